@@ -1,0 +1,1 @@
+"""工荐: the recommendation workbooks of units, turned into clean, explained, routed intake workbooks."""

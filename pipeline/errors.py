@@ -1,0 +1,14 @@
+"""Your workbook or our bug: only the first is an exception of ours, and it carries a sentence for the person at the desk."""
+
+from __future__ import annotations
+
+
+class UserError(Exception):
+    """Bad input or a bad environment: one clear sentence in Chinese (where, what, what to do). No traceback is shown for it.
+
+    `exit_code` is 1 when the run failed, 2 for wrong usage.
+    """
+
+    def __init__(self, message: str, exit_code: int = 1) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code

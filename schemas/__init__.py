@@ -1,0 +1,16 @@
+"""What the data is. Data files (TOML) hold vocabularies, forms, notices, societies, routes and findings; Python holds the models."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The data file `schemas/<name>.toml`, read once, e.g. table("vocabularies/levels"). Do not change what it returns."""
+    return tomllib.loads((ROOT / f"{name}.toml").read_text(encoding="utf-8"))
