@@ -1,0 +1,65 @@
+# 工荐: one thin line per target over `python -m pipeline …`; the environment .venv is made by itself.
+PYTHON ?= python3
+RUN := .venv/bin/python -m pipeline
+export PYTHONUTF8 := 1
+
+.PHONY: help process demo report check template explain routes setup test test-all lint bench fuzz lock
+.DEFAULT_GOAL := help
+
+help: ## 列出全部命令
+	@printf '工荐：把各单位的推荐表整理成分学会的名单\n\n'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+
+.venv/run.stamp: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '需要 Python 3.11 或更新的版本；可用 make PYTHON=python3.12 指定。'; exit 2; }
+	@echo '正在准备运行环境（只需一次，约一分钟）……'
+	@$(PYTHON) -m venv .venv
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.lock .venv/run.stamp
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+process: .venv/run.stamp ## 处理 inbox 里收到的推荐表，结果写入 outbox
+	@$(RUN) process
+
+demo: .venv/run.stamp ## 用 examples 里的虚构材料演示一遍，结果写入 outbox/demo
+	@$(RUN) demo
+
+check: .venv/run.stamp ## 预览一个文件的问题：make check FILE=推荐表.xlsx
+	@$(RUN) check "$(FILE)"
+
+explain: .venv/run.stamp ## 看程序怎样理解一个文件：make explain FILE=推荐表.xlsx
+	@$(RUN) explain "$(FILE)"
+
+template: .venv/run.stamp ## 生成带下拉选项的空白附件3：推荐表模板.xlsx
+	@$(RUN) template --output 推荐表模板.xlsx
+
+routes: .venv/run.stamp ## 列出各工程技术领域分配到哪个学会、依据和确认情况
+	@$(RUN) routes
+
+setup: .venv/run.stamp ## 准备运行环境和设置工作簿 settings/设置.xlsx
+	@$(RUN) setup
+
+test: .venv/dev.stamp ## 测试（不需要办公软件、浏览器或服务器）
+	@.venv/bin/python -m pytest -n 2
+
+test-all: .venv/dev.stamp ## 全部测试（需要 LibreOffice、Chromium）
+	@.venv/bin/python -m pytest -n 2 -m 'slow or not slow'
+
+lint: .venv/dev.stamp ## 代码检查：ruff 与 mypy
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+
+bench: .venv/dev.stamp ## 计时：主流程与下限、与用户自写脚本之比（N=1000）
+	@.venv/bin/python -m tests.bench $(or $(N),1000)
+
+fuzz: .venv/dev.stamp ## 变形检查：给正确的推荐表随机加上各种习惯写法，要求读出同样的人
+	@.venv/bin/python -m pytest tests/corpus -m fuzz -s
+
+lock: .venv/dev.stamp ## 重新锁定依赖（开发者用）
+	@.venv/bin/python -m pip install --quiet uv
+	@.venv/bin/uv pip compile pyproject.toml --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet -o requirements.lock
+	@.venv/bin/uv pip compile pyproject.toml --extra dev --upgrade --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet -o requirements-dev.lock

@@ -1,0 +1,140 @@
+"""The people of a run as one frame: the new rows of its submissions beside the open rows that the register kept.
+
+Columns, all of them text ("" where empty) unless said otherwise:
+
+- place: row_id, submission_id, notice, form, unit, unit_key, sender, received_at (ISO 8601 with offset), received_from,
+  file, sheet, sheet_index (int), row (int, as Excel shows it), place (int, among several people in one row), section,
+  project_id, typed_person_id
+- typed: `<field>_typed` and `<field>_cell` for every field of the form (`model.FIELDS`), extra (dict of columns the form
+  does not know), problems (list of `model.Problem` that the recogniser saw)
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from pipeline.model import FIELDS, Examined, Project, Submission, Typed
+from pipeline.normalise.keys import fold
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PLACE_COLUMNS = (
+    *("row_id", "submission_id", "notice", "form", "unit", "unit_key", "sender", "received_at", "received_from"),
+    *("file", "sheet", "sheet_index", "row", "place", "section", "project_id", "typed_person_id"),
+)
+TYPED_COLUMNS = tuple(f"{field}_{part}" for field in FIELDS for part in ("typed", "cell"))
+ROW_COLUMNS = (*PLACE_COLUMNS, *TYPED_COLUMNS, "extra", "problems")
+
+_NOTHING = Typed("")
+
+
+def people_of(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
+    """One record with ROW_COLUMNS for each person row of these submissions."""
+    return [
+        record
+        for submission in submissions
+        for document in submission.documents
+        if document.recognition is not None
+        for record in _people_of(submission, document)
+    ]
+
+
+def projects_of(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
+    """One record with ROW_COLUMNS for each project: person fields empty, `row_id` its `project_id`, `people` their count."""
+    records = []
+    for submission in submissions:
+        for document in submission.documents:
+            if document.recognition is None:
+                continue
+            people = [person.project for person in document.recognition.people]
+            for index, project in enumerate(document.recognition.projects):
+                identity = _project_id(document, index, project)
+                record = _place(submission, document) | {
+                    "row_id": identity,
+                    "project_id": identity,
+                    "sheet": project.sheet,
+                    "sheet_index": 0,
+                    "row": project.row,
+                    "place": 0,
+                    "section": project.section,
+                    "typed_person_id": "",
+                    "extra": {},
+                    "problems": [],
+                    "people": people.count(index),
+                }
+                records.append(record | _typed(project.fields))
+    return records
+
+
+def as_frame(records: list[dict[str, Any]], *more: str) -> pd.DataFrame:
+    """A frame with ROW_COLUMNS (and `more`) from records, in processing order: received first, then path, sheet, row, place."""
+    import pandas as pd  # noqa: PLC0415  (workers import this package without pandas)
+
+    records = sorted(
+        records, key=lambda r: (r["received_at"], r["file"], r["sheet_index"], r["row"], r["place"], r["row_id"])
+    )
+    return pd.DataFrame.from_records(records, columns=[*ROW_COLUMNS, *more])
+
+
+def _people_of(submission: Submission, document: Examined) -> Iterator[dict[str, Any]]:
+    recognition = document.recognition
+    assert recognition is not None
+    place = _place(submission, document)
+    sheets = list(dict.fromkeys(row.sheet for row in recognition.rows))
+    projects = [(_project_id(document, i, project), project.fields) for i, project in enumerate(recognition.projects)]
+    met: dict[tuple[str, int, int], int] = {}
+    for person in recognition.people:
+        where = (person.sheet, person.row, person.place)
+        met[where] = met.get(where, -1) + 1  # two tables side by side share a row
+        project_id, project = projects[person.project] if person.project is not None else ("", {})
+        yield (
+            place
+            | {
+                "row_id": "R" + _digest(document.sha256, document.file, *map(str, where), str(met[where])),
+                "sheet": person.sheet,
+                "sheet_index": sheets.index(person.sheet) if person.sheet in sheets else len(sheets),
+                "row": person.row,
+                "place": person.place,
+                "section": person.section,
+                "project_id": project_id,
+                "typed_person_id": person.person_id,
+                "extra": person.extra,
+                "problems": list(person.problems),
+            }
+            | _typed(project | person.fields)
+        )
+
+
+def _typed(fields: dict[str, Typed]) -> dict[str, str]:
+    record = {}
+    for field in FIELDS:
+        value = fields.get(field, _NOTHING)
+        record[f"{field}_typed"] = value.text
+        record[f"{field}_cell"] = value.cell
+    return record
+
+
+def _place(submission: Submission, document: Examined) -> dict[str, Any]:
+    return {
+        "submission_id": submission.submission_id,
+        "notice": submission.notice,
+        "form": document.recognition.form if document.recognition else "",
+        "unit": submission.unit,
+        "unit_key": fold(submission.unit),
+        "sender": submission.sender,
+        "received_at": submission.received_at.isoformat(),
+        "received_from": submission.received_from,
+        "file": document.file,
+    }
+
+
+def _project_id(document: Examined, index: int, project: Project) -> str:
+    return "P" + _digest(document.sha256, document.file, project.sheet, str(project.row), str(index))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=8).hexdigest()
