@@ -1,0 +1,81 @@
+"""Findings: what is wrong, where, and what to do. Slug, severity and wording are data in schemas/findings.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+import schemas
+from pipeline.model import Finding, Problem, Submission
+
+
+class FindingKind(NamedTuple):
+    """One kind of finding. `message` is a template with {value}, {about} and {field}; `bare` replaces it where nothing fills {about}."""
+
+    slug: str
+    severity: str  # error (holds the person), warning, info
+    title: str
+    decided_by: str  # unit or secretariat
+    message: str
+    bare: str = ""
+    when: tuple[str, ...] = ()  # "<field>:<word of its how column>", see schemas/people.py
+    sections: tuple[str, ...] = ()  # only people of these sections; empty means all
+
+
+@cache
+def load_findings() -> dict[str, FindingKind]:
+    """Every kind of finding by its slug, in the order of the data file."""
+    return {slug: _kind(slug, **entry) for slug, entry in schemas.table("findings")["finding"].items()}
+
+
+def _kind(slug: str, when: Iterable[str] = (), sections: Iterable[str] = (), **words: str) -> FindingKind:
+    return FindingKind(slug=slug, when=tuple(when), sections=tuple(sections), **words)
+
+
+def field_label(field: str) -> str:
+    """What people call a field, e.g. 联系电话 for phone."""
+    labels: dict[str, str] = schemas.table("findings")["fields"]
+    return labels.get(field, field)
+
+
+def make(problem: Problem, submission_id: str, row_id: str = "", field: str = "", file: str = "") -> Finding:
+    """The finding with its words. `row_id` is empty for a finding on a submission or document. Raises KeyError for an unknown slug."""
+    kind = load_findings()[problem.slug]
+    template = kind.message if problem.about else kind.bare or kind.message
+    message = template.format(value=_shown(problem.value), about=problem.about, field=field_label(field))
+    return Finding(
+        submission_id=submission_id,
+        row_id=row_id,
+        slug=kind.slug,
+        severity=kind.severity,
+        field=field,
+        file=file,
+        sheet=problem.sheet,
+        cell=problem.cell,
+        value=problem.value,
+        message=message,
+        decided_by=kind.decided_by,
+    )
+
+
+def of_submission(submission: Submission) -> list[Finding]:
+    """The findings on a submission itself, on its documents and on their tables; those on people come from validate."""
+    found = [make(problem, submission.submission_id) for problem in submission.problems]
+    for document in submission.documents:
+        problems = [document.problem] if document.problem else []
+        problems += document.recognition.problems if document.recognition else []
+        found += [make(problem, submission.submission_id, file=document.file) for problem in problems]
+    return found
+
+
+def holds(findings: Iterable[Finding]) -> set[str]:
+    """The row_ids of people whom a finding holds."""
+    return {finding.row_id for finding in findings if finding.row_id and finding.severity == "error"}
+
+
+def _shown(value: str) -> str:
+    """A typed value as a message quotes it: on one line and cut where it is long."""
+    limit: int = schemas.table("findings")["quoted_length"]
+    line = " ".join(value.split())
+    return line if len(line) <= limit else f"{line[:limit]}…"
