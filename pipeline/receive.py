@@ -1,0 +1,77 @@
+"""receive: what lies in the inbox, and which files belong together. It opens nothing beyond taking the bytes' checksum."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+
+from pipeline.errors import UserError
+from pipeline.model import InboxFile
+from schemas import table
+
+_PLACEHOLDER = ".gitkeep"
+_MAILS = (".eml", ".msg")
+
+
+def receive(inbox: Path) -> list[InboxFile]:
+    """Every file below the inbox, sorted by path, with its checksum and the submission that it belongs to.
+
+    Symbolic links are not followed and `.gitkeep` is skipped; nothing else is. Raises UserError when the inbox cannot be read.
+    """
+    if not inbox.is_dir():
+        raise UserError(f"找不到收件文件夹“{inbox}”，请先建立这个文件夹，把收到的邮件和表格放进去。")
+    try:
+        return [
+            _received(path, inbox)
+            for path in sorted(_files(inbox), key=lambda path: path.relative_to(inbox).as_posix())
+        ]
+    except OSError as error:
+        raise UserError(f"读不了收件文件夹里的“{error.filename}”，请检查文件是否被占用、是否有读取权限。") from error
+
+
+def system_file(path: str) -> bool:
+    """Whether a path (inside the inbox, an archive or a mail) names a file that a computer left behind."""
+    *folders, name = re.split(r"[/\\!]", path.casefold())
+    names, system_folders = _system_patterns()
+    return any(fnmatchcase(name, pattern) for pattern in names) or not system_folders.isdisjoint(folders)
+
+
+@cache
+def _system_patterns() -> tuple[tuple[str, ...], frozenset[str]]:
+    system = table("documents")["system"]
+    return tuple(name.casefold() for name in system["names"]), frozenset(name.casefold() for name in system["folders"])
+
+
+def _files(inbox: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for folder, _, names in os.walk(inbox, onerror=refuse):
+        for name in names:
+            path = Path(folder, name)
+            if name != _PLACEHOLDER and path.is_file() and not path.is_symlink():
+                yield path
+
+
+def _received(path: Path, inbox: Path) -> InboxFile:
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    status = path.stat()
+    relative = path.relative_to(inbox).as_posix()
+    modified_at = datetime.fromtimestamp(status.st_mtime, UTC)
+    return InboxFile(relative, str(path.absolute()), digest, status.st_size, modified_at, submission_of(relative))
+
+
+def submission_of(path: str) -> str:
+    """The submission that a file belongs to: a mail is one of its own, a direct sub-folder is one (`folder/`), a loose file
+    goes with those of the same stem (INTERFACES, Submission)."""
+    folder, slash, _ = path.partition("/")
+    if path.lower().endswith(_MAILS):
+        return path
+    return folder + slash if slash else Path(path).stem
