@@ -1,23 +1,27 @@
-"""Route: which national society takes a person, by domain alone, with the basis of that route in words.
+"""Route: which national society (全国学会) takes a person, by domain alone, with the basis of that route in words.
 
-The table is schemas/routes.toml; staff confirm or change a route in the settings workbook. A route nobody has confirmed still gives its
-candidate, marked as unconfirmed.
+The table is schemas/routes.toml; staff confirm or change a route in the settings workbook. A route that nobody has confirmed still gives
+its candidate, marked as unconfirmed.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from pipeline.settings import Settings
+import schemas
+from pipeline.notices import load_notice, notice_names
+from pipeline.settings import Confirmation, Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One domain's way. `confirmed_by` and `confirmed_on` are empty where the basis itself confirms it."""
+    """One domain's way. `confirmed_by` and `confirmed_on` are empty where the basis itself confirms it, or nobody has."""
 
     domain: str
     society: str
@@ -25,6 +29,21 @@ class Route:
     confirmed: bool
     confirmed_by: str = ""
     confirmed_on: date | None = None
+
+    @property
+    def confirmation(self) -> str:
+        """By whom and when, in words: 秘书处 2025-04-10; 依据已载明 where the basis says it; 未确认."""
+        if self.confirmed_by:
+            return f"{self.confirmed_by} {self.confirmed_on}"
+        return "依据已载明" if self.confirmed else "未确认"
+
+    @property
+    def reason(self) -> str:
+        """Why a person of this domain goes to this society, as one sentence."""
+        if not self.confirmed:
+            return f"工程技术领域“{self.domain}”暂列{self.society}（依据：{self.basis}）；路由未确认，待秘书处确认"
+        confirmed = f"；确认：{self.confirmation}" if self.confirmed_by else ""
+        return f"工程技术领域“{self.domain}”由{self.society}负责（依据：{self.basis}{confirmed}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +53,72 @@ class Routes:
     by_domain: Mapping[str, Route]
 
     def for_domain(self, domain: str) -> Route:
-        """Raises KeyError for a domain without route: loading has made sure that every open domain has one."""
+        """Raises KeyError for a domain without route: loading has made sure that every domain of a notice has one."""
         return self.by_domain[domain]
+
+    def table_rows(self) -> list[tuple[str, str, str, str]]:
+        """Domain, society, basis, confirmed by whom and when: as the command `routes` shows them."""
+        return [(way.domain, way.society, way.basis, way.confirmation) for way in self.by_domain.values()]
 
 
 def load_routes(settings: Settings) -> Routes:
-    """The shipped table with what staff confirmed or changed."""
-    raise NotImplementedError
+    """The shipped table with what staff confirmed or changed.
+
+    Raises ValueError where the shipped data contradict themselves (our bug): a domain matched twice, a society or mark that is not there, a
+    domain of a notice without route. What staff wrote was checked when the settings were read.
+    """
+    data = schemas.table("routes")
+    check_routes(data["route"], set(schemas.table("societies")["society"]), _domains_of_notices())
+    ways = [_way(entry, data, settings.confirmations.get(entry["domain"])) for entry in data["route"]]
+    return Routes({way.domain: way for way in ways})
+
+
+def check_routes(entries: list[dict[str, Any]], societies: set[str], open_domains: set[str]) -> None:
+    """Raises ValueError for a domain matched twice, a society or mark that is not there, an open domain without route."""
+    times = Counter(entry["domain"] for entry in entries)
+    named = {name for entry in entries for name in (entry["society"], *entry.get("candidates", ()))}
+    faults = {
+        "routed twice": sorted(domain for domain, count in times.items() if count > 1),
+        "no such society": sorted(named - societies),
+        "no such mark": sorted({entry["mark"] for entry in entries} - set(schemas.table("routes")["marks"])),
+        "open domain without route": sorted(open_domains - set(times)),
+    }
+    found = [f"{fault}: {', '.join(names)}" for fault, names in faults.items() if names]
+    if found:
+        raise ValueError(f"schemas/routes.toml: {'; '.join(found)}")
 
 
 def route(people: pd.DataFrame, routes: Routes) -> pd.DataFrame:
-    """A new frame with society, route_confirmed (bool) and route_reason (a Chinese sentence); empty, False, empty without a domain."""
-    raise NotImplementedError
+    """A new frame with society, route_confirmed (bool) and route_reason (a Chinese sentence), by the column `domain`.
+
+    A person without a domain, or with one that has no route, gets "", False and "".
+    """
+    ways = {domain: routes.by_domain.get(domain) for domain in people["domain"].unique()}
+    society = {domain: way.society if way else "" for domain, way in ways.items()}
+    confirmed = {domain: bool(way and way.confirmed) for domain, way in ways.items()}
+    reason = {domain: way.reason if way else "" for domain, way in ways.items()}
+    domains = people["domain"]
+    return people.assign(
+        society=domains.map(society).astype(object),
+        route_confirmed=domains.map(confirmed).astype(bool),
+        route_reason=domains.map(reason).astype(object),
+    )
+
+
+def _way(entry: dict[str, Any], data: dict[str, Any], said: Confirmation | None) -> Route:
+    """A shipped route, or what staff said of it; a society that differs from the shipped one is confirmed by staff only."""
+    society = said.society if said else entry["society"]
+    by_staff = bool(said and said.by)
+    by_basis = entry["mark"] in data["confirming_marks"] and society == entry["society"]
+    return Route(
+        domain=entry["domain"],
+        society=society,
+        basis=f"{entry['source']}，{data['marks'][entry['mark']]}",
+        confirmed=by_staff or by_basis,
+        confirmed_by=said.by if said else "",
+        confirmed_on=said.when if said else None,
+    )
+
+
+def _domains_of_notices() -> set[str]:
+    return {domain for name in notice_names() for domain in load_notice(name).open_domains}
