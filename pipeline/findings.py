@@ -11,7 +11,10 @@ from pipeline.model import Finding, Problem, Submission
 
 
 class FindingKind(NamedTuple):
-    """One kind of finding. `message` is a template with {value}, {about} and {field}; `bare` replaces it where nothing fills {about}."""
+    """One kind of finding.
+
+    `message` is a template with {value}, {about} and {field}; `bare` replaces it where nothing fills {about}.
+    """
 
     slug: str
     severity: str  # error (holds the person), warning, info
@@ -40,7 +43,10 @@ def field_label(field: str) -> str:
 
 
 def make(problem: Problem, submission_id: str, row_id: str = "", field: str = "", file: str = "") -> Finding:
-    """The finding with its words. `row_id` is empty for a finding on a submission or document. Raises KeyError for an unknown slug."""
+    """The finding with its words; without `row_id` it is on a submission or a document.
+
+    Raises KeyError for an unknown slug.
+    """
     kind = load_findings()[problem.slug]
     template = kind.message if problem.about else kind.bare or kind.message
     message = template.format(value=_shown(problem.value), about=problem.about, field=field_label(field))

@@ -1,4 +1,7 @@
-"""Notices (通知): what the association asked for, and until when. One file in schemas/notices/ for each; its stem is the notice's name."""
+"""Notices (通知): what the association asked for, and until when.
+
+Each is a file in schemas/notices/, whose stem is the notice's name.
+"""
 
 from __future__ import annotations
 
@@ -66,11 +69,12 @@ def load_notice(name: str | None = None) -> Notice:
 def _notice(name: str) -> Notice:
     data = dict(schemas.table(f"notices/{name}"))
     levels = data.pop("open_levels")
-    words = {key: tuple(data.pop(key)) for key in ("open_domains", "project_types", "project_statuses")}
     return Notice(
         name=name,
         open_levels=tuple(level["name"] for level in levels),
         years={level["name"]: Years(level["years"], level["important_years"]) for level in levels},
-        **words,
+        open_domains=tuple(data.pop("open_domains")),
+        project_types=tuple(data.pop("project_types")),
+        project_statuses=tuple(data.pop("project_statuses")),
         **data,
     )

@@ -1,7 +1,7 @@
 """Route: which national society (全国学会) takes a person, by domain alone, with the basis of that route in words.
 
-The table is schemas/routes.toml; staff confirm or change a route in the settings workbook. A route that nobody has confirmed still gives
-its candidate, marked as unconfirmed.
+The table is schemas/routes.toml; staff confirm or change a route in the settings workbook. A route that nobody has
+confirmed still gives its candidate, marked as unconfirmed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pipeline.settings import Confirmation, Settings
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One domain's way. `confirmed_by` and `confirmed_on` are empty where the basis itself confirms it, or nobody has."""
+    """One domain's way. `confirmed_by` and `confirmed_on` are empty where the basis itself confirms it or nobody has."""
 
     domain: str
     society: str
@@ -64,8 +64,8 @@ class Routes:
 def load_routes(settings: Settings) -> Routes:
     """The shipped table with what staff confirmed or changed.
 
-    Raises ValueError where the shipped data contradict themselves (our bug): a domain matched twice, a society or mark that is not there, a
-    domain of a notice without route. What staff wrote was checked when the settings were read.
+    Raises ValueError where the shipped data contradict themselves, which is our bug (see check_routes). What staff
+    wrote was checked when the settings were read.
     """
     data = schemas.table("routes")
     check_routes(data["route"], set(schemas.table("societies")["society"]), _domains_of_notices())
@@ -74,7 +74,7 @@ def load_routes(settings: Settings) -> Routes:
 
 
 def check_routes(entries: list[dict[str, Any]], societies: set[str], open_domains: set[str]) -> None:
-    """Raises ValueError for a domain matched twice, a society or mark that is not there, an open domain without route."""
+    """Raises ValueError for a domain routed twice, a society or mark that is not there, an open domain without route."""
     times = Counter(entry["domain"] for entry in entries)
     named = {name for entry in entries for name in (entry["society"], *entry.get("candidates", ()))}
     faults = {
@@ -106,7 +106,7 @@ def route(people: pd.DataFrame, routes: Routes) -> pd.DataFrame:
 
 
 def _way(entry: dict[str, Any], data: dict[str, Any], said: Confirmation | None) -> Route:
-    """A shipped route, or what staff said of it; a society that differs from the shipped one is confirmed by staff only."""
+    """A shipped route, or what staff said of it; only staff confirm a society that differs from the shipped one."""
     society = said.society if said else entry["society"]
     by_staff = bool(said and said.by)
     by_basis = entry["mark"] in data["confirming_marks"] and society == entry["society"]

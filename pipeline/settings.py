@@ -1,7 +1,7 @@
-"""What belongs to this installation: settings/设置.xlsx, which staff edit. Its wording is data in schemas/settings.toml.
+"""What belongs to this installation: settings/设置.xlsx, which staff edit. Its wording is schemas/settings.toml.
 
-Sheets: 本会 (the association), 学会与路由 (which society takes which domain, confirmed by whom and when), 别名 (own words), 应报单位 (units
-that are expected to answer).
+Sheets: 本会 (the association), 学会与路由 (which society takes which domain, confirmed by whom and when), 别名 (own
+words), 应报单位 (units that are expected to answer).
 """
 
 from __future__ import annotations
@@ -13,8 +13,11 @@ from typing import NamedTuple
 
 
 class Alias(NamedTuple):
-    """One own word. `vocabulary` is the field it stands in: domain, specialty, level, project_type, project_status or country; `canonical` is
-    a word of that vocabulary (a country: its ISO 3166 alpha-2 code)."""
+    """One own word (别名).
+
+    `vocabulary` is what it stands in: domain, specialty, level, project_type, project_status or country; `canonical` is
+    a word of that vocabulary (of country: its ISO 3166 alpha-2 code).
+    """
 
     vocabulary: str
     typed: str
