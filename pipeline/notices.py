@@ -15,6 +15,9 @@ import schemas
 from pipeline.errors import UserError
 
 
+CHINA = ZoneInfo("Asia/Shanghai")
+
+
 class Years(NamedTuple):
     """Years of work that a level asks for, and how many of them must be 重要工程工作经历."""
 
@@ -35,7 +38,6 @@ class Notice:
     distributor: str
     form_title: str
     deadline: date  # the last day that is in time
-    time_zone: str
     experience_limit: int
     education_minimum: str
     open_domains: tuple[str, ...]
@@ -46,8 +48,8 @@ class Notice:
     sections: Mapping[str, str]  # model.SECTIONS -> the title of its table in the form
 
     def is_late(self, received_at: datetime) -> bool:
-        """Whether `received_at` (with offset) is after the end of the last day, in the notice's time zone."""
-        end = datetime.combine(self.deadline + timedelta(days=1), time.min, ZoneInfo(self.time_zone))
+        """Whether `received_at` (with offset) is after the end of the last day, in China."""
+        end = datetime.combine(self.deadline + timedelta(days=1), time.min, CHINA)
         return received_at >= end
 
 

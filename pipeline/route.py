@@ -21,7 +21,7 @@ from pipeline.settings import Confirmation, Settings
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One domain's way. `confirmed_by` and `confirmed_on` are empty where the basis itself confirms it or nobody has."""
+    """One domain's way; `confirmed_by` and `confirmed_on` are empty where the basis confirms it, or nobody has."""
 
     domain: str
     society: str
@@ -74,7 +74,7 @@ def load_routes(settings: Settings) -> Routes:
 
 
 def check_routes(entries: list[dict[str, Any]], societies: set[str], open_domains: set[str]) -> None:
-    """Raises ValueError for a domain routed twice, a society or mark that is not there, an open domain without route."""
+    """Raises ValueError: a domain routed twice, a society or mark that is not there, an open domain without route."""
     times = Counter(entry["domain"] for entry in entries)
     named = {name for entry in entries for name in (entry["society"], *entry.get("candidates", ()))}
     faults = {
@@ -108,13 +108,13 @@ def route(people: pd.DataFrame, routes: Routes) -> pd.DataFrame:
 def _way(entry: dict[str, Any], data: dict[str, Any], said: Confirmation | None) -> Route:
     """A shipped route, or what staff said of it; only staff confirm a society that differs from the shipped one."""
     society = said.society if said else entry["society"]
-    by_staff = bool(said and said.by)
-    by_basis = entry["mark"] in data["confirming_marks"] and society == entry["society"]
+    shipped = society == entry["society"]
+    by_basis = shipped and entry["mark"] in data["confirming_marks"]
     return Route(
         domain=entry["domain"],
         society=society,
-        basis=f"{entry['source']}，{data['marks'][entry['mark']]}",
-        confirmed=by_staff or by_basis,
+        basis=f"{data['marks'][entry['mark']]}：{entry['source']}" if shipped else data["by_staff"],
+        confirmed=by_basis or bool(said and said.by),
         confirmed_by=said.by if said else "",
         confirmed_on=said.when if said else None,
     )

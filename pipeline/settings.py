@@ -12,6 +12,9 @@ from datetime import date
 from typing import NamedTuple
 
 
+WORKBOOK = "设置.xlsx"
+
+
 class Alias(NamedTuple):
     """One own word (别名).
 
