@@ -5,8 +5,8 @@ Columns, all of them text ("" where empty) unless said otherwise:
 - place: row_id, submission_id, notice, form, unit, unit_key, sender, received_at (ISO 8601 with offset), received_from,
   file, sheet, sheet_index (int), row (int, as Excel shows it), place (int, among several people in one row), section,
   project_id, typed_person_id
-- typed: `<field>_typed` and `<field>_cell` for every field of the form (`model.FIELDS`), extra (dict of columns the form
-  does not know), problems (list of `model.Problem` that the recogniser saw)
+- typed: `<field>_typed` and `<field>_cell` for every field of the form (`model.FIELDS`), extra (dict of columns the
+  form does not know), problems (list of `model.Problem` that the recogniser saw)
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def people_of(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
 
 
 def projects_of(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
-    """One record with ROW_COLUMNS for each project: person fields empty, `row_id` its `project_id`, `people` their count."""
+    """A record with ROW_COLUMNS per project: person fields empty, `row_id` its `project_id`, `people` their count."""
     records = []
     for submission in submissions:
         for document in submission.documents:
@@ -71,13 +71,11 @@ def projects_of(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
 
 
 def as_frame(records: list[dict[str, Any]], *more: str) -> pd.DataFrame:
-    """A frame with ROW_COLUMNS (and `more`) from records, in processing order: received first, then path, sheet, row, place."""
-    import pandas as pd  # noqa: PLC0415  (workers import this package without pandas)
+    """A frame with ROW_COLUMNS and `more`, in processing order: received first, then path, sheet, row, place."""
+    import pandas as pd
 
-    records = sorted(
-        records, key=lambda r: (r["received_at"], r["file"], r["sheet_index"], r["row"], r["place"], r["row_id"])
-    )
-    return pd.DataFrame.from_records(records, columns=[*ROW_COLUMNS, *more])
+    order = itemgetter("received_at", "file", "sheet_index", "row", "place", "row_id")
+    return pd.DataFrame.from_records(sorted(records, key=order), columns=[*ROW_COLUMNS, *more])
 
 
 def _people_of(submission: Submission, document: Examined) -> Iterator[dict[str, Any]]:

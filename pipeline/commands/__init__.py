@@ -1,0 +1,78 @@
+"""The commands as typed at a terminal. They translate words and options, and show what came of it; the work is elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+import schemas
+from pipeline.errors import UserError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="工荐：把各单位的推荐表整理成分学会的名单、汇总和统计。",
+)
+
+Register = Annotated[str, typer.Option("--register", metavar="URL", help="登记库")]
+Settings = Annotated[Path, typer.Option("--settings", metavar="DIR", help="设置文件夹，内有 设置.xlsx")]
+NoticeName = Annotated[str | None, typer.Option("--notice", metavar="NAME", help="通知，默认最新的一个")]
+Passwords = Annotated[Path | None, typer.Option("--passwords", metavar="FILE", help="密码文件，一行一个")]
+
+REGISTER = "sqlite:///register.db"
+SETTINGS = Path("settings")
+
+
+def main() -> None:
+    """Run the command line: a sentence for bad input, a traceback for a bug, and an exit code that tells the truth."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        code = app(standalone_mode=False)
+    except click.UsageError as error:
+        complain(_usage(error), 2)
+    except UserError as error:
+        complain(str(error), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        complain("已中断。没有写到一半的结果；再运行一次即可接着完成。", 130)
+    else:
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def complain(sentence: str, exit_code: int) -> None:
+    """Say one sentence on the error stream and leave."""
+    typer.echo(sentence, err=True)
+    sys.exit(exit_code)
+
+
+def passwords_in(file: Path | None) -> tuple[str, ...]:
+    """The passwords of a text file, one a line; none without a file. Raises UserError when it cannot be read."""
+    if file is None:
+        return ()
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"密码文件读不出来：{file}。请给出一个 UTF-8 文本文件，一行一个密码。", 2) from error
+    return tuple(line for line in text.splitlines() if line)
+
+
+def _usage(error: click.UsageError) -> str:
+    """A usage error in Chinese; the words are data, by the kind of error."""
+    words = schemas.table("wording")["usage"]
+    kind = next((cls.__name__ for cls in type(error).__mro__ if cls.__name__ in words), "UsageError")
+    param = getattr(error, "param", None)
+    name = getattr(error, "option_name", None) or (error.param_hint if isinstance(error, click.BadParameter) else None)
+    name = name or (param.opts[-1] if param is not None else "")
+    return str(words[kind]).format(name=name, message=error.format_message()) + str(words["help"])
+
+
+from pipeline.commands import check, explain, export, process, routes, setup, template  # noqa: E402  (they need `app`)
+
+__all__ = ["app", "check", "explain", "export", "main", "process", "routes", "setup", "template"]

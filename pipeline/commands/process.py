@@ -1,0 +1,99 @@
+"""`process`, the main job, and `demo`, the same over the invented submissions of examples/."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.commands import REGISTER, SETTINGS, NoticeName, Passwords, Register, Settings, app, passwords_in
+from pipeline.errors import UserError
+
+if TYPE_CHECKING:
+    from pipeline.process import Options, Report
+
+DEMO_INBOX, DEMO_SETTINGS, DEMO_OUTBOX = Path("examples/inbox"), Path("examples/settings"), Path("outbox/demo")
+DEMO_NOW = "2025-05-06T09:00:00+08:00"
+
+
+@app.command(help="处理收到的推荐表：读、认、查、分，并写出学会名单、汇总和台账。")
+def process(
+    inbox: Annotated[Path, typer.Option("--inbox", metavar="DIR", help="收件文件夹，只读不改")] = Path("inbox"),
+    outbox: Annotated[Path, typer.Option("--outbox", metavar="DIR", help="结果文件夹")] = Path("outbox"),
+    register: Register = REGISTER,
+    settings: Settings = SETTINGS,
+    notice: NoticeName = None,
+    now: Annotated[
+        str | None, typer.Option("--now", metavar="ISO", help="当作现在的时间，如 2025-04-30T09:00:00+08:00")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", metavar="N", min=1, help="同时读几个文件，默认全部核心")
+    ] = None,
+    passwords: Passwords = None,
+    strict: Annotated[bool, typer.Option("--strict", help="有人待补正或有文件读不出时，退出码为 3")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会写出什么，不登记、不写文件")] = False,
+) -> int:
+    from pipeline.process import Options
+
+    options = Options(
+        inbox=inbox,
+        outbox=outbox,
+        register=register,
+        settings=settings,
+        notice=notice,
+        now=_moment(now),
+        workers=workers or os.cpu_count() or 1,
+        passwords=passwords_in(passwords),
+        dry_run=dry_run,
+    )
+    report = _run(options)
+    return 3 if strict and report.unfinished else 0
+
+
+@app.command(help="用 examples 里虚构的材料演示一遍，结果写入 outbox/demo。")
+def demo() -> None:
+    from pipeline.process import Options
+
+    shutil.rmtree(DEMO_OUTBOX, ignore_errors=True)
+    DEMO_OUTBOX.mkdir(parents=True)
+    _run(
+        Options(
+            inbox=DEMO_INBOX,
+            outbox=DEMO_OUTBOX,
+            register=f"sqlite:///{(DEMO_OUTBOX / 'register.db').as_posix()}",
+            settings=DEMO_SETTINGS,
+            notice=None,
+            now=_moment(DEMO_NOW),
+            workers=os.cpu_count() or 1,
+            passwords=(),
+            dry_run=False,
+        )
+    )
+
+
+def _run(options: Options) -> Report:
+    from pipeline.commands import closing
+    from pipeline.commands.terminal import console, progress
+    from pipeline.process import process as run
+
+    with progress("正在读取") as advance:
+        report = run(options, advance)
+    closing.show(report, options, console())
+    return report
+
+
+def _moment(text: str | None) -> datetime:
+    """The moment that counts as now, with offset; without one Asia/Shanghai is meant."""
+    from pipeline.notices import CHINA
+
+    if text is None:
+        return datetime.now(CHINA).replace(microsecond=0)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UserError(f"--now 的时间看不懂：{text}。请写成 2025-04-30T09:00:00+08:00 的样子。", 2) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)

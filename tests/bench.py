@@ -1,0 +1,154 @@
+"""What the main job costs, against a floor and against the script that a user would write.
+
+Run by `make bench` or `python -m tests.bench N`.
+
+- the main job: `python -m pipeline process`, cold, from the inbox to the published batch, on all cores;
+- the floor: one process in which python-calamine reads every cell and merged range and xlsxwriter writes the same
+  people, as many bordered and wrapped cells as the main job wrote, one workbook per domain;
+- the user's script: pandas with openpyxl per workbook, forward fill, pandera per workbook, one workbook per domain.
+
+All three are timed as whole processes in one run, so that the ratios hold on a machine whose speed drifts.
+"""
+
+from __future__ import annotations
+
+import collections
+import itertools
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+from examples.forms import Group, form
+
+DOMAINS = (
+    *("土木工程类", "电气工程类", "机械工程类", "水利水电工程类", "信息通信工程类", "汽车工程类"),
+    *("地质工程类", "建筑工程类", "测量控制与仪器仪表类", "风景园林类", "计算机与应用类", "生态环境工程类"),
+)
+ABROAD: list[object] = ["承包工程", "在建", 20, 5, 10]
+TOLD = "我在项目中负责主桥下部结构施工方案，提前四十五天通车。"
+START = "我在"
+
+
+def make(count: int, folder: Path) -> None:
+    """`count` invented workbooks of 24 people each, the same ones every time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for index in range(count):
+        chance = random.Random(index)
+        company = f"计时第{index}工程有限公司\n(联系人：联络员，手机：1390000{chance.randint(1000, 9999)})"
+        groups = [
+            Group(
+                [company, f"海外公路项目{k}标", "缅甸", *ABROAD], [_person(index, place, chance) for place in range(4)]
+            )
+            for k in range(6)
+        ]
+        planned = [Group(group.project[:3], group.people) for group in groups[4:]]
+        (folder / f"{index:06d}.xlsx").write_bytes(form(f"计时第{index}工程有限公司", groups[:4], planned))
+
+
+def _person(index: int, place: int, chance: random.Random) -> list[object]:
+    name, phone = f"工{'甲乙丙丁'[place]}{index % 100}", f"139{chance.randint(10**7, 10**8 - 1)}"
+    levels = ["专业工程会员", "资深工程会员"]
+    return [
+        *(name, phone, chance.choice(DOMAINS), chance.choice(["缅甸", "中国"]), chance.choice(levels)),
+        TOLD * chance.randint(2, 7),
+    ]
+
+
+def cells(folder: Path) -> int:
+    """Cells in all workbooks below a folder."""
+    total = 0
+    for path in folder.rglob("*.xlsx"):
+        with zipfile.ZipFile(path) as package:
+            sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+            total += sum(package.read(name).count(b"<c ") for name in sheets)
+    return total
+
+
+def floor(folder: Path, out: Path, columns: int) -> int:
+    """Read every cell and merged range, write `columns` cells for each person; gives the number of people."""
+    import python_calamine
+    import xlsxwriter
+
+    people: dict[str, list[list[object]]] = collections.defaultdict(list)
+    for path in sorted(folder.glob("*.xlsx")):
+        book = python_calamine.load_workbook(str(path))
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            _ = sheet.merged_cell_ranges
+            for row in sheet.to_python():
+                last = max((i for i, value in enumerate(row) if value != ""), default=0)
+                if str(row[last]).startswith(START):
+                    people[str(row[last - 3])].append(row)
+    for domain, rows in people.items():
+        with xlsxwriter.Workbook(str(out / f"{domain}.xlsx")) as book:
+            sheet, cell = book.add_worksheet(), book.add_format({"border": 1, "text_wrap": True})
+            for i, row in enumerate(rows):
+                for j in range(columns):
+                    sheet.write_string(i, j, str(row[j % len(row)]), cell)
+    return sum(map(len, people.values()))
+
+
+def script(folder: Path, out: Path) -> int:
+    """What a user would write; gives the number of people."""
+    import pandas as pd
+    import pandera.pandas as pa
+
+    wanted = ["name", "phone", "domain", "location", "level", "experience"]
+    schema = pa.DataFrameSchema({name: pa.Column(str, nullable=True) for name in wanted})
+    frames = []
+    for path in sorted(folder.glob("*.xlsx")):
+        sheet = pd.read_excel(path, header=None, engine="openpyxl", dtype=str)
+        heads = [i for i, row in enumerate(sheet.to_numpy().tolist()) if "序号" in map(str, row)] + [len(sheet)]
+        for top, end in itertools.pairwise(heads):
+            first = next(i for i, value in enumerate(sheet.iloc[top]) if str(value).startswith("拟互认"))
+            body = sheet.iloc[top + 1 : end].copy()
+            body.iloc[:, :first] = body.iloc[:, :first].ffill()
+            body = body[body.iloc[:, first + 5].notna()]
+            columns = {name: body.iloc[:, first + k] for k, name in enumerate(wanted)}
+            frames.append(schema.validate(pd.DataFrame(columns | {"project": body.iloc[:, 2]}), lazy=True))
+    people = pd.concat(frames)
+    for domain, group in people.groupby("domain"):
+        group.to_excel(out / f"{domain}.xlsx", index=False)
+    return len(people)
+
+
+def timed(*command: str) -> tuple[float, str]:
+    """Wall seconds of a whole process, and what it printed."""
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, *command], check=True, capture_output=True, text=True)
+    return time.perf_counter() - start, done.stdout.strip()
+
+
+def main(count: int) -> None:
+    """Make, time and print the ratios."""
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        inbox, outbox = root / "inbox", root / "outbox"
+        make(count, inbox)
+        register = f"sqlite:///{root / 'register.db'}"
+        job = ["-m", "pipeline", "process", "--inbox", str(inbox), "--outbox", str(outbox), "--register", register]
+        job += ["--settings", str(root / "settings"), "--now", "2025-05-06T09:00:00+08:00"]
+        main_job, _ = timed(*job)
+        again, _ = timed(*job)
+        people = count * 24
+        columns = max(1, round(cells(outbox) / people))
+        for kind in ("floor", "script"):
+            (root / kind).mkdir()
+        least, _ = timed("-m", "tests.bench", "floor", str(inbox), str(root / "floor"), str(columns))
+        user, _ = timed("-m", "tests.bench", "script", str(inbox), str(root / "script"))
+    print(f"{count} workbooks, {people} people, {columns} cells a person")  # noqa: T201
+    for label, seconds in (("main job", main_job), ("rerun", again), ("floor", least), ("user's script", user)):
+        print(f"{label:14} {seconds:8.2f} s   {seconds / least:6.2f} x floor")  # noqa: T201
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "floor":
+        floor(Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))
+    elif sys.argv[1] == "script":
+        script(Path(sys.argv[2]), Path(sys.argv[3]))
+    else:
+        main(int(sys.argv[1]))
