@@ -1,0 +1,42 @@
+"""The closing words of a run: what came in, what went where, what is held, and where the files are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.commands.terminal import table
+from schemas import table as data
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pipeline.process import Options, Report
+
+
+def show(report: Report, options: Options, console: Console) -> None:
+    """Print the account of a run; the words are data."""
+    words = data("wording")["closing"]
+    for sentence in report.notices:
+        console.print(sentence)
+    if report.batch is None:
+        empty = "empty" if not report.documents and not report.known else "nothing_new"
+        console.print(words[empty].format(inbox=options.inbox, outbox=options.outbox))
+        return
+    title = words["plan"] if options.dry_run else words["done"].format(batch=report.batch)
+    console.print(table(title, words["headings"], _rows(report, words)))
+    console.print(words["planned" if options.dry_run else "written"].format(outbox=options.outbox, batch=report.batch))
+    for path in report.files if options.dry_run else []:
+        console.print(f"  {path}")
+
+
+def _rows(report: Report, words: dict[str, dict[str, str]]) -> list[list[str]]:
+    rows = [[words["documents"]["title"], words["documents"].get(k, k), str(n)] for k, n in report.documents.items() if n]
+    rows += [[words["people"]["title"], words["people"].get(k, k), str(n)] for k, n in report.people.items() if n]
+    rows += [[words["societies"]["title"], society, str(n)] for society, n in report.societies.items()]
+    rows += [[words["held"]["title"], title, str(n)] for title, n in report.held.items()]
+    return _once(rows)
+
+
+def _once(rows: list[list[str]]) -> list[list[str]]:
+    """The name of a group stands on its first line only."""
+    return [[row[0] if i == 0 or rows[i - 1][0] != row[0] else "", *row[1:]] for i, row in enumerate(rows)]
