@@ -1,0 +1,61 @@
+"""The layouts of published workbooks: schemas/layouts/<name>.toml as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import schemas
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a published sheet. `source` names what fills it; a column that the reader fills has none, and a kind of `input`."""
+
+    heading: str
+    width: float  # as Excel counts: digits of the standard font
+    source: str = ""
+    look: str = "text"  # text, middle (centred), long, number
+    input: str = ""  # choice, date, whole, text: what the reader may fill in
+    choices: tuple[str, ...] = ()
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One sheet: its columns, and how it is printed. `pages_wide` pages of A4 side by side, the first `repeat` columns on each."""
+
+    sheet: str
+    columns: tuple[Column, ...]
+    freeze: int = 0
+    pages_wide: int = 1
+    repeat: int = 0
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(column.heading for column in self.columns)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What fills the columns that are ours to fill."""
+        return tuple(column.source for column in self.columns if not column.input)
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        return tuple(column.width for column in self.columns)
+
+
+@cache
+def load_layout(name: str, sheet: str) -> Layout:
+    """Table [<sheet>] of schemas/layouts/<name>.toml."""
+    data: dict[str, Any] = dict(schemas.table(f"layouts/{name}")[sheet])
+    columns = tuple(Column(**{**column, "choices": tuple(column.get("choices", ()))}) for column in data.pop("columns"))
+    data.pop("lines", None)
+    return Layout(columns=columns, **data)
+
+
+def words(name: str) -> dict[str, Any]:
+    """Table [words] of a layout: file names, captions, sentences that the code puts in."""
+    found: dict[str, Any] = schemas.table(f"layouts/{name}")["words"]
+    return found

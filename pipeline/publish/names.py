@@ -1,0 +1,32 @@
+"""Names from outside become parts of a path only here.
+
+A society or a unit may be called anything; a file must open on Linux, macOS and Windows, and two names must not fall on one file.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 60  # characters; leaves room for the rest of a path on Windows (260) and for 255 bytes a part on Linux
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+')
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+
+
+def safe_name(text: str, otherwise: str = "未具名") -> str:
+    """`text` as one part of a path; `otherwise` where nothing of it can stay.
+
+    Characters that Windows forbids, controls and marks that turn the writing direction become `_`; leading and trailing dots and blanks go;
+    device names get a leading `_`; what is too long is cut.
+    """
+    name = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", text))
+    name = re.sub(r"\s+", " ", name).strip(" .")[:LONGEST].strip(" .")
+    if not name.strip("_"):
+        return otherwise
+    return f"_{name}" if _RESERVED.fullmatch(name) else name
+
+
+def same_file(name: str) -> str:
+    """Key of a path: two paths with one key are one file on some file system (letters without case, one form of each character)."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", name).casefold())
