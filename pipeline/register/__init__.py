@@ -1,0 +1,12 @@
+"""The register: the memory between runs, one SQLite file.
+
+with Register.open("sqlite:///register.db") as register, register.alone():
+    ...
+"""
+
+from __future__ import annotations
+
+from pipeline.register.contents import BatchContents, DeskContents, EarlierRow, RunRecord
+from pipeline.register.register import Register
+
+__all__ = ["BatchContents", "DeskContents", "EarlierRow", "Register", "RunRecord"]
