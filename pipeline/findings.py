@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 import schemas
-from pipeline.model import Finding, Problem, Submission
+from pipeline.model import SECTIONS, Finding, Problem, Submission
 
 
 class FindingKind(NamedTuple):
@@ -23,7 +23,7 @@ class FindingKind(NamedTuple):
     message: str
     bare: str = ""
     when: tuple[str, ...] = ()  # "<field>:<word of its how column>", see schemas/people.py
-    sections: tuple[str, ...] = ()  # only people of these sections; empty means all
+    required_in: tuple[str, ...] = SECTIONS  # where a blank field is missing
 
 
 @cache
@@ -32,8 +32,8 @@ def load_findings() -> dict[str, FindingKind]:
     return {slug: _kind(slug, **entry) for slug, entry in schemas.table("findings")["finding"].items()}
 
 
-def _kind(slug: str, when: Iterable[str] = (), sections: Iterable[str] = (), **words: str) -> FindingKind:
-    return FindingKind(slug=slug, when=tuple(when), sections=tuple(sections), **words)
+def _kind(slug: str, when: Iterable[str] = (), required_in: Iterable[str] = SECTIONS, **words: str) -> FindingKind:
+    return FindingKind(slug=slug, when=tuple(when), required_in=tuple(required_in), **words)
 
 
 def field_label(field: str) -> str:

@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 import schemas
 from pipeline.errors import UserError
 
-
 CHINA = ZoneInfo("Asia/Shanghai")
 
 
