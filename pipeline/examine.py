@@ -1,0 +1,48 @@
+"""examine: one file of the inbox read and recognised, in a worker process; its cells stay behind, what they say comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import file_digest
+from pathlib import Path
+
+from pipeline.model import Document, Examination, Examined, Outcome, Problem, Recognition
+from pipeline.read.containers import read_file
+from pipeline.read.limits import limits, refusal
+from pipeline.recognise import recognise
+
+Job = tuple[str, str, Sequence[str]]
+"""Path inside the inbox, absolute path, passwords to try."""
+
+
+def examine(job: Job) -> Examination:
+    """Everything in one file of the inbox. Never raises for bad input; a fault of the recogniser is our bug and raises."""
+    path, absolute, passwords = job
+    if Path(absolute).stat().st_size > limits().file_bytes:
+        return refused(job, refusal("bytes", "too-large"))
+    reading = read_file(path, Path(absolute).read_bytes(), passwords)
+    return Examination(reading.envelope, [_examined(document) for document in reading.documents])
+
+
+def _examined(document: Document) -> Examined:
+    outcome, problem, recognition = document.outcome, document.problem, None
+    if outcome is None:
+        recognition = recognise(document)
+        outcome, problem = _verdict(recognition)
+    return Examined(document.file, document.sha256, document.size, document.kind, outcome, problem, recognition)
+
+
+def _verdict(recognition: Recognition) -> tuple[Outcome, Problem | None]:
+    """A workbook without a table of ours says so, unless it is one that we published."""
+    if recognition.kind != "none":
+        return Outcome.PROCESSED, None
+    return Outcome.NOT_A_FORM, None if recognition.mark else Problem("no-table")
+
+
+def refused(job: Job, problem: Problem) -> Examination:
+    """A file that could not be examined at all, as its only document."""
+    path, absolute, _ = job
+    with Path(absolute).open("rb") as file:
+        checksum = file_digest(file, "sha256").hexdigest()
+    size = Path(absolute).stat().st_size
+    return Examination(None, [Examined(path, checksum, size, "other", Outcome.UNREADABLE, problem, None)])

@@ -1,0 +1,62 @@
+"""Delimited text: .csv and .tsv, and the same under a workbook's name. Rows are records, so a quoted line break stays inside its cell."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import PurePosixPath
+
+from pipeline.model import Sheet
+from pipeline.read.decode import decode
+from pipeline.read.grid import check_cells, make_sheet
+from pipeline.read.limits import Refused
+from pipeline.read.text import clean
+
+_DELIMITERS = ",\t;"
+_LINES = 30
+_FORMULA_TEXT = re.compile(r'="([^"]*)"')  # how web pages keep a phone number text: ="13800000000"
+_NAMED_DELIMITER = re.compile(r"sep=([,;\t|])\s*$")
+
+
+def read_delimited(data: bytes, name: str) -> list[Sheet]:
+    """One sheet, named by the file's stem."""
+    text = decode(data)
+    if text is None:
+        raise Refused("encoding")
+    rows = [[_text(cell) for cell in record] for record in _records(text)]
+    check_cells(sum(map(len, rows)) + len(rows))
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return [make_sheet(PurePosixPath(name).stem, rows)]
+
+
+def _records(text: str) -> list[list[str]]:
+    first, _, _ = text.partition("\n")
+    named = _NAMED_DELIMITER.match(first)
+    delimiter = named[1] if named else delimiter_of(text) or ","
+    lines = text.splitlines(keepends=True)
+    try:
+        records = list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:  # a quote that is never closed has swallowed the rest
+        records = list(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+    return [[], *records[1:]] if named else records
+
+
+def _text(cell: str) -> str:
+    wrapped = _FORMULA_TEXT.fullmatch(cell)
+    return clean(wrapped[1] if wrapped else cell)
+
+
+def delimiter_of(text: str, certain: bool = False) -> str:
+    """The delimiter that most lines have most often, "" for none.
+
+    With `certain`, only one that all but a few lines have, equally often and at least twice: so much that the text must be a table.
+    """
+    lines = [line for line in re.sub(r'"[^"]*"', "", text[:65_536]).splitlines() if line.strip()][:_LINES]
+    counts = {delimiter: [line.count(delimiter) for line in lines] for delimiter in _DELIMITERS}
+    best = max(_DELIMITERS, key=lambda delimiter: (sum(map(bool, counts[delimiter])), sum(counts[delimiter])))
+    if not any(counts[best]):
+        return ""
+    usual = max(set(counts[best]), key=counts[best].count)
+    steady = len(lines) > 1 and usual >= 2 and counts[best].count(usual) * 10 >= len(lines) * 8
+    return best if steady or not certain else ""

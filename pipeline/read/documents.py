@@ -1,0 +1,89 @@
+"""One document: what it is, and its sheets; or why not. The only place that survives whatever a document does to its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from pipeline.model import Document, Outcome, Problem, Sheet
+from pipeline.read import workbook
+from pipeline.read.delimited import read_delimited
+from pipeline.read.grid import check_sheets
+from pipeline.read.limits import Refused, limits, refusal, too_large
+from pipeline.read.sniff import kind_of
+from schemas import table
+
+_REFUSED = {"empty": "empty", "rar": "archive", "7z": "archive", "doc": "word", "other": "unknown"}
+_WITH_SHEETS = ("xlsx", "xls", "xlsb", "ods", "csv", "docx", "html", "xml2003")
+
+
+def read_document(file: str, data: bytes, passwords: Sequence[str]) -> Document:
+    """One document with its sheets, or with the outcome and problem that reading already decides.
+
+    `file` is the path as INTERFACES, source_file; only its last part is used, for what the content leaves open. Never raises for bad
+    input: readers of other people panic with everything from KeyError to Rust's own BaseException.
+    """
+    document = Document(file, sha256(data).hexdigest(), len(data))
+    try:
+        _read(document, data, passwords)
+    except Refused as refused:
+        _refuse(document, refused.problem)
+    except MemoryError:
+        _refuse(document, refusal("memory", "too-large"))
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # noqa: BLE001
+        _refuse(document, refusal("damaged"))
+    return document
+
+
+def _refuse(document: Document, problem: Problem) -> None:
+    document.outcome, document.problem, document.sheets = Outcome.UNREADABLE, problem, []
+
+
+def _read(document: Document, data: bytes, passwords: Sequence[str]) -> None:
+    if len(data) > limits().file_bytes:
+        raise too_large("bytes")
+    name = PurePosixPath(document.file.rpartition("!")[2]).name
+    document.kind = kind_of(data, name)
+    if document.kind == "encrypted":
+        from pipeline.read.locked import unlock  # noqa: PLC0415 - slow to import, rarely needed
+
+        data = unlock(data, passwords)
+        document.kind = kind_of(data, name)
+    if document.kind in _REFUSED:
+        raise Refused(_REFUSED[document.kind])
+    if document.kind in ("pdf", "image"):
+        document.outcome = Outcome.SCAN
+    elif document.kind in _WITH_SHEETS:
+        document.sheets = check_sheets(_sheets(document.kind, data, name))
+        _require_text(document)
+    else:
+        _no_table(document, name)
+
+
+def _sheets(kind: str, data: bytes, name: str) -> list[Sheet]:
+    if kind == "csv":
+        return read_delimited(data, name)
+    if kind in workbook.READERS:
+        return workbook.READERS[kind](data)
+    from pipeline.read import markup, opendocument, word  # noqa: PLC0415 - lxml is slow to import, and most files are workbooks
+
+    if kind == "docx":
+        return word.read_docx(data)
+    if kind == "ods":
+        return opendocument.read_ods(data)
+    return markup.read_html(data, name) if kind == "html" else markup.read_xml2003(data)
+
+
+def _require_text(document: Document) -> None:
+    if not any(any(map(any, sheet.rows)) for sheet in document.sheets):
+        document.outcome, document.problem = Outcome.NOT_A_FORM, Problem("no-table")
+
+
+def _no_table(document: Document, name: str) -> None:
+    """Text is no form, unless its name promises one; mail and archives come here only from inside something else."""
+    if document.kind == "text" and name.lower().endswith(tuple(table("unreadable")["promising"])):
+        raise Refused("text")
+    document.outcome = Outcome.NOT_A_FORM

@@ -1,0 +1,88 @@
+"""Sheets out of cells: at their true positions, trimmed to what is used, within the limits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from pipeline.model import Sheet
+from pipeline.read.limits import limits, too_large
+
+Merge = tuple[int, int, int, int]
+
+
+class Grid:
+    """A sheet in the making: cells by row and column (zero-based), sparse, so that a far cell costs nothing."""
+
+    def __init__(self) -> None:
+        self.cells: dict[int, dict[int, str]] = {}
+        self.merges: list[Merge] = []
+
+    def put(self, row: int, column: int, text: str, down: int = 0, across: int = 0) -> None:
+        """One cell, with the further rows and columns that it spans."""
+        if text:
+            self.cells.setdefault(row, {})[column] = text
+        if down or across:
+            self.merges.append((row, column, row + down, column + across))
+
+    def rows(self) -> list[list[str]]:
+        """The cells as ragged rows from A1 to the last used cell."""
+        height = max(self.cells, default=-1) + 1
+        check_cells(height + sum(max(cells) + 1 for cells in self.cells.values()))
+        return [_line(self.cells.get(row)) for row in range(height)]
+
+
+def _line(cells: dict[int, str] | None) -> list[str]:
+    return [cells.get(column, "") for column in range(max(cells) + 1)] if cells else []
+
+
+def check_cells(count: int) -> None:
+    """Refuse a grid that would not be small."""
+    if count > limits().cells:
+        raise too_large("cells")
+
+
+def check_sheets(sheets: list[Sheet]) -> list[Sheet]:
+    """Refuse a workbook whose sheets are small only one by one."""
+    if len(sheets) > limits().sheets:
+        raise too_large("sheets")
+    check_cells(sum(len(row) for sheet in sheets for row in sheet.rows))
+    return sheets
+
+
+def make_sheet(
+    name: str,
+    rows: list[list[str]],
+    merges: Sequence[Merge] = (),
+    hidden_rows: Collection[int] = (),
+    hidden_columns: Collection[int] = (),
+) -> Sheet:
+    """A sheet whose merged ranges and hidden rows and columns lie within its used rows and columns."""
+    check_merges(len(merges))
+    kept = list(_clipped(merges, rows))
+    width = max(map(len, rows), default=0)
+    return Sheet(
+        name,
+        rows,
+        kept,
+        hidden_rows=frozenset(row for row in hidden_rows if row < len(rows)),
+        hidden_columns=frozenset(column for column in hidden_columns if column < width),
+    )
+
+
+def _clipped(merges: Sequence[Merge], rows: list[list[str]]) -> Iterator[Merge]:
+    """A merged heading may reach beyond the last used column; its row is then filled up, for the columns under it belong to it even
+    when they are empty."""
+    width = max(map(len, rows), default=0)
+    for top, left, bottom, right in merges:
+        if top >= len(rows) or left >= width:
+            continue
+        last = min(right, max(width - 1, left + limits().merge_columns))
+        rows[top].extend([""] * (last + 1 - len(rows[top])))
+        if bottom > top or last > left:
+            yield top, left, min(bottom, len(rows) - 1), last
+
+
+def check_merges(count: int) -> None:
+    """Refuse a sheet that is nothing but merged ranges."""
+    if count > limits().merges:
+        raise too_large("merges")

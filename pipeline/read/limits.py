@@ -1,0 +1,59 @@
+"""What a document may cost, and the one exception that says why a document is not read."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from pipeline.model import Problem
+from schemas import table
+
+
+class Refused(Exception):  # noqa: N818 - it is a verdict on a document, not an error of ours
+    """A document that will not be read: the finding's slug and the key of its reason in schemas/unreadable.toml."""
+
+    def __init__(self, reason: str, slug: str = "unreadable") -> None:
+        super().__init__(reason)
+        self.problem = refusal(reason, slug)
+
+
+def refusal(reason: str, slug: str = "unreadable") -> Problem:
+    """The problem of a document that could not be read, with its reason in words."""
+    return Problem(slug, about=table("unreadable")["reasons"][reason])
+
+
+class Limits(NamedTuple):
+    """Limits on one document, from schemas/limits.toml."""
+
+    file_bytes: int
+    package_bytes: int
+    package_ratio: int
+    package_ratio_from: int
+    package_members: int
+    sheets: int
+    cells: int
+    merges: int
+    merge_columns: int
+
+
+@cache
+def limits() -> Limits:
+    """The limits in force, from schemas/limits.toml."""
+    data: dict[str, Any] = table("limits")
+    package, workbook = data["package"], data["workbook"]
+    return Limits(
+        data["file"]["bytes"],
+        package["bytes"],
+        package["ratio"],
+        package["ratio_from"],
+        package["members"],
+        workbook["sheets"],
+        workbook["cells"],
+        workbook["merges"],
+        workbook["merge_columns"],
+    )
+
+
+def too_large(reason: str) -> Refused:
+    """The verdict on what goes over a limit."""
+    return Refused(reason, "too-large")

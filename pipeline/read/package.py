@@ -1,0 +1,76 @@
+"""A zip package (xlsx, xlsb, ods, docx) opened with care: sizes are looked at before anything is unpacked, and every member that is read
+is held against its checksum, which calamine does not do."""
+
+from __future__ import annotations
+
+import posixpath
+import zlib
+from io import BytesIO
+from xml.etree import ElementTree
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from pipeline.read.limits import Refused, limits, too_large
+
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_UNREAD = ("xl/theme/", "xl/media/", "xl/drawings/", "xl/charts/", "xl/embeddings/", "xl/printersettings/", "xl/pivot")
+
+
+class Package:
+    """The members of a package by name, as far as they are asked for. Raises Refused for bombs and damage."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = ZipFile(BytesIO(data))
+        except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
+            raise Refused("damaged") from error
+        members = self._zip.infolist()
+        self.names = [member.filename for member in members]
+        _check_sizes(members)
+
+    def read(self, name: str) -> bytes:
+        """One member, unpacked; b"" where there is none. A size that lies is cut off at its word and fails its checksum."""
+        try:
+            return self._zip.read(name)
+        except KeyError:
+            return b""
+        except (BadZipFile, zlib.error, EOFError, OSError) as error:
+            raise Refused("checksum") from error
+        except RuntimeError as error:
+            raise Refused("password", "encrypted") from error
+
+    def parts(self) -> dict[str, bytes]:
+        """The members of a workbook that hold its cells and what they refer to."""
+        return {name: self.read(name) for name in self.names if _holds_cells(name.lower().replace("\\", "/"))}
+
+
+def _holds_cells(name: str) -> bool:
+    return name.endswith((".xml", ".bin", ".rels")) and not name.startswith(_UNREAD)
+
+
+def _check_sizes(members: list[ZipInfo]) -> None:
+    limit = limits()
+    if len(members) > limit.package_members or sum(member.file_size for member in members) > limit.package_bytes:
+        raise too_large("unpacked")
+    for member in members:
+        if member.file_size > limit.package_ratio_from and member.file_size > limit.package_ratio * member.compress_size:
+            raise too_large("unpacked")
+
+
+def relations(parts: dict[str, bytes], source: str) -> dict[str, str]:
+    """The parts that one part refers to, by the id of the relation."""
+    folder, _, base = source.rpartition("/")
+    tree = ElementTree.fromstring(parts.get(posixpath.join(folder, "_rels", f"{base}.rels")) or b"<none/>")
+    return {each.get("Id", ""): _target(folder, each.get("Target", "")) for each in tree}
+
+
+def _target(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+
+
+def sheet_parts(parts: dict[str, bytes]) -> list[str]:
+    """The parts of the sheets of an .xlsx, in the order of the workbook."""
+    workbook = next((name for name in parts if name.lower().endswith("workbook.xml")), "")
+    targets = relations(parts, workbook)
+    sheets = ElementTree.fromstring(parts.get(workbook) or b"<none/>").iterfind("{*}sheets/{*}sheet")
+    return [targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or "", "") for sheet in sheets]

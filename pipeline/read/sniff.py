@@ -1,0 +1,131 @@
+"""What a file is, by its content; the name only decides where the content leaves a choice."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+from pipeline.read.biff import is_locked
+from pipeline.read.decode import decode
+from pipeline.read.delimited import delimiter_of
+from pipeline.read.limits import Refused
+from pipeline.read.package import Package
+
+_SIGNATURES = (
+    (b"%PDF-", "pdf"),
+    (b"Rar!\x1a\x07", "rar"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x78\x9f\x3e\x22", "tnef"),
+    (b"\x89PNG\r\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"{\\rtf", "doc"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_STREAMS = (
+    ("encryptedpackage", "encrypted"),
+    ("__properties_version1.0", "msg"),
+    ("workbook", "xls"),
+    ("book", "xls"),
+    ("worddocument", "doc"),
+)
+_HEADER = re.compile(
+    r"^(received|return-path|delivered-to|from|to|cc|subject|date|mime-version|message-id|content-type|reply-to|x-[\w-]+|dkim-signature)"
+    r"[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HTML = re.compile(r"<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+_DELIMITED_NAMES = (".csv", ".tsv", ".tab")
+_HEAD = 65_536
+
+
+def kind_of(data: bytes, name: str) -> str:
+    """The kind of a file: xlsx, xlsb, xls, ods, docx, csv, html, xml2003, pdf, image, zip, rar, 7z, eml, msg, tnef, doc, encrypted,
+    empty, text or other. `doc` is any old word-processor file (.doc, .wps, RTF); .xlsm and .et go by what is inside them."""
+    if not data.strip(b"\x00 \t\r\n"):
+        return "empty"
+    if data[:2] == b"PK" and data[2:4] in (b"\x03\x04", b"\x05\x06", b"\x07\x08"):
+        return _package(data, name)
+    if data.startswith(_OLE):
+        return _ole(data, name)
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            return kind
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP" or data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"mif", b"avi"):
+        return "image"
+    return _text(data, name.lower())
+
+
+def _package(data: bytes, name: str) -> str:
+    """By the names in the central directory; without one the package is cut off, and its own name says what it was."""
+    end = data.rfind(b"PK\x05\x06")
+    directory = data[int.from_bytes(data[end + 16 : end + 20], "little") : end].lower().replace(b"\\", b"/") if end >= 0 else b""
+    if not directory:
+        return {"xlsx": "xlsx", "xlsm": "xlsx", "et": "xlsx", "xlsb": "xlsb", "ods": "ods", "docx": "docx"}.get(_suffix(name), "zip")
+    if b"[content_types].xml" in directory:
+        if b"workbook.bin" in directory:
+            return "xlsb"
+        return "xlsx" if b"xl/" in directory else "docx" if b"word/" in directory else _office(data)
+    if b"ofd.xml" in directory:
+        return "pdf"
+    if b"mimetype" in directory and b"content.xml" in directory:
+        return "ods" if b"opendocument.spreadsheet" in data[:200] else "other"
+    return "zip"
+
+
+def _suffix(name: str) -> str:
+    return name.lower().rpartition(".")[2]
+
+
+def _office(data: bytes) -> str:
+    """A package whose parts lie in unusual folders: its content types name the main part."""
+    types = (
+        (b"spreadsheetml.sheet.main", "xlsx"),
+        (b"sheet.macroEnabled.main", "xlsx"),
+        (b"spreadsheetml.template.main", "xlsx"),
+        (b"wordprocessingml.document.main", "docx"),
+    )
+    try:
+        content = Package(data).read("[Content_Types].xml")
+    except Refused:
+        return "other"
+    return next((kind for part, kind in types if part in content), "other")
+
+
+def _ole(data: bytes, name: str) -> str:
+    """By the streams at the root of the compound file: a workbook may hold a Word object further down, and the other way round."""
+    import olefile  # noqa: PLC0415 - slow to import, and few files are OLE
+
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as ole:
+            roots = {entry[0].lower() for entry in ole.listdir(streams=True, storages=False) if len(entry) == 1}
+            kind = next((kind for stream, kind in _OLE_STREAMS if stream in roots), "other")
+            return "encrypted" if kind == "xls" and is_locked(ole) else kind
+    except (OSError, ValueError, IndexError, TypeError):
+        return {"xls": "xls", "et": "xls", "xlsx": "xls", "msg": "msg", "doc": "doc", "wps": "doc"}.get(_suffix(name), "other")
+
+
+def _text(data: bytes, name: str) -> str:
+    head = decode(data[:_HEAD], whole=len(data) <= _HEAD)
+    if head is None or "\x00" in head:
+        return "text" if head is None and b"\x00" not in data[:_HEAD] else "other"
+    head = head.lstrip("\ufeff \t\r\n")
+    if "urn:schemas-microsoft-com:office:spreadsheet" in head[:4096] and head.startswith("<"):
+        return "xml2003"
+    if head.startswith("<") and _HTML.search(head[:8192]):
+        return "html"
+    if _is_mail(head, name):
+        return "eml"
+    return "csv" if name.endswith(_DELIMITED_NAMES) or delimiter_of(head, certain=True) else "text"
+
+
+def _is_mail(head: str, name: str) -> bool:
+    """Header lines down to the first empty one; by the name .eml one known header is enough."""
+    block = re.split(r"\r?\n\r?\n", head, maxsplit=1)[0]
+    if not re.match(r"(from [^\n]*\n)?[\w-]+[ \t]*:", block, re.IGNORECASE):
+        return False
+    known = {match[1].lower() for match in _HEADER.finditer(block)}
+    return len(known) >= (1 if name.endswith(".eml") else 2)

@@ -1,0 +1,96 @@
+"""Workbooks (xlsx, xlsm, xls, xlsb, and WPS .et that is one of them) through calamine, with what calamine leaves out.
+
+Always read from memory: by path calamine believes the extension. Positions are kept: a table that starts at B7 has rows[6][1].
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import python_calamine as calamine
+
+from pipeline.model import Sheet
+from pipeline.read import biff, sheetxml, xlsb
+from pipeline.read.grid import check_cells, make_sheet
+from pipeline.read.package import Package, sheet_parts
+from pipeline.read.text import cell_text
+from pipeline.read.traits import Traits
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, SheetMetadata
+
+_VISIBLE, _WORKSHEET = calamine.SheetVisibleEnum.Visible, calamine.SheetTypeEnum.WorkSheet
+
+
+def read_xlsx(data: bytes) -> list[Sheet]:
+    """The sheets of an .xlsx or .xlsm."""
+    parts = Package(data).parts()
+    traits = {name: sheetxml.traits_of(part) for name, part in parts.items() if "worksheets/" in name.lower()}
+    for trait in traits.values():
+        trait.check()
+    if not any(traits.values()):
+        return _sheets(data, None)
+    return _sheets(data, [traits.get(part) or Traits() for part in sheet_parts(parts)])
+
+
+def read_xlsb(data: bytes) -> list[Sheet]:
+    """The sheets of an .xlsb."""
+    return _checked(data, xlsb.traits_of(Package(data).parts()))
+
+
+def read_xls(data: bytes) -> list[Sheet]:
+    """The sheets of an .xls, BIFF5 or BIFF8."""
+    return _checked(data, biff.traits_of(data))
+
+
+def _checked(data: bytes, traits: list[Traits]) -> list[Sheet]:
+    for trait in traits:
+        trait.check()
+    return _sheets(data, traits)
+
+
+def _sheets(data: bytes, traits: list[Traits] | None) -> list[Sheet]:
+    """`traits` are in the order of the workbook; None where no sheet has any."""
+    with calamine.load_workbook(BytesIO(data)) as workbook:
+        metadata = workbook.sheets_metadata
+        known = traits is None or len(traits) == len(metadata)
+        every = traits if traits and known else [Traits()] * len(metadata)
+        return [
+            _sheet(workbook.get_sheet_by_name(about.name), about, trait, known)
+            for about, trait in zip(metadata, every, strict=True)
+            if about.typ == _WORKSHEET
+        ]
+
+
+def _sheet(sheet: CalamineSheet, about: SheetMetadata, traits: Traits, known: bool) -> Sheet:
+    rows = _rows(sheet)
+    for (row, column), error in traits.errors.items():
+        _put(rows, row, column, error)
+    merges = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()] or traits.merges
+    made = make_sheet(about.name, rows, merges, traits.hidden_rows, traits.hidden_columns)
+    made.hidden, made.knows_hidden = about.visible != _VISIBLE, known
+    return made
+
+
+def _rows(sheet: CalamineSheet) -> list[list[str]]:
+    """Every cell as text, at its true position; trailing empty rows are cut off."""
+    if sheet.start is None:
+        return []
+    top, left = sheet.start
+    check_cells(top + sheet.height * (left + sheet.width))
+    indent = [""] * left
+    rows = [indent + [value if value == "" else cell_text(value) for value in row] for row in sheet.to_python()]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return [[] for _ in range(top)] + rows if rows else []
+
+
+def _put(rows: list[list[str]], row: int, column: int, text: str) -> None:
+    rows.extend([] for _ in range(row + 1 - len(rows)))
+    rows[row].extend([""] * (column + 1 - len(rows[row])))
+    rows[row][column] = text
+
+
+READERS = {"xlsx": read_xlsx, "xlsb": read_xlsb, "xls": read_xls}
+"""Readers of the families that calamine knows, by kind."""

@@ -1,0 +1,72 @@
+"""What calamine does not tell of an .xlsb: merged ranges, hidden rows and columns, errors, and how far the cells reach.
+
+Records are a type and a length of seven bits a byte, then the payload ([MS-XLSB] 2.1.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from struct import unpack_from
+
+from pipeline.read.biff import ERRORS
+from pipeline.read.package import relations
+from pipeline.read.traits import Traits
+
+_ROW, _BLANK, _LAST_CELL, _COLUMN, _SHEET, _MERGE = 0, 1, 11, 60, 156, 176
+_ERROR_CELLS = (3, 11)  # BrtCellError, BrtFmlaError
+_ROW_HIDDEN, _COLUMN_HIDDEN, _COLUMNS = 0x10, 0x01, 16_384
+
+
+def traits_of(parts: dict[str, bytes]) -> list[Traits]:
+    """One entry for each sheet, in the order of the workbook."""
+    workbook = next((name for name in parts if name.lower().endswith("workbook.bin")), "")
+    targets = relations(parts, workbook)
+    return [_traits(parts.get(targets.get(_relation(payload), ""), b"")) for kind, payload in _records(parts.get(workbook, b"")) if kind == _SHEET]
+
+
+def _relation(payload: bytes) -> str:
+    """BrtBundleSh: state, number, then the relation's id as counted UTF-16."""
+    (length,) = unpack_from("<I", payload, 8)
+    return payload[12 : 12 + 2 * length].decode("utf-16-le")
+
+
+def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
+    offset = 0
+    while offset < len(part):
+        kind = part[offset]
+        offset += 1
+        if kind & 0x80:
+            kind = (kind & 0x7F) | (part[offset] & 0x7F) << 7
+            offset += 1
+        length = shift = 0
+        while True:
+            byte = part[offset]
+            offset += 1
+            length |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80 or shift > 21:
+                break
+        yield kind, part[offset : offset + length]
+        offset += length
+
+
+def _traits(part: bytes) -> Traits:
+    traits = Traits()
+    row = 0
+    for kind, payload in _records(part):
+        if kind == _ROW:
+            (row,) = unpack_from("<I", payload, 0)
+            if payload[11] & _ROW_HIDDEN:
+                traits.hidden_rows.add(row)
+        elif _BLANK < kind <= _LAST_CELL:
+            (column,) = unpack_from("<I", payload, 0)
+            traits.reach(row, column)
+            if kind in _ERROR_CELLS:
+                traits.errors[row, column] = ERRORS.get(payload[8], "")
+        elif kind == _COLUMN and payload[16] & _COLUMN_HIDDEN:
+            first, last = unpack_from("<II", payload, 0)
+            traits.hidden_columns.update(range(first, min(last + 1, _COLUMNS)))
+        elif kind == _MERGE:
+            top, bottom, left, right = unpack_from("<IIII", payload, 0)
+            traits.merges.append((top, left, bottom, right))
+    return traits

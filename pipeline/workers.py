@@ -1,0 +1,92 @@
+"""Worker processes: where untrusted bytes are read, with limits on time and memory, and where publishing finds its second core.
+
+A document can end its reader's process (calamine aborts when memory runs out), hang it, or eat all memory. Files are handed over in
+chunks, for speed; a chunk that fails is tried again file by file, and only the file that fails again is given up.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import TimeoutError as TooSlow
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from pipeline.examine import Job, examine, refused
+from pipeline.model import Examination
+from pipeline.read.limits import refusal
+from schemas import table
+
+Result = TypeVar("Result")
+
+_CHUNKS_PER_WORKER = 4
+
+
+class Workers:
+    """A pool of `count` processes; use as a context manager. `examiner` examines one job (tests put in ones that misbehave)."""
+
+    def __init__(self, count: int, examiner: Callable[[Job], Examination] = examine) -> None:
+        self._count = max(1, count)
+        self._examiner = examiner
+        self._limits = table("limits")["worker"]
+
+    def __enter__(self) -> Self:
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPool(self._count, initializer=confine, initargs=(self._limits["memory"],), context=context)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if error is None:
+            self._pool.close()
+        else:
+            self._pool.stop()
+        self._pool.join()
+
+    def examine_all(self, jobs: Sequence[Job], advance: Callable[[int], None]) -> list[Examination]:
+        """The examination of every job, in the order of the jobs. `advance` is told how many more are done."""
+        size = max(1, min(self._limits["files"], len(jobs) // (self._count * _CHUNKS_PER_WORKER)))
+        chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
+        futures = [self._schedule(chunk) for chunk in chunks]
+        results: list[Examination] = []
+        for chunk, future in zip(chunks, futures, strict=True):
+            results += self._rescued(chunk, future)
+            advance(len(chunk))
+        return results
+
+    def run_all(self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]) -> list[Result]:
+        """function(*each) for each of `arguments`, in their order. What it raises is raised here."""
+        futures = [self._pool.schedule(function, args=each) for each in arguments]
+        return [future.result() for future in futures]
+
+    def _schedule(self, chunk: Sequence[Job]) -> ProcessFuture[list[Examination]]:
+        seconds = self._limits["seconds"] + self._limits["seconds_more"] * (len(chunk) - 1)
+        return self._pool.schedule(_examine_chunk, args=(self._examiner, chunk), timeout=seconds)
+
+    def _rescued(self, chunk: Sequence[Job], future: ProcessFuture[list[Examination]]) -> list[Examination]:
+        try:
+            return list(future.result())
+        except TooSlow:
+            reason, slug = "slow", "too-large"
+        except MemoryError:
+            reason, slug = "memory", "too-large"
+        except ProcessExpired:
+            reason, slug = "crashed", "unreadable"
+        if len(chunk) == 1:
+            return [refused(chunk[0], refusal(reason, slug))]
+        return [each for job in chunk for each in self._rescued([job], self._schedule([job]))]
+
+
+def _examine_chunk(examiner: Callable[[Job], Examination], jobs: Sequence[Job]) -> list[Examination]:
+    return [examiner(job) for job in jobs]
+
+
+def confine(memory: int) -> None:
+    """Limit the address space of this process, where the system can (not on Windows)."""
+    try:
+        import resource  # noqa: PLC0415 - does not exist everywhere
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (memory if hard == resource.RLIM_INFINITY else min(memory, hard), hard))
