@@ -1,31 +1,143 @@
-"""read: one file of the inbox becomes its documents; mails and archives are opened."""
+"""read: one file of the inbox becomes its documents; mails and archives are opened, in memory, within limits.
+
+Every part gets a document, so that every file ends with exactly one outcome. Names from outside only ever become `Document.file`.
+"""
 
 from __future__ import annotations
 
-import email
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
 
-from pipeline.model import Document, Envelope, Outcome, Reading
+from pipeline.model import Document, Envelope, Outcome, Problem, Reading
+from pipeline.read.archive import open_archive
 from pipeline.read.documents import read_document
+from pipeline.read.mail import open_mail
+from pipeline.read.parts import Names, Opened, Part, problem
 from pipeline.read.sniff import kind_of
 from pipeline.receive import system_file
+from schemas import table
+
+_MAILS, _ARCHIVES = ("eml", "msg", "tnef"), ("zip",)
 
 
 def read_file(file: str, data: bytes, passwords: Sequence[str]) -> Reading:
-    """Every document in a file of the inbox, the file itself first. Never raises for bad input."""
-    if system_file(file):
-        return Reading(None, [_document(file, data, "other", Outcome.SYSTEM_FILE)])
-    if kind_of(data, file) != "eml":
-        return Reading(None, [read_document(file, data, passwords)])
-    message = email.message_from_bytes(data)
-    documents = [_document(file, data, "mail", Outcome.CONTAINER)]
-    for part in message.walk():
-        if name := part.get_filename():
-            content = part.get_payload(decode=True)
-            documents.append(read_document(f"{file}!{name}", content if isinstance(content, bytes) else b"", passwords))
-    return Reading(Envelope(file, [], "", None), documents)
+    """Every document in a file of the inbox, the file itself first, what is inside it after it, in its order.
+
+    `file` is the path inside the inbox; documents inside carry it followed by "!" and their name. Never raises for bad input.
+    """
+    opening = _Opening(passwords)
+    opening.read(file, Part(PurePosixPath(file).name, data), _Depth())
+    return Reading(opening.envelope, opening.documents)
 
 
-def _document(file: str, data: bytes, kind: str, outcome: Outcome) -> Document:
-    return Document(file, hashlib.sha256(data).hexdigest(), len(data), kind, outcome)
+class _Depth(NamedTuple):
+    """How many mails and archives a part lies in."""
+
+    mails: int = 0
+    archives: int = 0
+
+
+class _Opening:
+    """The opening of one file of the inbox: its documents so far, and what is left of the bytes it may unpack to."""
+
+    def __init__(self, passwords: Sequence[str]) -> None:
+        self.documents: list[Document] = []
+        self.envelope: Envelope | None = None
+        self._passwords = passwords
+        self._left = int(table("mail")["archive"]["total_bytes"])
+        self._cloud_link = ""
+
+    def read(self, file: str, part: Part, depth: _Depth) -> None:
+        """Read a part, and all that is inside it, into the documents."""
+        kind = part.kind or _kind(part)
+        if system_file(file):
+            self._add(file, part, kind, Outcome.SYSTEM_FILE)
+        elif part.outcome:
+            self._add(file, part, kind, part.outcome, part.problem)
+        elif kind in _MAILS or kind in _ARCHIVES:
+            self._open(file, part, kind, depth)
+        else:
+            self.documents.append(read_document(file, part.data, self._passwords))
+
+    def _add(self, file: str, part: Part, kind: str, outcome: Outcome, reason: Problem | None = None) -> Document:
+        digest = hashlib.sha256(part.data).hexdigest()
+        self.documents.append(Document(file, digest, len(part.data), kind, outcome, reason))
+        return self.documents[-1]
+
+    def _open(self, file: str, part: Part, kind: str, depth: _Depth) -> None:
+        words = "mail" if kind in _MAILS else "archive"
+        limits = table("mail")
+        if depth.mails >= limits["mail"]["forwarded"] or (
+            depth.archives >= limits["archive"]["depth"] and words == "archive"
+        ):
+            self._add(file, part, words, Outcome.UNREADABLE, problem("unreadable", f"{words}_deep"))
+            return
+        opened = part.opened or self._opened(part.data, kind)
+        self._enter(file, opened)
+        failed = opened.problem is not None and not opened.parts and not any(opened.subjects)
+        container = self._add(file, part, words, Outcome.UNREADABLE if failed else Outcome.CONTAINER, opened.problem)
+        first = len(self.documents)
+        inner = _Depth(depth.mails + (words == "mail"), depth.archives + (words == "archive"))
+        self._read_parts(file, opened, inner)
+        if inner.mails + inner.archives == 1 and container.problem is None:
+            container.problem = self._nothing_taken(words, self.documents[first:])
+
+    def _opened(self, data: bytes, kind: str) -> Opened:
+        if kind == "eml":
+            return open_mail(data)
+        if kind == "zip":
+            opened = open_archive(data, self._passwords, self._left)
+            self._left -= sum(len(part.data) for part in opened.parts)
+            return opened
+        from pipeline.read.outlook import open_message, open_winmail
+
+        return open_message(data) if kind == "msg" else open_winmail(data)
+
+    def _enter(self, file: str, opened: Opened) -> None:
+        """Note what the letter tells: the outermost mail gives sender and time, every mail its subjects."""
+        self._cloud_link = self._cloud_link or opened.cloud_link
+        if not opened.subjects:
+            return
+        if self.envelope is None:
+            received_at = opened.received_at if not self.documents else None
+            self.envelope = Envelope(file, [], opened.sender, received_at)
+        self.envelope.subjects += [subject for subject in opened.subjects if subject]
+
+    def _read_parts(self, file: str, opened: Opened, depth: _Depth) -> None:
+        names, first = Names(), len(self.documents)
+        for part in opened.parts:
+            self.read(f"{file}!{names.give(part.name, part.kind or _kind(part))}", part, depth)
+        if opened.body and not any(document.sheets for document in self.documents[first:]):
+            self._read_body(f"{file}!{table('mail')['names']['body']}", opened.body)
+
+    def _read_body(self, file: str, markup: str) -> None:
+        """A letter without workbook may hold the table itself; a letter whose tables only lay it out is no document."""
+        document = read_document(file, markup.encode("utf-8-sig"), self._passwords)
+        wanted = table("mail")["body_table"]
+        rows = (row for sheet in document.sheets for row in sheet.rows)
+        if sum(sum(map(bool, row)) >= wanted["columns"] for row in rows) >= wanted["rows"]:
+            self.documents.append(document)
+
+    def _nothing_taken(self, words: str, inside: list[Document]) -> Problem | None:
+        """Why nothing could be taken from a container; None where a sheet was read, or where a part already says why not."""
+        if any(document.sheets for document in inside):
+            return None
+        if self._cloud_link:
+            return Problem("cloud-attachment", about=self._cloud_link)
+        if any(document.outcome == Outcome.UNREADABLE for document in inside):
+            return None
+        return problem("no-table", f"{words}_{_what_came(inside)}")
+
+
+def _what_came(inside: Iterable[Document]) -> str:
+    came = {document.outcome for document in inside} - {Outcome.SYSTEM_FILE, Outcome.CONTAINER}
+    return "only_scans" if came == {Outcome.SCAN} else "no_table" if came else "no_attachment"
+
+
+def _kind(part: Part) -> str:
+    """By content; headers in several charsets at once may hide a mail, and then its name tells."""
+    kind = kind_of(part.data, part.name)
+    mail_suffix = str(table("mail")["names"]["mail_suffix"])
+    return "eml" if kind in ("text", "other", "csv") and part.name.lower().endswith(mail_suffix) else kind

@@ -1,0 +1,107 @@
+"""A zip archive becomes its members, in memory: within limits, with passwords tried, under names that are only shown.
+
+The standard library unpacks; pyzipper is imported only for members with AES encryption (WinZip, 7-Zip, WinRAR, Bandizip).
+"""
+
+from __future__ import annotations
+
+import lzma
+import struct
+import zipfile
+import zlib
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from pipeline.model import Outcome
+from pipeline.read.archive_names import member_name, with_readable_names
+from pipeline.read.parts import Opened, Part, problem
+from schemas import table
+
+_ENCRYPTED = 0x1
+_AES = 99
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error, OverflowError)
+
+
+class _WrongPassword(Exception):
+    """None of the passwords opens a member."""
+
+
+def open_archive(data: bytes, passwords: Sequence[str], allowed_bytes: int) -> Opened:
+    """The members of a zip archive, in their order, unpacked to at most `allowed_bytes` together. Never raises for bad input.
+
+    An archive that is damaged, too large, or locked as a whole has a problem and no parts.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(with_readable_names(data))) as archive:
+            members = [member for member in archive.infolist() if not member.is_dir()]
+            if len(members) > _limit("members"):
+                return Opened(problem=problem("too-large", "archive_large"))
+            return _opened(_Archive(archive, data, passwords, allowed_bytes), members)
+    except NotImplementedError:
+        return Opened(problem=problem("unreadable", "archive_method"))
+    except _DAMAGED:
+        return Opened(problem=problem("unreadable", "archive_damaged"))
+
+
+def _opened(archive: _Archive, members: list[zipfile.ZipInfo]) -> Opened:
+    parts = [archive.part(member) for member in members]
+    if parts and all(part.problem and part.problem.slug == "encrypted" for part in parts):
+        return Opened(problem=parts[0].problem)
+    return Opened(parts)
+
+
+class _Archive:
+    """One archive being unpacked, with what is left of the bytes it may unpack to."""
+
+    def __init__(self, archive: zipfile.ZipFile, data: bytes, passwords: Sequence[str], allowed_bytes: int) -> None:
+        self._archive = archive
+        self._data = data
+        self._passwords = passwords
+        self._left = allowed_bytes
+
+    def part(self, member: zipfile.ZipInfo) -> Part:
+        """A member as a part; one that cannot be unpacked has a problem and no bytes."""
+        name = member_name(member)
+        try:
+            content = self._content(member)
+        except _WrongPassword:
+            return Part(name, b"", outcome=Outcome.UNREADABLE, problem=problem("encrypted", "archive_password"))
+        except (NotImplementedError, RuntimeError):
+            return Part(name, b"", outcome=Outcome.UNREADABLE, problem=problem("unreadable", "archive_method"))
+        except _DAMAGED:
+            return Part(name, b"", outcome=Outcome.UNREADABLE, problem=problem("unreadable", "member_damaged"))
+        if len(content) > min(self._left, _limit("member_bytes")):
+            return Part(name, b"", outcome=Outcome.UNREADABLE, problem=problem("too-large", "archive_large"))
+        self._left -= len(content)
+        return Part(name, content)
+
+    def _content(self, member: zipfile.ZipInfo) -> bytes:
+        """The bytes of a member, at most one more than allowed."""
+        if not member.flag_bits & _ENCRYPTED:
+            return self._read(self._archive, member, None)
+        if member.compress_type == _AES:
+            from pyzipper import AESZipFile
+
+            with AESZipFile(BytesIO(self._data)) as archive:
+                return self._unlocked(archive, archive.infolist()[self._archive.infolist().index(member)])
+        return self._unlocked(self._archive, member)
+
+    def _unlocked(self, archive: Any, member: Any) -> bytes:
+        """With the first password that fits: a wrong one is told at once, or once in 256 by the checksum at the end."""
+        for password in self._passwords:
+            for spelled in dict.fromkeys((password.encode("utf-8"), password.encode("gb18030", "replace"))):
+                try:
+                    return self._read(archive, member, spelled)
+                except (RuntimeError, zipfile.BadZipFile, zlib.error):
+                    continue
+        raise _WrongPassword
+
+    def _read(self, archive: Any, member: Any, password: bytes | None) -> bytes:
+        with archive.open(member, pwd=password) as stream:
+            content: bytes = stream.read(min(self._left, _limit("member_bytes")) + 1)
+            return content
+
+
+def _limit(name: str) -> int:
+    return int(table("mail")["archive"][name])

@@ -1,0 +1,64 @@
+"""Names inside zip archives as Chinese programs write them.
+
+Without flag bit 11 a name is in the code page of the computer that packed it: GBK mostly, UTF-8 from macOS, and the standard library
+takes it for cp437. With the bit it should be UTF-8, but some programs set it and write GBK, or write a name that was misread before.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+import zlib
+
+from pipeline.read.mail_charset import decode, mend
+
+_UTF8_FLAG = 0x800
+_UNICODE_PATH = 0x7075  # Info-ZIP's extra field: version 1, checksum of the raw name, name in UTF-8
+_CENTRAL = re.compile(rb"PK\x01\x02")
+_CENTRAL_HEADER = struct.Struct("<4s6H3L5H2L")
+
+
+def member_name(member: zipfile.ZipInfo) -> str:
+    """The name of a member in words, with "/" between folders."""
+    if member.flag_bits & _UTF8_FLAG:
+        return mend(member.orig_filename)
+    raw = member.orig_filename.encode("cp437")
+    return _unicode_path(member.extra, raw) or decode(raw)
+
+
+def _unicode_path(extra: bytes, raw: bytes) -> str:
+    while len(extra) >= 4:
+        kind, size = struct.unpack_from("<2H", extra)
+        content, extra = extra[4 : 4 + size], extra[4 + size :]
+        if kind == _UNICODE_PATH and content[:5] == b"\x01" + struct.pack("<L", zlib.crc32(raw)):
+            return content[5:].decode("utf-8", "replace")
+    return ""
+
+
+def with_readable_names(data: bytes) -> bytes:
+    """The archive with bit 11 cleared where the name is no UTF-8: the standard library refuses the whole archive otherwise."""
+    wrong = [found.start() for found in _CENTRAL.finditer(data) if _wrongly_flagged(data, found.start())]
+    if not wrong:
+        return data
+    mended = bytearray(data)
+    for at in wrong:
+        mended[at + 9] &= ~(_UTF8_FLAG >> 8) & 0xFF
+    return bytes(mended)
+
+
+def _wrongly_flagged(data: bytes, at: int) -> bool:
+    if len(data) < at + _CENTRAL_HEADER.size:
+        return False
+    header = _CENTRAL_HEADER.unpack_from(data, at)
+    flags, length = header[3], header[10]
+    name = data[at + _CENTRAL_HEADER.size : at + _CENTRAL_HEADER.size + length]
+    return bool(flags & _UTF8_FLAG) and not name.isascii() and not _is_utf8(name)
+
+
+def _is_utf8(name: bytes) -> bool:
+    try:
+        name.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,55 @@
+"""What the text of a mail tells: the subject of a mail that is quoted in it, and links to files that stayed in a cloud."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import cache
+
+from schemas import table
+
+_LABELLED = re.compile(r"^[ \t>＞|*]{0,40}([^\n:：]{1,12})[:：][ \t*\u3000]*([^\s*][^\n]{0,400})", re.MULTILINE)
+_LINE_TAG = re.compile(r"<(?:br|/?p|/?div|/?tr|/?li|/?h[1-6]|hr)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_LINK = re.compile(r"https?://([\w.-]{1,200})(?::\d{1,5})?([^\s\"'<>]{0,400})", re.IGNORECASE)
+_CONTENT_ID = re.compile(r"cid:([^\s\"'<>)]{1,400})", re.IGNORECASE)
+_QUOTED_SUBJECTS = 10
+
+
+def html_text(markup: str) -> str:
+    """The words of an HTML letter, one line for each paragraph, row or line break."""
+    return html.unescape(_TAG.sub("", _LINE_TAG.sub("\n", re.sub(r"[\r\n]+", " ", markup)))).replace("\xa0", " ")
+
+
+def quoted_subjects(text: str) -> list[str]:
+    """Subjects of mails that were forwarded as text (`主题: …`), in the order they stand."""
+    found = (match[2].strip(" *") for match in _LABELLED.finditer(text) if _label(match[1]) in _subject_labels())
+    return list(dict.fromkeys(found))[:_QUOTED_SUBJECTS]
+
+
+def _label(text: str) -> str:
+    return re.sub(r"[\s*]", "", text).casefold()
+
+
+@cache
+def _subject_labels() -> frozenset[str]:
+    return frozenset(_label(label) for label in table("mail")["quoted"]["subject_labels"])
+
+
+def cloud_link(text: str) -> str:
+    """The host of the first link behind which a mail client put a large attachment; "" without one. Text or HTML."""
+    for match in _LINK.finditer(text):
+        host, path = match[1].lower(), match[2] or "/"
+        for link in table("mail")["cloud"]["links"]:
+            if _on_host(host, link["host"]) and path.startswith(tuple(link["paths"])):
+                return host
+    return ""
+
+
+def _on_host(host: str, wanted: str) -> bool:
+    return host == wanted or host.endswith("." + wanted)
+
+
+def content_ids(markup: str) -> set[str]:
+    """The content-ids of the pictures that an HTML letter shows."""
+    return {html.unescape(match[1]) for match in _CONTENT_ID.finditer(markup)}

@@ -1,0 +1,174 @@
+"""The headers of a mail, read from raw bytes.
+
+The standard library's structured headers turn raw 8-bit names into U+FFFD and take seconds to minutes for hostile ones (facts/07).
+Here a header is cut first, and only what a submission needs is understood: RFC 2047 words, RFC 2231 parameters, a date, an address.
+"""
+
+from __future__ import annotations
+
+import binascii
+import re
+from datetime import datetime, timedelta, timezone
+from email.utils import parsedate_tz
+from itertools import groupby
+from typing import NamedTuple
+from urllib.parse import unquote_to_bytes
+
+from pipeline.read.mail_charset import codec_of, decode, mend
+from schemas import table
+
+_WORD = re.compile(rb"=\?([^?\s]{0,60})\?(?:([bB])\?([^?]{0,8000})|([qQ])\?((?:(?!\?=).){0,3000}))\?=", re.DOTALL)
+_HEADER = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*(.*)", re.DOTALL)
+_PARAMETER = re.compile(rb";\s*([^\s=;\"]+)\s*=\s*(\"(?:[^\"\\]|\\.)*\"?|[^;]*)", re.DOTALL)
+_NUMBERED = re.compile(r"([^*]+)(?:\*(\d{1,4}))?(\*)?")
+_PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"'@]+@[^\s<>()\[\],;:\"'@]+")
+_CHINA = timezone(timedelta(hours=8))
+_EARLIEST_YEAR = 1990  # an earlier date comes from a computer without a clock
+
+
+class _Word(NamedTuple):
+    """One RFC 2047 word: its codec ("" for an unknown one) and its encoding, b or q; "" for a plain stretch between words."""
+
+    codec: str
+    encoding: str
+    text: bytes
+
+    @property
+    def joins_with(self) -> tuple[str, bool]:
+        return self.codec, bool(self.encoding)
+
+
+class Headers:
+    """The headers of one part; names without regard to case, values as raw bytes, unfolded and cut."""
+
+    def __init__(self, block: bytes) -> None:
+        limit = table("mail")["mail"]
+        self._values: dict[str, list[bytes]] = {}
+        unfolded = re.sub(rb"(?:\r\n|\r|\n)([ \t])", rb"\1", block[: limit["headers_bytes"]])
+        for line in re.split(rb"[\r\n]+", unfolded):
+            if match := _HEADER.match(line[: limit["header_bytes"]]):
+                self._values.setdefault(match[1].decode("ascii").lower(), []).append(match[2].strip())
+
+    def all(self, name: str) -> list[bytes]:
+        return self._values.get(name, [])
+
+    def raw(self, name: str) -> bytes:
+        return next(iter(self.all(name)), b"")
+
+    def text(self, name: str) -> str:
+        """The value of a header in words, e.g. the subject."""
+        return header_text(self.raw(name))
+
+    def value(self, name: str) -> str:
+        """The first word of a structured header, lower case: `multipart/mixed`, `attachment`, `base64`."""
+        return self.raw(name).split(b";", 1)[0].strip().decode("ascii", "ignore").lower()
+
+    def parameter(self, name: str, parameter: str) -> str:
+        """A parameter of a structured header (RFC 2231, or raw, or as an RFC 2047 word)."""
+        return parameters(self.raw(name)).get(parameter, "")
+
+    def __bool__(self) -> bool:
+        return bool(self._values)
+
+
+def header_text(raw: bytes) -> str:
+    """Text of an unstructured header, also one of raw GBK or UTF-8 bytes, or with words split inside a character."""
+    words: list[_Word] = []
+    end = 0
+    for match in _WORD.finditer(raw):
+        between = raw[end : match.start()]
+        if between.strip() or not words:
+            words.append(_Word("", "", between))
+        codec = codec_of(match[1].split(b"*")[0].decode("ascii", "ignore"))
+        words.append(_Word(codec, "b", match[3]) if match[2] else _Word(codec, "q", match[5]))
+        end = match.end()
+    words.append(_Word("", "", raw[end:]))
+    return "".join(_joined(list(run)) for _, run in groupby(words, key=lambda word: word.joins_with)).strip()
+
+
+def _joined(words: list[_Word]) -> str:
+    """Neighbours of one charset, decoded together: some clients cut words inside a character, or inside a base64 group."""
+    codec, encoding, _ = words[0]
+    if not encoding:
+        return mend(decode(b"".join(word.text for word in words)))
+    if all(word.encoding == "b" for word in words) and any(len(_alphabet(word.text)) % 4 for word in words[:-1]):
+        return decode(base64_bytes(b"".join(word.text for word in words)), codec)
+    return decode(b"".join(_word_bytes(word) for word in words), codec)
+
+
+def _word_bytes(word: _Word) -> bytes:
+    return base64_bytes(word.text) if word.encoding == "b" else binascii.a2b_qp(word.text, header=True)
+
+
+def base64_bytes(text: bytes) -> bytes:
+    """What base64 holds, whatever was put in between or cut off at the end; padding inside starts a new stretch."""
+    return b"".join(_stretch(piece) for piece in re.split(rb"=+", _alphabet(text)))
+
+
+def _stretch(text: bytes) -> bytes:
+    whole = text[: len(text) - 1] if len(text) % 4 == 1 else text
+    return binascii.a2b_base64(whole + b"=" * (-len(whole) % 4))
+
+
+def _alphabet(text: bytes) -> bytes:
+    return re.sub(rb"[^A-Za-z0-9+/=]+", b"", text)
+
+
+def parameters(raw: bytes) -> dict[str, str]:
+    """The parameters of a structured header by lower-case name; continuations joined, percent-encoding and charset undone."""
+    pieces: dict[str, dict[int, tuple[bytes, bool]]] = {}
+    for match in _PARAMETER.finditer(raw):
+        name = _NUMBERED.fullmatch(match[1].decode("ascii", "ignore").lower())
+        if name:
+            number = int(name[2]) if name[2] else -1 if name[3] else -2
+            pieces.setdefault(name[1], {}).setdefault(number, (_unquoted(match[2]), bool(name[3])))
+    return {name: _parameter_text(parts) for name, parts in pieces.items()}
+
+
+def _parameter_text(parts: dict[int, tuple[bytes, bool]]) -> str:
+    """One parameter from its pieces: -2 the plain one, -1 the encoded one (preferred), 0 and up the continuations."""
+    numbered = [parts[number] for number in sorted(parts) if number >= 0]
+    chosen = [parts[-1]] if -1 in parts else numbered or [parts[-2]]
+    first, encoded = chosen[0]
+    if not any(percent for _, percent in chosen):
+        return _plain_parameter(b"".join(text for text, _ in chosen))
+    charset, _, rest = first.partition(b"'") if encoded and first.count(b"'") >= 2 else (b"", b"", first)
+    texts = [(rest.partition(b"'")[2] if charset or rest is not first else first, encoded), *chosen[1:]]
+    joined = b"".join(unquote_to_bytes(text) if percent else text for text, percent in texts)
+    return decode(joined, charset.decode("ascii", "ignore"))
+
+
+def _plain_parameter(text: bytes) -> str:
+    """A parameter outside RFC 2231: raw bytes, RFC 2047 words in quotes, or percent-encoding without saying so."""
+    if b"=?" not in text and len(_PERCENT.findall(text)) >= 2:
+        decoded = decode(unquote_to_bytes(text))
+        if not decoded.isascii() and "\ufffd" not in decoded:
+            return decoded
+    return header_text(text)
+
+
+def _unquoted(value: bytes) -> bytes:
+    text = value.strip()
+    if not text.startswith(b'"'):
+        return text
+    return re.sub(rb'\\(["\\])', rb"\1", text[1:-1] if text.endswith(b'"') and len(text) > 1 else text[1:])
+
+
+def address(text: str) -> str:
+    """The first mail address in a header's text, lower case; "" without one."""
+    match = _ADDRESS.search(text)
+    return match[0].lower() if match else ""
+
+
+def mail_date(raw: bytes) -> datetime | None:
+    """The date of a Date header, or of a Received header (behind its last semicolon); without a zone it is taken as China's."""
+    text = raw.rpartition(b";")[2][-200:].decode("ascii", "ignore")
+    try:
+        parsed = parsedate_tz(text)
+        if parsed is None or parsed[0] < _EARLIEST_YEAR:
+            return None
+        zone = _CHINA if parsed[9] is None else timezone(timedelta(seconds=parsed[9]))
+        return datetime(*parsed[:6], tzinfo=zone)  # a leap second or a 32nd day is no date
+    except (ValueError, OverflowError, IndexError, TypeError):
+        return None

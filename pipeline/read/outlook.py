@@ -1,0 +1,190 @@
+"""Outlook's own formats: a saved message (.msg), and winmail.dat (TNEF), in which Exchange wraps attachments.
+
+python-oxmsg and tnefparse take the containers apart; texts are decoded here, since the code page they name is often not the one used.
+"""
+
+from __future__ import annotations
+
+import logging
+import struct
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from pipeline.model import Outcome
+from pipeline.read.mail import received_at
+from pipeline.read.mail_body import cloud_link, html_text, quoted_subjects
+from pipeline.read.mail_charset import decode
+from pipeline.read.mail_headers import Headers, address
+from pipeline.read.parts import Opened, Part, problem
+from schemas import table
+
+if TYPE_CHECKING:
+    from oxmsg.storage import Storage
+
+# What damaged files raise in olefile, python-oxmsg and tnefparse.
+_DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, struct.error, RecursionError)
+
+_SUBJECT, _HEADERS, _SENDER, _SENDER_SMTP, _BODY, _HTML = 0x0037, 0x007D, 0x0C1F, 0x5D01, 0x1000, 0x1013
+_LONG_NAME, _SHORT_NAME, _DISPLAY_NAME, _DATA, _CONTENT_ID, _HIDDEN = 0x3707, 0x3704, 0x3001, 0x3701, 0x3712, 0x7FFE
+_DELIVERED, _SUBMITTED = 0x0E06, 0x0039
+_UNICODE, _STRING, _BINARY, _OBJECT, _TIME, _BOOLEAN = 0x001F, 0x001E, 0x0102, 0x000D, 0x0040, 0x000B
+_TOP_HEADER, _EMBEDDED_HEADER, _ATTACHMENT_HEADER = 32, 24, 8  # bytes before the fixed-size properties (MS-OXMSG 2.4)
+_EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
+
+
+def open_message(data: bytes) -> Opened:
+    """The letter and the parts of a saved Outlook message. Never raises for bad input."""
+    from olefile import OleFileIO
+    from oxmsg.storage import Storage
+
+    try:
+        with OleFileIO(BytesIO(data)) as ole:
+            return _message(Storage.from_ole(ole), _TOP_HEADER)
+    except _DAMAGED:
+        return Opened(problem=problem("unreadable", "outlook_damaged"))
+
+
+def _message(storage: Storage, header: int) -> Opened:
+    headers = Headers(_text(storage, _HEADERS).encode())
+    text, markup = _text(storage, _BODY), _text(storage, _HTML)
+    arrived = received_at(headers) or _time(storage, header, _DELIVERED) or _time(storage, header, _SUBMITTED)
+    return Opened(
+        parts=[_attachment(part, markup) for part in storage.iter_attachment_storages()],
+        subjects=[_text(storage, _SUBJECT), *quoted_subjects(text), *quoted_subjects(html_text(markup))],
+        sender=address(headers.text("from"))
+        or address(_text(storage, _SENDER_SMTP))
+        or address(_text(storage, _SENDER)),
+        received_at=arrived,
+        body=markup,
+        cloud_link=cloud_link(text) or cloud_link(markup),
+    )
+
+
+def _attachment(storage: Storage, markup: str) -> Part:
+    name = next((text for pid in (_LONG_NAME, _SHORT_NAME, _DISPLAY_NAME) if (text := _text(storage, pid))), "")
+    embedded = _embedded(storage)
+    if embedded is not None:
+        opened = _message(embedded, _EMBEDDED_HEADER)
+        return Part(
+            name + str(table("mail")["names"]["outlook_suffix"]), _all_bytes(embedded), kind="msg", opened=opened
+        )
+    content_id = _text(storage, _CONTENT_ID).strip("<>")
+    shown = bool(content_id) and f"cid:{content_id}" in markup
+    hidden = shown or bool(_fixed(storage, _ATTACHMENT_HEADER, _HIDDEN, _BOOLEAN)[:1].strip(b"\x00"))
+    return Part(name, _stream(storage, _DATA, _BINARY), outcome=Outcome.NOT_A_FORM if hidden else None)
+
+
+def _embedded(storage: Storage) -> Storage | None:
+    wanted = f"__substg1.0_{_DATA:04X}{_OBJECT:04X}"
+    inner = next((child for child in storage.storages if child.name == wanted), None)
+    return inner if inner and any(stream.name == "__properties_version1.0" for stream in inner.streams) else None
+
+
+def _all_bytes(storage: Storage) -> bytes:
+    """A message inside a message has no bytes of its own: its streams in their order stand for it."""
+    inner = [_all_bytes(child) for child in sorted(storage.storages, key=lambda child: child.path)]
+    return b"".join([stream.bytes_ for stream in sorted(storage.streams, key=lambda stream: stream.path)] + inner)
+
+
+def _stream(storage: Storage, pid: int, kind: int) -> bytes:
+    name = f"__substg1.0_{pid:04X}{kind:04X}"
+    return next((stream.bytes_ for stream in storage.streams if stream.name == name), b"")
+
+
+def _text(storage: Storage, pid: int) -> str:
+    """A text property, of whichever of the three types it was stored with."""
+    wide = _stream(storage, pid, _UNICODE)
+    text = (
+        wide.decode("utf-16-le", "replace")
+        if wide
+        else decode(_stream(storage, pid, _STRING) or _stream(storage, pid, _BINARY))
+    )
+    return text.strip("\x00")
+
+
+def _fixed(storage: Storage, header: int, pid: int, kind: int) -> bytes:
+    """The eight bytes of a fixed-size property; none where it is missing."""
+    properties = next((stream.bytes_ for stream in storage.streams if stream.name == "__properties_version1.0"), b"")
+    wanted = struct.pack("<2H", kind, pid)
+    places = range(header, len(properties) - 15, 16)
+    return next((properties[at + 8 : at + 16] for at in places if properties[at : at + 4] == wanted), b"")
+
+
+def _time(storage: Storage, header: int, pid: int) -> datetime | None:
+    ticks = int.from_bytes(_fixed(storage, header, pid, _TIME), "little")
+    with suppress(OverflowError):
+        return _EPOCH + timedelta(microseconds=ticks // 10) if ticks else None
+    return None
+
+
+_TNEF_HEADER, _ATTRIBUTE = 6, struct.Struct("<BHHL")
+_ATT_SUBJECT, _ATT_BEGIN, _ATT_TITLE, _ATT_DATA, _ATT_PROPERTIES = 0x8004, 0x9002, 0x8010, 0x800F, 0x9005
+_MESSAGE_OBJECT = bytes.fromhex("0703020000000000c000000000000046")
+
+
+def open_winmail(data: bytes) -> Opened:
+    """The attachments of a winmail.dat, and its subject. Never raises for bad input."""
+    try:
+        return _winmail(data)
+    except _DAMAGED:
+        return Opened(problem=problem("unreadable", "tnef_damaged"))
+
+
+def _winmail(data: bytes) -> Opened:
+    opened = Opened()
+    for kind, content in _attributes(data):
+        if kind == _ATT_SUBJECT:
+            opened.subjects.append(decode(content.rstrip(b"\x00")))
+        elif kind == _ATT_BEGIN:
+            opened.parts.append(Part("", b""))
+        elif opened.parts:
+            _add(opened.parts[-1], kind, content)
+    return opened
+
+
+def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The attributes of a TNEF stream (MS-OXTNEF 2.1.3): level, name, type, length, content, checksum."""
+    at = _TNEF_HEADER
+    while at + _ATTRIBUTE.size <= len(data):
+        _, kind, _, length = _ATTRIBUTE.unpack_from(data, at)
+        at += _ATTRIBUTE.size
+        yield kind, data[at : at + length]
+        at += length + 2
+
+
+def _add(part: Part, kind: int, content: bytes) -> None:
+    """What an attribute adds to an attachment: the long name wins over the title, which is often cut to 8.3."""
+    if kind == _ATT_TITLE:
+        part.name = part.name or decode(content.rstrip(b"\x00"))
+    elif kind == _ATT_DATA:
+        part.data = content
+    elif kind == _ATT_PROPERTIES:
+        for name, raw in _properties(content):
+            if name == _LONG_NAME:
+                part.name = raw.decode("utf-8", "replace").rstrip("\x00")
+            elif name == _DATA and not part.data:
+                part.data = raw.removeprefix(_MESSAGE_OBJECT)
+
+
+def _properties(content: bytes) -> list[tuple[int, bytes]]:
+    """MAPI properties of an attachment as bytes; texts as UTF-8."""
+    from tnefparse.mapi import decode_mapi
+
+    logging.getLogger("tnefparse").setLevel(logging.CRITICAL)
+    properties = decode_mapi(content, "latin-1")
+    return [(item.name, _property_bytes(item.raw_data)) for item in properties if isinstance(item.raw_data, list)]
+
+
+def _property_bytes(values: list[str] | list[bytes]) -> bytes:
+    """tnefparse gives wide texts decoded, 8-bit texts as latin-1, and binary values as they are."""
+    return b"".join(value if isinstance(value, bytes) else _mended(value).encode() for value in values)
+
+
+def _mended(text: str) -> str:
+    try:
+        return decode(text.encode("latin-1").rstrip(b"\x00"))
+    except UnicodeEncodeError:
+        return text.rstrip("\x00")

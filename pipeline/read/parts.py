@@ -1,0 +1,96 @@
+"""What a container (mail, archive) hands back when it is opened, and the names its parts go by.
+
+A name from outside is only ever shown and written into `Document.file`; nothing is opened or saved under it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from pipeline.model import Outcome, Problem
+from schemas import table
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_DRIVE = re.compile(r"^[A-Za-z]:$")
+
+
+@dataclass(slots=True)
+class Part:
+    """One file inside a container. `kind` is set where the container knows it (a forwarded mail), `outcome` and `problem` where it
+    already decided (an inline picture, a member without password), `opened` where it is a container without bytes of its own."""
+
+    name: str
+    data: bytes
+    kind: str = ""
+    outcome: Outcome | None = None
+    problem: Problem | None = None
+    opened: Opened | None = None
+
+
+@dataclass(slots=True)
+class Opened:
+    """A container, opened. The letter's fields stay empty for archives; `problem` says what could not be opened.
+
+    `subjects` holds the container's own subject first, then those quoted in its text. `body` is the letter as HTML, "" for plain text.
+    """
+
+    parts: list[Part] = field(default_factory=list)
+    problem: Problem | None = None
+    subjects: list[str] = field(default_factory=list)
+    sender: str = ""
+    received_at: datetime | None = None
+    body: str = ""
+    cloud_link: str = ""
+
+
+class Names:
+    """The names of the parts of one container: safe to show, never empty, each once."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+        self._number = 0
+
+    def give(self, name: str, kind: str) -> str:
+        """The name for the next part; one without a name is called by its number and by what it is (kind as sniffed)."""
+        self._number += 1
+        wanted = shown_name(name) or _nameless(self._number, kind)
+        unique, count = wanted, 1
+        while unique in self._given:
+            count += 1
+            path = PurePosixPath(wanted)
+            unique = str(path.with_name(_words()["repeated"].format(stem=path.stem, suffix=path.suffix, number=count)))
+        self._given.add(unique)
+        return unique
+
+
+def shown_name(name: str) -> str:
+    """A name from outside without control characters, drive letters, `.` and `..`, with "/" between folders; "" if nothing is left."""
+    text = _CONTROL.sub("", unicodedata.normalize("NFC", re.sub(r"\s*[\r\n]+\s*", "", name)))
+    pieces = [piece.strip() for piece in re.split(r"[/\\]", text.replace("!", "！"))]
+    kept = [piece for piece in pieces if piece.strip(". ") and not _DRIVE.match(piece)]
+    return "/".join(_shortened(piece) for piece in kept)
+
+
+def _shortened(name: str) -> str:
+    limit = int(table("mail")["mail"]["name_characters"])
+    return name if len(name) <= limit else name[: limit - 10] + name[-10:]
+
+
+def _nameless(number: int, kind: str) -> str:
+    words = _words()
+    return str(words["attachment"]).format(number=number) + str(words["suffixes"].get(kind, ""))
+
+
+def _words() -> dict[str, Any]:
+    names: dict[str, Any] = table("mail")["names"]
+    return names
+
+
+def problem(slug: str, reason: str) -> Problem:
+    """A problem whose words stand under `reasons` in the data file."""
+    return Problem(slug, about=str(table("mail")["reasons"][reason]))
