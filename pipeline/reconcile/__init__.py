@@ -1,33 +1,86 @@
 """Who is the same person, and what becomes of every row (DESIGN, "Who is the same person").
 
 result = reconcile(people, holding(findings), register.state(notice))
-people = route(result.people)           # society, route_confirmed, route_reason of the routed rows
+findings += result.findings
+people = route(result.people, routes)   # society, route_confirmed and route_reason of the routed rows
 people, earlier = changes(people, result.superseded, state)
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 
 from pandas import DataFrame
 
-from pipeline.model import Finding
-from pipeline.reconcile.state import Reconciliation, State, Superseded
-from pipeline.register.contents import EarlierRow
+from pipeline.findings import make
+from pipeline.model import Finding, Problem
+from pipeline.reconcile.changes import changes
+from pipeline.reconcile.disposition import dispose
+from pipeline.reconcile.identity import identify
+from pipeline.reconcile.rows import Remark, Row, closed_rows, rows_of
+from pipeline.reconcile.state import EarlierRow, Reconciliation, State, Superseded
 
-__all__ = ["Reconciliation", "State", "changes", "holding", "reconcile"]
+__all__ = ["EarlierRow", "Reconciliation", "State", "changes", "holding", "reconcile"]
+
+_FIELD_OF_REASON = "name"
 
 
 def holding(findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
     """The slugs that hold each held row, by row_id: those of severity error."""
-    raise NotImplementedError
+    held: dict[str, set[str]] = defaultdict(set)
+    for finding in findings:
+        if finding.row_id and finding.severity == "error":
+            held[finding.row_id].add(finding.slug)
+    return {row_id: frozenset(slugs) for row_id, slugs in held.items()}
 
 
 def reconcile(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> Reconciliation:
-    """Judge the rows of a run: the new ones and the open ones of the register."""
-    raise NotImplementedError
+    """Judge the rows of a run: the new ones and the open ones of the register; pure, given the state.
+
+    `people` has the columns of the frame and the canonical ones; `held` is what `holding` gives.
+    """
+    rows = rows_of(people, held, state)
+    closed = closed_rows(state, {row.row_id for row in rows})
+    remarks = identify([*closed, *rows], state.next_person)
+    for person in _by_person([*closed, *rows]):
+        dispose(person)
+    remarks += [Remark(row, row.reason, _FIELD_OF_REASON) for row in rows if row.reason]
+    return Reconciliation(_judged(people, rows), _findings(people, rows, remarks), _superseded(closed))
 
 
-def changes(people: DataFrame, superseded: list[Superseded], state: State) -> tuple[DataFrame, list[EarlierRow]]:
-    """After routing: what the societies must be told (columns change, withdrawn_from), and the closed rows that change."""
-    raise NotImplementedError
+def _by_person(rows: Iterable[Row]) -> Iterable[list[Row]]:
+    people: dict[str, list[Row]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row.order):
+        people[row.person_id].append(row)
+    return people.values()
+
+
+def _judged(people: DataFrame, rows: list[Row]) -> DataFrame:
+    columns = ("person_id", "disposition", "reason", "points_at", "published")
+    return people.assign(**{column: [getattr(row, column) for row in rows] for column in columns})
+
+
+def _superseded(closed: list[Row]) -> list[Superseded]:
+    return [
+        Superseded(row.row_id, row.points_at)
+        for row in closed
+        if row.prior and row.disposition != row.prior.disposition
+    ]
+
+
+def _findings(people: DataFrame, rows: list[Row], remarks: list[Remark]) -> list[Finding]:
+    """The remarks with their words, in the order of the frame."""
+    index = {row.row_id: number for number, row in enumerate(rows)}
+    columns = {name: people[name].tolist() for name in ("file", "sheet", *_cells("name"), *_cells("phone"))}
+    made = []
+    for row, slug, field, about in sorted(remarks, key=lambda remark: index[remark.row.row_id]):
+        at = {name: values[index[row.row_id]] for name, values in columns.items()}
+        typed, cell = _cells(field)
+        problem = Problem(slug, at["sheet"], at[cell], at[typed], about)
+        made.append(make(problem, row.submission_id, row.row_id, field, at["file"]))
+    return made
+
+
+def _cells(field: str) -> tuple[str, str]:
+    return f"{field}_typed", f"{field}_cell"

@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from pandas import DataFrame
 
-from pipeline.model import Problem
+from pipeline.model import Finding
 
-Order = tuple[str, str, int, int, int]
-"""(received_at, file, sheet_index, row, place): which of two rows is the later one. `received_at` is ISO 8601 at +08:00."""
+Order = tuple[str, str, int, int, int, str]
+"""(received_at, file, sheet_index, row, place, row_id) tells which of two rows is the later one.
+
+`received_at` is ISO 8601 at +08:00, so that texts compare as times do.
+"""
 
 
 class KnownRow(NamedTuple):
@@ -35,7 +38,7 @@ class KnownRow(NamedTuple):
 
 @dataclass(slots=True)
 class State:
-    """All person rows of one notice, and the number of the next person."""
+    """All person rows of one notice that the register knows, and the number of the next person."""
 
     rows: list[KnownRow] = field(default_factory=list)
     next_person: int = 1
@@ -49,10 +52,24 @@ class Superseded(NamedTuple):
 
 
 @dataclass(slots=True)
+class EarlierRow:
+    """A closed row of an earlier batch that this run disposes of otherwise; its values stay as they were published."""
+
+    row_id: str
+    disposition: str
+    points_at: str
+    change: str = ""
+    withdrawn_from: str = ""
+
+
+@dataclass(slots=True)
 class Reconciliation:
-    """`people` is the frame given, in its order, with further columns person_id, disposition, reason, points_at and published (see
-    register.contents.JUDGEMENT). `problems` are the findings to make of it, by row_id. `superseded` are closed rows of the register."""
+    """What became of the rows of a run.
+
+    `people` is the frame given, in its order, with the columns person_id, disposition, reason, points_at and published
+    (see register.contents.JUDGEMENT). `findings` are those that only the comparison with other rows can tell.
+    """
 
     people: DataFrame
-    problems: dict[str, list[Problem]]
+    findings: list[Finding]
     superseded: list[Superseded]

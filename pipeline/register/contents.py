@@ -15,6 +15,7 @@ from typing import Any
 from pandas import DataFrame
 
 from pipeline.model import FIELDS, Examined, Finding, InboxFile, Submission
+from pipeline.reconcile.state import EarlierRow
 
 PLACE = (
     "row_id",
@@ -91,17 +92,6 @@ CHANGED_EARLIER = (
     "society",
 )
 """Rows of earlier batches whose disposition or society this batch changed."""
-
-
-@dataclass(slots=True)
-class EarlierRow:
-    """A closed row of an earlier batch that this run gives another disposition; it keeps its values as they were published."""
-
-    row_id: str
-    disposition: str
-    points_at: str
-    change: str = ""
-    withdrawn_from: str = ""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,69 @@
+"""What the societies must be told: who is new to them, whose particulars changed, and whom they no longer have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pandas import DataFrame
+
+from pipeline.model import Disposition
+from pipeline.reconcile.state import EarlierRow, KnownRow, State, Superseded
+
+NEW, CHANGE, WITHDRAWAL = "new", "change", "withdrawal"
+
+
+class _Routed(NamedTuple):
+    """A row of this run that goes to a society."""
+
+    row_id: str
+    society: str
+    confirmed: bool
+    published: str
+
+
+def changes(people: DataFrame, superseded: Iterable[Superseded], state: State) -> tuple[DataFrame, list[EarlierRow]]:
+    """After routing: `people` with the columns change and withdrawn_from, and the closed rows that change.
+
+    A society that only stood as candidate (route_confirmed False) was never sent anything, so a person is new to it
+    once the route is confirmed. `people` has person_id, disposition, published, society and route_confirmed.
+    """
+    before = {row.person_id: row for row in state.rows if row.disposition == Disposition.ROUTED}
+    after = _routed(people)
+    change = {now.row_id: _change(before.get(person), now) for person, now in after.items()}
+    withdrawn = _withdrawn(people, before, after)
+    for row_id in withdrawn:
+        change.setdefault(row_id, WITHDRAWAL)
+    ids = people["row_id"].tolist()
+    told = people.assign(
+        change=[change.get(row_id, "") for row_id in ids], withdrawn_from=[withdrawn.get(row_id, "") for row_id in ids]
+    )
+    earlier = [
+        EarlierRow(row_id, Disposition.SUPERSEDED.value, points_at, change.get(row_id, ""), withdrawn.get(row_id, ""))
+        for row_id, points_at in superseded
+    ]
+    return told, earlier
+
+
+def _routed(people: DataFrame) -> dict[str, _Routed]:
+    """By person, the row of the run that goes to a society."""
+    routed = people[people["disposition"] == Disposition.ROUTED]
+    columns = (routed[name].tolist() for name in ("person_id", "row_id", "society", "route_confirmed", "published"))
+    return {person: _Routed(*values) for person, *values in zip(*columns, strict=True)}
+
+
+def _change(before: KnownRow | None, now: _Routed) -> str:
+    if before is None or before.society != now.society or (now.confirmed and not before.route_confirmed):
+        return NEW
+    return CHANGE if before.published != now.published else ""
+
+
+def _withdrawn(people: DataFrame, before: dict[str, KnownRow], after: dict[str, _Routed]) -> dict[str, str]:
+    """row_id of what was routed before -> the society that loses the person by this run."""
+    judged = set(people["row_id"].tolist())
+    lost = {}
+    for person in dict.fromkeys(people["person_id"].tolist()):
+        old, now = before.get(person), after.get(person)
+        if old and (now.society != old.society if now else old.row_id in judged):
+            lost[old.row_id] = old.society
+    return lost

@@ -1,0 +1,118 @@
+"""What becomes of the rows of one person: the table of DESIGN ("Who is the same person"), walked in order of receipt.
+
+The row that was routed by an earlier run is *pinned*: it stays routed unless a later row of its own unit replaces it.
+Rows that an earlier run superseded are closed and stay out. What stays open is walked again with the new rows, and
+comes to the same result as long as nothing about it has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Disposition
+from pipeline.reconcile.rows import Row
+
+ACROSS_UNITS = "duplicate-across-units"
+IN_SUBMISSION = "duplicate-in-submission"
+UNCHANGED = "unchanged"
+CHANGE_HELD = "change-held"
+
+
+def dispose(rows: Sequence[Row]) -> None:
+    """Dispose of all rows of one person, given in order; a closed row that is replaced gets its new disposition too."""
+    walk = _Walk(rows)
+    for row in rows:
+        walk.take(row)
+
+
+class _Walk:
+    """One walk over the rows of a person: who is routed so far, and which row of each unit waits, held."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.by_id = {row.row_id: row for row in rows}
+        self.pin = next((row for row in rows if _stands(row)), None)
+        self.last_known = {row.unit: row for row in rows if row.prior and not row.withdrawn}
+        self.routed: Row | None = None
+        self.waiting: dict[str, Row] = {}
+        self.first: dict[str, Row] = {}
+
+    def take(self, row: Row) -> None:
+        if row.withdrawn:
+            return
+        first = self.first.setdefault(row.submission_id, row)
+        if row is self.pin:
+            self._take_pin(row)
+        elif not row.closed:
+            self._judge(row, first)
+
+    def _take_pin(self, row: Row) -> None:
+        self._replace_waiting(row)
+        self.routed = row
+        if not row.closed:
+            row.dispose(Disposition.ROUTED)
+
+    def _judge(self, row: Row, first: Row) -> None:
+        last_known = self.last_known.get(row.unit)
+        if self._stays_duplicate(row):
+            row.keep()
+        elif first is not row:
+            row.dispose(Disposition.DUPLICATE, first, IN_SUBMISSION)
+        elif not row.prior and last_known and last_known.order > row.order:
+            row.dispose(Disposition.SUPERSEDED, last_known)
+        elif self.routed and self.routed.unit == row.unit:
+            self._after_own(row, self.routed)
+        else:
+            self._after_others(row)
+
+    def _stays_duplicate(self, row: Row) -> bool:
+        """Whether an earlier run's duplicate remains one.
+
+        Not when the row it points at is withdrawn, nor when it could now stand for a person who only waits elsewhere.
+        """
+        if not row.prior or row.prior.disposition != Disposition.DUPLICATE:
+            return False
+        target = self.by_id.get(row.prior.points_at)
+        if target is None or target.withdrawn:
+            return False
+        return bool(row.prior.reason != ACROSS_UNITS or row.held or self.routed or self.pin)
+
+    def _after_own(self, row: Row, routed: Row) -> None:
+        """The unit's own earlier row is routed."""
+        self._replace_waiting(row)
+        if row.published == routed.published:
+            row.dispose(Disposition.DUPLICATE, routed, UNCHANGED)
+        elif row.held:
+            self.waiting[row.unit] = row
+            row.dispose(Disposition.HELD, routed, CHANGE_HELD)
+        else:
+            routed.dispose(Disposition.SUPERSEDED, row)
+            self._route(row)
+
+    def _after_others(self, row: Row) -> None:
+        """Nothing is routed yet, or what is came from another unit."""
+        replaced = self._replace_waiting(row)
+        standing = self.routed or (None if row.held else self.pin)
+        if not standing and row.held and not replaced:
+            standing = next(iter(self.waiting.values()), None)
+        if standing:
+            row.dispose(Disposition.DUPLICATE, standing, ACROSS_UNITS)
+        elif row.held:
+            self.waiting[row.unit] = row
+            row.dispose(Disposition.HELD)
+        else:
+            self._route(row)
+
+    def _replace_waiting(self, row: Row) -> bool:
+        waiting = self.waiting.pop(row.unit, None)
+        if waiting:
+            waiting.dispose(Disposition.SUPERSEDED, row)
+        return waiting is not None
+
+    def _route(self, row: Row) -> None:
+        self.routed = row
+        row.dispose(Disposition.ROUTED)
+
+
+def _stands(row: Row) -> bool:
+    """Whether an earlier run routed the row and nothing holds it now."""
+    return row.prior is not None and row.prior.disposition == Disposition.ROUTED and not row.held

@@ -1,0 +1,161 @@
+"""Two rows are one person if
+
+(a) the row carries our 编号; else
+(b) folded name and phone are the same, or folded name and mail address where one of them has no phone; else
+(c) a later submission of the same unit mends what the earlier row was held for: the same name, unique on both sides,
+    where the phone was wrong; or the same phone where the name was missing.
+
+Rows are walked in the order in which the program met them, so what a run finds does not depend on later runs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Set
+
+from pipeline.reconcile.identifiers import person_id, read_person_id
+from pipeline.reconcile.rows import Remark, Row
+
+_HELD_FOR_PHONE = {"phone-missing", "phone-invalid"}
+_HELD_FOR_NAME = {"name-missing"}
+_QUESTION = "identity-question"
+
+
+def identify(rows: Iterable[Row], next_person: int) -> list[Remark]:
+    """Give every new row its person, a new one from `next_person` on; hold whom only the secretary can tell apart."""
+    walk = sorted(rows, key=lambda row: row.arrival)
+    submitted, met, remarks = _Submitted(walk), _Met(), []
+    for row in walk:
+        if not row.person_id:
+            row.person_id = met.person_of(row, submitted)
+        if not row.person_id:
+            row.person_id = person_id(next_person)
+            next_person += 1
+        question = met.question(row, submitted)
+        if not row.closed:
+            remarks += _remarks(row, question, met)
+        met.add(row)
+    return remarks
+
+
+def _remarks(row: Row, question: str, met: _Met) -> list[Remark]:
+    remarks = []
+    if question:
+        row.held = row.held | {_QUESTION}
+        remarks.append(Remark(row, _QUESTION, "phone", question))
+    elif row.phone and _another(met.of_name[row.name], row.person_id):
+        remarks.append(Remark(row, "same-name", "name"))
+    if row.name and _another(met.of_phone[row.phone], row.person_id):
+        remarks.append(Remark(row, "phone-shared", "phone"))
+    return remarks
+
+
+class _Submitted:
+    """What each submission says in all of its rows of one name, or of one phone, whatever their order."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.phones: dict[tuple[str, str], set[str]] = defaultdict(set)  # (submission, name) -> phones
+        self._contacts: dict[tuple[str, str], set[str]] = defaultdict(set)  # (submission, name) -> different people
+        self._names: dict[tuple[str, str], set[str]] = defaultdict(set)  # (submission, phone) -> names
+        for row in rows:
+            self.phones[row.submission_id, row.name].add(row.phone)
+            self._contacts[row.submission_id, row.name].add(row.phone or row.email or row.row_id)
+            self._names[row.submission_id, row.phone].add(row.name)
+
+    def only_of_name(self, row: Row) -> bool:
+        return bool(row.name) and len(self._contacts[row.submission_id, row.name]) == 1
+
+    def only_of_phone(self, row: Row) -> bool:
+        return bool(row.phone) and len(self._names[row.submission_id, row.phone]) == 1
+
+
+class _Met:
+    """The rows met so far, by all that tells a person."""
+
+    def __init__(self) -> None:
+        self.of_name: dict[str, dict[str, None]] = defaultdict(dict)  # name -> people with a phone
+        self.of_phone: dict[str, dict[str, None]] = defaultdict(dict)  # phone -> people with a name
+        self._of_contact: dict[tuple[str, str], str] = {}  # (name, contact) -> person
+        self._traits: dict[str, set[str]] = defaultdict(set)  # person -> names, phones, mail addresses
+        self._by_name: dict[tuple[str, str], list[Row]] = defaultdict(list)  # (unit, name)
+        self._by_phone: dict[tuple[str, str], list[Row]] = defaultdict(list)  # (unit, phone)
+        self._questions: dict[tuple[str, str], str] = {}  # (person, unit) -> whom it may be
+
+    def add(self, row: Row) -> None:
+        person = row.person_id
+        self._traits[person].update(filter(None, (row.name, row.phone, row.email)))
+        for contact in _contacts(row):
+            self._of_contact.setdefault((row.name, contact), person)
+        if row.name:
+            self._by_name[row.unit, row.name].append(row)
+        if row.phone:
+            self._by_phone[row.unit, row.phone].append(row)
+        if row.name and row.phone:
+            self.of_name[row.name][person] = None
+            self.of_phone[row.phone][person] = None
+
+    def person_of(self, row: Row, submitted: _Submitted) -> str:
+        """The person that the row is by rule (a), (b) or (c); "" for one not met before."""
+        return self._by_number(row) or self._by_contact(row) or self._by_mending(row, submitted)
+
+    def _by_number(self, row: Row) -> str:
+        """(a), unless nothing else fits: then the number was copied to a row of somebody else."""
+        carried = read_person_id(row.typed_person_id)
+        own = set(filter(None, (row.name, row.phone, row.email)))
+        return carried if carried in self._traits and (not own or own & self._traits[carried]) else ""
+
+    def _by_contact(self, row: Row) -> str:
+        found = (self._of_contact.get((row.name, contact), "") for contact in _wanted(row) if row.name)
+        return next(filter(None, found), "")
+
+    def _by_mending(self, row: Row, submitted: _Submitted) -> str:
+        person = ""
+        if submitted.only_of_name(row):
+            person = _mended(row, self._by_name[row.unit, row.name], _HELD_FOR_PHONE)
+        if not person and submitted.only_of_phone(row):
+            person = _mended(row, self._by_phone[row.unit, row.phone], _HELD_FOR_NAME)
+        return person
+
+    def question(self, row: Row, submitted: _Submitted) -> str:
+        """The person whom this one may be, in the eyes of its unit; "" where nobody needs to ask."""
+        carried = read_person_id(row.typed_person_id)
+        if carried in self._traits and carried != row.person_id:
+            return carried
+        key = (row.person_id, row.unit)
+        if key not in self._questions:
+            self._questions[key] = self._other_phone(row, submitted)
+        return self._questions[key]
+
+    def _other_phone(self, row: Row, submitted: _Submitted) -> str:
+        """The person whom an earlier submission of the unit named so, with a phone that this submission lacks."""
+        if not row.phone or not row.name:
+            return ""
+        listed = submitted.phones[row.submission_id, row.name]
+        others = (
+            other.person_id
+            for other in self._by_name[row.unit, row.name]
+            if other.phone and other.phone not in listed and other.person_id != row.person_id and not other.withdrawn
+        )
+        return next(others, "")
+
+
+def _mended(row: Row, earlier: list[Row], reasons: Set[str]) -> str:
+    """The one person of these earlier rows if its latest row was held for one of the reasons."""
+    rows = [other for other in earlier if other.submission_id != row.submission_id]
+    unique = len({other.person_id for other in rows}) == 1
+    return rows[-1].person_id if unique and rows[-1].held & reasons else ""
+
+
+def _contacts(row: Row) -> list[str]:
+    """Under what a person can be found again: phone; mail address; and the address alone where there is no phone."""
+    found = [row.phone, row.email, f"{row.email} alone" if row.email and not row.phone else ""]
+    return [contact for contact in found if contact]
+
+
+def _wanted(row: Row) -> list[str]:
+    """Under what a row looks for its person: an address counts where one of the two has no phone."""
+    return [row.phone, f"{row.email} alone"] if row.phone else [row.email]
+
+
+def _another(people: dict[str, None], person: str) -> str:
+    return next((other for other in people if other != person), "")
