@@ -72,14 +72,15 @@ def make_sheet(
 def _clipped(merges: Sequence[Merge], rows: list[list[str]]) -> Iterator[Merge]:
     """A merged heading may reach beyond the last used column; its row is then filled up, for the columns under it belong to it even
     when they are empty."""
-    width = max(map(len, rows), default=0)
+    height, width = len(rows), max(map(len, rows), default=0)
     for top, left, bottom, right in merges:
-        if top >= len(rows) or left >= width:
+        if top >= height or left >= width:
             continue
-        last = min(right, max(width - 1, left + limits().merge_columns))
-        rows[top].extend([""] * (last + 1 - len(rows[top])))
+        last = right if right < width else min(right, max(width - 1, left + limits().merge_columns))
+        if last >= len(rows[top]):
+            rows[top].extend([""] * (last + 1 - len(rows[top])))
         if bottom > top or last > left:
-            yield top, left, min(bottom, len(rows) - 1), last
+            yield top, left, bottom if bottom < height else height - 1, last
 
 
 def check_merges(count: int) -> None:

@@ -13,7 +13,6 @@ from pipeline.read.limits import Refused, limits, too_large
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-_UNREAD = ("xl/theme/", "xl/media/", "xl/drawings/", "xl/charts/", "xl/embeddings/", "xl/printersettings/", "xl/pivot")
 
 
 class Package:
@@ -39,13 +38,26 @@ class Package:
         except RuntimeError as error:
             raise Refused("password", "encrypted") from error
 
-    def parts(self) -> dict[str, bytes]:
-        """The members of a workbook that hold its cells and what they refer to."""
-        return {name: self.read(name) for name in self.names if _holds_cells(name.lower().replace("\\", "/"))}
+    def find(self, ending: str) -> str:
+        """The first member whose name ends so, whatever its case; "" where there is none."""
+        return next((name for name in self.names if name.lower().endswith(ending)), "")
+
+    def relations(self, source: str) -> dict[str, str]:
+        """The members that one member refers to, by the id of the relation."""
+        folder, _, base = source.rpartition("/")
+        tree = ElementTree.fromstring(self.read(posixpath.join(folder, "_rels", f"{base}.rels")) or b"<none/>")
+        return {each.get("Id", ""): _target(folder, each.get("Target", "")) for each in tree}
+
+    def sheets(self) -> list[str]:
+        """The members that hold the sheets of an .xlsx, in the order of the workbook."""
+        workbook = self.find("workbook.xml")
+        targets = self.relations(workbook)
+        sheets = ElementTree.fromstring(self.read(workbook) or b"<none/>").iterfind("{*}sheets/{*}sheet")
+        return [targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or "", "") for sheet in sheets]
 
 
-def _holds_cells(name: str) -> bool:
-    return name.endswith((".xml", ".bin", ".rels")) and not name.startswith(_UNREAD)
+def _target(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
 def _check_sizes(members: list[ZipInfo]) -> None:
@@ -55,22 +67,3 @@ def _check_sizes(members: list[ZipInfo]) -> None:
     for member in members:
         if member.file_size > limit.package_ratio_from and member.file_size > limit.package_ratio * member.compress_size:
             raise too_large("unpacked")
-
-
-def relations(parts: dict[str, bytes], source: str) -> dict[str, str]:
-    """The parts that one part refers to, by the id of the relation."""
-    folder, _, base = source.rpartition("/")
-    tree = ElementTree.fromstring(parts.get(posixpath.join(folder, "_rels", f"{base}.rels")) or b"<none/>")
-    return {each.get("Id", ""): _target(folder, each.get("Target", "")) for each in tree}
-
-
-def _target(folder: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-
-
-def sheet_parts(parts: dict[str, bytes]) -> list[str]:
-    """The parts of the sheets of an .xlsx, in the order of the workbook."""
-    workbook = next((name for name in parts if name.lower().endswith("workbook.xml")), "")
-    targets = relations(parts, workbook)
-    sheets = ElementTree.fromstring(parts.get(workbook) or b"<none/>").iterfind("{*}sheets/{*}sheet")
-    return [targets.get(sheet.get(_RELATION) or sheet.get(_STRICT_RELATION) or "", "") for sheet in sheets]

@@ -13,8 +13,8 @@ import python_calamine as calamine
 from pipeline.model import Sheet
 from pipeline.read import biff, sheetxml, xlsb
 from pipeline.read.grid import check_cells, make_sheet
-from pipeline.read.package import Package, sheet_parts
-from pipeline.read.text import cell_text
+from pipeline.read.package import Package
+from pipeline.read.text import cells_text
 from pipeline.read.traits import Traits
 
 if TYPE_CHECKING:
@@ -25,18 +25,21 @@ _VISIBLE, _WORKSHEET = calamine.SheetVisibleEnum.Visible, calamine.SheetTypeEnum
 
 def read_xlsx(data: bytes) -> list[Sheet]:
     """The sheets of an .xlsx or .xlsm."""
-    parts = Package(data).parts()
-    traits = {name: sheetxml.traits_of(part) for name, part in parts.items() if "worksheets/" in name.lower()}
+    package = Package(data)
+    traits = {name: sheetxml.traits_of(package.read(name)) for name in package.names if "worksheets/" in name.lower()}
     for trait in traits.values():
         trait.check()
+    for name in package.names:
+        if "sharedstrings" in name.lower():
+            package.read(name)  # for its checksum
     if not any(traits.values()):
         return _sheets(data, None)
-    return _sheets(data, [traits.get(part) or Traits() for part in sheet_parts(parts)])
+    return _sheets(data, [traits.get(part) or Traits() for part in package.sheets()])
 
 
 def read_xlsb(data: bytes) -> list[Sheet]:
     """The sheets of an .xlsb."""
-    return _checked(data, xlsb.traits_of(Package(data).parts()))
+    return _checked(data, xlsb.traits_of(Package(data)))
 
 
 def read_xls(data: bytes) -> list[Sheet]:
@@ -80,7 +83,7 @@ def _rows(sheet: CalamineSheet) -> list[list[str]]:
     top, left = sheet.start
     check_cells(top + sheet.height * (left + sheet.width))
     indent = [""] * left
-    rows = [indent + [value if value == "" else cell_text(value) for value in row] for row in sheet.to_python()]
+    rows = [indent + row if left else row for row in cells_text(sheet.to_python())]
     while rows and not any(rows[-1]):
         rows.pop()
     return [[] for _ in range(top)] + rows if rows else []

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from struct import unpack_from
 
 from pipeline.read.biff import ERRORS
-from pipeline.read.package import relations
+from pipeline.read.package import Package
 from pipeline.read.traits import Traits
 
 _ROW, _BLANK, _LAST_CELL, _COLUMN, _SHEET, _MERGE = 0, 1, 11, 60, 156, 176
@@ -17,11 +17,12 @@ _ERROR_CELLS = (3, 11)  # BrtCellError, BrtFmlaError
 _ROW_HIDDEN, _COLUMN_HIDDEN, _COLUMNS = 0x10, 0x01, 16_384
 
 
-def traits_of(parts: dict[str, bytes]) -> list[Traits]:
+def traits_of(package: Package) -> list[Traits]:
     """One entry for each sheet, in the order of the workbook."""
-    workbook = next((name for name in parts if name.lower().endswith("workbook.bin")), "")
-    targets = relations(parts, workbook)
-    return [_traits(parts.get(targets.get(_relation(payload), ""), b"")) for kind, payload in _records(parts.get(workbook, b"")) if kind == _SHEET]
+    workbook = package.find("workbook.bin")
+    targets = package.relations(workbook)
+    sheets = [payload for kind, payload in _records(package.read(workbook)) if kind == _SHEET]
+    return [_traits(package.read(targets.get(_relation(payload), ""))) for payload in sheets]
 
 
 def _relation(payload: bytes) -> str:
