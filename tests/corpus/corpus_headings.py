@@ -1,0 +1,485 @@
+"""Habits of headings and columns: their rows, words, order, and what a unit adds, splits or leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+from typing import Any
+
+from corpus_habits import COLUMNS, HEADINGS, family, habit, some, tables_with_people
+from corpus_people import PLANNED_PRINTED, PRINTED, mobile
+from corpus_sketch import COUNT_KEYS, Column, Line, Sketch, Table
+
+RENAMED: dict[str, list[str]] = {
+    "number": ["编号", "项次", "序 号", "No.", "行号"],
+    "company": ["单位名称", "派出企业", "所属企业名称", "公司名称及联系方式", "企业名称（联系人及手机）", "外派单位"],
+    "project_name": ["项目名称", "境外项目名称", "海外工程名称", "所在项目名称", "参与项目", "海外重点项目"],
+    "project_country": ["国别", "国别/地区", "国家或地区", "项目国别", "项目所在地", "东道国"],
+    "project_type": ["项目类别", "类型", "合作方式", "项目性质"],
+    "project_status": ["项目进展", "建设状态", "进展情况", "项目阶段", "项目目前状态"],
+    "chinese_engineers": ["中方工程师人数", "中方人数", "我方在外工程师数", "中国工程师数量", "中方在外人数"],
+    "foreign_engineers": ["外方工程师人数", "外籍工程师数", "聘用当地工程师人数", "聘用外籍工程师数量", "外方人数"],
+    "qualified_engineers": [
+        "满足基本条件人数",
+        "符合条件人数",
+        "符合专业工程会员条件数",
+        "满足条件工程师数",
+        "其中满足条件人数",
+    ],
+    "name": [
+        "人员姓名",
+        "推荐人员姓名",
+        "申请人",
+        "申报人姓名",
+        "拟互认人员姓名",
+        "工程师姓名",
+        "候选人姓名",
+        "被推荐人",
+    ],
+    "phone": ["手机号码", "手机", "联系电话", "移动电话", "本人手机号", "手机号", "联络方式", "电话号码"],
+    "domain": [
+        "工程技术领域",
+        "申报领域",
+        "技术领域",
+        "申请专业领域",
+        "所属领域",
+        "拟申报领域",
+        "评价领域",
+        "工程领域",
+    ],
+    "location": [
+        "目前所在国家",
+        "现所在地",
+        "目前所在地",
+        "现驻国家（地区）",
+        "常驻地",
+        "目前工作地点",
+        "当前工作所在国家",
+    ],
+    "level": ["申报级别", "申请级别", "拟申报等级", "会员级别", "推荐级别", "拟申请会员等级", "申请等级"],
+    "experience": [
+        "主要工程经历",
+        "工作业绩",
+        "主要业绩简介",
+        "工程实践经历",
+        "主要工作经历",
+        "个人工程经历",
+        "代表性工程业绩",
+    ],
+}
+PLANNED_RENAMED = {
+    "project_name": ["拟派项目名称", "计划外派项目", "拟外派海外项目", "未来外派项目名称"],
+    "project_country": ["计划外派国家", "拟派国家（地区）", "计划派往国家", "拟派往国别"],
+}
+TRADITIONAL = {
+    "number": "序號",
+    "company": "企業名稱（企業聯繫人及手機號碼）",
+    "project_name": "企業海外重點項目名稱",
+    "project_country": "項目所在國家（地區）",
+    "project_type": "項目類型",
+    "project_status": "項目狀態",
+    "chinese_engineers": "中方在外工程師人數",
+    "foreign_engineers": "聘用外方工程師人數",
+    "name": "姓名",
+    "phone": "聯繫方式",
+    "domain": "所在領域",
+    "location": "當前所在地",
+    "level": "擬申請級別",
+    "experience": "主要工程實踐經歷",
+}
+ENGLISH = {
+    "name": "Name",
+    "phone": "Mobile",
+    "domain": "Field",
+    "location": "Current Location",
+    "level": "Level",
+    "experience": "Engineering Experience",
+}
+EXTRAS: dict[str, list[Any]] = {
+    "性别": ["男", "女"],
+    "出生年月": ["1986.07", "1990-12", "1979年3月"],
+    "职称": ["高级工程师", "工程师", "正高级工程师"],
+    "学历": ["本科", "硕士研究生", "博士"],
+    "毕业院校及专业": ["某大学 土木工程", "某学院 机械设计"],
+    "工作年限": [12, "15年", "20"],
+    "职务": ["项目经理", "总工程师", "技术部主任"],
+    "备注": ["", "", "已购票", "无"],
+    "民族": ["汉", "土家族"],
+    "护照号": ["E00000000", ""],
+}
+
+
+def printed(table: Table, column: Column) -> str:
+    words = PRINTED | PLANNED_PRINTED if table.section == "planned" else PRINTED
+    return words.get(column.key, column.path[-1])
+
+
+def flatten(table: Table) -> None:
+    for column in table.columns:
+        column.path, column.shared = (printed(table, column) if column.shared else column.path[-1],), False
+
+
+def relabel(sketch: Sketch, change: Callable[[Table, Column, str], str]) -> None:
+    """Changes the lowest heading of every column; columns under one shared heading change together."""
+    for table in sketch.tables():
+        for column in table.columns:
+            if not column.shared:
+                column.path = (*column.path[:-1], change(table, column, column.path[-1]))
+
+
+@habit(COLUMNS, "head")
+def heading_flat(sketch: Sketch, rng: Random) -> None:
+    for table in tables_with_people(sketch):
+        flatten(table)
+
+
+@habit(COLUMNS, "head")
+def heading_two_rows(sketch: Sketch, rng: Random) -> None:
+    group = rng.choice(["拟互认人员信息", "拟互认人员信息\n（此列可另附表）", "推荐人员情况", "人员信息"])
+    for table in tables_with_people(sketch):
+        flatten(table)
+        for column in table.columns:
+            if column.is_person and column.key != "packed":
+                column.path = (group, *column.path)
+
+
+@habit(COLUMNS, "head")
+def heading_three_rows(sketch: Sketch, rng: Random) -> None:
+    for table in tables_with_people(sketch):
+        flatten(table)
+        for column in table.columns:
+            if column.key in COUNT_KEYS:
+                word = {
+                    "chinese_engineers": "中方在外",
+                    "foreign_engineers": "聘用外方",
+                    "qualified_engineers": "中方满足基本条件",
+                }[column.key]
+                column.path = ("外派项目情况", "工程师人数", word)
+            elif column.is_person:
+                column.path = ("拟互认人员信息", *column.path)
+            elif column.key != "number":
+                column.path = ("外派项目情况", *column.path)
+
+
+@habit(COLUMNS, "head")
+def heading_two_rows_unmerged(sketch: Sketch, rng: Random) -> None:
+    heading_two_rows(sketch, rng)
+    for table in sketch.tables():
+        table.head_merged = False
+
+
+@habit(HEADINGS, "words")
+def heading_renamed(sketch: Sketch, rng: Random) -> None:
+    for table in tables_with_people(sketch):
+        if table.style() == "spanned":
+            flatten(table)
+    chosen = {key: rng.choice(words) for key, words in RENAMED.items()}
+    planned = chosen | {key: rng.choice(words) for key, words in PLANNED_RENAMED.items()}
+    relabel(
+        sketch, lambda table, column, text: (planned if table.section == "planned" else chosen).get(column.key, text)
+    )
+
+
+@habit(HEADINGS, "words")
+def heading_traditional(sketch: Sketch, rng: Random) -> None:
+    for table in tables_with_people(sketch):
+        flatten(table)
+    relabel(
+        sketch,
+        lambda table, column, text: (
+            text
+            if table.section == "planned" and column.key.startswith("project")
+            else TRADITIONAL.get(column.key, text)
+        ),
+    )
+
+
+@habit(HEADINGS, "words")
+def heading_bilingual(sketch: Sketch, rng: Random) -> None:
+    for table in tables_with_people(sketch):
+        flatten(table)
+    relabel(sketch, lambda table, column, text: f"{text}\n{ENGLISH[column.key]}" if column.key in ENGLISH else text)
+
+
+def spread(text: str, between: str) -> str:
+    short = text.split("（", maxsplit=1)[0].split("\n", maxsplit=1)[0]
+    return between.join(short) + text[len(short) :] if len(short) <= 6 else text
+
+
+@family(HEADINGS, "dress", {"breaks": "\n", "blanks": " ", "wide_blanks": "\u3000"})
+def heading_spread_with(sketch: Sketch, rng: Random, between: str) -> None:
+    relabel(sketch, lambda table, column, text: spread(text, between))
+
+
+NUMBERINGS: dict[str, Callable[[int], str]] = {
+    "dot": lambda n: f"{n}.",
+    "bracket": lambda n: f"（{n}）",
+    "circle": lambda n: chr(0x2460 + n - 1),
+    "chinese": lambda n: "一二三四五六七八九"[n - 1] + "、" if n <= 9 else f"{n}、",
+}
+
+
+@family(HEADINGS, "dress", NUMBERINGS)
+def heading_numbered(sketch: Sketch, rng: Random, number: Callable[[int], str]) -> None:
+    relabel(sketch, lambda table, column, text: number(table.columns.index(column) + 1) + text)
+
+
+REMARKS = {
+    "name": "（必填）",
+    "phone": "（手机）",
+    "domain": "（见附件1）",
+    "location": "（国家）",
+    "level": "（专业/资深）",
+    "experience": "（不超过300字）",
+    "chinese_engineers": "（人）",
+    "foreign_engineers": "（人）",
+    "project_country": "（填国家全称）",
+    "company": "（全称）",
+}
+
+
+@habit(HEADINGS, "dress")
+def heading_remarks_in_brackets(sketch: Sketch, rng: Random) -> None:
+    relabel(
+        sketch,
+        lambda table, column, text: (
+            text.split("（")[0].split("\n")[0] + REMARKS[column.key] if column.key in REMARKS else text
+        ),
+    )
+
+
+@habit(HEADINGS, "dress")
+def heading_starred(sketch: Sketch, rng: Random) -> None:
+    mark = rng.choice(["*", "＊", "※"])
+    for table in tables_with_people(sketch):
+        if table.style() == "spanned":
+            flatten(table)
+    relabel(sketch, lambda table, column, text: mark + text if column.is_person else text)
+
+
+@habit(HEADINGS, "dress")
+def heading_with_colon(sketch: Sketch, rng: Random) -> None:
+    relabel(sketch, lambda table, column, text: text + "：")
+
+
+@habit(COLUMNS, "order")
+def columns_reordered(sketch: Sketch, rng: Random) -> None:
+    for table in tables_with_people(sketch):
+        person = [column for column in table.columns if column.is_person]
+        project = [column for column in table.columns if not column.is_person]
+        rng.shuffle(project), rng.shuffle(person)
+        if table.style() == "spanned":
+            text = "拟互认人员信息\n（" + "、".join(PRINTED[column.key] for column in person) + "）"
+            for column in person:
+                column.path = (text,)
+        table.columns = project + person if rng.random() < 0.6 or table.style() == "spanned" else person + project
+
+
+@habit(COLUMNS, "order")
+def columns_interleaved(sketch: Sketch, rng: Random) -> None:
+    for table in tables_with_people(sketch):
+        if table.style() == "spanned":
+            flatten(table)
+        if table.style() == "flat":
+            rng.shuffle(table.columns)
+
+
+@habit(COLUMNS, "extra")
+def columns_extra(sketch: Sketch, rng: Random) -> None:
+    names = rng.sample(sorted(EXTRAS), rng.randint(1, 4))
+    for table in tables_with_people(sketch):
+        if table.style() == "spanned":
+            flatten(table)
+        for name in names:
+            at = rng.choice(
+                [len(table.columns), table.keys().index("name") + 1 if "name" in table.keys() else len(table.columns)]
+            )
+            path = (*table.columns[at - 1].path[:-1], name) if at < len(table.columns) else (name,)
+            table.columns.insert(at, Column(f"extra:{name}", path))
+            for row in table.person_rows():
+                row.cells[f"extra:{name}"] = rng.choice(EXTRAS[name])
+
+
+@habit(COLUMNS)
+def column_identity_number(sketch: Sketch, rng: Random) -> None:
+    """身份证号 stands beside the phone; it must not be taken for one, nor kept."""
+    sketch.notes.add("identity")
+    for table in tables_with_people(sketch):
+        if table.style() == "spanned":
+            flatten(table)
+        if "phone" in table.keys():
+            at = table.keys().index("phone")
+            table.columns.insert(
+                at,
+                Column(
+                    "extra:身份证号",
+                    (*table.columns[at].path[:-1], rng.choice(["身份证号", "身份证号码", "公民身份号码"])),
+                ),
+            )
+            for row in table.person_rows():
+                row.cells["extra:身份证号"] = (
+                    f"500000{rng.randint(1970, 1995)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}{rng.randrange(1000):03d}X"
+                )
+
+
+@habit(COLUMNS, "columns:company")
+def column_company_in_three(sketch: Sketch, rng: Random) -> None:
+    words = rng.choice(
+        [
+            ("企业名称", "企业联系人", "企业联系人手机"),
+            ("单位名称", "联系人", "联系人电话"),
+            ("企业", "单位联系人", "单位联系电话"),
+        ]
+    )
+    for table in tables_with_people(sketch):
+        column = table.column("company")
+        if column is None or not any(key in table.keys() for key in ("name", "packed")):
+            continue
+        at = table.columns.index(column)
+        keys = ("company", "company_contact", "company_contact_phone")
+        table.columns[at : at + 1] = [
+            Column(key, (*column.path[:-1], word)) for key, word in zip(keys, words, strict=True)
+        ]
+        for row in table.bodies():
+            if row.cells.get("company") and row.project is not None:
+                truth = sketch.projects[row.project]
+                row.cells |= {key: str(truth[key]).removeprefix("+86") for key in keys}
+        spans = [span for span in table.spans if span[0] == "company"]
+        table.spans += [(key, first, last) for _, first, last in spans for key in keys[1:]]
+
+
+@habit(COLUMNS, "columns:phone")
+def column_mail_beside_phone(sketch: Sketch, rng: Random) -> None:
+    heading = rng.choice(["电子邮箱", "邮箱", "E-mail", "邮箱地址"])
+    for table in tables_with_people(sketch):
+        if "phone" not in table.keys():
+            continue
+        if table.style() == "spanned":
+            flatten(table)
+        at = table.keys().index("phone") + 1
+        table.columns.insert(at, Column("email", (*table.columns[at - 1].path[:-1], heading)))
+        for row in table.person_rows():
+            person = sketch.people[row.people[0]]
+            person["email"] = f"u{mobile(rng)[3:8]}@example.com"
+            row.cells["email"] = person["email"]
+
+
+@habit(COLUMNS, "columns:location")
+def column_country_and_city(sketch: Sketch, rng: Random) -> None:
+    from corpus_people import COUNTRIES
+
+    for table in tables_with_people(sketch):
+        if "location" not in table.keys():
+            continue
+        if table.style() == "spanned":
+            flatten(table)
+        at = table.keys().index("location")
+        path = table.columns[at].path[:-1]
+        table.columns[at].path = (*path, rng.choice(["所在国家", "当前所在国家"]))
+        table.columns.insert(at + 1, Column("city", (*path, rng.choice(["城市", "所在城市"]))))
+        for row in table.person_rows():
+            code = sketch.people[row.people[0]]["location_country"]
+            row.cells["city"] = COUNTRIES[code][3] if code in COUNTRIES else "重庆"
+
+
+SPECIALTIES = {
+    "土木工程类": "岩土工程",
+    "电气工程类": "电力系统及其自动化专业",
+    "机械工程类": "材料成型及控制",
+    "水利水电工程类": "枢纽工程",
+    "信息通信工程类": "信息通信网络专业",
+    "汽车工程类": "汽车研发工程",
+    "地质工程类": "地质勘探工程",
+    "建筑工程类": "暖通空调",
+    "测量控制与仪器仪表类": "现代测试技术",
+    "风景园林类": "风景园林规划设计",
+    "计算机与应用类": "计算机与应用类",
+    "生态环境工程类": "环境科学与工程类专业",
+}
+
+
+@habit(COLUMNS, "domain")
+def column_specialty(sketch: Sketch, rng: Random) -> None:
+    for table in tables_with_people(sketch):
+        if "domain" not in table.keys():
+            continue
+        if table.style() == "spanned":
+            flatten(table)
+        at = table.keys().index("domain") + 1
+        table.columns.insert(
+            at,
+            Column("specialty", (*table.columns[at - 1].path[:-1], rng.choice(["专业类别", "具体专业", "专业方向"]))),
+        )
+        for row in table.person_rows():
+            row.cells["specialty"] = SPECIALTIES[sketch.people[row.people[0]]["domain"]]
+
+
+@habit(COLUMNS, "columns:count")
+def column_missing(sketch: Sketch, rng: Random) -> None:
+    key = rng.choice([*COUNT_KEYS, "project_type", "project_status"])
+    for table in sketch.tables():
+        column = table.column(key)
+        if column is not None:
+            table.columns.remove(column)
+            table.unspan(key)
+            for row in table.bodies():
+                if row.project is not None:
+                    sketch.projects[row.project][key] = ""
+
+
+@habit(COLUMNS, "columns:number")
+def column_number_missing(sketch: Sketch, rng: Random) -> None:
+    for table in tables_with_people(sketch):
+        if "number" in table.keys() and "linked" not in sketch.notes:
+            table.columns = [column for column in table.columns if column.key != "number"]
+            table.unspan("number")
+
+
+@habit(COLUMNS)
+def column_empty_between(sketch: Sketch, rng: Random) -> None:
+    for table in tables_with_people(sketch):
+        if table.style() == "flat" or rng.random() < 0.5:
+            flatten(table)
+            at = rng.randint(2, len(table.columns) - 1)
+            table.columns.insert(at, Column("person:blank" if table.columns[at].is_person else "blank", ("",)))
+
+
+WIDE = ("company", "name", "experience", "project_name", "packed")
+
+
+@habit(COLUMNS)
+def columns_merged_across(sketch: Sketch, rng: Random) -> None:
+    """A column that is two columns wide in every row, as after a conversion from Word."""
+    for table in tables_with_people(sketch):
+        if table.style() == "spanned":
+            flatten(table)
+        for column in some(rng, [column for column in table.columns if column.key in WIDE]):
+            column.width = 2
+
+
+@habit(HEADINGS)
+def heading_repeated_at_page_break(sketch: Sketch, rng: Random) -> None:
+    for table in tables_with_people(sketch):
+        if (
+            len(table.rows) > 2
+            and len({len(column.path) for column in table.columns}) == 1
+            and all(column.width == 1 for column in table.columns)
+        ):
+            shared = [
+                column.path[-1] if not column.shared or not table.columns[i - 1].shared else ""
+                for i, column in enumerate(table.columns)
+            ]
+            at = rng.randint(1, len(table.rows) - 1)
+            table.rows.insert(at, Line(shared, fates=("heading",), merged=False))
+            split_spans(table, at)
+
+
+def split_spans(table: Table, at: int) -> None:
+    """A merge never runs across a line of the table: its cells below stand empty."""
+    upper = {id(row) for row in table.rows[:at]}
+    kept = []
+    for key, first, last in table.spans:
+        if id(first) in upper and id(last) not in upper:
+            continue
+        kept.append((key, first, last))
+    table.spans = kept

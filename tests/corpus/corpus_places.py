@@ -1,0 +1,224 @@
+"""Habits of place: where on the sheet, on which sheet and beside what the tables stand; formats, wrong extensions, mails and archives."""
+
+from __future__ import annotations
+
+from random import Random
+
+from corpus_forms import sections_told_by_the_sheets
+from corpus_habits import FILE, MAIL, PLACE, family, habit, line
+from corpus_people import DOMAINS, mobile, name
+from corpus_sketch import Foreign, Page, Sketch, blank
+
+
+def first_pages(sketch: Sketch) -> list[Page]:
+    return [page for page in sketch.pages() if page.items]
+
+
+@habit(PLACE, "offset_rows")
+def blank_rows_above(sketch: Sketch, rng: Random) -> None:
+    for page in first_pages(sketch):
+        page.top = rng.randint(1, 7)
+
+
+@habit(PLACE)
+def blank_columns_left(sketch: Sketch, rng: Random) -> None:
+    for page in first_pages(sketch):
+        page.left = rng.randint(1, 4)
+
+
+NOTES_ABOVE = [
+    "附件3",
+    "【内部资料】",
+    "填报要求：1.一人一行；2.电话务必填写手机；3.此表可另附页。",
+    "（此表由推荐单位填写，联系电话：023-61234567）",
+    "2025年度",
+    "重庆市工程师协会",
+    "填报日期：2025年4月16日",
+    "联系人：办公室  邮箱：office@example.com",
+]
+
+
+@habit(PLACE, "notes_above")
+def notes_above(sketch: Sketch, rng: Random) -> None:
+    for page in first_pages(sketch):
+        page.items[:0] = [line(text, merged=rng.random() < 0.5) for text in rng.sample(NOTES_ABOVE, rng.randint(1, 4))]
+
+
+@habit(PLACE, "notes_above")
+def headings_below_row_ten(sketch: Sketch, rng: Random) -> None:
+    for page in first_pages(sketch):
+        page.items[:0] = [
+            blank(),
+            line("附件3"),
+            blank(),
+            blank(),
+            *(line(text) for text in rng.sample(NOTES_ABOVE, 3)),
+            blank(),
+            blank(),
+        ]
+
+
+def statistics(rng: Random) -> list[list[object]]:
+    return [
+        ["领域", "人数"],
+        *([domain, rng.randint(0, 5)] for domain in rng.sample(DOMAINS, 4)),
+        ["合计", rng.randint(3, 9)],
+    ]
+
+
+def contacts(rng: Random) -> list[list[object]]:
+    return [
+        ["推荐单位联系人信息", "", ""],
+        ["姓名", "职务", "手机"],
+        [name(rng), "办公室主任", mobile(rng)],
+        [name(rng), "干事", mobile(rng)],
+    ]
+
+
+@habit(PLACE)
+def statistics_beside(sketch: Sketch, rng: Random) -> None:
+    for page in first_pages(sketch)[:1]:
+        page.beside = Foreign(statistics(rng))
+
+
+@habit(PLACE, "below")
+def statistics_below(sketch: Sketch, rng: Random) -> None:
+    for page in first_pages(sketch)[:1]:
+        page.items += [blank(), line("各领域人数统计"), Foreign(statistics(rng))]
+
+
+@habit(PLACE, "below")
+def contact_list_below(sketch: Sketch, rng: Random) -> None:
+    """Who may be called at the unit: people, but none that is recommended."""
+    for page in first_pages(sketch)[:1]:
+        page.items += [blank(), Foreign(contacts(rng))]
+
+
+def annex_one(rng: Random) -> Page:
+    cells: list[list[object]] = [["附件1"], ["工程技术领域范围"], ["工程技术领域", "专业类别", "范围"]]
+    return Page(
+        "附件1领域范围", [Foreign(cells + [[domain, "其他", "包括相关专业。"] for domain in rng.sample(DOMAINS, 5)])]
+    )
+
+
+@habit(PLACE)
+def unrelated_sheets(sketch: Sketch, rng: Random) -> None:
+    pages = [
+        annex_one(rng),
+        Page("统计", [Foreign(statistics(rng))]),
+        Page("Sheet3", []),
+        Page("填表说明", [Foreign([["填表说明"], ["1.序号按项目填写。"], ["2.姓名、联系方式必填。"]])]),
+    ]
+    for paper in sketch.papers:
+        for page in rng.sample(pages, rng.randint(1, 3)):
+            paper.pages.insert(rng.randint(0, len(paper.pages)), page)
+        pages = [page for page in pages if page not in paper.pages]
+        if not pages:
+            return
+
+
+@habit(PLACE)
+def contact_sheet(sketch: Sketch, rng: Random) -> None:
+    sketch.papers[0].pages.append(Page("联系人", [Foreign(contacts(rng))]))
+
+
+@habit(PLACE)
+def sheets_in_another_order(sketch: Sketch, rng: Random) -> None:
+    sections_told_by_the_sheets(sketch, rng)
+    for paper in sketch.papers:
+        rng.shuffle(paper.pages)
+
+
+@habit(PLACE)
+def hidden_sheet(sketch: Sketch, rng: Random) -> None:
+    """A sheet with people that is hidden: they count, with a finding."""
+    sections_told_by_the_sheets(sketch, rng)
+    for paper in sketch.papers:
+        with_people = [page for page in paper.pages if any(table.person_rows() for table in page.tables())]
+        if len(paper.pages) > 1 and len(with_people) > 0:
+            with_people[-1].hidden = True
+            sketch.expected.add("hidden-rows")
+            return
+
+
+@habit(PLACE)
+def sheet_named_at_random(sketch: Sketch, rng: Random) -> None:
+    for paper in sketch.papers:
+        if len(paper.pages) == 1:
+            paper.pages[0].name = rng.choice(["Sheet1", "工作表1", "推荐表", "1", "新建 Microsoft Excel 工作表"])
+
+
+def merges_needed(sketch: Sketch) -> bool:
+    return any(column.width > 1 for table in sketch.tables() for column in table.columns)
+
+
+KINDS = {
+    "xls": ("xls", "xls"),
+    "xlsm": ("xlsm", "xlsm"),
+    "ods": ("ods", "ods"),
+    "et_old": ("xls", "et"),
+    "et_new": ("xlsx", "et"),
+    "html_named_xls": ("html", "xls"),
+    "xml2003_named_xls": ("xml2003", "xls"),
+    "xlsx_named_xls": ("xlsx", "xls"),
+    "xls_named_xlsx": ("xls", "xlsx"),
+    "ods_named_xlsx": ("ods", "xlsx"),
+    "xlsx_named_csv": ("xlsx", "csv"),
+    "html": ("html", "html"),
+}
+
+
+@family(FILE, "format", KINDS)
+def format_of(sketch: Sketch, rng: Random, choice: tuple[str, str]) -> None:
+    for paper in sketch.papers:
+        paper.kind, paper.extension = choice
+        if choice[0] == "html":
+            sketch.expected.discard("hidden-rows")
+
+
+TEXTS = {
+    "utf8": ("utf-8", ","),
+    "utf8_mark": ("utf-8-sig", ","),
+    "gb18030": ("gb18030", ","),
+    "utf16": ("utf-16", ","),
+    "utf16_tabs": ("utf-16", "\t"),
+    "tsv_gbk": ("gb18030", "\t"),
+    "semicolons": ("gb18030", ";"),
+}
+
+
+@family(FILE, "format", TEXTS)
+def text_in(sketch: Sketch, rng: Random, choice: tuple[str, str]) -> None:
+    """One sheet saved as text: merges become empty cells, nothing is hidden."""
+    if (
+        all(sum(1 for page in paper.pages if page.items) == 1 and len(paper.pages) == 1 for paper in sketch.papers)
+        and not merges_needed(sketch)
+        and not card_like(sketch)
+    ):
+        for paper in sketch.papers:
+            paper.kind = f"text|{choice[0]}|{choice[1]}"
+            paper.extension = "tsv" if choice[1] == "\t" else "csv"
+        sketch.expected.discard("hidden-rows")
+
+
+def card_like(sketch: Sketch) -> bool:
+    return not any(True for _ in sketch.tables())
+
+
+@habit(FILE, "format")
+def word_document(sketch: Sketch, rng: Random) -> None:
+    """Captions as paragraphs, each table a table of Word."""
+    if not any(
+        page.beside or page.hidden or any(isinstance(item, Foreign) for item in page.items) for page in sketch.pages()
+    ) and not card_like(sketch):
+        for paper in sketch.papers:
+            paper.kind, paper.extension = "docx", "docx"
+        sketch.expected.discard("hidden-rows")
+
+
+MAILS = ["mail", "mail_gbk_raw", "mail_in_mail", "zip", "zip_gbk", "zip_nested", "mail_zip"]
+
+
+@family(MAIL, "envelope", {kind: kind for kind in MAILS})
+def sent_as(sketch: Sketch, rng: Random, kind: str) -> None:
+    sketch.envelope = kind
