@@ -1,0 +1,100 @@
+"""Publish: what goes out, as a pure function of the register.
+
+published = publish(contents, desk, outbox, secret, workers)
+
+Planned first, collisions checked, written aside; the batch folder moved into place by one rename, then the desk
+files, each by one rename. Running it again completes what a crash left, and changes nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from pipeline.errors import UserError
+from pipeline.publish import deliver
+from pipeline.publish.batch import plan_batch, run_record
+from pipeline.publish.book import write_book
+from pipeline.publish.desk import index_page, ledger_book
+from pipeline.publish.layout import words
+from pipeline.register.contents import BatchContents, DeskContents
+
+__all__ = ["Published", "plan_batch", "publish"]
+
+BATCHES, RECORD = "批次", "run.json"
+
+
+class Published(NamedTuple):
+    """Files written or already there as they should be, and desk files that a person had edited, under the names they
+    now have.
+    """
+
+    files: list[Path]
+    kept_aside: list[Path]
+
+
+class Runner(Protocol):
+    """What `pipeline.workers.Workers` offers: function(*each) for each of the arguments, side by side."""
+
+    def run_all(self, function: Callable[..., Any], arguments: Iterable[tuple[Any, ...]]) -> list[Any]: ...
+
+
+def publish(
+    contents: BatchContents | None, desk: DeskContents, outbox: Path, secret: bytes, workers: Runner | None
+) -> Published:
+    """Write the batch (None: there is none, only the desk changes with the date) and the desk.
+
+    Raises UserError when something cannot be written, or when the batch's place is taken by another batch.
+    """
+    files = _publish_batch(contents, outbox, secret, workers) if contents else []
+    with deliver.sentences(outbox):
+        deliver.make_folder(outbox)
+        desk_files = deliver.Desk(outbox, desk.today)
+        text = words("ledger")
+        files.append(desk_files.put(text["file"], lambda path: write_book(ledger_book(desk, path, secret))))
+        page = index_page(desk, outbox)
+        files.append(desk_files.put(text["page"], lambda path: deliver.write_text((str(path), page))))
+    return Published(files, desk_files.kept_aside)
+
+
+def _publish_batch(contents: BatchContents, outbox: Path, secret: bytes, workers: Runner | None) -> list[Path]:
+    folder = outbox / BATCHES / contents.batch
+    record = run_record(contents)
+    if folder.exists():
+        return _already_there(folder, record)
+    aside = folder.with_name(f".{contents.batch}.partial")
+    plan = plan_batch(contents, aside, secret)
+    with deliver.sentences(folder):
+        deliver.clear(aside)
+        try:
+            _write(plan, aside, record, workers)
+            aside.rename(folder)
+        except BaseException:
+            deliver.clear(aside)
+            raise
+    return [*(folder / planned.path for planned in plan), folder / RECORD]
+
+
+def _write(plan: list[deliver.Planned], folder: Path, record: dict[str, Any], workers: Runner | None) -> None:
+    for planned in plan:
+        deliver.make_folder((folder / planned.path).parent)
+    if workers is None:
+        for planned in plan:
+            deliver.write_planned(planned)
+    else:
+        workers.run_all(deliver.write_planned, [(planned,) for planned in plan])
+    files = [{"path": planned.path, "sha256": deliver.seal(folder / planned.path)} for planned in plan]
+    text = json.dumps({**record, "files": sorted(files, key=itemgetter("path"))}, ensure_ascii=False, indent=2)
+    deliver.write_text((str(folder / RECORD), f"{text}\n"))
+    deliver.seal(folder / RECORD)
+
+
+def _already_there(folder: Path, record: dict[str, Any]) -> list[Path]:
+    """The files of a batch that was moved into place before; what people have done with them since is theirs."""
+    there = deliver.read_record(folder / RECORD)
+    if {name: value for name, value in there.items() if name != "files"} != record:
+        raise UserError(f"“{folder}”里已经有另一批结果（多半来自另一个登记库）。请先把这个文件夹移走，然后重新运行。")
+    return [folder / file["path"] for file in there["files"]] + [folder / RECORD]

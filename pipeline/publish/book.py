@@ -1,6 +1,8 @@
-"""A published workbook of plain tables: what it holds as small plain data (it crosses to another process), and how it is written.
+"""A published workbook of plain tables: what it holds as small plain data (it crosses to another process), and how it
+is written.
 
-Every table gets its heading frozen, filtered and repeated on each printed page; every page says whose it is; every workbook has its mark.
+Every table gets its heading frozen, filtered and repeated on each printed page; every page says whose it is; every
+workbook has its mark.
 """
 
 from __future__ import annotations
@@ -24,7 +26,14 @@ PADDING = 5.0
 A4 = 9
 RED, GREY = "#C00000", "#808080"
 
-_BASE = {"font_name": FONT, "font_size": SIZE, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": "#BFBFBF"}
+_BASE = {
+    "font_name": FONT,
+    "font_size": SIZE,
+    "text_wrap": True,
+    "valign": "vcenter",
+    "border": 1,
+    "border_color": "#BFBFBF",
+}
 _LOOKS: dict[str, dict[str, Any]] = {
     "text": {"num_format": "@"},
     "middle": {"num_format": "@", "align": "center"},
@@ -41,7 +50,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet: table `sheet` of schemas/layouts/<layout>.toml, and its rows with a value for every column that is not filled in later."""
+    """One sheet: table `sheet` of schemas/layouts/<layout>.toml, and its rows with a value for every column that is
+    not filled in later.
+    """
 
     layout: str
     sheet: str
@@ -92,7 +103,9 @@ def write_table(sheet: GridSheet, layout: Layout, rows: Sequence[tuple[Value, ..
     _write_rows(sheet, first, rows, columns, sheet.style(looks[_look(column)] for column in columns))
 
 
-def _write_rows(sheet: GridSheet, first: int, rows: Sequence[tuple[Value, ...]], columns: Sequence[Column], style: Style) -> None:
+def _write_rows(
+    sheet: GridSheet, first: int, rows: Sequence[tuple[Value, ...]], columns: Sequence[Column], style: Style
+) -> None:
     blanks = ("",) * sum(column.input != "" for column in columns)
     widths = [column.width for column in columns]
     for number, row in enumerate(rows, first):
@@ -123,12 +136,23 @@ def offer_inputs(sheet: GridSheet, layout: Layout, count: int) -> None:
 
 def _choice(column: Column, text: dict[str, str]) -> dict[str, Any]:
     allowed = text["choice_message"].format(choices="、".join(column.choices))
-    rule = {"validate": "list", "source": list(column.choices), "error_title": text["choice_title"], "error_message": allowed[:255]}
+    rule = {
+        "validate": "list",
+        "source": list(column.choices),
+        "error_title": text["choice_title"],
+        "error_message": allowed[:255],
+    }
     return rule | ({"input_title": column.heading, "input_message": column.hint} if column.hint else {})
 
 
 def _date(column: Column, text: dict[str, str]) -> dict[str, Any]:
-    return {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1), "error_title": column.heading[:32], "error_message": text["date_message"]}
+    return {
+        "validate": "date",
+        "criteria": ">=",
+        "value": date(2000, 1, 1),
+        "error_title": column.heading[:32],
+        "error_message": text["date_message"],
+    }
 
 
 def _whole(column: Column, text: dict[str, str]) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Worksheets that are written a whole row at a time.
 
-XlsxWriter checks and stores every cell on its own, about four microseconds each; our workbooks have sixty cells a person. A `GridSheet`
-keeps everything else of XlsxWriter (styles, validation, print set-up, packing) and writes the rows itself: one template a row style, filled
-with the cells' contents. Text is always a shared string: no value is ever looked at for formulas, links or numbers.
+XlsxWriter checks and stores every cell on its own, about four microseconds each; our workbooks have sixty cells a
+person. A `GridSheet` keeps everything else of XlsxWriter (styles, validation, print set-up, packing) and writes the
+rows itself: one template a row style, filled with the cells' contents. Text is always a shared string: no value is
+ever looked at for formulas, links or numbers.
 """
 
 from __future__ import annotations
@@ -80,12 +81,16 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         text = "".join(self._lines)
         self._lines.clear()
         if self._contents is not None:  # each distinct text was counted once when it got its index
-            self.str_table.count += text.count(' t="s"') - sum(isinstance(value, str) and value != "" for value in self._contents)
+            self.str_table.count += text.count(' t="s"') - sum(
+                isinstance(value, str) and value != "" for value in self._contents
+            )
         self.fh.write(text)
 
 
 def writable(text: str) -> str:
-    """`text` as a shared string that stays this text: no half characters, no rich-text markup, no more than a cell holds."""
+    """`text` as a shared string that stays this text: no half characters, no rich-text markup, no more than a cell
+    holds.
+    """
     if len(text) * 2 > MAX_TEXT:
         text = text.encode("utf-16-le", "replace")[: MAX_TEXT * 2].decode("utf-16-le", "ignore")
     try:

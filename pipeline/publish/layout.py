@@ -11,7 +11,9 @@ import schemas
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a published sheet. `source` names what fills it; a column that the reader fills has none, and a kind of `input`."""
+    """One column of a published sheet. `source` names what fills it; a column that the reader fills has none, and a
+    kind of `input`.
+    """
 
     heading: str
     width: float  # as Excel counts: digits of the standard font
@@ -24,7 +26,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One sheet: its columns, and how it is printed. `pages_wide` pages of A4 side by side, the first `repeat` columns on each."""
+    """One sheet: its columns, and how it is printed. `pages_wide` pages of A4 side by side, the first `repeat`
+    columns on each.
+    """
 
     sheet: str
     columns: tuple[Column, ...]
@@ -38,8 +42,8 @@ class Layout:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """What fills the columns that are ours to fill."""
-        return tuple(column.source for column in self.columns if not column.input)
+        """What fills the columns that we fill from the register."""
+        return tuple(column.source for column in self.columns if column.source)
 
     @property
     def widths(self) -> tuple[float, ...]:

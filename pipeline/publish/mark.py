@@ -1,7 +1,8 @@
 """The mark that every workbook of ours carries, so that we know it again when it comes back.
 
-It stands on a very hidden sheet and, in short, among the document's properties; Excel, WPS and LibreOffice keep both when they save. The
-checksum is keyed by the register's secret: a workbook that somebody else made, or whose people were exchanged, does not verify.
+It stands on a very hidden sheet and, in short, among the document's properties; Excel, WPS and LibreOffice keep both
+when they save. The checksum is keyed by the register's secret: a workbook that somebody else made, or whose people
+were exchanged, does not verify.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ _LONGEST = 30_000  # characters in one cell; Excel takes 32,767
 
 
 class Mark(NamedTuple):
-    """What a workbook is: its kind (intake, combined, summary, ledger), its batch, and the rows (`row_id`) that it tells of."""
+    """What a workbook is: its kind (intake, combined, summary, ledger), its batch, and the rows (`row_id`) that it
+    tells of.
+    """
 
     kind: str
     batch: str
@@ -30,7 +33,9 @@ class Mark(NamedTuple):
 
 
 def make(kind: str, batch: str, row_ids: Iterable[str], secret: bytes) -> list[str]:
-    """The lines of the hidden sheet, one for each cell of column A: magic word, kind, batch, version, checksum, then the row ids."""
+    """The lines of the hidden sheet, one for each cell of column A: magic word, kind, batch, version, checksum, then
+    the row ids.
+    """
     mark = Mark(kind, batch, VERSION, tuple(row_ids))
     return [_MAGIC, kind, batch, str(VERSION), _checksum(mark, secret), *_packed(mark.row_ids)]
 

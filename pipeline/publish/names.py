@@ -1,6 +1,7 @@
 """Names from outside become parts of a path only here.
 
-A society or a unit may be called anything; a file must open on Linux, macOS and Windows, and two names must not fall on one file.
+A society or a unit may be called anything; a file must open on Linux, macOS and Windows, and two names must not fall
+on one file.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-
 def safe_name(text: str, otherwise: str = "未具名") -> str:
     """`text` as one part of a path; `otherwise` where nothing of it can stay.
 
-    Characters that Windows forbids, controls and marks that turn the writing direction become `_`; leading and trailing dots and blanks go;
-    device names get a leading `_`; what is too long is cut.
+    Characters that Windows forbids, controls and marks that turn the writing direction become `_`; leading and
+    trailing dots and blanks go; device names get a leading `_`; what is too long is cut.
     """
     name = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", text))
     name = re.sub(r"\s+", " ", name).strip(" .")[:LONGEST].strip(" .")
@@ -28,5 +29,7 @@ def safe_name(text: str, otherwise: str = "未具名") -> str:
 
 
 def same_file(name: str) -> str:
-    """Key of a path: two paths with one key are one file on some file system (letters without case, one form of each character)."""
+    """Key of a path: two paths with one key are one file on some file system (letters without case, one form of each
+    character).
+    """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", name).casefold())

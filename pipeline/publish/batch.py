@@ -1,0 +1,76 @@
+"""The files of one batch: planned from its contents, nothing written yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.notices import Notice, load_notice
+from pipeline.publish.accounts import Accounts, accounts_of
+from pipeline.publish.book import write_book
+from pipeline.publish.combined import combined_form, write_form
+from pipeline.publish.common import Batch
+from pipeline.publish.deliver import Planned, check_collisions, write_text
+from pipeline.publish.intake import intake_books
+from pipeline.publish.layout import words
+from pipeline.publish.pages import render
+from pipeline.publish.people import add_shown, columns_of
+from pipeline.publish.summary import Summary, page_values, summary_book, summary_of
+from pipeline.register.contents import BatchContents
+
+FOLDER = "汇总"
+
+
+def plan_batch(contents: BatchContents, folder: Path, secret: bytes) -> list[Planned]:
+    """Every file of the batch but run.json, written into `folder` when run. Raises UserError for names that collide."""
+    notice = load_notice(contents.notice)
+    batch = _batch(contents, notice, folder, secret)
+    accounts = accounts_of(contents)
+    people, findings = columns_of(contents.people), columns_of(contents.findings)
+    add_shown(people, findings)
+    form_path, form = combined_form(batch, notice, people)
+    plan = [Planned(form_path, write_form, form)]
+    plan += [
+        Planned(path, write_book, book)
+        for path, book in intake_books(batch, people, columns_of(contents.changed_earlier))
+    ]
+    plan += _summaries(
+        batch, notice, contents, accounts, summary_of(accounts, people, findings, columns_of(contents.documents))
+    )
+    check_collisions(plan)
+    return plan
+
+
+def run_record(contents: BatchContents) -> dict[str, Any]:
+    """run.json without its files."""
+    accounts = accounts_of(contents)
+    return {
+        "batch": contents.batch,
+        "notice": contents.notice,
+        "documents": accounts.documents,
+        "rows": accounts.rows,
+        "people": {"read": accounts.read, **accounts.people},
+        "changed_earlier": accounts.earlier,
+        "societies": accounts.societies,
+    }
+
+
+def _batch(contents: BatchContents, notice: Notice, folder: Path, secret: bytes) -> Batch:
+    created = datetime.fromisoformat(contents.now).replace(tzinfo=None)
+    return Batch(contents.batch, folder, created, contents.association.get("name") or notice.association, secret)
+
+
+def _summaries(
+    batch: Batch, notice: Notice, contents: BatchContents, accounts: Accounts, summary: Summary
+) -> Iterator[Planned]:
+    text = words("summary")
+    workbook, page = f"{FOLDER}/{text['workbook']}", f"{FOLDER}/{text['page']}"
+    yield Planned(workbook, write_book, summary_book(batch, summary, workbook))
+    own = int((contents.submissions["batch"] == contents.batch).sum())
+    values = page_values(summary, accounts) | {"notice": notice, "association": batch.association, "submissions": own}
+    html = render(
+        "summary.html", title=text["title"].format(batch=batch.name), made=f"{batch.created:%Y-%m-%d %H:%M}", **values
+    )
+    yield Planned(page, write_text, (batch.path(page), html))

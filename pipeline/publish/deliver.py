@@ -1,0 +1,159 @@
+"""Writing into the outbox so that a crash at any moment leaves nothing half-done, and nothing that a person edited is
+lost.
+
+A batch is written aside and moved into place by one rename. Desk files are replaced one by one; one that somebody
+edited since we wrote it is first set aside under a name that says so. What we wrote last is kept as checksums in
+outbox/.desk.json.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter.exceptions import FileCreateError
+
+from pipeline.errors import UserError
+from pipeline.publish.layout import words
+from pipeline.publish.names import same_file
+
+RECORD = ".desk.json"
+FOLDER_MODE, FILE_MODE = 0o700, 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One file to be written: its path below the batch folder, and what writes it. `argument` is plain data that may
+    cross processes.
+    """
+
+    path: str
+    write: Callable[[Any], None]
+    argument: Any
+
+
+def write_text(job: tuple[str, str]) -> None:
+    """Write a text file: path and text."""
+    path, text = job
+    Path(path).write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_planned(planned: Planned) -> None:
+    planned.write(planned.argument)
+
+
+def check_collisions(plan: Iterable[Planned]) -> None:
+    """Raises UserError where two planned files would be one file on some file system."""
+    met: dict[str, str] = {}
+    for planned in plan:
+        other = met.setdefault(same_file(planned.path), planned.path)
+        if other is not planned.path:
+            raise UserError(
+                f"两个输出文件会重名：“{other}”与“{planned.path}”。请在设置工作簿中给其中一个学会或单位换一个写法。"
+            )
+
+
+@contextmanager
+def sentences(place: Path) -> Iterator[None]:
+    """What the file system refuses becomes one sentence for the person at the desk."""
+    try:
+        yield
+    except (OSError, FileCreateError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UserError(
+            f"写不进“{place}”（{reason}）。请关闭正在打开的输出文件，检查磁盘空间和写入权限，然后重新运行；已登记的内容不会丢失。"
+        ) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that only its owner can read, with its parents."""
+    for missing in [path for path in (*reversed(folder.parents), folder) if not path.exists()]:
+        missing.mkdir(mode=FOLDER_MODE)
+
+
+def seal(path: Path) -> str:
+    """Make a written file its owner's only and safe on disk; gives its sha-256."""
+    path.chmod(FILE_MODE)
+    with path.open("rb+") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    return digest
+
+
+def clear(folder: Path) -> None:
+    """Remove what a crash left of a batch that was being written."""
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def read_record(path: Path) -> dict[str, Any]:
+    """A run.json; empty where there is none or it is damaged."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+class Desk:
+    """The files that every run writes anew, directly in the outbox."""
+
+    def __init__(self, outbox: Path, today: str) -> None:
+        self.outbox = outbox
+        self.today = today
+        self.kept_aside: list[Path] = []
+        record = outbox / RECORD
+        self._known: dict[str, list[str]] = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
+
+    def put(self, name: str, write: Callable[[Path], None]) -> Path:
+        """Let `write` make the file under a name of its own, then move it to its place unless the same is there
+        already.
+        """
+        target, fresh = self.outbox / name, self.outbox / f".{name}.partial"
+        write(fresh)
+        digest = seal(fresh)
+        there = _digest(target)
+        if there == digest:
+            fresh.unlink()
+        else:
+            if there and there not in self._known.get(name, []):
+                self._keep_aside(target)
+            self._remember(
+                name, [*self._known.get(name, [])[-1:], digest]
+            )  # a crash before the move leaves the old one known
+            fresh.replace(target)
+        self._remember(name, [digest])
+        return target
+
+    def _keep_aside(self, target: Path) -> None:
+        text, number = words("ledger"), 1
+        parts = {"stem": target.stem, "suffix": target.suffix, "today": self.today}
+        aside = target.with_name(text["kept"].format(**parts))
+        while aside.exists():
+            number += 1
+            aside = target.with_name(text["kept_again"].format(number=number, **parts))
+        target.rename(aside)
+        self.kept_aside.append(aside)
+
+    def _remember(self, name: str, digests: list[str]) -> None:
+        if self._known.get(name) == digests and (self.outbox / RECORD).exists():
+            return
+        self._known[name] = digests
+        fresh = self.outbox / f"{RECORD}.partial"
+        write_text((str(fresh), json.dumps(self._known, ensure_ascii=False, sort_keys=True, indent=1) + "\n"))
+        seal(fresh)
+        fresh.replace(self.outbox / RECORD)
+
+
+def _digest(path: Path) -> str:
+    if not path.exists():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

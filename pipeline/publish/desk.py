@@ -1,0 +1,87 @@
+"""The secretary's desk: 台账.xlsx (every submission, every open case) and index.html (the same, with links to the files
+of all batches).
+
+Both speak as of the date of the run: how long a case has waited is counted in days, nothing finer.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import schemas
+from pipeline.publish import mark
+from pipeline.publish.book import Book, Table
+from pipeline.publish.deliver import read_record
+from pipeline.publish.layout import load_layout, words
+from pipeline.publish.pages import render
+from pipeline.publish.people import Columns, columns_of, rows_of
+from pipeline.register.contents import DeskContents
+
+
+def desk_columns(desk: DeskContents) -> tuple[Columns, Columns]:
+    """Submissions and cases with what is shown of them; the case that has waited longest first."""
+    labels = schemas.table("layouts/ledger")
+    submissions = columns_of(desk.submissions)
+    submissions["received_shown"] = [text[:16].replace("T", " ") for text in submissions["received_at"]]
+    submissions["late_shown"] = [labels["yes_no"][late] for late in submissions["late"]]
+    submissions["scan_shown"] = [labels["scan"][scan] for scan in submissions["scan"]]
+    cases = columns_of(desk.cases.sort_values(["since", "submission_id", "row_id"], kind="stable"))
+    today = date.fromisoformat(desk.today)
+    cases["days"] = [(today - date.fromisoformat(since[:10])).days for since in cases["since"]]
+    cases["turn_shown"] = [labels["turns"][turn] for turn in cases["decided_by"]]
+    return submissions, cases
+
+
+def ledger_book(desk: DeskContents, path: Path, secret: bytes) -> Book:
+    """The workbook 台账.xlsx."""
+    submissions, cases = desk_columns(desk)
+    text = words("ledger")
+    rows = {"submissions": submissions, "cases": cases}
+    tables = [Table("ledger", name, rows_of(rows[name], load_layout("ledger", name).sources)) for name in rows]
+    created = datetime.fromisoformat(desk.today)
+    footer = text["footer"].format(today=desk.today)
+    return Book(str(path), created, text["title"], text["title"], footer, mark.make("ledger", "", (), secret), tables)
+
+
+def index_page(desk: DeskContents, outbox: Path) -> str:
+    """The page index.html."""
+    submissions, cases = desk_columns(desk)
+    text = words("ledger")
+    return render(
+        "index.html",
+        title=text["title"],
+        today=desk.today,
+        ledger=text["file"],
+        submissions=_lines(submissions),
+        cases=_lines(cases),
+        turns=Counter(cases["decided_by"]),
+        longest=max(cases["days"], default=0),
+        batches=list(batches_on_disk(desk, outbox)),
+    )
+
+
+def _lines(columns: Columns) -> list[dict[str, Any]]:
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def batches_on_disk(desk: DeskContents, outbox: Path) -> Iterator[dict[str, Any]]:
+    """The register's batches, newest first, each with the files that still lie in its folder, grouped by what they
+    are for.
+    """
+    for batch in reversed(desk.batches.to_dict("records")):
+        yield {**batch, "groups": _groups(outbox / "批次" / batch["batch"], outbox)}
+
+
+def _groups(folder: Path, outbox: Path) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Group (学会, 单位, 汇总), and in it name and address of each file, as run.json lists them."""
+    files: list[dict[str, str]] = read_record(folder / "run.json").get("files", [])
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for path in (PurePosixPath(file["path"]) for file in files):
+        if (folder / path).is_file():
+            address = PurePosixPath(folder.relative_to(outbox).as_posix(), path)
+            groups.setdefault(path.parts[0], []).append((path.name, str(address)))
+    return sorted(groups.items(), key=lambda group: (group[0] != "汇总", group[0]))

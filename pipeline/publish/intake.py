@@ -1,0 +1,82 @@
+"""A society's workbook: its people, what the units typed, and who changed or left. A society gets its own people
+only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+import schemas
+from pipeline.publish.accounts import published
+from pipeline.publish.book import Book, Table
+from pipeline.publish.common import Batch
+from pipeline.publish.grid import Value
+from pipeline.publish.layout import load_layout, words
+from pipeline.publish.names import safe_name
+from pipeline.publish.people import Columns, picked, rows_of
+
+Rows = list[tuple[Value, ...]]
+
+
+def intake_books(batch: Batch, people: Columns, changed_earlier: Columns) -> Iterator[tuple[str, Book]]:
+    """Path below the batch folder and workbook, for every society that gets somebody or loses somebody."""
+    gone = _withdrawals(people) + _withdrawals(changed_earlier)
+    went = picked(people, (published(*row) for row in zip(people["disposition"], people["change"], strict=True)))
+    for society in sorted({*went["society"], *(row[0] for row in gone)}):
+        own = picked(went, (name == society for name in went["society"]))
+        changes = _changes(own) + _left(society, gone)
+        yield _book(batch, society, own, changes)
+
+
+def _book(batch: Batch, society: str, people: Columns, changes: Rows) -> tuple[str, Book]:
+    text = words("intake")
+    flagged = not all(people["route_confirmed"])
+    name = text["unconfirmed_file" if flagged else "file"].format(society=safe_name(society), batch=batch.name)
+    path = str(PurePosixPath("学会", safe_name(society), name))
+    title = text["print_title"].format(society=society)
+    book = Book(
+        path=batch.path(path),
+        created=batch.created,
+        title=title,
+        header=text["unconfirmed"] if flagged else title,
+        footer=text["footer"].format(society=society, batch=batch.name),
+        mark=batch.mark("intake", people["row_id"]),
+        tables=_tables(people, changes, flagged),
+        flagged=flagged,
+    )
+    return path, book
+
+
+def _tables(people: Columns, changes: Rows, flagged: bool) -> list[Table]:
+    tables = [
+        Table("intake", name, rows_of(people, load_layout("intake", name).sources)) for name in ("people", "typed")
+    ]
+    if changes:
+        tables.append(Table("intake", "changes", changes))
+    lines = [tuple(line) for line in schemas.table("layouts/intake")["about"]["lines"]]
+    warning = [words("intake")["warning_line"]] if flagged else []
+    return [*tables, Table("intake", "about", [*map(tuple, warning), *lines])]
+
+
+def _changes(people: Columns) -> Rows:
+    """People of this society whose particulars changed since they were sent to it."""
+    text = words("intake")
+    rows = zip(people["change"], people["withdrawn_from"], people["person_id"], people["name"], strict=True)
+    return [
+        (person_id, name, text["change"], text["change_text"])
+        for change, withdrawn_from, person_id, name in rows
+        if change == "change" and not withdrawn_from
+    ]
+
+
+def _withdrawals(people: Columns) -> list[tuple[str, str, str]]:
+    """Society that loses the person, 编号, name."""
+    rows = zip(people["withdrawn_from"], people["person_id"], people["name"], strict=True)
+    return [row for row in rows if row[0]]
+
+
+def _left(society: str, gone: list[tuple[str, str, str]]) -> Rows:
+    text = words("intake")
+    left = sorted({(person_id, name) for withdrawn_from, person_id, name in gone if withdrawn_from == society})
+    return [(person_id, name, text["withdrawal"], text["withdrawal_text"]) for person_id, name in left]

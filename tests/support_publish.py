@@ -1,0 +1,186 @@
+"""An invented batch and desk, in the shape of pipeline/register/contents.py, for the tests of publishing."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from pandas import DataFrame
+
+from pipeline.model import FIELDS
+from pipeline.register.contents import BatchContents, DeskContents
+
+BATCH = "20250421-01"
+NOW = "2025-04-21T09:00:00+08:00"
+SECRET = b"a key of the tests"
+DOMAINS = {"电气工程类": "中国电机工程学会", "机械工程类": "中国机械工程学会", "土木工程类": "中国公路学会"}
+UNCONFIRMED = "中国公路学会"
+EXPERIENCE = "我在供水项目中负责取水泵站机电设备安装，一次并网成功，节约投资约百分之八。"
+
+
+def person(number: int, **changes: Any) -> dict[str, Any]:
+    """One routed person row; `changes` replace its columns."""
+    domain = list(DOMAINS)[number % 3]
+    unit, project = f"试算第{number // 24}工程有限公司", number // 4
+    canonical = {
+        "company": f"{unit}海外分公司",
+        "company_contact": "联络员",
+        "company_contact_phone": f"+861380000{project % 10000:04d}",
+        "project_name": f"海外供水项目{project}标",
+        "project_country": ("MM", "TH", "AE;SA")[project % 3],
+        "project_type": "承包工程",
+        "project_status": "在建",
+        "chinese_engineers": "20",
+        "foreign_engineers": "5",
+        "qualified_engineers": "10",
+        "name": f"工{'甲乙丙丁戊己庚辛壬癸'[number % 10]}",
+        "phone": f"+861390000{number % 10000:04d}",
+        "phone_other": "",
+        "email": "",
+        "domain": domain,
+        "specialty": "",
+        "location": "缅甸",
+        "location_country": "MM",
+        "level": ("专业工程会员", "资深工程会员")[number % 2],
+        "experience": EXPERIENCE * (1 + number % 7),
+        "education": "",
+        "work_years": "",
+    }
+    place = {
+        "person_id": f"G{number:05d}X",
+        "row_id": f"R{number:016x}",
+        "submission_id": f"S{number // 24 + 1:05d}",
+        "project_id": f"P{project:016x}",
+        "notice": "2025",
+        "unit": unit,
+        "received_at": "2025-04-18T10:00:00+08:00",
+        "section": "dispatched" if number % 24 < 16 else "planned",
+        "file": f"单位{number // 24}.xlsx",
+        "sheet": "附件3",
+        "sheet_index": 0,
+        "row": 5 + number % 24,
+        "place": 0,
+        "disposition": "routed",
+        "society": DOMAINS[domain],
+        "route_confirmed": DOMAINS[domain] != UNCONFIRMED,
+        "route_reason": f"{domain}由{DOMAINS[domain]}评价（通知附件1）",
+        "change": "new",
+        "withdrawn_from": "",
+        "read_in": BATCH,
+        "batch": BATCH,
+    }
+    typed = {f"{field}_typed": str(canonical.get(field, "")) for field in FIELDS}
+    record = {**canonical, **place, **typed, **changes}
+    return record | {"source_file": record["file"], "source_sheet": record["sheet"], "source_row": record["row"]}
+
+
+def finding(person_row: dict[str, Any], slug: str = "phone-invalid", **changes: Any) -> dict[str, Any]:
+    """One finding about that row."""
+    record = {
+        **{name: person_row[name] for name in ("submission_id", "person_id", "row_id", "file", "sheet")},
+        "slug": slug,
+        "severity": "error",
+        "field": "phone",
+        "cell": f"K{person_row['row']}",
+        "value": "1380000",
+        "message": "“1380000”不是有效的电话号码，请核对后填写本人手机号码。",
+        "decided_by": "unit",
+    }
+    return record | changes
+
+
+_FINDING = list(finding(person(0)))
+_DOCUMENT = ["submission_id", "file", "sha256", "kind", "outcome", "message"]
+
+
+def contents(
+    people: list[dict[str, Any]], findings: list[dict[str, Any]] | None = None, **changes: Any
+) -> BatchContents:
+    """A batch of these people, each unit's in a document of its own."""
+    frame = DataFrame(people or [person(0)]).iloc[: len(people)].reset_index(drop=True)
+    files = sorted({(p["submission_id"], p["file"], p["unit"]) for p in people})
+    submissions = [
+        {
+            "submission_id": submission_id,
+            "unit": unit,
+            "people": sum(p["submission_id"] == submission_id and p["read_in"] == BATCH for p in people),
+            "batch": BATCH,
+        }
+        for submission_id, _, unit in files
+    ]
+    documents = [
+        dict(zip(_DOCUMENT, (submission_id, file, "0" * 64, "xlsx", "processed", ""), strict=True))
+        for submission_id, file, _ in files
+    ]
+    batch = BatchContents(
+        batch=BATCH,
+        notice="2025",
+        now=NOW,
+        program="0.1.0",
+        association={"name": "重庆市工程师协会"},
+        people=frame,
+        changed_earlier=DataFrame(columns=["row_id", "person_id", "name", "disposition", "withdrawn_from", "society"]),
+        submissions=DataFrame(submissions, columns=["submission_id", "unit", "people", "batch"]),
+        documents=DataFrame(documents, columns=_DOCUMENT),
+        rows=DataFrame([{"fate": "people"} for _ in people] + [{"fate": "heading"}]),
+        projects=DataFrame(),
+        findings=DataFrame(findings or [], columns=_FINDING),
+    )
+    return dataclasses.replace(batch, **changes)
+
+
+_SUBMISSION = {
+    "submission_id": "S00001",
+    "notice": "2025",
+    "unit": "试算第0工程有限公司",
+    "sender": "hr@example.cn",
+    "received_at": "2025-04-18T10:00:00+08:00",
+    "received_from": "name",
+    "late": "false",
+    "scan": "true",
+    "people": 24,
+    "routed": 23,
+    "held": 1,
+    "duplicate": 0,
+    "superseded": 0,
+    "withdrawn": 0,
+    "batch": BATCH,
+    "answered_by": "",
+}
+_CASE = {
+    "person_id": "G00003X",
+    "row_id": "R3",
+    "submission_id": "S00001",
+    "unit": "试算第0工程有限公司",
+    "name": "工丁",
+    "decided_by": "unit",
+    "since": "2025-04-21",
+    "slugs": "phone-invalid",
+    "messages": "“1380000”不是有效的电话号码，请核对后填写本人手机号码。",
+    "file": "单位0.xlsx",
+    "sheet": "附件3",
+    "row": 8,
+    "cells": "K8",
+}
+_BATCH = {
+    "batch": BATCH,
+    "notice": "2025",
+    "now": NOW,
+    "people": 24,
+    "routed": 23,
+    "held": 1,
+    "duplicate": 0,
+    "superseded": 0,
+    "withdrawn": 0,
+    "published": False,
+}
+
+
+def desk(today: str = "2025-04-21", cases: int = 1) -> DeskContents:
+    """A desk with one submission, `cases` open cases and one batch."""
+    return DeskContents(
+        today=today,
+        submissions=DataFrame([_SUBMISSION]),
+        cases=DataFrame([_CASE | {"row_id": f"R{number}"} for number in range(cases)], columns=list(_CASE)),
+        batches=DataFrame([_BATCH]),
+    )
