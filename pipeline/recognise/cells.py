@@ -1,0 +1,75 @@
+"""One body cell of a table: its text with what merged ranges add, and what kind of mark it is."""
+
+from __future__ import annotations
+
+from pipeline.model import Found, Typed
+from pipeline.recognise.columns import Column
+from pipeline.recognise.form import Form
+from pipeline.recognise.grid import Grid, letters
+
+_CJK = "\u2e80"
+
+
+def squash(text: str) -> str:
+    """The text without blanks and line breaks, for patterns and comparison."""
+    return "".join(text.split())
+
+
+def read_field(grid: Grid, row: int, columns: list[Column], first: int) -> Typed:
+    """A field's text in one row: its own, else that of the merged range from above (not above row `first`), parts of several columns
+    joined. Where nothing stands the text is empty and the cell is still named."""
+    typed = _read(grid, row, columns[0], first)
+    for column in columns[1:]:
+        further = _read(grid, row, column, first)
+        if further.text and not typed.text:
+            typed = further
+        elif further.text and further.text != typed.text:
+            typed = typed._replace(text=_join(typed.text, further.text, column.field))
+    return typed
+
+
+def _read(grid: Grid, row: int, column: Column, first: int) -> Typed:
+    line = grid.rows[row]
+    index = column.index
+    text = line[index] if index < len(line) else ""
+    found = column.found
+    if not text:
+        top, left = grid.origin.get((row, index), (row, index))
+        if left == index and first <= top < row:
+            text = grid.text(top, left)
+            if text:
+                return Typed(text, f"{letters(index)}{top + 1}", column.heading, Found.INHERITED)
+    return Typed(text, f"{letters(index)}{row + 1}", column.heading, found)
+
+
+def _join(text: str, further: str, field: str) -> str:
+    """Country and city make one place; phones, texts and addresses stand on lines of their own."""
+    if field in ("location", "project_country"):
+        return text + further if text[-1] >= _CJK and further[0] >= _CJK else f"{text} {further}"
+    return f"{text}\n{further}"
+
+
+class Marks:
+    """What a cell's text is when it is no content: the form's blank marks, ditto marks, left-over dots, references."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._known: dict[str, str] = {}
+
+    def kind(self, text: str) -> str:
+        """blank (also for no text), ditto, weak_ditto, placeholder, reference, or "" for content."""
+        if not text:
+            return "blank"
+        if len(text) > 40:
+            return ""
+        if (known := self._known.get(text)) is None:
+            known = self._judge(squash(text))
+            if len(self._known) < 4096:
+                self._known[text] = known
+        return known
+
+    def _judge(self, text: str) -> str:
+        for kind in ("ditto", "weak_ditto", "placeholder", "blank", "reference"):
+            if self._form.cells[kind](text):
+                return kind
+        return ""

@@ -1,0 +1,119 @@
+"""Columns of a table, and what an ambiguous heading means among its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.model import PERSON_FIELDS, PROJECT_FIELDS, Found
+
+_JOINED = ("phone", "email", "experience", "location", "project_country", "company_contact_phone", "specialty")
+
+
+@dataclass(slots=True)
+class Column:
+    """One column. `kind`: field, either (two meanings, until resolved), unlabelled (under a group heading), extra, secret, or ""."""
+
+    index: int  # zero-based
+    kind: str = ""
+    heading: str = ""
+    field: str = ""
+    quality: int = 0
+    side: str = ""  # person or project, where a group heading tells
+    order: tuple[str, ...] = ()
+    either: tuple[str, str] = ("", "")
+    found: Found = Found.HEADING
+
+
+def resolve(columns: list[Column]) -> None:
+    """Give each ambiguous column one of its two fields, and each field its best column; the rest become extra. In place."""
+    for name, choose in _CHOICES.items():
+        alike = [column for column in columns if column.kind == "either" and column.field == name]
+        if alike:
+            for column, field in zip(alike, choose(columns, alike), strict=True):
+                column.kind, column.field = "field", field
+    _settle_doubles(columns)
+
+
+def _choose_subject(columns: list[Column], alike: list[Column]) -> list[str]:
+    """专业: the domain where no other column is, else the specialty."""
+    domain, specialty = alike[0].either
+    first = [] if domain in _named(columns) else [domain]
+    return (first + [specialty] * len(alike))[: len(alike)]
+
+
+def _choose_contact(columns: list[Column], alike: list[Column]) -> list[str]:
+    """联系电话: the company's behind its contact (or, of several, behind the company), else the person's."""
+    project, person = alike[0].either
+    chosen = []
+    for column in alike:
+        left = _neighbour(columns[: columns.index(column)][::-1])
+        beside = ("company", "company_contact") if len(alike) > 1 or person in _named(columns) else ("company_contact",)
+        of_company = column.side == "project" or (not column.side and left is not None and left.field in beside)
+        chosen.append(project if of_company else person)
+    return chosen
+
+
+def _choose_country(columns: list[Column], alike: list[Column]) -> list[str]:
+    """国别/地区: what is missing, the project's country or the person's place; else what its neighbours are about."""
+    project, person = alike[0].either
+    named = _named(columns)
+    if len(alike) == 1 and not alike[0].side and (project in named) != (person in named):
+        return [person if project in named else project]
+    return [project if _side(columns, column) == "project" else person for column in alike]
+
+
+def _choose_city(columns: list[Column], alike: list[Column]) -> list[str]:
+    """城市: part of the place to its left."""
+    project, person = alike[0].either
+    chosen = []
+    for column in alike:
+        left = _neighbour(columns[: columns.index(column)][::-1])
+        beside = left.field if left is not None and left.field in (project, person) else ""
+        chosen.append(beside or (project if _side(columns, column) == "project" else person))
+    return chosen
+
+
+_CHOICES: dict[str, Callable[[list[Column], list[Column]], list[str]]] = {
+    "subject": _choose_subject,
+    "contact": _choose_contact,
+    "country": _choose_country,
+    "city": _choose_city,
+}
+
+
+def _named(columns: list[Column]) -> set[str]:
+    return {column.field for column in columns if column.kind == "field" and column.quality >= 2}
+
+
+def _side(columns: list[Column], column: Column) -> str:
+    """Whether a column belongs to the project or to the person, by its group or its nearest neighbours."""
+    if column.side:
+        return column.side
+    position = columns.index(column)
+    neighbours = (_neighbour(columns[:position][::-1]), _neighbour(columns[position + 1 :]))
+    sides = [_side_of(neighbour) for neighbour in neighbours if neighbour is not None]
+    return "person" if sides and "project" not in sides else "project"
+
+
+def _neighbour(columns: list[Column]) -> Column | None:
+    return next((column for column in columns if _side_of(column)), None)
+
+
+def _side_of(column: Column) -> str:
+    if column.kind == "unlabelled" or (column.kind == "field" and column.field in PERSON_FIELDS):
+        return "person"
+    return "project" if column.kind == "field" and column.field in PROJECT_FIELDS else ""
+
+
+def _settle_doubles(columns: list[Column]) -> None:
+    """Of two columns for one field the better named stays; phones, texts and places that come in parts stay together."""
+    best: dict[str, Column] = {}
+    for column in columns:
+        if column.kind == "field" and (column.field not in best or column.quality > best[column.field].quality):
+            best[column.field] = column
+    for column in columns:
+        if column.kind != "field" or best[column.field] is column:
+            continue
+        if column.field not in _JOINED or column.quality < 2:
+            column.kind, column.field = "extra", ""

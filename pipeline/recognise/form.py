@@ -1,0 +1,138 @@
+"""Forms as data: the words and patterns of `schemas/forms/`, compiled once.
+
+A form is one TOML file with its captions, headings, samples; `common.toml` holds what all forms share (blank and ditto marks, totals,
+notes). Nothing here looks at a sheet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+from unicodedata import normalize
+
+from schemas import ROOT, table
+
+Test = Callable[[str], "re.Match[str] | None"]
+
+
+class Meaning(NamedTuple):
+    """What a heading says. `kind` is field, group, either (see [either] of the form), extra, secret or "" for unknown words.
+
+    `quality` is 3 for the very word, 2 for the word without its remarks, 1 for a heading that only contains the word. `order` holds
+    the person fields that a group heading lists, `either` the choice between the project's and the person's field.
+    """
+
+    kind: str = ""
+    field: str = ""
+    quality: int = 0
+    order: tuple[str, ...] = ()
+    either: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form: its words, folded, and its patterns as tests of one cell."""
+
+    name: str
+    titles: frozenset[str]
+    unit_labels: frozenset[str]
+    sections: Mapping[str, tuple[str, ...]]
+    section_columns: Mapping[str, frozenset[str]]
+    section_words: Mapping[str, str]
+    person_order: tuple[str, ...]
+    words: Mapping[str, Meaning]
+    sample_names: frozenset[str]
+    sample_phones: frozenset[str]
+    sample_texts: frozenset[str]
+    sample_projects: frozenset[str]
+    cells: Mapping[str, Test]
+    contents: Mapping[str, Test]
+    long_text: int
+    ditto_fields: frozenset[str]
+    separators: tuple[str, ...]
+    list_separators: str
+    identity: re.Pattern[str]
+    hidden: Mapping[str, str]
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """Every form of `schemas/forms/`, by name."""
+    names = sorted(path.stem for path in (ROOT / "forms").glob("*.toml") if path.stem != "common")
+    return tuple(_load(table(f"forms/{name}"), table("forms/common")) for name in names)
+
+
+def mark_sheet() -> str:
+    """The name of the sheet that marks a workbook as published by us."""
+    return str(table("forms/common")["marks"]["sheet"])
+
+
+_traditional = str.maketrans(table("forms/common")["traditional"], table("forms/common")["simplified"])
+
+
+def fold(text: str) -> str:
+    """A word of a form for comparison: width, letters and script unified, blanks and decorations removed."""
+    plain = normalize("NFKC", text) if not text.isascii() else text
+    return _DECORATION.sub("", plain).translate(_traditional).lower()
+
+
+def bare(text: str) -> str:
+    """The folded text without its brackets, remarks kept."""
+    return _BRACKETS.sub("", fold(text))
+
+
+_BRACKETS = re.compile(r"[()\[\]{}【】〔〕]")
+_DECORATION = re.compile(
+    r"[\s*:;,、。·_\-/\\|\"'“”《》<>+&]|^[\d一二三四五六七八九十]{1,2}[.、)]|^\([\d一二三四五六七八九十]{1,2}\)|^[①-⑳]"
+)
+
+
+def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
+    samples, contents = data["samples"], common["contents"]
+    return Form(
+        name=data["form"],
+        titles=_folded(data["titles"]),
+        unit_labels=_folded(data["unit_labels"]),
+        sections={name: tuple(map(bare, section["captions"])) for name, section in data["sections"].items()},
+        section_columns={name: frozenset(section["columns"]) for name, section in data["sections"].items()},
+        section_words={bare(word): name for name, listed in common["section_words"].items() for word in listed},
+        person_order=tuple(data["person_order"]),
+        words=_words(data),
+        sample_names=_folded(samples["names"]),
+        sample_phones=_folded(samples["phones"]),
+        sample_texts=_folded(samples["texts"]),
+        sample_projects=_folded(samples["companies"] + samples["projects"]),
+        cells={name: re.compile(pattern).fullmatch for name, pattern in common["cells"].items()},
+        contents={name: re.compile(rule).fullmatch for name, rule in contents.items() if name in _PATTERNS},
+        long_text=contents["long_text"],
+        ditto_fields=frozenset(contents["ditto_fields"]),
+        separators=tuple(contents["separators"]),
+        list_separators=contents["list_separators"],
+        identity=re.compile(common["identity"]["card"]),
+        hidden=common["hidden"],
+    )
+
+
+_PATTERNS = frozenset(("phone", "email", "level", "domain", "place"))
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(bare, words))
+
+
+def _words(data: Mapping[str, Any]) -> dict[str, Meaning]:
+    """Folded word -> meaning. A word in two places is a fault of the form's file."""
+    found: dict[str, Meaning] = {}
+    listed = [(Meaning("field", field, 3), words) for field, words in data["columns"].items()]
+    for name, choice in data["either"].items():
+        listed.append((Meaning("either", name, 3, (), (choice["project"], choice["person"])), choice["words"]))
+    listed += [(Meaning("group", side, 3), words) for side, words in data["groups"].items()]
+    listed += [(Meaning(kind, "", 3), data[kind]["words"]) for kind in ("extra", "secret")]
+    for meaning, words in listed:
+        for word in words:
+            if found.setdefault(bare(word), meaning) != meaning:
+                raise ValueError(f"form {data['form']}: {word} stands for two things")
+    return found

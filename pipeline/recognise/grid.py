@@ -1,0 +1,57 @@
+"""A sheet as the recogniser looks at it: cells by row and column (zero-based), with merged ranges resolved."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.model import Sheet
+
+
+class Grid:
+    """One sheet. `width` counts columns; merged ranges reach every cell but their top left through `origin`."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.rows = sheet.rows
+        self.width = max(map(len, self.rows), default=0)
+        self.origin: dict[tuple[int, int], tuple[int, int]] = {}
+        self.span: dict[tuple[int, int], tuple[int, int]] = {}
+        for top, left, bottom, right in sheet.merges:
+            self.span[top, left] = (bottom, right)
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    self.origin[row, column] = (top, left)
+            del self.origin[top, left]
+
+    def text(self, row: int, column: int) -> str:
+        """What the cell itself holds."""
+        line = self.rows[row]
+        return line[column] if column < len(line) else ""
+
+    def place(self, row: int, column: int) -> tuple[int, int]:
+        """The cell that speaks for this one: the top left of its merged range, else itself."""
+        return self.origin.get((row, column), (row, column))
+
+    def filled(self, row: int) -> list[tuple[int, str]]:
+        """The cells of the row that hold text: (column, text)."""
+        return [(column, text) for column, text in enumerate(self.rows[row]) if text]
+
+    def is_merged_down(self, row: int, column: int) -> bool:
+        """Whether the cell continues one above it."""
+        return self.origin.get((row, column), (row, column))[0] < row
+
+
+@cache
+def letters(column: int) -> str:
+    """Column letters as Excel shows them: 0 is A."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def address(row: int, column: int) -> str:
+    """The cell's address as Excel shows it, from zero-based row and column."""
+    return f"{letters(column)}{row + 1}"

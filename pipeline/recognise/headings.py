@@ -1,0 +1,84 @@
+"""What a heading says: its text folded, compared with the words of the form."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from unicodedata import normalize
+
+from pipeline.model import PERSON_FIELDS
+from pipeline.recognise.form import Form, Meaning, bare, fold
+
+NOTHING = Meaning()
+LONGEST_HEADING = 200
+_REMARK = re.compile(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
+_LIST = re.compile(r"\((.*)\)|:(.*)", re.DOTALL)
+_PART = re.compile(r"[、,;/|\s]+")
+
+
+class Headings:
+    """The headings of one form; every distinct text is understood once per process."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.understand = lru_cache(maxsize=8192)(self._understand)
+
+    def _understand(self, text: str) -> Meaning:
+        if len(text) > LONGEST_HEADING:
+            return NOTHING
+        folded = fold(text)
+        meaning = self._known(folded, text)
+        order = self._order(text) if len(text) > 8 else ()
+        if len(order) >= 3 and (meaning.kind in ("", "group") or meaning.field == "name"):
+            return Meaning("group", "person", 3, order)
+        return meaning
+
+    def _known(self, folded: str, text: str) -> Meaning:
+        """The very word; else the word without its remarks; else the word of its first line; else the longest word it holds."""
+        words = self.form.words
+        if exact := words.get(bare(text)):
+            return exact
+        core = without_remarks(folded)
+        first_line = without_remarks(fold(text.partition("\n")[0])) if "\n" in text else core
+        for word in (core, core.partition("(")[0], first_line):
+            if meaning := words.get(word):
+                return meaning._replace(quality=2)
+        return self._holding(core)
+
+    def _holding(self, core: str) -> Meaning:
+        """A heading ends with what it is about (申请人的联系方式), seldom begins with it; the longest word wins."""
+        for start in range(1, len(core) - 1):
+            if meaning := self.form.words.get(core[start:]):
+                return meaning._replace(quality=1)
+        for end in range(len(core) - 1, 1, -1):
+            if meaning := self.form.words.get(core[:end]):
+                return meaning._replace(quality=1)
+        return NOTHING
+
+    def _order(self, text: str) -> tuple[str, ...]:
+        """Person fields that a group heading lists, in its order: 拟互认人员信息（姓名、联系方式、…）."""
+        found = _LIST.search(normalize("NFKC", text))
+        if not found:
+            return ()
+        order: list[str] = []
+        for part in _PART.split(_REMARK.sub("", found[1] or found[2])):
+            meaning = self._known(fold(part), part) if part else NOTHING
+            field = person_field(meaning, order)
+            if field and field not in order:
+                order.append(field)
+        return tuple(order)
+
+
+def person_field(meaning: Meaning, taken: list[str]) -> str:
+    """The person's side of a meaning: 联系方式 among a person's words is the phone."""
+    if meaning.kind == "either":
+        fields = [field for field in meaning.either if field in PERSON_FIELDS]
+        return next((field for field in fields if field not in taken), "")
+    return meaning.field if meaning.kind == "field" and meaning.field in PERSON_FIELDS else ""
+
+
+def without_remarks(folded: str) -> str:
+    """The folded text without what stands in brackets, nested ones too."""
+    while (bare := _REMARK.sub("", folded)) != folded:
+        folded = bare
+    return bare

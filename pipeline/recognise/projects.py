@@ -1,0 +1,121 @@
+"""Which project a row belongs to: its own cells, merged ranges, blanks below, ditto marks."""
+
+from __future__ import annotations
+
+from pipeline.model import PROJECT_FIELDS, Found, Project, Typed
+from pipeline.recognise.cells import Marks, read_field, squash
+from pipeline.recognise.form import bare
+from pipeline.recognise.tables import Table
+
+_LEVELS = {"company": 0, "company_contact": 0, "company_contact_phone": 0, "project_name": 1, "project_country": 2}
+_LOWEST = 3
+
+
+class Projects:
+    """The projects of one table, row by row. `current` is the index of the project that blanks below belong to."""
+
+    def __init__(self, table: Table, marks: Marks, projects: list[Project], samples: frozenset[str]) -> None:
+        self.table, self.marks, self.projects, self.samples = table, marks, projects, samples
+        self.columns = {field: table.fields[field] for field in PROJECT_FIELDS if field in table.fields}
+        self.numbers = table.fields.get("number", []) or table.fields.get("project_number", [])
+        self.current: int | None = None
+        self.last: Project | None = None
+        self._known: dict[tuple[str, ...], int] = {}
+        self._per_project: bool | None = None
+
+    def take(self, row: int, section: str) -> tuple[int | None, bool]:
+        """The project of a row (index into `projects`), and whether the row itself names one."""
+        cells = {
+            field: read_field(self.table.grid, row, columns, self.table.bottom + 1)
+            for field, columns in self.columns.items()
+        }
+        kinds = {field: self.marks.kind(typed.text) for field, typed in cells.items()}
+        own = [field for field, kind in kinds.items() if not kind and cells[field].found is not Found.INHERITED]
+        merged = any(not kind and cells[field].found is Found.INHERITED for field, kind in kinds.items())
+        if self._is_sample(cells, own):
+            self.current = self.last = None
+            return None, False
+        if not own and not merged:
+            return self._without_own(row, cells, kinds), False
+        self._take(row, section, cells, kinds, own)
+        return self.current, bool(own)
+
+    def _is_sample(self, cells: dict[str, Typed], own: list[str]) -> bool:
+        named = [field for field in own if field in ("company", "project_name")]
+        return bool(named) and all(bare(cells[field].text) in self.samples for field in named)
+
+    def _without_own(self, row: int, cells: dict[str, Typed], kinds: dict[str, str]) -> int | None:
+        """Blanks below and ditto marks take the project above; blank marks say that there is none."""
+        marked = {kind for field, kind in kinds.items() if cells[field].text}
+        if "blank" in marked and "ditto" not in marked:
+            return None
+        if not marked and self.number_of(row) and self._is_numbered_by_project():
+            return None
+        return self.current
+
+    def _take(self, row: int, section: str, cells: dict[str, Typed], kinds: dict[str, str], own: list[str]) -> None:
+        last = self.last
+        if last is not None and self._agrees(row, cells, kinds, last, section):
+            return
+        top = min((_LEVELS.get(field, _LOWEST) for field in own), default=_LOWEST + 1)
+        fields = {}
+        for field, typed in cells.items():
+            above = last.fields.get(field) if last is not None else None
+            inherits = kinds[field] in ("ditto", "weak_ditto") or (not typed.text and _LEVELS.get(field, _LOWEST) < top)
+            if inherits and above is not None and above.text:
+                typed = above._replace(found=Found.INHERITED)
+            fields[field] = typed
+        self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, self.number_of(row)))
+
+    def _agrees(self, row: int, cells: dict[str, Typed], kinds: dict[str, str], last: Project, section: str) -> bool:
+        """Whether all that the row tells is what the project above has, so that it is the same one."""
+        number = self.number_of(row)
+        if section != last.section or (
+            number and last.number and number != last.number and self._has_blank(cells, kinds, last)
+        ):
+            return False
+        return all(
+            kind or squash(cells[field].text) == squash(last.fields[field].text) for field, kind in kinds.items()
+        )
+
+    def _has_blank(self, cells: dict[str, Typed], kinds: dict[str, str], last: Project) -> bool:
+        """A row with a number of its own that leaves out what the project above tells is another project, if numbers count projects."""
+        leaves_out = any(kind == "blank" and last.fields[field].text for field, kind in kinds.items())
+        return leaves_out and self._is_numbered_by_project()
+
+    def _add(self, project: Project) -> None:
+        key = (project.section, *(squash(typed.text) for typed in project.fields.values()))
+        if key not in self._known:
+            self._known[key] = len(self.projects)
+            self.projects.append(project)
+        self.current = self._known[key]
+        self.last = self.projects[self.current]
+
+    def number_of(self, row: int) -> str:
+        """The number that the row stands under, merged ranges included."""
+        return (
+            squash(read_field(self.table.grid, row, self.numbers, self.table.bottom + 1).text) if self.numbers else ""
+        )
+
+    def _is_numbered_by_project(self) -> bool:
+        """Whether numbers count projects: a further person of a project stands without one of its own."""
+        if self._per_project is None:
+            self._per_project = self._judge_numbers()
+        return self._per_project
+
+    def _judge_numbers(self) -> bool:
+        grid, number = self.table.grid, self.numbers[0].index
+        names = self.table.fields.get("name")
+        if not names:
+            return False
+        without = False
+        for row in range(self.table.bottom + 2, self.table.end):
+            if not grid.text(row, names[0].index) or any(
+                grid.text(row, c.index) for cs in self.columns.values() for c in cs
+            ):
+                continue
+            has_number = bool(grid.text(row, number))
+            if has_number and any(grid.is_merged_down(row, c.index) for cs in self.columns.values() for c in cs):
+                return False
+            without |= not has_number
+        return without

@@ -1,0 +1,82 @@
+"""Which of the form's sections a table belongs to: its caption, else its columns, else the names of sheet and file, else the one before."""
+
+from __future__ import annotations
+
+from pipeline.model import PROJECT_FIELDS
+from pipeline.recognise.form import Form, bare
+from pipeline.recognise.grid import Grid
+from pipeline.recognise.tables import Table
+
+_ROWS_ABOVE = 6
+_LONGEST_CAPTION = 60
+
+
+def section_of(text: str, form: Form) -> str:
+    """The section that a caption names; "" where it names none or several."""
+    if len(text) > _LONGEST_CAPTION:
+        return ""
+    folded = bare(text)
+    named = [name for name, words in form.sections.items() if any(word in folded for word in words)]
+    return named[0] if len(named) == 1 else ""
+
+
+def assign_sections(tables: list[Table], form: Form, file: str) -> None:
+    """Set the section of each table of one document, in order."""
+    before = ""
+    for table in tables:
+        table.caption = caption_above(table, tables, form)
+        told = section_of(table.caption, form) if table.caption else ""
+        sheet = section_of(table.grid.sheet.name, form)
+        table.section = (
+            told
+            or _by_columns(table, form)
+            or sheet
+            or section_of(file.rsplit("/", 1)[-1], form)
+            or before
+            or _by_lack(table, form)
+        )
+        before = table.section
+
+
+def caption_above(table: Table, tables: list[Table], form: Form) -> str:
+    """The nearest caption over the heading that names a section; in Word, among the paragraphs before the table."""
+    floor = max((t.bottom + 1 for t in tables if t.grid is table.grid and t.bottom < table.top), default=0)
+    for row in range(table.top - 1, max(floor, table.top - _ROWS_ABOVE) - 1, -1):
+        for text in _captions(table.grid, row, table):
+            if section_of(text, form):
+                return text
+    for text in reversed(table.grid.sheet.above):
+        if section_of(text, form):
+            return text
+    return ""
+
+
+def _captions(grid: Grid, row: int, table: Table) -> list[str]:
+    filled = [(column, text) for column, text in grid.filled(row) if column <= table.right]
+    inside = [text for column, text in filled if table.left <= column]
+    return inside if len(inside) <= 2 else []
+
+
+def _by_columns(table: Table, form: Form) -> str:
+    """Columns that only one section has, or headings that name it."""
+    fields = set(table.fields)
+    for name, columns in form.section_columns.items():
+        if columns & fields:
+            return name
+    return section_of_headings(table, form)
+
+
+def section_of_headings(table: Table, form: Form) -> str:
+    """The one section that the words of the headings name."""
+    named = {
+        section
+        for column in table.columns
+        if column.field in PROJECT_FIELDS and (section := section_of(column.heading, form))
+    }
+    return named.pop() if len(named) == 1 else ""
+
+
+def _by_lack(table: Table, form: Form) -> str:
+    """Nothing names the section: a table that asks for projects but not for what one section always asks is of the other."""
+    names = list(form.sections)
+    return names[-1] if "project_name" in table.fields and "company" in table.fields else names[0]

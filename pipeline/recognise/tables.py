@@ -1,0 +1,247 @@
+"""Tables of a sheet: where their headings stand, which column is which field, how far they reach.
+
+A heading is one to four rows of known words, anywhere; merged cells and group headings (拟互认人员信息 over six columns) are resolved
+here, so that rows need only columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.model import PERSON_FIELDS, PROJECT_FIELDS
+from pipeline.recognise.columns import Column, resolve
+from pipeline.recognise.form import Form, Meaning
+from pipeline.recognise.grid import Grid
+from pipeline.recognise.headings import NOTHING, Headings
+
+HEADING_ROWS = 4
+_NUMBER_CELL = re.compile(r"(?:^|\x00)[+(\d][\d \-]{6,}")
+_REMARK_CELL = re.compile(r"[（(\[【].*[）)\]】]", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Table:
+    """One table. Rows are zero-based: heading rows are top..bottom, body rows bottom+1..end-1; `columns` go from left to right."""
+
+    grid: Grid
+    top: int
+    bottom: int
+    left: int
+    right: int
+    columns: list[Column]
+    end: int = 0
+    section: str = ""
+    caption: str = ""
+    continues: bool = False  # the same heading again, at a page break
+    fields: dict[str, list[Column]] = field(default_factory=dict)
+
+    def index(self) -> None:
+        """Columns by field, after the columns are settled."""
+        self.fields = {}
+        for column in self.columns:
+            if column.field:
+                self.fields.setdefault(column.field, []).append(column)
+
+
+def find_tables(grid: Grid, headings: Headings) -> list[Table]:
+    """Every table of the form in the sheet, from top to bottom, side by side from left to right; ends are set."""
+    tables: list[Table] = []
+    ends: list[int] = []
+    row = 0
+    while row < len(grid.rows):
+        if not _is_heading(grid, row, headings):
+            row += 1
+            continue
+        top, bottom = _block(grid, row, headings, ends[-1] + 1 if ends else 0)
+        columns = _columns(grid, top, bottom, headings)
+        for part in _side_by_side(columns):
+            table = Table(grid, top, bottom, part[0].index, part[-1].index, part)
+            resolve(table.columns)
+            tables.append(table)
+        ends.append(bottom)
+        row = bottom + 1
+    return [table for table in _with_ends(tables, len(grid.rows)) if _is_ours(table, headings.form)]
+
+
+def _is_heading(grid: Grid, row: int, headings: Headings) -> bool:
+    """Most cells are known words, or three known ones stand in line (a card has values between its labels)."""
+    line = grid.rows[row]
+    if len(line) - line.count("") < 2:
+        return any(len(headings.understand(text).order) >= 3 for text in line if text)
+    if _NUMBER_CELL.search("\x00".join(line)):
+        return False
+    known = fields = run = longest = filled = 0
+    for text in line:
+        if not text:
+            continue
+        filled += 1
+        meaning = headings.understand(text)
+        run = run + 1 if meaning.quality >= 2 else 0
+        longest = max(longest, run)
+        known += meaning.quality >= 2
+        fields += meaning.quality >= 2 and meaning.kind in ("field", "either", "group")
+    return fields >= 2 and (known * 5 >= filled * 3 or longest >= 3)
+
+
+def _block(grid: Grid, row: int, headings: Headings, earliest: int) -> tuple[int, int]:
+    """First and last row of the heading: a lone group heading above it, sub-headings and remarks below it."""
+    top = bottom = row
+    above = grid.filled(row - 1) if row > earliest else []
+    if above and all(headings.understand(text).kind == "group" for _, text in above):
+        top = row - 1
+    limit = min(top + HEADING_ROWS, len(grid.rows))
+    while bottom + 1 < limit and _continues_heading(grid, top, bottom + 1, headings):
+        bottom += 1
+    return top, bottom
+
+
+def _continues_heading(grid: Grid, top: int, row: int, headings: Headings) -> bool:
+    held = sum(1 for column in range(grid.width) if top <= grid.origin.get((row, column), (-1, 0))[0] < row)
+    filled = grid.filled(row)
+    if held >= 2 and not _NUMBER_CELL.search("\x00".join(grid.rows[row])):
+        return True
+    if not filled:
+        return False
+    if _are_column_numbers([text for _, text in filled]):
+        return True
+    known = [headings.understand(text).quality >= 2 for _, text in filled]
+    remarks = [_REMARK_CELL.fullmatch(text) is not None for _, text in filled]
+    return all(map(max, known, remarks)) and (len(filled) > 1 or headings.understand(filled[0][1]).kind != "field")
+
+
+def _are_column_numbers(texts: list[str]) -> bool:
+    """1, 2, 3 … under each heading, as printed forms have them."""
+    numbers = [re.sub(r"\D", "", text) if len(text) <= 4 else "" for text in texts]
+    return (
+        len(texts) >= 4
+        and all(numbers)
+        and [int(n) for n in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(texts)))
+    )
+
+
+def _columns(grid: Grid, top: int, bottom: int, headings: Headings) -> list[Column]:
+    """One column for each of the sheet, with what its headings say, the group over it, and no field yet where words can mean two."""
+    columns: list[Column] = []
+    group: Meaning = NOTHING
+    group_text = ""
+    for index in range(grid.width):
+        path = _path(grid, index, top, bottom)
+        if path:
+            group, group_text = _group(path, headings)
+            columns.append(_column(index, path, group, group_text, headings))
+        elif group.kind and columns[-1].kind == "unlabelled":
+            columns.append(Column(index, "unlabelled", group_text, side="person", order=group.order))
+        else:
+            columns.append(Column(index))
+    return columns
+
+
+def _path(grid: Grid, column: int, top: int, bottom: int) -> list[str]:
+    """The heading's texts over a column from the top down, each merged range once, remarks joined to the text above them."""
+    path: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    for row in range(top, bottom + 1):
+        place = grid.place(row, column)
+        text = grid.text(*place)
+        if not text or place in seen or place[0] < top:
+            continue
+        seen.add(place)
+        if path and _REMARK_CELL.fullmatch(text):
+            path[-1] += text
+        else:
+            path.append(text)
+    return path
+
+
+def _group(path: list[str], headings: Headings) -> tuple[Meaning, str]:
+    for text in path:
+        meaning = headings.understand(text)
+        if meaning.kind == "group":
+            return meaning, text
+    return NOTHING, ""
+
+
+def _column(index: int, path: list[str], group: Meaning, group_text: str, headings: Headings) -> Column:
+    """A column from its headings: the lowest word that is known, together with the word over it where both make one."""
+    for depth in range(len(path) - 1, -1, -1):
+        meaning = headings.understand(path[depth])
+        if depth and meaning.quality < 3:
+            joined = [
+                headings.understand(path[depth - 1] + path[depth]),
+                headings.understand(path[depth] + path[depth - 1]),
+            ]
+            meaning = max([meaning, *(m for m in joined if m.quality == 3)], key=lambda m: m.quality)
+        if meaning.kind == "group":
+            if meaning.field == "person":
+                return Column(index, "unlabelled", path[depth], side="person", order=meaning.order)
+            continue
+        if meaning.kind:
+            return Column(
+                index, meaning.kind, path[depth], meaning.field, meaning.quality, group.field, (), meaning.either
+            )
+    return Column(index, "extra", path[-1])
+
+
+def _side_by_side(columns: list[Column]) -> Iterator[list[Column]]:
+    """Tables in one row of headings: a number column again, or words again after a gap, begin another table."""
+    part: list[Column] = []
+    for position, column in enumerate(columns):
+        if part and _begins_another(part, column, columns[position:]):
+            yield _trimmed(part)
+            part = []
+        part.append(column)
+    yield _trimmed(part)
+
+
+def _begins_another(part: list[Column], column: Column, rest: list[Column]) -> bool:
+    named = {c.field for c in part if c.kind == "field"}
+    if column.field == "number":
+        return "number" in named
+    if column.kind == "" or part[-1].kind != "":
+        return False
+    ahead = {c.field for c in rest if c.kind == "field"}
+    both_grouped = any(c.kind == "unlabelled" for c in part) and any(c.kind == "unlabelled" for c in rest)
+    return bool(named & ahead) or both_grouped
+
+
+def _trimmed(part: list[Column]) -> list[Column]:
+    kept = [position for position, column in enumerate(part) if column.kind]
+    return part[kept[0] : kept[-1] + 1] if kept else part
+
+
+def _with_ends(tables: list[Table], height: int) -> list[Table]:
+    """Each table reaches to the next heading under it."""
+    for position, table in enumerate(tables):
+        below = (
+            t.top
+            for t in tables[position + 1 :]
+            if t.top > table.bottom and t.left <= table.right and table.left <= t.right
+        )
+        table.end = min(below, default=height)
+        table.index()
+    return tables
+
+
+def _is_ours(table: Table, form: Form) -> bool:
+    """Enough of the form's columns: people with at least domain, level or text; or projects with what only this form asks for."""
+    fields = set(table.fields)
+    if any(
+        column.kind == "unlabelled" and (column.order or len(fields & set(PROJECT_FIELDS)) >= 2)
+        for column in table.columns
+    ):
+        return True
+    told = len(fields & {"domain", "specialty"}) > 0
+    tells = told + ("level" in fields) + ("experience" in fields)
+    all_told = tells + ("location" in fields) + bool(fields & {"phone", "email"})
+    if "name" in fields:
+        return tells >= 1 and all_told >= 2
+    people = len(fields & set(PERSON_FIELDS))
+    projects = len(fields & set(PROJECT_FIELDS))
+    only_here = len(fields & form.section_columns["dispatched"])
+    return (
+        people >= 4
+        or (projects >= 4 and only_here >= 2)
+        or ("project_name" in fields and "project_country" in fields and projects >= 3)
+    )
