@@ -1,4 +1,4 @@
-"""examine: one file of the inbox read and recognised, in a worker process; its cells stay behind, what they say comes back."""
+"""examine: one file of the inbox read and recognised, in a worker process; its cells stay behind."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Job = tuple[str, str, Sequence[str]]
 
 
 def examine(job: Job) -> Examination:
-    """Everything in one file of the inbox. Never raises for bad input; a fault of the recogniser is our bug and raises."""
+    """Everything in one file of the inbox. Bad input never raises; a fault of the recogniser is our bug and does."""
     path, absolute, passwords = job
     if Path(absolute).stat().st_size > limits().file_bytes:
         return refused(job, refusal("bytes", "too-large"))

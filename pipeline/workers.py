@@ -1,7 +1,9 @@
-"""Worker processes: where untrusted bytes are read, with limits on time and memory, and where publishing finds its second core.
+"""Worker processes: where untrusted bytes are read, within limits on time and memory, and where publishing finds its
+second core.
 
-A document can end its reader's process (calamine aborts when memory runs out), hang it, or eat all memory. Files are handed over in
-chunks, for speed; a chunk that fails is tried again file by file, and only the file that fails again is given up.
+A document can end its reader's process (calamine aborts when memory runs out), hang it, or eat all memory. Files are
+handed over in chunks, for speed; a chunk that fails is tried again file by file, and only the file that fails again is
+given up.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ _CHUNKS_PER_WORKER = 4
 
 
 class Workers:
-    """A pool of `count` processes; use as a context manager. `examiner` examines one job (tests put in ones that misbehave)."""
+    """A pool of `count` processes; a context manager. `examiner` examines one job (tests put in ones that fail)."""
 
     def __init__(self, count: int, examiner: Callable[[Job], Examination] = examine) -> None:
         self._count = max(1, count)
@@ -37,11 +39,13 @@ class Workers:
         self._pool = ProcessPool(self._count, initializer=confine, initargs=(self._limits["memory"],), context=context)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if error is None:
-            self._pool.close()
+            self._pool.close()  # type: ignore[no-untyped-call]
         else:
-            self._pool.stop()
+            self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     def examine_all(self, jobs: Sequence[Job], advance: Callable[[int], None]) -> list[Examination]:
@@ -85,7 +89,7 @@ def _examine_chunk(examiner: Callable[[Job], Examination], jobs: Sequence[Job]) 
 def confine(memory: int) -> None:
     """Limit the address space of this process, where the system can (not on Windows)."""
     try:
-        import resource  # noqa: PLC0415 - does not exist everywhere
+        import resource  # does not exist everywhere
     except ImportError:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)

@@ -1,7 +1,7 @@
-"""What calamine does not tell of an .xls (BIFF5 and BIFF8): whether it is locked, how far its cells reach, what is hidden, which cells
-hold errors.
+"""What calamine does not tell of an .xls (BIFF5 and BIFF8): whether it is locked, how far its cells reach, what is
+hidden, which cells hold errors.
 
-Records are two bytes of type, two bytes of length, then the payload ([MS-XLS] 2.1.4); every sheet begins with a BOF record.
+Records are two bytes of type, two of length, then the payload ([MS-XLS] 2.1.4); every sheet begins with a BOF record.
 """
 
 from __future__ import annotations
@@ -19,11 +19,22 @@ if TYPE_CHECKING:
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET = 0x809, 0x0A, 0x2F, 0x85
 _COLINFO, _ROW, _BOOLERR, _FORMULA = 0x7D, 0x208, 0x205, 0x06
-_FILLED = frozenset((0x06, 0xFD, 0x203, 0x204, 0x205, 0x27E, 0xBD, 0xD6))  # one cell or a run of numbers; blanks do not count
+_FILLED = frozenset(
+    (0x06, 0xFD, 0x203, 0x204, 0x205, 0x27E, 0xBD, 0xD6)
+)  # one cell or a run of numbers; blanks do not count
 _RUN_OF_NUMBERS = 0xBD
 _ROW_HIDDEN, _COLUMN_HIDDEN, _LAST_COLUMN, _ERROR_RESULT = 0x20, 0x01, 255, 2
 _LOCK_WITHIN = 12  # records: FILEPASS follows the BOF of the workbook, at most a few records later
-ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A", 0x2B: "#N/A"}
+ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#N/A",
+}
 
 
 def is_locked(ole: OleFileIO) -> bool:
@@ -34,7 +45,7 @@ def is_locked(ole: OleFileIO) -> bool:
 
 def traits_of(data: bytes) -> list[Traits]:
     """One entry for each sheet, in the order of the workbook."""
-    import olefile  # noqa: PLC0415 - few files are OLE
+    import olefile  # slow to import, and few files are OLE
 
     with olefile.OleFileIO(BytesIO(data)) as ole:
         stream = _workbook(ole)

@@ -1,7 +1,8 @@
 """Text out of bytes whose encoding nobody names.
 
-That bytes decode as GB18030 proves little, since western, Japanese and Traditional Chinese files decode too: the text must also look
-like Chinese. What a Chinese text is made of are the 3,755 characters of GB 2312's first level and its punctuation.
+That bytes decode as GB18030 proves little, since western, Japanese and Traditional Chinese files decode too: the text
+must also look like Chinese. What a Chinese text is made of are the 3,755 characters of GB 2312's first level and its
+punctuation.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _ENOUGH = 0.7
 
 
 def decode(data: bytes, whole: bool = True) -> str | None:
-    """The text, or None where no encoding gives a plausible one. With `whole` False the bytes may end inside a character."""
+    """The text, or None where no encoding gives a plausible one. Unless `whole`, bytes may end inside a character."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data, encoding, whole)
@@ -69,7 +70,7 @@ def _everyday(character: str, common: str, leads: range) -> bool:
 
 
 def _guessed(data: bytes) -> str | None:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, and the last resort
+    from charset_normalizer import from_bytes  # slow to import, and the last resort
 
     best = from_bytes(data[:_SAMPLE]).best()
     return _strict(data, best.encoding, whole=False) if best else None

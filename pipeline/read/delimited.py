@@ -1,4 +1,7 @@
-"""Delimited text: .csv and .tsv, and the same under a workbook's name. Rows are records, so a quoted line break stays inside its cell."""
+"""Delimited text: .csv and .tsv, and the same under a workbook's name.
+
+Rows are records, so a quoted line break stays inside its cell.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,7 @@ def _text(cell: str) -> str:
 def delimiter_of(text: str, certain: bool = False) -> str:
     """The delimiter that most lines have most often, "" for none.
 
-    With `certain`, only one that all but a few lines have, equally often and at least twice: so much that the text must be a table.
+    With `certain`, only one that all but a few lines have equally often and at least twice: the text must be a table.
     """
     lines = [line for line in re.sub(r'"[^"]*"', "", text[:65_536]).splitlines() if line.strip()][:_LINES]
     counts = {delimiter: [line.count(delimiter) for line in lines] for delimiter in _DELIMITERS}

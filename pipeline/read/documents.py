@@ -1,4 +1,4 @@
-"""One document: what it is, and its sheets; or why not. The only place that survives whatever a document does to its reader."""
+"""One document: what it is, and its sheets; or why not. Here whatever a document does to its reader is survived."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _WITH_SHEETS = ("xlsx", "xls", "xlsb", "ods", "csv", "docx", "html", "xml2003")
 def read_document(file: str, data: bytes, passwords: Sequence[str]) -> Document:
     """One document with its sheets, or with the outcome and problem that reading already decides.
 
-    `file` is the path as INTERFACES, source_file; only its last part is used, for what the content leaves open. Never raises for bad
-    input: readers of other people panic with everything from KeyError to Rust's own BaseException.
+    `file` is the path as INTERFACES, source_file; only its last part is used, for what the content leaves open. Never
+    raises for bad input: readers of other people panic with everything from KeyError to Rust's own BaseException.
     """
     document = Document(file, sha256(data).hexdigest(), len(data))
     try:
@@ -33,7 +33,7 @@ def read_document(file: str, data: bytes, passwords: Sequence[str]) -> Document:
         _refuse(document, refusal("memory", "too-large"))
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException:  # noqa: BLE001
+    except BaseException:
         _refuse(document, refusal("damaged"))
     return document
 
@@ -48,7 +48,7 @@ def _read(document: Document, data: bytes, passwords: Sequence[str]) -> None:
     name = PurePosixPath(document.file.rpartition("!")[2]).name
     document.kind = kind_of(data, name)
     if document.kind == "encrypted":
-        from pipeline.read.locked import unlock  # noqa: PLC0415 - slow to import, rarely needed
+        from pipeline.read.locked import unlock  # slow to import, rarely needed
 
         data = unlock(data, passwords)
         document.kind = kind_of(data, name)
@@ -68,13 +68,14 @@ def _sheets(kind: str, data: bytes, name: str) -> list[Sheet]:
         return read_delimited(data, name)
     if kind in workbook.READERS:
         return workbook.READERS[kind](data)
-    from pipeline.read import markup, opendocument, word  # noqa: PLC0415 - lxml is slow to import, and most files are workbooks
+    # lxml is slow to import, and most files are workbooks.
+    from pipeline.read import markup, opendocument, word, xml2003
 
     if kind == "docx":
         return word.read_docx(data)
     if kind == "ods":
         return opendocument.read_ods(data)
-    return markup.read_html(data, name) if kind == "html" else markup.read_xml2003(data)
+    return markup.read_html(data, name) if kind == "html" else xml2003.read_xml2003(data)
 
 
 def _require_text(document: Document) -> None:

@@ -70,8 +70,8 @@ def make_sheet(
 
 
 def _clipped(merges: Sequence[Merge], rows: list[list[str]]) -> Iterator[Merge]:
-    """A merged heading may reach beyond the last used column; its row is then filled up, for the columns under it belong to it even
-    when they are empty."""
+    """A merged heading may reach beyond the last used column; its row is then filled up, for the columns under it
+    belong to it even when they are empty."""
     height, width = len(rows), max(map(len, rows), default=0)
     for top, left, bottom, right in merges:
         if top >= height or left >= width:

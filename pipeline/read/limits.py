@@ -9,7 +9,7 @@ from pipeline.model import Problem
 from schemas import table
 
 
-class Refused(Exception):  # noqa: N818 - it is a verdict on a document, not an error of ours
+class Refused(Exception):  # noqa: N818 - a verdict on a document, no error of ours
     """A document that will not be read: the finding's slug and the key of its reason in schemas/unreadable.toml."""
 
     def __init__(self, reason: str, slug: str = "unreadable") -> None:

@@ -1,5 +1,5 @@
-"""A zip package (xlsx, xlsb, ods, docx) opened with care: sizes are looked at before anything is unpacked, and every member that is read
-is held against its checksum, which calamine does not do."""
+"""A zip package (xlsx, xlsb, ods, docx) opened with care: sizes are looked at before anything is unpacked, and every
+member that is read is held against its checksum, which calamine does not do."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Package:
         _check_sizes(members)
 
     def read(self, name: str) -> bytes:
-        """One member, unpacked; b"" where there is none. A size that lies is cut off at its word and fails its checksum."""
+        """One member, unpacked; b"" where there is none. A size that lies is cut at its word and fails its checksum."""
         try:
             return self._zip.read(name)
         except KeyError:
@@ -65,5 +65,8 @@ def _check_sizes(members: list[ZipInfo]) -> None:
     if len(members) > limit.package_members or sum(member.file_size for member in members) > limit.package_bytes:
         raise too_large("unpacked")
     for member in members:
-        if member.file_size > limit.package_ratio_from and member.file_size > limit.package_ratio * member.compress_size:
+        if (
+            member.file_size > limit.package_ratio_from
+            and member.file_size > limit.package_ratio * member.compress_size
+        ):
             raise too_large("unpacked")

@@ -1,7 +1,7 @@
-"""What calamine does not tell of a sheet of an .xlsx: hidden rows and columns, error values, and cells so far out that laying out the
-grid would take the machine's memory.
+"""What calamine does not tell of a sheet of an .xlsx: hidden rows and columns, error values, and cells so far out that
+laying out the grid would take the machine's memory.
 
-Looked for by bytes first: nearly every sheet has nothing of it, and parsing the sheet again would cost more than reading it did.
+Looked for by bytes first: nearly every sheet has nothing of it, and parsing it again would cost more than reading it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ADDRESS = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 
 
 def traits_of(part: bytes) -> Traits:
-    """What the bytes of one sheet tell; an empty Traits for an everyday sheet. Reach is measured only where something may be far."""
+    """What the bytes of one sheet tell; nothing for an everyday sheet. Reach is measured only where it may be far."""
     traits = Traits()
     if b"hidden=" in part:
         _hidden(part, traits)

@@ -24,6 +24,7 @@ _SIGNATURES = (
     (b"MM\x00*", "image"),
     (b"{\\rtf", "doc"),
 )
+_MODERN_PICTURES = (b"ftyphei", b"ftypmif", b"ftypavi")  # HEIC and AVIF, after a length of four bytes
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
     ("encryptedpackage", "encrypted"),
@@ -43,8 +44,9 @@ _HEAD = 65_536
 
 
 def kind_of(data: bytes, name: str) -> str:
-    """The kind of a file: xlsx, xlsb, xls, ods, docx, csv, html, xml2003, pdf, image, zip, rar, 7z, eml, msg, tnef, doc, encrypted,
-    empty, text or other. `doc` is any old word-processor file (.doc, .wps, RTF); .xlsm and .et go by what is inside them."""
+    """The kind of a file: xlsx, xlsb, xls, ods, docx, csv, html, xml2003, pdf, image, zip, rar, 7z, eml, msg, tnef, doc,
+    encrypted, empty, text or other. `doc` is any old word-processor file (.doc, .wps, RTF); .xlsm and .et go by what is
+    inside them, OFD counts as pdf. Never raises."""
     if not data.strip(b"\x00 \t\r\n"):
         return "empty"
     if data[:2] == b"PK" and data[2:4] in (b"\x03\x04", b"\x05\x06", b"\x07\x08"):
@@ -54,7 +56,7 @@ def kind_of(data: bytes, name: str) -> str:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP" or data[4:8] == b"ftyp" and data[8:11] in (b"hei", b"mif", b"avi"):
+    if data[8:12] == b"WEBP" or data[4:11] in _MODERN_PICTURES:
         return "image"
     return _text(data, name.lower())
 
@@ -62,9 +64,15 @@ def kind_of(data: bytes, name: str) -> str:
 def _package(data: bytes, name: str) -> str:
     """By the names in the central directory; without one the package is cut off, and its own name says what it was."""
     end = data.rfind(b"PK\x05\x06")
-    directory = data[int.from_bytes(data[end + 16 : end + 20], "little") : end].lower().replace(b"\\", b"/") if end >= 0 else b""
+    directory = (
+        data[int.from_bytes(data[end + 16 : end + 20], "little") : end].lower().replace(b"\\", b"/")
+        if end >= 0
+        else b""
+    )
     if not directory:
-        return {"xlsx": "xlsx", "xlsm": "xlsx", "et": "xlsx", "xlsb": "xlsb", "ods": "ods", "docx": "docx"}.get(_suffix(name), "zip")
+        return {"xlsx": "xlsx", "xlsm": "xlsx", "et": "xlsx", "xlsb": "xlsb", "ods": "ods", "docx": "docx"}.get(
+            _suffix(name), "zip"
+        )
     if b"[content_types].xml" in directory:
         if b"workbook.bin" in directory:
             return "xlsb"
@@ -96,8 +104,8 @@ def _office(data: bytes) -> str:
 
 
 def _ole(data: bytes, name: str) -> str:
-    """By the streams at the root of the compound file: a workbook may hold a Word object further down, and the other way round."""
-    import olefile  # noqa: PLC0415 - slow to import, and few files are OLE
+    """By the streams at the root of the compound file: a workbook may hold a Word object further down, and vice versa."""
+    import olefile  # slow to import, and few files are OLE
 
     try:
         with olefile.OleFileIO(BytesIO(data)) as ole:
@@ -105,7 +113,9 @@ def _ole(data: bytes, name: str) -> str:
             kind = next((kind for stream, kind in _OLE_STREAMS if stream in roots), "other")
             return "encrypted" if kind == "xls" and is_locked(ole) else kind
     except (OSError, ValueError, IndexError, TypeError):
-        return {"xls": "xls", "et": "xls", "xlsx": "xls", "msg": "msg", "doc": "doc", "wps": "doc"}.get(_suffix(name), "other")
+        return {"xls": "xls", "et": "xls", "xlsx": "xls", "msg": "msg", "doc": "doc", "wps": "doc"}.get(
+            _suffix(name), "other"
+        )
 
 
 def _text(data: bytes, name: str) -> str:

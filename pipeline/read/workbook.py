@@ -1,6 +1,7 @@
 """Workbooks (xlsx, xlsm, xls, xlsb, and WPS .et that is one of them) through calamine, with what calamine leaves out.
 
-Always read from memory: by path calamine believes the extension. Positions are kept: a table that starts at B7 has rows[6][1].
+Always read from memory: by path calamine believes the extension. Positions are kept: a table that starts at B7 has
+rows[6][1].
 """
 
 from __future__ import annotations
@@ -70,7 +71,9 @@ def _sheet(sheet: CalamineSheet, about: SheetMetadata, traits: Traits, known: bo
     rows = _rows(sheet)
     for (row, column), error in traits.errors.items():
         _put(rows, row, column, error)
-    merges = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()] or traits.merges
+    merges = [
+        (top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    ] or traits.merges
     made = make_sheet(about.name, rows, merges, traits.hidden_rows, traits.hidden_columns)
     made.hidden, made.knows_hidden = about.visible != _VISIBLE, known
     return made

@@ -1,0 +1,122 @@
+"""HTML by the name .xls, as web systems export lists: every table of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from lxml import etree, html
+
+from pipeline.model import Sheet
+from pipeline.read.decode import decode
+from pipeline.read.grid import make_sheet
+from pipeline.read.limits import Refused
+from pipeline.read.spans import SpanGrid
+from pipeline.read.text import cell_text, clean
+
+_BLOCKS = frozenset(
+    ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "caption", "td", "th", "tr", "table")
+)
+_UNSEEN = frozenset(("script", "style", "head", "title", "xml"))
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_WHITE = re.compile(r"[ \t\r\n]+")
+_AROUND_BREAK = re.compile(r" *\n *")
+_MOST_COLUMNS = 1_000  # the HTML standard's own limit on colspan
+
+
+def read_html(data: bytes, name: str) -> list[Sheet]:
+    """A sheet for each table: 表1, 表2, …, or the file's stem where there is but one. A table in a cell follows the one
+    around it."""
+    text = decode(data)
+    if text is None:
+        raise Refused("encoding")
+    root = html.document_fromstring(_DECLARATION.sub("", text, count=1))
+    sheets = list(_sheets(root))
+    if len(sheets) == 1:
+        sheets[0].name = PurePosixPath(name).stem
+    return sheets
+
+
+def _sheets(root: etree._Element) -> Iterator[Sheet]:
+    """The tables in the order of the page; an outer one takes the text since the one before as what stands above it."""
+    said: list[str] = []
+    number = depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if element.tag == "table":
+            depth += 1 if event == "start" else -1
+            if event == "start":
+                number += 1
+                yield _sheet(f"表{number}", element, _lines("".join(said)) if depth == 1 else [])
+                said = []
+        if depth == 0 and element.tag not in _UNSEEN:
+            said.append("\n" if element.tag in _BLOCKS else "")
+            said.append((element.text if event == "start" and element.tag != "table" else "") or "")
+        if event == "end" and depth == 0:
+            said.append(element.tail or "")
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in map(clean, text.split("\n")) if line]
+
+
+def _sheet(name: str, table: etree._Element, above: list[str]) -> Sheet:
+    grid = SpanGrid()
+    hidden = []
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+    for number, row in enumerate(rows):
+        if _is_hidden(row):
+            hidden.append(number)
+        _row(grid, number, row, len(rows))
+    made = make_sheet(name, grid.rows(), grid.merges, hidden, _hidden_columns(table))
+    made.above = above
+    return made
+
+
+def _row(grid: SpanGrid, number: int, row: etree._Element, height: int) -> None:
+    column = 0
+    for cell in row.iterchildren("td", "th"):
+        column = grid.next_free(number, column)
+        down = _count(cell, "rowspan", height - number) or height - number  # rowspan="0" reaches down to the end
+        across = _count(cell, "colspan", _MOST_COLUMNS) or 1
+        column = grid.span(number, column, _cell(cell), min(down, height - number) - 1, across - 1)
+
+
+def _count(cell: etree._Element, name: str, most: int) -> int:
+    text = (cell.get(name) or "1").strip()
+    return min(int(text), most) if text.isdecimal() else 1
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get("hidden") is not None or bool(_NOT_SHOWN.search(element.get("style") or ""))
+
+
+def _hidden_columns(table: etree._Element) -> list[int]:
+    hidden: list[int] = []
+    column = 0
+    for element in table.iter("col"):
+        count = _count(element, "span", _MOST_COLUMNS)
+        hidden.extend(range(column, column + count) if _is_hidden(element) else ())
+        column += count
+    return hidden
+
+
+def _cell(cell: etree._Element) -> str:
+    """What a cell shows; where Excel kept the number behind a rounded picture of it (x:num), the number."""
+    try:
+        return cell_text(float(cell.get("x:num") or ""))
+    except ValueError:
+        return clean(_AROUND_BREAK.sub("\n", _shown(cell)))
+
+
+def _shown(element: etree._Element) -> str:
+    parts = [_WHITE.sub(" ", element.text or "")]
+    for child in element:
+        if child.tag == "br":
+            parts.append("\n")
+        elif isinstance(child.tag, str) and child.tag not in _UNSEEN and child.tag != "table":
+            edge = "\n" if child.tag in _BLOCKS else ""
+            parts += (edge, _shown(child), edge)
+        parts.append(_WHITE.sub(" ", child.tail or ""))
+    return "".join(parts)

@@ -1,0 +1,151 @@
+"""Word documents (.docx): every table as a sheet, at the columns of its own grid, with the paragraphs before it.
+
+Straight from word/document.xml: python-docx takes a second for a table of some hundred rows. Row numbers are those
+within the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.model import Sheet
+from pipeline.read.grid import Grid, make_sheet
+from pipeline.read.package import Package
+from pipeline.read.text import clean
+from pipeline.read.xmltree import parse
+from schemas import table
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT, _SYMBOL = (_W + name for name in ("p", "tbl", "tr", "tc", "t", "sym"))
+_BREAKS = {_W + "br": "\n", _W + "cr": "\n", _W + "tab": "\t", _W + "noBreakHyphen": "-"}
+_SKIPPED = frozenset((_FALLBACK, _W + "del", _W + "moveFrom", _W + "pPr", _W + "rPr", _W + "txbxContent"))
+_OPENED = frozenset(_W + name for name in ("tr", "sdt", "sdtContent", "customXml", "ins", "moveTo"))
+
+
+class _Story:
+    """The text of a document in reading order: paragraphs gather until a table takes them as what stands above it."""
+
+    def __init__(self) -> None:
+        self.sheets: list[Sheet] = []
+        self._above: list[str] = []
+
+    def read(self, parent: etree._Element) -> None:
+        """Paragraphs and tables below `parent`; content controls, insertions and text boxes are opened."""
+        for child in parent:
+            if child.tag == _TABLE:
+                self._table(child)
+            elif child.tag == _PARAGRAPH:
+                self._paragraph(child)
+            elif child.tag not in _SKIPPED:
+                self.read(child)
+
+    def _paragraph(self, paragraph: etree._Element) -> None:
+        text = clean(_text(paragraph))
+        if text:
+            self._above.append(text)
+        for box in paragraph.iter(_W + "txbxContent"):
+            if next(box.iterancestors(_FALLBACK), None) is None:
+                self.read(box)
+
+    def _table(self, element: etree._Element) -> None:
+        """The table first, then those inside its cells, each a sheet of its own with the text of its cell above it."""
+        sheet = _sheet(f"表{len(self.sheets) + 1}", element)
+        sheet.above, self._above = self._above, []
+        self.sheets.append(sheet)
+        for cell in _parts(element, _CELL):
+            if next(cell.iter(_TABLE), None) is not None:
+                self.read(cell)
+                self._above = []
+
+
+def read_docx(data: bytes) -> list[Sheet]:
+    """The tables of a .docx in their order, named 表1, 表2, …; a table inside a cell follows the one around it."""
+    package = Package(data)
+    part = package.read(package.find("word/document.xml") or package.find("document.xml"))
+    body = parse(part.replace(_STRICT, _TRANSITIONAL)).find(_W + "body")
+    story = _Story()
+    if body is not None:
+        story.read(body)
+    return story.sheets
+
+
+def _sheet(name: str, element: etree._Element) -> Sheet:
+    grid = Grid()
+    merges: list[list[int]] = []
+    hidden = []
+    above: dict[int, list[int]] = {}
+    rows = [row for row in _parts(element, _ROW) if row.find(f"{_W}trPr/{_W}del") is None]
+    for number, row in enumerate(rows):
+        if row.find(f"{_W}trPr/{_W}hidden") is not None:
+            hidden.append(number)
+        above = _row(grid, merges, number, row, above)
+    return make_sheet(name, grid.rows(), [(top, left, bottom, right) for top, left, bottom, right in merges], hidden)
+
+
+def _row(
+    grid: Grid, merges: list[list[int]], number: int, row: etree._Element, above: dict[int, list[int]]
+) -> dict[int, list[int]]:
+    """Put the cells of one row. `above` holds the vertical merges that the row above left open, by column; those that
+    go on come back."""
+    going_on = {}
+    column = _number(row, "trPr", "gridBefore", 0)
+    for cell in _parts(row, _CELL):
+        across = max(_number(cell, "tcPr", "gridSpan", 1), 1)
+        vertical = cell.find(f"{_W}tcPr/{_W}vMerge")
+        merge = above.get(column)
+        if vertical is not None and vertical.get(_W + "val", "continue") == "continue" and merge:
+            merge[2] = number
+        else:
+            merge = [number, column, number, column + across - 1]
+            merges.append(merge)
+            grid.put(number, column, _cell_text(cell))
+        if vertical is not None:
+            going_on[column] = merge
+        column += across
+    return going_on
+
+
+def _parts(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Rows or cells of one table, through content controls and tracked insertions, not into tables inside its cells."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _OPENED:
+            yield from _parts(child, tag)
+
+
+def _number(element: etree._Element, properties: str, name: str, default: int) -> int:
+    found = element.find(f"{_W}{properties}/{_W}{name}")
+    return int(found.get(_W + "val") or default) if found is not None else default
+
+
+def _cell_text(cell: etree._Element) -> str:
+    """The paragraphs of a cell, one a line; those of a table inside it belong to that table."""
+    paragraphs = (paragraph for paragraph in cell.iter(_PARAGRAPH) if _owner(paragraph) is cell)
+    return clean("\n".join(_text(paragraph) for paragraph in paragraphs))
+
+
+def _owner(paragraph: etree._Element) -> etree._Element | None:
+    return next(paragraph.iterancestors(_CELL, _FALLBACK), None)
+
+
+def _text(element: etree._Element) -> str:
+    """The text of one paragraph; what stands in a text box is a paragraph of its own."""
+    if element.tag == _TEXT:
+        return element.text or ""
+    if element.tag == _SYMBOL:
+        return _symbol(element.get(_W + "font", ""), element.get(_W + "char", ""))
+    if element.tag in _BREAKS:
+        return _BREAKS[element.tag]
+    return "".join(_text(child) for child in element if child.tag not in _SKIPPED)
+
+
+def _symbol(font: str, code: str) -> str:
+    """A tick or box drawn from a picture font, as the character that looks like it; others are left out."""
+    symbols = table("characters")["symbols"].get(font.lower().replace(" ", ""), {})
+    return str(symbols.get(code.lower()[-2:], ""))
