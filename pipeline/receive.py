@@ -1,4 +1,6 @@
-"""receive: what lies in the inbox, and which files belong together. It opens nothing beyond taking the bytes' checksum."""
+"""receive: what lies in the inbox, and which files belong together. It opens nothing beyond taking the bytes'
+checksum.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ _MAILS = (".eml", ".msg")
 def receive(inbox: Path) -> list[InboxFile]:
     """Every file below the inbox, sorted by path, with its checksum and the submission that it belongs to.
 
-    Symbolic links are not followed and `.gitkeep` is skipped; nothing else is. Raises UserError when the inbox cannot be read.
+    Symbolic links are not followed and `.gitkeep` is skipped; nothing else is. Raises UserError when the inbox cannot
+    be read.
     """
     if not inbox.is_dir():
         raise UserError(f"找不到收件文件夹“{inbox}”，请先建立这个文件夹，把收到的邮件和表格放进去。")
@@ -69,8 +72,9 @@ def _received(path: Path, inbox: Path) -> InboxFile:
 
 
 def submission_of(path: str) -> str:
-    """The submission that a file belongs to: a mail is one of its own, a direct sub-folder is one (`folder/`), a loose file
-    goes with those of the same stem (INTERFACES, Submission)."""
+    """The submission that a file belongs to: a mail is one of its own, a direct sub-folder is one (`folder/`), a
+    loose file goes with those of the same stem (INTERFACES, Submission).
+    """
     folder, slash, _ = path.partition("/")
     if path.lower().endswith(_MAILS):
         return path

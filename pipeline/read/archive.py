@@ -1,6 +1,6 @@
 """A zip archive becomes its members, in memory: within limits, with passwords tried, under names that are only shown.
-
-The standard library unpacks; pyzipper is imported only for members with AES encryption (WinZip, 7-Zip, WinRAR, Bandizip).
+The standard library unpacks; pyzipper is imported only for members with AES encryption (WinZip, 7-Zip, WinRAR,
+Bandizip).
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ _AES = 99
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error, OverflowError)
 
 
-class _WrongPassword(Exception):
+class _WrongPasswordError(Exception):
     """None of the passwords opens a member."""
 
 
 def open_archive(data: bytes, passwords: Sequence[str], allowed_bytes: int) -> Opened:
-    """The members of a zip archive, in their order, unpacked to at most `allowed_bytes` together. Never raises for bad input.
+    """The members of a zip archive, in their order, unpacked to at most `allowed_bytes` together. Never raises for
+    bad input.
 
     An archive that is damaged, too large, or locked as a whole has a problem and no parts.
     """
@@ -65,7 +66,7 @@ class _Archive:
         name = member_name(member)
         try:
             content = self._content(member)
-        except _WrongPassword:
+        except _WrongPasswordError:
             return Part(name, b"", outcome=Outcome.UNREADABLE, problem=problem("encrypted", "archive_password"))
         except (NotImplementedError, RuntimeError):
             return Part(name, b"", outcome=Outcome.UNREADABLE, problem=problem("unreadable", "archive_method"))
@@ -95,7 +96,7 @@ class _Archive:
                     return self._read(archive, member, spelled)
                 except (RuntimeError, zipfile.BadZipFile, zlib.error):
                     continue
-        raise _WrongPassword
+        raise _WrongPasswordError
 
     def _read(self, archive: Any, member: Any, password: bytes | None) -> bytes:
         with archive.open(member, pwd=password) as stream:

@@ -1,7 +1,7 @@
 """Names inside zip archives as Chinese programs write them.
-
-Without flag bit 11 a name is in the code page of the computer that packed it: GBK mostly, UTF-8 from macOS, and the standard library
-takes it for cp437. With the bit it should be UTF-8, but some programs set it and write GBK, or write a name that was misread before.
+Without flag bit 11 a name is in the code page of the computer that packed it: GBK mostly, UTF-8 from macOS, and the
+standard library takes it for cp437. With the bit it should be UTF-8, but some programs set it and write GBK, or write
+a name that was misread before.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def _unicode_path(extra: bytes, raw: bytes) -> str:
 
 
 def with_readable_names(data: bytes) -> bytes:
-    """The archive with bit 11 cleared where the name is no UTF-8: the standard library refuses the whole archive otherwise."""
+    """The archive with bit 11 cleared where a name is no UTF-8; the standard library would refuse the archive."""
     wrong = [found.start() for found in _CENTRAL.finditer(data) if _wrongly_flagged(data, found.start())]
     if not wrong:
         return data

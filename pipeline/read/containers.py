@@ -1,6 +1,6 @@
 """read: one file of the inbox becomes its documents; mails and archives are opened, in memory, within limits.
-
-Every part gets a document, so that every file ends with exactly one outcome. Names from outside only ever become `Document.file`.
+Every part gets a document, so that every file ends with exactly one outcome. Names from outside only ever become
+`Document.file`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _MAILS, _ARCHIVES = ("eml", "msg", "tnef"), ("zip",)
 def read_file(file: str, data: bytes, passwords: Sequence[str]) -> Reading:
     """Every document in a file of the inbox, the file itself first, what is inside it after it, in its order.
 
-    `file` is the path inside the inbox; documents inside carry it followed by "!" and their name. Never raises for bad input.
+    `file` is the path inside the inbox; documents inside carry it followed by "!" and their name. Never raises for
+    bad input.
     """
     opening = _Opening(passwords)
     opening.read(file, Part(PurePosixPath(file).name, data), _Depth())
@@ -91,7 +92,8 @@ class _Opening:
             opened = open_archive(data, self._passwords, self._left)
             self._left -= sum(len(part.data) for part in opened.parts)
             return opened
-        from pipeline.read.outlook import open_message, open_winmail
+        from pipeline.read.outlook import open_message
+        from pipeline.read.outlook_tnef import open_winmail
 
         return open_message(data) if kind == "msg" else open_winmail(data)
 
@@ -121,7 +123,7 @@ class _Opening:
             self.documents.append(document)
 
     def _nothing_taken(self, words: str, inside: list[Document]) -> Problem | None:
-        """Why nothing could be taken from a container; None where a sheet was read, or where a part already says why not."""
+        """Why nothing could be taken from a container; None where a sheet was read, or a part says already why not."""
         if any(document.sheets for document in inside):
             return None
         if self._cloud_link:

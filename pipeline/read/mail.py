@@ -24,7 +24,9 @@ class _Letter(NamedTuple):
 
 
 def open_mail(data: bytes) -> Opened:
-    """The letter and the parts of a mail. Never raises; what goes over the limits is a problem beside the parts found so far."""
+    """The letter and the parts of a mail. Never raises; what goes over the limits is a problem beside the parts found
+    so far.
+    """
     headers, body = split(data)
     opened = Opened(sender=address(headers.text("from")), received_at=received_at(headers))
     try:
@@ -85,7 +87,9 @@ def _opaque(leaf: Leaf) -> Part:
 
 
 def _inline_picture(leaf: Leaf, shown: set[str]) -> bool:
-    """A picture that the letter shows (logo, signature) is no scan; a large one that merely has no `attachment` mark may be."""
+    """A picture that the letter shows (logo, signature) is no scan; a large one that merely has no `attachment` mark
+    may be.
+    """
     if not leaf.type.startswith("image/"):
         return False
     content_id = leaf.headers.raw("content-id").decode("ascii", "ignore").strip("<> \t")

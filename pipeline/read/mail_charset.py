@@ -1,7 +1,6 @@
 """Bytes of mails and archives become text: the charset that is declared is a hint, never a promise.
-
-Chinese clients write GBK under the name gb2312, x-gbk, x-unknown, utf-8 or under none at all. "Decodes as gb18030" does not mean
-Chinese either (facts/07), so the readings are weighed against each other.
+Chinese clients write GBK under the name gb2312, x-gbk, x-unknown, utf-8 or under none at all. "Decodes as gb18030"
+does not mean Chinese either (facts/07), so the readings are weighed against each other.
 """
 
 from __future__ import annotations
@@ -38,7 +37,9 @@ def decode(data: bytes, declared: str = "") -> str:
 
 
 def mend(text: str) -> str:
-    """Text that an unpacker or mailer took for another charset (`╕╜╝■` for 附件), read again where that gives Chinese."""
+    """Text that an unpacker or mailer took for another charset (`╕╜╝■` for 附件), read again where that gives
+    Chinese.
+    """
     readings = [text]
     for codec in ("cp437", "cp1252", "latin-1"):
         try:
@@ -49,7 +50,9 @@ def mend(text: str) -> str:
 
 
 def weight(text: str) -> float:
-    """How much a text looks like Chinese as people write it: the mean over its characters beyond ASCII, higher is better."""
+    """How much a text looks like Chinese as people write it: the mean over its characters beyond ASCII, higher is
+    better.
+    """
     foreign = [character for character in text[:_WEIGHED] if not character.isascii()]
     return sum(map(_character_weight, foreign)) / len(foreign) if foreign else 0.0
 

@@ -1,7 +1,7 @@
 """The headers of a mail, read from raw bytes.
-
-The standard library's structured headers turn raw 8-bit names into U+FFFD and take seconds to minutes for hostile ones (facts/07).
-Here a header is cut first, and only what a submission needs is understood: RFC 2047 words, RFC 2231 parameters, a date, an address.
+The standard library's structured headers turn raw 8-bit names into U+FFFD and take seconds to minutes for hostile
+ones (facts/07). Here a header is cut first, and only what a submission needs is understood: RFC 2047 words, RFC 2231
+parameters, a date, an address.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ _EARLIEST_YEAR = 1990  # an earlier date comes from a computer without a clock
 
 
 class _Word(NamedTuple):
-    """One RFC 2047 word: its codec ("" for an unknown one) and its encoding, b or q; "" for a plain stretch between words."""
+    """One RFC 2047 word: its codec ("" for an unknown one) and its encoding, b or q; "" for a plain stretch between
+    words.
+    """
 
     codec: str
     encoding: str
@@ -88,7 +90,9 @@ def header_text(raw: bytes) -> str:
 
 
 def _joined(words: list[_Word]) -> str:
-    """Neighbours of one charset, decoded together: some clients cut words inside a character, or inside a base64 group."""
+    """Neighbours of one charset, decoded together: some clients cut words inside a character, or inside a base64
+    group.
+    """
     codec, encoding, _ = words[0]
     if not encoding:
         return mend(decode(b"".join(word.text for word in words)))
@@ -116,7 +120,9 @@ def _alphabet(text: bytes) -> bytes:
 
 
 def parameters(raw: bytes) -> dict[str, str]:
-    """The parameters of a structured header by lower-case name; continuations joined, percent-encoding and charset undone."""
+    """The parameters of a structured header by lower-case name; continuations joined, percent-encoding and charset
+    undone.
+    """
     pieces: dict[str, dict[int, tuple[bytes, bool]]] = {}
     for match in _PARAMETER.finditer(raw):
         name = _NUMBERED.fullmatch(match[1].decode("ascii", "ignore").lower())
@@ -162,7 +168,9 @@ def address(text: str) -> str:
 
 
 def mail_date(raw: bytes) -> datetime | None:
-    """The date of a Date header, or of a Received header (behind its last semicolon); without a zone it is taken as China's."""
+    """The date of a Date header, or of a Received header (behind its last semicolon); without a zone it is taken as
+    China's.
+    """
     text = raw.rpartition(b";")[2][-200:].decode("ascii", "ignore")
     try:
         parsed = parsedate_tz(text)

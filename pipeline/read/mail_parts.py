@@ -1,7 +1,6 @@
 """A mail's bytes become its leaves: the parts that are no multipart, each with its headers and decoded content.
-
-Splitting works on the raw bytes, so a forwarded mail keeps its own bytes and checksum, and costs what the bytes cost: no recursion
-over parts, no header parsed that nobody needs.
+Splitting works on the raw bytes, so a forwarded mail keeps its own bytes and checksum, and costs what the bytes cost:
+no recursion over parts, no header parsed that nobody needs.
 """
 
 from __future__ import annotations
@@ -25,8 +24,9 @@ _FROM_LINE = re.compile(rb"\A>?From [^\r\n]*[\r\n]+")
 
 
 class Leaf(NamedTuple):
-    """A part that holds something: its headers, its content as sent (bytes after base64 or quoted-printable), and the multipart
-    that it stands in (`multipart/related`…)."""
+    """A part that holds something: its headers, its content as sent (bytes after base64 or quoted-printable), and the
+    multipart that it stands in (`multipart/related`…).
+    """
 
     headers: Headers
     content: bytes

@@ -21,8 +21,10 @@ _DRIVE = re.compile(r"^[A-Za-z]:$")
 
 @dataclass(slots=True)
 class Part:
-    """One file inside a container. `kind` is set where the container knows it (a forwarded mail), `outcome` and `problem` where it
-    already decided (an inline picture, a member without password), `opened` where it is a container without bytes of its own."""
+    """One file inside a container. `kind` is set where the container knows it (a forwarded mail), `outcome` and
+    `problem` where it already decided (an inline picture, a member without password), `opened` where it is a
+    container without bytes of its own.
+    """
 
     name: str
     data: bytes
@@ -36,7 +38,8 @@ class Part:
 class Opened:
     """A container, opened. The letter's fields stay empty for archives; `problem` says what could not be opened.
 
-    `subjects` holds the container's own subject first, then those quoted in its text. `body` is the letter as HTML, "" for plain text.
+    `subjects` holds the container's own subject first, then those quoted in its text. `body` is the letter as HTML,
+    "" for plain text.
     """
 
     parts: list[Part] = field(default_factory=list)
@@ -56,7 +59,7 @@ class Names:
         self._number = 0
 
     def give(self, name: str, kind: str) -> str:
-        """The name for the next part; one without a name is called by its number and by what it is (kind as sniffed)."""
+        """The name for the next part; one without a name goes by its number and its kind (as sniffed)."""
         self._number += 1
         wanted = shown_name(name) or _nameless(self._number, kind)
         unique, count = wanted, 1
@@ -69,7 +72,9 @@ class Names:
 
 
 def shown_name(name: str) -> str:
-    """A name from outside without control characters, drive letters, `.` and `..`, with "/" between folders; "" if nothing is left."""
+    """A name from outside without control characters, drive letters, `.` and `..`, with "/" between folders; "" if
+    nothing is left.
+    """
     text = _CONTROL.sub("", unicodedata.normalize("NFC", re.sub(r"\s*[\r\n]+\s*", "", name)))
     pieces = [piece.strip() for piece in re.split(r"[/\\]", text.replace("!", "！"))]
     kept = [piece for piece in pieces if piece.strip(". ") and not _DRIVE.match(piece)]

@@ -1,0 +1,151 @@
+"""submissions: the files of a run, gathered into what one unit sent at one time (INTERFACES, Submission).
+A submission is one mail, one direct sub-folder of the inbox, or the loose files of one stem; receive has already said
+which. Here it gets its unit, its day, and the findings that concern it as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from pipeline.model import Envelope, Examination, Examined, InboxFile, Outcome, Problem, Submission
+from pipeline.normalise.keys import fold
+from pipeline.notices import CHINA, Notice
+from pipeline.unit_names import date_in, organisation, sheet_unit, subject_unit
+
+
+@dataclass(slots=True)
+class _Group:
+    """The files of one submission with what was read in them."""
+
+    key: str
+    files: list[InboxFile] = field(default_factory=list)
+    envelopes: list[Envelope] = field(default_factory=list)
+    documents: list[Examined] = field(default_factory=list)
+
+
+class _Candidate(NamedTuple):
+    """A unit as one source names it; source is sheet, subject, folder or file."""
+
+    unit: str
+    source: str
+
+
+def gather(
+    files: Sequence[InboxFile], examinations: Sequence[Examination], notice: Notice, number_from: int
+) -> tuple[list[Submission], list[Examined]]:
+    """The submissions of a run, sorted by received_at and key and numbered from `number_from`, and the documents of
+    none.
+
+    `examinations[i]` is what came out of `files[i]`. Of no submission are files that a computer left behind and that
+    lie alone; every other document is in exactly one submission.
+    """
+    groups = _groups(files, examinations)
+    submissions = [_submission(group, notice) for group in groups if not _only_system_files(group)]
+    submissions.sort(key=lambda submission: (submission.received_at, submission.key))
+    for number, submission in enumerate(submissions, number_from):
+        submission.submission_id = f"S{number:05d}"
+    return submissions, [document for group in groups if _only_system_files(group) for document in group.documents]
+
+
+def _groups(files: Sequence[InboxFile], examinations: Sequence[Examination]) -> list[_Group]:
+    groups: dict[str, _Group] = {}
+    for file, examination in sorted(zip(files, examinations, strict=True), key=lambda pair: pair[0].path):
+        group = groups.setdefault(file.submission, _Group(file.submission))
+        group.files.append(file)
+        group.documents += examination.documents
+        if examination.envelope:
+            group.envelopes.append(examination.envelope)
+    return list(groups.values())
+
+
+def _only_system_files(group: _Group) -> bool:
+    return all(document.outcome == Outcome.SYSTEM_FILE for document in group.documents)
+
+
+def _submission(group: _Group, notice: Notice) -> Submission:
+    units = list(_units(group, notice))
+    unit, source = units[0] if units else _Candidate("", "none")
+    received_at, received_from = _received(group)
+    late = received_from != "file" and notice.is_late(received_at)
+    scan = any(document.outcome == Outcome.SCAN for document in group.documents)
+    problems = [*_unit_problems(units, notice), *_other_problems(received_at, late, scan)]
+    return Submission(
+        key=group.key,
+        submission_id="",
+        notice=notice.name,
+        unit=unit,
+        unit_source=source,
+        sender=next((envelope.sender for envelope in group.envelopes if envelope.sender), ""),
+        received_at=received_at,
+        received_from=received_from,
+        late=late,
+        scan=scan,
+        form=next((document.recognition.form for document in group.documents if document.recognition), ""),
+        documents=group.documents,
+        problems=problems,
+    )
+
+
+def _units(group: _Group, notice: Notice) -> Iterator[_Candidate]:
+    """What each source says, the first that counts first: every sheet, then one each of subject, folder and file."""
+    for document in group.documents:
+        typed = document.recognition.unit if document.recognition else None
+        if typed and (unit := sheet_unit(typed.text)):
+            yield _Candidate(unit, "sheet")
+    subjects = (subject for envelope in group.envelopes for subject in envelope.subjects)
+    named = {
+        "subject": (subject_unit(subject, notice) for subject in subjects),
+        "folder": (organisation(folder, notice) for folder in _folders(group)),
+        "file": (organisation(name, notice) for name in _names(group)),
+    }
+    for source, found in named.items():
+        if unit := next(filter(None, found), ""):
+            yield _Candidate(unit, source)
+
+
+def _folders(group: _Group) -> list[str]:
+    """The folders that the files lie in, the direct sub-folder of the inbox first."""
+    return list(dict.fromkeys(folder for file in group.files for folder in PurePosixPath(file.path).parts[:-1]))
+
+
+def _names(group: _Group) -> Iterator[str]:
+    """Stems of file names: recognised forms first, then the files as they lay in the inbox, then what was in them."""
+    inside = [document.file for document in group.documents if document.outcome != Outcome.SYSTEM_FILE]
+    forms = [document.file for document in group.documents if document.outcome == Outcome.PROCESSED]
+    for file in dict.fromkeys([*forms, *(file.path for file in group.files), *inside]):
+        yield PurePosixPath(file.rpartition("!")[2]).stem
+
+
+def _unit_problems(units: list[_Candidate], notice: Notice) -> Iterator[Problem]:
+    if not units:
+        yield Problem("unit-missing")
+        return
+    unit, source = units[0]
+    if source == "file":
+        yield Problem("unit-from-filename", value=unit)
+    others = {fold(other.unit): other.unit for other in reversed(units) if organisation(other.unit, notice)}
+    for key in sorted(others.keys() - {fold(unit)}):
+        yield Problem("unit-conflict", value=unit, about=others[key])
+
+
+def _other_problems(received_at: datetime, late: bool, scan: bool) -> Iterator[Problem]:
+    if late:
+        yield Problem("late", value=received_at.date().isoformat())
+    if not scan:
+        yield Problem("scan-missing")
+
+
+def _received(group: _Group) -> tuple[datetime, str]:
+    """When it came, in China's time, and how that is known: mail, name or file."""
+    arrived = [envelope.received_at for envelope in group.envelopes if envelope.received_at]
+    if arrived:
+        return max(arrived).astimezone(CHINA), "mail"
+    names = [*_folders(group), *(PurePosixPath(file.path).stem for file in group.files)]
+    day = next((day for name in names if (day := date_in(name))), None)
+    if day:
+        return datetime.combine(day, time(), CHINA), "name"
+    return max(file.modified_at for file in group.files).astimezone(CHINA), "file"
