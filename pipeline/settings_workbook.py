@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 import schemas
 from pipeline.notices import load_notice
+from pipeline.publish.grid import lines_of
 from pipeline.route import load_routes
 from pipeline.settings import Alias, Confirmation, Settings, shown_word
 from pipeline.settings_words import standard_words
@@ -27,8 +28,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 15, "font_color": "#1F3864"},
     "note": {"text_wrap": True, "valign": "top", "font_color": "#595959"},
     "heading": {"bold": True, "align": "center", "border": 1, "border_color": "#BFBFBF", "bg_color": "#DCE6F1"},
-    "fixed": {"text_wrap": True, "border": 1, "border_color": "#BFBFBF", "bg_color": "#F2F2F2"},
-    "text": {"text_wrap": True, "border": 1, "border_color": "#BFBFBF", "num_format": "@"},
+    "fixed": {"text_wrap": True, "indent": 1, "border": 1, "border_color": "#BFBFBF", "bg_color": "#F2F2F2"},
+    "text": {"text_wrap": True, "indent": 1, "border": 1, "border_color": "#BFBFBF", "num_format": "@"},
     "date": {"align": "center", "border": 1, "border_color": "#BFBFBF", "num_format": "yyyy-mm-dd"},
     "wanted": {"bg_color": "#FFF2CC"},
     "plain": {},
@@ -56,7 +57,8 @@ class _Pages:
             sheet.write_string(_HEADING, number, column["label"], self.looks["heading"])
         sheet.set_row(0, 30)
         sheet.write_string(0, 0, words["title"], self.looks["title"])
-        sheet.set_row(1, _LINE * words["note_lines"] + 6)
+        width = sum(column["width"] for column in columns)
+        sheet.set_row(1, _LINE * lines_of(words["note"], width) + 6)
         sheet.merge_range(1, 0, 1, len(columns) - 1, words["note"], self.looks["note"])
         sheet.set_row(_HEADING, 22)
         sheet.freeze_panes(_FIRST, 1)
@@ -69,6 +71,8 @@ class _Pages:
         spare = [[""] * len(columns)] * self.words[key].get("spare_rows", 0)
         filled = [*rows, *spare]
         for number, row in enumerate(filled, _FIRST):
+            lines = [lines_of(str(value), column["width"] - 2) for value, column in zip(row, columns, strict=True)]
+            sheet.set_row(number, _LINE * max(lines) + 5)
             for place, (value, column) in enumerate(zip(row, columns, strict=True)):
                 look = "fixed" if place in fixed else "date" if column["key"] == "when" else "text"
                 self._write(sheet, number, place, value, self.looks[look])

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import string
+from datetime import datetime
+
+import pytest
+
+from pipeline.findings import field_label, holds, load_findings, make, of_submission
+from pipeline.model import FIELDS, SECTIONS, Examined, Outcome, Problem, Recognition, Submission
+from pipeline.notices import CHINA
+
+HOLDING = """name-missing phone-missing phone-invalid domain-missing domain-unknown domain-ambiguous domain-not-open
+level-missing level-unknown level-ambiguous level-not-open experience-missing experience-template packed-mismatch
+change-held identity-question"""
+GOING_ON = """contact-email-only email-invalid phone-several phone-understood phone-shared domain-understood
+level-understood specialty-unknown experience-too-long country-missing country-unknown country-ambiguous
+country-understood location-unknown location-ambiguous location-understood project-name-missing type-unknown
+type-ambiguous type-understood status-unknown status-ambiguous status-understood count-invalid count-inconsistent
+company-unparsed eligibility-doubtful extra-personal-data hidden-rows unit-missing unit-conflict unit-from-filename
+scan-missing late unchanged duplicate-in-submission duplicate-across-units same-name"""
+ON_DOCUMENTS = "unreadable encrypted no-table too-large cloud-attachment"
+KINDS = load_findings().values()
+
+
+def test_every_slug_of_the_interface_is_there():
+    assert set(f"{HOLDING} {GOING_ON} {ON_DOCUMENTS}".split()) <= set(load_findings())
+
+
+def test_exactly_the_holding_slugs_are_errors_on_people():
+    errors = {kind.slug for kind in KINDS if kind.severity == "error"} - set(ON_DOCUMENTS.split())
+    assert errors == set(HOLDING.split())
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
+def test_kind_is_whole(kind):
+    assert kind.severity in ("error", "warning", "info")
+    assert kind.decided_by in ("unit", "secretariat")
+    assert kind.title
+    assert len(kind.title) <= 12
+    assert kind.message.endswith(("。", "？"))
+    assert set(kind.required_in) <= set(SECTIONS)
+    assert all(when.split(":")[0] in FIELDS for when in kind.when)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
+@pytest.mark.parametrize("about", ["", "候选{甲}、%s"])
+def test_message_fits_with_and_without_candidates(kind, about):
+    message = make(Problem(kind.slug, value="机电", about=about), "S00001", field="domain").message
+    assert message.replace("候选{甲}", "").isprintable()
+    assert not set(message.replace("候选{甲}", "")) & set("{}")
+    assert not any(empty in message for empty in ("“”", "（）", "：。", "：？"))
+    assert not about or (about in message) == ("about" in _places(kind.message))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
+def test_what_tells_candidates_has_a_wording_without_them(kind):
+    assert bool(kind.bare) == ("about" in _places(kind.message))
+    assert "about" not in _places(kind.bare)
+
+
+def test_a_message_quotes_a_long_value_in_short_and_the_finding_keeps_it():
+    value = "机电\n设备" * 20
+    finding = make(Problem("domain-unknown", value=value), "S00001")
+    assert finding.value == value
+    assert "…”" in finding.message
+    assert "\n" not in finding.message
+
+
+def test_an_unknown_slug_is_our_bug():
+    with pytest.raises(KeyError):
+        make(Problem("domain-odd"), "S00001")
+
+
+def test_every_field_has_a_label():
+    assert all(field_label(field) != field for field in FIELDS)
+
+
+def test_findings_of_a_submission_and_its_documents():
+    broken = Examined("a.xlsx", "0", 1, "xlsx", Outcome.UNREADABLE, Problem("unreadable", about="文件不完整"), None)
+    hidden = Recognition(problems=[Problem("hidden-rows", "Sheet1", "A9")])
+    read = Examined("b.xlsx", "1", 1, "xlsx", Outcome.PROCESSED, None, hidden)
+    received = datetime(2025, 4, 29, tzinfo=CHINA)
+    submission = Submission(
+        *(
+            "a",
+            "S00001",
+            "2025",
+            "渝州路桥有限公司",
+            "sheet",
+            "",
+            received,
+            "mail",
+            True,
+            False,
+            "附件3",
+            [broken, read],
+        ),
+        problems=[Problem("late"), Problem("scan-missing")],
+    )
+    found = of_submission(submission)
+    assert [(finding.slug, finding.file, finding.cell) for finding in found] == [
+        ("late", "", ""),
+        ("scan-missing", "", ""),
+        ("unreadable", "a.xlsx", ""),
+        ("hidden-rows", "b.xlsx", "A9"),
+    ]
+    assert "文件不完整" in found[2].message
+    assert holds(found) == set()
+
+
+def _places(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
