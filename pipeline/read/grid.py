@@ -73,14 +73,18 @@ def _clipped(merges: Sequence[Merge], rows: list[list[str]]) -> Iterator[Merge]:
     """A merged heading may reach beyond the last used column; its row is then filled up, for the columns under it
     belong to it even when they are empty."""
     height, width = len(rows), max(map(len, rows), default=0)
+    area = 0
     for top, left, bottom, right in merges:
         if top >= height or left >= width:
             continue
         last = right if right < width else min(right, max(width - 1, left + limits().merge_columns))
         if last >= len(rows[top]):
             rows[top].extend([""] * (last + 1 - len(rows[top])))
-        if bottom > top or last > left:
-            yield top, left, bottom if bottom < height else height - 1, last
+        end = bottom if bottom < height else height - 1
+        if end > top or last > left:
+            area += (end - top + 1) * (last - left + 1)
+            yield top, left, end, last
+    check_cells(area)  # ranges that overlap can cover more than there is
 
 
 def check_merges(count: int) -> None:

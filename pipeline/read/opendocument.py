@@ -114,9 +114,9 @@ def _text(cell: etree._Element) -> str:
     if kind in _NUMBERS and cell.get(_VALUE):
         return cell_text(float(cell.get(_VALUE, "")))
     if kind == "date" and cell.get(_DATE):
-        return cell.get(_DATE, "").replace("T00:00:00", "").replace("T", " ")
+        return str(cell.get(_DATE)).replace("T00:00:00", "").replace("T", " ")
     if kind == "boolean":
-        return cell.get(_BOOLEAN, "").upper()
+        return str(cell.get(_BOOLEAN)).upper()
     return clean("\n".join(_shown(paragraph) for paragraph in cell if paragraph.tag in _PARAGRAPHS))
 
 

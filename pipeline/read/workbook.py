@@ -33,9 +33,14 @@ def read_xlsx(data: bytes) -> list[Sheet]:
     for name in package.names:
         if "sharedstrings" in name.lower():
             package.read(name)  # for its checksum
-    if not any(traits.values()):
-        return _sheets(data, None)
-    return _sheets(data, [traits.get(part) or Traits() for part in package.sheets()])
+    try:
+        return _sheets(
+            data, [traits.get(part) or Traits() for part in package.sheets()] if any(traits.values()) else None
+        )
+    except (calamine.CalamineError, OSError):
+        from pipeline.read import second  # openpyxl is slow to import
+
+        return second.read_xlsx(data)
 
 
 def read_xlsb(data: bytes) -> list[Sheet]:
