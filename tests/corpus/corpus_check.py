@@ -1,4 +1,7 @@
-"""Reads files as the program does and compares with the truth: every person once, every field, every row's fate, held or not and why."""
+"""Reads files as the program does and compares with the truth.
+
+Every person once, every field, every row's fate, held or not and why.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +52,7 @@ class Read:
 
 
 def read_all(builts: Sequence[Built], folder: Path, passwords: Sequence[str] = ()) -> list[Read]:
-    """Every submission written to `folder`, examined and tied; then all of their people normalised and validated in one frame."""
+    """Every submission written to `folder`, examined and tied; all people normalised and validated in one frame."""
     reads = [Read(built, examined(built, folder / f"{number:05d}", passwords)) for number, built in enumerate(builts)]
     submissions = [submission(read, number) for number, read in enumerate(reads)]
     notice = load_notice("2025")
@@ -160,7 +163,7 @@ def people_complaints(read: Read) -> list[str]:
 def field_complaints(truth: dict[str, Any], record: dict[str, Any]) -> list[str]:
     skip = {truth.get("unsure", ""), "phone" if truth["held"].startswith("phone") else ""}
     return [
-        f"{truth['name']}: {key} is {record[key]!r}, should be {truth[key]!r} (typed {record.get(f'{key}_typed', '')!r})"
+        f"{truth['name']}: {key} is {record[key]!r}, should be {truth[key]!r} ({record.get(f'{key}_typed', '')!r})"
         for key in FIELDS
         if key not in skip and not same(key, truth[key], record[key])
     ]
@@ -225,7 +228,7 @@ def grid_fates(grid: Grid, told: dict[int, Any]) -> list[str]:
     for index, allowed in sorted(grid.fates.items()):
         if index in told and str(told[index].fate) not in allowed:
             found.append(
-                f"{grid.name}!{index + 1} is {told[index].fate}, should be {'/'.join(allowed)}: {told[index].text[:40]!r}"
+                f"{grid.name}!{index + 1} is {told[index].fate}, should be {'/'.join(allowed)}: {told[index].text[:40]}"
             )
         elif index not in told and index in grid.must:
             found.append(f"{grid.name}!{index + 1} has no fate, should be {'/'.join(allowed)}")

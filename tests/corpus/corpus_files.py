@@ -113,7 +113,8 @@ def raw_mail(unit: str, files: list[tuple[str, bytes]]) -> bytes:
     """Subject in GBK under its old name; attachment names as raw 8-bit GBK without any encoding."""
     import base64
 
-    head = f"Subject: {Header(SUBJECT.format(unit=unit), 'gb2312').encode()}\r\nFrom: hr@example.com\r\nTo: desk@example.org\r\nDate: {DATE}\r\n"
+    subject = Header(SUBJECT.format(unit=unit), "gb2312").encode()
+    head = f"Subject: {subject}\r\nFrom: hr@example.com\r\nTo: desk@example.org\r\nDate: {DATE}\r\n"
     parts = [
         b"Content-Type: text/plain; charset=X-GBK\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
         + "请查收附件。".encode("gbk")

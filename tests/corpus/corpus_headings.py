@@ -1,13 +1,12 @@
-"""Habits of headings and columns: their rows, words, order, and what a unit adds, splits or leaves out."""
+"""Habits of headings: their rows, their words and how these are dressed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
-from typing import Any
 
-from corpus_habits import COLUMNS, HEADINGS, family, habit, some, tables_with_people
-from corpus_people import PLANNED_PRINTED, PRINTED, mobile
+from corpus_habits import COLUMNS, HEADINGS, family, habit, tables_with_people
+from corpus_people import PLANNED_PRINTED, PRINTED
 from corpus_sketch import COUNT_KEYS, Column, Line, Sketch, Table
 
 RENAMED: dict[str, list[str]] = {
@@ -94,18 +93,6 @@ ENGLISH = {
     "location": "Current Location",
     "level": "Level",
     "experience": "Engineering Experience",
-}
-EXTRAS: dict[str, list[Any]] = {
-    "性别": ["男", "女"],
-    "出生年月": ["1986.07", "1990-12", "1979年3月"],
-    "职称": ["高级工程师", "工程师", "正高级工程师"],
-    "学历": ["本科", "硕士研究生", "博士"],
-    "毕业院校及专业": ["某大学 土木工程", "某学院 机械设计"],
-    "工作年限": [12, "15年", "20"],
-    "职务": ["项目经理", "总工程师", "技术部主任"],
-    "备注": ["", "", "已购票", "无"],
-    "民族": ["汉", "土家族"],
-    "护照号": ["E00000000", ""],
 }
 
 
@@ -198,7 +185,7 @@ def heading_traditional(sketch: Sketch, rng: Random) -> None:
 def heading_bilingual(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):
         flatten(table)
-    relabel(sketch, lambda table, column, text: f"{text}\n{ENGLISH[column.key]}" if column.key in ENGLISH else text)
+    relabel(sketch, lambda _, column, text: f"{text}\n{ENGLISH[column.key]}" if column.key in ENGLISH else text)
 
 
 def spread(text: str, between: str) -> str:
@@ -208,7 +195,7 @@ def spread(text: str, between: str) -> str:
 
 @family(HEADINGS, "dress", {"breaks": "\n", "blanks": " ", "wide_blanks": "\u3000"})
 def heading_spread_with(sketch: Sketch, rng: Random, between: str) -> None:
-    relabel(sketch, lambda table, column, text: spread(text, between))
+    relabel(sketch, lambda _table, _column, text: spread(text, between))
 
 
 NUMBERINGS: dict[str, Callable[[int], str]] = {
@@ -242,7 +229,7 @@ REMARKS = {
 def heading_remarks_in_brackets(sketch: Sketch, rng: Random) -> None:
     relabel(
         sketch,
-        lambda table, column, text: (
+        lambda _, column, text: (
             text.split("（")[0].split("\n")[0] + REMARKS[column.key] if column.key in REMARKS else text
         ),
     )
@@ -254,207 +241,12 @@ def heading_starred(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):
         if table.style() == "spanned":
             flatten(table)
-    relabel(sketch, lambda table, column, text: mark + text if column.is_person else text)
+    relabel(sketch, lambda _, column, text: mark + text if column.is_person else text)
 
 
 @habit(HEADINGS, "dress")
 def heading_with_colon(sketch: Sketch, rng: Random) -> None:
-    relabel(sketch, lambda table, column, text: text + "：")
-
-
-@habit(COLUMNS, "order")
-def columns_reordered(sketch: Sketch, rng: Random) -> None:
-    for table in tables_with_people(sketch):
-        person = [column for column in table.columns if column.is_person]
-        project = [column for column in table.columns if not column.is_person]
-        rng.shuffle(project), rng.shuffle(person)
-        if table.style() == "spanned":
-            text = "拟互认人员信息\n（" + "、".join(PRINTED[column.key] for column in person) + "）"
-            for column in person:
-                column.path = (text,)
-        table.columns = project + person if rng.random() < 0.6 or table.style() == "spanned" else person + project
-
-
-@habit(COLUMNS, "order")
-def columns_interleaved(sketch: Sketch, rng: Random) -> None:
-    for table in tables_with_people(sketch):
-        if table.style() == "spanned":
-            flatten(table)
-        if table.style() == "flat":
-            rng.shuffle(table.columns)
-
-
-@habit(COLUMNS, "extra")
-def columns_extra(sketch: Sketch, rng: Random) -> None:
-    names = rng.sample(sorted(EXTRAS), rng.randint(1, 4))
-    for table in tables_with_people(sketch):
-        if table.style() == "spanned":
-            flatten(table)
-        for name in names:
-            at = rng.choice(
-                [len(table.columns), table.keys().index("name") + 1 if "name" in table.keys() else len(table.columns)]
-            )
-            path = (*table.columns[at - 1].path[:-1], name) if at < len(table.columns) else (name,)
-            table.columns.insert(at, Column(f"extra:{name}", path))
-            for row in table.person_rows():
-                row.cells[f"extra:{name}"] = rng.choice(EXTRAS[name])
-
-
-@habit(COLUMNS)
-def column_identity_number(sketch: Sketch, rng: Random) -> None:
-    """身份证号 stands beside the phone; it must not be taken for one, nor kept."""
-    sketch.notes.add("identity")
-    for table in tables_with_people(sketch):
-        if table.style() == "spanned":
-            flatten(table)
-        if "phone" in table.keys():
-            at = table.keys().index("phone")
-            table.columns.insert(
-                at,
-                Column(
-                    "extra:身份证号",
-                    (*table.columns[at].path[:-1], rng.choice(["身份证号", "身份证号码", "公民身份号码"])),
-                ),
-            )
-            for row in table.person_rows():
-                row.cells["extra:身份证号"] = (
-                    f"500000{rng.randint(1970, 1995)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}{rng.randrange(1000):03d}X"
-                )
-
-
-@habit(COLUMNS, "columns:company")
-def column_company_in_three(sketch: Sketch, rng: Random) -> None:
-    words = rng.choice(
-        [
-            ("企业名称", "企业联系人", "企业联系人手机"),
-            ("单位名称", "联系人", "联系人电话"),
-            ("企业", "单位联系人", "单位联系电话"),
-        ]
-    )
-    for table in tables_with_people(sketch):
-        column = table.column("company")
-        if column is None or not any(key in table.keys() for key in ("name", "packed")):
-            continue
-        at = table.columns.index(column)
-        keys = ("company", "company_contact", "company_contact_phone")
-        table.columns[at : at + 1] = [
-            Column(key, (*column.path[:-1], word)) for key, word in zip(keys, words, strict=True)
-        ]
-        for row in table.bodies():
-            if row.cells.get("company") and row.project is not None:
-                truth = sketch.projects[row.project]
-                row.cells |= {key: str(truth[key]).removeprefix("+86") for key in keys}
-        spans = [span for span in table.spans if span[0] == "company"]
-        table.spans += [(key, first, last) for _, first, last in spans for key in keys[1:]]
-
-
-@habit(COLUMNS, "columns:phone")
-def column_mail_beside_phone(sketch: Sketch, rng: Random) -> None:
-    heading = rng.choice(["电子邮箱", "邮箱", "E-mail", "邮箱地址"])
-    for table in tables_with_people(sketch):
-        if "phone" not in table.keys():
-            continue
-        if table.style() == "spanned":
-            flatten(table)
-        at = table.keys().index("phone") + 1
-        table.columns.insert(at, Column("email", (*table.columns[at - 1].path[:-1], heading)))
-        for row in table.person_rows():
-            person = sketch.people[row.people[0]]
-            person["email"] = f"u{mobile(rng)[3:8]}@example.com"
-            row.cells["email"] = person["email"]
-
-
-@habit(COLUMNS, "columns:location")
-def column_country_and_city(sketch: Sketch, rng: Random) -> None:
-    from corpus_people import COUNTRIES
-
-    for table in tables_with_people(sketch):
-        if "location" not in table.keys():
-            continue
-        if table.style() == "spanned":
-            flatten(table)
-        at = table.keys().index("location")
-        path = table.columns[at].path[:-1]
-        table.columns[at].path = (*path, rng.choice(["所在国家", "当前所在国家"]))
-        table.columns.insert(at + 1, Column("city", (*path, rng.choice(["城市", "所在城市"]))))
-        for row in table.person_rows():
-            code = sketch.people[row.people[0]]["location_country"]
-            row.cells["city"] = COUNTRIES[code][3] if code in COUNTRIES else "重庆"
-
-
-SPECIALTIES = {
-    "土木工程类": "岩土工程",
-    "电气工程类": "电力系统及其自动化专业",
-    "机械工程类": "材料成型及控制",
-    "水利水电工程类": "枢纽工程",
-    "信息通信工程类": "信息通信网络专业",
-    "汽车工程类": "汽车研发工程",
-    "地质工程类": "地质勘探工程",
-    "建筑工程类": "暖通空调",
-    "测量控制与仪器仪表类": "现代测试技术",
-    "风景园林类": "风景园林规划设计",
-    "计算机与应用类": "计算机与应用类",
-    "生态环境工程类": "环境科学与工程类专业",
-}
-
-
-@habit(COLUMNS, "domain")
-def column_specialty(sketch: Sketch, rng: Random) -> None:
-    for table in tables_with_people(sketch):
-        if "domain" not in table.keys():
-            continue
-        if table.style() == "spanned":
-            flatten(table)
-        at = table.keys().index("domain") + 1
-        table.columns.insert(
-            at,
-            Column("specialty", (*table.columns[at - 1].path[:-1], rng.choice(["专业类别", "具体专业", "专业方向"]))),
-        )
-        for row in table.person_rows():
-            row.cells["specialty"] = SPECIALTIES[sketch.people[row.people[0]]["domain"]]
-
-
-@habit(COLUMNS, "columns:count")
-def column_missing(sketch: Sketch, rng: Random) -> None:
-    key = rng.choice([*COUNT_KEYS, "project_type", "project_status"])
-    for table in sketch.tables():
-        column = table.column(key)
-        if column is not None:
-            table.columns.remove(column)
-            table.unspan(key)
-            for row in table.bodies():
-                if row.project is not None:
-                    sketch.projects[row.project][key] = ""
-
-
-@habit(COLUMNS, "columns:number")
-def column_number_missing(sketch: Sketch, rng: Random) -> None:
-    for table in tables_with_people(sketch):
-        if "number" in table.keys() and "linked" not in sketch.notes:
-            table.columns = [column for column in table.columns if column.key != "number"]
-            table.unspan("number")
-
-
-@habit(COLUMNS)
-def column_empty_between(sketch: Sketch, rng: Random) -> None:
-    for table in tables_with_people(sketch):
-        if table.style() == "flat" or rng.random() < 0.5:
-            flatten(table)
-            at = rng.randint(2, len(table.columns) - 1)
-            table.columns.insert(at, Column("person:blank" if table.columns[at].is_person else "blank", ("",)))
-
-
-WIDE = ("company", "name", "experience", "project_name", "packed")
-
-
-@habit(COLUMNS)
-def columns_merged_across(sketch: Sketch, rng: Random) -> None:
-    """A column that is two columns wide in every row, as after a conversion from Word."""
-    for table in tables_with_people(sketch):
-        if table.style() == "spanned":
-            flatten(table)
-        for column in some(rng, [column for column in table.columns if column.key in WIDE]):
-            column.width = 2
+    relabel(sketch, lambda _table, _column, text: text + "：")
 
 
 @habit(HEADINGS)

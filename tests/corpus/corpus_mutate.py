@@ -1,27 +1,51 @@
-"""The mutation check: right submissions with random habits laid over each other; the same people must come out.
-
-python -m pytest tests/corpus -m fuzz -s        (number of submissions: environment variable MUTATIONS)
-"""
+"""Right submissions with random habits laid over each other: which ones, and what the program makes of them."""
 
 from __future__ import annotations
 
 import copy
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
 from random import Random
 
-import corpus_forms
+import corpus_attached
+import corpus_columns
 import corpus_headings
+import corpus_inherit
+import corpus_packed
 import corpus_places
 import corpus_rows
-import corpus_values
-from corpus_habits import HABITS, Habit, fingerprint
+import corpus_sections
+import corpus_values_choices
+import corpus_values_people
+import corpus_values_projects
+from corpus_habits import HABITS, fingerprint
 from corpus_people import submission
 from corpus_sketch import Sketch
 
-MODULES = (corpus_forms, corpus_headings, corpus_places, corpus_rows, corpus_values)
+REGISTERED = (
+    *(corpus_attached, corpus_columns, corpus_headings, corpus_inherit, corpus_packed, corpus_places),
+    *(corpus_rows, corpus_sections, corpus_values_choices, corpus_values_people, corpus_values_projects),
+)
+CHUNK = 50
+FEWEST, MOST = 2, 5
 
 
-def apply(sketch: Sketch, habits: list[str], rng: Random) -> tuple[Sketch, list[str]]:
-    """The sketch with these habits in the order of their stages, and those that really changed what a reader sees."""
+@dataclass(frozen=True)
+class Outcome:
+    """One mutated submission: the habits that really changed it, and what is wrong with what came out."""
+
+    seed: int
+    habits: tuple[str, ...]
+    people: int
+    complaints: tuple[str, ...]
+
+
+def apply(sketch: Sketch, habits: Sequence[str], rng: Random) -> tuple[Sketch, list[str]]:
+    """The sketch with these habits in the order of their stages, and those that changed what a reader sees."""
     changed = []
     for name in sorted(habits, key=lambda name: (HABITS[name].stage, habits.index(name))):
         before, trial = fingerprint(sketch), copy.deepcopy(sketch)
@@ -32,29 +56,69 @@ def apply(sketch: Sketch, habits: list[str], rng: Random) -> tuple[Sketch, list[
     return sketch, changed
 
 
-def draw(seed: int) -> list[str]:
-    """Two to five habits of different groups; the first one goes round all of them, so that each is met often enough."""
-    rng, names = Random(f"habits {seed}"), list(HABITS)
-    chosen: list[Habit] = [HABITS[names[seed % len(names)]]]
-    want = rng.randint(2, 5)
+def mutation(seed: int, habits: Sequence[str]) -> tuple[Sketch, list[str]]:
+    return apply(submission(Random(f"people {seed}")), habits, Random(f"apply {seed}"))
+
+
+def plan(number: int) -> list[tuple[int, tuple[str, ...]]]:
+    """Seeds and their habits; the first one of each is the habit met least so far, so that all are met often."""
+    rng, met, planned = Random("plan"), Counter(dict.fromkeys(HABITS, 0)), []
+    for seed in range(number):
+        first = min(HABITS, key=lambda name: (met[name], name))
+        changed: list[str] = []
+        for _ in range(30):
+            wanted = draw(rng, first)
+            _, changed = mutation(seed, wanted)
+            if first in changed and len(changed) >= FEWEST and mutation(seed, changed)[1] == changed:
+                break
+        else:
+            met[first] += 1
+            continue
+        met.update(changed)
+        planned.append((seed, tuple(changed)))
+    return planned
+
+
+def draw(rng: Random, first: str) -> list[str]:
+    """This habit and one to four of other groups."""
+    chosen, names = [first], list(HABITS)
+    want = rng.randint(FEWEST, MOST)
     while len(chosen) < want:
-        other = HABITS[rng.choice(names)]
-        if other.group not in {habit.group for habit in chosen}:
+        other = rng.choice(names)
+        if HABITS[other].group not in {HABITS[name].group for name in chosen}:
             chosen.append(other)
-    return [habit.name for habit in chosen]
+    return chosen
 
 
-def mutation(seed: int, habits: list[str] | None = None) -> tuple[Sketch, list[str]]:
-    """The right submission of this seed under its habits; more are drawn while fewer than two have changed anything."""
-    wanted = habits if habits is not None else draw(seed)
-    for attempt in range(20):
-        sketch, changed = apply(submission(Random(f"people {seed}")), wanted, Random(f"apply {seed}"))
-        if habits is not None or len(changed) >= 2:
-            return sketch, changed
-        wanted = [*changed, *draw(seed + 7919 * (attempt + 1))][:5]
-        wanted = [
-            name
-            for i, name in enumerate(wanted)
-            if HABITS[name].group not in {HABITS[other].group for other in wanted[:i]}
-        ]
-    raise AssertionError(f"no two habits change submission {seed}")
+def try_all(planned: Sequence[tuple[int, tuple[str, ...]]], folder: Path, workers: int = 1) -> list[Outcome]:
+    chunks = [(planned[at : at + CHUNK], folder / str(at)) for at in range(0, len(planned), CHUNK)]
+    if workers == 1:
+        return [outcome for chunk in chunks for outcome in try_chunk(chunk)]
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        return [outcome for found in pool.map(try_chunk, chunks) for outcome in found]
+
+
+def try_chunk(chunk: tuple[Sequence[tuple[int, tuple[str, ...]]], Path]) -> list[Outcome]:
+    from corpus_check import complaints, read_all
+    from corpus_files import build
+
+    planned, folder = chunk
+    sketches = [mutation(seed, habits)[0] for seed, habits in planned]
+    reads = read_all([build(sketch) for sketch in sketches], folder)
+    return [
+        Outcome(seed, habits, len(sketch.people), tuple(complaints(read)))
+        for (seed, habits), sketch, read in zip(planned, sketches, reads, strict=True)
+    ]
+
+
+def report(outcomes: Sequence[Outcome]) -> str:
+    """How many submissions were tried, how many came out right, and how often each habit was met."""
+    met = Counter(name for outcome in outcomes for name in outcome.habits)
+    wrong = Counter(name for outcome in outcomes if outcome.complaints for name in outcome.habits)
+    bad = [outcome for outcome in outcomes if outcome.complaints]
+    people = sum(outcome.people for outcome in outcomes)
+    head = f"{len(outcomes)} mutated submissions, {people} people, {len(outcomes) - len(bad)} right, {len(bad)} wrong; "
+    lines = [head + f"{len(met)} habits, each met {min(met.values())} to {max(met.values())} times"]
+    lines += [f"  {name}: {met[name]} met, {wrong[name]} wrong" for name in sorted(met)]
+    lines += [f"  wrong: {o.seed} {'+'.join(o.habits)}: {o.complaints[0]}" for o in bad[:50]]
+    return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""Invented people, companies and projects, and the plain submission that every habit starts from: attachment 3 as the notice prints it."""
+"""Invented people, companies and projects, and the plain submission: attachment 3 as the notice prints it."""
 
 from __future__ import annotations
 

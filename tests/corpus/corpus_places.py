@@ -1,12 +1,12 @@
-"""Habits of place: where on the sheet, on which sheet and beside what the tables stand; formats, wrong extensions, mails and archives."""
+"""Habits of place: where on which sheet and beside what the tables stand; formats, extensions, mails, archives."""
 
 from __future__ import annotations
 
 from random import Random
 
-from corpus_forms import sections_told_by_the_sheets
 from corpus_habits import FILE, MAIL, PLACE, family, habit, line
 from corpus_people import DOMAINS, mobile, name
+from corpus_sections import sections_told_by_the_sheets
 from corpus_sketch import Foreign, Page, Sketch, blank
 
 

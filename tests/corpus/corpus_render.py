@@ -1,4 +1,4 @@
-"""From a sketch to grids: the cells, merges and hidden parts of each sheet, and beside them where every person and every row stands."""
+"""From a sketch to grids: cells, merges and hidden parts of each sheet, and where every person and every row stands."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from corpus_sketch import Body, Column, Foreign, Line, Page, Table
 
 @dataclass
 class Grid:
-    """One sheet ready to be written. Rows and columns count from zero; `places` maps a person to its first row, `fates` a row to what it may be."""
+    """One sheet ready to be written, counted from zero.
+
+    `places` maps a person to its first row, `fates` a row to what it may be; `must` are rows that need a fate.
+    """
 
     name: str
     rows: list[list[Any]] = field(default_factory=list)

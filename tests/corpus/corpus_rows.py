@@ -1,4 +1,4 @@
-"""Habits of rows: how project cells repeat, merge or stay empty, and rows that are no people."""
+"""Habits of rows: samples, placeholders, totals, notes and signatures; rows that tell of no person, and hidden ones."""
 
 from __future__ import annotations
 
@@ -6,131 +6,11 @@ from random import Random
 from typing import Any
 
 from corpus_habits import INHERIT, ROWS, VALUES, family, habit, line, some, tables_with_people
+from corpus_inherit import groups_with_people
 from corpus_people import SAMPLE_PROJECTS, company, mobile, name
 from corpus_sketch import COUNT_KEYS, Body, Line, Sketch, Table
 
 SAMPLE_TEXT = "曾参与XX工程项目，我领导/设计/修建/测试/谈判/提出/实施/取得/……。"
-
-
-def project_keys(table: Table) -> list[str]:
-    return [
-        column.key
-        for column in table.columns
-        if not column.is_person and ":" not in column.key and column.key != "number"
-    ]
-
-
-def groups_with_people(table: Table) -> list[list[Body]]:
-    return [group for group in table.groups() if group[0].people]
-
-
-@habit(INHERIT, "inherit")
-def project_cells_repeated(sketch: Sketch, rng: Random) -> None:
-    for table in tables_with_people(sketch):
-        table.spans = [span for span in table.spans if span[0] == "number" and rng.random() < 0.5]
-        for group in groups_with_people(table):
-            for row in group[1:]:
-                row.cells |= {key: group[0].cells.get(key, "") for key in project_keys(table)}
-
-
-@habit(INHERIT, "inherit")
-def project_cells_unmerged(sketch: Sketch, rng: Random) -> None:
-    for table in tables_with_people(sketch):
-        table.spans = []
-
-
-DITTOS = {
-    "same_above": "同上",
-    "ditto": "〃",
-    "quote": '"',
-    "same_before": "同前",
-    "dash": "—",
-    "full_quote": "＂",
-    "quotes": "''",
-    "arrow": "↑",
-    "as_above": "（同上）",
-}
-
-
-@family(INHERIT, "inherit", DITTOS)
-def project_cells_as(sketch: Sketch, rng: Random, mark: str) -> None:
-    for table in tables_with_people(sketch):
-        for group in groups_with_people(table):
-            for row in group[1:]:
-                row.cells |= {key: mark for key in project_keys(table) if str(group[0].cells.get(key, "")).strip()}
-        table.spans = [span for span in table.spans if span[0] not in project_keys(table)]
-
-
-@habit(INHERIT, "inherit")
-def project_cells_partly_merged(sketch: Sketch, rng: Random) -> None:
-    for table in tables_with_people(sketch):
-        keep = set(some(rng, project_keys(table))) | {"number"}
-        for group in groups_with_people(table):
-            for row in group[1:]:
-                row.cells |= {key: group[0].cells.get(key, "") for key in project_keys(table) if key not in keep}
-        table.spans = [span for span in table.spans if span[0] in keep]
-
-
-@family(INHERIT, "person_ditto", {"same_above": "同上", "ditto": "〃", "same_before": "同前"})
-def person_cells_as(sketch: Sketch, rng: Random, mark: str) -> None:
-    """A person with the domain, level or place of the one above."""
-    for table in tables_with_people(sketch):
-        for key, field in (("domain", "domain"), ("level", "level"), ("location", "location_country")):
-            rows = [row for row in table.person_rows() if row.cells.get(key) not in (None, "")]
-            for above, row in zip(rows, rows[1:], strict=False):
-                alike = sketch.people[above.people[0]][field] == sketch.people[row.people[0]][field]
-                if (
-                    not alike
-                    and not sketch.people[row.people[0]]["held"]
-                    and not sketch.people[above.people[0]]["held"]
-                    and key in ("domain", "level")
-                    and rng.random() < 0.5
-                ):
-                    sketch.people[row.people[0]][field] = sketch.people[above.people[0]][field]
-                    alike = True
-                if (
-                    alike
-                    and not sketch.people[row.people[0]]["held"]
-                    and not sketch.people[above.people[0]]["held"]
-                    and "specialty" not in table.keys()
-                ):
-                    row.cells[key] = mark
-
-
-@habit(INHERIT, "person_ditto")
-def person_cells_merged(sketch: Sketch, rng: Random) -> None:
-    """Two people of one project under one merged domain or level cell."""
-    for table in tables_with_people(sketch):
-        for group in groups_with_people(table):
-            for key in ("domain", "level"):
-                if (
-                    len(group) > 1
-                    and key in table.keys()
-                    and "specialty" not in table.keys()
-                    and not any(sketch.people[i]["held"] for row in group for i in row.people)
-                    and group[0].cells.get(key)
-                ):
-                    for row in group:
-                        sketch.people[row.people[0]][key] = sketch.people[group[0].people[0]][key]
-                        row.cells[key] = group[0].cells[key]
-                    table.spans.append((key, group[0], group[-1]))
-
-
-@habit(INHERIT, "project_row")
-def project_row_before_people(sketch: Sketch, rng: Random) -> None:
-    """The project stands in a row of its own; its people follow without it."""
-    for table in tables_with_people(sketch):
-        for group in groups_with_people(table):
-            keys = [*project_keys(table), "number"]
-            first = group[0]
-            row = Body({key: first.cells.get(key, "") for key in keys}, fate="project-only", project=first.project)
-            for key in keys:
-                first.cells.pop(key, None)
-            for other in group:
-                for key in keys:
-                    other.cells.pop(key, None)
-            table.rows.insert(table.rows.index(first), row)
-        table.spans = [span for span in table.spans if table.column(span[0]) and table.column(span[0]).is_person]  # type: ignore[union-attr]
 
 
 @family(ROWS, "project_only", {"blank": "", "slash": "/", "none": "暂无", "later": "待定"})
@@ -138,7 +18,7 @@ def project_without_people(sketch: Sketch, rng: Random, mark: str) -> None:
     from corpus_people import new_project, typed_project
 
     for table in tables_with_people(sketch):
-        if "project_type" in table.keys() and "person" not in table.keys() and "company_contact" not in table.keys():
+        if table.has("project_type") and not table.has("person") and not table.has("company_contact"):
             made = new_project(rng, table.section)
             cells = typed_project(made, table.section) | {"number": len(table.groups()) + 1}
             keys = [column.key for column in table.columns if column.is_person]
@@ -153,9 +33,9 @@ def person_without_project(sketch: Sketch, rng: Random) -> None:
 
     for table in tables_with_people(sketch):
         if (
-            "project_name" in table.keys()
-            and "name" in table.keys()
-            and "company" in table.keys()
+            table.has("project_name")
+            and table.has("name")
+            and table.has("company")
             and len({len(row.people) for row in table.person_rows()}) == 1
         ):
             firm = company(rng)
@@ -183,7 +63,7 @@ def person_without_project(sketch: Sketch, rng: Random) -> None:
             )
             if any(len(other.people) > 1 for other in table.person_rows()):
                 continue
-            if "number" in table.keys() and "number" in table.person_rows()[0].cells:
+            if table.has("number") and "number" in table.person_rows()[0].cells:
                 row.cells["number"] = len(table.groups()) + 1
             table.rows.insert(0 if rng.random() < 0.5 else len(table.rows), row)
 
@@ -222,7 +102,7 @@ def company_over_several_projects(sketch: Sketch, rng: Random) -> None:
         if (
             len(groups) > 1
             and groups[0][0].cells.get("company")
-            and "company_contact" not in table.keys()
+            and not table.has("company_contact")
             and "linked" not in sketch.notes
         ):
             first, second = groups[0], groups[1]
@@ -242,10 +122,10 @@ def samples(table: Table) -> list[Body]:
     people = [("张三", "13800000000", places[0], levels[0]), ("李四", "13900000000", places[1], levels[1])]
     rows = [
         Body(
-            {"name": n, "phone": p, "domain": "土木工程类", "location": l, "level": v, "experience": SAMPLE_TEXT},
+            {"name": n, "phone": p, "domain": "土木工程类", "location": where, "level": v, "experience": SAMPLE_TEXT},
             fate="sample",
         )
-        for n, p, l, v in people
+        for n, p, where, v in people
     ]
     rows[0].cells |= {"number": 1, "company": firm, "project_name": project}
     rows[1].cells |= {"number": 2}
@@ -254,20 +134,20 @@ def samples(table: Table) -> list[Body]:
 
 
 def plain_people(table: Table) -> bool:
-    return all(key in table.keys() for key in ("name", "phone", "domain", "level", "experience"))
+    return all(table.has(key) for key in ("name", "phone", "domain", "level", "experience"))
 
 
 @habit(ROWS, "samples")
 def samples_left_above(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):
-        if plain_people(table) and "company" in table.keys():
+        if plain_people(table) and table.has("company"):
             table.rows[:0] = samples(table)[: rng.randint(1, 3)]
 
 
 @habit(ROWS, "samples")
 def samples_left_below(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):
-        if plain_people(table) and "company" in table.keys():
+        if plain_people(table) and table.has("company"):
             table.rows += samples(table)
 
 
@@ -296,14 +176,14 @@ PLACEHOLDERS: dict[str, dict[str, Any]] = {
 @family(ROWS, "placeholder", PLACEHOLDERS)
 def placeholder(sketch: Sketch, rng: Random, cells: dict[str, Any]) -> None:
     for table in tables_with_people(sketch):
-        if plain_people(table) and all(key in table.keys() for key in cells):
+        if plain_people(table) and all(table.has(key) for key in cells):
             table.rows.insert(len(table.rows), Body(dict(cells), fate="placeholder"))
 
 
 @habit(ROWS, "empty_numbers")
 def numbered_rows_left_empty(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):
-        if "number" in table.keys():
+        if table.has("number"):
             start = len(table.bodies())
             table.rows += [Body({"number": start + n}, fate="placeholder") for n in range(1, rng.randint(3, 9))]
 
@@ -312,13 +192,13 @@ def numbered_rows_left_empty(sketch: Sketch, rng: Random) -> None:
 def rows_with_defaults_only(sketch: Sketch, rng: Random) -> None:
     """Empty rows in which only a drop-down was filled beforehand."""
     for table in tables_with_people(sketch):
-        if plain_people(table) and "location" in table.keys():
+        if plain_people(table) and table.has("location"):
             cells = rng.choice(
                 [{"level": "专业工程会员"}, {"location": "中国"}, {"level": "专业工程会员", "location": "中国"}]
             )
             start = len(table.bodies())
             table.rows += [
-                Body({"number": start + n, **cells} if "number" in table.keys() else dict(cells), fate="placeholder")
+                Body({"number": start + n, **cells} if table.has("number") else dict(cells), fate="placeholder")
                 for n in range(1, rng.randint(3, 6))
             ]
 
@@ -337,9 +217,9 @@ TOTALS = ["合计", "总计", "小计", "合  计", "共计"]
 @habit(ROWS, "total")
 def total_row(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):
-        keys = [key for key in COUNT_KEYS if key in table.keys()]
+        keys = [key for key in COUNT_KEYS if table.has(key)]
         sums = {key: sum(n for row in table.bodies() if isinstance(n := row.cells.get(key), int)) for key in keys}
-        at = rng.choice([key for key in ("number", "company") if key in table.keys()] or [table.columns[0].key])
+        at = rng.choice([key for key in ("number", "company") if table.has(key)] or [table.columns[0].key])
         table.rows.append(
             Body({at: rng.choice(TOTALS), **{key: value for key, value in sums.items() if value}}, fate="total")
         )

@@ -1,7 +1,7 @@
-"""What the corpus draws before it becomes a file: tables of tagged rows, so that every habit keeps the truth beside what it changes.
+"""What the corpus draws before it becomes a file: tables of tagged rows, with the truth beside them.
 
-A `Sketch` is one submission. Its people and projects are the truth (canonical values); the rows of its tables hold what a unit typed, and each
-row knows which people stand in it and which fate a person at the desk would give it.
+A `Sketch` is one submission. Its people and projects are the truth (canonical values); the rows of its tables hold what
+a unit typed, and each row knows which people stand in it and which fate a person at the desk would give it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ANY_NOTE = ("note", "heading", "total", "placeholder")
 
 @dataclass(eq=False)
 class Column:
-    """One column. `path` holds its headings from top to bottom; columns of one `shared` path stand under one merged heading cell."""
+    """One column. `path` holds its headings from top to bottom; columns of one `shared` path have one merged heading."""
 
     key: str
     path: tuple[str, ...]
@@ -58,7 +58,7 @@ class Body:
 
 @dataclass(eq=False)
 class Line:
-    """A line of text in its own row: caption, note, signature. `fates` are those that it may have; it may also be left out."""
+    """A line of text in its own row: caption, note, signature. It has one of `fates`, or none."""
 
     cells: list[Any]
     fates: tuple[str, ...] = ANY_NOTE
@@ -86,6 +86,9 @@ class Table:
 
     def keys(self) -> list[str]:
         return [column.key for column in self.columns]
+
+    def has(self, key: str) -> bool:
+        return any(column.key == key for column in self.columns)
 
     def column(self, key: str) -> Column | None:
         return next((column for column in self.columns if column.key == key), None)

@@ -185,7 +185,8 @@ def to_xml2003(grids: list[Grid]) -> bytes:
     space = (
         'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Excel.Sheet"?><Workbook {space}>{sheets}</Workbook>'.encode()
+    head = '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Excel.Sheet"?>'
+    return f"{head}<Workbook {space}>{sheets}</Workbook>".encode()
 
 
 def xml_rows(grid: Grid) -> str:
@@ -199,12 +200,14 @@ def xml_rows(grid: Grid) -> str:
             down, across = tops.get((r, c), (0, 0))
             span = (f' ss:MergeDown="{down}"' if down else "") + (f' ss:MergeAcross="{across}"' if across else "")
             kind = "Number" if isinstance(plain(value), int | float) else "String"
-            cells.append(
-                f'<Cell ss:Index="{c + 1}"{span}><Data ss:Type="{kind}">{escape(text(value)).replace(chr(10), "&#10;")}</Data></Cell>'
-            )
+            cells.append(f'<Cell ss:Index="{c + 1}"{span}><Data ss:Type="{kind}">{xml_text(value)}</Data></Cell>')
         hidden = ' ss:Hidden="1"' if r in grid.hidden_rows else ""
         found.append(f'<Row ss:Index="{r + 1}"{hidden}>{"".join(cells)}</Row>')
     return "".join(found)
+
+
+def xml_text(value: Any) -> str:
+    return escape(text(value)).replace("\n", "&#10;")
 
 
 def to_docx(parts: list[str | Grid]) -> bytes:

@@ -1,0 +1,130 @@
+"""Habits of inheritance: how project cells repeat, merge, refer to the row above or stay empty."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from random import Random
+
+from corpus_habits import INHERIT, family, habit, some, tables_with_people
+from corpus_sketch import Body, Sketch, Table
+
+
+def project_keys(table: Table) -> list[str]:
+    return [
+        column.key
+        for column in table.columns
+        if not column.is_person and ":" not in column.key and column.key != "number"
+    ]
+
+
+def groups_with_people(table: Table) -> list[list[Body]]:
+    return [group for group in table.groups() if group[0].people]
+
+
+@habit(INHERIT, "inherit")
+def project_cells_repeated(sketch: Sketch, rng: Random) -> None:
+    for table in tables_with_people(sketch):
+        table.spans = [span for span in table.spans if span[0] == "number" and rng.random() < 0.5]
+        for group in groups_with_people(table):
+            for row in group[1:]:
+                row.cells |= {key: group[0].cells.get(key, "") for key in project_keys(table)}
+
+
+@habit(INHERIT, "inherit")
+def project_cells_unmerged(sketch: Sketch, rng: Random) -> None:
+    for table in tables_with_people(sketch):
+        table.spans = []
+
+
+DITTOS = {
+    "same_above": "同上",
+    "ditto": "〃",
+    "quote": '"',
+    "same_before": "同前",
+    "dash": "—",
+    "full_quote": "＂",
+    "quotes": "''",
+    "arrow": "↑",
+    "as_above": "（同上）",
+}
+
+
+@family(INHERIT, "inherit", DITTOS)
+def project_cells_as(sketch: Sketch, rng: Random, mark: str) -> None:
+    for table in tables_with_people(sketch):
+        for group in groups_with_people(table):
+            for row in group[1:]:
+                row.cells |= {key: mark for key in project_keys(table) if str(group[0].cells.get(key, "")).strip()}
+        table.spans = [span for span in table.spans if span[0] not in project_keys(table)]
+
+
+@habit(INHERIT, "inherit")
+def project_cells_partly_merged(sketch: Sketch, rng: Random) -> None:
+    for table in tables_with_people(sketch):
+        keep = set(some(rng, project_keys(table))) | {"number"}
+        for group in groups_with_people(table):
+            for row in group[1:]:
+                row.cells |= {key: group[0].cells.get(key, "") for key in project_keys(table) if key not in keep}
+        table.spans = [span for span in table.spans if span[0] in keep]
+
+
+@family(INHERIT, "person_ditto", {"same_above": "同上", "ditto": "〃", "same_before": "同前"})
+def person_cells_as(sketch: Sketch, rng: Random, mark: str) -> None:
+    """A person with the domain, level or place of the one above."""
+    for table in tables_with_people(sketch):
+        for key, field in (("domain", "domain"), ("level", "level"), ("location", "location_country")):
+            rows = [row for row in table.person_rows() if row.cells.get(key) not in (None, "")]
+            for above, row in pairwise(rows):
+                alike = sketch.people[above.people[0]][field] == sketch.people[row.people[0]][field]
+                if (
+                    not alike
+                    and not sketch.people[row.people[0]]["held"]
+                    and not sketch.people[above.people[0]]["held"]
+                    and key in ("domain", "level")
+                    and rng.random() < 0.5
+                ):
+                    sketch.people[row.people[0]][field] = sketch.people[above.people[0]][field]
+                    alike = True
+                if (
+                    alike
+                    and not sketch.people[row.people[0]]["held"]
+                    and not sketch.people[above.people[0]]["held"]
+                    and not table.has("specialty")
+                ):
+                    row.cells[key] = mark
+
+
+@habit(INHERIT, "person_ditto")
+def person_cells_merged(sketch: Sketch, rng: Random) -> None:
+    """Two people of one project under one merged domain or level cell."""
+    for table in tables_with_people(sketch):
+        for group in groups_with_people(table):
+            for key in ("domain", "level"):
+                if (
+                    len(group) > 1
+                    and table.has(key)
+                    and not table.has("specialty")
+                    and not any(sketch.people[i]["held"] for row in group for i in row.people)
+                    and group[0].cells.get(key)
+                ):
+                    for row in group:
+                        sketch.people[row.people[0]][key] = sketch.people[group[0].people[0]][key]
+                        row.cells[key] = group[0].cells[key]
+                    table.spans.append((key, group[0], group[-1]))
+
+
+@habit(INHERIT, "project_row")
+def project_row_before_people(sketch: Sketch, rng: Random) -> None:
+    """The project stands in a row of its own; its people follow without it."""
+    for table in tables_with_people(sketch):
+        for group in groups_with_people(table):
+            keys = [*project_keys(table), "number"]
+            first = group[0]
+            row = Body({key: first.cells.get(key, "") for key in keys}, fate="project-only", project=first.project)
+            for key in keys:
+                first.cells.pop(key, None)
+            for other in group:
+                for key in keys:
+                    other.cells.pop(key, None)
+            table.rows.insert(table.rows.index(first), row)
+        table.spans = [span for span in table.spans if table.column(span[0]) and table.column(span[0]).is_person]  # type: ignore[union-attr]
