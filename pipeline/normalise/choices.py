@@ -1,0 +1,85 @@
+"""Choices among printed options: ☑专业 □资深, 专业（√）资深（ ）. The tick is looked for before anything removes brackets."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.normalise.marks import split
+from schemas import table
+
+
+class Option(NamedTuple):
+    """One printed option: all text that belongs to its mark, and the word of it that stands next to the mark."""
+
+    text: str
+    nearest: str
+
+
+class Choice(NamedTuple):
+    """What a cell with marks chooses. Nothing ticked is no choice; a mark between two words without a blank belongs to neither."""
+
+    ticked: list[Option]
+    offered: list[Option]
+
+
+def choice_in(text: str) -> Choice | None:
+    """The choice that `text` makes; None where no mark stands in it."""
+    if _mark_characters().isdisjoint(text):
+        return None
+    plain = text.translate(_ONE_WIDTH)
+    marks = list(_mark().finditer(plain))
+    between = [
+        plain[start:end] for start, end in zip([0, *(m.end() for m in marks)], [*(m.start() for m in marks), None])
+    ]
+    if not marks or (len(marks) == 1 and marks[0]["box"] is None and marks[0]["tick"] is None):
+        return None  # empty brackets behind a word offer nothing
+    options = [_option(between, index) for index in range(len(marks))]
+    offered = [Option(text.strip(), text.strip()) for text in between if text.strip()]
+    return Choice([option for option, mark in zip(options, marks) if option is not None and mark["tick"]], offered)
+
+
+_ONE_WIDTH = str.maketrans("（）［］【】〔〕", "()[][][]")
+
+
+def _option(between: list[str], index: int) -> Option | None:
+    """The option of one mark: marks stand all before their words, all behind them, or touch them."""
+    before, after = between[index], between[index + 1]
+    first, last = between[0].strip(), between[-1].strip()
+    if not first and last:
+        return _after(after)
+    if first and not last:
+        return _before(before)
+    touches_before, touches_after = before != before.rstrip() or not before, after != after.lstrip() or not after
+    if touches_before == touches_after:
+        return None
+    return _before(before) if touches_after else _after(after)
+
+
+def _after(text: str) -> Option | None:
+    words = _parts(text)
+    return Option(text.strip(), words[0]) if words else None
+
+
+def _before(text: str) -> Option | None:
+    words = _parts(text)
+    return Option(text.strip(), words[-1]) if words else None
+
+
+def _parts(text: str) -> list[str]:
+    return [word for part in split(text) for word in part.split()]
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    data = table("vocabularies/marks")
+    ticked, unticked, letters = (re.escape(data[name]) for name in ("ticked", "unticked", "bracketed_ticks"))
+    tick = rf"(?P<tick>[{ticked}]|[(\[]\s*[{ticked}{letters}]\s*[)\]])"
+    return re.compile(rf"{tick}|(?P<box>[{unticked}]|[(\[]\s*[{unticked}]\s*[)\]])|[(\[]\s*[)\]]")
+
+
+@cache
+def _mark_characters() -> frozenset[str]:
+    data = table("vocabularies/marks")
+    return frozenset(data["ticked"] + data["unticked"] + "(（[［【〔")

@@ -1,0 +1,55 @@
+"""Marks of every column: what leaves a cell empty, and what parts the words of a cell that holds several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from pipeline.normalise.keys import fold
+from schemas import table
+
+_LONGEST_BLANK = 12  # characters; a longer text says something
+
+
+@lru_cache(maxsize=65536)
+def is_blank(text: str) -> bool:
+    """Whether `text` says nothing: empty, 无, N/A, punctuation only, or the error of a formula."""
+    if not text or len(text) > _LONGEST_BLANK:
+        return not text.strip()
+    key = fold(text)
+    return key in _blank_keys() or not key.strip(_blank_punctuation())
+
+
+def split(text: str) -> list[str]:
+    """The words of `text` between separators (、，；/ and line breaks), without blanks around them and without empty ones."""
+    return _words(_separator().split(text))
+
+
+def split_joined(text: str) -> list[str]:
+    """The words of `text` between 和, 及, 或 and their like."""
+    return _words(_joiner().split(text))
+
+
+def _words(parts: Iterable[str]) -> list[str]:
+    return [part for part in (part.strip() for part in parts) if part]
+
+
+@cache
+def _blank_keys() -> frozenset[str]:
+    return frozenset(fold(word) for word in table("vocabularies/marks")["blank"])
+
+
+@cache
+def _blank_punctuation() -> str:
+    return "".join(fold(character) for character in table("vocabularies/marks")["blank_punctuation"])
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(table('vocabularies/marks')['separators'])}]")
+
+
+@cache
+def _joiner() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, table("vocabularies/marks")["joining_words"])))

@@ -1,0 +1,169 @@
+"""Vocabularies: words of the notice, what units write for them, and how certain that is. The data is in schemas/vocabularies.
+
+Matching is exact on match keys (keys.fold). What may stand around a word (numbers, 类, 拟申请) is taken off step by step where the whole
+text is unknown; no word is ever looked for inside another (facts/05, 5.7).
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any, NamedTuple
+
+from pipeline.normalise.keys import fold
+from schemas import table
+
+SAFE, SOFT, AMBIGUOUS = "safe", "soft", "ambiguous"
+
+
+class Meaning(NamedTuple):
+    """What a written word may mean. One target if safe or soft; several, or none that we know, if ambiguous."""
+
+    targets: tuple[str, ...]
+    certainty: str
+
+
+class Match(NamedTuple):
+    """A value as understood. `how` are words of the frame's `<field>_how` joined by ";", `hint` fills {about} of its message."""
+
+    value: str = ""
+    how: str = ""
+    hint: str = ""
+
+
+NOTHING = Match()
+UNKNOWN = Meaning((), AMBIGUOUS)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """One vocabulary. `meanings` by match key; `labels` say how a canonical word is shown, where that is not the word itself."""
+
+    canonical: tuple[str, ...]
+    meanings: Mapping[str, Meaning]
+    leading: tuple[str, ...] = ()
+    trailing: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def find(self, text: str) -> Meaning | None:
+        """What exactly this text means."""
+        return self.meanings.get(fold(text))
+
+    def find_stripped(self, text: str) -> Meaning | None:
+        """What `text` means without what stands around its word."""
+        return next((self.meanings[key] for key in self.spellings(text) if key in self.meanings), None)
+
+    def spellings(self, text: str) -> Iterator[str]:
+        """Keys of `text` with less and less around it, the whole first."""
+        return stripped(fold(text), self.leading, self.trailing)
+
+    def label(self, target: str) -> str:
+        """How a canonical word is shown to people."""
+        return self.labels.get(target, target)
+
+    def listed(self, targets: Iterable[str]) -> str:
+        """Canonical words as a message lists them."""
+        return "、".join(dict.fromkeys(self.label(target) for target in targets))
+
+    def judged(self, meaning: Meaning) -> Match:
+        """A meaning as a match: only one target is taken."""
+        if meaning.certainty == AMBIGUOUS:
+            return Match(how="ambiguous" if meaning.targets else "unknown", hint=self.listed(meaning.targets))
+        target = meaning.targets[0]
+        return Match(target, "ok") if meaning.certainty == SAFE else Match(target, "understood", self.label(target))
+
+    def near(self, text: str) -> tuple[str, ...]:
+        """Canonical words whose spelling is near: suggestions for a message, never decisions."""
+        key = fold(text)
+        if not 2 <= len(key) <= _LONGEST_NEAR:
+            return ()
+        keys = [known for known, meaning in self.meanings.items() if meaning.certainty != AMBIGUOUS]
+        close = difflib.get_close_matches(key, keys, n=3, cutoff=_LIKENESS)
+        return tuple(dict.fromkeys(self.meanings[known].targets[0] for known in close))
+
+    def with_own(self, words: Mapping[str, str]) -> Vocabulary:
+        """This vocabulary with an installation's own words (typed -> canonical), which win over the shipped ones."""
+        own = {fold(typed): Meaning((target,), SAFE) for typed, target in words.items()}
+        return replace(self, meanings={**self.meanings, **own}) if own else self
+
+
+_LONGEST_NEAR = 16
+_LIKENESS = 0.66  # one character of three may differ
+_ENDS = " .,;:·-_()'\"*!?~/+="
+_NUMERAL = r"(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})"
+_NUMBERING = re.compile(rf"^(?:\({_NUMERAL}\)|{_NUMERAL}[).,:]|\d{{1,2}}(?=[\u4e00-\u9fff]))")
+
+
+def stripped(key: str, leading: Iterable[str], trailing: Iterable[str]) -> Iterator[str]:
+    """A match key, and what is left of it without punctuation, numbering, and words before and after, one step at a time."""
+    yield key
+    while key:
+        shorter = _shorter(key, leading, trailing)
+        if shorter == key:
+            return
+        key = shorter
+        yield key
+
+
+def _shorter(key: str, leading: Iterable[str], trailing: Iterable[str]) -> str:
+    ends = key.strip(_ENDS)
+    if ends != key:
+        return ends
+    numbered = _NUMBERING.sub("", key)
+    if numbered != key:
+        return numbered
+    for word in leading:
+        if key.startswith(word) and len(key) > len(word):
+            return key[len(word) :]
+    for word in trailing:
+        if key.endswith(word) and len(key) > len(word):
+            return key[: -len(word)]
+    return key
+
+
+@cache
+def vocabulary(name: str) -> Vocabulary:
+    """The shipped vocabulary `schemas/vocabularies/<name>.toml`. Raises ValueError where its data contradicts itself."""
+    return build(table(f"vocabularies/{name}"))
+
+
+def build(data: Mapping[str, Any], targets: Iterable[str] = ()) -> Vocabulary:
+    """A vocabulary from its data: canonical, safe, soft, ambiguous (explained in domains.toml), strip.
+
+    `targets` are the canonical words where the data does not list them itself.
+    """
+    canonical = tuple(targets) or tuple(data["canonical"])
+    meanings: dict[str, Meaning] = {}
+    for word in data.get("canonical", ()):
+        _add(meanings, word, Meaning((word,), SAFE))
+    for certainty in (SAFE, SOFT):
+        for target, words in data.get(certainty, {}).items():
+            for word in words:
+                _add(meanings, word, Meaning((target,), certainty))
+    for word, targets in data.get("ambiguous", {}).items():
+        _add(meanings, word, Meaning(tuple(targets), AMBIGUOUS))
+    _check_targets(meanings, canonical)
+    strip = data.get("strip", {})
+    return Vocabulary(canonical, meanings, folded(strip.get("leading", ())), folded(strip.get("trailing", ())))
+
+
+def folded(words: Iterable[str]) -> tuple[str, ...]:
+    """Match keys of words, longest first, so that the longer of two is tried first."""
+    return tuple(sorted((fold(word) for word in words), key=len, reverse=True))
+
+
+def _add(meanings: dict[str, Meaning], word: str, meaning: Meaning) -> None:
+    key = fold(word)
+    if key in meanings:
+        raise ValueError(f"vocabulary: {word} stands twice, for {meanings[key].targets} and {meaning.targets}")
+    meanings[key] = meaning
+
+
+def _check_targets(meanings: Mapping[str, Meaning], canonical: tuple[str, ...]) -> None:
+    for key, meaning in meanings.items():
+        unknown = [target for target in meaning.targets if target.partition("/")[0] not in canonical]
+        if unknown:
+            raise ValueError(f"vocabulary: {key} means {unknown}, which is not canonical")

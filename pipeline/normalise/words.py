@@ -1,0 +1,104 @@
+"""Fields that take one word of a short list: level, project type and status, education."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.normalise.choices import Choice, Option, choice_in
+from pipeline.normalise.keys import fold
+from pipeline.normalise.marks import is_blank, split, split_joined
+from pipeline.normalise.vocabulary import AMBIGUOUS, NOTHING, SAFE, SOFT, UNKNOWN, Match, Meaning, Vocabulary
+
+
+def word(text: str, vocabulary: Vocabulary, options: Sequence[str] = ()) -> Match:
+    """What `text` says of this vocabulary. `options` are the words that the form prints, in its order: "B" or "2" means the second."""
+    if is_blank(text):
+        return NOTHING
+    meaning = meaning_of(text, vocabulary, options)
+    if meaning is None or meaning == UNKNOWN:
+        return Match(how="unknown", hint=vocabulary.listed(vocabulary.near(text)) if meaning is None else "")
+    return vocabulary.judged(meaning)
+
+
+def meaning_of(text: str, vocabulary: Vocabulary, options: Sequence[str] = ()) -> Meaning | None:
+    """What `text` means: as a whole, by its tick, by its number, without what stands around it, or by its parts."""
+    if (meaning := vocabulary.find(text)) is not None:
+        return meaning
+    if (choice := choice_in(text)) is not None:
+        return _chosen(choice, vocabulary)
+    return (
+        _numbered(text, options)
+        or vocabulary.find_stripped(text)
+        or _without_punctuation(text, vocabulary)
+        or _by_parts(text, vocabulary)
+    )
+
+
+def _chosen(choice: Choice, vocabulary: Vocabulary) -> Meaning | None:
+    ticked = [_option_meaning(option, vocabulary) for option in choice.ticked]
+    if len(ticked) == 1:
+        return ticked[0]
+    several = ticked or [_option_meaning(option, vocabulary) for option in choice.offered]
+    targets = _targets(several)
+    if ticked and len(targets) == 1:
+        return Meaning(targets, SAFE)
+    return Meaning(targets, AMBIGUOUS)
+
+
+def _option_meaning(option: Option, vocabulary: Vocabulary) -> Meaning | None:
+    whole = vocabulary.find_stripped(option.text)
+    if whole is not None and whole.certainty != AMBIGUOUS:
+        return whole
+    return vocabulary.find_stripped(option.nearest) or _outside(option.text, vocabulary)
+
+
+def _numbered(text: str, options: Sequence[str]) -> Meaning | None:
+    key = fold(text).strip("().,:")
+    if len(key) != 1 or not key.isascii() or not key.isalnum():
+        return None
+    place = int(key) - 1 if key.isdigit() else ord(key) - ord("a")
+    return Meaning((options[place],), SOFT) if 0 <= place < len(options) else None
+
+
+_PUNCTUATION = re.compile(r"[^\w()]+")
+_BRACKETS = re.compile(r"[(（\[［【][^()（）\[\]［］【】]*[)）\]］】]")
+
+
+def _without_punctuation(text: str, vocabulary: Vocabulary) -> Meaning | None:
+    meaning = vocabulary.find_stripped(_PUNCTUATION.sub("", text))
+    return None if meaning is None or meaning.certainty == AMBIGUOUS else meaning
+
+
+def _outside(text: str, vocabulary: Vocabulary) -> Meaning | None:
+    """The word outside of brackets, unless a word inside them says otherwise."""
+    outside = vocabulary.find_stripped(_BRACKETS.sub("", text))
+    inside = [vocabulary.find_stripped(part) for part in _BRACKETS.findall(text)]
+    if outside is None or outside.certainty == AMBIGUOUS:
+        return _agreed([outside, *inside])
+    others = _targets([meaning for meaning in inside if meaning is not None and meaning.certainty == SAFE])
+    return outside if set(others) <= set(outside.targets) else Meaning((*outside.targets, *others), AMBIGUOUS)
+
+
+def _by_parts(text: str, vocabulary: Vocabulary) -> Meaning | None:
+    if _BRACKETS.search(text) and (meaning := _outside(text, vocabulary)) is not None:
+        return meaning
+    for parts in (split(text), split_joined(text), text.split()):
+        if len(parts) > 1 and (meaning := _agreed([vocabulary.find_stripped(part) for part in parts])) is not None:
+            return meaning
+    return None
+
+
+def _agreed(meanings: list[Meaning | None]) -> Meaning | None:
+    """What parts say together: one target, with nothing against it, is likely; two are ambiguous; none is nothing."""
+    targets = _targets(meanings)
+    if not targets:
+        return UNKNOWN if UNKNOWN in meanings else None
+    if len(targets) > 1 or all(meaning is None or meaning.certainty == AMBIGUOUS for meaning in meanings):
+        return Meaning(targets, AMBIGUOUS)
+    certain = all(meaning is not None and meaning.certainty == SAFE for meaning in meanings)
+    return Meaning(targets, SAFE if certain else SOFT)
+
+
+def _targets(meanings: Iterable[Meaning | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(target for meaning in meanings if meaning is not None for target in meaning.targets))
