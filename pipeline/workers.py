@@ -9,10 +9,11 @@ given up.
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import TimeoutError as TooSlow
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -26,17 +27,28 @@ Result = TypeVar("Result")
 _CHUNKS_PER_WORKER = 4
 
 
+class WorkerLimits(NamedTuple):
+    """Limits on the workers, from schemas/limits.toml: seconds, bytes of memory, files in a chunk at most."""
+
+    seconds: float
+    seconds_more: float
+    memory: int
+    files: int
+
+
 class Workers:
     """A pool of `count` processes; a context manager. `examiner` examines one job (tests put in ones that fail)."""
 
-    def __init__(self, count: int, examiner: Callable[[Job], Examination] = examine) -> None:
+    def __init__(
+        self, count: int, examiner: Callable[[Job], Examination] = examine, limits: WorkerLimits | None = None
+    ) -> None:
         self._count = max(1, count)
         self._examiner = examiner
-        self._limits = table("limits")["worker"]
+        self._limits = limits or WorkerLimits(**table("limits")["worker"])
 
     def __enter__(self) -> Self:
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPool(self._count, initializer=confine, initargs=(self._limits["memory"],), context=context)
+        self._pool = ProcessPool(self._count, initializer=confine, initargs=(self._limits.memory,), context=context)
         return self
 
     def __exit__(
@@ -50,7 +62,7 @@ class Workers:
 
     def examine_all(self, jobs: Sequence[Job], advance: Callable[[int], None]) -> list[Examination]:
         """The examination of every job, in the order of the jobs. `advance` is told how many more are done."""
-        size = max(1, min(self._limits["files"], len(jobs) // (self._count * _CHUNKS_PER_WORKER)))
+        size = max(1, min(self._limits.files, len(jobs) // (self._count * _CHUNKS_PER_WORKER)))
         chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
         futures = [self._schedule(chunk) for chunk in chunks]
         results: list[Examination] = []
@@ -65,7 +77,7 @@ class Workers:
         return [future.result() for future in futures]
 
     def _schedule(self, chunk: Sequence[Job]) -> ProcessFuture[list[Examination]]:
-        seconds = self._limits["seconds"] + self._limits["seconds_more"] * (len(chunk) - 1)
+        seconds = self._limits.seconds + self._limits.seconds_more * (len(chunk) - 1)
         return self._pool.schedule(_examine_chunk, args=(self._examiner, chunk), timeout=seconds)
 
     def _rescued(self, chunk: Sequence[Job], future: ProcessFuture[list[Examination]]) -> list[Examination]:
@@ -87,7 +99,11 @@ def _examine_chunk(examiner: Callable[[Job], Examination], jobs: Sequence[Job]) 
 
 
 def confine(memory: int) -> None:
-    """Limit the address space of this process, where the system can (not on Windows)."""
+    """Limit the address space of this process, where the system can (not on Windows).
+
+    What Rust prints when it panics is no news for the person at the terminal: the document's problem says it.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     try:
         import resource  # does not exist everywhere
     except ImportError:

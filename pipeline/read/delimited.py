@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from io import StringIO
 from pathlib import PurePosixPath
 
 from pipeline.model import Sheet
@@ -37,11 +38,10 @@ def _records(text: str) -> list[list[str]]:
     first, _, _ = text.partition("\n")
     named = _NAMED_DELIMITER.match(first)
     delimiter = named[1] if named else delimiter_of(text) or ","
-    lines = text.splitlines(keepends=True)
     try:
-        records = list(csv.reader(lines, delimiter=delimiter))
+        records = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:  # a quote that is never closed has swallowed the rest
-        records = list(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+        records = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE))
     return [[], *records[1:]] if named else records
 
 

@@ -45,8 +45,8 @@ _HEAD = 65_536
 
 def kind_of(data: bytes, name: str) -> str:
     """The kind of a file: xlsx, xlsb, xls, ods, docx, csv, html, xml2003, pdf, image, zip, rar, 7z, eml, msg, tnef,
-    doc, encrypted, empty, text or other. `doc` is any old word-processor file (.doc, .wps, RTF); .xlsm and .et go by what
-    is inside them, OFD counts as pdf. Never raises."""
+    doc, encrypted, empty, text or other. `doc` is any old word-processor file (.doc, .wps, RTF); .xlsm and .et go by
+    what is inside them, OFD counts as pdf. Never raises."""
     if not data.strip(b"\x00 \t\r\n"):
         return "empty"
     if data[:2] == b"PK" and data[2:4] in (b"\x03\x04", b"\x05\x06", b"\x07\x08"):
