@@ -15,6 +15,7 @@ from typing import Any
 
 from corpus_files import Built
 from corpus_render import Grid
+from corpus_sketch import Line
 from pipeline.recognise.tie import tie
 
 from pipeline.examine import examine
@@ -110,7 +111,24 @@ def complaints(read: Read) -> list[str]:
     }
     slugs |= {document.problem.slug for document in read.documents if document.problem}
     found += [f"no {slug}" for slug in sorted(read.built.sketch.expected - slugs)]
-    return found
+    return found + unit_complaints(read) + identity_complaints(read)
+
+
+def unit_complaints(read: Read) -> list[str]:
+    """Where a sheet names the unit, it is the unit."""
+    named = any(
+        isinstance(item, Line) and item.role == "unit" for page in read.built.sketch.pages() for item in page.items
+    )
+    units = {d.recognition.unit.text for d in read.documents if d.recognition and d.recognition.unit}
+    want = {read.built.sketch.unit} if named else set()
+    return [] if units == want else [f"unit is {sorted(units)}, should be {sorted(want)}"]
+
+
+def identity_complaints(read: Read) -> list[str]:
+    """Identity-card numbers are nowhere among the data."""
+    values = [record[key] for record in read.people for key in record if isinstance(record[key], str)]
+    values += [text for record in read.people for text in record["extra"].values()]
+    return [f"identity number kept: {value[:6]}…" for value in values if re.search(r"\b500000\d{11}X", value)]
 
 
 def squash(value: Any) -> str:
@@ -216,7 +234,8 @@ def fate_complaints(read: Read) -> list[str]:
         assert document.recognition
         rows = document.recognition.rows
         twice = [where for where, count in Counter((row.sheet, row.row) for row in rows).items() if count > 1]
-        found += [f"row told twice: {sheet}!{row}" for sheet, row in twice]
+        beside = {grid.name for grid in grids if grid.side_by_side}
+        found += [f"row told twice: {sheet}!{row}" for sheet, row in twice if sheet not in beside]
         for grid in grids:
             mine = [row for row in rows if located(document, grids, named, row.sheet) is grid]
             found += grid_fates(grid, {row.row - 1: row for row in mine}) if mine else []

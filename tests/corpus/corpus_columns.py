@@ -21,6 +21,16 @@ EXTRAS: dict[str, list[Any]] = {
     "备注": ["", "", "已购票", "无"],
     "民族": ["汉", "土家族"],
     "护照号": ["E00000000", ""],
+    "微信号": ["wx_eng88", "13800138000"],
+    "紧急联系人": ["家属", "同事"],
+    "紧急联系电话": ["13800138001", "023-68001234"],
+    "国籍": ["中国"],
+    "籍贯": ["四川", "重庆", "湖北"],
+    "所学专业": ["水利水电工程", "土木工程", "机械设计"],
+    "专业技术职务": ["高级工程师", "工程师"],
+    "派驻时间": ["2023.05", "2024年1月至今"],
+    "所在部门": ["国际事业部", "海外工程部"],
+    "外语水平": ["英语四级", "良好"],
 }
 
 
@@ -216,3 +226,49 @@ def columns_merged_across(sketch: Sketch, rng: Random) -> None:
             flatten(table)
         for column in some(rng, [column for column in table.columns if column.key in WIDE]):
             column.width = 2
+
+
+@habit(COLUMNS)
+def column_office_phone(sketch: Sketch, rng: Random) -> None:
+    """办公电话 beside the mobile; the person is reached by the mobile."""
+    for table in tables_with_people(sketch):
+        if not table.has("phone"):
+            continue
+        if table.style() == "spanned":
+            flatten(table)
+        at = table.keys().index("phone") + rng.randint(0, 1)
+        path = table.columns[table.keys().index("phone")].path[:-1]
+        table.columns.insert(at, Column("person:office", (*path, rng.choice(["办公电话", "单位电话", "座机"]))))
+        for row in table.person_rows():
+            row.cells["person:office"] = f"023-6{rng.randrange(10**6, 10**7)}"
+
+
+@habit(COLUMNS)
+def column_second_number(sketch: Sketch, rng: Random) -> None:
+    """People counted in a column of their own, beside the number of the project."""
+    heading = rng.choice(["人员序号", "序号", "人数序号"])
+    for table in tables_with_people(sketch):
+        if not table.has("name"):
+            continue
+        if table.style() == "spanned":
+            flatten(table)
+        at = table.keys().index("name")
+        table.columns.insert(at, Column("person:number", (*table.columns[at].path[:-1], heading)))
+        for count, row in enumerate(table.person_rows(), 1):
+            row.cells["person:number"] = count
+
+
+@habit(COLUMNS, "level")
+def column_for_each_level(sketch: Sketch, rng: Random) -> None:
+    """Two columns under 拟申请级别, ticked."""
+    for table in tables_with_people(sketch):
+        if not table.has("level"):
+            continue
+        if table.style() == "spanned":
+            flatten(table)
+        at = table.keys().index("level")
+        path = (*table.columns[at].path[:-1], "拟申请级别")
+        pair = [Column(f"person:{word}", (*path, word)) for word in ("专业工程会员", "资深工程会员")]
+        table.columns[at : at + 1] = pair
+        for row in table.person_rows():
+            row.cells[f"person:{sketch.people[row.people[0]]['level']}"] = "√"

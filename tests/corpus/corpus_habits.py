@@ -1,7 +1,7 @@
 """The register of habits, and what is common to them.
 
-A habit changes a sketch in place: how the unit lays out, words or types things. The truth stays, unless the habit itself
-says what it becomes. Habits that alter the same thing share a `group`; at most one of a group is applied to a submission.
+A habit changes a sketch in place: how a unit lays out, words or types things. The truth stays, unless the habit itself
+says what it becomes. Habits that alter the same thing share a `group`; at most one of a group is applied to one sketch.
 They are applied in the order of their stages.
 """
 

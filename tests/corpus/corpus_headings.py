@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
 from corpus_habits import COLUMNS, HEADINGS, family, habit, tables_with_people
 from corpus_people import PLANNED_PRINTED, PRINTED
@@ -264,6 +265,41 @@ def heading_repeated_at_page_break(sketch: Sketch, rng: Random) -> None:
             at = rng.randint(1, len(table.rows) - 1)
             table.rows.insert(at, Line(shared, fates=("heading",), merged=False))
             split_spans(table, at)
+
+
+HINTS = {
+    "number": "",
+    "company": "填写全称",
+    "project_name": "填写全称",
+    "project_country": "国家全称",
+    "project_type": "五选一",
+    "name": "与身份证一致",
+    "phone": "11位手机号",
+    "domain": "见附件1",
+    "location": "国家",
+    "level": "专业/资深",
+    "experience": "300字以内",
+}
+
+
+@habit(HEADINGS)
+def heading_with_column_numbers_below(sketch: Sketch, rng: Random) -> None:
+    """1, 2, 3 … in a row of its own under the headings."""
+    mark = rng.choice(["{}", "({})", "（{}）", "[{}]"])
+    for table in tables_with_people(sketch):
+        if all(column.width == 1 for column in table.columns):
+            counts: list[Any] = [mark.format(n) for n in range(1, len(table.columns) + 1)]
+            counts = [int(text) for text in counts] if mark == "{}" else counts
+            table.rows.insert(0, Line(counts, fates=("heading", "note", "placeholder"), merged=False))
+
+
+@habit(HEADINGS)
+def heading_with_hints_below(sketch: Sketch, rng: Random) -> None:
+    """A row under the headings that says how to fill them in."""
+    for table in tables_with_people(sketch):
+        if all(column.width == 1 for column in table.columns) and table.has("name"):
+            hints = [HINTS.get(column.key, "") for column in table.columns]
+            table.rows.insert(0, Line(hints, fates=("heading", "note", "sample", "placeholder"), merged=False))
 
 
 def split_spans(table: Table, at: int) -> None:

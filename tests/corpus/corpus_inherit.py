@@ -128,3 +128,18 @@ def project_row_before_people(sketch: Sketch, rng: Random) -> None:
                     other.cells.pop(key, None)
             table.rows.insert(table.rows.index(first), row)
         table.spans = [span for span in table.spans if table.column(span[0]) and table.column(span[0]).is_person]  # type: ignore[union-attr]
+
+
+@family(INHERIT, "company_merge", {"same_above": "同上", "ditto": "〃", "same_before": "同前"})
+def company_of_next_project_as(sketch: Sketch, rng: Random, mark: str) -> None:
+    """A company with two projects: its name stands with the first one only."""
+    for table in tables_with_people(sketch):
+        groups = groups_with_people(table)
+        if len(groups) > 1 and groups[0][0].cells.get("company") and not table.has("company_contact"):
+            if table.has("packed") or "linked" in sketch.notes:
+                continue
+            one, other = (sketch.projects[group[0].project or 0] for group in groups[:2])
+            other |= {key: one[key] for key in ("company", "company_contact", "company_contact_phone")}
+            for row in groups[1]:
+                if row.cells.get("company"):
+                    row.cells["company"] = mark

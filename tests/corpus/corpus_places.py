@@ -7,7 +7,7 @@ from random import Random
 from corpus_habits import FILE, MAIL, PLACE, family, habit, line
 from corpus_people import DOMAINS, mobile, name
 from corpus_sections import sections_told_by_the_sheets
-from corpus_sketch import Foreign, Page, Sketch, blank
+from corpus_sketch import Foreign, Line, Page, Sketch, blank
 
 
 def first_pages(sketch: Sketch) -> list[Page]:
@@ -75,7 +75,7 @@ def contacts(rng: Random) -> list[list[object]]:
     ]
 
 
-@habit(PLACE)
+@habit(PLACE, "beside")
 def statistics_beside(sketch: Sketch, rng: Random) -> None:
     for page in first_pages(sketch)[:1]:
         page.beside = Foreign(statistics(rng))
@@ -209,7 +209,7 @@ def card_like(sketch: Sketch) -> bool:
 def word_document(sketch: Sketch, rng: Random) -> None:
     """Captions as paragraphs, each table a table of Word."""
     if not any(
-        page.beside or page.hidden or any(isinstance(item, Foreign) for item in page.items) for page in sketch.pages()
+        page.beside or page.right or page.hidden or any(isinstance(item, Foreign) for item in page.items) for page in sketch.pages()
     ) and not card_like(sketch):
         for paper in sketch.papers:
             paper.kind, paper.extension = "docx", "docx"
@@ -222,3 +222,42 @@ MAILS = ["mail", "mail_gbk_raw", "mail_in_mail", "zip", "zip_gbk", "zip_nested",
 @family(MAIL, "envelope", {kind: kind for kind in MAILS})
 def sent_as(sketch: Sketch, rng: Random, kind: str) -> None:
     sketch.envelope = kind
+
+
+UNITS = {
+    "short_label": ["推荐单位：{}"],
+    "next_cell": ["推荐单位（盖章）：", "{}"],
+    "next_cell_bare": ["推荐单位", "{}"],
+    "with_date": ["推荐单位（盖章）：{}          填表日期：2025年4月18日"],
+    "half_width": ["推荐单位(盖章):{}"],
+    "blanks": ["推荐单位 （公章） ： {} "],
+}
+
+
+@family(PLACE, "unit", UNITS)
+def unit_line_as(sketch: Sketch, rng: Random, cells: list[str]) -> None:
+    for page in sketch.pages():
+        for item in page.items:
+            if isinstance(item, Line) and item.role == "unit":
+                item.cells, item.merged = [text.format(sketch.unit) for text in cells], len(cells) == 1
+
+
+@habit(PLACE, "unit")
+def unit_line_below_the_tables(sketch: Sketch, rng: Random) -> None:
+    for page in sketch.pages():
+        lines = [item for item in page.items if isinstance(item, Line) and item.role == "unit"]
+        if lines:
+            page.items = [item for item in page.items if item not in lines] + [blank(), *lines]
+
+
+@habit(PLACE, "beside")
+def tables_beside_each_other(sketch: Sketch, rng: Random) -> None:
+    """The second table to the right of the first one."""
+    for page in sketch.pages():
+        tables = page.tables()
+        if len(tables) == 2 and page.items[-1] is tables[1] and page.beside is None:
+            caption = page.items[page.items.index(tables[1]) - 1]
+            if isinstance(caption, Line) and caption.role == "caption":
+                gone = (caption, tables[1])
+                page.items = [item for item in page.items if item not in gone]
+                page.right = [caption, tables[1]]

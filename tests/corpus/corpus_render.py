@@ -25,6 +25,7 @@ class Grid:
     fates: dict[int, tuple[str, ...]] = field(default_factory=dict)
     must: set[int] = field(default_factory=set)
     foreign: set[int] = field(default_factory=set)
+    side_by_side: bool = False
 
     def put(self, row: int, column: int, value: Any) -> None:
         while len(self.rows) <= row:
@@ -53,7 +54,7 @@ def width(table: Table) -> int:
 
 def render(page: Page) -> Grid:
     grid, at = Grid(page.name, hidden=page.hidden), page.top
-    across = max((width(table) for table in page.tables()), default=1)
+    across = max((width(item) for item in page.items if isinstance(item, Table)), default=1)
     for item in page.items:
         if isinstance(item, Table):
             at = draw_table(grid, item, at, page.left)
@@ -62,9 +63,35 @@ def render(page: Page) -> Grid:
             at += 1
         else:
             at = draw_foreign(grid, item, at, page.left)
+    if page.right:
+        draw_right(grid, page, across)
     if page.beside:
         draw_beside(grid, page.beside, page.top, page.left + across + 1)
     return grid
+
+
+def draw_right(grid: Grid, page: Page, across: int) -> None:
+    """What stands to the right begins with the caption of the first table, beside it."""
+    top = next((i for i, item in enumerate(page.items) if isinstance(item, Line) and item.role == "caption"), 0)
+    other, at = Grid(page.name), page.top + top
+    for item in page.right:
+        if isinstance(item, Table):
+            at = draw_table(other, item, at, page.left + across + 1)
+        else:
+            draw_line(other, item, at, page.left + across + 1, 1)
+            at += 1
+    for row, cells in enumerate(other.rows):
+        for column, value in enumerate(cells):
+            if value != "":
+                grid.put(row, column, value)
+    grid.merges += other.merges
+    grid.places |= other.places
+    grid.hidden_rows |= other.hidden_rows
+    grid.hidden_columns |= other.hidden_columns
+    for row, fates in other.fates.items():
+        grid.fates[row] = tuple({*grid.fates.get(row, ()), *fates})
+    grid.must |= other.must
+    grid.side_by_side = True
 
 
 def draw_line(grid: Grid, line: Line, at: int, left: int, across: int) -> None:

@@ -145,6 +145,15 @@ def samples_left_above(sketch: Sketch, rng: Random) -> None:
 
 
 @habit(ROWS, "samples")
+def samples_marked_as_example(sketch: Sketch, rng: Random) -> None:
+    for table in tables_with_people(sketch):
+        if plain_people(table) and table.has("company") and table.has("number"):
+            row = samples(table)[0]
+            row.cells["number"] = rng.choice(["例", "示例", "（例）", "样例"])
+            table.rows.insert(0, row)
+
+
+@habit(ROWS, "samples")
 def samples_left_below(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):
         if plain_people(table) and table.has("company"):
@@ -245,6 +254,8 @@ NOTES = [
     "说明：以上人员均具有本科以上学历。",
     "备注：本表一式两份。",
     "*标注项为必填项",
+    "以下空白",
+    "（可自行增加行）",
 ]
 
 

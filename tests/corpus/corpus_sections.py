@@ -218,3 +218,49 @@ def section_told_by_a_column(sketch: Sketch, rng: Random) -> None:
             for item in page.items
             if item is not second and not (isinstance(item, Line) and item.role in ("caption", "blank"))
         ]
+
+
+@habit(COLUMNS, "captions")
+def sections_by_a_line_inside_one_table(sketch: Sketch, rng: Random) -> None:
+    """One heading for both sections; a line of text says where the people of the plan begin."""
+    tables = list(tables_with_people(sketch))
+    page = sketch.papers[0].pages[0]
+    if len(tables) == 2 and len(page.tables()) == 2 and all(len(table.columns) in (10, 15) for table in tables):
+        first, second = tables
+        if first.section != "dispatched" or not first.has("name"):
+            return
+        words = rng.choice(
+            [("一、已外派人员", "二、未来三年计划外派人员"), (CAPTIONS["dispatched"], CAPTIONS["planned"])]
+        )
+        first.rows = [section_line(words[0]), *first.rows, section_line(words[1]), *second.rows]
+        first.spans += second.spans
+        page.items = [
+            item
+            for item in page.items
+            if item is not second and not (isinstance(item, Line) and item.role in ("caption", "blank"))
+        ]
+
+
+def section_line(text: str) -> Line:
+    return Line([text], fates=("heading", "note"))
+
+
+@habit(COLUMNS)
+def sheet_for_each_project(sketch: Sketch, rng: Random) -> None:
+    """Every project on a sheet of its own, with the headings and the caption again."""
+    page = sketch.papers[0].pages[0]
+    if len(sketch.papers) > 1 or len(sketch.papers[0].pages) > 1 or "linked" in sketch.notes or len(page.tables()) != 2:
+        return
+    head = [item for item in page.items if isinstance(item, Line) and item.role in ("title", "unit")]
+    made = []
+    for at, item in enumerate(page.items):
+        caption = page.items[at - 1]
+        if not isinstance(item, Table) or not (isinstance(caption, Line) and caption.role == "caption"):
+            continue
+        for group in item.groups():
+            spans = [span for span in item.spans if any(span[1] is row for row in group)]
+            columns = [Column(column.key, column.path, column.shared, column.width) for column in item.columns]
+            one = Table(item.section, columns, list(group), spans)
+            made.append(Page(f"项目{len(made) + 1}", [*copies(head), *copies([caption]), one]))
+    if len(made) == len(sketch.projects):
+        sketch.papers[0].pages = made

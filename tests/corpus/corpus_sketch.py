@@ -28,7 +28,7 @@ ANY_NOTE = ("note", "heading", "total", "placeholder")
 
 @dataclass(eq=False)
 class Column:
-    """One column. `path` holds its headings from top to bottom; columns of one `shared` path have one merged heading."""
+    """One column. `path` holds its headings from top to bottom; those of a `shared` path have one merged heading."""
 
     key: str
     path: tuple[str, ...]
@@ -139,10 +139,11 @@ class Page:
     top: int = 0
     left: int = 0
     beside: Foreign | None = None
+    right: list[Line | Table] = field(default_factory=list)
     hidden: bool = False
 
     def tables(self) -> list[Table]:
-        return [item for item in self.items if isinstance(item, Table)]
+        return [item for item in (*self.items, *self.right) if isinstance(item, Table)]
 
 
 @dataclass(eq=False)
