@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import schemas
-from pipeline.model import Disposition, Fate, Outcome
+from pipeline.model import SECTIONS, Disposition, Fate, Outcome
 from pipeline.publish.people import Columns, columns_of
 from pipeline.register.contents import BatchContents
 
@@ -106,6 +106,7 @@ def _check(contents: BatchContents, people: Columns, accounts: Accounts) -> None
     complaints = {
         "person rows counted twice": len(people["row_id"]) - len(set(people["row_id"])),
         "routed people without a society": accounts.societies.get("", 0),
+        "routed people of neither table of the form": len(set(people["section"]) - set(SECTIONS)),
         "held people without a reason": len(_held_rows(people) - _explained_rows(contents)),
         "people in submissions, but not among the rows": _said_by_submissions(contents) - accounts.read,
     }

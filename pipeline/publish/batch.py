@@ -10,9 +10,10 @@ from typing import Any
 from pipeline.notices import Notice, load_notice
 from pipeline.publish.accounts import Accounts, accounts_of
 from pipeline.publish.book import write_book
-from pipeline.publish.combined import combined_form, write_form
+from pipeline.publish.combined import combined_form
 from pipeline.publish.common import Batch
 from pipeline.publish.deliver import Planned, check_collisions, write_text
+from pipeline.publish.form import write_form
 from pipeline.publish.intake import intake_books
 from pipeline.publish.layout import words
 from pipeline.publish.pages import render

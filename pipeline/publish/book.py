@@ -1,5 +1,4 @@
-"""A published workbook of plain tables: what it holds as small plain data (it crosses to another process), and how it
-is written.
+"""A published workbook of plain tables: what it holds, as plain data that may cross processes, and how it is written.
 
 Every table gets its heading frozen, filtered and repeated on each printed page; every page says whose it is; every
 workbook has its mark.
@@ -9,22 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.publish import mark
-from pipeline.publish.grid import GridSheet, Style, Value, lines_of, make_workbook
+from pipeline.publish.grid import GridSheet, Value, lines_of, make_workbook
+from pipeline.publish.inputs import offer_inputs
 from pipeline.publish.layout import Column, Layout, load_layout, words
+from pipeline.publish.printing import FONT, set_up_print
 
-FONT = "微软雅黑"
 SIZE = 9
 LINE = 13.0  # points that a line of FONT at SIZE takes
 PADDING = 5.0
-A4 = 9
-RED, GREY = "#C00000", "#808080"
+SMALLER = 1.08  # widths count digits of 11 points; at SIZE points more fit, less what words leave at line ends
 
 _BASE = {
     "font_name": FONT,
@@ -34,6 +34,7 @@ _BASE = {
     "border": 1,
     "border_color": "#BFBFBF",
 }
+_SUM = {"bold": True, "bg_color": "#F2F2F2"}
 _LOOKS: dict[str, dict[str, Any]] = {
     "text": {"num_format": "@"},
     "middle": {"num_format": "@", "align": "center"},
@@ -57,6 +58,7 @@ class Table:
     layout: str
     sheet: str
     rows: Sequence[tuple[Value, ...]]
+    sums: frozenset[int] = frozenset()  # places of the rows that are sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +79,18 @@ def write_book(book: Book) -> None:
     """Write the workbook to its path."""
     workbook = make_workbook(book.path, book.created, book.title)
     looks = {name: workbook.add_format(_BASE | look) for name, look in _LOOKS.items()}
+    looks |= {f"{name} sum": workbook.add_format(_BASE | look | _SUM) for name, look in _LOOKS.items()}
     for table in book.tables:
         layout = load_layout(table.layout, table.sheet)
         sheet = workbook.add_worksheet(layout.sheet)
-        write_table(sheet, layout, table.rows, looks)
-        if table.layout == "intake":
-            offer_inputs(sheet, layout, len(table.rows))
-        set_up_print(sheet, layout, book)
+        write_table(sheet, layout, table, looks)
+        offer_inputs(sheet, layout, len(table.rows), words(table.layout))
+        set_up_print(sheet, layout, book.header, book.footer, book.flagged)
     add_mark(workbook, book.mark)
     workbook.close()
 
 
-def write_table(sheet: GridSheet, layout: Layout, rows: Sequence[tuple[Value, ...]], looks: dict[str, Format]) -> None:
+def write_table(sheet: GridSheet, layout: Layout, table: Table, looks: dict[str, Format]) -> None:
     """Heading row (unless the layout has none) and rows, from A1 on."""
     columns = layout.columns
     for index, column in enumerate(columns):
@@ -98,18 +100,14 @@ def write_table(sheet: GridSheet, layout: Layout, rows: Sequence[tuple[Value, ..
         style = sheet.style(looks["input-heading" if column.input else "heading"] for column in columns)
         sheet.add_row(0, layout.headings, style, height_of(layout.headings, layout.widths))
         sheet.freeze_panes(1, layout.freeze)
-        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+        sheet.autofilter(0, 0, len(table.rows), len(columns) - 1)
         first = 1
-    _write_rows(sheet, first, rows, columns, sheet.style(looks[_look(column)] for column in columns))
-
-
-def _write_rows(
-    sheet: GridSheet, first: int, rows: Sequence[tuple[Value, ...]], columns: Sequence[Column], style: Style
-) -> None:
-    blanks = ("",) * sum(column.input != "" for column in columns)
-    widths = [column.width for column in columns]
-    for number, row in enumerate(rows, first):
-        sheet.add_row(number, row + blanks, style, height_of(row, widths))
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(columns) - 1)}{len(table.rows) + 1}"})
+    plain, strong = (sheet.style(looks[_look(column) + kind] for column in columns) for kind in ("", " sum"))
+    blanks = ("",) * (len(columns) - len(layout.sources))
+    for place, row in enumerate(table.rows):
+        style = strong if place in table.sums else plain
+        sheet.add_row(first + place, row + blanks, style, height_of(row, layout.widths))
 
 
 def _look(column: Column) -> str:
@@ -123,67 +121,8 @@ def height_of(row: Sequence[Value], widths: Sequence[float], line: float = LINE)
     lines = 1
     for value, width in zip(row, widths, strict=False):
         if isinstance(value, str) and (len(value) * 2 > width or "\n" in value):
-            lines = max(lines, lines_of(value, width))
+            lines = max(lines, lines_of(value, width * SMALLER))
     return lines * line + PADDING
-
-
-def offer_inputs(sheet: GridSheet, layout: Layout, count: int) -> None:
-    """Drop-downs, dates and whole numbers for the columns that the reader fills."""
-    for index, column in enumerate(layout.columns):
-        if count and column.input in _RULES:
-            sheet.data_validation(1, index, count, index, _RULES[column.input](column, words("intake")))
-
-
-def _choice(column: Column, text: dict[str, str]) -> dict[str, Any]:
-    allowed = text["choice_message"].format(choices="、".join(column.choices))
-    rule = {
-        "validate": "list",
-        "source": list(column.choices),
-        "error_title": text["choice_title"],
-        "error_message": allowed[:255],
-    }
-    return rule | ({"input_title": column.heading, "input_message": column.hint} if column.hint else {})
-
-
-def _date(column: Column, text: dict[str, str]) -> dict[str, Any]:
-    return {
-        "validate": "date",
-        "criteria": ">=",
-        "value": date(2000, 1, 1),
-        "error_title": column.heading[:32],
-        "error_message": text["date_message"],
-    }
-
-
-def _whole(column: Column, text: dict[str, str]) -> dict[str, Any]:
-    rule = {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": 100}
-    return rule | {"error_title": column.heading[:32], "error_message": text["whole_message"]}
-
-
-_RULES = {"choice": _choice, "date": _date, "whole": _whole}
-
-
-def set_up_print(sheet: GridSheet, layout: Layout, book: Book) -> None:
-    """A4 across; heading row and first columns on each page; header, footer and page numbers."""
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
-    sheet.fit_to_pages(layout.pages_wide, 0)
-    if any(layout.headings):
-        sheet.repeat_rows(0)
-    if layout.repeat:
-        sheet.repeat_columns(0, layout.repeat - 1)
-        sheet.print_across()
-    colour = f"&K{RED[1:]}" if book.flagged else ""
-    sheet.set_header(f'&C&"{FONT}"&11{colour} {_printed(book.header)}')
-    sheet.set_footer(f'&L&"{FONT}"&9 {_printed(book.footer)}&R&"{FONT}"&9 第 &P 页，共 &N 页')
-    if book.flagged:
-        sheet.set_tab_color(RED)
-
-
-def _printed(text: str) -> str:
-    """Text of a header or footer: `&` begins a command there, and Excel takes 255 characters in all."""
-    return text[:100].replace("&", "&&")
 
 
 def add_mark(workbook: Workbook, lines: list[str]) -> None:

@@ -20,6 +20,8 @@ from pipeline.publish.people import Columns
 
 Row = tuple[Value, ...]
 
+LONGEST_LIST = 30  # lines of one distribution on the page; the workbook has them all
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -63,7 +65,7 @@ def _distribution(people: Columns) -> Iterable[Row]:
         routed, held = by[Disposition.ROUTED], by[Disposition.HELD]
         for value in sorted(read, key=lambda name: (name == "", -read[name], name)):
             counts = read[value], routed[value], held[value]
-            yield dimension["title"], value or words("summary")["none"], *counts, counts[0] - counts[1] - counts[2]
+            yield dimension["title"], value or dimension["none"], *counts, counts[0] - counts[1] - counts[2]
 
 
 def _held(people: Columns, findings: Columns) -> Iterable[Row]:
@@ -110,6 +112,7 @@ def page_values(summary: Summary, accounts: Accounts) -> dict[str, Any]:
         "accounts": accounts,
         "account_lines": _grouped(_named("accounts", summary.accounts), "account"),
         "distribution": _grouped(_with_bars(_named("distribution", summary.distribution)), "dimension"),
+        "longest_list": LONGEST_LIST,
         "held": held,
         "troubled": [line for line in documents if line["outcome_shown"] == outcomes[Outcome.UNREADABLE]],
         "unrecognised": [line for line in documents if line["outcome_shown"] == outcomes[Outcome.NOT_A_FORM]],

@@ -1,0 +1,119 @@
+"""How the combined 附件3 is written: one sheet per table, project cells merged over the people of the project.
+
+The notice lets each table stand on a sheet of its own (可另附); so each has widths of its own and repeats its heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from xlsxwriter.format import Format
+
+from pipeline.model import SECTIONS
+from pipeline.publish.book import LINE, Book, add_mark, height_of
+from pipeline.publish.grid import GridSheet, Style, Value, make_workbook
+from pipeline.publish.layout import Layout, load_layout, words
+from pipeline.publish.printing import set_up_print
+
+SERIF = "宋体"
+
+_CELL = {"font_name": SERIF, "font_size": 9, "text_wrap": True, "valign": "vcenter", "border": 1}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "text": _CELL | {"num_format": "@"},
+    "middle": _CELL | {"num_format": "@", "align": "center"},
+    "number": _CELL | {"num_format": "0", "align": "center"},
+    "heading": _CELL | {"bold": True, "align": "center"},
+    "annex": {"font_name": "黑体", "font_size": 12, "valign": "vcenter"},
+    "title": {"font_name": SERIF, "font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
+    "unit": {"font_name": SERIF, "font_size": 11, "valign": "vcenter"},
+    "caption": _CELL | {"bold": True, "font_size": 11},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The combined form: `tables` holds for each section the rows in printing order, with the layout's sourced
+    columns.
+    """
+
+    book: Book
+    association: str
+    captions: dict[str, str]
+    tables: dict[str, list[tuple[Value, ...]]]
+
+
+def write_form(form: Form) -> None:
+    """Write the workbook to its path."""
+    workbook = make_workbook(form.book.path, form.book.created, form.book.title)
+    looks = {name: workbook.add_format(look) for name, look in _LOOKS.items()}
+    for section in SECTIONS:
+        layout = load_layout("combined", section)
+        sheet = workbook.add_worksheet(layout.sheet)
+        first = _write_head(sheet, layout, form, section, looks)
+        _write_people(sheet, layout, first, form.tables[section], looks)
+        set_up_print(sheet, layout, "", form.book.footer, flagged=False)
+        sheet.repeat_rows(first - 2, first - 1)
+    add_mark(workbook, form.book.mark)
+    workbook.close()
+
+
+def _write_head(sheet: GridSheet, layout: Layout, form: Form, section: str, looks: dict[str, Format]) -> int:
+    """Annex, title, 推荐单位, caption and heading row; gives the row after them."""
+    text, last = words("combined"), len(layout.columns) - 1
+    people = first_of_person(layout)
+    for index, width in enumerate(layout.widths):
+        sheet.set_column(index, index, width)
+    unit = text["unit"].format(association=form.association)
+    lines = [
+        ("annex", text["annex"], 20.0),
+        ("title", form.book.title, 30.0),
+        ("unit", unit, 22.0),
+        ("caption", form.captions[section], 20.0),
+    ]
+    for row, (look, line, points) in enumerate(lines):
+        sheet.add_row(row, [line] + [""] * last, sheet.style([looks[look]] * (last + 1)), points)
+        sheet.merge_cells(row, 0, row, last)
+    row = len(lines)
+    headings = [*layout.headings[:people], text["people"], *layout.headings[people + 1 :]]
+    height = height_of(headings[:people], layout.widths[:people])
+    sheet.add_row(row, headings, sheet.style([looks["heading"]] * (last + 1)), height)
+    sheet.merge_cells(row, people, row, last)
+    sheet.freeze_panes(row + 1, 0)
+    return row + 1
+
+
+def _write_people(
+    sheet: GridSheet, layout: Layout, first: int, rows: Sequence[tuple[Value, ...]], looks: dict[str, Format]
+) -> None:
+    style = sheet.style(looks[column.look] for column in layout.columns)
+    people = first_of_person(layout)
+    row = first
+    for number, group in enumerate(_projects(rows, people - 1), 1):
+        start = row
+        project = group[0][: people - 1]
+        for person in group:
+            head = (number, *project) if row == start else ("",) * people
+            _add(sheet, row, (*head, *person[people - 1 :]), style, layout)
+            row += 1
+        for column in range(people):
+            sheet.merge_cells(start, column, row - 1, column)
+    if row == first:
+        sheet.add_row(row, [""] * style.columns, style, 2 * LINE)
+
+
+def first_of_person(layout: Layout) -> int:
+    return [column.source for column in layout.columns].index("name")
+
+
+def _add(sheet: GridSheet, row: int, values: tuple[Value, ...], style: Style, layout: Layout) -> None:
+    sheet.add_row(row, values, style, height_of(values, layout.widths))
+
+
+def _projects(rows: Sequence[tuple[Value, ...]], columns: int) -> Iterator[list[tuple[Value, ...]]]:
+    """Rows that follow each other and say the same of their project."""
+    for _, group in groupby(rows, key=itemgetter(slice(0, columns))):
+        yield list(group)
