@@ -16,8 +16,8 @@ import schemas
 from pipeline.notices import load_notice
 from pipeline.publish.grid import lines_of
 from pipeline.route import load_routes
-from pipeline.settings import Alias, Confirmation, Settings, shown_word
-from pipeline.settings_words import standard_words
+from pipeline.settings import Alias, Confirmation, Settings
+from pipeline.settings.words import standard_words
 
 _CREATED = datetime(2025, 1, 1)  # fixed, so that the same settings give the same bytes
 _LINE = 17.0  # points
@@ -156,7 +156,7 @@ def _aliases(pages: _Pages, aliases: Iterable[Alias]) -> None:
     """The second drop-down follows the first: INDIRECT takes the list that bears the vocabulary's name."""
     vocabularies = pages.words["vocabularies"]
     sheet = pages.page("aliases")
-    rows = [[vocabularies[alias.vocabulary], alias.typed, shown_word(alias), ""] for alias in aliases]
+    rows = [[vocabularies[alias.vocabulary], alias.typed, alias.shown, ""] for alias in aliases]
     pages.fill(sheet, "aliases", rows)
     pages.choose(sheet, 0, validate="list", source=list(vocabularies.values()))
     pages.choose(sheet, 2, validate="list", source=f"=INDIRECT($A{_FIRST + 1})", error_type="warning")

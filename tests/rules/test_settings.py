@@ -18,7 +18,7 @@ import schemas
 from pipeline.errors import UserError
 from pipeline.route import load_routes
 from pipeline.settings import WORKBOOK, Alias, Confirmation, Settings, SocietyContact, read_settings
-from pipeline.settings_words import standard_words
+from pipeline.settings.words import standard_words
 from pipeline.settings_workbook import write_settings_workbook
 
 ROUTES, ALIASES, UNITS = "学会与路由", "别名", "应报单位"

@@ -6,7 +6,8 @@ of its sheet, and a line is any row below it with something in one of those colu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,3 +82,22 @@ def _heading(rows: list[list[Any]], sheet: str, keys: Mapping[str, str]) -> tupl
 def _cell(sheet: str, row: int, column: int, values: list[Any]) -> Cell:
     value = values[column] if column < len(values) else ""
     return Cell(sheet, xl_rowcol_to_cell(row, column), value, cell_text(value))
+
+
+def filled(line: Line, key: str, sheet: str) -> Cell:
+    """The cell of a line that must not be blank. Raises UserError where it is."""
+    if not line[key].text:
+        raise fault("half_row", line[key], label=labels(sheet)[key])
+    return line[key]
+
+
+def unknown(cell: Cell, label: str, words: Iterable[str]) -> UserError:
+    """What to say of a cell that holds none of the words of its column."""
+    return fault("word", cell, label=label, near=near(cell.text, words))
+
+
+def near(text: str, words: Iterable[str]) -> str:
+    """A question after words of a near spelling; empty where there are none."""
+    found = get_close_matches(text, sorted(words), n=3, cutoff=0.5)
+    question: str = schemas.table("settings")["errors"]["near"]
+    return question.format(words="、".join(found)) if found else ""
