@@ -16,6 +16,8 @@ from openpyxl import Workbook, load_workbook
 
 import schemas
 from pipeline.errors import UserError
+from pipeline.normalise.keys import fold
+from pipeline.read.text import clean
 from pipeline.route import load_routes
 from pipeline.settings import WORKBOOK, Alias, Confirmation, Settings, SocietyContact, read_settings
 from pipeline.settings.words import standard_words
@@ -89,6 +91,19 @@ def test_what_is_written_is_read_back(tmp_path):
     assert read.confirmations["机械工程类"] == confirmations["机械工程类"]
     assert (read.aliases, read.expected_units) == (aliases, units)
     assert {key: read.association[key] for key in association} == association
+
+
+own_words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=20).map(clean).filter(bool)
+
+
+@hypothesis_settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(own_words, max_size=8, unique_by=fold), units=st.lists(own_words, max_size=8, unique=True))
+def test_any_words_come_back_as_they_were_typed(tmp_path, words, units):
+    canonical = standard_words("level")
+    aliases = tuple(Alias("level", word, "专业工程会员") for word in words if word not in canonical)
+    write_settings_workbook(tmp_path / WORKBOOK, aliases=aliases, expected_units=units)
+    read = read_settings(tmp_path)
+    assert (read.aliases, read.expected_units) == (aliases, tuple(units))
 
 
 def test_the_same_settings_give_the_same_bytes(tmp_path):
