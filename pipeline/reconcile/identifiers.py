@@ -18,6 +18,11 @@ def person_id(number: int) -> str:
     return f"G{digits}-{_check_digit(digits)}"
 
 
+def number_of(person: str) -> int:
+    """The running number in a 编号."""
+    return int(person[1:].partition("-")[0])
+
+
 def read_person_id(text: str) -> str:
     """The 编号 that `text` is, whatever its width, case and blanks; "" where it is none or its check digit is wrong."""
     found = _FORM.fullmatch(fold(text))

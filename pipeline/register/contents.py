@@ -1,8 +1,8 @@
 """What goes into the register and what comes out of it, as plain frames of text.
 
-All frames have a RangeIndex and object columns of strings ("" = empty) unless a column is said to hold something else. A *batch* is what one
-run that found something new recorded; its contents are read back from the register, never kept from the run, so that a batch can be
-published again at any time.
+All frames have a RangeIndex and columns of strings ("" = empty) unless a column is said to hold something else. A
+*batch* is what one run that found something new recorded; its contents are read back from the register, never kept from
+the run, so that a batch can be published again at any time.
 """
 
 from __future__ import annotations
@@ -18,17 +18,8 @@ from pipeline.model import FIELDS, Examined, Finding, InboxFile, Submission
 from pipeline.reconcile.state import EarlierRow
 
 PLACE = (
-    "row_id",
-    "submission_id",
-    "form",
-    "file",
-    "sheet",
-    "sheet_index",
-    "row",
-    "place",
-    "section",
-    "project_id",
-    "typed_person_id",
+    *("row_id", "submission_id", "form", "file", "sheet", "sheet_index", "row", "place"),
+    *("section", "project_id", "typed_person_id"),
 )
 """Where a person row stood; `sheet_index`, `row` and `place` are integers."""
 
@@ -39,82 +30,55 @@ TYPED = tuple(f"{field}_{part}" for field in FIELDS for part in ("typed", "cell"
 """What the unit typed, and the cell it stood in."""
 
 CANONICAL = (
-    *(
-        "company",
-        "company_contact",
-        "company_contact_phone",
-        "project_name",
-        "project_country",
-        "project_type",
-        "project_status",
-    ),
+    *("company", "company_contact", "company_contact_phone"),
+    *("project_name", "project_country", "project_type", "project_status"),
     *("chinese_engineers", "foreign_engineers", "qualified_engineers"),
-    *(
-        "name",
-        "phone",
-        "phone_other",
-        "email",
-        "domain",
-        "specialty",
-        "location",
-        "location_country",
-        "level",
-        "experience",
-    ),
-    *("education", "work_years"),
+    *("name", "phone", "phone_other", "email", "domain", "specialty", "location", "location_country", "level"),
+    *("experience", "education", "work_years"),
 )
 """What normalise made of it."""
 
 JUDGEMENT = (
-    "person_id",
-    "disposition",
-    "reason",
-    "points_at",
-    "society",
-    "route_confirmed",
-    "route_reason",
-    "change",
-    "withdrawn_from",
+    *("person_id", "disposition", "reason", "points_at", "society", "route_confirmed", "route_reason"),
+    *("change", "withdrawn_from"),
 )
-"""What a run decided about a person row. `reason` is the slug that explains a duplicate or a held change; `points_at` the row_id of the row
-that stands for the person instead; `route_confirmed` is a bool; `change` is new, change, withdrawal or "" (nothing to publish);
-`withdrawn_from` is the society that had the person and must be told that it no longer has."""
+"""What a run decided about a person row.
+
+`reason` is the slug that explains a duplicate or a held change; `points_at` the row_id of the row that stands for the
+person instead; `route_confirmed` is a bool; `change` is new, change, withdrawal, or "" when societies need not be told;
+`withdrawn_from` is the society that had the person and has it no longer, on the row that it had.
+"""
 
 CHANGED_EARLIER = (
-    "row_id",
-    "person_id",
-    "submission_id",
-    "unit",
-    "name",
-    "old_disposition",
-    "disposition",
-    "withdrawn_from",
-    "society",
+    *("row_id", "person_id", "submission_id", "unit", "name"),
+    *("old_disposition", "disposition", "withdrawn_from", "society"),
 )
-"""Rows of earlier batches whose disposition or society this batch changed."""
+"""Rows read in earlier batches that this batch disposed of otherwise or gave to another society."""
 
 
 @dataclass(slots=True)
 class RunRecord:
-    """Everything that one run wants remembered. Rows and submissions that the register knows already are compared, not written again.
+    """Everything that one run wants remembered. Open rows that come out as before are recognised and not written again.
 
-    `people`: the judged rows, new and open, with PLACE, ORIGIN, TYPED, `extra`, `problems`, CANONICAL and JUDGEMENT columns.
-    `row_fates`: row_id, submission_id, file, sheet, row, fate, text. `projects`: the columns of `export projects` without `people`.
-    `loose_documents` belong to no submission (system files). `files` are the inbox files new to the register, whose bytes are kept.
+    `people`: the judged rows, new and open, with the columns PLACE, ORIGIN, TYPED, extra, problems, CANONICAL,
+    JUDGEMENT and published (from reconcile). `row_fates`: records of row_id, submission_id, file, sheet, row, fate and
+    text. `projects`: one row each, with project_id, submission_id, section, unit, file, sheet, row and the canonical project
+    columns. `loose_documents` belong to no submission (system files). `files` are the inbox files new to the register;
+    their bytes are read again and kept.
     """
 
     notice: str
     now: datetime
     program: str
     association: Mapping[str, str]
-    settings: Mapping[str, Any]  # snapshot as plain JSON data
+    settings: Mapping[str, Any]  # snapshot; what JSON cannot hold is kept as text
     files: Sequence[InboxFile]
     submissions: Sequence[Submission]
     loose_documents: Sequence[Examined]
     people: DataFrame
     earlier: Sequence[EarlierRow]
     findings: Sequence[Finding]
-    row_fates: DataFrame
+    row_fates: Sequence[Mapping[str, Any]]
     projects: DataFrame
 
 
@@ -122,11 +86,11 @@ class RunRecord:
 class BatchContents:
     """One batch as it was recorded; the same for ever, whatever later runs record.
 
-    `people`: every row that the batch judged new or otherwise than before: the columns of `export people`, then PLACE, ORIGIN, TYPED,
-    `extra` (dict), `problems` (list[Problem]), JUDGEMENT, and `read_in` (the batch that first read the row: equal to `batch` for new rows).
-    `changed_earlier`: CHANGED_EARLIER. `submissions`, `documents`, `rows`, `projects`: what was read first in this batch, and
-    `submissions` also those earlier ones that have a row in `people`; `findings`: those of `people` and of the batch's own submissions,
-    with the export's columns and `row_id`.
+    `people`: every row that the batch read, or judged otherwise than before: the columns of `export people`, then
+    PLACE, ORIGIN, TYPED, extra (dict), problems (list[Problem]), CANONICAL, JUDGEMENT, and `read_in`, the batch that
+    read the row first. `changed_earlier`: CHANGED_EARLIER, of rows that stand in `people` too. `documents`, `rows`, `projects`:
+    what the batch read. `submissions`: those it read, and earlier ones with a row in `people`. `findings`: those of
+    `people` and of the batch's own submissions. The columns of the last five are those of the exports.
     """
 
     batch: str
@@ -143,17 +107,32 @@ class BatchContents:
     findings: DataFrame
 
 
+SUBMISSIONS = (
+    *("submission_id", "notice", "form", "unit", "unit_source", "sender", "received_at", "received_from"),
+    *("late", "scan", "people", "held", "batch", "routed", "duplicate", "superseded", "withdrawn"),
+)
+"""`export submissions`: late and scan are "true" or "false", people and dispositions numbers of person rows."""
+
+CASES = (
+    *("person_id", "row_id", "submission_id", "unit", "name", "decided_by", "since", "slugs", "messages"),
+    *("file", "sheet", "row", "cells"),
+)
+"""One row per held person row.
+
+`decided_by` tells whose turn it is: unit, or secretariat when any of the findings is its; `since` is the date of the
+batch that held the row first; `slugs` are joined by ";", `messages` by line breaks, `cells` by "、"; `row` is an
+integer.
+"""
+
+BATCHES = (
+    *("batch", "notice", "now", "people", "routed", "held", "duplicate", "superseded", "withdrawn", "published"),
+)
+"""`people` and dispositions: how many person rows the batch judged, and what they became; `published` is a bool."""
+
+
 @dataclass(slots=True)
 class DeskContents:
-    """What lies on the secretary's desk today.
-
-    `submissions`, one row each, in order of submission_id: submission_id, notice, unit, sender, received_at, received_from, late, scan
-    ("true"/"false"), people, routed, held, duplicate, superseded, withdrawn (integers), batch, answered_by (now "").
-    `cases`, one row per held person row: person_id, row_id, submission_id, unit, name, decided_by ("unit" or "secretariat": whose turn it
-    is; the secretariat's when any of the findings is), since (date of the batch that held it first), slugs, messages (line by line), file,
-    sheet, row (integer), cells (joined by "、").
-    `batches`: batch, notice, now, people, routed, held, duplicate, superseded, withdrawn (integers: rows judged in it), published (bool).
-    """
+    """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, CASES, BATCHES oldest first."""
 
     today: str  # YYYY-MM-DD
     submissions: DataFrame

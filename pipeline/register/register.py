@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import AbstractContextManager
 from datetime import datetime
 from types import TracebackType
 from typing import Any
 
 from pandas import DataFrame
+from sqlalchemy import Engine, func, insert, select
 
+import schemas
+from pipeline.model import Outcome
 from pipeline.reconcile.state import State
+from pipeline.register import store, tables
+from pipeline.register.batch import batch_contents
 from pipeline.register.contents import BatchContents, DeskContents, RunRecord
+from pipeline.register.desk import desk
+from pipeline.register.export import TABLES
+from pipeline.register.recording import record
+from pipeline.register.replay import open_rows, state
 
 
 class Register:
     """One register, open. Append-only: nothing recorded is ever changed or removed."""
 
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
     @classmethod
-    def open(cls, url: str, *, must_exist: bool = False) -> Register:
+    def open(cls, url: str, *, create: bool = True) -> Register:
         """Open the register at `url` (sqlite:///path; sqlite:// lives in memory), create it, or migrate an older one.
 
-        UserError when it cannot be opened or written, is no register, or was made by a newer program.
+        UserError when it cannot be opened, is no register, was made by a newer program, or is absent and not to be
+        created.
         """
-        raise NotImplementedError
+        return cls(store.open_store(url, create))
 
     def __enter__(self) -> Register:
         return self
@@ -30,51 +44,89 @@ class Register:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        raise NotImplementedError
+        self._engine.dispose()
 
-    def alone(self) -> AbstractContextManager[None]:
-        """Hold the register for one run, from before the state is read until after publishing. UserError when another run holds it."""
-        raise NotImplementedError
+    def alone(self, wait: float | None = None) -> AbstractContextManager[None]:
+        """Hold the register for one run, from before anything is read from it until all is published.
+
+        UserError when it cannot be written, or when another run does not end within `wait` seconds (None: as
+        schemas/register.toml says).
+        """
+        return store.alone(self._engine, schemas.table("register")["wait_seconds"] if wait is None else wait)
 
     def known(self) -> set[tuple[str, str]]:
         """(path, sha256) of every inbox file recorded."""
-        raise NotImplementedError
+        with store.reading(self._engine) as connection:
+            rows = connection.execute(select(tables.files.c.path, tables.files.c.sha256))
+            return {(path, sha256) for path, sha256 in rows}
 
     def seen_bytes(self) -> dict[str, set[tuple[str, str]]]:
-        """sha256 of every document but containers -> the (unit_key, sender) it came from."""
-        raise NotImplementedError
+        """sha256 of every document but containers -> the (unit_key, sender) that it came from."""
+        documents, sent = tables.documents.c, tables.submissions.c
+        query = (
+            select(documents.sha256, sent.unit_key, sent.sender)
+            .join(tables.submissions, sent.submission_id == documents.submission_id)
+            .where(documents.outcome != Outcome.CONTAINER.value)
+        )
+        seen: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        with store.reading(self._engine) as connection:
+            for sha256, unit_key, sender in connection.execute(query):
+                seen[sha256].add((unit_key, sender))
+        return seen
 
     def next_submission_number(self) -> int:
-        raise NotImplementedError
+        """The number of the next submission; submissions are numbered without gaps."""
+        with store.reading(self._engine) as connection:
+            return connection.execute(select(func.count()).select_from(tables.submissions)).scalar_one() + 1
 
     def open_rows(self, notice: str) -> list[dict[str, Any]]:
-        """Rows to judge again: held, duplicate, or routed with an unconfirmed route. PLACE, ORIGIN, TYPED, extra, problems."""
-        raise NotImplementedError
+        """Rows to judge again, as they were typed: PLACE, ORIGIN, TYPED, extra, problems (see register.contents).
+
+        Those are held, duplicate, or routed by a route that was not confirmed.
+        """
+        with store.reading(self._engine) as connection:
+            return open_rows(connection, notice)
 
     def state(self, notice: str) -> State:
-        raise NotImplementedError
+        """All person rows of a notice with their latest judgement, for reconcile."""
+        with store.reading(self._engine) as connection:
+            return state(connection, notice)
 
     def record(self, run: RunRecord) -> str | None:
-        """Remember a run in one transaction; the name of its batch, or None when nothing is new (then nothing is written)."""
-        raise NotImplementedError
+        """Remember a run in one transaction; the name of its batch, or None where there is nothing to write."""
+        with store.writing(self._engine) as connection:
+            return record(connection, run)
 
     def unpublished(self) -> list[str]:
         """Batches recorded but not yet published, oldest first."""
-        raise NotImplementedError
+        published = select(tables.events.c.batch).where(tables.events.c.kind == "published")
+        query = select(tables.batches.c.name).where(tables.batches.c.number.not_in(published))
+        with store.reading(self._engine) as connection:
+            return list(connection.execute(query.order_by(tables.batches.c.number)).scalars())
 
     def mark_published(self, batch: str) -> None:
-        raise NotImplementedError
+        number = select(tables.batches.c.number).where(tables.batches.c.name == batch)
+        with store.writing(self._engine) as connection:
+            row = {"batch": connection.execute(number).scalar_one(), "kind": "published"}
+            connection.execute(insert(tables.events), row)
 
     def batch_contents(self, batch: str) -> BatchContents:
-        raise NotImplementedError
+        """A batch as it was recorded. LookupError where there is none of this name."""
+        with store.reading(self._engine) as connection:
+            return batch_contents(connection, batch)
 
     def desk(self, now: datetime) -> DeskContents:
-        raise NotImplementedError
+        """Every submission, open case and batch, as of the day of `now`."""
+        with store.reading(self._engine) as connection:
+            return desk(connection, now)
 
     def secret(self) -> bytes:
-        """The key of the checksums in published workbooks; random, made with the register."""
-        raise NotImplementedError
+        """The key of the checksums in published workbooks: 32 random bytes, made with the register."""
+        with store.reading(self._engine) as connection:
+            key = connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == "secret")).scalar_one()
+            return bytes.fromhex(key)
 
     def export(self, table: str) -> DataFrame:
         """One of people, rows, projects, submissions, documents, findings, with the columns of INTERFACES."""
-        raise NotImplementedError
+        with store.reading(self._engine) as connection:
+            return TABLES[table](connection)

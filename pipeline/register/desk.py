@@ -1,0 +1,96 @@
+"""What lies on the secretary's desk: every submission, every open case, every batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from pandas import DataFrame
+from sqlalchemy import Connection, func, select
+
+from pipeline.model import Disposition, Finding
+from pipeline.register import frames, tables
+from pipeline.register.contents import BATCHES, CASES, DeskContents
+from pipeline.register.reading import columns_of, findings_of, latest
+
+_judged, _rows, _sent = tables.judgements, tables.person_rows, tables.submissions
+
+
+def desk(connection: Connection, now: datetime) -> DeskContents:
+    return DeskContents(f"{now:%Y-%m-%d}", frames.submissions(connection), _cases(connection), _batches(connection))
+
+
+def _cases(connection: Connection) -> DataFrame:
+    """The held person rows, each with what must be done and who must do it."""
+    held = latest().where(_judged.c.disposition == Disposition.HELD.value)
+    judged = held.subquery()
+    place = (_rows.c[name] for name in ("submission_id", "file", "sheet", "row"))
+    query = (
+        select(judged.c.row_id, judged.c.person_id, judged.c.name, *place, _sent.c.unit)
+        .join(_rows, _rows.c.row_id == judged.c.row_id)
+        .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
+        .order_by(*(_rows.c[name] for name in ("submission_id", "file", "sheet_index", "row", "place", "row_id")))
+    )
+    columns = columns_of(connection, query)
+    told, since = findings_of(connection, held), _held_since(connection)
+    columns["since"] = [since[row_id] for row_id in columns["row_id"]]
+    reasons = [
+        _reasons(finding for finding in told.get(row_id, ()) if finding.severity == "error")
+        for row_id in columns["row_id"]
+    ]
+    for name in ("slugs", "messages", "cells", "decided_by"):
+        columns[name] = [reason[name] for reason in reasons]
+    return DataFrame({name: columns[name] for name in CASES})
+
+
+def _reasons(findings: Iterable[Finding]) -> dict[str, str]:
+    """What holds a row, in words; it is the unit's turn unless the secretary must decide something."""
+    holding = list(findings)
+    sides = {finding.decided_by for finding in holding}
+    return {
+        "slugs": ";".join(sorted({finding.slug for finding in holding})),
+        "messages": "\n".join(dict.fromkeys(finding.message for finding in holding)),
+        "cells": "、".join(dict.fromkeys(finding.cell for finding in holding if finding.cell)),
+        "decided_by": "unit" if sides == {"unit"} else "secretariat",
+    }
+
+
+def _held_since(connection: Connection) -> dict[str, str]:
+    """For each row the day of the batch that held it first since it was last otherwise."""
+    query = (
+        select(_judged.c.row_id, _judged.c.disposition, tables.batches.c.now)
+        .join(tables.batches, tables.batches.c.number == _judged.c.batch)
+        .order_by(_judged.c.batch)
+    )
+    since: dict[str, str] = {}
+    for row_id, disposition, now in connection.execute(query):
+        if disposition != Disposition.HELD:
+            since.pop(row_id, None)
+        else:
+            since.setdefault(row_id, now[:10])
+    return since
+
+
+def _batches(connection: Connection) -> DataFrame:
+    """The batches with the number of rows that each judged, by what they became."""
+    batches = tables.batches.c
+    columns: dict[str, list[Any]] = columns_of(
+        connection,
+        select(batches.number, batches.name.label("batch"), batches.notice, batches.now).order_by(batches.number),
+    )
+    counts = {
+        (batch, disposition): count
+        for batch, disposition, count in connection.execute(
+            select(_judged.c.batch, _judged.c.disposition, func.count()).group_by(
+                _judged.c.batch, _judged.c.disposition
+            )
+        )
+    }
+    published = set(connection.execute(select(tables.events.c.batch)).scalars())
+    numbers = columns["number"]
+    columns["people"] = [sum(counts.get((number, kind.value), 0) for kind in Disposition) for number in numbers]
+    for kind in Disposition:
+        columns[kind.value] = [counts.get((number, kind.value), 0) for number in numbers]
+    columns["published"] = [number in published for number in numbers]
+    return DataFrame({name: columns[name] for name in BATCHES})

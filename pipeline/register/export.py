@@ -1,0 +1,66 @@
+"""The tables of the register for other programs (INTERFACES, Exports).
+
+CSV and JSON lines carry every text as it is, even one that begins with = + - or @: they are data for programs, and a
+mark put before such a text would change it. Who wants to look at a table in a spreadsheet takes xlsx, where a cell of
+text is never a formula.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+
+from pandas import DataFrame
+from sqlalchemy import Connection
+
+from pipeline.register import frames
+from pipeline.register.reading import PEOPLE, people
+
+_EPOCH = datetime(2000, 1, 1)
+
+
+def _people(connection: Connection) -> DataFrame:
+    return people(connection)[list(PEOPLE)]
+
+
+TABLES = {
+    "people": _people,
+    "rows": frames.row_fates,
+    "projects": frames.projects,
+    "submissions": frames.submissions,
+    "documents": frames.documents,
+    "findings": frames.findings,
+}
+
+
+def serialise(table: DataFrame, form: str) -> bytes:
+    """The table as the bytes of a file: csv, jsonl or xlsx."""
+    return _FORMS[form](table)
+
+
+def _csv(table: DataFrame) -> bytes:
+    return table.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _jsonl(table: DataFrame) -> bytes:
+    return table.to_json(orient="records", lines=True, force_ascii=False).encode() if len(table) else b""
+
+
+def _xlsx(table: DataFrame) -> bytes:
+    """One sheet of text cells; the same bytes for the same table."""
+    from xlsxwriter import Workbook
+
+    buffer = io.BytesIO()
+    with Workbook(buffer, {"in_memory": True}) as book:
+        book.set_properties({"created": _EPOCH})
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        text = book.add_format({"num_format": "@"})
+        lines = [list(table.columns), *table.astype(str).to_numpy().tolist()]
+        for row, line in enumerate(lines):
+            for column, value in enumerate(line):
+                sheet.write_string(row, column, value, text)
+    return buffer.getvalue()
+
+
+_FORMS = {"csv": _csv, "jsonl": _jsonl, "xlsx": _xlsx}

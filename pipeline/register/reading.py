@@ -1,0 +1,149 @@
+"""The register read back as frames: all of it as it is now, or one batch as it was recorded.
+
+Every function takes `batch`: the running number of a batch, or None for the whole register.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from pandas import DataFrame
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from pipeline.model import FIELDS, Disposition, Finding, Problem
+from pipeline.register import tables
+from pipeline.register.contents import CANONICAL, JUDGEMENT, ORIGIN, PLACE, TYPED
+
+PEOPLE = (
+    *("person_id", "submission_id", "notice", "unit", "company", "company_contact", "company_contact_phone", "section"),
+    *("project_name", "project_country", "project_type", "project_status"),
+    *("chinese_engineers", "foreign_engineers", "qualified_engineers"),
+    *("name", "phone", "email", "domain", "specialty", "location", "location_country", "level", "experience"),
+    *("society", "disposition", "findings", "source_file", "source_sheet", "source_row", "batch", "received_at"),
+    *("row_id", "project_id", "form", "phone_other"),
+    *(f"{field}_typed" for field in FIELDS),
+)
+"""The columns of `export people`, one row per person row."""
+
+ALL_OF_PEOPLE = tuple(
+    dict.fromkeys((*PEOPLE, *PLACE, *ORIGIN, *TYPED, "extra", "problems", *CANONICAL, *JUDGEMENT, "read_in"))
+)
+
+_rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submissions
+
+
+def latest(until: int | None = None) -> Select[Any]:
+    """The judgements that hold now, or that held after the batch `until`."""
+    last = select(_judged.c.row_id, func.max(_judged.c.batch).label("batch")).group_by(_judged.c.row_id)
+    if until is not None:
+        last = last.where(_judged.c.batch <= until)
+    held = last.subquery()
+    return select(_judged).join(held, and_(_judged.c.row_id == held.c.row_id, _judged.c.batch == held.c.batch))
+
+
+def made_in(batch: int | None) -> Select[Any]:
+    """The judgements that a batch made; for None those that hold now."""
+    return latest() if batch is None else select(_judged).where(_judged.c.batch == batch)
+
+
+def is_open() -> ColumnElement[bool]:
+    """Whether a judged row is judged again: held, duplicate, or routed by a route not yet confirmed."""
+    unconfirmed = and_(_judged.c.disposition == Disposition.ROUTED.value, ~_judged.c.route_confirmed)
+    return or_(_judged.c.disposition.in_([Disposition.HELD.value, Disposition.DUPLICATE.value]), unconfirmed)
+
+
+def findings_of(connection: Connection, judgements: Select[Any]) -> dict[str, list[Finding]]:
+    """The findings that belong to these judgements, by row_id."""
+    which = judgements.subquery()
+    found = tables.findings.c
+    query = (
+        select(*(found[name] for name in Finding._fields))
+        .join(which, and_(found.row_id == which.c.row_id, found.batch == which.c.batch))
+        .order_by(found.number)
+    )
+    by_row: dict[str, list[Finding]] = defaultdict(list)
+    for row in connection.execute(query):
+        by_row[row.row_id].append(Finding(*row))
+    return by_row
+
+
+def people(connection: Connection, batch: int | None = None) -> DataFrame:
+    """Person rows with their judgement: ALL_OF_PEOPLE. Of a batch: those that it judged."""
+    columns = columns_of(connection, _people_query(made_in(batch)))
+    for name, fields in (("typed", TYPED), ("canonical", CANONICAL)):
+        values = from_json(columns.pop(name))
+        columns |= {field: [value.get(field, "") for value in values] for field in fields}
+    columns["extra"] = from_json(columns["extra"])
+    columns["problems"] = problems_of(columns["problems"])
+    columns["findings"] = _slugs(connection, made_in(batch), columns)
+    return DataFrame({name: columns[name] for name in ALL_OF_PEOPLE})
+
+
+def _people_query(judgements: Select[Any]) -> Select[Any]:
+    judged = judgements.subquery()
+    now, then = tables.batches.alias(), tables.batches.alias()
+    origin = [_sent.c[name] for name in ORIGIN]
+    place = [_rows.c[name] for name in (*PLACE, "typed", "extra", "problems")]
+    source = [_rows.c[name].label(f"source_{name}") for name in ("file", "sheet", "row")]
+    judgement = [judged.c[name] for name in (*JUDGEMENT, "canonical")]
+    return (
+        select(*place, *source, *origin, *judgement, now.c.name.label("batch"), then.c.name.label("read_in"))
+        .join(judged, judged.c.row_id == _rows.c.row_id)
+        .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
+        .join(now, now.c.number == judged.c.batch)
+        .join(then, then.c.number == _rows.c.batch)
+        .order_by(*(_rows.c[name] for name in ("submission_id", "file", "sheet_index", "row", "place", "row_id")))
+    )
+
+
+def columns_of(connection: Connection, query: Select[Any]) -> dict[str, list[Any]]:
+    """What a query gives, column by column."""
+    result = connection.execute(query)
+    names, rows = list(result.keys()), result.all()
+    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in names}
+
+
+def _slugs(connection: Connection, judgements: Select[Any], columns: Mapping[str, list[Any]]) -> list[str]:
+    """For each row the slugs of its own findings, of its document and of its submission, sorted and joined."""
+    own, shared = findings_of(connection, judgements), _shared_slugs(connection)
+    nothing: set[str] = set()
+    return [
+        ";".join(
+            sorted(
+                {finding.slug for finding in own.get(row_id, ())}
+                | shared.get((submission_id, ""), nothing)
+                | shared.get((submission_id, file), nothing)
+            )
+        )
+        for row_id, submission_id, file in zip(
+            columns["row_id"], columns["submission_id"], columns["file"], strict=True
+        )
+    ]
+
+
+def _shared_slugs(connection: Connection) -> dict[tuple[str, str], set[str]]:
+    """Slugs of findings on a whole submission or, with its file, on a whole document."""
+    found = tables.findings.c
+    shared: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for submission_id, file, slug in connection.execute(
+        select(found.submission_id, found.file, found.slug).where(found.row_id == "")
+    ):
+        shared[submission_id, file].add(slug)
+    return shared
+
+
+def from_json(texts: list[str]) -> list[dict[str, Any]]:
+    """Many JSON texts, read as one, which is faster."""
+    parsed: list[dict[str, Any]] = json.loads(f"[{','.join(texts)}]")
+    return parsed
+
+
+def problems_of(texts: list[str]) -> list[list[Problem]]:
+    return [[Problem(*problem) for problem in problems] for problems in from_json(texts)]
+
+
+def to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,232 @@
+"""What a run adds to the register, in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from pandas import DataFrame
+from sqlalchemy import Connection, Table, insert, select
+
+import schemas
+from pipeline.errors import UserError
+from pipeline.model import Disposition, Examined, Finding, InboxFile, Submission
+from pipeline.normalise.keys import fold
+from pipeline.reconcile.identifiers import number_of
+from pipeline.reconcile.state import EarlierRow
+from pipeline.register import tables
+from pipeline.register.contents import CANONICAL, TYPED, RunRecord
+from pipeline.register.reading import findings_of, is_open, latest, to_json
+
+Records = list[dict[str, Any]]
+
+_COMPARED = (
+    *("person_id", "disposition", "reason", "points_at", "society", "route_confirmed", "route_reason", "published"),
+    "canonical",
+)
+"""What makes a judgement another one than before; its findings do too."""
+
+
+def record(connection: Connection, run: RunRecord) -> str | None:
+    """Add what the run found, decided and changed; the name of its batch, None where there is nothing to add."""
+    remarks = _by_row(run.findings)
+    judged = _judged_otherwise(connection, _judgements(run), remarks)
+    earlier, kept_remarks = _earlier(connection, run.earlier)
+    if not (run.files or run.submissions or run.loose_documents or judged or earlier):
+        return None
+    batch, name = _begin_batch(connection, run)
+    _add_submissions(connection, batch, run)
+    _add(connection, tables.person_rows, batch, _person_rows(run))
+    _add(connection, tables.people, batch, _new_people(connection, run, judged))
+    _add(connection, tables.judgements, batch, [*judged, *earlier])
+    said = [finding for row in judged for finding in remarks.get(row["row_id"], ())]
+    _add(connection, tables.findings, batch, [*map(Finding._asdict, said), *kept_remarks])
+    return name
+
+
+def _add(connection: Connection, table: Table, batch: int, records: Iterable[Mapping[str, Any]]) -> None:
+    rows = [{**record, "batch": batch} for record in records]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _begin_batch(connection: Connection, run: RunRecord) -> tuple[int, str]:
+    """The running number of the new batch, and its name: the day, and which batch of the day it is."""
+    day = f"{run.now:%Y%m%d}"
+    names = connection.execute(select(tables.batches.c.name)).scalars().all()
+    name = f"{day}-{sum(name.startswith(day) for name in names) + 1:02d}"
+    batch = len(names) + 1
+    row = {
+        "number": batch,
+        "name": name,
+        "notice": run.notice,
+        "now": run.now.isoformat(),
+        "program": run.program,
+        "association": to_json(run.association),
+        "settings": to_json(run.settings),
+    }
+    connection.execute(insert(tables.batches), row)
+    return batch, name
+
+
+def _add_submissions(connection: Connection, batch: int, run: RunRecord) -> None:
+    """Files with their bytes, submissions, documents, row fates and projects, and what is wrong with them."""
+    _add_files(connection, batch, run.files)
+    own = [finding for finding in run.findings if not finding.row_id]
+    said = {(finding.submission_id, finding.file, finding.slug): finding.message for finding in own}
+    documents = [
+        _document(document, submission.submission_id, said)
+        for submission in run.submissions
+        for document in submission.documents
+    ]
+    documents += [_document(document, "", said) for document in run.loose_documents]
+    _add(connection, tables.submissions, batch, map(_submission, run.submissions))
+    _add(connection, tables.documents, batch, documents)
+    _add(connection, tables.row_fates, batch, run.row_fates)
+    _add(connection, tables.projects, batch, _projects(run))
+    _add(connection, tables.findings, batch, map(Finding._asdict, own))
+
+
+def _add_files(connection: Connection, batch: int, files: Sequence[InboxFile]) -> None:
+    """The new files of the inbox, and their bytes where the register does not have them yet. One file at a time in
+    memory. Raises UserError where a file is no longer what was read."""
+    _add(connection, tables.files, batch, [{"path": file.path, "sha256": file.sha256} for file in files])
+    kept = set(connection.execute(select(tables.contents.c.sha256)).scalars())
+    for file in files:
+        if file.sha256 not in kept:
+            kept.add(file.sha256)
+            connection.execute(insert(tables.contents), {"sha256": file.sha256, "bytes": _bytes_of(file)})
+
+
+def _bytes_of(file: InboxFile) -> bytes:
+    sentence = schemas.table("register")["messages"]["file_changed"].format(file=file.path)
+    try:
+        data = Path(file.absolute).read_bytes()
+    except OSError as error:
+        raise UserError(sentence) from error
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        raise UserError(sentence)
+    return data
+
+
+def _submission(submission: Submission) -> dict[str, Any]:
+    copied = (
+        "submission_id",
+        "key",
+        "notice",
+        "form",
+        "unit",
+        "unit_source",
+        "sender",
+        "received_from",
+        "late",
+        "scan",
+    )
+    return {name: getattr(submission, name) for name in copied} | {
+        "unit_key": fold(submission.unit),
+        "received_at": submission.received_at.isoformat(),
+    }
+
+
+def _document(document: Examined, submission_id: str, said: Mapping[tuple[str, str, str], str]) -> dict[str, Any]:
+    slug = document.problem.slug if document.problem else ""
+    return {
+        "submission_id": submission_id,
+        "file": document.file,
+        "sha256": document.sha256,
+        "kind": document.kind,
+        "outcome": str(document.outcome),
+        "message": said.get((submission_id, document.file, slug), ""),
+    }
+
+
+def _projects(run: RunRecord) -> Records:
+    names = _names(tables.projects, ("number", "batch"))
+    return _records(run.projects[names])
+
+
+def _person_rows(run: RunRecord) -> Records:
+    """The rows of the run's own submissions as they were typed."""
+    new = {submission.submission_id for submission in run.submissions}
+    rows = run.people[run.people["submission_id"].isin(new)]
+    names = _names(tables.person_rows, ("batch", "typed", "extra", "problems"))
+    parts = zip(
+        _records(rows[names]),
+        _sparse_json(rows[list(TYPED)]),
+        rows["extra"].tolist(),
+        rows["problems"].tolist(),
+        strict=True,
+    )
+    return [
+        place | {"typed": typed, "extra": to_json(extra), "problems": to_json(problems)}
+        for place, typed, extra, problems in parts
+    ]
+
+
+def _new_people(connection: Connection, run: RunRecord, judged: Records) -> Records:
+    known = set(connection.execute(select(tables.people.c.person_id)).scalars())
+    new = dict.fromkeys(row["person_id"] for row in judged if row["person_id"] not in known)
+    return [{"number": number_of(person_id), "person_id": person_id, "notice": run.notice} for person_id in new]
+
+
+def _judgements(run: RunRecord) -> Records:
+    """What the run decided about each of its rows, as it would be written."""
+    names = _names(tables.judgements, ("batch", "canonical", "route_confirmed"))
+    confirmed = run.people["route_confirmed"].eq(True).tolist()
+    parts = zip(_records(run.people[names]), confirmed, _sparse_json(run.people[list(CANONICAL)]), strict=True)
+    return [row | {"route_confirmed": sure, "canonical": values} for row, sure, values in parts]
+
+
+def _judged_otherwise(connection: Connection, judgements: Records, remarks: Mapping[str, list[Finding]]) -> Records:
+    """The judgements of new rows, and of known ones those that differ from the latest, or whose findings do."""
+    query = latest().where(is_open())
+    before = {row.row_id: row._mapping for row in connection.execute(query)}
+    told = findings_of(connection, query)
+
+    def same(row: Mapping[str, Any]) -> bool:
+        known = before.get(row["row_id"])
+        if known is None or any(row[name] != known[name] for name in _COMPARED):
+            return False
+        return sorted(remarks.get(row["row_id"], ())) == sorted(told.get(row["row_id"], ()))
+
+    return [row for row in judgements if not same(row)]
+
+
+def _earlier(connection: Connection, rows: Sequence[EarlierRow]) -> tuple[Records, Records]:
+    """New judgements of closed rows: values and findings as before, another disposition, no society any more."""
+    if not rows:
+        return [], []
+    query = latest().where(tables.judgements.c.disposition == Disposition.ROUTED.value)
+    before = {row.row_id: row._mapping for row in connection.execute(query)}
+    told = findings_of(connection, query)
+    blank = {"reason": "", "society": "", "route_confirmed": False, "route_reason": ""}
+    judgements = [{**before[row.row_id], **blank, **asdict(row)} for row in rows]
+    return judgements, [finding._asdict() for row in rows for finding in told.get(row.row_id, ())]
+
+
+def _by_row(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    by_row: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.row_id:
+            by_row[finding.row_id].append(finding)
+    return by_row
+
+
+def _names(table: Table, without: tuple[str, ...]) -> list[str]:
+    return [column.name for column in table.columns if column.name not in without]
+
+
+def _records(frame: DataFrame) -> Records:
+    """The rows of a frame as plain dictionaries."""
+    names = [str(name) for name in frame.columns]
+    columns = (frame[name].tolist() for name in names)
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _sparse_json(frame: DataFrame) -> list[str]:
+    """Each row as JSON, empty values left out."""
+    return [to_json({name: value for name, value in row.items() if value}) for row in _records(frame)]

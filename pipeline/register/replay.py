@@ -1,0 +1,65 @@
+"""What the next run takes up again: the open rows as they were typed, and what is known of all rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from pipeline.reconcile.rows import unit_of
+from pipeline.reconcile.state import KnownRow, State
+from pipeline.register import tables
+from pipeline.register.contents import ORIGIN, PLACE, TYPED
+from pipeline.register.reading import from_json, is_open, latest, problems_of
+
+_rows, _sent = tables.person_rows, tables.submissions
+
+
+def open_rows(connection: Connection, notice: str) -> list[dict[str, Any]]:
+    judged = latest().where(is_open()).subquery()
+    query = (
+        select(*(_rows.c[name] for name in (*PLACE, "typed", "extra", "problems")), *(_sent.c[name] for name in ORIGIN))
+        .join(judged, judged.c.row_id == _rows.c.row_id)
+        .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
+        .where(_sent.c.notice == notice)
+        .order_by(_rows.c.row_id)
+    )
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    nothing = dict.fromkeys(TYPED, "")
+    typed = from_json([row.pop("typed") for row in rows])
+    extra = from_json([row.pop("extra") for row in rows])
+    problems = problems_of([row.pop("problems") for row in rows])
+    return [
+        row | nothing | values | {"extra": others, "problems": seen}
+        for row, values, others, seen in zip(rows, typed, extra, problems, strict=True)
+    ]
+
+
+def state(connection: Connection, notice: str) -> State:
+    people = tables.people.c
+    last = connection.execute(select(func.max(people.number))).scalar()
+    return State(_known_rows(connection, notice), (last or 0) + 1)
+
+
+def _known_rows(connection: Connection, notice: str) -> list[KnownRow]:
+    judged = latest().subquery()
+    place = (_rows.c[name] for name in ("file", "sheet_index", "row", "place"))
+    named = (judged.c[name] for name in ("name", "phone", "email", "disposition", "reason", "points_at", "society"))
+    query = (
+        select(_rows.c.row_id, judged.c.person_id, _rows.c.submission_id, _sent.c.unit_key, _sent.c.sender)
+        .add_columns(_sent.c.received_at, *place, *named)
+        .add_columns(judged.c.route_confirmed, judged.c.published, _rows.c.batch)
+        .join(judged, judged.c.row_id == _rows.c.row_id)
+        .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
+        .where(_sent.c.notice == notice)
+        .order_by(_rows.c.row_id)
+    )
+    return [_known_row(*row) for row in connection.execute(query)]
+
+
+def _known_row(
+    row_id: str, person: str, submission: str, unit_key: str, sender: str, received_at: str, *rest: Any
+) -> KnownRow:
+    file, sheet, row, place, *judgement = rest
+    order = (received_at, file, sheet, row, place, row_id)
+    return KnownRow(row_id, person, submission, unit_of(unit_key, sender, submission), order, *judgement)

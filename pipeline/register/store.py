@@ -1,0 +1,198 @@
+"""The file of the register: opened, made, migrated, locked; and every way this fails said in one sentence.
+
+One file with SQLite's rollback journal: it survives kill -9 at any moment, needs no companion between runs, and can
+be copied as it lies.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select, update
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import StaticPool
+
+import schemas
+from pipeline.errors import UserError
+from pipeline.register.migrations import STEPS
+from pipeline.register.tables import meta
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_READONLY: "readonly",
+    sqlite3.SQLITE_PERM: "readonly",
+    sqlite3.SQLITE_CANTOPEN: "place",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "alien",
+}
+_BUGS = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_RANGE}
+
+
+def open_store(url: str, create: bool) -> Engine:
+    """The engine of the register at `url`, at the version of this program. Raises UserError."""
+    path = _path(url)
+    if path:
+        _provide(path, create)
+    engine = _engine(path)
+    try:
+        with reading(engine) as connection:
+            current = _version(connection, path) == len(STEPS)
+        if not current:
+            with writing(engine) as connection:
+                _migrate(connection, path)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _migrate(connection: Connection, path: str) -> None:
+    """Take the register from the version it has to the last one, in the transaction of `connection`."""
+    found = _version(connection, path)
+    for step in STEPS[found:]:
+        for statement in filter(str.strip, step.split(";\n")):
+            connection.exec_driver_sql(statement)
+    if not found:
+        rows = {"version": "", "secret": secrets.token_hex(32)}
+        connection.execute(meta.insert(), [{"key": key, "value": value} for key, value in rows.items()])
+    connection.execute(update(meta).where(meta.c.key == "version").values(value=str(len(STEPS))))
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One consistent look at the register."""
+    with _spoken(engine), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction, alone in writing from its first moment: all of it is kept, or nothing."""
+    immediate = engine.execution_options(begin="BEGIN IMMEDIATE")
+    with _spoken(engine), immediate.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def alone(engine: Engine, wait: float) -> Iterator[None]:
+    """Keep other runs out, from before the register is read until all is published; the lock ends with the process.
+
+    The lock is a transaction on a small file of its own beside the register, so that exports stay possible. Raises
+    UserError naming the holder where another run does not end within `wait` seconds, and where the register can only be
+    read.
+    """
+    with writing(engine):
+        path = engine.url.database
+    if not path:
+        yield
+        return
+    with _spoken(engine), closing(_lock_file(path, wait)) as lock:
+        _take(lock, path)
+        yield
+
+
+def _lock_file(path: str, wait: float) -> sqlite3.Connection:
+    _provide(f"{path}-run", True)
+    return sqlite3.connect(f"{path}-run", timeout=wait, isolation_level=None)
+
+
+def _take(lock: sqlite3.Connection, path: str) -> None:
+    """Write our name into the lock file, then hold it by a transaction that is never committed."""
+    try:
+        lock.execute("CREATE TABLE IF NOT EXISTS holder (one INTEGER PRIMARY KEY, process INTEGER, machine TEXT)")
+        lock.execute("REPLACE INTO holder VALUES (1, ?, ?)", (os.getpid(), platform.node()))
+        lock.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        process, machine = lock.execute("SELECT process, machine FROM holder").fetchone()
+        raise _sentence("running", path=path, process=process, machine=machine) from error
+
+
+def _path(url: str) -> str:
+    """The file of an SQLite address; "" for one in memory."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise _sentence("address", 2, url=url) from error
+    if parsed.get_backend_name() != "sqlite":
+        raise _sentence("address", 2, url=url)
+    return "" if parsed.database in (None, "", ":memory:") else str(parsed.database)
+
+
+def _provide(path: str, create: bool) -> None:
+    """Make the file where there is none, readable by its owner only, before SQLite would make it for everybody."""
+    if not Path(path).parent.is_dir():
+        raise _sentence("folder", path=Path(path).parent)
+    if not create and not Path(path).exists():
+        raise _sentence("absent", path=path)
+    try:
+        with suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise _sentence("place", path=path) from error
+
+
+def _engine(path: str) -> Engine:
+    wait = schemas.table("register")["wait_seconds"]
+    if path:
+        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": wait})
+    else:
+        engine = create_engine("sqlite://", poolclass=StaticPool)
+    event.listen(engine, "connect", _leave_transactions_to_us)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _leave_transactions_to_us(connection: sqlite3.Connection, _record: object) -> None:
+    """pysqlite begins transactions late and never for a SELECT; we begin them ourselves."""
+    connection.isolation_level = None
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _version(connection: Connection, path: str) -> int:
+    """The version of the register, 0 for an empty file."""
+    names = inspect(connection).get_table_names()
+    if not names:
+        return 0
+    rows = dict(connection.execute(select(meta.c.key, meta.c.value)).tuples().all()) if "meta" in names else {}
+    if "secret" not in rows or "version" not in rows:
+        raise _sentence("alien", path=path)
+    if int(rows["version"]) > len(STEPS):
+        raise _sentence("newer", path=path, found=rows["version"], known=len(STEPS))
+    return int(rows["version"])
+
+
+@contextmanager
+def _spoken(engine: Engine) -> Iterator[None]:
+    """SQLite's complaints about the file in sentences; those about our statements remain what they are, our bugs."""
+    path = engine.url.database or ""
+    try:
+        yield
+    except DBAPIError as error:
+        _explain(path, error.orig)
+        raise
+    except sqlite3.Error as error:
+        _explain(path, error)
+        raise
+
+
+def _explain(path: str, error: BaseException | None) -> None:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code not in _BUGS:
+        raise _sentence(_SENTENCES.get(code, "unknown"), path=path, reason=error) from error
+
+
+def _sentence(name: str, exit_code: int = 1, **words: object) -> UserError:
+    return UserError(schemas.table("register")["messages"][name].format(**words), exit_code)

@@ -1,0 +1,95 @@
+"""The tables of the register. Rows are added, never changed or removed; what holds now is what was written last.
+
+`batch` is the running number of the batch that wrote a row. The tables are made by migrations/*.sql; a test holds both
+equal.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Integer, LargeBinary, MetaData, String, Table
+
+metadata = MetaData()
+
+
+def _table(name: str, texts: str, *more: Column[object]) -> Table:
+    """A table of these further columns and, after them, text columns."""
+    return Table(name, metadata, *more, *(Column(text, String, nullable=False) for text in texts.split()))
+
+
+def _key(name: str) -> Column[object]:
+    return Column(name, Integer, primary_key=True)
+
+
+def _whole(name: str) -> Column[object]:
+    return Column(name, Integer, nullable=False)
+
+
+def _truth(name: str) -> Column[object]:
+    return Column(name, Boolean, nullable=False)
+
+
+meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+
+batches = _table("batches", "name notice now program association settings", _key("number"))
+
+events = _table("events", "kind", _key("number"), _whole("batch"))
+"""What happened to a batch after it was recorded: published."""
+
+contents = Table(
+    "contents", metadata, Column("sha256", String, primary_key=True), Column("bytes", LargeBinary, nullable=False)
+)
+"""The bytes of the inbox files, each once."""
+
+files = _table("files", "path sha256", _whole("batch"))
+
+submissions = _table(
+    "submissions",
+    "submission_id key notice form unit unit_key unit_source sender received_at received_from",
+    _whole("batch"),
+    _truth("late"),
+    _truth("scan"),
+)
+
+documents = _table("documents", "submission_id file sha256 kind outcome message", _key("number"), _whole("batch"))
+
+row_fates = _table(
+    "row_fates", "row_id submission_id file sheet fate text", _key("number"), _whole("batch"), _whole("row")
+)
+
+projects = _table(
+    "projects",
+    "project_id submission_id section unit file sheet company project_name project_country project_type project_status "
+    "chinese_engineers foreign_engineers qualified_engineers",
+    _key("number"),
+    _whole("batch"),
+    _whole("row"),
+)
+
+people = _table("people", "person_id notice", _key("number"), _whole("batch"))
+
+person_rows = _table(
+    "person_rows",
+    "row_id submission_id form file sheet section project_id typed_person_id typed extra problems",
+    _whole("batch"),
+    _whole("sheet_index"),
+    _whole("row"),
+    _whole("place"),
+)
+"""Person rows as the units typed them; typed, extra and problems are JSON."""
+
+judgements = _table(
+    "judgements",
+    "row_id person_id disposition reason points_at society route_reason change withdrawn_from published "
+    "name phone email canonical",
+    _whole("batch"),
+    _truth("route_confirmed"),
+)
+"""What a batch decided about a person row: the latest one holds. canonical is JSON."""
+
+findings = _table(
+    "findings",
+    "submission_id row_id slug severity field file sheet cell value message decided_by",
+    _key("number"),
+    _whole("batch"),
+)
+"""Those of a person row belong to its judgement of the same batch; those of a submission have no row_id."""
