@@ -17,7 +17,7 @@ from pipeline.read.traits import Traits
 if TYPE_CHECKING:
     from olefile import OleFileIO
 
-_BOF, _EOF, _FILEPASS, _BOUNDSHEET = 0x809, 0x0A, 0x2F, 0x85
+_BOF, _EOF, _FILEPASS, _CODEPAGE, _BOUNDSHEET = 0x809, 0x0A, 0x2F, 0x42, 0x85
 _COLINFO, _ROW, _BOOLERR, _FORMULA = 0x7D, 0x208, 0x205, 0x06
 _FILLED = frozenset(
     (0x06, 0xFD, 0x203, 0x204, 0x205, 0x27E, 0xBD, 0xD6)
@@ -43,12 +43,29 @@ def is_locked(ole: OleFileIO) -> bool:
     return any(kind == _FILEPASS for kind, _, _ in head)
 
 
-def traits_of(data: bytes) -> list[Traits]:
-    """One entry for each sheet, in the order of the workbook."""
+def stream_of(data: bytes) -> bytes:
+    """The records of the workbook, out of its compound file."""
     import olefile  # slow to import, and few files are OLE
 
     with olefile.OleFileIO(BytesIO(data)) as ole:
-        stream = _workbook(ole)
+        return _workbook(ole)
+
+
+def code_page(stream: bytes) -> tuple[int, int]:
+    """The version of BIFF (0x500, 0x600) and the code page, 0 where none is named."""
+    version = page = 0
+    for kind, start, _ in _records(stream, 0):
+        if kind == _BOF and not version:
+            (version,) = unpack_from("<H", stream, start)
+        elif kind == _CODEPAGE:
+            (page,) = unpack_from("<H", stream, start)
+        elif kind in (_BOUNDSHEET, _EOF):
+            break
+    return version, page
+
+
+def traits_of(stream: bytes) -> list[Traits]:
+    """One entry for each sheet, in the order of the workbook."""
     return [_traits(stream, offset) for offset in _sheet_offsets(stream)]
 
 

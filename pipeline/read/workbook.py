@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import python_calamine as calamine
 
 from pipeline.model import Sheet
-from pipeline.read import biff, sheetxml, xlsb
+from pipeline.read import biff, codepages, sheetxml, xlsb
 from pipeline.read.grid import check_cells, make_sheet
 from pipeline.read.package import Package
 from pipeline.read.text import cells_text
@@ -45,53 +45,61 @@ def read_xlsx(data: bytes) -> list[Sheet]:
 
 def read_xlsb(data: bytes) -> list[Sheet]:
     """The sheets of an .xlsb."""
-    return _checked(data, xlsb.traits_of(Package(data)))
+    return _checked(data, "", xlsb.traits_of(Package(data)))
 
 
 def read_xls(data: bytes) -> list[Sheet]:
     """The sheets of an .xls, BIFF5 or BIFF8."""
-    return _checked(data, biff.traits_of(data))
+    stream = biff.stream_of(data)
+    return _checked(*codepages.settle(data, stream), biff.traits_of(stream))
 
 
-def _checked(data: bytes, traits: list[Traits]) -> list[Sheet]:
+def _checked(data: bytes, encoding: str, traits: list[Traits]) -> list[Sheet]:
     for trait in traits:
         trait.check()
-    return _sheets(data, traits)
+    return _sheets(data, traits, encoding)
 
 
-def _sheets(data: bytes, traits: list[Traits] | None) -> list[Sheet]:
-    """`traits` are in the order of the workbook; None where no sheet has any."""
+def _sheets(data: bytes, traits: list[Traits] | None, encoding: str = "") -> list[Sheet]:
+    """`traits` are in the order of the workbook, None where no sheet has any; `encoding` as from codepages.settle."""
     with calamine.load_workbook(BytesIO(data)) as workbook:
         metadata = workbook.sheets_metadata
         known = traits is None or len(traits) == len(metadata)
         every = traits if traits and known else [Traits()] * len(metadata)
         return [
-            _sheet(workbook.get_sheet_by_name(about.name), about, trait, known)
+            _sheet(workbook.get_sheet_by_name(about.name), about, trait, known, encoding)
             for about, trait in zip(metadata, every, strict=True)
             if about.typ == _WORKSHEET
         ]
 
 
-def _sheet(sheet: CalamineSheet, about: SheetMetadata, traits: Traits, known: bool) -> Sheet:
-    rows = _rows(sheet)
+def _sheet(sheet: CalamineSheet, about: SheetMetadata, traits: Traits, known: bool, encoding: str) -> Sheet:
+    rows = _rows(sheet, encoding)
     for (row, column), error in traits.errors.items():
         _put(rows, row, column, error)
     merges = [
         (top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     ] or traits.merges
-    made = make_sheet(about.name, rows, merges, traits.hidden_rows, traits.hidden_columns)
+    made = make_sheet(
+        codepages.reread_text(about.name, encoding) if encoding else about.name,
+        rows,
+        merges,
+        traits.hidden_rows,
+        traits.hidden_columns,
+    )
     made.hidden, made.knows_hidden = about.visible != _VISIBLE, known
     return made
 
 
-def _rows(sheet: CalamineSheet) -> list[list[str]]:
+def _rows(sheet: CalamineSheet, encoding: str) -> list[list[str]]:
     """Every cell as text, at its true position; trailing empty rows are cut off."""
     if sheet.start is None:
         return []
     top, left = sheet.start
     check_cells(top + sheet.height * (left + sheet.width))
     indent = [""] * left
-    rows = [indent + row if left else row for row in cells_text(sheet.to_python())]
+    values = codepages.reread(sheet.to_python(), encoding) if encoding else sheet.to_python()
+    rows = [indent + row if left else row for row in cells_text(values)]
     while rows and not any(rows[-1]):
         rows.pop()
     return [[] for _ in range(top)] + rows if rows else []
