@@ -19,7 +19,6 @@ from corpus_sketch import Line
 from pipeline.recognise.tie import tie
 
 from pipeline.examine import examine
-from pipeline.findings import load_findings
 from pipeline.frame import as_frame, people_of
 from pipeline.model import Examined, Submission
 from pipeline.normalise import normalise
@@ -44,12 +43,13 @@ NAMED_SHEETS = ("xlsx", "xlsm", "xls", "ods", "et")
 
 @dataclass
 class Read:
-    """What the program made of one submission."""
+    """What the program made of one submission; by row_id the slugs that hold a person, and those that do not."""
 
     built: Built
     documents: list[Examined]
     people: list[dict[str, Any]] = field(default_factory=list)
     errors: dict[str, set[str]] = field(default_factory=dict)
+    remarks: dict[str, set[str]] = field(default_factory=dict)
 
 
 def read_all(builts: Sequence[Built], folder: Path, passwords: Sequence[str] = ()) -> list[Read]:
@@ -58,16 +58,12 @@ def read_all(builts: Sequence[Built], folder: Path, passwords: Sequence[str] = (
     submissions = [submission(read, number) for number, read in enumerate(reads)]
     notice = load_notice("2025")
     frame = normalise(as_frame(people_of(submissions)), notice, ())
-    severity = (
-        {slug: rule.severity for slug, rule in load_findings().rules.items()}
-        if hasattr(load_findings(), "rules")
-        else {}
-    )
     for record in frame.to_dict("records"):
         reads[int(record["submission_id"][1:])].people.append(record)
     for finding in validate(frame, notice):
-        if finding.severity == "error" or severity.get(finding.slug) == "error":
-            reads[int(finding.submission_id[1:])].errors.setdefault(finding.row_id, set()).add(finding.slug)
+        read = reads[int(finding.submission_id[1:])]
+        found = read.errors if finding.severity == "error" else read.remarks
+        found.setdefault(finding.row_id, set()).add(finding.slug)
     return reads
 
 

@@ -109,6 +109,7 @@ def project_cells(sketch: Sketch, key: str) -> list[tuple[Body, dict[str, Any]]]
         if table.column(key)
         for row in table.bodies()
         if row.project is not None and row.cells.get(key) not in ("", None)
+        if sketch.projects[row.project][key] != ""
     ]
 
 

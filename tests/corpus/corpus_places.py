@@ -58,6 +58,20 @@ def headings_below_row_ten(sketch: Sketch, rng: Random) -> None:
         ]
 
 
+@habit(PLACE, "notes_above")
+def letter_above(sketch: Sketch, rng: Random) -> None:
+    """The covering letter stands on the sheet, with the name and phone of whom to ask."""
+    text = [
+        "关于报送推荐参加工程能力评价人员情况的函",
+        "重庆市工程师协会：",
+        f"    根据通知要求，我公司组织推荐{len(sketch.people)}名工程师参加工程能力评价，现将情况表报上，请审核。",
+        f"    联系人：{name(rng)}，联系电话：{mobile(rng)}",
+        "2025年4月15日",
+    ]
+    for page in first_pages(sketch)[:1]:
+        page.items[:0] = [*(line(part) for part in text), blank(), blank()]
+
+
 def statistics(rng: Random) -> list[list[object]]:
     return [
         ["领域", "人数"],
@@ -209,7 +223,8 @@ def card_like(sketch: Sketch) -> bool:
 def word_document(sketch: Sketch, rng: Random) -> None:
     """Captions as paragraphs, each table a table of Word."""
     if not any(
-        page.beside or page.right or page.hidden or any(isinstance(item, Foreign) for item in page.items) for page in sketch.pages()
+        page.beside or page.right or page.hidden or any(isinstance(item, Foreign) for item in page.items)
+        for page in sketch.pages()
     ) and not card_like(sketch):
         for paper in sketch.papers:
             paper.kind, paper.extension = "docx", "docx"

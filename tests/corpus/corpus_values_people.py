@@ -81,6 +81,26 @@ def phone_foreign(sketch: Sketch, rng: Random) -> None:
 
 
 @habit(VALUES, "phone")
+def phone_at_home_and_abroad(sketch: Sketch, rng: Random) -> None:
+    for row, truth in some(rng, cells_of(sketch, "phone")):
+        own = truth["phone"].removeprefix("+86")
+        abroad = f"+95 9 421 {rng.randrange(100, 999)} 567"
+        row.cells["phone"] = rng.choice(
+            [f"国内：{own}\n缅甸：{abroad}", f"{abroad}（缅甸）\n{own}（国内）", f"{own}（国内）/{abroad}（国外）"]
+        )
+
+
+@habit(VALUES, "phone")
+def phone_local_abroad(sketch: Sketch, rng: Random) -> None:
+    """A number without its country code, which the place of the person tells."""
+    for row, truth in some(rng, cells_of(sketch, "phone"))[:1]:
+        if row.cells.get("location"):
+            local = f"9{rng.randrange(10**6, 8 * 10**6)}"
+            row.cells["phone"], row.cells["location"] = f"{local[:4]} {local[4:]}", "新加坡"
+            truth["phone"], truth["location_country"] = f"+65{local}", "SG"
+
+
+@habit(VALUES, "phone")
 def phone_mail_instead(sketch: Sketch, rng: Random) -> None:
     for row, truth in some(rng, cells_of(sketch, "phone")):
         if not truth["email"]:
@@ -113,6 +133,10 @@ NAMES: dict[str, Callable[[str], str]] = {
     "sir": lambda n: f"{n} 先生" if " " not in n else n,
     "zero_width": lambda n: n[0] + "\u200b" + n[1:],
     "no_break_blank": lambda n: n + "\u00a0",
+    "number": lambda n: f"1.{n}",
+    "circled_number": lambda n: f"①{n}",
+    "female_in_brackets": lambda n: f"{n}（女）",
+    "half_brackets": lambda n: f"{n}(组长)",
     "line_break": lambda n: n[0] + "\n" + n[1:] if not n.isascii() else n,
 }
 

@@ -27,6 +27,7 @@ COUNTS: dict[str, Callable[[int], Any]] = {
     "heads": lambda n: f"{n}名",
     "about": lambda n: f"约{n}",
     "about_people": lambda n: f"约{n}人",
+    "people_in_brackets": lambda n: f"{n}（人）",
     "plus": lambda n: f"{n}+",
     "chinese": chinese_number,
     "chinese_people": lambda n: chinese_number(n) + "人",

@@ -6,12 +6,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from corpus_check import complaints, pair, read_all
+from corpus_check import Read, complaints, pair, read_all
 from corpus_files import build
 from corpus_habits import HABITS
 from corpus_mutate import mutation
 from corpus_people import submission
-from corpus_sketch import Body, Sketch
+from corpus_sketch import Body, Column, Sketch
+
+from pipeline.model import Examined, Problem
 
 TRIES = range(40)
 
@@ -92,3 +94,49 @@ def test_two_projects_beside_people_of_one_name(tmp_path: Path) -> None:
         row.cells["name"] = sketch.people[row.people[0]]["name"] = "余同名"
     [read] = read_all([build(sketch)], tmp_path)
     assert complaints(read) == []
+
+
+def with_columns(seed: int, **columns: list[str]) -> Sketch:
+    """A flat table with these columns added, their values going round."""
+    sketch, _ = mutation(seed, ["heading_flat"])
+    for table in sketch.tables():
+        for heading, values in columns.items():
+            table.columns.append(Column(f"extra:{heading}", (heading,)))
+            for count, row in enumerate(table.person_rows()):
+                row.cells[f"extra:{heading}"] = values[count % len(values)]
+    return sketch
+
+
+def test_columns_that_the_form_does_not_know_stay_with_the_row(tmp_path: Path) -> None:
+    [read] = read_all([build(with_columns(2, 性别=["男", "女"], 备注=["已签约", ""]))], tmp_path)
+    assert complaints(read) == []
+    assert {record["extra"].get("性别") for record in read.people} == {"男", "女"}
+    assert all("姓名" not in record["extra"] for record in read.people)
+
+
+@pytest.mark.parametrize(
+    ("heading", "low", "high"), [("学历", "大专", "本科"), ("工作年限", "3年", "16年"), ("最高学历", "中专", "硕士")]
+)
+def test_what_lies_below_the_conditions_is_said(heading: str, low: str, high: str, tmp_path: Path) -> None:
+    reads = read_all([build(with_columns(2, **{heading: [word]})) for word in (low, high)], tmp_path)
+    doubted = [[record["row_id"] for record in read.people if doubtful(read, record["row_id"])] for read in reads]
+    assert [len(found) for found in doubted] == [len(reads[0].people), 0]
+    assert [complaints(read) for read in reads] == [[], []]
+
+
+def doubtful(read: Read, row_id: str) -> bool:
+    return "eligibility-doubtful" in read.remarks.get(row_id, ())
+
+
+def test_identity_numbers_are_counted_and_not_kept(tmp_path: Path) -> None:
+    sketch, changed = mutation(4, ["column_identity_number"])
+    [read] = read_all([build(sketch)], tmp_path)
+    assert changed
+    assert complaints(read) == []
+    slugs = {problem.slug for document in read.documents if document.recognition for problem in problems(document)}
+    assert "extra-personal-data" in slugs
+
+
+def problems(document: Examined) -> list[Problem]:
+    assert document.recognition
+    return [*document.recognition.problems, *(p for person in document.recognition.people for p in person.problems)]
