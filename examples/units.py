@@ -211,7 +211,7 @@ def mail(unit: str, sent: datetime, text: str, attachments: dict[str, bytes]) ->
     """A mail with the subject that the notice asks for; the same bytes each time."""
     message = EmailMessage()
     message["Subject"] = f"评价(2025)+{unit}"
-    message["From"] = "hr@unit.example"
+    message["From"] = f"hr@unit{sent:%d%H%M}.example"
     message["To"] = "secretariat@association.example"
     message["Date"] = format_datetime(sent)
     message["Message-ID"] = f"<{sent:%Y%m%d%H%M}@unit.example>"

@@ -70,6 +70,30 @@ def projects_of(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
     return records
 
 
+def fates_of(submissions: Iterable[Submission]) -> pd.DataFrame:
+    """Every non-blank row of every recognised table: row_id, submission_id, file, sheet, row (int), fate, text."""
+    import pandas as pd
+
+    records = [
+        (
+            "F" + _digest(document.sha256, document.file, row.sheet, str(row.row), str(index)),
+            submission.submission_id,
+            document.file,
+            row.sheet,
+            row.row,
+            row.fate.value,
+            row.text,
+        )
+        for submission in submissions
+        for document in submission.documents
+        if document.recognition is not None
+        for index, row in enumerate(document.recognition.rows)
+    ]
+    return pd.DataFrame.from_records(
+        records, columns=["row_id", "submission_id", "file", "sheet", "row", "fate", "text"]
+    )
+
+
 def as_frame(records: list[dict[str, Any]], *more: str) -> pd.DataFrame:
     """A frame with ROW_COLUMNS and `more`, in processing order: received first, then path, sheet, row, place."""
     import pandas as pd

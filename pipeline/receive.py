@@ -31,8 +31,7 @@ def receive(inbox: Path) -> list[InboxFile]:
         raise UserError(f"找不到收件文件夹“{inbox}”，请先建立这个文件夹，把收到的邮件和表格放进去。")
     try:
         return [
-            _received(path, inbox)
-            for path in sorted(_files(inbox), key=lambda path: path.relative_to(inbox).as_posix())
+            received(path, inbox) for path in sorted(_files(inbox), key=lambda path: path.relative_to(inbox).as_posix())
         ]
     except OSError as error:
         raise UserError(f"读不了收件文件夹里的“{error.filename}”，请检查文件是否被占用、是否有读取权限。") from error
@@ -62,7 +61,8 @@ def _files(inbox: Path) -> Iterator[Path]:
                 yield path
 
 
-def _received(path: Path, inbox: Path) -> InboxFile:
+def received(path: Path, inbox: Path) -> InboxFile:
+    """One file below the inbox; raises OSError when it cannot be read."""
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     status = path.stat()

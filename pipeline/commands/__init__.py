@@ -1,4 +1,4 @@
-"""The commands as typed at a terminal. They translate words and options, and show what came of it; the work is elsewhere."""
+"""The commands as typed at a terminal: they translate options and show what came of it; the work is elsewhere."""
 
 from __future__ import annotations
 
@@ -73,6 +73,6 @@ def _usage(error: click.UsageError) -> str:
     return str(words[kind]).format(name=name, message=error.format_message()) + str(words["help"])
 
 
-from pipeline.commands import check, explain, export, process, routes, setup, template  # noqa: E402  (they need `app`)
+from pipeline.commands import check, export, process, routes, setup  # noqa: E402  (they need `app`)
 
-__all__ = ["app", "check", "explain", "export", "main", "process", "routes", "setup", "template"]
+__all__ = ["app", "check", "export", "main", "process", "routes", "setup"]

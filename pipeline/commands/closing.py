@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def show(report: Report, options: Options, console: Console) -> None:
     """Print the account of a run; the words are data."""
     words = data("wording")["closing"]
-    for sentence in report.notices:
-        console.print(sentence)
+    for path in report.kept_aside:
+        console.print(words["kept_aside"].format(path=path))
     if report.batch is None:
         empty = "empty" if not report.documents and not report.known else "nothing_new"
         console.print(words[empty].format(inbox=options.inbox, outbox=options.outbox))
@@ -30,7 +30,9 @@ def show(report: Report, options: Options, console: Console) -> None:
 
 
 def _rows(report: Report, words: dict[str, dict[str, str]]) -> list[list[str]]:
-    rows = [[words["documents"]["title"], words["documents"].get(k, k), str(n)] for k, n in report.documents.items() if n]
+    rows = [
+        [words["documents"]["title"], words["documents"].get(k, k), str(n)] for k, n in report.documents.items() if n
+    ]
     rows += [[words["people"]["title"], words["people"].get(k, k), str(n)] for k, n in report.people.items() if n]
     rows += [[words["societies"]["title"], society, str(n)] for society, n in report.societies.items()]
     rows += [[words["held"]["title"], title, str(n)] for title, n in report.held.items()]

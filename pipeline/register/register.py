@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -37,6 +38,11 @@ class Register:
         created.
         """
         return cls(store.open_store(url, create))
+
+    @staticmethod
+    def copy(url: str, target: Path) -> None:
+        """Copy the register at `url`, if there is one, to the file `target`."""
+        store.copy(url, target)
 
     def __enter__(self) -> Register:
         return self

@@ -99,6 +99,17 @@ def alone(engine: Engine, wait: float) -> Iterator[None]:
         yield
 
 
+def copy(url: str, target: Path) -> None:
+    """Copy the register at `url`, where there is one, to the file `target`, which may be opened like any other."""
+    path = _path(url)
+    if not path or not Path(path).exists():
+        return
+    engine = open_store(url, create=False)
+    with _spoken(engine), closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copied:
+        source.backup(copied)
+    engine.dispose()
+
+
 def _lock_file(path: str, wait: float) -> sqlite3.Connection:
     _provide(f"{path}-run", True)
     return sqlite3.connect(f"{path}-run", timeout=wait, isolation_level=None)
