@@ -62,9 +62,9 @@ class RunRecord:
 
     `people`: the judged rows, new and open, with the columns PLACE, ORIGIN, TYPED, extra, problems, CANONICAL,
     JUDGEMENT and published (from reconcile). `row_fates`: records of row_id, submission_id, file, sheet, row, fate and
-    text. `projects`: one row each, with project_id, submission_id, section, unit, file, sheet, row and the canonical project
-    columns. `loose_documents` belong to no submission (system files). `files` are the inbox files new to the register;
-    their bytes are read again and kept.
+    text. `projects`: one row each, with project_id, submission_id, section, unit, file, sheet, row and the canonical
+    project columns. `loose_documents` belong to no submission (system files). `files` are the inbox files new to the
+    register; their bytes are read again and kept.
     """
 
     notice: str
@@ -88,9 +88,9 @@ class BatchContents:
 
     `people`: every row that the batch read, or judged otherwise than before: the columns of `export people`, then
     PLACE, ORIGIN, TYPED, extra (dict), problems (list[Problem]), CANONICAL, JUDGEMENT, and `read_in`, the batch that
-    read the row first. `changed_earlier`: CHANGED_EARLIER, of rows that stand in `people` too. `documents`, `rows`, `projects`:
-    what the batch read. `submissions`: those it read, and earlier ones with a row in `people`. `findings`: those of
-    `people` and of the batch's own submissions. The columns of the last five are those of the exports.
+    read the row first. `changed_earlier`: CHANGED_EARLIER, of rows that stand in `people` too. `documents`, `rows`,
+    `projects`: what the batch read. `submissions`: those it read, and earlier ones with a row in `people`. `findings`:
+    those of `people` and of the batch's own submissions. The columns of the last five are those of the exports.
     """
 
     batch: str

@@ -1,0 +1,1 @@
+"""Its place puts tests/ on the path, where the helpers lie that several areas share (support_*.py)."""

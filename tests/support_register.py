@@ -1,0 +1,151 @@
+"""An office in small: submissions of invented people, judged and recorded run by run, without files, forms or words.
+
+What is wrong with a person is told by the values: no name, no phone (or one that is 坏), no level holds the row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+
+from pandas import DataFrame
+
+from pipeline.findings import make
+from pipeline.frame import as_frame, people_of, projects_of
+from pipeline.model import (
+    FIELDS,
+    Examined,
+    Fate,
+    Finding,
+    InboxFile,
+    Outcome,
+    Person,
+    Problem,
+    Project,
+    Recognition,
+    Row,
+    Submission,
+    Typed,
+)
+from pipeline.reconcile import changes, holding, reconcile
+from pipeline.register import Register, RunRecord
+
+ZONE = timezone(timedelta(hours=8))
+NOW = datetime(2025, 5, 6, 9, tzinfo=ZONE)
+SOCIETIES = {"水利": ("水利学会", True), "电气": ("电气学会", True), "计算机": ("计算机学会", False)}
+
+
+@dataclass(frozen=True)
+class P:
+    """A person row as typed."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+    level: str = "会员"
+    domain: str = "水利"
+    experience: str = ""
+    number: str = ""  # 编号
+    project: str = "水电站"
+
+
+def submission(unit: str, day: int, people: Sequence[P], *, sender: str = "", path: str = "") -> Submission:
+    """What `unit` sent on this day of April; numbered by Office."""
+    file = path or f"2025-04-{day:02d} {unit}/附件3.xlsx"
+    received = datetime(2025, 4, day, 10, tzinfo=ZONE)
+    document = Examined(file, f"sha of {file}", 1, "xlsx", Outcome.PROCESSED, None, _recognition(people))
+    return Submission(file, "", "notice", unit, "sheet", sender, received, "name", False, True, "attachment-3", [document])
+
+
+def _recognition(people: Sequence[P]) -> Recognition:
+    projects = list(dict.fromkeys(person.project for person in people))
+    return Recognition(
+        kind="recommendation",
+        form="attachment-3",
+        rows=[Row("表", number, Fate.PEOPLE, person.name) for number, person in enumerate(people, 5)],
+        people=[_person(person, number, projects.index(person.project)) for number, person in enumerate(people, 5)],
+        projects=[
+            Project("表", number, "dispatched", {"project_name": Typed(name)}) for number, name in enumerate(projects, 5)
+        ],
+    )
+
+
+def _person(person: P, row: int, project: int) -> Person:
+    columns = ("name", "phone", "email", "level", "domain", "experience")
+    fields = {name: Typed(getattr(person, name), f"{letter}{row}") for name, letter in zip(columns, "ABCDEF", strict=True)}
+    return Person("表", row, 0, "dispatched", fields, project, person_id=person.number)
+
+
+@dataclass
+class Office:
+    """A register and the settings that the next run judges by. `aliases` say what a typed level means."""
+
+    register: Register = field(default_factory=lambda: Register.open("sqlite://"))
+    aliases: dict[str, str] = field(default_factory=dict)
+    societies: dict[str, tuple[str, bool]] = field(default_factory=lambda: dict(SOCIETIES))
+
+    def run(self, *submissions: Submission, files: Sequence[InboxFile] = (), now: datetime = NOW) -> str | None:
+        return self.register.record(self.judged(submissions, files, now))
+
+    def judged(self, submissions: Sequence[Submission], files: Sequence[InboxFile] = (), now: datetime = NOW) -> RunRecord:
+        ordered = sorted(submissions, key=lambda one: (one.received_at, one.key))
+        for number, one in enumerate(ordered, self.register.next_submission_number()):
+            one.submission_id = f"S{number:05d}"
+        people = self._normalised(as_frame(people_of(ordered) + self.register.open_rows("notice")))
+        found, state = findings(people), self.register.state("notice")
+        result = reconcile(people, holding(found), state)
+        told, earlier = changes(self._sent(result.people), result.superseded, state)
+        return RunRecord(
+            "notice", now, "0", {"name": "本会"}, {}, files, ordered, [], told, earlier, found + result.findings,
+            fates(ordered), self._normalised(as_frame(projects_of(ordered))),
+        )  # fmt: skip
+
+    def _normalised(self, frame: DataFrame) -> DataFrame:
+        canonical = frame.assign(**{name: frame[f"{name}_typed"] for name in FIELDS}, phone_other="", location_country="")
+        canonical["phone"] = canonical["phone"].replace("坏", "")
+        canonical["level"] = canonical["level"].replace(self.aliases)
+        return canonical
+
+    def _sent(self, people: DataFrame) -> DataFrame:
+        routed = people["disposition"] == "routed"
+        goes = [self.societies[domain] if sent else ("", False) for domain, sent in zip(people["domain"], routed, strict=True)]
+        return people.assign(society=[to for to, _ in goes], route_confirmed=[sure for _, sure in goes], route_reason="")
+
+    def dispositions(self) -> dict[str, str]:
+        """Disposition of every person row, by "file:row"."""
+        people = self.register.export("people")
+        places = (f"{file}:{row}" for file, row in zip(people["source_file"], people["source_row"], strict=True))
+        return dict(zip(places, people["disposition"], strict=True))
+
+    def listed(self) -> list[tuple[str, ...]]:
+        """(unit, name, phone, disposition, reason) of every person row in order of receipt; reasons are reconcile's."""
+        people = self.register.export("people").sort_values(["received_at", "source_file", "source_row"])
+        return list(zip(people["unit"], people["name"], people["phone"], people["disposition"], strict=True))
+
+
+def findings(people: DataFrame) -> list[Finding]:
+    """What is wrong with each row by itself."""
+    found = []
+    for row in people.to_dict("records"):
+        slugs = {
+            "name-missing": not row["name"],
+            "phone-missing": not row["phone_typed"] and not row["email"],
+            "phone-invalid": row["phone_typed"] == "坏",
+            "level-unknown": row["level"] not in ("会员", "资深会员"),
+        }
+        for slug, wrong in slugs.items():
+            if wrong:
+                about = (row["submission_id"], row["row_id"], slug.partition("-")[0], row["file"])
+                found.append(make(Problem(slug, row["sheet"]), *about))
+    return found
+
+
+def fates(submissions: Sequence[Submission]) -> list[dict[str, object]]:
+    return [
+        {"row_id": f"{document.file}:{row.row}", "submission_id": one.submission_id, "file": document.file}
+        | {"sheet": row.sheet, "row": row.row, "fate": row.fate.value, "text": row.text}
+        for one in submissions
+        for document in one.documents
+        for row in (document.recognition.rows if document.recognition else ())
+    ]
