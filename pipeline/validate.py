@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pandas as pd
 import pandera.pandas as pa
 
+import schemas
 from pipeline.findings import load_findings, make
 from pipeline.model import Finding, Problem
 from pipeline.notices import Notice
@@ -60,12 +61,20 @@ def _remarks(people: pd.DataFrame, failures: pd.DataFrame) -> Iterator[tuple[int
     place = people[["submission_id", "row_id", "file", "sheet"]].to_numpy()
     cells = _cells(people)
     for field, cases in failures.groupby("field"):
-        typed, hints = people[f"{field}_typed"].array, people[f"{field}_hint"].array
-        own = people[f"{field}_cell"].array
+        typed, own, hints = (_said(people, str(field), part) for part in ("typed", "cell", "hint"))
         for index, slug in zip(cases["index"].astype(int), cases["slug"], strict=True):
             submission_id, row_id, file, sheet = place[index]
             problem = Problem(slug, sheet, own[index] or cells[index], typed[index], hints[index])
             yield index, make(problem, submission_id, row_id, str(field), file)
+
+
+def _said(people: pd.DataFrame, field: str, part: str) -> list[str]:
+    """A field's column, filled up from the field that units write it inside of."""
+    column = people[f"{field}_{part}"]
+    around = schemas.table("findings")["inside"].get(field)
+    if around and part != "hint":
+        column = column.where(column != "", people[f"{around}_{part}"])
+    return list(column)
 
 
 def _seen_while_reading(people: pd.DataFrame) -> Iterator[tuple[int, Finding]]:

@@ -60,6 +60,11 @@ REMARKS = [
     ({"qualified_engineers_how": "inconsistent", "qualified_engineers": "20"}, ["count-inconsistent"]),
     ({"company_how": "unparsed"}, ["company-unparsed"]),
     ({"education_how": "doubtful"}, ["eligibility-doubtful"]),
+    ({"work_years_how": "doubtful"}, ["eligibility-doubtful"]),
+    ({"company_contact_phone_how": "invalid", "company_contact_phone": ""}, ["company-phone-invalid"]),
+    ({"company_contact_phone_how": "understood;several"}, ["company-phone-understood"]),
+    ({"company_contact_phone_how": "email-only", "company_contact_phone": ""}, []),
+    ({"foreign_engineers_how": "understood"}, ["count-understood"]),
     ({"problems": [Problem("packed-mismatch")]}, ["packed-mismatch"]),
     ({"problems": [Problem("extra-personal-data"), Problem("hidden-rows")]}, ["extra-personal-data", "hidden-rows"]),
     ({}, []),
@@ -92,6 +97,13 @@ def test_blank_without_a_cell_points_at_the_name_else_at_the_row(people, notice)
         ("name-missing", "A5"),
         ("phone-missing", "A5"),
     ]
+
+
+def test_a_phone_inside_the_company_cell_is_pointed_at_there(people, notice):
+    packed = {"company_typed": "渝州路桥（秦联 1370000）", "company_cell": "B4", "company_contact_phone": ""}
+    said = {"company_contact_phone_how": "invalid", "company_contact_phone_typed": "", "company_contact_phone_cell": ""}
+    (finding,) = validate(people(packed | said), notice)
+    assert (finding.cell, finding.value) == ("B4", "渝州路桥（秦联 1370000）")
 
 
 def test_what_the_recogniser_saw_keeps_its_own_place(people, notice):
