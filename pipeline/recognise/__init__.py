@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.model import Document, Problem, Recognition, Sheet, Typed
+from pipeline.model import Document, Problem, Recognition, Sheet
 from pipeline.recognise.cells import Marks
 from pipeline.recognise.form import Form, forms, mark_sheet
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Headings
+from pipeline.recognise.identity import Identities, empty_secret_columns, problems, remove_numbers
+from pipeline.recognise.links import link_lists, mark_lists
+from pipeline.recognise.packed import Packed
 from pipeline.recognise.positions import name_unlabelled
 from pipeline.recognise.rows import TableReader
 from pipeline.recognise.sections import assign_sections
@@ -37,24 +40,38 @@ def _mark_text(sheet: Sheet) -> str:
 
 
 @cache
-def _headings(form_name: str) -> tuple[Headings, Marks]:
+def _tools(form_name: str) -> tuple[Headings, Marks, Packed]:
+    """What is made once per process for a form; its memories grow with the texts that it meets."""
     form = next(form for form in forms() if form.name == form_name)
-    return Headings(form), Marks(form)
+    headings = Headings(form)
+    return headings, Marks(form), Packed(form, headings)
 
 
 def _read(document: Document, form: Form) -> Recognition | None:
-    headings, marks = _headings(form.name)
+    headings, marks, packed = _tools(form.name)
     grids = [Grid(sheet) for sheet in document.sheets]
-    tables: list[Table] = [table for grid in grids for table in find_tables(grid, headings)]
+    result = Recognition("recommendation", form.name)
+    tables: list[Table] = []
+    for grid in grids:
+        tables += _tables(grid, form, headings, result)
     if not tables:
         return None
-    result = Recognition("recommendation", form.name, _unit(grids, form))
+    result.unit = find_unit(grids, form, headings)
     assign_sections(tables, form, document.file)
+    mark_lists(tables)
     for table in tables:
-        name_unlabelled(table, form)
-        TableReader(table, form, marks, result).read()
+        name_unlabelled(table, form, packed.contents)
+        TableReader(table, form, marks, packed, result).read()
+    link_lists(result, tables)
     return result
 
 
-def _unit(grids: list[Grid], form: Form) -> Typed | None:
-    return next((unit for grid in grids if (unit := find_unit(grid, form))), None)
+def _tables(grid: Grid, form: Form, headings: Headings, result: Recognition) -> list[Table]:
+    """The tables of one sheet, without identity numbers."""
+    identities = Identities()
+    remove_numbers(grid, form, identities)
+    tables = find_tables(grid, headings)
+    empty_secret_columns(tables, grid, identities)
+    if tables:
+        result.problems += problems(identities, grid.sheet.name, form)
+    return tables

@@ -38,7 +38,7 @@ class Form:
 
     name: str
     titles: frozenset[str]
-    unit_labels: frozenset[str]
+    unit_labels: tuple[str, ...]
     sections: Mapping[str, tuple[str, ...]]
     section_columns: Mapping[str, frozenset[str]]
     section_words: Mapping[str, str]
@@ -51,11 +51,13 @@ class Form:
     cells: Mapping[str, Test]
     contents: Mapping[str, Test]
     long_text: int
-    ditto_fields: frozenset[str]
     separators: tuple[str, ...]
     list_separators: str
+    compound_surnames: frozenset[str]
+    contact_inside: Test
     identity: re.Pattern[str]
-    hidden: Mapping[str, str]
+    identity_labelled: re.Pattern[str]
+    about: Mapping[str, str]
 
 
 @cache
@@ -95,7 +97,7 @@ def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
     return Form(
         name=data["form"],
         titles=_folded(data["titles"]),
-        unit_labels=_folded(data["unit_labels"]),
+        unit_labels=tuple(dict.fromkeys(map(bare, data["unit_labels"]))),
         sections={name: tuple(map(bare, section["captions"])) for name, section in data["sections"].items()},
         section_columns={name: frozenset(section["columns"]) for name, section in data["sections"].items()},
         section_words={bare(word): name for name, listed in common["section_words"].items() for word in listed},
@@ -108,11 +110,13 @@ def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
         cells={name: re.compile(pattern).fullmatch for name, pattern in common["cells"].items()},
         contents={name: re.compile(rule).fullmatch for name, rule in contents.items() if name in _PATTERNS},
         long_text=contents["long_text"],
-        ditto_fields=frozenset(contents["ditto_fields"]),
         separators=tuple(contents["separators"]),
         list_separators=contents["list_separators"],
+        compound_surnames=frozenset(contents["compound_surnames"]),
+        contact_inside=re.compile(contents["contact_inside"]).search,
         identity=re.compile(common["identity"]["card"]),
-        hidden=common["hidden"],
+        identity_labelled=re.compile(f"(?:{common['identity']['label']})?(?:{common['identity']['card']})"),
+        about=common["about"],
     )
 
 

@@ -12,7 +12,7 @@ class Grid:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.rows = sheet.rows
+        self.rows = list(sheet.rows)  # lines are replaced, never changed: the sheet stays as it is
         self.width = max(map(len, self.rows), default=0)
         self.origin: dict[tuple[int, int], tuple[int, int]] = {}
         self.span: dict[tuple[int, int], tuple[int, int]] = {}

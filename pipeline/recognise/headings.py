@@ -28,7 +28,7 @@ class Headings:
             return NOTHING
         folded = fold(text)
         meaning = self._known(folded, text)
-        order = self._order(text) if len(text) > 8 else ()
+        order = self._order(text, meaning) if len(text) > 8 else ()
         if len(order) >= 3 and (meaning.kind in ("", "group") or meaning.field == "name"):
             return Meaning("group", "person", 3, order)
         return meaning
@@ -55,10 +55,10 @@ class Headings:
                 return meaning._replace(quality=1)
         return NOTHING
 
-    def _order(self, text: str) -> tuple[str, ...]:
+    def _order(self, text: str, meaning: Meaning) -> tuple[str, ...]:
         """Person fields that a group heading lists, in its order: 拟互认人员信息（姓名、联系方式、…）."""
         found = _LIST.search(normalize("NFKC", text))
-        if not found:
+        if not found or (found[1] is None and meaning.kind != "group"):
             return ()
         order: list[str] = []
         for part in _PART.split(_REMARK.sub("", found[1] or found[2])):

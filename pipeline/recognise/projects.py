@@ -17,7 +17,8 @@ class Projects:
     def __init__(self, table: Table, marks: Marks, projects: list[Project], samples: frozenset[str]) -> None:
         self.table, self.marks, self.projects, self.samples = table, marks, projects, samples
         self.columns = {field: table.fields[field] for field in PROJECT_FIELDS if field in table.fields}
-        self.numbers = table.fields.get("number", []) or table.fields.get("project_number", [])
+        self.links_by_number = "project_number" in table.fields
+        self.numbers = table.fields.get("project_number") or table.fields.get("number", [])
         self.current: int | None = None
         self.last: Project | None = None
         self._known: dict[tuple[str, ...], int] = {}
@@ -33,12 +34,16 @@ class Projects:
         own = [field for field, kind in kinds.items() if not kind and cells[field].found is not Found.INHERITED]
         merged = any(not kind and cells[field].found is Found.INHERITED for field, kind in kinds.items())
         if self._is_sample(cells, own):
-            self.current = self.last = None
+            self.forget()
             return None, False
         if not own and not merged:
             return self._without_own(row, cells, kinds), False
         self._take(row, section, cells, kinds, own)
         return self.current, bool(own)
+
+    def forget(self) -> None:
+        """Nothing below belongs to the project above: another section begins."""
+        self.current = self.last = None
 
     def _is_sample(self, cells: dict[str, Typed], own: list[str]) -> bool:
         named = [field for field in own if field in ("company", "project_name")]

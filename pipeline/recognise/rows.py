@@ -1,31 +1,35 @@
-"""The fate of every row of a table, and the people that rows tell of."""
+"""The fate of every row of a table, and the people that its rows tell of."""
 
 from __future__ import annotations
 
-from pipeline.model import PERSON_FIELDS, Fate, Found, Person, Problem, Recognition, Row, Typed
+from pipeline.model import PERSON_FIELDS, Fate, Found, Link, Person, Problem, Recognition, Row, Typed
 from pipeline.recognise.cells import Marks, read_field, squash
 from pipeline.recognise.form import Form, bare
+from pipeline.recognise.packed import Packed
+from pipeline.recognise.people import Fields, PeopleOfRow
 from pipeline.recognise.projects import Projects
 from pipeline.recognise.sections import section_of
 from pipeline.recognise.tables import Table
 
 _STRONG = ("phone", "email", "experience")
-"""Fields that no drop-down fills: a row without name tells of a person only with one of them."""
+"""Fields that no drop-down fills: a row without a name tells of a person only with one of them."""
+_FEW = 2
 
 
 class TableReader:
     """Reads one table into a recognition: rows with their fates, projects, people."""
 
-    def __init__(self, table: Table, form: Form, marks: Marks, result: Recognition) -> None:
+    def __init__(self, table: Table, form: Form, marks: Marks, packed: Packed, result: Recognition) -> None:
         self.table, self.form, self.marks, self.result = table, form, marks, result
         self.grid = table.grid
         self.section = table.section
         self.first = table.bottom + 1
         self.projects = Projects(table, marks, result.projects, form.sample_projects)
-        self.person_columns = {field: table.fields[field] for field in PERSON_FIELDS if field in table.fields}
+        self.apart = PeopleOfRow(table, form, packed)
+        self.columns = {field: table.fields[field] for field in PERSON_FIELDS if field in table.fields}
         self.extras = [column for column in table.columns if column.kind == "extra"]
-        self.secrets = {column.index for column in table.columns if column.kind == "secret"}
-        self.hidden = self._hidden()
+        self.text_columns = {column.index for column in self.columns.get("experience", [])}
+        self.hidden = _hidden(table, form)
         self.last: Person | None = None
         self.last_row = -1
 
@@ -34,30 +38,29 @@ class TableReader:
         for row in range(self.table.top, self.first):
             self._keep(row, self._filled(row), Fate.HEADING)
         for row in range(self.first, self.table.end):
-            filled = self._filled(row)
-            if filled:
+            if filled := self._filled(row):
                 self._keep(row, filled, self._fate(row, filled))
 
     def _filled(self, row: int) -> list[tuple[int, str]]:
         line, left, right = self.grid.rows[row], self.table.left, self.table.right
-        return [(column, line[column]) for column in range(left, min(right + 1, len(line))) if line[column]]
+        return [(left + at, text) for at, text in enumerate(line[left : right + 1]) if text]
 
     def _keep(self, row: int, filled: list[tuple[int, str]], fate: Fate) -> None:
-        text = " | ".join([text for column, text in filled if column not in self.secrets])
         if filled:
+            text = " | ".join([text for _, text in filled])
             self.result.rows.append(Row(self.grid.sheet.name, row + 1, fate, text))
 
     def _fate(self, row: int, filled: list[tuple[int, str]]) -> Fate:
         if fate := self._about_the_table(filled):
             return fate
-        fields = {
-            field: read_field(self.grid, row, columns, self.first) for field, columns in self.person_columns.items()
-        }
+        fields = {field: read_field(self.grid, row, columns, self.first) for field, columns in self.columns.items()}
         kinds = {field: self.marks.kind(typed.text) for field, typed in fields.items()}
         own = {field for field, kind in kinds.items() if not kind and fields[field].found is not Found.INHERITED}
         if self._is_sample(fields):
-            self.projects.take(row, self.section)
+            self.projects.take(row, self._section(row))
             return Fate.SAMPLE
+        if self._belongs_to_last(row, fields):
+            return self._go_on(row, fields, own)
         if self._is_person(row, fields, kinds, own):
             return self._person(row, fields, kinds)
         return self._without_person(row, filled, fields, kinds, own)
@@ -68,20 +71,31 @@ class TableReader:
         first = squash(text)
         if self.form.cells["total"](first):
             return Fate.TOTAL
-        if len(filled) <= 2:
-            if section := section_of(text, self.form):
+        if len(filled) <= _FEW and (fate := self._between_rows(text)):
+            return fate
+        return Fate.NOTE if column not in self.text_columns and self.form.cells["note"](first) else None
+
+    def _between_rows(self, text: str) -> Fate | None:
+        if section := section_of(text, self.form):
+            if section != self.section:
                 self.section = section
-                return Fate.HEADING
-            if bare(text) in self.form.titles:
-                return Fate.HEADING
-        if self.form.cells["note"](first) and column not in self._text_columns():
-            return Fate.NOTE
-        return None
+                self.projects.forget()
+                self.last = None
+            return Fate.HEADING
+        if bare(text) in self.form.titles:
+            return Fate.HEADING
+        label = bare(text.replace("：", ":").partition(":")[0])
+        return (Fate.HEADING if self.table.below else Fate.NOTE) if label in self.form.unit_labels else None
 
-    def _text_columns(self) -> set[int]:
-        return {column.index for field in ("experience",) for column in self.person_columns.get(field, [])}
+    def _section(self, row: int) -> str:
+        """The section of a row: its own where a column tells (外派情况), else the table's."""
+        if columns := self.table.fields.get("section"):
+            typed = read_field(self.grid, row, columns, self.first)
+            return self.form.section_words.get(bare(typed.text), self.section)
+        return self.section
 
-    def _is_sample(self, fields: dict[str, Typed]) -> bool:
+    def _is_sample(self, fields: Fields) -> bool:
+        """张三 with 13800000000 or with the printed text; with another phone and text it is a person of that name."""
         name = fields.get("name")
         if name is None or len(name.text) > 6 or bare(name.text) not in self.form.sample_names:
             return False
@@ -90,37 +104,78 @@ class TableReader:
             text is not None and bare(text.text) in self.form.sample_texts
         )
 
-    def _is_person(self, row: int, fields: dict[str, Typed], kinds: dict[str, str], own: set[str]) -> bool:
-        if not own:
-            return False
+    def _belongs_to_last(self, row: int, fields: Fields) -> bool:
+        """Whether the name's merged range reaches down from the last person."""
+        name = fields.get("name")
+        return name is not None and name.found is Found.INHERITED and self.last is not None and bool(name.text)
+
+    def _go_on(self, row: int, fields: Fields, own: set[str]) -> Fate:
+        """A further row of a merged person: another project of theirs, or text that goes on."""
+        assert self.last is not None
+        project, named = self.projects.take(row, self._section(row))
+        if named and project != self.last.project:
+            return self._add(row, fields, project)
+        return self._continue_person(fields, own)
+
+    def _is_person(self, row: int, fields: Fields, kinds: dict[str, str], own: set[str]) -> bool:
         if "name" in own:
-            return len(own) > 1 or self._is_name(fields["name"].text)
+            return len(own) > 1 or self._could_be_name(fields["name"].text)
+        if kinds.get("name") == "ditto" and own:
+            return True
         strong = [field for field in _STRONG if field in own]
         return bool(strong) and (len(own) > 1 or bool(self.projects.number_of(row)) or self.last is None)
 
-    def _is_name(self, text: str) -> bool:
-        return self.form.cells["name"](squash(text)) is not None
+    def _could_be_name(self, text: str) -> bool:
+        plain = squash(text)
+        return (
+            self.form.cells["name"](plain) is not None
+            or self.apart.packed.contents.has_contact(text)
+            or len(self.apart.packed.entries(text)) > 1
+        )
 
-    def _person(self, row: int, fields: dict[str, Typed], kinds: dict[str, str]) -> Fate:
-        project, _ = self.projects.take(row, self.section)
+    def _person(self, row: int, fields: Fields, kinds: dict[str, str]) -> Fate:
+        project, _ = self.projects.take(row, self._section(row))
         for field, kind in kinds.items():
             above = self.last.fields.get(field) if self.last is not None else None
             if kind == "ditto" and above is not None:
                 fields[field] = above._replace(found=Found.INHERITED)
-        person = Person(self.grid.sheet.name, row + 1, 0, self.section, fields, project, extra=self._extra(row))
+        return self._add(row, fields, project)
+
+    def _add(self, row: int, fields: Fields, project: int | None) -> Fate:
+        section = self._section(row)
+        person = Person(
+            self.grid.sheet.name, row + 1, 0, section, fields, project, self._link(row, project), self._extra(row)
+        )
         person.problems.extend(self._hidden_problems(row, fields))
-        self.result.people.append(person)
-        self.last, self.last_row = person, row
+        people = self.apart.people(fields, person)
+        self.result.people.extend(people)
+        self.last, self.last_row = people[-1], row
         return Fate.PEOPLE
+
+    def _link(self, row: int, project: int | None) -> Link | None:
+        """How a row of an attached list names its project."""
+        if not self.table.is_list:
+            return None
+        if project is None:
+            return Link()
+        named = self.result.projects[project]
+        typed = [named.fields[field].text if field in named.fields else "" for field in ("project_name", "company")]
+        return Link(named.number if self.projects.links_by_number else "", *typed)
 
     def _extra(self, row: int) -> dict[str, str]:
         line = self.grid.rows[row]
-        return {c.heading: line[c.index] for c in self.extras if c.index < len(line) and line[c.index]}
+        return {
+            column.heading: line[column.index]
+            for column in self.extras
+            if column.index < len(line) and line[column.index]
+        }
 
     def _without_person(
-        self, row: int, filled: list[tuple[int, str]], fields: dict[str, Typed], kinds: dict[str, str], own: set[str]
+        self, row: int, filled: list[tuple[int, str]], fields: Fields, kinds: dict[str, str], own: set[str]
     ) -> Fate:
-        project, named = self.projects.take(row, self.section)
+        if self._is_outside(row):
+            return Fate.NOTE
+        _, named = self.projects.take(row, self._section(row))
         if "reference" in kinds.values():
             return Fate.REFERENCE
         if named:
@@ -129,7 +184,17 @@ class TableReader:
             return self._continue_person(fields, own)
         return Fate.PLACEHOLDER if self._is_left_over(filled) else Fate.NOTE
 
-    def _continue_person(self, fields: dict[str, Typed], own: set[str]) -> Fate:
+    def _is_outside(self, row: int) -> bool:
+        """Something else under the table: words where numbers stand, with little beside them."""
+        number = squash(self.projects.number_of(row))
+        return (
+            bool(number)
+            and not self.form.cells["number"](number)
+            and not self.marks.kind(number)
+            and len(self._filled(row)) <= 3
+        )
+
+    def _continue_person(self, fields: Fields, own: set[str]) -> Fate:
         """Text that goes on under its person: experience over several rows, a second phone."""
         assert self.last is not None
         for field in sorted(own):
@@ -140,25 +205,23 @@ class TableReader:
 
     def _is_left_over(self, filled: list[tuple[int, str]]) -> bool:
         """Only numbers, dots, blank marks and choices that a drop-down filled in."""
-        known = {c.index for columns in self.table.fields.values() for c in columns}
+        known = {column.index for columns in self.table.fields.values() for column in columns}
         return all(
-            column in known
-            and (len(text) <= 20 or self.marks.kind(text) != "")
-            or self.form.cells["number"](squash(text)) is not None
+            (column in known and len(text) <= self.form.long_text)
+            or self.marks.kind(text)
+            or self.form.cells["number"](squash(text))
             for column, text in filled
         )
 
-    def _hidden(self) -> str:
-        if self.grid.sheet.hidden:
-            return self.form.hidden["sheet"]
-        mapped = {column.index for columns in self.table.fields.values() for column in columns}
-        return self.form.hidden["column"] if mapped & self.grid.sheet.hidden_columns else ""
-
-    def _hidden_problems(self, row: int, fields: dict[str, Typed]) -> list[Problem]:
-        about = self.form.hidden["row"] if row in self.grid.sheet.hidden_rows else self.hidden
-        if not about:
-            return []
+    def _hidden_problems(self, row: int, fields: Fields) -> list[Problem]:
+        about = self.form.about["row"] if row in self.grid.sheet.hidden_rows else self.hidden
         cell = next((typed.cell for typed in fields.values() if typed.cell), "")
-        return [
-            Problem("hidden-rows", self.grid.sheet.name, cell, fields["name"].text if "name" in fields else "", about)
-        ]
+        return [Problem("hidden-rows", self.grid.sheet.name, cell, "", about)] if about else []
+
+
+def _hidden(table: Table, form: Form) -> str:
+    """What hides the whole table, or a column that is read."""
+    if table.grid.sheet.hidden:
+        return form.about["sheet"]
+    read = {column.index for columns in table.fields.values() for column in columns}
+    return form.about["column"] if read & table.grid.sheet.hidden_columns else ""

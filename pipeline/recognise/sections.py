@@ -25,6 +25,7 @@ def assign_sections(tables: list[Table], form: Form, file: str) -> None:
     before = ""
     for table in tables:
         table.caption = caption_above(table, tables, form)
+        table.title = title_above(table, tables)
         told = section_of(table.caption, form) if table.caption else ""
         sheet = section_of(table.grid.sheet.name, form)
         table.section = (
@@ -49,6 +50,17 @@ def caption_above(table: Table, tables: list[Table], form: Form) -> str:
         if section_of(text, form):
             return text
     return ""
+
+
+def title_above(table: Table, tables: list[Table]) -> str:
+    """The text directly over the heading, which may name the project of a list."""
+    floor = max((t.end for t in tables if t.grid is table.grid and t.bottom < table.top), default=0)
+    above = [
+        text
+        for row in range(max(floor, table.top - _ROWS_ABOVE), table.top)
+        for text in _captions(table.grid, row, table)
+    ]
+    return " ".join([*table.grid.sheet.above[-_ROWS_ABOVE:], *above])
 
 
 def _captions(grid: Grid, row: int, table: Table) -> list[str]:

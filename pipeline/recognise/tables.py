@@ -34,7 +34,9 @@ class Table:
     end: int = 0
     section: str = ""
     caption: str = ""
-    continues: bool = False  # the same heading again, at a page break
+    title: str = ""  # what stands over the heading
+    below: bool = False  # another table follows under it
+    is_list: bool = False  # people who name a project that stands elsewhere (此列可另附表)
     fields: dict[str, list[Column]] = field(default_factory=dict)
 
     def index(self) -> None:
@@ -220,6 +222,7 @@ def _with_ends(tables: list[Table], height: int) -> list[Table]:
             if t.top > table.bottom and t.left <= table.right and table.left <= t.right
         )
         table.end = min(below, default=height)
+        table.below = table.end < height
         table.index()
     return tables
 

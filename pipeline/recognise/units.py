@@ -1,40 +1,65 @@
-"""推荐单位（盖章）: the unit that sends the submission, as its sheet names it."""
+"""推荐单位（盖章）: the unit that sends the submission, as its sheets name it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from pipeline.model import Typed
 from pipeline.recognise.form import Form, bare
 from pipeline.recognise.grid import Grid, address
+from pipeline.recognise.headings import Headings
 
-_LABEL = re.compile(r"^\s*([^:：]{2,20}?)\s*[:：]\s*(.*)$", re.DOTALL)
-_AFTER = re.compile(r"\s{2,}|\s+(?=[^\s:：]{2,8}[:：])|\n|[（(](?:盖章|公章|签章)[）)]|\d{4}\s*年.*$")
+_LABEL = re.compile(r"\s*([^:：]{2,20}?)\s*[:：]\s*(.*)", re.DOTALL)
+_AFTER = re.compile(r"\s{2,}|\s+(?=[^\s:：]{2,8}[:：])|\n|[（(](?:加?盖?公?签?章|盖章处)[）)]|\d{4}\s*[年./-].*$")
 _LINE = re.compile(r"^[_＿\s]+|[_＿\s]+$")
+_FULL = 5
+_LONGEST = 120
 
 
-def find_unit(grid: Grid, form: Form) -> Typed | None:
-    """The unit's name with its cell, from `推荐单位（盖章）：X`, from the cell beside the label, or from the paragraphs before a table."""
-    for row, line in enumerate(grid.rows):
-        for column, text in enumerate(line):
-            if text and len(text) <= 120 and (unit := _in_cell(grid, row, column, text, form)):
-                return unit
-    for text in grid.sheet.above:
-        if unit := _labelled(text, form):
-            return Typed(unit[1], "", unit[0])
-    return None
+def find_unit(grids: Sequence[Grid], form: Form, headings: Headings) -> Typed | None:
+    """The unit with its cell: `推荐单位（盖章）：X`, or the cell beside the label, or a paragraph before a Word table. Of several labels the
+    one that the form lists first."""
+    ranks = {label: rank for rank, label in enumerate(form.unit_labels)}
+    found = [
+        (ranks[bare(unit.heading)], position, unit)
+        for position, unit in enumerate(_units(grids, form, headings))
+        if unit.text
+    ]
+    return min(found, key=lambda entry: entry[:2])[2] if found else None
 
 
-def _in_cell(grid: Grid, row: int, column: int, text: str, form: Form) -> Typed | None:
-    labelled = _labelled(text, form)
-    if labelled and labelled[1]:
-        return Typed(labelled[1], address(row, column), labelled[0])
-    return None
+def _units(grids: Sequence[Grid], form: Form, headings: Headings) -> Iterator[Typed]:
+    for grid in grids:
+        for text in grid.sheet.above:
+            if labelled := _labelled(text, form):
+                yield Typed(labelled[1], "", labelled[0])
+        for row, line in enumerate(grid.rows):
+            if 0 < len(line) - line.count("") < _FULL:
+                yield from _in_row(grid, row, form, headings)
+
+
+def _in_row(grid: Grid, row: int, form: Form, headings: Headings) -> Iterator[Typed]:
+    filled = grid.filled(row)
+    for position, (column, text) in enumerate(filled):
+        if len(text) > _LONGEST or not (labelled := _labelled(text, form)):
+            continue
+        label, name = labelled
+        if name:
+            yield Typed(name, address(row, column), label)
+        elif position + 1 < len(filled) and not headings.understand(filled[position + 1][1]).quality > 1:
+            yield Typed(_name(filled[position + 1][1]), address(row, filled[position + 1][0]), label)
 
 
 def _labelled(text: str, form: Form) -> tuple[str, str] | None:
-    """Label and name of `推荐单位（盖章）：X`; the name ends before a further label, a date or a remark on the seal."""
-    found = _LABEL.match(text)
-    if not found or bare(found[1]) not in form.unit_labels:
+    """Label and name of `推荐单位（盖章）：X`, or a label alone."""
+    found = _LABEL.fullmatch(text)
+    label, name = (found[1], found[2]) if found else (text, "")
+    if len(label) > 20 or bare(label) not in form.unit_labels:
         return None
-    return found[1].strip(), _LINE.sub("", _AFTER.split(_LINE.sub("", found[2]), maxsplit=1)[0])
+    return label.strip(), _name(name)
+
+
+def _name(text: str) -> str:
+    """The name ends before a further label, a date or a remark on the seal; printed lines are no part of it."""
+    return _LINE.sub("", _AFTER.split(_LINE.sub("", text), maxsplit=1)[0])

@@ -1,0 +1,79 @@
+"""What a text holds by its looks: phone, mail address, level, place, domain, name or a long text.
+
+Used where headings do not tell: to check columns under one heading, and for people packed into one cell. Words come from the vocabularies
+that normalising uses, loaded with the first doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+from unicodedata import normalize
+
+from pipeline.recognise.cells import squash
+from pipeline.recognise.form import Form, bare
+from schemas import table
+
+_VOCABULARIES = {
+    "level": ("levels",),
+    "location": ("countries", "cities", "china"),
+    "domain": ("domains", "specialties"),
+}
+_SKIPPED = ("strip", "label", "not_iso", "place_endings")
+
+
+class Contents:
+    """Tests of one form's contents."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+
+    def field(self, text: str) -> str:
+        """The person field that the text looks like, surest first; "" where it could be anything."""
+        plain = squash(normalize("NFKC", text))
+        for field in ("email", "phone"):
+            if self.form.contents[field](plain):
+                return field
+        if len(plain) >= self.form.long_text:
+            return "experience"
+        key = bare(text)
+        for field in _VOCABULARIES:
+            if key in _words(field) or self.form.contents["place" if field == "location" else field](plain):
+                return field
+        if any(key.startswith(word) for word in _words("location") if len(word) > 1):
+            return "location"
+        return "name" if self.is_name(plain) else ""
+
+    def is_name(self, plain: str) -> bool:
+        """A name of two or three characters, or longer with a compound surname, a middle dot or in Latin letters."""
+        if not self.form.cells["name"](plain):
+            return False
+        return len(plain) != 4 or plain.isascii() or not plain.isalpha() or plain[:2] in self.form.compound_surnames
+
+    def is_contact(self, text: str) -> bool:
+        """Whether the text is a phone or a mail address and nothing else."""
+        plain = squash(normalize("NFKC", text))
+        return bool(self.form.contents["phone"](plain) or self.form.contents["email"](plain))
+
+    def has_contact(self, text: str) -> bool:
+        """Whether a phone or mail address stands somewhere in the text."""
+        return self.form.contact_inside(normalize("NFKC", text)) is not None
+
+
+@cache
+def _words(field: str) -> frozenset[str]:
+    return frozenset(bare(word) for name in _VOCABULARIES[field] for word in _leaves(table(f"vocabularies/{name}")))
+
+
+def _leaves(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            if key not in _SKIPPED:
+                yield key
+                yield from _leaves(value)
+    elif isinstance(node, Iterable):
+        for value in node:
+            yield from _leaves(value)

@@ -1,0 +1,53 @@
+"""Identity-card numbers: taken out of every cell before anything else looks at it (DESIGN, What always holds, 8)."""
+
+from __future__ import annotations
+
+from pipeline.model import Problem
+from pipeline.recognise.form import Form
+from pipeline.recognise.grid import Grid, address
+from pipeline.recognise.tables import Table
+
+
+class Identities:
+    """Counts the identity numbers of one sheet and where the first stood; the numbers themselves are forgotten."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.cell = ""
+
+    def found(self, row: int, column: int, count: int = 1) -> None:
+        """Note `count` numbers in a cell."""
+        self.count += count
+        self.cell = self.cell or address(row, column)
+
+
+def remove_numbers(grid: Grid, form: Form, identities: Identities) -> None:
+    """Take identity numbers out of all cells of the grid; the sheet it was made of stays as it is."""
+    for row, line in enumerate(grid.rows):
+        if form.identity.search("\n".join(line)):
+            grid.rows[row] = [_removed(text, row, column, form, identities) for column, text in enumerate(line)]
+
+
+def _removed(text: str, row: int, column: int, form: Form, identities: Identities) -> str:
+    rest, count = form.identity_labelled.subn("", text)
+    if count:
+        identities.found(row, column, count)
+    return rest.strip() if count else text
+
+
+def empty_secret_columns(tables: list[Table], grid: Grid, identities: Identities) -> None:
+    """Empty the columns of identity and account numbers, whatever their cells hold."""
+    for table in tables:
+        for column in (column.index for column in table.columns if column.kind == "secret"):
+            for row in range(table.bottom + 1, table.end):
+                if grid.text(row, column):
+                    identities.found(row, column)
+                    grid.rows[row] = [*grid.rows[row][:column], "", *grid.rows[row][column + 1 :]]
+
+
+def problems(identities: Identities, sheet: str, form: Form) -> list[Problem]:
+    """extra-personal-data, once for a sheet, with the first cell and the number of values."""
+    if not identities.count:
+        return []
+    about = form.about["numbers"].format(count=identities.count)
+    return [Problem("extra-personal-data", sheet, identities.cell, "", about)]

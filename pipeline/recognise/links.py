@@ -1,0 +1,107 @@
+"""此列可另附表: people on a list of their own, tied to the project that the list names by number, by name, or by company."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import PROJECT_FIELDS, Link, Person, Project, Recognition
+from pipeline.recognise.form import bare
+from pipeline.recognise.tables import Table
+
+_LINKING = {"company", "company_contact", "company_contact_phone", "project_name"}
+_COMPANY_END = re.compile(r"[\s（(\n;；,，:：/、]")
+
+
+def mark_lists(tables: Sequence[Table]) -> None:
+    """Lists name a project but do not describe it; projects do. In place."""
+    for table in tables:
+        fields = set(table.fields) & set(PROJECT_FIELDS)
+        people = "name" in table.fields or any(column.kind == "unlabelled" for column in table.columns)
+        table.is_list = people and fields <= _LINKING
+
+
+def link_lists(result: Recognition, tables: Sequence[Table]) -> None:
+    """Tie people of lists to the projects of the same document; those not found keep their link. In place."""
+    partial = {person.project for person in result.people if person.link is not None and person.project is not None}
+    described = [index for index in range(len(result.projects)) if index not in partial]
+    captions = {table.grid.sheet.name: f"{table.grid.sheet.name} {table.title}" for table in tables if table.is_list}
+    for person in result.people:
+        if person.link is None:
+            continue
+        candidates = [result.projects[index] for index in described]
+        found = find_project(person, candidates, captions.get(person.sheet, ""))
+        if found is not None:
+            person.project, person.link = described[found], None
+            person.section = candidates[found].section
+    drop_unused(result, partial)
+
+
+def find_project(person: Person, projects: Sequence[Project], caption: str = "") -> int | None:
+    """The index of the one project that a person's link means, or None: its name, else its number, else its company; a list that names
+    nothing belongs to the only project there is."""
+    link = person.link or Link()
+    if link.project_name:
+        named = [i for i, project in enumerate(projects) if _same(project, "project_name", link.project_name)]
+        return _only(named, person, projects)
+    if link.number:
+        numbered = [
+            i
+            for i, project in enumerate(projects)
+            if project.number and _number(project.number) == _number(link.number)
+        ]
+        return _only(numbered, person, projects)
+    if link.company:
+        employed = [
+            i
+            for i, project in enumerate(projects)
+            if company_key(_text(project, "company")) == company_key(link.company)
+        ]
+        return _only(employed, person, projects)
+    title = bare(caption)
+    mentioned = [
+        i
+        for i, project in enumerate(projects)
+        if len(name := bare(_text(project, "project_name"))) >= 4 and name in title
+    ]
+    return mentioned[0] if len(mentioned) == 1 else _only(list(range(len(projects))), person, projects)
+
+
+def _only(found: list[int], person: Person, projects: Sequence[Project]) -> int | None:
+    """Of several that fit, the one that fits the rest of the link, or the section of the list."""
+    link = person.link or Link()
+    if len(found) > 1 and link.company:
+        found = [i for i in found if company_key(_text(projects[i], "company")) == company_key(link.company)]
+    if len(found) > 1 and link.number:
+        found = [i for i in found if _number(projects[i].number) == _number(link.number)]
+    if len(found) > 1:
+        found = [i for i in found if projects[i].section == person.section]
+    return found[0] if len(found) == 1 else None
+
+
+def drop_unused(result: Recognition, partial: set[int]) -> None:
+    """Take away projects that only named one that is now found. In place; people keep pointing at theirs."""
+    used = {person.project for person in result.people}
+    kept = [index for index in range(len(result.projects)) if index not in partial or index in used]
+    moved = {index: position for position, index in enumerate(kept)}
+    result.projects = [result.projects[index] for index in kept]
+    for person in result.people:
+        if person.project is not None:
+            person.project = moved[person.project]
+
+
+def company_key(text: str) -> str:
+    """The company's name without contact and phone, folded."""
+    return bare(_COMPANY_END.split(text.strip(), maxsplit=1)[0])
+
+
+def _same(project: Project, field: str, text: str) -> bool:
+    return bare(_text(project, field)) == bare(text) != ""
+
+
+def _text(project: Project, field: str) -> str:
+    return project.fields[field].text if field in project.fields else ""
+
+
+def _number(text: str) -> str:
+    return re.sub(r"\D", "", text) or text

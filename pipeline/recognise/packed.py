@@ -1,0 +1,137 @@
+"""People packed into one cell: labelled (姓名：…), or a list whose parts are told by what they hold, then by the heading's order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from pipeline.recognise.contents import Contents
+from pipeline.recognise.form import Form
+from pipeline.recognise.headings import Headings, person_field
+
+Values = dict[str, str]
+Span = tuple[int, int]
+_NUMBERING = r"(?:[（(]?\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}[、.．])"
+_ITEM = re.compile(rf"(?:^|\n|(?<=[;；。]))[ \t]*{_NUMBERING}[ \t]*")
+_LEADING = re.compile(rf"^\s*{_NUMBERING}\s*")
+_TRAILING = re.compile(rf"\n[ \t]*{_NUMBERING}[ \t]*$")
+_LABEL = re.compile(r"([^\s:：,，;；、/|。]{1,24}?(?:[（(][^（）()]{0,24}[）)])?)\s*[:：]")
+_EDGE = " \t\n,，;；、/／|｜"
+_SHORTEST_PERSON = 12
+_SHORTEST_TEXT = 6
+
+
+class Packed:
+    """Understands packed cells of one form."""
+
+    def __init__(self, form: Form, headings: Headings) -> None:
+        self.form, self.headings = form, headings
+        self.contents = Contents(form)
+
+    def people(self, text: str, order: Sequence[str]) -> list[Values]:
+        """The people of one cell, each as field -> text; [] where no person is understood. `order` is the heading's."""
+        if labelled := self._labelled(text):
+            return labelled
+        return [values for part in self._parts(text) if (values := self._listed(part, order))]
+
+    def entries(self, text: str) -> list[str]:
+        """The entries of a cell that lists one field of several people: numbered or separated; one entry where it lists nothing."""
+        parts = (
+            _ITEM.split(text)
+            if len(_ITEM.findall(text)) > 1
+            else re.split(f"[{re.escape(self.form.list_separators)}]+", text)
+        )
+        return [part for part in (_LEADING.sub("", part).strip(_EDGE) for part in parts) if part]
+
+    def numbered(self, text: str) -> list[str]:
+        """The entries of long texts, which only numbers or lines part."""
+        parts = _ITEM.split(text) if len(_ITEM.findall(text)) > 1 else text.split("\n")
+        return [part.strip() for part in parts if part.strip()]
+
+    def _labelled(self, text: str) -> list[Values]:
+        """People whose fields carry labels; 姓名 again begins the next person."""
+        people: list[Values] = [{}]
+        marks = self._labels(text)
+        if len({field for _, field in marks}) < 3 or all(field != "name" for _, field in marks):
+            return []
+        for (match, field), (following, _) in zip(marks, [*marks[1:], (None, "")], strict=True):
+            value = _TRAILING.sub("", text[match.end() : following.start() if following else len(text)].rstrip(" \t"))
+            if field == "name" and "name" in people[-1]:
+                people.append({})
+            if field != "other":
+                people[-1].setdefault(field, value.strip(_EDGE))
+        return people
+
+    def _labels(self, text: str) -> list[tuple[re.Match[str], str]]:
+        """Labels with their fields. Within the long text, which may hold colons, only the person's own labels count."""
+        marks: list[tuple[re.Match[str], str]] = []
+        for match in _LABEL.finditer(text):
+            meaning = self.headings.understand(_LEADING.sub("", match[1]))
+            if meaning.quality < 2:
+                continue
+            field = person_field(meaning, [])
+            if field or not marks or marks[-1][1] != "experience":
+                marks.append((match, field or "other"))
+        return marks
+
+    def _parts(self, text: str) -> list[str]:
+        """One text for each person: numbered, by paragraph or by line, when every part has a phone or address of its own."""
+        for parts in (_ITEM.split(text), text.split("\n\n"), text.split("\n")):
+            told = [part.strip(_EDGE) for part in parts if part.strip(_EDGE)]
+            if len(told) > 1 and all(
+                len(part) >= _SHORTEST_PERSON and self.contents.has_contact(part) for part in told
+            ):
+                return [_LEADING.sub("", part) for part in told]
+        return [_LEADING.sub("", text)]
+
+    def _listed(self, text: str, order: Sequence[str]) -> Values:
+        """One person from a list of parts: the separator that lets most fields be told wins."""
+        best: Values = {}
+        for separators in (*self.form.separators, "".join(self.form.separators)):
+            values = self._split(text, separators, order)
+            if len(values) > len(best):
+                best = values
+        return best if len(best) >= 3 or (len(best) == 2 and "name" in best) else {}
+
+    def _split(self, text: str, separators: str, order: Sequence[str]) -> Values:
+        spans = [match.span() for match in re.finditer(f"[^{re.escape(separators)}]+", text)]
+        spans = [span for span in spans if text[slice(*span)].strip()]
+        if len(spans) < 2:
+            return {}
+        values, rest = self._told(text, spans)
+        if not {"name", "phone", "email"} & set(values):
+            return {}
+        return self._complete(text, spans, values, rest, [field for field in order if field not in values])
+
+    def _told(self, text: str, spans: list[Span]) -> tuple[Values, list[int]]:
+        """Parts that show what they are, and the positions of those that do not."""
+        values: Values = {}
+        rest: list[int] = []
+        for position, span in enumerate(spans):
+            part = text[slice(*span)].strip()
+            field = self.contents.field(part)
+            if field == "domain" and "domain" in values and position and not rest:
+                field = "specialty"
+            if field in ("", "experience") or field in values:
+                rest.append(position)
+            else:
+                values[field] = part
+        return values, rest
+
+    def _complete(self, text: str, spans: list[Span], values: Values, rest: list[int], free: list[str]) -> Values:
+        """The longest run of untold parts is the experience; the others take the free fields in the heading's order."""
+        runs = [
+            [position for _, position in run] for _, run in groupby(enumerate(rest), lambda pair: pair[1] - pair[0])
+        ]
+        longest = max(runs, key=lambda run: _width(spans, run), default=[])
+        if longest and _width(spans, longest) >= _SHORTEST_TEXT:
+            values["experience"] = text[spans[longest[0]][0] : spans[longest[-1]][1]].strip()
+            rest = [position for position in rest if position not in longest]
+        for position, field in zip(rest, [field for field in free if field != "experience"], strict=False):
+            values[field] = text[slice(*spans[position])].strip()
+        return values
+
+
+def _width(spans: list[Span], run: list[int]) -> int:
+    return spans[run[-1]][1] - spans[run[0]][0]

@@ -1,0 +1,122 @@
+"""The people of one row: mostly one, several where a unit packed them into cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.model import PERSON_FIELDS, Found, Person, Problem, Typed
+from pipeline.recognise.cells import squash
+from pipeline.recognise.form import Form
+from pipeline.recognise.packed import Packed
+from pipeline.recognise.tables import Table
+
+Fields = dict[str, Typed]
+_PLAIN_NAME = 4
+_LISTED = ("phone", "email")
+"""Fields that every person has for itself: their entries must be as many as the names."""
+
+
+class PeopleOfRow:
+    """Takes rows of one table apart into people."""
+
+    def __init__(self, table: Table, form: Form, packed: Packed) -> None:
+        self.table, self.form, self.packed = table, form, packed
+        self.order = next((column.order for column in table.columns if column.order), form.person_order)
+
+    def people(self, fields: Fields, person: Person) -> list[Person]:
+        """The people of a row whose person fields are `fields`; `person` holds all that they share."""
+        name = fields.get("name")
+        if name is None or not name.text or len(name.text) <= _PLAIN_NAME and name.text.isalpha():
+            return [person]
+        if others := self._from_one_cell(fields, name):
+            return [_copy(person, place, other) for place, other in enumerate(others)]
+        return self._in_parallel(fields, name, person)
+
+    def _from_one_cell(self, fields: Fields, name: Typed) -> list[Fields]:
+        """People whose fields all stand in the cell of the name; what other cells hold goes before it."""
+        if self.packed.contents.is_name(squash(name.text)):
+            return []
+        told = self.packed.people(name.text, self.order)
+        people = []
+        for values in told:
+            own = {field: typed for field, typed in fields.items() if field != "name"}
+            inside = {field: name._replace(text=text, found=Found.CONTENT) for field, text in values.items()}
+            empty = {field: name._replace(text="") for field in self.form.person_order}
+            people.append({**empty, **inside, **{field: typed for field, typed in own.items() if typed.text}})
+        return people
+
+    def _in_parallel(self, fields: Fields, name: Typed, person: Person) -> list[Person]:
+        """Names in one cell, phones in the next: taken apart when they are equally many, else one person with a problem."""
+        names = self._names(name.text, fields)
+        if len(names) < 2:
+            if self._is_unread(name.text):
+                person.problems.append(self._mismatch(name, self.form.about["unread"]))
+            return [person]
+        listed = {
+            field: self._entries(typed.text, len(names))
+            for field, typed in fields.items()
+            if field != "name" and typed.text
+        }
+        uneven = [len(listed[field]) for field in _LISTED if field in listed and len(listed[field]) != len(names)]
+        if uneven:
+            about = self.form.about["counts"].format(names=len(names), others=uneven[0])
+            person.problems.append(self._mismatch(name, about))
+            return [person]
+        return [_copy(person, place, self._share(fields, listed, names, place)) for place in range(len(names))]
+
+    def _names(self, text: str, fields: Fields) -> list[str]:
+        """The names of a cell, if every entry of it is one; names with only blanks between them need as many phones."""
+        names = self.packed.entries(text)
+        if len(names) < 2 and "phone" in fields:
+            apart = text.split()
+            phones = self._entries(fields["phone"].text, len(apart))
+            names = apart if len(phones) == len(apart) and all(len(part) > 1 for part in apart) else names
+        are_names = all(self.packed.contents.is_name(squash(part)) for part in names)
+        if text.isascii() and len(self._entries(fields["phone"].text if "phone" in fields else "", len(names))) != len(
+            names
+        ):
+            return []
+        return names if are_names else []
+
+    def _entries(self, text: str, wanted: int) -> list[str]:
+        entries = self.packed.entries(text)
+        if (
+            len(entries) != wanted
+            and len(apart := text.split()) == wanted
+            and all(map(self.packed.contents.is_contact, apart))
+        ):
+            return apart
+        return entries
+
+    def _share(self, fields: Fields, listed: Mapping[str, list[str]], names: list[str], place: int) -> Fields:
+        """One person's part of every field; a field that does not list as many entries is common to all."""
+        shared = dict(fields)
+        shared["name"] = fields["name"]._replace(text=names[place], found=Found.CONTENT)
+        for field, entries in listed.items():
+            if field == "experience":
+                entries = self.packed.numbered(fields[field].text)
+            if len(entries) == len(names):
+                shared[field] = fields[field]._replace(text=entries[place], found=Found.CONTENT)
+        return shared
+
+    def _is_unread(self, text: str) -> bool:
+        """A cell that is more than a name and could not be taken apart."""
+        return len(text) > 12 and (self.packed.contents.has_contact(text) or len(text) > self.form.long_text)
+
+    def _mismatch(self, name: Typed, about: str) -> Problem:
+        return Problem("packed-mismatch", self.table.grid.sheet.name, name.cell, name.text, about)
+
+
+def _copy(person: Person, place: int, fields: Fields) -> Person:
+    ordered = {field: fields[field] for field in PERSON_FIELDS if field in fields}
+    return Person(
+        person.sheet,
+        person.row,
+        place,
+        person.section,
+        ordered,
+        person.project,
+        person.link,
+        dict(person.extra),
+        list(person.problems),
+    )
