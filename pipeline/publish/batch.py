@@ -12,10 +12,11 @@ from pipeline.publish.accounts import Accounts, accounts_of
 from pipeline.publish.book import write_book
 from pipeline.publish.combined import combined_form
 from pipeline.publish.common import Batch
-from pipeline.publish.deliver import Planned, check_collisions, write_text
+from pipeline.publish.deliver import Planned, write_text
 from pipeline.publish.form import write_form
 from pipeline.publish.intake import intake_books
 from pipeline.publish.layout import words
+from pipeline.publish.names import check_distinct
 from pipeline.publish.pages import render
 from pipeline.publish.people import add_shown, columns_of
 from pipeline.publish.summary import Summary, page_values, summary_book, summary_of
@@ -40,7 +41,7 @@ def plan_batch(contents: BatchContents, folder: Path, secret: bytes) -> list[Pla
     plan += _summaries(
         batch, notice, contents, accounts, summary_of(accounts, people, findings, columns_of(contents.documents))
     )
-    check_collisions(plan)
+    check_distinct((planned.path, planned.path) for planned in plan)
     return plan
 
 

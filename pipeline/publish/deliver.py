@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,6 @@ from xlsxwriter.exceptions import FileCreateError
 
 from pipeline.errors import UserError
 from pipeline.publish.layout import words
-from pipeline.publish.names import same_file
 
 RECORD = ".desk.json"
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
@@ -47,17 +46,6 @@ def write_text(job: tuple[str, str]) -> None:
 
 def write_planned(planned: Planned) -> None:
     planned.write(planned.argument)
-
-
-def check_collisions(plan: Iterable[Planned]) -> None:
-    """Raises UserError where two planned files would be one file on some file system."""
-    met: dict[str, str] = {}
-    for planned in plan:
-        other = met.setdefault(same_file(planned.path), planned.path)
-        if other is not planned.path:
-            raise UserError(
-                f"两个输出文件会重名：“{other}”与“{planned.path}”。请在设置工作簿中给其中一个学会或单位换一个写法。"
-            )
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from pipeline.publish.book import Book, Table
 from pipeline.publish.common import Batch
 from pipeline.publish.grid import Value
 from pipeline.publish.layout import load_layout, words
-from pipeline.publish.names import safe_name
+from pipeline.publish.names import check_distinct, safe_name
 from pipeline.publish.people import Columns, picked, rows_of
 
 Rows = list[tuple[Value, ...]]
@@ -23,7 +23,9 @@ def intake_books(batch: Batch, people: Columns, changed_earlier: Columns) -> Ite
     """Path below the batch folder and workbook, for every society that gets somebody or loses somebody."""
     gone = _withdrawals(people) + _withdrawals(changed_earlier)
     went = picked(people, (published(*row) for row in zip(people["disposition"], people["change"], strict=True)))
-    for society in sorted({*went["society"], *(row[0] for row in gone)}):
+    societies = sorted({*went["society"], *(row[0] for row in gone)})
+    check_distinct((society, safe_name(society)) for society in societies)
+    for society in societies:
         own = picked(went, (name == society for name in went["society"]))
         changes = _changes(own) + _left(society, gone)
         yield _book(batch, society, own, changes)

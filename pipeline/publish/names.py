@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+from pipeline.errors import UserError
 
 LONGEST = 60  # characters; leaves room for the rest of a path on Windows (260) and for 255 bytes a part on Linux
 
@@ -33,3 +36,13 @@ def same_file(name: str) -> str:
     character).
     """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", name).casefold())
+
+
+def check_distinct(names: Iterable[tuple[str, str]]) -> None:
+    """For (name, path made of it): raises UserError where two of the names would share one file or folder."""
+    met: dict[str, str] = {}
+    for name, path in names:
+        key = same_file(path)
+        if key in met:
+            raise UserError(f"输出时会重名：“{met[key]}”与“{name}”。请在设置工作簿中给其中一个换一个写法。")
+        met[key] = name

@@ -1,0 +1,181 @@
+"""The workbook that a society gets: structure, print set-up, what may be filled in, and that text stays text."""
+
+from __future__ import annotations
+
+import zipfile
+
+import pytest
+from support_publish import finding, person
+
+HEADINGS = (
+    "编号,姓名,联系电话,电子邮箱,工程技术领域,专业类别,拟申请级别,当前所在地,推荐单位,所在企业,企业联系人,企业联系电话,外派情况,境外项目,"
+    "项目所在国家（地区）,项目类型,项目状态,主要工程实践经历,提示,分配依据,是否本会会员,会员号,环节,结论,日期,"
+    "工程知识与专业能力,工程伦理与职业道德,面试总分,证书编号,说明"
+)
+MECHANICAL, ELECTRICAL, CIVIL = "中国机械工程学会", "中国电机工程学会", "中国公路学会"
+
+
+def rows(sheet):
+    return [tuple("" if value is None else value for value in row) for row in sheet.iter_rows(values_only=True)]
+
+
+def test_one_heading_row_with_the_columns_of_the_interface(send, opened, people):
+    send(people)
+    sheet = opened(MECHANICAL).worksheets[0]
+    assert sheet.title == "人员名单"
+    assert rows(sheet)[0] == tuple(HEADINGS.split(","))
+    assert len(rows(sheet)) == 1 + 8
+
+
+def test_a_row_says_what_the_register_holds_in_words(send, opened):
+    send([person(1, phone="+8613900001234", company_contact_phone="+862360000000", project_country="MM;HK")])
+    row = dict(zip(HEADINGS.split(","), rows(opened(MECHANICAL)["人员名单"])[1], strict=True))
+    assert row["联系电话"] == "13900001234"
+    assert row["企业联系电话"] == "02360000000"
+    assert row["项目所在国家（地区）"] == "缅甸、中国香港"
+    assert row["外派情况"] == "已外派"
+    assert row["编号"] == "G00001X"
+    assert row["说明"] == ""
+
+
+def test_numbers_of_other_places_keep_their_plus(send, opened):
+    send([person(1, phone="+95912345678")])
+    assert rows(opened(MECHANICAL)["人员名单"])[1][2] == "+95912345678"
+
+
+def test_only_its_own_people(send, opened, people):
+    send(people)
+    ids = {row[0] for row in rows(opened(MECHANICAL)["人员名单"])[1:]}
+    assert ids == {p["person_id"] for p in people if p["society"] == MECHANICAL}
+    assert {row[0] for row in rows(opened(MECHANICAL)["原填"])[1:]} == ids
+
+
+def test_held_and_unchanged_people_are_not_published(send, opened):
+    held = person(4, disposition="held", change="", society="")
+    again = person(7, disposition="duplicate", change="", society="")
+    kept = person(10, change="")
+    send([person(1), held, again, kept], finding(held))
+    assert [row[0] for row in rows(opened(MECHANICAL)["人员名单"])[1:]] == ["G00001X"]
+
+
+def test_hints_are_short_words_and_quote_what_was_typed(send, opened):
+    row = person(1)
+    understood = finding(row, "level-understood", severity="warning", field="level", value="专业")
+    several = finding(row, "phone-several", severity="info")
+    send([row], understood, several, finding(row, "extra-personal-data", severity="info"))
+    assert rows(opened(MECHANICAL)["人员名单"])[1][18] == "级别按“专业”理解；有其他电话，见“原填”"
+
+
+def test_heading_is_frozen_filtered_and_repeated_in_print(send, opened, people):
+    send(people)
+    sheet = opened(MECHANICAL)["人员名单"]
+    assert sheet.freeze_panes == "C2"
+    assert sheet.auto_filter.ref == "A1:AD9"
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.page_setup.paperSize == 9
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.fitToHeight == 0
+    assert "&P" in sheet.oddFooter.right.text
+    assert "&N" in sheet.oddFooter.right.text
+    assert MECHANICAL in sheet.oddFooter.left.text
+
+
+def test_drop_downs_dates_and_whole_numbers_where_the_society_fills_in(send, opened, people):
+    send(people)
+    rules = {
+        str(rule.sqref): (rule.type, rule.formula1)
+        for rule in opened(MECHANICAL)["人员名单"].data_validations.dataValidation
+    }
+    assert rules["U2:U9"] == ("list", '"是,否"')
+    assert rules["W2:W9"][0] == "list"
+    assert "面试考核" in rules["W2:W9"][1]
+    assert "不予通过" in rules["X2:X9"][1]
+    assert rules["Y2:Y9"][0] == "date"
+    assert {rules[f"{column}2:{column}9"][0] for column in ("Z", "AA", "AB")} == {"whole"}
+
+
+def test_cells_to_fill_in_are_tinted_and_blank(send, opened, people):
+    send(people)
+    sheet = opened(MECHANICAL)["人员名单"]
+    plain, tinted = sheet["T2"], sheet["U2"]
+    assert tinted.value is None
+    assert tinted.fill.fgColor.rgb != plain.fill.fgColor.rgb
+    assert sheet["AD9"].number_format == "@"
+
+
+def test_rows_are_high_enough_for_the_whole_experience(send, opened):
+    send([person(1, experience="桥" * 290), person(4, experience="桥")])
+    sheet = opened(MECHANICAL)["人员名单"]
+    width = sheet.column_dimensions["R"].width
+    lines = 290 * 2 / (width * 1.16)  # digits of 9 points in a column counted in digits of 11
+    assert sheet.row_dimensions[2].height >= lines * 12
+    assert sheet.row_dimensions[3].height < 60
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("=1+1", '=HYPERLINK("http://x.cn")', "+8613900000000", "-1", "@SUM(A1)", "{=1}", "0012", "1e5"),
+        *("http://x.cn/a", "mailto:a@b.cn", "<r>x</r>", "<r><t>x</t></r>", "a&b<c>\"d'", "_x0041_", "{{ 7*7 }}"),
+        *("line\nbreak", "  blanks  ", "𠮷野"),
+    ],
+)
+def test_text_stays_text(send, opened, text):
+    send([person(1, name=text, experience=text, email=text, name_typed=text, project_name=text)])
+    workbook = opened(MECHANICAL)
+    for cell in (workbook["人员名单"]["B2"], workbook["人员名单"]["R2"], workbook["原填"]["B2"]):
+        assert cell.value == text
+        assert cell.data_type == "s"
+        assert cell.hyperlink is None
+
+
+def test_characters_that_a_workbook_cannot_hold_do_not_break_it(send, opened):
+    send([person(1, name="a\x00b\ud800c\uffff", experience="长" * 40_000)])
+    sheet = opened(MECHANICAL)["人员名单"]
+    assert sheet["B2"].value.startswith("a")
+    assert len(sheet["R2"].value) == 32_767
+
+
+def test_what_the_unit_typed_and_where(send, opened):
+    send([person(1, level_typed="专业", file="a.eml!附件3.xlsx", row=17, experience_typed="经历 ", experience="经历")])
+    row = rows(opened(MECHANICAL)["原填"])[1]
+    assert "专业" in row
+    assert row[-3:] == ("a.eml!附件3.xlsx", "附件3", 17)
+
+
+def test_unconfirmed_route_is_named_and_flagged_on_every_sheet(send, opened, outbox, people):
+    send(people)
+    workbook = opened(CIVIL)
+    assert [path.name for path in outbox.rglob(f"{CIVIL}*.xlsx")] == [f"{CIVIL}_推荐人员_20250421-01（待确认）.xlsx"]
+    for sheet in workbook.worksheets[:-1]:
+        assert "待确认" in sheet.oddHeader.center.text
+        assert sheet.sheet_properties.tabColor.rgb == "FFC00000"
+    assert rows(workbook["人员名单"])[0] == tuple(HEADINGS.split(","))
+    assert rows(workbook["说明"])[0][0] == "待确认"
+
+
+def test_confirmed_workbook_is_not_flagged(send, opened, people):
+    send(people)
+    assert "待确认" not in opened(ELECTRICAL)["人员名单"].oddHeader.center.text
+
+
+def test_changes_and_withdrawals_have_a_sheet_only_when_there_are_any(send, opened, people):
+    send(people)
+    assert "变更与撤回" not in opened(MECHANICAL).sheetnames
+
+
+def test_a_change_goes_to_the_society_and_a_move_to_both(send, opened):
+    changed, moved = person(1, change="change"), person(4, change="change", withdrawn_from=ELECTRICAL)
+    send([changed, moved])
+    assert [row[:3] for row in rows(opened(MECHANICAL)["变更与撤回"])[1:]] == [("G00001X", "工乙", "变更")]
+    electrical = opened(ELECTRICAL)
+    assert [row[:3] for row in rows(electrical["变更与撤回"])[1:]] == [("G00004X", "工戊", "撤回")]
+    assert len(rows(electrical["人员名单"])) == 1
+    assert MECHANICAL not in str(rows(electrical["变更与撤回"]))
+
+
+def test_a_society_called_with_an_ampersand_keeps_it_in_print(send, outbox):
+    send([person(1, society="A&B学会")])
+    (path,) = outbox.rglob("A&B*.xlsx")
+    assert b"A&amp;&amp;B" in zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
