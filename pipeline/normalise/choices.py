@@ -30,14 +30,14 @@ def choice_in(text: str) -> Choice | None:
         return None
     plain = text.translate(_ONE_WIDTH)
     marks = list(_mark().finditer(plain))
-    between = [
-        plain[start:end] for start, end in zip([0, *(m.end() for m in marks)], [*(m.start() for m in marks), None])
-    ]
+    starts, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), None]
+    between = [plain[start:end] for start, end in zip(starts, ends, strict=True)]
     if not marks or (len(marks) == 1 and marks[0]["box"] is None and marks[0]["tick"] is None):
         return None  # empty brackets behind a word offer nothing
     options = [_option(between, index) for index in range(len(marks))]
     offered = [Option(text.strip(), text.strip()) for text in between if text.strip()]
-    return Choice([option for option, mark in zip(options, marks) if option is not None and mark["tick"]], offered)
+    chosen = [option for option, mark in zip(options, marks, strict=True) if option is not None and mark["tick"]]
+    return Choice(chosen, offered)
 
 
 _ONE_WIDTH = str.maketrans("（）［］【】〔〕", "()[][][]")

@@ -194,10 +194,10 @@ class Domains:
         against += self._claims_against(domain, beside, (SAFE,)) if beside else []
         if against and not named:
             return Field(self._judged(Meaning((domain, *against), AMBIGUOUS)), NOTHING)
-        if details and not named:
+        name = named[0] if named else self._specialty(domain, reading.word)
+        if details and not name:
             unknown = Match(how="unknown", hint="、".join(self.specialties.canonical.get(domain, ())))
             return Field(self._judged(reading.meaning), unknown)
-        name = named[0] if named else self._specialty(domain, reading.word)
         return Field(self._judged(reading.meaning), Match(name, "ok") if name else NOTHING)
 
     def _decide(self, meaning: Meaning, details: list[str]) -> Field:

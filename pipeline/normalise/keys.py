@@ -61,6 +61,6 @@ def _is_simplified(text: str) -> bool:
 @cache
 def _simplifier():  # type: ignore[no-untyped-def]
     """OpenCC's converter, loaded with the first character of a run that GB 2312 lacks."""
-    from opencc import OpenCC  # noqa: PLC0415
+    from opencc import OpenCC
 
     return OpenCC("t2s")

@@ -143,8 +143,8 @@ def build(data: Mapping[str, Any], targets: Iterable[str] = ()) -> Vocabulary:
         for target, words in data.get(certainty, {}).items():
             for word in words:
                 _add(meanings, word, Meaning((target,), certainty))
-    for word, targets in data.get("ambiguous", {}).items():
-        _add(meanings, word, Meaning(tuple(targets), AMBIGUOUS))
+    for word, candidates in data.get("ambiguous", {}).items():
+        _add(meanings, word, Meaning(tuple(candidates), AMBIGUOUS))
     _check_targets(meanings, canonical)
     strip = data.get("strip", {})
     return Vocabulary(canonical, meanings, folded(strip.get("leading", ())), folded(strip.get("trailing", ())))

@@ -1,0 +1,119 @@
+"""企业名称（企业联系及手机号码): company, contact and phone, which the form asks for in one cell (004:181)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.normalise.emails import take_emails
+from pipeline.normalise.marks import is_blank
+from pipeline.normalise.names import stored_name, without_inner_blanks
+from pipeline.normalise.phones import Phone, phone, without_extensions
+from schemas import table
+
+
+class Company(NamedTuple):
+    """A company and whom to ask there. `how` is unparsed where something is left that is neither name nor phone."""
+
+    value: str = ""
+    how: str = ""
+    hint: str = ""
+    contact: str = ""
+    phone: str = ""
+    phone_how: str = ""
+    phone_hint: str = ""
+
+
+def company(text: str, contact_text: str = "", phone_text: str = "") -> Company:
+    """From the company cell and, where the sheet has them, the columns of contact and phone, which win."""
+    cell = "" if is_blank(text) else text
+    name, rest = _split(cell)
+    inside = _contact(rest)
+    beside = _contact("\n".join(part for part in (contact_text, phone_text) if not is_blank(part)))
+    number = beside.number if beside.number.how else inside.number
+    left = inside.left or beside.left or (bool(cell) and not name)
+    return Company(
+        value=name,
+        how=("unparsed" if left else "ok") if cell else "",
+        contact=beside.name or inside.name,
+        phone=number.value,
+        phone_how=number.how,
+        phone_hint=number.hint,
+    )
+
+
+class _Contact(NamedTuple):
+    name: str
+    number: Phone
+    left: bool  # whether something is left that is neither
+
+
+_PHONE = r"(?:\(?[+＋]\s*\d|[0-9０-９])[0-9０-９()（）\s.－—-]{5,}[0-9０-９]"
+_NUMBER = re.compile(_PHONE)
+_HAN_NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+"
+_LIKE_A_NAME = re.compile(rf"{_HAN_NAME}|[A-Za-z][A-Za-z .'-]{{1,40}}")
+_TRIM_OPEN = " \t\r\n\u3000,，;；:：、,/／(（[【-—"
+_BETWEEN = re.compile(r"[\n,，;；、/／:：()（）\[\]【】]+")
+_SINGLE_CHARACTERS = re.compile(r"(?:[\u3400-\u9fff]\s+)+[\u3400-\u9fff]")
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The company's name, and what follows it: from a line break, a contact label, a bracket with a phone, or a phone on."""
+    begins = [match.start() for match in (pattern.search(text) for pattern in _beginnings()) if match]
+    start = min(begins, default=len(text))
+    name, rest = text[:start].rstrip(_TRIM_OPEN), text[start:]
+    if rest and (person := _behind_company().fullmatch(name)) and not person[2].endswith(_endings()):
+        name, rest = person[1], f"{person[2]} {rest}"
+    return without_inner_blanks(name), rest
+
+
+@cache
+def _beginnings() -> tuple[re.Pattern[str], ...]:
+    words = table("vocabularies/contacts")["company"]["labels"]
+    labels = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return (
+        re.compile(rf"(?<=[\s(（\[【;；,，、/])(?:{labels})|(?:{labels})\s*[:：]", re.IGNORECASE),
+        re.compile(rf"[(（\[【][^()（）\[\]【】]*{_PHONE}"),
+        _NUMBER,
+        re.compile(r"\n"),
+    )
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(table("vocabularies/contacts")["company"]["endings"])
+
+
+@cache
+def _behind_company() -> re.Pattern[str]:
+    """X公司 张三, X公司（张三: a person's name behind the last word that ends an organisation's."""
+    endings = "|".join(map(re.escape, _endings()))
+    return re.compile(rf"(.*(?:{endings})[)）]?)[\s(（,，;；、:：/-]*({_HAN_NAME})", re.DOTALL)
+
+
+def _contact(text: str) -> _Contact:
+    if is_blank(text):
+        return _Contact("", Phone(), left=False)
+    number = phone(text)
+    words = _labels().sub("\n", _NUMBER.sub("\n", without_extensions(take_emails(text)[1])))
+    parts = [person for part in _BETWEEN.split(words) for person in _people(part)]
+    names = [person for person in parts if _LIKE_A_NAME.fullmatch(person)]
+    if number.how == "invalid" and not _NUMBER.search(text):
+        number = Phone()
+    return _Contact(names[0] if names else "", number, left=len(parts) > 1 or len(parts) != len(names))
+
+
+def _people(text: str) -> list[str]:
+    """Names between separators; blanks part two of them, but not the characters of one (王 某)."""
+    plain = stored_name(text)
+    if not plain or plain.isascii() or _SINGLE_CHARACTERS.fullmatch(text.strip()):
+        return [plain] if plain else []
+    return [part for part in map(stored_name, text.split()) if part]
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    contacts = table("vocabularies/contacts")
+    words = sorted([*contacts["company"]["labels"], *contacts["phone"]["labels"]], key=len, reverse=True)
+    return re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)

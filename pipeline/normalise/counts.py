@@ -1,0 +1,82 @@
+"""Numbers of people (中方在外工程师人数…) and years of work, however they are written: 20人, 约20, 二十, 20.0."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+from unicodedata import normalize
+
+from pipeline.normalise.marks import is_blank
+from pipeline.normalise.vocabulary import NOTHING, Match
+from schemas import table
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_INTEGER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?")
+
+
+def count(text: str) -> Match:
+    """A number of people as digits; an estimate (约20, 20余人) is said to be understood."""
+    if is_blank(text):
+        return NOTHING
+    words = table("vocabularies/contacts")["count"]
+    plain = _BRACKETS.sub("", re.sub(r"\s+", "", normalize("NFKC", text)))
+    bare = _bare(plain, tuple(words["before"]), tuple(words["after"]))
+    value = _integer(bare)
+    if value is None or value > words["most"]:
+        return Match(how="invalid")
+    if any(word in plain for word in words["about"]):
+        return Match(str(value), "understood", str(value))
+    return Match(str(value), "ok")
+
+
+def years(text: str) -> int | None:
+    """Years of work as written (8年, 工作8年以上, 十二年); None where no single number is."""
+    if is_blank(text):
+        return None
+    around = tuple(table("vocabularies/contacts")["work_years"]["around"])
+    plain = re.sub(r"\s+", "", normalize("NFKC", text))
+    bare = _bare(_BRACKETS.sub("", plain), around, around)
+    decimal = re.fullmatch(r"(\d{1,2})\.\d+", bare)
+    value = int(decimal[1]) if decimal else _integer(bare)
+    return value if value is not None and value < _LONGEST_LIFE else None
+
+
+_LONGEST_LIFE = 100
+
+
+def _bare(text: str, before: tuple[str, ...], after: tuple[str, ...]) -> str:
+    """`text` without the words that stand before and after a number."""
+    shorter = text.strip(":：,;。.")
+    for word in sorted(before, key=len, reverse=True):
+        shorter = shorter.removeprefix(word)
+    for word in sorted(after, key=len, reverse=True):
+        shorter = shorter.removesuffix(word)
+    return shorter if shorter == text else _bare(shorter, before, after)
+
+
+def _integer(text: str) -> int | None:
+    if _INTEGER.fullmatch(text):
+        return int(text.replace(",", "").partition(".")[0])
+    return _chinese(text) if text else None
+
+
+def _chinese(text: str) -> int | None:
+    """二十, 一百零五: digits before their units; None for anything else."""
+    digits, units = _numerals()
+    if not set(text) <= digits.keys() | units.keys():
+        return None
+    total, digit = 0, 0
+    for character in text:
+        if character in digits:
+            digit = digits[character]
+        else:
+            total += (digit or 1) * units[character]
+            digit = 0
+    return total + digit
+
+
+@cache
+def _numerals() -> tuple[dict[str, int], dict[str, int]]:
+    words: dict[str, Any] = table("vocabularies/contacts")["count"]
+    return words["digits"], words["units"]

@@ -1,0 +1,28 @@
+"""学历 and 工作年限, where a unit adds them, against the conditions of the notice (004:23, 004:29-30)."""
+
+from __future__ import annotations
+
+from pipeline.normalise.counts import years
+from pipeline.normalise.vocabulary import Match, vocabulary
+from pipeline.normalise.words import word
+from pipeline.notices import Notice
+from schemas import table
+
+
+def education(text: str) -> Match:
+    """学历 as one of 博士, 硕士, 本科, 本科以下; doubtful below 本科. What is not understood stays as typed: nothing follows from it."""
+    match = word(text, vocabulary("education"))
+    if match.value in table("vocabularies/education")["too_low"]:
+        return Match(match.value, "doubtful", text)
+    return Match(match.value or text, "ok") if match.how else match
+
+
+def work_years(text: str, level: str, notice: Notice) -> Match:
+    """工作年限 in digits; doubtful if fewer than the level asks for."""
+    worked = years(text)
+    if worked is None:
+        return Match(text, "ok") if text else Match()
+    asked = notice.years.get(level)
+    if asked is not None and worked < asked.years:
+        return Match(str(worked), "doubtful", f"{level}须满{asked.years}年，现填{worked}年")
+    return Match(str(worked), "ok")

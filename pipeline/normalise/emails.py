@@ -1,0 +1,37 @@
+"""Mail addresses, in their own column or beside a phone."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import normalize
+
+from pipeline.normalise.marks import is_blank
+from pipeline.normalise.vocabulary import NOTHING, Match
+
+_LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]*[A-Za-z0-9_+-])?"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_ADDRESS = re.compile(rf"(?<![A-Za-z0-9.+-]){_LOCAL}@(?:{_LABEL}\.)+[A-Za-z]{{2,}}(?![A-Za-z0-9])")
+_LOOSE = re.compile(r"[A-Za-z0-9._%+-]+\s*@\s*[A-Za-z0-9.\s-]+\.\s*[A-Za-z]{2,}(?![A-Za-z0-9])")
+
+
+def email(text: str) -> Match:
+    """The first usable address in `text`. Blanks inside an address (a@cast- cse.org.cn) are typing slips and are taken out."""
+    if is_blank(text):
+        return NOTHING
+    found, _ = take_emails(text)
+    return Match(found[0], "ok") if found else Match(how="invalid")
+
+
+def take_emails(text: str) -> tuple[list[str], str]:
+    """Usable addresses in `text`, and the text without them."""
+    if "@" not in text and "＠" not in text:
+        return [], text
+    plain = normalize("NFKC", text)
+    found = _ADDRESS.findall(plain)
+    rest = _ADDRESS.sub(" ", plain)
+    for loose in _LOOSE.findall(rest):
+        repaired = re.sub(r"\s+", "", loose)
+        if _ADDRESS.fullmatch(repaired):
+            found.append(repaired)
+            rest = rest.replace(loose, " ")
+    return [address for address in found if ".." not in address], rest

@@ -1,0 +1,61 @@
+"""Names of people as they are stored: blanks inside a Chinese name and titles behind a name are no part of it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.normalise.keys import fold
+from pipeline.normalise.marks import is_blank
+from pipeline.normalise.vocabulary import NOTHING, Match
+from schemas import table
+
+_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_DOT = re.compile(rf"\s*[•‧∙⋅・･·]\s*|(?<=[{_HAN}])\s*[.．]\s*(?=[{_HAN}])")
+_INNER_BLANK = re.compile(rf"(?<=[{_HAN}·])\s+(?=[{_HAN}·])")
+_BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
+_NUMBERING = re.compile(r"^\s*(?:\d{1,3}\s*[.、．)）]|[①-⑳])\s*(?=\D)")
+_ENDS = " \t\n\u3000,，.。;；:：、*/-"
+
+
+def name(text: str) -> Match:
+    """One person's name as it is stored, e.g. 艾力·吾斯曼 for 艾力 • 吾斯曼（经理）."""
+    if is_blank(text):
+        return NOTHING
+    stored = stored_name(text)
+    return Match(stored, "ok") if stored else NOTHING
+
+
+def stored_name(text: str) -> str:
+    """A name without number, title, and blanks that are no part of it. Latin names keep single blanks."""
+    plain = _BRACKETS.sub(_without_title, _NUMBERING.sub("", text))
+    plain = _INNER_BLANK.sub("", _DOT.sub("·", _without_spaced_title(plain)))
+    return " ".join(plain.split()).strip(_ENDS)
+
+
+def without_inner_blanks(text: str) -> str:
+    """Text on one line, without the blanks that typing left between Chinese characters."""
+    return " ".join(_INNER_BLANK.sub("", text).split())
+
+
+def _without_title(match: re.Match[str]) -> str:
+    return "" if fold(match[1]) in _titles() else match[0]
+
+
+def _without_spaced_title(text: str) -> str:
+    words = text.split()
+    while len(words) > 1 and fold(words[-1]) in _titles() and _is_a_name(words[:-1]):
+        words.pop()
+    while len(words) > 1 and fold(words[0]) in _titles() and words[0].isascii():
+        words.pop(0)
+    return " ".join(words)
+
+
+def _is_a_name(words: list[str]) -> bool:
+    """One character is a surname without its given name (刘 工), and a title behind it may be part of the name."""
+    return len("".join(words)) > 1
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(fold(title) for title in table("vocabularies/contacts")["name"]["titles"])

@@ -1,0 +1,200 @@
+"""Phone numbers (联系方式) as E.164; facts/06, phone notes.
+
+Mainland mobiles have eleven digits, ^1[3-9]\\d{9}$, whatever ranges a library knows. A number with a country code need only be possible; one
+without gets its country only from where the person is, must then be a number in use there, and is said to be understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+from unicodedata import normalize
+
+from pipeline.normalise.emails import take_emails
+from pipeline.normalise.keys import fold
+from pipeline.normalise.marks import is_blank
+from pipeline.normalise.places import HOME
+from schemas import table
+
+
+class Phone(NamedTuple):
+    """A person's numbers: the first mobile (else the first number), the others joined by ";", and a mail address found beside them."""
+
+    value: str = ""
+    how: str = ""
+    hint: str = ""
+    other: str = ""
+    email: str = ""
+
+
+class Number(NamedTuple):
+    """One number as understood; `problem` names the reason (contacts.toml) why it is none."""
+
+    value: str = ""
+    mobile: bool = False
+    understood: bool = False
+    problem: str = ""
+
+
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_MAINLAND_CODE = "+86"
+
+
+def phone(text: str, location: str = "", address: str = "") -> Phone:
+    """The numbers in `text`. `location` is where the person is (ISO codes), `address` a usable mail address from another column."""
+    if _MOBILE.fullmatch(text) and text.isascii() and text not in _placeholders():
+        return Phone(_MAINLAND_CODE + text, how="ok")
+    if is_blank(text):
+        return Phone(how="email-only" if address else "")
+    found, rest = take_emails(text)
+    numbers = list(dict.fromkeys(_numbers(rest, location)))
+    valid = _distinct(number for number in numbers if number.value)
+    mail = found[0] if found else ""
+    if not valid:
+        return _refused(text, rest, numbers, mail, address)
+    best = next((number for number in valid if number.mobile), valid[0])
+    others = ";".join(number.value for number in valid if number != best)
+    how = ["understood"] if best.understood else ["ok"]
+    how += ["several"] if len(numbers) > 1 and (others or any(number.problem for number in numbers)) else []
+    return Phone(best.value, ";".join(how), best.value if best.understood else "", others, mail)
+
+
+def _refused(text: str, rest: str, numbers: list[Number], mail: str, address: str) -> Phone:
+    """No number that can be used: an address alone is enough to reach the person, anything else is wrong."""
+    if not numbers and (mail or address) and is_blank(_without_labels(rest).strip()):
+        return Phone(email=mail, how="email-only")
+    problem = numbers[0].problem if numbers else _problem_of(text)
+    reasons: dict[str, str] = table("vocabularies/contacts")["phone"]["reasons"]
+    return Phone(email=mail, how="invalid", hint=reasons[problem])
+
+
+def _problem_of(text: str) -> str:
+    key = fold(text)
+    words = table("vocabularies/contacts")["phone"]["wechat"]
+    is_wechat = any(key.startswith(fold(word)) for word in words) and not _CHINESE_REST.fullmatch(key)
+    return "wechat" if is_wechat else "no_number"
+
+
+def _distinct(numbers: Iterable[Number]) -> list[Number]:
+    first: dict[str, Number] = {}
+    for number in numbers:
+        first.setdefault(number.value, number)
+    return list(first.values())
+
+
+_CHINESE_REST = re.compile(r"[\u4e00-\u9fff]*")
+_CANDIDATE = re.compile(r"(?:\(?\+\s*|00)?[(\d][\d\s().*×xX-]*\d[\d*]*|\d+(?:\.\d+)?[eE]\+?\d+")
+_EXPONENT = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
+_FLOAT = re.compile(r"(?<=\d)\.0+(?!\d)")
+_EXTENSION_DASH = re.compile(r"(0\d{2,3}-\d{7,8})-\d{1,6}(?!\d)")
+_SEPARATED_MOBILES = re.compile(r"(?<!\d)((?:\+?86|0086)?[\s-]*1[3-9]\d(?:[ .-]*\d){8})[\s-]+(?=(?:\+|00)?\d{3})")
+
+
+def _numbers(text: str, location: str) -> list[Number]:
+    """Every number in `text`, valid or not, in the order written."""
+    plain = _FLOAT.sub("", normalize("NFKC", text).translate(_DASHES))
+    if _EXPONENT.search(plain):
+        return [Number(problem="exponent")]
+    plain = without_extensions(plain)
+    parts = _BETWEEN.split(_joiner().sub("\n", _SEPARATED_MOBILES.sub(r"\1" + "\n", plain)))
+    candidates = [candidate for part in parts for candidate in _CANDIDATE.findall(_without_labels(part))]
+    return [_number(candidate, location) for candidate in candidates if sum(map(str.isdigit, candidate)) >= _FEWEST]
+
+
+_BETWEEN = re.compile(r"[、,;/\\|\n]")  # "+" begins a country code here
+_FEWEST = 5  # digits; fewer are a room or a year
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘", "-"))
+
+
+def _number(written: str, location: str) -> Number:
+    if any(mask in written for mask in table("vocabularies/contacts")["phone"]["masks"]):
+        return Number(problem="masked")
+    digits = re.sub(r"\D", "", written)
+    if written.lstrip("( ").startswith("+"):
+        return _international(digits)
+    if digits.startswith("00"):
+        return _international(digits[2:])
+    return _mainland(digits) or _abroad(digits, location)
+
+
+def _international(digits: str) -> Number:
+    if digits.startswith("86"):
+        return _mainland(digits[2:].removeprefix("0") if _MOBILE.fullmatch(digits[3:]) else digits[2:]) or Number(
+            problem="digits"
+        )
+    return _parsed(f"+{digits}", None)
+
+
+def _mainland(digits: str) -> Number | None:
+    """A mainland mobile, or a fixed line with its area code; with or without 86 before it, and a trunk 0 before a mobile."""
+    for national in (digits, digits.removeprefix("86"), digits.removeprefix("0")):
+        if _MOBILE.fullmatch(national):
+            placeholder = national in _placeholders()
+            return Number(problem="placeholder") if placeholder else Number(_MAINLAND_CODE + national, mobile=True)
+    line = "0" + digits[2:].removeprefix("0") if digits.startswith("86") else digits
+    if line.startswith(_FIXED_STARTS) and (number := _parsed(line, HOME)).value:
+        return number._replace(mobile=False, understood=False)
+    return None
+
+
+_FIXED_STARTS = ("0", "400", "800")
+
+
+def _abroad(digits: str, location: str) -> Number:
+    """A number without country code: one of the country where the person is, if it is in use there."""
+    looks_cut = digits.startswith("1") and _NEARLY_MOBILE.fullmatch(digits)
+    if location and ";" not in location and location != HOME and not looks_cut:
+        return _parsed(digits, location)
+    return Number(problem="digits" if looks_cut else "no_area")
+
+
+_NEARLY_MOBILE = re.compile(r"1[3-9]\d{7,8}|1[3-9]\d{10,11}")
+
+
+@cache
+def _parsed(written: str, region: str | None) -> Number:
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(written, region)
+    except phonenumbers.NumberParseException:
+        return Number(problem="no_area")
+    usable = phonenumbers.is_possible_number(parsed) if region is None else phonenumbers.is_valid_number(parsed)
+    if not usable:
+        return Number(problem="no_area" if region else "no_number")
+    kinds = (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
+    value = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    return Number(value, phonenumbers.number_type(parsed) in kinds, understood=region is not None)
+
+
+@cache
+def _placeholders() -> frozenset[str]:
+    return frozenset(table("vocabularies/contacts")["phone"]["placeholders"])
+
+
+def without_extensions(text: str) -> str:
+    """`text` without the extensions of fixed lines (转801, -801), which E.164 does not hold."""
+    return _EXTENSION_DASH.sub(r"\1", _extension().sub(" ", text))
+
+
+def _without_labels(text: str) -> str:
+    return _labels().sub(" ", text)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    words = sorted(table("vocabularies/contacts")["phone"]["labels"], key=len, reverse=True)
+    return re.compile("|".join(rf"{re.escape(word)}\s*[:：]?" for word in words), re.IGNORECASE)
+
+
+@cache
+def _extension() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in table("vocabularies/contacts")["phone"]["extensions"])
+    return re.compile(rf"(?:{words})\s*[:：]?\s*\d{{1,6}}(?!\d)", re.IGNORECASE)
+
+
+@cache
+def _joiner() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, table("vocabularies/contacts")["phone"]["joiners"])))

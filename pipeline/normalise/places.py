@@ -1,0 +1,215 @@
+"""Countries and regions, of projects (项目所在国家) and of people (当前所在地), as ISO 3166 alpha-2 codes.
+
+Exact words only (facts/06, traps). A place tells its country as a hint; with the country's name beside it, it is certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from pipeline.normalise.keys import fold
+from pipeline.normalise.marks import is_blank, split, split_joined
+from pipeline.normalise.vocabulary import (
+    AMBIGUOUS,
+    NOTHING,
+    SAFE,
+    SOFT,
+    Match,
+    Meaning,
+    Vocabulary,
+    build,
+)
+from schemas import table
+
+HOME = "CN"
+
+
+class Places:
+    """Matches countries with the shipped words and an installation's own."""
+
+    def __init__(self, own: Mapping[str, str]) -> None:
+        self.countries: Vocabulary = _countries().with_own(own)
+        self.cities: Vocabulary = _cities()
+
+    def match(self, text: str) -> Match:
+        """The countries that `text` names, joined by ";" in the order written."""
+        if is_blank(text):
+            return NOTHING
+        meaning = self._one(text)
+        meanings = [meaning] if meaning is not None else self._listed(text)
+        if not meanings:
+            return Match(how="unknown", hint=self._listing(self.countries.near(text)))
+        return self._judged(meanings)
+
+    def _judged(self, meanings: list[Meaning]) -> Match:
+        targets = tuple(dict.fromkeys(target for meaning in meanings for target in meaning.targets))
+        if any(meaning.certainty == AMBIGUOUS for meaning in meanings):
+            return Match(how="ambiguous" if targets else "unknown", hint=self._listing(targets))
+        certain = {meaning.targets[0] for meaning in meanings if meaning.certainty == SAFE}
+        value = ";".join(targets)
+        return Match(value, "ok") if certain == set(targets) else Match(value, "understood", self._listing(targets))
+
+    def _listing(self, codes: Iterable[str]) -> str:
+        return "、".join(dict.fromkeys(country_name(code) for code in codes))
+
+    def _listed(self, text: str) -> list[Meaning]:
+        """Several countries in one cell: every one must be known, else nothing is."""
+        for parts in (split(text), [word for part in split(text) for word in split_joined(part)], _PARTS.split(text)):
+            meanings = [self._one(part) for part in parts if part]
+            known = [meaning for meaning in meanings if meaning is not None]
+            if len(meanings) > 1 and len(known) == len(meanings):
+                return _decided(known)
+        return self._with_remark(text)
+
+    def _with_remark(self, text: str) -> list[Meaning]:
+        """One country with other words set off by blanks, dashes or brackets (缅甸 皎漂县) is likely that country."""
+        if len(split(text)) > 1:
+            return []
+        known = [meaning for part in _PARTS.split(text) if part and (meaning := self._one(part)) is not None]
+        targets = {target for meaning in known for target in meaning.targets}
+        return [Meaning((known[0].targets[0],), SOFT)] if len(targets) == 1 and known[0].certainty != AMBIGUOUS else []
+
+    def _one(self, text: str) -> Meaning | None:
+        """One country, by its name or by a place in it, with what stands around it taken off step by step."""
+        for key in self.countries.spellings(text):
+            meaning = self._exact(key) or self._country_and_place(key)
+            if meaning is not None:
+                return meaning
+        return self._outside_brackets(text)
+
+    def _exact(self, key: str) -> Meaning | None:
+        if (meaning := self.countries.meanings.get(key) or self.cities.meanings.get(key)) is not None:
+            return meaning
+        if in_mainland(key):
+            return Meaning((HOME,), SAFE)
+        code = _world().get(key)
+        return Meaning((code,), SAFE) if code else None
+
+    def _country_and_place(self, key: str) -> Meaning | None:
+        """泰国曼谷, 曼谷泰国: a country's name and a place known to be in it, and nothing else."""
+        for cut in range(len(key) - 1, 0, -1):
+            for country, place in ((key[:cut], key[cut:]), (key[cut:], key[:cut])):
+                meaning = self._named(country)
+                if meaning is not None and self._lies_in(place.strip(_BETWEEN), meaning.targets[0]):
+                    return Meaning(meaning.targets, SAFE)
+        return None
+
+    def _named(self, key: str) -> Meaning | None:
+        meaning = self.countries.meanings.get(key.strip(_BETWEEN))
+        return meaning if meaning is not None and meaning.certainty != AMBIGUOUS else None
+
+    def _lies_in(self, place: str, code: str) -> bool:
+        if code == HOME:
+            return in_mainland(place)
+        for key in (place, place.removesuffix(_CITY)):
+            meaning = self.cities.meanings.get(key)
+            if meaning is not None and code in meaning.targets:
+                return True
+        return False
+
+    def _outside_brackets(self, text: str) -> Meaning | None:
+        """阿联酋（迪拜）, 迪拜（阿联酋）: the country that both agree on; a remark in brackets only makes it likely."""
+        outside, inside = _BRACKETS.sub("", text), _BRACKETS.findall(text)
+        if not inside or not outside.strip():
+            return None
+        meaning = self._one(outside)
+        if meaning is None or not meaning.targets:
+            return None
+        beside = [found for part in inside if (found := self._one(part)) is not None and found.targets]
+        return _together([meaning, *beside])
+
+
+_CITY = "市"
+_BETWEEN = ",.-·()/;:"
+_BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
+_PARTS = re.compile(r"[\s()（）\[\]［］【】\-－—–~:：>→]+")
+
+
+def _together(meanings: list[Meaning]) -> Meaning:
+    """One country said in several words; two countries in them are ambiguous."""
+    shared = [code for code in meanings[0].targets if all(code in meaning.targets for meaning in meanings)]
+    if len(shared) != 1:
+        return Meaning(tuple(dict.fromkeys(code for meaning in meanings for code in meaning.targets)), AMBIGUOUS)
+    certain = any(meaning == Meaning(tuple(shared), SAFE) for meaning in meanings)
+    return Meaning(tuple(shared), SAFE if certain else SOFT)
+
+
+def _decided(meanings: list[Meaning]) -> list[Meaning]:
+    """An ambiguous city beside its country's name is decided by it."""
+    named = {meaning.targets[0] for meaning in meanings if meaning.certainty == SAFE}
+    open_ones = [m for m in meanings if m.certainty == AMBIGUOUS and m.targets and named.intersection(m.targets)]
+    return [meaning for meaning in meanings if meaning not in open_ones]
+
+
+@cache
+def in_mainland(key: str) -> bool:
+    """Whether a match key is a place in the mainland: a province, city or district, or one with smaller places behind it."""
+    places, endings = _mainland()
+    if key in places:
+        return True
+    for cut in range(min(len(key) - 1, _LONGEST_PROVINCE), 1, -1):
+        if key[:cut] in places:
+            rest = key[cut:]
+            if in_mainland(rest) or (rest.endswith(endings) and rest.isalnum() and not rest.isascii()):
+                return True
+    return False
+
+
+_LONGEST_PROVINCE = 8
+
+
+@cache
+def _mainland() -> tuple[frozenset[str], tuple[str, ...]]:
+    data = table("vocabularies/china")
+    endings = tuple(data["place_endings"])
+    named = [*data["cities"], *(city + _CITY for city in data["cities"])]
+    districts = [*data["districts"], *(district + ending for district in data["districts"] for ending in endings[1:3])]
+    return frozenset(map(fold, [*data["provinces"], *named, *districts, *data["safe"]])), endings
+
+
+@cache
+def _countries() -> Vocabulary:
+    data = table("vocabularies/countries")
+    return build(data, targets=data["safe"])
+
+
+@cache
+def _cities() -> Vocabulary:
+    return build(table("vocabularies/cities"), targets=table("vocabularies/countries")["safe"])
+
+
+@cache
+def country_name(code: str) -> str:
+    """How people read an ISO 3166 alpha-2 code, e.g. 缅甸 for MM."""
+    data = table("vocabularies/countries")
+    if code in data["safe"]:
+        name: str = data["label"].get(code, data["safe"][code][0])
+        return name
+    return next((name for name, known in _babel_names("zh") if known == code), code)
+
+
+@cache
+def _world() -> dict[str, str]:
+    """Match key -> code for every name and code of ISO 3166 that CLDR has; loaded with the first text our own table lacks."""
+    from babel.core import get_global
+
+    aliases = get_global("territory_aliases").items()
+    listed = [(written, codes[0]) for written, codes in aliases if len(written) == _ALPHA_3 and len(codes) == 1]
+    for locale in ("en", "zh_Hant_HK", "zh_Hant", "zh"):
+        listed += _babel_names(locale)
+    codes = {code for _, code in _babel_names("zh")}
+    return {fold(written): code for written, code in [*listed, *((code, code) for code in codes)] if code in codes}
+
+
+_ALPHA_3 = 3
+
+
+@cache
+def _babel_names(locale: str) -> list[tuple[str, str]]:
+    from babel import Locale
+
+    excluded = set(table("vocabularies/countries")["not_iso"])
+    names = Locale.parse(locale).territories.items()
+    return [(name, code) for code, name in names if len(code) == len(HOME) and code.isalpha() and code not in excluded]

@@ -1,0 +1,53 @@
+"""Texts that are stored as typed: 主要工程实践经历 and the project's name."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import cache
+
+from pipeline.normalise.keys import fold
+from pipeline.normalise.marks import is_blank
+from pipeline.normalise.vocabulary import NOTHING, Match
+from schemas import table
+
+
+def experience(text: str, limit: int) -> Match:
+    """主要工程实践经历: the sentence of the form left in place is no experience; `limit` counts characters without white space."""
+    if is_blank(text):
+        return NOTHING
+    if _is_template(text):
+        return Match(text, "template")
+    length = len("".join(text.split()))
+    return Match(text, "too-long", f"限{limit}字，现{length}字") if length > limit else Match(text, "ok")
+
+
+def _is_template(text: str) -> bool:
+    """Whether the text is the form's own sentence, at most with the XX in it filled in."""
+    if len(text) > _longest_template():
+        return False
+    key = _letters(text)
+    data = table("vocabularies/contacts")["experience"]
+    if any(_letters(chain) in key for chain in data["chains"]):
+        return True
+    return any(
+        SequenceMatcher(None, key, _letters(sentence)).ratio() >= data["likeness"] for sentence in data["templates"]
+    )
+
+
+@cache
+def _longest_template() -> int:
+    """A text of more than twice the sentence's length tells something of its own."""
+    return 2 * max(map(len, table("vocabularies/contacts")["experience"]["templates"]))
+
+
+_NO_LETTER = re.compile(r"[\W_xX某]+")
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", fold(text))
+
+
+def project_name(text: str) -> Match:
+    """A project's name on one line."""
+    return NOTHING if is_blank(text) else Match(" ".join(text.split()), "ok")
