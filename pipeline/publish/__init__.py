@@ -16,13 +16,14 @@ from typing import Any, NamedTuple, Protocol
 
 from pipeline.errors import UserError
 from pipeline.publish import deliver
+from pipeline.publish.accounts import accounts_of
 from pipeline.publish.batch import plan_batch, run_record
 from pipeline.publish.book import write_book
 from pipeline.publish.desk import index_page, ledger_book
 from pipeline.publish.layout import words
 from pipeline.register.contents import BatchContents, DeskContents
 
-__all__ = ["Published", "plan_batch", "publish"]
+__all__ = ["Published", "publish"]
 
 BATCHES, RECORD = "批次", "run.json"
 
@@ -62,11 +63,12 @@ def publish(
 
 def _publish_batch(contents: BatchContents, outbox: Path, secret: bytes, workers: Runner | None) -> list[Path]:
     folder = outbox / BATCHES / contents.batch
-    record = run_record(contents)
+    accounts = accounts_of(contents)
+    record = run_record(contents, accounts)
     if folder.exists():
         return _already_there(folder, record)
     aside = folder.with_name(f".{contents.batch}.partial")
-    plan = plan_batch(contents, aside, secret)
+    plan = plan_batch(contents, accounts, aside, secret)
     with deliver.sentences(folder):
         deliver.clear(aside)
         try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.notices import Notice, load_notice
-from pipeline.publish.accounts import Accounts, accounts_of
+from pipeline.publish.accounts import Accounts
 from pipeline.publish.book import write_book
 from pipeline.publish.combined import combined_form
 from pipeline.publish.common import Batch
@@ -25,11 +25,10 @@ from pipeline.register.contents import BatchContents
 FOLDER = "汇总"
 
 
-def plan_batch(contents: BatchContents, folder: Path, secret: bytes) -> list[Planned]:
+def plan_batch(contents: BatchContents, accounts: Accounts, folder: Path, secret: bytes) -> list[Planned]:
     """Every file of the batch but run.json, written into `folder` when run. Raises UserError for names that collide."""
     notice = load_notice(contents.notice)
     batch = _batch(contents, notice, folder, secret)
-    accounts = accounts_of(contents)
     people, findings = columns_of(contents.people), columns_of(contents.findings)
     add_shown(people, findings)
     form_path, form = combined_form(batch, notice, people)
@@ -45,9 +44,8 @@ def plan_batch(contents: BatchContents, folder: Path, secret: bytes) -> list[Pla
     return plan
 
 
-def run_record(contents: BatchContents) -> dict[str, Any]:
+def run_record(contents: BatchContents, accounts: Accounts) -> dict[str, Any]:
     """run.json without its files."""
-    accounts = accounts_of(contents)
     return {
         "batch": contents.batch,
         "notice": contents.notice,
