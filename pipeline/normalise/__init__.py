@@ -1,7 +1,8 @@
-"""From what units typed to what it means: canonical columns beside the typed ones, each distinct value looked at once.
+"""From what units typed to what it means: canonical columns beside the typed ones, each distinct value read once.
 
-Beside a canonical column stand `<field>_how` (ok, understood, ambiguous, unknown, invalid and words of single fields, joined by ";";
-empty for a blank field) and `<field>_hint` (candidates, what was understood, or a reason: what fills {about} of a message).
+Beside a canonical column stand `<field>_how` (ok, understood, ambiguous, unknown, invalid and words of single fields,
+joined by ";"; empty for a blank field) and `<field>_hint` (candidates, what was understood, or a reason: what fills
+{about} of a message).
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 def normalise(frame: pd.DataFrame, notice: Notice, aliases: Sequence[Alias]) -> pd.DataFrame:
     """A new frame: `frame` with the canonical columns of every field, their `_how` and `_hint`.
 
-    Takes `<field>_typed` of every field, and section; all text. An installation's own words (`aliases`) win over the shipped ones.
-    Adds the fields of the form, phone_other and location_country.
+    Takes `<field>_typed` of every field, and section; all text. An installation's own words (`aliases`) win over the
+    shipped ones. Adds the fields of the form, phone_other and location_country.
     """
     from pipeline.normalise.rules import rules  # workers fold keys and need none of this
 

@@ -1,4 +1,7 @@
-"""Choices among printed options: ☑专业 □资深, 专业（√）资深（ ）. The tick is looked for before anything removes brackets."""
+"""Choices among printed options: ☑专业 □资深, 专业（√）资深（ ）.
+
+The tick is looked for before anything removes brackets.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ class Option(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """What a cell with marks chooses. Nothing ticked is no choice; a mark between two words without a blank belongs to neither."""
+    """What a cell with marks chooses; a mark that touches the words on both sides belongs to neither."""
 
     ticked: list[Option]
     offered: list[Option]

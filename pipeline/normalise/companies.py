@@ -59,7 +59,7 @@ _SINGLE_CHARACTERS = re.compile(r"(?:[\u3400-\u9fff]\s+)+[\u3400-\u9fff]")
 
 
 def _split(text: str) -> tuple[str, str]:
-    """The company's name, and what follows it: from a line break, a contact label, a bracket with a phone, or a phone on."""
+    """The company's name, and the rest: from a line break, a contact label, a bracket with a phone, or a phone on."""
     begins = [match.start() for match in (pattern.search(text) for pattern in _beginnings()) if match]
     start = min(begins, default=len(text))
     name, rest = text[:start].rstrip(_TRIM_OPEN), text[start:]

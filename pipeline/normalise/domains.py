@@ -1,7 +1,7 @@
 """工程技术领域 and 专业类别: which domain and specialty of annex 1 a person belongs to.
 
-Units write them in one cell or two, as a domain, a specialty or both. A valid domain wins over a specialty that is ambiguous alone
-(土木工程类-岩土工程); one that belongs to another domain only makes the domain ambiguous (facts/05, 5.2 and 5.3).
+Units write them in one cell or two, as a domain, a specialty or both. A valid domain wins over a specialty that is
+ambiguous alone (土木工程类-岩土工程); one that belongs to another domain only makes the domain ambiguous.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pipeline.normalise.vocabulary import (
     Meaning,
     Vocabulary,
     folded,
+    listed,
     stripped,
     vocabulary,
 )
@@ -86,21 +87,21 @@ def specialties() -> Specialties:
     trailing = folded(data["strip"]["trailing"])
     words: dict[str, dict[str, str]] = {}
     names: dict[str, tuple[str, ...]] = {}
-    for domain, listed in data["canonical"].items():
+    for domain, entries in data["canonical"].items():
         if domain not in vocabulary("domains").canonical:
             raise ValueError(f"specialties: {domain} is no domain")
-        words[domain] = _words_of(domain, listed)
-        for name in listed:
+        words[domain] = _words_of(domain, entries)
+        for name in entries:
             for key in stripped(fold(name), (), trailing):
                 names[key] = (*names.get(key, ()), domain)
                 words[domain].setdefault(key, name)
-    canonical = {domain: tuple(listed) for domain, listed in data["canonical"].items()}
+    canonical = {domain: tuple(entries) for domain, entries in data["canonical"].items()}
     return Specialties(canonical, words, names, folded(data["strip"]["leading"]), trailing)
 
 
-def _words_of(domain: str, listed: Mapping[str, Iterable[str]]) -> dict[str, str]:
+def _words_of(domain: str, entries: Mapping[str, Iterable[str]]) -> dict[str, str]:
     keys: dict[str, str] = {}
-    for name, aliases in listed.items():
+    for name, aliases in entries.items():
         for word in (name, *aliases):
             if fold(word) in keys:
                 raise ValueError(f"specialties: {word} stands twice in {domain}")
@@ -167,7 +168,7 @@ class Domains:
         return meaning is not None and meaning.certainty != AMBIGUOUS
 
     def _find(self, text: str) -> Meaning | None:
-        """What one word means: a domain or a specialty by its name, with less and less around it, then a specialty by another word."""
+        """What one word means: a domain, a specialty by its name, or a specialty by another word."""
         for key in self.vocabulary.spellings(text):
             meaning = self.vocabulary.meanings.get(key) or self.specialties.named(key)
             if meaning is not None:
@@ -196,7 +197,7 @@ class Domains:
             return Field(self._judged(Meaning((domain, *against), AMBIGUOUS)), NOTHING)
         name = named[0] if named else self._specialty(domain, reading.word)
         if details and not name:
-            unknown = Match(how="unknown", hint="、".join(self.specialties.canonical.get(domain, ())))
+            unknown = Match(how="unknown", hint=listed(self.specialties.canonical.get(domain, ())))
             return Field(self._judged(reading.meaning), unknown)
         return Field(self._judged(reading.meaning), Match(name, "ok") if name else NOTHING)
 
@@ -218,7 +219,7 @@ class Domains:
         return bool(self.specialties.within(domain, detail))
 
     def _specialty(self, domain: str, detail: str) -> str:
-        """The specialty that a detail means in this domain: by its own words, or as the place an ambiguous word names there."""
+        """The specialty that a detail means in this domain: its own word, or the place an ambiguous word has there."""
         if name := self.specialties.within(domain, detail):
             return name
         meaning = self.vocabulary.find_stripped(detail)
@@ -241,10 +242,10 @@ class Domains:
         return match._replace(hint=_PLACE.sub(r"（\1）", match.hint))
 
     def _unknown(self, text: str, beside: str) -> Match:
-        """Nothing understood: the domains of a specialty that stands beside, and near spellings, are suggestions only."""
+        """Nothing understood: a specialty that stands beside, and near spellings, are suggestions only."""
         meaning = self._find(beside) if beside else None
         targets = (*(meaning.targets if meaning else ()), *self.vocabulary.near(text))
-        return Match(how="unknown", hint=_PLACE.sub(r"（\1）", self.vocabulary.listed(targets)))
+        return Match(how="unknown", hint=_PLACE.sub(r"（\1）", listed(targets)))
 
 
 _BRACKETED = re.compile(r"\s*([^()（）]+?)\s*[(（](.+)[)）]\s*")

@@ -10,7 +10,7 @@ from schemas import table
 
 
 def education(text: str) -> Match:
-    """学历 as one of 博士, 硕士, 本科, 本科以下; doubtful below 本科. What is not understood stays as typed: nothing follows from it."""
+    """学历 as one of 博士, 硕士, 本科, 本科以下; doubtful below 本科. What is not understood stays as typed."""
     match = word(text, vocabulary("education"))
     if match.value in table("vocabularies/education")["too_low"]:
         return Match(match.value, "doubtful", text)

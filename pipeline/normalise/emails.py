@@ -15,7 +15,7 @@ _LOOSE = re.compile(r"[A-Za-z0-9._%+-]+\s*@\s*[A-Za-z0-9.\s-]+\.\s*[A-Za-z]{2,}(
 
 
 def email(text: str) -> Match:
-    """The first usable address in `text`. Blanks inside an address (a@cast- cse.org.cn) are typing slips and are taken out."""
+    """The first usable address in `text`. Blanks inside an address (a@b- c.org.cn) are slips and are taken out."""
     if is_blank(text):
         return NOTHING
     found, _ = take_emails(text)

@@ -22,7 +22,7 @@ def is_blank(text: str) -> bool:
 
 
 def split(text: str) -> list[str]:
-    """The words of `text` between separators (、，；/ and line breaks), without blanks around them and without empty ones."""
+    """The words of `text` between separators (、，；/ and line breaks), trimmed, without empty ones."""
     return _words(_separator().split(text))
 
 

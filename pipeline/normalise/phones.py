@@ -1,7 +1,8 @@
 """Phone numbers (联系方式) as E.164; facts/06, phone notes.
 
-Mainland mobiles have eleven digits, ^1[3-9]\\d{9}$, whatever ranges a library knows. A number with a country code need only be possible; one
-without gets its country only from where the person is, must then be a number in use there, and is said to be understood.
+Mainland mobiles have eleven digits, ^1[3-9]\\d{9}$, whatever ranges a library knows. A number with a country code need
+only be possible; one without gets its country only from where the person is, must then be a number in use there, and is
+said to be understood.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from schemas import table
 
 
 class Phone(NamedTuple):
-    """A person's numbers: the first mobile (else the first number), the others joined by ";", and a mail address found beside them."""
+    """A person's numbers: the first mobile (else the first number), the others joined by ";", and a mail address."""
 
     value: str = ""
     how: str = ""
@@ -39,13 +40,14 @@ class Number(NamedTuple):
 
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
+_USUAL = re.compile(r"(?:(?:\+|00)?86[ -]?)?(1[3-9][0-9])[ -]?([0-9]{4})[ -]?([0-9]{4})")
 _MAINLAND_CODE = "+86"
 
 
 def phone(text: str, location: str = "", address: str = "") -> Phone:
-    """The numbers in `text`. `location` is where the person is (ISO codes), `address` a usable mail address from another column."""
-    if _MOBILE.fullmatch(text) and text.isascii() and text not in _placeholders():
-        return Phone(_MAINLAND_CODE + text, how="ok")
+    """The numbers in `text`. `location`: where the person is (ISO codes); `address`: from another column, usable."""
+    if (usual := _USUAL.fullmatch(text)) and (mobile := "".join(usual.groups())) not in _placeholders():
+        return Phone(_MAINLAND_CODE + mobile, "ok")
     if is_blank(text):
         return Phone(how="email-only" if address else "")
     found, rest = take_emails(text)
@@ -128,7 +130,7 @@ def _international(digits: str) -> Number:
 
 
 def _mainland(digits: str) -> Number | None:
-    """A mainland mobile, or a fixed line with its area code; with or without 86 before it, and a trunk 0 before a mobile."""
+    """A mainland mobile, or a fixed line with its area code; 86 may stand before it, and a 0 before a mobile."""
     for national in (digits, digits.removeprefix("86"), digits.removeprefix("0")):
         if _MOBILE.fullmatch(national):
             placeholder = national in _placeholders()

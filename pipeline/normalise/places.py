@@ -1,6 +1,7 @@
-"""Countries and regions, of projects (项目所在国家) and of people (当前所在地), as ISO 3166 alpha-2 codes.
+"""Countries and regions of projects (项目所在国家) and people (当前所在地), as ISO 3166 alpha-2 codes.
 
-Exact words only (facts/06, traps). A place tells its country as a hint; with the country's name beside it, it is certain.
+Exact words only: 印度 is inside 印度尼西亚. A place only hints at its country; beside its country's
+name it is certain.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pipeline.normalise.vocabulary import (
     Meaning,
     Vocabulary,
     build,
+    listed,
 )
 from schemas import table
 
@@ -40,19 +42,16 @@ class Places:
         meaning = self._one(text)
         meanings = [meaning] if meaning is not None else self._listed(text)
         if not meanings:
-            return Match(how="unknown", hint=self._listing(self.countries.near(text)))
+            return Match(how="unknown", hint=_names(self.countries.near(text)))
         return self._judged(meanings)
 
     def _judged(self, meanings: list[Meaning]) -> Match:
         targets = tuple(dict.fromkeys(target for meaning in meanings for target in meaning.targets))
         if any(meaning.certainty == AMBIGUOUS for meaning in meanings):
-            return Match(how="ambiguous" if targets else "unknown", hint=self._listing(targets))
+            return Match(how="ambiguous" if targets else "unknown", hint=_names(targets))
         certain = {meaning.targets[0] for meaning in meanings if meaning.certainty == SAFE}
         value = ";".join(targets)
-        return Match(value, "ok") if certain == set(targets) else Match(value, "understood", self._listing(targets))
-
-    def _listing(self, codes: Iterable[str]) -> str:
-        return "、".join(dict.fromkeys(country_name(code) for code in codes))
+        return Match(value, "ok") if certain == set(targets) else Match(value, "understood", _names(targets))
 
     def _listed(self, text: str) -> list[Meaning]:
         """Several countries in one cell: every one must be known, else nothing is."""
@@ -127,6 +126,10 @@ _BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］�
 _PARTS = re.compile(r"[\s()（）\[\]［］【】\-－—–~:：>→]+")
 
 
+def _names(codes: Iterable[str]) -> str:
+    return listed(country_name(code) for code in codes)
+
+
 def _together(meanings: list[Meaning]) -> Meaning:
     """One country said in several words; two countries in them are ambiguous."""
     shared = [code for code in meanings[0].targets if all(code in meaning.targets for meaning in meanings)]
@@ -145,7 +148,7 @@ def _decided(meanings: list[Meaning]) -> list[Meaning]:
 
 @cache
 def in_mainland(key: str) -> bool:
-    """Whether a match key is a place in the mainland: a province, city or district, or one with smaller places behind it."""
+    """Whether a match key is a place in the mainland: a province, city or district, with what is in it behind it."""
     places, endings = _mainland()
     if key in places:
         return True
@@ -192,7 +195,7 @@ def country_name(code: str) -> str:
 
 @cache
 def _world() -> dict[str, str]:
-    """Match key -> code for every name and code of ISO 3166 that CLDR has; loaded with the first text our own table lacks."""
+    """Match key -> code for all that CLDR has of ISO 3166; loaded with the first text our own table lacks."""
     from babel.core import get_global
 
     aliases = get_global("territory_aliases").items()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Rule(NamedTuple):
-    """`function` gives one value for each output column from one of each input column, and is called once per distinct input."""
+    """`function` gives a value for each output column from one of each input column; called once per distinct input."""
 
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
@@ -33,7 +33,7 @@ class Rule(NamedTuple):
 
 
 def rules(notice: Notice, aliases: Sequence[Alias]) -> list[Rule]:
-    """Every rule; a later one may take what an earlier one made. Columns that begin with "_" are for later rules only."""
+    """Every rule; a later one may take what an earlier one made. Columns with "_" before them are for that only."""
     places = Places(_own(aliases, "country"))
     return [*_project_rules(notice, aliases, places), *_person_rules(notice, aliases, places), *_contact_rules()]
 

@@ -13,7 +13,7 @@ from schemas import table
 
 
 def experience(text: str, limit: int) -> Match:
-    """主要工程实践经历: the sentence of the form left in place is no experience; `limit` counts characters without white space."""
+    """主要工程实践经历; the form's own sentence is none. `limit` counts characters without white space."""
     if is_blank(text):
         return NOTHING
     if _is_template(text):
@@ -37,8 +37,8 @@ def _is_template(text: str) -> bool:
 
 @cache
 def _longest_template() -> int:
-    """A text of more than twice the sentence's length tells something of its own."""
-    return 2 * max(map(len, table("vocabularies/contacts")["experience"]["templates"]))
+    """A text of half again the sentence's length tells something of its own."""
+    return 3 * max(map(len, table("vocabularies/contacts")["experience"]["templates"])) // 2
 
 
 _NO_LETTER = re.compile(r"[\W_xX某]+")

@@ -1,7 +1,7 @@
-"""Vocabularies: words of the notice, what units write for them, and how certain that is. The data is in schemas/vocabularies.
+"""Vocabularies: words of the notice, what units write for them, and how certain that is; data in schemas/vocabularies.
 
-Matching is exact on match keys (keys.fold). What may stand around a word (numbers, 类, 拟申请) is taken off step by step where the whole
-text is unknown; no word is ever looked for inside another (facts/05, 5.7).
+Matching is exact on match keys (keys.fold). What may stand around a word (numbers, 类, 拟申请) is taken off step by
+step where the whole text is unknown; no word is ever looked for inside another (化工 is inside 自动化工程).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -27,11 +27,16 @@ class Meaning(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A value as understood. `how` are words of the frame's `<field>_how` joined by ";", `hint` fills {about} of its message."""
+    """A value as understood; `how` goes to `<field>_how`, words joined by ";", `hint` to `<field>_hint`."""
 
     value: str = ""
     how: str = ""
     hint: str = ""
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a message lists them."""
+    return "、".join(dict.fromkeys(words))
 
 
 NOTHING = Match()
@@ -40,13 +45,12 @@ UNKNOWN = Meaning((), AMBIGUOUS)
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """One vocabulary. `meanings` by match key; `labels` say how a canonical word is shown, where that is not the word itself."""
+    """One vocabulary. `meanings` by match key."""
 
     canonical: tuple[str, ...]
     meanings: Mapping[str, Meaning]
     leading: tuple[str, ...] = ()
     trailing: tuple[str, ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, text: str) -> Meaning | None:
         """What exactly this text means."""
@@ -60,20 +64,12 @@ class Vocabulary:
         """Keys of `text` with less and less around it, the whole first."""
         return stripped(fold(text), self.leading, self.trailing)
 
-    def label(self, target: str) -> str:
-        """How a canonical word is shown to people."""
-        return self.labels.get(target, target)
-
-    def listed(self, targets: Iterable[str]) -> str:
-        """Canonical words as a message lists them."""
-        return "、".join(dict.fromkeys(self.label(target) for target in targets))
-
     def judged(self, meaning: Meaning) -> Match:
         """A meaning as a match: only one target is taken."""
         if meaning.certainty == AMBIGUOUS:
-            return Match(how="ambiguous" if meaning.targets else "unknown", hint=self.listed(meaning.targets))
+            return Match(how="ambiguous" if meaning.targets else "unknown", hint=listed(meaning.targets))
         target = meaning.targets[0]
-        return Match(target, "ok") if meaning.certainty == SAFE else Match(target, "understood", self.label(target))
+        return Match(target, "ok") if meaning.certainty == SAFE else Match(target, "understood", target)
 
     def near(self, text: str) -> tuple[str, ...]:
         """Canonical words whose spelling is near: suggestions for a message, never decisions."""
@@ -98,7 +94,7 @@ _NUMBERING = re.compile(rf"^(?:\({_NUMERAL}\)|{_NUMERAL}[).,:]|\d{{1,2}}(?=[\u4e
 
 
 def stripped(key: str, leading: Iterable[str], trailing: Iterable[str]) -> Iterator[str]:
-    """A match key, and what is left of it without punctuation, numbering, and words before and after, one step at a time."""
+    """A match key, and what is left of it without punctuation, numbering and words around it, step by step."""
     yield key
     while key:
         shorter = _shorter(key, leading, trailing)
@@ -126,7 +122,7 @@ def _shorter(key: str, leading: Iterable[str], trailing: Iterable[str]) -> str:
 
 @cache
 def vocabulary(name: str) -> Vocabulary:
-    """The shipped vocabulary `schemas/vocabularies/<name>.toml`. Raises ValueError where its data contradicts itself."""
+    """The shipped `schemas/vocabularies/<name>.toml`. Raises ValueError where its data contradicts itself."""
     return build(table(f"vocabularies/{name}"))
 
 

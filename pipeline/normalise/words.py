@@ -8,16 +8,16 @@ from collections.abc import Iterable, Sequence
 from pipeline.normalise.choices import Choice, Option, choice_in
 from pipeline.normalise.keys import fold
 from pipeline.normalise.marks import is_blank, split, split_joined
-from pipeline.normalise.vocabulary import AMBIGUOUS, NOTHING, SAFE, SOFT, UNKNOWN, Match, Meaning, Vocabulary
+from pipeline.normalise.vocabulary import AMBIGUOUS, NOTHING, SAFE, SOFT, UNKNOWN, Match, Meaning, Vocabulary, listed
 
 
 def word(text: str, vocabulary: Vocabulary, options: Sequence[str] = ()) -> Match:
-    """What `text` says of this vocabulary. `options` are the words that the form prints, in its order: "B" or "2" means the second."""
+    """What `text` says of this vocabulary. `options`: the words that the form prints; "B" or "2" means the second."""
     if is_blank(text):
         return NOTHING
     meaning = meaning_of(text, vocabulary, options)
     if meaning is None or meaning == UNKNOWN:
-        return Match(how="unknown", hint=vocabulary.listed(vocabulary.near(text)) if meaning is None else "")
+        return Match(how="unknown", hint=listed(vocabulary.near(text)) if meaning is None else "")
     return vocabulary.judged(meaning)
 
 
