@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pipeline.errors import UserError
 from pipeline.model import InboxFile
+from pipeline.read.mail_charset import decode
 from schemas import table
 
 _PLACEHOLDER = ".gitkeep"
@@ -66,9 +67,14 @@ def received(path: Path, inbox: Path) -> InboxFile:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     status = path.stat()
-    relative = path.relative_to(inbox).as_posix()
+    relative = _in_words(path.relative_to(inbox).as_posix())
     modified_at = datetime.fromtimestamp(status.st_mtime, UTC)
     return InboxFile(relative, str(path.absolute()), digest, status.st_size, modified_at, submission_of(relative))
+
+
+def _in_words(path: str) -> str:
+    """A path whose name is no text here (GBK bytes, unpacked on another system) as it was meant."""
+    return path if path.isprintable() else decode(os.fsencode(path))
 
 
 def submission_of(path: str) -> str:

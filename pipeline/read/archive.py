@@ -35,7 +35,7 @@ def open_archive(data: bytes, passwords: Sequence[str], allowed_bytes: int) -> O
     """
     try:
         with zipfile.ZipFile(BytesIO(with_readable_names(data))) as archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            members = [member for member in archive.infolist() if not member.orig_filename.endswith(("/", "\\"))]
             if len(members) > _limit("members"):
                 return Opened(problem=problem("too-large", "archive_large"))
             return _opened(_Archive(archive, data, passwords, allowed_bytes), members)

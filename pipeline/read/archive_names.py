@@ -15,8 +15,11 @@ from pipeline.read.mail_charset import decode, mend
 
 _UTF8_FLAG = 0x800
 _UNICODE_PATH = 0x7075  # Info-ZIP's extra field: version 1, checksum of the raw name, name in UTF-8
-_CENTRAL = re.compile(rb"PK\x01\x02")
-_CENTRAL_HEADER = struct.Struct("<4s6H3L5H2L")
+_HEADER = re.compile(rb"PK(?:\x01\x02|\x03\x04)")
+_LAYOUTS = {
+    b"PK\x01\x02": (8, 28, 46),
+    b"PK\x03\x04": (6, 26, 30),
+}  # where flags, length of the name, and the name stand
 
 
 def member_name(member: zipfile.ZipInfo) -> str:
@@ -38,22 +41,21 @@ def _unicode_path(extra: bytes, raw: bytes) -> str:
 
 def with_readable_names(data: bytes) -> bytes:
     """The archive with bit 11 cleared where a name is no UTF-8; the standard library would refuse the archive."""
-    wrong = [found.start() for found in _CENTRAL.finditer(data) if _wrongly_flagged(data, found.start())]
+    wrong = [at for found in _HEADER.finditer(data) if (at := _wrong_flag(data, found.start(), found[0])) is not None]
     if not wrong:
         return data
     mended = bytearray(data)
     for at in wrong:
-        mended[at + 9] &= ~(_UTF8_FLAG >> 8) & 0xFF
+        mended[at] &= ~(_UTF8_FLAG >> 8) & 0xFF
     return bytes(mended)
 
 
-def _wrongly_flagged(data: bytes, at: int) -> bool:
-    if len(data) < at + _CENTRAL_HEADER.size:
-        return False
-    header = _CENTRAL_HEADER.unpack_from(data, at)
-    flags, length = header[3], header[10]
-    name = data[at + _CENTRAL_HEADER.size : at + _CENTRAL_HEADER.size + length]
-    return bool(flags & _UTF8_FLAG) and not name.isascii() and not _is_utf8(name)
+def _wrong_flag(data: bytes, start: int, signature: bytes) -> int | None:
+    """Where the byte with bit 11 stands, if the header at `start` sets it for a name that is no UTF-8."""
+    flags, length, name = (start + offset for offset in _LAYOUTS[signature])
+    if len(data) < name or not data[flags + 1] & (_UTF8_FLAG >> 8):
+        return None
+    return None if _is_utf8(data[name : name + int.from_bytes(data[length : length + 2], "little")]) else flags + 1
 
 
 def _is_utf8(name: bytes) -> bool:

@@ -15,6 +15,8 @@ from pipeline.read.mail_signed import signed_content
 from pipeline.read.parts import Opened, Part, problem, shown_name
 from schemas import table
 
+_HEAD = 4096  # bytes that show whether a program doubled the line ends
+
 
 class _Letter(NamedTuple):
     """The words of a mail: as plain text, and as HTML where it has that."""
@@ -27,7 +29,7 @@ def open_mail(data: bytes) -> Opened:
     """The letter and the parts of a mail. Never raises; what goes over the limits is a problem beside the parts found
     so far.
     """
-    headers, body = split(data)
+    headers, body = split(data.replace(b"\r\r\n", b"\r\n") if b"\r\r\n" in data[:_HEAD] else data)
     opened = Opened(sender=address(headers.text("from")), received_at=received_at(headers))
     try:
         found = leaves(headers, body)

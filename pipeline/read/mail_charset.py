@@ -10,7 +10,9 @@ from functools import cache
 from schemas import table
 
 _FIRST_EAST_ASIAN = "\u2e80"
-_STATEFUL = ("hz", "iso-2022-jp", "utf-7", "utf-16")  # their bytes look like ASCII or hold zeros
+_FIRST_OF_THREE_BYTES = "\u0800"
+_ANY_BYTES = ("cp1252", "iso-8859-15", "cp1251", "koi8-r")  # codecs that nearly any bytes fit: no proof
+_STATEFUL = ("hz", "iso-2022-jp", "utf-16")  # their bytes look like ASCII or hold zeros
 _LEVEL_ONE, _LEVEL_TWO = (
     range(0xB0, 0xD8),
     range(0xD8, 0xF8),
@@ -27,19 +29,22 @@ def decode(data: bytes, declared: str = "") -> str:
         return data.decode(codec, "replace")
     if data.isascii():
         return data.decode("ascii")
+    named = _strict(data, codec) if codec and codec not in _ANY_BYTES else None
     utf8 = _strict(data, "utf-8")
-    if utf8 is not None and max(utf8) >= _FIRST_EAST_ASIAN:
-        return utf8  # such sequences hardly ever arise from another charset
-    readings = [text for name in (codec, "utf-8", "gb18030") if name and (text := _strict(data, name)) is not None]
-    if not readings:
-        readings = [data.decode(name, "replace") for name in (codec, "gb18030", "utf-8") if name]
-    return max(readings, key=weight)
+    if utf8 is not None and max(utf8) >= _FIRST_OF_THREE_BYTES:  # such sequences hardly ever arise from another charset
+        return max((named or utf8), utf8, key=weight)
+    return named if named is not None else _weighed(data, codec)
+
+
+def _weighed(data: bytes, codec: str) -> str:
+    """The most Chinese reading of bytes under a charset that is unknown, does not fit, or fits anything."""
+    names = [name for name in (codec, "utf-8", "gb18030") if name]
+    readings = [text for name in names if (text := _strict(data, name)) is not None]
+    return max(readings or [data.decode(name, "replace") for name in [*names, "cp1252"]], key=weight)
 
 
 def mend(text: str) -> str:
-    """Text that an unpacker or mailer took for another charset (`╕╜╝■` for 附件), read again where that gives
-    Chinese.
-    """
+    """Text that a program took for another charset (`╕╜╝■` for 附件), read again where that gives Chinese."""
     readings = [text]
     for codec in ("cp437", "cp1252", "latin-1"):
         try:
@@ -50,9 +55,7 @@ def mend(text: str) -> str:
 
 
 def weight(text: str) -> float:
-    """How much a text looks like Chinese as people write it: the mean over its characters beyond ASCII, higher is
-    better.
-    """
+    """How much a text looks like Chinese as people write it: the mean over its characters beyond ASCII."""
     foreign = [character for character in text[:_WEIGHED] if not character.isascii()]
     return sum(map(_character_weight, foreign)) / len(foreign) if foreign else 0.0
 

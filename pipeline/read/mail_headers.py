@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import binascii
 import re
-from datetime import datetime, timedelta, timezone
-from email.utils import parsedate_tz
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
@@ -45,11 +46,11 @@ class Headers:
     """The headers of one part; names without regard to case, values as raw bytes, unfolded and cut."""
 
     def __init__(self, block: bytes) -> None:
-        limit = table("mail")["mail"]
+        limit = int(table("mail")["mail"]["header_bytes"])
         self._values: dict[str, list[bytes]] = {}
-        unfolded = re.sub(rb"(?:\r\n|\r|\n)([ \t])", rb"\1", block[: limit["headers_bytes"]])
+        unfolded = re.sub(rb"(?:\r\n|\r|\n)([ \t])", rb"\1", block)
         for line in re.split(rb"[\r\n]+", unfolded):
-            if match := _HEADER.match(line[: limit["header_bytes"]]):
+            if match := _HEADER.match(line[:limit]):
                 self._values.setdefault(match[1].decode("ascii").lower(), []).append(match[2].strip())
 
     def all(self, name: str) -> list[bytes]:
@@ -136,13 +137,20 @@ def _parameter_text(parts: dict[int, tuple[bytes, bool]]) -> str:
     """One parameter from its pieces: -2 the plain one, -1 the encoded one (preferred), 0 and up the continuations."""
     numbered = [parts[number] for number in sorted(parts) if number >= 0]
     chosen = [parts[-1]] if -1 in parts else numbered or [parts[-2]]
-    first, encoded = chosen[0]
-    if not any(percent for _, percent in chosen):
-        return _plain_parameter(b"".join(text for text, _ in chosen))
-    charset, _, rest = first.partition(b"'") if encoded and first.count(b"'") >= 2 else (b"", b"", first)
-    texts = [(rest.partition(b"'")[2] if charset or rest is not first else first, encoded), *chosen[1:]]
-    joined = b"".join(unquote_to_bytes(text) if percent else text for text, percent in texts)
-    return decode(joined, charset.decode("ascii", "ignore"))
+    charset, pieces = _charset_and_pieces(chosen)
+    if not any(percent for _, percent in pieces):
+        return _plain_parameter(b"".join(text for text, _ in pieces))
+    runs = [(percent, b"".join(text for text, _ in run)) for percent, run in groupby(pieces, key=itemgetter(1))]
+    return decode(b"".join(unquote_to_bytes(text) if percent else text for percent, text in runs), charset)
+
+
+def _charset_and_pieces(pieces: list[tuple[bytes, bool]]) -> tuple[str, list[tuple[bytes, bool]]]:
+    """The first piece may begin with charset'language'; many leave that out."""
+    first, percent = pieces[0]
+    if not percent or first.count(b"'") < 2:
+        return "", pieces
+    charset, _, text = first.split(b"'", 2)
+    return charset.decode("ascii", "ignore"), [(text, True), *pieces[1:]]
 
 
 def _plain_parameter(text: bytes) -> str:
@@ -173,10 +181,9 @@ def mail_date(raw: bytes) -> datetime | None:
     """
     text = raw.rpartition(b";")[2][-200:].decode("ascii", "ignore")
     try:
-        parsed = parsedate_tz(text)
-        if parsed is None or parsed[0] < _EARLIEST_YEAR:
-            return None
-        zone = _CHINA if parsed[9] is None else timezone(timedelta(seconds=parsed[9]))
-        return datetime(*parsed[:6], tzinfo=zone)  # a leap second or a 32nd day is no date
+        moment = parsedate_to_datetime(text)
     except (ValueError, OverflowError, IndexError, TypeError):
         return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC if "-0000" in text else _CHINA)
+    return moment if moment.year >= _EARLIEST_YEAR else None

@@ -1,7 +1,7 @@
 """A message saved by Outlook (.msg): its letter and its parts.
 
-python-oxmsg takes the compound file apart; texts are decoded here, since the code page that it names is often not the one
-that was used.
+python-oxmsg takes the compound file apart; texts are decoded here, since the code page that it names
+is often not the one that was used.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -56,17 +57,19 @@ class Names:
 
     def __init__(self) -> None:
         self._given: set[str] = set()
+        self._repeated: Counter[str] = Counter()
         self._number = 0
 
     def give(self, name: str, kind: str) -> str:
         """The name for the next part; one without a name goes by its number and its kind (as sniffed)."""
         self._number += 1
         wanted = shown_name(name) or _nameless(self._number, kind)
-        unique, count = wanted, 1
+        unique = wanted
         while unique in self._given:
-            count += 1
+            self._repeated[wanted] += 1
             path = PurePosixPath(wanted)
-            unique = str(path.with_name(_words()["repeated"].format(stem=path.stem, suffix=path.suffix, number=count)))
+            number = self._repeated[wanted] + 1
+            unique = str(path.with_name(_words()["repeated"].format(stem=path.stem, suffix=path.suffix, number=number)))
         self._given.add(unique)
         return unique
 
