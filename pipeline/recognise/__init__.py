@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.model import Document, Problem, Recognition, Sheet
+from pipeline.recognise.cards import CardReader
 from pipeline.recognise.cells import Marks
 from pipeline.recognise.form import Form, forms, mark_sheet
 from pipeline.recognise.grid import Grid
@@ -51,27 +52,28 @@ def _read(document: Document, form: Form) -> Recognition | None:
     headings, marks, packed = _tools(form.name)
     grids = [Grid(sheet) for sheet in document.sheets]
     result = Recognition("recommendation", form.name)
-    tables: list[Table] = []
-    for grid in grids:
-        tables += _tables(grid, form, headings, result)
-    if not tables:
-        return None
-    result.unit = find_unit(grids, form, headings)
+    tables = [table for grid in grids for table in _tables(grid, form, headings, result)]
     assign_sections(tables, form, document.file)
     mark_lists(tables)
     for table in tables:
         name_unlabelled(table, form, packed.contents)
         TableReader(table, form, marks, packed, result).read()
+    cards = CardReader(form, headings, marks, result)
+    have_tables = {id(table.grid) for table in tables}
+    found = [cards.read(grid, document.file) for grid in grids if id(grid) not in have_tables]
+    if not tables and not any(found):
+        return None
+    result.unit = find_unit(grids, form, headings)
     link_lists(result, tables)
     return result
 
 
 def _tables(grid: Grid, form: Form, headings: Headings, result: Recognition) -> list[Table]:
     """The tables of one sheet, without identity numbers."""
-    identities = Identities()
-    remove_numbers(grid, form, identities)
     tables = find_tables(grid, headings)
-    empty_secret_columns(tables, grid, identities)
     if tables:
+        identities = Identities()
+        remove_numbers(grid, form, identities)
+        empty_secret_columns(tables, grid, identities)
         result.problems += problems(identities, grid.sheet.name, form)
     return tables

@@ -51,6 +51,10 @@ class Contents:
             return False
         return len(plain) != 4 or plain.isascii() or not plain.isalpha() or plain[:2] in self.form.compound_surnames
 
+    def is_place(self, text: str) -> bool:
+        """Whether the text is the name of a country or city."""
+        return bare(text) in _words("location")
+
     def is_contact(self, text: str) -> bool:
         """Whether the text is a phone or a mail address and nothing else."""
         plain = squash(normalize("NFKC", text))

@@ -28,6 +28,16 @@ class Packed:
     def __init__(self, form: Form, headings: Headings) -> None:
         self.form, self.headings = form, headings
         self.contents = Contents(form)
+        self._separator = re.compile(
+            f"[{re.escape(form.list_separators)}{re.escape(''.join(form.separators))}:：]|\\d{{7}}"
+        )
+        self._list_separators = re.compile(f"[{re.escape(form.list_separators)}]+")
+        part = "".join(form.separators)
+        self._parts_of = [re.compile(f"[^{re.escape(separators)}]+") for separators in (*form.separators, part)]
+
+    def may_be_packed(self, text: str) -> bool:
+        """Whether the cell of a name holds more than one; quick, since it is asked for every person."""
+        return self._separator.search(text) is not None
 
     def people(self, text: str, order: Sequence[str]) -> list[Values]:
         """The people of one cell, each as field -> text; [] where no person is understood. `order` is the heading's."""
@@ -37,11 +47,7 @@ class Packed:
 
     def entries(self, text: str) -> list[str]:
         """The entries of a cell that lists one field of several people: numbered or separated; one entry where it lists nothing."""
-        parts = (
-            _ITEM.split(text)
-            if len(_ITEM.findall(text)) > 1
-            else re.split(f"[{re.escape(self.form.list_separators)}]+", text)
-        )
+        parts = _ITEM.split(text) if len(_ITEM.findall(text)) > 1 else self._list_separators.split(text)
         return [part for part in (_LEADING.sub("", part).strip(_EDGE) for part in parts) if part]
 
     def numbered(self, text: str) -> list[str]:
@@ -88,14 +94,14 @@ class Packed:
     def _listed(self, text: str, order: Sequence[str]) -> Values:
         """One person from a list of parts: the separator that lets most fields be told wins."""
         best: Values = {}
-        for separators in (*self.form.separators, "".join(self.form.separators)):
-            values = self._split(text, separators, order)
+        for parts in self._parts_of:
+            values = self._split(text, parts, order)
             if len(values) > len(best):
                 best = values
         return best if len(best) >= 3 or (len(best) == 2 and "name" in best) else {}
 
-    def _split(self, text: str, separators: str, order: Sequence[str]) -> Values:
-        spans = [match.span() for match in re.finditer(f"[^{re.escape(separators)}]+", text)]
+    def _split(self, text: str, parts: re.Pattern[str], order: Sequence[str]) -> Values:
+        spans = [match.span() for match in parts.finditer(text)]
         spans = [span for span in spans if text[slice(*span)].strip()]
         if len(spans) < 2:
             return {}

@@ -11,7 +11,6 @@ from pipeline.recognise.packed import Packed
 from pipeline.recognise.tables import Table
 
 Fields = dict[str, Typed]
-_PLAIN_NAME = 4
 _LISTED = ("phone", "email")
 """Fields that every person has for itself: their entries must be as many as the names."""
 
@@ -26,7 +25,7 @@ class PeopleOfRow:
     def people(self, fields: Fields, person: Person) -> list[Person]:
         """The people of a row whose person fields are `fields`; `person` holds all that they share."""
         name = fields.get("name")
-        if name is None or not name.text or len(name.text) <= _PLAIN_NAME and name.text.isalpha():
+        if name is None or not self.packed.may_be_packed(name.text):
             return [person]
         if others := self._from_one_cell(fields, name):
             return [_copy(person, place, other) for place, other in enumerate(others)]

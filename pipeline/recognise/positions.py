@@ -1,19 +1,103 @@
-"""Person columns under one heading without headings of their own: which is which."""
+"""Person columns under one heading without headings of their own: which is which.
+
+The order of the heading's own text is taken, and checked against what the first people's cells hold; where they contradict, the cells
+decide.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.model import Found
+from pipeline.recognise.cells import squash
+from pipeline.recognise.columns import Column
 from pipeline.recognise.contents import Contents
 from pipeline.recognise.form import Form
 from pipeline.recognise.tables import Table
 
+_ENOUGH = 5
+_CHECKED = ("phone", "level", "domain")
+
 
 def name_unlabelled(table: Table, form: Form, contents: Contents) -> None:
-    """Give the unlabelled columns their fields, by the order in the heading's own text. In place."""
+    """Give the unlabelled columns of a table their fields. In place."""
     unlabelled = [column for column in table.columns if column.kind == "unlabelled"]
-    order = next((column.order for column in unlabelled if column.order), form.person_order)
-    for column, field in zip(unlabelled, order, strict=False):
-        column.kind, column.field, column.found = "field", field, Found.POSITION
-    for column in unlabelled[len(order) :]:
-        column.kind, column.heading = "extra", ""
+    if not unlabelled:
+        return
+    order = [field for field in _order(unlabelled, form) if field not in table.fields]
+    cells = [_cells(table, column) for column in unlabelled]
+    while len(cells) > 1 and not cells[-1] and (len(cells) > len(order) or not table.grid.origin):
+        cells.pop()
+        unlabelled.pop().kind = ""
+    if len(unlabelled) > 1 and (len(unlabelled) > len(order) or _contradict(order, cells, form, contents)):
+        fields, found = _by_content(order, cells, contents), Found.CONTENT
+    else:
+        fields, found = list(order[: len(unlabelled)]), Found.POSITION
+    for column, field in zip(unlabelled, [*fields, *[""] * len(unlabelled)], strict=False):
+        column.kind, column.field, column.found = ("field" if field else "extra"), field, found
     table.index()
+
+
+def _order(unlabelled: Sequence[Column], form: Form) -> Sequence[str]:
+    return next((column.order for column in unlabelled if column.order), form.person_order)
+
+
+def _cells(table: Table, column: Column) -> list[str]:
+    """The first texts of a column, without the samples' dots."""
+    texts: list[str] = []
+    for row in range(table.bottom + 1, table.end):
+        text = table.grid.text(row, column.index)
+        if len(text) > 1:
+            texts.append(text)
+        if len(texts) == _ENOUGH:
+            break
+    return texts
+
+
+def _contradict(order: Sequence[str], cells: list[list[str]], form: Form, contents: Contents) -> bool:
+    """Whether a column holds what its place does not mean, and another column holds that; or places stand for names."""
+    if "name" in order and (names := cells[order.index("name")]) and all(map(contents.is_place, names)):
+        return True
+    for field in _CHECKED:
+        if field in order:
+            shares = [_share(field, texts, form) for texts in cells]
+            own = shares[order.index(field)]
+            if own < 0.5 and max(shares) > 0.5 and cells[order.index(field)]:
+                return True
+    return False
+
+
+def _share(field: str, texts: list[str], form: Form) -> float:
+    """How many of the texts look like the field; mail addresses may stand for phones."""
+    if not texts:
+        return 0.0
+    tests = [form.contents[field]]
+    if field == "phone":
+        tests.append(form.contents["email"])
+    return sum(any(test(squash(text)) for test in tests) for text in texts) / len(texts)
+
+
+def _by_content(order: Sequence[str], cells: list[list[str]], contents: Contents) -> list[str]:
+    """For each column the field that most of its cells look like, each field once; the rest in the order given."""
+    votes = [_votes(texts, contents) for texts in cells]
+    fields = [""] * len(cells)
+    ranked = sorted(
+        ((count, -at, field) for at, counts in enumerate(votes) for field, count in counts.items()),
+        key=lambda vote: (-vote[0], -vote[1], vote[2]),
+    )
+    for _, at, field in ranked:
+        if field not in fields and not fields[-at]:
+            fields[-at] = field
+    free = [field for field in order if field not in fields]
+    for at, field in enumerate(fields):
+        if not field and cells[at] and free:
+            fields[at] = free.pop(0)
+    return fields
+
+
+def _votes(texts: list[str], contents: Contents) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for text in texts:
+        if field := contents.field(text):
+            counts[field] = counts.get(field, 0) + 1
+    return counts

@@ -19,6 +19,8 @@ class Projects:
         self.columns = {field: table.fields[field] for field in PROJECT_FIELDS if field in table.fields}
         self.links_by_number = "project_number" in table.fields
         self.numbers = table.fields.get("project_number") or table.fields.get("number", [])
+        self.indexes = [column.index for columns in self.columns.values() for column in columns]
+        self.row_before = -2
         self.current: int | None = None
         self.last: Project | None = None
         self._known: dict[tuple[str, ...], int] = {}
@@ -40,6 +42,14 @@ class Projects:
             return self._without_own(row, cells, kinds), False
         self._take(row, section, cells, kinds, own)
         return self.current, bool(own)
+
+    def _goes_on(self, row: int) -> bool:
+        """Whether merged ranges carry every cell of the project on from the row above: most rows, so it is asked first."""
+        place = self.table.grid.origin.get
+        return bool(self.indexes) and all(
+            (here := place((row, index))) is not None and here == place((row - 1, index), (row - 1, index))
+            for index in self.indexes
+        )
 
     def forget(self) -> None:
         """Nothing below belongs to the project above: another section begins."""

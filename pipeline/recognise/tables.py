@@ -133,11 +133,16 @@ def _columns(grid: Grid, top: int, bottom: int, headings: Headings) -> list[Colu
         if path:
             group, group_text = _group(path, headings)
             columns.append(_column(index, path, group, group_text, headings))
-        elif group.kind and columns[-1].kind == "unlabelled":
+        elif group.kind and columns[-1].kind == "unlabelled" and not _is_wide(grid, index, top, bottom):
             columns.append(Column(index, "unlabelled", group_text, side="person", order=group.order))
         else:
             columns.append(Column(index))
     return columns
+
+
+def _is_wide(grid: Grid, index: int, top: int, bottom: int) -> bool:
+    """Whether the group heading left of a blank column is merged over its columns, so that it says itself how far it reaches."""
+    return any(grid.place(row, index - 1)[1] < index - 1 for row in range(top, bottom + 1))
 
 
 def _path(grid: Grid, column: int, top: int, bottom: int) -> list[str]:
