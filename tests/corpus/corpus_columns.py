@@ -238,7 +238,7 @@ def column_office_phone(sketch: Sketch, rng: Random) -> None:
             flatten(table)
         at = table.keys().index("phone") + rng.randint(0, 1)
         path = table.columns[table.keys().index("phone")].path[:-1]
-        table.columns.insert(at, Column("person:office", (*path, rng.choice(["办公电话", "单位电话", "座机"]))))
+        table.columns.insert(at, Column("person:office", (*path, rng.choice(["办公电话", "座机", "固定电话"]))))
         for row in table.person_rows():
             row.cells["person:office"] = f"023-6{rng.randrange(10**6, 10**7)}"
 

@@ -163,7 +163,10 @@ def sheet_named_at_random(sketch: Sketch, rng: Random) -> None:
 
 
 def merges_needed(sketch: Sketch) -> bool:
-    return any(column.width > 1 for table in sketch.tables() for column in table.columns)
+    """Whether something is lost where merges are: two people under one cell, a column over two."""
+    merged = {key for table in sketch.tables() for key, _, _ in table.spans}
+    wide = any(column.width > 1 for table in sketch.tables() for column in table.columns)
+    return wide or bool(merged & {"domain", "level"})
 
 
 KINDS = {

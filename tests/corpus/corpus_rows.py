@@ -248,13 +248,14 @@ def total_line(sketch: Sketch, rng: Random) -> None:
         )
 
 
+NOTHING_BELOW = "以下空白"
 NOTES = [
     "注：1.项目类型按通知要求填写；2.联系方式请填写本人手机。",
     "填表说明：请如实填写，每个项目至少推荐一人。",
     "说明：以上人员均具有本科以上学历。",
     "备注：本表一式两份。",
     "*标注项为必填项",
-    "以下空白",
+    NOTHING_BELOW,
     "（可自行增加行）",
 ]
 
@@ -262,7 +263,9 @@ NOTES = [
 @habit(ROWS, "notes_below")
 def notes_below(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):
-        table.rows += [line(text, merged=rng.random() < 0.5) for text in rng.sample(NOTES, rng.randint(1, 2))]
+        for text in rng.sample(NOTES, rng.randint(1, 2)):
+            fates = ("note", "heading", "placeholder") if text == NOTHING_BELOW else ("note", "heading")
+            table.rows.append(line(text, *fates, merged=rng.random() < 0.5))
 
 
 @habit(ROWS, "signature")

@@ -27,7 +27,6 @@ PHONES: dict[str, Callable[[str], Any]] = {
     "full_width": wide,
     "remark": lambda p: f"{p}（微信同号）",
     "label": lambda p: f"手机：{p}",
-    "mail_behind": lambda p: f"{p} wu{p[-4:]}@example.com",
     "apostrophe": lambda p: f"'{p}",
     "zero_width": lambda p: f"\u202d{p}\u202c",
     "no_break_blank": lambda p: f"{p[:3]}\u00a0{p[3:7]}\u00a0{p[7:]}",
@@ -86,7 +85,7 @@ def phone_at_home_and_abroad(sketch: Sketch, rng: Random) -> None:
         own = truth["phone"].removeprefix("+86")
         abroad = f"+95 9 421 {rng.randrange(100, 999)} 567"
         row.cells["phone"] = rng.choice(
-            [f"国内：{own}\n缅甸：{abroad}", f"{abroad}（缅甸）\n{own}（国内）", f"{own}（国内）/{abroad}（国外）"]
+            [f"国内：{own}\n缅甸：{abroad}", f"{own}（国内）\n{abroad}（缅甸）", f"{own}（国内）/{abroad}（国外）"]
         )
 
 
@@ -98,6 +97,16 @@ def phone_local_abroad(sketch: Sketch, rng: Random) -> None:
             local = f"9{rng.randrange(10**6, 8 * 10**6)}"
             row.cells["phone"], row.cells["location"] = f"{local[:4]} {local[4:]}", "新加坡"
             truth["phone"], truth["location_country"] = f"+65{local}", "SG"
+
+
+@habit(VALUES, "phone")
+def phone_with_mail_behind(sketch: Sketch, rng: Random) -> None:
+    between = rng.choice([" ", "\n", "，", "/", "；"])
+    for row, truth in some(rng, cells_of(sketch, "phone")):
+        if not truth["email"]:
+            own = truth["phone"].removeprefix("+86")
+            truth["email"] = f"wu{own[-4:]}@example.com"
+            row.cells["phone"] = f"{own}{between}{truth['email']}"
 
 
 @habit(VALUES, "phone")

@@ -153,8 +153,14 @@ def number_as_date(sketch: Sketch, rng: Random) -> None:
     """1-1 in a number column, which the office program turned into a date."""
     for table in sketch.tables():
         for row in table.bodies():
-            if table.has("number") and isinstance(row.cells.get("number"), int) and "linked" not in sketch.notes:
-                row.cells["number"] = datetime.date(2025, row.cells["number"], 1)
+            number = row.cells.get("number")
+            if (
+                table.has("number")
+                and isinstance(number, int)
+                and row.project is not None
+                and "linked" not in sketch.notes
+            ):
+                row.cells["number"] = datetime.date(2025, number, 1)
 
 
 @habit(VALUES)
