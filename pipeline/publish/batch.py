@@ -31,7 +31,7 @@ def plan_batch(contents: BatchContents, accounts: Accounts, folder: Path, secret
     batch = _batch(contents, notice, folder, secret)
     people, findings = columns_of(contents.people), columns_of(contents.findings)
     add_shown(people, findings)
-    form_path, form = combined_form(batch, notice, people)
+    form_path, form = combined_form(batch, notice, people, findings)
     plan = [Planned(form_path, write_form, form)]
     plan += [
         Planned(path, write_book, book)

@@ -17,21 +17,20 @@ from pipeline.publish.common import Batch
 from pipeline.publish.form import Form, first_of_person
 from pipeline.publish.grid import Value
 from pipeline.publish.layout import load_layout, words
-from pipeline.publish.people import Columns, picked, rows_of
+from pipeline.publish.people import Columns, countries_plain, picked, rows_of
 
 _COUNTS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
 
-_AS_TYPED = ("project_country_shown", "project_type", "project_status", *_COUNTS)
-_NEVER_BLANK = ("project_name", "location", *_AS_TYPED)
+_AS_TYPED = ("project_country_plain", "project_type", "project_status", *_COUNTS)
+_NEVER_BLANK = ("project_name", "location_plain", *_AS_TYPED)
 """Fields in which a blank cell would be read as 'the same as above'."""
 
 
-def combined_form(batch: Batch, notice: Notice, people: Columns) -> tuple[str, Form]:
+def combined_form(batch: Batch, notice: Notice, people: Columns, findings: Columns) -> tuple[str, Form]:
     """Path below the batch folder, and the form of everyone who goes out with this batch."""
     text = words("combined")
-    went = _printed(
-        picked(people, (published(*row) for row in zip(people["disposition"], people["change"], strict=True)))
-    )
+    went = picked(people, (published(*row) for row in zip(people["disposition"], people["change"], strict=True)))
+    _word(went, findings)
     path = f"汇总/{text['file'].format(batch=batch.name)}"
     footer = text["footer"].format(association=batch.association, batch=batch.name)
     mark = batch.mark("combined", went["row_id"])
@@ -41,10 +40,19 @@ def combined_form(batch: Batch, notice: Notice, people: Columns) -> tuple[str, F
     return path, Form(book, batch.association, captions, tables)
 
 
-def _printed(people: Columns) -> Columns:
-    """Columns as the form words them. What nobody understood is passed on as the unit typed it."""
+def _word(people: Columns, findings: Columns) -> None:
+    """Columns as the form words them. What nobody understood is passed on as the unit typed it; what had to be
+    understood (国家 and 所在地) is written so that it need not be again.
+    """
+    people["project_country_plain"] = [countries_plain(codes) for codes in people["project_country"]]
+    pairs = zip(findings["row_id"], findings["slug"], strict=True)
+    understood = {row_id for row_id, slug in pairs if slug == "location-understood"}
+    places = zip(people["row_id"], people["location_country"], people["location"], strict=True)
+    people["location_plain"] = [
+        countries_plain(country) if row_id in understood else place for row_id, country, place in places
+    ]
     for field in _AS_TYPED:
-        typed = people[f"{field.removesuffix('_shown')}_typed"]
+        typed = people[f"{field.removesuffix('_plain')}_typed"]
         people[field] = [value or said for value, said in zip(people[field], typed, strict=True)]
     for field in _NEVER_BLANK:
         people[field] = [value or words("combined")["blank"] for value in people[field]]
@@ -55,7 +63,6 @@ def _printed(people: Columns) -> Columns:
     people["contact_shown"] = [
         phone or email for phone, email in zip(people["phone_shown"], people["email"], strict=True)
     ]
-    return people
 
 
 def _company(company: str, contact: str, phone: str, typed: str) -> str:

@@ -74,16 +74,21 @@ def phone_shown(phone: str) -> str:
 @cache
 def countries_shown(codes: str) -> str:
     """Short Chinese names for ISO 3166 codes joined by `;`, joined by 、."""
-    return "、".join(_country(code) for code in codes.split(";")) if codes else ""
+    labels = schemas.table("vocabularies/countries")["label"]
+    return "、".join(labels.get(code) or _plain_name(code) for code in codes.split(";")) if codes else ""
 
 
-def _country(code: str) -> str:
-    """The vocabulary's own name for it (the first one), else that of CLDR."""
-    vocabulary = schemas.table("vocabularies/countries")
-    if code in vocabulary["label"]:
-        return str(vocabulary["label"][code])
-    if code in vocabulary["safe"]:
-        return str(vocabulary["safe"][code][0])
+@cache
+def countries_plain(codes: str) -> str:
+    """The same in names that mean one country only, for a reader that takes no chances (几内亚共和国, not 几内亚)."""
+    return "、".join(map(_plain_name, codes.split(";"))) if codes else ""
+
+
+def _plain_name(code: str) -> str:
+    """The vocabulary's first name, else that of CLDR."""
+    safe = schemas.table("vocabularies/countries")["safe"]
+    if code in safe:
+        return str(safe[code][0])
     from babel import Locale
 
     return str(Locale("zh").territories.get(code, code))

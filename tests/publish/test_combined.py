@@ -92,3 +92,11 @@ def test_only_mail_address_is_the_contact_where_there_is_no_phone(send, opened):
     row = person(1, phone="", email="a@example.cn")
     send([row], finding(row, "contact-email-only", severity="warning"))
     assert opened(NAME)["已外派"]["K6"].value == "a@example.cn"
+
+
+def test_a_place_that_had_to_be_understood_is_written_plainly(send, opened):
+    row = person(1, location="刚金", location_country="CD", project_country="GN")
+    send([row], finding(row, "location-understood", severity="warning", field="location"))
+    sheet = opened(NAME)["已外派"]
+    assert sheet["M6"].value == "刚果（金）"
+    assert sheet["D6"].value == "几内亚共和国"
