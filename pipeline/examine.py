@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import file_digest
 from pathlib import Path
 
-from pipeline.model import Document, Examination, Examined, Outcome, Problem, Recognition
+from pipeline.model import Document, Examination, Examined, Outcome, Problem
 from pipeline.read.containers import read_file
 from pipeline.read.limits import limits, refusal
 from pipeline.recognise import recognise
@@ -28,15 +28,10 @@ def _examined(document: Document) -> Examined:
     outcome, problem, recognition = document.outcome, document.problem, None
     if outcome is None:
         recognition = recognise(document)
-        outcome, problem = _verdict(recognition)
+        outcome = Outcome.PROCESSED if recognition.kind != "none" else Outcome.NOT_A_FORM
+        if outcome == Outcome.NOT_A_FORM and recognition.problems:
+            problem, recognition = recognition.problems[0], None  # no-table; a workbook that we published says nothing
     return Examined(document.file, document.sha256, document.size, document.kind, outcome, problem, recognition)
-
-
-def _verdict(recognition: Recognition) -> tuple[Outcome, Problem | None]:
-    """A workbook without a table of ours says so, unless it is one that we published."""
-    if recognition.kind != "none":
-        return Outcome.PROCESSED, None
-    return Outcome.NOT_A_FORM, None if recognition.mark else Problem("no-table")
 
 
 def refused(job: Job, problem: Problem) -> Examination:

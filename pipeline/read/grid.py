@@ -74,7 +74,7 @@ def _clipped(merges: Sequence[Merge], rows: list[list[str]]) -> Iterator[Merge]:
     belong to it even when they are empty."""
     height, width = len(rows), max(map(len, rows), default=0)
     area = 0
-    for top, left, bottom, right in merges:
+    for top, left, bottom, right in sorted(merges):
         if top >= height or left >= width:
             continue
         last = right if right < width else min(right, max(width - 1, left + limits().merge_columns))

@@ -22,7 +22,8 @@ _UNSEEN = frozenset(("script", "style", "head", "title", "xml"))
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _WHITE = re.compile(r"[ \t\r\n]+")
-_AROUND_BREAK = re.compile(r" *\n *")
+_EDGE = "\r"  # of a block; several of them, and a line break before them, are one line end
+_EDGES = re.compile(r" *\n?\r[ \r]*")
 _MOST_COLUMNS = 1_000  # the HTML standard's own limit on colspan
 
 
@@ -107,7 +108,7 @@ def _cell(cell: etree._Element) -> str:
     try:
         return cell_text(float(cell.get("x:num") or ""))
     except ValueError:
-        return clean(_AROUND_BREAK.sub("\n", _shown(cell)))
+        return clean(_EDGES.sub("\n", _shown(cell)))
 
 
 def _shown(element: etree._Element) -> str:
@@ -116,7 +117,7 @@ def _shown(element: etree._Element) -> str:
         if child.tag == "br":
             parts.append("\n")
         elif isinstance(child.tag, str) and child.tag not in _UNSEEN and child.tag != "table":
-            edge = "\n" if child.tag in _BLOCKS else ""
+            edge = _EDGE if child.tag in _BLOCKS else ""
             parts += (edge, _shown(child), edge)
         parts.append(_WHITE.sub(" ", child.tail or ""))
     return "".join(parts)

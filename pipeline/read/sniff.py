@@ -39,6 +39,7 @@ _HEADER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 _DELIMITED_NAMES = (".csv", ".tsv", ".tab")
 _HEAD = 65_536
 
@@ -120,7 +121,7 @@ def _ole(data: bytes, name: str) -> str:
 
 def _text(data: bytes, name: str) -> str:
     head = decode(data[:_HEAD], whole=len(data) <= _HEAD)
-    if head is None or "\x00" in head:
+    if head is None or _CONTROL.search(head):
         return "text" if head is None and b"\x00" not in data[:_HEAD] else "other"
     head = head.lstrip("\ufeff \t\r\n")
     if "urn:schemas-microsoft-com:office:spreadsheet" in head[:4096] and head.startswith("<"):

@@ -21,26 +21,35 @@ from pipeline.read.traits import Traits
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, SheetMetadata
 
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _VISIBLE, _WORKSHEET = calamine.SheetVisibleEnum.Visible, calamine.SheetTypeEnum.WorkSheet
 
 
 def read_xlsx(data: bytes) -> list[Sheet]:
     """The sheets of an .xlsx or .xlsm."""
     package = Package(data)
-    traits = {name: sheetxml.traits_of(package.read(name)) for name in package.names if "worksheets/" in name.lower()}
+    parts = {name: package.read(name) for name in package.names if _holds_cells(name.lower())}
+    traits = {name: sheetxml.traits_of(part) for name, part in parts.items()}
     for trait in traits.values():
         trait.check()
-    for name in package.names:
-        if "sharedstrings" in name.lower():
-            package.read(name)  # for its checksum
+    if any(part.startswith(_UTF16) for part in parts.values()):
+        return _second(data)  # calamine would take them for empty
     try:
         return _sheets(
             data, [traits.get(part) or Traits() for part in package.sheets()] if any(traits.values()) else None
         )
     except (calamine.CalamineError, OSError):
-        from pipeline.read import second  # openpyxl is slow to import
+        return _second(data)
 
-        return second.read_xlsx(data)
+
+def _second(data: bytes) -> list[Sheet]:
+    from pipeline.read import second  # openpyxl is slow to import
+
+    return second.read_xlsx(data)
+
+
+def _holds_cells(name: str) -> bool:
+    return "worksheets/" in name or "sharedstrings" in name
 
 
 def read_xlsb(data: bytes) -> list[Sheet]:

@@ -1,0 +1,213 @@
+"""Whatever a file is, it ends with one outcome and a reason, at little cost."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+from support_read import (
+    TABLE,
+    TEXTS,
+    docx,
+    locked_xls,
+    locked_xlsx,
+    ods,
+    package,
+    read,
+    repacked,
+    sheet_xml,
+    trimmed,
+    xls,
+    xlsb,
+    xlsx,
+)
+
+from pipeline.model import Outcome
+from pipeline.read.limits import limits
+from schemas import table
+
+XML_2003 = (
+    '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row>'
+    "<Cell><Data>工甲</Data></Cell><Cell><Data>工乙</Data></Cell></Row></Table></Worksheet></Workbook>"
+)
+
+
+def damaged(member: str) -> bytes:
+    """A package in which one bit of a member that is stored, not packed, has been turned over."""
+    file = BytesIO()
+    with zipfile.ZipFile(BytesIO(xlsx())) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        at = new.getinfo(member).header_offset + 30 + len(member)
+        size = new.getinfo(member).file_size
+    data = bytearray(file.getvalue())
+    data[data.index("工甲".encode() if "工甲".encode() in data[at : at + size] else b"139", at)] ^= 1
+    return bytes(data)
+
+
+def far(reference: str) -> bytes:
+    cell = f'<c r="{reference}" t="inlineStr"><is><t>x</t></is></c>'
+    row = f'<row r="{reference.lstrip("ABCDFX")}">{cell}</row></sheetData>'
+    return sheet_xml(xlsx(), lambda part: part.replace(b"</sheetData>", row.encode()))
+
+
+def lying(size: int) -> bytes:
+    """A workbook whose sheet is said to be small, but is not."""
+    data = bytearray(sheet_xml(xlsx(), lambda part: part + b" " * 50_000_000))
+    entry = data.rindex(b"xl/worksheets/sheet1.xml")
+    struct.pack_into("<I", data, entry - 46 + 24, size)
+    return bytes(data)
+
+
+def with_entities(part: bytes) -> bytes:
+    """Ten entities, each ten times the one before: a thousand million characters where 工甲 stood."""
+    lines = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    declaration, body = part[: part.index(b"?>") + 2] if part.startswith(b"<?xml") else b"", part
+    body = body.removeprefix(declaration).replace("工甲".encode(), b"&e9;").replace(b"&#24037;&#30002;", b"&e9;")
+    return declaration + f'<!DOCTYPE x [<!ENTITY e0 "0123456789">{lines}]>'.encode() + body
+
+
+ENTITIES = [
+    repacked(data, lambda name, part: with_entities(part) if name in ("content.xml", "word/document.xml") else part)
+    for data in (ods(TABLE), docx(TABLE))
+] + [sheet_xml(xlsx(), with_entities), with_entities(XML_2003.encode())]
+
+
+@pytest.mark.parametrize("data", ENTITIES, ids=["ods", "docx", "xlsx", "xml2003"])
+def test_entities_are_not_followed(data: bytes) -> None:
+    document = read(data, "a.xls")
+    texts = [text for sheet in document.sheets for row in sheet.rows for text in row]
+    assert sum(map(len, texts)) < 100
+    assert document.outcome == Outcome.UNREADABLE or "工乙" in texts
+
+
+def many_merges() -> bytes:
+    cells = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(1, limits().merges + 10))
+    return sheet_xml(
+        xlsx(), lambda part: part.replace(b"</sheetData>", f"</sheetData><mergeCells>{cells}</mergeCells>".encode())
+    )
+
+
+def nested_merges() -> bytes:
+    def merge(part: bytes) -> bytes:
+        cells = "".join(f'<mergeCell ref="A1:XFD{row}"/>' for row in range(3, 20_000))
+        return part.replace(b"</sheetData>", f"</sheetData><mergeCells>{cells}</mergeCells>".encode())
+
+    return sheet_xml(xlsx([["甲", "乙"]] * 600), merge)
+
+
+UNREADABLE = [
+    ("empty", b"", "a.xlsx", "unreadable", "empty"),
+    ("text as xlsx", "这不是工作簿".encode(), "a.xlsx", "unreadable", "text"),
+    ("half an xlsx", xlsx()[: len(xlsx()) // 2], "a.xlsx", "unreadable", "damaged"),
+    ("half an xls", xls()[:2000], "a.xls", "unreadable", "damaged"),
+    ("half an ods", ods()[:1500], "a.ods", "unreadable", "damaged"),
+    ("no sheet in it", package({"[Content_Types].xml": "<Types/>", "xl/a": "b"}), "a.xlsx", "unreadable", "damaged"),
+    (
+        "no document in it",
+        package({"[Content_Types].xml": "<Types/>", "word/a": "b"}),
+        "a.docx",
+        "unreadable",
+        "damaged",
+    ),
+    ("one bit turned over", damaged("xl/worksheets/sheet1.xml"), "a.xlsx", "unreadable", "checksum"),
+    ("noise", bytes(range(256)) * 20, "a.xlsx", "unreadable", "unknown"),
+    ("rar", b"Rar!\x1a\x07\x01\x00", "a.rar", "unreadable", "archive"),
+    ("7z", b"7z\xbc\xaf\x27\x1c\x00\x04", "a.7z", "unreadable", "archive"),
+    ("rich text", b"{\\rtf1 x}", "a.doc", "unreadable", "word"),
+    ("locked xlsx", locked_xlsx("123456"), "a.xlsx", "encrypted", "password"),
+    ("locked xls", locked_xls(), "a.xls", "encrypted", "password"),
+    ("a cell at the far end", far("XFD1048576"), "a.xlsx", "too-large", "cells"),
+    ("a cell in the last row", far("C1048576"), "a.xlsx", "too-large", "cells"),
+    ("an xls of four corners", xls(change=lambda sheet: sheet.write(65535, 255, "x")), "a.xls", "too-large", "cells"),
+    ("an ods full of text", ods(repeat=1_048_000), "a.ods", "too-large", "cells"),
+    (
+        "a member that unpacks",
+        package({"[Content_Types].xml": b"", "xl/a": bytes(30_000_000)}),
+        "a.xlsx",
+        "too-large",
+        "unpacked",
+    ),
+    ("a size that lies", lying(1000), "a.xlsx", "unreadable", "checksum"),
+    ("many merged ranges", many_merges(), "a.xlsx", "too-large", "merges"),
+    ("nested merged ranges", nested_merges(), "a.xlsx", "too-large", "cells"),
+]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "slug", "reason"), [pytest.param(*rest, id=label) for label, *rest in UNREADABLE]
+)
+def test_unreadable_with_its_reason(data: bytes, name: str, slug: str, reason: str) -> None:
+    document = read(data, name)
+    assert (document.outcome, document.sheets) == (Outcome.UNREADABLE, [])
+    assert document.problem is not None
+    assert (document.problem.slug, document.problem.about) == (slug, table("unreadable")["reasons"][reason])
+
+
+def test_too_many_sheets() -> None:
+    def change(book: Workbook) -> None:
+        for number in range(limits().sheets + 1):
+            book.create_sheet(f"表{number}")
+
+    document = read(xlsx(change=change))
+    assert document.problem is not None
+    assert document.problem.slug == "too-large"
+
+
+def test_a_bit_turned_over_in_the_strings_is_noticed() -> None:
+    strings = "xl/sharedStrings.xml"
+    file = BytesIO(xlsx())
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_STORED) as archive:
+        if strings in archive.namelist():
+            return
+        archive.writestr(strings, "<sst/>")
+    document = read(file.getvalue().replace(b"<sst/>", b"<sst /"))
+    assert document.problem is not None
+    assert document.problem.about == table("unreadable")["reasons"]["checksum"]
+
+
+@pytest.mark.parametrize("passwords", [["123456"], ["x", "123456"]])
+def test_a_password_that_is_known_opens(passwords: list[str]) -> None:
+    document = read(locked_xlsx("123456"), passwords=passwords)
+    assert (document.kind, document.problem, trimmed(document.sheets[0])) == ("xlsx", None, TEXTS)
+
+
+def test_a_workbook_that_only_forbids_changes_opens_by_itself() -> None:
+    document = read(locked_xlsx("VelvetSweatshop"))
+    assert (document.problem, trimmed(document.sheets[0])) == (None, TEXTS)
+
+
+@pytest.mark.parametrize(("data", "name"), [(b"%PDF-1.4", "盖章.pdf"), (b"\xff\xd8\xff\xe0", "盖章.jpg")])
+def test_pictures_are_scans(data: bytes, name: str) -> None:
+    document = read(data, name)
+    assert (document.outcome, document.problem) == (Outcome.SCAN, None)
+
+
+@pytest.mark.parametrize("data", [xlsx([]), xls([]), docx("没有表格"), xlsb([]), ods([[None]])])
+def test_a_document_without_any_text_in_a_table_is_no_form(data: bytes) -> None:
+    document = read(data)
+    assert document.outcome == Outcome.NOT_A_FORM
+    assert document.problem is not None
+    assert document.problem.slug == "no-table"
+
+
+def test_a_letter_is_no_form_and_no_trouble() -> None:
+    document = read("请查收。".encode(), "说明.txt")
+    assert (document.outcome, document.problem) == (Outcome.NOT_A_FORM, None)
+
+
+SAMPLES = [xlsx(), xls(), xlsb(), ods(), docx("段", TEXTS), "<table><tr><td>甲</td></tr></table>".encode()]
+
+
+@given(st.sampled_from(SAMPLES), st.data())
+def test_no_damage_makes_it_raise(sample: bytes, data: st.DataObject) -> None:
+    spoilt = bytearray(sample)
+    for _ in range(data.draw(st.integers(1, 8))):
+        spoilt[data.draw(st.integers(0, len(spoilt) - 1))] = data.draw(st.integers(0, 255))
+    document = read(bytes(spoilt[: data.draw(st.integers(0, len(spoilt)))]))
+    assert document.outcome is not None or document.sheets
