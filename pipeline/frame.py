@@ -70,28 +70,23 @@ def projects_of(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
     return records
 
 
-def fates_of(submissions: Iterable[Submission]) -> pd.DataFrame:
+def fates_of(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
     """Every non-blank row of every recognised table: row_id, submission_id, file, sheet, row (int), fate, text."""
-    import pandas as pd
-
-    records = [
-        (
-            "F" + _digest(document.sha256, document.file, row.sheet, str(row.row), str(index)),
-            submission.submission_id,
-            document.file,
-            row.sheet,
-            row.row,
-            row.fate.value,
-            row.text,
-        )
+    return [
+        {
+            "row_id": "F" + _digest(document.sha256, document.file, row.sheet, str(row.row), str(index)),
+            "submission_id": submission.submission_id,
+            "file": document.file,
+            "sheet": row.sheet,
+            "row": row.row,
+            "fate": row.fate.value,
+            "text": row.text,
+        }
         for submission in submissions
         for document in submission.documents
         if document.recognition is not None
         for index, row in enumerate(document.recognition.rows)
     ]
-    return pd.DataFrame.from_records(
-        records, columns=["row_id", "submission_id", "file", "sheet", "row", "fate", "text"]
-    )
 
 
 def as_frame(records: list[dict[str, Any]], *more: str) -> pd.DataFrame:

@@ -9,5 +9,5 @@ _MAIL = re.compile(r"([\w.+-])[\w.+-]*@([\w-]+(?:\.[\w-]+)+)")
 
 
 def masked(text: str) -> str:
-    """`text` with the middle of long numbers and the name of mail addresses hidden, e.g. 138****5678 and a***@b.example."""
+    """`text` with the middle of long numbers and the name of mail addresses hidden, e.g. 138****5678."""
     return _MAIL.sub(r"\1***@\2", _NUMBER.sub(r"\1****\2", text))

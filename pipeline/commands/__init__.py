@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 import schemas
 from pipeline.errors import UserError
@@ -36,11 +36,11 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8")
     try:
         code = app(standalone_mode=False)
-    except click.UsageError as error:
+    except TyperException as error:
         complain(_usage(error), 2)
     except UserError as error:
         complain(str(error), error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         complain("已中断。没有写到一半的结果；再运行一次即可接着完成。", 130)
     else:
         sys.exit(code if isinstance(code, int) else 0)
@@ -63,14 +63,13 @@ def passwords_in(file: Path | None) -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line)
 
 
-def _usage(error: click.UsageError) -> str:
-    """A usage error in Chinese; the words are data, by the kind of error."""
+def _usage(error: TyperException) -> str:
+    """A usage error in Chinese; the words are data, by the kind of error, and `name` is the option that is meant."""
     words = schemas.table("wording")["usage"]
-    kind = next((cls.__name__ for cls in type(error).__mro__ if cls.__name__ in words), "UsageError")
-    param = getattr(error, "param", None)
-    name = getattr(error, "option_name", None) or (error.param_hint if isinstance(error, click.BadParameter) else None)
-    name = name or (param.opts[-1] if param is not None else "")
-    return str(words[kind]).format(name=name, message=error.format_message()) + str(words["help"])
+    kind = next(cls.__name__ for cls in type(error).__mro__ if cls.__name__ in words)
+    named = getattr(error, "option_name", None) or getattr(error, "param", None)
+    name = named if isinstance(named, str) else max(getattr(named, "opts", [""]), key=len)
+    return str(words[kind]).format(name=name) + str(words["help"])
 
 
 from pipeline.commands import check, export, process, routes, setup  # noqa: E402  (they need `app`)
