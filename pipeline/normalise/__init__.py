@@ -8,7 +8,7 @@ joined by ";"; empty for a blank field) and `<field>_hint` (candidates, what was
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,22 +24,39 @@ def normalise(frame: pd.DataFrame, notice: Notice, aliases: Sequence[Alias]) -> 
     Takes `<field>_typed` of every field, and section; all text. An installation's own words (`aliases`) win over the
     shipped ones. Adds the fields of the form, phone_other and location_country.
     """
+    import pandas as pd
+
     from pipeline.normalise.rules import rules  # workers fold keys and need none of this
 
-    columns: dict[str, Sequence[str]] = {}
+    columns: dict[str, Any] = {}
     for rule in rules(notice, aliases):
-        columns |= _applied(rule, [columns.get(name) or frame[name].tolist() for name in rule.inputs])
-    return frame.assign(**{name: list(values) for name, values in columns.items() if not name.startswith("_")})
+        inputs = [columns[name] if name in columns else frame[name].to_numpy(dtype=object) for name in rule.inputs]
+        columns |= _applied(rule, inputs)
+    made = {name: values for name, values in columns.items() if not name.startswith("_")}
+    return pd.concat([frame, pd.DataFrame(made, index=frame.index, dtype=object)], axis=1)
 
 
-def _applied(rule: Rule, inputs: list[Sequence[str]]) -> dict[str, Sequence[str]]:
+def _applied(rule: Rule, inputs: list[Any]) -> dict[str, Any]:
     """The output columns of one rule; each distinct row of inputs is given to its function once."""
-    rows = list(zip(*inputs, strict=True))
-    known = {row: rule.function(*row) for row in dict.fromkeys(rows)}
-    return dict(
-        zip(
-            rule.outputs,
-            zip(*(known[row] for row in rows), strict=True) if rows else [()] * len(rule.outputs),
-            strict=True,
-        )
-    )
+    import numpy as np
+
+    codes, first = _distinct(inputs)
+    results = [rule.function(*(values[place] for values in inputs)) for place in first]
+    made = {}
+    for index, name in enumerate(rule.outputs):
+        distinct = np.empty(len(results), dtype=object)
+        distinct[:] = [result[index] for result in results]
+        made[name] = distinct[codes]
+    return made
+
+
+def _distinct(inputs: list[Any]) -> tuple[Any, Any]:
+    """For each row the number of its distinct values, and where each of these stands first."""
+    import numpy as np
+    import pandas as pd
+
+    codes = np.zeros(len(inputs[0]), dtype=np.int64)
+    for values in inputs:
+        more, distinct = pd.factorize(values)
+        codes = pd.factorize(codes * (len(distinct) + 1) + more)[0]
+    return codes, np.unique(codes, return_index=True)[1]
