@@ -55,9 +55,11 @@ def _read(document: Document, form: Form) -> Recognition | None:
     tables = [table for grid in grids for table in _tables(grid, form, headings, result)]
     assign_sections(tables, form, document.file)
     mark_lists(tables)
+    reader: TableReader | None = None
     for table in tables:
         name_unlabelled(table, form, packed.contents)
-        TableReader(table, form, marks, packed, result).read()
+        above, reader = reader, TableReader(table, form, marks, packed, result)
+        reader.read(above)
     cards = CardReader(form, headings, marks, result)
     have_tables = {id(table.grid) for table in tables}
     found = [cards.read(grid, document.file) for grid in grids if id(grid) not in have_tables]

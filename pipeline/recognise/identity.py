@@ -32,7 +32,7 @@ def _removed(text: str, row: int, column: int, form: Form, identities: Identitie
     rest, count = form.identity_labelled.subn("", text)
     if count:
         identities.found(row, column, count)
-    return rest.strip() if count else text
+    return rest.strip(" \n,，;；、") if count else text
 
 
 def empty_secret_columns(tables: list[Table], grid: Grid, identities: Identities) -> None:

@@ -27,9 +27,14 @@ class PeopleOfRow:
         name = fields.get("name")
         if name is None or not self.packed.may_be_packed(name.text):
             return [person]
+        names = self._names(name.text, fields)
+        if len(names) > 1:
+            return self._in_parallel(fields, name, names, person)
         if others := self._from_one_cell(fields, name):
             return [_copy(person, place, other) for place, other in enumerate(others)]
-        return self._in_parallel(fields, name, person)
+        if self._is_unread(name.text):
+            person.problems.append(self._mismatch(name, self.form.about["unread"]))
+        return [person]
 
     def _from_one_cell(self, fields: Fields, name: Typed) -> list[Fields]:
         """People whose fields all stand in the cell of the name; what other cells hold goes before it."""
@@ -44,13 +49,8 @@ class PeopleOfRow:
             people.append({**empty, **inside, **{field: typed for field, typed in own.items() if typed.text}})
         return people
 
-    def _in_parallel(self, fields: Fields, name: Typed, person: Person) -> list[Person]:
+    def _in_parallel(self, fields: Fields, name: Typed, names: list[str], person: Person) -> list[Person]:
         """Names in one cell, phones in the next: taken apart when they are equally many, else one person with a problem."""
-        names = self._names(name.text, fields)
-        if len(names) < 2:
-            if self._is_unread(name.text):
-                person.problems.append(self._mismatch(name, self.form.about["unread"]))
-            return [person]
         listed = {
             field: self._entries(typed.text, len(names))
             for field, typed in fields.items()

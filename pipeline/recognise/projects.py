@@ -9,6 +9,8 @@ from pipeline.recognise.tables import Table
 
 _LEVELS = {"company": 0, "company_contact": 0, "company_contact_phone": 0, "project_name": 1, "project_country": 2}
 _LOWEST = 3
+_CHOICES = {"project_type", "project_status"}
+"""Fields that a drop-down fills in rows that are otherwise empty."""
 
 
 class Projects:
@@ -26,8 +28,16 @@ class Projects:
         self._known: dict[tuple[str, ...], int] = {}
         self._per_project: bool | None = None
 
-    def take(self, row: int, section: str) -> tuple[int | None, bool]:
-        """The project of a row (index into `projects`), and whether the row itself names one."""
+    def go_on_from(self, above: Projects) -> None:
+        """Take over where the table above ended: the same table after a page break."""
+        self.current, self.last, self._known = above.current, above.last, above._known
+
+    def take(self, row: int, section: str, with_person: bool = True) -> tuple[int | None, bool]:
+        """The project of a row (index into `projects`), and whether the row itself names one. Without a person, choices alone name none."""
+        if row == self.row_before + 1 and self.current is not None and self._goes_on(row):
+            self.row_before = row
+            return self.current, False
+        self.row_before = row
         cells = {
             field: read_field(self.table.grid, row, columns, self.table.bottom + 1)
             for field, columns in self.columns.items()
@@ -38,6 +48,8 @@ class Projects:
         if self._is_sample(cells, own):
             self.forget()
             return None, False
+        if not with_person and set(own) <= _CHOICES:
+            return self.current, False
         if not own and not merged:
             return self._without_own(row, cells, kinds), False
         self._take(row, section, cells, kinds, own)

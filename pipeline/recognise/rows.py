@@ -31,10 +31,13 @@ class TableReader:
         self.text_columns = {column.index for column in self.columns.get("experience", [])}
         self.hidden = _hidden(table, form)
         self.last: Person | None = None
-        self.last_row = -1
+        self.number = ""
 
-    def read(self) -> None:
-        """Every row of the table, headings first."""
+    def read(self, above: TableReader | None = None) -> None:
+        """Every row of the table, headings first; `above` is the reader of the table before, for one that goes on after a page break."""
+        if above is not None and self.table.continues:
+            self.section, self.last = above.section, above.last
+            self.projects.go_on_from(above.projects)
         for row in range(self.table.top, self.first):
             self._keep(row, self._filled(row), Fate.HEADING)
         for row in range(self.first, self.table.end):
@@ -149,18 +152,18 @@ class TableReader:
         person.problems.extend(self._hidden_problems(row, fields))
         people = self.apart.people(fields, person)
         self.result.people.extend(people)
-        self.last, self.last_row = people[-1], row
+        self.last = people[-1]
         return Fate.PEOPLE
 
     def _link(self, row: int, project: int | None) -> Link | None:
         """How a row of an attached list names its project."""
         if not self.table.is_list:
             return None
-        if project is None:
-            return Link()
-        named = self.result.projects[project]
-        typed = [named.fields[field].text if field in named.fields else "" for field in ("project_name", "company")]
-        return Link(named.number if self.projects.links_by_number else "", *typed)
+        if self.projects.links_by_number:
+            self.number = self.projects.number_of(row) or self.number
+        fields = self.result.projects[project].fields if project is not None else {}
+        typed = [fields[field].text if field in fields else "" for field in ("project_name", "company")]
+        return Link(self.number, *typed)
 
     def _extra(self, row: int) -> dict[str, str]:
         line = self.grid.rows[row]
@@ -175,7 +178,7 @@ class TableReader:
     ) -> Fate:
         if self._is_outside(row):
             return Fate.NOTE
-        _, named = self.projects.take(row, self._section(row))
+        _, named = self.projects.take(row, self._section(row), with_person=False)
         if "reference" in kinds.values():
             return Fate.REFERENCE
         if named:

@@ -21,22 +21,32 @@ def section_of(text: str, form: Form) -> str:
 
 
 def assign_sections(tables: list[Table], form: Form, file: str) -> None:
-    """Set the section of each table of one document, in order."""
-    before = ""
+    """Set the section of each table of one document, in order, and whether it only goes on after a page break."""
+    before: Table | None = None
     for table in tables:
         table.caption = caption_above(table, tables, form)
         table.title = title_above(table, tables)
-        told = section_of(table.caption, form) if table.caption else ""
-        sheet = section_of(table.grid.sheet.name, form)
-        table.section = (
-            told
-            or _by_columns(table, form)
-            or sheet
-            or section_of(file.rsplit("/", 1)[-1], form)
-            or before
-            or _by_lack(table, form)
-        )
-        before = table.section
+        table.continues = before is not None and not table.caption and _has_same_columns(table, before)
+        told = section_of(table.caption, form) or _by_columns(table, form)
+        named = section_of(table.grid.sheet.name, form) or section_of(file.rsplit("/", 1)[-1], form)
+        table.section = told or named or _by_others(table, before, form)
+        before = table
+
+
+def _has_same_columns(table: Table, before: Table) -> bool:
+    """The heading of the table before, again."""
+    return table.grid is before.grid and [(c.index, c.kind, c.field) for c in table.columns] == [
+        (c.index, c.kind, c.field) for c in before.columns
+    ]
+
+
+def _by_others(table: Table, before: Table | None, form: Form) -> str:
+    """Nothing names the section. A table that asks for projects, but not for what the first section always asks, is of the last one;
+    another is of the section before it."""
+    names = list(form.sections)
+    if before is not None and (table.continues or not {"company", "project_name"} & set(table.fields)):
+        return before.section
+    return names[-1] if {"company", "project_name", "project_country"} <= set(table.fields) else names[0]
 
 
 def caption_above(table: Table, tables: list[Table], form: Form) -> str:
@@ -86,9 +96,3 @@ def section_of_headings(table: Table, form: Form) -> str:
         if column.field in PROJECT_FIELDS and (section := section_of(column.heading, form))
     }
     return named.pop() if len(named) == 1 else ""
-
-
-def _by_lack(table: Table, form: Form) -> str:
-    """Nothing names the section: a table that asks for projects but not for what one section always asks is of the other."""
-    names = list(form.sections)
-    return names[-1] if "project_name" in table.fields and "company" in table.fields else names[0]

@@ -35,6 +35,7 @@ class Table:
     section: str = ""
     caption: str = ""
     title: str = ""  # what stands over the heading
+    continues: bool = False  # the heading of the table above again, at a page break
     below: bool = False  # another table follows under it
     is_list: bool = False  # people who name a project that stands elsewhere (此列可另附表)
     fields: dict[str, list[Column]] = field(default_factory=dict)
