@@ -68,7 +68,7 @@ def received(path: Path, inbox: Path) -> InboxFile:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     status = path.stat()
     relative = _in_words(path.relative_to(inbox).as_posix())
-    modified_at = datetime.fromtimestamp(status.st_mtime, UTC)
+    modified_at = datetime.fromtimestamp(int(status.st_mtime), UTC)  # finer than a second is chance
     return InboxFile(relative, str(path.absolute()), digest, status.st_size, modified_at, submission_of(relative))
 
 

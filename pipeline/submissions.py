@@ -5,7 +5,7 @@ which. Here it gets its unit, its day, and the findings that concern it as a who
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from pathlib import PurePosixPath
@@ -67,7 +67,7 @@ def _only_system_files(group: _Group) -> bool:
 
 
 def _submission(group: _Group, notice: Notice) -> Submission:
-    units = list(_units(group, notice))
+    units = _units(group, notice)
     unit, source = units[0] if units else _Candidate("", "none")
     received_at, received_from = _received(group)
     late = received_from != "file" and notice.is_late(received_at)
@@ -90,21 +90,26 @@ def _submission(group: _Group, notice: Notice) -> Submission:
     )
 
 
-def _units(group: _Group, notice: Notice) -> Iterator[_Candidate]:
-    """What each source says, the first that counts first: every sheet, then one each of subject, folder and file."""
-    for document in group.documents:
-        typed = document.recognition.unit if document.recognition else None
-        if typed and (unit := sheet_unit(typed.text)):
-            yield _Candidate(unit, "sheet")
-    subjects = (subject for envelope in group.envelopes for subject in envelope.subjects)
-    named = {
-        "subject": (subject_unit(subject, notice) for subject in subjects),
-        "folder": (organisation(folder, notice) for folder in _folders(group)),
-        "file": (organisation(name, notice) for name in _names(group)),
-    }
-    for source, found in named.items():
-        if unit := next(filter(None, found), ""):
-            yield _Candidate(unit, source)
+def _units(group: _Group, notice: Notice) -> list[_Candidate]:
+    """What each source says, the first that counts first: every sheet, then one each of subject, folder and file.
+
+    Names of other attachments (scans, licences) tell the unit only where nothing else does: they never contradict.
+    """
+    typed = [document.recognition.unit for document in group.documents if document.recognition]
+    units = [_Candidate(sheet_unit(cell.text), "sheet") for cell in typed if cell]
+    subjects = [subject for envelope in group.envelopes for subject in envelope.subjects]
+    units.append(_Candidate(_first(subject_unit(subject, notice) for subject in subjects), "subject"))
+    units.append(_Candidate(_first(organisation(folder, notice) for folder in _folders(group)), "folder"))
+    units.append(_Candidate(_first(organisation(name, notice) for name in _names(group)), "file"))
+    named = [candidate for candidate in units if candidate.unit]
+    if named:
+        return named
+    inside = _first(organisation(_stem(document.file), notice) for document in group.documents)
+    return [_Candidate(inside, "file")] if inside else []
+
+
+def _first(names: Iterable[str]) -> str:
+    return next(filter(None, names), "")
 
 
 def _folders(group: _Group) -> list[str]:
@@ -113,11 +118,14 @@ def _folders(group: _Group) -> list[str]:
 
 
 def _names(group: _Group) -> Iterator[str]:
-    """Stems of file names: recognised forms first, then the files as they lay in the inbox, then what was in them."""
-    inside = [document.file for document in group.documents if document.outcome != Outcome.SYSTEM_FILE]
+    """Stems of the names of recognised forms, then of the files as they lay in the inbox."""
     forms = [document.file for document in group.documents if document.outcome == Outcome.PROCESSED]
-    for file in dict.fromkeys([*forms, *(file.path for file in group.files), *inside]):
-        yield PurePosixPath(file.rpartition("!")[2]).stem
+    inbox = [file.path for file in group.files]
+    return map(_stem, [*forms, *inbox])
+
+
+def _stem(file: str) -> str:
+    return PurePosixPath(file.rpartition("!")[2]).stem
 
 
 def _unit_problems(units: list[_Candidate], notice: Notice) -> Iterator[Problem]:

@@ -33,8 +33,9 @@ def open_archive(data: bytes, passwords: Sequence[str], allowed_bytes: int) -> O
 
     An archive that is damaged, too large, or locked as a whole has a problem and no parts.
     """
+    data = with_readable_names(data)
     try:
-        with zipfile.ZipFile(BytesIO(with_readable_names(data))) as archive:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
             members = [member for member in archive.infolist() if not member.orig_filename.endswith(("/", "\\"))]
             if len(members) > _limit("members"):
                 return Opened(problem=problem("too-large", "archive_large"))

@@ -112,7 +112,7 @@ class _Opening:
         for part in opened.parts:
             self.read(f"{file}!{names.give(part.name, part.kind or _kind(part))}", part, depth)
         if opened.body and not any(document.sheets for document in self.documents[first:]):
-            self._read_body(f"{file}!{table('mail')['names']['body']}", opened.body)
+            self._read_body(f"{file}!{names.give(table('mail')['names']['body'], 'html')}", opened.body)
 
     def _read_body(self, file: str, markup: str) -> None:
         """A letter without workbook may hold the table itself; a letter whose tables only lay it out is no document."""

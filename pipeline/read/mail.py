@@ -30,7 +30,7 @@ def open_mail(data: bytes) -> Opened:
     so far.
     """
     headers, body = split(data.replace(b"\r\r\n", b"\r\n") if b"\r\r\n" in data[:_HEAD] else data)
-    opened = Opened(sender=address(headers.text("from")), received_at=received_at(headers))
+    opened = Opened(sender=sender(headers), received_at=received_at(headers))
     try:
         found = leaves(headers, body)
     except TooManyParts as reached:
@@ -45,6 +45,12 @@ def open_mail(data: bytes) -> Opened:
     ]
     opened.body, opened.cloud_link = letter.markup, cloud_link(letter.text) or cloud_link(letter.markup)
     return opened
+
+
+def sender(headers: Headers) -> str:
+    """The sender's address, from the first header that holds one."""
+    found = (address(headers.text(name)) for name in ("from", "sender", "reply-to", "return-path"))
+    return next(filter(None, found), "")
 
 
 def received_at(headers: Headers) -> datetime | None:

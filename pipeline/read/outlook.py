@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from pipeline.model import Outcome
-from pipeline.read.mail import received_at
+from pipeline.read.mail import received_at, sender
 from pipeline.read.mail_body import cloud_link, html_text, quoted_subjects
 from pipeline.read.mail_charset import decode
 from pipeline.read.mail_headers import Headers, address
@@ -53,9 +53,7 @@ def _message(storage: Storage, header: int) -> Opened:
     return Opened(
         parts=[_attachment(part, markup) for part in storage.iter_attachment_storages()],
         subjects=[_text(storage, _SUBJECT), *quoted_subjects(text), *quoted_subjects(html_text(markup))],
-        sender=address(headers.text("from"))
-        or address(_text(storage, _SENDER_SMTP))
-        or address(_text(storage, _SENDER)),
+        sender=sender(headers) or address(_text(storage, _SENDER_SMTP)) or address(_text(storage, _SENDER)),
         received_at=arrived,
         body=markup,
         cloud_link=cloud_link(text) or cloud_link(markup),

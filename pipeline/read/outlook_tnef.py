@@ -67,6 +67,8 @@ def _properties(content: bytes) -> list[tuple[int, bytes]]:
     """MAPI properties of an attachment as bytes; texts as UTF-8."""
     from tnefparse.mapi import decode_mapi
 
+    if int.from_bytes(content[:4], "little") * 4 > len(content):  # tnefparse counts on to whatever number stands here
+        return []
     logging.getLogger("tnefparse").setLevel(logging.CRITICAL)
     properties = decode_mapi(content, "latin-1")
     return [(item.name, _property_bytes(item.raw_data)) for item in properties if isinstance(item.raw_data, list)]

@@ -54,6 +54,15 @@ def test_the_envelope() -> None:
 
 
 @pytest.mark.parametrize(
+    "header", [b"Sender: <hr@example.com>", b"Reply-To: hr@example.com", b"Return-Path: <HR@example.com>"]
+)
+def test_a_sender_outside_the_from_header(header: bytes) -> None:
+    envelope = read(b"From: undisclosed\r\nSubject: x\r\n" + header + b"\r\n\r\nhello").envelope
+    assert envelope is not None
+    assert envelope.sender == "hr@example.com"
+
+
+@pytest.mark.parametrize(
     ("habit", "received"),
     [
         ("without Received, the Date counts", b""),

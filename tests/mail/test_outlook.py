@@ -106,6 +106,12 @@ def test_winmail(data: bytes, name: str) -> None:
     assert outcomes(read(data, "winmail.dat")) == [("winmail.dat", "container"), (f"winmail.dat!{name}", "sheets")]
 
 
+def test_winmail_that_claims_billions_of_properties() -> None:
+    data = winmail(b"short.xlsx", workbook(), "long.xlsx")
+    count = data.index(struct.pack("<LHH", 1, 0x001F, 0x3707))
+    assert names(read(data[:count] + b"\xff\xff\xff\xff" + data[count + 4 :], "winmail.dat")) == ["short.xlsx"]
+
+
 def test_damaged_files_never_raise() -> None:
     chance = random.Random(2025)
     tree = message(file(wide(0x3707, "附件3.xlsx"), workbook()), text=LETTER)
