@@ -1,6 +1,4 @@
-"""receive: what lies in the inbox, and which files belong together. It opens nothing beyond taking the bytes'
-checksum.
-"""
+"""receive: what lies in the inbox, and which files belong together. It opens nothing but to take a checksum."""
 
 from __future__ import annotations
 
@@ -78,8 +76,9 @@ def _in_words(path: str) -> str:
 
 
 def submission_of(path: str) -> str:
-    """The submission that a file belongs to: a mail is one of its own, a direct sub-folder is one (`folder/`), a
-    loose file goes with those of the same stem (INTERFACES, Submission).
+    """The submission that a file belongs to (INTERFACES, Submission).
+
+    A mail is one of its own, a direct sub-folder is one (`folder/`), a loose file goes with those of the same stem.
     """
     folder, slash, _ = path.partition("/")
     if path.lower().endswith(_MAILS):

@@ -1,4 +1,5 @@
 """submissions: the files of a run, gathered into what one unit sent at one time (INTERFACES, Submission).
+
 A submission is one mail, one direct sub-folder of the inbox, or the loose files of one stem; receive has already said
 which. Here it gets its unit, its day, and the findings that concern it as a whole.
 """
@@ -37,10 +38,9 @@ class _Candidate(NamedTuple):
 def gather(
     files: Sequence[InboxFile], examinations: Sequence[Examination], notice: Notice, number_from: int
 ) -> tuple[list[Submission], list[Examined]]:
-    """The submissions of a run, sorted by received_at and key and numbered from `number_from`, and the documents of
-    none.
+    """The submissions of a run, sorted by received_at and key, and the documents that belong to none.
 
-    `examinations[i]` is what came out of `files[i]`. Of no submission are files that a computer left behind and that
+    They are numbered from `number_from`. `examinations[i]` is what came out of `files[i]`. Of no submission are files that a computer left behind and that
     lie alone; every other document is in exactly one submission.
     """
     groups = _groups(files, examinations)

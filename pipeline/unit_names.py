@@ -1,5 +1,5 @@
-"""推荐单位 (the recommending unit) as sheets, mail subjects, folder and file names spell it, and the day that a name
-carries.
+"""推荐单位 (the recommending unit) as sheets, mail subjects and names spell it, and the day that a name carries.
+
 Only a piece that ends as organisations' names do counts as a unit outside the sheet, so that `c005-flat`, `附件3` or
 a date is none. Words and endings stand in schemas/submission.toml.
 """
@@ -38,9 +38,7 @@ def sheet_unit(text: str) -> str:
 
 
 def subject_unit(subject: str, notice: Notice) -> str:
-    """The unit out of a mail subject, 评价(2025)+推荐单位 in any spelling (渝工协〔2025〕17号, 三), or of one that
-    merely names a unit.
-    """
+    """The unit out of a mail subject: 评价(2025)+推荐单位 in any spelling (渝工协〔2025〕17号, 三), or just a unit."""
     text = _without_prefixes(subject)
     rule = re.search(rf"{re.escape(notice.subject_word)}\s*{_OPEN}?\s*\d{{4}}\s*年?度?\s*{_CLOSE}?", text)
     if rule is None:
@@ -51,9 +49,7 @@ def subject_unit(subject: str, notice: Notice) -> str:
 
 
 def organisation(text: str, notice: Notice) -> str:
-    """The first organisation that a subject, folder or file name holds; "" without one. The association itself is
-    none.
-    """
+    """The first organisation in a subject, folder or file name, the association itself not counted; "" without."""
     plain = _DATE.sub(" ", text)
     if plain.isascii():
         return plain.strip(_EDGES) if _english().search(plain.strip(_EDGES).casefold()) else ""

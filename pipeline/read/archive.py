@@ -1,4 +1,5 @@
 """A zip archive becomes its members, in memory: within limits, with passwords tried, under names that are only shown.
+
 The standard library unpacks; pyzipper is imported only for members with AES encryption (WinZip, 7-Zip, WinRAR,
 Bandizip).
 """
@@ -28,10 +29,9 @@ class _WrongPasswordError(Exception):
 
 
 def open_archive(data: bytes, passwords: Sequence[str], allowed_bytes: int) -> Opened:
-    """The members of a zip archive, in their order, unpacked to at most `allowed_bytes` together. Never raises for
-    bad input.
+    """The members of a zip archive, in their order, unpacked to at most `allowed_bytes` together.
 
-    An archive that is damaged, too large, or locked as a whole has a problem and no parts.
+    Never raises for bad input.     An archive that is damaged, too large, or locked as a whole has a problem and no parts.
     """
     data = with_readable_names(data)
     try:

@@ -1,4 +1,5 @@
 """Names inside zip archives as Chinese programs write them.
+
 Without flag bit 11 a name is in the code page of the computer that packed it: GBK mostly, UTF-8 from macOS, and the
 standard library takes it for cp437. With the bit it should be UTF-8, but some programs set it and write GBK, or write
 a name that was misread before.

@@ -1,4 +1,5 @@
 """read: one file of the inbox becomes its documents; mails and archives are opened, in memory, within limits.
+
 Every part gets a document, so that every file ends with exactly one outcome. Names from outside only ever become
 `Document.file`.
 """
@@ -39,6 +40,12 @@ class _Depth(NamedTuple):
     mails: int = 0
     archives: int = 0
 
+    def too_deep_for(self, words: str) -> bool:
+        limits = table("mail")
+        return self.mails >= limits["mail"]["forwarded"] or (
+            words == "archive" and self.archives >= limits["archive"]["depth"]
+        )
+
 
 class _Opening:
     """The opening of one file of the inbox: its documents so far, and what is left of the bytes it may unpack to."""
@@ -52,13 +59,13 @@ class _Opening:
 
     def read(self, file: str, part: Part, depth: _Depth) -> None:
         """Read a part, and all that is inside it, into the documents."""
-        kind = part.kind or _kind(part)
+        part.kind = part.kind or _kind(part)
         if system_file(file):
-            self._add(file, part, kind, Outcome.SYSTEM_FILE)
+            self._add(file, part, part.kind, Outcome.SYSTEM_FILE)
         elif part.outcome:
-            self._add(file, part, kind, part.outcome, part.problem)
-        elif kind in _MAILS or kind in _ARCHIVES:
-            self._open(file, part, kind, depth)
+            self._add(file, part, part.kind, part.outcome, part.problem)
+        elif part.kind in (*_MAILS, *_ARCHIVES):
+            self._open(file, part, depth)
         else:
             self.documents.append(read_document(file, part.data, self._passwords))
 
@@ -67,15 +74,12 @@ class _Opening:
         self.documents.append(Document(file, digest, len(part.data), kind, outcome, reason))
         return self.documents[-1]
 
-    def _open(self, file: str, part: Part, kind: str, depth: _Depth) -> None:
-        words = "mail" if kind in _MAILS else "archive"
-        limits = table("mail")
-        if depth.mails >= limits["mail"]["forwarded"] or (
-            depth.archives >= limits["archive"]["depth"] and words == "archive"
-        ):
+    def _open(self, file: str, part: Part, depth: _Depth) -> None:
+        words = "mail" if part.kind in _MAILS else "archive"
+        if depth.too_deep_for(words):
             self._add(file, part, words, Outcome.UNREADABLE, problem("unreadable", f"{words}_deep"))
             return
-        opened = part.opened or self._opened(part.data, kind)
+        opened = part.opened or self._opened(part.data, part.kind)
         self._enter(file, opened)
         failed = opened.problem is not None and not opened.parts and not any(opened.subjects)
         container = self._add(file, part, words, Outcome.UNREADABLE if failed else Outcome.CONTAINER, opened.problem)
@@ -110,7 +114,8 @@ class _Opening:
     def _read_parts(self, file: str, opened: Opened, depth: _Depth) -> None:
         names, first = Names(), len(self.documents)
         for part in opened.parts:
-            self.read(f"{file}!{names.give(part.name, part.kind or _kind(part))}", part, depth)
+            part.kind = part.kind or _kind(part)
+            self.read(f"{file}!{names.give(part.name, part.kind)}", part, depth)
         if opened.body and not any(document.sheets for document in self.documents[first:]):
             self._read_body(f"{file}!{names.give(table('mail')['names']['body'], 'html')}", opened.body)
 

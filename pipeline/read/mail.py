@@ -26,9 +26,7 @@ class _Letter(NamedTuple):
 
 
 def open_mail(data: bytes) -> Opened:
-    """The letter and the parts of a mail. Never raises; what goes over the limits is a problem beside the parts found
-    so far.
-    """
+    """The letter and the parts of a mail. Never raises; a problem says that more parts than the limits were left."""
     headers, body = split(data.replace(b"\r\r\n", b"\r\n") if b"\r\r\n" in data[:_HEAD] else data)
     opened = Opened(sender=sender(headers), received_at=received_at(headers))
     try:
@@ -95,9 +93,7 @@ def _opaque(leaf: Leaf) -> Part:
 
 
 def _inline_picture(leaf: Leaf, shown: set[str]) -> bool:
-    """A picture that the letter shows (logo, signature) is no scan; a large one that merely has no `attachment` mark
-    may be.
-    """
+    """A picture that the letter shows (logo, signature) is no scan; a large one that merely lies inline may be."""
     if not leaf.type.startswith("image/"):
         return False
     content_id = leaf.headers.raw("content-id").decode("ascii", "ignore").strip("<> \t")

@@ -1,6 +1,4 @@
-"""What the text of a mail tells: the subject of a mail that is quoted in it, and links to files that stayed in a
-cloud.
-"""
+"""What the text of a mail tells: subjects of mails quoted in it, and links to files that stayed in a cloud."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 """The headers of a mail, read from raw bytes.
+
 The standard library's structured headers turn raw 8-bit names into U+FFFD and take seconds to minutes for hostile
 ones (facts/07). Here a header is cut first, and only what a submission needs is understood: RFC 2047 words, RFC 2231
 parameters, a date, an address.
@@ -29,9 +30,7 @@ _EARLIEST_YEAR = 1990  # an earlier date comes from a computer without a clock
 
 
 class _Word(NamedTuple):
-    """One RFC 2047 word: its codec ("" for an unknown one) and its encoding, b or q; "" for a plain stretch between
-    words.
-    """
+    """One RFC 2047 word, its codec "" when unknown, its encoding b or q; or a plain stretch, its encoding ""."""
 
     codec: str
     encoding: str
@@ -91,9 +90,7 @@ def header_text(raw: bytes) -> str:
 
 
 def _joined(words: list[_Word]) -> str:
-    """Neighbours of one charset, decoded together: some clients cut words inside a character, or inside a base64
-    group.
-    """
+    """Neighbours of one charset, decoded together: some clients cut them inside a character or a base64 group."""
     codec, encoding, _ = words[0]
     if not encoding:
         return mend(decode(b"".join(word.text for word in words)))
@@ -121,9 +118,7 @@ def _alphabet(text: bytes) -> bytes:
 
 
 def parameters(raw: bytes) -> dict[str, str]:
-    """The parameters of a structured header by lower-case name; continuations joined, percent-encoding and charset
-    undone.
-    """
+    """The parameters of a structured header by lower-case name; continuations joined, encodings undone."""
     pieces: dict[str, dict[int, tuple[bytes, bool]]] = {}
     for match in _PARAMETER.finditer(raw):
         name = _NUMBERED.fullmatch(match[1].decode("ascii", "ignore").lower())
@@ -176,9 +171,7 @@ def address(text: str) -> str:
 
 
 def mail_date(raw: bytes) -> datetime | None:
-    """The date of a Date header, or of a Received header (behind its last semicolon); without a zone it is taken as
-    China's.
-    """
+    """The date of a Date or Received header (there behind the last semicolon); without a zone it is China's."""
     text = raw.rpartition(b";")[2][-200:].decode("ascii", "ignore")
     try:
         moment = parsedate_to_datetime(text)

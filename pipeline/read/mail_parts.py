@@ -1,4 +1,5 @@
 """A mail's bytes become its leaves: the parts that are no multipart, each with its headers and decoded content.
+
 Splitting works on the raw bytes, so a forwarded mail keeps its own bytes and checksum, and costs what the bytes cost:
 no recursion over parts, no header parsed that nobody needs.
 """
@@ -24,13 +25,10 @@ _FROM_LINE = re.compile(rb"\A>?From [^\r\n]*[\r\n]+")
 
 
 class Leaf(NamedTuple):
-    """A part that holds something: its headers, its content as sent (bytes after base64 or quoted-printable), and the
-    multipart that it stands in (`multipart/related`…).
-    """
+    """A part that is no multipart: its headers, and its bytes after base64 or quoted-printable."""
 
     headers: Headers
     content: bytes
-    within: str
 
     @property
     def type(self) -> str:
@@ -70,19 +68,19 @@ def leaves(headers: Headers, body: bytes) -> list[Leaf]:
     """The leaves of a message in the order of the mail. Raises TooManyParts beyond the limits."""
     limit = table("mail")["mail"]
     found: list[Leaf] = []
-    waiting = [(headers, body, "", 0)]
+    waiting = [(headers, body, 0)]
     count = 0
     while waiting:
-        part, content, within, depth = waiting.pop()
+        part, content, depth = waiting.pop()
         count += 1
         if count > limit["parts"] or depth > limit["depth"]:
             raise TooManyParts(found)
-        kind = part.value("content-type")
-        pieces = _pieces(content, part) if kind.startswith("multipart/") else None
+        multipart = part.value("content-type").startswith("multipart/")
+        pieces = _pieces(content, part) if multipart else None
         if pieces is None:
-            found.append(Leaf(part, _decoded(part, content), within))
+            found.append(Leaf(part, _decoded(part, content)))
         else:
-            waiting += [(*_split_part(piece), kind, depth + 1) for piece in reversed(pieces)]
+            waiting += [(*_split_part(piece), depth + 1) for piece in reversed(pieces)]
     return found
 
 

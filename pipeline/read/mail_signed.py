@@ -1,5 +1,5 @@
-"""The mail inside a signed one that was sent in one piece (S/MIME opaque signing, smime.p7m): unwrapped, the
-signature not checked.
+"""The mail inside one that was signed in one piece (S/MIME, smime.p7m): unwrapped, the signature not checked.
+
 CMS (RFC 5652): ContentInfo = SEQUENCE { OID signedData, [0] SignedData }; SignedData = SEQUENCE { version, digests,
 SEQUENCE { OID data, [0] OCTET STRING }, … }. BER allows indefinite lengths and octet strings in pieces; mail clients
 use both.

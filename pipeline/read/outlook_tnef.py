@@ -1,4 +1,5 @@
 """winmail.dat (TNEF), in which Exchange and Outlook wrap a mail's attachments.
+
 The stream is walked here; tnefparse takes the properties of an attachment apart. Its own walk gives up on a whole
 file for one text in another code page than the file names.
 """

@@ -22,9 +22,10 @@ _DRIVE = re.compile(r"^[A-Za-z]:$")
 
 @dataclass(slots=True)
 class Part:
-    """One file inside a container. `kind` is set where the container knows it (a forwarded mail), `outcome` and
-    `problem` where it already decided (an inline picture, a member without password), `opened` where it is a
-    container without bytes of its own.
+    """One file inside a container.
+
+    `kind` is set where the container knows it (a forwarded mail), `outcome` and `problem` where it already decided (an
+    inline picture, a member without password), `opened` where the part is a container without bytes of its own.
     """
 
     name: str
@@ -75,9 +76,7 @@ class Names:
 
 
 def shown_name(name: str) -> str:
-    """A name from outside without control characters, drive letters, `.` and `..`, with "/" between folders; "" if
-    nothing is left.
-    """
+    """A name from outside without control characters, drive letters, `.` and `..`; "/" stands between folders."""
     text = _CONTROL.sub("", unicodedata.normalize("NFC", re.sub(r"\s*[\r\n]+\s*", "", name)))
     pieces = [piece.strip() for piece in re.split(r"[/\\]", text.replace("!", "！"))]
     kept = [piece for piece in pieces if piece.strip(". ") and not _DRIVE.match(piece)]
