@@ -91,7 +91,8 @@ class Workers:
             reason, slug = "crashed", "unreadable"
         if len(chunk) == 1:
             return [refused(chunk[0], refusal(reason, slug))]
-        return [each for job in chunk for each in self._rescued([job], self._schedule([job]))]
+        again = [(job, self._schedule([job])) for job in chunk]
+        return [each for job, future in again for each in self._rescued([job], future)]
 
 
 def _examine_chunk(examiner: Callable[[Job], Examination], jobs: Sequence[Job]) -> list[Examination]:

@@ -14,7 +14,7 @@ from pipeline.read.traits import Traits
 _FAR = re.compile(rb' r="(?:[A-Z]{3}|[A-Z]{1,2}[0-9]{5})')  # begins with plain text, which makes it six times faster
 _ODD_QUOTES = b" r='"
 _HEAD = 8_192
-_CELL = re.compile(rb"""<(?:\w+:)?c\s([^>]*)>(.*?)</(?:\w+:)?c>|<(?:\w+:)?c\s[^>]*/>""", re.DOTALL)
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*/>|<(?:\w+:)?c\s([^>]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
 _ROW_OR_COLUMN = re.compile(rb"<(?:\w+:)?(row|col)\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")

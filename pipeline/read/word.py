@@ -66,7 +66,8 @@ class _Story:
 def read_docx(data: bytes) -> list[Sheet]:
     """The tables of a .docx in their order, named 表1, 表2, …; a table inside a cell follows the one around it."""
     package = Package(data)
-    part = package.read(package.find("word/document.xml") or package.find("document.xml"))
+    names = package.relations("").values()
+    part = package.read(next((name for name in names if name.startswith("word/document")), "word/document.xml"))
     body = parse(part.replace(_STRICT, _TRANSITIONAL)).find(_W + "body")
     story = _Story()
     if body is not None:

@@ -193,7 +193,10 @@ def test_a_formula_gives_the_value_it_had() -> None:
 
 def test_a_cell_far_away_that_is_only_coloured_does_no_harm() -> None:
     def change(part: bytes) -> bytes:
-        return part.replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>')
+        coloured = b'<row r="1048576"><c r="XFC1048576" s="1"/><c r="XFD1048576" s="1"/></row>'
+        return part.replace(b'<c r="A1"', b'<c r="XFD1" s="1"/><c r="A1"').replace(
+            b"</sheetData>", coloured + b"</sheetData>"
+        )
 
     assert trimmed(sheets(sheet_xml(xlsx(), change))[0]) == TEXTS
 
