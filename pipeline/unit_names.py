@@ -20,6 +20,7 @@ _DATE = re.compile(
     r"(?<!\d)(20\d\d)(?:(?P<mark>[-./_])(\d{1,2})(?P=mark)(\d{1,2})"
     r"|\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?|(\d\d)(\d\d))(?!\d)"
 )
+_LONGEST = 300  # characters of a text in which a unit is looked for
 _PLACEHOLDER = re.compile(r"[xX×✕＊*○〇_＿]{2,}|某某")
 _EDGES = " \t\n　_-—–－+＋,，;；:：、|｜.。~～·!！?？=＝/\\<>《》“”\"'【】[]〔〕"
 _CHINESE_BLANK = re.compile(r"(?<=[\u3400-\u9fff（）()])[ \u3000]+(?=[\u3400-\u9fff（）()])")
@@ -31,7 +32,7 @@ def sheet_unit(text: str) -> str:
     "" for a blank or a placeholder.
     """
     patterns = _sheet_patterns()
-    lines = (patterns.seal.sub(" ", patterns.label.sub("", line)) for line in text.splitlines())
+    lines = (patterns.seal.sub(" ", patterns.label.sub("", line)) for line in text[:_LONGEST].splitlines())
     line = next((line for line in lines if line.strip(_EDGES)), "")
     name = _CHINESE_BLANK.sub("", _DATE.sub(" ", patterns.behind.split(line)[0]).strip(_EDGES))
     return "" if name.casefold() in patterns.blanks or _PLACEHOLDER.search(name) else name
@@ -39,7 +40,7 @@ def sheet_unit(text: str) -> str:
 
 def subject_unit(subject: str, notice: Notice) -> str:
     """The unit out of a mail subject: 评价(2025)+推荐单位 in any spelling (渝工协〔2025〕17号, 三), or just a unit."""
-    text = _without_prefixes(subject)
+    text = _without_prefixes(subject[:_LONGEST])
     rule = re.search(rf"{re.escape(notice.subject_word)}\s*{_OPEN}?\s*\d{{4}}\s*年?度?\s*{_CLOSE}?", text)
     if rule is None:
         return organisation(text, notice)
@@ -50,7 +51,7 @@ def subject_unit(subject: str, notice: Notice) -> str:
 
 def organisation(text: str, notice: Notice) -> str:
     """The first organisation in a subject, folder or file name, the association itself not counted; "" without."""
-    plain = _DATE.sub(" ", text)
+    plain = _DATE.sub(" ", text[:_LONGEST])
     if plain.isascii():
         return plain.strip(_EDGES) if _english().search(plain.strip(_EDGES).casefold()) else ""
     found = map(_organisation, [*re.split(_SEPARATORS, plain), re.sub(_SEPARATORS, "", plain)])
@@ -112,12 +113,12 @@ def _prefix() -> re.Pattern[str]:
 
 @cache
 def _around() -> re.Pattern[str]:
-    words = _alternatives(table("submission")["words"]["around"])
-    inside = rf"(?:{words}|v?\d+(?:\.\d+)*|[\s、,，/]+)+"
-    bracketed = rf"{_OPEN}\s*(?:{inside})?\s*{_CLOSE}"
-    return re.compile(
-        rf"^(?:{words}|{bracketed}|\d+(?=[.、)）\s]))|(?:{words}|{bracketed}|[vV]?\d+(?:\.\d+)*)$", re.IGNORECASE
-    )
+    """Words, versions, years and brackets of nothing else, at either end of a name."""
+    words = table("submission")["words"]
+    before, after = _alternatives(words["before"]), _alternatives(words["after"])
+    bracketed = rf"{_OPEN}\s*(?:{after}|[vV]?\d+(?:\.\d+)*|[\s、,，/])*+{_CLOSE}"
+    leading = rf"^(?:{before}|{bracketed}|20\d\d\s*年度?|\d+(?=[.、)）\s]))"
+    return re.compile(rf"{leading}|(?:{after}|{bracketed}|[vV]?\d+(?:\.\d+)*)$", re.IGNORECASE)
 
 
 @cache
@@ -134,7 +135,7 @@ def _ending() -> re.Pattern[str]:
     """
     rules = table("submission")["organisation"]
     endings = _alternatives([*rules["certain"], *rules["ends"]])
-    return re.compile(rf"^(?!(?:{endings})+$)[^\s]{{2}}.*?(?:{endings})(?:[(（][^()（）]{{1,20}}[)）])?$")
+    return re.compile(rf"^(?!(?:{endings})++$)[^\s]{{2}}.*?(?:{endings})(?:[(（][^()（）]{{1,20}}[)）])?$")
 
 
 @cache
@@ -151,7 +152,7 @@ class _SheetPatterns:
     def __init__(self) -> None:
         words = table("submission")["sheet"]
         seals = _alternatives(words["seals"])
-        bracketed = rf"{_OPEN}\s*(?:(?:{seals})[\s、,，/]*)+{_CLOSE}"
+        bracketed = rf"{_OPEN}\s*(?:(?:{seals})[\s、,，/]*)++{_CLOSE}"
         self.label = re.compile(
             rf"^\s*(?:{_alternatives(words['labels'])})\s*(?:{bracketed})?\s*[:：]?\s*(?:{bracketed})?"
         )

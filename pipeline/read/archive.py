@@ -31,7 +31,7 @@ class _WrongPasswordError(Exception):
 def open_archive(data: bytes, passwords: Sequence[str], allowed_bytes: int) -> Opened:
     """The members of a zip archive, in their order, unpacked to at most `allowed_bytes` together.
 
-    Never raises for bad input.     An archive that is damaged, too large, or locked as a whole has a problem and no parts.
+    Never raises for bad input: an archive that is damaged, too large, or locked as a whole has a problem and no parts.
     """
     data = with_readable_names(data)
     try:

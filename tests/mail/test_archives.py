@@ -149,6 +149,7 @@ def test_a_locked_file_among_open_ones() -> None:
         ("cut off", archive({"a.csv": b"a,b"})[:-30], "unreadable unreadable"),
         ("empty", archive({}), "container no-table"),
         ("only scans", archive({"a.pdf": PDF}), "container no-table"),
+        ("only a letter", archive({"a.txt": b"hello"}), "container no-table"),
         ("too many files", archive({f"{number}.txt": b"" for number in range(2_001)}), "unreadable too-large"),
     ],
 )

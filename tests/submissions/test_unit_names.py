@@ -122,7 +122,20 @@ def test_name_without_a_unit(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["渝东大学", "渝东市勘测院", "渝东会计师事务所（普通合伙）", "渝东第一工程处", "Yudong Bridge Co., Ltd"]
+    "unit",
+    [
+        "渝东大学",
+        "渝东市勘测院",
+        "渝东会计师事务所（普通合伙）",
+        "渝东第一工程处",
+        "新疆路桥有限公司",
+        "和平建设集团",
+        "海外工程有限公司",
+        "材料科学研究院",
+        "评价科技有限公司",
+        "附属医院建设有限公司",
+        "Yudong Bridge Co., Ltd",
+    ],
 )
 def test_endings(unit: str) -> None:
     assert organisation(unit, NOTICE) == unit
@@ -177,3 +190,10 @@ def test_the_cell_of_the_sheet(typed: str, unit: str) -> None:
 )
 def test_day(name: str, day: date | None) -> None:
     assert date_in(name) == day
+
+
+@pytest.mark.parametrize("piece", ["（附件3", "新", "集团公司", "转发：", "评价(2025)", "2025-", "（盖章盖公章"])
+def test_long_names_are_read_at_once(piece: str) -> None:
+    text = piece * 20_000
+    for unit in (organisation(text, NOTICE), subject_unit(text, NOTICE), sheet_unit(text)):
+        assert len(unit) <= 300
