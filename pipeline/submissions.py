@@ -40,8 +40,8 @@ def gather(
 ) -> tuple[list[Submission], list[Examined]]:
     """The submissions of a run, sorted by received_at and key, and the documents that belong to none.
 
-    They are numbered from `number_from`; `examinations[i]` is what came out of `files[i]`. Of no submission are files that
-    a computer left behind and that lie alone; every other document is in exactly one.
+    They are numbered from `number_from`; `examinations[i]` is what came out of `files[i]`. Of no submission are files
+    that a computer left behind and that lie alone; every other document is in exactly one.
     """
     groups = _groups(files, examinations)
     submissions = [_submission(group, notice) for group in groups if not _only_system_files(group)]
