@@ -7,14 +7,12 @@ ambiguous alone (土木工程类-岩土工程); one that belongs to another doma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipeline.normalise.choices import choice_in
-from pipeline.normalise.keys import fold
 from pipeline.normalise.marks import is_blank
+from pipeline.normalise.specialties import Specialties, specialties
 from pipeline.normalise.vocabulary import (
     AMBIGUOUS,
     NOTHING,
@@ -24,12 +22,9 @@ from pipeline.normalise.vocabulary import (
     Match,
     Meaning,
     Vocabulary,
-    folded,
     listed,
-    stripped,
     vocabulary,
 )
-from schemas import table
 
 
 class Field(NamedTuple):
@@ -37,76 +32,6 @@ class Field(NamedTuple):
 
     domain: Match
     specialty: Match
-
-
-@dataclass(frozen=True)
-class Specialties:
-    """Specialties by domain: canonical names, and every written word's match key."""
-
-    canonical: Mapping[str, tuple[str, ...]]
-    words: Mapping[str, Mapping[str, str]]  # domain -> key -> specialty
-    names: Mapping[str, tuple[str, ...]]  # key of a canonical name -> domains that have it
-    leading: tuple[str, ...]
-    trailing: tuple[str, ...]
-
-    def within(self, domain: str, text: str) -> str:
-        """The specialty that `text` means in this domain, or ""."""
-        words = self.words.get(domain, {})
-        return next((words[key] for key in self.spellings(text) if key in words), "")
-
-    def spellings(self, text: str) -> Iterator[str]:
-        return stripped(fold(text), self.leading, self.trailing)
-
-    def named(self, key: str) -> Meaning | None:
-        """The domain that a specialty's own name decides."""
-        owners = self.names.get(key, ())
-        return Meaning(owners, SAFE) if len(owners) == 1 else None
-
-    def aliased(self, text: str) -> Meaning | None:
-        """The domain that a word for a specialty points at: likely where only one has it."""
-        for key in self.spellings(text):
-            owners = tuple(domain for domain, words in self.words.items() if key in words)
-            if owners:
-                return Meaning(owners, SOFT if len(owners) == 1 else AMBIGUOUS)
-        return None
-
-    def with_own(self, words: Mapping[str, str]) -> Specialties:
-        """With an installation's own words (typed -> specialty, or domain/specialty where several domains have it)."""
-        known = {domain: dict(keys) for domain, keys in self.words.items()}
-        for typed, target in words.items():
-            domain, _, name = target.rpartition("/")
-            for owner in [domain] if domain else self.names.get(fold(name), ()):
-                known.setdefault(owner, {})[fold(typed)] = name
-        return Specialties(self.canonical, known, self.names, self.leading, self.trailing)
-
-
-@cache
-def specialties() -> Specialties:
-    """The shipped specialties. Raises ValueError where a word stands twice in one domain or a domain is unknown."""
-    data = table("vocabularies/specialties")
-    trailing = folded(data["strip"]["trailing"])
-    words: dict[str, dict[str, str]] = {}
-    names: dict[str, tuple[str, ...]] = {}
-    for domain, entries in data["canonical"].items():
-        if domain not in vocabulary("domains").canonical:
-            raise ValueError(f"specialties: {domain} is no domain")
-        words[domain] = _words_of(domain, entries)
-        for name in entries:
-            for key in stripped(fold(name), (), trailing):
-                names[key] = (*names.get(key, ()), domain)
-                words[domain].setdefault(key, name)
-    canonical = {domain: tuple(entries) for domain, entries in data["canonical"].items()}
-    return Specialties(canonical, words, names, folded(data["strip"]["leading"]), trailing)
-
-
-def _words_of(domain: str, entries: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    keys: dict[str, str] = {}
-    for name, aliases in entries.items():
-        for word in (name, *aliases):
-            if fold(word) in keys:
-                raise ValueError(f"specialties: {word} stands twice in {domain}")
-            keys[fold(word)] = name
-    return keys
 
 
 class Reading(NamedTuple):
@@ -151,9 +76,10 @@ class Domains:
             return Reading(self._several([option.text for option in choice.ticked]), text, [])
         if (meaning := self._find(text)) is not None:
             return Reading(meaning, text, [])
-        bracketed = _BRACKETED.fullmatch(text)
-        if bracketed and self._is_domain(bracketed[1]):
-            return Reading(self.vocabulary.find_stripped(bracketed[1]), bracketed[1], [bracketed[2]])
+        for pattern in (_BRACKETED, _BEHIND):
+            parts = pattern.fullmatch(text)
+            if parts and self._is_domain(parts[1]) and self._is_detail(parts[1], parts[2]):
+                return Reading(self.vocabulary.find_stripped(parts[1]), parts[1], [parts[2]])
         return self._read_parts([part for part in _PARTS.split(text) if not is_blank(part)])
 
     def _read_parts(self, parts: list[str]) -> Reading:
@@ -166,6 +92,11 @@ class Domains:
     def _is_domain(self, text: str) -> bool:
         meaning = self.vocabulary.find_stripped(text)
         return meaning is not None and meaning.certainty != AMBIGUOUS
+
+    def _is_detail(self, domain_word: str, text: str) -> bool:
+        """Whether `text` as a whole is a specialty of the domain that this word means; its name may hold brackets."""
+        meaning = self.vocabulary.find_stripped(domain_word)
+        return meaning is not None and bool(self._specialty(meaning.targets[0], text))
 
     def _find(self, text: str) -> Meaning | None:
         """What one word means: a domain, a specialty by its name, or a specialty by another word."""
@@ -249,5 +180,6 @@ class Domains:
 
 
 _BRACKETED = re.compile(r"\s*([^()（）]+?)\s*[(（](.+)[)）]\s*")
+_BEHIND = re.compile(r"\s*([^\s/／\\:：|>→\-－—–]+)[\s/／\\:：|>→\-－—–]+(.+)", re.DOTALL)
 _PLACE = re.compile("/([^、]+)")
 _PARTS = re.compile(r"[\s()（）\[\]［］【】/／\\、,，;；:：|>→\-－—–]+")

@@ -13,10 +13,10 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from pipeline.normalise.countries import HOME
 from pipeline.normalise.emails import take_emails
 from pipeline.normalise.keys import fold
 from pipeline.normalise.marks import is_blank
-from pipeline.normalise.places import HOME
 from schemas import table
 
 

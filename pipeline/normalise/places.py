@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 
-from pipeline.normalise.keys import fold
+from pipeline.normalise.countries import CITY, HOME, cities, countries, country_name, in_mainland, world
 from pipeline.normalise.marks import is_blank, split, split_joined
 from pipeline.normalise.vocabulary import (
     AMBIGUOUS,
@@ -20,20 +19,16 @@ from pipeline.normalise.vocabulary import (
     Match,
     Meaning,
     Vocabulary,
-    build,
     listed,
 )
-from schemas import table
-
-HOME = "CN"
 
 
 class Places:
     """Matches countries with the shipped words and an installation's own."""
 
     def __init__(self, own: Mapping[str, str]) -> None:
-        self.countries: Vocabulary = _countries().with_own(own)
-        self.cities: Vocabulary = _cities()
+        self.countries: Vocabulary = countries().with_own(own)
+        self.cities: Vocabulary = cities()
 
     def match(self, text: str) -> Match:
         """The countries that `text` names, joined by ";" in the order written."""
@@ -83,7 +78,7 @@ class Places:
             return meaning
         if in_mainland(key):
             return Meaning((HOME,), SAFE)
-        code = _world().get(key)
+        code = world().get(key)
         return Meaning((code,), SAFE) if code else None
 
     def _country_and_place(self, key: str) -> Meaning | None:
@@ -96,13 +91,13 @@ class Places:
         return None
 
     def _named(self, key: str) -> Meaning | None:
-        meaning = self.countries.meanings.get(key.strip(_BETWEEN))
+        meaning = self.countries.meanings.get(key) or self.countries.meanings.get(key.strip(_BETWEEN))
         return meaning if meaning is not None and meaning.certainty != AMBIGUOUS else None
 
     def _lies_in(self, place: str, code: str) -> bool:
         if code == HOME:
             return in_mainland(place)
-        for key in (place, place.removesuffix(_CITY)):
+        for key in (place, place.removesuffix(CITY)):
             meaning = self.cities.meanings.get(key)
             if meaning is not None and code in meaning.targets:
                 return True
@@ -120,7 +115,6 @@ class Places:
         return _together([meaning, *beside])
 
 
-_CITY = "市"
 _BETWEEN = ",.-·()/;:"
 _BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
 _PARTS = re.compile(r"[\s()（）\[\]［］【】\-－—–~:：>→]+")
@@ -144,75 +138,3 @@ def _decided(meanings: list[Meaning]) -> list[Meaning]:
     named = {meaning.targets[0] for meaning in meanings if meaning.certainty == SAFE}
     open_ones = [m for m in meanings if m.certainty == AMBIGUOUS and m.targets and named.intersection(m.targets)]
     return [meaning for meaning in meanings if meaning not in open_ones]
-
-
-@cache
-def in_mainland(key: str) -> bool:
-    """Whether a match key is a place in the mainland: a province, city or district, with what is in it behind it."""
-    places, endings = _mainland()
-    if key in places:
-        return True
-    for cut in range(min(len(key) - 1, _LONGEST_PROVINCE), 1, -1):
-        if key[:cut] in places:
-            rest = key[cut:]
-            if in_mainland(rest) or (rest.endswith(endings) and rest.isalnum() and not rest.isascii()):
-                return True
-    return False
-
-
-_LONGEST_PROVINCE = 8
-
-
-@cache
-def _mainland() -> tuple[frozenset[str], tuple[str, ...]]:
-    data = table("vocabularies/china")
-    endings = tuple(data["place_endings"])
-    named = [*data["cities"], *(city + _CITY for city in data["cities"])]
-    districts = [*data["districts"], *(district + ending for district in data["districts"] for ending in endings[1:3])]
-    return frozenset(map(fold, [*data["provinces"], *named, *districts, *data["safe"]])), endings
-
-
-@cache
-def _countries() -> Vocabulary:
-    data = table("vocabularies/countries")
-    return build(data, targets=data["safe"])
-
-
-@cache
-def _cities() -> Vocabulary:
-    return build(table("vocabularies/cities"), targets=table("vocabularies/countries")["safe"])
-
-
-@cache
-def country_name(code: str) -> str:
-    """How people read an ISO 3166 alpha-2 code, e.g. 缅甸 for MM."""
-    data = table("vocabularies/countries")
-    if code in data["safe"]:
-        name: str = data["label"].get(code, data["safe"][code][0])
-        return name
-    return next((name for name, known in _babel_names("zh") if known == code), code)
-
-
-@cache
-def _world() -> dict[str, str]:
-    """Match key -> code for all that CLDR has of ISO 3166; loaded with the first text our own table lacks."""
-    from babel.core import get_global
-
-    aliases = get_global("territory_aliases").items()
-    listed = [(written, codes[0]) for written, codes in aliases if len(written) == _ALPHA_3 and len(codes) == 1]
-    for locale in ("en", "zh_Hant_HK", "zh_Hant", "zh"):
-        listed += _babel_names(locale)
-    codes = {code for _, code in _babel_names("zh")}
-    return {fold(written): code for written, code in [*listed, *((code, code) for code in codes)] if code in codes}
-
-
-_ALPHA_3 = 3
-
-
-@cache
-def _babel_names(locale: str) -> list[tuple[str, str]]:
-    from babel import Locale
-
-    excluded = set(table("vocabularies/countries")["not_iso"])
-    names = Locale.parse(locale).territories.items()
-    return [(name, code) for code, name in names if len(code) == len(HOME) and code.isalpha() and code not in excluded]

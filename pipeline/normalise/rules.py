@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.normalise.companies import company
+from pipeline.normalise.countries import HOME, country_name
 from pipeline.normalise.counts import count
 from pipeline.normalise.domains import Domains
 from pipeline.normalise.eligibility import education, work_years
@@ -13,7 +14,7 @@ from pipeline.normalise.emails import email
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.names import name
 from pipeline.normalise.phones import phone
-from pipeline.normalise.places import HOME, Places, country_name
+from pipeline.normalise.places import Places
 from pipeline.normalise.texts import experience, project_name
 from pipeline.normalise.vocabulary import Match, vocabulary
 from pipeline.normalise.words import word

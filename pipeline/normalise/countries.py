@@ -1,0 +1,87 @@
+"""Countries and regions by name and code, and places that lie in them: schemas/vocabularies, and Babel for the rest."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.normalise.keys import fold
+from pipeline.normalise.vocabulary import Vocabulary, build
+from schemas import table
+
+HOME = "CN"
+CITY = "市"
+
+
+@cache
+def in_mainland(key: str) -> bool:
+    """Whether a match key is a place in the mainland: a province, city or district, with what is in it behind it."""
+    places, endings = _mainland()
+    if key in places:
+        return True
+    for cut in range(min(len(key) - 1, _LONGEST_PROVINCE), 1, -1):
+        if key[:cut] in places:
+            rest = key[cut:]
+            if in_mainland(rest) or (rest.endswith(endings) and rest.isalnum() and not rest.isascii()):
+                return True
+    return False
+
+
+_LONGEST_PROVINCE = 8
+
+
+@cache
+def _mainland() -> tuple[frozenset[str], tuple[str, ...]]:
+    data = table("vocabularies/china")
+    endings = tuple(data["place_endings"])
+    named = [*data["cities"], *(city + CITY for city in data["cities"])]
+    districts = [*data["districts"], *(district + ending for district in data["districts"] for ending in endings[1:3])]
+    return frozenset(map(fold, [*data["provinces"], *named, *districts, *data["safe"]])), endings
+
+
+@cache
+def countries() -> Vocabulary:
+    """Countries as our own table has them; its canonical words are the codes."""
+    data = table("vocabularies/countries")
+    return build(data, targets=data["safe"])
+
+
+@cache
+def cities() -> Vocabulary:
+    """Places abroad, and the codes of the countries they are in."""
+    return build(table("vocabularies/cities"), targets=table("vocabularies/countries")["safe"])
+
+
+@cache
+def country_name(code: str) -> str:
+    """How people read an ISO 3166 alpha-2 code, e.g. 缅甸 for MM."""
+    data = table("vocabularies/countries")
+    if code in data["safe"]:
+        name: str = data["label"].get(code, data["safe"][code][0])
+        return name
+    return next((name for name, known in _babel_names("zh") if known == code), code)
+
+
+@cache
+def world() -> dict[str, str]:
+    """Match key -> code for all that CLDR has of ISO 3166; loaded with the first text our own table lacks."""
+    from babel.core import get_global
+
+    aliases = get_global("territory_aliases").items()
+    alpha_3 = [(written, codes) for written, codes in aliases if len(written) == _ALPHA_3 and written.isalpha()]
+    listed = [(written, codes[0]) for written, codes in alpha_3 if len(codes) == 1]
+    for locale in ("en", "zh_Hant_HK", "zh_Hant", "zh"):
+        listed += _babel_names(locale)
+    codes = {code for _, code in _babel_names("zh")}
+    return {fold(written): code for written, code in [*listed, *((code, code) for code in codes)] if code in codes}
+
+
+_ALPHA_3 = 3
+
+
+@cache
+def _babel_names(locale: str) -> list[tuple[str, str]]:
+    from babel import Locale
+
+    excluded = set(table("vocabularies/countries")["not_iso"])
+    names = Locale.parse(locale).territories.items()
+    return [(name, code) for code, name in names if len(code) == len(HOME) and code.isalpha() and code not in excluded]

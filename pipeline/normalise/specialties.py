@@ -1,0 +1,81 @@
+"""Specialties (专业类别) of annex 1: known only together with their domain, since six domains have a 其他."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.normalise.keys import fold
+from pipeline.normalise.vocabulary import AMBIGUOUS, SAFE, SOFT, Meaning, folded, stripped, vocabulary
+from schemas import table
+
+
+@dataclass(frozen=True)
+class Specialties:
+    """Specialties by domain: canonical names, and every written word's match key."""
+
+    canonical: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, Mapping[str, str]]  # domain -> key -> specialty
+    names: Mapping[str, tuple[str, ...]]  # key of a canonical name -> domains that have it
+    leading: tuple[str, ...]
+    trailing: tuple[str, ...]
+
+    def within(self, domain: str, text: str) -> str:
+        """The specialty that `text` means in this domain, or ""."""
+        words = self.words.get(domain, {})
+        return next((words[key] for key in self.spellings(text) if key in words), "")
+
+    def spellings(self, text: str) -> Iterator[str]:
+        return stripped(fold(text), self.leading, self.trailing)
+
+    def named(self, key: str) -> Meaning | None:
+        """The domain that a specialty's own name decides."""
+        owners = self.names.get(key, ())
+        return Meaning(owners, SAFE) if len(owners) == 1 else None
+
+    def aliased(self, text: str) -> Meaning | None:
+        """The domain that a word for a specialty points at: likely where only one has it."""
+        for key in self.spellings(text):
+            owners = tuple(domain for domain, words in self.words.items() if key in words)
+            if owners:
+                return Meaning(owners, SOFT if len(owners) == 1 else AMBIGUOUS)
+        return None
+
+    def with_own(self, words: Mapping[str, str]) -> Specialties:
+        """With an installation's own words (typed -> specialty, or domain/specialty where several domains have it)."""
+        known = {domain: dict(keys) for domain, keys in self.words.items()}
+        for typed, target in words.items():
+            domain, _, name = target.rpartition("/")
+            for owner in [domain] if domain else self.names.get(fold(name), ()):
+                known.setdefault(owner, {})[fold(typed)] = name
+        return Specialties(self.canonical, known, self.names, self.leading, self.trailing)
+
+
+@cache
+def specialties() -> Specialties:
+    """The shipped specialties. Raises ValueError where a word stands twice in one domain or a domain is unknown."""
+    data = table("vocabularies/specialties")
+    trailing = folded(data["strip"]["trailing"])
+    words: dict[str, dict[str, str]] = {}
+    names: dict[str, tuple[str, ...]] = {}
+    for domain, entries in data["canonical"].items():
+        if domain not in vocabulary("domains").canonical:
+            raise ValueError(f"specialties: {domain} is no domain")
+        words[domain] = _words_of(domain, entries)
+        for name in entries:
+            for key in stripped(fold(name), (), trailing):
+                names[key] = (*names.get(key, ()), domain)
+                words[domain].setdefault(key, name)
+    canonical = {domain: tuple(entries) for domain, entries in data["canonical"].items()}
+    return Specialties(canonical, words, names, folded(data["strip"]["leading"]), trailing)
+
+
+def _words_of(domain: str, entries: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    keys: dict[str, str] = {}
+    for name, aliases in entries.items():
+        for word in (name, *aliases):
+            if fold(word) in keys:
+                raise ValueError(f"specialties: {word} stands twice in {domain}")
+            keys[fold(word)] = name
+    return keys

@@ -1,0 +1,78 @@
+"""The company cell: name, contact and phone in one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalise.companies import company
+
+NAME = "渝州（重庆）路桥有限公司"
+PHONE = "+8613912345678"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{}\n(联系人：秦联，手机：13912345678)",
+        "{} (联系人: 秦联, 手机: 139 1234 5678)",
+        "{} 联系人:秦联 13912345678",
+        "{}；联系人：秦联；电话：13912345678",
+        "{}（秦联 13912345678）",
+        "{}（秦联13912345678）",
+        "{}，秦联，13912345678",
+        "{}/秦联/13912345678",
+        "{} 秦联 13912345678",
+        "{}秦联13912345678",
+        "{}\n秦联\n13912345678",
+        "{}联系人：秦联 电话 +86 13912345678",
+        "{}【联系人：秦 联，手机：１３９１２３４５６７８】",
+    ],
+)
+def test_three_in_one_cell(typed: str) -> None:
+    found = company(typed.format(NAME))
+    assert (found.value, found.contact, found.phone, found.how) == (NAME, "秦联", PHONE, "ok")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        (NAME, NAME),
+        ("渝州 路桥 有限公司", "渝州路桥有限公司"),
+        ("渝州路桥有限公司（国企）", "渝州路桥有限公司（国企）"),
+        ("渝州(集团)有限公司", "渝州(集团)有限公司"),
+        ("Yuzhou Bridge Co., Ltd.", "Yuzhou Bridge Co., Ltd."),
+    ],
+)
+def test_only_a_company(typed: str, name: str) -> None:
+    assert company(typed) == (name, "ok", "", "", "", "", "")
+
+
+def test_parts_that_are_missing() -> None:
+    assert company(f"{NAME} 联系人：秦联")[:6] == (NAME, "ok", "", "秦联", "", "")
+    assert company(f"{NAME} 13912345678")[:6] == (NAME, "ok", "", "", PHONE, "ok")
+    assert company("/") == ("", "", "", "", "", "", "")
+
+
+def test_columns_apart_win() -> None:
+    assert company(NAME, "秦联", "13912345678")[3:6] == ("秦联", PHONE, "ok")
+    assert company(NAME, "秦联 13912345678")[3:6] == ("秦联", PHONE, "ok")
+    assert company(f"{NAME}（吴试 13812345678）", "秦联", "13912345678")[3:6] == ("秦联", PHONE, "ok")
+
+
+def test_branches_and_latin_names() -> None:
+    found = company("渝州建设有限公司西南分公司（艾力·吾斯曼 023-63612345转8）")
+    assert found[:5] == ("渝州建设有限公司西南分公司", "ok", "", "艾力·吾斯曼", "+862363612345")
+    assert company("Yuzhou Bridge Co., Ltd. (Li Wu, +65 9669 3880)")[3:5] == ("Li Wu", "+6596693880")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [f"{NAME}（联系人：秦联 部门：工程部 手机：13912345678）", f"{NAME}（联系人：秦联、吴试，手机：13912345678）"],
+)
+def test_what_is_left_over_is_said(typed: str) -> None:
+    assert company(typed)[:5] == (NAME, "unparsed", "", "秦联", PHONE)
+
+
+def test_a_phone_that_is_none() -> None:
+    found = company(f"{NAME}（联系人：秦联，手机：1391234567）")
+    assert (found.phone, found.phone_how, found.phone_hint) == ("", "invalid", "手机号应为11位数字")

@@ -1,0 +1,148 @@
+"""Phones and mail addresses: raw -> E.164, how."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.normalise.emails import email
+from pipeline.normalise.phones import phone
+
+MOBILE = "+8613812345678"
+
+ONE = [
+    ("13812345678", MOBILE),
+    ("138 1234 5678", MOBILE),
+    ("138-1234-5678", MOBILE),
+    ("138.1234.5678", MOBILE),
+    ("１３８１２３４５６７８", MOBILE),
+    ("13812345678.0", MOBILE),
+    ("+86 13812345678", MOBILE),
+    ("(+86)13812345678", MOBILE),
+    ("0086-13812345678", MOBILE),
+    ("86-13812345678", MOBILE),
+    ("＋８６　１３８１２３４５６７８", MOBILE),
+    ("013812345678", MOBILE),
+    ("电话：13812345678", MOBILE),
+    ("13812345678（微信同号）", MOBILE),
+    ("13812345678/微信同号", MOBILE),
+    ("13812345678 / +8613812345678", MOBILE),
+    ("16612345678", "+8616612345678"),
+    ("19912345678", "+8619912345678"),
+    ("023-63612345", "+862363612345"),
+    ("(023)63612345", "+862363612345"),
+    ("023-63612345转801", "+862363612345"),
+    ("023-63612345-801", "+862363612345"),
+    ("+86-023-63612345", "+862363612345"),
+    ("+65 9669 3880", "+6596693880"),
+    ("0095-9420123456", "+959420123456"),
+    ("(+95)9420123456", "+959420123456"),
+    ("+1 604 555 1234", "+16045551234"),
+]
+
+WRONG = [
+    ("1380000123", "手机号应为11位数字"),
+    ("138123456789", "手机号应为11位数字"),
+    ("13800000000", "是表样里的示例号码"),
+    ("138****1234", "号码有遮挡"),
+    ("1.38E+10", "表格把号码变成了科学计数，后几位已丢失"),
+    ("63612345", "固定电话缺区号，或境外号码缺国家区号"),
+    ("09420123456", "固定电话缺区号，或境外号码缺国家区号"),
+    ("微信：abc_123", "看起来是微信号"),
+    ("见身份证", "没有电话号码"),
+    ("abc@163", "没有电话号码"),
+]
+
+
+@pytest.mark.parametrize(("typed", "number"), ONE)
+def test_one_number(typed: str, number: str) -> None:
+    assert phone(typed) == (number, "ok", "", "", "")
+
+
+@pytest.mark.parametrize(("typed", "reason"), WRONG)
+def test_no_number(typed: str, reason: str) -> None:
+    assert phone(typed) == ("", "invalid", reason, "", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("13812345678、13912345678", "+8613912345678"),
+        ("13812345678 13912345678", "+8613912345678"),
+        ("138 1234 5678 / 139 1234 5678", "+8613912345678"),
+        ("023-63612345；13812345678", "+862363612345"),
+        ("国内：13812345678\n缅甸：+95 9 420 123 456", "+959420123456"),
+        ("13812345678或13912345678", "+8613912345678"),
+        ("13812345678/1390000", ""),
+    ],
+)
+def test_of_several_the_first_mobile_leads(typed: str, other: str) -> None:
+    assert phone(typed) == (MOBILE, "ok;several", "", other, "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "location", "number"),
+    [
+        ("63612345", "HK", "+85263612345"),
+        ("09 420 123 456", "MM", "+959420123456"),
+        ("0712345678", "KE", "+254712345678"),
+        ("9669 3880", "SG", "+6596693880"),
+    ],
+)
+def test_local_number_abroad_is_understood_by_the_location(typed: str, location: str, number: str) -> None:
+    assert phone(typed, location) == (number, "understood", number, "", "")
+    assert phone(typed, "CN").how == "invalid"
+    assert phone(typed, f"{location};CN").how == "invalid"
+
+
+@pytest.mark.parametrize("location", ["", "KE", "BD", "CN"])
+def test_a_mobile_with_a_digit_missing_is_never_a_local_number(location: str) -> None:
+    assert phone("1381234567", location).how == "invalid"
+
+
+@pytest.mark.parametrize("location", ["MM", "SG"])
+def test_a_mainland_mobile_stays_one_abroad(location: str) -> None:
+    assert phone("13812345678", location).value == MOBILE
+
+
+def test_mail_address_instead_of_and_beside_a_phone() -> None:
+    assert phone("li@example.com") == ("", "email-only", "", "", "li@example.com")
+    assert phone("邮箱：li@example.com") == ("", "email-only", "", "", "li@example.com")
+    assert phone("13812345678\nli@example.com") == (MOBILE, "ok", "", "", "li@example.com")
+    assert phone("/", address="li@example.com").how == "email-only"
+    assert phone("见附件", address="li@example.com").how == "invalid"
+    assert phone("").how == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "address", "how"),
+    [
+        ("li@example.com", "li@example.com", "ok"),
+        ("li＠example.com", "li@example.com", "ok"),
+        ("li@cast- ex.org.cn", "li@cast-ex.org.cn", "ok"),
+        (" li @ example.com ", "li@example.com", "ok"),
+        ("li@example.com;wu@example.com", "li@example.com", "ok"),
+        ("邮箱：li_1@example.com", "li_1@example.com", "ok"),
+        ("li.example.com", "", "invalid"),
+        ("li@example", "", "invalid"),
+        ("无", "", ""),
+    ],
+)
+def test_mail_address(typed: str, address: str, how: str) -> None:
+    assert email(typed)[:2] == (address, how)
+
+
+@given(
+    st.from_regex(r"1[3-9][0-9]{9}", fullmatch=True), st.sampled_from(["{}", "+86{}", "0086 {}", "{}.0", "手机：{}"])
+)
+def test_every_mainland_mobile_is_one(digits: str, spelling: str) -> None:
+    found = phone(spelling.format(digits))
+    assert found.value == f"+86{digits}" or found.hint == "是表样里的示例号码"
+    assert phone(found.value).value == found.value
+
+
+@given(st.text(alphabet="0123456789+-() /、.转微信a@", max_size=30))
+def test_any_text_gives_numbers_or_none(text: str) -> None:
+    found = phone(text)
+    assert bool(found.value) == (found.how.split(";")[0] in ("ok", "understood"))

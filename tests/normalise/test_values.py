@@ -1,0 +1,147 @@
+"""Names, counts, years, experience, education."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.normalise.counts import count, years
+from pipeline.normalise.eligibility import education, work_years
+from pipeline.normalise.marks import is_blank
+from pipeline.normalise.names import name
+from pipeline.normalise.texts import experience
+from pipeline.notices import load_notice
+
+TEMPLATE = "曾参与XX工程项目，我领导/设计/修建/测试/谈判/提出/实施/取得/……。"
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("苏 试", "苏试"),
+        ("苏　试", "苏试"),
+        ("欧阳 试语", "欧阳试语"),
+        ("艾力 • 吾斯曼", "艾力·吾斯曼"),
+        ("艾力.吾斯曼", "艾力·吾斯曼"),
+        ("John  Smith", "John Smith"),
+        ("Mr. John Smith", "John Smith"),
+        ("苏试（经理）", "苏试"),
+        ("苏试语 经理", "苏试语"),
+        ("苏试 工", "苏试"),
+        ("苏工", "苏工"),
+        ("苏 工", "苏工"),
+        ("1.苏试", "苏试"),
+        ("苏试（小）", "苏试（小）"),
+        ("蘇試", "蘇試"),
+        ("—", ""),
+    ],
+)
+def test_name(typed: str, stored: str) -> None:
+    assert name(typed) == (stored, "ok" if stored else "", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "how"),
+    [
+        ("20", "20", "ok"),
+        ("20.0", "20", "ok"),
+        (" 31 ", "31", "ok"),
+        ("２０", "20", "ok"),
+        ("20人", "20", "ok"),
+        ("77名", "77", "ok"),
+        ("共计12人", "12", "ok"),
+        ("5人（含女2人）", "5", "ok"),
+        ("1,200", "1200", "ok"),
+        ("二十", "20", "ok"),
+        ("十二人", "12", "ok"),
+        ("一百零五", "105", "ok"),
+        ("两名", "2", "ok"),
+        ("0", "0", "ok"),
+        ("约20", "20", "understood"),
+        ("20+", "20", "understood"),
+        ("20余人", "20", "understood"),
+        ("约三十人左右", "30", "understood"),
+        ("/", "", ""),
+        ("无", "", ""),
+        ("若干", "", "invalid"),
+        ("10-20", "", "invalid"),
+        ("2.5", "", "invalid"),
+        ("-3", "", "invalid"),
+        ("1000000", "", "invalid"),
+    ],
+)
+def test_count(typed: str, value: str, how: str) -> None:
+    assert count(typed)[:2] == (value, how)
+
+
+@given(st.integers(min_value=0, max_value=99_999), st.sampled_from(["{}", "{}人", "约{}", " {} 名", "{}.0"]))
+def test_numbers_come_back(number: int, spelling: str) -> None:
+    assert count(spelling.format(number)).value == str(number)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("8年", 8),
+        ("8", 8),
+        ("工作8年以上", 8),
+        ("十二年", 12),
+        ("5.5年", 5),
+        ("10余年", 10),
+        ("2010年至今", None),
+        ("", None),
+    ],
+)
+def test_years(typed: str, number: int | None) -> None:
+    assert years(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "how"),
+    [
+        (TEMPLATE, "template"),
+        (TEMPLATE.replace("XX", "老挝铁路"), "template"),
+        (TEMPLATE.replace("XX", " ×× ").rstrip("。"), "template"),
+        ("曾参与老挝某铁路工程项目，负责桥梁施工方案编制并组织实施，按期通车。", "ok"),
+        ("……", ""),
+        ("长 " * 300, "ok"),
+        ("长" * 301, "too-long"),
+    ],
+)
+def test_experience(typed: str, how: str) -> None:
+    assert experience(typed, 300).how == how
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "how"),
+    [
+        ("大学本科", "本科", "ok"),
+        ("硕士研究生", "硕士", "ok"),
+        ("专升本", "本科", "ok"),
+        ("大专", "本科以下", "doubtful"),
+        ("肄业", "本科以下", "doubtful"),
+        ("研究生", "研究生", "ok"),
+        ("", "", ""),
+    ],
+)
+def test_education(typed: str, value: str, how: str) -> None:
+    assert education(typed)[:2] == (value, how)
+
+
+def test_work_years_against_the_level() -> None:
+    notice = load_notice()
+    assert work_years("4年", "专业工程会员", notice) == ("4", "doubtful", "专业工程会员须满5年，现填4年")
+    assert work_years("5年", "专业工程会员", notice).how == "ok"
+    assert work_years("9", "资深工程会员", notice).how == "doubtful"
+    assert work_years("2", "", notice).how == "ok"
+
+
+@pytest.mark.parametrize("typed", ["", " ", "/", "——", "……", "无", "N/A", "待 定", "#REF!", "／"])
+def test_blank(typed: str) -> None:
+    assert is_blank(typed)
+
+
+@pytest.mark.parametrize("typed", ["其他", "0", "无锡", "A"])
+def test_not_blank(typed: str) -> None:
+    assert not is_blank(typed)

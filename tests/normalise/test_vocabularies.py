@@ -1,0 +1,134 @@
+"""Walks every entry of every vocabulary: parts disjoint, targets there, every word reachable."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.normalise.countries import cities, countries, in_mainland
+from pipeline.normalise.domains import Domains
+from pipeline.normalise.keys import fold
+from pipeline.normalise.marks import is_blank
+from pipeline.normalise.places import Places
+from pipeline.normalise.specialties import specialties
+from pipeline.normalise.vocabulary import AMBIGUOUS, SAFE, Vocabulary, build, vocabulary
+from pipeline.normalise.words import word
+from pipeline.notices import load_notice
+from schemas import table
+
+WORDS = ("levels", "project_types", "project_statuses", "education")
+
+
+def entries(vocabulary: Vocabulary, data: dict[str, object]) -> list[tuple[str, str, str]]:
+    """Every written word with its part and its target."""
+    found = [(written, SAFE, written) for written in vocabulary.canonical if written in data.get("canonical", ())]
+    for part in ("safe", "soft"):
+        for target, words in data.get(part, {}).items():  # type: ignore[attr-defined]
+            found += [(written, part, target) for written in words]
+    return found
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_every_word_is_understood_as_its_part_says(name: str) -> None:
+    known = vocabulary(name)
+    for written, part, target in entries(known, table(f"vocabularies/{name}")):
+        match = word(written, known)
+        assert (match.value, match.how) == (target, "ok" if part == "safe" else "understood"), written
+    for written, candidates in table(f"vocabularies/{name}")["ambiguous"].items():
+        match = word(written, known)
+        assert (match.value, match.how) == ("", "ambiguous" if candidates else "unknown"), written
+        assert match.hint == "、".join(candidates)
+
+
+def test_every_domain_word_is_understood_as_its_part_says() -> None:
+    domains = Domains({}, {})
+    for written, part, target in entries(domains.vocabulary, table("vocabularies/domains")):
+        match = domains.match(written, "").domain
+        assert (match.value, match.how) == (target, "ok" if part == "safe" else "understood"), written
+    for written, candidates in table("vocabularies/domains")["ambiguous"].items():
+        assert domains.match(written, "").domain.how == ("ambiguous" if candidates else "unknown"), written
+
+
+def test_places_in_annex_1_that_ambiguous_words_name_exist() -> None:
+    for candidates in table("vocabularies/domains")["ambiguous"].values():
+        for domain, _, specialty in (candidate.partition("/") for candidate in candidates):
+            assert not specialty or specialty in specialties().canonical[domain]
+
+
+def test_every_specialty_word_is_known_within_its_domain() -> None:
+    domains = Domains({}, {})
+    for domain, listed in table("vocabularies/specialties")["canonical"].items():
+        for specialty, words in listed.items():
+            for written in (specialty, *words):
+                found = domains.match(domain, written)
+                assert (found.domain.value, found.specialty.value) == (domain, specialty), written
+                found = domains.match(f"{domain}（{written}）", "")
+                assert (found.domain.value, found.specialty.value) == (domain, specialty), written
+
+
+def test_no_word_for_a_specialty_decides_what_domains_call_ambiguous() -> None:
+    domains = Domains({}, {})
+    for listed in specialties().words.values():
+        for key in listed:
+            known = domains.vocabulary.meanings.get(key)
+            if known is not None and known.certainty == AMBIGUOUS:
+                assert domains.match(key, "").domain.value == "", key
+
+
+def test_every_country_word_is_understood_as_its_part_says() -> None:
+    places, data = Places({}), table("vocabularies/countries")
+    for written, part, target in entries(countries(), data):
+        match = places.match(written)
+        assert (match.value, match.how) == (target, "ok" if part == "safe" else "understood"), written
+    for written, candidates in data["ambiguous"].items():
+        assert places.match(written).how == ("ambiguous" if candidates else "unknown"), written
+    assert set(data["label"]) <= set(data["safe"])
+
+
+def test_every_place_abroad_hints_at_its_country_and_is_certain_with_it() -> None:
+    places, data = Places({}), table("vocabularies/cities")
+    names = table("vocabularies/countries")["safe"]
+    for code, listed in data["soft"].items():
+        for city in listed:
+            assert places.match(city)[:2] == (code, "understood"), city
+            assert places.match(names[code][0] + city)[:2] == (code, "ok"), city
+    for city in data["ambiguous"]:
+        assert places.match(city)[:2] == ("", "ambiguous"), city
+
+
+def test_places_at_home_are_no_places_abroad() -> None:
+    data = table("vocabularies/china")
+    for name in ("provinces", "cities", "districts", "safe"):
+        for written in data[name]:
+            assert in_mainland(fold(written)), written
+            assert fold(written) not in cities().meanings
+            assert fold(written) not in countries().meanings
+
+
+def test_blank_marks_mean_nothing_anywhere() -> None:
+    for mark in table("vocabularies/marks")["blank"]:
+        assert is_blank(mark)
+        for name in WORDS:
+            assert word(mark, vocabulary(name)) == ("", "", "")
+
+
+def test_the_notice_speaks_of_known_words() -> None:
+    notice = load_notice()
+    assert set(notice.open_domains) <= set(vocabulary("domains").canonical)
+    assert set(notice.open_domains) == set(specialties().canonical)
+    assert set(notice.open_levels) <= set(vocabulary("levels").canonical)
+    assert notice.project_types == vocabulary("project_types").canonical
+    assert notice.project_statuses == vocabulary("project_statuses").canonical
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"canonical": ["甲", "乙"], "safe": {"甲": ["丙"], "乙": ["丙 "]}},
+        {"canonical": ["甲"], "safe": {"甲": ["丙"]}, "ambiguous": {"丙": ["甲"]}},
+        {"canonical": ["甲"], "soft": {"丁": ["丙"]}},
+        {"canonical": ["甲"], "ambiguous": {"丙": ["丁"]}},
+    ],
+)
+def test_data_that_contradicts_itself_is_refused(data: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="vocabulary"):
+        build(data)
