@@ -80,13 +80,11 @@ class CardReader:
         return bool(cards)
 
     def _cards(self, grid: Grid) -> list[Card]:
-        """The pairs of the sheet, parted where the first label comes again, or 姓名."""
+        """The pairs of the sheet, parted where a label comes again after 姓名 has been."""
         cards = [Card()]
         for pair in self._pairs(grid):
             seen = {known.label.field for known in cards[-1].pairs if known.label.kind == "field"}
-            first = cards[0].pairs[0].label.field if cards[0].pairs else ""
-            again = pair.label.kind == "field" and pair.label.field in seen
-            if again and pair.label.field in ("name", first if first in PERSON_FIELDS or "name" in seen else ""):
+            if pair.label.kind == "field" and pair.label.field in seen and "name" in seen:
                 cards.append(Card())
             cards[-1].pairs.append(pair)
         for card in cards:
@@ -123,7 +121,10 @@ class CardReader:
 
     def _label(self, text: str) -> Meaning | None:
         meaning = self.headings.understand(text)
-        return meaning if meaning.quality >= 2 and meaning.kind in ("field", "either", "extra", "secret") else None
+        is_label = meaning.kind in ("either", "extra", "secret") or (
+            meaning.kind == "field" and meaning.field != "unit"
+        )
+        return meaning if meaning.quality >= 2 and is_label else None
 
     def _value_place(self, grid: Grid, row: int, column: int, meaning: Meaning) -> tuple[int, int]:
         """Right of the label's merged range; for a label without a cell at its right, the cell below."""
@@ -147,8 +148,10 @@ class CardReader:
         )
 
     def _section(self, grid: Grid, card: Card, file: str) -> str:
-        texts = [text for row in range(len(grid.rows)) for _, text in grid.filled(row)] + grid.sheet.above
-        for text in [*texts, *(pair.label.heading for pair in card.pairs), grid.sheet.name, file.rsplit("/", 1)[-1]]:
+        """The nearest caption over the card; else its labels, or the names of sheet and file."""
+        above = [text for row in range(card.pairs[0].row, -1, -1) for _, text in grid.filled(row)[:2]]
+        labels = [pair.label.heading for pair in card.pairs]
+        for text in [*above, *grid.sheet.above[::-1], *labels, grid.sheet.name, file.rsplit("/", 1)[-1]]:
             if section := section_of(text, self.form):
                 return section
         return next(iter(self.form.sections))

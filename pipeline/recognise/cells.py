@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model import Found, Typed
 from pipeline.recognise.columns import Column
-from pipeline.recognise.form import Form
+from pipeline.recognise.form import Form, chosen
 from pipeline.recognise.grid import Grid, letters
 
 _CJK = "\u2e80"
@@ -32,6 +32,8 @@ def _read(grid: Grid, row: int, column: Column, first: int) -> Typed:
     line = grid.rows[row]
     index = column.index
     text = line[index] if index < len(line) else ""
+    if column.option and text:
+        text = chosen(squash(text), column.option)
     found = column.found
     if not text:
         top, left = grid.origin.get((row, index), (row, index))

@@ -22,6 +22,7 @@ class Column:
     side: str = ""  # person or project, where a group heading tells
     order: tuple[str, ...] = ()
     either: tuple[str, str] = ("", "")
+    option: str = ""  # the choice that a tick in this column means
     found: Found = Found.HEADING
 
 
@@ -113,7 +114,7 @@ def _settle_doubles(columns: list[Column]) -> None:
         if column.kind == "field" and (column.field not in best or column.quality > best[column.field].quality):
             best[column.field] = column
     for column in columns:
-        if column.kind != "field" or best[column.field] is column:
+        if column.kind != "field" or best[column.field] is column or column.option:
             continue
         if column.field not in _JOINED or column.quality < 2:
             column.kind, column.field = "extra", ""

@@ -44,6 +44,7 @@ class Form:
     section_words: Mapping[str, str]
     person_order: tuple[str, ...]
     words: Mapping[str, Meaning]
+    stems: tuple[tuple[str, str], ...]
     sample_names: frozenset[str]
     sample_phones: frozenset[str]
     sample_texts: frozenset[str]
@@ -67,6 +68,14 @@ def forms() -> tuple[Form, ...]:
     return tuple(_load(table(f"forms/{name}"), table("forms/common")) for name in names)
 
 
+def chosen(text: str, option: str) -> str:
+    """What a cell under a heading that is itself a choice says (专业工程会员 under 拟申请级别): the choice where it is ticked."""
+    cells = table("forms/common")["cells"]
+    if re.fullmatch(cells["ticked"], text):
+        return option
+    return "" if re.fullmatch(cells["unticked"], text) else text
+
+
 def mark_sheet() -> str:
     """The name of the sheet that marks a workbook as published by us."""
     return str(table("forms/common")["marks"]["sheet"])
@@ -77,7 +86,7 @@ _traditional = str.maketrans(table("forms/common")["traditional"], table("forms/
 
 def fold(text: str) -> str:
     """A word of a form for comparison: width, letters and script unified, blanks and decorations removed."""
-    plain = normalize("NFKC", text) if not text.isascii() else text
+    plain = normalize("NFKC", _CIRCLED.sub("", text)) if not text.isascii() else text
     return _DECORATION.sub("", plain).translate(_traditional).lower()
 
 
@@ -87,8 +96,9 @@ def bare(text: str) -> str:
 
 
 _BRACKETS = re.compile(r"[()\[\]{}【】〔〕]")
+_CIRCLED = re.compile(r"^\s*[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]")
 _DECORATION = re.compile(
-    r"[\s*:;,、。·_\-/\\|\"'“”《》<>+&]|^[\d一二三四五六七八九十]{1,2}[.、)]|^\([\d一二三四五六七八九十]{1,2}\)|^[①-⑳]"
+    r"[\s*:;,、。·_\-/\\|\"'“”《》<>+&]|^[\d一二三四五六七八九十]{1,2}[.、)]|^\([\d一二三四五六七八九十]{1,2}\)"
 )
 
 
@@ -103,6 +113,7 @@ def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
         section_words={bare(word): name for name, listed in common["section_words"].items() for word in listed},
         person_order=tuple(data["person_order"]),
         words=_words(data),
+        stems=tuple((fold(stem), field) for field, stems in data["stems"].items() for stem in stems),
         sample_names=_folded(samples["names"]),
         sample_phones=_folded(samples["phones"]),
         sample_texts=_folded(samples["texts"]),

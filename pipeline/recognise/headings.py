@@ -13,6 +13,7 @@ NOTHING = Meaning()
 LONGEST_HEADING = 200
 _REMARK = re.compile(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
 _LIST = re.compile(r"\((.*)\)|:(.*)", re.DOTALL)
+_TOGETHER = re.compile(r"[、,;/|\s及和与]+")
 _PART = re.compile(r"[、,;/|\s]+")
 
 
@@ -43,7 +44,17 @@ class Headings:
         for word in (core, core.partition("(")[0], first_line):
             if meaning := words.get(word):
                 return meaning._replace(quality=2)
-        return self._holding(core)
+        return self._listing(_REMARK.sub("", normalize("NFKC", text))) or self._holding(core)
+
+    def _listing(self, text: str) -> Meaning | None:
+        """姓名及联系方式: a column for several fields, known by the name among them, else by the first."""
+        parts = [self.form.words.get(bare(part)) for part in _TOGETHER.split(text) if part.strip()]
+        told = [part for part in parts if part is not None]
+        if len(told) < 2 or len(told) < len(parts):
+            return None
+        best = next((part for part in told if part.field == "name"), told[0])
+        order = tuple(field for part in told if (field := person_field(part, [])))
+        return best._replace(quality=2, order=order if best.field == "name" else ())
 
     def _holding(self, core: str) -> Meaning:
         """A heading ends with what it is about (申请人的联系方式), seldom begins with it; the longest word wins."""
@@ -53,7 +64,8 @@ class Headings:
         for end in range(len(core) - 1, 1, -1):
             if meaning := self.form.words.get(core[:end]):
                 return meaning._replace(quality=1)
-        return NOTHING
+        stem = next((field for stem, field in self.form.stems if stem in core), "")
+        return Meaning("field", stem, 1) if stem else NOTHING
 
     def _order(self, text: str, meaning: Meaning) -> tuple[str, ...]:
         """Person fields that a group heading lists, in its order: 拟互认人员信息（姓名、联系方式、…）."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 
 from pipeline.recognise.contents import Contents
 from pipeline.recognise.form import Form
 from pipeline.recognise.headings import Headings, person_field
+from schemas import table
 
 Values = dict[str, str]
 Span = tuple[int, int]
 _NUMBERING = r"(?:[（(]?\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}[、.．])"
-_ITEM = re.compile(rf"(?:^|\n|(?<=[;；。]))[ \t]*{_NUMBERING}[ \t]*")
 _LEADING = re.compile(rf"^\s*{_NUMBERING}\s*")
 _TRAILING = re.compile(rf"\n[ \t]*{_NUMBERING}[ \t]*$")
 _LABEL = re.compile(r"([^\s:：,，;；、/|。]{1,24}?(?:[（(][^（）()]{0,24}[）)])?)\s*[:：]")
@@ -47,12 +48,12 @@ class Packed:
 
     def entries(self, text: str) -> list[str]:
         """The entries of a cell that lists one field of several people: numbered or separated; one entry where it lists nothing."""
-        parts = _ITEM.split(text) if len(_ITEM.findall(text)) > 1 else self._list_separators.split(text)
+        parts = _numbered(text) or self._list_separators.split(text)
         return [part for part in (_LEADING.sub("", part).strip(_EDGE) for part in parts) if part]
 
     def numbered(self, text: str) -> list[str]:
         """The entries of long texts, which only numbers or lines part."""
-        parts = _ITEM.split(text) if len(_ITEM.findall(text)) > 1 else text.split("\n")
+        parts = _numbered(text) or text.split("\n")
         return [part.strip() for part in parts if part.strip()]
 
     def _labelled(self, text: str) -> list[Values]:
@@ -83,7 +84,7 @@ class Packed:
 
     def _parts(self, text: str) -> list[str]:
         """One text for each person: numbered, by paragraph or by line, when every part has a phone or address of its own."""
-        for parts in (_ITEM.split(text), text.split("\n\n"), text.split("\n")):
+        for parts in (_numbered(text), text.split("\n\n"), text.split("\n")):
             told = [part.strip(_EDGE) for part in parts if part.strip(_EDGE)]
             if len(told) > 1 and all(
                 len(part) >= _SHORTEST_PERSON and self.contents.has_contact(part) for part in told
@@ -137,6 +138,40 @@ class Packed:
         for position, field in zip(rest, [field for field in free if field != "experience"], strict=False):
             values[field] = text[slice(*spans[position])].strip()
         return values
+
+
+def _numbered(text: str) -> list[str]:
+    """The entries of a text that counts them 1, 2, 3 (in any style, from its beginning); [] where it does not."""
+    marks: list[re.Match[str]] = []
+    for style in _STYLES:
+        marks = []
+        while found := style(len(marks) + 1).search(text, marks[-1].end() if marks else 0):
+            marks.append(found)
+        if len(marks) > 1 and not text[: marks[0].start()].strip():
+            break
+        marks = []
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    return [text[mark.end() : end].strip(_EDGE) for mark, end in zip(marks, ends, strict=True)] if marks else []
+
+
+@cache
+def _digits(number: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s,，;；、。/])[（(]?{number}[.．、)）:：][ \t]*")
+
+
+@cache
+def _circled(number: int) -> re.Pattern[str]:
+    return re.compile((chr(0x245F + number) if number <= 20 else "(?!)") + r"[ \t]*")
+
+
+@cache
+def _chinese(number: int) -> re.Pattern[str]:
+    numerals = table("forms/common")["contents"]["numerals"]
+    numeral = numerals[number - 1] if number <= len(numerals) else "(?!)"
+    return re.compile(rf"(?:^|[\s,，;；、。/])[（(]?{numeral}[.．、)）:：][ \t]*")
+
+
+_STYLES = (_digits, _circled, _chinese)
 
 
 def _width(spans: list[Span], run: list[int]) -> int:

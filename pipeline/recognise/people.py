@@ -38,7 +38,7 @@ class PeopleOfRow:
 
     def _from_one_cell(self, fields: Fields, name: Typed) -> list[Fields]:
         """People whose fields all stand in the cell of the name; what other cells hold goes before it."""
-        if self.packed.contents.is_name(squash(name.text)):
+        if self.packed.contents.is_name(squash(name.text)) and not self.packed.contents.has_contact(name.text):
             return []
         told = self.packed.people(name.text, self.order)
         people = []

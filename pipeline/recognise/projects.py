@@ -88,7 +88,8 @@ class Projects:
         fields = {}
         for field, typed in cells.items():
             above = last.fields.get(field) if last is not None else None
-            inherits = kinds[field] in ("ditto", "weak_ditto") or (not typed.text and _LEVELS.get(field, _LOWEST) < top)
+            is_left_out = not typed.text or kinds[field] == "weak_ditto"
+            inherits = kinds[field] == "ditto" or (is_left_out and _LEVELS.get(field, _LOWEST) < top)
             if inherits and above is not None and above.text:
                 typed = above._replace(found=Found.INHERITED)
             fields[field] = typed
@@ -102,7 +103,9 @@ class Projects:
         ):
             return False
         return all(
-            kind or squash(cells[field].text) == squash(last.fields[field].text) for field, kind in kinds.items()
+            squash(cells[field].text) == squash(last.fields[field].text)
+            or (kind and (kind != "blank" or not cells[field].text))
+            for field, kind in kinds.items()
         )
 
     def _has_blank(self, cells: dict[str, Typed], kinds: dict[str, str], last: Project) -> bool:

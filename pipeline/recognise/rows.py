@@ -94,7 +94,7 @@ class TableReader:
         """The section of a row: its own where a column tells (外派情况), else the table's."""
         if columns := self.table.fields.get("section"):
             typed = read_field(self.grid, row, columns, self.first)
-            return self.form.section_words.get(bare(typed.text), self.section)
+            return self.form.section_words.get(bare(typed.text)) or section_of(typed.text, self.form) or self.section
         return self.section
 
     def _is_sample(self, fields: Fields) -> bool:
@@ -126,7 +126,10 @@ class TableReader:
         if kinds.get("name") == "ditto" and own:
             return True
         strong = [field for field in _STRONG if field in own]
-        return bool(strong) and (len(own) > 1 or bool(self.projects.number_of(row)) or self.last is None)
+        return bool(strong) and (len(own) > 1 or self._has_number(row) or self.last is None)
+
+    def _has_number(self, row: int) -> bool:
+        return any(self.grid.text(row, column.index) for column in self.table.fields.get("number", []))
 
     def _could_be_name(self, text: str) -> bool:
         plain = squash(text)
@@ -149,7 +152,7 @@ class TableReader:
         person = Person(
             self.grid.sheet.name, row + 1, 0, section, fields, project, self._link(row, project), self._extra(row)
         )
-        person.problems.extend(self._hidden_problems(row, fields))
+        self._note_hidden(row, fields)
         people = self.apart.people(fields, person)
         self.result.people.extend(people)
         self.last = people[-1]
@@ -216,10 +219,14 @@ class TableReader:
             for column, text in filled
         )
 
-    def _hidden_problems(self, row: int, fields: Fields) -> list[Problem]:
-        about = self.form.about["row"] if row in self.grid.sheet.hidden_rows else self.hidden
-        cell = next((typed.cell for typed in fields.values() if typed.cell), "")
-        return [Problem("hidden-rows", self.grid.sheet.name, cell, "", about)] if about else []
+    def _note_hidden(self, row: int, fields: Fields) -> None:
+        """hidden-rows: for each hidden row that tells of a person; once for a hidden column or sheet."""
+        is_row = row in self.grid.sheet.hidden_rows
+        about = self.form.about["row"] if is_row else self.hidden
+        if about:
+            cell = next((typed.cell for typed in fields.values() if typed.cell), "")
+            self.result.problems.append(Problem("hidden-rows", self.grid.sheet.name, cell, "", about))
+            self.hidden = self.hidden if is_row else ""
 
 
 def _hidden(table: Table, form: Form) -> str:

@@ -35,9 +35,14 @@ def assign_sections(tables: list[Table], form: Form, file: str) -> None:
 
 def _has_same_columns(table: Table, before: Table) -> bool:
     """The heading of the table before, again."""
-    return table.grid is before.grid and [(c.index, c.kind, c.field) for c in table.columns] == [
-        (c.index, c.kind, c.field) for c in before.columns
-    ]
+    return table.grid is before.grid and _layout(table) == _layout(before)
+
+
+def _layout(table: Table) -> tuple[set[tuple[int, str]], int]:
+    unlabelled = [column.index for column in table.columns if column.kind == "unlabelled"]
+    return {(column.index, column.field) for column in table.columns if column.kind == "field"}, min(
+        unlabelled, default=-1
+    )
 
 
 def _by_others(table: Table, before: Table | None, form: Form) -> str:

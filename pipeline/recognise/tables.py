@@ -11,12 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.model import PERSON_FIELDS, PROJECT_FIELDS
+from pipeline.recognise.cells import squash
 from pipeline.recognise.columns import Column, resolve
 from pipeline.recognise.form import Form, Meaning
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import NOTHING, Headings
 
-HEADING_ROWS = 4
+HEADING_ROWS = 5
+_LONGEST_WORD = 24
+_CHOSEN = ("level", "project_type", "project_status", "section")
 _NUMBER_CELL = re.compile(r"(?:^|\x00)[+(\d][\d \-]{6,}")
 _REMARK_CELL = re.compile(r"[（(\[【].*[）)\]】]", re.DOTALL)
 
@@ -75,17 +78,18 @@ def _is_heading(grid: Grid, row: int, headings: Headings) -> bool:
         return any(len(headings.understand(text).order) >= 3 for text in line if text)
     if _NUMBER_CELL.search("\x00".join(line)):
         return False
-    known = fields = run = longest = filled = 0
+    known = sure = fields = run = longest = filled = 0
     for text in line:
         if not text:
             continue
         filled += 1
         meaning = headings.understand(text)
         run = run + 1 if meaning.quality >= 2 else 0
+        sure += meaning.quality >= 2
         longest = max(longest, run)
-        known += meaning.quality >= 2
+        known += meaning.quality > 0 and len(text) <= _LONGEST_WORD
         fields += meaning.quality >= 2 and meaning.kind in ("field", "either", "group")
-    return fields >= 2 and (known * 5 >= filled * 3 or longest >= 3)
+    return fields >= 2 and (sure * 5 >= filled * 3 or longest >= 3 or (fields >= 3 and known * 5 >= filled * 4))
 
 
 def _block(grid: Grid, row: int, headings: Headings, earliest: int) -> tuple[int, int]:
@@ -108,6 +112,9 @@ def _continues_heading(grid: Grid, top: int, row: int, headings: Headings) -> bo
     if not filled:
         return False
     if _are_column_numbers([text for _, text in filled]):
+        return True
+    hints = sum(headings.form.cells["hint"](squash(text)) is not None for _, text in filled)
+    if len(filled) > 1 and hints * 2 > len(filled) and not _NUMBER_CELL.search("\x00".join(grid.rows[row])):
         return True
     known = [headings.understand(text).quality >= 2 for _, text in filled]
     remarks = [_REMARK_CELL.fullmatch(text) is not None for _, text in filled]
@@ -133,7 +140,8 @@ def _columns(grid: Grid, top: int, bottom: int, headings: Headings) -> list[Colu
         path = _path(grid, index, top, bottom)
         if path:
             group, group_text = _group(path, headings)
-            columns.append(_column(index, path, group, group_text, headings))
+            option = _option(index, path, columns, headings)
+            columns.append(option or _column(index, path, group, headings))
         elif group.kind and columns[-1].kind == "unlabelled" and not _is_wide(grid, index, top, bottom):
             columns.append(Column(index, "unlabelled", group_text, side="person", order=group.order))
         else:
@@ -171,7 +179,21 @@ def _group(path: list[str], headings: Headings) -> tuple[Meaning, str]:
     return NOTHING, ""
 
 
-def _column(index: int, path: list[str], group: Meaning, group_text: str, headings: Headings) -> Column:
+def _option(index: int, path: list[str], columns: list[Column], headings: Headings) -> Column | None:
+    """专业工程会员 and 资深工程会员 as columns of their own under 拟申请级别: a tick in one of them is the choice."""
+    leaf = path[-1]
+    if headings.understand(leaf).quality > 2 and headings.understand(leaf).kind in ("field", "group"):
+        return None
+    if len(path) > 1:
+        parent = headings.understand(path[-2])
+        if parent.quality >= 2 and parent.field in _CHOSEN:
+            return Column(index, "field", path[-2], parent.field, 2, option=leaf)
+    elif columns and columns[-1].option and not headings.understand(leaf).quality:
+        return Column(index, "field", columns[-1].heading, columns[-1].field, 2, option=leaf)
+    return None
+
+
+def _column(index: int, path: list[str], group: Meaning, headings: Headings) -> Column:
     """A column from its headings: the lowest word that is known, together with the word over it where both make one."""
     for depth in range(len(path) - 1, -1, -1):
         meaning = headings.understand(path[depth])
@@ -187,7 +209,14 @@ def _column(index: int, path: list[str], group: Meaning, group_text: str, headin
             continue
         if meaning.kind:
             return Column(
-                index, meaning.kind, path[depth], meaning.field, meaning.quality, group.field, (), meaning.either
+                index,
+                meaning.kind,
+                path[depth],
+                meaning.field,
+                meaning.quality,
+                group.field,
+                meaning.order,
+                meaning.either,
             )
     return Column(index, "extra", path[-1])
 
@@ -206,7 +235,7 @@ def _side_by_side(columns: list[Column]) -> Iterator[list[Column]]:
 def _begins_another(part: list[Column], column: Column, rest: list[Column]) -> bool:
     named = {c.field for c in part if c.kind == "field"}
     if column.field == "number":
-        return "number" in named
+        return "number" in named and bool((named & {c.field for c in rest if c.kind == "field"}) - {"number"})
     if column.kind == "" or part[-1].kind != "":
         return False
     ahead = {c.field for c in rest if c.kind == "field"}
