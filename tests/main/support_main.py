@@ -1,0 +1,90 @@
+"""An office in a temporary folder: files go into its inbox, the main job runs over them, its exports are read."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from examples.forms import Group, form
+from pipeline.process import Options, Report, process
+from pipeline.register import Register
+
+NOW = datetime.fromisoformat("2025-05-06T09:00:00+08:00")
+WORK = "主持境外水电站引水隧洞施工，提前两个月贯通。"
+
+
+def person(
+    name: str, phone: str, domain: str = "土木工程类", level: str = "专业工程会员", work: str = WORK
+) -> list[object]:
+    """A person as attachment 3 has it."""
+    return [name, phone, domain, "缅甸", level, work]
+
+
+def workbook(unit: str, *people: list[object], project: str = "缅甸公路项目", note: str = "") -> bytes:
+    """Attachment 3 of a unit with one project abroad; a note below makes other bytes of the same people."""
+    company = f"{unit}\n(联系人：金联络，手机：19911110000)"
+    return form(
+        unit,
+        [Group([company, project, "缅甸", "承包工程", "在建", 9, 5, 4], list(people))],
+        [],
+        notes=[note] if note else [],
+    )
+
+
+class Office:
+    """One installation."""
+
+    def __init__(self, root: Path) -> None:
+        self.inbox, self.outbox, self.settings = root / "inbox", root / "outbox", root / "settings"
+        self.database = root / "register.db"
+        self.inbox.mkdir(parents=True)
+
+    @property
+    def register(self) -> str:
+        return f"sqlite:///{self.database.as_posix()}"
+
+    def receive(self, files: Mapping[str, bytes]) -> None:
+        """Put files into the inbox, by their path."""
+        for path, data in files.items():
+            target = self.inbox / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+
+    def run(self, **options: Any) -> Report:
+        """The main job, at a fixed moment with one worker unless told otherwise."""
+        chosen = {"notice": None, "now": NOW, "workers": 1} | options
+        return process(Options(self.inbox, self.outbox, self.register, self.settings, **chosen), lambda *_: None)
+
+    def export(self, table: str) -> list[dict[str, Any]]:
+        with Register.open(self.register) as register:
+            return register.export(table).to_dict("records")
+
+    def people(self, unit: str = "") -> list[dict[str, Any]]:
+        """`export people`, those of one unit or all."""
+        return [row for row in self.export("people") if not unit or row["unit"] == unit]
+
+    def fates(self, unit: str) -> list[tuple[str, str, str]]:
+        """(received day, name, disposition) of a unit's person rows in order of receipt."""
+        rows = sorted(self.people(unit), key=lambda row: (row["received_at"], row["source_file"], row["source_row"]))
+        return [(row["received_at"][5:10], row["name"], row["disposition"]) for row in rows]
+
+    def clone(self, root: Path) -> Office:
+        """The same register and inbox in another place, with an empty outbox."""
+        other = Office(root)
+        shutil.copytree(self.inbox, other.inbox, dirs_exist_ok=True)
+        if self.database.exists():
+            shutil.copy(self.database, other.database)
+        return other
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Path → sha-256 of every file below a folder, hidden ones too."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
