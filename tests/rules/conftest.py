@@ -55,12 +55,12 @@ def record(**changes: Any) -> dict[str, Any]:
     return person | changes
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def people() -> People:
     """people(change, change, …): one person for each dict of changes."""
     return lambda *changes: pd.DataFrame([record(**{"row_id": f"R{n}"} | change) for n, change in enumerate(changes)])
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def notice() -> Notice:
     return load_notice("2025")
