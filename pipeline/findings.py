@@ -75,11 +75,6 @@ def of_submission(submission: Submission) -> list[Finding]:
     return found
 
 
-def holds(findings: Iterable[Finding]) -> set[str]:
-    """The row_ids of people whom a finding holds."""
-    return {finding.row_id for finding in findings if finding.row_id and finding.severity == "error"}
-
-
 def _shown(value: str) -> str:
     """A typed value as a message quotes it: on one line and cut where it is long."""
     limit: int = schemas.table("findings")["quoted_length"]

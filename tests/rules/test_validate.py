@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.findings import holds
 from pipeline.model import Problem
 from pipeline.validate import validate
 
@@ -130,11 +129,6 @@ def test_findings_come_in_the_order_of_rows(people, notice):
         ("R2", "domain-missing"),
         ("R2", "type-understood"),
     ]
-
-
-def test_only_errors_hold(people, notice):
-    found = validate(people({"domain_how": "understood"}, {"phone_how": "invalid", "phone": ""}), notice)
-    assert holds(found) == {"R1"}
 
 
 def test_no_people_no_findings(people, notice):
