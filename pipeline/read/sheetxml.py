@@ -12,6 +12,7 @@ from html import unescape
 from pipeline.read.traits import Traits
 
 _FAR = re.compile(rb' r="(?:[A-Z]{3}|[A-Z]{1,2}[0-9]{5})')  # begins with plain text, which makes it six times faster
+_HIDDEN = re.compile(rb"""hidden=["'](?:1|t|on)""")  # LibreOffice writes hidden="false" on every row
 _ODD_QUOTES = b" r='"
 _HEAD = 8_192
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*/>|<(?:\w+:)?c\s([^>]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
@@ -24,7 +25,7 @@ _ADDRESS = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 def traits_of(part: bytes) -> Traits:
     """What the bytes of one sheet tell; nothing for an everyday sheet. Reach is measured only where it may be far."""
     traits = Traits()
-    if b"hidden=" in part:
+    if _HIDDEN.search(part):
         _hidden(part, traits)
     if _FAR.search(part) or b't="e"' in part or _ODD_QUOTES in part[:_HEAD]:
         _cells(part, traits)

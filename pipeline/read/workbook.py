@@ -71,15 +71,15 @@ def _checked(data: bytes, encoding: str, traits: list[Traits]) -> list[Sheet]:
 
 def _sheets(data: bytes, traits: list[Traits] | None, encoding: str = "") -> list[Sheet]:
     """`traits` are in the order of the workbook, None where no sheet has any; `encoding` as from codepages.settle."""
-    with calamine.load_workbook(BytesIO(data)) as workbook:
-        metadata = workbook.sheets_metadata
-        known = traits is None or len(traits) == len(metadata)
-        every = traits if traits and known else [Traits()] * len(metadata)
-        return [
-            _sheet(workbook.get_sheet_by_name(about.name), about, trait, known, encoding)
-            for about, trait in zip(metadata, every, strict=True)
-            if about.typ == _WORKSHEET
-        ]
+    workbook = calamine.load_workbook(BytesIO(data))
+    metadata = workbook.sheets_metadata
+    known = traits is None or len(traits) == len(metadata)
+    every = traits if traits and known else [Traits()] * len(metadata)
+    return [
+        _sheet(workbook.get_sheet_by_name(about.name), about, trait, known, encoding)
+        for about, trait in zip(metadata, every, strict=True)
+        if about.typ == _WORKSHEET
+    ]
 
 
 def _sheet(sheet: CalamineSheet, about: SheetMetadata, traits: Traits, known: bool, encoding: str) -> Sheet:
