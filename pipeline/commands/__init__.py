@@ -72,6 +72,6 @@ def _usage(error: TyperException) -> str:
     return str(words[kind]).format(name=name) + str(words["help"])
 
 
-from pipeline.commands import check, export, process, routes, setup  # noqa: E402  (they need `app`)
+from pipeline.commands import check, export, process, routes, setup, template  # noqa: E402  (they need `app`)
 
-__all__ = ["app", "check", "export", "main", "process", "routes", "setup"]
+__all__ = ["app", "check", "export", "main", "process", "routes", "setup", "template"]

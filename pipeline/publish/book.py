@@ -84,7 +84,7 @@ def write_book(book: Book) -> None:
         layout = load_layout(table.layout, table.sheet)
         sheet = workbook.add_worksheet(layout.sheet)
         write_table(sheet, layout, table, looks)
-        offer_inputs(sheet, layout, len(table.rows), words(table.layout))
+        offer_inputs(sheet, layout, 1, len(table.rows), words(table.layout))
         set_up_print(sheet, layout, book.header, book.footer, book.flagged)
     add_mark(workbook, book.mark)
     workbook.close()

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
+from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from pipeline.model import SECTIONS
@@ -31,7 +32,11 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"font_name": SERIF, "font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
     "unit": {"font_name": SERIF, "font_size": 11, "valign": "vcenter"},
     "caption": _CELL | {"bold": True, "font_size": 11},
+    "fill": {"font_name": SERIF, "font_size": 11, "valign": "vcenter", "bottom": 1, "num_format": "@"},
 }
+
+UNIT_COLUMN = 2
+"""Where 推荐单位 is filled in, in a form to be filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,13 @@ class Form:
 def write_form(form: Form) -> None:
     """Write the workbook to its path."""
     workbook = make_workbook(form.book.path, form.book.created, form.book.title)
-    looks = {name: workbook.add_format(look) for name, look in _LOOKS.items()}
+    looks = form_looks(workbook)
+    unit = words("combined")["unit"].format(association=form.association)
     for section in SECTIONS:
         layout = load_layout("combined", section)
         sheet = workbook.add_worksheet(layout.sheet)
-        first = _write_head(sheet, layout, form, section, looks)
+        head = Head(form.book.title, unit, form.captions[section], words("combined")["people"])
+        first = write_head(sheet, layout, head, looks)
         _write_people(sheet, layout, first, form.tables[section], looks)
         set_up_print(sheet, layout, "", form.book.footer, flagged=False)
         sheet.repeat_rows(first - 2, first - 1)
@@ -61,27 +68,58 @@ def write_form(form: Form) -> None:
     workbook.close()
 
 
-def _write_head(sheet: GridSheet, layout: Layout, form: Form, section: str, looks: dict[str, Format]) -> int:
-    """Annex, title, 推荐单位, caption and heading row; gives the row after them."""
-    text, last = words("combined"), len(layout.columns) - 1
-    people = first_of_person(layout)
+def form_looks(workbook: Workbook) -> dict[str, Format]:
+    """The form's cell formats by name."""
+    return {name: workbook.add_format(look) for name, look in _LOOKS.items()}
+
+
+class Head(NamedTuple):
+    """What stands over a table of the form. With `blank` it is to be filled: 推荐单位 gets a cell of its own, the
+    person columns a heading each.
+    """
+
+    title: str
+    unit: str
+    caption: str
+    people: str  # the heading over all person columns
+    blank: bool = False
+
+
+def write_head(sheet: GridSheet, layout: Layout, head: Head, looks: dict[str, Format]) -> int:
+    """Annex, title, 推荐单位, caption and heading rows; gives the row after them."""
+    columns, people = len(layout.columns), first_of_person(layout)
     for index, width in enumerate(layout.widths):
         sheet.set_column(index, index, width)
-    unit = text["unit"].format(association=form.association)
     lines = [
-        ("annex", text["annex"], 20.0),
-        ("title", form.book.title, 30.0),
-        ("unit", unit, 22.0),
-        ("caption", form.captions[section], 20.0),
+        ("annex", words("combined")["annex"], 20.0),
+        ("title", head.title, 30.0),
+        ("unit", head.unit, 22.0),
+        ("caption", head.caption, 20.0),
     ]
     for row, (look, line, points) in enumerate(lines):
-        sheet.add_row(row, [line] + [""] * last, sheet.style([looks[look]] * (last + 1)), points)
-        sheet.merge_cells(row, 0, row, last)
-    row = len(lines)
-    headings = [*layout.headings[:people], text["people"], *layout.headings[people + 1 :]]
-    height = height_of(headings[:people], layout.widths[:people])
-    sheet.add_row(row, headings, sheet.style([looks["heading"]] * (last + 1)), height)
-    sheet.merge_cells(row, people, row, last)
+        formats = [looks[look]] * columns
+        parts = [(0, columns - 1)]
+        if head.blank and look == "unit":
+            parts = [(0, UNIT_COLUMN - 1), (UNIT_COLUMN, people - 1)]
+            formats[UNIT_COLUMN:people] = [looks["fill"]] * (people - UNIT_COLUMN)
+        sheet.add_row(row, [line] + [""] * (columns - 1), sheet.style(formats), points)
+        for first, last in parts:
+            sheet.merge_cells(row, first, row, last)
+    return _write_headings(sheet, layout, len(lines), head, looks)
+
+
+def _write_headings(sheet: GridSheet, layout: Layout, row: int, head: Head, looks: dict[str, Format]) -> int:
+    people, columns = first_of_person(layout), len(layout.columns)
+    style = sheet.style([looks["heading"]] * columns)
+    height = height_of(layout.headings[:people], layout.widths[:people])
+    sheet.add_row(row, [*layout.headings[:people], head.people] + [""] * (columns - people - 1), style, height)
+    sheet.merge_cells(row, people, row, columns - 1)
+    if head.blank:
+        below = ["" for _ in range(people)] + list(layout.headings[people:])
+        sheet.add_row(row + 1, below, style, height_of(below, layout.widths))
+        for column in range(people):
+            sheet.merge_cells(row, column, row + 1, column)
+        row += 1
     sheet.freeze_panes(row + 1, 0)
     return row + 1
 

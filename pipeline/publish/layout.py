@@ -22,6 +22,7 @@ class Column:
     input: str = ""  # choice, date, whole, text: what the reader may fill in
     choices: tuple[str, ...] = ()
     hint: str = ""
+    maximum: int = 100  # of a whole number
 
 
 @dataclass(frozen=True, slots=True)
