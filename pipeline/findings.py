@@ -13,7 +13,8 @@ from pipeline.model import SECTIONS, Finding, Problem, Submission
 class FindingKind(NamedTuple):
     """One kind of finding.
 
-    `message` is a template with {value}, {about} and {field}; `bare` replaces it where nothing fills {about}.
+    `message` is a template with {value}, {about} and {field}; `bare` replaces it where {about} is empty or no more than
+    {value}.
     """
 
     slug: str
@@ -48,7 +49,8 @@ def make(problem: Problem, submission_id: str, row_id: str = "", field: str = ""
     Raises KeyError for an unknown slug.
     """
     kind = load_findings()[problem.slug]
-    template = kind.message if problem.about else kind.bare or kind.message
+    tells = problem.about not in ("", problem.value)
+    template = kind.message if tells or not kind.bare else kind.bare
     message = template.format(value=_shown(problem.value), about=problem.about, field=field_label(field))
     return Finding(
         submission_id=submission_id,

@@ -58,6 +58,11 @@ def test_what_tells_candidates_has_a_wording_without_them(kind):
     assert "about" not in _places(kind.bare)
 
 
+def test_candidates_that_say_no_more_than_the_value_are_not_said():
+    message = make(Problem("location-understood", value="几内亚", about="几内亚"), "S00001").message
+    assert message == "与当前所在地“几内亚”名称相近的国家不止一个，请核对是否确指“几内亚”。"
+
+
 def test_a_message_quotes_a_long_value_in_short_and_the_finding_keeps_it():
     value = "机电\n设备" * 20
     finding = make(Problem("domain-unknown", value=value), "S00001")
