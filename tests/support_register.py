@@ -55,7 +55,9 @@ def submission(unit: str, day: int, people: Sequence[P], *, sender: str = "", pa
     file = path or f"2025-04-{day:02d} {unit}/附件3.xlsx"
     received = datetime(2025, 4, day, 10, tzinfo=ZONE)
     document = Examined(file, f"sha of {file}", 1, "xlsx", Outcome.PROCESSED, None, _recognition(people))
-    return Submission(file, "", "notice", unit, "sheet", sender, received, "name", False, True, "attachment-3", [document])
+    return Submission(
+        file, "", "notice", unit, "sheet", sender, received, "name", False, True, "attachment-3", [document]
+    )
 
 
 def _recognition(people: Sequence[P]) -> Recognition:
@@ -66,14 +68,17 @@ def _recognition(people: Sequence[P]) -> Recognition:
         rows=[Row("表", number, Fate.PEOPLE, person.name) for number, person in enumerate(people, 5)],
         people=[_person(person, number, projects.index(person.project)) for number, person in enumerate(people, 5)],
         projects=[
-            Project("表", number, "dispatched", {"project_name": Typed(name)}) for number, name in enumerate(projects, 5)
+            Project("表", number, "dispatched", {"project_name": Typed(name)})
+            for number, name in enumerate(projects, 5)
         ],
     )
 
 
 def _person(person: P, row: int, project: int) -> Person:
     columns = ("name", "phone", "email", "level", "domain", "experience")
-    fields = {name: Typed(getattr(person, name), f"{letter}{row}") for name, letter in zip(columns, "ABCDEF", strict=True)}
+    fields = {
+        name: Typed(getattr(person, name), f"{letter}{row}") for name, letter in zip(columns, "ABCDEF", strict=True)
+    }
     return Person("表", row, 0, "dispatched", fields, project, person_id=person.number)
 
 
@@ -88,7 +93,9 @@ class Office:
     def run(self, *submissions: Submission, files: Sequence[InboxFile] = (), now: datetime = NOW) -> str | None:
         return self.register.record(self.judged(submissions, files, now))
 
-    def judged(self, submissions: Sequence[Submission], files: Sequence[InboxFile] = (), now: datetime = NOW) -> RunRecord:
+    def judged(
+        self, submissions: Sequence[Submission], files: Sequence[InboxFile] = (), now: datetime = NOW
+    ) -> RunRecord:
         ordered = sorted(submissions, key=lambda one: (one.received_at, one.key))
         for number, one in enumerate(ordered, self.register.next_submission_number()):
             one.submission_id = f"S{number:05d}"
@@ -102,15 +109,22 @@ class Office:
         )  # fmt: skip
 
     def _normalised(self, frame: DataFrame) -> DataFrame:
-        canonical = frame.assign(**{name: frame[f"{name}_typed"] for name in FIELDS}, phone_other="", location_country="")
+        canonical = frame.assign(
+            **{name: frame[f"{name}_typed"] for name in FIELDS}, phone_other="", location_country=""
+        )
         canonical["phone"] = canonical["phone"].replace("坏", "")
         canonical["level"] = canonical["level"].replace(self.aliases)
         return canonical
 
     def _sent(self, people: DataFrame) -> DataFrame:
         routed = people["disposition"] == "routed"
-        goes = [self.societies[domain] if sent else ("", False) for domain, sent in zip(people["domain"], routed, strict=True)]
-        return people.assign(society=[to for to, _ in goes], route_confirmed=[sure for _, sure in goes], route_reason="")
+        goes = [
+            self.societies[domain] if sent else ("", False)
+            for domain, sent in zip(people["domain"], routed, strict=True)
+        ]
+        return people.assign(
+            society=[to for to, _ in goes], route_confirmed=[sure for _, sure in goes], route_reason=""
+        )
 
     def dispositions(self) -> dict[str, str]:
         """Disposition of every person row, by "file:row"."""

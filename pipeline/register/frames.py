@@ -66,12 +66,12 @@ def projects(connection: Connection, batch: int | None = None) -> DataFrame:
     table, own = tables.projects.c, ("project_id", "submission_id", "section", "unit", "company", "project_name")
     more = ("project_country", "project_type", "project_status")
     engineers = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
-    people = select(func.count()).where(_rows.c.project_id == table.project_id).scalar_subquery().label("people")
+    people = select(_rows.c.project_id, func.count().label("people")).group_by(_rows.c.project_id).subquery()
     query = select(
         *(table[name] for name in (*own, *more, *engineers)),
-        people,
+        func.coalesce(people.c.people, 0).label("people"),
         *(table[name].label(f"source_{name}") for name in ("file", "sheet", "row")),
-    )
+    ).join(people, people.c.project_id == table.project_id, isouter=True)
     return _frame(connection, query.where(_of_batch(table.batch, batch)).order_by(table.submission_id, table.number))
 
 

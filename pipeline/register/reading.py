@@ -32,6 +32,8 @@ ALL_OF_PEOPLE = tuple(
     dict.fromkeys((*PEOPLE, *PLACE, *ORIGIN, *TYPED, "extra", "problems", *CANONICAL, *JUDGEMENT, "read_in"))
 )
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
+
 _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submissions
 
 
@@ -146,4 +148,4 @@ def problems_of(texts: list[str]) -> list[list[Problem]]:
 
 
 def to_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)

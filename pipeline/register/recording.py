@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +50,12 @@ def record(connection: Connection, run: RunRecord) -> str | None:
 
 
 def _add(connection: Connection, table: Table, batch: int, records: Iterable[Mapping[str, Any]]) -> None:
+    """Many rows at once, past SQLAlchemy's handling of each single one, which takes longer than SQLite."""
     rows = [{**record, "batch": batch} for record in records]
     if rows:
-        connection.execute(insert(table), rows)
+        statement = insert(table).compile(connection, column_keys=list(rows[0]))
+        values = itemgetter(*(statement.positiontup or ()))
+        connection.exec_driver_sql(str(statement), list(map(values, rows)))
 
 
 def _begin_batch(connection: Connection, run: RunRecord) -> tuple[int, str]:
