@@ -20,6 +20,7 @@ _VOCABULARIES = {
     "location": ("countries", "cities", "china"),
     "domain": ("domains", "specialties"),
 }
+_CHOICES = {"project_type": ("project_types",), "project_status": ("project_statuses",)}
 _SKIPPED = ("strip", "label", "not_iso", "place_endings")
 
 
@@ -41,9 +42,14 @@ class Contents:
         for field in _VOCABULARIES:
             if key in _words(field) or self.form.contents["place" if field == "location" else field](plain):
                 return field
-        if any(key.startswith(word) for word in _words("location") if len(word) > 1):
-            return "location"
-        return "name" if self.is_name(plain) else ""
+        if self.is_name(plain):
+            return "name"
+        return "location" if any(key.startswith(word) for word in _words("location") if len(word) > 1) else ""
+
+    def project_choice(self, text: str) -> str:
+        """project_type or project_status, where the text is a word of one of them; "" else."""
+        key = bare(text)
+        return next((field for field in _CHOICES if key in _words(field)), "")
 
     def is_name(self, plain: str) -> bool:
         """A name of two or three characters, or longer with a compound surname, a middle dot or in Latin letters."""
@@ -67,7 +73,9 @@ class Contents:
 
 @cache
 def _words(field: str) -> frozenset[str]:
-    return frozenset(bare(word) for name in _VOCABULARIES[field] for word in _leaves(table(f"vocabularies/{name}")))
+    return frozenset(
+        bare(word) for name in (_VOCABULARIES | _CHOICES)[field] for word in _leaves(table(f"vocabularies/{name}"))
+    )
 
 
 def _leaves(node: Any) -> Iterator[str]:

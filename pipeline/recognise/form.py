@@ -44,6 +44,7 @@ class Form:
     section_words: Mapping[str, str]
     person_order: tuple[str, ...]
     words: Mapping[str, Meaning]
+    filler: re.Pattern[str]
     stems: tuple[tuple[str, str], ...]
     sample_names: frozenset[str]
     sample_phones: frozenset[str]
@@ -113,6 +114,7 @@ def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
         section_words={bare(word): name for name, listed in common["section_words"].items() for word in listed},
         person_order=tuple(data["person_order"]),
         words=_words(data),
+        filler=re.compile(f"(?:{'|'.join(data['fillers'])})+$"),
         stems=tuple((fold(stem), field) for field, stems in data["stems"].items() for stem in stems),
         sample_names=_folded(samples["names"]),
         sample_phones=_folded(samples["phones"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -11,6 +12,7 @@ from pipeline.recognise.form import Form, Meaning, bare, fold
 
 NOTHING = Meaning()
 LONGEST_HEADING = 200
+_SURE = 4
 _REMARK = re.compile(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
 _LIST = re.compile(r"\((.*)\)|:(.*)", re.DOTALL)
 _TOGETHER = re.compile(r"[、,;/|\s及和与]+")
@@ -37,11 +39,11 @@ class Headings:
     def _known(self, folded: str, text: str) -> Meaning:
         """The very word; else the word without its remarks; else the word of its first line; else the longest word it holds."""
         words = self.form.words
-        if exact := words.get(bare(text)):
-            return exact
         core = without_remarks(folded)
+        if exact := words.get(core) or words.get(bare(text)):
+            return exact if core == folded else exact._replace(quality=2)
         first_line = without_remarks(fold(text.partition("\n")[0])) if "\n" in text else core
-        for word in (core, core.partition("(")[0], first_line):
+        for word in (core.partition("(")[0], first_line):
             if meaning := words.get(word):
                 return meaning._replace(quality=2)
         return self._listing(_REMARK.sub("", normalize("NFKC", text))) or self._holding(core)
@@ -57,15 +59,22 @@ class Headings:
         return best._replace(quality=2, order=order if best.field == "name" else ())
 
     def _holding(self, core: str) -> Meaning:
-        """A heading ends with what it is about (申请人的联系方式), seldom begins with it; the longest word wins."""
-        for start in range(1, len(core) - 1):
-            if meaning := self.form.words.get(core[start:]):
-                return meaning._replace(quality=1)
-        for end in range(len(core) - 1, 1, -1):
-            if meaning := self.form.words.get(core[:end]):
-                return meaning._replace(quality=1)
-        stem = next((field for stem, field in self.form.stems if stem in core), "")
-        return Meaning("field", stem, 1) if stem else NOTHING
+        """A heading ends with what it is about (申请人的联系方式), seldom begins with it; between the two go the form's stems. A short
+        word for columns that the form does not know (数量) goes last."""
+        core = self.form.filler.sub("", core) or core
+        ends = self._longest(core[start:] for start in range(1, len(core) - 1))
+        begins = self._longest(core[:end] for end in range(len(core) - 1, 1, -1))
+        stem = next((Meaning("field", field) for stem, field in self.form.stems if stem in core), None)
+        told = (
+            [ends, stem, begins] if ends and (ends.kind != "extra" or ends.quality >= _SURE) else [stem, begins, ends]
+        )
+        return next((meaning._replace(quality=1) for meaning in told if meaning), NOTHING)
+
+    def _longest(self, words: Iterable[str]) -> Meaning | None:
+        """The first known word; its length stands for its quality."""
+        return next(
+            (meaning._replace(quality=len(word)) for word in words if (meaning := self.form.words.get(word))), None
+        )
 
     def _order(self, text: str, meaning: Meaning) -> tuple[str, ...]:
         """Person fields that a group heading lists, in its order: 拟互认人员信息（姓名、联系方式、…）."""

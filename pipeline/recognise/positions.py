@@ -16,6 +16,7 @@ from pipeline.recognise.form import Form
 from pipeline.recognise.tables import Table
 
 _ENOUGH = 5
+_TOLD_BY_CONTENT = ("name", "phone", "email", "level", "domain", "experience", "project_type", "project_status")
 _CHECKED = ("phone", "level", "domain")
 
 
@@ -36,6 +37,24 @@ def name_unlabelled(table: Table, form: Form, contents: Contents) -> None:
     for column, field in zip(unlabelled, [*fields, *[""] * len(unlabelled)], strict=False):
         column.kind, column.field, column.found = ("field" if field else "extra"), field, found
     table.index()
+
+
+def name_unknown(table: Table, contents: Contents) -> None:
+    """Columns with words that the form does not know, or with none: what the table lacks and their cells clearly hold. In place."""
+    missing = [field for field in _TOLD_BY_CONTENT if field not in table.fields]
+    for column in table.columns:
+        if missing and column.kind in ("extra", "") and column.quality < 2 and (texts := _cells(table, column)):
+            field = _majority(texts, contents)
+            if field in missing:
+                missing.remove(field)
+                column.kind, column.field, column.found = "field", field, Found.CONTENT
+    table.index()
+
+
+def _majority(texts: list[str], contents: Contents) -> str:
+    told = [contents.project_choice(text) or contents.field(text) for text in texts]
+    field = max(told, key=told.count)
+    return field if told.count(field) * 5 >= len(told) * 4 else ""
 
 
 def _order(unlabelled: Sequence[Column], form: Form) -> Sequence[str]:
