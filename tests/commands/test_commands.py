@@ -1,0 +1,154 @@
+"""Each command's exact words and exit code, as typed at a terminal."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HELP = "可用 python -m pipeline --help 查看用法。\n"
+NOW = "2025-05-06T09:00:00+08:00"
+
+
+def run(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *words], cwd=cwd, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The examples, processed by the command line."""
+    root = tmp_path_factory.mktemp("commands")
+    done = process(root, ROOT / "examples" / "inbox", "--strict")
+    assert (done.returncode, done.stderr) == (3, "")
+    assert re.search(r"│ 人员 +│ 读到的人员 +│ 22 ", done.stdout)
+    assert re.search(r"│ 待补正原因 +│ 所在领域有多种可能 +│ 1 ", done.stdout)
+    return root
+
+
+def process(root: Path, inbox: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    places = ["--inbox", inbox, "--outbox", root / "outbox", "--register", f"sqlite:///{root / 'register.db'}"]
+    return run("process", *map(str, places), "--settings", str(ROOT / "examples" / "settings"), "--now", NOW, *more)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--nope"], "用法不对：没有 --nope 这个选项。"),
+        (["nope"], "用法不对：命令或选项不对。"),
+        (["process", "--workers"], "用法不对：--workers 后面要跟一个值。"),
+        (["process", "--workers", "零"], "用法不对：--workers 的值不合适。"),
+        (["check"], "用法不对：缺少 file。"),
+        (["export", "persons"], "用法不对：table 的值不合适。"),
+    ],
+)
+def test_wrong_usage(words: list[str], sentence: str) -> None:
+    done = run(*words)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence + HELP)
+
+
+def test_an_empty_inbox_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    done = process(tmp_path, tmp_path / "inbox")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.replace("\n", "") == (
+        f"收件文件夹 {tmp_path}/inbox 里还没有材料。把收到的邮件（.eml）和表格放进去，"
+        "再运行 make process；想先看看效果，请运行 make demo。"
+    )
+
+
+def test_a_missing_inbox(tmp_path: Path) -> None:
+    done = process(tmp_path, tmp_path / "nowhere")
+    sentence = f"找不到收件文件夹“{tmp_path}/nowhere”，请先建立这个文件夹，把收到的邮件和表格放进去。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", sentence)
+
+
+def test_an_unknown_notice(tmp_path: Path) -> None:
+    done = process(tmp_path, tmp_path, "--notice", "1999")
+    sentence = "没有名为“1999”的通知，现有：2025。请用 --notice 写其中一个。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence)
+
+
+def test_a_moment_nobody_understands(tmp_path: Path) -> None:
+    done = process(tmp_path, tmp_path, "--now", "明天")
+    sentence = "--now 的时间看不懂：明天。请写成 2025-04-30T09:00:00+08:00 的样子。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence)
+
+
+def test_a_password_file_that_is_not_there(tmp_path: Path) -> None:
+    done = process(tmp_path, tmp_path, "--passwords", str(tmp_path / "p.txt"))
+    sentence = f"密码文件读不出来：{tmp_path}/p.txt。请给出一个 UTF-8 文本文件，一行一个密码。\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence)
+
+
+def test_again_says_that_nothing_is_new(office: Path) -> None:
+    done = process(office, ROOT / "examples" / "inbox")
+    assert (done.returncode, done.stderr) == (0, "")
+    sentence = f"没有新材料，也没有需要重新判断的人员，不产生新批次。台账在 {office}/outbox/台账.xlsx。"
+    assert done.stdout.replace("\n", "") == sentence
+
+
+def test_export_formats_say_the_same(office: Path, tmp_path: Path) -> None:
+    register = f"sqlite:///{office / 'register.db'}"
+    table = run("export", "people", "--register", register).stdout
+    lines = run("export", "people", "--format", "jsonl", "--register", register).stdout
+    rows = list(csv.DictReader(io.StringIO(table, newline="")))
+    assert [row["name"] for row in rows] == [json.loads(line)["name"] for line in lines.splitlines()]
+    target = tmp_path / "people.xlsx"
+    done = run("export", "people", "--format", "xlsx", "--register", register, "--output", str(target))
+    assert (done.returncode, done.stdout) == (0, f"已导出：{target}\n")
+    assert target.read_bytes().startswith(b"PK")
+
+
+def test_export_of_a_workbook_needs_a_file(office: Path) -> None:
+    done = run("export", "people", "--format", "xlsx", "--register", f"sqlite:///{office / 'register.db'}")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "xlsx 不能写到屏幕，请用 --output 给出文件名。\n"
+
+
+def test_export_without_a_register(tmp_path: Path) -> None:
+    done = run("export", "people", "--register", f"sqlite:///{tmp_path / 'none.db'}")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "none.db" in done.stderr
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_routes_shows_every_open_domain() -> None:
+    done = run("routes", "--settings", str(ROOT / "examples" / "settings"))
+    assert done.returncode == 0
+    assert re.search(r"电气工程类 +│ 中国电机工程学会 ", done.stdout)
+    assert re.search(r"计算机与应用类 +│ 中国计算机学会 .*未确认", done.stdout)
+
+
+def test_setup_never_overwrites(tmp_path: Path) -> None:
+    first = run("setup", "--settings", str(tmp_path))
+    target = tmp_path / "设置.xlsx"
+    assert first.returncode == 0
+    assert first.stdout == f"已生成 {target}。请填写“本会”，并在“学会与路由”里确认各领域的学会。\n"
+    target.write_bytes(b"ours")
+    second = run("setup", "--settings", str(tmp_path))
+    assert second.stdout == f"设置工作簿已经在这里：{target}，没有改动它。\n"
+    assert target.read_bytes() == b"ours"
+
+
+def test_the_readme_names_real_targets_and_commands() -> None:
+    readme, makefile = (ROOT / "README.md").read_text("utf-8"), (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"`make ([a-z-]+)", readme)) | set(re.findall(r"^    make ([a-z-]+)", readme, re.M))
+    assert targets <= set(re.findall(r"^([a-z-]+):", makefile, re.M))
+    shown = run("--help").stdout
+    rows = re.findall(r"^\|[^|]*\| `([a-z]+)", readme, re.M)
+    assert {"process", "demo", "check", "export"} <= set(rows)
+    assert all(re.search(rf"^  {command} ", shown, re.M) for command in rows)
+
+
+def test_a_bare_make_lists_the_targets() -> None:
+    done = subprocess.run(["make"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert re.search(r"make process +处理 inbox 里收到的推荐表", done.stdout)
