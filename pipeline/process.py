@@ -161,7 +161,8 @@ def _publish(register: Register, options: Options, workers: Workers) -> tuple[li
 
     files: list[Path] = []
     aside: list[Path] = []
-    for batch in register.unpublished() or [None]:
+    batches: list[str | None] = [*register.unpublished()]
+    for batch in batches or [None]:
         contents = register.batch_contents(batch) if batch else None
         published = publish(contents, register.desk(options.now), options.outbox, register.secret(), workers)
         if batch:
@@ -178,9 +179,9 @@ def _report(run: RunRecord, batch: str | None, known: int, files: list[Path], ke
     documents = [document.outcome.value for submission in run.submissions for document in submission.documents]
     documents += [document.outcome.value for document in run.loose_documents]
     people = run.people
-    held = people.loc[people["disposition"] == "held", "row_id"]
+    held = set(people.loc[people["disposition"] == "held", "row_id"])
     reasons = {(finding.row_id, finding.slug) for finding in run.findings if finding.severity == "error"}
-    counted = Counter(slug for row_id, slug in reasons if row_id in set(held))
+    counted = Counter(slug for row_id, slug in reasons if row_id in held)
     return Report(
         batch=batch,
         known=known,
