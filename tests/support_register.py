@@ -132,11 +132,6 @@ class Office:
         places = (f"{file}:{row}" for file, row in zip(people["source_file"], people["source_row"], strict=True))
         return dict(zip(places, people["disposition"], strict=True))
 
-    def listed(self) -> list[tuple[str, ...]]:
-        """(unit, name, phone, disposition, reason) of every person row in order of receipt; reasons are reconcile's."""
-        people = self.register.export("people").sort_values(["received_at", "source_file", "source_row"])
-        return list(zip(people["unit"], people["name"], people["phone"], people["disposition"], strict=True))
-
 
 def findings(people: DataFrame) -> list[Finding]:
     """What is wrong with each row by itself."""
