@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from corpus_habits import COLUMNS, habit, some, tables_with_people
+from corpus_habits import COLUMNS, habit, some, tables_of_one_a_row, tables_with_people
 from corpus_headings import flatten
 from corpus_people import PRINTED, mobile
 from corpus_sketch import COUNT_KEYS, Column, Sketch
@@ -76,7 +76,7 @@ def columns_extra(sketch: Sketch, rng: Random) -> None:
 def column_identity_number(sketch: Sketch, rng: Random) -> None:
     """身份证号 stands beside the phone; it must not be taken for one, nor kept."""
     sketch.notes.add("identity")
-    for table in tables_with_people(sketch):
+    for table in tables_of_one_a_row(sketch):
         if table.style() == "spanned":
             flatten(table)
         if table.has("phone"):
@@ -122,7 +122,7 @@ def column_company_in_three(sketch: Sketch, rng: Random) -> None:
 @habit(COLUMNS, "columns:phone")
 def column_mail_beside_phone(sketch: Sketch, rng: Random) -> None:
     heading = rng.choice(["电子邮箱", "邮箱", "E-mail", "邮箱地址"])
-    for table in tables_with_people(sketch):
+    for table in tables_of_one_a_row(sketch):
         if not table.has("phone"):
             continue
         if table.style() == "spanned":
@@ -139,7 +139,7 @@ def column_mail_beside_phone(sketch: Sketch, rng: Random) -> None:
 def column_country_and_city(sketch: Sketch, rng: Random) -> None:
     from corpus_people import COUNTRIES
 
-    for table in tables_with_people(sketch):
+    for table in tables_of_one_a_row(sketch):
         if not table.has("location"):
             continue
         if table.style() == "spanned":
@@ -171,7 +171,7 @@ SPECIALTIES = {
 
 @habit(COLUMNS, "domain")
 def column_specialty(sketch: Sketch, rng: Random) -> None:
-    for table in tables_with_people(sketch):
+    for table in tables_of_one_a_row(sketch):
         if not table.has("domain"):
             continue
         if table.style() == "spanned":
@@ -228,10 +228,10 @@ def columns_merged_across(sketch: Sketch, rng: Random) -> None:
             column.width = 2
 
 
-@habit(COLUMNS)
+@habit(COLUMNS, "order")
 def column_office_phone(sketch: Sketch, rng: Random) -> None:
     """办公电话 beside the mobile; the person is reached by the mobile."""
-    for table in tables_with_people(sketch):
+    for table in tables_of_one_a_row(sketch):
         if not table.has("phone"):
             continue
         if table.style() == "spanned":
@@ -247,7 +247,7 @@ def column_office_phone(sketch: Sketch, rng: Random) -> None:
 def column_second_number(sketch: Sketch, rng: Random) -> None:
     """People counted in a column of their own, beside the number of the project."""
     heading = rng.choice(["人员序号", "序号", "人数序号"])
-    for table in tables_with_people(sketch):
+    for table in tables_of_one_a_row(sketch):
         if not table.has("name"):
             continue
         if table.style() == "spanned":
@@ -261,7 +261,7 @@ def column_second_number(sketch: Sketch, rng: Random) -> None:
 @habit(COLUMNS, "level")
 def column_for_each_level(sketch: Sketch, rng: Random) -> None:
     """Two columns under 拟申请级别, ticked."""
-    for table in tables_with_people(sketch):
+    for table in tables_of_one_a_row(sketch):
         if not table.has("level"):
             continue
         if table.style() == "spanned":

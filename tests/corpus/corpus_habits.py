@@ -130,3 +130,8 @@ def line(text: str, *fates: str, merged: bool = False) -> Line:
 
 def tables_with_people(sketch: Sketch) -> list[Table]:
     return [table for table in sketch.tables() if table.person_rows()]
+
+
+def tables_of_one_a_row(sketch: Sketch) -> list[Table]:
+    """Tables in which no row holds several people."""
+    return [table for table in tables_with_people(sketch) if all(len(row.people) == 1 for row in table.person_rows())]

@@ -6,14 +6,14 @@ from itertools import pairwise
 from random import Random
 
 from corpus_habits import INHERIT, family, habit, some, tables_with_people
-from corpus_sketch import Body, Sketch, Table
+from corpus_sketch import PROJECT_KEYS, Body, Sketch, Table
 
 
 def project_keys(table: Table) -> list[str]:
     return [
         column.key
         for column in table.columns
-        if not column.is_person and ":" not in column.key and column.key != "number"
+        if column.key in (*PROJECT_KEYS, "company_contact", "company_contact_phone")
     ]
 
 
@@ -73,7 +73,7 @@ def person_cells_as(sketch: Sketch, rng: Random, mark: str) -> None:
     """A person with the domain, level or place of the one above."""
     for table in tables_with_people(sketch):
         for key, field in (("domain", "domain"), ("level", "level"), ("location", "location_country")):
-            rows = [row for row in table.person_rows() if row.cells.get(key) not in (None, "")]
+            rows = [row for row in table.person_rows() if row.cells.get(key) not in (None, "") and len(row.people) == 1]
             for above, row in pairwise(rows):
                 alike = sketch.people[above.people[0]][field] == sketch.people[row.people[0]][field]
                 if (
@@ -117,7 +117,7 @@ def person_cells_merged(sketch: Sketch, rng: Random) -> None:
 def project_row_before_people(sketch: Sketch, rng: Random) -> None:
     """The project stands in a row of its own; its people follow without it."""
     for table in tables_with_people(sketch):
-        for group in groups_with_people(table):
+        for group in groups_with_people(table) if project_keys(table) else []:
             keys = [*project_keys(table), "number"]
             first = group[0]
             row = Body({key: first.cells.get(key, "") for key in keys}, fate="project-only", project=first.project)

@@ -188,7 +188,7 @@ def hold(sketch: Sketch, rng: Random, key: str, typed: str, slugs: str) -> None:
             row.cells[key], truth["held"], truth["unsure"] = typed, slugs, key
 
 
-@habit(VALUES)
+@habit(VALUES, "experience")
 def experience_in_points(sketch: Sketch, rng: Random) -> None:
     def points(truth: dict[str, Any], typed: str) -> str:
         truth["experience"] = "\n".join(f"{n}、{part}" for n, part in enumerate(truth["experience"].split("；"), 1))
@@ -197,7 +197,7 @@ def experience_in_points(sketch: Sketch, rng: Random) -> None:
     retype(sketch, rng, "experience", points)
 
 
-@habit(VALUES)
+@habit(VALUES, "experience")
 def experience_begins_like_a_formula(sketch: Sketch, rng: Random) -> None:
     def odd(truth: dict[str, Any], typed: str) -> str:
         truth["experience"] = rng.choice(["=", "-", "+", "@"]) + truth["experience"]
