@@ -35,6 +35,8 @@ class Package:
             return b""
         except (BadZipFile, zlib.error, EOFError, OSError) as error:
             raise Refused("checksum") from error
+        except NotImplementedError as error:  # a RuntimeError too: a way of packing that nobody uses
+            raise Refused("damaged") from error
         except RuntimeError as error:
             raise Refused("password", "encrypted") from error
 

@@ -110,10 +110,10 @@ def _ole(data: bytes, name: str) -> str:
 
     try:
         with olefile.OleFileIO(BytesIO(data)) as ole:
-            roots = {entry[0].lower() for entry in ole.listdir(streams=True, storages=False) if len(entry) == 1}
+            roots = {entry.name.lower() for entry in ole.root.kids if entry.entry_type == olefile.STGTY_STREAM}
             kind = next((kind for stream, kind in _OLE_STREAMS if stream in roots), "other")
             return "encrypted" if kind == "xls" and is_locked(ole) else kind
-    except (OSError, ValueError, IndexError, TypeError):
+    except Exception:  # a damaged directory makes olefile raise anything, down to RecursionError
         return {"xls": "xls", "et": "xls", "xlsx": "xls", "msg": "msg", "doc": "doc", "wps": "doc"}.get(
             _suffix(name), "other"
         )
@@ -121,6 +121,8 @@ def _ole(data: bytes, name: str) -> str:
 
 def _text(data: bytes, name: str) -> str:
     head = decode(data[:_HEAD], whole=len(data) <= _HEAD)
+    if head is None and name.endswith(_DELIMITED_NAMES):
+        return "csv"
     if head is None or _CONTROL.search(head):
         return "text" if head is None and b"\x00" not in data[:_HEAD] else "other"
     head = head.lstrip("\ufeff \t\r\n")
