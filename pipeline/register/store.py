@@ -177,7 +177,7 @@ def _version(connection: Connection, path: str) -> int:
     names = inspect(connection).get_table_names()
     if not names:
         return 0
-    rows = dict(connection.execute(select(meta.c.key, meta.c.value)).tuples().all()) if "meta" in names else {}
+    rows = {row.key: row.value for row in connection.execute(select(meta))} if "meta" in names else {}
     if "secret" not in rows or "version" not in rows:
         raise _sentence("alien", path=path)
     if int(rows["version"]) > len(STEPS):

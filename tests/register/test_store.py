@@ -1,0 +1,136 @@
+"""The file of the register: made, migrated, refused, locked."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, inspect
+from support_register import Office, P, submission
+
+from pipeline.errors import UserError
+from pipeline.register import Register, store
+from pipeline.register.migrations import STEPS
+from pipeline.register.tables import metadata
+
+
+def url(path: Path) -> str:
+    return f"sqlite:///{path}"
+
+
+def refusal(address: str, *, create: bool = True) -> UserError:
+    with pytest.raises(UserError) as caught:
+        Register.open(address, create=create)
+    assert "\n" not in str(caught.value)
+    return caught.value
+
+
+def test_the_migrations_make_the_tables_that_the_program_speaks_of(tmp_path: Path) -> None:
+    Register.open(url(tmp_path / "r.db"))
+    made = inspect(create_engine(url(tmp_path / "r.db")))
+    assert sorted(made.get_table_names()) == sorted(metadata.tables)
+    for name, table in metadata.tables.items():
+        assert [column["name"] for column in made.get_columns(name)] == [column.name for column in table.columns]
+
+
+def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
+    with Register.open(url(tmp_path / "r.db")) as register, register.alone():
+        pass
+    assert {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()} == {0o600}
+
+
+def test_the_secret_is_made_once(tmp_path: Path) -> None:
+    first, again, other = (Register.open(url(tmp_path / name)).secret() for name in ("r.db", "r.db", "other.db"))
+    assert first == again != other
+    assert len(first) == 32
+
+
+def test_an_older_register_is_migrated_and_keeps_what_it_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Office(Register.open(url(tmp_path / "r.db")))
+    before.run(submission("甲", 1, [P("张三", "1")]))
+    people = before.register.export("people")
+    monkeypatch.setattr(store, "STEPS", (*STEPS, "CREATE TABLE notes (note TEXT);\n\nCREATE TABLE more (more TEXT);\n"))
+    after = Register.open(url(tmp_path / "r.db"))
+    assert after.export("people").equals(people)
+    assert {"notes", "more"} <= set(inspect(create_engine(url(tmp_path / "r.db"))).get_table_names())
+    monkeypatch.undo()
+    assert "第 2 版，本程序只认到第 1 版" in str(refusal(url(tmp_path / "r.db")))
+
+
+def test_a_migration_that_fails_leaves_the_register_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Register.open(url(tmp_path / "r.db"))
+    monkeypatch.setattr(store, "STEPS", (*STEPS, "CREATE TABLE notes (note TEXT);\n\nNONSENSE;\n"))
+    with pytest.raises(Exception, match="NONSENSE"):
+        Register.open(url(tmp_path / "r.db"))
+    monkeypatch.undo()
+    assert "notes" not in inspect(create_engine(url(tmp_path / "r.db"))).get_table_names()
+    assert Register.open(url(tmp_path / "r.db")).unpublished() == []
+
+
+def test_what_is_no_register(tmp_path: Path) -> None:
+    text = tmp_path / "text.db"
+    text.write_text("not a database at all, but long enough to look at " * 20)
+    assert "不是工荐的登记库" in str(refusal(url(text)))
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE something (else_ TEXT)")
+    assert "不是工荐的登记库" in str(refusal(url(other)))
+    (tmp_path / "folder.db").mkdir()
+    assert "打不开或不能建立" in str(refusal(url(tmp_path / "folder.db")))
+
+
+def test_where_there_is_none(tmp_path: Path) -> None:
+    assert "所在的文件夹" in str(refusal(url(tmp_path / "nowhere" / "r.db")))
+    assert "请先运行 make process" in str(refusal(url(tmp_path / "r.db"), create=False))
+    assert not (tmp_path / "r.db").exists()
+
+
+@pytest.mark.parametrize("address", ["register.db", "postgresql://host/db", "://"])
+def test_an_address_that_is_none(address: str) -> None:
+    assert refusal(address).exit_code == 2
+
+
+def test_a_register_that_can_only_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading is made SQLite's own rule here, since a superuser may write any file."""
+    Register.open(url(tmp_path / "r.db"))
+    monkeypatch.setattr(store, "_leave_transactions_to_us", _only_read)
+    with Register.open(url(tmp_path / "r.db")) as register:
+        assert register.export("people").empty
+        with pytest.raises(UserError, match="不能写入"), register.alone():
+            pass
+
+
+def _only_read(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    connection.execute("PRAGMA query_only = ON")
+
+
+HOLD = """
+import sys
+from pipeline.register import Register
+with Register.open(sys.argv[1]) as register, register.alone():
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_second_run_waits_a_little_and_says_who_runs(tmp_path: Path) -> None:
+    address = url(tmp_path / "r.db")
+    root = Path(store.__file__).parents[2]
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, address], cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
+        assert holder.stdout
+        assert holder.stdout.readline() == "held\n"
+        with Register.open(address) as register:
+            with pytest.raises(UserError, match=f"进程 {holder.pid}"), register.alone(wait=0.05):
+                pass
+            assert register.export("people").empty  # looking is allowed
+            holder.kill()
+            holder.wait()
+            with register.alone(wait=5):
+                register.record(Office(register).judged([]))
