@@ -8,7 +8,8 @@ from unicodedata import normalize
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.vocabulary import NOTHING, Match
 
-_LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]*[A-Za-z0-9_+-])?"
+# "/" and "|" may stand in an address but never do: between a phone and an address they separate.
+_LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9.!#$%&'*+=?^_`{}~-]*[A-Za-z0-9_+-])?"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"(?<![A-Za-z0-9.+-]){_LOCAL}@(?:{_LABEL}\.)+[A-Za-z]{{2,}}(?![A-Za-z0-9])")
 _LOOSE = re.compile(r"[A-Za-z0-9._%+-]+\s*@\s*[A-Za-z0-9.\s-]+\.\s*[A-Za-z]{2,}(?![A-Za-z0-9])")

@@ -123,9 +123,8 @@ def _number(written: str, location: str) -> Number:
 
 def _international(digits: str) -> Number:
     if digits.startswith("86"):
-        return _mainland(digits[2:].removeprefix("0") if _MOBILE.fullmatch(digits[3:]) else digits[2:]) or Number(
-            problem="digits"
-        )
+        national = digits[2:].removeprefix("0")
+        return _mainland(national) or _mainland(f"0{national}") or Number(problem="digits")
     return _parsed(f"+{digits}", None)
 
 
