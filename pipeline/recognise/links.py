@@ -10,7 +10,7 @@ from pipeline.recognise.form import bare
 from pipeline.recognise.tables import Table
 
 _LINKING = {"company", "company_contact", "company_contact_phone", "project_name"}
-_COMPANY_END = re.compile(r"[\s（(\n;；,，:：/、]")
+_COMPANY_END = re.compile(r"[\s（(\[【〔{<《\n;；,，:：/、]")
 
 
 def mark_lists(tables: Sequence[Table]) -> None:

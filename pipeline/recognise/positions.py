@@ -30,7 +30,9 @@ def name_unlabelled(table: Table, form: Form, contents: Contents) -> None:
     while len(cells) > 1 and not cells[-1] and (len(cells) > len(order) or not table.grid.origin):
         cells.pop()
         unlabelled.pop().kind = ""
-    if len(unlabelled) > 1 and (len(unlabelled) > len(order) or _contradict(order, cells, form, contents)):
+    if len(unlabelled) > 1 and (
+        len(unlabelled) > len(order) or _contradict(order[: len(cells)], cells, form, contents)
+    ):
         fields, found = _by_content(order, cells, contents), Found.CONTENT
     else:
         fields, found = list(order[: len(unlabelled)]), Found.POSITION

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.model import PERSON_FIELDS, Fate, Found, Link, Person, Problem, Recognition, Row, Typed
 from pipeline.recognise.cells import Marks, read_field, squash
-from pipeline.recognise.form import Form, bare
+from pipeline.recognise.form import Form, bare, fold
+from pipeline.recognise.headings import without_remarks
 from pipeline.recognise.packed import Packed
 from pipeline.recognise.people import Fields, PeopleOfRow
 from pipeline.recognise.projects import Projects
@@ -14,6 +15,7 @@ from pipeline.recognise.tables import Table
 _STRONG = ("phone", "email", "experience")
 """Fields that no drop-down fills: a row without a name tells of a person only with one of them."""
 _FEW = 2
+_SHORT = 8
 
 
 class TableReader:
@@ -31,6 +33,7 @@ class TableReader:
         self.text_columns = {column.index for column in self.columns.get("experience", [])}
         self.hidden = _hidden(table, form)
         self.last: Person | None = None
+        self.above: Fields = {}  # the last person row as it stands, for ditto marks
         self.number = ""
 
     def read(self, above: TableReader | None = None) -> None:
@@ -85,7 +88,7 @@ class TableReader:
                 self.projects.forget()
                 self.last = None
             return Fate.HEADING
-        if bare(text) in self.form.titles:
+        if without_remarks(fold(text)) in self.form.titles:
             return Fate.HEADING
         label = bare(text.replace("：", ":").partition(":")[0])
         return (Fate.HEADING if self.table.below else Fate.NOTE) if label in self.form.unit_labels else None
@@ -142,7 +145,7 @@ class TableReader:
     def _person(self, row: int, fields: Fields, kinds: dict[str, str]) -> Fate:
         project, _ = self.projects.take(row, self._section(row))
         for field, kind in kinds.items():
-            above = self.last.fields.get(field) if self.last is not None else None
+            above = self.above.get(field)
             if kind == "ditto" and above is not None:
                 fields[field] = above._replace(found=Found.INHERITED)
         return self._add(row, fields, project)
@@ -155,7 +158,7 @@ class TableReader:
         self._note_hidden(row, fields)
         people = self.apart.people(fields, person)
         self.result.people.extend(people)
-        self.last = people[-1]
+        self.last, self.above = people[-1], fields
         return Fate.PEOPLE
 
     def _link(self, row: int, project: int | None) -> Link | None:
@@ -179,6 +182,8 @@ class TableReader:
     def _without_person(
         self, row: int, filled: list[tuple[int, str]], fields: Fields, kinds: dict[str, str], own: set[str]
     ) -> Fate:
+        if any(len(text) <= _SHORT and self.form.cells["total"](squash(text)) for _, text in filled):
+            return Fate.TOTAL
         if self._is_outside(row):
             return Fate.NOTE
         _, named = self.projects.take(row, self._section(row), with_person=False)

@@ -19,6 +19,7 @@ from pipeline.recognise.headings import NOTHING, Headings
 
 HEADING_ROWS = 5
 _LONGEST_WORD = 24
+_FEWEST_GUIDES = 2
 _CHOSEN = ("level", "project_type", "project_status", "section")
 _NUMBER_CELL = re.compile(r"(?:^|\x00)[+(\d][\d \-]{6,}")
 _REMARK_CELL = re.compile(r"[（(\[【].*[）)\]】]", re.DOTALL)
@@ -60,8 +61,8 @@ def find_tables(grid: Grid, headings: Headings) -> list[Table]:
         if not _is_heading(grid, row, headings):
             row += 1
             continue
-        top, bottom = _block(grid, row, headings, ends[-1] + 1 if ends else 0)
-        columns = _columns(grid, top, bottom, headings)
+        top, named, bottom = _block(grid, row, headings, ends[-1] + 1 if ends else 0)
+        columns = _columns(grid, top, named, headings)
         for part in _side_by_side(columns):
             table = Table(grid, top, bottom, part[0].index, part[-1].index, part)
             resolve(table.columns)
@@ -92,33 +93,47 @@ def _is_heading(grid: Grid, row: int, headings: Headings) -> bool:
     return fields >= 2 and (sure * 5 >= filled * 3 or longest >= 3 or (fields >= 3 and known * 5 >= filled * 4))
 
 
-def _block(grid: Grid, row: int, headings: Headings, earliest: int) -> tuple[int, int]:
-    """First and last row of the heading: a lone group heading above it, sub-headings and remarks below it."""
+def _block(grid: Grid, row: int, headings: Headings, earliest: int) -> tuple[int, int, int]:
+    """First row of the heading, its last row with words that name columns, and its last row: a lone group heading above it, sub-headings
+    and remarks below it, then rows of hints or column numbers."""
     top = bottom = row
     above = grid.filled(row - 1) if row > earliest else []
     if above and all(headings.understand(text).kind == "group" for _, text in above):
         top = row - 1
     limit = min(top + HEADING_ROWS, len(grid.rows))
-    while bottom + 1 < limit and _continues_heading(grid, top, bottom + 1, headings):
+    while (
+        bottom + 1 < limit
+        and not _guides(grid, bottom + 1, headings)
+        and _names_columns(grid, top, bottom + 1, headings)
+    ):
         bottom += 1
-    return top, bottom
+    named = bottom
+    while bottom + 1 < limit and _guides(grid, bottom + 1, headings):
+        bottom += 1
+    return top, named, bottom
 
 
-def _continues_heading(grid: Grid, top: int, row: int, headings: Headings) -> bool:
-    held = sum(1 for column in range(grid.width) if top <= grid.origin.get((row, column), (-1, 0))[0] < row)
-    filled = grid.filled(row)
-    if held >= 2 and not _NUMBER_CELL.search("\x00".join(grid.rows[row])):
-        return True
-    if not filled:
+def _guides(grid: Grid, row: int, headings: Headings) -> bool:
+    """A row under the headings that says how to fill them in, or counts the columns."""
+    texts = [text for _, text in grid.filled(row)]
+    if len(texts) < _FEWEST_GUIDES or _NUMBER_CELL.search("\x00".join(texts)):
         return False
-    if _are_column_numbers([text for _, text in filled]):
+    hints = sum(headings.form.cells["hint"](squash(text)) is not None for text in texts)
+    return hints * 2 > len(texts) or _are_column_numbers(texts)
+
+
+def _names_columns(grid: Grid, top: int, row: int, headings: Headings) -> bool:
+    """A further row of headings: reached by merged ones from above, or nothing but known words and remarks in brackets."""
+    if _NUMBER_CELL.search("\x00".join(grid.rows[row])):
+        return False
+    if sum(1 for column in range(grid.width) if top <= grid.origin.get((row, column), (-1, 0))[0] < row) > 1:
         return True
-    hints = sum(headings.form.cells["hint"](squash(text)) is not None for _, text in filled)
-    if len(filled) > 1 and hints * 2 > len(filled) and not _NUMBER_CELL.search("\x00".join(grid.rows[row])):
-        return True
-    known = [headings.understand(text).quality >= 2 for _, text in filled]
-    remarks = [_REMARK_CELL.fullmatch(text) is not None for _, text in filled]
-    return all(map(max, known, remarks)) and (len(filled) > 1 or headings.understand(filled[0][1]).kind != "field")
+    filled = [text for _, text in grid.filled(row)]
+    meanings = [headings.understand(text) for text in filled]
+    known = [
+        meaning.quality >= 2 or _REMARK_CELL.fullmatch(text) for text, meaning in zip(filled, meanings, strict=True)
+    ]
+    return bool(filled) and all(known) and (len(filled) > 1 or meanings[0].kind != "field")
 
 
 def _are_column_numbers(texts: list[str]) -> bool:
