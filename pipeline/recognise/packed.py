@@ -71,14 +71,15 @@ class Packed:
         return people
 
     def _labels(self, text: str) -> list[tuple[re.Match[str], str]]:
-        """Labels with their fields. Within the long text, which may hold colons, only the person's own labels count."""
+        """Labels with their fields. Within the long text, which may hold colons, only the person's other labels count."""
         marks: list[tuple[re.Match[str], str]] = []
         for match in _LABEL.finditer(text):
             meaning = self.headings.understand(_LEADING.sub("", match[1]))
             if meaning.quality < 2:
                 continue
             field = person_field(meaning, [])
-            if field or not marks or marks[-1][1] != "experience":
+            in_text = bool(marks) and marks[-1][1] == "experience"
+            if not in_text or field not in ("", "experience"):
                 marks.append((match, field or "other"))
         return marks
 

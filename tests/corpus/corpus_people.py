@@ -156,15 +156,37 @@ def name(rng: Random) -> str:
 
 
 def company(rng: Random) -> str:
-    return rng.choice(PLACES) + rng.choice(TRADES) + rng.choice(LEGAL)
+    """Some with brackets of their own, which are no contact."""
+    middle = rng.choice(["", "", "", "", "（集团）", "（重庆）", "市", "第二"])
+    return rng.choice(PLACES) + middle + rng.choice(TRADES) + rng.choice(LEGAL)
 
 
 def experience(rng: Random) -> str:
     parts = [
-        f"{rng.choice(DID)}{rng.choice(WORKS)}项目{rng.choice(WHAT)}，{rng.choice(RESULT)}"
+        f"{period(rng)}{rng.choice(DID)}{rng.choice(WORKS)}项目{rng.choice(WHAT)}，{rng.choice(RESULT)}"
         for _ in range(rng.randint(1, 3))
     ]
-    return "；".join(parts) + "。"
+    return rng.choice(["", "", "主要经历：", "本人"]) + "；".join(parts) + "。"
+
+
+def period(rng: Random) -> str:
+    """What many texts begin with: a span of time, which is no phone and no number of a row."""
+    year = rng.randint(2008, 2020)
+    return rng.choice(["", "", f"{year}.07-{year + 3}.06，", f"{year}年3月至{year + 2}年，", f"（{year}）"])
+
+
+def project_title(rng: Random, country: str) -> str:
+    number, work = rng.randint(2, 98), rng.choice(WORKS)
+    return rng.choice(
+        [
+            *[f"{country}{work}{number}号项目"] * 4,
+            f"{country}{work}（{number}期）工程",
+            f"{country}{work}EPC总承包项目",
+            f"{country}{work}K{number}+300~K{number + 9}标段",
+            f"{country}Lot-{number} {rng.choice(['Highway', 'Hydropower'])} Project",
+            f"{country}{work}、变电站联合项目{number}标",
+        ]
+    )
 
 
 def new_person(rng: Random, project: int, section: str) -> dict[str, Any]:
@@ -190,7 +212,7 @@ def new_project(rng: Random, section: str) -> dict[str, Any]:
         "company": company(rng),
         "company_contact": name(rng),
         "company_contact_phone": "+86" + mobile(rng),
-        "project_name": f"{COUNTRIES[country][0].strip('（金）')}{rng.choice(WORKS)}{rng.randint(2, 98)}号项目",
+        "project_name": project_title(rng, COUNTRIES[country][0].strip("（金）")),
         "project_country": country,
         "project_type": rng.choice(TYPES) if section == "dispatched" else "",
         "project_status": rng.choice(STATUSES) if section == "dispatched" else "",

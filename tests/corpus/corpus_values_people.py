@@ -163,6 +163,14 @@ def name_of_other_kinds(sketch: Sketch, rng: Random) -> None:
 
 
 @habit(VALUES, "name")
+def name_like_another_word(sketch: Sketch, rng: Random) -> None:
+    """People are named like towns, and end on 工 without being titled."""
+    names = rng.sample(["江山", "安康", "黄山", "文山", "王建工", "白城", "秦岭", "周国", "万宁", "石林"], 4)
+    for (row, truth), name in zip(some(rng, cells_of(sketch, "name")), names, strict=False):
+        truth["name"] = row.cells["name"] = name
+
+
+@habit(VALUES, "name")
 def name_of_minority_with_other_dots(sketch: Sketch, rng: Random) -> None:
     rows = some(rng, cells_of(sketch, "name"))[:1]
     for row, truth in rows:
