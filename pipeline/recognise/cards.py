@@ -20,9 +20,9 @@ from pipeline.model import (
 )
 from pipeline.recognise.cells import Marks, squash
 from pipeline.recognise.columns import Column, resolve
-from pipeline.recognise.form import Form, Meaning, bare
+from pipeline.recognise.form import Form, Meaning, bare, fold
 from pipeline.recognise.grid import Grid, address
-from pipeline.recognise.headings import Headings
+from pipeline.recognise.headings import Headings, without_remarks
 from pipeline.recognise.identity import Identities, problems, remove_numbers
 from pipeline.recognise.sections import section_of
 
@@ -87,9 +87,23 @@ class CardReader:
             if pair.label.kind == "field" and pair.label.field in seen and "name" in seen:
                 cards.append(Card())
             cards[-1].pairs.append(pair)
+        self._cut_above_title(grid, cards[0])
         for card in cards:
             resolve([pair.label for pair in card.pairs])
         return cards
+
+    def _cut_above_title(self, grid: Grid, card: Card) -> None:
+        """What stands above the title of a card is not on it."""
+        named = next((pair.row for pair in card.pairs if pair.label.field == "name"), 0)
+        titles = [
+            row
+            for row in range(named)
+            if (texts := grid.filled(row)) and len(texts) == 1 and self._is_title(texts[0][1])
+        ]
+        card.pairs = [pair for pair in card.pairs if pair.row > max(titles, default=-1)]
+
+    def _is_title(self, text: str) -> bool:
+        return bool(section_of(text, self.form)) or without_remarks(fold(text)) in self.form.titles
 
     def _pairs(self, grid: Grid) -> Iterator[Pair]:
         taken: set[tuple[int, int]] = set()
@@ -149,7 +163,8 @@ class CardReader:
 
     def _section(self, grid: Grid, card: Card, file: str) -> str:
         """The nearest caption over the card; else its labels, or the names of sheet and file."""
-        above = [text for row in range(card.pairs[0].row, -1, -1) for _, text in grid.filled(row)[:2]]
+        named = next(pair.row for pair in card.pairs if pair.label.field in PERSON_FIELDS)
+        above = [text for row in range(named, -1, -1) for _, text in grid.filled(row)[:2]]
         labels = [pair.label.heading for pair in card.pairs]
         for text in [*above, *grid.sheet.above[::-1], *labels, grid.sheet.name, file.rsplit("/", 1)[-1]]:
             if section := section_of(text, self.form):

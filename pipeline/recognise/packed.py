@@ -107,12 +107,12 @@ class Packed:
         spans = [span for span in spans if text[slice(*span)].strip()]
         if len(spans) < 2:
             return {}
-        values, rest = self._told(text, spans)
+        values, rest = self._told(text, spans, order)
         if not {"name", "phone", "email"} & set(values):
             return {}
         return self._complete(text, spans, values, rest, [field for field in order if field not in values])
 
-    def _told(self, text: str, spans: list[Span]) -> tuple[Values, list[int]]:
+    def _told(self, text: str, spans: list[Span], order: Sequence[str]) -> tuple[Values, list[int]]:
         """Parts that show what they are, and the positions of those that do not."""
         values: Values = {}
         rest: list[int] = []
@@ -121,6 +121,8 @@ class Packed:
             field = self.contents.field(part)
             if field == "domain" and "domain" in values and position and not rest:
                 field = "specialty"
+            if field == "location" and field in values and "name" not in values and order[0] == "name":
+                values["name"] = values.pop("location")  # 彭水 is a county and a name
             if field in ("", "experience") or field in values:
                 rest.append(position)
             else:

@@ -77,18 +77,18 @@ class TableReader:
         first = squash(text)
         if self.form.cells["total"](first):
             return Fate.TOTAL
-        if len(filled) <= _FEW and (fate := self._between_rows(text)):
+        if len(filled) <= _FEW and (fate := self._between_rows(text, alone=len(filled) == 1)):
             return fate
         return Fate.NOTE if column not in self.text_columns and self.form.cells["note"](first) else None
 
-    def _between_rows(self, text: str) -> Fate | None:
+    def _between_rows(self, text: str, alone: bool) -> Fate | None:
         if section := section_of(text, self.form):
             if section != self.section:
                 self.section = section
                 self.projects.forget()
                 self.last = None
             return Fate.HEADING
-        if without_remarks(fold(text)) in self.form.titles:
+        if without_remarks(fold(text)) in self.form.titles or (alone and self.form.cells["banner"](squash(text))):
             return Fate.HEADING
         label = bare(text.replace("：", ":").partition(":")[0])
         return (Fate.HEADING if self.table.below else Fate.NOTE) if label in self.form.unit_labels else None

@@ -130,10 +130,11 @@ def _names_columns(grid: Grid, top: int, row: int, headings: Headings) -> bool:
         return True
     filled = [text for _, text in grid.filled(row)]
     meanings = [headings.understand(text) for text in filled]
-    known = [
-        meaning.quality >= 2 or _REMARK_CELL.fullmatch(text) for text, meaning in zip(filled, meanings, strict=True)
-    ]
-    return bool(filled) and all(known) and (len(filled) > 1 or meanings[0].kind != "field")
+    sure = sum(m.quality >= 2 or bool(_REMARK_CELL.fullmatch(t)) for t, m in zip(filled, meanings, strict=True))
+    if len(filled) == 1:
+        return sure == 1 and meanings[0].kind != "field"
+    known = sum(m.quality > 0 or bool(_REMARK_CELL.fullmatch(t)) for t, m in zip(filled, meanings, strict=True))
+    return bool(filled) and known == len(filled) and sure * 3 >= len(filled) * 2
 
 
 def _are_column_numbers(texts: list[str]) -> bool:
@@ -202,9 +203,9 @@ def _option(index: int, path: list[str], columns: list[Column], headings: Headin
     if len(path) > 1:
         parent = headings.understand(path[-2])
         if parent.quality >= 2 and parent.field in _CHOSEN:
-            return Column(index, "field", path[-2], parent.field, 2, option=leaf)
+            return Column(index, "field", path[-2], parent.field, 2, option=leaf.strip(" :：\n"))
     elif columns and columns[-1].option and not headings.understand(leaf).quality:
-        return Column(index, "field", columns[-1].heading, columns[-1].field, 2, option=leaf)
+        return Column(index, "field", columns[-1].heading, columns[-1].field, 2, option=leaf.strip(" :：\n"))
     return None
 
 
