@@ -41,7 +41,7 @@ def _applied(rule: Rule, inputs: list[Any]) -> dict[str, Any]:
     import numpy as np
 
     codes, first = _distinct(inputs)
-    results = [rule.function(*(values[place] for values in inputs)) for place in first]
+    results = [rule.function(*(values[place][: rule.longest] for values in inputs)) for place in first]
     made = {}
     for index, name in enumerate(rule.outputs):
         distinct = np.empty(len(results), dtype=object)

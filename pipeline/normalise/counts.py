@@ -12,7 +12,7 @@ from pipeline.normalise.vocabulary import NOTHING, Match
 from schemas import table
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_INTEGER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?")
+_INTEGER = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.0+)?")
 
 
 def count(text: str) -> Match:

@@ -31,6 +31,7 @@ class Rule(NamedTuple):
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
     function: Callable[..., tuple[str, ...]]
+    longest: int | None = 400  # characters of a cell that are looked at: more are no value but a text gone astray
 
 
 def rules(notice: Notice, aliases: Sequence[Alias]) -> list[Rule]:
@@ -52,7 +53,7 @@ def _project_rules(notice: Notice, aliases: Sequence[Alias], places: Places) -> 
             ("company", "company_how", "company_hint", "company_contact", *_columns("company_contact_phone")),
             company,
         ),
-        _rule("project_name", project_name),
+        _rule("project_name", project_name)._replace(longest=None),
         _rule("project_country", country, "section"),
         _rule("project_type", lambda typed: word(typed, types, notice.project_types)),
         _rule("project_status", lambda typed: word(typed, statuses, notice.project_statuses)),
@@ -78,7 +79,7 @@ def _person_rules(notice: Notice, aliases: Sequence[Alias], places: Places) -> l
         Rule(("domain_typed", "specialty_typed"), (*_columns("domain"), *_columns("specialty")), field),
         Rule(("location_typed",), ("location", "location_country", "location_how", "location_hint"), location),
         _rule("level", lambda typed: _if_open(word(typed, levels, notice.open_levels), notice.open_levels)),
-        _rule("experience", lambda typed: experience(typed, notice.experience_limit)),
+        _rule("experience", lambda typed: experience(typed, notice.experience_limit))._replace(longest=None),
         _rule("education", education),
         _rule("work_years", lambda typed, level: work_years(typed, level, notice), "level"),
     ]

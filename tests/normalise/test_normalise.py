@@ -97,6 +97,13 @@ def test_a_project_at_home_is_shown_in_the_table_of_projects_abroad() -> None:
     assert one(location="中国")["location_how"] == "ok"
 
 
+def test_a_novel_in_every_cell_ends_soon_and_only_the_experience_keeps_it() -> None:
+    novel = "（缅甸-138 a@b- 公司、" * 2000
+    row = one(**dict.fromkeys(FIELDS, novel))
+    assert row["experience"] == novel
+    assert (row["domain_how"], row["level_how"], row["phone"]) == ("unknown", "unknown", "")
+
+
 def test_more_qualified_than_there_are() -> None:
     assert one(chinese_engineers="5", qualified_engineers="6人")["qualified_engineers_how"] == "ok;inconsistent"
     assert one(chinese_engineers="", qualified_engineers="6人")["qualified_engineers_how"] == "ok"
