@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import PROGRAM
-from pipeline.model import Examination, InboxFile, Outcome
+from pipeline.model import Disposition, Examination, InboxFile, Outcome
 from pipeline.receive import receive
 from pipeline.recognise.tie import tie
 from pipeline.workers import Workers
@@ -49,7 +49,11 @@ class Options:
 
 @dataclass(slots=True)
 class Report:
-    """What a run did: counts by outcome, disposition, society and reason; no `batch` when there was nothing new."""
+    """What a run did; no `batch` when there was nothing new.
+
+    `documents` by outcome and `people` by disposition: what was read in this run. `societies`: people whom this run
+    sends there. `held`: by reason, everybody who is held now, of this run or before.
+    """
 
     batch: str | None = None
     known: int = 0
@@ -63,7 +67,7 @@ class Report:
     @property
     def unfinished(self) -> bool:
         """Whether anybody is held or anything could not be read."""
-        return bool(self.people.get("held") or self.documents.get(Outcome.UNREADABLE))
+        return bool(self.held or self.documents.get(Outcome.UNREADABLE))
 
 
 def process(options: Options, advance: Advance) -> Report:
@@ -178,16 +182,17 @@ def _report(run: RunRecord, batch: str | None, known: int, files: list[Path], ke
 
     documents = [document.outcome.value for submission in run.submissions for document in submission.documents]
     documents += [document.outcome.value for document in run.loose_documents]
-    people = run.people
-    held = set(people.loc[people["disposition"] == "held", "row_id"])
+    own = run.people["submission_id"].isin([submission.submission_id for submission in run.submissions])
+    disposition = run.people["disposition"]
+    held = set(run.people.loc[disposition == Disposition.HELD, "row_id"])
     reasons = {(finding.row_id, finding.slug) for finding in run.findings if finding.severity == "error"}
     counted = Counter(slug for row_id, slug in reasons if row_id in held)
     return Report(
         batch=batch,
         known=known,
         documents=dict(Counter(documents)),
-        people={"read": len(people)} | dict(Counter(people["disposition"])),
-        societies=dict(sorted(Counter(people.loc[people["disposition"] == "routed", "society"]).items())),
+        people={"read": int(own.sum())} | dict(Counter(disposition[own])),
+        societies=dict(sorted(Counter(run.people.loc[run.people["change"] != "", "society"]).items())),
         held={kind.title: counted[slug] for slug, kind in load_findings().items() if counted[slug]},
         files=files,
         kept_aside=kept_aside,

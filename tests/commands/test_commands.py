@@ -30,7 +30,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = process(root, ROOT / "examples" / "inbox", "--strict")
     assert (done.returncode, done.stderr) == (3, "")
     assert re.search(r"│ 人员 +│ 读到的人员 +│ 22 ", done.stdout)
-    assert re.search(r"│ 待补正原因 +│ 所在领域有多种可能 +│ 1 ", done.stdout)
+    assert re.search(r"│ 现有待补正 +│ 所在领域有多种可能 +│ 1 ", done.stdout)
     return root
 
 
