@@ -22,6 +22,7 @@ from pipeline.register.desk import desk
 from pipeline.register.export import TABLES
 from pipeline.register.recording import record
 from pipeline.register.replay import open_rows, state
+from pipeline.register.statistics import Statistics, statistics
 
 
 class Register:
@@ -125,6 +126,11 @@ class Register:
         """Every submission, open case and batch, as of the day of `now`."""
         with store.reading(self._engine) as connection:
             return desk(connection, now)
+
+    def statistics(self) -> Statistics:
+        """What reports count."""
+        with store.reading(self._engine) as connection:
+            return statistics(connection)
 
     def secret(self) -> bytes:
         """The key of the checksums in published workbooks: 32 random bytes, made with the register."""

@@ -86,6 +86,17 @@ judgements = _table(
 )
 """What a batch decided about a person row: the latest one holds. canonical is JSON."""
 
+counted = _table(
+    "counted",
+    "row_id person_id submission_id section disposition society "
+    "domain specialty level project_country project_type project_status",
+    _whole("batch"),
+    _truth("route_confirmed"),
+    _truth("wrong"),
+)
+"""What reports count of each judgement, as the view `counting` takes it out of the other tables; `wrong` tells that it
+has a finding of severity error."""
+
 findings = _table(
     "findings",
     "submission_id row_id slug severity field file sheet cell value message decided_by",
