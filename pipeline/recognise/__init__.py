@@ -6,6 +6,7 @@ Pure: same document, same recognition; the document is not changed.
 from __future__ import annotations
 
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.model import Document, Problem, Recognition, Sheet
 from pipeline.recognise.cards import CardReader
@@ -22,18 +23,31 @@ from pipeline.recognise.sections import assign_sections
 from pipeline.recognise.tables import Table, find_tables
 from pipeline.recognise.units import find_unit
 
-__all__ = ["recognise"]
+__all__ = ["Seen", "look", "recognise"]
+
+
+class Seen(NamedTuple):
+    """A recognition with the sheets that it was read from, identity numbers taken out, and the tables found in them."""
+
+    recognition: Recognition
+    grids: list[Grid]
+    tables: list[Table]
 
 
 def recognise(document: Document) -> Recognition:
     """What the document says. `kind` is none, with the problem no-table, where no form's table stands in it."""
+    return look(document).recognition
+
+
+def look(document: Document) -> Seen:
+    """The same with what was looked at, for those who want to see how it was read (`explain`)."""
     if marked := next((sheet for sheet in document.sheets if sheet.name == mark_sheet()), None):
-        return Recognition(mark=_mark_text(marked))
+        return Seen(Recognition(mark=_mark_text(marked)), list(map(Grid, document.sheets)), [])
     for form in forms():
-        result = _read(document, form)
-        if result is not None:
-            return result
-    return Recognition(problems=[Problem("no-table")])
+        seen = _read(document, form)
+        if seen.recognition.kind != "none":
+            break
+    return seen
 
 
 def _mark_text(sheet: Sheet) -> str:
@@ -48,7 +62,7 @@ def _tools(form_name: str) -> tuple[Headings, Marks, Packed]:
     return headings, Marks(form), Packed(form, headings)
 
 
-def _read(document: Document, form: Form) -> Recognition | None:
+def _read(document: Document, form: Form) -> Seen:
     headings, marks, packed = _tools(form.name)
     grids = [Grid(sheet) for sheet in document.sheets]
     result = Recognition("recommendation", form.name)
@@ -65,10 +79,10 @@ def _read(document: Document, form: Form) -> Recognition | None:
     have_tables = {id(table.grid) for table in tables}
     found = [cards.read(grid, document.file) for grid in grids if id(grid) not in have_tables]
     if not tables and not any(found):
-        return None
+        return Seen(Recognition(problems=[Problem("no-table")]), grids, [])
     result.unit = find_unit(grids, form, headings)
     link_lists(result, tables)
-    return result
+    return Seen(result, grids, tables)
 
 
 def _tables(grid: Grid, form: Form, headings: Headings, result: Recognition) -> list[Table]:
