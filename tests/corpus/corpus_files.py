@@ -49,10 +49,17 @@ def write_word(paper: Paper) -> tuple[bytes, list[Grid]]:
     for page in paper.pages:
         for item in page.items:
             if isinstance(item, Line):
-                parts.append("".join(str(value) for value in item.cells))
+                parts.append(paragraph([str(value) for value in item.cells]))
             elif isinstance(item, Table | Foreign):
                 parts.append(render(Page(page.name, [item])))
     return to_docx(parts), [part for part in parts if isinstance(part, Grid)]
+
+
+def paragraph(cells: list[str]) -> str:
+    """A line in Word: a label and what stood beside it, with the colon between them."""
+    if len(cells) == 2 and not cells[0].endswith(("：", ":")):
+        return f"{cells[0]}：{cells[1]}"
+    return "".join(cells)
 
 
 def envelop(sketch: Sketch, files: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from corpus_habits import COLUMNS, HEADINGS, family, habit, tables_with_people
+from corpus_habits import COLUMNS, HEADINGS, ROWS, family, habit, tables_with_people
 from corpus_people import PLANNED_PRINTED, PRINTED
-from corpus_sketch import COUNT_KEYS, Column, Line, Sketch, Table
+from corpus_sketch import COUNT_KEYS, Body, Column, Line, Sketch, Table
 
 RENAMED: dict[str, list[str]] = {
     "number": ["编号", "项次", "序 号", "No.", "行号", "顺序号"],
@@ -284,7 +284,7 @@ def heading_with_colon(sketch: Sketch, rng: Random) -> None:
     relabel(sketch, lambda _table, _column, text: text + "：")
 
 
-@habit(HEADINGS)
+@habit(ROWS)
 def heading_repeated_at_page_break(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):
         if (
@@ -296,9 +296,11 @@ def heading_repeated_at_page_break(sketch: Sketch, rng: Random) -> None:
                 column.path[-1] if not column.shared or not table.columns[i - 1].shared else ""
                 for i, column in enumerate(table.columns)
             ]
-            at = rng.randint(1, len(table.rows) - 1)
-            table.rows.insert(at, Line(shared, fates=("heading",), merged=False))
-            split_spans(table, at)
+            places = [at for at in range(1, len(table.rows)) if may_break(table, at)]
+            if places:
+                at = rng.choice(places)
+                table.rows.insert(at, Line(shared, fates=("heading",), merged=False))
+                split_spans(table, at)
 
 
 HINTS = {
@@ -334,6 +336,20 @@ def heading_with_hints_below(sketch: Sketch, rng: Random) -> None:
         if all(column.width == 1 for column in table.columns) and table.has("name"):
             hints = [HINTS.get(column.key, "") for column in table.columns]
             table.rows.insert(0, Line(hints, fates=("heading", "note", "sample", "placeholder"), merged=False))
+
+
+def may_break(table: Table, at: int) -> bool:
+    """Whether a page may end before this row: not inside a person, nor where people share a merged cell."""
+    row = table.rows[at]
+    inside = isinstance(row, Body) and row.fate == "people" and not row.people
+    columns = {column.key for column in table.columns if column.is_person}
+    return not inside and not any(
+        key in columns and crosses(table, first, last, at) for key, first, last in table.spans
+    )
+
+
+def crosses(table: Table, first: Body, last: Body, at: int) -> bool:
+    return table.rows.index(first) < at <= table.rows.index(last)
 
 
 def split_spans(table: Table, at: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from random import Random
 
-from corpus_habits import INHERIT, family, habit, some, tables_with_people
+from corpus_habits import INHERIT, family, habit, some, tables_of_one_a_row, tables_with_people
 from corpus_sketch import PROJECT_KEYS, Body, Sketch, Table
 
 
@@ -68,30 +68,29 @@ def project_cells_partly_merged(sketch: Sketch, rng: Random) -> None:
         table.spans = [span for span in table.spans if span[0] in keep]
 
 
+DITTO_FIELDS = (("domain", "domain"), ("level", "level"), ("location", "location_country"))
+
+
 @family(INHERIT, "person_ditto", {"same_above": "同上", "ditto": "〃", "same_before": "同前"})
 def person_cells_as(sketch: Sketch, rng: Random, mark: str) -> None:
     """A person with the domain, level or place of the one above."""
-    for table in tables_with_people(sketch):
-        for key, field in (("domain", "domain"), ("level", "level"), ("location", "location_country")):
-            rows = [row for row in table.person_rows() if row.cells.get(key) not in (None, "") and len(row.people) == 1]
-            for above, row in pairwise(rows):
-                alike = sketch.people[above.people[0]][field] == sketch.people[row.people[0]][field]
-                if (
-                    not alike
-                    and not sketch.people[row.people[0]]["held"]
-                    and not sketch.people[above.people[0]]["held"]
-                    and key in ("domain", "level")
-                    and rng.random() < 0.5
-                ):
-                    sketch.people[row.people[0]][field] = sketch.people[above.people[0]][field]
-                    alike = True
-                if (
-                    alike
-                    and not sketch.people[row.people[0]]["held"]
-                    and not sketch.people[above.people[0]]["held"]
-                    and not table.has("specialty")
-                ):
-                    row.cells[key] = mark
+    for table in tables_of_one_a_row(sketch):
+        for key, field in DITTO_FIELDS:
+            for above, row in pairwise(table.rows):
+                if isinstance(above, Body) and isinstance(row, Body) and may_refer(sketch, table, above, row, key):
+                    one, other = (sketch.people[row.people[0]] for row in (above, row))
+                    if key != "location" and rng.random() < 0.5:
+                        other[field] = one[field]
+                    if one[field] == other[field]:
+                        row.cells[key] = mark
+
+
+def may_refer(sketch: Sketch, table: Table, above: Body, row: Body, key: str) -> bool:
+    """Both rows have the value, and nothing is wrong with either person."""
+    filled = all(one.people and one.cells.get(key) not in (None, "") for one in (above, row))
+    return (
+        filled and not table.has("specialty") and not any(sketch.people[one.people[0]]["held"] for one in (above, row))
+    )
 
 
 @habit(INHERIT, "person_ditto")

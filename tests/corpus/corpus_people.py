@@ -152,7 +152,9 @@ def mobile(rng: Random) -> str:
 
 
 def name(rng: Random) -> str:
-    return rng.choice(SURNAMES) + "".join(rng.sample(GIVEN, rng.choice([1, 2, 2])))
+    """Two or three characters that are no country (韩国)."""
+    made = rng.choice(SURNAMES) + "".join(rng.sample(GIVEN, rng.choice([1, 2, 2])))
+    return made if made != "韩国" else name(rng)
 
 
 def company(rng: Random) -> str:

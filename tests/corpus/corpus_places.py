@@ -124,7 +124,7 @@ def unrelated_sheets(sketch: Sketch, rng: Random) -> None:
         Page("填表说明", [Foreign([["填表说明"], ["1.序号按项目填写。"], ["2.姓名、联系方式必填。"]])]),
     ]
     for paper in sketch.papers:
-        for page in rng.sample(pages, rng.randint(1, 3)):
+        for page in rng.sample(pages, min(len(pages), rng.randint(1, 3))):
             paper.pages.insert(rng.randint(0, len(paper.pages)), page)
         pages = [page for page in pages if page not in paper.pages]
         if not pages:

@@ -37,6 +37,7 @@ def person_without_project(sketch: Sketch, rng: Random) -> None:
             and table.has("name")
             and table.has("company")
             and len({len(row.people) for row in table.person_rows()}) == 1
+            and all(isinstance(row, Body) for row in table.rows)
         ):
             firm = company(rng)
             empty = dict.fromkeys(

@@ -112,7 +112,7 @@ def phone_with_mail_behind(sketch: Sketch, rng: Random) -> None:
 @habit(VALUES, "phone")
 def phone_mail_instead(sketch: Sketch, rng: Random) -> None:
     for row, truth in some(rng, cells_of(sketch, "phone")):
-        if not truth["email"]:
+        if not truth["email"] and "person:office" not in row.cells:
             truth["email"], truth["phone"] = f"li.{mobile(rng)[5:]}@example.com", ""
             row.cells["phone"] = truth["email"]
 
@@ -128,7 +128,7 @@ BAD_PHONES = {
 @family(VALUES, "phone", BAD_PHONES)
 def phone_bad(sketch: Sketch, rng: Random, change: Callable[[str], str]) -> None:
     for row, truth in some(rng, cells_of(sketch, "phone"))[:2]:
-        if not truth["held"] and not truth["email"]:
+        if not truth["held"] and not truth["email"] and "person:office" not in row.cells:
             row.cells["phone"] = change(truth["phone"].removeprefix("+86"))
             truth["held"], truth["phone"] = "phone-invalid", ""
 
