@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import file_digest
 from pathlib import Path
 
-from pipeline.model import Document, Examination, Examined, Outcome, Problem
+from pipeline.model import Document, Examination, Examined, Outcome, Problem, Sheet
 from pipeline.read.containers import read_file
 from pipeline.read.limits import limits, refusal
-from pipeline.recognise import recognise
+from pipeline.recognise import Seen, look
+from pipeline.recognise.grid import address
 
 Job = tuple[str, str, Sequence[str]]
 """Path inside the inbox, absolute path, passwords to try."""
 
+_PLACES_TOLD = 5
+
 
 def examine(job: Job) -> Examination:
     """Everything in one file of the inbox. Bad input never raises; a fault of the recogniser is our bug and does."""
+    return examined(job, lambda document, seen: None)
+
+
+def examined(job: Job, show: Callable[[Document, Seen], None]) -> Examination:
+    """The same; `show` is given each document that was looked at, with what was seen, while its cells are at hand."""
     path, absolute, passwords = job
     if Path(absolute).stat().st_size > limits().file_bytes:
         return refused(job, refusal("bytes", "too-large"))
     reading = read_file(path, Path(absolute).read_bytes(), passwords)
-    return Examination(reading.envelope, [_examined(document) for document in reading.documents])
+    return Examination(reading.envelope, [_examined(document, show) for document in reading.documents])
 
 
-def _examined(document: Document) -> Examined:
+def _examined(document: Document, show: Callable[[Document, Seen], None]) -> Examined:
     outcome, problem, recognition = document.outcome, document.problem, None
     if outcome is None:
-        recognition = recognise(document)
+        seen = look(document)
+        show(document, seen)
+        recognition = seen.recognition
+        recognition.problems += _strays(document.sheets)
         outcome = Outcome.PROCESSED if recognition.kind != "none" else Outcome.NOT_A_FORM
         if outcome == Outcome.NOT_A_FORM and recognition.problems:
             problem, recognition = recognition.problems[0], None  # no-table; a workbook that we published says nothing
     return Examined(document.file, document.sha256, document.size, document.kind, outcome, problem, recognition)
+
+
+def _strays(sheets: Sequence[Sheet]) -> list[Problem]:
+    """What stands so far beyond the tables that it was not read, with the first few places of each sheet."""
+    return [
+        Problem("stray-cells", sheet.name, places[0], "", "、".join(places))
+        for sheet in sheets
+        if (places := [address(row, column) for row, column in sheet.strays[:_PLACES_TOLD]])
+    ]
 
 
 def refused(job: Job, problem: Problem) -> Examination:

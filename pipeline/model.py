@@ -101,6 +101,7 @@ class Sheet:
     `merges` are (first row, first column, last row, last column), zero-based, inclusive, clipped to the grid.
     `hidden_rows` and `hidden_columns` are zero-based; `knows_hidden` is False where the format does not tell.
     `above` holds paragraphs that stood before a Word table; they belong to its context (caption, 推荐单位) but are no rows.
+    `strays` are the places of a few cells far beyond the table (zero-based), which are not in `rows`.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     knows_hidden: bool = True
+    strays: list[tuple[int, int]] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
 
 

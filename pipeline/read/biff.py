@@ -9,21 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import islice
-from struct import unpack_from
+from struct import pack_into, unpack_from
 from typing import TYPE_CHECKING
 
+from pipeline.read.far import Place, extent_of
 from pipeline.read.traits import Traits
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
 
 _BOF, _EOF, _FILEPASS, _CODEPAGE, _BOUNDSHEET = 0x809, 0x0A, 0x2F, 0x42, 0x85
-_COLINFO, _ROW, _BOOLERR, _FORMULA = 0x7D, 0x208, 0x205, 0x06
+_COLINFO, _ROW, _BOOLERR, _FORMULA, _FORMULA_TEXT, _BLANK = 0x7D, 0x208, 0x205, 0x06, 0x207, 0x201
 _FILLED = frozenset(
     (0x06, 0xFD, 0x203, 0x204, 0x205, 0x27E, 0xBD, 0xD6)
 )  # one cell or a run of numbers; blanks do not count
 _RUN_OF_NUMBERS = 0xBD
-_ROW_HIDDEN, _COLUMN_HIDDEN, _LAST_COLUMN, _ERROR_RESULT = 0x20, 0x01, 255, 2
+_ROW_HIDDEN, _COLUMN_HIDDEN, _LAST_COLUMN, _ERROR_RESULT, _NO_TEXT_RESULT = 0x20, 0x01, 255, 2, 3
 _LOCK_WITHIN = 12  # records: FILEPASS follows the BOF of the workbook, at most a few records later
 ERRORS = {
     0x00: "#NULL!",
@@ -69,8 +70,36 @@ def traits_of(stream: bytes) -> list[Traits]:
     return [_traits(stream, offset) for offset in _sheet_offsets(stream)]
 
 
+def without_strays(stream: bytes, traits: list[Traits]) -> bytes:
+    """The records with blank cells in place of those far beyond the table in a vast sheet; the strays are noted."""
+    cleared = bytearray(stream)
+    for offset, trait in zip(_sheet_offsets(stream), traits, strict=True):
+        if trait.vast:
+            extent = extent_of({place for place, shown, _ in _cells(stream, offset) if shown})
+            trait.strays = extent.strays
+            trait.errors = {place: error for place, error in trait.errors.items() if extent.holds(*place)}
+            for place, shown, start in _cells(stream, offset):
+                if not (shown and extent.holds(*place)):
+                    pack_into("<H", cleared, start - 4, _BLANK)
+    return bytes(cleared)
+
+
+def with_stream(data: bytes, stream: bytes) -> bytes:
+    """The compound file with these records, as many bytes as before, for its workbook."""
+    import olefile
+
+    file = BytesIO(data)
+    with olefile.OleFileIO(file, write_mode=True) as ole:
+        ole.write_stream(_stream_name(ole), stream)
+        return file.getvalue()
+
+
 def _workbook(ole: OleFileIO) -> bytes:
-    return bytes(ole.openstream("Workbook" if ole.exists("Workbook") else "Book").read())
+    return bytes(ole.openstream(_stream_name(ole)).read())
+
+
+def _stream_name(ole: OleFileIO) -> str:
+    return "Workbook" if ole.exists("Workbook") else "Book"
 
 
 def _records(stream: bytes, offset: int) -> Iterator[tuple[int, int, int]]:
@@ -93,15 +122,32 @@ def _sheet_offsets(stream: bytes) -> list[int]:
     return offsets
 
 
-def _traits(stream: bytes, offset: int) -> Traits:
-    traits = Traits()
+def _records_of_sheet(stream: bytes, offset: int) -> Iterator[tuple[int, int, int]]:
     depth = 0
     for kind, start, length in _records(stream, offset):
         depth += (kind == _BOF) - (kind == _EOF)
         if depth <= 0:
             break
-        if depth > 1:
-            continue  # a chart inside the sheet
+        if depth == 1:  # deeper is a chart inside the sheet
+            yield kind, start, length
+
+
+def _cells(stream: bytes, offset: int) -> Iterator[tuple[Place, bool, int]]:
+    """Every cell of a sheet: its place, whether it shows anything, and where its payload begins.
+
+    The text that a formula shows is a record of its own."""
+    place = (0, 0)
+    for kind, start, length in _records_of_sheet(stream, offset):
+        if kind in _FILLED:
+            place = _place(stream, kind, start, length)
+            yield place, kind != _FORMULA or _result(stream, start) != _NO_TEXT_RESULT, start
+        elif kind == _FORMULA_TEXT:
+            yield place, True, start
+
+
+def _traits(stream: bytes, offset: int) -> Traits:
+    traits = Traits()
+    for kind, start, length in _records_of_sheet(stream, offset):
         if kind in _FILLED:
             _cell(traits, stream, kind, start, length)
         elif kind == _ROW and stream[start + 12] & _ROW_HIDDEN:
@@ -113,10 +159,20 @@ def _traits(stream: bytes, offset: int) -> Traits:
 
 
 def _cell(traits: Traits, stream: bytes, kind: int, start: int, length: int) -> None:
-    row, column = unpack_from("<HH", stream, start)
-    last = unpack_from("<H", stream, start + length - 2)[0] if kind == _RUN_OF_NUMBERS else column
-    traits.reach(row, last)
+    place = _place(stream, kind, start, length)
+    traits.reach(*place)
     if kind == _BOOLERR and stream[start + 7]:
-        traits.errors[row, column] = ERRORS.get(stream[start + 6], "")
-    elif kind == _FORMULA and stream[start + 6] == _ERROR_RESULT and stream[start + 12 : start + 14] == b"\xff\xff":
-        traits.errors[row, column] = ERRORS.get(stream[start + 8], "")
+        traits.errors[place] = ERRORS.get(stream[start + 6], "")
+    elif kind == _FORMULA and _result(stream, start) == _ERROR_RESULT:
+        traits.errors[place] = ERRORS.get(stream[start + 8], "")
+
+
+def _place(stream: bytes, kind: int, start: int, length: int) -> Place:
+    """Row and column of a cell; of a run of numbers its last one."""
+    row, column = unpack_from("<HH", stream, start)
+    return row, unpack_from("<H", stream, start + length - 2)[0] if kind == _RUN_OF_NUMBERS else column
+
+
+def _result(stream: bytes, start: int) -> int:
+    """What a formula gives that is no number ([MS-XLS] 2.5.133), else -1."""
+    return stream[start + 6] if stream[start + 12 : start + 14] == b"\xff\xff" else -1

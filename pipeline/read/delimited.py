@@ -27,11 +27,18 @@ def read_delimited(data: bytes, name: str) -> list[Sheet]:
     text = decode(data)
     if text is None:
         raise Refused("encoding")
-    rows = [[_text(cell) for cell in record] for record in _records(text)]
-    check_cells(sum(map(len, rows)) + len(rows))
+    rows = [_trimmed([_text(cell) for cell in record]) for record in _records(text)]
     while rows and not any(rows[-1]):
         rows.pop()
+    check_cells(sum(map(len, rows)) + len(rows))
     return [make_sheet(PurePosixPath(name).stem, rows)]
+
+
+def _trimmed(row: list[str]) -> list[str]:
+    """Commas alone, down to the last row, are what Excel leaves of a sheet that was formatted so far."""
+    while row and not row[-1]:
+        row.pop()
+    return row
 
 
 def _records(text: str) -> list[list[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.model import Sheet
+from pipeline.read.far import Place, extent_of, is_vast
 from pipeline.read.limits import limits, too_large
 
 Merge = tuple[int, int, int, int]
@@ -16,6 +17,7 @@ class Grid:
     def __init__(self) -> None:
         self.cells: dict[int, dict[int, str]] = {}
         self.merges: list[Merge] = []
+        self.strays: list[Place] = []
 
     def put(self, row: int, column: int, text: str, down: int = 0, across: int = 0) -> None:
         """One cell, with the further rows and columns that it spans."""
@@ -25,10 +27,25 @@ class Grid:
             self.merges.append((row, column, row + down, column + across))
 
     def rows(self) -> list[list[str]]:
-        """The cells as ragged rows from A1 to the last used cell."""
+        """The cells as ragged rows from A1 to the last used cell; of a vast sheet without its strays."""
         height = max(self.cells, default=-1) + 1
+        if is_vast(height, max(map(max, self.cells.values()), default=-1) + 1):
+            height = self._cut()
         check_cells(height + sum(max(cells) + 1 for cells in self.cells.values()))
         return [_line(self.cells.get(row)) for row in range(height)]
+
+    def sheet(self, name: str, hidden_rows: Collection[int] = (), hidden_columns: Collection[int] = ()) -> Sheet:
+        """The sheet that it makes."""
+        made = make_sheet(name, self.rows(), self.merges, hidden_rows, hidden_columns)
+        made.strays = self.strays
+        return made
+
+    def _cut(self) -> int:
+        """Take the strays away; the height of what remains."""
+        height, width, self.strays = extent_of([(row, column) for row, line in self.cells.items() for column in line])
+        near = {row: {at: text for at, text in line.items() if at < width} for row, line in self.cells.items()}
+        self.cells = {row: line for row, line in near.items() if line and row < height}
+        return height
 
 
 def _line(cells: dict[int, str] | None) -> list[str]:

@@ -34,6 +34,11 @@ class Limits(NamedTuple):
     cells: int
     merges: int
     merge_columns: int
+    far_rows: int
+    far_columns: int
+    gap_rows: int
+    gap_columns: int
+    strays: int
 
 
 @cache
@@ -51,6 +56,7 @@ def limits() -> Limits:
         workbook["cells"],
         workbook["merges"],
         workbook["merge_columns"],
+        **data["far"],
     )
 
 

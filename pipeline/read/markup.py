@@ -10,7 +10,6 @@ from lxml import etree, html
 
 from pipeline.model import Sheet
 from pipeline.read.decode import decode
-from pipeline.read.grid import make_sheet
 from pipeline.read.limits import Refused
 from pipeline.read.spans import SpanGrid
 from pipeline.read.text import cell_text, clean
@@ -70,7 +69,7 @@ def _sheet(name: str, table: etree._Element, above: list[str]) -> Sheet:
         if _is_hidden(row):
             hidden.append(number)
         _row(grid, number, row, len(rows))
-    made = make_sheet(name, grid.rows(), grid.merges, hidden, _hidden_columns(table))
+    made = grid.sheet(name, hidden, _hidden_columns(table))
     made.above = above
     return made
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.model import Sheet
-from pipeline.read.grid import Grid, check_cells, make_sheet
+from pipeline.read.grid import Grid, check_cells
 from pipeline.read.limits import Refused
 from pipeline.read.package import Package
 from pipeline.read.text import cell_text, clean
@@ -63,9 +63,7 @@ def _sheet(table: etree._Element, hidden: bool) -> Sheet:
         for copy in copies[1:]:
             grid.cells[copy] = grid.cells[first]
         hidden_rows.extend(copies if row.get(_VISIBILITY, "visible") != "visible" else ())
-    made = make_sheet(
-        table.get(_NAMESPACE % ("table", "name")) or "", grid.rows(), grid.merges, hidden_rows, _hidden_columns(table)
-    )
+    made = grid.sheet(table.get(_NAMESPACE % ("table", "name")) or "", hidden_rows, _hidden_columns(table))
     made.hidden = hidden
     return made
 

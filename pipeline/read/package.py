@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import posixpath
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -39,6 +40,14 @@ class Package:
             raise Refused("damaged") from error
         except RuntimeError as error:
             raise Refused("password", "encrypted") from error
+
+    def replaced(self, parts: Mapping[str, bytes]) -> bytes:
+        """The package with other bytes in these members."""
+        file = BytesIO()
+        with ZipFile(file, "w") as package:
+            for name in dict.fromkeys(self.names):
+                package.writestr(name, parts.get(name) or self.read(name))
+        return file.getvalue()
 
     def find(self, ending: str) -> str:
         """The first member whose name ends so, whatever its case; "" where there is none."""

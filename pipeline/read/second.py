@@ -11,8 +11,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.model import Sheet
-from pipeline.read.grid import check_cells, make_sheet
-from pipeline.read.text import cells_text
+from pipeline.read.grid import Grid
+from pipeline.read.text import cell_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.dimensions import ColumnDimension
@@ -27,13 +27,14 @@ def read_xlsx(data: bytes) -> list[Sheet]:
 
 
 def _sheet(sheet: Worksheet) -> Sheet:
-    check_cells(sheet.max_row * sheet.max_column)
-    values = [["" if value is None else value for value in row] for row in sheet.iter_rows(values_only=True)]
+    grid = Grid()
+    for (row, column), cell in sheet._cells.items():  # sparse, where the public ways lay out a cell at XFD1048576
+        grid.put(row - 1, column - 1, "" if cell.value is None else cell_text(cell.value))
     areas = (area.bounds for area in sheet.merged_cells.ranges)
-    merges = sorted((top - 1, left - 1, bottom - 1, right - 1) for left, top, right, bottom in areas)
+    grid.merges = sorted((top - 1, left - 1, bottom - 1, right - 1) for left, top, right, bottom in areas)
     rows = [number - 1 for number, dimension in sheet.row_dimensions.items() if dimension.hidden]
     columns = [column for each in sheet.column_dimensions.values() if each.hidden for column in _columns(each)]
-    made = make_sheet(sheet.title, cells_text(values), merges, rows, columns)
+    made = grid.sheet(sheet.title, rows, columns)
     made.hidden = sheet.sheet_state != "visible"
     return made
 

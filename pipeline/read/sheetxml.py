@@ -7,15 +7,18 @@ Looked for by bytes first: nearly every sheet has nothing of it, and parsing it 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
+from pipeline.read.far import Extent, Place, extent_of
 from pipeline.read.traits import Traits
 
 _FAR = re.compile(rb' r="(?:[A-Z]{3}|[A-Z]{1,2}[0-9]{5})')  # begins with plain text, which makes it six times faster
 _HIDDEN = re.compile(rb"""hidden=["'](?:1|t|on)""")  # LibreOffice writes hidden="false" on every row
 _ODD_QUOTES = b" r='"
 _HEAD = 8_192
-_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*/>|<(?:\w+:)?c\s([^>]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^>/])>(.*?)</(?:\w+:)?c>", re.DOTALL)  # one with a value or a formula
+_TEXT = re.compile(rb"<(?:\w+:)?[vt](?:\s[^>]*)?>[^<]")
 _ROW_OR_COLUMN = re.compile(rb"<(?:\w+:)?(row|col)\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)</")
@@ -46,17 +49,39 @@ def _hidden(part: bytes, traits: Traits) -> None:
 
 
 def _cells(part: bytes, traits: Traits) -> None:
-    """Reach and errors, from cells that hold a value: formats alone may well go down to the last row."""
-    for match in _CELL.finditer(part):
-        attributes = dict(_ATTRIBUTE.findall(match[1] or b""))
-        address = _ADDRESS.fullmatch(attributes.get(b"r", b""))
-        if not address or not match[2]:
-            continue
-        row, column = int(address[2]) - 1, column_number(address[1].decode())
+    """Reach and errors, from cells that calamine lays out: formats alone may well go down to the last row."""
+    for match, (row, column) in _placed(part):
         traits.reach(row, column)
-        if attributes.get(b"t") == b"e":
+        if b't="e"' in match[1] or b"t='e'" in match[1]:
             value = _VALUE.search(match[2])
             traits.errors[row, column] = unescape(value[1].decode("ascii", "replace")) if value else ""
+
+
+def _placed(part: bytes) -> Iterator[tuple[re.Match[bytes], Place]]:
+    """The cells that say where they stand, but those that hold a format only."""
+    for match in _CELL.finditer(part):
+        if place := _place(match[1]):
+            yield match, place
+
+
+def _place(attributes: bytes) -> Place | None:
+    address = _ADDRESS.fullmatch(dict(_ATTRIBUTE.findall(attributes)).get(b"r", b""))
+    return (int(address[2]) - 1, column_number(address[1].decode())) if address else None
+
+
+def without_strays(part: bytes, traits: Traits) -> bytes:
+    """The bytes of a vast sheet without what stands far beyond the table, and without formulas that show nothing, which
+    units drag down to the last row. The strays are noted in `traits`."""
+    places = {place for match, place in _placed(part) if _TEXT.search(match[2])}
+    extent = extent_of(places)
+    traits.strays = extent.strays
+    traits.errors = {place: error for place, error in traits.errors.items() if extent.holds(*place)}
+    return _CELL.sub(lambda match: match[0] if _stays(match, extent) else b"", part)
+
+
+def _stays(match: re.Match[bytes], extent: Extent) -> bool:
+    place = _place(match[1])
+    return place is None or (extent.holds(*place) and _TEXT.search(match[2]) is not None)
 
 
 def column_number(letters: str) -> int:

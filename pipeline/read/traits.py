@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.read.grid import Merge, check_cells, check_merges
+from pipeline.read.far import Place, is_vast
+from pipeline.read.grid import Merge, check_merges
 
 
 @dataclass(slots=True)
@@ -17,9 +18,10 @@ class Traits:
     hidden_columns: set[int] = field(default_factory=set)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
+    strays: list[Place] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.hidden_rows or self.hidden_columns or self.errors or self.merges)
+        return bool(self.hidden_rows or self.hidden_columns or self.errors or self.merges or self.strays)
 
     def reach(self, row: int, column: int) -> None:
         """A cell that holds something stands there."""
@@ -28,7 +30,11 @@ class Traits:
         if column >= self.width:
             self.width = column + 1
 
+    @property
+    def vast(self) -> bool:
+        """Whether cells far out must be taken away before a reader lays out the sheet in memory."""
+        return is_vast(self.height, self.width)
+
     def check(self) -> None:
-        """Refuse the sheet before a reader lays out its cells in memory."""
-        check_cells(self.height * self.width)
+        """Refuse the sheet where it is nothing but merged ranges."""
         check_merges(len(self.merges))

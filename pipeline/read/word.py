@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.model import Sheet
-from pipeline.read.grid import Grid, make_sheet
+from pipeline.read.grid import Grid
 from pipeline.read.package import Package
 from pipeline.read.text import clean
 from pipeline.read.xmltree import parse
@@ -85,7 +85,8 @@ def _sheet(name: str, element: etree._Element) -> Sheet:
         if row.find(f"{_W}trPr/{_W}hidden") is not None:
             hidden.append(number)
         above = _row(grid, merges, number, row, above)
-    return make_sheet(name, grid.rows(), [(top, left, bottom, right) for top, left, bottom, right in merges], hidden)
+    grid.merges = [(top, left, bottom, right) for top, left, bottom, right in merges]
+    return grid.sheet(name, hidden)
 
 
 def _row(

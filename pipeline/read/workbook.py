@@ -32,6 +32,9 @@ def read_xlsx(data: bytes) -> list[Sheet]:
     traits = {name: sheetxml.traits_of(part) for name, part in parts.items()}
     for trait in traits.values():
         trait.check()
+    near = {name: sheetxml.without_strays(parts[name], trait) for name, trait in traits.items() if trait.vast}
+    if near:
+        data = package.replaced(near)
     if any(part.startswith(_UTF16) for part in parts.values()):
         return _second(data)  # calamine would take them for empty
     try:
@@ -54,13 +57,20 @@ def _holds_cells(name: str) -> bool:
 
 def read_xlsb(data: bytes) -> list[Sheet]:
     """The sheets of an .xlsb."""
-    return _checked(data, "", xlsb.traits_of(Package(data)))
+    package = Package(data)
+    traits = xlsb.traits_of(package)
+    near = {part: xlsb.without_strays(package.read(part), trait) for part, trait in traits if trait.vast}
+    return _checked(package.replaced(near) if near else data, "", [trait for _, trait in traits])
 
 
 def read_xls(data: bytes) -> list[Sheet]:
     """The sheets of an .xls, BIFF5 or BIFF8."""
     stream = biff.stream_of(data)
-    return _checked(*codepages.settle(data, stream), biff.traits_of(stream))
+    traits = biff.traits_of(stream)
+    if any(trait.vast for trait in traits):
+        stream = biff.without_strays(stream, traits)
+        data = biff.with_stream(data, stream)
+    return _checked(*codepages.settle(data, stream), traits)
 
 
 def _checked(data: bytes, encoding: str, traits: list[Traits]) -> list[Sheet]:
@@ -96,7 +106,7 @@ def _sheet(sheet: CalamineSheet, about: SheetMetadata, traits: Traits, known: bo
         traits.hidden_rows,
         traits.hidden_columns,
     )
-    made.hidden, made.knows_hidden = about.visible != _VISIBLE, known
+    made.hidden, made.knows_hidden, made.strays = about.visible != _VISIBLE, known, traits.strays + made.strays
     return made
 
 

@@ -9,20 +9,43 @@ from collections.abc import Iterator
 from struct import unpack_from
 
 from pipeline.read.biff import ERRORS
+from pipeline.read.far import Place, extent_of
 from pipeline.read.package import Package
 from pipeline.read.traits import Traits
 
 _ROW, _BLANK, _LAST_CELL, _COLUMN, _SHEET, _MERGE = 0, 1, 11, 60, 156, 176
+_FORMULA_TEXT = 8
 _ERROR_CELLS = (3, 11)  # BrtCellError, BrtFmlaError
 _ROW_HIDDEN, _COLUMN_HIDDEN, _COLUMNS = 0x10, 0x01, 16_384
 
 
-def traits_of(package: Package) -> list[Traits]:
-    """One entry for each sheet, in the order of the workbook."""
+def traits_of(package: Package) -> list[tuple[str, Traits]]:
+    """One entry for each sheet, in the order of the workbook: its member of the package, and what that tells."""
     workbook = package.find("workbook.bin")
     targets = package.relations(workbook)
-    sheets = [payload for kind, payload in _records(package.read(workbook)) if kind == _SHEET]
-    return [_traits(package.read(targets.get(_relation(payload), ""))) for payload in sheets]
+    sheets = [payload for kind, payload, _ in _records(package.read(workbook)) if kind == _SHEET]
+    parts = [targets.get(_relation(payload), "") for payload in sheets]
+    return [(part, _traits(package.read(part))) for part in parts]
+
+
+def without_strays(part: bytes, traits: Traits) -> bytes:
+    """The records of a vast sheet without the cells far beyond the table, which are noted in `traits`."""
+    extent = extent_of({place for place, shown, _ in _cells(part) if shown})
+    traits.strays = extent.strays
+    traits.errors = {place: error for place, error in traits.errors.items() if extent.holds(*place)}
+    far = {span.start for place, shown, span in _cells(part) if not (shown and extent.holds(*place))}
+    return b"".join(part[span] for _, _, span in _records(part) if span.start not in far)
+
+
+def _cells(part: bytes) -> Iterator[tuple[Place, bool, slice]]:
+    """Every cell that is more than a format: its place, whether it shows anything, and the bytes of its record."""
+    row = 0
+    for kind, payload, span in _records(part):
+        if kind == _ROW:
+            (row,) = unpack_from("<I", payload, 0)
+        elif _BLANK < kind <= _LAST_CELL:
+            (column,) = unpack_from("<I", payload, 0)
+            yield (row, column), kind != _FORMULA_TEXT or payload[8:12] != bytes(4), span
 
 
 def _relation(payload: bytes) -> str:
@@ -31,9 +54,11 @@ def _relation(payload: bytes) -> str:
     return payload[12 : 12 + 2 * length].decode("utf-16-le")
 
 
-def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
+def _records(part: bytes) -> Iterator[tuple[int, bytes, slice]]:
+    """Type and payload of each record, and where all of it lies."""
     offset = 0
     while offset < len(part):
+        start = offset
         kind = part[offset]
         offset += 1
         if kind & 0x80:
@@ -47,14 +72,15 @@ def _records(part: bytes) -> Iterator[tuple[int, bytes]]:
             shift += 7
             if byte < 0x80 or shift > 21:
                 break
-        yield kind, part[offset : offset + length]
+        payload = part[offset : offset + length]
         offset += length
+        yield kind, payload, slice(start, offset)
 
 
 def _traits(part: bytes) -> Traits:
     traits = Traits()
     row = 0
-    for kind, payload in _records(part):
+    for kind, payload, _ in _records(part):
         if kind == _ROW:
             (row,) = unpack_from("<I", payload, 0)
             if payload[11] & _ROW_HIDDEN:

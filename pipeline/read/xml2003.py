@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.model import Sheet
-from pipeline.read.grid import Grid, make_sheet
+from pipeline.read.grid import Grid
 from pipeline.read.text import cell_text, clean
 from pipeline.read.xmltree import parse
 
@@ -30,7 +30,7 @@ def _sheet(worksheet: etree._Element) -> Sheet:
             hidden.extend(range(number, number + min(span, _LAST_COLUMN) + 1))
         _row(grid, number, row)
         number += span
-    made = make_sheet(worksheet.get(f"{_S}Name", ""), grid.rows(), grid.merges, hidden, _hidden_columns(worksheet))
+    made = grid.sheet(worksheet.get(f"{_S}Name", ""), hidden, _hidden_columns(worksheet))
     made.hidden = worksheet.findtext(f"{_X}WorksheetOptions/{_X}Visible", "SheetVisible") != "SheetVisible"
     return made
 

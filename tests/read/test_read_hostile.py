@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from support_read import (
     TABLE,
     TEXTS,
+    binary,
     docx,
     locked_xls,
     locked_xlsx,
@@ -26,6 +27,7 @@ from support_read import (
     xlsb,
     xlsx,
 )
+from xlwt import Formula
 
 from pipeline.model import Outcome
 from pipeline.read.limits import limits
@@ -50,10 +52,66 @@ def damaged(member: str) -> bytes:
     return bytes(data)
 
 
-def far(reference: str) -> bytes:
-    cell = f'<c r="{reference}" t="inlineStr"><is><t>x</t></is></c>'
-    row = f'<row r="{reference.lstrip("ABCDFX")}">{cell}</row></sheetData>'
-    return sheet_xml(xlsx(), lambda part: part.replace(b"</sheetData>", row.encode()))
+def in_utf16(part: bytes) -> bytes:
+    return part.decode().replace("UTF-8", "UTF-16").encode("utf-16")
+
+
+def far(reference: str, count: int = 1) -> bytes:
+    """A workbook with cells up from this one, which stands far out; two of them show nothing."""
+    column, last = reference.rstrip("0123456789"), int(reference.lstrip("ABCDFX"))
+    texts = "".join(
+        f'<row r="{row}"><c r="{column}{row}" t="inlineStr"><is><t>x</t></is></c></row>'
+        for row in range(last - count + 1, last + 1)
+    )
+    empty = '<row r="700000"><c r="C700000" t="str"><f>IF(1,"")</f><v></v></c><c r="D700000" s="0"/></row>'
+    return sheet_xml(xlsx(), lambda part: part.replace(b"</sheetData>", f"{empty}{texts}</sheetData>".encode()))
+
+
+def far_xlsb() -> bytes:
+    row = binary(0, struct.pack("<IIHBBBI", 1_048_575, 0, 0, 0, 0, 0, 0))
+    return xlsb(TABLE, row + binary(5, struct.pack("<IId", 16_383, 0, 7.0)))
+
+
+def far_ods() -> bytes:
+    """LibreOffice writes a far cell as one row behind so many empty ones."""
+    far_row = (
+        b'<table:table-row table:number-rows-repeated="1048572"><table:table-cell/></table:table-row><table:table-row>'
+        b'<table:table-cell table:number-columns-repeated="16383"/>'
+        b'<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
+    )
+    with zipfile.ZipFile(BytesIO(ods())) as old:
+        members = {name: old.read(name) for name in old.namelist()}
+    members["content.xml"] = members["content.xml"].replace(b"</table:table>", far_row + b"</table:table>")
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as new:  # the type of an .ods lies unpacked at its beginning
+        for name, content in members.items():
+            new.writestr(name, content)
+    return file.getvalue()
+
+
+STRAYS = [
+    ("xlsx", far("XFD1048576"), (1_048_575, 16_383)),
+    ("xlsx, last row", far("C1048576"), (1_048_575, 2)),
+    ("xlsx, last column", far("XFD2"), (1, 16_383)),
+    ("xlsx, second reader", sheet_xml(far("XFD1048576"), in_utf16), (1_048_575, 16_383)),
+    ("xls", xls(change=lambda sheet: sheet.write(65_535, 255, "x")), (65_535, 255)),
+    ("xls, a formula that shows nothing", xls(change=lambda sheet: sheet.write(65_535, 255, Formula("1+1"))), None),
+    ("xlsb", far_xlsb(), (1_048_575, 16_383)),
+    ("ods", far_ods(), (1_048_575, 16_383)),
+]
+
+
+@pytest.mark.parametrize(("data", "stray"), [pytest.param(*rest, id=label) for label, *rest in STRAYS])
+def test_a_stray_cell_far_out_costs_nobody_his_place(data: bytes, stray: tuple[int, int] | None) -> None:
+    document = read(data, "a.xls")
+    assert document.problem is None
+    [sheet] = document.sheets
+    assert (trimmed(sheet), sheet.strays) == (TEXTS, [stray] if stray else [])
+
+
+def test_commas_down_to_the_last_row_are_no_cells() -> None:
+    lines = "\n".join(",".join(line) for line in TEXTS) + f"\n{',' * 20}" * 200_000
+    assert [trimmed(sheet) for sheet in read(lines.encode(), "a.csv").sheets] == [TEXTS]
 
 
 def lying(size: int) -> bytes:
@@ -123,9 +181,7 @@ UNREADABLE = [
     ("rich text", b"{\\rtf1 x}", "a.doc", "unreadable", "word"),
     ("locked xlsx", locked_xlsx("123456"), "a.xlsx", "encrypted", "password"),
     ("locked xls", locked_xls(), "a.xls", "encrypted", "password"),
-    ("a cell at the far end", far("XFD1048576"), "a.xlsx", "too-large", "cells"),
-    ("a cell in the last row", far("C1048576"), "a.xlsx", "too-large", "cells"),
-    ("an xls of four corners", xls(change=lambda sheet: sheet.write(65535, 255, "x")), "a.xls", "too-large", "cells"),
+    ("more than strays far out", far("XFD1048576", limits().strays + 1), "a.xlsx", "too-large", "cells"),
     ("an ods full of text", ods(repeat=1_048_000), "a.ods", "too-large", "cells"),
     (
         "a member that unpacks",
