@@ -10,17 +10,18 @@ run. What is published is read back from the register, so that the next run comp
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import PROGRAM
-from pipeline.model import Disposition, Examination, InboxFile, Outcome
+from pipeline.clock import Clock
+from pipeline.model import Examination, InboxFile
 from pipeline.receive import receive
 from pipeline.recognise.tie import tie
+from pipeline.run_report import Report, report_of
 from pipeline.workers import Workers
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pipeline.settings import Settings
 
 Advance = Callable[[int, int], None]
+"""Told how many files are read, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,52 +49,48 @@ class Options:
     dry_run: bool = False
 
 
-@dataclass(slots=True)
-class Report:
-    """What a run did; no `batch` when there was nothing new.
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What people are judged by: the notice, this installation's settings, the routing table."""
 
-    `documents` by outcome and `people` by disposition: what was read in this run. `societies`: people whom this run
-    sends there. `held`: by reason, everybody who is held now, of this run or before.
-    """
-
-    batch: str | None = None
-    known: int = 0
-    documents: dict[str, int] = field(default_factory=dict)
-    people: dict[str, int] = field(default_factory=dict)
-    societies: dict[str, int] = field(default_factory=dict)
-    held: dict[str, int] = field(default_factory=dict)
-    files: list[Path] = field(default_factory=list)
-    kept_aside: list[Path] = field(default_factory=list)
-
-    @property
-    def unfinished(self) -> bool:
-        """Whether anybody is held or anything could not be read."""
-        return bool(self.held or self.documents.get(Outcome.UNREADABLE))
+    notice: Notice
+    settings: Settings
+    routes: Routes
 
 
 def process(options: Options, advance: Advance) -> Report:
     """Run the main job. Raises UserError for what the secretary must mend; then nothing is half-written."""
     if options.dry_run:
         return _rehearsed(options, advance)
-    from pipeline.notices import load_notice
     from pipeline.register import Register
+
+    clock = Clock()
+    terms = terms_of(options.settings, options.notice)
+    with clock("receive"):
+        files = receive(options.inbox)
+    with Register.open(options.register) as register, register.alone(), Workers(options.workers) as workers:
+        if register.unpublished():  # what a crash left undone
+            _publish(register, options, workers, clock)
+        known = register.known()
+        new = [file for file in files if (file.path, file.sha256) not in known]
+        with clock("read and recognise"):
+            examinations = _examined(new, options, workers, advance)
+        run = judge(new, examinations, terms, register, options.now, clock)
+        with clock("record"):
+            batch = register.record(run)
+        written, kept_aside = _publish(register, options, workers, clock)
+    report = report_of(run, batch, len(files) - len(new))
+    return replace(report, files=written, kept_aside=kept_aside, seconds=clock.seconds)
+
+
+def terms_of(settings: Path, notice: str | None) -> Terms:
+    """Read what people are judged by. Raises UserError for an unknown notice or settings that cannot be right."""
+    from pipeline.notices import load_notice
     from pipeline.route import load_routes
     from pipeline.settings import read_settings
 
-    notice = load_notice(options.notice)
-    settings = read_settings(options.settings)
-    routes = load_routes(settings)
-    files = receive(options.inbox)
-    with Register.open(options.register) as register, register.alone(), Workers(options.workers) as workers:
-        if register.unpublished():  # what a crash left undone
-            _publish(register, options, workers)
-        known = register.known()
-        new = [file for file in files if (file.path, file.sha256) not in known]
-        examinations = _examined(new, options, workers, advance)
-        run = judge(new, examinations, notice, settings, routes, register, options.now)
-        batch = register.record(run)
-        written, kept_aside = _publish(register, options, workers)
-        return _report(run, batch, len(files) - len(new), written, kept_aside)
+    own = read_settings(settings)
+    return Terms(load_notice(notice), own, load_routes(own))
 
 
 def _examined(files: Sequence[InboxFile], options: Options, workers: Workers, advance: Advance) -> list[Examination]:
@@ -110,11 +108,10 @@ def _examined(files: Sequence[InboxFile], options: Options, workers: Workers, ad
 def judge(
     files: Sequence[InboxFile],
     examinations: Sequence[Examination],
-    notice: Notice,
-    settings: Settings,
-    routes: Routes,
+    terms: Terms,
     register: Register,
     now: datetime,
+    clock: Clock,
 ) -> RunRecord:
     """From documents to judged rows: which submission, who, what is wrong, same person, which society.
 
@@ -130,18 +127,24 @@ def judge(
     from pipeline.submissions import gather
     from pipeline.validate import validate
 
-    submissions, loose = gather(files, examinations, notice, register.next_submission_number())
-    already_seen(submissions, register.seen_bytes())
-    for submission in submissions:
-        tie([document.recognition for document in submission.documents if document.recognition])
-    people = as_frame(people_of(submissions) + register.open_rows(notice.name))
-    people = normalise(people, notice, settings.aliases)
-    findings = validate(people, notice)
-    state = register.state(notice.name)
-    reconciled = reconcile(people, holding(findings), state)
-    of_submissions = [finding for submission in submissions for finding in of_submission(submission)]
-    people, earlier = changes(route(reconciled.people, routes), reconciled.superseded, state)
-    projects = normalise(as_frame(projects_of(submissions)), notice, settings.aliases)
+    notice, settings = terms.notice, terms.settings
+    with clock("gather"):
+        submissions, loose = gather(files, examinations, notice, register.next_submission_number())
+        already_seen(submissions, register.seen_bytes())
+        for submission in submissions:
+            tie([document.recognition for document in submission.documents if document.recognition])
+        people = as_frame(people_of(submissions) + register.open_rows(notice.name))
+    with clock("normalise"):
+        people = normalise(people, notice, settings.aliases)
+        projects = normalise(as_frame(projects_of(submissions)), notice, settings.aliases)
+    with clock("validate"):
+        findings = validate(people, notice)
+        findings += [finding for submission in submissions for finding in of_submission(submission)]
+    with clock("reconcile"):
+        state = register.state(notice.name)
+        reconciled = reconcile(people, holding(findings), state)
+    with clock("route"):
+        people, earlier = changes(route(reconciled.people, terms.routes), reconciled.superseded, state)
     return RunRecord(
         notice=notice.name,
         now=now,
@@ -153,13 +156,13 @@ def judge(
         loose_documents=loose,
         people=people,
         earlier=earlier,
-        findings=[*findings, *reconciled.findings, *of_submissions],
+        findings=findings + reconciled.findings,
         row_fates=fates_of(submissions),
         projects=projects,
     )
 
 
-def _publish(register: Register, options: Options, workers: Workers) -> tuple[list[Path], list[Path]]:
+def _publish(register: Register, options: Options, workers: Workers, clock: Clock) -> tuple[list[Path], list[Path]]:
     """Publish what is recorded and not yet in its place, then the desk; files written, and edited files kept aside."""
     from pipeline.publish import publish
 
@@ -167,36 +170,16 @@ def _publish(register: Register, options: Options, workers: Workers) -> tuple[li
     aside: list[Path] = []
     batches: list[str | None] = [*register.unpublished()]
     for batch in batches or [None]:
-        contents = register.batch_contents(batch) if batch else None
-        published = publish(contents, register.desk(options.now), options.outbox, register.secret(), workers)
+        with clock("read back"):
+            contents = register.batch_contents(batch) if batch else None
+            desk = register.desk(options.now)
+        with clock("publish"):
+            published = publish(contents, desk, options.outbox, register.secret(), workers)
         if batch:
             register.mark_published(batch)
             files += published.files
         aside += published.kept_aside
     return files, aside
-
-
-def _report(run: RunRecord, batch: str | None, known: int, files: list[Path], kept_aside: list[Path]) -> Report:
-    """The counts of a run, for the terminal; the accounts that must add up are published with the batch."""
-    from pipeline.findings import load_findings
-
-    documents = [document.outcome.value for submission in run.submissions for document in submission.documents]
-    documents += [document.outcome.value for document in run.loose_documents]
-    own = run.people["submission_id"].isin([submission.submission_id for submission in run.submissions])
-    disposition = run.people["disposition"]
-    held = set(run.people.loc[disposition == Disposition.HELD, "row_id"])
-    reasons = {(finding.row_id, finding.slug) for finding in run.findings if finding.severity == "error"}
-    counted = Counter(slug for row_id, slug in reasons if row_id in held)
-    return Report(
-        batch=batch,
-        known=known,
-        documents=dict(Counter(documents)),
-        people={"read": int(own.sum())} | dict(Counter(disposition[own])),
-        societies=dict(sorted(Counter(run.people.loc[run.people["change"] != "", "society"]).items())),
-        held={kind.title: counted[slug] for slug, kind in load_findings().items() if counted[slug]},
-        files=files,
-        kept_aside=kept_aside,
-    )
 
 
 def _rehearsed(options: Options, advance: Advance) -> Report:

@@ -37,23 +37,20 @@ def check(
 
 def _previewed(file: Path, settings: Path, notice: str | None, passwords: tuple[str, ...]) -> RunRecord:
     """The file judged as if it were the only one ever received."""
-    from pipeline.notices import load_notice
-    from pipeline.process import judge
+    from pipeline.clock import Clock
+    from pipeline.process import judge, terms_of
     from pipeline.receive import received
     from pipeline.register import Register
-    from pipeline.route import load_routes
-    from pipeline.settings import read_settings
     from pipeline.workers import Workers
 
     if not file.is_file():
         raise UserError(f"找不到文件 {file}，请检查文件名。", 2)
-    chosen = read_settings(settings)
+    terms = terms_of(settings, notice)
     inbox_file = received(file, file.parent)
     with Workers(1) as workers:
         examinations = workers.examine_all([(inbox_file.path, inbox_file.absolute, passwords)], lambda _: None)
     with Register.open("sqlite://") as register:
-        now = datetime.now(UTC)
-        return judge([inbox_file], examinations, load_notice(notice), chosen, load_routes(chosen), register, now)
+        return judge([inbox_file], examinations, terms, register, datetime.now(UTC), Clock())
 
 
 def _problems(findings: list[Finding]) -> list[str]:

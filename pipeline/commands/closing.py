@@ -10,7 +10,8 @@ from schemas import table as data
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from pipeline.process import Options, Report
+    from pipeline.process import Options
+    from pipeline.run_report import Report
 
 
 def show(report: Report, options: Options, console: Console) -> None:
@@ -27,6 +28,14 @@ def show(report: Report, options: Options, console: Console) -> None:
     console.print(words["planned" if options.dry_run else "written"].format(outbox=options.outbox, batch=report.batch))
     for path in report.files if options.dry_run else []:
         console.print(f"  {path}")
+
+
+def show_timings(report: Report, console: Console) -> None:
+    """Seconds and share of each stage."""
+    words = data("wording")["timings"]
+    total = sum(report.seconds.values())
+    rows = [[words[stage], f"{taken:.2f}", f"{taken / total:.0%}"] for stage, taken in report.seconds.items()]
+    console.print(table(words["title"], words["headings"], [*rows, [words["total"], f"{total:.2f}", "100%"]]))
 
 
 def _rows(report: Report, words: dict[str, dict[str, str]]) -> list[list[str]]:

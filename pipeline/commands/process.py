@@ -14,7 +14,8 @@ from pipeline.commands import REGISTER, SETTINGS, NoticeName, Passwords, Registe
 from pipeline.errors import UserError
 
 if TYPE_CHECKING:
-    from pipeline.process import Options, Report
+    from pipeline.process import Options
+    from pipeline.run_report import Report
 
 DEMO_INBOX, DEMO_SETTINGS, DEMO_OUTBOX = Path("examples/inbox"), Path("examples/settings"), Path("outbox/demo")
 DEMO_NOW = "2025-05-06T09:00:00+08:00"
@@ -35,6 +36,7 @@ def process(
     ] = None,
     passwords: Passwords = None,
     strict: Annotated[bool, typer.Option("--strict", help="有人待补正或有文件读不出时，退出码为 3")] = False,
+    timings: Annotated[bool, typer.Option("--timings", help="列出各步骤用时")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会写出什么，不登记、不写文件")] = False,
 ) -> int:
     from pipeline.process import Options
@@ -50,7 +52,7 @@ def process(
         passwords=passwords_in(passwords),
         dry_run=dry_run,
     )
-    report = _run(options)
+    report = _run(options, timings)
     return 3 if strict and report.unfinished else 0
 
 
@@ -75,7 +77,7 @@ def demo() -> None:
     )
 
 
-def _run(options: Options) -> Report:
+def _run(options: Options, timings: bool = False) -> Report:
     from pipeline.commands import closing
     from pipeline.commands.terminal import console, progress
     from pipeline.process import process as run
@@ -83,6 +85,8 @@ def _run(options: Options) -> Report:
     with progress("正在读取") as advance:
         report = run(options, advance)
     closing.show(report, options, console())
+    if timings:
+        closing.show_timings(report, console())
     return report
 
 
