@@ -135,7 +135,7 @@ def column_mail_beside_phone(sketch: Sketch, rng: Random) -> None:
             row.cells["email"] = person["email"]
 
 
-@habit(COLUMNS, "columns:location")
+@habit(COLUMNS, "country")
 def column_country_and_city(sketch: Sketch, rng: Random) -> None:
     from corpus_people import COUNTRIES
 

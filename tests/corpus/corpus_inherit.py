@@ -87,7 +87,7 @@ def person_cells_as(sketch: Sketch, rng: Random, mark: str) -> None:
 
 def may_refer(sketch: Sketch, table: Table, above: Body, row: Body, key: str) -> bool:
     """Both rows have the value, and nothing is wrong with either person."""
-    filled = all(one.people and one.cells.get(key) not in (None, "") for one in (above, row))
+    filled = table.has(key) and all(one.people and one.cells.get(key) not in (None, "") for one in (above, row))
     return (
         filled and not table.has("specialty") and not any(sketch.people[one.people[0]]["held"] for one in (above, row))
     )

@@ -34,7 +34,7 @@ def person_without_project(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):
         if (
             table.has("project_name")
-            and table.has("name")
+            and plain_people(table)
             and table.has("company")
             and len({len(row.people) for row in table.person_rows()}) == 1
             and all(isinstance(row, Body) for row in table.rows)

@@ -93,7 +93,7 @@ def phone_at_home_and_abroad(sketch: Sketch, rng: Random) -> None:
 def phone_local_abroad(sketch: Sketch, rng: Random) -> None:
     """A number without its country code, which the place of the person tells."""
     for row, truth in some(rng, cells_of(sketch, "phone"))[:1]:
-        if row.cells.get("location"):
+        if row.cells.get("location") and "city" not in row.cells:
             local = f"9{rng.randrange(10**6, 8 * 10**6)}"
             row.cells["phone"], row.cells["location"] = f"{local[:4]} {local[4:]}", "新加坡"
             truth["phone"], truth["location_country"] = f"+65{local}", "SG"
