@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import PROGRAM
-from pipeline.clock import Clock
+from pipeline.clock import Clock, without_collection
 from pipeline.model import Examination, InboxFile
 from pipeline.receive import receive
 from pipeline.recognise.tie import tie
@@ -58,6 +58,7 @@ class Terms:
     routes: Routes
 
 
+@without_collection()
 def process(options: Options, advance: Advance) -> Report:
     """Run the main job. Raises UserError for what the secretary must mend; then nothing is half-written."""
     if options.dry_run:

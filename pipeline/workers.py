@@ -8,12 +8,10 @@ given up.
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import TimeoutError as TooSlow
-from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar
 
@@ -68,10 +66,9 @@ class Workers:
         chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
         futures = [self._schedule(chunk) for chunk in chunks]
         results: list[Examination] = []
-        with _no_collection():
-            for chunk, future in zip(chunks, futures, strict=True):
-                results += self._rescued(chunk, future)
-                advance(len(chunk))
+        for chunk, future in zip(chunks, futures, strict=True):
+            results += self._rescued(chunk, future)
+            advance(len(chunk))
         return results
 
     def run_all(self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]) -> list[Result]:
@@ -96,18 +93,6 @@ class Workers:
             return [refused(chunk[0], refusal(reason, slug))]
         again = [(job, self._schedule([job])) for job in chunk]
         return [each for job, future in again for each in self._rescued([job], future)]
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """While examinations come in, nothing is garbage, and looking for it would double the cost of receiving them."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _examine_chunk(examiner: Callable[[Job], Examination], jobs: Sequence[Job]) -> list[Examination]:
