@@ -16,13 +16,13 @@ from typing import Any
 from corpus_files import Built
 from corpus_render import Grid
 from corpus_sketch import Line
-from pipeline.recognise.tie import tie
 
 from pipeline.examine import examine
 from pipeline.frame import as_frame, people_of
 from pipeline.model import Examined, Submission
 from pipeline.normalise import normalise
 from pipeline.notices import load_notice
+from pipeline.recognise.tie import tie
 from pipeline.validate import validate
 
 PROJECT_FIELDS = (
@@ -38,7 +38,7 @@ PROJECT_FIELDS = (
     "qualified_engineers",
 )
 FIELDS = ("section", *PROJECT_FIELDS, "name", "phone", "email", "domain", "location_country", "level", "experience")
-NAMED_SHEETS = ("xlsx", "xlsm", "xls", "ods", "et")
+NAMED_SHEETS = ("xlsx", "openpyxl", "xlsm", "xls", "ods", "et")
 
 
 @dataclass

@@ -187,10 +187,16 @@ def column_specialty(sketch: Sketch, rng: Random) -> None:
 
 @habit(COLUMNS, "columns:count")
 def column_missing(sketch: Sketch, rng: Random) -> None:
-    key = rng.choice([*COUNT_KEYS, "project_type", "project_status"])
+    key = rng.choice([*COUNT_KEYS, "project_type", "project_status", "location"])
     for table in sketch.tables():
         column = table.column(key)
-        if column is not None:
+        if column is not None and key == "location" and not column.shared:
+            table.columns.remove(column)
+            for person in table.person_rows():
+                for index in person.people:
+                    sketch.people[index]["location_country"] = ""
+            continue
+        if column is not None and key != "location":
             table.columns.remove(column)
             table.unspan(key)
             for row in table.bodies():

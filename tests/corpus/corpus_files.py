@@ -10,7 +10,18 @@ from email.message import EmailMessage
 
 from corpus_render import Grid, render
 from corpus_sketch import Foreign, Line, Page, Paper, Sketch, Table
-from corpus_write import encrypted, to_csv, to_docx, to_html, to_ods, to_xls, to_xlsm, to_xlsx, to_xml2003
+from corpus_write import (
+    encrypted,
+    to_csv,
+    to_docx,
+    to_html,
+    to_ods,
+    to_plain_xlsx,
+    to_xls,
+    to_xlsm,
+    to_xlsx,
+    to_xml2003,
+)
 
 SUBJECT = "评价(2025)+{unit}"
 DATE = "Mon, 21 Apr 2025 09:30:00 +0800"
@@ -40,7 +51,15 @@ def write(paper: Paper) -> tuple[bytes, list[Grid]]:
         return to_csv(grids[0], encoding, separator), grids
     if paper.kind.startswith("encrypted|"):
         return encrypted(to_xlsx(grids), paper.kind.split("|")[1]), grids
-    writers = {"xlsx": to_xlsx, "xlsm": to_xlsm, "xls": to_xls, "ods": to_ods, "html": to_html, "xml2003": to_xml2003}
+    writers = {
+        "xlsx": to_xlsx,
+        "xlsm": to_xlsm,
+        "openpyxl": to_plain_xlsx,
+        "xls": to_xls,
+        "ods": to_ods,
+        "html": to_html,
+        "xml2003": to_xml2003,
+    }
     return writers[paper.kind](grids), grids
 
 

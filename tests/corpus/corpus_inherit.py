@@ -142,3 +142,27 @@ def company_of_next_project_as(sketch: Sketch, rng: Random, mark: str) -> None:
             for row in groups[1]:
                 if row.cells.get("company"):
                     row.cells["company"] = mark
+
+
+@habit(INHERIT, "merged_rows")
+def project_merged_over_empty_rows(sketch: Sketch, rng: Random) -> None:
+    """A project cell merged over more rows than there are people: room that nobody filled."""
+    for table in tables_with_people(sketch):
+        keys = [key for key in ("number", *project_keys(table)) if table.has(key)]
+        for group in some(rng, groups_with_people(table)) if "company" in keys else []:
+            empty = [Body({}) for _ in range(rng.randint(1, 2))]
+            at = table.rows.index(group[-1]) + 1
+            table.rows[at:at] = empty
+            table.spans = [
+                span for span in table.spans if not (span[0] in keys and any(span[1] is row for row in group))
+            ]
+            if all(not any(row.cells.get(key) for key in keys) for row in group[1:]):
+                table.spans += [(key, group[0], empty[-1]) for key in keys]
+
+
+@habit(INHERIT)
+def blank_rows_within_projects(sketch: Sketch, rng: Random) -> None:
+    for table in tables_with_people(sketch):
+        if not table.spans:
+            for row in some(rng, table.bodies()[1:]):
+                table.rows.insert(table.rows.index(row), Body({}))

@@ -182,6 +182,7 @@ KINDS = {
     "ods_named_xlsx": ("ods", "xlsx"),
     "xlsx_named_csv": ("xlsx", "csv"),
     "html": ("html", "html"),
+    "plain_package": ("openpyxl", "xlsx"),
 }
 
 
@@ -279,3 +280,12 @@ def tables_beside_each_other(sketch: Sketch, rng: Random) -> None:
                 gone = (caption, tables[1])
                 page.items = [item for item in page.items if item not in gone]
                 page.right = [caption, tables[1]]
+
+
+@habit(PLACE, "beside")
+def remark_to_the_right(sketch: Sketch, rng: Random) -> None:
+    """A remark in a cell of its own, behind the table's last column."""
+    for page in first_pages(sketch)[:1]:
+        if page.beside is None and not page.right:
+            text = rng.choice(["请核对", "已电话确认", "←此人资料待补", "2025.4.16更新", "张工已审"])
+            page.beside = Foreign([[""]] * rng.randint(3, 9) + [[text]])

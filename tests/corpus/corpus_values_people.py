@@ -9,6 +9,7 @@ from typing import Any
 from corpus_habits import VALUES, cells_of, family, habit, retype, some
 from corpus_people import OTHER_NAMES, mobile
 from corpus_sketch import Sketch
+from corpus_write import Formula
 
 
 def wide(text: str) -> str:
@@ -28,6 +29,10 @@ PHONES: dict[str, Callable[[str], Any]] = {
     "remark": lambda p: f"{p}（微信同号）",
     "label": lambda p: f"手机：{p}",
     "apostrophe": lambda p: f"'{p}",
+    "word_before": lambda p: f"手机{p}",
+    "english_label": lambda p: f"Tel: {p}",
+    "86_dashes": lambda p: f"+86-{p[:3]}-{p[3:7]}-{p[7:]}",
+    "by_formula": lambda p: Formula(f'="{p}"', p),
     "zero_width": lambda p: f"\u202d{p}\u202c",
     "no_break_blank": lambda p: f"{p[:3]}\u00a0{p[3:7]}\u00a0{p[7:]}",
     "point_zero": lambda p: f"{p}.0",
@@ -121,8 +126,17 @@ BAD_PHONES = {
     "ten_digits": lambda p: p[:-1],
     "scientific": lambda p: f"{int(p):.2E}",
     "words": lambda _: "见身份证",
+    "masked": lambda p: f"{p[:3]}****{p[7:]}",
     "twelve_digits": lambda p: p + "7",
 }
+
+
+@habit(VALUES, "phone")
+def phone_missing(sketch: Sketch, rng: Random) -> None:
+    mark = rng.choice(["暂无", "/", "无", "待补"])
+    for row, truth in some(rng, cells_of(sketch, "phone"))[:2]:
+        if not truth["held"] and not truth["email"] and "person:office" not in row.cells:
+            row.cells["phone"], truth["held"], truth["phone"] = mark, "phone-missing", ""
 
 
 @family(VALUES, "phone", BAD_PHONES)
@@ -203,6 +217,15 @@ def experience_in_points(sketch: Sketch, rng: Random) -> None:
         return truth["experience"]
 
     retype(sketch, rng, "experience", points)
+
+
+@habit(VALUES, "experience")
+def experience_longer_than_asked(sketch: Sketch, rng: Random) -> None:
+    def longer(truth: dict[str, Any], _: str) -> str:
+        truth["experience"] = (truth["experience"] * 20)[: rng.randint(320, 900)]
+        return truth["experience"]
+
+    retype(sketch, rng, "experience", longer)
 
 
 @habit(VALUES, "experience")

@@ -28,6 +28,8 @@ COUNTS: dict[str, Callable[[int], Any]] = {
     "about": lambda n: f"约{n}",
     "about_people": lambda n: f"约{n}人",
     "people_in_brackets": lambda n: f"{n}（人）",
+    "together": lambda n: f"共{n}人",
+    "roughly": lambda n: f"{n}人左右",
     "plus": lambda n: f"{n}+",
     "chinese": chinese_number,
     "chinese_people": lambda n: chinese_number(n) + "人",
@@ -75,6 +77,11 @@ PLACES: dict[str, Callable[[str], str]] = {
     ),
     "city_blank": lambda code: f"{COUNTRIES[code][0]} {COUNTRIES[code][3]}",
     "traditional": lambda code: COUNTRIES[code][4],
+    "city_only": lambda code: COUNTRIES[code][3] or COUNTRIES[code][0],
+    "formal_city": lambda code: COUNTRIES[code][1] + COUNTRIES[code][3],
+    "slash_city": lambda code: (
+        f"{COUNTRIES[code][0]}/{COUNTRIES[code][3]}" if COUNTRIES[code][3] else COUNTRIES[code][0]
+    ),
     "site": lambda code: f"{COUNTRIES[code][0]}项目现场",
     "blanks": lambda code: f" {COUNTRIES[code][0]}\u3000",
 }

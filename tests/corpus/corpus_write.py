@@ -63,6 +63,38 @@ def to_xlsx(grids: list[Grid]) -> bytes:
     return buffer.getvalue()
 
 
+def to_plain_xlsx(grids: list[Grid]) -> bytes:
+    """The same by another writer; formulas are left as their values."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for grid in grids:
+        sheet, skip = book.create_sheet(grid.name), covered(grid)
+        for r, row in enumerate(grid.rows, 1):
+            for c, value in enumerate(row, 1):
+                if value != "" and (r - 1, c - 1) not in skip:
+                    cell_here = sheet.cell(r, c, plain(value))
+                    cell_here.data_type = "s" if isinstance(plain(value), str) else cell_here.data_type
+        for a, b, y, z in grid.merges:
+            sheet.merge_cells(start_row=a + 1, start_column=b + 1, end_row=y + 1, end_column=z + 1)
+        for r in grid.hidden_rows:
+            sheet.row_dimensions[r + 1].hidden = True
+        for c in grid.hidden_columns:
+            sheet.column_dimensions[letter(c)].hidden = True
+        sheet.sheet_state = "hidden" if grid.hidden else "visible"
+    book.active = next(at for at, grid in enumerate(grids) if not grid.hidden)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def letter(column: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(column + 1)
+
+
 def write_cell(sheet: Any, r: int, c: int, value: Any, date: Any) -> None:
     import datetime
 
