@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model import Found, Typed
 from pipeline.recognise.columns import Column
-from pipeline.recognise.form import Form, chosen
+from pipeline.recognise.form import Form, chosen, is_ditto
 from pipeline.recognise.grid import Grid, letters
 
 _CJK = "\u2e80"
@@ -19,12 +19,22 @@ def read_field(grid: Grid, row: int, columns: list[Column], first: int) -> Typed
     """A field's text in one row: its own, else that of the merged range from above (not above row `first`), parts of several columns
     joined. Where nothing stands the text is empty and the cell is still named."""
     typed = _read(grid, row, columns[0], first)
+    if len(columns) > 1:
+        typed = _without_ditto(grid, row, columns[0], first, typed)
     for column in columns[1:]:
-        further = _read(grid, row, column, first)
+        further = _without_ditto(grid, row, column, first, _read(grid, row, column, first))
         if further.text and not typed.text:
             typed = further
         elif further.text and further.text != typed.text:
             typed = typed._replace(text=_join(typed.text, further.text, column.field))
+    return typed
+
+
+def _without_ditto(grid: Grid, row: int, column: Column, first: int, typed: Typed) -> Typed:
+    """A ditto mark in one of several columns of a field takes the value above it in that column."""
+    above = row - 1
+    while is_ditto(squash(typed.text)) and above >= first:
+        typed, above = _read(grid, above, column, first)._replace(found=Found.INHERITED), above - 1
     return typed
 
 

@@ -56,6 +56,7 @@ class Form:
     separators: tuple[str, ...]
     list_separators: str
     compound_surnames: frozenset[str]
+    name_titles: frozenset[str]
     contact_inside: Test
     identity: re.Pattern[str]
     identity_labelled: re.Pattern[str]
@@ -75,6 +76,11 @@ def chosen(text: str, option: str) -> str:
     if re.fullmatch(cells["ticked"], text):
         return option
     return "" if re.fullmatch(cells["unticked"], text) else text
+
+
+def is_ditto(text: str) -> bool:
+    """Whether the text, without blanks, is a mark that takes the value above."""
+    return len(text) < 8 and re.fullmatch(table("forms/common")["cells"]["ditto"], text) is not None
 
 
 def mark_sheet() -> str:
@@ -126,6 +132,7 @@ def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
         separators=tuple(contents["separators"]),
         list_separators=contents["list_separators"],
         compound_surnames=frozenset(contents["compound_surnames"]),
+        name_titles=frozenset(contents["titles"]),
         contact_inside=re.compile(contents["contact_inside"]).search,
         identity=re.compile(common["identity"]["card"]),
         identity_labelled=re.compile(f"(?:{common['identity']['label']})?(?:{common['identity']['card']})"),

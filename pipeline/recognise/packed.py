@@ -96,21 +96,24 @@ class Packed:
     def _listed(self, text: str, order: Sequence[str]) -> Values:
         """One person from a list of parts: the separator that lets most fields be told wins."""
         best: Values = {}
+        surest = (0, 0)
         for parts in self._parts_of:
-            values = self._split(text, parts, order)
-            if len(values) > len(best):
-                best = values
+            told, values = self._split(text, parts, order)
+            if (told, len(values)) > surest:
+                best, surest = values, (told, len(values))
         return best if len(best) >= 3 or (len(best) == 2 and "name" in best) else {}
 
-    def _split(self, text: str, parts: re.Pattern[str], order: Sequence[str]) -> Values:
+    def _split(self, text: str, parts: re.Pattern[str], order: Sequence[str]) -> tuple[int, Values]:
+        """The fields that one way of parting the text gives, and how many of them show by themselves what they are."""
         spans = [match.span() for match in parts.finditer(text)]
         spans = [span for span in spans if text[slice(*span)].strip()]
         if len(spans) < 2:
-            return {}
+            return 0, {}
         values, rest = self._told(text, spans, order)
         if not {"name", "phone", "email"} & set(values):
-            return {}
-        return self._complete(text, spans, values, rest, [field for field in order if field not in values])
+            return 0, {}
+        told = len(values)
+        return told, self._complete(text, spans, values, rest, [field for field in order if field not in values])
 
     def _told(self, text: str, spans: list[Span], order: Sequence[str]) -> tuple[Values, list[int]]:
         """Parts that show what they are, and the positions of those that do not."""

@@ -70,6 +70,8 @@ class PeopleOfRow:
             apart = text.split()
             phones = self._entries(fields["phone"].text, len(apart))
             names = apart if len(phones) == len(apart) and all(len(part) > 1 for part in apart) else names
+        if self.form.name_titles & set(names):
+            return []
         are_names = all(self.packed.contents.is_name(squash(part)) for part in names)
         if text.isascii() and len(self._entries(fields["phone"].text if "phone" in fields else "", len(names))) != len(
             names

@@ -10,12 +10,13 @@ from pipeline.recognise.packed import Packed
 from pipeline.recognise.people import Fields, PeopleOfRow
 from pipeline.recognise.projects import Projects
 from pipeline.recognise.sections import section_of
-from pipeline.recognise.tables import Table
+from pipeline.recognise.tables import Table, are_column_numbers
 
 _STRONG = ("phone", "email", "experience")
 """Fields that no drop-down fills: a row without a name tells of a person only with one of them."""
 _FEW = 2
 _SHORT = 8
+_LONGEST_NUMBER = 4
 
 
 class TableReader:
@@ -39,7 +40,7 @@ class TableReader:
     def read(self, above: TableReader | None = None) -> None:
         """Every row of the table, headings first; `above` is the reader of the table before, for one that goes on after a page break."""
         if above is not None and self.table.continues:
-            self.section, self.last = above.section, above.last
+            self.section, self.last, self.above, self.number = above.section, above.last, above.above, above.number
             self.projects.go_on_from(above.projects)
         for row in range(self.table.top, self.first):
             self._keep(row, self._filled(row), Fate.HEADING)
@@ -75,6 +76,8 @@ class TableReader:
         """Captions, titles and the unit's line between rows; totals; notes and sign-offs."""
         column, text = filled[0]
         first = squash(text)
+        if len(text) <= _LONGEST_NUMBER and are_column_numbers([text for _, text in filled]):
+            return Fate.HEADING
         if self.form.cells["total"](first):
             return Fate.TOTAL
         if len(filled) <= _FEW and (fate := self._between_rows(text, alone=len(filled) == 1)):
@@ -197,7 +200,8 @@ class TableReader:
 
     def _is_outside(self, row: int) -> bool:
         """Something else under the table: words where numbers stand, with little beside them."""
-        number = squash(self.projects.number_of(row))
+        columns = self.table.fields.get("number", [])
+        number = squash("".join(self.grid.text(row, column.index) for column in columns))
         return (
             bool(number)
             and not self.form.cells["number"](number)

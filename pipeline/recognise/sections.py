@@ -57,7 +57,7 @@ def _by_others(table: Table, before: Table | None, form: Form) -> str:
 def caption_above(table: Table, tables: list[Table], form: Form) -> str:
     """The nearest caption over the heading that names a section; in Word, among the paragraphs before the table."""
     floor = max((t.bottom + 1 for t in tables if t.grid is table.grid and t.bottom < table.top), default=0)
-    for row in range(table.top - 1, max(floor, table.top - _ROWS_ABOVE) - 1, -1):
+    for row in range(table.bottom, max(floor, table.top - _ROWS_ABOVE) - 1, -1):
         for text in _captions(table.grid, row, table):
             if section_of(text, form):
                 return text

@@ -63,7 +63,7 @@ def find_tables(grid: Grid, headings: Headings) -> list[Table]:
             continue
         top, named, bottom = _block(grid, row, headings, ends[-1] + 1 if ends else 0)
         columns = _columns(grid, top, named, headings)
-        for part in _side_by_side(columns):
+        for part in _side_by_side(columns, headings.form):
             table = Table(grid, top, bottom, part[0].index, part[-1].index, part)
             resolve(table.columns)
             tables.append(table)
@@ -119,7 +119,7 @@ def _guides(grid: Grid, row: int, headings: Headings) -> bool:
     if len(texts) < _FEWEST_GUIDES or _NUMBER_CELL.search("\x00".join(texts)):
         return False
     hints = sum(headings.form.cells["hint"](squash(text)) is not None for text in texts)
-    return hints * 2 > len(texts) or _are_column_numbers(texts)
+    return hints * 2 > len(texts) or are_column_numbers(texts)
 
 
 def _names_columns(grid: Grid, top: int, row: int, headings: Headings) -> bool:
@@ -130,6 +130,10 @@ def _names_columns(grid: Grid, top: int, row: int, headings: Headings) -> bool:
         return True
     filled = [text for _, text in grid.filled(row)]
     meanings = [headings.understand(text) for text in filled]
+    if len(filled) > 1 and all(_is_below(grid, row, column, headings, "choice") for column, _ in grid.filled(row)):
+        return True
+    if len(filled) > 1 and all(_is_below(grid, row, column, headings, "group") for column, _ in grid.filled(row)):
+        return sum(m.quality >= 2 for m in meanings) * 2 >= len(filled)
     sure = sum(m.quality >= 2 or bool(_REMARK_CELL.fullmatch(t)) for t, m in zip(filled, meanings, strict=True))
     if len(filled) == 1:
         return sure == 1 and meanings[0].kind != "field"
@@ -137,7 +141,14 @@ def _names_columns(grid: Grid, top: int, row: int, headings: Headings) -> bool:
     return bool(filled) and known == len(filled) and sure * 3 >= len(filled) * 2
 
 
-def _are_column_numbers(texts: list[str]) -> bool:
+def _is_below(grid: Grid, row: int, column: int, headings: Headings, kind: str) -> bool:
+    """Whether the heading over the cell, or the last one left of it, is a group or a choice such as 拟申请级别."""
+    above = next((text for at, text in reversed(grid.filled(row - 1)) if at <= column), "")
+    meaning = headings.understand(above)
+    return meaning.field in _CHOSEN if kind == "choice" else meaning.kind == kind
+
+
+def are_column_numbers(texts: list[str]) -> bool:
     """1, 2, 3 … under each heading, as printed forms have them."""
     numbers = [re.sub(r"\D", "", text) if len(text) <= 4 else "" for text in texts]
     return (
@@ -158,16 +169,17 @@ def _columns(grid: Grid, top: int, bottom: int, headings: Headings) -> list[Colu
             group, group_text = _group(path, headings)
             option = _option(index, path, columns, headings)
             columns.append(option or _column(index, path, group, headings))
-        elif group.kind and columns[-1].kind == "unlabelled" and not _is_wide(grid, index, top, bottom):
+        elif group.kind and columns[-1].kind == "unlabelled" and _is_under_group(grid, index, top, bottom):
             columns.append(Column(index, "unlabelled", group_text, side="person", order=group.order))
         else:
             columns.append(Column(index))
     return columns
 
 
-def _is_wide(grid: Grid, index: int, top: int, bottom: int) -> bool:
-    """Whether the group heading left of a blank column is merged over its columns, so that it says itself how far it reaches."""
-    return any(grid.place(row, index - 1)[1] < index - 1 for row in range(top, bottom + 1))
+def _is_under_group(grid: Grid, index: int, top: int, bottom: int) -> bool:
+    """Whether a column without heading belongs to the group heading left of it, which is not merged but has people under it here too."""
+    is_merged = any(grid.place(row, index - 1)[1] < index - 1 for row in range(top, bottom + 1))
+    return not is_merged and any(grid.text(row, index) for row in range(bottom + 1, len(grid.rows)))
 
 
 def _path(grid: Grid, column: int, top: int, bottom: int) -> list[str]:
@@ -237,26 +249,40 @@ def _column(index: int, path: list[str], group: Meaning, headings: Headings) -> 
     return Column(index, "extra", path[-1])
 
 
-def _side_by_side(columns: list[Column]) -> Iterator[list[Column]]:
-    """Tables in one row of headings: a number column again, or words again after a gap, begin another table."""
-    part: list[Column] = []
-    for position, column in enumerate(columns):
-        if part and _begins_another(part, column, columns[position:]):
-            yield _trimmed(part)
-            part = []
-        part.append(column)
-    yield _trimmed(part)
+def _side_by_side(columns: list[Column], form: Form) -> Iterator[list[Column]]:
+    """Tables in one row of headings: words that come again, after a gap or with a number of their own, begin another table. Behind a
+    gap, words that are no headings at all belong to something else."""
+    table: list[Column] = []
+    for run in _runs(columns):
+        if table and _named(table, form) & _named(run, form):
+            yield _trimmed(table)
+            table = []
+        if not table or any(column.quality or column.kind == "unlabelled" for column in run):
+            table += run
+    yield _trimmed(table)
 
 
-def _begins_another(part: list[Column], column: Column, rest: list[Column]) -> bool:
-    named = {c.field for c in part if c.kind == "field"}
-    if column.field == "number":
-        return "number" in named and bool((named & {c.field for c in rest if c.kind == "field"}) - {"number"})
-    if column.kind == "" or part[-1].kind != "":
-        return False
-    ahead = {c.field for c in rest if c.kind == "field"}
-    both_grouped = any(c.kind == "unlabelled" for c in part) and any(c.kind == "unlabelled" for c in rest)
-    return bool(named & ahead) or both_grouped
+def _runs(columns: list[Column]) -> Iterator[list[Column]]:
+    """Columns between gaps, and from one number column to the next."""
+    run: list[Column] = []
+    for column in columns:
+        if run and ((column.kind and not run[-1].kind) or (column.field == "number" and _has_number(run))):
+            yield run
+            run = []
+        run.append(column)
+    yield run
+
+
+def _has_number(run: list[Column]) -> bool:
+    return any(column.field == "number" for column in run)
+
+
+def _named(columns: list[Column], form: Form) -> set[str]:
+    """What tells tables apart: fields other than numbers, those of a group of people among them."""
+    fields = {column.field for column in columns if column.kind == "field"} - {"number"}
+    if groups := [column for column in columns if column.kind == "unlabelled"]:
+        fields |= {"people", *(groups[0].order or form.person_order)}
+    return fields
 
 
 def _trimmed(part: list[Column]) -> list[Column]:
