@@ -25,6 +25,10 @@ Settings = Annotated[Path, typer.Option("--settings", metavar="DIR", help="设�
 NoticeName = Annotated[str | None, typer.Option("--notice", metavar="NAME", help="通知，默认最新的一个")]
 Passwords = Annotated[Path | None, typer.Option("--passwords", metavar="FILE", help="密码文件，一行一个")]
 
+Outbox = Annotated[Path, typer.Option("--outbox", metavar="DIR", help="结果文件夹")]
+Batch = Annotated[str, typer.Argument(metavar="BATCH", help="批次号，如 20250506-01", show_default=False)]
+
+OUTBOX = Path("outbox")
 REGISTER = "sqlite:///register.db"
 SETTINGS = Path("settings")
 
@@ -72,6 +76,6 @@ def _usage(error: TyperException) -> str:
     return str(words[kind]).format(name=name) + str(words["help"])
 
 
-from pipeline.commands import check, export, process, routes, setup, template  # noqa: E402  (they need `app`)
+from pipeline.commands import check, encrypt, explain, export, process, routes, setup, template  # noqa: E402  (they need `app`)
 
-__all__ = ["app", "check", "export", "main", "process", "routes", "setup", "template"]
+__all__ = ["app", "check", "encrypt", "explain", "export", "main", "process", "routes", "setup", "template"]
