@@ -15,6 +15,7 @@ from pipeline.read.sniff import kind_of
 from schemas import table
 
 _REFUSED = {"empty": "empty", "rar": "archive", "7z": "archive", "doc": "word", "other": "unknown"}
+_WORKBOOKS = (*workbook.READERS, "ods")
 _WITH_SHEETS = ("xlsx", "xls", "xlsb", "ods", "csv", "docx", "html", "xml2003")
 
 
@@ -58,6 +59,8 @@ def _read(document: Document, data: bytes, passwords: Sequence[str]) -> None:
         document.outcome = Outcome.SCAN
     elif document.kind in _WITH_SHEETS:
         document.sheets = check_sheets(_sheets(document.kind, data, name))
+        if not document.sheets and document.kind in _WORKBOOKS:
+            raise Refused("damaged")  # a workbook has sheets
         _require_text(document)
     else:
         _no_table(document, name)

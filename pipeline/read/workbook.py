@@ -14,6 +14,7 @@ import python_calamine as calamine
 from pipeline.model import Sheet
 from pipeline.read import biff, codepages, sheetxml, xlsb
 from pipeline.read.grid import check_cells, make_sheet
+from pipeline.read.limits import Refused
 from pipeline.read.package import Package
 from pipeline.read.text import cells_text
 from pipeline.read.traits import Traits
@@ -38,11 +39,14 @@ def read_xlsx(data: bytes) -> list[Sheet]:
     if any(part.startswith(_UTF16) for part in parts.values()):
         return _second(data)  # calamine would take them for empty
     try:
-        return _sheets(
+        sheets = _sheets(
             data, [traits.get(part) or Traits() for part in package.sheets()] if any(traits.values()) else None
         )
     except (calamine.CalamineError, OSError):
         return _second(data)
+    if not any(sheet.rows for sheet in sheets) and not set(package.sheets()) <= set(package.names):
+        raise Refused("damaged")  # calamine takes a sheet that is missing for an empty one
+    return sheets
 
 
 def _second(data: bytes) -> list[Sheet]:

@@ -1,0 +1,95 @@
+"""Documents that mean harm: each lies between two good ones, and whatever it does costs nobody else a place."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from functools import partial
+from itertools import zip_longest
+from pathlib import Path
+
+import pytest
+from support_hostile import MAKERS, good
+from support_main import Office
+
+import pipeline.process
+from pipeline.examine import Job, examine
+from pipeline.model import Examination
+from pipeline.workers import WorkerLimits, Workers
+from schemas import table
+
+QUICK = WorkerLimits(seconds=4, seconds_more=0, memory=1 << 30, files=1)
+HARM = {"崩溃": "crashed", "中止": "crashed", "卡住": "slow", "吃内存": "memory"}
+
+
+def between_good_ones(office: Office, files: list[tuple[str, bytes]]) -> list[str]:
+    """Put them into the inbox, each between two good ones; the names of the good people."""
+    people = [good(number) for number in range(len(files) + 1)]
+    for number, (one, other) in enumerate(zip_longest(people, files)):
+        office.receive({f"2025-04-10 {number:03d}甲/推荐表.xlsx": one[1]})
+        if other:
+            office.receive({f"2025-04-10 {number:03d}乙 {other[0]}": other[1]})
+    return sorted(name for name, _ in people)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """All of them in one run; the person in number N of them is the one of good workbook N + 500."""
+    made = Office(tmp_path_factory.mktemp("hostile"))
+    makers = enumerate(MAKERS.items(), 500)
+    files = [(f"{title}/{name}", make(good(number)[1])) for number, (title, (name, make, _)) in makers]
+    made.neighbours = between_good_ones(made, files)  # type: ignore[attr-defined]
+    made.run(workers=2)
+    return made
+
+
+def test_every_neighbour_is_processed(office: Office) -> None:
+    people = [row["name"] for row in office.people() if "甲/推荐表.xlsx" in row["source_file"]]
+    assert sorted(people) == office.neighbours  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("number", "title"), list(enumerate(MAKERS, 500)))
+def test_a_hostile_document_ends_with_its_people_or_with_its_reason(office: Office, number: int, title: str) -> None:
+    *_, slug = MAKERS[title]
+    people = [row["name"] for row in office.people() if f" {title}/" in row["source_file"]]
+    said = {row["slug"] for row in office.export("findings") if f" {title}/" in row["file"]}
+    outcomes = [row["outcome"] for row in office.export("documents") if f" {title}/" in row["file"]]
+    assert outcomes
+    assert people == ([] if slug else [good(number)[0]])
+    assert slug in said or (not slug and outcomes == ["processed"])
+
+
+def test_a_stray_is_told(office: Office) -> None:
+    [finding] = [row for row in office.export("findings") if row["slug"] == "stray-cells"]
+    assert (finding["severity"], finding["cell"]) == ("warning", "XFD1048576")
+
+
+def harmful(job: Job) -> Examination:
+    """What no reader should do, by the name of the file."""
+    if "崩溃" in job[0]:
+        os._exit(9)
+    if "中止" in job[0]:
+        os.abort()
+    if "卡住" in job[0]:
+        time.sleep(60)
+    if "吃内存" in job[0]:
+        bytearray(8 << 30)
+    return examine(job)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the memory of a process")
+def test_whatever_a_reader_does_its_neighbours_are_processed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.process, "Workers", partial(Workers, examiner=harmful, limits=QUICK))
+    office = Office(tmp_path)
+    files = [(f"{title}/推荐表.xlsx", good(900 + number)[1]) for number, title in enumerate(HARM)]
+    names = between_good_ones(office, files)
+    office.run(workers=2)
+    assert sorted(row["name"] for row in office.people()) == names
+    messages = {
+        row["file"].split(" ")[2].split("/")[0]: row["message"]
+        for row in office.export("documents")
+        if "乙" in row["file"]
+    }
+    reasons = table("unreadable")["reasons"]
+    assert {title: reasons[reason] in messages[title] for title, reason in HARM.items()} == dict.fromkeys(HARM, True)
