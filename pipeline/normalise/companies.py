@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.normalise.emails import take_emails
+from pipeline.normalise.keys import fold
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.names import stored_name, without_inner_blanks
 from pipeline.normalise.phones import Phone, phone, without_extensions
@@ -27,7 +28,7 @@ class Company(NamedTuple):
 
 def company(text: str, contact_text: str = "", phone_text: str = "") -> Company:
     """From the company cell and, where the sheet has them, the columns of contact and phone, which win."""
-    cell = "" if is_blank(text) else text
+    cell = "" if is_blank(text) else _name_label().sub("", text)
     name, rest = _split(cell)
     inside = _contact(rest)
     beside = _contact("\n".join(part for part in (contact_text, phone_text) if not is_blank(part)))
@@ -55,6 +56,7 @@ _HAN_NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+"
 _LIKE_A_NAME = re.compile(rf"{_HAN_NAME}|[A-Za-z][A-Za-z .'-]{{1,40}}")
 _TRIM_OPEN = " \t\r\n\u3000,，;；:：、,/／(（[【-—"
 _BETWEEN = re.compile(r"[\n,，;；、/／:：()（）\[\]【】]+")
+_LONGEST_SHORT_LABEL = 2  # characters
 _SINGLE_CHARACTERS = re.compile(r"(?:[\u3400-\u9fff]\s+)+[\u3400-\u9fff]")
 
 
@@ -66,6 +68,13 @@ def _split(text: str) -> tuple[str, str]:
     if rest and (person := _behind_company().fullmatch(name)) and not person[2].endswith(_endings()):
         name, rest = person[1], f"{person[2]} {rest}"
     return without_inner_blanks(name), rest
+
+
+@cache
+def _name_label() -> re.Pattern[str]:
+    """企业名称：before the name itself."""
+    words = sorted(table("vocabularies/contacts")["company"]["name_labels"], key=len, reverse=True)
+    return re.compile(rf"^\s*(?:{'|'.join(map(re.escape, words))})\s*[:：]\s*")
 
 
 @cache
@@ -98,7 +107,7 @@ def _contact(text: str) -> _Contact:
     number = phone(text)
     words = _labels().sub("\n", _NUMBER.sub("\n", without_extensions(take_emails(text)[1])))
     parts = [person for part in _BETWEEN.split(words) for person in _people(part)]
-    names = [person for person in parts if _LIKE_A_NAME.fullmatch(person)]
+    names = [person for person in parts if _is_a_name(person)]
     if number.how == "invalid" and not _NUMBER.search(text):
         number = Phone()
     return _Contact(names[0] if names else "", number, left=len(parts) > 1 or len(parts) != len(names))
@@ -106,14 +115,31 @@ def _contact(text: str) -> _Contact:
 
 def _people(text: str) -> list[str]:
     """Names between separators; blanks part two of them, but not the characters of one (王 某)."""
+    text = " ".join(part for part in text.split() if fold(part) not in _short_labels())
     plain = stored_name(text)
     if not plain or plain.isascii() or _SINGLE_CHARACTERS.fullmatch(text.strip()):
         return [plain] if plain else []
     return [part for part in map(stored_name, text.split()) if part]
 
 
+def _is_a_name(text: str) -> bool:
+    """A name as people write it, with the title that many put right behind it (王某某经理)."""
+    if _LIKE_A_NAME.fullmatch(text):
+        return True
+    titles = sorted(table("vocabularies/contacts")["name"]["titles"], key=len, reverse=True)
+    return any(text.endswith(title) and _LIKE_A_NAME.fullmatch(text.removesuffix(title)) for title in titles)
+
+
 @cache
 def _labels() -> re.Pattern[str]:
     contacts = table("vocabularies/contacts")
-    words = sorted([*contacts["company"]["labels"], *contacts["phone"]["labels"]], key=len, reverse=True)
+    around_numbers = [word for word in contacts["phone"]["labels"] if len(word) > _LONGEST_SHORT_LABEL]
+    words = sorted([*contacts["company"]["labels"], *around_numbers], key=len, reverse=True)
     return re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
+
+
+@cache
+def _short_labels() -> frozenset[str]:
+    """Labels that may be part of a name (家, 中国): they are labels only where they stand alone."""
+    labels = table("vocabularies/contacts")["phone"]["labels"]
+    return frozenset(fold(word) for word in labels if len(word) <= _LONGEST_SHORT_LABEL)

@@ -34,6 +34,20 @@ def test_three_in_one_cell(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "contact"),
+    [
+        ("{}（联系人：秦家民，手机：13912345678）", "秦家民"),
+        ("{}（联系人：吴中国 办公 13912345678）", "吴中国"),
+        ("企业名称：{}\n企业联系人：秦联试经理\n手机号码：13912345678", "秦联试经理"),
+        ("{}（聯繫人：秦聯，手機：１３９１２３４５６７８）", "秦聯"),
+    ],
+)
+def test_names_that_hold_words_of_labels(typed: str, contact: str) -> None:
+    found = company(typed.format(NAME))
+    assert (found.value, found.contact, found.phone, found.how) == (NAME, contact, PHONE, "ok")
+
+
+@pytest.mark.parametrize(
     ("typed", "name"),
     [
         (NAME, NAME),
