@@ -114,6 +114,8 @@ class CardReader:
                 meaning = self._label(text)
                 if meaning:
                     place = self._value_place(grid, row, column, meaning)
+                    if place is None:
+                        continue
                     taken.add(place)
                     value = grid.text(*place) if place[1] < grid.width else ""
                     if meaning.kind == "secret":
@@ -140,13 +142,15 @@ class CardReader:
         )
         return meaning if meaning.quality >= 2 and is_label else None
 
-    def _value_place(self, grid: Grid, row: int, column: int, meaning: Meaning) -> tuple[int, int]:
-        """Right of the label's merged range; for a label without a cell at its right, the cell below."""
+    def _value_place(self, grid: Grid, row: int, column: int, meaning: Meaning) -> tuple[int, int] | None:
+        """Right of the label's merged range; for a label without a cell at its right, the cell below. None for a label beside a label."""
         bottom, right = grid.span.get((row, column), (row, column))
         beside = next(((row, at) for at, _ in grid.filled(row) if at > right), (row, right + 1))
         text = grid.text(*beside) if beside[1] < grid.width else ""
         if text and (self._label(text) is None or (beside[1] == right + 1 and self._is_value(text, meaning))):
             return beside
+        if text and beside[1] == right + 1 and meaning.field != "experience":
+            return None
         below = (bottom + 1, column)
         has_below = meaning.field == "experience" and bottom + 1 < len(grid.rows) and grid.text(*below) != ""
         return below if has_below and self._label(grid.text(*below)) is None else (row, right + 1)

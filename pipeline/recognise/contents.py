@@ -46,6 +46,10 @@ class Contents:
             return "name"
         return "location" if any(key.startswith(word) for word in _words("location") if len(word) > 1) else ""
 
+    def choice(self, text: str) -> str:
+        """The field of which the text is a choice: a level, a project's type or status; "" else."""
+        return "level" if bare(text) in _words("level") else self.project_choice(text)
+
     def project_choice(self, text: str) -> str:
         """project_type or project_status, where the text is a word of one of them; "" else."""
         key = bare(text)

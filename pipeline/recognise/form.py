@@ -93,8 +93,13 @@ _traditional = str.maketrans(table("forms/common")["traditional"], table("forms/
 
 def fold(text: str) -> str:
     """A word of a form for comparison: width, letters and script unified, blanks and decorations removed."""
-    plain = normalize("NFKC", _CIRCLED.sub("", text)) if not text.isascii() else text
-    return _DECORATION.sub("", plain).translate(_traditional).lower()
+    unified = text if text.isascii() else plain(text)
+    return _DECORATION.sub("", unified).translate(_traditional).lower()
+
+
+def plain(text: str) -> str:
+    """The text in one width, without a circled number before it."""
+    return normalize("NFKC", _CIRCLED.sub("", text))
 
 
 def bare(text: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from unicodedata import normalize
 
 from pipeline.model import PERSON_FIELDS
-from pipeline.recognise.form import Form, Meaning, bare, fold
+from pipeline.recognise.form import Form, Meaning, bare, fold, plain
 
 NOTHING = Meaning()
 LONGEST_HEADING = 200
@@ -46,7 +45,7 @@ class Headings:
         for word in (core.partition("(")[0], first_line):
             if meaning := words.get(word):
                 return meaning._replace(quality=2)
-        return self._listing(_REMARK.sub("", normalize("NFKC", text))) or self._holding(core)
+        return self._listing(_REMARK.sub("", plain(text))) or self._holding(core)
 
     def _listing(self, text: str) -> Meaning | None:
         """姓名及联系方式: a column for several fields, known by the name among them, else by the first."""
@@ -78,7 +77,7 @@ class Headings:
 
     def _order(self, text: str, meaning: Meaning) -> tuple[str, ...]:
         """Person fields that a group heading lists, in its order: 拟互认人员信息（姓名、联系方式、…）."""
-        found = _LIST.search(normalize("NFKC", text))
+        found = _LIST.search(plain(text))
         if not found or (found[1] is None and meaning.kind != "group"):
             return ()
         order: list[str] = []

@@ -10,6 +10,7 @@ from pipeline.recognise.form import bare
 from pipeline.recognise.tables import Table
 
 _LINKING = {"company", "company_contact", "company_contact_phone", "project_name"}
+_CONTACT = re.compile(r"[（(\[【〔][^（()）]*\d{5}[^（()）]*[）)\]】〕]\s*$|[\s；;，,/].*\d{5}.*$", re.DOTALL)
 _COMPANY_END = re.compile(r"[\s（(\[【〔{<《\n;；,，:：/、]")
 
 
@@ -52,11 +53,7 @@ def find_project(person: Person, projects: Sequence[Project], caption: str = "")
         ]
         return _only(numbered, person, projects)
     if link.company:
-        employed = [
-            i
-            for i, project in enumerate(projects)
-            if company_key(_text(project, "company")) == company_key(link.company)
-        ]
+        employed = [i for i, project in enumerate(projects) if is_company(project, link.company)]
         return _only(employed, person, projects)
     title = bare(caption)
     mentioned = [
@@ -71,7 +68,7 @@ def _only(found: list[int], person: Person, projects: Sequence[Project]) -> int 
     """Of several that fit, the one that fits the rest of the link, or the section of the list."""
     link = person.link or Link()
     if len(found) > 1 and link.company:
-        found = [i for i in found if company_key(_text(projects[i], "company")) == company_key(link.company)]
+        found = [i for i in found if is_company(projects[i], link.company)]
     if len(found) > 1 and link.number:
         found = [i for i in found if _number(projects[i].number) == _number(link.number)]
     if len(found) > 1:
@@ -90,9 +87,11 @@ def drop_unused(result: Recognition, partial: set[int]) -> None:
             person.project = moved[person.project]
 
 
-def company_key(text: str) -> str:
-    """The company's name without contact and phone, folded."""
-    return bare(_COMPANY_END.split(text.strip(), maxsplit=1)[0])
+def is_company(project: Project, company: str) -> bool:
+    """Whether the project's company cell, which may hold contact and phone too, names this company."""
+    text, wanted = _text(project, "company").strip(), bare(_CONTACT.sub("", company.strip()))
+    ends = [match.start() for match in _COMPANY_END.finditer(text)]
+    return wanted != "" and any(bare(text[:end]) == wanted for end in [len(text), *ends])
 
 
 def _same(project: Project, field: str, text: str) -> bool:

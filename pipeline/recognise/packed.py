@@ -20,6 +20,7 @@ _TRAILING = re.compile(rf"\n[ \t]*{_NUMBERING}[ \t]*$")
 _LABEL = re.compile(r"([^\s:：,，;；、/|。]{1,24}?(?:[（(][^（）()]{0,24}[）)])?)\s*[:：]")
 _EDGE = " \t\n,，;；、/／|｜"
 _SHORTEST_PERSON = 12
+_TOLD_ELSEWHERE = ("location", "domain", "level")
 _SHORTEST_TEXT = 6
 
 
@@ -124,6 +125,8 @@ class Packed:
             field = self.contents.field(part)
             if field == "domain" and "domain" in values and position and not rest:
                 field = "specialty"
+            if field in _TOLD_ELSEWHERE and field not in order:
+                field = ""
             if field == "location" and field in values and "name" not in values and order[0] == "name":
                 values["name"] = values.pop("location")  # 彭水 is a county and a name
             if field in ("", "experience") or field in values:

@@ -40,7 +40,10 @@ class PeopleOfRow:
         """People whose fields all stand in the cell of the name; what other cells hold goes before it."""
         if self.packed.contents.is_name(squash(name.text)) and not self.packed.contents.has_contact(name.text):
             return []
-        told = self.packed.people(name.text, self.order)
+        order = [
+            field for field in self.order if field == "name" or not fields.get(field, name).text or field not in fields
+        ]
+        told = self.packed.people(name.text, order)
         people = []
         for values in told:
             own = {field: typed for field, typed in fields.items() if field != "name"}
@@ -69,7 +72,8 @@ class PeopleOfRow:
         if len(names) < 2 and "phone" in fields:
             apart = text.split()
             phones = self._entries(fields["phone"].text, len(apart))
-            names = apart if len(phones) == len(apart) and all(len(part) > 1 for part in apart) else names
+            is_list = len(phones) == len(apart) and not text.isascii() and all(len(part) > 1 for part in apart)
+            names = apart if is_list else names
         if self.form.name_titles & set(names):
             return []
         are_names = all(self.packed.contents.is_name(squash(part)) for part in names)

@@ -45,6 +45,10 @@ def name_unknown(table: Table, contents: Contents) -> None:
     """Columns with words that the form does not know, or with none: what the table lacks and their cells clearly hold. In place."""
     missing = [field for field in _TOLD_BY_CONTENT if field not in table.fields]
     for column in table.columns:
+        if column.kind == "extra" and (field := contents.choice(column.heading)) in missing:
+            column.kind, column.field, column.option = "field", field, column.heading.strip(" :：\n")
+    missing = [field for field in missing if not any(column.field == field for column in table.columns)]
+    for column in table.columns:
         if missing and column.kind in ("extra", "") and column.quality < 2 and (texts := _cells(table, column)):
             field = _majority(texts, contents)
             if field in missing:

@@ -10,7 +10,7 @@ from pipeline.recognise.packed import Packed
 from pipeline.recognise.people import Fields, PeopleOfRow
 from pipeline.recognise.projects import Projects
 from pipeline.recognise.sections import section_of
-from pipeline.recognise.tables import Table, are_column_numbers
+from pipeline.recognise.tables import Table, guides
 
 _STRONG = ("phone", "email", "experience")
 """Fields that no drop-down fills: a row without a name tells of a person only with one of them."""
@@ -76,7 +76,7 @@ class TableReader:
         """Captions, titles and the unit's line between rows; totals; notes and sign-offs."""
         column, text = filled[0]
         first = squash(text)
-        if len(text) <= _LONGEST_NUMBER and are_column_numbers([text for _, text in filled]):
+        if guides([text for _, text in filled], self.form):
             return Fate.HEADING
         if self.form.cells["total"](first):
             return Fate.TOTAL
@@ -185,7 +185,7 @@ class TableReader:
     def _without_person(
         self, row: int, filled: list[tuple[int, str]], fields: Fields, kinds: dict[str, str], own: set[str]
     ) -> Fate:
-        if any(len(text) <= _SHORT and self.form.cells["total"](squash(text)) for _, text in filled):
+        if any(self._is_total(text) for _, text in filled):
             return Fate.TOTAL
         if self._is_outside(row):
             return Fate.NOTE
@@ -197,6 +197,11 @@ class TableReader:
         if own & set(_STRONG) and self.last is not None:
             return self._continue_person(fields, own)
         return Fate.PLACEHOLDER if self._is_left_over(filled) else Fate.NOTE
+
+    def _is_total(self, text: str) -> bool:
+        """合计 in whatever column; a count in words (共6人) is none."""
+        plain = squash(text) if len(text) <= _SHORT else ""
+        return self.form.cells["total"](plain) is not None and not self.form.cells["count"](plain)
 
     def _is_outside(self, row: int) -> bool:
         """Something else under the table: words where numbers stand, with little beside them."""

@@ -103,22 +103,23 @@ def _block(grid: Grid, row: int, headings: Headings, earliest: int) -> tuple[int
     limit = min(top + HEADING_ROWS, len(grid.rows))
     while (
         bottom + 1 < limit
-        and not _guides(grid, bottom + 1, headings)
+        and not guides([text for _, text in grid.filled(bottom + 1)], headings.form)
         and _names_columns(grid, top, bottom + 1, headings)
     ):
         bottom += 1
     named = bottom
-    while bottom + 1 < limit and _guides(grid, bottom + 1, headings):
+    while bottom + 1 < limit and guides([text for _, text in grid.filled(bottom + 1)], headings.form):
         bottom += 1
     return top, named, bottom
 
 
-def _guides(grid: Grid, row: int, headings: Headings) -> bool:
-    """A row under the headings that says how to fill them in, or counts the columns."""
-    texts = [text for _, text in grid.filled(row)]
-    if len(texts) < _FEWEST_GUIDES or _NUMBER_CELL.search("\x00".join(texts)):
+def guides(texts: list[str], form: Form) -> bool:
+    """A row that says how to fill the columns in, or counts them."""
+    if len(texts) < _FEWEST_GUIDES or any(len(text) > _LONGEST_WORD for text in texts):
         return False
-    hints = sum(headings.form.cells["hint"](squash(text)) is not None for text in texts)
+    if _NUMBER_CELL.search("\x00".join(texts)):
+        return False
+    hints = sum(form.cells["hint"](squash(text)) is not None for text in texts)
     return hints * 2 > len(texts) or are_column_numbers(texts)
 
 
@@ -134,10 +135,11 @@ def _names_columns(grid: Grid, top: int, row: int, headings: Headings) -> bool:
         return True
     if len(filled) > 1 and all(_is_below(grid, row, column, headings, "group") for column, _ in grid.filled(row)):
         return sum(m.quality >= 2 for m in meanings) * 2 >= len(filled)
-    sure = sum(m.quality >= 2 or bool(_REMARK_CELL.fullmatch(t)) for t, m in zip(filled, meanings, strict=True))
+    remarks = [bool(_REMARK_CELL.fullmatch(t)) and not headings.form.cells["ditto"](squash(t)) for t in filled]
+    sure = sum(m.quality >= 2 or remark for m, remark in zip(meanings, remarks, strict=True))
     if len(filled) == 1:
         return sure == 1 and meanings[0].kind != "field"
-    known = sum(m.quality > 0 or bool(_REMARK_CELL.fullmatch(t)) for t, m in zip(filled, meanings, strict=True))
+    known = sum(m.quality > 0 or remark for m, remark in zip(meanings, remarks, strict=True))
     return bool(filled) and known == len(filled) and sure * 3 >= len(filled) * 2
 
 
