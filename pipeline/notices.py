@@ -39,6 +39,8 @@ class Notice:
     deadline: date  # the last day that is in time
     experience_limit: int
     education_minimum: str
+    retention_months: int  # personal data of closed cases is kept so long
+    societies_see: frozenset[str]  # fields of a person that intake workbooks may tell of
     open_domains: tuple[str, ...]
     open_levels: tuple[str, ...]
     years: Mapping[str, Years]  # by level
@@ -75,6 +77,7 @@ def _notice(name: str) -> Notice:
         open_levels=tuple(level["name"] for level in levels),
         years={level["name"]: Years(level["years"], level["important_years"]) for level in levels},
         open_domains=tuple(data.pop("open_domains")),
+        societies_see=frozenset(data.pop("societies_see")),
         project_types=tuple(data.pop("project_types")),
         project_statuses=tuple(data.pop("project_statuses")),
         **data,

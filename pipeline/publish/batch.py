@@ -14,11 +14,11 @@ from pipeline.publish.combined import combined_form
 from pipeline.publish.common import Batch
 from pipeline.publish.deliver import Planned, write_text
 from pipeline.publish.form import write_form
-from pipeline.publish.intake import intake_books
+from pipeline.publish.intake import intake_books, unhinted
 from pipeline.publish.layout import words
 from pipeline.publish.names import check_distinct
 from pipeline.publish.pages import render
-from pipeline.publish.people import add_shown, columns_of
+from pipeline.publish.people import add_shown, columns_of, picked
 from pipeline.publish.summary import Summary, page_values, summary_book, summary_of
 from pipeline.register.contents import BatchContents
 
@@ -30,12 +30,13 @@ def plan_batch(contents: BatchContents, accounts: Accounts, folder: Path, secret
     notice = load_notice(contents.notice)
     batch = _batch(contents, notice, folder, secret)
     people, findings = columns_of(contents.people), columns_of(contents.findings)
-    add_shown(people, findings)
+    silent = unhinted(notice)
+    add_shown(people, picked(findings, (field not in silent for field in findings["field"])))
     form_path, form = combined_form(batch, notice, people, findings)
     plan = [Planned(form_path, write_form, form)]
     plan += [
         Planned(path, write_book, book)
-        for path, book in intake_books(batch, people, columns_of(contents.changed_earlier))
+        for path, book in intake_books(batch, notice, people, columns_of(contents.changed_earlier))
     ]
     plan += _summaries(
         batch, notice, contents, accounts, summary_of(accounts, people, findings, columns_of(contents.documents))

@@ -59,6 +59,7 @@ class Table:
     sheet: str
     rows: Sequence[tuple[Value, ...]]
     sums: frozenset[int] = frozenset()  # places of the rows that are sums
+    kept_back: frozenset[str] = frozenset()  # fields whose columns are left out of sheet and rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def write_book(book: Book) -> None:
     looks = {name: workbook.add_format(_BASE | look) for name, look in _LOOKS.items()}
     looks |= {f"{name} sum": workbook.add_format(_BASE | look | _SUM) for name, look in _LOOKS.items()}
     for table in book.tables:
-        layout = load_layout(table.layout, table.sheet)
+        layout = load_layout(table.layout, table.sheet).without(table.kept_back)
         sheet = workbook.add_worksheet(layout.sheet)
         write_table(sheet, layout, table, looks)
         offer_inputs(sheet, layout, 1, len(table.rows), words(table.layout))

@@ -1,13 +1,15 @@
 """A society's workbook: its people, what the units typed, and who changed or left. A society gets its own people
-only.
+only, and of them only what the notice lets the societies see.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
 from pathlib import PurePosixPath
 
 import schemas
+from pipeline.notices import Notice
 from pipeline.publish.accounts import published
 from pipeline.publish.book import Book, Table
 from pipeline.publish.common import Batch
@@ -18,8 +20,24 @@ from pipeline.publish.people import Columns, picked, rows_of
 
 Rows = list[tuple[Value, ...]]
 
+SHEETS = ("people", "typed", "changes")
+"""The sheets that tell of people."""
 
-def intake_books(batch: Batch, people: Columns, changed_earlier: Columns) -> Iterator[tuple[str, Book]]:
+
+def kept_back(notice: Notice) -> frozenset[str]:
+    """The fields that the notice does not let the societies see."""
+    told = {field for sheet in SHEETS for column in load_layout("intake", sheet).columns for field in column.tells}
+    return frozenset(told - notice.societies_see)
+
+
+def unhinted(notice: Notice) -> frozenset[str]:
+    """The fields whose findings give no hint, since a hint quotes a typed cell, and a cell may tell of several."""
+    back = kept_back(notice)
+    cells = (set(column.tells) for column in load_layout("intake", "typed").columns)
+    return back.union(*(fields for fields in cells if fields & back))
+
+
+def intake_books(batch: Batch, notice: Notice, people: Columns, changed_earlier: Columns) -> Iterator[tuple[str, Book]]:
     """Path below the batch folder and workbook, for every society that gets somebody or loses somebody."""
     gone = _withdrawals(people) + _withdrawals(changed_earlier)
     went = picked(people, (published(*row) for row in zip(people["disposition"], people["change"], strict=True)))
@@ -28,10 +46,10 @@ def intake_books(batch: Batch, people: Columns, changed_earlier: Columns) -> Ite
     for society in societies:
         own = picked(went, (name == society for name in went["society"]))
         changes = _changes(own) + _left(society, gone)
-        yield _book(batch, society, own, changes)
+        yield _book(batch, society, own, changes, kept_back(notice))
 
 
-def _book(batch: Batch, society: str, people: Columns, changes: Rows) -> tuple[str, Book]:
+def _book(batch: Batch, society: str, people: Columns, changes: Rows, back: frozenset[str]) -> tuple[str, Book]:
     text = words("intake")
     flagged = not all(people["route_confirmed"])
     name = text["unconfirmed_file" if flagged else "file"].format(society=safe_name(society), batch=batch.name)
@@ -44,18 +62,21 @@ def _book(batch: Batch, society: str, people: Columns, changes: Rows) -> tuple[s
         header=text["unconfirmed"] if flagged else title,
         footer=text["footer"].format(society=society, batch=batch.name),
         mark=batch.mark("intake", people["row_id"]),
-        tables=_tables(people, changes, flagged),
+        tables=_tables(people, changes, flagged, back),
         flagged=flagged,
     )
     return path, book
 
 
-def _tables(people: Columns, changes: Rows, flagged: bool) -> list[Table]:
+def _tables(people: Columns, changes: Rows, flagged: bool, back: frozenset[str]) -> list[Table]:
     tables = [
-        Table("intake", name, rows_of(people, load_layout("intake", name).sources)) for name in ("people", "typed")
+        Table("intake", name, rows_of(people, load_layout("intake", name).without(back).sources), kept_back=back)
+        for name in ("people", "typed")
     ]
     if changes:
-        tables.append(Table("intake", "changes", changes))
+        shown = [not set(column.tells) & back for column in load_layout("intake", "changes").columns]
+        rows = [tuple(compress(row, shown)) for row in changes]
+        tables.append(Table("intake", "changes", rows, kept_back=back))
     lines = [tuple(line) for line in schemas.table("layouts/intake")["about"]["lines"]]
     warning = [words("intake")["warning_line"]] if flagged else []
     return [*tables, Table("intake", "about", [*map(tuple, warning), *lines])]

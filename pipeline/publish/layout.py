@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -23,6 +24,7 @@ class Column:
     choices: tuple[str, ...] = ()
     hint: str = ""
     maximum: int = 100  # of a whole number
+    tells: tuple[str, ...] = ()  # the fields of a person that the column tells of, for notices that keep some back
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,10 @@ class Layout:
     freeze: int = 0
     pages_wide: int = 1
     repeat: int = 0
+
+    def without(self, kept_back: Collection[str]) -> Layout:
+        """The same sheet without the columns that tell of one of these fields."""
+        return replace(self, columns=tuple(column for column in self.columns if not set(column.tells) & set(kept_back)))
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -55,9 +61,13 @@ class Layout:
 def load_layout(name: str, sheet: str) -> Layout:
     """Table [<sheet>] of schemas/layouts/<name>.toml."""
     data: dict[str, Any] = dict(schemas.table(f"layouts/{name}")[sheet])
-    columns = tuple(Column(**{**column, "choices": tuple(column.get("choices", ()))}) for column in data.pop("columns"))
+    columns = tuple(_column(column) for column in data.pop("columns"))
     data.pop("lines", None)
     return Layout(columns=columns, **data)
+
+
+def _column(data: dict[str, Any]) -> Column:
+    return Column(**{**data, **{name: tuple(data.get(name, ())) for name in ("choices", "tells")}})
 
 
 def words(name: str) -> dict[str, Any]:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 
 import pytest
 from support_publish import finding, person
+
+from pipeline.notices import load_notice
+from pipeline.publish.intake import SHEETS, kept_back
+from pipeline.publish.layout import load_layout
 
 HEADINGS = (
     "编号,姓名,联系电话,电子邮箱,工程技术领域,专业类别,拟申请级别,当前所在地,推荐单位,所在企业,企业联系人,企业联系电话,外派情况,境外项目,"
@@ -179,3 +184,32 @@ def test_a_society_called_with_an_ampersand_keeps_it_in_print(send, outbox):
     send([person(1, society="A&B学会")])
     (path,) = outbox.rglob("A&B*.xlsx")
     assert b"A&amp;&amp;B" in zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
+
+
+KEPT_BACK = {
+    "experience": ({"主要工程实践经历", "工程实践经历（与人员名单不同时）"}, "节约投资"),
+    "email": ({"电子邮箱", "联系方式"}, "@example"),
+    "company_contact_phone": ({"企业联系电话", "企业名称（联系人、电话）"}, "13800000"),
+    "name": ({"姓名"}, "工乙"),
+}
+
+
+@pytest.mark.parametrize("field", KEPT_BACK)
+def test_what_the_notice_keeps_back_stands_in_no_sheet(send, opened, monkeypatch, field):
+    notice = load_notice("2025")
+    less = replace(notice, societies_see=notice.societies_see - {field})
+    monkeypatch.setattr("pipeline.publish.batch.load_notice", lambda _: less)
+    sent = person(1, change="change", email="g1@example.cn", phone_typed="13900000001 g1@example.cn")
+    send([sent], finding(sent, "email-invalid", severity="warning", field="email", value="g1@example"))
+    book = opened(MECHANICAL)
+    gone, text = KEPT_BACK[field]
+    left = [heading for name in ("人员名单", "原填", "变更与撤回") for heading in rows(book[name])[0]]
+    assert not gone & set(left)
+    assert {"编号", "工程技术领域", "所在领域", "事项"} <= set(left)
+    assert text not in str([rows(sheet) for sheet in book])
+
+
+def test_by_default_a_society_sees_every_column():
+    assert not kept_back(load_notice("2025"))
+    known = {field for sheet in SHEETS for column in load_layout("intake", sheet).columns for field in column.tells}
+    assert load_notice("2025").societies_see == known
