@@ -16,7 +16,6 @@ _STRONG = ("phone", "email", "experience")
 """Fields that no drop-down fills: a row without a name tells of a person only with one of them."""
 _FEW = 2
 _SHORT = 8
-_LONGEST_NUMBER = 4
 
 
 class TableReader:
