@@ -13,7 +13,7 @@ import pytest
 from corpus_mutate import Outcome, plan, report, try_all
 
 FEW = int(os.environ.get("MUTATIONS", "120"))
-MANY = int(os.environ.get("MUTATIONS", "5000"))
+MANY = int(os.environ.get("MUTATIONS", "6000"))
 EACH = 50
 
 
