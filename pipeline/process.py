@@ -121,7 +121,7 @@ def judge(
     from pipeline.findings import of_submission
     from pipeline.frame import as_frame, fates_of, people_of, projects_of
     from pipeline.normalise import normalise
-    from pipeline.reconcile import changes, holding, reconcile
+    from pipeline.reconcile import State, changes, holding, reconcile
     from pipeline.register import RunRecord
     from pipeline.register.seen import already_seen
     from pipeline.route import route
@@ -134,7 +134,8 @@ def judge(
         already_seen(submissions, register.seen_bytes())
         for submission in submissions:
             tie([document.recognition for document in submission.documents if document.recognition])
-        people = as_frame(people_of(submissions) + register.open_rows(notice.name))
+        reopened = register.open_rows(notice.name, terms.routes.unconfirmed())
+        people = as_frame(people_of(submissions) + reopened)
     with clock("normalise"):
         people = normalise(people, notice, settings.aliases)
         projects = normalise(as_frame(projects_of(submissions)), notice, settings.aliases)
@@ -142,7 +143,7 @@ def judge(
         findings = validate(people, notice)
         findings += [finding for submission in submissions for finding in of_submission(submission)]
     with clock("reconcile"):
-        state = register.state(notice.name)
+        state = register.state(notice.name) if len(people) else State()
         reconciled = reconcile(people, holding(findings), state)
     with clock("route"):
         people, earlier = changes(route(reconciled.people, terms.routes), reconciled.superseded, state)

@@ -56,6 +56,10 @@ class Routes:
         """Raises KeyError for a domain without route: loading has made sure that every domain of a notice has one."""
         return self.by_domain[domain]
 
+    def unconfirmed(self) -> list[tuple[str, str]]:
+        """Domain and candidate of every route that nobody has confirmed."""
+        return [(way.domain, way.society) for way in self.by_domain.values() if not way.confirmed]
+
     def table_rows(self) -> list[tuple[str, str, str, str]]:
         """Domain, society, basis, confirmed by whom and when: as the command `routes` shows them."""
         return [(way.domain, way.society, way.basis, way.confirmation) for way in self.by_domain.values()]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from pandas import DataFrame
@@ -51,10 +52,15 @@ def made_in(batch: int | None) -> Select[Any]:
     return latest() if batch is None else select(_judged).where(_judged.c.batch == batch)
 
 
-def is_open() -> ColumnElement[bool]:
-    """Whether a judged row is judged again: held, duplicate, or routed by a route not yet confirmed."""
-    unconfirmed = and_(_judged.c.disposition == Disposition.ROUTED.value, ~_judged.c.route_confirmed)
-    return or_(_judged.c.disposition.in_([Disposition.HELD.value, Disposition.DUPLICATE.value]), unconfirmed)
+def is_open(standing: Collection[tuple[str, str]] = ()) -> ColumnElement[bool]:
+    """Whether a judged row is judged again: held, duplicate, or routed by a route that was not confirmed.
+
+    `standing` are domains with their society whose route is as unconfirmed as it was: what they routed stays as it is.
+    """
+    route = func.json_extract(_judged.c.canonical, "$.domain").concat("\t").concat(_judged.c.society)
+    stands = route.in_(["\t".join(pair) for pair in standing])
+    moved = and_(_judged.c.disposition == Disposition.ROUTED.value, ~_judged.c.route_confirmed, ~stands)
+    return or_(_judged.c.disposition.in_([Disposition.HELD.value, Disposition.DUPLICATE.value]), moved)
 
 
 def findings_of(connection: Connection, judgements: Select[Any]) -> dict[str, list[Finding]]:
@@ -76,12 +82,18 @@ def people(connection: Connection, batch: int | None = None) -> DataFrame:
     """Person rows with their judgement: ALL_OF_PEOPLE. Of a batch: those that it judged."""
     columns = columns_of(connection, _people_query(made_in(batch)))
     for name, fields in (("typed", TYPED), ("canonical", CANONICAL)):
-        values = from_json(columns.pop(name))
-        columns |= {field: [value.get(field, "") for value in values] for field in fields}
+        columns |= spread(from_json(columns.pop(name)), fields)
     columns["extra"] = from_json(columns["extra"])
     columns["problems"] = problems_of(columns["problems"])
     columns["findings"] = _slugs(connection, made_in(batch), columns)
     return DataFrame({name: columns[name] for name in ALL_OF_PEOPLE})
+
+
+def spread(values: list[dict[str, Any]], fields: Sequence[str]) -> dict[str, list[Any]]:
+    """Records in which empty values are left out, column by column."""
+    nothing = dict.fromkeys(fields, "")
+    rows = map(itemgetter(*fields), [{**nothing, **value} for value in values])
+    return dict(zip(fields, map(list, zip(*rows, strict=True)), strict=True)) if values else {f: [] for f in fields}
 
 
 def _people_query(judgements: Select[Any]) -> Select[Any]:
@@ -110,20 +122,23 @@ def columns_of(connection: Connection, query: Select[Any]) -> dict[str, list[Any
 
 def _slugs(connection: Connection, judgements: Select[Any], columns: Mapping[str, list[Any]]) -> list[str]:
     """For each row the slugs of its own findings, of its document and of its submission, sorted and joined."""
-    own, shared = findings_of(connection, judgements), _shared_slugs(connection)
+    own, shared = _own_slugs(connection, judgements), _shared_slugs(connection)
     nothing: set[str] = set()
-    return [
-        ";".join(
-            sorted(
-                {finding.slug for finding in own.get(row_id, ())}
-                | shared.get((submission_id, ""), nothing)
-                | shared.get((submission_id, file), nothing)
-            )
-        )
-        for row_id, submission_id, file in zip(
-            columns["row_id"], columns["submission_id"], columns["file"], strict=True
-        )
-    ]
+    where = zip(columns["row_id"], columns["submission_id"], columns["file"], strict=True)
+    told = (
+        own.get(row_id, nothing) | shared.get((submission_id, ""), nothing) | shared.get((submission_id, file), nothing)
+        for row_id, submission_id, file in where
+    )
+    return [";".join(sorted(slugs)) for slugs in told]
+
+
+def _own_slugs(connection: Connection, judgements: Select[Any]) -> dict[str, set[str]]:
+    which, found = judgements.subquery(), tables.findings.c
+    own: dict[str, set[str]] = defaultdict(set)
+    joined = and_(found.row_id == which.c.row_id, found.batch == which.c.batch)
+    for row_id, slug in connection.execute(select(found.row_id, found.slug).join(which, joined)):
+        own[row_id].add(slug)
+    return own
 
 
 def _shared_slugs(connection: Connection) -> dict[tuple[str, str], set[str]]:

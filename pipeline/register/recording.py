@@ -188,6 +188,8 @@ def _judgements(run: RunRecord) -> Records:
 
 def _judged_otherwise(connection: Connection, judgements: Records, remarks: Mapping[str, list[Finding]]) -> Records:
     """The judgements of new rows, and of known ones those that differ from the latest, or whose findings do."""
+    if not judgements:
+        return []
     query = latest().where(is_open())
     before = {row.row_id: row._mapping for row in connection.execute(query)}
     told = findings_of(connection, query)

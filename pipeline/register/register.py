@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -86,13 +87,13 @@ class Register:
         with store.reading(self._engine) as connection:
             return connection.execute(select(func.count()).select_from(tables.submissions)).scalar_one() + 1
 
-    def open_rows(self, notice: str) -> list[dict[str, Any]]:
+    def open_rows(self, notice: str, standing: Collection[tuple[str, str]] = ()) -> list[dict[str, Any]]:
         """Rows to judge again, as they were typed: PLACE, ORIGIN, TYPED, extra, problems (see register.contents).
 
-        Those are held, duplicate, or routed by a route that was not confirmed.
+        Those are held, duplicate, or routed by a route that was not confirmed, unless (domain, society) is `standing`.
         """
         with store.reading(self._engine) as connection:
-            return open_rows(connection, notice)
+            return open_rows(connection, notice, standing)
 
     def state(self, notice: str) -> State:
         """All person rows of a notice with their latest judgement, for reconcile."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -15,8 +16,8 @@ from pipeline.register.reading import from_json, is_open, latest, problems_of
 _rows, _sent = tables.person_rows, tables.submissions
 
 
-def open_rows(connection: Connection, notice: str) -> list[dict[str, Any]]:
-    judged = latest().where(is_open()).subquery()
+def open_rows(connection: Connection, notice: str, standing: Collection[tuple[str, str]] = ()) -> list[dict[str, Any]]:
+    judged = latest().where(is_open(standing)).subquery()
     query = (
         select(*(_rows.c[name] for name in (*PLACE, "typed", "extra", "problems")), *(_sent.c[name] for name in ORIGIN))
         .join(judged, judged.c.row_id == _rows.c.row_id)

@@ -7,117 +7,71 @@ lies, past SQLAlchemy's handling of single rows, and what belongs together is jo
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
 
+from pandas import DataFrame
 from sqlalchemy import Connection
 
+COUNTED = ("domain", "specialty", "level", "project_country", "project_type", "project_status")
+"""The canonical values of a person row that reports count."""
 
-class Batch(NamedTuple):
-    """A batch: its name, and its moment as ISO 8601 with offset."""
-
-    name: str
-    now: str
-
-
-class Sent(NamedTuple):
-    """A submission. `received_at` is ISO 8601 at +08:00, so that texts compare like moments."""
-
-    submission_id: str
-    notice: str
-    unit: str
-    unit_key: str
-    received_at: str
-
-    @property
-    def day(self) -> str:
-        return self.received_at[:10]
-
-
-class Judged(NamedTuple):
-    """A person row with the judgement that holds; `batch` is the number of the batch that made it. 0 and 1 are truths:
-    `wrong` tells that the row has a finding of severity error.
-    """
-
-    row_id: str
-    person_id: str
-    submission_id: str
-    batch: int
-    disposition: str
-    wrong: int
-    society: str
-    route_confirmed: int
-    section: str
-    domain: str
-    specialty: str
-    level: str
-    project_country: str
-    project_type: str
-    project_status: str
-
-
-class Project(NamedTuple):
-    """A project of one submission as it was read; engineers are digits or ""."""
-
-    submission_id: str
-    section: str
-    company: str
-    project_name: str
-    project_country: str
-    chinese_engineers: str
-    foreign_engineers: str
-    qualified_engineers: str
+ROWS = (
+    *("row_id", "person_id", "submission_id", "batch", "disposition", "wrong", "society", "route_confirmed", "section"),
+    *COUNTED,
+)
+SENT = ("submission_id", "notice", "unit", "unit_key", "received_at")
+ENGINEERS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
+PROJECTS = ("submission_id", "section", "company", "project_name", "project_country", *ENGINEERS)
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Of the whole register. `findings`: count by submission, slug and severity, of the judgements that hold and of
-    submissions and documents; `fates`: count of table rows by submission and fate; `read`: how many person rows.
+    """The whole register, in frames with a RangeIndex.
+
+    `rows`: ROWS of each person row with the judgement that holds, in the order of recording; `batch` is the number of
+    the batch that made it, `wrong` (0 or 1) tells that it has a finding of severity error. `sent`: SENT of each
+    submission, with `day`, the day of receipt (YYYY-MM-DD, Asia/Shanghai), in order of receipt. `batches`: number,
+    name, now. `findings`: submission_id, slug, severity of those that hold. `fates`: submission_id, fate, count of table
+    rows. `projects`: PROJECTS, in order of receipt; engineers are digits or "". `read`: how many person rows there are.
     """
 
-    batches: Mapping[int, Batch]
-    sent: Mapping[str, Sent]
-    rows: list[Judged]
-    findings: Mapping[tuple[str, str, str], int]
-    fates: Mapping[tuple[str, str], int]
-    projects: list[Project]
+    rows: DataFrame
+    sent: DataFrame
+    batches: DataFrame
+    findings: DataFrame
+    fates: DataFrame
+    projects: DataFrame
     read: int
 
 
 def statistics(connection: Connection) -> Statistics:
-    rows = {
-        row.row_id: row for row in map(Judged._make, _read(connection, "counted", Judged._fields))
-    }  # the last holds
-    sent = [Sent(*row) for row in _read(connection, "submissions", Sent._fields, "ORDER BY submission_id")]
+    rows = _read(connection, "counted", ROWS).drop_duplicates("row_id", keep="last", ignore_index=True)
+    sent = _read(connection, "submissions", SENT, "ORDER BY received_at, submission_id")
     fates = _read(connection, "row_fates", ("submission_id", "fate", "count(*)"), "GROUP BY submission_id, fate")
-    projects = _read(connection, "projects", Project._fields, "ORDER BY submission_id, number")
+    places = {submission_id: place for place, submission_id in enumerate(sent["submission_id"])}
+    projects = _read(connection, "projects", PROJECTS, "ORDER BY number")
     return Statistics(
-        batches={
-            number: Batch(name, now) for number, name, now in _read(connection, "batches", ("number", "name", "now"))
-        },
-        sent={one.submission_id: one for one in sent},
-        rows=list(rows.values()),
+        rows=rows,
+        sent=sent.assign(day=sent["received_at"].str[:10]),
+        batches=_read(connection, "batches", ("number", "name", "now"), "ORDER BY number"),
         findings=_findings(connection, rows),
-        fates={(submission_id, fate): count for submission_id, fate, count in fates},
-        projects=list(map(Project._make, projects)),
-        read=_read(connection, "person_rows", ("count(*)",))[0][0],
+        fates=fates.rename(columns={"count(*)": "count"}),
+        projects=projects.sort_values("submission_id", key=lambda ids: ids.map(places), kind="stable", ignore_index=True),
+        read=int(_read(connection, "person_rows", ("count(*)",)).iat[0, 0]),
     )
 
 
-def _findings(connection: Connection, rows: Mapping[str, Judged]) -> Mapping[tuple[str, str, str], int]:
-    found = _read(connection, "findings", ("row_id", "batch", "submission_id", "slug", "severity"))
-    return Counter(
-        (submission_id, slug, severity)
-        for row_id, batch, submission_id, slug, severity in found
-        if not row_id or rows[row_id].batch == batch
-    )
+def _findings(connection: Connection, rows: DataFrame) -> DataFrame:
+    """Findings of the judgements that hold, and of submissions and documents."""
+    found = _read(connection, "findings", ("submission_id", "slug", "severity", "row_id", "batch"), "ORDER BY number")
+    holding = dict(zip(rows["row_id"], rows["batch"], strict=True))
+    holds = (found["row_id"] == "") | (found["row_id"].map(holding) == found["batch"])
+    return found.loc[holds, ["submission_id", "slug", "severity"]].reset_index(drop=True)
 
 
-def _read(connection: Connection, table: str, columns: tuple[str, ...], rest: str = "") -> list[tuple[Any, ...]]:
+def _read(connection: Connection, table: str, columns: tuple[str, ...], rest: str = "") -> DataFrame:
     cursor = connection.connection.cursor()
-    cursor.execute(f"SELECT {', '.join(columns)} FROM {table} {rest}")  # names are ours, none comes from outside
-    rows: list[tuple[Any, ...]] = cursor.fetchall()
+    cursor.execute(f"SELECT {', '.join(columns)} FROM {table} {rest}")  # our own names, nothing from outside
+    values = list(zip(*cursor.fetchall(), strict=True)) or [()] * len(columns)
     cursor.close()
-    return rows
+    return DataFrame(dict(zip(columns, values, strict=True)))
