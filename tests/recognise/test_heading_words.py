@@ -1,0 +1,34 @@
+"""Headings in the words that units choose: what field each one names."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.recognise.form import forms
+from pipeline.recognise.headings import Headings
+
+HEADINGS = Headings(forms()[0])
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("我方工程师(人)", "chinese_engineers"),
+        ("中方技术人员（人）", "chinese_engineers"),
+        ("当地工程师(人)", "foreign_engineers"),
+        ("聘请本地工程师（名）", "foreign_engineers"),
+        ("拟派往国", "project_country"),
+        ("工程所处阶段", "project_status"),
+        ("项目实施方式", "project_type"),
+        ("申报类型", "level"),
+        ("现在何地", "location"),
+        ("工程师姓名", "name"),
+    ],
+)
+def test_what_a_heading_names(heading: str, field: str) -> None:
+    assert HEADINGS.understand(heading).field == field
+
+
+@pytest.mark.parametrize("heading", ["人员类别", "人员现状", "企业负责人", "工程概况"])
+def test_columns_that_units_add(heading: str) -> None:
+    assert HEADINGS.understand(heading).kind == "extra"
