@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import UTC, datetime
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.commands import SETTINGS, NoticeName, Passwords, Settings, app, passwords_in
-from pipeline.errors import UserError
 from schemas import table as data
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pipeline.register import RunRecord
 
 SEVERITIES = ("error", "warning", "info")
+
+_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 
 @app.command(help="预览一个文件的问题，不登记；有必须更正的，退出码为 1。")
@@ -27,30 +29,14 @@ def check(
     notice: NoticeName = None,
     passwords: Passwords = None,
 ) -> int:
-    run = _previewed(file, settings, notice, passwords_in(passwords))
-    words = data("wording")["check"]
-    wanted = [finding for finding in run.findings if finding.slug not in words["left_out"]]
+    from pipeline.preview import preview
+
+    run = preview(file, settings, notice, passwords_in(passwords)).run
+    left_out = data("wording")["check"]["left_out"]
+    wanted = [finding for finding in run.findings if finding.slug not in left_out]
     for line in [*_problems(wanted), *_account(run, wanted)]:
         typer.echo(line)
     return 1 if any(finding.severity == "error" for finding in wanted) else 0
-
-
-def _previewed(file: Path, settings: Path, notice: str | None, passwords: tuple[str, ...]) -> RunRecord:
-    """The file judged as if it were the only one ever received."""
-    from pipeline.clock import Clock
-    from pipeline.process import judge, terms_of
-    from pipeline.receive import received
-    from pipeline.register import Register
-    from pipeline.workers import Workers
-
-    if not file.is_file():
-        raise UserError(f"找不到文件 {file}，请检查文件名。", 2)
-    terms = terms_of(settings, notice)
-    inbox_file = received(file, file.parent)
-    with Workers(1) as workers:
-        examinations = workers.examine_all([(inbox_file.path, inbox_file.absolute, passwords)], lambda _: None)
-    with Register.open("sqlite://") as register:
-        return judge([inbox_file], examinations, terms, register, datetime.now(UTC), Clock())
 
 
 def _problems(findings: list[Finding]) -> list[str]:
@@ -59,28 +45,56 @@ def _problems(findings: list[Finding]) -> list[str]:
     from pipeline.privacy import masked
 
     words = data("wording")["check"]
-    places: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    named = len({finding.file for finding in findings if finding.file}) > 1
+    said: dict[str, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
     for finding in findings:
-        where = words["cell"].format(sheet=finding.sheet, cell=finding.cell) if finding.cell else finding.sheet
-        places[finding.slug][masked(finding.message)].append(where)
+        said[finding.slug][masked(finding.message)].append(finding)
     lines = []
     for severity in SEVERITIES:
         for slug, kind in load_findings().items():
-            if kind.severity == severity and slug in places:
-                lines.append(words[severity].format(title=kind.title))
-                lines += [_sentence(message, cells) for message, cells in places[slug].items()]
+            if kind.severity == severity and slug in said:
+                count = sum(len(_places(listed)) for listed in said[slug].values())
+                lines.append(words[severity].format(title=kind.title, count=count))
+                lines += [_sentence(message, listed, named) for message, listed in said[slug].items()]
     return lines
 
 
-def _sentence(message: str, cells: list[str]) -> str:
-    known = list(dict.fromkeys(cell for cell in cells if cell))
-    return f"    {message}" + (f"（{'、'.join(known)}）" if known else "")
+def _places(findings: Iterable[Finding]) -> list[tuple[str, str, str]]:
+    """File, sheet and cell of each, once: a project's cell counts once however many people it has."""
+    return list(dict.fromkeys((finding.file, finding.sheet, finding.cell) for finding in findings))
+
+
+def _sentence(message: str, findings: list[Finding], named: bool) -> str:
+    """The message after its cells, sheet by sheet; with the file where several files are spoken of."""
+    words = data("wording")["check"]
+    sheets: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for file, sheet, cell in _places(findings):
+        sheets[file if named else "", sheet].append(cell)
+    where = [" ".join(part for part in (*place, _ranges(cells)) if part) for place, cells in sheets.items()]
+    told = words["between"].join(part for part in where if part)
+    return str(words["sentence" if told else "bare"].format(where=told, message=message))
+
+
+def _ranges(cells: list[str]) -> str:
+    """Cells below each other as a range: K7–K9、K12."""
+    words = data("wording")["check"]
+    parts: list[list[tuple[str, int]]] = []
+    places = {(found[1], int(found[2])) for cell in cells if (found := _ADDRESS.fullmatch(cell))}
+    for letters, row in sorted(places, key=lambda place: (len(place[0]), *place)):
+        if parts and parts[-1][-1] == (letters, row - 1):
+            parts[-1].append((letters, row))
+        else:
+            parts.append([(letters, row)])
+    ends = [[f"{letters}{row}" for letters, row in dict.fromkeys((part[0], part[-1]))] for part in parts]
+    return str(words["comma"].join(words["to"].join(part) for part in ends))
 
 
 def _account(run: RunRecord, findings: list[Finding]) -> list[str]:
     words = data("wording")["check"]
-    held = int((run.people["disposition"] == "held").sum())
-    return [
-        words["account"].format(people=len(run.people), held=held, findings=len(findings)),
-        words["only_here"],
-    ]
+    people, held = len(run.people), int((run.people["disposition"] == "held").sum())
+    places = {(each.severity, each.slug, each.file, each.sheet, each.cell) for each in findings}
+    counted = Counter(severity for severity, *_ in places)
+    counts = [words["count"][severity].format(count=counted[severity]) for severity in SEVERITIES if counted[severity]]
+    read = words["nobody"] if not people else words["held"] if held else words["all_clear"]
+    told = words["comma"].join(counts) + words["stop"] if counts else words["clean"]
+    return [read.format(people=people, held=held) + told, words["only_here"]]
