@@ -31,7 +31,9 @@ def read_delimited(data: bytes, name: str) -> list[Sheet]:
     while rows and not any(rows[-1]):
         rows.pop()
     check_cells(sum(map(len, rows)) + len(rows))
-    return [make_sheet(PurePosixPath(name).stem, rows)]
+    made = make_sheet(PurePosixPath(name).stem, rows)
+    made.knows_hidden = False  # rows that were hidden when the workbook was saved as text look like any other
+    return [made]
 
 
 def _trimmed(row: list[str]) -> list[str]:
