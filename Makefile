@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 
-.PHONY: help process demo report check template explain routes setup test test-all lint bench fuzz lock
+.PHONY: help process demo report check template explain routes setup test test-all soak lint bench fuzz lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -46,7 +46,10 @@ test: .venv/dev.stamp ## 测试（不需要办公软件、浏览器或服务器�
 	@.venv/bin/python -m pytest -n 2
 
 test-all: .venv/dev.stamp ## 全部测试（需要 LibreOffice、Chromium）
-	@.venv/bin/python -m pytest -n 2 -m 'slow or not slow'
+	@.venv/bin/python -m pytest -n 2 -m 'not soak'
+
+soak: .venv/dev.stamp ## 久测：杀进程二百次、坏文件两万个（约半小时）
+	@.venv/bin/python -m pytest -n 2 -m soak
 
 lint: .venv/dev.stamp ## 代码检查：ruff 与 mypy
 	@.venv/bin/ruff check .

@@ -12,6 +12,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import TimeoutError as TooSlow
+from threading import Thread
 from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar
 
@@ -99,11 +100,20 @@ def _examine_chunk(examiner: Callable[[Job], Examination], jobs: Sequence[Job]) 
     return [examiner(job) for job in jobs]
 
 
+def _end_with_parent() -> None:
+    """A run that was killed must not go on writing through its workers while the next one cleans up after it."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
 def confine(memory: int) -> None:
-    """Limit the address space of this process, where the system can (not on Windows).
+    """Limit the address space of this process, where the system can (not on Windows), and its life to its parent's.
 
     What Rust prints when it panics is no news for the person at the terminal: the document's problem says it.
     """
+    Thread(target=_end_with_parent, daemon=True).start()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     try:
         import resource  # does not exist everywhere

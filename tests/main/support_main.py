@@ -72,10 +72,12 @@ class Office:
         rows = sorted(self.people(unit), key=lambda row: (row["received_at"], row["source_file"], row["source_row"]))
         return [(row["received_at"][5:10], row["name"], row["disposition"]) for row in rows]
 
-    def clone(self, root: Path) -> Office:
-        """The same register and inbox in another place, with an empty outbox."""
+    def clone(self, root: Path, outbox: bool = False) -> Office:
+        """The same register and inbox in another place, with an empty outbox unless that is wanted too."""
         other = Office(root)
         shutil.copytree(self.inbox, other.inbox, dirs_exist_ok=True)
+        if outbox:
+            shutil.copytree(self.outbox, other.outbox)
         if self.database.exists():
             shutil.copy(self.database, other.database)
         return other

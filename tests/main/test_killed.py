@@ -1,0 +1,234 @@
+"""Killed at any moment: the next run completes to the same register and the same outbox as a run that nobody disturbed.
+
+SIGKILL hits a real run at random moments, and at the moments that matter most: while the register's journal lies there,
+while a batch is written aside, between its rename and those of the desk files. Beside that, each step on the way is
+taken away deterministically, by ending the process right before or after it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Self
+
+import pytest
+from support_main import NOW, Office, person, tree, workbook
+
+import pipeline.process
+from pipeline.examine import examine
+from pipeline.publish import deliver
+from pipeline.register import Register
+
+if sys.platform == "win32":
+    pytest.skip("no SIGKILL and no fork on Windows", allow_module_level=True)
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLES = ("people", "rows", "projects", "submissions", "documents", "findings")
+BATCH = "20250506-02"
+
+
+def prepared(root: Path) -> Office:
+    """An office with one batch behind it, and the mail of the next day in its inbox."""
+    office = Office(root)
+    office.receive({"2025-04-10 甲/附件3.xlsx": workbook("甲工程有限公司", person("钱一", "19911112001"))})
+    office.receive({"2025-04-10 乙/附件3.xlsx": workbook("乙工程有限公司", person("孙二", "19911112002", "机电"))})
+    office.run()
+    changed = workbook("甲工程有限公司", person("钱一", "19911112001", "机械工程类"), person("李三", "19911112003"))
+    office.receive({"2025-04-20 甲/附件3.xlsx": changed, "2025-04-20 丙/盖章.pdf": b"%PDF-1.4"})
+    office.receive({"2025-04-21 丁/附件3.xlsx": workbook("丁工程有限公司", person("周四", "19911112004"))})
+    return office
+
+
+def state(office: Office) -> tuple[dict[str, str], list[str], list[Any]]:
+    """All that a run leaves behind: files with their bytes, folders, the register's tables."""
+    folders = sorted(path.relative_to(office.outbox).as_posix() for path in office.outbox.rglob("*") if path.is_dir())
+    return tree(office.outbox), folders, [office.export(table) for table in TABLES]
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return prepared(tmp_path_factory.mktemp("base"))
+
+
+@pytest.fixture(scope="module")
+def undisturbed(base: Office, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    office = base.clone(tmp_path_factory.mktemp("undisturbed"), outbox=True)
+    assert office.run().batch == BATCH
+    return state(office)
+
+
+def completed(office: Office, undisturbed: Any) -> None:
+    """The next run: everything as if nothing had happened, nothing left lying about, and nothing more to do."""
+    office.run()
+    assert state(office) == undisturbed
+    assert {path.name for path in office.database.parent.glob("register.db*")} <= {"register.db", "register.db-run"}
+    assert office.run().batch is None
+    assert state(office) == undisturbed
+
+
+class Here:
+    """Workers in the same process, for tests of what the process itself does."""
+
+    def __init__(self, count: int) -> None: ...
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def examine_all(self, jobs: Sequence[Any], _: Callable[[int], None]) -> list[Any]:
+        return [examine(job) for job in jobs]
+
+    def run_all(self, function: Callable[..., Any], arguments: Sequence[Any]) -> list[Any]:
+        return [function(*each) for each in arguments]
+
+
+def killed_at(owner: Any, name: str, after: bool, nth: int) -> Callable[[], None]:
+    """Puts in a step that ends the process at its nth call, before or after doing what it does."""
+
+    def put_in() -> None:
+        original, calls = getattr(owner, name), []
+
+        def step(*args: Any, **options: Any) -> Any:
+            calls.append(1)
+            if len(calls) < nth:
+                return original(*args, **options)
+            if after:
+                original(*args, **options)
+            os._exit(17)
+
+        setattr(owner, name, step)
+
+    return put_in
+
+
+def whole_record(after_commit: bool) -> Callable[[], None]:
+    def put_in() -> None:
+        import pipeline.register.register as module
+
+        original = module.record
+
+        def record(*args: Any) -> None:
+            original(*args)
+            os._exit(17)
+
+        if after_commit:
+            killed_at(Register, "record", True, 1)()
+        else:
+            module.record = record  # type: ignore[assignment]
+
+    return put_in
+
+
+STEPS = {
+    "before anything is recorded": killed_at(Register, "record", False, 1),
+    "everything written, not committed": whole_record(after_commit=False),
+    "committed": whole_record(after_commit=True),
+    "one file written aside": killed_at(deliver, "write_planned", True, 1),
+    "all but run.json written aside": killed_at(deliver, "write_text", False, 2),
+    "before the batch is renamed": killed_at(Path, "rename", False, 1),
+    "after the batch is renamed": killed_at(Path, "rename", True, 1),
+    "台账 written aside": killed_at(Path, "replace", False, 1),
+    "checksums remembered": killed_at(Path, "replace", True, 1),
+    "before 台账 is renamed": killed_at(Path, "replace", False, 2),
+    "after 台账 is renamed": killed_at(Path, "replace", True, 2),
+    "between the desk files": killed_at(deliver.Desk, "put", False, 2),
+    "after the desk files": killed_at(deliver.Desk, "put", True, 2),
+    "before the batch is marked": killed_at(Register, "mark_published", False, 1),
+    "after the batch is marked": killed_at(Register, "mark_published", True, 1),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_ended_at_one_step(
+    step: str, base: Office, undisturbed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = base.clone(tmp_path, outbox=True)
+    monkeypatch.setattr(pipeline.process, "Workers", Here)
+
+    def ended() -> None:
+        STEPS[step]()
+        office.run()
+
+    child = multiprocessing.get_context("fork").Process(target=ended)
+    child.start()
+    child.join()
+    assert child.exitcode == 17
+    completed(office, undisturbed)
+
+
+MOMENTS: dict[str, Callable[[Office], bool]] = {
+    "journal": lambda office: office.database.with_name("register.db-journal").exists(),
+    "aside": lambda office: any(office.outbox.glob("批次/.*.partial")),
+    "renamed": lambda office: (office.outbox / "批次" / BATCH).exists(),
+    "desk": lambda office: any(office.outbox.glob(".*.partial")),
+}
+
+
+def started(office: Office) -> subprocess.Popen[bytes]:
+    """A run as the secretary starts it."""
+    places = ["--inbox", office.inbox, "--outbox", office.outbox, "--register", office.register]
+    more = ["--settings", office.settings, "--now", NOW.isoformat(), "--workers", "1"]
+    temporary = office.inbox.parent / "temporary"
+    temporary.mkdir()
+    return subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "process", *map(str, (*places, *more))],
+        cwd=ROOT, env=os.environ | {"TMPDIR": str(temporary)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def wait(run: subprocess.Popen[bytes], office: Office, moment: str, delay: float) -> None:
+    """Until the moment, and so many seconds more; or until the run is over."""
+    while moment in MOMENTS and run.poll() is None and not MOMENTS[moment](office):
+        time.sleep(0.0002)
+    time.sleep(delay)
+
+
+def strike(base: Office, root: Path, undisturbed: Any, moment: str, delay: float) -> bool:
+    """Kill a run at that moment and complete it; whether the run was still alive."""
+    office = base.clone(root, outbox=True)
+    run = started(office)
+    wait(run, office, moment, delay)
+    alive = run.poll() is None
+    os.kill(run.pid, signal.SIGKILL)
+    run.wait()
+    completed(office, undisturbed)
+    assert not list((root / "temporary").rglob("*"))
+    return alive
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The runs that complete need no processes of their own; those that are killed have them."""
+    monkeypatch.setattr(pipeline.process, "Workers", Here)
+
+
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_killed(moment: str, base: Office, undisturbed: Any, tmp_path: Path) -> None:
+    strike(base, tmp_path, undisturbed, moment, 0)
+
+
+@pytest.mark.soak
+@pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize("seed", range(10))
+def test_killed_two_hundred_times(seed: int, base: Office, undisturbed: Any, tmp_path: Path) -> None:
+    """Half of them at random through the whole run, half within 0.03 seconds of the moments that matter."""
+    begun = time.monotonic()
+    chance = random.Random(seed)
+    office = base.clone(tmp_path / "measured", outbox=True)
+    started(office).wait()
+    lasts = time.monotonic() - begun
+    hit = 0
+    for number in range(20):
+        moment = ("", list(MOMENTS)[number // 2 % len(MOMENTS)])[number % 2]
+        delay = chance.uniform(0, 0.03) if moment else chance.uniform(0, lasts)
+        hit += strike(base, tmp_path / str(number), undisturbed, moment, delay)
+    assert hit >= 12
