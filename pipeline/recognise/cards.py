@@ -118,6 +118,8 @@ class CardReader:
                         continue
                     taken.add(place)
                     value = grid.text(*place) if place[1] < grid.width else ""
+                    if meaning.kind == "extra" and not value:
+                        continue
                     if meaning.kind == "secret":
                         self._forget(grid, place)
                     yield self._pair(row, meaning, text, Typed(value, address(*place), text))
@@ -213,16 +215,24 @@ class CardReader:
             or bare(_text(fields, "experience")) in self.form.sample_texts
         )
 
+    def _is_note(self, grid: Grid, row: int) -> bool:
+        texts = [text for _, text in grid.filled(row)]
+        return not texts or self.form.cells["note"](squash(texts[0])) is not None
+
     def _rows(self, grid: Grid, cards: list[Card]) -> None:
         """A fate for every row from the first card on: people where a card with a person stands."""
         read = {person.row - 1 for person in self.result.people if person.sheet == grid.sheet.name}
         fates: dict[int, Fate] = {}
         for card in cards:
-            rows = {pair.row for pair in card.pairs} | {_row_of(pair.typed) for pair in card.pairs if pair.typed.text}
+            told = [pair for pair in card.pairs if pair.label.kind == "field"]
+            rows = {pair.row for pair in told} | {_row_of(pair.typed) for pair in told if pair.typed.text}
+            rows |= {pair.row for pair in card.pairs if pair.row < max(rows)}
             empty = self._is_sample(card.fields(PERSON_FIELDS))
             fate = Fate.PEOPLE if rows & read else Fate.SAMPLE if empty else Fate.PLACEHOLDER
             fates.update(dict.fromkeys(rows, fate))
         for row in range(min(fates), len(grid.rows)):
+            if row > max(fates) and not self._is_note(grid, row):
+                break
             if texts := [text for _, text in grid.filled(row)]:
                 fate = fates.get(row, Fate.NOTE if self.form.cells["note"](squash(texts[0])) else Fate.HEADING)
                 self.result.rows.append(Row(grid.sheet.name, row + 1, fate, " | ".join(texts)))

@@ -65,13 +65,19 @@ def _choose_country(columns: list[Column], alike: list[Column]) -> list[str]:
 
 
 def _choose_city(columns: list[Column], alike: list[Column]) -> list[str]:
-    """城市: part of the place to its left."""
+    """城市: part of the country that was told apart in the same way, else of the place to its left."""
     project, person = alike[0].either
+    partners = [c for c in columns if c.kind == "field" and c.either == alike[0].either]
     chosen = []
     for column in alike:
         left = _neighbour(columns[: columns.index(column)][::-1])
         beside = left.field if left is not None and left.field in (project, person) else ""
-        chosen.append(beside or (project if _side(columns, column) == "project" else person))
+        nearest = min(partners, key=lambda c: (c.index > column.index, abs(c.index - column.index)), default=None)
+        chosen.append(
+            nearest.field
+            if nearest is not None
+            else beside or (project if _side(columns, column) == "project" else person)
+        )
     return chosen
 
 

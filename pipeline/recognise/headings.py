@@ -14,7 +14,7 @@ LONGEST_HEADING = 200
 _SURE = 4
 _REMARK = re.compile(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
 _LIST = re.compile(r"\((.*)\)|:(.*)", re.DOTALL)
-_TOGETHER = re.compile(r"[、,;/|\s及和与]+")
+_TOGETHER = re.compile(r"[、,;/|及和与]+")
 _PART = re.compile(r"[、,;/|\s]+")
 
 
@@ -49,10 +49,16 @@ class Headings:
 
     def _listing(self, text: str) -> Meaning | None:
         """姓名及联系方式: a column for several fields, known by the name among them, else by the first."""
-        parts = [self.form.words.get(bare(part)) for part in _TOGETHER.split(text) if part.strip()]
-        told = [part for part in parts if part is not None]
-        if len(told) < 2 or len(told) < len(parts):
-            return None
+        for separated in (
+            _TOGETHER.split("".join(text.split())),
+            [part for word in text.split() for part in _TOGETHER.split(word)],
+        ):
+            told = [self.form.words.get(bare(part)) for part in separated if part]
+            if len(told) > 1 and all(told):
+                return self._together([part for part in told if part])
+        return None
+
+    def _together(self, told: list[Meaning]) -> Meaning:
         best = next((part for part in told if part.field == "name"), told[0])
         order = tuple(field for part in told if (field := person_field(part, [])))
         return best._replace(quality=2, order=order if best.field == "name" else ())

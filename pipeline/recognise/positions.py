@@ -6,6 +6,7 @@ decide.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.model import Found
@@ -16,6 +17,7 @@ from pipeline.recognise.form import Form
 from pipeline.recognise.tables import Table
 
 _ENOUGH = 5
+_NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.．、)）]|[①-⑳])\s*")
 _TOLD_BY_CONTENT = ("name", "phone", "email", "level", "domain", "experience", "project_type", "project_status")
 _CHECKED = ("phone", "level", "domain")
 
@@ -46,7 +48,11 @@ def name_unknown(table: Table, contents: Contents) -> None:
     missing = [field for field in _TOLD_BY_CONTENT if field not in table.fields]
     for column in table.columns:
         if column.kind == "extra" and (field := contents.choice(column.heading)) in missing:
-            column.kind, column.field, column.option = "field", field, column.heading.strip(" :：\n")
+            column.kind, column.field, column.option = (
+                "field",
+                field,
+                _NUMBERING.sub("", column.heading).strip(" :：\n"),
+            )
     missing = [field for field in missing if not any(column.field == field for column in table.columns)]
     for column in table.columns:
         if missing and column.kind in ("extra", "") and column.quality < 2 and (texts := _cells(table, column)):

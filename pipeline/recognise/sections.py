@@ -58,7 +58,10 @@ def caption_above(table: Table, tables: list[Table], form: Form) -> str:
     """The nearest caption over the heading that names a section; in Word, among the paragraphs before the table."""
     floor = max((t.bottom + 1 for t in tables if t.grid is table.grid and t.bottom < table.top), default=0)
     for row in range(table.bottom, max(floor, table.top - _ROWS_ABOVE) - 1, -1):
-        for text in _captions(table.grid, row, table):
+        captions = _captions(table.grid, row, table)
+        if row < table.top and captions is None:
+            break
+        for text in captions or []:
             if section_of(text, form):
                 return text
     for text in reversed(table.grid.sheet.above):
@@ -73,15 +76,15 @@ def title_above(table: Table, tables: list[Table]) -> str:
     above = [
         text
         for row in range(max(floor, table.top - _ROWS_ABOVE), table.top)
-        for text in _captions(table.grid, row, table)
+        for text in _captions(table.grid, row, table) or []
     ]
     return " ".join([*table.grid.sheet.above[-_ROWS_ABOVE:], *above])
 
 
-def _captions(grid: Grid, row: int, table: Table) -> list[str]:
-    filled = [(column, text) for column, text in grid.filled(row) if column <= table.right]
-    inside = [text for column, text in filled if table.left <= column]
-    return inside if len(inside) <= 2 else []
+def _captions(grid: Grid, row: int, table: Table) -> list[str] | None:
+    """The texts over the table in one row, None where they are too many for a caption."""
+    inside = [text for column, text in grid.filled(row) if table.left <= column <= table.right]
+    return inside if len(inside) <= 2 else None
 
 
 def _by_columns(table: Table, form: Form) -> str:

@@ -22,6 +22,7 @@ _LONGEST_WORD = 24
 _FEWEST_GUIDES = 2
 _CHOSEN = ("level", "project_type", "project_status", "section")
 _NUMBER_CELL = re.compile(r"(?:^|\x00)[+(\d][\d \-]{6,}")
+_NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.．、)）]|[①-⑳])\s*")
 _REMARK_CELL = re.compile(r"[（(\[【].*[）)\]】]", re.DOTALL)
 
 
@@ -56,9 +57,12 @@ def find_tables(grid: Grid, headings: Headings) -> list[Table]:
     """Every table of the form in the sheet, from top to bottom, side by side from left to right; ends are set."""
     tables: list[Table] = []
     ends: list[int] = []
+    breaks: list[int] = []
     row = 0
     while row < len(grid.rows):
         if not _is_heading(grid, row, headings):
+            if tables and _begins_something_else(grid, row, headings):
+                breaks.append(_title_over(grid, row))
             row += 1
             continue
         top, named, bottom = _block(grid, row, headings, ends[-1] + 1 if ends else 0)
@@ -69,7 +73,28 @@ def find_tables(grid: Grid, headings: Headings) -> list[Table]:
             tables.append(table)
         ends.append(bottom)
         row = bottom + 1
-    return [table for table in _with_ends(tables, len(grid.rows)) if _is_ours(table, headings.form)]
+    ours = [table for table in _with_fields(tables) if _is_ours(table, headings.form)]
+    breaks += [_title_over(grid, table.top) for table in tables if table not in ours]
+    for table in ours:
+        nexts = [other.top for other in ours if other.left <= table.right and table.left <= other.right]
+        table.end = min((row for row in [*nexts, *breaks] if row > table.bottom), default=len(grid.rows))
+        table.below = table.end in nexts
+    return ours
+
+
+def _begins_something_else(grid: Grid, row: int, headings: Headings) -> bool:
+    """Under a blank row, or its title, a row of nothing but words for columns: statistics, a list of contacts."""
+    texts = [text for _, text in grid.filled(row)]
+    if len(texts) < _FEWEST_GUIDES or (_title_over(grid, row) == row and any(grid.rows[row - 1])):
+        return False
+    return all(headings.understand(text).quality >= 2 for text in texts)
+
+
+def _title_over(grid: Grid, row: int) -> int:
+    """The first row of what a heading begins: its title, if one stands between it and a blank row."""
+    if row > 1 and len(grid.filled(row - 1)) == 1 and not any(grid.rows[row - 2]):
+        return row - 1
+    return row
 
 
 def _is_heading(grid: Grid, row: int, headings: Headings) -> bool:
@@ -217,9 +242,11 @@ def _option(index: int, path: list[str], columns: list[Column], headings: Headin
     if len(path) > 1:
         parent = headings.understand(path[-2])
         if parent.quality >= 2 and parent.field in _CHOSEN:
-            return Column(index, "field", path[-2], parent.field, 2, option=leaf.strip(" :：\n"))
+            return Column(index, "field", path[-2], parent.field, 2, option=_NUMBERING.sub("", leaf).strip(" :：\n"))
     elif columns and columns[-1].option and not headings.understand(leaf).quality:
-        return Column(index, "field", columns[-1].heading, columns[-1].field, 2, option=leaf.strip(" :：\n"))
+        return Column(
+            index, "field", columns[-1].heading, columns[-1].field, 2, option=_NUMBERING.sub("", leaf).strip(" :：\n")
+        )
     return None
 
 
@@ -292,16 +319,8 @@ def _trimmed(part: list[Column]) -> list[Column]:
     return part[kept[0] : kept[-1] + 1] if kept else part
 
 
-def _with_ends(tables: list[Table], height: int) -> list[Table]:
-    """Each table reaches to the next heading under it."""
-    for position, table in enumerate(tables):
-        below = (
-            t.top
-            for t in tables[position + 1 :]
-            if t.top > table.bottom and t.left <= table.right and table.left <= t.right
-        )
-        table.end = min(below, default=height)
-        table.below = table.end < height
+def _with_fields(tables: list[Table]) -> list[Table]:
+    for table in tables:
         table.index()
     return tables
 
