@@ -52,9 +52,16 @@ def width(table: Table) -> int:
     return sum(column.width for column in table.columns)
 
 
+def reach(item: Line | Table | Foreign) -> int:
+    """How many columns an item takes."""
+    if isinstance(item, Table):
+        return width(item)
+    return len(item.cells) if isinstance(item, Line) else max(map(len, item.cells), default=1)
+
+
 def render(page: Page) -> Grid:
     grid, at = Grid(page.name, hidden=page.hidden), page.top
-    across = max((width(item) for item in page.items if isinstance(item, Table)), default=1)
+    across = max((reach(item) for item in page.items), default=1)
     for item in page.items:
         if isinstance(item, Table):
             at = draw_table(grid, item, at, page.left)

@@ -143,12 +143,16 @@ def cell(grid: Grid, r: int, c: int) -> Any:
 
 def to_ods(grids: list[Grid]) -> bytes:
     from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.style import Style, TableProperties
     from odf.table import CoveredTableCell, Table, TableCell, TableRow
     from odf.text import P
 
     book = OpenDocumentSpreadsheet()
+    unseen = Style(name="unseen", family="table")
+    unseen.addElement(TableProperties(display="false"))
+    book.automaticstyles.addElement(unseen)
     for grid in grids:
-        sheet, skip = Table(name=grid.name), covered(grid)
+        sheet, skip = Table(name=grid.name, **({"stylename": unseen} if grid.hidden else {})), covered(grid)
         tops = {
             (a, b): {"numberrowsspanned": y - a + 1, "numbercolumnsspanned": z - b + 1} for a, b, y, z in grid.merges
         }
@@ -210,9 +214,15 @@ def html_rows(grid: Grid) -> str:
     return "\n".join(found)
 
 
+HIDDEN = (
+    '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible></WorksheetOptions>'
+)
+
+
 def to_xml2003(grids: list[Grid]) -> bytes:
     sheets = "".join(
-        f'<Worksheet ss:Name="{escape(grid.name)}"><Table>{xml_rows(grid)}</Table></Worksheet>' for grid in grids
+        f'<Worksheet ss:Name="{escape(grid.name)}"><Table>{xml_rows(grid)}</Table>{HIDDEN * grid.hidden}</Worksheet>'
+        for grid in grids
     )
     space = (
         'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
