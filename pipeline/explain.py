@@ -33,6 +33,7 @@ class TableView:
     top: int
     bottom: int
     end: int
+    left: int
     section: str
     columns: list[ColumnView]
 
@@ -92,14 +93,16 @@ def _view(grid: Grid, tables: list[Table], cells: int) -> SheetView:
         merges=[merge for merge in grid.sheet.merges if merge[1] < width],
         hidden_rows=grid.sheet.hidden_rows,
         hidden_columns=grid.sheet.hidden_columns,
-        tables=[_table_view(each) for each in tables],
+        tables=[_table_view(each, width) for each in tables],
         rows_left_out=len(filled) - len(shown),
         columns_left_out=grid.width - width,
     )
 
 
-def _table_view(each: Table) -> TableView:
+def _table_view(each: Table, width: int) -> TableView:
     columns = [
-        ColumnView(column.index, column.kind, column.field, column.heading, column.found) for column in each.columns
+        ColumnView(column.index, column.kind, column.field, column.heading, column.found)
+        for column in each.columns
+        if column.index < width
     ]
-    return TableView(each.top, each.bottom, each.end, each.section, columns)
+    return TableView(each.top, each.bottom, each.end, each.left, each.section, columns)

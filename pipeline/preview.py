@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pipeline.register import RunRecord
 
 
+INBOX = Path("inbox")
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What came out of the file, and how its people were judged."""
@@ -43,10 +46,19 @@ def preview(
     if not file.is_file():
         raise UserError(f"找不到文件 {file}，请检查文件名。", 2)
     terms = terms_of(settings, notice)
-    inbox_file = received(file, file.parent)
+    try:
+        inbox_file = received(file.absolute(), _inbox_of(file))
+    except OSError as error:
+        raise UserError(f"读不了文件 {file}，请检查它是否被占用、是否有读取权限。", 2) from error
     with Workers(1, examiner) as workers:
         (examination,) = workers.examine_all([(inbox_file.path, inbox_file.absolute, passwords)], lambda _: None)
     with Register.open("sqlite://") as register:
         return Preview(
             examination, judge([inbox_file], [examination], terms, register, datetime.now(UTC), Clock()), terms.notice
         )
+
+
+def _inbox_of(file: Path) -> Path:
+    """The folder that counts as inbox: the real one for what lies there, since its sub-folders may name the unit."""
+    inbox = INBOX.absolute()
+    return inbox if file.absolute().is_relative_to(inbox) else file.absolute().parent

@@ -7,11 +7,10 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import SETTINGS, NoticeName, Passwords, Settings, app, passwords_in
+from pipeline.commands import OUTBOX, SETTINGS, NoticeName, Passwords, Settings, app, passwords_in
 from pipeline.errors import UserError
 from schemas import table
 
-INBOX, OUTBOX = Path("inbox"), Path("outbox")
 PAGES = (".html", ".htm")
 
 
@@ -33,13 +32,17 @@ def explain(
     page = _page(file, output)
     seen = preview(file, settings, notice, passwords_in(passwords), examine)
     text = explained_page(file.name, seen)
-    page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(text, encoding="utf-8", errors="replace")
+    try:
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(text, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UserError(f"写不了 {page}，请检查那里的写入权限，或用 --output 换一个地方。") from error
     typer.echo(f"已写好 {page}，请用浏览器打开。")
 
 
 def _page(file: Path, output: Path | None) -> Path:
     """Where the page goes: never into the inbox, never over anything but a page."""
+    from pipeline.preview import INBOX
     from pipeline.publish.names import safe_name
 
     if output is None:

@@ -16,6 +16,8 @@ def template(
     output: Annotated[Path, typer.Option("--output", metavar="FILE", help="写到哪个文件", show_default=False)],
     notice: NoticeName = None,
 ) -> None:
+    from xlsxwriter.exceptions import FileCreateError
+
     from pipeline.notices import load_notice
     from pipeline.publish.template import write_template
 
@@ -24,5 +26,8 @@ def template(
         raise UserError(f"{output} 已经存在，没有改动它；请换一个文件名，或先把它移走。")
     if not output.parent.is_dir():
         raise UserError(f"没有文件夹 {output.parent}，请先建立，或换一个地方。", 2)
-    write_template(output, chosen)
+    try:
+        write_template(output, chosen)
+    except FileCreateError as error:
+        raise UserError(f"写不了 {output}，请检查那里的写入权限，或换一个地方。") from error
     typer.echo(f"已生成 {output}，可以发给各单位填写。")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pipeline.explain import ColumnView, SheetView, TableView
+from pipeline.explain import ColumnView, SheetView
 from pipeline.findings import field_label
 from pipeline.model import Finding, Found, Person, Recognition, Typed
 from pipeline.recognise.grid import letters
@@ -123,18 +123,20 @@ def grid_lines(view: SheetView, marks: Marks, findings: Sequence[Finding]) -> li
         if place := _place(each.cell):
             by_cell[place].append(each)
     merged = _merged(view)
-    named = {each.bottom: each for each in view.tables}
+    headings: dict[int, list[ColumnView]] = defaultdict(list)  # tables side by side share a line
+    for table_view in sorted(view.tables, key=lambda each: (-each.bottom, each.left)):
+        headings[table_view.bottom] += table_view.columns
     lines = []
     for row, texts in view.rows:
+        while headings and next(reversed(headings)) < row:
+            lines.append(_names(headings.popitem()[1]))
         fate = marks.fates.get(row, "outside")
         cells = list(_cells(view, row, texts, merged, marks, by_cell))
         own = [each for (at, _), listed in by_cell.items() if at == row for each in listed]
         line = Line(row + 1, fate, words[fate]["label"], words[fate]["why"], cells, row in view.hidden_rows)
         line.findings = own
         lines.append(line)
-        if row in named:
-            lines.append(_names(named[row]))
-    return lines
+    return lines + [_names(columns) for _, columns in reversed(headings.items())]
 
 
 def _merged(view: SheetView) -> dict[tuple[int, int], int]:
@@ -184,18 +186,15 @@ def _cell(
     return Cell(text, span, found, says, False, wrong, hidden)
 
 
-def _names(each: TableView) -> Line:
-    """The line under a table's heading that says what each column was read as."""
+def _names(columns: Sequence[ColumnView]) -> Line:
+    """The line under a heading that says what each column was read as."""
     words = table("explain")
-    cells = [Cell("")] * each.columns[0].index
-    for column in each.columns:
+    cells: list[Cell] = []
+    for column in columns:
+        cells += [Cell("")] * (column.index - len(cells))
         if column.kind == "field":
             found = column.found.value
             cells.append(Cell(label_of(column.field), 1, found, f"{letters(column.index)}列：{words['found'][found]}"))
         else:
-            cells.append(Cell(_unread(column)))
+            cells.append(Cell(str(words["columns"][column.kind or "none"])))
     return Line(0, "columns", "", "", cells)
-
-
-def _unread(column: ColumnView) -> str:
-    return str(table("explain")["columns"][column.kind or "none"])

@@ -133,7 +133,7 @@ def test_a_person_over_several_rows_is_one(page):
         book.active.merge_cells(None, 3, column, 4, column)
     data = io.BytesIO()
     book.save(data)
-    assert row_of(page(data.getvalue()), 4)[0] == "人员 接上一人"
+    assert row_of(page(data.getvalue()), 4)[0] == "人员 与邻近各行同属一人。"
 
 
 def test_hidden_rows_and_columns_and_sheets_are_marked(page):
@@ -199,6 +199,15 @@ def test_every_document_of_a_mail_has_its_outcome_and_reason(page):
     assert "没有认出推荐表的表格" in tree.text_content()
 
 
+def test_in_the_inbox_the_folder_names_the_unit(run, tmp_path):
+    folder = tmp_path / "inbox" / "青岚国际工程有限公司"
+    folder.mkdir(parents=True)
+    (folder / "附件3.xlsx").write_bytes(form(["1", *PROJECT, *PERSON]))
+    assert run("explain", "inbox/青岚国际工程有限公司/附件3.xlsx", "--output", "页.html")[0] == 0
+    text = " ".join(html.fromstring((tmp_path / "页.html").read_text(encoding="utf-8")).text_content().split())
+    assert "推荐单位：青岚国际工程有限公司（文件夹名）" in text
+
+
 def test_what_a_unit_typed_stays_text(page):
     evil = "<b>{{ 7*7 }}</b>&amp;"
     name = '<script>alert(1)</script>{{title}}&"'
@@ -250,6 +259,12 @@ def test_it_never_writes_over_a_workbook_or_into_the_inbox(run, tmp_path, output
     assert list((tmp_path / "inbox").iterdir()) == []
 
 
+def test_a_place_that_cannot_be_written(run, tmp_path):
+    (tmp_path / "推荐表.xlsx").write_bytes(form(["1", *PROJECT, *PERSON]))
+    message = "写不了 推荐表.xlsx/页.html，请检查那里的写入权限，或用 --output 换一个地方。\n"
+    assert run("explain", "推荐表.xlsx", "--output", "推荐表.xlsx/页.html") == (1, "", message)
+
+
 def test_a_file_that_is_not_there(run):
     assert run("explain", "没有.xlsx") == (2, "", "找不到文件 没有.xlsx，请检查文件名。\n")
 
@@ -258,3 +273,34 @@ def test_a_file_that_cannot_be_read_is_explained_too(page):
     text = " ".join(page(b"", "空.xlsx").text_content().split())
     assert "打不开" in text
     assert "文件是空的，0 字节" in text
+
+
+def test_tables_beside_each_other_share_the_line_that_names_their_columns(page):
+    people = HEADINGS[5:]
+    heading = [HEADINGS[0], *people, "", HEADINGS[0], *people]
+    other = ["郝可", "13912345002", *PERSON[2:]]
+    tree = page(workbook_bytes(("附件3", [TITLE, heading, ["1", *PERSON, "", "1", *other]])))
+    (named,) = tree.xpath("//tr[contains(@class, 'f-columns')]")
+    texts = [cell.text_content().strip() for cell in named.xpath("td")][1:]
+    assert [texts[1], texts[8], texts[9]] == ["姓名", "序号", "姓名"]
+    said, _ = row_of(tree, 3)
+    assert said.startswith("1. 岑远 分到")
+    assert "2. 郝可 分到" in said
+
+
+def test_a_heading_merged_over_two_rows_is_named_below_them(page):
+    book = openpyxl.load_workbook(io.BytesIO(form([None] * 11, ["1", *PROJECT, *PERSON])))
+    for column in range(1, 12):
+        book.active.merge_cells(None, 2, column, 3, column)
+    data = io.BytesIO()
+    book.save(data)
+    tree = page(data.getvalue())
+    lines = [line.xpath("string(th)").strip() for line in tree.xpath("//div[@class='sheet']//tbody/tr")]
+    assert lines == ["1", "2", "", "4"]
+
+
+def test_columns_beyond_those_shown_do_not_break_the_page(page):
+    rows = [[""] * 58 + TITLE, [""] * 58 + HEADINGS, [""] * 58 + ["1", *PROJECT, *PERSON]]
+    tree = page(workbook_bytes(("附件3", rows)))
+    assert row_of(tree, 3)[0].startswith("岑远 分到")
+    assert "还有 0 行、9 列" in tree.text_content()
