@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -12,7 +13,7 @@ from corpus_sketch import COUNT_KEYS, Column, Sketch
 
 EXTRAS: dict[str, list[Any]] = {
     "性别": ["男", "女"],
-    "出生年月": ["1986.07", "1990-12", "1979年3月"],
+    "出生年月": ["1986.07", "1990-12", "1979年3月", date(1985, 6, 1)],
     "职称": ["高级工程师", "工程师", "正高级工程师"],
     "学历": ["本科", "硕士研究生", "博士"],
     "毕业院校及专业": ["某大学 土木工程", "某学院 机械设计"],
@@ -45,6 +46,18 @@ def columns_reordered(sketch: Sketch, rng: Random) -> None:
             for column in person:
                 column.path = (text,)
         table.columns = project + person if rng.random() < 0.6 or table.style() == "spanned" else person + project
+
+
+@habit(COLUMNS, "order")
+def columns_unlabelled_in_another_order(sketch: Sketch, rng: Random) -> None:
+    """One heading over six columns that lists them in the printed order; the cells stand in another."""
+    for table in tables_of_one_a_row(sketch):
+        person = [column for column in table.columns if column.is_person]
+        if table.style() == "spanned" and len(table.person_rows()) > 1:
+            moved = [column for column in person if column.key not in ("name", "experience")]
+            rng.shuffle(moved)
+            order = [person[0], *moved, person[-1]]
+            table.columns = [column for column in table.columns if not column.is_person] + order
 
 
 @habit(COLUMNS, "order")
@@ -90,7 +103,8 @@ def column_identity_number(sketch: Sketch, rng: Random) -> None:
             )
             for row in table.person_rows():
                 born = f"{rng.randint(1970, 1995)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}"
-                row.cells["extra:身份证号"] = f"500000{born}{rng.randrange(1000):03d}X"
+                number = f"500000{born}{rng.randrange(1000):03d}X"
+                row.cells["extra:身份证号"] = int(f"{number[:15]}000") if rng.random() < 0.3 else number
 
 
 @habit(COLUMNS, "columns:company")

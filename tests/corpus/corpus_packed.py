@@ -74,6 +74,15 @@ def labelled(sketch: Sketch, person: int, labels: dict[str, str], between: str, 
     )
 
 
+@habit(FORM, "shape")
+def packed_each_in_its_own_order(sketch: Sketch, rng: Random) -> None:
+    """Cells that list the fields in whatever order; the text comes last."""
+    for table in list(sketch.tables()):
+        orders = {i: [*rng.sample(ORDERS[0][:-1], 5), "experience"] for i in range(len(sketch.people))}
+        cells = {i: "，".join(values(sketch, i, order)) for i, order in orders.items()}
+        repack(table, group_heading(ORDERS[0]), lambda people, cells=cells: [(cells[i], [i]) for i in people])
+
+
 @family(FORM, "shape", {"line": "\n", "semicolon": "；", "comma": "，", "blanks": "  "})
 def packed_labelled_with(sketch: Sketch, rng: Random, between: str) -> None:
     labels, colon = rng.choice(LABELS), rng.choice(["：", ":", "： "])

@@ -103,6 +103,7 @@ LEVEL_SPELLINGS: dict[str, Callable[[str], str]] = {
     "grade": lambda level: level[:2] + "级",
     "blank": lambda level: level[:4] + " " + level[4:],
     "abbreviation": lambda level: "PE" if level == LEVELS[0] else "SPE",
+    "wide_abbreviation": lambda level: "ＰＥ" if level == LEVELS[0] else "ＳＰＥ",
     "with_abbreviation": lambda level: level + ("（PE）" if level == LEVELS[0] else "（SPE）"),
     "applying": lambda level: "申请" + level,
     "traditional": lambda level: level.replace("专业", "專業").replace("资", "資").replace("会员", "會員"),
