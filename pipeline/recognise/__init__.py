@@ -1,4 +1,5 @@
-"""Recognise: the sheets of one document become people, projects and rows with fates, by the form definitions in `schemas/forms/`.
+"""Recognise: the sheets of one document become people, projects and rows with fates, by the form definitions in
+`schemas/forms/`.
 
 Pure: same document, same recognition; the document is not changed.
 """

@@ -1,4 +1,5 @@
-"""The card form: one person per sheet or block, labels with their values to the right or below, or 姓名：X in one cell."""
+"""The card form: one person per sheet or block, labels with their values to the right or below, or 姓名：X in one
+cell."""
 
 from __future__ import annotations
 
@@ -145,7 +146,8 @@ class CardReader:
         return meaning if meaning.quality >= 2 and is_label else None
 
     def _value_place(self, grid: Grid, row: int, column: int, meaning: Meaning) -> tuple[int, int] | None:
-        """Right of the label's merged range; for a label without a cell at its right, the cell below. None for a label beside a label."""
+        """Right of the label's merged range; for a label without a cell at its right, the cell below. None for a
+        label beside a label."""
         bottom, right = grid.span.get((row, column), (row, column))
         beside = next(((row, at) for at, _ in grid.filled(row) if at > right), (row, right + 1))
         text = grid.text(*beside) if beside[1] < grid.width else ""

@@ -16,8 +16,8 @@ def squash(text: str) -> str:
 
 
 def read_field(grid: Grid, row: int, columns: list[Column], first: int) -> Typed:
-    """A field's text in one row: its own, else that of the merged range from above (not above row `first`), parts of several columns
-    joined. Where nothing stands the text is empty and the cell is still named."""
+    """A field's text in one row: its own, else that of the merged range from above (not above row `first`), parts of
+    several columns joined. Where nothing stands the text is empty and the cell is still named."""
     typed = _read(grid, row, columns[0], first)
     if len(columns) > 1:
         typed = _without_ditto(grid, row, columns[0], first, typed)

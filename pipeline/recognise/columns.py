@@ -12,7 +12,8 @@ _JOINED = ("phone", "email", "experience", "location", "project_country", "compa
 
 @dataclass(slots=True)
 class Column:
-    """One column. `kind`: field, either (two meanings, until resolved), unlabelled (under a group heading), extra, secret, or ""."""
+    """One column. `kind`: field, either (two meanings, until resolved), unlabelled (under a group heading), extra,
+    secret, or ""."""
 
     index: int  # zero-based
     kind: str = ""
@@ -27,7 +28,8 @@ class Column:
 
 
 def resolve(columns: list[Column]) -> None:
-    """Give each ambiguous column one of its two fields, and each field its best column; the rest become extra. In place."""
+    """Give each ambiguous column one of its two fields, and each field its best column; the rest become extra. In
+    place."""
     for name, choose in _CHOICES.items():
         alike = [column for column in columns if column.kind == "either" and column.field == name]
         if alike:
@@ -114,7 +116,8 @@ def _side_of(column: Column) -> str:
 
 
 def _settle_doubles(columns: list[Column]) -> None:
-    """Of two columns for one field the better named stays; phones, texts and places that come in parts stay together."""
+    """Of two columns for one field the better named stays; phones, texts and places that come in parts stay
+    together."""
     best: dict[str, Column] = {}
     for column in columns:
         if column.kind == "field" and (column.field not in best or column.quality > best[column.field].quality):

@@ -1,7 +1,7 @@
 """What a text holds by its looks: phone, mail address, level, place, domain, name or a long text.
 
-Used where headings do not tell: to check columns under one heading, and for people packed into one cell. Words come from the vocabularies
-that normalising uses, loaded with the first doubt.
+Used where headings do not tell: to check columns under one heading, and for people packed into one cell. Words come
+from the vocabularies that normalising uses, loaded with the first doubt.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Forms as data: the words and patterns of `schemas/forms/`, compiled once.
 
-A form is one TOML file with its captions, headings, samples; `common.toml` holds what all forms share (blank and ditto marks, totals,
-notes). Nothing here looks at a sheet.
+A form is one TOML file with its captions, headings, samples; `common.toml` holds what all forms share (blank and
+ditto marks, totals, notes). Nothing here looks at a sheet.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ Test = Callable[[str], "re.Match[str] | None"]
 
 
 class Meaning(NamedTuple):
-    """What a heading says. `kind` is field, group, either (see [either] of the form), extra, secret or "" for unknown words.
+    """What a heading says. `kind` is field, group, either (see [either] of the form), extra, secret or "" for unknown
+    words.
 
-    `quality` is 3 for the very word, 2 for the word without its remarks, 1 for a heading that only contains the word. `order` holds
-    the person fields that a group heading lists, `either` the choice between the project's and the person's field.
+    `quality` is 3 for the very word, 2 for the word without its remarks, 1 for a heading that only contains the word.
+    `order` holds the person fields that a group heading lists, `either` the choice between the project's and the
+    person's field.
     """
 
     kind: str = ""
@@ -71,7 +73,8 @@ def forms() -> tuple[Form, ...]:
 
 
 def chosen(text: str, option: str) -> str:
-    """What a cell under a heading that is itself a choice says (专业工程会员 under 拟申请级别): the choice where it is ticked."""
+    """What a cell under a heading that is itself a choice says (专业工程会员 under 拟申请级别): the choice where it
+    is ticked."""
     cells = table("forms/common")["cells"]
     if re.fullmatch(cells["ticked"], text):
         return option

@@ -10,6 +10,10 @@ from pipeline.model import PERSON_FIELDS
 from pipeline.recognise.form import Form, Meaning, bare, fold, plain
 
 NOTHING = Meaning()
+CHOSEN = ("level", "project_type", "project_status", "section")
+"""Fields whose choices can be columns of their own."""
+REMARK = re.compile(r"[（(\[【].*[）)\]】]", re.DOTALL)
+"""A cell that is a remark on the heading above it."""
 LONGEST_HEADING = 200
 _SURE = 4
 _REMARK = re.compile(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
@@ -36,7 +40,8 @@ class Headings:
         return meaning
 
     def _known(self, folded: str, text: str) -> Meaning:
-        """The very word; else the word without its remarks; else the word of its first line; else the longest word it holds."""
+        """The very word; else the word without its remarks; else the word of its first line; else the longest word it
+        holds."""
         words = self.form.words
         core = without_remarks(folded)
         if exact := words.get(core) or words.get(bare(text)):
@@ -64,8 +69,8 @@ class Headings:
         return best._replace(quality=2, order=order if best.field == "name" else ())
 
     def _holding(self, core: str) -> Meaning:
-        """A heading ends with what it is about (申请人的联系方式), seldom begins with it; between the two go the form's stems. A short
-        word for columns that the form does not know (数量) goes last."""
+        """A heading ends with what it is about (申请人的联系方式), seldom begins with it; between the two go the
+        form's stems. A short word for columns that the form does not know (数量) goes last."""
         core = self.form.filler.sub("", core) or core
         ends = self._longest(core[start:] for start in range(len(core) - 1))
         begins = self._longest(core[:end] for end in range(len(core) - 1, 1, -1))

@@ -1,4 +1,5 @@
-"""此列可另附表: people on a list of their own, tied to the project that the list names by number, by name, or by company."""
+"""此列可另附表: people on a list of their own, tied to the project that the list names by number, by name, or by
+company."""
 
 from __future__ import annotations
 
@@ -39,8 +40,8 @@ def link_lists(result: Recognition, tables: Sequence[Table]) -> None:
 
 
 def find_project(person: Person, projects: Sequence[Project], caption: str = "") -> int | None:
-    """The index of the one project that a person's link means, or None: its name, else its number, else its company; a list that names
-    nothing belongs to the only project there is."""
+    """The index of the one project that a person's link means, or None: its name, else its number, else its company;
+    a list that names nothing belongs to the only project there is."""
     link = person.link or Link()
     if link.project_name:
         named = [i for i, project in enumerate(projects) if _same(project, "project_name", link.project_name)]

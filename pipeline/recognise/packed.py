@@ -1,4 +1,5 @@
-"""People packed into one cell: labelled (姓名：…), or a list whose parts are told by what they hold, then by the heading's order."""
+"""People packed into one cell: labelled (姓名：…), or a list whose parts are told by what they hold, then by the
+heading's order."""
 
 from __future__ import annotations
 
@@ -48,7 +49,8 @@ class Packed:
         return [values for part in self._parts(text) if (values := self._listed(part, order))]
 
     def entries(self, text: str) -> list[str]:
-        """The entries of a cell that lists one field of several people: numbered or separated; one entry where it lists nothing."""
+        """The entries of a cell that lists one field of several people: numbered or separated; one entry where it
+        lists nothing."""
         parts = _numbered(text) or self._list_separators.split(text)
         return [part for part in (_LEADING.sub("", part).strip(_EDGE) for part in parts) if part]
 
@@ -72,7 +74,8 @@ class Packed:
         return people
 
     def _labels(self, text: str) -> list[tuple[re.Match[str], str]]:
-        """Labels with their fields. Within the long text, which may hold colons, only the person's other labels count."""
+        """Labels with their fields. Within the long text, which may hold colons, only the person's other labels
+        count."""
         marks: list[tuple[re.Match[str], str]] = []
         for match in _LABEL.finditer(text):
             meaning = self.headings.understand(_LEADING.sub("", match[1]))
@@ -85,7 +88,8 @@ class Packed:
         return marks
 
     def _parts(self, text: str) -> list[str]:
-        """One text for each person: numbered, by paragraph or by line, when every part has a phone or address of its own."""
+        """One text for each person: numbered, by paragraph or by line, when every part has a phone or address of its
+        own."""
         for parts in (_numbered(text), text.split("\n\n"), text.split("\n")):
             told = [part.strip(_EDGE) for part in parts if part.strip(_EDGE)]
             if len(told) > 1 and all(

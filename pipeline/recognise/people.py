@@ -53,7 +53,8 @@ class PeopleOfRow:
         return people
 
     def _in_parallel(self, fields: Fields, name: Typed, names: list[str], person: Person) -> list[Person]:
-        """Names in one cell, phones in the next: taken apart when they are equally many, else one person with a problem."""
+        """Names in one cell, phones in the next: taken apart when they are equally many, else one person with a
+        problem."""
         listed = {
             field: self._entries(typed.text, len(names))
             for field, typed in fields.items()
@@ -98,10 +99,9 @@ class PeopleOfRow:
         shared = dict(fields)
         shared["name"] = fields["name"]._replace(text=names[place], found=Found.CONTENT)
         for field, entries in listed.items():
-            if field == "experience":
-                entries = self.packed.numbered(fields[field].text)
-            if len(entries) == len(names):
-                shared[field] = fields[field]._replace(text=entries[place], found=Found.CONTENT)
+            parts = self.packed.numbered(fields[field].text) if field == "experience" else entries
+            if len(parts) == len(names):
+                shared[field] = fields[field]._replace(text=parts[place], found=Found.CONTENT)
         return shared
 
     def _is_unread(self, text: str) -> bool:

@@ -1,12 +1,11 @@
 """Person columns under one heading without headings of their own: which is which.
 
-The order of the heading's own text is taken, and checked against what the first people's cells hold; where they contradict, the cells
-decide.
+The order of the heading's own text is taken, and checked against what the first people's cells hold; where they
+contradict, the cells decide.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.model import Found
@@ -14,10 +13,10 @@ from pipeline.recognise.cells import squash
 from pipeline.recognise.columns import Column
 from pipeline.recognise.contents import Contents
 from pipeline.recognise.form import Form
+from pipeline.recognise.layout import bare_choice
 from pipeline.recognise.tables import Table
 
 _ENOUGH = 5
-_NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.．、)）]|[①-⑳])\s*")
 _TOLD_BY_CONTENT = ("name", "phone", "email", "level", "domain", "experience", "project_type", "project_status")
 _CHECKED = ("phone", "level", "domain")
 
@@ -44,14 +43,15 @@ def name_unlabelled(table: Table, form: Form, contents: Contents) -> None:
 
 
 def name_unknown(table: Table, contents: Contents) -> None:
-    """Columns with words that the form does not know, or with none: what the table lacks and their cells clearly hold. In place."""
+    """Columns with words that the form does not know, or with none: what the table lacks and their cells clearly
+    hold. In place."""
     missing = [field for field in _TOLD_BY_CONTENT if field not in table.fields]
     for column in table.columns:
         if column.kind == "extra" and (field := contents.choice(column.heading)) in missing:
             column.kind, column.field, column.option = (
                 "field",
                 field,
-                _NUMBERING.sub("", column.heading).strip(" :：\n"),
+                bare_choice(column.heading),
             )
     missing = [field for field in missing if not any(column.field == field for column in table.columns)]
     for column in table.columns:

@@ -33,7 +33,8 @@ class Projects:
         self.current, self.last, self._known = above.current, above.last, above._known
 
     def take(self, row: int, section: str, with_person: bool = True) -> tuple[int | None, bool]:
-        """The project of a row (index into `projects`), and whether the row itself names one. Without a person, choices alone name none."""
+        """The project of a row (index into `projects`), and whether the row itself names one. Without a person,
+        choices alone name none."""
         if row == self.row_before + 1 and self.current is not None and self._goes_on(row):
             self.row_before = row
             return self.current, False
@@ -56,7 +57,8 @@ class Projects:
         return self.current, bool(own)
 
     def _goes_on(self, row: int) -> bool:
-        """Whether merged ranges carry every cell of the project on from the row above: most rows, so it is asked first."""
+        """Whether merged ranges carry every cell of the project on from the row above: most rows, so it is asked
+        first."""
         place = self.table.grid.origin.get
         return bool(self.indexes) and all(
             (here := place((row, index))) is not None and here == place((row - 1, index), (row - 1, index))
@@ -90,16 +92,15 @@ class Projects:
             above = last.fields.get(field) if last is not None else None
             is_left_out = not typed.text or kinds[field] == "weak_ditto"
             inherits = kinds[field] == "ditto" or (is_left_out and _LEVELS.get(field, _LOWEST) < top)
-            if inherits and above is not None and above.text:
-                typed = above._replace(found=Found.INHERITED)
-            fields[field] = typed
+            is_inherited = inherits and above is not None and above.text
+            fields[field] = above._replace(found=Found.INHERITED) if above is not None and is_inherited else typed
         self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, self.number_of(row)))
 
     def _agrees(self, row: int, cells: dict[str, Typed], kinds: dict[str, str], last: Project, section: str) -> bool:
         """Whether all that the row tells is what the project above has, so that it is the same one."""
         number = self.number_of(row)
         if section != last.section or (
-            number and last.number and number != last.number and self._has_blank(cells, kinds, last)
+            number and last.number and number != last.number and self._has_blank(kinds, last)
         ):
             return False
         return all(
@@ -108,8 +109,9 @@ class Projects:
             for field, kind in kinds.items()
         )
 
-    def _has_blank(self, cells: dict[str, Typed], kinds: dict[str, str], last: Project) -> bool:
-        """A row with a number of its own that leaves out what the project above tells is another project, if numbers count projects."""
+    def _has_blank(self, kinds: dict[str, str], last: Project) -> bool:
+        """A row with a number of its own that leaves out what the project above tells is another project, if numbers
+        count projects."""
         leaves_out = any(kind == "blank" and last.fields[field].text for field, kind in kinds.items())
         return leaves_out and self._is_numbered_by_project()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.model import PERSON_FIELDS, Fate, Found, Link, Person, Problem, Recognition, Row, Typed
+from pipeline.model import PERSON_FIELDS, Fate, Found, Link, Person, Problem, Recognition, Row
+from pipeline.recognise.blocks import guides
 from pipeline.recognise.cells import Marks, read_field, squash
 from pipeline.recognise.form import Form, bare, fold
 from pipeline.recognise.headings import without_remarks
@@ -10,7 +11,7 @@ from pipeline.recognise.packed import Packed
 from pipeline.recognise.people import Fields, PeopleOfRow
 from pipeline.recognise.projects import Projects
 from pipeline.recognise.sections import section_of
-from pipeline.recognise.tables import Table, guides
+from pipeline.recognise.tables import Table
 
 _STRONG = ("phone", "email", "experience")
 """Fields that no drop-down fills: a row without a name tells of a person only with one of them."""
@@ -37,7 +38,8 @@ class TableReader:
         self.number = ""
 
     def read(self, above: TableReader | None = None) -> None:
-        """Every row of the table, headings first; `above` is the reader of the table before, for one that goes on after a page break."""
+        """Every row of the table, headings first; `above` is the reader of the table before, for one that goes on
+        after a page break."""
         if above is not None and self.table.continues:
             self.section, self.last, self.above, self.number = above.section, above.last, above.above, above.number
             self.projects.go_on_from(above.projects)
@@ -65,7 +67,7 @@ class TableReader:
         if self._is_sample(fields):
             self.projects.take(row, self._section(row))
             return Fate.SAMPLE
-        if self._belongs_to_last(row, fields):
+        if self._belongs_to_last(fields):
             return self._go_on(row, fields, own)
         if self._is_person(row, fields, kinds, own):
             return self._person(row, fields, kinds)
@@ -112,7 +114,7 @@ class TableReader:
             text is not None and bare(text.text) in self.form.sample_texts
         )
 
-    def _belongs_to_last(self, row: int, fields: Fields) -> bool:
+    def _belongs_to_last(self, fields: Fields) -> bool:
         """Whether the name's merged range reaches down from the last person."""
         name = fields.get("name")
         return name is not None and name.found is Found.INHERITED and self.last is not None and bool(name.text)

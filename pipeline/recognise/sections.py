@@ -1,4 +1,5 @@
-"""Which of the form's sections a table belongs to: its caption, else its columns, else the names of sheet and file, else the one before."""
+"""Which of the form's sections a table belongs to: its caption, else its columns, else the names of sheet and file,
+else the one before."""
 
 from __future__ import annotations
 
@@ -46,8 +47,8 @@ def _layout(table: Table) -> tuple[set[tuple[int, str]], int]:
 
 
 def _by_others(table: Table, before: Table | None, form: Form) -> str:
-    """Nothing names the section. A table that asks for projects, but not for what the first section always asks, is of the last one;
-    another is of the section before it."""
+    """Nothing names the section. A table that asks for projects, but not for what the first section always asks, is
+    of the last one; another is of the section before it."""
     names = list(form.sections)
     if before is not None and (table.continues or not {"company", "project_name"} & set(table.fields)):
         return before.section

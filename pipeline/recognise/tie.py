@@ -9,8 +9,8 @@ from pipeline.recognise.links import drop_unused, find_project
 
 
 def tie(recognitions: Sequence[Recognition]) -> None:
-    """Tie people whose project stands in another document of the submission. In place: the project comes into the recognition of its
-    people, and leaves the other unless people there have it too."""
+    """Tie people whose project stands in another document of the submission. In place: the project comes into the
+    recognition of its people, and leaves the other unless people there have it too."""
     described = [(source, project) for source in recognitions for project in _described(source)]
     moved: list[Project] = []
     for recognition in recognitions:

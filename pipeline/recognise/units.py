@@ -18,8 +18,8 @@ _LONGEST = 120
 
 
 def find_unit(grids: Sequence[Grid], form: Form, headings: Headings) -> Typed | None:
-    """The unit with its cell: `推荐单位（盖章）：X`, or the cell beside the label, or a paragraph before a Word table. Of several labels the
-    one that the form lists first."""
+    """The unit with its cell: `推荐单位（盖章）：X`, or the cell beside the label, or a paragraph before a Word
+    table. Of several labels the one that the form lists first."""
     ranks = {label: rank for rank, label in enumerate(form.unit_labels)}
     found = [
         (ranks[bare(unit.heading)], position, unit)

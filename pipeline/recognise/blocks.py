@@ -1,0 +1,120 @@
+"""Rows that hold headings, and rows that go with them: sub-headings, remarks, hints, column numbers; where something
+else begins."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.recognise.cells import squash
+from pipeline.recognise.form import Form
+from pipeline.recognise.grid import Grid
+from pipeline.recognise.headings import CHOSEN, REMARK, Headings
+
+HEADING_ROWS = 5
+_LONGEST_WORD = 24
+_FEWEST_GUIDES = 2
+_NUMBER_CELL = re.compile(r"(?:^|\x00)[+(\d][\d \-]{6,}")
+
+
+def is_heading(grid: Grid, row: int, headings: Headings) -> bool:
+    """Most cells are known words, or three known ones stand in line (a card has values between its labels)."""
+    line = grid.rows[row]
+    if len(line) - line.count("") < 2:
+        return any(len(headings.understand(text).order) >= 3 for text in line if text)
+    if _NUMBER_CELL.search("\x00".join(line)):
+        return False
+    known = sure = fields = run = longest = filled = 0
+    for text in line:
+        if not text:
+            continue
+        filled += 1
+        meaning = headings.understand(text)
+        run = run + 1 if meaning.quality >= 2 else 0
+        sure += meaning.quality >= 2
+        longest = max(longest, run)
+        known += meaning.quality > 0 and len(text) <= _LONGEST_WORD
+        fields += meaning.quality >= 2 and meaning.kind in ("field", "either", "group")
+    return fields >= 2 and (sure * 5 >= filled * 3 or longest >= 3 or (fields >= 3 and known * 5 >= filled * 4))
+
+
+def heading_block(grid: Grid, row: int, headings: Headings, earliest: int) -> tuple[int, int, int]:
+    """First row of the heading, its last row with words that name columns, and its last row: a lone group heading
+    above it, sub-headings and remarks below it, then rows of hints or column numbers."""
+    top = bottom = row
+    above = grid.filled(row - 1) if row > earliest else []
+    if above and all(headings.understand(text).kind == "group" for _, text in above):
+        top = row - 1
+    limit = min(top + HEADING_ROWS, len(grid.rows))
+    while (
+        bottom + 1 < limit
+        and not guides([text for _, text in grid.filled(bottom + 1)], headings.form)
+        and _names_columns(grid, top, bottom + 1, headings)
+    ):
+        bottom += 1
+    named = bottom
+    while bottom + 1 < limit and guides([text for _, text in grid.filled(bottom + 1)], headings.form):
+        bottom += 1
+    return top, named, bottom
+
+
+def _names_columns(grid: Grid, top: int, row: int, headings: Headings) -> bool:
+    """A further row of headings: reached by merged ones from above, or nothing but known words and remarks in
+    brackets."""
+    if _NUMBER_CELL.search("\x00".join(grid.rows[row])):
+        return False
+    if sum(1 for column in range(grid.width) if top <= grid.origin.get((row, column), (-1, 0))[0] < row) > 1:
+        return True
+    filled = [text for _, text in grid.filled(row)]
+    meanings = [headings.understand(text) for text in filled]
+    if len(filled) > 1 and all(_is_below(grid, row, column, headings, "choice") for column, _ in grid.filled(row)):
+        return True
+    if len(filled) > 1 and all(_is_below(grid, row, column, headings, "group") for column, _ in grid.filled(row)):
+        return sum(m.quality >= 2 for m in meanings) * 2 >= len(filled)
+    remarks = [bool(REMARK.fullmatch(t)) and not headings.form.cells["ditto"](squash(t)) for t in filled]
+    sure = sum(m.quality >= 2 or remark for m, remark in zip(meanings, remarks, strict=True))
+    if len(filled) == 1:
+        return sure == 1 and meanings[0].kind != "field"
+    known = sum(m.quality > 0 or remark for m, remark in zip(meanings, remarks, strict=True))
+    return bool(filled) and known == len(filled) and sure * 3 >= len(filled) * 2
+
+
+def _is_below(grid: Grid, row: int, column: int, headings: Headings, kind: str) -> bool:
+    """Whether the heading over the cell, or the last one left of it, is a group or a choice such as 拟申请级别."""
+    above = next((text for at, text in reversed(grid.filled(row - 1)) if at <= column), "")
+    meaning = headings.understand(above)
+    return meaning.field in CHOSEN if kind == "choice" else meaning.kind == kind
+
+
+def guides(texts: list[str], form: Form) -> bool:
+    """A row that says how to fill the columns in, or counts them."""
+    if len(texts) < _FEWEST_GUIDES or any(len(text) > _LONGEST_WORD for text in texts):
+        return False
+    if _NUMBER_CELL.search("\x00".join(texts)):
+        return False
+    hints = sum(form.cells["hint"](squash(text)) is not None for text in texts)
+    return hints * 2 > len(texts) or are_column_numbers(texts)
+
+
+def are_column_numbers(texts: list[str]) -> bool:
+    """1, 2, 3 … under each heading, as printed forms have them."""
+    numbers = [re.sub(r"\D", "", text) if len(text) <= 4 else "" for text in texts]
+    return (
+        len(texts) >= 4
+        and all(numbers)
+        and [int(n) for n in numbers] == list(range(int(numbers[0]), int(numbers[0]) + len(texts)))
+    )
+
+
+def begins_something_else(grid: Grid, row: int, headings: Headings) -> bool:
+    """Under a blank row, or its title, a row of nothing but words for columns: statistics, a list of contacts."""
+    texts = [text for _, text in grid.filled(row)]
+    if len(texts) < _FEWEST_GUIDES or (title_over(grid, row) == row and any(grid.rows[row - 1])):
+        return False
+    return all(headings.understand(text).quality >= 2 for text in texts)
+
+
+def title_over(grid: Grid, row: int) -> int:
+    """The first row of what a heading begins: its title, if one stands between it and a blank row."""
+    if row > 1 and len(grid.filled(row - 1)) == 1 and not any(grid.rows[row - 2]):
+        return row - 1
+    return row

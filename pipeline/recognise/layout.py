@@ -1,0 +1,154 @@
+"""What stands over each column: its heading, the group over it, the choice that it is; tables side by side told
+apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.recognise.columns import Column
+from pipeline.recognise.form import Form, Meaning
+from pipeline.recognise.grid import Grid
+from pipeline.recognise.headings import CHOSEN, NOTHING, REMARK, Headings
+
+_NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.．、)）]|[①-⑳])\s*")
+
+
+def read_columns(grid: Grid, top: int, bottom: int, headings: Headings) -> list[Column]:
+    """One column for each of the sheet, with what its headings say, the group over it, and no field yet where words
+    can mean two."""
+    columns: list[Column] = []
+    group: Meaning = NOTHING
+    group_text = ""
+    for index in range(grid.width):
+        path = _path(grid, index, top, bottom)
+        if path:
+            group, group_text = _group(path, headings)
+            option = _option(index, path, columns, headings)
+            columns.append(option or _column(index, path, group, headings))
+        elif group.kind and columns[-1].kind == "unlabelled" and _is_under_group(grid, index, top, bottom):
+            columns.append(Column(index, "unlabelled", group_text, side="person", order=group.order))
+        else:
+            columns.append(Column(index))
+    return columns
+
+
+def _is_under_group(grid: Grid, index: int, top: int, bottom: int) -> bool:
+    """Whether a column without heading belongs to the group heading left of it, which is not merged but has people
+    under it here too."""
+    is_merged = any(grid.place(row, index - 1)[1] < index - 1 for row in range(top, bottom + 1))
+    return not is_merged and any(grid.text(row, index) for row in range(bottom + 1, len(grid.rows)))
+
+
+def _path(grid: Grid, column: int, top: int, bottom: int) -> list[str]:
+    """The heading's texts over a column from the top down, each merged range once, remarks joined to the text above
+    them."""
+    path: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    for row in range(top, bottom + 1):
+        place = grid.place(row, column)
+        text = grid.text(*place)
+        if not text or place in seen or place[0] < top:
+            continue
+        seen.add(place)
+        if path and REMARK.fullmatch(text):
+            path[-1] += text
+        else:
+            path.append(text)
+    return path
+
+
+def _group(path: list[str], headings: Headings) -> tuple[Meaning, str]:
+    for text in path:
+        meaning = headings.understand(text)
+        if meaning.kind == "group":
+            return meaning, text
+    return NOTHING, ""
+
+
+def _option(index: int, path: list[str], columns: list[Column], headings: Headings) -> Column | None:
+    """专业工程会员 and 资深工程会员 as columns of their own under 拟申请级别: a tick in one of them is the choice."""
+    leaf = path[-1]
+    if headings.understand(leaf).quality > 2 and headings.understand(leaf).kind in ("field", "group"):
+        return None
+    if len(path) > 1:
+        parent = headings.understand(path[-2])
+        if parent.quality >= 2 and parent.field in CHOSEN:
+            return Column(index, "field", path[-2], parent.field, 2, option=bare_choice(leaf))
+    elif columns and columns[-1].option and not headings.understand(leaf).quality:
+        return Column(index, "field", columns[-1].heading, columns[-1].field, 2, option=bare_choice(leaf))
+    return None
+
+
+def bare_choice(heading: str) -> str:
+    """The choice that a heading names, without the number before it and the colon behind it."""
+    return _NUMBERING.sub("", heading).strip(" :：\n")
+
+
+def _column(index: int, path: list[str], group: Meaning, headings: Headings) -> Column:
+    """A column from its headings: the lowest word that is known, together with the word over it where both make one."""
+    for depth in range(len(path) - 1, -1, -1):
+        meaning = headings.understand(path[depth])
+        if depth and meaning.quality < 3:
+            joined = [
+                headings.understand(path[depth - 1] + path[depth]),
+                headings.understand(path[depth] + path[depth - 1]),
+            ]
+            meaning = max([meaning, *(m for m in joined if m.quality == 3)], key=lambda m: m.quality)
+        if meaning.kind == "group":
+            if meaning.field == "person":
+                return Column(index, "unlabelled", path[depth], side="person", order=meaning.order)
+            continue
+        if meaning.kind:
+            return Column(
+                index,
+                meaning.kind,
+                path[depth],
+                meaning.field,
+                meaning.quality,
+                group.field,
+                meaning.order,
+                meaning.either,
+            )
+    return Column(index, "extra", path[-1])
+
+
+def side_by_side(columns: list[Column], form: Form) -> Iterator[list[Column]]:
+    """Tables in one row of headings: words that come again, after a gap or with a number of their own, begin another
+    table. Behind a gap, words that are no headings at all belong to something else."""
+    table: list[Column] = []
+    for run in _runs(columns):
+        if table and _named(table, form) & _named(run, form):
+            yield _trimmed(table)
+            table = []
+        if not table or any(column.quality or column.kind == "unlabelled" for column in run):
+            table += run
+    yield _trimmed(table)
+
+
+def _runs(columns: list[Column]) -> Iterator[list[Column]]:
+    """Columns between gaps, and from one number column to the next."""
+    run: list[Column] = []
+    for column in columns:
+        if run and ((column.kind and not run[-1].kind) or (column.field == "number" and _has_number(run))):
+            yield run
+            run = []
+        run.append(column)
+    yield run
+
+
+def _has_number(run: list[Column]) -> bool:
+    return any(column.field == "number" for column in run)
+
+
+def _named(columns: list[Column], form: Form) -> set[str]:
+    """What tells tables apart: fields other than numbers, those of a group of people among them."""
+    fields = {column.field for column in columns if column.kind == "field"} - {"number"}
+    if groups := [column for column in columns if column.kind == "unlabelled"]:
+        fields |= {"people", *(groups[0].order or form.person_order)}
+    return fields
+
+
+def _trimmed(part: list[Column]) -> list[Column]:
+    kept = [position for position, column in enumerate(part) if column.kind]
+    return part[kept[0] : kept[-1] + 1] if kept else part
