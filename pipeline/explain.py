@@ -22,7 +22,6 @@ class ColumnView:
     index: int
     kind: str
     field: str
-    heading: str
     found: Found
 
 
@@ -101,7 +100,7 @@ def _view(grid: Grid, tables: list[Table], cells: int) -> SheetView:
 
 def _table_view(each: Table, width: int) -> TableView:
     columns = [
-        ColumnView(column.index, column.kind, column.field, column.heading, column.found)
+        ColumnView(column.index, column.kind, column.field, column.found)
         for column in each.columns
         if column.index < width
     ]
