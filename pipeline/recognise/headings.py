@@ -92,7 +92,7 @@ class Headings:
         if not found or (found[1] is None and meaning.kind != "group"):
             return ()
         order: list[str] = []
-        for part in _PART.split(_REMARK.sub("", found[1] or found[2])):
+        for part in _PART.split(_REMARK.sub("", found[1] or found[2] or "")):
             meaning = self._known(fold(part), part) if part else NOTHING
             field = person_field(meaning, order)
             if field and field not in order:

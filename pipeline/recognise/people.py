@@ -78,10 +78,8 @@ class PeopleOfRow:
         if self.form.name_titles & set(names):
             return []
         are_names = all(self.packed.contents.is_name(squash(part)) for part in names)
-        if text.isascii() and len(self._entries(fields["phone"].text if "phone" in fields else "", len(names))) != len(
-            names
-        ):
-            return []
+        if text.isascii() and not all(" " in part for part in names):
+            return []  # Smith, John is one
         return names if are_names else []
 
     def _entries(self, text: str, wanted: int) -> list[str]:

@@ -1,4 +1,5 @@
-"""Tiny documents for the recogniser, written as rows of `a|b|c`; ⏎ is a line break inside a cell. All people are invented."""
+"""Tiny documents for the recogniser, written as rows of `a|b|c`; ⏎ is a line break inside a cell. All people are
+invented."""
 
 from __future__ import annotations
 
@@ -14,7 +15,10 @@ BLANK = "||||||||"
 ANNA = "安一凡|13900001111|土木工程类|缅甸|专业工程会员|负责主桥施工"
 BORIS = "白二川|13900002222|电气工程类|泰国|资深工程会员|负责升压站设计"
 CHLOE = "陈三石|13900003333|机械工程类|老挝|专业工程会员|负责起重设备安装"
-GROUP = "拟互认人员信息（姓名、联系方式、所在领域、当前所在地、拟申请级别（专业/资深）、300字以内主要工程实践经历）此列可另附表"
+GROUP = (
+    "拟互认人员信息（姓名、联系方式、所在领域、当前所在地、拟申请级别（专业/资深）、"
+    "300字以内主要工程实践经历）此列可另附表"
+)
 
 
 def sheet(*rows: str, name: str = "Sheet1", merges: str = "", **rest: object) -> Sheet:

@@ -1,0 +1,186 @@
+"""Where tables stand, how headings look, and which section a table belongs to."""
+
+from __future__ import annotations
+
+import pytest
+from support_recognise import (
+    ANNA,
+    BLANK,
+    BORIS,
+    CHLOE,
+    FIRST,
+    FLAT,
+    GROUP,
+    PERSON,
+    PROJECT,
+    document,
+    fates,
+    sheet,
+    told,
+)
+
+from pipeline.model import Found, Sheet
+from pipeline.recognise import recognise
+
+OUT = "已外派参与工程项目人员汇总（可另附）"
+PLAN = "未来三年计划外派参与工程项目人员汇总（可另附）"
+PLANNED = "序号|企业名称|计划外派项目名称|计划外派国家"
+PLAIN = "序号|单位|项目名称|国别"
+ROAD = "1|远山公司|路项目|越南"
+BOTH = [("安一凡", "dispatched", "桥项目"), ("陈三石", "planned", "路项目")]
+THREE_ROWS = (
+    "序号|企业信息||项目信息||||||拟互认人员信息|||||",
+    "|企业名称|联系人及电话|名称|国别|类型|状态|工程师人数||姓名|联系方式|领域|所在地|级别|经历",
+    "|||||||中方|外方||||||",
+    f"1|远山公司|王五|桥项目|缅甸|承包工程|在建|9|2|{ANNA}",
+)
+THREE_MERGES = "A1:A3 B1:C1 D1:I1 H2:I2 J1:O1 B2:B3 C2:C3 D2:D3 E2:E3 F2:F3 G2:G3 J2:J3 K2:K3 L2:L3 M2:M3 N2:N3 O2:O3"
+
+SECTIONS = {
+    "captions": [sheet(OUT, FLAT, f"{FIRST}|{ANNA}", "", PLAN, f"{PLAIN}|{PERSON}", f"{ROAD}|{CHLOE}")],
+    "columns": [sheet(FLAT, f"{FIRST}|{ANNA}", "", f"{PLAIN}|{PERSON}", f"{ROAD}|{CHLOE}")],
+    "headings": [sheet(FLAT, f"{FIRST}|{ANNA}", "", f"{PLANNED}|{PERSON}", f"{ROAD}|{CHLOE}")],
+    "sheet names": [
+        sheet(FLAT, f"{FIRST}|{ANNA}", name="已外派"),
+        sheet(f"{PLAIN}|{PERSON}", f"{ROAD}|{CHLOE}", name="计划外派"),
+    ],
+    "side by side": [sheet(f"{FLAT}||{PLANNED}|{PERSON}", f"{FIRST}|{ANNA}||{ROAD}|{CHLOE}")],
+    "a column": [
+        sheet(f"外派情况|{FLAT}", f"已外派|{FIRST}|{ANNA}", f"计划外派|{ROAD}||||||{CHLOE}"),
+    ],
+    "lines between rows": [sheet(FLAT, OUT, f"{FIRST}|{ANNA}", PLAN, f"{ROAD}||||||{CHLOE}")],
+    "unlabelled": [
+        sheet(OUT, f"{PROJECT}|{GROUP}", f"{FIRST}|{ANNA}", PLAN, f"{PLANNED}|{GROUP}", f"{ROAD}|{CHLOE}"),
+    ],
+}
+
+
+@pytest.mark.parametrize("sheets", SECTIONS.values(), ids=SECTIONS)
+def test_sections(sheets: list[Sheet]) -> None:
+    assert told(recognise(document(*sheets)), "name", "section", "project_name") == BOTH
+
+
+HEADINGS = {
+    "one row": [sheet(FLAT, f"{FIRST}|{ANNA}")],
+    "anywhere": [sheet("", "||公司标识", "", f"||{FLAT}", f"||{FIRST}|{ANNA}")],
+    "sub-headings": [
+        sheet(f"{PROJECT}|拟互认人员信息|||||", f"{BLANK}|{PERSON}", f"{FIRST}|{ANNA}", merges="A1:A2 J1:O1"),
+    ],
+    "sub-headings without merges": [sheet(f"{PROJECT}|拟互认人员信息", f"{BLANK}|{PERSON}", f"{FIRST}|{ANNA}")],
+    "three rows": [sheet(*THREE_ROWS, merges=THREE_MERGES)],
+    "column numbers below": [sheet(FLAT, "|".join(map(str, range(1, 16))), f"{FIRST}|{ANNA}")],
+    "remarks below": [
+        sheet(FLAT, "|（联系人及手机）||（地区）|||||||||（国家）|（专业/资深）|（300字）", f"{FIRST}|{ANNA}")
+    ],
+    "hints below": [
+        sheet(FLAT, "|填写全称|填写全称|国家全称|五选一|||||与身份证一致|11位手机号", f"{FIRST}|{ANNA}"),
+    ],
+    "one heading over six columns": [sheet(f"{PROJECT}|{GROUP}|||||", f"{FIRST}|{ANNA}", merges="J1:O1")],
+    "beside statistics": [sheet(f"{FLAT}||领域|人数", f"{FIRST}|{ANNA}||土木工程类|1")],
+    "above a list of contacts": [
+        sheet(FLAT, f"{FIRST}|{ANNA}", "", "联系人信息", "姓名|职务|手机", "袁四野|经理|13700000001"),
+    ],
+    "above statistics": [sheet(FLAT, f"{FIRST}|{ANNA}", "", "领域|人数", "土木工程类|1")],
+    "among other sheets": [
+        sheet("工程技术领域|专业类别|范围", "土木工程类|结构工程|包括房屋建筑工程", name="附件1"),
+        sheet(FLAT, f"{FIRST}|{ANNA}"),
+        sheet("序号|姓名|单位|职务|电话", "1|袁四野|远山公司|经理|13700000001", name="通讯录"),
+    ],
+}
+
+
+@pytest.mark.parametrize("sheets", HEADINGS.values(), ids=HEADINGS)
+def test_headings(sheets: list[Sheet]) -> None:
+    found = told(
+        recognise(document(*sheets)), "name", "phone", "domain", "location", "level", "experience", "project_name"
+    )
+    assert found == [(*ANNA.split("|"), "桥项目")]
+
+
+WORDS = {
+    "renamed": (
+        "编号|实施企业|境外项目名称|国别/地区|申请人|手机号码|申报领域|目前所在国家|申报级别|主要业绩",
+        f"1|远山公司|桥项目|泰国|{ANNA}",
+    ),
+    "traditional": (
+        "序號|企業名稱|項目名稱|項目所在國家|姓名|聯繫方式|所在領域|當前所在地|擬申請級別|主要工程實踐經歷",
+        f"1|远山公司|桥项目|泰国|{ANNA}",
+    ),
+    "numbered and starred": (
+        "1.序号|2.企业名称*|③项目名称|④国别：|（5）姓 名|6、联系方式|7.所在领域|8.当前所在地|9.级别|10.经历（300字）",
+        f"1|远山公司|桥项目|泰国|{ANNA}",
+    ),
+    "country by its neighbours": (
+        "企业|项目|国家|姓名|电话|领域|国家|级别|经历",
+        f"远山公司|桥项目|泰国|{ANNA}",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_heading_words(name: str) -> None:
+    found = told(
+        recognise(document(sheet(*WORDS[name]))), "name", "phone", "location", "level", "project_country", "experience"
+    )
+    assert found == [("安一凡", "13900001111", "缅甸", "专业工程会员", "泰国", "负责主桥施工")]
+
+
+def test_unknown_headings_are_told_by_their_cells() -> None:
+    rows = ("企业|项目|国别|候选者|通联|所在领域|当前所在地|欲申|工程经历", f"远山公司|桥项目|泰国|{ANNA}")
+    recognition = recognise(document(sheet(*rows)))
+    assert told(recognition, "name", "phone", "level") == [("安一凡", "13900001111", "专业工程会员")]
+    assert recognition.people[0].fields["name"].found is Found.CONTENT
+
+
+def test_contact_of_the_company_and_phone_of_the_person() -> None:
+    heading = "企业名称|联系人|联系电话|项目名称|国家|姓名|联系电话|邮箱|领域|所在国家|城市|级别|经历"
+    row = "远山公司|袁四野|13700001234|桥项目|缅甸|安一凡|13900001111|a@example.com|土木|泰国|曼谷|专业|负责施工"
+    recognition = recognise(document(sheet(heading, row)))
+    assert told(
+        recognition, "company_contact", "company_contact_phone", "phone", "email", "location", "project_country"
+    ) == [("袁四野", "13700001234", "13900001111", "a@example.com", "泰国曼谷", "缅甸")]
+
+
+def test_unlabelled_columns_in_another_order() -> None:
+    swapped = "13900001111|安一凡|缅甸|土木工程类|专业工程会员|负责主桥施工"
+    recognition = recognise(document(sheet(f"{PROJECT}|{GROUP}|||||", f"{FIRST}|{swapped}", merges="J1:O1")))
+    assert told(recognition, "name", "phone", "domain", "location") == [("安一凡", "13900001111", "土木工程类", "缅甸")]
+    assert recognition.people[0].fields["name"].found is Found.CONTENT
+
+
+def test_choices_as_columns() -> None:
+    heading = FLAT.replace("|拟申请级别|", "|拟申请级别||")
+    rows = [heading, f"{BLANK}|||||专业工程会员|资深工程会员|", f"{FIRST}|安一凡|13900001111|土木|缅甸||√|负责施工"]
+    assert told(recognise(document(sheet(*rows, merges="N1:O1"))), "level") == [("资深工程会员",)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("工程技术领域|专业类别|范围", "土木工程类|结构工程|包括房屋建筑工程"),
+        ("序号|姓名|单位|职务|电话", "1|袁四野|远山公司|经理|13700000001"),
+        ("领域|人数", "土木工程类|3"),
+        (),
+    ],
+)
+def test_other_sheets_are_none(rows: tuple[str, ...]) -> None:
+    recognition = recognise(document(sheet(*rows)))
+    assert (recognition.kind, [problem.slug for problem in recognition.problems]) == ("none", ["no-table"])
+
+
+def test_page_break_goes_on() -> None:
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", FLAT, f"{BLANK}|{BORIS}")))
+    assert told(recognition, "name", "project_name") == [("安一凡", "桥项目"), ("白二川", "桥项目")]
+    assert fates(recognition) == ["heading", "people", "heading", "people"]
+
+
+def test_own_workbook_is_marked() -> None:
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}"), sheet("gongjian", name="_工荐")))
+    assert (recognition.kind, recognition.mark, recognition.people) == ("none", "gongjian", [])
+
+
+def test_document_is_not_changed() -> None:
+    made = document(sheet(f"{FLAT}|身份证号", f"{FIRST}|{ANNA}|500101199001011234"))
+    before = [list(row) for row in made.sheets[0].rows]
+    recognise(made)
+    assert made.sheets[0].rows == before

@@ -1,0 +1,182 @@
+"""People packed into cells, on cards, and on lists of their own; ties between documents."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support_recognise import ANNA, BORIS, CHLOE, FIRST, FLAT, GROUP, PERSON, PROJECT, document, fates, sheet, told
+
+from pipeline.recognise import recognise
+from pipeline.recognise.tie import tie
+
+SECOND = "2|近水公司|路项目|越南|其他|准备|1|1|1"
+FIELDS = ("name", "phone", "domain", "location", "level", "experience")
+ANNA_TEXT = "负责主桥施工，提前通车；获业主表扬。"
+ANNA_FIELDS = ("安一凡", "13900001111", "土木工程类", "缅甸", "专业工程会员", ANNA_TEXT)
+LABELLED = (
+    "姓名：安一凡⏎联系方式：13900001111⏎所在领域：土木工程类⏎当前所在地：缅甸⏎"
+    "拟申请级别：专业工程会员⏎主要工程实践经历："
+)
+MAIN = sheet(f"{PROJECT}|拟互认人员信息", f"{FIRST}|见附表", f"{SECOND}|见附表")
+
+CELLS = {
+    "commas": "，".join(ANNA_FIELDS),
+    "slashes": "/".join(ANNA_FIELDS),
+    "pauses": "、".join(ANNA_FIELDS),
+    "lines": "⏎".join(ANNA_FIELDS),
+    "blanks": " ".join(ANNA_FIELDS),
+    "labels": LABELLED + ANNA_TEXT,
+    "another order": "，".join(("缅甸", "专业工程会员", "安一凡", "13900001111", "土木工程类", ANNA_TEXT)),
+}
+
+
+@pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS)
+def test_one_person_in_a_cell(cell: str) -> None:
+    recognition = recognise(document(sheet(f"{PROJECT}|{GROUP}", f"{FIRST}|{cell}")))
+    assert told(recognition, *FIELDS) == [ANNA_FIELDS]
+    assert recognition.people[0].problems == []
+
+
+@pytest.mark.parametrize("numbering", [("1.", "2."), ("（1）", "（2）"), ("①", "②"), ("一、", "二、"), ("", "")])
+def test_several_people_in_a_cell(numbering: tuple[str, str]) -> None:
+    people = [ANNA.replace("|", "，"), BORIS.replace("|", "，")]
+    cell = "⏎".join(number + person for number, person in zip(numbering, people, strict=True))
+    recognition = recognise(document(sheet(f"{PROJECT}|{GROUP}", f"{FIRST}|{cell}")))
+    assert told(recognition, "place", *FIELDS) == [("0", *ANNA.split("|")), ("1", *BORIS.split("|"))]
+
+
+PARALLEL = {
+    "pauses": "安一凡、白二川|13900001111、13900002222|土木、电气|缅甸|专业|1.负责主桥⏎2.负责设计",
+    "lines": "安一凡⏎白二川|13900001111⏎13900002222|土木⏎电气|缅甸|专业|负责主桥⏎负责设计",
+    "numbered": "1.安一凡⏎2.白二川|1.13900001111⏎2.13900002222|1.土木⏎2.电气|缅甸|专业|1.负责主桥⏎2.负责设计",
+    "blanks": "安一凡 白二川|13900001111 13900002222|土木/电气|缅甸|专业|负责主桥⏎负责设计",
+}
+
+
+@pytest.mark.parametrize("row", PARALLEL.values(), ids=PARALLEL)
+def test_packed_in_parallel(row: str) -> None:
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{row}")))
+    assert told(recognition, *FIELDS) == [
+        ("安一凡", "13900001111", "土木", "缅甸", "专业", "负责主桥"),
+        ("白二川", "13900002222", "电气", "缅甸", "专业", "负责设计"),
+    ]
+
+
+def test_packed_in_parallel_but_uneven() -> None:
+    recognition = recognise(
+        document(sheet(FLAT, f"{FIRST}|安一凡、白二川、陈三石|13900001111、13900002222|土木|缅甸|专业|负责"))
+    )
+    assert [[problem.slug for problem in person.problems] for person in recognition.people] == [["packed-mismatch"]]
+    assert recognition.people[0].fields["name"].text == "安一凡、白二川、陈三石"
+
+
+@pytest.mark.parametrize("name", ["余 一", "艾力·吾斯曼", "John Smith", "安一凡（高工）", "袁四野 工", "Smith, John"])
+def test_one_name_stays_one(name: str) -> None:
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{name}|13900001111 / 13900002222|土木|缅甸|专业|负责")))
+    assert told(recognition, "name") == [(name,)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"), [("姓名及联系方式", "安一凡⏎13900001111"), ("姓名（电话）", "安一凡（13900001111）")]
+)
+def test_name_and_phone_in_one_column(heading: str, cell: str) -> None:
+    table = sheet(FLAT.replace("姓名|联系方式", heading), f"{FIRST}|{cell}|土木|缅甸|专业|负责")
+    assert told(recognise(document(table)), "name", "phone", "domain") == [("安一凡", "13900001111", "土木")]
+
+
+CARD = (
+    "推荐人员信息表",
+    "企业名称|远山公司|项目名称|桥项目",
+    "项目所在国家|缅甸|项目类型|承包工程",
+    "姓名|安一凡|性别|女",
+    "联系方式|13900001111|所在领域|土木工程类",
+    "当前所在地|缅甸|拟申请级别|专业工程会员",
+    "主要工程实践经历|负责主桥施工",
+)
+OTHER = [row.replace("安一凡", "白二川").replace("13900001111", "13900002222") for row in CARD]
+
+
+def test_cards_below_each_other() -> None:
+    recognition = recognise(document(sheet(*CARD, "", *OTHER, name="已外派")))
+    assert told(recognition, "name", "phone", "level", "project_name") == [
+        ("安一凡", "13900001111", "专业工程会员", "桥项目"),
+        ("白二川", "13900002222", "专业工程会员", "桥项目"),
+    ]
+    assert len(recognition.projects) == 1
+    assert recognition.people[0].extra == {"性别": "女"}
+
+
+def test_a_card_on_each_sheet() -> None:
+    recognition = recognise(document(sheet(*CARD, name="一"), sheet(*OTHER, name="二")))
+    assert told(recognition, "name", "row") == [("安一凡", "4"), ("白二川", "4")]
+
+
+def test_card_with_labels_inside_cells() -> None:
+    rows = [re_join(row) for row in CARD[1:]]
+    assert told(recognise(document(sheet(*rows))), "name", "domain", "company") == [
+        ("安一凡", "土木工程类", "远山公司")
+    ]
+
+
+def re_join(row: str) -> str:
+    cells = row.split("|")
+    return "|".join(f"{label}：{value}" for label, value in zip(cells[::2], cells[1::2], strict=True))
+
+
+def test_empty_card_holds_nobody() -> None:
+    rows = ["|".join(cell if at % 2 == 0 else "" for at, cell in enumerate(row.split("|"))) for row in CARD[1:]]
+    assert recognise(document(sheet(*rows))).people == []
+
+
+LISTS = {
+    "number": sheet(f"项目序号|{PERSON}", f"2|{ANNA}", f"|{BORIS}", f"1|{CHLOE}", name="附表"),
+    "name": sheet(f"项目名称|{PERSON}", f"路项目|{ANNA}", f"路 项目|{BORIS}", f"桥项目|{CHLOE}", name="附表"),
+    "company": sheet(f"所在企业|{PERSON}", f"近水公司|{ANNA}", f"|{BORIS}", f"远山公司|{CHLOE}", name="附表"),
+}
+TIED = [("安一凡", "路项目", "越南"), ("白二川", "路项目", "越南"), ("陈三石", "桥项目", "缅甸")]
+
+
+@pytest.mark.parametrize("how", LISTS)
+@pytest.mark.parametrize("order", [1, -1])
+def test_list_on_another_sheet(how: str, order: int) -> None:
+    recognition = recognise(document(*[MAIN, LISTS[how]][::order]))
+    assert told(recognition, "name", "project_name", "project_country") == TIED
+    assert len(recognition.projects) == 2
+    assert fates(recognition).count("reference") == 2
+
+
+@pytest.mark.parametrize("how", LISTS)
+def test_list_in_another_document(how: str) -> None:
+    recognitions = [recognise(document(MAIN)), recognise(document(LISTS[how]))]
+    assert all(person.link is not None for person in recognitions[1].people)
+    tie(recognitions)
+    assert told(recognitions[1], "name", "project_name", "project_country") == TIED
+    assert len(recognitions[0].projects) + len(recognitions[1].projects) == 2
+
+
+def test_list_without_any_link_belongs_to_the_only_project() -> None:
+    alone = sheet(f"{PROJECT}|拟互认人员信息", f"{FIRST}|见附表")
+    listed = sheet(f"序号|{PERSON}", f"1|{ANNA}", name="名单")
+    assert told(recognise(document(alone, listed)), "project_name") == [("桥项目",)]
+    assert told(recognise(document(MAIN, listed)), "project_name") == [("",)]
+
+
+def test_list_with_an_unknown_project_keeps_what_it_says() -> None:
+    recognition = recognise(document(MAIN, sheet(f"项目名称|{PERSON}", f"别的项目|{ANNA}", name="附表")))
+    assert told(recognition, "project_name") == [("别的项目",)]
+    assert recognition.people[0].link is not None
+
+
+@given(
+    st.lists(st.text(alphabet="安白陈 、1姓名：项目/\n见附表合计序号（）", max_size=12), max_size=40), st.integers(1, 9)
+)
+def test_anything_is_taken_in_stride(cells: list[str], width: int) -> None:
+    """No grid raises, and each row of a table has one fate."""
+    rows = [cells[at : at + width] for at in range(0, len(cells), width)]
+    made = sheet(FLAT, f"{FIRST}|{ANNA}")
+    made.rows += rows
+    recognition = recognise(document(made))
+    places = [row.row for row in recognition.rows]
+    assert len(places) == len(set(places))
+    assert "安一凡" in [person.fields["name"].text for person in recognition.people]

@@ -1,0 +1,181 @@
+"""The fate of rows, inheritance, and the project of each person."""
+
+from __future__ import annotations
+
+import pytest
+from support_recognise import ANNA, BLANK, BORIS, CHLOE, FIRST, FLAT, document, fates, sheet, told
+
+from pipeline.model import Found
+from pipeline.recognise import recognise
+
+SECOND = "2|近水公司|路项目|越南|其他|准备|1|1|1"
+TEXT = "曾参与XX工程项目，我领导/设计/修建/测试/谈判/提出/实施/取得/……。"
+
+FATES = {
+    "people": f"{FIRST}|{ANNA}",
+    "project-only": f"{FIRST}|/|/|/|/|/|/",
+    "reference": f"{FIRST}|见附表",
+    "sample": f"1|XX公司|XX项目|||||||张三|13800000000|土木工程类|缅甸|专业工程师|{TEXT}",
+    "placeholder": "3|||||||||……|||中国",
+    "total": "合计||||||9",
+    "note": "填表说明：拟申请级别填写专业或资深",
+}
+
+
+@pytest.mark.parametrize("fate", FATES)
+def test_fates(fate: str) -> None:
+    assert fates(recognise(document(sheet(FLAT, FATES[fate])))) == ["heading", fate]
+
+
+@pytest.mark.parametrize(
+    ("row", "fate"),
+    [
+        ("7", "placeholder"),
+        ("……", "placeholder"),
+        ("以下空白", "placeholder"),
+        ("4||||承包工程|在建||||||土木工程类|中国|专业工程会员", "placeholder"),
+        ("填表人：袁四野||||联系电话：023-60000000||||日期：2025年4月20日", "note"),
+        ("推荐单位（盖章）：远山公司", "note"),
+        ("注：1.此表可另附", "note"),
+        ("共推荐3人", "total"),
+        ("||合  计|||||12", "total"),
+        (f"{FIRST}|详见附件2", "reference"),
+        (f"{FIRST}|见《人员信息表》", "reference"),
+        (f"{FIRST}|暂无人员", "project-only"),
+        (FIRST, "project-only"),
+        ("2|李四|", "project-only"),
+        (f"{BLANK}|李四|13900000000|土木工程类|新加坡|资深工程师|{TEXT}", "sample"),
+        (f"{BLANK}|李四|13922223333|土木工程类|新加坡|资深工程师|负责施工", "people"),
+        (f"{BLANK}||13922223333|土木工程类|新加坡|资深工程师|负责施工", "people"),
+        (f"{BLANK}|贺五田", "people"),
+    ],
+)
+def test_more_fates(row: str, fate: str) -> None:
+    assert fates(recognise(document(sheet(FLAT, row)))) == ["heading", fate]
+
+
+def test_the_blank_form_holds_nobody() -> None:
+    rows = [FLAT, FATES["sample"], f"2||||||||{BLANK[:1]}李四|13900000000||||{TEXT}", FATES["placeholder"]]
+    recognition = recognise(document(sheet(*rows)))
+    assert (recognition.kind, recognition.people, recognition.projects) == ("recommendation", [], [])
+
+
+INHERITED = {
+    "blank below": f"{BLANK}|{BORIS}",
+    "per-person numbers": f"2{BLANK}|{BORIS}",
+    "words": f"2|同上|同上|同上|同上|同上|同上|同上|同上|{BORIS}",
+    "quotes": f'2|〃|"|〃|〃|"|〃|〃|〃|{BORIS}',
+    "dashes": f"2|—|—|—|—|—|—|—|—|{BORIS}",
+    "repeated": f"1|远山公司|桥项目|缅甸|承包工程|在建|9|2|5|{BORIS}",
+    "repeated in part": f"2|远山公司|桥项目|||||||{BORIS}",
+}
+
+
+@pytest.mark.parametrize("row", INHERITED.values(), ids=INHERITED)
+def test_project_is_inherited(row: str) -> None:
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", row)))
+    assert [person.project for person in recognition.people] == [0, 0]
+    assert told(recognition, "name", "company", "qualified_engineers")[1] == ("白二川", "远山公司", "5")
+    assert len(recognition.projects) == 1
+
+
+def test_merged_project() -> None:
+    merges = " ".join(f"{letter}2:{letter}3" for letter in "ABCDEFGHI")
+    recognition = recognise(
+        document(sheet(FLAT, f"{FIRST}|{ANNA}", f"{BLANK}|{BORIS}", f"{SECOND}|{CHLOE}", merges=merges))
+    )
+    assert [person.project for person in recognition.people] == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("rows", "company", "country"),
+    [
+        ([f"{FIRST}|{ANNA}", f"2|/|/|/|/|/|/|/|/|{BORIS}"], "", ""),
+        ([f"{FIRST}|{ANNA}", f"{BLANK}|{CHLOE}", f"2{BLANK}|{BORIS}"], "", ""),
+        ([f"{BLANK}|{BORIS}"], "", ""),
+        ([f"{FIRST}|{ANNA}", f"2||路项目|越南||||||{BORIS}"], "远山公司", "越南"),
+        ([f"{FIRST}|{ANNA}", f"2|近水公司|路项目|||||||{BORIS}"], "近水公司", ""),
+        ([FATES["sample"], f"{BLANK}|{BORIS}"], "", ""),
+    ],
+)
+def test_project_is_not_inherited(rows: list[str], company: str, country: str) -> None:
+    recognition = recognise(document(sheet(FLAT, *rows)))
+    assert told(recognition, "name", "company", "project_country")[-1] == ("白二川", company, country)
+
+
+def test_ditto_in_fields_of_a_person() -> None:
+    recognition = recognise(
+        document(sheet(FLAT, f"{FIRST}|{ANNA}", f"{BLANK}|白二川|13900002222|同上|〃|同前|负责设计"))
+    )
+    assert told(recognition, "domain", "location", "level")[1] == ("土木工程类", "缅甸", "专业工程会员")
+    assert recognition.people[1].fields["domain"].found is Found.INHERITED
+
+
+@pytest.mark.parametrize("merges", ["", "J2:J3 K2:K3 L2:L3 M2:M3 N2:N3"])
+def test_experience_over_several_rows(merges: str) -> None:
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", f"{BLANK}||||||后来负责验收", merges=merges)))
+    assert told(recognition, "row", "experience") == [("2", "负责主桥施工\n后来负责验收")]
+    assert fates(recognition) == ["heading", "people", "people"]
+
+
+def test_one_person_in_two_projects() -> None:
+    merges = "J2:J3 K2:K3 L2:L3 M2:M3 N2:N3 O2:O3"
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", SECOND, merges=merges)))
+    assert told(recognition, "row", "name", "project_name") == [("2", "安一凡", "桥项目"), ("3", "安一凡", "路项目")]
+
+
+def test_extra_columns_stay_and_numbers_of_identity_go() -> None:
+    row = f"{FIRST}|{ANNA}|女|本科|8|500101199001011234|身份证号：500101199001011234，带队"
+    recognition = recognise(document(sheet(f"{FLAT}|性别|学历|工作年限|身份证号|备注", row)))
+    person = recognition.people[0]
+    assert person.extra == {"性别": "女", "备注": "带队"}
+    assert (person.fields["education"].text, person.fields["work_years"].text) == ("本科", "8")
+    assert "19900101" not in repr(recognition)
+    assert [(p.slug, p.about) for p in recognition.problems] == [("extra-personal-data", "共2处")]
+
+
+def test_cells_are_named_also_where_they_are_empty() -> None:
+    recognition = recognise(document(sheet("", f"|{FLAT}", f"|{FIRST}|安一凡||土木||专业|负责")))
+    fields = recognition.people[0].fields
+    assert (fields["name"].cell, fields["phone"].text, fields["phone"].cell) == ("K3", "", "L3")
+    assert fields["phone"].heading == "联系方式"
+
+
+@pytest.mark.parametrize(
+    ("hidden", "about"),
+    [
+        ({"hidden_rows": frozenset({1})}, "隐藏行"),
+        ({"hidden_columns": frozenset({10})}, "隐藏列"),
+        ({"hidden": True}, "隐藏工作表"),
+    ],
+)
+def test_hidden_people_count(hidden: dict[str, object], about: str) -> None:
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", **hidden)))
+    assert told(recognition, "name") == [("安一凡",)]
+    assert [(p.slug, p.about) for p in recognition.problems] == [("hidden-rows", about)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("推荐单位（盖章）：远山公司", FLAT),
+        ("推荐单位（盖章）||远山公司", FLAT),
+        ("推荐单位(公章)：__远山公司__    日期：2025年4月20日", FLAT),
+        (FLAT, f"{FIRST}|{ANNA}", "推荐单位：远山公司（盖章）"),
+        ("填报单位：别的公司", "推荐单位：远山公司", FLAT),
+    ],
+)
+def test_unit(rows: tuple[str, ...]) -> None:
+    unit = recognise(document(sheet(*rows))).unit
+    assert unit is not None
+    assert unit.text == "远山公司"
+
+
+def test_unit_before_a_word_table() -> None:
+    unit = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", above=["推荐单位（盖章）：远山公司"]))).unit
+    assert unit is not None
+    assert (unit.text, unit.cell) == ("远山公司", "")
+
+
+def test_no_unit() -> None:
+    assert recognise(document(sheet("推荐单位（盖章）：", FLAT))).unit is None
