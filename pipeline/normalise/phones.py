@@ -96,13 +96,22 @@ _SEPARATED_MOBILES = re.compile(r"(?<!\d)((?:\+?86|0086)?[\s-]*1[3-9]\d(?:[ .-]*
 
 def _numbers(text: str, location: str) -> list[Number]:
     """Every number in `text`, valid or not, in the order written."""
-    plain = _FLOAT.sub("", normalize("NFKC", text).translate(_DASHES))
+    plain = _WRAPPED.sub(_unwrapped, _FLOAT.sub("", normalize("NFKC", text).translate(_DASHES)))
     if _EXPONENT.search(plain):
         return [Number(problem="exponent")]
     plain = without_extensions(plain)
     parts = _BETWEEN.split(_joiner().sub("\n", _SEPARATED_MOBILES.sub(r"\1" + "\n", plain)))
     candidates = [candidate for part in parts for candidate in _CANDIDATE.findall(_without_labels(part))]
     return [_number(candidate, location) for candidate in candidates if sum(map(str.isdigit, candidate)) >= _FEWEST]
+
+
+_WRAPPED = re.compile(r"(?<!\d)(1[3-9][\d-]{1,9})[ \t]*\n[ \t]*([\d-]{1,9})(?!\d)")
+
+
+def _unwrapped(match: re.Match[str]) -> str:
+    """A mobile that a narrow column broke over two lines, in one piece."""
+    joined = re.sub(r"\D", "", match[1] + match[2])
+    return joined if _MOBILE.fullmatch(joined) else match[0]
 
 
 _BETWEEN = re.compile(r"[、,;/\\|\n]")  # "+" begins a country code here

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
-from pipeline.normalise.countries import CITY, HOME, cities, countries, country_name, in_mainland, world
+from pipeline.normalise.countries import HOME, cities, countries, country_name, in_mainland, world
 from pipeline.normalise.marks import is_blank, split, split_joined
 from pipeline.normalise.vocabulary import (
     AMBIGUOUS,
@@ -21,6 +22,7 @@ from pipeline.normalise.vocabulary import (
     Vocabulary,
     listed,
 )
+from schemas import table
 
 
 class Places:
@@ -88,17 +90,24 @@ class Places:
                 meaning = self._named(country)
                 if meaning is not None and self._lies_in(place.strip(_BETWEEN), meaning.targets[0]):
                     return Meaning(meaning.targets, SAFE)
+                if meaning is not None and key.startswith(country) and self._may_lie_abroad(place.strip(_BETWEEN)):
+                    return Meaning(meaning.targets, SOFT)
         return None
+
+    def _may_lie_abroad(self, place: str) -> bool:
+        """Whether a text that is no known place ends like one (掸邦): behind a country, likely a place in it."""
+        return place.endswith(_place_endings()) and len(place) > 1 and self._exact(place) is None
 
     def _named(self, key: str) -> Meaning | None:
         meaning = self.countries.meanings.get(key) or self.countries.meanings.get(key.strip(_BETWEEN))
         return meaning if meaning is not None and meaning.certainty != AMBIGUOUS else None
 
     def _lies_in(self, place: str, code: str) -> bool:
+        """Whether a place is one known to be in this country, or begins with one (柔佛州新山)."""
         if code == HOME:
             return in_mainland(place)
-        for key in (place, place.removesuffix(CITY)):
-            meaning = self.cities.meanings.get(key)
+        for end in range(len(place), 1, -1):
+            meaning = self.cities.meanings.get(place[:end])
             if meaning is not None and code in meaning.targets:
                 return True
         return False
@@ -122,6 +131,11 @@ _PARTS = re.compile(r"[\s()（）\[\]［］【】\-－—–~:：>→]+")
 
 def _names(codes: Iterable[str]) -> str:
     return listed(country_name(code) for code in codes)
+
+
+@cache
+def _place_endings() -> tuple[str, ...]:
+    return tuple(table("vocabularies/cities")["place_endings"])
 
 
 def _together(meanings: list[Meaning]) -> Meaning:

@@ -106,6 +106,11 @@ def test_a_mainland_mobile_stays_one_abroad(location: str) -> None:
     assert phone("13812345678", location).value == MOBILE
 
 
+@pytest.mark.parametrize("typed", ["1381234\n5678", "138-1234-\n5678"])
+def test_a_mobile_that_a_narrow_column_broke(typed: str) -> None:
+    assert phone(typed)[:2] == (MOBILE, "ok")
+
+
 def test_mail_address_instead_of_and_beside_a_phone() -> None:
     assert phone("li@example.com") == ("", "email-only", "", "", "li@example.com")
     assert phone("邮箱：li@example.com") == ("", "email-only", "", "", "li@example.com")
