@@ -96,7 +96,7 @@ class Places:
 
     def _may_lie_abroad(self, place: str) -> bool:
         """Whether a text that is no known place ends like one (掸邦): behind a country, likely a place in it."""
-        return place.endswith(_place_endings()) and len(place) > 1 and self._exact(place) is None
+        return place.isalnum() and place.endswith(_place_endings()) and len(place) > 1 and self._exact(place) is None
 
     def _named(self, key: str) -> Meaning | None:
         meaning = self.countries.meanings.get(key) or self.countries.meanings.get(key.strip(_BETWEEN))
@@ -108,7 +108,7 @@ class Places:
             return in_mainland(place)
         for end in range(len(place), 1, -1):
             meaning = self.cities.meanings.get(place[:end])
-            if meaning is not None and code in meaning.targets:
+            if meaning is not None and code in meaning.targets and place.isalnum():
                 return True
         return False
 
