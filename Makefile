@@ -27,6 +27,9 @@ process: .venv/run.stamp ## 处理 inbox 里收到的推荐表，结果写入 ou
 demo: .venv/run.stamp ## 用 examples 里的虚构材料演示一遍，结果写入 outbox/demo
 	@$(RUN) demo
 
+report: .venv/run.stamp ## 统计一段时间：make report MONTH=2025-04，也可写 2025-Q2、2025
+	@$(RUN) report --month "$(MONTH)"
+
 check: .venv/run.stamp ## 预览一个文件的问题：make check FILE=推荐表.xlsx
 	@$(RUN) check "$(FILE)"
 

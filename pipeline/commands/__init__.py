@@ -76,6 +76,6 @@ def _usage(error: TyperException) -> str:
     return str(words[kind]).format(name=name) + str(words["help"])
 
 
-from pipeline.commands import check, encrypt, explain, export, process, routes, setup, template  # noqa: E402  (they need `app`)
+from pipeline.commands import check, encrypt, explain, export, process, report, routes, setup, template  # noqa: E402  (need `app`)
 
-__all__ = ["app", "check", "encrypt", "explain", "export", "main", "process", "routes", "setup", "template"]
+__all__ = ["app", "check", "encrypt", "explain", "export", "main", "process", "report", "routes", "setup", "template"]

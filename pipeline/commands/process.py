@@ -47,7 +47,7 @@ def process(
         register=register,
         settings=settings,
         notice=notice,
-        now=_moment(now),
+        now=moment(now),
         workers=workers or os.cpu_count() or 1,
         passwords=passwords_in(passwords),
         dry_run=dry_run,
@@ -69,7 +69,7 @@ def demo() -> None:
             register=f"sqlite:///{(DEMO_OUTBOX / 'register.db').as_posix()}",
             settings=DEMO_SETTINGS,
             notice=None,
-            now=_moment(DEMO_NOW),
+            now=moment(DEMO_NOW),
             workers=os.cpu_count() or 1,
             passwords=(),
             dry_run=False,
@@ -90,7 +90,7 @@ def _run(options: Options, timings: bool = False) -> Report:
     return report
 
 
-def _moment(text: str | None) -> datetime:
+def moment(text: str | None) -> datetime:
     """The moment that counts as now, with offset; without one Asia/Shanghai is meant."""
     from pipeline.notices import CHINA
 

@@ -31,8 +31,9 @@ class Statistics:
     `rows`: ROWS of each person row with the judgement that holds, in the order of recording; `batch` is the number of
     the batch that made it, `wrong` (0 or 1) tells that it has a finding of severity error. `sent`: SENT of each
     submission, with `day`, the day of receipt (YYYY-MM-DD, Asia/Shanghai), in order of receipt. `batches`: number,
-    name, now. `findings`: submission_id, slug, severity of those that hold. `fates`: submission_id, fate, count of table
-    rows. `projects`: PROJECTS, in order of receipt; engineers are digits or "". `read`: how many person rows there are.
+    name, now. `findings`: submission_id, slug, severity of those that hold. `fates`: submission_id, fate, count of
+    table rows. `projects`: PROJECTS, in order of receipt; engineers are digits or "". `read`: how many person rows
+    there are.
     """
 
     rows: DataFrame
@@ -42,6 +43,11 @@ class Statistics:
     fates: DataFrame
     projects: DataFrame
     read: int
+
+    @property
+    def first_day(self) -> str:
+        """The day of the first submission; there must be one."""
+        return str(self.sent["day"].iloc[0])
 
 
 def statistics(connection: Connection) -> Statistics:
@@ -56,8 +62,8 @@ def statistics(connection: Connection) -> Statistics:
         batches=_read(connection, "batches", ("number", "name", "now"), "ORDER BY number"),
         findings=_findings(connection, rows),
         fates=fates.rename(columns={"count(*)": "count"}),
-        projects=projects.sort_values("submission_id", key=lambda ids: ids.map(places), kind="stable", ignore_index=True),
-        read=int(_read(connection, "person_rows", ("count(*)",)).iat[0, 0]),
+        projects=projects.iloc[projects["submission_id"].map(places).argsort(kind="stable")].reset_index(drop=True),
+        read=_read(connection, "person_rows", ("count(*)",))["count(*)"].tolist()[0],
     )
 
 

@@ -1,4 +1,5 @@
-"""The days that a report speaks of: a month, a quarter, a year, or from one day to another; and what it is compared with.
+"""The days that a report speaks of: a month, a quarter, a year, or from one day to another; and what it is compared
+with.
 
 Days are those of China (Asia/Shanghai), as the register keeps the time of receipt.
 """

@@ -1,0 +1,94 @@
+"""From the register and a period to all that a report says: figures, and where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import schemas
+from pipeline.errors import UserError
+from pipeline.notices import load_notice, notice_names
+from pipeline.register.statistics import Statistics
+from pipeline.report.data import Data, Span
+from pipeline.report.figure import Figure
+from pipeline.report.figures import figures_of
+from pipeline.report.periods import Period
+
+
+@dataclass(frozen=True)
+class Report:
+    """What workbook, page and letter show. `made` says which register it is from; `notes` are general ones, `day` that
+    of the register's last batch: the same register gives the same report whenever it is asked.
+    """
+
+    period: Period
+    association: str
+    title: str
+    made: str
+    day: date
+    notes: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    empty: bool  # nothing was received in the period
+
+    def of_chapter(self, chapter: str) -> list[Figure]:
+        return [figure for figure in self.figures if figure.chapter == chapter]
+
+    def figure(self, name: str) -> Figure:
+        return next(figure for figure in self.figures if figure.name == name)
+
+
+def count(register: Statistics, period: Period, today: date, association: str, least: int = 0) -> Report:
+    """Count everything. Counts of single units below `least` are put together.
+
+    Raises UserError (exit code 1) when there is nothing to count: no submission yet, or the period ends before the
+    first one, or begins after `today`.
+    """
+    check_period(register, period, today)
+    spans = list(_spans(register, period))
+    data = Data(register, spans, least)
+    last = register.batches.iloc[-1]
+    words = schemas.table("report")["words"]
+    day = last["now"][:10]
+    made = {"batch": last["name"], "day": day, "submissions": len(register.sent), "rows": register.read}
+    title = _notice_title(spans[-1].notice)
+    return Report(
+        period=period,
+        association=association,
+        title=words["title"],
+        made=words["made"].format(**made),
+        day=date.fromisoformat(day),
+        notes=(words["notice"].format(notice=title, period=period.label), *words["general"]),
+        figures=tuple(figures_of(data)),
+        empty=data.sent[0].empty,
+    )
+
+
+def check_period(register: Statistics, period: Period, today: date) -> None:
+    words = schemas.table("report")["messages"]
+    if register.sent.empty:
+        raise UserError(words["empty"])
+    if period.first > today:
+        raise UserError(words["future"].format(period=period.label, today=today))
+    first = register.first_day
+    if period.last.isoformat() < first:
+        raise UserError(words["early"].format(period=period.label, first=first))
+
+
+def _spans(register: Statistics, period: Period) -> Iterator[Span]:
+    """The period, the one before, the same of the year before where that is another, and since the notice."""
+    first = register.first_day
+    for one in dict.fromkeys((period, period.before(), period.year_before())):
+        yield Span(one, "", one.last.isoformat() >= first)
+    label = schemas.table("report")["words"]["cumulative"]
+    yield Span(Period("", label, date.min, period.last), _notice_of(register, period), covered=True)
+
+
+def _notice_of(register: Statistics, period: Period) -> str:
+    """The notice of the last submission by the end of the period."""
+    until = register.sent["day"] <= period.last.isoformat()
+    return str(register.sent["notice"][until].iloc[-1])
+
+
+def _notice_title(name: str) -> str:
+    return load_notice(name).number if name in notice_names() else name

@@ -1,0 +1,142 @@
+"""What is counted: every person once, and the periods that a report sets side by side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from pandas import DataFrame, Series
+
+from pipeline.model import Disposition
+from pipeline.register.statistics import COUNTED, Statistics
+from pipeline.report.periods import Period
+
+ROUTED, HELD, OTHER = "routed", "held", "other"
+
+_STATES = {Disposition.ROUTED.value: ROUTED, Disposition.HELD.value: HELD}
+_STANDS = {Disposition.ROUTED.value: 0, Disposition.HELD.value: 1}
+_VALUES = ["section", "society", "route_confirmed", *COUNTED]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A column of the report: days, and for the cumulative one the notice. `covered` tells that the register reaches
+    back so far.
+    """
+
+    period: Period
+    notice: str
+    covered: bool
+
+    def of(self, sent: DataFrame) -> np.ndarray:
+        """Whether each submission belongs to it."""
+        inside = sent["day"].between(self.period.first.isoformat(), self.period.last.isoformat()) & self.covered
+        return (inside & sent["notice"].isin([self.notice] if self.notice else sent["notice"])).to_numpy()
+
+
+Tally = dict[Hashable, list[int]]
+"""Counts by value, one for each span."""
+
+
+class Data:
+    """The register as a report sees it. The first span is the period itself, the second the one before, the last the
+    notice's. Counts of single units below `least` are not shown.
+
+    `sent`, `people`, `rows`, `findings`, `fates`, `projects`: for each span the frame of what belongs to it, by the
+    submission that each came in; people have one row a person (see `people_of`).
+    """
+
+    def __init__(self, register: Statistics, spans: Sequence[Span], least: int = 0) -> None:
+        self.register = register
+        self.spans = spans
+        self.least = least
+        self.everybody = people_of(register)
+        self._inside = [span.of(register.sent) for span in spans]
+        self.sent = [register.sent[inside] for inside in self._inside]
+        self.people = self._by_span(self.everybody)
+        self.rows = self._by_span(_with_sent(register.rows[["submission_id", "disposition"]], register.sent))
+        self.findings = self._by_span(_with_sent(register.findings, register.sent))
+        self.fates = self._by_span(_with_sent(register.fates, register.sent))
+        self.projects = self._by_span(_with_sent(register.projects, register.sent))
+
+    def _by_span(self, records: DataFrame) -> list[DataFrame]:
+        return [records[inside[records["came"]]] for inside in self._inside]
+
+
+def tally(frames: Iterable[DataFrame], by: str | list[str]) -> Tally:
+    """Rows by value of a column, or by the tuple of values of several."""
+    found = [_counted(frame, by) for frame in frames]
+    counts: Tally = defaultdict(lambda: [0] * len(found))
+    for number, series in enumerate(found):
+        for value, count in zip(series.index, series.tolist(), strict=True):
+            counts[value][number] = int(count)
+    return dict(counts)
+
+
+def _counted(frame: DataFrame, by: str | list[str]) -> Series[int]:
+    return frame.groupby(by, observed=True, sort=False).size()
+
+
+def regrouped(counts: Tally, groups: Callable[[Hashable], Iterable[Hashable]]) -> Tally:
+    """The counts of each value added to each of the groups that it belongs to."""
+    sums: Tally = {}
+    for value, numbers in counts.items():
+        for group in groups(value):
+            sums[group] = [old + new for old, new in zip(sums.get(group, [0] * len(numbers)), numbers, strict=True)]
+    return sums
+
+
+def _came(records: DataFrame, sent: DataFrame) -> np.ndarray:
+    """The place of each record's submission in `sent`, -1 where it belongs to none."""
+    return np.asarray(pd.Index(sent["submission_id"]).get_indexer(pd.Index(records["submission_id"])))
+
+
+def _with_sent(records: DataFrame, sent: DataFrame) -> DataFrame:
+    """With `came` and the submission's `unit_key`; what belongs to no submission is left out, it has no day."""
+    came = _came(records, sent)
+    kept, came = records[came >= 0], came[came >= 0]
+    return kept.assign(came=came, unit_key=pd.Categorical(sent["unit_key"]).take(came))
+
+
+def people_of(register: Statistics) -> DataFrame:
+    """One row a person: when they came first, what became of them, and the row that stands for them now.
+
+    `came`: the place in `sent` of the submission of the first row; `wrong`: whether that row has a finding of severity
+    error; `state`: routed, held or other; `rounds`: submissions after the first until the one that stands;
+    `correction_days`: between these two; `days`: from the first day of receipt to the batch that judged the row that
+    stands; then what that row says (`unit_key` and _VALUES, as categories). The row that stands is the routed one, else
+    the held one received last, else the one received last.
+    """
+    rows, sent = register.rows, register.sent
+    came = _came(rows, sent)
+    person = pd.factorize(rows["person_id"])[0]
+    order = np.lexsort((rows["disposition"].eq(Disposition.DUPLICATE.value).to_numpy(), came, person))
+    person, came = person[order], came[order]
+    rows = rows.iloc[order].reset_index(drop=True)
+    first = np.flatnonzero(np.diff(person, prepend=-1))
+    rank = rows["disposition"].map(_STANDS).fillna(len(_STANDS)).to_numpy()
+    best = np.lexsort((-np.arange(len(rows)), rank, person))
+    stands = best[np.flatnonzero(np.diff(person[best], prepend=-1))]
+    submissions = np.cumsum(np.diff(came, prepend=-1) != 0)
+    days = pd.to_datetime(sent["day"]).to_numpy()
+    batch_days = register.batches.set_index("number")["now"].str[:10]
+    judged = pd.to_datetime(rows["batch"].iloc[stands].map(batch_days)).to_numpy()
+    return DataFrame(
+        {
+            "came": came[first],
+            "wrong": rows["wrong"].to_numpy()[first].astype(bool),
+            "state": rows["disposition"].iloc[stands].map(_STATES).fillna(OTHER).to_numpy(),
+            "rounds": submissions[stands] - submissions[first],
+            "correction_days": _days(days[came[stands]] - days[came[first]]),
+            "days": np.maximum(0, _days(judged - days[came[first]])),
+            "unit_key": pd.Categorical(sent["unit_key"]).take(came[stands]),
+            **{name: pd.Categorical(rows[name].to_numpy()[stands]) for name in _VALUES},
+        }
+    )
+
+
+def _days(differences: np.ndarray) -> np.ndarray:
+    return differences.astype("timedelta64[D]").astype(int)

@@ -1,0 +1,85 @@
+"""All figures of a report, in the order of schemas/report.toml.
+
+Each is counted by one function, which stands in `COUNTING` under the figure's name; what it is called, how it is
+defined and the sentence that speaks of it stand in schemas/report.toml under the same name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import schemas
+from pipeline.report.data import Data
+from pipeline.report.figure import Counted, Figure, settings_of
+from pipeline.report.figures import breakdowns, overview, places, quality
+
+COUNTING: dict[str, Callable[[Data], Counted]] = {
+    "overview": overview.overview,
+    "trend": overview.trend,
+    "section": breakdowns.section,
+    "level": breakdowns.level,
+    "society": breakdowns.society,
+    "region": places.region,
+    "country": places.country,
+    "project_type": breakdowns.project_type,
+    "project_status": breakdowns.project_status,
+    "engineers": overview.engineers,
+    "recognition": places.recognition,
+    "domain": breakdowns.domain,
+    "specialty": breakdowns.specialty,
+    "unit": breakdowns.unit,
+    "district": places.district,
+    "quality": quality.quality,
+    "way": quality.way,
+    "days": quality.days,
+    "findings": quality.findings,
+    "unit_findings": quality.unit_findings,
+    "account": quality.account,
+}
+
+
+def figures_of(data: Data) -> list[Figure]:
+    return [_figure(name, COUNTING[name](data), data) for name in schemas.table("report")["figure"]]
+
+
+def _figure(name: str, counted: Counted, data: Data) -> Figure:
+    settings = settings_of(name)
+    headings = tuple(counted.columns) or tuple(span.period.label for span in data.spans)
+    drawn = _drawn(counted, data)
+    words = {"period": data.spans[0].period.label, "previous": data.spans[1].period.label, "title": settings["title"]}
+    sentence = settings[counted.sentence] if drawn else schemas.table("report")["words"]["nothing"]
+    return Figure(
+        name=name,
+        chapter=settings["chapter"],
+        title=settings["title"],
+        unit=settings["unit"],
+        headings=headings,
+        rows=tuple(counted.rows),
+        sentence=sentence.format(**words, **counted.words),
+        definition=settings["definition"],
+        definitions=tuple(_definitions(settings)),
+        chart=settings["chart"] if drawn else "",
+        drawn=drawn,
+        additive=counted.additive,
+    )
+
+
+def _definitions(settings: dict[str, Any]) -> Sequence[tuple[str, str]]:
+    return [(row["label"], row["definition"]) for row in settings.get("rows", {}).values()]
+
+
+def _drawn(counted: Counted, data: Data) -> tuple[int, ...]:
+    """The columns of the period and, where it had something, of the one before; none when the period has nothing."""
+    if counted.columns:
+        columns = tuple(range(1, len(counted.columns)))
+        return columns if any(_filled(counted, column) for column in columns) else ()
+    if not _filled(counted, 0):
+        return ()
+    return (0, 1) if data.spans[1].covered and _filled(counted, 1) else (0,)
+
+
+def _filled(counted: Counted, column: int) -> bool:
+    """Whether a column says anything: a count, or a mean or share of something."""
+    values = [row.values[column] for row in counted.rows]
+    return any(value or isinstance(value, float) for value in values)

@@ -1,0 +1,71 @@
+"""People by what their row says: table, level, domain, specialty, project, and by society and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+
+import schemas
+from pipeline.notices import load_notice
+from pipeline.privacy import masked
+from pipeline.publish.people import society_shown
+from pipeline.report.data import ROUTED, Data, tally
+from pipeline.report.figure import Counted, settings_of
+from pipeline.report.figures.counting import breakdown, ranked, words
+
+
+def section(data: Data) -> Counted:
+    names = schemas.table("layouts/summary")["sections"]
+    return breakdown(data, ranked(data, tally(data.people, "section"), lambda key: names.get(key, ""), list(names)))
+
+
+def level(data: Data) -> Counted:
+    return _by_value(data, "level", schemas.table("vocabularies/levels")["canonical"])
+
+
+def domain(data: Data) -> Counted:
+    return _by_value(data, "domain")
+
+
+def project_type(data: Data) -> Counted:
+    return _by_value(data, "project_type")
+
+
+def project_status(data: Data) -> Counted:
+    return _by_value(data, "project_status", load_notice().project_statuses)
+
+
+def _by_value(data: Data, column: str, order: Sequence[str] = ()) -> Counted:
+    """Values have a vocabulary: nothing that a unit typed freely comes here."""
+    return breakdown(data, ranked(data, tally(data.people, column), str, order))
+
+
+def specialty(data: Data) -> Counted:
+    joined, unknown = settings_of("specialty")["joined"], words()["unknown"]
+
+    def label(key: Hashable) -> str:
+        area, special = key if isinstance(key, tuple) else ("", "")
+        return joined.format(domain=area, specialty=special or unknown) if area else ""
+
+    return breakdown(data, ranked(data, tally(data.people, ["domain", "specialty"]), label))
+
+
+def society(data: Data) -> Counted:
+    routed = [people[people["state"] == ROUTED] for people in data.people]
+
+    def label(key: Hashable) -> str:
+        name, confirmed = key if isinstance(key, tuple) else ("", False)
+        return society_shown(name, bool(confirmed))
+
+    counts = tally(routed, ["society", "route_confirmed"])
+    return breakdown(data, ranked(data, counts, label), whole=len(routed[0]))
+
+
+def unit(data: Data) -> Counted:
+    return breakdown(data, ranked(data, tally(data.people, "unit_key"), unit_label(data)), small=data.least)
+
+
+def unit_label(data: Data) -> Callable[[Hashable], str]:
+    """A unit's name by its key, as it wrote itself last; numbers that could be a phone are masked."""
+    sent = data.register.sent
+    names = dict(zip(sent["unit_key"], sent["unit"], strict=True))
+    return lambda key: masked(names[key])

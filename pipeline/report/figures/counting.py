@@ -1,0 +1,91 @@
+"""What the counting functions share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+
+import schemas
+from pipeline.report.data import Data, Tally
+from pipeline.report.figure import Counted, Number, Row, settings_of, share, shown, summed
+
+LEADERS = 3
+
+
+def words() -> Mapping[str, str]:
+    found: dict[str, str] = schemas.table("report")["words"]
+    return found
+
+
+def labels(name: str) -> dict[str, str]:
+    """Labels of the rows that a figure always has, by their key."""
+    return {key: row["label"] for key, row in settings_of(name)["rows"].items()}
+
+
+def fixed(name: str, values: Mapping[str, Sequence[Number]]) -> list[Row]:
+    """The rows that a figure always has, in their order; `values` by the row's key."""
+    return [Row(label, tuple(values[key])) for key, label in labels(name).items()]
+
+
+def numbers(data: Data, counts: Sequence[int]) -> tuple[Number, ...]:
+    """Counts by span; nothing where the register does not reach back so far."""
+    return tuple(count if span.covered else None for count, span in zip(counts, data.spans, strict=True))
+
+
+def ranked(data: Data, tally: Tally, label: Callable[[Hashable], str], order: Sequence[Hashable] = ()) -> list[Row]:
+    """Rows by label: in the given order, or the most of this period first, then the most of all; what is unknown last.
+
+    `label` gives "" for what is unknown.
+    """
+    unknown = words()["unknown"]
+    place = {value: number for number, value in enumerate(order)}
+
+    def key(value: Hashable) -> tuple[object, ...]:
+        counts = tally[value]
+        return (not label(value), place.get(value, len(place)), -counts[0], -counts[-1], label(value))
+
+    return [
+        Row(label(value) or unknown, numbers(data, tally[value]))
+        for value in sorted(tally, key=key)
+        if any(tally[value])
+    ]
+
+
+def leaders(rows: Sequence[Row], unit: str, whole: int) -> str:
+    """The rows with the most of this period in words, with their share of `whole`; then how much is unknown."""
+    said, unknown = words(), words()["unknown"]
+    present = sorted((row for row in rows if row.values[0] and unknown not in row.label), key=_least_first)
+    first = [
+        said["leader"].format(label=row.label, value=row.values[0], unit=unit, share=shown(share(_now(row), whole)))
+        for row in present[:LEADERS]
+    ]
+    others = [
+        said["unknown_leader"].format(value=_now(row), unit=unit) for row in rows if row.label == unknown and _now(row)
+    ]
+    return "、".join([*first, *others])
+
+
+def _now(row: Row) -> int:
+    return int(row.values[0] or 0)
+
+
+def _least_first(row: Row) -> int:
+    return -_now(row)
+
+
+def breakdown(data: Data, rows: Sequence[Row], unit: str = "人", whole: int | None = None, small: int = 0) -> Counted:
+    """People (or what `unit` says) by the labels of rows; rows with a count below `small` are put together."""
+    known = [row for row in rows if row.values[0] and row.label != words()["unknown"]]
+    total = len(data.people[0]) if whole is None else whole
+    kept = without_small(rows, small)
+    said = {"leaders": leaders(kept, unit, total), "count": len(known), "total": total}
+    return Counted(kept, said, additive=True)
+
+
+def without_small(rows: Sequence[Row], least: int) -> list[Row]:
+    """Rows that say of something little enough to point at single people become one."""
+    small = [row for row in rows if any(value and value < least for value in row.values)]
+    if not small:
+        return list(rows)
+    label = words()["hidden"].format(least=least, count=len(small))
+    sums = tuple(summed(column) for column in zip(*(row.values for row in small), strict=True))
+    return [*(row for row in rows if row not in small), Row(label, sums)]

@@ -1,0 +1,81 @@
+"""People by place: host country and region, mutual recognition there, and the district of their unit."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import schemas
+from pipeline.publish.people import countries_shown
+from pipeline.report.data import Data, Tally, regrouped, tally
+from pipeline.report.figure import Counted, Number, Row, settings_of, share, shown
+from pipeline.report.figures.counting import breakdown, leaders, ranked, words
+
+
+def country(data: Data) -> Counted:
+    counts = regrouped(tally(data.people, "project_country"), _codes)
+    return breakdown(data, ranked(data, counts, lambda code: countries_shown(str(code))))
+
+
+def region(data: Data) -> Counted:
+    return breakdown(data, ranked(data, regrouped(tally(data.people, "project_country"), _regions), str))
+
+
+def _codes(joined: Hashable) -> tuple[str, ...]:
+    """The countries of a project, each once; ("",) where none is known."""
+    return tuple(dict.fromkeys(str(joined).split(";")))
+
+
+def _regions(joined: Hashable) -> tuple[str, ...]:
+    regions = schemas.table("vocabularies/regions")
+    of_code = {code: name for name, codes in regions.items() for code in codes}
+    return tuple(dict.fromkeys(of_code.get(code, "") for code in _codes(joined)))
+
+
+def recognition(data: Data) -> Counted:
+    """People whose project stands where there is a body with mutual recognition, by body and together."""
+    form, bodies = settings_of("recognition"), schemas.table("recognition_bodies")["body"]
+    counts = tally(data.people, "project_country")
+    by_body = [
+        Row(
+            form["body"].format(country=countries_shown(body["country"]), body=body["name"]),
+            _recognised(data, counts, [body]),
+        )
+        for body in bodies
+    ]
+    rows = sorted((row for row in by_body if any(row.values)), key=lambda row: -(row.values[0] or 0))
+    total = Row(words()["total"], _recognised(data, counts, bodies))
+    count, whole = int(total.values[0] or 0), len(data.people[0])
+    said = {"count": count, "share": shown(share(count, whole)), "leaders": leaders(rows, "人", whole)}
+    return Counted([*rows, total] if rows else [], said)
+
+
+def _recognised(data: Data, counts: Tally, bodies: Sequence[dict[str, Any]]) -> tuple[Number, ...]:
+    """For each span its people in a country with one of the bodies, as far as these were there by its end."""
+    here: list[Number] = []
+    for number, span in enumerate(data.spans):
+        codes = {body["country"] for body in bodies if body.get("since", date.min) <= span.period.last}
+        people = sum(numbers[number] for joined, numbers in counts.items() if not codes.isdisjoint(_codes(joined)))
+        here.append(people if codes and span.covered else None)
+    return tuple(here)
+
+
+def district(data: Data) -> Counted:
+    names = dict(zip(data.register.sent["unit_key"], data.register.sent["unit"], strict=True))
+    counts = regrouped(tally(data.people, "unit_key"), lambda key: (district_of(names[key]),))
+    return breakdown(data, ranked(data, counts, str))
+
+
+@cache
+def district_of(unit: str) -> str:
+    """The district of Chongqing that a unit's name begins with, or ""."""
+    table = schemas.table("vocabularies/districts")
+    prefix = next((prefix for prefix in table["prefixes"] if unit.startswith(prefix)), "")
+    rest = unit.removeprefix(prefix)
+    words = {word: name for name, short in table["districts"].items() for word in (name, *short)}
+    for word in sorted(words, key=len, reverse=True):
+        if rest.startswith(word) and (prefix or word not in table["only_after_prefix"]):
+            return str(words[word])
+    return ""

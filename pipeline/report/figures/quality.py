@@ -1,0 +1,123 @@
+"""How well it came in: right at first sending, corrected, the way from received to routed, findings, the account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from pandas import DataFrame, Series
+
+import schemas
+from pipeline.model import Disposition, Fate
+from pipeline.report.data import HELD, OTHER, ROUTED, Data, tally
+from pipeline.report.figure import Counted, Number, Row, rounded, share, shown
+from pipeline.report.figures.breakdowns import unit_label
+from pipeline.report.figures.counting import breakdown, fixed, numbers, ranked
+
+Measure = Callable[[DataFrame], Number]
+
+SERIOUS = ("error", "warning")
+
+
+class AccountError(AssertionError):
+    """Rows that stand in no line of the account: our bug, never a unit's."""
+
+
+def quality(data: Data) -> Counted:
+    measures: dict[str, Measure] = {
+        "share": lambda people: share(int((~people["wrong"]).sum()), len(people)),
+        "wrong": lambda people: int(people["wrong"].sum()),
+        "corrected": lambda people: len(_corrected(people)),
+        "rounds": lambda people: _mean(_corrected(people)["rounds"]),
+        "days": lambda people: _mean(_corrected(people)["correction_days"]),
+    }
+    values = _measured(data, measures)
+    kind = "sentence" if values["corrected"][0] else "sentence_open" if values["wrong"][0] else "sentence_clean"
+    return Counted(fixed("quality", values), _said(values), kind)
+
+
+def way(data: Data) -> Counted:
+    measures: dict[str, Measure] = {
+        "received": len,
+        "straight": lambda people: len(_straight(people)),
+        "corrected": lambda people: len(_corrected(people)),
+        "routed": lambda people: len(_routed(people)),
+        "held": lambda people: int((people["state"] == HELD).sum()),
+        "other": lambda people: int((people["state"] == OTHER).sum()),
+    }
+    values = _measured(data, measures)
+    lost = int(values["held"][0] or 0) + int(values["other"][0] or 0)
+    return Counted(fixed("way", values), {**_said(values), "lost": lost})
+
+
+def days(data: Data) -> Counted:
+    measures: dict[str, Measure] = {
+        "mean": lambda people: _mean(_routed(people)["days"]),
+        "median": lambda people: rounded(_routed(people)["days"].median()) if len(_routed(people)) else None,
+        "straight": lambda people: _mean(_straight(people)["days"]),
+        "corrected": lambda people: _mean(_corrected(people)["days"]),
+    }
+    values = _measured(data, measures)
+    return Counted(fixed("days", values), _said(values))
+
+
+def _routed(people: DataFrame) -> DataFrame:
+    return people[people["state"] == ROUTED]
+
+
+def _straight(people: DataFrame) -> DataFrame:
+    return people[(people["state"] == ROUTED) & ~people["wrong"]]
+
+
+def _corrected(people: DataFrame) -> DataFrame:
+    return people[(people["state"] == ROUTED) & people["wrong"]]
+
+
+def _mean(values: Series[int]) -> float | None:
+    return rounded(int(values.sum()) / len(values)) if len(values) else None
+
+
+def _measured(data: Data, measures: Mapping[str, Measure]) -> dict[str, tuple[Number, ...]]:
+    """Each measure of the people of each span."""
+    covered = [span.covered for span in data.spans]
+    return {
+        key: tuple(measure(people) if known else None for people, known in zip(data.people, covered, strict=True))
+        for key, measure in measures.items()
+    }
+
+
+def _said(values: Mapping[str, Sequence[Number]]) -> dict[str, object]:
+    """The numbers of the period as words for a sentence."""
+    return {key: shown(of_spans[0]) for key, of_spans in values.items()}
+
+
+def findings(data: Data) -> Counted:
+    kinds = schemas.table("findings")["finding"]
+    rows = ranked(data, tally(_serious(data), "slug"), lambda slug: kinds[slug]["title"])
+    return breakdown(data, rows, "条", _total(rows))
+
+
+def unit_findings(data: Data) -> Counted:
+    rows = ranked(data, tally(_serious(data), "unit_key"), unit_label(data))
+    return breakdown(data, rows, "条", _total(rows), data.least)
+
+
+def _serious(data: Data) -> list[DataFrame]:
+    """Findings to be mended or looked at."""
+    return [found[found["severity"].isin(SERIOUS)] for found in data.findings]
+
+
+def _total(rows: Sequence[Row]) -> int:
+    return sum(int(row.values[0] or 0) for row in rows)
+
+
+def account(data: Data) -> Counted:
+    """Every row read stands in one line. Raises AccountError where one does not."""
+    kinds = [kind.value for kind in Disposition]
+    register, judged = data.register, tally(data.rows, "disposition")
+    ignored = [int(fates.loc[fates["fate"] != Fate.PEOPLE.value, "count"].sum()) for fates in data.fates]
+    if register.read != len(register.rows) or set(judged) - set(kinds):
+        raise AccountError(f"{register.read} person rows, {len(register.rows)} judged as {sorted(map(str, judged))}")
+    counts = {kind: judged.get(kind, [0] * len(data.spans)) for kind in kinds} | {"ignored": ignored}
+    counts["read"] = [sum(column) for column in zip(*counts.values(), strict=True)]
+    values = {key: numbers(data, count) for key, count in counts.items()}
+    return Counted(fixed("account", values), _said(values))

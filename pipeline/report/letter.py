@@ -1,0 +1,108 @@
+"""The letter of a report: a Word template that staff can restyle, filled with sentences, tables and definitions.
+
+The template that ships is templates/report.docx; one of the same name in the settings folder takes its place.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+from docx.opc.exceptions import OpcError
+from docx.shared import Emu
+from docx.table import Table
+from docxtpl import DocxTemplate
+from jinja2 import Environment, StrictUndefined, TemplateError
+from lxml.etree import LxmlError
+
+import schemas
+from pipeline.errors import UserError
+from pipeline.publish.pages import TEMPLATES
+from pipeline.report.counted import Report
+from pipeline.report.figure import Figure, shown
+
+NAME = "report.docx"
+LIMIT = 15  # rows of a table; the workbook has them all
+LABEL_SHARE = 0.44  # of a table's width
+ZIP_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def letter(report: Report, settings: Path) -> bytes:
+    """The letter as the bytes of a .docx, the same for the same report and template.
+
+    Raises UserError where the template of the settings folder cannot be used.
+    """
+    own = settings / NAME
+    path = own if own.exists() else TEMPLATES / NAME
+    try:
+        template = DocxTemplate(path)
+        template.render(_values(report), Environment(undefined=StrictUndefined), autoescape=True)
+    except (OSError, ValueError, KeyError, BadZipFile, OpcError, LxmlError, TemplateError) as error:
+        words = schemas.table("report")["messages"]
+        raise UserError(words["template"].format(path=path, reason=str(error).splitlines()[0])) from error
+    _widen_labels(template.docx.tables)
+    properties = template.docx.core_properties
+    properties.title = f"{report.title}　{report.period.label}"
+    properties.created = properties.modified = datetime.combine(report.day, time())
+    buffer = io.BytesIO()
+    template.save(buffer)
+    return _dateless(buffer.getvalue())
+
+
+def _values(report: Report) -> dict[str, Any]:
+    words = schemas.table("report")["words"]
+    return {
+        "title": report.title,
+        "association": report.association,
+        "period": report.period.label,
+        "made": report.made,
+        "day": words["signature_day"].format(day=report.day),
+        "empty": report.empty,
+        "no_submissions": words["no_submissions"].format(period=report.period.label),
+        "chapters": [_chapter(report, name) for name in schemas.table("report")["chapter"]],
+        "label": words["label"],
+        "tables": [_table(figure.shortened(LIMIT)) for figure in report.figures if figure.rows],
+        "figures": report.figures,
+        "notes": report.notes,
+        "appendix_tables": words["appendix_tables"],
+        "appendix_notes": words["appendix_notes"],
+    }
+
+
+def _chapter(report: Report, name: str) -> dict[str, Any]:
+    """Heading and sentences; a chapter without figures is left for people to write."""
+    heading = schemas.table("report")["chapter"][name]["letter"]
+    sentences = [figure.sentence for figure in report.of_chapter(name)]
+    return {"heading": heading, "sentences": sentences or [schemas.table("report")["words"]["to_write"]]}
+
+
+def _table(figure: Figure) -> dict[str, Any]:
+    rows = [{"label": row.label, "shown": [shown(value) for value in row.values]} for row in figure.rows]
+    return {"title": figure.title, "unit": figure.unit, "headings": figure.headings, "rows": rows}
+
+
+def _widen_labels(tables: Iterable[Table]) -> None:
+    """Columns made by a loop all come out equally wide; labels need more room than numbers."""
+    for table in tables:
+        columns = list(table.columns)
+        whole = sum(column.width or 0 for column in columns)
+        for number, column in enumerate(columns):
+            share = LABEL_SHARE if number == 0 else (1 - LABEL_SHARE) / (len(columns) - 1)
+            for sized in (column, *column.cells):
+                sized.width = Emu(int(whole * share))
+
+
+def _dateless(data: bytes) -> bytes:
+    """The same package without the time at which its parts were packed."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as fresh:
+        for name in packed.namelist():
+            part = zipfile.ZipInfo(name, ZIP_DAY)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            fresh.writestr(part, packed.read(name))
+    return buffer.getvalue()

@@ -1,0 +1,23 @@
+"""The page of a report: one file with its pictures in it, for screen and A4."""
+
+from __future__ import annotations
+
+import schemas
+from pipeline.publish.pages import render
+from pipeline.report.counted import Report
+from pipeline.report.drawing import draw
+from pipeline.report.figure import shown
+
+LIMIT = 20  # rows of a table; the workbook has them all
+
+
+def page(report: Report) -> str:
+    """The page as HTML."""
+    data = schemas.table("report")
+    chapters = []
+    for name, chapter in data["chapter"].items():
+        figures = [figure.shortened(LIMIT) for figure in report.of_chapter(name)]
+        if figures:
+            chapters.append((chapter["title"], [(figure, draw(figure)) for figure in figures]))
+    title = f"{report.title}　{report.period.label}"
+    return render("report.html", title=title, report=report, chapters=chapters, words=data["words"], shown=shown)

@@ -1,0 +1,188 @@
+"""The workbook of a report: a sheet for each chapter with its tables, each beside a chart of Excel's own that can be
+copied into slides, and the definitions on the last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+import schemas
+from pipeline.publish import mark
+from pipeline.publish.book import add_mark
+from pipeline.publish.grid import lines_of, make_workbook
+from pipeline.publish.printing import A4, FONT
+from pipeline.report.counted import Report
+from pipeline.report.figure import Figure, Number, shown
+
+LABEL_WIDTH, NUMBER_WIDTH, LAST, GAP = 36, 13, 4, 3  # columns of a table: the label and up to four numbers
+CHART_COLUMN = LAST + 2
+CHART_ROWS, CHART_WIDTH, CHART_HEIGHT = 17, 600, 360
+LINE = 17.0  # points
+SCALE, PAGE_HEIGHT = 60, 820.0  # per cent in print, and the points that then fit on a page of A4 across
+DIGITS = 1.15  # widths count digits of 11 points; at 10 points more fit
+COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")  # Okabe and Ito: told apart by colour-blind readers too
+
+_PLAIN = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
+_CELL = {**_PLAIN, "border": 1, "border_color": "#BFBFBF"}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "title": {**_PLAIN, "font_size": 16, "bold": True},
+    "quiet": {**_PLAIN, "font_size": 9, "font_color": "#5F6C7B", "text_wrap": True, "valign": "top"},
+    "figure": {**_PLAIN, "font_size": 12, "bold": True, "bottom": 2, "bottom_color": "#0072B2"},
+    "text": {**_PLAIN, "text_wrap": True, "valign": "top"},
+    "head": {**_CELL, "bold": True, "align": "center", "bg_color": "#DCE6F1", "text_wrap": True},
+    "label": {**_CELL, "text_wrap": True},
+    "whole": {**_CELL, "num_format": "0"},
+    "decimal": {**_CELL, "num_format": "0.0"},
+    "nothing": {**_CELL, "align": "right"},
+}
+
+
+def write_workbook(report: Report, path: Path, secret: bytes) -> None:
+    words = schemas.table("report")["words"]
+    title = f"{words['title']}　{report.period.label}"
+    book = make_workbook(str(path), datetime.combine(report.day, time()), title)
+    looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
+    _write_overview(_Sheet(book, words["overview"], looks), report, title)
+    for name, chapter in schemas.table("report")["chapter"].items():
+        figures = report.of_chapter(name)
+        if figures:
+            sheet = _Sheet(book, chapter["title"], looks)
+            for figure in figures:
+                _write_figure(sheet, figure)
+    _write_notes(_Sheet(book, words["chapter_of_notes"], looks), report)
+    add_mark(book, mark.make("report", report.period.name, (), secret))
+    book.close()
+
+
+@dataclass
+class _Sheet:
+    """A worksheet that is filled from the top."""
+
+    book: Workbook
+    name: str
+    looks: dict[str, Format]
+    row: int = 0
+    filled: float = 0.0  # points of the printed page
+    breaks: list[int] = field(default_factory=list)
+    sheet: Worksheet = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sheet = self.book.add_worksheet(self.name, Worksheet)
+        self.sheet.set_column(0, 0, LABEL_WIDTH, self.looks["text"])
+        self.sheet.set_column(1, LAST, NUMBER_WIDTH, self.looks["text"])
+        self.sheet.set_column(LAST + 1, LAST + 1, GAP)
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_paper(A4)
+        self.sheet.set_landscape()
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self.sheet.set_print_scale(SCALE)
+        self.sheet.set_footer(f'&R&"{FONT},Regular"&9第 &P 页，共 &N 页')
+
+    def line(self, text: str, look: str) -> None:
+        """A line of text over the whole width, as high as it needs."""
+        self.sheet.merge_range(self.row, 0, self.row, LAST, "", self.looks[look])
+        self.sheet.write_string(self.row, 0, text, self.looks[look])
+        width = (LABEL_WIDTH + LAST * NUMBER_WIDTH) * DIGITS
+        self._end_row(lines_of(text, width) * LINE + (8 if look in ("title", "figure") else 2))
+
+    def cells(self, label: str, values: tuple[Number | str, ...], look: str = "") -> None:
+        """A row of a table."""
+        self.sheet.write_string(self.row, 0, label, self.looks[look or "label"])
+        for column, value in enumerate(values, 1):
+            if isinstance(value, str) or value is None:
+                text = shown(value) if value is None else value
+                self.sheet.write_string(self.row, column, text, self.looks[look or "nothing"])
+            else:
+                kind = "decimal" if isinstance(value, float) else "whole"
+                self.sheet.write_number(self.row, column, value, self.looks[kind])
+        self._end_row(lines_of(label, LABEL_WIDTH * DIGITS) * LINE + 2)
+
+    def keep_together(self, height: float) -> None:
+        """Begin a new printed page unless so many points are left on this one."""
+        if self.filled and self.filled + height > PAGE_HEIGHT:
+            self.breaks.append(self.row)
+            self.sheet.set_h_pagebreaks(self.breaks)
+            self.filled = 0.0
+
+    def skip_to(self, row: int) -> None:
+        """Leave rows blank."""
+        while self.row < row:
+            self._end_row(LINE)
+
+    def _end_row(self, height: float) -> None:
+        self.sheet.set_row(self.row, height)
+        self.filled += height
+        self.row += 1
+
+
+def _write_overview(sheet: _Sheet, report: Report, title: str) -> None:
+    sheet.line(title, "title")
+    sheet.line(report.association, "text")
+    sheet.line(report.made, "quiet")
+    if report.empty:
+        sheet.line(schemas.table("report")["words"]["no_submissions"].format(period=report.period.label), "text")
+    for figure in report.figures:
+        sheet.line(figure.title, "figure")
+        sheet.line(figure.sentence, "text")
+
+
+def _write_figure(sheet: _Sheet, figure: Figure) -> None:
+    sheet.keep_together((max(len(figure.rows) + 3, CHART_ROWS if figure.chart else 0) + 2) * (LINE + 3))
+    top = sheet.row
+    sheet.line(figure.title, "figure")
+    sheet.line(figure.sentence, "text")
+    sheet.cells(schemas.table("report")["words"]["label"], figure.headings, "head")
+    first = sheet.row
+    for row in figure.rows:
+        sheet.cells(row.label, row.values)
+    if figure.chart:
+        sheet.sheet.insert_chart(top, CHART_COLUMN, _chart(sheet, figure, first), {"object_position": 2})
+        sheet.skip_to(top + CHART_ROWS)
+    sheet.skip_to(sheet.row + 2)
+
+
+def _chart(sheet: _Sheet, figure: Figure, first: int) -> Any:
+    """A chart over the cells of the table that begins in row `first`."""
+    lying = figure.chart == "bar"
+    chart = sheet.book.add_chart({"type": figure.chart})
+    last = first + len(figure.drawn_rows) - 1
+    for number, column in enumerate(figure.drawn):
+        chart.add_series(
+            {
+                "name": [sheet.name, first - 1, column + 1],
+                "categories": [sheet.name, first, 0, last, 0],
+                "values": [sheet.name, first, column + 1, last, column + 1],
+                "fill": {"color": COLOURS[number]},
+                "gap": 60,
+                "data_labels": {"value": True, "font": {"name": FONT, "size": 9}},
+            }
+        )
+    title = schemas.table("report")["words"]["chart_title"].format(title=figure.title, unit=figure.unit)
+    font = {"name": FONT, "size": 9}
+    chart.set_title({"name": title, "name_font": {"name": FONT, "size": 12}, "overlay": False})
+    names = {"num_font": font} | ({"reverse": True, "crossing": "max"} if lying else {})
+    numbers = {"num_font": font, "min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9DFE6"}}}
+    chart.set_x_axis(numbers if lying else names)
+    chart.set_y_axis(names | {"major_gridlines": {"visible": False}} if lying else numbers)
+    chart.set_legend({"position": "bottom", "font": font} if len(figure.drawn) > 1 else {"none": True})
+    chart.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
+    return chart
+
+
+def _write_notes(sheet: _Sheet, report: Report) -> None:
+    sheet.line(schemas.table("report")["words"]["notes"], "title")
+    sheet.line(report.made, "text")
+    for note in report.notes:
+        sheet.line(note, "text")
+    for figure in report.figures:
+        sheet.line(figure.title, "figure")
+        sheet.line(figure.definition, "text")
+        for label, definition in figure.definitions:
+            sheet.line(f"{label}：{definition}", "text")
