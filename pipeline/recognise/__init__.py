@@ -81,7 +81,7 @@ def _read(document: Document, form: Form) -> Seen:
     found = [cards.read(grid, document.file) for grid in grids if id(grid) not in have_tables]
     if not tables and not any(found):
         return Seen(Recognition(problems=[Problem("no-table")]), grids, [])
-    result.unit = find_unit(grids, form, headings)
+    result.unit = find_unit(grids, tables, form, headings)
     link_lists(result, tables)
     return Seen(result, grids, tables)
 

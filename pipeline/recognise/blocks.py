@@ -87,7 +87,7 @@ def _is_below(grid: Grid, row: int, column: int, headings: Headings, kind: str) 
 
 def guides(texts: list[str], form: Form) -> bool:
     """A row that says how to fill the columns in, or counts them."""
-    if len(texts) < _FEWEST_GUIDES or any(len(text) > _LONGEST_WORD for text in texts):
+    if len(texts) < _FEWEST_GUIDES or max(map(len, texts)) > _LONGEST_WORD:
         return False
     if _NUMBER_CELL.search("\x00".join(texts)):
         return False

@@ -90,11 +90,9 @@ def _contradict(order: Sequence[str], cells: list[list[str]], form: Form, conten
     if "name" in order and (names := cells[order.index("name")]) and all(map(contents.is_place, names)):
         return True
     for field in _CHECKED:
-        if field in order:
-            shares = [_share(field, texts, form) for texts in cells]
-            own = shares[order.index(field)]
-            if own < 0.5 and max(shares) > 0.5 and cells[order.index(field)]:
-                return True
+        texts = cells[order.index(field)] if field in order else []
+        if texts and _share(field, texts, form) < 0.5 and any(_share(field, other, form) > 0.5 for other in cells):
+            return True
     return False
 
 

@@ -6,27 +6,42 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Typed
-from pipeline.recognise.form import Form, bare
+from pipeline.recognise.cells import read_field
+from pipeline.recognise.form import Form, bare, is_ditto
 from pipeline.recognise.grid import Grid, address
 from pipeline.recognise.headings import Headings
+from pipeline.recognise.tables import Table
 
 _LABEL = re.compile(r"\s*([^:：]{2,20}?)\s*[:：]\s*(.*)", re.DOTALL)
 _AFTER = re.compile(r"\s{2,}|\s+(?=[^\s:：]{2,8}[:：])|\n|[（(](?:加?盖?公?签?章|盖章处)[）)]|\d{4}\s*[年./-].*$")
 _LINE = re.compile(r"^[_＿\s]+|[_＿\s]+$")
 _FULL = 5
 _LONGEST = 120
+_SHORTEST = 3  # characters of a unit's name
 
 
-def find_unit(grids: Sequence[Grid], form: Form, headings: Headings) -> Typed | None:
+def find_unit(grids: Sequence[Grid], tables: Sequence[Table], form: Form, headings: Headings) -> Typed | None:
     """The unit with its cell: `推荐单位（盖章）：X`, or the cell beside the label, or a paragraph before a Word
-    table. Of several labels the one that the form lists first."""
+    table; else what a column of that name says alike in all rows. Of several labels the one that the form lists first."""
     ranks = {label: rank for rank, label in enumerate(form.unit_labels)}
     found = [
         (ranks[bare(unit.heading)], position, unit)
         for position, unit in enumerate(_units(grids, form, headings))
         if unit.text
     ]
-    return min(found, key=lambda entry: entry[:2])[2] if found else None
+    return min(found, key=lambda entry: entry[:2])[2] if found else _in_columns(tables)
+
+
+def _in_columns(tables: Sequence[Table]) -> Typed | None:
+    """The unit of lists that repeat it in every row; None where rows name several."""
+    named = [
+        read_field(table.grid, row, columns, table.bottom + 1)
+        for table in tables
+        if (columns := table.fields.get("unit"))
+        for row in range(table.bottom + 1, table.end)
+    ]
+    told = [typed for typed in named if len(bare(typed.text)) >= _SHORTEST and not is_ditto(typed.text)]
+    return told[0] if len({bare(typed.text) for typed in told}) == 1 else None
 
 
 def _units(grids: Sequence[Grid], form: Form, headings: Headings) -> Iterator[Typed]:
