@@ -98,7 +98,7 @@ class TableReader:
         return (Fate.HEADING if self.table.below else Fate.NOTE) if label in self.form.unit_labels else None
 
     def _section(self, row: int) -> str:
-        """The section of a row: its own where a column tells (外派情况), else that of the row above, else the table's."""
+        """The section of a row: that of its column (外派情况), else that of the row above, else the table's."""
         if columns := self.table.fields.get("section"):
             typed = read_field(self.grid, row, columns, self.first)
             told = self.form.section_words.get(bare(typed.text)) or section_of(typed.text, self.form)

@@ -22,7 +22,7 @@ _SHORTEST = 3  # characters of a unit's name
 
 def find_unit(grids: Sequence[Grid], tables: Sequence[Table], form: Form, headings: Headings) -> Typed | None:
     """The unit with its cell: `推荐单位（盖章）：X`, or the cell beside the label, or a paragraph before a Word
-    table; else what a column of that name says alike in all rows. Of several labels the one that the form lists first."""
+    table; else a column of that name, alike in all rows. Of several labels the one that the form lists first."""
     ranks = {label: rank for rank, label in enumerate(form.unit_labels)}
     found = [
         (ranks[bare(unit.heading)], position, unit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support_recognise import ANNA, BLANK, BORIS, CHLOE, FIRST, FLAT, document, fates, sheet, told
+from support_recognise import ANNA, BLANK, BORIS, CHLOE, FIRST, FLAT, PERSON, document, fates, sheet, told
 
 from pipeline.model import Found
 from pipeline.recognise import recognise
@@ -179,3 +179,26 @@ def test_unit_before_a_word_table() -> None:
 
 def test_no_unit() -> None:
     assert recognise(document(sheet("推荐单位（盖章）：", FLAT))).unit is None
+
+
+UNIT_COLUMN = f"序号|推荐单位|企业名称|项目名称|项目所在国家|{PERSON}"
+
+
+def test_unit_of_a_list_that_repeats_it() -> None:
+    rows = [f"1|山城协会|远山公司|桥项目|缅甸|{ANNA}", f"2|山城协会|近水公司|路项目|越南|{BORIS}"]
+    found = recognise(document(sheet(UNIT_COLUMN, *rows))).unit
+    assert found is not None
+    assert (found.text, found.cell) == ("山城协会", "B2")
+    several = [rows[0], rows[1].replace("山城协会", "江城协会")]
+    assert recognise(document(sheet(UNIT_COLUMN, *several))).unit is None
+
+
+def test_section_column_holds_until_it_says_otherwise() -> None:
+    rows = [
+        f"已外派|{FIRST}|{ANNA}",
+        f"|{SECOND}|{BORIS}",
+        f"计划外派|{SECOND}|{CHLOE}",
+        f"|{BLANK}|赵五田|13900004444",
+    ]
+    found = recognise(document(sheet(f"外派情况|{FLAT}", *rows)))
+    assert [section for (section,) in told(found, "section")] == ["dispatched", "dispatched", "planned", "planned"]
