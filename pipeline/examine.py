@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import file_digest
 from pathlib import Path
 
+from pipeline.errors import UserError
 from pipeline.model import Document, Examination, Examined, Outcome, Problem, Sheet
 from pipeline.read.containers import read_file
 from pipeline.read.limits import limits, refusal
 from pipeline.recognise import Seen, look
 from pipeline.recognise.grid import address
+from schemas import table
 
 Job = tuple[str, str, Sequence[str]]
 """Path inside the inbox, absolute path, passwords to try."""
@@ -26,10 +29,21 @@ def examine(job: Job) -> Examination:
 def examined(job: Job, show: Callable[[Document, Seen], None]) -> Examination:
     """The same; `show` is given each document that was looked at, with what was seen, while its cells are at hand."""
     path, absolute, passwords = job
-    if Path(absolute).stat().st_size > limits().file_bytes:
-        return refused(job, refusal("bytes", "too-large"))
-    reading = read_file(path, Path(absolute).read_bytes(), passwords)
+    with _still_there(path):
+        if Path(absolute).stat().st_size > limits().file_bytes:
+            return refused(job, refusal("bytes", "too-large"))
+        data = Path(absolute).read_bytes()
+    reading = read_file(path, data, passwords)
     return Examination(reading.envelope, [_examined(document, show) for document in reading.documents])
+
+
+@contextmanager
+def _still_there(path: str) -> Iterator[None]:
+    """What vanishes from the inbox while the run goes on is no document; the next run will see what is there."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(table("register")["messages"]["file_changed"].format(file=path)) from error
 
 
 def _examined(document: Document, show: Callable[[Document, Seen], None]) -> Examined:
@@ -57,7 +71,7 @@ def _strays(sheets: Sequence[Sheet]) -> list[Problem]:
 def refused(job: Job, problem: Problem) -> Examination:
     """A file that could not be examined at all, as its only document."""
     path, absolute, _ = job
-    with Path(absolute).open("rb") as file:
+    with _still_there(path), Path(absolute).open("rb") as file:
         checksum = file_digest(file, "sha256").hexdigest()
-    size = Path(absolute).stat().st_size
+        size = Path(absolute).stat().st_size
     return Examination(None, [Examined(path, checksum, size, "other", Outcome.UNREADABLE, problem, None)])

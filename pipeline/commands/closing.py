@@ -23,6 +23,8 @@ def show(report: Report, options: Options, console: Console) -> None:
         empty = "empty" if not report.documents and not report.known else "nothing_new"
         console.print(words[empty].format(inbox=options.inbox, outbox=options.outbox))
         return
+    if not report.batch.startswith(f"{options.now:%Y%m%d}"):
+        console.print(words["clock_back"].format(today=f"{options.now:%Y-%m-%d}", batch=report.batch))
     title = words["plan"] if options.dry_run else words["done"].format(batch=report.batch)
     console.print(table(title, words["headings"], _rows(report, words)))
     console.print(words["planned" if options.dry_run else "written"].format(outbox=options.outbox, batch=report.batch))

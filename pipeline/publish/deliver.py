@@ -8,6 +8,7 @@ outbox/.desk.json.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -20,6 +21,7 @@ from typing import Any
 
 from xlsxwriter.exceptions import FileCreateError
 
+import schemas
 from pipeline.errors import UserError
 from pipeline.publish.layout import words
 
@@ -54,10 +56,11 @@ def sentences(place: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, FileCreateError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UserError(
-            f"写不进“{place}”（{reason}）。请关闭正在打开的输出文件，检查磁盘空间和写入权限，然后重新运行；已登记的内容不会丢失。"
-        ) from error
+        text = schemas.table("wording")["disk"]
+        cause = error.args[0] if isinstance(error, FileCreateError) and error.args else error
+        code = errno.errorcode.get(getattr(cause, "errno", None) or 0, "")
+        reason = text["reasons"].get(code) or getattr(cause, "strerror", None) or str(cause)
+        raise UserError(text["refused"].format(place=place, reason=reason)) from error
 
 
 def make_folder(folder: Path) -> None:
@@ -105,30 +108,27 @@ class Desk:
         already.
         """
         target, fresh = self.outbox / name, self.outbox / f".{name}.partial"
+        try:
+            self._put(name, write, target, fresh)
+        except BaseException:
+            fresh.unlink(missing_ok=True)
+            raise
+        return target
+
+    def _put(self, name: str, write: Callable[[Path], None], target: Path, fresh: Path) -> None:
         write(fresh)
         digest = seal(fresh)
-        there = _digest(target)
+        there = digest_of(target)
         if there == digest:
             fresh.unlink()
         else:
             if there and there not in self._known.get(name, []):
-                self._keep_aside(target)
+                self.kept_aside.append(set_aside(target, self.today))
             self._remember(
                 name, [*self._known.get(name, [])[-1:], digest]
             )  # a crash before the move leaves the old one known
             fresh.replace(target)
         self._remember(name, [digest])
-        return target
-
-    def _keep_aside(self, target: Path) -> None:
-        text, number = words("ledger"), 1
-        parts = {"stem": target.stem, "suffix": target.suffix, "today": self.today}
-        aside = target.with_name(text["kept"].format(**parts))
-        while aside.exists():
-            number += 1
-            aside = target.with_name(text["kept_again"].format(number=number, **parts))
-        target.rename(aside)
-        self.kept_aside.append(aside)
 
     def _remember(self, name: str, digests: list[str]) -> None:
         if self._known.get(name) == digests and (self.outbox / RECORD).exists():
@@ -140,7 +140,20 @@ class Desk:
         fresh.replace(self.outbox / RECORD)
 
 
-def _digest(path: Path) -> str:
+def set_aside(target: Path, today: str) -> Path:
+    """Give a file that a person edited a name of its own, with the day; gives that name."""
+    text, number = words("ledger"), 1
+    parts = {"stem": target.stem, "suffix": target.suffix, "today": today}
+    aside = target.with_name(text["kept"].format(**parts))
+    while aside.exists():
+        number += 1
+        aside = target.with_name(text["kept_again"].format(number=number, **parts))
+    target.rename(aside)
+    return aside
+
+
+def digest_of(path: Path) -> str:
+    """The sha-256 of a file; "" where there is none."""
     if not path.exists():
         return ""
     with path.open("rb") as file:

@@ -31,7 +31,7 @@ def desk_columns(desk: DeskContents) -> tuple[Columns, Columns]:
     submissions["scan_shown"] = [labels["scan"][scan] for scan in submissions["scan"]]
     cases = columns_of(desk.cases.sort_values(["since", "submission_id", "row_id"], kind="stable"))
     today = date.fromisoformat(desk.today)
-    cases["days"] = [(today - date.fromisoformat(since[:10])).days for since in cases["since"]]
+    cases["days"] = [max((today - date.fromisoformat(since[:10])).days, 0) for since in cases["since"]]
     cases["turn_shown"] = [labels["turns"][turn] for turn in cases["decided_by"]]
     return submissions, cases
 

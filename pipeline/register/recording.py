@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pandas import DataFrame
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, insert, select, union
 
 import schemas
 from pipeline.errors import UserError
@@ -60,9 +60,12 @@ def _add(connection: Connection, table: Table, batch: int, records: Iterable[Map
 
 
 def _begin_batch(connection: Connection, run: RunRecord) -> tuple[int, str]:
-    """The running number of the new batch, and its name: the day, and which batch of the day it is."""
-    day = f"{run.now:%Y%m%d}"
-    names = connection.execute(select(tables.batches.c.name)).scalars().all()
+    """The running number of the new batch, and its name: the day, and which batch of the day it is.
+
+    Names stand in the order of the batches: where the clock was set back, the day of the last batch goes on.
+    """
+    names = connection.execute(select(tables.batches.c.name).order_by(tables.batches.c.number)).scalars().all()
+    day = max([f"{run.now:%Y%m%d}", *(name[:8] for name in names[-1:])])
     name = f"{day}-{sum(name.startswith(day) for name in names) + 1:02d}"
     batch = len(names) + 1
     row = {
@@ -97,10 +100,11 @@ def _add_submissions(connection: Connection, batch: int, run: RunRecord) -> None
 
 
 def _add_files(connection: Connection, batch: int, files: Sequence[InboxFile]) -> None:
-    """The new files of the inbox, and their bytes where the register does not have them yet. One file at a time in
-    memory. Raises UserError where a file is no longer what was read."""
+    """The new files of the inbox, and their bytes where the register does not have them and never forgot them. One file
+    at a time in memory. Raises UserError where a file is no longer what was read."""
     _add(connection, tables.files, batch, [{"path": file.path, "sha256": file.sha256} for file in files])
-    kept = set(connection.execute(select(tables.contents.c.sha256)).scalars())
+    had = union(select(tables.contents.c.sha256), select(tables.forgotten_originals.c.sha256))
+    kept = set(connection.execute(had).scalars())
     for file in files:
         if file.sha256 not in kept:
             kept.add(file.sha256)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from examples.forms import Group, form
+from pipeline.examine import examine
 from pipeline.process import Options, Report, process
 from pipeline.register import Register
 
+TABLES = ("people", "rows", "projects", "submissions", "documents", "findings")
 NOW = datetime.fromisoformat("2025-05-06T09:00:00+08:00")
 WORK = "主持境外水电站引水隧洞施工，提前两个月贯通。"
 
@@ -90,3 +92,38 @@ def tree(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+class Here:
+    """Workers in the same process, for tests of what the process itself does."""
+
+    def __init__(self, count: int) -> None: ...
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def examine_all(self, jobs: Sequence[Any], _: Callable[[int], None]) -> list[Any]:
+        return [examine(job) for job in jobs]
+
+    def run_all(self, function: Callable[..., Any], arguments: Sequence[Any]) -> list[Any]:
+        return [function(*each) for each in arguments]
+
+
+def prepared(root: Path) -> Office:
+    """An office with one batch behind it, and the mail of the next day in its inbox."""
+    office = Office(root)
+    office.receive({"2025-04-10 甲/附件3.xlsx": workbook("甲工程有限公司", person("钱一", "19911112001"))})
+    office.receive({"2025-04-10 乙/附件3.xlsx": workbook("乙工程有限公司", person("孙二", "19911112002", "机电"))})
+    office.run()
+    changed = workbook("甲工程有限公司", person("钱一", "19911112001", "机械工程类"), person("李三", "19911112003"))
+    office.receive({"2025-04-20 甲/附件3.xlsx": changed, "2025-04-20 丙/盖章.pdf": b"%PDF-1.4"})
+    office.receive({"2025-04-21 丁/附件3.xlsx": workbook("丁工程有限公司", person("周四", "19911112004"))})
+    return office
+
+
+def state(office: Office) -> tuple[dict[str, str], list[str], list[Any]]:
+    """All that a run leaves behind: files with their bytes, folders, the register's tables."""
+    folders = sorted(path.relative_to(office.outbox).as_posix() for path in office.outbox.rglob("*") if path.is_dir())
+    return tree(office.outbox), folders, [office.export(table) for table in TABLES]

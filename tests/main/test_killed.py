@@ -10,19 +10,17 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import pytest
-from support_main import NOW, Office, person, tree, workbook
+from support_main import NOW, Here, Office, prepared, state
 
 import pipeline.process
-from pipeline.examine import examine
 from pipeline.publish import deliver
 from pipeline.register import Register
 
@@ -30,26 +28,7 @@ if sys.platform == "win32":
     pytest.skip("no SIGKILL and no fork on Windows", allow_module_level=True)
 
 ROOT = Path(__file__).resolve().parents[2]
-TABLES = ("people", "rows", "projects", "submissions", "documents", "findings")
 BATCH = "20250506-02"
-
-
-def prepared(root: Path) -> Office:
-    """An office with one batch behind it, and the mail of the next day in its inbox."""
-    office = Office(root)
-    office.receive({"2025-04-10 甲/附件3.xlsx": workbook("甲工程有限公司", person("钱一", "19911112001"))})
-    office.receive({"2025-04-10 乙/附件3.xlsx": workbook("乙工程有限公司", person("孙二", "19911112002", "机电"))})
-    office.run()
-    changed = workbook("甲工程有限公司", person("钱一", "19911112001", "机械工程类"), person("李三", "19911112003"))
-    office.receive({"2025-04-20 甲/附件3.xlsx": changed, "2025-04-20 丙/盖章.pdf": b"%PDF-1.4"})
-    office.receive({"2025-04-21 丁/附件3.xlsx": workbook("丁工程有限公司", person("周四", "19911112004"))})
-    return office
-
-
-def state(office: Office) -> tuple[dict[str, str], list[str], list[Any]]:
-    """All that a run leaves behind: files with their bytes, folders, the register's tables."""
-    folders = sorted(path.relative_to(office.outbox).as_posix() for path in office.outbox.rglob("*") if path.is_dir())
-    return tree(office.outbox), folders, [office.export(table) for table in TABLES]
 
 
 @pytest.fixture(scope="module")
@@ -71,23 +50,6 @@ def completed(office: Office, undisturbed: Any) -> None:
     assert {path.name for path in office.database.parent.glob("register.db*")} <= {"register.db", "register.db-run"}
     assert office.run().batch is None
     assert state(office) == undisturbed
-
-
-class Here:
-    """Workers in the same process, for tests of what the process itself does."""
-
-    def __init__(self, count: int) -> None: ...
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None: ...
-
-    def examine_all(self, jobs: Sequence[Any], _: Callable[[int], None]) -> list[Any]:
-        return [examine(job) for job in jobs]
-
-    def run_all(self, function: Callable[..., Any], arguments: Sequence[Any]) -> list[Any]:
-        return [function(*each) for each in arguments]
 
 
 def killed_at(owner: Any, name: str, after: bool, nth: int) -> Callable[[], None]:
@@ -197,7 +159,7 @@ def strike(base: Office, root: Path, undisturbed: Any, moment: str, delay: float
     run = started(office)
     wait(run, office, moment, delay)
     alive = run.poll() is None
-    os.kill(run.pid, signal.SIGKILL)
+    run.kill()
     run.wait()
     completed(office, undisturbed)
     assert not list((root / "temporary").rglob("*"))

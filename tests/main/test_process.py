@@ -12,7 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from support_main import NOW, Office, person, tree, workbook
+from support_main import NOW, TABLES, Office, person, tree, workbook
 
 import pipeline.process
 from examples.units import submissions
@@ -21,7 +21,6 @@ from pipeline.settings import WORKBOOK, Alias
 from pipeline.settings_workbook import write_settings_workbook
 
 UNIT = "渝江测试工程有限公司"
-TABLES = ("people", "rows", "projects", "submissions", "documents", "findings")
 
 
 @pytest.fixture(scope="module")
