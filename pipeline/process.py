@@ -63,6 +63,7 @@ def process(options: Options, advance: Advance) -> Report:
     """Run the main job. Raises UserError for what the secretary must mend; then nothing is half-written."""
     if options.dry_run:
         return _rehearsed(options, advance)
+    from pipeline.forget import renew_outdated
     from pipeline.register import Register
 
     clock = Clock()
@@ -72,8 +73,8 @@ def process(options: Options, advance: Advance) -> Report:
     with Register.open(options.register) as register, register.alone(), Workers(options.workers) as workers:
         if register.unpublished():  # what a crash left undone
             _publish(register, options, workers, clock)
-        known = register.known()
-        new = [file for file in files if (file.path, file.sha256) not in known]
+        renew_outdated(register, options.outbox, options.now, workers)
+        new = register.new_among(files)
         with clock("read and recognise"):
             examinations = _examined(new, options, workers, advance)
         run = judge(new, examinations, terms, register, options.now, clock)

@@ -9,14 +9,15 @@ files, each by one rename. Running it again completes what a crash left, and cha
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from pipeline.errors import UserError
 from pipeline.publish import deliver
-from pipeline.publish.accounts import accounts_of
+from pipeline.publish.accounts import Accounts, accounts_of
 from pipeline.publish.batch import plan_batch, run_record
 from pipeline.publish.book import write_book
 from pipeline.publish.desk import index_page, ledger_book
@@ -67,17 +68,25 @@ def _publish_batch(contents: BatchContents, outbox: Path, secret: bytes, workers
     record = run_record(contents, accounts)
     if folder.exists():
         return _already_there(folder, record)
+    with written_aside(contents, accounts, folder, secret, workers) as (aside, plan):
+        aside.rename(folder)
+    return [*(folder / planned.path for planned in plan), folder / RECORD]
+
+
+@contextmanager
+def written_aside(
+    contents: BatchContents, accounts: Accounts, folder: Path, secret: bytes, workers: Runner | None
+) -> Iterator[tuple[Path, list[deliver.Planned]]]:
+    """The whole batch in a folder beside its own, and the plan of it; what has not been moved on goes again."""
     aside = folder.with_name(f".{contents.batch}.partial")
     plan = plan_batch(contents, accounts, aside, secret)
     with deliver.sentences(folder):
         deliver.clear(aside)
         try:
-            _write(plan, aside, record, workers)
-            aside.rename(folder)
-        except BaseException:
+            _write(plan, aside, run_record(contents, accounts), workers)
+            yield aside, plan
+        finally:
             deliver.clear(aside)
-            raise
-    return [*(folder / planned.path for planned in plan), folder / RECORD]
 
 
 def _write(plan: list[deliver.Planned], folder: Path, record: dict[str, Any], workers: Runner | None) -> None:

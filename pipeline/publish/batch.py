@@ -18,7 +18,7 @@ from pipeline.publish.intake import intake_books, unhinted
 from pipeline.publish.layout import words
 from pipeline.publish.names import check_distinct
 from pipeline.publish.pages import render
-from pipeline.publish.people import add_shown, columns_of, picked
+from pipeline.publish.people import Columns, add_shown, columns_of, picked
 from pipeline.publish.summary import Summary, page_values, summary_book, summary_of
 from pipeline.register.contents import BatchContents
 
@@ -29,20 +29,25 @@ def plan_batch(contents: BatchContents, accounts: Accounts, folder: Path, secret
     """Every file of the batch but run.json, written into `folder` when run. Raises UserError for names that collide."""
     notice = load_notice(contents.notice)
     batch = _batch(contents, notice, folder, secret)
-    people, findings = columns_of(contents.people), columns_of(contents.findings)
+    counted = columns_of(contents.people)
+    findings = _remembered(columns_of(contents.findings), contents.forgotten)
     silent = unhinted(notice)
-    add_shown(people, picked(findings, (field not in silent for field in findings["field"])))
+    add_shown(counted, picked(findings, (field not in silent for field in findings["field"])))
+    people = _remembered(counted, contents.forgotten)
+    earlier = _remembered(columns_of(contents.changed_earlier), contents.forgotten)
     form_path, form = combined_form(batch, notice, people, findings)
     plan = [Planned(form_path, write_form, form)]
-    plan += [
-        Planned(path, write_book, book)
-        for path, book in intake_books(batch, notice, people, columns_of(contents.changed_earlier))
-    ]
+    plan += [Planned(path, write_book, book) for path, book in intake_books(batch, notice, people, earlier)]
     plan += _summaries(
-        batch, notice, contents, accounts, summary_of(accounts, people, findings, columns_of(contents.documents))
+        batch, notice, contents, accounts, summary_of(accounts, counted, findings, columns_of(contents.documents))
     )
     check_distinct((planned.path, planned.path) for planned in plan)
     return plan
+
+
+def _remembered(columns: Columns, forgotten: frozenset[str]) -> Columns:
+    """The rows of which something may be told."""
+    return picked(columns, (row_id not in forgotten for row_id in columns["row_id"])) if forgotten else columns
 
 
 def run_record(contents: BatchContents, accounts: Accounts) -> dict[str, Any]:

@@ -32,6 +32,7 @@ def batch_contents(connection: Connection, name: str) -> BatchContents:
         rows=frames.row_fates(connection, batch.number),
         projects=frames.projects(connection, batch.number),
         findings=frames.findings(connection, batch.number),
+        forgotten=frozenset(connection.execute(select(tables.forgotten_rows.c.row_id)).scalars()),
     )
 
 

@@ -91,6 +91,7 @@ class BatchContents:
     read the row first. `changed_earlier`: CHANGED_EARLIER, of rows that stand in `people` too. `documents`, `rows`,
     `projects`: what the batch read. `submissions`: those it read, and earlier ones with a row in `people`. `findings`:
     those of `people` and of the batch's own submissions. The columns of the last five are those of the exports.
+    `forgotten`: row_ids that are still counted, and of which nothing else may be told.
     """
 
     batch: str
@@ -105,6 +106,7 @@ class BatchContents:
     rows: DataFrame
     projects: DataFrame
     findings: DataFrame
+    forgotten: frozenset[str] = frozenset()
 
 
 SUBMISSIONS = (

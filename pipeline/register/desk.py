@@ -23,7 +23,8 @@ def desk(connection: Connection, now: datetime) -> DeskContents:
 
 def _cases(connection: Connection) -> DataFrame:
     """The held person rows, each with what must be done and who must do it."""
-    held = latest().where(_judged.c.disposition == Disposition.HELD.value)
+    forgotten = select(tables.forgotten_rows.c.row_id)
+    held = latest().where(_judged.c.disposition == Disposition.HELD.value, _judged.c.row_id.not_in(forgotten))
     judged = held.subquery()
     place = (_rows.c[name] for name in ("submission_id", "file", "sheet", "row"))
     query = (
@@ -87,7 +88,8 @@ def _batches(connection: Connection) -> DataFrame:
             )
         )
     }
-    published = set(connection.execute(select(tables.events.c.batch)).scalars())
+    events = tables.events.c
+    published = set(connection.execute(select(events.batch).where(events.kind == "published")).scalars())
     numbers = columns["number"]
     columns["people"] = [sum(counts.get((number, kind.value), 0) for kind in Disposition) for number in numbers]
     for kind in Disposition:

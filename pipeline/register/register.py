@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -14,20 +14,23 @@ from pandas import DataFrame
 from sqlalchemy import Engine, func, insert, select
 
 import schemas
-from pipeline.model import Outcome
+from pipeline.model import InboxFile, Outcome
 from pipeline.reconcile.state import State
 from pipeline.register import store, tables
 from pipeline.register.batch import batch_contents
 from pipeline.register.contents import BatchContents, DeskContents, RunRecord
 from pipeline.register.desk import desk
 from pipeline.register.export import TABLES
+from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
 from pipeline.register.recording import record
 from pipeline.register.replay import open_rows, state
+from pipeline.register.seen import new_among
+from pipeline.register.selecting import of_closed, of_person, of_unit
 from pipeline.register.statistics import Statistics, statistics
 
 
 class Register:
-    """One register, open. Append-only: nothing recorded is ever changed or removed."""
+    """One register, open. Append-only: nothing recorded is ever changed or removed, but by `forget`."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -62,11 +65,11 @@ class Register:
         """
         return store.alone(self._engine, schemas.table("register")["wait_seconds"] if wait is None else wait)
 
-    def known(self) -> set[tuple[str, str]]:
-        """(path, sha256) of every inbox file recorded."""
+    def new_among(self, files: Sequence[InboxFile]) -> list[InboxFile]:
+        """The inbox files that are not recorded yet under their path with their bytes."""
         with store.reading(self._engine) as connection:
-            rows = connection.execute(select(tables.files.c.path, tables.files.c.sha256))
-            return {(path, sha256) for path, sha256 in rows}
+            recorded = connection.execute(select(tables.files.c.path, tables.files.c.sha256))
+            return new_among(files, [(path, sha256) for path, sha256 in recorded])
 
     def seen_bytes(self) -> dict[str, set[tuple[str, str]]]:
         """sha256 of every document but containers -> the (unit_key, sender) that it came from."""
@@ -113,10 +116,71 @@ class Register:
             return list(connection.execute(query.order_by(tables.batches.c.number)).scalars())
 
     def mark_published(self, batch: str) -> None:
+        self._happened(batch, "published")
+
+    def outdated(self) -> list[str]:
+        """Batches in which somebody was forgotten since they were last written into the outbox, oldest first."""
+        events, batches = tables.events.c, tables.batches.c
+        last = {
+            kind: select(events.batch, func.max(events.number).label("number")).where(events.kind == kind)
+            for kind in (FORGOTTEN, RENEWED)
+        }
+        forgotten, renewed = (query.group_by(events.batch).subquery() for query in last.values())
+        query = (
+            select(batches.name)
+            .join(forgotten, forgotten.c.batch == batches.number)
+            .join(renewed, renewed.c.batch == batches.number, isouter=True)
+            .where(func.coalesce(renewed.c.number, 0) < forgotten.c.number)
+        )
+        with store.reading(self._engine) as connection:
+            return list(connection.execute(query.order_by(batches.number)).scalars())
+
+    def mark_renewed(self, batch: str) -> None:
+        self._happened(batch, RENEWED)
+
+    def _happened(self, batch: str, kind: str) -> None:
         number = select(tables.batches.c.number).where(tables.batches.c.name == batch)
         with store.writing(self._engine) as connection:
-            row = {"batch": connection.execute(number).scalar_one(), "kind": "published"}
+            row = {"batch": connection.execute(number).scalar_one(), "kind": kind}
             connection.execute(insert(tables.events), row)
+
+    def is_person(self, person_id: str) -> bool:
+        """Whether this 编号 was ever given."""
+        with store.reading(self._engine) as connection:
+            known = connection.execute(select(tables.people.c.number).where(tables.people.c.person_id == person_id))
+            return known.scalar() is not None
+
+    def select_person(self, person_id: str) -> Selection:
+        """What to forget so that nothing tells of this person; empty where that has happened."""
+        with store.reading(self._engine) as connection:
+            return of_person(connection, person_id)
+
+    def select_unit(self, unit: str) -> Selection:
+        """What to forget so that nothing tells of the people that units of this name recommended."""
+        with store.reading(self._engine) as connection:
+            return of_unit(connection, unit)
+
+    def select_closed(self, before: Mapping[str, datetime]) -> Selection:
+        """What to forget of cases closed before these moments, given for each notice."""
+        with store.reading(self._engine) as connection:
+            return of_closed(connection, before)
+
+    def notices(self) -> list[str]:
+        """The names of the notices of all submissions."""
+        with store.reading(self._engine) as connection:
+            return sorted(connection.execute(select(tables.submissions.c.notice).distinct()).scalars())
+
+    def extent(self, selection: Selection) -> Extent:
+        """How far forgetting would reach."""
+        with store.reading(self._engine) as connection:
+            return extent(connection, selection)
+
+    def forget(self, selection: Selection, now: datetime) -> Extent:
+        """Erase what tells of these people, so that not even the file holds it any more; gives how far it reached."""
+        with store.writing(self._engine) as connection:
+            reach = forget(connection, selection, now)
+        store.rebuild(self._engine)
+        return reach
 
     def batch_contents(self, batch: str) -> BatchContents:
         """A batch as it was recorded. LookupError where there is none of this name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from pipeline.reconcile.rows import unit_of
 from pipeline.reconcile.state import KnownRow, State
@@ -16,13 +16,18 @@ from pipeline.register.reading import from_json, is_open, latest, problems_of
 _rows, _sent = tables.person_rows, tables.submissions
 
 
+def _remembered() -> ColumnElement[bool]:
+    """Whether a person row still tells of somebody: what was forgotten is neither judged again nor compared."""
+    return _rows.c.row_id.not_in(select(tables.forgotten_rows.c.row_id))
+
+
 def open_rows(connection: Connection, notice: str, standing: Collection[tuple[str, str]] = ()) -> list[dict[str, Any]]:
     judged = latest().where(is_open(standing)).subquery()
     query = (
         select(*(_rows.c[name] for name in (*PLACE, "typed", "extra", "problems")), *(_sent.c[name] for name in ORIGIN))
         .join(judged, judged.c.row_id == _rows.c.row_id)
         .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
-        .where(_sent.c.notice == notice)
+        .where(_sent.c.notice == notice, _remembered())
         .order_by(_rows.c.row_id)
     )
     rows = [dict(row) for row in connection.execute(query).mappings()]
@@ -52,7 +57,7 @@ def _known_rows(connection: Connection, notice: str) -> list[KnownRow]:
         .add_columns(judged.c.route_confirmed, judged.c.published, _rows.c.batch)
         .join(judged, judged.c.row_id == _rows.c.row_id)
         .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
-        .where(_sent.c.notice == notice)
+        .where(_sent.c.notice == notice, _remembered())
         .order_by(_rows.c.row_id)
     )
     return [_known_row(*row) for row in connection.execute(query)]

@@ -1,15 +1,35 @@
-"""Documents that came before: the same bytes again from the same unit or sender."""
+"""What came before: the same file again, and the same bytes again from the same unit or sender."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
-from pipeline.model import Outcome, Submission
+from pipeline.model import InboxFile, Outcome, Submission
 from pipeline.normalise.keys import fold
+from pipeline.register.forgetting_words import MASK
 
 Origin = tuple[str, str]
 """(unit_key, sender) of a submission, each "" where unknown."""
+
+
+def new_among(files: Sequence[InboxFile], known: Iterable[tuple[str, str]]) -> list[InboxFile]:
+    """The files that are not recorded under their path with their bytes; `known` are (path, sha256).
+
+    In the path of a forgotten file MASK stands for what told of the person.
+    """
+    exact = set(known)
+    masked: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+    for path, sha256 in exact:
+        if MASK in path:
+            masked[sha256].append(re.compile(".*".join(map(re.escape, path.split(MASK))), re.DOTALL))
+    return [
+        file
+        for file in files
+        if (file.path, file.sha256) not in exact
+        and not any(pattern.fullmatch(file.path) for pattern in masked.get(file.sha256, ()))
+    ]
 
 
 def already_seen(submissions: Iterable[Submission], seen: Mapping[str, Set[Origin]]) -> None:

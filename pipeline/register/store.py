@@ -99,6 +99,12 @@ def alone(engine: Engine, wait: float) -> Iterator[None]:
         yield
 
 
+def rebuild(engine: Engine) -> None:
+    """Write the file anew, so that nothing is left in it of what was removed."""
+    with _spoken(engine), engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.exec_driver_sql("VACUUM")
+
+
 def copy(url: str, target: Path) -> None:
     """Copy the register at `url`, where there is one, to the file `target`, which may be opened like any other."""
     path = _path(url)

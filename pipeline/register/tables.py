@@ -1,4 +1,5 @@
-"""The tables of the register. Rows are added, never changed or removed; what holds now is what was written last.
+"""The tables of the register. Rows are added, never changed or removed; what holds now is what was written last. The
+one lawful exception is forgetting (forgetting.py), which empties what tells of a person and keeps what is counted.
 
 `batch` is the running number of the batch that wrote a row. The tables are made by migrations/*.sql; a test holds both
 equal.
@@ -33,7 +34,7 @@ meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("
 batches = _table("batches", "name notice now program association settings", _key("number"))
 
 events = _table("events", "kind", _key("number"), _whole("batch"))
-"""What happened to a batch after it was recorded: published."""
+"""What happened to a batch after it was recorded: published; somebody in it forgotten; renewed in the outbox."""
 
 contents = Table(
     "contents", metadata, Column("sha256", String, primary_key=True), Column("bytes", LargeBinary, nullable=False)
@@ -104,3 +105,21 @@ findings = _table(
     _whole("batch"),
 )
 """Those of a person row belong to its judgement of the same batch; those of a submission have no row_id."""
+
+forgettings = _table("forgettings", "now cause", _key("number"), _whole("people"), _whole("rows"), _whole("originals"))
+"""Each time that personal data was erased: why (person, unit, retention), and how much."""
+
+forgotten_rows = Table(
+    "forgotten_rows",
+    metadata,
+    Column("forgetting", Integer, nullable=False),
+    Column("row_id", String, primary_key=True),
+)
+
+forgotten_originals = Table(
+    "forgotten_originals",
+    metadata,
+    Column("forgetting", Integer, nullable=False),
+    Column("sha256", String, primary_key=True),
+)
+"""Inbox files whose bytes were erased; they are not kept again should they come again."""

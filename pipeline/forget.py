@@ -1,0 +1,75 @@
+"""Forgetting from end to end: the register first, in one transaction; then the batches in the outbox are written again
+without the people; then the desk. What a crash leaves undone the next run completes.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.publish import Runner
+    from pipeline.publish.renew import Renewed
+    from pipeline.register import Register
+    from pipeline.register.forgetting import Extent, Selection
+
+
+@dataclass(slots=True)
+class Forgotten:
+    """What forgetting did. `kept_aside` are files that people edited, which may still tell of the forgotten."""
+
+    extent: Extent
+    written: list[Path] = field(default_factory=list)
+    removed: list[Path] = field(default_factory=list)
+    kept_aside: list[Path] = field(default_factory=list)
+
+
+def forget(register: Register, selection: Selection, now: datetime, outbox: Path, workers: Runner | None) -> Forgotten:
+    """Erase what the selection holds wherever the program keeps it. The register must be held alone.
+
+    Raises UserError when the outbox cannot be written; what the register forgot stays forgotten.
+    """
+    from pipeline.publish import publish
+
+    done = Forgotten(register.forget(selection, now))
+    for renewed in renew_outdated(register, outbox, now, workers):
+        done.written += renewed.written
+        done.removed += renewed.removed
+        done.kept_aside += renewed.kept_aside
+    desk = publish(None, register.desk(now), outbox, register.secret(), workers)
+    done.written += desk.files
+    done.kept_aside += desk.kept_aside
+    return done
+
+
+def renew_outdated(register: Register, outbox: Path, now: datetime, workers: Runner | None) -> list[Renewed]:
+    """Write the batches again in which somebody was forgotten since they were written."""
+    outdated = register.outdated()
+    if not outdated:
+        return []
+    from pipeline.publish.renew import renew
+
+    done = []
+    for batch in outdated:
+        done.append(renew(register.batch_contents(batch), outbox, f"{now:%Y-%m-%d}", register.secret(), workers))
+        register.mark_renewed(batch)
+    return done
+
+
+def closed_before(register: Register, now: datetime) -> dict[str, datetime]:
+    """For each notice of the register the moment before which closed cases are no longer kept.
+
+    Raises UserError for a notice that the program does not know.
+    """
+    from pipeline.notices import load_notice
+
+    return {name: months_before(now, load_notice(name).retention_months) for name in register.notices()}
+
+
+def months_before(moment: datetime, months: int) -> datetime:
+    """The same moment so many months earlier; the last day of a month that is shorter."""
+    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,75 @@
+"""A batch written again into the outbox, file by file, after somebody in it was forgotten.
+
+A file that says the same is left alone. One that a person edited is never overwritten: it is kept aside, and named.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.publish import BATCHES, RECORD, Runner, written_aside
+from pipeline.publish.accounts import accounts_of
+from pipeline.publish.deliver import digest_of, make_folder, read_record, set_aside
+from pipeline.publish.encrypt import encrypted_path
+from pipeline.register.contents import BatchContents
+
+
+class Renewed(NamedTuple):
+    """Files written again; files taken away, encrypted copies among them; files that people edited, under the names
+    they now have.
+    """
+
+    written: list[Path]
+    removed: list[Path]
+    kept_aside: list[Path]
+
+
+def renew(contents: BatchContents, outbox: Path, today: str, secret: bytes, workers: Runner | None) -> Renewed:
+    """Make the batch's folder say what the register says now; nothing is made where there is no folder.
+
+    Raises UserError when something cannot be written. Running it again completes what a crash left.
+    """
+    folder = outbox / BATCHES / contents.batch
+    result = Renewed([], [], [])
+    if not folder.is_dir():
+        return result
+    old = _digests(folder)
+    with written_aside(contents, accounts_of(contents), folder, secret, workers) as (aside, _):
+        new = _digests(aside)
+        for path in sorted({*old, *new}):
+            change = _Change(folder / path, aside / path, old.get(path, ""), new.get(path, ""))
+            change.apply(today, result)
+        if digest_of(folder / RECORD) != digest_of(aside / RECORD):
+            (aside / RECORD).replace(folder / RECORD)
+    return result
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    return {file["path"]: file["sha256"] for file in read_record(folder / RECORD).get("files", [])}
+
+
+class _Change(NamedTuple):
+    """One file of the batch: its place, what was written aside, and what it was and shall be, by sha-256 ("": none)."""
+
+    target: Path
+    fresh: Path
+    old: str
+    new: str
+
+    def apply(self, today: str, result: Renewed) -> None:
+        there = digest_of(self.target)
+        if there == self.new:
+            return
+        if (copy := encrypted_path(self.target)).exists():
+            copy.unlink()
+            result.removed.append(copy)
+        if there not in ("", self.old):
+            result.kept_aside.append(set_aside(self.target, today))
+        elif there and not self.new:
+            self.target.unlink()
+            result.removed.append(self.target)
+        if self.new:
+            make_folder(self.target.parent)
+            self.fresh.replace(self.target)
+            result.written.append(self.target)

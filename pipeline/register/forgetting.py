@@ -1,0 +1,166 @@
+"""Forgetting: the one lawful exception to a register that only grows.
+
+What tells of a person is emptied in every table, and the bytes of the files that hold the person are removed. What is
+counted stays: places, numbers, dispositions, societies, findings without their values, and the values that have a
+vocabulary. So the accounts add up as before, and nobody can tell of whom.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, insert, select
+
+import schemas
+from pipeline.model import Fate
+from pipeline.register import forgetting_words as words
+from pipeline.register import tables
+from pipeline.register.reading import to_json
+from pipeline.register.statistics import COUNTED
+
+FORGOTTEN, RENEWED = "forgotten", "renewed"
+"""Kinds of events: somebody of the batch was forgotten; its files in the outbox were written again without them."""
+
+Place = tuple[str, str, str]
+"""Submission, file and sheet."""
+
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_END = 1 << 31
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is to be forgotten: person rows; submissions of which nothing but counts stays; inbox files by sha256."""
+
+    cause: str  # person, unit, retention
+    rows: frozenset[str]
+    submissions: frozenset[str]
+    originals: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far a selection reaches. `files` are the paths of inbox files whose bytes go, `batches` those that tell of
+    the rows, `sent` the societies whose confirmed workbooks do.
+    """
+
+    people: int
+    rows: int
+    files: tuple[str, ...]
+    batches: tuple[str, ...]
+    sent: tuple[str, ...]
+
+
+def extent(connection: Connection, selection: Selection) -> Extent:
+    """What forgetting the selection would reach."""
+    rows, originals = to_json(sorted(selection.rows)), to_json(sorted(selection.originals))
+    told = connection.exec_driver_sql(
+        "SELECT DISTINCT batch, person_id, society, change <> '' AND route_confirmed FROM judgements "
+        f"WHERE row_id {_AMONG}",
+        (rows,),
+    ).all()
+    query = f"SELECT path, sha256 FROM files WHERE sha256 {_AMONG} ORDER BY path"
+    names = {row.number: row.name for row in connection.execute(select(tables.batches))}
+    return Extent(
+        people=len({person_id for _, person_id, _, _ in told}),
+        rows=len(selection.rows),
+        files=tuple(path for path, _ in connection.exec_driver_sql(query, (originals,))),
+        batches=tuple(names[number] for number in sorted({batch for batch, *_ in told})),
+        sent=tuple(sorted({society for _, _, society, sent in told if society and sent})),
+    )
+
+
+def forget(connection: Connection, selection: Selection, now: datetime) -> Extent:
+    """Empty and remove, and write down how much; gives how far it reached."""
+    reach = extent(connection, selection)
+    touched = _submissions_of(connection, selection)
+    told = words.patterns(connection, selection.rows)  # before they are gone
+    _empty_rows(connection, selection)
+    _empty_texts(connection, selection, touched, told)
+    words.mask(connection, touched, told)
+    for statement in (
+        f"UPDATE submissions SET sender = '' WHERE submission_id {_AMONG}",
+        f"UPDATE row_fates SET text = '' WHERE submission_id {_AMONG}",
+    ):
+        connection.exec_driver_sql(statement, (to_json(sorted(selection.submissions)),))
+    connection.exec_driver_sql(f"DELETE FROM contents WHERE sha256 {_AMONG}", (to_json(sorted(selection.originals)),))
+    _write_down(connection, selection, reach, now)
+    return reach
+
+
+def _write_down(connection: Connection, selection: Selection, reach: Extent, now: datetime) -> None:
+    number = 1 + (connection.execute(select(func.max(tables.forgettings.c.number))).scalar() or 0)
+    counts = {"people": reach.people, "rows": reach.rows, "originals": len(selection.originals)}
+    about = {"number": number, "now": now.isoformat(), "cause": selection.cause}
+    connection.execute(insert(tables.forgettings), about | counts)
+    lists: dict[Table, list[dict[str, Any]]] = {
+        tables.forgotten_rows: [{"row_id": row_id} for row_id in sorted(selection.rows)],
+        tables.forgotten_originals: [{"sha256": sha256} for sha256 in sorted(selection.originals)],
+    }
+    for table, records in lists.items():
+        if records:
+            connection.execute(insert(table), [record | {"forgetting": number} for record in records])
+    told = select(tables.batches.c.number).where(tables.batches.c.name.in_(reach.batches))
+    for batch in connection.execute(told.order_by(tables.batches.c.number)).scalars().all():
+        connection.execute(insert(tables.events), {"batch": batch, "kind": FORGOTTEN})
+
+
+def _empty_rows(connection: Connection, selection: Selection) -> None:
+    """What is said of the rows themselves; of their canonical values only those that reports count stay."""
+    rows = to_json(sorted(selection.rows))
+    kept = f"(SELECT json_group_object(key, value) FROM json_each(judgements.canonical) WHERE key {_AMONG})"
+    sentence = schemas.table("safekeeping")["forget"]["instead"]
+    statements: dict[str, tuple[str, ...]] = {
+        "UPDATE person_rows SET typed = '{}', extra = '{}', problems = '[]', typed_person_id = ''": (rows,),
+        "UPDATE judgements SET name = '', phone = '', email = '', published = '', route_reason = '', "
+        f"canonical = {kept}": (to_json(COUNTED), rows),
+        "UPDATE findings SET value = '', message = ?": (sentence, rows),
+    }
+    for statement, values in statements.items():
+        connection.exec_driver_sql(f"{statement} WHERE row_id {_AMONG}", values)
+
+
+def _empty_texts(
+    connection: Connection, selection: Selection, submissions: Collection[str], told: Mapping[str, re.Pattern[str]]
+) -> None:
+    """The texts of the table rows in which the people stood, or that name them."""
+    spans = _spans(connection, selection.rows, submissions)
+    found = connection.exec_driver_sql(
+        f"SELECT number, submission_id, file, sheet, row, fate, text FROM row_fates WHERE submission_id {_AMONG}",
+        (to_json(sorted(submissions)),),
+    )
+    gone = [
+        number
+        for number, submission_id, file, sheet, row, fate, text in found
+        if (fate == Fate.PEOPLE and any(row in span for span in spans.get((submission_id, file, sheet), ())))
+        or (submission_id in told and told[submission_id].search(text))
+    ]
+    connection.exec_driver_sql(f"UPDATE row_fates SET text = '' WHERE number {_AMONG}", (to_json(gone),))
+
+
+def _spans(connection: Connection, rows: Collection[str], submissions: Collection[str]) -> dict[Place, list[range]]:
+    """The table rows that each forgotten person takes: up to the next person."""
+    stood: dict[Place, list[tuple[int, str]]] = defaultdict(list)
+    for submission_id, file, sheet, row, row_id in connection.exec_driver_sql(
+        f"SELECT submission_id, file, sheet, row, row_id FROM person_rows WHERE submission_id {_AMONG}",
+        (to_json(sorted(submissions)),),
+    ):
+        stood[submission_id, file, sheet].append((row, row_id))
+    spans: dict[Place, list[range]] = {}
+    for place, people in stood.items():
+        starts = sorted({row for row, _ in people})
+        ends = dict(zip(starts, [*starts[1:], _END], strict=True))
+        spans[place] = [range(row, ends[row]) for row, row_id in people if row_id in rows]
+    return spans
+
+
+def _submissions_of(connection: Connection, selection: Selection) -> list[str]:
+    """Every submission in which one of the rows stood."""
+    query = f"SELECT DISTINCT submission_id FROM person_rows WHERE row_id {_AMONG}"
+    found = connection.exec_driver_sql(query, (to_json(sorted(selection.rows)),))
+    return sorted({row[0] for row in found} | selection.submissions)

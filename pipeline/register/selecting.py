@@ -1,0 +1,124 @@
+"""Whom to forget: one person, everybody of a unit, or all whose cases were closed long ago."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from pipeline.model import Disposition
+from pipeline.normalise.keys import fold
+from pipeline.register.forgetting import Selection
+from pipeline.register.reading import to_json
+
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_LIVING = "row_id NOT IN (SELECT row_id FROM forgotten_rows)"
+
+
+def of_person(connection: Connection, person_id: str) -> Selection:
+    """Every row of a person, and every file of the submissions in which one stood."""
+    query = f"SELECT DISTINCT row_id FROM judgements WHERE person_id = ? AND {_LIVING}"
+    rows = _texts(connection, query, person_id)
+    sent = _texts(connection, f"SELECT submission_id FROM person_rows WHERE row_id {_AMONG}", to_json(sorted(rows)))
+    return Selection("person", rows, _told_of_only(connection, sent, rows), _originals(connection, sent, rows))
+
+
+def of_unit(connection: Connection, unit: str) -> Selection:
+    """Every row that a unit of this name sent, with its submissions and their files."""
+    sent = _texts(connection, "SELECT submission_id FROM submissions WHERE unit_key = ?", fold(unit))
+    query = f"SELECT row_id FROM person_rows WHERE submission_id {_AMONG} AND {_LIVING}"
+    rows = _texts(connection, query, to_json(sorted(sent)))
+    return Selection("unit", rows, sent, _originals(connection, sent, rows))
+
+
+def of_closed(connection: Connection, before: Mapping[str, datetime]) -> Selection:
+    """People and submissions of closed cases that nothing was decided about since `before`, given for each notice.
+
+    A case is closed when nobody in it is held or waits for a route to be confirmed. A person who also stands in a
+    submission that is open or younger is kept, and so are all submissions with somebody who is kept.
+    """
+    old = _old(connection, before)
+    rows = [
+        (submission_id, person_id, row_id)
+        for submission_id, person_id, row_id in connection.exec_driver_sql(
+            "SELECT person_rows.submission_id, judgements.person_id, person_rows.row_id FROM person_rows "
+            "JOIN judgements ON judgements.row_id = person_rows.row_id"
+        )
+    ]
+    closed = _alone(old, {(submission_id, person_id) for submission_id, person_id, _ in rows})
+    gone = _texts(connection, "SELECT row_id FROM forgotten_rows")
+    chosen = frozenset(row_id for submission_id, _, row_id in rows if submission_id in closed) - gone
+    return Selection("retention", chosen, closed, _originals_of_none_other(connection, closed))
+
+
+def _old(connection: Connection, before: Mapping[str, datetime]) -> set[str]:
+    """Closed submissions about which nothing was decided since the moment of their notice."""
+    waiting = (
+        "SELECT person_rows.submission_id FROM person_rows JOIN judgements ON judgements.row_id = person_rows.row_id "
+        "WHERE judgements.batch = (SELECT max(batch) FROM judgements AS j WHERE j.row_id = person_rows.row_id) "
+        "AND (disposition = ? OR (disposition = ? AND NOT route_confirmed)) "
+        f"AND person_rows.{_LIVING}"
+    )
+    held = _texts(connection, waiting, Disposition.HELD.value, Disposition.ROUTED.value)
+    last = connection.exec_driver_sql(
+        "SELECT submissions.submission_id, submissions.notice, batches.now FROM submissions JOIN batches ON "
+        "batches.number = max(submissions.batch, coalesce((SELECT max(judgements.batch) FROM judgements "
+        "JOIN person_rows ON person_rows.row_id = judgements.row_id "
+        "WHERE person_rows.submission_id = submissions.submission_id), 0))"
+    )
+    return {
+        submission_id
+        for submission_id, notice, now in last
+        if submission_id not in held and datetime.fromisoformat(now) < before[notice]
+    }
+
+
+def _alone(submissions: Collection[str], rows: Collection[tuple[str, str]]) -> frozenset[str]:
+    """Those of the submissions whose people stand in none outside of them; `rows` are (submission, person)."""
+    of_person: dict[str, set[str]] = defaultdict(set)
+    for submission_id, person_id in rows:
+        of_person[person_id].add(submission_id)
+    left = set(submissions)
+    while True:
+        kept = {person for person, stood in of_person.items() if not stood <= left}
+        drawn = {submission_id for person in kept for submission_id in of_person[person]} & left
+        if not drawn:
+            return frozenset(left)
+        left -= drawn
+
+
+def _told_of_only(connection: Connection, submissions: Collection[str], rows: Collection[str]) -> frozenset[str]:
+    """Those of the submissions that tell of nobody else than these rows and people already forgotten."""
+    query = f"SELECT submission_id FROM person_rows WHERE submission_id {_AMONG} AND {_LIVING} AND row_id NOT {_AMONG}"
+    others = _texts(connection, query, to_json(sorted(submissions)), to_json(sorted(rows)))
+    return frozenset(submissions) - others
+
+
+def _originals(connection: Connection, submissions: Collection[str], rows: Collection[str]) -> frozenset[str]:
+    """The kept bytes of the submissions, and of others that hold a document in which one of the rows stood."""
+    same = (
+        "SELECT submission_id FROM documents WHERE sha256 IN (SELECT documents.sha256 FROM documents JOIN person_rows "
+        "ON person_rows.submission_id = documents.submission_id AND person_rows.file = documents.file "
+        f"WHERE person_rows.row_id {_AMONG})"
+    )
+    query = (
+        "SELECT sha256 FROM contents WHERE sha256 IN ("
+        f"SELECT sha256 FROM documents WHERE submission_id {_AMONG} OR submission_id IN ({same}))"
+    )
+    return _texts(connection, query, to_json(sorted(submissions)), to_json(sorted(rows)))
+
+
+def _originals_of_none_other(connection: Connection, submissions: Collection[str]) -> frozenset[str]:
+    """The kept bytes that no other submission holds."""
+    wanted = to_json(sorted(submissions))
+    query = (
+        f"SELECT sha256 FROM contents WHERE sha256 IN (SELECT sha256 FROM documents WHERE submission_id {_AMONG}) "
+        f"AND sha256 NOT IN (SELECT sha256 FROM documents WHERE submission_id NOT {_AMONG})"
+    )
+    return _texts(connection, query, wanted, wanted)
+
+
+def _texts(connection: Connection, query: str, *values: str) -> frozenset[str]:
+    return frozenset(row[0] for row in connection.exec_driver_sql(query, values))
