@@ -108,6 +108,7 @@ class CardReader:
 
     def _pairs(self, grid: Grid) -> Iterator[Pair]:
         taken: set[tuple[int, int]] = set()
+        heading_row = -1
         for row in range(len(grid.rows)):
             for column, text in grid.filled(row):
                 if (row, column) in taken or (len(text) > _LONGEST_LABEL and not _INLINE.match(text)):
@@ -116,10 +117,11 @@ class CardReader:
                 if meaning:
                     place = self._value_place(grid, row, column, meaning)
                     if place is None:
+                        heading_row = row
                         continue
                     taken.add(place)
                     value = grid.text(*place) if place[1] < grid.width else ""
-                    if meaning.kind == "extra" and not value:
+                    if not value and (meaning.kind == "extra" or row == heading_row):
                         continue
                     if meaning.kind == "secret":
                         self._forget(grid, place)

@@ -47,7 +47,8 @@ def name_unknown(table: Table, contents: Contents) -> None:
     hold. In place."""
     missing = [field for field in _TOLD_BY_CONTENT if field not in table.fields]
     for column in table.columns:
-        if column.kind == "extra" and (field := contents.choice(column.heading)) in missing:
+        is_doubtful = column.kind in ("extra", "field") and column.quality < 2 and not column.option
+        if is_doubtful and column.heading and (field := contents.choice(column.heading)) in missing:
             column.kind, column.field, column.option = (
                 "field",
                 field,
