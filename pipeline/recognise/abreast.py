@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pipeline.model import PERSON_FIELDS
 from pipeline.recognise.grid import Grid, address
-from pipeline.recognise.pairs import Pair
+
+if TYPE_CHECKING:
+    from pipeline.recognise.cards import Pair
 
 _LEAST = 3  # fields of a person in a column, the name among them
 
 
-def abreast(grid: Grid, pairs: list[Pair]) -> Iterator[list[Pair]]:
+def abreast(grid: Grid, pairs: list[Pair], is_label: Callable[[str], object]) -> Iterator[list[Pair]]:
     """The pairs of each person that one card tells of, from left to right; a card of one person as it is."""
-    rows = {pair.label.field: pair.row for pair in pairs if pair.label.field in PERSON_FIELDS}
     first = next((pair.label.index for pair in pairs if pair.label.field == "name"), grid.width)
-    others = [column for column in range(first + 1, grid.width) if _is_person(grid, column, rows, pairs)]
+    rows = {pair.label.field: pair.row for pair in pairs if pair.label.field in PERSON_FIELDS}
+    values = {pair.typed.cell for pair in pairs}
+    others = []
+    for column in range(first + 1, grid.width):
+        free = {field: grid.text(row, column) for field, row in rows.items() if address(row, column) not in values}
+        told = [field for field, text in free.items() if text and not is_label(text)]
+        if "name" in told and len(told) >= _LEAST:
+            others.append(column)
     yield [pair for pair in pairs if not others or pair.row not in rows.values() or pair.label.index == first]
     for column in others:
         yield [_in_column(grid, pair, column) for pair in pairs if pair.label.index == first]
-
-
-def _is_person(grid: Grid, column: int, rows: dict[str, int], pairs: list[Pair]) -> bool:
-    """A name with further fields under or over it, in cells that are no value of a label beside them."""
-    taken = {pair.typed.cell for pair in pairs}
-    told = [field for field, row in rows.items() if grid.text(row, column) and address(row, column) not in taken]
-    return "name" in told and len(told) >= _LEAST
 
 
 def _in_column(grid: Grid, pair: Pair, column: int) -> Pair:

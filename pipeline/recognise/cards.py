@@ -19,6 +19,7 @@ from pipeline.model import (
     Row,
     Typed,
 )
+from pipeline.recognise.abreast import abreast
 from pipeline.recognise.cells import Marks, squash
 from pipeline.recognise.columns import Column, resolve
 from pipeline.recognise.form import Form, Meaning, bare, fold
@@ -89,6 +90,7 @@ class CardReader:
                 cards.append(Card())
             cards[-1].pairs.append(pair)
         self._cut_above_title(grid, cards[0])
+        cards = [Card(pairs) for card in cards for pairs in abreast(grid, card.pairs, self._label)]
         for card in cards:
             resolve([pair.label for pair in card.pairs])
         return cards

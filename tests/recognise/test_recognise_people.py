@@ -124,6 +124,23 @@ def re_join(row: str) -> str:
     return "|".join(f"{label}：{value}" for label, value in zip(cells[::2], cells[1::2], strict=True))
 
 
+def test_people_abreast_on_one_card() -> None:
+    rows = [
+        "企业名称|远山公司",
+        "项目名称|桥项目|路项目",
+        "项目所在国家|缅甸",
+        "姓名|安一凡|白二川",
+        "联系方式|13900001111|13900002222",
+    ]
+    rows += ["所在领域|土木工程类|电气工程类", "拟申请级别|专业|专业", "主要工程实践经历|负责主桥施工|负责升压站设计"]
+    found = recognise(document(sheet(*rows)))
+    assert told(found, "name", "phone", "level", "project_name", "project_country") == [
+        ("安一凡", "13900001111", "专业", "桥项目", "缅甸"),
+        ("白二川", "13900002222", "专业", "路项目", "缅甸"),
+    ]
+    assert found.people[1].fields["name"].cell == "C4"
+
+
 def test_empty_card_holds_nobody() -> None:
     rows = ["|".join(cell if at % 2 == 0 else "" for at, cell in enumerate(row.split("|"))) for row in CARD[1:]]
     assert recognise(document(sheet(*rows))).people == []
