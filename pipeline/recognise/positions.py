@@ -27,7 +27,7 @@ def name_unlabelled(table: Table, form: Form, contents: Contents) -> None:
     if not unlabelled:
         return
     order = [field for field in _order(unlabelled, form) if field not in table.fields]
-    cells = [_cells(table, column) for column in unlabelled]
+    cells = [_cells(table, column, form) for column in unlabelled]
     while len(cells) > 1 and not cells[-1] and (len(cells) > len(order) or not table.grid.origin):
         cells.pop()
         unlabelled.pop().kind = ""
@@ -56,7 +56,12 @@ def name_unknown(table: Table, contents: Contents) -> None:
             )
     missing = [field for field in missing if not any(column.field == field for column in table.columns)]
     for column in table.columns:
-        if missing and column.kind in ("extra", "") and column.quality < 2 and (texts := _cells(table, column)):
+        if (
+            missing
+            and column.kind in ("extra", "")
+            and column.quality < 2
+            and (texts := _cells(table, column, contents.form))
+        ):
             field = _majority(texts, contents)
             if field in missing:
                 missing.remove(field)
@@ -74,12 +79,12 @@ def _order(unlabelled: Sequence[Column], form: Form) -> Sequence[str]:
     return next((column.order for column in unlabelled if column.order), form.person_order)
 
 
-def _cells(table: Table, column: Column) -> list[str]:
-    """The first texts of a column, without the samples' dots."""
+def _cells(table: Table, column: Column, form: Form) -> list[str]:
+    """The first texts of a column that hold something of their own: no dots of samples, no 同上."""
     texts: list[str] = []
     for row in range(table.bottom + 1, table.end):
         text = table.grid.text(row, column.index)
-        if len(text) > 1:
+        if len(text) > 1 and not form.cells["ditto"](squash(text)):
             texts.append(text)
         if len(texts) == _ENOUGH:
             break
@@ -109,10 +114,10 @@ def _share(field: str, texts: list[str], form: Form) -> float:
 
 def _by_content(order: Sequence[str], cells: list[list[str]], contents: Contents) -> list[str]:
     """For each column the field that most of its cells look like, each field once; the rest in the order given."""
-    votes = [_votes(texts, contents) for texts in cells]
+    votes = [_votes(texts, order, contents) for texts in cells]
     fields = [""] * len(cells)
     ranked = sorted(
-        ((count, -at, field) for at, counts in enumerate(votes) for field, count in counts.items()),
+        ((count, -at, field) for at, counts in enumerate(votes) for field, count in counts.items() if count),
         key=lambda vote: (-vote[0], -vote[1], vote[2]),
     )
     for _, at, field in ranked:
@@ -125,9 +130,12 @@ def _by_content(order: Sequence[str], cells: list[list[str]], contents: Contents
     return fields
 
 
-def _votes(texts: list[str], contents: Contents) -> dict[str, int]:
+def _votes(texts: list[str], order: Sequence[str], contents: Contents) -> dict[str, int]:
+    """How many texts look like which field; an address where none is asked for stands for the phone (联系方式)."""
     counts: dict[str, int] = {}
     for text in texts:
-        if field := contents.field(text):
+        field = contents.field(text)
+        field = "phone" if field == "email" and "email" not in order else field
+        if field:
             counts[field] = counts.get(field, 0) + 1
     return counts

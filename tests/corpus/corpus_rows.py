@@ -36,7 +36,7 @@ def person_without_project(sketch: Sketch, rng: Random) -> None:
             table.has("project_name")
             and plain_people(table)
             and table.has("company")
-            and len({len(row.people) for row in table.person_rows()}) == 1
+            and all(len(row.people) == 1 for row in table.person_rows())
             and all(isinstance(row, Body) for row in table.rows)
         ):
             firm = company(rng)
@@ -62,8 +62,6 @@ def person_without_project(sketch: Sketch, rng: Random) -> None:
                 people=[len(sketch.people) - 1],
                 project=len(sketch.projects) - 1,
             )
-            if any(len(other.people) > 1 for other in table.person_rows()):
-                continue
             if table.has("number") and "number" in table.person_rows()[0].cells:
                 row.cells["number"] = len(table.groups()) + 1
             table.rows.insert(0 if rng.random() < 0.5 else len(table.rows), row)
