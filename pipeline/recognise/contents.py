@@ -12,7 +12,7 @@ from typing import Any
 from unicodedata import normalize
 
 from pipeline.recognise.cells import squash
-from pipeline.recognise.form import Form, bare
+from pipeline.recognise.form import Form, bare, is_ditto
 from schemas import table
 
 _VOCABULARIES = {
@@ -36,8 +36,11 @@ class Contents:
         for field in ("email", "phone"):
             if self.form.contents[field](plain):
                 return field
+        if is_ditto(plain):
+            return ""
         if len(plain) >= self.form.long_text:
-            return "experience"
+            boxed = next((field for field in ("level", "domain") if self.form.contents[field](plain)), "")
+            return boxed or "experience"
         key = bare(text)
         for field in _VOCABULARIES:
             if key in _words(field) or self.form.contents["place" if field == "location" else field](plain):
