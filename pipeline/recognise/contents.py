@@ -68,6 +68,10 @@ class Contents:
         """Whether the text is the name of a country or city."""
         return bare(text) in _words("location")
 
+    def is_section(self, text: str) -> bool:
+        """Whether the text is a word for one of the form's sections; 是 and 否 alone answer any question."""
+        return len(bare(text)) > 1 and bare(text) in self.form.section_words
+
     def is_contact(self, text: str) -> bool:
         """Whether the text is a phone or a mail address and nothing else."""
         plain = squash(normalize("NFKC", text))

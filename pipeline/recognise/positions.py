@@ -66,7 +66,16 @@ def name_unknown(table: Table, contents: Contents) -> None:
             if field in missing:
                 missing.remove(field)
                 column.kind, column.field, column.found = "field", field, Found.CONTENT
+    _name_section(table, contents)
     table.index()
+
+
+def _name_section(table: Table, contents: Contents) -> None:
+    """类别, whose cells all say 已外派 or 计划外派."""
+    for column in table.columns:
+        texts = _cells(table, column, contents.form) if column.kind == "extra" and column.quality < 2 else []
+        if "section" not in table.fields and texts and all(map(contents.is_section, texts)):
+            column.kind, column.field, column.found = "field", "section", Found.CONTENT
 
 
 def _majority(texts: list[str], contents: Contents) -> str:

@@ -29,6 +29,6 @@ def test_what_a_heading_names(heading: str, field: str) -> None:
     assert HEADINGS.understand(heading).field == field
 
 
-@pytest.mark.parametrize("heading", ["人员类别", "人员现状", "企业负责人", "工程概况"])
+@pytest.mark.parametrize("heading", ["人员现状", "企业负责人", "工程概况"])
 def test_columns_that_units_add(heading: str) -> None:
     assert HEADINGS.understand(heading).kind == "extra"

@@ -193,12 +193,13 @@ def test_unit_of_a_list_that_repeats_it() -> None:
     assert recognise(document(sheet(UNIT_COLUMN, *several))).unit is None
 
 
-def test_section_column_holds_until_it_says_otherwise() -> None:
+@pytest.mark.parametrize("heading", ["外派情况", "类别", "人员类别"])
+def test_section_column_holds_until_it_says_otherwise(heading: str) -> None:
     rows = [
         f"已外派|{FIRST}|{ANNA}",
         f"|{SECOND}|{BORIS}",
         f"计划外派|{SECOND}|{CHLOE}",
         f"|{BLANK}|赵五田|13900004444",
     ]
-    found = recognise(document(sheet(f"外派情况|{FLAT}", *rows)))
+    found = recognise(document(sheet(f"{heading}|{FLAT}", *rows)))
     assert [section for (section,) in told(found, "section")] == ["dispatched", "dispatched", "planned", "planned"]
