@@ -12,6 +12,7 @@ Columns, all of them text ("" where empty) unless said otherwise:
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -100,22 +101,22 @@ def as_frame(records: list[dict[str, Any]], *more: str) -> pd.DataFrame:
 def _people_of(submission: Submission, document: Examined) -> Iterator[dict[str, Any]]:
     recognition = document.recognition
     assert recognition is not None
-    place = _place(submission, document)
+    origin = _place(submission, document)
     sheets = list(dict.fromkeys(row.sheet for row in recognition.rows))
     projects = [(_project_id(document, i, project), project.fields) for i, project in enumerate(recognition.projects)]
-    met: dict[tuple[str, int, int], int] = {}
+    met: Counter[tuple[str, int]] = Counter()
     for person in recognition.people:
-        where = (person.sheet, person.row, person.place)
-        met[where] = met.get(where, -1) + 1  # two tables side by side share a row
+        place = met[person.sheet, person.row]  # people of tables side by side share a row as packed ones do
+        met[person.sheet, person.row] += 1
         project_id, project = projects[person.project] if person.project is not None else ("", {})
         yield (
-            place
+            origin
             | {
-                "row_id": "R" + _digest(document.sha256, document.file, *map(str, where), str(met[where])),
+                "row_id": "R" + _digest(document.sha256, document.file, person.sheet, str(person.row), str(place)),
                 "sheet": person.sheet,
                 "sheet_index": sheets.index(person.sheet) if person.sheet in sheets else len(sheets),
                 "row": person.row,
-                "place": person.place,
+                "place": place,
                 "section": person.section,
                 "project_id": project_id,
                 "typed_person_id": person.person_id,
