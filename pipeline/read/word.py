@@ -62,9 +62,15 @@ class _Story:
                 self.read(cell)
                 self._above = []
 
+    def end(self) -> None:
+        """What stands below the last table, the unit's seal mostly, is said by a sheet without rows."""
+        if self.sheets and self._above:
+            self.sheets.append(Sheet(f"表{len(self.sheets)}之后", [], above=self._above))
+
 
 def read_docx(data: bytes) -> list[Sheet]:
-    """The tables of a .docx in their order, named 表1, 表2, …; a table inside a cell follows the one around it."""
+    """The tables of a .docx in their order, named 表1, 表2, …; a table inside a cell follows the one around it;
+    last what stands below them all."""
     package = Package(data)
     names = package.relations("").values()
     part = package.read(next((name for name in names if name.startswith("word/document")), "word/document.xml"))
@@ -72,6 +78,7 @@ def read_docx(data: bytes) -> list[Sheet]:
     story = _Story()
     if body is not None:
         story.read(body)
+    story.end()
     return story.sheets
 
 
