@@ -14,8 +14,8 @@ _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _DOT = re.compile(rf"\s*[•‧∙⋅・･·]\s*|(?<=[{_HAN}])\s*[.．]\s*(?=[{_HAN}])")
 _INNER_BLANK = re.compile(rf"(?<=[{_HAN}·])\s+(?=[{_HAN}·])")
 _BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
-_NUMBERING = re.compile(r"^\s*(?:\d{1,3}\s*[.、．)）]|[①-⑳])\s*(?=\D)")
-_ENDS = " \t\n\u3000,，.。;；:：、*/-"
+_NUMBERING = re.compile(r"^\s*(?:[（(]?\d{1,3}\s*[.、．)）]|[①-⑳])\s*(?=\D)")
+_ENDS = " \t\n\u3000,，.。;；:：、*＊★☆●※/-"
 
 
 def name(text: str) -> Match:

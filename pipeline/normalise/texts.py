@@ -13,13 +13,21 @@ from schemas import table
 
 
 def experience(text: str, limit: int) -> Match:
-    """主要工程实践经历; the form's own sentence is none. `limit` counts characters without white space."""
-    if is_blank(text):
+    """主要工程实践经历; the form's own sentence and 详见附件 are none. `limit`: characters without white space."""
+    if is_blank(text) or _reference().fullmatch("".join(text[:_LONGEST_REFERENCE].split())):
         return NOTHING
     if _is_template(text):
         return Match(text, "template")
     length = len("".join(text.split()))
     return Match(text, "too-long", f"限{limit}字，现{length}字") if length > limit else Match(text, "ok")
+
+
+_LONGEST_REFERENCE = 40
+
+
+@cache
+def _reference() -> re.Pattern[str]:
+    return re.compile(table("vocabularies/contacts")["experience"]["reference"])
 
 
 def _is_template(text: str) -> bool:

@@ -22,6 +22,9 @@ HEADINGS = Headings(forms()[0])
         ("项目实施方式", "project_type"),
         ("申报类型", "level"),
         ("现在何地", "location"),
+        ("申请专业/资深", "level"),
+        ("对接人", "company_contact"),
+        ("对接人电话", "company_contact_phone"),
         ("工程师姓名", "name"),
     ],
 )
