@@ -46,7 +46,7 @@ def record(connection: Connection, run: RunRecord) -> str | None:
     _add(connection, tables.judgements, batch, [*judged, *earlier])
     said = [finding for row in judged for finding in remarks.get(row["row_id"], ())]
     _add(connection, tables.findings, batch, [*map(Finding._asdict, said), *kept_remarks])
-    connection.exec_driver_sql("INSERT INTO counted SELECT * FROM counting WHERE batch = ?", (batch,))
+    connection.exec_driver_sql("INSERT OR REPLACE INTO counted SELECT * FROM counting WHERE batch = ?", (batch,))
     return name
 
 

@@ -89,14 +89,16 @@ judgements = _table(
 
 counted = _table(
     "counted",
-    "row_id person_id submission_id section disposition society "
-    "domain specialty level project_country project_type project_status",
+    "submission_id section disposition society domain specialty level project_country project_type project_status",
+    Column("row_id", String, primary_key=True),
+    _whole("person"),
     _whole("batch"),
     _truth("route_confirmed"),
     _truth("wrong"),
 )
-"""What reports count of each judgement, as the view `counting` takes it out of the other tables; `wrong` tells that it
-has a finding of severity error."""
+"""What reports count of each person row as it is judged now: the view `counting`, drawn out of the other tables when a
+batch is recorded; no memory of its own. `person` is the number of the person_id; `wrong` tells that the row has a
+finding of severity error."""
 
 findings = _table(
     "findings",

@@ -45,7 +45,7 @@ class Data:
     """The register as a report sees it. The first span is the period itself, the second the one before, the last the
     notice's. Counts of single units below `least` are not shown.
 
-    `sent`, `people`, `rows`, `findings`, `fates`, `projects`: for each span the frame of what belongs to it, by the
+    `sent`, `people`, `rows`, `findings`, `ignored`, `projects`: for each span the frame of what belongs to it, by the
     submission that each came in; people have one row a person (see `people_of`).
     """
 
@@ -59,16 +59,16 @@ class Data:
         self.people = self._by_span(self.everybody)
         self.rows = self._by_span(_with_sent(register.rows[["submission_id", "disposition"]], register.sent))
         self.findings = self._by_span(_with_sent(register.findings, register.sent))
-        self.fates = self._by_span(_with_sent(register.fates, register.sent))
+        self.ignored = self._by_span(_with_sent(register.ignored, register.sent))
         self.projects = self._by_span(_with_sent(register.projects, register.sent))
 
     def _by_span(self, records: DataFrame) -> list[DataFrame]:
         return [records[inside[records["came"]]] for inside in self._inside]
 
 
-def tally(frames: Iterable[DataFrame], by: str | list[str]) -> Tally:
-    """Rows by value of a column, or by the tuple of values of several."""
-    found = [_counted(frame, by) for frame in frames]
+def tally(frames: Iterable[DataFrame], by: str | list[str], weight: str = "") -> Tally:
+    """Rows, or the sum of `weight`, by value of a column, or by the tuple of values of several."""
+    found = [_counted(frame, by, weight) for frame in frames]
     counts: Tally = defaultdict(lambda: [0] * len(found))
     for number, series in enumerate(found):
         for value, count in zip(series.index, series.tolist(), strict=True):
@@ -76,8 +76,9 @@ def tally(frames: Iterable[DataFrame], by: str | list[str]) -> Tally:
     return dict(counts)
 
 
-def _counted(frame: DataFrame, by: str | list[str]) -> Series[int]:
-    return frame.groupby(by, observed=True, sort=False).size()
+def _counted(frame: DataFrame, by: str | list[str], weight: str) -> Series[int]:
+    groups = frame.groupby(by, observed=True, sort=False)
+    return groups[weight].sum() if weight else groups.size()
 
 
 def regrouped(counts: Tally, groups: Callable[[Hashable], Iterable[Hashable]]) -> Tally:
@@ -91,7 +92,8 @@ def regrouped(counts: Tally, groups: Callable[[Hashable], Iterable[Hashable]]) -
 
 def _came(records: DataFrame, sent: DataFrame) -> np.ndarray:
     """The place of each record's submission in `sent`, -1 where it belongs to none."""
-    return np.asarray(pd.Index(sent["submission_id"]).get_indexer(pd.Index(records["submission_id"])))
+    ids = pd.Categorical(records["submission_id"])
+    return np.asarray(pd.Index(sent["submission_id"]).get_indexer(ids.categories)[ids.codes])
 
 
 def _with_sent(records: DataFrame, sent: DataFrame) -> DataFrame:
@@ -112,29 +114,26 @@ def people_of(register: Statistics) -> DataFrame:
     """
     rows, sent = register.rows, register.sent
     came = _came(rows, sent)
-    person = pd.factorize(rows["person_id"])[0]
-    order = np.lexsort((rows["disposition"].eq(Disposition.DUPLICATE.value).to_numpy(), came, person))
-    person, came = person[order], came[order]
-    rows = rows.iloc[order].reset_index(drop=True)
+    person = rows["person"].to_numpy()
+    order = np.lexsort((rows["disposition"].eq(Disposition.DUPLICATE.value), came, person))
+    rows, person, came = rows.take(order), person[order], came[order]
     first = np.flatnonzero(np.diff(person, prepend=-1))
-    rank = rows["disposition"].map(_STANDS).fillna(len(_STANDS)).to_numpy()
+    rank = rows["disposition"].astype(object).map(_STANDS).fillna(len(_STANDS)).to_numpy()
     best = np.lexsort((-np.arange(len(rows)), rank, person))
-    stands = best[np.flatnonzero(np.diff(person[best], prepend=-1))]
+    standing = best[np.flatnonzero(np.diff(person[best], prepend=-1))]
+    stands = rows.take(standing).reset_index(drop=True)
     submissions = np.cumsum(np.diff(came, prepend=-1) != 0)
     days = pd.to_datetime(sent["day"]).to_numpy()
-    batch_days = register.batches.set_index("number")["now"].str[:10]
-    judged = pd.to_datetime(rows["batch"].iloc[stands].map(batch_days)).to_numpy()
-    return DataFrame(
-        {
-            "came": came[first],
-            "wrong": rows["wrong"].to_numpy()[first].astype(bool),
-            "state": rows["disposition"].iloc[stands].map(_STATES).fillna(OTHER).to_numpy(),
-            "rounds": submissions[stands] - submissions[first],
-            "correction_days": _days(days[came[stands]] - days[came[first]]),
-            "days": np.maximum(0, _days(judged - days[came[first]])),
-            "unit_key": pd.Categorical(sent["unit_key"]).take(came[stands]),
-            **{name: pd.Categorical(rows[name].to_numpy()[stands]) for name in _VALUES},
-        }
+    batch_days = pd.to_datetime(register.batches.set_index("number")["now"].str[:10])
+    judged = stands["batch"].map(batch_days).to_numpy()
+    return stands[_VALUES].assign(
+        came=came[first],
+        wrong=rows["wrong"].to_numpy()[first].astype(bool),
+        state=stands["disposition"].astype(object).map(_STATES).fillna(OTHER).astype("category"),
+        rounds=submissions[standing] - submissions[first],
+        correction_days=_days(days[came[standing]] - days[came[first]]),
+        days=np.maximum(0, _days(judged - days[came[first]])),
+        unit_key=pd.Categorical(sent["unit_key"]).take(came[standing]),
     )
 
 

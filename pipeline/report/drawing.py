@@ -62,7 +62,7 @@ def _plain(tree: etree._Element, figure: Figure, lying: bool) -> str:
     tree.set("aria-label", figure.sentence)
     tree.set("class", f"chart {'lying' if lying else 'standing'}")
     etree.cleanup_namespaces(tree)
-    return etree.tostring(tree, encoding="unicode")
+    return str(etree.tostring(tree, encoding="unicode"))
 
 
 def _drop(elements: Iterable[etree._Element]) -> None:

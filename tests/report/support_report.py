@@ -31,7 +31,7 @@ def big_register(path: Path, people: int, months: int) -> str:
     with sqlite3.connect(path) as connection:
         for table, rows in _tables(people, months).items():
             _insert(connection, table, rows)
-        connection.execute("INSERT INTO counted SELECT * FROM counting ORDER BY batch")
+        connection.execute("INSERT OR REPLACE INTO counted SELECT * FROM counting ORDER BY batch")
     return url
 
 
@@ -75,9 +75,19 @@ def _batch(number: int, sent: list[date]) -> dict[str, Any]:
 def _submission(number: int, day: date) -> dict[str, Any]:
     unit = f"重庆市渝北区试算第{number % 900}工程有限公司"
     return {
-        **{"batch": number // PER_BATCH + 1, "late": False, "scan": True, "submission_id": f"S{number + 1:05d}"},
-        **{"key": f"k{number}", "notice": "2025", "form": "attachment3", "unit": unit, "unit_key": unit},
-        **{"unit_source": "sheet", "sender": "", "received_at": f"{day}T10:00:00+08:00", "received_from": "mail"},
+        "batch": number // PER_BATCH + 1,
+        "late": False,
+        "scan": True,
+        "submission_id": f"S{number + 1:05d}",
+        "key": f"k{number}",
+        "notice": "2025",
+        "form": "attachment3",
+        "unit": unit,
+        "unit_key": unit,
+        "unit_source": "sheet",
+        "sender": "",
+        "received_at": f"{day}T10:00:00+08:00",
+        "received_from": "mail",
     }
 
 
@@ -87,12 +97,23 @@ def _place(number: int) -> dict[str, Any]:
 
 def _canonical(number: int) -> dict[str, str]:
     return {
-        **{"company": "试算海外分公司", "company_contact": "金联络", "company_contact_phone": "+8619911110000"},
-        **{"project_name": f"供水项目{number // 4}标", "project_country": COUNTRIES[number // 4 % len(COUNTRIES)]},
-        **{"project_type": TYPES[number % 3], "project_status": STATUSES[number % 4]},
-        **{"chinese_engineers": "20", "foreign_engineers": "5", "qualified_engineers": "10"},
-        **{"name": f"试{number}", "phone": f"+86199{number:08d}", "domain": DOMAINS[number % len(DOMAINS)]},
-        **{"location": "缅甸", "location_country": "MM", "level": LEVELS[number % 2], "experience": WORK * 6},
+        "company": "试算海外分公司",
+        "company_contact": "金联络",
+        "company_contact_phone": "+8619911110000",
+        "project_name": f"供水项目{number // 4}标",
+        "project_country": COUNTRIES[number // 4 % len(COUNTRIES)],
+        "project_type": TYPES[number % 3],
+        "project_status": STATUSES[number % 4],
+        "chinese_engineers": "20",
+        "foreign_engineers": "5",
+        "qualified_engineers": "10",
+        "name": f"试{number}",
+        "phone": f"+86199{number:08d}",
+        "domain": DOMAINS[number % len(DOMAINS)],
+        "location": "缅甸",
+        "location_country": "MM",
+        "level": LEVELS[number % 2],
+        "experience": WORK * 6,
     }
 
 
@@ -100,46 +121,73 @@ def _person_row(number: int) -> dict[str, Any]:
     typed = {f"{name}_typed": value for name, value in _canonical(number).items()}
     typed |= {f"{name}_cell": f"K{number % 90}" for name in _canonical(number)}
     return {
-        **{
-            "batch": _batch_of(number),
-            "sheet_index": 0,
-            "row": number % 12 + 5,
-            "place": 0,
-            "row_id": f"R{number:016x}",
-        },
+        "batch": _batch_of(number),
+        "sheet_index": 0,
+        "row": number % 12 + 5,
+        "place": 0,
+        "row_id": f"R{number:016x}",
         **_place(number),
-        **{"form": "attachment3", "sheet": "附件3", "section": "planned" if number % 5 == 0 else "dispatched"},
-        **{"project_id": f"P{number // 4:016x}", "typed_person_id": ""},
-        **{"typed": json.dumps(typed, ensure_ascii=False), "extra": "{}", "problems": "[]"},
+        "form": "attachment3",
+        "sheet": "附件3",
+        "section": "planned" if number % 5 == 0 else "dispatched",
+        "project_id": f"P{number // 4:016x}",
+        "typed_person_id": "",
+        "typed": json.dumps(typed, ensure_ascii=False),
+        "extra": "{}",
+        "problems": "[]",
     }
 
 
 def _judgement(number: int) -> dict[str, Any]:
     held = number % 7 == 0
     return {
-        **{"batch": _batch_of(number), "route_confirmed": False, "row_id": f"R{number:016x}"},
-        **{"person_id": f"G{number:06d}", "disposition": "held" if held else "routed", "reason": "", "points_at": ""},
-        **{"society": "" if held else f"第{number % len(DOMAINS)}学会", "route_reason": "路由未确认，待秘书处确认" * 6},
-        **{"change": "new", "withdrawn_from": "", "published": f"{number:024x}", "name": f"试{number}"},
-        **{"phone": f"+86199{number:08d}", "email": ""},
-        **{"canonical": json.dumps(_canonical(number), ensure_ascii=False, separators=(",", ":"))},
+        "batch": _batch_of(number),
+        "route_confirmed": False,
+        "row_id": f"R{number:016x}",
+        "person_id": f"G{number:06d}",
+        "disposition": "held" if held else "routed",
+        "reason": "",
+        "points_at": "",
+        "society": "" if held else f"第{number % len(DOMAINS)}学会",
+        "route_reason": "路由未确认，待秘书处确认" * 6,
+        "change": "new",
+        "withdrawn_from": "",
+        "published": f"{number:024x}",
+        "name": f"试{number}",
+        "phone": f"+86199{number:08d}",
+        "email": "",
+        "canonical": json.dumps(_canonical(number), ensure_ascii=False, separators=(",", ":")),
     }
 
 
 def _finding(number: int) -> dict[str, Any]:
     return {
-        **{"number": number + 1, "batch": _batch_of(number), **_place(number), "row_id": f"R{number:016x}"},
-        **{"slug": "level-unknown", "severity": "error", "field": "level", "sheet": "附件3", "cell": "K5"},
-        **{"value": "高级", "message": "拟申请级别看不懂，请改写。", "decided_by": "unit"},
+        "number": number + 1,
+        "batch": _batch_of(number),
+        **_place(number),
+        "row_id": f"R{number:016x}",
+        "slug": "level-unknown",
+        "severity": "error",
+        "field": "level",
+        "sheet": "附件3",
+        "cell": "K5",
+        "value": "高级",
+        "message": "拟申请级别看不懂，请改写。",
+        "decided_by": "unit",
     }
 
 
 def _fate(number: int) -> dict[str, Any]:
     own = number % 5
     return {
-        **{"number": number + 1, "batch": _batch_of(number * 4 // 5), "row": number % 15 + 1, "row_id": f"F{number}"},
+        "number": number + 1,
+        "batch": _batch_of(number * 4 // 5),
+        "row": number % 15 + 1,
+        "row_id": f"F{number}",
         **_place(number * 4 // 5),
-        **{"sheet": "附件3", "fate": "people" if own else "heading", "text": "试算 土木工程类 缅甸 专业工程会员"},
+        "sheet": "附件3",
+        "fate": "people" if own else "heading",
+        "text": "试算 土木工程类 缅甸 专业工程会员",
     }
 
 
@@ -148,8 +196,13 @@ def _project(number: int) -> dict[str, Any]:
     columns = ("company", "project_name", "project_country", "project_type", "project_status")
     engineers = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
     return {
-        **{"number": number + 1, "batch": _batch_of(number * 4), "row": 5, "project_id": f"P{number:016x}"},
+        "number": number + 1,
+        "batch": _batch_of(number * 4),
+        "row": 5,
+        "project_id": f"P{number:016x}",
         **_place(number * 4),
-        **{"section": "dispatched", "unit": "试算工程有限公司", "sheet": "附件3"},
+        "section": "dispatched",
+        "unit": "试算工程有限公司",
+        "sheet": "附件3",
         **{name: own[name] for name in (*columns, *engineers)},
     }

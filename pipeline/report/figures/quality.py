@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pandas import DataFrame, Series
 
 import schemas
-from pipeline.model import Disposition, Fate
+from pipeline.model import Disposition
 from pipeline.report.data import HELD, OTHER, ROUTED, Data, tally
 from pipeline.report.figure import Counted, Number, Row, rounded, share, shown
 from pipeline.report.figures.breakdowns import unit_label
@@ -92,12 +92,12 @@ def _said(values: Mapping[str, Sequence[Number]]) -> dict[str, object]:
 
 def findings(data: Data) -> Counted:
     kinds = schemas.table("findings")["finding"]
-    rows = ranked(data, tally(_serious(data), "slug"), lambda slug: kinds[slug]["title"])
+    rows = ranked(data, tally(_serious(data), "slug", "count"), lambda slug: kinds[slug]["title"])
     return breakdown(data, rows, "条", _total(rows))
 
 
 def unit_findings(data: Data) -> Counted:
-    rows = ranked(data, tally(_serious(data), "unit_key"), unit_label(data))
+    rows = ranked(data, tally(_serious(data), "unit_key", "count"), unit_label(data))
     return breakdown(data, rows, "条", _total(rows), data.least)
 
 
@@ -114,7 +114,7 @@ def account(data: Data) -> Counted:
     """Every row read stands in one line. Raises AccountError where one does not."""
     kinds = [kind.value for kind in Disposition]
     register, judged = data.register, tally(data.rows, "disposition")
-    ignored = [int(fates.loc[fates["fate"] != Fate.PEOPLE.value, "count"].sum()) for fates in data.fates]
+    ignored = [int(others["count"].sum()) for others in data.ignored]
     if register.read != len(register.rows) or set(judged) - set(kinds):
         raise AccountError(f"{register.read} person rows, {len(register.rows)} judged as {sorted(map(str, judged))}")
     counts = {kind: judged.get(kind, [0] * len(data.spans)) for kind in kinds} | {"ignored": ignored}
