@@ -1,13 +1,43 @@
-"""Masking of phones and mail addresses in what a terminal or a log shows; workbooks and pages keep them whole."""
+"""Masking of phones, identity numbers and mail addresses in what a terminal or a log shows; workbooks and pages keep
+phones and addresses whole.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import Any, TextIO
 
-_NUMBER = re.compile(r"(?<!\d)(\+?\d{3})\d{4,}(\d{4})(?!\d)")
+_LONG = re.compile(r"(?<![\dA-Za-z_])(\+?\d{3})\d{2,}(\d{3}[\dXx])(?![\dA-Za-z_])")
+_PARTED = re.compile(
+    r"(?<!\d)(?:(1[3-9]\d)[ -]\d{4}[ -](\d{4})"  # 138 0000 0000
+    r"|(0\d{2,3})[ -]\d{3,4}[ -]?(\d{4})"  # 023-6000 0000
+    r"|(\+\d{1,3})(?:[ -]?\d){4,}[ -]?(\d{4}))(?!\d)"  # +95 9 123 4567
+)
 _MAIL = re.compile(r"([\w.+-])[\w.+-]*@([\w-]+(?:\.[\w-]+)+)")
 
 
 def masked(text: str) -> str:
     """`text` with the middle of long numbers and the name of mail addresses hidden, e.g. 138****5678."""
-    return _MAIL.sub(r"\1***@\2", _NUMBER.sub(r"\1****\2", text))
+    text = _LONG.sub(r"\1****\2", _PARTED.sub(_ends, text))
+    return _MAIL.sub(r"\1***@\2", text)
+
+
+def _ends(number: re.Match[str]) -> str:
+    first, last = filter(None, number.groups())
+    return f"{first}****{last}"
+
+
+class Masking:
+    """A text stream on which nobody's phone or address appears, whoever writes to it, tracebacks included. Bytes, which
+    are data for other programs, go past it by `buffer`.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        self._stream.write(masked(text))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,7 @@ from typer.exceptions import TyperException
 
 import schemas
 from pipeline.errors import UserError
+from pipeline.privacy import Masking
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,6 +29,8 @@ Passwords = Annotated[Path | None, typer.Option("--passwords", metavar="FILE", h
 
 Outbox = Annotated[Path, typer.Option("--outbox", metavar="DIR", help="结果文件夹")]
 Batch = Annotated[str, typer.Argument(metavar="BATCH", help="批次号，如 20250506-01", show_default=False)]
+Now = Annotated[str | None, typer.Option("--now", metavar="ISO", help="当作现在的时间，如 2025-04-30T09:00:00+08:00")]
+Yes = Annotated[bool, typer.Option("--yes", help="不再询问")]
 
 OUTBOX = Path("outbox")
 REGISTER = "sqlite:///register.db"
@@ -35,9 +39,11 @@ SETTINGS = Path("settings")
 
 def main() -> None:
     """Run the command line: a sentence for bad input, a traceback for a bug, and an exit code that tells the truth."""
+    os.umask(0o077)  # what we write is its owner's only, from its first byte
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
+    sys.stdout, sys.stderr = Masking(sys.stdout), Masking(sys.stderr)
     try:
         code = app(standalone_mode=False)
     except TyperException as error:
@@ -76,6 +82,34 @@ def _usage(error: TyperException) -> str:
     return str(words[kind]).format(name=name) + str(words["help"])
 
 
-from pipeline.commands import check, encrypt, explain, export, process, report, routes, setup, template  # noqa: E402  (need `app`)
+from pipeline.commands import (  # noqa: E402  (they need `app`)
+    backup,
+    check,
+    doctor,
+    encrypt,
+    explain,
+    export,
+    process,
+    report,
+    republish,
+    routes,
+    setup,
+    template,
+)
 
-__all__ = ["app", "check", "encrypt", "explain", "export", "main", "process", "report", "routes", "setup", "template"]
+__all__ = [
+    "app",
+    "backup",
+    "check",
+    "doctor",
+    "encrypt",
+    "explain",
+    "export",
+    "main",
+    "process",
+    "report",
+    "republish",
+    "routes",
+    "setup",
+    "template",
+]

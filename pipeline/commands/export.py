@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -41,8 +42,11 @@ def export(
         raise UserError("xlsx 不能写到屏幕，请用 --output 给出文件名。", 2)
     with Book.open(register, create=False) as book:
         data = serialise(book.export(table.value), form.value)
-    if output is None:
+    if output is None and sys.stdout.isatty():
+        typer.echo(data.decode())  # to be looked at, so it is masked like everything on a terminal
+    elif output is None:
         typer.get_binary_stream("stdout").write(data)
+    if output is None:
         return
     try:
         output.write_bytes(data)

@@ -20,15 +20,17 @@ def console() -> Console:
 
 
 def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    """A table of text; cells are text and never markup."""
+    """A table of text; cells are text and never markup, and masked before their width is taken."""
     from rich.table import Table
     from rich.text import Text
+
+    from pipeline.privacy import masked
 
     made = Table(title=title, title_justify="left")
     for heading in headings:
         made.add_column(heading, overflow="fold")
     for row in rows:
-        made.add_row(*(Text(cell) for cell in row))
+        made.add_row(*(Text(masked(cell)) for cell in row))
     return made
 
 

@@ -45,12 +45,14 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How far a selection reaches. `files` are the paths of inbox files whose bytes go, `batches` those that tell of
+    """How far a selection reaches. `originals` counts the files whose bytes are still
+    kept, `files` are the paths of all of them in the inbox, `batches` those that tell of
     the rows, `sent` the societies whose confirmed workbooks do.
     """
 
     people: int
     rows: int
+    originals: int
     files: tuple[str, ...]
     batches: tuple[str, ...]
     sent: tuple[str, ...]
@@ -64,11 +66,13 @@ def extent(connection: Connection, selection: Selection) -> Extent:
         f"WHERE row_id {_AMONG}",
         (rows,),
     ).all()
+    kept = f"SELECT count(*) FROM contents WHERE sha256 {_AMONG}"
     query = f"SELECT path, sha256 FROM files WHERE sha256 {_AMONG} ORDER BY path"
     names = {row.number: row.name for row in connection.execute(select(tables.batches))}
     return Extent(
         people=len({person_id for _, person_id, _, _ in told}),
         rows=len(selection.rows),
+        originals=connection.exec_driver_sql(kept, (originals,)).scalar_one(),
         files=tuple(path for path, _ in connection.exec_driver_sql(query, (originals,))),
         batches=tuple(names[number] for number in sorted({batch for batch, *_ in told})),
         sent=tuple(sorted({society for _, _, society, sent in told if society and sent})),
@@ -95,7 +99,7 @@ def forget(connection: Connection, selection: Selection, now: datetime) -> Exten
 
 def _write_down(connection: Connection, selection: Selection, reach: Extent, now: datetime) -> None:
     number = 1 + (connection.execute(select(func.max(tables.forgettings.c.number))).scalar() or 0)
-    counts = {"people": reach.people, "rows": reach.rows, "originals": len(selection.originals)}
+    counts = {"people": reach.people, "rows": reach.rows, "originals": reach.originals}
     about = {"number": number, "now": now.isoformat(), "cause": selection.cause}
     connection.execute(insert(tables.forgettings), about | counts)
     lists: dict[Table, list[dict[str, Any]]] = {
@@ -104,7 +108,9 @@ def _write_down(connection: Connection, selection: Selection, reach: Extent, now
     }
     for table, records in lists.items():
         if records:
-            connection.execute(insert(table), [record | {"forgetting": number} for record in records])
+            connection.execute(
+                insert(table).prefix_with("OR IGNORE"), [record | {"forgetting": number} for record in records]
+            )
     told = select(tables.batches.c.number).where(tables.batches.c.name.in_(reach.batches))
     for batch in connection.execute(told.order_by(tables.batches.c.number)).scalars().all():
         connection.execute(insert(tables.events), {"batch": batch, "kind": FORGOTTEN})

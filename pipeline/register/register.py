@@ -16,7 +16,7 @@ from sqlalchemy import Engine, func, insert, select
 import schemas
 from pipeline.model import InboxFile, Outcome
 from pipeline.reconcile.state import State
-from pipeline.register import store, tables
+from pipeline.register import integrity, store, tables
 from pipeline.register.batch import batch_contents
 from pipeline.register.contents import BatchContents, DeskContents, RunRecord
 from pipeline.register.desk import desk
@@ -107,6 +107,28 @@ class Register:
         """Remember a run in one transaction; the name of its batch, or None where there is nothing to write."""
         with store.writing(self._engine) as connection:
             return record(connection, run)
+
+    def batches(self) -> list[str]:
+        """The names of all batches, oldest first."""
+        with store.reading(self._engine) as connection:
+            return list(connection.execute(select(tables.batches.c.name).order_by(tables.batches.c.number)).scalars())
+
+    def complaints(self) -> list[integrity.Complaint]:
+        """What is wrong with the register itself, as keys of sentences with their words."""
+        with store.reading(self._engine) as connection:
+            return list(integrity.complaints(connection))
+
+    def counts(self) -> dict[str, int]:
+        """How many batches, rows of people and originals there are."""
+        with store.reading(self._engine) as connection:
+            return integrity.counts(connection)
+
+    def was_forgotten_in(self, batch: str) -> bool:
+        """Whether somebody in the batch was forgotten after it was recorded."""
+        events, batches = tables.events.c, tables.batches.c
+        query = select(events.number).join(tables.batches, batches.number == events.batch)
+        with store.reading(self._engine) as connection:
+            return bool(connection.execute(query.where(batches.name == batch, events.kind == FORGOTTEN)).first())
 
     def unpublished(self) -> list[str]:
         """Batches recorded but not yet published, oldest first."""

@@ -97,24 +97,24 @@ def _told_of_only(connection: Connection, submissions: Collection[str], rows: Co
 
 
 def _originals(connection: Connection, submissions: Collection[str], rows: Collection[str]) -> frozenset[str]:
-    """The kept bytes of the submissions, and of others that hold a document in which one of the rows stood."""
+    """The inbox files of the submissions, and of others that hold a document in which one of the rows stood."""
     same = (
         "SELECT submission_id FROM documents WHERE sha256 IN (SELECT documents.sha256 FROM documents JOIN person_rows "
         "ON person_rows.submission_id = documents.submission_id AND person_rows.file = documents.file "
         f"WHERE person_rows.row_id {_AMONG})"
     )
     query = (
-        "SELECT sha256 FROM contents WHERE sha256 IN ("
+        "SELECT sha256 FROM files WHERE sha256 IN ("
         f"SELECT sha256 FROM documents WHERE submission_id {_AMONG} OR submission_id IN ({same}))"
     )
     return _texts(connection, query, to_json(sorted(submissions)), to_json(sorted(rows)))
 
 
 def _originals_of_none_other(connection: Connection, submissions: Collection[str]) -> frozenset[str]:
-    """The kept bytes that no other submission holds."""
+    """The inbox files that no other submission holds."""
     wanted = to_json(sorted(submissions))
     query = (
-        f"SELECT sha256 FROM contents WHERE sha256 IN (SELECT sha256 FROM documents WHERE submission_id {_AMONG}) "
+        f"SELECT sha256 FROM files WHERE sha256 IN (SELECT sha256 FROM documents WHERE submission_id {_AMONG}) "
         f"AND sha256 NOT IN (SELECT sha256 FROM documents WHERE submission_id NOT {_AMONG})"
     )
     return _texts(connection, query, wanted, wanted)

@@ -38,7 +38,7 @@ _BUGS = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISUSE,
 
 def open_store(url: str, create: bool) -> Engine:
     """The engine of the register at `url`, at the version of this program. Raises UserError."""
-    path = _path(url)
+    path = file_of(url)
     if path:
         _provide(path, create)
     engine = _engine(path)
@@ -69,7 +69,7 @@ def _migrate(connection: Connection, path: str) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent look at the register."""
-    with _spoken(engine), engine.connect() as connection, connection.begin():
+    with _spoken(_file(engine)), engine.connect() as connection, connection.begin():
         yield connection
 
 
@@ -77,7 +77,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction, alone in writing from its first moment: all of it is kept, or nothing."""
     immediate = engine.execution_options(begin="BEGIN IMMEDIATE")
-    with _spoken(engine), immediate.connect() as connection, connection.begin():
+    with _spoken(_file(engine)), immediate.connect() as connection, connection.begin():
         yield connection
 
 
@@ -94,24 +94,31 @@ def alone(engine: Engine, wait: float) -> Iterator[None]:
     if not path:
         yield
         return
-    with _spoken(engine), closing(_lock_file(path, wait)) as lock:
+    with holding(path, wait):
+        yield
+
+
+@contextmanager
+def holding(path: str, wait: float) -> Iterator[None]:
+    """Keep runs away from the register at `path`, whatever state it is in."""
+    with _spoken(path), closing(_lock_file(path, wait)) as lock:
         _take(lock, path)
         yield
 
 
 def rebuild(engine: Engine) -> None:
     """Write the file anew, so that nothing is left in it of what was removed."""
-    with _spoken(engine), engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.exec_driver_sql("VACUUM")
+    with _spoken(_file(engine)), closing(engine.raw_connection()) as connection:  # no transaction is begun for us here
+        connection.cursor().execute("VACUUM")
 
 
 def copy(url: str, target: Path) -> None:
     """Copy the register at `url`, where there is one, to the file `target`, which may be opened like any other."""
-    path = _path(url)
+    path = file_of(url)
     if not path or not Path(path).exists():
         return
     engine = open_store(url, create=False)
-    with _spoken(engine), closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copied:
+    with _spoken(_file(engine)), closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copied:
         source.backup(copied)
     engine.dispose()
 
@@ -134,7 +141,11 @@ def _take(lock: sqlite3.Connection, path: str) -> None:
         raise _sentence("running", path=path, process=process, machine=machine) from error
 
 
-def _path(url: str) -> str:
+def _file(engine: Engine) -> str:
+    return engine.url.database or ""
+
+
+def file_of(url: str) -> str:
     """The file of an SQLite address; "" for one in memory."""
     try:
         parsed = make_url(url)
@@ -192,9 +203,8 @@ def _version(connection: Connection, path: str) -> int:
 
 
 @contextmanager
-def _spoken(engine: Engine) -> Iterator[None]:
+def _spoken(path: str) -> Iterator[None]:
     """SQLite's complaints about the file in sentences; those about our statements remain what they are, our bugs."""
-    path = engine.url.database or ""
     try:
         yield
     except DBAPIError as error:

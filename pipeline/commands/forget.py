@@ -1,0 +1,92 @@
+"""`forget`: a person's data, or that of all people of a unit, erased wherever the program keeps it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.commands import OUTBOX, REGISTER, Now, Outbox, Register, Yes, app
+from pipeline.errors import UserError
+from schemas import table
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pipeline.forget import Forgotten
+    from pipeline.register import Register as Book
+    from pipeline.register.forgetting import Extent, Selection
+
+
+@app.command(help="删除一个人，或一个单位全部人员的个人信息：登记库、原件、结果文件。统计人数不变。")
+def forget(
+    person: Annotated[str | None, typer.Argument(metavar="PERSON_ID", help="编号", show_default=False)] = None,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="NAME", help="单位全名")] = None,
+    register: Register = REGISTER,
+    outbox: Outbox = OUTBOX,
+    now: Now = None,
+    yes: Yes = False,
+) -> int:
+    from pipeline.commands.process import moment
+    from pipeline.register import Register as Book
+
+    when = moment(now)
+    if (person is None) == (unit is None):
+        raise UserError(table("safekeeping")["forget"]["one_of"], 2)
+    with Book.open(register, create=False) as book, book.alone():
+        selection = _person(book, person) if person is not None else _unit(book, str(unit))
+        return carry_out(book, selection, when, outbox, yes)
+
+
+def _person(book: Book, typed: str) -> Selection:
+    from pipeline.reconcile.identifiers import read_person_id
+
+    number = read_person_id(typed)
+    if not number or not book.is_person(number):
+        raise UserError(table("safekeeping")["forget"]["no_person"].format(person=typed), 2)
+    return book.select_person(number)
+
+
+def _unit(book: Book, name: str) -> Selection:
+    selection = book.select_unit(name)
+    if not selection.submissions:
+        raise UserError(table("safekeeping")["forget"]["no_unit"].format(unit=name), 2)
+    return selection
+
+
+def carry_out(book: Book, selection: Selection, now: datetime, outbox: Path, yes: bool) -> int:
+    """Say what will go, ask, let it go, and say what went and what only people can remove."""
+    from pipeline.forget import forget as carry
+
+    words = table("safekeeping")["forget"]
+    reach = book.extent(selection)
+    counts = {"people": reach.people, "rows": reach.rows, "originals": reach.originals}
+    if not reach.rows and not reach.originals:
+        typer.echo(words["already"])
+        return 0
+    typer.echo(words["plan"].format(**counts))
+    if not yes and not typer.confirm(words["confirm"]):
+        typer.echo(words["refused"])
+        return 1
+    done = carry(book, selection, now, outbox, None)
+    typer.echo(words["done"].format(**counts))
+    for line in [*_went(done), *_beyond(reach)]:
+        typer.echo(line)
+    return 0
+
+
+def _went(done: Forgotten) -> list[str]:
+    words = table("safekeeping")["forget"]
+    lines = [words["renewed"].format(batches="、".join(done.extent.batches))] if done.extent.batches else []
+    lines += [words["removed"].format(path=path) for path in done.removed]
+    return lines + [words["kept_aside"].format(path=path) for path in done.kept_aside]
+
+
+def _beyond(reach: Extent) -> list[str]:
+    """What the program cannot reach, or never touches."""
+    words = table("safekeeping")["forget"]
+    lines = [words["beyond"], *(words["inbox"].format(path=path) for path in reach.files)]
+    if reach.sent:
+        lines.append(words["sent"].format(societies="、".join(reach.sent)))
+    return [*lines, words["elsewhere"]]

@@ -1,0 +1,34 @@
+"""`republish`: a batch of the outbox made whole again."""
+
+from __future__ import annotations
+
+import typer
+
+from pipeline.commands import OUTBOX, REGISTER, Batch, Now, Outbox, Register, app
+
+
+@app.command(help="重新写出一批缺少或被改动的文件，与当初发布的逐字节相同；改动过的先另存。")
+def republish(batch: Batch, outbox: Outbox = OUTBOX, register: Register = REGISTER, now: Now = None) -> None:
+    import os
+
+    from pipeline.commands.process import moment
+    from pipeline.register import Register as Book
+    from pipeline.republish import republish as made_again
+    from pipeline.workers import Workers
+    from schemas import table
+
+    words = table("doctor")["republish"]
+    with (
+        Book.open(register, create=False) as book,
+        book.alone(),
+        Workers(os.cpu_count() or 1) as workers,
+    ):
+        renewed = made_again(book, batch, outbox, moment(now), workers)
+        forgotten = book.was_forgotten_in(batch)
+    for name, paths in renewed._asdict().items():
+        for path in paths:
+            typer.echo(words[name].format(path=path))
+    if not any(renewed):
+        typer.echo(words["sound"].format(batch=batch))
+    if forgotten:
+        typer.echo(words["forgotten"].format(batch=batch))

@@ -1,0 +1,73 @@
+"""Whether the register is whole: SQLite's own check, originals against their checksums, every row with its owner."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Column, Connection, func, select
+
+from pipeline.register import tables
+
+Complaint = tuple[str, dict[str, Any]]
+"""The sentence's key in schemas/doctor.toml, [doctor.register], and what it speaks of."""
+
+_OWNERS: tuple[tuple[Column[Any], Column[Any]], ...] = (
+    (tables.judgements.c.row_id, tables.person_rows.c.row_id),
+    (tables.person_rows.c.row_id, tables.judgements.c.row_id),
+    (tables.person_rows.c.submission_id, tables.submissions.c.submission_id),
+    (tables.documents.c.submission_id, tables.submissions.c.submission_id),
+    (tables.judgements.c.batch, tables.batches.c.number),
+    (tables.files.c.batch, tables.batches.c.number),
+)
+"""(a column, the column in which each of its values must stand too); a document may belong to no submission."""
+
+
+def complaints(connection: Connection) -> Iterator[Complaint]:
+    """Everything that is wrong with a register that can be opened."""
+    yield from _structure(connection)
+    yield from _numbering(connection)
+    yield from _orphans(connection)
+    yield from _originals(connection)
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """How much there is of what people know: batches, rows of people, originals."""
+    of = {"batches": tables.batches, "rows": tables.person_rows, "files": tables.contents}
+    return {
+        name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in of.items()
+    }
+
+
+def _structure(connection: Connection) -> Iterator[Complaint]:
+    for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+        if line != "ok":
+            yield "structure", {"reason": line}
+    for line in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield "structure", {"reason": line[0]}
+
+
+def _numbering(connection: Connection) -> Iterator[Complaint]:
+    numbers = list(connection.execute(select(tables.batches.c.number).order_by(tables.batches.c.number)).scalars())
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield "numbering", {}
+
+
+def _orphans(connection: Connection) -> Iterator[Complaint]:
+    for child, parent in _OWNERS:
+        query = select(func.count()).select_from(child.table).where(child.not_in(select(parent)), child != "")
+        if count := connection.execute(query).scalar_one():
+            yield "orphan", {"count": count, "table": child.table.name, "of": parent.table.name}
+
+
+def _originals(connection: Connection) -> Iterator[Complaint]:
+    """One original at a time in memory."""
+    paths = dict(connection.execute(select(tables.files.c.sha256, tables.files.c.path)).all())
+    for sha256, data in connection.execute(select(tables.contents.c.sha256, tables.contents.c.bytes)):
+        if hashlib.sha256(data).hexdigest() != sha256:
+            yield "original", {"file": paths.get(sha256, sha256)}
+    gone = tables.files.c.sha256.not_in(select(tables.contents.c.sha256))
+    forgotten = tables.files.c.sha256.not_in(select(tables.forgotten_originals.c.sha256))
+    for path in connection.execute(select(tables.files.c.path).where(gone, forgotten)).scalars():
+        yield "no_original", {"file": path}

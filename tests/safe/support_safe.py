@@ -1,0 +1,55 @@
+"""What a person could be told by, looked for in everything that an office keeps and writes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zipfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+
+def texts_of(path: Path) -> Iterator[bytes]:
+    """A file's bytes; of a workbook those of its parts."""
+    data = path.read_bytes()
+    yield data
+    if path.suffix == ".xlsx" and zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as package:
+            for name in package.namelist():
+                yield name.encode()
+                yield package.read(name)
+
+
+def tells(root: Path, said: Iterable[str]) -> list[str]:
+    """Which of these texts stand in which file below `root`, in its name or in what it holds."""
+    wanted = {text: _forms(text) for text in said}
+    return sorted(
+        f"{path.relative_to(root).as_posix()}: {text}"
+        for path in root.rglob("*")
+        if path.is_file()
+        for text, forms in wanted.items()
+        if text in path.name or any(form in part for part in texts_of(path) for form in forms)
+    )
+
+
+def _forms(text: str) -> tuple[bytes, ...]:
+    """As UTF-8, UTF-16, JSON and XML write it."""
+    return (
+        text.encode(),
+        text.encode("utf-16-le"),
+        json.dumps(text)[1:-1].encode(),
+        text.encode("ascii", "xmlcharrefreplace"),
+    )
+
+
+def cells_of(database: Path, *without: str) -> Iterator[tuple[str, str, str]]:
+    """Table, column and text of every value of the register, but those of the tables `without`."""
+    with closing(sqlite3.connect(database)) as connection:
+        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for table in sorted(set(names) - set(without)):
+            found = connection.execute(f'SELECT * FROM "{table}"')
+            columns = [column[0] for column in found.description]
+            for row in found:
+                for column, value in zip(columns, row, strict=True):
+                    yield table, column, value.decode("latin-1") if isinstance(value, bytes) else str(value)
