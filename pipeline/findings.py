@@ -50,6 +50,7 @@ def make(problem: Problem, submission_id: str, row_id: str = "", field: str = ""
     """
     kind = load_findings()[problem.slug]
     tells = problem.about not in ("", problem.value)
+    file, sheet, cell = _place(file, problem)
     template = kind.message if tells or not kind.bare else kind.bare
     message = template.format(value=_shown(problem.value), about=problem.about, field=field_label(field))
     return Finding(
@@ -59,12 +60,21 @@ def make(problem: Problem, submission_id: str, row_id: str = "", field: str = ""
         severity=kind.severity,
         field=field,
         file=file,
-        sheet=problem.sheet,
-        cell=problem.cell,
+        sheet=sheet,
+        cell=cell,
         value=problem.value,
         message=message,
         decided_by=kind.decided_by,
     )
+
+
+def _place(file: str, problem: Problem) -> tuple[str, str, str]:
+    """File, sheet and cell; the cell of a project that stands elsewhere names its sheet, and its file in brackets."""
+    around, elsewhere, cell = problem.cell.rpartition("!")
+    if not elsewhere:
+        return file, problem.sheet, cell
+    named, bracket, sheet = around.rpartition("]")
+    return (named[1:] if bracket else file), sheet, cell
 
 
 def of_submission(submission: Submission) -> list[Finding]:

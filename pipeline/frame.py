@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model import FIELDS, Examined, Project, Submission, Typed
+from pipeline.model import FIELDS, Examined, Person, Project, Submission, Typed
 from pipeline.normalise.keys import fold
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def projects_of(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
             for index, project in enumerate(document.recognition.projects):
                 identity = _project_id(document, index, project)
                 record = _place(submission, document) | {
+                    "file": project.file or document.file,
                     "row_id": identity,
                     "project_id": identity,
                     "sheet": project.sheet,
@@ -103,12 +104,12 @@ def _people_of(submission: Submission, document: Examined) -> Iterator[dict[str,
     assert recognition is not None
     origin = _place(submission, document)
     sheets = list(dict.fromkeys(row.sheet for row in recognition.rows))
-    projects = [(_project_id(document, i, project), project.fields) for i, project in enumerate(recognition.projects)]
+    projects = [_project_id(document, i, project) for i, project in enumerate(recognition.projects)]
     met: Counter[tuple[str, int]] = Counter()
     for person in recognition.people:
         place = met[person.sheet, person.row]  # people of tables side by side share a row as packed ones do
         met[person.sheet, person.row] += 1
-        project_id, project = projects[person.project] if person.project is not None else ("", {})
+        project = recognition.projects[person.project] if person.project is not None else None
         yield (
             origin
             | {
@@ -118,13 +119,25 @@ def _people_of(submission: Submission, document: Examined) -> Iterator[dict[str,
                 "row": person.row,
                 "place": place,
                 "section": person.section,
-                "project_id": project_id,
+                "project_id": projects[person.project] if person.project is not None else "",
                 "typed_person_id": person.person_id,
                 "extra": person.extra,
                 "problems": list(person.problems),
             }
-            | _typed(project | person.fields)
+            | _typed((_seen_from(person, document, project) if project else {}) | person.fields)
         )
+
+
+def _seen_from(person: Person, document: Examined, project: Project) -> dict[str, Typed]:
+    """The project's fields; their cells name sheet and file, as references do, where those are not the person's."""
+    file = project.file if project.file not in ("", document.file) else ""
+    if not file and project.sheet == person.sheet:
+        return project.fields
+    prefix = f"[{file}]{project.sheet}!" if file else f"{project.sheet}!"
+    return {
+        name: value._replace(cell=prefix + value.cell) if value.cell else value
+        for name, value in project.fields.items()
+    }
 
 
 def _typed(fields: dict[str, Typed]) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """The words that the stages hand to each other.
 
-Terms of the association, kept in Chinese where people read them: 推荐单位 is the *unit* that sends a *submission*; a submission holds
-*documents*; a document holds *sheets*; a sheet holds tables whose rows tell of *people* and of overseas *projects*. 企业 (company) is the
-employer named in the row, often not the unit itself.
+Terms of the association, kept in Chinese where people read them: 推荐单位 is the *unit* that sends a *submission*; a
+submission holds *documents*; a document holds *sheets*; a sheet holds tables whose rows tell of *people* and of
+overseas *projects*. 企业 (company) is the employer named in the row, often not the unit itself.
 
 Nothing here has behaviour beyond its own invariants; nothing here imports pandas, so worker processes start quickly.
 """
@@ -77,9 +77,21 @@ PROJECT_FIELDS = (
 )
 """Fields that a project row gives to all of its people. `company` as typed may hold contact and phone too."""
 
-PERSON_FIELDS = ("name", "phone", "email", "domain", "specialty", "location", "level", "experience", "education", "work_years")
-"""Fields of one person. `phone` as typed is 联系方式 and may hold a mail address too. education (学历) and work_years (工作年限) are
-not asked for by attachment 3; they are read where a unit adds them and never published."""
+PERSON_FIELDS = (
+    "name",
+    "phone",
+    "email",
+    "domain",
+    "specialty",
+    "location",
+    "level",
+    "experience",
+    "education",
+    "work_years",
+)
+"""Fields of one person. `phone` as typed is 联系方式 and may hold a mail address too. education (学历) and work_years
+(工作年限) are not asked for by attachment 3; they are read where a unit adds them and never published.
+"""
 
 FIELDS = PROJECT_FIELDS + PERSON_FIELDS
 
@@ -97,11 +109,11 @@ class Typed(NamedTuple):
 class Sheet:
     """One sheet (or Word table, or CSV file) as a grid of cleaned text.
 
-    `rows[r][c]` is the text of row r+1, column c+1; rows may be ragged; a cell inside a merged range is empty but for its top left.
-    `merges` are (first row, first column, last row, last column), zero-based, inclusive, clipped to the grid.
-    `hidden_rows` and `hidden_columns` are zero-based; `knows_hidden` is False where the format does not tell.
-    `above` holds paragraphs that stood before a Word table; they belong to its context (caption, 推荐单位) but are no rows.
-    `strays` are the places of a few cells far beyond the table (zero-based), which are not in `rows`.
+    `rows[r][c]` is the text of row r+1, column c+1; rows may be ragged; a cell inside a merged range is empty but for
+    its top left. `merges` are (first row, first column, last row, last column), zero-based, inclusive, clipped to the
+    grid. `hidden_rows` and `hidden_columns` are zero-based; `knows_hidden` is False where the format does not tell.
+    `above` holds paragraphs that stood before a Word table; they belong to its context (caption, 推荐单位) but are no
+    rows. `strays` are the places of a few cells far beyond the table (zero-based), which are not in `rows`.
     """
 
     name: str
@@ -116,7 +128,7 @@ class Sheet:
 
 
 class Problem(NamedTuple):
-    """A finding before it has its words: what is wrong with a document or a cell. `about` fills the message template."""
+    """A finding before it has its words: what is wrong with a document or a cell; `about` fills the template."""
 
     slug: str
     sheet: str = ""
@@ -134,19 +146,24 @@ class Project:
     section: str
     fields: dict[str, Typed]
     number: str = ""  # 序号, for people that stand on another sheet
+    file: str = ""  # the document it stands in, where that is not its people's
 
 
 class Link(NamedTuple):
-    """How a person on an attached list (此列可另附表) names the project it belongs to; each part may be empty."""
+    """How a person on an attached list (此列可另附表) names the project it belongs to; each part may be empty. `title` is what stands
+    over the list, which may hold the project's name."""
 
     number: str = ""
     project_name: str = ""
     company: str = ""
+    title: str = ""
 
 
 @dataclass(slots=True)
 class Person:
-    """One person row as typed. `row` is the first row of the person as Excel shows it, `place` the place among several in one row."""
+    """One person row as typed. `row` is the first row of the person as Excel shows it, `place` the place among
+    several in one row.
+    """
 
     sheet: str
     row: int
@@ -173,8 +190,8 @@ class Row(NamedTuple):
 class Recognition:
     """What one document says.
 
-    `kind` is `recommendation` or `none` so far (corrections, decisions and societies' results come later); `mark` tells that the document
-    is a workbook we published ourselves, whatever kind that is.
+    `kind` is `recommendation` or `none` so far (corrections, decisions and societies' results come later); `mark`
+    tells that the document is a workbook we published ourselves, whatever kind that is.
     """
 
     kind: str = "none"
@@ -189,7 +206,9 @@ class Recognition:
 
 @dataclass(slots=True)
 class Document:
-    """One document with its sheets, before recognition. `outcome` is set where reading already decides it (scan, unreadable, …)."""
+    """One document with its sheets, before recognition. `outcome` is set where reading already decides it (scan,
+    unreadable, …).
+    """
 
     file: str  # path inside the inbox, "/" as separator; what is inside a mail or archive follows after "!"
     sha256: str
@@ -202,7 +221,9 @@ class Document:
 
 @dataclass(slots=True)
 class Envelope:
-    """What a mail tells of its submission. `subjects` holds the outer subject first, then those of mails forwarded inside."""
+    """What a mail tells of its submission. `subjects` holds the outer subject first, then those of mails forwarded
+    inside.
+    """
 
     file: str
     subjects: list[str]
@@ -212,7 +233,9 @@ class Envelope:
 
 @dataclass(slots=True)
 class Reading:
-    """What came out of one file of the inbox: its envelope where it is a mail, and every document in it, containers included."""
+    """What came out of one file of the inbox: its envelope where it is a mail, and every document in it, containers
+    included.
+    """
 
     envelope: Envelope | None
     documents: list[Document]
@@ -241,8 +264,9 @@ class Examination:
 
 @dataclass(slots=True)
 class InboxFile:
-    """One file of the inbox. `path` is relative, with "/"; `submission` names what it belongs to: the mail itself, the direct sub-folder,
-    or the folder and stem of a loose file."""
+    """One file of the inbox. `path` is relative, with "/"; `submission` names what it belongs to: the mail itself,
+    the direct sub-folder, or the folder and stem of a loose file.
+    """
 
     path: str
     absolute: str
@@ -268,7 +292,8 @@ class Submission:
     scan: bool
     form: str
     documents: list[Examined]
-    problems: list[Problem] = field(default_factory=list)  # unit-missing, unit-conflict, unit-from-filename, scan-missing, late
+    # unit-missing, unit-conflict, unit-from-filename, scan-missing, late
+    problems: list[Problem] = field(default_factory=list)
 
 
 class Finding(NamedTuple):

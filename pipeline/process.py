@@ -20,7 +20,7 @@ from pipeline import PROGRAM
 from pipeline.clock import Clock, without_collection
 from pipeline.model import Examination, InboxFile
 from pipeline.receive import receive
-from pipeline.recognise.tie import tie
+from pipeline.recognise.tie import tie_documents
 from pipeline.run_report import Report, report_of
 from pipeline.workers import Workers
 
@@ -126,15 +126,15 @@ def judge(
     from pipeline.register import RunRecord
     from pipeline.register.seen import already_seen
     from pipeline.route import route
-    from pipeline.submissions import gather
+    from pipeline.submissions import gather, of_one_unit
     from pipeline.validate import validate
 
     notice, settings = terms.notice, terms.settings
     with clock("gather"):
         submissions, loose = gather(files, examinations, notice, register.next_submission_number())
         already_seen(submissions, register.seen_bytes())
-        for submission in submissions:
-            tie([document.recognition for document in submission.documents if document.recognition])
+        for together in [*([submission] for submission in submissions), *of_one_unit(submissions)]:
+            tie_documents(document for submission in together for document in submission.documents)
         reopened = register.open_rows(notice.name, terms.routes.unconfirmed())
         people = as_frame(people_of(submissions) + reopened)
     with clock("normalise"):

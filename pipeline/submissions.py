@@ -51,6 +51,15 @@ def gather(
     return submissions, [document for group in groups if _only_system_files(group) for document in group.documents]
 
 
+def of_one_unit(submissions: Sequence[Submission]) -> list[list[Submission]]:
+    """Submissions of a unit that sent more than one: its lists may stand in one mail, its projects in another."""
+    by_unit: dict[str, list[Submission]] = {}
+    for submission in submissions:
+        if submission.unit:
+            by_unit.setdefault(fold(submission.unit), []).append(submission)
+    return [together for together in by_unit.values() if len(together) > 1]
+
+
 def _groups(files: Sequence[InboxFile], examinations: Sequence[Examination]) -> list[_Group]:
     groups: dict[str, _Group] = {}
     for file, examination in sorted(zip(files, examinations, strict=True), key=lambda pair: pair[0].path):

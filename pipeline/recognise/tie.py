@@ -1,16 +1,27 @@
-"""People and projects of one submission that stand in different documents."""
+"""People and projects of one unit that stand in different documents (此列可另附表)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from pipeline.model import Person, Project, Recognition
+from pipeline.model import Examined, Person, Project, Recognition
 from pipeline.recognise.links import drop_unused, find_project
 
 
+def tie_documents(documents: Iterable[Examined]) -> None:
+    """Tie people whose project stands in another of these documents, in place; a project remembers its document."""
+    spoken = [(document.file, document.recognition) for document in documents if document.recognition]
+    if not any(person.link for _, recognition in spoken for person in recognition.people):
+        return
+    for file, recognition in spoken:
+        for project in recognition.projects:
+            project.file = project.file or file
+    tie([recognition for _, recognition in spoken])
+
+
 def tie(recognitions: Sequence[Recognition]) -> None:
-    """Tie people whose project stands in another document of the submission. In place: the project comes into the
-    recognition of its people, and leaves the other unless people there have it too."""
+    """Tie people whose project stands in another document. In place: the project comes into the recognition of its
+    people, and leaves the other unless people there have it too."""
     described = [(source, project) for source in recognitions for project in _described(source)]
     moved: list[Project] = []
     for recognition in recognitions:
