@@ -18,7 +18,7 @@ _COMPANY_END = re.compile(r"[\s（(\[【〔{<《\n;；,，:：/、]")
 def mark_lists(tables: Sequence[Table]) -> None:
     """Lists name a project but do not describe it; projects do. In place."""
     for table in tables:
-        fields = set(table.fields) & set(PROJECT_FIELDS)
+        fields = {*table.fields, *table.over} & set(PROJECT_FIELDS)
         people = "name" in table.fields or any(column.kind == "unlabelled" for column in table.columns)
         table.is_list = people and fields <= _LINKING
 
@@ -32,16 +32,17 @@ def link_lists(result: Recognition, tables: Sequence[Table]) -> None:
         if person.link is None:
             continue
         candidates = [result.projects[index] for index in described]
-        found = find_project(person, candidates, captions.get(person.sheet, ""))
+        person.link = person.link._replace(title=captions.get(person.sheet, ""))
+        found = find_project(person, candidates)
         if found is not None:
             person.project, person.link = described[found], None
             person.section = candidates[found].section
     drop_unused(result, partial)
 
 
-def find_project(person: Person, projects: Sequence[Project], caption: str = "") -> int | None:
-    """The index of the one project that a person's link means, or None: its name, else its number, else its company;
-    a list that names nothing belongs to the only project there is."""
+def find_project(person: Person, projects: Sequence[Project]) -> int | None:
+    """The index of the one project that a person's link means, or None: its name, else its number, else its company,
+    else the one that the list's title holds; a list that names nothing belongs to the only project there is."""
     link = person.link or Link()
     if link.project_name:
         named = [i for i, project in enumerate(projects) if _same(project, "project_name", link.project_name)]
@@ -56,7 +57,7 @@ def find_project(person: Person, projects: Sequence[Project], caption: str = "")
     if link.company:
         employed = [i for i, project in enumerate(projects) if is_company(project, link.company)]
         return _only(employed, person, projects)
-    title = bare(caption)
+    title = bare(link.title)
     mentioned = [
         i
         for i, project in enumerate(projects)

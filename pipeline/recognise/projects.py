@@ -52,7 +52,8 @@ class Projects:
         if not with_person and set(own) <= _CHOICES:
             return self.current, False
         if not own and not merged:
-            return self._without_own(row, cells, kinds), False
+            above = self._without_own(row, cells, kinds)
+            return (self._take_over(row, section, cells) if above is None and self.table.over else above), False
         self._take(row, section, cells, kinds, own)
         return self.current, bool(own)
 
@@ -94,7 +95,14 @@ class Projects:
             inherits = kinds[field] == "ditto" or (is_left_out and _LEVELS.get(field, _LOWEST) < top)
             is_inherited = inherits and above is not None and above.text
             fields[field] = above._replace(found=Found.INHERITED) if above is not None and is_inherited else typed
+        fields = {**fields, **{field: typed for field, typed in self.table.over.items() if not _has(fields, field)}}
         self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, self.number_of(row)))
+
+    def _take_over(self, row: int, section: str, cells: dict[str, Typed]) -> int | None:
+        """The project that stands over the table, for rows that name none."""
+        fields = {**cells, **self.table.over}
+        self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, self.number_of(row)))
+        return self.current
 
     def _agrees(self, row: int, cells: dict[str, Typed], kinds: dict[str, str], last: Project, section: str) -> bool:
         """Whether all that the row tells is what the project above has, so that it is the same one."""
@@ -151,3 +159,7 @@ class Projects:
                 return False
             without |= not has_number
         return without
+
+
+def _has(fields: dict[str, Typed], field: str) -> bool:
+    return field in fields and fields[field].text != ""

@@ -43,7 +43,7 @@ class TableReader:
         if above is not None and self.table.continues:
             self.section, self.last, self.above, self.number = above.section, above.last, above.above, above.number
             self.projects.go_on_from(above.projects)
-        for row in range(self.table.top, self.first):
+        for row in range(self.table.begins, self.first):
             self._keep(row, self._filled(row), Fate.HEADING)
         for row in range(self.first, self.table.end):
             if filled := self._filled(row):

@@ -58,9 +58,9 @@ def _by_others(table: Table, before: Table | None, form: Form) -> str:
 def caption_above(table: Table, tables: list[Table], form: Form) -> str:
     """The nearest caption over the heading that names a section; in Word, among the paragraphs before the table."""
     floor = max((t.bottom + 1 for t in tables if t.grid is table.grid and t.bottom < table.top), default=0)
-    for row in range(table.bottom, max(floor, table.top - _ROWS_ABOVE) - 1, -1):
+    for row in range(table.bottom, max(floor, table.begins - _ROWS_ABOVE) - 1, -1):
         captions = _captions(table.grid, row, table)
-        if row < table.top and captions is None:
+        if row < table.begins and captions is None:
             break
         for text in captions or []:
             if section_of(text, form):

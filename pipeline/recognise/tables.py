@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.model import PERSON_FIELDS, PROJECT_FIELDS
+from pipeline.model import PERSON_FIELDS, PROJECT_FIELDS, Typed
 from pipeline.recognise.blocks import begins_something_else, heading_block, is_heading, title_over
 from pipeline.recognise.columns import Column, resolve
 from pipeline.recognise.form import Form
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Headings
 from pipeline.recognise.layout import read_columns, side_by_side
+from pipeline.recognise.over import over
 
 
 @dataclass(slots=True)
@@ -24,6 +25,7 @@ class Table:
     left: int
     right: int
     columns: list[Column]
+    begins: int = 0  # the first row that belongs to it: what stands over the heading about all rows
     end: int = 0
     section: str = ""
     caption: str = ""
@@ -31,6 +33,7 @@ class Table:
     continues: bool = False  # the heading of the table above again, at a page break
     below: bool = False  # another table follows under it
     is_list: bool = False  # people who name a project that stands elsewhere (此列可另附表)
+    over: dict[str, Typed] = field(default_factory=dict)  # the project's fields that stand over the heading
     fields: dict[str, list[Column]] = field(default_factory=dict)
 
     def index(self) -> None:
@@ -47,7 +50,10 @@ def find_tables(grid: Grid, headings: Headings) -> list[Table]:
     ours = [table for table in tables if _is_ours(table, headings.form)]
     breaks += [title_over(grid, table.top) for table in tables if not any(table is known for known in ours)]
     for table in ours:
-        nexts = [other.top for other in ours if other.left <= table.right and table.left <= other.right]
+        floor = max((other.bottom + 1 for other in ours if other.bottom < table.top), default=0)
+        table.begins, table.over = over(grid, table.top, floor, headings)
+    for table in ours:
+        nexts = [other.begins for other in ours if other.left <= table.right and table.left <= other.right]
         table.end = min((row for row in [*nexts, *breaks] if row > table.bottom), default=len(grid.rows))
         table.below = table.end in nexts
     return ours

@@ -179,6 +179,14 @@ def test_list_without_any_link_belongs_to_the_only_project() -> None:
     assert told(recognise(document(MAIN, listed)), "project_name") == [("",)]
 
 
+def test_list_in_another_document_under_the_name_of_its_project() -> None:
+    listed = sheet("附表1：路项目一期拟互认人员信息", f"序号|{PERSON}", f"1|{ANNA}", name="Sheet1")
+    main = sheet(f"{PROJECT}|拟互认人员信息", f"{FIRST}|见附表", "2|近水公司|路项目一期|越南|其他|准备|1|1|1|见附表")
+    recognitions = [recognise(document(main)), recognise(document(listed))]
+    tie(recognitions)
+    assert told(recognitions[1], "name", "project_name", "project_country") == [("安一凡", "路项目一期", "越南")]
+
+
 def test_list_with_an_unknown_project_keeps_what_it_says() -> None:
     recognition = recognise(document(MAIN, sheet(f"项目名称|{PERSON}", f"别的项目|{ANNA}", name="附表")))
     assert told(recognition, "project_name") == [("别的项目",)]

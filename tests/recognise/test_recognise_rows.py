@@ -203,3 +203,48 @@ def test_section_column_holds_until_it_says_otherwise(heading: str) -> None:
     ]
     found = recognise(document(sheet(f"{heading}|{FLAT}", *rows)))
     assert [section for (section,) in told(found, "section")] == ["dispatched", "dispatched", "planned", "planned"]
+
+
+COMPANY = "企业名称：{}|||联系人：王五||手机：13900005555"
+
+
+def test_company_and_project_over_each_table() -> None:
+    rows = [
+        COMPANY.format("远山公司"),
+        f"序号|项目名称|项目所在国家|项目类型|{PERSON}",
+        f"1|桥项目|缅甸|承包工程|{ANNA}",
+        f"2||||{BORIS}",
+    ]
+    again = [COMPANY.format("近水公司"), rows[1], f"1|路项目|越南|其他|{CHLOE}"]
+    found = recognise(document(sheet("已外派", *rows, *again)))
+    assert told(found, "company", "company_contact", "company_contact_phone", "project_name") == [
+        ("远山公司", "王五", "13900005555", "桥项目"),
+        ("远山公司", "王五", "13900005555", "桥项目"),
+        ("近水公司", "王五", "13900005555", "路项目"),
+    ]
+    assert fates(found) == ["heading", "heading", "people", "people", "heading", "heading", "people"]
+
+
+def test_whole_project_over_a_table_of_people() -> None:
+    block = [
+        "企业名称|远山公司|联系人|王五|联系电话|13900005555",
+        "项目名称|桥项目|项目所在国家|缅甸|项目类型|承包工程",
+    ]
+    found = recognise(document(sheet("计划外派", *block, "", f"序号|{PERSON}", f"1|{ANNA}", f"2|{BORIS}")))
+    assert (
+        told(found, "section", "company", "company_contact_phone", "project_country")
+        == [("planned", "远山公司", "13900005555", "缅甸")] * 2
+    )
+    assert len(found.projects) == 1
+
+
+def test_a_contact_under_one_table_is_not_over_the_next() -> None:
+    rows = [
+        FLAT,
+        f"{FIRST}|{ANNA}",
+        "联系人：王五|联系电话：13900005555",
+        "计划外派",
+        f"序号|项目名称|{PERSON}",
+        f"1|路项目|{CHLOE}",
+    ]
+    assert told(recognise(document(sheet(*rows))), "company_contact")[-1] == ("",)

@@ -1,0 +1,62 @@
+"""What stands over a table about all of its rows, as on a card: 企业名称：X, or 项目名称 with its value beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model import PROJECT_FIELDS, Found, Typed
+from pipeline.recognise.form import Meaning
+from pipeline.recognise.grid import Grid, address
+from pipeline.recognise.headings import Headings
+
+_INLINE = re.compile(r"\s*([^:：\n]{1,20}?)\s*[:：]\s*(\S.*)", re.DOTALL)
+_ROWS = 8
+_NAMING = {"company", "project_name"}
+"""One of these must stand there: a contact alone is the end of the table above."""
+
+
+def over(grid: Grid, top: int, floor: int, headings: Headings) -> tuple[int, dict[str, Typed]]:
+    """The first row of what stands over the heading in row `top`, and its fields; `top` and {} where nothing does.
+
+    Rows are looked at from the heading up to `floor`; titles, captions and blank rows may stand between them.
+    """
+    begins, found = top, dict[str, Typed]()
+    for row in range(top - 1, max(floor, top - _ROWS) - 1, -1):
+        if told := _fields(grid, row, headings):
+            begins, found = row, {**told, **found}
+        elif len(grid.filled(row)) > 1:
+            break
+    return (begins, found) if found.keys() & _NAMING else (top, {})
+
+
+def _fields(grid: Grid, row: int, headings: Headings) -> dict[str, Typed]:
+    """The project's fields of a row of labels and values; {} for any other row."""
+    told = list(_pairs(grid, row, headings))
+    if not all(field for field, _ in told):
+        return {}
+    return {field: typed for field, typed in told if field in PROJECT_FIELDS}
+
+
+def _pairs(grid: Grid, row: int, headings: Headings) -> Iterator[tuple[str, Typed]]:
+    """Field and value of each label in the row, "" for a cell that is neither."""
+    cells = iter(grid.filled(row))
+    for column, text in cells:
+        if inline := _INLINE.fullmatch(text):
+            yield _field(headings.understand(inline[1])), _typed(inline[2], row, column, inline[1])
+            continue
+        field, (beside, value) = _field(headings.understand(text)), next(cells, (column, ""))
+        yield field if value and not _field(headings.understand(value)) else "", _typed(value, row, beside, text)
+
+
+def _field(meaning: Meaning) -> str:
+    """The project's side of a label; the kind of a column that units add."""
+    if meaning.quality < 2:
+        return ""
+    if meaning.kind == "either":
+        return meaning.either[0]
+    return meaning.field if meaning.kind == "field" else meaning.kind
+
+
+def _typed(text: str, row: int, column: int, label: str) -> Typed:
+    return Typed(text.strip(), address(row, column), label, Found.INHERITED)
