@@ -3,7 +3,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 
-.PHONY: help process demo report check template explain routes setup test test-all soak lint bench fuzz lock
+.PHONY: help process demo report check template explain routes setup doctor backup restore test test-all soak lint bench fuzz lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -50,6 +50,15 @@ test: .venv/dev.stamp ## 测试（不需要办公软件、浏览器或服务器�
 
 test-all: .venv/dev.stamp ## 全部测试（需要 LibreOffice、Chromium）
 	@.venv/bin/python -m pytest -n 2 -m 'not soak'
+
+doctor: .venv/run.stamp ## 检查安装、登记库和结果文件夹是否完好
+	@$(RUN) doctor
+
+backup: .venv/run.stamp ## 备份登记库和设置到 backups
+	@$(RUN) backup
+
+restore: .venv/run.stamp ## 从备份恢复，现有的移到一旁：make restore FILE=backups/工荐备份-….zip
+	@$(RUN) restore "$(FILE)"
 
 soak: .venv/dev.stamp ## 久测：杀进程二百次、坏文件两万个（约半小时）
 	@.venv/bin/python -m pytest -n 2 -m soak

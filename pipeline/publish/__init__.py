@@ -51,6 +51,7 @@ def publish(
 
     Raises UserError when something cannot be written, or when the batch's place is taken by another batch.
     """
+    deliver.clear_leftovers(outbox / BATCHES)
     files = _publish_batch(contents, outbox, secret, workers) if contents else []
     with deliver.sentences(outbox):
         deliver.make_folder(outbox)

@@ -84,6 +84,15 @@ def clear(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
+def clear_leftovers(folder: Path) -> None:
+    """Remove every batch that was being written when a run was ended; nobody else writes while a run holds the
+    register.
+    """
+    with sentences(folder):
+        for leftover in sorted(folder.glob(".*.partial")):
+            clear(leftover)
+
+
 def read_record(path: Path) -> dict[str, Any]:
     """A run.json; empty where there is none or it is damaged."""
     try:
