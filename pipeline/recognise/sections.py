@@ -72,11 +72,11 @@ def caption_above(table: Table, tables: list[Table], form: Form) -> str:
 
 
 def title_above(table: Table, tables: list[Table]) -> str:
-    """The text directly over the heading, which may name the project of a list."""
+    """The texts over the columns' own words, a group heading among them, which may name the project of a list."""
     floor = max((t.end for t in tables if t.grid is table.grid and t.bottom < table.top), default=0)
     above = [
         text
-        for row in range(max(floor, table.top - _ROWS_ABOVE), table.top)
+        for row in range(max(floor, table.top - _ROWS_ABOVE), table.bottom)
         for text in _captions(table.grid, row, table) or []
     ]
     return " ".join([*table.grid.sheet.above[-_ROWS_ABOVE:], *above])
