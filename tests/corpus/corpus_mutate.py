@@ -60,10 +60,13 @@ def mutation(seed: int, habits: Sequence[str]) -> tuple[Sketch, list[str]]:
     return apply(submission(Random(f"people {seed}")), habits, Random(f"apply {seed}"))
 
 
-def plan(number: int) -> list[tuple[int, tuple[str, ...]]]:
-    """Seeds and their habits; the first one of each is the habit met least so far, so that all are met often."""
-    rng, met, planned = Random("plan"), Counter(dict.fromkeys(HABITS, 0)), []
-    for seed in range(number):
+def plan(number: int, start: int = 0) -> list[tuple[int, tuple[str, ...]]]:
+    """Seeds and their habits; the first one of each is the habit met least so far, so that all are met often.
+
+    Another `start` gives other submissions, that nobody has looked at yet.
+    """
+    rng, met, planned = Random(f"plan {start}"), Counter(dict.fromkeys(HABITS, 0)), []
+    for seed in range(start, start + number):
         first = min(HABITS, key=lambda name: (met[name], name))
         changed: list[str] = []
         for _ in range(30):

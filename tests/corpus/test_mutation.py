@@ -1,6 +1,7 @@
 """The mutation check: right submissions under two to five habits that really changed them must give the same people.
 
-MUTATIONS sets the number of submissions. `make test` tries few, `make fuzz` so many that every habit is met often.
+MUTATIONS sets the number of submissions, MUTATIONS_FROM another first seed, so that others are made. `make test` tries
+few, `make fuzz` so many that every habit is met often.
 """
 
 from __future__ import annotations
@@ -14,17 +15,18 @@ from corpus_mutate import Outcome, plan, report, try_all
 
 FEW = int(os.environ.get("MUTATIONS", "120"))
 MANY = int(os.environ.get("MUTATIONS", "6000"))
+START = int(os.environ.get("MUTATIONS_FROM", "0"))
 EACH = 50
 
 
 def test_some_mutations(tmp_path: Path) -> None:
-    assert failures(try_all(plan(FEW), tmp_path)) == []
+    assert failures(try_all(plan(FEW, START), tmp_path)) == []
 
 
 @pytest.mark.slow
 @pytest.mark.fuzz
 def test_many_mutations(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    planned = plan(MANY)
+    planned = plan(MANY, START)
     outcomes = try_all(planned, tmp_path, workers=os.cpu_count() or 1)
     with capsys.disabled():
         print(report(outcomes))  # noqa: T201 - the report is what this run is for
