@@ -125,6 +125,8 @@ class CardReader:
                     value = grid.text(*place) if place[1] < grid.width else ""
                     if not value and (meaning.kind == "extra" or row == heading_row):
                         continue
+                    if self.form.cells["card_heading"](squash(value)):
+                        continue
                     if meaning.kind == "secret":
                         self._forget(grid, place)
                     yield self._pair(row, meaning, text, Typed(value, address(*place), text))

@@ -141,6 +141,21 @@ def test_people_abreast_on_one_card() -> None:
     assert found.people[1].fields["name"].cell == "C4"
 
 
+def test_card_with_headings_over_labels_and_values() -> None:
+    rows = [
+        "项目|填写内容",
+        "姓名|安一凡",
+        "联系方式|13900001111",
+        "所在领域|土木工程类",
+        "拟申请级别|专业",
+        "项目名称|桥项目",
+        "项目所在国家|缅甸",
+    ]
+    assert told(recognise(document(sheet(*rows))), "name", "project_name", "project_country") == [
+        ("安一凡", "桥项目", "缅甸")
+    ]
+
+
 def test_empty_card_holds_nobody() -> None:
     rows = ["|".join(cell if at % 2 == 0 else "" for at, cell in enumerate(row.split("|"))) for row in CARD[1:]]
     assert recognise(document(sheet(*rows))).people == []
