@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import schemas
+
 if TYPE_CHECKING:
     from pipeline.publish import Runner
     from pipeline.publish.renew import Renewed
@@ -39,6 +41,9 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
         done.written += renewed.written
         done.removed += renewed.removed
         done.kept_aside += renewed.kept_aside
+    for page in sorted((outbox / schemas.table("explain")["folder"]).glob("*.html")):
+        page.unlink()  # made to be looked at once; which people a page tells of is not recorded
+        done.removed.append(page)
     desk = publish(None, register.desk(now), outbox, register.secret(), workers)
     done.written += desk.files
     done.kept_aside += desk.kept_aside
