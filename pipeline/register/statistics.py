@@ -97,7 +97,8 @@ def _read(connection: Connection, query: str) -> DataFrame:
     """Queries hold our own names only, nothing from outside."""
     cursor = connection.connection.cursor()
     cursor.execute(query)
-    names = [column[0] for column in cursor.description]
-    values = list(zip(*cursor.fetchall(), strict=True)) or [()] * len(names)
+    names, rows = [column[0] for column in cursor.description], cursor.fetchall()
     cursor.close()
-    return DataFrame(dict(zip(names, values, strict=True)))
+    if not rows:
+        return DataFrame(columns=names, dtype=object)
+    return DataFrame(dict(zip(names, zip(*rows, strict=True), strict=True)))

@@ -1,0 +1,64 @@
+"""One register of the tests of reporting: the examples in two runs, and units with names that want to be markup."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support_asked import TRICKY, Ask, Refused
+from typer.testing import CliRunner
+
+from examples.units import submissions
+from pipeline.commands import app
+from pipeline.errors import UserError
+from tests.main.support_main import Office, person, workbook
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    office = Office(tmp_path_factory.mktemp("reported"))
+    early = {
+        "2024-04-09 甲/表.xlsx": workbook(TRICKY, person("钱一秘", "19911112001")),
+        "2025-03-20 乙/表.xlsx": workbook(
+            "重庆市万州试算有限公司", person("孙二秘", "坏电话"), person("李三", "19911112003")
+        ),
+    }
+    files = submissions()
+    office.receive(early | {path: data for path, data in files.items() if path < "2025-04-18"})
+    office.run(now=datetime.fromisoformat("2025-04-18T09:00:00+08:00"), workers=2)
+    office.receive(
+        files | {"2025-04-25 乙/表.xlsx": workbook("重庆市万州试算有限公司", person("孙二秘", "19911112002"))}
+    )
+    office.run(workers=2)
+    return office
+
+
+@pytest.fixture(scope="session")
+def ask(office: Office) -> Ask:
+    """Runs `report` and gives the folder of what it wrote. Raises what the command says as UserError."""
+
+    def run(
+        *options: Any, outbox: Path | None = None, of: Office = office, now: str = "2025-06-02T09:00:00+08:00"
+    ) -> Path:
+        target = outbox or of.outbox
+        places = ["--outbox", target, "--register", of.register, "--settings", of.settings, "--now", now]
+        result = CliRunner().invoke(app, ["report", *map(str, [*options, *places])])
+        if result.exception:
+            raise result.exception
+        return Path(result.stdout.splitlines()[-1].strip()).parent
+
+    return run
+
+
+@pytest.fixture
+def refused(ask: Ask) -> Refused:
+    """What `report` says instead, and its exit code."""
+
+    def run(*options: Any, **more: Any) -> tuple[str, int]:
+        with pytest.raises(UserError) as caught:
+            ask(*options, **more)
+        return str(caught.value), caught.value.exit_code
+
+    return run
