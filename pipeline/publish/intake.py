@@ -16,7 +16,7 @@ from pipeline.publish.common import Batch
 from pipeline.publish.grid import Value
 from pipeline.publish.layout import load_layout, words
 from pipeline.publish.names import check_distinct, safe_name
-from pipeline.publish.people import Columns, picked, rows_of
+from pipeline.publish.people import Columns, grouped, picked, rows_of
 
 Rows = list[tuple[Value, ...]]
 
@@ -41,10 +41,12 @@ def intake_books(batch: Batch, notice: Notice, people: Columns, changed_earlier:
     """Path below the batch folder and workbook, for every society that gets somebody or loses somebody."""
     gone = _withdrawals(people) + _withdrawals(changed_earlier)
     went = picked(people, (published(*row) for row in zip(people["disposition"], people["change"], strict=True)))
-    societies = sorted({*went["society"], *(row[0] for row in gone)})
+    groups = grouped(went, "society")
+    nobody: Columns = {name: [] for name in went}
+    societies = sorted({*groups, *(row[0] for row in gone)})
     check_distinct((society, safe_name(society)) for society in societies)
     for society in societies:
-        own = picked(went, (name == society for name in went["society"]))
+        own = groups.get(society, nobody)
         changes = _changes(own) + _left(society, gone)
         yield _book(batch, society, own, changes, kept_back(notice))
 

@@ -29,9 +29,20 @@ def columns_of(frame: pd.DataFrame) -> Columns:
 
 
 def picked(columns: Columns, keep: Iterable[bool]) -> Columns:
-    """The rows where `keep` is true."""
+    """The rows where `keep` is true; the lists themselves where that is all of them."""
     mask = list(keep)
-    return {name: list(compress(values, mask)) for name, values in columns.items()}
+    return dict(columns) if all(mask) else {name: list(compress(values, mask)) for name, values in columns.items()}
+
+
+def grouped(columns: Columns, by: str) -> dict[Any, Columns]:
+    """The rows of each value of the column `by`, values in order."""
+    places: dict[Any, list[int]] = {}
+    for place, value in enumerate(columns[by]):
+        places.setdefault(value, []).append(place)
+    return {
+        value: {name: [values[place] for place in places[value]] for name, values in columns.items()}
+        for value in sorted(places)
+    }
 
 
 def rows_of(columns: Columns, sources: Sequence[str]) -> list[tuple[Value, ...]]:
