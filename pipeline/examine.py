@@ -8,7 +8,8 @@ from hashlib import file_digest
 from pathlib import Path
 
 from pipeline.errors import UserError
-from pipeline.model import Document, Examination, Examined, Outcome, Problem, Sheet
+from pipeline.model import Document, Examination, Examined, Outcome, Problem, Reading, Sheet
+from pipeline.privacy import unnumbered
 from pipeline.read.containers import read_file
 from pipeline.read.limits import limits, refusal
 from pipeline.recognise import Seen, look
@@ -34,7 +35,18 @@ def examined(job: Job, show: Callable[[Document, Seen], None]) -> Examination:
             return refused(job, refusal("bytes", "too-large"))
         data = Path(absolute).read_bytes()
     reading = read_file(path, data, passwords)
+    _unnumber(reading)
     return Examination(reading.envelope, [_examined(document, show) for document in reading.documents])
+
+
+def _unnumber(reading: Reading) -> None:
+    """Take identity numbers out of all names; those in cells are taken out, and counted, by the recogniser."""
+    if envelope := reading.envelope:
+        envelope.subjects, envelope.sender = list(map(unnumbered, envelope.subjects)), unnumbered(envelope.sender)
+    for document in reading.documents:
+        document.file = unnumbered(document.file)
+        for sheet in document.sheets:
+            sheet.name = unnumbered(sheet.name)
 
 
 @contextmanager

@@ -1,11 +1,17 @@
-"""Masking of phones, identity numbers and mail addresses in what a terminal or a log shows; workbooks and pages keep
-phones and addresses whole.
+"""Masking: of phones, identity numbers and mail addresses in what a terminal or a log shows (workbooks and pages keep
+phones and addresses whole); of identity numbers in the names of files and sheets, before anything is made of them.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, TextIO
+
+from schemas import table
+
+MASK = "＊"
+"""Stands for what may not be kept in the name of a file or a sheet."""
 
 _LONG = re.compile(r"(?<![\dA-Za-z_])(\+?\d{3})\d{2,}(\d{3}[\dXx])(?![\dA-Za-z_])")
 _PARTED = re.compile(
@@ -14,6 +20,16 @@ _PARTED = re.compile(
     r"|(\+\d{1,3})(?:[ -]?\d){4,}[ -]?(\d{4}))(?!\d)"  # +95 9 123 4567
 )
 _MAIL = re.compile(r"([\w.+-])[\w.+-]*@([\w-]+(?:\.[\w-]+)+)")
+
+
+def unnumbered(text: str) -> str:
+    """A name without identity-card numbers: MASK and the last four characters of each, which tell two files apart."""
+    return _identity_number().sub(lambda number: MASK + number[0][-4:], text)
+
+
+@cache
+def _identity_number() -> re.Pattern[str]:
+    return re.compile(table("forms/common")["identity"]["card"])
 
 
 def masked(text: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.errors import UserError
 from pipeline.model import InboxFile
+from pipeline.privacy import unnumbered
 from pipeline.read.mail_charset import decode
 from schemas import table
 
@@ -65,7 +66,7 @@ def received(path: Path, inbox: Path) -> InboxFile:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     status = path.stat()
-    relative = _in_words(path.relative_to(inbox).as_posix())
+    relative = unnumbered(_in_words(path.relative_to(inbox).as_posix()))
     modified_at = datetime.fromtimestamp(int(status.st_mtime), UTC)  # finer than a second is chance
     return InboxFile(relative, str(path.absolute()), digest, status.st_size, modified_at, submission_of(relative))
 

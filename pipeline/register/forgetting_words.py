@@ -9,9 +9,8 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection
 
+from pipeline.privacy import MASK
 from pipeline.register.reading import to_json
-
-MASK = "＊"
 
 _SHORTEST = 2  # characters; one alone is no name
 _TELLING = ("name", "phone", "phone_other", "email")

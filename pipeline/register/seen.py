@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from pipeline.model import InboxFile, Outcome, Submission
 from pipeline.normalise.keys import fold
-from pipeline.register.forgetting_words import MASK
+from pipeline.privacy import MASK
 
 Origin = tuple[str, str]
 """(unit_key, sender) of a submission, each "" where unknown."""
