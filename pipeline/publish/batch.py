@@ -17,7 +17,7 @@ from pipeline.publish.form import write_form
 from pipeline.publish.intake import intake_books, unhinted
 from pipeline.publish.layout import words
 from pipeline.publish.names import check_distinct
-from pipeline.publish.pages import render
+from pipeline.publish.pages import grouped, render
 from pipeline.publish.people import Columns, add_shown, columns_of, picked
 from pipeline.publish.summary import Summary, page_values, summary_book, summary_of
 from pipeline.register.contents import BatchContents
@@ -38,9 +38,8 @@ def plan_batch(contents: BatchContents, accounts: Accounts, folder: Path, secret
     form_path, form = combined_form(batch, notice, people, findings)
     plan = [Planned(form_path, write_form, form)]
     plan += [Planned(path, write_book, book) for path, book in intake_books(batch, notice, people, earlier)]
-    plan += _summaries(
-        batch, notice, contents, accounts, summary_of(accounts, counted, findings, columns_of(contents.documents))
-    )
+    summary = summary_of(accounts, counted, findings, columns_of(contents.documents))
+    plan += _summaries(batch, notice, contents, accounts, summary, [planned.path for planned in plan])
     check_distinct((planned.path, planned.path) for planned in plan)
     return plan
 
@@ -69,13 +68,15 @@ def _batch(contents: BatchContents, notice: Notice, folder: Path, secret: bytes)
 
 
 def _summaries(
-    batch: Batch, notice: Notice, contents: BatchContents, accounts: Accounts, summary: Summary
+    batch: Batch, notice: Notice, contents: BatchContents, accounts: Accounts, summary: Summary, files: list[str]
 ) -> Iterator[Planned]:
+    """The workbook, and the page with links to it and to all other `files` of the batch."""
     text = words("summary")
     workbook, page = f"{FOLDER}/{text['workbook']}", f"{FOLDER}/{text['page']}"
     yield Planned(workbook, write_book, summary_book(batch, summary, workbook))
     own = int((contents.submissions["batch"] == contents.batch).sum())
     values = page_values(summary, accounts) | {"notice": notice, "association": batch.association, "submissions": own}
+    values |= {"groups": grouped([workbook, *files], ".."), "desk": f"../../../{words('ledger')['page']}"}
     html = render(
         "summary.html", title=text["title"].format(batch=batch.name), made=f"{batch.created:%Y-%m-%d %H:%M}", **values
     )

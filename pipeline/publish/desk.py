@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, datetime
-from pathlib import Path, PurePosixPath
+from datetime import date, datetime, timedelta
+from operator import itemgetter
+from pathlib import Path
 from typing import Any
 
 import schemas
@@ -17,7 +18,7 @@ from pipeline.publish import mark
 from pipeline.publish.book import Book, Table
 from pipeline.publish.deliver import read_record
 from pipeline.publish.layout import load_layout, words
-from pipeline.publish.pages import render
+from pipeline.publish.pages import grouped, render
 from pipeline.publish.people import Columns, columns_of, rows_of
 from pipeline.register.contents import DeskContents
 
@@ -51,12 +52,18 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
     """The page index.html."""
     submissions, cases = desk_columns(desk)
     text = words("ledger")
+    newest = sorted(_lines(submissions), key=itemgetter("received_at", "submission_id"), reverse=True)
+    since = (date.fromisoformat(desk.today) - timedelta(days=text["lately_days"])).isoformat()
+    for line in newest:
+        line["lately"] = since < line["received_at"][:10] <= desk.today
     return render(
         "index.html",
         title=text["title"],
         today=desk.today,
         ledger=text["file"],
-        submissions=_lines(submissions),
+        submissions=newest,
+        lately_days=text["lately_days"],
+        lately=sum(line["lately"] for line in newest),
         cases=_lines(cases),
         turns=Counter(cases["decided_by"]),
         longest=max(cases["days"], default=0),
@@ -77,11 +84,6 @@ def batches_on_disk(desk: DeskContents, outbox: Path) -> Iterator[dict[str, Any]
 
 
 def _groups(folder: Path, outbox: Path) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Group (学会, 单位, 汇总), and in it name and address of each file, as run.json lists them."""
-    files: list[dict[str, str]] = read_record(folder / "run.json").get("files", [])
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for path in (PurePosixPath(file["path"]) for file in files):
-        if (folder / path).is_file():
-            address = PurePosixPath(folder.relative_to(outbox).as_posix(), path)
-            groups.setdefault(path.parts[0], []).append((path.name, str(address)))
-    return sorted(groups.items(), key=lambda group: (group[0] != "汇总", group[0]))
+    """The files of a batch that are still there, as run.json lists them."""
+    files = [file["path"] for file in read_record(folder / "run.json").get("files", [])]
+    return grouped([path for path in files if (folder / path).is_file()], folder.relative_to(outbox).as_posix())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
@@ -15,6 +16,14 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 def render(template: str, **values: Any) -> str:
     """The page `templates/<template>` with these values."""
     return _environment().get_template(template).render(**values)
+
+
+def grouped(paths: Iterable[str], base: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Files of a batch by what they are for (汇总, 学会, 单位): of each its name, and its address from `base` on."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for path in map(PurePosixPath, paths):
+        groups.setdefault(path.parts[0], []).append((path.name, f"{base}/{path}"))
+    return sorted(groups.items(), key=lambda group: (group[0] != "汇总", group[0]))
 
 
 @cache

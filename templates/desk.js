@@ -12,18 +12,27 @@ for (const table of document.querySelectorAll("table.sortable")) {
     table.tBodies[0].append(...rows);
   }));
 }
-// Searching: every word must stand somewhere in the row.
+// Searching: every word must stand somewhere in the row of a table, or in the name of a file and its batch.
 const find = document.getElementById("find");
+const found = document.getElementById("found");
+const show = (element, fits) => element.classList.toggle("none", !fits);
 find.addEventListener("input", () => {
   const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = (text) => words.every((word) => text.toLowerCase().includes(word));
+  let total = 0;
   for (const table of document.querySelectorAll("table.sortable")) {
-    let shown = 0;
-    for (const row of table.tBodies[0].rows) {
-      const text = row.textContent.toLowerCase();
-      const fits = words.every((word) => text.includes(word));
-      row.classList.toggle("none", !fits);
-      shown += fits ? 1 : 0;
-    }
-    table.nextElementSibling.classList.toggle("none", shown > 0);
+    const rows = [...table.tBodies[0].rows];
+    const fitting = rows.filter((row) => fits(row.textContent));
+    rows.forEach((row) => show(row, fitting.includes(row)));
+    show(table.nextElementSibling, fitting.length === 0);
+    total += fitting.length;
   }
+  for (const group of document.querySelectorAll("[data-files]")) {
+    const files = [...group.querySelectorAll(".files li")];
+    const fitting = files.filter((file) => fits(group.dataset.files + " " + file.textContent));
+    files.forEach((file) => show(file, fitting.includes(file)));
+    if (group.tagName === "DETAILS" && words.length) group.open = fitting.length > 0;
+    total += fitting.length;
+  }
+  found.textContent = words.length ? `找到 ${total} 项` : "";
 });
