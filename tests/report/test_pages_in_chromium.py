@@ -1,0 +1,151 @@
+"""The pages in a real browser: nothing complains, nothing leaves the machine, search and sort work, print is whole."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support_asked import TRICKY, Ask
+from support_browser import CHROMIUM, Page, browser
+
+from tests.main.support_main import Office
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")]
+
+ROWS = """[...document.querySelector('{table}').tBodies[0].rows].filter(row => row.offsetParent)"""
+CASES, SENT = "#cases ~ table.sortable", "#submissions ~ table.sortable"
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    with browser(tmp_path_factory.mktemp("profile")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def pages(office: Office, ask: Ask) -> dict[str, Path]:
+    return {
+        "index": office.outbox / "index.html",
+        "summary": max(office.outbox.glob("批次/*/汇总/批次汇总.html")),
+        "report": next(ask("--month", "2025-04").glob("*.html")),
+        "empty": next(ask("--month", "2025-02").glob("*.html")),
+    }
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", ["index", "summary", "report", "empty"])
+def test_nothing_complains_nothing_leaves_and_nothing_overflows(
+    name: str, width: int, page: Page, pages: dict[str, Path]
+) -> None:
+    page.errors.clear()
+    page.requests.clear()
+    page.open(pages[name], width)
+    assert page.errors == []
+    assert {address.partition(":")[0] for address in page.requests} <= {"file", "data"}
+    assert page.value("document.documentElement.scrollWidth <= window.innerWidth")
+    assert page.value("document.fonts.size") == 0
+
+
+def texts(page: Page, table: str, column: int) -> list[str]:
+    rows = ROWS.format(table=table)
+    found: list[str] = page.value(f"{rows}.map(row => row.cells[{column}].textContent.trim())")
+    return found
+
+
+def test_what_came_last_stands_first(page: Page, pages: dict[str, Path]) -> None:
+    page.open(pages["index"])
+    times = texts(page, SENT, 2)
+    assert len(times) > 5
+    assert times == sorted(times, reverse=True)
+    assert "新" in texts(page, SENT, 0)[0]
+
+
+def test_sorting_by_keyboard(page: Page, pages: dict[str, Path]) -> None:
+    page.open(pages["index"])
+    for turn in (1, -1):
+        page.value(f"document.querySelector('{CASES}').tHead.rows[0].cells[4].firstElementChild.focus()")
+        page.press("Enter")
+        days = [int(text) for text in texts(page, CASES, 4)]
+        assert days == sorted(days)[::turn]
+        assert len(set(days)) > 1
+    assert page.value(f"document.querySelector('{CASES} th[aria-sort=descending]').textContent") == "已等天数"
+
+
+def test_searching(page: Page, pages: dict[str, Path]) -> None:
+    page.open(pages["index"])
+    before = len(texts(page, SENT, 0))
+    page.value("document.getElementById('find').focus()")
+    page.type("<b>试&")
+    assert texts(page, SENT, 1) == [TRICKY]
+    assert texts(page, CASES, 0) == []
+    assert "没有符合查找的事项。" in page.value("document.body.innerText")
+    assert page.value("document.getElementById('found').textContent").startswith("找到")
+    page.value("find.value = ''; find.dispatchEvent(new Event('input'))")
+    assert len(texts(page, SENT, 0)) == before
+
+
+def test_searching_for_a_file(page: Page, pages: dict[str, Path]) -> None:
+    page.open(pages["index"])
+    page.value("find.value = '批次汇总.html'; find.dispatchEvent(new Event('input'))")
+    shown = page.value(
+        "[...document.querySelectorAll('.files li')].filter(li => li.offsetParent).map(li => li.textContent.trim())"
+    )
+    assert set(shown) == {"批次汇总.html"}
+    assert len(shown) == page.value("document.querySelectorAll('details').length")
+
+
+def test_links_lead_to_files(page: Page, pages: dict[str, Path]) -> None:
+    for name in ("index", "summary"):
+        page.open(pages[name])
+        links = page.value("[...document.links].map(link => link.href)")
+        files = {Path(_path(link)) for link in links if "#" not in link}
+        assert files
+        assert all(path.is_file() for path in files)
+
+
+def _path(link: str) -> str:
+    from urllib.parse import unquote, urlparse
+
+    return unquote(urlparse(link).path)
+
+
+def test_cards_are_sorted_on_a_phone_too(page: Page, pages: dict[str, Path]) -> None:
+    page.open(pages["index"], 390)
+    assert page.value(
+        f"document.querySelector('{CASES}').tHead.rows[0].cells[1].firstElementChild.offsetParent !== null"
+    )
+    page.value(f"document.querySelector('{CASES}').tHead.rows[0].cells[4].firstElementChild.click()")
+    days = [int(text) for text in texts(page, CASES, 4)]
+    assert days == sorted(days)
+
+
+CHARTS = """[...document.querySelectorAll('svg')].map(svg => {
+  const left = element => element.getBoundingClientRect().left;
+  const out = [...svg.querySelectorAll('text')].filter(text => left(text) < left(svg) - 1).length;
+  return {label: svg.getAttribute('aria-label'), width: svg.getBoundingClientRect().width, out};
+})"""
+
+
+def test_charts_are_pictures_with_words(page: Page, pages: dict[str, Path]) -> None:
+    page.open(pages["report"])
+    charts = page.value(CHARTS)
+    assert len(charts) > 10
+    assert all(chart["label"] and chart["width"] > 300 and not chart["out"] for chart in charts)
+
+
+@pytest.mark.parametrize("name", ["index", "summary", "report", "empty"])
+def test_print_gives_whole_pages(name: str, page: Page, pages: dict[str, Path], tmp_path: Path) -> None:
+    page.open(pages[name])
+    printed = tmp_path / "printed.pdf"
+    printed.write_bytes(page.pdf())
+    about = subprocess.run(["pdfinfo", printed], capture_output=True, text=True, check=True).stdout
+    assert "(A4)" in about
+    text = subprocess.run(["pdftotext", "-layout", printed, "-"], capture_output=True, text=True, check=True).stdout
+    sheets = text.split("\f")[:-1]
+    assert len(sheets) == int(re.search(r"Pages:\s+(\d+)", about)[1])  # type: ignore[index]
+    assert all(sheet.strip() for sheet in sheets)
+    for heading in page.value("[...document.querySelectorAll('h2, h3')].map(h => h.textContent)"):
+        assert "".join(heading.split()) in "".join(text.split())
