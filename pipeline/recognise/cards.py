@@ -26,9 +26,9 @@ from pipeline.recognise.form import Form, Meaning, bare, fold
 from pipeline.recognise.grid import Grid, address
 from pipeline.recognise.headings import Headings, without_remarks
 from pipeline.recognise.identity import Identities, problems, remove_numbers
+from pipeline.recognise.inline import inline_labels
 from pipeline.recognise.sections import section_of
 
-_INLINE = re.compile(r"\s*([^:：\n]{1,20}?)\s*[:：]\s*(.*)", re.DOTALL)
 _LONGEST_LABEL = 60
 _LEAST = 3
 _VALUES_LIKE_LABELS = ("level", "domain", "specialty", "subject", "name")
@@ -113,7 +113,7 @@ class CardReader:
         heading_row = -1
         for row in range(len(grid.rows)):
             for column, text in grid.filled(row):
-                if (row, column) in taken or (len(text) > _LONGEST_LABEL and not _INLINE.match(text)):
+                if (row, column) in taken or (len(text) > _LONGEST_LABEL and not inline_labels(text, self.headings)):
                     continue
                 meaning = self._label(text)
                 if meaning:
@@ -130,8 +130,14 @@ class CardReader:
                     if meaning.kind == "secret":
                         self._forget(grid, place)
                     yield self._pair(row, meaning, text, Typed(value, address(*place), text))
-                elif (inline := _INLINE.fullmatch(text)) and (meaning := self._label(inline[1])):
-                    yield self._pair(row, meaning, inline[1], Typed(inline[2].strip(), address(row, column), inline[1]))
+                else:
+                    yield from self._inline(row, column, text)
+
+    def _inline(self, row: int, column: int, text: str) -> Iterator[Pair]:
+        """姓名：X, and what else the cell says in this way."""
+        for label, value in inline_labels(text, self.headings):
+            if meaning := self._label(label):
+                yield self._pair(row, meaning, label, Typed(value, address(row, column), label))
 
     def _forget(self, grid: Grid, place: tuple[int, int]) -> None:
         """Empty a cell with a number of an identity or account."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.model import PROJECT_FIELDS, Found, Typed
 from pipeline.recognise.form import Meaning
 from pipeline.recognise.grid import Grid, address
 from pipeline.recognise.headings import Headings
+from pipeline.recognise.inline import inline_labels
 
-_INLINE = re.compile(r"\s*([^:：\n]{1,20}?)\s*[:：]\s*(\S.*)", re.DOTALL)
 _ROWS = 8
 _NAMING = {"company", "project_name"}
 """One of these must stand there: a contact alone is the end of the table above."""
@@ -27,7 +26,16 @@ def over(grid: Grid, top: int, floor: int, headings: Headings) -> tuple[int, dic
             begins, found = row, {**told, **found}
         elif len(grid.filled(row)) > 1:
             break
+    if floor == 0:
+        found = {**_paragraphs(grid, headings), **found}
     return (begins, found) if found.keys() & _NAMING else (top, {})
+
+
+def _paragraphs(grid: Grid, headings: Headings) -> dict[str, Typed]:
+    """What paragraphs before a Word table tell; they have no cells."""
+    parts = [part for text in grid.sheet.above for part in inline_labels(text, headings)]
+    told = [(_field(headings.understand(label)), label, value) for label, value in parts]
+    return {field: Typed(value, "", label, Found.INHERITED) for field, label, value in told if field in PROJECT_FIELDS}
 
 
 def _fields(grid: Grid, row: int, headings: Headings) -> dict[str, Typed]:
@@ -42,8 +50,9 @@ def _pairs(grid: Grid, row: int, headings: Headings) -> Iterator[tuple[str, Type
     """Field and value of each label in the row, "" for a cell that is neither."""
     cells = iter(grid.filled(row))
     for column, text in cells:
-        if inline := _INLINE.fullmatch(text):
-            yield _field(headings.understand(inline[1])), _typed(inline[2], row, column, inline[1])
+        if inline := inline_labels(text, headings):
+            for label, value in inline:
+                yield _field(headings.understand(label)) if value else "", _typed(value, row, column, label)
             continue
         field, (beside, value) = _field(headings.understand(text)), next(cells, (column, ""))
         yield field if value and not _field(headings.understand(value)) else "", _typed(value, row, beside, text)

@@ -156,6 +156,18 @@ def test_card_with_headings_over_labels_and_values() -> None:
     ]
 
 
+def test_card_with_several_labels_in_one_cell() -> None:
+    rows = [
+        "姓  名：安一凡    联系方式：13900001111",
+        "所在领域：土木工程类    拟申请级别：专业",
+        "项目名称：桥项目  项目所在国家：缅甸",
+        "主要工程实践经历：负责主桥  姓名：不是标签",
+    ]
+    assert told(recognise(document(sheet(*rows))), "name", "phone", "level", "project_country", "experience") == [
+        ("安一凡", "13900001111", "专业", "缅甸", "负责主桥  姓名：不是标签")
+    ]
+
+
 def test_empty_card_holds_nobody() -> None:
     rows = ["|".join(cell if at % 2 == 0 else "" for at, cell in enumerate(row.split("|"))) for row in CARD[1:]]
     assert recognise(document(sheet(*rows))).people == []

@@ -238,6 +238,20 @@ def test_whole_project_over_a_table_of_people() -> None:
     assert len(found.projects) == 1
 
 
+def test_each_table_has_what_stands_over_it() -> None:
+    """The same headings again under another project are no page break."""
+    rows = [row for name in ("桥项目", "路项目") for row in (f"项目名称：{name}", f"序号|{PERSON}", f"1|{ANNA}")]
+    assert told(recognise(document(sheet(*rows))), "project_name") == [("桥项目",), ("路项目",)]
+
+
+def test_paragraphs_over_a_word_table() -> None:
+    above = ["已外派", "企业名称：远山公司（联系人：王五，手机：13900005555）", "项目名称：桥项目  项目所在国家：缅甸"]
+    found = recognise(document(sheet(f"序号|{PERSON}", f"1|{ANNA}", above=above)))
+    assert told(found, "company", "project_name", "project_country") == [
+        ("远山公司（联系人：王五，手机：13900005555）", "桥项目", "缅甸")
+    ]
+
+
 def test_a_contact_under_one_table_is_not_over_the_next() -> None:
     rows = [
         FLAT,
