@@ -19,10 +19,12 @@ _NUMBERING = r"(?:[（(]?\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二�
 _LEADING = re.compile(rf"^\s*{_NUMBERING}\s*")
 _TRAILING = re.compile(rf"\n[ \t]*{_NUMBERING}[ \t]*$")
 _LABEL = re.compile(r"([^\s:：,，;；、/|。]{1,24}?(?:[（(][^（）()]{0,24}[）)])?)\s*[:：]")
+_BRACKETED = re.compile(r"[【\[]([^【】\[\]\n]{2,12})[】\]]\s*[:：]?")
 _EDGE = " \t\n,，;；、/／|｜"
 _SHORTEST_PERSON = 12
 _TOLD_ELSEWHERE = ("location", "domain", "level")
 _SHORTEST_TEXT = 6
+_FEWEST_LINES = 3  # of a person, where each field has a line of its own
 
 
 class Packed:
@@ -62,6 +64,7 @@ class Packed:
     def _labelled(self, text: str) -> list[Values]:
         """People whose fields carry labels; 姓名 again begins the next person."""
         people: list[Values] = [{}]
+        text = _BRACKETED.sub(self._with_colon, text)
         marks = self._labels(text)
         if len({field for _, field in marks}) < 3 or all(field != "name" for _, field in marks):
             return []
@@ -72,6 +75,11 @@ class Packed:
             if field != "other":
                 people[-1].setdefault(field, value.strip(_EDGE))
         return people
+
+    def _with_colon(self, bracketed: re.Match[str]) -> str:
+        """【姓名】 as 姓名：."""
+        known = self.headings.understand(bracketed[1]).quality >= 2
+        return f"\n{bracketed[1]}：" if known else bracketed[0]
 
     def _labels(self, text: str) -> list[tuple[re.Match[str], str]]:
         """Labels with their fields. Within the long text, which may hold colons, only the person's other labels
@@ -96,7 +104,18 @@ class Packed:
                 len(part) >= _SHORTEST_PERSON and self.contents.has_contact(part) for part in told
             ):
                 return [_LEADING.sub("", part) for part in told]
-        return [_LEADING.sub("", text)]
+        return self._blocks(text) or [_LEADING.sub("", text)]
+
+    def _blocks(self, text: str) -> list[str]:
+        """People below each other with a line for each field: as many lines for each, a contact at the same place."""
+        lines = [line for line in text.split("\n") if line.strip()]
+        contacts = [at for at, line in enumerate(lines) if self.contents.is_contact(line)]
+        if len(contacts) < 2 or len(lines) % len(contacts):
+            return []
+        size = len(lines) // len(contacts)
+        if size < _FEWEST_LINES or any(at - contacts[0] != size * place for place, at in enumerate(contacts)):
+            return []
+        return ["\n".join(lines[at : at + size]) for at in range(0, len(lines), size)]
 
     def _listed(self, text: str, order: Sequence[str]) -> Values:
         """One person from a list of parts: the separator that lets most fields be told wins."""

@@ -156,6 +156,21 @@ def test_card_with_headings_over_labels_and_values() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "【姓名】{}【联系方式】{}【所在领域】{}【当前所在地】{}【拟申请级别】{}【主要工程实践经历】{}⏎",
+        "{}⏎{}⏎{}⏎{}⏎{}⏎{}⏎",
+    ],
+)
+def test_people_in_one_cell_in_brackets_or_lines(cell: str) -> None:
+    people = "".join(cell.format(*person.split("|")) for person in (ANNA, BORIS))
+    found = recognise(document(sheet(f"{PROJECT}|{GROUP}", f"{FIRST}|{people}")))
+    assert told(found, "name", "phone", "domain", "location", "level", "experience") == [
+        tuple(person.split("|")) for person in (ANNA, BORIS)
+    ]
+
+
 def test_card_with_several_labels_in_one_cell() -> None:
     rows = [
         "姓  名：安一凡    联系方式：13900001111",
