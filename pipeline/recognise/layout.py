@@ -11,6 +11,7 @@ from pipeline.recognise.form import Form, Meaning
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import CHOSEN, NOTHING, REMARK, Headings
 
+_LEAST_AGAIN = 3  # headings of a person, 姓名 among them
 _NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.．、)）]|[①-⑳])\s*")
 
 
@@ -127,14 +128,23 @@ def side_by_side(columns: list[Column], form: Form) -> Iterator[list[Column]]:
 
 
 def _runs(columns: list[Column]) -> Iterator[list[Column]]:
-    """Columns between gaps, and from one number column to the next."""
+    """Columns between gaps, from one number column to the next, and from one person's to the next one's."""
     run: list[Column] = []
-    for column in columns:
-        if run and ((column.kind and not run[-1].kind) or (column.field == "number" and _has_number(run))):
+    for at, column in enumerate(columns):
+        is_behind_gap = column.kind and not (run and run[-1].kind)
+        if run and (is_behind_gap or (column.field == "number" and _has_number(run)) or _is_next(run, columns[at:])):
             yield run
             run = []
         run.append(column)
     yield run
+
+
+def _is_next(run: list[Column], rest: list[Column]) -> bool:
+    """Whether 姓名 comes again with more of what stood before: two people in one row."""
+    if rest[0].field != "name" or rest[0].quality < 2 or not any(column.field == "name" for column in run):
+        return False
+    before, again = ({column.heading for column in part if column.field} for part in (run, rest))
+    return len(before & again) >= _LEAST_AGAIN
 
 
 def _has_number(run: list[Column]) -> bool:

@@ -184,3 +184,13 @@ def test_document_is_not_changed() -> None:
     before = [list(row) for row in made.sheets[0].rows]
     recognise(made)
     assert made.sheets[0].rows == before
+
+
+def test_two_people_in_one_row() -> None:
+    rows = ["项目名称：桥项目", f"{PERSON}|{PERSON}", f"{ANNA}|{BORIS}", CHLOE]
+    found = recognise(document(sheet(*rows)))
+    assert told(found, "name", "phone", "location", "project_name") == [
+        ("安一凡", "13900001111", "缅甸", "桥项目"),
+        ("陈三石", "13900003333", "老挝", "桥项目"),
+        ("白二川", "13900002222", "泰国", "桥项目"),
+    ]
