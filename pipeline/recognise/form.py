@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
@@ -105,6 +105,7 @@ def plain(text: str) -> str:
     return normalize("NFKC", _CIRCLED.sub("", text))
 
 
+@lru_cache(maxsize=8192)  # the same headings, captions and words come in every document
 def bare(text: str) -> str:
     """The folded text without its brackets, remarks kept."""
     return _BRACKETS.sub("", fold(text))

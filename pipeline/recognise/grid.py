@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 
 from pipeline.model import Sheet
 
@@ -18,9 +19,8 @@ class Grid:
         self.span: dict[tuple[int, int], tuple[int, int]] = {}
         for top, left, bottom, right in sheet.merges:
             self.span[top, left] = (bottom, right)
-            for row in range(top, bottom + 1):
-                for column in range(left, right + 1):
-                    self.origin[row, column] = (top, left)
+            places = product(range(top, bottom + 1), range(left, right + 1))
+            self.origin.update(dict.fromkeys(places, (top, left)))
             del self.origin[top, left]
 
     def text(self, row: int, column: int) -> str:
@@ -39,6 +39,11 @@ class Grid:
     def is_merged_down(self, row: int, column: int) -> bool:
         """Whether the cell continues one above it."""
         return self.origin.get((row, column), (row, column))[0] < row
+
+
+def filled_count(line: list[str]) -> int:
+    """How many cells of a row hold text."""
+    return len(line) - line.count("")
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import Typed
 from pipeline.recognise.cells import read_field
 from pipeline.recognise.form import Form, bare, is_ditto
-from pipeline.recognise.grid import Grid, address
+from pipeline.recognise.grid import Grid, address, filled_count
 from pipeline.recognise.headings import Headings
 from pipeline.recognise.tables import Table
 
@@ -50,7 +50,7 @@ def _units(grids: Sequence[Grid], form: Form, headings: Headings) -> Iterator[Ty
             if labelled := _labelled(text, form):
                 yield Typed(labelled[1], "", labelled[0])
         for row, line in enumerate(grid.rows):
-            if 0 < len(line) - line.count("") < _FULL:
+            if 0 < filled_count(line) < _FULL:
                 yield from _in_row(grid, row, form, headings)
 
 
