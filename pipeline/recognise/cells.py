@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pipeline.model import Found, Typed
 from pipeline.recognise.columns import Column
 from pipeline.recognise.form import Form, chosen, is_ditto
@@ -28,6 +30,29 @@ def read_field(grid: Grid, row: int, columns: list[Column], first: int) -> Typed
         elif further.text and further.text != typed.text:
             typed = typed._replace(text=_join(typed.text, further.text, column.field))
     return typed
+
+
+class FieldsOfRows:
+    """Reads fields of one table row by row, as read_field does. What is the same in all rows is looked up once."""
+
+    def __init__(self, grid: Grid, fields: Mapping[str, list[Column]], first: int) -> None:
+        self._grid, self._first = grid, first
+        self._plan = [
+            (field, columns[0].index, letters(columns[0].index), columns[0].heading, columns[0].found, columns)
+            for field, columns in fields.items()
+        ]
+        self._alone = {field for field, columns in fields.items() if len(columns) == 1 and not columns[0].option}
+
+    def read(self, row: int) -> dict[str, Typed]:
+        """Field -> its text in this row, in the order in which the fields were given."""
+        line, number, fields = self._grid.rows[row], str(row + 1), {}
+        for field, index, column, heading, found, columns in self._plan:
+            text = line[index] if index < len(line) else ""
+            if field in self._alone and (text or (row, index) not in self._grid.origin):  # most cells
+                fields[field] = Typed(text, column + number, heading, found)
+            else:
+                fields[field] = read_field(self._grid, row, columns, self._first)
+        return fields
 
 
 def _without_ditto(grid: Grid, row: int, column: Column, first: int, typed: Typed) -> Typed:
@@ -80,8 +105,10 @@ class Marks:
                 self._known[text] = known
         return known
 
+    def kinds(self, fields: Mapping[str, Typed]) -> dict[str, str]:
+        """The kind of each field's text."""
+        return {field: self.kind(typed.text) for field, typed in fields.items()}
+
     def _judge(self, text: str) -> str:
-        for kind in ("ditto", "weak_ditto", "placeholder", "blank", "reference"):
-            if self._form.cells[kind](text):
-                return kind
-        return ""
+        found = self._form.mark(text)
+        return found.lastgroup or "" if found else ""

@@ -53,6 +53,7 @@ class Form:
     sample_texts: frozenset[str]
     sample_projects: frozenset[str]
     cells: Mapping[str, Test]
+    mark: Test  # the patterns of all marks that a cell can hold instead of content, the first in order that fits
     contents: Mapping[str, Test]
     long_text: int
     separators: tuple[str, ...]
@@ -136,6 +137,7 @@ def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
         sample_texts=_folded(samples["texts"]),
         sample_projects=_folded(samples["companies"] + samples["projects"]),
         cells={name: re.compile(pattern).fullmatch for name, pattern in common["cells"].items()},
+        mark=re.compile("|".join(f"(?P<{name}>{common['cells'][name]})" for name in _MARKS)).fullmatch,
         contents={name: re.compile(rule).fullmatch for name, rule in contents.items() if name in _PATTERNS},
         long_text=contents["long_text"],
         separators=tuple(contents["separators"]),
@@ -149,6 +151,7 @@ def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
     )
 
 
+_MARKS = ("ditto", "weak_ditto", "placeholder", "blank", "reference")
 _PATTERNS = frozenset(("phone", "email", "level", "domain", "place"))
 
 

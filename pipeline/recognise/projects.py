@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import PROJECT_FIELDS, Found, Project, Typed
-from pipeline.recognise.cells import Marks, read_field, squash
+from pipeline.recognise.cells import FieldsOfRows, Marks, read_field, squash
 from pipeline.recognise.form import bare
 from pipeline.recognise.tables import Table
 
@@ -19,6 +19,7 @@ class Projects:
     def __init__(self, table: Table, marks: Marks, projects: list[Project], samples: frozenset[str]) -> None:
         self.table, self.marks, self.projects, self.samples = table, marks, projects, samples
         self.columns = {field: table.fields[field] for field in PROJECT_FIELDS if field in table.fields}
+        self.cells = FieldsOfRows(table.grid, self.columns, table.bottom + 1)
         self.links_by_number = "project_number" in table.fields
         self.numbers = table.fields.get("project_number") or table.fields.get("number", [])
         self.indexes = [column.index for columns in self.columns.values() for column in columns]
@@ -39,11 +40,8 @@ class Projects:
             self.row_before = row
             return self.current, False
         self.row_before = row
-        cells = {
-            field: read_field(self.table.grid, row, columns, self.table.bottom + 1)
-            for field, columns in self.columns.items()
-        }
-        kinds = {field: self.marks.kind(typed.text) for field, typed in cells.items()}
+        cells = self.cells.read(row)
+        kinds = self.marks.kinds(cells)
         own = [field for field, kind in kinds.items() if not kind and cells[field].found is not Found.INHERITED]
         merged = any(not kind and cells[field].found is Found.INHERITED for field, kind in kinds.items())
         if self._is_sample(cells, own):
@@ -61,10 +59,11 @@ class Projects:
         """Whether merged ranges carry every cell of the project on from the row above: most rows, so it is asked
         first."""
         place = self.table.grid.origin.get
-        return bool(self.indexes) and all(
-            (here := place((row, index))) is not None and here == place((row - 1, index), (row - 1, index))
-            for index in self.indexes
-        )
+        for index in self.indexes:
+            here = place((row, index))
+            if here is None or here != place((row - 1, index), (row - 1, index)):
+                return False
+        return bool(self.indexes)
 
     def forget(self) -> None:
         """Nothing below belongs to the project above: another section begins."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model import PERSON_FIELDS, Fate, Found, Link, Person, Problem, Recognition, Row
 from pipeline.recognise.blocks import guides
-from pipeline.recognise.cells import Marks, read_field, squash
+from pipeline.recognise.cells import FieldsOfRows, Marks, read_field, squash
 from pipeline.recognise.form import Form, bare, fold
 from pipeline.recognise.headings import without_remarks
 from pipeline.recognise.packed import Packed
@@ -15,6 +15,7 @@ from pipeline.recognise.tables import Table
 
 _STRONG = ("phone", "email", "experience")
 """Fields that no drop-down fills: a row without a name tells of a person only with one of them."""
+_INHERITED = Found.INHERITED
 _FEW = 2
 _SHORT = 8
 
@@ -30,6 +31,7 @@ class TableReader:
         self.projects = Projects(table, marks, result.projects, form.sample_projects)
         self.apart = PeopleOfRow(table, form, packed)
         self.columns = {field: table.fields[field] for field in PERSON_FIELDS if field in table.fields}
+        self.cells = FieldsOfRows(self.grid, self.columns, self.first)
         self.extras = [column for column in table.columns if column.kind == "extra"]
         self.text_columns = {column.index for column in self.columns.get("experience", [])}
         self.hidden = _hidden(table, form)
@@ -61,9 +63,9 @@ class TableReader:
     def _fate(self, row: int, filled: list[tuple[int, str]]) -> Fate:
         if fate := self._about_the_table(filled):
             return fate
-        fields = {field: read_field(self.grid, row, columns, self.first) for field, columns in self.columns.items()}
-        kinds = {field: self.marks.kind(typed.text) for field, typed in fields.items()}
-        own = {field for field, kind in kinds.items() if not kind and fields[field].found is not Found.INHERITED}
+        fields = self.cells.read(row)
+        kinds = self.marks.kinds(fields)
+        own = {field for field, kind in kinds.items() if not kind and fields[field].found is not _INHERITED}
         if self._is_sample(fields):
             self.projects.take(row, self._section(row))
             return Fate.SAMPLE
