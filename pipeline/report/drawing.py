@@ -10,9 +10,9 @@ from lxml import etree
 from pipeline.publish.grid import text_width
 from pipeline.report.figure import Figure
 
-WIDTH, BAR, ABOVE = 720, 26, 90  # pixels: of a chart, of one lying bar, and for axis and legend
+WIDTH, BAR, ABOVE = 720, 23, 90  # pixels: of a chart, of one lying bar, and for axis and legend
 COLUMN_HEIGHT, COLUMN_LABELS = 320, 6
-LETTER = 6.6  # pixels that a half-width letter of a label takes
+LETTER = 7.7  # pixels that a half-width letter of a label takes
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -44,7 +44,7 @@ def _options(figure: Figure, lying: bool) -> dict[str, object]:
         "truncate_legend": -1,
         "x_label_rotation": 30 if turned else 0,
         "spacing": 40 if turned else 10,  # pygal takes Chinese letters for narrow ones
-        "print_values": True,
+        "print_values": not turned,  # there they would lie over each other
         "print_values_position": "top",
         "js": (),
         "formatter": lambda value: f"{value:g}",

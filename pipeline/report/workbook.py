@@ -143,7 +143,7 @@ def _write_figure(sheet: _Sheet, figure: Figure) -> None:
     for row in figure.rows:
         sheet.cells(row.label, row.values)
     if figure.chart:
-        sheet.sheet.insert_chart(top, CHART_COLUMN, _chart(sheet, figure, first), {"object_position": 2})
+        sheet.sheet.insert_chart(top, CHART_COLUMN, _chart(sheet, figure, first), {"object_position": 2, "y_offset": 4})
         sheet.skip_to(top + CHART_ROWS)
     sheet.skip_to(sheet.row + 2)
 

@@ -15,6 +15,8 @@ from pipeline.commands import app
 from pipeline.errors import UserError
 from tests.main.support_main import Office, person, workbook
 
+NOW = "2025-06-02T09:00:00+08:00"
+
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
@@ -37,17 +39,21 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 @pytest.fixture(scope="session")
 def ask(office: Office) -> Ask:
-    """Runs `report` and gives the folder of what it wrote. Raises what the command says as UserError."""
+    """Runs `report` and gives the folder of what it wrote; what was asked before into the office's own outbox stands.
 
-    def run(
-        *options: Any, outbox: Path | None = None, of: Office = office, now: str = "2025-06-02T09:00:00+08:00"
-    ) -> Path:
-        target = outbox or of.outbox
-        places = ["--outbox", target, "--register", of.register, "--settings", of.settings, "--now", now]
+    Raises what the command says as UserError.
+    """
+    asked: dict[tuple[Any, ...], Path] = {}
+
+    def run(*options: Any, outbox: Path | None = None, of: Office = office, now: str = NOW) -> Path:
+        if outbox is None and of is office and options in asked:
+            return asked[options]
+        places = ["--outbox", outbox or of.outbox, "--register", of.register, "--settings", of.settings, "--now", now]
         result = CliRunner().invoke(app, ["report", *map(str, [*options, *places])])
         if result.exception:
             raise result.exception
-        return Path(result.stdout.splitlines()[-1].strip()).parent
+        folder = Path(result.stdout.splitlines()[-1].strip()).parent
+        return folder if outbox or of is not office else asked.setdefault(options, folder)
 
     return run
 

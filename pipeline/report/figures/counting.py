@@ -53,15 +53,13 @@ def ranked(data: Data, tally: Tally, label: Callable[[Hashable], str], order: Se
 def leaders(rows: Sequence[Row], unit: str, whole: int) -> str:
     """The rows with the most of this period in words, with their share of `whole`; then how much is unknown."""
     said, unknown = words(), words()["unknown"]
-    present = sorted((row for row in rows if row.values[0] and unknown not in row.label), key=_least_first)
-    first = [
-        said["leader"].format(label=row.label, value=row.values[0], unit=unit, share=shown(share(_now(row), whole)))
-        for row in present[:LEADERS]
+    known = sorted((row for row in rows if _now(row) and unknown not in row.label), key=_least_first)
+    parts = [
+        said["leader"].format(label=row.label, value=_now(row), unit=unit, share=shown(share(_now(row), whole)))
+        for row in known[:LEADERS]
     ]
-    others = [
-        said["unknown_leader"].format(value=_now(row), unit=unit) for row in rows if row.label == unknown and _now(row)
-    ]
-    return "、".join([*first, *others])
+    rest = sum(_now(row) for row in rows if unknown in row.label)
+    return "、".join([*parts, said["unknown_leader"].format(value=rest, unit=unit)] if rest else parts)
 
 
 def _now(row: Row) -> int:
