@@ -1,13 +1,14 @@
 """The tables of the register for other programs (INTERFACES, Exports).
 
-CSV and JSON lines carry every text as it is, even one that begins with = + - or @: they are data for programs, and a
-mark put before such a text would change it. Who wants to look at a table in a spreadsheet takes xlsx, where a cell of
-text is never a formula.
+JSON lines carry every text as it is. A CSV may be opened in a spreadsheet, which would take a text that begins with = +
+- or @ for a formula: there such a text gets an apostrophe before it, unless it is but a number or a phone. In xlsx a
+cell of text is never a formula.
 """
 
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime
 
 from pandas import DataFrame
@@ -17,6 +18,8 @@ from pipeline.register import frames
 from pipeline.register.reading import PEOPLE, people
 
 _EPOCH = datetime(2000, 1, 1)
+_RECKONED = re.compile(r"^(?=[=+\-@\t\r\n＝＋－＠])(?![-+]?\d[\d ()-]*(?:;\+\d+)*\Z)")
+"""Where the apostrophe goes; numbers, and phones joined by ";", stay what they are."""
 
 
 def _people(connection: Connection) -> DataFrame:
@@ -39,7 +42,9 @@ def serialise(table: DataFrame, form: str) -> bytes:
 
 
 def _csv(table: DataFrame) -> bytes:
-    return table.to_csv(index=False, lineterminator="\n").encode()
+    texts = {name: table[name].str.replace(_RECKONED, "'", regex=True) for name in table.select_dtypes(object)}
+    whole = {name: column.str.replace("\r", "\n") for name, column in texts.items()}  # a bare \r would not be quoted
+    return table.assign(**whole).to_csv(index=False, lineterminator="\n").encode()
 
 
 def _jsonl(table: DataFrame) -> bytes:

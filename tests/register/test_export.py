@@ -9,6 +9,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from pandas import DataFrame
 from support_register import Office, P, submission
 
 from pipeline.register.export import serialise
@@ -50,10 +51,11 @@ def test_projects_count_their_people(office: Office) -> None:
     assert office.register.export("projects")["people"].tolist() == [len(HOSTILE)]
 
 
-def test_csv_gives_every_text_back(office: Office) -> None:
+def test_csv_gives_every_text_back_and_marks_what_a_spreadsheet_would_reckon_with(office: Office) -> None:
     text = serialise(office.register.export("people"), "csv").decode("utf-8")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    assert [row["experience"] for row in rows] == HOSTILE
+    marked = [f"'{text}" if text in ("=1+1", "@SUM(A1)", "\t制表") else text for text in HOSTILE]
+    assert [row["experience"] for row in rows] == marked
     assert [row["source_row"] for row in rows] == [str(number) for number in range(5, 5 + len(HOSTILE))]
 
 
@@ -78,3 +80,24 @@ def test_xlsx_holds_text_only_and_is_the_same_each_time(office: Office) -> None:
 def test_an_empty_table_has_its_heading(form: str) -> None:
     data = serialise(Office().register.export("rows"), form)
     assert (b"row_id,file" in data) == (form == "csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("+8613800135678", "+8613800135678"),
+        ("+8613800135678;+95912345678", "+8613800135678;+95912345678"),
+        ("+86 138-0013 (5678)", "+86 138-0013 (5678)"),
+        ("-12", "-12"),
+        ("+1+1", "'+1+1"),
+        ("-负责施工", "'-负责施工"),
+        ("+86138\n=1+1", "'+86138\n=1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("\r=1+1", "'\n=1+1"),
+        ("'=1+1", "'=1+1"),
+        ("甲=1", "甲=1"),
+    ],
+)
+def test_what_a_csv_marks(text: str, shown: str) -> None:
+    data = serialise(DataFrame({"text": [text], "number": [7]}), "csv").decode()
+    assert list(csv.reader(io.StringIO(data, newline=""))) == [["text", "number"], [shown, "7"]]
