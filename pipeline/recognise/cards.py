@@ -253,8 +253,10 @@ class CardReader:
 
 
 def _is_card(card: Card) -> bool:
+    """Enough of a person, and what only this form asks for: 专业 and 工作经历 stand in every résumé."""
     named = {pair.label.field for pair in card.pairs if pair.label.field in PERSON_FIELDS}
-    return "name" in named and len(named) > _LEAST and bool(named & {"domain", "level", "experience"})
+    told = {pair.label.field for pair in card.pairs if not pair.label.either}
+    return "name" in named and len(named) > _LEAST and bool(told & {"domain", "level"})
 
 
 def _row_of(typed: Typed) -> int:

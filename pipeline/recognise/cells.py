@@ -10,11 +10,13 @@ from pipeline.recognise.form import Form, chosen, is_ditto
 from pipeline.recognise.grid import Grid, letters
 
 _CJK = "\u2e80"
+_LONGEST_MARK = 40
+_MOST_KNOWN = 4096
 
 
 def squash(text: str) -> str:
     """The text without blanks and line breaks, for patterns and comparison."""
-    return "".join(text.split())
+    return text if text.isalnum() else "".join(text.split())  # few texts hold a blank
 
 
 def read_field(grid: Grid, row: int, columns: list[Column], first: int) -> Typed:
@@ -90,25 +92,30 @@ class Marks:
     """What a cell's text is when it is no content: the form's blank marks, ditto marks, left-over dots, references."""
 
     def __init__(self, form: Form) -> None:
-        self._form = form
-        self._known: dict[str, str] = {}
+        self._known = _Judged(form)
 
     def kind(self, text: str) -> str:
         """blank (also for no text), ditto, weak_ditto, placeholder, reference, or "" for content."""
-        if not text:
-            return "blank"
-        if len(text) > 40:
-            return ""
-        if (known := self._known.get(text)) is None:
-            known = self._judge(squash(text))
-            if len(self._known) < 4096:
-                self._known[text] = known
-        return known
+        return self._known[text] if len(text) <= _LONGEST_MARK else ""
 
     def kinds(self, fields: Mapping[str, Typed]) -> dict[str, str]:
         """The kind of each field's text."""
-        return {field: self.kind(typed.text) for field, typed in fields.items()}
+        known = self._known
+        return {
+            field: known[text] if len(text := typed.text) <= _LONGEST_MARK else "" for field, typed in fields.items()
+        }
 
-    def _judge(self, text: str) -> str:
-        found = self._form.mark(text)
-        return found.lastgroup or "" if found else ""
+
+class _Judged(dict[str, str]):
+    """Text -> its kind, for the texts met so far."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__({"": "blank"})
+        self._form = form
+
+    def __missing__(self, text: str) -> str:
+        found = self._form.mark(squash(text))
+        kind = found.lastgroup or "" if found else ""
+        if len(self) < _MOST_KNOWN:
+            self[text] = kind
+        return kind

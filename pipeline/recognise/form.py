@@ -73,18 +73,23 @@ def forms() -> tuple[Form, ...]:
     return tuple(_load(table(f"forms/{name}"), table("forms/common")) for name in names)
 
 
+@cache
+def _cells() -> Mapping[str, Test]:
+    """The tests of one cell that all forms share."""
+    return {name: re.compile(pattern).fullmatch for name, pattern in table("forms/common")["cells"].items()}
+
+
 def chosen(text: str, option: str) -> str:
     """What a cell under a heading that is itself a choice says (专业工程会员 under 拟申请级别): the choice where it
     is ticked."""
-    cells = table("forms/common")["cells"]
-    if re.fullmatch(cells["ticked"], text):
+    if _cells()["ticked"](text):
         return option
-    return "" if re.fullmatch(cells["unticked"], text) else text
+    return "" if _cells()["unticked"](text) else text
 
 
 def is_ditto(text: str) -> bool:
     """Whether the text, without blanks, is a mark that takes the value above."""
-    return len(text) < 8 and re.fullmatch(table("forms/common")["cells"]["ditto"], text) is not None
+    return len(text) < 8 and _cells()["ditto"](text) is not None
 
 
 def mark_sheet() -> str:
@@ -136,7 +141,7 @@ def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
         sample_phones=_folded(samples["phones"]),
         sample_texts=_folded(samples["texts"]),
         sample_projects=_folded(samples["companies"] + samples["projects"]),
-        cells={name: re.compile(pattern).fullmatch for name, pattern in common["cells"].items()},
+        cells=_cells(),
         mark=re.compile("|".join(f"(?P<{name}>{common['cells'][name]})" for name in _MARKS)).fullmatch,
         contents={name: re.compile(rule).fullmatch for name, rule in contents.items() if name in _PATTERNS},
         long_text=contents["long_text"],

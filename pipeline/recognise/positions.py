@@ -12,7 +12,7 @@ from pipeline.model import Found
 from pipeline.recognise.cells import squash
 from pipeline.recognise.columns import Column
 from pipeline.recognise.contents import Contents
-from pipeline.recognise.form import Form
+from pipeline.recognise.form import Form, is_ditto
 from pipeline.recognise.layout import bare_choice
 from pipeline.recognise.tables import Table
 
@@ -27,7 +27,7 @@ def name_unlabelled(table: Table, form: Form, contents: Contents) -> None:
     if not unlabelled:
         return
     order = [field for field in _order(unlabelled, form) if field not in table.fields]
-    cells = [_cells(table, column, form) for column in unlabelled]
+    cells = [_cells(table, column) for column in unlabelled]
     while len(cells) > 1 and not cells[-1] and (len(cells) > len(order) or not table.grid.origin):
         cells.pop()
         unlabelled.pop().kind = ""
@@ -56,12 +56,7 @@ def name_unknown(table: Table, contents: Contents) -> None:
             )
     missing = [field for field in missing if not any(column.field == field for column in table.columns)]
     for column in table.columns:
-        if (
-            missing
-            and column.kind in ("extra", "")
-            and column.quality < 2
-            and (texts := _cells(table, column, contents.form))
-        ):
+        if missing and column.kind in ("extra", "") and column.quality < 2 and (texts := _cells(table, column)):
             field = _majority(texts, contents)
             if field in missing:
                 missing.remove(field)
@@ -73,7 +68,7 @@ def name_unknown(table: Table, contents: Contents) -> None:
 def _name_section(table: Table, contents: Contents) -> None:
     """类别, whose cells all say 已外派 or 计划外派."""
     for column in table.columns:
-        texts = _cells(table, column, contents.form) if column.kind == "extra" and column.quality < 2 else []
+        texts = _cells(table, column) if column.kind == "extra" and column.quality < 2 else []
         if "section" not in table.fields and texts and all(map(contents.is_section, texts)):
             column.kind, column.field, column.found = "field", "section", Found.CONTENT
 
@@ -88,12 +83,12 @@ def _order(unlabelled: Sequence[Column], form: Form) -> Sequence[str]:
     return next((column.order for column in unlabelled if column.order), form.person_order)
 
 
-def _cells(table: Table, column: Column, form: Form) -> list[str]:
+def _cells(table: Table, column: Column) -> list[str]:
     """The first texts of a column that hold something of their own: no dots of samples, no 同上."""
     texts: list[str] = []
     for row in range(table.bottom + 1, table.end):
         text = table.grid.text(row, column.index)
-        if len(text) > 1 and not form.cells["ditto"](squash(text)):
+        if len(text) > 1 and not is_ditto(squash(text)):
             texts.append(text)
         if len(texts) == _ENOUGH:
             break

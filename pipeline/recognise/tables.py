@@ -96,7 +96,7 @@ def _is_ours(table: Table, form: Form) -> bool:
     tells = told + ("level" in fields) + ("experience" in fields)
     all_told = tells + ("location" in fields) + bool(fields & {"phone", "email"})
     if "name" in fields:
-        return tells >= 1 and all_told >= 2
+        return tells >= 1 and all_told >= 2 and _asks_for_more(table)
     people = len(fields & set(PERSON_FIELDS))
     projects = len(fields & set(PROJECT_FIELDS))
     only_here = len(fields & form.section_columns["dispatched"])
@@ -105,3 +105,10 @@ def _is_ours(table: Table, form: Form) -> bool:
         or (projects >= 4 and only_here >= 2)
         or ("project_name" in fields and "project_country" in fields and projects >= 3)
     )
+
+
+def _asks_for_more(table: Table) -> bool:
+    """What a roster of staff does not hold: a level, 领域 by its own word, a project, or a text with a place."""
+    told = {column.field for column in table.columns if not column.either}
+    asked = {"level", "domain", "project_name", "project_country"}
+    return bool(told & asked) or {"experience", "location"} <= set(table.fields)
