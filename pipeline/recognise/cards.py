@@ -255,7 +255,7 @@ class CardReader:
 def _is_card(card: Card) -> bool:
     """Enough of a person, and what only this form asks for: 专业 and 工作经历 stand in every résumé."""
     named = {pair.label.field for pair in card.pairs if pair.label.field in PERSON_FIELDS}
-    told = {pair.label.field for pair in card.pairs if not pair.label.either}
+    told = {pair.label.field for pair in card.pairs if not any(pair.label.either)}
     return "name" in named and len(named) > _LEAST and bool(told & {"domain", "level"})
 
 

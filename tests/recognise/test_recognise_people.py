@@ -183,6 +183,24 @@ def test_card_with_several_labels_in_one_cell() -> None:
     ]
 
 
+RESUME = [
+    "个人简历",
+    "姓名|安一凡|性别|男|出生年月|1985.06",
+    "学历|本科|毕业院校|远山大学|专业|土木工程",
+    "联系电话|13900001111|邮箱|an@example.com",
+]
+ROSTER = [
+    "序号|姓名|性别|学历|专业|职称|联系电话|工作经历",
+    "1|安一凡|男|本科|土木工程|高级工程师|13900001111|2008年至今任技术员",
+]
+
+
+@pytest.mark.parametrize("rows", [[*RESUME, "工作经历|2008年至今任技术员"], ROSTER])
+def test_resumes_and_rosters_recommend_nobody(rows: list[str]) -> None:
+    found = recognise(document(sheet(*rows)))
+    assert (found.kind, found.people) == ("none", [])
+
+
 def test_empty_card_holds_nobody() -> None:
     rows = ["|".join(cell if at % 2 == 0 else "" for at, cell in enumerate(row.split("|"))) for row in CARD[1:]]
     assert recognise(document(sheet(*rows))).people == []
