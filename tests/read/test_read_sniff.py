@@ -55,7 +55,9 @@ KINDS = [
 ]
 
 
-@pytest.mark.parametrize(("data", "name", "kind"), KINDS)
+@pytest.mark.parametrize(
+    ("data", "name", "kind"), KINDS, ids=[f"{number}-{kind}" for number, (*_, kind) in enumerate(KINDS)]
+)
 def test_content_decides(data: bytes, name: str, kind: str) -> None:
     assert kind_of(data, name) == kind
 
