@@ -99,10 +99,12 @@ def restore(file: Path, register: str, settings: Path, now: datetime) -> Restore
     manifest, contents = _checked(file, words)
     try:
         with store.holding(path, schemas.table("register")["wait_seconds"]):
+            fresh = _written(contents.pop(REGISTER), Path(path))  # first: a crash leaves no gap
             moved = _make_room(Path(path), settings, words["aside"].format(moment=f"{now:%Y%m%d-%H%M%S}"))
-            _place(contents.pop(REGISTER), Path(path))
+            fresh.replace(path)
             for name, data in contents.items():
-                _place(data, settings / name.removeprefix(f"{SETTINGS}/"))
+                target = settings / name.removeprefix(f"{SETTINGS}/")
+                _written(data, target).replace(target)
     except OSError as error:
         raise UserError(words["refused"].format(path=error.filename, reason=error.strerror)) from error
     return Restored(manifest["made"], manifest["program"], moved)
@@ -161,14 +163,14 @@ def _is_aside(name: str) -> bool:
     return name.startswith(schemas.table("doctor")["restore"]["aside"].partition("{")[0])
 
 
-def _place(data: bytes, target: Path) -> None:
-    """Write a file aside, then move it to its place."""
+def _written(data: bytes, target: Path) -> Path:
+    """The file, written beside its place; where it is."""
     make_folder(target.absolute().parent)
     fresh = target.with_name(f".{target.name}.partial")
     with os.fdopen(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
         file.write(data)
     seal(fresh)
-    fresh.replace(target)
+    return fresh
 
 
 def _digest(data: bytes) -> str:
