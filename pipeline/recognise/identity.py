@@ -23,6 +23,8 @@ class Identities:
 
 def remove_numbers(grid: Grid, form: Form, identities: Identities) -> None:
     """Take identity numbers out of all cells of the grid; the sheet it was made of stays as it is."""
+    if not form.identity.search("\n".join(map("\n".join, grid.rows))):
+        return  # nearly every sheet
     for row, line in enumerate(grid.rows):
         if form.identity.search("\n".join(line)):
             grid.rows[row] = [_removed(text, row, column, form, identities) for column, text in enumerate(line)]
