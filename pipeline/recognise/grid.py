@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import product
 
 from pipeline.model import Sheet
 
@@ -19,9 +18,11 @@ class Grid:
         self.span: dict[tuple[int, int], tuple[int, int]] = {}
         for top, left, bottom, right in sheet.merges:
             self.span[top, left] = (bottom, right)
-            places = product(range(top, bottom + 1), range(left, right + 1))
-            self.origin.update(dict.fromkeys(places, (top, left)))
-            del self.origin[top, left]
+            place = (top, left)
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    self.origin[row, column] = place
+            del self.origin[place]
 
     def text(self, row: int, column: int) -> str:
         """What the cell itself holds."""

@@ -40,10 +40,13 @@ def _paragraphs(grid: Grid, headings: Headings) -> dict[str, Typed]:
 
 def _fields(grid: Grid, row: int, headings: Headings) -> dict[str, Typed]:
     """The project's fields of a row of labels and values; {} for any other row."""
-    told = list(_pairs(grid, row, headings))
-    if not all(field for field, _ in told):
-        return {}
-    return {field: typed for field, typed in told if field in PROJECT_FIELDS}
+    told: dict[str, Typed] = {}
+    for field, typed in _pairs(grid, row, headings):
+        if not field:
+            return {}
+        if field in PROJECT_FIELDS:
+            told[field] = typed
+    return told
 
 
 def _pairs(grid: Grid, row: int, headings: Headings) -> Iterator[tuple[str, Typed]]:

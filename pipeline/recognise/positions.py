@@ -86,12 +86,12 @@ def _order(unlabelled: Sequence[Column], form: Form) -> Sequence[str]:
 def _cells(table: Table, column: Column) -> list[str]:
     """The first texts of a column that hold something of their own: no dots of samples, no 同上."""
     texts: list[str] = []
-    for row in range(table.bottom + 1, table.end):
-        text = table.grid.text(row, column.index)
-        if len(text) > 1 and not is_ditto(squash(text)):
+    index = column.index
+    for line in table.grid.rows[table.bottom + 1 : table.end]:
+        if index < len(line) and len(text := line[index]) > 1 and not is_ditto(squash(text)):
             texts.append(text)
-        if len(texts) == _ENOUGH:
-            break
+            if len(texts) == _ENOUGH:
+                break
     return texts
 
 
@@ -110,10 +110,8 @@ def _share(field: str, texts: list[str], form: Form) -> float:
     """How many of the texts look like the field; mail addresses may stand for phones."""
     if not texts:
         return 0.0
-    tests = [form.contents[field]]
-    if field == "phone":
-        tests.append(form.contents["email"])
-    return sum(any(test(squash(text)) for test in tests) for text in texts) / len(texts)
+    test, other = form.contents[field], form.contents["email" if field == "phone" else field]
+    return sum(1 for text in texts if test(plain := squash(text)) or other(plain)) / len(texts)
 
 
 def _by_content(order: Sequence[str], cells: list[list[str]], contents: Contents) -> list[str]:

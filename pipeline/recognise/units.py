@@ -14,6 +14,7 @@ from pipeline.recognise.tables import Table
 
 _LABEL = re.compile(r"\s*([^:：]{2,20}?)\s*[:：]\s*(.*)", re.DOTALL)
 _AFTER = re.compile(r"\s{2,}|\s+(?=[^\s:：]{2,8}[:：])|\n|[（(](?:加?盖?公?签?章|盖章处)[）)]|\d{4}\s*[年./-].*$")
+_SEAL = re.compile(r"^[（(][加盖公签]{0,3}章处?[）)]\s*")
 _LINE = re.compile(r"^[_＿\s]+|[_＿\s]+$")
 _FULL = 5
 _LONGEST = 120
@@ -77,4 +78,4 @@ def _labelled(text: str, form: Form) -> tuple[str, str] | None:
 
 def _name(text: str) -> str:
     """The name ends before a further label, a date or a remark on the seal; printed lines are no part of it."""
-    return _LINE.sub("", _AFTER.split(_LINE.sub("", text), maxsplit=1)[0])
+    return _LINE.sub("", _AFTER.split(_SEAL.sub("", _LINE.sub("", text)), maxsplit=1)[0])
