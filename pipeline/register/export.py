@@ -55,6 +55,8 @@ def _xlsx(table: DataFrame) -> bytes:
     """One sheet of text cells; the same bytes for the same table."""
     from xlsxwriter import Workbook
 
+    from pipeline.publish.grid import writable
+
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"created": _EPOCH})
@@ -64,7 +66,7 @@ def _xlsx(table: DataFrame) -> bytes:
         lines = [list(table.columns), *table.astype(str).to_numpy().tolist()]
         for row, line in enumerate(lines):
             for column, value in enumerate(line):
-                sheet.write_string(row, column, value, text)
+                sheet.write_string(row, column, writable(value), text)
     return buffer.getvalue()
 
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sqlite3
+import sys
 import zipfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import chdir, closing, redirect_stderr, redirect_stdout
 from pathlib import Path
+
+import pytest
+
+from pipeline.commands import main
 
 
 def texts_of(path: Path) -> Iterator[bytes]:
@@ -53,3 +60,18 @@ def cells_of(database: Path, *without: str) -> Iterator[tuple[str, str, str]]:
             for row in found:
                 for column, value in zip(columns, row, strict=True):
                     yield table, column, value.decode("latin-1") if isinstance(value, bytes) else str(value)
+
+
+def command(root: Path, *words: str, code: int = 0) -> str:
+    """A command as typed in the folder `root`, in this process, where the umask would show its files to everybody; what
+    it says."""
+    said = io.StringIO()
+    umask, argv, sys.argv = os.umask(0), sys.argv, ["pipeline", *words]
+    try:
+        with chdir(root), redirect_stdout(said), redirect_stderr(said), pytest.raises(SystemExit) as left:
+            main()
+    finally:
+        os.umask(umask)
+        sys.argv = argv
+    assert left.value.code == code, said.getvalue()
+    return said.getvalue()

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import os
 import stat
 import subprocess
 import sys
-from contextlib import chdir, redirect_stderr, redirect_stdout
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from main.support_main import person, workbook
-
-from pipeline.commands import main
+from support_safe import command
 
 ROOT = Path(__file__).parents[2]
 UNIT = "试算电力工程有限公司"
@@ -51,16 +48,7 @@ class Desk:
         (root / "密码.txt").write_text('中国电机工程学会 = "a-long-password"\n', encoding="utf-8")
 
     def run(self, *words: str, code: int = 0) -> None:
-        said = io.StringIO()
-        umask, argv, sys.argv = os.umask(0), sys.argv, ["pipeline", *words]
-        try:
-            with chdir(self.root), redirect_stdout(said), redirect_stderr(said), pytest.raises(SystemExit) as left:
-                main()
-        finally:
-            os.umask(umask)
-            sys.argv = argv
-        assert left.value.code == code, said.getvalue()
-        self.said += said.getvalue()
+        self.said += command(self.root, *words, code=code)
 
 
 @pytest.fixture(scope="module")
