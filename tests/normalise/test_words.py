@@ -22,6 +22,8 @@ LEVELS = [
     ("申请级别：资深", SENIOR, "ok", ""),
     ("1、专业工程会员", PROFESSIONAL, "ok", ""),
     ("（专业）", PROFESSIONAL, "ok", ""),
+    ("工程会员（专业）", PROFESSIONAL, "ok", ""),
+    ("联合体资深工程会员", SENIOR, "ok", ""),
     ("专业（）", PROFESSIONAL, "ok", ""),
     ("资深工程会员（首次）", SENIOR, "ok", ""),
     ("专业（√）资深（ ）", PROFESSIONAL, "ok", ""),

@@ -159,6 +159,7 @@ def test_hidden_people_count(hidden: dict[str, object], about: str) -> None:
     "rows",
     [
         ("推荐单位（盖章）：远山公司", FLAT),
+        ("推荐单位：（盖章）远山公司", FLAT),
         ("推荐单位（盖章）||远山公司", FLAT),
         ("推荐单位(公章)：__远山公司__    日期：2025年4月20日", FLAT),
         (FLAT, f"{FIRST}|{ANNA}", "推荐单位：远山公司（盖章）"),
