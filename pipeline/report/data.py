@@ -109,21 +109,12 @@ def people_of(register: Statistics) -> DataFrame:
     `came`: the place in `sent` of the submission of the first row; `wrong`: whether that row has a finding of severity
     error; `state`: routed, held or other; `rounds`: submissions after the first until the one that stands;
     `correction_days`: between these two; `days`: from the first day of receipt to the batch that judged the row that
-    stands; then what that row says (`unit_key` and _VALUES, as categories). The row that stands is the routed one, else
-    the held one received last, else the one received last.
+    stands; then what that row says (`unit_key` and _VALUES, as categories).
     """
-    rows, sent = register.rows, register.sent
-    came = _came(rows, sent)
-    person = rows["person"].to_numpy()
-    order = np.lexsort((rows["disposition"].eq(Disposition.DUPLICATE.value), came, person))
-    rows, person, came = rows.take(order), person[order], came[order]
-    first = np.flatnonzero(np.diff(person, prepend=-1))
-    rank = rows["disposition"].astype(object).map(_STANDS).fillna(len(_STANDS)).to_numpy()
-    best = np.lexsort((-np.arange(len(rows)), rank, person))
-    standing = best[np.flatnonzero(np.diff(person[best], prepend=-1))]
+    rows, came, first, standing = _first_and_standing(register)
     stands = rows.take(standing).reset_index(drop=True)
     submissions = np.cumsum(np.diff(came, prepend=-1) != 0)
-    days = pd.to_datetime(sent["day"]).to_numpy()
+    days = pd.to_datetime(register.sent["day"]).to_numpy()
     batch_days = pd.to_datetime(register.batches.set_index("number")["now"].str[:10])
     judged = stands["batch"].map(batch_days).to_numpy()
     return stands[_VALUES].assign(
@@ -133,8 +124,27 @@ def people_of(register: Statistics) -> DataFrame:
         rounds=submissions[standing] - submissions[first],
         correction_days=_days(days[came[standing]] - days[came[first]]),
         days=np.maximum(0, _days(judged - days[came[first]])),
-        unit_key=pd.Categorical(sent["unit_key"]).take(came[standing]),
+        unit_key=pd.Categorical(register.sent["unit_key"]).take(came[standing]),
     )
+
+
+def _first_and_standing(register: Statistics) -> tuple[DataFrame, np.ndarray, np.ndarray, np.ndarray]:
+    """The person rows by person and as they came (of one submission that which is no duplicate first); the place in
+    `sent` of the submission of each; and for each person the places of the first row and of the one that stands: the
+    routed one, else the held one received last, else the one received last.
+    """
+    came, person = _came(register.rows, register.sent), register.rows["person"].to_numpy()
+    duplicate = register.rows["disposition"] == Disposition.DUPLICATE.value
+    order = np.lexsort((duplicate, came, person))
+    rows, came, person = register.rows.take(order), came[order], person[order]
+    rank = rows["disposition"].astype(object).map(_STANDS).fillna(len(_STANDS)).to_numpy()
+    best = np.lexsort((-np.arange(len(rows)), rank, person))
+    return rows, came, _beginnings(person), best[_beginnings(person[best])]
+
+
+def _beginnings(values: np.ndarray) -> np.ndarray:
+    """Where another value begins."""
+    return np.flatnonzero(np.diff(values, prepend=-1))
 
 
 def _days(differences: np.ndarray) -> np.ndarray:
