@@ -189,13 +189,14 @@ RESUME = [
     "学历|本科|毕业院校|远山大学|专业|土木工程",
     "联系电话|13900001111|邮箱|an@example.com",
 ]
+STAFF = ["序号|姓名|性别|学历|专业|职称|联系电话|所在项目", "1|安一凡|男|本科|土木工程|高级工程师|13900001111|桥项目"]
 ROSTER = [
     "序号|姓名|性别|学历|专业|职称|联系电话|工作经历",
     "1|安一凡|男|本科|土木工程|高级工程师|13900001111|2008年至今任技术员",
 ]
 
 
-@pytest.mark.parametrize("rows", [[*RESUME, "工作经历|2008年至今任技术员"], ROSTER])
+@pytest.mark.parametrize("rows", [[*RESUME, "工作经历|2008年至今任技术员"], ROSTER, STAFF])
 def test_resumes_and_rosters_recommend_nobody(rows: list[str]) -> None:
     found = recognise(document(sheet(*rows)))
     assert (found.kind, found.people) == ("none", [])
