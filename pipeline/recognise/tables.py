@@ -108,7 +108,7 @@ def _is_ours(table: Table, form: Form) -> bool:
 
 
 def _asks_for_more(table: Table) -> bool:
-    """What a roster of staff does not hold: a level, 领域 by its own word, or a text together with a place or project."""
+    """What a roster of staff does not hold: a level, 领域 by its own word, or a text beside a place or project."""
     told = {column.field for column in table.columns if not any(column.either)}
     beside = {"location", "project_name"} & set(table.fields)
     return bool(told & {"level", "domain"}) or ("experience" in table.fields and bool(beside))
