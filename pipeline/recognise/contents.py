@@ -47,7 +47,7 @@ class Contents:
                 return field
         if self.is_name(plain):
             return "name"
-        return "location" if any(key.startswith(word) for word in _words("location") if len(word) > 1) else ""
+        return "location" if key.startswith(_places()) else ""
 
     def choice(self, text: str) -> str:
         """The field of which the text is a choice: a level, a project's type or status; "" else."""
@@ -87,6 +87,12 @@ def _words(field: str) -> frozenset[str]:
     return frozenset(
         bare(word) for name in (_VOCABULARIES | _CHOICES)[field] for word in _leaves(table(f"vocabularies/{name}"))
     )
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    """Countries and cities that a text may begin with."""
+    return tuple(sorted(word for word in _words("location") if len(word) > 1))
 
 
 def _leaves(node: Any) -> Iterator[str]:

@@ -22,6 +22,7 @@ _LABEL = re.compile(r"([^\s:：,，;；、/|。]{1,24}?(?:[（(][^（）()]{0,24
 _BRACKETED = re.compile(r"[【\[]([^【】\[\]\n]{2,12})[】\]]\s*[:：]?")
 _EDGE = " \t\n,，;；、/／|｜"
 _SHORTEST_PERSON = 12
+_MOST_PARTS = 1_000  # of what tells of one person; a cell of more is no person, and looking at each part takes its time
 _TOLD_ELSEWHERE = ("location", "domain", "level")
 _SHORTEST_TEXT = 6
 _FEWEST_LINES = 3  # of a person, where each field has a line of its own
@@ -131,7 +132,7 @@ class Packed:
         """The fields that one way of parting the text gives, and how many of them show by themselves what they are."""
         spans = [match.span() for match in parts.finditer(text)]
         spans = [span for span in spans if text[slice(*span)].strip()]
-        if len(spans) < 2:
+        if not 2 <= len(spans) <= _MOST_PARTS:
             return 0, {}
         values, rest = self._told(text, spans, order)
         if not {"name", "phone", "email"} & set(values):
