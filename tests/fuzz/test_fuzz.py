@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from fuzz_mutate import mutated
-from fuzz_seeds import seeds
+from fuzz_seeds import TABLE, seeds
 from support_main import Office
 
 from pipeline.examine import Job, examine
@@ -92,6 +92,24 @@ def test_some_damaged_files(tmp_path: Path) -> None:
     outcomes = fuzz(tmp_path, 0, 200)
     assert outcomes[Outcome.PROCESSED] > 20
     assert outcomes[Outcome.UNREADABLE] > 20
+
+
+ENDLESS = ("A", "1", "（", "1、", "（1）", "张三", "a@", "19911112001")
+
+
+def test_endless_cells_end(tmp_path: Path) -> None:
+    """Cells of seventy thousand characters in each column: patterns that look back would look for ever."""
+    jobs = []
+    for number, text in enumerate(ENDLESS):
+        for column in range(6):
+            rows = [[str(cell or "") for cell in row] for row in TABLE]
+            rows[3][column] = "甲" + text * (70_000 // len(text)) + "!"
+            path = tmp_path / f"{number}-{column}.csv"
+            path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+            jobs.append((path.name, str(path), ()))
+    with Workers(2, watched) as workers:
+        examinations = workers.examine_all(jobs, lambda _: None)
+    assert [said for job, each in zip(jobs, examinations, strict=True) if (said := unaccounted(job, each))] == []
 
 
 def through_the_main_job(root: Path, seed: int, count: int) -> None:

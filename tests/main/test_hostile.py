@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from support_hostile import MAKERS, good
-from support_main import Office
+from support_main import Here, Office, person, workbook
 
 import pipeline.process
 from pipeline.examine import Job, examine
@@ -63,6 +63,25 @@ def test_a_hostile_document_ends_with_its_people_or_with_its_reason(office: Offi
 def test_a_stray_is_told(office: Office) -> None:
     [finding] = [row for row in office.export("findings") if row["slug"] == "stray-cells"]
     assert (finding["severity"], finding["cell"]) == ("warning", "XFD1048576")
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(
+    "text", ["A", "1", "，", "（", "、", "-", "·", "1、", "张三", "19911112001", "工程类", "甲\n", "1 "]
+)
+def test_endless_values_do_not_stop_the_run(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Values are normalised and judged in the run itself, where no limit on time would end what looks back for ever."""
+    monkeypatch.setattr(pipeline.process, "Workers", Here)
+    office, people = Office(tmp_path), []
+    for column in range(6):
+        values = person(f"钱{chr(0x4E00 + column)}", f"1991111200{column}")
+        values[column] = "甲" + (text * 32_000)[:32_000] + "!"
+        people.append(values)
+    long = workbook("甲工程有限公司", *people, project=(text * 32_000)[:32_000])
+    office.receive({"2025-04-10 甲/附件3.xlsx": long, "2025-04-10 乙/附件3.xlsx": good(1)[1]})
+    office.run()
+    assert good(1)[0] in {row["name"] for row in office.people()}
+    assert len(office.people()) == 7
 
 
 def harmful(job: Job) -> Examination:
