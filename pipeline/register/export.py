@@ -42,7 +42,7 @@ def serialise(table: DataFrame, form: str) -> bytes:
 
 
 def _csv(table: DataFrame) -> bytes:
-    texts = {name: table[name].str.replace(_RECKONED, "'", regex=True) for name in table.select_dtypes(object)}
+    texts = {str(name): table[name].str.replace(_RECKONED, "'", regex=True) for name in table.select_dtypes(object)}
     whole = {name: column.str.replace("\r", "\n") for name, column in texts.items()}  # a bare \r would not be quoted
     return table.assign(**whole).to_csv(index=False, lineterminator="\n").encode()
 
