@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sqlite3
 import sys
 import zipfile
@@ -13,6 +14,7 @@ from contextlib import chdir, closing, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+from main.support_main import Office
 
 from pipeline.commands import main
 
@@ -60,6 +62,13 @@ def cells_of(database: Path, *without: str) -> Iterator[tuple[str, str, str]]:
             for row in found:
                 for column, value in zip(columns, row, strict=True):
                     yield table, column, value.decode("latin-1") if isinstance(value, bytes) else str(value)
+
+
+def twin(office: Office, root: Path) -> Office:
+    """The same office in another place, its outbox too."""
+    other = office.clone(root)
+    shutil.copytree(office.outbox, other.outbox)
+    return other
 
 
 def command(root: Path, *words: str, code: int = 0) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import msoffcrypto
 import pytest
 from main.support_main import Office, person, tree, workbook
+from support_safe import twin
 
 from pipeline.errors import UserError
 from pipeline.publish.encrypt import encrypt_batch, read_passwords
@@ -21,18 +22,23 @@ POWER, EARTH = "中国电机工程学会", "中国地质学会"
 PASSWORD = 'Dian#=ji "2025"'
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """One person for each of three societies; the route of 计算机 is not confirmed."""
     people = [
         person("钱一", "19911112001", "电气工程类"),
         person("孙二", "19911112002", "地质工程类"),
         person("李三", "19911112003", "计算机与应用类"),
     ]
-    office = Office(tmp_path)
+    office = Office(tmp_path_factory.mktemp("encrypt"))
     office.receive({f"2025-04-10 {UNIT}/表.xlsx": workbook(UNIT, *people)})
     office.run()
     return office
+
+
+@pytest.fixture
+def office(made: Office, tmp_path: Path) -> Office:
+    return twin(made, tmp_path / "office")
 
 
 def copies(office: Office, **passwords: str) -> dict[str, tuple[str, Path]]:

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from main.support_main import NOW, Office, person, tree, workbook
-from support_safe import cells_of, tells
+from support_safe import cells_of, tells, twin
 
 from pipeline.forget import Forgotten, forget, renew_outdated
 from pipeline.publish.encrypt import encrypt_batch
@@ -26,10 +26,10 @@ def contact(name: str) -> list[object]:
     return person(name, f"{PHONE} {MAIL}", "电气工程类", work=WORK)
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    """The person stands in a file named after it, again in a later one, and held in a third; others stand beside it."""
-    office = Office(tmp_path)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """The person stands in a file named after it, again in a later one, held there; others stand beside it."""
+    office = Office(tmp_path_factory.mktemp("forget"))
     office.receive(
         {
             f"2025-04-10 {ONE}/{NAME}推荐表.xlsx": workbook(
@@ -44,6 +44,11 @@ def office(tmp_path: Path) -> Office:
     office.run()
     assert tells(office.outbox, GONE)
     return office
+
+
+@pytest.fixture
+def office(made: Office, tmp_path: Path) -> Office:
+    return twin(made, tmp_path / "office")
 
 
 def number(office: Office, name: str = NAME) -> str:
@@ -189,8 +194,7 @@ def test_a_batch_whose_folder_is_gone_is_not_made_again(office: Office) -> None:
 
 
 def test_the_next_run_completes_what_a_crash_left_undone(office: Office, tmp_path: Path) -> None:
-    undisturbed = office.clone(tmp_path / "undisturbed")
-    shutil.copytree(office.outbox, undisturbed.outbox)
+    undisturbed = twin(office, tmp_path / "undisturbed")
     forgotten(undisturbed, number(undisturbed))
     with Register.open(office.register) as register, register.alone():
         register.forget(register.select_person(number(office)), NOW)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from main.support_main import NOW, Office, person, workbook
+from support_safe import twin
 
 from pipeline.forget import closed_before, forget, months_before
 from pipeline.notices import load_notice, notice_names
@@ -20,9 +21,9 @@ def sent(unit: str, *people: list[object]) -> dict[str, bytes]:
     return {f"2025-04-10 {unit}/表.xlsx": workbook(unit, *people)}
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    office = Office(tmp_path)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    office = Office(tmp_path_factory.mktemp("retention"))
     office.receive(
         sent("已结电力公司", person("钱一", "19911112001", POWER), person("孙二", "19911112002", POWER))
         | sent("待补电力公司", person("李三", "19911112003", NONE), person("周四", "19911112004", POWER))
@@ -34,6 +35,11 @@ def office(tmp_path: Path) -> Office:
     office.receive({"2025-04-20 另家电力公司/表.xlsx": workbook("另家电力公司", person("郑六", "19911112006", POWER))})
     office.run(now=datetime.fromisoformat("2026-12-01T09:00:00+08:00"))
     return office
+
+
+@pytest.fixture
+def office(made: Office, tmp_path: Path) -> Office:
+    return twin(made, tmp_path / "office")
 
 
 def after(office: Office, now: datetime) -> list[str]:
