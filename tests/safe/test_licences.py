@@ -8,7 +8,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 LINE = re.compile(r"\| (?P<package>[a-z0-9-]+) \| (?P<licence>[^|]+) \| (?P<stated>[^|]+) \|")
-FREE = re.compile(r"\b(MIT|MIT-0|BSD-[23]-Clause|0BSD|Apache-2\.0|PSF-2\.0|ISC|Zlib|CC0-1\.0|LGPL-3\.0-or-later)\b")
+FREE = re.compile(
+    r"\b(MIT|MIT-0|BSD-[23]-Clause|0BSD|Apache-2\.0|PSF-2\.0|ISC|Zlib|CC0-1\.0|LGPL-2\.1-only|LGPL-3\.0-or-later)\b"
+)
 
 
 def listed() -> dict[str, tuple[str, str]]:
