@@ -87,15 +87,20 @@ class Projects:
         if last is not None and self._agrees(row, cells, kinds, last, section):
             return
         top = min((_LEVELS.get(field, _LOWEST) for field in own), default=_LOWEST + 1)
-        fields = {}
-        for field, typed in cells.items():
-            above = last.fields.get(field) if last is not None else None
-            is_left_out = not typed.text or kinds[field] == "weak_ditto"
-            inherits = kinds[field] == "ditto" or (is_left_out and _LEVELS.get(field, _LOWEST) < top)
-            is_inherited = inherits and above is not None and above.text
-            fields[field] = above._replace(found=Found.INHERITED) if above is not None and is_inherited else typed
-        fields = {**fields, **{field: typed for field, typed in self.table.over.items() if not _has(fields, field)}}
+        fields = {
+            field: self._inherited(field, typed, kinds[field], top) if kinds[field] else typed
+            for field, typed in cells.items()
+        }
+        fields |= {field: typed for field, typed in self.table.over.items() if not _has(fields, field)}
         self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, self.number_of(row)))
+
+    def _inherited(self, field: str, typed: Typed, kind: str, top: int) -> Typed:
+        """What a cell without content of its own has from the project above; `top` is the highest level that the row
+        tells itself."""
+        above = self.last.fields.get(field) if self.last is not None else None
+        is_left_out = not typed.text or kind == "weak_ditto"
+        inherits = kind == "ditto" or (is_left_out and _LEVELS.get(field, _LOWEST) < top)
+        return above._replace(found=Found.INHERITED) if inherits and above is not None and above.text else typed
 
     def _take_over(self, row: int, section: str, cells: dict[str, Typed]) -> int | None:
         """The project that stands over the table, for rows that name none."""

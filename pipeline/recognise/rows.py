@@ -45,23 +45,18 @@ class TableReader:
         if above is not None and self.table.continues:
             self.section, self.last, self.above, self.number = above.section, above.last, above.above, above.number
             self.projects.go_on_from(above.projects)
-        for row in range(self.table.begins, self.first):
-            self._keep(row, self._filled(row), Fate.HEADING)
-        for row in range(self.first, self.table.end):
+        for row in range(self.table.begins, self.table.end):
             if filled := self._filled(row):
-                self._keep(row, filled, self._fate(row, filled))
+                texts = [text for _, text in filled]
+                fate = Fate.HEADING if row < self.first else self._fate(row, filled, texts)
+                self.result.rows.append(Row(self.grid.sheet.name, row + 1, fate, " | ".join(texts)))
 
     def _filled(self, row: int) -> list[tuple[int, str]]:
         line, left, right = self.grid.rows[row], self.table.left, self.table.right
         return [(left + at, text) for at, text in enumerate(line[left : right + 1]) if text]
 
-    def _keep(self, row: int, filled: list[tuple[int, str]], fate: Fate) -> None:
-        if filled:
-            text = " | ".join([text for _, text in filled])
-            self.result.rows.append(Row(self.grid.sheet.name, row + 1, fate, text))
-
-    def _fate(self, row: int, filled: list[tuple[int, str]]) -> Fate:
-        if fate := self._about_the_table(filled):
+    def _fate(self, row: int, filled: list[tuple[int, str]], texts: list[str]) -> Fate:
+        if fate := self._about_the_table(filled, texts):
             return fate
         fields = self.cells.read(row)
         kinds = self.marks.kinds(fields)
@@ -75,11 +70,11 @@ class TableReader:
             return self._person(row, fields, kinds)
         return self._without_person(row, filled, fields, kinds, own)
 
-    def _about_the_table(self, filled: list[tuple[int, str]]) -> Fate | None:
+    def _about_the_table(self, filled: list[tuple[int, str]], texts: list[str]) -> Fate | None:
         """Captions, titles and the unit's line between rows; totals; notes and sign-offs."""
         column, text = filled[0]
         first = squash(text)
-        if guides([text for _, text in filled], self.form):
+        if guides(texts, self.form):
             return Fate.HEADING
         if self.form.cells["total"](first):
             return Fate.TOTAL
@@ -151,10 +146,8 @@ class TableReader:
 
     def _person(self, row: int, fields: Fields, kinds: dict[str, str]) -> Fate:
         project, _ = self.projects.take(row, self._section(row))
-        for field, kind in kinds.items():
-            above = self.above.get(field)
-            if kind == "ditto" and above is not None:
-                fields[field] = above._replace(found=Found.INHERITED)
+        for field in [field for field, kind in kinds.items() if kind == "ditto" and field in self.above]:
+            fields[field] = self.above[field]._replace(found=Found.INHERITED)
         return self._add(row, fields, project)
 
     def _add(self, row: int, fields: Fields, project: int | None) -> Fate:
