@@ -6,12 +6,11 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from pipeline.settings_workbook import write_settings_workbook
-
 from examples.units import submissions
 from pipeline.notices import load_notice
 from pipeline.route import load_routes
 from pipeline.settings import WORKBOOK, Confirmation, Settings
+from pipeline.settings_workbook import write_settings_workbook
 
 HERE = Path(__file__).parent
 UNCONFIRMED = ("计算机与应用类", "生态环境工程类")

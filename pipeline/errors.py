@@ -1,10 +1,10 @@
-"""Your workbook or our bug: only the first is an exception of ours, and it carries a sentence for the person at the desk."""
+"""Bad input or a bug of ours: only the first is an exception of its own, with a sentence for the secretary."""
 
 from __future__ import annotations
 
 
 class UserError(Exception):
-    """Bad input or a bad environment: one clear sentence in Chinese (where, what, what to do). No traceback is shown for it.
+    """Bad input or a bad environment: one clear sentence in Chinese (where, what, what to do), without a traceback.
 
     `exit_code` is 1 when the run failed, 2 for wrong usage.
     """

@@ -150,8 +150,8 @@ class Project:
 
 
 class Link(NamedTuple):
-    """How a person on an attached list (此列可另附表) names the project it belongs to; each part may be empty. `title` is what stands
-    over the list, which may hold the project's name."""
+    """How a person on an attached list (此列可另附表) names the project it belongs to; each part may be empty.
+    `title` is what stands over the list, which may hold the project's name."""
 
     number: str = ""
     project_name: str = ""

@@ -2,7 +2,7 @@
 
 Pickle asks Python for every named tuple and record, and there are hundreds in a workbook: half of what reading it
 costs. Here fields go column by column as plain tuples, which marshal writes and reads by itself. Both ends are the same
-Python, and bytes are nowhere kept.
+Python, and bytes are nowhere kept. What is more than an examination (an explanation) goes by pickle: there is one.
 """
 
 from __future__ import annotations
@@ -41,12 +41,16 @@ def pack(examinations: Sequence[Examination]) -> bytes:
 def unpack(packed: bytes) -> list[Examination]:
     """The examinations, equal to those that were packed."""
     return [
-        Examination(pickle.loads(envelope), list(map(_examined, documents)))
-        for envelope, documents in marshal.loads(packed)
+        pickle.loads(each)
+        if isinstance(each, bytes)
+        else Examination(pickle.loads(each[0]), list(map(_examined, each[1])))
+        for each in marshal.loads(packed)
     ]
 
 
-def _examination(each: Examination) -> tuple[Any, ...]:
+def _examination(each: Examination) -> tuple[Any, ...] | bytes:
+    if type(each) is not Examination:
+        return pickle.dumps(each)
     same: dict[Any, Any] = {}  # headings and names of fields, alike in every row, go over once
     return pickle.dumps(each.envelope), [_plain(document, same) for document in each.documents]
 

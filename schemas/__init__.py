@@ -1,4 +1,4 @@
-"""What the data is. Data files (TOML) hold vocabularies, forms, notices, societies, routes and findings; Python holds the models."""
+"""What the data is: vocabularies, forms, notices, societies, routes and findings (TOML), and the models (Python)."""
 
 from __future__ import annotations
 
@@ -12,5 +12,5 @@ ROOT = Path(__file__).parent
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """The data file `schemas/<name>.toml`, read once, e.g. table("vocabularies/levels"). Do not change what it returns."""
+    """The data file `schemas/<name>.toml`, read once, e.g. table("vocabularies/levels"). Nobody changes the result."""
     return tomllib.loads((ROOT / f"{name}.toml").read_text(encoding="utf-8"))
