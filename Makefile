@@ -15,6 +15,7 @@ help: ## 列出全部命令
 	@echo '正在准备运行环境（只需一次，约一分钟）……'
 	@$(PYTHON) -m venv .venv
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@.venv/bin/python -m compileall -q pipeline schemas
 	@touch $@
 
 .venv/dev.stamp: requirements-dev.lock .venv/run.stamp
