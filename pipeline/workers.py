@@ -32,16 +32,22 @@ _COLLECTED_AFTER = 50_000  # objects made and not given back
 
 
 class WorkerLimits(NamedTuple):
-    """Limits on the workers, from schemas/limits.toml: seconds, bytes of memory, files in a chunk at most."""
+    """Limits on the workers, from schemas/limits.toml: seconds, bytes of memory, files in a chunk at most, files that
+    are worth a further worker.
+    """
 
     seconds: float
     seconds_more: float
     memory: int
     files: int
+    files_worth_another: int
 
 
 class Workers:
-    """A pool of `count` processes; a context manager. `examiner` examines one job (tests put in ones that fail)."""
+    """A pool of at most `count` processes; a context manager. It begins with the first work and is no larger than that
+    work is worth: a process takes longer to begin than a few workbooks to read. `examiner` examines one job (tests put
+    in ones that fail).
+    """
 
     def __init__(
         self, count: int, examiner: Callable[[Job], Examination] = examine, limits: WorkerLimits | None = None
@@ -49,15 +55,16 @@ class Workers:
         self._count = max(1, count)
         self._examiner = examiner
         self._limits = limits or WorkerLimits(**table("limits")["worker"])
+        self._pool: ProcessPool | None = None
 
     def __enter__(self) -> Self:
-        context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPool(self._count, initializer=begin, initargs=(self._limits.memory,), context=context)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._pool is None:
+            return
         if error is None:
             self._pool.close()  # type: ignore[no-untyped-call]
         else:
@@ -68,23 +75,32 @@ class Workers:
         """The examination of every job, in the order of the jobs. `advance` is told how many more are done."""
         size = max(1, min(self._limits.files, len(jobs) // (self._count * _CHUNKS_PER_WORKER)))
         chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
-        futures = [self._schedule(chunk) for chunk in chunks]
+        pool = self._begun(1 + len(jobs) // self._limits.files_worth_another)
+        futures = [self._schedule(pool, chunk) for chunk in chunks]
         results: list[Examination] = []
         for chunk, future in zip(chunks, futures, strict=True):
-            results += self._rescued(chunk, future)
+            results += self._rescued(pool, chunk, future)
             advance(len(chunk))
         return results
 
     def run_all(self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]) -> list[Result]:
         """function(*each) for each of `arguments`, in their order. What it raises is raised here."""
-        futures = [self._pool.schedule(function, args=each) for each in arguments]
+        pool = self._begun(self._count)
+        futures = [pool.schedule(function, args=each) for each in arguments]
         return [future.result() for future in futures]
 
-    def _schedule(self, chunk: Sequence[Job]) -> ProcessFuture[bytes]:
-        seconds = self._limits.seconds + self._limits.seconds_more * (len(chunk) - 1)
-        return self._pool.schedule(_examine_chunk, args=(self._examiner, chunk), timeout=seconds)
+    def _begun(self, worth: int) -> ProcessPool:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            count = min(self._count, worth)
+            self._pool = ProcessPool(count, initializer=begin, initargs=(self._limits.memory,), context=context)
+        return self._pool
 
-    def _rescued(self, chunk: Sequence[Job], future: ProcessFuture[bytes]) -> list[Examination]:
+    def _schedule(self, pool: ProcessPool, chunk: Sequence[Job]) -> ProcessFuture[bytes]:
+        seconds = self._limits.seconds + self._limits.seconds_more * (len(chunk) - 1)
+        return pool.schedule(_examine_chunk, args=(self._examiner, chunk), timeout=seconds)
+
+    def _rescued(self, pool: ProcessPool, chunk: Sequence[Job], future: ProcessFuture[bytes]) -> list[Examination]:
         try:
             return unpack(future.result())
         except TooSlow:
@@ -95,8 +111,8 @@ class Workers:
             reason, slug = "crashed", "unreadable"
         if len(chunk) == 1:
             return [refused(chunk[0], refusal(reason, slug))]
-        again = [(job, self._schedule([job])) for job in chunk]
-        return [each for job, future in again for each in self._rescued([job], future)]
+        again = [(job, self._schedule(pool, [job])) for job in chunk]
+        return [each for job, future in again for each in self._rescued(pool, [job], future)]
 
 
 def _examine_chunk(examiner: Callable[[Job], Examination], jobs: Sequence[Job]) -> bytes:

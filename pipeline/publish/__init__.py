@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pipeline.errors import UserError
 from pipeline.publish import deliver
@@ -22,7 +22,9 @@ from pipeline.publish.batch import plan_batch, run_record
 from pipeline.publish.book import write_book
 from pipeline.publish.desk import index_page, ledger_book
 from pipeline.publish.layout import words
-from pipeline.register.contents import BatchContents, DeskContents
+
+if TYPE_CHECKING:
+    from pipeline.register.contents import BatchContents, DeskContents
 
 __all__ = ["Published", "publish"]
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import schemas
 from pipeline.model import SECTIONS, Disposition, Fate, Outcome
 from pipeline.publish.people import Columns, columns_of
-from pipeline.register.contents import BatchContents
+
+if TYPE_CHECKING:
+    from pipeline.register.contents import BatchContents
 
 PUBLISHED = ("new", "change")
 """Values of `change` that bring a routed person into the workbooks of this batch."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.notices import Notice, load_notice
 from pipeline.publish.accounts import Accounts
@@ -20,7 +20,9 @@ from pipeline.publish.names import check_distinct
 from pipeline.publish.pages import grouped, render
 from pipeline.publish.people import Columns, add_shown, columns_of, picked
 from pipeline.publish.summary import Summary, page_values, summary_book, summary_of
-from pipeline.register.contents import BatchContents
+
+if TYPE_CHECKING:
+    from pipeline.register.contents import BatchContents
 
 FOLDER = "汇总"
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import schemas
 from pipeline.publish import mark
@@ -20,7 +20,9 @@ from pipeline.publish.deliver import read_record
 from pipeline.publish.layout import load_layout, words
 from pipeline.publish.pages import grouped, render
 from pipeline.publish.people import Columns, columns_of, rows_of
-from pipeline.register.contents import DeskContents
+
+if TYPE_CHECKING:
+    from pipeline.register.contents import DeskContents
 
 
 def desk_columns(desk: DeskContents) -> tuple[Columns, Columns]:

@@ -6,13 +6,15 @@ A file that says the same is left alone. One that a person edited is never overw
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.publish import BATCHES, RECORD, Runner, written_aside
 from pipeline.publish.accounts import accounts_of
 from pipeline.publish.deliver import digest_of, make_folder, read_record, set_aside
 from pipeline.publish.encrypt import encrypted_path
-from pipeline.register.contents import BatchContents
+
+if TYPE_CHECKING:
+    from pipeline.register.contents import BatchContents
 
 
 class Renewed(NamedTuple):

@@ -14,7 +14,7 @@ from pipeline.model import Examination, Examined, Outcome
 from pipeline.read.limits import refusal
 from pipeline.workers import WorkerLimits, Workers
 
-LIMITS = WorkerLimits(seconds=1.5, seconds_more=0.1, memory=1 << 30, files=4)
+LIMITS = WorkerLimits(seconds=1.5, seconds_more=0.1, memory=1 << 30, files=4, files_worth_another=1)
 
 
 def misbehaving(job: tuple[str, str, tuple[str, ...]]) -> Examination:
