@@ -47,10 +47,10 @@ setup: .venv/run.stamp ## 准备运行环境和设置工作簿 settings/设置.x
 	@$(RUN) setup
 
 test: .venv/dev.stamp ## 测试（不需要办公软件、浏览器或服务器）
-	@.venv/bin/python -m pytest -n 2
+	@.venv/bin/python -m pytest -n 2 --dist worksteal
 
 test-all: .venv/dev.stamp ## 全部测试（需要 LibreOffice、Chromium）
-	@.venv/bin/python -m pytest -n 2 -m 'not soak'
+	@.venv/bin/python -m pytest -n 2 --dist worksteal -m 'not soak'
 
 doctor: .venv/run.stamp ## 检查安装、登记库和结果文件夹是否完好
 	@$(RUN) doctor
@@ -62,7 +62,7 @@ restore: .venv/run.stamp ## 从备份恢复，现有的移到一旁：make resto
 	@$(RUN) restore "$(FILE)"
 
 soak: .venv/dev.stamp ## 久测：杀进程二百次、坏文件两万个（约一刻钟）
-	@.venv/bin/python -m pytest -n 2 -m soak
+	@.venv/bin/python -m pytest -n 2 --dist worksteal -m soak
 
 lint: .venv/dev.stamp ## 代码检查：ruff 与 mypy
 	@.venv/bin/ruff check .

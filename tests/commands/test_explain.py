@@ -10,7 +10,9 @@ import openpyxl
 import pytest
 from lxml import html
 from support_console import Console, workbook_bytes
+from support_workers import Here
 
+import pipeline.workers
 from schemas import table
 
 HEADINGS = [
@@ -46,8 +48,9 @@ def run(monkeypatch, capsys, tmp_path):
 
 
 @pytest.fixture
-def page(run, tmp_path):
+def page(run, tmp_path, monkeypatch):
     """The page of a file with these bytes."""
+    monkeypatch.setattr(pipeline.workers, "Workers", Here)
 
     def explained(data, name="推荐表.xlsx"):
         (tmp_path / name).write_bytes(data)

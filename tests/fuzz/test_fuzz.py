@@ -97,6 +97,7 @@ def test_some_damaged_files(tmp_path: Path) -> None:
 ENDLESS = ("A", "1", "（", "1、", "（1）", "张三", "a@", "19911112001")
 
 
+@pytest.mark.slow
 def test_endless_cells_end(tmp_path: Path) -> None:
     """Cells of seventy thousand characters in each column: patterns that look back would look for ever."""
     jobs = []

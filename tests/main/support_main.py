@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from examples.forms import Group, form
-from pipeline.examine import examine
 from pipeline.process import Options, Report, process
 from pipeline.register import Register
 
@@ -92,23 +91,6 @@ def tree(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-
-
-class Here:
-    """Workers in the same process, for tests of what the process itself does."""
-
-    def __init__(self, count: int) -> None: ...
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None: ...
-
-    def examine_all(self, jobs: Sequence[Any], _: Callable[[int], None]) -> list[Any]:
-        return [examine(job) for job in jobs]
-
-    def run_all(self, function: Callable[..., Any], arguments: Sequence[Any]) -> list[Any]:
-        return [function(*each) for each in arguments]
 
 
 def prepared(root: Path) -> Office:

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support_main import NOW, Here, Office, person, prepared, state, workbook
+from support_main import NOW, Office, person, prepared, state, workbook
+from support_workers import Here
 
 import pipeline.process
 from pipeline.errors import UserError
@@ -151,6 +152,7 @@ def mounted(office: Office, options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(words, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("disk", MOUNTS)
 def test_a_real_disk_that_takes_nothing_more(disk: str, office: Office, undisturbed: Any) -> None:
     options, reason = MOUNTS[disk]
@@ -163,6 +165,7 @@ def test_a_real_disk_that_takes_nothing_more(disk: str, office: Office, undistur
     assert state(office) == undisturbed
 
 
+@pytest.mark.slow
 def test_another_run_holds_the_register(office: Office, undisturbed: Any) -> None:
     with Register.open(office.register) as register, register.alone():
         done = subprocess.run(command(office), cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
@@ -252,7 +255,8 @@ def public() -> Iterator[Path]:
 
 def test_a_file_that_may_not_be_read(public: Path) -> None:
     file = public / "甲" / "附件3.xlsx"
-    file.parent.mkdir(mode=0o755)
+    file.parent.mkdir()
+    file.parent.chmod(0o755)  # whatever the umask is
     file.write_bytes(b"PK")
     file.chmod(0)
 

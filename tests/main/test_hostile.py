@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 from support_hostile import MAKERS, good
-from support_main import Here, Office, person, workbook
+from support_main import Office, person, workbook
+from support_workers import Here
 
 import pipeline.process
 from pipeline.examine import Job, examine
@@ -19,7 +20,7 @@ from pipeline.model import Examination
 from pipeline.workers import WorkerLimits, Workers
 from schemas import table
 
-QUICK = WorkerLimits(seconds=4, seconds_more=0, memory=1 << 30, files=1, files_worth_another=8)
+QUICK = WorkerLimits(seconds=3, seconds_more=0, memory=1 << 30, files=1, files_worth_another=8)
 HARM = {"崩溃": "crashed", "中止": "crashed", "卡住": "slow", "吃内存": "memory"}
 
 
@@ -97,6 +98,7 @@ def harmful(job: Job) -> Examination:
     return examine(job)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the memory of a process")
 def test_whatever_a_reader_does_its_neighbours_are_processed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline.process, "Workers", partial(Workers, examiner=harmful, limits=QUICK))

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support_main import NOW, Here, Office, prepared, state
+from support_main import NOW, Office, prepared, state
+from support_workers import Here
 
 import pipeline.process
 from pipeline.publish import deliver
@@ -108,7 +109,12 @@ STEPS = {
 }
 
 
-@pytest.mark.parametrize("step", STEPS)
+SLOW = ("aside", "checksums", "台账", "anything", "marked")
+
+
+@pytest.mark.parametrize(
+    "step", [pytest.param(step, marks=[pytest.mark.slow] * any(word in step for word in SLOW)) for step in STEPS]
+)
 def test_ended_at_one_step(
     step: str, base: Office, undisturbed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -173,7 +179,9 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("in_this_process")
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize(
+    "moment", ["journal", "renamed", *(pytest.param(each, marks=pytest.mark.slow) for each in ("aside", "desk"))]
+)
 def test_killed(moment: str, base: Office, undisturbed: Any, tmp_path: Path) -> None:
     strike(base, tmp_path, undisturbed, moment, 0)
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support_main import NOW, TABLES, Here, Office, prepared, tree
+from support_main import NOW, TABLES, Office, prepared, tree
+from support_workers import Here
 
 import pipeline.doctor
 import pipeline.findings

@@ -109,6 +109,7 @@ def test_a_stray_cell_far_out_costs_nobody_his_place(data: bytes, stray: tuple[i
     assert (trimmed(sheet), sheet.strays) == (TEXTS, [stray] if stray else [])
 
 
+@pytest.mark.slow
 def test_commas_down_to_the_last_row_are_no_cells() -> None:
     lines = "\n".join(",".join(line) for line in TEXTS) + f"\n{',' * 20}" * 200_000
     assert [trimmed(sheet) for sheet in read(lines.encode(), "a.csv").sheets] == [TEXTS]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Envelope, Examination, Examined, Found, Outcome, Person, Recognition, Typed
 from pipeline.transport import pack, unpack
 
 
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.from_type(Examination), max_size=3))
 def test_arrives_as_it_was_sent(examinations: list[Examination]) -> None:
     arrived = unpack(pack(examinations))

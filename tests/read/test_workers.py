@@ -50,7 +50,7 @@ REASONS = {
 }
 
 
-@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("count", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_only_the_file_that_does_harm_is_given_up(tmp_path: Path, count: int) -> None:
     names = ["1.xlsx", "2-crash.xlsx", "3.xlsx", "4-abort.xlsx", "5.xlsx", "6-hang.xlsx", "7.xlsx"]
     done: list[int] = []

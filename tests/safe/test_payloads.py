@@ -14,6 +14,8 @@ from support_safe import command
 from pipeline.read.text import clean
 from pipeline.settings_workbook import write_settings_workbook
 
+pytestmark = pytest.mark.slow
+
 HARMLESS = {
     "word": "普通文字",
     "number": "12",

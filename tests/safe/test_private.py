@@ -13,6 +13,8 @@ import pytest
 from main.support_main import person, workbook
 from support_safe import command
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 UNIT = "试算电力工程有限公司"
 PHONES = ["19911112001", "19911112002", "1991111200", "19911112003"]
