@@ -14,6 +14,8 @@ CHOSEN = ("level", "project_type", "project_status", "section")
 """Fields whose choices can be columns of their own."""
 REMARK = re.compile(r"[（(\[【].*[）)\]】]", re.DOTALL)
 """A cell that is a remark on the heading above it."""
+NUMBERING = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]|[①-⑳])\s*")
+"""The number before a heading or a choice, whose own 、 parts nothing: 十、姓名/手机."""
 LONGEST_HEADING = 200
 _SURE = 4
 _REMARK = re.compile(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
@@ -50,7 +52,7 @@ class Headings:
         for word in (core.partition("(")[0], first_line):
             if meaning := words.get(word):
                 return meaning._replace(quality=2)
-        return self._listing(_REMARK.sub("", plain(text))) or self._holding(core)
+        return self._listing(NUMBERING.sub("", _REMARK.sub("", plain(text)))) or self._holding(core)
 
     def _listing(self, text: str) -> Meaning | None:
         """姓名及联系方式: a column for several fields, known by the name among them, else by the first."""

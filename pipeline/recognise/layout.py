@@ -3,16 +3,14 @@ apart."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.recognise.columns import Column
 from pipeline.recognise.form import Form, Meaning
 from pipeline.recognise.grid import Grid
-from pipeline.recognise.headings import CHOSEN, NOTHING, REMARK, Headings
+from pipeline.recognise.headings import CHOSEN, NOTHING, NUMBERING, REMARK, Headings
 
 _LEAST_AGAIN = 3  # headings of a person, 姓名 among them
-_NUMBERING = re.compile(r"^\s*(?:\d{1,2}[.．、)）]|[①-⑳])\s*")
 
 
 def read_columns(grid: Grid, top: int, bottom: int, headings: Headings) -> list[Column]:
@@ -83,7 +81,7 @@ def _option(index: int, path: list[str], columns: list[Column], headings: Headin
 
 def bare_choice(heading: str) -> str:
     """The choice that a heading names, without the number before it and the colon behind it."""
-    return _NUMBERING.sub("", heading).strip(" :：\n")
+    return NUMBERING.sub("", heading).strip(" :：\n")
 
 
 def _column(index: int, path: list[str], group: Meaning, headings: Headings) -> Column:

@@ -32,6 +32,14 @@ def test_what_a_heading_names(heading: str, field: str) -> None:
     assert HEADINGS.understand(heading).field == field
 
 
+@pytest.mark.parametrize(
+    "heading", ["姓名/手机", "10、姓名/手机", "十、姓名/手机", "（十）姓名、手机", "10.姓名及手机", "⑩姓名/手机"]
+)
+def test_the_number_before_a_list_parts_nothing(heading: str) -> None:
+    assert HEADINGS.understand(heading).field == "name"
+    assert HEADINGS.understand(heading).order == ("name", "phone")
+
+
 @pytest.mark.parametrize("heading", ["人员现状", "企业负责人", "工程概况"])
 def test_columns_that_units_add(heading: str) -> None:
     assert HEADINGS.understand(heading).kind == "extra"
