@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.model import PERSON_FIELDS, PROJECT_FIELDS, Found
 
 _JOINED = ("phone", "email", "experience", "location", "project_country", "company_contact_phone", "specialty")
+_MOST_CHANGES = 2  # of side, from left to right: the person's columns may stand amid those of the project
 
 
 @dataclass(slots=True)
@@ -28,13 +30,13 @@ class Column:
 
 
 def resolve(columns: list[Column]) -> None:
-    """Give each ambiguous column one of its two fields, and each field its best column; the rest become extra. In
-    place."""
+    """Give each ambiguous column one of its two fields, and each field its best column; the rest become extra, and so
+    do those of which nothing tells which it is. In place."""
     for name, choose in _CHOICES.items():
         alike = [column for column in columns if column.kind == "either" and column.field == name]
         if alike:
             for column, field in zip(alike, choose(columns, alike), strict=True):
-                column.kind, column.field = "field", field
+                column.kind, column.field = ("field" if field else "extra"), field
     _settle_doubles(columns)
 
 
@@ -67,19 +69,23 @@ def _choose_country(columns: list[Column], alike: list[Column]) -> list[str]:
 
 
 def _choose_city(columns: list[Column], alike: list[Column]) -> list[str]:
-    """城市: part of the country that was told apart in the same way, else of the place to its left."""
+    """城市: part of the country that was told apart in the same way, else of the place to its left, else of what its
+    neighbours are about. "" where both places have columns of their own and the neighbours tell nothing."""
     project, person = alike[0].either
     partners = [c for c in columns if c.kind == "field" and c.either == alike[0].either]
+    unsure = {project, person} <= _named(columns)
+    together = _stand_together(columns)
     chosen = []
     for column in alike:
         left = _neighbour(columns[: columns.index(column)][::-1])
         beside = left.field if left is not None and left.field in (project, person) else ""
         nearest = min(partners, key=lambda c: (c.index > column.index, abs(c.index - column.index)), default=None)
-        chosen.append(
-            nearest.field
-            if nearest is not None
-            else beside or (project if _side(columns, column) == "project" else person)
-        )
+        if nearest is not None or beside:
+            chosen.append(nearest.field if nearest is not None else beside)
+        elif unsure and not column.side and not (together and len(_sides_beside(columns, column)) == 1):
+            chosen.append("")
+        else:
+            chosen.append(project if _side(columns, column) == "project" else person)
     return chosen
 
 
@@ -97,12 +103,20 @@ def _named(columns: list[Column]) -> set[str]:
 
 def _side(columns: list[Column], column: Column) -> str:
     """Whether a column belongs to the project or to the person, by its group or its nearest neighbours."""
-    if column.side:
-        return column.side
+    return column.side or ("person" if _sides_beside(columns, column) == {"person"} else "project")
+
+
+def _sides_beside(columns: list[Column], column: Column) -> set[str]:
+    """What the nearest columns left and right are about."""
     position = columns.index(column)
     neighbours = (_neighbour(columns[:position][::-1]), _neighbour(columns[position + 1 :]))
-    sides = [_side_of(neighbour) for neighbour in neighbours if neighbour is not None]
-    return "person" if sides and "project" not in sides else "project"
+    return {_side_of(neighbour) for neighbour in neighbours if neighbour is not None}
+
+
+def _stand_together(columns: list[Column]) -> bool:
+    """Whether the columns of the project and those of the person are not mixed, so that neighbours tell the side."""
+    sides = [side for column in columns if (side := _side_of(column))]
+    return sum(here != after for here, after in pairwise(sides)) <= _MOST_CHANGES
 
 
 def _neighbour(columns: list[Column]) -> Column | None:

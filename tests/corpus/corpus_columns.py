@@ -9,7 +9,7 @@ from typing import Any
 from corpus_habits import COLUMNS, habit, some, tables_of_one_a_row, tables_with_people
 from corpus_headings import flatten
 from corpus_people import PRINTED, mobile
-from corpus_sketch import COUNT_KEYS, Column, Sketch
+from corpus_sketch import COUNT_KEYS, Column, Sketch, Table
 
 EXTRAS: dict[str, list[Any]] = {
     "性别": ["男", "女"],
@@ -67,6 +67,15 @@ def columns_interleaved(sketch: Sketch, rng: Random) -> None:
             flatten(table)
         if table.style() == "flat":
             rng.shuffle(table.columns)
+            keep_city_with_its_country(table)
+
+
+def keep_city_with_its_country(table: Table) -> None:
+    """A city behind the project's country would be the project's for every reader."""
+    keys = [c.key for c in table.columns if c.key != "number" and not c.key.startswith("extra:")]
+    if "city" in keys and keys[keys.index("city") - 1] == "project_country":
+        city = table.columns.pop(table.keys().index("city"))
+        table.columns.insert(table.keys().index("location") + 1, city)
 
 
 @habit(COLUMNS, "extra")

@@ -141,6 +141,34 @@ def test_contact_of_the_company_and_phone_of_the_person() -> None:
     ) == [("袁四野", "13700001234", "13900001111", "a@example.com", "泰国曼谷", "缅甸")]
 
 
+CITY_APART = {
+    "among the person's": (
+        "企业名称|项目所在国家|项目名称|姓名|当前所在国家|电话|城市|领域|级别|经历",
+        "远山公司|缅甸|桥项目|安一凡|泰国|13900001111|曼谷|土木|专业|负责施工",
+        "泰国曼谷",
+    ),
+    "columns mixed": (
+        "级别|项目所在国家|姓名|企业名称|城市|项目名称|领域|电话|当前所在国家|经历",
+        "专业|缅甸|安一凡|远山公司|曼谷|桥项目|土木|13900001111|泰国|负责施工",
+        "泰国",
+    ),
+    "on the border": (
+        "企业名称|项目名称|项目所在国家|项目状态|城市|姓名|电话|领域|当前所在国家|级别|经历",
+        "远山公司|桥项目|缅甸|在建|曼谷|安一凡|13900001111|土木|泰国|专业|负责施工",
+        "泰国",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CITY_APART)
+def test_city_apart_from_its_country(name: str) -> None:
+    """It joins a country where its neighbours tell whose it is, and stays with the row as it is where they do not."""
+    heading, row, location = CITY_APART[name]
+    recognition = recognise(document(sheet(heading, row)))
+    assert told(recognition, "location", "project_country") == [(location, "缅甸")]
+    assert recognition.people[0].extra == ({} if location == "泰国曼谷" else {"城市": "曼谷"})
+
+
 def test_unlabelled_columns_in_another_order() -> None:
     swapped = "13900001111|安一凡|缅甸|土木工程类|专业工程会员|负责主桥施工"
     recognition = recognise(document(sheet(f"{PROJECT}|{GROUP}|||||", f"{FIRST}|{swapped}", merges="J1:O1")))
