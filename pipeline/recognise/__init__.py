@@ -18,7 +18,7 @@ from pipeline.recognise.headings import Headings
 from pipeline.recognise.identity import Identities, empty_secret_columns, problems, remove_numbers
 from pipeline.recognise.links import link_lists, mark_lists
 from pipeline.recognise.packed import Packed
-from pipeline.recognise.positions import name_unknown, name_unlabelled
+from pipeline.recognise.positions import name_choices, name_unknown, name_unlabelled
 from pipeline.recognise.rows import TableReader
 from pipeline.recognise.sections import assign_sections
 from pipeline.recognise.tables import Table, find_tables
@@ -72,6 +72,7 @@ def _read(document: Document, form: Form) -> Seen:
     mark_lists(tables)
     reader: TableReader | None = None
     for table in tables:
+        name_choices(table, packed.contents)
         name_unlabelled(table, form, packed.contents)
         name_unknown(table, packed.contents)
         above, reader = reader, TableReader(table, form, marks, packed, result)

@@ -96,7 +96,7 @@ def _column(index: int, path: list[str], group: Meaning, headings: Headings) -> 
             meaning = max([meaning, *(m for m in joined if m.quality == 3)], key=lambda m: m.quality)
         if meaning.kind == "group":
             if meaning.field == "person":
-                return Column(index, "unlabelled", path[depth], side="person", order=meaning.order)
+                return Column(index, "unlabelled", path[-1], side="person", order=meaning.order)
             continue
         if meaning.kind:
             return Column(

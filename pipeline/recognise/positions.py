@@ -42,19 +42,20 @@ def name_unlabelled(table: Table, form: Form, contents: Contents) -> None:
     table.index()
 
 
+def name_choices(table: Table, contents: Contents) -> None:
+    """Columns whose heading is itself a choice (资深工程会员) of a field that the table lacks. In place."""
+    missing = {field for field in _TOLD_BY_CONTENT if field not in table.fields}
+    for column in table.columns:
+        is_doubtful = column.kind in ("extra", "field", "unlabelled") and column.quality < 2 and not column.option
+        if is_doubtful and column.heading and (field := contents.choice(column.heading)) in missing:
+            column.kind, column.field, column.option = "field", field, bare_choice(column.heading)
+    table.index()
+
+
 def name_unknown(table: Table, contents: Contents) -> None:
     """Columns with words that the form does not know, or with none: what the table lacks and their cells clearly
     hold. In place."""
     missing = [field for field in _TOLD_BY_CONTENT if field not in table.fields]
-    for column in table.columns:
-        is_doubtful = column.kind in ("extra", "field") and column.quality < 2 and not column.option
-        if is_doubtful and column.heading and (field := contents.choice(column.heading)) in missing:
-            column.kind, column.field, column.option = (
-                "field",
-                field,
-                bare_choice(column.heading),
-            )
-    missing = [field for field in missing if not any(column.field == field for column in table.columns)]
     for column in table.columns:
         if missing and column.kind in ("extra", "") and column.quality < 2 and (texts := _cells(table, column)):
             field = _majority(texts, contents)
