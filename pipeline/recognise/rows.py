@@ -28,6 +28,8 @@ class TableReader:
         self.grid = table.grid
         self.section = table.section
         self.first = table.bottom + 1
+        self.headings = {self._folded(filled) for row in range(table.top, self.first) if (filled := self._filled(row))}
+        self.begin_headings = {row[0] for row in self.headings}
         self.projects = Projects(table, marks, result.projects, form.sample_projects)
         self.apart = PeopleOfRow(table, form, packed)
         self.columns = {field: table.fields[field] for field in PERSON_FIELDS if field in table.fields}
@@ -55,6 +57,14 @@ class TableReader:
         line, left, right = self.grid.rows[row], self.table.left, self.table.right
         return [(left + at, text) for at, text in enumerate(line[left : right + 1]) if text]
 
+    def _folded(self, filled: list[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
+        return tuple((column, squash(text)) for column, text in filled)
+
+    def _is_heading_again(self, filled: list[tuple[int, str]]) -> bool:
+        """A row of the table's own heading at a page break, where rows of a table beside it go on."""
+        column, text = filled[0]
+        return (column, squash(text)) in self.begin_headings and self._folded(filled) in self.headings
+
     def _fate(self, row: int, filled: list[tuple[int, str]], texts: list[str]) -> Fate:
         if fate := self._about_the_table(filled, texts):
             return fate
@@ -74,7 +84,7 @@ class TableReader:
         """Captions, titles and the unit's line between rows; totals; notes and sign-offs."""
         column, text = filled[0]
         first = squash(text)
-        if guides(texts, self.form):
+        if self._is_heading_again(filled) or guides(texts, self.form):
             return Fate.HEADING
         if self.form.cells["total"](first):
             return Fate.TOTAL

@@ -182,6 +182,19 @@ def test_choices_as_columns() -> None:
     assert told(recognise(document(sheet(*rows, merges="N1:O1"))), "level") == [("资深工程会员",)]
 
 
+def test_choices_as_columns_under_the_people() -> None:
+    """A tick under 资深工程会员 is the level, though 拟申请级别 stands nowhere and the heading has three rows."""
+    rows = [row.replace("|级别|", "|专业工程会员|资深工程会员|") for row in THREE_ROWS[:2]]
+    rows[0] += "|"
+    body = [
+        f"1|远山公司|王五|桥项目|缅甸|承包工程|在建|9|2|安一凡|13900001111|土木|缅甸|{tick}|施工"
+        for tick in ("√|", "|√")
+    ]
+    merges = f"{THREE_MERGES.replace('J1:O1', 'J1:P1')} P2:P3"
+    recognition = recognise(document(sheet(*rows, f"{THREE_ROWS[2]}|", *body, merges=merges)))
+    assert told(recognition, "level", "experience") == [("专业工程会员", "施工"), ("资深工程会员", "施工")]
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -200,6 +213,19 @@ def test_page_break_goes_on() -> None:
     recognition = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", FLAT, f"{BLANK}|{BORIS}")))
     assert told(recognition, "name", "project_name") == [("安一凡", "桥项目"), ("白二川", "桥项目")]
     assert fates(recognition) == ["heading", "people", "heading", "people"]
+
+
+def test_page_break_of_one_of_two_tables_beside_each_other() -> None:
+    left = [FLAT, f"{FIRST}|{ANNA}", FLAT, f"{BLANK}|{BORIS}"]
+    right = [f"{PLANNED}|{PERSON}", f"{ROAD}|{CHLOE}", "||||丁五强|13900004444|机械工程类|老挝|专业工程会员|负责安装"]
+    recognition = recognise(document(sheet(*("||".join(pair) for pair in zip(left, [*right, "|"], strict=True)))))
+    assert told(recognition, "name", "project_name") == [
+        ("安一凡", "桥项目"),
+        ("白二川", "桥项目"),
+        ("陈三石", "路项目"),
+        ("丁五强", "路项目"),
+    ]
+    assert fates(recognition) == ["heading", "people", "heading", "people", "heading", "people", "people"]
 
 
 def test_own_workbook_is_marked() -> None:
