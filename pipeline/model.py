@@ -12,7 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+Columns = dict[str, list[Any]]
+"""A table column by column, all of one length: what is read from the register in order to be shown."""
 
 
 class Outcome(StrEnum):

@@ -54,7 +54,9 @@ def preview(
         (examination,) = workers.examine_all([(inbox_file.path, inbox_file.absolute, passwords)], lambda _: None)
     with Register.open("sqlite://") as register:
         return Preview(
-            examination, judge([inbox_file], [examination], terms, register, datetime.now(UTC), Clock()), terms.notice
+            examination,
+            judge([inbox_file], [examination], [], terms, register, datetime.now(UTC), Clock()),
+            terms.notice,
         )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline import PROGRAM
 from pipeline.clock import Clock, without_collection
@@ -75,13 +75,16 @@ def process(options: Options, advance: Advance) -> Report:
             _publish(register, options, workers, clock)
         renew_outdated(register, options.outbox, options.now, workers)
         new = register.new_among(files)
-        with clock("read and recognise"):
-            examinations = _examined(new, options, workers, advance)
-        run = judge(new, examinations, terms, register, options.now, clock)
-        with clock("record"):
-            batch = register.record(run)
+        reopened = register.open_rows(terms.notice.name, terms.routes.unconfirmed())
+        report = Report(batch=None, known=len(files) - len(new))
+        if new or reopened:
+            with clock("read and recognise"):
+                examinations = _examined(new, options, workers, advance)
+            run = judge(new, examinations, reopened, terms, register, options.now, clock)
+            with clock("record"):
+                batch = register.record(run)
+            report = report_of(run, batch, report.known)
         written, kept_aside = _publish(register, options, workers, clock)
-    report = report_of(run, batch, len(files) - len(new))
     return replace(report, files=written, kept_aside=kept_aside, seconds=clock.seconds)
 
 
@@ -110,6 +113,7 @@ def _examined(files: Sequence[InboxFile], options: Options, workers: Workers, ad
 def judge(
     files: Sequence[InboxFile],
     examinations: Sequence[Examination],
+    reopened: list[dict[str, Any]],
     terms: Terms,
     register: Register,
     now: datetime,
@@ -117,7 +121,8 @@ def judge(
 ) -> RunRecord:
     """From documents to judged rows: which submission, who, what is wrong, same person, which society.
 
-    `examinations[i]` is what came out of `files[i]`. Nothing is recorded yet.
+    `examinations[i]` is what came out of `files[i]`; `reopened` are the rows that the register holds open, as they were
+    typed. Nothing is recorded yet.
     """
     from pipeline.findings import of_submission
     from pipeline.frame import as_frame, fates_of, people_of, projects_of
@@ -135,7 +140,6 @@ def judge(
         already_seen(submissions, register.seen_bytes())
         for together in [*([submission] for submission in submissions), *of_one_unit(submissions)]:
             tie_documents(document for submission in together for document in submission.documents)
-        reopened = register.open_rows(notice.name, terms.routes.unconfirmed())
         people = as_frame(people_of(submissions) + reopened)
     with clock("normalise"):
         people = normalise(people, notice, settings.aliases)

@@ -24,10 +24,10 @@ class Report:
 
     batch: str | None
     known: int
-    documents: dict[str, int]
-    people: dict[str, int]
-    societies: dict[str, int]
-    held: dict[str, int]
+    documents: dict[str, int] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=lambda: {"read": 0})
+    societies: dict[str, int] = field(default_factory=dict)
+    held: dict[str, int] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
     kept_aside: list[Path] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)

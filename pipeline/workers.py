@@ -13,6 +13,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import TimeoutError as TooSlow
+from concurrent.futures import wait
 from threading import Thread
 from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar
@@ -84,9 +85,16 @@ class Workers:
         return results
 
     def run_all(self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]) -> list[Result]:
-        """function(*each) for each of `arguments`, in their order. What it raises is raised here."""
+        """function(*each) for each of `arguments`, in their order; the first run while the next are still made.
+
+        What it raises is raised here, when nothing runs any more.
+        """
         pool = self._begun(self._count)
-        futures = [pool.schedule(function, args=each) for each in arguments]
+        futures: list[ProcessFuture[Result]] = []
+        try:
+            futures.extend(pool.schedule(function, args=each) for each in arguments)
+        finally:
+            wait(futures)
         return [future.result() for future in futures]
 
     def _begun(self, worth: int) -> ProcessPool:

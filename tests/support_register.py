@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 from pandas import DataFrame
 
@@ -15,6 +16,7 @@ from pipeline.findings import make
 from pipeline.frame import as_frame, people_of, projects_of
 from pipeline.model import (
     FIELDS,
+    Columns,
     Examined,
     Fate,
     Finding,
@@ -131,6 +133,12 @@ class Office:
         people = self.register.export("people")
         places = (f"{file}:{row}" for file, row in zip(people["source_file"], people["source_row"], strict=True))
         return dict(zip(places, people["disposition"], strict=True))
+
+
+def lines(columns: Columns, *names: str) -> list[dict[str, Any]]:
+    """The rows of a table of the register; of these columns, or of all."""
+    chosen = names or tuple(columns)
+    return [dict(zip(chosen, row, strict=True)) for row in zip(*(columns[name] for name in chosen), strict=True)]
 
 
 def findings(people: DataFrame) -> list[Finding]:

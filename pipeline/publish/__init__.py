@@ -71,39 +71,46 @@ def _publish_batch(contents: BatchContents, outbox: Path, secret: bytes, workers
     record = run_record(contents, accounts)
     if folder.exists():
         return _already_there(folder, record)
-    with written_aside(contents, accounts, folder, secret, workers) as (aside, plan):
+    with written_aside(contents, accounts, folder, secret, workers) as (aside, paths):
         aside.rename(folder)
-    return [*(folder / planned.path for planned in plan), folder / RECORD]
+    return [*(folder / path for path in paths), folder / RECORD]
 
 
 @contextmanager
 def written_aside(
     contents: BatchContents, accounts: Accounts, folder: Path, secret: bytes, workers: Runner | None
-) -> Iterator[tuple[Path, list[deliver.Planned]]]:
-    """The whole batch in a folder beside its own, and the plan of it; what has not been moved on goes again."""
+) -> Iterator[tuple[Path, list[str]]]:
+    """The whole batch in a folder beside its own, and its files; what has not been moved on goes again."""
     aside = folder.with_name(f".{contents.batch}.partial")
     plan = plan_batch(contents, accounts, aside, secret)
     with deliver.sentences(folder):
         deliver.clear(aside)
         try:
-            _write(plan, aside, run_record(contents, accounts), workers)
-            yield aside, plan
+            yield aside, _write(plan, aside, run_record(contents, accounts), workers)
         finally:
             deliver.clear(aside)
 
 
-def _write(plan: list[deliver.Planned], folder: Path, record: dict[str, Any], workers: Runner | None) -> None:
-    for planned in plan:
-        deliver.make_folder((folder / planned.path).parent)
-    if workers is None:
+def _write(plan: Iterable[deliver.Planned], folder: Path, record: dict[str, Any], workers: Runner | None) -> list[str]:
+    """Write every file as soon as it is planned, then run.json; the paths of the former."""
+    paths: list[str] = []
+
+    def placed() -> Iterator[tuple[deliver.Planned]]:
         for planned in plan:
+            deliver.make_folder((folder / planned.path).parent)
+            paths.append(planned.path)
+            yield (planned,)
+
+    if workers is None:
+        for (planned,) in placed():
             deliver.write_planned(planned)
     else:
-        workers.run_all(deliver.write_planned, [(planned,) for planned in plan])
-    files = [{"path": planned.path, "sha256": deliver.seal(folder / planned.path)} for planned in plan]
+        workers.run_all(deliver.write_planned, placed())
+    files = [{"path": path, "sha256": deliver.seal(folder / path)} for path in paths]
     text = json.dumps({**record, "files": sorted(files, key=itemgetter("path"))}, ensure_ascii=False, indent=2)
     deliver.write_text((str(folder / RECORD), f"{text}\n"))
     deliver.seal(folder / RECORD)
+    return paths
 
 
 def _already_there(folder: Path, record: dict[str, Any]) -> list[Path]:

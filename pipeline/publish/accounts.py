@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import schemas
-from pipeline.model import SECTIONS, Disposition, Fate, Outcome
-from pipeline.publish.people import Columns, columns_of
+from pipeline.model import SECTIONS, Columns, Disposition, Fate, Outcome
 
 if TYPE_CHECKING:
     from pipeline.register.contents import BatchContents
@@ -46,12 +45,12 @@ class AccountError(AssertionError):
 
 def accounts_of(contents: BatchContents) -> Accounts:
     """Counted and checked. Raises AccountError."""
-    people = columns_of(contents.people)
+    people = contents.people
     new = [batch == contents.batch for batch in people["read_in"]]
     went = [published(*row) for row in zip(people["disposition"], people["change"], strict=True)]
     accounts = Accounts(
-        documents=_counted(contents.documents["outcome"].tolist(), [outcome.value for outcome in Outcome]),
-        rows=_counted(contents.rows["fate"].tolist(), [fate.value for fate in Fate]),
+        documents=_counted(contents.documents["outcome"], [outcome.value for outcome in Outcome]),
+        rows=_counted(contents.rows["fate"], [fate.value for fate in Fate]),
         people=_counted(_where(people["disposition"], new), [disposition.value for disposition in Disposition]),
         earlier=_earlier(contents, people, new),
         societies=dict(sorted(Counter(_where(people["society"], went)).items())),
@@ -123,9 +122,9 @@ def _held_rows(people: Columns) -> set[str]:
 
 def _explained_rows(contents: BatchContents) -> set[str]:
     findings = contents.findings
-    return set(findings["row_id"][findings["severity"] == "error"])
+    return set(_where(findings["row_id"], [severity == "error" for severity in findings["severity"]]))
 
 
 def _said_by_submissions(contents: BatchContents) -> int:
-    own = contents.submissions["batch"] == contents.batch
-    return sum(map(int, contents.submissions["people"][own]))
+    own = [batch == contents.batch for batch in contents.submissions["batch"]]
+    return sum(_where(contents.submissions["people"], own))

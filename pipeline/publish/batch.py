@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.model import Columns
 from pipeline.notices import Notice, load_notice
 from pipeline.publish.accounts import Accounts
 from pipeline.publish.book import write_book
@@ -18,7 +19,7 @@ from pipeline.publish.intake import intake_books, unhinted
 from pipeline.publish.layout import words
 from pipeline.publish.names import check_distinct
 from pipeline.publish.pages import grouped, render
-from pipeline.publish.people import Columns, add_shown, columns_of, picked
+from pipeline.publish.people import add_shown, picked
 from pipeline.publish.summary import Summary, page_values, summary_book, summary_of
 
 if TYPE_CHECKING:
@@ -27,23 +28,28 @@ if TYPE_CHECKING:
 FOLDER = "汇总"
 
 
-def plan_batch(contents: BatchContents, accounts: Accounts, folder: Path, secret: bytes) -> list[Planned]:
-    """Every file of the batch but run.json, written into `folder` when run. Raises UserError for names that collide."""
+def plan_batch(contents: BatchContents, accounts: Accounts, folder: Path, secret: bytes) -> Iterator[Planned]:
+    """Every file of the batch but run.json, written into `folder` when run; one is written while the next is planned.
+    Raises UserError for names that collide.
+    """
     notice = load_notice(contents.notice)
     batch = _batch(contents, notice, folder, secret)
-    counted = columns_of(contents.people)
-    findings = _remembered(columns_of(contents.findings), contents.forgotten)
+    counted = dict(contents.people)
+    findings = _remembered(contents.findings, contents.forgotten)
     silent = unhinted(notice)
     add_shown(counted, picked(findings, (field not in silent for field in findings["field"])))
     people = _remembered(counted, contents.forgotten)
-    earlier = _remembered(columns_of(contents.changed_earlier), contents.forgotten)
+    earlier = _remembered(contents.changed_earlier, contents.forgotten)
+    books = intake_books(batch, notice, people, earlier)
     form_path, form = combined_form(batch, notice, people, findings)
-    plan = [Planned(form_path, write_form, form)]
-    plan += [Planned(path, write_book, book) for path, book in intake_books(batch, notice, people, earlier)]
-    summary = summary_of(accounts, counted, findings, columns_of(contents.documents))
-    plan += _summaries(batch, notice, contents, accounts, summary, [planned.path for planned in plan])
-    check_distinct((planned.path, planned.path) for planned in plan)
-    return plan
+    yield Planned(form_path, write_form, form)
+    paths = [form_path]
+    for path, book in books:
+        paths.append(path)
+        yield Planned(path, write_book, book)
+    check_distinct((path, path) for path in paths)
+    summary = summary_of(accounts, counted, findings, contents.documents)
+    yield from _summaries(batch, notice, contents, accounts, summary, paths)
 
 
 def _remembered(columns: Columns, forgotten: frozenset[str]) -> Columns:
@@ -76,7 +82,7 @@ def _summaries(
     text = words("summary")
     workbook, page = f"{FOLDER}/{text['workbook']}", f"{FOLDER}/{text['page']}"
     yield Planned(workbook, write_book, summary_book(batch, summary, workbook))
-    own = int((contents.submissions["batch"] == contents.batch).sum())
+    own = contents.submissions["batch"].count(contents.batch)
     values = page_values(summary, accounts) | {"notice": notice, "association": batch.association, "submissions": own}
     values |= {"groups": grouped([workbook, *files], ".."), "desk": f"../../../{words('ledger')['page']}"}
     html = render(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import Any
 
-from pipeline.model import SECTIONS
+from pipeline.model import SECTIONS, Columns
 from pipeline.notices import Notice
 from pipeline.publish.accounts import published
 from pipeline.publish.book import Book
@@ -17,7 +17,7 @@ from pipeline.publish.common import Batch
 from pipeline.publish.form import Form, first_of_person
 from pipeline.publish.grid import Value
 from pipeline.publish.layout import load_layout, words
-from pipeline.publish.people import Columns, countries_plain, picked, rows_of
+from pipeline.publish.people import countries_plain, picked, rows_of
 
 _COUNTS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
 

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import schemas
+from pipeline.model import Columns
 from pipeline.publish import mark
 from pipeline.publish.book import Book, Table
 from pipeline.publish.deliver import read_record
 from pipeline.publish.layout import load_layout, words
 from pipeline.publish.pages import grouped, render
-from pipeline.publish.people import Columns, columns_of, rows_of
+from pipeline.publish.people import rows_of
 
 if TYPE_CHECKING:
     from pipeline.register.contents import DeskContents
@@ -28,15 +29,21 @@ if TYPE_CHECKING:
 def desk_columns(desk: DeskContents) -> tuple[Columns, Columns]:
     """Submissions and cases with what is shown of them; the case that has waited longest first."""
     labels = schemas.table("layouts/ledger")
-    submissions = columns_of(desk.submissions)
+    submissions = dict(desk.submissions)
     submissions["received_shown"] = [text[:16].replace("T", " ") for text in submissions["received_at"]]
     submissions["late_shown"] = [labels["yes_no"][late] for late in submissions["late"]]
     submissions["scan_shown"] = [labels["scan"][scan] for scan in submissions["scan"]]
-    cases = columns_of(desk.cases.sort_values(["since", "submission_id", "row_id"], kind="stable"))
+    cases = _longest_first(desk.cases)
     today = date.fromisoformat(desk.today)
     cases["days"] = [max((today - date.fromisoformat(since[:10])).days, 0) for since in cases["since"]]
     cases["turn_shown"] = [labels["turns"][turn] for turn in cases["decided_by"]]
     return submissions, cases
+
+
+def _longest_first(cases: Columns) -> Columns:
+    since = list(zip(cases["since"], cases["submission_id"], cases["row_id"], strict=True))
+    order = sorted(range(len(since)), key=since.__getitem__)
+    return {name: [values[place] for place in order] for name, values in cases.items()}
 
 
 def ledger_book(desk: DeskContents, path: Path, secret: bytes) -> Book:
@@ -81,7 +88,7 @@ def batches_on_disk(desk: DeskContents, outbox: Path) -> Iterator[dict[str, Any]
     """The register's batches, newest first, each with the files that still lie in its folder, grouped by what they
     are for.
     """
-    for batch in reversed(desk.batches.to_dict("records")):
+    for batch in reversed(_lines(desk.batches)):
         yield {**batch, "groups": _groups(outbox / "批次" / batch["batch"], outbox)}
 
 

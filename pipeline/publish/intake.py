@@ -9,6 +9,7 @@ from itertools import compress
 from pathlib import PurePosixPath
 
 import schemas
+from pipeline.model import Columns
 from pipeline.notices import Notice
 from pipeline.publish.accounts import published
 from pipeline.publish.book import Book, Table
@@ -16,7 +17,7 @@ from pipeline.publish.common import Batch
 from pipeline.publish.grid import Value
 from pipeline.publish.layout import load_layout, words
 from pipeline.publish.names import check_distinct, safe_name
-from pipeline.publish.people import Columns, grouped, picked, rows_of
+from pipeline.publish.people import grouped, picked, rows_of
 
 Rows = list[tuple[Value, ...]]
 
@@ -38,17 +39,23 @@ def unhinted(notice: Notice) -> frozenset[str]:
 
 
 def intake_books(batch: Batch, notice: Notice, people: Columns, changed_earlier: Columns) -> Iterator[tuple[str, Book]]:
-    """Path below the batch folder and workbook, for every society that gets somebody or loses somebody."""
+    """Path below the batch folder and workbook, for every society that gets somebody or loses somebody.
+
+    Raises UserError at once, before the first is made, where names of societies collide.
+    """
     gone = _withdrawals(people) + _withdrawals(changed_earlier)
     went = picked(people, (published(*row) for row in zip(people["disposition"], people["change"], strict=True)))
     groups = grouped(went, "society")
     nobody: Columns = {name: [] for name in went}
     societies = sorted({*groups, *(row[0] for row in gone)})
     check_distinct((society, safe_name(society)) for society in societies)
-    for society in societies:
+    back = kept_back(notice)
+
+    def book(society: str) -> tuple[str, Book]:
         own = groups.get(society, nobody)
-        changes = _changes(own) + _left(society, gone)
-        yield _book(batch, society, own, changes, kept_back(notice))
+        return _book(batch, society, own, _changes(own) + _left(society, gone), back)
+
+    return map(book, societies)
 
 
 def _book(batch: Batch, society: str, people: Columns, changes: Rows, back: frozenset[str]) -> tuple[str, Book]:

@@ -10,22 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import compress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import schemas
+from pipeline.model import Columns
 from pipeline.publish.grid import Value
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 SHORT = 24  # characters of a typed value that a hint quotes
-
-Columns = dict[str, list[Any]]
-
-
-def columns_of(frame: pd.DataFrame) -> Columns:
-    """Every column of a frame as a list."""
-    return {str(name): frame[name].tolist() for name in frame.columns}
 
 
 def picked(columns: Columns, keep: Iterable[bool]) -> Columns:

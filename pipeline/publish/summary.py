@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import schemas
-from pipeline.model import Disposition, Outcome
+from pipeline.model import Columns, Disposition, Outcome
 from pipeline.publish.accounts import Accounts, lines_of_accounts
 from pipeline.publish.book import Book, Table
 from pipeline.publish.common import Batch
 from pipeline.publish.grid import Value
 from pipeline.publish.layout import load_layout, words
-from pipeline.publish.people import Columns
 
 Row = tuple[Value, ...]
 

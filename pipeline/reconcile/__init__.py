@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
-
-from pandas import DataFrame
+from typing import TYPE_CHECKING
 
 from pipeline.findings import make
 from pipeline.model import Finding, Problem
@@ -20,6 +19,9 @@ from pipeline.reconcile.disposition import dispose
 from pipeline.reconcile.identity import identify
 from pipeline.reconcile.rows import Remark, Row, closed_rows, rows_of
 from pipeline.reconcile.state import EarlierRow, Reconciliation, State, Superseded
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 __all__ = ["EarlierRow", "Reconciliation", "State", "changes", "holding", "reconcile"]
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
-
-from pandas import DataFrame
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model import Finding
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 Order = tuple[str, str, int, int, int, str]
 """(received_at, file, sheet_index, row, place, row_id) tells which of two rows is the later one.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from itertools import compress
 
-from pandas import DataFrame
 from sqlalchemy import Connection, select
 
+from pipeline.model import Columns
 from pipeline.register import frames, tables
 from pipeline.register.contents import CHANGED_EARLIER, BatchContents
 from pipeline.register.reading import latest, people
@@ -26,7 +26,7 @@ def batch_contents(connection: Connection, name: str) -> BatchContents:
         program=batch.program,
         association=json.loads(batch.association),
         people=judged,
-        changed_earlier=_changed_earlier(connection, batch.number, judged[judged["read_in"] != name]),
+        changed_earlier=_changed_earlier(connection, batch.number, name, judged),
         submissions=frames.submissions(connection, batch.number),
         documents=frames.documents(connection, batch.number),
         rows=frames.row_fates(connection, batch.number),
@@ -36,12 +36,13 @@ def batch_contents(connection: Connection, name: str) -> BatchContents:
     )
 
 
-def _changed_earlier(connection: Connection, batch: int, judged: DataFrame) -> DataFrame:
+def _changed_earlier(connection: Connection, batch: int, name: str, judged: Columns) -> Columns:
     """Of rows read in earlier batches, those that this one disposed of otherwise or gave to another society."""
-    before: dict[str, Any] = {}
-    if len(judged):
-        before = {row.row_id: row for row in connection.execute(latest(batch - 1))}
-    old = [before[row_id] for row_id in judged["row_id"]]
-    compared = judged.assign(old_disposition=[row.disposition for row in old], old_society=[row.society for row in old])
-    moved = (compared["disposition"] != compared["old_disposition"]) | (compared["society"] != compared["old_society"])
-    return compared.loc[moved, list(CHANGED_EARLIER)].reset_index(drop=True)
+    old = [read_in != name for read_in in judged["read_in"]]
+    earlier = {column: list(compress(values, old)) for column, values in judged.items()}
+    before = {row.row_id: row for row in connection.execute(latest(batch - 1))} if any(old) else {}
+    then = [before[row_id] for row_id in earlier["row_id"]]
+    earlier["old_disposition"] = [row.disposition for row in then]
+    now = zip(earlier["disposition"], earlier["society"], strict=True)
+    moved = [(row.disposition, row.society) != said for row, said in zip(then, now, strict=True)]
+    return {column: list(compress(earlier[column], moved)) for column in CHANGED_EARLIER}

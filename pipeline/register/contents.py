@@ -1,8 +1,9 @@
-"""What goes into the register and what comes out of it, as plain frames of text.
+"""What goes into the register and what comes out of it, as plain tables of text.
 
-All frames have a RangeIndex and columns of strings ("" = empty) unless a column is said to hold something else. A
-*batch* is what one run that found something new recorded; its contents are read back from the register, never kept from
-the run, so that a batch can be published again at any time.
+What goes in are frames with a RangeIndex, since runs judge in frames; what comes out are `Columns`. All values are
+strings ("" = empty) unless a column is said to hold something else. A *batch* is what one run that found something new
+recorded; its contents are read back from the register, never kept from the run, so that a batch can be published again
+at any time.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pandas import DataFrame
+from pipeline.model import FIELDS, Columns, Examined, Finding, InboxFile, Submission
 
-from pipeline.model import FIELDS, Examined, Finding, InboxFile, Submission
-from pipeline.reconcile.state import EarlierRow
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from pipeline.reconcile.state import EarlierRow
 
 PLACE = (
     *("row_id", "submission_id", "form", "file", "sheet", "sheet_index", "row", "place"),
@@ -37,6 +40,9 @@ CANONICAL = (
     *("experience", "education", "work_years"),
 )
 """What normalise made of it."""
+
+COUNTED = ("domain", "specialty", "level", "project_country", "project_type", "project_status")
+"""The canonical values of a person row that reports count."""
 
 JUDGEMENT = (
     *("person_id", "disposition", "reason", "points_at", "society", "route_confirmed", "route_reason"),
@@ -87,10 +93,10 @@ class BatchContents:
     """One batch as it was recorded; the same for ever, whatever later runs record.
 
     `people`: every row that the batch read, or judged otherwise than before: the columns of `export people`, then
-    PLACE, ORIGIN, TYPED, extra (dict), problems (list[Problem]), CANONICAL, JUDGEMENT, and `read_in`, the batch that
-    read the row first. `changed_earlier`: CHANGED_EARLIER, of rows that stand in `people` too. `documents`, `rows`,
-    `projects`: what the batch read. `submissions`: those it read, and earlier ones with a row in `people`. `findings`:
-    those of `people` and of the batch's own submissions. The columns of the last five are those of the exports.
+    PLACE, ORIGIN, CANONICAL, JUDGEMENT, and `read_in`, the batch that read the row first. `changed_earlier`:
+    CHANGED_EARLIER, of rows that stand in `people` too. `documents`, `rows`, `projects`: what the batch read.
+    `submissions`: those it read, and earlier ones with a row in `people`. `findings`: those of `people` and of the
+    batch's own submissions. The columns of the last five are those of the exports.
     `forgotten`: row_ids that are still counted, and of which nothing else may be told.
     """
 
@@ -99,13 +105,13 @@ class BatchContents:
     now: str  # ISO 8601 with offset
     program: str
     association: dict[str, str]
-    people: DataFrame
-    changed_earlier: DataFrame
-    submissions: DataFrame
-    documents: DataFrame
-    rows: DataFrame
-    projects: DataFrame
-    findings: DataFrame
+    people: Columns
+    changed_earlier: Columns
+    submissions: Columns
+    documents: Columns
+    rows: Columns
+    projects: Columns
+    findings: Columns
     forgotten: frozenset[str] = frozenset()
 
 
@@ -137,6 +143,6 @@ class DeskContents:
     """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, CASES, BATCHES oldest first."""
 
     today: str  # YYYY-MM-DD
-    submissions: DataFrame
-    cases: DataFrame
-    batches: DataFrame
+    submissions: Columns
+    cases: Columns
+    batches: Columns

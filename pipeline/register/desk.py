@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
-from pandas import DataFrame
 from sqlalchemy import Connection, func, select
 
-from pipeline.model import Disposition, Finding
+from pipeline.model import Columns, Disposition, Finding
 from pipeline.register import frames, tables
 from pipeline.register.contents import BATCHES, CASES, DeskContents
 from pipeline.register.reading import columns_of, findings_of, latest
@@ -21,7 +19,7 @@ def desk(connection: Connection, now: datetime) -> DeskContents:
     return DeskContents(f"{now:%Y-%m-%d}", frames.submissions(connection), _cases(connection), _batches(connection))
 
 
-def _cases(connection: Connection) -> DataFrame:
+def _cases(connection: Connection) -> Columns:
     """The held person rows, each with what must be done and who must do it."""
     forgotten = select(tables.forgotten_rows.c.row_id)
     held = latest().where(_judged.c.disposition == Disposition.HELD.value, _judged.c.row_id.not_in(forgotten))
@@ -42,7 +40,7 @@ def _cases(connection: Connection) -> DataFrame:
     ]
     for name in ("slugs", "messages", "cells", "decided_by"):
         columns[name] = [reason[name] for reason in reasons]
-    return DataFrame({name: columns[name] for name in CASES})
+    return {name: columns[name] for name in CASES}
 
 
 def _reasons(findings: Iterable[Finding]) -> dict[str, str]:
@@ -73,10 +71,10 @@ def _held_since(connection: Connection) -> dict[str, str]:
     return since
 
 
-def _batches(connection: Connection) -> DataFrame:
+def _batches(connection: Connection) -> Columns:
     """The batches with the number of rows that each judged, by what they became."""
     batches = tables.batches.c
-    columns: dict[str, list[Any]] = columns_of(
+    columns = columns_of(
         connection,
         select(batches.number, batches.name.label("batch"), batches.notice, batches.now).order_by(batches.number),
     )
@@ -95,4 +93,4 @@ def _batches(connection: Connection) -> DataFrame:
     for kind in Disposition:
         columns[kind.value] = [counts.get((number, kind.value), 0) for number in numbers]
     columns["published"] = [number in published for number in numbers]
-    return DataFrame({name: columns[name] for name in BATCHES})
+    return {name: columns[name] for name in BATCHES}

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 from pandas import DataFrame
 from sqlalchemy import Connection
 
+from pipeline.model import Columns
 from pipeline.register import frames
 from pipeline.register.reading import PEOPLE, people
 
@@ -22,11 +24,12 @@ _RECKONED = re.compile(r"^(?=[=+\-@\t\r\n＝＋－＠])(?![-+]?\d[\d ()-]*(?:;\+
 """Where the apostrophe goes; numbers, and phones joined by ";", stay what they are."""
 
 
-def _people(connection: Connection) -> DataFrame:
-    return people(connection)[list(PEOPLE)]
+def _people(connection: Connection) -> Columns:
+    columns = people(connection)
+    return {name: columns[name] for name in PEOPLE}
 
 
-TABLES = {
+_TABLES: dict[str, Callable[[Connection], Columns]] = {
     "people": _people,
     "rows": frames.row_fates,
     "projects": frames.projects,
@@ -34,6 +37,11 @@ TABLES = {
     "documents": frames.documents,
     "findings": frames.findings,
 }
+
+
+def exported(connection: Connection, table: str) -> DataFrame:
+    """One of the tables as a frame: texts, and whole numbers where the export has them."""
+    return DataFrame(_TABLES[table](connection))
 
 
 def serialise(table: DataFrame, form: str) -> bytes:

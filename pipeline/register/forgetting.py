@@ -20,8 +20,8 @@ import schemas
 from pipeline.model import Fate
 from pipeline.register import forgetting_words as words
 from pipeline.register import tables
+from pipeline.register.contents import COUNTED
 from pipeline.register.reading import to_json
-from pipeline.register.statistics import COUNTED
 
 FORGOTTEN, RENEWED = "forgotten", "renewed"
 """Kinds of events: somebody of the batch was forgotten; its files in the outbox were written again without them."""

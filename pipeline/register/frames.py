@@ -1,4 +1,4 @@
-"""Submissions, documents, row fates, projects and findings as frames: the register's tables beside people.
+"""Submissions, documents, row fates, projects and findings: the register's tables beside people, column by column.
 
 Every function takes `batch`: the running number of a batch, or None for the whole register.
 """
@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from pandas import DataFrame
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
 
-from pipeline.model import Disposition
+from pipeline.model import Columns, Disposition
 from pipeline.register import tables
 from pipeline.register.contents import SUBMISSIONS
 from pipeline.register.reading import columns_of, latest, made_in
@@ -19,7 +18,7 @@ from pipeline.register.reading import columns_of, latest, made_in
 _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submissions
 
 
-def submissions(connection: Connection, batch: int | None = None) -> DataFrame:
+def submissions(connection: Connection, batch: int | None = None) -> Columns:
     """Submissions with the number of their people, by disposition too. Of a batch: its own, and those of rows that it
     judged; the numbers are those after it."""
     own = [_sent.c[name] for name in SUBMISSIONS if name in _sent.c and name != "batch"]
@@ -38,7 +37,7 @@ def submissions(connection: Connection, batch: int | None = None) -> DataFrame:
     columns["people"] = [sum(counts[submission_id, kind] for kind in Disposition) for submission_id in ids]
     for kind in Disposition:
         columns[kind.value] = [counts[submission_id, kind.value] for submission_id in ids]
-    return DataFrame({column: columns[column] for column in SUBMISSIONS})
+    return {column: columns[column] for column in SUBMISSIONS}
 
 
 def _people_of_submissions(connection: Connection, batch: int | None) -> Counter[tuple[str, str]]:
@@ -51,17 +50,17 @@ def _people_of_submissions(connection: Connection, batch: int | None) -> Counter
     return Counter({(submission_id, disposition): n for submission_id, disposition, n in connection.execute(query)})
 
 
-def documents(connection: Connection, batch: int | None = None) -> DataFrame:
+def documents(connection: Connection, batch: int | None = None) -> Columns:
     names = ("submission_id", "file", "sha256", "kind", "outcome", "message")
     return _plain(connection, tables.documents, names, batch)
 
 
-def row_fates(connection: Connection, batch: int | None = None) -> DataFrame:
+def row_fates(connection: Connection, batch: int | None = None) -> Columns:
     names = ("row_id", "file", "sheet", "row", "fate", "text", "submission_id")
     return _plain(connection, tables.row_fates, names, batch)
 
 
-def projects(connection: Connection, batch: int | None = None) -> DataFrame:
+def projects(connection: Connection, batch: int | None = None) -> Columns:
     """Projects as they were understood when they were read, with the number of their person rows."""
     table, own = tables.projects.c, ("project_id", "submission_id", "section", "unit", "company", "project_name")
     more = ("project_country", "project_type", "project_status")
@@ -72,10 +71,12 @@ def projects(connection: Connection, batch: int | None = None) -> DataFrame:
         func.coalesce(people.c.people, 0).label("people"),
         *(table[name].label(f"source_{name}") for name in ("file", "sheet", "row")),
     ).join(people, people.c.project_id == table.project_id, isouter=True)
-    return _frame(connection, query.where(_of_batch(table.batch, batch)).order_by(table.submission_id, table.number))
+    return columns_of(
+        connection, query.where(_of_batch(table.batch, batch)).order_by(table.submission_id, table.number)
+    )
 
 
-def findings(connection: Connection, batch: int | None = None) -> DataFrame:
+def findings(connection: Connection, batch: int | None = None) -> Columns:
     """Findings of the judgements that hold (or of those of a batch), and of submissions and documents."""
     found, judged = tables.findings.c, made_in(batch).subquery()
     names = ("slug", "severity", "field", "file", "sheet", "cell", "value", "message", "decided_by", "row_id")
@@ -86,17 +87,13 @@ def findings(connection: Connection, batch: int | None = None) -> DataFrame:
         .join(judged, and_(judged.c.row_id == found.row_id, judged.c.batch == found.batch), isouter=True)
         .where(_of_batch(found.batch, batch), or_(found.row_id == "", judged.c.row_id.is_not(None)))
     )
-    return _frame(connection, query.order_by(found.submission_id, found.number))
+    return columns_of(connection, query.order_by(found.submission_id, found.number))
 
 
-def _plain(connection: Connection, table: Any, names: tuple[str, ...], batch: int | None) -> DataFrame:
+def _plain(connection: Connection, table: Any, names: tuple[str, ...], batch: int | None) -> Columns:
     query = select(*(table.c[name] for name in names)).where(_of_batch(table.c.batch, batch))
-    return _frame(connection, query.order_by(table.c.submission_id, table.c.number))
+    return columns_of(connection, query.order_by(table.c.submission_id, table.c.number))
 
 
 def _of_batch(column: ColumnElement[int], batch: int | None) -> ColumnElement[bool]:
     return true() if batch is None else column == batch
-
-
-def _frame(connection: Connection, query: Select[Any]) -> DataFrame:
-    return DataFrame(columns_of(connection, query))

@@ -1,4 +1,4 @@
-"""The register read back as frames: all of it as it is now, or one batch as it was recorded.
+"""The register read back as columns: all of it as it is now, or one batch as it was recorded.
 
 Every function takes `batch`: the running number of a batch, or None for the whole register.
 """
@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from operator import itemgetter
 from typing import Any
 
-from pandas import DataFrame
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
-from pipeline.model import FIELDS, Disposition, Finding, Problem
+from pipeline.model import FIELDS, Columns, Disposition, Finding, Problem
 from pipeline.register import tables
-from pipeline.register.contents import CANONICAL, JUDGEMENT, ORIGIN, PLACE, TYPED
+from pipeline.register.contents import CANONICAL, JUDGEMENT, ORIGIN, PLACE
 
 PEOPLE = (
     *("person_id", "submission_id", "notice", "unit", "company", "company_contact", "company_contact_phone", "section"),
@@ -29,9 +28,9 @@ PEOPLE = (
 )
 """The columns of `export people`, one row per person row."""
 
-ALL_OF_PEOPLE = tuple(
-    dict.fromkeys((*PEOPLE, *PLACE, *ORIGIN, *TYPED, "extra", "problems", *CANONICAL, *JUDGEMENT, "read_in"))
-)
+ALL_OF_PEOPLE = tuple(dict.fromkeys((*PEOPLE, *PLACE, *ORIGIN, *CANONICAL, *JUDGEMENT, "read_in")))
+
+_TYPED = tuple(f"{field}_typed" for field in FIELDS)
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
@@ -78,18 +77,16 @@ def findings_of(connection: Connection, judgements: Select[Any]) -> dict[str, li
     return by_row
 
 
-def people(connection: Connection, batch: int | None = None) -> DataFrame:
+def people(connection: Connection, batch: int | None = None) -> Columns:
     """Person rows with their judgement: ALL_OF_PEOPLE. Of a batch: those that it judged."""
     columns = columns_of(connection, _people_query(made_in(batch)))
-    for name, fields in (("typed", TYPED), ("canonical", CANONICAL)):
+    for name, fields in (("typed", _TYPED), ("canonical", CANONICAL)):
         columns |= spread(from_json(columns.pop(name)), fields)
-    columns["extra"] = from_json(columns["extra"])
-    columns["problems"] = problems_of(columns["problems"])
     columns["findings"] = _slugs(connection, made_in(batch), columns)
-    return DataFrame({name: columns[name] for name in ALL_OF_PEOPLE})
+    return {name: columns[name] for name in ALL_OF_PEOPLE}
 
 
-def spread(values: list[dict[str, Any]], fields: Sequence[str]) -> dict[str, list[Any]]:
+def spread(values: list[dict[str, Any]], fields: Sequence[str]) -> Columns:
     """Records in which empty values are left out, column by column."""
     nothing = dict.fromkeys(fields, "")
     rows = map(itemgetter(*fields), [{**nothing, **value} for value in values])
@@ -100,7 +97,7 @@ def _people_query(judgements: Select[Any]) -> Select[Any]:
     judged = judgements.subquery()
     now, then = tables.batches.alias(), tables.batches.alias()
     origin = [_sent.c[name] for name in ORIGIN]
-    place = [_rows.c[name] for name in (*PLACE, "typed", "extra", "problems")]
+    place = [_rows.c[name] for name in (*PLACE, "typed")]
     source = [_rows.c[name].label(f"source_{name}") for name in ("file", "sheet", "row")]
     judgement = [judged.c[name] for name in (*JUDGEMENT, "canonical")]
     return (
@@ -113,14 +110,14 @@ def _people_query(judgements: Select[Any]) -> Select[Any]:
     )
 
 
-def columns_of(connection: Connection, query: Select[Any]) -> dict[str, list[Any]]:
+def columns_of(connection: Connection, query: Select[Any]) -> Columns:
     """What a query gives, column by column."""
     result = connection.execute(query)
     names, rows = list(result.keys()), result.all()
     return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in names}
 
 
-def _slugs(connection: Connection, judgements: Select[Any], columns: Mapping[str, list[Any]]) -> list[str]:
+def _slugs(connection: Connection, judgements: Select[Any], columns: Columns) -> list[str]:
     """For each row the slugs of its own findings, of its document and of its submission, sorted and joined."""
     own, shared = _own_slugs(connection, judgements), _shared_slugs(connection)
     nothing: set[str] = set()

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pandas import DataFrame
 from sqlalchemy import Connection, Table, insert, select, union
 
 import schemas
@@ -22,6 +21,9 @@ from pipeline.reconcile.state import EarlierRow
 from pipeline.register import tables
 from pipeline.register.contents import CANONICAL, TYPED, RunRecord
 from pipeline.register.reading import findings_of, is_open, latest, to_json
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 Records = list[dict[str, Any]]
 

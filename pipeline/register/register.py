@@ -8,25 +8,27 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pandas import DataFrame
 from sqlalchemy import Engine, func, insert, select
 
 import schemas
 from pipeline.model import InboxFile, Outcome
-from pipeline.reconcile.state import State
 from pipeline.register import integrity, store, tables
 from pipeline.register.batch import batch_contents
 from pipeline.register.contents import BatchContents, DeskContents, RunRecord
 from pipeline.register.desk import desk
-from pipeline.register.export import TABLES
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
 from pipeline.register.recording import record
 from pipeline.register.replay import open_rows, state
 from pipeline.register.seen import new_among
 from pipeline.register.selecting import of_closed, of_person, of_unit
-from pipeline.register.statistics import Statistics, statistics
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from pipeline.reconcile.state import State
+    from pipeline.register.statistics import Statistics
 
 
 class Register:
@@ -216,6 +218,8 @@ class Register:
 
     def statistics(self) -> Statistics:
         """What reports count."""
+        from pipeline.register.statistics import statistics
+
         with store.reading(self._engine) as connection:
             return statistics(connection)
 
@@ -227,5 +231,7 @@ class Register:
 
     def export(self, table: str) -> DataFrame:
         """One of people, rows, projects, submissions, documents, findings, with the columns of INTERFACES."""
+        from pipeline.register.export import exported
+
         with store.reading(self._engine) as connection:
-            return TABLES[table](connection)
+            return exported(connection, table)

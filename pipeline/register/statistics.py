@@ -14,10 +14,9 @@ from io import StringIO
 from pandas import DataFrame, Series, read_csv
 from sqlalchemy import Connection
 
-NUMBERS = ("person", "batch", "route_confirmed", "wrong")
-COUNTED = ("domain", "specialty", "level", "project_country", "project_type", "project_status")
-"""The canonical values of a person row that reports count."""
+from pipeline.register.contents import COUNTED
 
+NUMBERS = ("person", "batch", "route_confirmed", "wrong")
 ROWS = (*NUMBERS, "submission_id", "section", "disposition", "society", *COUNTED)
 SENT = ("submission_id", "notice", "unit", "unit_key", "received_at")
 ENGINEERS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")

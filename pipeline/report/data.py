@@ -11,7 +11,8 @@ import pandas as pd
 from pandas import DataFrame, Series
 
 from pipeline.model import Disposition
-from pipeline.register.statistics import COUNTED, Statistics
+from pipeline.register.contents import COUNTED
+from pipeline.register.statistics import Statistics
 from pipeline.report.periods import Period
 
 ROUTED, HELD, OTHER = "routed", "held", "other"

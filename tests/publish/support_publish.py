@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from typing import Any
 
-from pandas import DataFrame
-
-from pipeline.model import FIELDS
+from pipeline.model import FIELDS, Columns
 from pipeline.register.contents import BatchContents, DeskContents
 
 BATCH = "20250421-01"
@@ -90,14 +89,20 @@ def finding(person_row: dict[str, Any], slug: str = "phone-invalid", **changes: 
 
 
 _FINDING = list(finding(person(0)))
+EARLIER = ("row_id", "person_id", "name", "disposition", "withdrawn_from", "society")
 _DOCUMENT = ["submission_id", "file", "sha256", "kind", "outcome", "message"]
+
+
+def columns(records: Iterable[dict[str, Any]], names: Iterable[str]) -> Columns:
+    """Records as a table of these columns; what a record lacks is blank."""
+    rows = list(records)
+    return {name: [row.get(name, "") for row in rows] for name in names}
 
 
 def contents(
     people: list[dict[str, Any]], findings: list[dict[str, Any]] | None = None, **changes: Any
 ) -> BatchContents:
     """A batch of these people, each unit's in a document of its own."""
-    frame = DataFrame(people or [person(0)]).iloc[: len(people)].reset_index(drop=True)
     files = sorted({(p["submission_id"], p["file"], p["unit"]) for p in people})
     submissions = [
         {
@@ -118,13 +123,13 @@ def contents(
         now=NOW,
         program="0.1.0",
         association={"name": "重庆市工程师协会"},
-        people=frame,
-        changed_earlier=DataFrame(columns=["row_id", "person_id", "name", "disposition", "withdrawn_from", "society"]),
-        submissions=DataFrame(submissions, columns=["submission_id", "unit", "people", "batch"]),
-        documents=DataFrame(documents, columns=_DOCUMENT),
-        rows=DataFrame([{"fate": "people"} for _ in people] + [{"fate": "heading"}]),
-        projects=DataFrame(),
-        findings=DataFrame(findings or [], columns=_FINDING),
+        people=columns(people, person(0)),
+        changed_earlier=columns([], EARLIER),
+        submissions=columns(submissions, ("submission_id", "unit", "people", "batch")),
+        documents=columns(documents, _DOCUMENT),
+        rows={"fate": ["people" for _ in people] + ["heading"]},
+        projects={},
+        findings=columns(findings or [], _FINDING),
     )
     return dataclasses.replace(batch, **changes)
 
@@ -180,7 +185,7 @@ def desk(today: str = "2025-04-21", cases: int = 1) -> DeskContents:
     """A desk with one submission, `cases` open cases and one batch."""
     return DeskContents(
         today=today,
-        submissions=DataFrame([_SUBMISSION]),
-        cases=DataFrame([_CASE | {"row_id": f"R{number}"} for number in range(cases)], columns=list(_CASE)),
-        batches=DataFrame([_BATCH]),
+        submissions=columns([_SUBMISSION], _SUBMISSION),
+        cases=columns([_CASE | {"row_id": f"R{number}"} for number in range(cases)], _CASE),
+        batches=columns([_BATCH], _BATCH),
     )

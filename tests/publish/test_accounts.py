@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from pandas import DataFrame
 from support_publish import contents, finding, person
 
 from pipeline.publish.accounts import AccountError, accounts_of
@@ -14,9 +13,7 @@ HELD = person(1, disposition="held", change="", society="")
 def test_rows_of_former_batches_are_counted_on_their_own():
     released = person(1, read_in="20250420-01")
     batch = contents([person(0), released])
-    batch.changed_earlier = DataFrame(
-        [("R1", "superseded"), (released["row_id"], "routed")], columns=["row_id", "disposition"]
-    )
+    batch.changed_earlier = {"row_id": ["R1", released["row_id"]], "disposition": ["superseded", "routed"]}
     accounts = accounts_of(batch)
     assert accounts.read == 1
     assert accounts.judged == 2
@@ -49,6 +46,6 @@ def test_what_does_not_add_up_is_our_bug(people, findings, complaint):
 
 def test_a_person_lost_between_submission_and_rows_is_our_bug():
     batch = contents([person(0), person(1)])
-    batch.people = batch.people.iloc[:1]
+    batch.people = {name: values[:1] for name, values in batch.people.items()}
     with pytest.raises(AccountError, match="not among the rows"):
         accounts_of(batch)

@@ -8,8 +8,7 @@ import json
 import stat
 
 import pytest
-from pandas import DataFrame
-from support_publish import BATCH, SECRET, contents, desk, finding, person
+from support_publish import BATCH, EARLIER, SECRET, columns, contents, desk, finding, person
 
 from pipeline.errors import UserError
 from pipeline.publish import deliver, publish
@@ -188,9 +187,8 @@ def test_a_society_that_only_loses_somebody_is_told(outbox):
         "withdrawn_from": "中国地质学会",
     }
     batch = contents([person(1)])
-    columns = batch.changed_earlier.columns
     publish(
-        dataclasses.replace(batch, changed_earlier=DataFrame([gone], columns=columns).fillna("")),
+        dataclasses.replace(batch, changed_earlier=columns([gone], EARLIER)),
         desk(),
         outbox,
         SECRET,

@@ -7,7 +7,7 @@ import re
 
 import openpyxl
 import pytest
-from support_publish import BATCH, SECRET, contents, desk, finding, person
+from support_publish import BATCH, SECRET, columns, contents, desk, finding, person
 
 from pipeline.publish import publish
 
@@ -29,7 +29,8 @@ def summary(outbox, people):
         "outcome": "unreadable",
         "message": "没能打开",
     }
-    batch.documents.loc[len(batch.documents)] = bad
+    for name, value in bad.items():
+        batch.documents[name].append(value)
     publish(batch, desk(cases=2), outbox, SECRET, None)
     folder = outbox / "批次" / BATCH / "汇总"
     page = (folder / "批次汇总.html").read_text(encoding="utf-8")
@@ -107,7 +108,7 @@ def test_the_index_links_to_every_file_of_the_batch(summary, outbox):
 
 def test_an_empty_desk_says_so(outbox):
     empty = desk(cases=0)
-    empty.submissions, empty.batches = empty.submissions.iloc[:0], empty.batches.iloc[:0]
+    empty.submissions, empty.batches = columns([], empty.submissions), columns([], empty.batches)
     publish(None, empty, outbox, SECRET, None)
     page = (outbox / "index.html").read_text(encoding="utf-8")
     assert "没有未结事项。" in page
