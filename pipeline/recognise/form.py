@@ -148,7 +148,7 @@ def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
         separators=tuple(contents["separators"]),
         list_separators=contents["list_separators"],
         compound_surnames=frozenset(contents["compound_surnames"]),
-        name_titles=frozenset(contents["titles"]),
+        name_titles=_folded(table("vocabularies/contacts")["name"]["titles"]),
         contact_inside=re.compile(contents["contact_inside"]).search,
         identity=re.compile(common["identity"]["card"]),
         identity_labelled=re.compile(f"(?:{common['identity']['label']})?(?:{common['identity']['card']})"),

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby
 
 from pipeline.recognise.contents import Contents
-from pipeline.recognise.form import Form
+from pipeline.recognise.form import Form, bare
 from pipeline.recognise.headings import Headings, person_field
 from schemas import table
 
@@ -141,11 +141,16 @@ class Packed:
         return told, self._complete(text, spans, values, rest, [field for field in order if field not in values])
 
     def _told(self, text: str, spans: list[Span], order: Sequence[str]) -> tuple[Values, list[int]]:
-        """Parts that show what they are, and the positions of those that do not."""
+        """Parts that show what they are, and the positions of those that do not. A title behind the name is no part
+        of its own."""
         values: Values = {}
         rest: list[int] = []
+        field = ""
         for position, span in enumerate(spans):
             part = text[slice(*span)].strip()
+            is_behind_name = field == "name" or (position == 1 and field in ("", "location"))
+            if is_behind_name and bare(part) in self.form.name_titles:
+                continue
             field = self.contents.field(part)
             if field == "domain" and "domain" in values and position and not rest:
                 field = "specialty"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pipeline.model import PERSON_FIELDS, Found, Person, Problem, Typed
 from pipeline.recognise.cells import squash
-from pipeline.recognise.form import Form
+from pipeline.recognise.form import Form, bare
 from pipeline.recognise.packed import Packed
 from pipeline.recognise.tables import Table
 
@@ -75,7 +75,7 @@ class PeopleOfRow:
             phones = self._entries(fields["phone"].text, len(apart))
             is_list = len(phones) == len(apart) and not text.isascii() and all(len(part) > 1 for part in apart)
             names = apart if is_list else names
-        if self.form.name_titles & set(names):
+        if any(bare(part) in self.form.name_titles for part in names):
             return []
         are_names = all(self.packed.contents.is_name(squash(part)) for part in names)
         if text.isascii() and not all(" " in part for part in names):
