@@ -68,6 +68,15 @@ class Contents:
         """Whether the text is the name of a country or city."""
         return bare(text) in _words("location")
 
+    def likely_name(self, text: str) -> int:
+        """2 for a name, 1 for a town that people are named like (白城), 0 for a country and anything else."""
+        plain, key = squash(text), bare(text)
+        if self.form.mark(plain) or key in _countries():
+            return 0
+        if key in _words("location"):
+            return int(self.is_name(plain))
+        return 2 * (self.field(text) == "name")
+
     def is_section(self, text: str) -> bool:
         """Whether the text is a word for one of the form's sections; 是 and 否 alone answer any question."""
         return len(bare(text)) > 1 and bare(text) in self.form.section_words
@@ -87,6 +96,11 @@ def _words(field: str) -> frozenset[str]:
     return frozenset(
         bare(word) for name in (_VOCABULARIES | _CHOICES)[field] for word in _leaves(table(f"vocabularies/{name}"))
     )
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(bare(word) for word in _leaves(table("vocabularies/countries")))
 
 
 @cache

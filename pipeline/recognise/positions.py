@@ -19,6 +19,7 @@ from pipeline.recognise.tables import Table
 _ENOUGH = 5
 _TOLD_BY_CONTENT = ("name", "phone", "email", "level", "domain", "experience", "project_type", "project_status")
 _CHECKED = ("phone", "level", "domain")
+_NOT_CHECKED = ("location", "experience")
 
 
 def name_unlabelled(table: Table, form: Form, contents: Contents) -> None:
@@ -97,14 +98,21 @@ def _cells(table: Table, column: Column) -> list[str]:
 
 
 def _contradict(order: Sequence[str], cells: list[list[str]], form: Form, contents: Contents) -> bool:
-    """Whether a column holds what its place does not mean, and another column holds that; or places stand for names."""
+    """Whether a column holds what its place does not mean, and another column holds that."""
     if "name" in order and (names := cells[order.index("name")]) and all(map(contents.is_place, names)):
-        return True
+        others = [texts for field, texts in zip(order, cells, strict=False) if field in _NOT_CHECKED]
+        if any(_named(texts, contents) > _named(names, contents) for texts in others):
+            return True
     for field in _CHECKED:
         texts = cells[order.index(field)] if field in order else []
         if texts and _share(field, texts, form) < 0.5 and any(_share(field, other, form) > 0.5 for other in cells):
             return True
     return False
+
+
+def _named(texts: list[str], contents: Contents) -> float:
+    """How likely these are names of people."""
+    return sum(map(contents.likely_name, texts)) / len(texts) if texts else 0
 
 
 def _share(field: str, texts: list[str], form: Form) -> float:
@@ -134,11 +142,12 @@ def _by_content(order: Sequence[str], cells: list[list[str]], contents: Contents
 
 
 def _votes(texts: list[str], order: Sequence[str], contents: Contents) -> dict[str, int]:
-    """How many texts look like which field; an address where none is asked for stands for the phone (联系方式)."""
+    """How many texts look like which field; an address where none is asked for stands for the phone (联系方式), and a
+    town that may be a person counts less for a place than a country does."""
     counts: dict[str, int] = {}
     for text in texts:
         field = contents.field(text)
         field = "phone" if field == "email" and "email" not in order else field
         if field:
-            counts[field] = counts.get(field, 0) + 1
+            counts[field] = counts.get(field, 0) + (1 if field == "location" and contents.likely_name(text) else 2)
     return counts

@@ -85,6 +85,38 @@ def test_name_and_phone_in_one_column(heading: str, cell: str) -> None:
     assert told(recognise(document(table)), "name", "phone", "domain") == [("安一凡", "13900001111", "土木")]
 
 
+@pytest.mark.parametrize("name", ["安一凡 先生", "安一凡 高级工程师", "白城 女士"])
+def test_title_behind_a_name_fills_no_empty_column(name: str) -> None:
+    rows = (f"{PROJECT}|{GROUP}|||||", f"{FIRST}|{name}|13900001111||缅甸|专业工程会员|负责主桥施工")
+    recognition = recognise(document(sheet(*rows, merges="J1:O1")))
+    assert told(recognition, "name", "domain") == [(name, "")]
+
+
+@pytest.mark.parametrize("between", ["，", "/", "⏎"])
+def test_title_behind_a_name_among_others_in_a_cell(between: str) -> None:
+    cell = between.join(("安一凡", "项目经理", *ANNA_FIELDS[1:]))
+    recognition = recognise(document(sheet(f"{PROJECT}|{GROUP}", f"{FIRST}|{cell}")))
+    assert told(recognition, *FIELDS) == [ANNA_FIELDS]
+
+
+@pytest.mark.parametrize(
+    ("cells", "name"),
+    [
+        ("白城|13900001111|土木工程类|中国|专业|负责施工", "白城"),
+        ("马里|13900001111|土木工程类|中国|专业|负责施工", "马里"),
+        ("白城|土木工程类|13900001111|缅甸|专业|负责施工", "白城"),
+        ("白城|13900001111|翻译|中国|专业|负责施工", "白城"),
+        ("白城|13900001111|土木工程类|中国|专业|暂无", "白城"),
+        ("中国|13900001111|土木工程类|白城|专业|负责施工", "白城"),
+        ("重庆|13900001111|土木工程类|安一凡|专业|负责施工", "安一凡"),
+        ("缅甸|13900001111|土木工程类|负责主桥施工，提前通车|专业|安一凡", "安一凡"),
+    ],
+)
+def test_people_named_like_places_under_one_heading(cells: str, name: str) -> None:
+    recognition = recognise(document(sheet(f"{PROJECT}|{GROUP}|||||", f"{FIRST}|{cells}", merges="J1:O1")))
+    assert told(recognition, "name") == [(name,)]
+
+
 CARD = (
     "推荐人员信息表",
     "企业名称|远山公司|项目名称|桥项目",
