@@ -101,6 +101,9 @@ def country_at_home(sketch: Sketch, rng: Random) -> None:
     words = ["国内", "中国重庆", "重庆", "重庆市渝北区", "四川省成都市", "北京", "中国大陆", "China", "中国（重庆）"]
     for row, truth in some(rng, cells_of(sketch, "location")):
         truth["location_country"], row.cells["location"] = "CN", rng.choice(words)
+        local = str(row.cells.get("phone", "")).replace(" ", "")
+        if local and truth["phone"] == f"+65{local}":  # nobody can tell any more which country it belongs to
+            truth["phone"], truth["held"] = "", f"phone-invalid {truth['held']}".strip()
 
 
 @habit(VALUES, "country")

@@ -45,6 +45,15 @@ def test_plain_submission(tmp_path: Path) -> None:
     assert [complaints(read) for read in reads] == [[]] * 5
 
 
+def test_local_number_abroad_of_somebody_at_home_is_held(tmp_path: Path) -> None:
+    """9486 0418 of somebody in 北京 with a project abroad: the country of a project tells nothing about a phone."""
+    sketch, changed = mutation(4823, ["phone_local_abroad", "country_at_home"])
+    [read] = read_all([build(sketch)], tmp_path)
+    assert len(changed) == 2
+    assert complaints(read) == []
+    assert [errors for errors in read.errors.values() if errors] == [{"phone-invalid"}]
+
+
 def test_parallel_cells_that_disagree_are_held(tmp_path: Path) -> None:
     """Three names and two phones: nobody can say whose they are."""
     sketch, _ = mutation(3, ["packed_parallel_line"])
