@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from pipeline import PROGRAM
@@ -99,7 +100,8 @@ def terms_of(settings: Path, notice: str | None) -> Terms:
 
 
 def _examined(files: Sequence[InboxFile], options: Options, workers: Workers, advance: Advance) -> list[Examination]:
-    """Read and recognised in worker processes, in the order of the files."""
+    """Read and recognised in worker processes, in the order of the files; what judges is loaded meanwhile."""
+    Thread(target=_load_judges).start()
     done = 0
 
     def more(count: int) -> None:
@@ -108,6 +110,14 @@ def _examined(files: Sequence[InboxFile], options: Options, workers: Workers, ad
         advance(done, len(files))
 
     return workers.examine_all([(file.path, file.absolute, options.passwords) for file in files], more)
+
+
+def _load_judges() -> None:
+    """What `judge` needs takes a while to load."""
+    import pipeline.normalise
+    import pipeline.reconcile
+    import pipeline.submissions
+    import pipeline.validate  # noqa: F401
 
 
 def judge(

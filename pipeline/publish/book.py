@@ -105,10 +105,10 @@ def write_table(sheet: GridSheet, layout: Layout, table: Table, looks: dict[str,
         first = 1
     sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(columns) - 1)}{len(table.rows) + 1}"})
     plain, strong = (sheet.style(looks[_look(column) + kind] for column in columns) for kind in ("", " sum"))
-    blanks = ("",) * (len(columns) - len(layout.sources))
+    blanks, widths = ("",) * (len(columns) - len(layout.sources)), layout.widths
     for place, row in enumerate(table.rows):
         style = strong if place in table.sums else plain
-        sheet.add_row(first + place, row + blanks, style, height_of(row, layout.widths))
+        sheet.add_row(first + place, row + blanks, style, height_of(row, widths))
 
 
 def _look(column: Column) -> str:

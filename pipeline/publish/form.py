@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 
 from pipeline.model import SECTIONS
 from pipeline.publish.book import LINE, Book, add_mark, height_of
-from pipeline.publish.grid import GridSheet, Style, Value, make_workbook
+from pipeline.publish.grid import GridSheet, Value, make_workbook
 from pipeline.publish.layout import Layout, load_layout, words
 from pipeline.publish.printing import set_up_print
 
@@ -128,14 +128,15 @@ def _write_people(
     sheet: GridSheet, layout: Layout, first: int, rows: Sequence[tuple[Value, ...]], looks: dict[str, Format]
 ) -> None:
     style = sheet.style(looks[column.look] for column in layout.columns)
-    people = first_of_person(layout)
+    people, widths = first_of_person(layout), layout.widths
     row = first
     for number, group in enumerate(_projects(rows, people - 1), 1):
         start = row
         project = group[0][: people - 1]
         for person in group:
             head = (number, *project) if row == start else ("",) * people
-            _add(sheet, row, (*head, *person[people - 1 :]), style, layout)
+            values = (*head, *person[people - 1 :])
+            sheet.add_row(row, values, style, height_of(values, widths))
             row += 1
         for column in range(people):
             sheet.merge_cells(start, column, row - 1, column)
@@ -145,10 +146,6 @@ def _write_people(
 
 def first_of_person(layout: Layout) -> int:
     return [column.source for column in layout.columns].index("name")
-
-
-def _add(sheet: GridSheet, row: int, values: tuple[Value, ...], style: Style, layout: Layout) -> None:
-    sheet.add_row(row, values, style, height_of(values, layout.widths))
 
 
 def _projects(rows: Sequence[tuple[Value, ...]], columns: int) -> Iterator[list[tuple[Value, ...]]]:

@@ -45,7 +45,7 @@ def intake_books(batch: Batch, notice: Notice, people: Columns, changed_earlier:
     """
     gone = _withdrawals(people) + _withdrawals(changed_earlier)
     went = picked(people, (published(*row) for row in zip(people["disposition"], people["change"], strict=True)))
-    groups = grouped(went, "society")
+    groups = grouped({name: went[name] for name in _needed()}, "society")
     nobody: Columns = {name: [] for name in went}
     societies = sorted({*groups, *(row[0] for row in gone)})
     check_distinct((society, safe_name(society)) for society in societies)
@@ -56,6 +56,12 @@ def intake_books(batch: Batch, notice: Notice, people: Columns, changed_earlier:
         return _book(batch, society, own, _changes(own) + _left(society, gone), back)
 
     return map(book, societies)
+
+
+def _needed() -> set[str]:
+    """The columns of people that a society's workbook is made of."""
+    shown = (source for sheet in ("people", "typed") for source in load_layout("intake", sheet).sources)
+    return {*shown, "society", "route_confirmed", "row_id", "change", "withdrawn_from", "person_id", "name"}
 
 
 def _book(batch: Batch, society: str, people: Columns, changes: Rows, back: frozenset[str]) -> tuple[str, Book]:

@@ -55,15 +55,10 @@ def summary_book(batch: Batch, summary: Summary, path: str) -> Book:
 
 def _distribution(people: Columns) -> Iterable[Row]:
     for dimension in schemas.table("layouts/summary")["dimension"]:
-        read: Counter[str] = Counter()
-        by: dict[str, Counter[str]] = {Disposition.ROUTED: Counter(), Disposition.HELD: Counter()}
-        for value, disposition in zip(people[dimension["column"]], people["disposition"], strict=True):
-            read[value] += 1
-            if disposition in by:
-                by[disposition][value] += 1
-        routed, held = by[Disposition.ROUTED], by[Disposition.HELD]
+        values = people[dimension["column"]]
+        read, became = Counter(values), Counter(zip(values, people["disposition"], strict=True))
         for value in sorted(read, key=lambda name: (name == "", -read[name], name)):
-            counts = read[value], routed[value], held[value]
+            counts = read[value], became[value, Disposition.ROUTED], became[value, Disposition.HELD]
             yield dimension["title"], value or dimension["none"], *counts, counts[0] - counts[1] - counts[2]
 
 

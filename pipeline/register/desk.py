@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from pipeline.model import Columns, Disposition, Finding
 from pipeline.register import frames, tables
@@ -32,7 +33,7 @@ def _cases(connection: Connection) -> Columns:
         .order_by(*(_rows.c[name] for name in ("submission_id", "file", "sheet_index", "row", "place", "row_id")))
     )
     columns = columns_of(connection, query)
-    told, since = findings_of(connection, held), _held_since(connection)
+    told, since = findings_of(connection, held), _held_since(connection, held)
     columns["since"] = [since[row_id] for row_id in columns["row_id"]]
     reasons = [
         _reasons(finding for finding in told.get(row_id, ()) if finding.severity == "error")
@@ -55,11 +56,12 @@ def _reasons(findings: Iterable[Finding]) -> dict[str, str]:
     }
 
 
-def _held_since(connection: Connection) -> dict[str, str]:
-    """For each row the day of the batch that held it first since it was last otherwise."""
+def _held_since(connection: Connection, held: Select[Any]) -> dict[str, str]:
+    """For each of these rows the day of the batch that held it first since it was last otherwise."""
     query = (
         select(_judged.c.row_id, _judged.c.disposition, tables.batches.c.now)
         .join(tables.batches, tables.batches.c.number == _judged.c.batch)
+        .where(_judged.c.row_id.in_(select(held.subquery().c.row_id)))
         .order_by(_judged.c.batch)
     )
     since: dict[str, str] = {}
