@@ -95,6 +95,7 @@ def as_frame(records: list[dict[str, Any]], *more: str) -> pd.DataFrame:
     """A frame with ROW_COLUMNS and `more`, in processing order: received first, then path, sheet, row, place."""
     import pandas as pd
 
+    pd.options.mode.copy_on_write = True  # a frame with one more column shares all the others with the one before
     order = itemgetter("received_at", "file", "sheet_index", "row", "place", "row_id")
     return pd.DataFrame.from_records(sorted(records, key=order), columns=[*ROW_COLUMNS, *more])
 

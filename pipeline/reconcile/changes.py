@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
-
-from pandas import DataFrame
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model import Disposition
 from pipeline.reconcile.state import EarlierRow, KnownRow, State, Superseded
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 NEW, CHANGE, WITHDRAWAL = "new", "change", "withdrawal"
 

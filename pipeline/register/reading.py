@@ -34,6 +34,8 @@ _TYPED = tuple(f"{field}_typed" for field in FIELDS)
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
+_EMPTY = {dict: "{}", list: "[]"}  # what most rows have beside their fields
+
 _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submissions
 
 
@@ -160,4 +162,4 @@ def problems_of(texts: list[str]) -> list[list[Problem]]:
 
 
 def to_json(value: object) -> str:
-    return _ENCODER.encode(value)
+    return _EMPTY[type(value)] if not value and type(value) in _EMPTY else _ENCODER.encode(value)

@@ -10,7 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, insert, select, union
+from sqlalchemy import Connection, Table, bindparam, insert, literal_column, select, union
 
 import schemas
 from pipeline.errors import UserError
@@ -54,11 +54,11 @@ def record(connection: Connection, run: RunRecord) -> str | None:
 
 def _add(connection: Connection, table: Table, batch: int, records: Iterable[Mapping[str, Any]]) -> None:
     """Many rows at once, past SQLAlchemy's handling of each single one, which takes longer than SQLite."""
-    rows = [{**record, "batch": batch} for record in records]
+    rows = list(records)
     if rows:
-        statement = insert(table).compile(connection, column_keys=list(rows[0]))
-        values = itemgetter(*(statement.positiontup or ()))
-        connection.exec_driver_sql(str(statement), list(map(values, rows)))
+        values = {name: bindparam(name) for name in rows[0]} | {"batch": literal_column(str(batch))}
+        statement = insert(table).values(values).compile(connection)
+        connection.exec_driver_sql(str(statement), list(map(itemgetter(*(statement.positiontup or ())), rows)))
 
 
 def _begin_batch(connection: Connection, run: RunRecord) -> tuple[int, str]:
