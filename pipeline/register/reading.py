@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from pipeline.model import FIELDS, Columns, Disposition, Finding, Problem
 from pipeline.register import tables
@@ -41,11 +41,11 @@ _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submission
 
 def latest(until: int | None = None) -> Select[Any]:
     """The judgements that hold now, or that held after the batch `until`."""
-    last = select(_judged.c.row_id, func.max(_judged.c.batch).label("batch")).group_by(_judged.c.row_id)
-    if until is not None:
-        last = last.where(_judged.c.batch <= until)
-    held = last.subquery()
-    return select(_judged).join(held, and_(_judged.c.row_id == held.c.row_id, _judged.c.batch == held.c.batch))
+    other = _judged.alias("later")
+    later = exists().where(other.c.row_id == _judged.c.row_id, other.c.batch > _judged.c.batch)
+    if until is None:
+        return select(_judged).where(~later)
+    return select(_judged).where(~later.where(other.c.batch <= until), _judged.c.batch <= until)
 
 
 def made_in(batch: int | None) -> Select[Any]:
