@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 FOLDER = "汇总"
 
+_AHEAD = 2  # workbooks that the writers have at hand while the combined form, which takes longest, is planned
+
 
 def plan_batch(contents: BatchContents, accounts: Accounts, folder: Path, secret: bytes) -> Iterator[Planned]:
     """Every file of the batch but run.json, written into `folder` when run; one is written while the next is planned.
@@ -40,16 +43,19 @@ def plan_batch(contents: BatchContents, accounts: Accounts, folder: Path, secret
     add_shown(counted, picked(findings, (field not in silent for field in findings["field"])))
     people = _remembered(counted, contents.forgotten)
     earlier = _remembered(contents.changed_earlier, contents.forgotten)
-    books = intake_books(batch, notice, people, earlier)
-    form_path, form = combined_form(batch, notice, people, findings)
-    yield Planned(form_path, write_form, form)
-    paths = [form_path]
-    for path, book in books:
-        paths.append(path)
-        yield Planned(path, write_book, book)
+    books = (Planned(path, write_book, book) for path, book in intake_books(batch, notice, people, earlier))
+    paths: list[str] = []
+    for planned in chain(islice(books, _AHEAD), _combined(batch, notice, people, findings), books):
+        paths.append(planned.path)
+        yield planned
     check_distinct((path, path) for path in paths)
     summary = summary_of(accounts, counted, findings, contents.documents)
     yield from _summaries(batch, notice, contents, accounts, summary, paths)
+
+
+def _combined(batch: Batch, notice: Notice, people: Columns, findings: Columns) -> Iterator[Planned]:
+    path, form = combined_form(batch, notice, people, findings)
+    yield Planned(path, write_form, form)
 
 
 def _remembered(columns: Columns, forgotten: frozenset[str]) -> Columns:
