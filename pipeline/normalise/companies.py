@@ -28,7 +28,7 @@ class Company(NamedTuple):
 
 def company(text: str, contact_text: str = "", phone_text: str = "") -> Company:
     """From the company cell and, where the sheet has them, the columns of contact and phone, which win."""
-    cell = "" if is_blank(text) else _name_label().sub("", text)
+    cell = "" if is_blank(text) else _SEAL.sub("", _NUMBERING.sub("", _name_label().sub("", text)))
     name, rest = _split(cell)
     inside = _contact(rest)
     beside = _contact("\n".join(part for part in (contact_text, phone_text) if not is_blank(part)))
@@ -53,6 +53,8 @@ class _Contact(NamedTuple):
 _PHONE = r"(?:\(?[+＋]\s*\d|[0-9０-９])[0-9０-９()（）\s.－—-]{5,}[0-9０-９]"
 _NUMBER = re.compile(_PHONE)
 _HAN_NAME = r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+[·•][\u3400-\u9fff·•]+"
+_NUMBERING = re.compile(r"^\s*(?:[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])\s*")
+_SEAL = re.compile(r"[(（]\s*(?:加?盖公?章|公章|签章)\s*[)）]\s*$")
 _LIKE_A_NAME = re.compile(rf"{_HAN_NAME}|[A-Za-z][A-Za-z .'-]{{1,40}}")
 _TRIM_OPEN = " \t\r\n\u3000,，;；:：、,/／(（[【-—"
 _BETWEEN = re.compile(r"[\n,，;；、/／:：()（）\[\]【】]+")
@@ -98,7 +100,7 @@ def _endings() -> tuple[str, ...]:
 def _behind_company() -> re.Pattern[str]:
     """X公司 张三, X公司（张三: a person's name behind the last word that ends an organisation's."""
     endings = "|".join(map(re.escape, _endings()))
-    return re.compile(rf"(.*(?:{endings})[)）]?)[\s(（,，;；、:：/-]*({_HAN_NAME})", re.DOTALL)
+    return re.compile(rf"(.*(?:{endings})[)）]?)[\s(（,，;；、:：/—–－-]*({_HAN_NAME})", re.DOTALL)
 
 
 def _contact(text: str) -> _Contact:

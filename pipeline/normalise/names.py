@@ -39,12 +39,12 @@ def without_inner_blanks(text: str) -> str:
 
 
 def _without_title(match: re.Match[str]) -> str:
-    return "" if fold(match[1]) in _titles() else match[0]
+    return "" if _is_title(fold(match[1]), 1) else match[0]
 
 
 def _without_spaced_title(text: str) -> str:
     words = text.split()
-    while len(words) > 1 and fold(words[-1]) in _titles() and _is_a_name(words[:-1]):
+    while len(words) > 1 and _is_title(fold(words[-1]), 2) and _is_a_name(words[:-1]):
         words.pop()
     while len(words) > 1 and fold(words[0]) in _titles() and words[0].isascii():
         words.pop(0)
@@ -54,6 +54,16 @@ def _without_spaced_title(text: str) -> str:
 def _is_a_name(words: list[str]) -> bool:
     """One character is a surname without its given name (刘 工), and a title behind it may be part of the name."""
     return len("".join(words)) > 1
+
+
+def _is_title(key: str, least: int) -> bool:
+    """A title, or one with at least so many characters before it: 安全总监, 教授级高工; 李经理 may be somebody else."""
+    return key in _titles() or any(key.endswith(title, least) for title in _long_titles())
+
+
+@cache
+def _long_titles() -> tuple[str, ...]:
+    return tuple(title for title in _titles() if len(title) > 1 and not title.isascii())
 
 
 @cache

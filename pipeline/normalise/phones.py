@@ -91,6 +91,7 @@ _CANDIDATE = re.compile(r"(?:\(?\+\s*|00)?[(\d][\d\s().*×xX-]*\d[\d*]*|\d+(?:\.
 _EXPONENT = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _FLOAT = re.compile(r"(?<=\d)\.0+(?!\d)")
 _EXTENSION_DASH = re.compile(r"(0\d{2,3}-\d{7,8})-\d{1,6}(?!\d)")
+_BEFORE_MOBILE = re.compile(r"(\d[\d() -]{5,}\d)\s+(?=1[3-9]\d(?:[ .-]*\d){8}(?![ .-]*\d))")
 _SEPARATED_MOBILES = re.compile(r"(?<!\d)((?:\+?86|0086)?[\s-]*1[3-9]\d(?:[ .-]*\d){8})[\s-]+(?=(?:\+|00)?\d{3})")
 
 
@@ -99,9 +100,10 @@ def _numbers(text: str, location: str) -> list[Number]:
     plain = _WRAPPED.sub(_unwrapped, _FLOAT.sub("", normalize("NFKC", text).translate(_DASHES)))
     if _EXPONENT.search(plain):
         return [Number(problem="exponent")]
-    plain = without_extensions(plain)
-    parts = _BETWEEN.split(_joiner().sub("\n", _SEPARATED_MOBILES.sub(r"\1" + "\n", plain)))
-    candidates = [candidate for part in parts for candidate in _CANDIDATE.findall(_without_labels(part))]
+    plain = _labels().sub("\n", without_extensions(plain))
+    plain = _BEFORE_MOBILE.sub(r"\1" + "\n", _SEPARATED_MOBILES.sub(r"\1" + "\n", plain))
+    parts = _BETWEEN.split(_joiner().sub("\n", plain))
+    candidates = [candidate for part in parts for candidate in _CANDIDATE.findall(part)]
     return [_number(candidate, location) for candidate in candidates if sum(map(str.isdigit, candidate)) >= _FEWEST]
 
 

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from pipeline.normalise.countries import HOME, cities, countries, country_name, in_mainland, world
+from pipeline.normalise.countries import HOME, behind_city, cities, countries, country_name, in_mainland, world
+from pipeline.normalise.keys import fold
 from pipeline.normalise.marks import is_blank, split, split_joined
 from pipeline.normalise.vocabulary import (
     AMBIGUOUS,
     NOTHING,
     SAFE,
     SOFT,
+    UNKNOWN,
     Match,
     Meaning,
     Vocabulary,
@@ -36,11 +38,17 @@ class Places:
         """The countries that `text` names, joined by ";" in the order written."""
         if is_blank(text):
             return NOTHING
-        meaning = self._one(text)
-        meanings = [meaning] if meaning is not None else self._listed(text)
+        meanings = self._read(text)
         if not meanings:
             return Match(how="unknown", hint=_names(self.countries.near(text)))
         return self._judged(meanings)
+
+    def _read(self, text: str) -> list[Meaning]:
+        """What separators part is a list before it is anything else."""
+        if len(split(text)) > 1 and (listed := self._listed(text)):
+            return listed
+        meaning = self._one(text)
+        return [meaning] if meaning is not None else self._listed(text)
 
     def _judged(self, meanings: list[Meaning]) -> Match:
         targets = tuple(dict.fromkeys(target for meaning in meanings for target in meaning.targets))
@@ -69,11 +77,17 @@ class Places:
 
     def _one(self, text: str) -> Meaning | None:
         """One country, by its name or by a place in it, with what stands around it taken off step by step."""
-        for key in self.countries.spellings(text):
-            meaning = self._exact(key) or self._country_and_place(key)
-            if meaning is not None:
+        spellings = list(self.countries.spellings(text))
+        for look in (self._exact, self._country_and_place):
+            if meaning := next(filter(None, map(look, spellings)), None):
                 return meaning
-        return self._outside_brackets(text)
+        return self._outside_brackets(text) or self._begins_at_home(fold(text))
+
+    def _begins_at_home(self, key: str) -> Meaning | None:
+        """上海浦东: a province or city, and behind it something that is no place abroad."""
+        rest = behind_city(key)
+        is_more = bool(rest) and key.isalnum() and not key.isascii() and self._exact(rest) is None
+        return Meaning((HOME,), SOFT) if is_more else None
 
     def _exact(self, key: str) -> Meaning | None:
         if (meaning := self.countries.meanings.get(key) or self.cities.meanings.get(key)) is not None:
@@ -84,26 +98,34 @@ class Places:
         return Meaning((code,), SAFE) if code else None
 
     def _country_and_place(self, key: str) -> Meaning | None:
-        """泰国曼谷, 曼谷泰国: a country's name and a place known to be in it, and nothing else."""
+        """泰国曼谷, 曼谷泰国: a country's name and a place known to be in it, and nothing else; of several countries
+        (刚果) the one that the place is in. A region (非洲) beside a country tells nothing more."""
         for cut in range(len(key) - 1, 0, -1):
-            for country, place in ((key[:cut], key[cut:]), (key[cut:], key[:cut])):
+            for country, place in ((key[:cut], key[cut:].strip(_BETWEEN)), (key[cut:], key[:cut].strip(_BETWEEN))):
                 meaning = self._named(country)
-                if meaning is not None and self._lies_in(place.strip(_BETWEEN), meaning.targets[0]):
-                    return Meaning(meaning.targets, SAFE)
-                if meaning is not None and key.startswith(country) and self._may_lie_abroad(place.strip(_BETWEEN)):
+                inside = [code for code in meaning.targets if self._lies_in(place, code)] if meaning else []
+                if len(inside) == 1:
+                    return Meaning(tuple(inside), SAFE)
+                if meaning is None or meaning.certainty == AMBIGUOUS:
+                    continue
+                if self._is_region(place, meaning) or (key.startswith(country) and self._may_lie_abroad(place)):
                     return Meaning(meaning.targets, SOFT)
         return None
+
+    def _is_region(self, place: str, country: Meaning) -> bool:
+        return self.countries.meanings.get(place) == UNKNOWN and country.targets != (HOME,)
 
     def _may_lie_abroad(self, place: str) -> bool:
         """Whether a text that is no known place ends like one (掸邦): behind a country, likely a place in it."""
         return place.isalnum() and place.endswith(_place_endings()) and len(place) > 1 and self._exact(place) is None
 
     def _named(self, key: str) -> Meaning | None:
-        meaning = self.countries.meanings.get(key) or self.countries.meanings.get(key.strip(_BETWEEN))
-        return meaning if meaning is not None and meaning.certainty != AMBIGUOUS else None
+        return self.countries.meanings.get(key) or self.countries.meanings.get(key.strip(_BETWEEN))
 
     def _lies_in(self, place: str, code: str) -> bool:
-        """Whether a place is one known to be in this country, or begins with one (柔佛州新山)."""
+        """Whether a place is one known to be in this country, begins with one (柔佛州新山), or is its other name."""
+        if self.countries.meanings.get(place) == Meaning((code,), SAFE):
+            return True
         if code == HOME:
             return in_mainland(place)
         for end in range(len(place), 1, -1):
@@ -148,7 +170,16 @@ def _together(meanings: list[Meaning]) -> Meaning:
 
 
 def _decided(meanings: list[Meaning]) -> list[Meaning]:
-    """An ambiguous city beside its country's name is decided by it."""
+    """An ambiguous city beside its country's name is decided by it; a region beside a country abroad (非洲-赞比亚)
+    tells nothing, but leaves it only likely."""
     named = {meaning.targets[0] for meaning in meanings if meaning.certainty == SAFE}
     open_ones = [m for m in meanings if m.certainty == AMBIGUOUS and m.targets and named.intersection(m.targets)]
-    return [meaning for meaning in meanings if meaning not in open_ones]
+    kept = [meaning for meaning in meanings if meaning not in open_ones]
+    countries_told = [meaning for meaning in kept if meaning.targets]
+    if len(countries_told) < len(kept) and any(meaning.targets != (HOME,) for meaning in countries_told):
+        return [_likely(meaning) for meaning in countries_told]
+    return kept
+
+
+def _likely(meaning: Meaning) -> Meaning:
+    return meaning._replace(certainty=SOFT) if meaning.certainty == SAFE else meaning

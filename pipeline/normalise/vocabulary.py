@@ -88,7 +88,7 @@ class Vocabulary:
 
 _LONGEST_NEAR = 16
 _LIKENESS = 0.66  # one character of three may differ
-_ENDS = " .,;:·-_()'\"*!?~/+="
+_ENDS = " .,;:·-_()《》'\"*!?~/+="
 _NUMERAL = r"(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})"
 _NUMBERING = re.compile(rf"^(?:\({_NUMERAL}\)|{_NUMERAL}[).,:]|\d{{1,2}}(?=[\u4e00-\u9fff]))")
 

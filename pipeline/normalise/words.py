@@ -61,7 +61,7 @@ def _numbered(text: str, options: Sequence[str]) -> Meaning | None:
     return Meaning((options[place],), SOFT) if 0 <= place < len(options) else None
 
 
-_PUNCTUATION = re.compile(r"[^\w()]+")
+_PUNCTUATION = re.compile(r"\W+")
 _BRACKETS = re.compile(r"[(（\[［【][^()（）\[\]［］【】]*[)）\]］】]")
 
 
@@ -75,9 +75,16 @@ def _outside(text: str, vocabulary: Vocabulary) -> Meaning | None:
     outside = vocabulary.find_stripped(_BRACKETS.sub("", text))
     inside = [vocabulary.find_stripped(part) for part in _BRACKETS.findall(text)]
     if outside is None or outside.certainty == AMBIGUOUS:
-        return _agreed([outside, *inside])
+        return _told_inside(outside, inside) or _agreed([outside, *inside])
     others = _targets([meaning for meaning in inside if meaning is not None and meaning.certainty == SAFE])
     return outside if set(others) <= set(outside.targets) else Meaning((*outside.targets, *others), AMBIGUOUS)
+
+
+def _told_inside(outside: Meaning | None, inside: list[Meaning | None]) -> Meaning | None:
+    """BOT（对外投资）: an ambiguous word that the brackets behind it decide."""
+    targets = _targets([meaning for meaning in inside if meaning is not None and meaning.certainty == SAFE])
+    decides = outside is not None and len(targets) == 1 and targets[0] in outside.targets
+    return Meaning(targets, SAFE) if decides else None
 
 
 def _by_parts(text: str, vocabulary: Vocabulary) -> Meaning | None:
