@@ -9,6 +9,7 @@ Nothing here has behaviour beyond its own invariants; nothing here imports panda
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +17,11 @@ from typing import Any, NamedTuple
 
 Columns = dict[str, list[Any]]
 """A table column by column, all of one length: what is read from the register in order to be shown."""
+
+
+def joined(portions: Sequence[Columns], names: Iterable[str]) -> Columns:
+    """These columns of tables that have them, one table after the other."""
+    return {name: [value for portion in portions for value in portion[name]] for name in names}
 
 
 class Outcome(StrEnum):

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pipeline.errors import UserError
 from pipeline.publish import deliver
-from pipeline.publish.accounts import Accounts, accounts_of
+from pipeline.publish.accounts import accounts_of
 from pipeline.publish.batch import plan_batch, run_record
 from pipeline.publish.book import write_book
 from pipeline.publish.desk import index_page, ledger_book
@@ -67,31 +67,29 @@ def publish(
 
 def _publish_batch(contents: BatchContents, outbox: Path, secret: bytes, workers: Runner | None) -> list[Path]:
     folder = outbox / BATCHES / contents.batch
-    accounts = accounts_of(contents)
-    record = run_record(contents, accounts)
     if folder.exists():
-        return _already_there(folder, record)
-    with written_aside(contents, accounts, folder, secret, workers) as (aside, paths):
+        return _already_there(folder, run_record(contents, accounts_of(contents)))
+    with written_aside(contents, folder, secret, workers) as (aside, paths):
         aside.rename(folder)
     return [*(folder / path for path in paths), folder / RECORD]
 
 
 @contextmanager
 def written_aside(
-    contents: BatchContents, accounts: Accounts, folder: Path, secret: bytes, workers: Runner | None
+    contents: BatchContents, folder: Path, secret: bytes, workers: Runner | None
 ) -> Iterator[tuple[Path, list[str]]]:
     """The whole batch in a folder beside its own, and its files; what has not been moved on goes again."""
     aside = folder.with_name(f".{contents.batch}.partial")
-    plan = plan_batch(contents, accounts, aside, secret)
+    plan = plan_batch(contents, aside, secret)
     with deliver.sentences(folder):
         deliver.clear(aside)
         try:
-            yield aside, _write(plan, aside, run_record(contents, accounts), workers)
+            yield aside, _write(plan, aside, contents, workers)
         finally:
             deliver.clear(aside)
 
 
-def _write(plan: Iterable[deliver.Planned], folder: Path, record: dict[str, Any], workers: Runner | None) -> list[str]:
+def _write(plan: Iterable[deliver.Planned], folder: Path, contents: BatchContents, workers: Runner | None) -> list[str]:
     """Write every file as soon as it is planned, then run.json; the paths of the former."""
     paths: list[str] = []
 
@@ -107,6 +105,7 @@ def _write(plan: Iterable[deliver.Planned], folder: Path, record: dict[str, Any]
     else:
         workers.run_all(deliver.write_planned, placed())
     files = [{"path": path, "sha256": deliver.seal(folder / path)} for path in paths]
+    record = run_record(contents, accounts_of(contents))
     text = json.dumps({**record, "files": sorted(files, key=itemgetter("path"))}, ensure_ascii=False, indent=2)
     deliver.write_text((str(folder / RECORD), f"{text}\n"))
     deliver.seal(folder / RECORD)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 PUBLISHED = ("new", "change")
 """Values of `change` that bring a routed person into the workbooks of this batch."""
 
+_COUNTED = ("row_id", "disposition", "change", "society", "section", "read_in")
+
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
@@ -44,8 +46,8 @@ class AccountError(AssertionError):
 
 
 def accounts_of(contents: BatchContents) -> Accounts:
-    """Counted and checked. Raises AccountError."""
-    people = contents.people
+    """Counted and checked, when all people are read. Raises AccountError."""
+    people = contents.people.columns(_COUNTED)
     new = [batch == contents.batch for batch in people["read_in"]]
     went = [published(*row) for row in zip(people["disposition"], people["change"], strict=True)]
     accounts = Accounts(

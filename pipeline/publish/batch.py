@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model import Columns
+from pipeline.model import Columns, joined
 from pipeline.notices import Notice, load_notice
-from pipeline.publish.accounts import Accounts
+from pipeline.publish.accounts import Accounts, accounts_of
 from pipeline.publish.book import write_book
 from pipeline.publish.combined import combined_form
 from pipeline.publish.common import Batch
 from pipeline.publish.deliver import Planned, write_text
 from pipeline.publish.form import write_form
-from pipeline.publish.intake import intake_books, unhinted
+from pipeline.publish.intake import intake_book, societies_of, unhinted
 from pipeline.publish.layout import words
 from pipeline.publish.names import check_distinct
 from pipeline.publish.pages import grouped, render
-from pipeline.publish.people import add_shown, picked
+from pipeline.publish.people import hints_of, picked, shown
 from pipeline.publish.summary import Summary, page_values, summary_book, summary_of
 
 if TYPE_CHECKING:
@@ -28,34 +27,39 @@ if TYPE_CHECKING:
 
 FOLDER = "汇总"
 
-_AHEAD = 2  # workbooks that the writers have at hand while the combined form, which takes longest, is planned
 
-
-def plan_batch(contents: BatchContents, accounts: Accounts, folder: Path, secret: bytes) -> Iterator[Planned]:
-    """Every file of the batch but run.json, written into `folder` when run; one is written while the next is planned.
-    Raises UserError for names that collide.
+def plan_batch(contents: BatchContents, folder: Path, secret: bytes) -> Iterator[Planned]:
+    """Every file of the batch but run.json, written into `folder` when run. While one is written the next is planned,
+    and the people of those after it are not even read. Raises UserError for names that collide.
     """
     notice = load_notice(contents.notice)
     batch = _batch(contents, notice, folder, secret)
-    counted = dict(contents.people)
     findings = _remembered(contents.findings, contents.forgotten)
-    silent = unhinted(notice)
-    add_shown(counted, picked(findings, (field not in silent for field in findings["field"])))
-    people = _remembered(counted, contents.forgotten)
     earlier = _remembered(contents.changed_earlier, contents.forgotten)
-    books = (Planned(path, write_book, book) for path, book in intake_books(batch, notice, people, earlier))
+    hints = hints_of(_quotable(findings, notice))
+    everyone: list[Columns] = []
     paths: list[str] = []
-    for planned in chain(islice(books, _AHEAD), _combined(batch, notice, people, findings), books):
-        paths.append(planned.path)
-        yield planned
+    for society in societies_of(contents.people.societies, earlier):
+        people = shown(contents.people.of(society), hints)
+        everyone.append(people)
+        made = intake_book(batch, notice, society, _remembered(people, contents.forgotten), earlier)
+        if made:
+            paths.append(made[0])
+            yield Planned(made[0], write_book, made[1])
+    counted = joined(everyone, everyone[0])
+    path, form = combined_form(batch, notice, _remembered(counted, contents.forgotten), findings)
+    yield Planned(path, write_form, form)
+    paths = [path, *paths]
     check_distinct((path, path) for path in paths)
+    accounts = accounts_of(contents)
     summary = summary_of(accounts, counted, findings, contents.documents)
     yield from _summaries(batch, notice, contents, accounts, summary, paths)
 
 
-def _combined(batch: Batch, notice: Notice, people: Columns, findings: Columns) -> Iterator[Planned]:
-    path, form = combined_form(batch, notice, people, findings)
-    yield Planned(path, write_form, form)
+def _quotable(findings: Columns, notice: Notice) -> Columns:
+    """The findings of which societies may be told."""
+    silent = unhinted(notice)
+    return picked(findings, (field not in silent for field in findings["field"]))
 
 
 def _remembered(columns: Columns, forgotten: frozenset[str]) -> Columns:

@@ -4,7 +4,7 @@ only, and of them only what the notice lets the societies see.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import compress
 from pathlib import PurePosixPath
 
@@ -17,7 +17,7 @@ from pipeline.publish.common import Batch
 from pipeline.publish.grid import Value
 from pipeline.publish.layout import load_layout, words
 from pipeline.publish.names import check_distinct, safe_name
-from pipeline.publish.people import grouped, picked, rows_of
+from pipeline.publish.people import picked, rows_of
 
 Rows = list[tuple[Value, ...]]
 
@@ -38,30 +38,34 @@ def unhinted(notice: Notice) -> frozenset[str]:
     return back.union(*(fields for fields in cells if fields & back))
 
 
-def intake_books(batch: Batch, notice: Notice, people: Columns, changed_earlier: Columns) -> Iterator[tuple[str, Book]]:
-    """Path below the batch folder and workbook, for every society that gets somebody or loses somebody.
-
-    Raises UserError at once, before the first is made, where names of societies collide.
+def societies_of(societies: Iterable[str], changed_earlier: Columns) -> list[str]:
+    """Those with people in the batch, those that lose somebody, and "" for none, in order. Raises UserError where names
+    of societies collide.
     """
-    gone = _withdrawals(people) + _withdrawals(changed_earlier)
-    went = picked(people, (published(*row) for row in zip(people["disposition"], people["change"], strict=True)))
-    groups = grouped({name: went[name] for name in _needed()}, "society")
-    nobody: Columns = {name: [] for name in went}
-    societies = sorted({*groups, *(row[0] for row in gone)})
-    check_distinct((society, safe_name(society)) for society in societies)
-    back = kept_back(notice)
+    names = sorted({*societies, *(row[0] for row in _withdrawals(changed_earlier))} - {""})
+    check_distinct((name, safe_name(name)) for name in names)
+    return ["", *names]
 
-    def book(society: str) -> tuple[str, Book]:
-        own = groups.get(society, nobody)
-        return _book(batch, society, own, _changes(own) + _left(society, gone), back)
 
-    return map(book, societies)
+def intake_book(
+    batch: Batch, notice: Notice, society: str, people: Columns, changed_earlier: Columns
+) -> tuple[str, Book] | None:
+    """Path below the batch folder and workbook; None where the society gets nobody and loses nobody.
+
+    `people` are the society's rows in this batch, published or not.
+    """
+    went = (published(*row) for row in zip(people["disposition"], people["change"], strict=True))
+    own = picked({name: people[name] for name in _needed()}, went)
+    changes = _changes(own) + _left(society, _withdrawals(changed_earlier))
+    if not society or not (own["row_id"] or changes):
+        return None
+    return _book(batch, society, own, changes, kept_back(notice))
 
 
 def _needed() -> set[str]:
     """The columns of people that a society's workbook is made of."""
     shown = (source for sheet in ("people", "typed") for source in load_layout("intake", sheet).sources)
-    return {*shown, "society", "route_confirmed", "row_id", "change", "withdrawn_from", "person_id", "name"}
+    return {*shown, "route_confirmed", "row_id", "change", "withdrawn_from", "person_id", "name"}
 
 
 def _book(batch: Batch, society: str, people: Columns, changes: Rows, back: frozenset[str]) -> tuple[str, Book]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import compress
-from typing import Any
 
 import schemas
 from pipeline.model import Columns
@@ -25,24 +24,14 @@ def picked(columns: Columns, keep: Iterable[bool]) -> Columns:
     return dict(columns) if all(mask) else {name: list(compress(values, mask)) for name, values in columns.items()}
 
 
-def grouped(columns: Columns, by: str) -> dict[Any, Columns]:
-    """The rows of each value of the column `by`, values in order."""
-    places: dict[Any, list[int]] = {}
-    for place, value in enumerate(columns[by]):
-        places.setdefault(value, []).append(place)
-    return {
-        value: {name: [values[place] for place in places[value]] for name, values in columns.items()}
-        for value in sorted(places)
-    }
-
-
 def rows_of(columns: Columns, sources: Sequence[str]) -> list[tuple[Value, ...]]:
     """One tuple a row, with the columns `sources`."""
     return list(zip(*(columns[source] for source in sources), strict=True))
 
 
-def add_shown(people: Columns, findings: Columns) -> None:
-    """Add the columns that only readers need: *_shown, hints."""
+def shown(people: Columns, hints: Mapping[str, Sequence[str]]) -> Columns:
+    """`people` with the columns that only readers need: *_shown, hints (by row_id, see `hints_of`)."""
+    people = dict(people)
     labels = schemas.table("layouts/summary")
     people["phone_shown"] = [phone_shown(phone) for phone in people["phone"]]
     people["company_contact_phone_shown"] = [phone_shown(phone) for phone in people["company_contact_phone"]]
@@ -62,8 +51,8 @@ def add_shown(people: Columns, findings: Columns) -> None:
             strict=True,
         )
     ]
-    hints = hints_of(findings)
     people["hints"] = ["；".join(hints.get(row_id, ())) for row_id in people["row_id"]]
+    return people
 
 
 def phone_shown(phone: str) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.publish import BATCHES, RECORD, Runner, written_aside
-from pipeline.publish.accounts import accounts_of
 from pipeline.publish.deliver import digest_of, make_folder, read_record, set_aside
 from pipeline.publish.encrypt import encrypted_path
 
@@ -37,7 +36,7 @@ def renew(contents: BatchContents, outbox: Path, today: str, secret: bytes, work
     if not folder.is_dir():
         return result
     old = _digests(folder)
-    with written_aside(contents, accounts_of(contents), folder, secret, workers) as (aside, _):
+    with written_aside(contents, folder, secret, workers) as (aside, _):
         new = _digests(aside)
         for path in sorted({*old, *new}):
             change = _Change(folder / path, aside / path, old.get(path, ""), new.get(path, ""))

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from functools import partial
 from itertools import compress
 
 from sqlalchemy import Connection, select
 
 from pipeline.model import Columns
 from pipeline.register import frames, tables
-from pipeline.register.contents import CHANGED_EARLIER, BatchContents
-from pipeline.register.reading import latest, people
+from pipeline.register.contents import CHANGED_EARLIER, BatchContents, BatchPeople
+from pipeline.register.reading import latest, made_in, people
 
 
-def batch_contents(connection: Connection, name: str) -> BatchContents:
-    """The batch of this name. Raises LookupError where there is none."""
+def batch_contents(connection: Connection, name: str, read: Callable[[int, str], Columns]) -> BatchContents:
+    """The batch of this name; `read` gives the people of a batch (by number) and a society, see `people_of`. Raises
+    LookupError where there is none.
+    """
     batch = connection.execute(select(tables.batches).where(tables.batches.c.name == name)).one_or_none()
     if batch is None:
         raise LookupError(name)
-    judged = people(connection, batch.number)
+    judged = tables.judgements.c
+    societies = select(judged.society).where(judged.batch == batch.number).distinct().order_by(judged.society)
     return BatchContents(
         batch=name,
         notice=batch.notice,
         now=batch.now,
         program=batch.program,
         association=json.loads(batch.association),
-        people=judged,
-        changed_earlier=_changed_earlier(connection, batch.number, name, judged),
+        people=BatchPeople(connection.execute(societies).scalars(), partial(read, batch.number)),
+        changed_earlier=_changed_earlier(connection, batch.number),
         submissions=frames.submissions(connection, batch.number),
         documents=frames.documents(connection, batch.number),
         rows=frames.row_fates(connection, batch.number),
@@ -36,11 +41,17 @@ def batch_contents(connection: Connection, name: str) -> BatchContents:
     )
 
 
-def _changed_earlier(connection: Connection, batch: int, name: str, judged: Columns) -> Columns:
+def people_of(connection: Connection, batch: int, society: str) -> Columns:
+    """The rows that a batch judged and gave to this society; for "" those that it gave to none."""
+    return people(connection, made_in(batch).where(tables.judgements.c.society == society))
+
+
+def _changed_earlier(connection: Connection, batch: int) -> Columns:
     """Of rows read in earlier batches, those that this one disposed of otherwise or gave to another society."""
-    old = [read_in != name for read_in in judged["read_in"]]
-    earlier = {column: list(compress(values, old)) for column, values in judged.items()}
-    before = {row.row_id: row for row in connection.execute(latest(batch - 1))} if any(old) else {}
+    rows, judged = tables.person_rows.c, tables.judgements.c
+    old = made_in(batch).join(tables.person_rows, rows.row_id == judged.row_id).where(rows.batch < batch)
+    earlier = people(connection, old)
+    before = {row.row_id: row for row in connection.execute(latest(batch - 1))} if earlier["row_id"] else {}
     then = [before[row_id] for row_id in earlier["row_id"]]
     earlier["old_disposition"] = [row.disposition for row in then]
     now = zip(earlier["disposition"], earlier["society"], strict=True)

@@ -8,12 +8,13 @@ at any time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model import FIELDS, Columns, Examined, Finding, InboxFile, Submission
+from pipeline.model import FIELDS, Columns, Examined, Finding, InboxFile, Submission, joined
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -88,6 +89,20 @@ class RunRecord:
     projects: DataFrame
 
 
+class BatchPeople:
+    """The person rows of a batch, society by society ("" are those that no society gets), each read when it is first
+    asked for: the workbook of one is written while the next is read.
+    """
+
+    def __init__(self, societies: Iterable[str], read: Callable[[str], Columns]) -> None:
+        self.societies = tuple(societies)
+        self.of = cache(read)
+
+    def columns(self, names: Iterable[str]) -> Columns:
+        """These columns of all rows, one society after the other."""
+        return joined([self.of(society) for society in self.societies], names)
+
+
 @dataclass(slots=True)
 class BatchContents:
     """One batch as it was recorded; the same for ever, whatever later runs record.
@@ -105,7 +120,7 @@ class BatchContents:
     now: str  # ISO 8601 with offset
     program: str
     association: dict[str, str]
-    people: Columns
+    people: BatchPeople
     changed_earlier: Columns
     submissions: Columns
     documents: Columns

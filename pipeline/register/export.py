@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from pipeline.model import Columns
 from pipeline.register import frames
-from pipeline.register.reading import PEOPLE, people
+from pipeline.register.reading import PEOPLE, latest, people
 
 _EPOCH = datetime(2000, 1, 1)
 _RECKONED = re.compile(r"^(?=[=+\-@\t\r\n＝＋－＠])(?![-+]?\d[\d ()-]*(?:;\+\d+)*\Z)")
@@ -25,7 +25,7 @@ _RECKONED = re.compile(r"^(?=[=+\-@\t\r\n＝＋－＠])(?![-+]?\d[\d ()-]*(?:;\+
 
 
 def _people(connection: Connection) -> Columns:
-    columns = people(connection)
+    columns = people(connection, latest())
     return {name: columns[name] for name in PEOPLE}
 
 

@@ -34,8 +34,6 @@ _TYPED = tuple(f"{field}_typed" for field in FIELDS)
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
-_EMPTY = {dict: "{}", list: "[]"}  # what most rows have beside their fields
-
 _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submissions
 
 
@@ -79,12 +77,12 @@ def findings_of(connection: Connection, judgements: Select[Any]) -> dict[str, li
     return by_row
 
 
-def people(connection: Connection, batch: int | None = None) -> Columns:
-    """Person rows with their judgement: ALL_OF_PEOPLE. Of a batch: those that it judged."""
-    columns = columns_of(connection, _people_query(made_in(batch)))
+def people(connection: Connection, judgements: Select[Any]) -> Columns:
+    """The person rows of these judgements: ALL_OF_PEOPLE, a submission's rows together, as they stood in it."""
+    columns = columns_of(connection, _people_query(judgements))
     for name, fields in (("typed", _TYPED), ("canonical", CANONICAL)):
         columns |= spread(from_json(columns.pop(name)), fields)
-    columns["findings"] = _slugs(connection, made_in(batch), columns)
+    columns["findings"] = _slugs(connection, judgements, columns)
     return {name: columns[name] for name in ALL_OF_PEOPLE}
 
 
@@ -162,4 +160,6 @@ def problems_of(texts: list[str]) -> list[list[Problem]]:
 
 
 def to_json(value: object) -> str:
-    return _EMPTY[type(value)] if not value and type(value) in _EMPTY else _ENCODER.encode(value)
+    if value in ({}, []):  # what most rows have beside their fields
+        return "{}" if value == {} else "[]"
+    return _ENCODER.encode(value)

@@ -10,7 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, literal_column, select, union
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, literal_column, select, union
 
 import schemas
 from pipeline.errors import UserError
@@ -56,8 +56,8 @@ def _add(connection: Connection, table: Table, batch: int, records: Iterable[Map
     """Many rows at once, past SQLAlchemy's handling of each single one, which takes longer than SQLite."""
     rows = list(records)
     if rows:
-        values = {name: bindparam(name) for name in rows[0]} | {"batch": literal_column(str(batch))}
-        statement = insert(table).values(values).compile(connection)
+        values: dict[str, ColumnElement[Any]] = {name: bindparam(name) for name in rows[0]}
+        statement = insert(table).values(values | {"batch": literal_column(str(batch))}).compile(connection)
         connection.exec_driver_sql(str(statement), list(map(itemgetter(*(statement.positiontup or ())), rows)))
 
 

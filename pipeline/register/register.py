@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Engine, func, insert, select
 
 import schemas
-from pipeline.model import InboxFile, Outcome
+from pipeline.model import Columns, InboxFile, Outcome
 from pipeline.register import integrity, store, tables
-from pipeline.register.batch import batch_contents
+from pipeline.register.batch import batch_contents, people_of
 from pipeline.register.contents import BatchContents, DeskContents, RunRecord
 from pipeline.register.desk import desk
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
@@ -209,7 +209,11 @@ class Register:
     def batch_contents(self, batch: str) -> BatchContents:
         """A batch as it was recorded. LookupError where there is none of this name."""
         with store.reading(self._engine) as connection:
-            return batch_contents(connection, batch)
+            return batch_contents(connection, batch, self._people_of)
+
+    def _people_of(self, batch: int, society: str) -> Columns:
+        with store.reading(self._engine) as connection:
+            return people_of(connection, batch, society)
 
     def desk(self, now: datetime) -> DeskContents:
         """Every submission, open case and batch, as of the day of `now`."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.model import FIELDS, Columns
-from pipeline.register.contents import BatchContents, DeskContents
+from pipeline.register.contents import BatchContents, BatchPeople, DeskContents
 
 BATCH = "20250421-01"
 NOW = "2025-04-21T09:00:00+08:00"
@@ -123,7 +123,10 @@ def contents(
         now=NOW,
         program="0.1.0",
         association={"name": "重庆市工程师协会"},
-        people=columns(people, person(0)),
+        people=BatchPeople(
+            sorted({p["society"] for p in people}),
+            lambda society: columns([p for p in people if p["society"] == society], person(0)),
+        ),
         changed_earlier=columns([], EARLIER),
         submissions=columns(submissions, ("submission_id", "unit", "people", "batch")),
         documents=columns(documents, _DOCUMENT),

@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from support_publish import finding, person
+from support_publish import EARLIER, columns, finding, person
 
 from pipeline.notices import load_notice
 from pipeline.publish.intake import SHEETS, kept_back
@@ -172,7 +172,7 @@ def test_changes_and_withdrawals_have_a_sheet_only_when_there_are_any(send, open
 
 def test_a_change_goes_to_the_society_and_a_move_to_both(send, opened):
     changed, moved = person(1, change="change"), person(4, change="change", withdrawn_from=ELECTRICAL)
-    send([changed, moved])
+    send([changed, moved], changed_earlier=columns([moved], EARLIER))
     assert [row[:3] for row in rows(opened(MECHANICAL)["变更与撤回"])[1:]] == [("G00001X", "工乙", "变更")]
     electrical = opened(ELECTRICAL)
     assert [row[:3] for row in rows(electrical["变更与撤回"])[1:]] == [("G00004X", "工戊", "撤回")]

@@ -19,7 +19,7 @@ def after(office: Office, batch: str | None) -> BatchContents:
 def told(contents: BatchContents) -> list[tuple[str, str, str, str]]:
     """(disposition, society, change, society that lost the person) of the batch's rows in order of receipt."""
     shown = ("received_at", "source_row", "disposition", "society", "change", "withdrawn_from")
-    rows = sorted(zip(*(contents.people[name] for name in shown), strict=True), key=itemgetter(0, 1))
+    rows = sorted(zip(*contents.people.columns(shown).values(), strict=True), key=itemgetter(0, 1))
     return [row[2:] for row in rows]
 
 
@@ -44,7 +44,7 @@ def test_change_for_the_same_society() -> None:
     assert told(second) == [("superseded", "", "", ""), ("routed", "水利学会", "change", "")]
     assert lines(second.changed_earlier) == [
         {
-            "row_id": second.people["row_id"][0],
+            "row_id": second.people.columns(["row_id"])["row_id"][0],
             "person_id": "G00001-8",
             "submission_id": "S00001",
             "unit": "甲",

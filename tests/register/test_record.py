@@ -15,6 +15,7 @@ from pipeline.errors import UserError
 from pipeline.model import Examined, Finding, InboxFile, Outcome, Problem
 from pipeline.register import Register, recording
 from pipeline.register.contents import BATCHES, CASES, PLACE, SUBMISSIONS, TYPED
+from pipeline.register.reading import ALL_OF_PEOPLE
 
 
 def inbox_file(folder: Path, path: str, data: bytes) -> InboxFile:
@@ -98,7 +99,8 @@ def test_a_batch_reads_the_same_whatever_came_after_it() -> None:
     before = office.register.batch_contents(first)
     office.run(submission("甲", 2, [P("张三", "1", experience="新"), P("李四", "2")]))
     after = office.register.batch_contents(first)
-    for name in ("people", "changed_earlier", "submissions", "documents", "rows", "projects", "findings"):
+    assert after.people.columns(ALL_OF_PEOPLE) == before.people.columns(ALL_OF_PEOPLE)
+    for name in ("changed_earlier", "submissions", "documents", "rows", "projects", "findings"):
         assert getattr(after, name) == getattr(before, name), name
     assert (after.now, after.notice, after.association) == (NOW.isoformat(), "notice", {"name": "本会"})
 
