@@ -33,6 +33,7 @@ _SENTENCES = {
     sqlite3.SQLITE_CORRUPT: "damaged",
     sqlite3.SQLITE_NOTADB: "alien",
 }
+_MEMORY = 64 << 20  # bytes
 _BUGS = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_RANGE}
 
 
@@ -175,14 +176,16 @@ def _engine(path: str) -> Engine:
         engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": wait})
     else:
         engine = create_engine("sqlite://", poolclass=StaticPool)
-    event.listen(engine, "connect", _leave_transactions_to_us)
+    event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _leave_transactions_to_us(connection: sqlite3.Connection, _record: object) -> None:
-    """pysqlite begins transactions late and never for a SELECT; we begin them ourselves."""
+def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+    """pysqlite begins transactions late and never for a SELECT: we begin them ourselves. A batch and what puts it in
+    order fit into the memory that SQLite may take, which otherwise writes and reads them several times."""
     connection.isolation_level = None
+    connection.execute(f"PRAGMA cache_size = -{_MEMORY >> 10}")
 
 
 def _begin(connection: Connection) -> None:
