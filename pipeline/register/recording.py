@@ -242,4 +242,5 @@ def _records(frame: DataFrame) -> Records:
 
 def _sparse_json(frame: DataFrame) -> list[str]:
     """Each row as JSON, empty values left out."""
-    return [to_json({name: value for name, value in row.items() if value}) for row in _records(frame)]
+    filled = [name for name in frame.columns if frame[name].ne("").any()]
+    return [to_json({name: value for name, value in row.items() if value}) for row in _records(frame[filled])]
