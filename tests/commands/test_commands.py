@@ -3,40 +3,74 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
+import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+
+from pipeline.commands import main
 
 ROOT = Path(__file__).resolve().parents[2]
 HELP = "可用 python -m pipeline --help 查看用法。\n"
 NOW = "2025-05-06T09:00:00+08:00"
 
 
-def run(*words: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", *words], cwd=cwd, capture_output=True, encoding="utf-8", check=False
-    )
+class Done(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def typed(*words: str) -> Done:
+    """The command line in a process of its own."""
+    command = [sys.executable, "-m", "pipeline", *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def run(*words: str) -> Done:
+    """The same in this process, which has loaded already what a command needs."""
+    streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2)]
+    mask, code = os.umask(0o077), 0
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        patch.setattr(sys, "argv", ["pipeline", *words])
+        patch.setattr(sys, "stdout", streams[0])
+        patch.setattr(sys, "stderr", streams[1])
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 1
+        finally:
+            gc.unfreeze()
+            os.umask(mask)
+    for stream in streams:
+        stream.seek(0)
+    return Done(code, *(stream.read() for stream in streams))
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The examples, processed by the command line."""
     root = tmp_path_factory.mktemp("commands")
-    done = process(root, ROOT / "examples" / "inbox", "--strict")
+    done = process(root, ROOT / "examples" / "inbox", "--strict", say=typed)
     assert (done.returncode, done.stderr) == (3, "")
     assert re.search(r"│ 人员 +│ 读到的人员 +│ 22 ", done.stdout)
     assert re.search(r"│ 现有待补正 +│ 所在领域有多种可能 +│ 1 ", done.stdout)
     return root
 
 
-def process(root: Path, inbox: Path, *more: str) -> subprocess.CompletedProcess[str]:
+def process(root: Path, inbox: Path, *more: str, say: Callable[..., Done] = run) -> Done:
     places = ["--inbox", inbox, "--outbox", root / "outbox", "--register", f"sqlite:///{root / 'register.db'}"]
-    return run("process", *map(str, places), "--settings", str(ROOT / "examples" / "settings"), "--now", NOW, *more)
+    return say("process", *map(str, places), "--settings", str(ROOT / "examples" / "settings"), "--now", NOW, *more)
 
 
 @pytest.mark.parametrize(
@@ -143,7 +177,7 @@ def test_the_readme_names_real_targets_and_commands() -> None:
     readme, makefile = (ROOT / "README.md").read_text("utf-8"), (ROOT / "Makefile").read_text("utf-8")
     targets = set(re.findall(r"`make ([a-z-]+)", readme)) | set(re.findall(r"^    make ([a-z-]+)", readme, re.M))
     assert targets <= set(re.findall(r"^([a-z-]+):", makefile, re.M))
-    shown = run("--help").stdout
+    shown = typed("--help").stdout
     rows = re.findall(r"^\|[^|]*\| `(?!python)([a-z]+)", readme, re.M)
     assert {"process", "demo", "check", "export"} <= set(rows)
     assert all(re.search(rf"^  {command} ", shown, re.M) for command in rows)
