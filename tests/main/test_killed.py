@@ -180,7 +180,7 @@ def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("in_this_process")
 @pytest.mark.parametrize(
-    "moment", ["journal", "renamed", *(pytest.param(each, marks=pytest.mark.slow) for each in ("aside", "desk"))]
+    "moment", ["renamed", *(pytest.param(each, marks=pytest.mark.slow) for each in ("journal", "aside", "desk"))]
 )
 def test_killed(moment: str, base: Office, undisturbed: Any, tmp_path: Path) -> None:
     strike(base, tmp_path, undisturbed, moment, 0)
