@@ -98,7 +98,7 @@ def test_an_address_that_is_none(address: str) -> None:
 def test_a_register_that_can_only_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading is made SQLite's own rule here, since a superuser may write any file."""
     Register.open(url(tmp_path / "r.db"))
-    monkeypatch.setattr(store, "_leave_transactions_to_us", _only_read)
+    monkeypatch.setattr(store, "_set_up", _only_read)
     with Register.open(url(tmp_path / "r.db")) as register:
         assert register.export("people").empty
         with pytest.raises(UserError, match="不能写入"), register.alone():
