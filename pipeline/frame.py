@@ -2,9 +2,9 @@
 
 Columns, all of them text ("" where empty) unless said otherwise:
 
-- place: row_id, submission_id, notice, form, unit, unit_key, sender, received_at (ISO 8601 with offset), received_from,
-  file, sheet, sheet_index (int), row (int, as Excel shows it), place (int, among several people in one row), section,
-  project_id, typed_person_id
+- origin: submission_id, notice, form, unit, unit_key, sender, received_at (ISO 8601 with offset), received_from
+- place: file, sheet, sheet_index (int), row (int, as Excel shows it), place (int, among several people in one row),
+  row_id, section, project_id, typed_person_id
 - typed: `<field>_typed` and `<field>_cell` for every field of the form (`model.FIELDS`), extra (dict of columns the
   form does not know), problems (list of `model.Problem` that the recogniser saw)
 """
@@ -17,59 +17,47 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model import FIELDS, Examined, Person, Project, Submission, Typed
+from pipeline.model import FIELDS, Examined, Person, Project, Recognition, Submission, Typed
 from pipeline.normalise.keys import fold
 
 if TYPE_CHECKING:
     import pandas as pd
 
+ORIGIN_COLUMNS = ("submission_id", "notice", "form", "unit", "unit_key", "sender", "received_at", "received_from")
 PLACE_COLUMNS = (
-    *("row_id", "submission_id", "notice", "form", "unit", "unit_key", "sender", "received_at", "received_from"),
-    *("file", "sheet", "sheet_index", "row", "place", "section", "project_id", "typed_person_id"),
+    *("file", "sheet", "sheet_index", "row", "place", "row_id"),
+    *("section", "project_id", "typed_person_id"),
 )
 TYPED_COLUMNS = tuple(f"{field}_{part}" for field in FIELDS for part in ("typed", "cell"))
-ROW_COLUMNS = (*PLACE_COLUMNS, *TYPED_COLUMNS, "extra", "problems")
+ROW_COLUMNS = (*ORIGIN_COLUMNS, *PLACE_COLUMNS, *TYPED_COLUMNS, "extra", "problems")
+
+Row = tuple[Any, ...]
+"""A value for each of ROW_COLUMNS."""
 
 _NOTHING = Typed("")
+_IN_ORDER = itemgetter(*map(ROW_COLUMNS.index, ("received_at", "file", "sheet_index", "row", "place", "row_id")))
 
 
-def people_of(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
-    """One record with ROW_COLUMNS for each person row of these submissions."""
+def people_of(submissions: Iterable[Submission]) -> list[Row]:
+    """The person rows of these submissions."""
     return [
-        record
+        row
         for submission in submissions
         for document in submission.documents
         if document.recognition is not None
-        for record in _people_of(submission, document)
+        for row in _people_of(submission, document, document.recognition)
     ]
 
 
-def projects_of(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
-    """A record with ROW_COLUMNS per project: person fields empty, `row_id` its `project_id`, `people` their count."""
-    records = []
-    for submission in submissions:
-        for document in submission.documents:
-            if document.recognition is None:
-                continue
-            people = [person.project for person in document.recognition.people]
-            for index, project in enumerate(document.recognition.projects):
-                identity = _project_id(document, index, project)
-                record = _place(submission, document) | {
-                    "file": project.file or document.file,
-                    "row_id": identity,
-                    "project_id": identity,
-                    "sheet": project.sheet,
-                    "sheet_index": 0,
-                    "row": project.row,
-                    "place": 0,
-                    "section": project.section,
-                    "typed_person_id": "",
-                    "extra": {},
-                    "problems": [],
-                    "people": people.count(index),
-                }
-                records.append(record | _typed(project.fields))
-    return records
+def projects_of(submissions: Iterable[Submission]) -> list[Row]:
+    """A row for each project: person fields empty, `row_id` its `project_id`."""
+    return [
+        row
+        for submission in submissions
+        for document in submission.documents
+        if document.recognition is not None
+        for row in _projects_of(submission, document, document.recognition)
+    ]
 
 
 def fates_of(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
@@ -91,19 +79,16 @@ def fates_of(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
     ]
 
 
-def as_frame(records: list[dict[str, Any]], *more: str) -> pd.DataFrame:
-    """A frame with ROW_COLUMNS and `more`, in processing order: received first, then path, sheet, row, place."""
+def as_frame(rows: list[Row]) -> pd.DataFrame:
+    """A frame with ROW_COLUMNS, in processing order: received first, then path, sheet, row, place."""
     import pandas as pd
 
     pd.options.mode.copy_on_write = True  # a frame with one more column shares all the others with the one before
-    order = itemgetter("received_at", "file", "sheet_index", "row", "place", "row_id")
-    return pd.DataFrame.from_records(sorted(records, key=order), columns=[*ROW_COLUMNS, *more])
+    return pd.DataFrame.from_records(sorted(rows, key=_IN_ORDER), columns=list(ROW_COLUMNS))
 
 
-def _people_of(submission: Submission, document: Examined) -> Iterator[dict[str, Any]]:
-    recognition = document.recognition
-    assert recognition is not None
-    origin = _place(submission, document)
+def _people_of(submission: Submission, document: Examined, recognition: Recognition) -> Iterator[Row]:
+    origin = _origin(submission, recognition)
     sheets = list(dict.fromkeys(row.sheet for row in recognition.rows))
     projects = [_project_id(document, i, project) for i, project in enumerate(recognition.projects)]
     met: Counter[tuple[str, int]] = Counter()
@@ -112,21 +97,28 @@ def _people_of(submission: Submission, document: Examined) -> Iterator[dict[str,
         met[person.sheet, person.row] += 1
         project = recognition.projects[person.project] if person.project is not None else None
         yield (
-            origin
-            | {
-                "row_id": "R" + _digest(document.sha256, document.file, person.sheet, str(person.row), str(place)),
-                "sheet": person.sheet,
-                "sheet_index": sheets.index(person.sheet) if person.sheet in sheets else len(sheets),
-                "row": person.row,
-                "place": place,
-                "section": person.section,
-                "project_id": projects[person.project] if person.project is not None else "",
-                "typed_person_id": person.person_id,
-                "extra": person.extra,
-                "problems": list(person.problems),
-            }
-            | _typed((_seen_from(person, document, project) if project else {}) | person.fields)
+            *origin,
+            document.file,
+            person.sheet,
+            sheets.index(person.sheet) if person.sheet in sheets else len(sheets),
+            person.row,
+            place,
+            "R" + _digest(document.sha256, document.file, person.sheet, str(person.row), str(place)),
+            person.section,
+            projects[person.project] if person.project is not None else "",
+            person.person_id,
+            *_typed((_seen_from(person, document, project) if project else {}) | person.fields),
+            person.extra,
+            list(person.problems),
         )
+
+
+def _projects_of(submission: Submission, document: Examined, recognition: Recognition) -> Iterator[Row]:
+    origin = _origin(submission, recognition)
+    for index, project in enumerate(recognition.projects):
+        identity = _project_id(document, index, project)
+        place = (project.file or document.file, project.sheet, 0, project.row, 0, identity)
+        yield (*origin, *place, project.section, identity, "", *_typed(project.fields), {}, [])
 
 
 def _seen_from(person: Person, document: Examined, project: Project) -> dict[str, Typed]:
@@ -141,27 +133,23 @@ def _seen_from(person: Person, document: Examined, project: Project) -> dict[str
     }
 
 
-def _typed(fields: dict[str, Typed]) -> dict[str, str]:
-    record = {}
-    for field in FIELDS:
-        value = fields.get(field, _NOTHING)
-        record[f"{field}_typed"] = value.text
-        record[f"{field}_cell"] = value.cell
-    return record
+def _typed(fields: dict[str, Typed]) -> list[str]:
+    """TYPED_COLUMNS."""
+    return [part for field in FIELDS for part in fields.get(field, _NOTHING)[:2]]
 
 
-def _place(submission: Submission, document: Examined) -> dict[str, Any]:
-    return {
-        "submission_id": submission.submission_id,
-        "notice": submission.notice,
-        "form": document.recognition.form if document.recognition else "",
-        "unit": submission.unit,
-        "unit_key": fold(submission.unit),
-        "sender": submission.sender,
-        "received_at": submission.received_at.isoformat(),
-        "received_from": submission.received_from,
-        "file": document.file,
-    }
+def _origin(submission: Submission, recognition: Recognition) -> Row:
+    """ORIGIN_COLUMNS."""
+    return (
+        submission.submission_id,
+        submission.notice,
+        recognition.form,
+        submission.unit,
+        fold(submission.unit),
+        submission.sender,
+        submission.received_at.isoformat(),
+        submission.received_from,
+    )
 
 
 def _project_id(document: Examined, index: int, project: Project) -> str:

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline import PROGRAM
 from pipeline.clock import Clock, without_collection
@@ -26,6 +26,7 @@ from pipeline.run_report import Report, report_of
 from pipeline.workers import Workers
 
 if TYPE_CHECKING:
+    from pipeline.frame import Row
     from pipeline.notices import Notice
     from pipeline.register import Register, RunRecord
     from pipeline.route import Routes
@@ -75,16 +76,7 @@ def process(options: Options, advance: Advance) -> Report:
         if register.unpublished():  # what a crash left undone
             _publish(register, options, workers, clock)
         renew_outdated(register, options.outbox, options.now, workers)
-        new = register.new_among(files)
-        reopened = register.open_rows(terms.notice.name, terms.routes.unconfirmed())
-        report = Report(batch=None, known=len(files) - len(new))
-        if new or reopened:
-            with clock("read and recognise"):
-                examinations = _examined(new, options, workers, advance)
-            run = judge(new, examinations, reopened, terms, register, options.now, clock)
-            with clock("record"):
-                batch = register.record(run)
-            report = report_of(run, batch, report.known)
+        report = _take_in(files, terms, register, options, workers, clock, advance)
         written, kept_aside = _publish(register, options, workers, clock)
     return replace(report, files=written, kept_aside=kept_aside, seconds=clock.seconds)
 
@@ -97,6 +89,29 @@ def terms_of(settings: Path, notice: str | None) -> Terms:
 
     own = read_settings(settings)
     return Terms(load_notice(notice), own, load_routes(own))
+
+
+def _take_in(
+    files: Sequence[InboxFile],
+    terms: Terms,
+    register: Register,
+    options: Options,
+    workers: Workers,
+    clock: Clock,
+    advance: Advance,
+) -> Report:
+    """What is new, judged together with what is open, and recorded; nothing of it is left in memory."""
+    new = register.new_among(files)
+    reopened = register.open_rows(terms.notice.name, terms.routes.unconfirmed())
+    known = len(files) - len(new)
+    if not (new or reopened):
+        return Report(batch=None, known=known)
+    with clock("read and recognise"):
+        examinations = _examined(new, options, workers, advance)
+    run = judge(new, examinations, reopened, terms, register, options.now, clock)
+    with clock("record"):
+        batch = register.record(run)
+    return report_of(run, batch, known)
 
 
 def _examined(files: Sequence[InboxFile], options: Options, workers: Workers, advance: Advance) -> list[Examination]:
@@ -123,7 +138,7 @@ def _load_judges() -> None:
 def judge(
     files: Sequence[InboxFile],
     examinations: Sequence[Examination],
-    reopened: list[dict[str, Any]],
+    reopened: list[Row],
     terms: Terms,
     register: Register,
     now: datetime,

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, func, insert, select
 
@@ -27,6 +27,7 @@ from pipeline.register.selecting import of_closed, of_person, of_unit
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from pipeline.frame import Row
     from pipeline.reconcile.state import State
     from pipeline.register.statistics import Statistics
 
@@ -92,8 +93,8 @@ class Register:
         with store.reading(self._engine) as connection:
             return connection.execute(select(func.count()).select_from(tables.submissions)).scalar_one() + 1
 
-    def open_rows(self, notice: str, standing: Collection[tuple[str, str]] = ()) -> list[dict[str, Any]]:
-        """Rows to judge again, as they were typed: PLACE, ORIGIN, TYPED, extra, problems (see register.contents).
+    def open_rows(self, notice: str, standing: Collection[tuple[str, str]] = ()) -> list[Row]:
+        """Rows to judge again, as they were typed (frame.ROW_COLUMNS).
 
         Those are held, duplicate, or routed by a route that was not confirmed, unless (domain, society) is `standing`.
         """

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from pipeline.frame import ROW_COLUMNS, Row
 from pipeline.reconcile.rows import unit_of
 from pipeline.reconcile.state import KnownRow, State
 from pipeline.register import tables
@@ -21,7 +23,7 @@ def _remembered() -> ColumnElement[bool]:
     return _rows.c.row_id.not_in(select(tables.forgotten_rows.c.row_id))
 
 
-def open_rows(connection: Connection, notice: str, standing: Collection[tuple[str, str]] = ()) -> list[dict[str, Any]]:
+def open_rows(connection: Connection, notice: str, standing: Collection[tuple[str, str]] = ()) -> list[Row]:
     judged = latest().where(is_open(standing)).subquery()
     query = (
         select(*(_rows.c[name] for name in (*PLACE, "typed", "extra", "problems")), *(_sent.c[name] for name in ORIGIN))
@@ -31,13 +33,14 @@ def open_rows(connection: Connection, notice: str, standing: Collection[tuple[st
         .order_by(_rows.c.row_id)
     )
     rows = [dict(row) for row in connection.execute(query).mappings()]
+    in_columns = itemgetter(*ROW_COLUMNS)
     nothing = dict.fromkeys(TYPED, "")
     typed = from_json([row.pop("typed") for row in rows])
     extra = from_json([row.pop("extra") for row in rows])
     problems = problems_of([row.pop("problems") for row in rows])
+    parts = zip(rows, typed, extra, problems, strict=True)
     return [
-        row | nothing | values | {"extra": others, "problems": seen}
-        for row, values, others, seen in zip(rows, typed, extra, problems, strict=True)
+        in_columns(row | nothing | values | {"extra": others, "problems": seen}) for row, values, others, seen in parts
     ]
 
 
