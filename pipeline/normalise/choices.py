@@ -54,10 +54,10 @@ def _option(between: list[str], index: int) -> Option | None:
         return _after(after)
     if first and not last:
         return _before(before)
-    touches_before, touches_after = before != before.rstrip() or not before, after != after.lstrip() or not after
-    if touches_before == touches_after:
+    gap_before, gap_after = not split(before[-1:]), not split(after[:1])  # a blank, a separator or nothing
+    if gap_before == gap_after:
         return None
-    return _before(before) if touches_after else _after(after)
+    return _before(before) if gap_after else _after(after)
 
 
 def _after(text: str) -> Option | None:

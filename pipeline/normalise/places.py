@@ -71,7 +71,8 @@ class Places:
         """One country with other words set off by blanks, dashes or brackets (缅甸 皎漂县) is likely that country."""
         if len(split(text)) > 1:
             return []
-        known = [meaning for part in _PARTS.split(text) if part and (meaning := self._one(part)) is not None]
+        parts = [part for part in _PARTS.split(text) if len(part) > _LONGEST_CODE or not part.isascii()]
+        known = [meaning for part in parts if (meaning := self._one(part)) is not None]
         targets = {target for meaning in known for target in meaning.targets}
         return [Meaning((known[0].targets[0],), SOFT)] if len(targets) == 1 and known[0].certainty != AMBIGUOUS else []
 
@@ -146,6 +147,7 @@ class Places:
         return _together([meaning, *beside])
 
 
+_LONGEST_CODE = 3  # beside unknown words PM is no code of a country
 _BETWEEN = ",.-·()/;:"
 _BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
 _PARTS = re.compile(r"[\s()（）\[\]［］【】\-－—–~:：>→]+")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.model import PROJECT_FIELDS, Link, Person, Project, Recognition
+from pipeline.model import PROJECT_FIELDS, Fate, Link, Person, Project, Recognition
 from pipeline.recognise.form import bare
 from pipeline.recognise.tables import Table
 
@@ -24,19 +24,23 @@ def mark_lists(tables: Sequence[Table]) -> None:
 
 
 def link_lists(result: Recognition, tables: Sequence[Table]) -> None:
-    """Tie people of lists to the projects of the same document; those not found keep their link. In place."""
+    """Tie people of lists to the projects of the same document, first to those whose own row says that their people
+    stand elsewhere (见附表); people whose project is not found keep their link. In place."""
     partial = {person.project for person in result.people if person.link is not None and person.project is not None}
     described = [index for index in range(len(result.projects)) if index not in partial]
+    referring = {(row.sheet, row.row) for row in result.rows if row.fate is Fate.REFERENCE}
+    referred = [index for index in described if (result.projects[index].sheet, result.projects[index].row) in referring]
     captions = {table.grid.sheet.name: f"{table.grid.sheet.name} {table.title}" for table in tables if table.is_list}
     for person in result.people:
         if person.link is None:
             continue
-        candidates = [result.projects[index] for index in described]
         person.link = person.link._replace(title=captions.get(person.sheet, ""))
-        found = find_project(person, candidates)
-        if found is not None:
-            person.project, person.link = described[found], None
-            person.section = candidates[found].section
+        for candidates in filter(None, (referred, described)):
+            found = find_project(person, [result.projects[index] for index in candidates])
+            if found is not None:
+                person.project, person.link = candidates[found], None
+                person.section = result.projects[candidates[found]].section
+                break
     drop_unused(result, partial)
 
 

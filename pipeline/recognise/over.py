@@ -10,8 +10,9 @@ from pipeline.recognise.grid import Grid, address
 from pipeline.recognise.headings import Headings
 from pipeline.recognise.inline import inline_labels
 
+COMPANY_FIELDS = ("company", "company_contact", "company_contact_phone")
 _ROWS = 8
-_NAMING = {"company", "project_name"}
+NAMING = {"company", "project_name"}
 """One of these must stand there: a contact alone is the end of the table above."""
 
 
@@ -22,13 +23,13 @@ def over(grid: Grid, top: int, floor: int, headings: Headings) -> tuple[int, dic
     """
     begins, found = top, dict[str, Typed]()
     for row in range(top - 1, max(floor, top - _ROWS) - 1, -1):
-        if told := _fields(grid, row, headings):
+        if told := labelled(grid, row, headings):
             begins, found = row, {**told, **found}
         elif len(grid.filled(row)) > 1:
             break
     if floor == 0:
         found = {**_paragraphs(grid, headings), **found}
-    return (begins, found) if found.keys() & _NAMING else (top, {})
+    return (begins, found) if found.keys() & NAMING else (top, {})
 
 
 def _paragraphs(grid: Grid, headings: Headings) -> dict[str, Typed]:
@@ -38,7 +39,7 @@ def _paragraphs(grid: Grid, headings: Headings) -> dict[str, Typed]:
     return {field: Typed(value, "", label, Found.INHERITED) for field, label, value in told if field in PROJECT_FIELDS}
 
 
-def _fields(grid: Grid, row: int, headings: Headings) -> dict[str, Typed]:
+def labelled(grid: Grid, row: int, headings: Headings) -> dict[str, Typed]:
     """The project's fields of a row of labels and values; {} for any other row."""
     told: dict[str, Typed] = {}
     for field, typed in _pairs(grid, row, headings):

@@ -20,6 +20,8 @@ _LEADING = re.compile(rf"^\s*{_NUMBERING}\s*")
 _TRAILING = re.compile(rf"\n[ \t]*{_NUMBERING}[ \t]*$")
 _LABEL = re.compile(r"([^\s:：,，;；、/|。]{1,24}?(?:[（(][^（）()]{0,24}[）)])?)\s*[:：]")
 _BRACKETED = re.compile(r"[【\[]([^【】\[\]\n]{2,12})[】\]]\s*[:：]?")
+_LISTS = [re.compile(separator) for separator in ("[;；]", "、", "[,，]", r"[/／]", r"\s+")]
+_GLUED = re.compile(r"^([\u3400-\u9fff]{2,4})(1[3-9]\d{9}(?!\d))")
 _EDGE = " \t\n,，;；、/／|｜"
 _SHORTEST_PERSON = 12
 _MOST_PARTS = 1_000  # of what tells of one person; a cell of more is no person, and looking at each part takes its time
@@ -49,7 +51,20 @@ class Packed:
         """The people of one cell, each as field -> text; [] where no person is understood. `order` is the heading's."""
         if labelled := self._labelled(text):
             return labelled
-        return [values for part in self._parts(text) if (values := self._listed(part, order))]
+        parts = self._parts(text)
+        if len(parts) == 1 and (listed := self._in_list(text, order)):
+            return listed
+        return [values for part in parts if (values := self._listed(part, order))]
+
+    def _in_list(self, text: str, order: Sequence[str]) -> list[Values]:
+        """People in one line, 苏一（139…）、秦二（138…）: each with a name, and a phone or address of its own."""
+        for separator in _LISTS:
+            parts = [part for part in separator.split(text) if part.strip()]
+            if 1 < len(parts) <= _MOST_PARTS and all(map(self.contents.has_contact, parts)):
+                people = [self._listed(part, order) for part in parts]
+                if all("name" in values for values in people):
+                    return people
+        return []
 
     def entries(self, text: str) -> list[str]:
         """The entries of a cell that lists one field of several people: numbered or separated; one entry where it
@@ -126,7 +141,10 @@ class Packed:
             told, values = self._split(text, parts, order)
             if (told, len(values)) > surest:
                 best, surest = values, (told, len(values))
-        return best if len(best) >= 3 or (len(best) == 2 and "name" in best) else {}
+        if len(best) >= 3 or (len(best) == 2 and "name" in best):
+            return best
+        apart = _GLUED.sub(r"\1 \2", text)
+        return self._listed(apart, order) if apart != text else {}
 
     def _split(self, text: str, parts: re.Pattern[str], order: Sequence[str]) -> tuple[int, Values]:
         """The fields that one way of parting the text gives, and how many of them show by themselves what they are."""

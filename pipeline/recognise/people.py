@@ -44,9 +44,12 @@ class PeopleOfRow:
             field for field in self.order if field == "name" or not fields.get(field, name).text or field not in fields
         ]
         told = self.packed.people(name.text, order)
+        listed = {field: self._entries(typed.text, len(told)) for field, typed in fields.items() if field != "name"}
         people = []
-        for values in told:
+        for place, values in enumerate(told):
             own = {field: typed for field, typed in fields.items() if field != "name"}
+            if len(told) > 1:
+                own = self._share(own, listed, len(told), place)
             inside = {field: name._replace(text=text, found=Found.CONTENT) for field, text in values.items()}
             empty = {field: name._replace(text="") for field in self.form.person_order}
             people.append({**empty, **inside, **{field: typed for field, typed in own.items() if typed.text}})
@@ -65,11 +68,17 @@ class PeopleOfRow:
             about = self.form.about["counts"].format(names=len(names), others=uneven[0])
             person.problems.append(self._mismatch(name, about))
             return [person]
-        return [_copy(person, place, self._share(fields, listed, names, place)) for place in range(len(names))]
+        people = []
+        for place, text in enumerate(names):
+            own = {**fields, "name": name._replace(text=text, found=Found.CONTENT)}
+            people.append(_copy(person, place, self._share(own, listed, len(names), place)))
+        return people
 
     def _names(self, text: str, fields: Fields) -> list[str]:
         """The names of a cell, if every entry of it is one; names with only blanks between them need as many phones."""
         names = self.packed.entries(text)
+        if any(map(self.packed.contents.has_contact, names)):
+            return []
         if len(names) < 2 and "phone" in fields:
             apart = text.split()
             phones = self._entries(fields["phone"].text, len(apart))
@@ -92,13 +101,12 @@ class PeopleOfRow:
             return apart
         return entries
 
-    def _share(self, fields: Fields, listed: Mapping[str, list[str]], names: list[str], place: int) -> Fields:
+    def _share(self, fields: Fields, listed: Mapping[str, list[str]], count: int, place: int) -> Fields:
         """One person's part of every field; a field that does not list as many entries is common to all."""
         shared = dict(fields)
-        shared["name"] = fields["name"]._replace(text=names[place], found=Found.CONTENT)
         for field, entries in listed.items():
             parts = self.packed.numbered(fields[field].text) if field == "experience" else entries
-            if len(parts) == len(names):
+            if len(parts) == count:
                 shared[field] = fields[field]._replace(text=parts[place], found=Found.CONTENT)
         return shared
 

@@ -33,6 +33,10 @@ class Projects:
         """Take over where the table above ended: the same table after a page break."""
         self.current, self.last, self._known = above.current, above.last, above._known
 
+    def are_those_of(self, left: Projects) -> None:
+        """Another person of the same rows: their projects are known already."""
+        self._known = left._known
+
     def take(self, row: int, section: str, with_person: bool = True) -> tuple[int | None, bool]:
         """The project of a row (index into `projects`), and whether the row itself names one. Without a person,
         choices alone name none."""

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from pipeline.model import PERSON_FIELDS, Fate, Found, Link, Person, Problem, Recognition, Row
+from functools import cache
+
+from pipeline.model import PERSON_FIELDS, Fate, Found, Link, Person, Problem, Recognition, Row, Typed
 from pipeline.recognise.blocks import guides
 from pipeline.recognise.cells import FieldsOfRows, Marks, read_field, squash
 from pipeline.recognise.form import Form, bare, fold
-from pipeline.recognise.headings import without_remarks
+from pipeline.recognise.grid import address
+from pipeline.recognise.headings import NUMBERING, without_remarks
+from pipeline.recognise.over import COMPANY_FIELDS, NAMING, labelled
 from pipeline.recognise.packed import Packed
 from pipeline.recognise.people import Fields, PeopleOfRow
 from pipeline.recognise.projects import Projects
 from pipeline.recognise.sections import section_of
 from pipeline.recognise.tables import Table
+from schemas import table as data
 
 _STRONG = ("phone", "email", "experience")
 """Fields that no drop-down fills: a row without a name tells of a person only with one of them."""
 _INHERITED = Found.INHERITED
 _FEW = 2
 _SHORT = 8
+_MOST_LABELS = 10  # with their values, in one line
 
 
 class TableReader:
@@ -47,6 +53,8 @@ class TableReader:
         if above is not None and self.table.continues:
             self.section, self.last, self.above, self.number = above.section, above.last, above.above, above.number
             self.projects.go_on_from(above.projects)
+        elif above is not None and self.table.borrows:
+            self.projects.are_those_of(above.projects)
         for row in range(self.table.begins, self.table.end):
             if filled := self._filled(row):
                 texts = [text for _, text in filled]
@@ -66,6 +74,8 @@ class TableReader:
         return (column, squash(text)) in self.begin_headings and self._folded(filled) in self.headings
 
     def _fate(self, row: int, filled: list[tuple[int, str]], texts: list[str]) -> Fate:
+        if self._names_what_follows(row, filled):
+            return Fate.HEADING
         if fate := self._about_the_table(filled, texts):
             return fate
         fields = self.cells.read(row)
@@ -91,6 +101,30 @@ class TableReader:
         if len(filled) <= _FEW and (fate := self._between_rows(text, alone=len(filled) == 1)):
             return fate
         return Fate.NOTE if column not in self.text_columns and self.form.cells["note"](first) else None
+
+    def _names_what_follows(self, row: int, filled: list[tuple[int, str]]) -> bool:
+        """A line between rows about those below it: 项目名称：X, or nothing but a company over its people."""
+        text = filled[0][1]
+        if len(filled) > _MOST_LABELS or not (len(filled) == 1 or ":" in text or "：" in text):
+            return False
+        told = labelled(self.grid, row, self.apart.packed.headings)
+        if not told.keys() & NAMING:
+            told = self._company_alone(row, filled)
+        if told:
+            kept = () if "company" in told else COMPANY_FIELDS
+            self.table.over = {**{name: self.table.over[name] for name in kept if name in self.table.over}, **told}
+            self.projects.forget()
+        return bool(told)
+
+    def _company_alone(self, row: int, filled: list[tuple[int, str]]) -> Fields:
+        """The company of a line that holds nothing else, where people follow and no column tells theirs."""
+        column, text = filled[0]
+        names = self.columns.get("name")
+        if len(filled) > 1 or "company" in self.table.fields or not names or not ends_like_a_company(text):
+            return {}
+        if not self.grid.text(row + 1, names[0].index):
+            return {}
+        return {"company": Typed(NUMBERING.sub("", text), address(row, column), "", _INHERITED)}
 
     def _between_rows(self, text: str, alone: bool) -> Fate | None:
         if section := section_of(text, self.form):
@@ -248,6 +282,16 @@ class TableReader:
             cell = next((typed.cell for typed in fields.values() if typed.cell), "")
             self.result.problems.append(Problem("hidden-rows", self.grid.sheet.name, cell, "", about))
             self.hidden = self.hidden if is_row else ""
+
+
+@cache
+def _company_endings() -> tuple[str, ...]:
+    return tuple(data("vocabularies/contacts")["company"]["line_endings"])
+
+
+def ends_like_a_company(text: str) -> bool:
+    """Whether the text, without a bracket behind it, ends as the names of companies do."""
+    return without_remarks(fold(text)).endswith(_company_endings())
 
 
 def _hidden(table: Table, form: Form) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.model import PERSON_FIELDS, PROJECT_FIELDS, Typed
 from pipeline.recognise.blocks import begins_something_else, heading_block, is_heading, title_over
@@ -11,7 +12,7 @@ from pipeline.recognise.form import Form
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Headings
 from pipeline.recognise.layout import read_columns, side_by_side
-from pipeline.recognise.over import over
+from pipeline.recognise.over import COMPANY_FIELDS, over
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class Table:
     title: str = ""  # what stands over the heading
     continues: bool = False  # the heading of the table above again, at a page break
     below: bool = False  # another table follows under it
+    borrows: bool = False  # its projects stand in columns of the table left of it
     is_list: bool = False  # people who name a project that stands elsewhere (此列可另附表)
     over: dict[str, Typed] = field(default_factory=dict)  # the project's fields that stand over the heading
     fields: dict[str, list[Column]] = field(default_factory=dict)
@@ -49,9 +51,13 @@ def find_tables(grid: Grid, headings: Headings) -> list[Table]:
     tables, breaks = _headed(grid, headings)
     ours = [table for table in tables if _is_ours(table, headings.form)]
     breaks += [title_over(grid, table.top) for table in tables if not any(table is known for known in ours)]
+    shared: dict[str, Typed] = {}  # a company that stands once over all of them
     for table in ours:
         floor = max((other.bottom + 1 for other in ours if other.bottom < table.top), default=0)
         table.begins, table.over = over(grid, table.top, floor, headings)
+        if table.over and "company" not in table.over:
+            table.over = {**shared, **table.over}
+        shared = {name: table.over[name] for name in COMPANY_FIELDS if name in table.over}
     for table in ours:
         nexts = [other.begins for other in ours if other.left <= table.right and table.left <= other.right]
         table.end = min((row for row in [*nexts, *breaks] if row > table.bottom), default=len(grid.rows))
@@ -68,7 +74,9 @@ def _headed(grid: Grid, headings: Headings) -> tuple[list[Table], list[int]]:
         if is_heading(grid, row, headings):
             top, named, bottom = heading_block(grid, row, headings, free)
             columns = read_columns(grid, top, named, headings)
-            tables += [_table(grid, top, bottom, part) for part in side_by_side(columns, headings.form)]
+            abreast = [_table(grid, top, bottom, part) for part in side_by_side(columns, headings.form)]
+            _lend_projects(abreast)
+            tables += abreast
             row, free = bottom, bottom + 1
         elif tables and begins_something_else(grid, row, headings):
             breaks.append(title_over(grid, row))
@@ -81,6 +89,18 @@ def _table(grid: Grid, top: int, bottom: int, columns: list[Column]) -> Table:
     table = Table(grid, top, bottom, columns[0].index, columns[-1].index, columns)
     table.index()
     return table
+
+
+def _lend_projects(abreast: list[Table]) -> None:
+    """姓名 … again right behind the first person's columns: the project of the row is that of both people. In place."""
+    lent = [column for table in abreast[:1] for column in table.columns if column.field in PROJECT_FIELDS]
+    for before, table in pairwise(abreast):
+        is_next = table.left == before.right + 1 and table.columns[0].field == "name" and "name" in before.fields
+        if not is_next or set(PROJECT_FIELDS) & set(table.fields):
+            return
+        table.columns = [*lent, *table.columns]
+        table.borrows = bool(lent)
+        table.index()
 
 
 def _is_ours(table: Table, form: Form) -> bool:

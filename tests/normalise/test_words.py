@@ -35,6 +35,8 @@ LEVELS = [
     ("□ 专业  ■ 资深", SENIOR, "ok", ""),
     ("○专业 ●资深", SENIOR, "ok", ""),
     ("√专业 资深", PROFESSIONAL, "ok", ""),
+    ("专业/√资深", SENIOR, "ok", ""),
+    ("专业√/资深", PROFESSIONAL, "ok", ""),
     ("专业√ 资深", PROFESSIONAL, "ok", ""),
     ("专业 ☑资深", SENIOR, "ok", ""),
     ("专业：√ 资深：", PROFESSIONAL, "ok", ""),

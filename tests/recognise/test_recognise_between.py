@@ -1,0 +1,111 @@
+"""What stands over and between the rows of people, and what a row or heading shares with its neighbours."""
+
+from __future__ import annotations
+
+import pytest
+from support_recognise import ANNA, BORIS, CHLOE, FIRST, FLAT, PERSON, PROJECT, document, fates, sheet, told
+
+from pipeline.recognise import recognise
+
+NUMBERED = f"序号|{PERSON}"
+FIELDS = ("name", "company", "project_name", "project_country")
+OVER = "项目名称：{}||项目所在国家：{}||项目状态：在建"
+
+
+def test_company_once_over_several_blocks() -> None:
+    rows = ["企业名称：远山公司", OVER.format("桥项目", "缅甸"), NUMBERED, f"1|{ANNA}", ""]
+    rows += [OVER.format("路项目", "老挝"), NUMBERED, f"1|{CHLOE}"]
+    assert told(recognise(document(sheet(*rows))), *FIELDS) == [
+        ("安一凡", "远山公司", "桥项目", "缅甸"),
+        ("陈三石", "远山公司", "路项目", "老挝"),
+    ]
+
+
+@pytest.mark.parametrize("lines", [("远山建设公司", "近水公司"), ("企业名称：远山建设公司", "企业名称：近水公司")])
+def test_company_on_a_line_over_its_people(lines: tuple[str, str]) -> None:
+    rows = [NUMBERED, lines[0], f"1|{ANNA}", f"2|{BORIS}", lines[1], f"1|{CHLOE}"]
+    recognition = recognise(document(sheet(*rows)))
+    assert told(recognition, "name", "company") == [
+        ("安一凡", "远山建设公司"),
+        ("白二川", "远山建设公司"),
+        ("陈三石", "近水公司"),
+    ]
+    assert fates(recognition) == ["heading", "heading", "people", "people", "heading", "people"]
+
+
+def test_project_on_a_line_over_its_people() -> None:
+    rows = ["企业名称：远山公司", NUMBERED, OVER.format("桥项目", "缅甸"), f"1|{ANNA}", OVER.format("路项目", "老挝")]
+    assert told(recognise(document(sheet(*rows, f"2|{CHLOE}"))), *FIELDS) == [
+        ("安一凡", "远山公司", "桥项目", "缅甸"),
+        ("陈三石", "远山公司", "路项目", "老挝"),
+    ]
+
+
+def test_company_that_signs_below_is_none_of_theirs() -> None:
+    recognition = recognise(document(sheet(NUMBERED, f"1|{ANNA}", "远山建设公司", "2025年4月20日")))
+    assert told(recognition, "name", "company") == [("安一凡", "")]
+
+
+def test_two_people_in_a_row_share_its_project() -> None:
+    person = PERSON.replace("主要工程实践经历", "经历")
+    recognition = recognise(document(sheet(f"{PROJECT}|{person}|{person}", f"{FIRST}|{ANNA}|{BORIS}")))
+    assert told(recognition, *FIELDS) == [
+        ("安一凡", "远山公司", "桥项目", "缅甸"),
+        ("白二川", "远山公司", "桥项目", "缅甸"),
+    ]
+    assert len(recognition.projects) == 1
+
+
+def test_name_and_phone_of_the_contact_under_one_heading() -> None:
+    rows = [
+        "序号|企业信息||||推荐人员信息|||||",
+        "|企业名称|联系人|||姓名|联系方式|领域|所在地|级别|经历",
+        "||姓名|电话|||||||",
+    ]
+    merges = "A1:A3 B1:E1 F1:K1 B2:B3 C2:D2 F2:F3 G2:G3 H2:H3 I2:I3 J2:J3 K2:K3"
+    recognition = recognise(document(sheet(*rows, f"1|远山公司|王五|13911112222||{ANNA}", merges=merges)))
+    assert told(recognition, "name", "phone", "company_contact", "company_contact_phone") == [
+        ("安一凡", "13900001111", "王五", "13911112222")
+    ]
+
+
+@pytest.mark.parametrize("cell", ["安一凡(13900001111)、白二川(13900002222)", "安一凡13900001111；白二川13900002222"])
+def test_names_with_their_phones_in_one_cell(cell: str) -> None:
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{cell}||土木⏎电气|缅甸|专业|负责主桥施工")))
+    assert told(recognition, "name", "phone", "domain", "level") == [
+        ("安一凡", "13900001111", "土木", "专业"),
+        ("白二川", "13900002222", "电气", "专业"),
+    ]
+
+
+def test_one_person_with_phone_and_address_stays_one() -> None:
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|安一凡 13900001111；an@example.com||土木|缅甸|专业|负责")))
+    assert told(recognition, "name", "phone", "email") == [("安一凡", "13900001111", "an@example.com")]
+
+
+@pytest.mark.parametrize("word", ["暂不推荐", "无合适人选", "暂无计划", "不申报"])
+def test_nobody_is_recommended(word: str) -> None:
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{word}|||||", f"{FIRST.replace('桥', '路')}|{ANNA}")))
+    assert told(recognition, "name") == [("安一凡",)]
+    assert fates(recognition) == ["heading", "project-only", "people"]
+
+
+def test_arrows_take_what_stands_above() -> None:
+    below = ANNA.replace("安一凡|13900001111|土木工程类", "白二川|13900002222|↓")
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", f"|↓|↓|↓|↓|↓|↓|↓|↓|{below}")))
+    assert told(recognition, "name", "domain", "project_name")[1] == ("白二川", "土木工程类", "桥项目")
+
+
+def test_list_belongs_to_the_projects_that_refer_to_it() -> None:
+    main = sheet(
+        f"{PROJECT}|拟互认人员信息",
+        f"{FIRST}|见附表",
+        "",
+        "序号|企业名称|计划外派项目名称|计划外派国家",
+        "1|远山公司||",
+    )
+    people = sheet(f"项目序号|序号|{PERSON}", f"1|1|{ANNA}", f"|2|{BORIS}", name="附表", merges="A2:A3")
+    assert told(recognise(document(main, people)), "name", "project_name", "section") == [
+        ("安一凡", "桥项目", "dispatched"),
+        ("白二川", "桥项目", "dispatched"),
+    ]
