@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import chain, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 Records = list[dict[str, Any]]
+
+_AT_ONCE = 2000  # rows that are handed to SQLite together
 
 _COMPARED = (
     *("person_id", "disposition", "reason", "points_at", "society", "route_confirmed", "route_reason", "published"),
@@ -54,11 +57,15 @@ def record(connection: Connection, run: RunRecord) -> str | None:
 
 def _add(connection: Connection, table: Table, batch: int, records: Iterable[Mapping[str, Any]]) -> None:
     """Many rows at once, past SQLAlchemy's handling of each single one, which takes longer than SQLite."""
-    rows = list(records)
-    if rows:
-        values: dict[str, ColumnElement[Any]] = {name: bindparam(name) for name in rows[0]}
-        statement = insert(table).values(values | {"batch": literal_column(str(batch))}).compile(connection)
-        connection.exec_driver_sql(str(statement), list(map(itemgetter(*(statement.positiontup or ())), rows)))
+    rows = iter(records)
+    first = next(rows, None)
+    if first is None:
+        return
+    values: dict[str, ColumnElement[Any]] = {name: bindparam(name) for name in first}
+    statement = insert(table).values(values | {"batch": literal_column(str(batch))}).compile(connection)
+    given = map(itemgetter(*(statement.positiontup or ())), chain([first], rows))
+    while portion := list(islice(given, _AT_ONCE)):
+        connection.exec_driver_sql(str(statement), portion)
 
 
 def _begin_batch(connection: Connection, run: RunRecord) -> tuple[int, str]:
@@ -155,12 +162,12 @@ def _document(document: Examined, submission_id: str, said: Mapping[tuple[str, s
     }
 
 
-def _projects(run: RunRecord) -> Records:
+def _projects(run: RunRecord) -> Iterator[dict[str, Any]]:
     names = _names(tables.projects, ("number", "batch"))
     return _records(run.projects[names])
 
 
-def _person_rows(run: RunRecord) -> Records:
+def _person_rows(run: RunRecord) -> Iterator[dict[str, Any]]:
     """The rows of the run's own submissions as they were typed."""
     new = {submission.submission_id for submission in run.submissions}
     rows = run.people[run.people["submission_id"].isin(new)]
@@ -172,10 +179,8 @@ def _person_rows(run: RunRecord) -> Records:
         rows["problems"].tolist(),
         strict=True,
     )
-    return [
-        place | {"typed": typed, "extra": to_json(extra), "problems": to_json(problems)}
-        for place, typed, extra, problems in parts
-    ]
+    for place, typed, extra, problems in parts:
+        yield place | {"typed": typed, "extra": to_json(extra), "problems": to_json(problems)}
 
 
 def _new_people(connection: Connection, run: RunRecord, judged: Records) -> Records:
@@ -233,14 +238,16 @@ def _names(table: Table, without: tuple[str, ...]) -> list[str]:
     return [column.name for column in table.columns if column.name not in without]
 
 
-def _records(frame: DataFrame) -> Records:
+def _records(frame: DataFrame) -> Iterator[dict[str, Any]]:
     """The rows of a frame as plain dictionaries."""
     names = [str(name) for name in frame.columns]
     columns = (frame[name].tolist() for name in names)
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    return (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
 
 
-def _sparse_json(frame: DataFrame) -> list[str]:
+def _sparse_json(frame: DataFrame) -> Iterator[str]:
     """Each row as JSON, empty values left out."""
     filled = [name for name in frame.columns if frame[name].ne("").any()]
-    return [to_json({name: value for name, value in row.items() if value}) for row in _records(frame[filled])]
+    columns = (frame[name].tolist() for name in filled)
+    for row in zip(*columns, strict=True):
+        yield to_json({name: value for name, value in zip(filled, row, strict=True) if value})
