@@ -12,7 +12,8 @@ from typing import Any
 from unicodedata import normalize
 
 from pipeline.recognise.cells import squash
-from pipeline.recognise.form import Form, bare, is_ditto
+from pipeline.recognise.form import Form, bare, fold, is_ditto
+from pipeline.recognise.headings import without_remarks
 from schemas import table
 
 _VOCABULARIES = {
@@ -77,6 +78,15 @@ class Contents:
             return int(self.is_name(plain))
         return 2 * (self.field(text) == "name")
 
+    def is_count(self, text: str) -> bool:
+        """Whether the text is a number of people."""
+        return self.form.cells["count"](squash(normalize("NFKC", text))) is not None
+
+    def common_field(self, text: str) -> str:
+        """level or domain, where a title (二、资深工程会员) is nothing but a sure word of one of them."""
+        key = without_remarks(fold(text))
+        return next((field for field in ("level", "domain") if len(key) > 1 and key in _sure_words(field)), "")
+
     def is_section(self, text: str) -> bool:
         """Whether the text is a word for one of the form's sections; 是 and 否 alone answer any question."""
         return len(bare(text)) > 1 and bare(text) in self.form.section_words
@@ -96,6 +106,12 @@ def _words(field: str) -> frozenset[str]:
     return frozenset(
         bare(word) for name in (_VOCABULARIES | _CHOICES)[field] for word in _leaves(table(f"vocabularies/{name}"))
     )
+
+
+@cache
+def _sure_words(field: str) -> frozenset[str]:
+    data = table(f"vocabularies/{_VOCABULARIES[field][0]}")
+    return frozenset(bare(word) for kind in ("canonical", "safe") for word in _leaves(data[kind]))
 
 
 @cache

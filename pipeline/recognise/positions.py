@@ -56,6 +56,7 @@ def name_choices(table: Table, contents: Contents) -> None:
 def name_unknown(table: Table, contents: Contents) -> None:
     """Columns with words that the form does not know, or with none: what the table lacks and their cells clearly
     hold. In place."""
+    _distrust_name(table, contents)
     missing = [field for field in _TOLD_BY_CONTENT if field not in table.fields]
     for column in table.columns:
         if missing and column.kind in ("extra", "") and column.quality < 2 and (texts := _cells(table, column)):
@@ -65,6 +66,14 @@ def name_unknown(table: Table, contents: Contents) -> None:
                 column.kind, column.field, column.found = "field", field, Found.CONTENT
     _name_section(table, contents)
     table.index()
+
+
+def _distrust_name(table: Table, contents: Contents) -> None:
+    """A heading that only holds a word for people (派出工程师（人）) over nothing but numbers names nobody."""
+    for column in table.fields.get("name", []):
+        if column.quality < 2 and (texts := _cells(table, column, 1)) and all(map(contents.is_count, texts)):
+            column.kind, column.field = "extra", ""
+            table.index()
 
 
 def _name_section(table: Table, contents: Contents) -> None:
@@ -85,12 +94,12 @@ def _order(unlabelled: Sequence[Column], form: Form) -> Sequence[str]:
     return next((column.order for column in unlabelled if column.order), form.person_order)
 
 
-def _cells(table: Table, column: Column) -> list[str]:
+def _cells(table: Table, column: Column, shortest: int = 2) -> list[str]:
     """The first texts of a column that hold something of their own: no dots of samples, no 同上."""
     texts: list[str] = []
     index = column.index
     for line in table.grid.rows[table.bottom + 1 : table.end]:
-        if index < len(line) and len(text := line[index]) > 1 and not is_ditto(squash(text)):
+        if index < len(line) and len(text := line[index]) >= shortest and not is_ditto(squash(text)):
             texts.append(text)
             if len(texts) == _ENOUGH:
                 break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 
 from pipeline.model import PERSON_FIELDS, Fate, Found, Link, Person, Problem, Recognition, Row, Typed
 from pipeline.recognise.blocks import guides
@@ -46,6 +47,8 @@ class TableReader:
         self.last: Person | None = None
         self.above: Fields = {}  # the last person row as it stands, for ditto marks
         self.number = ""
+        self.common: Fields = {}  # what is said once of all people below
+        self._is_common(self.grid.sheet.name, "")
 
     def read(self, above: TableReader | None = None) -> None:
         """Every row of the table, headings first; `above` is the reader of the table before, for one that goes on
@@ -107,6 +110,8 @@ class TableReader:
         text = filled[0][1]
         if len(filled) > _MOST_LABELS or not (len(filled) == 1 or ":" in text or "：" in text):
             return False
+        if len(filled) == 1 and self._is_common(text, address(row, filled[0][0])):
+            return True
         told = labelled(self.grid, row, self.apart.packed.headings)
         if not told.keys() & NAMING:
             told = self._company_alone(row, filled)
@@ -115,6 +120,14 @@ class TableReader:
             self.table.over = {**{name: self.table.over[name] for name in kept if name in self.table.over}, **told}
             self.projects.forget()
         return bool(told)
+
+    def _is_common(self, text: str, cell: str) -> bool:
+        """A level or domain that no column tells, over its people (二、资深工程会员) or as the name of their sheet."""
+        field = self.apart.packed.contents.common_field(text)
+        if not field or field in self.columns or "name" not in self.columns:
+            return False
+        self.common[field] = Typed(text, cell, "", _INHERITED)
+        return True
 
     def _company_alone(self, row: int, filled: list[tuple[int, str]]) -> Fields:
         """The company of a line that holds nothing else, where people follow and no column tells theirs."""
@@ -201,6 +214,9 @@ class TableReader:
         )
         self._note_hidden(row, fields)
         people = self.apart.people(fields, person)
+        for told, (field, typed) in product(people, self.common.items()):
+            if field not in told.fields or not told.fields[field].text:
+                told.fields[field] = typed
         self.result.people.extend(people)
         self.last, self.above = people[-1], fields
         return Fate.PEOPLE

@@ -59,7 +59,6 @@ TABLE = [
     ("曼谷", "TH", "understood"),
     ("泰国曼谷", "TH", "ok"),
     ("Việt Nam", "VN", "ok"),
-    ("缅甸 PM", "MM", "understood"),
     ("刚果金沙萨", "CD", "ok"),
     ("刚果布拉柴维尔", "CG", "ok"),
     ("缅甸Myanmar", "MM", "ok"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support_recognise import ANNA, BORIS, CHLOE, FIRST, FLAT, PERSON, PROJECT, document, fates, sheet, told
+from support_recognise import ANNA, BLANK, BORIS, CHLOE, FIRST, FLAT, PERSON, PROJECT, document, fates, sheet, told
 
 from pipeline.recognise import recognise
 
@@ -109,3 +109,24 @@ def test_list_belongs_to_the_projects_that_refer_to_it() -> None:
         ("安一凡", "桥项目", "dispatched"),
         ("白二川", "桥项目", "dispatched"),
     ]
+
+
+LIST = "序号|姓名|联系方式|{}当前所在地|{}主要工程实践经历"
+
+
+def test_level_on_a_line_over_its_people() -> None:
+    rows = [LIST.format("所在领域|", ""), "一、专业工程会员", "1|安一凡|13900001111|土木|缅甸|负责主桥"]
+    rows += ["二、资深工程会员（1人）", "1|白二川|13900002222|电气|泰国|负责设计"]
+    recognition = recognise(document(sheet(*rows)))
+    assert told(recognition, "name", "level") == [("安一凡", "一、专业工程会员"), ("白二川", "二、资深工程会员（1人）")]
+
+
+def test_domain_as_the_name_of_the_sheet() -> None:
+    rows = [LIST.format("", "拟申请级别|"), "1|安一凡|13900001111|缅甸|专业|负责主桥"]
+    assert told(recognise(document(sheet(*rows, name="土木工程类"))), "name", "domain") == [("安一凡", "土木工程类")]
+
+
+def test_numbers_of_engineers_are_no_names() -> None:
+    heads = FLAT.replace("中方在外工程师人数", "常驻的工程师（人）").replace("姓名", "荐举者")
+    recognition = recognise(document(sheet(heads, f"{FIRST}|{ANNA}", f"{BLANK}|{BORIS}")))
+    assert told(recognition, "name") == [("安一凡",), ("白二川",)]
