@@ -16,6 +16,7 @@ from pipeline.recognise.form import Form, forms, mark_sheet
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Headings
 from pipeline.recognise.identity import Identities, empty_secret_columns, problems, remove_numbers
+from pipeline.recognise.joint import part_joint
 from pipeline.recognise.links import link_lists, mark_lists
 from pipeline.recognise.packed import Packed
 from pipeline.recognise.positions import name_choices, name_unknown, name_unlabelled
@@ -75,6 +76,7 @@ def _read(document: Document, form: Form) -> Seen:
         name_choices(table, packed.contents)
         name_unlabelled(table, form, packed.contents)
         name_unknown(table, packed.contents)
+        part_joint(table, packed.contents)
         above, reader = reader, TableReader(table, form, marks, packed, result)
         reader.read(above)
     cards = CardReader(form, headings, marks, result)

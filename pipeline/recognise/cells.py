@@ -44,7 +44,7 @@ class FieldsOfRows:
             (field, columns[0].index, letters(columns[0].index), columns[0].heading, columns[0].found, columns)
             for field, columns in fields.items()
         ]
-        self._alone = {field for field, columns in fields.items() if len(columns) == 1 and not columns[0].option}
+        self._alone = {field for field, columns in fields.items() if len(columns) == 1 and _is_plain(columns[0])}
 
     def read(self, row: int) -> dict[str, Typed]:
         """Field -> its text in this row, in the order in which the fields were given."""
@@ -70,16 +70,25 @@ def _read(grid: Grid, row: int, column: Column, first: int) -> Typed:
     line = grid.rows[row]
     index = column.index
     text = line[index] if index < len(line) else ""
-    if column.option and text:
-        text = chosen(squash(text), column.option)
+    if text and (column.option or column.part):
+        text = _taken(text, column)
     found = column.found
     if not text:
         top, left = grid.origin.get((row, index), (row, index))
         if left == index and first <= top < row:
             text = grid.text(top, left)
-            if text:
+            if text := _taken(text, column) if column.part else text:
                 return Typed(text, f"{letters(index)}{top + 1}", column.heading, Found.INHERITED)
     return Typed(text, f"{letters(index)}{row + 1}", column.heading, found)
+
+
+def _is_plain(column: Column) -> bool:
+    return not column.option and column.part is None
+
+
+def _taken(text: str, column: Column) -> str:
+    """What a cell says of the column's field, where the heading is a choice or names several fields."""
+    return column.part(text) if column.part else chosen(squash(text), column.option)
 
 
 def _join(text: str, further: str, field: str) -> str:

@@ -26,6 +26,8 @@ class Column:
     order: tuple[str, ...] = ()
     either: tuple[str, str] = ("", "")
     option: str = ""  # the choice that a tick in this column means
+    parts: tuple[str, ...] = ()  # the fields that one heading lists, besides names
+    part: Callable[[str], str] | None = None  # takes this field out of a cell that holds several
     found: Found = Found.HEADING
 
 

@@ -24,7 +24,7 @@ class Meaning(NamedTuple):
 
     `quality` is 3 for the very word, 2 for the word without its remarks, 1 for a heading that only contains the word.
     `order` holds the person fields that a group heading lists, `either` the choice between the project's and the
-    person's field.
+    person's field, `parts` the fields of a heading for several of which none is the name.
     """
 
     kind: str = ""
@@ -32,6 +32,7 @@ class Meaning(NamedTuple):
     quality: int = 0
     order: tuple[str, ...] = ()
     either: tuple[str, str] = ("", "")
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,9 @@ class Headings:
     def _together(self, told: list[Meaning]) -> Meaning:
         best = next((part for part in told if part.field == "name"), told[0])
         order = tuple(field for part in told if (field := person_field(part, [])))
-        return best._replace(quality=2, order=order if best.field == "name" else ())
+        if best.field == "name":
+            return best._replace(quality=2, order=order)
+        return best._replace(quality=2, parts=_parts_of(told))
 
     def _holding(self, core: str) -> Meaning:
         """A heading ends with what it is about (申请人的联系方式), seldom begins with it; between the two go the
@@ -100,6 +102,16 @@ class Headings:
             if field and field not in order:
                 order.append(field)
         return tuple(order)
+
+
+_PARTED = {"project_name", "project_country", "project_type", "project_status", "domain", "location", "level"}
+
+
+def _parts_of(told: list[Meaning]) -> tuple[str, ...]:
+    """The fields that 项目名称/国别 lists, where cells can show which is which; () for any other list."""
+    side = any(meaning.kind == "field" and meaning.field in PERSON_FIELDS for meaning in told)
+    fields = [meaning.either[side] if meaning.kind == "either" else meaning.field for meaning in told]
+    return tuple(fields) if set(fields) <= _PARTED and len(set(fields)) == len(fields) else ()
 
 
 def person_field(meaning: Meaning, taken: list[str]) -> str:

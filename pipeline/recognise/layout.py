@@ -111,6 +111,7 @@ def _column(index: int, path: list[str], group: Meaning, headings: Headings) -> 
                 group.field,
                 meaning.order,
                 meaning.either,
+                parts=meaning.parts,
             )
     return Column(index, "extra", path[-1])
 

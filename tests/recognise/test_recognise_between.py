@@ -130,3 +130,22 @@ def test_numbers_of_engineers_are_no_names() -> None:
     heads = FLAT.replace("中方在外工程师人数", "常驻的工程师（人）").replace("姓名", "荐举者")
     recognition = recognise(document(sheet(heads, f"{FIRST}|{ANNA}", f"{BLANK}|{BORIS}")))
     assert told(recognition, "name") == [("安一凡",), ("白二川",)]
+
+
+def test_two_fields_under_one_heading() -> None:
+    heads = "序号|企业名称|项目名称/国别|项目类型及状态|姓名|联系方式|所在领域及申报级别|当前所在地|主要工程实践经历"
+    rows = ["1|远山公司|仰光医院/缅甸|承包工程/在建|安一凡|13900001111|土木工程类/专业工程会员|缅甸|负责主桥"]
+    rows += ["2|远山公司|同上|同上|白二川|13900002222|电气（资深）|泰国|负责设计"]
+    recognition = recognise(document(sheet(heads, *rows)))
+    assert (
+        told(recognition, "project_name", "project_country", "project_type", "project_status")
+        == [("仰光医院", "缅甸", "承包工程", "在建")] * 2
+    )
+    assert told(recognition, "domain", "level") == [("土木工程类", "专业工程会员"), ("电气", "资深")]
+
+
+def test_two_fields_that_cannot_be_parted_stay_together() -> None:
+    heads = "序号|企业名称|项目名称/国别|姓名|联系方式|所在领域|拟申请级别|当前所在地|主要工程实践经历"
+    rows = ["1|远山公司|皎漂港（一期）|安一凡|13900001111|土木工程类|专业|缅甸|负责主桥"]
+    recognition = recognise(document(sheet(heads, *rows)))
+    assert told(recognition, "project_name", "project_country") == [("皎漂港（一期）", "")]
