@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from typing import NamedTuple
-
-from pandas import DataFrame
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model import Disposition
 from pipeline.normalise.keys import fold
 from pipeline.reconcile.state import KnownRow, Order, State
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 PUBLISHED = (
     *("section", "company", "company_contact", "company_contact_phone"),

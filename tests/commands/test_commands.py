@@ -173,6 +173,13 @@ def test_setup_never_overwrites(tmp_path: Path) -> None:
     assert target.read_bytes() == b"ours"
 
 
+def test_what_judges_is_loaded_only_where_something_is_judged() -> None:
+    stages = "pipeline.process, pipeline.route, pipeline.register, pipeline.publish, pipeline.forget, pipeline.workers"
+    heavy = "import sys; print([name for name in ('pandas', 'pandera', 'numpy') if name in sys.modules])"
+    command = [sys.executable, "-c", f"import {stages}; {heavy}"]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout == "[]\n"
+
+
 def test_the_readme_names_real_targets_and_commands() -> None:
     readme, makefile = (ROOT / "README.md").read_text("utf-8"), (ROOT / "Makefile").read_text("utf-8")
     targets = set(re.findall(r"`make ([a-z-]+)", readme)) | set(re.findall(r"^    make ([a-z-]+)", readme, re.M))
