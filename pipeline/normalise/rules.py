@@ -13,7 +13,7 @@ from pipeline.normalise.eligibility import education, work_years
 from pipeline.normalise.emails import email
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.names import name
-from pipeline.normalise.phones import phone
+from pipeline.normalise.phones import Phone, phone
 from pipeline.normalise.places import Places
 from pipeline.normalise.texts import experience, project_name
 from pipeline.normalise.vocabulary import Match, vocabulary
@@ -95,9 +95,18 @@ def _contact_rules() -> list[Rule]:
     columns = ("_email", "_email_how", "_email_hint")
     return [
         Rule(("email_typed",), columns, email),
-        Rule(("phone_typed", "location_country", "_email"), numbers, phone),
+        Rule(("phone_typed", "location_country", "_email", "email_typed"), numbers, _number),
         Rule((*columns, "_email_beside"), _columns("email"), both),
     ]
+
+
+def _number(typed: str, location: str, address: str, mail_typed: str) -> Phone:
+    """The numbers of 联系方式; where it holds none, those that stand in the column of the mail address."""
+    found = phone(typed, location, address)
+    if found.value or not mail_typed or found.how == "invalid":
+        return found
+    beside = phone(mail_typed, location)
+    return beside._replace(email=found.email) if beside.value else found
 
 
 def _columns(field: str) -> tuple[str, str, str]:

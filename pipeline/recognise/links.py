@@ -26,6 +26,8 @@ def mark_lists(tables: Sequence[Table]) -> None:
 def link_lists(result: Recognition, tables: Sequence[Table]) -> None:
     """Tie people of lists to the projects of the same document, first to those whose own row says that their people
     stand elsewhere (见附表); people whose project is not found keep their link. In place."""
+    if all(person.link is None for person in result.people):
+        return
     partial = {person.project for person in result.people if person.link is not None and person.project is not None}
     described = [index for index in range(len(result.projects)) if index not in partial]
     referring = {(row.sheet, row.row) for row in result.rows if row.fate is Fate.REFERENCE}

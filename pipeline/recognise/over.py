@@ -50,6 +50,16 @@ def labelled(grid: Grid, row: int, headings: Headings) -> dict[str, Typed]:
     return told
 
 
+def labelled_fields(typed: Typed, headings: Headings) -> dict[str, Typed]:
+    """The project's fields that one cell names with labels."""
+    told = [(_field(headings.understand(label)), label, text) for label, text in inline_labels(typed.text, headings)]
+    return {
+        field: typed._replace(text=text, heading=label, found=Found.CONTENT)
+        for field, label, text in told
+        if field in PROJECT_FIELDS and text
+    }
+
+
 def _pairs(grid: Grid, row: int, headings: Headings) -> Iterator[tuple[str, Typed]]:
     """Field and value of each label in the row, "" for a cell that is neither."""
     cells = iter(grid.filled(row))

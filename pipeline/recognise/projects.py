@@ -5,10 +5,14 @@ from __future__ import annotations
 from pipeline.model import PROJECT_FIELDS, Found, Project, Typed
 from pipeline.recognise.cells import FieldsOfRows, Marks, read_field, squash
 from pipeline.recognise.form import bare
+from pipeline.recognise.headings import Headings
+from pipeline.recognise.over import labelled_fields
 from pipeline.recognise.tables import Table
 
 _LEVELS = {"company": 0, "company_contact": 0, "company_contact_phone": 0, "project_name": 1, "project_country": 2}
 _LOWEST = 3
+_DESCRIBING = ("project_name", "project_status", "project_type")  # headings such as 项目情况 ask for all of it
+_COLONS = frozenset(":：")
 _CHOICES = {"project_type", "project_status"}
 """Fields that a drop-down fills in rows that are otherwise empty."""
 
@@ -16,9 +20,11 @@ _CHOICES = {"project_type", "project_status"}
 class Projects:
     """The projects of one table, row by row. `current` is the index of the project that blanks below belong to."""
 
-    def __init__(self, table: Table, marks: Marks, projects: list[Project], samples: frozenset[str]) -> None:
-        self.table, self.marks, self.projects, self.samples = table, marks, projects, samples
+    def __init__(self, table: Table, marks: Marks, projects: list[Project], headings: Headings) -> None:
+        self.table, self.marks, self.projects, self.headings = table, marks, projects, headings
+        self.samples = headings.form.sample_projects
         self.columns = {field: table.fields[field] for field in PROJECT_FIELDS if field in table.fields}
+        self.describing = [field for field in self.columns if field in _DESCRIBING]
         self.cells = FieldsOfRows(table.grid, self.columns, table.bottom + 1)
         self.links_by_number = "project_number" in table.fields
         self.numbers = table.fields.get("project_number") or table.fields.get("number", [])
@@ -44,7 +50,7 @@ class Projects:
             self.row_before = row
             return self.current, False
         self.row_before = row
-        cells = self.cells.read(row)
+        cells = self._spread(self.cells.read(row))
         kinds = self.marks.kinds(cells)
         own = [field for field, kind in kinds.items() if not kind and cells[field].found is not Found.INHERITED]
         merged = any(not kind and cells[field].found is Found.INHERITED for field, kind in kinds.items())
@@ -58,6 +64,15 @@ class Projects:
             return (self._take_over(row, section, cells) if above is None and self.table.over else above), False
         self._take(row, section, cells, kinds, own)
         return self.current, bool(own)
+
+    def _spread(self, cells: dict[str, Typed]) -> dict[str, Typed]:
+        """A cell that tells the whole project with labels (项目名称：X⏎国家：Y) as the fields that it names."""
+        for field in self.describing:
+            if _COLONS.isdisjoint(cells[field].text):
+                continue
+            if len(told := labelled_fields(cells[field], self.headings)) > 1:
+                return {**cells, field: cells[field]._replace(text=""), **told}
+        return cells
 
     def _goes_on(self, row: int) -> bool:
         """Whether merged ranges carry every cell of the project on from the row above: most rows, so it is asked

@@ -37,7 +37,7 @@ class TableReader:
         self.first = table.bottom + 1
         self.headings = {self._folded(filled) for row in range(table.top, self.first) if (filled := self._filled(row))}
         self.begin_headings = {row[0] for row in self.headings}
-        self.projects = Projects(table, marks, result.projects, form.sample_projects)
+        self.projects = Projects(table, marks, result.projects, packed.headings)
         self.apart = PeopleOfRow(table, form, packed)
         self.columns = {field: table.fields[field] for field in PERSON_FIELDS if field in table.fields}
         self.cells = FieldsOfRows(self.grid, self.columns, self.first)
@@ -129,6 +129,11 @@ class TableReader:
         self.common[field] = Typed(text, cell, "", _INHERITED)
         return True
 
+    def _give_common(self, people: list[Person]) -> None:
+        for person, (field, typed) in product(people, self.common.items()):
+            if field not in person.fields or not person.fields[field].text:
+                person.fields[field] = typed
+
     def _company_alone(self, row: int, filled: list[tuple[int, str]]) -> Fields:
         """The company of a line that holds nothing else, where people follow and no column tells theirs."""
         column, text = filled[0]
@@ -214,9 +219,8 @@ class TableReader:
         )
         self._note_hidden(row, fields)
         people = self.apart.people(fields, person)
-        for told, (field, typed) in product(people, self.common.items()):
-            if field not in told.fields or not told.fields[field].text:
-                told.fields[field] = typed
+        if self.common:
+            self._give_common(people)
         self.result.people.extend(people)
         self.last, self.above = people[-1], fields
         return Fate.PEOPLE

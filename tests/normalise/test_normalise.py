@@ -112,6 +112,8 @@ def test_more_qualified_than_there_are() -> None:
 def test_mail_address_from_either_cell() -> None:
     assert one(phone="li@example.com")["email"] == "li@example.com"
     assert one(phone="13812345678 wu@example.com", email="li@example.com")["email"] == "li@example.com"
+    swapped = one(phone="li@example.com", email="13812345678")
+    assert (swapped["phone"], swapped["email"]) == ("+8613812345678", "li@example.com")
     row = one(email="li@example.com")
     assert (row["phone"], row["phone_how"]) == ("", "email-only")
 

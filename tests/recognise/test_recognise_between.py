@@ -149,3 +149,19 @@ def test_two_fields_that_cannot_be_parted_stay_together() -> None:
     rows = ["1|远山公司|皎漂港（一期）|安一凡|13900001111|土木工程类|专业|缅甸|负责主桥"]
     recognition = recognise(document(sheet(heads, *rows)))
     assert told(recognition, "project_name", "project_country") == [("皎漂港（一期）", "")]
+
+
+def test_project_with_labels_in_one_cell() -> None:
+    heads = f"序号|企业名称|项目情况|{PERSON}"
+    cell = "项目名称：桥项目⏎国家：缅甸⏎类型：承包工程⏎状态：在建"
+    recognition = recognise(document(sheet(heads, f"1|远山公司|{cell}|{ANNA}", f"|||{BORIS}")))
+    assert (
+        told(recognition, "project_name", "project_country", "project_type", "project_status")
+        == [("桥项目", "缅甸", "承包工程", "在建")] * 2
+    )
+
+
+def test_unit_in_traditional_characters() -> None:
+    recognition = recognise(document(sheet("推薦單位（蓋章）：遠山公司", FLAT, f"{FIRST}|{ANNA}")))
+    assert recognition.unit is not None
+    assert recognition.unit.text == "遠山公司"
