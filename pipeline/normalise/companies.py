@@ -28,7 +28,7 @@ class Company(NamedTuple):
 
 def company(text: str, contact_text: str = "", phone_text: str = "") -> Company:
     """From the company cell and, where the sheet has them, the columns of contact and phone, which win."""
-    cell = "" if is_blank(text) else _SEAL.sub("", _NUMBERING.sub("", _name_label().sub("", text)))
+    cell = "" if is_blank(text) else _in_one_line(_SEAL.sub("", _NUMBERING.sub("", _name_label().sub("", text))))
     name, rest = _split(cell)
     inside = _contact(rest)
     beside = _contact("\n".join(part for part in (contact_text, phone_text) if not is_blank(part)))
@@ -42,6 +42,22 @@ def company(text: str, contact_text: str = "", phone_text: str = "") -> Company:
         phone_how=number.how,
         phone_hint=number.hint,
     )
+
+
+def _in_one_line(text: str) -> str:
+    """A company's name that a narrow column broke over several lines, in one."""
+    lines = text.split("\n")
+    for count in range(1, len(lines)):
+        if not (_PIECE.fullmatch(lines[count - 1]) and _PIECE.fullmatch(lines[count])):
+            return text
+        if lines[count - 1].rstrip().endswith(_endings()):
+            return text
+        if (name := "".join(line.strip() for line in lines[: count + 1])).endswith(_endings()):
+            return "\n".join([name, *lines[count + 1 :]])
+    return text
+
+
+_PIECE = re.compile(r"\s*[\u3400-\u9fff（）()]+\s*")
 
 
 class _Contact(NamedTuple):

@@ -17,11 +17,13 @@ Values = dict[str, str]
 Span = tuple[int, int]
 _NUMBERING = r"(?:[（(]?\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]{1,2}[、.．])"
 _LEADING = re.compile(rf"^\s*{_NUMBERING}\s*")
-_TRAILING = re.compile(rf"\n[ \t]*{_NUMBERING}[ \t]*$")
+_HEADED = r"(?:推荐)?(?:人员|第)[\d一二三四五六七八九十]{1,3}(?:人|位)?[ \t]*[:：]?"
+_TRAILING = re.compile(rf"\n[ \t]*(?:{_NUMBERING}|{_HEADED})[ \t]*$")
 _LABEL = re.compile(r"([^\s:：,，;；、/|。]{1,24}?(?:[（(][^（）()]{0,24}[）)])?)\s*[:：]")
 _BRACKETED = re.compile(r"[【\[]([^【】\[\]\n]{2,12})[】\]]\s*[:：]?")
 _LISTS = [re.compile(separator) for separator in ("[;；]", "、", "[,，]", r"[/／]", r"\s+")]
 _GLUED = re.compile(r"^([\u3400-\u9fff]{2,4})(1[3-9]\d{9}(?!\d))")
+_SPACED_LABEL = re.compile(r"(?<![^\n;；,，])(?:[\u3400-\u9fff][ \t\u3000]+){1,5}[\u3400-\u9fff](?=[ \t]*[:：])")
 _EDGE = " \t\n,，;；、/／|｜"
 _SHORTEST_PERSON = 12
 _MOST_PARTS = 1_000  # of what tells of one person; a cell of more is no person, and looking at each part takes its time
@@ -80,7 +82,7 @@ class Packed:
     def _labelled(self, text: str) -> list[Values]:
         """People whose fields carry labels; 姓名 again begins the next person."""
         people: list[Values] = [{}]
-        text = _BRACKETED.sub(self._with_colon, text)
+        text = _BRACKETED.sub(self._with_colon, _SPACED_LABEL.sub(lambda label: "".join(label[0].split()), text))
         marks = self._labels(text)
         if len({field for _, field in marks}) < 3 or all(field != "name" for _, field in marks):
             return []

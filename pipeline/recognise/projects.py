@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from pipeline.model import PROJECT_FIELDS, Found, Project, Typed
 from pipeline.recognise.cells import FieldsOfRows, Marks, read_field, squash
 from pipeline.recognise.form import bare
 from pipeline.recognise.headings import Headings
 from pipeline.recognise.over import labelled_fields
 from pipeline.recognise.tables import Table
+from schemas import table
 
 _LEVELS = {"company": 0, "company_contact": 0, "company_contact_phone": 0, "project_name": 1, "project_country": 2}
 _LOWEST = 3
@@ -57,6 +61,10 @@ class Projects:
         if self._is_sample(cells, own):
             self.forget()
             return None, False
+        if own == ["company"] and self.last is not None and not self.table.over and _is_contact(cells["company"].text):
+            begun = self.last.fields["company"]
+            self.last.fields["company"] = begun._replace(text=f"{begun.text}\n{cells['company'].text}")
+            return self.current, False
         if not with_person and set(own) <= _CHOICES:
             return self.current, False
         if not own and not merged:
@@ -182,6 +190,17 @@ class Projects:
                 return False
             without |= not has_number
         return without
+
+
+@cache
+def _contact_begins() -> re.Pattern[str]:
+    labels = "|".join(map(re.escape, table("vocabularies/contacts")["company"]["labels"]))
+    return re.compile(rf"\s*[（(]?\s*(?:{labels})\s*[:：\d]|\s*[（(][^（）()]*\d{{7}}[^（）()]*[）)]\s*$|[\d\s+-]+$")
+
+
+def _is_contact(text: str) -> bool:
+    """Whether a cell under a company only goes on with its contact (联系人：X), so that it names no other company."""
+    return _contact_begins().match(text) is not None
 
 
 def _has(fields: dict[str, Typed], field: str) -> bool:

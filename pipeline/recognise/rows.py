@@ -21,6 +21,8 @@ from schemas import table as data
 
 _STRONG = ("phone", "email", "experience")
 """Fields that no drop-down fills: a row without a name tells of a person only with one of them."""
+_SHOWN = ("phone", "domain", "level")
+"""Fields whose cells show by themselves what they are."""
 _INHERITED = Found.INHERITED
 _FEW = 2
 _SHORT = 8
@@ -79,7 +81,7 @@ class TableReader:
     def _fate(self, row: int, filled: list[tuple[int, str]], texts: list[str]) -> Fate:
         if self._names_what_follows(row, filled):
             return Fate.HEADING
-        if fate := self._about_the_table(filled, texts):
+        if fate := self._about_the_table(row, filled, texts):
             return fate
         fields = self.cells.read(row)
         kinds = self.marks.kinds(fields)
@@ -93,7 +95,7 @@ class TableReader:
             return self._person(row, fields, kinds)
         return self._without_person(row, filled, fields, kinds, own)
 
-    def _about_the_table(self, filled: list[tuple[int, str]], texts: list[str]) -> Fate | None:
+    def _about_the_table(self, row: int, filled: list[tuple[int, str]], texts: list[str]) -> Fate | None:
         """Captions, titles and the unit's line between rows; totals; notes and sign-offs."""
         column, text = filled[0]
         first = squash(text)
@@ -103,7 +105,17 @@ class TableReader:
             return Fate.TOTAL
         if len(filled) <= _FEW and (fate := self._between_rows(text, alone=len(filled) == 1)):
             return fate
-        return Fate.NOTE if column not in self.text_columns and self.form.cells["note"](first) else None
+        is_note = column not in self.text_columns and self.form.cells["note"](first)
+        return Fate.NOTE if is_note and not self._tells_person(row) else None
+
+    def _tells_person(self, row: int) -> bool:
+        """Whether a row that begins like a note (联系人：X under a company) holds a person under the headings."""
+        contents, fields = self.apart.packed.contents, self.cells.read(row)
+        name = fields.get("name")
+        if name is None or name.found is _INHERITED or not contents.is_name(squash(name.text)):
+            return False
+        told = [field for field in _SHOWN if field in fields and contents.field(fields[field].text) == field]
+        return len(told) > 1
 
     def _names_what_follows(self, row: int, filled: list[tuple[int, str]]) -> bool:
         """A line between rows about those below it: 项目名称：X, or nothing but a company over its people."""
@@ -123,8 +135,10 @@ class TableReader:
 
     def _is_common(self, text: str, cell: str) -> bool:
         """A level or domain that no column tells, over its people (二、资深工程会员) or as the name of their sheet."""
+        if "name" not in self.columns or self.columns.keys() >= {"level", "domain"}:  # nearly every table
+            return False
         field = self.apart.packed.contents.common_field(text)
-        if not field or field in self.columns or "name" not in self.columns:
+        if not field or field in self.columns:
             return False
         self.common[field] = Typed(text, cell, "", _INHERITED)
         return True

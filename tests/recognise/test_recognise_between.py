@@ -165,3 +165,13 @@ def test_unit_in_traditional_characters() -> None:
     recognition = recognise(document(sheet("推薦單位（蓋章）：遠山公司", FLAT, f"{FIRST}|{ANNA}")))
     assert recognition.unit is not None
     assert recognition.unit.text == "遠山公司"
+
+
+@pytest.mark.parametrize("contact", [("联系人：王五", "手机：13911112222"), ("（王五，13911112222）", "")])
+def test_contact_below_the_company_beside_further_people(contact: tuple[str, str]) -> None:
+    rows = [f"{FIRST}|{ANNA}", f"|{contact[0]}|||||||{'|' + BORIS}", f"|{contact[1]}|||||||{'|' + CHLOE}"]
+    recognition = recognise(document(sheet(FLAT, *rows)))
+    company = "⏎".join(filter(None, ("远山公司", *contact))).replace("⏎", "\n")
+    assert told(recognition, "name", "company", "project_name") == [
+        (name, company, "桥项目") for name in ("安一凡", "白二川", "陈三石")
+    ]

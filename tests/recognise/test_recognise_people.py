@@ -27,6 +27,7 @@ CELLS = {
     "lines": "⏎".join(ANNA_FIELDS),
     "blanks": " ".join(ANNA_FIELDS),
     "labels": LABELLED + ANNA_TEXT,
+    "labels with blanks": LABELLED.replace("姓名", "姓　　名").replace("所在领域", "所 在 领 域") + ANNA_TEXT,
     "another order": "，".join(("缅甸", "专业工程会员", "安一凡", "13900001111", "土木工程类", ANNA_TEXT)),
 }
 
