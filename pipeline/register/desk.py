@@ -23,7 +23,8 @@ def desk(connection: Connection, now: datetime) -> DeskContents:
 def _cases(connection: Connection) -> Columns:
     """The held person rows, each with what must be done and who must do it."""
     forgotten = select(tables.forgotten_rows.c.row_id)
-    held = latest().where(_judged.c.disposition == Disposition.HELD.value, _judged.c.row_id.not_in(forgotten))
+    now = select(tables.counted.c.row_id).where(tables.counted.c.disposition == Disposition.HELD.value)
+    held = latest().where(_judged.c.row_id.in_(now), _judged.c.row_id.not_in(forgotten))
     judged = held.subquery()
     place = (_rows.c[name] for name in ("submission_id", "file", "sheet", "row"))
     query = (

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
 
 from pipeline.model import Columns, Disposition
 from pipeline.register import tables
 from pipeline.register.contents import SUBMISSIONS
-from pipeline.register.reading import columns_of, latest, made_in
+from pipeline.register.reading import columns_of, is_one_of, latest, made_in
 
 _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submissions
 
@@ -30,7 +30,7 @@ def submissions(connection: Connection, batch: int | None = None) -> Columns:
         touched = judged.where(_judged.c.batch == batch)
         query = query.where(or_(_sent.c.batch == batch, _sent.c.submission_id.in_(touched)))
     columns = columns_of(connection, query.order_by(_sent.c.submission_id))
-    counts = _people_of_submissions(connection, batch)
+    counts = _people_now(connection) if batch is None else _people_then(connection, batch, columns["submission_id"])
     for truth in ("late", "scan"):
         columns[truth] = ["true" if value else "false" for value in columns[truth]]
     ids = columns["submission_id"]
@@ -40,13 +40,26 @@ def submissions(connection: Connection, batch: int | None = None) -> Columns:
     return {column: columns[column] for column in SUBMISSIONS}
 
 
-def _people_of_submissions(connection: Connection, batch: int | None) -> Counter[tuple[str, str]]:
+def _people_now(connection: Connection) -> Counter[tuple[str, str]]:
+    """How many person rows of each submission became what."""
+    rows = tables.counted.c
+    query = select(rows.submission_id, rows.disposition, func.count()).group_by(rows.submission_id, rows.disposition)
+    return _counted(connection, query)
+
+
+def _people_then(connection: Connection, batch: int, submissions: list[str]) -> Counter[tuple[str, str]]:
+    """The same after a batch, of some submissions."""
     judged = latest(batch).subquery()
     query = (
         select(_rows.c.submission_id, judged.c.disposition, func.count())
         .join(judged, judged.c.row_id == _rows.c.row_id)
+        .where(is_one_of(_rows.c.submission_id, submissions))
         .group_by(_rows.c.submission_id, judged.c.disposition)
     )
+    return _counted(connection, query)
+
+
+def _counted(connection: Connection, query: Select[Any]) -> Counter[tuple[str, str]]:
     return Counter({(submission_id, disposition): n for submission_id, disposition, n in connection.execute(query)})
 
 
@@ -65,7 +78,8 @@ def projects(connection: Connection, batch: int | None = None) -> Columns:
     table, own = tables.projects.c, ("project_id", "submission_id", "section", "unit", "company", "project_name")
     more = ("project_country", "project_type", "project_status")
     engineers = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
-    people = select(_rows.c.project_id, func.count().label("people")).group_by(_rows.c.project_id).subquery()
+    counted = select(_rows.c.project_id, func.count().label("people")).where(_of_batch(_rows.c.batch, batch))
+    people = counted.group_by(_rows.c.project_id).subquery()
     query = select(
         *(table[name] for name in (*own, *more, *engineers)),
         func.coalesce(people.c.people, 0).label("people"),

@@ -11,9 +11,9 @@ from collections.abc import Collection, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
 
-from pipeline.model import FIELDS, Columns, Disposition, Finding, Problem
+from pipeline.model import FIELDS, Columns, Finding, Problem
 from pipeline.register import tables
 from pipeline.register.contents import CANONICAL, JUDGEMENT, ORIGIN, PLACE
 
@@ -51,15 +51,9 @@ def made_in(batch: int | None) -> Select[Any]:
     return latest() if batch is None else select(_judged).where(_judged.c.batch == batch)
 
 
-def is_open(standing: Collection[tuple[str, str]] = ()) -> ColumnElement[bool]:
-    """Whether a judged row is judged again: held, duplicate, or routed by a route that was not confirmed.
-
-    `standing` are domains with their society whose route is as unconfirmed as it was: what they routed stays as it is.
-    """
-    route = func.json_extract(_judged.c.canonical, "$.domain").concat("\t").concat(_judged.c.society)
-    stands = route.in_(["\t".join(pair) for pair in standing])
-    moved = and_(_judged.c.disposition == Disposition.ROUTED.value, ~_judged.c.route_confirmed, ~stands)
-    return or_(_judged.c.disposition.in_([Disposition.HELD.value, Disposition.DUPLICATE.value]), moved)
+def is_one_of(column: ColumnElement[str], values: Collection[str]) -> ColumnElement[bool]:
+    """Whether the column has one of these values, as many as there may be."""
+    return column.in_(select(func.json_each(to_json(list(values))).table_valued("value").c.value))
 
 
 def findings_of(connection: Connection, judgements: Select[Any]) -> dict[str, list[Finding]]:
@@ -119,7 +113,7 @@ def columns_of(connection: Connection, query: Select[Any]) -> Columns:
 
 def _slugs(connection: Connection, judgements: Select[Any], columns: Columns) -> list[str]:
     """For each row the slugs of its own findings, of its document and of its submission, sorted and joined."""
-    own, shared = _own_slugs(connection, judgements), _shared_slugs(connection)
+    own, shared = _own_slugs(connection, judgements), _shared_slugs(connection, set(columns["submission_id"]))
     nothing: set[str] = set()
     where = zip(columns["row_id"], columns["submission_id"], columns["file"], strict=True)
     told = (
@@ -138,12 +132,14 @@ def _own_slugs(connection: Connection, judgements: Select[Any]) -> dict[str, set
     return own
 
 
-def _shared_slugs(connection: Connection) -> dict[tuple[str, str], set[str]]:
-    """Slugs of findings on a whole submission or, with its file, on a whole document."""
+def _shared_slugs(connection: Connection, submissions: Collection[str]) -> dict[tuple[str, str], set[str]]:
+    """Slugs of findings on one of these submissions as a whole or, with its file, on a whole document of it."""
     found = tables.findings.c
     shared: dict[tuple[str, str], set[str]] = defaultdict(set)
     for submission_id, file, slug in connection.execute(
-        select(found.submission_id, found.file, found.slug).where(found.row_id == "")
+        select(found.submission_id, found.file, found.slug).where(
+            found.row_id == "", is_one_of(found.submission_id, submissions)
+        )
     ):
         shared[submission_id, file].add(slug)
     return shared

@@ -15,13 +15,13 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, lite
 
 import schemas
 from pipeline.errors import UserError
-from pipeline.model import Disposition, Examined, Finding, InboxFile, Submission
+from pipeline.model import Examined, Finding, InboxFile, Submission
 from pipeline.normalise.keys import fold
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.state import EarlierRow
 from pipeline.register import tables
 from pipeline.register.contents import CANONICAL, TYPED, RunRecord
-from pipeline.register.reading import findings_of, is_open, latest, to_json
+from pipeline.register.reading import findings_of, is_one_of, latest, to_json
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -184,9 +184,10 @@ def _person_rows(run: RunRecord) -> Iterator[dict[str, Any]]:
 
 
 def _new_people(connection: Connection, run: RunRecord, judged: Records) -> Records:
-    known = set(connection.execute(select(tables.people.c.person_id)).scalars())
-    new = dict.fromkeys(row["person_id"] for row in judged if row["person_id"] not in known)
-    return [{"number": number_of(person_id), "person_id": person_id, "notice": run.notice} for person_id in new]
+    people = dict.fromkeys(row["person_id"] for row in judged)
+    known = select(tables.people.c.person_id).where(is_one_of(tables.people.c.person_id, people))
+    new = people.keys() - set(connection.execute(known).scalars())
+    return [{"number": number_of(person_id), "person_id": person_id, "notice": run.notice} for person_id in sorted(new)]
 
 
 def _judgements(run: RunRecord) -> Records:
@@ -201,7 +202,7 @@ def _judged_otherwise(connection: Connection, judgements: Records, remarks: Mapp
     """The judgements of new rows, and of known ones those that differ from the latest, or whose findings do."""
     if not judgements:
         return []
-    query = latest().where(is_open())
+    query = latest().where(is_one_of(tables.judgements.c.row_id, [row["row_id"] for row in judgements]))
     before = {row.row_id: row._mapping for row in connection.execute(query)}
     told = findings_of(connection, query)
 
@@ -218,7 +219,7 @@ def _earlier(connection: Connection, rows: Sequence[EarlierRow]) -> tuple[Record
     """New judgements of closed rows: values and findings as before, another disposition, no society any more."""
     if not rows:
         return [], []
-    query = latest().where(tables.judgements.c.disposition == Disposition.ROUTED.value)
+    query = latest().where(is_one_of(tables.judgements.c.row_id, [row.row_id for row in rows]))
     before = {row.row_id: row._mapping for row in connection.execute(query)}
     told = findings_of(connection, query)
     blank = {"reason": "", "society": "", "route_confirmed": False, "route_reason": ""}

@@ -6,14 +6,15 @@ from collections.abc import Collection
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from pipeline.frame import ROW_COLUMNS, Row
+from pipeline.model import Disposition
 from pipeline.reconcile.rows import unit_of
 from pipeline.reconcile.state import KnownRow, State
 from pipeline.register import tables
 from pipeline.register.contents import ORIGIN, PLACE, TYPED
-from pipeline.register.reading import from_json, is_open, latest, problems_of
+from pipeline.register.reading import from_json, latest, problems_of
 
 _rows, _sent = tables.person_rows, tables.submissions
 
@@ -24,12 +25,10 @@ def _remembered() -> ColumnElement[bool]:
 
 
 def open_rows(connection: Connection, notice: str, standing: Collection[tuple[str, str]] = ()) -> list[Row]:
-    judged = latest().where(is_open(standing)).subquery()
     query = (
         select(*(_rows.c[name] for name in (*PLACE, "typed", "extra", "problems")), *(_sent.c[name] for name in ORIGIN))
-        .join(judged, judged.c.row_id == _rows.c.row_id)
         .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
-        .where(_sent.c.notice == notice, _remembered())
+        .where(_rows.c.row_id.in_(_open(standing)), _sent.c.notice == notice, _remembered())
         .order_by(_rows.c.row_id)
     )
     rows = [dict(row) for row in connection.execute(query).mappings()]
@@ -42,6 +41,18 @@ def open_rows(connection: Connection, notice: str, standing: Collection[tuple[st
     return [
         in_columns(row | nothing | values | {"extra": others, "problems": seen}) for row, values, others, seen in parts
     ]
+
+
+def _open(standing: Collection[tuple[str, str]]) -> Select[Any]:
+    """row_id of the rows that are judged again: held, duplicate, or routed by a route that was not confirmed.
+
+    `standing` are domains with their society whose route is as unconfirmed as it was: what they routed stays as it is.
+    """
+    judged = tables.counted.c
+    stands = judged.domain.concat("\t").concat(judged.society).in_(["\t".join(pair) for pair in standing])
+    moved = and_(judged.disposition == Disposition.ROUTED.value, ~judged.route_confirmed, ~stands)
+    waits = judged.disposition.in_([Disposition.HELD.value, Disposition.DUPLICATE.value])
+    return select(judged.row_id).where(or_(waits, moved))
 
 
 def state(connection: Connection, notice: str) -> State:
