@@ -19,6 +19,8 @@ NUMBERING = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九�
 LONGEST_HEADING = 200
 _SURE = 4
 _REMARK = re.compile(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
+_INSIDE = re.compile(r"\(([^()]{2,6})\)")
+_OWNERS = ("company", "company_contact")
 _LIST = re.compile(r"\((.*)\)|:(.*)", re.DOTALL)
 _TOGETHER = re.compile(r"[、,;/|及和与]+")
 _PART = re.compile(r"[、,;/|\s]+")
@@ -46,6 +48,8 @@ class Headings:
         holds."""
         words = self.form.words
         core = without_remarks(folded)
+        if core != folded and (owned := self._of_owner(folded, core)):
+            return owned
         if exact := words.get(core) or words.get(bare(text)):
             return exact if core == folded else exact._replace(quality=2)
         first_line = without_remarks(fold(text.partition("\n")[0])) if "\n" in text else core
@@ -53,6 +57,13 @@ class Headings:
             if meaning := words.get(word):
                 return meaning._replace(quality=2)
         return self._listing(NUMBERING.sub("", _REMARK.sub("", plain(text)))) or self._holding(core)
+
+    def _of_owner(self, folded: str, core: str) -> Meaning | None:
+        """姓名（联系人）: the word of whoever the remark names."""
+        inside = next(iter(_INSIDE.findall(folded)), "")
+        owner = self.form.words.get(inside)
+        joined = self.form.words.get(inside + core) if owner and owner.field in _OWNERS else None
+        return joined._replace(quality=2) if joined and joined.kind == "field" else None
 
     def _listing(self, text: str) -> Meaning | None:
         """姓名及联系方式: a column for several fields, known by the name among them, else by the first."""

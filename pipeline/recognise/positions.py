@@ -14,6 +14,7 @@ from pipeline.recognise.columns import Column
 from pipeline.recognise.contents import Contents
 from pipeline.recognise.form import Form, is_ditto
 from pipeline.recognise.layout import bare_choice
+from pipeline.recognise.sections import section_of
 from pipeline.recognise.tables import Table
 
 _ENOUGH = 5
@@ -65,6 +66,7 @@ def name_unknown(table: Table, contents: Contents) -> None:
                 missing.remove(field)
                 column.kind, column.field, column.found = "field", field, Found.CONTENT
     _name_section(table, contents)
+    _section_beside(table, contents)
     table.index()
 
 
@@ -82,6 +84,16 @@ def _name_section(table: Table, contents: Contents) -> None:
         texts = _cells(table, column) if column.kind == "extra" and column.quality < 2 else []
         if "section" not in table.fields and texts and all(map(contents.is_section, texts)):
             column.kind, column.field, column.found = "field", "section", Found.CONTENT
+
+
+def _section_beside(table: Table, contents: Contents) -> None:
+    """已外派, 计划外派 left of the table, without a heading, each beside its people."""
+    if "section" in table.fields or table.left == 0:
+        return
+    column = Column(table.left - 1, "field", "", "section", found=Found.CONTENT)
+    texts = _cells(table, column)
+    if texts and all(section_of(text, contents.form) for text in texts):
+        table.columns = [column, *table.columns]
 
 
 def _majority(texts: list[str], contents: Contents) -> str:

@@ -79,7 +79,7 @@ class TableReader:
         return (column, squash(text)) in self.begin_headings and self._folded(filled) in self.headings
 
     def _fate(self, row: int, filled: list[tuple[int, str]], texts: list[str]) -> Fate:
-        if self._names_what_follows(row, filled):
+        if len(filled) <= _MOST_LABELS and self._names_what_follows(row, filled):
             return Fate.HEADING
         if fate := self._about_the_table(row, filled, texts):
             return fate
@@ -120,7 +120,7 @@ class TableReader:
     def _names_what_follows(self, row: int, filled: list[tuple[int, str]]) -> bool:
         """A line between rows about those below it: 项目名称：X, or nothing but a company over its people."""
         text = filled[0][1]
-        if len(filled) > _MOST_LABELS or not (len(filled) == 1 or ":" in text or "：" in text):
+        if not (len(filled) == 1 or ":" in text or "：" in text):
             return False
         if len(filled) == 1 and self._is_common(text, address(row, filled[0][0])):
             return True

@@ -175,3 +175,21 @@ def test_contact_below_the_company_beside_further_people(contact: tuple[str, str
     assert told(recognition, "name", "company", "project_name") == [
         (name, company, "桥项目") for name in ("安一凡", "白二川", "陈三石")
     ]
+
+
+def test_section_left_of_the_table() -> None:
+    rows = [f"|{NUMBERED}", f"已外派人员|1|{ANNA}", f"|2|{BORIS}", f"计划外派|3|{CHLOE}"]
+    recognition = recognise(document(sheet(*rows, merges="A2:A3")))
+    assert told(recognition, "name", "section") == [
+        ("安一凡", "dispatched"),
+        ("白二川", "dispatched"),
+        ("陈三石", "planned"),
+    ]
+
+
+def test_remark_that_says_whose_name_it_is() -> None:
+    heads = f"序号|{PERSON}|企业名称|姓名（联系人）|手机号码（联系人）"
+    recognition = recognise(document(sheet(heads, f"1|{ANNA}|远山公司|王五|13911112222")))
+    assert told(recognition, "name", "phone", "company_contact", "company_contact_phone") == [
+        ("安一凡", "13900001111", "王五", "13911112222")
+    ]
