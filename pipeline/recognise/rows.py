@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import product
 
@@ -9,7 +10,7 @@ from pipeline.model import PERSON_FIELDS, Fate, Found, Link, Person, Problem, Re
 from pipeline.recognise.blocks import guides
 from pipeline.recognise.cells import FieldsOfRows, Marks, read_field, squash
 from pipeline.recognise.form import Form, bare, fold
-from pipeline.recognise.grid import address
+from pipeline.recognise.grid import address, filled_count
 from pipeline.recognise.headings import NUMBERING, without_remarks
 from pipeline.recognise.over import COMPANY_FIELDS, NAMING, labelled
 from pipeline.recognise.packed import Packed
@@ -26,6 +27,7 @@ _SHOWN = ("phone", "domain", "level")
 _INHERITED = Found.INHERITED
 _FEW = 2
 _SHORT = 8
+_HEAD_COUNT = re.compile(r"\s*[（(]共?\s*\d+\s*[人名位][）)]\s*$")
 _MOST_LABELS = 10  # with their values, in one line
 
 
@@ -45,6 +47,7 @@ class TableReader:
         self.cells = FieldsOfRows(self.grid, self.columns, self.first)
         self.extras = [column for column in table.columns if column.kind == "extra"]
         self.text_columns = {column.index for column in self.columns.get("experience", [])}
+        self.extra_columns = {column.index for column in self.extras}
         self.hidden = _hidden(table, form)
         self.last: Person | None = None
         self.above: Fields = {}  # the last person row as it stands, for ditto marks
@@ -101,11 +104,16 @@ class TableReader:
         first = squash(text)
         if self._is_heading_again(filled) or guides(texts, self.form):
             return Fate.HEADING
+        if len(filled) == 1 and self.form.cells["sign_off"](first):
+            return Fate.NOTE
+        if column in self.text_columns and self.last is not None and filled_count(self.grid.rows[row - 1]):
+            return None  # 二、2015年… goes on with the text above, whatever it looks like
         if self.form.cells["total"](first):
             return Fate.TOTAL
-        if len(filled) <= _FEW and (fate := self._between_rows(text, alone=len(filled) == 1)):
+        is_caption = len(filled) <= _FEW and column not in self.extra_columns
+        if is_caption and (fate := self._between_rows(text, alone=len(filled) == 1)):
             return fate
-        is_note = column not in self.text_columns and self.form.cells["note"](first)
+        is_note = self.form.cells["note"](first)
         return Fate.NOTE if is_note and not self._tells_person(row) else None
 
     def _tells_person(self, row: int) -> bool:
@@ -119,8 +127,8 @@ class TableReader:
 
     def _names_what_follows(self, row: int, filled: list[tuple[int, str]]) -> bool:
         """A line between rows about those below it: 项目名称：X, or nothing but a company over its people."""
-        text = filled[0][1]
-        if not (len(filled) == 1 or ":" in text or "：" in text):
+        column, text = filled[0]
+        if column in self.text_columns or not (len(filled) == 1 or ":" in text or "：" in text):
             return False
         if len(filled) == 1 and self._is_common(text, address(row, filled[0][0])):
             return True
@@ -156,7 +164,8 @@ class TableReader:
             return {}
         if not self.grid.text(row + 1, names[0].index):
             return {}
-        return {"company": Typed(NUMBERING.sub("", text), address(row, column), "", _INHERITED)}
+        name = _HEAD_COUNT.sub("", NUMBERING.sub("", text))
+        return {"company": Typed(name, address(row, column), "", _INHERITED)}
 
     def _between_rows(self, text: str, alone: bool) -> Fate | None:
         if section := section_of(text, self.form):
@@ -260,7 +269,7 @@ class TableReader:
     def _without_person(
         self, row: int, filled: list[tuple[int, str]], fields: Fields, kinds: dict[str, str], own: set[str]
     ) -> Fate:
-        if any(self._is_total(text) for _, text in filled):
+        if any(self._is_total(text) for column, text in filled if column not in self.text_columns):
             return Fate.TOTAL
         if self._is_outside(row):
             return Fate.NOTE

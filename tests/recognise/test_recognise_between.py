@@ -193,3 +193,24 @@ def test_remark_that_says_whose_name_it_is() -> None:
     assert told(recognition, "name", "phone", "company_contact", "company_contact_phone") == [
         ("安一凡", "13900001111", "王五", "13911112222")
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["二、2015年负责路项目；", "（三）已外派至缅甸。", "累计3项工法。", "以上均获奖。", "注重质量：优"]
+)
+def test_text_goes_on_whatever_it_looks_like(line: str) -> None:
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", f"{BLANK}||||||{line}", f"{BLANK}|{BORIS}")))
+    assert told(recognition, "name", "experience")[0] == ("安一凡", f"负责主桥施工\n{line}")
+    assert told(recognition, "project_name") == [("桥项目",)] * 2
+
+
+def test_sign_off_below_the_text_is_none_of_it() -> None:
+    below = ["", f"{BLANK}||||||远山公司（盖章）", f"{BLANK}||||||2025年4月20日"]
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", *below)))
+    assert told(recognition, "experience") == [("负责主桥施工",)]
+    assert fates(recognition) == ["heading", "people", "note", "note"]
+
+
+def test_remark_on_its_own_row_changes_no_section() -> None:
+    rows = [f"{FLAT}|备注", f"{FIRST}|{ANNA}|", f"{BLANK}|||||||计划外派至8月", f"{BLANK}|{BORIS}|"]
+    assert told(recognise(document(sheet(*rows))), "section", "project_name") == [("dispatched", "桥项目")] * 2
