@@ -21,6 +21,7 @@ _SURE = 4
 _REMARK = re.compile(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
 _INSIDE = re.compile(r"\(([^()]{2,6})\)")
 _OWNERS = ("company", "company_contact")
+_OF_CONTACT = ("company_contact", "company_contact_phone")
 _LIST = re.compile(r"\((.*)\)|:(.*)", re.DOTALL)
 _TOGETHER = re.compile(r"[、,;/|及和与]+")
 _PART = re.compile(r"[、,;/|\s]+")
@@ -51,6 +52,8 @@ class Headings:
         if core != folded and (owned := self._of_owner(folded, core)):
             return owned
         if exact := words.get(core) or words.get(bare(text)):
+            if exact.field in _OF_CONTACT and (listed := self._listing(text)) and listed.field == "company":
+                return listed  # 企业/联系人/电话, which folds to the word 企业联系人电话
             return exact if core == folded else exact._replace(quality=2)
         first_line = without_remarks(fold(text.partition("\n")[0])) if "\n" in text else core
         for word in (core.partition("(")[0], first_line):

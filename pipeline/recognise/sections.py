@@ -103,5 +103,9 @@ def section_of_headings(table: Table, form: Form) -> str:
         section
         for column in table.columns
         if column.field in PROJECT_FIELDS and (section := section_of(column.heading, form))
+    } | {
+        form.section_words[word]  # 已外派, merged down beside the whole table
+        for column in table.columns
+        if column.kind == "extra" and len(word := bare(column.heading)) > 1 and word in form.section_words
     }
     return named.pop() if len(named) == 1 else ""

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from pipeline.model import Columns
 from pipeline.register import frames, tables
 from pipeline.register.contents import CHANGED_EARLIER, BatchContents, BatchPeople
-from pipeline.register.reading import latest, made_in, people
+from pipeline.register.reading import is_one_of, latest, made_in, people
 
 
 def batch_contents(connection: Connection, name: str, read: Callable[[int, str], Columns]) -> BatchContents:
@@ -51,7 +51,8 @@ def _changed_earlier(connection: Connection, batch: int) -> Columns:
     rows, judged = tables.person_rows.c, tables.judgements.c
     old = made_in(batch).join(tables.person_rows, rows.row_id == judged.row_id).where(rows.batch < batch)
     earlier = people(connection, old)
-    before = {row.row_id: row for row in connection.execute(latest(batch - 1))} if earlier["row_id"] else {}
+    known = latest(batch - 1).where(is_one_of(judged.row_id, earlier["row_id"]))
+    before = {row.row_id: row for row in connection.execute(known)}
     then = [before[row_id] for row_id in earlier["row_id"]]
     earlier["old_disposition"] = [row.disposition for row in then]
     now = zip(earlier["disposition"], earlier["society"], strict=True)

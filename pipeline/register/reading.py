@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, select
 
 from pipeline.model import FIELDS, Columns, Finding, Problem
 from pipeline.register import tables
@@ -66,7 +66,7 @@ def findings_of(connection: Connection, judgements: Select[Any]) -> dict[str, li
         .order_by(found.number)
     )
     by_row: dict[str, list[Finding]] = defaultdict(list)
-    for row in connection.execute(query):
+    for row in connection.execute(query).all():
         by_row[row.row_id].append(Finding(*row))
     return by_row
 
@@ -76,7 +76,7 @@ def people(connection: Connection, judgements: Select[Any]) -> Columns:
     columns = columns_of(connection, _people_query(judgements))
     for name, fields in (("typed", _TYPED), ("canonical", CANONICAL)):
         columns |= spread(from_json(columns.pop(name)), fields)
-    columns["findings"] = _slugs(connection, judgements, columns)
+    columns["findings"] = _slugs(connection, columns)
     return {name: columns[name] for name in ALL_OF_PEOPLE}
 
 
@@ -94,8 +94,13 @@ def _people_query(judgements: Select[Any]) -> Select[Any]:
     place = [_rows.c[name] for name in (*PLACE, "typed")]
     source = [_rows.c[name].label(f"source_{name}") for name in ("file", "sheet", "row")]
     judgement = [judged.c[name] for name in (*JUDGEMENT, "canonical")]
+    found = tables.findings.c
+    own = select(func.coalesce(func.group_concat(found.slug, ";"), "")).where(
+        found.row_id == judged.c.row_id, found.batch == judged.c.batch
+    )
     return (
         select(*place, *source, *origin, *judgement, now.c.name.label("batch"), then.c.name.label("read_in"))
+        .add_columns(own.scalar_subquery().label("own_slugs"))
         .join(judged, judged.c.row_id == _rows.c.row_id)
         .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
         .join(now, now.c.number == judged.c.batch)
@@ -111,36 +116,25 @@ def columns_of(connection: Connection, query: Select[Any]) -> Columns:
     return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in names}
 
 
-def _slugs(connection: Connection, judgements: Select[Any], columns: Columns) -> list[str]:
+def _slugs(connection: Connection, columns: Columns) -> list[str]:
     """For each row the slugs of its own findings, of its document and of its submission, sorted and joined."""
-    own, shared = _own_slugs(connection, judgements), _shared_slugs(connection, set(columns["submission_id"]))
+    shared = _shared_slugs(connection, set(columns["submission_id"]))
     nothing: set[str] = set()
-    where = zip(columns["row_id"], columns["submission_id"], columns["file"], strict=True)
+    where = zip(columns["own_slugs"], columns["submission_id"], columns["file"], strict=True)
     told = (
-        own.get(row_id, nothing) | shared.get((submission_id, ""), nothing) | shared.get((submission_id, file), nothing)
-        for row_id, submission_id, file in where
+        shared.get((submission_id, ""), nothing).union(shared.get((submission_id, file), nothing), own.split(";"))
+        for own, submission_id, file in where
     )
-    return [";".join(sorted(slugs)) for slugs in told]
-
-
-def _own_slugs(connection: Connection, judgements: Select[Any]) -> dict[str, set[str]]:
-    which, found = judgements.subquery(), tables.findings.c
-    own: dict[str, set[str]] = defaultdict(set)
-    joined = and_(found.row_id == which.c.row_id, found.batch == which.c.batch)
-    for row_id, slug in connection.execute(select(found.row_id, found.slug).join(which, joined)):
-        own[row_id].add(slug)
-    return own
+    return [";".join(sorted(slugs - {""})) for slugs in told]
 
 
 def _shared_slugs(connection: Connection, submissions: Collection[str]) -> dict[tuple[str, str], set[str]]:
     """Slugs of findings on one of these submissions as a whole or, with its file, on a whole document of it."""
     found = tables.findings.c
     shared: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for submission_id, file, slug in connection.execute(
-        select(found.submission_id, found.file, found.slug).where(
-            found.row_id == "", is_one_of(found.submission_id, submissions)
-        )
-    ):
+    nobody = found.row_id == literal_column("''")  # as the index findings_of_submission says
+    query = select(found.submission_id, found.file, found.slug).where(nobody, is_one_of(found.submission_id, submissions))
+    for submission_id, file, slug in connection.execute(query).all():
         shared[submission_id, file].add(slug)
     return shared
 

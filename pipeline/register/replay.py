@@ -74,7 +74,7 @@ def _known_rows(connection: Connection, notice: str) -> list[KnownRow]:
         .where(_sent.c.notice == notice, _remembered())
         .order_by(_rows.c.row_id)
     )
-    return [_known_row(*row) for row in connection.execute(query)]
+    return [_known_row(*row) for row in connection.execute(query).all()]
 
 
 def _known_row(

@@ -214,3 +214,14 @@ def test_sign_off_below_the_text_is_none_of_it() -> None:
 def test_remark_on_its_own_row_changes_no_section() -> None:
     rows = [f"{FLAT}|备注", f"{FIRST}|{ANNA}|", f"{BLANK}|||||||计划外派至8月", f"{BLANK}|{BORIS}|"]
     assert told(recognise(document(sheet(*rows))), "section", "project_name") == [("dispatched", "桥项目")] * 2
+
+
+def test_section_merged_down_beside_each_table() -> None:
+    rows = [f"已⏎外⏎派|{NUMBERED}", f"|1|{ANNA}", f"计⏎划⏎外⏎派|{NUMBERED}", f"|1|{CHLOE}"]
+    recognition = recognise(document(sheet(*rows, merges="A1:A2 A3:A4")))
+    assert told(recognition, "name", "section") == [("安一凡", "dispatched"), ("陈三石", "planned")]
+
+
+def test_company_contact_and_phone_under_one_heading() -> None:
+    recognition = recognise(document(sheet(f"企业/联系人/电话|{PERSON}", f"远山公司/王五/13911112222|{ANNA}")))
+    assert told(recognition, "company") == [("远山公司/王五/13911112222",)]
