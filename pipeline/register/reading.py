@@ -133,7 +133,8 @@ def _shared_slugs(connection: Connection, submissions: Collection[str]) -> dict[
     found = tables.findings.c
     shared: dict[tuple[str, str], set[str]] = defaultdict(set)
     nobody = found.row_id == literal_column("''")  # as the index findings_of_submission says
-    query = select(found.submission_id, found.file, found.slug).where(nobody, is_one_of(found.submission_id, submissions))
+    query = select(found.submission_id, found.file, found.slug).where(nobody)
+    query = query.where(is_one_of(found.submission_id, submissions))
     for submission_id, file, slug in connection.execute(query).all():
         shared[submission_id, file].add(slug)
     return shared
