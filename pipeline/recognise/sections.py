@@ -27,8 +27,13 @@ def assign_sections(tables: list[Table], form: Form, file: str) -> None:
     for table in tables:
         table.caption = caption_above(table, tables, form)
         table.title = title_above(table, tables)
-        table.continues = before is not None and not (table.caption or table.over) and _has_same_columns(table, before)
         told = section_of(table.caption, form) or _by_columns(table, form)
+        table.continues = (
+            before is not None
+            and not (table.caption or table.over)
+            and _has_same_columns(table, before)
+            and told in ("", before.section)
+        )
         named = section_of(table.grid.sheet.name, form) or section_of(file.rsplit("/", 1)[-1], form)
         table.section = told or named or _by_others(table, before, form)
         before = table
