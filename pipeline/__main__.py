@@ -1,6 +1,7 @@
-"""`python -m pipeline …`; worker processes import this module too, so nothing happens unless it is run."""
-
-from pipeline.commands import main
+"""`python -m pipeline …`. Worker processes import this module too: nothing happens, and no command is loaded, unless it
+is run."""
 
 if __name__ == "__main__":
+    from pipeline.commands import main
+
     main()
