@@ -170,13 +170,10 @@ class Link(NamedTuple):
 
 @dataclass(slots=True)
 class Person:
-    """One person row as typed. `row` is the first row of the person as Excel shows it, `place` the place among
-    several in one row.
-    """
+    """One person row as typed. `row` is the first row of the person as Excel shows it."""
 
     sheet: str
     row: int
-    place: int
     section: str
     fields: dict[str, Typed]
     project: int | None = None

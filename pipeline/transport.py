@@ -95,7 +95,6 @@ def _plain_person(person: Person, same: dict[Any, Any]) -> tuple[Any, ...]:
     return (
         person.sheet,
         person.row,
-        person.place,
         person.section,
         _plain_fields(person.fields, same),
         person.project,
@@ -124,9 +123,9 @@ def _recognition(plain: tuple[Any, ...]) -> Recognition:
 
 
 def _person(plain: tuple[Any, ...]) -> Person:
-    sheet, row, place, section, fields, project, link, extra, problems, number = plain
+    sheet, row, section, fields, project, link, extra, problems, number = plain
     told = Link(*link) if link else None
-    return Person(sheet, row, place, section, _fields(fields), project, told, extra, _problems(problems), number)
+    return Person(sheet, row, section, _fields(fields), project, told, extra, _problems(problems), number)
 
 
 def _plain_fields(fields: Mapping[str, Typed], same: dict[Any, Any]) -> tuple[Any, ...]:

@@ -81,7 +81,7 @@ def _person(person: P, row: int, project: int) -> Person:
     fields = {
         name: Typed(getattr(person, name), f"{letter}{row}") for name, letter in zip(columns, "ABCDEF", strict=True)
     }
-    return Person("表", row, 0, "dispatched", fields, project, person_id=person.number)
+    return Person("表", row, "dispatched", fields, project, person_id=person.number)
 
 
 @dataclass

@@ -209,7 +209,7 @@ class CardReader:
         if grid.sheet.hidden or row in grid.sheet.hidden_rows:
             about = self.form.about["sheet" if grid.sheet.hidden else "row"]
             hidden.append(Problem("hidden-rows", grid.sheet.name, address(row, 0), "", about))
-        self.result.people.append(Person(grid.sheet.name, row + 1, 0, section, fields, project, link, extra, hidden))
+        self.result.people.append(Person(grid.sheet.name, row + 1, section, fields, project, link, extra, hidden))
 
     def _project(self, grid: Grid, row: int, section: str, shared: dict[str, Typed]) -> int | None:
         if all(self.marks.kind(typed.text) for typed in shared.values()):

@@ -31,7 +31,7 @@ class PeopleOfRow:
         if len(names) > 1:
             return self._in_parallel(fields, name, names, person)
         if others := self._from_one_cell(fields, name):
-            return [_copy(person, place, other) for place, other in enumerate(others)]
+            return [_copy(person, other) for other in others]
         if self._is_unread(name.text):
             person.problems.append(self._mismatch(name, self.form.about["unread"]))
         return [person]
@@ -71,7 +71,7 @@ class PeopleOfRow:
         people = []
         for place, text in enumerate(names):
             own = {**fields, "name": name._replace(text=text, found=Found.CONTENT)}
-            people.append(_copy(person, place, self._share(own, listed, len(names), place)))
+            people.append(_copy(person, self._share(own, listed, len(names), place)))
         return people
 
     def _names(self, text: str, fields: Fields) -> list[str]:
@@ -118,12 +118,11 @@ class PeopleOfRow:
         return Problem("packed-mismatch", self.table.grid.sheet.name, name.cell, name.text, about)
 
 
-def _copy(person: Person, place: int, fields: Fields) -> Person:
+def _copy(person: Person, fields: Fields) -> Person:
     ordered = {field: fields[field] for field in PERSON_FIELDS if field in fields}
     return Person(
         person.sheet,
         person.row,
-        place,
         person.section,
         ordered,
         person.project,

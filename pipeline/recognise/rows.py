@@ -238,7 +238,7 @@ class TableReader:
     def _add(self, row: int, fields: Fields, project: int | None) -> Fate:
         section = self._section(row)
         person = Person(
-            self.grid.sheet.name, row + 1, 0, section, fields, project, self._link(row, project), self._extra(row)
+            self.grid.sheet.name, row + 1, section, fields, project, self._link(row, project), self._extra(row)
         )
         self._note_hidden(row, fields)
         people = self.apart.people(fields, person)

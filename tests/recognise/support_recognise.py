@@ -39,7 +39,7 @@ def told(recognition: Recognition, *fields: str) -> list[tuple[str, ...]]:
 
 def text(recognition: Recognition, person: Person, field: str) -> str:
     """One field of a person or of its project, "" where there is none."""
-    if field in ("section", "row", "place"):
+    if field in ("section", "row"):
         return str(getattr(person, field))
     if field in person.fields:
         return person.fields[field].text
