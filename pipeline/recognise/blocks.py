@@ -6,17 +6,24 @@ from __future__ import annotations
 import re
 
 from pipeline.recognise.cells import squash
-from pipeline.recognise.form import Form
+from pipeline.recognise.form import Form, Meaning
 from pipeline.recognise.grid import Grid, filled_count
 from pipeline.recognise.headings import CHOSEN, REMARK, Headings
 
 HEADING_ROWS = 5
 _LONGEST_WORD = 24
 _FEWEST_GUIDES = 2
+_FEWEST_STACKED = 3  # words over two rows that make a heading of them
+_VERY_WORD = 3  # quality of a word that is known as it stands
 _NUMBER_CELL = re.compile(r"\x00[+(\d][\d \-]{6,}")  # begins with plain text, which makes it many times faster
 
 
 def is_heading(grid: Grid, row: int, headings: Headings) -> bool:
+    """Whether headings stand in the row, or the upper halves of words that the row below completes."""
+    return _holds_words(grid, row, headings) or _begins_words(grid, row, headings)
+
+
+def _holds_words(grid: Grid, row: int, headings: Headings) -> bool:
     """Most cells are known words, or three known ones stand in line (a card has values between its labels)."""
     line = grid.rows[row]
     if filled_count(line) < 2:
@@ -35,6 +42,24 @@ def is_heading(grid: Grid, row: int, headings: Headings) -> bool:
         known += meaning.quality > 0 and len(text) <= _LONGEST_WORD
         fields += meaning.quality >= 2 and meaning.kind in ("field", "either", "group")
     return fields >= 2 and (sure * 5 >= filled * 3 or longest >= 3 or (fields >= 3 and known * 5 >= filled * 4))
+
+
+def _begins_words(grid: Grid, row: int, headings: Headings) -> bool:
+    """企业海外重 over 点项目名称: most cells make a known word only with the cell below them."""
+    line = grid.rows[row]
+    if filled_count(line) < _FEWEST_STACKED or row + 1 == len(grid.rows) or max(map(len, line)) > _LONGEST_WORD:
+        return False
+    if _has_number(line) or _has_number(grid.rows[row + 1]):
+        return False
+    stacked = sum(_is_stacked(grid, row + 1, column, headings) for column, _ in grid.filled(row + 1))
+    alone = sum(headings.understand(text).quality >= 2 for column, text in grid.filled(row))
+    return stacked >= _FEWEST_STACKED and max(stacked, alone) * 5 >= filled_count(line) * 3
+
+
+def _is_stacked(grid: Grid, row: int, column: int, headings: Headings) -> bool:
+    """Whether the cell is the lower half of a known word: 名称 under 企业."""
+    upper = grid.text(row - 1, column)
+    return bool(upper) and headings.understand(upper + grid.text(row, column)).quality == _VERY_WORD
 
 
 def _has_number(texts: list[str]) -> bool:
@@ -75,12 +100,34 @@ def _names_columns(grid: Grid, top: int, row: int, headings: Headings) -> bool:
         return True
     if len(filled) > 1 and all(_is_below(grid, row, column, headings, "group") for column, _ in grid.filled(row)):
         return sum(m.quality >= 2 for m in meanings) * 2 >= len(filled)
-    remarks = [bool(REMARK.fullmatch(t)) and not headings.form.cells["ditto"](squash(t)) for t in filled]
+    if _are_words(filled, meanings, headings.form):
+        return True
+    return max(map(len, filled), default=_LONGEST_WORD) < _LONGEST_WORD and _completes(grid, row, headings)
+
+
+def _are_words(filled: list[str], meanings: list[Meaning], form: Form) -> bool:
+    """Nothing but known words and remarks, most of them sure."""
+    remarks = [bool(REMARK.fullmatch(t)) and not form.cells["ditto"](squash(t)) for t in filled]
     sure = sum(m.quality >= 2 or remark for m, remark in zip(meanings, remarks, strict=True))
     if len(filled) == 1:
         return sure == 1 and meanings[0].kind != "field"
     known = sum(m.quality > 0 or remark for m, remark in zip(meanings, remarks, strict=True))
     return bool(filled) and known == len(filled) and sure * 3 >= len(filled) * 2
+
+
+def _completes(grid: Grid, row: int, headings: Headings) -> bool:
+    """Whether half of the row are lower halves of words, or words for what stands above them (手机号 under
+    联系方式)."""
+    fitting = sum(
+        _is_stacked(grid, row, column, headings) or _says_the_same(grid.text(row - 1, column), text, headings)
+        for column, text in grid.filled(row)
+    )
+    return fitting > 0 and fitting * 2 >= filled_count(grid.rows[row])
+
+
+def _says_the_same(upper: str, lower: str, headings: Headings) -> bool:
+    above, below = headings.understand(upper), headings.understand(lower)
+    return below.quality == _VERY_WORD and above.kind == below.kind != "" and above.field == below.field
 
 
 def _is_below(grid: Grid, row: int, column: int, headings: Headings, kind: str) -> bool:

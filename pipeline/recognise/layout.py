@@ -10,7 +10,7 @@ from pipeline.recognise.form import Form, Meaning
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import CHOSEN, NOTHING, NUMBERING, REMARK, Headings
 
-_OWNERS = ("company", "company_contact", "project_name")
+_VERY_WORD = 3  # quality of a word that is known as it stands
 _LEAST_AGAIN = 3  # headings of a person, 姓名 among them
 
 
@@ -89,14 +89,11 @@ def _column(index: int, path: list[str], group: Meaning, headings: Headings) -> 
     """A column from its headings: the lowest word that is known, together with the word over it where both make one."""
     for depth in range(len(path) - 1, -1, -1):
         meaning = headings.understand(path[depth])
-        if depth and meaning.quality == 3 and (owned := _owned(path[depth - 1], path[depth], headings)):
-            meaning = owned
+        if depth and (stacked := headings.understand(path[depth - 1] + path[depth])).quality == _VERY_WORD:
+            meaning = stacked  # 名称 under 企业, 电话 under 联系人: together they are more exact than the lower alone
         elif depth and meaning.quality < 3:
-            joined = [
-                headings.understand(path[depth - 1] + path[depth]),
-                headings.understand(path[depth] + path[depth - 1]),
-            ]
-            meaning = max([meaning, *(m for m in joined if m.quality == 3)], key=lambda m: m.quality)
+            turned = headings.understand(path[depth] + path[depth - 1])
+            meaning = turned if turned.quality == _VERY_WORD else meaning
         if meaning.kind == "group":
             if meaning.field == "person":
                 return Column(index, "unlabelled", path[-1], side="person", order=meaning.order)
@@ -114,13 +111,6 @@ def _column(index: int, path: list[str], group: Meaning, headings: Headings) -> 
                 parts=meaning.parts,
             )
     return Column(index, "extra", path[-1])
-
-
-def _owned(parent: str, leaf: str, headings: Headings) -> Meaning | None:
-    """姓名 and 电话 under 联系人 are those of the contact: together they make a word of the field above."""
-    above, joined = headings.understand(parent), headings.understand(parent + leaf)
-    is_owner = above.kind == "field" and above.quality >= 2 and above.field in _OWNERS
-    return joined if is_owner and joined.quality == 3 and joined.kind == "field" else None
 
 
 def side_by_side(columns: list[Column], form: Form) -> Iterator[list[Column]]:

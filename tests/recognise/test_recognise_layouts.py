@@ -248,3 +248,23 @@ def test_two_people_in_one_row() -> None:
         ("陈三石", "13900003333", "老挝", "桥项目"),
         ("白二川", "13900002222", "泰国", "桥项目"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("企业|项目|所在|姓名|联系|所在|当前|申请|主要工程", "名称|名称|国家||方式|领域|所在地|级别|实践经历"),
+        (
+            "企|企业海外重|项目所|姓|联系|所在|当前所|拟申请|300字以内主要",
+            "业|点项目名称|在国家|名|方式|领域|在地|级别|工程实践经历",
+        ),
+        ("企业|项目|国家|姓名|联系|领域|所在地|级别|经历", "名称|名称|||方式||||"),
+        ("单位|海外项目|国别|姓名|联系|领域|所在地|级别|经历", "全称|名称|||方式||||"),
+    ],
+)
+def test_words_of_headings_broken_over_two_rows(upper: str, lower: str) -> None:
+    recognition = recognise(document(sheet(upper, lower, f"远山公司|桥项目|缅甸|{ANNA}")))
+    assert told(recognition, "company", "project_name", "project_country", "name", "phone", "level") == [
+        ("远山公司", "桥项目", "缅甸", "安一凡", "13900001111", "专业工程会员")
+    ]
+    assert fates(recognition) == ["heading", "heading", "people"]
