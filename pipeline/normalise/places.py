@@ -45,6 +45,8 @@ class Places:
 
     def _read(self, text: str) -> list[Meaning]:
         """What separators part is a list before it is anything else."""
+        if (turned := _turned(text)) and (meaning := self._one(turned)):
+            return [meaning]
         if len(split(text)) > 1 and (listed := self._listed(text)):
             return listed
         meaning = self._one(text)
@@ -151,6 +153,13 @@ _LONGEST_CODE = 3  # beside unknown words PM is no code of a country
 _BETWEEN = ",.-·()/;:"
 _BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
 _PARTS = re.compile(r"[\s()（）\[\]［］【】\-－—–~:：>→]+")
+
+
+def _turned(text: str) -> str:
+    """United Republic of Tanzania for Tanzania, United Republic of, as lists of countries have it; "" for any other
+    text."""
+    name, comma, kind = text.partition(",")
+    return f"{kind.strip()} {name}" if comma and text.isascii() else ""
 
 
 def _names(codes: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from pipeline.normalise.marks import is_blank
 from pipeline.normalise.names import name
 from pipeline.normalise.phones import Phone, phone
 from pipeline.normalise.places import Places
+from pipeline.normalise.statuses import status
 from pipeline.normalise.texts import experience, project_name
 from pipeline.normalise.vocabulary import Match, vocabulary
 from pipeline.normalise.words import word
@@ -56,7 +57,7 @@ def _project_rules(notice: Notice, aliases: Sequence[Alias], places: Places) -> 
         _rule("project_name", project_name)._replace(longest=None),
         _rule("project_country", country, "section"),
         _rule("project_type", lambda typed: word(typed, types, notice.project_types)),
-        _rule("project_status", lambda typed: word(typed, statuses, notice.project_statuses)),
+        _rule("project_status", lambda typed: status(typed, statuses, notice)),
         _rule("chinese_engineers", count),
         _rule("foreign_engineers", count),
         _rule("qualified_engineers", _qualified, "chinese_engineers"),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.normalise.statuses import status
 from pipeline.normalise.vocabulary import vocabulary
 from pipeline.normalise.words import word
 from pipeline.notices import load_notice
@@ -91,6 +92,14 @@ STATUSES = [
     ("在建/完工", "", "ambiguous", "在建、完工"),
     ("试运行", "", "ambiguous", "已完工等待验收移交、运营中、在建"),
     ("停工", "", "unknown", ""),
+    ("在建60%", "在建", "ok", ""),
+    ("在建 约60％", "在建", "understood", "在建"),
+    ("已完工80%", "", "unknown", "完工"),
+    ("2023年完工", "完工", "understood", "完工"),
+    ("2022年6月已竣工", "完工", "understood", "完工"),
+    ("2019年投产运营", "运营中", "understood", "运营中"),
+    ("2026年完工", "", "unknown", ""),
+    ("预计2024年完工", "", "unknown", ""),
 ]
 
 
@@ -106,7 +115,7 @@ def test_project_type(typed: str, value: str, how: str, hint: str) -> None:
 
 @pytest.mark.parametrize(("typed", "value", "how", "hint"), STATUSES)
 def test_project_status(typed: str, value: str, how: str, hint: str) -> None:
-    assert word(typed, vocabulary("project_statuses"), NOTICE.project_statuses) == (value, how, hint)
+    assert status(typed, vocabulary("project_statuses"), NOTICE) == (value, how, hint)
 
 
 def test_own_words_win() -> None:
