@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from pipeline.model import PERSON_FIELDS, Found, Person, Problem, Typed
@@ -13,6 +14,8 @@ from pipeline.recognise.tables import Table
 Fields = dict[str, Typed]
 _LISTED = ("phone", "email")
 """Fields that every person has for itself: their entries must be as many as the names."""
+
+_BEHIND = re.compile(r"(.*?[^\s（(])\s*[（(]([^（()）]{2,20})[）)]\s*", re.DOTALL)
 
 
 class PeopleOfRow:
@@ -27,6 +30,24 @@ class PeopleOfRow:
         name = fields.get("name")
         if name is None or not self.packed.may_be_packed(name.text):
             return [person]
+        people = self._apart(fields, name, person)
+        for one in people:
+            self._take_level(one)
+        return people
+
+    def _take_level(self, person: Person) -> None:
+        """张三（资深）: the level behind a name goes to the level, beside what stands there. In place."""
+        name, level = person.fields["name"], person.fields.get("level")
+        behind = _BEHIND.fullmatch(name.text)
+        if behind is None or self.packed.contents.common_field(behind[2]) != "level":
+            return
+        person.fields["name"] = name._replace(text=behind[1])
+        if level is None or not level.text:
+            person.fields["level"] = name._replace(text=behind[2], found=Found.CONTENT)
+        elif bare(level.text) != bare(behind[2]):
+            person.fields["level"] = level._replace(text=f"{level.text}（{behind[2]}）")
+
+    def _apart(self, fields: Fields, name: Typed, person: Person) -> list[Person]:
         names = self._names(name.text, fields)
         if len(names) > 1:
             return self._in_parallel(fields, name, names, person)

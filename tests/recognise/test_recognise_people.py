@@ -299,3 +299,19 @@ def test_anything_is_taken_in_stride(cells: list[str], width: int) -> None:
     places = [row.row for row in recognition.rows]
     assert len(places) == len(set(places))
     assert "安一凡" in [person.fields["name"].text for person in recognition.people]
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "told_name", "told_level"),
+    [
+        ("安一凡（资深）", "", "安一凡", "资深"),
+        ("安一凡(专业工程会员)", "同上", "安一凡", "同上（专业工程会员）"),
+        ("安一凡 （专业）", "专业", "安一凡", "专业"),
+        ("安一凡（资深）", "专业", "安一凡", "专业（资深）"),
+        ("安一凡（女）", "专业", "安一凡（女）", "专业"),
+    ],
+)
+def test_level_behind_the_name(name: str, level: str, told_name: str, told_level: str) -> None:
+    person = f"{name}|13900001111|土木工程类|缅甸|{level}|负责主桥施工"
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{person}")))
+    assert told(recognition, "name", "level") == [(told_name, told_level)]
