@@ -51,7 +51,7 @@ def subject_unit(subject: str, notice: Notice) -> str:
 
 def organisation(text: str, notice: Notice) -> str:
     """The first organisation in a subject, folder or file name, the association itself not counted; "" without."""
-    plain = _DATE.sub(" ", text[:_LONGEST])
+    plain = _place().sub(r"\1", _DATE.sub(" ", text[:_LONGEST]))
     if plain.isascii():
         return plain.strip(_EDGES) if _english().search(plain.strip(_EDGES).casefold()) else ""
     found = map(_organisation, [*re.split(_SEPARATORS, plain), re.sub(_SEPARATORS, "", plain)])
@@ -79,8 +79,11 @@ def _organisation(piece: str) -> str:
 
 
 def _is_name(text: str) -> bool:
-    """The rule's own place for the unit may hold a name with an unusual ending, but no person's name or greeting."""
-    return len(re.findall(r"[\u3400-\u9fff]", text)) >= int(table("submission")["organisation"]["shortest"])
+    """The rule's own place for the unit may hold a name with an unusual ending, or a short one, but no person's name
+    or greeting."""
+    return _short_name().match(text) is not None or len(re.findall(r"[\u3400-\u9fff]", text)) >= int(
+        table("submission")["organisation"]["shortest"]
+    )
 
 
 def _without_prefixes(subject: str) -> str:
@@ -136,6 +139,24 @@ def _ending() -> re.Pattern[str]:
     rules = table("submission")["organisation"]
     endings = _alternatives([*rules["certain"], *rules["ends"]])
     return re.compile(rf"^(?!(?:{endings})++$)[^\s]{{2}}.*?(?:{endings})(?:[(（][^()（）]{{1,20}}[)）])?$")
+
+
+@cache
+def _short_name() -> re.Pattern[str]:
+    """渝公司: one character before a certain ending, but none of those that every unit says of itself."""
+    rules = table("submission")["organisation"]
+    certain = _alternatives(rules["certain"])
+    return re.compile(
+        rf"(?!(?:{_alternatives(rules['nobody'])}|{certain})(?:{certain})?$)[\u3400-\u9fff](?:{certain})$"
+    )
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """The first word of a name that a blank parts from the rest: a place, or what begins with one."""
+    china = table("vocabularies/china")
+    places = _alternatives([*table("submission")["organisation"]["places"], *china["provinces"], *china["cities"]])
+    return re.compile(rf"(?<![\u3400-\u9fff])((?:{places})[\u3400-\u9fff]{{0,3}})[ \u3000]+(?=[\u3400-\u9fff])")
 
 
 @cache
