@@ -5,9 +5,10 @@ Run by `make bench` or `python -m tests.bench N`.
 - the main job: `python -m pipeline process`, cold, from the inbox to the published batch, on all cores;
 - the floor: one process in which python-calamine reads every cell and merged range and xlsxwriter writes the same
   people, as many bordered and wrapped cells as the main job wrote, one workbook per domain;
-- the user's script: pandas with openpyxl per workbook, forward fill, pandera per workbook, one workbook per domain.
+- the user's script: pandas with openpyxl per workbook, forward fill, pandera per workbook, one workbook per domain;
+- reading and recognising alone, two workers, against python-calamine alone in one process.
 
-All three are timed as whole processes in one run, so that the ratios hold on a machine whose speed drifts.
+The first three are timed as whole processes; all in one run, so that the ratios hold on a machine whose speed drifts.
 """
 
 from __future__ import annotations
@@ -116,6 +117,30 @@ def script(folder: Path, out: Path) -> int:
     return len(people)
 
 
+def calamine(folder: Path) -> float:
+    """Seconds for every cell and merged range of the workbooks, nothing made of them."""
+    import python_calamine
+
+    start = time.perf_counter()
+    for path in sorted(folder.glob("*.xlsx")):
+        book = python_calamine.load_workbook(str(path))
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            _ = sheet.merged_cell_ranges, sheet.to_python()
+    return time.perf_counter() - start
+
+
+def recognising(folder: Path) -> float:
+    """Seconds until two workers, begun for it, have read and recognised the same workbooks."""
+    from pipeline.workers import Workers
+
+    jobs = [(path.name, str(path), ()) for path in sorted(folder.glob("*.xlsx"))]
+    start = time.perf_counter()
+    with Workers(2) as workers:
+        workers.examine_all(jobs, lambda _: None)
+        return time.perf_counter() - start
+
+
 def timed(*command: str) -> tuple[float, str]:
     """Wall seconds of a whole process, and what it printed."""
     start = time.perf_counter()
@@ -140,9 +165,12 @@ def main(count: int) -> None:
             (root / kind).mkdir()
         least, _ = timed("-m", "tests.bench", "floor", str(inbox), str(root / "floor"), str(columns))
         user, _ = timed("-m", "tests.bench", "script", str(inbox), str(root / "script"))
+        alone, looked_at = calamine(inbox), recognising(inbox)
     print(f"{count} workbooks, {people} people, {columns} cells a person")  # noqa: T201
     for label, seconds in (("main job", main_job), ("rerun", again), ("floor", least), ("user's script", user)):
         print(f"{label:14} {seconds:8.2f} s   {seconds / least:6.2f} x floor")  # noqa: T201
+    print(f"calamine alone {alone:8.2f} s")  # noqa: T201
+    print(f"recognising    {looked_at:8.2f} s   {looked_at / alone:6.2f} x calamine alone")  # noqa: T201
 
 
 if __name__ == "__main__":
