@@ -6,6 +6,7 @@ from the vocabularies that normalising uses, loaded with the first doubt.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -42,10 +43,14 @@ class Contents:
         if len(plain) >= self.form.long_text:
             boxed = next((field for field in ("level", "domain") if self.form.contents[field](plain)), "")
             return boxed or "experience"
-        key = bare(text)
+        return self._field_of_word(bare(text), plain)
+
+    def _field_of_word(self, key: str, plain: str) -> str:
         for field in _VOCABULARIES:
             if key in _words(field) or self.form.contents["place" if field == "location" else field](plain):
                 return field
+        if _before_place().sub("", key) in _countries():
+            return "location"  # 现在老挝
         if self.is_name(plain):
             return "name"
         return "location" if key.startswith(_places()) else ""
@@ -117,6 +122,13 @@ def _sure_words(field: str) -> frozenset[str]:
 @cache
 def _countries() -> frozenset[str]:
     return frozenset(bare(word) for word in _leaves(table("vocabularies/countries")))
+
+
+@cache
+def _before_place() -> re.Pattern[str]:
+    """What may stand before a place."""
+    words = sorted(map(bare, table("vocabularies/countries")["strip"]["leading"]), key=len, reverse=True)
+    return re.compile(f"^(?:{'|'.join(words)})")
 
 
 @cache

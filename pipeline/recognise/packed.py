@@ -151,7 +151,7 @@ class Packed:
     def _split(self, text: str, parts: re.Pattern[str], order: Sequence[str]) -> tuple[int, Values]:
         """The fields that one way of parting the text gives, and how many of them show by themselves what they are."""
         spans = [match.span() for match in parts.finditer(text)]
-        spans = [span for span in spans if text[slice(*span)].strip()]
+        spans = [part for span in spans if text[slice(*span)].strip() for part in self._sentences(text, span)]
         if not 2 <= len(spans) <= _MOST_PARTS:
             return 0, {}
         values, rest = self._told(text, spans, order)
@@ -159,6 +159,14 @@ class Packed:
             return 0, {}
         told = len(values)
         return told, self._complete(text, spans, values, rest, [field for field in order if field not in values])
+
+    def _sentences(self, text: str, span: Span) -> list[Span]:
+        """申请专业工程会员。主要经历：…: a first sentence that shows what it is, and the text behind it."""
+        start, end = span
+        stop = text.find("。", start, end) + 1
+        if not stop or not text[stop:end].strip() or self.contents.field(text[start : stop - 1]) not in _TOLD_ELSEWHERE:
+            return [span]
+        return [(start, stop - 1), (stop, end)]
 
     def _told(self, text: str, spans: list[Span], order: Sequence[str]) -> tuple[Values, list[int]]:
         """Parts that show what they are, and the positions of those that do not. A title behind the name is no part

@@ -315,3 +315,11 @@ def test_level_behind_the_name(name: str, level: str, told_name: str, told_level
     person = f"{name}|13900001111|土木工程类|缅甸|{level}|负责主桥施工"
     recognition = recognise(document(sheet(FLAT, f"{FIRST}|{person}")))
     assert told(recognition, "name", "level") == [(told_name, told_level)]
+
+
+def test_sentences_about_a_person() -> None:
+    told_in_prose = "安一凡，13900001111，土木工程类，现在老挝，申请专业工程会员。主要经历：负责主桥施工，编制方案。"
+    recognition = recognise(document(sheet(f"{PROJECT}|{GROUP}", f"{FIRST}|{told_in_prose}")))
+    assert told(recognition, "name", "phone", "location", "level", "experience") == [
+        ("安一凡", "13900001111", "现在老挝", "申请专业工程会员", "主要经历：负责主桥施工，编制方案。")
+    ]
