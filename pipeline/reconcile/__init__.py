@@ -45,15 +45,17 @@ def reconcile(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> 
     rows = rows_of(people, held, state)
     closed = closed_rows(state, {row.row_id for row in rows})
     remarks = identify([*closed, *rows], state.next_person)
-    for person in _by_person([*closed, *rows]):
+    for person in _by_person(closed, rows):
         dispose(person)
     remarks += [Remark(row, row.reason, _FIELD_OF_REASON) for row in rows if row.reason]
     return Reconciliation(_judged(people, rows), _findings(people, rows, remarks), _superseded(closed))
 
 
-def _by_person(rows: Iterable[Row]) -> Iterable[list[Row]]:
-    people: dict[str, list[Row]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: row.order):
+def _by_person(closed: list[Row], rows: list[Row]) -> Iterable[list[Row]]:
+    """All rows of everybody whom this run judges, a list for each; with whom nothing happened, nothing changes."""
+    people: dict[str, list[Row]] = {row.person_id: [] for row in rows}
+    own = [*(row for row in closed if row.person_id in people), *rows]
+    for row in sorted(own, key=lambda row: row.order):
         people[row.person_id].append(row)
     return people.values()
 

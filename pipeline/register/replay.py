@@ -62,6 +62,7 @@ def state(connection: Connection, notice: str) -> State:
 
 
 def _known_rows(connection: Connection, notice: str) -> list[KnownRow]:
+    """As they lie in the file, which spares SQLite the search for each."""
     judged = latest().subquery()
     place = (_rows.c[name] for name in ("file", "sheet_index", "row", "place"))
     named = (judged.c[name] for name in ("name", "phone", "email", "disposition", "reason", "points_at", "society"))
@@ -72,7 +73,6 @@ def _known_rows(connection: Connection, notice: str) -> list[KnownRow]:
         .join(judged, judged.c.row_id == _rows.c.row_id)
         .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
         .where(_sent.c.notice == notice, _remembered())
-        .order_by(_rows.c.row_id)
     )
     return [_known_row(*row) for row in connection.execute(query).all()]
 
