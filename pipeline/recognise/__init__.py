@@ -12,6 +12,8 @@ from typing import NamedTuple
 from pipeline.model import Document, Problem, Recognition, Sheet
 from pipeline.recognise.cards import CardReader
 from pipeline.recognise.cells import Marks
+from pipeline.recognise.continued import with_continued
+from pipeline.recognise.exchanged import change_exchanged
 from pipeline.recognise.form import Form, forms, mark_sheet
 from pipeline.recognise.grid import Grid
 from pipeline.recognise.headings import Headings
@@ -69,6 +71,10 @@ def _read(document: Document, form: Form) -> Seen:
     grids = [Grid(sheet) for sheet in document.sheets]
     result = Recognition("recommendation", form.name)
     tables = [table for grid in grids for table in _tables(grid, form, headings, result)]
+    if tables and len(grids) > 1:
+        tables = with_continued(grids, tables, packed.contents)
+        for table in (table for table in tables if table.is_headless):
+            _without_numbers(table.grid, [table], form, result)
     assign_sections(tables, form, document.file)
     mark_lists(tables)
     reader: TableReader | None = None
@@ -77,6 +83,7 @@ def _read(document: Document, form: Form) -> Seen:
         name_unlabelled(table, form, packed.contents)
         name_unknown(table, packed.contents)
         part_joint(table, packed.contents)
+        change_exchanged(table, packed.contents)
         above, reader = reader, TableReader(table, form, marks, packed, result)
         reader.read(above)
     cards = CardReader(form, headings, marks, result)
@@ -93,8 +100,12 @@ def _tables(grid: Grid, form: Form, headings: Headings, result: Recognition) -> 
     """The tables of one sheet, without identity numbers."""
     tables = find_tables(grid, headings)
     if tables:
-        identities = Identities()
-        remove_numbers(grid, form, identities)
-        empty_secret_columns(tables, grid, identities)
-        result.problems += problems(identities, grid.sheet.name, form)
+        _without_numbers(grid, tables, form, result)
     return tables
+
+
+def _without_numbers(grid: Grid, tables: list[Table], form: Form, result: Recognition) -> None:
+    identities = Identities()
+    remove_numbers(grid, form, identities)
+    empty_secret_columns(tables, grid, identities)
+    result.problems += problems(identities, grid.sheet.name, form)

@@ -133,7 +133,8 @@ class PeopleOfRow:
 
     def _is_unread(self, text: str) -> bool:
         """A cell that is more than a name and could not be taken apart."""
-        return len(text) > 12 and (self.packed.contents.has_contact(text) or len(text) > self.form.long_text)
+        longest = self.form.long_text * (2 if self.form.cells["name"](squash(text)) else 1)  # Latin names go on and on
+        return len(text) > 12 and (self.packed.contents.has_contact(text) or len(text) > longest)
 
     def _mismatch(self, name: Typed, about: str) -> Problem:
         return Problem("packed-mismatch", self.table.grid.sheet.name, name.cell, name.text, about)

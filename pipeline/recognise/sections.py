@@ -27,7 +27,7 @@ def assign_sections(tables: list[Table], form: Form, file: str) -> None:
     for table in tables:
         table.caption = caption_above(table, tables, form)
         table.title = title_above(table, tables)
-        told = section_of(table.caption, form) or _by_columns(table, form)
+        told = section_of(table.caption, form) or ("" if table.is_headless else _by_columns(table, form))
         table.continues = (
             before is not None
             and not (table.caption or table.over)
@@ -40,8 +40,8 @@ def assign_sections(tables: list[Table], form: Form, file: str) -> None:
 
 
 def _has_same_columns(table: Table, before: Table) -> bool:
-    """The heading of the table before, again."""
-    return table.grid is before.grid and _layout(table) == _layout(before)
+    """The heading of the table before, again, or none of its own."""
+    return table.is_headless or (table.grid is before.grid and _layout(table) == _layout(before))
 
 
 def _layout(table: Table) -> tuple[set[tuple[int, str]], int]:

@@ -38,6 +38,11 @@ class Table:
     over: dict[str, Typed] = field(default_factory=dict)  # the project's fields that stand over the heading
     fields: dict[str, list[Column]] = field(default_factory=dict)
 
+    @property
+    def is_headless(self) -> bool:
+        """Whether it goes on with the table of the sheet before, under that one's headings."""
+        return self.bottom < 0
+
     def index(self) -> None:
         """Columns by field, after the columns are settled."""
         self.fields = {}

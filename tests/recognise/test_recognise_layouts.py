@@ -268,3 +268,43 @@ def test_words_of_headings_broken_over_two_rows(upper: str, lower: str) -> None:
         ("远山公司", "桥项目", "缅甸", "安一凡", "13900001111", "专业工程会员")
     ]
     assert fates(recognition) == ["heading", "heading", "people"]
+
+
+def test_next_sheet_goes_on_without_headings() -> None:
+    above = sheet("二、未来三年计划外派参与工程项目人员汇总", FLAT, f"{FIRST}|{ANNA}", name="一")
+    recognition = recognise(document(above, sheet("续表", f"{BLANK}|{BORIS}", f"{FIRST}|{CHLOE}", name="二")))
+    assert told(recognition, "name", "phone", "project_name", "section") == [
+        ("安一凡", "13900001111", "桥项目", "planned"),
+        ("白二川", "13900002222", "桥项目", "planned"),
+        ("陈三石", "13900003333", "桥项目", "planned"),
+    ]
+
+
+def test_sheet_of_something_else_does_not_go_on() -> None:
+    recognition = recognise(
+        document(sheet(FLAT, f"{FIRST}|{ANNA}"), sheet("通讯录", "|||||||||钱一|13900008888|办公室"))
+    )
+    assert told(recognition, "name") == [("安一凡",)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["企业名称|项目名称|项目类型|项目状态", "桥项目|远山公司|承包工程|在建"],
+        ["企业名称|项目名称|项目状态|项目类型", "远山公司|桥项目|承包工程|在建"],
+        ["申报方|派往的|项目类型|项目状态", "名称|名称", "远山公司|桥项目|承包工程|在建"],
+    ],
+)
+def test_columns_that_hold_what_another_heading_asks_for(rows: list[str]) -> None:
+    heading, *below, first = rows
+    hints = [f"{line}||" for line in below]
+    recognition = recognise(document(sheet(f"{heading}|{PERSON}", *hints, f"{first}|{ANNA}")))
+    assert told(recognition, "company", "project_name", "project_type", "project_status", "name") == [
+        ("远山公司", "桥项目", "承包工程", "在建", "安一凡")
+    ]
+
+
+def test_names_under_the_heading_of_phones() -> None:
+    swapped = "13900001111|安一凡|土木工程类|缅甸|专业工程会员|负责主桥施工"
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{swapped}")))
+    assert told(recognition, "name", "phone") == [("安一凡", "13900001111")]

@@ -1,0 +1,85 @@
+"""Columns whose cells say clearly that they hold what another heading asks for: two that were exchanged, and 名称 over
+the names of companies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pipeline.model import Found
+from pipeline.recognise.cells import squash
+from pipeline.recognise.columns import Column
+from pipeline.recognise.contents import Contents
+from pipeline.recognise.form import is_ditto
+from pipeline.recognise.rows import ends_like_a_company
+from pipeline.recognise.tables import Table
+
+_PAIRS = (("name", "phone"), ("company", "project_name"), ("project_type", "project_status"))
+_ENOUGH = 5
+_SHORT = 2  # characters of a heading that leaves open whose name it asks for
+
+
+def change_exchanged(table: Table, contents: Contents) -> None:
+    """Give exchanged columns each other's field. In place."""
+    for one, other in _PAIRS:
+        first, second = _only(table, one), _only(table, other)
+        if first is None or second is None:
+            continue
+        if _holds(table, first, other, contents) and _holds(table, second, one, contents):
+            first.field, second.field = other, one
+            first.found = second.found = Found.CONTENT
+            table.index()
+    _name_company(table, contents)
+
+
+def _only(table: Table, field: str) -> Column | None:
+    columns = table.fields.get(field, [])
+    return columns[0] if len(columns) == 1 and not columns[0].option and columns[0].part is None else None
+
+
+def _holds(table: Table, column: Column, field: str, contents: Contents) -> bool:
+    """Whether every one of the first texts is the field's."""
+    shows = _test(field, contents)
+    texts = list(_texts(table, column, shows))
+    return bool(texts) and all(map(shows, texts))
+
+
+def _texts(table: Table, column: Column, shows: Callable[[str], bool]) -> Iterator[str]:
+    """The first texts of a column, up to the first that does not show the field: nearly always one."""
+    count = 0
+    for line in table.grid.rows[table.bottom + 1 : table.end]:
+        if column.index < len(line) and (text := line[column.index]) and len(text) > 1 and not is_ditto(squash(text)):
+            yield text
+            count += 1
+            if count == _ENOUGH or not shows(text):
+                return
+
+
+def _name_company(table: Table, contents: Contents) -> None:
+    """名称 over nothing but companies, where no column tells the company; a further 名称 is the project's."""
+    column = _only(table, "project_name")
+    if "company" in table.fields or column is None or len(column.heading) > _SHORT:
+        return
+    if not _holds(table, column, "company", contents):
+        return
+    column.field, column.found = "company", Found.CONTENT
+    for further in table.columns:
+        if further.kind == "extra" and further.heading == column.heading:
+            further.kind, further.field = "field", "project_name"
+            break
+    table.index()
+
+
+def _test(field: str, contents: Contents) -> Callable[[str], bool]:
+    """Whether a text shows for certain that it is the field's."""
+    if field == "company":
+        return ends_like_a_company
+    if field == "project_name":
+        return lambda text: not ends_like_a_company(text) and not contents.has_contact(text)
+    if field == "phone":
+        return contents.is_contact
+    if field == "name":
+        return lambda text: contents.likely_name(text) == _SURE
+    return lambda text: contents.project_choice(text) == field
+
+
+_SURE = 2
