@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.model import Document, Problem, Recognition, Sheet
+from pipeline.model import Document, Problem, Recognition, Sheet, Typed
 from pipeline.recognise.cards import CardReader
 from pipeline.recognise.cells import Marks
 from pipeline.recognise.continued import with_continued
@@ -25,7 +25,7 @@ from pipeline.recognise.positions import name_choices, name_unknown, name_unlabe
 from pipeline.recognise.rows import TableReader
 from pipeline.recognise.sections import assign_sections
 from pipeline.recognise.tables import Table, find_tables
-from pipeline.recognise.units import find_unit
+from pipeline.recognise.units import find_units
 
 __all__ = ["Seen", "look", "recognise"]
 
@@ -91,9 +91,15 @@ def _read(document: Document, form: Form) -> Seen:
     found = [cards.read(grid, document.file) for grid in grids if id(grid) not in have_tables]
     if not tables and not any(found):
         return Seen(Recognition(problems=[Problem("no-table")]), grids, [])
-    result.unit = find_unit(grids, tables, form, headings)
+    _name_units(result, find_units(grids, tables, form, headings))
     link_lists(result, tables)
     return Seen(result, grids, tables)
+
+
+def _name_units(result: Recognition, units: list[Typed]) -> None:
+    """The unit of the document, and a problem for each other one that it names. In place."""
+    result.unit = units[0] if units else None
+    result.problems += [Problem("unit-conflict", "", "", units[0].text, other.text) for other in units[1:]]
 
 
 def _tables(grid: Grid, form: Form, headings: Headings, result: Recognition) -> list[Table]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.model import PERSON_FIELDS, PROJECT_FIELDS, Found
+from pipeline.recognise.form import SOMEBODY
 
 _JOINED = ("phone", "email", "experience", "location", "project_country", "company_contact_phone", "specialty")
 _MOST_CHANGES = 2  # of side, from left to right: the person's columns may stand amid those of the project
@@ -50,14 +51,16 @@ def _choose_subject(columns: list[Column], alike: list[Column]) -> list[str]:
 
 
 def _choose_contact(columns: list[Column], alike: list[Column]) -> list[str]:
-    """联系电话: the company's behind its contact (or, of several, behind the company), else the person's."""
+    """联系电话: the company's behind its contact (or, of several, behind the company), nobody's behind 项目负责人, else
+    the person's."""
     project, person = alike[0].either
     chosen = []
     for column in alike:
         left = _neighbour(columns[: columns.index(column)][::-1])
         beside = ("company", "company_contact") if len(alike) > 1 or person in _named(columns) else ("company_contact",)
         of_company = column.side == "project" or (not column.side and left is not None and left.field in beside)
-        chosen.append(project if of_company else person)
+        of_somebody = SOMEBODY in columns[max(columns.index(column) - 1, 0)].parts
+        chosen.append(project if of_company else "" if of_somebody else person)
     return chosen
 
 

@@ -10,6 +10,7 @@ from pipeline.recognise.grid import Grid
 from pipeline.recognise.tables import Table
 
 _MOST_ROWS = 12  # of each that are compared
+_SHIFTS = (0, -1, 1)  # the column of numbers is easily left out, or put in
 _ALIKE = 4  # cells that show the same field in the same column, name and phone among them
 
 
@@ -18,18 +19,22 @@ def with_continued(grids: Sequence[Grid], tables: Sequence[Table], contents: Con
     found: list[Table] = []
     for grid in grids:
         own = [table for table in tables if table.grid is grid]
-        if not own and found and _goes_on(grid, found[-1], contents):
-            own = [_continued(grid, found[-1])]
+        if not own and found and (shift := _shift(grid, found[-1], contents)) is not None:
+            own = [_continued(grid, found[-1], shift)]
         found += own
     return found
 
 
-def _goes_on(grid: Grid, before: Table, contents: Contents) -> bool:
-    """Whether a row shows the same fields in the same columns as a row of the table before."""
+def _shift(grid: Grid, before: Table, contents: Contents) -> int | None:
+    """By how many columns a row stands aside of a row of the table before that shows the same fields; None where none
+    does."""
     shapes = _shapes(grid, 0, contents)
-    return bool(shapes) and any(
-        len(shape & known) >= _ALIKE for known in _shapes(before.grid, before.bottom + 1, contents) for shape in shapes
-    )
+    known = _shapes(before.grid, before.bottom + 1, contents) if shapes else []
+    for shift in _SHIFTS:
+        moved = [{(column - shift, field) for column, field in shape} for shape in shapes]
+        if any(len(shape & other) >= _ALIKE for shape in moved for other in known):
+            return shift
+    return None
 
 
 def _shapes(grid: Grid, first: int, contents: Contents) -> list[set[tuple[int, str]]]:
@@ -42,8 +47,8 @@ def _shapes(grid: Grid, first: int, contents: Contents) -> list[set[tuple[int, s
     return shapes
 
 
-def _continued(grid: Grid, before: Table) -> Table:
-    columns = [replace(column) for column in before.columns]
-    table = Table(grid, 0, -1, before.left, before.right, columns, end=len(grid.rows))
+def _continued(grid: Grid, before: Table, shift: int) -> Table:
+    columns = [replace(column, index=column.index + shift) for column in before.columns if column.index + shift >= 0]
+    table = Table(grid, 0, -1, columns[0].index, columns[-1].index, columns, end=len(grid.rows))
     table.index()
     return table

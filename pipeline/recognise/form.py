@@ -18,6 +18,10 @@ from schemas import ROOT, table
 Test = Callable[[str], "re.Match[str] | None"]
 
 
+SOMEBODY = "somebody"
+"""What `parts` say of a heading for a person who is not of the form."""
+
+
 class Meaning(NamedTuple):
     """What a heading says. `kind` is field, group, either (see [either] of the form), extra, secret or "" for unknown
     words.
@@ -173,6 +177,7 @@ def _words(data: Mapping[str, Any]) -> dict[str, Meaning]:
         listed.append((Meaning("either", name, 3, (), (choice["project"], choice["person"])), choice["words"]))
     listed += [(Meaning("group", side, 3), words) for side, words in data["groups"].items()]
     listed += [(Meaning(kind, "", 3), data[kind]["words"]) for kind in ("extra", "secret")]
+    listed.append((Meaning("extra", "", 3, parts=(SOMEBODY,)), data[SOMEBODY]["words"]))
     for meaning, words in listed:
         for word in words:
             if found.setdefault(bare(word), meaning) != meaning:

@@ -10,6 +10,7 @@ from pipeline.recognise.cells import read_field
 from pipeline.recognise.form import Form, bare, is_ditto
 from pipeline.recognise.grid import Grid, address, filled_count
 from pipeline.recognise.headings import Headings
+from pipeline.recognise.rows import ends_like_a_company
 from pipeline.recognise.tables import Table
 
 _LABEL = re.compile(r"\s*([^:：]{2,20}?)\s*[:：]\s*(.*)", re.DOTALL)
@@ -21,20 +22,33 @@ _LONGEST = 120
 _SHORTEST = 3  # characters of a unit's name
 
 
-def find_unit(grids: Sequence[Grid], tables: Sequence[Table], form: Form, headings: Headings) -> Typed | None:
+def find_units(grids: Sequence[Grid], tables: Sequence[Table], form: Form, headings: Headings) -> list[Typed]:
     """The unit with its cell: `推荐单位（盖章）：X`, or the cell beside the label, or a paragraph before a Word
-    table; else a column of that name, alike in all rows. Of several labels the one that the form lists first."""
+    table; else a column of that name, alike in all rows. Of several labels the one that the form lists first; behind
+    it other units under the same label, which the workbook should not hold."""
     ranks = {label: rank for rank, label in enumerate(form.unit_labels)}
     found = [
         (ranks[bare(unit.heading)], position, unit)
         for position, unit in enumerate(_units(grids, form, headings))
         if unit.text
     ]
-    return min(found, key=lambda entry: entry[:2])[2] if found else _in_columns(tables)
+    if not found:
+        return _in_columns(tables)
+    best = min(found, key=lambda entry: entry[:2])
+    others = {bare(unit.text): unit for rank, _, unit in found if rank == best[0] and _is_another(unit, best[2])}
+    return [best[2], *others.values()]
 
 
-def _in_columns(tables: Sequence[Table]) -> Typed | None:
-    """The unit of lists that repeat it in every row; None where rows name several."""
+def _is_another(unit: Typed, known: Typed) -> bool:
+    """Whether these are two companies, not two spellings of one."""
+    here, there = bare(unit.text), bare(known.text)
+    return (
+        here not in there and there not in here and ends_like_a_company(unit.text) and ends_like_a_company(known.text)
+    )
+
+
+def _in_columns(tables: Sequence[Table]) -> list[Typed]:
+    """The unit of lists that repeat it in every row; none where rows name several."""
     named = [
         read_field(table.grid, row, columns, table.bottom + 1)
         for table in tables
@@ -42,7 +56,7 @@ def _in_columns(tables: Sequence[Table]) -> Typed | None:
         for row in range(table.bottom + 1, table.end)
     ]
     told = [typed for typed in named if len(bare(typed.text)) >= _SHORTEST and not is_ditto(typed.text)]
-    return told[0] if len({bare(typed.text) for typed in told}) == 1 else None
+    return told[:1] if len({bare(typed.text) for typed in told}) == 1 else []
 
 
 def _units(grids: Sequence[Grid], form: Form, headings: Headings) -> Iterator[Typed]:

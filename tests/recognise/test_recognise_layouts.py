@@ -308,3 +308,29 @@ def test_names_under_the_heading_of_phones() -> None:
     swapped = "13900001111|安一凡|土木工程类|缅甸|专业工程会员|负责主桥施工"
     recognition = recognise(document(sheet(FLAT, f"{FIRST}|{swapped}")))
     assert told(recognition, "name", "phone") == [("安一凡", "13900001111")]
+
+
+def test_next_sheet_goes_on_without_the_column_of_numbers() -> None:
+    next_sheet = sheet(f"{FIRST}|{BORIS}".removeprefix("1|"))
+    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}"), next_sheet))
+    assert told(recognition, "name", "company") == [("安一凡", "远山公司"), ("白二川", "远山公司")]
+
+
+def test_phone_of_somebody_else() -> None:
+    heading = f"项目名称|项目负责人|联系电话|{PERSON}"
+    recognition = recognise(document(sheet(heading, f"桥项目|钱一|13900008888|{ANNA}")))
+    assert told(recognition, "name", "phone") == [("安一凡", "13900001111")]
+    recognition = recognise(
+        document(
+            sheet(heading.replace("|联系方式|", "|"), f"桥项目|钱一|13900008888|{ANNA}".replace("|13900001111|", "|"))
+        )
+    )
+    assert told(recognition, "name", "phone") == [("安一凡", "")]
+
+
+def test_two_units_in_one_workbook() -> None:
+    sheets = [sheet(f"推荐单位：{unit}", FLAT, f"{FIRST}|{ANNA}") for unit in ("渝东测量有限公司", "渝西勘探有限公司")]
+    recognition = recognise(document(*sheets))
+    assert [(each.slug, each.value, each.about) for each in recognition.problems] == [
+        ("unit-conflict", "渝东测量有限公司", "渝西勘探有限公司")
+    ]
