@@ -162,7 +162,7 @@ class TableReader:
         names = self.columns.get("name")
         if len(filled) > 1 or "company" in self.table.fields or not names or not ends_like_a_company(text):
             return {}
-        if not self.grid.text(row + 1, names[0].index):
+        if row + 1 == self.table.end or not self.grid.text(row + 1, names[0].index):
             return {}
         name = _HEAD_COUNT.sub("", NUMBERING.sub("", text))
         return {"company": Typed(name, address(row, column), "", _INHERITED)}

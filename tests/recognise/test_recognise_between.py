@@ -41,8 +41,9 @@ def test_project_on_a_line_over_its_people() -> None:
     ]
 
 
-def test_company_that_signs_below_is_none_of_theirs() -> None:
-    recognition = recognise(document(sheet(NUMBERED, f"1|{ANNA}", "远山建设公司", "2025年4月20日")))
+@pytest.mark.parametrize("below", [["2025年4月20日"], []])
+def test_company_that_signs_below_is_none_of_theirs(below: list[str]) -> None:
+    recognition = recognise(document(sheet(NUMBERED, f"1|{ANNA}", "远山建设公司", *below)))
     assert told(recognition, "name", "company") == [("安一凡", "")]
 
 
