@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.model import PERSON_FIELDS
+from pipeline.recognise.cells import squash
 from pipeline.recognise.grid import Grid, address
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 _LEAST = 3  # fields of a person in a column, the name among them
 
 
-def abreast(grid: Grid, pairs: list[Pair], is_label: Callable[[str], object]) -> Iterator[list[Pair]]:
+def abreast(
+    grid: Grid, pairs: list[Pair], is_label: Callable[[str], object], is_name: Callable[[str], object]
+) -> Iterator[list[Pair]]:
     """The pairs of each person that one card tells of, from left to right; a card of one person as it is."""
     first = next((pair.label.index for pair in pairs if pair.label.field == "name"), grid.width)
     rows = {pair.label.field: pair.row for pair in pairs if pair.label.field in PERSON_FIELDS}
@@ -24,7 +27,7 @@ def abreast(grid: Grid, pairs: list[Pair], is_label: Callable[[str], object]) ->
     for column in range(first + 1, grid.width):
         free = {field: grid.text(row, column) for field, row in rows.items() if address(row, column) not in values}
         told = [field for field, text in free.items() if text and not is_label(text)]
-        if "name" in told and len(told) >= _LEAST:
+        if "name" in told and len(told) >= _LEAST and is_name(squash(free["name"])):
             others.append(column)
     yield [pair for pair in pairs if not others or pair.row not in rows.values() or pair.label.index == first]
     for column in others:

@@ -13,6 +13,7 @@ from pipeline.recognise.headings import CHOSEN, REMARK, Headings
 HEADING_ROWS = 5
 _LONGEST_WORD = 24
 _FEWEST_GUIDES = 2
+_FEWEST_LISTED = 3  # fields of a person in the words of one heading
 _FEWEST_STACKED = 3  # words over two rows that make a heading of them
 _VERY_WORD = 3  # quality of a word that is known as it stands
 _NUMBER_CELL = re.compile(r"\x00[+(\d][\d \-]{6,}")  # begins with plain text, which makes it many times faster
@@ -30,7 +31,7 @@ def _holds_words(grid: Grid, row: int, headings: Headings) -> bool:
         return any(len(headings.understand(text).order) >= 3 for text in line if text)
     if _has_number(line):
         return False
-    known = sure = fields = run = longest = filled = 0
+    known = sure = fields = run = longest = filled = listed = 0
     for text in line:
         if not text:
             continue
@@ -39,9 +40,12 @@ def _holds_words(grid: Grid, row: int, headings: Headings) -> bool:
         run = run + 1 if meaning.quality >= 2 else 0
         sure += meaning.quality >= 2
         longest = max(longest, run)
-        known += meaning.quality > 0 and len(text) <= _LONGEST_WORD
+        listed += len(meaning.order) >= _FEWEST_LISTED
+        known += meaning.quality > 0 and (len(text) <= _LONGEST_WORD or len(meaning.order) >= _FEWEST_LISTED)
         fields += meaning.quality >= 2 and meaning.kind in ("field", "either", "group")
-    return fields >= 2 and (sure * 5 >= filled * 3 or longest >= 3 or (fields >= 3 and known * 5 >= filled * 4))
+    return fields >= 2 and (
+        sure * 5 >= filled * 3 or longest >= 3 or ((fields >= 3 or listed > 0) and known * 5 >= filled * 4)
+    )
 
 
 def _begins_words(grid: Grid, row: int, headings: Headings) -> bool:

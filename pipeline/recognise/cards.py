@@ -90,7 +90,9 @@ class CardReader:
                 cards.append(Card())
             cards[-1].pairs.append(pair)
         self._cut_above_title(grid, cards[0])
-        cards = [Card(pairs) for card in cards for pairs in abreast(grid, card.pairs, self._label)]
+        cards = [
+            Card(pairs) for card in cards for pairs in abreast(grid, card.pairs, self._label, self.form.cells["name"])
+        ]
         for card in cards:
             resolve([pair.label for pair in card.pairs])
         return cards

@@ -59,8 +59,13 @@ def _choose_contact(columns: list[Column], alike: list[Column]) -> list[str]:
         left = _neighbour(columns[: columns.index(column)][::-1])
         beside = ("company", "company_contact") if len(alike) > 1 or person in _named(columns) else ("company_contact",)
         of_company = column.side == "project" or (not column.side and left is not None and left.field in beside)
-        of_somebody = SOMEBODY in columns[max(columns.index(column) - 1, 0)].parts
-        chosen.append(project if of_company else "" if of_somebody else person)
+        of_person = (
+            len(alike) == 1 and person not in _named(columns) and left is not None and _side_of(left) == "person"
+        )
+        if SOMEBODY in columns[max(columns.index(column) - 1, 0)].parts and not of_person:
+            chosen.append("")
+            continue
+        chosen.append(project if of_company else person)
     return chosen
 
 
@@ -86,7 +91,8 @@ def _choose_city(columns: list[Column], alike: list[Column]) -> list[str]:
         beside = left.field if left is not None and left.field in (project, person) else ""
         nearest = min(partners, key=lambda c: (c.index > column.index, abs(c.index - column.index)), default=None)
         if nearest is not None or beside:
-            chosen.append(nearest.field if nearest is not None else beside)
+            is_adjacent = beside and left is not None and left.index == column.index - 1
+            chosen.append(beside if nearest is None or is_adjacent else nearest.field)
         elif unsure and not column.side and not (together and len(_sides_beside(columns, column)) == 1):
             chosen.append("")
         else:

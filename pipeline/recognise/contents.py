@@ -70,6 +70,10 @@ class Contents:
             return False
         return len(plain) != 4 or plain.isascii() or not plain.isalpha() or plain[:2] in self.form.compound_surnames
 
+    def is_word(self, text: str) -> bool:
+        """Whether the text is a word of headings, such as the label of a card."""
+        return bare(text) in self.form.words
+
     def is_place(self, text: str) -> bool:
         """Whether the text is the name of a country or city."""
         return bare(text) in _words("location")

@@ -19,10 +19,16 @@ def with_continued(grids: Sequence[Grid], tables: Sequence[Table], contents: Con
     found: list[Table] = []
     for grid in grids:
         own = [table for table in tables if table.grid is grid]
-        if not own and found and (shift := _shift(grid, found[-1], contents)) is not None:
-            own = [_continued(grid, found[-1], shift)]
-        found += own
+        found += own or _going_on(grid, found, contents)
     return found
+
+
+def _going_on(grid: Grid, found: Sequence[Table], contents: Contents) -> list[Table]:
+    """The table of a sheet without headings, if one of the sheet before goes on there."""
+    for before in reversed([table for table in found if table.grid is found[-1].grid]):
+        if (shift := _shift(grid, before, contents)) is not None:
+            return [_continued(grid, before, shift)]
+    return []
 
 
 def _shift(grid: Grid, before: Table, contents: Contents) -> int | None:
@@ -41,7 +47,7 @@ def _shapes(grid: Grid, first: int, contents: Contents) -> list[set[tuple[int, s
     """For each row with a name and a phone or address: which columns show which field."""
     shapes = []
     for row in range(first, min(first + _MOST_ROWS, len(grid.rows))):
-        shape = {(column, contents.field(text)) for column, text in grid.filled(row)}
+        shape = {(column, contents.field(text)) for column, text in grid.filled(row) if not contents.is_word(text)}
         if {"name", "phone"} <= {field for _, field in shape}:
             shapes.append({entry for entry in shape if entry[1]})
     return shapes

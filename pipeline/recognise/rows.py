@@ -106,10 +106,10 @@ class TableReader:
             return Fate.HEADING
         if len(filled) == 1 and self.form.cells["sign_off"](first):
             return Fate.NOTE
-        if column in self.text_columns and self.last is not None and filled_count(self.grid.rows[row - 1]):
+        if row and column in self.text_columns and self.last is not None and filled_count(self.grid.rows[row - 1]):
             return None  # 二、2015年… goes on with the text above, whatever it looks like
-        if self.form.cells["total"](first):
-            return Fate.TOTAL
+        if self.form.cells["total"](first) and (len(filled) <= _FEW or not self.form.cells["count"](first)):
+            return Fate.TOTAL  # 共3人 in the first column of a full row only counts
         is_caption = len(filled) <= _FEW and column not in self.extra_columns
         if is_caption and (fate := self._between_rows(text, alone=len(filled) == 1)):
             return fate

@@ -263,3 +263,9 @@ def test_a_contact_under_one_table_is_not_over_the_next() -> None:
         f"1|路项目|{CHLOE}",
     ]
     assert told(recognise(document(sheet(*rows))), "company_contact")[-1] == ("",)
+
+
+def test_count_in_the_first_column_is_no_total() -> None:
+    rows = [f"符合条件人数|项目名称|{PERSON}", f"共3人|桥项目|{ANNA}", f"|桥项目|{BORIS}", "共2人"]
+    recognition = recognise(document(sheet(*rows)))
+    assert fates(recognition) == ["heading", "people", "people", "total"]
