@@ -8,7 +8,7 @@ import re
 from pipeline.recognise.cells import squash
 from pipeline.recognise.form import Form, Meaning
 from pipeline.recognise.grid import Grid, filled_count
-from pipeline.recognise.headings import CHOSEN, REMARK, Headings
+from pipeline.recognise.headings import CHOSEN, REMARK, Headings, without_remarks
 
 HEADING_ROWS = 5
 _LONGEST_WORD = 24
@@ -61,9 +61,10 @@ def _begins_words(grid: Grid, row: int, headings: Headings) -> bool:
 
 
 def _is_stacked(grid: Grid, row: int, column: int, headings: Headings) -> bool:
-    """Whether the cell is the lower half of a known word: 名称 under 企业."""
-    upper = grid.text(row - 1, column)
-    return bool(upper) and headings.understand(upper + grid.text(row, column)).quality == _VERY_WORD
+    """Whether the cell is the lower half of a known word: 名称 under 企业; dots and remarks are none."""
+    upper, lower = grid.text(row - 1, column), grid.text(row, column)
+    is_word = bool(upper) and any(map(str.isalpha, without_remarks(lower)))
+    return is_word and headings.understand(upper + lower).quality == _VERY_WORD
 
 
 def _has_number(texts: list[str]) -> bool:

@@ -226,3 +226,9 @@ def test_section_merged_down_beside_each_table() -> None:
 def test_company_contact_and_phone_under_one_heading() -> None:
     recognition = recognise(document(sheet(f"企业/联系人/电话|{PERSON}", f"远山公司/王五/13911112222|{ANNA}")))
     assert told(recognition, "company") == [("远山公司/王五/13911112222",)]
+
+
+def test_dots_below_headings_are_no_halves_of_words() -> None:
+    heading = "序号|企业名称|拟互认人员信息（姓名、联系方式、所在领域、当前所在地、拟申请级别、主要工程实践经历）|||||"
+    recognition = recognise(document(sheet(heading, f"1|远山公司|{ANNA}", heading, "⋮||⋮", f"2||{BORIS}")))
+    assert fates(recognition) == ["heading", "people", "heading", "placeholder", "people"]
