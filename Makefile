@@ -2,6 +2,7 @@
 PYTHON ?= python3
 RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
+unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
 .PHONY: help process demo report check template explain routes setup doctor backup restore test test-all soak lint bench fuzz lock
 .DEFAULT_GOAL := help

@@ -175,6 +175,7 @@ def test_another_run_holds_the_register(office: Office, undisturbed: Any) -> Non
     assert state(office) == undisturbed
 
 
+@pytest.mark.slow
 def test_two_runs_at_once(office: Office, undisturbed: Any) -> None:
     runs = [
         subprocess.Popen(command(office), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8")
