@@ -42,10 +42,8 @@ def people_of(submissions: Iterable[Submission]) -> list[Row]:
     """The person rows of these submissions."""
     return [
         row
-        for submission in submissions
-        for document in submission.documents
-        if document.recognition is not None
-        for row in _people_of(submission, document, document.recognition)
+        for submission, document, recognition in _recognised(submissions)
+        for row in _people_of(submission, document, recognition)
     ]
 
 
@@ -53,10 +51,8 @@ def projects_of(submissions: Iterable[Submission]) -> list[Row]:
     """A row for each project: person fields empty, `row_id` its `project_id`."""
     return [
         row
-        for submission in submissions
-        for document in submission.documents
-        if document.recognition is not None
-        for row in _projects_of(submission, document, document.recognition)
+        for submission, document, recognition in _recognised(submissions)
+        for row in _projects_of(submission, document, recognition)
     ]
 
 
@@ -72,10 +68,8 @@ def fates_of(submissions: Iterable[Submission]) -> list[dict[str, Any]]:
             "fate": row.fate.value,
             "text": row.text,
         }
-        for submission in submissions
-        for document in submission.documents
-        if document.recognition is not None
-        for index, row in enumerate(document.recognition.rows)
+        for submission, document, recognition in _recognised(submissions)
+        for index, row in enumerate(recognition.rows)
     ]
 
 
@@ -85,6 +79,14 @@ def as_frame(rows: list[Row]) -> pd.DataFrame:
 
     pd.options.mode.copy_on_write = True  # a frame with one more column shares all the others with the one before
     return pd.DataFrame.from_records(sorted(rows, key=_IN_ORDER), columns=list(ROW_COLUMNS))
+
+
+def _recognised(submissions: Iterable[Submission]) -> Iterator[tuple[Submission, Examined, Recognition]]:
+    """The documents that say something."""
+    for submission in submissions:
+        for document in submission.documents:
+            if document.recognition is not None:
+                yield submission, document, document.recognition
 
 
 def _people_of(submission: Submission, document: Examined, recognition: Recognition) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache, partial
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -80,16 +81,19 @@ def written_aside(
 ) -> Iterator[tuple[Path, list[str]]]:
     """The whole batch in a folder beside its own, and its files; what has not been moved on goes again."""
     aside = folder.with_name(f".{contents.batch}.partial")
-    plan = plan_batch(contents, aside, secret)
+    accounts = cache(partial(accounts_of, contents))  # counted once, when all people are read
+    plan = plan_batch(contents, accounts, aside, secret)
     with deliver.sentences(folder):
         deliver.clear(aside)
         try:
-            yield aside, _write(plan, aside, contents, workers)
+            yield aside, _write(plan, aside, lambda: run_record(contents, accounts()), workers)
         finally:
             deliver.clear(aside)
 
 
-def _write(plan: Iterable[deliver.Planned], folder: Path, contents: BatchContents, workers: Runner | None) -> list[str]:
+def _write(
+    plan: Iterable[deliver.Planned], folder: Path, record: Callable[[], dict[str, Any]], workers: Runner | None
+) -> list[str]:
     """Write every file as soon as it is planned, then run.json; the paths of the former."""
     paths: list[str] = []
 
@@ -105,8 +109,7 @@ def _write(plan: Iterable[deliver.Planned], folder: Path, contents: BatchContent
     else:
         workers.run_all(deliver.write_planned, placed())
     files = [{"path": path, "sha256": deliver.seal(folder / path)} for path in paths]
-    record = run_record(contents, accounts_of(contents))
-    text = json.dumps({**record, "files": sorted(files, key=itemgetter("path"))}, ensure_ascii=False, indent=2)
+    text = json.dumps({**record(), "files": sorted(files, key=itemgetter("path"))}, ensure_ascii=False, indent=2)
     deliver.write_text((str(folder / RECORD), f"{text}\n"))
     deliver.seal(folder / RECORD)
     return paths

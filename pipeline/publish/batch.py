@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Columns, joined
 from pipeline.notices import Notice, load_notice
-from pipeline.publish.accounts import Accounts, accounts_of
+from pipeline.publish.accounts import Accounts
 from pipeline.publish.book import write_book
 from pipeline.publish.combined import combined_form
 from pipeline.publish.common import Batch
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 FOLDER = "汇总"
 
 
-def plan_batch(contents: BatchContents, folder: Path, secret: bytes) -> Iterator[Planned]:
+def plan_batch(
+    contents: BatchContents, accounts: Callable[[], Accounts], folder: Path, secret: bytes
+) -> Iterator[Planned]:
     """Every file of the batch but run.json, written into `folder` when run. While one is written the next is planned,
     and the people of those after it are not even read. Raises UserError for names that collide.
     """
@@ -51,9 +53,8 @@ def plan_batch(contents: BatchContents, folder: Path, secret: bytes) -> Iterator
     yield Planned(path, write_form, form)
     paths = [path, *paths]
     check_distinct((path, path) for path in paths)
-    accounts = accounts_of(contents)
-    summary = summary_of(accounts, counted, findings, contents.documents)
-    yield from _summaries(batch, notice, contents, accounts, summary, paths)
+    summary = summary_of(accounts(), counted, findings, contents.documents)
+    yield from _summaries(batch, notice, contents, accounts(), summary, paths)
 
 
 def _quotable(findings: Columns, notice: Notice) -> Columns:

@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model import FIELDS, Columns, Examined, Finding, InboxFile, Submission, joined
+from pipeline.model import Columns, Examined, Finding, InboxFile, Submission, joined
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -29,9 +29,6 @@ PLACE = (
 
 ORIGIN = ("notice", "unit", "unit_key", "sender", "received_at", "received_from")
 """What a person row has from its submission."""
-
-TYPED = tuple(f"{field}_{part}" for field in FIELDS for part in ("typed", "cell"))
-"""What the unit typed, and the cell it stood in."""
 
 CANONICAL = (
     *("company", "company_contact", "company_contact_phone"),
@@ -67,9 +64,9 @@ CHANGED_EARLIER = (
 class RunRecord:
     """Everything that one run wants remembered. Open rows that come out as before are recognised and not written again.
 
-    `people`: the judged rows, new and open, with the columns PLACE, ORIGIN, TYPED, extra, problems, CANONICAL,
-    JUDGEMENT and published (from reconcile). `row_fates`: records of row_id, submission_id, file, sheet, row, fate and
-    text. `projects`: one row each, with project_id, submission_id, section, unit, file, sheet, row and the canonical
+    `people`: the judged rows, new and open, with the columns PLACE, ORIGIN, frame.TYPED_COLUMNS, extra, problems,
+    CANONICAL, JUDGEMENT and published (from reconcile). `row_fates`: records of row_id, submission_id, file, sheet,
+    row, fate and text. `projects`: one row each, with project_id, submission_id, section, unit, file, sheet, row and the canonical
     project columns. `loose_documents` belong to no submission (system files). `files` are the inbox files new to the
     register; their bytes are read again and kept.
     """

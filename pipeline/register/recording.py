@@ -15,12 +15,13 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, lite
 
 import schemas
 from pipeline.errors import UserError
+from pipeline.frame import TYPED_COLUMNS
 from pipeline.model import Examined, Finding, InboxFile, Submission
 from pipeline.normalise.keys import fold
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.state import EarlierRow
 from pipeline.register import tables
-from pipeline.register.contents import CANONICAL, TYPED, RunRecord
+from pipeline.register.contents import CANONICAL, RunRecord
 from pipeline.register.reading import findings_of, is_one_of, latest, to_json
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def _person_rows(run: RunRecord) -> Iterator[dict[str, Any]]:
     names = _names(tables.person_rows, ("batch", "typed", "extra", "problems"))
     parts = zip(
         _records(rows[names]),
-        _sparse_json(rows[list(TYPED)]),
+        _sparse_json(rows[list(TYPED_COLUMNS)]),
         rows["extra"].tolist(),
         rows["problems"].tolist(),
         strict=True,

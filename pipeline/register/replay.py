@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
-from pipeline.frame import ROW_COLUMNS, Row
+from pipeline.frame import ROW_COLUMNS, TYPED_COLUMNS, Row
 from pipeline.model import Disposition
 from pipeline.reconcile.rows import unit_of
 from pipeline.reconcile.state import KnownRow, State
 from pipeline.register import tables
-from pipeline.register.contents import ORIGIN, PLACE, TYPED
+from pipeline.register.contents import ORIGIN, PLACE
 from pipeline.register.reading import from_json, latest, problems_of
 
 _rows, _sent = tables.person_rows, tables.submissions
@@ -33,7 +33,7 @@ def open_rows(connection: Connection, notice: str, standing: Collection[tuple[st
     )
     rows = [dict(row) for row in connection.execute(query).mappings()]
     in_columns = itemgetter(*ROW_COLUMNS)
-    nothing = dict.fromkeys(TYPED, "")
+    nothing = dict.fromkeys(TYPED_COLUMNS, "")
     typed = from_json([row.pop("typed") for row in rows])
     extra = from_json([row.pop("extra") for row in rows])
     problems = problems_of([row.pop("problems") for row in rows])
