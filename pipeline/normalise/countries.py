@@ -28,14 +28,14 @@ def in_mainland(key: str) -> bool:
 
 def behind_city(key: str) -> str:
     """What stands behind the province or city that a match key begins with; "" where it begins with none."""
-    data = table("vocabularies/china")
-    places = _folded((*data["provinces"], *data["cities"]))
+    places = _provinces_and_cities()
     return next((key[cut:] for cut in range(_LONGEST_PROVINCE, 1, -1) if key[:cut] in places), "")
 
 
 @cache
-def _folded(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(fold, words))
+def _provinces_and_cities() -> frozenset[str]:
+    data = table("vocabularies/china")
+    return frozenset(map(fold, (*data["provinces"], *data["cities"])))
 
 
 _LONGEST_PROVINCE = 8

@@ -44,7 +44,7 @@ class FieldsOfRows:
             (field, columns[0].index, letters(columns[0].index), columns[0].heading, columns[0].found, columns)
             for field, columns in fields.items()
         ]
-        self._alone = {field for field, columns in fields.items() if len(columns) == 1 and _is_plain(columns[0])}
+        self._alone = {field for field, columns in fields.items() if len(columns) == 1 and columns[0].is_plain}
 
     def read(self, row: int) -> dict[str, Typed]:
         """Field -> its text in this row, in the order in which the fields were given."""
@@ -80,10 +80,6 @@ def _read(grid: Grid, row: int, column: Column, first: int) -> Typed:
             if text := _taken(text, column) if column.part else text:
                 return Typed(text, f"{letters(index)}{top + 1}", column.heading, Found.INHERITED)
     return Typed(text, f"{letters(index)}{row + 1}", column.heading, found)
-
-
-def _is_plain(column: Column) -> bool:
-    return not column.option and column.part is None
 
 
 def _taken(text: str, column: Column) -> str:

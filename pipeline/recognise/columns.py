@@ -31,6 +31,11 @@ class Column:
     part: Callable[[str], str] | None = None  # takes this field out of a cell that holds several
     found: Found = Found.HEADING
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether its cells hold the field and nothing else: no choice, and no part of a joint column."""
+        return not self.option and self.part is None
+
 
 def resolve(columns: list[Column]) -> None:
     """Give each ambiguous column one of its two fields, and each field its best column; the rest become extra, and so

@@ -33,7 +33,7 @@ def change_exchanged(table: Table, contents: Contents) -> None:
 
 def _only(table: Table, field: str) -> Column | None:
     columns = table.fields.get(field, [])
-    return columns[0] if len(columns) == 1 and not columns[0].option and columns[0].part is None else None
+    return columns[0] if len(columns) == 1 and columns[0].is_plain else None
 
 
 def _holds(table: Table, column: Column, field: str, contents: Contents) -> bool:
