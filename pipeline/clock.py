@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
+
+Made = TypeVar("Made")
 
 
 class Clock:
@@ -22,6 +25,17 @@ class Clock:
             yield
         finally:
             self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
+
+    def each(self, stage: str, made: Iterable[Made]) -> Iterator[Made]:
+        """What is `made`, one by one; the time that the making of each takes counts."""
+        making = iter(made)
+        while True:
+            with self(stage):
+                try:
+                    one = next(making)
+                except StopIteration:
+                    return
+            yield one
 
 
 @contextmanager

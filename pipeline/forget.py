@@ -34,7 +34,7 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
 
     Raises UserError when the outbox cannot be written; what the register forgot stays forgotten.
     """
-    from pipeline.publish import publish
+    from pipeline.publish import publish_desk
 
     done = Forgotten(register.forget(selection, now))
     for renewed in renew_outdated(register, outbox, now, workers):
@@ -44,7 +44,7 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
     for page in sorted((outbox / schemas.table("explain")["folder"]).glob("*.html")):
         page.unlink()  # made to be looked at once; which people a page tells of is not recorded
         done.removed.append(page)
-    desk = publish(None, register.desk(now), outbox, register.secret(), workers)
+    desk = publish_desk(register.desk(now), outbox, register.secret())
     done.written += desk.files
     done.kept_aside += desk.kept_aside
     return done

@@ -38,6 +38,7 @@ def preview(
 ) -> Preview:
     """Examine the file in a worker process and judge it. Raises UserError where there is no such file."""
     from pipeline.clock import Clock
+    from pipeline.portions import Portion
     from pipeline.process import judge, terms_of
     from pipeline.receive import received
     from pipeline.register import Register
@@ -53,11 +54,8 @@ def preview(
     with Workers(1, examiner) as workers:
         (examination,) = workers.examine_all([(inbox_file.path, inbox_file.absolute, passwords)], lambda _: None)
     with Register.open("sqlite://") as register:
-        return Preview(
-            examination,
-            judge([inbox_file], [examination], [], terms, register, datetime.now(UTC), Clock()),
-            terms.notice,
-        )
+        run = judge(Portion([inbox_file], [examination]), terms, register, datetime.now(UTC), Clock())
+    return Preview(examination, run, terms.notice)
 
 
 def _inbox_of(file: Path) -> Path:

@@ -23,17 +23,16 @@ def republish(register: Register, batch: str, outbox: Path, now: datetime, worke
     Its files are byte-identical to what was published, unless somebody in it was forgotten since or the program is
     another. Raises UserError for an unknown batch, and when something cannot be written.
     """
-    from pipeline.publish import BATCHES, publish
+    from pipeline.publish import BATCHES, publish_batch, publish_desk
     from pipeline.publish.renew import Renewed, renew
 
     contents = register.batch_contents(known(register, batch))
     folder, desk, secret = outbox / BATCHES / batch, register.desk(now), register.secret()
     if folder.is_dir():
         renewed = renew(contents, outbox, desk.today, secret, workers)
-        published = publish(None, desk, outbox, secret, workers)
     else:
-        published = publish(contents, desk, outbox, secret, workers)
-        renewed = Renewed([path for path in published.files if folder in path.parents], [], [])
+        renewed = Renewed(publish_batch(contents, outbox, secret, workers), [], [])
+    published = publish_desk(desk, outbox, secret)
     if batch in register.unpublished():
         register.mark_published(batch)
     if batch in register.outdated():

@@ -11,7 +11,8 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TooSlow
 from concurrent.futures import wait
 from threading import Thread
@@ -33,14 +34,15 @@ _COLLECTED_AFTER = 50_000  # objects made and not given back
 
 
 class WorkerLimits(NamedTuple):
-    """Limits on the workers, from schemas/limits.toml: seconds, bytes of memory, files in a chunk at most, files that
-    are worth a further worker.
+    """Limits on the workers, from schemas/limits.toml: seconds, bytes of memory, files in a chunk at most, files
+    read before they are used at most, files that are worth a further worker.
     """
 
     seconds: float
     seconds_more: float
     memory: int
     files: int
+    files_ahead: int
     files_worth_another: int
 
 
@@ -72,17 +74,22 @@ class Workers:
             self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
-    def examine_all(self, jobs: Sequence[Job], advance: Callable[[int], None]) -> list[Examination]:
-        """The examination of every job, in the order of the jobs. `advance` is told how many more are done."""
+    def examine_all(self, jobs: Sequence[Job], advance: Callable[[int], None]) -> Iterator[Examination]:
+        """The examination of every job, in the order of the jobs. `advance` is told how many more are done.
+
+        While one is used, others are made, but not more than a limit, since they lie in memory.
+        """
         size = max(1, min(self._limits.files, len(jobs) // (self._count * _CHUNKS_PER_WORKER)))
         chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
         pool = self._begun(1 + len(jobs) // self._limits.files_worth_another)
-        futures = [self._schedule(pool, chunk) for chunk in chunks]
-        results: list[Examination] = []
-        for chunk, future in zip(chunks, futures, strict=True):
-            results += self._rescued(pool, chunk, future)
+        ahead = max(1, self._limits.files_ahead // size)
+        futures = deque(self._schedule(pool, chunk) for chunk in chunks[:ahead])
+        for number, chunk in enumerate(chunks):
+            examinations = self._rescued(pool, chunk, futures.popleft())
+            if number + ahead < len(chunks):
+                futures.append(self._schedule(pool, chunks[number + ahead]))
             advance(len(chunk))
-        return results
+            yield from examinations
 
     def run_all(self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]) -> list[Result]:
         """function(*each) for each of `arguments`, in their order; the first run while the next are still made.

@@ -137,7 +137,7 @@ def recognising(folder: Path) -> float:
     jobs = [(path.name, str(path), ()) for path in sorted(folder.glob("*.xlsx"))]
     start = time.perf_counter()
     with Workers(2) as workers:
-        workers.examine_all(jobs, lambda _: None)
+        list(workers.examine_all(jobs, lambda _: None))
         return time.perf_counter() - start
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+import pandas as pd
 from pandas import DataFrame
 
 from pipeline.findings import make
@@ -30,7 +31,8 @@ from pipeline.model import (
     Submission,
     Typed,
 )
-from pipeline.reconcile import changes, holding, reconcile
+from pipeline.reconcile import changes, holding, reconcile, sought
+from pipeline.reconcile.state import Sought
 from pipeline.register import Register, RunRecord
 
 ZONE = timezone(timedelta(hours=8))
@@ -86,10 +88,15 @@ def _person(person: P, row: int, project: int) -> Person:
 
 @dataclass
 class Office:
-    """A register and the settings that the next run judges by. `aliases` say what a typed level means."""
+    """A register and the settings that the next run judges by. `aliases` say what a typed level means. As long as it
+    has the same `terms`, only open rows that new ones touch are judged again; one that looks at `everything` compares
+    with all.
+    """
 
     register: Register = field(default_factory=lambda: Register.open("sqlite://"))
     aliases: dict[str, str] = field(default_factory=dict)
+    terms: str = ""
+    everything: bool = False
     societies: dict[str, tuple[str, bool]] = field(default_factory=lambda: dict(SOCIETIES))
 
     def run(self, *submissions: Submission, files: Sequence[InboxFile] = (), now: datetime = NOW) -> str | None:
@@ -101,14 +108,23 @@ class Office:
         ordered = sorted(submissions, key=lambda one: (one.received_at, one.key))
         for number, one in enumerate(ordered, self.register.next_submission_number()):
             one.submission_id = f"S{number:05d}"
-        people = self._normalised(as_frame(people_of(ordered) + self.register.open_rows("notice")))
-        found, state = findings(people), self.register.state("notice")
+        reopened = self.register.open_rows("notice", self.terms)
+        people = self._normalised(as_frame(people_of(ordered) + self.register.typed_rows(reopened)))
+        state = self.register.state("notice", self._sought(people))
+        if touched := state.open.difference(people["row_id"]):
+            again = self._normalised(as_frame(self.register.typed_rows(touched)))
+            people = pd.concat([people, again], ignore_index=True)
+        found = findings(people)
         result = reconcile(people, holding(found), state)
         told, earlier = changes(self._sent(result.people), result.superseded, state)
         return RunRecord(
-            "notice", now, "0", {"name": "本会"}, {}, files, ordered, [], told, earlier, found + result.findings,
-            fates(ordered), self._normalised(as_frame(projects_of(ordered))),
+            "notice", now, "0", {"name": "本会"}, {}, self.terms, files, ordered, [], told, earlier,
+            found + result.findings, fates(ordered), self._normalised(as_frame(projects_of(ordered))),
         )  # fmt: skip
+
+    def _sought(self, people: DataFrame) -> Sought:
+        found = sought(people)
+        return found._replace(rows=set(self.register.export("people")["row_id"])) if self.everything else found
 
     def _normalised(self, frame: DataFrame) -> DataFrame:
         canonical = frame.assign(

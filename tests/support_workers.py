@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Self
 
 from pipeline.examine import Job, examine
@@ -20,8 +20,8 @@ class Here:
 
     def __exit__(self, *_: object) -> None: ...
 
-    def examine_all(self, jobs: Sequence[Job], _: Callable[[int], None]) -> list[Examination]:
-        return [self._examiner(job) for job in jobs]
+    def examine_all(self, jobs: Sequence[Job], _: Callable[[int], None]) -> Iterator[Examination]:
+        return map(self._examiner, jobs)
 
     def run_all(self, function: Callable[..., Any], arguments: Sequence[Any]) -> list[Any]:
         return [function(*each) for each in arguments]

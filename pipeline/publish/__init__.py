@@ -1,6 +1,7 @@
 """Publish: what goes out, as a pure function of the register.
 
-published = publish(contents, desk, outbox, secret, workers)
+files = publish_batch(contents, outbox, secret, workers)
+published = publish_desk(desk, outbox, secret)
 
 Planned first, collisions checked, written aside; the batch folder moved into place by one rename, then the desk
 files, each by one rename. Running it again completes what a crash left, and changes nothing else.
@@ -27,15 +28,13 @@ from pipeline.publish.layout import words
 if TYPE_CHECKING:
     from pipeline.register.contents import BatchContents, DeskContents
 
-__all__ = ["Published", "publish"]
+__all__ = ["Published", "publish_batch", "publish_desk"]
 
 BATCHES, RECORD = "批次", "run.json"
 
 
 class Published(NamedTuple):
-    """Files written or already there as they should be, and desk files that a person had edited, under the names they
-    now have.
-    """
+    """Desk files, and those that a person had edited, under the names they now have."""
 
     files: list[Path]
     kept_aside: list[Path]
@@ -47,26 +46,23 @@ class Runner(Protocol):
     def run_all(self, function: Callable[..., Any], arguments: Iterable[tuple[Any, ...]]) -> list[Any]: ...
 
 
-def publish(
-    contents: BatchContents | None, desk: DeskContents, outbox: Path, secret: bytes, workers: Runner | None
-) -> Published:
-    """Write the batch (None: there is none, only the desk changes with the date) and the desk.
-
-    Raises UserError when something cannot be written, or when the batch's place is taken by another batch.
-    """
+def publish_desk(desk: DeskContents, outbox: Path, secret: bytes) -> Published:
+    """Write the desk, when all batches are in their place. Raises UserError when something cannot be written."""
     deliver.clear_leftovers(outbox / BATCHES)
-    files = _publish_batch(contents, outbox, secret, workers) if contents else []
     with deliver.sentences(outbox):
         deliver.make_folder(outbox)
         desk_files = deliver.Desk(outbox, desk.today)
-        text = words("ledger")
-        files.append(desk_files.put(text["file"], lambda path: write_book(ledger_book(desk, path, secret))))
-        page = index_page(desk, outbox)
-        files.append(desk_files.put(text["page"], lambda path: deliver.write_text((str(path), page))))
-    return Published(files, desk_files.kept_aside)
+        text, page = words("ledger"), index_page(desk, outbox)
+        ledger = desk_files.put(text["file"], lambda path: write_book(ledger_book(desk, path, secret)))
+        index = desk_files.put(text["page"], lambda path: deliver.write_text((str(path), page)))
+    return Published([ledger, index], desk_files.kept_aside)
 
 
-def _publish_batch(contents: BatchContents, outbox: Path, secret: bytes, workers: Runner | None) -> list[Path]:
+def publish_batch(contents: BatchContents, outbox: Path, secret: bytes, workers: Runner | None) -> list[Path]:
+    """Write the batch; the files written, or already there as they should be.
+
+    Raises UserError when something cannot be written, or when the batch's place is taken by another batch.
+    """
     folder = outbox / BATCHES / contents.batch
     if folder.exists():
         return _already_there(folder, run_record(contents, accounts_of(contents)))

@@ -1,6 +1,7 @@
 """Who is the same person, and what becomes of every row (DESIGN, "Who is the same person").
 
-result = reconcile(people, holding(findings), register.state(notice))
+state = register.state(notice, sought(people))
+result = reconcile(people, holding(findings), state)
 findings += result.findings
 people = route(result.people, routes)   # society, route_confirmed and route_reason of the routed rows
 people, earlier = changes(people, result.superseded, state)
@@ -17,13 +18,13 @@ from pipeline.model import Finding, Problem
 from pipeline.reconcile.changes import changes
 from pipeline.reconcile.disposition import dispose
 from pipeline.reconcile.identity import identify
-from pipeline.reconcile.rows import Remark, Row, closed_rows, rows_of
+from pipeline.reconcile.rows import Remark, Row, closed_rows, rows_of, sought
 from pipeline.reconcile.state import EarlierRow, Reconciliation, State, Superseded
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-__all__ = ["EarlierRow", "Reconciliation", "State", "changes", "holding", "reconcile"]
+__all__ = ["EarlierRow", "Reconciliation", "State", "changes", "holding", "reconcile", "sought"]
 
 _FIELD_OF_REASON = "name"
 

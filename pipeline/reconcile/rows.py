@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model import Disposition
 from pipeline.normalise.keys import fold
-from pipeline.reconcile.state import KnownRow, Order, State
+from pipeline.reconcile.identifiers import read_person_id
+from pipeline.reconcile.state import KnownRow, Order, Sought, State
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -81,6 +82,35 @@ class Remark(NamedTuple):
     about: str = ""
 
 
+def sought(people: DataFrame) -> Sought:
+    """By what the rows of the frame may be people whom the register knows."""
+    units = zip(*(people[name].tolist() for name in ("unit_key", "sender", "submission_id")), strict=True)
+    return Sought(
+        rows=set(people["row_id"].tolist()),
+        names=set(map(fold, people["name"].tolist())),
+        phones=set(people["phone"].tolist()),
+        emails=set(map(fold, people["email"].tolist())),
+        units={unit_of(*unit) for unit in units},
+        people=_carried(people["typed_person_id"].tolist()),
+    )
+
+
+def sought_around(rows: Collection[KnownRow]) -> Sought:
+    """By what other rows of the register may bear on these."""
+    return Sought(
+        rows=frozenset(),
+        names={row.name for row in rows},
+        phones={row.phone for row in rows},
+        emails={row.email for row in rows},
+        units={row.unit for row in rows},
+        people=_carried(row.typed_person_id for row in rows),
+    )
+
+
+def _carried(typed: Iterable[str]) -> set[str]:
+    return {person for text in typed if text and (person := read_person_id(text))}
+
+
 def rows_of(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> list[Row]:
     """The rows of the frame, in its order, with their earlier judgement where they have one."""
     known = {row.row_id: row for row in state.rows}
@@ -116,9 +146,9 @@ def closed_rows(state: State, judged: Set[str]) -> list[Row]:
             submission_id=known.submission_id,
             unit=known.unit,
             order=known.order,
-            name=fold(known.name),
+            name=known.name,
             phone=known.phone,
-            email=fold(known.email),
+            email=known.email,
             published=known.published,
             prior=known,
             closed=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,13 +18,25 @@ Order = tuple[str, str, int, int, int, str]
 """
 
 
+class Sought(NamedTuple):
+    """By what a run may meet people of the register again; names, mail addresses and units are match keys."""
+
+    rows: Set[str]  # row_id of those that are judged again
+    names: Set[str]
+    phones: Set[str]
+    emails: Set[str]
+    units: Set[str]  # see rows.unit_of
+    people: Set[str]  # the 编号 that rows carry
+
+
 class KnownRow(NamedTuple):
-    """A person row of the register with its latest judgement."""
+    """A person row of the register with its latest judgement; names and mail addresses are match keys."""
 
     row_id: str
     person_id: str
     submission_id: str
     unit: str  # see rows.unit_of
+    typed_person_id: str
     order: Order
     name: str
     phone: str
@@ -39,9 +52,14 @@ class KnownRow(NamedTuple):
 
 @dataclass(slots=True)
 class State:
-    """All person rows of one notice that the register knows, and the number of the next person."""
+    """What the register knows of the people whom a run may meet again, and the number of the next person.
+
+    `rows` are all rows of those people, and of others as many as it takes to tell them apart. `open` are the row_ids of
+    those people's rows that a new row may dispose of otherwise: they are judged again with it.
+    """
 
     rows: list[KnownRow] = field(default_factory=list)
+    open: frozenset[str] = frozenset()
     next_person: int = 1
 
 

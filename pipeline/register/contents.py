@@ -76,6 +76,7 @@ class RunRecord:
     program: str
     association: Mapping[str, str]
     settings: Mapping[str, Any]  # snapshot; what JSON cannot hold is kept as text
+    terms: str  # fingerprint of all by which the run judged
     files: Sequence[InboxFile]
     submissions: Sequence[Submission]
     loose_documents: Sequence[Examined]

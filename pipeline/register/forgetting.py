@@ -129,6 +129,9 @@ def _empty_rows(connection: Connection, selection: Selection) -> None:
     }
     for statement, values in statements.items():
         connection.exec_driver_sql(f"{statement} WHERE row_id {_AMONG}", values)
+    numbers = f"SELECT number FROM person_rows WHERE row_id {_AMONG}"
+    connection.exec_driver_sql(f"DELETE FROM matched WHERE number IN ({numbers})", (rows,))
+    connection.exec_driver_sql("UPDATE batches SET terms = ''")  # what pointed at a forgotten row is judged anew
 
 
 def _empty_texts(

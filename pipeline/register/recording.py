@@ -52,7 +52,8 @@ def record(connection: Connection, run: RunRecord) -> str | None:
     _add(connection, tables.judgements, batch, [*judged, *earlier])
     said = [finding for row in judged for finding in remarks.get(row["row_id"], ())]
     _add(connection, tables.findings, batch, [*map(Finding._asdict, said), *kept_remarks])
-    connection.exec_driver_sql("INSERT OR REPLACE INTO counted SELECT * FROM counting WHERE batch = ?", (batch,))
+    for drawn, view in (("counted", "counting"), ("matched", "matching")):
+        connection.exec_driver_sql(f"INSERT OR REPLACE INTO {drawn} SELECT * FROM {view} WHERE batch = ?", (batch,))
     return name
 
 
@@ -86,6 +87,7 @@ def _begin_batch(connection: Connection, run: RunRecord) -> tuple[int, str]:
         "program": run.program,
         "association": to_json(run.association),
         "settings": to_json(run.settings),
+        "terms": run.terms,
     }
     connection.execute(insert(tables.batches), row)
     return batch, name
@@ -169,10 +171,10 @@ def _projects(run: RunRecord) -> Iterator[dict[str, Any]]:
 
 
 def _person_rows(run: RunRecord) -> Iterator[dict[str, Any]]:
-    """The rows of the run's own submissions as they were typed."""
+    """The rows of the run's own submissions as they were typed, in the order of the frame: it is that of arrival."""
     new = {submission.submission_id for submission in run.submissions}
     rows = run.people[run.people["submission_id"].isin(new)]
-    names = _names(tables.person_rows, ("batch", "typed", "extra", "problems"))
+    names = _names(tables.person_rows, ("number", "batch", "typed", "extra", "problems"))
     parts = zip(
         _records(rows[names]),
         _sparse_json(rows[list(TYPED_COLUMNS)]),

@@ -19,8 +19,9 @@ from pipeline.register.batch import batch_contents, people_of
 from pipeline.register.contents import BatchContents, DeskContents, RunRecord
 from pipeline.register.desk import desk
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
+from pipeline.register.known import state
 from pipeline.register.recording import record
-from pipeline.register.replay import open_rows, state
+from pipeline.register.replay import open_rows, typed_rows
 from pipeline.register.seen import new_among
 from pipeline.register.selecting import of_closed, of_person, of_unit
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.frame import Row
-    from pipeline.reconcile.state import State
+    from pipeline.reconcile.state import Sought, State
     from pipeline.register.statistics import Statistics
 
 
@@ -93,18 +94,23 @@ class Register:
         with store.reading(self._engine) as connection:
             return connection.execute(select(func.count()).select_from(tables.submissions)).scalar_one() + 1
 
-    def open_rows(self, notice: str, standing: Collection[tuple[str, str]] = ()) -> list[Row]:
-        """Rows to judge again, as they were typed (frame.ROW_COLUMNS).
+    def open_rows(self, notice: str, terms: str, standing: Collection[tuple[str, str]] = ()) -> list[str]:
+        """row_id of the rows that other terms than those of the last batch may judge otherwise, as they arrived.
 
         Those are held, duplicate, or routed by a route that was not confirmed, unless (domain, society) is `standing`.
         """
         with store.reading(self._engine) as connection:
-            return open_rows(connection, notice, standing)
+            return open_rows(connection, notice, terms, standing)
 
-    def state(self, notice: str) -> State:
-        """All person rows of a notice with their latest judgement, for reconcile."""
+    def typed_rows(self, row_ids: Collection[str]) -> list[Row]:
+        """These person rows as they were typed (frame.ROW_COLUMNS)."""
         with store.reading(self._engine) as connection:
-            return state(connection, notice)
+            return typed_rows(connection, row_ids)
+
+    def state(self, notice: str, sought: Sought) -> State:
+        """What is known of the people of a notice whom a run may meet again, for reconcile."""
+        with store.reading(self._engine) as connection:
+            return state(connection, notice, sought)
 
     def record(self, run: RunRecord) -> str | None:
         """Remember a run in one transaction; the name of its batch, or None where there is nothing to write."""

@@ -1,4 +1,4 @@
-"""What the next run takes up again: the open rows as they were typed, and what is known of all rows."""
+"""What the next run judges again: open rows, as they were typed."""
 
 from __future__ import annotations
 
@@ -6,30 +6,50 @@ from collections.abc import Collection
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from pipeline.frame import ROW_COLUMNS, TYPED_COLUMNS, Row
 from pipeline.model import Disposition
-from pipeline.reconcile.rows import unit_of
-from pipeline.reconcile.state import KnownRow, State
 from pipeline.register import tables
 from pipeline.register.contents import ORIGIN, PLACE
-from pipeline.register.reading import from_json, latest, problems_of
+from pipeline.register.known import OPEN
+from pipeline.register.reading import from_json, is_one_of, problems_of
 
 _rows, _sent = tables.person_rows, tables.submissions
 
 
-def _remembered() -> ColumnElement[bool]:
-    """Whether a person row still tells of somebody: what was forgotten is neither judged again nor compared."""
-    return _rows.c.row_id.not_in(select(tables.forgotten_rows.c.row_id))
+def open_rows(connection: Connection, notice: str, terms: str, standing: Collection[tuple[str, str]]) -> list[str]:
+    """All open rows of the notice, unless its last batch judged by the same terms: then each would stay as it is."""
+    batches = tables.batches.c
+    last = select(batches.terms).where(batches.notice == notice).order_by(batches.number.desc()).limit(1)
+    if terms and connection.execute(last).scalar() == terms:
+        return []
+    query = (
+        select(_rows.c.row_id)
+        .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
+        .where(_rows.c.row_id.in_(_open(standing)), _sent.c.notice == notice)
+        .where(_rows.c.row_id.not_in(select(tables.forgotten_rows.c.row_id)))
+        .order_by(_rows.c.number)
+    )
+    return list(connection.execute(query).scalars())
 
 
-def open_rows(connection: Connection, notice: str, standing: Collection[tuple[str, str]] = ()) -> list[Row]:
+def _open(standing: Collection[tuple[str, str]]) -> Select[Any]:
+    """row_id of the rows that are held, duplicate, or routed by a route that was not confirmed.
+
+    `standing` are domains with their society whose route is as unconfirmed as it was: what they routed stays as it is.
+    """
+    judged = tables.counted.c
+    stands = judged.domain.concat("\t").concat(judged.society).in_(["\t".join(pair) for pair in standing])
+    moved = and_(judged.disposition == Disposition.ROUTED.value, ~judged.route_confirmed, ~stands)
+    return select(judged.row_id).where(or_(judged.disposition.in_([open.value for open in OPEN]), moved))
+
+
+def typed_rows(connection: Connection, row_ids: Collection[str]) -> list[Row]:
     query = (
         select(*(_rows.c[name] for name in (*PLACE, "typed", "extra", "problems")), *(_sent.c[name] for name in ORIGIN))
         .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
-        .where(_rows.c.row_id.in_(_open(standing)), _sent.c.notice == notice, _remembered())
-        .order_by(_rows.c.row_id)
+        .where(is_one_of(_rows.c.row_id, row_ids))
     )
     rows = [dict(row) for row in connection.execute(query).mappings()]
     in_columns = itemgetter(*ROW_COLUMNS)
@@ -41,45 +61,3 @@ def open_rows(connection: Connection, notice: str, standing: Collection[tuple[st
     return [
         in_columns(row | nothing | values | {"extra": others, "problems": seen}) for row, values, others, seen in parts
     ]
-
-
-def _open(standing: Collection[tuple[str, str]]) -> Select[Any]:
-    """row_id of the rows that are judged again: held, duplicate, or routed by a route that was not confirmed.
-
-    `standing` are domains with their society whose route is as unconfirmed as it was: what they routed stays as it is.
-    """
-    judged = tables.counted.c
-    stands = judged.domain.concat("\t").concat(judged.society).in_(["\t".join(pair) for pair in standing])
-    moved = and_(judged.disposition == Disposition.ROUTED.value, ~judged.route_confirmed, ~stands)
-    waits = judged.disposition.in_([Disposition.HELD.value, Disposition.DUPLICATE.value])
-    return select(judged.row_id).where(or_(waits, moved))
-
-
-def state(connection: Connection, notice: str) -> State:
-    people = tables.people.c
-    last = connection.execute(select(func.max(people.number))).scalar()
-    return State(_known_rows(connection, notice), (last or 0) + 1)
-
-
-def _known_rows(connection: Connection, notice: str) -> list[KnownRow]:
-    """As they lie in the file, which spares SQLite the search for each."""
-    judged = latest().subquery()
-    place = (_rows.c[name] for name in ("file", "sheet_index", "row", "place"))
-    named = (judged.c[name] for name in ("name", "phone", "email", "disposition", "reason", "points_at", "society"))
-    query = (
-        select(_rows.c.row_id, judged.c.person_id, _rows.c.submission_id, _sent.c.unit_key, _sent.c.sender)
-        .add_columns(_sent.c.received_at, *place, *named)
-        .add_columns(judged.c.route_confirmed, judged.c.published, _rows.c.batch)
-        .join(judged, judged.c.row_id == _rows.c.row_id)
-        .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
-        .where(_sent.c.notice == notice, _remembered())
-    )
-    return [_known_row(*row) for row in connection.execute(query).all()]
-
-
-def _known_row(
-    row_id: str, person: str, submission: str, unit_key: str, sender: str, received_at: str, *rest: Any
-) -> KnownRow:
-    file, sheet, row, place, *judgement = rest
-    order = (received_at, file, sheet, row, place, row_id)
-    return KnownRow(row_id, person, submission, unit_of(unit_key, sender, submission), order, *judgement)

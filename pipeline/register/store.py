@@ -19,7 +19,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import StaticPool
 
 import schemas
+from pipeline import fingerprint
 from pipeline.errors import UserError
+from pipeline.normalise.keys import fold
 from pipeline.register.migrations import STEPS
 from pipeline.register.tables import meta
 
@@ -45,10 +47,11 @@ def open_store(url: str, create: bool) -> Engine:
     engine = _engine(path)
     try:
         with reading(engine) as connection:
-            current = _version(connection, path) == len(STEPS)
+            current = _version(connection, path) == len(STEPS) and _folding(connection) == fingerprint.folding()
         if not current:
             with writing(engine) as connection:
                 _migrate(connection, path)
+                _fold_anew(connection)
     except BaseException:
         engine.dispose()
         raise
@@ -65,6 +68,20 @@ def _migrate(connection: Connection, path: str) -> None:
         rows = {"version": "", "secret": secrets.token_hex(32)}
         connection.execute(meta.insert(), [{"key": key, "value": value} for key, value in rows.items()])
     connection.execute(update(meta).where(meta.c.key == "version").values(value=str(len(STEPS))))
+
+
+def _folding(connection: Connection) -> str | None:
+    """By which rules the match keys in the register were made."""
+    return connection.execute(select(meta.c.value).where(meta.c.key == "folding")).scalar()
+
+
+def _fold_anew(connection: Connection) -> None:
+    """Make all match keys by the rules that hold now; of each row the latest judgement stays."""
+    connection.exec_driver_sql("UPDATE submissions SET unit_key = fold(unit)")
+    connection.exec_driver_sql("DELETE FROM matched")
+    connection.exec_driver_sql("INSERT OR REPLACE INTO matched SELECT * FROM matching ORDER BY batch")
+    rules = {"key": "folding", "value": fingerprint.folding()}
+    connection.execute(meta.insert().prefix_with("OR REPLACE"), rules)
 
 
 @contextmanager
@@ -185,6 +202,7 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     """pysqlite begins transactions late and never for a SELECT: we begin them ourselves. A batch and what puts it in
     order fit into the memory that SQLite may take, which otherwise writes and reads them several times."""
     connection.isolation_level = None
+    connection.create_function("fold", 1, fold, deterministic=True)
     connection.execute(f"PRAGMA cache_size = -{_MEMORY >> 10}")
 
 

@@ -31,7 +31,8 @@ def _truth(name: str) -> Column[object]:
 
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
 
-batches = _table("batches", "name notice now program association settings", _key("number"))
+batches = _table("batches", "name notice now program association settings terms", _key("number"))
+"""`terms` is a fingerprint of all by which the batch judged (process.Terms); "" where that must be done anew."""
 
 events = _table("events", "kind", _key("number"), _whole("batch"))
 """What happened to a batch after it was recorded: published; somebody in it forgotten; renewed in the outbox."""
@@ -71,12 +72,14 @@ people = _table("people", "person_id notice", _key("number"), _whole("batch"))
 person_rows = _table(
     "person_rows",
     "row_id submission_id form file sheet section project_id typed_person_id typed extra problems",
+    _key("number"),
     _whole("batch"),
     _whole("sheet_index"),
     _whole("row"),
     _whole("place"),
 )
-"""Person rows as the units typed them; typed, extra and problems are JSON."""
+"""Person rows as the units typed them, numbered in the order in which the program met them (Row.arrival of reconcile);
+typed, extra and problems are JSON."""
 
 judgements = _table(
     "judgements",
@@ -99,6 +102,12 @@ counted = _table(
 """What reports count of each person row as it is judged now: the view `counting`, drawn out of the other tables when a
 batch is recorded; no memory of its own. `person` is the number of the person_id; `wrong` tells that the row has a
 finding of severity error."""
+
+matched = _table("matched", "notice name phone email", _key("number"), _whole("batch"), _whole("person"))
+"""By what each person row is found again as it is judged now, in match keys (normalise.keys.fold): the view `matching`,
+drawn out of the other tables when a batch is recorded, and anew when the program folds otherwise than before; no memory
+of its own. `number` is that of the person row, `person` that of the person_id. What was forgotten does not stand here.
+"""
 
 findings = _table(
     "findings",

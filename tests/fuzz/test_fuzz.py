@@ -67,7 +67,7 @@ def fuzz(folder: Path, seed: int, count: int) -> Counter[str]:
     """Outcomes of so many damaged files. Fails where one is not accounted for; its file stays in the folder."""
     jobs = bent(folder, seed, count)
     with Workers(1, watched) as workers:
-        examinations = workers.examine_all(jobs, lambda _: None)
+        examinations = list(workers.examine_all(jobs, lambda _: None))
     wrong = [(job[0], said) for job, each in zip(jobs, examinations, strict=True) if (said := unaccounted(job, each))]
     assert wrong == []
     for _, absolute, _ in jobs:
@@ -109,7 +109,7 @@ def test_endless_cells_end(tmp_path: Path) -> None:
             path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
             jobs.append((path.name, str(path), ()))
     with Workers(2, watched) as workers:
-        examinations = workers.examine_all(jobs, lambda _: None)
+        examinations = list(workers.examine_all(jobs, lambda _: None))
     assert [said for job, each in zip(jobs, examinations, strict=True) if (said := unaccounted(job, each))] == []
 
 

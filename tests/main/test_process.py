@@ -124,7 +124,7 @@ def test_a_crash_after_the_register_is_completed_by_the_next_run(
         raise RuntimeError("power cut")
 
     with monkeypatch.context() as broken:
-        broken.setattr(pipeline.process, "_publish", crash)
+        broken.setattr(pipeline.publish, "publish_batch", crash)
         with pytest.raises(RuntimeError, match="power cut"):
             office.run()
     assert not list(office.outbox.glob("批次/*"))

@@ -7,9 +7,9 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
-from support_publish import BATCH, SECRET, contents, desk, person
+from support_publish import BATCH, SECRET, contents, desk, person, publish
 
-from pipeline.publish import Published, publish
+from pipeline.publish import Published
 
 Publish = Callable[..., Published]
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from pipeline.model import FIELDS, Columns
+from pipeline.publish import Published, Runner, publish_batch, publish_desk
 from pipeline.register.contents import BatchContents, BatchPeople, DeskContents
 
 BATCH = "20250421-01"
@@ -192,3 +194,12 @@ def desk(today: str = "2025-04-21", cases: int = 1) -> DeskContents:
         cases=columns([_CASE | {"row_id": f"R{number}"} for number in range(cases)], _CASE),
         batches=columns([_BATCH], _BATCH),
     )
+
+
+def publish(
+    batch: BatchContents | None, desk: DeskContents, outbox: Path, secret: bytes, workers: Runner | None
+) -> Published:
+    """A run's files: the batch, where there is one, then the desk."""
+    files = publish_batch(batch, outbox, secret, workers) if batch else []
+    published = publish_desk(desk, outbox, secret)
+    return Published([*files, *published.files], published.kept_aside)

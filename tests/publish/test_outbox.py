@@ -8,10 +8,10 @@ import json
 import stat
 
 import pytest
-from support_publish import BATCH, EARLIER, SECRET, columns, contents, desk, finding, person
+from support_publish import BATCH, EARLIER, SECRET, columns, contents, desk, finding, person, publish
 
 from pipeline.errors import UserError
-from pipeline.publish import deliver, publish
+from pipeline.publish import deliver
 from pipeline.workers import Workers
 
 

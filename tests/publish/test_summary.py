@@ -7,9 +7,7 @@ import re
 
 import openpyxl
 import pytest
-from support_publish import BATCH, SECRET, columns, contents, desk, finding, person
-
-from pipeline.publish import publish
+from support_publish import BATCH, SECRET, columns, contents, desk, finding, person, publish
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pipeline.model import Examination, Examined, Outcome
 from pipeline.read.limits import refusal
 from pipeline.workers import WorkerLimits, Workers
 
-LIMITS = WorkerLimits(seconds=1.5, seconds_more=0.1, memory=1 << 30, files=4, files_worth_another=1)
+LIMITS = WorkerLimits(seconds=1.5, seconds_more=0.1, memory=1 << 30, files=4, files_ahead=8, files_worth_another=1)
 
 
 def misbehaving(job: tuple[str, str, tuple[str, ...]]) -> Examination:
@@ -55,7 +55,7 @@ def test_only_the_file_that_does_harm_is_given_up(tmp_path: Path, count: int) ->
     names = ["1.xlsx", "2-crash.xlsx", "3.xlsx", "4-abort.xlsx", "5.xlsx", "6-hang.xlsx", "7.xlsx"]
     done: list[int] = []
     with Workers(count, misbehaving, LIMITS) as workers:
-        results = workers.examine_all(jobs(tmp_path, *names), done.append)
+        results = list(workers.examine_all(jobs(tmp_path, *names), done.append))
     expected = [(name, Outcome.UNREADABLE if name in REASONS else Outcome.PROCESSED) for name in names]
     assert outcomes(results) == expected
     assert {
@@ -67,18 +67,18 @@ def test_only_the_file_that_does_harm_is_given_up(tmp_path: Path, count: int) ->
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the memory of a process")
 def test_a_file_that_eats_memory_is_given_up(tmp_path: Path) -> None:
     with Workers(1, misbehaving, LIMITS) as workers:
-        results = workers.examine_all(jobs(tmp_path, "1.xlsx", "2-memory.xlsx"), lambda _: None)
+        results = list(workers.examine_all(jobs(tmp_path, "1.xlsx", "2-memory.xlsx"), lambda _: None))
     assert [each.documents[0].problem for each in results] == [None, refusal("memory", "too-large")]
 
 
 def test_a_bug_of_ours_is_raised(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), Workers(1, misbehaving, LIMITS) as workers:
-        workers.examine_all(jobs(tmp_path, "1.xlsx", "2-bug.xlsx"), lambda _: None)
+        list(workers.examine_all(jobs(tmp_path, "1.xlsx", "2-bug.xlsx"), lambda _: None))
 
 
 def test_no_jobs_no_examinations() -> None:
     with Workers(2) as workers:
-        assert workers.examine_all([], lambda _: None) == []
+        assert list(workers.examine_all([], lambda _: None)) == []
 
 
 def test_real_files_are_read_and_recognised(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_real_files_are_read_and_recognised(tmp_path: Path) -> None:
     (tmp_path / "c.pdf").write_bytes(b"%PDF-1.4")
     work = [(name, str(tmp_path / name), ()) for name in ("a.xlsx", "b.xlsx", "c.pdf")]
     with Workers(2) as workers:
-        results = workers.examine_all(work, lambda _: None)
+        results = list(workers.examine_all(work, lambda _: None))
     assert [(each.documents[0].file, each.documents[0].size > 0) for each in results] == [
         ("a.xlsx", True),
         ("b.xlsx", False),

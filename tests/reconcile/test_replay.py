@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support_register import Office, P, Submission, submission
 
+from pipeline.reconcile.identifiers import person_id
+
 Sent = list[tuple[str, list[P]]]
 
 people = st.builds(
@@ -20,6 +22,25 @@ people = st.builds(
     domain=st.sampled_from(["水利", "电气", "计算机"]),
 )
 sent = st.lists(st.tuples(st.sampled_from("甲乙丙"), st.lists(people, min_size=1, max_size=3)), min_size=2, max_size=5)
+crowd = st.lists(
+    st.tuples(
+        st.sampled_from(["甲", "乙", "丙", ""]),
+        st.lists(
+            st.builds(
+                P,
+                name=st.sampled_from(["张三", "张三", "李四", "王五", ""]),
+                phone=st.sampled_from([*"123456", "坏", ""]),
+                email=st.sampled_from(["", "", "a@b.cn", "A@b.cn"]),
+                level=st.sampled_from(["会员", "会员", "不懂"]),
+                number=st.sampled_from(["", "", "", person_id(1), person_id(2), person_id(3)]),
+            ),
+            min_size=1,
+            max_size=3,
+        ),
+    ),
+    min_size=3,
+    max_size=8,
+)
 random = st.randoms(use_true_random=False)
 
 few = settings(max_examples=8, deadline=None)
@@ -60,6 +81,23 @@ def comes_to_rest(told: Sent, random: Random) -> None:
     assert office.run() is None
 
 
+def knows_enough(told: Sent, random: Random) -> None:
+    """A run that asks the register for the people whom it may meet again comes to the same end as one that compares
+    with everybody and judges all that is open again.
+    """
+    narrow, wide, parts = Office(terms="the same"), Office(everything=True), submissions(told)
+    random.shuffle(parts)
+    while parts:
+        size = random.randint(1, len(parts))
+        for office in (narrow, wide):
+            office.run(*parts[:size])
+        parts = parts[size:]
+        for table in ("people", "findings"):
+            assert narrow.register.export(table).to_dict("records") == wide.register.export(table).to_dict("records")
+
+
+test_any_run_knows_enough = few(given(crowd, random)(knows_enough))
+test_many_runs_know_enough = pytest.mark.slow(many(given(crowd, random)(knows_enough)))
 test_any_chronological_split_ends_alike = few(given(sent, random)(splits_end_alike))
 test_any_order_of_reading_comes_to_rest = few(given(sent, random)(comes_to_rest))
 test_many_splits_end_alike = pytest.mark.slow(many(given(sent, random)(splits_end_alike)))

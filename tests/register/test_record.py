@@ -14,6 +14,7 @@ from support_register import NOW, Office, P, findings, lines, submission
 from pipeline.errors import UserError
 from pipeline.frame import ROW_COLUMNS
 from pipeline.model import Examined, Finding, InboxFile, Outcome, Problem
+from pipeline.reconcile.state import Sought, State
 from pipeline.register import Register, recording
 from pipeline.register.contents import BATCHES, CASES, SUBMISSIONS
 from pipeline.register.reading import ALL_OF_PEOPLE
@@ -125,9 +126,9 @@ def test_what_was_typed_comes_back_for_the_next_run(name: str, experience: str, 
     recognition.people[0].problems.append(Problem("packed-mismatch", "表", "A5", name, "2 对 3"))
     run = office.judged([one])
     office.register.record(run)
-    [row] = office.register.open_rows("notice")
+    [row] = office.register.typed_rows(office.register.open_rows("notice", ""))
     assert row == tuple(run.people.iloc[0][list(ROW_COLUMNS)])
-    assert office.register.open_rows("another notice") == []
+    assert office.register.open_rows("another notice", "") == []
 
 
 def test_documents_carry_the_message_of_their_problem() -> None:
@@ -196,7 +197,7 @@ def test_an_empty_register_can_be_looked_at() -> None:
     register = Register.open("sqlite://")
     assert register.next_submission_number() == 1
     assert register.desk(NOW).cases["row_id"] == []
-    assert register.state("notice").rows == []
+    assert register.state("notice", Sought(*[{"甲"}] * 5, people={"G00001-7"})) == State()
     for table in ("people", "rows", "projects", "submissions", "documents", "findings"):
         assert register.export(table).empty
 

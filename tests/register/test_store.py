@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, inspect
-from support_register import Office, P, submission
+from support_register import Office, P, lines, submission
 
+from pipeline import fingerprint
 from pipeline.errors import UserError
 from pipeline.register import Register, store
 from pipeline.register.migrations import STEPS
@@ -60,6 +61,55 @@ def test_an_older_register_is_migrated_and_keeps_what_it_holds(tmp_path: Path, m
     monkeypatch.undo()
     known = len(STEPS)
     assert f"第 {known + 1} 版，本程序只认到第 {known} 版" in str(refusal(url(tmp_path / "r.db")))
+
+
+def of_version_4(path: Path, source: Path) -> None:
+    """A register as the program made it before, with what the register `source` holds; its rows lie in no order."""
+    with sqlite3.connect(path) as made:
+        made.executescript("".join(STEPS[:4]))
+        made.execute("ATTACH ? AS source", (str(source),))
+        for (name,) in made.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
+            columns = ", ".join(f'"{row[1]}"' for row in made.execute(f"PRAGMA main.table_info({name})"))
+            made.execute(f"INSERT INTO main.{name} SELECT {columns} FROM source.{name} ORDER BY hex(randomblob(4))")
+        made.execute("UPDATE meta SET value = '4' WHERE key = 'version'")
+        made.execute("DELETE FROM meta WHERE key = 'folding'")
+
+
+def test_a_register_of_version_4_knows_its_people_again(tmp_path: Path) -> None:
+    office = Office(Register.open(url(tmp_path / "now.db")), terms="the same")
+    told = [
+        submission("甲", 5, [P("張三", "1"), P("李四", "坏"), P("王五", "2")]),
+        submission("乙", 3, [P("李四", "3")]),
+    ]
+    office.run(*told)
+    office.run(submission("甲", 9, [P("张三", "1", experience="更多")]))
+    of_version_4(tmp_path / "old.db", tmp_path / "now.db")
+    old = Office(Register.open(url(tmp_path / "old.db")), terms="the same")
+    for each in (office, old):
+        each.run(submission("甲", 12, [P("李四", "4"), P("张 三", "1"), P("王五", "5")]))
+    tables = [lines(each.register.export("people")) for each in (office, old)]
+    assert tables[0] == tables[1]
+    drawn = [
+        sqlite3.connect(tmp_path / name).execute("SELECT * FROM matched ORDER BY number").fetchall()
+        for name in ("now.db", "old.db")
+    ]
+    assert drawn[0] == drawn[1]
+
+
+def test_match_keys_are_made_anew_when_words_are_folded_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Register.open(url(tmp_path / "r.db")) as register:
+        Office(register).run(submission("甲方", 1, [P("张三", "1", "a@b.cn")]))
+    before = (tmp_path / "r.db").read_bytes()
+    Register.open(url(tmp_path / "r.db"))
+    assert (tmp_path / "r.db").read_bytes() == before
+    monkeypatch.setattr(store, "fold", lambda text: text[:1])
+    monkeypatch.setattr(fingerprint, "folding", lambda: "by the first letter")
+    Register.open(url(tmp_path / "r.db"))
+    with sqlite3.connect(tmp_path / "r.db") as connection:
+        assert connection.execute("SELECT name, phone, email FROM matched").fetchall() == [("张", "1", "a")]
+        assert connection.execute("SELECT unit_key FROM submissions").fetchall() == [("甲",)]
 
 
 def test_a_migration_that_fails_leaves_the_register_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,121 @@
+"""What the register knows of the people whom a run may meet again (reconcile.State), found by match keys: a run into a
+register of half a million rows reads those that matter to it, and comes to the same end as if it had read them all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Set
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from pipeline.model import Disposition
+from pipeline.reconcile.identifiers import number_of
+from pipeline.reconcile.rows import sought_around, unit_of
+from pipeline.reconcile.state import KnownRow, Sought, State
+from pipeline.register import tables
+from pipeline.register.reading import to_json
+
+OPEN = (Disposition.HELD, Disposition.DUPLICATE)
+"""What a later row may change without replacing it."""
+
+_MET = """
+SELECT person FROM matched WHERE notice = :notice AND phone <> '' AND phone IN (SELECT value FROM json_each(:phones))
+UNION
+SELECT person FROM matched WHERE notice = :notice AND email <> '' AND email IN (SELECT value FROM json_each(:emails))
+UNION
+SELECT person FROM matched WHERE notice = :notice AND person IN (SELECT value FROM json_each(:people))
+UNION
+SELECT person FROM matched JOIN person_rows USING (number) WHERE row_id IN (SELECT value FROM json_each(:rows))
+UNION
+SELECT person FROM matched JOIN person_rows USING (number)
+WHERE submission_id IN (SELECT value FROM json_each(:submissions))
+    AND (name IN (SELECT value FROM json_each(:names)) OR phone IN (SELECT value FROM json_each(:phones)))
+"""
+"""People with the same phone or mail address, with the number that a row carries, or with a row that is judged again;
+and in the same unit those with the same name."""
+
+_OF_PEOPLE = "SELECT number FROM matched WHERE person IN (SELECT value FROM json_each(:people))"
+
+_OF_NAMES = """
+WITH first AS (
+    SELECT value AS name, (
+        SELECT number FROM matched WHERE notice = :notice AND name = value AND phone <> '' ORDER BY number LIMIT 1
+    ) AS number
+    FROM json_each(:names)
+)
+SELECT number FROM first WHERE number IS NOT NULL
+UNION ALL
+SELECT (
+    SELECT other.number FROM matched AS other
+    WHERE other.notice = :notice AND other.name = first.name AND other.phone <> '' AND other.person <> matched.person
+    ORDER BY other.number LIMIT 1
+)
+FROM first JOIN matched USING (number)
+"""
+"""Of each name the two people with a phone who came first: they tell whether anybody of its name came before a row."""
+
+_KNOWN = """
+SELECT person_rows.row_id, judgements.person_id, person_rows.submission_id, unit_key, sender, typed_person_id,
+    received_at, file, sheet_index, "row", place, matched.name, matched.phone, matched.email, disposition, reason,
+    points_at, society, route_confirmed, published, person_rows.batch
+FROM matched JOIN person_rows USING (number)
+JOIN judgements ON judgements.row_id = person_rows.row_id AND judgements.batch = matched.batch
+JOIN submissions ON submissions.submission_id = person_rows.submission_id
+WHERE matched.number IN (SELECT value FROM json_each(:numbers))
+"""
+
+
+def state(connection: Connection, notice: str, sought: Sought) -> State:
+    """All rows of the people who may be meant by what is sought, and those that bear on these."""
+    last = connection.execute(select(func.max(tables.people.c.number))).scalar()
+    if last is None:
+        return State()
+    found = _Search(connection, notice)
+    own = found.rows(found.numbers_of(found.met(sought)))
+    around = sought_around(own)
+    others = {*found.numbers_of(found.met(around)), *found.first_of(sought.names | around.names)}
+    rows = {row.row_id: row for row in [*own, *found.rows(others)]}
+    return State(list(rows.values()), frozenset(row.row_id for row in own if row.disposition in OPEN), last + 1)
+
+
+class _Search:
+    """Questions to the people of one notice."""
+
+    def __init__(self, connection: Connection, notice: str) -> None:
+        self._connection, self._notice = connection, notice
+        self._of_unit: dict[str, list[str]] = defaultdict(list)
+        sent = tables.submissions.c
+        query = select(sent.unit_key, sent.sender, sent.submission_id).where(sent.notice == notice)
+        for unit_key, sender, submission_id in connection.execute(query):
+            self._of_unit[unit_of(unit_key, sender, submission_id)].append(submission_id)
+
+    def met(self, sought: Sought) -> list[int]:
+        """Numbers of the people who may be meant."""
+        submissions = [sent for unit in sought.units for sent in self._of_unit.get(unit, ())]
+        people = map(number_of, sought.people)
+        lists = sought._asdict() | {"people": people, "submissions": submissions}
+        return [person for (person,) in self._asked(_MET, **lists)]
+
+    def numbers_of(self, people: Collection[int]) -> list[int]:
+        """Numbers of all person rows of these people."""
+        return [number for (number,) in self._asked(_OF_PEOPLE, people=people)]
+
+    def first_of(self, names: Set[str]) -> list[int]:
+        return [number for (number,) in self._asked(_OF_NAMES, names=names) if number]
+
+    def rows(self, numbers: Collection[int]) -> list[KnownRow]:
+        return [_known_row(*row) for row in self._asked(_KNOWN, numbers=numbers)]
+
+    def _asked(self, query: str, **lists: Iterable[object]) -> list[Any]:
+        words = {name: to_json(list(filter(None, values))) for name, values in lists.items()}
+        return list(self._connection.exec_driver_sql(query, words | {"notice": self._notice}))
+
+
+def _known_row(
+    row_id: str, person: str, submission: str, unit_key: str, sender: str, carried: str, received_at: str, *rest: Any
+) -> KnownRow:
+    file, sheet, row, place, *judgement = rest
+    order = (received_at, file, sheet, row, place, row_id)
+    return KnownRow(row_id, person, submission, unit_of(unit_key, sender, submission), carried, order, *judgement)
