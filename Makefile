@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: help process demo report check template explain routes setup doctor backup restore test test-all soak lint bench fuzz lock
+.PHONY: help process demo report check template explain routes setup doctor backup restore test test-all soak lint bench bench-large fuzz lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -72,6 +72,9 @@ lint: .venv/dev.stamp ## 代码检查：ruff 与 mypy
 
 bench: .venv/dev.stamp ## 计时：主流程与下限、与用户自写脚本之比（N=1000）
 	@.venv/bin/python -m tests.bench $(or $(N),1000)
+
+bench-large: .venv/dev.stamp ## 计时：两万份推荐表与一千份之比，大登记库与空登记库之比（N=20000，约十分钟）
+	@.venv/bin/python -m tests.bench_large $(or $(N),20000)
 
 fuzz: .venv/dev.stamp ## 变形检查：给正确的推荐表随机加上各种习惯写法，要求读出同样的人
 	@.venv/bin/python -m pytest tests/corpus -m fuzz -s

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model import Outcome
+from schemas import table
 
 if TYPE_CHECKING:
     from pipeline.publish import Published
@@ -36,8 +37,11 @@ class Report:
 
     @property
     def batch(self) -> str | None:
-        """The batch in words; a very large inbox makes several."""
-        return "、".join(self.batches) or None
+        """The batch; the first and the last, in words, where a very large inbox made several."""
+        if len(self.batches) < 2:
+            return next(iter(self.batches), None)
+        several: str = table("wording")["closing"]["several"]
+        return several.format(first=self.batches[0], last=self.batches[-1])
 
     @property
     def unfinished(self) -> bool:

@@ -34,10 +34,10 @@ TOLD = "我在项目中负责主桥下部结构施工方案，提前四十五天
 START = "我在"
 
 
-def make(count: int, folder: Path) -> None:
-    """`count` invented workbooks of 24 people each, the same ones every time."""
+def make(count: int, folder: Path, first: int = 0) -> None:
+    """`count` invented workbooks of 24 people each, the same ones every time; others for another `first`."""
     folder.mkdir(parents=True, exist_ok=True)
-    for index in range(count):
+    for index in range(first, first + count):
         chance = random.Random(index)
         company = f"计时第{index}工程有限公司\n(联系人：联络员，手机：1390000{chance.randint(1000, 9999)})"
         groups = [

@@ -58,7 +58,7 @@ def ledger_book(desk: DeskContents, path: Path, secret: bytes) -> Book:
 
 
 def index_page(desk: DeskContents, outbox: Path) -> str:
-    """The page index.html."""
+    """The page index.html; where there are very many submissions, with the newest of them."""
     submissions, cases = desk_columns(desk)
     text = words("ledger")
     newest = sorted(_lines(submissions), key=itemgetter("received_at", "submission_id"), reverse=True)
@@ -70,7 +70,8 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         title=text["title"],
         today=desk.today,
         ledger=text["file"],
-        submissions=newest,
+        received=len(newest),
+        submissions=newest[: text["page_lines"]],
         lately_days=text["lately_days"],
         lately=sum(line["lately"] for line in newest),
         cases=_lines(cases),

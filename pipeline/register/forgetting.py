@@ -21,7 +21,7 @@ from pipeline.model import Fate
 from pipeline.register import forgetting_words as words
 from pipeline.register import tables
 from pipeline.register.contents import COUNTED
-from pipeline.register.reading import to_json
+from pipeline.register.reading import AMONG, to_json
 
 FORGOTTEN, RENEWED = "forgotten", "renewed"
 """Kinds of events: somebody of the batch was forgotten; its files in the outbox were written again without them."""
@@ -29,7 +29,6 @@ FORGOTTEN, RENEWED = "forgotten", "renewed"
 Place = tuple[str, str, str]
 """Submission, file and sheet."""
 
-_AMONG = "IN (SELECT value FROM json_each(?))"
 _END = 1 << 31
 
 
@@ -63,11 +62,11 @@ def extent(connection: Connection, selection: Selection) -> Extent:
     rows, originals = to_json(sorted(selection.rows)), to_json(sorted(selection.originals))
     told = connection.exec_driver_sql(
         "SELECT DISTINCT batch, person_id, society, change <> '' AND route_confirmed FROM judgements "
-        f"WHERE row_id {_AMONG}",
+        f"WHERE row_id {AMONG}",
         (rows,),
     ).all()
-    kept = f"SELECT count(*) FROM contents WHERE sha256 {_AMONG}"
-    query = f"SELECT path, sha256 FROM files WHERE sha256 {_AMONG} ORDER BY path"
+    kept = f"SELECT count(*) FROM contents WHERE sha256 {AMONG}"
+    query = f"SELECT path, sha256 FROM files WHERE sha256 {AMONG} ORDER BY path"
     names = {row.number: row.name for row in connection.execute(select(tables.batches))}
     return Extent(
         people=len({person_id for _, person_id, _, _ in told}),
@@ -88,11 +87,11 @@ def forget(connection: Connection, selection: Selection, now: datetime) -> Exten
     _empty_texts(connection, selection, touched, told)
     words.mask(connection, touched, told)
     for statement in (
-        f"UPDATE submissions SET sender = '' WHERE submission_id {_AMONG}",
-        f"UPDATE row_fates SET text = '' WHERE submission_id {_AMONG}",
+        f"UPDATE submissions SET sender = '' WHERE submission_id {AMONG}",
+        f"UPDATE row_fates SET text = '' WHERE submission_id {AMONG}",
     ):
         connection.exec_driver_sql(statement, (to_json(sorted(selection.submissions)),))
-    connection.exec_driver_sql(f"DELETE FROM contents WHERE sha256 {_AMONG}", (to_json(sorted(selection.originals)),))
+    connection.exec_driver_sql(f"DELETE FROM contents WHERE sha256 {AMONG}", (to_json(sorted(selection.originals)),))
     _write_down(connection, selection, reach, now)
     return reach
 
@@ -119,7 +118,7 @@ def _write_down(connection: Connection, selection: Selection, reach: Extent, now
 def _empty_rows(connection: Connection, selection: Selection) -> None:
     """What is said of the rows themselves; of their canonical values only those that reports count stay."""
     rows = to_json(sorted(selection.rows))
-    kept = f"(SELECT json_group_object(key, value) FROM json_each(judgements.canonical) WHERE key {_AMONG})"
+    kept = f"(SELECT json_group_object(key, value) FROM json_each(judgements.canonical) WHERE key {AMONG})"
     sentence = schemas.table("safekeeping")["forget"]["instead"]
     statements: dict[str, tuple[str, ...]] = {
         "UPDATE person_rows SET typed = '{}', extra = '{}', problems = '[]', typed_person_id = ''": (rows,),
@@ -128,8 +127,8 @@ def _empty_rows(connection: Connection, selection: Selection) -> None:
         "UPDATE findings SET value = '', message = ?": (sentence, rows),
     }
     for statement, values in statements.items():
-        connection.exec_driver_sql(f"{statement} WHERE row_id {_AMONG}", values)
-    numbers = f"SELECT number FROM person_rows WHERE row_id {_AMONG}"
+        connection.exec_driver_sql(f"{statement} WHERE row_id {AMONG}", values)
+    numbers = f"SELECT number FROM person_rows WHERE row_id {AMONG}"
     connection.exec_driver_sql(f"DELETE FROM matched WHERE number IN ({numbers})", (rows,))
     connection.exec_driver_sql("UPDATE batches SET terms = ''")  # what pointed at a forgotten row is judged anew
 
@@ -140,7 +139,7 @@ def _empty_texts(
     """The texts of the table rows in which the people stood, or that name them."""
     spans = _spans(connection, selection.rows, submissions)
     found = connection.exec_driver_sql(
-        f"SELECT number, submission_id, file, sheet, row, fate, text FROM row_fates WHERE submission_id {_AMONG}",
+        f"SELECT number, submission_id, file, sheet, row, fate, text FROM row_fates WHERE submission_id {AMONG}",
         (to_json(sorted(submissions)),),
     )
     gone = [
@@ -149,14 +148,14 @@ def _empty_texts(
         if (fate == Fate.PEOPLE and any(row in span for span in spans.get((submission_id, file, sheet), ())))
         or (submission_id in told and told[submission_id].search(text))
     ]
-    connection.exec_driver_sql(f"UPDATE row_fates SET text = '' WHERE number {_AMONG}", (to_json(gone),))
+    connection.exec_driver_sql(f"UPDATE row_fates SET text = '' WHERE number {AMONG}", (to_json(gone),))
 
 
 def _spans(connection: Connection, rows: Collection[str], submissions: Collection[str]) -> dict[Place, list[range]]:
     """The table rows that each forgotten person takes: up to the next person."""
     stood: dict[Place, list[tuple[int, str]]] = defaultdict(list)
     for submission_id, file, sheet, row, row_id in connection.exec_driver_sql(
-        f"SELECT submission_id, file, sheet, row, row_id FROM person_rows WHERE submission_id {_AMONG}",
+        f"SELECT submission_id, file, sheet, row, row_id FROM person_rows WHERE submission_id {AMONG}",
         (to_json(sorted(submissions)),),
     ):
         stood[submission_id, file, sheet].append((row, row_id))
@@ -170,6 +169,6 @@ def _spans(connection: Connection, rows: Collection[str], submissions: Collectio
 
 def _submissions_of(connection: Connection, selection: Selection) -> list[str]:
     """Every submission in which one of the rows stood."""
-    query = f"SELECT DISTINCT submission_id FROM person_rows WHERE row_id {_AMONG}"
+    query = f"SELECT DISTINCT submission_id FROM person_rows WHERE row_id {AMONG}"
     found = connection.exec_driver_sql(query, (to_json(sorted(selection.rows)),))
     return sorted({row[0] for row in found} | selection.submissions)

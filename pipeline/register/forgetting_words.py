@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import Connection
 
 from pipeline.privacy import MASK
-from pipeline.register.reading import to_json
+from pipeline.register.reading import AMONG, to_json
 
 _SHORTEST = 2  # characters; one alone is no name
 _TELLING = ("name", "phone", "phone_other", "email")
@@ -22,7 +22,6 @@ _PLACES = {
     "findings": ("file", "sheet", "value", "message"),
     "submissions": ("key",),
 }
-_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 def patterns(connection: Connection, rows: Collection[str]) -> dict[str, re.Pattern[str]]:
@@ -30,7 +29,7 @@ def patterns(connection: Connection, rows: Collection[str]) -> dict[str, re.Patt
     said: dict[str, set[str]] = defaultdict(set)
     query = (
         "SELECT person_rows.submission_id, person_rows.typed, judgements.canonical FROM person_rows "
-        f"JOIN judgements ON judgements.row_id = person_rows.row_id WHERE person_rows.row_id {_AMONG}"
+        f"JOIN judgements ON judgements.row_id = person_rows.row_id WHERE person_rows.row_id {AMONG}"
     )
     for submission_id, typed, canonical in connection.exec_driver_sql(query, (to_json(sorted(rows)),)):
         values = json.loads(canonical) | json.loads(typed)
@@ -52,13 +51,13 @@ def mask(connection: Connection, submissions: Collection[str], told: Mapping[str
     wanted = to_json(sorted(submissions))
     for table, columns in _PLACES.items():
         for column in columns:
-            query = f"SELECT rowid, submission_id, {column} FROM {table} WHERE submission_id {_AMONG}"
+            query = f"SELECT rowid, submission_id, {column} FROM {table} WHERE submission_id {AMONG}"
             if column == "key":
                 query = query.replace("key", '"key"')
             _write(connection, table, column, connection.exec_driver_sql(query, (wanted,)).all(), told)
     query = (
         "SELECT DISTINCT files.rowid, documents.submission_id, files.path FROM files "
-        f"JOIN documents ON documents.sha256 = files.sha256 WHERE documents.submission_id {_AMONG}"
+        f"JOIN documents ON documents.sha256 = files.sha256 WHERE documents.submission_id {AMONG}"
     )
     _write(connection, "files", "path", connection.exec_driver_sql(query, (wanted,)).all(), told)
 

@@ -34,6 +34,9 @@ _TYPED = tuple(f"{field}_typed" for field in FIELDS)
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
+AMONG = "IN (SELECT value FROM json_each(?))"
+"""What `is_one_of` is in SQL, for a list given by `to_json`."""
+
 _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submissions
 
 

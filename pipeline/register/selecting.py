@@ -11,9 +11,8 @@ from sqlalchemy import Connection
 from pipeline.model import Disposition
 from pipeline.normalise.keys import fold
 from pipeline.register.forgetting import Selection
-from pipeline.register.reading import to_json
+from pipeline.register.reading import AMONG, to_json
 
-_AMONG = "IN (SELECT value FROM json_each(?))"
 _LIVING = "row_id NOT IN (SELECT row_id FROM forgotten_rows)"
 
 
@@ -21,14 +20,14 @@ def of_person(connection: Connection, person_id: str) -> Selection:
     """Every row of a person, and every file of the submissions in which one stood."""
     query = f"SELECT DISTINCT row_id FROM judgements WHERE person_id = ? AND {_LIVING}"
     rows = _texts(connection, query, person_id)
-    sent = _texts(connection, f"SELECT submission_id FROM person_rows WHERE row_id {_AMONG}", to_json(sorted(rows)))
+    sent = _texts(connection, f"SELECT submission_id FROM person_rows WHERE row_id {AMONG}", to_json(sorted(rows)))
     return Selection("person", rows, _told_of_only(connection, sent, rows), _originals(connection, sent, rows))
 
 
 def of_unit(connection: Connection, unit: str) -> Selection:
     """Every row that a unit of this name sent, with its submissions and their files."""
     sent = _texts(connection, "SELECT submission_id FROM submissions WHERE unit_key = ?", fold(unit))
-    query = f"SELECT row_id FROM person_rows WHERE submission_id {_AMONG} AND {_LIVING}"
+    query = f"SELECT row_id FROM person_rows WHERE submission_id {AMONG} AND {_LIVING}"
     rows = _texts(connection, query, to_json(sorted(sent)))
     return Selection("unit", rows, sent, _originals(connection, sent, rows))
 
@@ -91,7 +90,7 @@ def _alone(submissions: Collection[str], rows: Collection[tuple[str, str]]) -> f
 
 def _told_of_only(connection: Connection, submissions: Collection[str], rows: Collection[str]) -> frozenset[str]:
     """Those of the submissions that tell of nobody else than these rows and people already forgotten."""
-    query = f"SELECT submission_id FROM person_rows WHERE submission_id {_AMONG} AND {_LIVING} AND row_id NOT {_AMONG}"
+    query = f"SELECT submission_id FROM person_rows WHERE submission_id {AMONG} AND {_LIVING} AND row_id NOT {AMONG}"
     others = _texts(connection, query, to_json(sorted(submissions)), to_json(sorted(rows)))
     return frozenset(submissions) - others
 
@@ -101,11 +100,11 @@ def _originals(connection: Connection, submissions: Collection[str], rows: Colle
     same = (
         "SELECT submission_id FROM documents WHERE sha256 IN (SELECT documents.sha256 FROM documents JOIN person_rows "
         "ON person_rows.submission_id = documents.submission_id AND person_rows.file = documents.file "
-        f"WHERE person_rows.row_id {_AMONG})"
+        f"WHERE person_rows.row_id {AMONG})"
     )
     query = (
         "SELECT sha256 FROM files WHERE sha256 IN ("
-        f"SELECT sha256 FROM documents WHERE submission_id {_AMONG} OR submission_id IN ({same}))"
+        f"SELECT sha256 FROM documents WHERE submission_id {AMONG} OR submission_id IN ({same}))"
     )
     return _texts(connection, query, to_json(sorted(submissions)), to_json(sorted(rows)))
 
@@ -114,8 +113,8 @@ def _originals_of_none_other(connection: Connection, submissions: Collection[str
     """The inbox files that no other submission holds."""
     wanted = to_json(sorted(submissions))
     query = (
-        f"SELECT sha256 FROM files WHERE sha256 IN (SELECT sha256 FROM documents WHERE submission_id {_AMONG}) "
-        f"AND sha256 NOT IN (SELECT sha256 FROM documents WHERE submission_id NOT {_AMONG})"
+        f"SELECT sha256 FROM files WHERE sha256 IN (SELECT sha256 FROM documents WHERE submission_id {AMONG}) "
+        f"AND sha256 NOT IN (SELECT sha256 FROM documents WHERE submission_id NOT {AMONG})"
     )
     return _texts(connection, query, wanted, wanted)
 

@@ -81,7 +81,7 @@ def test_portions_come_to_the_same_end(tmp_path: Path, small: Callable[[int], No
     at_once = whole.run()
     small(3)
     in_portions = parts.run()
-    assert (at_once.batch, in_portions.batch) == ("20250506-01", "20250506-01、20250506-02、20250506-03")
+    assert (at_once.batch, in_portions.batch) == ("20250506-01", "20250506-01 至 20250506-03")
     assert told(parts) == told(whole)
     for told_of in ("documents", "known", "held"):
         assert getattr(in_portions, told_of) == getattr(at_once, told_of)

@@ -9,6 +9,8 @@ import openpyxl
 import pytest
 from support_publish import BATCH, SECRET, columns, contents, desk, finding, person, publish
 
+from pipeline.publish.layout import words
+
 
 @pytest.fixture
 def summary(outbox, people):
@@ -102,6 +104,20 @@ def test_the_index_links_to_every_file_of_the_batch(summary, outbox):
     links = {unquote(html.unescape(link)) for link in re.findall(r'<a href="([^"#]+)"', page)}
     batch = {path.relative_to(outbox).as_posix() for path in (outbox / "批次").rglob("*") if path.is_file()}
     assert links == batch - {f"批次/{BATCH}/run.json"} | {"台账.xlsx"}
+
+
+def test_the_page_lists_the_newest_of_very_many_submissions(outbox, monkeypatch):
+    monkeypatch.setitem(words("ledger"), "page_lines", 2)
+    many = desk()
+    days = ["2025-04-11T09:00:00+08:00", "2025-04-13T09:00:00+08:00", "2025-04-12T09:00:00+08:00"]
+    many.submissions = {name: values * 3 for name, values in many.submissions.items()}
+    many.submissions |= {"submission_id": ["S00001", "S00002", "S00003"], "received_at": days}
+    publish(None, many, outbox, SECRET, None)
+    page = (outbox / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'data-label="报送" class="nowrap">(\w+)', page) == ["S00002", "S00003"]
+    assert "这里列最近的 2 份，全部 3 份见" in page
+    assert "<li>报送<b>3</b></li>" in page
+    assert openpyxl.load_workbook(outbox / "台账.xlsx").worksheets[0].max_row == 4
 
 
 def test_an_empty_desk_says_so(outbox):

@@ -86,3 +86,5 @@ CREATE INDEX matched_by_name ON matched (notice, name) WHERE phone <> '';
 CREATE INDEX matched_by_phone ON matched (notice, phone) WHERE phone <> '';
 
 CREATE INDEX matched_by_email ON matched (notice, email) WHERE email <> '';
+
+CREATE INDEX counted_by_disposition ON counted (disposition, submission_id);
