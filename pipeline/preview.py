@@ -48,7 +48,7 @@ def preview(
         raise UserError(f"找不到文件 {file}，请检查文件名。", 2)
     terms = terms_of(settings, notice)
     try:
-        inbox_file = received(file.absolute(), _inbox_of(file))
+        inbox_file = received(str(file.absolute()), file.absolute().relative_to(_inbox_of(file)).as_posix())
     except OSError as error:
         raise UserError(f"读不了文件 {file}，请检查它是否被占用、是否有读取权限。", 2) from error
     with Workers(1, examiner) as workers:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.errors import UserError
 from pipeline.model import InboxFile
@@ -30,9 +31,7 @@ def receive(inbox: Path) -> list[InboxFile]:
     if not inbox.is_dir():
         raise UserError(f"找不到收件文件夹“{inbox}”，请先建立这个文件夹，把收到的邮件和表格放进去。")
     try:
-        return [
-            received(path, inbox) for path in sorted(_files(inbox), key=lambda path: path.relative_to(inbox).as_posix())
-        ]
+        return [received(absolute, path) for path, absolute in sorted(_files(inbox))]
     except OSError as error:
         raise UserError(f"读不了收件文件夹里的“{error.filename}”，请检查文件是否被占用、是否有读取权限。") from error
 
@@ -50,25 +49,29 @@ def _system_patterns() -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(name.casefold() for name in system["names"]), frozenset(name.casefold() for name in system["folders"])
 
 
-def _files(inbox: Path) -> Iterator[Path]:
+def _files(inbox: Path) -> Iterator[tuple[str, str]]:
+    """The path inside the inbox, with "/", and the absolute path of every file."""
+
     def refuse(error: OSError) -> None:
         raise error
 
-    for folder, _, names in os.walk(inbox, onerror=refuse):
+    root = str(inbox.absolute())
+    for folder, _, names in os.walk(root, onerror=refuse):
+        inside = os.path.relpath(folder, root).replace(os.sep, "/") + "/" if folder != root else ""
         for name in names:
-            path = Path(folder, name)
-            if name != _PLACEHOLDER and path.is_file() and not path.is_symlink():
-                yield path
+            absolute = os.path.join(folder, name)  # noqa: PTH118  # thousands of files
+            if name != _PLACEHOLDER and stat.S_ISREG(os.lstat(absolute).st_mode):
+                yield inside + name, absolute
 
 
-def received(path: Path, inbox: Path) -> InboxFile:
-    """One file below the inbox; raises OSError when it cannot be read."""
-    with path.open("rb") as stream:
+def received(absolute: str, path: str) -> InboxFile:
+    """One file of the inbox, `path` in it; raises OSError when it cannot be read."""
+    with open(absolute, "rb", buffering=0) as stream:  # noqa: PTH123  # thousands of files
+        status = os.fstat(stream.fileno())
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    status = path.stat()
-    relative = unnumbered(_in_words(path.relative_to(inbox).as_posix()))
+    relative = unnumbered(_in_words(path))
     modified_at = datetime.fromtimestamp(int(status.st_mtime), UTC)  # finer than a second is chance
-    return InboxFile(relative, str(path.absolute()), digest, status.st_size, modified_at, submission_of(relative))
+    return InboxFile(relative, absolute, digest, status.st_size, modified_at, submission_of(relative))
 
 
 def _in_words(path: str) -> str:
@@ -84,4 +87,4 @@ def submission_of(path: str) -> str:
     folder, slash, _ = path.partition("/")
     if path.lower().endswith(_MAILS):
         return path
-    return folder + slash if slash else Path(path).stem
+    return folder + slash if slash else PurePosixPath(path).stem
