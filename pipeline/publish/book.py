@@ -6,9 +6,10 @@ workbook has its mark.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import getitem
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -99,16 +100,16 @@ def write_table(sheet: GridSheet, layout: Layout, table: Table, looks: dict[str,
     first = 0
     if any(layout.headings):
         style = sheet.style(looks["input-heading" if column.input else "heading"] for column in columns)
-        sheet.add_row(0, layout.headings, style, height_of(layout.headings, layout.widths))
+        sheet.add_row(0, layout.headings, style, Heights(layout.widths).of(layout.headings))
         sheet.freeze_panes(1, layout.freeze)
         sheet.autofilter(0, 0, len(table.rows), len(columns) - 1)
         first = 1
     sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(columns) - 1)}{len(table.rows) + 1}"})
     plain, strong = (sheet.style(looks[_look(column) + kind] for column in columns) for kind in ("", " sum"))
-    blanks, widths = ("",) * (len(columns) - len(layout.sources)), layout.widths
+    blanks, heights = ("",) * (len(columns) - len(layout.sources)), Heights(layout.widths)
     for place, row in enumerate(table.rows):
         style = strong if place in table.sums else plain
-        sheet.add_row(first + place, row + blanks, style, height_of(row, widths))
+        sheet.add_row(first + place, row + blanks, style, heights.of(row))
 
 
 def _look(column: Column) -> str:
@@ -117,13 +118,30 @@ def _look(column: Column) -> str:
     return column.input or column.look
 
 
-def height_of(row: Sequence[Value], widths: Sequence[float], line: float = LINE) -> float:
-    """Points that a row needs so that its tallest cell shows in full; `line` is what one line takes."""
-    lines = 1
-    for value, width in zip(row, widths, strict=False):
-        if isinstance(value, str) and (len(value) * 2 > width or "\n" in value):
-            lines = max(lines, lines_of(value, width * SMALLER))
-    return lines * line + PADDING
+class Heights:
+    """Points that rows need so that their tallest cell shows in full, given the widths of the columns; `line` is what
+    one line takes. Most texts of a column come again and again, so each is measured once.
+    """
+
+    def __init__(self, widths: Iterable[float], line: float = LINE) -> None:
+        self._lines = [_Lines(width) for width in widths]
+        self._line = line
+
+    def of(self, row: Iterable[Value]) -> float:
+        """The height of a row, which may end before the columns do."""
+        return max(map(getitem, self._lines, row), default=1) * self._line + PADDING
+
+
+class _Lines(dict[Value, int]):
+    """How many lines a value takes in a column of this width."""
+
+    def __init__(self, width: float) -> None:
+        self._width = width
+
+    def __missing__(self, value: Value) -> int:
+        long = isinstance(value, str) and (len(value) * 2 > self._width or "\n" in value)
+        lines = self[value] = lines_of(str(value), self._width * SMALLER) if long else 1
+        return lines
 
 
 def add_mark(workbook: Workbook, lines: list[str]) -> None:

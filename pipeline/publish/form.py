@@ -15,7 +15,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from pipeline.model import SECTIONS
-from pipeline.publish.book import LINE, Book, add_mark, height_of
+from pipeline.publish.book import LINE, Book, Heights, add_mark
 from pipeline.publish.grid import GridSheet, Value, make_workbook
 from pipeline.publish.layout import Layout, load_layout, words
 from pipeline.publish.printing import set_up_print
@@ -111,12 +111,12 @@ def write_head(sheet: GridSheet, layout: Layout, head: Head, looks: dict[str, Fo
 def _write_headings(sheet: GridSheet, layout: Layout, row: int, head: Head, looks: dict[str, Format]) -> int:
     people, columns = first_of_person(layout), len(layout.columns)
     style = sheet.style([looks["heading"]] * columns)
-    height = height_of(layout.headings[:people], layout.widths[:people])
+    height = Heights(layout.widths).of(layout.headings[:people])
     sheet.add_row(row, [*layout.headings[:people], head.people] + [""] * (columns - people - 1), style, height)
     sheet.merge_cells(row, people, row, columns - 1)
     if head.blank:
         below = ["" for _ in range(people)] + list(layout.headings[people:])
-        sheet.add_row(row + 1, below, style, height_of(below, layout.widths))
+        sheet.add_row(row + 1, below, style, Heights(layout.widths).of(below))
         for column in range(people):
             sheet.merge_cells(row, column, row + 1, column)
         row += 1
@@ -128,7 +128,7 @@ def _write_people(
     sheet: GridSheet, layout: Layout, first: int, rows: Sequence[tuple[Value, ...]], looks: dict[str, Format]
 ) -> None:
     style = sheet.style(looks[column.look] for column in layout.columns)
-    people, widths = first_of_person(layout), layout.widths
+    people, heights = first_of_person(layout), Heights(layout.widths)
     row = first
     for number, group in enumerate(_projects(rows, people - 1), 1):
         start = row
@@ -136,7 +136,7 @@ def _write_people(
         for person in group:
             head = (number, *project) if row == start else ("",) * people
             values = (*head, *person[people - 1 :])
-            sheet.add_row(row, values, style, height_of(values, widths))
+            sheet.add_row(row, values, style, heights.of(values))
             row += 1
         for column in range(people):
             sheet.merge_cells(start, column, row - 1, column)

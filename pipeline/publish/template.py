@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 import schemas
 from pipeline.model import SECTIONS
 from pipeline.notices import Notice
-from pipeline.publish.book import height_of
+from pipeline.publish.book import Heights
 from pipeline.publish.form import SERIF, UNIT_COLUMN, Head, form_looks, write_head
 from pipeline.publish.grid import GridSheet, make_workbook
 from pipeline.publish.inputs import offer_inputs
@@ -92,10 +92,10 @@ def _write_about(workbook: Workbook, notice: Notice, looks: dict[str, Format]) -
         "month": notice.deadline.month,
         "day": notice.deadline.day,
     }
-    style = sheet.style([looks["about"]])
+    style, heights = sheet.style([looks["about"]]), Heights([layout.widths[0] * 0.9], _ABOUT_LINE)
     for number, line in enumerate(schemas.table("layouts/template")["about"]["lines"], 1):
         sentence = f"{number}. {line.format(**values)}"
-        sheet.add_row(number, [sentence], style, height_of([sentence], [layout.widths[0] * 0.9], _ABOUT_LINE))
+        sheet.add_row(number, [sentence], style, heights.of([sentence]))
     set_up_print(sheet, layout, "", _footer(notice), flagged=False)
 
 
