@@ -1,156 +1,121 @@
 """Examinations on their way from a worker process to the run: as bytes, exactly as they were.
 
 Pickle asks Python for every named tuple and record, and there are hundreds in a workbook: half of what reading it
-costs. Here fields go column by column as plain tuples, which marshal writes and reads by itself. Both ends are the same
-Python, and bytes are nowhere kept. What is more than an examination (an explanation) goes by pickle: there is one.
+costs. So the values of all records of a document go column by column: texts as one; what repeats (headings, names of
+fields, how they were found) once, with a number for each value. What is left is plain tuples, which pickle writes and
+reads by itself. What is more than an examination (an explanation) goes as it is: there is one.
 """
 
 from __future__ import annotations
 
-import marshal
 import pickle
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import chain, count, repeat
 from typing import Any
 
-from pipeline.model import (
-    Examination,
-    Examined,
-    Fate,
-    Found,
-    Link,
-    Outcome,
-    Person,
-    Problem,
-    Project,
-    Recognition,
-    Row,
-    Typed,
-)
+from pipeline.model import Examination, Examined, Fate, Found, Person, Project, Recognition, Row, Typed
 
-_FOUND, _FATES, _OUTCOMES = tuple(Found), tuple(Fate), tuple(Outcome)
-_NUMBER_OF_FOUND = {found: number for number, found in enumerate(_FOUND)}
-_NUMBER_OF_FATE = {fate: number for number, fate in enumerate(_FATES)}
-_new = tuple.__new__  # what Typed(…) calls
+Plain = tuple[Any, ...]
+_BETWEEN = "\x1f"  # between texts that go as one
+_new = tuple.__new__  # what Row(…) and Typed(…) call
 
 
-def pack(examinations: Sequence[Examination]) -> bytes:
-    """The examinations as bytes, for `unpack`."""
-    return marshal.dumps([_examination(each) for each in examinations])
+def pack(examinations: Iterable[Examination]) -> list[bytes]:
+    """The examinations as bytes, for `unpack`; each is packed as soon as it is there, and may then be forgotten."""
+    return [pickle.dumps(_plain(each), pickle.HIGHEST_PROTOCOL) for each in examinations]
 
 
-def unpack(packed: bytes) -> list[Examination]:
+def unpack(packed: Iterable[bytes]) -> list[Examination]:
     """The examinations, equal to those that were packed."""
-    return [
-        pickle.loads(each)
-        if isinstance(each, bytes)
-        else Examination(pickle.loads(each[0]), list(map(_examined, each[1])))
-        for each in marshal.loads(packed)
+    return list(map(_examination, map(pickle.loads, packed)))
+
+
+def _plain(each: Examination) -> Plain | Examination:
+    return (each.envelope, list(map(_plain_document, each.documents))) if type(each) is Examination else each
+
+
+def _examination(plain: Plain | Examination) -> Examination:
+    return Examination(plain[0], list(map(_examined, plain[1]))) if isinstance(plain, tuple) else plain
+
+
+def _plain_document(document: Examined) -> Plain:
+    said = _plain_recognition(document.recognition) if document.recognition else None
+    return document.file, document.sha256, document.size, document.kind, document.outcome, document.problem, said
+
+
+def _examined(plain: Plain) -> Examined:
+    file, sha256, size, kind, outcome, problem, said = plain
+    return Examined(file, sha256, size, kind, outcome, problem, _recognition(said) if said else None)
+
+
+def _plain_recognition(said: Recognition) -> Plain:
+    people = [
+        (each.sheet, each.row, each.section, each.project, each.link, each.extra, each.problems, each.person_id)
+        for each in said.people
     ]
+    projects = [(each.sheet, each.row, each.section, each.number, each.file) for each in said.projects]
+    fields = [*(person.fields for person in said.people), *(project.fields for project in said.projects)]
+    about = said.kind, said.form, said.unit, said.problems, said.mark
+    return about, _plain_rows(said.rows), people, projects, _plain_fields(fields)
 
 
-def _examination(each: Examination) -> tuple[Any, ...] | bytes:
-    if type(each) is not Examination:
-        return pickle.dumps(each)
-    same: dict[Any, Any] = {}  # headings and names of fields, alike in every row, go over once
-    return pickle.dumps(each.envelope), [_plain(document, same) for document in each.documents]
-
-
-def _plain(document: Examined, same: dict[Any, Any]) -> tuple[Any, ...]:
-    return (
-        document.file,
-        document.sha256,
-        document.size,
-        document.kind,
-        _OUTCOMES.index(document.outcome),
-        _tuple(document.problem),
-        _plain_recognition(document.recognition, same) if document.recognition else None,
-    )
-
-
-def _examined(plain: tuple[Any, ...]) -> Examined:
-    file, sha256, size, kind, outcome, problem, recognition = plain
-    return Examined(
-        file,
-        sha256,
-        size,
-        kind,
-        _OUTCOMES[outcome],
-        Problem(*problem) if problem else None,
-        _recognition(recognition) if recognition else None,
-    )
-
-
-def _plain_recognition(said: Recognition, same: dict[Any, Any]) -> tuple[Any, ...]:
-    people = [_plain_person(person, same) for person in said.people]
-    projects = [
-        (project.sheet, project.row, project.section, _plain_fields(project.fields, same), project.number, project.file)
-        for project in said.projects
+def _recognition(plain: Plain) -> Recognition:
+    (kind, form, unit, problems, mark), rows, people, projects, fields = plain
+    of_each = _fields(fields)
+    told = [
+        Person(sheet, row, section, next(of_each), project, link, extra, own, number)
+        for sheet, row, section, project, link, extra, own, number in people
     ]
-    unit = _plain_fields({"": said.unit}, same) if said.unit else None
-    rows = [(sheet, row, _NUMBER_OF_FATE[fate], text) for sheet, row, fate, text in said.rows]
-    return said.kind, said.form, unit, rows, people, projects, list(map(tuple, said.problems)), said.mark
+    named = [
+        Project(sheet, row, section, next(of_each), number, file) for sheet, row, section, number, file in projects
+    ]
+    return Recognition(kind, form, unit, _rows(rows), told, named, problems, mark)
 
 
-def _plain_person(person: Person, same: dict[Any, Any]) -> tuple[Any, ...]:
-    return (
-        person.sheet,
-        person.row,
-        person.section,
-        _plain_fields(person.fields, same),
-        person.project,
-        _tuple(person.link),
-        person.extra,
-        list(map(tuple, person.problems)),
-        person.person_id,
-    )
+def _plain_rows(rows: Sequence[Row]) -> Plain:
+    sheets, numbers, fates, texts = zip(*rows, strict=True) if rows else ((),) * 4
+    return _few(sheets, str), numbers, _few(fates, str), _joined(texts)
 
 
-def _recognition(plain: tuple[Any, ...]) -> Recognition:
-    kind, form, unit, rows, people, projects, problems, mark = plain
-    return Recognition(
-        kind,
-        form,
-        _fields(unit)[""] if unit else None,
-        [Row(sheet, row, _FATES[fate], text) for sheet, row, fate, text in rows],
-        list(map(_person, people)),
-        [
-            Project(sheet, row, section, _fields(fields), number, file)
-            for sheet, row, section, fields, number, file in projects
-        ],
-        _problems(problems),
-        mark,
-    )
+def _rows(plain: Plain) -> list[Row]:
+    sheets, numbers, fates, texts = plain
+    columns = _each(sheets, str), numbers, _each(fates, Fate), _parted(texts)
+    return list(map(_new, repeat(Row), zip(*columns, strict=True)))
 
 
-def _person(plain: tuple[Any, ...]) -> Person:
-    sheet, row, section, fields, project, link, extra, problems, number = plain
-    told = Link(*link) if link else None
-    return Person(sheet, row, section, _fields(fields), project, told, extra, _problems(problems), number)
+def _plain_fields(fields: Sequence[dict[str, Typed]]) -> Plain:
+    """The names of the fields of each record; texts, cells, headings, how they were found, of all records."""
+    typed = list(chain.from_iterable(map(dict.values, fields)))
+    texts, cells, headings, found = zip(*typed, strict=True) if typed else ((),) * 4
+    return _few(map(tuple, fields), tuple), _joined(texts), _joined(cells), _few(headings, str), _few(found, str)
 
 
-def _plain_fields(fields: Mapping[str, Typed], same: dict[Any, Any]) -> tuple[Any, ...]:
-    """Names of the fields, texts, cells, headings, how they were found: each in one tuple."""
-    if not fields:
-        return ()
-    texts, cells, headings, found = zip(*fields.values(), strict=True)
-    alike = tuple(fields), headings, tuple([_NUMBER_OF_FOUND[each] for each in found])
-    return (same.setdefault(alike, alike), texts, cells)
+def _fields(plain: Plain) -> Iterator[dict[str, Typed]]:
+    """The fields of each record."""
+    names, texts, cells, headings, found = plain
+    columns = _parted(texts), _parted(cells), _each(headings, str), _each(found, Found)
+    typed = map(_new, repeat(Typed), zip(*columns, strict=True))
+    return (dict(zip(own, typed, strict=False)) for own in _each(names, tuple))
 
 
-def _fields(plain: tuple[Any, ...]) -> dict[str, Typed]:
-    if not plain:
-        return {}
-    (names, headings, found), texts, cells = plain
-    return {
-        name: _new(Typed, (text, cell, heading, _FOUND[how]))
-        for name, text, cell, heading, how in zip(names, texts, cells, headings, found, strict=True)
-    }
+def _few(values: Iterable[Hashable], plain: Callable[[Any], Any]) -> Plain:
+    """Values of which few differ: those that do, made plain, and for each value the number of its own."""
+    numbers: defaultdict[Hashable, int] = defaultdict(count().__next__)
+    numbered = list(map(numbers.__getitem__, values))
+    return list(map(plain, numbers)), numbered
 
 
-def _problems(plain: Sequence[tuple[Any, ...]]) -> list[Problem]:
-    return [Problem(*each) for each in plain]
+def _each(few: Plain, made: Callable[[Any], Any]) -> Iterator[Any]:
+    different, numbered = few
+    return map(list(map(made, different)).__getitem__, numbered)
 
 
-def _tuple(record: tuple[Any, ...] | None) -> tuple[Any, ...] | None:
-    """A named tuple as a plain one."""
-    return tuple(record) if record is not None else None
+def _joined(texts: Sequence[str]) -> str | list[str]:
+    """The texts as one, where nothing in them looks like what stands between."""
+    joined = _BETWEEN.join(texts)
+    return joined if joined.count(_BETWEEN) == len(texts) - 1 else list(texts)
+
+
+def _parted(joined: str | list[str]) -> list[str]:
+    return joined.split(_BETWEEN) if isinstance(joined, str) else joined

@@ -111,11 +111,13 @@ class Workers:
             self._pool = ProcessPool(count, initializer=begin, initargs=(self._limits.memory,), context=context)
         return self._pool
 
-    def _schedule(self, pool: ProcessPool, chunk: Sequence[Job]) -> ProcessFuture[bytes]:
+    def _schedule(self, pool: ProcessPool, chunk: Sequence[Job]) -> ProcessFuture[list[bytes]]:
         seconds = self._limits.seconds + self._limits.seconds_more * (len(chunk) - 1)
         return pool.schedule(_examine_chunk, args=(self._examiner, chunk), timeout=seconds)
 
-    def _rescued(self, pool: ProcessPool, chunk: Sequence[Job], future: ProcessFuture[bytes]) -> list[Examination]:
+    def _rescued(
+        self, pool: ProcessPool, chunk: Sequence[Job], future: ProcessFuture[list[bytes]]
+    ) -> list[Examination]:
         try:
             return unpack(future.result())
         except TooSlow:
@@ -130,8 +132,8 @@ class Workers:
         return [each for job, future in again for each in self._rescued(pool, [job], future)]
 
 
-def _examine_chunk(examiner: Callable[[Job], Examination], jobs: Sequence[Job]) -> bytes:
-    return pack([examiner(job) for job in jobs])
+def _examine_chunk(examiner: Callable[[Job], Examination], jobs: Sequence[Job]) -> list[bytes]:
+    return pack(map(examiner, jobs))
 
 
 def begin(memory: int) -> None:
