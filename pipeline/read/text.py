@@ -8,17 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain, islice
 from unicodedata import normalize
 
 from schemas import table
 
 # Characters that are clean as they are, in the order in which they are tried: nearly all text is of these alone.
 _ORDINARY = " -~\n一-鿿\u3000-\u3029\uff01-\uff5e·—…“”‘’"
-_unusual = re.compile(f"[^{_ORDINARY}]")
 _BETWEEN = "\x1c"  # between the cells of a sheet that are cleaned together
+_ordinary = re.compile(f"[{_ORDINARY}]*")  # fits a text in half the time in which nothing unusual is found in it
+_unusual = re.compile(f"[^{_ORDINARY}]")
+_ordinary_sheet = re.compile(f"[{_ORDINARY}{_BETWEEN}]*")
 _unusual_of_sheet = re.compile(f"[^{_ORDINARY}{_BETWEEN}]")
 _line_tail = re.compile("[ \t\u3000]+\n")
+_after_tail = re.compile("\n(?<=[ \t\u3000]\n)")  # the same, found many times faster
 
 # Zero-width characters, directional marks, variation selectors, soft hyphens, controls, surrogates, non-characters:
 # nobody can see them, and most of them no workbook may hold.
@@ -34,26 +38,23 @@ _radical = re.compile("[\u2e80-\u2fdf]")
 
 def clean(text: str) -> str:
     """Text as it is stored: NFC, nothing invisible, radicals unified, line ends one kind, no blanks where lines end."""
-    return _mend(text, _unusual).strip()
+    return _mend(text, _ordinary, _unusual).strip()
 
 
 def cells_text(rows: Sequence[Sequence[object]]) -> list[list[str]]:
     """cell_text of every cell. All of a sheet is cleaned at once, which costs a fraction of cleaning each cell."""
-    strings = [value for row in rows for value in row if value.__class__ is str and value]
-    texts = _mend(_BETWEEN.join(strings), _unusual_of_sheet).split(_BETWEEN)
-    if len(texts) != max(len(strings), 1):  # a cell holds the character that should stand between cells
+    values = [value if value.__class__ is str else cell_text(value) for value in chain.from_iterable(rows)]
+    texts = _mend(_BETWEEN.join(values), _ordinary_sheet, _unusual_of_sheet).split(_BETWEEN)
+    if len(texts) != max(len(values), 1):  # a cell holds the character that should stand between cells
         return [[cell_text(value) for value in row] for row in rows]
-    take = iter(texts).__next__
-    return [
-        [(take().strip() if value else "") if value.__class__ is str else cell_text(value) for value in row]
-        for row in rows
-    ]
+    stripped = map(str.strip, texts)
+    return [list(islice(stripped, len(row))) for row in rows]
 
 
-def _mend(text: str, unusual: re.Pattern[str]) -> str:
-    if unusual.search(text):
+def _mend(text: str, ordinary: re.Pattern[str], unusual: re.Pattern[str]) -> str:
+    if not ordinary.fullmatch(text):
         text = normalize("NFC", unusual.sub(_meant, text.replace("\r\n", "\n")))
-    return _line_tail.sub("\n", text) if " \n" in text or "\u3000\n" in text or "\t\n" in text else text
+    return _line_tail.sub("\n", text) if _after_tail.search(text) else text
 
 
 def _meant(match: re.Match[str]) -> str:
@@ -87,6 +88,7 @@ def cell_text(value: object) -> str:
     return "" if value is None else str(value)
 
 
+@lru_cache(maxsize=4096)
 def _number(value: float) -> str:
     """Spreadsheets keep fifteen digits; more would show the noise of the binary form."""
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
