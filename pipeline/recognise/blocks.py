@@ -8,12 +8,11 @@ import re
 from pipeline.recognise.cells import squash
 from pipeline.recognise.form import Form, Meaning
 from pipeline.recognise.grid import Grid, filled_count
-from pipeline.recognise.headings import CHOSEN, REMARK, Headings, without_remarks
+from pipeline.recognise.headings import CHOSEN, LISTED, REMARK, Headings, without_remarks
 
 HEADING_ROWS = 5
 _LONGEST_WORD = 24
 _FEWEST_GUIDES = 2
-_FEWEST_LISTED = 3  # fields of a person in the words of one heading
 _FEWEST_STACKED = 3  # words over two rows that make a heading of them
 _VERY_WORD = 3  # quality of a word that is known as it stands
 _NUMBER_CELL = re.compile(r"\x00[+(\d][\d \-]{6,}")  # begins with plain text, which makes it many times faster
@@ -21,16 +20,17 @@ _NUMBER_CELL = re.compile(r"\x00[+(\d][\d \-]{6,}")  # begins with plain text, w
 
 def is_heading(grid: Grid, row: int, headings: Headings) -> bool:
     """Whether headings stand in the row, or the upper halves of words that the row below completes."""
-    return _holds_words(grid, row, headings) or _begins_words(grid, row, headings)
-
-
-def _holds_words(grid: Grid, row: int, headings: Headings) -> bool:
-    """Most cells are known words, or three known ones stand in line (a card has values between its labels)."""
     line = grid.rows[row]
-    if filled_count(line) < 2:
-        return any(len(headings.understand(text).order) >= 3 for text in line if text)
+    filled = filled_count(line)
+    if filled < 2:
+        return filled == 1 and headings.lists("".join(line))
     if _has_number(line):
         return False
+    return _holds_words(line, headings) or _begins_words(grid, row, headings)
+
+
+def _holds_words(line: list[str], headings: Headings) -> bool:
+    """Most cells are known words, or three known ones stand in line (a card has values between its labels)."""
     known = sure = fields = run = longest = filled = listed = 0
     for text in line:
         if not text:
@@ -40,8 +40,8 @@ def _holds_words(grid: Grid, row: int, headings: Headings) -> bool:
         run = run + 1 if meaning.quality >= 2 else 0
         sure += meaning.quality >= 2
         longest = max(longest, run)
-        listed += len(meaning.order) >= _FEWEST_LISTED
-        known += meaning.quality > 0 and (len(text) <= _LONGEST_WORD or len(meaning.order) >= _FEWEST_LISTED)
+        listed += len(meaning.order) >= LISTED
+        known += meaning.quality > 0 and (len(text) <= _LONGEST_WORD or len(meaning.order) >= LISTED)
         fields += meaning.quality >= 2 and meaning.kind in ("field", "either", "group")
     return fields >= 2 and (
         sure * 5 >= filled * 3 or longest >= 3 or ((fields >= 3 or listed > 0) and known * 5 >= filled * 4)
@@ -53,7 +53,7 @@ def _begins_words(grid: Grid, row: int, headings: Headings) -> bool:
     line = grid.rows[row]
     if filled_count(line) < _FEWEST_STACKED or row + 1 == len(grid.rows) or max(map(len, line)) > _LONGEST_WORD:
         return False
-    if _has_number(line) or _has_number(grid.rows[row + 1]):
+    if _has_number(grid.rows[row + 1]):
         return False
     stacked = sum(_is_stacked(grid, row + 1, column, headings) for column, _ in grid.filled(row + 1))
     alone = sum(headings.understand(text).quality >= 2 for column, text in grid.filled(row))
@@ -82,14 +82,18 @@ def heading_block(grid: Grid, row: int, headings: Headings, earliest: int) -> tu
     limit = min(top + HEADING_ROWS, len(grid.rows))
     while (
         bottom + 1 < limit
-        and not guides([text for _, text in grid.filled(bottom + 1)], headings.form)
+        and not _guides(grid, bottom + 1, headings)
         and _names_columns(grid, top, bottom + 1, headings)
     ):
         bottom += 1
     named = bottom
-    while bottom + 1 < limit and guides([text for _, text in grid.filled(bottom + 1)], headings.form):
+    while bottom + 1 < limit and _guides(grid, bottom + 1, headings):
         bottom += 1
     return top, named, bottom
+
+
+def _guides(grid: Grid, row: int, headings: Headings) -> bool:
+    return guides(list(filter(None, grid.rows[row])), headings.form)
 
 
 def _names_columns(grid: Grid, top: int, row: int, headings: Headings) -> bool:
@@ -97,7 +101,7 @@ def _names_columns(grid: Grid, top: int, row: int, headings: Headings) -> bool:
     brackets."""
     if _has_number(grid.rows[row]):
         return False
-    if sum(1 for column in range(grid.width) if top <= grid.origin.get((row, column), (-1, 0))[0] < row) > 1:
+    if sum(1 for column in range(grid.width) if top <= grid.place(row, column)[0] < row) > 1:
         return True
     filled = [text for _, text in grid.filled(row)]
     meanings = [headings.understand(text) for text in filled]

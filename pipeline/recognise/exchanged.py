@@ -4,12 +4,12 @@ the names of companies."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from pipeline.model import Found
-from pipeline.recognise.cells import squash
 from pipeline.recognise.columns import Column
 from pipeline.recognise.contents import Contents
-from pipeline.recognise.form import is_ditto
+from pipeline.recognise.form import is_ditto_cell
 from pipeline.recognise.rows import ends_like_a_company
 from pipeline.recognise.tables import Table
 
@@ -39,19 +39,16 @@ def _only(table: Table, field: str) -> Column | None:
 def _holds(table: Table, column: Column, field: str, contents: Contents) -> bool:
     """Whether every one of the first texts is the field's."""
     shows = _test(field, contents)
-    texts = list(_texts(table, column, shows))
-    return bool(texts) and all(map(shows, texts))
+    texts = islice(_texts(table, column.index), _ENOUGH)
+    first = next(texts, "")
+    return first != "" and shows(first) and all(map(shows, texts))
 
 
-def _texts(table: Table, column: Column, shows: Callable[[str], bool]) -> Iterator[str]:
-    """The first texts of a column, up to the first that does not show the field: nearly always one."""
-    count = 0
+def _texts(table: Table, index: int) -> Iterator[str]:
+    """The texts of a column that hold something of their own."""
     for line in table.grid.rows[table.bottom + 1 : table.end]:
-        if column.index < len(line) and (text := line[column.index]) and len(text) > 1 and not is_ditto(squash(text)):
+        if index < len(line) and len(text := line[index]) > 1 and not is_ditto_cell(text):
             yield text
-            count += 1
-            if count == _ENOUGH or not shows(text):
-                return
 
 
 def _name_company(table: Table, contents: Contents) -> None:

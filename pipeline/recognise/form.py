@@ -39,9 +39,9 @@ class Meaning(NamedTuple):
     parts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
-    """One form: its words, folded, and its patterns as tests of one cell."""
+    """One form: its words, folded, and its patterns as tests of one cell. There is one object of each."""
 
     name: str
     titles: frozenset[str]
@@ -94,7 +94,23 @@ def chosen(text: str, option: str) -> str:
 
 def is_ditto(text: str) -> bool:
     """Whether the text, without blanks, is a mark that takes the value above."""
-    return len(text) < 8 and _cells()["ditto"](text) is not None
+    return len(text) < _TOO_LONG and _is_ditto(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_ditto(text: str) -> bool:
+    return _cells()["ditto"](text) is not None
+
+
+def is_ditto_cell(text: str) -> bool:
+    """The same of a cell's text, blanks and all; most begin with as many letters or digits as no mark has."""
+    begins = text[:_TOO_LONG]
+    if begins.isalnum():
+        return len(begins) < _TOO_LONG and is_ditto(text)
+    return is_ditto("".join(text.split()))
+
+
+_TOO_LONG = 8  # for a ditto mark
 
 
 def mark_sheet() -> str:
@@ -107,6 +123,8 @@ _traditional = str.maketrans(table("forms/common")["traditional"], table("forms/
 
 def fold(text: str) -> str:
     """A word of a form for comparison: width, letters and script unified, blanks and decorations removed."""
+    if _UNADORNED.fullmatch(text):  # nearly every name, phone and word
+        return text.translate(_traditional)
     unified = text if text.isascii() else plain(text)
     return _DECORATION.sub("", unified).translate(_traditional).lower()
 
@@ -122,6 +140,7 @@ def bare(text: str) -> str:
     return _BRACKETS.sub("", fold(text))
 
 
+_UNADORNED = re.compile(r"[0-9a-z\u4e00-\u9fff]*")
 _BRACKETS = re.compile(r"[()\[\]{}【】〔〕]")
 _CIRCLED = re.compile(r"^\s*[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]")
 _DECORATION = re.compile(

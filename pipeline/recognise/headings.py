@@ -25,6 +25,9 @@ _OF_CONTACT = ("company_contact", "company_contact_phone")
 _LIST = re.compile(r"\((.*)\)|:(.*)", re.DOTALL)
 _TOGETHER = re.compile(r"[、,;/|及和与]+")
 _PART = re.compile(r"[、,;/|\s]+")
+_PARTING = re.compile(r"[、,;/|及和与\s]+")
+LISTED = 3
+"""So many fields of a person make a list of them."""
 
 
 class Headings:
@@ -33,6 +36,12 @@ class Headings:
     def __init__(self, form: Form) -> None:
         self.form = form
         self.understand = lru_cache(maxsize=8192)(self._understand)
+        self.lists = lru_cache(maxsize=8192)(self._lists)
+
+    def _lists(self, text: str) -> bool:
+        """Whether a heading lists fields of a person. Asked first is whether it lists anything: titles, which are many,
+        need not be understood."""
+        return len(_PARTING.findall(plain(text))) >= LISTED - 1 and len(self.understand(text).order) >= LISTED
 
     def _understand(self, text: str) -> Meaning:
         if len(text) > LONGEST_HEADING:
@@ -40,7 +49,7 @@ class Headings:
         folded = fold(text)
         meaning = self._known(folded, text)
         order = self._order(text, meaning) if len(text) > 8 else ()
-        if len(order) >= 3 and (meaning.kind in ("", "group") or meaning.field == "name"):
+        if len(order) >= LISTED and (meaning.kind in ("", "group") or meaning.field == "name"):
             return Meaning("group", "person", 3, order)
         return meaning
 

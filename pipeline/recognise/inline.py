@@ -15,7 +15,7 @@ def inline_labels(text: str, headings: Headings) -> list[tuple[str, str]]:
 
     A further label must be a word that the form knows. Nothing is looked for in the long text, which may hold any.
     """
-    first = _FIRST.match(text)
+    first = _FIRST.match(text) if ":" in text or "：" in text else None
     if first is None:
         return []
     marks = [first]

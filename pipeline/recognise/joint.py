@@ -17,6 +17,8 @@ _PLACES = ("project_country", "location")
 
 def part_joint(table: Table, contents: Contents) -> None:
     """A column of its own, at the same place, for each field that a heading lists and no other column has. In place."""
+    if not any(column.parts for column in table.columns):
+        return
     columns: list[Column] = []
     for column in table.columns:
         fields = tuple(field for field in column.parts if field == column.field or field not in table.fields)

@@ -47,8 +47,7 @@ def _path(grid: Grid, column: int, top: int, bottom: int) -> list[str]:
     seen: set[tuple[int, int]] = set()
     for row in range(top, bottom + 1):
         place = grid.place(row, column)
-        text = grid.text(*place)
-        if not text or place in seen or place[0] < top:
+        if place in seen or place[0] < top or not (text := grid.text(*place)):
             continue
         seen.add(place)
         if path and REMARK.fullmatch(text):
@@ -131,7 +130,8 @@ def _runs(columns: list[Column]) -> Iterator[list[Column]]:
     run: list[Column] = []
     for at, column in enumerate(columns):
         is_behind_gap = column.kind and not (run and run[-1].kind)
-        if run and (is_behind_gap or (column.field == "number" and _has_number(run)) or _is_next(run, columns[at:])):
+        is_next = column.field == "name" and _is_next(run, columns[at:])
+        if run and (is_behind_gap or (column.field == "number" and _has_number(run)) or is_next):
             yield run
             run = []
         run.append(column)
@@ -140,7 +140,7 @@ def _runs(columns: list[Column]) -> Iterator[list[Column]]:
 
 def _is_next(run: list[Column], rest: list[Column]) -> bool:
     """Whether 姓名 comes again with more of what stood before: two people in one row."""
-    if rest[0].field != "name" or rest[0].quality < 2 or not any(column.field == "name" for column in run):
+    if rest[0].quality < 2 or not any(column.field == "name" for column in run):
         return False
     before, again = ({column.heading for column in part if column.field} for part in (run, rest))
     return len(before & again) >= _LEAST_AGAIN

@@ -69,7 +69,8 @@ def _pairs(grid: Grid, row: int, headings: Headings) -> Iterator[tuple[str, Type
                 yield _field(headings.understand(label)) if value else "", _typed(value, row, column, label)
             continue
         field, (beside, value) = _field(headings.understand(text)), next(cells, (column, ""))
-        yield field if value and not _field(headings.understand(value)) else "", _typed(value, row, beside, text)
+        is_pair = field and value and not _field(headings.understand(value))
+        yield field if is_pair else "", _typed(value, row, beside, text)
 
 
 def _field(meaning: Meaning) -> str:

@@ -7,12 +7,13 @@ contradict, the cells decide.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.model import Found
 from pipeline.recognise.cells import squash
 from pipeline.recognise.columns import Column
 from pipeline.recognise.contents import Contents
-from pipeline.recognise.form import Form, is_ditto
+from pipeline.recognise.form import Form, is_ditto_cell
 from pipeline.recognise.layout import bare_choice
 from pipeline.recognise.sections import section_of
 from pipeline.recognise.tables import Table
@@ -30,7 +31,7 @@ def name_unlabelled(table: Table, form: Form, contents: Contents) -> None:
         return
     order = [field for field in _order(unlabelled, form) if field not in table.fields]
     cells = [_cells(table, column) for column in unlabelled]
-    while len(cells) > 1 and not cells[-1] and (len(cells) > len(order) or not table.grid.origin):
+    while len(cells) > 1 and not cells[-1] and (len(cells) > len(order) or not any(table.grid.origin)):
         cells.pop()
         unlabelled.pop().kind = ""
     if len(unlabelled) > 1 and (
@@ -47,25 +48,30 @@ def name_unlabelled(table: Table, form: Form, contents: Contents) -> None:
 def name_choices(table: Table, contents: Contents) -> None:
     """Columns whose heading is itself a choice (资深工程会员) of a field that the table lacks. In place."""
     missing = {field for field in _TOLD_BY_CONTENT if field not in table.fields}
-    for column in table.columns:
-        is_doubtful = column.kind in ("extra", "field", "unlabelled") and column.quality < 2 and not column.option
-        if is_doubtful and column.heading and (field := contents.choice(column.heading)) in missing:
+    doubtful = [column for column in table.columns if column.quality < 2 and column.heading and not column.option]
+    named = False
+    for column in doubtful:
+        is_told = column.kind in ("extra", "field", "unlabelled")
+        if is_told and (field := contents.choice(column.heading)) in missing:
             column.kind, column.field, column.option = "field", field, bare_choice(column.heading)
-    table.index()
+            named = True
+    if named:
+        table.index()
 
 
 def name_unknown(table: Table, contents: Contents) -> None:
     """Columns with words that the form does not know, or with none: what the table lacks and their cells clearly
     hold. In place."""
     _distrust_name(table, contents)
+    unknown = [column for column in table.columns if column.quality < 2 and column.kind in ("extra", "")]
+    if not unknown and table.left == 0:
+        return
     missing = [field for field in _TOLD_BY_CONTENT if field not in table.fields]
-    for column in table.columns:
-        if missing and column.kind in ("extra", "") and column.quality < 2 and (texts := _cells(table, column)):
-            field = _majority(texts, contents)
-            if field in missing:
-                missing.remove(field)
-                column.kind, column.field, column.found = "field", field, Found.CONTENT
-    _name_section(table, contents)
+    for column in unknown:
+        if missing and (texts := _cells(table, column)) and (field := _majority(texts, contents)) in missing:
+            missing.remove(field)
+            column.kind, column.field, column.found = "field", field, Found.CONTENT
+    _name_section(table, unknown, contents)
     _section_beside(table, contents)
     table.index()
 
@@ -78,10 +84,10 @@ def _distrust_name(table: Table, contents: Contents) -> None:
             table.index()
 
 
-def _name_section(table: Table, contents: Contents) -> None:
+def _name_section(table: Table, unknown: Sequence[Column], contents: Contents) -> None:
     """类别, whose cells all say 已外派 or 计划外派."""
-    for column in table.columns:
-        texts = _cells(table, column) if column.kind == "extra" and column.quality < 2 else []
+    for column in unknown:
+        texts = _cells(table, column) if column.kind == "extra" else []
         if "section" not in table.fields and texts and all(map(contents.is_section, texts)):
             column.kind, column.field, column.found = "field", "section", Found.CONTENT
 
@@ -111,7 +117,7 @@ def _cells(table: Table, column: Column, shortest: int = 2) -> list[str]:
     texts: list[str] = []
     index = column.index
     for line in table.grid.rows[table.bottom + 1 : table.end]:
-        if index < len(line) and len(text := line[index]) >= shortest and not is_ditto(squash(text)):
+        if index < len(line) and len(text := line[index]) >= shortest and not is_ditto_cell(text):
             texts.append(text)
             if len(texts) == _ENOUGH:
                 break
@@ -140,8 +146,13 @@ def _share(field: str, texts: list[str], form: Form) -> float:
     """How many of the texts look like the field; mail addresses may stand for phones."""
     if not texts:
         return 0.0
-    test, other = form.contents[field], form.contents["email" if field == "phone" else field]
-    return sum(1 for text in texts if test(plain := squash(text)) or other(plain)) / len(texts)
+    return sum([_shows(field, text, form) for text in texts]) / len(texts)
+
+
+@lru_cache(maxsize=4096)
+def _shows(field: str, text: str, form: Form) -> bool:
+    plain = squash(text)
+    return bool(form.contents[field](plain) or (field == "phone" and form.contents["email"](plain)))
 
 
 def _by_content(order: Sequence[str], cells: list[list[str]], contents: Contents) -> list[str]:

@@ -3,6 +3,8 @@ else the one before."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.model import PROJECT_FIELDS
 from pipeline.recognise.form import Form, bare
 from pipeline.recognise.grid import Grid
@@ -12,6 +14,7 @@ _ROWS_ABOVE = 6
 _LONGEST_CAPTION = 60
 
 
+@lru_cache(maxsize=8192)  # the same captions, headings and names come in every document
 def section_of(text: str, form: Form) -> str:
     """The section that a caption names; "" where it names none or several."""
     if len(text) > _LONGEST_CAPTION:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.model import Typed
 from pipeline.recognise.cells import read_field
@@ -81,6 +82,7 @@ def _in_row(grid: Grid, row: int, form: Form, headings: Headings) -> Iterator[Ty
             yield Typed(_name(filled[position + 1][1]), address(row, filled[position + 1][0]), label)
 
 
+@lru_cache(maxsize=4096)  # titles and captions are those of the form
 def _labelled(text: str, form: Form) -> tuple[str, str] | None:
     """Label and name of `推荐单位（盖章）：X`, or a label alone."""
     found = _LABEL.fullmatch(text)
