@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache, partial
 
 from pipeline.model import Found, Typed
 from pipeline.recognise.columns import Column
-from pipeline.recognise.form import Form, chosen, is_ditto
+from pipeline.recognise.form import Form, chosen, is_ditto_cell
 from pipeline.recognise.grid import Grid, letters
 
+INHERITED = Found.INHERITED
+"""Looked for once: for a member of an enumeration each look takes time."""
 _CJK = "\u2e80"
 _LONGEST_MARK = 40
+RowFields = tuple[dict[str, Typed], dict[str, str], list[str]]
+"""The fields of one row, the kind of each text, and which of them hold content of their own."""
 _new = tuple.__new__  # what Typed(…) calls; half the time, for what is made most often
 _MOST_KNOWN = 4096
 
@@ -35,34 +40,11 @@ def read_field(grid: Grid, row: int, columns: list[Column], first: int) -> Typed
     return typed
 
 
-class FieldsOfRows:
-    """Reads fields of one table row by row, as read_field does. What is the same in all rows is looked up once."""
-
-    def __init__(self, grid: Grid, fields: Mapping[str, list[Column]], first: int) -> None:
-        self._grid, self._first = grid, first
-        self._plan = [
-            (field, columns[0].index, letters(columns[0].index), columns[0].heading, columns[0].found, columns)
-            for field, columns in fields.items()
-        ]
-        self._alone = {field for field, columns in fields.items() if len(columns) == 1 and columns[0].is_plain}
-
-    def read(self, row: int) -> dict[str, Typed]:
-        """Field -> its text in this row, in the order in which the fields were given."""
-        line, number, fields = self._grid.rows[row], str(row + 1), {}
-        for field, index, column, heading, found, columns in self._plan:
-            text = line[index] if index < len(line) else ""
-            if field in self._alone and (text or (row, index) not in self._grid.origin):  # most cells
-                fields[field] = _new(Typed, (text, column + number, heading, found))
-            else:
-                fields[field] = read_field(self._grid, row, columns, self._first)
-        return fields
-
-
 def _without_ditto(grid: Grid, row: int, column: Column, first: int, typed: Typed) -> Typed:
     """A ditto mark in one of several columns of a field takes the value above it in that column."""
     above = row - 1
-    while is_ditto(squash(typed.text)) and above >= first:
-        typed, above = _read(grid, above, column, first)._replace(found=Found.INHERITED), above - 1
+    while is_ditto_cell(typed.text) and above >= first:
+        typed, above = _read(grid, above, column, first)._replace(found=INHERITED), above - 1
     return typed
 
 
@@ -74,11 +56,11 @@ def _read(grid: Grid, row: int, column: Column, first: int) -> Typed:
         text = _taken(text, column)
     found = column.found
     if not text:
-        top, left = grid.origin.get((row, index), (row, index))
+        top, left = grid.place(row, index)
         if left == index and first <= top < row:
             text = grid.text(top, left)
             if text := _taken(text, column) if column.part else text:
-                return Typed(text, f"{letters(index)}{top + 1}", column.heading, Found.INHERITED)
+                return Typed(text, f"{letters(index)}{top + 1}", column.heading, INHERITED)
     return Typed(text, f"{letters(index)}{row + 1}", column.heading, found)
 
 
@@ -99,17 +81,60 @@ class Marks:
 
     def __init__(self, form: Form) -> None:
         self._known = _Judged(form)
+        self.is_plain_beginning = lru_cache(_MOST_KNOWN)(partial(_is_plain_beginning, form=form))
 
     def kind(self, text: str) -> str:
         """blank (also for no text), ditto, weak_ditto, placeholder, reference, or "" for content."""
         return self._known[text] if len(text) <= _LONGEST_MARK else ""
 
-    def kinds(self, fields: Mapping[str, Typed]) -> dict[str, str]:
-        """The kind of each field's text."""
+    def judged(self, fields: dict[str, Typed]) -> RowFields:
+        """Fields with the kind of each text."""
         known = self._known
-        return {
-            field: known[text] if len(text := typed.text) <= _LONGEST_MARK else "" for field, typed in fields.items()
-        }
+        kinds: dict[str, str] = {}
+        own: list[str] = []
+        for field, typed in fields.items():
+            text = typed.text
+            kinds[field] = kind = known[text] if len(text) <= _LONGEST_MARK else ""
+            if not kind and typed.found is not INHERITED:
+                own.append(field)
+        return fields, kinds, own
+
+
+class FieldsOfRows:
+    """Reads fields of one table row by row, as read_field does. What is the same in all rows is looked up once."""
+
+    def __init__(self, grid: Grid, fields: Mapping[str, list[Column]], first: int, marks: Marks) -> None:
+        self._grid, self._first, self._marks = grid, first, marks
+        self._columns = fields
+        self._plan = [
+            (
+                field,
+                columns[0].index,
+                letters(columns[0].index),
+                columns[0].heading,
+                columns[0].found,
+                len(columns) == 1 and columns[0].is_plain,
+            )
+            for field, columns in fields.items()
+        ]
+
+    def read(self, row: int) -> RowFields:
+        """The fields in the order in which they were given."""
+        line, covered, number = self._grid.rows[row], self._grid.origin[row], str(row + 1)
+        fields: dict[str, Typed] = {}
+        for field, index, column, heading, found, is_alone in self._plan:
+            text = line[index] if index < len(line) else ""
+            if is_alone and (text or index not in covered):  # most cells
+                fields[field] = _new(Typed, (text, column + number, heading, found))
+            else:
+                fields[field] = read_field(self._grid, row, self._columns[field], self._first)
+        return self._marks.judged(fields)
+
+
+def _is_plain_beginning(text: str, form: Form) -> bool:
+    """Whether a row that begins with this text is no total, no note, and names nothing with a label."""
+    plain = squash(text)
+    return not (":" in text or "：" in text or form.cells["total"](plain) or form.cells["note"](plain))
 
 
 class _Judged(dict[str, str]):

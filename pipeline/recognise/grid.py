@@ -8,21 +8,23 @@ from pipeline.model import Sheet
 
 
 class Grid:
-    """One sheet. `width` counts columns; merged ranges reach every cell but their top left through `origin`."""
+    """One sheet. `width` counts columns; merged ranges reach every cell but their top left through `origin`, which for
+    each row tells the columns that a range covers and where it begins."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.rows = list(sheet.rows)  # lines are replaced, never changed: the sheet stays as it is
         self.width = max(map(len, self.rows), default=0)
-        self.origin: dict[tuple[int, int], tuple[int, int]] = {}
+        self.origin: list[dict[int, tuple[int, int]]] = [{} for _ in self.rows]
         self.span: dict[tuple[int, int], tuple[int, int]] = {}
         for top, left, bottom, right in sheet.merges:
-            self.span[top, left] = (bottom, right)
             place = (top, left)
-            for row in range(top, bottom + 1):
-                for column in range(left, right + 1):
-                    self.origin[row, column] = place
-            del self.origin[place]
+            self.span[place] = (bottom, right)
+            for covered in self.origin[top : bottom + 1]:
+                covered[left] = place
+                if right > left:  # few ranges
+                    covered.update(dict.fromkeys(range(left, right + 1), place))
+            del self.origin[top][left]
 
     def text(self, row: int, column: int) -> str:
         """What the cell itself holds."""
@@ -31,7 +33,7 @@ class Grid:
 
     def place(self, row: int, column: int) -> tuple[int, int]:
         """The cell that speaks for this one: the top left of its merged range, else itself."""
-        return self.origin.get((row, column), (row, column))
+        return self.origin[row].get(column, (row, column))
 
     def filled(self, row: int) -> list[tuple[int, str]]:
         """The cells of the row that hold text: (column, text)."""
@@ -39,7 +41,7 @@ class Grid:
 
     def is_merged_down(self, row: int, column: int) -> bool:
         """Whether the cell continues one above it."""
-        return self.origin.get((row, column), (row, column))[0] < row
+        return self.place(row, column)[0] < row
 
 
 def filled_count(line: list[str]) -> int:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import repeat
 
-from pipeline.model import PROJECT_FIELDS, Found, Project, Typed
-from pipeline.recognise.cells import FieldsOfRows, Marks, read_field, squash
+from pipeline.model import PROJECT_FIELDS, Project, Typed
+from pipeline.recognise.cells import INHERITED, FieldsOfRows, Marks, RowFields, read_field, squash
 from pipeline.recognise.form import bare
 from pipeline.recognise.headings import Headings
 from pipeline.recognise.over import labelled_fields
 from pipeline.recognise.tables import Table
 from schemas import table
 
+Fields = dict[str, Typed]
 _LEVELS = {"company": 0, "company_contact": 0, "company_contact_phone": 0, "project_name": 1, "project_country": 2}
 _LOWEST = 3
 _DESCRIBING = ("project_name", "project_status", "project_type")  # headings such as 项目情况 ask for all of it
@@ -29,7 +31,7 @@ class Projects:
         self.samples = headings.form.sample_projects
         self.columns = {field: table.fields[field] for field in PROJECT_FIELDS if field in table.fields}
         self.describing = [field for field in self.columns if field in _DESCRIBING]
-        self.cells = FieldsOfRows(table.grid, self.columns, table.bottom + 1)
+        self.cells = FieldsOfRows(table.grid, self.columns, table.bottom + 1, marks)
         self.links_by_number = "project_number" in table.fields
         self.numbers = table.fields.get("project_number") or table.fields.get("number", [])
         self.indexes = [column.index for columns in self.columns.values() for column in columns]
@@ -54,10 +56,8 @@ class Projects:
             self.row_before = row
             return self.current, False
         self.row_before = row
-        cells = self._spread(self.cells.read(row))
-        kinds = self.marks.kinds(cells)
-        own = [field for field, kind in kinds.items() if not kind and cells[field].found is not Found.INHERITED]
-        merged = any(not kind and cells[field].found is Found.INHERITED for field, kind in kinds.items())
+        cells, kinds, own = self._spread(self.cells.read(row))
+        merged = any(not kind and cells[field].found is INHERITED for field, kind in kinds.items())
         if self._is_sample(cells, own):
             self.forget()
             return None, False
@@ -73,34 +73,34 @@ class Projects:
         self._take(row, section, cells, kinds, own)
         return self.current, bool(own)
 
-    def _spread(self, cells: dict[str, Typed]) -> dict[str, Typed]:
+    def _spread(self, row: RowFields) -> RowFields:
         """A cell that tells the whole project with labels (项目名称：X⏎国家：Y) as the fields that it names."""
+        cells, _, _ = row
         for field in self.describing:
             if _COLONS.isdisjoint(cells[field].text):
                 continue
             if len(told := labelled_fields(cells[field], self.headings)) > 1:
-                return {**cells, field: cells[field]._replace(text=""), **told}
-        return cells
+                return self.marks.judged({**cells, field: cells[field]._replace(text=""), **told})
+        return row
 
     def _goes_on(self, row: int) -> bool:
         """Whether merged ranges carry every cell of the project on from the row above: most rows, so it is asked
         first."""
-        place = self.table.grid.origin.get
-        for index in self.indexes:
-            here = place((row, index))
-            if here is None or here != place((row - 1, index), (row - 1, index)):
-                return False
-        return bool(self.indexes)
+        here, above = self.table.grid.origin[row], self.table.grid.origin[row - 1]
+        if not (self.indexes and self.indexes[0] in here):
+            return False
+        cells_above = zip(repeat(row - 1), self.indexes)
+        return list(map(here.get, self.indexes)) == list(map(above.get, self.indexes, cells_above))
 
     def forget(self) -> None:
         """Nothing below belongs to the project above: another section begins."""
         self.current = self.last = None
 
-    def _is_sample(self, cells: dict[str, Typed], own: list[str]) -> bool:
+    def _is_sample(self, cells: Fields, own: list[str]) -> bool:
         named = [field for field in own if field in ("company", "project_name")]
         return bool(named) and all(bare(cells[field].text) in self.samples for field in named)
 
-    def _without_own(self, row: int, cells: dict[str, Typed], kinds: dict[str, str]) -> int | None:
+    def _without_own(self, row: int, cells: Fields, kinds: dict[str, str]) -> int | None:
         """Blanks below and ditto marks take the project above; blank marks say that there is none."""
         marked = {kind for field, kind in kinds.items() if cells[field].text}
         if "blank" in marked and "ditto" not in marked:
@@ -109,9 +109,9 @@ class Projects:
             return None
         return self.current
 
-    def _take(self, row: int, section: str, cells: dict[str, Typed], kinds: dict[str, str], own: list[str]) -> None:
-        last = self.last
-        if last is not None and self._agrees(row, cells, kinds, last, section):
+    def _take(self, row: int, section: str, cells: Fields, kinds: dict[str, str], own: list[str]) -> None:
+        last, number = self.last, self.number_of(row)
+        if last is not None and self._agrees(number, cells, kinds, last, section):
             return
         top = min((_LEVELS.get(field, _LOWEST) for field in own), default=_LOWEST + 1)
         fields = {
@@ -119,7 +119,7 @@ class Projects:
             for field, typed in cells.items()
         }
         fields |= {field: typed for field, typed in self.table.over.items() if not _has(fields, field)}
-        self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, self.number_of(row)))
+        self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, number))
 
     def _inherited(self, field: str, typed: Typed, kind: str, top: int) -> Typed:
         """What a cell without content of its own has from the project above; `top` is the highest level that the row
@@ -127,17 +127,16 @@ class Projects:
         above = self.last.fields.get(field) if self.last is not None else None
         is_left_out = not typed.text or kind == "weak_ditto"
         inherits = kind == "ditto" or (is_left_out and _LEVELS.get(field, _LOWEST) < top)
-        return above._replace(found=Found.INHERITED) if inherits and above is not None and above.text else typed
+        return above._replace(found=INHERITED) if inherits and above is not None and above.text else typed
 
-    def _take_over(self, row: int, section: str, cells: dict[str, Typed]) -> int | None:
+    def _take_over(self, row: int, section: str, cells: Fields) -> int | None:
         """The project that stands over the table, for rows that name none."""
         fields = {**cells, **self.table.over}
         self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, self.number_of(row)))
         return self.current
 
-    def _agrees(self, row: int, cells: dict[str, Typed], kinds: dict[str, str], last: Project, section: str) -> bool:
+    def _agrees(self, number: str, cells: Fields, kinds: dict[str, str], last: Project, section: str) -> bool:
         """Whether all that the row tells is what the project above has, so that it is the same one."""
-        number = self.number_of(row)
         if section != last.section or (
             number and last.number and number != last.number and self._has_blank(kinds, last)
         ):
@@ -203,5 +202,5 @@ def _is_contact(text: str) -> bool:
     return _contact_begins().match(text) is not None
 
 
-def _has(fields: dict[str, Typed], field: str) -> bool:
+def _has(fields: Fields, field: str) -> bool:
     return field in fields and fields[field].text != ""

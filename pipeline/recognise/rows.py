@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
-from pipeline.model import PERSON_FIELDS, Fate, Found, Link, Person, Problem, Recognition, Row, Typed
+from pipeline.model import PERSON_FIELDS, Fate, Link, Person, Problem, Recognition, Row, Typed
 from pipeline.recognise.blocks import guides
-from pipeline.recognise.cells import FieldsOfRows, Marks, read_field, squash
+from pipeline.recognise.cells import INHERITED, FieldsOfRows, Marks, read_field, squash
 from pipeline.recognise.form import Form, bare, fold
 from pipeline.recognise.grid import address, filled_count
 from pipeline.recognise.headings import NUMBERING, without_remarks
@@ -24,7 +24,8 @@ _STRONG = ("phone", "email", "experience")
 """Fields that no drop-down fills: a row without a name tells of a person only with one of them."""
 _SHOWN = ("phone", "domain", "level")
 """Fields whose cells show by themselves what they are."""
-_INHERITED = Found.INHERITED
+_PEOPLE = Fate.PEOPLE  # of an enumeration each look for a member takes time
+_new = tuple.__new__  # what Row(…) calls
 _FEW = 2
 _SHORT = 8
 _HEAD_COUNT = re.compile(r"\s*[（(]共?\s*\d+\s*[人名位][）)]\s*$")
@@ -39,12 +40,13 @@ class TableReader:
         self.grid = table.grid
         self.section = table.section
         self.first = table.bottom + 1
-        self.headings = {self._folded(filled) for row in range(table.top, self.first) if (filled := self._filled(row))}
-        self.begin_headings = {row[0] for row in self.headings}
+        self.beginnings = {
+            squash(filled[0][1]) for row in range(table.top, self.first) if (filled := self._filled(row))
+        }
         self.projects = Projects(table, marks, result.projects, packed.headings)
         self.apart = PeopleOfRow(table, form, packed)
         self.columns = {field: table.fields[field] for field in PERSON_FIELDS if field in table.fields}
-        self.cells = FieldsOfRows(self.grid, self.columns, self.first)
+        self.cells = FieldsOfRows(self.grid, self.columns, self.first, marks)
         self.extras = [column for column in table.columns if column.kind == "extra"]
         self.text_columns = {column.index for column in self.columns.get("experience", [])}
         self.extra_columns = {column.index for column in self.extras}
@@ -63,32 +65,32 @@ class TableReader:
             self.projects.go_on_from(above.projects)
         elif above is not None and self.table.borrows:
             self.projects.are_those_of(above.projects)
+        rows, sheet = self.result.rows, self.grid.sheet.name
+        left, behind = self.table.left, self.table.right + 1
         for row in range(self.table.begins, self.table.end):
-            if filled := self._filled(row):
-                texts = [text for _, text in filled]
-                fate = Fate.HEADING if row < self.first else self._fate(row, filled, texts)
-                self.result.rows.append(Row(self.grid.sheet.name, row + 1, fate, " | ".join(texts)))
+            if texts := list(filter(None, self.grid.rows[row][left:behind])):
+                fate = Fate.HEADING if row < self.first else self._fate(row, texts)
+                rows.append(_new(Row, (sheet, row + 1, fate, " | ".join(texts))))
 
     def _filled(self, row: int) -> list[tuple[int, str]]:
         line, left, right = self.grid.rows[row], self.table.left, self.table.right
         return [(left + at, text) for at, text in enumerate(line[left : right + 1]) if text]
 
-    def _folded(self, filled: list[tuple[int, str]]) -> tuple[tuple[int, str], ...]:
-        return tuple((column, squash(text)) for column, text in filled)
-
     def _is_heading_again(self, filled: list[tuple[int, str]]) -> bool:
         """A row of the table's own heading at a page break, where rows of a table beside it go on."""
-        column, text = filled[0]
-        return (column, squash(text)) in self.begin_headings and self._folded(filled) in self.headings
+        if squash(filled[0][1]) not in self.beginnings:
+            return False
+        headings = map(self._filled, range(self.table.top, self.first))
+        return any(_without_blanks(filled) == _without_blanks(heading) for heading in headings)
 
-    def _fate(self, row: int, filled: list[tuple[int, str]], texts: list[str]) -> Fate:
-        if len(filled) <= _MOST_LABELS and self._names_what_follows(row, filled):
-            return Fate.HEADING
-        if fate := self._about_the_table(row, filled, texts):
-            return fate
-        fields = self.cells.read(row)
-        kinds = self.marks.kinds(fields)
-        own = {field for field, kind in kinds.items() if not kind and fields[field].found is not _INHERITED}
+    def _fate(self, row: int, texts: list[str]) -> Fate:
+        if not self._begins_plainly(texts):
+            filled = self._filled(row)
+            if len(filled) <= _MOST_LABELS and self._names_what_follows(row, filled):
+                return Fate.HEADING
+            if fate := self._about_the_table(row, filled, texts):
+                return fate
+        fields, kinds, own = self.cells.read(row)
         if self._is_sample(fields):
             self.projects.take(row, self._section(row))
             return Fate.SAMPLE
@@ -96,7 +98,17 @@ class TableReader:
             return self._go_on(row, fields, own)
         if self._is_person(row, fields, kinds, own):
             return self._person(row, fields, kinds)
-        return self._without_person(row, filled, fields, kinds, own)
+        return self._without_person(row, self._filled(row), fields, kinds, own)
+
+    def _begins_plainly(self, texts: list[str]) -> bool:
+        """Whether neither what follows in the table nor the table itself can be what the row is about: nearly always,
+        so it is asked first."""
+        return (
+            len(texts) > _FEW
+            and self.marks.is_plain_beginning(texts[0])
+            and squash(texts[0]) not in self.beginnings
+            and not guides(texts, self.form)
+        )
 
     def _about_the_table(self, row: int, filled: list[tuple[int, str]], texts: list[str]) -> Fate | None:
         """Captions, titles and the unit's line between rows; totals; notes and sign-offs."""
@@ -118,9 +130,9 @@ class TableReader:
 
     def _tells_person(self, row: int) -> bool:
         """Whether a row that begins like a note (联系人：X under a company) holds a person under the headings."""
-        contents, fields = self.apart.packed.contents, self.cells.read(row)
+        contents, (fields, _, _) = self.apart.packed.contents, self.cells.read(row)
         name = fields.get("name")
-        if name is None or name.found is _INHERITED or not contents.is_name(squash(name.text)):
+        if name is None or name.found is INHERITED or not contents.is_name(squash(name.text)):
             return False
         told = [field for field in _SHOWN if field in fields and contents.field(fields[field].text) == field]
         return len(told) > 1
@@ -148,7 +160,7 @@ class TableReader:
         field = self.apart.packed.contents.common_field(text)
         if not field or field in self.columns:
             return False
-        self.common[field] = Typed(text, cell, "", _INHERITED)
+        self.common[field] = Typed(text, cell, "", INHERITED)
         return True
 
     def _give_common(self, people: list[Person]) -> None:
@@ -165,7 +177,7 @@ class TableReader:
         if row + 1 == self.table.end or not self.grid.text(row + 1, names[0].index):
             return {}
         name = _HEAD_COUNT.sub("", NUMBERING.sub("", text))
-        return {"company": Typed(name, address(row, column), "", _INHERITED)}
+        return {"company": Typed(name, address(row, column), "", INHERITED)}
 
     def _between_rows(self, text: str, alone: bool) -> Fate | None:
         if section := section_of(text, self.form):
@@ -200,9 +212,9 @@ class TableReader:
     def _belongs_to_last(self, fields: Fields) -> bool:
         """Whether the name's merged range reaches down from the last person."""
         name = fields.get("name")
-        return name is not None and name.found is Found.INHERITED and self.last is not None and bool(name.text)
+        return name is not None and name.found is INHERITED and self.last is not None and bool(name.text)
 
-    def _go_on(self, row: int, fields: Fields, own: set[str]) -> Fate:
+    def _go_on(self, row: int, fields: Fields, own: list[str]) -> Fate:
         """A further row of a merged person: another project of theirs, or text that goes on."""
         assert self.last is not None
         project, named = self.projects.take(row, self._section(row))
@@ -210,7 +222,7 @@ class TableReader:
             return self._add(row, fields, project)
         return self._continue_person(fields, own)
 
-    def _is_person(self, row: int, fields: Fields, kinds: dict[str, str], own: set[str]) -> bool:
+    def _is_person(self, row: int, fields: Fields, kinds: dict[str, str], own: list[str]) -> bool:
         if "name" in own:
             return len(own) > 1 or self._could_be_name(fields["name"].text)
         if kinds.get("name") == "ditto" and own:
@@ -231,8 +243,9 @@ class TableReader:
 
     def _person(self, row: int, fields: Fields, kinds: dict[str, str]) -> Fate:
         project, _ = self.projects.take(row, self._section(row))
-        for field in [field for field, kind in kinds.items() if kind == "ditto" and field in self.above]:
-            fields[field] = self.above[field]._replace(found=Found.INHERITED)
+        if "ditto" in kinds.values():
+            for field in [field for field, kind in kinds.items() if kind == "ditto" and field in self.above]:
+                fields[field] = self.above[field]._replace(found=INHERITED)
         return self._add(row, fields, project)
 
     def _add(self, row: int, fields: Fields, project: int | None) -> Fate:
@@ -246,7 +259,7 @@ class TableReader:
             self._give_common(people)
         self.result.people.extend(people)
         self.last, self.above = people[-1], fields
-        return Fate.PEOPLE
+        return _PEOPLE
 
     def _link(self, row: int, project: int | None) -> Link | None:
         """How a row of an attached list names its project."""
@@ -267,7 +280,7 @@ class TableReader:
         }
 
     def _without_person(
-        self, row: int, filled: list[tuple[int, str]], fields: Fields, kinds: dict[str, str], own: set[str]
+        self, row: int, filled: list[tuple[int, str]], fields: Fields, kinds: dict[str, str], own: list[str]
     ) -> Fate:
         if any(self._is_total(text) for column, text in filled if column not in self.text_columns):
             return Fate.TOTAL
@@ -278,7 +291,7 @@ class TableReader:
             return Fate.REFERENCE
         if named:
             return Fate.PROJECT_ONLY
-        if own & set(_STRONG) and self.last is not None:
+        if any(field in own for field in _STRONG) and self.last is not None:
             return self._continue_person(fields, own)
         return Fate.PLACEHOLDER if self._is_left_over(filled) else Fate.NOTE
 
@@ -298,7 +311,7 @@ class TableReader:
             and len(self._filled(row)) <= 3
         )
 
-    def _continue_person(self, fields: Fields, own: set[str]) -> Fate:
+    def _continue_person(self, fields: Fields, own: list[str]) -> Fate:
         """Text that goes on under its person: experience over several rows, a second phone."""
         assert self.last is not None
         for field in sorted(own):
@@ -327,11 +340,16 @@ class TableReader:
             self.hidden = self.hidden if is_row else ""
 
 
+def _without_blanks(filled: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    return [(column, squash(text)) for column, text in filled]
+
+
 @cache
 def _company_endings() -> tuple[str, ...]:
     return tuple(data("vocabularies/contacts")["company"]["line_endings"])
 
 
+@lru_cache(maxsize=4096)
 def ends_like_a_company(text: str) -> bool:
     """Whether the text, without a bracket behind it, ends as the names of companies do."""
     return without_remarks(fold(text)).endswith(_company_endings())
