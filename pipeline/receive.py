@@ -6,9 +6,9 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from functools import cache
 from pathlib import Path, PurePosixPath
 
@@ -39,14 +39,15 @@ def receive(inbox: Path) -> list[InboxFile]:
 def system_file(path: str) -> bool:
     """Whether a path (inside the inbox, an archive or a mail) names a file that a computer left behind."""
     *folders, name = re.split(r"[/\\!]", path.casefold())
-    names, system_folders = _system_patterns()
-    return any(fnmatchcase(name, pattern) for pattern in names) or not system_folders.isdisjoint(folders)
+    is_system_name, system_folders = _system_patterns()
+    return is_system_name(name) is not None or not system_folders.isdisjoint(folders)
 
 
 @cache
-def _system_patterns() -> tuple[tuple[str, ...], frozenset[str]]:
+def _system_patterns() -> tuple[Callable[[str], re.Match[str] | None], frozenset[str]]:
     system = table("documents")["system"]
-    return tuple(name.casefold() for name in system["names"]), frozenset(name.casefold() for name in system["folders"])
+    names = "|".join(translate(name.casefold()) for name in system["names"])
+    return re.compile(names).match, frozenset(name.casefold() for name in system["folders"])
 
 
 def _files(inbox: Path) -> Iterator[tuple[str, str]]:
