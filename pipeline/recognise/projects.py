@@ -142,7 +142,7 @@ class Projects:
         ):
             return False
         return all(
-            squash(cells[field].text) == squash(last.fields[field].text)
+            squash(cells[field].text) == squash(_text(last.fields, field))
             or (kind and (kind != "blank" or not cells[field].text))
             for field, kind in kinds.items()
         )
@@ -150,7 +150,7 @@ class Projects:
     def _has_blank(self, kinds: dict[str, str], last: Project) -> bool:
         """A row with a number of its own that leaves out what the project above tells is another project, if numbers
         count projects."""
-        leaves_out = any(kind == "blank" and last.fields[field].text for field, kind in kinds.items())
+        leaves_out = any(kind == "blank" and _text(last.fields, field) for field, kind in kinds.items())
         return leaves_out and self._is_numbered_by_project()
 
     def _add(self, project: Project) -> None:
@@ -200,6 +200,12 @@ def _contact_begins() -> re.Pattern[str]:
 def _is_contact(text: str) -> bool:
     """Whether a cell under a company only goes on with its contact (联系人：X), so that it names no other company."""
     return _contact_begins().match(text) is not None
+
+
+def _text(fields: Fields, field: str) -> str:
+    """What a project says in a field; the table above, which this one continues, may not have had its column."""
+    typed = fields.get(field)
+    return typed.text if typed else ""
 
 
 def _has(fields: Fields, field: str) -> bool:
