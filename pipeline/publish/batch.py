@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model import Columns, joined
 from pipeline.notices import Notice, load_notice
+from pipeline.publish import combined, summary
 from pipeline.publish.accounts import Accounts
 from pipeline.publish.book import write_book
-from pipeline.publish.combined import combined_form
 from pipeline.publish.common import Batch
 from pipeline.publish.deliver import Planned, write_text
 from pipeline.publish.form import write_form
@@ -20,7 +20,6 @@ from pipeline.publish.layout import words
 from pipeline.publish.names import check_distinct
 from pipeline.publish.pages import grouped, render
 from pipeline.publish.people import hints_of, picked, shown
-from pipeline.publish.summary import Summary, page_values, summary_book, summary_of
 
 if TYPE_CHECKING:
     from pipeline.register.contents import BatchContents
@@ -48,13 +47,13 @@ def plan_batch(
         if made:
             paths.append(made[0])
             yield Planned(made[0], write_book, made[1])
-    counted = joined(everyone, everyone[0])
-    path, form = combined_form(batch, notice, _remembered(counted, contents.forgotten), findings)
+    counted = joined(everyone, combined.needed() | summary.needed())
+    path, form = combined.combined_form(batch, notice, _remembered(counted, contents.forgotten), findings)
     yield Planned(path, write_form, form)
     paths = [path, *paths]
     check_distinct((path, path) for path in paths)
-    summary = summary_of(accounts(), counted, findings, contents.documents)
-    yield from _summaries(batch, notice, contents, accounts(), summary, paths)
+    told = summary.summary_of(accounts(), counted, findings, contents.documents)
+    yield from _summaries(batch, notice, contents, accounts(), told, paths)
 
 
 def _quotable(findings: Columns, notice: Notice) -> Columns:
@@ -87,14 +86,18 @@ def _batch(contents: BatchContents, notice: Notice, folder: Path, secret: bytes)
 
 
 def _summaries(
-    batch: Batch, notice: Notice, contents: BatchContents, accounts: Accounts, summary: Summary, files: list[str]
+    batch: Batch, notice: Notice, contents: BatchContents, accounts: Accounts, told: summary.Summary, files: list[str]
 ) -> Iterator[Planned]:
     """The workbook, and the page with links to it and to all other `files` of the batch."""
     text = words("summary")
     workbook, page = f"{FOLDER}/{text['workbook']}", f"{FOLDER}/{text['page']}"
-    yield Planned(workbook, write_book, summary_book(batch, summary, workbook))
+    yield Planned(workbook, write_book, summary.summary_book(batch, told, workbook))
     own = contents.submissions["batch"].count(contents.batch)
-    values = page_values(summary, accounts) | {"notice": notice, "association": batch.association, "submissions": own}
+    values = summary.page_values(told, accounts) | {
+        "notice": notice,
+        "association": batch.association,
+        "submissions": own,
+    }
     values |= {"groups": grouped([workbook, *files], ".."), "desk": f"../../../{words('ledger')['page']}"}
     html = render(
         "summary.html", title=text["title"].format(batch=batch.name), made=f"{batch.created:%Y-%m-%d %H:%M}", **values

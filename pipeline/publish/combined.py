@@ -24,6 +24,17 @@ _COUNTS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
 _AS_TYPED = ("project_country_plain", "project_type", "project_status", *_COUNTS)
 _NEVER_BLANK = ("project_name", "location_plain", *_AS_TYPED)
 """Fields in which a blank cell would be read as 'the same as above'."""
+_IN_ORDER = ("unit", "submission_id", "file", "sheet_index", "row", "place", "row_id")
+_COMPANY = ("company", "company_contact", "company_contact_phone_shown", "company_typed")
+_WORDED = ("project_country_plain", "location_plain", "company_cell", "contact_shown")
+
+
+def needed() -> set[str]:
+    """The columns of people that the form is made of."""
+    cells = {source for section in SECTIONS for source in load_layout("combined", section).sources}
+    typed = {f"{field.removesuffix('_plain')}_typed" for field in _AS_TYPED}
+    worded_from = {"project_country", "location", "location_country", "phone_shown", "email", *_COMPANY}
+    return {*cells.difference(_WORDED), *typed, *worded_from, *_IN_ORDER, "disposition", "change", "section"}
 
 
 def combined_form(batch: Batch, notice: Notice, people: Columns, findings: Columns) -> tuple[str, Form]:
@@ -58,8 +69,7 @@ def _word(people: Columns, findings: Columns) -> None:
         people[field] = [value or words("combined")["blank"] for value in people[field]]
     for field in _COUNTS:
         people[field] = [int(value) if value.isdecimal() else value for value in people[field]]
-    company = ("company", "company_contact", "company_contact_phone_shown", "company_typed")
-    people["company_cell"] = [_company(*row) for row in zip(*(people[name] for name in company), strict=True)]
+    people["company_cell"] = [_company(*row) for row in zip(*(people[name] for name in _COMPANY), strict=True)]
     people["contact_shown"] = [
         phone or email for phone, email in zip(people["phone_shown"], people["email"], strict=True)
     ]
@@ -78,16 +88,7 @@ def _rows(people: Columns, section: str) -> list[tuple[Value, ...]]:
     """The section's people; those of one project together, projects in the order of their first person."""
     own = picked(people, (name == section for name in people["section"]))
     rows = rows_of(own, load_layout("combined", section).sources)
-    keys = zip(
-        own["unit"],
-        own["submission_id"],
-        own["file"],
-        own["sheet_index"],
-        own["row"],
-        own["place"],
-        own["row_id"],
-        strict=True,
-    )
+    keys = rows_of(own, _IN_ORDER)
     columns = first_of_person(load_layout("combined", section)) - 1
     ordered = sorted(zip(keys, rows, strict=True), key=itemgetter(0))
     projects: dict[tuple[Any, ...], list[tuple[Value, ...]]] = {}

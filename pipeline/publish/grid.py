@@ -53,6 +53,7 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[str] = []
+        self._merged: list[str] = []
         self._contents: _Contents | None = None
 
     def style(self, formats: Iterable[Format]) -> Style:
@@ -75,7 +76,12 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
     def merge_cells(self, first: int, first_column: int, last: int, last_column: int) -> None:
         """Merge cells that `add_row` writes; ranges must not overlap. A single cell is left as it is."""
         if (first, first_column) != (last, last_column):
-            self.merge.append([first, first_column, last, last_column])
+            corners = f"{xl_col_to_name(first_column)}{first + 1}:{xl_col_to_name(last_column)}{last + 1}"
+            self._merged.append(f'<mergeCell ref="{corners}"/>')
+
+    def _write_merge_cells(self) -> None:
+        if self._merged:
+            self.fh.write(f'<mergeCells count="{len(self._merged)}">{"".join(self._merged)}</mergeCells>')
 
     def _write_rows(self) -> None:
         text = "".join(self._lines)

@@ -19,6 +19,7 @@ from pipeline.publish.layout import load_layout, words
 
 Row = tuple[Value, ...]
 
+_WHO = ("submission_id", "unit", "name", "person_id")
 LONGEST_LIST = 30  # lines of one distribution on the page; the workbook has them all
 
 
@@ -30,6 +31,12 @@ class Summary:
     distribution: list[Row]
     held: list[Row]
     documents: list[Row]
+
+
+def needed() -> set[str]:
+    """The columns of people that the summary counts and names."""
+    counted = {dimension["column"] for dimension in schemas.table("layouts/summary")["dimension"]}
+    return {*counted, "disposition", "row_id", *_WHO}
 
 
 def summary_of(accounts: Accounts, people: Columns, findings: Columns, documents: Columns) -> Summary:
@@ -66,7 +73,7 @@ def _held(people: Columns, findings: Columns) -> Iterable[Row]:
     """One row for each thing that holds a person, with its cell and what to do."""
     decided = schemas.table("layouts/summary")["decided"]
     titles = {slug: kind["title"] for slug, kind in schemas.table("findings")["finding"].items()}
-    who = _of_held(people, ("submission_id", "unit", "name", "person_id"))
+    who = _of_held(people, _WHO)
     columns = ("row_id", "severity", "slug", "value", "cell", "sheet", "file", "message", "decided_by")
     rows: list[Row] = []
     for row_id, severity, slug, value, cell, sheet, file, message, by in zip(
