@@ -18,10 +18,15 @@ _OWNERS: tuple[tuple[Column[Any], Column[Any]], ...] = (
     (tables.person_rows.c.row_id, tables.judgements.c.row_id),
     (tables.person_rows.c.submission_id, tables.submissions.c.submission_id),
     (tables.documents.c.submission_id, tables.submissions.c.submission_id),
+    (tables.counted.c.row_id, tables.person_rows.c.row_id),
+    (tables.person_rows.c.row_id, tables.counted.c.row_id),
+    (tables.matched.c.number, tables.person_rows.c.number),
+    (tables.person_rows.c.number, tables.matched.c.number),
     (tables.judgements.c.batch, tables.batches.c.number),
     (tables.files.c.batch, tables.batches.c.number),
 )
-"""(a column, the column in which each of its values must stand too); a document may belong to no submission."""
+"""(a column, the column in which each of its values must stand too); a document may belong to no submission, and a
+forgotten row is matched no more."""
 
 
 def complaints(connection: Connection) -> Iterator[Complaint]:
@@ -57,6 +62,8 @@ def _numbering(connection: Connection) -> Iterator[Complaint]:
 def _orphans(connection: Connection) -> Iterator[Complaint]:
     for child, parent in _OWNERS:
         query = select(func.count()).select_from(child.table).where(child.not_in(select(parent)), child != "")
+        if parent.table is tables.matched:
+            query = query.where(tables.person_rows.c.row_id.not_in(select(tables.forgotten_rows.c.row_id)))
         if count := connection.execute(query).scalar_one():
             yield "orphan", {"count": count, "table": child.table.name, "of": parent.table.name}
 

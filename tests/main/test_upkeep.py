@@ -96,6 +96,10 @@ FAULTS: dict[str, tuple[Callable[[Office], Any], str]] = {
     "a changed original": (lambda office: change(office, "UPDATE contents SET bytes = x'00'"), "与登记的校验不符"),
     "a lost original": (lambda office: change(office, "DELETE FROM contents"), "缺少原件"),
     "rows without a place": (lambda office: change(office, "DELETE FROM person_rows"), "没有所属的 person_rows"),
+    "people that would not be met again": (
+        lambda office: change(office, "DELETE FROM matched WHERE number = 1"),
+        "1 行 person_rows 没有所属的 matched",
+    ),
     "a lost batch": (lambda office: change(office, "DELETE FROM batches WHERE number = 1"), "批次的编号不连续"),
     "accounts that do not add up": (
         lambda office: change(office, "UPDATE judgements SET society = '' WHERE disposition = 'routed'"),
