@@ -77,15 +77,15 @@ def _read(document: Document, form: Form) -> Seen:
             _without_numbers(table.grid, [table], form, result)
     assign_sections(tables, form, document.file)
     mark_lists(tables)
-    reader: TableReader | None = None
+    readers: dict[int, TableReader] = {}
     for table in tables:
         name_choices(table, packed.contents)
         name_unlabelled(table, form, packed.contents)
         name_unknown(table, packed.contents)
         part_joint(table, packed.contents)
         change_exchanged(table, packed.contents)
-        above, reader = reader, TableReader(table, form, marks, packed, result)
-        reader.read(above)
+        readers[id(table)] = TableReader(table, form, marks, packed, result)
+        readers[id(table)].read(readers.get(id(table.after)))
     cards = CardReader(form, headings, marks, result)
     have_tables = {id(table.grid) for table in tables}
     found = [cards.read(grid, document.file) for grid in grids if id(grid) not in have_tables]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
 
 from pipeline.model import Sheet
@@ -38,6 +39,13 @@ class Grid:
     def filled(self, row: int) -> list[tuple[int, str]]:
         """The cells of the row that hold text: (column, text)."""
         return [(column, text) for column, text in enumerate(self.rows[row]) if text]
+
+    def between(self, left: int, right: int) -> Grid:
+        """The same sheet with nothing outside these columns."""
+        part = copy(self)
+        part.rows = [[*[""] * left, *line[left : right + 1]] for line in self.rows]
+        part.width = min(self.width, right + 1)
+        return part
 
     def is_merged_down(self, row: int, column: int) -> bool:
         """Whether the cell continues one above it."""

@@ -58,8 +58,8 @@ class TableReader:
         self._is_common(self.grid.sheet.name, "")
 
     def read(self, above: TableReader | None = None) -> None:
-        """Every row of the table, headings first; `above` is the reader of the table before, for one that goes on
-        after a page break."""
+        """Every row of the table, headings first; `above` is the reader of the table that it goes on with after a
+        page break, or borrows from."""
         if above is not None and self.table.continues:
             self.section, self.last, self.above, self.number = above.section, above.last, above.above, above.number
             self.projects.go_on_from(above.projects)
@@ -116,9 +116,9 @@ class TableReader:
         first = squash(text)
         if self._is_heading_again(filled) or guides(texts, self.form):
             return Fate.HEADING
-        if len(filled) == 1 and self.form.cells["sign_off"](first):
-            return Fate.NOTE
-        if row and column in self.text_columns and self.last is not None and filled_count(self.grid.rows[row - 1]):
+        if len(filled) == 1 and (fate := self._closing(first)):
+            return fate
+        if self._is_under_text(row, column):
             return None  # 二、2015年… goes on with the text above, whatever it looks like
         if self.form.cells["total"](first) and (len(filled) <= _FEW or not self.form.cells["count"](first)):
             return Fate.TOTAL  # 共3人 in the first column of a full row only counts
@@ -127,6 +127,19 @@ class TableReader:
             return fate
         is_note = self.form.cells["note"](first)
         return Fate.NOTE if is_note and not self._tells_person(row) else None
+
+    def _closing(self, text: str) -> Fate | None:
+        """What closes a table in a line of its own, under a long text too."""
+        if self.form.cells["head_count"](text):
+            return Fate.TOTAL
+        return Fate.NOTE if self.form.cells["sign_off"](text) else None
+
+    def _is_under_text(self, row: int, column: int) -> bool:
+        """Whether the cell can go on with the long text above it; one that is merged over other fields cannot."""
+        if not row or column not in self.text_columns or self.last is None or not filled_count(self.grid.rows[row - 1]):
+            return False
+        _, right = self.grid.span.get((row, column), (row, column))
+        return right == column or not any(column < other.index <= right for other in self.table.columns if other.field)
 
     def _tells_person(self, row: int) -> bool:
         """Whether a row that begins like a note (联系人：X under a company) holds a person under the headings."""

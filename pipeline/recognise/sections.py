@@ -26,8 +26,8 @@ def section_of(text: str, form: Form) -> str:
 
 def assign_sections(tables: list[Table], form: Form, file: str) -> None:
     """Set the section of each table of one document, in order, and whether it only goes on after a page break."""
-    before: Table | None = None
-    for table in tables:
+    for place, table in enumerate(tables):
+        before = _before(table, tables[:place])
         table.caption = caption_above(table, tables, form)
         table.title = title_above(table, tables)
         told = section_of(table.caption, form) or ("" if table.is_headless else _by_columns(table, form))
@@ -37,9 +37,19 @@ def assign_sections(tables: list[Table], form: Form, file: str) -> None:
             and _has_same_columns(table, before)
             and told in ("", before.section)
         )
+        table.after = before if table.continues else table.after
         named = section_of(table.grid.sheet.name, form) or section_of(file.rsplit("/", 1)[-1], form)
         table.section = told or named or _by_others(table, before, form)
-        before = table
+
+
+def _before(table: Table, earlier: list[Table]) -> Table | None:
+    """The last table above in the same columns; without one, the last of all."""
+    above = [
+        other
+        for other in earlier
+        if other.grid is table.grid and other.left <= table.right and table.left <= other.right
+    ]
+    return next(reversed(above or earlier), None)
 
 
 def _has_same_columns(table: Table, before: Table) -> bool:
@@ -73,10 +83,8 @@ def caption_above(table: Table, tables: list[Table], form: Form) -> str:
         for text in captions or []:
             if section_of(text, form):
                 return text
-    for text in reversed(table.grid.sheet.above):
-        if section_of(text, form):
-            return text
-    return ""
+    paragraphs = table.grid.sheet.above if floor == 0 else []  # they stand over the first table only
+    return next((text for text in reversed(paragraphs) if section_of(text, form)), "")
 
 
 def title_above(table: Table, tables: list[Table]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.model import PERSON_FIELDS, PROJECT_FIELDS, Typed
@@ -31,6 +31,7 @@ class Table:
     section: str = ""
     caption: str = ""
     title: str = ""  # what stands over the heading
+    after: Table | None = None  # the table that it goes on with, or borrows from
     continues: bool = False  # the heading of the table above again, at a page break
     below: bool = False  # another table follows under it
     borrows: bool = False  # its projects stand in columns of the table left of it
@@ -74,19 +75,45 @@ def _headed(grid: Grid, headings: Headings) -> tuple[list[Table], list[int]]:
     """Whatever stands under headings, ours or not, and the rows where something without known fields begins."""
     tables: list[Table] = []
     breaks: list[int] = []
+    known: dict[str, list[Column]] = {}
     row = free = 0
     while row < len(grid.rows):
         if is_heading(grid, row, headings):
-            top, named, bottom = heading_block(grid, row, headings, free)
-            columns = read_columns(grid, top, named, headings)
-            abreast = [_table(grid, top, bottom, part) for part in side_by_side(columns, headings.form)]
+            abreast = _abreast(grid, row, headings, free, known)
             _lend_projects(abreast)
             tables += abreast
-            row, free = bottom, bottom + 1
+            row = max(table.bottom for table in abreast)
+            free = row + 1
         elif tables and begins_something_else(grid, row, headings):
             breaks.append(title_over(grid, row))
         row += 1
     return tables, breaks
+
+
+def _abreast(grid: Grid, row: int, headings: Headings, free: int, known: dict[str, list[Column]]) -> list[Table]:
+    """The tables whose headings stand in this row. One with something else beside it is looked at for itself: its
+    headings may have more rows, or fewer."""
+    top, named, bottom = heading_block(grid, row, headings, free)
+    columns = _as_before(read_columns(grid, top, named, headings), repr(grid.rows[top : bottom + 1]), known)
+    parts = list(side_by_side(columns, headings.form))
+    if len(parts) == 1 and not any(column.kind for column in columns[parts[0][-1].index + 1 :]):
+        return [_table(grid, top, bottom, parts[0])]
+    tables = []
+    for part in parts:
+        beside = (column.index for column in columns if column.kind and column.index > part[-1].index)
+        view = grid.between(part[0].index, next(beside, grid.width) - 1)
+        top, named, bottom = heading_block(view, row, headings, free)
+        own = next(side_by_side(read_columns(view, top, named, headings), headings.form))
+        tables.append(_table(grid, top, bottom, own if len(own) >= len(part) else part))
+    return tables
+
+
+def _as_before(columns: list[Column], words: str, known: dict[str, list[Column]]) -> list[Column]:
+    """The columns of the same headings further up, where those told of more: at a page break the merged range over
+    the people is easily lost, and few rows below it fill all columns."""
+    before = known.setdefault(words, columns)
+    told, told_before = (sum(bool(column.kind) for column in some) for some in (columns, before))
+    return [replace(column) for column in before] if told_before > told else columns
 
 
 def _table(grid: Grid, top: int, bottom: int, columns: list[Column]) -> Table:
@@ -104,7 +131,7 @@ def _lend_projects(abreast: list[Table]) -> None:
         if not is_next or set(PROJECT_FIELDS) & set(table.fields):
             return
         table.columns = [*lent, *table.columns]
-        table.borrows = bool(lent)
+        table.borrows, table.after = bool(lent), before
         table.index()
 
 
