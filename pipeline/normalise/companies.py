@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.normalise.countries import in_mainland
 from pipeline.normalise.emails import take_emails
 from pipeline.normalise.keys import fold
 from pipeline.normalise.marks import is_blank
@@ -30,10 +31,11 @@ def company(text: str, contact_text: str = "", phone_text: str = "") -> Company:
     """From the company cell and, where the sheet has them, the columns of contact and phone, which win."""
     cell = "" if is_blank(text) else _in_one_line(_SEAL.sub("", _NUMBERING.sub("", _name_label().sub("", text))))
     name, rest = _split(cell)
-    inside = _contact(rest)
+    name, person = _without_person(name)
+    inside = _contact(f"{person}\n{rest}" if person else rest)
     beside = _contact("\n".join(part for part in (contact_text, phone_text) if not is_blank(part)))
     number = beside.number if beside.number.how else inside.number
-    left = inside.left or beside.left or (bool(cell) and not name)
+    left = inside.left or beside.left or bool(person) or (bool(cell) and not name)
     return Company(
         value=name,
         how=("unparsed" if left else "ok") if cell else "",
@@ -85,7 +87,20 @@ def _split(text: str) -> tuple[str, str]:
     name, rest = text[:start].rstrip(_TRIM_OPEN), text[start:]
     if rest and (person := _behind_company().fullmatch(name)) and not person[2].endswith(_endings()):
         name, rest = person[1], f"{person[2]} {rest}"
-    return without_inner_blanks(name), rest
+    elif rest and (known := _without_person(name))[1]:
+        name, rest = known[0], f"{known[1]} {rest}"
+    return name, rest
+
+
+def _without_person(text: str) -> tuple[str, str]:
+    """X公司（王某）, X公司 王某: the name, and who likely is a person behind it; there is no phone that would tell."""
+    found = _behind_company().fullmatch(text.rstrip(")） "))
+    parted = found is not None and not text.startswith(found[1] + found[2])
+    if found is None or not parted or found[2][0] not in table("vocabularies/contacts")["name"]["surnames"]:
+        return without_inner_blanks(text), ""
+    if in_mainland(fold(found[2])) or found[2].endswith(_endings()):
+        return without_inner_blanks(text), ""
+    return without_inner_blanks(found[1]), found[2]
 
 
 @cache
@@ -99,8 +114,10 @@ def _name_label() -> re.Pattern[str]:
 def _beginnings() -> tuple[re.Pattern[str], ...]:
     words = table("vocabularies/contacts")["company"]["labels"]
     labels = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    ends = [re.escape(word) for word in _endings() if len(word) > 1]
+    behind = "|".join(f"(?<={before})" for before in (r"[\s()（）\[\]【】;；,，、/]", *ends))
     return (
-        re.compile(rf"(?<=[\s(（\[【;；,，、/])(?:{labels})|(?:{labels})\s*[:：]", re.IGNORECASE),
+        re.compile(rf"(?:{behind})(?:{labels})|(?:{labels})\s*[:：]", re.IGNORECASE),
         re.compile(rf"[(（\[【][^()（）\[\]【】]*{_PHONE}"),
         _NUMBER,
         re.compile(r"\n"),
@@ -116,7 +133,9 @@ def _endings() -> tuple[str, ...]:
 def _behind_company() -> re.Pattern[str]:
     """X公司 张三, X公司（张三: a person's name behind the last word that ends an organisation's."""
     endings = "|".join(map(re.escape, _endings()))
-    return re.compile(rf"(.*(?:{endings})[)）]?)[\s(（,，;；、:：/—–－-]*({_HAN_NAME})", re.DOTALL)
+    return re.compile(
+        rf"(.*(?:{endings})[)）]?)[\s(（,，;；、:：/—–－-]*({_HAN_NAME})(?:\s*[(（][^()（）]*[)）]?)?", re.DOTALL
+    )
 
 
 def _contact(text: str) -> _Contact:

@@ -14,6 +14,10 @@ _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _DOT = re.compile(rf"\s*[•‧∙⋅・･·]\s*|(?<=[{_HAN}])\s*[.．]\s*(?=[{_HAN}])")
 _INNER_BLANK = re.compile(rf"(?<=[{_HAN}·])\s+(?=[{_HAN}·])")
 _BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
+_LATIN = r"[A-Za-zÀ-ž][A-Za-zÀ-ž .'’·-]+"
+_TWICE = re.compile(
+    rf"([{_HAN}][{_HAN}· ]+)[\s(（/／,，]*{_LATIN}[)）]?|{_LATIN}[\s(（/／,，]*([{_HAN}][{_HAN}· ]+)[)）]?"
+)
 _NUMBERING = re.compile(r"^\s*(?:[（(]?\d{1,3}\s*[.、．)）]|[①-⑳])\s*(?=\D)")
 _ENDS = " \t\n\u3000,，.。;；:：、*＊★☆●※/-"
 
@@ -28,9 +32,15 @@ def name(text: str) -> Match:
 
 def stored_name(text: str) -> str:
     """A name without number, title, and blanks that are no part of it. Latin names keep single blanks."""
-    plain = _BRACKETS.sub(_without_title, _NUMBERING.sub("", text))
+    plain = _in_one_script(_BRACKETS.sub(_without_title, _NUMBERING.sub("", text)))
     plain = _INNER_BLANK.sub("", _DOT.sub("·", _without_spaced_title(plain)))
     return " ".join(plain.split()).strip(_ENDS)
+
+
+def _in_one_script(text: str) -> str:
+    """李明 for 李明（Li Ming）, and for LI MING 李明: the Latin letters only say how it is spoken."""
+    both = _TWICE.fullmatch(text.strip())
+    return (both[1] or both[2]) if both else text
 
 
 def without_inner_blanks(text: str) -> str:

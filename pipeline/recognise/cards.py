@@ -71,7 +71,7 @@ class CardReader:
         """Whether the sheet holds cards; their people, projects and rows go into the recognition."""
         self.identities = Identities()
         remove_numbers(grid, self.form, self.identities)
-        cards = [card for card in self._cards(grid) if _is_card(card)]
+        cards = [card for part in self._abreast(grid) for card in self._cards(part) if _is_card(card)]
         shared: dict[str, Typed] = {}
         for card in cards:
             shared = {**shared, **{name: typed for name, typed in card.fields(PROJECT_FIELDS).items() if typed.text}}
@@ -80,6 +80,27 @@ class CardReader:
             self._rows(grid, cards)
             self.result.problems += problems(self.identities, grid.sheet.name, self.form)
         return bool(cards)
+
+    def _abreast(self, grid: Grid) -> list[Grid]:
+        """The sheet in parts, where cards with labels of their own stand beside each other."""
+        begins: list[int] = []
+        for row in range(len(grid.rows)):
+            columns = [column for column, text in grid.filled(row) if self._is_name_label(text)]
+            if len(columns) > 1 and all(self._has_labels(grid, column) for column in columns):
+                begins = columns
+                break
+        ends = [column - 1 for column in begins[1:]] + [grid.width - 1]
+        return [grid.between(left, right) for left, right in zip([0, *begins[1:]], ends, strict=True)] or [grid]
+
+    def _is_name_label(self, text: str) -> bool:
+        meaning = self._label(text) if len(text) <= _LONGEST_LABEL else None
+        return meaning is not None and meaning.field == "name"
+
+    def _has_labels(self, grid: Grid, column: int) -> bool:
+        """Whether a column holds the labels of a card."""
+        texts = [text for row in range(len(grid.rows)) if (text := grid.text(row, column))]
+        labels = [meaning for text in texts if len(text) <= _LONGEST_LABEL and (meaning := self._label(text))]
+        return len({meaning.field for meaning in labels if meaning.kind != "extra"}) > _LEAST
 
     def _cards(self, grid: Grid) -> list[Card]:
         """The pairs of the sheet, parted where a label comes again after 姓名 has been."""

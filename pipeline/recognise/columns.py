@@ -45,7 +45,18 @@ def resolve(columns: list[Column]) -> None:
         if alike:
             for column, field in zip(alike, choose(columns, alike), strict=True):
                 column.kind, column.field = ("field" if field else "extra"), field
+    _part_places(columns)
     _settle_doubles(columns)
+
+
+def _part_places(columns: list[Column]) -> None:
+    """所在地 amid the project's columns, beside 目前所在地 amid the person's, is where the project is. In place."""
+    places = [column for column in columns if column.kind == "field" and column.field == "location"]
+    if len(places) < 2 or "project_country" in _named(columns):
+        return
+    sides = [_sides_beside([c for c in columns if c is column or c not in places], column) for column in places]
+    if sides[0] == {"project"} and all("person" in side for side in sides[1:]):
+        places[0].field = "project_country"
 
 
 def _choose_subject(columns: list[Column], alike: list[Column]) -> list[str]:

@@ -10,7 +10,7 @@ from pipeline.recognise.grid import Grid, address
 from pipeline.recognise.tables import Table
 
 _ALIKE = bytes.maketrans(b"123456789", b"000000000")
-_SIGNS = (b"0" * 17, b"." + b"0" * 9)  # a number whole, or as a spreadsheet's number
+_SIGNS = (b"0" * 15, b"." + b"0" * 9)  # a number whole, the older ones shorter, or as a spreadsheet's number
 _NO_OTHER_DIGITS = re.compile("[\x00-~\u2000-\u206f\u3000-\u9fff\uff01-\uff0f\uff1a-\uff5e]*")
 
 

@@ -49,6 +49,8 @@ class PeopleOfRow:
 
     def _apart(self, fields: Fields, name: Typed, person: Person) -> list[Person]:
         names = self._names(name.text, fields)
+        if self._is_name_twice(name, fields):
+            return [person]
         if len(names) > 1:
             return self._in_parallel(fields, name, names, person)
         if others := self._from_one_cell(fields, name):
@@ -56,6 +58,12 @@ class PeopleOfRow:
         if self._is_unread(name.text):
             person.problems.append(self._mismatch(name, self.form.about["unread"]))
         return [person]
+
+    def _is_name_twice(self, name: Typed, fields: Fields) -> bool:
+        """李明 Li Ming: one person, unless the phones are those of two."""
+        if not self.form.cells["name_twice"](squash(name.text)):
+            return False
+        return "phone" not in fields or len(self.packed.entries(fields["phone"].text)) == 1
 
     def _from_one_cell(self, fields: Fields, name: Typed) -> list[Fields]:
         """People whose fields all stand in the cell of the name; what other cells hold goes before it."""

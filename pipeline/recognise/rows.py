@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from pipeline.model import PERSON_FIELDS, Fate, Link, Person, Problem, Recognition, Row, Typed
+from pipeline.recognise.astray import fields_astray
 from pipeline.recognise.blocks import guides
 from pipeline.recognise.cells import INHERITED, FieldsOfRows, Marks, read_field, squash
 from pipeline.recognise.form import Form, bare, fold
@@ -98,7 +99,8 @@ class TableReader:
             return self._go_on(row, fields, own)
         if self._is_person(row, fields, kinds, own):
             return self._person(row, fields, kinds)
-        return self._without_person(row, self._filled(row), fields, kinds, own)
+        filled = self._filled(row)
+        return self._astray(row, filled) or self._without_person(row, filled, fields, kinds, own)
 
     def _begins_plainly(self, texts: list[str]) -> bool:
         """Whether neither what follows in the table nor the table itself can be what the row is about: nearly always,
@@ -241,7 +243,17 @@ class TableReader:
         if kinds.get("name") == "ditto" and own:
             return True
         strong = [field for field in _STRONG if field in own]
-        return bool(strong) and (len(own) > 1 or self._has_number(row) or self.last is None)
+        if not strong or self._completes_last(row, own):
+            return False
+        return len(own) > 1 or self._has_number(row) or self.last is None
+
+    def _completes_last(self, row: int, own: list[str]) -> bool:
+        """A row without number and name right below a person who has none of its fields: the rest of that person."""
+        if self.last is None or self._has_number(row) or not filled_count(self.grid.rows[row - 1]):
+            return False
+        if any(self.grid.text(row, index) for index in self.projects.indexes):
+            return False
+        return all(not self.last.fields[field].text for field in own if field in self.last.fields)
 
     def _has_number(self, row: int) -> bool:
         return any(self.grid.text(row, column.index) for column in self.table.fields.get("number", []))
@@ -291,6 +303,10 @@ class TableReader:
             for column in self.extras
             if column.index < len(line) and line[column.index]
         }
+
+    def _astray(self, row: int, filled: list[tuple[int, str]]) -> Fate | None:
+        fields = fields_astray(self.table, row, filled, self.apart.packed.contents)
+        return self._add(row, fields, None) if fields else None
 
     def _without_person(
         self, row: int, filled: list[tuple[int, str]], fields: Fields, kinds: dict[str, str], own: list[str]

@@ -33,9 +33,10 @@ def assign_sections(tables: list[Table], form: Form, file: str) -> None:
         told = section_of(table.caption, form) or ("" if table.is_headless else _by_columns(table, form))
         table.continues = (
             before is not None
-            and not (table.caption or table.over)
-            and _has_same_columns(table, before)
             and told in ("", before.section)
+            and (
+                _is_next_page(table, before) or (not (table.caption or table.over) and _has_same_columns(table, before))
+            )
         )
         table.after = before if table.continues else table.after
         named = section_of(table.grid.sheet.name, form) or section_of(file.rsplit("/", 1)[-1], form)
@@ -55,6 +56,25 @@ def _before(table: Table, earlier: list[Table]) -> Table | None:
 def _has_same_columns(table: Table, before: Table) -> bool:
     """The heading of the table before, again, or none of its own."""
     return table.is_headless or (table.grid is before.grid and _layout(table) == _layout(before))
+
+
+def _is_next_page(table: Table, before: Table) -> bool:
+    """Another sheet with the same headings, whose first row names no project and has the number after the last one."""
+    if table.grid is before.grid or table.is_headless or before.is_headless or _layout(table) != _layout(before):
+        return False
+    first = table.bottom + 1
+    if first >= table.end or any(
+        table.grid.text(first, c.index) for f in PROJECT_FIELDS for c in table.fields.get(f, [])
+    ):
+        return False
+    numbers = [text for row in range(before.bottom + 1, before.end) if (text := _number(before, row))]
+    here = _number(table, first)
+    return bool(numbers) and here.isdecimal() and numbers[-1].isdecimal() and int(here) == int(numbers[-1]) + 1
+
+
+def _number(table: Table, row: int) -> str:
+    columns = table.fields.get("number", [])
+    return table.grid.text(row, columns[0].index).strip() if columns else ""
 
 
 def _layout(table: Table) -> tuple[set[tuple[int, str]], int]:

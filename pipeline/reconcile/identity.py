@@ -33,19 +33,19 @@ def identify(rows: Iterable[Row], next_person: int) -> list[Remark]:
             next_person += 1
         question = met.question(row, submitted)
         if not row.closed:
-            remarks += _remarks(row, question, met)
+            remarks += _remarks(row, question, met, submitted)
         met.add(row)
     return remarks
 
 
-def _remarks(row: Row, question: str, met: _Met) -> list[Remark]:
+def _remarks(row: Row, question: str, met: _Met, submitted: _Submitted) -> list[Remark]:
     remarks = []
     if question:
         row.held = row.held | {_QUESTION}
         remarks.append(Remark(row, _QUESTION, "phone", question))
     elif row.phone and _another(met.of_name[row.name], row.person_id):
         remarks.append(Remark(row, "same-name", "name"))
-    if row.name and _another(met.of_phone[row.phone], row.person_id):
+    if row.name and (_another(met.of_phone[row.phone], row.person_id) or submitted.shares_phone(row)):
         remarks.append(Remark(row, "phone-shared", "phone"))
     return remarks
 
@@ -64,6 +64,10 @@ class _Submitted:
 
     def only_of_name(self, row: Row) -> bool:
         return bool(row.name) and len(self._contacts[row.submission_id, row.name]) == 1
+
+    def shares_phone(self, row: Row) -> bool:
+        """Whether somebody of another name has the row's phone; then both are told."""
+        return bool(row.phone) and bool(self._names[row.submission_id, row.phone] - {row.name, ""})
 
     def only_of_phone(self, row: Row) -> bool:
         return bool(row.phone) and len(self._names[row.submission_id, row.phone]) == 1

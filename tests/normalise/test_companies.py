@@ -20,6 +20,8 @@ PHONE = "+8613912345678"
         "{}（秦联 13912345678）",
         "{}（秦联13912345678）",
         "{}，秦联，13912345678",
+        "{}联系人秦联，13912345678",
+        "{} 秦联（项目经理） 13912345678",
         "{}/秦联/13912345678",
         "渝州（重庆）\n路桥\n有限公司\n秦联\n13912345678",
         "渝\n州\n（\n重\n庆\n）\n路\n桥\n有限公\n司\n秦联\n13912345678",
@@ -94,3 +96,16 @@ def test_what_is_left_over_is_said(typed: str) -> None:
 def test_a_phone_that_is_none() -> None:
     found = company(f"{NAME}（联系人：秦联，手机：1391234567）")
     assert (found.phone, found.phone_how, found.phone_hint) == ("", "invalid", "手机号应为11位数字")
+
+
+@pytest.mark.parametrize("typed", ["渝州路桥有限公司（秦某）", "渝州路桥有限公司 秦联", "渝州路桥有限公司/秦联"])
+def test_a_person_without_phone_is_likely_the_contact(typed: str) -> None:
+    """Nothing says so for certain, and the unit is asked."""
+    found = company(typed)
+    assert (found.value, found.contact, found.how) == ("渝州路桥有限公司", typed[-4:].strip("（）司 /"), "unparsed")
+
+
+@pytest.mark.parametrize("typed", ["渝州路桥有限公司（江北）", "渝州路桥有限公司（集团）", "渝州路桥集团 高新有限公司"])
+def test_places_and_words_behind_a_company_are_no_people(typed: str) -> None:
+    found = company(typed)
+    assert (found.value, found.contact, found.how) == (typed.replace(" ", ""), "", "ok")

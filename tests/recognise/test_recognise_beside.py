@@ -110,3 +110,17 @@ def test_two_phones_parted_by_a_slash_are_no_page_number() -> None:
     turned = "联系方式|姓名|所在领域|当前所在地|拟申请级别|主要工程实践经历"
     grid = sheet(turned, "13900001111/13900002222|安一凡/白二川|土木工程类|缅甸|专业工程会员|负责主桥施工")
     assert told(recognise(document(grid)), "name", "phone") == [("安一凡", "13900001111"), ("白二川", "13900002222")]
+
+
+def test_the_same_headings_on_the_next_sheet_go_on_where_numbers_do() -> None:
+    first = sheet(FLAT, f"{FIRST}|{ANNA}", name="附件3")
+    follows, alone = (sheet(FLAT, f"{number}{BLANK}|{BORIS}", name="附件3续") for number in (2, 1))
+    both = [("安一凡", "桥项目"), ("白二川", "桥项目")]
+    assert told(recognise(document(first, follows)), "name", "project_name") == both
+    assert told(recognise(document(first, alone)), "name", "project_name")[1:] == [("白二川", "")]
+
+
+def test_a_place_amid_the_projects_columns_is_the_projects() -> None:
+    heads = "序号|企业名称|项目名称|所在地|项目类型|姓名|联系方式|所在领域|目前所在地|拟申请级别|主要工程实践经历"
+    found = recognise(document(sheet(heads, f"1|远山公司|桥项目|老挝|承包工程|{ANNA}")))
+    assert told(found, "project_country", "location") == [("老挝", "缅甸")]

@@ -189,6 +189,22 @@ def test_card_with_headings_over_labels_and_values() -> None:
     ]
 
 
+def test_cards_beside_each_other() -> None:
+    labels = ["姓名", "联系方式", "所在领域", "当前所在地", "拟申请级别", "主要工程实践经历"]
+    people = zip(labels, ANNA.split("|"), BORIS.split("|"), strict=True)
+    rows = ["企业名称|远山公司", *(f"{label}|{one}||{label}|{other}" for label, one, other in people)]
+    assert told(recognise(document(sheet(*rows))), "name", "phone", "level", "company") == [
+        ("安一凡", "13900001111", "专业工程会员", "远山公司"),
+        ("白二川", "13900002222", "资深工程会员", "远山公司"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["安一凡 An Yifan", "AN YIFAN 安一凡", "安一凡/An Yifan"])
+def test_a_name_in_two_scripts_is_one_person(name: str) -> None:
+    found = recognise(document(sheet(PERSON, ANNA.replace("安一凡", name))))
+    assert told(found, "name", "phone", "experience") == [(name, "13900001111", "负责主桥施工")]
+
+
 @pytest.mark.parametrize(
     "cell",
     [

@@ -269,3 +269,42 @@ def test_count_in_the_first_column_is_no_total() -> None:
     rows = [f"符合条件人数|项目名称|{PERSON}", f"共3人|桥项目|{ANNA}", f"|桥项目|{BORIS}", "共2人"]
     recognition = recognise(document(sheet(*rows)))
     assert fates(recognition) == ["heading", "people", "people", "total"]
+
+
+def test_one_person_over_two_rows_that_are_not_merged() -> None:
+    rows = [
+        f"{FIRST}|安一凡|13900001111|土木工程类|||",
+        f"{BLANK}||||缅甸|专业工程会员|负责主桥施工",
+        f"2{BLANK}|{BORIS}",
+    ]
+    found = recognise(document(sheet(FLAT, *rows)))
+    assert told(found, "name", "location", "level", "experience") == [
+        ("安一凡", "缅甸", "专业工程会员", "负责主桥施工"),
+        ("白二川", "泰国", "资深工程会员", "负责升压站设计"),
+    ]
+
+
+def test_a_row_without_name_that_tells_all_again_is_another_person() -> None:
+    found = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", f"{BLANK}||{BORIS.partition('|')[2]}")))
+    assert told(found, "name", "phone") == [("安一凡", "13900001111"), ("", "13900002222")]
+
+
+def test_a_person_in_other_columns_than_the_headings_say() -> None:
+    """People added below the table, without headings; nothing says which project is theirs."""
+    found = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", "补充人员：", f"1|{BORIS}")))
+    assert told(found, "name", "phone", "domain", "location", "level", "project_name") == [
+        ("安一凡", "13900001111", "土木工程类", "缅甸", "专业工程会员", "桥项目"),
+        ("白二川", "13900002222", "电气工程类", "泰国", "资深工程会员", ""),
+    ]
+
+
+def test_older_numbers_of_identity_go_too() -> None:
+    number = "110101" + "760229" + "123"
+    found = recognise(document(sheet(f"{FLAT}|备注", f"{FIRST}|{ANNA}|身份证{number}")))
+    assert found.people[0].extra == {}
+    assert [problem.slug for problem in found.problems] == ["extra-personal-data"]
+
+
+def test_who_filled_the_sheet_in_is_no_hint() -> None:
+    found = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", "填表人：周四海|填表日期：2025年4月20日")))
+    assert fates(found)[-1] == "note"

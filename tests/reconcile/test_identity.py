@@ -132,7 +132,7 @@ def test_a_question_of_one_unit_does_not_hold_the_person_in_another() -> None:
 
 def test_a_shared_phone_is_two_people() -> None:
     found = told(("甲", [P("张三", "1"), P("李四", "1")]))
-    assert found == [("1", "routed", ""), ("2", "routed", "phone-shared")]
+    assert found == [("1", "routed", "phone-shared"), ("2", "routed", "phone-shared")]
 
 
 def test_people_without_name_and_phone_are_never_joined() -> None:

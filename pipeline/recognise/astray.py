@@ -1,0 +1,35 @@
+"""Rows under a table whose people stand in other columns than its headings say, told by what the cells hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import PERSON_FIELDS, Found, Typed
+from pipeline.recognise.contents import Contents
+from pipeline.recognise.grid import address
+from pipeline.recognise.tables import Table
+
+_FEWEST = 4  # cells of such a row: name, phone and more
+_SHORTEST_TEXT = 12  # characters of a text that shows nothing else
+_ASKING = {
+    "name": {"name", "company_contact", "extra"},
+    "phone": {"phone", "email", "company_contact_phone", "extra"},
+}
+
+
+def fields_astray(table: Table, row: int, filled: Sequence[tuple[int, str]], contents: Contents) -> dict[str, Typed]:
+    """The person's fields of a row with a name, a phone, and a domain or level, where neither name nor phone stands
+    under a heading that asks for such; {} for any other row."""
+    if len(filled) < _FEWEST:
+        return {}
+    asked = {column.index: column.field or column.kind for column in table.columns}
+    told: dict[str, Typed] = {}
+    for column, text in filled:
+        field = contents.field(text) or ("experience" if len(text) >= _SHORTEST_TEXT else "")
+        if asked.get(column, "") in _ASKING.get(field, ()):
+            return {}
+        if field:
+            told.setdefault(field, Typed(text, address(row, column), "", Found.CONTENT))
+    if not {"name", "phone"} <= told.keys() or not {"domain", "level"} & told.keys():
+        return {}
+    return {field: told.get(field, Typed("", "", "", Found.CONTENT)) for field in PERSON_FIELDS}
