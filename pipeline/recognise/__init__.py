@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.model import Document, Problem, Recognition, Sheet, Typed
 from pipeline.recognise.cards import CardReader
 from pipeline.recognise.cells import Marks
+from pipeline.recognise.completed import complete_people
 from pipeline.recognise.continued import with_continued
 from pipeline.recognise.exchanged import change_exchanged
 from pipeline.recognise.form import Form, forms, mark_sheet
@@ -92,6 +93,7 @@ def _read(document: Document, form: Form) -> Seen:
     if not tables and not any(found):
         return Seen(Recognition(problems=[Problem("no-table")]), grids, [])
     _name_units(result, find_units(grids, tables, form, headings))
+    complete_people(result, marks)
     link_lists(result, tables)
     return Seen(result, grids, tables)
 

@@ -166,5 +166,7 @@ def _settle_doubles(columns: list[Column]) -> None:
     for column in columns:
         if column.kind != "field" or best[column.field] is column or column.option:
             continue
-        if column.field not in _JOINED or column.quality < 2:
+        chosen = best[column.field]
+        is_country = bool(chosen.either) and chosen.index == column.index + 1  # 现驻国家 left of 城市
+        if column.field not in _JOINED or (column.quality < 2 and not is_country):
             column.kind, column.field = "extra", ""

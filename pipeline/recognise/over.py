@@ -11,7 +11,7 @@ from pipeline.recognise.headings import Headings
 from pipeline.recognise.inline import inline_labels
 
 COMPANY_FIELDS = ("company", "company_contact", "company_contact_phone")
-_ROWS = 8
+_ROWS = 20
 NAMING = {"company", "project_name"}
 """One of these must stand there: a contact alone is the end of the table above."""
 
@@ -64,13 +64,15 @@ def _pairs(grid: Grid, row: int, headings: Headings) -> Iterator[tuple[str, Type
     """Field and value of each label in the row, "" for a cell that is neither."""
     cells = iter(grid.filled(row))
     for column, text in cells:
-        if inline := inline_labels(text, headings):
+        inline = inline_labels(text, headings) or [(text, "")]
+        if len(inline) > 1 or inline[0][1]:
             for label, value in inline:
                 yield _field(headings.understand(label)) if value else "", _typed(value, row, column, label)
             continue
-        field, (beside, value) = _field(headings.understand(text)), next(cells, (column, ""))
+        label, (beside, value) = inline[0][0], next(cells, (column, ""))
+        field = _field(headings.understand(label))
         is_pair = field and value and not _field(headings.understand(value))
-        yield field if is_pair else "", _typed(value, row, beside, text)
+        yield field if is_pair else "", _typed(value, row, beside, label)
 
 
 def _field(meaning: Meaning) -> str:

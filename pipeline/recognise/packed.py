@@ -26,6 +26,7 @@ _GLUED = re.compile(r"^([\u3400-\u9fff]{2,4})(1[3-9]\d{9}(?!\d))")
 _SPACED_LABEL = re.compile(r"(?<![^\n;；,，])(?:[\u3400-\u9fff][ \t\u3000]+){1,5}[\u3400-\u9fff](?=[ \t]*[:：])")
 _EDGE = " \t\n,，;；、/／|｜"
 _SHORTEST_PERSON = 12
+_LONGEST_NAME = 4
 _MOST_PARTS = 1_000  # of what tells of one person; a cell of more is no person, and looking at each part takes its time
 _TOLD_ELSEWHERE = ("location", "domain", "level")
 _SHORTEST_TEXT = 6
@@ -47,7 +48,9 @@ class Packed:
 
     def may_be_packed(self, text: str) -> bool:
         """Whether the cell of a name holds more than one; quick, since it is asked for every person."""
-        return self._separator.search(text) is not None
+        if self._separator.search(text):
+            return True
+        return len(text) > _LONGEST_NAME and self.form.cells["more_people"](text) is not None
 
     def people(self, text: str, order: Sequence[str]) -> list[Values]:
         """The people of one cell, each as field -> text; [] where no person is understood. `order` is the heading's."""

@@ -15,7 +15,7 @@ Fields = dict[str, Typed]
 _LISTED = ("phone", "email")
 """Fields that every person has for itself: their entries must be as many as the names."""
 
-_BEHIND = re.compile(r"(.*?[^\s（(])\s*[（(]([^（()）]{2,20})[）)]\s*", re.DOTALL)
+BEHIND = re.compile(r"(.*?[^\s（(])\s*[（(]([^（()）]{2,20})[）)]\s*", re.DOTALL)
 
 
 class PeopleOfRow:
@@ -38,7 +38,7 @@ class PeopleOfRow:
     def _take_level(self, person: Person) -> None:
         """张三（资深）: the level behind a name goes to the level, beside what stands there. In place."""
         name, level = person.fields["name"], person.fields.get("level")
-        behind = _BEHIND.fullmatch(name.text)
+        behind = BEHIND.fullmatch(name.text)
         if behind is None or self.packed.contents.common_field(behind[2]) != "level":
             return
         person.fields["name"] = name._replace(text=behind[1])
@@ -50,6 +50,9 @@ class PeopleOfRow:
     def _apart(self, fields: Fields, name: Typed, person: Person) -> list[Person]:
         names = self._names(name.text, fields)
         if self._is_name_twice(name, fields):
+            return [person]
+        if self.form.cells["more_people"](squash(name.text)):
+            person.problems.append(self._mismatch(name, self.form.about["unread"]))
             return [person]
         if len(names) > 1:
             return self._in_parallel(fields, name, names, person)

@@ -180,12 +180,11 @@ class Projects:
             return False
         without = False
         for row in range(self.table.bottom + 2, self.table.end):
-            if not grid.text(row, names[0].index) or any(
-                grid.text(row, c.index) for cs in self.columns.values() for c in cs
-            ):
+            is_person = not self.marks.kind(grid.text(row, names[0].index))
+            if not is_person or any(grid.text(row, index) for index in self.indexes):
                 continue
             has_number = bool(grid.text(row, number))
-            if has_number and any(grid.is_merged_down(row, c.index) for cs in self.columns.values() for c in cs):
+            if has_number and any(grid.is_merged_down(row, index) for index in self.indexes):
                 return False
             without |= not has_number
         return without

@@ -15,7 +15,7 @@ from pipeline.recognise.grid import address, filled_count
 from pipeline.recognise.headings import NUMBERING, without_remarks
 from pipeline.recognise.over import COMPANY_FIELDS, NAMING, labelled
 from pipeline.recognise.packed import Packed
-from pipeline.recognise.people import Fields, PeopleOfRow
+from pipeline.recognise.people import BEHIND, Fields, PeopleOfRow
 from pipeline.recognise.projects import Projects
 from pipeline.recognise.sections import section_of
 from pipeline.recognise.tables import Table
@@ -30,6 +30,7 @@ _new = tuple.__new__  # what Row(…) calls
 _FEW = 2
 _SHORT = 8
 _HEAD_COUNT = re.compile(r"\s*[（(]共?\s*\d+\s*[人名位][）)]\s*$")
+_CLOSING = ("）", ")")
 _MOST_LABELS = 10  # with their values, in one line
 
 
@@ -92,7 +93,7 @@ class TableReader:
             if fate := self._about_the_table(row, filled, texts):
                 return fate
         fields, kinds, own = self.cells.read(row)
-        if self._is_sample(fields):
+        if self._is_sample(row, fields):
             self.projects.take(row, self._section(row))
             return Fate.SAMPLE
         if self._belongs_to_last(fields):
@@ -214,9 +215,17 @@ class TableReader:
             self.section = told or self.section
         return self.section
 
-    def _is_sample(self, fields: Fields) -> bool:
+    def _is_marked_sample(self, row: int, name: str) -> bool:
+        """例 for a number, or behind the name in brackets."""
+        number = next((self.grid.text(row, column.index) for column in self.table.fields.get("number", [])), "")
+        remark = behind[2] if name.endswith(_CLOSING) and (behind := BEHIND.fullmatch(name)) else ""
+        return any(text and self.form.cells["sample"](squash(text)) for text in (number, remark))
+
+    def _is_sample(self, row: int, fields: Fields) -> bool:
         """张三 with 13800000000 or with the printed text; with another phone and text it is a person of that name."""
         name = fields.get("name")
+        if name is not None and self._is_marked_sample(row, name.text):
+            return True
         if name is None or len(name.text) > 6 or bare(name.text) not in self.form.sample_names:
             return False
         phone, text = fields.get("phone"), fields.get("experience")

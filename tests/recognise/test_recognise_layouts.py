@@ -334,3 +334,12 @@ def test_two_units_in_one_workbook() -> None:
     assert [(each.slug, each.value, each.about) for each in recognition.problems] == [
         ("unit-conflict", "渝东测量有限公司", "渝西勘探有限公司")
     ]
+
+
+def test_a_country_only_guessed_from_its_heading_stays_beside_its_city() -> None:
+    heads = "姓名|联系方式|所在领域|现驻国家|城市|拟申请级别|主要工程实践经历"
+    rows = [
+        "安一凡|13900001111|土木工程类|缅甸|仰光|专业工程会员|负责主桥施工",
+        "白二川|13900002222|电气工程类|新加坡||资深工程会员|负责设计",
+    ]
+    assert told(recognise(document(sheet(heads, *rows))), "location") == [("缅甸仰光",), ("新加坡",)]

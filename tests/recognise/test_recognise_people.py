@@ -339,3 +339,17 @@ def test_sentences_about_a_person() -> None:
     assert told(recognition, "name", "phone", "location", "level", "experience") == [
         ("安一凡", "13900001111", "现在老挝", "申请专业工程会员", "主要经历：负责主桥施工，编制方案。")
     ]
+
+
+@pytest.mark.parametrize("name", ["安一凡等3人", "安一凡、白二川等多人"])
+def test_a_name_for_more_people_is_held(name: str) -> None:
+    found = recognise(document(sheet(PERSON, ANNA.replace("安一凡", name))))
+    assert [problem.slug for person in found.people for problem in person.problems] == ["packed-mismatch"]
+
+
+def test_experiences_on_a_list_of_their_own_go_to_their_people() -> None:
+    first = sheet(FLAT, f"{FIRST}|{ANNA.replace('负责主桥施工', '见附表')}", name="附件3")
+    texts = sheet("序号|姓名|所在领域|主要工程实践经历", "1|安一凡|土木工程类|负责主桥施工", name="附表")
+    other = sheet("序号|姓名|所在领域|主要工程实践经历", "1|安一凡|电气工程类|负责主桥施工", name="附表")
+    assert told(recognise(document(first, texts)), "name", "experience") == [("安一凡", "负责主桥施工")]
+    assert len(recognise(document(first, other)).people) == 2

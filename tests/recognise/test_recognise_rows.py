@@ -308,3 +308,52 @@ def test_older_numbers_of_identity_go_too() -> None:
 def test_who_filled_the_sheet_in_is_no_hint() -> None:
     found = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", "填表人：周四海|填表日期：2025年4月20日")))
     assert fates(found)[-1] == "note"
+
+
+@pytest.mark.parametrize(
+    "row", [f"例|远山公司|塔项目{'|' * 6}|{BORIS}", f"2{BLANK}|{BORIS.replace('川', '川（示例）')}"]
+)
+def test_a_row_marked_as_an_example_is_nobody(row: str) -> None:
+    found = recognise(document(sheet(FLAT, row, f"{FIRST}|{ANNA}")))
+    assert told(found, "name") == [("安一凡",)]
+    assert fates(found) == ["heading", "sample", "people"]
+
+
+def test_labels_with_colons_and_values_beside_them_stand_over_their_people() -> None:
+    heads = f"序号|{PERSON}"
+    blocks = [
+        (
+            f"企业名称：|{company}|联系人：|周四海",
+            f"项目名称：|{project}|项目所在国家：|{country}",
+            heads,
+            f"1|{person}",
+            "",
+        )
+        for company, project, country, person in (
+            ("远山公司", "桥项目", "缅甸", ANNA),
+            ("近水公司", "塔项目", "泰国", BORIS),
+        )
+    ]
+    found = recognise(document(sheet(*(row for block in blocks for row in block))))
+    assert told(found, "name", "company", "project_name", "project_country") == [
+        ("安一凡", "远山公司", "桥项目", "缅甸"),
+        ("白二川", "近水公司", "塔项目", "泰国"),
+    ]
+
+
+def test_all_of_a_long_block_over_the_people_is_read() -> None:
+    labels = ["企业名称", "企业联系人", *FLAT.split("|")[2:9]]
+    values = ["远山公司", "周四海", "桥项目", "缅甸", "承包工程", "在建", "9", "2", "5"]
+    rows = [f"{label}|{value}" for label, value in zip(labels, values, strict=True)]
+    found = recognise(document(sheet(*rows, "", f"序号|{PERSON}", f"1|{ANNA}")))
+    assert told(found, "name", "company", "company_contact", "qualified_engineers") == [
+        ("安一凡", "远山公司", "周四海", "5")
+    ]
+
+
+def test_dots_left_below_do_not_tell_what_numbers_count() -> None:
+    rows = [f"{FIRST}|{ANNA}", f"2{BLANK}|{BORIS}", f"{BLANK}|……"]
+    assert told(recognise(document(sheet(FLAT, *rows))), "name", "project_name") == [
+        ("安一凡", "桥项目"),
+        ("白二川", "桥项目"),
+    ]
