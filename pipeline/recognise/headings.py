@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.model import PERSON_FIELDS
-from pipeline.recognise.form import Form, Meaning, bare, fold, plain
+from pipeline.recognise.form import SOMEBODY, Form, Meaning, bare, fold, plain
 
 NOTHING = Meaning()
 CHOSEN = ("level", "project_type", "project_status", "section")
@@ -21,6 +21,7 @@ _SURE = 4
 _REMARK = re.compile(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
 _INSIDE = re.compile(r"\(([^()]{2,6})\)")
 _OWNERS = ("company", "company_contact")
+_OF_SOMEBODY = ("name", "phone", "email", "company_contact", "company_contact_phone")
 _OF_CONTACT = ("company_contact", "company_contact_phone")
 _LIST = re.compile(r"\((.*)\)|:(.*)", re.DOTALL)
 _TOGETHER = re.compile(r"[、,;/|及和与]+")
@@ -101,6 +102,8 @@ class Headings:
         core = self.form.filler.sub("", core) or core
         ends = self._longest(core[start:] for start in range(len(core) - 1))
         begins = self._longest(core[:end] for end in range(len(core) - 1, 1, -1))
+        if begins and ends and begins.parts == (SOMEBODY,) and (ends.kind == "either" or ends.field in _OF_SOMEBODY):
+            return begins._replace(quality=1)  # 项目经理电话
         stem = next((Meaning("field", field) for stem, field in self.form.stems if stem in core), None)
         told = (
             [ends, stem, begins] if ends and (ends.kind != "extra" or ends.quality >= _SURE) else [stem, begins, ends]

@@ -30,20 +30,30 @@ def link_lists(result: Recognition, tables: Sequence[Table]) -> None:
         return
     partial = {person.project for person in result.people if person.link is not None and person.project is not None}
     described = [index for index in range(len(result.projects)) if index not in partial]
-    referring = {(row.sheet, row.row) for row in result.rows if row.fate is Fate.REFERENCE}
-    referred = [index for index in described if (result.projects[index].sheet, result.projects[index].row) in referring]
+    texts = {(row.sheet, row.row): row.text for row in result.rows if row.fate is Fate.REFERENCE}
+    referred = [index for index in described if _place(result.projects[index]) in texts]
     captions = {table.grid.sheet.name: f"{table.grid.sheet.name} {table.title}" for table in tables if table.is_list}
     for person in result.people:
         if person.link is None:
             continue
         person.link = person.link._replace(title=captions.get(person.sheet, ""))
-        for candidates in filter(None, (referred, described)):
+        named = [index for index in referred if _names(texts[_place(result.projects[index])], person.sheet)]
+        for candidates in filter(None, (named, referred, described)):
             found = find_project(person, [result.projects[index] for index in candidates])
             if found is not None:
                 person.project, person.link = candidates[found], None
                 person.section = result.projects[candidates[found]].section
                 break
     drop_unused(result, partial)
+
+
+def _place(project: Project) -> tuple[str, int]:
+    return project.sheet, project.row
+
+
+def _names(text: str, sheet: str) -> bool:
+    """Whether a row refers to this sheet: 见附表1, which is not 附表10."""
+    return re.search(rf"{re.escape(sheet)}(?!\d)", text) is not None
 
 
 def find_project(person: Person, projects: Sequence[Project]) -> int | None:

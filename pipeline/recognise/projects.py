@@ -15,7 +15,10 @@ from pipeline.recognise.tables import Table
 from schemas import table
 
 Fields = dict[str, Typed]
+_COUNTS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
 _LEVELS = {"company": 0, "company_contact": 0, "company_contact_phone": 0, "project_name": 1, "project_country": 2}
+_LEVELS |= dict.fromkeys(_COUNTS, 4)  # a row that only counts has the type and status above
+_NONE = "0"
 _LOWEST = 3
 _DESCRIBING = ("project_name", "project_status", "project_type")  # headings such as 项目情况 ask for all of it
 _COLONS = frozenset(":：")
@@ -65,7 +68,7 @@ class Projects:
             begun = self.last.fields["company"]
             self.last.fields["company"] = begun._replace(text=f"{begun.text}\n{cells['company'].text}")
             return self.current, False
-        if not with_person and set(own) <= _CHOICES:
+        if (not with_person and set(own) <= _CHOICES) or (not merged and _counts_nobody(cells, own)):
             return self.current, False
         if not own and not merged:
             above = self._without_own(row, cells, kinds)
@@ -205,6 +208,11 @@ def _text(fields: Fields, field: str) -> str:
     """What a project says in a field; the table above, which this one continues, may not have had its column."""
     typed = fields.get(field)
     return typed.text if typed else ""
+
+
+def _counts_nobody(cells: Fields, own: list[str]) -> bool:
+    """Whether a row's only word of its project is 0: it is counted with its first person."""
+    return bool(own) and all(field in _COUNTS and squash(cells[field].text) == _NONE for field in own)
 
 
 def _has(fields: Fields, field: str) -> bool:

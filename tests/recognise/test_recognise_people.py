@@ -353,3 +353,10 @@ def test_experiences_on_a_list_of_their_own_go_to_their_people() -> None:
     other = sheet("序号|姓名|所在领域|主要工程实践经历", "1|安一凡|电气工程类|负责主桥施工", name="附表")
     assert told(recognise(document(first, texts)), "name", "experience") == [("安一凡", "负责主桥施工")]
     assert len(recognise(document(first, other)).people) == 2
+
+
+def test_lists_that_rows_refer_to_by_their_names() -> None:
+    rows = [f"{FIRST}|见附表1", "2|近水公司|塔项目|泰国|承包工程|在建|7|1|3|见附表2"]
+    lists = [sheet(f"序号|{PERSON}", f"1|{person}", name=f"附表{at}") for at, person in enumerate((ANNA, BORIS), 1)]
+    found = recognise(document(sheet(FLAT, *rows), *lists))
+    assert told(found, "name", "project_name") == [("安一凡", "桥项目"), ("白二川", "塔项目")]

@@ -357,3 +357,9 @@ def test_dots_left_below_do_not_tell_what_numbers_count() -> None:
         ("安一凡", "桥项目"),
         ("白二川", "桥项目"),
     ]
+
+
+@pytest.mark.parametrize(("counts", "first"), [("0|0|0", "9"), ("1|0|1", "1")])
+def test_a_row_that_only_counts_is_of_the_project_above(counts: str, first: str) -> None:
+    found = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", f"2||||||{counts}|{BORIS}")))
+    assert told(found, "project_name", "project_status", "chinese_engineers")[1] == ("桥项目", "在建", first)
