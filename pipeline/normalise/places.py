@@ -146,7 +146,8 @@ class Places:
         if meaning is None or not meaning.targets:
             return None
         beside = [found for part in inside if (found := self._one(part)) is not None and found.targets]
-        return _together([meaning, *beside])
+        is_left = not beside and meaning.targets != (HOME,) and any(word in inside[-1] for word in _leaving())
+        return _likely(meaning) if is_left else _together([meaning, *beside])
 
 
 _LONGEST_CODE = 3  # beside unknown words PM is no code of a country
@@ -164,6 +165,11 @@ def _turned(text: str) -> str:
 
 def _names(codes: Iterable[str]) -> str:
     return listed(country_name(code) for code in codes)
+
+
+@cache
+def _leaving() -> tuple[str, ...]:
+    return tuple(table("vocabularies/countries")["leaving"])
 
 
 @cache

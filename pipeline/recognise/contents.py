@@ -23,7 +23,7 @@ _VOCABULARIES = {
     "domain": ("domains", "specialties"),
 }
 _CHOICES = {"project_type": ("project_types",), "project_status": ("project_statuses",)}
-_SKIPPED = ("strip", "label", "not_iso", "place_endings")
+_SKIPPED = ("strip", "label", "not_iso", "place_endings", "leaving")
 
 
 class Contents:
