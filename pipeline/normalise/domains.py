@@ -122,9 +122,11 @@ class Domains:
         domain = reading.meaning.targets[0]
         details = [*reading.others, *([beside] if beside else [])]
         named = [name for detail in details if (name := self._specialty(domain, detail))]
-        against = [claim for detail in reading.others for claim in self._claims_against(domain, detail, (SAFE, SOFT))]
-        against += self._claims_against(domain, beside, (SAFE,)) if beside else []
-        if against and not named:
+        said = [(detail, (SAFE, SOFT)) for detail in reading.others] + ([(beside, (SAFE,))] if beside else [])
+        others = [(detail, sure) for detail, sure in said if not self._specialty(domain, detail)]
+        if named:  # beside a specialty of its own only another domain speaks against it
+            others = [(detail, sure) for detail, sure in others if self._is_domain(detail)]
+        if against := [claim for detail, sure in others for claim in self._claims_against(domain, detail, sure)]:
             return Field(self._judged(Meaning((domain, *against), AMBIGUOUS)), NOTHING)
         name = named[0] if named else self._specialty(domain, reading.word)
         if details and not name:

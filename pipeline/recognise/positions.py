@@ -31,6 +31,13 @@ def name_unlabelled(table: Table, form: Form, contents: Contents) -> None:
         return
     order = [field for field in _order(unlabelled, form) if field not in table.fields]
     cells = [_cells(table, column) for column in unlabelled]
+    if (
+        len(unlabelled) > 1 and not cells[0] and sum(map(bool, cells)) == 1
+    ):  # people packed into one column, others left empty
+        alone = next(at for at, texts in enumerate(cells) if texts)
+        for column in (*unlabelled[:alone], *unlabelled[alone + 1 :]):
+            column.kind = ""
+        unlabelled, cells = [unlabelled[alone]], [cells[alone]]
     while len(cells) > 1 and not cells[-1] and (len(cells) > len(order) or not any(table.grid.origin)):
         cells.pop()
         unlabelled.pop().kind = ""

@@ -301,3 +301,20 @@ def column_for_each_level(sketch: Sketch, rng: Random) -> None:
         table.columns[at : at + 1] = pair
         for row in table.person_rows():
             row.cells[f"person:{sketch.people[row.people[0]]['level']}"] = "√"
+
+
+@habit(COLUMNS, "order")
+def column_phone_of_somebody_else(sketch: Sketch, rng: Random) -> None:
+    """项目负责人 with a phone beside the project: neither the company's contact nor the person."""
+    word = rng.choice(["项目负责人", "项目经理", "负责人", "单位负责人"])
+    number = mobile(rng)
+    for table in tables_of_one_a_row(sketch):
+        if not table.has("project_name") or not table.has("name"):
+            continue
+        if table.style() == "spanned":
+            flatten(table)
+        at = table.keys().index("project_name")
+        path = table.columns[at].path[:-1]
+        table.columns[at + 1 : at + 1] = [Column("head", (*path, word)), Column("head:phone", (*path, "联系电话"))]
+        for row in table.person_rows():
+            row.cells |= {"head": "吕某", "head:phone": number}

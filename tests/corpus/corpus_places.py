@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from random import Random
 
-from corpus_habits import FILE, MAIL, PLACE, family, habit, line
+from corpus_habits import FILE, MAIL, PLACE, family, habit, line, tables_of_one_a_row
+from corpus_headings import may_break, split_spans
 from corpus_people import DOMAINS, mobile, name
 from corpus_sections import sections_told_by_the_sheets
-from corpus_sketch import Foreign, Line, Page, Sketch, blank
+from corpus_sketch import Foreign, Line, Page, Sketch, Table, blank
 
 
 def first_pages(sketch: Sketch) -> list[Page]:
@@ -289,3 +290,24 @@ def remark_to_the_right(sketch: Sketch, rng: Random) -> None:
         if page.beside is None and not page.right:
             text = rng.choice(["请核对", "已电话确认", "←此人资料待补", "2025.4.16更新", "张工已审"])
             page.beside = Foreign([[""]] * rng.randint(3, 9) + [[text]])
+
+
+@habit(PLACE, "beside")
+def goes_on_next_sheet(sketch: Sketch, rng: Random) -> None:
+    """The last rows of a table on a sheet of their own, without headings."""
+    for paper in sketch.papers:
+        page = paper.pages[-1]
+        table = page.items[-1] if page.items else None
+        if not isinstance(table, Table) or page.right or page.beside or table not in tables_of_one_a_row(sketch):
+            continue
+        places = [at for at in range(2, len(table.rows) - 1) if may_break(table, at)]
+        if not places or not all(table.has(key) for key in ("name", "phone", "domain", "level")):
+            continue
+        at = rng.choice(places)
+        split_spans(table, at)
+        first, rest = table.rows[:at], table.rows[at:]
+        table.rows = first
+        spans = [span for span in table.spans if span[1] in rest]
+        table.spans = [span for span in table.spans if span not in spans]
+        follows = Table(table.section, table.columns, rest, spans, headless=True)
+        paper.pages.append(Page(f"续{page.name}", [follows], top=page.top, left=page.left))
