@@ -12,6 +12,7 @@ from pipeline.normalise.vocabulary import NOTHING, Match
 from schemas import table
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+_TWO = re.compile(r"\d\s+\d")  # 12 8 is no 128
 _INTEGER = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.0+)?")
 
 
@@ -22,7 +23,7 @@ def count(text: str) -> Match:
     words = table("vocabularies/contacts")["count"]
     plain = _BRACKETS.sub("", re.sub(r"\s+", "", normalize("NFKC", text)))
     bare = _bare(plain, tuple(words["before"]), tuple(words["after"]))
-    value = _integer(bare)
+    value = None if _TWO.search(text) else _integer(bare)
     if value is None or value > words["most"]:
         return Match(how="invalid")
     if any(word in plain for word in words["about"]):

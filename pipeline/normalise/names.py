@@ -19,7 +19,8 @@ _TWICE = re.compile(
     rf"([{_HAN}][{_HAN}· ]+)[\s(（/／,，]*{_LATIN}[)）]?|{_LATIN}[\s(（/／,，]*([{_HAN}][{_HAN}· ]+)[)）]?"
 )
 _NUMBERING = re.compile(r"^\s*(?:[（(]?\d{1,3}\s*[.、．)）]|[①-⑳])\s*(?=\D)")
-_ENDS = " \t\n\u3000,，.。;；:：、*＊★☆●※/-"
+_ENDS = " \t\n\u3000,，.。;；:：、*＊★☆●※/-—–~#"
+_LONGEST = 4  # characters of a name with a compound surname
 
 
 def name(text: str) -> Match:
@@ -38,9 +39,20 @@ def stored_name(text: str) -> str:
 
 
 def _in_one_script(text: str) -> str:
-    """李明 for 李明（Li Ming）, and for LI MING 李明: the Latin letters only say how it is spoken."""
+    """李明 for 李明（Li Ming）, and for LI MING 李明: the Latin letters only say how it is spoken. Maung Maung（缅籍）
+    is no such pair."""
     both = _TWICE.fullmatch(text.strip())
-    return (both[1] or both[2]) if both else text
+    name = "".join((both[1] or both[2]).split()) if both else ""
+    return name if _begins_with_surname(name) and not _is_title(fold(name), 1) else text
+
+
+def _begins_with_surname(text: str) -> bool:
+    """Whether a name of the usual length begins with a known surname, or consists of several parts (艾力·吾斯曼)."""
+    if "·" in text:
+        return True
+    if len(text) == _LONGEST:
+        return text[:2] in table("forms/common")["contents"]["compound_surnames"]
+    return 1 < len(text) < _LONGEST and text[0] in table("vocabularies/contacts")["name"]["surnames"]
 
 
 def without_inner_blanks(text: str) -> str:
@@ -53,7 +65,7 @@ def _without_title(match: re.Match[str]) -> str:
 
 
 def _without_spaced_title(text: str) -> str:
-    words = text.split()
+    words = text.replace("/", " ").split() if _is_title(fold(text.rpartition("/")[2]), 1) else text.split()
     while len(words) > 1 and _is_title(fold(words[-1]), 2) and _is_a_name(words[:-1]):
         words.pop()
     while len(words) > 1 and fold(words[0]) in _titles() and words[0].isascii():

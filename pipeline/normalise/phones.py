@@ -92,7 +92,9 @@ _EXPONENT = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _FLOAT = re.compile(r"(?<=\d)\.0+(?!\d)")
 _EXTENSION_DASH = re.compile(r"(0\d{2,3}-\d{7,8})-\d{1,6}(?!\d)")
 _BEFORE_MOBILE = re.compile(r"(\d[\d() -]{5,}\d)\s+(?=1[3-9]\d(?:[ .-]*\d){8}(?![ .-]*\d))")
-_SEPARATED_MOBILES = re.compile(r"(?<!\d)((?:\+?86|0086)?[\s-]*1[3-9]\d(?:[ .-]*\d){8})[\s-]+(?=(?:\+|00)?\d{3})")
+_SEPARATED_MOBILES = re.compile(
+    r"(?<!\d)((?:\+?86|0086)?[\s-]*1[3-9]\d(?:[ .-]*\d){8})(?:[\s-]+(?=(?:\+|00)?\d{3})|(?=\())"
+)
 
 
 def _numbers(text: str, location: str) -> list[Number]:
