@@ -27,6 +27,7 @@ from pipeline.recognise.rows import TableReader
 from pipeline.recognise.sections import assign_sections
 from pipeline.recognise.tables import Table, find_tables
 from pipeline.recognise.units import find_units
+from pipeline.recognise.unread import people_unread
 
 __all__ = ["Seen", "look", "recognise"]
 
@@ -95,6 +96,7 @@ def _read(document: Document, form: Form) -> Seen:
     _name_units(result, find_units(grids, tables, form, headings))
     complete_people(result, marks)
     link_lists(result, tables)
+    result.problems += people_unread(result, grids, packed.contents)
     return Seen(result, grids, tables)
 
 

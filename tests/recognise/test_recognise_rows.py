@@ -363,3 +363,17 @@ def test_dots_left_below_do_not_tell_what_numbers_count() -> None:
 def test_a_row_that_only_counts_is_of_the_project_above(counts: str, first: str) -> None:
     found = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", f"2||||||{counts}|{BORIS}")))
     assert told(found, "project_name", "project_status", "chinese_engineers")[1] == ("桥项目", "在建", first)
+
+
+def test_what_looks_like_people_outside_the_tables_is_told() -> None:
+    other = ["", "领域|人数", "土木工程类|1", "机械工程类|0", "", f"补充|{BORIS}"]
+    found = recognise(
+        document(
+            sheet(FLAT, f"{FIRST}|{ANNA}", *other), sheet("13900003333|专业工程会员|机械工程类|陈三石", name="备选")
+        )
+    )
+    assert told(found, "name") == [("安一凡",)]
+    assert [(p.slug, p.sheet, p.cell) for p in found.problems] == [
+        ("people-unread", "Sheet1", "A8"),
+        ("people-unread", "备选", "A1"),
+    ]
