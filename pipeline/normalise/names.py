@@ -52,7 +52,8 @@ def _begins_with_surname(text: str) -> bool:
         return True
     if len(text) == _LONGEST:
         return text[:2] in table("forms/common")["contents"]["compound_surnames"]
-    return 1 < len(text) < _LONGEST and text[0] in table("vocabularies/contacts")["name"]["surnames"]
+    words = table("vocabularies/contacts")["name"]
+    return 1 < len(text) < _LONGEST and text[0] in words["surnames"] + words["further_surnames"]
 
 
 def without_inner_blanks(text: str) -> str:

@@ -4,6 +4,7 @@ else begins."""
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from pipeline.recognise.cells import squash
 from pipeline.recognise.form import Form, Meaning
@@ -158,7 +159,7 @@ def guides(texts: list[str], form: Form) -> bool:
 
 def are_column_numbers(texts: list[str]) -> bool:
     """1, 2, 3 … under each heading, as printed forms have them."""
-    numbers = [re.sub(r"\D", "", text) if len(text) <= 4 else "" for text in texts]
+    numbers = [re.sub(r"\D", "", normalize("NFKC", text)) if len(text) <= 4 else "" for text in texts]
     return (
         len(texts) >= 4
         and all(numbers)

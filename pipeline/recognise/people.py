@@ -15,7 +15,7 @@ Fields = dict[str, Typed]
 _LISTED = ("phone", "email")
 """Fields that every person has for itself: their entries must be as many as the names."""
 
-BEHIND = re.compile(r"(.*?[^\s（(])\s*[（(]([^（()）]{2,20})[）)]\s*", re.DOTALL)
+_BEHIND = re.compile(r"(.*?[^\s（(])\s*[（(]([^（()）]{2,20})[）)]\s*", re.DOTALL)
 
 
 class PeopleOfRow:
@@ -38,7 +38,7 @@ class PeopleOfRow:
     def _take_level(self, person: Person) -> None:
         """张三（资深）: the level behind a name goes to the level, beside what stands there. In place."""
         name, level = person.fields["name"], person.fields.get("level")
-        behind = BEHIND.fullmatch(name.text)
+        behind = _BEHIND.fullmatch(name.text)
         if behind is None or self.packed.contents.common_field(behind[2]) != "level":
             return
         person.fields["name"] = name._replace(text=behind[1])

@@ -15,7 +15,7 @@ from pipeline.recognise.grid import address, filled_count
 from pipeline.recognise.headings import NUMBERING, without_remarks
 from pipeline.recognise.over import COMPANY_FIELDS, NAMING, labelled
 from pipeline.recognise.packed import Packed
-from pipeline.recognise.people import BEHIND, Fields, PeopleOfRow
+from pipeline.recognise.people import Fields, PeopleOfRow
 from pipeline.recognise.projects import Projects
 from pipeline.recognise.sections import section_of
 from pipeline.recognise.tables import Table
@@ -30,7 +30,9 @@ _new = tuple.__new__  # what Row(…) calls
 _FEW = 2
 _SHORT = 8
 _HEAD_COUNT = re.compile(r"\s*[（(]共?\s*\d+\s*[人名位][）)]\s*$")
+_NO_NAMES = ("level", "domain", "experience")
 _CLOSING = ("）", ")")
+_REMARK = re.compile(r".+[（(]([^（()）]{1,20})[）)]")
 _MOST_LABELS = 10  # with their values, in one line
 
 
@@ -98,10 +100,11 @@ class TableReader:
             return Fate.SAMPLE
         if self._belongs_to_last(fields):
             return self._go_on(row, fields, own)
-        if self._is_person(row, fields, kinds, own):
-            return self._person(row, fields, kinds)
-        filled = self._filled(row)
-        return self._astray(row, filled) or self._without_person(row, filled, fields, kinds, own)
+        is_person = self._is_person(row, fields, kinds, own)
+        filled = [] if is_person and not self._is_no_name(fields) else self._filled(row)
+        if filled and (fate := self._astray(row, filled)):
+            return fate
+        return self._person(row, fields, kinds) if is_person else self._without_person(row, filled, fields, kinds, own)
 
     def _begins_plainly(self, texts: list[str]) -> bool:
         """Whether neither what follows in the table nor the table itself can be what the row is about: nearly always,
@@ -218,7 +221,7 @@ class TableReader:
     def _is_marked_sample(self, row: int, name: str) -> bool:
         """例 for a number, or behind the name in brackets."""
         number = next((self.grid.text(row, column.index) for column in self.table.fields.get("number", [])), "")
-        remark = behind[2] if name.endswith(_CLOSING) and (behind := BEHIND.fullmatch(name)) else ""
+        remark = behind[1] if name.endswith(_CLOSING) and (behind := _REMARK.fullmatch(name)) else ""
         return any(text and self.form.cells["sample"](squash(text)) for text in (number, remark))
 
     def _is_sample(self, row: int, fields: Fields) -> bool:
@@ -312,6 +315,13 @@ class TableReader:
             for column in self.extras
             if column.index < len(line) and line[column.index]
         }
+
+    def _is_no_name(self, fields: Fields) -> bool:
+        """Whether a place, a level, a domain or a text stands where the name should."""
+        name, contents = fields["name"].text if "name" in fields else "", self.apart.packed.contents
+        if not name or self.form.cells["name"](squash(name)):
+            return name != "" and contents.is_place(name)
+        return not contents.has_contact(name) and contents.field(name) in _NO_NAMES
 
     def _astray(self, row: int, filled: list[tuple[int, str]]) -> Fate | None:
         fields = fields_astray(self.table, row, filled, self.apart.packed.contents)

@@ -28,12 +28,12 @@ def people_unread(result: Recognition, grids: Sequence[Grid], contents: Contents
 
 
 def _places(grid: Grid, rows: Iterator[int], contents: Contents) -> Iterator[str]:
-    """The first cell of each row with a name, a phone, and a domain or level."""
+    """The first cell of each row with a name, a phone or address, and a domain or level."""
     for row in rows:
         line = grid.rows[row]
         if len(line) - line.count("") < _FEWEST or not contents.has_contact(" ".join(line)):
             continue
         filled = grid.filled(row)
         shown = {contents.field(text) for _, text in filled}
-        if {"name", "phone"} <= shown and {"domain", "level"} & shown:
+        if "name" in shown and {"phone", "email"} & shown and {"domain", "level"} & shown:
             yield address(row, filled[0][0])

@@ -348,11 +348,12 @@ HINTS = {
 @habit(HEADINGS)
 def heading_with_column_numbers_below(sketch: Sketch, rng: Random) -> None:
     """1, 2, 3 … in a row of its own under the headings."""
-    mark = rng.choice(["{}", "({})", "（{}）", "[{}]"])
+    mark = rng.choice(["{}", "({})", "（{}）", "[{}]", "circled"])
     for table in tables_with_people(sketch):
         if all(column.width == 1 for column in table.columns):
             counts: list[Any] = [mark.format(n) for n in range(1, len(table.columns) + 1)]
             counts = [int(text) for text in counts] if mark == "{}" else counts
+            counts = [chr(0x2460 + n) for n in range(len(counts))] if mark == "circled" else counts
             table.rows.insert(0, Line(counts, fates=("heading", "note", "placeholder"), merged=False))
 
 

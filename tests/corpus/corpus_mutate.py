@@ -19,6 +19,7 @@ import corpus_packed
 import corpus_places
 import corpus_rows
 import corpus_sections
+import corpus_stray
 import corpus_values_choices
 import corpus_values_people
 import corpus_values_projects
@@ -28,7 +29,7 @@ from corpus_sketch import Sketch
 
 REGISTERED = (
     *(corpus_attached, corpus_columns, corpus_headings, corpus_inherit, corpus_packed, corpus_places),
-    *(corpus_rows, corpus_sections, corpus_values_choices, corpus_values_people, corpus_values_projects),
+    *(corpus_rows, corpus_sections, corpus_stray, corpus_values_choices, corpus_values_people, corpus_values_projects),
 )
 CHUNK = 50
 FEWEST, MOST = 2, 5

@@ -153,6 +153,8 @@ NAMES: dict[str, Callable[[str], str]] = {
     "around": lambda n: f"  {n}\u3000",
     "title_after_blank": lambda n: f"{n} 高级工程师" if " " not in n else n,
     "title_in_brackets": lambda n: f"{n}（项目经理）",
+    "in_two_scripts": lambda n: f"{n} Li Ming" if len(n) < 4 else n,
+    "in_two_scripts_turned": lambda n: f"WANG Xiaoming（{n}）" if len(n) < 4 else n,
     "sir": lambda n: f"{n} 先生" if " " not in n else n,
     "zero_width": lambda n: n[0] + "\u200b" + n[1:],
     "no_break_blank": lambda n: n + "\u00a0",
