@@ -18,6 +18,8 @@ _LATIN = r"[A-Za-zÀ-ž][A-Za-zÀ-ž .'’·-]+"
 _TWICE = re.compile(
     rf"([{_HAN}][{_HAN}· ]+)[\s(（/／,，]*{_LATIN}[)）]?|{_LATIN}[\s(（/／,，]*([{_HAN}][{_HAN}· ]+)[)）]?"
 )
+_BETWEEN = re.compile(r"[,，、;；/\s]+")
+_AGE = re.compile(r"\d{2}周?岁")
 _NUMBERING = re.compile(r"^\s*(?:[（(]?\d{1,3}\s*[.、．)）]|[①-⑳])\s*(?=\D)")
 _ENDS = " \t\n\u3000,，.。;；:：、*＊★☆●※/-—–~#"
 _LONGEST = 4  # characters of a name with a compound surname
@@ -62,7 +64,8 @@ def without_inner_blanks(text: str) -> str:
 
 
 def _without_title(match: re.Match[str]) -> str:
-    return "" if _is_title(fold(match[1]), 1) else match[0]
+    parts = [fold(part) for part in _BETWEEN.split(match[1]) if part.strip()]
+    return "" if parts and all(_is_title(part, 1) or _AGE.fullmatch(part) for part in parts) else match[0]
 
 
 def _without_spaced_title(text: str) -> str:

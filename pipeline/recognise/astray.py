@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pipeline.model import PERSON_FIELDS, Found, Typed
+from pipeline.recognise.cells import squash
 from pipeline.recognise.contents import Contents
+from pipeline.recognise.form import Form
 from pipeline.recognise.grid import address
 from pipeline.recognise.tables import Table
 
+_NO_NAMES = ("level", "domain", "experience")
 _FEWEST = 4  # cells of such a row: name, phone and more
 _SHORTEST_TEXT = 12  # characters of a text that shows nothing else
 _ASKING = {
@@ -33,3 +36,11 @@ def fields_astray(table: Table, row: int, filled: Sequence[tuple[int, str]], con
     if not {"name", "phone"} <= told.keys() or not {"domain", "level"} & told.keys():
         return {}
     return {field: told.get(field, Typed("", "", "", Found.CONTENT)) for field in PERSON_FIELDS}
+
+
+def is_no_name(fields: Mapping[str, Typed], form: Form, contents: Contents) -> bool:
+    """Whether a place, a level, a domain or a text stands where the name should."""
+    name = fields["name"].text if "name" in fields else ""
+    if not name or form.cells["name"](squash(name)):
+        return name != "" and contents.is_place(name)
+    return not contents.has_contact(name) and contents.field(name) in _NO_NAMES

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from unicodedata import normalize
 
@@ -108,6 +108,17 @@ class Contents:
     def has_contact(self, text: str) -> bool:
         """Whether a phone or mail address stands somewhere in the text."""
         return self.form.contact_inside(normalize("NFKC", text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def ends_like_a_company(text: str) -> bool:
+    """Whether the text, without a bracket behind it, ends as the names of companies do."""
+    return without_remarks(fold(text)).endswith(_company_endings())
+
+
+@cache
+def _company_endings() -> tuple[str, ...]:
+    return tuple(table("vocabularies/contacts")["company"]["line_endings"])
 
 
 @cache

@@ -8,9 +8,8 @@ from itertools import islice
 
 from pipeline.model import Found
 from pipeline.recognise.columns import Column
-from pipeline.recognise.contents import Contents
+from pipeline.recognise.contents import Contents, ends_like_a_company
 from pipeline.recognise.form import is_ditto_cell
-from pipeline.recognise.rows import ends_like_a_company
 from pipeline.recognise.tables import Table
 
 _PAIRS = (("name", "phone"), ("company", "project_name"), ("project_type", "project_status"))

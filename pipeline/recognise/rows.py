@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 from itertools import product
 
 from pipeline.model import PERSON_FIELDS, Fate, Link, Person, Problem, Recognition, Row, Typed
-from pipeline.recognise.astray import fields_astray
+from pipeline.recognise.astray import fields_astray, is_no_name
 from pipeline.recognise.blocks import guides
 from pipeline.recognise.cells import INHERITED, FieldsOfRows, Marks, read_field, squash
+from pipeline.recognise.contents import ends_like_a_company
 from pipeline.recognise.form import Form, bare, fold
 from pipeline.recognise.grid import address, filled_count
 from pipeline.recognise.headings import NUMBERING, without_remarks
@@ -17,9 +17,9 @@ from pipeline.recognise.over import COMPANY_FIELDS, NAMING, labelled
 from pipeline.recognise.packed import Packed
 from pipeline.recognise.people import Fields, PeopleOfRow
 from pipeline.recognise.projects import Projects
+from pipeline.recognise.samples import is_marked_sample, is_printed_sample
 from pipeline.recognise.sections import section_of
 from pipeline.recognise.tables import Table
-from schemas import table as data
 
 _STRONG = ("phone", "email", "experience")
 """Fields that no drop-down fills: a row without a name tells of a person only with one of them."""
@@ -30,9 +30,6 @@ _new = tuple.__new__  # what Row(…) calls
 _FEW = 2
 _SHORT = 8
 _HEAD_COUNT = re.compile(r"\s*[（(]共?\s*\d+\s*[人名位][）)]\s*$")
-_NO_NAMES = ("level", "domain", "experience")
-_CLOSING = ("）", ")")
-_REMARK = re.compile(r".+[（(]([^（()）]{1,20})[）)]")
 _MOST_LABELS = 10  # with their values, in one line
 
 
@@ -96,12 +93,12 @@ class TableReader:
                 return fate
         fields, kinds, own = self.cells.read(row)
         if self._is_sample(row, fields):
-            self.projects.take(row, self._section(row))
             return Fate.SAMPLE
         if self._belongs_to_last(fields):
             return self._go_on(row, fields, own)
         is_person = self._is_person(row, fields, kinds, own)
-        filled = [] if is_person and not self._is_no_name(fields) else self._filled(row)
+        is_plain = is_person and not is_no_name(fields, self.form, self.apart.packed.contents)
+        filled = [] if is_plain else self._filled(row)
         if filled and (fate := self._astray(row, filled)):
             return fate
         return self._person(row, fields, kinds) if is_person else self._without_person(row, filled, fields, kinds, own)
@@ -218,23 +215,17 @@ class TableReader:
             self.section = told or self.section
         return self.section
 
-    def _is_marked_sample(self, row: int, name: str) -> bool:
-        """例 for a number, or behind the name in brackets."""
-        number = next((self.grid.text(row, column.index) for column in self.table.fields.get("number", [])), "")
-        remark = behind[1] if name.endswith(_CLOSING) and (behind := _REMARK.fullmatch(name)) else ""
-        return any(text and self.form.cells["sample"](squash(text)) for text in (number, remark))
-
     def _is_sample(self, row: int, fields: Fields) -> bool:
-        """张三 with 13800000000 or with the printed text; with another phone and text it is a person of that name."""
-        name = fields.get("name")
-        if name is not None and self._is_marked_sample(row, name.text):
+        """Whether the row shows how the form is filled in; the project of one that is marked so is none either."""
+        numbers = self.table.fields.get("number", [])
+        number = self.grid.text(*self.grid.place(row, numbers[0].index)) if numbers else ""
+        if is_marked_sample(fields, number, self.form):
+            self.projects.forget()
             return True
-        if name is None or len(name.text) > 6 or bare(name.text) not in self.form.sample_names:
-            return False
-        phone, text = fields.get("phone"), fields.get("experience")
-        return (phone is not None and bare(phone.text) in self.form.sample_phones) or (
-            text is not None and bare(text.text) in self.form.sample_texts
-        )
+        if is_printed_sample(fields, self.form):
+            self.projects.take(row, self._section(row))
+            return True
+        return False
 
     def _belongs_to_last(self, fields: Fields) -> bool:
         """Whether the name's merged range reaches down from the last person."""
@@ -316,13 +307,6 @@ class TableReader:
             if column.index < len(line) and line[column.index]
         }
 
-    def _is_no_name(self, fields: Fields) -> bool:
-        """Whether a place, a level, a domain or a text stands where the name should."""
-        name, contents = fields["name"].text if "name" in fields else "", self.apart.packed.contents
-        if not name or self.form.cells["name"](squash(name)):
-            return name != "" and contents.is_place(name)
-        return not contents.has_contact(name) and contents.field(name) in _NO_NAMES
-
     def _astray(self, row: int, filled: list[tuple[int, str]]) -> Fate | None:
         fields = fields_astray(self.table, row, filled, self.apart.packed.contents)
         return self._add(row, fields, None) if fields else None
@@ -390,17 +374,6 @@ class TableReader:
 
 def _without_blanks(filled: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return [(column, squash(text)) for column, text in filled]
-
-
-@cache
-def _company_endings() -> tuple[str, ...]:
-    return tuple(data("vocabularies/contacts")["company"]["line_endings"])
-
-
-@lru_cache(maxsize=4096)
-def ends_like_a_company(text: str) -> bool:
-    """Whether the text, without a bracket behind it, ends as the names of companies do."""
-    return without_remarks(fold(text)).endswith(_company_endings())
 
 
 def _hidden(table: Table, form: Form) -> str:

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from pipeline.model import Typed
 from pipeline.recognise.cells import read_field
+from pipeline.recognise.contents import ends_like_a_company
 from pipeline.recognise.form import Form, bare, is_ditto
 from pipeline.recognise.grid import Grid, address, filled_count
 from pipeline.recognise.headings import Headings
-from pipeline.recognise.rows import ends_like_a_company
 from pipeline.recognise.tables import Table
 
 _LABEL = re.compile(r"\s*([^:：]{2,20}?)\s*[:：]\s*(.*)", re.DOTALL)

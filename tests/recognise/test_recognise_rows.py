@@ -317,6 +317,7 @@ def test_a_row_marked_as_an_example_is_nobody(row: str) -> None:
     found = recognise(document(sheet(FLAT, row, f"{FIRST}|{ANNA}")))
     assert told(found, "name") == [("安一凡",)]
     assert fates(found) == ["heading", "sample", "people"]
+    assert [project.fields["project_name"].text for project in found.projects] == ["桥项目"]
 
 
 def test_labels_with_colons_and_values_beside_them_stand_over_their_people() -> None:
