@@ -75,6 +75,9 @@ def _choose_contact(columns: list[Column], alike: list[Column]) -> list[str]:
         left = _neighbour(columns[: columns.index(column)][::-1])
         beside = ("company", "company_contact") if len(alike) > 1 or person in _named(columns) else ("company_contact",)
         of_company = column.side == "project" or (not column.side and left is not None and left.field in beside)
+        if len(alike) == 1 and not column.side and project in _named(columns) and person not in _named(columns):
+            chosen.append(person)  # what the company has already
+            continue
         of_person = (
             len(alike) == 1 and person not in _named(columns) and left is not None and _side_of(left) == "person"
         )

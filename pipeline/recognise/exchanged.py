@@ -1,12 +1,14 @@
-"""Columns whose cells say clearly that they hold what another heading asks for: two that were exchanged, and 名称 over
-the names of companies."""
+"""Columns whose cells say clearly that they hold what another heading asks for: two that were exchanged, all that stand
+one column aside, and 名称 over the names of companies."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from pipeline.model import Found
+from pipeline.recognise.cells import squash
 from pipeline.recognise.columns import Column
 from pipeline.recognise.contents import Contents, ends_like_a_company
 from pipeline.recognise.form import is_ditto_cell
@@ -18,7 +20,8 @@ _SHORT = 2  # characters of a heading that leaves open whose name it asks for
 
 
 def change_exchanged(table: Table, contents: Contents) -> None:
-    """Give exchanged columns each other's field. In place."""
+    """Give exchanged columns each other's field, and move those that stand aside of their headings. In place."""
+    _move_aside(table, contents)
     for one, other in _PAIRS:
         first, second = _only(table, one), _only(table, other)
         if first is None or second is None:
@@ -28,6 +31,22 @@ def change_exchanged(table: Table, contents: Contents) -> None:
             first.found = second.found = Found.CONTENT
             table.index()
     _name_company(table, contents)
+
+
+def _move_aside(table: Table, contents: Contents) -> None:
+    """Rows that begin with a number under headings that ask for none stand one column right of them."""
+    name, phone = _only(table, "name"), _only(table, "phone")
+    if "number" in table.fields or name is None or phone is None or _holds(table, phone, "phone", contents):
+        return
+    first = next((line for line in table.grid.rows[table.bottom + 1 : table.end] if any(line)), [])
+    if len(first) <= table.left or not contents.form.cells["number"](squash(first[table.left])):
+        return
+    beside = [(replace(column, index=column.index + 1), column.field) for column in (name, phone)]
+    if all(_holds(table, column, field, contents) for column, field in beside):
+        moved = [replace(column, index=column.index + 1) for column in table.columns]
+        table.columns = [Column(table.left, "field", "", "number", found=Found.CONTENT), *moved]
+        table.right += 1
+        table.index()
 
 
 def _only(table: Table, field: str) -> Column | None:

@@ -66,7 +66,8 @@ class PeopleOfRow:
         """李明 Li Ming: one person, unless the phones are those of two."""
         if not self.form.cells["name_twice"](squash(name.text)):
             return False
-        return "phone" not in fields or len(self.packed.entries(fields["phone"].text)) == 1
+        phones = self.packed.entries(fields["phone"].text) if "phone" in fields else []
+        return sum(not self.form.contents["email"](squash(text)) for text in phones) < 2
 
     def _from_one_cell(self, fields: Fields, name: Typed) -> list[Fields]:
         """People whose fields all stand in the cell of the name; what other cells hold goes before it."""

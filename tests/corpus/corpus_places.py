@@ -8,7 +8,7 @@ from corpus_habits import FILE, MAIL, PLACE, family, habit, line, tables_of_one_
 from corpus_headings import may_break, split_spans
 from corpus_people import DOMAINS, mobile, name
 from corpus_sections import sections_told_by_the_sheets
-from corpus_sketch import Foreign, Line, Page, Sketch, Table, blank
+from corpus_sketch import Body, Foreign, Line, Page, Sketch, Table, blank
 
 
 def first_pages(sketch: Sketch) -> list[Page]:
@@ -23,8 +23,8 @@ def blank_rows_above(sketch: Sketch, rng: Random) -> None:
 
 @habit(PLACE)
 def blank_columns_left(sketch: Sketch, rng: Random) -> None:
-    for page in first_pages(sketch):
-        page.left = rng.randint(1, 4)
+    for page in sketch.pages() if "goes on" in sketch.notes else first_pages(sketch):
+        page.left = rng.randint(1, 4) if "goes on" not in sketch.notes else 2
 
 
 NOTES_ABOVE = [
@@ -140,7 +140,7 @@ def contact_sheet(sketch: Sketch, rng: Random) -> None:
 @habit(PLACE)
 def sheets_in_another_order(sketch: Sketch, rng: Random) -> None:
     sections_told_by_the_sheets(sketch, rng)
-    for paper in sketch.papers:
+    for paper in sketch.papers if "goes on" not in sketch.notes else []:
         rng.shuffle(paper.pages)
 
 
@@ -303,6 +303,9 @@ def goes_on_next_sheet(sketch: Sketch, rng: Random) -> None:
         places = [at for at in range(2, len(table.rows) - 1) if may_break(table, at)]
         if not places or not all(table.has(key) for key in ("name", "phone", "domain", "level")):
             continue
+        if not all(shows_itself(row) for row in table.bodies() if row.fate == "people"):
+            continue
+        sketch.notes.add("goes on")
         at = rng.choice(places)
         split_spans(table, at)
         first, rest = table.rows[:at], table.rows[at:]
@@ -311,3 +314,9 @@ def goes_on_next_sheet(sketch: Sketch, rng: Random) -> None:
         table.spans = [span for span in table.spans if span not in spans]
         follows = Table(table.section, table.columns, rest, spans, headless=True)
         paper.pages.append(Page(f"续{page.name}", [follows], top=page.top, left=page.left))
+
+
+def shows_itself(row: Body) -> bool:
+    """Whether the cells of a person show without headings what they are."""
+    name = "".join(str(row.cells.get("name", "")).split())
+    return name.isalpha() and not name.isascii() and bool(row.cells.get("phone") and row.cells.get("domain"))

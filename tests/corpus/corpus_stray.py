@@ -47,6 +47,8 @@ def people_added_below_in_other_columns(sketch: Sketch, rng: Random) -> None:
     for table in tables_of_one_a_row(sketch):
         if table.keys()[:3] != ["number", "company", "project_name"] or not plain_people(table):
             continue
+        if "identity" in sketch.notes or any(isinstance(row, Line) for row in table.rows):
+            continue  # what stands in a secret column goes; a line may begin another section
         sketch.projects.append(dict.fromkeys((*PROJECT_KEYS, "company_contact", "company_contact_phone"), ""))
         person = new_person(rng, len(sketch.projects) - 1, table.section)
         while person["name"] in {other["name"] for other in sketch.people}:

@@ -351,3 +351,18 @@ def test_phones_of_others_are_nobodys(heads: str) -> None:
     assert told(recognise(document(grid)), "name", "phone", "company_contact", "company_contact_phone") == [
         ("安一凡", "13900001111", "", "")
     ]
+
+
+def test_rows_that_begin_with_a_number_which_no_heading_asks_for() -> None:
+    grid = sheet(f"企业名称|项目名称|项目所在国家|{PERSON}", f"1|远山公司|桥项目|缅甸|{ANNA}", f"2||||{BORIS}")
+    assert told(recognise(document(grid)), "name", "phone", "experience", "project_name") == [
+        ("安一凡", "13900001111", "负责主桥施工", "桥项目"),
+        ("白二川", "13900002222", "负责升压站设计", "桥项目"),
+    ]
+
+
+def test_a_phone_behind_the_contact_is_the_persons_where_the_company_has_one() -> None:
+    heads = "企业名称|企业联系人手机|企业联系人|联系方式|姓名|所在领域|当前所在地|拟申请级别|主要工程实践经历"
+    row = "远山公司|13900009999|周四海|13900001111|安一凡|土木工程类|缅甸|专业工程会员|负责主桥施工"
+    found = recognise(document(sheet(heads, row)))
+    assert told(found, "phone", "company_contact_phone") == [("13900001111", "13900009999")]
