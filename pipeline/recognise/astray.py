@@ -13,6 +13,7 @@ from pipeline.recognise.tables import Table
 
 _NO_NAMES = ("level", "domain", "experience")
 _FEWEST = 4  # cells of such a row: name, phone and more
+_LONGEST_PHONE = 40
 _SHORTEST_TEXT = 12  # characters of a text that shows nothing else
 _ASKING = {
     "name": {"name", "company_contact", "extra"},
@@ -39,7 +40,10 @@ def fields_astray(table: Table, row: int, filled: Sequence[tuple[int, str]], con
 
 
 def is_no_name(fields: Mapping[str, Typed], form: Form, contents: Contents) -> bool:
-    """Whether a place, a level, a domain or a text stands where the name should."""
+    """Whether a place, a level, a domain or a text stands for the name, and no phone or address for the phone."""
+    phone = fields["phone"].text if "phone" in fields else ""
+    if phone.isdecimal() or (len(phone) < _LONGEST_PHONE and contents.has_contact(phone)):  # nearly every row
+        return False
     name = fields["name"].text if "name" in fields else ""
     if not name or form.cells["name"](squash(name)):
         return name != "" and contents.is_place(name)

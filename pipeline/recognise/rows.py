@@ -17,7 +17,7 @@ from pipeline.recognise.over import COMPANY_FIELDS, NAMING, labelled
 from pipeline.recognise.packed import Packed
 from pipeline.recognise.people import Fields, PeopleOfRow
 from pipeline.recognise.projects import Projects
-from pipeline.recognise.samples import is_marked_sample, is_printed_sample
+from pipeline.recognise.samples import CLOSING, LONGEST_NAME, is_marked, is_printed_sample
 from pipeline.recognise.sections import section_of
 from pipeline.recognise.tables import Table
 
@@ -48,6 +48,7 @@ class TableReader:
         self.apart = PeopleOfRow(table, form, packed)
         self.columns = {field: table.fields[field] for field in PERSON_FIELDS if field in table.fields}
         self.cells = FieldsOfRows(self.grid, self.columns, self.first, marks)
+        self.numbers = table.fields.get("number", [])
         self.extras = [column for column in table.columns if column.kind == "extra"]
         self.text_columns = {column.index for column in self.columns.get("experience", [])}
         self.extra_columns = {column.index for column in self.extras}
@@ -121,7 +122,7 @@ class TableReader:
             return Fate.HEADING
         if len(filled) == 1 and (fate := self._closing(first)):
             return fate
-        if self._is_under_text(row, column):
+        if row and column in self.text_columns and self._goes_on_above(row, column):
             return None  # 二、2015年… goes on with the text above, whatever it looks like
         if self.form.cells["total"](first) and (len(filled) <= _FEW or not self.form.cells["count"](first)):
             return Fate.TOTAL  # 共3人 in the first column of a full row only counts
@@ -137,9 +138,9 @@ class TableReader:
             return Fate.TOTAL
         return Fate.NOTE if self.form.cells["sign_off"](text) else None
 
-    def _is_under_text(self, row: int, column: int) -> bool:
+    def _goes_on_above(self, row: int, column: int) -> bool:
         """Whether the cell can go on with the long text above it; one that is merged over other fields cannot."""
-        if not row or column not in self.text_columns or self.last is None or not filled_count(self.grid.rows[row - 1]):
+        if self.last is None or not filled_count(self.grid.rows[row - 1]):
             return False
         _, right = self.grid.span.get((row, column), (row, column))
         return right == column or not any(column < other.index <= right for other in self.table.columns if other.field)
@@ -217,12 +218,12 @@ class TableReader:
 
     def _is_sample(self, row: int, fields: Fields) -> bool:
         """Whether the row shows how the form is filled in; the project of one that is marked so is none either."""
-        numbers = self.table.fields.get("number", [])
-        number = self.grid.text(*self.grid.place(row, numbers[0].index)) if numbers else ""
-        if is_marked_sample(fields, number, self.form):
+        name = fields["name"].text if "name" in fields else ""
+        number = self.grid.text(row, self.numbers[0].index) if self.numbers else ""
+        if ((number and not number.isdecimal()) or name.endswith(CLOSING)) and is_marked(number, name, self.form):
             self.projects.forget()
             return True
-        if is_printed_sample(fields, self.form):
+        if len(name) <= LONGEST_NAME and is_printed_sample(name, fields, self.form):
             self.projects.take(row, self._section(row))
             return True
         return False

@@ -9,15 +9,15 @@ from pipeline.model import Typed
 from pipeline.recognise.cells import squash
 from pipeline.recognise.form import Form, bare
 
-_CLOSING = ("）", ")")
+CLOSING = ("）", ")")
+LONGEST_NAME = 6
+"""Characters of a name that the form prints in its samples."""
 _REMARK = re.compile(r".+[（(]([^（()）]{1,20})[）)]")
-_LONGEST_NAME = 6
 
 
-def is_printed_sample(fields: Mapping[str, Typed], form: Form) -> bool:
+def is_printed_sample(name: str, fields: Mapping[str, Typed], form: Form) -> bool:
     """张三 with 13800000000 or with the printed text; with another phone and text it is a person of that name."""
-    name = fields.get("name")
-    if name is None or len(name.text) > _LONGEST_NAME or bare(name.text) not in form.sample_names:
+    if bare(name) not in form.sample_names:
         return False
     phone, text = fields.get("phone"), fields.get("experience")
     return (phone is not None and bare(phone.text) in form.sample_phones) or (
@@ -25,9 +25,8 @@ def is_printed_sample(fields: Mapping[str, Typed], form: Form) -> bool:
     )
 
 
-def is_marked_sample(fields: Mapping[str, Typed], number: str, form: Form) -> bool:
+def is_marked(number: str, name: str, form: Form) -> bool:
     """例 for a number, or behind the name in brackets."""
-    name = fields["name"].text if "name" in fields else ""
-    behind = _REMARK.fullmatch(name) if name.endswith(_CLOSING) else None
+    behind = _REMARK.fullmatch(name)
     marks = (number, behind[1] if behind else "")
     return any(text != "" and form.cells["sample"](squash(text)) is not None for text in marks)

@@ -31,7 +31,7 @@ def _places(grid: Grid, rows: Iterator[int], contents: Contents) -> Iterator[str
     """The first cell of each row with a name, a phone or address, and a domain or level."""
     for row in rows:
         line = grid.rows[row]
-        if len(line) - line.count("") < _FEWEST or not contents.has_contact(" ".join(line)):
+        if len(line) - line.count("") < _FEWEST or not contents.form.contact_inside(" ".join(line)):
             continue
         filled = grid.filled(row)
         shown = {contents.field(text) for _, text in filled}
