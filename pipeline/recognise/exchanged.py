@@ -11,7 +11,7 @@ from pipeline.model import Found
 from pipeline.recognise.cells import squash
 from pipeline.recognise.columns import Column
 from pipeline.recognise.contents import Contents, ends_like_a_company
-from pipeline.recognise.form import is_ditto_cell
+from pipeline.recognise.form import bare, is_ditto_cell
 from pipeline.recognise.tables import Table
 
 _PAIRS = (("name", "phone"), ("company", "project_name"), ("project_type", "project_status"))
@@ -78,7 +78,8 @@ def _name_company(table: Table, contents: Contents) -> None:
         return
     column.field, column.found = "company", Found.CONTENT
     for further in table.columns:
-        if further.kind == "extra" and further.heading == column.heading:
+        word = contents.form.words.get(bare(further.heading))
+        if further.kind == "extra" and word is not None and word.field == "project_name":
             further.kind, further.field = "field", "project_name"
             break
     table.index()

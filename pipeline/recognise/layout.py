@@ -19,18 +19,33 @@ def read_columns(grid: Grid, top: int, bottom: int, headings: Headings) -> list[
     can mean two."""
     columns: list[Column] = []
     group: Meaning = NOTHING
-    group_text = ""
+    group_text, most = "", 0
     for index in range(grid.width):
         path = _path(grid, index, top, bottom)
         if path:
             group, group_text = _group(path, headings)
+            most = len(group.order or headings.form.person_order)
             option = _option(index, path, columns, headings)
             columns.append(option or _column(index, path, group, headings))
-        elif group.kind and columns[-1].kind == "unlabelled" and _is_under_group(grid, index, top, bottom):
+        elif (
+            group.kind
+            and columns[-1].kind == "unlabelled"
+            and (_is_under_group(grid, index, top, bottom) or _is_empty_between(grid, columns, top, bottom, most))
+        ):
             columns.append(Column(index, "unlabelled", group_text, side="person", order=group.order))
         else:
             columns.append(Column(index))
     return columns
+
+
+def _is_empty_between(grid: Grid, columns: list[Column], top: int, bottom: int, most: int) -> bool:
+    """Whether the next column is one of the group's that nobody filled in: the one behind it is under the group, as
+    several before it are."""
+    count, index = 0, len(columns)
+    while count < index and columns[index - 1 - count].kind == "unlabelled":
+        count += 1
+    is_amid = _LEAST_AGAIN <= count < most - 1 and index + 1 < grid.width
+    return is_amid and not _path(grid, index + 1, top, bottom) and _is_under_group(grid, index + 1, top, bottom)
 
 
 def _is_under_group(grid: Grid, index: int, top: int, bottom: int) -> bool:

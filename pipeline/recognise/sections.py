@@ -59,7 +59,8 @@ def _has_same_columns(table: Table, before: Table) -> bool:
 
 
 def _is_next_page(table: Table, before: Table) -> bool:
-    """Another sheet with the same headings, whose first row names no project and has the number after the last one."""
+    """Another sheet with the same headings, whose first row names no project and has the number after the last one, or
+    none."""
     if table.grid is before.grid or table.is_headless or before.is_headless or _layout(table) != _layout(before):
         return False
     first = table.bottom + 1
@@ -69,7 +70,9 @@ def _is_next_page(table: Table, before: Table) -> bool:
         return False
     numbers = [text for row in range(before.bottom + 1, before.end) if (text := _number(before, row))]
     here = _number(table, first)
-    return bool(numbers) and here.isdecimal() and numbers[-1].isdecimal() and int(here) == int(numbers[-1]) + 1
+    if not numbers or not here:
+        return bool(numbers)  # not even a number of its own
+    return here.isdecimal() and numbers[-1].isdecimal() and int(here) == int(numbers[-1]) + 1
 
 
 def _number(table: Table, row: int) -> str:

@@ -231,7 +231,8 @@ def fate_complaints(read: Read) -> list[str]:
         rows = document.recognition.rows
         twice = [where for where, count in Counter((row.sheet, row.row) for row in rows).items() if count > 1]
         beside = {grid.name for grid in grids if grid.side_by_side}
-        found += [f"row told twice: {sheet}!{row}" for sheet, row in twice if sheet not in beside]
+        may_be = [sheet for sheet, _ in twice if beside] if not named else beside
+        found += [f"row told twice: {sheet}!{row}" for sheet, row in twice if sheet not in may_be]
         for grid in grids:
             mine = [row for row in rows if located(document, grids, named, row.sheet) is grid]
             found += grid_fates(grid, {row.row - 1: row for row in mine}) if mine else []

@@ -190,33 +190,6 @@ def heading_two_rows_unmerged(sketch: Sketch, rng: Random) -> None:
         table.head_merged = False
 
 
-BROKEN = {
-    "company": ("企业", "名称"),
-    "project_name": ("海外项目", "名称"),
-    "project_country": ("项目所", "在国家"),
-    "project_type": ("项目类", "型"),
-    "project_status": ("项目状", "态"),
-    "name": ("姓", "名"),
-    "phone": ("联系", "方式"),
-    "domain": ("所在", "领域"),
-    "location": ("当前", "所在地"),
-    "level": ("拟申请", "级别"),
-    "experience": ("主要工程", "实践经历"),
-}
-PLANNED_BROKEN = {"project_name": ("拟外派", "项目名称"), "project_country": ("计划外派", "国家")}
-
-
-@habit(HEADINGS, "dress")
-def heading_words_broken_over_rows(sketch: Sketch, rng: Random) -> None:
-    """企业 over 名称, in two cells that are not merged."""
-    for table in tables_with_people(sketch):
-        flatten(table)
-        table.head_merged = False
-        halves = BROKEN | PLANNED_BROKEN if table.section == "planned" else BROKEN
-        for column in table.columns:
-            column.path = halves.get(column.key, column.path)
-
-
 @habit(HEADINGS, "words")
 def heading_renamed(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):

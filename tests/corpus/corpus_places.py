@@ -319,4 +319,6 @@ def goes_on_next_sheet(sketch: Sketch, rng: Random) -> None:
 def shows_itself(row: Body) -> bool:
     """Whether the cells of a person show without headings what they are."""
     name = "".join(str(row.cells.get("name", "")).split())
-    return name.isalpha() and not name.isascii() and bool(row.cells.get("phone") and row.cells.get("domain"))
+    return (
+        name.isalpha() and not any(map(str.isascii, name)) and bool(row.cells.get("phone") and row.cells.get("domain"))
+    )

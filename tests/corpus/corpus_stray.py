@@ -6,7 +6,7 @@ from __future__ import annotations
 from random import Random
 
 from corpus_habits import ROWS, habit, some, tables_of_one_a_row
-from corpus_people import DOMAINS, LEVELS, name, new_person, typed_person
+from corpus_people import DOMAINS, LEVELS, name, new_person, place_name, typed_person
 from corpus_rows import plain_people
 from corpus_sketch import PROJECT_KEYS, Body, Line, Sketch, Table
 
@@ -33,7 +33,7 @@ def example_of_the_units_own(sketch: Sketch, rng: Random) -> None:
 def person_over_two_rows(sketch: Sketch, rng: Random) -> None:
     """What does not fit beside the phone goes on in the row below, without any merged range."""
     for table in tables_of_one_a_row(sketch):
-        if not plain_people(table):
+        if not plain_people(table) or table.has("city"):
             continue
         for row in some(rng, [row for row in table.person_rows() if is_plain(sketch, table, row)])[:2]:
             lower = {key: row.cells[key] for key in SECOND if row.cells.get(key)}
@@ -63,8 +63,7 @@ def people_added_below_in_other_columns(sketch: Sketch, rng: Random) -> None:
 def is_plain(sketch: Sketch, table: Table, row: Body) -> bool:
     """Whether the row tells a person as the truth has it, in cells of its own."""
     person, typed = sketch.people[row.people[0]], row.cells
-    is_usual = (
-        str(typed.get("domain")) in DOMAINS and typed.get("level") in LEVELS and len(str(typed.get("phone"))) > 10
-    )
+    is_usual = str(typed.get("domain")) in DOMAINS and typed.get("level") in LEVELS
+    is_usual &= typed.get("location") == place_name(person["location_country"]) and len(str(typed.get("phone"))) > 10
     shared = any(key in (*ORDER, "city") and row in (first, last) for key, first, last in table.spans)
     return is_usual and not shared and not person["held"] and bool(typed.get("experience"))

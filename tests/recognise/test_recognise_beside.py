@@ -114,9 +114,10 @@ def test_two_phones_parted_by_a_slash_are_no_page_number() -> None:
 
 def test_the_same_headings_on_the_next_sheet_go_on_where_numbers_do() -> None:
     first = sheet(FLAT, f"{FIRST}|{ANNA}", name="附件3")
-    follows, alone = (sheet(FLAT, f"{number}{BLANK}|{BORIS}", name="附件3续") for number in (2, 1))
+    follows, without, alone = (sheet(FLAT, f"{number}{BLANK}|{BORIS}", name="附件3续") for number in (2, "", 1))
     both = [("安一凡", "桥项目"), ("白二川", "桥项目")]
     assert told(recognise(document(first, follows)), "name", "project_name") == both
+    assert told(recognise(document(first, without)), "name", "project_name") == both
     assert told(recognise(document(first, alone)), "name", "project_name")[1:] == [("白二川", "")]
 
 

@@ -366,3 +366,18 @@ def test_a_phone_behind_the_contact_is_the_persons_where_the_company_has_one() -
     row = "远山公司|13900009999|周四海|13900001111|安一凡|土木工程类|缅甸|专业工程会员|负责主桥施工"
     found = recognise(document(sheet(heads, row)))
     assert told(found, "phone", "company_contact_phone") == [("13900001111", "13900009999")]
+
+
+def test_a_column_under_the_group_that_nobody_filled_in() -> None:
+    """Without merged ranges, as in CSV: the text behind the empty level is still the experience."""
+    rows = [f"{FIRST}|{ANNA.replace('专业工程会员', '')}", f"2{BLANK}|{BORIS.replace('资深工程会员', '')}"]
+    grid = sheet(f"{PROJECT}|{GROUP}", *rows)
+    assert told(recognise(document(grid)), "name", "level", "experience") == [
+        ("安一凡", "", "负责主桥施工"),
+        ("白二川", "", "负责升压站设计"),
+    ]
+
+
+def test_names_of_companies_and_projects_under_like_words() -> None:
+    grid = sheet(f"序号|名称|项目名称|国家|{PERSON}", f"1|远山有限公司|桥项目|缅甸|{ANNA}")
+    assert told(recognise(document(grid)), "company", "project_name") == [("远山有限公司", "桥项目")]
