@@ -10,6 +10,7 @@ from pipeline.model import PERSON_FIELDS, PROJECT_FIELDS, Found
 from pipeline.recognise.form import SOMEBODY
 
 _JOINED = ("phone", "email", "experience", "location", "project_country", "company_contact_phone", "specialty")
+_VERY_LIKE = 2  # quality of a heading that says no more than the word
 _MOST_CHANGES = 2  # of side, from left to right: the person's columns may stand amid those of the project
 
 
@@ -51,7 +52,7 @@ def resolve(columns: list[Column]) -> None:
 
 def _part_places(columns: list[Column]) -> None:
     """所在地 amid the project's columns, beside 目前所在地 amid the person's, is where the project is. In place."""
-    places = [column for column in columns if column.kind == "field" and column.field == "location"]
+    places = [column for column in columns if column.field == "location" and column.quality >= _VERY_LIKE]
     if len(places) < 2 or "project_country" in _named(columns):
         return
     sides = [_sides_beside([c for c in columns if c is column or c not in places], column) for column in places]
@@ -74,13 +75,10 @@ def _choose_contact(columns: list[Column], alike: list[Column]) -> list[str]:
     for column in alike:
         left = _neighbour(columns[: columns.index(column)][::-1])
         beside = ("company", "company_contact") if len(alike) > 1 or person in _named(columns) else ("company_contact",)
-        of_company = column.side == "project" or (not column.side and left is not None and left.field in beside)
-        if len(alike) == 1 and not column.side and project in _named(columns) and person not in _named(columns):
-            chosen.append(person)  # what the company has already
-            continue
-        of_person = (
-            len(alike) == 1 and person not in _named(columns) and left is not None and _side_of(left) == "person"
-        )
+        is_only = len(alike) == 1 and person not in _named(columns)
+        behind_company = left is not None and left.field in beside and not (is_only and project in _named(columns))
+        of_company = column.side == "project" or (not column.side and behind_company)
+        of_person = is_only and left is not None and _side_of(left) == "person"
         if SOMEBODY in columns[max(columns.index(column) - 1, 0)].parts and not of_person:
             chosen.append("")
             continue

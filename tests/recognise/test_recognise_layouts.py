@@ -345,7 +345,15 @@ def test_a_country_only_guessed_from_its_heading_stays_beside_its_city() -> None
     assert told(recognise(document(sheet(heads, *rows))), "location") == [("缅甸仰光",), ("新加坡",)]
 
 
-@pytest.mark.parametrize("heads", ["紧急联系人|紧急联系人电话", "项目经理|项目经理手机", "负责人姓名|负责人联系方式"])
+def test_where_a_company_is_says_nothing_of_its_project() -> None:
+    heads = f"序号|企业名称|企业所在地|项目名称|项目类型|{PERSON}"
+    found = recognise(document(sheet(heads, f"1|远山公司|重庆|桥项目|承包工程|{ANNA}")))
+    assert told(found, "project_country", "location") == [("", "缅甸")]
+
+
+@pytest.mark.parametrize(
+    "heads", ["紧急联系人|联系电话", "紧急联系人|紧急联系人电话", "项目经理|项目经理手机", "负责人姓名|负责人联系方式"]
+)
 def test_phones_of_others_are_nobodys(heads: str) -> None:
     grid = sheet(f"序号|企业名称|项目名称|{heads}|{PERSON}", f"1|远山公司|桥项目|吕四|13900009999|{ANNA}")
     assert told(recognise(document(grid)), "name", "phone", "company_contact", "company_contact_phone") == [
