@@ -35,7 +35,7 @@ def company(text: str, contact_text: str = "", phone_text: str = "") -> Company:
     inside = _contact(f"{person}\n{rest}" if person else rest)
     beside = _contact("\n".join(part for part in (contact_text, phone_text) if not is_blank(part)))
     number = beside.number if beside.number.how else inside.number
-    left = inside.left or beside.left or bool(person) or (bool(cell) and not name)
+    left = inside.left or beside.left or bool(person) or (bool(cell) and not name) or _is_a_person(name, rest)
     return Company(
         value=name,
         how=("unparsed" if left else "ok") if cell else "",
@@ -77,6 +77,7 @@ _LIKE_A_NAME = re.compile(rf"{_HAN_NAME}|[A-Za-z][A-Za-z .'-]{{1,40}}")
 _TRIM_OPEN = " \t\r\n\u3000,，;；:：、,/／(（[【-—"
 _BETWEEN = re.compile(r"[\n,，;；、/／:：()（）\[\]【】]+")
 _LONGEST_SHORT_LABEL = 2  # characters
+_LONGEST_NAME = 4
 _SINGLE_CHARACTERS = re.compile(r"(?:[\u3400-\u9fff]\s+)+[\u3400-\u9fff]")
 
 
@@ -101,6 +102,12 @@ def _without_person(text: str) -> tuple[str, str]:
     if in_mainland(fold(found[2])) or found[2].endswith(_endings()):
         return without_inner_blanks(text), ""
     return without_inner_blanks(found[1]), found[2]
+
+
+def _is_a_person(name: str, rest: str) -> bool:
+    """喻安 13912345678: whom to ask, and no company at all."""
+    surnames = table("vocabularies/contacts")["name"]["surnames"]
+    return bool(rest) and 1 < len(name) < _LONGEST_NAME and name[0] in surnames and not name.endswith(_endings())
 
 
 @cache

@@ -18,7 +18,17 @@ def word(text: str, vocabulary: Vocabulary, options: Sequence[str] = ()) -> Matc
     meaning = meaning_of(text, vocabulary, options)
     if meaning is None or meaning == UNKNOWN:
         return Match(how="unknown", hint=listed(vocabulary.near(text)) if meaning is None else "")
+    if meaning.certainty == SAFE and _is_open(text):
+        meaning = meaning._replace(certainty=SOFT)
     return vocabulary.judged(meaning)
+
+
+def _is_open(text: str) -> bool:
+    """专业（待定）, 资深？: the unit itself is not sure."""
+    inside = (part.strip("()（）[]［］【】") for part in _BRACKETS.findall(text))
+    return text.rstrip().endswith(("?", "？")) or any(
+        len(part) > 1 and part.isalnum() and is_blank(part) for part in inside
+    )
 
 
 def meaning_of(text: str, vocabulary: Vocabulary, options: Sequence[str] = ()) -> Meaning | None:

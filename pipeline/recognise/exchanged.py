@@ -14,7 +14,10 @@ from pipeline.recognise.contents import Contents, ends_like_a_company
 from pipeline.recognise.form import bare, is_ditto_cell
 from pipeline.recognise.tables import Table
 
-_PAIRS = (("name", "phone"), ("company", "project_name"), ("project_type", "project_status"))
+_PAIRS = (
+    *(("name", "phone"), ("company", "project_name")),
+    *(("project_name", "project_country"), ("project_type", "project_status")),
+)
 _ENOUGH = 5
 _SHORT = 2  # characters of a heading that leaves open whose name it asks for
 
@@ -90,7 +93,9 @@ def _test(field: str, contents: Contents) -> Callable[[str], bool]:
     if field == "company":
         return ends_like_a_company
     if field == "project_name":
-        return lambda text: not ends_like_a_company(text) and not contents.has_contact(text)
+        return lambda text: not (ends_like_a_company(text) or contents.has_contact(text) or contents.is_place(text))
+    if field == "project_country":
+        return contents.is_place
     if field == "phone":
         return contents.is_contact
     if field == "name":

@@ -109,3 +109,7 @@ def test_a_person_without_phone_is_likely_the_contact(typed: str) -> None:
 def test_places_and_words_behind_a_company_are_no_people(typed: str) -> None:
     found = company(typed)
     assert (found.value, found.contact, found.how) == (typed.replace(" ", ""), "", "ok")
+
+
+def test_a_person_alone_is_no_company_for_certain() -> None:
+    assert company("秦联 13912345678").how == "unparsed"

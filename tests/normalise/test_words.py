@@ -28,6 +28,8 @@ LEVELS = [
     ("专业（）", PROFESSIONAL, "ok", ""),
     ("资深工程会员（首次）", SENIOR, "ok", ""),
     ("SPE资深", SENIOR, "ok", ""),
+    ("资深（待定）", SENIOR, "understood", SENIOR),
+    ("资深？", SENIOR, "understood", SENIOR),
     ("资深（专业）", "", "ambiguous", f"{SENIOR}、{PROFESSIONAL}"),
     ("专业（√）资深（ ）", PROFESSIONAL, "ok", ""),
     ("专业（ ）资深（√）", SENIOR, "ok", ""),

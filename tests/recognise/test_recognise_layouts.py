@@ -389,3 +389,12 @@ def test_a_column_under_the_group_that_nobody_filled_in() -> None:
 def test_names_of_companies_and_projects_under_like_words() -> None:
     grid = sheet(f"序号|名称|项目名称|国家|{PERSON}", f"1|远山有限公司|桥项目|缅甸|{ANNA}")
     assert told(recognise(document(grid)), "company", "project_name") == [("远山有限公司", "桥项目")]
+
+
+def test_projects_and_countries_exchanged() -> None:
+    heads = f"序号|企业名称|项目名称|项目所在国家|{PERSON}"
+    rows = [f"1|远山公司|缅甸|桥项目|{ANNA}", f"2|远山公司|泰国|塔项目|{BORIS}"]
+    assert told(recognise(document(sheet(heads, *rows))), "project_name", "project_country") == [
+        ("桥项目", "缅甸"),
+        ("塔项目", "泰国"),
+    ]
