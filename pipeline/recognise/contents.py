@@ -23,6 +23,8 @@ _VOCABULARIES = {
     "domain": ("domains", "specialties"),
 }
 _CHOICES = {"project_type": ("project_types",), "project_status": ("project_statuses",)}
+_LONGEST_PHONES = 60
+_PHONE_FIRST = re.compile(r"\D{0,6}\d[\d \-]{9,}")
 _SKIPPED = ("strip", "label", "not_iso", "place_endings", "leaving")
 
 
@@ -44,6 +46,13 @@ class Contents:
             boxed = next((field for field in ("level", "domain") if self.form.contents[field](plain)), "")
             return boxed or "experience"
         return self._field_of_word(bare(text), plain)
+
+    def shown(self, text: str) -> str:
+        """The same, more freely: addresses stand for phones, and so does a text that begins with one (国内：139…)."""
+        if len(text) < _LONGEST_PHONES and _PHONE_FIRST.match(text):
+            return "phone"
+        field = self.field(text)
+        return "phone" if field == "email" else field
 
     def _field_of_word(self, key: str, plain: str) -> str:
         for field in _VOCABULARIES:

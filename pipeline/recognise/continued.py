@@ -47,8 +47,7 @@ def _shapes(grid: Grid, first: int, contents: Contents) -> list[set[tuple[int, s
     """For each row with a name and a phone or address: which columns show which field."""
     shapes = []
     for row in range(first, min(first + _MOST_ROWS, len(grid.rows))):
-        told = ((column, contents.field(text)) for column, text in grid.filled(row) if not contents.is_word(text))
-        shape = {(column, "phone" if field == "email" else field) for column, field in told}
+        shape = {(column, contents.shown(text)) for column, text in grid.filled(row) if not contents.is_word(text)}
         if {"name", "phone"} <= {field for _, field in shape}:
             shapes.append({entry for entry in shape if entry[1]})
     return shapes

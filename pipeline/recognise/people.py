@@ -63,11 +63,12 @@ class PeopleOfRow:
         return [person]
 
     def _is_name_twice(self, name: Typed, fields: Fields) -> bool:
-        """李明 Li Ming: one person, unless the phones are those of two."""
+        """李明 Li Ming: one person; with a separator between them, unless the phones are those of two."""
         if not self.form.cells["name_twice"](squash(name.text)):
             return False
         phones = self.packed.entries(fields["phone"].text) if "phone" in fields else []
-        return sum(not self.form.contents["email"](squash(text)) for text in phones) < 2
+        is_one_phone = sum(not self.form.contents["email"](squash(text)) for text in phones) < 2
+        return is_one_phone or len(self.packed.entries(name.text)) == 1
 
     def _from_one_cell(self, fields: Fields, name: Typed) -> list[Fields]:
         """People whose fields all stand in the cell of the name; what other cells hold goes before it."""

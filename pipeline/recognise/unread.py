@@ -34,6 +34,6 @@ def _places(grid: Grid, rows: Iterator[int], contents: Contents) -> Iterator[str
         if len(line) - line.count("") < _FEWEST or not contents.form.contact_inside(" ".join(line)):
             continue
         filled = grid.filled(row)
-        shown = {contents.field(text) for _, text in filled}
-        if "name" in shown and {"phone", "email"} & shown and {"domain", "level"} & shown:
+        shown = {contents.shown(text) for _, text in filled}
+        if {"name", "phone"} <= shown and {"domain", "level"} & shown:
             yield address(row, filled[0][0])

@@ -26,6 +26,9 @@ LINKS = ["number", "project_name", "company"]
 
 def attach(sketch: Sketch, rng: Random, link: str) -> list[Page]:
     """Moves the people of each section to a list of their own; the project rows refer to it."""
+    companies = [project["company"] for project in sketch.projects]
+    if link == "company" and len(set(companies)) < len(companies):
+        return []  # which of a company's projects is meant, nobody could say
     sketch.notes.add("linked")
     word, pages = rng.choice(WORDS), []
     for table in list(sketch.tables()):

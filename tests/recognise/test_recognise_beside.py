@@ -125,3 +125,10 @@ def test_a_place_amid_the_projects_columns_is_the_projects() -> None:
     heads = "序号|企业名称|项目名称|所在地|项目类型|姓名|联系方式|所在领域|目前所在地|拟申请级别|主要工程实践经历"
     found = recognise(document(sheet(heads, f"1|远山公司|桥项目|老挝|承包工程|{ANNA}")))
     assert told(found, "project_country", "location") == [("老挝", "缅甸")]
+
+
+def test_a_sheet_goes_on_whose_phones_are_labelled() -> None:
+    first = sheet(FLAT, f"{FIRST}|{ANNA}", name="附件3")
+    phones = "国内：13900002222；境外：+6591234567（常用）"
+    follows = sheet(f"{BLANK}|{BORIS.replace('13900002222', phones)}", name="续")
+    assert told(recognise(document(first, follows)), "name", "project_name")[1:] == [("白二川", "桥项目")]
