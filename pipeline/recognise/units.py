@@ -73,13 +73,19 @@ def _units(grids: Sequence[Grid], form: Form, headings: Headings) -> Iterator[Ty
 def _in_row(grid: Grid, row: int, form: Form, headings: Headings) -> Iterator[Typed]:
     filled = grid.filled(row)
     for position, (column, text) in enumerate(filled):
-        if len(text) > _LONGEST or not (labelled := _labelled(text, form)):
+        if len(text) > _LONGEST or not (labelled := _labelled(text, form) or _in_lines(text, form)):
             continue
         label, name = labelled
         if name:
             yield Typed(name, address(row, column), label)
         elif position + 1 < len(filled) and not headings.understand(filled[position + 1][1]).quality > 1:
             yield Typed(_name(filled[position + 1][1]), address(row, filled[position + 1][0]), label)
+
+
+def _in_lines(text: str, form: Form) -> tuple[str, str] | None:
+    """The label and name that one of several lines of a cell holds, under the title."""
+    lines = text.split("\n")
+    return next(filter(None, (_labelled(line, form) for line in lines)), None) if len(lines) > 1 else None
 
 
 @lru_cache(maxsize=4096)  # titles and captions are those of the form

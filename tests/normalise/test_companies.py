@@ -113,3 +113,8 @@ def test_places_and_words_behind_a_company_are_no_people(typed: str) -> None:
 
 def test_a_person_alone_is_no_company_for_certain() -> None:
     assert company("秦联 13912345678").how == "unparsed"
+
+
+def test_an_address_is_no_contact() -> None:
+    found = company("渝州路桥有限公司\n地址：金开大道1号\n联系人：秦联\n手机：13912345678")
+    assert (found.value, found.contact, found.phone, found.how) == ("渝州路桥有限公司", "秦联", PHONE, "unparsed")

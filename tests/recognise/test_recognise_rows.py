@@ -164,6 +164,7 @@ def test_hidden_people_count(hidden: dict[str, object], about: str) -> None:
         ("推荐单位(公章)：__远山公司__    日期：2025年4月20日", FLAT),
         (FLAT, f"{FIRST}|{ANNA}", "推荐单位：远山公司（盖章）"),
         ("填报单位：别的公司", "推荐单位：远山公司", FLAT),
+        ("推荐参加工程能力评价人员情况表⏎推荐单位（盖章）：远山公司", FLAT),
     ],
 )
 def test_unit(rows: tuple[str, ...]) -> None:
