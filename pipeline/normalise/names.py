@@ -14,7 +14,7 @@ _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _DOT = re.compile(rf"\s*[•‧∙⋅・･·]\s*|(?<=[{_HAN}])\s*[.．]\s*(?=[{_HAN}])")
 _INNER_BLANK = re.compile(rf"(?<=[{_HAN}·])\s+(?=[{_HAN}·])")
 _BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
-_LATIN = r"[A-Za-zÀ-ž][A-Za-zÀ-ž .'’·-]+"
+_LATIN = r"[A-Za-zÀ-ɏḀ-ỿЀ-ӿ][A-Za-zÀ-ɏḀ-ỿЀ-ӿ .'’·-]+"
 _TWICE = re.compile(
     rf"([{_HAN}][{_HAN}· ]+)[\s(（/／,，]*{_LATIN}[)）]?|{_LATIN}[\s(（/／,，]*([{_HAN}][{_HAN}· ]+)[)）]?"
 )

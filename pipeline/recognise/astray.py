@@ -24,7 +24,7 @@ _ASKING = {
 def fields_astray(table: Table, row: int, filled: Sequence[tuple[int, str]], contents: Contents) -> dict[str, Typed]:
     """The person's fields of a row with a name, a phone, and a domain or level, where neither name nor phone stands
     under a heading that asks for such; {} for any other row."""
-    if len(filled) < _FEWEST:
+    if len(filled) < _FEWEST or any(contents.asks_for_contact(text) for _, text in filled):
         return {}
     asked = {column.index: column.field or column.kind for column in table.columns}
     told: dict[str, Typed] = {}

@@ -24,6 +24,7 @@ _VOCABULARIES = {
 }
 _CHOICES = {"project_type": ("project_types",), "project_status": ("project_statuses",)}
 _LONGEST_PHONES = 60
+_LONGEST_LABEL = 12
 _PHONE_FIRST = re.compile(r"\D{0,6}\d[\d \-]{9,}")
 _SKIPPED = ("strip", "label", "not_iso", "place_endings", "leaving")
 
@@ -33,6 +34,7 @@ class Contents:
 
     def __init__(self, form: Form) -> None:
         self.form = form
+        self._of_contact = tuple(word for word, told in form.words.items() if told.field == "company_contact")
 
     def field(self, text: str) -> str:
         """The person field that the text looks like, surest first; "" where it could be anything."""
@@ -82,6 +84,10 @@ class Contents:
     def is_word(self, text: str) -> bool:
         """Whether the text is a word of headings, such as the label of a card."""
         return bare(text) in self.form.words
+
+    def asks_for_contact(self, text: str) -> bool:
+        """Whether the text is a label for whom to ask: 推荐单位联系人."""
+        return len(text) < _LONGEST_LABEL and bare(text).endswith(self._of_contact)
 
     def is_place(self, text: str) -> bool:
         """Whether the text is the name of a country or city."""

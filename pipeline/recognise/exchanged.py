@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 from pipeline.model import Found
@@ -17,6 +18,7 @@ from pipeline.recognise.tables import Table
 _PAIRS = (
     *(("name", "phone"), ("company", "project_name")),
     *(("project_name", "project_country"), ("project_type", "project_status")),
+    *(("domain", "level"), ("domain", "location")),
 )
 _ENOUGH = 5
 _SHORT = 2  # characters of a heading that leaves open whose name it asks for
@@ -88,19 +90,21 @@ def _name_company(table: Table, contents: Contents) -> None:
     table.index()
 
 
+@cache
 def _test(field: str, contents: Contents) -> Callable[[str], bool]:
     """Whether a text shows for certain that it is the field's."""
-    if field == "company":
-        return ends_like_a_company
-    if field == "project_name":
-        return lambda text: not (ends_like_a_company(text) or contents.has_contact(text) or contents.is_place(text))
-    if field == "project_country":
-        return contents.is_place
-    if field == "phone":
-        return contents.is_contact
-    if field == "name":
-        return lambda text: contents.likely_name(text) == _SURE
-    return lambda text: contents.project_choice(text) == field
+    tests: dict[str, Callable[[str], bool]] = {
+        "company": ends_like_a_company,
+        "project_name": lambda text: (
+            not (ends_like_a_company(text) or contents.has_contact(text) or contents.is_place(text))
+        ),
+        "project_country": contents.is_place,
+        "location": contents.is_place,
+        "phone": contents.is_contact,
+        "domain": lambda text: contents.field(text) == "domain",
+        "name": lambda text: contents.likely_name(text) == _SURE,
+    }
+    return tests.get(field, lambda text: contents.choice(text) == field)
 
 
 _SURE = 2

@@ -15,6 +15,7 @@ Fields = dict[str, Typed]
 _LISTED = ("phone", "email")
 """Fields that every person has for itself: their entries must be as many as the names."""
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _BEHIND = re.compile(r"(.*?[^\s（(])\s*[（(]([^（()）]{2,20})[）)]\s*", re.DOTALL)
 
 
@@ -78,6 +79,8 @@ class PeopleOfRow:
             field for field in self.order if field == "name" or not fields.get(field, name).text or field not in fields
         ]
         told = self.packed.people(name.text, order)
+        if len(told) == 1 and not self.packed.contents.has_contact(name.text) and not _HAN.search(told[0]["name"]):
+            return []  # one word of a name in another script
         listed = {field: self._entries(typed.text, len(told)) for field, typed in fields.items() if field != "name"}
         people = []
         for place, values in enumerate(told):

@@ -183,8 +183,8 @@ class Projects:
             return False
         without = False
         for row in range(self.table.bottom + 2, self.table.end):
-            is_person = not self.marks.kind(grid.text(row, names[0].index))
-            if not is_person or any(grid.text(row, index) for index in self.indexes):
+            is_name = self.headings.form.cells["name"](squash(grid.text(row, names[0].index)))
+            if not is_name or any(grid.text(row, index) for index in self.indexes):
                 continue
             has_number = bool(grid.text(row, number))
             if has_number and any(grid.is_merged_down(row, index) for index in self.indexes):

@@ -56,6 +56,7 @@ class TableReader:
         self.last: Person | None = None
         self.above: Fields = {}  # the last person row as it stands, for ditto marks
         self.number = ""
+        self.example = -2  # the last row that is marked as one
         self.common: Fields = {}  # what is said once of all people below
         self._is_common(self.grid.sheet.name, "")
 
@@ -220,8 +221,11 @@ class TableReader:
         """Whether the row shows how the form is filled in; the project of one that is marked so is none either."""
         name = fields["name"].text if "name" in fields else ""
         number = self.grid.text(row, self.numbers[0].index) if self.numbers else ""
-        if ((number and not number.isdecimal()) or name.endswith(CLOSING)) and is_marked(number, name, self.form):
+        goes_on = row == self.example + 1 and self.numbers and self.grid.is_merged_down(row, self.numbers[0].index)
+        may_be = (number and not number.isdecimal()) or name.endswith(CLOSING)
+        if goes_on or (may_be and is_marked(number, name, self.form)):
             self.projects.forget()
+            self.example = row
             return True
         if len(name) <= LONGEST_NAME and is_printed_sample(name, fields, self.form):
             self.projects.take(row, self._section(row))

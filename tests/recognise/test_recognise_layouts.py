@@ -398,3 +398,15 @@ def test_projects_and_countries_exchanged() -> None:
         ("桥项目", "缅甸"),
         ("塔项目", "泰国"),
     ]
+
+
+@pytest.mark.parametrize(("one", "other"), [(2, 4), (2, 3)])
+def test_columns_of_a_person_exchanged(one: int, other: int) -> None:
+    def turned(person: str) -> str:
+        cells = person.split("|")
+        cells[one], cells[other] = cells[other], cells[one]
+        return "|".join(cells)
+
+    found = recognise(document(sheet(PERSON, turned(ANNA), turned(BORIS))))
+    fields = ("name", "phone", "domain", "location", "level", "experience")
+    assert told(found, *fields) == [tuple(ANNA.split("|")), tuple(BORIS.split("|"))]

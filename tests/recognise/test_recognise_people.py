@@ -363,3 +363,9 @@ def test_lists_that_rows_refer_to_by_their_names() -> None:
     lists = [sheet(f"序号|{PERSON}", f"1|{person}", name=f"附表{at}") for at, person in enumerate((ANNA, BORIS), 1)]
     found = recognise(document(sheet(FLAT, *rows), *lists))
     assert told(found, "name", "project_name") == [("安一凡", "桥项目"), ("白二川", "塔项目")]
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Văn Hùng", "Иван Петров", "김 철수"])
+def test_names_in_other_scripts_stay_whole(name: str) -> None:
+    found = recognise(document(sheet(PERSON, ANNA.replace("安一凡", name))))
+    assert told(found, "name", "phone") == [(name, "13900001111")]

@@ -379,3 +379,18 @@ def test_what_looks_like_people_outside_the_tables_is_told() -> None:
         ("people-unread", "Sheet1", "A8"),
         ("people-unread", "备选", "A1"),
     ]
+
+
+def test_an_example_of_two_people_under_one_number() -> None:
+    rows = [f"填写示例|远山公司|塔项目{'|' * 6}|{BORIS}", f"{BLANK}|{CHLOE}", f"{FIRST}|{ANNA}"]
+    assert told(recognise(document(sheet(FLAT, *rows, merges="A2:A3"))), "name") == [("安一凡",)]
+
+
+def test_a_contact_below_the_table_is_no_person() -> None:
+    found = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", "", "推荐单位联系人|周四海|13900009999|工程部|土木工程")))
+    assert told(found, "name") == [("安一凡",)]
+
+
+def test_a_total_in_the_column_of_names_does_not_tell_what_numbers_count() -> None:
+    found = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}", f"2{BLANK}|{BORIS}", f"{BLANK}|合计：2人")))
+    assert told(found, "name", "project_name") == [("安一凡", "桥项目"), ("白二川", "桥项目")]
