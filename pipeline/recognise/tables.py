@@ -94,7 +94,8 @@ def _abreast(grid: Grid, row: int, headings: Headings, free: int, known: dict[st
     """The tables whose headings stand in this row. One with something else beside it is looked at for itself: its
     headings may have more rows, or fewer."""
     top, named, bottom = heading_block(grid, row, headings, free)
-    columns = _as_before(read_columns(grid, top, named, headings), repr(grid.rows[top : bottom + 1]), known)
+    words = "\0".join(map("\0".join, grid.rows[top : bottom + 1]))
+    columns = _as_before(read_columns(grid, top, named, headings), words, known)
     parts = list(side_by_side(columns, headings.form))
     if len(parts) == 1 and not any(column.kind for column in columns[parts[0][-1].index + 1 :]):
         return [_table(grid, top, bottom, parts[0])]
