@@ -144,7 +144,7 @@ def company_of_next_project_as(sketch: Sketch, rng: Random, mark: str) -> None:
                     row.cells["company"] = mark
 
 
-@habit(INHERIT, "merged_rows")
+@habit(INHERIT, "company_merge")
 def project_merged_over_empty_rows(sketch: Sketch, rng: Random) -> None:
     """A project cell merged over more rows than there are people: room that nobody filled."""
     for table in tables_with_people(sketch):
