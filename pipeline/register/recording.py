@@ -6,12 +6,12 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from itertools import chain, islice
+from itertools import compress, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, literal_column, select, union
+from sqlalchemy import Connection, Table, insert, select, union
 
 import schemas
 from pipeline.errors import UserError
@@ -27,7 +27,8 @@ from pipeline.register.reading import findings_of, is_one_of, latest, to_json
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-Records = list[dict[str, Any]]
+Values = tuple[Any, ...]
+"""A row of a table, a value for each of the columns that are named beside it."""
 
 _AT_ONCE = 2000  # rows that are handed to SQLite together
 
@@ -36,6 +37,21 @@ _COMPARED = (
     "canonical",
 )
 """What makes a judgement another one than before; its findings do too."""
+
+
+def _columns(table: Table, *without: str) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if column.name not in {"number", "batch", *without})
+
+
+_DOCUMENT = ("submission_id", "file", "sha256", "kind", "outcome", "message")
+_FATE = _columns(tables.row_fates)
+_SUBMISSION = _columns(tables.submissions)
+_PROJECT = _columns(tables.projects)
+_PERSON_ROW = (*_columns(tables.person_rows, "typed", "extra", "problems"), "typed", "extra", "problems")
+_JUDGEMENT = (*_columns(tables.judgements, "canonical", "route_confirmed"), "route_confirmed", "canonical")
+
+_row_id, _person_id = (itemgetter(_JUDGEMENT.index(name)) for name in ("row_id", "person_id"))
+_compared = itemgetter(*map(_JUDGEMENT.index, _COMPARED))
 
 
 def record(connection: Connection, run: RunRecord) -> str | None:
@@ -47,27 +63,23 @@ def record(connection: Connection, run: RunRecord) -> str | None:
         return None
     batch, name = _begin_batch(connection, run)
     _add_submissions(connection, batch, run)
-    _add(connection, tables.person_rows, batch, _person_rows(run))
-    _add(connection, tables.people, batch, _new_people(connection, run, judged))
-    _add(connection, tables.judgements, batch, [*judged, *earlier])
-    said = [finding for row in judged for finding in remarks.get(row["row_id"], ())]
-    _add(connection, tables.findings, batch, [*map(Finding._asdict, said), *kept_remarks])
+    _add(connection, tables.person_rows, batch, _PERSON_ROW, _person_rows(run))
+    _add(connection, tables.people, batch, ("person_id", "number", "notice"), _new_people(connection, run, judged))
+    _add(connection, tables.judgements, batch, _JUDGEMENT, [*judged, *earlier])
+    said = [finding for row in judged for finding in remarks.get(_row_id(row), ())]
+    _add(connection, tables.findings, batch, Finding._fields, [*said, *kept_remarks])
     for drawn, view in (("counted", "counting"), ("matched", "matching")):
         connection.exec_driver_sql(f"INSERT OR REPLACE INTO {drawn} SELECT * FROM {view} WHERE batch = ?", (batch,))
     return name
 
 
-def _add(connection: Connection, table: Table, batch: int, records: Iterable[Mapping[str, Any]]) -> None:
+def _add(connection: Connection, table: Table, batch: int, names: Sequence[str], rows: Iterable[Values]) -> None:
     """Many rows at once, past SQLAlchemy's handling of each single one, which takes longer than SQLite."""
-    rows = iter(records)
-    first = next(rows, None)
-    if first is None:
-        return
-    values: dict[str, ColumnElement[Any]] = {name: bindparam(name) for name in first}
-    statement = insert(table).values(values | {"batch": literal_column(str(batch))}).compile(connection)
-    given = map(itemgetter(*(statement.positiontup or ())), chain([first], rows))
+    columns = ", ".join(map(connection.dialect.identifier_preparer.quote, names))
+    statement = f"INSERT INTO {table.name} ({columns}, batch) VALUES ({'?, ' * len(names)}{batch})"
+    given = iter(rows)
     while portion := list(islice(given, _AT_ONCE)):
-        connection.exec_driver_sql(str(statement), portion)
+        connection.exec_driver_sql(statement, portion)
 
 
 def _begin_batch(connection: Connection, run: RunRecord) -> tuple[int, str]:
@@ -104,17 +116,17 @@ def _add_submissions(connection: Connection, batch: int, run: RunRecord) -> None
         for document in submission.documents
     ]
     documents += [_document(document, "", said) for document in run.loose_documents]
-    _add(connection, tables.submissions, batch, map(_submission, run.submissions))
-    _add(connection, tables.documents, batch, documents)
-    _add(connection, tables.row_fates, batch, run.row_fates)
-    _add(connection, tables.projects, batch, _projects(run))
-    _add(connection, tables.findings, batch, map(Finding._asdict, own))
+    _add(connection, tables.submissions, batch, _SUBMISSION, map(_submission, run.submissions))
+    _add(connection, tables.documents, batch, _DOCUMENT, documents)
+    _add(connection, tables.row_fates, batch, _FATE, map(itemgetter(*_FATE), run.row_fates))
+    _add(connection, tables.projects, batch, _PROJECT, _rows(run.projects, _PROJECT))
+    _add(connection, tables.findings, batch, Finding._fields, own)
 
 
 def _add_files(connection: Connection, batch: int, files: Sequence[InboxFile]) -> None:
     """The new files of the inbox, and their bytes where the register does not have them and never forgot them. One file
     at a time in memory. Raises UserError where a file is no longer what was read."""
-    _add(connection, tables.files, batch, [{"path": file.path, "sha256": file.sha256} for file in files])
+    _add(connection, tables.files, batch, ("path", "sha256"), [(file.path, file.sha256) for file in files])
     had = union(select(tables.contents.c.sha256), select(tables.forgotten_originals.c.sha256))
     kept = set(connection.execute(had).scalars())
     for file in files:
@@ -134,91 +146,64 @@ def _bytes_of(file: InboxFile) -> bytes:
     return data
 
 
-def _submission(submission: Submission) -> dict[str, Any]:
-    copied = (
-        "submission_id",
-        "key",
-        "notice",
-        "form",
-        "unit",
-        "unit_source",
-        "sender",
-        "received_from",
-        "late",
-        "scan",
-    )
-    return {name: getattr(submission, name) for name in copied} | {
-        "unit_key": fold(submission.unit),
-        "received_at": submission.received_at.isoformat(),
-    }
+def _submission(submission: Submission) -> Values:
+    """_SUBMISSION."""
+    made = {"unit_key": fold(submission.unit), "received_at": submission.received_at.isoformat()}
+    return tuple(made[name] if name in made else getattr(submission, name) for name in _SUBMISSION)
 
 
-def _document(document: Examined, submission_id: str, said: Mapping[tuple[str, str, str], str]) -> dict[str, Any]:
+def _document(document: Examined, submission_id: str, said: Mapping[tuple[str, str, str], str]) -> Values:
+    """_DOCUMENT."""
     slug = document.problem.slug if document.problem else ""
-    return {
-        "submission_id": submission_id,
-        "file": document.file,
-        "sha256": document.sha256,
-        "kind": document.kind,
-        "outcome": str(document.outcome),
-        "message": said.get((submission_id, document.file, slug), ""),
-    }
+    message = said.get((submission_id, document.file, slug), "")
+    return submission_id, document.file, document.sha256, document.kind, str(document.outcome), message
 
 
-def _projects(run: RunRecord) -> Iterator[dict[str, Any]]:
-    names = _names(tables.projects, ("number", "batch"))
-    return _records(run.projects[names])
-
-
-def _person_rows(run: RunRecord) -> Iterator[dict[str, Any]]:
-    """The rows of the run's own submissions as they were typed, in the order of the frame: it is that of arrival."""
+def _person_rows(run: RunRecord) -> Iterator[Values]:
+    """_PERSON_ROW of the run's own submissions, as typed, in the order of the frame, which is that of arrival."""
     new = {submission.submission_id for submission in run.submissions}
     rows = run.people[run.people["submission_id"].isin(new)]
-    names = _names(tables.person_rows, ("number", "batch", "typed", "extra", "problems"))
-    parts = zip(
-        _records(rows[names]),
-        _sparse_json(rows[list(TYPED_COLUMNS)]),
-        rows["extra"].tolist(),
-        rows["problems"].tolist(),
-        strict=True,
-    )
-    for place, typed, extra, problems in parts:
-        yield place | {"typed": typed, "extra": to_json(extra), "problems": to_json(problems)}
+    typed = _sparse_json(rows[list(TYPED_COLUMNS)])
+    lists = (map(to_json, rows[name].tolist()) for name in ("extra", "problems"))
+    for place, *json in zip(_rows(rows, _PERSON_ROW[:-3]), typed, *lists, strict=True):
+        yield *place, *json
 
 
-def _new_people(connection: Connection, run: RunRecord, judged: Records) -> Records:
-    people = dict.fromkeys(row["person_id"] for row in judged)
+def _new_people(connection: Connection, run: RunRecord, judged: Iterable[Values]) -> list[Values]:
+    people = dict.fromkeys(map(_person_id, judged))
     known = select(tables.people.c.person_id).where(is_one_of(tables.people.c.person_id, people))
     new = people.keys() - set(connection.execute(known).scalars())
-    return [{"number": number_of(person_id), "person_id": person_id, "notice": run.notice} for person_id in sorted(new)]
+    return [(person_id, number_of(person_id), run.notice) for person_id in sorted(new)]
 
 
-def _judgements(run: RunRecord) -> Records:
-    """What the run decided about each of its rows, as it would be written."""
-    names = _names(tables.judgements, ("batch", "canonical", "route_confirmed"))
+def _judgements(run: RunRecord) -> list[Values]:
+    """_JUDGEMENT: what the run decided about each of its rows, as it would be written."""
     confirmed = run.people["route_confirmed"].eq(True).tolist()
-    parts = zip(_records(run.people[names]), confirmed, _sparse_json(run.people[list(CANONICAL)]), strict=True)
-    return [row | {"route_confirmed": sure, "canonical": values} for row, sure, values in parts]
+    canonical = _sparse_json(run.people[list(CANONICAL)])
+    parts = zip(_rows(run.people, _JUDGEMENT[:-2]), confirmed, canonical, strict=True)
+    return [(*row, sure, values) for row, sure, values in parts]
 
 
-def _judged_otherwise(connection: Connection, judgements: Records, remarks: Mapping[str, list[Finding]]) -> Records:
+def _judged_otherwise(
+    connection: Connection, judgements: list[Values], remarks: Mapping[str, list[Finding]]
+) -> list[Values]:
     """The judgements of new rows, and of known ones those that differ from the latest, or whose findings do."""
     if not judgements:
         return []
-    query = latest().where(is_one_of(tables.judgements.c.row_id, [row["row_id"] for row in judgements]))
-    before = {row.row_id: row._mapping for row in connection.execute(query)}
+    query = latest().where(is_one_of(tables.judgements.c.row_id, list(map(_row_id, judgements))))
+    before = {row.row_id: [row._mapping[name] for name in _COMPARED] for row in connection.execute(query)}
     told = findings_of(connection, query)
 
-    def same(row: Mapping[str, Any]) -> bool:
-        known = before.get(row["row_id"])
-        if known is None or any(row[name] != known[name] for name in _COMPARED):
+    def same(row: Values) -> bool:
+        row_id = _row_id(row)
+        if before.get(row_id) != list(_compared(row)):
             return False
-        return sorted(remarks.get(row["row_id"], ())) == sorted(told.get(row["row_id"], ()))
+        return sorted(remarks.get(row_id, ())) == sorted(told.get(row_id, ()))
 
     return [row for row in judgements if not same(row)]
 
 
-def _earlier(connection: Connection, rows: Sequence[EarlierRow]) -> tuple[Records, Records]:
+def _earlier(connection: Connection, rows: Sequence[EarlierRow]) -> tuple[list[Values], list[Finding]]:
     """New judgements of closed rows: values and findings as before, another disposition, no society any more."""
     if not rows:
         return [], []
@@ -226,8 +211,9 @@ def _earlier(connection: Connection, rows: Sequence[EarlierRow]) -> tuple[Record
     before = {row.row_id: row._mapping for row in connection.execute(query)}
     told = findings_of(connection, query)
     blank = {"reason": "", "society": "", "route_confirmed": False, "route_reason": ""}
-    judgements = [{**before[row.row_id], **blank, **asdict(row)} for row in rows]
-    return judgements, [finding._asdict() for row in rows for finding in told.get(row.row_id, ())]
+    in_columns = itemgetter(*_JUDGEMENT)
+    judgements = [in_columns({**before[row.row_id], **blank, **asdict(row)}) for row in rows]
+    return judgements, [finding for row in rows for finding in told.get(row.row_id, ())]
 
 
 def _by_row(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -238,20 +224,13 @@ def _by_row(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return by_row
 
 
-def _names(table: Table, without: tuple[str, ...]) -> list[str]:
-    return [column.name for column in table.columns if column.name not in without]
-
-
-def _records(frame: DataFrame) -> Iterator[dict[str, Any]]:
-    """The rows of a frame as plain dictionaries."""
-    names = [str(name) for name in frame.columns]
-    columns = (frame[name].tolist() for name in names)
-    return (dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True))
+def _rows(frame: DataFrame, names: Iterable[str]) -> Iterator[Values]:
+    """These columns of the frame, row by row."""
+    return zip(*(frame[name].tolist() for name in names), strict=True)
 
 
 def _sparse_json(frame: DataFrame) -> Iterator[str]:
     """Each row as JSON, empty values left out."""
     filled = [name for name in frame.columns if frame[name].ne("").any()]
-    columns = (frame[name].tolist() for name in filled)
-    for row in zip(*columns, strict=True):
-        yield to_json({name: value for name, value in zip(filled, row, strict=True) if value})
+    for row in _rows(frame, filled):
+        yield to_json(dict(compress(zip(filled, row, strict=True), row)))
