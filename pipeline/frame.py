@@ -14,10 +14,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model import FIELDS, Examined, Person, Project, Recognition, Submission, Typed
+from pipeline.model import FIELDS, Examined, Project, Recognition, Submission, Typed
 from pipeline.normalise.keys import fold
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ Row = tuple[Any, ...]
 """A value for each of ROW_COLUMNS."""
 
 _NOTHING = Typed("")
+_PLACE_OF = {field: 2 * place for place, field in enumerate(FIELDS)}  # of its text; that of its cell follows
 _IN_ORDER = itemgetter(*map(ROW_COLUMNS.index, ("received_at", "file", "sheet_index", "row", "place", "row_id")))
 
 
@@ -94,10 +96,18 @@ def _people_of(submission: Submission, document: Examined, recognition: Recognit
     sheets = list(dict.fromkeys(row.sheet for row in recognition.rows))
     projects = [_project_id(document, i, project) for i, project in enumerate(recognition.projects)]
     met: Counter[tuple[str, int]] = Counter()
+
+    @cache
+    def seen_from(sheet: str, project: int | None) -> list[str]:
+        return _typed(_seen_from(sheet, document, recognition.projects[project]) if project is not None else {})
+
     for person in recognition.people:
         place = met[person.sheet, person.row]  # people of tables side by side share a row as packed ones do
         met[person.sheet, person.row] += 1
-        project = recognition.projects[person.project] if person.project is not None else None
+        typed = seen_from(person.sheet, person.project).copy()
+        for field, (text, cell, *_) in person.fields.items():
+            at = _PLACE_OF[field]
+            typed[at], typed[at + 1] = text, cell
         yield (
             *origin,
             document.file,
@@ -109,7 +119,7 @@ def _people_of(submission: Submission, document: Examined, recognition: Recognit
             person.section,
             projects[person.project] if person.project is not None else "",
             person.person_id,
-            *_typed((_seen_from(person, document, project) if project else {}) | person.fields),
+            *typed,
             person.extra,
             list(person.problems),
         )
@@ -123,10 +133,10 @@ def _projects_of(submission: Submission, document: Examined, recognition: Recogn
         yield (*origin, *place, project.section, identity, "", *_typed(project.fields), {}, [])
 
 
-def _seen_from(person: Person, document: Examined, project: Project) -> dict[str, Typed]:
+def _seen_from(sheet: str, document: Examined, project: Project) -> dict[str, Typed]:
     """The project's fields; their cells name sheet and file, as references do, where those are not the person's."""
     file = project.file if project.file not in ("", document.file) else ""
-    if not file and project.sheet == person.sheet:
+    if not file and project.sheet == sheet:
         return project.fields
     prefix = f"[{file}]{project.sheet}!" if file else f"{project.sheet}!"
     return {
