@@ -125,7 +125,7 @@ def _portions(
 def _examined(
     files: Sequence[InboxFile], options: Options, workers: Workers, advance: Advance
 ) -> Iterator[Examination]:
-    """Read and recognised, in the order of the files; what judges is loaded meanwhile."""
+    """Read and recognised, in the order of the files; what judges is loaded meanwhile, and then what writes."""
     if files:
         Thread(target=_load_judges).start()
     done = 0
@@ -136,6 +136,7 @@ def _examined(
         advance(done, len(files))
 
     yield from workers.examine_all([(file.path, file.absolute, options.passwords) for file in files], more)
+    workers.load("pipeline.publish")
 
 
 def _take_in(portion: Portion, terms: Terms, register: Register, now: datetime, clock: Clock, report: Report) -> None:

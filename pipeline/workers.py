@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TooSlow
 from concurrent.futures import wait
+from importlib import import_module
 from threading import Thread
 from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar
@@ -91,6 +92,12 @@ class Workers:
             advance(len(chunk))
             yield from examinations
 
+    def load(self, module: str) -> None:
+        """Let the processes that have begun load a module as soon as they have nothing else to do."""
+        if self._pool is not None:
+            for _ in range(self._count):
+                self._pool.schedule(_load, args=(module,))
+
     def run_all(self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]) -> list[Result]:
         """function(*each) for each of `arguments`, in their order; the first run while the next are still made.
 
@@ -130,6 +137,10 @@ class Workers:
             return [refused(chunk[0], refusal(reason, slug))]
         again = [(job, self._schedule(pool, [job])) for job in chunk]
         return [each for job, future in again for each in self._rescued(pool, [job], future)]
+
+
+def _load(module: str) -> None:
+    import_module(module)
 
 
 def _examine_chunk(examiner: Callable[[Job], Examination], jobs: Sequence[Job]) -> list[bytes]:

@@ -23,5 +23,7 @@ class Here:
     def examine_all(self, jobs: Sequence[Job], _: Callable[[int], None]) -> Iterator[Examination]:
         return map(self._examiner, jobs)
 
+    def load(self, _: str) -> None: ...
+
     def run_all(self, function: Callable[..., Any], arguments: Sequence[Any]) -> list[Any]:
         return [function(*each) for each in arguments]
