@@ -52,7 +52,7 @@ def accounts_of(contents: BatchContents) -> Accounts:
     went = [published(*row) for row in zip(people["disposition"], people["change"], strict=True)]
     accounts = Accounts(
         documents=_counted(contents.documents["outcome"], [outcome.value for outcome in Outcome]),
-        rows=_counted(contents.rows["fate"], [fate.value for fate in Fate]),
+        rows={fate.value: contents.fates.get(fate, 0) for fate in Fate},
         people=_counted(_where(people["disposition"], new), [disposition.value for disposition in Disposition]),
         earlier=_earlier(contents, people, new),
         societies=dict(sorted(Counter(_where(people["society"], went)).items())),

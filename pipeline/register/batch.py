@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import compress
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from pipeline.model import Columns
 from pipeline.register import frames, tables
@@ -34,8 +34,7 @@ def batch_contents(connection: Connection, name: str, read: Callable[[int, str],
         changed_earlier=_changed_earlier(connection, batch.number),
         submissions=frames.submissions(connection, batch.number),
         documents=frames.documents(connection, batch.number),
-        rows=frames.row_fates(connection, batch.number),
-        projects=frames.projects(connection, batch.number),
+        fates=frames.fates(connection, batch.number),
         findings=frames.findings(connection, batch.number),
         forgotten=frozenset(connection.execute(select(tables.forgotten_rows.c.row_id)).scalars()),
     )
@@ -49,6 +48,9 @@ def people_of(connection: Connection, batch: int, society: str) -> Columns:
 def _changed_earlier(connection: Connection, batch: int) -> Columns:
     """Of rows read in earlier batches, those that this one disposed of otherwise or gave to another society."""
     rows, judged = tables.person_rows.c, tables.judgements.c
+    read, decided = (select(func.count()).where(column == batch) for column in (rows.batch, judged.batch))
+    if connection.execute(read).scalar() == connection.execute(decided).scalar():
+        return {column: [] for column in CHANGED_EARLIER}  # it judged what it read and nothing else
     old = made_in(batch).join(tables.person_rows, rows.row_id == judged.row_id).where(rows.batch < batch)
     earlier = people(connection, old)
     known = latest(batch - 1).where(is_one_of(judged.row_id, earlier["row_id"]))

@@ -107,9 +107,10 @@ class BatchContents:
 
     `people`: every row that the batch read, or judged otherwise than before: the columns of `export people`, then
     PLACE, ORIGIN, CANONICAL, JUDGEMENT, and `read_in`, the batch that read the row first. `changed_earlier`:
-    CHANGED_EARLIER, of rows that stand in `people` too. `documents`, `rows`, `projects`: what the batch read.
-    `submissions`: those it read, and earlier ones with a row in `people`. `findings`: those of `people` and of the
-    batch's own submissions. The columns of the last five are those of the exports.
+    CHANGED_EARLIER, of rows that stand in `people` too. `documents`: what the batch read; `fates`: how many rows of
+    its tables have each fate. `submissions`: those it read, and earlier ones with a row in `people`. `findings`: those
+    of `people` and of the batch's own submissions. The columns of submissions, documents and findings are those of the
+    exports.
     `forgotten`: row_ids that are still counted, and of which nothing else may be told.
     """
 
@@ -122,8 +123,7 @@ class BatchContents:
     changed_earlier: Columns
     submissions: Columns
     documents: Columns
-    rows: Columns
-    projects: Columns
+    fates: dict[str, int]
     findings: Columns
     forgotten: frozenset[str] = frozenset()
 

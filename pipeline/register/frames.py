@@ -1,6 +1,6 @@
 """Submissions, documents, row fates, projects and findings: the register's tables beside people, column by column.
 
-Every function takes `batch`: the running number of a batch, or None for the whole register.
+`batch` is the running number of a batch, or None for the whole register.
 """
 
 from __future__ import annotations
@@ -68,26 +68,31 @@ def documents(connection: Connection, batch: int | None = None) -> Columns:
     return _plain(connection, tables.documents, names, batch)
 
 
-def row_fates(connection: Connection, batch: int | None = None) -> Columns:
+def row_fates(connection: Connection) -> Columns:
     names = ("row_id", "file", "sheet", "row", "fate", "text", "submission_id")
-    return _plain(connection, tables.row_fates, names, batch)
+    return _plain(connection, tables.row_fates, names)
 
 
-def projects(connection: Connection, batch: int | None = None) -> Columns:
+def fates(connection: Connection, batch: int) -> dict[str, int]:
+    """How many rows of the tables that a batch read have each fate."""
+    rows = tables.row_fates.c
+    query = select(rows.fate, func.count()).where(rows.batch == batch).group_by(rows.fate)
+    return dict(connection.execute(query).tuples().all())
+
+
+def projects(connection: Connection) -> Columns:
     """Projects as they were understood when they were read, with the number of their person rows."""
     table, own = tables.projects.c, ("project_id", "submission_id", "section", "unit", "company", "project_name")
     more = ("project_country", "project_type", "project_status")
     engineers = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
-    counted = select(_rows.c.project_id, func.count().label("people")).where(_of_batch(_rows.c.batch, batch))
+    counted = select(_rows.c.project_id, func.count().label("people"))
     people = counted.group_by(_rows.c.project_id).subquery()
     query = select(
         *(table[name] for name in (*own, *more, *engineers)),
         func.coalesce(people.c.people, 0).label("people"),
         *(table[name].label(f"source_{name}") for name in ("file", "sheet", "row")),
     ).join(people, people.c.project_id == table.project_id, isouter=True)
-    return columns_of(
-        connection, query.where(_of_batch(table.batch, batch)).order_by(table.submission_id, table.number)
-    )
+    return columns_of(connection, query.order_by(table.submission_id, table.number))
 
 
 def findings(connection: Connection, batch: int | None = None) -> Columns:
@@ -104,7 +109,7 @@ def findings(connection: Connection, batch: int | None = None) -> Columns:
     return columns_of(connection, query.order_by(found.submission_id, found.number))
 
 
-def _plain(connection: Connection, table: Any, names: tuple[str, ...], batch: int | None) -> Columns:
+def _plain(connection: Connection, table: Any, names: tuple[str, ...], batch: int | None = None) -> Columns:
     query = select(*(table.c[name] for name in names)).where(_of_batch(table.c.batch, batch))
     return columns_of(connection, query.order_by(table.c.submission_id, table.c.number))
 

@@ -132,8 +132,7 @@ def contents(
         changed_earlier=columns([], EARLIER),
         submissions=columns(submissions, ("submission_id", "unit", "people", "batch")),
         documents=columns(documents, _DOCUMENT),
-        rows={"fate": ["people" for _ in people] + ["heading"]},
-        projects={},
+        fates={"people": len(people), "heading": 1},
         findings=columns(findings or [], _FINDING),
     )
     return dataclasses.replace(batch, **changes)

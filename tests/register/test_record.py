@@ -102,7 +102,7 @@ def test_a_batch_reads_the_same_whatever_came_after_it() -> None:
     office.run(submission("甲", 2, [P("张三", "1", experience="新"), P("李四", "2")]))
     after = office.register.batch_contents(first)
     assert after.people.columns(ALL_OF_PEOPLE) == before.people.columns(ALL_OF_PEOPLE)
-    for name in ("changed_earlier", "submissions", "documents", "rows", "projects", "findings"):
+    for name in ("changed_earlier", "submissions", "documents", "fates", "findings"):
         assert getattr(after, name) == getattr(before, name), name
     assert (after.now, after.notice, after.association) == (NOW.isoformat(), "notice", {"name": "本会"})
 
