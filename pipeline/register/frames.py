@@ -77,7 +77,7 @@ def fates(connection: Connection, batch: int) -> dict[str, int]:
     """How many rows of the tables that a batch read have each fate."""
     rows = tables.row_fates.c
     query = select(rows.fate, func.count()).where(rows.batch == batch).group_by(rows.fate)
-    return dict(connection.execute(query).tuples().all())
+    return dict(map(tuple, connection.execute(query)))
 
 
 def projects(connection: Connection) -> Columns:
