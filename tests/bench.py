@@ -32,6 +32,12 @@ DOMAINS = (
 ABROAD: list[object] = ["承包工程", "在建", 20, 5, 10]
 TOLD = "我在项目中负责主桥下部结构施工方案，提前四十五天通车。"
 START = "我在"
+SURNAMES = "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢"
+GIVEN = (
+    "伟强军磊勇涛明超杰峰建国志文华平东辉波斌宇浩鹏飞林海洋俊龙健刚毅凯松亮庆春光永德荣成江山川云新民忠良才智"
+    "立业安康宁远程思源博瀚然轩泽晨阳曦昊天佑嘉豪子墨一鸣景行怀瑾瑜敏静丽娟燕玲芳婷雪梅慧颖琳倩"
+)
+"""The frequent ones first: as in life, about a third of a few ten thousand people share their name with another."""
 
 
 def make(count: int, folder: Path, first: int = 0) -> None:
@@ -41,22 +47,25 @@ def make(count: int, folder: Path, first: int = 0) -> None:
         chance = random.Random(index)
         company = f"计时第{index}工程有限公司\n(联系人：联络员，手机：1390000{chance.randint(1000, 9999)})"
         groups = [
-            Group(
-                [company, f"海外公路项目{k}标", "缅甸", *ABROAD], [_person(index, place, chance) for place in range(4)]
-            )
+            Group([company, f"海外公路项目{k}标", "缅甸", *ABROAD], [_person(place, chance) for place in range(4)])
             for k in range(6)
         ]
         planned = [Group(group.project[:3], group.people) for group in groups[4:]]
         (folder / f"{index:06d}.xlsx").write_bytes(form(f"计时第{index}工程有限公司", groups[:4], planned))
 
 
-def _person(index: int, place: int, chance: random.Random) -> list[object]:
-    name, phone = f"工{'甲乙丙丁'[place]}{index % 100}", f"139{chance.randint(10**7, 10**8 - 1)}"
+def _person(place: int, chance: random.Random) -> list[object]:
+    name = _often_first(chance, SURNAMES) + "".join(_often_first(chance, GIVEN) for _ in range(1 + (place > 0)))
+    phone = f"139{chance.randint(10**7, 10**8 - 1)}"
     levels = ["专业工程会员", "资深工程会员"]
     return [
         *(name, phone, chance.choice(DOMAINS), chance.choice(["缅甸", "中国"]), chance.choice(levels)),
         TOLD * chance.randint(2, 7),
     ]
+
+
+def _often_first(chance: random.Random, characters: str) -> str:
+    return characters[int(chance.random() ** 2 * len(characters))]
 
 
 def cells(folder: Path) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -17,6 +18,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
+
+from pipeline.publish.strings import StringsAtOnce
 
 MAX_TEXT = 32_767  # characters that a cell may hold, counted by Excel in UTF-16 units
 MAX_HEIGHT = 409.0  # points: the tallest row that Excel shows
@@ -76,7 +79,7 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
     def merge_cells(self, first: int, first_column: int, last: int, last_column: int) -> None:
         """Merge cells that `add_row` writes; ranges must not overlap. A single cell is left as it is."""
         if (first, first_column) != (last, last_column):
-            corners = f"{xl_col_to_name(first_column)}{first + 1}:{xl_col_to_name(last_column)}{last + 1}"
+            corners = f"{_letters(first_column)}{first + 1}:{_letters(last_column)}{last + 1}"
             self._merged.append(f'<mergeCell ref="{corners}"/>')
 
     def _write_merge_cells(self) -> None:
@@ -93,10 +96,15 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         self.fh.write(text)
 
 
+_letters = cache(xl_col_to_name)
+
+
 def writable(text: str) -> str:
     """`text` as a shared string that stays this text: no half characters, no rich-text markup, no more than a cell
     holds.
     """
+    if len(text) * 2 <= MAX_TEXT and text.isprintable() and not text.startswith("<r>"):
+        return text
     if len(text) * 2 > MAX_TEXT:
         text = text.encode("utf-16-le", "replace")[: MAX_TEXT * 2].decode("utf-16-le", "ignore")
     try:
@@ -125,6 +133,7 @@ def make_workbook(path: str, created: datetime, title: str) -> Workbook:
     """A workbook of `GridSheet`s whose bytes depend on its contents and `created` (without zone) only."""
     options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
     book = Workbook(path, options)
+    book._get_packager = StringsAtOnce
     book.worksheet_class = GridSheet
     book.set_properties({"created": created, "title": title})
     return book
