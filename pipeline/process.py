@@ -117,17 +117,19 @@ def _portions(
     """What is new, read and recognised in worker processes, and what is open; nearly always one portion or none."""
     new = by_submission(register.new_among(files))
     reopened = register.open_rows(terms.notice.name, terms.fingerprint, terms.routes.unconfirmed())
-    examinations = _examined(new, options, workers, advance)
+    examinations = _examined(new, terms, options, workers, advance)
     most = table("limits")["portion"]["people"]
     yield from clock.each("read and recognise", portions(new, examinations, reopened, most))
 
 
 def _examined(
-    files: Sequence[InboxFile], options: Options, workers: Workers, advance: Advance
+    files: Sequence[InboxFile], terms: Terms, options: Options, workers: Workers, advance: Advance
 ) -> Iterator[Examination]:
     """Read and recognised, in the order of the files; what judges is loaded meanwhile, and then what writes."""
-    if files:
-        Thread(target=_load_judges).start()
+    if not files:
+        return
+    loading = Thread(target=_load_judges, args=(terms,))
+    loading.start()
     done = 0
 
     def more(count: int) -> None:
@@ -137,6 +139,7 @@ def _examined(
 
     yield from workers.examine_all([(file.path, file.absolute, options.passwords) for file in files], more)
     workers.load("pipeline.publish")
+    loading.join()
 
 
 def _take_in(portion: Portion, terms: Terms, register: Register, now: datetime, clock: Clock, report: Report) -> None:
@@ -147,12 +150,12 @@ def _take_in(portion: Portion, terms: Terms, register: Register, now: datetime, 
     report.take(run, batch)
 
 
-def _load_judges() -> None:
-    """What `judge` needs takes a while to load."""
-    import pipeline.normalise
+def _load_judges(terms: Terms) -> None:
+    """What `judge` needs takes a while to load, some of it when it is first used: here, for nobody."""
     import pipeline.reconcile
-    import pipeline.submissions
-    import pipeline.validate  # noqa: F401
+    import pipeline.submissions  # noqa: F401
+
+    _understood([], terms, Clock())
 
 
 def judge(portion: Portion, terms: Terms, register: Register, now: datetime, clock: Clock) -> RunRecord:

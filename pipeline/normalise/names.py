@@ -69,7 +69,8 @@ def _without_title(match: re.Match[str]) -> str:
 
 
 def _without_spaced_title(text: str) -> str:
-    words = text.replace("/", " ").split() if _is_title(fold(text.rpartition("/")[2]), 1) else text.split()
+    _, slash, last = text.rpartition("/")
+    words = text.replace("/", " ").split() if slash and _is_title(fold(last), 1) else text.split()
     while len(words) > 1 and _is_title(fold(words[-1]), 2) and _is_a_name(words[:-1]):
         words.pop()
     while len(words) > 1 and fold(words[0]) in _titles() and words[0].isascii():
