@@ -89,6 +89,22 @@ def test_portions_come_to_the_same_end(tmp_path: Path, small: Callable[[int], No
     assert parts.run().batch is None
 
 
+def ends_after(batches: int, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that ends when it has recorded so many batches."""
+    record, recorded = Register.record, list[str | None]()
+
+    def crash(register: Register, run: Any) -> str | None:
+        if len(recorded) == batches:
+            raise RuntimeError("power cut")
+        recorded.append(record(register, run))
+        return recorded[-1]
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Register, "record", crash)
+        with pytest.raises(RuntimeError, match="power cut"):
+            office.run()
+
+
 @pytest.mark.parametrize("after", [1, 2])
 def test_ended_between_portions(
     after: int, tmp_path: Path, small: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
@@ -98,18 +114,7 @@ def test_ended_between_portions(
     office.run()
     undisturbed = received(office).clone(tmp_path / "undisturbed")
     undisturbed.run()
-    record, recorded = Register.record, list[str | None]()
-
-    def crash(register: Register, run: Any) -> str | None:
-        if len(recorded) == after:
-            raise RuntimeError("power cut")
-        recorded.append(record(register, run))
-        return recorded[-1]
-
-    with monkeypatch.context() as broken:
-        broken.setattr(Register, "record", crash)
-        with pytest.raises(RuntimeError, match="power cut"):
-            office.run()
+    ends_after(after, office, monkeypatch)
     office.run()
     assert state(office) == state(undisturbed)
 
@@ -125,18 +130,7 @@ def test_new_terms_reach_every_open_row_though_a_run_ends_between_portions(
     small(2)
     office.settings.mkdir()
     write_settings_workbook(office.settings / WORKBOOK, aliases=[Alias("domain", "生僻领域", "地质工程类")])
-    record, recorded = Register.record, list[str | None]()
-
-    def crash(register: Register, run: Any) -> str | None:
-        if recorded:
-            raise RuntimeError("power cut")
-        recorded.append(record(register, run))
-        return recorded[-1]
-
-    with monkeypatch.context() as broken:
-        broken.setattr(Register, "record", crash)
-        with pytest.raises(RuntimeError, match="power cut"):
-            office.run()
+    ends_after(1, office, monkeypatch)
     assert [row["disposition"] for row in office.people()].count("routed") == 2
     office.run()
     assert {row["disposition"] for row in office.people()} == {"routed"}
