@@ -121,6 +121,17 @@ def test_what_the_recogniser_saw_keeps_its_own_place(people, notice):
     assert "姓名 2 个，电话 1 个" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("remark", "against"),
+    {"已离职，不再推荐": True, "不推荐": True, "2024年未离职": False, "": False, "推荐": False, "作废": True}.items(),
+)
+def test_a_remark_against_the_recommendation_is_told(people, notice, remark, against):
+    found = validate(people({"extra": {"性别": "男", "备注": remark}}), notice)
+    told = [("eligibility-doubtful", "warning", "name5", remark)] if against else []
+    assert [(finding.slug, finding.severity, finding.cell, finding.value) for finding in found] == told
+    assert all(f"（备注：{remark}）" in finding.message for finding in found)
+
+
 def test_findings_come_in_the_order_of_rows(people, notice):
     frame = people({"level_how": "understood"}, blank("name"), {"project_type_how": "understood"} | blank("domain"))
     assert [(finding.row_id, finding.slug) for finding in validate(frame, notice)] == [
