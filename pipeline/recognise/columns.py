@@ -79,7 +79,8 @@ def _choose_contact(columns: list[Column], alike: list[Column]) -> list[str]:
         behind_company = left is not None and left.field in beside and not (is_only and project in _named(columns))
         of_company = column.side == "project" or (not column.side and behind_company)
         of_person = is_only and left is not None and _side_of(left) == "person"
-        if SOMEBODY in columns[max(columns.index(column) - 1, 0)].parts and not of_person:
+        headed = (other for other in columns[: columns.index(column)][::-1] if other.heading)
+        if SOMEBODY in next(headed, column).parts and not of_person:
             chosen.append("")
             continue
         chosen.append(project if of_company else person)

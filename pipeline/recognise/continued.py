@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.recognise.contents import Contents
 from pipeline.recognise.grid import Grid
+from pipeline.recognise.positions import order_of
 from pipeline.recognise.tables import Table
 
 _MOST_ROWS = 12  # of each that are compared
@@ -35,7 +36,7 @@ def _shift(grid: Grid, before: Table, contents: Contents) -> int | None:
     """By how many columns a row stands aside of a row of the table before that shows the same fields; None where none
     does."""
     shapes = _shapes(grid, 0, contents)
-    known = _shapes(before.grid, before.bottom + 1, contents) if shapes else []
+    known = (_shapes(before.grid, before.bottom + 1, contents) or [_promised(before, contents)]) if shapes else []
     for shift in _SHIFTS:
         moved = [{(column - shift, field) for column, field in shape} for shape in shapes]
         if any(len(shape & other) >= _ALIKE for shape in moved for other in known):
@@ -51,6 +52,14 @@ def _shapes(grid: Grid, first: int, contents: Contents) -> list[set[tuple[int, s
         if {"name", "phone"} <= {field for _, field in shape}:
             shapes.append({entry for entry in shape if entry[1]})
     return shapes
+
+
+def _promised(table: Table, contents: Contents) -> set[tuple[int, str]]:
+    """Which columns show which field by the headings alone: all people of the table stand on the next sheet."""
+    unlabelled = [column for column in table.columns if column.kind == "unlabelled"]
+    by_order = zip(unlabelled, order_of(unlabelled, contents.form) if unlabelled else (), strict=False)
+    named = {(column.index, column.field) for column in table.columns if column.field}
+    return named | {(column.index, field) for column, field in by_order}
 
 
 def _continued(grid: Grid, before: Table, shift: int) -> Table:

@@ -157,6 +157,8 @@ def _is_next(run: list[Column], rest: list[Column]) -> bool:
     """Whether 姓名 comes again with more of what stood before: two people in one row."""
     if rest[0].quality < 2 or not any(column.field == "name" for column in run):
         return False
+    if run[-1].field == "name":  # one heading over two columns
+        return False
     before, again = ({column.heading for column in part if column.field} for part in (run, rest))
     return len(before & again) >= _LEAST_AGAIN
 

@@ -29,7 +29,7 @@ def name_unlabelled(table: Table, form: Form, contents: Contents) -> None:
     unlabelled = [column for column in table.columns if column.kind == "unlabelled"]
     if not unlabelled:
         return
-    order = [field for field in _order(unlabelled, form) if field not in table.fields]
+    order = [field for field in order_of(unlabelled, form) if field not in table.fields]
     cells = [_cells(table, column) for column in unlabelled]
     if (
         len(unlabelled) > 1 and not cells[0] and sum(map(bool, cells)) == 1
@@ -115,7 +115,7 @@ def _majority(texts: list[str], contents: Contents) -> str:
     return field if told.count(field) * 5 >= len(told) * 4 else ""
 
 
-def _order(unlabelled: Sequence[Column], form: Form) -> Sequence[str]:
+def order_of(unlabelled: Sequence[Column], form: Form) -> Sequence[str]:
     return next((column.order for column in unlabelled if column.order), form.person_order)
 
 
