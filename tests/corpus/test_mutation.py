@@ -14,7 +14,7 @@ import pytest
 from corpus_mutate import Outcome, plan, report, try_all
 
 FEW = int(os.environ.get("MUTATIONS", "120"))
-MANY = int(os.environ.get("MUTATIONS", "6000"))
+MANY = int(os.environ.get("MUTATIONS", "6300"))
 START = int(os.environ.get("MUTATIONS_FROM", "0"))
 EACH = 50
 
