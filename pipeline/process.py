@@ -87,12 +87,12 @@ def process(options: Options, advance: Advance) -> Report:
     with Register.open(options.register) as register, register.alone(), Workers(options.workers) as workers:
         _publish(register, options, workers, clock)  # what a crash left undone
         renew_outdated(register, options.outbox, options.now, workers)
-        report = Report()
+        report = Report(known=len(files))
         for portion in _portions(files, terms, register, options, workers, clock, advance):
             _take_in(portion, terms, register, options.now, clock, report)
             del portion  # room for the next one
             report.files += _publish(register, options, workers, clock)
-        return _closed(report, len(files), register, options, clock)
+        return _closed(report, register, options, clock)
 
 
 def terms_of(settings: Path, notice: str | None) -> Terms:
@@ -253,7 +253,7 @@ def _publish(register: Register, options: Options, workers: Workers, clock: Cloc
     return files
 
 
-def _closed(report: Report, files: int, register: Register, options: Options, clock: Clock) -> Report:
+def _closed(report: Report, register: Register, options: Options, clock: Clock) -> Report:
     """The report of the whole run, when the desk, which shows what the register holds now, is in its place."""
     from pipeline.publish import publish_desk
 
@@ -261,7 +261,7 @@ def _closed(report: Report, files: int, register: Register, options: Options, cl
         desk = register.desk(options.now)
     with clock("publish"):
         published = publish_desk(desk, options.outbox, register.secret())
-    return report.closed(files, desk, published, clock.seconds)
+    return report.closed(desk, published, clock.seconds)
 
 
 def _rehearsed(options: Options, advance: Advance) -> Report:

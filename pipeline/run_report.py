@@ -59,11 +59,10 @@ class Report:
         self.people.update(run.people.loc[own, "disposition"])
         self.societies.update(run.people.loc[run.people["change"] != "", "society"])
 
-    def closed(self, files: int, desk: DeskContents, published: Published, seconds: Mapping[str, float]) -> Report:
-        """The report when all is published: `files` there were in the inbox, and what is on the desk now."""
+    def closed(self, desk: DeskContents, published: Published, seconds: Mapping[str, float]) -> Report:
+        """The report when all is published, with what is on the desk now."""
         from pipeline.findings import load_findings
 
-        self.known += files
         self.societies = Counter(dict(sorted(self.societies.items())))
         reasons = Counter(slug for slugs in desk.cases["slugs"] for slug in slugs.split(";") if slug)
         self.held = {kind.title: reasons[slug] for slug, kind in load_findings().items() if reasons[slug]}

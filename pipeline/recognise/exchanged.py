@@ -3,7 +3,7 @@ one column aside, and 名称 over the names of companies."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from itertools import islice
@@ -12,7 +12,8 @@ from pipeline.model import Found
 from pipeline.recognise.cells import squash
 from pipeline.recognise.columns import Column
 from pipeline.recognise.contents import Contents, ends_like_a_company
-from pipeline.recognise.form import bare, is_ditto_cell
+from pipeline.recognise.form import bare
+from pipeline.recognise.positions import own_texts
 from pipeline.recognise.tables import Table
 
 _PAIRS = (
@@ -62,16 +63,9 @@ def _only(table: Table, field: str) -> Column | None:
 def _holds(table: Table, column: Column, field: str, contents: Contents) -> bool:
     """Whether every one of the first texts is the field's."""
     shows = _test(field, contents)
-    texts = islice(_texts(table, column.index), _ENOUGH)
+    texts = islice(own_texts(table, column), _ENOUGH)
     first = next(texts, "")
     return first != "" and shows(first) and all(map(shows, texts))
-
-
-def _texts(table: Table, index: int) -> Iterator[str]:
-    """The texts of a column that hold something of their own."""
-    for line in table.grid.rows[table.bottom + 1 : table.end]:
-        if index < len(line) and len(text := line[index]) > 1 and not is_ditto_cell(text):
-            yield text
 
 
 def _name_company(table: Table, contents: Contents) -> None:

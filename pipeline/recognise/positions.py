@@ -6,8 +6,9 @@ contradict, the cells decide.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from pipeline.model import Found
 from pipeline.recognise.cells import squash
@@ -120,15 +121,15 @@ def order_of(unlabelled: Sequence[Column], form: Form) -> Sequence[str]:
 
 
 def _cells(table: Table, column: Column, shortest: int = 2) -> list[str]:
-    """The first texts of a column that hold something of their own: no dots of samples, no 同上."""
-    texts: list[str] = []
+    return list(islice(own_texts(table, column, shortest), _ENOUGH))
+
+
+def own_texts(table: Table, column: Column, shortest: int = 2) -> Iterator[str]:
+    """The texts of a column that hold something of their own: no dots of samples, no 同上."""
     index = column.index
     for line in table.grid.rows[table.bottom + 1 : table.end]:
         if index < len(line) and len(text := line[index]) >= shortest and not is_ditto_cell(text):
-            texts.append(text)
-            if len(texts) == _ENOUGH:
-                break
-    return texts
+            yield text
 
 
 def _contradict(order: Sequence[str], cells: list[list[str]], form: Form, contents: Contents) -> bool:

@@ -4,9 +4,11 @@
 
 ALTER TABLE batches ADD COLUMN terms TEXT NOT NULL DEFAULT '';
 
-DROP VIEW counting;
+CREATE TABLE unnumbered AS SELECT * FROM person_rows;
 
-CREATE TABLE numbered (
+DROP TABLE person_rows;
+
+CREATE TABLE person_rows (
     number INTEGER NOT NULL,
     batch INTEGER NOT NULL,
     sheet_index INTEGER NOT NULL,
@@ -26,39 +28,20 @@ CREATE TABLE numbered (
     PRIMARY KEY (number)
 );
 
-INSERT INTO numbered
-SELECT row_number() OVER (ORDER BY person_rows.batch, received_at, file, sheet_index, "row", place, row_id),
-    person_rows.batch, sheet_index, "row", place, row_id, submission_id, person_rows.form, file, sheet, section,
+INSERT INTO person_rows
+SELECT row_number() OVER (ORDER BY unnumbered.batch, received_at, file, sheet_index, "row", place, row_id),
+    unnumbered.batch, sheet_index, "row", place, row_id, submission_id, unnumbered.form, file, sheet, section,
     project_id, typed_person_id, typed, extra, problems
-FROM person_rows JOIN submissions USING (submission_id)
+FROM unnumbered JOIN submissions USING (submission_id)
 ORDER BY 1;
 
-DROP TABLE person_rows;
-
-ALTER TABLE numbered RENAME TO person_rows;
+DROP TABLE unnumbered;
 
 CREATE UNIQUE INDEX person_row_of_id ON person_rows (row_id);
 
 CREATE INDEX person_rows_of_submission ON person_rows (submission_id);
 
 CREATE INDEX person_rows_of_batch ON person_rows (batch, project_id);
-
-CREATE VIEW counting AS
-SELECT judgements.row_id, people.number AS person, judgements.batch, judgements.route_confirmed,
-    EXISTS (
-        SELECT 1 FROM findings
-        WHERE findings.row_id = judgements.row_id AND findings.batch = judgements.batch AND findings.severity = 'error'
-    ) AS wrong,
-    person_rows.submission_id, person_rows.section, judgements.disposition, judgements.society,
-    coalesce(json_extract(judgements.canonical, '$.domain'), '') AS domain,
-    coalesce(json_extract(judgements.canonical, '$.specialty'), '') AS specialty,
-    coalesce(json_extract(judgements.canonical, '$.level'), '') AS level,
-    coalesce(json_extract(judgements.canonical, '$.project_country'), '') AS project_country,
-    coalesce(json_extract(judgements.canonical, '$.project_type'), '') AS project_type,
-    coalesce(json_extract(judgements.canonical, '$.project_status'), '') AS project_status
-FROM judgements
-JOIN person_rows ON person_rows.row_id = judgements.row_id
-JOIN people ON people.person_id = judgements.person_id;
 
 CREATE VIEW matching AS
 SELECT person_rows.number, judgements.batch, people.number AS person, people.notice, fold(judgements.name) AS name,
