@@ -260,18 +260,33 @@ class Examined:
     recognition: Recognition | None
 
 
+class Fault(NamedTuple):
+    """A fault of the program at one document, for its maintainers: which document, and the traceback without data."""
+
+    file: str
+    sha256: str
+    trace: str
+
+
 @dataclass(slots=True)
 class Examination:
-    """What a worker gives back for one file of the inbox."""
+    """What a worker gives back for one file of the inbox.
+
+    `cut_short` tells that a limit on time or memory, or the end of the worker, decided the outcome: the file is then
+    tried again. `faults` are faults of the program met in it.
+    """
 
     envelope: Envelope | None
     documents: list[Examined]
+    faults: list[Fault] = field(default_factory=list)
+    cut_short: bool = False
 
 
 @dataclass(slots=True)
 class InboxFile:
     """One file of the inbox. `path` is relative, with "/"; `submission` names what it belongs to: the mail itself,
-    the direct sub-folder, or the folder and stem of a loose file.
+    the direct sub-folder, or the folder and stem of a loose file. `again` is the number of the submission under which
+    it came before, where it is tried again.
     """
 
     path: str
@@ -280,6 +295,7 @@ class InboxFile:
     size: int
     modified_at: datetime
     submission: str
+    again: str = ""
 
 
 @dataclass(slots=True)

@@ -32,11 +32,16 @@ def unpack(packed: Iterable[bytes]) -> list[Examination]:
 
 
 def _plain(each: Examination) -> Plain | Examination:
-    return (each.envelope, list(map(_plain_document, each.documents))) if type(each) is Examination else each
+    if type(each) is not Examination:
+        return each
+    return each.envelope, list(map(_plain_document, each.documents)), each.faults, each.cut_short
 
 
 def _examination(plain: Plain | Examination) -> Examination:
-    return Examination(plain[0], list(map(_examined, plain[1]))) if isinstance(plain, tuple) else plain
+    if not isinstance(plain, tuple):
+        return plain
+    envelope, documents, faults, cut_short = plain
+    return Examination(envelope, list(map(_examined, documents)), faults, cut_short)
 
 
 def _plain_document(document: Examined) -> Plain:

@@ -18,7 +18,7 @@ country-understood location-unknown location-ambiguous location-understood proje
 type-ambiguous type-understood status-unknown status-ambiguous status-understood count-invalid count-inconsistent
 company-unparsed eligibility-doubtful extra-personal-data hidden-rows stray-cells people-unread unit-missing
 unit-conflict unit-from-filename scan-missing late unchanged duplicate-in-submission duplicate-across-units same-name"""
-ON_DOCUMENTS = "unreadable encrypted no-table too-large cloud-attachment"
+ON_DOCUMENTS = "program-fault unreadable encrypted no-table too-large cloud-attachment"
 KINDS = load_findings().values()
 
 
