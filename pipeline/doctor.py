@@ -65,6 +65,7 @@ def examine_installation(register: str, settings: Path, outbox: Path) -> Iterato
         yield found
         if not found.complaints:  # by a register that is not whole nothing can be judged
             yield _examined("outbox", lambda: outbox_of(book, outbox))
+            yield _examined("faults", lambda: faults_of(book, outbox))
 
 
 def _examined(part: str, examine: Callable[[], tuple[list[str], str]]) -> Examined:
@@ -166,6 +167,20 @@ def outbox_of(register: Register, outbox: Path) -> tuple[list[str], str]:
     return complaints, words("sound", batches=len(batches), files=files) if batches else words("none")
 
 
+def faults_of(register: Register, outbox: Path) -> tuple[list[str], str]:
+    """Faults of the program that no later attempt has solved."""
+    words, note = _Words("faults"), schemas.table("limits")["faults"]["note"]
+    return [
+        words(
+            "fault",
+            place=fault.file or attempt.path,
+            note=outbox / note.format(name=fault.sha256[:16]),
+        )
+        for attempt in register.unsolved()
+        for fault in attempt.faults
+    ], words("sound")
+
+
 def _batch(register: Register, batch: str, folder: Path, words: _Words) -> Iterator[str]:
     """For each file of a batch what is wrong with it, "" for nothing."""
     from pipeline.publish import RECORD
@@ -178,7 +193,9 @@ def _batch(register: Register, batch: str, folder: Path, words: _Words) -> Itera
         return
     contents = register.batch_contents(batch)
     record = read_record(folder / RECORD)
-    if {key: value for key, value in record.items() if key != "files"} != run_record(contents, accounts_of(contents)):
+    if {key: value for key, value in record.items() if key not in ("files", "missing")} != run_record(
+        contents, accounts_of(contents)
+    ):
         yield words("record", batch=batch)
         return
     for file in record["files"]:

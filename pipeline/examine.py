@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from pipeline.errors import UserError
-from pipeline.model import Document, Examination, Examined, Outcome, Problem, Reading, Sheet
+from pipeline.model import Document, Examination, Examined, Fault, Outcome, Problem, Reading, Recognition, Sheet
 from pipeline.privacy import unnumbered
 from pipeline.read.containers import read_file
-from pipeline.read.limits import limits, refusal
+from pipeline.read.limits import limits, program_fault, refusal
 from pipeline.recognise import Seen, look
 from pipeline.recognise.grid import address
+from pipeline.wall import Fallen, attempt
 from schemas import table
 
 Job = tuple[str, str, Sequence[str]]
@@ -23,7 +24,9 @@ _PLACES_TOLD = 5
 
 
 def examine(job: Job) -> Examination:
-    """Everything in one file of the inbox. Bad input never raises; a fault of the recogniser is our bug and does."""
+    """Everything in one file of the inbox. Neither bad input nor a fault of the program raises: the fault becomes data
+    of the document, or of the whole file, at which it happened.
+    """
     return examined(job, lambda *_: None)
 
 
@@ -34,9 +37,25 @@ def examined(job: Job, show: Callable[[Document, Seen], None]) -> Examination:
         if Path(absolute).stat().st_size > limits().file_bytes:
             return refused(job, refusal("bytes", "too-large"))
         data = Path(absolute).read_bytes()
+    reading = attempt(lambda: _read(path, data, passwords))
+    if isinstance(reading, Fallen):
+        document = Document(path, sha256(data).hexdigest(), len(data), "other")
+        reading = Reading(None, [_failed(document, reading.trace)])
+    found = [_examined(document, show) for document in reading.documents]
+    faults = [Fault(each.file, each.sha256, each.trace) for each in reading.documents if each.trace]
+    return Examination(reading.envelope, found, faults)
+
+
+def _read(path: str, data: bytes, passwords: Sequence[str]) -> Reading:
     reading = read_file(path, data, passwords)
     _unnumber(reading)
-    return Examination(reading.envelope, [_examined(document, show) for document in reading.documents])
+    return reading
+
+
+def _failed(document: Document, trace: str) -> Document:
+    """The document as one at which the program failed."""
+    document.outcome, document.problem, document.trace = Outcome.UNREADABLE, program_fault(document.sha256), trace
+    return document
 
 
 def _unnumber(reading: Reading) -> None:
@@ -59,16 +78,27 @@ def _still_there(path: str) -> Iterator[None]:
 
 
 def _examined(document: Document, show: Callable[[Document, Seen], None]) -> Examined:
-    outcome, problem, recognition = document.outcome, document.problem, None
-    if outcome is None:
-        seen = look(document)
-        show(document, seen)
-        recognition = seen.recognition
-        recognition.problems += _strays(document.sheets)
-        outcome = Outcome.PROCESSED if recognition.kind != "none" else Outcome.NOT_A_FORM
-        if outcome == Outcome.NOT_A_FORM and recognition.problems:
-            problem, recognition = recognition.problems[0], None  # no-table; a workbook that we published says nothing
+    looked = attempt(lambda: _looked_at(document, show)) if document.outcome is None else None
+    if isinstance(looked, Fallen):
+        _failed(document, looked.trace)
+        looked = None
+    outcome, problem, recognition = looked or (document.outcome, document.problem, None)
+    assert outcome is not None  # decided by reading, by looking, or by failing at either
     return Examined(document.file, document.sha256, document.size, document.kind, outcome, problem, recognition)
+
+
+def _looked_at(
+    document: Document, show: Callable[[Document, Seen], None]
+) -> tuple[Outcome, Problem | None, Recognition | None]:
+    """What a document that could be read is, and what it says."""
+    seen = look(document)
+    show(document, seen)
+    recognition = seen.recognition
+    recognition.problems += _strays(document.sheets)
+    if recognition.kind != "none":
+        return Outcome.PROCESSED, None, recognition
+    # no-table; a workbook that we published says nothing
+    return Outcome.NOT_A_FORM, *((recognition.problems[0], None) if recognition.problems else (None, recognition))
 
 
 def _strays(sheets: Sequence[Sheet]) -> list[Problem]:

@@ -14,7 +14,6 @@ import schemas
 
 if TYPE_CHECKING:
     from pipeline.publish import Runner
-    from pipeline.publish.renew import Renewed
     from pipeline.register import Register
     from pipeline.register.forgetting import Extent, Selection
 
@@ -35,6 +34,7 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
     Raises UserError when the outbox cannot be written; what the register forgot stays forgotten.
     """
     from pipeline.publish import publish_desk
+    from pipeline.publish.renew import renew_outdated
 
     done = Forgotten(register.forget(selection, now))
     for renewed in renew_outdated(register, outbox, now, workers):
@@ -44,23 +44,12 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
     for page in sorted((outbox / schemas.table("explain")["folder"]).glob("*.html")):
         page.unlink()  # made to be looked at once; which people a page tells of is not recorded
         done.removed.append(page)
+    for note in sorted((outbox / schemas.table("limits")["faults"]["folder"]).glob("*.txt")):
+        note.unlink()  # it names the file; the next run writes it again, without what was forgotten
+        done.removed.append(note)
     desk = publish_desk(register.desk(now), outbox, register.secret())
     done.written += desk.files
     done.kept_aside += desk.kept_aside
-    return done
-
-
-def renew_outdated(register: Register, outbox: Path, now: datetime, workers: Runner | None) -> list[Renewed]:
-    """Write the batches again in which somebody was forgotten since they were written."""
-    outdated = register.outdated()
-    if not outdated:
-        return []
-    from pipeline.publish.renew import renew
-
-    done = []
-    for batch in outdated:
-        done.append(renew(register.batch_contents(batch), outbox, f"{now:%Y-%m-%d}", register.secret(), workers))
-        register.mark_renewed(batch)
     return done
 
 

@@ -213,7 +213,7 @@ class Recognition:
 @dataclass(slots=True)
 class Document:
     """One document with its sheets, before recognition. `outcome` is set where reading already decides it (scan,
-    unreadable, …).
+    unreadable, …); `trace` tells of the fault where the program failed at it.
     """
 
     file: str  # path inside the inbox, "/" as separator; what is inside a mail or archive follows after "!"
@@ -221,8 +221,9 @@ class Document:
     size: int
     kind: str = ""  # xlsx, xls, xlsb, ods, csv, html, xml, docx, pdf, image, mail, archive, text, other
     outcome: Outcome | None = None
-    problem: Problem | None = None  # unreadable, encrypted, no-table, too-large, cloud-attachment
+    problem: Problem | None = None  # unreadable, encrypted, no-table, too-large, cloud-attachment, program-fault
     sheets: list[Sheet] = field(default_factory=list)
+    trace: str = ""
 
 
 @dataclass(slots=True)
@@ -273,13 +274,33 @@ class Examination:
     """What a worker gives back for one file of the inbox.
 
     `cut_short` tells that a limit on time or memory, or the end of the worker, decided the outcome: the file is then
-    tried again. `faults` are faults of the program met in it.
+    tried again. `faults` are faults of the program met in it; `unjudged` that one of them was met in judging, so that
+    nothing is known of the submission but that it came.
     """
 
     envelope: Envelope | None
     documents: list[Examined]
     faults: list[Fault] = field(default_factory=list)
     cut_short: bool = False
+    unjudged: bool = False
+
+
+class Attempt(NamedTuple):
+    """How one attempt at something ended, where it ended by a limit or a fault of the program, or was tried again.
+
+    `kind` is `file` (of the inbox, with its submission), `row` (an open row of the register, `path` its row_id) or
+    `output` (a file of a batch, `path` inside it). `ended` is `fault`, `limit`, or "" when all went well; `program` is
+    the fingerprint of the program that tried.
+    """
+
+    kind: str
+    submission_id: str
+    batch: str
+    path: str
+    sha256: str
+    ended: str
+    program: str
+    faults: list[Fault]
 
 
 @dataclass(slots=True)

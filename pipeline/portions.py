@@ -5,10 +5,11 @@ batch each, so that memory is bounded by the portion and what is read first is i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.model import Examination, InboxFile
+from pipeline.model import Examination, Fault, InboxFile, Outcome
+from pipeline.read.limits import program_fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,33 @@ class Portion:
     examinations: Sequence[Examination]
     reopened: Sequence[str] = ()
     more_open: bool = False
+
+
+def parted(portion: Portion) -> list[Portion]:
+    """The portion as the smallest ones that can be judged: each open row, then each submission, by itself."""
+    pairs = groupby(zip(portion.files, portion.examinations, strict=True), key=lambda pair: pair[0].submission)
+    rows = [Portion([], [], [row_id]) for row_id in portion.reopened]
+    return rows + [_portion(list(submission), []) for _, submission in pairs]
+
+
+def together(parts: Sequence[Portion], more_open: bool) -> Portion:
+    """Portions as one."""
+    files = [file for part in parts for file in part.files]
+    examinations = [examination for part in parts for examination in part.examinations]
+    return Portion(files, examinations, [row_id for part in parts for row_id in part.reopened], more_open)
+
+
+def unjudged(part: Portion, trace: str) -> Portion:
+    """The files of one submission at which judging failed, as files that say nothing."""
+    examinations = []
+    for examination in part.examinations:
+        documents = [
+            replace(each, outcome=Outcome.UNREADABLE, problem=program_fault(each.sha256), recognition=None)
+            for each in examination.documents
+        ]
+        faults = [Fault(each.file, each.sha256, trace) for each in documents[:1]]
+        examinations.append(Examination(None, documents, faults, examination.cut_short, unjudged=True))
+    return Portion(part.files, examinations)
 
 
 def by_submission(files: Iterable[InboxFile]) -> list[InboxFile]:

@@ -38,8 +38,8 @@ def preview(
 ) -> Preview:
     """Examine the file in a worker process and judge it. Raises UserError where there is no such file."""
     from pipeline.clock import Clock
+    from pipeline.judge import judge, terms_of
     from pipeline.portions import Portion
-    from pipeline.process import judge, terms_of
     from pipeline.receive import received
     from pipeline.register import Register
     from pipeline.workers import Workers

@@ -24,6 +24,7 @@ def republish(register: Register, batch: str, outbox: Path, now: datetime, worke
     another. Raises UserError for an unknown batch, and when something cannot be written.
     """
     from pipeline.publish import BATCHES, publish_batch, publish_desk
+    from pipeline.publish.faults import missed_attempts
     from pipeline.publish.renew import Renewed, renew
 
     contents = register.batch_contents(known(register, batch))
@@ -31,7 +32,9 @@ def republish(register: Register, batch: str, outbox: Path, now: datetime, worke
     if folder.is_dir():
         renewed = renew(contents, outbox, desk.today, secret, workers)
     else:
-        renewed = Renewed(publish_batch(contents, outbox, secret, workers), [], [])
+        made = publish_batch(contents, outbox, secret, workers)
+        renewed = Renewed(made.files, [], [], made.missed)
+    register.tried(missed_attempts(batch, renewed.missed, register.unsolved()))
     published = publish_desk(desk, outbox, secret)
     if batch in register.unpublished():
         register.mark_published(batch)

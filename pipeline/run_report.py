@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from schemas import table
 
 if TYPE_CHECKING:
     from pipeline.publish import Published
+    from pipeline.publish.deliver import Missed
     from pipeline.register import DeskContents, RunRecord
 
 
@@ -22,7 +23,8 @@ class Report:
 
     `known`: files of the inbox that earlier runs have dealt with. `documents` by outcome and `people` by disposition:
     what was read in this run. `societies`: people whom this run sends there. `held`: by reason, everybody who is held
-    now, of this run or before. `files`: what was written. `kept_aside`: desk files that a person had edited.
+    now, of this run or before. `files`: what was written. `kept_aside`: desk files that a person had edited. `faults`:
+    files, and open rows by their row_id, at which the program failed in this run.
     """
 
     batches: list[str] = field(default_factory=list)
@@ -33,6 +35,7 @@ class Report:
     held: dict[str, int] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
     kept_aside: list[Path] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -51,6 +54,7 @@ class Report:
     def take(self, run: RunRecord, batch: str | None) -> None:
         """Count what was judged and recorded at once."""
         self.batches += [batch] if batch else []
+        self.faults += [fault.file or each.path for each in run.attempts for fault in each.faults]
         self.known -= len(run.files)
         documents = [document for submission in run.submissions for document in submission.documents]
         self.documents.update(document.outcome.value for document in [*documents, *run.loose_documents])
@@ -58,6 +62,10 @@ class Report:
         self.people["read"] += int(own.sum())
         self.people.update(run.people.loc[own, "disposition"])
         self.societies.update(run.people.loc[run.people["change"] != "", "society"])
+
+    def take_missed(self, missed: Iterable[Missed]) -> None:
+        """Note files that were not written because the program failed at them."""
+        self.faults += [each.name for each in missed if each.name not in self.faults]
 
     def closed(self, desk: DeskContents, published: Published, seconds: Mapping[str, float]) -> Report:
         """The report when all is published, with what is on the desk now."""

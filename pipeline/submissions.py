@@ -17,12 +17,17 @@ from pipeline.normalise.keys import fold
 from pipeline.notices import CHINA, Notice
 from pipeline.unit_names import date_in, organisation, sheet_unit, subject_unit
 
+_LACKING = ("unit-missing", "scan-missing")
+"""Problems that say what a submission does not hold."""
+
 
 @dataclass(slots=True)
 class _Group:
     """The files of one submission with what was read in them."""
 
     key: str
+    again: str = ""  # the number of the submission, where it came before
+    unjudged: bool = False
     files: list[InboxFile] = field(default_factory=list)
     envelopes: list[Envelope] = field(default_factory=list)
     documents: list[Examined] = field(default_factory=list)
@@ -40,13 +45,14 @@ def gather(
 ) -> tuple[list[Submission], list[Examined]]:
     """The submissions of a run, sorted by received_at and key, and the documents that belong to none.
 
-    They are numbered from `number_from`; `examinations[i]` is what came out of `files[i]`. Of no submission are files
-    that a computer left behind and that lie alone; every other document is in exactly one.
+    New ones are numbered from `number_from`; `examinations[i]` is what came out of `files[i]`. Of no submission are
+    files that a computer left behind and that lie alone; every other document is in exactly one.
     """
     groups = _groups(files, examinations)
     submissions = [_submission(group, notice) for group in groups if not _only_system_files(group)]
     submissions.sort(key=lambda submission: (submission.received_at, submission.key))
-    for number, submission in enumerate(submissions, number_from):
+    new = (submission for submission in submissions if not submission.submission_id)
+    for number, submission in enumerate(new, number_from):
         submission.submission_id = f"S{number:05d}"
     return submissions, [document for group in groups if _only_system_files(group) for document in group.documents]
 
@@ -63,8 +69,9 @@ def of_one_unit(submissions: Sequence[Submission]) -> list[list[Submission]]:
 def _groups(files: Sequence[InboxFile], examinations: Sequence[Examination]) -> list[_Group]:
     groups: dict[str, _Group] = {}
     for file, examination in sorted(zip(files, examinations, strict=True), key=lambda pair: pair[0].path):
-        group = groups.setdefault(file.submission, _Group(file.submission))
+        group = groups.setdefault(file.submission, _Group(file.submission.rpartition("\0")[2], file.again))
         group.files.append(file)
+        group.unjudged |= examination.unjudged
         group.documents += examination.documents
         if examination.envelope:
             group.envelopes.append(examination.envelope)
@@ -76,15 +83,19 @@ def _only_system_files(group: _Group) -> bool:
 
 
 def _submission(group: _Group, notice: Notice) -> Submission:
+    if group.unjudged:
+        return _bare(group, notice)
     units = _units(group, notice)
     unit, source = units[0] if units else _Candidate("", "none")
     received_at, received_from = _received(group)
     late = received_from != "file" and notice.is_late(received_at)
     scan = any(document.outcome == Outcome.SCAN for document in group.documents)
     problems = [*_unit_problems(units, notice), *_other_problems(received_at, late, scan)]
+    if any(document.problem and document.problem.slug == "program-fault" for document in group.documents):
+        problems = [problem for problem in problems if problem.slug not in _LACKING]  # it may stand where we failed
     return Submission(
         key=group.key,
-        submission_id="",
+        submission_id=group.again,
         notice=notice.name,
         unit=unit,
         unit_source=source,
@@ -96,6 +107,24 @@ def _submission(group: _Group, notice: Notice) -> Submission:
         form=next((document.recognition.form for document in group.documents if document.recognition), ""),
         documents=group.documents,
         problems=problems,
+    )
+
+
+def _bare(group: _Group, notice: Notice) -> Submission:
+    """A submission at which the program failed: nothing is known but that it came, and nothing is asked of the unit."""
+    return Submission(
+        key=group.key,
+        submission_id=group.again,
+        notice=notice.name,
+        unit="",
+        unit_source="none",
+        sender="",
+        received_at=max(file.modified_at for file in group.files).astimezone(CHINA),
+        received_from="file",
+        late=False,
+        scan=False,
+        form="",
+        documents=group.documents,
     )
 
 

@@ -10,7 +10,25 @@ from typing import Any
 ROOT = Path(__file__).parent
 
 
+class DataError(ValueError):
+    """A data file that cannot be read, and why: what judges is missing, so nothing can be judged."""
+
+    def __init__(self, file: str, reason: object) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file = file
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[DataError], tuple[str, str]]:
+        return DataError, (self.file, str(self.reason))
+
+
 @cache
 def table(name: str) -> dict[str, Any]:
-    """The data file `schemas/<name>.toml`, read once, e.g. table("vocabularies/levels"). Nobody changes the result."""
-    return tomllib.loads((ROOT / f"{name}.toml").read_text(encoding="utf-8"))
+    """The data file `schemas/<name>.toml`, read once, e.g. table("vocabularies/levels"). Nobody changes the result.
+
+    Raises DataError where it is missing or damaged.
+    """
+    try:
+        return tomllib.loads((ROOT / f"{name}.toml").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(f"schemas/{name}.toml", error) from error

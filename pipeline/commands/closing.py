@@ -19,6 +19,10 @@ def show(report: Report, options: Options, console: Console) -> None:
     words = data("wording")["closing"]
     for path in report.kept_aside:
         console.print(words["kept_aside"].format(path=path))
+    if report.faults:
+        console.print(words["faults"].format(count=len(report.faults), outbox=options.outbox))
+    for place in report.faults:
+        console.print(f"  {place}")
     if report.batch is None:
         empty = "empty" if not report.documents and not report.known else "nothing_new"
         console.print(words[empty].format(inbox=options.inbox, outbox=options.outbox))

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pipeline.run_report import Report
 
 DEMO_INBOX, DEMO_SETTINGS, DEMO_OUTBOX = Path("examples/inbox"), Path("examples/settings"), Path("outbox/demo")
+FAULT = 4
+"""The exit code when a fault of the program cost a document its place: nobody shall overlook it."""
+
 DEMO_NOW = "2025-05-06T09:00:00+08:00"
 
 
@@ -38,6 +41,7 @@ def process(
     strict: Annotated[bool, typer.Option("--strict", help="有人待补正或有文件读不出时，退出码为 3")] = False,
     timings: Annotated[bool, typer.Option("--timings", help="列出各步骤用时")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会写出什么，不登记、不写文件")] = False,
+    retry: Annotated[bool, typer.Option("--retry", help="把程序出错或超出限制的文件再试一次")] = False,
 ) -> int:
     from pipeline.process import Options
 
@@ -51,8 +55,11 @@ def process(
         workers=workers or os.cpu_count() or 1,
         passwords=passwords_in(passwords),
         dry_run=dry_run,
+        retry=retry,
     )
     report = _run(options, timings)
+    if report.faults:
+        return FAULT
     return 3 if strict and report.unfinished else 0
 
 

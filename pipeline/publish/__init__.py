@@ -20,10 +20,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from pipeline.errors import UserError
 from pipeline.publish import deliver
 from pipeline.publish.accounts import accounts_of
-from pipeline.publish.batch import plan_batch, run_record
+from pipeline.publish.batch import Plan, run_record
 from pipeline.publish.book import write_book
+from pipeline.publish.deliver import Missed, Planned
 from pipeline.publish.desk import index_page, ledger_book
 from pipeline.publish.layout import words
+from pipeline.wall import Fallen, attempt
 
 if TYPE_CHECKING:
     from pipeline.register.contents import BatchContents, DeskContents
@@ -34,10 +36,12 @@ BATCHES, RECORD = "批次", "run.json"
 
 
 class Published(NamedTuple):
-    """Desk files, and those that a person had edited, under the names they now have."""
+    """Files of the desk or of a batch; those that a person had edited, under the names they now have; and those at
+    which the program failed."""
 
     files: list[Path]
     kept_aside: list[Path]
+    missed: list[Missed]
 
 
 class Runner(Protocol):
@@ -52,13 +56,20 @@ def publish_desk(desk: DeskContents, outbox: Path, secret: bytes) -> Published:
     with deliver.sentences(outbox):
         deliver.make_folder(outbox)
         desk_files = deliver.Desk(outbox, desk.today)
-        text, page = words("ledger"), index_page(desk, outbox)
-        ledger = desk_files.put(text["file"], lambda path: write_book(ledger_book(desk, path, secret)))
-        index = desk_files.put(text["page"], lambda path: deliver.write_text((str(path), page)))
-    return Published([ledger, index], desk_files.kept_aside)
+        text = words("ledger")
+        books: dict[str, Callable[[Path], None]] = {
+            text["file"]: lambda path: write_book(ledger_book(desk, path, secret)),
+            text["page"]: lambda path: deliver.write_text((str(path), index_page(desk, outbox))),
+        }
+        files, missed = [], []
+        for name, write in books.items():
+            made = deliver.write_planned(Planned(name, partial(desk_files.put, name), write))
+            files += [] if made else [outbox / name]
+            missed += [made] if made else []
+    return Published(files, desk_files.kept_aside, missed)
 
 
-def publish_batch(contents: BatchContents, outbox: Path, secret: bytes, workers: Runner | None) -> list[Path]:
+def publish_batch(contents: BatchContents, outbox: Path, secret: bytes, workers: Runner | None) -> Published:
     """Write the batch; the files written, or already there as they should be.
 
     Raises UserError when something cannot be written, or when the batch's place is taken by another batch.
@@ -66,54 +77,69 @@ def publish_batch(contents: BatchContents, outbox: Path, secret: bytes, workers:
     folder = outbox / BATCHES / contents.batch
     if folder.exists():
         return _already_there(folder, run_record(contents, accounts_of(contents)))
-    with written_aside(contents, folder, secret, workers) as (aside, paths):
+    with written_aside(contents, folder, secret, workers) as (aside, paths, missed):
         aside.rename(folder)
-    return [*(folder / path for path in paths), folder / RECORD]
+    return Published([*(folder / path for path in paths), folder / RECORD], [], missed)
 
 
 @contextmanager
 def written_aside(
     contents: BatchContents, folder: Path, secret: bytes, workers: Runner | None
-) -> Iterator[tuple[Path, list[str]]]:
-    """The whole batch in a folder beside its own, and its files; what has not been moved on goes again."""
+) -> Iterator[tuple[Path, list[str], list[Missed]]]:
+    """The whole batch in a folder beside its own, its files, and those at which the program failed; what has not been
+    moved on goes again."""
     aside = folder.with_name(f".{contents.batch}.partial")
     accounts = cache(partial(accounts_of, contents))  # counted once, when all people are read
-    plan = plan_batch(contents, accounts, aside, secret)
+    plan = Plan(contents, accounts, aside, secret)
     with deliver.sentences(folder):
         deliver.clear(aside)
         try:
-            yield aside, _write(plan, aside, lambda: run_record(contents, accounts()), workers)
+            yield aside, *_write(plan, aside, lambda: run_record(contents, accounts()), workers)
         finally:
             deliver.clear(aside)
 
 
 def _write(
-    plan: Iterable[deliver.Planned], folder: Path, record: Callable[[], dict[str, Any]], workers: Runner | None
-) -> list[str]:
-    """Write every file as soon as it is planned, then run.json; the paths of the former."""
+    plan: Plan, folder: Path, record: Callable[[], dict[str, Any]], workers: Runner | None
+) -> tuple[list[str], list[Missed]]:
+    """Write every file as soon as it is planned, then the page that links them, then run.json; the paths of the former,
+    and what was missed."""
     paths: list[str] = []
+    missed: list[Missed] = []
 
-    def placed() -> Iterator[tuple[deliver.Planned]]:
-        for planned in plan:
+    def placed() -> Iterator[tuple[Planned]]:
+        for planned in plan.files():
+            if isinstance(planned, Missed):
+                missed.append(planned)
+                continue
             deliver.make_folder((folder / planned.path).parent)
             paths.append(planned.path)
             yield (planned,)
 
-    if workers is None:
-        for (planned,) in placed():
-            deliver.write_planned(planned)
+    write = deliver.write_planned
+    made = [write(planned) for (planned,) in placed()] if workers is None else workers.run_all(write, placed())
+    missed += filter(None, made)
+    page = attempt(lambda: plan.page(missed))
+    if isinstance(page, Fallen):
+        missed.append(Missed(words("summary")["page"], page.trace))
     else:
-        workers.run_all(deliver.write_planned, placed())
+        paths.append(page.path)
+        missed += filter(None, [write(page)])
+    for name in {each.name for each in missed} & set(paths):
+        paths.remove(name)
+        (folder / name).unlink(missing_ok=True)
     files = [{"path": path, "sha256": deliver.seal(folder / path)} for path in paths]
-    text = json.dumps({**record(), "files": sorted(files, key=itemgetter("path"))}, ensure_ascii=False, indent=2)
-    deliver.write_text((str(folder / RECORD), f"{text}\n"))
+    told = {"missing": sorted(each.name for each in missed)} if missed else {}
+    said = {**record(), **told, "files": sorted(files, key=itemgetter("path"))}
+    deliver.write_text((str(folder / RECORD), f"{json.dumps(said, ensure_ascii=False, indent=2)}\n"))
     deliver.seal(folder / RECORD)
-    return paths
+    return paths, missed
 
 
-def _already_there(folder: Path, record: dict[str, Any]) -> list[Path]:
+def _already_there(folder: Path, record: dict[str, Any]) -> Published:
     """The files of a batch that was moved into place before; what people have done with them since is theirs."""
     there = deliver.read_record(folder / RECORD)
-    if {name: value for name, value in there.items() if name != "files"} != record:
+    if {name: value for name, value in there.items() if name not in ("files", "missing")} != record:
         raise UserError(f"“{folder}”里已经有另一批结果（多半来自另一个登记库）。请先把这个文件夹移走，然后重新运行。")
-    return [folder / file["path"] for file in there["files"]] + [folder / RECORD]
+    files = [folder / file["path"] for file in there["files"]] + [folder / RECORD]
+    return Published(files, [], [Missed(name, "") for name in there.get("missing", ())])

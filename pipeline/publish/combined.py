@@ -37,12 +37,17 @@ def needed() -> set[str]:
     return {*cells.difference(_WORDED), *typed, *worded_from, *_IN_ORDER, "disposition", "change", "section"}
 
 
+def path_of(batch: Batch) -> str:
+    """Where the form lies below the batch folder."""
+    return f"汇总/{words('combined')['file'].format(batch=batch.name)}"
+
+
 def combined_form(batch: Batch, notice: Notice, people: Columns, findings: Columns) -> tuple[str, Form]:
     """Path below the batch folder, and the form of everyone who goes out with this batch."""
     text = words("combined")
     went = picked(people, (published(*row) for row in zip(people["disposition"], people["change"], strict=True)))
     _word(went, findings)
-    path = f"汇总/{text['file'].format(batch=batch.name)}"
+    path = path_of(batch)
     footer = text["footer"].format(association=batch.association, batch=batch.name)
     mark = batch.mark("combined", went["row_id"])
     book = Book(batch.path(path), batch.created, notice.form_title, "", footer, mark)

@@ -17,13 +17,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlsxwriter.exceptions import FileCreateError
 
 import schemas
 from pipeline.errors import UserError
 from pipeline.publish.layout import words
+from pipeline.wall import Fallen, attempt
 
 RECORD = ".desk.json"
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
@@ -36,7 +37,7 @@ class Planned:
     """
 
     path: str
-    write: Callable[[Any], None]
+    write: Callable[[Any], object]
     argument: Any
 
 
@@ -46,8 +47,22 @@ def write_text(job: tuple[str, str]) -> None:
     Path(path).write_text(text, encoding="utf-8", newline="\n")
 
 
-def write_planned(planned: Planned) -> None:
-    planned.write(planned.argument)
+class Missed(NamedTuple):
+    """A file that goes out with a later version: the program failed at it. `name` is its path, as far as it is known;
+    `trace` tells of the fault."""
+
+    name: str
+    trace: str
+
+
+def write_planned(planned: Planned) -> Missed | None:
+    """Write the file; what was missed, where the program fails at it. Raises what the disk refuses."""
+    made = attempt(lambda: planned.write(planned.argument))
+    if not isinstance(made, Fallen):
+        return None
+    if isinstance(made.error, (OSError, FileCreateError)):
+        raise made.error
+    return Missed(planned.path, made.trace)
 
 
 @contextmanager
@@ -114,28 +129,24 @@ class Desk:
 
     def put(self, name: str, write: Callable[[Path], None]) -> Path:
         """Let `write` make the file under a name of its own, then move it to its place unless the same is there
-        already.
+        already; gives its place.
         """
         target, fresh = self.outbox / name, self.outbox / f".{name}.partial"
         try:
             self._put(name, write, target, fresh)
-        except BaseException:
-            fresh.unlink(missing_ok=True)
-            raise
+        finally:
+            fresh.unlink(missing_ok=True)  # what was not moved
         return target
 
     def _put(self, name: str, write: Callable[[Path], None], target: Path, fresh: Path) -> None:
         write(fresh)
         digest = seal(fresh)
         there = digest_of(target)
-        if there == digest:
-            fresh.unlink()
-        else:
+        if there != digest:
             if there and there not in self._known.get(name, []):
                 self.kept_aside.append(set_aside(target, self.today))
-            self._remember(
-                name, [*self._known.get(name, [])[-1:], digest]
-            )  # a crash before the move leaves the old one known
+            # a crash before the move leaves the old one known
+            self._remember(name, [*self._known.get(name, [])[-1:], digest])
             fresh.replace(target)
         self._remember(name, [digest])
 

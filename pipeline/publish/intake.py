@@ -21,6 +21,9 @@ from pipeline.publish.people import picked, rows_of
 
 Rows = list[tuple[Value, ...]]
 
+SOCIETIES = "学会"
+"""The folder of the societies' workbooks in that of their batch."""
+
 SHEETS = ("people", "typed", "changes")
 """The sheets that tell of people."""
 
@@ -72,7 +75,7 @@ def _book(batch: Batch, society: str, people: Columns, changes: Rows, back: froz
     text = words("intake")
     flagged = not all(people["route_confirmed"])
     name = text["unconfirmed_file" if flagged else "file"].format(society=safe_name(society), batch=batch.name)
-    path = str(PurePosixPath("学会", safe_name(society), name))
+    path = str(PurePosixPath(SOCIETIES, safe_name(society), name))
     title = text["print_title"].format(society=society)
     book = Book(
         path=batch.path(path),

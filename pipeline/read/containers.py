@@ -14,10 +14,12 @@ from typing import NamedTuple
 from pipeline.model import Document, Envelope, Outcome, Problem, Reading
 from pipeline.read.archive import open_archive
 from pipeline.read.documents import read_document
+from pipeline.read.limits import program_fault
 from pipeline.read.mail import open_mail
 from pipeline.read.parts import Names, Opened, Part, problem
 from pipeline.read.sniff import kind_of
 from pipeline.receive import system_file
+from pipeline.wall import Fallen, attempt
 from schemas import table
 
 _MAILS, _ARCHIVES = ("eml", "msg", "tnef"), ("zip",)
@@ -79,7 +81,11 @@ class _Opening:
         if depth.too_deep_for(words):
             self._add(file, part, words, Outcome.UNREADABLE, problem("unreadable", f"{words}_deep"))
             return
-        opened = part.opened or self._opened(part.data, part.kind)
+        opened = part.opened if part.opened else attempt(lambda: self._opened(part.data, part.kind))
+        if isinstance(opened, Fallen):
+            digest = hashlib.sha256(part.data).hexdigest()
+            self._add(file, part, words, Outcome.UNREADABLE, program_fault(digest)).trace = opened.trace
+            return
         self._enter(file, opened)
         failed = opened.problem is not None and not opened.parts and not any(opened.subjects)
         container = self._add(file, part, words, Outcome.UNREADABLE if failed else Outcome.CONTAINER, opened.problem)

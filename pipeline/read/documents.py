@@ -1,4 +1,4 @@
-"""One document: what it is, and its sheets; or why not. Here whatever a document does to its reader is survived."""
+"""One document: what it is, and its sheets; or why not. Whatever a document does to its reader is survived."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from pipeline.model import Document, Outcome, Problem, Sheet
 from pipeline.read import workbook
 from pipeline.read.delimited import read_delimited
 from pipeline.read.grid import check_sheets
-from pipeline.read.limits import Refused, limits, refusal, too_large
+from pipeline.read.limits import Refused, limits, program_fault, refusal, too_large
 from pipeline.read.sniff import kind_of
+from pipeline.wall import Fallen, attempt
 from schemas import table
 
 _REFUSED = {"empty": "empty", "rar": "archive", "7z": "archive", "doc": "word", "other": "unknown"}
@@ -23,24 +24,30 @@ def read_document(file: str, data: bytes, passwords: Sequence[str]) -> Document:
     """One document with its sheets, or with the outcome and problem that reading already decides.
 
     `file` is the path as INTERFACES, source_file; only its last part is used, for what the content leaves open. Never
-    raises for bad input: readers of other people panic with everything from KeyError to Rust's own BaseException.
+    raises for bad input; a document at which the program itself fails ends as `program-fault`, with the trace of that.
     """
     document = Document(file, sha256(data).hexdigest(), len(data))
-    try:
-        _read(document, data, passwords)
-    except Refused as refused:
-        _refuse(document, refused.problem)
-    except MemoryError:
-        _refuse(document, refusal("memory", "too-large"))
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException:
-        _refuse(document, refusal("damaged"))
+    verdict = attempt(lambda: _refusal(document, data, passwords))
+    if isinstance(verdict, Fallen):
+        if verdict.foreign:
+            verdict = refusal("damaged")
+        else:
+            document.trace = verdict.trace
+            verdict = program_fault(document.sha256)
+    if verdict:
+        document.outcome, document.problem, document.sheets = Outcome.UNREADABLE, verdict, []
     return document
 
 
-def _refuse(document: Document, problem: Problem) -> None:
-    document.outcome, document.problem, document.sheets = Outcome.UNREADABLE, problem, []
+def _refusal(document: Document, data: bytes, passwords: Sequence[str]) -> Problem | None:
+    """Read it; the reason why it is not read, if there is one."""
+    try:
+        _read(document, data, passwords)
+    except Refused as refused:
+        return refused.problem
+    except MemoryError:
+        return refusal("memory", "too-large")
+    return None
 
 
 def _read(document: Document, data: bytes, passwords: Sequence[str]) -> None:

@@ -22,6 +22,11 @@ def refusal(reason: str, slug: str = "unreadable") -> Problem:
     return Problem(slug, about=table("unreadable")["reasons"][reason])
 
 
+def program_fault(sha256: str) -> Problem:
+    """The problem of a document at which the program failed, with the file in the outbox that tells of it."""
+    return Problem("program-fault", about=table("limits")["faults"]["note"].format(name=sha256[:16]))
+
+
 class Limits(NamedTuple):
     """Limits on one document, from schemas/limits.toml."""
 

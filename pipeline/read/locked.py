@@ -8,6 +8,7 @@ from io import BytesIO
 import msoffcrypto
 
 from pipeline.read.limits import Refused
+from pipeline.wall import of_library
 
 _SILENT = "VelvetSweatshop"  # what Excel tries first: workbooks that are only write-protected open silently
 
@@ -23,11 +24,12 @@ def unlock(data: bytes, passwords: Sequence[str]) -> bytes:
 
 def _try(data: bytes, password: str) -> bytes:
     """msoffcrypto raises from AssertionError to its own, for a wrong password as for a scheme that it does not know."""
-    opened = BytesIO()
-    try:
+
+    def decrypted() -> bytes:
+        opened = BytesIO()
         file = msoffcrypto.OfficeFile(BytesIO(data))
         file.load_key(password=password)
         file.decrypt(opened)
-    except Exception:
-        return b""
-    return opened.getvalue()
+        return opened.getvalue()
+
+    return of_library(decrypted, b"")

@@ -10,6 +10,7 @@ from pipeline.read.decode import decode
 from pipeline.read.delimited import delimiter_of
 from pipeline.read.limits import Refused
 from pipeline.read.package import Package
+from pipeline.wall import of_library
 
 _SIGNATURES = (
     (b"%PDF-", "pdf"),
@@ -105,18 +106,20 @@ def _office(data: bytes) -> str:
 
 
 def _ole(data: bytes, name: str) -> str:
-    """By the streams at the root of the compound file: a workbook may hold a Word object further down."""
+    """By the streams at the root of the compound file; a damaged directory makes olefile raise anything, down to
+    RecursionError, and then the name says what it was."""
+    named = {"xls": "xls", "et": "xls", "xlsx": "xls", "msg": "msg", "doc": "doc", "wps": "doc"}
+    return of_library(lambda: _ole_kind(data), named.get(_suffix(name), "other"))
+
+
+def _ole_kind(data: bytes) -> str:
+    """A workbook may hold a Word object further down: only the root counts."""
     import olefile  # slow to import, and few files are OLE
 
-    try:
-        with olefile.OleFileIO(BytesIO(data)) as ole:
-            roots = {entry.name.lower() for entry in ole.root.kids if entry.entry_type == olefile.STGTY_STREAM}
-            kind = next((kind for stream, kind in _OLE_STREAMS if stream in roots), "other")
-            return "encrypted" if kind == "xls" and is_locked(ole) else kind
-    except Exception:  # a damaged directory makes olefile raise anything, down to RecursionError
-        return {"xls": "xls", "et": "xls", "xlsx": "xls", "msg": "msg", "doc": "doc", "wps": "doc"}.get(
-            _suffix(name), "other"
-        )
+    with olefile.OleFileIO(BytesIO(data)) as ole:
+        roots = {entry.name.lower() for entry in ole.root.kids if entry.entry_type == olefile.STGTY_STREAM}
+        kind = next((kind for stream, kind in _OLE_STREAMS if stream in roots), "other")
+        return "encrypted" if kind == "xls" and is_locked(ole) else kind
 
 
 def _text(data: bytes, name: str) -> str:

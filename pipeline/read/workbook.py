@@ -80,7 +80,10 @@ def read_xls(data: bytes) -> list[Sheet]:
 def _checked(data: bytes, encoding: str, traits: list[Traits]) -> list[Sheet]:
     for trait in traits:
         trait.check()
-    return _sheets(data, traits, encoding)
+    try:
+        return _sheets(data, traits, encoding)
+    except (calamine.CalamineError, OSError) as error:
+        raise Refused("damaged") from error
 
 
 def _sheets(data: bytes, traits: list[Traits] | None, encoding: str = "") -> list[Sheet]:

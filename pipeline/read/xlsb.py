@@ -6,10 +6,12 @@ Records are a type and a length of seven bits a byte, then the payload ([MS-XLSB
 from __future__ import annotations
 
 from collections.abc import Iterator
+from struct import error as StructError  # noqa: N812 - struct's own name says nothing
 from struct import unpack_from
 
 from pipeline.read.biff import ERRORS
 from pipeline.read.far import Place, extent_of
+from pipeline.read.limits import Refused
 from pipeline.read.package import Package
 from pipeline.read.traits import Traits
 
@@ -23,9 +25,12 @@ def traits_of(package: Package) -> list[tuple[str, Traits]]:
     """One entry for each sheet, in the order of the workbook: its member of the package, and what that tells."""
     workbook = package.find("workbook.bin")
     targets = package.relations(workbook)
-    sheets = [payload for kind, payload, _ in _records(package.read(workbook)) if kind == _SHEET]
-    parts = [targets.get(_relation(payload), "") for payload in sheets]
-    return [(part, _traits(package.read(part))) for part in parts]
+    try:
+        sheets = [payload for kind, payload, _ in _records(package.read(workbook)) if kind == _SHEET]
+        parts = [targets.get(_relation(payload), "") for payload in sheets]
+        return [(part, _traits(package.read(part))) for part in parts]
+    except (IndexError, StructError, UnicodeDecodeError) as error:  # a record that ends before its contents
+        raise Refused("damaged") from error
 
 
 def without_strays(part: bytes, traits: Traits) -> bytes:

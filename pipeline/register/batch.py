@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import compress
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from pipeline.model import Columns
 from pipeline.register import frames, tables
@@ -36,23 +36,28 @@ def batch_contents(connection: Connection, name: str, read: Callable[[int, str],
         documents=frames.documents(connection, batch.number),
         fates=frames.fates(connection, batch.number),
         findings=frames.findings(connection, batch.number),
+        read=_rows_of(connection, tables.person_rows, batch.number),
         forgotten=frozenset(connection.execute(select(tables.forgotten_rows.c.row_id)).scalars()),
     )
 
 
 def people_of(connection: Connection, batch: int, society: str) -> Columns:
     """The rows that a batch judged and gave to this society; for "" those that it gave to none."""
-    return people(connection, made_in(batch).where(tables.judgements.c.society == society))
+    return people(connection, made_in(batch).where(tables.judgements.c.society == society), batch)
+
+
+def _rows_of(connection: Connection, table: Table, batch: int) -> int:
+    """How many rows the batch wrote."""
+    return connection.execute(select(func.count()).where(table.c.batch == batch)).scalar_one()
 
 
 def _changed_earlier(connection: Connection, batch: int) -> Columns:
     """Of rows read in earlier batches, those that this one disposed of otherwise or gave to another society."""
     rows, judged = tables.person_rows.c, tables.judgements.c
-    read, decided = (select(func.count()).where(column == batch) for column in (rows.batch, judged.batch))
-    if connection.execute(read).scalar() == connection.execute(decided).scalar():
+    if _rows_of(connection, tables.person_rows, batch) == _rows_of(connection, tables.judgements, batch):
         return {column: [] for column in CHANGED_EARLIER}  # it judged what it read and nothing else
     old = made_in(batch).join(tables.person_rows, rows.row_id == judged.row_id).where(rows.batch < batch)
-    earlier = people(connection, old)
+    earlier = people(connection, old, batch)
     known = latest(batch - 1).where(is_one_of(judged.row_id, earlier["row_id"]))
     before = {row.row_id: row for row in connection.execute(known)}
     then = [before[row_id] for row_id in earlier["row_id"]]

@@ -9,12 +9,12 @@ at any time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model import Columns, Examined, Finding, InboxFile, Submission, joined
+from pipeline.model import Attempt, Columns, Examined, Finding, InboxFile, Submission, joined
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -68,7 +68,8 @@ class RunRecord:
     CANONICAL, JUDGEMENT and published (from reconcile). `row_fates`: records of row_id, submission_id, file, sheet,
     row, fate and text. `projects`: one row each, with project_id, submission_id, section, unit, file, sheet, row and
     the canonical project columns. `loose_documents` belong to no submission (system files). `files` are the inbox
-    files new to the register; their bytes are read again and kept.
+    files new to the register; their bytes are read again and kept. `attempts`: what ended badly, and what was tried
+    again; submissions of the latter that came out otherwise stand among `submissions` under their old number.
     """
 
     notice: str
@@ -85,6 +86,7 @@ class RunRecord:
     findings: Sequence[Finding]
     row_fates: Sequence[Mapping[str, Any]]
     projects: DataFrame
+    attempts: list[Attempt] = field(default_factory=list)
 
 
 class BatchPeople:
@@ -108,9 +110,9 @@ class BatchContents:
     `people`: every row that the batch read, or judged otherwise than before: the columns of `export people`, then
     PLACE, ORIGIN, CANONICAL, JUDGEMENT, and `read_in`, the batch that read the row first. `changed_earlier`:
     CHANGED_EARLIER, of rows that stand in `people` too. `documents`: what the batch read; `fates`: how many rows of
-    its tables have each fate. `submissions`: those it read, and earlier ones with a row in `people`. `findings`: those
-    of `people` and of the batch's own submissions. The columns of submissions, documents and findings are those of the
-    exports.
+    its tables have each fate; `read`: how many person rows it read. `submissions`: those it read, and earlier ones
+    with a row in `people`. `findings`: those of `people` and of the batch's own submissions. The columns of
+    submissions, documents and findings are those of the exports.
     `forgotten`: row_ids that are still counted, and of which nothing else may be told.
     """
 
@@ -125,6 +127,7 @@ class BatchContents:
     documents: Columns
     fates: dict[str, int]
     findings: Columns
+    read: int
     forgotten: frozenset[str] = frozenset()
 
 

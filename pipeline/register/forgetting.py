@@ -88,6 +88,7 @@ def forget(connection: Connection, selection: Selection, now: datetime) -> Exten
     words.mask(connection, touched, told)
     for statement in (
         f"UPDATE submissions SET sender = '' WHERE submission_id {AMONG}",
+        f"UPDATE submissions_before SET sender = '' WHERE submission_id {AMONG}",
         f"UPDATE row_fates SET text = '' WHERE submission_id {AMONG}",
     ):
         connection.exec_driver_sql(statement, (to_json(sorted(selection.submissions)),))

@@ -21,6 +21,8 @@ _PLACES = {
     "projects": ("file", "sheet"),
     "findings": ("file", "sheet", "value", "message"),
     "submissions": ("key",),
+    "submissions_before": ("key",),
+    "attempts": ("path", "faults"),
 }
 
 

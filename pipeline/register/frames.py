@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
+from sqlalchemy import Connection, FromClause, Select, and_, func, or_, select
 
 from pipeline.model import Columns, Disposition
 from pipeline.register import tables
 from pipeline.register.contents import SUBMISSIONS
-from pipeline.register.reading import columns_of, is_one_of, latest, made_in
+from pipeline.register.reading import columns_of, holding, is_one_of, latest, made_in
 
 _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submissions
 
@@ -21,15 +21,16 @@ _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submission
 def submissions(connection: Connection, batch: int | None = None) -> Columns:
     """Submissions with the number of their people, by disposition too. Of a batch: its own, and those of rows that it
     judged; the numbers are those after it."""
-    own = [_sent.c[name] for name in SUBMISSIONS if name in _sent.c and name != "batch"]
+    sent: FromClause = _sent if batch is None else _as_of(batch)
+    own = [sent.c[name] for name in SUBMISSIONS if name in sent.c and name != "batch"]
     query = select(*own, tables.batches.c.name.label("batch")).join(
-        tables.batches, tables.batches.c.number == _sent.c.batch
+        tables.batches, tables.batches.c.number == sent.c.batch
     )
     if batch is not None:
         judged = select(_rows.c.submission_id).join(_judged, _judged.c.row_id == _rows.c.row_id)
         touched = judged.where(_judged.c.batch == batch)
-        query = query.where(or_(_sent.c.batch == batch, _sent.c.submission_id.in_(touched)))
-    columns = columns_of(connection, query.order_by(_sent.c.submission_id))
+        query = query.where(or_(sent.c.batch == batch, sent.c.submission_id.in_(touched)))
+    columns = columns_of(connection, query.order_by(sent.c.submission_id))
     counts = _people_now(connection) if batch is None else _people_then(connection, batch, columns["submission_id"])
     for truth in ("late", "scan"):
         columns[truth] = ["true" if value else "false" for value in columns[truth]]
@@ -38,6 +39,17 @@ def submissions(connection: Connection, batch: int | None = None) -> Columns:
     for kind in Disposition:
         columns[kind.value] = [counts[submission_id, kind.value] for submission_id in ids]
     return {column: columns[column] for column in SUBMISSIONS}
+
+
+def _as_of(batch: int) -> FromClause:
+    """The submissions as they were after the batch: what was read anew later counts as it was before."""
+    before = tables.submissions_before
+    first = select(before.c.submission_id, func.min(before.c.until).label("until")).where(before.c.until > batch)
+    then = first.group_by(before.c.submission_id).subquery()
+    same = and_(then.c.submission_id == before.c.submission_id, then.c.until == before.c.until)
+    old = select(*(before.c[column.name] for column in _sent.columns)).join(then, same)
+    now = select(_sent).where(_sent.c.submission_id.not_in(select(then.c.submission_id)))
+    return now.union_all(old).subquery()
 
 
 def _people_now(connection: Connection) -> Counter[tuple[str, str]]:
@@ -65,12 +77,17 @@ def _counted(connection: Connection, query: Select[Any]) -> Counter[tuple[str, s
 
 def documents(connection: Connection, batch: int | None = None) -> Columns:
     names = ("submission_id", "file", "sha256", "kind", "outcome", "message")
-    return _plain(connection, tables.documents, names, batch)
+    table, gone = tables.documents, tables.replaced_documents
+    holds = table.c.batch == batch if batch is not None else table.c.number.not_in(select(gone.c.number))
+    query = select(*(table.c[name] for name in names)).where(holds)
+    return columns_of(connection, query.order_by(table.c.submission_id, table.c.number))
 
 
 def row_fates(connection: Connection) -> Columns:
     names = ("row_id", "file", "sheet", "row", "fate", "text", "submission_id")
-    return _plain(connection, tables.row_fates, names)
+    table = tables.row_fates
+    query = select(*(table.c[name] for name in names))
+    return columns_of(connection, query.order_by(table.c.submission_id, table.c.number))
 
 
 def fates(connection: Connection, batch: int) -> dict[str, int]:
@@ -104,15 +121,7 @@ def findings(connection: Connection, batch: int | None = None) -> Columns:
             found.submission_id, func.coalesce(judged.c.person_id, "").label("person_id"), *(found[n] for n in names)
         )
         .join(judged, and_(judged.c.row_id == found.row_id, judged.c.batch == found.batch), isouter=True)
-        .where(_of_batch(found.batch, batch), or_(found.row_id == "", judged.c.row_id.is_not(None)))
+        .where(holding() if batch is None else found.batch == batch)
+        .where(or_(found.row_id == "", judged.c.row_id.is_not(None)))
     )
     return columns_of(connection, query.order_by(found.submission_id, found.number))
-
-
-def _plain(connection: Connection, table: Any, names: tuple[str, ...], batch: int | None = None) -> Columns:
-    query = select(*(table.c[name] for name in names)).where(_of_batch(table.c.batch, batch))
-    return columns_of(connection, query.order_by(table.c.submission_id, table.c.number))
-
-
-def _of_batch(column: ColumnElement[int], batch: int | None) -> ColumnElement[bool]:
-    return true() if batch is None else column == batch

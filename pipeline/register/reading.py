@@ -74,12 +74,13 @@ def findings_of(connection: Connection, judgements: Select[Any]) -> dict[str, li
     return by_row
 
 
-def people(connection: Connection, judgements: Select[Any]) -> Columns:
-    """The person rows of these judgements: ALL_OF_PEOPLE, a submission's rows together, as they stood in it."""
+def people(connection: Connection, judgements: Select[Any], until: int | None = None) -> Columns:
+    """The person rows of these judgements: ALL_OF_PEOPLE, a submission's rows together, as they stood in it; with what
+    is said of their submissions now, or was after the batch `until`."""
     columns = columns_of(connection, _people_query(judgements))
     for name, fields in (("typed", _TYPED), ("canonical", CANONICAL)):
         columns |= spread(from_json(columns.pop(name)), fields)
-    columns["findings"] = _slugs(connection, columns)
+    columns["findings"] = _slugs(connection, columns, until)
     return {name: columns[name] for name in ALL_OF_PEOPLE}
 
 
@@ -119,9 +120,9 @@ def columns_of(connection: Connection, query: Select[Any]) -> Columns:
     return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)) if rows else {name: [] for name in names}
 
 
-def _slugs(connection: Connection, columns: Columns) -> list[str]:
+def _slugs(connection: Connection, columns: Columns, until: int | None) -> list[str]:
     """For each row the slugs of its own findings, of its document and of its submission, sorted and joined."""
-    shared = _shared_slugs(connection, set(columns["submission_id"]))
+    shared = _shared_slugs(connection, set(columns["submission_id"]), until)
     nothing: set[str] = set()
     where = zip(columns["own_slugs"], columns["submission_id"], columns["file"], strict=True)
     told = (
@@ -131,12 +132,22 @@ def _slugs(connection: Connection, columns: Columns) -> list[str]:
     return [";".join(sorted(slugs - {""})) for slugs in told]
 
 
-def _shared_slugs(connection: Connection, submissions: Collection[str]) -> dict[tuple[str, str], set[str]]:
+def holding(until: int | None = None) -> ColumnElement[bool]:
+    """Whether a finding on a submission or a document holds now, or held after the batch `until`."""
+    found, gone = tables.findings.c, tables.replaced_findings.c
+    if until is None:
+        return found.number.not_in(select(gone.number))
+    return and_(found.batch <= until, found.number.not_in(select(gone.number).where(gone.batch <= until)))
+
+
+def _shared_slugs(
+    connection: Connection, submissions: Collection[str], until: int | None
+) -> dict[tuple[str, str], set[str]]:
     """Slugs of findings on one of these submissions as a whole or, with its file, on a whole document of it."""
     found = tables.findings.c
     shared: dict[tuple[str, str], set[str]] = defaultdict(set)
     nobody = found.row_id == literal_column("''")  # as the index findings_of_submission says
-    query = select(found.submission_id, found.file, found.slug).where(nobody)
+    query = select(found.submission_id, found.file, found.slug).where(nobody, holding(until))
     query = query.where(is_one_of(found.submission_id, submissions))
     for submission_id, file, slug in connection.execute(query).all():
         shared[submission_id, file].add(slug)

@@ -20,7 +20,7 @@ from pipeline.model import Examined, Finding, InboxFile, Submission
 from pipeline.normalise.keys import fold
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.state import EarlierRow
-from pipeline.register import tables
+from pipeline.register import attempts, tables
 from pipeline.register.contents import CANONICAL, RunRecord
 from pipeline.register.reading import findings_of, is_one_of, latest, to_json
 
@@ -59,9 +59,11 @@ def record(connection: Connection, run: RunRecord) -> str | None:
     remarks = _by_row(run.findings)
     judged = _judged_otherwise(connection, _judgements(run), remarks)
     earlier, kept_remarks = _earlier(connection, run.earlier)
+    attempts.add(connection, run.attempts)
     if not (run.files or run.submissions or run.loose_documents or judged or earlier):
         return None
     batch, name = _begin_batch(connection, run)
+    _make_room(connection, batch, run.submissions)
     _add_submissions(connection, batch, run)
     _add(connection, tables.person_rows, batch, _PERSON_ROW, _person_rows(run))
     _add(connection, tables.people, batch, ("person_id", "number", "notice"), _new_people(connection, run, judged))
@@ -103,6 +105,14 @@ def _begin_batch(connection: Connection, run: RunRecord) -> tuple[int, str]:
     }
     connection.execute(insert(tables.batches), row)
     return batch, name
+
+
+def _make_room(connection: Connection, batch: int, submissions: Sequence[Submission]) -> None:
+    """For submissions of the run that came before and were tried again."""
+    sent = tables.submissions.c.submission_id
+    known = select(sent).where(is_one_of(sent, [submission.submission_id for submission in submissions]))
+    if again := connection.execute(known).scalars().all():
+        attempts.replace(connection, batch, again)
 
 
 def _add_submissions(connection: Connection, batch: int, run: RunRecord) -> None:

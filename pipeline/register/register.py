@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, func, insert, select
 
 import schemas
-from pipeline.model import Columns, InboxFile, Outcome
-from pipeline.register import integrity, store, tables
+from pipeline.model import Attempt, Columns, InboxFile, Outcome
+from pipeline.register import attempts, integrity, store, tables
+from pipeline.register.attempts import Again, Earlier
 from pipeline.register.batch import batch_contents, people_of
 from pipeline.register.contents import BatchContents, DeskContents, RunRecord
 from pipeline.register.desk import desk
@@ -76,12 +77,12 @@ class Register:
             return new_among(files, [(path, sha256) for path, sha256 in recorded])
 
     def seen_bytes(self) -> dict[str, set[tuple[str, str]]]:
-        """sha256 of every document but containers -> the (unit_key, sender) that it came from."""
+        """sha256 of every document that could be read, but containers -> the (unit_key, sender) that it came from."""
         documents, sent = tables.documents.c, tables.submissions.c
         query = (
             select(documents.sha256, sent.unit_key, sent.sender)
             .join(tables.submissions, sent.submission_id == documents.submission_id)
-            .where(documents.outcome != Outcome.CONTAINER.value)
+            .where(documents.outcome.not_in((Outcome.CONTAINER.value, Outcome.UNREADABLE.value)))
         )
         seen: dict[str, set[tuple[str, str]]] = defaultdict(set)
         with store.reading(self._engine) as connection:
@@ -111,6 +112,43 @@ class Register:
         """What is known of the people of a notice whom a run may meet again, for reconcile."""
         with store.reading(self._engine) as connection:
             return state(connection, notice, sought)
+
+    def to_try_again(self, program: str, retry: bool) -> list[Again]:
+        """The files that ended by a limit or a fault of the program and are due to be tried again; with `retry` all."""
+        with store.reading(self._engine) as connection:
+            return attempts.to_try_again(connection, program, retry)
+
+    def earlier(self, submissions: Collection[str]) -> dict[str, Earlier]:
+        """What is recorded of submissions that are tried again."""
+        if not submissions:
+            return {}
+        with store.reading(self._engine) as connection:
+            return attempts.earlier(connection, submissions)
+
+    def original(self, sha256: str) -> bytes:
+        """The bytes of a file of the inbox. LookupError where they are not kept."""
+        with store.reading(self._engine) as connection:
+            kept = select(tables.contents.c.bytes).where(tables.contents.c.sha256 == sha256)
+            found: bytes | None = connection.execute(kept).scalar()
+        if found is None:
+            raise LookupError(sha256)
+        return found
+
+    def incomplete(self, program: str, retry: bool) -> list[str]:
+        """Batches that went out without a file at which another program failed; with `retry` at which any did."""
+        with store.reading(self._engine) as connection:
+            return attempts.incomplete(connection, program, retry)
+
+    def unsolved(self) -> list[Attempt]:
+        """What ended by a fault of the program and has not been tried again with another end."""
+        with store.reading(self._engine) as connection:
+            return attempts.unsolved(connection)
+
+    def tried(self, ended: Sequence[Attempt]) -> None:
+        """Write down how attempts ended that belong to no run."""
+        if ended:
+            with store.writing(self._engine) as connection:
+                attempts.add(connection, ended)
 
     def record(self, run: RunRecord) -> str | None:
         """Remember a run in one transaction; the name of its batch, or None where there is nothing to write."""

@@ -10,6 +10,8 @@ from pipeline.model import InboxFile, Outcome, Submission
 from pipeline.normalise.keys import fold
 from pipeline.privacy import MASK
 
+_EACH_TIME = (Outcome.CONTAINER, Outcome.SYSTEM_FILE, Outcome.UNREADABLE)
+
 Origin = tuple[str, str]
 """(unit_key, sender) of a submission, each "" where unknown."""
 
@@ -32,17 +34,21 @@ def new_among(files: Sequence[InboxFile], known: Iterable[tuple[str, str]]) -> l
     ]
 
 
-def already_seen(submissions: Iterable[Submission], seen: Mapping[str, Set[Origin]]) -> None:
+def already_seen(
+    submissions: Iterable[Submission], seen: Mapping[str, Set[Origin]], standing: Set[tuple[str, str]] = frozenset()
+) -> None:
     """Mark the documents that came before, in the register or earlier in this run: they say nothing a second time.
 
-    `submissions` are in order of receipt; `seen` is Register.seen_bytes(). Containers are opened and counted each time.
+    `submissions` are in order of receipt; `seen` is Register.seen_bytes(). Containers are opened and counted each time,
+    and what could not be read is tried each time that it comes. `standing` are documents (submission_id, file) that
+    were recorded already under this very submission: they are read again beside those that are tried again.
     """
     here: dict[str, set[Origin]] = defaultdict(set)
     for submission in submissions:
         origin = (fold(submission.unit), submission.sender)
         own: set[str] = set()
         for document in submission.documents:
-            if document.outcome in (Outcome.CONTAINER, Outcome.SYSTEM_FILE):
+            if document.outcome in _EACH_TIME or (submission.submission_id, document.file) in standing:
                 continue
             known = seen.get(document.sha256, set()) | here[document.sha256]
             if document.sha256 in own or any(_same(origin, other) for other in known):

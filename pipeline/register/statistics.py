@@ -66,7 +66,8 @@ def statistics(connection: Connection) -> Statistics:
 
 _FINDINGS = """
 SELECT submission_id, slug, severity, count(*) AS count FROM findings
-WHERE row_id = '' OR batch = (SELECT max(batch) FROM judgements WHERE judgements.row_id = findings.row_id)
+WHERE (row_id = '' AND number NOT IN (SELECT number FROM replaced_findings))
+OR batch = (SELECT max(batch) FROM judgements WHERE judgements.row_id = findings.row_id)
 GROUP BY submission_id, slug, severity
 """
 _IGNORED = "SELECT submission_id, count(*) AS count FROM row_fates WHERE fate <> 'people' GROUP BY submission_id"

@@ -44,15 +44,25 @@ contents = Table(
 
 files = _table("files", "path sha256", _whole("batch"))
 
-submissions = _table(
-    "submissions",
-    "submission_id key notice form unit unit_key unit_source sender received_at received_from",
-    _whole("batch"),
-    _truth("late"),
-    _truth("scan"),
+_SUBMISSION = "submission_id key notice form unit unit_key unit_source sender received_at received_from"
+
+submissions = _table("submissions", _SUBMISSION, _whole("batch"), _truth("late"), _truth("scan"))
+"""As each was read last, with the batch that did; what was known of it before is kept in `submissions_before`."""
+
+submissions_before = _table(
+    "submissions_before", _SUBMISSION, _whole("until"), _whole("batch"), _truth("late"), _truth("scan")
 )
+"""Submissions of which something was tried again, as they were before: `until` is the batch that read them anew."""
 
 documents = _table("documents", "submission_id file sha256 kind outcome message", _key("number"), _whole("batch"))
+
+attempts = _table("attempts", "kind submission_id batch path sha256 ended program faults", _key("number"))
+"""Attempts that ended by a limit or by a fault of the program, and how those that followed ended (model.Attempt);
+`faults` is JSON."""
+
+replaced_documents = _table("replaced_documents", "", _key("number"), _whole("batch"))
+replaced_findings = _table("replaced_findings", "", _key("number"), _whole("batch"))
+"""Numbers of documents and findings that hold no more, since the batch read the document or the submission anew."""
 
 row_fates = _table(
     "row_fates", "row_id submission_id file sheet fate text", _key("number"), _whole("batch"), _whole("row")

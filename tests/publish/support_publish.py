@@ -133,6 +133,7 @@ def contents(
         submissions=columns(submissions, ("submission_id", "unit", "people", "batch")),
         documents=columns(documents, _DOCUMENT),
         fates={"people": len(people), "heading": 1},
+        read=len([one for one in people if one["read_in"] == BATCH]),
         findings=columns(findings or [], _FINDING),
     )
     return dataclasses.replace(batch, **changes)
@@ -199,6 +200,6 @@ def publish(
     batch: BatchContents | None, desk: DeskContents, outbox: Path, secret: bytes, workers: Runner | None
 ) -> Published:
     """A run's files: the batch, where there is one, then the desk."""
-    files = publish_batch(batch, outbox, secret, workers) if batch else []
+    made = publish_batch(batch, outbox, secret, workers) if batch else Published([], [], [])
     published = publish_desk(desk, outbox, secret)
-    return Published([*files, *published.files], published.kept_aside)
+    return Published([*made.files, *published.files], published.kept_aside, made.missed + published.missed)

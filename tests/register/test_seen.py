@@ -56,7 +56,13 @@ def test_containers_and_system_files_are_what_they_are(outcome: Outcome) -> None
     assert {examined.outcome for examined in one.documents} == {outcome}
 
 
-@pytest.mark.parametrize("outcome", [Outcome.SCAN, Outcome.UNREADABLE, Outcome.NOT_A_FORM])
+def test_what_could_not_be_read_is_tried_each_time_that_it_comes() -> None:
+    one = sent("甲", "", document("sha", Outcome.UNREADABLE))
+    already_seen([one], {"sha": {("甲", "")}})
+    assert one.documents[0].outcome == Outcome.UNREADABLE
+
+
+@pytest.mark.parametrize("outcome", [Outcome.SCAN, Outcome.NOT_A_FORM])
 def test_scans_and_others_too(outcome: Outcome) -> None:
     one = sent("甲", "", document("sha", outcome))
     already_seen([one], {"sha": {("甲", "")}})

@@ -12,8 +12,9 @@ import pytest
 from main.support_main import NOW, Office, person, tree, workbook
 from support_safe import cells_of, tells, twin
 
-from pipeline.forget import Forgotten, forget, renew_outdated
+from pipeline.forget import Forgotten, forget
 from pipeline.publish.encrypt import encrypt_batch
+from pipeline.publish.renew import renew_outdated
 from pipeline.register import Register
 
 ONE, TWO = "试算电力工程有限公司", "试算地矿工程有限公司"

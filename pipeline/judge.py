@@ -1,0 +1,193 @@
+"""judge: from documents to judged rows. The main job and the preview of one file share it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import PROGRAM, fingerprint
+from pipeline.clock import Clock
+from pipeline.model import Attempt, Examined, Fault, Finding, Submission
+from pipeline.portions import Portion, parted, together, unjudged
+from pipeline.recognise.tie import tie_documents
+from pipeline.wall import without_culprits
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from pipeline.frame import Row
+    from pipeline.notices import Notice
+    from pipeline.reconcile import State
+    from pipeline.register import Register, RunRecord
+    from pipeline.register.attempts import Earlier
+    from pipeline.route import Routes
+    from pipeline.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What people are judged by: the notice, this installation's settings, the routing table."""
+
+    notice: Notice
+    settings: Settings
+    routes: Routes
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for terms by which every row comes out the same: these, the program and its data."""
+        return fingerprint.of(fingerprint.program(), self.notice.name, repr(asdict(self.settings)))
+
+
+def terms_of(settings: Path, notice: str | None) -> Terms:
+    """Read what people are judged by. Raises UserError for an unknown notice or settings that cannot be right."""
+    from pipeline.notices import load_notice
+    from pipeline.route import load_routes
+    from pipeline.settings import read_settings
+
+    own = read_settings(settings)
+    return Terms(load_notice(notice), own, load_routes(own))
+
+
+def _load_judges(terms: Terms) -> None:
+    """What `judge` needs takes a while to load, some of it when it is first used: here, for nobody."""
+    import pipeline.reconcile
+    import pipeline.submissions  # noqa: F401
+
+    _understood([], terms, Clock())
+
+
+def judge(portion: Portion, terms: Terms, register: Register, now: datetime, clock: Clock) -> RunRecord:
+    """From documents to judged rows: which submission, who, what is wrong, same person, which society.
+
+    Nothing is recorded yet. A submission at which the program fails is judged as one that says nothing; an open row at
+    which it fails is left out, and so keeps its disposition.
+    """
+    judging = _Judging(terms, register, now, clock)
+    parts = parted(portion)
+    run, culprits = without_culprits(parts, lambda some: judging.judged(together(some, portion.more_open)))
+    if culprits:
+        fallen = {id(part): culprit.trace for part, culprit in culprits}
+        left = [part if id(part) not in fallen else unjudged(part, fallen[id(part)]) for part in parts]
+        run = judging.judged(together(left, portion.more_open))
+        run.attempts += [
+            _of_row(row, fallen[id(part)]) for part in parts if id(part) in fallen for row in part.reopened
+        ]
+    return run
+
+
+def _of_row(row_id: str, trace: str) -> Attempt:
+    return Attempt("row", "", "", row_id, "", "fault", fingerprint.program(), [Fault("", row_id, trace)])
+
+
+def load_judges(terms: Terms) -> None:
+    """Load what `judge` needs, which takes a while, some of it when it is first used; a run does it while its workers
+    read."""
+    import pipeline.reconcile
+    import pipeline.submissions  # noqa: F401
+
+    _understood([], terms, Clock())
+
+
+@dataclass(frozen=True, slots=True)
+class _Judging:
+    """What does not change while a portion is judged, however often parts of it are tried."""
+
+    terms: Terms
+    register: Register
+    now: datetime
+    clock: Clock
+
+    def judged(self, portion: Portion) -> RunRecord:
+        """All of the portion, judged at once."""
+        from pipeline.findings import of_submission
+        from pipeline.frame import as_frame, fates_of, people_of, projects_of
+        from pipeline.normalise import normalise
+        from pipeline.reconcile import changes, holding, reconcile
+        from pipeline.register import RunRecord
+        from pipeline.retry import attempts_of, settle
+        from pipeline.route import route
+
+        notice, settings = self.terms.notice, self.terms.settings
+        with self.clock("gather"):
+            earlier_sent = self.register.earlier({file.again for file in portion.files if file.again})
+            gathered, loose = self._gathered(portion, earlier_sent)
+            attempts = attempts_of(portion, gathered, fingerprint.program())
+            submissions = settle(gathered, earlier_sent)
+            rows = people_of(submissions) + self.register.typed_rows(portion.reopened)
+            projects = as_frame(projects_of(submissions))
+        people, findings = _understood(rows, self.terms, self.clock)
+        with self.clock("normalise"):
+            projects = normalise(projects, notice, settings.aliases)
+        people, findings, state, fallen = self._with_touched(people, findings)
+        findings += [finding for submission in submissions for finding in of_submission(submission)]
+        with self.clock("reconcile"):
+            reconciled = reconcile(people, holding(findings), state)
+        with self.clock("route"):
+            people, earlier = changes(route(reconciled.people, self.terms.routes), reconciled.superseded, state)
+        return RunRecord(
+            notice=notice.name,
+            now=self.now,
+            program=PROGRAM,
+            association={"name": notice.association} | {k: v for k, v in settings.association.items() if v},
+            settings=asdict(settings),
+            terms="" if portion.more_open else self.terms.fingerprint,
+            files=[file for file in portion.files if not file.again],
+            submissions=submissions,
+            loose_documents=loose,
+            people=people,
+            earlier=earlier,
+            findings=findings + reconciled.findings,
+            row_fates=fates_of(submissions),
+            projects=projects,
+            attempts=attempts + fallen,
+        )
+
+    def _gathered(self, portion: Portion, earlier: Mapping[str, Earlier]) -> tuple[list[Submission], list[Examined]]:
+        """The submissions of the portion with all that was read in them now, and the documents that belong to none."""
+        from pipeline.register.seen import already_seen
+        from pipeline.submissions import gather, of_one_unit
+
+        first = self.register.next_submission_number()
+        submissions, loose = gather(portion.files, portion.examinations, self.terms.notice, first)
+        standing = {(sent, file) for sent, known in earlier.items() for file in known.documents if known.stands(file)}
+        already_seen(submissions, self.register.seen_bytes(), standing)
+        for sent in [*([submission] for submission in submissions), *of_one_unit(submissions)]:
+            tie_documents(document for submission in sent for document in submission.documents)
+        return submissions, loose
+
+    def _with_touched(
+        self, people: DataFrame, findings: list[Finding]
+    ) -> tuple[DataFrame, list[Finding], State, list[Attempt]]:
+        """The rows with those open ones of the register that they may dispose of otherwise; what is known of all; and
+        how it ended for open rows at which the program fails: they are left as they are."""
+        import pandas as pd
+
+        from pipeline.reconcile import State, sought
+
+        if people.empty:
+            return people, findings, State(), []
+        with self.clock("reconcile"):
+            state = self.register.state(self.terms.notice.name, sought(people))
+            touched = sorted(state.open.difference(people["row_id"]))
+        if not touched:
+            return people, findings, state, []
+        (again, more), culprits = without_culprits(
+            touched, lambda some: _understood(self.register.typed_rows(some), self.terms, self.clock)
+        )
+        people = pd.concat([people, again], ignore_index=True)
+        return people, findings + more, state, [_of_row(row_id, fallen.trace) for row_id, fallen in culprits]
+
+
+def _understood(rows: list[Row], terms: Terms, clock: Clock) -> tuple[DataFrame, list[Finding]]:
+    """What the rows mean, and what is wrong with each by itself."""
+    from pipeline.frame import as_frame
+    from pipeline.normalise import normalise
+    from pipeline.validate import validate
+
+    with clock("normalise"):
+        people = normalise(as_frame(rows), terms.notice, terms.settings.aliases)
+    with clock("validate"):
+        return people, validate(people, terms.notice)

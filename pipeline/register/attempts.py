@@ -1,0 +1,156 @@
+"""What ended by a limit or by a fault of the program: what is to be tried again, and what is known of it so far."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, insert, select, text
+
+from pipeline.model import Attempt, Fault, Outcome
+from pipeline.register import tables
+from pipeline.register.reading import AMONG, is_one_of, to_json
+
+
+class Again(NamedTuple):
+    """A file of the inbox that is to be tried again: where it lay, its submission and when that came."""
+
+    path: str
+    sha256: str
+    size: int
+    submission_id: str
+    key: str
+    received_at: datetime
+
+
+class Earlier(NamedTuple):
+    """What is recorded of a submission that is tried again. `people` tells that somebody of it was judged; `documents`
+    gives outcome and message of each of its documents by file.
+    """
+
+    unit: str
+    unit_source: str
+    sender: str
+    received_at: datetime
+    received_from: str
+    late: bool
+    people: bool
+    documents: dict[str, tuple[str, str]]
+
+    def stands(self, file: str) -> bool:
+        """Whether what was read in this document stands: only what could not be read is read anew."""
+        return file in self.documents and self.documents[file][0] != Outcome.UNREADABLE
+
+
+_FAULTS_AT = Attempt._fields.index("faults")  # the last of its fields, as _LAST gives them
+
+_LAST = """
+SELECT kind, submission_id, batch, path, sha256, ended, program, faults, (
+    SELECT count(*) FROM attempts AS tried WHERE tried.kind = last.kind AND tried.submission_id = last.submission_id
+    AND tried.batch = last.batch AND tried.path = last.path AND tried.ended = 'limit'
+) AS times
+FROM attempts AS last WHERE number = (
+    SELECT max(number) FROM attempts AS other WHERE other.kind = last.kind
+    AND other.submission_id = last.submission_id AND other.batch = last.batch AND other.path = last.path
+)
+"""
+_DUE = "(ended = 'fault' AND (program <> :program OR :retry) OR ended = 'limit' AND (times = 1 OR :retry))"
+_AGAIN = f"""
+WITH last AS ({_LAST})
+SELECT last.path, last.sha256, length(contents.bytes) AS size, last.submission_id, submissions."key", received_at
+FROM last JOIN submissions USING (submission_id) JOIN contents USING (sha256)
+WHERE last.kind = 'file' AND last.submission_id IN (SELECT submission_id FROM last WHERE kind = 'file' AND {_DUE})
+ORDER BY last.submission_id, last.path
+"""
+_BATCHES = f"WITH last AS ({_LAST}) SELECT DISTINCT batch FROM last WHERE kind = 'output' AND {_DUE} ORDER BY batch"
+_FAULTS = f"WITH last AS ({_LAST}) SELECT * FROM last WHERE ended = 'fault' ORDER BY kind, submission_id, batch, path"
+
+
+def add(connection: Connection, attempts: Iterable[Attempt]) -> None:
+    """Write down how attempts ended; of what never ended badly nothing is written."""
+    rows = [attempt._asdict() | {"faults": to_json(attempt.faults)} for attempt in attempts]
+    if rows:
+        connection.execute(insert(tables.attempts), rows)
+
+
+def to_try_again(connection: Connection, program: str, retry: bool) -> list[Again]:
+    """All files of the submissions of which one ended by a fault of another program than this, or by a limit once; with
+    `retry` every one that ended by either. Files whose bytes were forgotten cannot be tried.
+    """
+    found = connection.execute(text(_AGAIN), {"program": program, "retry": retry}).all()
+    return [
+        Again(row.path, row.sha256, row.size, row.submission_id, row.key, datetime.fromisoformat(row.received_at))
+        for row in found
+    ]
+
+
+def incomplete(connection: Connection, program: str, retry: bool) -> list[str]:
+    """Names of batches that went out without a file at which the program failed, and that are to be completed now."""
+    return list(connection.execute(text(_BATCHES), {"program": program, "retry": retry}).scalars())
+
+
+def unsolved(connection: Connection) -> list[Attempt]:
+    """What ended by a fault of the program and has not been tried again with another end."""
+    return [
+        Attempt._make([*row[:_FAULTS_AT], [Fault(*fault) for fault in json.loads(row[_FAULTS_AT])]])
+        for row in connection.execute(text(_FAULTS)).all()
+    ]
+
+
+def earlier(connection: Connection, submissions: Collection[str]) -> dict[str, Earlier]:
+    """What is recorded of these submissions."""
+    sent, rows = tables.submissions.c, tables.person_rows.c
+    own = select(tables.submissions).where(is_one_of(sent.submission_id, submissions))
+    query = select(rows.submission_id).where(is_one_of(rows.submission_id, submissions)).distinct()
+    judged = set(connection.execute(query).scalars())
+    documents: dict[str, dict[str, tuple[str, str]]] = {}
+    for submission_id, file, outcome, message in connection.execute(_documents(), {"list": to_json(submissions)}):
+        documents.setdefault(submission_id, {})[file] = outcome, message
+    return {
+        row.submission_id: Earlier(
+            row.unit,
+            row.unit_source,
+            row.sender,
+            datetime.fromisoformat(row.received_at),
+            row.received_from,
+            row.late,
+            row.submission_id in judged,
+            documents.get(row.submission_id, {}),
+        )
+        for row in connection.execute(own)
+    }
+
+
+def _documents() -> Any:
+    query = text(
+        "SELECT submission_id, file, outcome, message FROM documents WHERE submission_id IN "
+        "(SELECT value FROM json_each(:list)) AND number NOT IN (SELECT number FROM replaced_documents)"
+    )
+    return query.bindparams(bindparam("list"))
+
+
+def replace(connection: Connection, batch: int, submissions: Collection[str]) -> None:
+    """Make room for what the batch read anew in these submissions: what was said of them as a whole, and of their
+    documents that could not be read, is kept for the batches that said it and holds no more."""
+    sent = to_json(sorted(submissions))
+    unread = (
+        f"SELECT number FROM documents WHERE submission_id {AMONG} AND outcome = '{Outcome.UNREADABLE.value}' "
+        "AND number NOT IN (SELECT number FROM replaced_documents)"
+    )
+    said = (
+        f"SELECT findings.number FROM findings WHERE submission_id {AMONG} AND row_id = '' "
+        "AND number NOT IN (SELECT number FROM replaced_findings) AND (file = '' OR EXISTS (SELECT 1 FROM documents "
+        "WHERE documents.submission_id = findings.submission_id AND documents.file = findings.file "
+        f"AND outcome = '{Outcome.UNREADABLE.value}'))"
+    )
+    names = ", ".join(f'"{column.name}"' for column in tables.submissions.columns)
+    old = f"SELECT * FROM submissions WHERE submission_id {AMONG}"
+    for statement in (
+        f"INSERT INTO replaced_findings SELECT number, {batch} FROM ({said})",
+        f"INSERT INTO replaced_documents SELECT number, {batch} FROM ({unread})",
+        f"INSERT INTO submissions_before (until, {names}) SELECT {batch}, {names} FROM ({old})",
+        f"DELETE FROM submissions WHERE submission_id {AMONG}",
+    ):
+        connection.exec_driver_sql(statement, (sent,))
