@@ -49,6 +49,11 @@ def people_of(submissions: Iterable[Submission]) -> list[Row]:
     ]
 
 
+def ids_of(rows: Iterable[Row]) -> set[str]:
+    """The row_id of each."""
+    return set(map(itemgetter(ROW_COLUMNS.index("row_id")), rows))
+
+
 def projects_of(submissions: Iterable[Submission]) -> list[Row]:
     """A row for each project: person fields empty, `row_id` its `project_id`."""
     return [

@@ -103,7 +103,7 @@ class _Judging:
     def judged(self, portion: Portion) -> RunRecord:
         """All of the portion, judged at once."""
         from pipeline.findings import of_submission
-        from pipeline.frame import as_frame, fates_of, people_of, projects_of
+        from pipeline.frame import as_frame, fates_of, ids_of, people_of, projects_of
         from pipeline.normalise import normalise
         from pipeline.reconcile import changes, holding, reconcile
         from pipeline.register import RunRecord
@@ -116,7 +116,8 @@ class _Judging:
             gathered, loose = self._gathered(portion, earlier_sent)
             attempts = attempts_of(portion, gathered, fingerprint.program())
             submissions = settle(gathered, earlier_sent)
-            rows = people_of(submissions) + self.register.typed_rows(portion.reopened)
+            read = people_of(submissions)
+            rows = read + self.register.typed_rows(portion.reopened)
             projects = as_frame(projects_of(submissions))
         people, findings = _understood(rows, self.terms, self.clock)
         with self.clock("normalise"):
@@ -143,6 +144,7 @@ class _Judging:
             row_fates=fates_of(submissions),
             projects=projects,
             attempts=attempts + fallen,
+            known=frozenset(people["row_id"]).difference(ids_of(read)) if earlier_sent else frozenset(),
         )
 
     def _gathered(self, portion: Portion, earlier: Mapping[str, Earlier]) -> tuple[list[Submission], list[Examined]]:

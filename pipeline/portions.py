@@ -46,7 +46,7 @@ def unjudged(part: Portion, trace: str) -> Portion:
             replace(each, outcome=Outcome.UNREADABLE, problem=program_fault(each.sha256), recognition=None)
             for each in examination.documents
         ]
-        faults = [Fault(each.file, each.sha256, trace) for each in documents[:1]]
+        faults = [Fault(each.file, each.sha256, trace) for each in documents]
         examinations.append(Examination(None, documents, faults, examination.cut_short, unjudged=True))
     return Portion(part.files, examinations)
 

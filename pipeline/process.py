@@ -13,11 +13,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from pipeline import fingerprint
@@ -111,8 +111,6 @@ def _examined(
     """Read and recognised, in the order of the files; what judges is loaded meanwhile, and then what writes."""
     if not files:
         return
-    loading = Thread(target=load_judges, args=(terms,))
-    loading.start()
     done = 0
 
     def more(count: int) -> None:
@@ -120,9 +118,10 @@ def _examined(
         done += count
         advance(done, len(files))
 
-    yield from workers.examine_all([(file.path, file.absolute, options.passwords) for file in files], more)
-    workers.load("pipeline.publish")
-    loading.join()
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(load_judges, terms)  # what goes wrong goes wrong again, and is raised, where it is needed
+        yield from workers.examine_all([(file.path, file.absolute, options.passwords) for file in files], more)
+        workers.load("pipeline.publish")
 
 
 def _take_in(portion: Portion, terms: Terms, register: Register, now: datetime, clock: Clock, report: Report) -> None:

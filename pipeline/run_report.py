@@ -58,9 +58,9 @@ class Report:
         self.known -= len(run.files)
         documents = [document for submission in run.submissions for document in submission.documents]
         self.documents.update(document.outcome.value for document in [*documents, *run.loose_documents])
-        own = run.people["submission_id"].isin([submission.submission_id for submission in run.submissions])
-        self.people["read"] += int(own.sum())
-        self.people.update(run.people.loc[own, "disposition"])
+        read = run.read
+        self.people["read"] += len(read)
+        self.people.update(read["disposition"])
         self.societies.update(run.people.loc[run.people["change"] != "", "society"])
 
     def take_missed(self, missed: Iterable[Missed]) -> None:

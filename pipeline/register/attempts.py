@@ -106,7 +106,9 @@ def earlier(connection: Connection, submissions: Collection[str]) -> dict[str, E
     query = select(rows.submission_id).where(is_one_of(rows.submission_id, submissions)).distinct()
     judged = set(connection.execute(query).scalars())
     documents: dict[str, dict[str, tuple[str, str]]] = {}
-    for submission_id, file, outcome, message in connection.execute(_documents(), {"list": to_json(submissions)}):
+    for submission_id, file, outcome, message in connection.execute(
+        _documents(), {"list": to_json(sorted(submissions))}
+    ):
         documents.setdefault(submission_id, {})[file] = outcome, message
     return {
         row.submission_id: Earlier(

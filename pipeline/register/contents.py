@@ -70,6 +70,7 @@ class RunRecord:
     the canonical project columns. `loose_documents` belong to no submission (system files). `files` are the inbox
     files new to the register; their bytes are read again and kept. `attempts`: what ended badly, and what was tried
     again; submissions of the latter that came out otherwise stand among `submissions` under their old number.
+    `known`: row_ids of those people whom the register knew and who were judged again.
     """
 
     notice: str
@@ -87,6 +88,13 @@ class RunRecord:
     row_fates: Sequence[Mapping[str, Any]]
     projects: DataFrame
     attempts: list[Attempt] = field(default_factory=list)
+    known: frozenset[str] = frozenset()
+
+    @property
+    def read(self) -> DataFrame:
+        """Those of `people` that the run read."""
+        own = self.people["submission_id"].isin([submission.submission_id for submission in self.submissions])
+        return self.people[own & ~self.people["row_id"].isin(self.known)] if self.known else self.people[own]
 
 
 class BatchPeople:

@@ -171,8 +171,7 @@ def _document(document: Examined, submission_id: str, said: Mapping[tuple[str, s
 
 def _person_rows(run: RunRecord) -> Iterator[Values]:
     """_PERSON_ROW of the run's own submissions, as typed, in the order of the frame, which is that of arrival."""
-    new = {submission.submission_id for submission in run.submissions}
-    rows = run.people[run.people["submission_id"].isin(new)]
+    rows = run.read
     typed = _sparse_json(rows[list(TYPED_COLUMNS)])
     lists = (map(to_json, rows[name].tolist()) for name in ("extra", "problems"))
     for place, *json in zip(_rows(rows, _PERSON_ROW[:-3]), typed, *lists, strict=True):
