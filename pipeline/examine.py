@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from hashlib import file_digest
 from pathlib import Path
 
-from pipeline.errors import UserError
 from pipeline.model import Document, Examination, Examined, Outcome, Problem, Reading, Sheet
 from pipeline.privacy import unnumbered
 from pipeline.read.containers import read_file
 from pipeline.read.limits import limits, refusal
+from pipeline.receive import reason_of
 from pipeline.recognise import Seen, look
 from pipeline.recognise.grid import address
-from schemas import table
+from pipeline.unread import unread
 
 Job = tuple[str, str, Sequence[str]]
 """Path inside the inbox, absolute path, passwords to try."""
@@ -23,17 +22,20 @@ _PLACES_TOLD = 5
 
 
 def examine(job: Job) -> Examination:
-    """Everything in one file of the inbox. Bad input never raises; a fault of the recogniser is our bug and does."""
+    """Everything in one file of the inbox. Bad input never raises, nor does a file that cannot be opened any more; a
+    fault of the recogniser is our bug and does."""
     return examined(job, lambda *_: None)
 
 
 def examined(job: Job, show: Callable[[Document, Seen], None]) -> Examination:
     """The same; `show` is given each document that was looked at, with what was seen, while its cells are at hand."""
     path, absolute, passwords = job
-    with _still_there(path):
+    try:
         if Path(absolute).stat().st_size > limits().file_bytes:
             return refused(job, refusal("bytes", "too-large"))
         data = Path(absolute).read_bytes()
+    except OSError as error:
+        return unread(path, reason_of(error))
     reading = read_file(path, data, passwords)
     _unnumber(reading)
     return Examination(reading.envelope, [_examined(document, show) for document in reading.documents])
@@ -47,15 +49,6 @@ def _unnumber(reading: Reading) -> None:
         document.file = unnumbered(document.file)
         for sheet in document.sheets:
             sheet.name = unnumbered(sheet.name)
-
-
-@contextmanager
-def _still_there(path: str) -> Iterator[None]:
-    """What vanishes from the inbox while the run goes on is no document; the next run will see what is there."""
-    try:
-        yield
-    except OSError as error:
-        raise UserError(table("register")["messages"]["file_changed"].format(file=path)) from error
 
 
 def _examined(document: Document, show: Callable[[Document, Seen], None]) -> Examined:
@@ -83,7 +76,10 @@ def _strays(sheets: Sequence[Sheet]) -> list[Problem]:
 def refused(job: Job, problem: Problem) -> Examination:
     """A file that could not be examined at all, as its only document."""
     path, absolute, _ = job
-    with _still_there(path), Path(absolute).open("rb") as file:
-        checksum = file_digest(file, "sha256").hexdigest()
-        size = Path(absolute).stat().st_size
+    try:
+        with Path(absolute).open("rb") as file:
+            checksum = file_digest(file, "sha256").hexdigest()
+            size = file.tell()
+    except OSError as error:
+        return unread(path, reason_of(error))
     return Examination(None, [Examined(path, checksum, size, "other", Outcome.UNREADABLE, problem, None)])

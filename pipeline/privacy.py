@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import Any, TextIO
 
+from pipeline.visible import visible
 from schemas import table
 
 MASK = "＊"
@@ -44,16 +45,16 @@ def _ends(number: re.Match[str]) -> str:
 
 
 class Masking:
-    """A text stream on which nobody's phone or address appears, whoever writes to it, tracebacks included. Bytes, which
-    are data for other programs, go past it by `buffer`.
+    """A text stream on which nobody's phone or address appears, and nothing that steers the terminal, whoever writes to
+    it, tracebacks included. Bytes, which are data for other programs, go past it by `buffer`.
     """
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+        self.below = stream
 
     def write(self, text: str) -> int:
-        self._stream.write(masked(text))
+        self.below.write(visible(masked(text), but="\n\t"))
         return len(text)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
+        return getattr(self.below, name)

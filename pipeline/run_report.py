@@ -22,7 +22,8 @@ class Report:
 
     `known`: files of the inbox that earlier runs have dealt with. `documents` by outcome and `people` by disposition:
     what was read in this run. `societies`: people whom this run sends there. `held`: by reason, everybody who is held
-    now, of this run or before. `files`: what was written. `kept_aside`: desk files that a person had edited.
+    now, of this run or before. `files`: what was written. `kept_aside`: desk files that a person had edited. `skipped`:
+    what lies in the inbox and is no file.
     """
 
     batches: list[str] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Report:
     held: dict[str, int] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
     kept_aside: list[Path] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property

@@ -76,12 +76,12 @@ class Register:
             return new_among(files, [(path, sha256) for path, sha256 in recorded])
 
     def seen_bytes(self) -> dict[str, set[tuple[str, str]]]:
-        """sha256 of every document but containers -> the (unit_key, sender) that it came from."""
+        """sha256 of every document that was read, but containers -> the (unit_key, sender) that it came from."""
         documents, sent = tables.documents.c, tables.submissions.c
         query = (
             select(documents.sha256, sent.unit_key, sent.sender)
             .join(tables.submissions, sent.submission_id == documents.submission_id)
-            .where(documents.outcome != Outcome.CONTAINER.value)
+            .where(documents.outcome != Outcome.CONTAINER.value, documents.sha256 != "")
         )
         seen: dict[str, set[tuple[str, str]]] = defaultdict(set)
         with store.reading(self._engine) as connection:

@@ -35,14 +35,15 @@ def new_among(files: Sequence[InboxFile], known: Iterable[tuple[str, str]]) -> l
 def already_seen(submissions: Iterable[Submission], seen: Mapping[str, Set[Origin]]) -> None:
     """Mark the documents that came before, in the register or earlier in this run: they say nothing a second time.
 
-    `submissions` are in order of receipt; `seen` is Register.seen_bytes(). Containers are opened and counted each time.
+    `submissions` are in order of receipt; `seen` is Register.seen_bytes(). Containers are opened and counted each time;
+    what could not be read has no checksum, and came before nothing.
     """
     here: dict[str, set[Origin]] = defaultdict(set)
     for submission in submissions:
         origin = (fold(submission.unit), submission.sender)
         own: set[str] = set()
         for document in submission.documents:
-            if document.outcome in (Outcome.CONTAINER, Outcome.SYSTEM_FILE):
+            if document.outcome in (Outcome.CONTAINER, Outcome.SYSTEM_FILE) or not document.sha256:
                 continue
             known = seen.get(document.sha256, set()) | here[document.sha256]
             if document.sha256 in own or any(_same(origin, other) for other in known):
