@@ -2,6 +2,15 @@
 is run."""
 
 if __name__ == "__main__":
-    from pipeline.commands import main
+    try:
+        from pipeline.commands import main
 
-    main()
+        main()
+    except KeyboardInterrupt:  # which may come while the commands are still being loaded
+        from pipeline.interrupt import stop
+
+        stop()
+    finally:
+        from pipeline.interrupt import ignore
+
+        ignore()
