@@ -2,15 +2,14 @@
 is run."""
 
 if __name__ == "__main__":
+    from pipeline.interrupt import heed, ignore, stop
+
+    heed()
     try:
         from pipeline.commands import main
 
         main()
     except KeyboardInterrupt:  # which may come while the commands are still being loaded
-        from pipeline.interrupt import stop
-
         stop()
     finally:
-        from pipeline.interrupt import ignore
-
         ignore()

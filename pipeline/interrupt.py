@@ -4,12 +4,31 @@ from __future__ import annotations
 
 import signal
 import sys
+from _thread import interrupt_main
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
 INTERRUPTED = 128 + signal.SIGINT
 """The exit code of a program that Ctrl-C ended."""
+
+_MOMENT = 0.01  # seconds
+
+
+def heed() -> None:
+    """Let no Ctrl-C be lost where nothing can be raised, in what Python calls when it throws something away: it comes
+    again a moment later.
+    """
+    sys.unraisablehook = _again
+
+
+def _again(lost: sys.UnraisableHookArgs) -> None:
+    if isinstance(lost.exc_value, KeyboardInterrupt):
+        from threading import Timer
+
+        Timer(_MOMENT, interrupt_main).start()
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def stop() -> NoReturn:
@@ -23,8 +42,12 @@ def stop() -> NoReturn:
 
 
 def ignore() -> None:
-    """On the way out there is nothing left to be stopped."""
+    """On the way out there is nothing left to be stopped, and the exit code is ours: Python would end itself by the
+    signal instead where that came in the middle of an `exec`.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 @contextmanager

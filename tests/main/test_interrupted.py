@@ -28,10 +28,20 @@ SENTENCE = table("wording")["stopped"]
 STRIKING = """
 import importlib, os, runpy, signal, sys
 
-where, what = sys.argv.pop(1).split(":")
+signal.signal(signal.SIGINT, signal.default_int_handler)  # even where the tests run in the background
+where, what, how = sys.argv.pop(1).split(":")
+
+class Lost:
+    def __del__(self):
+        os.killpg(0, signal.SIGINT)
 
 def strike():
-    os.killpg(0, signal.SIGINT)
+    if how == "plainly":
+        os.killpg(0, signal.SIGINT)
+    elif how == "where nothing can be raised":
+        Lost()
+    else:
+        exec("os.killpg(0, signal.SIGINT)")
 
 def importing(event, names):
     if event == "import" and names[0] == what and not struck:
@@ -83,11 +93,11 @@ def undisturbed(base: Office, tmp_path_factory: pytest.TempPathFactory) -> Any:
     return state(office)
 
 
-def interrupted(office: Office, moment: str) -> subprocess.CompletedProcess[str]:
+def interrupted(office: Office, moment: str, how: str) -> subprocess.CompletedProcess[str]:
     """A run as the secretary starts it, in a group of its own."""
     places = ["--inbox", office.inbox, "--outbox", office.outbox, "--register", office.register]
     more = ["--settings", office.settings, "--now", NOW.isoformat(), "--workers", "2"]
-    words = [sys.executable, "-c", STRIKING, moment, "process", *map(str, (*places, *more))]
+    words = [sys.executable, "-c", STRIKING, f"{moment}:{how}", "process", *map(str, (*places, *more))]
     return subprocess.run(
         words, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, encoding="utf-8",
         start_new_session=True, check=False,
@@ -95,13 +105,18 @@ def interrupted(office: Office, moment: str) -> subprocess.CompletedProcess[str]
 
 
 @pytest.mark.parametrize(
-    "moment", [pytest.param(each, marks=[pytest.mark.slow] * (each not in QUICK)) for each in MOMENTS]
+    ("moment", "how"),
+    [
+        *(pytest.param(each, "plainly", marks=[pytest.mark.slow] * (each not in QUICK)) for each in MOMENTS),
+        ("while the inbox is listed", "where nothing can be raised"),
+        ("while the inbox is listed", "within exec"),
+    ],
 )
 def test_interrupted(
-    moment: str, base: Office, undisturbed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    moment: str, how: str, base: Office, undisturbed: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office = base.clone(tmp_path, outbox=True)
-    done = interrupted(office, MOMENTS[moment])
+    done = interrupted(office, MOMENTS[moment], how)
     assert (done.returncode, done.stdout, done.stderr) == (130, "", f"{SENTENCE}\n")
     monkeypatch.setattr(pipeline.process, "Workers", Here)
     office.run()
