@@ -2,6 +2,14 @@
 is run."""
 
 if __name__ == "__main__":
-    from pipeline.commands import main
+    from pipeline.interrupt import heed, ignore, stop
 
-    main()
+    heed()
+    try:
+        from pipeline.commands import main
+
+        main()
+    except KeyboardInterrupt:  # which may come while the commands are still being loaded
+        stop()
+    finally:
+        ignore()

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from pipeline.errors import UserError
 from pipeline.model import Document, Examination, Examined, Fault, Outcome, Problem, Reading, Recognition, Sheet
 from pipeline.privacy import unnumbered
 from pipeline.read.containers import read_file
 from pipeline.read.limits import limits, program_fault, refusal
+from pipeline.receive import reason_of
 from pipeline.recognise import Seen, look
 from pipeline.recognise.grid import address
+from pipeline.unread import unread
 from pipeline.wall import Fallen, attempt
-from schemas import table
 
 Job = tuple[str, str, Sequence[str]]
 """Path inside the inbox, absolute path, passwords to try."""
@@ -24,8 +23,8 @@ _PLACES_TOLD = 5
 
 
 def examine(job: Job) -> Examination:
-    """Everything in one file of the inbox. Neither bad input nor a fault of the program raises: the fault becomes data
-    of the document, or of the whole file, at which it happened.
+    """Everything in one file of the inbox. Neither bad input raises, nor a file that cannot be opened any more, nor a
+    fault of the program: that becomes data of the document, or of the whole file, at which it happened.
     """
     return examined(job, lambda *_: None)
 
@@ -33,10 +32,12 @@ def examine(job: Job) -> Examination:
 def examined(job: Job, show: Callable[[Document, Seen], None]) -> Examination:
     """The same; `show` is given each document that was looked at, with what was seen, while its cells are at hand."""
     path, absolute, passwords = job
-    with _still_there(path):
+    try:
         if Path(absolute).stat().st_size > limits().file_bytes:
             return refused(job, refusal("bytes", "too-large"))
         data = Path(absolute).read_bytes()
+    except OSError as error:
+        return unread(path, reason_of(error))
     reading = attempt(lambda: _read(path, data, passwords))
     if isinstance(reading, Fallen):
         document = Document(path, sha256(data).hexdigest(), len(data), "other")
@@ -66,15 +67,6 @@ def _unnumber(reading: Reading) -> None:
         document.file = unnumbered(document.file)
         for sheet in document.sheets:
             sheet.name = unnumbered(sheet.name)
-
-
-@contextmanager
-def _still_there(path: str) -> Iterator[None]:
-    """What vanishes from the inbox while the run goes on is no document; the next run will see what is there."""
-    try:
-        yield
-    except OSError as error:
-        raise UserError(table("register")["messages"]["file_changed"].format(file=path)) from error
 
 
 def _examined(document: Document, show: Callable[[Document, Seen], None]) -> Examined:
@@ -113,7 +105,10 @@ def _strays(sheets: Sequence[Sheet]) -> list[Problem]:
 def refused(job: Job, problem: Problem) -> Examination:
     """A file that could not be examined at all, as its only document."""
     path, absolute, _ = job
-    with _still_there(path), Path(absolute).open("rb") as file:
-        checksum = file_digest(file, "sha256").hexdigest()
-        size = Path(absolute).stat().st_size
+    try:
+        with Path(absolute).open("rb") as file:
+            checksum = file_digest(file, "sha256").hexdigest()
+            size = file.tell()
+    except OSError as error:
+        return unread(path, reason_of(error))
     return Examination(None, [Examined(path, checksum, size, "other", Outcome.UNREADABLE, problem, None)])

@@ -14,7 +14,7 @@ class FindingKind(NamedTuple):
     """One kind of finding.
 
     `message` is a template with {value}, {about} and {field}; `bare` replaces it where {about} is empty or no more than
-    {value}.
+    {value}. An `about` that is a sentence of schemas/unreadable.toml, [inbox], stands alone.
     """
 
     slug: str
@@ -52,6 +52,8 @@ def make(problem: Problem, submission_id: str, row_id: str = "", field: str = ""
     tells = problem.about not in ("", problem.value)
     file, sheet, cell = _place(file, problem)
     template = kind.message if tells or not kind.bare else kind.bare
+    if problem.about in _sentences():
+        template = "{about}"
     message = template.format(value=_shown(problem.value), about=problem.about, field=field_label(field))
     return Finding(
         submission_id=submission_id,
@@ -66,6 +68,11 @@ def make(problem: Problem, submission_id: str, row_id: str = "", field: str = ""
         message=message,
         decided_by=kind.decided_by,
     )
+
+
+@cache
+def _sentences() -> frozenset[str]:
+    return frozenset(schemas.table("unreadable")["inbox"].values())
 
 
 def _place(file: str, problem: Problem) -> tuple[str, str, str]:

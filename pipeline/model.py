@@ -307,7 +307,8 @@ class Attempt(NamedTuple):
 class InboxFile:
     """One file of the inbox. `path` is relative, with "/"; `submission` names what it belongs to: the mail itself,
     the direct sub-folder, or the folder and stem of a loose file. `again` is the number of the submission under which
-    it came before, where it is tried again.
+    it came before, where it is tried again. `unreadable` says why there is no `sha256`: a key of
+    schemas/unreadable.toml, [inbox]; the path of a folder that cannot be opened ends in "/".
     """
 
     path: str
@@ -317,6 +318,7 @@ class InboxFile:
     modified_at: datetime
     submission: str
     again: str = ""
+    unreadable: str = ""
 
 
 @dataclass(slots=True)

@@ -5,10 +5,10 @@ phones and addresses whole); of identity numbers in the names of files and sheet
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any, TextIO
 
-from schemas import table
+from pipeline.identity_numbers import replaced
+from pipeline.visible import visible
 
 MASK = "＊"
 """Stands for what may not be kept in the name of a file or a sheet."""
@@ -23,13 +23,10 @@ _MAIL = re.compile(r"([\w.+-])[\w.+-]*@([\w-]+(?:\.[\w-]+)+)")
 
 
 def unnumbered(text: str) -> str:
-    """A name without identity-card numbers: MASK and the last four characters of each, which tell two files apart."""
-    return _identity_number().sub(lambda number: MASK + number[0][-4:], text)
-
-
-@cache
-def _identity_number() -> re.Pattern[str]:
-    return re.compile(table("forms/common")["identity"]["card"])
+    """A name without identity-card numbers: MASK and the last four characters of each, which tell two files apart. Of a
+    name without them it is that name."""
+    shorter, count = replaced(text, lambda number: MASK + number[-4:])
+    return unnumbered(shorter) if count else text
 
 
 def masked(text: str) -> str:
@@ -44,16 +41,16 @@ def _ends(number: re.Match[str]) -> str:
 
 
 class Masking:
-    """A text stream on which nobody's phone or address appears, whoever writes to it, tracebacks included. Bytes, which
-    are data for other programs, go past it by `buffer`.
+    """A text stream on which nobody's phone or address appears, and nothing that steers the terminal, whoever writes to
+    it, tracebacks included. Bytes, which are data for other programs, go past it by `buffer`.
     """
 
     def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
+        self.below = stream
 
     def write(self, text: str) -> int:
-        self._stream.write(masked(text))
+        self.below.write(visible(masked(text), but="\n\t"))
         return len(text)
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
+        return getattr(self.below, name)

@@ -28,6 +28,7 @@ from pipeline.portions import Portion, by_submission, portions
 from pipeline.receive import receive
 from pipeline.retry import put_out
 from pipeline.run_report import Report
+from pipeline.unread import settled, unread
 from pipeline.workers import Workers
 from schemas import table
 
@@ -64,9 +65,9 @@ def process(options: Options, advance: Advance) -> Report:
     clock = Clock()
     terms = terms_of(options.settings, options.notice)
     with clock("receive"):
-        files = receive(options.inbox)
+        files, skipped = receive(options.inbox)
     with Register.open(options.register) as register, register.alone(), Workers(options.workers) as workers:
-        report = Report(known=len(files))
+        report = Report(known=len(files), skipped=skipped)
         _complete(register, options, workers, clock, report)
         for portion in _portions(files, terms, register, options, workers, clock, advance):
             _take_in(portion, terms, register, options.now, clock, report)
@@ -111,21 +112,25 @@ def _examined(
     """Read and recognised, in the order of the files; what judges is loaded meanwhile, and then what writes."""
     if not files:
         return
+    jobs = [(file.path, file.absolute, options.passwords) for file in files if not file.unreadable]
     done = 0
 
     def more(count: int) -> None:
         nonlocal done
         done += count
-        advance(done, len(files))
+        advance(done, len(jobs))
 
     with ThreadPoolExecutor(1) as beside:
         beside.submit(load_judges, terms)  # what goes wrong goes wrong again, and is raised, where it is needed
-        yield from workers.examine_all([(file.path, file.absolute, options.passwords) for file in files], more)
+        read = workers.examine_all(jobs, more)
+        for file in files:
+            yield unread(file.path, file.unreadable) if file.unreadable else next(read)
         workers.load("pipeline.publish")
 
 
 def _take_in(portion: Portion, terms: Terms, register: Register, now: datetime, clock: Clock, report: Report) -> None:
     """Judge and record; nothing of it is left in memory."""
+    portion = replace(portion, examinations=list(map(settled, portion.files, portion.examinations)))
     run = judge(portion, terms, register, now, clock)
     with clock("record"):
         batch = register.record(run)

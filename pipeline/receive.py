@@ -1,7 +1,12 @@
-"""receive: what lies in the inbox, and which files belong together. It opens nothing but to take a checksum."""
+"""receive: what lies in the inbox, and which files belong together. It opens nothing but to take a checksum.
+
+One file that cannot be opened never hides the others: it is received without a checksum, and becomes a document that
+says why.
+"""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -11,29 +16,37 @@ from datetime import UTC, datetime
 from fnmatch import translate
 from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from pipeline.errors import UserError
 from pipeline.model import InboxFile
 from pipeline.privacy import unnumbered
 from pipeline.read.mail_charset import decode
+from pipeline.visible import visible
 from schemas import table
 
 _PLACEHOLDER = ".gitkeep"
 _MAILS = (".eml", ".msg")
+_FIRST, _LAST = (int(datetime(*day, tzinfo=UTC).timestamp()) for day in ((1990, 1, 1), (2099, 12, 31)))
+"""Between these a file was changed, whatever its folder says."""
 
 
-def receive(inbox: Path) -> list[InboxFile]:
-    """Every file below the inbox, sorted by path, with its checksum and the submission that it belongs to.
+class Received(NamedTuple):
+    """What lies in the inbox, by path: its files; links, pipes, sockets and devices, which are not opened."""
 
-    Symbolic links are not followed and `.gitkeep` is skipped; nothing else is. Raises UserError when the inbox cannot
-    be read.
+    files: list[InboxFile]
+    skipped: list[str]
+
+
+def receive(inbox: Path) -> Received:
+    """Every file below the inbox, sorted by path, with its checksum and the submission that it belongs to, and folders
+    that cannot be opened; `.gitkeep` is passed over. Raises UserError when the inbox itself cannot be opened.
     """
-    if not inbox.is_dir():
+    if not os.path.isdir(inbox):  # noqa: PTH112  # says no where it may not even ask
         raise UserError(f"找不到收件文件夹“{inbox}”，请先建立这个文件夹，把收到的邮件和表格放进去。")
-    try:
-        return [received(absolute, path) for path, absolute in sorted(_files(inbox))]
-    except OSError as error:
-        raise UserError(f"读不了收件文件夹里的“{error.filename}”，请检查文件是否被占用、是否有读取权限。") from error
+    entries = sorted(_entries(inbox))
+    files = [_file(entry) for entry in entries if not entry.skipped]
+    return Received(files, [_shown(entry.path) for entry in entries if entry.skipped])
 
 
 def system_file(path: str) -> bool:
@@ -50,19 +63,53 @@ def _system_patterns() -> tuple[Callable[[str], re.Match[str] | None], frozenset
     return re.compile(names).match, frozenset(name.casefold() for name in system["folders"])
 
 
-def _files(inbox: Path) -> Iterator[tuple[str, str]]:
-    """The path inside the inbox, with "/", and the absolute path of every file."""
+class _Entry(NamedTuple):
+    """Path inside the inbox, with "/" between folders and behind one that cannot be opened; absolute path; whether it
+    is neither file nor folder; why it cannot be opened.
+    """
 
-    def refuse(error: OSError) -> None:
-        raise error
+    path: str
+    absolute: str
+    skipped: bool = False
+    unreadable: str = ""
 
-    root = str(inbox.absolute())
-    for folder, _, names in os.walk(root, onerror=refuse):
-        inside = os.path.relpath(folder, root).replace(os.sep, "/") + "/" if folder != root else ""
-        for name in names:
-            absolute = os.path.join(folder, name)  # noqa: PTH118  # thousands of files
-            if name != _PLACEHOLDER and stat.S_ISREG(os.lstat(absolute).st_mode):
-                yield inside + name, absolute
+
+def _entries(inbox: Path) -> Iterator[_Entry]:
+    """All that is no folder, and the folders that cannot be opened."""
+    root, closed = str(inbox.absolute()), list[OSError]()
+    for folder, folders, names in os.walk(root, onerror=closed.append):
+        inside = _inside(folder, root)
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118
+        for name in names + links:
+            if name != _PLACEHOLDER:
+                yield _entry(inside + name, os.path.join(folder, name))  # noqa: PTH118  # thousands of files
+    for refused in closed:
+        if refused.filename == root:
+            raise UserError(f"收件文件夹“{inbox}”打不开，请检查是否有读取权限。") from refused
+        reason = "ENAMETOOLONG" if refused.errno == errno.ENAMETOOLONG else "folder"
+        yield _Entry(_inside(refused.filename, root), refused.filename, unreadable=reason)
+
+
+def _entry(path: str, absolute: str) -> _Entry:
+    try:
+        return _Entry(path, absolute, skipped=not stat.S_ISREG(os.lstat(absolute).st_mode))
+    except OSError as error:
+        return _Entry(path, absolute, unreadable=reason_of(error))
+
+
+def _inside(folder: str, root: str) -> str:
+    return folder[len(root) :].lstrip(os.sep).replace(os.sep, "/") + "/" if folder != root else ""
+
+
+def _file(entry: _Entry) -> InboxFile:
+    if not entry.unreadable:
+        try:
+            return received(entry.absolute, entry.path)
+        except OSError as error:
+            entry = entry._replace(unreadable=reason_of(error))
+    path = _shown(entry.path)
+    changed = _changed(_nearest(entry.absolute))
+    return InboxFile(path, entry.absolute, "", 0, changed, submission_of(path), unreadable=entry.unreadable)
 
 
 def received(absolute: str, path: str) -> InboxFile:
@@ -70,9 +117,41 @@ def received(absolute: str, path: str) -> InboxFile:
     with open(absolute, "rb", buffering=0) as stream:  # noqa: PTH123  # thousands of files
         status = os.fstat(stream.fileno())
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    relative = unnumbered(_in_words(path))
-    modified_at = datetime.fromtimestamp(int(status.st_mtime), UTC)  # finer than a second is chance
-    return InboxFile(relative, absolute, digest, status.st_size, modified_at, submission_of(relative))
+    relative = _shown(path)
+    return InboxFile(relative, absolute, digest, status.st_size, _changed(status), submission_of(relative))
+
+
+def reason_of(error: OSError) -> str:
+    """The key of the sentence for an error of the system (schemas/unreadable.toml, [inbox])."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    return name if name in table("unreadable")["inbox"] else "other"
+
+
+def moved_on(file: InboxFile) -> str:
+    """Why a file is no longer what was received, as far as its size and time tell; "" where it is."""
+    try:
+        status = os.stat(file.absolute)  # noqa: PTH116  # thousands of files
+    except OSError as error:
+        return reason_of(error)
+    return "" if (status.st_size, _changed(status)) == (file.size, file.modified_at) else "changed"
+
+
+def _changed(status: os.stat_result) -> datetime:
+    """When a file was changed; finer than a second is chance."""
+    return datetime.fromtimestamp(min(max(int(status.st_mtime), _FIRST), _LAST), UTC)
+
+
+def _nearest(absolute: str) -> os.stat_result:
+    """What is known of a file or, where nothing is, of the nearest folder around it."""
+    try:
+        return os.lstat(absolute)
+    except OSError:
+        return _nearest(os.path.dirname(absolute))  # noqa: PTH120  # of any length
+
+
+def _shown(path: str) -> str:
+    """A path as it is recorded: in words, without identity numbers, and with nothing that steers a terminal."""
+    return unnumbered(visible(_in_words(path)))
 
 
 def _in_words(path: str) -> str:

@@ -24,7 +24,8 @@ class Report:
     `known`: files of the inbox that earlier runs have dealt with. `documents` by outcome and `people` by disposition:
     what was read in this run. `societies`: people whom this run sends there. `held`: by reason, everybody who is held
     now, of this run or before. `files`: what was written. `kept_aside`: desk files that a person had edited. `faults`:
-    files, and open rows by their row_id, at which the program failed in this run.
+    files, and open rows by their row_id, at which the program failed in this run. `skipped`: what lies in the inbox and
+    is no file.
     """
 
     batches: list[str] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Report:
     files: list[Path] = field(default_factory=list)
     kept_aside: list[Path] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property

@@ -152,7 +152,7 @@ def _first(names: Iterable[str]) -> str:
 
 def _folders(group: _Group) -> list[str]:
     """The folders that the files lie in, the direct sub-folder of the inbox first."""
-    return list(dict.fromkeys(folder for file in group.files for folder in PurePosixPath(file.path).parts[:-1]))
+    return list(dict.fromkeys(folder for file in group.files for folder in file.path.split("/")[:-1]))
 
 
 def _names(group: _Group) -> Iterator[str]:

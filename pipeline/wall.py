@@ -111,8 +111,8 @@ def _sound(
 
 
 def _is_library(file: str) -> bool:
-    """Whether code of this file is none of the program's; what is compiled into Python or a library has no file."""
-    return file.startswith(("<frozen", *_LIBRARIES)) or not file
+    """Whether code of this file is none of the program's; what is compiled has no file, or a name that is none here."""
+    return not file.startswith(str(_ROOT)) or file.startswith(_LIBRARIES)
 
 
 def _innermost(trace: TracebackType | None) -> str:

@@ -23,6 +23,7 @@ from typing import Any, NamedTuple, Self, TypeVar
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from pipeline.examine import Job, examine, refused
+from pipeline.interrupt import unheard
 from pipeline.model import Examination
 from pipeline.read.limits import refusal
 from pipeline.transport import pack, unpack
@@ -115,7 +116,9 @@ class Workers:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             count = min(self._count, worth)
-            self._pool = ProcessPool(count, initializer=begin, initargs=(self._limits.memory,), context=context)
+            with unheard():
+                self._pool = ProcessPool(count, initializer=begin, initargs=(self._limits.memory,), context=context)
+                _ = self._pool.active  # begins its threads, which begin its processes
         return self._pool
 
     def _schedule(self, pool: ProcessPool, chunk: Sequence[Job]) -> ProcessFuture[list[bytes]]:

@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 
 import schemas
 from pipeline.errors import UserError
+from pipeline.interrupt import INTERRUPTED, stop
 from pipeline.privacy import Masking
 
 app = typer.Typer(
@@ -39,7 +40,10 @@ SETTINGS = Path("settings")
 
 
 def main() -> None:
-    """Run the command line: a sentence for bad input, a traceback for a bug, and an exit code that tells the truth."""
+    """Run the command line: a sentence for bad input, a traceback for a bug, and an exit code that tells the truth.
+
+    Raises KeyboardInterrupt, of which Typer makes an exit code, as Ctrl-C does before there is a command line.
+    """
     os.umask(0o077)  # what we write is its owner's only, from its first byte
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -51,9 +55,11 @@ def main() -> None:
         complain(_usage(error), 2)
     except UserError as error:
         complain(str(error), error.exit_code)
-    except (typer.Abort, KeyboardInterrupt):
-        complain("已中断。没有写到一半的结果；再运行一次即可接着完成。", 130)
+    except typer.Abort:
+        stop()
     else:
+        if code == INTERRUPTED:
+            raise KeyboardInterrupt
         gc.freeze()  # looking for garbage once more on the way out takes half a second after a large run
         sys.exit(code if isinstance(code, int) else 0)
 

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 def show(report: Report, options: Options, console: Console) -> None:
     """Print the account of a run; the words are data."""
+    _show_account(report, options, console)
+    if report.skipped:
+        console.print(data("wording")["closing"]["skipped"])
+    for path in report.skipped:
+        console.print(f"  {path}")
+
+
+def _show_account(report: Report, options: Options, console: Console) -> None:
     words = data("wording")["closing"]
     for path in report.kept_aside:
         console.print(words["kept_aside"].format(path=path))

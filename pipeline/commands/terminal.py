@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from pipeline.privacy import Masking, masked
+from pipeline.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -12,36 +16,42 @@ if TYPE_CHECKING:
 
 
 def console() -> Console:
-    """The standard output; without colours and of a fixed width when it is no terminal."""
+    """The standard output, of a fixed width when it is no terminal; without colours, since on the way to it whatever
+    steers a terminal is made visible.
+    """
     from rich.console import Console
 
-    found = Console(highlight=False, emoji=False, markup=False)
-    return found if found.is_terminal else Console(highlight=False, emoji=False, markup=False, width=110)
+    width = None if sys.stdout.isatty() else 110
+    return Console(highlight=False, emoji=False, markup=False, color_system=None, width=width)
 
 
 def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    """A table of text; cells are text and never markup, and masked before their width is taken."""
+    """A table of text; cells are text and never markup, and masked and made visible before their width is taken."""
     from rich.table import Table
     from rich.text import Text
-
-    from pipeline.privacy import masked
 
     made = Table(title=title, title_justify="left")
     for heading in headings:
         made.add_column(heading, overflow="fold")
     for row in rows:
-        made.add_row(*(Text(masked(cell)) for cell in row))
+        made.add_row(*(Text(visible(masked(cell), but="\n\t")) for cell in row))
     return made
 
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on the error stream; the yielded function takes how many are done and how many there are."""
+    """A bar on the error stream; the yielded function takes how many are done and how many there are.
+
+    It steers the terminal, so it goes past what makes that visible: it shows nothing from outside.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    error = Console(stderr=True)
+    error = Console(file=sys.stderr.below if isinstance(sys.stderr, Masking) else sys.stderr)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=error, transient=True, disable=not error.is_terminal) as bar:
+    quiet = not error.is_terminal
+    with Progress(
+        *columns, console=error, transient=True, disable=quiet, redirect_stdout=False, redirect_stderr=False
+    ) as bar:
         task = bar.add_task(label, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)

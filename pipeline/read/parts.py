@@ -16,7 +16,7 @@ from typing import Any
 from pipeline.model import Outcome, Problem
 from schemas import table
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _DRIVE = re.compile(r"^[A-Za-z]:$")
 
 

@@ -116,6 +116,6 @@ def _tables(grid: Grid, form: Form, headings: Headings, result: Recognition) -> 
 
 def _without_numbers(grid: Grid, tables: list[Table], form: Form, result: Recognition) -> None:
     identities = Identities()
-    remove_numbers(grid, form, identities)
+    remove_numbers(grid, identities)
     empty_secret_columns(tables, grid, identities)
     result.problems += problems(identities, grid.sheet.name, form)

@@ -70,7 +70,7 @@ class CardReader:
     def read(self, grid: Grid, file: str) -> bool:
         """Whether the sheet holds cards; their people, projects and rows go into the recognition."""
         self.identities = Identities()
-        remove_numbers(grid, self.form, self.identities)
+        remove_numbers(grid, self.identities)
         cards = [card for part in self._abreast(grid) for card in self._cards(part) if _is_card(card)]
         shared: dict[str, Typed] = {}
         for card in cards:

@@ -66,8 +66,6 @@ class Form:
     compound_surnames: frozenset[str]
     name_titles: frozenset[str]
     contact_inside: Test
-    identity: re.Pattern[str]
-    identity_labelled: re.Pattern[str]
     about: Mapping[str, str]
 
 
@@ -174,8 +172,6 @@ def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
         compound_surnames=frozenset(contents["compound_surnames"]),
         name_titles=_folded(table("vocabularies/contacts")["name"]["titles"]),
         contact_inside=re.compile(contents["contact_inside"]).search,
-        identity=re.compile(common["identity"]["card"]),
-        identity_labelled=re.compile(f"(?:{common['identity']['label']})?(?:{common['identity']['card']})"),
         about=common["about"],
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.identity_numbers import may_stand_in, replaced
 from pipeline.model import Problem
 from pipeline.recognise.form import Form
 from pipeline.recognise.grid import Grid, address
@@ -27,27 +28,27 @@ class Identities:
         self.cell = self.cell or address(row, column)
 
 
-def remove_numbers(grid: Grid, form: Form, identities: Identities) -> None:
+def remove_numbers(grid: Grid, identities: Identities) -> None:
     """Take identity numbers out of all cells of the grid; the sheet it was made of stays as it is."""
-    if not _may_hold("\n".join(map("\n".join, grid.rows)), form):
+    if not _may_hold("\n".join(map("\n".join, grid.rows))):
         return  # nearly every sheet
     for row, line in enumerate(grid.rows):
-        if form.identity.search("\n".join(line)):
-            grid.rows[row] = [_removed(text, row, column, form, identities) for column, text in enumerate(line)]
+        if may_stand_in("\n".join(line)):
+            grid.rows[row] = [_removed(text, row, column, identities) for column, text in enumerate(line)]
 
 
-def _may_hold(text: str, form: Form) -> bool:
+def _may_hold(text: str) -> bool:
     """Whether identity numbers stand in the text of a sheet. Seldom so many digits stand together, which is told in a
     quarter of the time; it is by their ASCII alone, where a text has no other digits."""
     if _NO_OTHER_DIGITS.fullmatch(text):
         digits = text.encode("ascii", "ignore").translate(_ALIKE, b" -")
         if not any(sign in digits for sign in _SIGNS):
             return False
-    return form.identity.search(text) is not None
+    return may_stand_in(text)
 
 
-def _removed(text: str, row: int, column: int, form: Form, identities: Identities) -> str:
-    rest, count = form.identity_labelled.subn("", text)
+def _removed(text: str, row: int, column: int, identities: Identities) -> str:
+    rest, count = replaced(text, lambda _: "", labelled=True)
     if count:
         identities.found(row, column, count)
     return rest.strip(" \n,，;；、") if count else text

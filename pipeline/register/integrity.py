@@ -75,6 +75,7 @@ def _originals(connection: Connection) -> Iterator[Complaint]:
         if hashlib.sha256(data).hexdigest() != sha256:
             yield "original", {"file": paths.get(sha256, sha256)}
     gone = tables.files.c.sha256.not_in(select(tables.contents.c.sha256))
+    read = tables.files.c.sha256 != ""
     forgotten = tables.files.c.sha256.not_in(select(tables.forgotten_originals.c.sha256))
-    for path in connection.execute(select(tables.files.c.path).where(gone, forgotten)).scalars():
+    for path in connection.execute(select(tables.files.c.path).where(read, gone, forgotten)).scalars():
         yield "no_original", {"file": path}

@@ -134,11 +134,15 @@ def _add_submissions(connection: Connection, batch: int, run: RunRecord) -> None
 
 
 def _add_files(connection: Connection, batch: int, files: Sequence[InboxFile]) -> None:
-    """The new files of the inbox, and their bytes where the register does not have them and never forgot them. One file
-    at a time in memory. Raises UserError where a file is no longer what was read."""
-    _add(connection, tables.files, batch, ("path", "sha256"), [(file.path, file.sha256) for file in files])
+    """The new files of the inbox, and their bytes where the register does not have them and never forgot them; what
+    could not be read has none. One file at a time in memory. Raises UserError where a file is no longer what was read.
+    """
+    recorded = select(tables.files.c.path, tables.files.c.sha256).where(tables.files.c.sha256 == "")
+    unread_before = set(map(tuple, connection.execute(recorded)))
+    pairs = dict.fromkeys((file.path, file.sha256) for file in files)
+    _add(connection, tables.files, batch, ("path", "sha256"), [pair for pair in pairs if pair not in unread_before])
     had = union(select(tables.contents.c.sha256), select(tables.forgotten_originals.c.sha256))
-    kept = set(connection.execute(had).scalars())
+    kept = {"", *connection.execute(had).scalars()}
     for file in files:
         if file.sha256 not in kept:
             kept.add(file.sha256)

@@ -82,7 +82,9 @@ class Register:
         query = (
             select(documents.sha256, sent.unit_key, sent.sender)
             .join(tables.submissions, sent.submission_id == documents.submission_id)
-            .where(documents.outcome.not_in((Outcome.CONTAINER.value, Outcome.UNREADABLE.value)))
+            .where(
+                documents.outcome.not_in((Outcome.CONTAINER.value, Outcome.UNREADABLE.value)), documents.sha256 != ""
+            )
         )
         seen: dict[str, set[tuple[str, str]]] = defaultdict(set)
         with store.reading(self._engine) as connection:

@@ -48,7 +48,8 @@ def already_seen(
         origin = (fold(submission.unit), submission.sender)
         own: set[str] = set()
         for document in submission.documents:
-            if document.outcome in _EACH_TIME or (submission.submission_id, document.file) in standing:
+            place = (submission.submission_id, document.file)
+            if document.outcome in _EACH_TIME or not document.sha256 or place in standing:
                 continue
             known = seen.get(document.sha256, set()) | here[document.sha256]
             if document.sha256 in own or any(_same(origin, other) for other in known):

@@ -103,7 +103,7 @@ def _originals(connection: Connection, submissions: Collection[str], rows: Colle
         f"WHERE person_rows.row_id {AMONG})"
     )
     query = (
-        "SELECT sha256 FROM files WHERE sha256 IN ("
+        "SELECT sha256 FROM files WHERE sha256 <> '' AND sha256 IN ("
         f"SELECT sha256 FROM documents WHERE submission_id {AMONG} OR submission_id IN ({same}))"
     )
     return _texts(connection, query, to_json(sorted(submissions)), to_json(sorted(rows)))
@@ -113,7 +113,8 @@ def _originals_of_none_other(connection: Connection, submissions: Collection[str
     """The inbox files that no other submission holds."""
     wanted = to_json(sorted(submissions))
     query = (
-        f"SELECT sha256 FROM files WHERE sha256 IN (SELECT sha256 FROM documents WHERE submission_id {AMONG}) "
+        "SELECT sha256 FROM files WHERE sha256 <> '' "
+        f"AND sha256 IN (SELECT sha256 FROM documents WHERE submission_id {AMONG}) "
         f"AND sha256 NOT IN (SELECT sha256 FROM documents WHERE submission_id NOT {AMONG})"
     )
     return _texts(connection, query, wanted, wanted)

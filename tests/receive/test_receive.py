@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import socket
 import sys
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def put(inbox: Path, *paths: str) -> None:
 
 def test_every_file_sorted_by_path(tmp_path: Path) -> None:
     put(tmp_path, "b/c/2.xlsx", "b/1.xlsx", "a.eml", "渝东.xlsx", "b.xlsx", "~$b.xlsx", ".gitkeep", "b/.gitkeep")
-    files = receive(tmp_path)
+    files, _ = receive(tmp_path)
     assert [file.path for file in files] == ["a.eml", "b.xlsx", "b/1.xlsx", "b/c/2.xlsx", "~$b.xlsx", "渝东.xlsx"]
     assert files[0].sha256 == hashlib.sha256(b"a.eml").hexdigest()
     assert files[0].size == 5
@@ -46,24 +47,30 @@ def test_submission(path: str, submission: str) -> None:
     assert submission_of(path) == submission
 
 
-def test_links_are_not_followed(tmp_path: Path) -> None:
-    put(tmp_path, "outside/secret.xlsx", "inbox/a.xlsx")
-    (tmp_path / "inbox/b.xlsx").symlink_to(tmp_path / "outside/secret.xlsx")
+def test_what_is_no_file_is_not_opened_but_listed(tmp_path: Path) -> None:
+    put(tmp_path, "outside/secret.xlsx", "inbox/甲/a.xlsx")
+    (tmp_path / "inbox/甲/b.xlsx").symlink_to(tmp_path / "outside/secret.xlsx")
     (tmp_path / "inbox/c").symlink_to(tmp_path / "outside")
-    assert [file.path for file in receive(tmp_path / "inbox")] == ["a.xlsx"]
+    (tmp_path / "inbox/nowhere").symlink_to(tmp_path / "gone")
+    os.mkfifo(tmp_path / "inbox/pipe\x1b.xlsx")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "inbox/socket"))
+        files, skipped = receive(tmp_path / "inbox")
+    assert [file.path for file in files] == ["甲/a.xlsx"]
+    assert skipped == ["c", "nowhere", "pipe␛.xlsx", "socket", "甲/b.xlsx"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps names that are no text")
 def test_a_name_of_gbk_bytes_is_read_as_it_was_meant(tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/" + "附件3.xlsx".encode("gbk")
     Path(os.fsdecode(path)).write_bytes(b"x")
-    (file,) = receive(tmp_path)
+    ((file,), _) = receive(tmp_path)
     assert file.path == "附件3.xlsx"
     assert Path(file.absolute).read_bytes() == b"x"
 
 
 def test_an_empty_inbox(tmp_path: Path) -> None:
-    assert receive(tmp_path) == []
+    assert receive(tmp_path) == ([], [])
 
 
 @pytest.mark.parametrize("name", ["missing", "file"])

@@ -1,0 +1,68 @@
+"""Ctrl-C ends the program in one sentence, from its first import to its last word, and never its workers one by one."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from _thread import interrupt_main
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NoReturn
+
+INTERRUPTED = 128 + signal.SIGINT
+"""The exit code of a program that Ctrl-C ended."""
+
+_MOMENT = 0.01  # seconds
+
+
+def heed() -> None:
+    """Let no Ctrl-C be lost where nothing can be raised, in what Python calls when it throws something away: it comes
+    again a moment later.
+    """
+    sys.unraisablehook = _again
+
+
+def _again(lost: sys.UnraisableHookArgs) -> None:
+    if isinstance(lost.exc_value, KeyboardInterrupt):
+        from threading import Timer
+
+        Timer(_MOMENT, interrupt_main).start()
+    else:
+        sys.__unraisablehook__(lost)
+
+
+def stop() -> NoReturn:
+    """Say that the program was stopped, and leave."""
+    ignore()
+    from schemas import table
+
+    sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stderr.write(f"{table('wording')['stopped']}\n")
+    sys.exit(INTERRUPTED)
+
+
+def ignore() -> None:
+    """On the way out there is nothing left to be stopped, and the exit code is ours: Python would end itself by the
+    signal instead where that came in the middle of an `exec`.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
+@contextmanager
+def unheard() -> Iterator[None]:
+    """Threads that begin here, and processes that they or we begin, never hear of Ctrl-C, which a terminal sends to all
+    of them: not even before they can say that they ignore it (which is all there is on Windows).
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # when it begins, it lets through again what is kept away here
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
