@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
 
+from pipeline.errors import UserError
 from pipeline.model import Document, Outcome, Problem, Sheet
 from pipeline.read import workbook
 from pipeline.read.delimited import read_delimited
@@ -23,7 +24,8 @@ def read_document(file: str, data: bytes, passwords: Sequence[str]) -> Document:
     """One document with its sheets, or with the outcome and problem that reading already decides.
 
     `file` is the path as INTERFACES, source_file; only its last part is used, for what the content leaves open. Never
-    raises for bad input: readers of other people panic with everything from KeyError to Rust's own BaseException.
+    raises for bad input: readers of other people panic with everything from KeyError to Rust's own BaseException. Raises
+    UserError where there is no room to read it.
     """
     document = Document(file, sha256(data).hexdigest(), len(data))
     try:
@@ -32,7 +34,7 @@ def read_document(file: str, data: bytes, passwords: Sequence[str]) -> Document:
         _refuse(document, refused.problem)
     except MemoryError:
         _refuse(document, refusal("memory", "too-large"))
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, UserError):
         raise
     except BaseException:
         _refuse(document, refusal("damaged"))

@@ -7,7 +7,9 @@ from io import BytesIO
 
 import msoffcrypto
 
+from pipeline.errors import UserError
 from pipeline.read.limits import Refused
+from pipeline.room import only_temporary
 
 _SILENT = "VelvetSweatshop"  # what Excel tries first: workbooks that are only write-protected open silently
 
@@ -22,12 +24,17 @@ def unlock(data: bytes, passwords: Sequence[str]) -> bytes:
 
 
 def _try(data: bytes, password: str) -> bytes:
-    """msoffcrypto raises from AssertionError to its own, for a wrong password as for a scheme that it does not know."""
+    """msoffcrypto raises from AssertionError to its own, for a wrong password as for a scheme that it does not know. It
+    works in a temporary file; where that has no room, no password is to blame.
+    """
     opened = BytesIO()
     try:
-        file = msoffcrypto.OfficeFile(BytesIO(data))
-        file.load_key(password=password)
-        file.decrypt(opened)
+        with only_temporary():
+            file = msoffcrypto.OfficeFile(BytesIO(data))
+            file.load_key(password=password)
+            file.decrypt(opened)
+    except UserError:
+        raise
     except Exception:
         return b""
     return opened.getvalue()
