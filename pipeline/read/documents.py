@@ -24,8 +24,8 @@ def read_document(file: str, data: bytes, passwords: Sequence[str]) -> Document:
     """One document with its sheets, or with the outcome and problem that reading already decides.
 
     `file` is the path as INTERFACES, source_file; only its last part is used, for what the content leaves open. Never
-    raises for bad input: readers of other people panic with everything from KeyError to Rust's own BaseException. Raises
-    UserError where there is no room to read it.
+    raises for bad input: readers of other people panic with everything from KeyError to Rust's own BaseException.
+    Raises UserError where a full disk keeps it from being read.
     """
     document = Document(file, sha256(data).hexdigest(), len(data))
     try:

@@ -53,6 +53,19 @@ def spoken(path: str) -> Iterator[None]:
     except sqlite3.Error as error:
         _explain(path, error)
         raise
+    except UnicodeDecodeError as error:  # Python's, where SQLite's complaint quotes damaged bytes
+        raise DamageError(path, ("structure", {"reason": error.reason})) from error
+
+
+@contextmanager
+def at_first_sight(path: str) -> Iterator[None]:
+    """Before a file is known to be a register: when SQLite cannot do what any register lets it do, this is none."""
+    try:
+        yield
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR:
+            raise refusal("alien", path=path) from error
+        raise
 
 
 def _explain(path: str, error: BaseException | None) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import platform
+import re
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ from pipeline.normalise.keys import fold
 from pipeline.register import stamp
 from pipeline.register.address import file_of
 from pipeline.register.migrations import STEPS, statements
-from pipeline.register.refusals import Complaint, DamageError, refusal, spoken
+from pipeline.register.refusals import Complaint, DamageError, at_first_sight, refusal, spoken
 from pipeline.register.structure import QUICK, flaws
 from pipeline.register.tables import meta
 
@@ -32,6 +33,7 @@ _MEMORY = 64 << 20  # bytes
 _PAGE = (
     16 << 10
 )  # bytes; with SQLite's usual 4,096, which a row with its judgement fills, recording takes a third longer
+_SECRET, _NUMBER = re.compile("[0-9a-f]{64}"), re.compile("[1-9][0-9]*")
 
 
 def open_store(url: str, create: bool) -> Engine:
@@ -53,7 +55,7 @@ def _ready(engine: Engine) -> Engine:
     event.listen(engine, "begin", _begin)
     path = _file(engine)
     try:
-        with reading(engine) as connection:
+        with reading(engine) as connection, at_first_sight(path):
             current = _version(connection, path) == len(STEPS) and _folding(connection) == fingerprint.folding()
         if not current:
             with writing(engine) as connection:
@@ -239,7 +241,7 @@ def _version(connection: Connection, path: str) -> int:
     if not names:
         return 0
     rows = {row.key: row.value for row in connection.execute(select(meta))} if "meta" in names else {}
-    if "secret" not in rows or "version" not in rows:
+    if not _SECRET.fullmatch(rows.get("secret", "")) or not _NUMBER.fullmatch(rows.get("version", "")):
         raise refusal("alien", path=path)
     if int(rows["version"]) > len(STEPS):
         raise refusal("newer", path=path, found=rows["version"], known=len(STEPS))

@@ -31,10 +31,16 @@ def flaws(connection: sqlite3.Connection, steps: Sequence[str], check: str) -> I
             if (kind, name) not in there:
                 yield f"no_{kind}", {"name": name}
             elif there[kind, name] != definition:
-                missing = [column for column in _columns(wanted, name) if column not in _columns(connection, name)]
-                yield from (("no_column", {"table": name, "name": column}) for column in missing)
-                if not missing:
-                    yield "definition", {"name": name}
+                yield from _differences(connection, wanted, kind, name)
+
+
+def _differences(connection: sqlite3.Connection, wanted: sqlite3.Connection, kind: str, name: str) -> list[Complaint]:
+    """Columns that a table lacks; where it lacks none, or it is none, all that can be said is that it is another."""
+    if kind == "table":
+        there = _columns(connection, name)
+        if missing := [column for column in _columns(wanted, name) if column not in there]:
+            return [("no_column", {"table": name, "name": column}) for column in missing]
+    return [("definition", {"name": name})]
 
 
 def _parts(connection: sqlite3.Connection) -> dict[tuple[str, str], str | None]:
