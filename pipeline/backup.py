@@ -24,6 +24,10 @@ from pipeline import PROGRAM
 from pipeline.errors import UserError
 from pipeline.publish.deliver import make_folder, seal
 from pipeline.register import store
+from pipeline.register.address import file_of
+from pipeline.register.refusals import DamageError
+from pipeline.register.stamp import stamp_of
+from pipeline.room import only_temporary
 
 REGISTER, SETTINGS, MANIFEST = "register.db", "settings", "backup.json"
 
@@ -41,11 +45,11 @@ class Restored(NamedTuple):
 
 
 def back_up(register: str, settings: Path, folder: Path, now: datetime) -> Path:
-    """Write the backup; its path. Raises UserError where there is no register or the folder cannot be written."""
+    """Write the backup; its path. Raises UserError where there is no register, where it is damaged, and where the
+    folder cannot be written.
+    """
     words = schemas.table("doctor")["backup"]
-    source = store.file_of(register)
-    if not source:
-        raise UserError(words["memory"], 2)
+    source = file_of(register)
     if not Path(source).exists():
         raise UserError(words["absent"].format(path=source))
     try:
@@ -95,12 +99,13 @@ def _own(settings: Path) -> Iterator[tuple[str, Path]]:
 def restore(file: Path, register: str, settings: Path, now: datetime) -> Restored:
     """Put the register and the settings of a backup in place. Raises UserError; then nothing was lost."""
     words = schemas.table("doctor")["restore"]
-    path = store.file_of(register)
+    path = file_of(register)
     manifest, contents = _checked(file, words)
     try:
         with store.holding(path, schemas.table("register")["wait_seconds"]):
             fresh = _written(contents.pop(REGISTER), Path(path))  # first: a crash leaves no gap
             moved = _make_room(Path(path), settings, words["aside"].format(moment=f"{now:%Y%m%d-%H%M%S}"))
+            stamp_of(path).unlink(missing_ok=True)  # the next run looks through what it finds
             fresh.replace(path)
             for name, data in contents.items():
                 target = settings / name.removeprefix(f"{SETTINGS}/")
@@ -126,7 +131,7 @@ def _checked(file: Path, words: dict[str, str]) -> tuple[dict[str, Any], dict[st
 def _unreadable(sentence: str) -> Iterator[None]:
     try:
         yield
-    except (OSError, BadZipFile, KeyError, TypeError, ValueError, sqlite3.Error) as error:
+    except (OSError, BadZipFile, DamageError, KeyError, TypeError, ValueError, sqlite3.Error) as error:
         raise UserError(sentence) from error
 
 
@@ -136,13 +141,13 @@ def _is_inside(name: str) -> bool:
 
 def _open_copy(data: bytes) -> None:
     """A register that this program can open and that is whole; tried on a copy, before anything is moved."""
-    with tempfile.TemporaryDirectory() as place:
+    with only_temporary(), tempfile.TemporaryDirectory() as place:
         copy = Path(place, REGISTER)
         copy.write_bytes(data)
         with closing(sqlite3.connect(copy)) as connection:
             if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 raise ValueError
-        store.open_store(f"sqlite:///{copy.as_posix()}", create=False).dispose()
+        store.require_whole(f"sqlite:///{copy.as_posix()}")
 
 
 def _make_room(register: Path, settings: Path, aside: str) -> list[Path]:

@@ -18,6 +18,7 @@ from pipeline.errors import UserError
 
 if TYPE_CHECKING:
     from pipeline.register import Register
+    from pipeline.register.refusals import DamageError
 
 LOCK = Path(__file__).parent.parent / "requirements.lock"
 
@@ -48,16 +49,16 @@ def examine_installation(register: str, settings: Path, outbox: Path) -> Iterato
     yield _examined("data", data)
     yield _examined("settings", lambda: settings_in(settings))
     from pipeline.register import Register
-    from pipeline.register.store import file_of
+    from pipeline.register.address import file_of
+    from pipeline.register.refusals import DamageError
 
-    path = file_of(register)
-    if path and not Path(path).exists():
+    if not Path(file_of(register)).exists():
         yield _examined("register", lambda: ([], _Words("register")("absent")))
         return
     try:
         book = Register.open(register, create=False)
     except UserError as error:
-        said = str(error)
+        said = _damage(error) if isinstance(error, DamageError) else str(error)
         yield _examined("register", lambda: ([said], ""))
         return
     with book:
@@ -140,15 +141,25 @@ def settings_in(folder: Path) -> tuple[list[str], str]:
 def register_of(register: Register) -> tuple[list[str], str]:
     """The register by itself: its structure, its originals, and the accounts of every batch."""
     from pipeline.publish.accounts import AccountError, accounts_of
+    from pipeline.register.refusals import DamageError
 
     words = _Words("register")
-    complaints = [words(key, **values) for key, values in register.complaints()]
+    try:
+        complaints = [words(key, **values) for key, values in register.complaints()]
+    except DamageError as error:
+        return [_damage(error)], ""
     for batch in register.batches() if not complaints else []:
         try:
             accounts_of(register.batch_contents(batch))
         except AccountError as error:
             complaints.append(words("accounts", batch=batch, reason=error))
     return complaints, words("sound", **register.counts())
+
+
+def _damage(error: DamageError) -> str:
+    """Where the register is damaged; the error itself sends people here."""
+    key, values = error.complaint
+    return _Words("register")(key, **values)
 
 
 def outbox_of(register: Register, outbox: Path) -> tuple[list[str], str]:

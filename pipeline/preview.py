@@ -53,7 +53,7 @@ def preview(
         raise UserError(f"读不了文件 {file}，请检查它是否被占用、是否有读取权限。", 2) from error
     with Workers(1, examiner) as workers:
         (examination,) = workers.examine_all([(inbox_file.path, inbox_file.absolute, passwords)], lambda _: None)
-    with Register.open("sqlite://") as register:
+    with Register.in_memory() as register:
         run = judge(Portion([inbox_file], [examination]), terms, register, datetime.now(UTC), Clock())
     return Preview(examination, run, terms.notice)
 

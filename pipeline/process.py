@@ -27,6 +27,7 @@ from pipeline.model import Examination, InboxFile
 from pipeline.portions import Portion, by_submission, portions
 from pipeline.receive import receive
 from pipeline.retry import put_out
+from pipeline.room import only_temporary
 from pipeline.run_report import Report
 from pipeline.unread import settled, unread
 from pipeline.workers import Workers
@@ -174,7 +175,7 @@ def _rehearsed(options: Options, advance: Advance) -> Report:
     """The same run on a copy of the register, into a folder that is thrown away: what would be written."""
     from pipeline.register import Register
 
-    with tempfile.TemporaryDirectory(prefix="gongjian-") as folder:
+    with only_temporary(), tempfile.TemporaryDirectory(prefix="gongjian-") as folder:
         copy = Path(folder, "register.db")
         Register.copy(options.register, copy)
         outbox = Path(folder, "outbox")

@@ -41,7 +41,7 @@ class _Pages:
 
     def __init__(self, path: Path) -> None:
         self.words = schemas.table("settings")
-        self.book = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+        self.book = Workbook(str(path), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
         self.book.set_properties({"created": _CREATED, "title": self.words["file_title"]})
         base = {"font_name": self.words["font"], "font_size": 10.5, "valign": "vcenter"}
         self.looks: dict[str, Format] = {name: self.book.add_format(base | look) for name, look in _LOOKS.items()}

@@ -93,7 +93,7 @@ class Office:
     with all.
     """
 
-    register: Register = field(default_factory=lambda: Register.open("sqlite://"))
+    register: Register = field(default_factory=Register.in_memory)
     aliases: dict[str, str] = field(default_factory=dict)
     terms: str = ""
     everything: bool = False

@@ -24,6 +24,7 @@ from xlsxwriter.exceptions import FileCreateError
 import schemas
 from pipeline.errors import UserError
 from pipeline.publish.layout import words
+from pipeline.room import temporary_full
 from pipeline.wall import Fallen, attempt
 
 RECORD = ".desk.json"
@@ -73,6 +74,8 @@ def sentences(place: Path) -> Iterator[None]:
     except (OSError, FileCreateError) as error:
         text = schemas.table("wording")["disk"]
         cause = error.args[0] if isinstance(error, FileCreateError) and error.args else error
+        if full := temporary_full(cause, place):
+            raise full from error
         code = errno.errorcode.get(getattr(cause, "errno", None) or 0, "")
         reason = text["reasons"].get(code) or getattr(cause, "strerror", None) or str(cause)
         raise UserError(text["refused"].format(place=place, reason=reason)) from error

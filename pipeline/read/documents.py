@@ -25,6 +25,7 @@ def read_document(file: str, data: bytes, passwords: Sequence[str]) -> Document:
 
     `file` is the path as INTERFACES, source_file; only its last part is used, for what the content leaves open. Never
     raises for bad input; a document at which the program itself fails ends as `program-fault`, with the trace of that.
+    Raises UserError where a full disk keeps it from being read.
     """
     document = Document(file, sha256(data).hexdigest(), len(data))
     verdict = attempt(lambda: _refusal(document, data, passwords))

@@ -8,6 +8,7 @@ from io import BytesIO
 import msoffcrypto
 
 from pipeline.read.limits import Refused
+from pipeline.room import only_temporary
 from pipeline.wall import of_library
 
 _SILENT = "VelvetSweatshop"  # what Excel tries first: workbooks that are only write-protected open silently
@@ -23,13 +24,16 @@ def unlock(data: bytes, passwords: Sequence[str]) -> bytes:
 
 
 def _try(data: bytes, password: str) -> bytes:
-    """msoffcrypto raises from AssertionError to its own, for a wrong password as for a scheme that it does not know."""
+    """msoffcrypto raises from AssertionError to its own, for a wrong password as for a scheme that it does not know. It
+    works in a temporary file; where that has no room, no password is to blame.
+    """
 
     def decrypted() -> bytes:
         opened = BytesIO()
-        file = msoffcrypto.OfficeFile(BytesIO(data))
-        file.load_key(password=password)
-        file.decrypt(opened)
+        with only_temporary():
+            file = msoffcrypto.OfficeFile(BytesIO(data))
+            file.load_key(password=password)
+            file.decrypt(opened)
         return opened.getvalue()
 
     return of_library(decrypted, b"")

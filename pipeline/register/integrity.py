@@ -1,4 +1,4 @@
-"""Whether the register is whole: SQLite's own check, originals against their checksums, every row with its owner."""
+"""Whether the register is sound: whole as a file, originals against their checksums, every row with its owner."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, func, select
 
-from pipeline.register import tables
-
-Complaint = tuple[str, dict[str, Any]]
-"""The sentence's key in schemas/doctor.toml, [doctor.register], and what it speaks of."""
+from pipeline.register import store, tables
+from pipeline.register.refusals import Complaint
+from pipeline.register.structure import FULL
 
 _OWNERS: tuple[tuple[Column[Any], Column[Any]], ...] = (
     (tables.judgements.c.row_id, tables.person_rows.c.row_id),
@@ -30,8 +29,10 @@ forgotten row is matched no more."""
 
 
 def complaints(connection: Connection) -> Iterator[Complaint]:
-    """Everything that is wrong with a register that can be opened."""
-    yield from _structure(connection)
+    """Everything that is wrong with a register that can be opened; of one that is not whole no more can be said."""
+    if structural := list(store.complaints(connection, FULL)):
+        yield from structural
+        return
     yield from _numbering(connection)
     yield from _orphans(connection)
     yield from _originals(connection)
@@ -43,14 +44,6 @@ def counts(connection: Connection) -> dict[str, int]:
     return {
         name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in of.items()
     }
-
-
-def _structure(connection: Connection) -> Iterator[Complaint]:
-    for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if line != "ok":
-            yield "structure", {"reason": line}
-    for line in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield "structure", {"reason": line[0]}
 
 
 def _numbering(connection: Connection) -> Iterator[Complaint]:

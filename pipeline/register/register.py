@@ -22,6 +22,7 @@ from pipeline.register.desk import desk
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
 from pipeline.register.known import state
 from pipeline.register.recording import record
+from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
 from pipeline.register.seen import new_among
 from pipeline.register.selecting import of_closed, of_person, of_unit
@@ -42,16 +43,21 @@ class Register:
 
     @classmethod
     def open(cls, url: str, *, create: bool = True) -> Register:
-        """Open the register at `url` (sqlite:///path; sqlite:// lives in memory), create it, or migrate an older one.
+        """Open the register at `url` (sqlite:///path), create it, or migrate an older one.
 
         UserError when it cannot be opened, is no register, was made by a newer program, or is absent and not to be
         created.
         """
         return cls(store.open_store(url, create))
 
+    @classmethod
+    def in_memory(cls) -> Register:
+        """An empty register that is gone when it is closed."""
+        return cls(store.in_memory())
+
     @staticmethod
     def copy(url: str, target: Path) -> None:
-        """Copy the register at `url`, if there is one, to the file `target`."""
+        """Copy the register at `url`, if there is one, to the file `target`; OSError where that has no room."""
         store.copy(url, target)
 
     def __enter__(self) -> Register:
@@ -63,10 +69,10 @@ class Register:
         self._engine.dispose()
 
     def alone(self, wait: float | None = None) -> AbstractContextManager[None]:
-        """Hold the register for one run, from before anything is read from it until all is published.
+        """Hold the register, which must be a file, for one run, from before anything is read until all is published.
 
-        UserError when it cannot be written, or when another run does not end within `wait` seconds (None: as
-        schemas/register.toml says).
+        UserError when it cannot be written, when it is found damaged, or when another run does not end within `wait`
+        seconds (None: as schemas/register.toml says).
         """
         return store.alone(self._engine, schemas.table("register")["wait_seconds"] if wait is None else wait)
 
@@ -162,7 +168,7 @@ class Register:
         with store.reading(self._engine) as connection:
             return list(connection.execute(select(tables.batches.c.name).order_by(tables.batches.c.number)).scalars())
 
-    def complaints(self) -> list[integrity.Complaint]:
+    def complaints(self) -> list[Complaint]:
         """What is wrong with the register itself, as keys of sentences with their words."""
         with store.reading(self._engine) as connection:
             return list(integrity.complaints(connection))

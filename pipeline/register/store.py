@@ -1,4 +1,4 @@
-"""The file of the register: opened, made, migrated, locked; and every way this fails said in one sentence.
+"""The file of the register: opened, made, migrated, locked, and looked through where it may have suffered.
 
 One file with SQLite's rollback journal: it survives kill -9 at any moment, needs no companion between runs, and can
 be copied as it lies.
@@ -6,50 +6,56 @@ be copied as it lies.
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
+import re
 import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select, update
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, update
 from sqlalchemy.pool import StaticPool
 
 import schemas
 from pipeline import fingerprint
-from pipeline.errors import UserError
 from pipeline.normalise.keys import fold
-from pipeline.register.migrations import STEPS
+from pipeline.register import stamp
+from pipeline.register.address import file_of
+from pipeline.register.migrations import STEPS, statements
+from pipeline.register.refusals import Complaint, DamageError, at_first_sight, refusal, spoken
+from pipeline.register.structure import QUICK, flaws
 from pipeline.register.tables import meta
 
-_SENTENCES = {
-    sqlite3.SQLITE_BUSY: "busy",
-    sqlite3.SQLITE_LOCKED: "busy",
-    sqlite3.SQLITE_READONLY: "readonly",
-    sqlite3.SQLITE_PERM: "readonly",
-    sqlite3.SQLITE_CANTOPEN: "place",
-    sqlite3.SQLITE_FULL: "full",
-    sqlite3.SQLITE_CORRUPT: "damaged",
-    sqlite3.SQLITE_NOTADB: "alien",
-}
 _MEMORY = 64 << 20  # bytes
 _PAGE = (
     16 << 10
 )  # bytes; with SQLite's usual 4,096, which a row with its judgement fills, recording takes a third longer
-_BUGS = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISUSE, sqlite3.SQLITE_RANGE}
+_SECRET, _NUMBER = re.compile("[0-9a-f]{64}"), re.compile("[1-9][0-9]*")
 
 
 def open_store(url: str, create: bool) -> Engine:
     """The engine of the register at `url`, at the version of this program. Raises UserError."""
     path = file_of(url)
-    if path:
-        _provide(path, create)
-    engine = _engine(path)
+    _provide(path, create)
+    wait = schemas.table("register")["wait_seconds"]
+    return _ready(create_engine(f"sqlite:///{path}", connect_args={"timeout": wait}, hide_parameters=True))
+
+
+def in_memory() -> Engine:
+    """The engine of an empty register that goes with it."""
+    return _ready(create_engine("sqlite://", poolclass=StaticPool, hide_parameters=True))
+
+
+def _ready(engine: Engine) -> Engine:
+    """Bring the register to the version of this program, if it is not."""
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    path = _file(engine)
     try:
-        with reading(engine) as connection:
+        with reading(engine) as connection, at_first_sight(path):
             current = _version(connection, path) == len(STEPS) and _folding(connection) == fingerprint.folding()
         if not current:
             with writing(engine) as connection:
@@ -61,12 +67,38 @@ def open_store(url: str, create: bool) -> Engine:
     return engine
 
 
+def complaints(connection: Connection, check: str, version: int | None = None) -> Iterator[Complaint]:
+    """What is wrong with the file of a register of this version, the last unless given, by a check of structure.py."""
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    return flaws(raw, STEPS[:version], check)
+
+
+def require_whole(url: str) -> None:
+    """Raises UserError, DamageError among them, where the register at `url` cannot be used."""
+    engine = open_store(url, create=False)
+    try:
+        with reading(engine) as connection:
+            _look_through(connection, _file(engine))
+    finally:
+        engine.dispose()
+
+
+def _look_through(connection: Connection, path: str, version: int | None = None) -> None:
+    """Refuse a register that is not whole, before anything is written into it."""
+    for complaint in complaints(connection, QUICK, version):
+        raise DamageError(path, complaint)
+
+
 def _migrate(connection: Connection, path: str) -> None:
     """Take the register from the version it has to the last one, in the transaction of `connection`."""
     found = _version(connection, path)
-    for step in STEPS[found:]:
-        for statement in filter(str.strip, step.split(";\n")):
-            connection.exec_driver_sql(statement)
+    if found:
+        _look_through(connection, path, found)
+    elif path and stamp.stamp_of(path).exists():
+        raise DamageError(path, ("emptied", {}))
+    for statement in statements(STEPS[found:]):
+        connection.exec_driver_sql(statement)
     if not found:
         rows = {"version": "", "secret": secrets.token_hex(32)}
         connection.execute(meta.insert(), [{"key": key, "value": value} for key, value in rows.items()])
@@ -90,7 +122,7 @@ def _fold_anew(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """One consistent look at the register."""
-    with _spoken(_file(engine)), engine.connect() as connection, connection.begin():
+    with spoken(_file(engine)), engine.connect() as connection, connection.begin():
         yield connection
 
 
@@ -98,7 +130,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction, alone in writing from its first moment: all of it is kept, or nothing."""
     immediate = engine.execution_options(begin="BEGIN IMMEDIATE")
-    with _spoken(_file(engine)), immediate.connect() as connection, connection.begin():
+    with spoken(_file(engine)), immediate.connect() as connection, connection.begin():
         yield connection
 
 
@@ -108,40 +140,49 @@ def alone(engine: Engine, wait: float) -> Iterator[None]:
 
     The lock is a transaction on a small file of its own beside the register, so that exports stay possible. Raises
     UserError naming the holder where another run does not end within `wait` seconds, and where the register can only be
-    read.
+    read, or does not lie as a run left it that ended well and is found damaged.
     """
+    path = _file(engine)
     with writing(engine):
-        path = engine.url.database
-    if not path:
-        yield
-        return
+        pass
     with holding(path, wait):
+        if not stamp.fits(path):
+            with reading(engine) as connection:
+                _look_through(connection, path)
+        stamp.take_off(path)
         yield
+        stamp.put_on(path)
 
 
 @contextmanager
 def holding(path: str, wait: float) -> Iterator[None]:
     """Keep runs away from the register at `path`, whatever state it is in."""
-    with _spoken(path), closing(_lock_file(path, wait)) as lock:
+    with spoken(path), closing(_lock_file(path, wait)) as lock:
         _take(lock, path)
         yield
 
 
 def rebuild(engine: Engine) -> None:
     """Write the file anew, so that nothing is left in it of what was removed."""
-    with _spoken(_file(engine)), closing(engine.raw_connection()) as connection:  # no transaction is begun for us here
+    with spoken(_file(engine)), closing(engine.raw_connection()) as connection:  # no transaction is begun for us here
         connection.cursor().execute("VACUUM")
 
 
 def copy(url: str, target: Path) -> None:
-    """Copy the register at `url`, where there is one, to the file `target`, which may be opened like any other."""
+    """Copy the register at `url`, where there is one, to the file `target`, which may be opened like any other. Raises
+    OSError where there is no room for it, and UserError where the register is damaged.
+    """
     path = file_of(url)
-    if not path or not Path(path).exists():
+    if not Path(path).exists():
         return
-    engine = open_store(url, create=False)
-    with _spoken(_file(engine)), closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copied:
-        source.backup(copied)
-    engine.dispose()
+    require_whole(url)
+    with spoken(path), closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copied:
+        try:
+            source.backup(copied)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_FULL:
+                raise
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(target)) from error
 
 
 def _lock_file(path: str, wait: float) -> sqlite3.Connection:
@@ -159,46 +200,26 @@ def _take(lock: sqlite3.Connection, path: str) -> None:
         if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
             raise
         process, machine = lock.execute("SELECT process, machine FROM holder").fetchone()
-        raise _sentence("running", path=path, process=process, machine=machine) from error
+        raise refusal("running", path=path, process=process, machine=machine) from error
 
 
 def _file(engine: Engine) -> str:
     return engine.url.database or ""
 
 
-def file_of(url: str) -> str:
-    """The file of an SQLite address; "" for one in memory."""
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise _sentence("address", 2, url=url) from error
-    if parsed.get_backend_name() != "sqlite":
-        raise _sentence("address", 2, url=url)
-    return "" if parsed.database in (None, "", ":memory:") else str(parsed.database)
-
-
 def _provide(path: str, create: bool) -> None:
     """Make the file where there is none, readable by its owner only, before SQLite would make it for everybody."""
     if not Path(path).parent.is_dir():
-        raise _sentence("folder", path=Path(path).parent)
+        raise refusal("folder", path=Path(path).parent)
     if not create and not Path(path).exists():
-        raise _sentence("absent", path=path)
+        raise refusal("absent", path=path)
     try:
+        if not Path(path).exists():
+            stamp.stamp_of(path).unlink(missing_ok=True)  # of another register, which lay here
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except OSError as error:
-        raise _sentence("place", path=path) from error
-
-
-def _engine(path: str) -> Engine:
-    wait = schemas.table("register")["wait_seconds"]
-    if path:
-        engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": wait})
-    else:
-        engine = create_engine("sqlite://", poolclass=StaticPool)
-    event.listen(engine, "connect", _set_up)
-    event.listen(engine, "begin", _begin)
-    return engine
+        raise refusal("place", path=path) from error
 
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
@@ -220,31 +241,8 @@ def _version(connection: Connection, path: str) -> int:
     if not names:
         return 0
     rows = {row.key: row.value for row in connection.execute(select(meta))} if "meta" in names else {}
-    if "secret" not in rows or "version" not in rows:
-        raise _sentence("alien", path=path)
+    if not _SECRET.fullmatch(rows.get("secret", "")) or not _NUMBER.fullmatch(rows.get("version", "")):
+        raise refusal("alien", path=path)
     if int(rows["version"]) > len(STEPS):
-        raise _sentence("newer", path=path, found=rows["version"], known=len(STEPS))
+        raise refusal("newer", path=path, found=rows["version"], known=len(STEPS))
     return int(rows["version"])
-
-
-@contextmanager
-def _spoken(path: str) -> Iterator[None]:
-    """SQLite's complaints about the file in sentences; those about our statements remain what they are, our bugs."""
-    try:
-        yield
-    except DBAPIError as error:
-        _explain(path, error.orig)
-        raise
-    except sqlite3.Error as error:
-        _explain(path, error)
-        raise
-
-
-def _explain(path: str, error: BaseException | None) -> None:
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    if code not in _BUGS:
-        raise _sentence(_SENTENCES.get(code, "unknown"), path=path, reason=error) from error
-
-
-def _sentence(name: str, exit_code: int = 1, **words: object) -> UserError:
-    return UserError(schemas.table("register")["messages"][name].format(**words), exit_code)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import struct
+import tempfile
 import zipfile
 from io import BytesIO
 
+import msoffcrypto
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +33,7 @@ from support_read import (
 )
 from xlwt import Formula
 
+from pipeline.errors import UserError
 from pipeline.model import Outcome
 from pipeline.read.limits import limits
 from schemas import table
@@ -269,3 +274,14 @@ def test_no_damage_makes_it_raise(sample: bytes, data: st.DataObject) -> None:
         spoilt[data.draw(st.integers(0, len(spoilt) - 1))] = data.draw(st.integers(0, 255))
     document = read(bytes(spoilt[: data.draw(st.integers(0, len(spoilt)))]))
     assert document.outcome is not None or document.sheets
+
+
+def test_a_full_temporary_folder_is_no_wrong_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that could not be unlocked for want of room must not be recorded as one that cannot be unlocked."""
+
+    def full(_: object) -> object:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(msoffcrypto, "OfficeFile", full)
+    with pytest.raises(UserError, match=f"临时文件夹“{tempfile.gettempdir()}”写满了"):
+        read(locked_xls(), "a.xls", ["1234"])

@@ -194,7 +194,7 @@ def test_the_desk() -> None:
 
 
 def test_an_empty_register_can_be_looked_at() -> None:
-    register = Register.open("sqlite://")
+    register = Register.in_memory()
     assert register.next_submission_number() == 1
     assert register.desk(NOW).cases["row_id"] == []
     assert register.state("notice", Sought(*[{"甲"}] * 5, people={"G00001-7"})) == State()

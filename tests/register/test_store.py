@@ -6,17 +6,22 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import OperationalError
 from support_register import Office, P, lines, submission
 
 from pipeline import fingerprint
 from pipeline.errors import UserError
 from pipeline.register import Register, store
+from pipeline.register import register as register_module
 from pipeline.register.migrations import STEPS
 from pipeline.register.tables import metadata
+
+NONSENSE = text("SELECT :phone FROM nowhere").bindparams(phone="19911112001")
 
 
 def url(path: Path) -> str:
@@ -140,9 +145,38 @@ def test_where_there_is_none(tmp_path: Path) -> None:
     assert not (tmp_path / "r.db").exists()
 
 
-@pytest.mark.parametrize("address", ["register.db", "postgresql://host/db", "://"])
+ADDRESSES = ["register.db", "postgresql://host/db", "://", "sqlite://register.db", "sqlite:///file:r.db?uri=true"]
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "sqlite:///r.db?timeout=1", "sqlite://:port/r.db"])
 def test_an_address_that_is_none(address: str) -> None:
-    assert refusal(address).exit_code == 2
+    said = refusal(address)
+    assert str(said) == f"登记库的地址“{address}”看不懂，请写成 sqlite:///register.db 的样子。"
+    assert said.exit_code == 2
+
+
+MEMORY = ["sqlite://", "sqlite:///", "sqlite:///:memory:", "sqlite:///file::memory:?uri=true", "sqlite+pysqlite://"]
+
+
+@pytest.mark.parametrize("address", [*MEMORY, "sqlite:///file:r?mode=memory&cache=shared&uri=true"])
+def test_a_register_in_memory_would_forget(address: str) -> None:
+    said = refusal(address)
+    assert str(said) == (
+        f"登记库不能放在内存里（{address}），程序一结束就什么都不记得了；请写成 sqlite:///register.db 的样子。"
+    )
+    assert said.exit_code == 2
+
+
+@pytest.mark.parametrize("made", [Register.in_memory, lambda: Register.open("sqlite:///r.db")])
+def test_what_people_typed_stands_in_no_traceback(
+    made: Callable[[], Register], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(register_module, "open_rows", lambda connection, *_: connection.execute(NONSENSE))
+    with made() as register, pytest.raises(OperationalError) as raised:
+        register.open_rows("notice", "")
+    assert "19911112001" not in str(raised.value)
+    assert "SQL parameters hidden" in str(raised.value)
 
 
 def test_a_register_that_can_only_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
