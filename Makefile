@@ -62,7 +62,7 @@ backup: .venv/run.stamp ## 备份登记库和设置到 backups
 restore: .venv/run.stamp ## 从备份恢复，现有的移到一旁：make restore FILE=backups/工荐备份-….zip
 	@$(RUN) restore "$(FILE)"
 
-soak: .venv/dev.stamp ## 久测：杀进程二百次、坏文件两万个（约一刻钟）
+soak: .venv/dev.stamp ## 久测：杀进程二百次、坏文件十二万个（约半小时；make soak SOAK_FILES=5000 少做些）
 	@.venv/bin/python -m pytest -n 2 --dist worksteal -m soak
 
 lint: .venv/dev.stamp ## 代码检查：ruff 与 mypy

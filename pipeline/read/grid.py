@@ -92,8 +92,8 @@ def _clipped(merges: Sequence[Merge], rows: list[list[str]]) -> Iterator[Merge]:
     height, width = len(rows), max(map(len, rows), default=0)
     area = 0
     for top, left, bottom, right in sorted(merges):
-        if top >= height or left >= width:
-            continue
+        if not (0 <= top <= bottom and 0 <= left <= right) or top >= height or left >= width:
+            continue  # a damaged file may turn a range about
         last = right if right < width else min(right, max(width - 1, left + limits().merge_columns))
         if last >= len(rows[top]):
             rows[top].extend([""] * (last + 1 - len(rows[top])))

@@ -18,11 +18,12 @@ _BLOCKS = frozenset(
     ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "caption", "td", "th", "tr", "table")
 )
 _UNSEEN = frozenset(("script", "style", "head", "title", "xml"))
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*>?")  # the question mark at its end may be missing
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _WHITE = re.compile(r"[ \t\r\n]+")
 _EDGE = "\r"  # of a block; several of them, and a line break before them, are one line end
 _EDGES = re.compile(r" *\n?\r[ \r]*")
+_LONG = 100  # digits; no number has so many, and Python makes none of thousands
 _MOST_COLUMNS = 1_000  # the HTML standard's own limit on colspan
 
 
@@ -85,7 +86,7 @@ def _row(grid: SpanGrid, number: int, row: etree._Element, height: int) -> None:
 
 def _count(cell: etree._Element, name: str, most: int) -> int:
     text = (cell.get(name) or "1").strip()
-    return min(int(text), most) if text.isdecimal() else 1
+    return min(int(text), most) if text.isdecimal() and len(text) < _LONG else 1
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -41,7 +41,10 @@ def read_ods(data: bytes) -> list[Sheet]:
     body = root.find(_NAMESPACE % ("office", "body"))
     tables = body.iterfind(f"{_NAMESPACE % ('office', 'spreadsheet')}/{_TABLE}") if body is not None else ()
     hidden = _hidden_styles(root)
-    return [_sheet(table, str(table.get(_STYLE_NAME)) in hidden) for table in tables]
+    try:
+        return [_sheet(table, str(table.get(_STYLE_NAME)) in hidden) for table in tables]
+    except ValueError as error:  # a number that is none
+        raise Refused("damaged") from error
 
 
 def _hidden_styles(root: etree._Element) -> set[str]:

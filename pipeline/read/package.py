@@ -36,7 +36,7 @@ class Package:
             return b""
         except (BadZipFile, zlib.error, EOFError, OSError) as error:
             raise Refused("checksum") from error
-        except NotImplementedError as error:  # a RuntimeError too: a way of packing that nobody uses
+        except (NotImplementedError, ValueError) as error:  # a way of packing that nobody uses; a place that is none
             raise Refused("damaged") from error
         except RuntimeError as error:
             raise Refused("password", "encrypted") from error

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from pipeline.read.far import Extent, Place, extent_of
+from pipeline.read.limits import Refused
 from pipeline.read.traits import Traits
 
 _FAR = re.compile(rb' r="(?:[A-Z]{3}|[A-Z]{1,2}[0-9]{5})')  # begins with plain text, which makes it six times faster
@@ -29,7 +30,10 @@ def traits_of(part: bytes) -> Traits:
     """What the bytes of one sheet tell; nothing for an everyday sheet. Reach is measured only where it may be far."""
     traits = Traits()
     if _HIDDEN.search(part):
-        _hidden(part, traits)
+        try:
+            _hidden(part, traits)
+        except ValueError as error:  # a number that is none
+            raise Refused("damaged") from error
     if _FAR.search(part) or b't="e"' in part or _ODD_QUOTES in part[:_HEAD]:
         _cells(part, traits)
     return traits

@@ -12,6 +12,7 @@ from lxml import etree
 
 from pipeline.model import Sheet
 from pipeline.read.grid import Grid
+from pipeline.read.limits import Refused
 from pipeline.read.package import Package
 from pipeline.read.text import clean
 from pipeline.read.xmltree import parse
@@ -130,7 +131,10 @@ def _parts(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 def _number(element: etree._Element, properties: str, name: str, default: int) -> int:
     found = element.find(f"{_W}{properties}/{_W}{name}")
-    return int(found.get(_W + "val") or default) if found is not None else default
+    try:
+        return int(found.get(_W + "val") or default) if found is not None else default
+    except ValueError as error:
+        raise Refused("damaged") from error
 
 
 def _cell_text(cell: etree._Element) -> str:

@@ -6,6 +6,7 @@ from lxml import etree
 
 from pipeline.model import Sheet
 from pipeline.read.grid import Grid
+from pipeline.read.limits import Refused
 from pipeline.read.text import cell_text, clean
 from pipeline.read.xmltree import parse
 
@@ -16,7 +17,10 @@ _LAST_COLUMN = 16_384
 
 def read_xml2003(data: bytes) -> list[Sheet]:
     """The worksheets of the workbook, in their order."""
-    return [_sheet(worksheet) for worksheet in parse(data).iter(f"{_S}Worksheet")]
+    try:
+        return [_sheet(worksheet) for worksheet in parse(data).iter(f"{_S}Worksheet")]
+    except ValueError as error:  # a number that is none
+        raise Refused("damaged") from error
 
 
 def _sheet(worksheet: etree._Element) -> Sheet:

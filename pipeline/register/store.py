@@ -13,7 +13,7 @@ import re
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, update
@@ -54,16 +54,15 @@ def _ready(engine: Engine) -> Engine:
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     path = _file(engine)
-    try:
+    with ExitStack() as unless_ready:
+        unless_ready.callback(engine.dispose)
         with reading(engine) as connection, at_first_sight(path):
             current = _version(connection, path) == len(STEPS) and _folding(connection) == fingerprint.folding()
         if not current:
             with writing(engine) as connection:
                 _migrate(connection, path)
                 _fold_anew(connection)
-    except BaseException:
-        engine.dispose()
-        raise
+        unless_ready.pop_all()
     return engine
 
 

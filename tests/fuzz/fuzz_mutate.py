@@ -115,7 +115,10 @@ def member(chance: random.Random, data: bytes) -> bytes:
     """One or two members of a package bent, and the package packed anew."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    for name in chance.choices([name for name, part in parts.items() if part], k=chance.choice((1, 1, 2))):
+    full = [name for name, part in parts.items() if part]
+    if not full:
+        return turned(chance, data)
+    for name in chance.choices(full, k=chance.choice((1, 1, 2))):
         if chance.random() < 0.05:
             parts.pop(name, None)
         elif parts.get(name):
@@ -123,8 +126,8 @@ def member(chance: random.Random, data: bytes) -> bytes:
             parts[name] = chance.choice(kinds)(chance, parts[name])
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", chance.choice((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))) as package:
-        for name, part in parts.items():
-            package.writestr(name, part)
+        for name, part in parts.items():  # the type of an .ods is never packed
+            package.writestr(name, part, zipfile.ZIP_STORED if name == "mimetype" else None)
     return out.getvalue()
 
 

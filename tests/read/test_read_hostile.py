@@ -7,6 +7,7 @@ import os
 import struct
 import tempfile
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 
 import msoffcrypto
@@ -26,6 +27,7 @@ from support_read import (
     read,
     repacked,
     sheet_xml,
+    sheets,
     trimmed,
     xls,
     xlsb,
@@ -34,12 +36,16 @@ from support_read import (
 from xlwt import Formula
 
 from pipeline.errors import UserError
-from pipeline.model import Outcome
-from pipeline.read.limits import limits
+from pipeline.model import Outcome, Sheet
+from pipeline.read import opendocument, word, workbook, xml2003
+from pipeline.read.grid import make_sheet
+from pipeline.read.limits import Refused, limits, refusal
+from pipeline.read.package import Package
 from schemas import table
 
+SPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 XML_2003 = (
-    '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row>'
+    f'<Workbook xmlns="{SPACE}"><Worksheet><Table><Row>'
     "<Cell><Data>工甲</Data></Cell><Cell><Data>工乙</Data></Cell></Row></Table></Worksheet></Workbook>"
 )
 
@@ -262,6 +268,53 @@ def test_a_document_without_any_text_in_a_table_is_no_form(data: bytes) -> None:
 def test_a_letter_is_no_form_and_no_trouble() -> None:
     document = read("请查收。".encode(), "说明.txt")
     assert (document.outcome, document.problem) == (Outcome.NOT_A_FORM, None)
+
+
+def bent(data: bytes, old: bytes, new: bytes) -> bytes:
+    """A package in whose members something is said otherwise."""
+    assert repacked(data, lambda _, part: part.replace(old, new)) != repacked(data, lambda _, part: part)
+    return repacked(data, lambda _, part: part.replace(old, new))
+
+
+NO_NUMBERS: list[tuple[str, Callable[[bytes], list[Sheet]], bytes]] = [
+    ("xlsx", workbook.read_xlsx, sheet_xml(xlsx(), lambda part: part.replace(b'<row r="1"', b'<row hidden="1" r="x"'))),
+    ("ods", opendocument.read_ods, bent(ods(), b'office:value="1"', b'office:value="x"')),
+    ("docx", word.read_docx, bent(docx(TEXTS), b"<w:tcPr>", b'<w:tcPr><w:gridSpan w:val="x"/>')),
+    ("xml2003", xml2003.read_xml2003, XML_2003.replace("<Row>", f'<Row xmlns:s="{SPACE}" s:Index="x">').encode()),
+]
+
+
+@pytest.mark.parametrize(("reader", "data"), [pytest.param(*rest, id=label) for label, *rest in NO_NUMBERS])
+def test_a_number_that_is_none_is_damage(reader: Callable[[bytes], list[Sheet]], data: bytes) -> None:
+    """And no fault of the program."""
+    with pytest.raises(Refused) as refused:
+        reader(data)
+    assert refused.value.problem == refusal("damaged")
+
+
+def test_a_member_before_the_beginning_is_damage() -> None:
+    data = bytearray(xlsx())
+    end = data.rindex(b"PK\x05\x06")
+    struct.pack_into("<I", data, end + 16, struct.unpack_from("<I", data, end + 16)[0] + 100_000)
+    with pytest.raises(Refused) as refused:
+        Package(bytes(data)).read("xl/workbook.xml")
+    assert refused.value.problem == refusal("damaged")
+
+
+@pytest.mark.parametrize("end", ["?>", ">", ""])
+def test_a_page_may_say_its_encoding_as_xml(end: str) -> None:
+    page = f'<?xml version="1.0" encoding="gbk"{end}<html><table><tr><td>甲</td></tr></table></html>'
+    assert [sheet.rows for sheet in sheets(page.encode(), "a.xls")] == [[["甲"]]]
+
+
+def test_a_span_of_thousands_of_digits_is_none() -> None:
+    [sheet] = sheets(f'<table><tr><td colspan="{"9" * 5_000}">甲</td><td>乙</td></tr></table>'.encode(), "a.xls")
+    assert sheet.rows == [["甲", "乙"]]
+
+
+@pytest.mark.parametrize("merge", [(1, 3, 0, 4), (0, 2, 1, 1), (-1, 0, -1, 5), (0, -2, 1, 1)])
+def test_a_merged_range_that_is_turned_about_is_none(merge: tuple[int, int, int, int]) -> None:
+    assert make_sheet("表", [["甲", "乙", "丙"]] * 3, [merge]).merges == []
 
 
 SAMPLES = [xlsx(), xls(), xlsb(), ods(), docx("段", TEXTS), "<table><tr><td>甲</td></tr></table>".encode()]
