@@ -13,11 +13,14 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from threading import Lock
 from typing import Any, TypeVar
+
+from pipeline.errors import UserError
+from schemas import table
 
 Result = TypeVar("Result")
 
@@ -47,7 +50,7 @@ class Pool:
         self, function: Callable[..., Result], *arguments: Any, seconds: float | None = None, tries: int = 1
     ) -> Future[Result]:
         """function(*arguments) in a process, given up after so many seconds; what is ended is tried again until it has
-        had its tries. The future raises Ended, or what the function raises.
+        had its tries. The future raises Ended, what the function raises, or UserError when no process can be begun.
         """
         return self._threads.submit(self._tried, function, arguments, seconds, tries)
 
@@ -73,10 +76,9 @@ class Pool:
         return self._done(function, arguments, seconds)
 
     def _done(self, function: Callable[..., Result], arguments: tuple[Any, ...], seconds: float | None) -> Result:
-        task = pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL)
-        process = self._free()
+        process, answer = self._given(pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL))
         try:
-            answer = process.answer(task, seconds)
+            answer = answer or process.answer(seconds)
         except TimeoutError:
             self._end(process)
             raise Ended("slow") from None
@@ -91,10 +93,20 @@ class Pool:
             raise error
         return result  # type: ignore[no-any-return]
 
+    def _given(self, task: bytes) -> tuple[_Process, bytes]:
+        """A process that has the task, and what it says first. One that dies before that has not begun with it."""
+        for _ in range(_STARTS):
+            process = self._free()
+            try:
+                return process, process.give(task)
+            except (EOFError, OSError):
+                self._end(process)
+        raise UserError(table("wording")["workers"]["cannot_begin"])
+
     def _free(self) -> _Process:
         with self._lock:
             if self._stopped:
-                raise Ended("crashed")
+                raise CancelledError
             while self._idle:
                 process = self._idle.pop()
                 if process.alive():
@@ -110,6 +122,7 @@ class Pool:
             return process.end()
 
 
+_STARTS = 20  # of processes that die before they have begun, until a task is given up without a verdict
 _OUT_OF_TIME = -signal.SIGXCPU if sys.platform != "win32" else None
 
 
@@ -123,14 +136,15 @@ class _Process:
         self._process.start()
         theirs.close()
 
-    def answer(self, task: bytes, seconds: float | None) -> bytes:
-        """What `_answer` gives for the task. Raises TimeoutError when the task has lasted so many seconds, EOFError or
-        another OSError when the process has died.
-        """
+    def give(self, task: bytes) -> bytes:
+        """Give it the task; _BEGUN, or already its answer. Raises EOFError or another OSError when it has died."""
         self._pipe.send_bytes(task)
-        answer = self._pipe.recv_bytes()
-        if answer != _BEGUN:
-            return answer
+        return self._pipe.recv_bytes()
+
+    def answer(self, seconds: float | None) -> bytes:
+        """What `_answer` gives. Raises TimeoutError when the task has lasted so many seconds, EOFError or another
+        OSError when the process has died.
+        """
         if not self._pipe.poll(seconds):
             raise TimeoutError
         return self._pipe.recv_bytes()

@@ -20,7 +20,7 @@ from support_workers import killed, misbehaving, tries
 from pipeline.errors import UserError
 from pipeline.examine import Job, examine
 from pipeline.model import Outcome, Problem
-from pipeline.pool import Ended
+from pipeline.pool import Ended, Pool
 from pipeline.publish import deliver
 from pipeline.read.limits import refusal
 from pipeline.workers import WorkerLimits, Workers
@@ -259,3 +259,14 @@ def test_an_error_of_the_run_ends_workers_at_work(tmp_path: Path) -> None:
     with pytest.raises(UserError), Workers(1, misbehaving, LIMITS) as workers:
         list(workers.examine_all(work, interrupt))
     assert multiprocessing.active_children() == []
+
+
+@posix
+def test_processes_that_cannot_begin_blame_no_file() -> None:
+    pool = Pool(1, killed)
+    with pytest.raises(UserError) as caught:
+        pool.submit(divmod, 7, 2, tries=2).result()
+    pool.close()
+    assert str(caught.value) == (
+        "处理文件的子程序启动不了，接连几次一启动就被系统中止。请关闭不用的程序或重启电脑，然后重新运行；已登记的内容不会丢失。"
+    )
