@@ -21,7 +21,8 @@ from schemas import DataError
 Made = TypeVar("Made")
 Unit = TypeVar("Unit")
 
-_THROUGH = (UserError, DataError, MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit)
+_THROUGH = (UserError, DataError)
+_ENDING = (MemoryError, KeyboardInterrupt, SystemExit, GeneratorExit)
 _REGISTER = "sqlalchemy"  # the package whose errors are about the register
 _ROOT = Path(__file__).parent.parent
 _LIBRARIES = tuple(sorted({sysconfig.get_paths()[name] for name in ("stdlib", "purelib", "platlib")}))
@@ -34,6 +35,10 @@ class Fallen:
     """What an attempt ended with instead of a result."""
 
     error: BaseException
+
+    @property
+    def of_register(self) -> bool:
+        return type(self.error).__module__.partition(".")[0] == _REGISTER
 
     @property
     def foreign(self) -> bool:
@@ -55,14 +60,22 @@ class Fallen:
 
 
 def attempt(action: Callable[[], Made]) -> Made | Fallen:
-    """What the action gives, or what it fell over; libraries raise anything, down to a BaseException of their own."""
+    """What the action gives, or the fault of the program or of a library that it fell over."""
+    made = caught(action)
+    if isinstance(made, Fallen) and (isinstance(made.error, _THROUGH) or made.of_register):
+        raise made.error
+    return made
+
+
+def caught(action: Callable[[], Made]) -> Made | Fallen:
+    """What the action gives, or what it raised, whatever that is: libraries raise anything, down to a BaseException of
+    their own. Only a lack of memory, and the wish to end, go through.
+    """
     try:
         return action()
-    except _THROUGH:
+    except _ENDING:
         raise
     except BaseException as error:
-        if type(error).__module__.partition(".")[0] == _REGISTER:
-            raise
         return Fallen(error)
 
 

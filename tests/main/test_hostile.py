@@ -20,7 +20,9 @@ from pipeline.model import Examination
 from pipeline.workers import WorkerLimits, Workers
 from schemas import table
 
-QUICK = WorkerLimits(seconds=3, seconds_more=0, memory=1 << 30, files=1, files_ahead=8, files_worth_another=8)
+QUICK = WorkerLimits(
+    cpu_seconds=3, wall_seconds=3, wall_seconds_more=0, memory=1 << 30, files=1, files_ahead=8, files_worth_another=8
+)
 HARM = {"崩溃": "crashed", "中止": "crashed", "卡住": "slow", "吃内存": "memory"}
 
 

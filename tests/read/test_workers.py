@@ -1,79 +1,163 @@
-"""Workers: whatever a file does to its reader, it harms no other, and everything comes back in its place."""
+"""Workers: whatever a file does to its reader, or the machine to the worker, it harms no other; everything comes back
+in its place, and what was ended is tried again before there is a verdict.
+"""
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import random
+import signal
+import subprocess
 import sys
-import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from support_read import TABLE, xlsx
+from support_workers import killed, misbehaving, tries
 
-from pipeline.model import Examination, Examined, Outcome
+from pipeline.errors import UserError
+from pipeline.examine import Job, examine
+from pipeline.model import Outcome, Problem
+from pipeline.pool import Ended, Pool
+from pipeline.publish import deliver
 from pipeline.read.limits import refusal
 from pipeline.workers import WorkerLimits, Workers
 
-LIMITS = WorkerLimits(seconds=1.5, seconds_more=0.1, memory=1 << 30, files=4, files_ahead=8, files_worth_another=1)
+LIMITS = WorkerLimits(
+    cpu_seconds=1, wall_seconds=60, wall_seconds_more=0, memory=1 << 30, files=4, files_ahead=8, files_worth_another=1
+)
+QUICK = LIMITS._replace(cpu_seconds=0.1)
+IMPATIENT = LIMITS._replace(wall_seconds=1)
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows counts no CPU, limits no memory and has no signals")
+
+CRASHED, SLOW, MEMORY = refusal("crashed"), refusal("slow", "too-large"), refusal("memory", "too-large")
 
 
-def misbehaving(job: tuple[str, str, tuple[str, ...]]) -> Examination:
-    """Examines nothing; the name of the file says what happens."""
-    path, *_ = job
-    if "crash" in path:
-        os._exit(3)
-    if "abort" in path:
-        os.abort()
-    if "hang" in path:
-        time.sleep(60)
-    if "memory" in path:
-        bytearray(8 << 30)
-    if "bug" in path:
-        raise ZeroDivisionError
-    return Examination(None, [Examined(path, "", 0, "xlsx", Outcome.PROCESSED, None, None)])
-
-
-def jobs(folder: Path, *names: str) -> list[tuple[str, str, tuple[str, ...]]]:
+def jobs(folder: Path, names: Sequence[str]) -> list[Job]:
     for name in names:
         (folder / name).write_bytes(name.encode())
     return [(name, str(folder / name), ()) for name in names]
 
 
-def outcomes(examinations: list[Examination]) -> list[tuple[str, Outcome]]:
-    return [(document.file, document.outcome) for each in examinations for document in each.documents]
+def numbered(count: int, **special: int) -> list[str]:
+    """So many names of good files; each of the special ones stands at its number."""
+    names = [f"{number}.xlsx" for number in range(count)]
+    for word, number in special.items():
+        names[number] = f"{number}-{word}.xlsx"
+    return names
 
 
-REASONS = {
-    "2-crash.xlsx": refusal("crashed"),
-    "4-abort.xlsx": refusal("crashed"),
-    "6-hang.xlsx": refusal("slow", "too-large"),
-}
-
-
-@pytest.mark.parametrize("count", [1, pytest.param(2, marks=pytest.mark.slow)])
-def test_only_the_file_that_does_harm_is_given_up(tmp_path: Path, count: int) -> None:
-    names = ["1.xlsx", "2-crash.xlsx", "3.xlsx", "4-abort.xlsx", "5.xlsx", "6-hang.xlsx", "7.xlsx"]
+def examined(work: Sequence[Job], limits: WorkerLimits = LIMITS, count: int = 1) -> dict[str, Problem | None]:
+    """The problem of each file, in order. What has one was cut short, and nothing else."""
     done: list[int] = []
-    with Workers(count, misbehaving, LIMITS) as workers:
-        results = list(workers.examine_all(jobs(tmp_path, *names), done.append))
-    expected = [(name, Outcome.UNREADABLE if name in REASONS else Outcome.PROCESSED) for name in names]
-    assert outcomes(results) == expected
-    assert {
-        each.documents[0].file: each.documents[0].problem for each in results if each.documents[0].problem
-    } == REASONS
-    assert sum(done) == len(names)
+    with Workers(count, misbehaving, limits) as workers:
+        examinations = list(workers.examine_all(work, done.append))
+    assert sum(done) == len(work)
+    for each in examinations:
+        [document] = each.documents
+        bad = document.problem is not None
+        assert (document.outcome, each.cut_short) == (Outcome.UNREADABLE if bad else Outcome.PROCESSED, bad)
+    return {each.documents[0].file: each.documents[0].problem for each in examinations}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the memory of a process")
+def good(names: Sequence[str]) -> dict[str, Problem | None]:
+    return dict.fromkeys(names)
+
+
+@pytest.mark.parametrize("word", ["crash", "leave", "exit", "abort", pytest.param("killed", marks=posix)])
+def test_a_file_that_ends_its_worker_is_given_up(tmp_path: Path, word: str) -> None:
+    work = jobs(tmp_path, names := numbered(3, **{word: 1}))
+    assert examined(work) == good(names) | {names[1]: CRASHED}
+    assert [tries(absolute) for _, absolute, _ in work] == [1, 2, 1]
+
+
+@posix
+def test_a_file_that_takes_the_processor_for_ever_is_given_up(tmp_path: Path) -> None:
+    work = jobs(tmp_path, names := numbered(3, loop=1))
+    assert examined(work, QUICK) == good(names) | {names[1]: SLOW}
+    assert [tries(absolute) for _, absolute, _ in work] == [1, 2, 1]
+
+
+def test_a_file_that_waits_for_ever_is_given_up(tmp_path: Path) -> None:
+    work = jobs(tmp_path, names := numbered(3, hang=1))
+    assert examined(work, IMPATIENT) == good(names) | {names[1]: SLOW}
+    assert tries(work[1][1]) == 2
+
+
+@posix
 def test_a_file_that_eats_memory_is_given_up(tmp_path: Path) -> None:
-    with Workers(1, misbehaving, LIMITS) as workers:
-        results = list(workers.examine_all(jobs(tmp_path, "1.xlsx", "2-memory.xlsx"), lambda _: None))
-    assert [each.documents[0].problem for each in results] == [None, refusal("memory", "too-large")]
+    work = jobs(tmp_path, names := numbered(3, memory=1))
+    assert examined(work) == good(names) | {names[1]: MEMORY}
+    assert tries(work[1][1]) == 2
+
+
+@posix
+@pytest.mark.parametrize(
+    ("files", "count"),
+    [(32, 1), *(pytest.param(files, count, marks=pytest.mark.slow) for files, count in [(1, 1), (1, 2), (32, 2)])],
+)
+def test_the_verdict_is_the_same_in_any_company(tmp_path: Path, files: int, count: int) -> None:
+    names = numbered(128, crash=3, memory=5, unlucky=6, loop=40, abort=127)
+    expected = {names[3]: CRASHED, names[5]: MEMORY, names[40]: SLOW, names[127]: CRASHED}
+    limits = QUICK._replace(files=files, files_ahead=64)
+    assert examined(jobs(tmp_path, names), limits, count) == good(names) | expected
+
+
+@posix
+@pytest.mark.parametrize("count", [1, pytest.param(2, marks=pytest.mark.slow)])
+def test_workers_that_the_system_kills_cost_no_file_its_place(tmp_path: Path, count: int) -> None:
+    names = [f"{number}-unlucky.xlsx" if number in (0, 5, 6, 7, 15) else f"{number}.xlsx" for number in range(16)]
+    assert examined(jobs(tmp_path, names), count=count) == good(names)
+
+
+@posix
+def test_whoever_is_killed_whenever_all_files_are_read(tmp_path: Path) -> None:
+    """Busy ones and idle ones, with real files; what comes back is what comes back undisturbed."""
+    work = jobs(tmp_path, numbered(32))
+    for _, absolute, _ in work:
+        Path(absolute).write_bytes(xlsx(TABLE))
+    chance, struck = random.Random(7), []
+
+    def strike(_: int) -> None:
+        if workers := multiprocessing.active_children():
+            struck.append(chance.choice(workers))
+            struck[-1].kill()
+
+    with Workers(2, limits=LIMITS) as workers:
+        assert list(workers.examine_all(work, strike)) == list(map(examine, work))
+    assert len(struck) >= 4
+
+
+@posix
+def test_a_machine_that_sleeps_costs_no_file_its_place(tmp_path: Path) -> None:
+    work = jobs(tmp_path, names := numbered(2, asleep=1))
+    assert examined(work) == good(names)
+    assert tries(work[1][1]) == 1
+
+
+@posix
+def test_each_file_of_a_chunk_has_the_processor_to_itself(tmp_path: Path) -> None:
+    names = [f"{number}-half.xlsx" if number < 3 else f"{number}.xlsx" for number in range(16)]
+    work = jobs(tmp_path, names)
+    assert examined(work) == good(names)
+    assert {tries(absolute) for _, absolute, _ in work} == {1}
+
+
+@posix
+def test_what_is_written_afterwards_may_take_the_processor_longer(tmp_path: Path) -> None:
+    good, half = jobs(tmp_path, ["1.xlsx", "2-half.xlsx"])
+    with Workers(1, misbehaving, QUICK) as workers:
+        list(workers.examine_all([good], lambda _: None))
+        workers.run_all(misbehaving, [(half,), (half,)])
+    assert tries(half[1]) == 2
 
 
 def test_a_bug_of_ours_is_raised(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), Workers(1, misbehaving, LIMITS) as workers:
-        list(workers.examine_all(jobs(tmp_path, "1.xlsx", "2-bug.xlsx"), lambda _: None))
+    with pytest.raises(ZeroDivisionError) as caught, Workers(1, misbehaving, LIMITS) as workers:
+        list(workers.examine_all(jobs(tmp_path, ["1.xlsx", "2-bug.xlsx"]), lambda _: None))
+    assert "support_workers.py" in caught.value.__notes__[0]
 
 
 def test_no_jobs_no_examinations() -> None:
@@ -101,3 +185,88 @@ def test_other_work_runs_in_order_and_raises() -> None:
         assert workers.run_all(divmod, [(7, 2), (9, 4)]) == [(3, 1), (2, 1)]
         with pytest.raises(ZeroDivisionError):
             workers.run_all(divmod, [(1, 0)])
+
+
+@posix
+def test_workers_killed_while_they_are_idle_are_replaced() -> None:
+    with Workers(2) as workers:
+        workers.run_all(divmod, [(7, 2), (9, 4)])
+        for idle in multiprocessing.active_children():
+            idle.kill()
+            idle.join()
+        assert workers.run_all(divmod, [(7, 2), (9, 4)]) == [(3, 1), (2, 1)]
+
+
+def write_killed_once(path: str) -> None:
+    """Write a file; the first time, the worker is killed when a half-done one lies there that is longer."""
+    if not Path(path).exists():
+        Path(path).write_bytes(b"half-done")
+        killed()
+    deliver.write_text((path, "done"))
+
+
+@posix
+def test_a_file_is_written_although_its_worker_was_killed(tmp_path: Path) -> None:
+    paths = [str(tmp_path / name) for name in "abc"]
+    with Workers(2) as workers:
+        plan = [(deliver.Planned(Path(path).name, write_killed_once, path),) for path in paths]
+        assert workers.run_all(deliver.write_planned, plan) == [None, None, None]
+    assert {Path(path).read_text() for path in paths} == {"done"}
+
+
+@posix
+def test_a_worker_killed_twice_while_it_writes_ends_the_run_with_a_sentence(tmp_path: Path) -> None:
+    with Workers(1) as workers, pytest.raises(UserError) as caught, deliver.sentences(tmp_path):
+        workers.run_all(killed, [()])
+    assert isinstance(caught.value.__cause__, Ended)
+    assert str(caught.value).startswith(f"写不进“{tmp_path}”（写文件的程序两次被系统中止）。")
+
+
+BEGUN = """
+import os, time
+from pipeline.workers import Workers
+
+def wait():
+    os.write(1, b"begun")
+    time.sleep(60)
+
+if __name__ == "__main__":
+    with Workers(1) as workers:
+        workers.run_all(wait, [()])
+"""
+
+
+@posix
+def test_workers_end_with_the_run(tmp_path: Path) -> None:
+    """They hold the output of the run open as long as they live."""
+    (script := tmp_path / "run.py").write_text(BEGUN)
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(root)}
+    ) as run:
+        assert run.stdout
+        assert run.stdout.read(5) == b"begun"
+        run.send_signal(signal.SIGKILL)
+        assert run.communicate(timeout=30)[0] == b""
+
+
+def interrupt(_: int) -> None:
+    raise UserError("")
+
+
+def test_an_error_of_the_run_ends_workers_at_work(tmp_path: Path) -> None:
+    work = jobs(tmp_path, ["1.xlsx", "2-hang.xlsx"])
+    with pytest.raises(UserError), Workers(1, misbehaving, LIMITS) as workers:
+        list(workers.examine_all(work, interrupt))
+    assert multiprocessing.active_children() == []
+
+
+@posix
+def test_processes_that_cannot_begin_blame_no_file() -> None:
+    pool = Pool(1, killed)
+    with pytest.raises(UserError) as caught:
+        pool.submit(divmod, 7, 2, tries=2).result()
+    pool.close()
+    assert str(caught.value) == (
+        "处理文件的子程序启动不了，接连几次一启动就被系统中止。请关闭不用的程序或重启电脑，然后重新运行；已登记的内容不会丢失。"
+    )
