@@ -44,7 +44,7 @@ def examined(job: Job, show: Callable[[Document, Seen], None]) -> Examination:
         reading = Reading(None, [_failed(document, reading.trace)])
     found = [_examined(document, show) for document in reading.documents]
     faults = [Fault(each.file, each.sha256, each.trace) for each in reading.documents if each.trace]
-    return Examination(reading.envelope, found, faults)
+    return Examination(reading.envelope, found, faults, any(each.cut_short for each in reading.documents))
 
 
 def _read(path: str, data: bytes, passwords: Sequence[str]) -> Reading:

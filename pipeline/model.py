@@ -213,7 +213,7 @@ class Recognition:
 @dataclass(slots=True)
 class Document:
     """One document with its sheets, before recognition. `outcome` is set where reading already decides it (scan,
-    unreadable, …); `trace` tells of the fault where the program failed at it.
+    unreadable, …); `trace` tells of the fault where the program failed at it, `cut_short` that a limit on memory did.
     """
 
     file: str  # path inside the inbox, "/" as separator; what is inside a mail or archive follows after "!"
@@ -224,6 +224,7 @@ class Document:
     problem: Problem | None = None  # unreadable, encrypted, no-table, too-large, cloud-attachment, program-fault
     sheets: list[Sheet] = field(default_factory=list)
     trace: str = ""
+    cut_short: bool = False
 
 
 @dataclass(slots=True)

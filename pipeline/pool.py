@@ -184,4 +184,7 @@ def _answer(task: bytes, pipe: Connection) -> bytes:
         answer = caught(done)
     except MemoryError:
         return _FULL
-    return pickle.dumps((answer.error, None)) if isinstance(answer, Fallen) else answer
+    if isinstance(answer, Fallen):
+        answer.error.add_note(answer.trace)  # it is raised where the task came from
+        return pickle.dumps((answer.error, None))
+    return answer

@@ -128,7 +128,10 @@ class Workers:
         work = (_examine_chunk, self._examiner, limits.cpu_seconds, chunk)
         return pool.submit(*work, seconds=seconds, tries=_TRIES if alone else 1)
 
-    def _rescued(self, pool: Pool, chunk: Sequence[Job], future: Future[list[bytes]]) -> list[Examination]:
+    def _rescued(
+        self, pool: Pool, chunk: Sequence[Job], future: Future[list[bytes]], last: bool = False
+    ) -> list[Examination]:
+        """The examinations of the chunk. What was cut short in it is tried once more alone, but for the `last` try."""
         try:
             packed = future.result()
         except Ended as end:
@@ -136,7 +139,11 @@ class Workers:
                 return [_given_up(chunk[0], end.reason)]
             again = [(job, self._schedule(pool, [job])) for job in chunk]
             return [each for job, future in again for each in self._rescued(pool, [job], future)]
-        return unpack(packed)
+        found = zip(chunk, unpack(packed), strict=True)
+        return [self._alone(pool, job) if each.cut_short and not last else each for job, each in found]
+
+    def _alone(self, pool: Pool, job: Job) -> Examination:
+        return self._rescued(pool, [job], self._schedule(pool, [job]), last=True)[0]
 
 
 def _given_up(job: Job, reason: str) -> Examination:

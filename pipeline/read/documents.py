@@ -47,6 +47,7 @@ def _refusal(document: Document, data: bytes, passwords: Sequence[str]) -> Probl
     except Refused as refused:
         return refused.problem
     except MemoryError:
+        document.cut_short = True
         return refusal("memory", "too-large")
     return None
 

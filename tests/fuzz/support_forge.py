@@ -37,7 +37,7 @@ def good_people(office: Office) -> list[dict[str, Any]]:
 def miscounted(office: Office) -> dict[str, int]:
     """Files of the inbox that have no document or several of them."""
     documents = Counter(row["file"] for row in office.export("documents"))
-    return {file.path: documents[file.path] for file in receive(office.inbox) if documents[file.path] != 1}
+    return {file.path: documents[file.path] for file in receive(office.inbox)[0] if documents[file.path] != 1}
 
 
 def faults(office: Office) -> list[str]:
