@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from pathlib import Path
+from types import TracebackType
 from typing import Annotated
 
 import typer
@@ -49,12 +50,15 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     sys.stdout, sys.stderr = Masking(sys.stdout), Masking(sys.stderr)
+    sys.excepthook = _fault
     try:
         code = app(standalone_mode=False)
     except TyperException as error:
         complain(_usage(error), 2)
     except UserError as error:
         complain(str(error), error.exit_code)
+    except schemas.DataError as error:
+        complain(schemas.table("wording")["fault"]["data"].format(file=error.file, reason=error.reason), 1)
     except typer.Abort:
         stop()
     else:
@@ -62,6 +66,16 @@ def main() -> None:
             raise KeyboardInterrupt
         gc.freeze()  # looking for garbage once more on the way out takes half a second after a large run
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fault(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """A bug: at what the program was, and the traceback without the data that it may quote."""
+    from pipeline.wall import Fallen
+
+    words = schemas.table("wording")
+    stage = words["timings"].get(getattr(error, "stage", ""), words["fault"]["somewhere"])
+    sys.stderr.write(words["fault"]["sentence"].format(stage=stage) + "\n")
+    sys.stderr.write(f"Traceback\n{Fallen(error).trace}\n")
 
 
 def complain(sentence: str, exit_code: int) -> None:
