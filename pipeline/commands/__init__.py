@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 from typer.exceptions import TyperException
+from typer.main import get_command
 
 import schemas
 from pipeline.errors import UserError
@@ -52,7 +53,7 @@ def main() -> None:
     sys.stdout, sys.stderr = Masking(sys.stdout), Masking(sys.stderr)
     sys.excepthook = _fault
     try:
-        code = app(standalone_mode=False)
+        code = get_command(app).main(standalone_mode=False)  # app() would put a hook of its own in the place of ours
     except TyperException as error:
         complain(_usage(error), 2)
     except UserError as error:
