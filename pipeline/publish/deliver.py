@@ -61,9 +61,14 @@ def write_planned(planned: Planned) -> Missed | None:
     made = attempt(lambda: planned.write(planned.argument))
     if not isinstance(made, Fallen):
         return None
-    if isinstance(made.error, (OSError, FileCreateError)):
+    if _of_disk(made.error):
         raise made.error
     return Missed(planned.path, made.trace)
+
+
+def _of_disk(error: BaseException) -> bool:
+    """Whether the file system refused something; some libraries call other things OSError too."""
+    return isinstance(error, FileCreateError) or (isinstance(error, OSError) and error.errno is not None)
 
 
 @contextmanager
@@ -72,6 +77,8 @@ def sentences(place: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, FileCreateError) as error:
+        if not _of_disk(error):
+            raise
         text = schemas.table("wording")["disk"]
         cause = error.args[0] if isinstance(error, FileCreateError) and error.args else error
         if full := temporary_full(cause, place):
