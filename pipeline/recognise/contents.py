@@ -26,6 +26,7 @@ _CHOICES = {"project_type": ("project_types",), "project_status": ("project_stat
 _LONGEST_PHONES = 60
 _LONGEST_LABEL = 12
 _PHONE_FIRST = re.compile(r"\D{0,6}\d[\d \-]{9,}")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _SKIPPED = ("strip", "label", "not_iso", "place_endings", "leaving")
 
 
@@ -80,6 +81,15 @@ class Contents:
         if not self.form.cells["name"](plain):
             return False
         return len(plain) != 4 or plain.isascii() or not plain.isalpha() or plain[:2] in self.form.compound_surnames
+
+    def could_be_name(self, text: str) -> bool:
+        """Whether somebody may be meant, mistyped (张三1) or not: no word of a data dictionary, and no heading. An
+        identifier is one Latin word in small letters, and so are few names."""
+        plain = squash(text)
+        letters = plain if self.form.cells["name"](plain) else _NO_LETTERS.sub("", plain)
+        if not self.form.cells["name"](letters) or (text.isascii() and text[:1].islower() and " " not in text):
+            return False
+        return self.form.cells["data_word"](letters.lower()) is None and not self.is_word(text)
 
     def is_word(self, text: str) -> bool:
         """Whether the text is a word of headings, such as the label of a card."""
