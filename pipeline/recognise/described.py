@@ -1,8 +1,8 @@
 """Tables of the form's headings without people: a data dictionary has a column 姓名 whose rows hold varchar(50).
 
 A table is a list of people by its people. Where no row has a name together with a phone, a domain or a level, its rows
-are notes, and a finding says so. Under the form's own headings a name or a phone alone is enough: somebody who filled
-in little, or all of it wrongly, is held and not lost.
+are notes, and a finding says so. Under the form's own headings less is enough: somebody who filled in little, or most
+of it wrongly, is held and not lost.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.model import Fate, Person, Problem, Recognition
+from pipeline.model import Fate, Person, Problem, Project, Recognition
 from pipeline.recognise.cells import squash
 from pipeline.recognise.contents import Contents
 from pipeline.recognise.links import drop_unused
@@ -61,7 +61,7 @@ class Parts:
         of the form is left. In place."""
         described = [part for part in self.parts if part.people and not self._lists_people(part, packed)]
         for part in described:
-            self._make_notes(part)
+            self._make_notes(part, packed.contents)
         is_form = len(described) < len(self.parts) or any(map(self._holds_form, described))
         return [_problem(part, packed.contents) for part in described], is_form
 
@@ -72,12 +72,17 @@ class Parts:
         left = set(map(id, self.result.people))
         return any(id(person) not in left for person in part.people)
 
-    def _make_notes(self, part: Part) -> None:
+    def _make_notes(self, part: Part, contents: Contents) -> None:
+        """A row that tells of a project, but of nobody, stays one of the form."""
         rows, gone = self.result.rows, set(map(id, part.people))
+        told = {(each.sheet, each.row): _is_told(each, contents) for each in self.result.projects}
         noted = set()
         for place in self._places(part, Fate.PEOPLE):
-            rows[place] = rows[place]._replace(fate=Fate.NOTE)
-            noted.add((rows[place].sheet, rows[place].row))
+            at = rows[place].sheet, rows[place].row
+            fate = Fate.PROJECT_ONLY if told.get(at) else Fate.NOTE
+            rows[place] = rows[place]._replace(fate=fate)
+            if fate is Fate.NOTE:
+                noted.add(at)
         self.result.people = [person for person in self.result.people if id(person) not in gone]
         projects = enumerate(self.result.projects)
         drop_unused(self.result, {index for index, project in projects if (project.sheet, project.row) in noted})
@@ -91,18 +96,26 @@ class Parts:
 
 
 def is_person(person: Person, packed: Packed) -> bool:
-    """Whether a row tells of a person: a name with a phone, or one of them with a domain or level, or under the form's
-    own headings."""
+    """Whether a row tells of a person: a name with a phone, or one of them with a domain or level; under the form's own
+    headings also one of them alone, and what is no usual name with a domain or level, or both of these."""
     fields, contents = person.fields, packed.contents
     name = fields["name"].text if "name" in fields else ""
     is_named = _is_named(name, packed)
     is_reached = any(_is_contact(fields[key].text) for key in ("phone", "email") if key in fields)
     if is_named and is_reached:
         return True
-    if not (is_named or is_reached or contents.has_contact(name)):
-        return False
-    others = (typed.text for key, typed in fields.items() if key != "name")
-    return fields.keys() >= _HEADED or any(contents.field(text) in ("domain", "level") for text in others)
+    is_told = is_named or is_reached or contents.has_contact(name)
+    choices = [typed.text for key, typed in fields.items() if key != "name" and contents.is_choice(typed.text)]
+    if fields.keys() >= _HEADED:
+        is_odd_name = name != "" and not contents.describes_data(name)
+        return is_told or len(choices) + is_odd_name > 1
+    return is_told and bool(choices)
+
+
+def _is_told(project: Project, contents: Contents) -> bool:
+    """Whether a project's country, type or status is one."""
+    texts = [typed.text for typed in project.fields.values()]
+    return any(contents.is_place(text) or contents.project_choice(text) for text in texts)
 
 
 def _is_named(text: str, packed: Packed) -> bool:
