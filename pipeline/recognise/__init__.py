@@ -14,6 +14,7 @@ from pipeline.recognise.cards import CardReader
 from pipeline.recognise.cells import Marks
 from pipeline.recognise.completed import complete_people
 from pipeline.recognise.continued import with_continued
+from pipeline.recognise.described import Parts
 from pipeline.recognise.exchanged import change_exchanged
 from pipeline.recognise.form import Form, forms, mark_sheet
 from pipeline.recognise.grid import Grid
@@ -41,7 +42,8 @@ class Seen(NamedTuple):
 
 
 def recognise(document: Document) -> Recognition:
-    """What the document says. `kind` is none, with the problem no-table, where no form's table stands in it."""
+    """What the document says. `kind` is none where no form's table stands in it, with the problem no-table, or
+    content-unread where one seemed to and held no people."""
     return look(document).recognition
 
 
@@ -80,6 +82,7 @@ def _read(document: Document, form: Form) -> Seen:
     assign_sections(tables, form, document.file)
     mark_lists(tables)
     readers: dict[int, TableReader] = {}
+    parts = Parts(result)
     for table in tables:
         name_choices(table, packed.contents)
         name_unlabelled(table, form, packed.contents)
@@ -88,15 +91,21 @@ def _read(document: Document, form: Form) -> Seen:
         change_exchanged(table, packed.contents)
         readers[id(table)] = TableReader(table, form, marks, packed, result)
         readers[id(table)].read(readers.get(id(table.after)))
+        parts.close(table, table.after, is_form=table.caption != "")
     cards = CardReader(form, headings, marks, result)
     have_tables = {id(table.grid) for table in tables}
-    found = [cards.read(grid, document.file) for grid in grids if id(grid) not in have_tables]
-    if not tables and not any(found):
+    for grid in (grid for grid in grids if id(grid) not in have_tables):
+        if cards.read(grid, document.file):
+            parts.close(grid)
+    if not tables and not parts.parts:
         return Seen(Recognition(problems=[Problem("no-table")]), grids, [])
     _name_units(result, find_units(grids, tables, form, headings))
     complete_people(result, marks)
+    unread, is_form = parts.without_people(packed)
+    if not is_form:
+        return Seen(Recognition(rows=result.rows, problems=unread), grids, [])
     link_lists(result, tables)
-    result.problems += people_unread(result, grids, packed.contents)
+    result.problems += [*unread, *people_unread(result, grids, packed.contents)]
     return Seen(result, grids, tables)
 
 

@@ -26,6 +26,8 @@ _CHOICES = {"project_type": ("project_types",), "project_status": ("project_stat
 _LONGEST_PHONES = 60
 _LONGEST_LABEL = 12
 _PHONE_FIRST = re.compile(r"\D{0,6}\d[\d \-]{9,}")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _SKIPPED = ("strip", "label", "not_iso", "place_endings", "leaving")
 
 
@@ -80,6 +82,27 @@ class Contents:
         if not self.form.cells["name"](plain):
             return False
         return len(plain) != 4 or plain.isascii() or not plain.isalpha() or plain[:2] in self.form.compound_surnames
+
+    def could_be_name(self, text: str) -> bool:
+        """Whether somebody may be meant, mistyped (张三1) or in one character: no word of a data dictionary or heading.
+        An identifier is one Latin word in small letters, and so are few names."""
+        plain = squash(text)
+        if not self.form.cells["name"](plain):
+            plain = _NO_LETTERS.sub("", plain)
+        is_like_one = _HAN.fullmatch(plain) or self.form.cells["name"](plain)
+        if not is_like_one or (text.isascii() and text[:1].islower() and " " not in text):
+            return False
+        return not self.describes_data(text)
+
+    def describes_data(self, text: str) -> bool:
+        """Whether a word stands there that a data dictionary has in the place of a value: varchar(50), 必填, 姓名."""
+        letters = _NO_LETTERS.sub("", squash(text)).lower()
+        return self.form.cells["data_word"](letters) is not None or self.is_word(text)
+
+    def is_choice(self, text: str) -> bool:
+        """Whether the text is a level or domain of somebody."""
+        field = self.field(text)
+        return field == "level" or (field == "domain" and not self.is_word(text))
 
     def is_word(self, text: str) -> bool:
         """Whether the text is a word of headings, such as the label of a card."""

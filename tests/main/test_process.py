@@ -165,11 +165,21 @@ def tableless(_: bytes) -> bytes:
     return out.getvalue()
 
 
+def dictionary(_: bytes) -> bytes:
+    book = openpyxl.Workbook()
+    book.active.append(["姓名", "字段", "类型", "级别", "领域"])
+    book.active.append(["varchar(50)", "name", "字符型", "必填", "20"])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 BAD: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
     "空文件": (lambda _: b"", "unreadable", "unreadable"),
     "文本冒充": (lambda _: "这不是工作簿".encode(), "unreadable", "unreadable"),
     "截断": (lambda data: data[: len(data) // 2], "unreadable", "unreadable"),
     "没有表": (tableless, "not-a-form", "no-table"),
+    "数据字典": (dictionary, "not-a-form", "content-unread"),
     "百万行": (vast, "unreadable", "too-large"),
 }
 
