@@ -36,12 +36,13 @@ def examined(job: Job, show: Callable[[Document, Seen], None]) -> Examination:
         data = Path(absolute).read_bytes()
     reading = read_file(path, data, passwords)
     _unnumber(reading)
-    return Examination(reading.envelope, [_examined(document, show) for document in reading.documents])
+    return Examination(reading.envelopes, [_examined(document, show) for document in reading.documents])
 
 
 def _unnumber(reading: Reading) -> None:
     """Take identity numbers out of all names; those in cells are taken out, and counted, by the recogniser."""
-    if envelope := reading.envelope:
+    for envelope in reading.envelopes:
+        envelope.file = unnumbered(envelope.file)
         envelope.subjects, envelope.sender = list(map(unnumbered, envelope.subjects)), unnumbered(envelope.sender)
     for document in reading.documents:
         document.file = unnumbered(document.file)
@@ -86,4 +87,4 @@ def refused(job: Job, problem: Problem) -> Examination:
     with _still_there(path), Path(absolute).open("rb") as file:
         checksum = file_digest(file, "sha256").hexdigest()
         size = Path(absolute).stat().st_size
-    return Examination(None, [Examined(path, checksum, size, "other", Outcome.UNREADABLE, problem, None)])
+    return Examination([], [Examined(path, checksum, size, "other", Outcome.UNREADABLE, problem, None)])

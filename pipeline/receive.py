@@ -19,7 +19,7 @@ from pipeline.read.mail_charset import decode
 from schemas import table
 
 _PLACEHOLDER = ".gitkeep"
-_MAILS = (".eml", ".msg")
+_MAILS = (".eml", ".msg", ".mbox", ".mbx")
 
 
 def receive(inbox: Path) -> list[InboxFile]:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import Outcome
 from pipeline.read.mail import received_at, sender
+from pipeline.read.mail_address import address
 from pipeline.read.mail_body import cloud_link, html_text, quoted_subjects
 from pipeline.read.mail_charset import decode
-from pipeline.read.mail_headers import Headers, address
+from pipeline.read.mail_headers import Headers, plausible
 from pipeline.read.parts import Opened, Part, problem
 from schemas import table
 
@@ -113,5 +114,5 @@ def _fixed(storage: Storage, header: int, pid: int, kind: int) -> bytes:
 def _time(storage: Storage, header: int, pid: int) -> datetime | None:
     ticks = int.from_bytes(_fixed(storage, header, pid, _TIME), "little")
     with suppress(OverflowError):
-        return _EPOCH + timedelta(microseconds=ticks // 10) if ticks else None
+        return plausible(_EPOCH + timedelta(microseconds=ticks // 10))
     return None

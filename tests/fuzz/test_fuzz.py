@@ -30,7 +30,7 @@ def watched(job: Job) -> Examination:
         return examine(job)
     except Exception:
         bug = Problem("bug", about=traceback.format_exc(limit=-4))
-        return Examination(None, [Examined(job[0], "", 0, "other", Outcome.UNREADABLE, bug, None)])
+        return Examination([], [Examined(job[0], "", 0, "other", Outcome.UNREADABLE, bug, None)])
 
 
 def bent(folder: Path, seed: int, count: int) -> list[Job]:

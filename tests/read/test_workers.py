@@ -30,7 +30,7 @@ def misbehaving(job: tuple[str, str, tuple[str, ...]]) -> Examination:
         bytearray(8 << 30)
     if "bug" in path:
         raise ZeroDivisionError
-    return Examination(None, [Examined(path, "", 0, "xlsx", Outcome.PROCESSED, None, None)])
+    return Examination([], [Examined(path, "", 0, "xlsx", Outcome.PROCESSED, None, None)])
 
 
 def jobs(folder: Path, *names: str) -> list[tuple[str, str, tuple[str, ...]]]:
