@@ -7,8 +7,8 @@ does not mean Chinese either (facts/07), so the readings are weighed against eac
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
-from unicodedata import name, normalize
 
 from schemas import table
 
@@ -49,20 +49,20 @@ def _rather_utf8(text: str, data: bytes) -> bool:
 
 
 def _has_foreign_word(text: str) -> bool:
-    """Whether some longer word beyond ASCII is of one alphabet: Übersicht, Список. Latin words are half ASCII."""
-    words = _LONGER_WORD.findall(normalize("NFC", text[:_WEIGHED]))
+    """Whether some longer word beyond ASCII is of one alphabet: Übersicht, Список. Latin words have some of ASCII."""
+    words = _LONGER_WORD.findall(unicodedata.normalize("NFC", text[:_WEIGHED]))
     return any(_is_one_alphabet(word) for word in words if not word.isascii())
 
 
 def _is_one_alphabet(word: str) -> bool:
     alphabets = {_alphabet(letter) for letter in word}
     plain = sum(letter.isascii() for letter in word)
-    return len(alphabets) == 1 and (plain * 2 >= len(word) or "LATIN" not in alphabets)
+    return len(alphabets) == 1 and (plain * 3 >= len(word) or "LATIN" not in alphabets)
 
 
 @cache
 def _alphabet(letter: str) -> str:
-    return name(letter, letter).partition(" ")[0]
+    return unicodedata.name(letter, letter).partition(" ")[0]
 
 
 def _weighed(data: bytes, codec: str) -> str:
@@ -75,14 +75,16 @@ def _weighed(data: bytes, codec: str) -> str:
 def mend(text: str) -> str:
     """Text that a program took for another charset (`╕╜╝■` for 附件), read again where that gives Chinese: common
     Chinese, where the text is words of another language already (Größe)."""
-    readings = [text]
     enough = _MOSTLY_COMMON if _has_foreign_word(text) else float("-inf")
+    readings = [text]
     for codec in ("cp437", "cp1252", "latin-1"):
         try:
-            readings.append(decode(text.encode(codec)))
+            reading = decode(text.encode(codec))
         except UnicodeEncodeError:
             continue
-    return max((reading for reading in readings if reading == text or weight(reading) > enough), key=weight)
+        if max(reading, default="") >= _FIRST_EAST_ASIAN and weight(reading) > enough:
+            readings.append(reading)
+    return max(readings, key=weight)
 
 
 def weight(text: str) -> float:

@@ -42,7 +42,7 @@ def _starts(data: bytes) -> list[int]:
         return []
     lines = list(_LINE.finditer(data, begin.end()))
     ends = [*(line.start() for line in lines[1:]), len(data)]
-    starts = [line.start() for line, end in zip(lines, ends, strict=True) if _opens_mail(data, line, end)]
+    starts = [line.start() for line, end in zip(lines, ends, strict=False) if _opens_mail(data, line, end)]
     return starts if starts[:1] == [begin.end()] else []
 
 

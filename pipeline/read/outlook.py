@@ -22,6 +22,7 @@ from pipeline.read.parts import Opened, Part, problem
 from schemas import table
 
 if TYPE_CHECKING:
+    from olefile import OleFileIO
     from oxmsg.storage import Storage
 
 # What damaged files raise in olefile, python-oxmsg and tnefparse.
@@ -42,9 +43,17 @@ def open_message(data: bytes) -> Opened:
 
     try:
         with OleFileIO(BytesIO(data)) as ole:
+            _bound_streams(ole, len(data))
             return _message(Storage.from_ole(ole), _TOP_HEADER)
     except _DAMAGED:
         return Opened(problem=problem("unreadable", "outlook_damaged"))
+
+
+def _bound_streams(ole: OleFileIO, most: int) -> None:
+    """No stream is larger than its file, whatever it says: olefile follows a chain in a circle up to that size."""
+    for entry in filter(None, ole.direntries):
+        entry.size = min(entry.size, most)
+    ole.num_mini_fat_sectors = min(ole.num_mini_fat_sectors, most // ole.sector_size + 1)
 
 
 def _message(storage: Storage, header: int) -> Opened:
