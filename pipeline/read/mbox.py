@@ -11,7 +11,7 @@ import re
 from pipeline.read.mail_parts import split
 from pipeline.read.parts import Opened, Part, problem
 
-_BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*(?=From )")
+_BEFORE = re.compile(rb"(?:\xef\xbb\xbf)?[\r\n]*(?=From )")
 _LINE = re.compile(rb"(?<![^\r\n])From [^\r\n]*(?:\r{0,2}\n|\r)(?=[!-9;-~]{1,200}[ \t]{0,9}:)")
 _YEAR = re.compile(rb"\b(?:19|20)\d\d\b")
 _QUOTED = re.compile(rb"(?<![^\r\n])>(>*From )")
@@ -22,12 +22,13 @@ _MAIL_SUFFIXES = (".eml", ".msg")
 
 def is_mbox(data: bytes, name: str) -> bool:
     """Whether the data is an mbox; one mail behind its From line is none where the name says that it is a mail."""
-    mails = len(_starts(data))
+    mails = len(_starts(_bare(data)))
     return mails > 1 or (mails == 1 and not name.lower().endswith(_MAIL_SUFFIXES))
 
 
 def open_mbox(data: bytes, most: int) -> Opened:
     """The mails of an mbox, named by their numbers; a problem says that more than `most` were left."""
+    data = _bare(data)
     starts = _starts(data)
     ends = [*starts[1:], len(data)]
     mails = [_mail(data[start:end]) for start, end in zip(starts[:most], ends, strict=False)]
@@ -35,15 +36,18 @@ def open_mbox(data: bytes, most: int) -> Opened:
     return Opened(parts, problem("too-large", "mbox_mails") if len(starts) > most else None)
 
 
+def _bare(data: bytes) -> bytes:
+    """The data from its first From line on; nothing of what does not begin with one."""
+    before = _BEFORE.match(data)
+    return data[before.end() :] if before else b""
+
+
 def _starts(data: bytes) -> list[int]:
-    """Where the mails begin, each with its From line; nowhere in what does not itself begin with one."""
-    begin = _BEGIN.match(data)
-    if begin is None:
-        return []
-    lines = list(_LINE.finditer(data, begin.end()))
+    """Where the mails begin, each with its From line; nowhere unless the first does at once."""
+    lines = list(_LINE.finditer(data))
     ends = [*(line.start() for line in lines[1:]), len(data)]
     starts = [line.start() for line, end in zip(lines, ends, strict=False) if _opens_mail(data, line, end)]
-    return starts if starts[:1] == [begin.end()] else []
+    return starts if starts[:1] == [0] else []
 
 
 def _opens_mail(data: bytes, line: re.Match[bytes], end: int) -> bool:
