@@ -41,10 +41,10 @@ def examined(job: Job, show: Callable[[Document, Seen], None]) -> Examination:
     reading = attempt(lambda: _read(path, data, passwords))
     if isinstance(reading, Fallen):
         document = Document(path, sha256(data).hexdigest(), len(data), "other")
-        reading = Reading(None, [_failed(document, reading.trace)])
+        reading = Reading([], [_failed(document, reading.trace)])
     found = [_examined(document, show) for document in reading.documents]
     faults = [Fault(each.file, each.sha256, each.trace) for each in reading.documents if each.trace]
-    return Examination(reading.envelope, found, faults, any(each.cut_short for each in reading.documents))
+    return Examination(reading.envelopes, found, faults, any(each.cut_short for each in reading.documents))
 
 
 def _read(path: str, data: bytes, passwords: Sequence[str]) -> Reading:
@@ -61,7 +61,8 @@ def _failed(document: Document, trace: str) -> Document:
 
 def _unnumber(reading: Reading) -> None:
     """Take identity numbers out of all names; those in cells are taken out, and counted, by the recogniser."""
-    if envelope := reading.envelope:
+    for envelope in reading.envelopes:
+        envelope.file = unnumbered(envelope.file)
         envelope.subjects, envelope.sender = list(map(unnumbered, envelope.subjects)), unnumbered(envelope.sender)
     for document in reading.documents:
         document.file = unnumbered(document.file)
@@ -111,4 +112,4 @@ def refused(job: Job, problem: Problem) -> Examination:
             size = file.tell()
     except OSError as error:
         return unread(path, reason_of(error))
-    return Examination(None, [Examined(path, checksum, size, "other", Outcome.UNREADABLE, problem, None)])
+    return Examination([], [Examined(path, checksum, size, "other", Outcome.UNREADABLE, problem, None)])

@@ -74,7 +74,7 @@ def explain(job: Job) -> Examination:
             left -= sum(len(texts) for _, texts in views[-1].rows)
 
     examination = examined(job, show)
-    return Explanation(examination.envelope, examination.documents, examination.faults, sheets=sheets)
+    return Explanation(examination.envelopes, examination.documents, examination.faults, sheets=sheets)
 
 
 def _view(grid: Grid, tables: list[Table], cells: int) -> SheetView:

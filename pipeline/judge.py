@@ -112,7 +112,7 @@ class _Judging:
 
         notice, settings = self.terms.notice, self.terms.settings
         with self.clock("gather"):
-            earlier_sent = self.register.earlier({file.again for file in portion.files if file.again})
+            earlier_sent = self.register.earlier({sent for file in portion.files for sent in file.again.values()})
             gathered, loose = self._gathered(portion, earlier_sent)
             attempts = attempts_of(portion, gathered, fingerprint.program())
             submissions = settle(gathered, earlier_sent)

@@ -219,7 +219,7 @@ class Document:
     file: str  # path inside the inbox, "/" as separator; what is inside a mail or archive follows after "!"
     sha256: str
     size: int
-    kind: str = ""  # xlsx, xls, xlsb, ods, csv, html, xml, docx, pdf, image, mail, archive, text, other
+    kind: str = ""  # xlsx, xls, xlsb, ods, csv, html, xml, docx, pdf, image, mail, mbox, archive, text, other
     outcome: Outcome | None = None
     problem: Problem | None = None  # unreadable, encrypted, no-table, too-large, cloud-attachment, program-fault
     sheets: list[Sheet] = field(default_factory=list)
@@ -241,11 +241,11 @@ class Envelope:
 
 @dataclass(slots=True)
 class Reading:
-    """What came out of one file of the inbox: its envelope where it is a mail, and every document in it, containers
-    included.
+    """What came out of one file of the inbox: the envelope of the mail that it is, or of each mail in an mbox, and
+    every document in it, containers included.
     """
 
-    envelope: Envelope | None
+    envelopes: list[Envelope]
     documents: list[Document]
 
 
@@ -272,14 +272,14 @@ class Fault(NamedTuple):
 
 @dataclass(slots=True)
 class Examination:
-    """What a worker gives back for one file of the inbox.
+    """What a worker gives back for one file of the inbox, envelopes and documents as in its Reading.
 
     `cut_short` tells that a limit on time or memory, or the end of the worker, decided the outcome: the file is then
     tried again. `faults` are faults of the program met in it; `unjudged` that one of them was met in judging, so that
     nothing is known of the submission but that it came.
     """
 
-    envelope: Envelope | None
+    envelopes: list[Envelope]
     documents: list[Examined]
     faults: list[Fault] = field(default_factory=list)
     cut_short: bool = False
@@ -307,9 +307,10 @@ class Attempt(NamedTuple):
 @dataclass(slots=True)
 class InboxFile:
     """One file of the inbox. `path` is relative, with "/"; `submission` names what it belongs to: the mail itself,
-    the direct sub-folder, or the folder and stem of a loose file. `again` is the number of the submission under which
-    it came before, where it is tried again. `unreadable` says why there is no `sha256`: a key of
-    schemas/unreadable.toml, [inbox]; the path of a folder that cannot be opened ends in "/".
+    the direct sub-folder, or the folder and stem of a loose file (each mail in an mbox is one by itself). `again` is,
+    for a file that is tried again, the number of each submission that it came with before, by the key of that.
+    `unreadable` says why there is no `sha256`: a key of schemas/unreadable.toml, [inbox]; the path of a folder that
+    cannot be opened ends in "/".
     """
 
     path: str
@@ -318,7 +319,7 @@ class InboxFile:
     size: int
     modified_at: datetime
     submission: str
-    again: str = ""
+    again: dict[str, str] = field(default_factory=dict)
     unreadable: str = ""
 
 
@@ -326,7 +327,7 @@ class InboxFile:
 class Submission:
     """One submission: who sent it, when, and what is in it."""
 
-    key: str  # InboxFile.submission
+    key: str  # InboxFile.submission, or the path of a mail in an mbox
     submission_id: str
     notice: str
     unit: str

@@ -47,7 +47,7 @@ def unjudged(part: Portion, trace: str) -> Portion:
             for each in examination.documents
         ]
         faults = [Fault(each.file, each.sha256, trace) for each in documents]
-        examinations.append(Examination(None, documents, faults, examination.cut_short, unjudged=True))
+        examinations.append(Examination([], documents, faults, examination.cut_short, unjudged=True))
     return Portion(part.files, examinations)
 
 

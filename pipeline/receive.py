@@ -26,7 +26,7 @@ from pipeline.visible import visible
 from schemas import table
 
 _PLACEHOLDER = ".gitkeep"
-_MAILS = (".eml", ".msg")
+_MAILS = (".eml", ".msg", ".mbox", ".mbx")
 _FIRST, _LAST = (int(datetime(*day, tzinfo=UTC).timestamp()) for day in ((1990, 1, 1), (2099, 12, 31)))
 """Between these a file was changed, whatever its folder says."""
 

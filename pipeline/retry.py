@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.findings import make
 from pipeline.model import Attempt, Examination, Examined, InboxFile, Submission
+from pipeline.receive import submission_of
+from pipeline.submissions import AGAIN
 
 if TYPE_CHECKING:
     from pipeline.portions import Portion
@@ -29,9 +31,9 @@ def put_out(register: Register, again: Sequence[Again], folder: Path) -> list[In
     for number, each in enumerate(again):
         place = folder / str(number)
         place.write_bytes(register.original(each.sha256))
-        together = f"{each.submission_id}\0{each.key}"  # apart from what lies under the same name in the inbox now
+        together = f"{min(each.submissions.values())}{AGAIN}{submission_of(each.path)}"
         at = each.received_at.astimezone(UTC)
-        files.append(InboxFile(each.path, str(place), each.sha256, each.size, at, together, again=each.submission_id))
+        files.append(InboxFile(each.path, str(place), each.sha256, each.size, at, together, again=each.submissions))
     return files
 
 
@@ -40,13 +42,22 @@ def attempts_of(portion: Portion, submissions: Sequence[Submission], program: st
     pairs = zip(portion.files, portion.examinations, strict=True)
     found = [(file, _ended(examination), examination.faults) for file, examination in pairs]
     troubled = {file.submission for file, ended, _ in found if ended or file.again}
-    again = {file.again for file in portion.files}
-    numbers = {each.key: each.submission_id for each in submissions if each.submission_id not in again}
+    again = {sent for file in portion.files for sent in file.again.values()}
+    new = {each.key: each.submission_id for each in submissions if each.submission_id not in again}
     return [
-        Attempt("file", file.again or numbers[file.submission], "", file.path, file.sha256, ended, program, faults)
+        Attempt("file", sent, "", file.path, file.sha256, ended, program, faults)
         for file, ended, faults in found
-        if file.submission in troubled and (file.again or file.submission in numbers)
+        if file.submission in troubled
+        for sent in _numbers(file, new)
     ]
+
+
+def _numbers(file: InboxFile, new: Mapping[str, str]) -> list[str]:
+    """The submissions that a file came with: one, but each mail of an mbox is one. `new` are those that did not come
+    before, by key."""
+    key = file.submission.rpartition(AGAIN)[2]
+    own = [sent for name, sent in new.items() if name.startswith(f"{file.path}!") or (name == key and not file.again)]
+    return [*file.again.values(), *own]
 
 
 def _ended(examination: Examination) -> str:

@@ -1,14 +1,15 @@
 """submissions: the files of a run, gathered into what one unit sent at one time (INTERFACES, Submission).
 
-A submission is one mail, one direct sub-folder of the inbox, or the loose files of one stem; receive has already said
-which. Here it gets its unit, its day, and the findings that concern it as a whole.
+A submission is one mail (an mbox holds several), one direct sub-folder of the inbox, or the loose files of one stem;
+receive has already said which. Here it gets its unit, its day, and the findings that concern it as a whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import UTC, datetime, time
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -17,8 +18,13 @@ from pipeline.normalise.keys import fold
 from pipeline.notices import CHINA, Notice
 from pipeline.unit_names import date_in, organisation, sheet_unit, subject_unit
 
+AGAIN = "\0"
+"""Between what tells a submission that is tried again from one that lies under the same name in the inbox now, and the
+name."""
+
 _LACKING = ("unit-missing", "scan-missing")
 """Problems that say what a submission does not hold."""
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=CHINA)
 
 
 @dataclass(slots=True)
@@ -69,13 +75,31 @@ def of_one_unit(submissions: Sequence[Submission]) -> list[list[Submission]]:
 def _groups(files: Sequence[InboxFile], examinations: Sequence[Examination]) -> list[_Group]:
     groups: dict[str, _Group] = {}
     for file, examination in sorted(zip(files, examinations, strict=True), key=lambda pair: pair[0].path):
-        group = groups.setdefault(file.submission, _Group(file.submission.rpartition("\0")[2], file.again))
-        group.files.append(file)
-        group.unjudged |= examination.unjudged
-        group.documents += examination.documents
-        if examination.envelope:
-            group.envelopes.append(examination.envelope)
+        for together, envelopes, documents in _sent(file, examination):
+            key = together.rpartition(AGAIN)[2]
+            group = groups.setdefault(together, _Group(key, file.again.get(key, "")))
+            group.files.append(file)
+            group.unjudged |= examination.unjudged
+            group.envelopes += envelopes
+            group.documents += documents
     return list(groups.values())
+
+
+def _sent(file: InboxFile, examination: Examination) -> Iterator[tuple[str, list[Envelope], list[Examined]]]:
+    """What a file brings to which submission: all to its own, but each mail of an mbox is one; the mbox goes with the
+    first."""
+    if not examination.documents or examination.documents[0].kind != "mbox":
+        yield file.submission, examination.envelopes, examination.documents
+        return
+    mbox, *inside = examination.documents
+    apart = "".join(file.submission.rpartition(AGAIN)[:2])
+    letters = {envelope.file: envelope for envelope in examination.envelopes}
+    before = len(mbox.file) + 1
+    with_mbox = [mbox]
+    for number, documents in groupby(inside, key=lambda document: document.file[before:].partition("!")[0]):
+        mail = f"{mbox.file}!{number}"
+        yield apart + mail, [letters[mail]] if mail in letters else [], [*with_mbox, *documents]
+        with_mbox = []
 
 
 def _only_system_files(group: _Group) -> bool:
@@ -189,9 +213,14 @@ def _received(group: _Group) -> tuple[datetime, str]:
     """When it came, in China's time, and how that is known: mail, name or file."""
     arrived = [envelope.received_at for envelope in group.envelopes if envelope.received_at]
     if arrived:
-        return max(arrived).astimezone(CHINA), "mail"
+        return _in_china(max(arrived)), "mail"
     names = [*_folders(group), *(PurePosixPath(file.path).stem for file in group.files)]
     day = next((day for name in names if (day := date_in(name))), None)
     if day:
         return datetime.combine(day, time(), CHINA), "name"
-    return max(file.modified_at for file in group.files).astimezone(CHINA), "file"
+    return _in_china(max(file.modified_at for file in group.files)), "file"
+
+
+def _in_china(moment: datetime) -> datetime:
+    """The moment in China's time; one that falls out of the calendar there is moved to its edge."""
+    return min(max(moment, _FIRST), _LAST).astimezone(CHINA)

@@ -34,14 +34,14 @@ def unpack(packed: Iterable[bytes]) -> list[Examination]:
 def _plain(each: Examination) -> Plain | Examination:
     if type(each) is not Examination:
         return each
-    return each.envelope, list(map(_plain_document, each.documents)), each.faults, each.cut_short, each.unjudged
+    return each.envelopes, list(map(_plain_document, each.documents)), each.faults, each.cut_short, each.unjudged
 
 
 def _examination(plain: Plain | Examination) -> Examination:
     if not isinstance(plain, tuple):
         return plain
-    envelope, documents, *rest = plain
-    return Examination(envelope, list(map(_examined, documents)), *rest)
+    envelopes, documents, *rest = plain
+    return Examination(envelopes, list(map(_examined, documents)), *rest)
 
 
 def _plain_document(document: Examined) -> Plain:

@@ -13,7 +13,7 @@ def unread(path: str, reason: str) -> Examination:
     """The examination of a file of which nothing was read; `reason` is a key of schemas/unreadable.toml, [inbox]."""
     problem = None if system_file(path) else Problem("unreadable", about=table("unreadable")["inbox"][reason])
     outcome = Outcome.UNREADABLE if problem else Outcome.SYSTEM_FILE
-    return Examination(None, [Examined(path, "", 0, "other", outcome, problem, None)])
+    return Examination([], [Examined(path, "", 0, "other", outcome, problem, None)])
 
 
 def settled(file: InboxFile, examination: Examination) -> Examination:

@@ -21,7 +21,17 @@ from schemas import table
 
 _ENCRYPTED = 0x1
 _AES = 99
-_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error, OverflowError)
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    IndexError,
+    struct.error,
+    OverflowError,
+)
 
 
 class _WrongPasswordError(Exception):
@@ -82,12 +92,16 @@ class _Archive:
         """The bytes of a member, at most one more than allowed."""
         if not member.flag_bits & _ENCRYPTED:
             return self._read(self._archive, member, None)
-        if member.compress_type == _AES:
-            from pyzipper import AESZipFile
+        return self._aes_content(member) if member.compress_type == _AES else self._unlocked(self._archive, member)
 
+    def _aes_content(self, member: zipfile.ZipInfo) -> bytes:
+        from pyzipper import AESZipFile, BadZipFile
+
+        try:
             with AESZipFile(BytesIO(self._data)) as archive:
                 return self._unlocked(archive, archive.infolist()[self._archive.infolist().index(member)])
-        return self._unlocked(self._archive, member)
+        except (BadZipFile, LookupError) as error:  # what damage raises there; its BadZipFile is not the standard one
+            raise zipfile.BadZipFile(member.filename) from error
 
     def _unlocked(self, archive: Any, member: Any) -> bytes:
         """With the first password that fits: a wrong one is told at once, or once in 256 by the checksum at the end."""

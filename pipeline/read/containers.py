@@ -16,13 +16,14 @@ from pipeline.read.archive import open_archive
 from pipeline.read.documents import read_document
 from pipeline.read.limits import program_fault
 from pipeline.read.mail import open_mail
+from pipeline.read.mbox import open_mbox
 from pipeline.read.parts import Names, Opened, Part, problem
 from pipeline.read.sniff import kind_of
 from pipeline.receive import system_file
 from pipeline.wall import Fallen, attempt
 from schemas import table
 
-_MAILS, _ARCHIVES = ("eml", "msg", "tnef"), ("zip",)
+_MAILS, _ARCHIVES = ("eml", "mbox", "msg", "tnef"), ("zip",)
 
 
 def read_file(file: str, data: bytes, passwords: Sequence[str]) -> Reading:
@@ -31,9 +32,41 @@ def read_file(file: str, data: bytes, passwords: Sequence[str]) -> Reading:
     `file` is the path inside the inbox; documents inside carry it followed by "!" and their name. Never raises for
     bad input.
     """
-    opening = _Opening(passwords)
-    opening.read(file, Part(PurePosixPath(file).name, data), _Depth())
-    return Reading(opening.envelope, opening.documents)
+    part, allowance = Part(PurePosixPath(file).name, data), _Allowance()
+    part.kind = _kind(part)
+    if part.kind == "mbox" and not system_file(file):
+        return _read_mbox(file, part, passwords, allowance)
+    return _read_part(file, part, passwords, allowance)
+
+
+def _read_mbox(file: str, part: Part, passwords: Sequence[str], allowance: _Allowance) -> Reading:
+    """Each mail is read as if it lay in the inbox by itself, all of them within the limits of one file."""
+    opened = open_mbox(part.data, allowance.parts)
+    reading = Reading([], [_decided(file, part, "mbox", Outcome.CONTAINER, opened.problem)])
+    for mail in opened.parts:
+        inside = _read_part(f"{file}!{mail.name}", mail, passwords, allowance)
+        reading.envelopes += inside.envelopes
+        reading.documents += inside.documents
+    return reading
+
+
+def _read_part(file: str, part: Part, passwords: Sequence[str], allowance: _Allowance) -> Reading:
+    opening = _Opening(passwords, allowance)
+    opening.read(file, part, _Depth())
+    return Reading([opening.envelope] if opening.envelope else [], opening.documents)
+
+
+def _decided(file: str, part: Part, kind: str, outcome: Outcome, reason: Problem | None) -> Document:
+    """A document of which reading already decides the outcome."""
+    return Document(file, hashlib.sha256(part.data).hexdigest(), len(part.data), kind, outcome, reason)
+
+
+class _Allowance:
+    """What one file of the inbox may still unpack to: bytes out of archives, parts out of mails."""
+
+    def __init__(self) -> None:
+        self.bytes = int(table("mail")["archive"]["total_bytes"])
+        self.parts = int(table("mail")["mail"]["parts"])
 
 
 class _Depth(NamedTuple):
@@ -50,13 +83,13 @@ class _Depth(NamedTuple):
 
 
 class _Opening:
-    """The opening of one file of the inbox: its documents so far, and what is left of the bytes it may unpack to."""
+    """The opening of one file of the inbox, or of one mail of an mbox: its envelope and its documents so far."""
 
-    def __init__(self, passwords: Sequence[str]) -> None:
+    def __init__(self, passwords: Sequence[str], allowance: _Allowance) -> None:
         self.documents: list[Document] = []
         self.envelope: Envelope | None = None
         self._passwords = passwords
-        self._left = int(table("mail")["archive"]["total_bytes"])
+        self._allowance = allowance
         self._cloud_link = ""
 
     def read(self, file: str, part: Part, depth: _Depth) -> None:
@@ -72,8 +105,7 @@ class _Opening:
             self.documents.append(read_document(file, part.data, self._passwords))
 
     def _add(self, file: str, part: Part, kind: str, outcome: Outcome, reason: Problem | None = None) -> Document:
-        digest = hashlib.sha256(part.data).hexdigest()
-        self.documents.append(Document(file, digest, len(part.data), kind, outcome, reason))
+        self.documents.append(_decided(file, part, kind, outcome, reason))
         return self.documents[-1]
 
     def _open(self, file: str, part: Part, depth: _Depth) -> None:
@@ -96,11 +128,13 @@ class _Opening:
             container.problem = self._nothing_taken(words, self.documents[first:])
 
     def _opened(self, data: bytes, kind: str) -> Opened:
-        if kind == "eml":
-            return open_mail(data)
+        if kind in ("eml", "mbox"):
+            opened = (open_mail if kind == "eml" else open_mbox)(data, self._allowance.parts)
+            self._allowance.parts = max(0, self._allowance.parts - len(opened.parts) - 1)
+            return opened
         if kind == "zip":
-            opened = open_archive(data, self._passwords, self._left)
-            self._left -= sum(len(part.data) for part in opened.parts)
+            opened = open_archive(data, self._passwords, self._allowance.bytes)
+            self._allowance.bytes -= sum(len(part.data) for part in opened.parts)
             return opened
         from pipeline.read.outlook import open_message
         from pipeline.read.outlook_tnef import open_winmail

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from pipeline.model import Outcome
+from pipeline.read.mail_address import header_address
 from pipeline.read.mail_body import cloud_link, content_ids, html_text, quoted_subjects
 from pipeline.read.mail_charset import decode
-from pipeline.read.mail_headers import Headers, address, mail_date
+from pipeline.read.mail_headers import Headers, mail_date
 from pipeline.read.mail_parts import Leaf, TooManyParts, leaves, split
 from pipeline.read.mail_signed import signed_content
 from pipeline.read.parts import Opened, Part, problem, shown_name
@@ -25,12 +26,12 @@ class _Letter(NamedTuple):
     markup: str
 
 
-def open_mail(data: bytes) -> Opened:
-    """The letter and the parts of a mail. Never raises; a problem says that more parts than the limits were left."""
+def open_mail(data: bytes, most: int) -> Opened:
+    """The letter and the parts of a mail. Never raises; a problem says that more than `most` parts were left."""
     headers, body = split(data.replace(b"\r\r\n", b"\r\n") if b"\r\r\n" in data[:_HEAD] else data)
     opened = Opened(sender=sender(headers), received_at=received_at(headers))
     try:
-        found = leaves(headers, body)
+        found = leaves(headers, body, most)
     except TooManyParts as reached:
         found, opened.problem = reached.leaves, problem("too-large", "mail_parts")
     letter = _letter([leaf for leaf in found if _is_letter(leaf)])
@@ -47,7 +48,7 @@ def open_mail(data: bytes) -> Opened:
 
 def sender(headers: Headers) -> str:
     """The sender's address, from the first header that holds one."""
-    found = (address(headers.text(name)) for name in ("from", "sender", "reply-to", "return-path"))
+    found = (header_address(headers.raw(name)) for name in ("from", "sender", "reply-to", "return-path"))
     return next(filter(None, found), "")
 
 

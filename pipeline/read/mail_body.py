@@ -12,13 +12,15 @@ _LABELLED = re.compile(r"^[ \t>＞|*]{0,40}([^\n:：]{1,12})[:：][ \t*\u3000]*(
 _LINE_TAG = re.compile(r"<(?:br|/?p|/?div|/?tr|/?li|/?h[1-6]|hr)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _LINK = re.compile(r"https?://([\w.-]{1,200})(?::\d{1,5})?([^\s\"'<>]{0,400})", re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"&#\d{20,};?")  # of a character; Python refuses to count thousands of digits
 _CONTENT_ID = re.compile(r"cid:([^\s\"'<>)]{1,400})", re.IGNORECASE)
 _QUOTED_SUBJECTS = 10
 
 
 def html_text(markup: str) -> str:
     """The words of an HTML letter, one line for each paragraph, row or line break."""
-    return html.unescape(_TAG.sub("", _LINE_TAG.sub("\n", re.sub(r"[\r\n]+", " ", markup)))).replace("\xa0", " ")
+    text = _TAG.sub("", _LINE_TAG.sub("\n", re.sub(r"[\r\n]+", " ", markup)))
+    return html.unescape(_LONG_NUMBER.sub("\ufffd", text)).replace("\xa0", " ")
 
 
 def quoted_subjects(text: str) -> list[str]:

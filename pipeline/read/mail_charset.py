@@ -6,6 +6,8 @@ does not mean Chinese either (facts/07), so the readings are weighed against eac
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import cache
 
 from schemas import table
@@ -16,6 +18,9 @@ _ANY_BYTES = ("cp1252", "iso-8859-15", "cp1251", "koi8-r")  # codecs that nearly
 _STATEFUL = ("hz", "iso-2022-jp", "utf-16")  # their bytes look like ASCII or hold zeros
 _LEVEL_ONE, _LEVEL_TWO = range(0xB0, 0xD8), range(0xD8, 0xF8)  # first bytes in GB 2312: common characters, and others
 _SYMBOLS = range(0xA1, 0xA4)  # punctuation, numbers and full-width forms
+_MOSTLY_COMMON = 2
+"""More than this weighs Chinese in which level one prevails."""
+_LONGER_WORD = re.compile(r"[^\W\d_]{3,}")
 _WEIGHED = 2_000
 """Characters of a text that are weighed; a charset shows itself early."""
 
@@ -31,7 +36,33 @@ def decode(data: bytes, declared: str = "") -> str:
     utf8 = _strict(data, "utf-8")
     if utf8 is not None and max(utf8) >= _FIRST_OF_THREE_BYTES:  # such sequences hardly ever arise from another charset
         return max((named or utf8), utf8, key=weight)
+    if named is None and utf8 is not None and _rather_utf8(utf8, data):
+        return utf8
     return named if named is not None else _weighed(data, codec)
+
+
+def _rather_utf8(text: str, data: bytes) -> bool:
+    """Whether bytes that are UTF-8 without any Chinese are meant so: always, unless they are common words in GBK too
+    and make no word of an alphabet."""
+    chinese = _strict(data, "gb18030")
+    return chinese is None or weight(chinese) <= _MOSTLY_COMMON or _has_foreign_word(text)
+
+
+def _has_foreign_word(text: str) -> bool:
+    """Whether some longer word beyond ASCII is of one alphabet: Übersicht, Список. Latin words have some of ASCII."""
+    words = _LONGER_WORD.findall(unicodedata.normalize("NFC", text[:_WEIGHED]))
+    return any(_is_one_alphabet(word) for word in words if not word.isascii())
+
+
+def _is_one_alphabet(word: str) -> bool:
+    alphabets = {_alphabet(letter) for letter in word}
+    plain = sum(letter.isascii() for letter in word)
+    return len(alphabets) == 1 and (plain * 3 >= len(word) or "LATIN" not in alphabets)
+
+
+@cache
+def _alphabet(letter: str) -> str:
+    return unicodedata.name(letter, letter).partition(" ")[0]
 
 
 def _weighed(data: bytes, codec: str) -> str:
@@ -42,13 +73,17 @@ def _weighed(data: bytes, codec: str) -> str:
 
 
 def mend(text: str) -> str:
-    """Text that a program took for another charset (`╕╜╝■` for 附件), read again where that gives Chinese."""
+    """Text that a program took for another charset (`╕╜╝■` for 附件), read again where that gives Chinese: common
+    Chinese, where the text is words of another language already (Größe)."""
+    enough = _MOSTLY_COMMON if _has_foreign_word(text) else float("-inf")
     readings = [text]
     for codec in ("cp437", "cp1252", "latin-1"):
         try:
-            readings.append(decode(text.encode(codec)))
+            reading = decode(text.encode(codec))
         except UnicodeEncodeError:
             continue
+        if max(reading, default="") >= _FIRST_EAST_ASIAN and weight(reading) > enough:
+            readings.append(reading)
     return max(readings, key=weight)
 
 

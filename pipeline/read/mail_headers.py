@@ -2,7 +2,7 @@
 
 The standard library's structured headers turn raw 8-bit names into U+FFFD and take seconds to minutes for hostile
 ones (facts/07). Here a header is cut first, and only what a submission needs is understood: RFC 2047 words, RFC 2231
-parameters, a date, an address.
+parameters, a date.
 """
 
 from __future__ import annotations
@@ -19,14 +19,13 @@ from urllib.parse import unquote_to_bytes
 from pipeline.read.mail_charset import codec_of, decode, mend
 from schemas import table
 
-_WORD = re.compile(rb"=\?([^?\s]{0,60})\?(?:([bB])\?([^?]{0,8000})|([qQ])\?((?:(?!\?=).){0,3000}))\?=", re.DOTALL)
+WORD = re.compile(rb"=\?([^?\s]{0,60})\?(?:([bB])\?([^?]{0,8000})|([qQ])\?((?:(?!\?=).){0,3000}))\?=", re.DOTALL)
 _HEADER = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*(.*)", re.DOTALL)
 _PARAMETER = re.compile(rb";\s*([^\s=;\"]+)\s*=\s*(\"(?:[^\"\\]|\\.)*\"?|[^;]*)", re.DOTALL)
 _NUMBERED = re.compile(r"([^*]+)(?:\*(\d{1,4}))?(\*)?")
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
-_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"'@]+@[^\s<>()\[\],;:\"'@]+")
 _CHINA = timezone(timedelta(hours=8))
-_EARLIEST_YEAR = 1990  # an earlier date comes from a computer without a clock
+_EARLIEST, _AFTER_LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
 class _Word(NamedTuple):
@@ -78,7 +77,7 @@ def header_text(raw: bytes) -> str:
     """Text of an unstructured header, also one of raw GBK or UTF-8 bytes, or with words split inside a character."""
     words: list[_Word] = []
     end = 0
-    for match in _WORD.finditer(raw):
+    for match in WORD.finditer(raw):
         between = raw[end : match.start()]
         if between.strip() or not words:
             words.append(_Word("", "", between))
@@ -164,12 +163,6 @@ def _unquoted(value: bytes) -> bytes:
     return re.sub(rb'\\(["\\])', rb"\1", text[1:-1] if text.endswith(b'"') and len(text) > 1 else text[1:])
 
 
-def address(text: str) -> str:
-    """The first mail address in a header's text, lower case; "" without one."""
-    match = _ADDRESS.search(text)
-    return match[0].lower() if match else ""
-
-
 def mail_date(raw: bytes) -> datetime | None:
     """The date of a Date or Received header (there behind the last semicolon); without a zone it is China's."""
     text = raw.rpartition(b";")[2][-200:].decode("ascii", "ignore")
@@ -179,4 +172,9 @@ def mail_date(raw: bytes) -> datetime | None:
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC if "-0000" in text else _CHINA)
-    return moment if moment.year >= _EARLIEST_YEAR else None
+    return plausible(moment)
+
+
+def plausible(moment: datetime) -> datetime | None:
+    """The moment, if a mail may carry it; None for one from a computer without a clock, or made up."""
+    return moment if _EARLIEST <= moment < _AFTER_LATEST else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import binascii
 import quopri
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.read.mail_headers import Headers, base64_bytes
@@ -21,19 +22,22 @@ _NAME_PLACES = (
     ("content-disposition", "name"),
     ("content-type", "filename"),
 )
+_UUENCODED = bytes(byte if 32 <= byte <= 96 else 96 for byte in range(256))  # 96 stands for zero
 _FROM_LINE = re.compile(rb"\A>?From [^\r\n]*[\r\n]+")
 
 
 class Leaf(NamedTuple):
-    """A part that is no multipart: its headers, and its bytes after base64 or quoted-printable."""
+    """A part that is no multipart: its headers, its bytes after base64 or quoted-printable, and what it is where it
+    does not say."""
 
     headers: Headers
     content: bytes
+    default_type: str
 
     @property
     def type(self) -> str:
-        """Content type, lower case; what carries none is text."""
-        return self.headers.value("content-type") or "text/plain"
+        """Content type, lower case."""
+        return self.headers.value("content-type") or self.default_type
 
     @property
     def name(self) -> str:
@@ -64,23 +68,24 @@ def split(data: bytes) -> tuple[Headers, bytes]:
     return (Headers(data[: end.start()]), data[end.end() :]) if end else (Headers(data), b"")
 
 
-def leaves(headers: Headers, body: bytes) -> list[Leaf]:
-    """The leaves of a message in the order of the mail. Raises TooManyParts beyond the limits."""
-    limit = table("mail")["mail"]
+def leaves(headers: Headers, body: bytes, most: int) -> list[Leaf]:
+    """The leaves of a message in the order of the mail. Raises TooManyParts beyond the limits, `most` for parts."""
+    deepest = table("mail")["mail"]["depth"]
     found: list[Leaf] = []
-    waiting = [(headers, body, 0)]
+    waiting = [(headers, body, 0, "text/plain")]
     count = 0
     while waiting:
-        part, content, depth = waiting.pop()
+        part, content, depth, default_type = waiting.pop()
         count += 1
-        if count > limit["parts"] or depth > limit["depth"]:
+        if count > most or depth > deepest:
             raise TooManyParts(found)
-        multipart = part.value("content-type").startswith("multipart/")
-        pieces = _pieces(content, part) if multipart else None
+        kind = part.value("content-type")
+        pieces = _pieces(content, part) if kind.startswith("multipart/") else None
         if pieces is None:
-            found.append(Leaf(part, _decoded(part, content)))
+            found.append(Leaf(part, _decoded(part, content), default_type))
         else:
-            waiting += [(*_split_part(piece), depth + 1) for piece in reversed(pieces)]
+            inner = "message/rfc822" if kind == "multipart/digest" else "text/plain"
+            waiting += [(*_split_part(piece), depth + 1, inner) for piece in reversed(pieces)]
     return found
 
 
@@ -118,12 +123,11 @@ def _decoded(headers: Headers, content: bytes) -> bytes:
 
 
 def _uudecoded(content: bytes) -> bytes:
-    lines = content.split(b"begin ", 1)[-1].splitlines()[1:]
-    return b"".join(_uudecoded_line(line) for line in lines if line.strip() and line.strip() != b"end")
+    lines = map(bytes.rstrip, content.split(b"begin ", 1)[-1].splitlines()[1:])
+    return b"".join(_uudecoded_line(line) for line in takewhile(b"end".__ne__, lines) if line)
 
 
 def _uudecoded_line(line: bytes) -> bytes:
-    try:
-        return binascii.a2b_uu(line)
-    except binascii.Error:  # a line longer than it says, as some encoders write
-        return binascii.a2b_uu(line[: (((line[0] - 32) & 63) * 4 + 5) // 3 + 1])
+    """As many characters as the line says, for some encoders write more; what no encoder writes counts as zero."""
+    clean = line.translate(_UUENCODED)
+    return binascii.a2b_uu(clean[: (((clean[0] - 32) & 63) * 4 + 2) // 3 + 1])

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 
 from pipeline.model import Outcome
 from pipeline.read.mail import received_at, sender
+from pipeline.read.mail_address import address
 from pipeline.read.mail_body import cloud_link, html_text, quoted_subjects
 from pipeline.read.mail_charset import decode
-from pipeline.read.mail_headers import Headers, address
+from pipeline.read.mail_headers import Headers, plausible
 from pipeline.read.parts import Opened, Part, problem
 from schemas import table
 
 if TYPE_CHECKING:
+    from olefile import OleFileIO
     from oxmsg.storage import Storage
 
 # What damaged files raise in olefile, python-oxmsg and tnefparse.
@@ -41,9 +43,17 @@ def open_message(data: bytes) -> Opened:
 
     try:
         with OleFileIO(BytesIO(data)) as ole:
+            _bound_streams(ole, len(data))
             return _message(Storage.from_ole(ole), _TOP_HEADER)
     except _DAMAGED:
         return Opened(problem=problem("unreadable", "outlook_damaged"))
+
+
+def _bound_streams(ole: OleFileIO, most: int) -> None:
+    """No stream is larger than its file, whatever it says: olefile follows a chain in a circle up to that size."""
+    for entry in filter(None, ole.direntries):
+        entry.size = min(entry.size, most)
+    ole.num_mini_fat_sectors = min(ole.num_mini_fat_sectors, most // ole.sector_size + 1)
 
 
 def _message(storage: Storage, header: int) -> Opened:
@@ -113,5 +123,5 @@ def _fixed(storage: Storage, header: int, pid: int, kind: int) -> bytes:
 def _time(storage: Storage, header: int, pid: int) -> datetime | None:
     ticks = int.from_bytes(_fixed(storage, header, pid, _TIME), "little")
     with suppress(OverflowError):
-        return _EPOCH + timedelta(microseconds=ticks // 10) if ticks else None
+        return plausible(_EPOCH + timedelta(microseconds=ticks // 10))
     return None

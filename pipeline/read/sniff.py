@@ -9,6 +9,7 @@ from pipeline.read.biff import is_locked
 from pipeline.read.decode import decode
 from pipeline.read.delimited import delimiter_of
 from pipeline.read.limits import Refused
+from pipeline.read.mbox import is_mbox
 from pipeline.read.package import Package
 from pipeline.wall import of_library
 
@@ -46,9 +47,9 @@ _HEAD = 65_536
 
 
 def kind_of(data: bytes, name: str) -> str:
-    """The kind of a file: xlsx, xlsb, xls, ods, docx, csv, html, xml2003, pdf, image, zip, rar, 7z, eml, msg, tnef,
-    doc, encrypted, empty, text or other. `doc` is any old word-processor file (.doc, .wps, RTF); .xlsm and .et go by
-    what is inside them, OFD counts as pdf. Never raises."""
+    """The kind of a file: xlsx, xlsb, xls, ods, docx, csv, html, xml2003, pdf, image, zip, rar, 7z, eml, mbox, msg,
+    tnef, doc, encrypted, empty, text or other. `doc` is any old word-processor file (.doc, .wps, RTF); .xlsm and .et
+    go by what is inside them, OFD counts as pdf. Never raises."""
     if not data.strip(b"\x00 \t\r\n"):
         return "empty"
     if data[:2] == b"PK" and data[2:4] in (b"\x03\x04", b"\x05\x06", b"\x07\x08"):
@@ -60,7 +61,7 @@ def kind_of(data: bytes, name: str) -> str:
             return kind
     if data[8:12] == b"WEBP" or data[4:11] in _MODERN_PICTURES:
         return "image"
-    return _text(data, name.lower())
+    return "mbox" if is_mbox(data, name) else _text(data, name.lower())
 
 
 def _package(data: bytes, name: str) -> str:

@@ -15,13 +15,13 @@ from pipeline.register.reading import AMONG, is_one_of, to_json
 
 
 class Again(NamedTuple):
-    """A file of the inbox that is to be tried again: where it lay, its submission and when that came."""
+    """A file of the inbox that is to be tried again: where it lay, the submissions that it came with (one, but each
+    mail of an mbox is one), number by key, and when they came."""
 
     path: str
     sha256: str
     size: int
-    submission_id: str
-    key: str
+    submissions: dict[str, str]
     received_at: datetime
 
 
@@ -58,10 +58,12 @@ FROM attempts AS last WHERE number = (
 """
 _DUE = "(ended = 'fault' AND (program <> :program OR :retry) OR ended = 'limit' AND (times = 1 OR :retry))"
 _AGAIN = f"""
-WITH last AS ({_LAST})
-SELECT last.path, last.sha256, length(contents.bytes) AS size, last.submission_id, submissions."key", received_at
+WITH last AS ({_LAST}),
+sent AS (SELECT submission_id FROM last WHERE kind = 'file' AND {_DUE}),
+due AS (SELECT path, sha256 FROM last WHERE kind = 'file' AND submission_id IN (SELECT submission_id FROM sent))
+SELECT last.path, last.sha256, length(contents.bytes) AS size, submissions."key", last.submission_id, received_at
 FROM last JOIN submissions USING (submission_id) JOIN contents USING (sha256)
-WHERE last.kind = 'file' AND last.submission_id IN (SELECT submission_id FROM last WHERE kind = 'file' AND {_DUE})
+WHERE last.kind = 'file' AND (last.path, last.sha256) IN (SELECT path, sha256 FROM due)
 ORDER BY last.submission_id, last.path
 """
 _BATCHES = f"WITH last AS ({_LAST}) SELECT DISTINCT batch FROM last WHERE kind = 'output' AND {_DUE} ORDER BY batch"
@@ -79,11 +81,12 @@ def to_try_again(connection: Connection, program: str, retry: bool) -> list[Agai
     """All files of the submissions of which one ended by a fault of another program than this, or by a limit once; with
     `retry` every one that ended by either. Files whose bytes were forgotten cannot be tried.
     """
-    found = connection.execute(text(_AGAIN), {"program": program, "retry": retry}).all()
-    return [
-        Again(row.path, row.sha256, row.size, row.submission_id, row.key, datetime.fromisoformat(row.received_at))
-        for row in found
-    ]
+    found: dict[tuple[str, str], Again] = {}
+    for row in connection.execute(text(_AGAIN), {"program": program, "retry": retry}).all():
+        at = datetime.fromisoformat(row.received_at)
+        each = found.setdefault((row.path, row.sha256), Again(row.path, row.sha256, row.size, {}, at))
+        each.submissions[row.key] = row.submission_id
+    return list(found.values())
 
 
 def incomplete(connection: Connection, program: str, retry: bool) -> list[str]:

@@ -11,7 +11,7 @@ from functools import cache
 
 from openpyxl import Workbook
 
-from pipeline.model import Document, Reading
+from pipeline.model import Document, Envelope, Reading
 from pipeline.read.containers import read_file
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -59,6 +59,12 @@ def mail(
 
 def read(data: bytes, name: str = "a.eml", passwords: tuple[str, ...] = ()) -> Reading:
     return read_file(name, data, passwords)
+
+
+def envelope(reading: Reading) -> Envelope:
+    """What the one mail tells."""
+    (only,) = reading.envelopes
+    return only
 
 
 def outcomes(reading: Reading) -> list[tuple[str, str]]:

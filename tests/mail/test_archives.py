@@ -9,7 +9,7 @@ import zlib
 
 import pytest
 import pyzipper
-from support_mail import PDF, archive, attachment, mail, names, outcomes, raw_archive, read, workbook
+from support_mail import PDF, archive, attachment, envelope, mail, names, outcomes, raw_archive, read, workbook
 
 NAME = "附件3 推荐表.xlsx"
 
@@ -87,9 +87,8 @@ def test_a_mail_in_an_archive_is_opened() -> None:
     data = archive({"1.eml": mail(attachment(), subject="评价(2025)+渝东试算工程有限公司".encode())})
     reading = read(data, "a.zip")
     assert outcomes(reading)[1:] == [("a.zip!1.eml", "container"), ("a.zip!1.eml!list.xlsx", "sheets")]
-    assert reading.envelope is not None
-    assert reading.envelope.subjects == ["评价(2025)+渝东试算工程有限公司"]
-    assert reading.envelope.received_at is None
+    assert envelope(reading).subjects == ["评价(2025)+渝东试算工程有限公司"]
+    assert envelope(reading).received_at is None
 
 
 def aes(password: str) -> bytes:

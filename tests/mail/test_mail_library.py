@@ -8,7 +8,7 @@ from email.message import EmailMessage
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support_mail import read
+from support_mail import envelope, read
 
 WORDS = st.text(st.sampled_from("渝东试算工程有限公司推荐表附件 abc-_（）()3、；;=?%"), min_size=1, max_size=40).map(
     str.strip
@@ -32,8 +32,7 @@ def test_round_trip(
     for name, content in files:
         message.add_attachment(content, "application", "octet-stream", filename=name)
     reading = read(message.as_bytes())
-    assert reading.envelope is not None
-    assert reading.envelope.sender == "hr@example.com"
-    assert [one.split() for one in reading.envelope.subjects[:1]] == [subject.split()][: bool(subject)]
+    assert envelope(reading).sender == "hr@example.com"
+    assert [one.split() for one in envelope(reading).subjects[:1]] == [subject.split()][: bool(subject)]
     expected = [(f"a.eml!{name}", hashlib.sha256(content).hexdigest()) for name, content in files]
     assert [(document.file, document.sha256) for document in reading.documents[1:]] == expected

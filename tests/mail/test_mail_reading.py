@@ -12,6 +12,7 @@ from support_mail import (
     PNG,
     archive,
     attachment,
+    envelope,
     mail,
     multipart,
     names,
@@ -45,21 +46,19 @@ def test_a_mail_with_its_workbook_and_scan() -> None:
 def test_the_envelope() -> None:
     received = b"Received: from a by b; Tue, 22 Apr 2025 08:00:00 +0800\r\n"
     received += b"Received: from c by a; Mon, 21 Apr 2025 09:00:00 +0800\r\n"
-    envelope = read(mail(attachment(), subject="评价(2025)+渝东试算工程有限公司".encode("gbk"), more=received)).envelope
-    assert envelope is not None
-    assert envelope.subjects == ["评价(2025)+渝东试算工程有限公司"]
-    assert envelope.sender == "hr@example.com"
-    assert envelope.received_at is not None
-    assert envelope.received_at.isoformat() == "2025-04-22T08:00:00+08:00"
+    letter = envelope(read(mail(attachment(), subject="评价(2025)+渝东试算工程有限公司".encode("gbk"), more=received)))
+    assert letter.subjects == ["评价(2025)+渝东试算工程有限公司"]
+    assert letter.sender == "hr@example.com"
+    assert letter.received_at is not None
+    assert letter.received_at.isoformat() == "2025-04-22T08:00:00+08:00"
 
 
 @pytest.mark.parametrize(
     "header", [b"Sender: <hr@example.com>", b"Reply-To: hr@example.com", b"Return-Path: <HR@example.com>"]
 )
 def test_a_sender_outside_the_from_header(header: bytes) -> None:
-    envelope = read(b"From: undisclosed\r\nSubject: x\r\n" + header + b"\r\n\r\nhello").envelope
-    assert envelope is not None
-    assert envelope.sender == "hr@example.com"
+    letter = envelope(read(b"From: undisclosed\r\nSubject: x\r\n" + header + b"\r\n\r\nhello"))
+    assert letter.sender == "hr@example.com"
 
 
 @pytest.mark.parametrize(
@@ -70,10 +69,9 @@ def test_a_sender_outside_the_from_header(header: bytes) -> None:
     ],
 )
 def test_when_it_came(habit: str, received: bytes) -> None:
-    envelope = read(mail(attachment(), more=received)).envelope
-    assert envelope is not None
-    assert envelope.received_at is not None
-    assert envelope.received_at.isoformat() == "2025-04-21T09:30:00+08:00"
+    letter = envelope(read(mail(attachment(), more=received)))
+    assert letter.received_at is not None
+    assert letter.received_at.isoformat() == "2025-04-21T09:30:00+08:00"
 
 
 @pytest.mark.parametrize(
@@ -290,8 +288,7 @@ def test_a_forwarded_mail_is_opened(encoded: bool) -> None:
         ("a.eml!评价(2025)+渝东试算工程有限公司.eml", "container"),
         ("a.eml!评价(2025)+渝东试算工程有限公司.eml!list.xlsx", "sheets"),
     ]
-    assert reading.envelope is not None
-    assert reading.envelope.subjects == ["转发", "评价(2025)+渝东试算工程有限公司"]
+    assert envelope(reading).subjects == ["转发", "评价(2025)+渝东试算工程有限公司"]
     assert reading.documents[1].sha256 == hashlib.sha256(inner).hexdigest()
 
 
@@ -312,9 +309,8 @@ def test_a_forwarded_mail_is_opened(encoded: bool) -> None:
     ],
 )
 def test_the_subject_quoted_in_a_forward(kind: bytes, letter: str) -> None:
-    envelope = read(mail(text(letter.encode("gbk"), kind), attachment(), subject="转发".encode())).envelope
-    assert envelope is not None
-    assert envelope.subjects == ["转发", "评价(2025)+渝东试算工程有限公司"]
+    told = envelope(read(mail(text(letter.encode("gbk"), kind), attachment(), subject="转发".encode())))
+    assert told.subjects == ["转发", "评价(2025)+渝东试算工程有限公司"]
 
 
 def test_winmail_is_opened() -> None:

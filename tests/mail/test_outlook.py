@@ -6,7 +6,7 @@ import random
 import struct
 
 import pytest
-from support_mail import PDF, PNG, UNIT, Tree, compound, names, outcomes, read, winmail, workbook
+from support_mail import PDF, PNG, UNIT, Tree, compound, envelope, names, outcomes, read, winmail, workbook
 
 RULE = "评价(2025)+" + UNIT
 FILETIME = 133_896_726_000_000_000  # 2025-04-21 01:30 UTC
@@ -46,11 +46,11 @@ def test_a_saved_message() -> None:
         ("a.msg!附件3.xlsx", "sheets"),
         ("a.msg!SCAN~1.PDF", "scan"),
     ]
-    assert reading.envelope is not None
-    assert reading.envelope.subjects == [RULE]
-    assert reading.envelope.sender == "hr@example.com"
-    assert reading.envelope.received_at is not None
-    assert reading.envelope.received_at.isoformat() == "2025-04-21T01:30:00+00:00"
+    assert envelope(reading).subjects == [RULE]
+    assert envelope(reading).sender == "hr@example.com"
+    arrived = envelope(reading).received_at
+    assert arrived is not None
+    assert arrived.isoformat() == "2025-04-21T01:30:00+00:00"
 
 
 def test_texts_in_gbk_whatever_code_page_the_message_names() -> None:
@@ -59,16 +59,14 @@ def test_texts_in_gbk_whatever_code_page_the_message_names() -> None:
     )
     reading = read(compound(tree), "a.msg")
     assert names(reading) == ["附件3.xlsx"]
-    assert reading.envelope is not None
-    assert reading.envelope.subjects == [RULE, "原来的主题"]
+    assert envelope(reading).subjects == [RULE, "原来的主题"]
 
 
 def test_the_transport_headers_tell_when_it_came() -> None:
     headers = "Received: by x; Tue, 22 Apr 2025 08:00:00 +0800\r\nFrom: <HR@example.com>\r\n"
-    envelope = read(compound(message(text=(wide(0x007D, headers), wide(0x0037, "x")))), "a.msg").envelope
-    assert envelope is not None
-    assert envelope.received_at is not None
-    assert (envelope.received_at.isoformat(), envelope.sender) == ("2025-04-22T08:00:00+08:00", "hr@example.com")
+    letter = envelope(read(compound(message(text=(wide(0x007D, headers), wide(0x0037, "x")))), "a.msg"))
+    assert letter.received_at is not None
+    assert (letter.received_at.isoformat(), letter.sender) == ("2025-04-22T08:00:00+08:00", "hr@example.com")
 
 
 def test_a_message_in_a_message() -> None:
@@ -84,8 +82,7 @@ def test_a_message_in_a_message() -> None:
         ("a.msg!转来的邮件.msg", "container"),
         ("a.msg!转来的邮件.msg!附件3.xlsx", "sheets"),
     ]
-    assert reading.envelope is not None
-    assert reading.envelope.subjects == ["转发", RULE]
+    assert envelope(reading).subjects == ["转发", RULE]
 
 
 def test_a_picture_in_the_letter_is_no_scan() -> None:

@@ -39,7 +39,7 @@ def test_the_files_of_a_submission_stay_together() -> None:
 
 def test_open_rows_come_first_and_fill_a_portion_too() -> None:
     files = [file(name, name) for name in "ab"]
-    nothing = [Examination(None, []) for _ in files]
+    nothing = [Examination([], []) for _ in files]
     made = list(portions(files, nothing, ["R1", "R2", "R3"], 2))
     assert [(portion.reopened, len(portion.files), portion.more_open) for portion in made] == [
         (["R1", "R2"], 0, True),

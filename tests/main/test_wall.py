@@ -7,6 +7,8 @@ import importlib
 import json
 import stat
 from collections.abc import Callable
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 from typing import Any
 
@@ -212,6 +214,43 @@ def test_a_document_beside_good_ones_in_one_mail(office: Office, monkeypatch: py
 
         publish_batch(register.batch_contents(first), again, register.secret(), None)
     assert tree(again / "批次") == published
+
+
+def test_one_mail_of_an_mbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.process, "Workers", Here)
+    office = Office(tmp_path)
+    box = b"".join(
+        b"From a@b.example Thu Apr 10 09:00:00 2025\r\n" + _mail(unit, person(name, phone)) + b"\r\n"
+        for unit, name, phone in (
+            (GOOD, "钱一", "19911112001"),
+            (BAD, "孙二", "19911112002"),
+            (THIRD, "李三", "19911112003"),
+        )
+    )
+    office.receive({"all.mbox": box})
+    with monkeypatch.context() as broken:
+        failing(broken, "pipeline.examine", "look", lambda document: document.file.startswith("all.mbox!2!"))
+        office.run()
+    before = office.people()
+    assert [(row["unit"], row["name"]) for row in before] == [(GOOD, "钱一"), (THIRD, "李三")]
+    submissions = {row["submission_id"] for row in office.export("submissions")}
+    next_version(monkeypatch)
+    assert office.run().people["read"] == 1
+    assert {row["name"]: row["disposition"] for row in office.people()} == dict.fromkeys(
+        ("钱一", "孙二", "李三"), "routed"
+    )
+    assert {row["submission_id"] for row in office.export("submissions")} == submissions
+    assert office.run(retry=True).batch is None
+
+
+def _mail(unit: str, *people: list[object]) -> bytes:
+    """A mail with the attachment 3 of a unit."""
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "hr@unit.example", f"评价(2025)+{unit}"
+    mail["Date"] = "Thu, 10 Apr 2025 09:00:00 +0800"
+    mail.set_content("见附件。")
+    mail.add_attachment(workbook(unit, *people), maintype="application", subtype="octet-stream", filename="附件3.xlsx")
+    return mail.as_bytes(policy=SMTP)
 
 
 def test_the_same_bytes_sent_again_are_read(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ def test_rows_of_one_table_and_the_letter_around_it() -> None:
     people = [Person("表", row, "planned", dict(fields)) for row in range(3)]
     said = Recognition("recommendation", "attachment-3", Typed("某协会", "A2", "", Found.CONTENT), people=people)
     letter = Envelope("a.eml", ["推荐"], "b@example.com", datetime(2025, 4, 18, tzinfo=UTC))
-    sent = [Examination(letter, [Examined("a.eml!b.xlsx", "0" * 64, 9, "xlsx", Outcome.PROCESSED, None, said)])]
+    sent = [Examination([letter], [Examined("a.eml!b.xlsx", "0" * 64, 9, "xlsx", Outcome.PROCESSED, None, said)])]
     [arrived] = unpack(pack(sent))
     assert [arrived] == sent
     assert arrived.documents[0].recognition

@@ -32,7 +32,7 @@ def letter(path: str, subject: str, arrived: str = "2025-04-21T09:30:00+08:00") 
 def run(*inbox: tuple[str, Envelope | None, list[Examined]]) -> list[Submission]:
     return gather(
         [InboxFile(path, "/" + path, "0" * 64, 1, MODIFIED, submission_of(path)) for path, _, _ in inbox],
-        [Examination(envelope, documents) for _, envelope, documents in inbox],
+        [Examination([envelope] if envelope else [], documents) for _, envelope, documents in inbox],
         NOTICE,
         1,
     )[0]
@@ -85,7 +85,7 @@ def test_numbers_follow_the_day_then_the_key() -> None:
 def test_system_files_alone_are_no_submission_but_are_accounted_for() -> None:
     files = [InboxFile(path, path, "", 1, MODIFIED, submission_of(path)) for path in ("Thumbs.db", "a.xlsx")]
     documents = [document("Thumbs.db", outcome=Outcome.SYSTEM_FILE), document("a.xlsx")]
-    submissions, strays = gather(files, [Examination(None, [one]) for one in documents], NOTICE, 7)
+    submissions, strays = gather(files, [Examination([], [one]) for one in documents], NOTICE, 7)
     assert [one.submission_id for one in submissions] == ["S00007"]
     assert [one.file for one in strays] == ["Thumbs.db"]
 
@@ -172,7 +172,7 @@ def test_late(submission: Submission, late: bool) -> None:
 
 def test_the_day_of_a_file_alone_is_never_called_late() -> None:
     file = InboxFile("a.xlsx", "/a.xlsx", "", 1, datetime(2026, 1, 1, tzinfo=timezone(timedelta(hours=8))), "a")
-    (submission,), _ = gather([file], [Examination(None, [document("a.xlsx")])], NOTICE, 1)
+    (submission,), _ = gather([file], [Examination([], [document("a.xlsx")])], NOTICE, 1)
     assert not submission.late
 
 
