@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from examples.units import submissions
-from pipeline.notices import load_notice
+from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.route import load_routes
-from pipeline.settings import WORKBOOK, Confirmation, Settings
-from pipeline.settings_workbook import write_settings_workbook
+from pipeline.terms.notices import load_notice
+from pipeline.terms.settings import WORKBOOK, Confirmation, Settings
 
 HERE = Path(__file__).parent
 UNCONFIRMED = ("计算机与应用类", "生态环境工程类")

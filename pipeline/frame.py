@@ -18,8 +18,10 @@ from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model import FIELDS, Examined, Project, Recognition, Submission, Typed
-from pipeline.normalise.keys import fold
+from pipeline.model.documents import Examined, Submission
+from pipeline.model.fields import FIELDS
+from pipeline.model.statements import Project, Recognition, Typed
+from pipeline.text.fold import fold
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,23 +8,25 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import PROGRAM, fingerprint
-from pipeline.clock import Clock
-from pipeline.model import Attempt, Examined, Fault, Finding, Submission
-from pipeline.portions import Portion, parted, together, unjudged
-from pipeline.recognise.tie import tie_documents
+from pipeline import PROGRAM
+from pipeline.engine.clock import Clock
+from pipeline.engine.portions import Portion, parted, together, unjudged
+from pipeline.model.documents import Attempt, Examined, Fault, Submission
+from pipeline.model.judgements import Finding
+from pipeline.recognise.document.attached_documents import tie_documents
+from pipeline.terms import fingerprint
 from pipeline.wall import without_culprits
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.frame import Row
-    from pipeline.notices import Notice
     from pipeline.reconcile import State
     from pipeline.register import Register, RunRecord
     from pipeline.register.attempts import Earlier
     from pipeline.route import Routes
-    from pipeline.settings import Settings
+    from pipeline.terms.notices import Notice
+    from pipeline.terms.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,9 @@ class Terms:
 
 def terms_of(settings: Path, notice: str | None) -> Terms:
     """Read what people are judged by. Raises UserError for an unknown notice or settings that cannot be right."""
-    from pipeline.notices import load_notice
     from pipeline.route import load_routes
-    from pipeline.settings import read_settings
+    from pipeline.terms.notices import load_notice
+    from pipeline.terms.settings import read_settings
 
     own = read_settings(settings)
     return Terms(load_notice(notice), own, load_routes(own))
@@ -53,8 +55,6 @@ def terms_of(settings: Path, notice: str | None) -> Terms:
 
 def _load_judges(terms: Terms) -> None:
     """What `judge` needs takes a while to load, some of it when it is first used: here, for nobody."""
-    import pipeline.reconcile
-    import pipeline.submissions  # noqa: F401
 
     _understood([], terms, Clock())
 
@@ -85,8 +85,6 @@ def _of_row(row_id: str, trace: str) -> Attempt:
 def load_judges(terms: Terms) -> None:
     """Load what `judge` needs, which takes a while, some of it when it is first used; a run does it while its workers
     read."""
-    import pipeline.reconcile
-    import pipeline.submissions  # noqa: F401
 
     _understood([], terms, Clock())
 
@@ -102,13 +100,13 @@ class _Judging:
 
     def judged(self, portion: Portion) -> RunRecord:
         """All of the portion, judged at once."""
-        from pipeline.findings import of_submission
+        from pipeline.engine.retry import attempts_of, settle
         from pipeline.frame import as_frame, fates_of, ids_of, people_of, projects_of
         from pipeline.normalise import normalise
         from pipeline.reconcile import changes, holding, reconcile
         from pipeline.register import RunRecord
-        from pipeline.retry import attempts_of, settle
         from pipeline.route import route
+        from pipeline.terms.findings import of_submission
 
         notice, settings = self.terms.notice, self.terms.settings
         with self.clock("gather"):
@@ -149,8 +147,8 @@ class _Judging:
 
     def _gathered(self, portion: Portion, earlier: Mapping[str, Earlier]) -> tuple[list[Submission], list[Examined]]:
         """The submissions of the portion with all that was read in them now, and the documents that belong to none."""
+        from pipeline.receive.submissions import gather, of_one_unit
         from pipeline.register.seen import already_seen
-        from pipeline.submissions import gather, of_one_unit
 
         first = self.register.next_submission_number()
         submissions, loose = gather(portion.files, portion.examinations, self.terms.notice, first)

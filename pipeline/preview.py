@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import UserError
-from pipeline.examine import Job, examine
-from pipeline.model import Examination
+from pipeline.examine.document import Job, examine
+from pipeline.model.documents import Examination
 
 if TYPE_CHECKING:
-    from pipeline.notices import Notice
     from pipeline.register import RunRecord
+    from pipeline.terms.notices import Notice
 
 
 INBOX = Path("inbox")
@@ -37,12 +37,12 @@ def preview(
     examiner: Callable[[Job], Examination] = examine,
 ) -> Preview:
     """Examine the file in a worker process and judge it. Raises UserError where there is no such file."""
-    from pipeline.clock import Clock
+    from pipeline.engine.clock import Clock
+    from pipeline.engine.portions import Portion
+    from pipeline.engine.workers import Workers
     from pipeline.judge import judge, terms_of
-    from pipeline.portions import Portion
-    from pipeline.receive import received
+    from pipeline.receive.files import received
     from pipeline.register import Register
-    from pipeline.workers import Workers
 
     if not file.is_file():
         raise UserError(f"找不到文件 {file}，请检查文件名。", 2)

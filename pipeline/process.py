@@ -20,17 +20,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import fingerprint
-from pipeline.clock import Clock, without_collection
+from pipeline.engine.clock import Clock, without_collection
+from pipeline.engine.portions import Portion, by_submission, portions
+from pipeline.engine.retry import put_out
+from pipeline.engine.run_summary import Report
+from pipeline.engine.workers import Workers
 from pipeline.judge import Terms, judge, load_judges, terms_of
-from pipeline.model import Examination, InboxFile
-from pipeline.portions import Portion, by_submission, portions
-from pipeline.receive import receive
-from pipeline.retry import put_out
+from pipeline.model.documents import Examination, InboxFile
+from pipeline.receive.files import receive
+from pipeline.receive.unreadable import settled, unread
 from pipeline.room import only_temporary
-from pipeline.run_report import Report
-from pipeline.unread import settled, unread
-from pipeline.workers import Workers
+from pipeline.terms import fingerprint
 from schemas import table
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def process(options: Options, advance: Advance) -> Report:
 
 def _complete(register: Register, options: Options, workers: Workers, clock: Clock, report: Report) -> None:
     """What earlier runs left undone: by a crash, by forgetting, or by a fault that this program may not have."""
-    from pipeline.publish.renew import complete_batches, renew_outdated
+    from pipeline.publish.outbox.renew import complete_batches, renew_outdated
 
     _publish(register, options, workers, clock, report)
     renew_outdated(register, options.outbox, options.now, workers)
@@ -141,7 +141,7 @@ def _take_in(portion: Portion, terms: Terms, register: Register, now: datetime, 
 def _publish(register: Register, options: Options, workers: Workers, clock: Clock, report: Report) -> list[Path]:
     """Publish what is recorded and not yet in its place; the files written."""
     from pipeline.publish import publish_batch
-    from pipeline.publish.faults import missed_attempts
+    from pipeline.publish.outbox.faults import missed_attempts
 
     files: list[Path] = []
     for batch in register.unpublished():
@@ -159,7 +159,7 @@ def _publish(register: Register, options: Options, workers: Workers, clock: Cloc
 def _closed(report: Report, register: Register, options: Options, clock: Clock) -> Report:
     """The report of the whole run, when the desk, which shows what the register holds now, is in its place."""
     from pipeline.publish import publish_desk
-    from pipeline.publish.faults import missed_attempts, write_notes
+    from pipeline.publish.outbox.faults import missed_attempts, write_notes
 
     with clock("read back"):
         desk = register.desk(options.now)

@@ -13,8 +13,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import schemas
-from pipeline.notices import load_notice, notice_names
-from pipeline.settings import Confirmation, Settings
+from pipeline.terms.notices import load_notice, notice_names
+from pipeline.terms.settings import Confirmation, Settings
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,9 +9,10 @@ import pandas as pd
 import pandera.pandas as pa
 
 import schemas
-from pipeline.findings import load_findings, make
-from pipeline.model import Finding, Problem
-from pipeline.notices import Notice
+from pipeline.model.judgements import Finding
+from pipeline.model.statements import Problem
+from pipeline.terms.findings import load_findings, make
+from pipeline.terms.notices import Notice
 from schemas.people import people_schema
 
 

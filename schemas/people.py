@@ -16,9 +16,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 import schemas
-from pipeline.findings import FindingKind
-from pipeline.model import SECTIONS
-from pipeline.notices import Notice
+from pipeline.model.fields import SECTIONS
+from pipeline.terms.findings import FindingKind
+from pipeline.terms.notices import Notice
 
 PHONE = r"\+[1-9]\d{4,14}"  # E.164
 COUNTRY = r"[A-Z]{2}"  # ISO 3166 alpha-2

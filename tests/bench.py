@@ -141,7 +141,7 @@ def calamine(folder: Path) -> float:
 
 def recognising(folder: Path) -> float:
     """Seconds until two workers, begun for it, have read and recognised the same workbooks."""
-    from pipeline.workers import Workers
+    from pipeline.engine.workers import Workers
 
     jobs = [(path.name, str(path), ()) for path in sorted(folder.glob("*.xlsx"))]
     start = time.perf_counter()

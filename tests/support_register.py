@@ -13,27 +13,15 @@ from typing import Any
 import pandas as pd
 from pandas import DataFrame
 
-from pipeline.findings import make
 from pipeline.frame import as_frame, people_of, projects_of
-from pipeline.model import (
-    FIELDS,
-    Columns,
-    Examined,
-    Fate,
-    Finding,
-    InboxFile,
-    Outcome,
-    Person,
-    Problem,
-    Project,
-    Recognition,
-    Row,
-    Submission,
-    Typed,
-)
+from pipeline.model.documents import Examined, InboxFile, Outcome, Submission
+from pipeline.model.fields import FIELDS
+from pipeline.model.judgements import Columns, Finding
+from pipeline.model.statements import Fate, Person, Problem, Project, Recognition, Row, Typed
 from pipeline.reconcile import changes, holding, reconcile, sought
 from pipeline.reconcile.state import Sought
 from pipeline.register import Register, RunRecord
+from pipeline.terms.findings import make
 
 ZONE = timezone(timedelta(hours=8))
 NOW = datetime(2025, 5, 6, 9, tzinfo=ZONE)

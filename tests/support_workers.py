@@ -13,12 +13,12 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any, Self
 
-from pipeline.examine import Job, examine
-from pipeline.model import Examination, Examined, Outcome
+from pipeline.examine.document import Job, examine
+from pipeline.model.documents import Examination, Examined, Outcome
 
 
 class Here:
-    """What `pipeline.workers.Workers` is, without processes and their limits."""
+    """What `pipeline.engine.workers.Workers` is, without processes and their limits."""
 
     def __init__(self, _: int, examiner: Callable[[Job], Examination] = examine) -> None:
         self._examiner = examiner

@@ -16,7 +16,7 @@ from typer.main import get_command
 import schemas
 from pipeline.errors import UserError
 from pipeline.interrupt import INTERRUPTED, stop
-from pipeline.privacy import Masking
+from pipeline.text.mask import Masking
 
 app = typer.Typer(
     no_args_is_help=True,

@@ -17,8 +17,8 @@ def backup(
     folder: Annotated[Path, typer.Option("--folder", metavar="DIR", help="备份文件夹")] = Path("backups"),
     now: Now = None,
 ) -> None:
-    from pipeline.backup import back_up
     from pipeline.commands.process import moment
+    from pipeline.upkeep.backup import back_up
     from schemas import table
 
     path = back_up(register, settings, folder, moment(now))
@@ -32,8 +32,8 @@ def restore(
     settings: Settings = SETTINGS,
     now: Now = None,
 ) -> None:
-    from pipeline.backup import restore as put_back
     from pipeline.commands.process import moment
+    from pipeline.upkeep.backup import restore as put_back
     from schemas import table
 
     words = table("doctor")["restore"]

@@ -14,7 +14,7 @@ from pipeline.commands import SETTINGS, NoticeName, Passwords, Settings, app, pa
 from schemas import table as data
 
 if TYPE_CHECKING:
-    from pipeline.model import Finding
+    from pipeline.model.judgements import Finding
     from pipeline.register import RunRecord
 
 SEVERITIES = ("error", "warning", "info")
@@ -41,8 +41,8 @@ def check(
 
 def _problems(findings: list[Finding]) -> list[str]:
     """One paragraph for each kind of problem, the gravest first; the same sentence is said once, with its cells."""
-    from pipeline.findings import load_findings
-    from pipeline.privacy import masked
+    from pipeline.terms.findings import load_findings
+    from pipeline.text.mask import masked
 
     words = data("wording")["check"]
     named = len({finding.file for finding in findings if finding.file}) > 1

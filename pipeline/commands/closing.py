@@ -10,8 +10,8 @@ from schemas import table as data
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from pipeline.engine.run_summary import Report
     from pipeline.process import Options
-    from pipeline.run_report import Report
 
 
 def show(report: Report, options: Options, console: Console) -> None:

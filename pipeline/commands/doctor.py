@@ -9,7 +9,7 @@ from pipeline.commands import OUTBOX, REGISTER, SETTINGS, Outbox, Register, Sett
 
 @app.command(help="检查安装：程序包、词表、设置、登记库、结果文件夹；有问题时退出码为 1。")
 def doctor(register: Register = REGISTER, settings: Settings = SETTINGS, outbox: Outbox = OUTBOX) -> int:
-    from pipeline.doctor import examine_installation
+    from pipeline.upkeep.doctor import examine_installation
     from schemas import table
 
     words = table("doctor")["doctor"]

@@ -19,7 +19,7 @@ def encrypt(
     ],
     outbox: Outbox = OUTBOX,
 ) -> int:
-    from pipeline.publish.encrypt import encrypt_batch, read_passwords
+    from pipeline.publish.societies.encrypt import encrypt_batch, read_passwords
     from schemas import table
 
     words = table("safekeeping")["encrypt"]

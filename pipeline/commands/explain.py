@@ -25,9 +25,9 @@ def explain(
     notice: NoticeName = None,
     passwords: Passwords = None,
 ) -> None:
-    from pipeline.explain import explain as examine
+    from pipeline.examine.explain import explain as examine
     from pipeline.preview import preview
-    from pipeline.publish.explained import explained_page
+    from pipeline.publish.explained.page import explained_page
 
     page = _page(file, output)
     seen = preview(file, settings, notice, passwords_in(passwords), examine)
@@ -43,7 +43,7 @@ def explain(
 def _page(file: Path, output: Path | None) -> Path:
     """Where the page goes: never into the inbox, never over anything but a page."""
     from pipeline.preview import INBOX
-    from pipeline.publish.names import safe_name
+    from pipeline.publish.paper.names import safe_name
 
     if output is None:
         words = table("explain")

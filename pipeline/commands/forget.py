@@ -14,9 +14,9 @@ from schemas import table
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from pipeline.forget import Forgotten
     from pipeline.register import Register as Book
     from pipeline.register.forgetting import Extent, Selection
+    from pipeline.upkeep.forget import Forgotten
 
 
 @app.command(help="删除一个人，或一个单位全部人员的个人信息：登记库、原件、结果文件。统计人数不变。")
@@ -57,7 +57,7 @@ def _unit(book: Book, name: str) -> Selection:
 
 def carry_out(book: Book, selection: Selection, now: datetime, outbox: Path, yes: bool) -> int:
     """Say what will go, ask, let it go, and say what went and what only people can remove."""
-    from pipeline.forget import forget as carry
+    from pipeline.upkeep.forget import forget as carry
 
     words = table("safekeeping")["forget"]
     reach = book.extent(selection)

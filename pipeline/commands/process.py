@@ -14,8 +14,8 @@ from pipeline.commands import REGISTER, SETTINGS, NoticeName, Passwords, Registe
 from pipeline.errors import UserError
 
 if TYPE_CHECKING:
+    from pipeline.engine.run_summary import Report
     from pipeline.process import Options
-    from pipeline.run_report import Report
 
 DEMO_INBOX, DEMO_SETTINGS, DEMO_OUTBOX = Path("examples/inbox"), Path("examples/settings"), Path("outbox/demo")
 FAULT = 4
@@ -99,7 +99,7 @@ def _run(options: Options, timings: bool = False) -> Report:
 
 def moment(text: str | None) -> datetime:
     """The moment that counts as now, with offset; without one Asia/Shanghai is meant."""
-    from pipeline.notices import CHINA
+    from pipeline.terms.notices import CHINA
 
     if text is None:
         return datetime.now(CHINA).replace(microsecond=0)

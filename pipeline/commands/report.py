@@ -27,10 +27,10 @@ def report(
         str | None, typer.Option("--now", metavar="ISO", help="当作现在的时间，如 2025-04-30T09:00:00+08:00")
     ] = None,
 ) -> None:
-    from pipeline.notices import load_notice
     from pipeline.register import Register as Book
     from pipeline.report import Wish, parse_period, write_report
-    from pipeline.settings import read_settings
+    from pipeline.terms.notices import load_notice
+    from pipeline.terms.settings import read_settings
 
     period = parse_period(month, first, last)
     today = moment(now).date()

@@ -12,9 +12,9 @@ def republish(batch: Batch, outbox: Outbox = OUTBOX, register: Register = REGIST
     import os
 
     from pipeline.commands.process import moment
+    from pipeline.engine.workers import Workers
     from pipeline.register import Register as Book
-    from pipeline.republish import republish as made_again
-    from pipeline.workers import Workers
+    from pipeline.upkeep.republish import republish as made_again
     from schemas import table
 
     words = table("doctor")["republish"]

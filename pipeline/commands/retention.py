@@ -12,9 +12,9 @@ from schemas import table
 def retention(register: Register = REGISTER, outbox: Outbox = OUTBOX, now: Now = None, yes: Yes = False) -> int:
     from pipeline.commands.forget import carry_out
     from pipeline.commands.process import moment
-    from pipeline.forget import closed_before
-    from pipeline.notices import load_notice
     from pipeline.register import Register as Book
+    from pipeline.terms.notices import load_notice
+    from pipeline.upkeep.forget import closed_before
 
     words, when = table("safekeeping")["retention"], moment(now)
     with Book.open(register, create=False) as book, book.alone():

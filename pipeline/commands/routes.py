@@ -9,7 +9,7 @@ from pipeline.commands import SETTINGS, Settings, app
 def routes(settings: Settings = SETTINGS) -> None:
     from pipeline.commands.terminal import console, table
     from pipeline.route import load_routes
-    from pipeline.settings import read_settings
+    from pipeline.terms.settings import read_settings
 
     rows = load_routes(read_settings(settings)).table_rows()
     console().print(table("路由", ["工程技术领域", "学会", "依据", "确认"], rows))

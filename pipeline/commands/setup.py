@@ -9,8 +9,8 @@ from pipeline.commands import SETTINGS, Settings, app
 
 @app.command(help="生成设置工作簿 settings/设置.xlsx；已有的不会被覆盖。")
 def setup(settings: Settings = SETTINGS) -> None:
-    from pipeline.settings import WORKBOOK
-    from pipeline.settings_workbook import write_settings_workbook
+    from pipeline.publish.desk.settings_workbook import write_settings_workbook
+    from pipeline.terms.settings import WORKBOOK
 
     target = settings / WORKBOOK
     if target.exists():

@@ -18,8 +18,8 @@ def template(
 ) -> None:
     from xlsxwriter.exceptions import FileCreateError
 
-    from pipeline.notices import load_notice
-    from pipeline.publish.template import write_template
+    from pipeline.publish.units.template import write_template
+    from pipeline.terms.notices import load_notice
 
     chosen = load_notice(notice)
     if output.exists():

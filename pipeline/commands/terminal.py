@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pipeline.privacy import Masking, masked
-from pipeline.visible import visible
+from pipeline.text.mask import Masking, masked
+from pipeline.text.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from pipeline.normalise.rules import Rule
-    from pipeline.notices import Notice
-    from pipeline.settings import Alias
+    from pipeline.terms.notices import Notice
+    from pipeline.terms.settings import Alias
 
 
 def normalise(frame: pd.DataFrame, notice: Notice, aliases: Sequence[Alias]) -> pd.DataFrame:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from pipeline.normalise.countries import in_mainland
 from pipeline.normalise.emails import take_emails
-from pipeline.normalise.keys import fold
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.names import stored_name, without_inner_blanks
 from pipeline.normalise.phones import Phone, phone, without_extensions
+from pipeline.text.fold import fold
 from schemas import table
 
 

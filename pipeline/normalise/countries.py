@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.normalise.keys import fold
 from pipeline.normalise.vocabulary import Vocabulary, build
+from pipeline.text.fold import fold
 from schemas import table
 
 HOME = "CN"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.normalise.counts import years
 from pipeline.normalise.vocabulary import Match, vocabulary
 from pipeline.normalise.words import word
-from pipeline.notices import Notice
+from pipeline.terms.notices import Notice
 from schemas import table
 
 

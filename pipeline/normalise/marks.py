@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from pipeline.normalise.keys import fold
+from pipeline.text.fold import fold
 from schemas import table
 
 _LONGEST_BLANK = 12  # characters; a longer text says something

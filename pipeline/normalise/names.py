@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.normalise.keys import fold
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.vocabulary import NOTHING, Match
+from pipeline.text.fold import fold
 from schemas import table
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

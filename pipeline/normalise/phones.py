@@ -15,8 +15,8 @@ from unicodedata import normalize
 
 from pipeline.normalise.countries import HOME
 from pipeline.normalise.emails import take_emails
-from pipeline.normalise.keys import fold
 from pipeline.normalise.marks import is_blank
+from pipeline.text.fold import fold
 from schemas import table
 
 

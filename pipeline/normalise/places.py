@@ -11,19 +11,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from pipeline.normalise.countries import HOME, behind_city, cities, countries, country_name, in_mainland, world
-from pipeline.normalise.keys import fold
 from pipeline.normalise.marks import is_blank, split, split_joined
-from pipeline.normalise.vocabulary import (
-    AMBIGUOUS,
-    NOTHING,
-    SAFE,
-    SOFT,
-    UNKNOWN,
-    Match,
-    Meaning,
-    Vocabulary,
-    listed,
-)
+from pipeline.normalise.vocabulary import AMBIGUOUS, NOTHING, SAFE, SOFT, UNKNOWN, Match, Meaning, Vocabulary, listed
+from pipeline.text.fold import fold
 from schemas import table
 
 

@@ -19,11 +19,11 @@ from pipeline.normalise.statuses import status
 from pipeline.normalise.texts import experience, project_name
 from pipeline.normalise.vocabulary import Match, vocabulary
 from pipeline.normalise.words import word
-from pipeline.notices import Notice
+from pipeline.terms.notices import Notice
 from schemas import table
 
 if TYPE_CHECKING:
-    from pipeline.settings import Alias
+    from pipeline.terms.settings import Alias
 
 
 class Rule(NamedTuple):

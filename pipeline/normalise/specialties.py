@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.normalise.keys import fold
 from pipeline.normalise.vocabulary import AMBIGUOUS, SAFE, SOFT, Meaning, folded, stripped, vocabulary
+from pipeline.text.fold import fold
 from schemas import table
 
 

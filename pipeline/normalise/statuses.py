@@ -6,7 +6,7 @@ import re
 
 from pipeline.normalise.vocabulary import Match, Vocabulary
 from pipeline.normalise.words import word
-from pipeline.notices import Notice
+from pipeline.terms.notices import Notice
 from schemas import table
 
 _SHARE = re.compile(r"\s*(?:约|近)?\d{1,2}(?:[.．]\d+)?\s*[%％]\s*$")

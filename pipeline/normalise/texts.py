@@ -6,9 +6,9 @@ import re
 from difflib import SequenceMatcher
 from functools import cache
 
-from pipeline.normalise.keys import fold
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.vocabulary import NOTHING, Match
+from pipeline.text.fold import fold
 from schemas import table
 
 

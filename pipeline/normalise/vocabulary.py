@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, NamedTuple
 
-from pipeline.normalise.keys import fold
+from pipeline.text.fold import fold
 from schemas import table
 
 SAFE, SOFT, AMBIGUOUS = "safe", "soft", "ambiguous"

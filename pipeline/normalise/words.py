@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.normalise.choices import Choice, Option, choice_in
-from pipeline.normalise.keys import fold
 from pipeline.normalise.marks import is_blank, split, split_joined
 from pipeline.normalise.vocabulary import AMBIGUOUS, NOTHING, SAFE, SOFT, UNKNOWN, Match, Meaning, Vocabulary, listed
+from pipeline.text.fold import fold
 
 
 def word(text: str, vocabulary: Vocabulary, options: Sequence[str] = ()) -> Match:

@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pipeline.errors import UserError
-from pipeline.publish import deliver
-from pipeline.publish.accounts import accounts_of
-from pipeline.publish.batch import Plan, run_record
-from pipeline.publish.book import write_book
-from pipeline.publish.deliver import Missed, Planned
-from pipeline.publish.desk import index_page, ledger_book
-from pipeline.publish.layout import words
+from pipeline.publish.desk.accounts import accounts_of
+from pipeline.publish.desk.ledger import index_page, ledger_book
+from pipeline.publish.outbox import deliver
+from pipeline.publish.outbox.deliver import Missed, Planned
+from pipeline.publish.outbox.plan import Plan, run_record
+from pipeline.publish.paper.book import write_book
+from pipeline.publish.paper.layout import words
 from pipeline.wall import Fallen, attempt
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Published(NamedTuple):
 
 
 class Runner(Protocol):
-    """What `pipeline.workers.Workers` offers: function(*each) for each of the arguments, side by side."""
+    """What `pipeline.engine.workers.Workers` offers: function(*each) for each of the arguments, side by side."""
 
     def run_all(self, function: Callable[..., Any], arguments: Iterable[tuple[Any, ...]]) -> list[Any]: ...
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from pipeline.model import Outcome
+from pipeline.model.documents import Outcome
 from pipeline.read.archive_names import member_name, with_readable_names
 from pipeline.read.parts import Opened, Part, problem
 from schemas import table

@@ -12,7 +12,7 @@ import struct
 import zipfile
 import zlib
 
-from pipeline.read.mail_charset import decode, mend
+from pipeline.text.charset import decode, mend
 
 _UTF8_FLAG = 0x800
 _UNICODE_PATH = 0x7075  # Info-ZIP's extra field: version 1, checksum of the raw name, name in UTF-8

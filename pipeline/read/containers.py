@@ -11,15 +11,16 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from pipeline.model import Document, Envelope, Outcome, Problem, Reading
+from pipeline.model.documents import Document, Envelope, Outcome, Reading
+from pipeline.model.statements import Problem
 from pipeline.read.archive import open_archive
 from pipeline.read.documents import read_document
 from pipeline.read.limits import program_fault
-from pipeline.read.mail import open_mail
-from pipeline.read.mbox import open_mbox
+from pipeline.read.mail.letter import open_mail
+from pipeline.read.mail.mbox import open_mbox
 from pipeline.read.parts import Names, Opened, Part, problem
 from pipeline.read.sniff import kind_of
-from pipeline.receive import system_file
+from pipeline.receive.files import system_file
 from pipeline.wall import Fallen, attempt
 from schemas import table
 
@@ -136,8 +137,8 @@ class _Opening:
             opened = open_archive(data, self._passwords, self._allowance.bytes)
             self._allowance.bytes -= sum(len(part.data) for part in opened.parts)
             return opened
-        from pipeline.read.outlook import open_message
-        from pipeline.read.outlook_tnef import open_winmail
+        from pipeline.read.mail.outlook import open_message
+        from pipeline.read.mail.tnef import open_winmail
 
         return open_message(data) if kind == "msg" else open_winmail(data)
 

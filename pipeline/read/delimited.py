@@ -10,11 +10,11 @@ import re
 from io import StringIO
 from pathlib import PurePosixPath
 
-from pipeline.model import Sheet
+from pipeline.model.documents import Sheet
 from pipeline.read.decode import decode
 from pipeline.read.grid import check_cells, make_sheet
 from pipeline.read.limits import Refused
-from pipeline.read.text import clean
+from pipeline.text.clean import clean
 
 _DELIMITERS = ",\t;"
 _LINES = 30

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from pipeline.model import Document, Outcome, Problem, Sheet
+from pipeline.model.documents import Document, Outcome, Sheet
+from pipeline.model.statements import Problem
 from pipeline.read import workbook
 from pipeline.read.delimited import read_delimited
 from pipeline.read.grid import check_sheets

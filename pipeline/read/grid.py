@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from pipeline.model import Sheet
+from pipeline.model.documents import Sheet
 from pipeline.read.far import Place, extent_of, is_vast
 from pipeline.read.limits import limits, too_large
 

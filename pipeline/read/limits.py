@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, NamedTuple
 
-from pipeline.model import Problem
+from pipeline.model.statements import Problem
 from schemas import table
 
 

@@ -8,11 +8,11 @@ from pathlib import PurePosixPath
 
 from lxml import etree, html
 
-from pipeline.model import Sheet
+from pipeline.model.documents import Sheet
 from pipeline.read.decode import decode
 from pipeline.read.limits import Refused
 from pipeline.read.spans import SpanGrid
-from pipeline.read.text import cell_text, clean
+from pipeline.text.clean import cell_text, clean
 
 _BLOCKS = frozenset(
     ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "caption", "td", "th", "tr", "table")

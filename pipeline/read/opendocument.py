@@ -9,12 +9,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.model import Sheet
+from pipeline.model.documents import Sheet
 from pipeline.read.grid import Grid, check_cells
 from pipeline.read.limits import Refused
 from pipeline.read.package import Package
-from pipeline.read.text import cell_text, clean
 from pipeline.read.xmltree import parse
+from pipeline.text.clean import cell_text, clean
 
 _NAMESPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}%s"
 _TABLE, _ROW, _COLUMN = (_NAMESPACE % ("table", name) for name in ("table", "table-row", "table-column"))

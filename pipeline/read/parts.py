@@ -13,7 +13,8 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
-from pipeline.model import Outcome, Problem
+from pipeline.model.documents import Outcome
+from pipeline.model.statements import Problem
 from schemas import table
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.model import Sheet
+from pipeline.model.documents import Sheet
 from pipeline.read.grid import Grid
-from pipeline.read.text import cell_text
+from pipeline.text.clean import cell_text
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.dimensions import ColumnDimension

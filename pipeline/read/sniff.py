@@ -9,7 +9,7 @@ from pipeline.read.biff import is_locked
 from pipeline.read.decode import decode
 from pipeline.read.delimited import delimiter_of
 from pipeline.read.limits import Refused
-from pipeline.read.mbox import is_mbox
+from pipeline.read.mail.mbox import is_mbox
 from pipeline.read.package import Package
 from pipeline.wall import of_library
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.model import Sheet
+from pipeline.model.documents import Sheet
 from pipeline.read.grid import Grid
 from pipeline.read.limits import Refused
 from pipeline.read.package import Package
-from pipeline.read.text import clean
 from pipeline.read.xmltree import parse
+from pipeline.text.clean import clean
 from schemas import table
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

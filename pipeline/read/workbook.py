@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import python_calamine as calamine
 
-from pipeline.model import Sheet
+from pipeline.model.documents import Sheet
 from pipeline.read import biff, codepages, sheetxml, xlsb
 from pipeline.read.grid import check_cells, make_sheet
 from pipeline.read.limits import Refused
 from pipeline.read.package import Package
-from pipeline.read.text import cells_text
 from pipeline.read.traits import Traits
+from pipeline.text.clean import cells_text
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, SheetMetadata

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.model import Sheet
+from pipeline.model.documents import Sheet
 from pipeline.read.grid import Grid
 from pipeline.read.limits import Refused
-from pipeline.read.text import cell_text, clean
 from pipeline.read.xmltree import parse
+from pipeline.text.clean import cell_text, clean
 
 _S = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _X = "{urn:schemas-microsoft-com:office:excel}"

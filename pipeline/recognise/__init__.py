@@ -9,26 +9,27 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.model import Document, Problem, Recognition, Sheet, Typed
-from pipeline.recognise.cards import CardReader
-from pipeline.recognise.cells import Marks
-from pipeline.recognise.completed import complete_people
-from pipeline.recognise.continued import with_continued
-from pipeline.recognise.described import Parts
-from pipeline.recognise.exchanged import change_exchanged
-from pipeline.recognise.form import Form, forms, mark_sheet
-from pipeline.recognise.grid import Grid
-from pipeline.recognise.headings import Headings
-from pipeline.recognise.identity import Identities, empty_secret_columns, problems, remove_numbers
-from pipeline.recognise.joint import part_joint
-from pipeline.recognise.links import link_lists, mark_lists
-from pipeline.recognise.packed import Packed
-from pipeline.recognise.positions import name_choices, name_unknown, name_unlabelled
-from pipeline.recognise.rows import TableReader
-from pipeline.recognise.sections import assign_sections
-from pipeline.recognise.tables import Table, find_tables
-from pipeline.recognise.units import find_units
-from pipeline.recognise.unread import people_unread
+from pipeline.model.documents import Document, Sheet
+from pipeline.model.statements import Problem, Recognition, Typed
+from pipeline.recognise.columns.combined import part_joint
+from pipeline.recognise.columns.swapped import change_exchanged
+from pipeline.recognise.columns.unlabelled import name_choices, name_unknown, name_unlabelled
+from pipeline.recognise.document.attached_lists import link_lists, mark_lists
+from pipeline.recognise.document.described import Parts
+from pipeline.recognise.document.sections import assign_sections
+from pipeline.recognise.document.supplements import complete_people
+from pipeline.recognise.document.units import find_units
+from pipeline.recognise.document.unread_people import people_unread
+from pipeline.recognise.rows.packed_cells import Packed
+from pipeline.recognise.rows.reader import TableReader
+from pipeline.recognise.sheet.cards import CardReader
+from pipeline.recognise.sheet.cells import Marks
+from pipeline.recognise.sheet.grid import Grid
+from pipeline.recognise.sheet.id_numbers import Identities, empty_secret_columns, problems, remove_numbers
+from pipeline.recognise.sheet.next_sheet import with_continued
+from pipeline.recognise.sheet.tables import Table, find_tables
+from pipeline.recognise.words.form import Form, forms, mark_sheet
+from pipeline.recognise.words.headings import Headings
 
 __all__ = ["Seen", "look", "recognise"]
 

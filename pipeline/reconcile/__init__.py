@@ -13,13 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from typing import TYPE_CHECKING
 
-from pipeline.findings import make
-from pipeline.model import Finding, Problem
+from pipeline.model.judgements import Finding
+from pipeline.model.statements import Problem
 from pipeline.reconcile.changes import changes
 from pipeline.reconcile.disposition import dispose
 from pipeline.reconcile.identity import identify
 from pipeline.reconcile.rows import Remark, Row, closed_rows, rows_of, sought
 from pipeline.reconcile.state import EarlierRow, Reconciliation, State, Superseded
+from pipeline.terms.findings import make
 
 if TYPE_CHECKING:
     from pandas import DataFrame

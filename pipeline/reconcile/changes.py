@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.model import Disposition
+from pipeline.model.judgements import Disposition
 from pipeline.reconcile.state import EarlierRow, KnownRow, State, Superseded
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.model import Disposition
+from pipeline.model.judgements import Disposition
 from pipeline.reconcile.rows import Row
 
 ACROSS_UNITS = "duplicate-across-units"

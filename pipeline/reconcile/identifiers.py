@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.normalise.keys import fold
+from pipeline.text.fold import fold
 
 _FORM = re.compile(r"g(\d{5,})-(\d)", re.ASCII)
 

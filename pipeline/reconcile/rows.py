@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.model import Disposition
-from pipeline.normalise.keys import fold
+from pipeline.model.judgements import Disposition
 from pipeline.reconcile.identifiers import read_person_id
 from pipeline.reconcile.state import KnownRow, Order, Sought, State
+from pipeline.text.fold import fold
 
 if TYPE_CHECKING:
     from pandas import DataFrame

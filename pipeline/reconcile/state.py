@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.model import Finding
+from pipeline.model.judgements import Finding
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select, text
 
-from pipeline.model import Attempt, Fault, Outcome
+from pipeline.model.documents import Attempt, Fault, Outcome
 from pipeline.register import tables
 from pipeline.register.reading import AMONG, is_one_of, to_json
 

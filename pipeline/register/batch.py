@@ -9,7 +9,7 @@ from itertools import compress
 
 from sqlalchemy import Connection, Table, func, select
 
-from pipeline.model import Columns
+from pipeline.model.judgements import Columns
 from pipeline.register import frames, tables
 from pipeline.register.contents import CHANGED_EARLIER, BatchContents, BatchPeople
 from pipeline.register.reading import is_one_of, latest, made_in, people

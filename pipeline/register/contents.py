@@ -14,7 +14,8 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pipeline.model import Attempt, Columns, Examined, Finding, InboxFile, Submission, joined
+from pipeline.model.documents import Attempt, Examined, InboxFile, Submission
+from pipeline.model.judgements import Columns, Finding, joined
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from pipeline.model import Columns, Disposition, Finding
+from pipeline.model.judgements import Columns, Disposition, Finding
 from pipeline.register import frames, tables
 from pipeline.register.contents import BATCHES, CASES, DeskContents
 from pipeline.register.reading import columns_of, findings_of, latest

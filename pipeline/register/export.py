@@ -15,7 +15,7 @@ from datetime import datetime
 from pandas import DataFrame
 from sqlalchemy import Connection
 
-from pipeline.model import Columns
+from pipeline.model.judgements import Columns
 from pipeline.register import frames
 from pipeline.register.reading import PEOPLE, latest, people
 
@@ -63,7 +63,7 @@ def _xlsx(table: DataFrame) -> bytes:
     """One sheet of text cells; the same bytes for the same table."""
     from xlsxwriter import Workbook
 
-    from pipeline.publish.grid import writable
+    from pipeline.publish.paper.grid import writable
 
     buffer = io.BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:

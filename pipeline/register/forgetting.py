@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, insert, select
 
 import schemas
-from pipeline.model import Fate
+from pipeline.model.statements import Fate
 from pipeline.register import forgetting_words as words
 from pipeline.register import tables
 from pipeline.register.contents import COUNTED

@@ -9,8 +9,8 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection
 
-from pipeline.privacy import MASK
 from pipeline.register.reading import AMONG, to_json
+from pipeline.text.mask import MASK
 
 _SHORTEST = 2  # characters; one alone is no name
 _TELLING = ("name", "phone", "phone_other", "email")

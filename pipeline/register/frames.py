@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, FromClause, Select, and_, func, or_, select
 
-from pipeline.model import Columns, Disposition
+from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import tables
 from pipeline.register.contents import SUBMISSIONS
 from pipeline.register.reading import columns_of, holding, is_one_of, latest, made_in

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from pipeline.model import Disposition
+from pipeline.model.judgements import Disposition
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.rows import sought_around, unit_of
 from pipeline.reconcile.state import KnownRow, Sought, State

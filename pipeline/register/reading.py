@@ -13,7 +13,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, select
 
-from pipeline.model import FIELDS, Columns, Finding, Problem
+from pipeline.model.fields import FIELDS
+from pipeline.model.judgements import Columns, Finding
+from pipeline.model.statements import Problem
 from pipeline.register import tables
 from pipeline.register.contents import CANONICAL, JUDGEMENT, ORIGIN, PLACE
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, func, insert, select
 
 import schemas
-from pipeline.model import Attempt, Columns, InboxFile, Outcome
+from pipeline.model.documents import Attempt, InboxFile, Outcome
+from pipeline.model.judgements import Columns
 from pipeline.register import attempts, integrity, store, tables
 from pipeline.register.attempts import Again, Earlier
 from pipeline.register.batch import batch_contents, people_of

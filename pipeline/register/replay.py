@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, or_, select
 
 from pipeline.frame import ROW_COLUMNS, TYPED_COLUMNS, Row
-from pipeline.model import Disposition
+from pipeline.model.judgements import Disposition
 from pipeline.register import tables
 from pipeline.register.contents import ORIGIN, PLACE
 from pipeline.register.known import OPEN

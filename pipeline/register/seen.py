@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from pipeline.model import InboxFile, Outcome, Submission
-from pipeline.normalise.keys import fold
-from pipeline.privacy import MASK
+from pipeline.model.documents import InboxFile, Outcome, Submission
+from pipeline.text.fold import fold
+from pipeline.text.mask import MASK
 
 _EACH_TIME = (Outcome.CONTAINER, Outcome.SYSTEM_FILE, Outcome.UNREADABLE)
 

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from pipeline.model import Disposition
-from pipeline.normalise.keys import fold
+from pipeline.model.judgements import Disposition
 from pipeline.register.forgetting import Selection
 from pipeline.register.reading import AMONG, to_json
+from pipeline.text.fold import fold
 
 _LIVING = "row_id NOT IN (SELECT row_id FROM forgotten_rows)"
 

@@ -20,14 +20,14 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.pool import StaticPool
 
 import schemas
-from pipeline import fingerprint
-from pipeline.normalise.keys import fold
 from pipeline.register import stamp
 from pipeline.register.address import file_of
 from pipeline.register.migrations import STEPS, statements
 from pipeline.register.refusals import Complaint, DamageError, at_first_sight, refusal, spoken
 from pipeline.register.structure import QUICK, flaws
 from pipeline.register.tables import meta
+from pipeline.terms import fingerprint
+from pipeline.text.fold import fold
 
 _MEMORY = 64 << 20  # bytes
 _PAGE = (

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import schemas
-from pipeline.publish import deliver
+from pipeline.publish.outbox import deliver
 from pipeline.register.statistics import Statistics
 from pipeline.report.counted import count
 from pipeline.report.periods import Period, parse_period

@@ -8,12 +8,12 @@ from datetime import date
 
 import schemas
 from pipeline.errors import UserError
-from pipeline.notices import load_notice, notice_names
 from pipeline.register.statistics import Statistics
 from pipeline.report.data import Data, Span
 from pipeline.report.figure import Figure
 from pipeline.report.figures import figures_of
 from pipeline.report.periods import Period
+from pipeline.terms.notices import load_notice, notice_names
 
 
 @dataclass(frozen=True)

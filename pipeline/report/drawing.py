@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pygal
 from lxml import etree
 
-from pipeline.publish.grid import text_width
+from pipeline.publish.paper.grid import text_width
 from pipeline.report.figure import Figure
 
 WIDTH, BAR, ABOVE = 720, 23, 90  # pixels: of a chart, of one lying bar, and for axis and legend

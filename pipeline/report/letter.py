@@ -22,7 +22,7 @@ from lxml.etree import LxmlError
 
 import schemas
 from pipeline.errors import UserError
-from pipeline.publish.pages import TEMPLATES
+from pipeline.publish.paper.pages import TEMPLATES
 from pipeline.report.counted import Report
 from pipeline.report.figure import Figure, shown
 

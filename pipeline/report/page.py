@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import schemas
-from pipeline.publish.pages import render
+from pipeline.publish.paper.pages import render
 from pipeline.report.counted import Report
 from pipeline.report.drawing import draw
 from pipeline.report.figure import shown

@@ -14,10 +14,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 import schemas
-from pipeline.publish import mark
-from pipeline.publish.book import add_mark
-from pipeline.publish.grid import lines_of, make_workbook
-from pipeline.publish.printing import A4, FONT
+from pipeline.publish.paper import mark
+from pipeline.publish.paper.book import add_mark
+from pipeline.publish.paper.grid import lines_of, make_workbook
+from pipeline.publish.paper.printing import A4, FONT
 from pipeline.report.counted import Report
 from pipeline.report.figure import Figure, Number, shown
 

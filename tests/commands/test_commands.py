@@ -174,7 +174,10 @@ def test_setup_never_overwrites(tmp_path: Path) -> None:
 
 
 def test_what_judges_is_loaded_only_where_something_is_judged() -> None:
-    stages = "pipeline.process, pipeline.route, pipeline.register, pipeline.publish, pipeline.forget, pipeline.workers"
+    stages = (
+        "pipeline.process, pipeline.route, pipeline.register, pipeline.publish, pipeline.upkeep.forget, "
+        "pipeline.engine.workers"
+    )
     heavy = "import sys; print([name for name in ('pandas', 'pandera', 'numpy') if name in sys.modules])"
     command = [sys.executable, "-c", f"import {stages}; {heavy}"]
     assert subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout == "[]\n"

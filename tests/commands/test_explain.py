@@ -12,7 +12,7 @@ from lxml import html
 from support_console import Console, workbook_bytes
 from support_workers import Here
 
-import pipeline.workers
+import pipeline.engine.workers
 from schemas import table
 
 HEADINGS = [
@@ -50,7 +50,7 @@ def run(monkeypatch, capsys, tmp_path):
 @pytest.fixture
 def page(run, tmp_path, monkeypatch):
     """The page of a file with these bytes."""
-    monkeypatch.setattr(pipeline.workers, "Workers", Here)
+    monkeypatch.setattr(pipeline.engine.workers, "Workers", Here)
 
     def explained(data, name="推荐表.xlsx"):
         (tmp_path / name).write_bytes(data)

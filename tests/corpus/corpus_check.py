@@ -17,12 +17,12 @@ from corpus_files import Built
 from corpus_render import Grid
 from corpus_sketch import Line
 
-from pipeline.examine import examine
+from pipeline.examine.document import examine
 from pipeline.frame import as_frame, people_of
-from pipeline.model import Examined, Submission
+from pipeline.model.documents import Examined, Submission
 from pipeline.normalise import normalise
-from pipeline.notices import load_notice
-from pipeline.recognise.tie import tie
+from pipeline.recognise.document.attached_documents import tie
+from pipeline.terms.notices import load_notice
 from pipeline.validate import validate
 
 PROJECT_FIELDS = (

@@ -15,7 +15,8 @@ import pytest
 from corpus_files import build
 from corpus_mutate import mutation, plan
 
-from pipeline.model import Document, Fate, Sheet
+from pipeline.model.documents import Document, Sheet
+from pipeline.model.statements import Fate
 from pipeline.read.containers import read_file
 from pipeline.recognise import recognise
 

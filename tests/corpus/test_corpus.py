@@ -13,7 +13,8 @@ from corpus_mutate import mutation
 from corpus_people import submission
 from corpus_sketch import Body, Column, Sketch
 
-from pipeline.model import Examined, Problem
+from pipeline.model.documents import Examined
+from pipeline.model.statements import Problem
 
 TRIES = range(40)
 

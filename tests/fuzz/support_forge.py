@@ -9,7 +9,7 @@ from fuzz_forge import forged
 from support_hostile import good
 from support_main import Office
 
-from pipeline.receive import receive
+from pipeline.receive.files import receive
 
 GOOD = 20
 _TOLD = ("unit", "name", "phone", "domain", "level", "location_country", "experience", "society", "disposition")

@@ -14,9 +14,9 @@ from fuzz_mutate import mutated
 from fuzz_seeds import TABLE, seeds
 from support_main import Office
 
-from pipeline.examine import Job, examine
-from pipeline.model import Examination, Outcome
-from pipeline.workers import Workers
+from pipeline.engine.workers import Workers
+from pipeline.examine.document import Job, examine
+from pipeline.model.documents import Examination, Outcome
 from schemas import table
 
 ROUND = 250

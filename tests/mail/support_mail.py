@@ -11,7 +11,7 @@ from functools import cache
 
 from openpyxl import Workbook
 
-from pipeline.model import Document, Envelope, Reading
+from pipeline.model.documents import Document, Envelope, Reading
 from pipeline.read.containers import read_file
 
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"

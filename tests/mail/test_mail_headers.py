@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support_mail import word
 
-from pipeline.read.mail_address import address
-from pipeline.read.mail_charset import decode, mend
-from pipeline.read.mail_headers import Headers, header_text, mail_date, parameters
+from pipeline.read.mail.address import address
+from pipeline.read.mail.headers import Headers, header_text, mail_date, parameters
+from pipeline.text.charset import decode, mend
 
 RULE = "评价(2025)+渝东试算工程有限公司"
 GBK, UTF8 = RULE.encode("gbk"), RULE.encode()

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 import pytest
 from support_mail import UNIT, archive, attachment, mail, outcomes, read, workbook
 
-from pipeline.model import Examination, Examined, InboxFile, Outcome
-from pipeline.notices import load_notice
-from pipeline.read.mbox import open_mbox
-from pipeline.receive import submission_of
-from pipeline.submissions import gather
+from pipeline.model.documents import Examination, Examined, InboxFile, Outcome
+from pipeline.read.mail.mbox import open_mbox
+from pipeline.receive.files import submission_of
+from pipeline.receive.submissions import gather
+from pipeline.terms.notices import load_notice
 
 FROM = b"From hr@example.com Mon Apr 21 09:30:00 2025\r\n"
 FIRST = mail(attachment("附件3.xlsx".encode("gbk")), subject=UNIT.encode()) + b"\r\n"

@@ -12,10 +12,10 @@ from support_main import NOW, Office, prepared, tree
 from support_workers import Here
 
 import pipeline.process
-from pipeline.backup import back_up
-from pipeline.doctor import examine_installation
 from pipeline.errors import UserError
 from pipeline.register import stamp
+from pipeline.upkeep.backup import back_up
+from pipeline.upkeep.doctor import examine_installation
 
 DAMAGED = (
     "登记库“{path}”已经损坏，没有再往里写。请用备份恢复：make restore FILE=…；损坏在哪里，可以运行 make doctor 查看。"

@@ -23,7 +23,7 @@ from support_workers import Here
 
 import pipeline.process
 from pipeline.errors import UserError
-from pipeline.receive import receive
+from pipeline.receive.files import receive
 from pipeline.register import Register
 from schemas import table
 

@@ -16,7 +16,7 @@ import pytest
 from support_hostile import good
 from support_main import Office
 
-from pipeline.receive import receive
+from pipeline.receive.files import receive
 
 KINDS = (
     *(".eml", ".msg", ".mbox", ".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb", ".ods", ".odt", ".docx", ".dotx", ".doc"),

@@ -15,9 +15,9 @@ from support_main import Office, person, workbook
 from support_workers import Here
 
 import pipeline.process
-from pipeline.examine import Job, examine
-from pipeline.model import Examination
-from pipeline.workers import WorkerLimits, Workers
+from pipeline.engine.workers import WorkerLimits, Workers
+from pipeline.examine.document import Job, examine
+from pipeline.model.documents import Examination
 from schemas import table
 
 QUICK = WorkerLimits(

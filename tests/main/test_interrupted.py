@@ -69,12 +69,12 @@ runpy.run_module("pipeline", run_name="__main__", alter_sys=True)
 MOMENTS = {
     "at the first import": "import:pipeline.commands",
     "while the commands are loaded": "import:typer",
-    "while the inbox is listed": "pipeline.receive:received",
-    "while workers start": "pipeline.workers:Workers._rescued",
-    "while workers read": "pipeline.workers:unpack",
+    "while the inbox is listed": "pipeline.receive.files:received",
+    "while workers start": "pipeline.engine.workers:Workers._rescued",
+    "while workers read": "pipeline.engine.workers:unpack",
     "while what judges is loaded": "import:pandera",
     "while it is recorded": "pipeline.register.recording:_add_submissions",
-    "while workers publish": "pipeline.workers:wait",
+    "while workers publish": "pipeline.engine.workers:wait",
     "before the batch is renamed": "pathlib:Path.rename",
     "between the desk files": "pathlib:Path.replace",
 }

@@ -22,7 +22,7 @@ from support_main import NOW, Office, prepared, state
 from support_workers import Here
 
 import pipeline.process
-from pipeline.publish import deliver
+from pipeline.publish.outbox import deliver
 from pipeline.register import Register
 
 if sys.platform == "win32":

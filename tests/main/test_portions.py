@@ -13,11 +13,11 @@ from support_workers import Here
 
 import pipeline.process
 import schemas
-from pipeline.model import Examination, InboxFile
-from pipeline.portions import by_submission, portions
+from pipeline.engine.portions import by_submission, portions
+from pipeline.model.documents import Examination, InboxFile
+from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.register import Register
-from pipeline.settings import WORKBOOK, Alias
-from pipeline.settings_workbook import write_settings_workbook
+from pipeline.terms.settings import WORKBOOK, Alias
 
 
 def file(path: str, submission: str) -> InboxFile:

@@ -17,8 +17,8 @@ from support_main import NOW, TABLES, Office, person, tree, workbook
 import pipeline.process
 from examples.units import submissions
 from pipeline.errors import UserError
-from pipeline.settings import WORKBOOK, Alias
-from pipeline.settings_workbook import write_settings_workbook
+from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from pipeline.terms.settings import WORKBOOK, Alias
 
 UNIT = "渝江测试工程有限公司"
 

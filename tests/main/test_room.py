@@ -19,9 +19,9 @@ from support_workers import Here
 
 import pipeline.process
 from pipeline import room
-from pipeline.backup import back_up, restore
 from pipeline.errors import UserError
 from pipeline.register import Register, store
+from pipeline.upkeep.backup import back_up, restore
 from schemas import table
 
 TEMPORARY = (

@@ -12,8 +12,8 @@ from support_main import Office, person, workbook
 from support_workers import Here
 
 import pipeline.process
-from pipeline import receive as receiving
-from pipeline.model import InboxFile
+from pipeline.model.documents import InboxFile
+from pipeline.receive import files as receiving
 from pipeline.register import Register
 from schemas import table
 

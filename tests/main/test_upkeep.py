@@ -18,18 +18,18 @@ import pytest
 from support_main import NOW, TABLES, Office, prepared, tree
 from support_workers import Here
 
-import pipeline.doctor
-import pipeline.findings
+import pipeline.engine.workers
 import pipeline.process
-import pipeline.workers
+import pipeline.terms.findings
+import pipeline.upkeep.doctor
 import schemas
-from pipeline.backup import back_up, restore
 from pipeline.commands import app
 from pipeline.errors import UserError
-from pipeline.publish import deliver
+from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from pipeline.publish.outbox import deliver
 from pipeline.register import Register
-from pipeline.settings import WORKBOOK
-from pipeline.settings_workbook import write_settings_workbook
+from pipeline.terms.settings import WORKBOOK
+from pipeline.upkeep.backup import back_up, restore
 
 FIRST, SECOND = "20250506-01", "20250506-02"
 
@@ -47,7 +47,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Office:
 @pytest.fixture
 def office(base: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
     monkeypatch.setattr(pipeline.process, "Workers", Here)
-    monkeypatch.setattr(pipeline.workers, "Workers", Here)
+    monkeypatch.setattr(pipeline.engine.workers, "Workers", Here)
     office = base.clone(tmp_path, outbox=True)
     shutil.copytree(base.settings, office.settings)
     return office
@@ -134,7 +134,7 @@ def test_doctor_finds_other_versions(
 ) -> None:
     lock = tmp_path / "requirements.lock"
     lock.write_text("jinja2==0.0.1 \\\n    --hash=sha256:0\nno-such-package==1\n", encoding="utf-8")
-    monkeypatch.setattr(pipeline.doctor, "LOCK", lock)
+    monkeypatch.setattr(pipeline.upkeep.doctor, "LOCK", lock)
     code, [version, missing] = doctor(office, capsys)
     assert code == 1
     assert "jinja2" in version
@@ -149,11 +149,11 @@ def test_doctor_finds_broken_data(text: str, tmp_path: Path, monkeypatch: pytest
     (copied / "findings.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(schemas, "ROOT", copied)
     schemas.table.cache_clear()
-    pipeline.findings.load_findings.cache_clear()
-    complaints, _ = pipeline.doctor.data()
+    pipeline.terms.findings.load_findings.cache_clear()
+    complaints, _ = pipeline.upkeep.doctor.data()
     monkeypatch.undo()
     schemas.table.cache_clear()
-    pipeline.findings.load_findings.cache_clear()
+    pipeline.terms.findings.load_findings.cache_clear()
     assert complaints
 
 

@@ -16,10 +16,10 @@ import pytest
 from support_main import NOW, Office, person, tree, workbook
 from support_workers import Here
 
-import pipeline.fingerprint
 import pipeline.process
-from pipeline.doctor import examine_installation
+import pipeline.terms.fingerprint
 from pipeline.register import Register
+from pipeline.upkeep.doctor import examine_installation
 
 BAD, GOOD, THIRD = "坏工程有限公司", "好工程有限公司", "丙工程有限公司"
 FILES = {
@@ -51,8 +51,8 @@ STAGES = {
         "_sheets",
         lambda *arguments: FILES[f"2025-04-11 {BAD}/附件3.xlsx"] in arguments,
     ),
-    "recogniser": ("pipeline.examine", "look", about_bad),
-    "gatherer": ("pipeline.submissions", "_units", lambda group, _: BAD in group.key),
+    "recogniser": ("pipeline.examine.document", "look", about_bad),
+    "gatherer": ("pipeline.receive.submissions", "_units", lambda group, _: BAD in group.key),
     "normaliser": ("pipeline.normalise", "normalise", about_bad),
     "validator": ("pipeline.validate", "validate", about_bad),
     "reconciler": ("pipeline.reconcile", "reconcile", about_bad),
@@ -88,7 +88,7 @@ def said_of(office: Office) -> list[tuple[str, ...]]:
 
 
 def next_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline.fingerprint, "program", lambda: "the next version")
+    monkeypatch.setattr(pipeline.terms.fingerprint, "program", lambda: "the next version")
 
 
 def notes(office: Office) -> list[Path]:
@@ -194,7 +194,7 @@ def test_a_document_beside_good_ones_in_one_mail(office: Office, monkeypatch: py
     """What was read stays as it was; only what could not be read is read anew."""
     office.receive({f"2025-04-11 {BAD}/第二.xlsx": workbook(BAD, person("郑五", "19911112005"))})
     with monkeypatch.context() as broken:
-        failing(broken, "pipeline.examine", "look", lambda document: document.file.endswith("第二.xlsx"))
+        failing(broken, "pipeline.examine.document", "look", lambda document: document.file.endswith("第二.xlsx"))
         office.run()
     published = tree(office.outbox / "批次")
     before = said_of(office)
@@ -229,7 +229,7 @@ def test_one_mail_of_an_mbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     )
     office.receive({"all.mbox": box})
     with monkeypatch.context() as broken:
-        failing(broken, "pipeline.examine", "look", lambda document: document.file.startswith("all.mbox!2!"))
+        failing(broken, "pipeline.examine.document", "look", lambda document: document.file.startswith("all.mbox!2!"))
         office.run()
     before = office.people()
     assert [(row["unit"], row["name"]) for row in before] == [(GOOD, "钱一"), (THIRD, "李三")]
@@ -304,9 +304,9 @@ def test_one_workbook_that_cannot_be_written(
     society = "中国机械工程学会"
     with monkeypatch.context() as broken:
         if when == "planned":
-            failing(broken, "pipeline.publish.batch", "intake_book", lambda _, __, name, *___: name == society)
+            failing(broken, "pipeline.publish.outbox.plan", "intake_book", lambda _, __, name, *___: name == society)
         else:
-            failing(broken, "pipeline.publish.batch", "write_book", lambda book: society in book.path)
+            failing(broken, "pipeline.publish.outbox.plan", "write_book", lambda book: society in book.path)
         report = office.run()
     (missed,) = report.faults
     assert society in missed
@@ -342,7 +342,7 @@ def test_a_desk_file_that_cannot_be_written(office: Office, monkeypatch: pytest.
 
 
 def test_forgetting_takes_the_notes_away(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.forget import forget
+    from pipeline.upkeep.forget import forget
 
     with monkeypatch.context() as broken:
         failing(broken, *STAGES["recogniser"])

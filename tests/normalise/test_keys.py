@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalise.keys import fold
+from pipeline.text.fold import fold
 
 
 @pytest.mark.parametrize(

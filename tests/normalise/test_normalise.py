@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from pipeline.model import FIELDS
+from pipeline.model.fields import FIELDS
 from pipeline.normalise import normalise
-from pipeline.notices import load_notice
-from pipeline.settings import Alias
+from pipeline.terms.notices import load_notice
+from pipeline.terms.settings import Alias
 
 NOTICE = load_notice()
 

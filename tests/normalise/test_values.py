@@ -11,7 +11,7 @@ from pipeline.normalise.eligibility import education, work_years
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.names import name
 from pipeline.normalise.texts import experience
-from pipeline.notices import load_notice
+from pipeline.terms.notices import load_notice
 
 TEMPLATE = "曾参与XX工程项目，我领导/设计/修建/测试/谈判/提出/实施/取得/……。"
 

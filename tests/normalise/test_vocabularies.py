@@ -6,13 +6,13 @@ import pytest
 
 from pipeline.normalise.countries import cities, countries, in_mainland
 from pipeline.normalise.domains import Domains
-from pipeline.normalise.keys import fold
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.places import Places
 from pipeline.normalise.specialties import specialties
 from pipeline.normalise.vocabulary import AMBIGUOUS, SAFE, Vocabulary, build, vocabulary
 from pipeline.normalise.words import word
-from pipeline.notices import load_notice
+from pipeline.terms.notices import load_notice
+from pipeline.text.fold import fold
 from schemas import table
 
 WORDS = ("levels", "project_types", "project_statuses", "education")

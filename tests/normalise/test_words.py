@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.normalise.statuses import status
 from pipeline.normalise.vocabulary import vocabulary
 from pipeline.normalise.words import word
-from pipeline.notices import load_notice
+from pipeline.terms.notices import load_notice
 
 NOTICE = load_notice()
 PROFESSIONAL, SENIOR = NOTICE.open_levels

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pipeline.model import FIELDS, Columns
+from pipeline.model.fields import FIELDS
+from pipeline.model.judgements import Columns
 from pipeline.publish import Published, Runner, publish_batch, publish_desk
 from pipeline.register.contents import BatchContents, BatchPeople, DeskContents
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support_publish import contents, finding, person
 
-from pipeline.publish.accounts import AccountError, accounts_of
+from pipeline.publish.desk.accounts import AccountError, accounts_of
 
 HELD = person(1, disposition="held", change="", society="")
 

@@ -7,7 +7,7 @@ import io
 import openpyxl
 from support_publish import BATCH, finding, person
 
-from pipeline.publish.mark import SHEET
+from pipeline.publish.paper.mark import SHEET
 from pipeline.read.documents import read_document
 from pipeline.recognise import recognise
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 from support_publish import EARLIER, columns, finding, person
 
-from pipeline.notices import load_notice
-from pipeline.publish.intake import SHEETS, kept_back
-from pipeline.publish.layout import load_layout
+from pipeline.publish.paper.layout import load_layout
+from pipeline.publish.societies.intake import SHEETS, kept_back
+from pipeline.terms.notices import load_notice
 
 HEADINGS = (
     "编号,姓名,联系电话,电子邮箱,工程技术领域,专业类别,拟申请级别,当前所在地,推荐单位,所在企业,企业联系人,企业联系电话,外派情况,境外项目,"
@@ -198,7 +198,7 @@ KEPT_BACK = {
 def test_what_the_notice_keeps_back_stands_in_no_sheet(send, opened, monkeypatch, field):
     notice = load_notice("2025")
     less = replace(notice, societies_see=notice.societies_see - {field})
-    monkeypatch.setattr("pipeline.publish.batch.load_notice", lambda _: less)
+    monkeypatch.setattr("pipeline.publish.outbox.plan.load_notice", lambda _: less)
     sent = person(1, change="change", email="g1@example.cn", phone_typed="13900000001 g1@example.cn")
     send([sent], finding(sent, "email-invalid", severity="warning", field="email", value="g1@example"))
     book = opened(MECHANICAL)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support_publish import BATCH, SECRET
 
-from pipeline.publish import mark
+from pipeline.publish.paper import mark
 
 IDS = st.lists(st.text("R0123456789abcdef", min_size=1, max_size=20), max_size=50)
 

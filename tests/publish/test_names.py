@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.publish.names import LONGEST, safe_name, same_file
+from pipeline.publish.paper.names import LONGEST, safe_name, same_file
 
 
 @pytest.mark.parametrize(

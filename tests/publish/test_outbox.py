@@ -10,9 +10,9 @@ import stat
 import pytest
 from support_publish import BATCH, EARLIER, SECRET, columns, contents, desk, finding, person, publish
 
+from pipeline.engine.workers import Workers
 from pipeline.errors import UserError
-from pipeline.publish import deliver
-from pipeline.workers import Workers
+from pipeline.publish.outbox import deliver
 
 
 def files(folder):

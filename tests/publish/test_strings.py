@@ -10,8 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
-from pipeline.publish import strings
-from pipeline.publish.grid import writable
+from pipeline.publish.paper import strings
+from pipeline.publish.paper.grid import writable
 
 texts = st.lists(
     st.one_of(st.text(), st.sampled_from(["甲", "<b>&amp;", "a\nb", "_x000D_", "\x01", "\0", " 甲", "甲\n"]))

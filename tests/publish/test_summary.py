@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from support_publish import BATCH, SECRET, columns, contents, desk, finding, person, publish
 
-from pipeline.publish.layout import words
+from pipeline.publish.paper.layout import words
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from odf.text import P
 from openpyxl import Workbook
 from xlwt.CompoundDoc import XlsDoc
 
-from pipeline.model import Document, Sheet
+from pipeline.model.documents import Document, Sheet
 from pipeline.read.documents import read_document
 
 Rows = Sequence[Sequence[Any]]

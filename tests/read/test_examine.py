@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from support_read import TEXTS, docx, xlsx
 
-from pipeline import examine as examining
-from pipeline.examine import examine
-from pipeline.model import Outcome, Problem
+from pipeline.examine import document as examining
+from pipeline.examine.document import examine
+from pipeline.model.documents import Outcome
+from pipeline.model.statements import Problem
 from pipeline.read.limits import limits, refusal
 
 HEAVY = (
@@ -55,6 +56,6 @@ def test_a_file_over_the_limit_is_not_even_read(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_worker_starts_without_heavy_imports() -> None:
-    code = f"import sys, pipeline.workers; print([name for name in {HEAVY} if name in sys.modules])"
+    code = f"import sys, pipeline.engine.workers; print([name for name in {HEAVY} if name in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"

@@ -36,7 +36,7 @@ from support_read import (
 from xlwt import Formula
 
 from pipeline.errors import UserError
-from pipeline.model import Outcome, Sheet
+from pipeline.model.documents import Outcome, Sheet
 from pipeline.read import opendocument, word, workbook, xml2003
 from pipeline.read.grid import make_sheet
 from pipeline.read.limits import Refused, limits, refusal

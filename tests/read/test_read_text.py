@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.read.decode import decode
-from pipeline.read.text import cell_text, cells_text, clean
+from pipeline.text.clean import cell_text, cells_text, clean
 
 CLEANED = [
     ("工甲", "工甲"),

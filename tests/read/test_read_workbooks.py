@@ -27,7 +27,7 @@ from support_read import (
     xlsx,
 )
 
-from pipeline.model import Sheet
+from pipeline.model.documents import Sheet
 
 FAMILIES: list[tuple[str, Callable[..., bytes]]] = [
     ("xlsx", xlsx),

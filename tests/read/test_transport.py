@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.model import Envelope, Examination, Examined, Found, Outcome, Person, Recognition, Typed
-from pipeline.transport import pack, unpack
+from pipeline.engine.transport import pack, unpack
+from pipeline.model.documents import Envelope, Examination, Examined, Outcome
+from pipeline.model.statements import Found, Person, Recognition, Typed
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])

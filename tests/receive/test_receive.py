@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UserError
-from pipeline.receive import receive, submission_of, system_file
+from pipeline.receive.files import receive, submission_of, system_file
 
 
 def put(inbox: Path, *paths: str) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import receive as receiving
 from pipeline.errors import UserError
-from pipeline.model import InboxFile
-from pipeline.receive import moved_on, receive
-from pipeline.unread import unread
+from pipeline.model.documents import InboxFile
+from pipeline.receive import files as receiving
+from pipeline.receive.files import moved_on, receive
+from pipeline.receive.unreadable import unread
 
 
 def refusing(monkeypatch: pytest.MonkeyPatch, code: int) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.model import Document, Person, Recognition, Sheet
+from pipeline.model.documents import Document, Sheet
+from pipeline.model.statements import Person, Recognition
 
 PROJECT = "序号|企业名称|项目名称|项目所在国家|项目类型|项目状态|中方在外工程师人数|聘用外方工程师人数|符合条件人数"
 PERSON = "姓名|联系方式|所在领域|当前所在地|拟申请级别|主要工程实践经历"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from pipeline.identity_numbers import replaced
-from pipeline.model import Sheet
-from pipeline.recognise.form import fold, forms, is_ditto, is_ditto_cell
-from pipeline.recognise.grid import Grid
-from pipeline.recognise.headings import LISTED, Headings
-from pipeline.recognise.identity import Identities, remove_numbers
+from pipeline.model.documents import Sheet
+from pipeline.recognise.sheet.grid import Grid
+from pipeline.recognise.sheet.id_numbers import Identities, remove_numbers
+from pipeline.recognise.words.form import fold, forms, is_ditto, is_ditto_cell
+from pipeline.recognise.words.headings import LISTED, Headings
+from pipeline.text.identity_numbers import replaced
 from schemas import table
 
 FORM = forms()[0]

@@ -11,10 +11,11 @@ import openpyxl
 import pytest
 from support_recognise import ANNA, BLANK, FIRST, FLAT, GROUP, PERSON, PROJECT, document, fates, sheet, told
 
-from pipeline.examine import examine
-from pipeline.findings import make
-from pipeline.model import Outcome, Recognition
+from pipeline.examine.document import examine
+from pipeline.model.documents import Outcome
+from pipeline.model.statements import Recognition
 from pipeline.recognise import recognise
+from pipeline.terms.findings import make
 
 NUMBERED = "int|varchar(50)|varchar(50)|varchar(50)|varchar(20)|varchar(20)|int|int|int"
 TYPES = "varchar(50)|varchar(20)|varchar(20)|varchar(20)|varchar(10)|text"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.recognise.form import forms
-from pipeline.recognise.headings import Headings
+from pipeline.recognise.words.form import forms
+from pipeline.recognise.words.headings import Headings
 
 HEADINGS = Headings(forms()[0])
 

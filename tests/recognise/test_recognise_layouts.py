@@ -19,7 +19,8 @@ from support_recognise import (
     told,
 )
 
-from pipeline.model import Found, Sheet
+from pipeline.model.documents import Sheet
+from pipeline.model.statements import Found
 from pipeline.recognise import recognise
 
 OUT = "已外派参与工程项目人员汇总（可另附）"

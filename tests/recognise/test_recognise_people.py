@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support_recognise import ANNA, BORIS, CHLOE, FIRST, FLAT, GROUP, PERSON, PROJECT, document, fates, sheet, told
 
 from pipeline.recognise import recognise
-from pipeline.recognise.tie import tie
+from pipeline.recognise.document.attached_documents import tie
 
 SECOND = "2|近水公司|路项目|越南|其他|准备|1|1|1"
 FIELDS = ("name", "phone", "domain", "location", "level", "experience")

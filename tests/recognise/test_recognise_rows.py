@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support_recognise import ANNA, BLANK, BORIS, CHLOE, FIRST, FLAT, PERSON, document, fates, sheet, told
 
-from pipeline.model import Found
+from pipeline.model.statements import Found
 from pipeline.recognise import recognise
 
 SECOND = "2|近水公司|路项目|越南|其他|准备|1|1|1"

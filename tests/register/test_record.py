@@ -13,7 +13,9 @@ from support_register import NOW, Office, P, findings, lines, submission
 
 from pipeline.errors import UserError
 from pipeline.frame import ROW_COLUMNS
-from pipeline.model import Examined, Finding, InboxFile, Outcome, Problem
+from pipeline.model.documents import Examined, InboxFile, Outcome
+from pipeline.model.judgements import Finding
+from pipeline.model.statements import Problem
 from pipeline.reconcile.state import Sought, State
 from pipeline.register import Register, recording
 from pipeline.register.contents import BATCHES, CASES, SUBMISSIONS

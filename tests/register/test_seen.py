@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from support_register import Office, P, Submission, submission
 
-from pipeline.model import Examined, Outcome, Recognition
+from pipeline.model.documents import Examined, Outcome
+from pipeline.model.statements import Recognition
 from pipeline.register.seen import already_seen
 
 

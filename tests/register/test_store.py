@@ -14,12 +14,12 @@ from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
 from support_register import Office, P, lines, submission
 
-from pipeline import fingerprint
 from pipeline.errors import UserError
 from pipeline.register import Register, store
 from pipeline.register import register as register_module
 from pipeline.register.migrations import STEPS
 from pipeline.register.tables import metadata
+from pipeline.terms import fingerprint
 
 NONSENSE = text("SELECT :phone FROM nowhere").bindparams(phone="19911112001")
 

@@ -11,7 +11,7 @@ from support_asked import PRIVATE, TRICKY, Ask, Refused
 from support_shown import all_three, everything, of_letter, of_page, of_workbook
 
 import schemas
-from pipeline.publish import mark
+from pipeline.publish.paper import mark
 from tests.main.support_main import Office, tree
 
 PERIODS = ("2025-04", "2025-Q2", "2025", "2025-05")

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.model import FIELDS
-from pipeline.notices import Notice, load_notice
+from pipeline.model.fields import FIELDS
+from pipeline.terms.notices import Notice, load_notice
 
 PLACE = {
     "submission_id": "S00001",

@@ -5,9 +5,11 @@ from datetime import datetime
 
 import pytest
 
-from pipeline.findings import field_label, load_findings, make, of_submission
-from pipeline.model import FIELDS, SECTIONS, Examined, Outcome, Problem, Recognition, Submission
-from pipeline.notices import CHINA
+from pipeline.model.documents import Examined, Outcome, Submission
+from pipeline.model.fields import FIELDS, SECTIONS
+from pipeline.model.statements import Problem, Recognition
+from pipeline.terms.findings import field_label, load_findings, make, of_submission
+from pipeline.terms.notices import CHINA
 
 HOLDING = """name-missing phone-missing phone-invalid domain-missing domain-unknown domain-ambiguous domain-not-open
 level-missing level-unknown level-ambiguous level-not-open experience-missing experience-template packed-mismatch

@@ -6,9 +6,9 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.model import FIELDS, SECTIONS
+from pipeline.model.fields import FIELDS, SECTIONS
 from pipeline.normalise import normalise
-from pipeline.notices import load_notice
+from pipeline.terms.notices import load_notice
 from pipeline.validate import validate
 
 SAID = (

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from pipeline.errors import UserError
-from pipeline.model import SECTIONS
-from pipeline.notices import CHINA, Years, load_notice, notice_names
+from pipeline.model.fields import SECTIONS
+from pipeline.terms.notices import CHINA, Years, load_notice, notice_names
 
 
 def test_none_means_the_newest():

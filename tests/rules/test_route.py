@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 import schemas
-from pipeline.notices import load_notice
 from pipeline.route import check_routes, load_routes, route
-from pipeline.settings import Confirmation, Settings
+from pipeline.terms.notices import load_notice
+from pipeline.terms.settings import Confirmation, Settings
 
 CONFIRMED = Confirmation("中国机械工程学会", "秘书处", date(2025, 4, 10))
 

@@ -16,12 +16,12 @@ from openpyxl import Workbook, load_workbook
 
 import schemas
 from pipeline.errors import UserError
-from pipeline.normalise.keys import fold
-from pipeline.read.text import clean
+from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.route import load_routes
-from pipeline.settings import WORKBOOK, Alias, Confirmation, Settings, SocietyContact, read_settings
-from pipeline.settings.words import standard_words
-from pipeline.settings_workbook import write_settings_workbook
+from pipeline.terms.settings import WORKBOOK, Alias, Confirmation, Settings, SocietyContact, read_settings
+from pipeline.terms.settings.words import standard_words
+from pipeline.text.clean import clean
+from pipeline.text.fold import fold
 
 ROUTES, ALIASES, UNITS = "学会与路由", "别名", "应报单位"
 FIRST = 4  # the row below the heading

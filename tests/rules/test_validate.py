@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model import Problem
+from pipeline.model.statements import Problem
 from pipeline.validate import validate
 
 BLANK = {"how": "", "typed": "", "cell": ""}

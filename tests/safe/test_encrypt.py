@@ -14,7 +14,7 @@ from main.support_main import Office, person, tree, workbook
 from support_safe import twin
 
 from pipeline.errors import UserError
-from pipeline.publish.encrypt import encrypt_batch, read_passwords
+from pipeline.publish.societies.encrypt import encrypt_batch, read_passwords
 
 UNIT = "试算路桥工程有限公司"
 BATCH = "20250506-01"

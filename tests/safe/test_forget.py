@@ -12,10 +12,10 @@ import pytest
 from main.support_main import NOW, Office, person, tree, workbook
 from support_safe import cells_of, tells, twin
 
-from pipeline.forget import Forgotten, forget
-from pipeline.publish.encrypt import encrypt_batch
-from pipeline.publish.renew import renew_outdated
+from pipeline.publish.outbox.renew import renew_outdated
+from pipeline.publish.societies.encrypt import encrypt_batch
 from pipeline.register import Register
+from pipeline.upkeep.forget import Forgotten, forget
 
 ONE, TWO = "试算电力工程有限公司", "试算地矿工程有限公司"
 NAME, PHONE, MAIL, WORK = "钱一鸣", "19911112001", "qianyiming@example.cn", "独自主持过海外变电站调试"

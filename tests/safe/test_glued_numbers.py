@@ -8,8 +8,8 @@ import pytest
 from main.support_main import Office, person, workbook
 from support_safe import cells_of, tells
 
-from pipeline.identity_numbers import replaced
-from pipeline.privacy import unnumbered
+from pipeline.text.identity_numbers import replaced
+from pipeline.text.mask import unnumbered
 
 PHONE, OTHER = "13800000000", "13900000000"
 PLAIN, WITH_X, SHORT = "500101199001011234", "50010119900101123X", "500101900101123"

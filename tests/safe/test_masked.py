@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from pipeline.privacy import Masking, masked
+from pipeline.text.mask import Masking, masked
 
 SHOWN = {
     "13800135678": "138****5678",

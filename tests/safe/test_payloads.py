@@ -11,8 +11,8 @@ from support_outputs import structure
 from support_payloads import PAYLOADS, submissions, together
 from support_safe import command
 
-from pipeline.read.text import clean
-from pipeline.settings_workbook import write_settings_workbook
+from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from pipeline.text.clean import clean
 
 pytestmark = pytest.mark.slow
 

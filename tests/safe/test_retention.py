@@ -9,9 +9,9 @@ import pytest
 from main.support_main import NOW, Office, person, workbook
 from support_safe import twin
 
-from pipeline.forget import closed_before, forget, months_before
-from pipeline.notices import load_notice, notice_names
 from pipeline.register import Register
+from pipeline.terms.notices import load_notice, notice_names
+from pipeline.upkeep.forget import closed_before, forget, months_before
 
 POWER, UNCONFIRMED, NONE = "电气工程类", "水利水电工程类", "没有这个领域"
 LATER = datetime.fromisoformat("2027-06-01T09:00:00+08:00")

@@ -15,9 +15,9 @@ from main.support_main import Office, person, workbook
 from support_console import Console, workbook_bytes
 
 from pipeline.commands.terminal import console, progress, table
-from pipeline.privacy import Masking
 from pipeline.read.parts import shown_name
-from pipeline.visible import visible
+from pipeline.text.mask import Masking
+from pipeline.text.visible import visible
 
 STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 NASTY = "甲\x1b[2J\x07\x7f\x9b2K\u202e\u2066\u2028\u2029\u200f\u061c乙"

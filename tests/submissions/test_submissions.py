@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from pipeline.model import Envelope, Examination, Examined, InboxFile, Outcome, Recognition, Submission, Typed
-from pipeline.notices import load_notice
-from pipeline.receive import submission_of
-from pipeline.submissions import gather
+from pipeline.model.documents import Envelope, Examination, Examined, InboxFile, Outcome, Submission
+from pipeline.model.statements import Recognition, Typed
+from pipeline.receive.files import submission_of
+from pipeline.receive.submissions import gather
+from pipeline.terms.notices import load_notice
 
 NOTICE = load_notice("2025")
 MODIFIED = datetime(2025, 3, 1, 2, 0, tzinfo=UTC)

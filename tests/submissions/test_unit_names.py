@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.notices import load_notice
-from pipeline.unit_names import date_in, organisation, sheet_unit, subject_unit
+from pipeline.receive.unit_names import date_in, organisation, sheet_unit, subject_unit
+from pipeline.terms.notices import load_notice
 
 NOTICE = load_notice("2025")
 UNIT = "渝东试算工程有限公司"

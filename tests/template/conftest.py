@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from support_template import NOTICE
 
-from pipeline.publish.template import write_template
+from pipeline.publish.units.template import write_template
 
 
 @pytest.fixture(scope="session")

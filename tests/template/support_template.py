@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 import openpyxl
 
 from pipeline.frame import as_frame, people_of
-from pipeline.model import SECTIONS, Examined, Outcome, Submission
+from pipeline.model.documents import Examined, Outcome, Submission
+from pipeline.model.fields import SECTIONS
 from pipeline.normalise import normalise
-from pipeline.notices import load_notice
 from pipeline.read.documents import read_document
 from pipeline.recognise import recognise
+from pipeline.terms.notices import load_notice
 from pipeline.validate import validate
 
 FIRST_ROW = 7

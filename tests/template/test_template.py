@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from support_template import FIRST_ROW, NOTICE, filled, read_back
 
-from pipeline.model import SECTIONS
-from pipeline.publish.template import write_template
+from pipeline.model.fields import SECTIONS
+from pipeline.publish.units.template import write_template
 
 HAN = "安柏岑迟戴鄂范葛郝姬康黎茅宁欧庞秦饶沙陶邬项颜邹"
 GIVEN = "一之亦可如远宁思敏涛岚晓晨雨霖"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 import schemas
-from pipeline.notices import load_notice
-from pipeline.privacy import masked
-from pipeline.publish.people import society_shown
+from pipeline.publish.paper.people import society_shown
 from pipeline.report.data import ROUTED, Data, tally
 from pipeline.report.figure import Counted, settings_of
 from pipeline.report.figures.counting import breakdown, ranked, words
+from pipeline.terms.notices import load_notice
+from pipeline.text.mask import masked
 
 
 def section(data: Data) -> Counted:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import schemas
-from pipeline.publish.people import countries_shown
+from pipeline.publish.paper.people import countries_shown
 from pipeline.report.data import Data, Tally, regrouped, tally
 from pipeline.report.figure import Counted, Number, Row, settings_of, share, shown
 from pipeline.report.figures.counting import breakdown, leaders, ranked, words

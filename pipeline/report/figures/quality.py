@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pandas import DataFrame, Series
 
 import schemas
-from pipeline.model import Disposition
+from pipeline.model.judgements import Disposition
 from pipeline.report.data import HELD, OTHER, ROUTED, Data, tally
 from pipeline.report.figure import Counted, Number, Row, rounded, share, shown
 from pipeline.report.figures.breakdowns import unit_label

@@ -1,0 +1,88 @@
+"""retry: files that ended by a limit or by a fault of the program, tried again out of the register's own bytes.
+
+They come again under their submission. What was read in it before stands, and so does what is known of it where
+somebody was judged by that; only documents that could not be read are read anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.model.documents import Attempt, Examination, Examined, InboxFile, Submission
+from pipeline.receive.files import submission_of
+from pipeline.receive.submissions import AGAIN
+from pipeline.terms.findings import make
+
+if TYPE_CHECKING:
+    from pipeline.engine.portions import Portion
+    from pipeline.register import Register
+    from pipeline.register.attempts import Again, Earlier
+
+_KEPT = ("unit", "unit_source", "sender", "received_at", "received_from", "late")
+"""What a submission keeps once somebody of it was judged."""
+
+
+def put_out(register: Register, again: Sequence[Again], folder: Path) -> list[InboxFile]:
+    """The files as if they lay in the inbox, their bytes in `folder`; those of one submission belong together."""
+    files = []
+    for number, each in enumerate(again):
+        place = folder / str(number)
+        place.write_bytes(register.original(each.sha256))
+        together = f"{min(each.submissions.values())}{AGAIN}{submission_of(each.path)}"
+        at = each.received_at.astimezone(UTC)
+        files.append(InboxFile(each.path, str(place), each.sha256, each.size, at, together, again=each.submissions))
+    return files
+
+
+def attempts_of(portion: Portion, submissions: Sequence[Submission], program: str) -> list[Attempt]:
+    """How reading and judging ended for the files of submissions in which something ended badly or was tried again."""
+    pairs = zip(portion.files, portion.examinations, strict=True)
+    found = [(file, _ended(examination), examination.faults) for file, examination in pairs]
+    troubled = {file.submission for file, ended, _ in found if ended or file.again}
+    again = {sent for file in portion.files for sent in file.again.values()}
+    new = {each.key: each.submission_id for each in submissions if each.submission_id not in again}
+    return [
+        Attempt("file", sent, "", file.path, file.sha256, ended, program, faults)
+        for file, ended, faults in found
+        if file.submission in troubled
+        for sent in _numbers(file, new)
+    ]
+
+
+def _numbers(file: InboxFile, new: Mapping[str, str]) -> list[str]:
+    """The submissions that a file came with: one, but each mail of an mbox is one. `new` are those that did not come
+    before, by key."""
+    key = file.submission.rpartition(AGAIN)[2]
+    own = [sent for name, sent in new.items() if name.startswith(f"{file.path}!") or (name == key and not file.again)]
+    return [*file.again.values(), *own]
+
+
+def _ended(examination: Examination) -> str:
+    return "fault" if examination.faults else "limit" if examination.cut_short else ""
+
+
+def settle(submissions: Collection[Submission], known: Mapping[str, Earlier]) -> list[Submission]:
+    """The submissions with what stands of those that came before; without those that came out as they were."""
+    return [
+        each for each in submissions if each.submission_id not in known or _settled(each, known[each.submission_id])
+    ]
+
+
+def _settled(submission: Submission, earlier: Earlier) -> bool:
+    """Keep what stands; whether anything is otherwise than it was."""
+    submission.documents = [each for each in submission.documents if not earlier.stands(each.file)]
+    if earlier.people:
+        for name in _KEPT:
+            setattr(submission, name, getattr(earlier, name))
+    unread = {file: said for file, said in earlier.documents.items() if not earlier.stands(file)}
+    return {each.file: _said(each, submission) for each in submission.documents} != unread
+
+
+def _said(document: Examined, submission: Submission) -> tuple[str, str]:
+    """Outcome and message, as the register has them."""
+    problem = document.problem
+    message = make(problem, submission.submission_id, file=document.file).message if problem else ""
+    return document.outcome.value, message

@@ -1,0 +1,82 @@
+"""What a run did, in numbers for the terminal; the accounts that must add up are published with the batch."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.model.documents import Outcome
+from schemas import table
+
+if TYPE_CHECKING:
+    from pipeline.publish import Published
+    from pipeline.publish.outbox.deliver import Missed
+    from pipeline.register import DeskContents, RunRecord
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did; no `batches` when there was nothing new.
+
+    `known`: files of the inbox that earlier runs have dealt with. `documents` by outcome and `people` by disposition:
+    what was read in this run. `societies`: people whom this run sends there. `held`: by reason, everybody who is held
+    now, of this run or before. `files`: what was written. `kept_aside`: desk files that a person had edited. `faults`:
+    files, and open rows by their row_id, at which the program failed in this run. `skipped`: what lies in the inbox and
+    is no file.
+    """
+
+    batches: list[str] = field(default_factory=list)
+    known: int = 0
+    documents: Counter[str] = field(default_factory=Counter)
+    people: Counter[str] = field(default_factory=lambda: Counter(read=0))
+    societies: Counter[str] = field(default_factory=Counter)
+    held: dict[str, int] = field(default_factory=dict)
+    files: list[Path] = field(default_factory=list)
+    kept_aside: list[Path] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def batch(self) -> str | None:
+        """The batch; the first and the last, in words, where a very large inbox made several."""
+        if len(self.batches) < 2:
+            return next(iter(self.batches), None)
+        several: str = table("wording")["closing"]["several"]
+        return several.format(first=self.batches[0], last=self.batches[-1])
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether anybody is held or anything could not be read."""
+        return bool(self.held or self.documents[Outcome.UNREADABLE])
+
+    def take(self, run: RunRecord, batch: str | None) -> None:
+        """Count what was judged and recorded at once."""
+        self.batches += [batch] if batch else []
+        self.faults += [fault.file or each.path for each in run.attempts for fault in each.faults]
+        self.known -= len(run.files)
+        documents = [document for submission in run.submissions for document in submission.documents]
+        self.documents.update(document.outcome.value for document in [*documents, *run.loose_documents])
+        read = run.read
+        self.people["read"] += len(read)
+        self.people.update(read["disposition"])
+        self.societies.update(run.people.loc[run.people["change"] != "", "society"])
+
+    def take_missed(self, missed: Iterable[Missed]) -> None:
+        """Note files that were not written because the program failed at them."""
+        self.faults += [each.name for each in missed if each.name not in self.faults]
+
+    def closed(self, desk: DeskContents, published: Published, seconds: Mapping[str, float]) -> Report:
+        """The report when all is published, with what is on the desk now."""
+        from pipeline.terms.findings import load_findings
+
+        self.societies = Counter(dict(sorted(self.societies.items())))
+        reasons = Counter(slug for slugs in desk.cases["slugs"] for slug in slugs.split(";") if slug)
+        self.held = {kind.title: reasons[slug] for slug, kind in load_findings().items() if reasons[slug]}
+        self.files += published.files
+        self.kept_aside = published.kept_aside
+        self.seconds = seconds
+        return self

@@ -1,0 +1,127 @@
+"""Examinations on their way from a worker process to the run: as bytes, exactly as they were.
+
+Pickle asks Python for every named tuple and record, and there are hundreds in a workbook: half of what reading it
+costs. So the values of all records of a document go column by column: texts as one; what repeats (headings, names of
+fields, how they were found) once, with a number for each value. What is left is plain tuples, which pickle writes and
+reads by itself. What is more than an examination (an explanation) goes as it is: there is one.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import chain, count, repeat
+from typing import Any
+
+from pipeline.model.documents import Examination, Examined
+from pipeline.model.statements import Fate, Found, Person, Project, Recognition, Row, Typed
+
+Plain = tuple[Any, ...]
+_BETWEEN = "\x1f"  # between texts that go as one
+_new = tuple.__new__  # what Row(…) and Typed(…) call
+
+
+def pack(examinations: Iterable[Examination]) -> list[bytes]:
+    """The examinations as bytes, for `unpack`; each is packed as soon as it is there, and may then be forgotten."""
+    return [pickle.dumps(_plain(each), pickle.HIGHEST_PROTOCOL) for each in examinations]
+
+
+def unpack(packed: Iterable[bytes]) -> list[Examination]:
+    """The examinations, equal to those that were packed."""
+    return list(map(_examination, map(pickle.loads, packed)))
+
+
+def _plain(each: Examination) -> Plain | Examination:
+    if type(each) is not Examination:
+        return each
+    return each.envelopes, list(map(_plain_document, each.documents)), each.faults, each.cut_short, each.unjudged
+
+
+def _examination(plain: Plain | Examination) -> Examination:
+    if not isinstance(plain, tuple):
+        return plain
+    envelopes, documents, *rest = plain
+    return Examination(envelopes, list(map(_examined, documents)), *rest)
+
+
+def _plain_document(document: Examined) -> Plain:
+    said = _plain_recognition(document.recognition) if document.recognition else None
+    return document.file, document.sha256, document.size, document.kind, document.outcome, document.problem, said
+
+
+def _examined(plain: Plain) -> Examined:
+    file, sha256, size, kind, outcome, problem, said = plain
+    return Examined(file, sha256, size, kind, outcome, problem, _recognition(said) if said else None)
+
+
+def _plain_recognition(said: Recognition) -> Plain:
+    people = [
+        (each.sheet, each.row, each.section, each.project, each.link, each.extra, each.problems, each.person_id)
+        for each in said.people
+    ]
+    projects = [(each.sheet, each.row, each.section, each.number, each.file) for each in said.projects]
+    fields = [*(person.fields for person in said.people), *(project.fields for project in said.projects)]
+    about = said.kind, said.form, said.unit, said.problems, said.mark
+    return about, _plain_rows(said.rows), people, projects, _plain_fields(fields)
+
+
+def _recognition(plain: Plain) -> Recognition:
+    (kind, form, unit, problems, mark), rows, people, projects, fields = plain
+    of_each = _fields(fields)
+    told = [
+        Person(sheet, row, section, next(of_each), project, link, extra, own, number)
+        for sheet, row, section, project, link, extra, own, number in people
+    ]
+    named = [
+        Project(sheet, row, section, next(of_each), number, file) for sheet, row, section, number, file in projects
+    ]
+    return Recognition(kind, form, unit, _rows(rows), told, named, problems, mark)
+
+
+def _plain_rows(rows: Sequence[Row]) -> Plain:
+    sheets, numbers, fates, texts = zip(*rows, strict=True) if rows else ((),) * 4
+    return _few(sheets, str), numbers, _few(fates, str), _joined(texts)
+
+
+def _rows(plain: Plain) -> list[Row]:
+    sheets, numbers, fates, texts = plain
+    columns = _each(sheets, str), numbers, _each(fates, Fate), _parted(texts)
+    return list(map(_new, repeat(Row), zip(*columns, strict=True)))
+
+
+def _plain_fields(fields: Sequence[dict[str, Typed]]) -> Plain:
+    """The names of the fields of each record; texts, cells, headings, how they were found, of all records."""
+    typed = list(chain.from_iterable(map(dict.values, fields)))
+    texts, cells, headings, found = zip(*typed, strict=True) if typed else ((),) * 4
+    return _few(map(tuple, fields), tuple), _joined(texts), _joined(cells), _few(headings, str), _few(found, str)
+
+
+def _fields(plain: Plain) -> Iterator[dict[str, Typed]]:
+    """The fields of each record."""
+    names, texts, cells, headings, found = plain
+    columns = _parted(texts), _parted(cells), _each(headings, str), _each(found, Found)
+    typed = map(_new, repeat(Typed), zip(*columns, strict=True))
+    return (dict(zip(own, typed, strict=False)) for own in _each(names, tuple))
+
+
+def _few(values: Iterable[Hashable], plain: Callable[[Any], Any]) -> Plain:
+    """Values of which few differ: those that do, made plain, and for each value the number of its own."""
+    numbers: defaultdict[Hashable, int] = defaultdict(count().__next__)
+    numbered = list(map(numbers.__getitem__, values))
+    return list(map(plain, numbers)), numbered
+
+
+def _each(few: Plain, made: Callable[[Any], Any]) -> Iterator[Any]:
+    different, numbered = few
+    return map(list(map(made, different)).__getitem__, numbered)
+
+
+def _joined(texts: Sequence[str]) -> str | list[str]:
+    """The texts as one, where nothing in them looks like what stands between."""
+    joined = _BETWEEN.join(texts)
+    return joined if joined.count(_BETWEEN) == len(texts) - 1 else list(texts)
+
+
+def _parted(joined: str | list[str]) -> list[str]:
+    return joined.split(_BETWEEN) if isinstance(joined, str) else joined

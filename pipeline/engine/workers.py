@@ -1,0 +1,208 @@
+"""Worker processes: where untrusted bytes are read, within limits on time and memory, and where publishing finds its
+second core.
+
+A document can end its reader's process (calamine aborts when memory runs out), hang it, or eat all memory. So can a
+machine that has no memory left for anybody, and one that is asleep takes any time. So a file may use so much of the
+processor, which is its own doing, and what was ended is tried again: a chunk of files (files are handed over in chunks,
+for speed) file by file, and a file by itself twice before it is given up.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, wait
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
+from math import ceil
+from threading import Thread
+from types import TracebackType
+from typing import Any, NamedTuple, Self, TypeVar
+
+from pipeline.engine.pool import Ended, Pool
+from pipeline.engine.transport import pack, unpack
+from pipeline.examine.document import Job, examine, refused
+from pipeline.model.documents import Examination
+from pipeline.read.limits import refusal
+from schemas import table
+
+Result = TypeVar("Result")
+
+_CHUNKS_PER_WORKER = 4
+_COLLECTED_AFTER = 50_000  # objects made and not given back
+_TRIES = 2  # of a file by itself, and of a file that is written
+
+
+class WorkerLimits(NamedTuple):
+    """Limits on the workers, from schemas/limits.toml: seconds of the processor, seconds of the clock, bytes of memory,
+    files in a chunk at most, files read before they are used at most, files that are worth a further worker.
+    """
+
+    cpu_seconds: float
+    wall_seconds: float
+    wall_seconds_more: float
+    memory: int
+    files: int
+    files_ahead: int
+    files_worth_another: int
+
+
+class Workers:
+    """A pool of at most `count` processes; a context manager. It begins with the first work and is no larger than that
+    work is worth: a process takes longer to begin than a few workbooks to read. `examiner` examines one job (tests put
+    in ones that fail).
+    """
+
+    def __init__(
+        self, count: int, examiner: Callable[[Job], Examination] = examine, limits: WorkerLimits | None = None
+    ) -> None:
+        self._count = max(1, count)
+        self._examiner = examiner
+        self._limits = limits or WorkerLimits(**table("limits")["worker"])
+        self._pool: Pool | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is None:
+            return
+        if error is None:
+            self._pool.close()
+        else:
+            self._pool.stop()
+
+    def examine_all(self, jobs: Sequence[Job], advance: Callable[[int], None]) -> Iterator[Examination]:
+        """The examination of every job, in the order of the jobs. `advance` is told how many more are done.
+
+        While one is used, others are made, but not more than a limit, since they lie in memory.
+        """
+        size = max(1, min(self._limits.files, len(jobs) // (self._count * _CHUNKS_PER_WORKER)))
+        chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
+        pool = self._begun(1 + len(jobs) // self._limits.files_worth_another)
+        ahead = max(1, self._limits.files_ahead // size)
+        futures = deque(self._schedule(pool, chunk) for chunk in chunks[:ahead])
+        for number, chunk in enumerate(chunks):
+            examinations = self._rescued(pool, chunk, futures.popleft())
+            if number + ahead < len(chunks):
+                futures.append(self._schedule(pool, chunks[number + ahead]))
+            advance(len(chunk))
+            yield from examinations
+
+    def load(self, module: str) -> None:
+        """Let the processes that have begun load a module as soon as they have nothing else to do."""
+        if self._pool is not None:
+            for _ in range(self._count):
+                self._pool.submit(_load, module)
+
+    def run_all(self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]) -> list[Result]:
+        """function(*each) for each of `arguments`, in their order; the first run while the next are still made. A
+        function whose process dies runs once more, from its beginning.
+
+        What it raises is raised here, when nothing runs any more.
+        """
+        pool = self._begun(self._count)
+        futures: list[Future[Result]] = []
+        try:
+            futures.extend(pool.submit(function, *each, tries=_TRIES) for each in arguments)
+        finally:
+            wait(futures)
+        return [future.result() for future in futures]
+
+    def _begun(self, worth: int) -> Pool:
+        if self._pool is None:
+            self._pool = Pool(min(self._count, worth), partial(begin, self._limits.memory))
+        return self._pool
+
+    def _schedule(self, pool: Pool, chunk: Sequence[Job]) -> Future[list[bytes]]:
+        limits, alone = self._limits, len(chunk) == 1
+        seconds = limits.wall_seconds + limits.wall_seconds_more * (len(chunk) - 1)
+        work = (_examine_chunk, self._examiner, limits.cpu_seconds, chunk)
+        return pool.submit(*work, seconds=seconds, tries=_TRIES if alone else 1)
+
+    def _rescued(
+        self, pool: Pool, chunk: Sequence[Job], future: Future[list[bytes]], last: bool = False
+    ) -> list[Examination]:
+        """The examinations of the chunk. What was cut short in it is tried once more alone, but for the `last` try."""
+        try:
+            packed = future.result()
+        except Ended as end:
+            if len(chunk) == 1:
+                return [_given_up(chunk[0], end.reason)]
+            again = [(job, self._schedule(pool, [job])) for job in chunk]
+            return [each for job, future in again for each in self._rescued(pool, [job], future)]
+        found = zip(chunk, unpack(packed), strict=True)
+        return [self._alone(pool, job) if each.cut_short and not last else each for job, each in found]
+
+    def _alone(self, pool: Pool, job: Job) -> Examination:
+        return self._rescued(pool, [job], self._schedule(pool, [job]), last=True)[0]
+
+
+def _given_up(job: Job, reason: str) -> Examination:
+    problem = refusal(reason, "unreadable" if reason == "crashed" else "too-large")
+    return replace(refused(job, problem), cut_short=True)
+
+
+def _load(module: str) -> None:
+    import_module(module)
+
+
+def _examine_chunk(examiner: Callable[[Job], Examination], cpu_seconds: float, jobs: Sequence[Job]) -> list[bytes]:
+    try:
+        return pack(_examined(examiner, cpu_seconds, job) for job in jobs)
+    finally:
+        _limit("RLIMIT_CPU", None)
+
+
+def _examined(examiner: Callable[[Job], Examination], cpu_seconds: float, job: Job) -> Examination:
+    """The system ends what goes over, even where it never comes back to Python. It counts whole seconds."""
+    _limit("RLIMIT_CPU", ceil(time.process_time() + cpu_seconds))
+    return examiner(job)
+
+
+def begin(memory: int) -> None:
+    """Make this process a worker. Nearly all it makes is given back at once and without a search for garbage, which
+    would take a tenth of its time if it were made as often as Python does by itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run ends its workers
+    gc.set_threshold(_COLLECTED_AFTER)
+    confine(memory)
+
+
+def _end_with_parent() -> None:
+    """A run that was killed must not go on writing through its workers while the next one cleans up after it."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def confine(memory: int) -> None:
+    """Limit the address space of this process, where the system can (not on Windows), and its life to its parent's.
+
+    What Rust prints when it panics is no news for the person at the terminal: the document's problem says it. Nor may
+    what lay in memory be left on the disk when the system ends it.
+    """
+    Thread(target=_end_with_parent, daemon=True).start()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    _limit("RLIMIT_CORE", 0)
+    _limit("RLIMIT_AS", memory)
+
+
+def _limit(name: str, limit: int | None) -> None:
+    """Set a limit of this process, None for as high as it goes; it can be moved again."""
+    try:
+        import resource  # does not exist everywhere
+    except ImportError:
+        return
+    kind: int = getattr(resource, name)
+    _, hard = resource.getrlimit(kind)
+    bounds = [each for each in (limit, hard) if each is not None and each != resource.RLIM_INFINITY]
+    resource.setrlimit(kind, (min(bounds, default=hard), hard))

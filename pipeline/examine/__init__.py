@@ -1,0 +1,1 @@
+"""One file of the inbox read and recognised, in a worker process."""

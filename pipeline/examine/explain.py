@@ -1,0 +1,108 @@
+"""explain: one file examined as in a run, together with its cells and how they were read, for a page that shows them.
+
+Runs in a worker process like `examine`, since it reads untrusted bytes; what comes back is bounded in size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.examine.document import Job, examined
+from pipeline.model.documents import Document, Examination
+from pipeline.model.statements import Found
+from pipeline.recognise import Seen
+from pipeline.recognise.sheet.grid import Grid
+from pipeline.recognise.sheet.tables import Table
+from schemas import table
+
+
+@dataclass(slots=True)
+class ColumnView:
+    """A column of a table: zero-based index, what it became (see recognise/columns.py) and how that was found."""
+
+    index: int
+    kind: str
+    field: str
+    found: Found
+
+
+@dataclass(slots=True)
+class TableView:
+    """A table: zero-based heading rows top..bottom, body rows up to end-1."""
+
+    top: int
+    bottom: int
+    end: int
+    left: int
+    section: str
+    columns: list[ColumnView]
+
+
+@dataclass(slots=True)
+class SheetView:
+    """One sheet as far as it is shown: its rows that are not blank, as (zero-based number, texts)."""
+
+    name: str
+    hidden: bool
+    knows_hidden: bool
+    above: list[str]
+    rows: list[tuple[int, list[str]]]
+    merges: list[tuple[int, int, int, int]]
+    hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+    tables: list[TableView]
+    rows_left_out: int = 0
+    columns_left_out: int = 0
+
+
+@dataclass(slots=True)
+class Explanation(Examination):
+    """An examination with the sheets that were looked at, by the document's file."""
+
+    sheets: dict[str, list[SheetView]] = field(default_factory=dict)
+
+
+def explain(job: Job) -> Examination:
+    """An Explanation of one file; a plain Examination where it was refused unread."""
+    sheets: dict[str, list[SheetView]] = {}
+    left = table("limits")["explain"]["cells"]
+
+    def show(document: Document, seen: Seen) -> None:
+        nonlocal left
+        views = sheets.setdefault(document.file, [])
+        for grid in seen.grids:
+            views.append(_view(grid, [each for each in seen.tables if each.grid is grid], left))
+            left -= sum(len(texts) for _, texts in views[-1].rows)
+
+    examination = examined(job, show)
+    return Explanation(examination.envelopes, examination.documents, examination.faults, sheets=sheets)
+
+
+def _view(grid: Grid, tables: list[Table], cells: int) -> SheetView:
+    """The sheet as far as limits and `cells` allow."""
+    limits = table("limits")["explain"]
+    width = min(grid.width, limits["columns"])
+    filled = [number for number, line in enumerate(grid.rows) if any(line)]
+    shown = filled[: min(limits["rows"], max(0, cells) // max(1, width))]
+    return SheetView(
+        name=grid.sheet.name,
+        hidden=grid.sheet.hidden,
+        knows_hidden=grid.sheet.knows_hidden,
+        above=[text[: limits["characters"]] for text in grid.sheet.above],
+        rows=[(number, [text[: limits["characters"]] for text in grid.rows[number][:width]]) for number in shown],
+        merges=[merge for merge in grid.sheet.merges if merge[1] < width],
+        hidden_rows=grid.sheet.hidden_rows,
+        hidden_columns=grid.sheet.hidden_columns,
+        tables=[_table_view(each, width) for each in tables],
+        rows_left_out=len(filled) - len(shown),
+        columns_left_out=grid.width - width,
+    )
+
+
+def _table_view(each: Table, width: int) -> TableView:
+    columns = [
+        ColumnView(column.index, column.kind, column.field, column.found)
+        for column in each.columns
+        if column.index < width
+    ]
+    return TableView(each.top, each.bottom, each.end, each.left, each.section, columns)

@@ -1,0 +1,178 @@
+"""Files of the inbox and the documents in them, from the bytes to what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from pipeline.model.statements import Problem, Recognition
+
+
+class Outcome(StrEnum):
+    """How a document ended; every file of the inbox, and every one inside a mail or archive, ends with exactly one."""
+
+    PROCESSED = "processed"
+    ANSWER = "answer"
+    SCAN = "scan"
+    CONTAINER = "container"
+    NOT_A_FORM = "not-a-form"
+    SYSTEM_FILE = "system-file"
+    UNREADABLE = "unreadable"
+    ALREADY_SEEN = "already-seen"
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet (or Word table, or CSV file) as a grid of cleaned text.
+
+    `rows[r][c]` is the text of row r+1, column c+1; rows may be ragged; a cell inside a merged range is empty but for
+    its top left. `merges` are (first row, first column, last row, last column), zero-based, inclusive, clipped to the
+    grid. `hidden_rows` and `hidden_columns` are zero-based; `knows_hidden` is False where the format does not tell.
+    `above` holds paragraphs that stood before a Word table; they belong to its context (caption, 推荐单位) but are no
+    rows. `strays` are the places of a few cells far beyond the table (zero-based), which are not in `rows`.
+    """
+
+    name: str
+    rows: list[list[str]]
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    knows_hidden: bool = True
+    strays: list[tuple[int, int]] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Document:
+    """One document with its sheets, before recognition. `outcome` is set where reading already decides it (scan,
+    unreadable, …); `trace` tells of the fault where the program failed at it, `cut_short` that a limit on memory did.
+    """
+
+    file: str  # path inside the inbox, "/" as separator; what is inside a mail or archive follows after "!"
+    sha256: str
+    size: int
+    kind: str = ""  # xlsx, xls, xlsb, ods, csv, html, xml, docx, pdf, image, mail, mbox, archive, text, other
+    outcome: Outcome | None = None
+    problem: Problem | None = None  # unreadable, encrypted, no-table, too-large, cloud-attachment, program-fault
+    sheets: list[Sheet] = field(default_factory=list)
+    trace: str = ""
+    cut_short: bool = False
+
+
+@dataclass(slots=True)
+class Envelope:
+    """What a mail tells of its submission. `subjects` holds the outer subject first, then those of mails forwarded
+    inside.
+    """
+
+    file: str
+    subjects: list[str]
+    sender: str
+    received_at: datetime | None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What came out of one file of the inbox: the envelope of the mail that it is, or of each mail in an mbox, and
+    every document in it, containers included.
+    """
+
+    envelopes: list[Envelope]
+    documents: list[Document]
+
+
+@dataclass(slots=True)
+class Examined:
+    """A document after reading and recognising, without its cells: what crosses from the worker to the run."""
+
+    file: str
+    sha256: str
+    size: int
+    kind: str
+    outcome: Outcome
+    problem: Problem | None
+    recognition: Recognition | None
+
+
+class Fault(NamedTuple):
+    """A fault of the program at one document, for its maintainers: which document, and the traceback without data."""
+
+    file: str
+    sha256: str
+    trace: str
+
+
+@dataclass(slots=True)
+class Examination:
+    """What a worker gives back for one file of the inbox, envelopes and documents as in its Reading.
+
+    `cut_short` tells that a limit on time or memory, or the end of the worker, decided the outcome: the file is then
+    tried again. `faults` are faults of the program met in it; `unjudged` that one of them was met in judging, so that
+    nothing is known of the submission but that it came.
+    """
+
+    envelopes: list[Envelope]
+    documents: list[Examined]
+    faults: list[Fault] = field(default_factory=list)
+    cut_short: bool = False
+    unjudged: bool = False
+
+
+class Attempt(NamedTuple):
+    """How one attempt at something ended, where it ended by a limit or a fault of the program, or was tried again.
+
+    `kind` is `file` (of the inbox, with its submission), `row` (an open row of the register, `path` its row_id) or
+    `output` (a file of a batch, `path` inside it). `ended` is `fault`, `limit`, or "" when all went well; `program` is
+    the fingerprint of the program that tried.
+    """
+
+    kind: str
+    submission_id: str
+    batch: str
+    path: str
+    sha256: str
+    ended: str
+    program: str
+    faults: list[Fault]
+
+
+@dataclass(slots=True)
+class InboxFile:
+    """One file of the inbox. `path` is relative, with "/"; `submission` names what it belongs to: the mail itself,
+    the direct sub-folder, or the folder and stem of a loose file (each mail in an mbox is one by itself). `again` is,
+    for a file that is tried again, the number of each submission that it came with before, by the key of that.
+    `unreadable` says why there is no `sha256`: a key of schemas/unreadable.toml, [inbox]; the path of a folder that
+    cannot be opened ends in "/".
+    """
+
+    path: str
+    absolute: str
+    sha256: str
+    size: int
+    modified_at: datetime
+    submission: str
+    again: dict[str, str] = field(default_factory=dict)
+    unreadable: str = ""
+
+
+@dataclass(slots=True)
+class Submission:
+    """One submission: who sent it, when, and what is in it."""
+
+    key: str  # InboxFile.submission, or the path of a mail in an mbox
+    submission_id: str
+    notice: str
+    unit: str
+    unit_source: str  # sheet, subject, folder, file, none
+    sender: str
+    received_at: datetime
+    received_from: str  # mail, name, file
+    late: bool
+    scan: bool
+    form: str
+    documents: list[Examined]
+    # unit-missing, unit-conflict, unit-from-filename, scan-missing, late
+    problems: list[Problem] = field(default_factory=list)

@@ -1,0 +1,112 @@
+"""What a document says: people and projects as typed, each value with its cell, and what became of each row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Fate(StrEnum):
+    """What a non-blank row of a recognised table is."""
+
+    PEOPLE = "people"
+    PROJECT_ONLY = "project-only"
+    REFERENCE = "reference"  # 见附表: the people stand elsewhere
+    SAMPLE = "sample"  # 张三 13800000000, as the form prints it
+    PLACEHOLDER = "placeholder"  # ……, a number without content, drop-down defaults
+    HEADING = "heading"
+    NOTE = "note"
+    TOTAL = "total"
+
+
+class Found(StrEnum):
+    """How a value was found in its sheet."""
+
+    HEADING = "heading"
+    POSITION = "position"
+    CONTENT = "content"
+    INHERITED = "inherited"
+
+
+class Typed(NamedTuple):
+    """One value as the unit typed it (cleaned as DESIGN, Stored text), and where it stood."""
+
+    text: str
+    cell: str = ""  # address as Excel shows it, e.g. "J5"; in Word and CSV likewise by row and column
+    heading: str = ""
+    found: Found = Found.HEADING
+
+
+class Problem(NamedTuple):
+    """A finding before it has its words: what is wrong with a document or a cell; `about` fills the template."""
+
+    slug: str
+    sheet: str = ""
+    cell: str = ""
+    value: str = ""
+    about: str = ""
+
+
+@dataclass(slots=True)
+class Project:
+    """One project as a table names it; people point at it by its index in `Recognition.projects`."""
+
+    sheet: str
+    row: int  # as Excel shows it
+    section: str
+    fields: dict[str, Typed]
+    number: str = ""  # 序号, for people that stand on another sheet
+    file: str = ""  # the document it stands in, where that is not its people's
+
+
+class Link(NamedTuple):
+    """How a person on an attached list (此列可另附表) names the project it belongs to; each part may be empty.
+    `title` is what stands over the list, which may hold the project's name."""
+
+    number: str = ""
+    project_name: str = ""
+    company: str = ""
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Person:
+    """One person row as typed. `row` is the first row of the person as Excel shows it."""
+
+    sheet: str
+    row: int
+    section: str
+    fields: dict[str, Typed]
+    project: int | None = None
+    link: Link | None = None  # set when the project stands in another document
+    extra: dict[str, str] = field(default_factory=dict)  # heading -> text of columns the form does not know
+    problems: list[Problem] = field(default_factory=list)  # e.g. packed-mismatch
+    person_id: str = ""  # 编号, where the sheet carries ours
+
+
+class Row(NamedTuple):
+    """One non-blank row of a recognised table and its fate."""
+
+    sheet: str
+    row: int
+    fate: Fate
+    text: str
+
+
+@dataclass(slots=True)
+class Recognition:
+    """What one document says.
+
+    `kind` is `recommendation` or `none` so far (corrections, decisions and societies' results come later); `mark`
+    tells that the document is a workbook we published ourselves, whatever kind that is.
+    """
+
+    kind: str = "none"
+    form: str = ""
+    unit: Typed | None = None
+    rows: list[Row] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    projects: list[Project] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    mark: str = ""

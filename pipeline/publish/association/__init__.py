@@ -1,0 +1,1 @@
+"""What goes on to the association’s partners: everyone routed, as one attachment 3."""

@@ -1,0 +1,103 @@
+"""附件3 of everyone routed in a batch: one form, project cells merged, the association as 推荐单位, ready to be sealed.
+
+The notice lets the 联合体 distribute the people to the societies; this is the workbook that goes there. It reads back
+through our own recogniser: company, contact and phone in one cell, six person columns under one heading.
+"""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import Any
+
+from pipeline.model.fields import SECTIONS
+from pipeline.model.judgements import Columns
+from pipeline.publish.association.sheet import Form, first_of_person
+from pipeline.publish.desk.accounts import published
+from pipeline.publish.paper.batch_paper import Batch
+from pipeline.publish.paper.book import Book
+from pipeline.publish.paper.grid import Value
+from pipeline.publish.paper.layout import load_layout, words
+from pipeline.publish.paper.people import countries_plain, picked, rows_of
+from pipeline.terms.notices import Notice
+
+_COUNTS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
+
+_AS_TYPED = ("project_country_plain", "project_type", "project_status", *_COUNTS)
+_NEVER_BLANK = ("project_name", "location_plain", *_AS_TYPED)
+"""Fields in which a blank cell would be read as 'the same as above'."""
+_IN_ORDER = ("unit", "submission_id", "file", "sheet_index", "row", "place", "row_id")
+_COMPANY = ("company", "company_contact", "company_contact_phone_shown", "company_typed")
+_WORDED = ("project_country_plain", "location_plain", "company_cell", "contact_shown")
+
+
+def needed() -> set[str]:
+    """The columns of people that the form is made of."""
+    cells = {source for section in SECTIONS for source in load_layout("combined", section).sources}
+    typed = {f"{field.removesuffix('_plain')}_typed" for field in _AS_TYPED}
+    worded_from = {"project_country", "location", "location_country", "phone_shown", "email", *_COMPANY}
+    return {*cells.difference(_WORDED), *typed, *worded_from, *_IN_ORDER, "disposition", "change", "section"}
+
+
+def path_of(batch: Batch) -> str:
+    """Where the form lies below the batch folder."""
+    return f"汇总/{words('combined')['file'].format(batch=batch.name)}"
+
+
+def combined_form(batch: Batch, notice: Notice, people: Columns, findings: Columns) -> tuple[str, Form]:
+    """Path below the batch folder, and the form of everyone who goes out with this batch."""
+    text = words("combined")
+    went = picked(people, (published(*row) for row in zip(people["disposition"], people["change"], strict=True)))
+    _word(went, findings)
+    path = path_of(batch)
+    footer = text["footer"].format(association=batch.association, batch=batch.name)
+    mark = batch.mark("combined", went["row_id"])
+    book = Book(batch.path(path), batch.created, notice.form_title, "", footer, mark)
+    captions = {section: text["caption"].format(title=title) for section, title in notice.sections.items()}
+    tables = {section: _rows(went, section) for section in SECTIONS}
+    return path, Form(book, batch.association, captions, tables)
+
+
+def _word(people: Columns, findings: Columns) -> None:
+    """Columns as the form words them. What nobody understood is passed on as the unit typed it; what had to be
+    understood (国家 and 所在地) is written so that it need not be again.
+    """
+    people["project_country_plain"] = [countries_plain(codes) for codes in people["project_country"]]
+    pairs = zip(findings["row_id"], findings["slug"], strict=True)
+    understood = {row_id for row_id, slug in pairs if slug == "location-understood"}
+    places = zip(people["row_id"], people["location_country"], people["location"], strict=True)
+    people["location_plain"] = [
+        countries_plain(country) if row_id in understood else place for row_id, country, place in places
+    ]
+    for field in _AS_TYPED:
+        typed = people[f"{field.removesuffix('_plain')}_typed"]
+        people[field] = [value or said for value, said in zip(people[field], typed, strict=True)]
+    for field in _NEVER_BLANK:
+        people[field] = [value or words("combined")["blank"] for value in people[field]]
+    for field in _COUNTS:
+        people[field] = [int(value) if value.isdecimal() else value for value in people[field]]
+    people["company_cell"] = [_company(*row) for row in zip(*(people[name] for name in _COMPANY), strict=True)]
+    people["contact_shown"] = [
+        phone or email for phone, email in zip(people["phone_shown"], people["email"], strict=True)
+    ]
+
+
+def _company(company: str, contact: str, phone: str, typed: str) -> str:
+    """Name, contact and phone in one cell, as the form asks for them; as typed where they could not be told apart."""
+    if not company:
+        return typed or str(words("combined")["blank"])
+    known = [name for name, value in (("contact", contact), ("phone", phone)) if value]
+    template = words("combined")["_".join(["company", *known])]
+    return str(template.format(company=company, contact=contact, phone=phone))
+
+
+def _rows(people: Columns, section: str) -> list[tuple[Value, ...]]:
+    """The section's people; those of one project together, projects in the order of their first person."""
+    own = picked(people, (name == section for name in people["section"]))
+    rows = rows_of(own, load_layout("combined", section).sources)
+    keys = rows_of(own, _IN_ORDER)
+    columns = first_of_person(load_layout("combined", section)) - 1
+    ordered = sorted(zip(keys, rows, strict=True), key=itemgetter(0))
+    projects: dict[tuple[Any, ...], list[tuple[Value, ...]]] = {}
+    for key, row in ordered:
+        projects.setdefault((*key[:2], *row[:columns]), []).append(row)
+    return [row for project in projects.values() for row in project]

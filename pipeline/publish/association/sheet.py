@@ -1,0 +1,154 @@
+"""How the combined 附件3 is written: one sheet per table, project cells merged over the people of the project.
+
+The notice lets each table stand on a sheet of its own (可另附); so each has widths of its own and repeats its heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from pipeline.model.fields import SECTIONS
+from pipeline.publish.paper.book import LINE, Book, Heights, add_mark
+from pipeline.publish.paper.grid import GridSheet, Value, make_workbook
+from pipeline.publish.paper.layout import Layout, load_layout, words
+from pipeline.publish.paper.printing import set_up_print
+
+SERIF = "宋体"
+
+_CELL = {"font_name": SERIF, "font_size": 9, "text_wrap": True, "valign": "vcenter", "border": 1}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "text": _CELL | {"num_format": "@"},
+    "middle": _CELL | {"num_format": "@", "align": "center"},
+    "number": _CELL | {"num_format": "0", "align": "center"},
+    "heading": _CELL | {"bold": True, "align": "center"},
+    "annex": {"font_name": "黑体", "font_size": 12, "valign": "vcenter"},
+    "title": {"font_name": SERIF, "font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
+    "unit": {"font_name": SERIF, "font_size": 11, "valign": "vcenter"},
+    "caption": _CELL | {"bold": True, "font_size": 11},
+    "fill": {"font_name": SERIF, "font_size": 11, "valign": "vcenter", "bottom": 1, "num_format": "@"},
+}
+
+UNIT_COLUMN = 2
+"""Where 推荐单位 is filled in, in a form to be filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The combined form: `tables` holds for each section the rows in printing order, with the layout's sourced
+    columns.
+    """
+
+    book: Book
+    association: str
+    captions: dict[str, str]
+    tables: dict[str, list[tuple[Value, ...]]]
+
+
+def write_form(form: Form) -> None:
+    """Write the workbook to its path."""
+    workbook = make_workbook(form.book.path, form.book.created, form.book.title)
+    looks = form_looks(workbook)
+    unit = words("combined")["unit"].format(association=form.association)
+    for section in SECTIONS:
+        layout = load_layout("combined", section)
+        sheet = workbook.add_worksheet(layout.sheet)
+        head = Head(form.book.title, unit, form.captions[section], words("combined")["people"])
+        first = write_head(sheet, layout, head, looks)
+        _write_people(sheet, layout, first, form.tables[section], looks)
+        set_up_print(sheet, layout, "", form.book.footer, flagged=False)
+        sheet.repeat_rows(first - 2, first - 1)
+    add_mark(workbook, form.book.mark)
+    workbook.close()
+
+
+def form_looks(workbook: Workbook) -> dict[str, Format]:
+    """The form's cell formats by name."""
+    return {name: workbook.add_format(look) for name, look in _LOOKS.items()}
+
+
+class Head(NamedTuple):
+    """What stands over a table of the form. With `blank` it is to be filled: 推荐单位 gets a cell of its own, the
+    person columns a heading each.
+    """
+
+    title: str
+    unit: str
+    caption: str
+    people: str  # the heading over all person columns
+    blank: bool = False
+
+
+def write_head(sheet: GridSheet, layout: Layout, head: Head, looks: dict[str, Format]) -> int:
+    """Annex, title, 推荐单位, caption and heading rows; gives the row after them."""
+    columns, people = len(layout.columns), first_of_person(layout)
+    for index, width in enumerate(layout.widths):
+        sheet.set_column(index, index, width)
+    lines = [
+        ("annex", words("combined")["annex"], 20.0),
+        ("title", head.title, 30.0),
+        ("unit", head.unit, 22.0),
+        ("caption", head.caption, 20.0),
+    ]
+    for row, (look, line, points) in enumerate(lines):
+        formats = [looks[look]] * columns
+        parts = [(0, columns - 1)]
+        if head.blank and look == "unit":
+            parts = [(0, UNIT_COLUMN - 1), (UNIT_COLUMN, people - 1)]
+            formats[UNIT_COLUMN:people] = [looks["fill"]] * (people - UNIT_COLUMN)
+        sheet.add_row(row, [line] + [""] * (columns - 1), sheet.style(formats), points)
+        for first, last in parts:
+            sheet.merge_cells(row, first, row, last)
+    return _write_headings(sheet, layout, len(lines), head, looks)
+
+
+def _write_headings(sheet: GridSheet, layout: Layout, row: int, head: Head, looks: dict[str, Format]) -> int:
+    people, columns = first_of_person(layout), len(layout.columns)
+    style = sheet.style([looks["heading"]] * columns)
+    height = Heights(layout.widths).of(layout.headings[:people])
+    sheet.add_row(row, [*layout.headings[:people], head.people] + [""] * (columns - people - 1), style, height)
+    sheet.merge_cells(row, people, row, columns - 1)
+    if head.blank:
+        below = ["" for _ in range(people)] + list(layout.headings[people:])
+        sheet.add_row(row + 1, below, style, Heights(layout.widths).of(below))
+        for column in range(people):
+            sheet.merge_cells(row, column, row + 1, column)
+        row += 1
+    sheet.freeze_panes(row + 1, 0)
+    return row + 1
+
+
+def _write_people(
+    sheet: GridSheet, layout: Layout, first: int, rows: Sequence[tuple[Value, ...]], looks: dict[str, Format]
+) -> None:
+    style = sheet.style(looks[column.look] for column in layout.columns)
+    people, heights = first_of_person(layout), Heights(layout.widths)
+    row = first
+    for number, group in enumerate(_projects(rows, people - 1), 1):
+        start = row
+        project = group[0][: people - 1]
+        for person in group:
+            head = (number, *project) if row == start else ("",) * people
+            values = (*head, *person[people - 1 :])
+            sheet.add_row(row, values, style, heights.of(values))
+            row += 1
+        for column in range(people):
+            sheet.merge_cells(start, column, row - 1, column)
+    if row == first:
+        sheet.add_row(row, [""] * style.columns, style, 2 * LINE)
+
+
+def first_of_person(layout: Layout) -> int:
+    return [column.source for column in layout.columns].index("name")
+
+
+def _projects(rows: Sequence[tuple[Value, ...]], columns: int) -> Iterator[list[tuple[Value, ...]]]:
+    """Rows that follow each other and say the same of their project."""
+    for _, group in groupby(rows, key=itemgetter(slice(0, columns))):
+        yield list(group)

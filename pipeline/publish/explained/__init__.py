@@ -1,0 +1,1 @@
+"""The page that shows one file as the program sees it."""

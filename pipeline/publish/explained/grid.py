@@ -1,0 +1,201 @@
+"""The rows of one sheet for the page of `explain`: cells with merged ranges, marks of what was read from them, and what
+each person takes from cells above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pipeline.examine.explain import ColumnView, SheetView
+from pipeline.model.judgements import Finding
+from pipeline.model.statements import Found, Person, Recognition, Typed
+from pipeline.recognise.sheet.grid import letters
+from pipeline.terms.findings import field_label
+from schemas import table
+
+_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+
+
+class Cell(NamedTuple):
+    """One cell as drawn: `span` columns wide; `found` says how its value was found, `says` what it was read as."""
+
+    text: str
+    span: int = 1
+    found: str = ""
+    says: str = ""
+    ghost: bool = False  # the text stands in a cell above and holds here too
+    wrong: str = ""  # severity of the gravest finding at this cell
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class Line:
+    """One row of the page. `number` is the row as Excel shows it, 0 for the line that names a table's columns."""
+
+    number: int
+    fate: str
+    label: str
+    why: str
+    cells: list[Cell]
+    hidden: bool = False
+    people: Sequence[Any] = ()
+    findings: list[Finding] = field(default_factory=list)
+
+
+def label_of(name: str) -> str:
+    """What people call a field or another column that is read."""
+    return str(table("explain")["fields"].get(name) or field_label(name))
+
+
+class Marks:
+    """What a recognition took from one sheet: by cell (zero-based) what it was read as, by row and column what a person
+    takes from above, by row its fate.
+    """
+
+    def __init__(self, recognition: Recognition | None, view: SheetView) -> None:
+        self.read: dict[tuple[int, int], dict[str, str]] = defaultdict(dict)
+        self.taken: dict[tuple[int, int], Typed] = {}
+        self.fates: dict[int, str] = {}
+        self._columns = {
+            (row, column.index): column.field
+            for each in view.tables
+            for row in range(each.bottom + 1, each.end)
+            for column in each.columns
+        }
+        if recognition is not None:
+            self._gather(recognition, view)
+
+    def _gather(self, recognition: Recognition, view: SheetView) -> None:
+        self.fates = {row.row - 1: row.fate.value for row in recognition.rows if row.sheet == view.name}
+        for project in recognition.projects:
+            if project.sheet == view.name:
+                self._mark(project.fields, project.row - 1)
+        for person in recognition.people:
+            if person.sheet == view.name:
+                self._mark(person.fields, person.row - 1)
+                self._mark(_of_project(recognition, person), person.row - 1)
+        unit = recognition.unit
+        if unit is not None and unit.cell and (place := _place(unit.cell)) and self._holds(view, place, unit.text):
+            self.read[place]["unit"] = unit.found.value
+
+    def _mark(self, fields: dict[str, Typed], row: int) -> None:
+        for name, typed in fields.items():
+            place = _place(typed.cell)
+            if not typed.text or place is None:
+                continue
+            if place[0] == row or typed.found is not Found.INHERITED:
+                self.read[place].setdefault(name, typed.found.value)
+            if place[0] != row and self._columns.get((row, place[1])) == name:
+                self.taken[row, place[1]] = typed
+
+    @staticmethod
+    def _holds(view: SheetView, place: tuple[int, int], text: str) -> bool:
+        """Whether this sheet has the text there: the unit does not tell its sheet."""
+        row = next((texts for number, texts in view.rows if number == place[0]), [])
+        return place[1] < len(row) and text in row[place[1]]
+
+
+def _of_project(recognition: Recognition, person: Person) -> dict[str, Typed]:
+    if person.project is None or recognition.projects[person.project].sheet != person.sheet:
+        return {}
+    return recognition.projects[person.project].fields
+
+
+def _place(cell: str) -> tuple[int, int] | None:
+    """Zero-based row and column of an address."""
+    found = _ADDRESS.fullmatch(cell)
+    if found is None:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]) - 1, column - 1
+
+
+def grid_lines(view: SheetView, marks: Marks, findings: Sequence[Finding]) -> list[Line]:
+    """The sheet's rows from top to bottom, with a line that names the columns under the heading of each table."""
+    words = table("explain")["fates"]
+    by_cell: dict[tuple[int, int], list[Finding]] = defaultdict(list)
+    for each in findings:
+        if place := _place(each.cell):
+            by_cell[place].append(each)
+    merged = _merged(view)
+    headings: dict[int, list[ColumnView]] = defaultdict(list)  # tables side by side share a line
+    for table_view in sorted(view.tables, key=lambda each: (-each.bottom, each.left)):
+        headings[table_view.bottom] += table_view.columns
+    lines = []
+    for row, texts in view.rows:
+        while headings and next(reversed(headings)) < row:
+            lines.append(_names(headings.popitem()[1]))
+        fate = marks.fates.get(row, "outside")
+        cells = list(_cells(view, row, texts, merged, marks, by_cell))
+        own = [each for (at, _), listed in by_cell.items() if at == row for each in listed]
+        line = Line(row + 1, fate, words[fate]["label"], words[fate]["why"], cells, row in view.hidden_rows)
+        line.findings = own
+        lines.append(line)
+    return lines + [_names(columns) for _, columns in reversed(headings.items())]
+
+
+def _merged(view: SheetView) -> dict[tuple[int, int], int]:
+    """How many columns the merged range takes that begins in this cell or goes on there from above."""
+    shown = {number for number, _ in view.rows}
+    return {
+        (row, left): right - left + 1
+        for top, left, bottom, right in view.merges
+        for row in range(top, bottom + 1)
+        if row in shown
+    }
+
+
+def _cells(
+    view: SheetView,
+    row: int,
+    texts: Sequence[str],
+    merged: dict[tuple[int, int], int],
+    marks: Marks,
+    findings: dict[tuple[int, int], list[Finding]],
+) -> Iterator[Cell]:
+    column = 0
+    while column < len(texts):
+        span = merged.get((row, column), 1)
+        yield _cell(view, row, column, texts[column], min(span, len(texts) - column), marks, findings)
+        column += span
+
+
+def _cell(
+    view: SheetView,
+    row: int,
+    column: int,
+    text: str,
+    span: int,
+    marks: Marks,
+    findings: dict[tuple[int, int], list[Finding]],
+) -> Cell:
+    words = table("explain")["found"]
+    wrong = findings[row, column][0].severity if (row, column) in findings else ""
+    hidden = column in view.hidden_columns
+    if (typed := marks.taken.get((row, column))) is not None:
+        says = f"{typed.cell}：{words[Found.INHERITED.value]}"
+        return Cell(text or typed.text, span, Found.INHERITED.value, says, not text, wrong, hidden)
+    read = marks.read.get((row, column), {})
+    found = next(iter(read.values()), "")
+    says = "；".join(f"{label_of(name)}，{words[how]}" for name, how in read.items())
+    return Cell(text, span, found, says, False, wrong, hidden)
+
+
+def _names(columns: Sequence[ColumnView]) -> Line:
+    """The line under a heading that says what each column was read as."""
+    words = table("explain")
+    cells: list[Cell] = []
+    for column in columns:
+        cells += [Cell("")] * (column.index - len(cells))
+        if column.kind == "field":
+            found = column.found.value
+            cells.append(Cell(label_of(column.field), 1, found, f"{letters(column.index)}列：{words['found'][found]}"))
+        else:
+            cells.append(Cell(str(words["columns"][column.kind or "none"])))
+    return Line(0, "columns", "", "", cells)

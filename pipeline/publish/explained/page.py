@@ -1,0 +1,149 @@
+"""The page of `explain`: each sheet as the program sees it, each row with its fate, each value with how it was found.
+
+Here the worker's view of the cells and the judgement of the people are brought together; templates/explain.html words
+and draws them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pipeline.examine.explain import Explanation, SheetView
+from pipeline.model.judgements import Finding
+from pipeline.model.statements import Found
+from pipeline.publish.explained.grid import Line, Marks, grid_lines
+from pipeline.publish.paper.pages import render
+from pipeline.recognise.sheet.grid import letters
+from pipeline.terms.findings import load_findings
+from schemas import table
+
+if TYPE_CHECKING:
+    from pipeline.preview import Preview
+
+ORDER = {"error": 0, "warning": 1, "info": 2}
+
+
+@dataclass(slots=True)
+class Judged:
+    """One person of a row: who, and what became of them."""
+
+    name: str
+    disposition: str
+    words: str
+
+
+@dataclass(slots=True)
+class SheetPage:
+    """One sheet as the page shows it. `fates` says where the rows went: label, why, rows."""
+
+    view: SheetView
+    name: str
+    columns: list[tuple[str, bool]]  # letters, and whether hidden
+    lines: list[Line]
+    fates: list[tuple[str, str, str]]
+    findings: list[Finding] = field(default_factory=list)
+
+
+def explained_page(file: str, preview: Preview) -> str:
+    """The page of a file that was examined by `pipeline.examine.explain.explain` and judged."""
+    words, run = table("explain"), preview.run
+    left_out = table("wording")["check"]["left_out"]
+    sheets = preview.examination.sheets if isinstance(preview.examination, Explanation) else {}
+    judged, findings = _judged(run.people), _findings(each for each in run.findings if each.slug not in left_out)
+    documents = [document for submission in run.submissions for document in submission.documents]
+    documents += run.loose_documents
+    shown = [
+        {
+            "file": document.file,
+            "outcome": document.outcome.value,
+            "label": words["outcomes"][document.outcome.value]["label"],
+            "why": _why(document, findings),
+            "sheets": [_sheet(document, view, judged, findings) for view in sheets.get(document.file, ())],
+        }
+        for document in documents
+    ]
+    return render(
+        "explain.html",
+        title=words["title"],
+        file=file,
+        notice=preview.notice,
+        words=words,
+        documents=shown,
+        submissions=[(each, words["units"][each.unit_source]) for each in run.submissions],
+        remarks=findings.get(("", ""), []),
+        kinds=load_findings(),
+        people=len(run.people),
+        dispositions=dict(run.people["disposition"].value_counts()),
+        lines=[line for document in shown for sheet in document["sheets"] for line in sheet.lines],
+        found=[found.value for found in Found],
+    )
+
+
+def _judged(people: Any) -> dict[tuple[str, str, int], list[Judged]]:
+    """The people by file, sheet and row."""
+    words = table("explain")
+    found: dict[tuple[str, str, int], list[Judged]] = defaultdict(list)
+    columns = ["file", "sheet", "row", "name", "name_typed", "disposition", "society", "route_confirmed"]
+    for file, sheet, row, name, typed, disposition, society, confirmed in people[columns].itertuples(index=False):
+        where = society if confirmed else words["unconfirmed"].format(society=society)
+        said = words["dispositions"][disposition].format(society=where)
+        found[file, sheet, row].append(Judged(name or typed, disposition, said))
+    return found
+
+
+def _findings(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
+    """Findings by file and sheet, the gravest first; the same one for several people of a project is said once."""
+    found: dict[tuple[str, str], dict[tuple[str, str, str], Finding]] = defaultdict(dict)
+    for each in sorted(findings, key=lambda each: ORDER[each.severity]):
+        found[each.file, each.sheet].setdefault((each.slug, each.cell, each.message), each)
+    return {place: list(listed.values()) for place, listed in found.items()}
+
+
+def _why(document: Any, findings: dict[tuple[str, str], list[Finding]]) -> str:
+    """The reason of a document's outcome: its finding's message, else what the outcome means."""
+    own = [each.message for each in findings.get((document.file, ""), ())]
+    return " ".join(own) or str(table("explain")["outcomes"][document.outcome.value]["why"])
+
+
+def _sheet(
+    document: Any,
+    view: SheetView,
+    judged: dict[tuple[str, str, int], list[Judged]],
+    findings: dict[tuple[str, str], list[Finding]],
+) -> SheetPage:
+    words = table("explain")
+    own = findings.get((document.file, view.name), [])
+    marks = Marks(document.recognition, view)
+    lines = grid_lines(view, marks, own)
+    for line in lines:
+        line.people = judged.get((document.file, view.name, line.number), [])
+        line.why = words["same_person"] if line.fate == "people" and not line.people else line.why
+    told = {id(each) for line in lines for each in line.findings}
+    width = max((len(texts) for _, texts in view.rows), default=0)
+    width = max([width, *(column.index + 1 for each in view.tables for column in each.columns)])
+    rest = [each for each in own if id(each) not in told]
+    columns = [(letters(index), index in view.hidden_columns) for index in range(width)]
+    return SheetPage(view, view.name or words["unnamed"], columns, lines, _fates(lines), rest)
+
+
+def _fates(lines: list[Line]) -> list[tuple[str, str, str]]:
+    """Where the rows went, in words: label, why, the rows as 3、7–12."""
+    words = table("explain")["fates"]
+    rows: dict[str, list[int]] = defaultdict(list)
+    for line in lines:
+        if line.number:
+            rows[line.fate].append(line.number)
+    return [(each["label"], each["why"], _ranges(rows[fate])) for fate, each in words.items() if rows[fate]]
+
+
+def _ranges(numbers: list[int]) -> str:
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return "、".join(str(part[0]) if len(part) == 1 else f"{part[0]}–{part[-1]}" for part in parts)

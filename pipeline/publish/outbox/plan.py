@@ -1,0 +1,134 @@
+"""The files of one batch: planned from its contents, nothing written yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.model.judgements import Columns, joined
+from pipeline.publish.association import combined
+from pipeline.publish.association.sheet import write_form
+from pipeline.publish.desk import summary
+from pipeline.publish.desk.accounts import Accounts
+from pipeline.publish.outbox.deliver import Missed, Planned, write_text
+from pipeline.publish.paper.batch_paper import Batch
+from pipeline.publish.paper.book import Book, write_book
+from pipeline.publish.paper.layout import words
+from pipeline.publish.paper.names import check_distinct
+from pipeline.publish.paper.pages import grouped, render
+from pipeline.publish.paper.people import hints_of, picked, shown
+from pipeline.publish.societies.intake import SOCIETIES, intake_book, societies_of, unhinted
+from pipeline.terms.notices import Notice, load_notice
+from pipeline.wall import Fallen, attempt
+
+if TYPE_CHECKING:
+    from pipeline.register.contents import BatchContents
+
+FOLDER = "汇总"
+
+
+class Plan:
+    """The batch's files but run.json, to be written into `folder`. `accounts` are counted when all people are read."""
+
+    def __init__(self, contents: BatchContents, accounts: Callable[[], Accounts], folder: Path, secret: bytes) -> None:
+        self._contents, self._accounts = contents, accounts
+        self._notice = load_notice(contents.notice)
+        self._batch = _batch(contents, self._notice, folder, secret)
+        self._findings = _remembered(contents.findings, contents.forgotten)
+        self._told: summary.Summary | None = None
+        self._paths: list[str] = []
+
+    def files(self) -> Iterator[Planned | Missed]:
+        """Every file but the page. While one is written the next is planned, and the people of those after it are not
+        even read. Raises UserError for names that collide."""
+        contents, forgotten = self._contents, self._contents.forgotten
+        earlier = _remembered(contents.changed_earlier, forgotten)
+        hints = hints_of(_quotable(self._findings, self._notice))
+        everyone: list[Columns] = []
+        for society in societies_of(contents.people.societies, earlier):
+            people = shown(contents.people.of(society), hints)
+            everyone.append(people)
+            own = _remembered(people, forgotten)
+            yield from self._planned(
+                f"{SOCIETIES}/{society}",
+                write_book,
+                lambda society=society, own=own: intake_book(self._batch, self._notice, society, own, earlier),  # type: ignore[misc]
+            )
+        counted = joined(everyone, combined.needed() | summary.needed())
+        yield from self._planned(
+            combined.path_of(self._batch),
+            write_form,
+            lambda: combined.combined_form(self._batch, self._notice, _remembered(counted, forgotten), self._findings),
+        )
+        check_distinct((path, path) for path in self._paths)
+        self._told = summary.summary_of(self._accounts(), counted, self._findings, contents.documents)
+        yield from self._planned(_workbook(), write_book, self._summary_book)
+
+    def page(self, missed: Sequence[Missed]) -> Planned:
+        """The page, with links to all other files of the batch that are there; to be made when they are written."""
+        assert self._told is not None  # all files were planned
+        text = words("summary")
+        page = f"{FOLDER}/{text['page']}"
+        left_out = {each.name for each in missed}
+        own = self._contents.submissions["batch"].count(self._contents.batch)
+        values = summary.page_values(self._told, self._accounts()) | {
+            "notice": self._notice,
+            "association": self._batch.association,
+            "submissions": own,
+            "missed": sorted(left_out),
+            "groups": grouped([path for path in self._paths if path not in left_out], ".."),
+            "desk": f"../../../{words('ledger')['page']}",
+        }
+        title = text["title"].format(batch=self._batch.name)
+        html = render("summary.html", title=title, made=f"{self._batch.created:%Y-%m-%d %H:%M}", **values)
+        return Planned(page, write_text, (self._batch.path(page), html))
+
+    def _planned(
+        self, name: str, write: Callable[[Any], None], make: Callable[[], tuple[str, Any] | None]
+    ) -> Iterator[Planned | Missed]:
+        """The file that `make` gives with its path, if it gives one; missed under `name` where the program fails."""
+        made = attempt(make)
+        if isinstance(made, Fallen):
+            yield Missed(name, made.trace)
+        elif made:
+            self._paths.append(made[0])
+            yield Planned(made[0], write, made[1])
+
+    def _summary_book(self) -> tuple[str, Book]:
+        assert self._told is not None
+        return _workbook(), summary.summary_book(self._batch, self._told, _workbook())
+
+
+def _workbook() -> str:
+    return f"{FOLDER}/{words('summary')['workbook']}"
+
+
+def _quotable(findings: Columns, notice: Notice) -> Columns:
+    """The findings of which societies may be told."""
+    silent = unhinted(notice)
+    return picked(findings, (field not in silent for field in findings["field"]))
+
+
+def _remembered(columns: Columns, forgotten: frozenset[str]) -> Columns:
+    """The rows of which something may be told."""
+    return picked(columns, (row_id not in forgotten for row_id in columns["row_id"])) if forgotten else columns
+
+
+def run_record(contents: BatchContents, accounts: Accounts) -> dict[str, Any]:
+    """run.json without its files."""
+    return {
+        "batch": contents.batch,
+        "notice": contents.notice,
+        "documents": accounts.documents,
+        "rows": accounts.rows,
+        "people": {"read": accounts.read, **accounts.people},
+        "changed_earlier": accounts.earlier,
+        "societies": accounts.societies,
+    }
+
+
+def _batch(contents: BatchContents, notice: Notice, folder: Path, secret: bytes) -> Batch:
+    created = datetime.fromisoformat(contents.now).replace(tzinfo=None)
+    return Batch(contents.batch, folder, created, contents.association.get("name") or notice.association, secret)

@@ -1,0 +1,109 @@
+"""A batch written again into the outbox, file by file, after somebody in it was forgotten, or where a file is missing
+at which the program had failed.
+
+A file that says the same is left alone. One that a person edited is never overwritten: it is kept aside, and named.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.publish import BATCHES, RECORD, Runner, written_aside
+from pipeline.publish.outbox.deliver import Missed, digest_of, make_folder, read_record, set_aside
+from pipeline.publish.outbox.faults import missed_attempts
+from pipeline.publish.societies.encrypt import encrypted_path
+from pipeline.terms import fingerprint
+
+if TYPE_CHECKING:
+    from pipeline.register import Register
+    from pipeline.register.contents import BatchContents
+
+
+class Renewed(NamedTuple):
+    """Files written again; files taken away, encrypted copies among them; files that people edited, under the names
+    they now have; files at which the program failed.
+    """
+
+    written: list[Path]
+    removed: list[Path]
+    kept_aside: list[Path]
+    missed: list[Missed]
+
+
+def renew(contents: BatchContents, outbox: Path, today: str, secret: bytes, workers: Runner | None) -> Renewed:
+    """Make the batch's folder say what the register says now; nothing is made where there is no folder.
+
+    Raises UserError when something cannot be written. Running it again completes what a crash left.
+    """
+    folder = outbox / BATCHES / contents.batch
+    result = Renewed([], [], [], [])
+    if not folder.is_dir():
+        return result
+    old = _digests(folder)
+    with written_aside(contents, folder, secret, workers) as (aside, _, missed):
+        result.missed.extend(missed)
+        new = _digests(aside)
+        for path in sorted({*old, *new}):
+            change = _Change(folder / path, aside / path, old.get(path, ""), new.get(path, ""))
+            change.apply(today, result)
+        if digest_of(folder / RECORD) != digest_of(aside / RECORD):
+            (aside / RECORD).replace(folder / RECORD)
+    return result
+
+
+def renew_outdated(register: Register, outbox: Path, now: datetime, workers: Runner | None) -> list[Renewed]:
+    """Write the batches again in which somebody was forgotten since they were written."""
+    done = []
+    for batch in register.outdated():
+        done.append(_renewed(register, batch, outbox, now, workers))
+        register.mark_renewed(batch)
+    return done
+
+
+def complete_batches(
+    register: Register, outbox: Path, now: datetime, workers: Runner | None, retry: bool
+) -> list[Missed]:
+    """Write what batches went out without, where another program failed at it (with `retry` where any did); what this
+    one fails at too."""
+    missed: list[Missed] = []
+    for batch in register.incomplete(fingerprint.program(), retry):
+        missed += _renewed(register, batch, outbox, now, workers).missed
+    return missed
+
+
+def _renewed(register: Register, batch: str, outbox: Path, now: datetime, workers: Runner | None) -> Renewed:
+    renewed = renew(register.batch_contents(batch), outbox, f"{now:%Y-%m-%d}", register.secret(), workers)
+    register.tried(missed_attempts(batch, renewed.missed, register.unsolved()))
+    return renewed
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    return {file["path"]: file["sha256"] for file in read_record(folder / RECORD).get("files", [])}
+
+
+class _Change(NamedTuple):
+    """One file of the batch: its place, what was written aside, and what it was and shall be, by sha-256 ("": none)."""
+
+    target: Path
+    fresh: Path
+    old: str
+    new: str
+
+    def apply(self, today: str, result: Renewed) -> None:
+        there = digest_of(self.target)
+        if there == self.new:
+            return
+        if (copy := encrypted_path(self.target)).exists():
+            copy.unlink()
+            result.removed.append(copy)
+        if there not in ("", self.old):
+            result.kept_aside.append(set_aside(self.target, today))
+        elif there and not self.new:
+            self.target.unlink()
+            result.removed.append(self.target)
+        if self.new:
+            make_folder(self.target.parent)
+            self.fresh.replace(self.target)
+            result.written.append(self.target)

@@ -1,0 +1,1 @@
+"""What all that is published is made of: workbooks, pages, layouts, names of files, marks."""

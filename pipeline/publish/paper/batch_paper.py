@@ -1,0 +1,27 @@
+"""What all workbooks of one batch share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.publish.paper import mark
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One batch on its way out: its name, the folder it is written into, and what its workbooks carry."""
+
+    name: str
+    folder: Path
+    created: datetime  # the run's time on its own clock, without zone: workbooks know none
+    association: str
+    secret: bytes
+
+    def path(self, relative: str) -> str:
+        return str(self.folder / relative)
+
+    def mark(self, kind: str, row_ids: Iterable[str] = ()) -> list[str]:
+        return mark.make(kind, self.name, row_ids, self.secret)

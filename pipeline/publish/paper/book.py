@@ -1,0 +1,154 @@
+"""A published workbook of plain tables: what it holds, as plain data that may cross processes, and how it is written.
+
+Every table gets its heading frozen, filtered and repeated on each printed page; every page says whose it is; every
+workbook has its mark.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from operator import getitem
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+
+from pipeline.publish.paper import mark
+from pipeline.publish.paper.grid import GridSheet, Value, lines_of, make_workbook
+from pipeline.publish.paper.inputs import offer_inputs
+from pipeline.publish.paper.layout import Column, Layout, load_layout, words
+from pipeline.publish.paper.printing import FONT, set_up_print
+
+SIZE = 9
+LINE = 13.0  # points that a line of FONT at SIZE takes
+PADDING = 5.0
+SMALLER = 1.08  # widths count digits of 11 points; at SIZE points more fit, less what words leave at line ends
+
+_BASE = {
+    "font_name": FONT,
+    "font_size": SIZE,
+    "text_wrap": True,
+    "valign": "vcenter",
+    "border": 1,
+    "border_color": "#BFBFBF",
+}
+_SUM = {"bold": True, "bg_color": "#F2F2F2"}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "text": {"num_format": "@"},
+    "middle": {"num_format": "@", "align": "center"},
+    "long": {"num_format": "@"},
+    "number": {"num_format": "0", "align": "center"},
+    "heading": {"bold": True, "align": "center", "bg_color": "#DCE6F1"},
+    "input-heading": {"bold": True, "align": "center", "bg_color": "#FFE699"},
+    "choice": {"align": "center", "bg_color": "#FFFBEB"},
+    "date": {"num_format": "yyyy-mm-dd", "align": "center", "bg_color": "#FFFBEB"},
+    "whole": {"num_format": "0", "align": "center", "bg_color": "#FFFBEB"},
+    "input-text": {"num_format": "@", "bg_color": "#FFFBEB"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One sheet: table `sheet` of schemas/layouts/<layout>.toml, and its rows with a value for every column that is
+    not filled in later.
+    """
+
+    layout: str
+    sheet: str
+    rows: Sequence[tuple[Value, ...]]
+    sums: frozenset[int] = frozenset()  # places of the rows that are sums
+    kept_back: frozenset[str] = frozenset()  # fields whose columns are left out of sheet and rows
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One workbook. `header` and `footer` stand on each printed page; with `flagged` the header is a warning."""
+
+    path: str
+    created: datetime  # without zone
+    title: str
+    header: str
+    footer: str
+    mark: list[str]
+    tables: list[Table] = field(default_factory=list)
+    flagged: bool = False
+
+
+def write_book(book: Book) -> None:
+    """Write the workbook to its path."""
+    workbook = make_workbook(book.path, book.created, book.title)
+    looks = {name: workbook.add_format(_BASE | look) for name, look in _LOOKS.items()}
+    looks |= {f"{name} sum": workbook.add_format(_BASE | look | _SUM) for name, look in _LOOKS.items()}
+    for table in book.tables:
+        layout = load_layout(table.layout, table.sheet).without(table.kept_back)
+        sheet = workbook.add_worksheet(layout.sheet)
+        write_table(sheet, layout, table, looks)
+        offer_inputs(sheet, layout, 1, len(table.rows), words(table.layout))
+        set_up_print(sheet, layout, book.header, book.footer, book.flagged)
+    add_mark(workbook, book.mark)
+    workbook.close()
+
+
+def write_table(sheet: GridSheet, layout: Layout, table: Table, looks: dict[str, Format]) -> None:
+    """Heading row (unless the layout has none) and rows, from A1 on."""
+    columns = layout.columns
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, column.width)
+    first = 0
+    if any(layout.headings):
+        style = sheet.style(looks["input-heading" if column.input else "heading"] for column in columns)
+        sheet.add_row(0, layout.headings, style, Heights(layout.widths).of(layout.headings))
+        sheet.freeze_panes(1, layout.freeze)
+        sheet.autofilter(0, 0, len(table.rows), len(columns) - 1)
+        first = 1
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(columns) - 1)}{len(table.rows) + 1}"})
+    plain, strong = (sheet.style(looks[_look(column) + kind] for column in columns) for kind in ("", " sum"))
+    blanks, heights = ("",) * (len(columns) - len(layout.sources)), Heights(layout.widths)
+    for place, row in enumerate(table.rows):
+        style = strong if place in table.sums else plain
+        sheet.add_row(first + place, row + blanks, style, heights.of(row))
+
+
+def _look(column: Column) -> str:
+    if column.input == "text":
+        return "input-text"
+    return column.input or column.look
+
+
+class Heights:
+    """Points that rows need so that their tallest cell shows in full, given the widths of the columns; `line` is what
+    one line takes. Most texts of a column come again and again, so each is measured once.
+    """
+
+    def __init__(self, widths: Iterable[float], line: float = LINE) -> None:
+        self._lines = [_Lines(width) for width in widths]
+        self._line = line
+
+    def of(self, row: Iterable[Value]) -> float:
+        """The height of a row, which may end before the columns do."""
+        return max(map(getitem, self._lines, row), default=1) * self._line + PADDING
+
+
+class _Lines(dict[Value, int]):
+    """How many lines a value takes in a column of this width."""
+
+    def __init__(self, width: float) -> None:
+        self._width = width
+
+    def __missing__(self, value: Value) -> int:
+        long = isinstance(value, str) and (len(value) * 2 > self._width or "\n" in value)
+        lines = self[value] = lines_of(str(value), self._width * SMALLER) if long else 1
+        return lines
+
+
+def add_mark(workbook: Workbook, lines: list[str]) -> None:
+    """The mark as a very hidden last sheet, and in short as a document property."""
+    sheet = workbook.add_worksheet(mark.SHEET)
+    style = sheet.style([workbook.add_format({"num_format": "@"})])
+    for number, line in enumerate(lines):
+        sheet.add_row(number, [line], style)
+    sheet.very_hidden()
+    workbook.set_custom_property(mark.PROPERTY, mark.in_short(lines), "text")

@@ -1,0 +1,139 @@
+"""Worksheets that are written a whole row at a time.
+
+XlsxWriter checks and stores every cell on its own, about four microseconds each; our workbooks have sixty cells a
+person. A `GridSheet` keeps everything else of XlsxWriter (styles, validation, print set-up, packing) and writes the
+rows itself: one template a row style, filled with the cells' contents. Text is always a shared string: no value is
+ever looked at for formulas, links or numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cache
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from pipeline.publish.paper.strings import StringsAtOnce
+
+MAX_TEXT = 32_767  # characters that a cell may hold, counted by Excel in UTF-16 units
+MAX_HEIGHT = 409.0  # points: the tallest row that Excel shows
+
+Value = str | int
+
+
+class Style(NamedTuple):
+    """How a row looks: `template` is its cells with a place for each content, `columns` how many."""
+
+    template: str
+    columns: int
+
+
+class _Contents(dict[Value, str]):
+    """The inside of a cell's element by its value: blank, whole number, or an index into the shared strings."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        super().__init__({"": "/>"})
+        self._index = sheet.str_table._get_shared_string_index
+
+    def __missing__(self, value: Value) -> str:
+        if isinstance(value, int):
+            content = f"><v>{value}</v></c>"
+        else:
+            content = f' t="s"><v>{self._index(writable(value))}</v></c>'
+        self[value] = content
+        return content
+
+
+class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
+    """A worksheet written by `add_row`, top to bottom; XlsxWriter's own write methods are not used on it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[str] = []
+        self._merged: list[str] = []
+        self._contents: _Contents | None = None
+
+    def style(self, formats: Iterable[Format]) -> Style:
+        """A row style: one format per column, from column A on."""
+        cells = [f'<c r="{xl_col_to_name(i)}\0" s="{f._get_xf_index()}"%s' for i, f in enumerate(formats)]
+        return Style("".join(cells), len(cells))
+
+    def add_row(self, row: int, values: Sequence[Value], style: Style, height: float = 0) -> None:
+        """Write row `row` (zero-based, larger than any before). `height` in points; 0 leaves it to Excel."""
+        contents = self._contents
+        if contents is None:
+            contents = self._contents = _Contents(self)
+        number = str(row + 1)
+        tall = f' ht="{min(height, MAX_HEIGHT):g}" customHeight="1"' if height else ""
+        cells = style.template.replace("\0", number) % tuple(map(contents.__getitem__, values))
+        self._lines.append(f'<row r="{number}"{tall}>{cells}</row>')
+        self._check_dimensions(row, 0)
+        self._check_dimensions(row, style.columns - 1)
+
+    def merge_cells(self, first: int, first_column: int, last: int, last_column: int) -> None:
+        """Merge cells that `add_row` writes; ranges must not overlap. A single cell is left as it is."""
+        if (first, first_column) != (last, last_column):
+            corners = f"{_letters(first_column)}{first + 1}:{_letters(last_column)}{last + 1}"
+            self._merged.append(f'<mergeCell ref="{corners}"/>')
+
+    def _write_merge_cells(self) -> None:
+        if self._merged:
+            self.fh.write(f'<mergeCells count="{len(self._merged)}">{"".join(self._merged)}</mergeCells>')
+
+    def _write_rows(self) -> None:
+        text = "".join(self._lines)
+        self._lines.clear()
+        if self._contents is not None:  # each distinct text was counted once when it got its index
+            self.str_table.count += text.count(' t="s"') - sum(
+                isinstance(value, str) and value != "" for value in self._contents
+            )
+        self.fh.write(text)
+
+
+_letters = cache(xl_col_to_name)
+
+
+def writable(text: str) -> str:
+    """`text` as a shared string that stays this text: no half characters, no rich-text markup, no more than a cell
+    holds.
+    """
+    if len(text) * 2 <= MAX_TEXT and text.isprintable() and not text.startswith("<r>"):
+        return text
+    if len(text) * 2 > MAX_TEXT:
+        text = text.encode("utf-16-le", "replace")[: MAX_TEXT * 2].decode("utf-16-le", "ignore")
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair
+        text = text.encode(errors="replace").decode()
+    text = text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+    if text.startswith("<r>") and text.endswith("</r>"):  # XlsxWriter would take it for markup of its own
+        return f'<r><t xml:space="preserve">{escape(text)}</t></r>'
+    return text
+
+
+def text_width(text: str) -> int:
+    """Columns that `text` takes on a line: 2 for a Chinese character (three bytes), 1 for a Latin letter."""
+    return (len(text.encode(errors="replace")) + len(text)) >> 1
+
+
+def lines_of(text: str, width: float) -> int:
+    """Lines that `text` takes when it is wrapped at `width` columns, its own line breaks included."""
+    if "\n" in text:
+        return sum(lines_of(part, width) for part in text.split("\n"))
+    return max(1, -int(-text_width(text) // width))
+
+
+def make_workbook(path: str, created: datetime, title: str) -> Workbook:
+    """A workbook of `GridSheet`s whose bytes depend on its contents and `created` (without zone) only."""
+    options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
+    book = Workbook(path, options)
+    book._get_packager = StringsAtOnce
+    book.worksheet_class = GridSheet
+    book.set_properties({"created": created, "title": title})
+    return book

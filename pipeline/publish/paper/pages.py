@@ -1,0 +1,42 @@
+"""Pages: one file each, no network, light; text from outside is always escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pipeline import SOURCES
+
+TEMPLATES = SOURCES.parent / "templates"
+
+
+def render(template: str, **values: Any) -> str:
+    """The page `templates/<template>` with these values."""
+    return _environment().get_template(template).render(**values)
+
+
+def grouped(paths: Iterable[str], base: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Files of a batch by what they are for (汇总, 学会, 单位): of each its name, and its address from `base` on."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for path in map(PurePosixPath, paths):
+        groups.setdefault(path.parts[0], []).append((path.name, f"{base}/{path}"))
+    return sorted(groups.items(), key=lambda group: (group[0] != "汇总", group[0]))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["address"] = lambda path: quote(path, safe="/")
+    return environment

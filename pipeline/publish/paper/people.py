@@ -1,0 +1,107 @@
+"""People as they are shown: register values and what is made of them for reading (phones, countries, hints), as plain
+lists.
+
+Frames stop here. Workbooks and pages take rows of text and whole numbers, which is fast to write and small to send to
+another process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import compress
+
+import schemas
+from pipeline.model.judgements import Columns
+from pipeline.publish.paper.grid import Value
+
+SHORT = 24  # characters of a typed value that a hint quotes
+
+
+def picked(columns: Columns, keep: Iterable[bool]) -> Columns:
+    """The rows where `keep` is true; the lists themselves where that is all of them."""
+    mask = list(keep)
+    return dict(columns) if all(mask) else {name: list(compress(values, mask)) for name, values in columns.items()}
+
+
+def rows_of(columns: Columns, sources: Sequence[str]) -> list[tuple[Value, ...]]:
+    """One tuple a row, with the columns `sources`."""
+    return list(zip(*(columns[source] for source in sources), strict=True))
+
+
+def shown(people: Columns, hints: Mapping[str, Sequence[str]]) -> Columns:
+    """`people` with the columns that only readers need: *_shown, hints (by row_id, see `hints_of`)."""
+    people = dict(people)
+    labels = schemas.table("layouts/summary")
+    people["phone_shown"] = [phone_shown(phone) for phone in people["phone"]]
+    people["company_contact_phone_shown"] = [phone_shown(phone) for phone in people["company_contact_phone"]]
+    people["section_shown"] = [labels["sections"].get(section, section) for section in people["section"]]
+    people["project_country_shown"] = [countries_shown(codes) for codes in people["project_country"]]
+    people["society_shown"] = [
+        society_shown(*pair) for pair in zip(people["society"], people["route_confirmed"], strict=True)
+    ]
+    people["experience_typed_shown"] = [
+        "" if typed == kept else typed
+        for typed, kept in zip(people["experience_typed"], people["experience"], strict=True)
+    ]
+    people["company_typed_shown"] = [
+        "\n".join(dict.fromkeys(filter(None, parts)))
+        for parts in zip(
+            *(people[f"{field}_typed"] for field in ("company", "company_contact", "company_contact_phone")),
+            strict=True,
+        )
+    ]
+    people["hints"] = ["；".join(hints.get(row_id, ())) for row_id in people["row_id"]]
+    return people
+
+
+def phone_shown(phone: str) -> str:
+    """A number as people in the mainland write it: 13800000000, 02360000000; numbers of other places keep their +."""
+    if not phone.startswith("+86"):
+        return phone
+    return phone[3:] if len(phone) == 14 and phone[3] == "1" else f"0{phone[3:]}"
+
+
+@cache
+def countries_shown(codes: str) -> str:
+    """Short Chinese names for ISO 3166 codes joined by `;`, joined by 、."""
+    labels = schemas.table("vocabularies/countries")["label"]
+    return "、".join(labels.get(code) or _plain_name(code) for code in codes.split(";")) if codes else ""
+
+
+@cache
+def countries_plain(codes: str) -> str:
+    """The same in names that mean one country only, for a reader that takes no chances (几内亚共和国, not 几内亚)."""
+    return "、".join(map(_plain_name, codes.split(";"))) if codes else ""
+
+
+def _plain_name(code: str) -> str:
+    """The vocabulary's first name, else that of CLDR."""
+    safe = schemas.table("vocabularies/countries")["safe"]
+    if code in safe:
+        return str(safe[code][0])
+    from babel import Locale
+
+    return str(Locale("zh").territories.get(code, code))
+
+
+def society_shown(society: str, confirmed: bool) -> str:
+    """The society's name, marked where its route is not confirmed."""
+    template: str = schemas.table("layouts/summary")["words"]["unconfirmed"]
+    return society if confirmed or not society else template.format(society=society)
+
+
+def hints_of(findings: Columns) -> Mapping[str, list[str]]:
+    """What a society should know of each row (by row_id), in few words, in the order of the findings."""
+    wording: dict[str, str] = schemas.table("layouts/intake")["hints"]
+    hints: dict[str, dict[str, None]] = {}
+    for row_id, slug, value in zip(findings["row_id"], findings["slug"], findings["value"], strict=True):
+        if row_id and slug in wording:
+            hints.setdefault(row_id, {})[wording[slug].format(value=short(value))] = None
+    return {row_id: list(said) for row_id, said in hints.items()}
+
+
+def short(text: str) -> str:
+    """`text` on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= SHORT else f"{line[: SHORT - 1]}…"

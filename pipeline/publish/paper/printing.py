@@ -1,0 +1,33 @@
+"""How published sheets come out of a printer: A4 across, headings on each page, and whose it is."""
+
+from __future__ import annotations
+
+from pipeline.publish.paper.grid import GridSheet
+from pipeline.publish.paper.layout import Layout
+
+FONT = "微软雅黑"
+A4 = 9
+WARNING = "C00000"
+
+
+def set_up_print(sheet: GridSheet, layout: Layout, header: str, footer: str, flagged: bool) -> None:
+    """A4 across; heading row and first columns on each page; header (a warning when flagged), footer, page numbers."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
+    sheet.fit_to_pages(layout.pages_wide, 0)
+    if any(layout.headings):
+        sheet.repeat_rows(0)
+    if layout.repeat:
+        sheet.repeat_columns(0, layout.repeat - 1)
+        sheet.print_across()
+    colour = f"&K{WARNING}" if flagged else ""
+    sheet.set_header(f'&C&"{FONT},Regular"&11{colour} {_printed(header)}')
+    sheet.set_footer(f'&L&"{FONT},Regular"&9 {_printed(footer)}&R&"{FONT},Regular"&9 第 &P 页，共 &N 页')
+    if flagged:
+        sheet.set_tab_color(f"#{WARNING}")
+
+
+def _printed(text: str) -> str:
+    """Text of a header or footer: `&` begins a command there, and Excel takes 255 characters in all."""
+    return text[:100].replace("&", "&&")

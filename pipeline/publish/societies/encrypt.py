@@ -1,0 +1,126 @@
+"""Encrypted copies of the societies' workbooks, beside the plain ones, to be sent by mail.
+
+ECMA-376 agile encryption, which Excel, WPS and LibreOffice open. Each society has a password of its own, from a file
+that never lies among the outputs and never travels with the mail.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+import schemas
+from pipeline.errors import UserError
+from pipeline.publish import BATCHES, RECORD
+from pipeline.publish.outbox.deliver import make_folder, read_record, seal, sentences
+from pipeline.publish.paper.layout import words
+from pipeline.publish.paper.names import safe_name
+
+_LINE = re.compile(r"""\s*["“]?([^"“”=＝]+?)["”]?\s*[=＝]\s*(?:"(.*)"|“(.*)”|'(.*)'|(.*?))\s*""")
+_SOCIETIES = "学会"
+
+
+class Copy(NamedTuple):
+    """What became of one society's workbook: `said` names a sentence of schemas/safekeeping.toml."""
+
+    society: str
+    said: str
+    path: Path
+
+
+def read_passwords(file: Path) -> dict[str, str]:
+    """Password by society, from lines like 中国公路学会 = "…"; empty lines and lines after # are skipped.
+
+    Raises UserError for a file or a line that cannot be read; no password is ever part of the sentence.
+    """
+    text = schemas.table("safekeeping")["encrypt"]
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(text["unreadable"].format(file=file), 2) from error
+    passwords: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        about = {"file": file, "number": number, "shortest": text["shortest"]}
+        found = _LINE.fullmatch(line)
+        if found is None:
+            raise UserError(text["line"].format(**about), 2)
+        society, password = found[1], next(filter(None, found.groups()[1:]), "")
+        if len(password) < text["shortest"]:
+            raise UserError(text["short"].format(**about), 2)
+        if society in passwords:
+            raise UserError(text["twice"].format(society=society, **about), 2)
+        passwords[society] = password
+    return passwords
+
+
+def encrypt_batch(outbox: Path, batch: str, passwords: Mapping[str, str]) -> list[Copy]:
+    """Encrypt every society's workbook of a published batch for which there is a password, in order of path.
+
+    Raises UserError where the batch is not there, or nothing can be written.
+    """
+    folder = outbox / BATCHES / safe_name(batch)
+    record = read_record(folder / RECORD)
+    if not record:
+        no_batch = schemas.table("safekeeping")["encrypt"]["no_batch"]
+        raise UserError(no_batch.format(batch=batch, folder=folder), 2)
+    paths = sorted(file["path"] for file in record["files"] if file["path"].startswith(f"{_SOCIETIES}/"))
+    by_folder = {safe_name(society): password for society, password in passwords.items()}
+    return [_copy(folder, PurePosixPath(path), by_folder) for path in paths]
+
+
+def _copy(folder: Path, path: PurePosixPath, passwords: Mapping[str, str]) -> Copy:
+    society, plain = path.parts[1], folder / path
+    unconfirmed = words("intake")["unconfirmed_file"].format(society=society, batch=folder.name)
+    if path.name == unconfirmed:
+        return Copy(society, "unconfirmed", plain)
+    if society not in passwords:
+        return Copy(society, "no_password", plain)
+    if not plain.is_file():
+        return Copy(society, "missing", plain)
+    target = encrypted_path(plain)
+    data = plain.read_bytes()
+    if _decrypted(target, passwords[society]) == data:
+        return Copy(society, "kept", target)
+    _write(target, data, passwords[society])
+    return Copy(society, "written", target)
+
+
+def encrypted_path(plain: Path) -> Path:
+    """Where the encrypted copy of a workbook lies."""
+    suffix = schemas.table("safekeeping")["encrypt"]["suffix"]
+    return plain.with_name(f"{plain.stem}{suffix}{plain.suffix}")
+
+
+def _decrypted(path: Path, password: str) -> bytes | None:
+    """What an encrypted copy holds; None where there is none, or the password does not open it."""
+    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    if not path.is_file():
+        return None
+    out = io.BytesIO()
+    try:
+        with path.open("rb") as file:
+            workbook = OOXMLFile(file)
+            workbook.load_key(password=password, verify_password=True)
+            workbook.decrypt(out)
+    except (InvalidKeyError, DecryptionError, FileFormatError):
+        return None
+    return out.getvalue()
+
+
+def _write(target: Path, data: bytes, password: str) -> None:
+    from msoffcrypto.format.ooxml import OOXMLFile
+
+    aside = target.with_name(f".{target.name}.partial")
+    with sentences(target):
+        make_folder(target.parent)
+        with aside.open("wb") as file:
+            OOXMLFile(io.BytesIO(data)).encrypt(password, file)
+        seal(aside)
+        aside.replace(target)

@@ -1,0 +1,127 @@
+"""A society's workbook: its people, what the units typed, and who changed or left. A society gets its own people
+only, and of them only what the notice lets the societies see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import compress
+from pathlib import PurePosixPath
+
+import schemas
+from pipeline.model.judgements import Columns
+from pipeline.publish.desk.accounts import published
+from pipeline.publish.paper.batch_paper import Batch
+from pipeline.publish.paper.book import Book, Table
+from pipeline.publish.paper.grid import Value
+from pipeline.publish.paper.layout import load_layout, words
+from pipeline.publish.paper.names import check_distinct, safe_name
+from pipeline.publish.paper.people import picked, rows_of
+from pipeline.terms.notices import Notice
+
+Rows = list[tuple[Value, ...]]
+
+SOCIETIES = "学会"
+"""The folder of the societies' workbooks in that of their batch."""
+
+SHEETS = ("people", "typed", "changes")
+"""The sheets that tell of people."""
+
+
+def kept_back(notice: Notice) -> frozenset[str]:
+    """The fields that the notice does not let the societies see."""
+    told = {field for sheet in SHEETS for column in load_layout("intake", sheet).columns for field in column.tells}
+    return frozenset(told - notice.societies_see)
+
+
+def unhinted(notice: Notice) -> frozenset[str]:
+    """The fields whose findings give no hint, since a hint quotes a typed cell, and a cell may tell of several."""
+    back = kept_back(notice)
+    cells = (set(column.tells) for column in load_layout("intake", "typed").columns)
+    return back.union(*(fields for fields in cells if fields & back))
+
+
+def societies_of(societies: Iterable[str], changed_earlier: Columns) -> list[str]:
+    """Those with people in the batch, those that lose somebody, and "" for none, in order. Raises UserError where names
+    of societies collide.
+    """
+    names = sorted({*societies, *(row[0] for row in _withdrawals(changed_earlier))} - {""})
+    check_distinct((name, safe_name(name)) for name in names)
+    return ["", *names]
+
+
+def intake_book(
+    batch: Batch, notice: Notice, society: str, people: Columns, changed_earlier: Columns
+) -> tuple[str, Book] | None:
+    """Path below the batch folder and workbook; None where the society gets nobody and loses nobody.
+
+    `people` are the society's rows in this batch, published or not.
+    """
+    went = (published(*row) for row in zip(people["disposition"], people["change"], strict=True))
+    own = picked({name: people[name] for name in _needed()}, went)
+    changes = _changes(own) + _left(society, _withdrawals(changed_earlier))
+    if not society or not (own["row_id"] or changes):
+        return None
+    return _book(batch, society, own, changes, kept_back(notice))
+
+
+def _needed() -> set[str]:
+    """The columns of people that a society's workbook is made of."""
+    shown = (source for sheet in ("people", "typed") for source in load_layout("intake", sheet).sources)
+    return {*shown, "route_confirmed", "row_id", "change", "withdrawn_from", "person_id", "name"}
+
+
+def _book(batch: Batch, society: str, people: Columns, changes: Rows, back: frozenset[str]) -> tuple[str, Book]:
+    text = words("intake")
+    flagged = not all(people["route_confirmed"])
+    name = text["unconfirmed_file" if flagged else "file"].format(society=safe_name(society), batch=batch.name)
+    path = str(PurePosixPath(SOCIETIES, safe_name(society), name))
+    title = text["print_title"].format(society=society)
+    book = Book(
+        path=batch.path(path),
+        created=batch.created,
+        title=title,
+        header=text["unconfirmed"] if flagged else title,
+        footer=text["footer"].format(society=society, batch=batch.name),
+        mark=batch.mark("intake", people["row_id"]),
+        tables=_tables(people, changes, flagged, back),
+        flagged=flagged,
+    )
+    return path, book
+
+
+def _tables(people: Columns, changes: Rows, flagged: bool, back: frozenset[str]) -> list[Table]:
+    tables = [
+        Table("intake", name, rows_of(people, load_layout("intake", name).without(back).sources), kept_back=back)
+        for name in ("people", "typed")
+    ]
+    if changes:
+        shown = [not set(column.tells) & back for column in load_layout("intake", "changes").columns]
+        rows = [tuple(compress(row, shown)) for row in changes]
+        tables.append(Table("intake", "changes", rows, kept_back=back))
+    lines = [tuple(line) for line in schemas.table("layouts/intake")["about"]["lines"]]
+    warning = [words("intake")["warning_line"]] if flagged else []
+    return [*tables, Table("intake", "about", [*map(tuple, warning), *lines])]
+
+
+def _changes(people: Columns) -> Rows:
+    """People of this society whose particulars changed since they were sent to it."""
+    text = words("intake")
+    rows = zip(people["change"], people["withdrawn_from"], people["person_id"], people["name"], strict=True)
+    return [
+        (person_id, name, text["change"], text["change_text"])
+        for change, withdrawn_from, person_id, name in rows
+        if change == "change" and not withdrawn_from
+    ]
+
+
+def _withdrawals(people: Columns) -> list[tuple[str, str, str]]:
+    """Society that loses the person, 编号, name."""
+    rows = zip(people["withdrawn_from"], people["person_id"], people["name"], strict=True)
+    return [row for row in rows if row[0]]
+
+
+def _left(society: str, gone: list[tuple[str, str, str]]) -> Rows:
+    text = words("intake")
+    left = sorted({(person_id, name) for withdrawn_from, person_id, name in gone if withdrawn_from == society})
+    return [(person_id, name, text["withdrawal"], text["withdrawal_text"]) for person_id, name in left]

@@ -1,0 +1,103 @@
+"""A blank 附件3 for units to fill: the form of form.py with drop-downs, input hints and text formats, and no rows.
+
+It carries no mark of ours, since what comes back is a unit's own submission.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+import schemas
+from pipeline.model.fields import SECTIONS
+from pipeline.publish.association.sheet import SERIF, UNIT_COLUMN, Head, form_looks, write_head
+from pipeline.publish.paper.book import Heights
+from pipeline.publish.paper.grid import GridSheet, make_workbook
+from pipeline.publish.paper.inputs import offer_inputs
+from pipeline.publish.paper.layout import Column, Layout, load_layout, words
+from pipeline.publish.paper.printing import set_up_print
+from pipeline.terms.notices import Notice
+
+_CREATED = datetime(2025, 1, 1)  # fixed, so that the same notice gives the same bytes
+_UNIT_ROW = 2
+_LOOKS: dict[str, dict[str, Any]] = {
+    "beyond text": {"font_name": SERIF, "font_size": 9, "text_wrap": True, "valign": "vcenter", "num_format": "@"},
+    "beyond number": {"font_name": SERIF, "font_size": 9, "valign": "vcenter", "align": "center", "num_format": "0"},
+    "about": {"font_name": SERIF, "font_size": 11, "text_wrap": True, "valign": "vcenter", "num_format": "@"},
+    "about title": {"font_name": SERIF, "font_size": 16, "bold": True, "valign": "vcenter"},
+}
+_ABOUT_LINE = 17.0  # points that a line of the explanations takes
+
+
+def write_template(path: Path, notice: Notice) -> None:
+    """Write the blank form of a notice to `path`."""
+    workbook = make_workbook(str(path), _CREATED, notice.form_title)
+    looks = form_looks(workbook) | {name: workbook.add_format(look) for name, look in _LOOKS.items()}
+    for section in SECTIONS:
+        _write_table(workbook, section, notice, looks)
+    _write_about(workbook, notice, looks)
+    workbook.close()
+
+
+def _write_table(workbook: Workbook, section: str, notice: Notice, looks: dict[str, Format]) -> None:
+    text, layout = words("template"), _to_fill(load_layout("combined", section), notice)
+    rows = schemas.table("layouts/template")["rows"]
+    sheet = workbook.add_worksheet(layout.sheet)
+    caption = text["caption"].format(title=notice.sections[section])
+    first = write_head(sheet, layout, Head(notice.form_title, text["unit"], caption, text["people"], blank=True), looks)
+    style = sheet.style(looks[column.look] for column in layout.columns)
+    for row in range(first, first + rows["prepared"]):
+        sheet.add_row(row, [""] * style.columns, style)
+    for index, column in enumerate(layout.columns):
+        beyond = looks["beyond number" if column.look == "number" else "beyond text"]
+        sheet.set_column(index, index, column.width, beyond)
+    offer_inputs(sheet, layout, first, rows["reach"] - 1, text)
+    unit_hint = {"validate": "any", "input_title": text["unit"].rstrip("："), "input_message": text["unit_hint"]}
+    sheet.data_validation(_UNIT_ROW, UNIT_COLUMN, _UNIT_ROW, UNIT_COLUMN, unit_hint)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{rows['reach']}"})
+    set_up_print(sheet, layout, "", _footer(notice), flagged=False)
+    sheet.repeat_rows(first - 3, first - 1)
+
+
+def _to_fill(layout: Layout, notice: Notice) -> Layout:
+    """The combined form's layout, with what the unit may fill in."""
+    return replace(layout, columns=tuple(_input(column, notice) for column in layout.columns))
+
+
+def _input(column: Column, notice: Notice) -> Column:
+    data = dict(schemas.table("layouts/template")["inputs"].get(column.source, {}))
+    if "choices" in data:
+        data["choices"] = getattr(notice, data["choices"])
+    if "hint" in data:
+        data["hint"] = data["hint"].format(limit=notice.experience_limit)
+    return replace(column, **data)
+
+
+def _write_about(workbook: Workbook, notice: Notice, looks: dict[str, Format]) -> None:
+    """填表说明: numbered sentences in one column."""
+    layout = load_layout("template", "about")
+    sheet: GridSheet = workbook.add_worksheet(layout.sheet)
+    sheet.set_column(0, 0, layout.widths[0])
+    sheet.hide_gridlines(2)
+    sheet.add_row(0, [layout.sheet], sheet.style([looks["about title"]]), 2 * _ABOUT_LINE)
+    values = {section: load_layout("combined", section).sheet for section in SECTIONS} | {
+        "limit": notice.experience_limit,
+        "subject_word": notice.subject_word,
+        "year": notice.year,
+        "month": notice.deadline.month,
+        "day": notice.deadline.day,
+    }
+    style, heights = sheet.style([looks["about"]]), Heights([layout.widths[0] * 0.9], _ABOUT_LINE)
+    for number, line in enumerate(schemas.table("layouts/template")["about"]["lines"], 1):
+        sentence = f"{number}. {line.format(**values)}"
+        sheet.add_row(number, [sentence], style, heights.of([sentence]))
+    set_up_print(sheet, layout, "", _footer(notice), flagged=False)
+
+
+def _footer(notice: Notice) -> str:
+    return str(words("template")["footer"].format(number=notice.number))

@@ -1,0 +1,53 @@
+"""The mail address in a From header. The name beside it is free text, and may look like an address of somebody else."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.read.mail.headers import WORD, header_text
+
+_CHARACTER = r"[^\s<>()\[\],;:\"'@]"
+_ADDRESS = re.compile(rf"(?<!{_CHARACTER}){_CHARACTER}+@{_CHARACTER}+")
+_QUOTED_LOCAL_PART = re.compile(r'"([^"\\\s@]+)"(?=@)')
+_MAILBOX = re.compile(r"([^<,;]*)(?:<([^<>]*)>?)?[^,;]*[,;]?")
+
+
+def header_address(raw: bytes) -> str:
+    """The address of the first mailbox in a header, whatever its name holds in RFC 2047 words; some programs put the
+    address into such a word too."""
+    text = header_text(raw)
+    return _first_mailbox(header_text(WORD.sub(b" ", raw))) or address(text)
+
+
+def address(text: str) -> str:
+    """The address of the first mailbox in a text, lower case, "" without one; what looks like its name may hold it."""
+    if found := _first_mailbox(text):
+        return found
+    somewhere = _ADDRESS.search(text.rpartition("<")[2]) or _ADDRESS.search(text)
+    return somewhere[0].lower() if somewhere else ""
+
+
+def _first_mailbox(text: str) -> str:
+    """The first address outside quotes and comments; in its mailbox, what stands in angle brackets wins."""
+    for name, angle in _MAILBOX.findall(_without_asides(_QUOTED_LOCAL_PART.sub(r"\1", text))):
+        if found := _ADDRESS.search(angle) or _ADDRESS.search(name):
+            return found[0].lower()
+    return ""
+
+
+def _without_asides(text: str) -> str:
+    """The text without quoted strings and comments, which may lie in one another."""
+    kept: list[str] = []
+    quoted, escaped, depth = False, False, 0
+    for character in text:
+        if escaped:
+            escaped = False
+        elif character == "\\" and (quoted or depth):
+            escaped = True
+        elif character == '"' and not depth:
+            quoted = not quoted
+        elif character in "()" and not quoted:
+            depth = max(0, depth + (1 if character == "(" else -1))
+        elif not quoted and not depth:
+            kept.append(character)
+    return "".join(kept)

@@ -1,0 +1,170 @@
+"""receive: what lies in the inbox, and which files belong together. It opens nothing but to take a checksum.
+
+One file that cannot be opened never hides the others: it is received without a checksum, and becomes a document that
+says why.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from fnmatch import translate
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from pipeline.errors import UserError
+from pipeline.model.documents import InboxFile
+from pipeline.text.charset import decode
+from pipeline.text.mask import unnumbered
+from pipeline.text.visible import visible
+from schemas import table
+
+_PLACEHOLDER = ".gitkeep"
+_MAILS = (".eml", ".msg", ".mbox", ".mbx")
+_FIRST, _LAST = (int(datetime(*day, tzinfo=UTC).timestamp()) for day in ((1990, 1, 1), (2099, 12, 31)))
+"""Between these a file was changed, whatever its folder says."""
+
+
+class Received(NamedTuple):
+    """What lies in the inbox, by path: its files; links, pipes, sockets and devices, which are not opened."""
+
+    files: list[InboxFile]
+    skipped: list[str]
+
+
+def receive(inbox: Path) -> Received:
+    """Every file below the inbox, sorted by path, with its checksum and the submission that it belongs to, and folders
+    that cannot be opened; `.gitkeep` is passed over. Raises UserError when the inbox itself cannot be opened.
+    """
+    if not os.path.isdir(inbox):  # noqa: PTH112  # says no where it may not even ask
+        raise UserError(f"找不到收件文件夹“{inbox}”，请先建立这个文件夹，把收到的邮件和表格放进去。")
+    entries = sorted(_entries(inbox))
+    files = [_file(entry) for entry in entries if not entry.skipped]
+    return Received(files, [_shown(entry.path) for entry in entries if entry.skipped])
+
+
+def system_file(path: str) -> bool:
+    """Whether a path (inside the inbox, an archive or a mail) names a file that a computer left behind."""
+    *folders, name = re.split(r"[/\\!]", path.casefold())
+    is_system_name, system_folders = _system_patterns()
+    return is_system_name(name) is not None or not system_folders.isdisjoint(folders)
+
+
+@cache
+def _system_patterns() -> tuple[Callable[[str], re.Match[str] | None], frozenset[str]]:
+    system = table("documents")["system"]
+    names = "|".join(translate(name.casefold()) for name in system["names"])
+    return re.compile(names).match, frozenset(name.casefold() for name in system["folders"])
+
+
+class _Entry(NamedTuple):
+    """Path inside the inbox, with "/" between folders and behind one that cannot be opened; absolute path; whether it
+    is neither file nor folder; why it cannot be opened.
+    """
+
+    path: str
+    absolute: str
+    skipped: bool = False
+    unreadable: str = ""
+
+
+def _entries(inbox: Path) -> Iterator[_Entry]:
+    """All that is no folder, and the folders that cannot be opened."""
+    root, closed = str(inbox.absolute()), list[OSError]()
+    for folder, folders, names in os.walk(root, onerror=closed.append):
+        inside = _inside(folder, root)
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118
+        for name in names + links:
+            if name != _PLACEHOLDER:
+                yield _entry(inside + name, os.path.join(folder, name))  # noqa: PTH118  # thousands of files
+    for refused in closed:
+        if refused.filename == root:
+            raise UserError(f"收件文件夹“{inbox}”打不开，请检查是否有读取权限。") from refused
+        reason = "ENAMETOOLONG" if refused.errno == errno.ENAMETOOLONG else "folder"
+        yield _Entry(_inside(refused.filename, root), refused.filename, unreadable=reason)
+
+
+def _entry(path: str, absolute: str) -> _Entry:
+    try:
+        return _Entry(path, absolute, skipped=not stat.S_ISREG(os.lstat(absolute).st_mode))
+    except OSError as error:
+        return _Entry(path, absolute, unreadable=reason_of(error))
+
+
+def _inside(folder: str, root: str) -> str:
+    return folder[len(root) :].lstrip(os.sep).replace(os.sep, "/") + "/" if folder != root else ""
+
+
+def _file(entry: _Entry) -> InboxFile:
+    if not entry.unreadable:
+        try:
+            return received(entry.absolute, entry.path)
+        except OSError as error:
+            entry = entry._replace(unreadable=reason_of(error))
+    path = _shown(entry.path)
+    changed = _changed(_nearest(entry.absolute))
+    return InboxFile(path, entry.absolute, "", 0, changed, submission_of(path), unreadable=entry.unreadable)
+
+
+def received(absolute: str, path: str) -> InboxFile:
+    """One file of the inbox, `path` in it; raises OSError when it cannot be read."""
+    with open(absolute, "rb", buffering=0) as stream:  # noqa: PTH123  # thousands of files
+        status = os.fstat(stream.fileno())
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    relative = _shown(path)
+    return InboxFile(relative, absolute, digest, status.st_size, _changed(status), submission_of(relative))
+
+
+def reason_of(error: OSError) -> str:
+    """The key of the sentence for an error of the system (schemas/unreadable.toml, [inbox])."""
+    name = errno.errorcode.get(error.errno or 0, "")
+    return name if name in table("unreadable")["inbox"] else "other"
+
+
+def moved_on(file: InboxFile) -> str:
+    """Why a file is no longer what was received, as far as its size and time tell; "" where it is."""
+    try:
+        status = os.stat(file.absolute)  # noqa: PTH116  # thousands of files
+    except OSError as error:
+        return reason_of(error)
+    return "" if (status.st_size, _changed(status)) == (file.size, file.modified_at) else "changed"
+
+
+def _changed(status: os.stat_result) -> datetime:
+    """When a file was changed; finer than a second is chance."""
+    return datetime.fromtimestamp(min(max(int(status.st_mtime), _FIRST), _LAST), UTC)
+
+
+def _nearest(absolute: str) -> os.stat_result:
+    """What is known of a file or, where nothing is, of the nearest folder around it."""
+    try:
+        return os.lstat(absolute)
+    except OSError:
+        return _nearest(os.path.dirname(absolute))  # noqa: PTH120  # of any length
+
+
+def _shown(path: str) -> str:
+    """A path as it is recorded: in words, without identity numbers, and with nothing that steers a terminal."""
+    return unnumbered(visible(_in_words(path)))
+
+
+def _in_words(path: str) -> str:
+    """A path whose name is no text here (GBK bytes, unpacked on another system) as it was meant."""
+    return path if path.isprintable() else decode(os.fsencode(path))
+
+
+def submission_of(path: str) -> str:
+    """The submission that a file belongs to (INTERFACES, Submission).
+
+    A mail is one of its own, a direct sub-folder is one (`folder/`), a loose file goes with those of the same stem.
+    """
+    folder, slash, _ = path.partition("/")
+    if path.lower().endswith(_MAILS):
+        return path
+    return folder + slash if slash else PurePosixPath(path).stem

@@ -1,0 +1,189 @@
+"""推荐单位 (the recommending unit) as sheets, mail subjects and names spell it, and the day that a name carries.
+
+Only a piece that ends as organisations' names do counts as a unit outside the sheet, so that `c005-flat`, `附件3` or
+a date is none. Words and endings stand in schemas/submission.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from pipeline.terms.notices import Notice
+from schemas import table
+
+_SEPARATORS = r"[_\-—–－+＋,，;；:：、|｜~～\s《》“”\"'【】\[\]〔〕{}·•.。!！?？#&]+"
+_OPEN, _CLOSE = r"[(（【\[〔〈]", r"[)）】\]〕〉]"
+_DATE = re.compile(
+    r"(?<!\d)(20\d\d)(?:(?P<mark>[-./_])(\d{1,2})(?P=mark)(\d{1,2})"
+    r"|\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?|(\d\d)(\d\d))(?!\d)"
+)
+_LONGEST = 300  # characters of a text in which a unit is looked for
+_PLACEHOLDER = re.compile(r"[xX×✕＊*○〇_＿]{2,}|某某")
+_EDGES = " \t\n　_-—–－+＋,，;；:：、|｜.。~～·!！?？=＝/\\<>《》“”\"'【】[]〔〕"
+_CHINESE_BLANK = re.compile(r"(?<=[\u3400-\u9fff（）()])[ \u3000]+(?=[\u3400-\u9fff（）()])")
+
+
+def sheet_unit(text: str) -> str:
+    """The unit out of the sheet's own words, e.g. `推荐单位（盖章）：重庆某设计院（公章）  联系人：…`.
+
+    "" for a blank or a placeholder.
+    """
+    patterns = _sheet_patterns()
+    lines = (patterns.seal.sub(" ", patterns.label.sub("", line)) for line in text[:_LONGEST].splitlines())
+    line = next((line for line in lines if line.strip(_EDGES)), "")
+    name = _CHINESE_BLANK.sub("", _DATE.sub(" ", patterns.behind.split(line)[0]).strip(_EDGES))
+    return "" if name.casefold() in patterns.blanks or _PLACEHOLDER.search(name) else name
+
+
+def subject_unit(subject: str, notice: Notice) -> str:
+    """The unit out of a mail subject: 评价(2025)+推荐单位 in any spelling (渝工协〔2025〕17号, 三), or just a unit."""
+    text = _without_prefixes(subject[:_LONGEST])
+    rule = re.search(rf"{re.escape(notice.subject_word)}\s*{_OPEN}?\s*\d{{4}}\s*年?度?\s*{_CLOSE}?", text)
+    if rule is None:
+        return organisation(text, notice)
+    sides = [text[rule.end() :], text[: rule.start()]]
+    named = next((unit for side in sides if (unit := organisation(side, notice))), "")
+    return named or next((side for side in map(_trimmed, sides) if _is_name(side)), "")
+
+
+def organisation(text: str, notice: Notice) -> str:
+    """The first organisation in a subject, folder or file name, the association itself not counted; "" without."""
+    plain = _place().sub(r"\1", _DATE.sub(" ", text[:_LONGEST]))
+    if plain.isascii():
+        return plain.strip(_EDGES) if _english().search(plain.strip(_EDGES).casefold()) else ""
+    found = map(_organisation, [*re.split(_SEPARATORS, plain), re.sub(_SEPARATORS, "", plain)])
+    return next((name for name in found if name and name not in (notice.association, notice.distributor)), "")
+
+
+def date_in(name: str) -> date | None:
+    """The day that a folder or file name carries: 2025-04-21, 2025.4.21, 20250421, 2025年4月21日."""
+    for match in _DATE.finditer(name):
+        year, month, day = (int(part) for part in match.group(1, 3, 4, 5, 6, 7, 8) if part)
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue
+    return None
+
+
+def _organisation(piece: str) -> str:
+    name = _trimmed(piece)
+    if _ending().search(name):
+        return name
+    certain = _certain().match(name)
+    shorter = _trimmed(certain[0]) if certain else ""
+    return shorter if _ending().search(shorter) else ""
+
+
+def _is_name(text: str) -> bool:
+    """The rule's own place for the unit may hold a name with an unusual ending, or a short one, but no person's name
+    or greeting."""
+    return _short_name().match(text) is not None or len(re.findall(r"[\u3400-\u9fff]", text)) >= int(
+        table("submission")["organisation"]["shortest"]
+    )
+
+
+def _without_prefixes(subject: str) -> str:
+    text = subject.strip()
+    while (shorter := _prefix().sub("", text)) != text:
+        text = shorter.strip()
+    return text
+
+
+def _trimmed(text: str) -> str:
+    """Without the words that stand around a unit's name, dates, running numbers and empty brackets at both ends."""
+    name = _DATE.sub(" ", text).strip(_EDGES)
+    while (shorter := _around().sub("", name).strip(_EDGES)) != name:
+        name = shorter
+    return name.lstrip("(（") if name.count("(") + name.count("（") > name.count(")") + name.count("）") else name
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    words = _alternatives(table("submission")["subject"]["prefixes"])
+    number = r"\s*(?:[\[(（]\d+[\])）]|\d{1,2})?"
+    return re.compile(
+        rf"^(?:(?:{words}){number}\s*[:：]|{_OPEN}\s*(?:{words}){number}\s*{_CLOSE}\s*[:：]?)", re.IGNORECASE
+    )
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    """Words, versions, years and brackets of nothing else, at either end of a name."""
+    words = table("submission")["words"]
+    before, after = _alternatives(words["before"]), _alternatives(words["after"])
+    bracketed = rf"{_OPEN}\s*(?:{after}|[vV]?\d+(?:\.\d+)*|[\s、,，/])*+{_CLOSE}"
+    leading = rf"^(?:{before}|{bracketed}|20\d\d\s*年度?|\d+(?=[.、)）\s]))"
+    return re.compile(rf"{leading}|(?:{after}|{bracketed}|[vV]?\d+(?:\.\d+)*)$", re.IGNORECASE)
+
+
+@cache
+def _certain() -> re.Pattern[str]:
+    """A name up to its last certain ending, whatever follows: …有限公司张工."""
+    return re.compile(rf".*(?:{_alternatives(table('submission')['organisation']['certain'])})")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    """A name that ends as organisations do, a place or kind in brackets behind it included: …事务所（普通合伙）.
+
+    Something must stand before the endings: 设计院, 有限公司 and 工程处 alone name no organisation.
+    """
+    rules = table("submission")["organisation"]
+    endings = _alternatives([*rules["certain"], *rules["ends"]])
+    return re.compile(rf"^(?!(?:{endings})++$)[^\s]{{2}}.*?(?:{endings})(?:[(（][^()（）]{{1,20}}[)）])?$")
+
+
+@cache
+def _short_name() -> re.Pattern[str]:
+    """渝公司: one character before a certain ending, but none of those that every unit says of itself."""
+    rules = table("submission")["organisation"]
+    certain = _alternatives(rules["certain"])
+    return re.compile(
+        rf"(?!(?:{_alternatives(rules['nobody'])}|{certain})(?:{certain})?$)[\u3400-\u9fff](?:{certain})$"
+    )
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """The first word of a name that a blank parts from the rest: a place, or what begins with one."""
+    china = table("vocabularies/china")
+    places = _alternatives([*table("submission")["organisation"]["places"], *china["provinces"], *china["cities"]])
+    return re.compile(rf"(?<![\u3400-\u9fff])((?:{places})[\u3400-\u9fff]{{0,3}})[ \u3000]+(?=[\u3400-\u9fff])")
+
+
+@cache
+def _english() -> re.Pattern[str]:
+    endings = (
+        r"[.,\s]+".join(map(re.escape, ending.split())) for ending in table("submission")["organisation"]["english"]
+    )
+    return re.compile(rf"[a-z].*\b(?:{'|'.join(endings)})\.?$")
+
+
+class _SheetPatterns:
+    """What the cell of the unit holds beside the name."""
+
+    def __init__(self) -> None:
+        words = table("submission")["sheet"]
+        seals = _alternatives(words["seals"])
+        bracketed = rf"{_OPEN}\s*(?:(?:{seals})[\s、,，/]*)++{_CLOSE}"
+        self.label = re.compile(
+            rf"^\s*(?:{_alternatives(words['labels'])})\s*(?:{bracketed})?\s*[:：]?\s*(?:{bracketed})?"
+        )
+        self.seal = re.compile(rf"{bracketed}|{_OPEN}\s*{_CLOSE}")
+        self.behind = re.compile(
+            rf"(?:^|[\s,，;；、(（])(?:{_alternatives(words['behind'])})\s*[:：)）]|\d{{7,}}|(?<=\S)\s+(?:{seals})\s*$"
+        )
+        self.blanks = frozenset(word.casefold() for word in words["blanks"])
+
+
+@cache
+def _sheet_patterns() -> _SheetPatterns:
+    return _SheetPatterns()

@@ -1,0 +1,1 @@
+"""What a column holds where its heading does not say, or says something else."""

@@ -1,0 +1,125 @@
+"""此列可另附表: people on a list of their own, tied to the project that the list names by number, by name, or by
+company."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model.fields import PROJECT_FIELDS
+from pipeline.model.statements import Fate, Link, Person, Project, Recognition
+from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.words.form import bare
+
+_LINKING = {"company", "company_contact", "company_contact_phone", "project_name"}
+_CONTACT = re.compile(r"[（(\[【〔][^（()）]*\d{5}[^（()）]*[）)\]】〕]\s*$|[\s；;，,/].*\d{5}.*$", re.DOTALL)
+_COMPANY_END = re.compile(r"[\s（(\[【〔{<《\n;；,，:：/、]")
+
+
+def mark_lists(tables: Sequence[Table]) -> None:
+    """Lists name a project but do not describe it; projects do. In place."""
+    for table in tables:
+        fields = {*table.fields, *table.over} & set(PROJECT_FIELDS)
+        people = "name" in table.fields or any(column.kind == "unlabelled" for column in table.columns)
+        table.is_list = people and fields <= _LINKING
+
+
+def link_lists(result: Recognition, tables: Sequence[Table]) -> None:
+    """Tie people of lists to the projects of the same document, first to those whose own row says that their people
+    stand elsewhere (见附表); people whose project is not found keep their link. In place."""
+    if all(person.link is None for person in result.people):
+        return
+    partial = {person.project for person in result.people if person.link is not None and person.project is not None}
+    described = [index for index in range(len(result.projects)) if index not in partial]
+    texts = {(row.sheet, row.row): row.text for row in result.rows if row.fate is Fate.REFERENCE}
+    referred = [index for index in described if _place(result.projects[index]) in texts]
+    captions = {table.grid.sheet.name: f"{table.grid.sheet.name} {table.title}" for table in tables if table.is_list}
+    for person in result.people:
+        if person.link is None:
+            continue
+        person.link = person.link._replace(title=captions.get(person.sheet, ""))
+        named = [index for index in referred if _names(texts[_place(result.projects[index])], person.sheet)]
+        for candidates in filter(None, (named, referred, described)):
+            found = find_project(person, [result.projects[index] for index in candidates])
+            if found is not None:
+                person.project, person.link = candidates[found], None
+                person.section = result.projects[candidates[found]].section
+                break
+    drop_unused(result, partial)
+
+
+def _place(project: Project) -> tuple[str, int]:
+    return project.sheet, project.row
+
+
+def _names(text: str, sheet: str) -> bool:
+    """Whether a row refers to this sheet: 见附表1, which is not 附表10."""
+    return re.search(rf"{re.escape(sheet)}(?!\d)", text) is not None
+
+
+def find_project(person: Person, projects: Sequence[Project]) -> int | None:
+    """The index of the one project that a person's link means, or None: its name, else its number, else its company,
+    else the one that the list's title holds; a list that names nothing belongs to the only project there is."""
+    link = person.link or Link()
+    if link.project_name:
+        named = [i for i, project in enumerate(projects) if _same(project, "project_name", link.project_name)]
+        return _only(named, person, projects)
+    if link.number:
+        numbered = [
+            i
+            for i, project in enumerate(projects)
+            if project.number and _number(project.number) == _number(link.number)
+        ]
+        return _only(numbered, person, projects)
+    if link.company:
+        employed = [i for i, project in enumerate(projects) if is_company(project, link.company)]
+        return _only(employed, person, projects)
+    title = bare(link.title)
+    mentioned = [
+        i
+        for i, project in enumerate(projects)
+        if len(name := bare(_text(project, "project_name"))) >= 4 and name in title
+    ]
+    return mentioned[0] if len(mentioned) == 1 else _only(list(range(len(projects))), person, projects)
+
+
+def _only(found: list[int], person: Person, projects: Sequence[Project]) -> int | None:
+    """Of several that fit, the one that fits the rest of the link, or the section of the list."""
+    link = person.link or Link()
+    if len(found) > 1 and link.company:
+        found = [i for i in found if is_company(projects[i], link.company)]
+    if len(found) > 1 and link.number:
+        found = [i for i in found if _number(projects[i].number) == _number(link.number)]
+    if len(found) > 1:
+        found = [i for i in found if projects[i].section == person.section]
+    return found[0] if len(found) == 1 else None
+
+
+def drop_unused(result: Recognition, partial: set[int]) -> None:
+    """Take away projects that only named one that is now found. In place; people keep pointing at theirs."""
+    used = {person.project for person in result.people}
+    kept = [index for index in range(len(result.projects)) if index not in partial or index in used]
+    moved = {index: position for position, index in enumerate(kept)}
+    result.projects = [result.projects[index] for index in kept]
+    for person in result.people:
+        if person.project is not None:
+            person.project = moved[person.project]
+
+
+def is_company(project: Project, company: str) -> bool:
+    """Whether the project's company cell, which may hold contact and phone too, names this company."""
+    text, wanted = _text(project, "company").strip(), bare(_CONTACT.sub("", company.strip()))
+    ends = [match.start() for match in _COMPANY_END.finditer(text)]
+    return wanted != "" and any(bare(text[:end]) == wanted for end in [len(text), *ends])
+
+
+def _same(project: Project, field: str, text: str) -> bool:
+    return bare(_text(project, field)) == bare(text) != ""
+
+
+def _text(project: Project, field: str) -> str:
+    return project.fields[field].text if field in project.fields else ""
+
+
+def _number(text: str) -> str:
+    return re.sub(r"\D", "", text) or text

@@ -1,0 +1,150 @@
+"""Which of the form's sections a table belongs to: its caption, else its columns, else the names of sheet and file,
+else the one before."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pipeline.model.fields import PROJECT_FIELDS
+from pipeline.recognise.sheet.grid import Grid
+from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.words.form import Form, bare
+
+_ROWS_ABOVE = 6
+_LONGEST_CAPTION = 60
+
+
+@lru_cache(maxsize=8192)  # the same captions, headings and names come in every document
+def section_of(text: str, form: Form) -> str:
+    """The section that a caption names; "" where it names none or several."""
+    if len(text) > _LONGEST_CAPTION:
+        return ""
+    folded = bare(text)
+    named = [name for name, words in form.sections.items() if any(word in folded for word in words)]
+    return named[0] if len(named) == 1 else ""
+
+
+def assign_sections(tables: list[Table], form: Form, file: str) -> None:
+    """Set the section of each table of one document, in order, and whether it only goes on after a page break."""
+    for place, table in enumerate(tables):
+        before = _before(table, tables[:place])
+        table.caption = caption_above(table, tables, form)
+        table.title = title_above(table, tables)
+        told = section_of(table.caption, form) or ("" if table.is_headless else _by_columns(table, form))
+        table.continues = (
+            before is not None
+            and told in ("", before.section)
+            and (
+                _is_next_page(table, before) or (not (table.caption or table.over) and _has_same_columns(table, before))
+            )
+        )
+        table.after = before if table.continues else table.after
+        named = section_of(table.grid.sheet.name, form) or section_of(file.rsplit("/", 1)[-1], form)
+        table.section = told or named or _by_others(table, before, form)
+
+
+def _before(table: Table, earlier: list[Table]) -> Table | None:
+    """The last table above in the same columns; without one, the last of all."""
+    above = [
+        other
+        for other in earlier
+        if other.grid is table.grid and other.left <= table.right and table.left <= other.right
+    ]
+    return next(reversed(above or earlier), None)
+
+
+def _has_same_columns(table: Table, before: Table) -> bool:
+    """The heading of the table before, again, or none of its own."""
+    return table.is_headless or (table.grid is before.grid and _layout(table) == _layout(before))
+
+
+def _is_next_page(table: Table, before: Table) -> bool:
+    """Another sheet with the same headings, whose first row names no project and has the number after the last one, or
+    none."""
+    if table.grid is before.grid or table.is_headless or before.is_headless or _layout(table) != _layout(before):
+        return False
+    first = table.bottom + 1
+    if first >= table.end or any(
+        table.grid.text(first, c.index) for f in PROJECT_FIELDS for c in table.fields.get(f, [])
+    ):
+        return False
+    numbers = [text for row in range(before.bottom + 1, before.end) if (text := _number(before, row))]
+    here = _number(table, first)
+    if not numbers or not here:
+        return bool(numbers)  # not even a number of its own
+    return here.isdecimal() and numbers[-1].isdecimal() and int(here) == int(numbers[-1]) + 1
+
+
+def _number(table: Table, row: int) -> str:
+    columns = table.fields.get("number", [])
+    return table.grid.text(row, columns[0].index).strip() if columns else ""
+
+
+def _layout(table: Table) -> tuple[set[tuple[int, str]], int]:
+    unlabelled = [column.index for column in table.columns if column.kind == "unlabelled"]
+    return {(column.index, column.field) for column in table.columns if column.kind == "field"}, min(
+        unlabelled, default=-1
+    )
+
+
+def _by_others(table: Table, before: Table | None, form: Form) -> str:
+    """Nothing names the section. A table that asks for projects, but not for what the first section always asks, is
+    of the last one; another is of the section before it."""
+    names = list(form.sections)
+    if before is not None and (table.continues or not {"company", "project_name"} & set(table.fields)):
+        return before.section
+    return names[-1] if {"company", "project_name", "project_country"} <= set(table.fields) else names[0]
+
+
+def caption_above(table: Table, tables: list[Table], form: Form) -> str:
+    """The nearest caption over the heading that names a section; in Word, among the paragraphs before the table."""
+    floor = max((t.bottom + 1 for t in tables if t.grid is table.grid and t.bottom < table.top), default=0)
+    for row in range(table.bottom, max(floor, table.begins - _ROWS_ABOVE) - 1, -1):
+        captions = _captions(table.grid, row, table)
+        if row < table.begins and captions is None:
+            break
+        for text in captions or []:
+            if section_of(text, form):
+                return text
+    paragraphs = table.grid.sheet.above if floor == 0 else []  # they stand over the first table only
+    return next((text for text in reversed(paragraphs) if section_of(text, form)), "")
+
+
+def title_above(table: Table, tables: list[Table]) -> str:
+    """The texts over the columns' own words, a group heading among them, which may name the project of a list."""
+    floor = max((t.end for t in tables if t.grid is table.grid and t.bottom < table.top), default=0)
+    above = [
+        text
+        for row in range(max(floor, table.top - _ROWS_ABOVE), table.bottom)
+        for text in _captions(table.grid, row, table) or []
+    ]
+    return " ".join([*table.grid.sheet.above[-_ROWS_ABOVE:], *above])
+
+
+def _captions(grid: Grid, row: int, table: Table) -> list[str] | None:
+    """The texts over the table in one row, None where they are too many for a caption."""
+    inside = [text for column, text in grid.filled(row) if table.left <= column <= table.right]
+    return inside if len(inside) <= 2 else None
+
+
+def _by_columns(table: Table, form: Form) -> str:
+    """Columns that only one section has, or headings that name it."""
+    fields = set(table.fields)
+    for name, columns in form.section_columns.items():
+        if columns & fields:
+            return name
+    return section_of_headings(table, form)
+
+
+def section_of_headings(table: Table, form: Form) -> str:
+    """The one section that the words of the headings name."""
+    named = {
+        section
+        for column in table.columns
+        if column.field in PROJECT_FIELDS and (section := section_of(column.heading, form))
+    } | {
+        form.section_words[word]  # 已外派, merged down beside the whole table
+        for column in table.columns
+        if column.kind == "extra" and len(word := bare(column.heading)) > 1 and word in form.section_words
+    }
+    return named.pop() if len(named) == 1 else ""

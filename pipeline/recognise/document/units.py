@@ -1,0 +1,103 @@
+"""推荐单位（盖章）: the unit that sends the submission, as its sheets name it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pipeline.model.statements import Typed
+from pipeline.recognise.sheet.cells import read_field
+from pipeline.recognise.sheet.grid import Grid, address, filled_count
+from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.words.form import Form, bare, is_ditto
+from pipeline.recognise.words.headings import Headings
+from pipeline.recognise.words.looks import ends_like_a_company
+
+_LABEL = re.compile(r"\s*([^:：]{2,20}?)\s*[:：]\s*(.*)", re.DOTALL)
+_AFTER = re.compile(r"\s{2,}|\s+(?=[^\s:：]{2,8}[:：])|\n|[（(](?:加?盖?公?签?章|盖章处)[）)]|\d{4}\s*[年./-].*$")
+_SEAL = re.compile(r"^[（(][加盖公签]{0,3}章处?[）)]\s*")
+_LINE = re.compile(r"^[_＿\s]+|[_＿\s]+$")
+_FULL = 5
+_LONGEST = 120
+_SHORTEST = 3  # characters of a unit's name
+
+
+def find_units(grids: Sequence[Grid], tables: Sequence[Table], form: Form, headings: Headings) -> list[Typed]:
+    """The unit with its cell: `推荐单位（盖章）：X`, or the cell beside the label, or a paragraph before a Word
+    table; else a column of that name, alike in all rows. Of several labels the one that the form lists first; behind
+    it other units under the same label, which the workbook should not hold."""
+    ranks = {label: rank for rank, label in enumerate(form.unit_labels)}
+    found = [
+        (ranks[bare(unit.heading)], position, unit)
+        for position, unit in enumerate(_units(grids, form, headings))
+        if unit.text
+    ]
+    if not found:
+        return _in_columns(tables)
+    best = min(found, key=lambda entry: entry[:2])
+    others = {bare(unit.text): unit for rank, _, unit in found if rank == best[0] and _is_another(unit, best[2])}
+    return [best[2], *others.values()]
+
+
+def _is_another(unit: Typed, known: Typed) -> bool:
+    """Whether these are two companies, not two spellings of one."""
+    here, there = bare(unit.text), bare(known.text)
+    return (
+        here not in there and there not in here and ends_like_a_company(unit.text) and ends_like_a_company(known.text)
+    )
+
+
+def _in_columns(tables: Sequence[Table]) -> list[Typed]:
+    """The unit of lists that repeat it in every row; none where rows name several."""
+    named = [
+        read_field(table.grid, row, columns, table.bottom + 1)
+        for table in tables
+        if (columns := table.fields.get("unit"))
+        for row in range(table.bottom + 1, table.end)
+    ]
+    told = [typed for typed in named if len(bare(typed.text)) >= _SHORTEST and not is_ditto(typed.text)]
+    return told[:1] if len({bare(typed.text) for typed in told}) == 1 else []
+
+
+def _units(grids: Sequence[Grid], form: Form, headings: Headings) -> Iterator[Typed]:
+    for grid in grids:
+        for text in grid.sheet.above:
+            if labelled := _labelled(text, form):
+                yield Typed(labelled[1], "", labelled[0])
+        for row, line in enumerate(grid.rows):
+            if 0 < filled_count(line) < _FULL:
+                yield from _in_row(grid, row, form, headings)
+
+
+def _in_row(grid: Grid, row: int, form: Form, headings: Headings) -> Iterator[Typed]:
+    filled = grid.filled(row)
+    for position, (column, text) in enumerate(filled):
+        if len(text) > _LONGEST or not (labelled := _labelled(text, form) or _in_lines(text, form)):
+            continue
+        label, name = labelled
+        if name:
+            yield Typed(name, address(row, column), label)
+        elif position + 1 < len(filled) and not headings.understand(filled[position + 1][1]).quality > 1:
+            yield Typed(_name(filled[position + 1][1]), address(row, filled[position + 1][0]), label)
+
+
+def _in_lines(text: str, form: Form) -> tuple[str, str] | None:
+    """The label and name that one of several lines of a cell holds, under the title."""
+    lines = text.split("\n")
+    return next(filter(None, (_labelled(line, form) for line in lines)), None) if len(lines) > 1 else None
+
+
+@lru_cache(maxsize=4096)  # titles and captions are those of the form
+def _labelled(text: str, form: Form) -> tuple[str, str] | None:
+    """Label and name of `推荐单位（盖章）：X`, or a label alone."""
+    found = _LABEL.fullmatch(text)
+    label, name = (found[1], found[2]) if found else (text, "")
+    if len(label) > 20 or bare(label) not in form.unit_labels:
+        return None
+    return label.strip(), _name(name)
+
+
+def _name(text: str) -> str:
+    """The name ends before a further label, a date or a remark on the seal; printed lines are no part of it."""
+    return _LINE.sub("", _AFTER.split(_SEAL.sub("", _LINE.sub("", text)), maxsplit=1)[0])

@@ -1,0 +1,51 @@
+"""Rows under a table whose people stand in other columns than its headings say, told by what the cells hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.model.fields import PERSON_FIELDS
+from pipeline.model.statements import Found, Typed
+from pipeline.recognise.sheet.cells import squash
+from pipeline.recognise.sheet.grid import address
+from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.words.form import Form
+from pipeline.recognise.words.looks import Contents
+
+_NO_NAMES = ("level", "domain", "experience")
+_FEWEST = 4  # cells of such a row: name, phone and more
+_LONGEST_PHONE = 40
+_SHORTEST_TEXT = 12  # characters of a text that shows nothing else
+_ASKING = {
+    "name": {"name", "company_contact", "extra"},
+    "phone": {"phone", "email", "company_contact_phone", "extra"},
+}
+
+
+def fields_astray(table: Table, row: int, filled: Sequence[tuple[int, str]], contents: Contents) -> dict[str, Typed]:
+    """The person's fields of a row with a name, a phone, and a domain or level, where neither name nor phone stands
+    under a heading that asks for such; {} for any other row."""
+    if len(filled) < _FEWEST or any(contents.asks_for_contact(text) for _, text in filled):
+        return {}
+    asked = {column.index: column.field or column.kind for column in table.columns}
+    told: dict[str, Typed] = {}
+    for column, text in filled:
+        field = contents.field(text) or ("experience" if len(text) >= _SHORTEST_TEXT else "")
+        if asked.get(column, "") in _ASKING.get(field, ()):
+            return {}
+        if field:
+            told.setdefault(field, Typed(text, address(row, column), "", Found.CONTENT))
+    if not {"name", "phone"} <= told.keys() or not {"domain", "level"} & told.keys():
+        return {}
+    return {field: told.get(field, Typed("", "", "", Found.CONTENT)) for field in PERSON_FIELDS}
+
+
+def is_no_name(fields: Mapping[str, Typed], form: Form, contents: Contents) -> bool:
+    """Whether a place, a level, a domain or a text stands for the name, and no phone or address for the phone."""
+    phone = fields["phone"].text if "phone" in fields else ""
+    if phone.isdecimal() or (len(phone) < _LONGEST_PHONE and contents.has_contact(phone)):  # nearly every row
+        return False
+    name = fields["name"].text if "name" in fields else ""
+    if not name or form.cells["name"](squash(name)):
+        return name != "" and contents.is_place(name)
+    return not contents.has_contact(name) and contents.field(name) in _NO_NAMES

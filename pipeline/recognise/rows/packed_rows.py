@@ -1,0 +1,171 @@
+"""The people of one row: mostly one, several where a unit packed them into cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pipeline.model.fields import PERSON_FIELDS
+from pipeline.model.statements import Found, Person, Problem, Typed
+from pipeline.recognise.rows.packed_cells import Packed
+from pipeline.recognise.sheet.cells import squash
+from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.words.form import Form, bare
+
+Fields = dict[str, Typed]
+_LISTED = ("phone", "email")
+"""Fields that every person has for itself: their entries must be as many as the names."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_BEHIND = re.compile(r"(.*?[^\s（(])\s*[（(]([^（()）]{2,20})[）)]\s*", re.DOTALL)
+
+
+class PeopleOfRow:
+    """Takes rows of one table apart into people."""
+
+    def __init__(self, table: Table, form: Form, packed: Packed) -> None:
+        self.table, self.form, self.packed = table, form, packed
+        self.order = next((column.order for column in table.columns if column.order), form.person_order)
+
+    def people(self, fields: Fields, person: Person) -> list[Person]:
+        """The people of a row whose person fields are `fields`; `person` holds all that they share."""
+        name = fields.get("name")
+        if name is None or not self.packed.may_be_packed(name.text):
+            return [person]
+        people = self._apart(fields, name, person)
+        for one in people:
+            self._take_level(one)
+        return people
+
+    def _take_level(self, person: Person) -> None:
+        """张三（资深）: the level behind a name goes to the level, beside what stands there. In place."""
+        name, level = person.fields["name"], person.fields.get("level")
+        behind = _BEHIND.fullmatch(name.text)
+        if behind is None or self.packed.contents.common_field(behind[2]) != "level":
+            return
+        person.fields["name"] = name._replace(text=behind[1])
+        if level is None or not level.text:
+            person.fields["level"] = name._replace(text=behind[2], found=Found.CONTENT)
+        elif bare(level.text) != bare(behind[2]):
+            person.fields["level"] = level._replace(text=f"{level.text}（{behind[2]}）")
+
+    def _apart(self, fields: Fields, name: Typed, person: Person) -> list[Person]:
+        names = self._names(name.text, fields)
+        if self._is_name_twice(name, fields):
+            return [person]
+        if self.form.cells["more_people"](squash(name.text)):
+            person.problems.append(self._mismatch(name, self.form.about["unread"]))
+            return [person]
+        if len(names) > 1:
+            return self._in_parallel(fields, name, names, person)
+        if others := self._from_one_cell(fields, name):
+            return [_copy(person, other) for other in others]
+        if self._is_unread(name.text):
+            person.problems.append(self._mismatch(name, self.form.about["unread"]))
+        return [person]
+
+    def _is_name_twice(self, name: Typed, fields: Fields) -> bool:
+        """李明 Li Ming: one person; with a separator between them, unless the phones are those of two."""
+        if not self.form.cells["name_twice"](squash(name.text)):
+            return False
+        phones = self.packed.entries(fields["phone"].text) if "phone" in fields else []
+        is_one_phone = sum(not self.form.contents["email"](squash(text)) for text in phones) < 2
+        return is_one_phone or len(self.packed.entries(name.text)) == 1
+
+    def _from_one_cell(self, fields: Fields, name: Typed) -> list[Fields]:
+        """People whose fields all stand in the cell of the name; what other cells hold goes before it."""
+        if self.packed.contents.is_name(squash(name.text)) and not self.packed.contents.has_contact(name.text):
+            return []
+        order = [
+            field for field in self.order if field == "name" or not fields.get(field, name).text or field not in fields
+        ]
+        told = self.packed.people(name.text, order)
+        if len(told) == 1 and not self.packed.contents.has_contact(name.text) and not _HAN.search(told[0]["name"]):
+            return []  # one word of a name in another script
+        listed = {field: self._entries(typed.text, len(told)) for field, typed in fields.items() if field != "name"}
+        people = []
+        for place, values in enumerate(told):
+            own = {field: typed for field, typed in fields.items() if field != "name"}
+            if len(told) > 1:
+                own = self._share(own, listed, len(told), place)
+            inside = {field: name._replace(text=text, found=Found.CONTENT) for field, text in values.items()}
+            empty = {field: name._replace(text="") for field in self.form.person_order}
+            people.append({**empty, **inside, **{field: typed for field, typed in own.items() if typed.text}})
+        return people
+
+    def _in_parallel(self, fields: Fields, name: Typed, names: list[str], person: Person) -> list[Person]:
+        """Names in one cell, phones in the next: taken apart when they are equally many, else one person with a
+        problem."""
+        listed = {
+            field: self._entries(typed.text, len(names))
+            for field, typed in fields.items()
+            if field != "name" and typed.text
+        }
+        uneven = [len(listed[field]) for field in _LISTED if field in listed and len(listed[field]) != len(names)]
+        if uneven:
+            about = self.form.about["counts"].format(names=len(names), others=uneven[0])
+            person.problems.append(self._mismatch(name, about))
+            return [person]
+        people = []
+        for place, text in enumerate(names):
+            own = {**fields, "name": name._replace(text=text, found=Found.CONTENT)}
+            people.append(_copy(person, self._share(own, listed, len(names), place)))
+        return people
+
+    def _names(self, text: str, fields: Fields) -> list[str]:
+        """The names of a cell, if every entry of it is one; names with only blanks between them need as many phones."""
+        names = self.packed.entries(text)
+        if any(map(self.packed.contents.has_contact, names)):
+            return []
+        if len(names) < 2 and "phone" in fields:
+            apart = text.split()
+            phones = self._entries(fields["phone"].text, len(apart))
+            is_list = len(phones) == len(apart) and not text.isascii() and all(len(part) > 1 for part in apart)
+            names = apart if is_list else names
+        if any(bare(part) in self.form.name_titles for part in names):
+            return []
+        are_names = all(self.packed.contents.is_name(squash(part)) for part in names)
+        if text.isascii() and not all(" " in part for part in names):
+            return []  # Smith, John is one
+        return names if are_names else []
+
+    def _entries(self, text: str, wanted: int) -> list[str]:
+        entries = self.packed.entries(text)
+        if (
+            len(entries) != wanted
+            and len(apart := text.split()) == wanted
+            and all(map(self.packed.contents.is_contact, apart))
+        ):
+            return apart
+        return entries
+
+    def _share(self, fields: Fields, listed: Mapping[str, list[str]], count: int, place: int) -> Fields:
+        """One person's part of every field; a field that does not list as many entries is common to all."""
+        shared = dict(fields)
+        for field, entries in listed.items():
+            parts = self.packed.numbered(fields[field].text) if field == "experience" else entries
+            if len(parts) == count:
+                shared[field] = fields[field]._replace(text=parts[place], found=Found.CONTENT)
+        return shared
+
+    def _is_unread(self, text: str) -> bool:
+        """A cell that is more than a name and could not be taken apart."""
+        longest = self.form.long_text * (2 if self.form.cells["name"](squash(text)) else 1)  # Latin names go on and on
+        return len(text) > 12 and (self.packed.contents.has_contact(text) or len(text) > longest)
+
+    def _mismatch(self, name: Typed, about: str) -> Problem:
+        return Problem("packed-mismatch", self.table.grid.sheet.name, name.cell, name.text, about)
+
+
+def _copy(person: Person, fields: Fields) -> Person:
+    ordered = {field: fields[field] for field in PERSON_FIELDS if field in fields}
+    return Person(
+        person.sheet,
+        person.row,
+        person.section,
+        ordered,
+        person.project,
+        person.link,
+        dict(person.extra),
+        list(person.problems),
+    )

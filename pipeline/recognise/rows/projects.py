@@ -1,0 +1,220 @@
+"""Which project a row belongs to: its own cells, merged ranges, blanks below, ditto marks."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import repeat
+
+from pipeline.model.fields import PROJECT_FIELDS
+from pipeline.model.statements import Project, Typed
+from pipeline.recognise.sheet.cells import INHERITED, FieldsOfRows, Marks, RowFields, read_field, squash
+from pipeline.recognise.sheet.labels_above import labelled_fields
+from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.words.form import bare
+from pipeline.recognise.words.headings import Headings
+from schemas import table
+
+Fields = dict[str, Typed]
+_COUNTS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
+_LEVELS = {"company": 0, "company_contact": 0, "company_contact_phone": 0, "project_name": 1, "project_country": 2}
+_LEVELS |= dict.fromkeys(_COUNTS, 4)  # a row that only counts has the type and status above
+_NONE = "0"
+_LOWEST = 3
+_DESCRIBING = ("project_name", "project_status", "project_type")  # headings such as 项目情况 ask for all of it
+_COLONS = frozenset(":：")
+_CHOICES = {"project_type", "project_status"}
+"""Fields that a drop-down fills in rows that are otherwise empty."""
+
+
+class Projects:
+    """The projects of one table, row by row. `current` is the index of the project that blanks below belong to."""
+
+    def __init__(self, table: Table, marks: Marks, projects: list[Project], headings: Headings) -> None:
+        self.table, self.marks, self.projects, self.headings = table, marks, projects, headings
+        self.samples = headings.form.sample_projects
+        self.columns = {field: table.fields[field] for field in PROJECT_FIELDS if field in table.fields}
+        self.describing = [field for field in self.columns if field in _DESCRIBING]
+        self.cells = FieldsOfRows(table.grid, self.columns, table.bottom + 1, marks)
+        self.links_by_number = "project_number" in table.fields
+        self.numbers = table.fields.get("project_number") or table.fields.get("number", [])
+        self.indexes = [column.index for columns in self.columns.values() for column in columns]
+        self.row_before = -2
+        self.current: int | None = None
+        self.last: Project | None = None
+        self._known: dict[tuple[str, ...], int] = {}
+        self._per_project: bool | None = None
+
+    def go_on_from(self, above: Projects) -> None:
+        """Take over where the table above ended: the same table after a page break."""
+        self.current, self.last, self._known = above.current, above.last, above._known
+
+    def are_those_of(self, left: Projects) -> None:
+        """Another person of the same rows: their projects are known already."""
+        self._known = left._known
+
+    def take(self, row: int, section: str, with_person: bool = True) -> tuple[int | None, bool]:
+        """The project of a row (index into `projects`), and whether the row itself names one. Without a person,
+        choices alone name none."""
+        if row == self.row_before + 1 and self.current is not None and self._goes_on(row):
+            self.row_before = row
+            return self.current, False
+        self.row_before = row
+        cells, kinds, own = self._spread(self.cells.read(row))
+        merged = any(not kind and cells[field].found is INHERITED for field, kind in kinds.items())
+        if self._is_sample(cells, own):
+            self.forget()
+            return None, False
+        if own == ["company"] and self.last is not None and not self.table.over and _is_contact(cells["company"].text):
+            begun = self.last.fields["company"]
+            self.last.fields["company"] = begun._replace(text=f"{begun.text}\n{cells['company'].text}")
+            return self.current, False
+        if (not with_person and set(own) <= _CHOICES) or (not merged and _counts_nobody(cells, own)):
+            return self.current, False
+        if not own and not merged:
+            above = self._without_own(row, cells, kinds)
+            return (self._take_over(row, section, cells) if above is None and self.table.over else above), False
+        self._take(row, section, cells, kinds, own)
+        return self.current, bool(own)
+
+    def _spread(self, row: RowFields) -> RowFields:
+        """A cell that tells the whole project with labels (项目名称：X⏎国家：Y) as the fields that it names."""
+        cells, _, _ = row
+        for field in self.describing:
+            if _COLONS.isdisjoint(cells[field].text):
+                continue
+            if len(told := labelled_fields(cells[field], self.headings)) > 1:
+                return self.marks.judged({**cells, field: cells[field]._replace(text=""), **told})
+        return row
+
+    def _goes_on(self, row: int) -> bool:
+        """Whether merged ranges carry every cell of the project on from the row above: most rows, so it is asked
+        first."""
+        here, above = self.table.grid.origin[row], self.table.grid.origin[row - 1]
+        if not (self.indexes and self.indexes[0] in here):
+            return False
+        cells_above = zip(repeat(row - 1), self.indexes)
+        return list(map(here.get, self.indexes)) == list(map(above.get, self.indexes, cells_above))
+
+    def forget(self) -> None:
+        """Nothing below belongs to the project above: another section begins."""
+        self.current = self.last = None
+
+    def _is_sample(self, cells: Fields, own: list[str]) -> bool:
+        named = [field for field in own if field in ("company", "project_name")]
+        return bool(named) and all(bare(cells[field].text) in self.samples for field in named)
+
+    def _without_own(self, row: int, cells: Fields, kinds: dict[str, str]) -> int | None:
+        """Blanks below and ditto marks take the project above; blank marks say that there is none."""
+        marked = {kind for field, kind in kinds.items() if cells[field].text}
+        if "blank" in marked and "ditto" not in marked:
+            return None
+        if not marked and self.number_of(row) and self._is_numbered_by_project():
+            return None
+        return self.current
+
+    def _take(self, row: int, section: str, cells: Fields, kinds: dict[str, str], own: list[str]) -> None:
+        last, number = self.last, self.number_of(row)
+        if last is not None and self._agrees(number, cells, kinds, last, section):
+            return
+        top = min((_LEVELS.get(field, _LOWEST) for field in own), default=_LOWEST + 1)
+        fields = {
+            field: self._inherited(field, typed, kinds[field], top) if kinds[field] else typed
+            for field, typed in cells.items()
+        }
+        fields |= {field: typed for field, typed in self.table.over.items() if not _has(fields, field)}
+        self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, number))
+
+    def _inherited(self, field: str, typed: Typed, kind: str, top: int) -> Typed:
+        """What a cell without content of its own has from the project above; `top` is the highest level that the row
+        tells itself."""
+        above = self.last.fields.get(field) if self.last is not None else None
+        is_left_out = not typed.text or kind == "weak_ditto"
+        inherits = kind == "ditto" or (is_left_out and _LEVELS.get(field, _LOWEST) < top)
+        return above._replace(found=INHERITED) if inherits and above is not None and above.text else typed
+
+    def _take_over(self, row: int, section: str, cells: Fields) -> int | None:
+        """The project that stands over the table, for rows that name none."""
+        fields = {**cells, **self.table.over}
+        self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, self.number_of(row)))
+        return self.current
+
+    def _agrees(self, number: str, cells: Fields, kinds: dict[str, str], last: Project, section: str) -> bool:
+        """Whether all that the row tells is what the project above has, so that it is the same one."""
+        if section != last.section or (
+            number and last.number and number != last.number and self._has_blank(kinds, last)
+        ):
+            return False
+        return all(
+            squash(cells[field].text) == squash(_text(last.fields, field))
+            or (kind and (kind != "blank" or not cells[field].text))
+            for field, kind in kinds.items()
+        )
+
+    def _has_blank(self, kinds: dict[str, str], last: Project) -> bool:
+        """A row with a number of its own that leaves out what the project above tells is another project, if numbers
+        count projects."""
+        leaves_out = any(kind == "blank" and _text(last.fields, field) for field, kind in kinds.items())
+        return leaves_out and self._is_numbered_by_project()
+
+    def _add(self, project: Project) -> None:
+        key = (project.section, *(squash(typed.text) for typed in project.fields.values()))
+        if key not in self._known:
+            self._known[key] = len(self.projects)
+            self.projects.append(project)
+        self.current = self._known[key]
+        self.last = self.projects[self.current]
+
+    def number_of(self, row: int) -> str:
+        """The number that the row stands under, merged ranges included."""
+        return (
+            squash(read_field(self.table.grid, row, self.numbers, self.table.bottom + 1).text) if self.numbers else ""
+        )
+
+    def _is_numbered_by_project(self) -> bool:
+        """Whether numbers count projects: a further person of a project stands without one of its own."""
+        if self._per_project is None:
+            self._per_project = self._judge_numbers()
+        return self._per_project
+
+    def _judge_numbers(self) -> bool:
+        grid, number = self.table.grid, self.numbers[0].index
+        names = self.table.fields.get("name")
+        if not names:
+            return False
+        without = False
+        for row in range(self.table.bottom + 2, self.table.end):
+            is_name = self.headings.form.cells["name"](squash(grid.text(row, names[0].index)))
+            if not is_name or any(grid.text(row, index) for index in self.indexes):
+                continue
+            has_number = bool(grid.text(row, number))
+            if has_number and any(grid.is_merged_down(row, index) for index in self.indexes):
+                return False
+            without |= not has_number
+        return without
+
+
+@cache
+def _contact_begins() -> re.Pattern[str]:
+    labels = "|".join(map(re.escape, table("vocabularies/contacts")["company"]["labels"]))
+    return re.compile(rf"\s*[（(]?\s*(?:{labels})\s*[:：\d]|\s*[（(][^（）()]*\d{{7}}[^（）()]*[）)]\s*$|[\d\s+-]+$")
+
+
+def _is_contact(text: str) -> bool:
+    """Whether a cell under a company only goes on with its contact (联系人：X), so that it names no other company."""
+    return _contact_begins().match(text) is not None
+
+
+def _text(fields: Fields, field: str) -> str:
+    """What a project says in a field; the table above, which this one continues, may not have had its column."""
+    typed = fields.get(field)
+    return typed.text if typed else ""
+
+
+def _counts_nobody(cells: Fields, own: list[str]) -> bool:
+    """Whether a row's only word of its project is 0: it is counted with its first person."""
+    return bool(own) and all(field in _COUNTS and squash(cells[field].text) == _NONE for field in own)
+
+
+def _has(fields: Fields, field: str) -> bool:
+    return field in fields and fields[field].text != ""

@@ -1,0 +1,1 @@
+"""From a sheet to its tables: the grid, heading rows, columns, cards."""

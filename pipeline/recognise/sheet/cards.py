@@ -1,0 +1,288 @@
+"""The card form: one person per sheet or block, labels with their values to the right or below, or 姓名：X in one
+cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
+from pipeline.model.statements import Fate, Link, Person, Problem, Project, Recognition, Row, Typed
+from pipeline.recognise.document.sections import section_of
+from pipeline.recognise.sheet.cards_beside import abreast
+from pipeline.recognise.sheet.cells import Marks, squash
+from pipeline.recognise.sheet.column import Column, resolve
+from pipeline.recognise.sheet.grid import Grid, address
+from pipeline.recognise.sheet.id_numbers import Identities, problems, remove_numbers
+from pipeline.recognise.words.form import Form, Meaning, bare, fold
+from pipeline.recognise.words.headings import Headings, without_remarks
+from pipeline.recognise.words.labels import inline_labels
+
+_LONGEST_LABEL = 60
+_LEAST = 3
+_VALUES_LIKE_LABELS = ("level", "domain", "specialty", "subject", "name")
+
+
+@dataclass(slots=True)
+class Pair:
+    """A label with its value; the value may be empty."""
+
+    row: int
+    label: Column
+    typed: Typed
+
+
+@dataclass(slots=True)
+class Card:
+    """The labels and values of one person."""
+
+    pairs: list[Pair] = field(default_factory=list)
+
+    def fields(self, names: tuple[str, ...]) -> dict[str, Typed]:
+        """The values of the fields named, first come first."""
+        found: dict[str, Typed] = {}
+        for name in names:
+            for pair in self.pairs:
+                if pair.label.field == name and (name not in found or not found[name].text):
+                    found[name] = pair.typed
+        return found
+
+
+class CardReader:
+    """Reads the sheets of one document that hold no table."""
+
+    def __init__(self, form: Form, headings: Headings, marks: Marks, result: Recognition) -> None:
+        self.form, self.headings, self.marks, self.result = form, headings, marks, result
+        self.identities = Identities()
+        self._projects: dict[tuple[str, ...], int] = {}
+
+    def read(self, grid: Grid, file: str) -> bool:
+        """Whether the sheet holds cards; their people, projects and rows go into the recognition."""
+        self.identities = Identities()
+        remove_numbers(grid, self.identities)
+        cards = [card for part in self._abreast(grid) for card in self._cards(part) if _is_card(card)]
+        shared: dict[str, Typed] = {}
+        for card in cards:
+            shared = {**shared, **{name: typed for name, typed in card.fields(PROJECT_FIELDS).items() if typed.text}}
+            self._person(grid, card, shared, self._section(grid, card, file))
+        if cards:
+            self._rows(grid, cards)
+            self.result.problems += problems(self.identities, grid.sheet.name, self.form)
+        return bool(cards)
+
+    def _abreast(self, grid: Grid) -> list[Grid]:
+        """The sheet in parts, where cards with labels of their own stand beside each other."""
+        begins: list[int] = []
+        for row in range(len(grid.rows)):
+            columns = [column for column, text in grid.filled(row) if self._is_name_label(text)]
+            if len(columns) > 1 and all(self._has_labels(grid, column) for column in columns):
+                begins = columns
+                break
+        ends = [column - 1 for column in begins[1:]] + [grid.width - 1]
+        return [grid.between(left, right) for left, right in zip([0, *begins[1:]], ends, strict=True)] or [grid]
+
+    def _is_name_label(self, text: str) -> bool:
+        meaning = self._label(text) if len(text) <= _LONGEST_LABEL else None
+        return meaning is not None and meaning.field == "name"
+
+    def _has_labels(self, grid: Grid, column: int) -> bool:
+        """Whether a column holds the labels of a card."""
+        texts = [text for row in range(len(grid.rows)) if (text := grid.text(row, column))]
+        labels = [meaning for text in texts if len(text) <= _LONGEST_LABEL and (meaning := self._label(text))]
+        return len({meaning.field for meaning in labels if meaning.kind != "extra"}) > _LEAST
+
+    def _cards(self, grid: Grid) -> list[Card]:
+        """The pairs of the sheet, parted where a label comes again after 姓名 has been."""
+        cards = [Card()]
+        for pair in self._pairs(grid):
+            seen = {known.label.field for known in cards[-1].pairs if known.label.kind == "field"}
+            if pair.label.kind == "field" and pair.label.field in seen and "name" in seen:
+                cards.append(Card())
+            cards[-1].pairs.append(pair)
+        self._cut_above_title(grid, cards[0])
+        cards = [
+            Card(pairs) for card in cards for pairs in abreast(grid, card.pairs, self._label, self.form.cells["name"])
+        ]
+        for card in cards:
+            resolve([pair.label for pair in card.pairs])
+        return cards
+
+    def _cut_above_title(self, grid: Grid, card: Card) -> None:
+        """What stands above the title of a card is not on it."""
+        named = next((pair.row for pair in card.pairs if pair.label.field == "name"), 0)
+        titles = [
+            row
+            for row in range(named)
+            if (texts := grid.filled(row)) and len(texts) == 1 and self._is_title(texts[0][1])
+        ]
+        card.pairs = [pair for pair in card.pairs if pair.row > max(titles, default=-1)]
+
+    def _is_title(self, text: str) -> bool:
+        return bool(section_of(text, self.form)) or without_remarks(fold(text)) in self.form.titles
+
+    def _pairs(self, grid: Grid) -> Iterator[Pair]:
+        taken: set[tuple[int, int]] = set()
+        heading_row = -1
+        for row in range(len(grid.rows)):
+            for column, text in grid.filled(row):
+                if (row, column) in taken or (len(text) > _LONGEST_LABEL and not inline_labels(text, self.headings)):
+                    continue
+                meaning = self._label(text)
+                if meaning:
+                    place = self._value_place(grid, row, column, meaning)
+                    if place is None:
+                        heading_row = row
+                        continue
+                    taken.add(place)
+                    value = grid.text(*place) if place[1] < grid.width else ""
+                    if not value and (meaning.kind == "extra" or row == heading_row):
+                        continue
+                    if self.form.cells["card_heading"](squash(value)):
+                        continue
+                    if meaning.kind == "secret":
+                        self._forget(grid, place)
+                    yield self._pair(row, meaning, text, Typed(value, address(*place), text))
+                else:
+                    yield from self._inline(row, column, text)
+
+    def _inline(self, row: int, column: int, text: str) -> Iterator[Pair]:
+        """姓名：X, and what else the cell says in this way."""
+        for label, value in inline_labels(text, self.headings):
+            if meaning := self._label(label):
+                yield self._pair(row, meaning, label, Typed(value, address(row, column), label))
+
+    def _forget(self, grid: Grid, place: tuple[int, int]) -> None:
+        """Empty a cell with a number of an identity or account."""
+        row, column = place
+        if grid.text(row, column):
+            self.identities.found(row, column)
+            grid.rows[row] = [*grid.rows[row][:column], "", *grid.rows[row][column + 1 :]]
+
+    def _pair(self, row: int, meaning: Meaning, text: str, typed: Typed) -> Pair:
+        label = Column(typed_column(typed), meaning.kind, text, meaning.field, meaning.quality, "", (), meaning.either)
+        return Pair(row, label, typed)
+
+    def _label(self, text: str) -> Meaning | None:
+        meaning = self.headings.understand(text)
+        is_label = meaning.kind in ("either", "extra", "secret") or (
+            meaning.kind == "field" and meaning.field != "unit"
+        )
+        return meaning if meaning.quality >= 2 and is_label else None
+
+    def _value_place(self, grid: Grid, row: int, column: int, meaning: Meaning) -> tuple[int, int] | None:
+        """Right of the label's merged range; for a label without a cell at its right, the cell below. None for a
+        label beside a label."""
+        bottom, right = grid.span.get((row, column), (row, column))
+        beside = next(((row, at) for at, _ in grid.filled(row) if at > right), (row, right + 1))
+        text = grid.text(*beside) if beside[1] < grid.width else ""
+        if text and (self._label(text) is None or (beside[1] == right + 1 and self._is_value(text, meaning))):
+            return beside
+        if text and beside[1] == right + 1 and meaning.field != "experience":
+            return None
+        below = (bottom + 1, column)
+        has_below = meaning.field == "experience" and bottom + 1 < len(grid.rows) and grid.text(*below) != ""
+        return below if has_below and self._label(grid.text(*below)) is None else (row, right + 1)
+
+    def _is_value(self, text: str, meaning: Meaning) -> bool:
+        """专业 is a level as well as a heading."""
+        told = self._label(text)
+        return (
+            told is not None
+            and meaning.field in _VALUES_LIKE_LABELS
+            and told.field in _VALUES_LIKE_LABELS
+            and told.field != meaning.field
+        )
+
+    def _section(self, grid: Grid, card: Card, file: str) -> str:
+        """The nearest caption over the card; else its labels, or the names of sheet and file."""
+        named = next(pair.row for pair in card.pairs if pair.label.field in PERSON_FIELDS)
+        above = [text for row in range(named, -1, -1) for _, text in grid.filled(row)[:2]]
+        labels = [pair.label.heading for pair in card.pairs]
+        for text in [*above, *grid.sheet.above[::-1], *labels, grid.sheet.name, file.rsplit("/", 1)[-1]]:
+            if section := section_of(text, self.form):
+                return section
+        return next(iter(self.form.sections))
+
+    def _person(self, grid: Grid, card: Card, shared: dict[str, Typed], section: str) -> None:
+        fields = card.fields(PERSON_FIELDS)
+        if self._is_empty(fields) or self._is_sample(fields):
+            return
+        row = next(pair.row for pair in card.pairs if pair.label.field in PERSON_FIELDS)
+        extra = {
+            pair.label.heading: pair.typed.text for pair in card.pairs if pair.label.kind == "extra" and pair.typed.text
+        }
+        project = self._project(grid, card.pairs[0].row, section, shared)
+        link = (
+            None
+            if set(shared) - {"company", "project_name"}
+            else Link("", *(_text(shared, name) for name in ("project_name", "company")))
+        )
+        hidden = []
+        if grid.sheet.hidden or row in grid.sheet.hidden_rows:
+            about = self.form.about["sheet" if grid.sheet.hidden else "row"]
+            hidden.append(Problem("hidden-rows", grid.sheet.name, address(row, 0), "", about))
+        self.result.people.append(Person(grid.sheet.name, row + 1, section, fields, project, link, extra, hidden))
+
+    def _project(self, grid: Grid, row: int, section: str, shared: dict[str, Typed]) -> int | None:
+        if all(self.marks.kind(typed.text) for typed in shared.values()):
+            return None
+        key = (section, *(f"{name} {squash(typed.text)}" for name, typed in sorted(shared.items())))
+        if key not in self._projects:
+            self._projects[key] = len(self.result.projects)
+            self.result.projects.append(Project(grid.sheet.name, row + 1, section, dict(shared)))
+        return self._projects[key]
+
+    def _is_empty(self, fields: dict[str, Typed]) -> bool:
+        return all(self.marks.kind(fields[name].text) for name in ("name", "phone", "experience") if name in fields)
+
+    def _is_sample(self, fields: dict[str, Typed]) -> bool:
+        return bare(_text(fields, "name")) in self.form.sample_names and (
+            bare(_text(fields, "phone")) in self.form.sample_phones
+            or bare(_text(fields, "experience")) in self.form.sample_texts
+        )
+
+    def _is_note(self, grid: Grid, row: int) -> bool:
+        texts = [text for _, text in grid.filled(row)]
+        return not texts or self.form.cells["note"](squash(texts[0])) is not None
+
+    def _rows(self, grid: Grid, cards: list[Card]) -> None:
+        """A fate for every row from the first card on: people where a card with a person stands."""
+        read = {person.row - 1 for person in self.result.people if person.sheet == grid.sheet.name}
+        fates: dict[int, Fate] = {}
+        for card in cards:
+            told = [pair for pair in card.pairs if pair.label.kind == "field"]
+            rows = {pair.row for pair in told} | {_row_of(pair.typed) for pair in told if pair.typed.text}
+            rows |= {pair.row for pair in card.pairs if pair.row < max(rows)}
+            empty = self._is_sample(card.fields(PERSON_FIELDS))
+            fate = Fate.PEOPLE if rows & read else Fate.SAMPLE if empty else Fate.PLACEHOLDER
+            fates.update(dict.fromkeys(rows, fate))
+        for row in range(min(fates), len(grid.rows)):
+            if row > max(fates) and not self._is_note(grid, row):
+                break
+            if texts := [text for _, text in grid.filled(row)]:
+                fate = fates.get(row, Fate.NOTE if self.form.cells["note"](squash(texts[0])) else Fate.HEADING)
+                self.result.rows.append(Row(grid.sheet.name, row + 1, fate, " | ".join(texts)))
+
+
+def _is_card(card: Card) -> bool:
+    """Enough of a person, and what only this form asks for: 专业 and 工作经历 stand in every résumé."""
+    named = {pair.label.field for pair in card.pairs if pair.label.field in PERSON_FIELDS}
+    told = {pair.label.field for pair in card.pairs if not any(pair.label.either)}
+    return "name" in named and len(named) > _LEAST and bool(told & {"domain", "level"})
+
+
+def _row_of(typed: Typed) -> int:
+    return int(re.sub(r"\D", "", typed.cell)) - 1
+
+
+def typed_column(typed: Typed) -> int:
+    """The zero-based column of the value's cell."""
+    number = 0
+    for letter in typed.cell.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _text(fields: dict[str, Typed], name: str) -> str:
+    return fields[name].text if name in fields else ""

@@ -1,0 +1,41 @@
+"""Cards with several people abreast: labels in one column, one person in each of the columns to their right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pipeline.model.fields import PERSON_FIELDS
+from pipeline.recognise.sheet.cells import squash
+from pipeline.recognise.sheet.grid import Grid, address
+
+if TYPE_CHECKING:
+    from pipeline.recognise.sheet.cards import Pair
+
+_LEAST = 3  # fields of a person in a column, the name among them
+
+
+def abreast(
+    grid: Grid, pairs: list[Pair], is_label: Callable[[str], object], is_name: Callable[[str], object]
+) -> Iterator[list[Pair]]:
+    """The pairs of each person that one card tells of, from left to right; a card of one person as it is."""
+    first = next((pair.label.index for pair in pairs if pair.label.field == "name"), grid.width)
+    rows = {pair.label.field: pair.row for pair in pairs if pair.label.field in PERSON_FIELDS}
+    values = {pair.typed.cell for pair in pairs}
+    others = []
+    for column in range(first + 1, grid.width):
+        free = {field: grid.text(row, column) for field, row in rows.items() if address(row, column) not in values}
+        told = [field for field, text in free.items() if text and not is_label(text)]
+        if "name" in told and len(told) >= _LEAST and is_name(squash(free["name"])):
+            others.append(column)
+    yield [pair for pair in pairs if not others or pair.row not in rows.values() or pair.label.index == first]
+    for column in others:
+        yield [_in_column(grid, pair, column) for pair in pairs if pair.label.index == first]
+
+
+def _in_column(grid: Grid, pair: Pair, column: int) -> Pair:
+    """The label's value in another column; of a merged range, the one value that all share."""
+    row, shown = grid.place(pair.row, column)
+    typed = pair.typed._replace(text=grid.text(row, shown), cell=address(row, shown))
+    return replace(pair, label=replace(pair.label, index=column), typed=typed)

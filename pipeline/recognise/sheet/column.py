@@ -1,0 +1,175 @@
+"""Columns of a table, and what an ambiguous heading means among its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
+from pipeline.model.statements import Found
+from pipeline.recognise.words.form import SOMEBODY
+
+_JOINED = ("phone", "email", "experience", "location", "project_country", "company_contact_phone", "specialty")
+_VERY_LIKE = 2  # quality of a heading that says no more than the word
+_MOST_CHANGES = 2  # of side, from left to right: the person's columns may stand amid those of the project
+
+
+@dataclass(slots=True)
+class Column:
+    """One column. `kind`: field, either (two meanings, until resolved), unlabelled (under a group heading), extra,
+    secret, or ""."""
+
+    index: int  # zero-based
+    kind: str = ""
+    heading: str = ""
+    field: str = ""
+    quality: int = 0
+    side: str = ""  # person or project, where a group heading tells
+    order: tuple[str, ...] = ()
+    either: tuple[str, str] = ("", "")
+    option: str = ""  # the choice that a tick in this column means
+    parts: tuple[str, ...] = ()  # the fields that one heading lists, besides names
+    part: Callable[[str], str] | None = None  # takes this field out of a cell that holds several
+    found: Found = Found.HEADING
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its cells hold the field and nothing else: no choice, and no part of a joint column."""
+        return not self.option and self.part is None
+
+
+def resolve(columns: list[Column]) -> None:
+    """Give each ambiguous column one of its two fields, and each field its best column; the rest become extra, and so
+    do those of which nothing tells which it is. In place."""
+    for name, choose in _CHOICES.items():
+        alike = [column for column in columns if column.kind == "either" and column.field == name]
+        if alike:
+            for column, field in zip(alike, choose(columns, alike), strict=True):
+                column.kind, column.field = ("field" if field else "extra"), field
+    _part_places(columns)
+    _settle_doubles(columns)
+
+
+def _part_places(columns: list[Column]) -> None:
+    """所在地 amid the project's columns, beside 目前所在地 amid the person's, is where the project is. In place."""
+    places = [column for column in columns if column.field == "location" and column.quality >= _VERY_LIKE]
+    if len(places) < 2 or "project_country" in _named(columns):
+        return
+    sides = [_sides_beside([c for c in columns if c is column or c not in places], column) for column in places]
+    if sides[0] == {"project"} and all("person" in side for side in sides[1:]):
+        places[0].field = "project_country"
+
+
+def _choose_subject(columns: list[Column], alike: list[Column]) -> list[str]:
+    """专业: the domain where no other column is, else the specialty."""
+    domain, specialty = alike[0].either
+    first = [] if domain in _named(columns) else [domain]
+    return (first + [specialty] * len(alike))[: len(alike)]
+
+
+def _choose_contact(columns: list[Column], alike: list[Column]) -> list[str]:
+    """联系电话: the company's behind its contact (or, of several, behind the company), nobody's behind 项目负责人, else
+    the person's."""
+    project, person = alike[0].either
+    chosen = []
+    for column in alike:
+        left = _neighbour(columns[: columns.index(column)][::-1])
+        beside = ("company", "company_contact") if len(alike) > 1 or person in _named(columns) else ("company_contact",)
+        is_only = len(alike) == 1 and person not in _named(columns)
+        behind_company = left is not None and left.field in beside and not (is_only and project in _named(columns))
+        of_company = column.side == "project" or (not column.side and behind_company)
+        of_person = is_only and left is not None and _side_of(left) == "person"
+        headed = (other for other in columns[: columns.index(column)][::-1] if other.heading)
+        if SOMEBODY in next(headed, column).parts and not of_person:
+            chosen.append("")
+            continue
+        chosen.append(project if of_company else person)
+    return chosen
+
+
+def _choose_country(columns: list[Column], alike: list[Column]) -> list[str]:
+    """国别/地区: what is missing, the project's country or the person's place; else what its neighbours are about."""
+    project, person = alike[0].either
+    named = _named(columns)
+    if len(alike) == 1 and not alike[0].side and (project in named) != (person in named):
+        return [person if project in named else project]
+    return [project if _side(columns, column) == "project" else person for column in alike]
+
+
+def _choose_city(columns: list[Column], alike: list[Column]) -> list[str]:
+    """城市: part of the country that was told apart in the same way, else of the place to its left, else of what its
+    neighbours are about. "" where both places have columns of their own and the neighbours tell nothing."""
+    project, person = alike[0].either
+    partners = [c for c in columns if c.kind == "field" and c.either == alike[0].either]
+    unsure = {project, person} <= _named(columns)
+    together = _stand_together(columns)
+    chosen = []
+    for column in alike:
+        left = _neighbour(columns[: columns.index(column)][::-1])
+        beside = left.field if left is not None and left.field in (project, person) else ""
+        nearest = min(partners, key=lambda c: (c.index > column.index, abs(c.index - column.index)), default=None)
+        if nearest is not None or beside:
+            is_adjacent = beside and left is not None and left.index == column.index - 1
+            chosen.append(beside if nearest is None or is_adjacent else nearest.field)
+        elif unsure and not column.side and not (together and len(_sides_beside(columns, column)) == 1):
+            chosen.append("")
+        else:
+            chosen.append(project if _side(columns, column) == "project" else person)
+    return chosen
+
+
+_CHOICES: dict[str, Callable[[list[Column], list[Column]], list[str]]] = {
+    "subject": _choose_subject,
+    "contact": _choose_contact,
+    "country": _choose_country,
+    "city": _choose_city,
+}
+
+
+def _named(columns: list[Column]) -> set[str]:
+    return {column.field for column in columns if column.kind == "field" and column.quality >= 2}
+
+
+def _side(columns: list[Column], column: Column) -> str:
+    """Whether a column belongs to the project or to the person, by its group or its nearest neighbours."""
+    return column.side or ("person" if _sides_beside(columns, column) == {"person"} else "project")
+
+
+def _sides_beside(columns: list[Column], column: Column) -> set[str]:
+    """What the nearest columns left and right are about."""
+    position = columns.index(column)
+    neighbours = (_neighbour(columns[:position][::-1]), _neighbour(columns[position + 1 :]))
+    return {_side_of(neighbour) for neighbour in neighbours if neighbour is not None}
+
+
+def _stand_together(columns: list[Column]) -> bool:
+    """Whether the columns of the project and those of the person are not mixed, so that neighbours tell the side."""
+    sides = [side for column in columns if (side := _side_of(column))]
+    return sum(here != after for here, after in pairwise(sides)) <= _MOST_CHANGES
+
+
+def _neighbour(columns: list[Column]) -> Column | None:
+    return next((column for column in columns if _side_of(column)), None)
+
+
+def _side_of(column: Column) -> str:
+    if column.kind == "unlabelled" or (column.kind == "field" and column.field in PERSON_FIELDS):
+        return "person"
+    return "project" if column.kind == "field" and column.field in PROJECT_FIELDS else ""
+
+
+def _settle_doubles(columns: list[Column]) -> None:
+    """Of two columns for one field the better named stays; phones, texts and places that come in parts stay
+    together."""
+    best: dict[str, Column] = {}
+    for column in columns:
+        if column.kind == "field" and (column.field not in best or column.quality > best[column.field].quality):
+            best[column.field] = column
+    for column in columns:
+        if column.kind != "field" or best[column.field] is column or column.option:
+            continue
+        chosen = best[column.field]
+        is_country = bool(chosen.either) and chosen.index == column.index + 1  # 现驻国家 left of 城市
+        if column.field not in _JOINED or (column.quality < 2 and not is_country):
+            column.kind, column.field = "extra", ""

@@ -1,0 +1,180 @@
+"""What stands over each column: its heading, the group over it, the choice that it is; tables side by side told
+apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.recognise.sheet.column import Column
+from pipeline.recognise.sheet.grid import Grid
+from pipeline.recognise.words.form import Form, Meaning
+from pipeline.recognise.words.headings import CHOSEN, NOTHING, NUMBERING, REMARK, Headings
+
+_VERY_WORD = 3  # quality of a word that is known as it stands
+_LEAST_AGAIN = 3  # headings of a person, 姓名 among them
+
+
+def read_columns(grid: Grid, top: int, bottom: int, headings: Headings) -> list[Column]:
+    """One column for each of the sheet, with what its headings say, the group over it, and no field yet where words
+    can mean two."""
+    columns: list[Column] = []
+    group: Meaning = NOTHING
+    group_text, most = "", 0
+    for index in range(grid.width):
+        path = _path(grid, index, top, bottom)
+        if path:
+            group, group_text = _group(path, headings)
+            most = len(group.order or headings.form.person_order)
+            option = _option(index, path, columns, headings)
+            columns.append(option or _column(index, path, group, headings))
+        elif (
+            group.kind
+            and columns[-1].kind == "unlabelled"
+            and (_is_under_group(grid, index, top, bottom) or _is_empty_between(grid, columns, top, bottom, most))
+        ):
+            columns.append(Column(index, "unlabelled", group_text, side="person", order=group.order))
+        else:
+            columns.append(Column(index))
+    return columns
+
+
+def _is_empty_between(grid: Grid, columns: list[Column], top: int, bottom: int, most: int) -> bool:
+    """Whether the next column is one of the group's that nobody filled in: the one behind it is under the group, as
+    several before it are."""
+    count, index = 0, len(columns)
+    while count < index and columns[index - 1 - count].kind == "unlabelled":
+        count += 1
+    is_amid = _LEAST_AGAIN <= count < most - 1 and index + 1 < grid.width
+    return is_amid and not _path(grid, index + 1, top, bottom) and _is_under_group(grid, index + 1, top, bottom)
+
+
+def _is_under_group(grid: Grid, index: int, top: int, bottom: int) -> bool:
+    """Whether a column without heading belongs to the group heading left of it, which is not merged but has people
+    under it here too."""
+    is_merged = any(grid.place(row, index - 1)[1] < index - 1 for row in range(top, bottom + 1))
+    return not is_merged and any(grid.text(row, index) for row in range(bottom + 1, len(grid.rows)))
+
+
+def _path(grid: Grid, column: int, top: int, bottom: int) -> list[str]:
+    """The heading's texts over a column from the top down, each merged range once, remarks joined to the text above
+    them."""
+    path: list[str] = []
+    seen: set[tuple[int, int]] = set()
+    for row in range(top, bottom + 1):
+        place = grid.place(row, column)
+        if place in seen or place[0] < top or not (text := grid.text(*place)):
+            continue
+        seen.add(place)
+        if path and REMARK.fullmatch(text):
+            path[-1] += text
+        else:
+            path.append(text)
+    return path
+
+
+def _group(path: list[str], headings: Headings) -> tuple[Meaning, str]:
+    for text in path:
+        meaning = headings.understand(text)
+        if meaning.kind == "group":
+            return meaning, text
+    return NOTHING, ""
+
+
+def _option(index: int, path: list[str], columns: list[Column], headings: Headings) -> Column | None:
+    """专业工程会员 and 资深工程会员 as columns of their own under 拟申请级别: a tick in one of them is the choice."""
+    leaf = path[-1]
+    if headings.understand(leaf).quality > 2 and headings.understand(leaf).kind in ("field", "group"):
+        return None
+    if len(path) > 1:
+        parent = headings.understand(path[-2])
+        if parent.quality >= 2 and parent.field in CHOSEN:
+            return Column(index, "field", path[-2], parent.field, 2, option=bare_choice(leaf))
+    elif columns and columns[-1].option and not headings.understand(leaf).quality:
+        return Column(index, "field", columns[-1].heading, columns[-1].field, 2, option=bare_choice(leaf))
+    return None
+
+
+def bare_choice(heading: str) -> str:
+    """The choice that a heading names, without the number before it and the colon behind it."""
+    return NUMBERING.sub("", heading).strip(" :：\n")
+
+
+def _column(index: int, path: list[str], group: Meaning, headings: Headings) -> Column:
+    """A column from its headings: the lowest word that is known, together with the word over it where both make one."""
+    for depth in range(len(path) - 1, -1, -1):
+        meaning = headings.understand(path[depth])
+        if depth and (stacked := headings.understand(path[depth - 1] + path[depth])).quality == _VERY_WORD:
+            meaning = stacked  # 名称 under 企业, 电话 under 联系人: together they are more exact than the lower alone
+        elif depth and meaning.quality < 3:
+            turned = headings.understand(path[depth] + path[depth - 1])
+            meaning = turned if turned.quality == _VERY_WORD else meaning
+        if meaning.kind == "group":
+            if meaning.field == "person":
+                return Column(index, "unlabelled", path[-1], side="person", order=meaning.order)
+            continue
+        if meaning.kind:
+            return Column(
+                index,
+                meaning.kind,
+                path[depth],
+                meaning.field,
+                meaning.quality,
+                group.field,
+                meaning.order,
+                meaning.either,
+                parts=meaning.parts,
+            )
+    return Column(index, "extra", path[-1])
+
+
+def side_by_side(columns: list[Column], form: Form) -> Iterator[list[Column]]:
+    """Tables in one row of headings: words that come again, after a gap or with a number of their own, begin another
+    table. Behind a gap, words that are no headings at all belong to something else."""
+    table: list[Column] = []
+    for run in _runs(columns):
+        if table and _named(table, form) & _named(run, form):
+            yield _trimmed(table)
+            table = []
+        if not table or any(column.quality or column.kind == "unlabelled" for column in run):
+            table += run
+    yield _trimmed(table)
+
+
+def _runs(columns: list[Column]) -> Iterator[list[Column]]:
+    """Columns between gaps, from one number column to the next, and from one person's to the next one's."""
+    run: list[Column] = []
+    for at, column in enumerate(columns):
+        is_behind_gap = column.kind and not (run and run[-1].kind)
+        is_next = column.field == "name" and _is_next(run, columns[at:])
+        if run and (is_behind_gap or (column.field == "number" and _has_number(run)) or is_next):
+            yield run
+            run = []
+        run.append(column)
+    yield run
+
+
+def _is_next(run: list[Column], rest: list[Column]) -> bool:
+    """Whether 姓名 comes again with more of what stood before: two people in one row."""
+    if rest[0].quality < 2 or not any(column.field == "name" for column in run):
+        return False
+    if run[-1].field == "name":  # one heading over two columns
+        return False
+    before, again = ({column.heading for column in part if column.field} for part in (run, rest))
+    return len(before & again) >= _LEAST_AGAIN
+
+
+def _has_number(run: list[Column]) -> bool:
+    return any(column.field == "number" for column in run)
+
+
+def _named(columns: list[Column], form: Form) -> set[str]:
+    """What tells tables apart: fields other than numbers, those of a group of people among them."""
+    fields = {column.field for column in columns if column.kind == "field"} - {"number"}
+    if groups := [column for column in columns if column.kind == "unlabelled"]:
+        fields |= {"people", *(groups[0].order or form.person_order)}
+    return fields
+
+
+def _trimmed(part: list[Column]) -> list[Column]:
+    kept = [position for position, column in enumerate(part) if column.kind]
+    return part[kept[0] : kept[-1] + 1] if kept else part

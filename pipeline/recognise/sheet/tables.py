@@ -1,0 +1,168 @@
+"""Tables of a sheet: where their headings stand, which column is which field, how far they reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
+from pipeline.model.statements import Typed
+from pipeline.recognise.sheet.column import Column, resolve
+from pipeline.recognise.sheet.column_headings import read_columns, side_by_side
+from pipeline.recognise.sheet.grid import Grid
+from pipeline.recognise.sheet.heading_rows import begins_something_else, heading_block, is_heading, title_over
+from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS, over
+from pipeline.recognise.words.form import Form
+from pipeline.recognise.words.headings import Headings
+
+
+@dataclass(slots=True)
+class Table:
+    """One table. Rows are zero-based: heading rows are top..bottom, body rows bottom+1..end-1; `columns` go from left
+    to right."""
+
+    grid: Grid
+    top: int
+    bottom: int
+    left: int
+    right: int
+    columns: list[Column]
+    begins: int = 0  # the first row that belongs to it: what stands over the heading about all rows
+    end: int = 0
+    section: str = ""
+    caption: str = ""
+    title: str = ""  # what stands over the heading
+    after: Table | None = None  # the table that it goes on with, or borrows from
+    continues: bool = False  # the heading of the table above again, at a page break
+    below: bool = False  # another table follows under it
+    borrows: bool = False  # its projects stand in columns of the table left of it
+    is_list: bool = False  # people who name a project that stands elsewhere (此列可另附表)
+    over: dict[str, Typed] = field(default_factory=dict)  # the project's fields that stand over the heading
+    fields: dict[str, list[Column]] = field(default_factory=dict)
+
+    @property
+    def is_headless(self) -> bool:
+        """Whether it goes on with the table of the sheet before, under that one's headings."""
+        return self.bottom < 0
+
+    def index(self) -> None:
+        """Columns by field, after the columns are settled."""
+        self.fields = {}
+        for column in self.columns:
+            if column.field:
+                self.fields.setdefault(column.field, []).append(column)
+
+
+def find_tables(grid: Grid, headings: Headings) -> list[Table]:
+    """Every table of the form in the sheet, from top to bottom, side by side from left to right; ends are set."""
+    tables, breaks = _headed(grid, headings)
+    ours = [table for table in tables if _is_ours(table, headings.form)]
+    breaks += [title_over(grid, table.top) for table in tables if not any(table is known for known in ours)]
+    shared: dict[str, Typed] = {}  # a company that stands once over all of them
+    for table in ours:
+        floor = max((other.bottom + 1 for other in ours if other.bottom < table.top), default=0)
+        table.begins, table.over = over(grid, table.top, floor, headings)
+        if table.over and "company" not in table.over:
+            table.over = {**shared, **table.over}
+        shared = {name: table.over[name] for name in COMPANY_FIELDS if name in table.over}
+    for table in ours:
+        nexts = [other.begins for other in ours if other.left <= table.right and table.left <= other.right]
+        table.end = min((row for row in [*nexts, *breaks] if row > table.bottom), default=len(grid.rows))
+        table.below = table.end in nexts
+    return ours
+
+
+def _headed(grid: Grid, headings: Headings) -> tuple[list[Table], list[int]]:
+    """Whatever stands under headings, ours or not, and the rows where something without known fields begins."""
+    tables: list[Table] = []
+    breaks: list[int] = []
+    known: dict[str, list[Column]] = {}
+    row = free = 0
+    while row < len(grid.rows):
+        if is_heading(grid, row, headings):
+            abreast = _abreast(grid, row, headings, free, known)
+            _lend_projects(abreast)
+            tables += abreast
+            row = max(table.bottom for table in abreast)
+            free = row + 1
+        elif tables and begins_something_else(grid, row, headings):
+            breaks.append(title_over(grid, row))
+        row += 1
+    return tables, breaks
+
+
+def _abreast(grid: Grid, row: int, headings: Headings, free: int, known: dict[str, list[Column]]) -> list[Table]:
+    """The tables whose headings stand in this row. One with something else beside it is looked at for itself: its
+    headings may have more rows, or fewer."""
+    top, named, bottom = heading_block(grid, row, headings, free)
+    words = "\0".join(map("\0".join, grid.rows[top : bottom + 1]))
+    columns = _as_before(read_columns(grid, top, named, headings), words, known)
+    parts = list(side_by_side(columns, headings.form))
+    if len(parts) == 1 and not any(column.kind for column in columns[parts[0][-1].index + 1 :]):
+        return [_table(grid, top, bottom, parts[0])]
+    tables = []
+    for part in parts:
+        beside = (column.index for column in columns if column.kind and column.index > part[-1].index)
+        view = grid.between(part[0].index, next(beside, grid.width) - 1)
+        top, named, bottom = heading_block(view, row, headings, free)
+        own = next(side_by_side(read_columns(view, top, named, headings), headings.form))
+        tables.append(_table(grid, top, bottom, own if len(own) >= len(part) else part))
+    return tables
+
+
+def _as_before(columns: list[Column], words: str, known: dict[str, list[Column]]) -> list[Column]:
+    """The columns of the same headings further up, where those told of more: at a page break the merged range over
+    the people is easily lost, and few rows below it fill all columns."""
+    before = known.setdefault(words, columns)
+    told, told_before = (sum(bool(column.kind) for column in some) for some in (columns, before))
+    return [replace(column) for column in before] if told_before > told else columns
+
+
+def _table(grid: Grid, top: int, bottom: int, columns: list[Column]) -> Table:
+    resolve(columns)
+    table = Table(grid, top, bottom, columns[0].index, columns[-1].index, columns)
+    table.index()
+    return table
+
+
+def _lend_projects(abreast: list[Table]) -> None:
+    """姓名 … again right behind the first person's columns: the project of the row is that of both people. In place."""
+    lent = [column for table in abreast[:1] for column in table.columns if column.field in PROJECT_FIELDS]
+    for before, table in pairwise(abreast):
+        is_next = table.left == before.right + 1 and table.columns[0].field == "name" and "name" in before.fields
+        if not is_next or set(PROJECT_FIELDS) & set(table.fields):
+            return
+        table.columns = [*lent, *table.columns]
+        table.borrows, table.after = bool(lent), before
+        table.index()
+
+
+def _is_ours(table: Table, form: Form) -> bool:
+    """Enough of the form's columns: people with at least domain, level or text; or projects with what only this form
+    asks for."""
+    fields = set(table.fields)
+    if any(
+        column.kind == "unlabelled" and (column.order or len(fields & set(PROJECT_FIELDS)) >= 2)
+        for column in table.columns
+    ):
+        return True
+    told = len(fields & {"domain", "specialty"}) > 0
+    tells = told + ("level" in fields) + ("experience" in fields)
+    all_told = tells + ("location" in fields) + bool(fields & {"phone", "email"})
+    if "name" in fields:
+        return tells >= 1 and all_told >= 2 and _asks_for_more(table)
+    people = len(fields & set(PERSON_FIELDS))
+    projects = len(fields & set(PROJECT_FIELDS))
+    only_here = len(fields & form.section_columns["dispatched"])
+    return (
+        people >= 4
+        or (projects >= 4 and only_here >= 2)
+        or ("project_name" in fields and "project_country" in fields and projects >= 3)
+    )
+
+
+def _asks_for_more(table: Table) -> bool:
+    """What a roster of staff does not hold: a level, 领域 by its own word, or a text beside a place or project."""
+    told = {column.field for column in table.columns if not any(column.either)}
+    beside = {"location", "project_name"} & set(table.fields)
+    return bool(told & {"level", "domain"}) or ("experience" in table.fields and bool(beside))

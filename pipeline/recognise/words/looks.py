@@ -1,0 +1,203 @@
+"""What a text holds by its looks: phone, mail address, level, place, domain, name or a long text.
+
+Used where headings do not tell: to check columns under one heading, and for people packed into one cell. Words come
+from the vocabularies that normalising uses, loaded with the first doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import Any
+from unicodedata import normalize
+
+from pipeline.recognise.sheet.cells import squash
+from pipeline.recognise.words.form import Form, bare, fold, is_ditto
+from pipeline.recognise.words.headings import without_remarks
+from schemas import table
+
+_VOCABULARIES = {
+    "level": ("levels",),
+    "location": ("countries", "cities", "china"),
+    "domain": ("domains", "specialties"),
+}
+_CHOICES = {"project_type": ("project_types",), "project_status": ("project_statuses",)}
+_LONGEST_PHONES = 60
+_LONGEST_LABEL = 12
+_PHONE_FIRST = re.compile(r"\D{0,6}\d[\d \-]{9,}")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+_SKIPPED = ("strip", "label", "not_iso", "place_endings", "leaving")
+
+
+class Contents:
+    """Tests of one form's contents."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self._of_contact = tuple(word for word, told in form.words.items() if told.field == "company_contact")
+
+    def field(self, text: str) -> str:
+        """The person field that the text looks like, surest first; "" where it could be anything."""
+        plain = squash(normalize("NFKC", text))
+        for field in ("email", "phone"):
+            if self.form.contents[field](plain):
+                return field
+        if is_ditto(plain):
+            return ""
+        if len(plain) >= self.form.long_text:
+            boxed = next((field for field in ("level", "domain") if self.form.contents[field](plain)), "")
+            return boxed or "experience"
+        return self._field_of_word(bare(text), plain)
+
+    def shown(self, text: str) -> str:
+        """The same, more freely: addresses stand for phones, and so does a text that begins with one (国内：139…)."""
+        if len(text) < _LONGEST_PHONES and _PHONE_FIRST.match(text):
+            return "phone"
+        field = self.field(text)
+        return "phone" if field == "email" else field
+
+    def _field_of_word(self, key: str, plain: str) -> str:
+        for field in _VOCABULARIES:
+            if key in _words(field) or self.form.contents["place" if field == "location" else field](plain):
+                return field
+        if _before_place().sub("", key) in _countries():
+            return "location"  # 现在老挝
+        if self.is_name(plain):
+            return "name"
+        return "location" if key.startswith(_places()) else ""
+
+    def choice(self, text: str) -> str:
+        """The field of which the text is a choice: a level, a project's type or status; "" else."""
+        return "level" if bare(text) in _words("level") else self.project_choice(text)
+
+    def project_choice(self, text: str) -> str:
+        """project_type or project_status, where the text is a word of one of them; "" else."""
+        key = bare(text)
+        return next((field for field in _CHOICES if key in _words(field)), "")
+
+    def is_name(self, plain: str) -> bool:
+        """A name of two or three characters, or longer with a compound surname, a middle dot or in Latin letters."""
+        if not self.form.cells["name"](plain):
+            return False
+        return len(plain) != 4 or plain.isascii() or not plain.isalpha() or plain[:2] in self.form.compound_surnames
+
+    def could_be_name(self, text: str) -> bool:
+        """Whether somebody may be meant, mistyped (张三1) or in one character: no word of a data dictionary or heading.
+        An identifier is one Latin word in small letters, and so are few names."""
+        plain = squash(text)
+        if not self.form.cells["name"](plain):
+            plain = _NO_LETTERS.sub("", plain)
+        is_like_one = _HAN.fullmatch(plain) or self.form.cells["name"](plain)
+        if not is_like_one or (text.isascii() and text[:1].islower() and " " not in text):
+            return False
+        return not self.describes_data(text)
+
+    def describes_data(self, text: str) -> bool:
+        """Whether a word stands there that a data dictionary has in the place of a value: varchar(50), 必填, 姓名."""
+        letters = _NO_LETTERS.sub("", squash(text)).lower()
+        return self.form.cells["data_word"](letters) is not None or self.is_word(text)
+
+    def is_choice(self, text: str) -> bool:
+        """Whether the text is a level or domain of somebody."""
+        field = self.field(text)
+        return field == "level" or (field == "domain" and not self.is_word(text))
+
+    def is_word(self, text: str) -> bool:
+        """Whether the text is a word of headings, such as the label of a card."""
+        return bare(text) in self.form.words
+
+    def asks_for_contact(self, text: str) -> bool:
+        """Whether the text is a label for whom to ask: 推荐单位联系人."""
+        return len(text) < _LONGEST_LABEL and bare(text).endswith(self._of_contact)
+
+    def is_place(self, text: str) -> bool:
+        """Whether the text is the name of a country or city."""
+        return bare(text) in _words("location")
+
+    def likely_name(self, text: str) -> int:
+        """2 for a name, 1 for a town that people are named like (白城), 0 for a country and anything else."""
+        plain, key = squash(text), bare(text)
+        if self.form.mark(plain) or key in _countries():
+            return 0
+        if key in _words("location"):
+            return int(self.is_name(plain))
+        return 2 * (self.field(text) == "name")
+
+    def is_count(self, text: str) -> bool:
+        """Whether the text is a number of people."""
+        return self.form.cells["count"](squash(normalize("NFKC", text))) is not None
+
+    def common_field(self, text: str) -> str:
+        """level or domain, where a title (二、资深工程会员) is nothing but a sure word of one of them."""
+        key = without_remarks(fold(text))
+        return next((field for field in ("level", "domain") if len(key) > 1 and key in _sure_words(field)), "")
+
+    def is_section(self, text: str) -> bool:
+        """Whether the text is a word for one of the form's sections; 是 and 否 alone answer any question."""
+        return len(bare(text)) > 1 and bare(text) in self.form.section_words
+
+    def is_contact(self, text: str) -> bool:
+        """Whether the text is a phone or a mail address and nothing else."""
+        plain = squash(normalize("NFKC", text))
+        return bool(self.form.contents["phone"](plain) or self.form.contents["email"](plain))
+
+    def has_contact(self, text: str) -> bool:
+        """Whether a phone or mail address stands somewhere in the text."""
+        return self.form.contact_inside(normalize("NFKC", text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def ends_like_a_company(text: str) -> bool:
+    """Whether the text, without a bracket behind it, ends as the names of companies do."""
+    return without_remarks(fold(text)).endswith(_company_endings())
+
+
+@cache
+def _company_endings() -> tuple[str, ...]:
+    return tuple(table("vocabularies/contacts")["company"]["line_endings"])
+
+
+@cache
+def _words(field: str) -> frozenset[str]:
+    return frozenset(
+        bare(word) for name in (_VOCABULARIES | _CHOICES)[field] for word in _leaves(table(f"vocabularies/{name}"))
+    )
+
+
+@cache
+def _sure_words(field: str) -> frozenset[str]:
+    data = table(f"vocabularies/{_VOCABULARIES[field][0]}")
+    return frozenset(bare(word) for kind in ("canonical", "safe") for word in _leaves(data[kind]))
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(bare(word) for word in _leaves(table("vocabularies/countries")))
+
+
+@cache
+def _before_place() -> re.Pattern[str]:
+    """What may stand before a place."""
+    words = sorted(map(bare, table("vocabularies/countries")["strip"]["leading"]), key=len, reverse=True)
+    return re.compile(f"^(?:{'|'.join(words)})")
+
+
+@cache
+def _places() -> tuple[str, ...]:
+    """Countries and cities that a text may begin with."""
+    return tuple(sorted(word for word in _words("location") if len(word) > 1))
+
+
+def _leaves(node: Any) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            if key not in _SKIPPED:
+                yield key
+                yield from _leaves(value)
+    elif isinstance(node, Iterable):
+        for value in node:
+            yield from _leaves(value)

@@ -1,0 +1,1 @@
+"""Text by itself: cleaned, decoded, folded into match keys, made visible, masked."""

@@ -1,0 +1,1 @@
+"""Looking after an installation: doctor, backup, forgetting, writing a batch again."""

@@ -1,0 +1,182 @@
+"""Backup and restore: the register and the settings in one dated zip.
+
+The register is copied by SQLite's own means, so a run that goes on at the same time does no harm. Restoring overwrites
+nothing: what was there is moved aside first, under a name that says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+
+import schemas
+from pipeline import PROGRAM
+from pipeline.errors import UserError
+from pipeline.publish.outbox.deliver import make_folder, seal
+from pipeline.register import store
+from pipeline.register.address import file_of
+from pipeline.register.refusals import DamageError
+from pipeline.register.stamp import stamp_of
+from pipeline.room import only_temporary
+
+REGISTER, SETTINGS, MANIFEST = "register.db", "settings", "backup.json"
+
+_COMPANIONS = ("", "-journal", "-wal", "-shm")
+"""Files of one SQLite database; a journal left beside another database would destroy it."""
+_INSIDE = re.compile(rf"{SETTINGS}(/[^/\\:]+)+")
+
+
+class Restored(NamedTuple):
+    """What was restored: when the backup was made, by which version of the program, and where the old files are now."""
+
+    made: str
+    program: str
+    moved: list[Path]
+
+
+def back_up(register: str, settings: Path, folder: Path, now: datetime) -> Path:
+    """Write the backup; its path. Raises UserError where there is no register, where it is damaged, and where the
+    folder cannot be written.
+    """
+    words = schemas.table("doctor")["backup"]
+    source = file_of(register)
+    if not Path(source).exists():
+        raise UserError(words["absent"].format(path=source))
+    try:
+        make_folder(folder.absolute())
+        target = _free_name(folder, words, f"{now:%Y%m%d-%H%M}")
+        _write(register, settings, target, now)
+    except OSError as error:
+        raise UserError(words["refused"].format(path=folder, reason=error.strerror)) from error
+    return target
+
+
+def _free_name(folder: Path, words: dict[str, str], moment: str) -> Path:
+    target, number = folder / words["file"].format(moment=moment), 1
+    while target.exists():
+        number += 1
+        target = folder / words["again"].format(moment=moment, number=number)
+    return target
+
+
+def _write(register: str, settings: Path, target: Path, now: datetime) -> None:
+    fresh = target.with_name(f".{target.name}.partial")
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent) as place:
+            copy = Path(place, REGISTER)
+            store.copy(register, copy)
+            files = {REGISTER: copy} | dict(_own(settings))
+            sums = {name: _digest(path.read_bytes()) for name, path in files.items()}
+            manifest = {"program": PROGRAM, "made": now.isoformat(), "files": sums}
+            with ZipFile(fresh, "w", ZIP_DEFLATED) as archive:
+                for name, path in files.items():
+                    archive.write(path, name)
+                archive.writestr(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2))
+        seal(fresh)
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _own(settings: Path) -> Iterator[tuple[str, Path]]:
+    """The files of the settings but those that a restore moved aside."""
+    for path in sorted(settings.rglob("*")):
+        inside = path.relative_to(settings)
+        if path.is_file() and not path.is_symlink() and not _is_aside(inside.parts[0]):
+            yield f"{SETTINGS}/{inside.as_posix()}", path
+
+
+def restore(file: Path, register: str, settings: Path, now: datetime) -> Restored:
+    """Put the register and the settings of a backup in place. Raises UserError; then nothing was lost."""
+    words = schemas.table("doctor")["restore"]
+    path = file_of(register)
+    manifest, contents = _checked(file, words)
+    try:
+        with store.holding(path, schemas.table("register")["wait_seconds"]):
+            fresh = _written(contents.pop(REGISTER), Path(path))  # first: a crash leaves no gap
+            moved = _make_room(Path(path), settings, words["aside"].format(moment=f"{now:%Y%m%d-%H%M%S}"))
+            stamp_of(path).unlink(missing_ok=True)  # the next run looks through what it finds
+            fresh.replace(path)
+            for name, data in contents.items():
+                target = settings / name.removeprefix(f"{SETTINGS}/")
+                _written(data, target).replace(target)
+    except OSError as error:
+        raise UserError(words["refused"].format(path=error.filename, reason=error.strerror)) from error
+    return Restored(manifest["made"], manifest["program"], moved)
+
+
+def _checked(file: Path, words: dict[str, str]) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The manifest and the files of a backup, each held against its checksum and none with a strange name."""
+    with _unreadable(words["unreadable"].format(file=file)), ZipFile(file) as archive:
+        manifest = json.loads(archive.read(MANIFEST))
+        contents = {name: archive.read(name) for name in manifest["files"]}
+        strange = [name for name in contents if name != REGISTER and not _is_inside(name)]
+        if strange or {name: _digest(data) for name, data in contents.items()} != manifest["files"]:
+            raise ValueError(strange)
+        _open_copy(contents[REGISTER])
+        return manifest, contents
+
+
+@contextmanager
+def _unreadable(sentence: str) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, BadZipFile, DamageError, KeyError, TypeError, ValueError, sqlite3.Error) as error:
+        raise UserError(sentence) from error
+
+
+def _is_inside(name: str) -> bool:
+    return _INSIDE.fullmatch(name) is not None and ".." not in name.split("/")
+
+
+def _open_copy(data: bytes) -> None:
+    """A register that this program can open and that is whole; tried on a copy, before anything is moved."""
+    with only_temporary(), tempfile.TemporaryDirectory() as place:
+        copy = Path(place, REGISTER)
+        copy.write_bytes(data)
+        with closing(sqlite3.connect(copy)) as connection:
+            if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+                raise ValueError
+        store.require_whole(f"sqlite:///{copy.as_posix()}")
+
+
+def _make_room(register: Path, settings: Path, aside: str) -> list[Path]:
+    """Move the old files aside; where they are now."""
+    moved = []
+    for companion in _COMPANIONS:
+        old = register.with_name(register.name + companion)
+        if old.exists():
+            moved.append(old.rename(register.with_name(f"{register.name}.{aside}{companion}")))
+    own = [path for path in sorted(settings.glob("*")) if not _is_aside(path.name)]
+    if own:
+        make_folder((settings / aside).absolute())
+        moved += [path.rename(settings / aside / path.name) for path in own]
+    return moved
+
+
+def _is_aside(name: str) -> bool:
+    return name.startswith(schemas.table("doctor")["restore"]["aside"].partition("{")[0])
+
+
+def _written(data: bytes, target: Path) -> Path:
+    """The file, written beside its place; where it is."""
+    make_folder(target.absolute().parent)
+    fresh = target.with_name(f".{target.name}.partial")
+    with os.fdopen(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
+        file.write(data)
+    seal(fresh)
+    return fresh
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

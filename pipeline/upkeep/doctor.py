@@ -1,0 +1,216 @@
+"""doctor: whether the installation is well: the program and its packages, the data that it judges by, the settings, the
+register, and what lies in the outbox against what the register says.
+
+Each examination gives what is wrong as sentences, and what is sound as one.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import schemas
+from pipeline import SOURCES
+from pipeline.errors import UserError
+
+if TYPE_CHECKING:
+    from pipeline.register import Register
+    from pipeline.register.refusals import DamageError
+
+LOCK = SOURCES.parent / "requirements.lock"
+
+_PINNED = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
+
+
+class Examined(NamedTuple):
+    """One part of the installation: its name, and what is to be said of it."""
+
+    title: str
+    sound: str
+    complaints: list[str]
+
+
+class _Words:
+    """The sentences of one examination."""
+
+    def __init__(self, part: str) -> None:
+        self._words = schemas.table("doctor")["doctor"][part]
+
+    def __call__(self, key: str, **values: object) -> str:
+        return str(self._words[key]).format(**values)
+
+
+def examine_installation(register: str, settings: Path, outbox: Path) -> Iterator[Examined]:
+    """One part after the other, each by itself, so that one that fails does not hide the others."""
+    yield _examined("program", program)
+    yield _examined("data", data)
+    yield _examined("settings", lambda: settings_in(settings))
+    from pipeline.register import Register
+    from pipeline.register.address import file_of
+    from pipeline.register.refusals import DamageError
+
+    if not Path(file_of(register)).exists():
+        yield _examined("register", lambda: ([], _Words("register")("absent")))
+        return
+    try:
+        book = Register.open(register, create=False)
+    except UserError as error:
+        said = _damage(error) if isinstance(error, DamageError) else str(error)
+        yield _examined("register", lambda: ([said], ""))
+        return
+    with book:
+        found = _examined("register", lambda: register_of(book))
+        yield found
+        if not found.complaints:  # by a register that is not whole nothing can be judged
+            yield _examined("outbox", lambda: outbox_of(book, outbox))
+            yield _examined("faults", lambda: faults_of(book, outbox))
+
+
+def _examined(part: str, examine: Callable[[], tuple[list[str], str]]) -> Examined:
+    title = schemas.table("doctor")["doctor"]["titles"][part]
+    try:
+        complaints, sound = examine()
+    except UserError as error:
+        complaints, sound = [str(error)], ""
+    return Examined(title, sound, complaints)
+
+
+def program() -> tuple[list[str], str]:
+    """Python and the packages against requirements.lock."""
+    words, python = _Words("program"), ".".join(map(str, sys.version_info[:3]))
+    found = [words("python", found=python)] if sys.version_info < (3, 11) else []
+    pinned = _PINNED.findall(LOCK.read_text(encoding="utf-8")) if LOCK.exists() else []
+    for package, wanted in pinned:
+        try:
+            if (version := metadata.version(package)) != wanted:
+                found.append(words("package", package=package, found=version, wanted=wanted))
+        except metadata.PackageNotFoundError:
+            found.append(words("missing", package=package))
+    return found, words("sound", python=python, count=len(pinned))
+
+
+def data() -> tuple[list[str], str]:
+    """Every data file can be read, and what depends on several of them loads."""
+    words, complaints = _Words("data"), []
+    names = sorted(path.relative_to(schemas.ROOT).with_suffix("").as_posix() for path in schemas.ROOT.rglob("*.toml"))
+    for name in names:
+        try:
+            schemas.table(name)
+        except (OSError, ValueError) as error:
+            complaints.append(words("broken", file=f"schemas/{name}.toml", reason=error))
+    if not complaints:
+        complaints = [words("disagree", reason=reason) for reason in _contradictions()]
+    return complaints, words("sound", count=len(names))
+
+
+def _contradictions() -> Iterator[str]:
+    """What the loaders refuse: each checks on loading that its data agree with each other."""
+    from pipeline.normalise.vocabulary import vocabulary
+    from pipeline.recognise.words.form import forms
+    from pipeline.route import load_routes
+    from pipeline.terms.findings import load_findings
+    from pipeline.terms.notices import load_notice
+    from pipeline.terms.settings import Settings
+
+    notices = [path.stem for path in (schemas.ROOT / "notices").glob("*.toml")]
+    vocabularies = ("levels", "project_statuses", "project_types")
+    loads: list[Callable[[], object]] = [load_findings, forms, lambda: load_routes(Settings())]
+    loads += [lambda name=name: load_notice(name) for name in notices]  # type: ignore[misc]
+    loads += [lambda name=name: vocabulary(name) for name in vocabularies]  # type: ignore[misc]
+    for load in loads:
+        try:
+            load()
+        except (UserError, KeyError, TypeError, ValueError) as error:
+            yield f"{type(error).__name__}: {error}" if not isinstance(error, UserError) else str(error)
+
+
+def settings_in(folder: Path) -> tuple[list[str], str]:
+    """The settings workbook, as the main job reads it. Raises UserError."""
+    from pipeline.route import load_routes
+    from pipeline.terms.settings import WORKBOOK, read_settings
+
+    words = _Words("settings")
+    load_routes(read_settings(folder))
+    there = (folder / WORKBOOK).exists()
+    return [], words("sound", folder=folder / WORKBOOK) if there else words("absent")
+
+
+def register_of(register: Register) -> tuple[list[str], str]:
+    """The register by itself: its structure, its originals, and the accounts of every batch."""
+    from pipeline.publish.desk.accounts import AccountError, accounts_of
+    from pipeline.register.refusals import DamageError
+
+    words = _Words("register")
+    try:
+        complaints = [words(key, **values) for key, values in register.complaints()]
+    except DamageError as error:
+        return [_damage(error)], ""
+    for batch in register.batches() if not complaints else []:
+        try:
+            accounts_of(register.batch_contents(batch))
+        except AccountError as error:
+            complaints.append(words("accounts", batch=batch, reason=error))
+    return complaints, words("sound", **register.counts())
+
+
+def _damage(error: DamageError) -> str:
+    """Where the register is damaged; the error itself sends people here."""
+    key, values = error.complaint
+    return _Words("register")(key, **values)
+
+
+def outbox_of(register: Register, outbox: Path) -> tuple[list[str], str]:
+    """What lies in the outbox against what the register says was published."""
+    from pipeline.publish import BATCHES
+
+    words, files = _Words("outbox"), 0
+    unpublished, batches = register.unpublished(), register.batches()
+    complaints = [words("unpublished", batch=batch) for batch in unpublished]
+    complaints += [words("partial", file=path) for path in sorted((outbox / BATCHES).glob(".*.partial"))]
+    for batch in batches:
+        if batch not in unpublished:
+            found = list(_batch(register, batch, outbox / BATCHES / batch, words))
+            files += sum(sentence == "" for sentence in found)
+            complaints += filter(None, found)
+    return complaints, words("sound", batches=len(batches), files=files) if batches else words("none")
+
+
+def faults_of(register: Register, outbox: Path) -> tuple[list[str], str]:
+    """Faults of the program that no later attempt has solved."""
+    words, note = _Words("faults"), schemas.table("limits")["faults"]["note"]
+    return [
+        words(
+            "fault",
+            place=fault.file or attempt.path,
+            note=outbox / note.format(name=fault.sha256[:16]),
+        )
+        for attempt in register.unsolved()
+        for fault in attempt.faults
+    ], words("sound")
+
+
+def _batch(register: Register, batch: str, folder: Path, words: _Words) -> Iterator[str]:
+    """For each file of a batch what is wrong with it, "" for nothing."""
+    from pipeline.publish import RECORD
+    from pipeline.publish.desk.accounts import accounts_of
+    from pipeline.publish.outbox.deliver import digest_of, read_record
+    from pipeline.publish.outbox.plan import run_record
+
+    if not folder.is_dir():
+        yield words("folder", batch=batch)
+        return
+    contents = register.batch_contents(batch)
+    record = read_record(folder / RECORD)
+    if {key: value for key, value in record.items() if key not in ("files", "missing")} != run_record(
+        contents, accounts_of(contents)
+    ):
+        yield words("record", batch=batch)
+        return
+    for file in record["files"]:
+        there = digest_of(folder / file["path"])
+        kind = "" if there == file["sha256"] else "altered" if there else "missing"
+        yield words(kind, batch=batch, file=file["path"]) if kind else ""
