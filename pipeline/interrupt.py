@@ -7,6 +7,7 @@ import sys
 from _thread import interrupt_main
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import NoReturn
 
 INTERRUPTED = 128 + signal.SIGINT
@@ -15,20 +16,34 @@ INTERRUPTED = 128 + signal.SIGINT
 _MOMENT = 0.01  # seconds
 
 
+class _Heed:
+    """What hears Ctrl-C, and what hears that one was lost."""
+
+    def __init__(self) -> None:
+        self._losing = False  # one is just being lost, and will come again
+
+    def hear(self, number: int, frame: FrameType | None) -> None:
+        if not self._losing:
+            signal.default_int_handler(number, frame)
+
+    def lost(self, what: sys.UnraisableHookArgs) -> None:
+        self._losing = True
+        if isinstance(what.exc_value, KeyboardInterrupt):
+            from threading import Timer
+
+            Timer(_MOMENT, interrupt_main).start()
+        else:
+            sys.__unraisablehook__(what)
+        self._losing = False
+
+
 def heed() -> None:
     """Let no Ctrl-C be lost where nothing can be raised, in what Python calls when it throws something away: it comes
     again a moment later.
     """
-    sys.unraisablehook = _again
-
-
-def _again(lost: sys.UnraisableHookArgs) -> None:
-    if isinstance(lost.exc_value, KeyboardInterrupt):
-        from threading import Timer
-
-        Timer(_MOMENT, interrupt_main).start()
-    else:
-        sys.__unraisablehook__(lost)
+    heeding = _Heed()
+    signal.signal(signal.SIGINT, heeding.hear)
+    sys.unraisablehook = heeding.lost
 
 
 def stop() -> NoReturn:

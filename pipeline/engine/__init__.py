@@ -1,1 +1,1 @@
-"""How a run is carried out: worker processes, what crosses to them and back, portions, the clock, what is tried again."""
+"""How a run is carried out: worker processes, what crosses to them and back, portions, the clock, what is retried."""

@@ -225,7 +225,7 @@ def test_a_worker_killed_twice_while_it_writes_ends_the_run_with_a_sentence(tmp_
 
 BEGUN = """
 import os, time
-from pipeline.workers import Workers
+from pipeline.engine.workers import Workers
 
 def wait():
     os.write(1, b"begun")
