@@ -40,6 +40,9 @@ OUTBOX = Path("outbox")
 REGISTER = "sqlite:///register.db"
 SETTINGS = Path("settings")
 
+FAULT = 4
+"""The exit code when a fault of the program cost a document its place: nobody shall overlook it."""
+
 
 def main() -> None:
     """Run the command line: a sentence for bad input, a traceback for a bug, and an exit code that tells the truth.

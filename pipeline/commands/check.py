@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands import SETTINGS, NoticeName, Passwords, Settings, app, passwords_in
+from pipeline.commands import FAULT, SETTINGS, NoticeName, Passwords, Settings, app, passwords_in
 from schemas import table as data
 
 if TYPE_CHECKING:
@@ -36,6 +36,10 @@ def check(
     wanted = [finding for finding in run.findings if finding.slug not in left_out]
     for line in [*_problems(wanted), *_account(run, wanted)]:
         typer.echo(line)
+    if faults := [fault for attempt in run.attempts for fault in attempt.faults]:
+        for fault in faults:
+            typer.echo(fault.trace, err=True)  # nothing is recorded here, so no note is written either
+        return FAULT
     return 1 if any(finding.severity == "error" for finding in wanted) else 0
 
 

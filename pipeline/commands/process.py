@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands import REGISTER, SETTINGS, NoticeName, Passwords, Register, Settings, app, passwords_in
+from pipeline.commands import FAULT, REGISTER, SETTINGS, NoticeName, Passwords, Register, Settings, app, passwords_in
 from pipeline.errors import UserError
 
 if TYPE_CHECKING:
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from pipeline.process import Options
 
 DEMO_INBOX, DEMO_SETTINGS, DEMO_OUTBOX = Path("examples/inbox"), Path("examples/settings"), Path("outbox/demo")
-FAULT = 4
-"""The exit code when a fault of the program cost a document its place: nobody shall overlook it."""
-
 DEMO_NOW = "2025-05-06T09:00:00+08:00"
 
 

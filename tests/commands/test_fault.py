@@ -80,3 +80,26 @@ def test_a_fault_at_a_document_is_exit_code_4(
     assert "程序处理以下 1 处时出错，不是单位的问题，材料已保存，其余都已处理" in told.replace("\n", "")
     assert "甲公司.csv" in told
     assert commands.app(["process"], standalone_mode=False) == 0
+
+
+def test_a_preview_that_faults_says_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from support_workers import Here
+
+    import pipeline.engine.workers
+    import pipeline.examine.document
+    from pipeline import commands
+
+    def broken(_: object) -> None:
+        raise ValueError("孙二 19911112002")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(pipeline.engine.workers, "Workers", Here)
+    monkeypatch.setattr(pipeline.examine.document, "look", broken)
+    Path("甲公司.csv").write_text("姓名,联系方式\n孙二,19911112002\n", encoding="utf-8")
+    assert commands.app(["check", "甲公司.csv"], standalone_mode=False) == 4
+    said = capfd.readouterr()
+    assert "程序处理这个文件时出错，不是单位的问题" in said.out
+    assert said.err.endswith("ValueError\n")
+    assert "孙二" not in said.err

@@ -7,8 +7,10 @@ import importlib
 import json
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,9 @@ from support_workers import Here
 
 import pipeline.process
 import pipeline.terms.fingerprint
+from pipeline.examine.document import Job, examine, refused
+from pipeline.model.documents import Examination
+from pipeline.read.limits import refusal
 from pipeline.register import Register
 from pipeline.upkeep.doctor import examine_installation
 
@@ -351,3 +356,32 @@ def test_forgetting_takes_the_notes_away(office: Office, monkeypatch: pytest.Mon
     with Register.open(office.register) as register, register.alone():
         forget(register, register.select_unit(GOOD), NOW, office.outbox, None)
     assert not notes(office)
+
+
+@pytest.mark.parametrize("tries", [1, 2, 3])
+def test_what_a_limit_ended_is_tried_in_the_next_run_and_then_final(
+    tries: int, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`tries`: so many runs the file is cut short."""
+    attempts: list[str] = []
+
+    def cut_short(job: Job) -> Examination:
+        if BAD not in job[0] or job[0].endswith(".pdf"):
+            return examine(job)
+        attempts.append(job[0])
+        if len(attempts) > tries:
+            return examine(job)
+        return replace(refused(job, refusal("slow", "too-large")), cut_short=True)
+
+    monkeypatch.setattr(pipeline.process, "Workers", partial(Here, examiner=cut_short))
+    assert not office.run().faults
+    assert bad_documents(office)["附件3.xlsx"][0] == "unreadable"
+    assert bool(office.run().batch) == (tries == 1)
+    assert office.run().batch is None
+    assert len(attempts) == 2
+    assert bool(office.people(BAD)) == (tries == 1)
+    next_version(monkeypatch)
+    office.run()
+    assert len(attempts) == 2
+    office.run(retry=True)
+    assert bool(office.people(BAD)) == (tries < 3)
