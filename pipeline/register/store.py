@@ -7,6 +7,7 @@ be copied as it lies.
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import platform
 import re
@@ -53,6 +54,7 @@ def _ready(engine: Engine) -> Engine:
     """Bring the register to the version of this program, if it is not."""
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # shows a traceback of the Ctrl-C that it passes on
     path = _file(engine)
     with ExitStack() as unless_ready:
         unless_ready.callback(engine.dispose)

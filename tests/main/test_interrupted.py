@@ -73,6 +73,7 @@ MOMENTS = {
     "while workers start": "pipeline.engine.workers:Workers._rescued",
     "while workers read": "pipeline.engine.workers:unpack",
     "while what judges is loaded": "import:pandera",
+    "while the register is closed": "sqlalchemy.engine.default:DefaultDialect.do_close",
     "while it is recorded": "pipeline.register.recording:_add_submissions",
     "while workers publish": "pipeline.engine.workers:wait",
     "before the batch is renamed": "pathlib:Path.rename",
