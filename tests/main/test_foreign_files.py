@@ -57,7 +57,7 @@ def test_files_of_other_makers_cost_nobody_a_place(tmp_path: Path) -> None:
     for each in (office, alone):
         each.receive({f"{place * 600:04d} 好/推荐表.xlsx": good(place)[1] for place in NEIGHBOURS})
         each.run(workers=2)
-    files = {file.path for file in receive(office.inbox)}
+    files = {file.path for file in receive(office.inbox).files}
     documents = Counter(row["file"] for row in office.export("documents"))
     assert {file: documents[file] for file in files if documents[file] != 1} == {}
     assert [row["file"] for row in office.export("findings") if row["slug"] == "program-fault"] == []

@@ -96,6 +96,7 @@ def test_nothing_is_written_outside(hostile: Office) -> None:
         "settings",
         "register.db",
         "register.db-run",
+        "register.db.stamp",
         "全部.xlsx",
     }
     assert not [path for path in root.parent.iterdir() if path.name in ("x", "evil")]
