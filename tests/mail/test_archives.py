@@ -133,6 +133,16 @@ def test_a_password_in_chinese_typed_on_a_gbk_computer() -> None:
     ]
 
 
+def test_damage_in_an_archive_with_aes_is_said() -> None:
+    whole = aes("secret")
+    for at in (whole.index(b"1.xlsx"), whole.index(b"1.xlsx") + 200, whole.rindex(b"1.xlsx") + 14):
+        damaged = whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :]
+        assert outcomes(read(damaged, "a.zip", ("secret",)))[1:] == [
+            ("a.zip!1.xlsx", "unreadable unreadable"),
+            ("a.zip!2.pdf", "scan"),
+        ]
+
+
 def test_a_locked_file_among_open_ones() -> None:
     data = raw_archive([(b"1.xlsx", workbook()), (b"2.xlsx", workbook())])
     at = data.rindex(b"PK\x01\x02") + 8

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import random
 import struct
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from olefile import olefile
 from support_mail import archive, attachment, compound, envelope, mail, multipart, names, outcomes, read, text, winmail
 from test_outlook import LETTER, file, message, wide
 
@@ -54,17 +55,25 @@ def test_mails_of_a_digest_are_opened() -> None:
     assert envelope(reading).subjects == ["test", "inside", "inside"]
 
 
-def test_an_outlook_stream_that_runs_in_a_circle_ends() -> None:
+def test_an_outlook_stream_is_never_larger_than_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """The allocation table sends the mini stream back to its beginning, and its size is four gigabytes."""
     data = bytearray(compound(message(file(wide(0x3707, "a.csv"), bytes(8_000)), text=LETTER)))
     sizes = data.index("Root Entry".encode("utf-16-le")) + 120
     data[sizes : sizes + 4] = b"\xf0\xff\xff\xff"
     start = struct.unpack_from("<L", data, sizes - 4)[0]
     struct.pack_into("<L", data, len(data) - 512 + start * 4, start)
+    asked: list[int] = []
+
+    class Watched(olefile.OleStream):  # type: ignore[misc]
+        def __init__(self, **wanted: Any) -> None:
+            asked.append(wanted["size"])
+            super().__init__(**wanted)
+
+    monkeypatch.setattr(olefile, "OleStream", Watched)
     assert read(bytes(data), "a.msg").documents
+    assert max(size for size in asked if size != olefile.UNKNOWN_SIZE) <= len(data)
 
 
-CHANCE = random.Random(2025)
 WHOLE = mail(
     text("您好&#20013;主题：推荐".encode("gbk"), b"text/html; charset=gbk"),
     attachment("附件3.csv".encode("gbk"), b"a,b\n1,2"),

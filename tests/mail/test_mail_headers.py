@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support_mail import word
 
-from pipeline.read.mail.address import address
+from pipeline.read.mail.address import address, header_address
 from pipeline.read.mail.headers import Headers, header_text, mail_date, parameters
 from pipeline.text.charset import decode, mend
 
@@ -117,6 +117,36 @@ def test_decode(data: bytes, charset: str, expected: str) -> None:
     assert decode(data, charset) == expected
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Übersicht März.xlsx",
+        "U\u0308bersicht.xlsx",
+        "Größe.xlsx",
+        "résumé.xlsx",
+        "été.xlsx",
+        "à.xlsx",
+        "50 °C – März.xlsx",
+        "Список.xlsx",
+        "Ελλάδα.xlsx",
+        "قائمة.xlsx",
+        "リスト.xlsx",
+        "📋 list.xlsx",
+        "名单 résumé.xlsx",
+    ],
+)
+def test_raw_utf8_of_any_language(name: str) -> None:
+    assert parameters(b'attachment; filename="%s"' % name.encode())["filename"] == name
+    assert header_text(name.encode()) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["一.xlsx", "毛坯.xlsx", "3路.xlsx", "小谢.xlsx", "Q一.xlsx", "联通.xlsx", "渝鑫.xlsx"]
+)
+def test_short_names_in_gbk_though_they_may_be_utf8(name: str) -> None:
+    assert header_text(name.encode("gbk")) == name
+
+
 @pytest.mark.parametrize("codec", ["cp437", "cp1252", "latin-1"])
 def test_mend_undoes_a_wrong_code_page(codec: str) -> None:
     wrong = "附件三".encode("gbk").decode(codec)
@@ -132,6 +162,11 @@ def test_mend_undoes_a_wrong_code_page(codec: str) -> None:
         (b"from a (1;2) by b; Mon, 21 Apr 2025 01:30:00 GMT", "2025-04-21T01:30:00+00:00"),
         (b"Mon, 21 Apr 2025 09:30:00", "2025-04-21T09:30:00+08:00"),
         (b"21 Apr 2025 9:30 +0800", "2025-04-21T09:30:00+08:00"),
+        (b"21 Apr 25 09:30:00 +0800", "2025-04-21T09:30:00+08:00"),
+        (b"21 Apr 25 09:30:00+0030", "2025-04-21T09:30:00+00:30"),
+        (b"21 Apr 2025 01:30:00 0000", "2025-04-21T01:30:00+00:00"),
+        (b"1 Jan 1990 08:00:00 +0800", "1990-01-01T08:00:00+08:00"),
+        (b"1 Jan 2100 00:59:59 +0100", "2100-01-01T00:59:59+01:00"),
     ],
 )
 def test_date(raw: bytes, expected: str) -> None:
@@ -141,7 +176,24 @@ def test_date(raw: bytes, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"yesterday", b"Mon, 99 Apr 2025 99:30:00 +9999", b"Thu, 1 Jan 1970 00:00:00 +0000"]
+    "raw",
+    [
+        b"",
+        b"yesterday",
+        b"Mon, 99 Apr 2025 99:30:00 +9999",
+        b"Mon, 21 Apr 2025 09:30:00 +9999",
+        b"Mon, 21 Apr 2025 09:30:00 -2400",
+        b"21 Apr 0000 09:30:00 +0800",
+        b"1 Jan 0001 00:00:00 +1400",
+        b"Mon, 01-Jan-0001 00:00:00 +0000",
+        b"Sat Jan 1 00:00:00 0000",
+        b"Thu, 1 Jan 1970 00:00:00 +0000",
+        b"1 Jan 1990 07:59:59 +0800",
+        b"31 Dec 2099 23:00:00 -0100",
+        b"Fri, 31 Dec 9999 23:59:59 -0500",
+        b"Fri, 31 Dec 9999 23:59:59",
+        b"21 Apr 20250 09:30:00 +0800",
+    ],
 )
 def test_no_date(raw: bytes) -> None:
     assert mail_date(raw) is None
@@ -154,10 +206,37 @@ def test_no_date(raw: bytes) -> None:
         ("hr@example.com (人事)", "hr@example.com"),
         ("a@example.com, b@example.com", "a@example.com"),
         ("undisclosed", ""),
+        ('"boss@example.com" <real@example.com>', "real@example.com"),
+        ("boss@example.com <real@example.com>", "real@example.com"),
+        ('"boss@example.com, <x@example.com>" <real@example.com>, b@example.com', "real@example.com"),
+        (r'"a \" boss@example.com" <real@example.com>', "real@example.com"),
+        ("(boss@example.com (x@example.com)) real@example.com", "real@example.com"),
+        ("李工, real@example.com", "real@example.com"),
+        ("李工 <>, b <real@example.com>", "real@example.com"),
+        ('"real"@example.com', "real@example.com"),
+        ("<@relay.example.com:real@example.com>", "real@example.com"),
+        ('"boss@example.com <real@example.com>', "real@example.com"),
+        ('"real@example.com"', "real@example.com"),
+        ("人事: real@example.com, b@example.com;", "real@example.com"),
+        ("(" * 5_000 + '"' * 5_000, ""),
     ],
 )
 def test_address(raw: str, expected: str) -> None:
     assert address(raw) == expected
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        word(b'"boss@example.com" <x@example.com>') + b" <real@example.com>",
+        b'"' + word(b"boss@example.com") + b'" <real@example.com>',
+        word("李工".encode("gbk")) + b" real@example.com",
+        word("李工 <real@example.com>".encode("gbk")),
+        "李工".encode("gbk") + b"@ <real@example.com>",
+    ],
+)
+def test_address_behind_a_name_in_words(raw: bytes) -> None:
+    assert header_address(raw) == "real@example.com"
 
 
 GB2312 = [character for code in range(0x4E00, 0x9FA6) if (character := chr(code)).encode("gb2312", "ignore")]
@@ -191,6 +270,7 @@ def test_nothing_raises(raw: bytes) -> None:
     header_text(raw)
     parameters(raw)
     mail_date(raw)
+    header_address(raw)
     Headers(raw).text("subject")
 
 

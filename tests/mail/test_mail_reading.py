@@ -61,11 +61,20 @@ def test_a_sender_outside_the_from_header(header: bytes) -> None:
     assert letter.sender == "hr@example.com"
 
 
+def test_the_address_beside_a_name_is_the_sender() -> None:
+    data = b'From: "boss@example.com" <real@example.com>\r\nSubject: x\r\n\r\nhello'
+    assert envelope(read(data)).sender == "real@example.com"
+
+
 @pytest.mark.parametrize(
     ("habit", "received"),
     [
         ("without Received, the Date counts", b""),
         ("a Received without a date is passed over", b"Received: from nowhere\r\n"),
+        (
+            "one out of time too",
+            b"Received: by a; 31 Dec 9999 23:59:59 -0500\r\nReceived: by b; 1 Jan 0001 00:00:00 +0800\r\n",
+        ),
     ],
 )
 def test_when_it_came(habit: str, received: bytes) -> None:

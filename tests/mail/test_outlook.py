@@ -69,6 +69,21 @@ def test_the_transport_headers_tell_when_it_came() -> None:
     assert (letter.received_at.isoformat(), letter.sender) == ("2025-04-22T08:00:00+08:00", "hr@example.com")
 
 
+@pytest.mark.parametrize("time", [0, 1, 2_650_467_743_990_000_000, 2**63, 2**64 - 1])
+def test_a_delivery_out_of_time_is_passed_over(time: int) -> None:
+    """The second is in the year 1601, the third at the end of 9999; then the moment it was sent counts."""
+    properties = struct.pack("<HHLQ", 0x0040, 0x0E06, 6, time) + struct.pack("<HHLQ", 0x0040, 0x0039, 6, FILETIME)
+    letter = envelope(read(compound(message(properties=properties, text=LETTER)), "a.msg"))
+    assert letter.received_at is not None
+    assert letter.received_at.isoformat() == "2025-04-21T01:30:00+00:00"
+
+
+def test_the_address_beside_a_name_in_the_transport_headers() -> None:
+    headers = 'From: "boss@example.com" <real@example.com>\r\n'
+    letter = envelope(read(compound(message(text=(wide(0x007D, headers), *LETTER))), "a.msg"))
+    assert letter.sender == "real@example.com"
+
+
 def test_a_message_in_a_message() -> None:
     inner = message(file(wide(0x3707, "附件3.xlsx"), workbook()), header=24, text=LETTER)
     holder: Tree = {

@@ -15,7 +15,7 @@ import pytest
 from support_main import NOW, TABLES, Office, person, tree, workbook
 
 import pipeline.process
-from examples.units import submissions
+from examples.units import mail, submissions
 from pipeline.errors import UserError
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.terms.settings import WORKBOOK, Alias
@@ -96,6 +96,30 @@ def test_in_two_halves_or_all_at_once(done: Office, tmp_path: Path) -> None:
         return {tuple(row[column] for column in columns) for row in of.people()}
 
     assert people(office) == people(done)
+
+
+def test_every_mail_of_an_mbox_brings_its_people(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    box = b""
+    for number, name in enumerate(("钱一", "孙二", "李三")):
+        unit = f"渝{name[0]}测试工程有限公司"
+        book = workbook(unit, person(name, f"1991111200{number}"))
+        box += (
+            b"From - Mon Apr 21 09:30:00 2025\n"
+            + mail(unit, NOW - timedelta(days=20), "", {"附件3.xlsx": book})
+            + b"\n"
+        )
+    office.receive({"收件箱.mbox": box})
+    report = office.run()
+    assert report.people["routed"] == 3
+    assert [(row["source_file"], row["name"]) for row in office.people()] == [
+        ("收件箱.mbox!1!附件3.xlsx", "钱一"),
+        ("收件箱.mbox!2!附件3.xlsx", "孙二"),
+        ("收件箱.mbox!3!附件3.xlsx", "李三"),
+    ]
+    assert [row["submission_id"] for row in office.people()] == ["S00001", "S00002", "S00003"]
+    assert outcomes(office)["收件箱.mbox"] == "container"
+    assert office.run().batch is None
 
 
 def test_an_own_word_releases_the_rows_it_explains(tmp_path: Path) -> None:

@@ -36,6 +36,8 @@ def test_every_file_sorted_by_path(tmp_path: Path) -> None:
         ("a.eml", "a.eml"),
         ("a.MSG", "a.MSG"),
         ("渝东/a.eml", "渝东/a.eml"),
+        ("渝东/a.mbox", "渝东/a.mbox"),
+        ("a.MBX", "a.MBX"),
         ("渝东/附件3.xlsx", "渝东/"),
         ("渝东/扫描/1/盖章.pdf", "渝东/"),
         ("渝东.xlsx", "渝东"),

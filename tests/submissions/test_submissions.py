@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.model.documents import Envelope, Examination, Examined, InboxFile, Outcome, Submission
 from pipeline.model.statements import Recognition, Typed
@@ -151,6 +153,8 @@ def test_problems(submission: Submission, expected: list[tuple[str, str, str]]) 
         (loose("2025-04-21/a.xlsx"), "2025-04-21T00:00:00+08:00", "name"),
         (loose("渝东/名单20250421.xlsx"), "2025-04-21T00:00:00+08:00", "name"),
         (loose("名单.xlsx"), "2025-03-01T10:00:00+08:00", "file"),
+        (loose(f"9999-12-31 {UNIT}/名单.xlsx"), "2025-03-01T10:00:00+08:00", "file"),
+        (loose("2099-12-31/名单.xlsx"), "2099-12-31T00:00:00+08:00", "name"),
     ],
 )
 def test_when_it_came(submission: Submission, received_at: str, received_from: str) -> None:
@@ -175,6 +179,23 @@ def test_the_day_of_a_file_alone_is_never_called_late() -> None:
     file = InboxFile("a.xlsx", "/a.xlsx", "", 1, datetime(2026, 1, 1, tzinfo=timezone(timedelta(hours=8))), "a")
     (submission,), _ = gather([file], [Examination([], [document("a.xlsx")])], NOTICE, 1)
     assert not submission.late
+
+
+ZONES = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+
+
+@given(st.datetimes(timezones=ZONES), st.booleans())
+def test_no_moment_between_the_years_1_and_9999_raises(moment: datetime, in_mail: bool) -> None:
+    envelopes = [Envelope("a.eml", [], "", moment)] if in_mail else []
+    file = InboxFile("a.eml", "/a.eml", "", 1, moment, "a.eml")
+    (submission,), _ = gather([file], [Examination(envelopes, [document("a.eml")])], NOTICE, 1)
+    assert abs(submission.received_at - moment) <= timedelta(days=2)
+
+
+@given(st.integers(0, 9999), st.integers(0, 13), st.integers(0, 32))
+def test_no_day_in_a_name_raises(year: int, month: int, day: int) -> None:
+    submission = loose(f"{year:04}-{month:02}-{day:02} {UNIT}/a.xlsx")
+    assert submission.received_from == "file" or submission.received_at.year == year
 
 
 def test_what_a_submission_carries() -> None:

@@ -192,6 +192,9 @@ def test_the_cell_of_the_sheet(typed: str, unit: str) -> None:
         ("2025-04", None),
         ("20251332", None),
         ("2025-04.21", None),
+        ("9999-12-31 渝东", None),
+        ("0000-01-01", None),
+        ("2099年12月31日", date(2099, 12, 31)),
         ("渝东", None),
     ],
 )

@@ -25,6 +25,8 @@ _PARAMETER = re.compile(rb";\s*([^\s=;\"]+)\s*=\s*(\"(?:[^\"\\]|\\.)*\"?|[^;]*)"
 _NUMBERED = re.compile(r"([^*]+)(?:\*(\d{1,4}))?(\*)?")
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
 _CHINA = timezone(timedelta(hours=8))
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_ZERO = re.compile(r"(?<![\d+])(?<![\d\s]-)00\d\d(?!\d)")  # the standard library takes 0001 for 2001
 _EARLIEST, _AFTER_LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
 
@@ -166,6 +168,8 @@ def _unquoted(value: bytes) -> bytes:
 def mail_date(raw: bytes) -> datetime | None:
     """The date of a Date or Received header (there behind the last semicolon); without a zone it is China's."""
     text = raw.rpartition(b";")[2][-200:].decode("ascii", "ignore")
+    if _YEAR_ZERO.search(text) and not _YEAR.search(text):
+        return None
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, OverflowError, IndexError, TypeError):
