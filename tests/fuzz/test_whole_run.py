@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -38,10 +39,15 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     return people
 
 
-def check(office: Office, alone: list[dict[str, Any]]) -> None:
+Tell = Callable[[str, object], None]
+"""pytest's record_property: what is told so is added up at the end of the session."""
+
+
+def check(office: Office, alone: list[dict[str, Any]], tell: Tell) -> None:
     """What must hold after a run. Its files are thrown away where it does."""
     found = faults(office)
-    print(f"{len(found)} faults of the program among {len(list(office.inbox.iterdir()))} files", *found, sep="\n")  # noqa: T201
+    tell("forged files", len(list(office.inbox.iterdir())))
+    tell("faults of the program", len(found))
     assert miscounted(office) == {}
     assert good_people(office) == alone
     assert found == []
@@ -49,26 +55,28 @@ def check(office: Office, alone: list[dict[str, Any]]) -> None:
     shutil.rmtree(office.inbox.parent)
 
 
-def whole_run(root: Path, seed: int, count: int, alone: list[dict[str, Any]]) -> None:
+def whole_run(root: Path, seed: int, count: int, alone: list[dict[str, Any]], tell: Tell) -> None:
     office = Office(root / "office")
     forge_into(office, seed, count)
     office.run(passwords=PASSWORDS)
-    check(office, alone)
+    check(office, alone, tell)
 
 
-def test_forty_forged_files(tmp_path: Path, alone: list[dict[str, Any]]) -> None:
-    whole_run(tmp_path, 0, 40, alone)
+def test_forty_forged_files(tmp_path: Path, alone: list[dict[str, Any]], record_property: Tell) -> None:
+    whole_run(tmp_path, 0, 40, alone, record_property)
 
 
 @pytest.mark.slow
-def test_three_hundred_forged_files(tmp_path: Path, alone: list[dict[str, Any]]) -> None:
-    whole_run(tmp_path, 1, 300, alone)
+def test_three_hundred_forged_files(tmp_path: Path, alone: list[dict[str, Any]], record_property: Tell) -> None:
+    whole_run(tmp_path, 1, 300, alone, record_property)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(1_000, 1_000 + -(-FILES // PORTION)))
-def test_a_hundred_thousand_forged_files(seed: int, tmp_path: Path, alone: list[dict[str, Any]]) -> None:
-    whole_run(tmp_path, seed, min(PORTION, FILES), alone)
+def test_a_hundred_thousand_forged_files(
+    seed: int, tmp_path: Path, alone: list[dict[str, Any]], record_property: Tell
+) -> None:
+    whole_run(tmp_path, seed, min(PORTION, FILES), alone, record_property)
 
 
 def started(office: Office) -> subprocess.Popen[bytes]:
@@ -110,7 +118,9 @@ def disturb(run: subprocess.Popen[bytes], chance: random.Random) -> tuple[int, i
 @pytest.mark.soak
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are found by what Linux tells of processes")
 @pytest.mark.parametrize("seed", [2_000, 2_001])
-def test_workers_killed_and_suspended_at_random_moments(seed: int, tmp_path: Path, alone: list[dict[str, Any]]) -> None:
+def test_workers_killed_and_suspended_at_random_moments(
+    seed: int, tmp_path: Path, alone: list[dict[str, Any]], record_property: Tell
+) -> None:
     office = Office(tmp_path / "office")
     office.run()  # what goes out is sealed with the register's secret: both have the same
     forge_into(office, seed, min(PORTION, FILES))
@@ -121,4 +131,4 @@ def test_workers_killed_and_suspended_at_random_moments(seed: int, tmp_path: Pat
     assert run.returncode in (0, 4)  # 4: a fault of the program cost a document its place, which is looked at below
     assert min(killed, suspended) > 0
     assert state(office) == state(undisturbed)
-    check(office, alone)
+    check(office, alone, record_property)
