@@ -16,8 +16,8 @@ from pipeline.model.judgements import Finding
 from pipeline.model.statements import Found
 from pipeline.publish.explained.grid import Line, Marks, grid_lines
 from pipeline.publish.paper.pages import render
-from pipeline.recognise.sheet.grid import letters
 from pipeline.terms.findings import load_findings
+from pipeline.text.addresses import letters
 from schemas import table
 
 if TYPE_CHECKING:
