@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pipeline.examine.explain import ColumnView, SheetView
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Found, Person, Recognition, Typed
+from pipeline.model.views import ColumnView, SheetView
 from pipeline.terms.findings import field_label
 from pipeline.text.addresses import letters
 from schemas import table
