@@ -143,7 +143,7 @@ def _in_words(path: str) -> str:
 
 
 def submission_of(path: str) -> str:
-    """The submission that a file belongs to (INTERFACES, Submission).
+    """The submission that a file belongs to.
 
     A mail is one of its own, a direct sub-folder is one (`folder/`), a loose file goes with those of the same stem.
     """

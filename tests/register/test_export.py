@@ -1,4 +1,4 @@
-"""The exports: columns as INTERFACES.md has them, and texts that stay what they are."""
+"""The exports: columns as docs/interfaces.md has them, and texts that stay what they are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Identity-card numbers: taken out of every cell before anything else looks at it (DESIGN, What always holds, 8)."""
+"""Identity-card numbers: taken out of every cell before anything else looks at it, so that none becomes data."""
 
 from __future__ import annotations
 
