@@ -65,10 +65,11 @@ restore: .venv/run.stamp ## 从备份恢复，现有的移到一旁：make resto
 soak: .venv/dev.stamp ## 久测：杀进程二百次、坏文件十二万个（约半小时；make soak SOAK_FILES=5000 少做些）
 	@.venv/bin/python -m pytest -n 2 --dist worksteal -m soak
 
-lint: .venv/dev.stamp ## 代码检查：ruff 与 mypy
+lint: .venv/dev.stamp ## 代码检查：ruff、mypy，以及谁可以引用谁（import-linter）
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
+	@.venv/bin/lint-imports --no-logo
 
 bench: .venv/dev.stamp ## 计时：主流程与下限、与用户自写脚本之比（N=1000）
 	@.venv/bin/python -m tests.bench $(or $(N),1000)

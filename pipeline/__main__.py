@@ -6,7 +6,7 @@ if __name__ == "__main__":
 
     heed()
     try:
-        from pipeline.commands import main
+        from pipeline.commands.main import main
 
         main()
     except KeyboardInterrupt:  # which may come while the commands are still being loaded

@@ -83,7 +83,8 @@ def _complete(register: Register, options: Options, workers: Workers, clock: Clo
 
     _publish(register, options, workers, clock, report)
     renew_outdated(register, options.outbox, options.now, workers)
-    report.take_missed(complete_batches(register, options.outbox, options.now, workers, options.retry))
+    missed = complete_batches(register, options.outbox, options.now, workers, options.retry)
+    report.take_missed(each.name for each in missed)
 
 
 def _portions(
@@ -151,7 +152,7 @@ def _publish(register: Register, options: Options, workers: Workers, clock: Cloc
             published = publish_batch(contents, options.outbox, register.secret(), workers)
         register.tried(missed_attempts(batch, published.missed, register.unsolved()))
         register.mark_published(batch)
-        report.take_missed(published.missed)
+        report.take_missed(each.name for each in published.missed)
         files += published.files
     return files
 
@@ -166,9 +167,9 @@ def _closed(report: Report, register: Register, options: Options, clock: Clock) 
     with clock("publish"):
         published = publish_desk(desk, options.outbox, register.secret())
         register.tried(missed_attempts("", published.missed, register.unsolved()))
-        report.take_missed(published.missed)
+        report.take_missed(each.name for each in published.missed)
         write_notes(options.outbox, register.unsolved())
-    return report.closed(desk, published, clock.seconds)
+    return report.closed(desk, published.files, published.kept_aside, clock.seconds)
 
 
 def _rehearsed(options: Options, advance: Advance) -> Report:

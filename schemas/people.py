@@ -36,7 +36,7 @@ SHAPES = {
     "foreign_engineers": r"\d+",
     "qualified_engineers": r"\d+",
 }
-"""What a canonical column looks like where it is not empty (INTERFACES, Exports)."""
+"""What a canonical column looks like where it is not empty."""
 
 CANONICAL_OF = {
     "domain": "domain",

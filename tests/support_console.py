@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from pipeline.commands import main
+from pipeline.commands.main import main
 
 
 class Console:

@@ -31,7 +31,7 @@ def explain(
 
     page = _page(file, output)
     seen = preview(file, settings, notice, passwords_in(passwords), examine)
-    text = explained_page(file.name, seen)
+    text = explained_page(file.name, seen.examination, seen.run, seen.notice)
     try:
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(text, encoding="utf-8", errors="replace")

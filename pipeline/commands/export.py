@@ -35,8 +35,8 @@ def export(
     output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="写到文件；不给则写到屏幕")] = None,
 ) -> None:
     from pipeline.errors import UserError
+    from pipeline.publish.exports import serialise
     from pipeline.register import Register as Book
-    from pipeline.register.export import serialise
 
     if output is None and form is Format.XLSX:
         raise UserError("xlsx 不能写到屏幕，请用 --output 给出文件名。", 2)

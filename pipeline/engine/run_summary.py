@@ -12,8 +12,6 @@ from pipeline.model.documents import Outcome
 from schemas import table
 
 if TYPE_CHECKING:
-    from pipeline.publish import Published
-    from pipeline.publish.outbox.deliver import Missed
     from pipeline.register import DeskContents, RunRecord
 
 
@@ -65,18 +63,20 @@ class Report:
         self.people.update(read["disposition"])
         self.societies.update(run.people.loc[run.people["change"] != "", "society"])
 
-    def take_missed(self, missed: Iterable[Missed]) -> None:
+    def take_missed(self, names: Iterable[str]) -> None:
         """Note files that were not written because the program failed at them."""
-        self.faults += [each.name for each in missed if each.name not in self.faults]
+        self.faults += [name for name in names if name not in self.faults]
 
-    def closed(self, desk: DeskContents, published: Published, seconds: Mapping[str, float]) -> Report:
+    def closed(
+        self, desk: DeskContents, files: Iterable[Path], kept_aside: list[Path], seconds: Mapping[str, float]
+    ) -> Report:
         """The report when all is published, with what is on the desk now."""
         from pipeline.terms.findings import load_findings
 
         self.societies = Counter(dict(sorted(self.societies.items())))
         reasons = Counter(slug for slugs in desk.cases["slugs"] for slug in slugs.split(";") if slug)
         self.held = {kind.title: reasons[slug] for slug, kind in load_findings().items() if reasons[slug]}
-        self.files += published.files
-        self.kept_aside = published.kept_aside
+        self.files += files
+        self.kept_aside = kept_aside
         self.seconds = seconds
         return self

@@ -13,7 +13,7 @@ from pipeline.read.limits import limits, program_fault, refusal
 from pipeline.receive.files import reason_of
 from pipeline.receive.unreadable import unread
 from pipeline.recognise import Seen, look
-from pipeline.recognise.sheet.grid import address
+from pipeline.text.addresses import address
 from pipeline.text.mask import unnumbered
 from pipeline.wall import Fallen, attempt
 

@@ -30,7 +30,7 @@ class Found(StrEnum):
 
 
 class Typed(NamedTuple):
-    """One value as the unit typed it (cleaned as DESIGN, Stored text), and where it stood."""
+    """One value as the unit typed it (cleaned as text/clean.py says), and where it stood."""
 
     text: str
     cell: str = ""  # address as Excel shows it, e.g. "J5"; in Word and CSV likewise by row and column

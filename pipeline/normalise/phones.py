@@ -1,4 +1,4 @@
-"""Phone numbers (联系方式) as E.164; facts/06, phone notes.
+"""Phone numbers (联系方式) as E.164.
 
 Mainland mobiles have eleven digits, ^1[3-9]\\d{9}$, whatever ranges a library knows. A number with a country code need
 only be possible; one without gets its country only from where the person is, must then be a number in use there, and is

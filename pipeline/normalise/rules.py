@@ -131,7 +131,7 @@ def _if_open(match: Match, offered: Sequence[str]) -> Match:
 
 
 def _flagged_at_home(match: Match, section: str) -> Match:
-    """The first table is for projects abroad: one in the mainland is taken, and shown (facts/06, traps)."""
+    """The first table is for projects abroad: one in the mainland is taken, and shown."""
     if section == "dispatched" and match.value == HOME:
         return Match(HOME, "understood", table("vocabularies/countries")["at_home"].format(country=country_name(HOME)))
     return match

@@ -23,6 +23,7 @@ from pipeline.publish.desk.ledger import index_page, ledger_book
 from pipeline.publish.outbox import deliver
 from pipeline.publish.outbox.deliver import Missed, Planned
 from pipeline.publish.outbox.plan import Plan, run_record
+from pipeline.publish.paper import disk
 from pipeline.publish.paper.book import write_book
 from pipeline.publish.paper.layout import words
 from pipeline.wall import Fallen, attempt
@@ -53,13 +54,13 @@ class Runner(Protocol):
 def publish_desk(desk: DeskContents, outbox: Path, secret: bytes) -> Published:
     """Write the desk, when all batches are in their place. Raises UserError when something cannot be written."""
     deliver.clear_leftovers(outbox / BATCHES)
-    with deliver.sentences(outbox):
-        deliver.make_folder(outbox)
+    with disk.sentences(outbox):
+        disk.make_folder(outbox)
         desk_files = deliver.Desk(outbox, desk.today)
         text = words("ledger")
         books: dict[str, Callable[[Path], None]] = {
             text["file"]: lambda path: write_book(ledger_book(desk, path, secret)),
-            text["page"]: lambda path: deliver.write_text((str(path), index_page(desk, outbox))),
+            text["page"]: lambda path: disk.write_text((str(path), index_page(desk, outbox))),
         }
         files, missed = [], []
         for name, write in books.items():
@@ -91,7 +92,7 @@ def written_aside(
     aside = folder.with_name(f".{contents.batch}.partial")
     accounts = cache(partial(accounts_of, contents))  # counted once, when all people are read
     plan = Plan(contents, accounts, aside, secret)
-    with deliver.sentences(folder):
+    with disk.sentences(folder):
         deliver.clear(aside)
         try:
             yield aside, *_write(plan, aside, lambda: run_record(contents, accounts()), workers)
@@ -112,7 +113,7 @@ def _write(
             if isinstance(planned, Missed):
                 missed.append(planned)
                 continue
-            deliver.make_folder((folder / planned.path).parent)
+            disk.make_folder((folder / planned.path).parent)
             paths.append(planned.path)
             yield (planned,)
 
@@ -128,17 +129,17 @@ def _write(
     for name in {each.name for each in missed} & set(paths):
         paths.remove(name)
         (folder / name).unlink(missing_ok=True)
-    files = [{"path": path, "sha256": deliver.seal(folder / path)} for path in paths]
+    files = [{"path": path, "sha256": disk.seal(folder / path)} for path in paths]
     told = {"missing": sorted(each.name for each in missed)} if missed else {}
     said = {**record(), **told, "files": sorted(files, key=itemgetter("path"))}
-    deliver.write_text((str(folder / RECORD), f"{json.dumps(said, ensure_ascii=False, indent=2)}\n"))
-    deliver.seal(folder / RECORD)
+    disk.write_text((str(folder / RECORD), f"{json.dumps(said, ensure_ascii=False, indent=2)}\n"))
+    disk.seal(folder / RECORD)
     return paths, missed
 
 
 def _already_there(folder: Path, record: dict[str, Any]) -> Published:
     """The files of a batch that was moved into place before; what people have done with them since is theirs."""
-    there = deliver.read_record(folder / RECORD)
+    there = disk.read_record(folder / RECORD)
     if {name: value for name, value in there.items() if name not in ("files", "missing")} != record:
         raise UserError(f"“{folder}”里已经有另一批结果（多半来自另一个登记库）。请先把这个文件夹移走，然后重新运行。")
     files = [folder / file["path"] for file in there["files"]] + [folder / RECORD]

@@ -20,7 +20,7 @@ from pipeline.read.mail.letter import open_mail
 from pipeline.read.mail.mbox import open_mbox
 from pipeline.read.parts import Names, Opened, Part, problem
 from pipeline.read.sniff import kind_of
-from pipeline.receive.files import system_file
+from pipeline.receive.system_files import system_file
 from pipeline.wall import Fallen, attempt
 from schemas import table
 

@@ -24,9 +24,9 @@ _WITH_SHEETS = ("xlsx", "xls", "xlsb", "ods", "csv", "docx", "html", "xml2003")
 def read_document(file: str, data: bytes, passwords: Sequence[str]) -> Document:
     """One document with its sheets, or with the outcome and problem that reading already decides.
 
-    `file` is the path as INTERFACES, source_file; only its last part is used, for what the content leaves open. Never
-    raises for bad input; a document at which the program itself fails ends as `program-fault`, with the trace of that.
-    Raises UserError where a full disk keeps it from being read.
+    `file` is the path inside the inbox, with "!" before what lies inside a mail or archive; only its last part is used,
+    for what the content leaves open. Never raises for bad input; a document at which the program itself fails ends as
+    `program-fault`, with the trace of that. Raises UserError where a full disk keeps it from being read.
     """
     document = Document(file, sha256(data).hexdigest(), len(data))
     verdict = attempt(lambda: _refusal(document, data, passwords))

@@ -9,12 +9,9 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from fnmatch import translate
-from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -47,20 +44,6 @@ def receive(inbox: Path) -> Received:
     entries = sorted(_entries(inbox))
     files = [_file(entry) for entry in entries if not entry.skipped]
     return Received(files, [_shown(entry.path) for entry in entries if entry.skipped])
-
-
-def system_file(path: str) -> bool:
-    """Whether a path (inside the inbox, an archive or a mail) names a file that a computer left behind."""
-    *folders, name = re.split(r"[/\\!]", path.casefold())
-    is_system_name, system_folders = _system_patterns()
-    return is_system_name(name) is not None or not system_folders.isdisjoint(folders)
-
-
-@cache
-def _system_patterns() -> tuple[Callable[[str], re.Match[str] | None], frozenset[str]]:
-    system = table("documents")["system"]
-    names = "|".join(translate(name.casefold()) for name in system["names"])
-    return re.compile(names).match, frozenset(name.casefold() for name in system["folders"])
 
 
 class _Entry(NamedTuple):
@@ -160,7 +143,7 @@ def _in_words(path: str) -> str:
 
 
 def submission_of(path: str) -> str:
-    """The submission that a file belongs to (INTERFACES, Submission).
+    """The submission that a file belongs to.
 
     A mail is one of its own, a direct sub-folder is one (`folder/`), a loose file goes with those of the same stem.
     """

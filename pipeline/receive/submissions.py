@@ -1,4 +1,4 @@
-"""submissions: the files of a run, gathered into what one unit sent at one time (INTERFACES, Submission).
+"""submissions: the files of a run, gathered into what one unit sent at one time.
 
 A submission is one mail (an mbox holds several), one direct sub-folder of the inbox, or the loose files of one stem;
 receive has already said which. Here it gets its unit, its day, and the findings that concern it as a whole.

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from pipeline.model.documents import Examination, Examined, InboxFile, Outcome
 from pipeline.model.statements import Problem
-from pipeline.receive.files import moved_on, system_file
+from pipeline.receive.files import moved_on
+from pipeline.receive.system_files import system_file
 from schemas import table
 
 

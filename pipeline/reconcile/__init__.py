@@ -1,4 +1,4 @@
-"""Who is the same person, and what becomes of every row (DESIGN, "Who is the same person").
+"""Who is the same person, and what becomes of every row (docs/same-person.md).
 
 state = register.state(notice, sought(people))
 result = reconcile(people, holding(findings), state)

@@ -1,4 +1,4 @@
-"""What becomes of the rows of one person: the table of DESIGN ("Who is the same person"), walked in order of receipt.
+"""What becomes of the rows of one person: the table of docs/same-person.md, walked in order of receipt.
 
 The row that was routed by an earlier run is *pinned*: it stays routed unless a later row of its own unit replaces it.
 Rows that an earlier run superseded are closed and stay out. What stays open is walked again with the new rows, and

@@ -288,7 +288,7 @@ class Register:
             return bytes.fromhex(key)
 
     def export(self, table: str) -> DataFrame:
-        """One of people, rows, projects, submissions, documents, findings, with the columns of INTERFACES."""
+        """One of people, rows, projects, submissions, documents, findings, with the columns of docs/interfaces.md."""
         from pipeline.register.export import exported
 
         with store.reading(self._engine) as connection:

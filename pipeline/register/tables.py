@@ -32,7 +32,7 @@ def _truth(name: str) -> Column[object]:
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
 
 batches = _table("batches", "name notice now program association settings terms", _key("number"))
-"""`terms` is a fingerprint of all by which the batch judged (process.Terms); "" where that must be done anew."""
+"""`terms` is a fingerprint of all by which the batch judged (judge.Terms); "" where that must be done anew."""
 
 events = _table("events", "kind", _key("number"), _whole("batch"))
 """What happened to a batch after it was recorded: published; somebody in it forgotten; renewed in the outbox."""
@@ -114,7 +114,7 @@ batch is recorded; no memory of its own. `person` is the number of the person_id
 finding of severity error."""
 
 matched = _table("matched", "notice name phone email", _key("number"), _whole("batch"), _whole("person"))
-"""By what each person row is found again as it is judged now, in match keys (normalise.keys.fold): the view `matching`,
+"""By what each person row is found again as it is judged now, in match keys (text.fold): the view `matching`,
 drawn out of the other tables when a batch is recorded, and anew when the program folds otherwise than before; no memory
 of its own. `number` is that of the person row, `person` that of the person_id. What was forgotten does not stand here.
 """

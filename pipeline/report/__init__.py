@@ -15,6 +15,7 @@ from pathlib import Path
 
 import schemas
 from pipeline.publish.outbox import deliver
+from pipeline.publish.paper import disk
 from pipeline.register.statistics import Statistics
 from pipeline.report.counted import count
 from pipeline.report.periods import Period, parse_period
@@ -56,12 +57,12 @@ def write_report(register: Statistics, secret: bytes, wish: Wish) -> Written:
     words = schemas.table("report")["words"]
     folder, name = wish.outbox / words["folder"] / wish.period.name, words["file"].format(period=wish.period.name)
     html, document = page(report), letter(report, wish.settings)
-    with deliver.sentences(folder):
-        deliver.make_folder(folder)
+    with disk.sentences(folder):
+        disk.make_folder(folder)
         desk = deliver.Desk(folder, wish.today.isoformat())
         files = [
             desk.put(f"{name}.xlsx", lambda path: write_workbook(report, path, secret)),
-            desk.put(f"{name}.html", lambda path: deliver.write_text((str(path), html))),
+            desk.put(f"{name}.html", lambda path: disk.write_text((str(path), html))),
             desk.put(f"{name}.docx", lambda path: _write(path, document)),
         ]
     return Written(files, desk.kept_aside)

@@ -26,7 +26,7 @@ def program() -> str:
 
 @cache
 def folding() -> str:
-    """Of what makes match keys (normalise.keys)."""
+    """Of what makes match keys (text/fold.py)."""
     return _of_files([SOURCES / "text" / "fold.py"])
 
 

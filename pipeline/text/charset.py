@@ -1,7 +1,7 @@
 """Bytes of mails and archives become text: the charset that is declared is a hint, never a promise.
 
 Chinese clients write GBK under the name gb2312, x-gbk, x-unknown, utf-8 or under none at all. "Decodes as gb18030"
-does not mean Chinese either (facts/07), so the readings are weighed against each other.
+does not mean Chinese either, since nearly any bytes do, so the readings are weighed against each other.
 """
 
 from __future__ import annotations

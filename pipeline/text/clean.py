@@ -1,4 +1,4 @@
-"""Stored text: what a cell says, cleaned once, where it enters (DESIGN, Stored text).
+"""Stored text: what a cell says, cleaned once, where it enters.
 
 Nothing is folded here: width and traditional characters stay as typed, match keys fold them later.
 """

@@ -1,6 +1,6 @@
 """The match key of a text: two spellings of one word have one key. Keys are compared, never stored or shown.
 
-Stored text is cleaned elsewhere and keeps width and traditional characters (DESIGN, Stored text).
+Stored text is cleaned elsewhere (clean.py) and keeps width and traditional characters.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 import schemas
 from pipeline import PROGRAM
 from pipeline.errors import UserError
-from pipeline.publish.outbox.deliver import make_folder, seal
+from pipeline.publish.paper.disk import make_folder, seal
 from pipeline.register import store
 from pipeline.register.address import file_of
 from pipeline.register.refusals import DamageError

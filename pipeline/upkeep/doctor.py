@@ -197,8 +197,8 @@ def _batch(register: Register, batch: str, folder: Path, words: _Words) -> Itera
     """For each file of a batch what is wrong with it, "" for nothing."""
     from pipeline.publish import RECORD
     from pipeline.publish.desk.accounts import accounts_of
-    from pipeline.publish.outbox.deliver import digest_of, read_record
     from pipeline.publish.outbox.plan import run_record
+    from pipeline.publish.paper.disk import digest_of, read_record
 
     if not folder.is_dir():
         yield words("folder", batch=batch)

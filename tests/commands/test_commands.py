@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pytest
 
-from pipeline.commands import main
+from pipeline.commands.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
 HELP = "可用 python -m pipeline --help 查看用法。\n"

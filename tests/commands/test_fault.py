@@ -20,7 +20,7 @@ import schemas
 from pathlib import Path
 schemas.ROOT = Path({data!r})
 sys.argv = ["pipeline", "process", "--register", "sqlite:///r.db"]
-from pipeline.commands import main
+from pipeline.commands.main import main
 main()
 """
 

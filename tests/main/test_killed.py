@@ -23,6 +23,7 @@ from support_workers import Here
 
 import pipeline.process
 from pipeline.publish.outbox import deliver
+from pipeline.publish.paper import disk
 from pipeline.register import Register
 
 if sys.platform == "win32":
@@ -96,7 +97,7 @@ STEPS = {
     "everything written, not committed": whole_record(after_commit=False),
     "committed": whole_record(after_commit=True),
     "one file written aside": killed_at(deliver, "write_planned", True, 1),
-    "all but run.json written aside": killed_at(deliver, "write_text", False, 2),
+    "all but run.json written aside": killed_at(disk, "write_text", False, 2),
     "before the batch is renamed": killed_at(Path, "rename", False, 1),
     "after the batch is renamed": killed_at(Path, "rename", True, 1),
     "台账 written aside": killed_at(Path, "replace", False, 1),

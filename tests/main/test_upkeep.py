@@ -23,7 +23,7 @@ import pipeline.process
 import pipeline.terms.findings
 import pipeline.upkeep.doctor
 import schemas
-from pipeline.commands import app
+from pipeline.commands.main import app
 from pipeline.errors import UserError
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.publish.outbox import deliver

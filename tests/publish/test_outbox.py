@@ -12,7 +12,7 @@ from support_publish import BATCH, EARLIER, SECRET, columns, contents, desk, fin
 
 from pipeline.engine.workers import Workers
 from pipeline.errors import UserError
-from pipeline.publish.outbox import deliver
+from pipeline.publish.paper import disk
 
 
 def files(folder):
@@ -117,7 +117,7 @@ def test_nothing_half_written_when_a_file_cannot_be_written(batch, outbox, monke
     def no_space(path):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(deliver, "seal", no_space)
+    monkeypatch.setattr(disk, "seal", no_space)
     with pytest.raises(UserError, match="写不进"):
         publish(batch, desk(), outbox, SECRET, None)
     assert files(outbox) == {}

@@ -24,6 +24,7 @@ from pipeline.examine.document import Job, examine
 from pipeline.model.documents import Outcome
 from pipeline.model.statements import Problem
 from pipeline.publish.outbox import deliver
+from pipeline.publish.paper import disk
 from pipeline.read.limits import refusal
 
 LIMITS = WorkerLimits(
@@ -203,7 +204,7 @@ def write_killed_once(path: str) -> None:
     if not Path(path).exists():
         Path(path).write_bytes(b"half-done")
         killed()
-    deliver.write_text((path, "done"))
+    disk.write_text((path, "done"))
 
 
 @posix
@@ -217,7 +218,7 @@ def test_a_file_is_written_although_its_worker_was_killed(tmp_path: Path) -> Non
 
 @posix
 def test_a_worker_killed_twice_while_it_writes_ends_the_run_with_a_sentence(tmp_path: Path) -> None:
-    with Workers(1) as workers, pytest.raises(UserError) as caught, deliver.sentences(tmp_path):
+    with Workers(1) as workers, pytest.raises(UserError) as caught, disk.sentences(tmp_path):
         workers.run_all(killed, [()])
     assert isinstance(caught.value.__cause__, Ended)
     assert str(caught.value).startswith(f"写不进“{tmp_path}”（写文件的程序两次被系统中止）。")

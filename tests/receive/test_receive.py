@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import UserError
-from pipeline.receive.files import receive, submission_of, system_file
+from pipeline.receive.files import receive, submission_of
+from pipeline.receive.system_files import system_file
 
 
 def put(inbox: Path, *paths: str) -> None:

@@ -1,4 +1,4 @@
-"""The table of DESIGN, "Who is the same person", row by row: what becomes of an earlier and of a later row.
+"""The table of docs/same-person.md, row by row: what becomes of an earlier and of a later row.
 
 Each case is told once in one run and once in a run per submission; both must end alike.
 """

@@ -1,4 +1,4 @@
-"""Who is the same person: the rules (a), (b) and (c) of DESIGN, and the questions left to the secretary."""
+"""Who is the same person: rules (a), (b) and (c) of docs/same-person.md, and the questions left to the secretary."""
 
 from __future__ import annotations
 

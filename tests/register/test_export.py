@@ -1,4 +1,4 @@
-"""The exports: columns as INTERFACES.md has them, and texts that stay what they are."""
+"""The exports: columns as docs/interfaces.md has them, and texts that stay what they are."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from pandas import DataFrame
 from support_register import Office, P, submission
 
-from pipeline.register.export import serialise
+from pipeline.publish.exports import serialise
 
 PEOPLE = (
     "person_id, submission_id, notice, unit, company, company_contact, company_contact_phone, section, project_name, "

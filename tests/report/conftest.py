@@ -11,7 +11,7 @@ from support_asked import TRICKY, Ask, Refused
 from typer.testing import CliRunner
 
 from examples.units import submissions
-from pipeline.commands import app
+from pipeline.commands.main import app
 from pipeline.errors import UserError
 from tests.main.support_main import Office, person, workbook
 

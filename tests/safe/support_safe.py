@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from main.support_main import Office
 
-from pipeline.commands import main
+from pipeline.commands.main import main
 
 
 def texts_of(path: Path) -> Iterator[bytes]:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import schemas
 from pipeline.model.judgements import Columns
-from pipeline.publish.outbox.deliver import read_record
 from pipeline.publish.paper import mark
 from pipeline.publish.paper.book import Book, Table
+from pipeline.publish.paper.disk import read_record
 from pipeline.publish.paper.layout import load_layout, words
 from pipeline.publish.paper.pages import grouped, render
 from pipeline.publish.paper.people import rows_of

@@ -11,17 +11,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pipeline.examine.explain import Explanation, SheetView
+from pipeline.model.documents import Examination
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Found
+from pipeline.model.views import Explanation, SheetView
 from pipeline.publish.explained.grid import Line, Marks, grid_lines
 from pipeline.publish.paper.pages import render
-from pipeline.recognise.sheet.grid import letters
 from pipeline.terms.findings import load_findings
+from pipeline.text.addresses import letters
 from schemas import table
 
 if TYPE_CHECKING:
-    from pipeline.preview import Preview
+    from pipeline.register.contents import RunRecord
+    from pipeline.terms.notices import Notice
 
 ORDER = {"error": 0, "warning": 1, "info": 2}
 
@@ -47,11 +49,11 @@ class SheetPage:
     findings: list[Finding] = field(default_factory=list)
 
 
-def explained_page(file: str, preview: Preview) -> str:
-    """The page of a file that was examined by `pipeline.examine.explain.explain` and judged."""
-    words, run = table("explain"), preview.run
+def explained_page(file: str, examination: Examination, run: RunRecord, notice: Notice) -> str:
+    """The page of a file that was examined by `pipeline.examine.explain.explain` and judged by the notice."""
+    words = table("explain")
     left_out = table("wording")["check"]["left_out"]
-    sheets = preview.examination.sheets if isinstance(preview.examination, Explanation) else {}
+    sheets = examination.sheets if isinstance(examination, Explanation) else {}
     judged, findings = _judged(run.people), _findings(each for each in run.findings if each.slug not in left_out)
     documents = [document for submission in run.submissions for document in submission.documents]
     documents += run.loose_documents
@@ -69,7 +71,7 @@ def explained_page(file: str, preview: Preview) -> str:
         "explain.html",
         title=words["title"],
         file=file,
-        notice=preview.notice,
+        notice=notice,
         words=words,
         documents=shown,
         submissions=[(each, words["units"][each.unit_source]) for each in run.submissions],

@@ -8,27 +8,18 @@ outbox/.desk.json.
 
 from __future__ import annotations
 
-import errno
-import hashlib
 import json
-import os
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from xlsxwriter.exceptions import FileCreateError
-
-import schemas
-from pipeline.errors import UserError
+from pipeline.publish.paper import disk
 from pipeline.publish.paper.layout import words
-from pipeline.room import temporary_full
 from pipeline.wall import Fallen, attempt
 
 RECORD = ".desk.json"
-FOLDER_MODE, FILE_MODE = 0o700, 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +31,6 @@ class Planned:
     path: str
     write: Callable[[Any], object]
     argument: Any
-
-
-def write_text(job: tuple[str, str]) -> None:
-    """Write a text file: path and text."""
-    path, text = job
-    Path(path).write_text(text, encoding="utf-8", newline="\n")
 
 
 class Missed(NamedTuple):
@@ -61,46 +46,9 @@ def write_planned(planned: Planned) -> Missed | None:
     made = attempt(lambda: planned.write(planned.argument))
     if not isinstance(made, Fallen):
         return None
-    if _of_disk(made.error):
+    if disk.refused(made.error):
         raise made.error
     return Missed(planned.path, made.trace)
-
-
-def _of_disk(error: BaseException) -> bool:
-    """Whether the file system refused something; some libraries call other things OSError too."""
-    return isinstance(error, FileCreateError) or (isinstance(error, OSError) and error.errno is not None)
-
-
-@contextmanager
-def sentences(place: Path) -> Iterator[None]:
-    """What the file system refuses becomes one sentence for the person at the desk."""
-    try:
-        yield
-    except (OSError, FileCreateError) as error:
-        if not _of_disk(error):
-            raise
-        text = schemas.table("wording")["disk"]
-        cause = error.args[0] if isinstance(error, FileCreateError) and error.args else error
-        if full := temporary_full(cause, place):
-            raise full from error
-        code = errno.errorcode.get(getattr(cause, "errno", None) or 0, "")
-        reason = text["reasons"].get(code) or getattr(cause, "strerror", None) or str(cause)
-        raise UserError(text["refused"].format(place=place, reason=reason)) from error
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder that only its owner can read, with its parents."""
-    for missing in [path for path in (*reversed(folder.parents), folder) if not path.exists()]:
-        missing.mkdir(mode=FOLDER_MODE)
-
-
-def seal(path: Path) -> str:
-    """Make a written file its owner's only and safe on disk; gives its sha-256."""
-    path.chmod(FILE_MODE)
-    with path.open("rb+") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        os.fsync(file.fileno())
-    return digest
 
 
 def clear(folder: Path) -> None:
@@ -113,18 +61,9 @@ def clear_leftovers(folder: Path) -> None:
     """Remove every batch that was being written when a run was ended; nobody else writes while a run holds the
     register.
     """
-    with sentences(folder):
+    with disk.sentences(folder):
         for leftover in sorted(folder.glob(".*.partial")):
             clear(leftover)
-
-
-def read_record(path: Path) -> dict[str, Any]:
-    """A run.json; empty where there is none or it is damaged."""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 class Desk:
@@ -150,8 +89,8 @@ class Desk:
 
     def _put(self, name: str, write: Callable[[Path], None], target: Path, fresh: Path) -> None:
         write(fresh)
-        digest = seal(fresh)
-        there = digest_of(target)
+        digest = disk.seal(fresh)
+        there = disk.digest_of(target)
         if there != digest:
             if there and there not in self._known.get(name, []):
                 self.kept_aside.append(set_aside(target, self.today))
@@ -165,8 +104,8 @@ class Desk:
             return
         self._known[name] = digests
         fresh = self.outbox / f"{RECORD}.partial"
-        write_text((str(fresh), json.dumps(self._known, ensure_ascii=False, sort_keys=True, indent=1) + "\n"))
-        seal(fresh)
+        disk.write_text((str(fresh), json.dumps(self._known, ensure_ascii=False, sort_keys=True, indent=1) + "\n"))
+        disk.seal(fresh)
         fresh.replace(self.outbox / RECORD)
 
 
@@ -180,11 +119,3 @@ def set_aside(target: Path, today: str) -> Path:
         aside = target.with_name(text["kept_again"].format(number=number, **parts))
     target.rename(aside)
     return aside
-
-
-def digest_of(path: Path) -> str:
-    """The sha-256 of a file; "" where there is none."""
-    if not path.exists():
-        return ""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -11,6 +11,7 @@ import schemas
 from pipeline import PROGRAM
 from pipeline.model.documents import Attempt, Fault
 from pipeline.publish.outbox import deliver
+from pipeline.publish.paper import disk
 from pipeline.terms import fingerprint
 from pipeline.text.mask import masked
 
@@ -41,11 +42,11 @@ def write_notes(outbox: Path, unsolved: Sequence[Attempt]) -> None:
             name = Path(limits["note"].format(name=fault.sha256[:16])).name
             told = {"place": masked(place), "sha256": fault.sha256, "program": attempt.program, "trace": fault.trace}
             notes[name] = template.format(version=PROGRAM, **told)
-    with deliver.sentences(folder):
-        deliver.make_folder(folder)
+    with disk.sentences(folder):
+        disk.make_folder(folder)
         for stale in sorted({path.name for path in folder.iterdir()} - notes.keys()):
             (folder / stale).unlink()
         for name, text in notes.items():
             if not (folder / name).exists() or (folder / name).read_text(encoding="utf-8") != text:
-                deliver.write_text((str(folder / name), text))
-                deliver.seal(folder / name)
+                disk.write_text((str(folder / name), text))
+                disk.seal(folder / name)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import schemas
 from pipeline.errors import UserError
 from pipeline.publish import BATCHES, RECORD
-from pipeline.publish.outbox.deliver import make_folder, read_record, seal, sentences
+from pipeline.publish.paper.disk import make_folder, read_record, seal, sentences
 from pipeline.publish.paper.layout import words
 from pipeline.publish.paper.names import safe_name
 

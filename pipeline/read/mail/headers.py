@@ -1,7 +1,7 @@
 """The headers of a mail, read from raw bytes.
 
 The standard library's structured headers turn raw 8-bit names into U+FFFD and take seconds to minutes for hostile
-ones (facts/07). Here a header is cut first, and only what a submission needs is understood: RFC 2047 words, RFC 2231
+ones. Here a header is cut first, and only what a submission needs is understood: RFC 2047 words, RFC 2231
 parameters, a date.
 """
 

@@ -53,7 +53,7 @@ def sender(headers: Headers) -> str:
 
 
 def received_at(headers: Headers) -> datetime | None:
-    """When the mail arrived: the topmost Received that holds a date, else Date (INTERFACES, Submission)."""
+    """When the mail arrived: the topmost Received that holds a date, else Date."""
     dates = (mail_date(raw) for raw in [*headers.all("received"), headers.raw("date")])
     return next((date for date in dates if date), None)
 

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from pipeline.model.statements import Typed
 from pipeline.recognise.sheet.cells import read_field
-from pipeline.recognise.sheet.grid import Grid, address, filled_count
+from pipeline.recognise.sheet.grid import Grid, filled_count
 from pipeline.recognise.sheet.tables import Table
 from pipeline.recognise.words.form import Form, bare, is_ditto
 from pipeline.recognise.words.headings import Headings
 from pipeline.recognise.words.looks import ends_like_a_company
+from pipeline.text.addresses import address
 
 _LABEL = re.compile(r"\s*([^:：]{2,20}?)\s*[:：]\s*(.*)", re.DOTALL)
 _AFTER = re.compile(r"\s{2,}|\s+(?=[^\s:：]{2,8}[:：])|\n|[（(](?:加?盖?公?签?章|盖章处)[）)]|\d{4}\s*[年./-].*$")

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.model.statements import Fate, Problem, Recognition
-from pipeline.recognise.sheet.grid import Grid, address
+from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.words.looks import Contents
+from pipeline.text.addresses import address
 
 _FEWEST = 4  # cells of such a row: name, phone and more
 _PLACES_TOLD = 5

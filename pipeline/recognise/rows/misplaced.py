@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from pipeline.model.fields import PERSON_FIELDS
 from pipeline.model.statements import Found, Typed
 from pipeline.recognise.sheet.cells import squash
-from pipeline.recognise.sheet.grid import address
 from pipeline.recognise.sheet.tables import Table
 from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.looks import Contents
+from pipeline.text.addresses import address
 
 _NO_NAMES = ("level", "domain", "experience")
 _FEWEST = 4  # cells of such a row: name, phone and more

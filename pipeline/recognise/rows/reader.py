@@ -14,13 +14,14 @@ from pipeline.recognise.rows.packed_rows import Fields, PeopleOfRow
 from pipeline.recognise.rows.projects import Projects
 from pipeline.recognise.rows.samples import CLOSING, LONGEST_NAME, is_marked, is_printed_sample
 from pipeline.recognise.sheet.cells import INHERITED, FieldsOfRows, Marks, read_field, squash
-from pipeline.recognise.sheet.grid import address, filled_count
+from pipeline.recognise.sheet.grid import filled_count
 from pipeline.recognise.sheet.heading_rows import guides
 from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS, NAMING, labelled
 from pipeline.recognise.sheet.tables import Table
 from pipeline.recognise.words.form import Form, bare, fold
 from pipeline.recognise.words.headings import NUMBERING, without_remarks
 from pipeline.recognise.words.looks import ends_like_a_company
+from pipeline.text.addresses import address
 
 _STRONG = ("phone", "email", "experience")
 """Fields that no drop-down fills: a row without a name tells of a person only with one of them."""

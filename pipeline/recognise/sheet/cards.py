@@ -13,11 +13,12 @@ from pipeline.recognise.document.sections import section_of
 from pipeline.recognise.sheet.cards_beside import abreast
 from pipeline.recognise.sheet.cells import Marks, squash
 from pipeline.recognise.sheet.column import Column, resolve
-from pipeline.recognise.sheet.grid import Grid, address
+from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.id_numbers import Identities, problems, remove_numbers
 from pipeline.recognise.words.form import Form, Meaning, bare, fold
 from pipeline.recognise.words.headings import Headings, without_remarks
 from pipeline.recognise.words.labels import inline_labels
+from pipeline.text.addresses import address
 
 _LONGEST_LABEL = 60
 _LEAST = 3

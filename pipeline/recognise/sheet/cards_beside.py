@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.fields import PERSON_FIELDS
 from pipeline.recognise.sheet.cells import squash
-from pipeline.recognise.sheet.grid import Grid, address
+from pipeline.recognise.sheet.grid import Grid
+from pipeline.text.addresses import address
 
 if TYPE_CHECKING:
     from pipeline.recognise.sheet.cards import Pair

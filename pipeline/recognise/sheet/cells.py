@@ -7,8 +7,9 @@ from functools import lru_cache, partial
 
 from pipeline.model.statements import Found, Typed
 from pipeline.recognise.sheet.column import Column
-from pipeline.recognise.sheet.grid import Grid, letters
+from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.words.form import Form, chosen, is_ditto_cell
+from pipeline.text.addresses import letters
 
 INHERITED = Found.INHERITED
 """Looked for once: for a member of an enumeration each look takes time."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import copy
-from functools import cache
 
 from pipeline.model.documents import Sheet
 
@@ -55,19 +54,3 @@ class Grid:
 def filled_count(line: list[str]) -> int:
     """How many cells of a row hold text."""
     return len(line) - line.count("")
-
-
-@cache
-def letters(column: int) -> str:
-    """Column letters as Excel shows them: 0 is A."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def address(row: int, column: int) -> str:
-    """The cell's address as Excel shows it, from zero-based row and column."""
-    return f"{letters(column)}{row + 1}"

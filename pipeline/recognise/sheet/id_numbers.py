@@ -1,13 +1,14 @@
-"""Identity-card numbers: taken out of every cell before anything else looks at it (DESIGN, What always holds, 8)."""
+"""Identity-card numbers: taken out of every cell before anything else looks at it, so that none becomes data."""
 
 from __future__ import annotations
 
 import re
 
 from pipeline.model.statements import Problem
-from pipeline.recognise.sheet.grid import Grid, address
+from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import Table
 from pipeline.recognise.words.form import Form
+from pipeline.text.addresses import address
 from pipeline.text.identity_numbers import may_stand_in, replaced
 
 _ALIKE = bytes.maketrans(b"123456789", b"000000000")

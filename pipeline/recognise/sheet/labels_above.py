@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from pipeline.model.fields import PROJECT_FIELDS
 from pipeline.model.statements import Found, Typed
-from pipeline.recognise.sheet.grid import Grid, address
+from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.words.form import Meaning
 from pipeline.recognise.words.headings import Headings
 from pipeline.recognise.words.labels import inline_labels
+from pipeline.text.addresses import address
 
 COMPANY_FIELDS = ("company", "company_contact", "company_contact_phone")
 _ROWS = 20

@@ -1,0 +1,87 @@
+"""The command line as a whole: all commands loaded, one run, and what ends it said in words and as an exit code."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from types import TracebackType
+
+import typer
+from typer.exceptions import TyperException
+from typer.main import get_command
+
+import schemas
+from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
+    app,
+    backup,
+    check,
+    doctor,
+    encrypt,
+    explain,
+    export,
+    forget,
+    process,
+    report,
+    republish,
+    retention,
+    routes,
+    setup,
+    template,
+)
+from pipeline.errors import UserError
+from pipeline.interrupt import INTERRUPTED, stop
+from pipeline.text.mask import Masking
+
+
+def main() -> None:
+    """Run the command line: a sentence for bad input, a traceback for a bug, and an exit code that tells the truth.
+
+    Raises KeyboardInterrupt, of which Typer makes an exit code, as Ctrl-C does before there is a command line.
+    """
+    os.umask(0o077)  # what we write is its owner's only, from its first byte
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    sys.stdout, sys.stderr = Masking(sys.stdout), Masking(sys.stderr)
+    sys.excepthook = _fault
+    try:
+        code = get_command(app).main(standalone_mode=False)  # app() would put a hook of its own in the place of ours
+    except TyperException as error:
+        _complain(_usage(error), 2)
+    except UserError as error:
+        _complain(str(error), error.exit_code)
+    except schemas.DataError as error:
+        _complain(schemas.table("wording")["fault"]["data"].format(file=error.file, reason=error.reason), 1)
+    except typer.Abort:
+        stop()
+    else:
+        if code == INTERRUPTED:
+            raise KeyboardInterrupt
+        gc.freeze()  # looking for garbage once more on the way out takes half a second after a large run
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _fault(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """A bug: at what the program was, and the traceback without the data that it may quote."""
+    from pipeline.wall import Fallen
+
+    words = schemas.table("wording")
+    stage = words["timings"].get(getattr(error, "stage", ""), words["fault"]["somewhere"])
+    sys.stderr.write(words["fault"]["sentence"].format(stage=stage) + "\n")
+    sys.stderr.write(f"Traceback\n{Fallen(error).trace}\n")
+
+
+def _complain(sentence: str, exit_code: int) -> None:
+    """Say one sentence on the error stream and leave."""
+    typer.echo(sentence, err=True)
+    sys.exit(exit_code)
+
+
+def _usage(error: TyperException) -> str:
+    """A usage error in Chinese; the words are data, by the kind of error, and `name` is the option that is meant."""
+    words = schemas.table("wording")["usage"]
+    kind = next(cls.__name__ for cls in type(error).__mro__ if cls.__name__ in words)
+    named = getattr(error, "option_name", None) or getattr(error, "param", None)
+    name = named if isinstance(named, str) else max(getattr(named, "opts", [""]), key=len)
+    return str(words[kind]).format(name=name) + str(words["help"])

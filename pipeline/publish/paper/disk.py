@@ -1,0 +1,80 @@
+"""Files that are written: their owner's only, sealed by a checksum; what the disk refuses is said in one sentence."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from xlsxwriter.exceptions import FileCreateError
+
+import schemas
+from pipeline.errors import UserError
+from pipeline.room import temporary_full
+
+FOLDER_MODE, FILE_MODE = 0o700, 0o600
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that only its owner can read, with its parents."""
+    for missing in [path for path in (*reversed(folder.parents), folder) if not path.exists()]:
+        missing.mkdir(mode=FOLDER_MODE)
+
+
+def write_text(job: tuple[str, str]) -> None:
+    """Write a text file: path and text."""
+    path, text = job
+    Path(path).write_text(text, encoding="utf-8", newline="\n")
+
+
+def seal(path: Path) -> str:
+    """Make a written file its owner's only and safe on disk; gives its sha-256."""
+    path.chmod(FILE_MODE)
+    with path.open("rb+") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    return digest
+
+
+def digest_of(path: Path) -> str:
+    """The sha-256 of a file; "" where there is none."""
+    if not path.exists():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_record(path: Path) -> dict[str, Any]:
+    """A run.json; empty where there is none or it is damaged."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+@contextmanager
+def sentences(place: Path) -> Iterator[None]:
+    """What the file system refuses becomes one sentence for the person at the desk."""
+    try:
+        yield
+    except (OSError, FileCreateError) as error:
+        if not refused(error):
+            raise
+        text = schemas.table("wording")["disk"]
+        cause = error.args[0] if isinstance(error, FileCreateError) and error.args else error
+        if full := temporary_full(cause, place):
+            raise full from error
+        code = errno.errorcode.get(getattr(cause, "errno", None) or 0, "")
+        reason = text["reasons"].get(code) or getattr(cause, "strerror", None) or str(cause)
+        raise UserError(text["refused"].format(place=place, reason=reason)) from error
+
+
+def refused(error: BaseException) -> bool:
+    """Whether the file system refused something; some libraries call other things OSError too."""
+    return isinstance(error, FileCreateError) or (isinstance(error, OSError) and error.errno is not None)
