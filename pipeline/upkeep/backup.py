@@ -1,7 +1,7 @@
 """Backup and restore: the register and the settings in one dated zip.
 
-The register is copied by SQLite's own means, so a run that goes on at the same time does no harm. Restoring overwrites
-nothing: what was there is moved aside first, under a name that says so.
+The register is copied with SQLite's backup, so a concurrent run does no harm. Restoring overwrites nothing: existing
+files are first moved aside, under a name that says so.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ from pipeline.room import only_temporary
 REGISTER, SETTINGS, MANIFEST = "register.db", "settings", "backup.json"
 
 _COMPANIONS = ("", "-journal", "-wal", "-shm")
-"""Files of one SQLite database; a journal left beside another database would destroy it."""
+"""Suffixes of the files of one SQLite database; a journal left beside another database would destroy that one."""
 _INSIDE = re.compile(rf"{SETTINGS}(/[^/\\:]+)+")
 
 
 class Restored(NamedTuple):
-    """What was restored: when the backup was made, by which version of the program, and where the old files are now."""
+    """What was restored: when and by which version of the program the backup was made, and where the old files are."""
 
     made: str
     program: str
@@ -45,8 +45,8 @@ class Restored(NamedTuple):
 
 
 def back_up(register: str, settings: Path, folder: Path, now: datetime) -> Path:
-    """Write the backup; its path. Raises UserError where there is no register, where it is damaged, and where the
-    folder cannot be written.
+    """Write the backup; returns its path. Raises UserError if there is no register, if it is damaged, or if the folder
+    cannot be written.
     """
     words = schemas.table("doctor")["backup"]
     source = file_of(register)
@@ -89,7 +89,7 @@ def _write(register: str, settings: Path, target: Path, now: datetime) -> None:
 
 
 def _own(settings: Path) -> Iterator[tuple[str, Path]]:
-    """The files of the settings but those that a restore moved aside."""
+    """The files of the settings folder, except those that a restore moved aside."""
     for path in sorted(settings.rglob("*")):
         inside = path.relative_to(settings)
         if path.is_file() and not path.is_symlink() and not _is_aside(inside.parts[0]):
@@ -97,15 +97,15 @@ def _own(settings: Path) -> Iterator[tuple[str, Path]]:
 
 
 def restore(file: Path, register: str, settings: Path, now: datetime) -> Restored:
-    """Put the register and the settings of a backup in place. Raises UserError; then nothing was lost."""
+    """Put the register and the settings of a backup in place. If it raises UserError, nothing was lost."""
     words = schemas.table("doctor")["restore"]
     path = file_of(register)
     manifest, contents = _checked(file, words)
     try:
         with store.holding(path, schemas.table("register")["wait_seconds"]):
-            fresh = _written(contents.pop(REGISTER), Path(path))  # first: a crash leaves no gap
+            fresh = _written(contents.pop(REGISTER), Path(path))  # written first, so that a crash leaves no gap
             moved = _make_room(Path(path), settings, words["aside"].format(moment=f"{now:%Y%m%d-%H%M%S}"))
-            stamp_of(path).unlink(missing_ok=True)  # the next run looks through what it finds
+            stamp_of(path).unlink(missing_ok=True)  # the next run then checks the register fully
             fresh.replace(path)
             for name, data in contents.items():
                 target = settings / name.removeprefix(f"{SETTINGS}/")
@@ -116,7 +116,7 @@ def restore(file: Path, register: str, settings: Path, now: datetime) -> Restore
 
 
 def _checked(file: Path, words: dict[str, str]) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """The manifest and the files of a backup, each held against its checksum and none with a strange name."""
+    """The manifest and the files of a backup, after checking each file's checksum and name."""
     with _unreadable(words["unreadable"].format(file=file)), ZipFile(file) as archive:
         manifest = json.loads(archive.read(MANIFEST))
         contents = {name: archive.read(name) for name in manifest["files"]}
@@ -140,7 +140,7 @@ def _is_inside(name: str) -> bool:
 
 
 def _open_copy(data: bytes) -> None:
-    """A register that this program can open and that is whole; tried on a copy, before anything is moved."""
+    """Check on a copy, before anything is moved, that the register is intact and that this program can open it."""
     with only_temporary(), tempfile.TemporaryDirectory() as place:
         copy = Path(place, REGISTER)
         copy.write_bytes(data)
@@ -151,7 +151,7 @@ def _open_copy(data: bytes) -> None:
 
 
 def _make_room(register: Path, settings: Path, aside: str) -> list[Path]:
-    """Move the old files aside; where they are now."""
+    """Move the old files aside; returns their new paths."""
     moved = []
     for companion in _COMPANIONS:
         old = register.with_name(register.name + companion)
@@ -169,7 +169,7 @@ def _is_aside(name: str) -> bool:
 
 
 def _written(data: bytes, target: Path) -> Path:
-    """The file, written beside its place; where it is."""
+    """Write the data to a temporary file beside its target; returns the temporary path."""
     make_folder(target.absolute().parent)
     fresh = target.with_name(f".{target.name}.partial")
     with os.fdopen(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:

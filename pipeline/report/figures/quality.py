@@ -1,4 +1,4 @@
-"""How well it came in: right at first sending, corrected, the way from received to routed, findings, the account."""
+"""Quality of what was received: right at first, corrected, the way from receipt to routing, findings, the account."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SERIOUS = ("error", "warning")
 
 
 class AccountError(AssertionError):
-    """Rows that stand in no line of the account: our bug, never a unit's."""
+    """Some rows are in no line of the account: a bug in the program, never the unit's fault."""
 
 
 def quality(data: Data) -> Counted:
@@ -77,7 +77,7 @@ def _mean(values: Series[int]) -> float | None:
 
 
 def _measured(data: Data, measures: Mapping[str, Measure]) -> dict[str, tuple[Number, ...]]:
-    """Each measure of the people of each span."""
+    """Each measure applied to the people of each span; None where the span is not covered."""
     covered = [span.covered for span in data.spans]
     return {
         key: tuple(measure(people) if known else None for people, known in zip(data.people, covered, strict=True))
@@ -86,7 +86,7 @@ def _measured(data: Data, measures: Mapping[str, Measure]) -> dict[str, tuple[Nu
 
 
 def _said(values: Mapping[str, Sequence[Number]]) -> dict[str, object]:
-    """The numbers of the period as words for a sentence."""
+    """The numbers of the period, formatted for a sentence."""
     return {key: shown(of_spans[0]) for key, of_spans in values.items()}
 
 
@@ -102,7 +102,7 @@ def unit_findings(data: Data) -> Counted:
 
 
 def _serious(data: Data) -> list[DataFrame]:
-    """Findings to be mended or looked at."""
+    """For each span, the findings to be corrected or checked."""
     return [found[found["severity"].isin(SERIOUS)] for found in data.findings]
 
 
@@ -111,7 +111,7 @@ def _total(rows: Sequence[Row]) -> int:
 
 
 def account(data: Data) -> Counted:
-    """Every row read stands in one line. Raises AccountError where one does not."""
+    """Every row read, in exactly one line. Raises AccountError if one is missing."""
     kinds = [kind.value for kind in Disposition]
     register, judged = data.register, tally(data.rows, "disposition")
     ignored = [int(others["count"].sum()) for others in data.ignored]
