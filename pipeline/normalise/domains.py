@@ -170,7 +170,7 @@ class Domains:
         return []
 
     def _judged(self, meaning: Meaning) -> Match:
-        """The vocabulary's judgement; candidates that are specialties are shown with their domain: 土木工程类（结构工程）."""
+        """The vocabulary's judgement; candidates that are specialties are shown as 土木工程类（结构工程）."""
         match = self.vocabulary.judged(meaning)
         return match._replace(hint=_PLACE.sub(r"（\1）", match.hint))
 

@@ -41,8 +41,8 @@ def stored_name(text: str) -> str:
 
 
 def _in_one_script(text: str) -> str:
-    """李明 for 李明（Li Ming） and for LI MING 李明, where the Latin letters only give the pronunciation. Maung Maung（缅籍）
-    is not such a pair."""
+    """李明 for 李明（Li Ming） and for LI MING 李明, where the Latin letters only give the pronunciation; but not for
+    Maung Maung（缅籍）, which is not such a pair."""
     both = _TWICE.fullmatch(text.strip())
     name = "".join((both[1] or both[2]).split()) if both else ""
     return name if _begins_with_surname(name) and not _is_title(fold(name), 1) else text
@@ -79,7 +79,7 @@ def _without_spaced_title(text: str) -> str:
 
 
 def _is_a_name(words: list[str]) -> bool:
-    """Whether words are a full name. One character is only a surname (刘 工), and a "title" after it may be the name."""
+    """Whether words are a full name. One character is only a surname (刘 工), and what follows may be the name."""
     return len("".join(words)) > 1
 
 

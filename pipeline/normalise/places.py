@@ -1,7 +1,7 @@
 """Countries and regions of projects (项目所在国家) and people (当前所在地), as ISO 3166 alpha-2 codes.
 
-Only whole words match, since 印度尼西亚 contains 印度. A place makes its country only likely; together with the country's
-name it is certain.
+Only whole words match, since 印度尼西亚 contains 印度. A place makes its country only likely; together with the
+country's name it is certain.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Places:
         return self._with_remark(text)
 
     def _with_remark(self, text: str) -> list[Meaning]:
-        """One country with other words set off by blanks, dashes or brackets (缅甸 皎漂县), which makes it only likely."""
+        """One country with other words set off by blanks, dashes or brackets (缅甸 皎漂县); it is only likely."""
         if len(split(text)) > 1:
             return []
         parts = [part for part in _PARTS.split(text) if len(part) > _LONGEST_CODE or not part.isascii()]
@@ -91,8 +91,8 @@ class Places:
         return Meaning((code,), SAFE) if code else None
 
     def _country_and_place(self, key: str) -> Meaning | None:
-        """A country's name and a place known to be in it, without other text: 泰国曼谷, 曼谷泰国. For an ambiguous name (刚果)
-        the country that has the place. A region (非洲) beside a country makes it only likely."""
+        """A country's name and a place known to be in it, without other text: 泰国曼谷, 曼谷泰国. An ambiguous name
+        (刚果) means the country that has the place. A region (非洲) beside a country makes it only likely."""
         for cut in range(len(key) - 1, 0, -1):
             for country, place in ((key[:cut], key[cut:].strip(_BETWEEN)), (key[cut:], key[:cut].strip(_BETWEEN))):
                 meaning = self._named(country)
@@ -116,7 +116,7 @@ class Places:
         return self.countries.meanings.get(key) or self.countries.meanings.get(key.strip(_BETWEEN))
 
     def _lies_in(self, place: str, code: str) -> bool:
-        """Whether a place is in this country, begins with one that is (柔佛州新山), or is another name of the country."""
+        """Whether a place is in this country, begins with one that is (柔佛州新山), or is the country's other name."""
         if self.countries.meanings.get(place) == Meaning((code,), SAFE):
             return True
         if code == HOME:
@@ -128,7 +128,7 @@ class Places:
         return False
 
     def _outside_brackets(self, text: str) -> Meaning | None:
-        """阿联酋（迪拜）, 迪拜（阿联酋）: the country on which both agree. A remark about leaving makes it only likely."""
+        """阿联酋（迪拜）, 迪拜（阿联酋）: the country on which both agree. A remark on leaving makes it only likely."""
         outside, inside = _BRACKETS.sub("", text), _BRACKETS.findall(text)
         if not inside or not outside.strip():
             return None

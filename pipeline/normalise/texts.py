@@ -13,7 +13,7 @@ from schemas import table
 
 
 def experience(text: str, limit: int) -> Match:
-    """主要工程实践经历; the form's sample sentence and 详见附件 do not count. `limit`: characters without white space."""
+    """主要工程实践经历, except the form's sample sentence and 详见附件. `limit`: characters without white space."""
     if is_blank(text) or _reference().fullmatch("".join(text[:_LONGEST_REFERENCE].split())):
         return NOTHING
     if _is_template(text):
