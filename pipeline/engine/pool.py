@@ -54,7 +54,7 @@ class Pool:
         The future raises Ended, whatever the function raises, or UserError when no process can be started.
         """
         with unheard():  # by the thread, and by the processes that it begins
-            return self._threads.submit(self._tried, function, arguments, seconds, tries)
+            return self._threads.submit(self._run_with_retries, function, arguments, seconds, tries)
 
     def close(self) -> None:
         """End the processes when all tasks are done."""
@@ -69,16 +69,16 @@ class Pool:
                 process.end()
         self._threads.shutdown(cancel_futures=True)
 
-    def _tried(
+    def _run_with_retries(
         self, function: Callable[..., Result], arguments: tuple[Any, ...], seconds: float | None, tries: int
     ) -> Result:
         for _ in range(tries - 1):
             with suppress(Ended):
-                return self._done(function, arguments, seconds)
-        return self._done(function, arguments, seconds)
+                return self._run_once(function, arguments, seconds)
+        return self._run_once(function, arguments, seconds)
 
-    def _done(self, function: Callable[..., Result], arguments: tuple[Any, ...], seconds: float | None) -> Result:
-        process, answer = self._given(pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL))
+    def _run_once(self, function: Callable[..., Result], arguments: tuple[Any, ...], seconds: float | None) -> Result:
+        process, answer = self._hand_over(pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL))
         try:
             answer = answer or process.answer(seconds)
         except TimeoutError:
@@ -95,17 +95,17 @@ class Pool:
             raise error
         return result  # type: ignore[no-any-return]
 
-    def _given(self, task: bytes) -> tuple[_Process, bytes]:
+    def _hand_over(self, task: bytes) -> tuple[_Process, bytes]:
         """A process that has taken the task, and its first answer. If it dies before that, another one is tried."""
         for _ in range(_STARTS):
-            process = self._free()
+            process = self._free_process()
             try:
                 return process, process.give(task)
             except (EOFError, OSError):
                 self._end(process)
         raise UserError(table("wording")["workers"]["cannot_begin"])
 
-    def _free(self) -> _Process:
+    def _free_process(self) -> _Process:
         with self._lock:
             if self._stopped:
                 raise CancelledError

@@ -81,12 +81,12 @@ def _recognition(plain: Plain) -> Recognition:
 
 def _plain_rows(rows: Sequence[Row]) -> Plain:
     sheets, numbers, fates, texts = zip(*rows, strict=True) if rows else ((),) * 4
-    return _few(sheets, str), numbers, _few(fates, str), _joined(texts)
+    return _coded(sheets, str), numbers, _coded(fates, str), _joined(texts)
 
 
 def _rows(plain: Plain) -> list[Row]:
     sheets, numbers, fates, texts = plain
-    columns = _each(sheets, str), numbers, _each(fates, Fate), _parted(texts)
+    columns = _decoded(sheets, str), numbers, _decoded(fates, Fate), _parted(texts)
     return list(map(_new, repeat(Row), zip(*columns, strict=True)))
 
 
@@ -94,25 +94,25 @@ def _plain_fields(fields: Sequence[dict[str, Typed]]) -> Plain:
     """Per record its field names; over all records the texts, cells, headings, and how they were found."""
     typed = list(chain.from_iterable(map(dict.values, fields)))
     texts, cells, headings, found = zip(*typed, strict=True) if typed else ((),) * 4
-    return _few(map(tuple, fields), tuple), _joined(texts), _joined(cells), _few(headings, str), _few(found, str)
+    return _coded(map(tuple, fields), tuple), _joined(texts), _joined(cells), _coded(headings, str), _coded(found, str)
 
 
 def _fields(plain: Plain) -> Iterator[dict[str, Typed]]:
     """The fields of each record, from `_plain_fields`."""
     names, texts, cells, headings, found = plain
-    columns = _parted(texts), _parted(cells), _each(headings, str), _each(found, Found)
+    columns = _parted(texts), _parted(cells), _decoded(headings, str), _decoded(found, Found)
     typed = map(_new, repeat(Typed), zip(*columns, strict=True))
-    return (dict(zip(own, typed, strict=False)) for own in _each(names, tuple))
+    return (dict(zip(own, typed, strict=False)) for own in _decoded(names, tuple))
 
 
-def _few(values: Iterable[Hashable], plain: Callable[[Any], Any]) -> Plain:
+def _coded(values: Iterable[Hashable], plain: Callable[[Any], Any]) -> Plain:
     """Values with many repeats: the distinct ones, made plain, and for each value the index of its distinct one."""
     numbers: defaultdict[Hashable, int] = defaultdict(count().__next__)
     numbered = list(map(numbers.__getitem__, values))
     return list(map(plain, numbers)), numbered
 
 
-def _each(few: Plain, made: Callable[[Any], Any]) -> Iterator[Any]:
+def _decoded(few: Plain, made: Callable[[Any], Any]) -> Iterator[Any]:
     different, numbered = few
     return map(list(map(made, different)).__getitem__, numbered)
 

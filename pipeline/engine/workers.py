@@ -86,7 +86,7 @@ class Workers:
         """
         size = max(1, min(self._limits.files, len(jobs) // (self._count * _CHUNKS_PER_WORKER)))
         chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
-        pool = self._begun(1 + len(jobs) // self._limits.files_worth_another)
+        pool = self._pool_for(1 + len(jobs) // self._limits.files_worth_another)
         ahead = max(1, self._limits.files_ahead // size)
         futures = deque(self._schedule(pool, chunk) for chunk in chunks[:ahead])
         for number, chunk in enumerate(chunks):
@@ -108,7 +108,7 @@ class Workers:
 
         An exception of a call is raised here, after all calls have ended.
         """
-        pool = self._begun(self._count)
+        pool = self._pool_for(self._count)
         futures: list[Future[Result]] = []
         try:
             futures.extend(pool.submit(function, *each, tries=_TRIES) for each in arguments)
@@ -116,7 +116,7 @@ class Workers:
             wait(futures)
         return [future.result() for future in futures]
 
-    def _begun(self, worth: int) -> Pool:
+    def _pool_for(self, worth: int) -> Pool:
         if self._pool is None:
             self._pool = Pool(min(self._count, worth), partial(begin, self._limits.memory))
         return self._pool
@@ -139,9 +139,9 @@ class Workers:
             again = [(job, self._schedule(pool, [job])) for job in chunk]
             return [each for job, future in again for each in self._rescued(pool, [job], future)]
         found = zip(chunk, unpack(packed), strict=True)
-        return [self._alone(pool, job) if each.cut_short and not last else each for job, each in found]
+        return [self._retried_alone(pool, job) if each.cut_short and not last else each for job, each in found]
 
-    def _alone(self, pool: Pool, job: Job) -> Examination:
+    def _retried_alone(self, pool: Pool, job: Job) -> Examination:
         return self._rescued(pool, [job], self._schedule(pool, [job]), last=True)[0]
 
 

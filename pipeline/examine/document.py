@@ -50,7 +50,7 @@ def examined(job: Job, show: Callable[[Document, Seen], None]) -> Examination:
 
 def _read(path: str, data: bytes, passwords: Sequence[str]) -> Reading:
     reading = read_file(path, data, passwords)
-    _unnumber(reading)
+    _remove_identity_numbers(reading)
     return reading
 
 
@@ -60,7 +60,7 @@ def _failed(document: Document, trace: str) -> Document:
     return document
 
 
-def _unnumber(reading: Reading) -> None:
+def _remove_identity_numbers(reading: Reading) -> None:
     """Remove identity numbers from all names; the recogniser removes, and counts, those in cells."""
     for envelope in reading.envelopes:
         envelope.file = unnumbered(envelope.file)
@@ -72,7 +72,7 @@ def _unnumber(reading: Reading) -> None:
 
 
 def _examined(document: Document, show: Callable[[Document, Seen], None]) -> Examined:
-    looked = attempt(lambda: _looked_at(document, show)) if document.outcome is None else None
+    looked = attempt(lambda: _recognised(document, show)) if document.outcome is None else None
     if isinstance(looked, Fallen):
         _failed(document, looked.trace)
         looked = None
@@ -81,7 +81,7 @@ def _examined(document: Document, show: Callable[[Document, Seen], None]) -> Exa
     return Examined(document.file, document.sha256, document.size, document.kind, outcome, problem, recognition)
 
 
-def _looked_at(
+def _recognised(
     document: Document, show: Callable[[Document, Seen], None]
 ) -> tuple[Outcome, Problem | None, Recognition | None]:
     """Recognise a document that could be read: its outcome, its problem, and its contents."""

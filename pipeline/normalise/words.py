@@ -85,12 +85,12 @@ def _outside(text: str, vocabulary: Vocabulary) -> Meaning | None:
     outside = vocabulary.find_stripped(_BRACKETS.sub("", text))
     inside = [vocabulary.find_stripped(part) for part in _BRACKETS.findall(text)]
     if outside is None or outside.certainty == AMBIGUOUS:
-        return _told_inside(outside, inside) or _agreed([outside, *inside])
+        return _decided_by_brackets(outside, inside) or _joint([outside, *inside])
     others = _targets([meaning for meaning in inside if meaning is not None and meaning.certainty == SAFE])
     return outside if set(others) <= set(outside.targets) else Meaning((*outside.targets, *others), AMBIGUOUS)
 
 
-def _told_inside(outside: Meaning | None, inside: list[Meaning | None]) -> Meaning | None:
+def _decided_by_brackets(outside: Meaning | None, inside: list[Meaning | None]) -> Meaning | None:
     """An ambiguous word decided by the brackets after it: BOT（对外投资）."""
     targets = _targets([meaning for meaning in inside if meaning is not None and meaning.certainty == SAFE])
     decides = outside is not None and len(targets) == 1 and targets[0] in outside.targets
@@ -101,12 +101,12 @@ def _by_parts(text: str, vocabulary: Vocabulary) -> Meaning | None:
     if _BRACKETS.search(text) and (meaning := _outside(text, vocabulary)) is not None:
         return meaning
     for parts in (split(text), split_joined(text), text.split()):
-        if len(parts) > 1 and (meaning := _agreed([vocabulary.find_stripped(part) for part in parts])) is not None:
+        if len(parts) > 1 and (meaning := _joint([vocabulary.find_stripped(part) for part in parts])) is not None:
             return meaning
     return None
 
 
-def _agreed(meanings: list[Meaning | None]) -> Meaning | None:
+def _joint(meanings: list[Meaning | None]) -> Meaning | None:
     """The joint meaning of parts: one target (safe if all parts are safe, else soft), ambiguous, or None."""
     targets = _targets(meanings)
     if not targets:

@@ -119,14 +119,14 @@ class _Opening:
             digest = hashlib.sha256(part.data).hexdigest()
             self._add(file, part, words, Outcome.UNREADABLE, program_fault(digest)).trace = opened.trace
             return
-        self._enter(file, opened)
+        self._note_letter(file, opened)
         failed = opened.problem is not None and not opened.parts and not any(opened.subjects)
         container = self._add(file, part, words, Outcome.UNREADABLE if failed else Outcome.CONTAINER, opened.problem)
         first = len(self.documents)
         inner = _Depth(depth.mails + (words == "mail"), depth.archives + (words == "archive"))
         self._read_parts(file, opened, inner)
         if inner.mails + inner.archives == 1 and container.problem is None:
-            container.problem = self._nothing_taken(words, self.documents[first:])
+            container.problem = self._why_nothing_read(words, self.documents[first:])
 
     def _opened(self, data: bytes, kind: str) -> Opened:
         if kind in ("eml", "mbox"):
@@ -142,7 +142,7 @@ class _Opening:
 
         return open_message(data) if kind == "msg" else open_winmail(data)
 
-    def _enter(self, file: str, opened: Opened) -> None:
+    def _note_letter(self, file: str, opened: Opened) -> None:
         """Note the letter's headers: sender and time come from the outermost mail, subjects from every mail."""
         self._cloud_link = self._cloud_link or opened.cloud_link
         if not opened.subjects:
@@ -168,7 +168,7 @@ class _Opening:
         if sum(sum(map(bool, row)) >= wanted["columns"] for row in rows) >= wanted["rows"]:
             self.documents.append(document)
 
-    def _nothing_taken(self, words: str, inside: list[Document]) -> Problem | None:
+    def _why_nothing_read(self, words: str, inside: list[Document]) -> Problem | None:
         """Why nothing could be read from a container; None where a sheet was read or a part already says why not."""
         if any(document.sheets for document in inside):
             return None
@@ -176,10 +176,10 @@ class _Opening:
             return Problem("cloud-attachment", about=self._cloud_link)
         if any(document.outcome == Outcome.UNREADABLE for document in inside):
             return None
-        return problem("no-table", f"{words}_{_what_came(inside)}")
+        return problem("no-table", f"{words}_{_kind_of_contents(inside)}")
 
 
-def _what_came(inside: Iterable[Document]) -> str:
+def _kind_of_contents(inside: Iterable[Document]) -> str:
     came = {document.outcome for document in inside} - {Outcome.SYSTEM_FILE, Outcome.CONTAINER}
     return "only_scans" if came == {Outcome.SCAN} else "no_table" if came else "no_attachment"
 

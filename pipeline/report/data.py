@@ -58,10 +58,10 @@ class Data:
         self._inside = [span.of(register.sent) for span in spans]
         self.sent = [register.sent[inside] for inside in self._inside]
         self.people = self._by_span(self.everybody)
-        self.rows = self._by_span(_with_sent(register.rows[["submission_id", "disposition"]], register.sent))
-        self.findings = self._by_span(_with_sent(register.findings, register.sent))
-        self.ignored = self._by_span(_with_sent(register.ignored, register.sent))
-        self.projects = self._by_span(_with_sent(register.projects, register.sent))
+        self.rows = self._by_span(_with_submission(register.rows[["submission_id", "disposition"]], register.sent))
+        self.findings = self._by_span(_with_submission(register.findings, register.sent))
+        self.ignored = self._by_span(_with_submission(register.ignored, register.sent))
+        self.projects = self._by_span(_with_submission(register.projects, register.sent))
 
     def _by_span(self, records: DataFrame) -> list[DataFrame]:
         return [records[inside[records["came"]]] for inside in self._inside]
@@ -91,15 +91,15 @@ def regrouped(counts: Tally, groups: Callable[[Hashable], Iterable[Hashable]]) -
     return sums
 
 
-def _came(records: DataFrame, sent: DataFrame) -> np.ndarray:
+def _places_of_submissions(records: DataFrame, sent: DataFrame) -> np.ndarray:
     """The position in `sent` of each record's submission; -1 if it belongs to none."""
     ids = pd.Categorical(records["submission_id"])
     return np.asarray(pd.Index(sent["submission_id"]).get_indexer(ids.categories)[ids.codes])
 
 
-def _with_sent(records: DataFrame, sent: DataFrame) -> DataFrame:
+def _with_submission(records: DataFrame, sent: DataFrame) -> DataFrame:
     """The records with `came` and the submission's `unit_key`; those without submission are dropped, having no day."""
-    came = _came(records, sent)
+    came = _places_of_submissions(records, sent)
     kept, came = records[came >= 0], came[came >= 0]
     return kept.assign(came=came, unit_key=pd.Categorical(sent["unit_key"]).take(came))
 
@@ -134,7 +134,7 @@ def _first_and_standing(register: Statistics) -> tuple[DataFrame, np.ndarray, np
     each row's submission; and for each person the positions of the first and the standing row. The standing row is the
     routed one, else the held one received last, else the one received last.
     """
-    came, person = _came(register.rows, register.sent), register.rows["person"].to_numpy()
+    came, person = _places_of_submissions(register.rows, register.sent), register.rows["person"].to_numpy()
     duplicate = register.rows["disposition"] == Disposition.DUPLICATE.value
     order = np.lexsort((duplicate, came, person))
     rows, came, person = register.rows.take(order), came[order], person[order]

@@ -53,16 +53,16 @@ def cells_text(rows: Sequence[Sequence[object]]) -> list[list[str]]:
 
 def _mend(text: str, ordinary: re.Pattern[str], unusual: re.Pattern[str]) -> str:
     if not ordinary.fullmatch(text):
-        text = normalize("NFC", unusual.sub(_meant, text.replace("\r\n", "\n")))
+        text = normalize("NFC", unusual.sub(_replacement, text.replace("\r\n", "\n")))
     return _line_tail.sub("\n", text) if _after_tail.search(text) else text
 
 
-def _meant(match: re.Match[str]) -> str:
-    return _meaning(match[0])
+def _replacement(match: re.Match[str]) -> str:
+    return _replacement_of(match[0])
 
 
 @cache
-def _meaning(character: str) -> str:
+def _replacement_of(character: str) -> str:
     """The replacement of an unusual character, usually the character itself."""
     if _invisible.match(character):
         return ""

@@ -75,7 +75,7 @@ def _write(register: str, settings: Path, target: Path, now: datetime) -> None:
         with tempfile.TemporaryDirectory(dir=target.parent) as place:
             copy = Path(place, REGISTER)
             store.copy(register, copy)
-            files = {REGISTER: copy} | dict(_own(settings))
+            files = {REGISTER: copy} | dict(_settings_files(settings))
             sums = {name: _digest(path.read_bytes()) for name, path in files.items()}
             manifest = {"program": PROGRAM, "made": now.isoformat(), "files": sums}
             with ZipFile(fresh, "w", ZIP_DEFLATED) as archive:
@@ -88,7 +88,7 @@ def _write(register: str, settings: Path, target: Path, now: datetime) -> None:
         fresh.unlink(missing_ok=True)
 
 
-def _own(settings: Path) -> Iterator[tuple[str, Path]]:
+def _settings_files(settings: Path) -> Iterator[tuple[str, Path]]:
     """The files of the settings folder, except those that a restore moved aside."""
     for path in sorted(settings.rglob("*")):
         inside = path.relative_to(settings)
@@ -103,13 +103,13 @@ def restore(file: Path, register: str, settings: Path, now: datetime) -> Restore
     manifest, contents = _checked(file, words)
     try:
         with store.holding(path, schemas.table("register")["wait_seconds"]):
-            fresh = _written(contents.pop(REGISTER), Path(path))  # written first, so that a crash leaves no gap
-            moved = _make_room(Path(path), settings, words["aside"].format(moment=f"{now:%Y%m%d-%H%M%S}"))
+            fresh = _write_beside(contents.pop(REGISTER), Path(path))  # written first, so that a crash leaves no gap
+            moved = _move_aside(Path(path), settings, words["aside"].format(moment=f"{now:%Y%m%d-%H%M%S}"))
             stamp_of(path).unlink(missing_ok=True)  # the next run then checks the register fully
             fresh.replace(path)
             for name, data in contents.items():
                 target = settings / name.removeprefix(f"{SETTINGS}/")
-                _written(data, target).replace(target)
+                _write_beside(data, target).replace(target)
     except OSError as error:
         raise UserError(words["refused"].format(path=error.filename, reason=error.strerror)) from error
     return Restored(manifest["made"], manifest["program"], moved)
@@ -123,7 +123,7 @@ def _checked(file: Path, words: dict[str, str]) -> tuple[dict[str, Any], dict[st
         strange = [name for name in contents if name != REGISTER and not _is_inside(name)]
         if strange or {name: _digest(data) for name, data in contents.items()} != manifest["files"]:
             raise ValueError(strange)
-        _open_copy(contents[REGISTER])
+        _check_register(contents[REGISTER])
         return manifest, contents
 
 
@@ -139,7 +139,7 @@ def _is_inside(name: str) -> bool:
     return _INSIDE.fullmatch(name) is not None and ".." not in name.split("/")
 
 
-def _open_copy(data: bytes) -> None:
+def _check_register(data: bytes) -> None:
     """Check on a copy, before anything is moved, that the register is intact and that this program can open it."""
     with only_temporary(), tempfile.TemporaryDirectory() as place:
         copy = Path(place, REGISTER)
@@ -150,7 +150,7 @@ def _open_copy(data: bytes) -> None:
         store.require_whole(f"sqlite:///{copy.as_posix()}")
 
 
-def _make_room(register: Path, settings: Path, aside: str) -> list[Path]:
+def _move_aside(register: Path, settings: Path, aside: str) -> list[Path]:
     """Move the old files aside; returns their new paths."""
     moved = []
     for companion in _COMPANIONS:
@@ -168,7 +168,7 @@ def _is_aside(name: str) -> bool:
     return name.startswith(schemas.table("doctor")["restore"]["aside"].partition("{")[0])
 
 
-def _written(data: bytes, target: Path) -> Path:
+def _write_beside(data: bytes, target: Path) -> Path:
     """Write the data to a temporary file beside its target; returns the temporary path."""
     make_folder(target.absolute().parent)
     fresh = target.with_name(f".{target.name}.partial")

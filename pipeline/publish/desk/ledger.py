@@ -86,8 +86,7 @@ def _lines(columns: Columns) -> list[dict[str, Any]]:
 
 
 def batches_on_disk(desk: DeskContents, outbox: Path) -> Iterator[dict[str, Any]]:
-    """The register's batches, newest first, each with the files that are still in its folder, grouped by purpose.
-    """
+    """The register's batches, newest first, each with the files that are still in its folder, grouped by purpose."""
     for batch in reversed(_lines(desk.batches)):
         yield {**batch, "groups": _groups(outbox / "批次" / batch["batch"], outbox)}
 

@@ -110,8 +110,7 @@ def clear(folder: Path) -> None:
 
 
 def clear_leftovers(folder: Path) -> None:
-    """Remove all unfinished batches of runs that were cut short; while a run holds the register, no other one writes.
-    """
+    """Remove the unfinished batches of runs that were cut short; only the run that holds the register writes here."""
     with sentences(folder):
         for leftover in sorted(folder.glob(".*.partial")):
             clear(leftover)

@@ -22,8 +22,7 @@ _LONGEST = 30_000  # characters per cell; Excel allows 32,767
 
 
 class Mark(NamedTuple):
-    """The identity of a workbook: its kind (intake, combined, summary, ledger), its batch, and the `row_id`s in it.
-    """
+    """The identity of a workbook: its kind (intake, combined, summary, ledger), its batch, and the `row_id`s in it."""
 
     kind: str
     batch: str

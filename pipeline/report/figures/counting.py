@@ -53,7 +53,7 @@ def ranked(data: Data, tally: Tally, label: Callable[[Hashable], str], order: Se
 def leaders(rows: Sequence[Row], unit: str, whole: int) -> str:
     """The rows with the highest counts in the period, in words with their share of `whole`; then the unknown count."""
     said, unknown = words(), words()["unknown"]
-    known = sorted((row for row in rows if _now(row) and unknown not in row.label), key=_least_first)
+    known = sorted((row for row in rows if _now(row) and unknown not in row.label), key=_most_first)
     parts = [
         said["leader"].format(label=row.label, value=_now(row), unit=unit, share=shown(share(_now(row), whole)))
         for row in known[:LEADERS]
@@ -66,7 +66,7 @@ def _now(row: Row) -> int:
     return int(row.values[0] or 0)
 
 
-def _least_first(row: Row) -> int:
+def _most_first(row: Row) -> int:
     return -_now(row)
 
 

@@ -32,7 +32,7 @@ def quality(data: Data) -> Counted:
     }
     values = _measured(data, measures)
     kind = "sentence" if values["corrected"][0] else "sentence_open" if values["wrong"][0] else "sentence_clean"
-    return Counted(fixed("quality", values), _said(values), kind)
+    return Counted(fixed("quality", values), _in_words(values), kind)
 
 
 def way(data: Data) -> Counted:
@@ -46,7 +46,7 @@ def way(data: Data) -> Counted:
     }
     values = _measured(data, measures)
     lost = int(values["held"][0] or 0) + int(values["other"][0] or 0)
-    return Counted(fixed("way", values), {**_said(values), "lost": lost})
+    return Counted(fixed("way", values), {**_in_words(values), "lost": lost})
 
 
 def days(data: Data) -> Counted:
@@ -57,7 +57,7 @@ def days(data: Data) -> Counted:
         "corrected": lambda people: _mean(_corrected(people)["days"]),
     }
     values = _measured(data, measures)
-    return Counted(fixed("days", values), _said(values))
+    return Counted(fixed("days", values), _in_words(values))
 
 
 def _routed(people: DataFrame) -> DataFrame:
@@ -85,7 +85,7 @@ def _measured(data: Data, measures: Mapping[str, Measure]) -> dict[str, tuple[Nu
     }
 
 
-def _said(values: Mapping[str, Sequence[Number]]) -> dict[str, object]:
+def _in_words(values: Mapping[str, Sequence[Number]]) -> dict[str, object]:
     """The numbers of the period, formatted for a sentence."""
     return {key: shown(of_spans[0]) for key, of_spans in values.items()}
 
@@ -120,4 +120,4 @@ def account(data: Data) -> Counted:
     counts = {kind: judged.get(kind, [0] * len(data.spans)) for kind in kinds} | {"ignored": ignored}
     counts["read"] = [sum(column) for column in zip(*counts.values(), strict=True)]
     values = {key: numbers(data, count) for key, count in counts.items()}
-    return Counted(fixed("account", values), _said(values))
+    return Counted(fixed("account", values), _in_words(values))
