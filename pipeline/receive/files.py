@@ -50,7 +50,7 @@ def receive(inbox: Path) -> Received:
 
 
 def system_file(path: str) -> bool:
-    """Whether a path (inside the inbox, an archive or a mail) is that of a file created by an operating system."""
+    """Whether a path (inside the inbox, an archive or a mail) is that of a file left behind by a system or program."""
     *folders, name = re.split(r"[/\\!]", path.casefold())
     is_system_name, system_folders = _system_patterns()
     return is_system_name(name) is not None or not system_folders.isdisjoint(folders)
@@ -155,7 +155,7 @@ def _shown(path: str) -> str:
 
 
 def _in_words(path: str) -> str:
-    """A path with undecodable names (e.g. GBK bytes unpacked on this system) decoded as intended."""
+    """A path with undecodable names (e.g. GBK bytes, unpacked on another system) decoded as intended."""
     return path if path.isprintable() else decode(os.fsencode(path))
 
 

@@ -52,8 +52,8 @@ def gather(
 ) -> tuple[list[Submission], list[Examined]]:
     """The submissions of a run, sorted by received_at and key, and the documents that belong to none.
 
-    New ones are numbered from `number_from`; `examinations[i]` is that of `files[i]`. Files created by an operating
-    system with no others beside them belong to no submission; every other document belongs to exactly one.
+    New ones are numbered from `number_from`; `examinations[i]` is that of `files[i]`. System files
+    with no others beside them belong to no submission; every other document belongs to exactly one.
     """
     groups = _groups(files, examinations)
     submissions = [_submission(group, notice) for group in groups if not _only_system_files(group)]

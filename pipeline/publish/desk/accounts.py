@@ -28,8 +28,8 @@ _COUNTED = ("row_id", "disposition", "change", "society", "section", "read_in")
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """Counts of one batch. `people`: rows read in this batch, by disposition; `earlier`: rows of former batches whose
-    disposition changed, by the new one; `societies`: people in each society's workbook.
+    """Counts of one batch. `people`: rows read in this batch, by disposition; `earlier`: rows of former batches that it
+    judged differently, by their new disposition; `societies`: people in each society's workbook.
     """
 
     documents: dict[str, int]

@@ -130,7 +130,7 @@ def parameters(raw: bytes) -> dict[str, str]:
 
 
 def _parameter_text(parts: dict[int, tuple[bytes, bool]]) -> str:
-    """One parameter from its pieces by number: -2 plain, -1 encoded (preferred to plain), from 0 on continuations."""
+    """One parameter from its pieces by number: -2 plain, -1 encoded (preferred if present), from 0 on continuations."""
     numbered = [parts[number] for number in sorted(parts) if number >= 0]
     chosen = [parts[-1]] if -1 in parts else numbered or [parts[-2]]
     charset, pieces = _charset_and_pieces(chosen)
