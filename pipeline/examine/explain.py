@@ -1,6 +1,6 @@
-"""explain: one file examined as in a run, together with its cells and how they were read, for a page that shows them.
+"""Examine one file as in a run, and also return its cells and how they were read, for the page of `explain`.
 
-Runs in a worker process like `examine`, since it reads untrusted bytes; what comes back is bounded in size.
+Runs in a worker process like `examine`, since it reads untrusted bytes; the result is bounded in size.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from schemas import table
 
 
 def explain(job: Job) -> Examination:
-    """An Explanation of one file; a plain Examination where it was refused unread."""
+    """An Explanation of one file; a plain Examination if the file was refused without reading."""
     sheets: dict[str, list[SheetView]] = {}
     left = table("limits")["explain"]["cells"]
 
@@ -31,7 +31,7 @@ def explain(job: Job) -> Examination:
 
 
 def _view(grid: Grid, tables: list[Table], cells: int) -> SheetView:
-    """The sheet as far as limits and `cells` allow."""
+    """The sheet, cut to the limits and to about `cells` cells."""
     limits = table("limits")["explain"]
     width = min(grid.width, limits["columns"])
     filled = [number for number, line in enumerate(grid.rows) if any(line)]

@@ -1,4 +1,4 @@
-"""Writes the settings workbook 设置.xlsx, explained and with drop-downs; its wording is schemas/settings.toml."""
+"""Write the settings workbook 设置.xlsx, with explanations and drop-downs; its wording is in schemas/settings.toml."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from pipeline.terms.settings.words import standard_words
 
 _CREATED = datetime(2025, 1, 1)  # fixed, so that the same settings give the same bytes
 _LINE = 17.0  # points
-_HEADING = 2  # zero-based: title, note, heading
+_HEADING = 2  # zero-based row, after title and note
 _FIRST = _HEADING + 1
-_LAST = 999  # drop-downs reach as far down
+_LAST = 999  # last row with drop-downs
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 15, "font_color": "#1F3864"},
     "note": {"text_wrap": True, "valign": "top", "font_color": "#595959"},
@@ -37,7 +37,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 
 class _Pages:
-    """The workbook being written: its sheets one after the other, in one look."""
+    """The workbook being written, one sheet after the other, in a uniform style."""
 
     def __init__(self, path: Path) -> None:
         self.words = schemas.table("settings")
@@ -47,7 +47,7 @@ class _Pages:
         self.looks: dict[str, Format] = {name: self.book.add_format(base | look) for name, look in _LOOKS.items()}
 
     def page(self, key: str) -> Worksheet:
-        """A sheet with title, note, frozen heading and print set-up; its columns as schemas/settings.toml has them."""
+        """Add a sheet with title, note, frozen heading and print set-up; its columns are from schemas/settings.toml."""
         words = self.words[key]
         columns = words["columns"]
         sheet = self.book.add_worksheet(words["sheet"])
@@ -66,7 +66,7 @@ class _Pages:
         return sheet
 
     def fill(self, sheet: Worksheet, key: str, rows: Iterable[Sequence[Any]], fixed: Sequence[int] = ()) -> int:
-        """Write rows and then spare ones below the heading; gives their number. `fixed` columns are not for filling."""
+        """Write rows and then spare ones below the heading; returns their number. `fixed` columns are not for input."""
         columns = self.words[key]["columns"]
         spare = [[""] * len(columns)] * self.words[key].get("spare_rows", 0)
         filled = [*rows, *spare]
@@ -79,11 +79,11 @@ class _Pages:
         return len(filled)
 
     def choose(self, sheet: Worksheet, column: int, **options: Any) -> None:
-        """A drop-down or another check on a column, from the first line on."""
+        """Put a drop-down or other validation on a column, from the first line on."""
         sheet.data_validation(_FIRST, column, _LAST, column, options)
 
     def want(self, sheet: Worksheet, row: int, first: int, last: int) -> None:
-        """Colour cells that wait to be filled, until they are."""
+        """Colour cells that must be filled in, for as long as they are blank."""
         sheet.conditional_format(row, first, row, last, {"type": "blanks", "format": self.looks["wanted"]})
 
     @staticmethod
@@ -113,7 +113,7 @@ def write_settings_workbook(
     aliases: Iterable[Alias] = (),
     expected_units: Iterable[str] = (),
 ) -> None:
-    """Write the workbook with what is given; the rest as shipped. What it says, read_settings reads back."""
+    """Write the workbook with the given values and shipped defaults for the rest; read_settings reads it back."""
     pages = _Pages(path)
     _association(pages, {**Settings().association, **(association or {})})
     _routes(pages, Settings(confirmations=confirmations or {}))
@@ -133,7 +133,7 @@ def _association(pages: _Pages, values: Mapping[str, str]) -> None:
 
 
 def _routes(pages: _Pages, settings: Settings) -> None:
-    """A line for each domain of the newest notice and each that staff spoke of."""
+    """A line for each domain of the newest notice, and for each that staff entered."""
     words, routes = pages.words["routes"], load_routes(settings)
     shipped = {entry["domain"]: entry for entry in schemas.table("routes")["route"]}
     domains = dict.fromkeys((*load_notice().open_domains, *settings.confirmations))
@@ -153,7 +153,7 @@ def _routes(pages: _Pages, settings: Settings) -> None:
 
 
 def _aliases(pages: _Pages, aliases: Iterable[Alias]) -> None:
-    """The second drop-down follows the first: INDIRECT takes the list that bears the vocabulary's name."""
+    """The second drop-down depends on the first: INDIRECT takes the list named after the vocabulary."""
     vocabularies = pages.words["vocabularies"]
     sheet = pages.page("aliases")
     rows = [[vocabularies[alias.vocabulary], alias.typed, alias.shown, ""] for alias in aliases]
@@ -163,7 +163,7 @@ def _aliases(pages: _Pages, aliases: Iterable[Alias]) -> None:
 
 
 def _choices(pages: _Pages) -> None:
-    """The lists behind the drop-downs, each a named range."""
+    """The lists for the drop-downs, each a named range."""
     words = pages.words["choices"]
     sheet = pages.page("choices")
     for number, column in enumerate(words["columns"]):

@@ -1,9 +1,9 @@
-"""Writing into the outbox so that a crash at any moment leaves nothing half-done, and nothing that a person edited is
+"""Write into the outbox so that a crash at any moment leaves nothing half-done, and nothing that a person edited is
 lost.
 
-A batch is written aside and moved into place by one rename. Desk files are replaced one by one; one that somebody
-edited since we wrote it is first set aside under a name that says so. What we wrote last is kept as checksums in
-outbox/.desk.json.
+A batch is written to a temporary folder and renamed into place. Desk files are replaced one by one; one that somebody
+has edited is first set aside under a name that says so. To detect this, checksums of the files as last written are kept
+in outbox/.desk.json.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ RECORD = ".desk.json"
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One file to be written: its path below the batch folder, and what writes it. `argument` is plain data that may
-    cross processes.
+    """One file to be written: its path below the batch folder, and the function that writes it. `argument` is plain
+    data that can be sent to another process.
     """
 
     path: str
@@ -34,15 +34,15 @@ class Planned:
 
 
 class Missed(NamedTuple):
-    """A file that goes out with a later version: the program failed at it. `name` is its path, as far as it is known;
-    `trace` tells of the fault."""
+    """A file on which the program failed, so that only a later version can publish it. `name` is its path, as far as
+    known; `trace` is the traceback."""
 
     name: str
     trace: str
 
 
 def write_planned(planned: Planned) -> Missed | None:
-    """Write the file; what was missed, where the program fails at it. Raises what the disk refuses."""
+    """Write the file; returns a Missed if the program fails on it. Raises errors of the file system."""
     made = attempt(lambda: planned.write(planned.argument))
     if not isinstance(made, Fallen):
         return None
@@ -52,7 +52,7 @@ def write_planned(planned: Planned) -> Missed | None:
 
 
 def clear(folder: Path) -> None:
-    """Remove what a crash left of a batch that was being written."""
+    """Remove what a crash left of an unfinished batch."""
     if folder.exists():
         shutil.rmtree(folder)
 
@@ -67,7 +67,7 @@ def clear_leftovers(folder: Path) -> None:
 
 
 class Desk:
-    """The files that every run writes anew, directly in the outbox."""
+    """The files directly in the outbox, which every run writes anew."""
 
     def __init__(self, outbox: Path, today: str) -> None:
         self.outbox = outbox
@@ -77,14 +77,14 @@ class Desk:
         self._known: dict[str, list[str]] = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
 
     def put(self, name: str, write: Callable[[Path], None]) -> Path:
-        """Let `write` make the file under a name of its own, then move it to its place unless the same is there
-        already; gives its place.
+        """Let `write` make the file under a temporary name, then move it into place unless an identical one is there;
+        returns its place.
         """
         target, fresh = self.outbox / name, self.outbox / f".{name}.partial"
         try:
             self._put(name, write, target, fresh)
         finally:
-            fresh.unlink(missing_ok=True)  # what was not moved
+            fresh.unlink(missing_ok=True)  # if it was not moved
         return target
 
     def _put(self, name: str, write: Callable[[Path], None], target: Path, fresh: Path) -> None:
@@ -94,7 +94,7 @@ class Desk:
         if there != digest:
             if there and there not in self._known.get(name, []):
                 self.kept_aside.append(set_aside(target, self.today))
-            # a crash before the move leaves the old one known
+            # remember old and new, so that a crash before the move does no harm
             self._remember(name, [*self._known.get(name, [])[-1:], digest])
             fresh.replace(target)
         self._remember(name, [digest])
@@ -110,7 +110,7 @@ class Desk:
 
 
 def set_aside(target: Path, today: str) -> Path:
-    """Give a file that a person edited a name of its own, with the day; gives that name."""
+    """Rename a file that a person edited to a free name with the date; returns the new path."""
     text, number = words("ledger"), 1
     parts = {"stem": target.stem, "suffix": target.suffix, "today": today}
     aside = target.with_name(text["kept"].format(**parts))

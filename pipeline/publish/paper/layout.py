@@ -1,4 +1,4 @@
-"""The layouts of published workbooks: schemas/layouts/<name>.toml as plain values."""
+"""Load the layouts of published workbooks from schemas/layouts/<name>.toml."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ import schemas
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a published sheet. `source` names what fills it; a column that the reader fills has none, and a
-    kind of `input`.
+    """One column of a published sheet. `source` names the value that fills it; a column that the reader fills in has no
+    source but a kind of `input`.
     """
 
     heading: str
-    width: float  # as Excel counts: digits of the standard font
+    width: float  # in Excel's unit: digits of the standard font
     source: str = ""
     look: str = "text"  # text, middle (centred), long, number
     input: str = ""  # choice, date, whole, text: what the reader may fill in
     choices: tuple[str, ...] = ()
     hint: str = ""
     maximum: int = 100  # of a whole number
-    tells: tuple[str, ...] = ()  # the fields of a person that the column tells of, for notices that keep some back
+    tells: tuple[str, ...] = ()  # the person's fields that the column reveals, for notices that withhold some
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One sheet: its columns, and how it is printed. `pages_wide` pages of A4 side by side, the first `repeat`
+    """One sheet: its columns, and how it is printed: `pages_wide` pages of A4 side by side, with the first `repeat`
     columns on each.
     """
 
@@ -40,7 +40,7 @@ class Layout:
     repeat: int = 0
 
     def without(self, kept_back: Collection[str]) -> Layout:
-        """The same sheet without the columns that tell of one of these fields."""
+        """The same sheet without the columns that reveal any of these fields."""
         return replace(self, columns=tuple(column for column in self.columns if not set(column.tells) & set(kept_back)))
 
     @property
@@ -49,7 +49,7 @@ class Layout:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """What fills the columns that we fill from the register."""
+        """The sources of the columns that are filled from the register."""
         return tuple(column.source for column in self.columns if column.source)
 
     @property
@@ -71,6 +71,6 @@ def _column(data: dict[str, Any]) -> Column:
 
 
 def words(name: str) -> dict[str, Any]:
-    """Table [words] of a layout: file names, captions, sentences that the code puts in."""
+    """Table [words] of a layout: file names, captions and sentences that the code inserts."""
     found: dict[str, Any] = schemas.table(f"layouts/{name}")["words"]
     return found
