@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline import PROGRAM
 from pipeline.engine.clock import Clock
 from pipeline.engine.portions import Portion, parted, together, unjudged
+from pipeline.kinds.settling import settled
 from pipeline.model.documents import Attempt, Examined, Fault, Submission
 from pipeline.model.judgements import Finding
 from pipeline.recognise.document.attached_documents import tie_documents
@@ -150,8 +151,9 @@ class _Judging:
         from pipeline.receive.submissions import gather, of_one_unit
         from pipeline.register.seen import already_seen
 
-        first = self.register.next_submission_number()
-        submissions, loose = gather(portion.files, portion.examinations, self.terms.notice, first)
+        first, secret = self.register.next_submission_number(), self.register.secret()
+        examinations = [settled(each, secret, self.register.named_rows) for each in portion.examinations]
+        submissions, loose = gather(portion.files, examinations, self.terms.notice, first)
         standing = {(sent, file) for sent, known in earlier.items() for file in known.documents if known.stands(file)}
         already_seen(submissions, self.register.seen_bytes(), standing)
         for sent in [*([submission] for submission in submissions), *of_one_unit(submissions)]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, func, insert, select
 
 import schemas
-from pipeline.model.documents import Attempt, InboxFile, Outcome
+from pipeline.model.documents import Attempt, InboxFile, NamedRows, Outcome
 from pipeline.model.judgements import Columns
 from pipeline.register import attempts, integrity, store, tables
 from pipeline.register.attempts import Again, Earlier
@@ -22,6 +22,7 @@ from pipeline.register.contents import BatchContents, DeskContents, RunRecord
 from pipeline.register.desk import desk
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
 from pipeline.register.known import state
+from pipeline.register.marked import named_rows
 from pipeline.register.recording import record
 from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from pipeline.frame import Row
     from pipeline.reconcile.state import Sought, State
     from pipeline.register.statistics import Statistics
+    from pipeline.text.seal import Mark
 
 
 class Register:
@@ -286,6 +288,11 @@ class Register:
         with store.reading(self._engine) as connection:
             key = connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == "secret")).scalar_one()
             return bytes.fromhex(key)
+
+    def named_rows(self, mark: Mark) -> NamedRows | None:
+        """Who was judged in the batch that a mark names; None where it or one of the mark's rows is not known."""
+        with store.reading(self._engine) as connection:
+            return named_rows(connection, mark)
 
     def export(self, table: str) -> DataFrame:
         """One of people, rows, projects, submissions, documents, findings, with the columns of INTERFACES."""
