@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,7 +43,6 @@ def edited(source: Path, target: Path, edit: Edit) -> None:
     """Save the workbook as a person does who opened and changed it."""
     book = openpyxl.load_workbook(source)
     edit(book)
-    target.parent.mkdir(parents=True, exist_ok=True)
     book.save(target)
 
 
@@ -56,17 +55,31 @@ def carry_mark(book: Workbook, source: Path) -> None:
 
 def come_back(office: Office, source: Path, edit: Edit | None = None, file: str = RETURNED) -> Outcome:
     """Lay the workbook into the inbox, as it is or changed, and run."""
-    target = office.inbox / file
-    if edit:
-        edited(source, target, edit)
-    else:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(source, target)
+    lay(office, source, edit, file)
     office.run()
     return outcome(office, file)
 
 
-def outcome(office: Office, file: str = RETURNED) -> Outcome:
+def all_come_back(office: Office, workbooks: Iterable[tuple[Path, Edit | None]]) -> list[Outcome]:
+    """The same of several workbooks in one submission."""
+    files = []
+    for number, (source, edit) in enumerate(workbooks):
+        files.append(f"2025-05-02 交回/{number}.xlsx")
+        lay(office, source, edit, files[-1])
+    office.run()
+    return [outcome(office, file) for file in files]
+
+
+def lay(office: Office, source: Path, edit: Edit | None, file: str) -> None:
+    target = office.inbox / file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if edit:
+        edited(source, target, edit)
+    else:
+        shutil.copy(source, target)
+
+
+def outcome(office: Office, file: str) -> Outcome:
     (document,) = [row for row in office.export("documents") if row["file"] == file]
     own: list[dict[str, Any]] = [row for row in office.export("findings") if row["file"] == file]
     said = [row["message"] for row in own if row["slug"] in ("mark-invalid", "own-workbook")]

@@ -8,7 +8,19 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
-from support_kinds import LAYOUT, RETURNED, SEAL, STRANGERS, UNKNOWN, Outcome, carry_mark, come_back, published
+from support_kinds import (
+    LAYOUT,
+    RETURNED,
+    SEAL,
+    STRANGERS,
+    UNKNOWN,
+    Edit,
+    Outcome,
+    all_come_back,
+    carry_mark,
+    come_back,
+    published,
+)
 
 from pipeline.publish.units.template import write_template
 from pipeline.terms.notices import load_notice
@@ -29,10 +41,14 @@ def five(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("beginning", [INTAKE, COMBINED, LEDGER])
-def test_a_copied_mark_drops_nobody(office: Office, five: Path, beginning: str) -> None:
-    found = come_back(office, five, lambda book: carry_mark(book, published(office, beginning)))
-    assert found == Outcome("processed", [LAYOUT], ROUTED)
+def test_a_copied_mark_drops_nobody(office: Office, five: Path) -> None:
+    def with_mark_of(beginning: str) -> Edit:
+        return lambda book: carry_mark(book, published(office, beginning))
+
+    found = all_come_back(office, [(five, with_mark_of(beginning)) for beginning in (INTAKE, COMBINED, LEDGER)])
+    assert [(each.outcome, each.said) for each in found] == [("processed", [LAYOUT])] * 3
+    assert found[0].people == ROUTED
+    assert [name for name, _ in found[1].people] == [name for name, _ in FIVE]
 
 
 def test_the_finding_is_the_secretarys_and_points_at_the_mark(office: Office, five: Path) -> None:
@@ -72,15 +88,17 @@ def test_a_sheet_of_ours_pasted_into_a_workbook_of_a_unit(office: Office, five: 
     assert {name for name, disposition in found.people if disposition == "duplicate"} == {"钱一", "孙二"}
 
 
-@pytest.mark.parametrize("line", range(1, 7))
-def test_a_mark_that_was_changed(office: Office, line: int) -> None:
-    def change(book: Workbook) -> None:
-        cell = book[SHEET].cell(line, 1)
-        cell.value = f"{cell.value}1"
+def test_a_mark_that_was_changed(office: Office) -> None:
+    def changed_in(line: int) -> Edit:
+        def change(book: Workbook) -> None:
+            cell = book[SHEET].cell(line, 1)
+            cell.value = f"{cell.value}1"
 
-    found = come_back(office, published(office, COMBINED), change)
-    assert (found.outcome, found.said) == ("processed", [SEAL])
-    assert {disposition for _, disposition in found.people} == {"duplicate"}
+        return change
+
+    found = all_come_back(office, [(published(office, COMBINED), changed_in(line)) for line in range(1, 7)])
+    assert [(each.outcome, each.said) for each in found] == [("processed", [SEAL])] * 6
+    assert {disposition for each in found for _, disposition in each.people} == {"duplicate"}
 
 
 def test_a_mark_of_another_register(made: Office, tmp_path: Path) -> None:

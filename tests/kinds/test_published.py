@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
-from support_kinds import OURS, STRANGERS, Outcome, come_back, published
+from support_kinds import OURS, STRANGERS, Edit, Outcome, all_come_back, come_back, published
 
 from pipeline.register import Register
 from pipeline.report import Wish, write_report
@@ -19,35 +19,34 @@ from pipeline.upkeep.forget import forget
 from tests.main.support_main import NOW, Office, person, tree, workbook
 
 INTAKE, COMBINED, SUMMARY, LEDGER = "中国电机工程学会", "推荐参加", "批次汇总", "台账"
-TITLES = {INTAKE: "学会推荐人员名单", COMBINED: "推荐人员情况汇总表", SUMMARY: "批次汇总"}
 
 
-@pytest.mark.parametrize("beginning", [INTAKE, COMBINED, SUMMARY])
-def test_a_workbook_of_a_batch_is_known(office: Office, beginning: str) -> None:
-    found = come_back(office, published(office, beginning))
-    assert found == Outcome("answer", [OURS.format(TITLES[beginning])], [])
-
-
-def test_the_ledger_is_known(office: Office) -> None:
-    found = come_back(office, published(office, LEDGER))
-    assert found == Outcome("answer", ["这是本程序写出的“台账”，没有当作新的推荐；里面另外填写的内容也没有读取。"], [])
-
-
-def test_a_report_is_known(office: Office) -> None:
+def test_every_workbook_of_ours_is_known(office: Office) -> None:
     with Register.open(office.register) as register:
         wish = Wish(parse_period("2025-04", "", ""), date(2025, 5, 6), 1, "", office.settings, office.outbox)
-        workbook_of_report, *_ = write_report(register.statistics(), register.secret(), wish).files
-    found = come_back(office, workbook_of_report)
-    assert found.outcome == "answer"
-    assert found.said == ["这是本程序写出的“统计报表”（2025-04），没有当作新的推荐；里面另外填写的内容也没有读取。"]
+        report, *_ = write_report(register.statistics(), register.secret(), wish).files
+    paths = [*(published(office, beginning) for beginning in (INTAKE, COMBINED, SUMMARY, LEDGER)), report]
+    found = all_come_back(office, [(path, None) for path in paths])
+    assert {(each.outcome, *each.people) for each in found} == {("answer",)}
+    assert [each.said for each in found] == [
+        [f"这是本程序写出的“{title}”{about}，没有当作新的推荐；里面另外填写的内容也没有读取。"]
+        for title, about in (
+            ("学会推荐人员名单", "（20250506-01）"),
+            ("推荐人员情况汇总表", "（20250506-01）"),
+            ("批次汇总", "（20250506-01）"),
+            ("台账", ""),
+            ("统计报表", "（2025-04）"),
+        )
+    ]
 
 
-@pytest.mark.parametrize("state", ["visible", "hidden", "veryHidden"])
-def test_nothing_depends_on_whether_the_mark_is_hidden(office: Office, state: str) -> None:
-    def show(book: Workbook) -> None:
-        book[SHEET].sheet_state = state
+def test_nothing_depends_on_whether_the_mark_is_hidden(office: Office) -> None:
+    def shown_as(state: str) -> Edit:
+        return lambda book: setattr(book[SHEET], "sheet_state", state)
 
-    assert come_back(office, published(office, COMBINED), show).outcome == "answer"
+    edits = [shown_as(state) for state in ("visible", "hidden", "veryHidden")]
+    found = all_come_back(office, [(published(office, COMBINED), edit) for edit in edits])
+    assert [each.outcome for each in found] == ["answer"] * 3
 
 
 def test_a_society_fills_in_its_workbook_sorts_and_renames_it(office: Office) -> None:
