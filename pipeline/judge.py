@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -152,7 +153,8 @@ class _Judging:
         from pipeline.register.seen import already_seen
 
         first, secret = self.register.next_submission_number(), self.register.secret()
-        examinations = [settled(each, secret, self.register.named_rows) for each in portion.examinations]
+        judged_rows = cache(self.register.judged_rows)
+        examinations = [settled(each, secret, judged_rows) for each in portion.examinations]
         submissions, loose = gather(portion.files, examinations, self.terms.notice, first)
         standing = {(sent, file) for sent, known in earlier.items() for file in known.documents if known.stands(file)}
         already_seen(submissions, self.register.seen_bytes(), standing)

@@ -12,13 +12,14 @@ from dataclasses import replace
 
 import schemas
 from pipeline.kinds.published import PUBLISHED
-from pipeline.model.documents import Examination, Examined, NamedRows, Outcome
+from pipeline.model.documents import Examination, Examined, JudgedRows, Outcome
 from pipeline.model.statements import Problem, Recognition
 from pipeline.text import seal
 from pipeline.text.fold import fold
 
-Lookup = Callable[[seal.Mark], NamedRows | None]
-"""What the register knows of the rows that a mark names; None where it does not know its batch or one of them."""
+Lookup = Callable[[str], JudgedRows | None]
+"""What a batch judged; None for a batch that the register does not know."""
+_NOBODY = JudgedRows(frozenset(), frozenset(), 0)
 
 
 def settled(examination: Examination, secret: bytes, lookup: Lookup) -> Examination:
@@ -37,7 +38,7 @@ def _settled(document: Examined, secret: bytes, lookup: Lookup) -> Examined:
     if mark is None or doubt:
         return _of_anybody(document, doubt)
     problem = Problem("own-workbook", value=PUBLISHED[mark.kind].title, about=mark.batch)
-    return replace(document, outcome=Outcome.ANSWER, problem=problem, recognition=None, mark=())
+    return replace(document, outcome=Outcome.ANSWER, problem=problem, recognition=None, mark=(), claimed="")
 
 
 def _doubt(document: Examined, mark: seal.Mark | None, lookup: Lookup) -> str:
@@ -46,8 +47,8 @@ def _doubt(document: Examined, mark: seal.Mark | None, lookup: Lookup) -> str:
         return "seal"
     if document.claimed != mark.kind:
         return "layout"
-    known = lookup(mark) if PUBLISHED[mark.kind].in_batch else NamedRows(frozenset(), 0)
-    if known is None:
+    known = lookup(mark.batch) if PUBLISHED[mark.kind].in_batch else _NOBODY
+    if known is None or not known.row_ids.issuperset(mark.row_ids):
         return "unknown"
     told = document.recognition.people if document.recognition else []
     strangers = {fold(person.fields["name"].text) if "name" in person.fields else "" for person in told} - known.names
@@ -58,4 +59,4 @@ def _of_anybody(document: Examined, doubt: str) -> Examined:
     """The document as it was read, with what is wrong with its mark."""
     said = document.recognition or Recognition()
     problem = Problem("mark-invalid", seal.SHEET, "A1", about=schemas.table("kinds")["doubts"][doubt])
-    return replace(document, recognition=replace(said, problems=[*said.problems, problem]), mark=())
+    return replace(document, recognition=replace(said, problems=[*said.problems, problem]), mark=(), claimed="")

@@ -103,10 +103,11 @@ class Examined:
     claimed: str = ""
 
 
-class NamedRows(NamedTuple):
-    """What the register knows of the rows that a workbook of ours tells of: match keys of the people's names, and how
-    many of the people it has forgotten."""
+class JudgedRows(NamedTuple):
+    """The person rows that a batch judged, and so all that its workbooks tell of: match keys of the people's names, and
+    how many of the rows are forgotten."""
 
+    row_ids: frozenset[str]
     names: frozenset[str]
     forgotten: int
 

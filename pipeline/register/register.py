@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, func, insert, select
 
 import schemas
-from pipeline.model.documents import Attempt, InboxFile, NamedRows, Outcome
+from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
 from pipeline.register import attempts, integrity, store, tables
 from pipeline.register.attempts import Again, Earlier
@@ -22,7 +22,7 @@ from pipeline.register.contents import BatchContents, DeskContents, RunRecord
 from pipeline.register.desk import desk
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
 from pipeline.register.known import state
-from pipeline.register.marked import named_rows
+from pipeline.register.marked import judged_rows
 from pipeline.register.recording import record
 from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from pipeline.frame import Row
     from pipeline.reconcile.state import Sought, State
     from pipeline.register.statistics import Statistics
-    from pipeline.text.seal import Mark
 
 
 class Register:
@@ -289,10 +288,10 @@ class Register:
             key = connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == "secret")).scalar_one()
             return bytes.fromhex(key)
 
-    def named_rows(self, mark: Mark) -> NamedRows | None:
-        """Who was judged in the batch that a mark names; None where it or one of the mark's rows is not known."""
+    def judged_rows(self, batch: str) -> JudgedRows | None:
+        """What a batch judged; None where there is none of this name."""
         with store.reading(self._engine) as connection:
-            return named_rows(connection, mark)
+            return judged_rows(connection, batch)
 
     def export(self, table: str) -> DataFrame:
         """One of people, rows, projects, submissions, documents, findings, with the columns of INTERFACES."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ MAGIC = "gongjian"
 VERSION = 1  # of the mark's own form
 HEAD = 5  # lines before the row ids
 
+_VERSION = re.compile(r"[0-9]{1,4}")
 _LONGEST = 30_000  # characters in one cell; Excel takes 32,767
 
 
@@ -39,7 +41,7 @@ def make(kind: str, batch: str, row_ids: Iterable[str], secret: bytes) -> list[s
 
 def parse(lines: Sequence[str]) -> Mark | None:
     """What the lines claim to be; None where they are no mark at all. Nothing of it is proven."""
-    if len(lines) < HEAD or lines[0] != MAGIC or not lines[3].isdecimal():
+    if len(lines) < HEAD or lines[0] != MAGIC or not _VERSION.fullmatch(lines[3]):
         return None
     return Mark(lines[1], lines[2], int(lines[3]), tuple(" ".join(lines[HEAD:]).split()))
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from support_kinds import OURS, Outcome, all_come_back, come_back, published
 
-from pipeline.text.seal import SHEET
+from pipeline.kinds import told
+from pipeline.publish.paper.grid import make_workbook
+from pipeline.publish.paper.mark import add_mark
+from pipeline.read.documents import read_document
+from pipeline.text import seal
 from tests.main.support_main import Office
 
 OFFICE = shutil.which("soffice")
@@ -26,8 +31,39 @@ def saved(source: Path, ending: str, folder: Path) -> Path:
 
 
 def test_saved_by_openpyxl(office: Office) -> None:
-    found = all_come_back(office, [(published(office, name), lambda book: book[SHEET]) for name in (INTAKE, COMBINED)])
+    found = all_come_back(
+        office, [(published(office, name), lambda book: book[seal.SHEET]) for name in (INTAKE, COMBINED)]
+    )
     assert [each.outcome for each in found] == ["answer", "answer"]
+
+
+def large(path: Path) -> list[str]:
+    """Write a workbook with the mark of 24,000 rows; the lines of the mark."""
+    lines = seal.make("combined", "20250506-01", [f"R{number:016x}" for number in range(24_000)], b"a key of the tests")
+    book = make_workbook(str(path), datetime(2025, 5, 6), "")
+    book.add_worksheet("表").write_string(0, 0, "年份")
+    add_mark(book, lines)
+    book.close()
+    return lines
+
+
+def lines_in(path: Path) -> list[str]:
+    return list(told(read_document(path.name, path.read_bytes(), ())).mark)
+
+
+def test_a_large_mark_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "大.xlsx"
+    assert large(path) == lines_in(path)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not OFFICE, reason="needs LibreOffice")
+def test_a_large_mark_is_saved_whole_by_libreoffice(tmp_path: Path) -> None:
+    path = tmp_path / "大.xlsx"
+    lines = large(path)
+    for ending in ("xlsx", "ods", "xls"):
+        path = saved(path, ending, tmp_path)
+        assert lines_in(path) == lines
 
 
 @pytest.mark.slow

@@ -38,7 +38,14 @@ def test_a_mark_that_was_tampered_with_does_not_verify(place):
 
 
 @pytest.mark.parametrize(
-    "lines", [[], ["gongjian"], ["gongjian", "intake", BATCH, "x", "0"], ["gongjian", "intake", BATCH, "1", "汉"]]
+    "lines",
+    [
+        [],
+        ["gongjian"],
+        ["gongjian", "intake", BATCH, "x", "0"],
+        ["gongjian", "intake", BATCH, "1" * 5000, "0"],
+        ["gongjian", "intake", BATCH, "1", "汉"],
+    ],
 )
 def test_what_is_no_mark_is_no_mark(lines):
     assert seal.verify(lines, SECRET) is None
