@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import PROGRAM
 from pipeline.engine.clock import Clock
 from pipeline.engine.portions import Portion, parted, together, unjudged
+from pipeline.kinds.settling import settled
 from pipeline.model.documents import Attempt, Examined, Fault, Submission
 from pipeline.model.judgements import Finding
 from pipeline.recognise.document.attached_documents import tie_documents
@@ -150,8 +152,10 @@ class _Judging:
         from pipeline.receive.submissions import gather, of_one_unit
         from pipeline.register.seen import already_seen
 
-        first = self.register.next_submission_number()
-        submissions, loose = gather(portion.files, portion.examinations, self.terms.notice, first)
+        first, secret = self.register.next_submission_number(), self.register.secret()
+        judged_rows = cache(self.register.judged_rows)
+        examinations = [settled(each, secret, judged_rows) for each in portion.examinations]
+        submissions, loose = gather(portion.files, examinations, self.terms.notice, first)
         standing = {(sent, file) for sent, known in earlier.items() for file in known.documents if known.stands(file)}
         already_seen(submissions, self.register.seen_bytes(), standing)
         for sent in [*([submission] for submission in submissions), *of_one_unit(submissions)]:

@@ -47,12 +47,13 @@ def _examination(plain: Plain | Examination) -> Examination:
 
 def _plain_document(document: Examined) -> Plain:
     said = _plain_recognition(document.recognition) if document.recognition else None
-    return document.file, document.sha256, document.size, document.kind, document.outcome, document.problem, said
+    about = document.file, document.sha256, document.size, document.kind, document.outcome, document.problem
+    return about, said, document.mark, document.claimed
 
 
 def _examined(plain: Plain) -> Examined:
-    file, sha256, size, kind, outcome, problem, said = plain
-    return Examined(file, sha256, size, kind, outcome, problem, _recognition(said) if said else None)
+    (file, sha256, size, kind, outcome, problem), said, *marked = plain
+    return Examined(file, sha256, size, kind, outcome, problem, _recognition(said) if said else None, *marked)
 
 
 def _plain_recognition(said: Recognition) -> Plain:
@@ -62,12 +63,12 @@ def _plain_recognition(said: Recognition) -> Plain:
     ]
     projects = [(each.sheet, each.row, each.section, each.number, each.file) for each in said.projects]
     fields = [*(person.fields for person in said.people), *(project.fields for project in said.projects)]
-    about = said.kind, said.form, said.unit, said.problems, said.mark
+    about = said.kind, said.form, said.unit, said.problems
     return about, _plain_rows(said.rows), people, projects, _plain_fields(fields)
 
 
 def _recognition(plain: Plain) -> Recognition:
-    (kind, form, unit, problems, mark), rows, people, projects, fields = plain
+    (kind, form, unit, problems), rows, people, projects, fields = plain
     of_each = _fields(fields)
     told = [
         Person(sheet, row, section, next(of_each), project, link, extra, own, number)
@@ -76,7 +77,7 @@ def _recognition(plain: Plain) -> Recognition:
     named = [
         Project(sheet, row, section, next(of_each), number, file) for sheet, row, section, number, file in projects
     ]
-    return Recognition(kind, form, unit, _rows(rows), told, named, problems, mark)
+    return Recognition(kind, form, unit, _rows(rows), told, named, problems)
 
 
 def _plain_rows(rows: Sequence[Row]) -> Plain:

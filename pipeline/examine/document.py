@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from hashlib import file_digest, sha256
 from pathlib import Path
 
+from pipeline.kinds import told
 from pipeline.model.documents import Document, Examination, Examined, Fault, Outcome, Reading, Sheet
-from pipeline.model.statements import Problem, Recognition
+from pipeline.model.statements import Problem
 from pipeline.read.containers import read_file
 from pipeline.read.limits import limits, program_fault, refusal
 from pipeline.receive.files import reason_of
 from pipeline.receive.unreadable import unread
-from pipeline.recognise import Seen, look
+from pipeline.recognise import Seen
 from pipeline.text.addresses import address
 from pipeline.text.mask import unnumbered
 from pipeline.wall import Fallen, attempt
@@ -72,27 +73,26 @@ def _remove_identity_numbers(reading: Reading) -> None:
 
 
 def _examined(document: Document, show: Callable[[Document, Seen], None]) -> Examined:
-    looked = attempt(lambda: _recognised(document, show)) if document.outcome is None else None
+    looked = attempt(lambda: _looked_at(document, show)) if document.outcome is None else None
     if isinstance(looked, Fallen):
         _failed(document, looked.trace)
-        looked = None
-    outcome, problem, recognition = looked or (document.outcome, document.problem, None)
-    assert outcome is not None  # set by reading, by recognising, or by the failure of either
-    return Examined(document.file, document.sha256, document.size, document.kind, outcome, problem, recognition)
+    elif looked is not None:
+        return looked
+    assert document.outcome is not None  # decided by reading, or by failing
+    about = document.file, document.sha256, document.size, document.kind
+    return Examined(*about, document.outcome, document.problem, None)
 
 
-def _recognised(
-    document: Document, show: Callable[[Document, Seen], None]
-) -> tuple[Outcome, Problem | None, Recognition | None]:
-    """Recognise a document that could be read: its outcome, its problem, and its contents."""
-    seen = look(document)
+def _looked_at(document: Document, show: Callable[[Document, Seen], None]) -> Examined:
+    """What a document that could be read is, and what it says."""
+    seen, mark, claimed = told(document)
     show(document, seen)
     recognition = seen.recognition
     recognition.problems += _strays(document.sheets)
+    about = document.file, document.sha256, document.size, document.kind
     if recognition.kind != "none":
-        return Outcome.PROCESSED, None, recognition
-    # either the problem no-table, or a workbook that we published, without any problem
-    return Outcome.NOT_A_FORM, *((recognition.problems[0], None) if recognition.problems else (None, recognition))
+        return Examined(*about, Outcome.PROCESSED, None, recognition, mark, claimed)
+    return Examined(*about, Outcome.NOT_A_FORM, next(iter(recognition.problems), None), None, mark, claimed)
 
 
 def _strays(sheets: Sequence[Sheet]) -> list[Problem]:

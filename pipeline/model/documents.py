@@ -86,7 +86,11 @@ class Reading:
 
 @dataclass(slots=True)
 class Examined:
-    """A document after reading and recognising, without its cells: what crosses from the worker to the run."""
+    """A document after reading and recognising, without its cells: what crosses from the worker to the run.
+
+    `mark` holds the lines of a mark of ours until they are verified, and `claimed` the kind whose workbook it is if
+    they are (pipeline/kinds).
+    """
 
     file: str
     sha256: str
@@ -95,6 +99,17 @@ class Examined:
     outcome: Outcome
     problem: Problem | None
     recognition: Recognition | None
+    mark: tuple[str, ...] = ()
+    claimed: str = ""
+
+
+class JudgedRows(NamedTuple):
+    """The person rows that a batch judged, and so all that its workbooks tell of: match keys of the people's names, and
+    how many of the rows are forgotten."""
+
+    row_ids: frozenset[str]
+    names: frozenset[str]
+    forgotten: int
 
 
 class Fault(NamedTuple):

@@ -96,11 +96,7 @@ class Row(NamedTuple):
 
 @dataclass(slots=True)
 class Recognition:
-    """What one document says.
-
-    `kind` is `recommendation` or `none` so far (corrections, decisions and societies' results come later); `mark`
-    tells that the document is a workbook we published ourselves, whatever kind that is.
-    """
+    """What one document says; `kind` is `recommendation` or `none`."""
 
     kind: str = "none"
     form: str = ""
@@ -109,4 +105,3 @@ class Recognition:
     people: list[Person] = field(default_factory=list)
     projects: list[Project] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    mark: str = ""

@@ -107,15 +107,22 @@ def _only_system_files(group: _Group) -> bool:
     return all(document.outcome == Outcome.SYSTEM_FILE for document in group.documents)
 
 
+def _only_answers(group: _Group) -> bool:
+    """Whether nothing but workbooks of ours came back: then nothing is recommended, and nothing lacks for that."""
+    outcomes = {document.outcome for document in group.documents}
+    return Outcome.ANSWER in outcomes and outcomes <= {Outcome.ANSWER, Outcome.CONTAINER, Outcome.SYSTEM_FILE}
+
+
 def _submission(group: _Group, notice: Notice) -> Submission:
     if group.unjudged:
         return _bare(group, notice)
     units = _units(group, notice)
     unit, source = units[0] if units else _Candidate("", "none")
     received_at, received_from = _received(group)
-    late = received_from != "file" and notice.is_late(received_at)
+    recommends = not _only_answers(group)
+    late = recommends and received_from != "file" and notice.is_late(received_at)
     scan = any(document.outcome == Outcome.SCAN for document in group.documents)
-    problems = [*_unit_problems(units, notice), *_other_problems(received_at, late, scan)]
+    problems = [*_unit_problems(units, notice), *_other_problems(received_at, late, scan)] if recommends else []
     if any(document.problem and document.problem.slug == "program-fault" for document in group.documents):
         problems = [problem for problem in problems if problem.slug not in _LACKING]  # may be in the failed part
     return Submission(
@@ -129,7 +136,7 @@ def _submission(group: _Group, notice: Notice) -> Submission:
         received_from=received_from,
         late=late,
         scan=scan,
-        form=next((document.recognition.form for document in group.documents if document.recognition), ""),
+        form=next(filter(None, (each.recognition.form for each in group.documents if each.recognition)), ""),
         documents=group.documents,
         problems=problems,
     )

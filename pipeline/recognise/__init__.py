@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.model.documents import Document, Sheet
+from pipeline.model.documents import Document
 from pipeline.model.statements import Problem, Recognition, Typed
 from pipeline.recognise.columns.combined import part_joint
 from pipeline.recognise.columns.swapped import change_exchanged
@@ -28,7 +28,7 @@ from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.id_numbers import Identities, empty_secret_columns, problems, remove_numbers
 from pipeline.recognise.sheet.next_sheet import with_continued
 from pipeline.recognise.sheet.tables import Table, find_tables
-from pipeline.recognise.words.form import Form, forms, mark_sheet
+from pipeline.recognise.words.form import Form, forms
 from pipeline.recognise.words.headings import Headings
 
 __all__ = ["Seen", "look", "recognise"]
@@ -50,17 +50,11 @@ def recognise(document: Document) -> Recognition:
 
 def look(document: Document) -> Seen:
     """The same with what was looked at, for those who want to see how it was read (`explain`)."""
-    if marked := next((sheet for sheet in document.sheets if sheet.name == mark_sheet()), None):
-        return Seen(Recognition(mark=_mark_text(marked)), list(map(Grid, document.sheets)), [])
     for form in forms():
         seen = _read(document, form)
         if seen.recognition.kind != "none":
             break
     return seen
-
-
-def _mark_text(sheet: Sheet) -> str:
-    return next((text for row in sheet.rows for text in row if text), mark_sheet())
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, func, insert, select
 
 import schemas
-from pipeline.model.documents import Attempt, InboxFile, Outcome
+from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
 from pipeline.register import attempts, integrity, store, tables
 from pipeline.register.attempts import Again, Earlier
@@ -22,6 +22,7 @@ from pipeline.register.contents import BatchContents, DeskContents, RunRecord
 from pipeline.register.desk import desk
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
 from pipeline.register.known import state
+from pipeline.register.marked import judged_rows
 from pipeline.register.recording import record
 from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
@@ -286,6 +287,11 @@ class Register:
         with store.reading(self._engine) as connection:
             key = connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == "secret")).scalar_one()
             return bytes.fromhex(key)
+
+    def judged_rows(self, batch: str) -> JudgedRows | None:
+        """What a batch judged; None where there is none of this name."""
+        with store.reading(self._engine) as connection:
+            return judged_rows(connection, batch)
 
     def export(self, table: str) -> DataFrame:
         """One of people, rows, projects, submissions, documents, findings, with the columns of docs/interfaces.md."""

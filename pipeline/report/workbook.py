@@ -14,12 +14,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 import schemas
-from pipeline.publish.paper import mark
-from pipeline.publish.paper.book import add_mark
 from pipeline.publish.paper.grid import lines_of, make_workbook
+from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import A4, FONT
 from pipeline.report.counted import Report
 from pipeline.report.figure import Figure, Number, shown
+from pipeline.text import seal
 
 LABEL_WIDTH, NUMBER_WIDTH, LAST, GAP = 36, 13, 4, 3  # widths; LAST is a column: the fourth number
 CHART_COLUMN = LAST + 2
@@ -57,7 +57,7 @@ def write_workbook(report: Report, path: Path, secret: bytes) -> None:
             for figure in figures:
                 _write_figure(sheet, figure)
     _write_notes(_Sheet(book, words["chapter_of_notes"], looks), report)
-    add_mark(book, mark.make("report", report.period.name, (), secret))
+    add_mark(book, seal.make("report", report.period.name, (), secret))
     book.close()
 
 

@@ -8,6 +8,8 @@ import zipfile
 import pytest
 from support_console import Console, workbook_bytes
 
+from pipeline.text import seal
+
 HEADINGS = [
     "序号",
     "企业名称",
@@ -113,6 +115,12 @@ def test_phones_are_masked_on_the_terminal(check):
     _, out, _ = check(workbook_bytes(("附件3", form(person(0, phone="139123450012")))))
     assert "139123450012" not in out
     assert "139****0012" in out
+
+
+def test_only_a_run_can_tell_whether_a_mark_is_ours(check):
+    marked = [[line] for line in seal.make("intake", "20250506-01", ["R1"], b"a key of the tests")]
+    code, out, _ = check(workbook_bytes(("附件3", form(person(0))), (seal.SHEET, marked)))
+    assert (code, out) == (0, "读到 1 人，都可以分到学会。没有发现问题。\n" + ONLY_HERE)
 
 
 def test_a_file_that_cannot_be_read(check):

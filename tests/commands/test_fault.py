@@ -72,7 +72,7 @@ def test_a_fault_at_a_document_is_exit_code_4(
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(pipeline.process, "Workers", Here)
-    monkeypatch.setattr(pipeline.examine.document, "look", broken)
+    monkeypatch.setattr(pipeline.examine.document, "told", broken)
     Path("inbox").mkdir()
     Path("inbox", "甲公司.csv").write_text("姓名,联系方式\n孙二,19911112002\n", encoding="utf-8")
     assert commands.app(["process", *strict], standalone_mode=False) == 4

@@ -56,7 +56,7 @@ STAGES = {
         "_sheets",
         lambda *arguments: FILES[f"2025-04-11 {BAD}/附件3.xlsx"] in arguments,
     ),
-    "recogniser": ("pipeline.examine.document", "look", about_bad),
+    "recogniser": ("pipeline.examine.document", "told", about_bad),
     "gatherer": ("pipeline.receive.submissions", "_units", lambda group, _: BAD in group.key),
     "normaliser": ("pipeline.normalise", "normalise", about_bad),
     "validator": ("pipeline.validate", "validate", about_bad),
@@ -199,7 +199,7 @@ def test_a_document_beside_good_ones_in_one_mail(office: Office, monkeypatch: py
     """What was read stays as it was; only what could not be read is read anew."""
     office.receive({f"2025-04-11 {BAD}/第二.xlsx": workbook(BAD, person("郑五", "19911112005"))})
     with monkeypatch.context() as broken:
-        failing(broken, "pipeline.examine.document", "look", lambda document: document.file.endswith("第二.xlsx"))
+        failing(broken, "pipeline.examine.document", "told", lambda document: document.file.endswith("第二.xlsx"))
         office.run()
     published = tree(office.outbox / "批次")
     before = said_of(office)
@@ -234,7 +234,7 @@ def test_one_mail_of_an_mbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     )
     office.receive({"all.mbox": box})
     with monkeypatch.context() as broken:
-        failing(broken, "pipeline.examine.document", "look", lambda document: document.file.startswith("all.mbox!2!"))
+        failing(broken, "pipeline.examine.document", "told", lambda document: document.file.startswith("all.mbox!2!"))
         office.run()
     before = office.people()
     assert [(row["unit"], row["name"]) for row in before] == [(GOOD, "钱一"), (THIRD, "李三")]

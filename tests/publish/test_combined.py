@@ -7,9 +7,9 @@ import io
 import openpyxl
 from support_publish import BATCH, finding, person
 
-from pipeline.publish.paper.mark import SHEET
 from pipeline.read.documents import read_document
 from pipeline.recognise import recognise
+from pipeline.text.seal import SHEET
 
 NAME = "推荐参加工程能力评价人员情况表"
 

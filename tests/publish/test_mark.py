@@ -11,45 +11,53 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support_publish import BATCH, SECRET
 
-from pipeline.publish.paper import mark
+from pipeline.publish.paper.mark import PROPERTY, in_short
+from pipeline.text import seal
 
 IDS = st.lists(st.text("R0123456789abcdef", min_size=1, max_size=20), max_size=50)
 
 
 @given(IDS, st.sampled_from(["intake", "combined", "summary", "ledger"]))
 def test_a_mark_verifies_and_says_what_it_was_made_of(row_ids, kind):
-    lines = mark.make(kind, BATCH, row_ids, SECRET)
-    assert mark.verify(lines, SECRET) == mark.Mark(kind, BATCH, 1, tuple(row_ids))
+    lines = seal.make(kind, BATCH, row_ids, SECRET)
+    assert seal.verify(lines, SECRET) == seal.Mark(kind, BATCH, 1, tuple(row_ids))
 
 
 def test_many_rows_need_few_cells_that_excel_can_hold():
-    lines = mark.make("intake", BATCH, [f"R{n:016x}" for n in range(24_000)], SECRET)
+    lines = seal.make("intake", BATCH, [f"R{n:016x}" for n in range(24_000)], SECRET)
     assert len(lines) < 25
     assert max(map(len, lines)) < 32_767
-    assert len(mark.verify(lines, SECRET).row_ids) == 24_000
+    assert len(seal.verify(lines, SECRET).row_ids) == 24_000
 
 
 @pytest.mark.parametrize("place", range(6))
 def test_a_mark_that_was_tampered_with_does_not_verify(place):
-    lines = mark.make("intake", BATCH, ["R1", "R2"], SECRET)
+    lines = seal.make("intake", BATCH, ["R1", "R2"], SECRET)
     lines[place] = lines[place] + "1"
-    assert mark.verify(lines, SECRET) is None
+    assert seal.verify(lines, SECRET) is None
 
 
 @pytest.mark.parametrize(
-    "lines", [[], ["gongjian"], ["gongjian", "intake", BATCH, "x", "0"], ["gongjian", "intake", BATCH, "1", "汉"]]
+    "lines",
+    [
+        [],
+        ["gongjian"],
+        ["gongjian", "intake", BATCH, "x", "0"],
+        ["gongjian", "intake", BATCH, "1" * 5000, "0"],
+        ["gongjian", "intake", BATCH, "1", "汉"],
+    ],
 )
 def test_what_is_no_mark_is_no_mark(lines):
-    assert mark.verify(lines, SECRET) is None
+    assert seal.verify(lines, SECRET) is None
 
 
 def test_a_mark_of_another_register_does_not_verify():
-    assert mark.verify(mark.make("intake", BATCH, ["R1"], SECRET), b"another key") is None
+    assert seal.verify(seal.make("intake", BATCH, ["R1"], SECRET), b"another key") is None
 
 
 def lines_in(path):
     workbook = openpyxl.load_workbook(path)
-    return [row[0] or "" for row in workbook[mark.SHEET].iter_rows(values_only=True)], workbook
+    return [row[0] or "" for row in workbook[seal.SHEET].iter_rows(values_only=True)], workbook
 
 
 def test_every_published_workbook_carries_its_mark(send, outbox, people):
@@ -57,10 +65,10 @@ def test_every_published_workbook_carries_its_mark(send, outbox, people):
     kinds = []
     for path in sorted(outbox.rglob("*.xlsx")):
         lines, workbook = lines_in(path)
-        found = mark.verify(lines, SECRET)
+        found = seal.verify(lines, SECRET)
         kinds.append(found.kind)
-        assert workbook[mark.SHEET].sheet_state == "veryHidden"
-        assert workbook.custom_doc_props[mark.PROPERTY].value == mark.in_short(lines)
+        assert workbook[seal.SHEET].sheet_state == "veryHidden"
+        assert workbook.custom_doc_props[PROPERTY].value == in_short(lines)
     assert sorted(kinds) == ["combined", "intake", "intake", "intake", "ledger", "summary"]
 
 
@@ -68,7 +76,7 @@ def test_the_mark_names_the_rows_of_the_workbook(send, outbox, people):
     send(people)
     (path,) = outbox.rglob("中国机械工程学会*.xlsx")
     expected = tuple(p["row_id"] for p in people if p["society"] == "中国机械工程学会")
-    assert mark.verify(lines_in(path)[0], SECRET).row_ids == expected
+    assert seal.verify(lines_in(path)[0], SECRET).row_ids == expected
 
 
 @pytest.mark.slow
@@ -82,7 +90,7 @@ def test_the_mark_survives_libreoffice(send, outbox, people, tmp_path):
     command = [office, "--headless", profile, "--convert-to", "xlsx", "--outdir", str(tmp_path / "saved"), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     lines, workbook = lines_in(tmp_path / "saved" / path.name)
-    assert mark.verify(lines, SECRET).kind == "intake"
-    assert workbook.custom_doc_props[mark.PROPERTY].value == mark.in_short(lines)
+    assert seal.verify(lines, SECRET).kind == "intake"
+    assert workbook.custom_doc_props[PROPERTY].value == in_short(lines)
     assert workbook["人员名单"].sheet_state == "visible"
-    assert workbook[mark.SHEET].sheet_state != "visible"
+    assert workbook[seal.SHEET].sheet_state != "visible"

@@ -229,11 +229,6 @@ def test_page_break_of_one_of_two_tables_beside_each_other() -> None:
     assert fates(recognition) == ["heading", "people", "heading", "people", "heading", "people", "people"]
 
 
-def test_own_workbook_is_marked() -> None:
-    recognition = recognise(document(sheet(FLAT, f"{FIRST}|{ANNA}"), sheet("gongjian", name="_工荐")))
-    assert (recognition.kind, recognition.mark, recognition.people) == ("none", "gongjian", [])
-
-
 def test_document_is_not_changed() -> None:
     made = document(sheet(f"{FLAT}|身份证号", f"{FIRST}|{ANNA}|500101199001011234"))
     before = [list(row) for row in made.sheets[0].rows]

@@ -11,7 +11,7 @@ from support_asked import PRIVATE, TRICKY, Ask, Refused
 from support_shown import all_three, everything, of_letter, of_page, of_workbook
 
 import schemas
-from pipeline.publish.paper import mark
+from pipeline.text import seal
 from tests.main.support_main import Office, tree
 
 PERIODS = ("2025-04", "2025-Q2", "2025", "2025-05")
@@ -121,7 +121,7 @@ def test_the_workbook_is_marked_and_has_charts_of_its_own(april: Path, office: O
 
     book = openpyxl.load_workbook(next(april.glob("*.xlsx")))
     with Register.open(office.register) as register:
-        found = mark.verify([cell.value for [cell] in book[mark.SHEET].iter_rows(max_col=1)], register.secret())
+        found = seal.verify([cell.value for [cell] in book[seal.SHEET].iter_rows(max_col=1)], register.secret())
     assert found is not None
     assert (found.kind, found.batch) == ("report", "2025-04")
     charts = [chart for sheet in book.worksheets for chart in sheet._charts]

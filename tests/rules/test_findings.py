@@ -18,10 +18,10 @@ GOING_ON = """contact-email-only email-invalid phone-several phone-understood ph
 level-understood specialty-unknown experience-too-long country-missing country-unknown country-ambiguous
 country-understood location-unknown location-ambiguous location-understood project-name-missing type-unknown
 type-ambiguous type-understood status-unknown status-ambiguous status-understood count-invalid count-inconsistent
-company-unparsed eligibility-doubtful extra-personal-data hidden-rows stray-cells people-unread
+company-unparsed eligibility-doubtful extra-personal-data hidden-rows stray-cells people-unread mark-invalid
 content-unread unit-missing unit-conflict unit-from-filename scan-missing late unchanged duplicate-in-submission
 duplicate-across-units same-name"""
-ON_DOCUMENTS = "program-fault unreadable encrypted no-table too-large cloud-attachment"
+ON_DOCUMENTS = "program-fault unreadable encrypted no-table too-large cloud-attachment own-workbook"
 KINDS = load_findings().values()
 
 

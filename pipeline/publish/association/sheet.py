@@ -15,9 +15,10 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from pipeline.model.fields import SECTIONS
-from pipeline.publish.paper.book import LINE, Book, Heights, add_mark
+from pipeline.publish.paper.book import LINE, Book, Heights
 from pipeline.publish.paper.grid import GridSheet, Value, make_workbook
 from pipeline.publish.paper.layout import Layout, load_layout, words
+from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import set_up_print
 
 SERIF = "宋体"

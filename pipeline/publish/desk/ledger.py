@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 import schemas
 from pipeline.model.judgements import Columns
-from pipeline.publish.paper import mark
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.disk import read_record
 from pipeline.publish.paper.layout import load_layout, words
 from pipeline.publish.paper.pages import grouped, render
 from pipeline.publish.paper.people import rows_of
+from pipeline.text import seal
 
 if TYPE_CHECKING:
     from pipeline.register.contents import DeskContents
@@ -54,7 +54,7 @@ def ledger_book(desk: DeskContents, path: Path, secret: bytes) -> Book:
     tables = [Table("ledger", name, rows_of(rows[name], load_layout("ledger", name).sources)) for name in rows]
     created = datetime.fromisoformat(desk.today)
     footer = text["footer"].format(today=desk.today)
-    return Book(str(path), created, text["title"], text["title"], footer, mark.make("ledger", "", (), secret), tables)
+    return Book(str(path), created, text["title"], text["title"], footer, seal.make("ledger", "", (), secret), tables)
 
 
 def index_page(desk: DeskContents, outbox: Path) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.publish.paper import mark
+from pipeline.text import seal
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +24,4 @@ class Batch:
         return str(self.folder / relative)
 
     def mark(self, kind: str, row_ids: Iterable[str] = ()) -> list[str]:
-        return mark.make(kind, self.name, row_ids, self.secret)
+        return seal.make(kind, self.name, row_ids, self.secret)

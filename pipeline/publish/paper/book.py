@@ -12,14 +12,13 @@ from datetime import datetime
 from operator import getitem
 from typing import Any
 
-from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
-from pipeline.publish.paper import mark
 from pipeline.publish.paper.grid import GridSheet, Value, lines_of, make_workbook
 from pipeline.publish.paper.inputs import offer_inputs
 from pipeline.publish.paper.layout import Column, Layout, load_layout, words
+from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import FONT, set_up_print
 
 SIZE = 9
@@ -142,13 +141,3 @@ class _Lines(dict[Value, int]):
         long = isinstance(value, str) and (len(value) * 2 > self._width or "\n" in value)
         lines = self[value] = lines_of(str(value), self._width * SMALLER) if long else 1
         return lines
-
-
-def add_mark(workbook: Workbook, lines: list[str]) -> None:
-    """Add the mark as a very hidden last sheet, and its short form as a document property."""
-    sheet = workbook.add_worksheet(mark.SHEET)
-    style = sheet.style([workbook.add_format({"num_format": "@"})])
-    for number, line in enumerate(lines):
-        sheet.add_row(number, [line], style)
-    sheet.very_hidden()
-    workbook.set_custom_property(mark.PROPERTY, mark.in_short(lines), "text")

@@ -111,11 +111,6 @@ def is_ditto_cell(text: str) -> bool:
 _TOO_LONG = 8  # for a ditto mark
 
 
-def mark_sheet() -> str:
-    """The name of the sheet that marks a workbook as published by us."""
-    return str(table("forms/common")["marks"]["sheet"])
-
-
 _traditional = str.maketrans(table("forms/common")["traditional"], table("forms/common")["simplified"])
 
 

@@ -1,0 +1,57 @@
+"""kinds: of which kind a document is, and what it says as one. Exactly one kind has a document, or none.
+
+Runs where documents are read, so nothing here knows the register: what a mark of ours says is believed by nobody until
+`settled` (settling.py) has asked the register. Until then the document is also read as anybody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from pipeline.kinds.kind import Kind, Subject, Sureness, surest
+from pipeline.kinds.published import PUBLISHED
+from pipeline.kinds.recommendation import Recommendation
+from pipeline.model.documents import Document
+from pipeline.recognise import Seen
+from pipeline.text import seal
+
+KINDS: tuple[Kind, ...] = (Recommendation(), *PUBLISHED.values())
+"""Every kind there is; their order decides nothing."""
+
+
+class Told(NamedTuple):
+    """What the kinds say of a document.
+
+    `seen` is how it reads as a document of anybody. `mark` holds the lines of a mark of ours where there is one, and
+    `claimed` names the kind whose workbook it is if they verify, "" where its layout is that of none.
+    """
+
+    seen: Seen
+    mark: tuple[str, ...]
+    claimed: str
+
+
+def told(document: Document, kinds: Sequence[Kind] = KINDS) -> Told:
+    """Ask all kinds. Raises TwiceClaimedError where two are as sure of it. The document is not changed."""
+    lines, rest = _parted(document)
+    claims = [kind.claim(Subject(rest, seal.parse(lines))) for kind in kinds]
+    by_mark = surest([claim for claim in claims if claim.sureness == Sureness.MARK])
+    by_content = surest([claim for claim in claims if claim.sureness < Sureness.MARK])
+    seen = next(claim.seen for claim in (by_content, *claims) if claim and claim.seen)
+    return Told(seen, lines, by_mark.kind if by_mark else "")
+
+
+def _parted(document: Document) -> tuple[tuple[str, ...], Document]:
+    """The lines of our mark, and the document without them; a sheet that holds more than a mark stays in it.
+
+    Whether the sheet is hidden tells nothing: LibreOffice and WPS save a very hidden sheet as one that is hidden.
+    """
+    marked = next((sheet for sheet in document.sheets if sheet.name == seal.SHEET), None)
+    if marked is None:
+        return (), document
+    lines = tuple(row[0] if row else "" for row in marked.rows)
+    if lines[:1] != (seal.MAGIC,) or any(any(row[1:]) for row in marked.rows):
+        return lines or ("",), document
+    return lines, replace(document, sheets=[sheet for sheet in document.sheets if sheet is not marked])

@@ -1,0 +1,59 @@
+"""Workbooks that we wrote ourselves and that come back: societies' lists, the combined form, the desk's tables.
+
+Nothing is taken from them yet; they are known so that the people in them are not read as recommended once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import schemas
+from pipeline.kinds.kind import Claim, Subject, Sureness
+from pipeline.model.documents import Sheet
+
+_FIRST_ROWS = 10  # a heading stands in one of these
+_FEWEST = 3  # headings of a layout that a row holds at least
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One kind of workbook of ours: an entry of schemas/kinds.toml, [published], and its name there."""
+
+    name: str
+    title: str
+    in_batch: bool
+    tables: Sequence[str] = ()
+    sheets: Sequence[str] = ()
+
+    def claim(self, subject: Subject) -> Claim:
+        """MARK where the mark names this kind and every table of its layout is there."""
+        is_own = subject.mark is not None and subject.mark.kind == self.name and self._fits(subject.document.sheets)
+        return Claim(self.name, Sureness.MARK if is_own else Sureness.NOT)
+
+    def _fits(self, sheets: Sequence[Sheet]) -> bool:
+        has_tables = all(any(_is_headed(sheet, self._headings(table)) for sheet in sheets) for table in self.tables)
+        return has_tables and {sheet.name for sheet in sheets}.issuperset(self.sheets)
+
+    def _headings(self, table: str) -> set[str]:
+        return {_key(column["heading"]) for column in schemas.table(f"layouts/{self.name}")[table]["columns"]}
+
+
+PUBLISHED = {name: Published(name, **entry) for name, entry in schemas.table("kinds")["published"].items()}
+"""Every kind of workbook of ours by the name that marks give it."""
+
+
+def _is_headed(sheet: Sheet, headings: set[str]) -> bool:
+    """Whether a row near the top holds headings and little else: some may be kept back, some be added."""
+    for row in islice(sheet.rows, _FIRST_ROWS):
+        texts = [_key(text) for text in row if text]
+        known = sum(text in headings for text in texts)
+        if known >= _FEWEST and 2 * known >= len(texts):
+            return True
+    return False
+
+
+def _key(heading: str) -> str:
+    """Line breaks and blanks may come back otherwise."""
+    return "".join(heading.split())

@@ -1,0 +1,17 @@
+"""Recommendations: the units' own workbooks, of whatever form. They carry no mark: what stands in them decides."""
+
+from __future__ import annotations
+
+from pipeline.kinds.kind import Claim, Subject, Sureness
+from pipeline.recognise import look
+
+
+class Recommendation:
+    """The kind that is known by reading; it says what it saw even where it claims nothing."""
+
+    name = "recommendation"
+
+    def claim(self, subject: Subject) -> Claim:
+        """CONTENT where a form was recognised."""
+        seen = look(subject.document)
+        return Claim(self.name, Sureness.NOT if seen.recognition.kind == "none" else Sureness.CONTENT, seen)
