@@ -22,6 +22,11 @@ class DataError(ValueError):
         return DataError, (self.file, str(self.reason))
 
 
+def slip(file: str, key: str, reason: str) -> DataError:
+    """A data file that can be read but says what cannot be, `file` as `table` takes it; `key` is where it says so."""
+    return DataError(f"schemas/{file}.toml", f"{key}: {reason}")
+
+
 @cache
 def table(name: str) -> dict[str, Any]:
     """The data file `schemas/<name>.toml`, read once, e.g. table("vocabularies/levels"). Nobody changes the result.
