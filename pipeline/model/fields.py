@@ -9,7 +9,20 @@ from typing import Any
 import schemas
 
 TYPES = frozenset(
-    "text name phone email choice countries count month date years yes-no mark".split()  # a mark is one of a test
+    [
+        "text",
+        "name",
+        "phone",
+        "email",
+        "choice",
+        "countries",
+        "count",
+        "month",
+        "date",
+        "years",
+        "yes-no",
+        "mark",
+    ]  # a mark is one of a test
 )
 OWNERS = frozenset(("person", "project", "submission"))
 

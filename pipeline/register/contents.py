@@ -108,7 +108,7 @@ class BatchContents:
     """One batch as it was recorded; the same for ever, whatever later runs record.
 
     `people`: every row that the batch read, or judged otherwise than before: the columns of `export people`, then
-    PLACE, ORIGIN, CANONICAL, JUDGEMENT, and `read_in`, the batch that read the row first. `changed_earlier`:
+    PLACE, ORIGIN, CANONICAL, JUDGEMENT, `extra` (JSON), and `read_in`, the batch that read the row first. `changed_earlier`:
     CHANGED_EARLIER, of rows that stand in `people` too. `documents`: what the batch read; `fates`: how many rows of
     its tables have each fate; `read`: how many person rows it read. `submissions`: those it read, and earlier ones
     with a row in `people`. `findings`: those of `people` and of the batch's own submissions. The columns of

@@ -34,7 +34,8 @@ _TYPED = tuple(f"{field}_typed" for field in FIELDS)
 PEOPLE = tuple(dict.fromkeys((*_FIRST, *_TYPED, *CANONICAL)))
 """The columns of `export people`, one row per person row."""
 
-ALL_OF_PEOPLE = tuple(dict.fromkeys((*PEOPLE, *PLACE, *ORIGIN, *CANONICAL, *JUDGEMENT, "read_in")))
+ALL_OF_PEOPLE = tuple(dict.fromkeys((*PEOPLE, *PLACE, *ORIGIN, *CANONICAL, *JUDGEMENT, "extra", "read_in")))
+"""With `extra`, the columns that no field takes, as JSON."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
@@ -99,7 +100,7 @@ def _people_query(judgements: Select[Any]) -> Select[Any]:
     judged = judgements.subquery()
     now, then = tables.batches.alias(), tables.batches.alias()
     origin = [_sent.c[name] for name in ORIGIN]
-    place = [_rows.c[name] for name in (*PLACE, "typed")]
+    place = [_rows.c[name] for name in (*PLACE, "typed", "extra")]
     source = [_rows.c[name].label(f"source_{name}") for name in ("file", "sheet", "row")]
     judgement = [judged.c[name] for name in (*JUDGEMENT, "canonical")]
     found = tables.findings.c

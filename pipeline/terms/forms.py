@@ -25,6 +25,13 @@ def known_sections() -> frozenset[str]:
 
 
 @cache
+def section_labels() -> dict[str, str]:
+    """What people call the sections of all forms, in their order."""
+    tables = [schemas.table(f"forms/{form}").get("sections", {}) for form in form_names()]
+    return {name: section["label"] for sections in tables for name, section in sections.items()}
+
+
+@cache
 def asks_for(form: str) -> frozenset[str]:
     """The fields that a form asks for."""
     data: dict[str, Any] = schemas.table(f"forms/{form}")

@@ -22,7 +22,9 @@ SAID = (
 )
 said = st.sampled_from(SAID)
 typed = st.one_of(said, st.lists(said, max_size=3).map("；".join), st.text(max_size=12))
-rows = st.fixed_dictionaries({"section": st.sampled_from(sections_of("attachment3")), **{f"{field}_typed": typed for field in FIELDS}})
+rows = st.fixed_dictionaries(
+    {"section": st.sampled_from(sections_of("attachment3")), **{f"{field}_typed": typed for field in FIELDS}}
+)
 
 
 @settings(max_examples=12, deadline=None)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pipeline.examine.explain import ColumnView, SheetView
+from pipeline.model.fields import field_label
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Found, Person, Recognition, Typed
 from pipeline.recognise.sheet.grid import letters
-from pipeline.terms.findings import field_label
 from schemas import table
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")

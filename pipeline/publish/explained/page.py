@@ -18,6 +18,7 @@ from pipeline.publish.explained.grid import Line, Marks, grid_lines
 from pipeline.publish.paper.pages import render
 from pipeline.recognise.sheet.grid import letters
 from pipeline.terms.findings import load_findings
+from pipeline.terms.forms import section_labels
 from schemas import table
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def explained_page(file: str, preview: Preview) -> str:
         title=words["title"],
         file=file,
         notice=preview.notice,
+        sections={**section_labels(), **preview.notice.sections},
         words=words,
         documents=shown,
         submissions=[(each, words["units"][each.unit_source]) for each in run.submissions],
