@@ -9,21 +9,9 @@ from typing import Any
 import schemas
 
 TYPES = frozenset(
-    [
-        "text",
-        "name",
-        "phone",
-        "email",
-        "choice",
-        "countries",
-        "count",
-        "month",
-        "date",
-        "years",
-        "yes-no",
-        "mark",
-    ]  # a mark is one of a test
+    ("text", "name", "phone", "email", "choice", "countries", "count", "month", "date", "years", "yes-no", "mark")
 )
+"""A mark is that of a test."""
 OWNERS = frozenset(("person", "project", "submission"))
 
 COLUMNS_BESIDE = frozenset(("number", "project_number", "section", "unit", "person_id"))

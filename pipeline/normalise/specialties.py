@@ -53,10 +53,10 @@ class Specialties:
 
 
 @cache
-def specialties(name: str, domains: str) -> Specialties:
-    """The shipped specialties of that name, of the domains of that vocabulary. Raises ValueError where a word stands
+def specialties(file: str, domains: str) -> Specialties:
+    """The shipped specialties of that file, of the domains of that vocabulary. Raises ValueError where a word stands
     twice in one domain or a domain is unknown."""
-    data = table(f"vocabularies/{name}")
+    data = table(f"vocabularies/{file}")
     trailing = folded(data["strip"]["trailing"])
     words: dict[str, dict[str, str]] = {}
     names: dict[str, tuple[str, ...]] = {}
