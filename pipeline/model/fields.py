@@ -17,6 +17,49 @@ OWNERS = frozenset(("person", "project", "submission"))
 COLUMNS_BESIDE = frozenset(("number", "project_number", "section", "unit", "person_id"))
 """What a column of a form may hold besides fields: how its rows are numbered, and to what they belong."""
 
+RESERVED = frozenset(
+    [
+        "batch",
+        "change",
+        "disposition",
+        "extra",
+        "file",
+        "findings",
+        "form",
+        "hints",
+        "notice",
+        "number",
+        "person_id",
+        "place",
+        "points_at",
+        "problems",
+        "project_id",
+        "project_number",
+        "published",
+        "read_in",
+        "reason",
+        "received_at",
+        "received_from",
+        "route_confirmed",
+        "route_reason",
+        "row",
+        "row_id",
+        "section",
+        "sender",
+        "sheet",
+        "sheet_index",
+        "society",
+        "source_file",
+        "source_row",
+        "source_sheet",
+        "submission_id",
+        "typed_person_id",
+        "unit_key",
+        "withdrawn_from",
+    ]
+)
+"""Columns of person rows that are no fields, which no field may be called."""
+
 TOLD_BESIDE = frozenset(("section", "route_reason", "source", "extra"))
 """What workbooks tell of a person besides fields: `extra` are the columns that no field takes, `source` where a row
 stood."""
@@ -33,8 +76,8 @@ class Field:
     type: str
     whose: str
     personal: bool
-    normaliser: str = ""
-    also: tuple[str, ...] = ()
+    normaliser: str
+    also: tuple[str, ...]
     published: bool = True
 
     @property
@@ -53,26 +96,20 @@ def read_fields(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Field]:
     fields = {key: _field(key, dict(entry)) for key, entry in data.items()}
     made = [column for field in fields.values() for column in field.canonical]
     for column in made:
-        if made.count(column) > 1 or column in COLUMNS_BESIDE - {"unit"}:
-            raise schemas.slip(_FILE, column, "this column is made twice")
+        if made.count(column) > 1 or column in RESERVED:
+            raise schemas.slip(_FILE, column, "there is another column of this name")
     return fields
 
 
 def _field(key: str, data: dict[str, Any]) -> Field:
-    for name, kind in (("label", str), ("type", str), ("whose", str), ("personal", bool)):
-        if not isinstance(data.get(name), kind):
-            raise schemas.slip(_FILE, f"{key}.{name}", f"a {kind.__name__} must be said")
+    schemas.check_keys(_FILE, key, data, ("label", "type", "whose", "personal"), ("normaliser", "also", "published"))
     if data["type"] not in TYPES or data["whose"] not in OWNERS:
         wrong = "type" if data["type"] not in TYPES else "whose"
         allowed = sorted(TYPES if wrong == "type" else OWNERS)
         raise schemas.slip(_FILE, f"{key}.{wrong}", f"{data[wrong]!r} is none of {', '.join(allowed)}")
     if not key.isidentifier():
         raise schemas.slip(_FILE, key, "a key is made of letters, digits and _")
-    optional = {"normaliser": data["type"], "also": (), "published": True}
-    given = optional | data
-    if unknown := sorted(given.keys() - {"label", "type", "whose", "personal", *optional}):
-        raise schemas.slip(_FILE, f"{key}.{unknown[0]}", "nothing of this name is known")
-    return Field(key, **{**given, "also": tuple(given["also"])})
+    return Field(key, **{"normaliser": data["type"], **data, "also": tuple(data.get("also", ()))})
 
 
 def _of(whose: str) -> tuple[str, ...]:

@@ -58,10 +58,10 @@ class RunRecord:
 
     `people`: the judged rows, new and open, with the columns PLACE, ORIGIN, frame.TYPED_COLUMNS, extra, problems,
     model.CANONICAL, JUDGEMENT and published (from reconcile). `row_fates`: records of row_id, submission_id, file,
-    sheet, row, fate and text. `projects`: one row each, with project_id, submission_id, section, unit, file, sheet, row and
-    the canonical project columns. `loose_documents` belong to no submission (system files). `files` are the inbox
-    files new to the register; their bytes are read again and kept. `attempts`: what ended badly, and what was tried
-    again; submissions of the latter that came out otherwise stand among `submissions` under their old number.
+    sheet, row, fate and text. `projects`: one row each, with project_id, submission_id, section, unit, file, sheet,
+    row and the canonical project columns. `loose_documents` belong to no submission (system files). `files` are the
+    inbox files new to the register; their bytes are read again and kept. `attempts`: what ended badly, and what was
+    tried again; submissions of the latter that came out otherwise stand among `submissions` under their old number.
     `known`: row_ids of those people whom the register knew and who were judged again.
     """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import schemas
 from pipeline.model.documents import Submission
@@ -35,7 +35,7 @@ class FindingKind(NamedTuple):
 def load_findings() -> dict[str, FindingKind]:
     """Every kind of finding by its slug, in the order of the data file. Raises DataError for a name in it that is no
     field, or no section of a form."""
-    kinds = {slug: _kind(slug, **entry) for slug, entry in schemas.table(_FILE)["finding"].items()}
+    kinds = {slug: _kind(slug, entry) for slug, entry in schemas.table(_FILE)["finding"].items()}
     for kind in kinds.values():
         check_names(_FILE, f"finding.{kind.slug}.when", (field for field, _ in _pairs(kind)), {*FIELDS, _OTHERS})
         check_names(_FILE, f"finding.{kind.slug}.required_in", kind.required_in, known_sections())
@@ -46,8 +46,11 @@ _FILE = "findings"
 _OTHERS, MISSING = "*", "missing"
 
 
-def _kind(slug: str, when: Iterable[str] = (), required_in: Iterable[str] = (), **words: str) -> FindingKind:
-    return FindingKind(slug=slug, when=tuple(when), required_in=tuple(required_in), **words)
+def _kind(slug: str, entry: Mapping[str, Any]) -> FindingKind:
+    optional = FindingKind._field_defaults
+    schemas.check_keys(_FILE, f"finding.{slug}", entry, set(FindingKind._fields) - {"slug", *optional}, optional)
+    lists = {key: tuple(entry.get(key, ())) for key in ("when", "required_in")}
+    return FindingKind(slug, **{**entry, **lists})
 
 
 def remarks(required: Iterable[str]) -> dict[str, dict[str, str]]:

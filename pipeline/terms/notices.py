@@ -6,7 +6,7 @@ Each is a file in schemas/notices/, whose stem is the notice's name.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -81,8 +81,13 @@ def load_notice(name: str | None = None) -> Notice:
     return _notice(name)
 
 
+_KEYS = frozenset(field.name for field in fields(Notice)) - {"name", "years"}
+_OPTIONAL = frozenset(("open_levels", "project_types", "project_statuses", "sections", "abroad", "combined"))
+
+
 def _notice(name: str) -> Notice:
     data = dict(schemas.table(f"notices/{name}"))
+    schemas.check_keys(f"notices/{name}", "", data, _KEYS - _OPTIONAL, _OPTIONAL)
     levels = data.pop("open_levels", ())
     notice = Notice(
         name=name,

@@ -76,7 +76,9 @@ education_minimum = "本科"
 retention_months = 24
 forms = ["roster"]
 open_domains = ["电气工程类", "机械工程类"]
-societies_see = ["name", "phone", "domain", "title", "member_no", "school", "born", "unit", "section", "extra", "source"]
+societies_see = [
+    "name", "phone", "domain", "title", "member_no", "school", "born", "unit", "section", "extra", "source"
+]
 
 [vocabularies]
 domain = "domains"
@@ -189,7 +191,14 @@ def test_nothing_is_a_change_when_it_comes_again(done: Installation) -> None:
 
 def test_attachment_3_stays_attachment_3_beside_another_form(tmp_path: Path) -> None:
     office = installed(tmp_path)
-    person = ["安一凡", "13900001111", "土木工程类", "缅甸", "专业工程会员", "主持境外水电站引水隧洞施工，提前两个月贯通。"]
+    person = [
+        "安一凡",
+        "13900001111",
+        "土木工程类",
+        "缅甸",
+        "专业工程会员",
+        "主持境外水电站引水隧洞施工，提前两个月贯通。",
+    ]
     project = [f"{UNIT}\n(联系人：金联络，手机：19911110000)", "缅甸公路项目", "缅甸", "承包工程", "在建", 9, 5, 4]
     receive(office, f"2025-04-20 {UNIT}", "附件3.xlsx", form(UNIT, [Group(project, [person])], []))
     assert office.process("--notice", "2025").returncode == 0
@@ -230,7 +239,19 @@ SLIPS = {
     "a column of a notice": ("notices/2026", '"born", "unit"', '"bron", "unit"', f"societies_see: 'bron' {NAMES}"),
     "a form of a notice": ("notices/2026", 'forms = ["roster"]', 'forms = ["rooster"]', f"forms: 'rooster' {NAMES}"),
     "a required field": ("notices/2026", 'member_no = "error"', 'member = "error"', f"required: 'member' {NAMES}"),
-    "how hard": ("notices/2026", 'title = "warning"', 'title = "hard"', "required.title: 'hard' is none of error, warning, info"),
+    "what a notice must say": ("notices/2026", "year = 2026\n", "", "year: must be said"),
+    "a column of a layout": (
+        "layouts/intake",
+        'tells = ["school"]',
+        'tells = ["scool"]',
+        f"people.columns[9].tells: 'scool' {NAMES}",
+    ),
+    "how hard": (
+        "notices/2026",
+        'title = "warning"',
+        'title = "hard"',
+        "required.title: 'hard' is none of error, warning, info",
+    ),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
@@ -62,17 +62,22 @@ class Layout:
 @cache
 def load_layout(name: str, sheet: str) -> Layout:
     """Table [<sheet>] of schemas/layouts/<name>.toml. Raises DataError for a name in it that nothing knows."""
-    data: dict[str, Any] = dict(schemas.table(f"layouts/{name}")[sheet])
-    columns = tuple(_column(column) for column in data.pop("columns"))
+    file = f"layouts/{name}"
+    schemas.check_keys(file, "", {sheet} & schemas.table(file).keys(), [sheet])
+    data: dict[str, Any] = dict(schemas.table(file)[sheet])
+    columns = tuple(
+        _column(file, f"{sheet}.columns[{number}]", column) for number, column in enumerate(data.pop("columns"), 1)
+    )
     data.pop("lines", None)
-    for number, column in enumerate(columns, 1):
-        _check(f"layouts/{name}", f"{sheet}.columns[{number}]", column)
     told = {field for column in columns for field in column.tells}
     return Layout(columns=tuple(each for column in columns for each in _each(column, told)), **data)
 
 
-def _column(data: dict[str, Any]) -> Column:
-    return Column(**{**data, **{name: tuple(data.get(name, ())) for name in ("choices", "tells")}})
+def _column(file: str, key: str, data: dict[str, Any]) -> Column:
+    schemas.check_keys(file, key, data, ("heading", "width"), (field.name for field in fields(Column)))
+    column = Column(**{**data, **{name: tuple(data.get(name, ())) for name in ("choices", "tells")}})
+    _check(file, key, column)
+    return column
 
 
 def _each(column: Column, told: Collection[str]) -> list[Column]:

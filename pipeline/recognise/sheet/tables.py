@@ -15,7 +15,6 @@ from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS, over
 from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.headings import Headings
 
-
 _FEWEST_TELLING = 2
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.model.fields import COLUMNS_BESIDE, FIELDS, PERSON_FIELDS, PROJECT_FIELDS, check_names
-from schemas import slip, table
+from schemas import check_keys, slip, table
 
 _NEEDED = ("form", "titles", "columns")
 _LISTS = ("person_order", "telling", "unit_labels", "fillers")
@@ -17,21 +17,18 @@ _SHARED = ("somebody", "secret")
 _SAMPLES = ("names", "phones", "texts", "companies", "projects")
 _EITHER = ("contact", "country", "city", "subject")
 """Choices between two fields that the recogniser knows how to make."""
-_SECTION = ("label", "captions", "columns", "words")
+_SECTION = ("captions", "columns", "words")
 
 
 def checked(name: str) -> dict[str, Any]:
     """`schemas/forms/<name>.toml` with all that it need not say. Raises DataError that names the key of a slip."""
     given, file = table(f"forms/{name}"), f"forms/{name}"
-    for key in _NEEDED:
-        if not given.get(key):
-            raise slip(file, key, "must be said")
+    check_keys(file, "", given, _NEEDED, (*_LISTS, *_TABLES, *_WORDS, *_SHARED))
     if given["form"] != name:
         raise slip(file, "form", f"must be {name!r}, as the file is named")
-    if unknown := sorted(given.keys() - {*_NEEDED, *_LISTS, *_TABLES, *_WORDS, *_SHARED}):
-        raise slip(file, unknown[0], "nothing of this name is known")
-    data = {**dict.fromkeys(_LISTS, ()), **dict.fromkeys(_TABLES, {}), "extra": {"words": ()}, **given}
-    data["samples"] = {**dict.fromkeys(_SAMPLES, []), **data.get("samples", {})}
+    nothing: dict[str, Any] = {**dict.fromkeys(_LISTS, ()), **{key: {} for key in _TABLES}, "extra": {"words": ()}}
+    data = {**nothing, **given}
+    data["samples"] = {**{key: [] for key in _SAMPLES}, **given.get("samples", {})}
     data["fillers"] = data["fillers"] or ("等",)
     data["sections"] = {key: _section(file, key, section) for key, section in data["sections"].items()}
     for key, named, known in _names(data):
@@ -40,10 +37,7 @@ def checked(name: str) -> dict[str, Any]:
 
 
 def _section(file: str, key: str, section: dict[str, Any]) -> dict[str, Any]:
-    if not section.get("label"):
-        raise slip(file, f"sections.{key}.label", "must be said")
-    if unknown := sorted(section.keys() - set(_SECTION)):
-        raise slip(file, f"sections.{key}.{unknown[0]}", "nothing of this name is known")
+    check_keys(file, f"sections.{key}", section, ("label",), _SECTION)
     return {"captions": (), "columns": (), "words": (), **section}
 
 

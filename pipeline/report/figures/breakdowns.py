@@ -16,7 +16,9 @@ from pipeline.text.mask import masked
 
 def section(data: Data) -> Counted:
     names = section_labels()
-    return breakdown(data, ranked(data, tally(data.people, "section"), lambda key: names.get(str(key), ""), list(names)))
+    return breakdown(
+        data, ranked(data, tally(data.people, "section"), lambda key: names.get(str(key), ""), list(names))
+    )
 
 
 def level(data: Data) -> Counted:
