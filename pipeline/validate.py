@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import pandas as pd
 import pandera.pandas as pa
 
 import schemas
+from pipeline.model.fields import BY_KEY, FIELDS
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
-from pipeline.terms.findings import load_findings, make
-from pipeline.terms.notices import Notice
-from schemas.people import people_schema
+from pipeline.normalise.vocabulary import vocabulary
+from pipeline.terms.findings import MISSING, load_findings, make, remarks
+from pipeline.terms.forms import asks_for, form_names, known_sections
+from pipeline.terms.notices import ROUTED_BY, Notice
+from schemas.people import COUNTRIES, PHONE, SHAPES, Rules, people_schema
 
 
 def validate(people: pd.DataFrame, notice: Notice) -> list[Finding]:
@@ -22,7 +26,7 @@ def validate(people: pd.DataFrame, notice: Notice) -> list[Finding]:
     `people` is the normalised frame: place, typed and canonical columns, `<field>_how` and `<field>_hint`. Raises
     ValueError where a canonical column breaks its own rules: that is a bug of ours, not of a workbook.
     """
-    found = [*_seen_while_reading(people), *_said_against(people), *_remarks(people, _failures(people, notice))]
+    found = [*_seen_while_reading(people), *_said_against(people), *_remarks(people, _failures(people, notice), notice)]
     order = {slug: number for number, slug in enumerate(load_findings())}
     found.sort(key=lambda numbered: (numbered[0], order[numbered[1].slug], numbered[1].field))
     return [finding for _, finding in found]
@@ -30,9 +34,10 @@ def validate(people: pd.DataFrame, notice: Notice) -> list[Finding]:
 
 def _failures(people: pd.DataFrame, notice: Notice) -> pd.DataFrame:
     """The failure cases whose check is a slug: columns index (position in `people`), field and slug."""
-    schema = people_schema(notice, load_findings().values())
+    rules = _rules(notice)
+    schema = people_schema(rules)
     try:
-        schema.validate(_judged(people, list(schema.columns)), lazy=True)
+        schema.validate(_judged(people, list(schema.columns), rules, notice), lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases
     else:
@@ -46,20 +51,66 @@ def _failures(people: pd.DataFrame, notice: Notice) -> pd.DataFrame:
     )
 
 
-def _judged(people: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """What the schema speaks of, with `missing` in the how column of every blank field that its section requires."""
-    judged = people[[*columns, "domain", "level"]].reset_index(drop=True)
-    for kind in load_findings().values():
-        for field, word in (when.split(":") for when in kind.when):
-            if word == "missing":
-                how = judged[f"{field}_how"]
-                blank = (how == "") & judged["section"].isin(kind.required_in)
-                judged[f"{field}_how"] = how.mask(blank, "missing")
+def _rules(notice: Notice) -> Rules:
+    """What the fields, the notice and the findings say of the columns."""
+    opened = {"domain": notice.open_domains, "level": notice.open_levels}
+    chosen = [field for field in notice.vocabularies if BY_KEY[field].normaliser in _OF_THE_NOTICE]
+    words = {field: (*vocabulary(notice.vocabularies[field]).canonical, *notice.options(field)) for field in chosen}
+    understood = {field: field for field in (*words, *opened) if field in notice.vocabularies}
+    understood |= {field: _code(field) for field in FIELDS if BY_KEY[field].type == "countries"}
+    return Rules(
+        shapes=_shapes(),
+        allowed={"section": known_sections(), **{field: ("", *known) for field, known in words.items()}},
+        opened={field: known for field, known in opened.items() if field in notice.vocabularies},
+        understood=understood,
+        remarks=remarks(notice.required),
+        quiet=schemas.table("findings")["quiet"],
+    )
+
+
+_OF_THE_NOTICE = ("choice", "project-status")
+"""Normalisers that give a word of the notice's vocabulary, or nothing."""
+
+
+def _shapes() -> dict[str, str]:
+    """What the columns of each type look like; phones beside the first are joined."""
+    shapes = {_code(field): SHAPES[BY_KEY[field].type] for field in FIELDS if BY_KEY[field].type in SHAPES}
+    phones = [field for field in FIELDS if BY_KEY[field].type == "phone"]
+    return shapes | {other: rf"{PHONE}(;{PHONE})*" for field in phones for other in BY_KEY[field].also}
+
+
+def _code(field: str) -> str:
+    """The column of the country codes, where the field's own keeps the place as typed."""
+    return BY_KEY[field].canonical[-1] if SHAPES.get(BY_KEY[field].type) == COUNTRIES else field
+
+
+def _judged(people: pd.DataFrame, columns: list[str], rules: Rules, notice: Notice) -> pd.DataFrame:
+    """What the schema speaks of, with `missing` in the how column of every blank field that the notice requires, in the
+    sections that are asked for it, and in no form that does not ask for it."""
+    more = {*rules.opened, *rules.understood.values()}
+    judged = people[list(dict.fromkeys([*columns, *sorted(more)]))].reset_index(drop=True)
+    sections, forms = people["section"].reset_index(drop=True), people["form"].reset_index(drop=True)
+    for field in notice.required:
+        if MISSING not in rules.remarks.get(field, {}):
+            continue
+        how, required_in = judged[f"{field}_how"], load_findings()[rules.remarks[field][MISSING]].required_in
+        blank = (how == "") & ~forms.isin(_silent(field))
+        if required_in:
+            blank &= sections.isin(required_in)
+        judged[f"{field}_how"] = how.mask(blank, MISSING)
     return judged
 
 
-def _remarks(people: pd.DataFrame, failures: pd.DataFrame) -> Iterator[tuple[int, Finding]]:
-    """The adapter from failure cases to findings: value and cell as typed, the hint as what the message adds."""
+@cache
+def _silent(field: str) -> list[str]:
+    """The forms that do not ask for a field: its blank is nobody's mistake. Nobody is routed without a domain."""
+    return [form for form in form_names() if field not in asks_for(form) and field not in ROUTED_BY]
+
+
+def _remarks(people: pd.DataFrame, failures: pd.DataFrame, notice: Notice) -> Iterator[tuple[int, Finding]]:
+    """The adapter from failure cases to findings: value and cell as typed, the hint as what the message adds. How hard
+    a blank is, the notice may say."""
+    blanks = {said[MISSING] for said in remarks(notice.required).values() if MISSING in said}
     place = people[["submission_id", "row_id", "file", "sheet"]].to_numpy()
     cells = _cells(people)
     for field, cases in failures.groupby("field"):
@@ -67,7 +118,9 @@ def _remarks(people: pd.DataFrame, failures: pd.DataFrame) -> Iterator[tuple[int
         for index, slug in zip(cases["index"].astype(int), cases["slug"], strict=True):
             submission_id, row_id, file, sheet = place[index]
             problem = Problem(slug, sheet, own[index] or cells[index], typed[index], hints[index])
-            yield index, make(problem, submission_id, row_id, str(field), file)
+            finding = make(problem, submission_id, row_id, str(field), file)
+            hardness = notice.required.get(str(field)) if slug in blanks else ""
+            yield index, finding._replace(severity=hardness) if hardness else finding
 
 
 def _said(people: pd.DataFrame, field: str, part: str) -> list[str]:

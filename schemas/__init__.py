@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,21 @@ class DataError(ValueError):
 
     def __reduce__(self) -> tuple[type[DataError], tuple[str, str]]:
         return DataError, (self.file, str(self.reason))
+
+
+def slip(file: str, key: str, reason: str) -> DataError:
+    """A data file that can be read but says what cannot be, `file` as `table` takes it; `key` is where it says so."""
+    return DataError(f"schemas/{file}.toml", f"{key}: {reason}")
+
+
+def check_keys(file: str, at: str, given: Iterable[str], needed: Iterable[str], optional: Iterable[str] = ()) -> None:
+    """Raises DataError for the first key of a table that nothing knows, or the first that is missing; `at` is where the
+    table stands in the file, "" for the file itself."""
+    where, there, must = f"{at}." if at else "", set(given), set(needed)
+    if unknown := sorted(there.difference(must, optional)):
+        raise slip(file, f"{where}{unknown[0]}", "nothing of this name is known")
+    if missing := sorted(must - there):
+        raise slip(file, f"{where}{missing[0]}", "must be said")
 
 
 @cache

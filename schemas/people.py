@@ -1,85 +1,73 @@
 """The people of a run as a pandera schema: canonical columns that must always hold, and remarks that become findings.
 
 Normalising leaves, beside each canonical column, a column `<field>_how` with the words it has to say of the value
-(ok, understood, ambiguous…, several joined by ";"). A check on a how column is named by the slug of its finding, and
-schemas/findings.toml says which word of which field that is. Every other check is named by what must hold; its failure
-is a bug of ours and never a person's mistake.
+(ok, understood, ambiguous…, several joined by ";"). A check on a how column is named by the slug of its finding. Every
+other check is named by what must hold; its failure is a bug of ours and never a person's mistake.
+
+What the checks are made of is handed in: this package knows nothing of the program.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import pandera.pandas as pa
 
-import schemas
-from pipeline.model.fields import SECTIONS
-from pipeline.terms.findings import FindingKind
-from pipeline.terms.notices import Notice
-
 PHONE = r"\+[1-9]\d{4,14}"  # E.164
 COUNTRY = r"[A-Z]{2}"  # ISO 3166 alpha-2
+COUNTRIES = rf"{COUNTRY}(;{COUNTRY})*"
 NOT_SAID = ("", "unknown", "ambiguous", "invalid")
 """Words of a how column after which the canonical column must stay empty: nothing is guessed in silence."""
 
 SHAPES = {
     "phone": PHONE,
-    "company_contact_phone": PHONE,
-    "phone_other": rf"{PHONE}(;{PHONE})*",
-    "project_country": rf"{COUNTRY}(;{COUNTRY})*",
-    "location_country": rf"{COUNTRY}(;{COUNTRY})*",
+    "countries": COUNTRIES,
     "email": r"[^@\s;]+@[^@\s;]+\.[^@\s;]+",
-    "chinese_engineers": r"\d+",
-    "foreign_engineers": r"\d+",
-    "qualified_engineers": r"\d+",
+    "count": r"\d+",
+    "month": r"\d{4}-\d{2}",
+    "date": r"\d{4}-\d{2}-\d{2}",
 }
-"""What a canonical column looks like where it is not empty."""
-
-CANONICAL_OF = {
-    "domain": "domain",
-    "level": "level",
-    "project_type": "project_type",
-    "project_status": "project_status",
-    "project_country": "project_country",
-    "location": "location_country",
-}
-"""The fields with a vocabulary, and the column that holds their canonical word."""
+"""What the canonical column of a field of this type looks like where it is not empty."""
 
 
-def people_schema(notice: Notice, kinds: Iterable[FindingKind]) -> pa.DataFrameSchema:
-    """The schema of the people of a run; `kinds` give the checks of the how columns."""
-    words = {
-        "section": SECTIONS,
-        "project_type": ("", *notice.project_types),
-        "project_status": ("", *notice.project_statuses),
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a run knows of its columns. `shapes`: column -> pattern; `allowed`: column -> every word that it may hold;
+    `opened`: those fields of them that may hold others, which are then said not to be open -> the words that are;
+    `understood`: field whose column must be empty unless it was understood -> that column; `remarks`: field -> word of
+    its how column -> slug; `quiet`: field -> words that are nobody's problem.
+    """
+
+    shapes: Mapping[str, str]
+    allowed: Mapping[str, Collection[str]]
+    opened: Mapping[str, Collection[str]]
+    understood: Mapping[str, str]
+    remarks: Mapping[str, Mapping[str, str]]
+    quiet: Mapping[str, Collection[str]]
+
+
+def people_schema(rules: Rules) -> pa.DataFrameSchema:
+    """The schema of the people of a run."""
+    columns = {name: pa.Column(str, _shaped(shape)) for name, shape in rules.shapes.items()}
+    columns |= {name: pa.Column(str, _one_of(words)) for name, words in rules.allowed.items()}
+    columns |= {
+        f"{field}_how": pa.Column(checks=_remarks(said, rules.quiet.get(field, ())))
+        for field, said in rules.remarks.items()
+        if said
     }
-    opened = {"domain": notice.open_domains, "level": notice.open_levels}
-    columns = {name: pa.Column(str, _shaped(shape)) for name, shape in SHAPES.items()}
-    columns |= {name: pa.Column(str, _one_of(allowed)) for name, allowed in words.items()}
-    columns |= {f"{field}_how": pa.Column(checks=checks) for field, checks in _remarks(kinds).items()}
-    said = [_empty_unless_said(field) for field in CANONICAL_OF]
-    return pa.DataFrameSchema(columns, checks=said + [_open_unless_said(field, opened[field]) for field in opened])
+    whole = [_empty_unless_said(field, column) for field, column in rules.understood.items()]
+    return pa.DataFrameSchema(columns, checks=whole + [_open_unless_said(*opened) for opened in rules.opened.items()])
 
 
-def _remarks(kinds: Iterable[FindingKind]) -> dict[str, list[pa.Check]]:
-    """The checks of each how column: one for each word that is a finding, and one that no other word is there."""
-    checks: dict[str, list[pa.Check]] = defaultdict(list)
-    known: dict[str, list[str]] = defaultdict(list)
-    for kind in kinds:
-        for field, word in (when.split(":") for when in kind.when):
-            checks[field].append(_named(kind.slug, _without(word)))
-            known[field].append(word)
-    for field, found in checks.items():
-        found.append(_named("known words", _only({"", "ok", *known[field], *_quiet(field)})))
-    return checks
-
-
-def _quiet(field: str) -> list[str]:
-    words: list[str] = schemas.table("findings")["quiet"].get(field, [])
-    return words
+def _remarks(said: Mapping[str, str], quiet: Collection[str]) -> list[pa.Check]:
+    """The checks of a how column: one for each word that is a finding, and one that no other word is there."""
+    return [
+        *(_named(slug, _without(word)) for word, slug in said.items()),
+        _named("known words", _only({"", "ok", *said, *quiet})),
+    ]
 
 
 def _named(name: str, holds: Callable[..., Any]) -> pa.Check:
@@ -107,10 +95,10 @@ def _one_of(words: Collection[str]) -> pa.Check:
     return _named("vocabulary", lambda values: values.isin(words))
 
 
-def _empty_unless_said(field: str) -> pa.Check:
+def _empty_unless_said(field: str, column: str) -> pa.Check:
     def holds(people: pd.DataFrame) -> bool:
         silent = people[f"{field}_how"].isin(NOT_SAID)
-        return bool((people.loc[silent, CANONICAL_OF[field]] == "").all())
+        return bool((people.loc[silent, column] == "").all())
 
     return _named(f"{field} empty unless understood", holds)
 

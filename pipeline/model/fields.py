@@ -1,41 +1,143 @@
-"""The fields that forms ask for."""
+"""The fields that documents ask for: schemas/fields.toml, checked when it is read."""
 
 from __future__ import annotations
 
-SECTIONS = ("dispatched", "planned")
-"""已外派参与工程项目人员汇总; 未来三年计划外派参与工程项目人员汇总 (attachment 3)."""
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
+import schemas
 
-PROJECT_FIELDS = (
-    "company",
-    "company_contact",
-    "company_contact_phone",
-    "project_name",
-    "project_country",
-    "project_type",
-    "project_status",
-    "chinese_engineers",
-    "foreign_engineers",
-    "qualified_engineers",
+TYPES = frozenset(
+    ("text", "name", "phone", "email", "choice", "countries", "count", "month", "date", "years", "yes-no", "mark")
 )
+"""A mark is that of a test."""
+OWNERS = frozenset(("person", "project", "submission"))
+
+COLUMNS_BESIDE = frozenset(("number", "project_number", "section", "unit", "person_id"))
+"""What a column of a form may hold besides fields: how its rows are numbered, and to what they belong."""
+
+RESERVED = frozenset(
+    [
+        "batch",
+        "change",
+        "disposition",
+        "extra",
+        "file",
+        "findings",
+        "form",
+        "hints",
+        "notice",
+        "number",
+        "person_id",
+        "place",
+        "points_at",
+        "problems",
+        "project_id",
+        "project_number",
+        "published",
+        "read_in",
+        "reason",
+        "received_at",
+        "received_from",
+        "route_confirmed",
+        "route_reason",
+        "row",
+        "row_id",
+        "section",
+        "sender",
+        "sheet",
+        "sheet_index",
+        "society",
+        "source_file",
+        "source_row",
+        "source_sheet",
+        "submission_id",
+        "typed_person_id",
+        "unit_key",
+        "withdrawn_from",
+    ]
+)
+"""Columns of person rows that are no fields, which no field may be called."""
+
+TOLD_BESIDE = frozenset(("section", "route_reason", "source", "extra"))
+"""What workbooks tell of a person besides fields: `extra` are the columns that no field takes, `source` where a row
+stood."""
+
+_FILE = "fields"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field as schemas/fields.toml says it; the comment there explains each."""
+
+    key: str
+    label: str
+    type: str
+    whose: str
+    personal: bool
+    normaliser: str
+    also: tuple[str, ...]
+    published: bool = True
+
+    @property
+    def canonical(self) -> tuple[str, ...]:
+        """The columns that hold what was understood."""
+        return (self.key, *self.also)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its type alone says how it is understood."""
+        return self.normaliser == self.type
+
+
+def read_fields(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Field]:
+    """The fields by key, in order. Raises DataError that names the key of a slip."""
+    fields = {key: _field(key, dict(entry)) for key, entry in data.items()}
+    made = [column for field in fields.values() for column in field.canonical]
+    for column in made:
+        if made.count(column) > 1 or column in RESERVED:
+            raise schemas.slip(_FILE, column, "there is another column of this name")
+    return fields
+
+
+def _field(key: str, data: dict[str, Any]) -> Field:
+    schemas.check_keys(_FILE, key, data, ("label", "type", "whose", "personal"), ("normaliser", "also", "published"))
+    if data["type"] not in TYPES or data["whose"] not in OWNERS:
+        wrong = "type" if data["type"] not in TYPES else "whose"
+        allowed = sorted(TYPES if wrong == "type" else OWNERS)
+        raise schemas.slip(_FILE, f"{key}.{wrong}", f"{data[wrong]!r} is none of {', '.join(allowed)}")
+    if not key.isidentifier():
+        raise schemas.slip(_FILE, key, "a key is made of letters, digits and _")
+    return Field(key, **{"normaliser": data["type"], **data, "also": tuple(data.get("also", ()))})
+
+
+def _of(whose: str) -> tuple[str, ...]:
+    return tuple(field.key for field in BY_KEY.values() if field.whose == whose)
+
+
+BY_KEY = read_fields(schemas.table(_FILE))
+"""Every field."""
+
+PROJECT_FIELDS = _of("project")
 """Fields that a project row gives to all of its people. `company` as typed may hold contact and phone too."""
 
-
-PERSON_FIELDS = (
-    "name",
-    "phone",
-    "email",
-    "domain",
-    "specialty",
-    "location",
-    "level",
-    "experience",
-    "education",
-    "work_years",
-)
-"""Fields of one person. `phone` as typed is 联系方式 and may hold a mail address too. education (学历) and work_years
-(工作年限) are not asked for by attachment 3; they are read where a unit adds them and never published.
-"""
-
+PERSON_FIELDS = _of("person")
+"""Fields of one person. `phone` as typed is 联系方式 and may hold a mail address too."""
 
 FIELDS = PROJECT_FIELDS + PERSON_FIELDS
+"""What is stored of a person row as typed."""
+
+CANONICAL = tuple(column for field in FIELDS for column in BY_KEY[field].canonical)
+"""What normalise makes of them."""
+
+
+def field_label(field: str) -> str:
+    """What people call a field, e.g. 联系电话 for phone."""
+    return BY_KEY[field].label if field in BY_KEY else field
+
+
+def check_names(file: str, key: str, named: Iterable[str], known: Iterable[str]) -> None:
+    """Raises DataError for the first name that is none of the known ones; `key` is where it stands in the file."""
+    if strange := sorted(set(named).difference(known)):
+        raise schemas.slip(file, key, f"{strange[0]!r} is no field of schemas/fields.toml and no name known here")

@@ -43,11 +43,14 @@ class Reading(NamedTuple):
 
 
 class Domains:
-    """Matches domains and specialties, using the shipped words and those of the installation."""
+    """Matches domains and specialties with the shipped words and an installation's own; `names` are the vocabularies
+    of both."""
 
-    def __init__(self, own_domains: Mapping[str, str], own_specialties: Mapping[str, str]) -> None:
-        self.vocabulary: Vocabulary = vocabulary("domains").with_own(own_domains)
-        self.specialties: Specialties = specialties().with_own(own_specialties)
+    def __init__(
+        self, own_domains: Mapping[str, str], own_specialties: Mapping[str, str], names: Mapping[str, str]
+    ) -> None:
+        self.vocabulary: Vocabulary = vocabulary(names["domain"]).with_own(own_domains)
+        self.specialties: Specialties = specialties(names["specialty"], names["domain"]).with_own(own_specialties)
 
     def match(self, domain_text: str, specialty_text: str) -> Field:
         """Domain and specialty of one person from the two typed cells, either of which may be empty."""

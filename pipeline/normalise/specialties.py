@@ -53,14 +53,15 @@ class Specialties:
 
 
 @cache
-def specialties() -> Specialties:
-    """The shipped specialties. Raises ValueError if a word occurs twice in a domain or a domain is unknown."""
-    data = table("vocabularies/specialties")
+def specialties(file: str, domains: str) -> Specialties:
+    """The shipped specialties of that file, of the domains of that vocabulary. Raises ValueError where a word stands
+    twice in one domain or a domain is unknown."""
+    data = table(f"vocabularies/{file}")
     trailing = folded(data["strip"]["trailing"])
     words: dict[str, dict[str, str]] = {}
     names: dict[str, tuple[str, ...]] = {}
     for domain, entries in data["canonical"].items():
-        if domain not in vocabulary("domains").canonical:
+        if domain not in vocabulary(domains).canonical:
             raise ValueError(f"specialties: {domain} is no domain")
         words[domain] = _words_of(domain, entries)
         for name in entries:

@@ -1,4 +1,4 @@
-"""Texts that are stored as typed: 主要工程实践经历 and the project's name."""
+"""主要工程实践经历: a text that is stored as typed."""
 
 from __future__ import annotations
 
@@ -54,8 +54,3 @@ _NO_LETTER = re.compile(r"[\W_xX某]+")
 
 def _letters(text: str) -> str:
     return _NO_LETTER.sub("", fold(text))
-
-
-def project_name(text: str) -> Match:
-    """A project's name on one line."""
-    return NOTHING if is_blank(text) else Match(" ".join(text.split()), "ok")

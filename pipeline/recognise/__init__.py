@@ -30,6 +30,7 @@ from pipeline.recognise.sheet.next_sheet import with_continued
 from pipeline.recognise.sheet.tables import Table, find_tables
 from pipeline.recognise.words.form import Form, forms
 from pipeline.recognise.words.headings import Headings
+from pipeline.recognise.words.scoring import is_rival, scores
 
 __all__ = ["Seen", "look", "recognise"]
 
@@ -50,11 +51,35 @@ def recognise(document: Document) -> Recognition:
 
 def look(document: Document) -> Seen:
     """The same with what was looked at, for those who want to see how it was read (`explain`)."""
-    for form in forms():
-        seen = _read(document, form)
+    if len(forms()) == 1:
+        return _read(document, forms()[0])
+    return _of_best_form(document)
+
+
+def _of_best_form(document: Document) -> Seen:
+    """Read by the form that fits best; where another may be meant as well, all people are doubtful."""
+    ranked = scores(document.sheets, [_tools(form.name)[0] for form in forms()])
+    first: Seen | None = None
+    for place, best in enumerate(ranked):
+        seen = _read(document, best.form)
+        first = first or seen
         if seen.recognition.kind != "none":
-            break
-    return seen
+            rivals = [other for other in ranked[place + 1 :] if is_rival(other, best)]
+            doubted = [other for other in rivals if _read(document, other.form).recognition.kind != "none"]
+            if doubted:
+                _doubt(seen.recognition, "、".join(score.form.title for score in (best, *doubted)))
+            return seen
+    assert first is not None  # there is a form
+    return first
+
+
+def _doubt(result: Recognition, titles: str) -> None:
+    """form-doubtful on everybody; on the document where it lists nobody. In place."""
+    problem = Problem("form-doubtful", about=titles)
+    for person in result.people:
+        person.problems.append(problem)
+    if not result.people:
+        result.problems.append(problem)
 
 
 @cache

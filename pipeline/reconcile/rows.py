@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.model.fields import BY_KEY, FIELDS
 from pipeline.model.judgements import Disposition
 from pipeline.reconcile.identifiers import read_person_id
 from pipeline.reconcile.state import KnownRow, Order, Sought, State
@@ -15,14 +16,24 @@ from pipeline.text.fold import fold
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-PUBLISHED = (
+_PUBLISHED_FIRST = (
     *("section", "company", "company_contact", "company_contact_phone"),
     *("project_name", "project_country", "project_type", "project_status"),
     *("chinese_engineers", "foreign_engineers", "qualified_engineers"),
     *("name", "phone", "phone_other", "email", "domain", "specialty", "level", "location", "location_country"),
     "experience",
 )
-"""The values sent to a society or printed in the combined attachment 3. A row with the same values is no change."""
+"""The values that a society gets or the combined attachment 3 prints, in the order in which registers remember them. A
+row that repeats them all changes nothing."""
+
+_PUBLISHED_TOO = tuple(
+    column
+    for field in FIELDS
+    if BY_KEY[field].published
+    for column in BY_KEY[field].canonical
+    if column not in _PUBLISHED_FIRST
+)
+"""Those of other forms. They count where they say something, so that a new field changes nobody who has none."""
 
 _ORDER = ("received_at", "file", "sheet_index", "row", "place", "row_id")
 _READ = ("row_id", "submission_id", "unit_key", "sender", "name", "phone", "email", "typed_person_id")
@@ -168,6 +179,11 @@ def unit_of(unit_key: str, sender: str, submission_id: str) -> str:
 
 
 def digests(people: DataFrame) -> list[str]:
-    """A digest of all published values for each row."""
-    values = zip(*(people[column].tolist() for column in PUBLISHED), strict=True)
-    return [hashlib.blake2b("\0".join(row).encode(), digest_size=12).hexdigest() for row in values]
+    """For each row one text that stands for all its published values."""
+    values = zip(*(people[column].tolist() for column in _PUBLISHED_FIRST), strict=True)
+    filled = [column for column in _PUBLISHED_TOO if people[column].ne("").any()]
+    texts = ["\0".join(row) for row in values]
+    for column in filled:
+        said = people[column].tolist()
+        texts = [f"{text}\0{column}={value}" if value else text for text, value in zip(texts, said, strict=True)]
+    return [hashlib.blake2b(text.encode(), digest_size=12).hexdigest() for text in texts]

@@ -31,17 +31,8 @@ PLACE = (
 ORIGIN = ("notice", "unit", "unit_key", "sender", "received_at", "received_from")
 """What a person row has from its submission."""
 
-CANONICAL = (
-    *("company", "company_contact", "company_contact_phone"),
-    *("project_name", "project_country", "project_type", "project_status"),
-    *("chinese_engineers", "foreign_engineers", "qualified_engineers"),
-    *("name", "phone", "phone_other", "email", "domain", "specialty", "location", "location_country", "level"),
-    *("experience", "education", "work_years"),
-)
-"""What normalise made of it."""
-
 COUNTED = ("domain", "specialty", "level", "project_country", "project_type", "project_status")
-"""The canonical values of a person row that reports count."""
+"""The canonical values of a person row that reports count: columns of the table `counted`."""
 
 JUDGEMENT = (
     *("person_id", "disposition", "reason", "points_at", "society", "route_confirmed", "route_reason"),
@@ -66,11 +57,11 @@ class RunRecord:
     """Everything that one run wants remembered. Open rows that come out as before are recognised and not written again.
 
     `people`: the judged rows, new and open, with the columns PLACE, ORIGIN, frame.TYPED_COLUMNS, extra, problems,
-    CANONICAL, JUDGEMENT and published (from reconcile). `row_fates`: records of row_id, submission_id, file, sheet,
-    row, fate and text. `projects`: one row each, with project_id, submission_id, section, unit, file, sheet, row and
-    the canonical project columns. `loose_documents` belong to no submission (system files). `files` are the inbox
-    files new to the register; their bytes are read again and kept. `attempts`: what ended badly, and what was tried
-    again; submissions of the latter that came out otherwise stand among `submissions` under their old number.
+    model.CANONICAL, JUDGEMENT and published (from reconcile). `row_fates`: records of row_id, submission_id, file,
+    sheet, row, fate and text. `projects`: one row each, with project_id, submission_id, section, unit, file, sheet,
+    row and the canonical project columns. `loose_documents` belong to no submission (system files). `files` are the
+    inbox files new to the register; their bytes are read again and kept. `attempts`: what ended badly, and what was
+    tried again; submissions of the latter that came out otherwise stand among `submissions` under their old number.
     `known`: row_ids of those people whom the register knew and who were judged again.
     """
 
@@ -117,7 +108,8 @@ class BatchContents:
     """One batch as it was recorded; the same for ever, whatever later runs record.
 
     `people`: every row that the batch read, or judged otherwise than before: the columns of `export people`, then
-    PLACE, ORIGIN, CANONICAL, JUDGEMENT, and `read_in`, the batch that read the row first. `changed_earlier`:
+    PLACE, ORIGIN, CANONICAL, JUDGEMENT, `extra` (JSON), and `read_in`, the batch that read the row first.
+    `changed_earlier`:
     CHANGED_EARLIER, of rows that stand in `people` too. `documents`: what the batch read; `fates`: how many rows of
     its tables have each fate; `read`: how many person rows it read. `submissions`: those it read, and earlier ones
     with a row in `people`. `findings`: those of `people` and of the batch's own submissions. The columns of

@@ -13,26 +13,29 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, select
 
-from pipeline.model.fields import FIELDS
+from pipeline.model.fields import CANONICAL, FIELDS
 from pipeline.model.judgements import Columns, Finding
 from pipeline.model.statements import Problem
 from pipeline.register import tables
-from pipeline.register.contents import CANONICAL, JUDGEMENT, ORIGIN, PLACE
+from pipeline.register.contents import JUDGEMENT, ORIGIN, PLACE
 
-PEOPLE = (
+_FIRST = (
     *("person_id", "submission_id", "notice", "unit", "company", "company_contact", "company_contact_phone", "section"),
     *("project_name", "project_country", "project_type", "project_status"),
     *("chinese_engineers", "foreign_engineers", "qualified_engineers"),
     *("name", "phone", "email", "domain", "specialty", "location", "location_country", "level", "experience"),
     *("society", "disposition", "findings", "source_file", "source_sheet", "source_row", "batch", "received_at"),
     *("row_id", "project_id", "form", "phone_other"),
-    *(f"{field}_typed" for field in FIELDS),
 )
-"""The columns of `export people`, one row per person row."""
-
-ALL_OF_PEOPLE = tuple(dict.fromkeys((*PEOPLE, *PLACE, *ORIGIN, *CANONICAL, *JUDGEMENT, "read_in")))
+"""Columns that other programs know by their place."""
 
 _TYPED = tuple(f"{field}_typed" for field in FIELDS)
+
+PEOPLE = tuple(dict.fromkeys((*_FIRST, *_TYPED, *CANONICAL)))
+"""The columns of `export people`, one row per person row."""
+
+ALL_OF_PEOPLE = tuple(dict.fromkeys((*PEOPLE, *PLACE, *ORIGIN, *CANONICAL, *JUDGEMENT, "extra", "read_in")))
+"""With `extra`, the columns that no field takes, as JSON."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 
@@ -97,7 +100,7 @@ def _people_query(judgements: Select[Any]) -> Select[Any]:
     judged = judgements.subquery()
     now, then = tables.batches.alias(), tables.batches.alias()
     origin = [_sent.c[name] for name in ORIGIN]
-    place = [_rows.c[name] for name in (*PLACE, "typed")]
+    place = [_rows.c[name] for name in (*PLACE, "typed", "extra")]
     source = [_rows.c[name].label(f"source_{name}") for name in ("file", "sheet", "row")]
     judgement = [judged.c[name] for name in (*JUDGEMENT, "canonical")]
     found = tables.findings.c

@@ -17,11 +17,12 @@ import schemas
 from pipeline.errors import UserError
 from pipeline.frame import TYPED_COLUMNS
 from pipeline.model.documents import Examined, InboxFile, Submission
+from pipeline.model.fields import CANONICAL
 from pipeline.model.judgements import Finding
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.state import EarlierRow
 from pipeline.register import attempts, tables
-from pipeline.register.contents import CANONICAL, RunRecord
+from pipeline.register.contents import RunRecord
 from pipeline.register.reading import findings_of, is_one_of, latest, to_json
 from pipeline.text.fold import fold
 

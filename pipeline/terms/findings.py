@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import schemas
 from pipeline.model.documents import Submission
-from pipeline.model.fields import SECTIONS
+from pipeline.model.fields import BY_KEY, FIELDS, check_names, field_label
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
+from pipeline.terms.forms import known_sections
 
 
 class FindingKind(NamedTuple):
@@ -26,24 +27,59 @@ class FindingKind(NamedTuple):
     decided_by: str  # unit or secretariat
     message: str
     bare: str = ""
-    when: tuple[str, ...] = ()  # "<field>:<word of its how column>", see schemas/people.py
-    required_in: tuple[str, ...] = SECTIONS  # where a blank field is missing
+    when: tuple[str, ...] = ()  # "<field>:<word of its how column>", see schemas/people.py; "*" is every other field
+    required_in: tuple[str, ...] = ()  # the sections where a blank field is missing; () for all
 
 
 @cache
 def load_findings() -> dict[str, FindingKind]:
-    """Every kind of finding by its slug, in the order of the data file."""
-    return {slug: _kind(slug, **entry) for slug, entry in schemas.table("findings")["finding"].items()}
+    """Every kind of finding by its slug, in the order of the data file. Raises DataError for a name in it that is no
+    field, or no section of a form."""
+    kinds = {slug: _kind(slug, entry) for slug, entry in schemas.table(_FILE)["finding"].items()}
+    for kind in kinds.values():
+        check_names(_FILE, f"finding.{kind.slug}.when", (field for field, _ in _pairs(kind)), {*FIELDS, _OTHERS})
+        check_names(_FILE, f"finding.{kind.slug}.required_in", kind.required_in, known_sections())
+    return kinds
 
 
-def _kind(slug: str, when: Iterable[str] = (), required_in: Iterable[str] = SECTIONS, **words: str) -> FindingKind:
-    return FindingKind(slug=slug, when=tuple(when), required_in=tuple(required_in), **words)
+_FILE = "findings"
+_OTHERS, MISSING = "*", "missing"
 
 
-def field_label(field: str) -> str:
-    """What people call a field, e.g. 联系电话 for phone."""
-    labels: dict[str, str] = schemas.table("findings")["fields"]
-    return labels.get(field, field)
+def _kind(slug: str, entry: Mapping[str, Any]) -> FindingKind:
+    optional = FindingKind._field_defaults
+    schemas.check_keys(_FILE, f"finding.{slug}", entry, set(FindingKind._fields) - {"slug", *optional}, optional)
+    lists = {key: tuple(entry.get(key, ())) for key in ("when", "required_in")}
+    return FindingKind(slug, **{**entry, **lists})
+
+
+def remarks(required: Iterable[str]) -> dict[str, dict[str, str]]:
+    """For each field the slug that each word of its how column stands for; a blank is missing where it is required.
+
+    The kinds for other fields ("*") are for those that no kind names and whose type alone says how they are understood;
+    that of a blank is for all that have none.
+    """
+    said: dict[str, dict[str, str]] = {}
+    others: dict[str, str] = {}
+    for kind in load_findings().values():
+        for field, word in _pairs(kind):
+            where = others if field == _OTHERS else said.setdefault(field, {})
+            where[word] = kind.slug
+    missing = others.pop(MISSING, "")
+    needed = frozenset(required)
+    found = {field: said.get(field, others if BY_KEY[field].is_plain else {}) for field in FIELDS}
+    return {field: _with_missing(words, missing, field in needed) for field, words in found.items()}
+
+
+def _with_missing(words: Mapping[str, str], otherwise: str, is_required: bool) -> dict[str, str]:
+    if is_required:
+        return {MISSING: otherwise, **words}
+    return {word: slug for word, slug in words.items() if word != MISSING}
+
+
+def _pairs(kind: FindingKind) -> list[tuple[str, str]]:
+    """Field and word of each `when`."""
+    return [(field, word) for field, _, word in (when.partition(":") for when in kind.when)]
 
 
 def make(problem: Problem, submission_id: str, row_id: str = "", field: str = "", file: str = "") -> Finding:

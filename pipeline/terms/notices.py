@@ -5,14 +5,16 @@ Each is a file in schemas/notices/, whose stem is the notice's name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import schemas
 from pipeline.errors import UserError
+from pipeline.model.fields import BY_KEY, FIELDS, TOLD_BESIDE, check_names
+from pipeline.terms.forms import form_names, sections_of
 
 CHINA = ZoneInfo("Asia/Shanghai")
 
@@ -46,7 +48,17 @@ class Notice:
     years: Mapping[str, Years]  # by level
     project_types: tuple[str, ...]
     project_statuses: tuple[str, ...]
-    sections: Mapping[str, str]  # model.SECTIONS -> the title of its table in the form
+    sections: Mapping[str, str]  # section of a form -> the title of its table in the combined form
+    forms: tuple[str, ...]  # which it accepts, as their files are named
+    vocabularies: Mapping[str, str]  # field -> schemas/vocabularies/<name>.toml that its words are taken from
+    required: Mapping[str, str]  # field that must be filled in -> how hard, "" as schemas/findings.toml says
+    abroad: frozenset[str]  # sections whose projects lie abroad
+    combined: str  # schemas/layouts/<name>.toml of the one form of everybody; "" where there is none
+
+    def options(self, field: str) -> Sequence[str]:
+        """The words for a choice as the form prints them, in its order."""
+        printed = {"project_type": self.project_types, "project_status": self.project_statuses}
+        return {**printed, "domain": self.open_domains, "level": self.open_levels}.get(field, ())
 
     def is_late(self, received_at: datetime) -> bool:
         """Whether `received_at` (with offset) is after the end of the last day, in China."""
@@ -69,16 +81,60 @@ def load_notice(name: str | None = None) -> Notice:
     return _notice(name)
 
 
+_KEYS = frozenset(field.name for field in fields(Notice)) - {"name", "years"}
+_OPTIONAL = frozenset(("open_levels", "project_types", "project_statuses", "sections", "abroad", "combined"))
+
+
 def _notice(name: str) -> Notice:
     data = dict(schemas.table(f"notices/{name}"))
-    levels = data.pop("open_levels")
-    return Notice(
+    schemas.check_keys(f"notices/{name}", "", data, _KEYS - _OPTIONAL, _OPTIONAL)
+    levels = data.pop("open_levels", ())
+    notice = Notice(
         name=name,
         open_levels=tuple(level["name"] for level in levels),
         years={level["name"]: Years(level["years"], level["important_years"]) for level in levels},
         open_domains=tuple(data.pop("open_domains")),
         societies_see=frozenset(data.pop("societies_see")),
-        project_types=tuple(data.pop("project_types")),
-        project_statuses=tuple(data.pop("project_statuses")),
+        project_types=tuple(data.pop("project_types", ())),
+        project_statuses=tuple(data.pop("project_statuses", ())),
+        sections=data.pop("sections", {}),
+        forms=tuple(data.pop("forms")),
+        abroad=frozenset(data.pop("abroad", ())),
+        combined=data.pop("combined", ""),
         **data,
     )
+    _check(notice)
+    return notice
+
+
+_HARDNESS = ("", "error", "warning", "info")
+_INSIDE = ("company_contact",)  # read out of another cell, where its blank cannot be told
+ROUTED_BY = ("name", "domain")
+"""Without these nobody is routed."""
+
+
+def _check(notice: Notice) -> None:
+    """Every name of the notice is one that the other data know, else DataError."""
+    file = f"notices/{notice.name}"
+    check_names(file, "forms", notice.forms, form_names())
+    sections = {section for form in notice.forms for section in sections_of(form)}
+    for key, named, known in (
+        ("sections", notice.sections, sections),
+        ("abroad", notice.abroad, sections),
+        ("societies_see", notice.societies_see, {*BY_KEY, *TOLD_BESIDE}),
+        ("vocabularies", notice.vocabularies, FIELDS),
+        ("required", notice.required, (field for field in FIELDS if field not in _INSIDE)),
+    ):
+        check_names(file, key, named, known)
+    for field, hardness in notice.required.items():
+        if hardness not in _HARDNESS:
+            raise schemas.slip(file, f"required.{field}", f"{hardness!r} is none of error, warning, info")
+    for field in ROUTED_BY:
+        if notice.required.get(field) not in ("", "error"):
+            raise schemas.slip(file, f"required.{field}", "must hold the person, since nobody is routed without it")
+    for field in ("domain", "specialty"):
+        if field not in notice.vocabularies:
+            raise schemas.slip(file, f"vocabularies.{field}", "must be named, since people are routed by it")
+    for field, name in notice.vocabularies.items():
+        if not (schemas.ROOT / "vocabularies" / f"{name}.toml").is_file():
+            raise schemas.slip(file, f"vocabularies.{field}", f"there is no vocabulary {name!r}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -108,24 +109,43 @@ def data() -> tuple[list[str], str]:
 
 
 def _contradictions() -> Iterator[str]:
-    """What the loaders refuse: each of them checks that its data are consistent."""
-    from pipeline.normalise.vocabulary import vocabulary
-    from pipeline.recognise.words.form import forms
-    from pipeline.route import load_routes
-    from pipeline.terms.findings import load_findings
-    from pipeline.terms.notices import load_notice
-    from pipeline.terms.settings import Settings
-
-    notices = [path.stem for path in (schemas.ROOT / "notices").glob("*.toml")]
-    vocabularies = ("levels", "project_statuses", "project_types")
-    loads: list[Callable[[], object]] = [load_findings, forms, lambda: load_routes(Settings())]
-    loads += [lambda name=name: load_notice(name) for name in notices]  # type: ignore[misc]
-    loads += [lambda name=name: vocabulary(name) for name in vocabularies]  # type: ignore[misc]
+    """What the loaders refuse: each checks on loading that its data agree with each other."""
+    try:
+        loads = list(_loaders())
+    except schemas.DataError as error:  # schemas/fields.toml, by which everything else is checked
+        yield str(error)
+        return
     for load in loads:
         try:
             load()
-        except (UserError, KeyError, TypeError, ValueError) as error:
-            yield f"{type(error).__name__}: {error}" if not isinstance(error, UserError) else str(error)
+        except (UserError, schemas.DataError) as error:
+            yield str(error)
+        except (KeyError, TypeError, ValueError) as error:
+            yield f"{type(error).__name__}: {error}"
+
+
+def _loaders() -> Iterator[Callable[[], object]]:
+    """Those of all data that name each other."""
+    from pipeline.normalise.rules import rules
+    from pipeline.normalise.vocabulary import vocabulary
+    from pipeline.publish.paper.layout import load_layout
+    from pipeline.publish.societies.intake import SHEETS
+    from pipeline.recognise.words.form import forms
+    from pipeline.route import load_routes
+    from pipeline.terms.findings import load_findings
+    from pipeline.terms.notices import load_notice, notice_names
+    from pipeline.terms.settings import Settings
+
+    def whole(name: str) -> None:
+        notice = load_notice(name)
+        rules(notice, ())
+        for section in notice.sections if notice.combined else ():
+            load_layout(notice.combined, section)
+
+    yield from (load_findings, forms, lambda: load_routes(Settings()))
+    yield from (partial(whole, name) for name in notice_names())
+    yield from (partial(load_layout, "intake", sheet) for sheet in SHEETS)
+    yield from (partial(vocabulary, name) for name in ("levels", "project_statuses", "project_types", "yes_no"))
 
 
 def settings_in(folder: Path) -> tuple[list[str], str]:

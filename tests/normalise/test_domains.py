@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from pipeline.normalise.domains import Domains
 from pipeline.normalise.specialties import specialties
 from pipeline.normalise.vocabulary import vocabulary
+from pipeline.terms.notices import load_notice
 
-DOMAINS = Domains({}, {})
+DOMAINS = Domains({}, {}, load_notice("2025").vocabularies)
 
 UNDERSTOOD = [
     ("土木 工程类", "", "土木工程类", "ok", ""),
@@ -83,7 +84,7 @@ def test_held(domain: str, specialty: str, how: str, hint: str) -> None:
 def test_unknown_specialty_goes_on(domain: str, specialty: str) -> None:
     found = DOMAINS.match(domain, specialty)
     assert found.domain == (domain, "ok", "")
-    assert found.specialty == ("", "unknown", "、".join(specialties().canonical[domain]))
+    assert found.specialty == ("", "unknown", "、".join(specialties("specialties", "domains").canonical[domain]))
 
 
 @pytest.mark.parametrize("inside", ["水利信息化平台", "自动化工程的", "工程地质调查所", "非土木", "房屋建筑工程队"])
@@ -92,7 +93,7 @@ def test_no_word_is_found_inside_another(inside: str) -> None:
 
 
 def test_own_words_win() -> None:
-    own = Domains({"机电": "机械工程类"}, {"接地": "电气工程类/其他"})
+    own = Domains({"机电": "机械工程类"}, {"接地": "电气工程类/其他"}, load_notice("2025").vocabularies)
     assert own.match("机电", "").domain == ("机械工程类", "ok", "")
     assert own.match("电气", "接地").specialty == ("其他", "ok", "")
 

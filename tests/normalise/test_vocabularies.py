@@ -40,7 +40,7 @@ def test_every_word_is_understood_as_its_part_says(name: str) -> None:
 
 
 def test_every_domain_word_is_understood_as_its_part_says() -> None:
-    domains = Domains({}, {})
+    domains = Domains({}, {}, load_notice("2025").vocabularies)
     for written, part, target in entries(domains.vocabulary, table("vocabularies/domains")):
         match = domains.match(written, "").domain
         assert (match.value, match.how) == (target, "ok" if part == "safe" else "understood"), written
@@ -51,11 +51,11 @@ def test_every_domain_word_is_understood_as_its_part_says() -> None:
 def test_places_in_annex_1_that_ambiguous_words_name_exist() -> None:
     for candidates in table("vocabularies/domains")["ambiguous"].values():
         for domain, _, specialty in (candidate.partition("/") for candidate in candidates):
-            assert not specialty or specialty in specialties().canonical[domain]
+            assert not specialty or specialty in specialties("specialties", "domains").canonical[domain]
 
 
 def test_every_specialty_word_is_known_within_its_domain() -> None:
-    domains = Domains({}, {})
+    domains = Domains({}, {}, load_notice("2025").vocabularies)
     for domain, listed in table("vocabularies/specialties")["canonical"].items():
         for specialty, words in listed.items():
             for written in (specialty, *words):
@@ -66,8 +66,8 @@ def test_every_specialty_word_is_known_within_its_domain() -> None:
 
 
 def test_no_word_for_a_specialty_decides_what_domains_call_ambiguous() -> None:
-    domains = Domains({}, {})
-    for listed in specialties().words.values():
+    domains = Domains({}, {}, load_notice("2025").vocabularies)
+    for listed in specialties("specialties", "domains").words.values():
         for key in listed:
             known = domains.vocabulary.meanings.get(key)
             if known is not None and known.certainty == AMBIGUOUS:
@@ -114,7 +114,7 @@ def test_blank_marks_mean_nothing_anywhere() -> None:
 def test_the_notice_speaks_of_known_words() -> None:
     notice = load_notice()
     assert set(notice.open_domains) <= set(vocabulary("domains").canonical)
-    assert set(notice.open_domains) == set(specialties().canonical)
+    assert set(notice.open_domains) == set(specialties("specialties", "domains").canonical)
     assert set(notice.open_levels) <= set(vocabulary("levels").canonical)
     assert notice.project_types == vocabulary("project_types").canonical
     assert notice.project_statuses == vocabulary("project_statuses").canonical

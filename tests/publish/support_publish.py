@@ -59,6 +59,7 @@ def person(number: int, **changes: Any) -> dict[str, Any]:
         "section": "dispatched" if number % 24 < 16 else "planned",
         "file": f"单位{number // 24}.xlsx",
         "sheet": "附件3",
+        "extra": "{}",
         "sheet_index": 0,
         "row": 5 + number % 24,
         "place": 0,

@@ -209,7 +209,19 @@ def test_what_the_notice_keeps_back_stands_in_no_sheet(send, opened, monkeypatch
     assert text not in str([rows(sheet) for sheet in book])
 
 
-def test_by_default_a_society_sees_every_column():
-    assert not kept_back(load_notice("2025"))
-    known = {field for sheet in SHEETS for column in load_layout("intake", sheet).columns for field in column.tells}
-    assert load_notice("2025").societies_see == known
+def test_by_default_a_society_sees_every_column_that_the_layout_names():
+    columns = [column for sheet in SHEETS for column in load_layout("intake", sheet).columns]
+    named = {field for column in columns if not column.others for field in column.tells}
+    assert load_notice("2025").societies_see == named - {"extra"}
+    assert not kept_back(load_notice("2025")) & named - {"extra"}
+
+
+def test_fields_and_columns_without_a_place_of_their_own_stand_in_the_original_sheet(send, opened, monkeypatch):
+    notice = load_notice("2025")
+    more = replace(notice, societies_see=notice.societies_see | {"education", "extra"})
+    monkeypatch.setattr("pipeline.publish.outbox.plan.load_notice", lambda _: more)
+    send([person(1, education_typed="研究生", extra='{"性别":"女","备注":"可面谈"}')])
+    headings, row = rows(opened(MECHANICAL)["原填"])[:2]
+    told = dict(zip(headings, row, strict=True))
+    assert (told["学历"], told["表中的其他各栏"]) == ("研究生", "性别：女\n备注：可面谈")
+    assert "工作年限" not in told

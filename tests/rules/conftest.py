@@ -18,6 +18,7 @@ PLACE = {
     "sheet": "Sheet1",
     "row": 5,
     "section": "dispatched",
+    "form": "attachment3",
     "extra": {},
     "problems": [],
 }

@@ -6,21 +6,22 @@ from datetime import datetime
 import pytest
 
 from pipeline.model.documents import Examined, Outcome, Submission
-from pipeline.model.fields import FIELDS, SECTIONS
+from pipeline.model.fields import FIELDS, field_label
 from pipeline.model.statements import Problem, Recognition
-from pipeline.terms.findings import field_label, load_findings, make, of_submission
+from pipeline.terms.findings import load_findings, make, of_submission
+from pipeline.terms.forms import known_sections
 from pipeline.terms.notices import CHINA
 
 HOLDING = """name-missing phone-missing phone-invalid domain-missing domain-unknown domain-ambiguous domain-not-open
 level-missing level-unknown level-ambiguous level-not-open experience-missing experience-template packed-mismatch
-change-held identity-question"""
+change-held identity-question field-missing form-doubtful"""
 GOING_ON = """contact-email-only email-invalid phone-several phone-understood phone-shared domain-understood
 level-understood specialty-unknown experience-too-long country-missing country-unknown country-ambiguous
 country-understood location-unknown location-ambiguous location-understood project-name-missing type-unknown
 type-ambiguous type-understood status-unknown status-ambiguous status-understood count-invalid count-inconsistent
 company-unparsed eligibility-doubtful extra-personal-data hidden-rows stray-cells people-unread mark-invalid
 content-unread unit-missing unit-conflict unit-from-filename scan-missing late unchanged duplicate-in-submission
-duplicate-across-units same-name"""
+duplicate-across-units same-name field-invalid field-understood"""
 ON_DOCUMENTS = "program-fault unreadable encrypted no-table too-large cloud-attachment own-workbook"
 KINDS = load_findings().values()
 
@@ -41,8 +42,8 @@ def test_kind_is_whole(kind):
     assert kind.title
     assert len(kind.title) <= 12
     assert kind.message.endswith(("。", "？"))
-    assert set(kind.required_in) <= set(SECTIONS)
-    assert all(when.split(":")[0] in FIELDS for when in kind.when)
+    assert set(kind.required_in) <= known_sections()
+    assert all(when.split(":")[0] in (*FIELDS, "*") for when in kind.when)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)

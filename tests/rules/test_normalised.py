@@ -6,8 +6,9 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.model.fields import FIELDS, SECTIONS
+from pipeline.model.fields import FIELDS
 from pipeline.normalise import normalise
+from pipeline.terms.forms import sections_of
 from pipeline.terms.notices import load_notice
 from pipeline.validate import validate
 
@@ -21,7 +22,9 @@ SAID = (
 )
 said = st.sampled_from(SAID)
 typed = st.one_of(said, st.lists(said, max_size=3).map("；".join), st.text(max_size=12))
-rows = st.fixed_dictionaries({"section": st.sampled_from(SECTIONS), **{f"{field}_typed": typed for field in FIELDS}})
+rows = st.fixed_dictionaries(
+    {"section": st.sampled_from(sections_of("attachment3")), **{f"{field}_typed": typed for field in FIELDS}}
+)
 
 
 @settings(max_examples=12, deadline=None)
@@ -29,6 +32,7 @@ rows = st.fixed_dictionaries({"section": st.sampled_from(SECTIONS), **{f"{field}
 def test_anything_typed_is_either_canonical_or_a_finding(typed_rows):
     notice = load_notice("2025")
     place = {"submission_id": "S00001", "file": "a.xlsx", "sheet": "Sheet1", "row": 5, "extra": {}, "problems": []}
+    place["form"] = "attachment3"
     cells = {f"{field}_cell": "B5" for field in FIELDS}
     frame = pd.DataFrame([{**place, **cells, "row_id": f"R{n}", **row} for n, row in enumerate(typed_rows)])
     people = normalise(frame, notice, ())

@@ -9,7 +9,6 @@ import openpyxl
 
 from pipeline.frame import as_frame, people_of
 from pipeline.model.documents import Examined, Outcome, Submission
-from pipeline.model.fields import SECTIONS
 from pipeline.normalise import normalise
 from pipeline.read.documents import read_document
 from pipeline.recognise import recognise
@@ -29,7 +28,7 @@ def filled(blank, tables, layout):
     the unit does with the project's cells of further people: blank, repeated or merged.
     """
     workbook = openpyxl.load_workbook(io.BytesIO(blank))
-    for sheet, section in zip(workbook.worksheets, SECTIONS, strict=False):
+    for sheet, section in zip(workbook.worksheets, NOTICE.sections, strict=False):
         row = FIRST_ROW
         for project, people in tables.get(section, ()):
             for number, person in enumerate(people):

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from support_template import FIRST_ROW, NOTICE, filled, read_back
 
-from pipeline.model.fields import SECTIONS
 from pipeline.publish.units.template import write_template
 
 HAN = "安柏岑迟戴鄂范葛郝姬康黎茅宁欧庞秦饶沙陶邬项颜邹"
@@ -58,7 +57,7 @@ submissions = st.fixed_dictionaries({"dispatched": projects(dispatched), "planne
 
 def expected(tables):
     """What is to come back: one dictionary of canonical values for each person, in the order written."""
-    for section in SECTIONS:
+    for section in NOTICE.sections:
         for project, members in tables[section]:
             company, contact = project[0].rstrip("）").split("（联系人：")
             told = {

@@ -9,14 +9,13 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import Any
 
-from pipeline.model.fields import SECTIONS
 from pipeline.model.judgements import Columns
 from pipeline.publish.association.sheet import Form, first_of_person
 from pipeline.publish.desk.accounts import published
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book
 from pipeline.publish.paper.grid import Value
-from pipeline.publish.paper.layout import load_layout, words
+from pipeline.publish.paper.layout import Layout, load_layout, words
 from pipeline.publish.paper.people import countries_plain, picked, rows_of
 from pipeline.terms.notices import Notice
 
@@ -30,31 +29,36 @@ _COMPANY = ("company", "company_contact", "company_contact_phone_shown", "compan
 _WORDED = ("project_country_plain", "location_plain", "company_cell", "contact_shown")
 
 
-def needed() -> set[str]:
-    """The columns of people from which the form is made."""
-    cells = {source for section in SECTIONS for source in load_layout("combined", section).sources}
+def needed(notice: Notice) -> set[str]:
+    """The columns of people that the form of the notice is made of; none where it has no such form."""
+    if not notice.combined:
+        return set()
+    cells = {source for section in notice.sections for source in load_layout(notice.combined, section).sources}
     typed = {f"{field.removesuffix('_plain')}_typed" for field in _AS_TYPED}
     worded_from = {"project_country", "location", "location_country", "phone_shown", "email", *_COMPANY}
     return {*cells.difference(_WORDED), *typed, *worded_from, *_IN_ORDER, "disposition", "change", "section"}
 
 
-def path_of(batch: Batch) -> str:
-    """The form's path below the batch folder."""
-    return f"汇总/{words('combined')['file'].format(batch=batch.name)}"
+def path_of(batch: Batch, notice: Notice) -> str:
+    """Where the form lies below the batch folder; "" where the notice has none."""
+    return f"汇总/{words(notice.combined)['file'].format(batch=batch.name)}" if notice.combined else ""
 
 
-def combined_form(batch: Batch, notice: Notice, people: Columns, findings: Columns) -> tuple[str, Form]:
-    """Path below the batch folder, and the form of everyone who goes out with this batch."""
-    text = words("combined")
+def combined_form(batch: Batch, notice: Notice, people: Columns, findings: Columns) -> tuple[str, Form] | None:
+    """Path below the batch folder, and the form of everyone who goes out with this batch; None where the notice has no
+    such form."""
+    if not notice.combined:
+        return None
+    text = words(notice.combined)
     went = picked(people, (published(*row) for row in zip(people["disposition"], people["change"], strict=True)))
     _word(went, findings)
-    path = path_of(batch)
+    path = path_of(batch, notice)
     footer = text["footer"].format(association=batch.association, batch=batch.name)
     mark = batch.mark("combined", went["row_id"])
     book = Book(batch.path(path), batch.created, notice.form_title, "", footer, mark)
     captions = {section: text["caption"].format(title=title) for section, title in notice.sections.items()}
-    tables = {section: _rows(went, section) for section in SECTIONS}
-    return path, Form(book, batch.association, captions, tables)
+    tables = {section: _rows(went, section, load_layout(notice.combined, section)) for section in notice.sections}
+    return path, Form(book, batch.association, notice.combined, captions, tables)
 
 
 def _word(people: Columns, findings: Columns) -> None:
@@ -90,12 +94,12 @@ def _company(company: str, contact: str, phone: str, typed: str) -> str:
     return str(template.format(company=company, contact=contact, phone=phone))
 
 
-def _rows(people: Columns, section: str) -> list[tuple[Value, ...]]:
-    """The section's people grouped by project, projects in the order of their first person."""
+def _rows(people: Columns, section: str, layout: Layout) -> list[tuple[Value, ...]]:
+    """The section's people; those of one project together, projects in the order of their first person."""
     own = picked(people, (name == section for name in people["section"]))
-    rows = rows_of(own, load_layout("combined", section).sources)
+    rows = rows_of(own, layout.sources)
     keys = rows_of(own, _IN_ORDER)
-    columns = first_of_person(load_layout("combined", section)) - 1
+    columns = first_of_person(layout) - 1
     ordered = sorted(zip(keys, rows, strict=True), key=itemgetter(0))
     projects: dict[tuple[Any, ...], list[tuple[Value, ...]]] = {}
     for key, row in ordered:

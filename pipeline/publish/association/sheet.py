@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from pipeline.model.fields import SECTIONS
 from pipeline.publish.paper.book import LINE, Book, Heights
 from pipeline.publish.paper.grid import GridSheet, Value, make_workbook
 from pipeline.publish.paper.layout import Layout, load_layout, words
@@ -48,6 +47,7 @@ class Form:
 
     book: Book
     association: str
+    layout: str  # schemas/layouts/<layout>.toml
     captions: dict[str, str]
     tables: dict[str, list[tuple[Value, ...]]]
 
@@ -56,11 +56,12 @@ def write_form(form: Form) -> None:
     """Write the workbook to its path."""
     workbook = make_workbook(form.book.path, form.book.created, form.book.title)
     looks = form_looks(workbook)
-    unit = words("combined")["unit"].format(association=form.association)
-    for section in SECTIONS:
-        layout = load_layout("combined", section)
+    text = words(form.layout)
+    unit = text["unit"].format(association=form.association)
+    for section in form.tables:
+        layout = load_layout(form.layout, section)
         sheet = workbook.add_worksheet(layout.sheet)
-        head = Head(form.book.title, unit, form.captions[section], words("combined")["people"])
+        head = Head(text["annex"], form.book.title, unit, form.captions[section], text["people"])
         first = write_head(sheet, layout, head, looks)
         _write_people(sheet, layout, first, form.tables[section], looks)
         set_up_print(sheet, layout, "", form.book.footer, flagged=False)
@@ -79,6 +80,7 @@ class Head(NamedTuple):
     column its own heading.
     """
 
+    annex: str
     title: str
     unit: str
     caption: str
@@ -92,7 +94,7 @@ def write_head(sheet: GridSheet, layout: Layout, head: Head, looks: dict[str, Fo
     for index, width in enumerate(layout.widths):
         sheet.set_column(index, index, width)
     lines = [
-        ("annex", words("combined")["annex"], 20.0),
+        ("annex", head.annex, 20.0),
         ("title", head.title, 30.0),
         ("unit", head.unit, 22.0),
         ("caption", head.caption, 20.0),

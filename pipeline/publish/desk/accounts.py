@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import schemas
 from pipeline.model.documents import Outcome
-from pipeline.model.fields import SECTIONS
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.model.statements import Fate
+from pipeline.terms.forms import known_sections
 
 if TYPE_CHECKING:
     from pipeline.register.contents import BatchContents
@@ -112,7 +112,7 @@ def _check(contents: BatchContents, people: Columns, accounts: Accounts) -> None
     complaints = {
         "person rows counted twice": len(people["row_id"]) - len(set(people["row_id"])),
         "routed people without a society": accounts.societies.get("", 0),
-        "routed people of neither table of the form": len(set(people["section"]) - set(SECTIONS)),
+        "people of a section that no form has": len(set(people["section"]) - known_sections()),
         "held people without a reason": len(_held_rows(people) - _explained_rows(contents)),
         "person rows that the batch read, but not among the rows": contents.read - accounts.read,
     }

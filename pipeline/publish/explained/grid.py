@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from pipeline.model.fields import field_label
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Found, Person, Recognition, Typed
 from pipeline.model.views import ColumnView, SheetView
-from pipeline.terms.findings import field_label
 from pipeline.text.addresses import letters
 from schemas import table
 

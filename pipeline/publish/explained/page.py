@@ -18,6 +18,7 @@ from pipeline.model.views import Explanation, SheetView
 from pipeline.publish.explained.grid import Line, Marks, grid_lines
 from pipeline.publish.paper.pages import render
 from pipeline.terms.findings import load_findings
+from pipeline.terms.forms import section_labels
 from pipeline.text.addresses import letters
 from schemas import table
 
@@ -72,6 +73,7 @@ def explained_page(file: str, examination: Examination, run: RunRecord, notice: 
         title=words["title"],
         file=file,
         notice=notice,
+        sections={**section_labels(), **notice.sections},
         words=words,
         documents=shown,
         submissions=[(each, words["units"][each.unit_source]) for each in run.submissions],

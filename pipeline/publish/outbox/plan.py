@@ -57,9 +57,9 @@ class Plan:
                 write_book,
                 lambda society=society, own=own: intake_book(self._batch, self._notice, society, own, earlier),  # type: ignore[misc]
             )
-        counted = joined(everyone, combined.needed() | summary.needed())
+        counted = joined(everyone, combined.needed(self._notice) | summary.needed())
         yield from self._planned(
-            combined.path_of(self._batch),
+            combined.path_of(self._batch, self._notice),
             write_form,
             lambda: combined.combined_form(self._batch, self._notice, _remembered(counted, forgotten), self._findings),
         )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
 import schemas
+from pipeline.model.fields import BY_KEY, CANONICAL, FIELDS, TOLD_BESIDE, check_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Column:
     choices: tuple[str, ...] = ()
     hint: str = ""
     maximum: int = 100  # of a whole number
-    tells: tuple[str, ...] = ()  # the person's fields that the column reveals, for notices that withhold some
+    tells: tuple[str, ...] = ()  # the fields of a person that the column tells of, for notices that keep some back
+    others: bool = False  # one of those that stand for every field of which no other column of the sheet tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,48 @@ class Layout:
 
 @cache
 def load_layout(name: str, sheet: str) -> Layout:
-    """Table [<sheet>] of schemas/layouts/<name>.toml."""
-    data: dict[str, Any] = dict(schemas.table(f"layouts/{name}")[sheet])
-    columns = tuple(_column(column) for column in data.pop("columns"))
+    """Table [<sheet>] of schemas/layouts/<name>.toml. Raises DataError for a name in it that nothing knows."""
+    file = f"layouts/{name}"
+    schemas.check_keys(file, "", {sheet} & schemas.table(file).keys(), [sheet])
+    data: dict[str, Any] = dict(schemas.table(file)[sheet])
+    columns = tuple(
+        _column(file, f"{sheet}.columns[{number}]", column) for number, column in enumerate(data.pop("columns"), 1)
+    )
     data.pop("lines", None)
-    return Layout(columns=columns, **data)
+    told = {field for column in columns for field in column.tells}
+    return Layout(columns=tuple(each for column in columns for each in _each(column, told)), **data)
 
 
-def _column(data: dict[str, Any]) -> Column:
-    return Column(**{**data, **{name: tuple(data.get(name, ())) for name in ("choices", "tells")}})
+def _column(file: str, key: str, data: dict[str, Any]) -> Column:
+    schemas.check_keys(file, key, data, ("heading", "width"), (field.name for field in fields(Column)))
+    column = Column(**{**data, **{name: tuple(data.get(name, ())) for name in ("choices", "tells")}})
+    _check(file, key, column)
+    return column
+
+
+def _each(column: Column, told: Collection[str]) -> list[Column]:
+    """The column itself; for one that stands for others, a column for each field that is not told."""
+    if not column.others:
+        return [column]
+    return [
+        replace(column, heading=BY_KEY[field].label, source=column.source.format(field=field), tells=(field,))
+        for field in FIELDS
+        if field not in told
+    ]
+
+
+_ENDINGS = ("_typed_shown", "_typed", "_shown", "_cell", "_plain")
+"""What may follow a field's name in the name of a column that is made of it."""
+
+
+def _check(file: str, key: str, column: Column) -> None:
+    """What tells of a person is made of fields that are there."""
+    if not column.tells:
+        return
+    check_names(file, f"{key}.tells", column.tells, {*BY_KEY, *TOLD_BESIDE})
+    field = next((column.source.removesuffix(end) for end in _ENDINGS if column.source.endswith(end)), column.source)
+    if field.partition("_")[0] != "source":
+        check_names(file, f"{key}.source", [field], {*BY_KEY, *CANONICAL, *TOLD_BESIDE})
 
 
 def words(name: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ and small to send to another process.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import compress
@@ -13,6 +14,7 @@ from itertools import compress
 import schemas
 from pipeline.model.judgements import Columns
 from pipeline.publish.paper.grid import Value
+from pipeline.terms.forms import section_labels
 
 SHORT = 24  # maximum characters of a typed value quoted in a hint
 
@@ -31,10 +33,10 @@ def rows_of(columns: Columns, sources: Sequence[str]) -> list[tuple[Value, ...]]
 def shown(people: Columns, hints: Mapping[str, Sequence[str]]) -> Columns:
     """`people` with added columns for reading: *_shown, and hints (by row_id, see `hints_of`)."""
     people = dict(people)
-    labels = schemas.table("layouts/summary")
+    labels = section_labels()
     people["phone_shown"] = [phone_shown(phone) for phone in people["phone"]]
     people["company_contact_phone_shown"] = [phone_shown(phone) for phone in people["company_contact_phone"]]
-    people["section_shown"] = [labels["sections"].get(section, section) for section in people["section"]]
+    people["section_shown"] = [labels.get(section, section) for section in people["section"]]
     people["project_country_shown"] = [countries_shown(codes) for codes in people["project_country"]]
     people["society_shown"] = [
         society_shown(*pair) for pair in zip(people["society"], people["route_confirmed"], strict=True)
@@ -50,8 +52,14 @@ def shown(people: Columns, hints: Mapping[str, Sequence[str]]) -> Columns:
             strict=True,
         )
     ]
+    people["extra_shown"] = [extra_shown(extra) for extra in people["extra"]]
     people["hints"] = ["；".join(hints.get(row_id, ())) for row_id in people["row_id"]]
     return people
+
+
+def extra_shown(extra: str) -> str:
+    """Columns that no field takes, a line each; `extra` is JSON, heading -> text."""
+    return "\n".join(f"{heading}：{text}" for heading, text in json.loads(extra).items()) if extra != "{}" else ""
 
 
 def phone_shown(phone: str) -> str:

@@ -35,9 +35,11 @@ def kept_back(notice: Notice) -> frozenset[str]:
 
 
 def unhinted(notice: Notice) -> frozenset[str]:
-    """The fields whose findings must not become hints, since a hint quotes a typed cell and may reveal others."""
-    back = kept_back(notice)
-    cells = (set(column.tells) for column in load_layout("intake", "typed").columns)
+    """The fields whose findings give no hint, since a hint quotes a typed cell, and a cell may tell of several. A field
+    that has no column of its own (计数, 学历) is not kept back by having none."""
+    columns = (column for sheet in SHEETS for column in load_layout("intake", sheet).columns)
+    cells = [set(column.tells) for column in columns if not column.others]
+    back = kept_back(notice) & set().union(*cells)
     return back.union(*(fields for fields in cells if fields & back))
 
 

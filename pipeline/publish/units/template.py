@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 import schemas
-from pipeline.model.fields import SECTIONS
+from pipeline.errors import UserError
 from pipeline.publish.association.sheet import SERIF, UNIT_COLUMN, Head, form_looks, write_head
 from pipeline.publish.paper.book import Heights
 from pipeline.publish.paper.grid import GridSheet, make_workbook
@@ -35,21 +35,25 @@ _ABOUT_LINE = 17.0  # height in points of a line of the explanations
 
 
 def write_template(path: Path, notice: Notice) -> None:
-    """Write the blank form of a notice to `path`."""
+    """Write the blank form of a notice to `path`. Raises UserError for a notice whose form is not drawn here."""
+    if not notice.combined:
+        raise UserError(words("template")["none"].format(notice=notice.name), 2)
     workbook = make_workbook(str(path), _CREATED, notice.form_title)
     looks = form_looks(workbook) | {name: workbook.add_format(look) for name, look in _LOOKS.items()}
-    for section in SECTIONS:
+    for section in notice.sections:
         _write_table(workbook, section, notice, looks)
     _write_about(workbook, notice, looks)
     workbook.close()
 
 
 def _write_table(workbook: Workbook, section: str, notice: Notice, looks: dict[str, Format]) -> None:
-    text, layout = words("template"), _to_fill(load_layout("combined", section), notice)
+    text, layout = words("template"), _to_fill(load_layout(notice.combined, section), notice)
     rows = schemas.table("layouts/template")["rows"]
     sheet = workbook.add_worksheet(layout.sheet)
     caption = text["caption"].format(title=notice.sections[section])
-    first = write_head(sheet, layout, Head(notice.form_title, text["unit"], caption, text["people"], blank=True), looks)
+    annex = words(notice.combined)["annex"]
+    head = Head(annex, notice.form_title, text["unit"], caption, text["people"], blank=True)
+    first = write_head(sheet, layout, head, looks)
     style = sheet.style(looks[column.look] for column in layout.columns)
     for row in range(first, first + rows["prepared"]):
         sheet.add_row(row, [""] * style.columns, style)
@@ -85,7 +89,7 @@ def _write_about(workbook: Workbook, notice: Notice, looks: dict[str, Format]) -
     sheet.set_column(0, 0, layout.widths[0])
     sheet.hide_gridlines(2)
     sheet.add_row(0, [layout.sheet], sheet.style([looks["about title"]]), 2 * _ABOUT_LINE)
-    values = {section: load_layout("combined", section).sheet for section in SECTIONS} | {
+    values = {section: load_layout(notice.combined, section).sheet for section in notice.sections} | {
         "limit": notice.experience_limit,
         "subject_word": notice.subject_word,
         "year": notice.year,

@@ -102,7 +102,7 @@ def is_person(person: Person, packed: Packed) -> bool:
     name = fields["name"].text if "name" in fields else ""
     is_named = _is_named(name, packed)
     is_reached = any(_is_contact(fields[key].text) for key in ("phone", "email") if key in fields)
-    if is_named and is_reached:
+    if is_named and (is_reached or any(fields[key].text for key in contents.form.telling & fields.keys())):
         return True
     is_told = is_named or is_reached or contents.has_contact(name)
     choices = [typed.text for key, typed in fields.items() if key != "name" and contents.is_choice(typed.text)]

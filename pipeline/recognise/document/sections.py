@@ -90,7 +90,7 @@ def _layout(table: Table) -> tuple[set[tuple[int, str]], int]:
 def _by_others(table: Table, before: Table | None, form: Form) -> str:
     """Nothing names the section. A table that asks for projects, but not for what the first section always asks, is
     of the last one; another is of the section before it."""
-    names = list(form.sections)
+    names = list(form.sections) or [""]
     if before is not None and (table.continues or not {"company", "project_name"} & set(table.fields)):
         return before.section
     return names[-1] if {"company", "project_name", "project_country"} <= set(table.fields) else names[0]

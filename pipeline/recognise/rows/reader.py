@@ -51,9 +51,9 @@ class TableReader:
         self.columns = {field: table.fields[field] for field in PERSON_FIELDS if field in table.fields}
         self.cells = FieldsOfRows(self.grid, self.columns, self.first, marks)
         self.numbers = table.fields.get("number", [])
-        self.extras = [column for column in table.columns if column.kind == "extra"]
+        self.extras = [column for column in table.columns if column.kind in ("", "extra") and column.heading]
         self.text_columns = {column.index for column in self.columns.get("experience", [])}
-        self.extra_columns = {column.index for column in self.extras}
+        self.extra_columns = {column.index for column in table.columns if column.kind == "extra"}
         self.hidden = _hidden(table, form)
         self.last: Person | None = None
         self.above: Fields = {}  # the last person row as it stands, for ditto marks

@@ -62,7 +62,7 @@ class CardReader:
         """Whether the sheet holds cards; their people, projects and rows go into the recognition."""
         self.identities = Identities()
         remove_numbers(grid, self.identities)
-        cards = [card for part in self._abreast(grid) for card in self._cards(part) if _is_card(card)]
+        cards = [card for part in self._abreast(grid) for card in self._cards(part) if _is_card(card, self.form)]
         shared: dict[str, Typed] = {}
         for card in cards:
             shared = {**shared, **{name: typed for name, typed in card.fields(PROJECT_FIELDS).items() if typed.text}}
@@ -203,7 +203,7 @@ class CardReader:
         for text in [*above, *grid.sheet.above[::-1], *labels, grid.sheet.name, file.rsplit("/", 1)[-1]]:
             if section := section_of(text, self.form):
                 return section
-        return next(iter(self.form.sections))
+        return next(iter(self.form.sections), "")
 
     def _person(self, grid: Grid, card: Card, shared: dict[str, Typed], section: str) -> None:
         fields = card.fields(PERSON_FIELDS)
@@ -266,11 +266,11 @@ class CardReader:
                 self.result.rows.append(Row(grid.sheet.name, row + 1, fate, " | ".join(texts)))
 
 
-def _is_card(card: Card) -> bool:
+def _is_card(card: Card, form: Form) -> bool:
     """Enough of a person, and what only this form asks for: 专业 and 工作经历 stand in every résumé."""
     named = {pair.label.field for pair in card.pairs if pair.label.field in PERSON_FIELDS}
     told = {pair.label.field for pair in card.pairs if not any(pair.label.either)}
-    return "name" in named and len(named) > _LEAST and bool(told & {"domain", "level"})
+    return "name" in named and len(named) > _LEAST and bool(told & {"domain", "level", *form.telling})
 
 
 def _row_of(typed: Typed) -> int:

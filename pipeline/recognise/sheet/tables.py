@@ -15,6 +15,8 @@ from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS, over
 from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.headings import Headings
 
+_FEWEST_TELLING = 2
+
 
 @dataclass(slots=True)
 class Table:
@@ -146,6 +148,8 @@ def _is_ours(table: Table, form: Form) -> bool:
         for column in table.columns
     ):
         return True
+    if "name" in fields and len(fields & form.telling) >= _FEWEST_TELLING:
+        return True
     told = len(fields & {"domain", "specialty"}) > 0
     tells = told + ("level" in fields) + ("experience" in fields)
     all_told = tells + ("location" in fields) + bool(fields & {"phone", "email"})
@@ -153,7 +157,7 @@ def _is_ours(table: Table, form: Form) -> bool:
         return tells >= 1 and all_told >= 2 and _asks_for_more(table)
     people = len(fields & set(PERSON_FIELDS))
     projects = len(fields & set(PROJECT_FIELDS))
-    only_here = len(fields & form.section_columns["dispatched"])
+    only_here = len(fields & frozenset[str]().union(*form.section_columns.values()))
     return (
         people >= 4
         or (projects >= 4 and only_here >= 2)

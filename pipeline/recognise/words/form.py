@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from schemas import ROOT, table
+from pipeline.recognise.words.checked import checked
+from schemas import ROOT, slip, table
 
 Test = Callable[[str], "re.Match[str] | None"]
 
@@ -44,12 +45,14 @@ class Form:
     """One form: its words, folded, and its patterns as tests of one cell. There is one object of each."""
 
     name: str
+    title: str  # as it is printed
     titles: frozenset[str]
     unit_labels: tuple[str, ...]
     sections: Mapping[str, tuple[str, ...]]
     section_columns: Mapping[str, frozenset[str]]
     section_words: Mapping[str, str]
     person_order: tuple[str, ...]
+    telling: frozenset[str]  # fields that few other tables ask for: two of them beside a name make a table of this form
     words: Mapping[str, Meaning]
     filler: re.Pattern[str]
     stems: tuple[tuple[str, str], ...]
@@ -73,7 +76,7 @@ class Form:
 def forms() -> tuple[Form, ...]:
     """Every form of `schemas/forms/`, by name."""
     names = sorted(path.stem for path in (ROOT / "forms").glob("*.toml") if path.stem != "common")
-    return tuple(_load(table(f"forms/{name}"), table("forms/common")) for name in names)
+    return tuple(_load(checked(name), table("forms/common")) for name in names)
 
 
 @cache
@@ -142,16 +145,18 @@ _DECORATION = re.compile(
 
 
 def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
-    samples, contents = data["samples"], common["contents"]
+    samples, sections, contents = data["samples"], data["sections"], common["contents"]
     return Form(
         name=data["form"],
+        title=data["titles"][0],
         titles=_folded(data["titles"]),
         unit_labels=tuple(dict.fromkeys(map(bare, data["unit_labels"]))),
-        sections={name: tuple(map(bare, section["captions"])) for name, section in data["sections"].items()},
-        section_columns={name: frozenset(section["columns"]) for name, section in data["sections"].items()},
-        section_words={bare(word): name for name, listed in common["section_words"].items() for word in listed},
+        sections={name: tuple(map(bare, section["captions"])) for name, section in sections.items()},
+        section_columns={name: frozenset(section["columns"]) for name, section in sections.items()},
+        section_words={bare(word): name for name, section in sections.items() for word in section["words"]},
         person_order=tuple(data["person_order"]),
-        words=_words(data),
+        telling=frozenset(data["telling"]),
+        words=_words({**common, **data}),
         filler=re.compile(f"(?:{'|'.join(data['fillers'])})+$"),
         stems=tuple((fold(stem), field) for field, stems in data["stems"].items() for stem in stems),
         sample_names=_folded(samples["names"]),
@@ -191,5 +196,5 @@ def _words(data: Mapping[str, Any]) -> dict[str, Meaning]:
     for meaning, words in listed:
         for word in words:
             if found.setdefault(bare(word), meaning) != meaning:
-                raise ValueError(f"form {data['form']}: {word} stands for two things")
+                raise slip(f"forms/{data['form']}", word, "stands for two things")
     return found

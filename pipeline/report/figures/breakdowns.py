@@ -9,13 +9,16 @@ from pipeline.publish.paper.people import society_shown
 from pipeline.report.data import ROUTED, Data, tally
 from pipeline.report.figure import Counted, settings_of
 from pipeline.report.figures.counting import breakdown, ranked, words
+from pipeline.terms.forms import section_labels
 from pipeline.terms.notices import load_notice
 from pipeline.text.mask import masked
 
 
 def section(data: Data) -> Counted:
-    names = schemas.table("layouts/summary")["sections"]
-    return breakdown(data, ranked(data, tally(data.people, "section"), lambda key: names.get(key, ""), list(names)))
+    names = section_labels()
+    return breakdown(
+        data, ranked(data, tally(data.people, "section"), lambda key: names.get(str(key), ""), list(names))
+    )
 
 
 def level(data: Data) -> Counted:

@@ -1,0 +1,88 @@
+"""What a field of a plain type says, for fields that need no rule of their own: texts, months, dates, marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from unicodedata import normalize
+
+from pipeline.normalise.counts import years
+from pipeline.normalise.marks import is_blank
+from pipeline.normalise.phones import phone
+from pipeline.normalise.vocabulary import NOTHING, Match
+
+INVALID = Match(how="invalid")
+
+_BETWEEN = r"\s*[-./年]\s*"
+_MONTH = re.compile(rf"((?:19|20)\d\d)(?:{_BETWEEN})?(0?[1-9]|1[0-2])\s*月?")
+_DATE = re.compile(
+    rf"((?:19|20)\d\d)(?:{_BETWEEN}(\d\d?)\s*[-./月]\s*(\d\d?)\s*日?|(\d\d)(\d\d))"
+    r"(?:[T ]+00:00(?::00(?:\.0+)?)?)?"  # as a spreadsheet stores a day
+)
+_MARK = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*分?")
+
+
+def text(typed: str) -> Match:
+    """The text on one line."""
+    return NOTHING if is_blank(typed) else Match(" ".join(typed.split()), "ok")
+
+
+def month(typed: str) -> Match:
+    """YYYY-MM, of a whole date too: 1985年3月, 1985.03, 198503, 1985-03-01."""
+    day = date_of(typed)
+    if day.how != "invalid":
+        return day._replace(value=day.value[:7])
+    found = _MONTH.fullmatch(_plain(typed))
+    return Match(f"{found[1]}-{int(found[2]):02d}", "ok") if found else INVALID
+
+
+def date_of(typed: str) -> Match:
+    """YYYY-MM-DD: 2010年7月1日, 2010/7/1, 20100701."""
+    if is_blank(typed):
+        return NOTHING
+    found = _DATE.fullmatch(_plain(typed))
+    if not found:
+        return INVALID
+    try:
+        day = date(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5]))
+    except ValueError:  # no day of the calendar
+        return INVALID
+    return Match(day.isoformat(), "ok")
+
+
+def years_of(typed: str) -> Match:
+    """A number of years in digits."""
+    if is_blank(typed):
+        return NOTHING
+    number = years(typed)
+    return INVALID if number is None else Match(str(number), "ok")
+
+
+def mark(typed: str) -> Match:
+    """A mark of a test as digits: 85, 85.5分."""
+    if is_blank(typed):
+        return NOTHING
+    found = _MARK.fullmatch(_plain(typed))
+    return Match(found[1], "ok") if found else INVALID
+
+
+def number(typed: str) -> Match:
+    """The first number of a phone; one that lacks its country is a number of the mainland."""
+    found = phone(typed, "")
+    return Match(found.value, "" if found.how == "email-only" else found.how.partition(";")[0], found.hint)
+
+
+PLAIN: dict[str, Callable[[str], Match]] = {
+    "text": text,
+    "phone": number,
+    "month": month,
+    "date": date_of,
+    "years": years_of,
+    "mark": mark,
+}
+"""By type."""
+
+
+def _plain(typed: str) -> str:
+    return normalize("NFKC", typed).strip()

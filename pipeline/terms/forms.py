@@ -1,0 +1,39 @@
+"""What judging needs to know of the forms (schemas/forms/): their sections, and which fields they ask for."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import schemas
+
+
+def form_names() -> list[str]:
+    """The names of all forms, which are those of their files; `common` holds what they share."""
+    return sorted(path.stem for path in (schemas.ROOT / "forms").glob("*.toml") if path.stem != "common")
+
+
+def sections_of(form: str) -> tuple[str, ...]:
+    """The sections of a form, in its order; ("",) for one that has none."""
+    return tuple(schemas.table(f"forms/{form}").get("sections", ())) or ("",)
+
+
+@cache
+def known_sections() -> frozenset[str]:
+    """The sections of all forms."""
+    return frozenset(section for form in form_names() for section in sections_of(form))
+
+
+@cache
+def section_labels() -> dict[str, str]:
+    """What people call the sections of all forms, in their order."""
+    tables = [schemas.table(f"forms/{form}").get("sections", {}) for form in form_names()]
+    return {name: section["label"] for sections in tables for name, section in sections.items()}
+
+
+@cache
+def asks_for(form: str) -> frozenset[str]:
+    """The fields that a form asks for."""
+    data: dict[str, Any] = schemas.table(f"forms/{form}")
+    either = [choice[side] for choice in data.get("either", {}).values() for side in ("project", "person")]
+    return frozenset((*data["columns"], *either))
