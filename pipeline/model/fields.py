@@ -18,45 +18,13 @@ COLUMNS_BESIDE = frozenset(("number", "project_number", "section", "unit", "pers
 """What a column of a form may hold besides fields: how its rows are numbered, and to what they belong."""
 
 RESERVED = frozenset(
-    [
-        "batch",
-        "change",
-        "disposition",
-        "extra",
-        "file",
-        "findings",
-        "form",
-        "hints",
-        "notice",
-        "number",
-        "person_id",
-        "place",
-        "points_at",
-        "problems",
-        "project_id",
-        "project_number",
-        "published",
-        "read_in",
-        "reason",
-        "received_at",
-        "received_from",
-        "route_confirmed",
-        "route_reason",
-        "row",
-        "row_id",
-        "section",
-        "sender",
-        "sheet",
-        "sheet_index",
-        "society",
-        "source_file",
-        "source_row",
-        "source_sheet",
-        "submission_id",
-        "typed_person_id",
-        "unit_key",
-        "withdrawn_from",
-    ]
+    (
+        *("submission_id", "notice", "form", "unit_key", "sender", "received_at", "received_from", "batch", "read_in"),
+        *("file", "sheet", "sheet_index", "row", "place", "row_id", "source_file", "source_sheet", "source_row"),
+        *("number", "section", "project_id", "project_number", "person_id", "typed_person_id", "extra", "problems"),
+        *("disposition", "reason", "points_at", "society", "route_confirmed", "route_reason", "published"),
+        *("change", "withdrawn_from", "findings", "hints"),
+    )
 )
 """Columns of person rows that are no fields, which no field may be called."""
 
