@@ -12,7 +12,7 @@ from pipeline.model.documents import Document, Examination
 from pipeline.model.statements import Found
 from pipeline.recognise import Seen
 from pipeline.recognise.sheet.grid import Grid
-from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.sheet.tables import FormTable
 from schemas import table
 
 
@@ -78,7 +78,7 @@ def explain(job: Job) -> Examination:
     return Explanation(examination.envelopes, examination.documents, examination.faults, sheets=sheets)
 
 
-def _view(grid: Grid, tables: list[Table], cells: int) -> SheetView:
+def _view(grid: Grid, tables: list[FormTable], cells: int) -> SheetView:
     """The sheet as far as limits and `cells` allow."""
     limits = table("limits")["explain"]
     width = min(grid.width, limits["columns"])
@@ -99,7 +99,7 @@ def _view(grid: Grid, tables: list[Table], cells: int) -> SheetView:
     )
 
 
-def _table_view(each: Table, width: int) -> TableView:
+def _table_view(each: FormTable, width: int) -> TableView:
     columns = [
         ColumnView(column.index, column.kind, column.field, column.found)
         for column in each.columns

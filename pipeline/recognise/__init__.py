@@ -11,23 +11,23 @@ from typing import NamedTuple
 
 from pipeline.model.documents import Document, Sheet
 from pipeline.model.statements import Problem, Recognition, Typed
-from pipeline.recognise.columns.combined import part_joint
+from pipeline.recognise.columns.combined import split_combined
 from pipeline.recognise.columns.swapped import change_exchanged
 from pipeline.recognise.columns.unlabelled import name_choices, name_unknown, name_unlabelled
 from pipeline.recognise.document.attached_lists import link_lists, mark_lists
-from pipeline.recognise.document.described import Parts
+from pipeline.recognise.document.described import Sources
 from pipeline.recognise.document.sections import assign_sections
-from pipeline.recognise.document.supplements import complete_people
+from pipeline.recognise.document.supplements import supplement_people
 from pipeline.recognise.document.units import find_units
-from pipeline.recognise.document.unread_people import people_unread
-from pipeline.recognise.rows.packed_cells import Packed
+from pipeline.recognise.document.unread_people import unread_people
+from pipeline.recognise.rows.packed_cells import PackedCells
 from pipeline.recognise.rows.reader import TableReader
 from pipeline.recognise.sheet.cards import CardReader
-from pipeline.recognise.sheet.cells import Marks
+from pipeline.recognise.sheet.cells import CellMarks
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.id_numbers import Identities, empty_secret_columns, problems, remove_numbers
-from pipeline.recognise.sheet.next_sheet import with_continued
-from pipeline.recognise.sheet.tables import Table, find_tables
+from pipeline.recognise.sheet.next_sheet import with_next_sheets
+from pipeline.recognise.sheet.tables import FormTable, find_tables
 from pipeline.recognise.words.form import Form, forms, mark_sheet
 from pipeline.recognise.words.headings import Headings
 
@@ -39,7 +39,7 @@ class Seen(NamedTuple):
 
     recognition: Recognition
     grids: list[Grid]
-    tables: list[Table]
+    tables: list[FormTable]
 
 
 def recognise(document: Document) -> Recognition:
@@ -64,11 +64,11 @@ def _mark_text(sheet: Sheet) -> str:
 
 
 @cache
-def _tools(form_name: str) -> tuple[Headings, Marks, Packed]:
+def _tools(form_name: str) -> tuple[Headings, CellMarks, PackedCells]:
     """What is made once per process for a form; its memories grow with the texts that it meets."""
     form = next(form for form in forms() if form.name == form_name)
     headings = Headings(form)
-    return headings, Marks(form), Packed(form, headings)
+    return headings, CellMarks(form), PackedCells(form, headings)
 
 
 def _read(document: Document, form: Form) -> Seen:
@@ -77,19 +77,19 @@ def _read(document: Document, form: Form) -> Seen:
     result = Recognition("recommendation", form.name)
     tables = [table for grid in grids for table in _tables(grid, form, headings, result)]
     if tables and len(grids) > 1:
-        tables = with_continued(grids, tables, packed.contents)
+        tables = with_next_sheets(grids, tables, packed.looks)
         for table in (table for table in tables if table.is_headless):
             _without_numbers(table.grid, [table], form, result)
     assign_sections(tables, form, document.file)
     mark_lists(tables)
     readers: dict[int, TableReader] = {}
-    parts = Parts(result)
+    parts = Sources(result)
     for table in tables:
-        name_choices(table, packed.contents)
-        name_unlabelled(table, form, packed.contents)
-        name_unknown(table, packed.contents)
-        part_joint(table, packed.contents)
-        change_exchanged(table, packed.contents)
+        name_choices(table, packed.looks)
+        name_unlabelled(table, form, packed.looks)
+        name_unknown(table, packed.looks)
+        split_combined(table, packed.looks)
+        change_exchanged(table, packed.looks)
         readers[id(table)] = TableReader(table, form, marks, packed, result)
         readers[id(table)].read(readers.get(id(table.after)))
         parts.close(table, table.after, is_form=table.caption != "")
@@ -101,12 +101,12 @@ def _read(document: Document, form: Form) -> Seen:
     if not tables and not parts.parts:
         return Seen(Recognition(problems=[Problem("no-table")]), grids, [])
     _name_units(result, find_units(grids, tables, form, headings))
-    complete_people(result, marks)
+    supplement_people(result, marks)
     unread, is_form = parts.without_people(packed)
     if not is_form:
         return Seen(Recognition(rows=result.rows, problems=unread), grids, [])
     link_lists(result, tables)
-    result.problems += [*unread, *people_unread(result, grids, packed.contents)]
+    result.problems += [*unread, *unread_people(result, grids, packed.looks)]
     return Seen(result, grids, tables)
 
 
@@ -116,7 +116,7 @@ def _name_units(result: Recognition, units: list[Typed]) -> None:
     result.problems += [Problem("unit-conflict", "", "", units[0].text, other.text) for other in units[1:]]
 
 
-def _tables(grid: Grid, form: Form, headings: Headings, result: Recognition) -> list[Table]:
+def _tables(grid: Grid, form: Form, headings: Headings, result: Recognition) -> list[FormTable]:
     """The tables of one sheet, without identity numbers."""
     tables = find_tables(grid, headings)
     if tables:
@@ -124,7 +124,7 @@ def _tables(grid: Grid, form: Form, headings: Headings, result: Recognition) -> 
     return tables
 
 
-def _without_numbers(grid: Grid, tables: list[Table], form: Form, result: Recognition) -> None:
+def _without_numbers(grid: Grid, tables: list[FormTable], form: Form, result: Recognition) -> None:
     identities = Identities()
     remove_numbers(grid, identities)
     empty_secret_columns(tables, grid, identities)

@@ -15,9 +15,9 @@ from pipeline.recognise.document.sections import section_of
 from pipeline.recognise.sheet.cells import squash
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.column_headings import bare_choice
-from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.words.form import Form, is_ditto_cell
-from pipeline.recognise.words.looks import Contents
+from pipeline.recognise.words.looks import Looks
 
 _ENOUGH = 5
 _TOLD_BY_CONTENT = ("name", "phone", "email", "level", "domain", "experience", "project_type", "project_status")
@@ -25,7 +25,7 @@ _CHECKED = ("phone", "level", "domain")
 _NOT_CHECKED = ("location", "experience")
 
 
-def name_unlabelled(table: Table, form: Form, contents: Contents) -> None:
+def name_unlabelled(table: FormTable, form: Form, looks: Looks) -> None:
     """Give the unlabelled columns of a table their fields. In place."""
     unlabelled = [column for column in table.columns if column.kind == "unlabelled"]
     if not unlabelled:
@@ -42,10 +42,8 @@ def name_unlabelled(table: Table, form: Form, contents: Contents) -> None:
     while len(cells) > 1 and not cells[-1] and (len(cells) > len(order) or not any(table.grid.origin)):
         cells.pop()
         unlabelled.pop().kind = ""
-    if len(unlabelled) > 1 and (
-        len(unlabelled) > len(order) or _contradict(order[: len(cells)], cells, form, contents)
-    ):
-        fields, found = _by_content(order, cells, contents), Found.CONTENT
+    if len(unlabelled) > 1 and (len(unlabelled) > len(order) or _contradict(order[: len(cells)], cells, form, looks)):
+        fields, found = _by_content(order, cells, looks), Found.CONTENT
     else:
         fields, found = list(order[: len(unlabelled)]), Found.POSITION
     for column, field in zip(unlabelled, [*fields, *[""] * len(unlabelled)], strict=False):
@@ -53,65 +51,65 @@ def name_unlabelled(table: Table, form: Form, contents: Contents) -> None:
     table.index()
 
 
-def name_choices(table: Table, contents: Contents) -> None:
+def name_choices(table: FormTable, looks: Looks) -> None:
     """Columns whose heading is itself a choice (资深工程会员) of a field that the table lacks. In place."""
     missing = {field for field in _TOLD_BY_CONTENT if field not in table.fields}
     doubtful = [column for column in table.columns if column.quality < 2 and column.heading and not column.option]
     named = False
     for column in doubtful:
         is_told = column.kind in ("extra", "field", "unlabelled")
-        if is_told and (field := contents.choice(column.heading)) in missing:
+        if is_told and (field := looks.choice(column.heading)) in missing:
             column.kind, column.field, column.option = "field", field, bare_choice(column.heading)
             named = True
     if named:
         table.index()
 
 
-def name_unknown(table: Table, contents: Contents) -> None:
+def name_unknown(table: FormTable, looks: Looks) -> None:
     """Columns with words that the form does not know, or with none: what the table lacks and their cells clearly
     hold. In place."""
-    _distrust_name(table, contents)
+    _distrust_name(table, looks)
     unknown = [column for column in table.columns if column.quality < 2 and column.kind in ("extra", "")]
     if not unknown and table.left == 0:
         return
     missing = [field for field in _TOLD_BY_CONTENT if field not in table.fields]
     for column in unknown:
-        if missing and (texts := _cells(table, column)) and (field := _majority(texts, contents)) in missing:
+        if missing and (texts := _cells(table, column)) and (field := _majority(texts, looks)) in missing:
             missing.remove(field)
             column.kind, column.field, column.found = "field", field, Found.CONTENT
-    _name_section(table, unknown, contents)
-    _section_beside(table, contents)
+    _name_section(table, unknown, looks)
+    _section_beside(table, looks)
     table.index()
 
 
-def _distrust_name(table: Table, contents: Contents) -> None:
+def _distrust_name(table: FormTable, looks: Looks) -> None:
     """A heading that only holds a word for people (派出工程师（人）) over nothing but numbers names nobody."""
     for column in table.fields.get("name", []):
-        if column.quality < 2 and (texts := _cells(table, column, 1)) and all(map(contents.is_count, texts)):
+        if column.quality < 2 and (texts := _cells(table, column, 1)) and all(map(looks.is_count, texts)):
             column.kind, column.field = "extra", ""
             table.index()
 
 
-def _name_section(table: Table, unknown: Sequence[Column], contents: Contents) -> None:
+def _name_section(table: FormTable, unknown: Sequence[Column], looks: Looks) -> None:
     """类别, whose cells all say 已外派 or 计划外派."""
     for column in unknown:
         texts = _cells(table, column) if column.kind == "extra" else []
-        if "section" not in table.fields and texts and all(map(contents.is_section, texts)):
+        if "section" not in table.fields and texts and all(map(looks.is_section, texts)):
             column.kind, column.field, column.found = "field", "section", Found.CONTENT
 
 
-def _section_beside(table: Table, contents: Contents) -> None:
+def _section_beside(table: FormTable, looks: Looks) -> None:
     """已外派, 计划外派 left of the table, without a heading, each beside its people."""
     if "section" in table.fields or table.left == 0:
         return
     column = Column(table.left - 1, "field", "", "section", found=Found.CONTENT)
     texts = _cells(table, column)
-    if texts and all(section_of(text, contents.form) for text in texts):
+    if texts and all(section_of(text, looks.form) for text in texts):
         table.columns = [column, *table.columns]
 
 
-def _majority(texts: list[str], contents: Contents) -> str:
-    told = [contents.project_choice(text) or contents.field(text) for text in texts]
+def _majority(texts: list[str], looks: Looks) -> str:
+    told = [looks.project_choice(text) or looks.field(text) for text in texts]
     field = max(told, key=told.count)
     return field if told.count(field) * 5 >= len(told) * 4 else ""
 
@@ -120,11 +118,11 @@ def order_of(unlabelled: Sequence[Column], form: Form) -> Sequence[str]:
     return next((column.order for column in unlabelled if column.order), form.person_order)
 
 
-def _cells(table: Table, column: Column, shortest: int = 2) -> list[str]:
+def _cells(table: FormTable, column: Column, shortest: int = 2) -> list[str]:
     return list(islice(own_texts(table, column, shortest), _ENOUGH))
 
 
-def own_texts(table: Table, column: Column, shortest: int = 2) -> Iterator[str]:
+def own_texts(table: FormTable, column: Column, shortest: int = 2) -> Iterator[str]:
     """The texts of a column that hold something of their own: no dots of samples, no 同上."""
     index = column.index
     for line in table.grid.rows[table.bottom + 1 : table.end]:
@@ -132,11 +130,11 @@ def own_texts(table: Table, column: Column, shortest: int = 2) -> Iterator[str]:
             yield text
 
 
-def _contradict(order: Sequence[str], cells: list[list[str]], form: Form, contents: Contents) -> bool:
+def _contradict(order: Sequence[str], cells: list[list[str]], form: Form, looks: Looks) -> bool:
     """Whether a column holds what its place does not mean, and another column holds that."""
-    if "name" in order and (names := cells[order.index("name")]) and all(map(contents.is_place, names)):
+    if "name" in order and (names := cells[order.index("name")]) and all(map(looks.is_place, names)):
         others = [texts for field, texts in zip(order, cells, strict=False) if field in _NOT_CHECKED]
-        if any(_named(texts, contents) > _named(names, contents) for texts in others):
+        if any(_named(texts, looks) > _named(names, looks) for texts in others):
             return True
     for field in _CHECKED:
         texts = cells[order.index(field)] if field in order else []
@@ -145,9 +143,9 @@ def _contradict(order: Sequence[str], cells: list[list[str]], form: Form, conten
     return False
 
 
-def _named(texts: list[str], contents: Contents) -> float:
+def _named(texts: list[str], looks: Looks) -> float:
     """How likely these are names of people."""
-    return sum(map(contents.likely_name, texts)) / len(texts) if texts else 0
+    return sum(map(looks.likely_name, texts)) / len(texts) if texts else 0
 
 
 def _share(field: str, texts: list[str], form: Form) -> float:
@@ -163,9 +161,9 @@ def _shows(field: str, text: str, form: Form) -> bool:
     return bool(form.contents[field](plain) or (field == "phone" and form.contents["email"](plain)))
 
 
-def _by_content(order: Sequence[str], cells: list[list[str]], contents: Contents) -> list[str]:
+def _by_content(order: Sequence[str], cells: list[list[str]], looks: Looks) -> list[str]:
     """For each column the field that most of its cells look like, each field once; the rest in the order given."""
-    votes = [_votes(texts, order, contents) for texts in cells]
+    votes = [_votes(texts, order, looks) for texts in cells]
     fields = [""] * len(cells)
     ranked = sorted(
         ((count, -at, field) for at, counts in enumerate(votes) for field, count in counts.items() if count),
@@ -181,13 +179,13 @@ def _by_content(order: Sequence[str], cells: list[list[str]], contents: Contents
     return fields
 
 
-def _votes(texts: list[str], order: Sequence[str], contents: Contents) -> dict[str, int]:
+def _votes(texts: list[str], order: Sequence[str], looks: Looks) -> dict[str, int]:
     """How many texts look like which field; an address where none is asked for stands for the phone (联系方式), and a
     town that may be a person counts less for a place than a country does."""
     counts: dict[str, int] = {}
     for text in texts:
-        field = contents.field(text)
+        field = looks.field(text)
         field = "phone" if field == "email" and "email" not in order else field
         if field:
-            counts[field] = counts.get(field, 0) + (1 if field == "location" and contents.likely_name(text) else 2)
+            counts[field] = counts.get(field, 0) + (1 if field == "location" and looks.likely_name(text) else 2)
     return counts

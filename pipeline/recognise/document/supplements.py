@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipeline.model.statements import Person, Recognition
-from pipeline.recognise.sheet.cells import Marks
+from pipeline.recognise.sheet.cells import CellMarks
 from pipeline.recognise.words.form import bare
 
 _OPEN = ("blank", "reference")
 
 
-def complete_people(result: Recognition, marks: Marks) -> None:
+def supplement_people(result: Recognition, marks: CellMarks) -> None:
     """Give people what a row of their name elsewhere adds; such a row is no other person. In place.
 
     Only where exactly two rows have the name, the second has neither a phone nor a project of its own, both agree in
@@ -33,5 +33,5 @@ def complete_people(result: Recognition, marks: Marks) -> None:
             result.people = [person for person in result.people if person is not second]
 
 
-def _is_open(person: Person, field: str, marks: Marks) -> bool:
+def _is_open(person: Person, field: str, marks: CellMarks) -> bool:
     return marks.kind(person.fields[field].text) in _OPEN

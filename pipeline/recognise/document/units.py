@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.model.statements import Typed
 from pipeline.recognise.sheet.cells import read_field
 from pipeline.recognise.sheet.grid import Grid, address, filled_count
-from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.words.form import Form, bare, is_ditto
 from pipeline.recognise.words.headings import Headings
 from pipeline.recognise.words.looks import ends_like_a_company
@@ -23,7 +23,7 @@ _LONGEST = 120
 _SHORTEST = 3  # characters of a unit's name
 
 
-def find_units(grids: Sequence[Grid], tables: Sequence[Table], form: Form, headings: Headings) -> list[Typed]:
+def find_units(grids: Sequence[Grid], tables: Sequence[FormTable], form: Form, headings: Headings) -> list[Typed]:
     """The unit with its cell: `推荐单位（盖章）：X`, or the cell beside the label, or a paragraph before a Word
     table; else a column of that name, alike in all rows. Of several labels the one that the form lists first; behind
     it other units under the same label, which the workbook should not hold."""
@@ -48,7 +48,7 @@ def _is_another(unit: Typed, known: Typed) -> bool:
     )
 
 
-def _in_columns(tables: Sequence[Table]) -> list[Typed]:
+def _in_columns(tables: Sequence[FormTable]) -> list[Typed]:
     """The unit of lists that repeat it in every row; none where rows name several."""
     named = [
         read_field(table.grid, row, columns, table.bottom + 1)

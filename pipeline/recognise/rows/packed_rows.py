@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from pipeline.model.fields import PERSON_FIELDS
 from pipeline.model.statements import Found, Person, Problem, Typed
-from pipeline.recognise.rows.packed_cells import Packed
+from pipeline.recognise.rows.packed_cells import PackedCells
 from pipeline.recognise.sheet.cells import squash
-from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.words.form import Form, bare
 
 Fields = dict[str, Typed]
@@ -23,7 +23,7 @@ _BEHIND = re.compile(r"(.*?[^\s（(])\s*[（(]([^（()）]{2,20})[）)]\s*", re.
 class PeopleOfRow:
     """Takes rows of one table apart into people."""
 
-    def __init__(self, table: Table, form: Form, packed: Packed) -> None:
+    def __init__(self, table: FormTable, form: Form, packed: PackedCells) -> None:
         self.table, self.form, self.packed = table, form, packed
         self.order = next((column.order for column in table.columns if column.order), form.person_order)
 
@@ -41,7 +41,7 @@ class PeopleOfRow:
         """张三（资深）: the level behind a name goes to the level, beside what stands there. In place."""
         name, level = person.fields["name"], person.fields.get("level")
         behind = _BEHIND.fullmatch(name.text)
-        if behind is None or self.packed.contents.common_field(behind[2]) != "level":
+        if behind is None or self.packed.looks.common_field(behind[2]) != "level":
             return
         person.fields["name"] = name._replace(text=behind[1])
         if level is None or not level.text:
@@ -74,13 +74,13 @@ class PeopleOfRow:
 
     def _from_one_cell(self, fields: Fields, name: Typed) -> list[Fields]:
         """People whose fields all stand in the cell of the name; what other cells hold goes before it."""
-        if self.packed.contents.is_name(squash(name.text)) and not self.packed.contents.has_contact(name.text):
+        if self.packed.looks.is_name(squash(name.text)) and not self.packed.looks.has_contact(name.text):
             return []
         order = [
             field for field in self.order if field == "name" or not fields.get(field, name).text or field not in fields
         ]
         told = self.packed.people(name.text, order)
-        if len(told) == 1 and not self.packed.contents.has_contact(name.text) and not _HAN.search(told[0]["name"]):
+        if len(told) == 1 and not self.packed.looks.has_contact(name.text) and not _HAN.search(told[0]["name"]):
             return []  # one word of a name in another script
         listed = {field: self._entries(typed.text, len(told)) for field, typed in fields.items() if field != "name"}
         people = []
@@ -115,7 +115,7 @@ class PeopleOfRow:
     def _names(self, text: str, fields: Fields) -> list[str]:
         """The names of a cell, if every entry of it is one; names with only blanks between them need as many phones."""
         names = self.packed.entries(text)
-        if any(map(self.packed.contents.has_contact, names)):
+        if any(map(self.packed.looks.has_contact, names)):
             return []
         if len(names) < 2 and "phone" in fields:
             apart = text.split()
@@ -124,7 +124,7 @@ class PeopleOfRow:
             names = apart if is_list else names
         if any(bare(part) in self.form.name_titles for part in names):
             return []
-        are_names = all(self.packed.contents.is_name(squash(part)) for part in names)
+        are_names = all(self.packed.looks.is_name(squash(part)) for part in names)
         if text.isascii() and not all(" " in part for part in names):
             return []  # Smith, John is one
         return names if are_names else []
@@ -134,7 +134,7 @@ class PeopleOfRow:
         if (
             len(entries) != wanted
             and len(apart := text.split()) == wanted
-            and all(map(self.packed.contents.is_contact, apart))
+            and all(map(self.packed.looks.is_contact, apart))
         ):
             return apart
         return entries
@@ -151,7 +151,7 @@ class PeopleOfRow:
     def _is_unread(self, text: str) -> bool:
         """A cell that is more than a name and could not be taken apart."""
         longest = self.form.long_text * (2 if self.form.cells["name"](squash(text)) else 1)  # Latin names go on and on
-        return len(text) > 12 and (self.packed.contents.has_contact(text) or len(text) > longest)
+        return len(text) > 12 and (self.packed.looks.has_contact(text) or len(text) > longest)
 
     def _mismatch(self, name: Typed, about: str) -> Problem:
         return Problem("packed-mismatch", self.table.grid.sheet.name, name.cell, name.text, about)

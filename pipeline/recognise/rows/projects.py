@@ -8,9 +8,9 @@ from itertools import repeat
 
 from pipeline.model.fields import PROJECT_FIELDS
 from pipeline.model.statements import Project, Typed
-from pipeline.recognise.sheet.cells import INHERITED, FieldsOfRows, Marks, RowFields, read_field, squash
+from pipeline.recognise.sheet.cells import INHERITED, CellMarks, FieldsOfRows, RowFields, read_field, squash
 from pipeline.recognise.sheet.labels_above import labelled_fields
-from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.words.form import bare
 from pipeline.recognise.words.headings import Headings
 from schemas import table
@@ -30,7 +30,7 @@ _CHOICES = {"project_type", "project_status"}
 class Projects:
     """The projects of one table, row by row. `current` is the index of the project that blanks below belong to."""
 
-    def __init__(self, table: Table, marks: Marks, projects: list[Project], headings: Headings) -> None:
+    def __init__(self, table: FormTable, marks: CellMarks, projects: list[Project], headings: Headings) -> None:
         self.table, self.marks, self.projects, self.headings = table, marks, projects, headings
         self.samples = headings.form.sample_projects
         self.columns = {field: table.fields[field] for field in PROJECT_FIELDS if field in table.fields}
@@ -65,7 +65,12 @@ class Projects:
         if self._is_sample(cells, own):
             self.forget()
             return None, False
-        if own == ["company"] and self.last is not None and not self.table.over and _is_contact(cells["company"].text):
+        if (
+            own == ["company"]
+            and self.last is not None
+            and not self.table.fields_above
+            and _is_contact(cells["company"].text)
+        ):
             begun = self.last.fields["company"]
             self.last.fields["company"] = begun._replace(text=f"{begun.text}\n{cells['company'].text}")
             return self.current, False
@@ -73,7 +78,7 @@ class Projects:
             return self.current, False
         if not own and not merged:
             above = self._without_own(row, cells, kinds)
-            return (self._take_over(row, section, cells) if above is None and self.table.over else above), False
+            return (self._take_over(row, section, cells) if above is None and self.table.fields_above else above), False
         self._take(row, section, cells, kinds, own)
         return self.current, bool(own)
 
@@ -122,7 +127,7 @@ class Projects:
             field: self._inherited(field, typed, kinds[field], top) if kinds[field] else typed
             for field, typed in cells.items()
         }
-        fields |= {field: typed for field, typed in self.table.over.items() if not _has(fields, field)}
+        fields |= {field: typed for field, typed in self.table.fields_above.items() if not _has(fields, field)}
         self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, number))
 
     def _inherited(self, field: str, typed: Typed, kind: str, top: int) -> Typed:
@@ -135,7 +140,7 @@ class Projects:
 
     def _take_over(self, row: int, section: str, cells: Fields) -> int | None:
         """The project that stands over the table, for rows that name none."""
-        fields = {**cells, **self.table.over}
+        fields = {**cells, **self.table.fields_above}
         self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, self.number_of(row)))
         return self.current
 

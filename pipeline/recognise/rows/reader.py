@@ -8,17 +8,17 @@ from itertools import product
 from pipeline.model.fields import PERSON_FIELDS
 from pipeline.model.statements import Fate, Link, Person, Problem, Recognition, Row, Typed
 from pipeline.recognise.document.sections import section_of
-from pipeline.recognise.rows.misplaced import fields_astray, is_no_name
-from pipeline.recognise.rows.packed_cells import Packed
+from pipeline.recognise.rows.misplaced import is_no_name, misplaced_fields
+from pipeline.recognise.rows.packed_cells import PackedCells
 from pipeline.recognise.rows.packed_rows import Fields, PeopleOfRow
 from pipeline.recognise.rows.projects import Projects
 from pipeline.recognise.rows.samples import CLOSING, LONGEST_NAME, is_marked, is_printed_sample
-from pipeline.recognise.sheet.cells import INHERITED, FieldsOfRows, Marks, read_field, squash
+from pipeline.recognise.sheet.cells import INHERITED, CellMarks, FieldsOfRows, read_field, squash
 from pipeline.recognise.sheet.grid import address, filled_count
 from pipeline.recognise.sheet.heading_rows import guides
 from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS, NAMING, labelled
-from pipeline.recognise.sheet.tables import Table
-from pipeline.recognise.words.form import Form, bare, fold
+from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.words.form import Form, bare, fold_word
 from pipeline.recognise.words.headings import NUMBERING, without_remarks
 from pipeline.recognise.words.looks import ends_like_a_company
 
@@ -37,7 +37,9 @@ _MOST_LABELS = 10  # with their values, in one line
 class TableReader:
     """Reads one table into a recognition: rows with their fates, projects, people."""
 
-    def __init__(self, table: Table, form: Form, marks: Marks, packed: Packed, result: Recognition) -> None:
+    def __init__(
+        self, table: FormTable, form: Form, marks: CellMarks, packed: PackedCells, result: Recognition
+    ) -> None:
         self.table, self.form, self.marks, self.result = table, form, marks, result
         self.grid = table.grid
         self.section = table.section
@@ -100,7 +102,7 @@ class TableReader:
         if self._belongs_to_last(fields):
             return self._go_on(row, fields, own)
         is_person = self._is_person(row, fields, kinds, own)
-        is_plain = is_person and not is_no_name(fields, self.form, self.apart.packed.contents)
+        is_plain = is_person and not is_no_name(fields, self.form, self.apart.packed.looks)
         filled = [] if is_plain else self._filled(row)
         if filled and (fate := self._astray(row, filled)):
             return fate
@@ -149,11 +151,11 @@ class TableReader:
 
     def _tells_person(self, row: int) -> bool:
         """Whether a row that begins like a note (联系人：X under a company) holds a person under the headings."""
-        contents, (fields, _, _) = self.apart.packed.contents, self.cells.read(row)
+        looks, (fields, _, _) = self.apart.packed.looks, self.cells.read(row)
         name = fields.get("name")
-        if name is None or name.found is INHERITED or not contents.is_name(squash(name.text)):
+        if name is None or name.found is INHERITED or not looks.is_name(squash(name.text)):
             return False
-        told = [field for field in _SHOWN if field in fields and contents.field(fields[field].text) == field]
+        told = [field for field in _SHOWN if field in fields and looks.field(fields[field].text) == field]
         return len(told) > 1
 
     def _names_what_follows(self, row: int, filled: list[tuple[int, str]]) -> bool:
@@ -168,7 +170,10 @@ class TableReader:
             told = self._company_alone(row, filled)
         if told:
             kept = () if "company" in told else COMPANY_FIELDS
-            self.table.over = {**{name: self.table.over[name] for name in kept if name in self.table.over}, **told}
+            self.table.fields_above = {
+                **{name: self.table.fields_above[name] for name in kept if name in self.table.fields_above},
+                **told,
+            }
             self.projects.forget()
         return bool(told)
 
@@ -176,7 +181,7 @@ class TableReader:
         """A level or domain that no column tells, over its people (二、资深工程会员) or as the name of their sheet."""
         if "name" not in self.columns or self.columns.keys() >= {"level", "domain"}:  # nearly every table
             return False
-        field = self.apart.packed.contents.common_field(text)
+        field = self.apart.packed.looks.common_field(text)
         if not field or field in self.columns:
             return False
         self.common[field] = Typed(text, cell, "", INHERITED)
@@ -205,7 +210,7 @@ class TableReader:
                 self.projects.forget()
                 self.last = None
             return Fate.HEADING
-        if without_remarks(fold(text)) in self.form.titles or (alone and self.form.cells["banner"](squash(text))):
+        if without_remarks(fold_word(text)) in self.form.titles or (alone and self.form.cells["banner"](squash(text))):
             return Fate.HEADING
         label = bare(text.replace("：", ":").partition(":")[0])
         return (Fate.HEADING if self.table.below else Fate.NOTE) if label in self.form.unit_labels else None
@@ -271,7 +276,7 @@ class TableReader:
         plain = squash(text)
         return (
             self.form.cells["name"](plain) is not None
-            or self.apart.packed.contents.has_contact(text)
+            or self.apart.packed.looks.has_contact(text)
             or len(self.apart.packed.entries(text)) > 1
         )
 
@@ -314,7 +319,7 @@ class TableReader:
         }
 
     def _astray(self, row: int, filled: list[tuple[int, str]]) -> Fate | None:
-        fields = fields_astray(self.table, row, filled, self.apart.packed.contents)
+        fields = misplaced_fields(self.table, row, filled, self.apart.packed.looks)
         return self._add(row, fields, None) if fields else None
 
     def _without_person(
@@ -382,7 +387,7 @@ def _without_blanks(filled: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return [(column, squash(text)) for column, text in filled]
 
 
-def _hidden(table: Table, form: Form) -> str:
+def _hidden(table: FormTable, form: Form) -> str:
     """What hides the whole table, or a column that is read."""
     if table.grid.sheet.hidden:
         return form.about["sheet"]

@@ -11,11 +11,11 @@ from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
 from pipeline.model.statements import Fate, Link, Person, Problem, Project, Recognition, Row, Typed
 from pipeline.recognise.document.sections import section_of
 from pipeline.recognise.sheet.cards_beside import abreast
-from pipeline.recognise.sheet.cells import Marks, squash
+from pipeline.recognise.sheet.cells import CellMarks, squash
 from pipeline.recognise.sheet.column import Column, resolve
 from pipeline.recognise.sheet.grid import Grid, address
 from pipeline.recognise.sheet.id_numbers import Identities, problems, remove_numbers
-from pipeline.recognise.words.form import Form, Meaning, bare, fold
+from pipeline.recognise.words.form import Form, Meaning, bare, fold_word
 from pipeline.recognise.words.headings import Headings, without_remarks
 from pipeline.recognise.words.labels import inline_labels
 
@@ -52,7 +52,7 @@ class Card:
 class CardReader:
     """Reads the sheets of one document that hold no table."""
 
-    def __init__(self, form: Form, headings: Headings, marks: Marks, result: Recognition) -> None:
+    def __init__(self, form: Form, headings: Headings, marks: CellMarks, result: Recognition) -> None:
         self.form, self.headings, self.marks, self.result = form, headings, marks, result
         self.identities = Identities()
         self._projects: dict[tuple[str, ...], int] = {}
@@ -119,7 +119,7 @@ class CardReader:
         card.pairs = [pair for pair in card.pairs if pair.row > max(titles, default=-1)]
 
     def _is_title(self, text: str) -> bool:
-        return bool(section_of(text, self.form)) or without_remarks(fold(text)) in self.form.titles
+        return bool(section_of(text, self.form)) or without_remarks(fold_word(text)) in self.form.titles
 
     def _pairs(self, grid: Grid) -> Iterator[Pair]:
         taken: set[tuple[int, int]] = set()

@@ -76,7 +76,7 @@ def _join(text: str, further: str, field: str) -> str:
     return f"{text}\n{further}"
 
 
-class Marks:
+class CellMarks:
     """What a cell's text is when it is no content: the form's blank marks, ditto marks, left-over dots, references."""
 
     def __init__(self, form: Form) -> None:
@@ -103,7 +103,7 @@ class Marks:
 class FieldsOfRows:
     """Reads fields of one table row by row, as read_field does. What is the same in all rows is looked up once."""
 
-    def __init__(self, grid: Grid, fields: Mapping[str, list[Column]], first: int, marks: Marks) -> None:
+    def __init__(self, grid: Grid, fields: Mapping[str, list[Column]], first: int, marks: CellMarks) -> None:
         self._grid, self._first, self._marks = grid, first, marks
         self._columns = fields
         self._plan = [

@@ -6,7 +6,7 @@ import re
 
 from pipeline.model.statements import Problem
 from pipeline.recognise.sheet.grid import Grid, address
-from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.words.form import Form
 from pipeline.text.identity_numbers import may_stand_in, replaced
 
@@ -54,7 +54,7 @@ def _removed(text: str, row: int, column: int, identities: Identities) -> str:
     return rest.strip(" \n,，;；、") if count else text
 
 
-def empty_secret_columns(tables: list[Table], grid: Grid, identities: Identities) -> None:
+def empty_secret_columns(tables: list[FormTable], grid: Grid, identities: Identities) -> None:
     """Empty the columns of identity and account numbers, whatever their cells hold."""
     for table in tables:
         for column in (column.index for column in table.columns if column.kind == "secret"):

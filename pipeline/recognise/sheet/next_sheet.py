@@ -7,36 +7,36 @@ from dataclasses import replace
 
 from pipeline.recognise.columns.unlabelled import order_of
 from pipeline.recognise.sheet.grid import Grid
-from pipeline.recognise.sheet.tables import Table
-from pipeline.recognise.words.looks import Contents
+from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.words.looks import Looks
 
 _MOST_ROWS = 12  # of each that are compared
 _SHIFTS = (0, -1, 1)  # the column of numbers is easily left out, or put in
 _ALIKE = 4  # cells that show the same field in the same column, name and phone among them
 
 
-def with_continued(grids: Sequence[Grid], tables: Sequence[Table], contents: Contents) -> list[Table]:
+def with_next_sheets(grids: Sequence[Grid], tables: Sequence[FormTable], looks: Looks) -> list[FormTable]:
     """The tables, and behind each those that go on with it, in the order of their sheets."""
-    found: list[Table] = []
+    found: list[FormTable] = []
     for grid in grids:
         own = [table for table in tables if table.grid is grid]
-        found += own or _going_on(grid, found, contents)
+        found += own or _going_on(grid, found, looks)
     return found
 
 
-def _going_on(grid: Grid, found: Sequence[Table], contents: Contents) -> list[Table]:
+def _going_on(grid: Grid, found: Sequence[FormTable], looks: Looks) -> list[FormTable]:
     """The table of a sheet without headings, if one of the sheet before goes on there."""
     for before in reversed([table for table in found if table.grid is found[-1].grid]):
-        if (shift := _shift(grid, before, contents)) is not None:
-            return [_continued(grid, before, shift)]
+        if (shift := _shift(grid, before, looks)) is not None:
+            return [_on_next_sheet(grid, before, shift)]
     return []
 
 
-def _shift(grid: Grid, before: Table, contents: Contents) -> int | None:
+def _shift(grid: Grid, before: FormTable, looks: Looks) -> int | None:
     """By how many columns a row stands aside of a row of the table before that shows the same fields; None where none
     does."""
-    shapes = _shapes(grid, 0, contents)
-    known = (_shapes(before.grid, before.bottom + 1, contents) or [_promised(before, contents)]) if shapes else []
+    shapes = _shapes(grid, 0, looks)
+    known = (_shapes(before.grid, before.bottom + 1, looks) or [_promised(before, looks)]) if shapes else []
     for shift in _SHIFTS:
         moved = [{(column - shift, field) for column, field in shape} for shape in shapes]
         if any(len(shape & other) >= _ALIKE for shape in moved for other in known):
@@ -44,26 +44,26 @@ def _shift(grid: Grid, before: Table, contents: Contents) -> int | None:
     return None
 
 
-def _shapes(grid: Grid, first: int, contents: Contents) -> list[set[tuple[int, str]]]:
+def _shapes(grid: Grid, first: int, looks: Looks) -> list[set[tuple[int, str]]]:
     """For each row with a name and a phone or address: which columns show which field."""
     shapes = []
     for row in range(first, min(first + _MOST_ROWS, len(grid.rows))):
-        shape = {(column, contents.shown(text)) for column, text in grid.filled(row) if not contents.is_word(text)}
+        shape = {(column, looks.shown(text)) for column, text in grid.filled(row) if not looks.is_word(text)}
         if {"name", "phone"} <= {field for _, field in shape}:
             shapes.append({entry for entry in shape if entry[1]})
     return shapes
 
 
-def _promised(table: Table, contents: Contents) -> set[tuple[int, str]]:
+def _promised(table: FormTable, looks: Looks) -> set[tuple[int, str]]:
     """Which columns show which field by the headings alone: all people of the table stand on the next sheet."""
     unlabelled = [column for column in table.columns if column.kind == "unlabelled"]
-    by_order = zip(unlabelled, order_of(unlabelled, contents.form) if unlabelled else (), strict=False)
+    by_order = zip(unlabelled, order_of(unlabelled, looks.form) if unlabelled else (), strict=False)
     named = {(column.index, column.field) for column in table.columns if column.field}
     return named | {(column.index, field) for column, field in by_order}
 
 
-def _continued(grid: Grid, before: Table, shift: int) -> Table:
+def _on_next_sheet(grid: Grid, before: FormTable, shift: int) -> FormTable:
     columns = [replace(column, index=column.index + shift) for column in before.columns if column.index + shift >= 0]
-    table = Table(grid, 0, -1, columns[0].index, columns[-1].index, columns, end=len(grid.rows))
+    table = FormTable(grid, 0, -1, columns[0].index, columns[-1].index, columns, end=len(grid.rows))
     table.index()
     return table

@@ -11,13 +11,13 @@ from pipeline.recognise.sheet.column import Column, resolve
 from pipeline.recognise.sheet.column_headings import read_columns, side_by_side
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.heading_rows import begins_something_else, heading_block, is_heading, title_over
-from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS, over
+from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS, labels_above
 from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.headings import Headings
 
 
 @dataclass(slots=True)
-class Table:
+class FormTable:
     """One table. Rows are zero-based: heading rows are top..bottom, body rows bottom+1..end-1; `columns` go from left
     to right."""
 
@@ -32,12 +32,12 @@ class Table:
     section: str = ""
     caption: str = ""
     title: str = ""  # what stands over the heading
-    after: Table | None = None  # the table that it goes on with, or borrows from
+    after: FormTable | None = None  # the table that it goes on with, or borrows from
     continues: bool = False  # the heading of the table above again, at a page break
     below: bool = False  # another table follows under it
     borrows: bool = False  # its projects stand in columns of the table left of it
     is_list: bool = False  # people who name a project that stands elsewhere (此列可另附表)
-    over: dict[str, Typed] = field(default_factory=dict)  # the project's fields that stand over the heading
+    fields_above: dict[str, Typed] = field(default_factory=dict)  # the project's fields that stand over the heading
     fields: dict[str, list[Column]] = field(default_factory=dict)
 
     @property
@@ -53,7 +53,7 @@ class Table:
                 self.fields.setdefault(column.field, []).append(column)
 
 
-def find_tables(grid: Grid, headings: Headings) -> list[Table]:
+def find_tables(grid: Grid, headings: Headings) -> list[FormTable]:
     """Every table of the form in the sheet, from top to bottom, side by side from left to right; ends are set."""
     tables, breaks = _headed(grid, headings)
     ours = [table for table in tables if _is_ours(table, headings.form)]
@@ -61,10 +61,10 @@ def find_tables(grid: Grid, headings: Headings) -> list[Table]:
     shared: dict[str, Typed] = {}  # a company that stands once over all of them
     for table in ours:
         floor = max((other.bottom + 1 for other in ours if other.bottom < table.top), default=0)
-        table.begins, table.over = over(grid, table.top, floor, headings)
-        if table.over and "company" not in table.over:
-            table.over = {**shared, **table.over}
-        shared = {name: table.over[name] for name in COMPANY_FIELDS if name in table.over}
+        table.begins, table.fields_above = labels_above(grid, table.top, floor, headings)
+        if table.fields_above and "company" not in table.fields_above:
+            table.fields_above = {**shared, **table.fields_above}
+        shared = {name: table.fields_above[name] for name in COMPANY_FIELDS if name in table.fields_above}
     for table in ours:
         nexts = [other.begins for other in ours if other.left <= table.right and table.left <= other.right]
         table.end = min((row for row in [*nexts, *breaks] if row > table.bottom), default=len(grid.rows))
@@ -72,9 +72,9 @@ def find_tables(grid: Grid, headings: Headings) -> list[Table]:
     return ours
 
 
-def _headed(grid: Grid, headings: Headings) -> tuple[list[Table], list[int]]:
+def _headed(grid: Grid, headings: Headings) -> tuple[list[FormTable], list[int]]:
     """Whatever stands under headings, ours or not, and the rows where something without known fields begins."""
-    tables: list[Table] = []
+    tables: list[FormTable] = []
     breaks: list[int] = []
     known: dict[str, list[Column]] = {}
     row = free = 0
@@ -91,7 +91,7 @@ def _headed(grid: Grid, headings: Headings) -> tuple[list[Table], list[int]]:
     return tables, breaks
 
 
-def _abreast(grid: Grid, row: int, headings: Headings, free: int, known: dict[str, list[Column]]) -> list[Table]:
+def _abreast(grid: Grid, row: int, headings: Headings, free: int, known: dict[str, list[Column]]) -> list[FormTable]:
     """The tables whose headings stand in this row. One with something else beside it is looked at for itself: its
     headings may have more rows, or fewer."""
     top, named, bottom = heading_block(grid, row, headings, free)
@@ -118,14 +118,14 @@ def _as_before(columns: list[Column], words: str, known: dict[str, list[Column]]
     return [replace(column) for column in before] if told_before > told else columns
 
 
-def _table(grid: Grid, top: int, bottom: int, columns: list[Column]) -> Table:
+def _table(grid: Grid, top: int, bottom: int, columns: list[Column]) -> FormTable:
     resolve(columns)
-    table = Table(grid, top, bottom, columns[0].index, columns[-1].index, columns)
+    table = FormTable(grid, top, bottom, columns[0].index, columns[-1].index, columns)
     table.index()
     return table
 
 
-def _lend_projects(abreast: list[Table]) -> None:
+def _lend_projects(abreast: list[FormTable]) -> None:
     """姓名 … again right behind the first person's columns: the project of the row is that of both people. In place."""
     lent = [column for table in abreast[:1] for column in table.columns if column.field in PROJECT_FIELDS]
     for before, table in pairwise(abreast):
@@ -137,7 +137,7 @@ def _lend_projects(abreast: list[Table]) -> None:
         table.index()
 
 
-def _is_ours(table: Table, form: Form) -> bool:
+def _is_ours(table: FormTable, form: Form) -> bool:
     """Enough of the form's columns: people with at least domain, level or text; or projects with what only this form
     asks for."""
     fields = set(table.fields)
@@ -161,7 +161,7 @@ def _is_ours(table: Table, form: Form) -> bool:
     )
 
 
-def _asks_for_more(table: Table) -> bool:
+def _asks_for_more(table: FormTable) -> bool:
     """What a roster of staff does not hold: a level, 领域 by its own word, or a text beside a place or project."""
     told = {column.field for column in table.columns if not any(column.either)}
     beside = {"location", "project_name"} & set(table.fields)
