@@ -10,10 +10,9 @@ from itertools import islice
 
 from pipeline.model.statements import Found
 from pipeline.recognise.columns.unlabelled import own_texts
-from pipeline.recognise.sheet.cells import squash
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
-from pipeline.recognise.words.form import bare
+from pipeline.recognise.words.form import bare, squash
 from pipeline.recognise.words.looks import Looks, ends_like_a_company
 
 _PAIRS = (

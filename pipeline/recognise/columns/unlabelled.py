@@ -11,12 +11,11 @@ from functools import lru_cache
 from itertools import islice
 
 from pipeline.model.statements import Found
-from pipeline.recognise.document.sections import section_of
-from pipeline.recognise.sheet.cells import squash
-from pipeline.recognise.sheet.column import Column
+from pipeline.recognise.sheet.column import Column, order_of
 from pipeline.recognise.sheet.column_headings import bare_choice
 from pipeline.recognise.sheet.tables import FormTable
-from pipeline.recognise.words.form import Form, is_ditto_cell
+from pipeline.recognise.words.captions import section_of
+from pipeline.recognise.words.form import Form, is_ditto_cell, squash
 from pipeline.recognise.words.looks import Looks
 
 _ENOUGH = 5
@@ -112,10 +111,6 @@ def _majority(texts: list[str], looks: Looks) -> str:
     told = [looks.project_choice(text) or looks.field(text) for text in texts]
     field = max(told, key=told.count)
     return field if told.count(field) * 5 >= len(told) * 4 else ""
-
-
-def order_of(unlabelled: Sequence[Column], form: Form) -> Sequence[str]:
-    return next((column.order for column in unlabelled if column.order), form.person_order)
 
 
 def _cells(table: FormTable, column: Column, shortest: int = 2) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pipeline.model.statements import Fate, Person, Problem, Project, Recognition
 from pipeline.recognise.document.attached_lists import drop_unused
 from pipeline.recognise.rows.packed_cells import PackedCells
-from pipeline.recognise.sheet.cells import squash
+from pipeline.recognise.words.form import squash
 from pipeline.recognise.words.looks import Looks
 
 _HEADED = {"name", "phone", "domain", "level"}

@@ -3,25 +3,13 @@ else the one before."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pipeline.model.fields import PROJECT_FIELDS
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.words.captions import section_of
 from pipeline.recognise.words.form import Form, bare
 
 _ROWS_ABOVE = 6
-_LONGEST_CAPTION = 60
-
-
-@lru_cache(maxsize=8192)  # the same captions, headings and names come in every document
-def section_of(text: str, form: Form) -> str:
-    """The section that a caption names; "" where it names none or several."""
-    if len(text) > _LONGEST_CAPTION:
-        return ""
-    folded = bare(text)
-    named = [name for name, words in form.sections.items() if any(word in folded for word in words)]
-    return named[0] if len(named) == 1 else ""
 
 
 def assign_sections(tables: list[FormTable], form: Form, file: str) -> None:
@@ -34,10 +22,7 @@ def assign_sections(tables: list[FormTable], form: Form, file: str) -> None:
         table.continues = (
             before is not None
             and told in ("", before.section)
-            and (
-                _is_next_page(table, before)
-                or (not (table.caption or table.fields_above) and _has_same_columns(table, before))
-            )
+            and (_is_next_page(table, before) or _repeats_heading(table, before))
         )
         table.after = before if table.continues else table.after
         named = section_of(table.grid.sheet.name, form) or section_of(file.rsplit("/", 1)[-1], form)
@@ -54,8 +39,10 @@ def _before(table: FormTable, earlier: list[FormTable]) -> FormTable | None:
     return next(reversed(above or earlier), None)
 
 
-def _has_same_columns(table: FormTable, before: FormTable) -> bool:
-    """The heading of the table before, again, or none of its own."""
+def _repeats_heading(table: FormTable, before: FormTable) -> bool:
+    """The heading of the table before, again, or none of its own, with nothing above it that names something else."""
+    if table.caption or table.fields_above:
+        return False
     return table.is_headless or (table.grid is before.grid and _layout(table) == _layout(before))
 
 

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.model.fields import PERSON_FIELDS
 from pipeline.model.statements import Found, Typed
-from pipeline.recognise.sheet.cells import squash
 from pipeline.recognise.sheet.grid import address
 from pipeline.recognise.sheet.tables import FormTable
-from pipeline.recognise.words.form import Form
+from pipeline.recognise.words.form import Form, squash
 from pipeline.recognise.words.looks import Looks
 
 _NO_NAMES = ("level", "domain", "experience")

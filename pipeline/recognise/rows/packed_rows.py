@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pipeline.model.fields import PERSON_FIELDS
 from pipeline.model.statements import Found, Person, Problem, Typed
 from pipeline.recognise.rows.packed_cells import PackedCells
-from pipeline.recognise.sheet.cells import squash
+from pipeline.recognise.sheet.column import order_of
 from pipeline.recognise.sheet.tables import FormTable
-from pipeline.recognise.words.form import Form, bare
+from pipeline.recognise.words.form import Form, bare, squash
 
 Fields = dict[str, Typed]
 _LISTED = ("phone", "email")
@@ -25,7 +25,7 @@ class PeopleOfRow:
 
     def __init__(self, table: FormTable, form: Form, packed: PackedCells) -> None:
         self.table, self.form, self.packed = table, form, packed
-        self.order = next((column.order for column in table.columns if column.order), form.person_order)
+        self.order = order_of(table.columns, form)
 
     def people(self, fields: Fields, person: Person) -> list[Person]:
         """The people of a row whose person fields are `fields`; `person` holds all that they share."""

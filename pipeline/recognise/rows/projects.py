@@ -8,10 +8,10 @@ from itertools import repeat
 
 from pipeline.model.fields import PROJECT_FIELDS
 from pipeline.model.statements import Project, Typed
-from pipeline.recognise.sheet.cells import INHERITED, CellMarks, FieldsOfRows, RowFields, read_field, squash
+from pipeline.recognise.sheet.cells import INHERITED, CellMarks, FieldsOfRows, RowFields, read_field
 from pipeline.recognise.sheet.labels_above import labelled_fields
 from pipeline.recognise.sheet.tables import FormTable
-from pipeline.recognise.words.form import bare
+from pipeline.recognise.words.form import bare, squash
 from pipeline.recognise.words.headings import Headings
 from schemas import table
 

@@ -7,18 +7,18 @@ from itertools import product
 
 from pipeline.model.fields import PERSON_FIELDS
 from pipeline.model.statements import Fate, Link, Person, Problem, Recognition, Row, Typed
-from pipeline.recognise.document.sections import section_of
 from pipeline.recognise.rows.misplaced import is_no_name, misplaced_fields
 from pipeline.recognise.rows.packed_cells import PackedCells
 from pipeline.recognise.rows.packed_rows import Fields, PeopleOfRow
 from pipeline.recognise.rows.projects import Projects
 from pipeline.recognise.rows.samples import CLOSING, LONGEST_NAME, is_marked, is_printed_sample
-from pipeline.recognise.sheet.cells import INHERITED, CellMarks, FieldsOfRows, read_field, squash
+from pipeline.recognise.sheet.cells import INHERITED, CellMarks, FieldsOfRows, read_field
 from pipeline.recognise.sheet.grid import address, filled_count
 from pipeline.recognise.sheet.heading_rows import guides
 from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS, NAMING, labelled
 from pipeline.recognise.sheet.tables import FormTable
-from pipeline.recognise.words.form import Form, bare, fold_word
+from pipeline.recognise.words.captions import section_of
+from pipeline.recognise.words.form import Form, bare, fold_word, squash
 from pipeline.recognise.words.headings import NUMBERING, without_remarks
 from pipeline.recognise.words.looks import ends_like_a_company
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping
 
 from pipeline.model.statements import Typed
-from pipeline.recognise.sheet.cells import squash
-from pipeline.recognise.words.form import Form, bare
+from pipeline.recognise.words.form import Form, bare, squash
 
 CLOSING = ("）", ")")
 LONGEST_NAME = 6

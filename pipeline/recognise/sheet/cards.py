@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
 from pipeline.model.statements import Fate, Link, Person, Problem, Project, Recognition, Row, Typed
-from pipeline.recognise.document.sections import section_of
 from pipeline.recognise.sheet.cards_beside import abreast
-from pipeline.recognise.sheet.cells import CellMarks, squash
+from pipeline.recognise.sheet.cells import CellMarks
 from pipeline.recognise.sheet.column import Column, resolve
 from pipeline.recognise.sheet.grid import Grid, address
 from pipeline.recognise.sheet.id_numbers import Identities, problems, remove_numbers
-from pipeline.recognise.words.form import Form, Meaning, bare, fold_word
+from pipeline.recognise.words.captions import section_of
+from pipeline.recognise.words.form import Form, Meaning, bare, fold_word, squash
 from pipeline.recognise.words.headings import Headings, without_remarks
 from pipeline.recognise.words.labels import inline_labels
 

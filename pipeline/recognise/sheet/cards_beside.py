@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.model.fields import PERSON_FIELDS
-from pipeline.recognise.sheet.cells import squash
 from pipeline.recognise.sheet.grid import Grid, address
+from pipeline.recognise.words.form import squash
 
 if TYPE_CHECKING:
     from pipeline.recognise.sheet.cards import Pair

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from pipeline.model.statements import Found, Typed
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.grid import Grid, letters
-from pipeline.recognise.words.form import Form, chosen, is_ditto_cell
+from pipeline.recognise.words.form import Form, chosen, is_ditto_cell, squash
 
 INHERITED = Found.INHERITED
 """Looked for once: for a member of an enumeration each look takes time."""
@@ -18,11 +18,6 @@ RowFields = tuple[dict[str, Typed], dict[str, str], list[str]]
 """The fields of one row, the kind of each text, and which of them hold content of their own."""
 _new = tuple.__new__  # what Typed(…) calls; half the time, for what is made most often
 _MOST_KNOWN = 4096
-
-
-def squash(text: str) -> str:
-    """The text without blanks and line breaks, for patterns and comparison."""
-    return text if text.isalnum() else "".join(text.split())  # few texts hold a blank
 
 
 def read_field(grid: Grid, row: int, columns: list[Column], first: int) -> Typed:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
 from pipeline.model.statements import Found
-from pipeline.recognise.words.form import SOMEBODY
+from pipeline.recognise.words.form import SOMEBODY, Form
 
 _JOINED = ("phone", "email", "experience", "location", "project_country", "company_contact_phone", "specialty")
 _VERY_LIKE = 2  # quality of a heading that says no more than the word
@@ -37,6 +37,11 @@ class Column:
     def is_plain(self) -> bool:
         """Whether its cells hold the field and nothing else: no choice, and no part of a joint column."""
         return not self.option and self.part is None
+
+
+def order_of(columns: Sequence[Column], form: Form) -> tuple[str, ...]:
+    """The order of a person's fields that a heading lists, else that of the form."""
+    return next((column.order for column in columns if column.order), form.person_order)
 
 
 def resolve(columns: list[Column]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.recognise.columns.unlabelled import order_of
+from pipeline.recognise.sheet.column import order_of
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.words.looks import Looks

@@ -119,6 +119,11 @@ def mark_sheet() -> str:
 _traditional = str.maketrans(table("forms/common")["traditional"], table("forms/common")["simplified"])
 
 
+def squash(text: str) -> str:
+    """The text without blanks and line breaks, for patterns and comparison."""
+    return text if text.isalnum() else "".join(text.split())  # few texts hold a blank
+
+
 def fold_word(text: str) -> str:
     """A word of a form for comparison: width, letters and script unified, blanks and decorations removed."""
     if _UNADORNED.fullmatch(text):  # nearly every name, phone and word

@@ -12,8 +12,7 @@ from functools import cache, lru_cache
 from typing import Any
 from unicodedata import normalize
 
-from pipeline.recognise.sheet.cells import squash
-from pipeline.recognise.words.form import Form, bare, fold_word, is_ditto
+from pipeline.recognise.words.form import Form, bare, fold_word, is_ditto, squash
 from pipeline.recognise.words.headings import without_remarks
 from schemas import table
 
