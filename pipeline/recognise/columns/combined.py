@@ -9,26 +9,26 @@ from functools import lru_cache, partial
 
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import is_ditto
 from pipeline.recognise.words.looks import Looks
 
 _PLACES = ("project_country", "location")
 
 
-def split_combined(table: FormTable, looks: Looks) -> None:
-    """A column of its own, at the same place, for each field that a heading lists and no other column has. In place."""
+def split_combined(table: FormTable, tools: Tools) -> list[Column]:
+    """The columns, a combined one parted into one for each of its fields that no other column has."""
     if not any(column.parts for column in table.columns):
-        return
+        return table.columns
     columns: list[Column] = []
     for column in table.columns:
         fields = tuple(field for field in column.parts if field == column.field or field not in table.fields)
         if len(fields) < 2 or column.field not in fields:
             columns.append(column)
             continue
-        parted = lru_cache(maxsize=4096)(partial(_parted, fields=fields, looks=looks))
+        parted = lru_cache(maxsize=4096)(partial(_parted, fields=fields, looks=tools.looks))
         columns += [replace(column, field=field, part=partial(_part, field=field, parted=parted)) for field in fields]
-    table.columns = columns
-    table.index()
+    return columns
 
 
 def _part(text: str, field: str, parted: Callable[[str], dict[str, str]]) -> str:

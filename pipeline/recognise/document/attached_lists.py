@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from pipeline.model.fields import PROJECT_FIELDS
 from pipeline.model.statements import Fate, Link, Person, Project, Recognition
-from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.draft import Draft
+from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import bare
 
 _LINKING = {"company", "company_contact", "company_contact_phone", "project_name"}
@@ -16,17 +17,18 @@ _CONTACT = re.compile(r"[（(\[【〔][^（()）]*\d{5}[^（()）]*[）)\]】〕
 _COMPANY_END = re.compile(r"[\s（(\[【〔{<《\n;；,，:：/、]")
 
 
-def mark_lists(tables: Sequence[FormTable]) -> None:
-    """Lists name a project but do not describe it; projects do. In place."""
-    for table in tables:
+def mark_lists(draft: Draft, _: Tools) -> None:
+    """Mark the tables that are lists: they name a project but do not describe it."""
+    for table in draft.tables:
         fields = {*table.fields, *table.fields_above} & set(PROJECT_FIELDS)
         people = "name" in table.fields or any(column.kind == "unlabelled" for column in table.columns)
         table.is_list = people and fields <= _LINKING
 
 
-def link_lists(result: Recognition, tables: Sequence[FormTable]) -> None:
+def link_lists(draft: Draft, _: Tools) -> None:
     """Tie people of lists to the projects of the same document, first to those whose own row says that their people
-    stand elsewhere (见附表); people whose project is not found keep their link. In place."""
+    stand elsewhere (见附表); people whose project is not found keep their link."""
+    result, tables = draft.result, draft.tables
     if all(person.link is None for person in result.people):
         return
     partial = {person.project for person in result.people if person.link is not None and person.project is not None}

@@ -7,12 +7,13 @@ of it wrongly, is held and not lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
-from pipeline.model.statements import Fate, Person, Problem, Project, Recognition
+from pipeline.model.statements import Fate, Person, Problem, Project, Recognition, Row
 from pipeline.recognise.document.attached_lists import drop_unused
-from pipeline.recognise.rows.packed_cells import PackedCells
+from pipeline.recognise.document.sources import Source
+from pipeline.recognise.draft import Draft
+from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
 from pipeline.recognise.words.looks import Looks
 
@@ -24,83 +25,58 @@ _QUOTED = 3
 _LONGEST_QUOTED = 16
 
 
-@dataclass(slots=True)
-class Source:
-    """What one table, with the pages that it goes on over, or the cards of one sheet gave to a recognition: the places
-    of its rows and its people. `is_form` where its caption is the form's."""
-
-    is_form: bool
-    rows: list[range] = field(default_factory=list)
-    people: list[Person] = field(default_factory=list)
-
-
-class Sources:
-    """What each table gave to a recognition, told apart while they are read one after the other."""
-
-    def __init__(self, result: Recognition) -> None:
-        self.result = result
-        self.parts: list[Source] = []
-        self._of: dict[int, Source] = {}
-        self._rows = self._people = 0
-
-    def close(self, of: object, after: object = None, is_form: bool = False) -> None:
-        """What came since the last time was given by `of`, which goes on with `after`."""
-        rows, people = len(self.result.rows), len(self.result.people)
-        if rows == self._rows:
-            return
-        part = self._of.get(id(after)) or Source(is_form)
-        if not part.rows:
-            self.parts.append(part)
-        part.rows.append(range(self._rows, rows))
-        part.people += self.result.people[self._people :]
-        self._of[id(of)] = part
-        self._rows, self._people = rows, people
-
-    def without_people(self, packed: PackedCells) -> tuple[list[Problem], bool]:
-        """Turn the rows of tables whose people are none into notes: content-unread for each, and whether anything
-        of the form is left. In place."""
-        described = [part for part in self.parts if part.people and not self._lists_people(part, packed)]
-        for part in described:
-            self._make_notes(part, packed.looks)
-        is_form = len(described) < len(self.parts) or any(map(self._holds_form, described))
-        return [_problem(part, packed.looks) for part in described], is_form
-
-    def _lists_people(self, part: Source, packed: PackedCells) -> bool:
-        """Nearly always the first one tells. Somebody whose row only completed one elsewhere was a person too."""
-        if any(is_person(person, packed) for person in part.people):
-            return True
-        left = set(map(id, self.result.people))
-        return any(id(person) not in left for person in part.people)
-
-    def _make_notes(self, part: Source, looks: Looks) -> None:
-        """A row that tells of a project, but of nobody, stays one of the form."""
-        rows, gone = self.result.rows, set(map(id, part.people))
-        told = {(each.sheet, each.row): _is_told(each, looks) for each in self.result.projects}
-        noted = set()
-        for place in self._places(part, Fate.PEOPLE):
-            at = rows[place].sheet, rows[place].row
-            fate = Fate.PROJECT_ONLY if told.get(at) else Fate.NOTE
-            rows[place] = rows[place]._replace(fate=fate)
-            if fate is Fate.NOTE:
-                noted.add(at)
-        self.result.people = [person for person in self.result.people if id(person) not in gone]
-        projects = enumerate(self.result.projects)
-        drop_unused(self.result, {index for index, project in projects if (project.sheet, project.row) in noted})
-
-    def _places(self, part: Source, *fates: Fate) -> Iterator[int]:
-        """Where in the recognition the rows of the part with these fates stand."""
-        return (place for places in part.rows for place in places if self.result.rows[place].fate in fates)
-
-    def _holds_form(self, part: Source) -> bool:
-        return part.is_form or any(self._places(part, *_FORM))
+def drop_described(draft: Draft, tools: Tools) -> None:
+    """Turn the rows of tables whose people are none into notes, with content-unread for each; where nothing of the form
+    is left, the document is none of it."""
+    described = [source for source in draft.sources.all if source.people and not _lists_people(source, draft, tools)]
+    for source in described:
+        _make_notes(source, draft.result, tools.looks)
+    problems = [_problem(source, tools.looks) for source in described]
+    if len(described) < len(draft.sources.all) or any(_holds_form(each, draft) for each in described):
+        draft.result.problems += problems
+    else:
+        draft.result = Recognition(rows=draft.result.rows, problems=problems)
 
 
-def is_person(person: Person, packed: PackedCells) -> bool:
+def _lists_people(source: Source, draft: Draft, tools: Tools) -> bool:
+    """Nearly always the first one tells. Somebody whose row only completed one elsewhere was a person too."""
+    if any(is_person(person, tools) for person in source.people):
+        return True
+    left = set(map(id, draft.result.people))
+    return any(id(person) not in left for person in source.people)
+
+
+def _make_notes(source: Source, result: Recognition, looks: Looks) -> None:
+    """A row that tells of a project, but of nobody, stays one of the form."""
+    rows, gone = result.rows, set(map(id, source.people))
+    told = {(each.sheet, each.row): _is_told(each, looks) for each in result.projects}
+    noted = set()
+    for place in _places(source, rows, Fate.PEOPLE):
+        at = rows[place].sheet, rows[place].row
+        fate = Fate.PROJECT_ONLY if told.get(at) else Fate.NOTE
+        rows[place] = rows[place]._replace(fate=fate)
+        if fate is Fate.NOTE:
+            noted.add(at)
+    result.people = [person for person in result.people if id(person) not in gone]
+    projects = enumerate(result.projects)
+    drop_unused(result, {index for index, project in projects if (project.sheet, project.row) in noted})
+
+
+def _places(source: Source, rows: Sequence[Row], *fates: Fate) -> Iterator[int]:
+    """Where in the recognition the rows of the source with these fates stand."""
+    return (place for places in source.rows for place in places if rows[place].fate in fates)
+
+
+def _holds_form(source: Source, draft: Draft) -> bool:
+    return source.is_form or any(_places(source, draft.result.rows, *_FORM))
+
+
+def is_person(person: Person, tools: Tools) -> bool:
     """Whether a row tells of a person: a name with a phone, or one of them with a domain or level; under the form's own
     headings also one of them alone, and what is no usual name with a domain or level, or both of these."""
-    fields, looks = person.fields, packed.looks
+    fields, looks = person.fields, tools.looks
     name = fields["name"].text if "name" in fields else ""
-    is_named = _is_named(name, packed)
+    is_named = _is_named(name, tools)
     is_reached = any(_is_contact(fields[key].text) for key in ("phone", "email") if key in fields)
     if is_named and is_reached:
         return True
@@ -118,13 +94,13 @@ def _is_told(project: Project, looks: Looks) -> bool:
     return any(looks.is_place(text) or looks.project_choice(text) for text in texts)
 
 
-def _is_named(text: str, packed: PackedCells) -> bool:
+def _is_named(text: str, tools: Tools) -> bool:
     """Whether one or several names stand in the cell."""
-    if packed.looks.could_be_name(text):
+    if tools.looks.could_be_name(text):
         return True
-    cells, plain = packed.looks.form.cells, squash(text)
+    cells, plain = tools.looks.form.cells, squash(text)
     is_more = cells["name_twice"](plain) or cells["more_people"](plain)
-    return bool(is_more) or any(map(packed.looks.could_be_name, packed.entries(text)))
+    return bool(is_more) or any(map(tools.looks.could_be_name, tools.packed.entries(text)))
 
 
 def _is_contact(text: str) -> bool:
@@ -132,10 +108,10 @@ def _is_contact(text: str) -> bool:
     return "@" in text or sum(map(str.isdigit, text)) >= _FEWEST_DIGITS
 
 
-def _problem(part: Source, looks: Looks) -> Problem:
+def _problem(source: Source, looks: Looks) -> Problem:
     """content-unread at the first cell that was taken for a person's, with what stands there and beside it; nobody's
     phone is quoted."""
-    person = part.people[0]
+    person = source.people[0]
     typed = [each for each in person.fields.values() if each.text]
     texts = dict.fromkeys(" ".join(each.text.split()) for each in typed if not looks.has_contact(each.text))
     quoted = "、".join(text[:_LONGEST_QUOTED] for text in list(texts)[:_QUOTED])

@@ -4,16 +4,19 @@ else the one before."""
 from __future__ import annotations
 
 from pipeline.model.fields import PROJECT_FIELDS
+from pipeline.recognise.draft import Draft
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.captions import section_of
 from pipeline.recognise.words.form import Form, bare
 
 _ROWS_ABOVE = 6
 
 
-def assign_sections(tables: list[FormTable], form: Form, file: str) -> None:
-    """Set the section of each table of one document, in order, and whether it only goes on after a page break."""
+def assign_sections(draft: Draft, tools: Tools) -> None:
+    """Set the section of each table of a document, in order, and whether it only goes on after a page break."""
+    tables, form, file = draft.tables, tools.form, draft.file
     for place, table in enumerate(tables):
         before = _before(table, tables[:place])
         table.caption = caption_above(table, tables, form)

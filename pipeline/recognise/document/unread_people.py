@@ -3,10 +3,12 @@ is lost in silence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from pipeline.model.statements import Fate, Problem, Recognition
+from pipeline.model.statements import Fate, Problem
+from pipeline.recognise.draft import Draft
 from pipeline.recognise.sheet.grid import Grid, address
+from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.looks import Looks
 
 _FEWEST = 4  # cells of such a row: name, phone and more
@@ -14,17 +16,15 @@ _PLACES_TOLD = 5
 _READ = (Fate.PEOPLE, Fate.SAMPLE, Fate.PROJECT_ONLY, Fate.REFERENCE)
 
 
-def unread_people(result: Recognition, grids: Sequence[Grid], looks: Looks) -> list[Problem]:
-    """people-unread, once for each sheet, with the first cells of such rows."""
-    read = {(row.sheet, row.row) for row in result.rows if row.fate in _READ}
-    problems = []
-    for grid in grids:
+def report_unread_people(draft: Draft, tools: Tools) -> None:
+    """Add people-unread, once for each sheet, with the first cells of such rows."""
+    read = {(row.sheet, row.row) for row in draft.result.rows if row.fate in _READ}
+    for grid in draft.grids:
         name = grid.sheet.name
         rows = (row for row in range(len(grid.rows)) if (name, row + 1) not in read)
-        if places := list(_places(grid, rows, looks)):
+        if places := list(_places(grid, rows, tools.looks)):
             told = places[:_PLACES_TOLD]
-            problems.append(Problem("people-unread", name, told[0], "", "、".join(told)))
-    return problems
+            draft.result.problems.append(Problem("people-unread", name, told[0], "", "、".join(told)))
 
 
 def _places(grid: Grid, rows: Iterator[int], looks: Looks) -> Iterator[str]:

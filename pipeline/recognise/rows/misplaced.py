@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.model.fields import PERSON_FIELDS
-from pipeline.model.statements import Found, Typed
+from pipeline.model.statements import Fate, Found, Typed
+from pipeline.recognise.rows.people import is_person
+from pipeline.recognise.rows.row_context import BodyRow, RowContext
 from pipeline.recognise.sheet.grid import address
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.words.form import Form, squash
@@ -21,7 +23,19 @@ _ASKING = {
 }
 
 
-def misplaced_fields(table: FormTable, row: int, filled: Sequence[tuple[int, str]], looks: Looks) -> dict[str, Typed]:
+def read_misplaced(row: BodyRow, context: RowContext) -> Fate | None:
+    """A person in a row that the headings do not fit; such a one names no project."""
+    looks = context.tools.looks
+    if is_person(row, context) and not _is_no_name(row.fields, context.form, looks):
+        return None
+    fields = _fields_by_looks(context.table, row.number, row.filled, looks)
+    if not fields:
+        return None
+    row.fields = fields
+    return context.add_person(row, None)
+
+
+def _fields_by_looks(table: FormTable, row: int, filled: Sequence[tuple[int, str]], looks: Looks) -> dict[str, Typed]:
     """The person's fields of a row with a name, a phone, and a domain or level, where neither name nor phone stands
     under a heading that asks for such; {} for any other row."""
     if len(filled) < _FEWEST or any(looks.asks_for_contact(text) for _, text in filled):
@@ -39,7 +53,7 @@ def misplaced_fields(table: FormTable, row: int, filled: Sequence[tuple[int, str
     return {field: told.get(field, Typed("", "", "", Found.CONTENT)) for field in PERSON_FIELDS}
 
 
-def is_no_name(fields: Mapping[str, Typed], form: Form, looks: Looks) -> bool:
+def _is_no_name(fields: Mapping[str, Typed], form: Form, looks: Looks) -> bool:
     """Whether a place, a level, a domain or a text stands for the name, and no phone or address for the phone."""
     phone = fields["phone"].text if "phone" in fields else ""
     if phone.isdecimal() or (len(phone) < _LONGEST_PHONE and looks.has_contact(phone)):  # nearly every row

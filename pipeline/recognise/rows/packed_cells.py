@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
-from pipeline.recognise.words.form import Form, bare
+from pipeline.recognise.words.form import bare
 from pipeline.recognise.words.headings import Headings, person_field
 from pipeline.recognise.words.looks import Looks
 from schemas import table
@@ -36,9 +36,9 @@ _FEWEST_LINES = 3  # of a person, where each field has a line of its own
 class PackedCells:
     """Understands packed cells of one form."""
 
-    def __init__(self, form: Form, headings: Headings) -> None:
-        self.form, self.headings = form, headings
-        self.looks = Looks(form)
+    def __init__(self, headings: Headings, looks: Looks) -> None:
+        self.headings, self.looks = headings, looks
+        self.form = form = headings.form
         self._separator = re.compile(
             f"[{re.escape(form.list_separators)}{re.escape(''.join(form.separators))}:：]|\\d{{7}}"
         )

@@ -1,4 +1,4 @@
-"""Cards with several people abreast: labels in one column, one person in each of the columns to their right."""
+"""Cards with several people beside each other: labels in one column, a person in each column to their right."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LEAST = 3  # fields of a person in a column, the name among them
 
 
-def abreast(
+def people_beside(
     grid: Grid, pairs: list[Pair], is_label: Callable[[str], object], is_name: Callable[[str], object]
 ) -> Iterator[list[Pair]]:
     """The pairs of each person that one card tells of, from left to right; a card of one person as it is."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
@@ -32,11 +32,38 @@ class Column:
     parts: tuple[str, ...] = ()  # the fields that one heading lists, besides names
     part: Callable[[str], str] | None = None  # takes this field out of a cell that holds several
     found: Found = Found.HEADING
+    by: str = ""  # the pass that changed its meaning last
 
     @property
     def is_plain(self) -> bool:
-        """Whether its cells hold the field and nothing else: no choice, and no part of a joint column."""
+        """Whether its cells hold the field and nothing else: no choice, and no part of a combined column."""
         return not self.option and self.part is None
+
+    def by_content(self, field: str) -> Column:
+        """The column as that of another field, which its cells show."""
+        return replace(self, kind="field", field=field, found=Found.CONTENT)
+
+
+Fields = dict[str, list[Column]]
+"""Columns by their field."""
+
+
+def by_field(columns: Iterable[Column]) -> Fields:
+    """The columns that have a field, by it."""
+    fields: Fields = {}
+    for column in columns:
+        if column.field:
+            fields.setdefault(column.field, []).append(column)
+    return fields
+
+
+def exchanged(columns: list[Column], pairs: Sequence[tuple[Column, Column]]) -> list[Column]:
+    """The columns with the first of each pair, itself and none that is equal, exchanged for the second; the very list
+    where there are no pairs."""
+    if not pairs:
+        return columns
+    new = {id(old): column for old, column in pairs}
+    return [new.get(id(column), column) for column in columns]
 
 
 def order_of(columns: Sequence[Column], form: Form) -> tuple[str, ...]:

@@ -28,6 +28,15 @@ class Identities:
         self.cell = self.cell or address(row, column)
 
 
+def without_numbers(grid: Grid, tables: list[FormTable], form: Form) -> list[Problem]:
+    """Take identity numbers out of a sheet and empty the columns of its tables that ask for such; the problem that says
+    so."""
+    identities = Identities()
+    remove_numbers(grid, identities)
+    empty_secret_columns(tables, grid, identities)
+    return problems(identities, grid.sheet.name, form)
+
+
 def remove_numbers(grid: Grid, identities: Identities) -> None:
     """Take identity numbers out of all cells of the grid; the sheet it was made of stays as it is."""
     if not _may_hold("\n".join(map("\n".join, grid.rows))):

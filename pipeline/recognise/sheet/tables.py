@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
 from pipeline.model.statements import Typed
-from pipeline.recognise.sheet.column import Column, resolve
+from pipeline.recognise.sheet.column import Column, Fields, by_field, resolve
 from pipeline.recognise.sheet.column_headings import read_columns, side_by_side
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.heading_rows import begins_something_else, heading_block, is_heading, title_over
@@ -25,7 +25,6 @@ class FormTable:
     top: int
     bottom: int
     left: int
-    right: int
     columns: list[Column]
     begins: int = 0  # the first row that belongs to it: what stands over the heading about all rows
     end: int = 0
@@ -38,19 +37,24 @@ class FormTable:
     borrows: bool = False  # its projects stand in columns of the table left of it
     is_list: bool = False  # people who name a project that stands elsewhere (此列可另附表)
     fields_above: dict[str, Typed] = field(default_factory=dict)  # the project's fields that stand over the heading
-    fields: dict[str, list[Column]] = field(default_factory=dict)
+    fields: Fields = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.fields = by_field(self.columns)
+
+    def settle(self, columns: list[Column]) -> None:
+        """Take other columns, and find them by their fields."""
+        self.columns, self.fields = columns, by_field(columns)
+
+    @property
+    def right(self) -> int:
+        """Its last column."""
+        return self.columns[-1].index
 
     @property
     def is_headless(self) -> bool:
         """Whether it goes on with the table of the sheet before, under that one's headings."""
         return self.bottom < 0
-
-    def index(self) -> None:
-        """Columns by field, after the columns are settled."""
-        self.fields = {}
-        for column in self.columns:
-            if column.field:
-                self.fields.setdefault(column.field, []).append(column)
 
 
 def find_tables(grid: Grid, headings: Headings) -> list[FormTable]:
@@ -80,10 +84,10 @@ def _headed(grid: Grid, headings: Headings) -> tuple[list[FormTable], list[int]]
     row = free = 0
     while row < len(grid.rows):
         if is_heading(grid, row, headings):
-            abreast = _abreast(grid, row, headings, free, known)
-            _lend_projects(abreast)
-            tables += abreast
-            row = max(table.bottom for table in abreast)
+            beside = _tables_beside(grid, row, headings, free, known)
+            _lend_projects(beside)
+            tables += beside
+            row = max(table.bottom for table in beside)
             free = row + 1
         elif tables and begins_something_else(grid, row, headings):
             breaks.append(title_over(grid, row))
@@ -91,9 +95,11 @@ def _headed(grid: Grid, headings: Headings) -> tuple[list[FormTable], list[int]]
     return tables, breaks
 
 
-def _abreast(grid: Grid, row: int, headings: Headings, free: int, known: dict[str, list[Column]]) -> list[FormTable]:
-    """The tables whose headings stand in this row. One with something else beside it is looked at for itself: its
-    headings may have more rows, or fewer."""
+def _tables_beside(
+    grid: Grid, row: int, headings: Headings, free: int, known: dict[str, list[Column]]
+) -> list[FormTable]:
+    """The tables whose headings stand in this row. Where something else stands beside one, its headings are
+    looked for anew in its own columns: they may have more rows than those beside it, or fewer."""
     top, named, bottom = heading_block(grid, row, headings, free)
     words = "\0".join(map("\0".join, grid.rows[top : bottom + 1]))
     columns = _as_before(read_columns(grid, top, named, headings), words, known)
@@ -120,21 +126,18 @@ def _as_before(columns: list[Column], words: str, known: dict[str, list[Column]]
 
 def _table(grid: Grid, top: int, bottom: int, columns: list[Column]) -> FormTable:
     resolve(columns)
-    table = FormTable(grid, top, bottom, columns[0].index, columns[-1].index, columns)
-    table.index()
-    return table
+    return FormTable(grid, top, bottom, columns[0].index, columns)
 
 
-def _lend_projects(abreast: list[FormTable]) -> None:
+def _lend_projects(tables: list[FormTable]) -> None:
     """姓名 … again right behind the first person's columns: the project of the row is that of both people. In place."""
-    lent = [column for table in abreast[:1] for column in table.columns if column.field in PROJECT_FIELDS]
-    for before, table in pairwise(abreast):
+    lent = [column for table in tables[:1] for column in table.columns if column.field in PROJECT_FIELDS]
+    for before, table in pairwise(tables):
         is_next = table.left == before.right + 1 and table.columns[0].field == "name" and "name" in before.fields
         if not is_next or set(PROJECT_FIELDS) & set(table.fields):
             return
-        table.columns = [*lent, *table.columns]
+        table.settle([*lent, *table.columns])
         table.borrows, table.after = bool(lent), before
-        table.index()
 
 
 def _is_ours(table: FormTable, form: Form) -> bool:

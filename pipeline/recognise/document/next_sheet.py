@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.recognise.draft import Draft
 from pipeline.recognise.sheet.column import order_of
 from pipeline.recognise.sheet.grid import Grid
+from pipeline.recognise.sheet.id_numbers import without_numbers
 from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.looks import Looks
 
 _MOST_ROWS = 12  # of each that are compared
@@ -15,13 +18,17 @@ _SHIFTS = (0, -1, 1)  # the column of numbers is easily left out, or put in
 _ALIKE = 4  # cells that show the same field in the same column, name and phone among them
 
 
-def with_next_sheets(grids: Sequence[Grid], tables: Sequence[FormTable], looks: Looks) -> list[FormTable]:
-    """The tables, and behind each those that go on with it, in the order of their sheets."""
+def add_next_sheets(draft: Draft, tools: Tools) -> None:
+    """Add the tables of sheets without headings behind those that they go on with, in the order of the sheets."""
+    if not draft.tables or len(draft.grids) < 2:
+        return
     found: list[FormTable] = []
-    for grid in grids:
-        own = [table for table in tables if table.grid is grid]
-        found += own or _going_on(grid, found, looks)
-    return found
+    for grid in draft.grids:
+        own = [table for table in draft.tables if table.grid is grid]
+        if not own and (own := _going_on(grid, found, tools.looks)):
+            draft.result.problems += without_numbers(grid, own, tools.form)
+        found += own
+    draft.tables = found
 
 
 def _going_on(grid: Grid, found: Sequence[FormTable], looks: Looks) -> list[FormTable]:
@@ -64,6 +71,4 @@ def _promised(table: FormTable, looks: Looks) -> set[tuple[int, str]]:
 
 def _on_next_sheet(grid: Grid, before: FormTable, shift: int) -> FormTable:
     columns = [replace(column, index=column.index + shift) for column in before.columns if column.index + shift >= 0]
-    table = FormTable(grid, 0, -1, columns[0].index, columns[-1].index, columns, end=len(grid.rows))
-    table.index()
-    return table
+    return FormTable(grid, 0, -1, columns[0].index, columns, end=len(grid.rows))
