@@ -60,30 +60,31 @@ Run = TypeVar("Run", DocumentPass, ColumnPass, Rule, PeoplePass)
 
 
 class Pass(NamedTuple, Generic[Run]):
-    """One entry of the map: its name, the function, what it is for, and why it stands where it stands."""
+    """One entry of the map: the function, what it is for, and why it stands where it stands."""
 
-    name: str
     run: Run
     purpose: str
     place: str
 
+    @property
+    def name(self) -> str:
+        """The function's own name."""
+        return self.run.__name__
+
 
 TABLE_PASSES: tuple[Pass[DocumentPass], ...] = (
     Pass(
-        "next_sheet",
         add_next_sheets,
         "A sheet, or a table in Word, without headings goes on with the table before it.",
         "First, since all that follows works on the tables of the whole document.",
     ),
     Pass(
-        "sections",
         assign_sections,
         "Which of the form's sections a table belongs to (caption, columns, names of sheet and file), and whether it "
         "only goes on after a page break.",
         "Before rows are read, which take their section and the project above from it.",
     ),
     Pass(
-        "attached_list_tables",
         mark_lists,
         "A table that names a project and does not describe it is an attached list (此列可另附表).",
         "Before rows are read, which keep by what a list names its project.",
@@ -93,61 +94,51 @@ TABLE_PASSES: tuple[Pass[DocumentPass], ...] = (
 
 COLUMN_PASSES: tuple[Pass[ColumnPass], ...] = (
     Pass(
-        "choice_headings",
         name_choice_headings,
         "A heading that is itself a choice (资深工程会员): a tick below it is the choice.",
         "First: the heading says it, and what headings say goes before what cells show.",
     ),
     Pass(
-        "unlabelled",
         name_unlabelled,
         "Person columns under one heading for all of them, told by its order and checked by their cells.",
         "Behind all headings that say a field, which the group does not hold again.",
     ),
     Pass(
-        "counted_people",
         drop_counted_people,
         "派出工程师（人） over nothing but numbers is no column of names.",
         "Before unknown columns, one of which may then be that of the names.",
     ),
     Pass(
-        "unknown",
         name_unknown,
         "A column with an unknown heading, or none, whose cells clearly hold a field that the table lacks.",
         "Behind every pass that can tell a field by a heading.",
     ),
     Pass(
-        "section_columns",
         name_section_column,
         "类别 over nothing but 已外派 and 计划外派 tells the section of each row.",
         "Behind the unknown columns: what holds a field of a person or project is none of these.",
     ),
     Pass(
-        "section_beside",
         add_section_beside,
         "已外派 and 计划外派 left of the table, beside their people, without a heading.",
         "Where no column under a heading tells the section.",
     ),
     Pass(
-        "combined",
         split_combined,
         "One column for two fields (项目名称/国别) is parted where its parts show what they are.",
         "When it is known which fields have columns of their own.",
     ),
     Pass(
-        "shifted",
         move_shifted,
         "Rows that begin with a number under headings without one: all cells stand one column to the right.",
         "Before swapped pairs, of which shifted columns look like several.",
     ),
     Pass(
-        "swapped",
         swap_columns,
         "Two columns each of which holds what the other's heading asks for.",
         "When every column has its field.",
     ),
     Pass(
-        "company_as_name",
         name_company,
         "名称 over nothing but companies, where no column tells the company.",
         "Last: a company and a project that were swapped are none of it.",
@@ -158,73 +149,61 @@ nor a column is changed in place, so that before and after can be compared."""
 
 LINE_RULES: tuple[Pass[Rule], ...] = (
     Pass(
-        "common_choices",
         read_common_choice,
         "二、资深工程会员 in a line of its own is the level, or domain, of all people below.",
         "Before captions, which are numbered in the same way.",
     ),
     Pass(
-        "labels_between",
         read_labels_between,
         "项目名称：X between rows is the project of those below.",
         "Before notes, of which many begin with a label too.",
     ),
     Pass(
-        "company_between",
         read_company_between,
         "Nothing but a company, with people below whose company no column tells.",
         "Behind labels, which say it for certain.",
     ),
     Pass(
-        "repeated_headings",
         read_repeated_heading,
         "The table's own heading again at a page break, where a table beside it goes on.",
         "Before totals and notes: headings hold words of theirs (合计人数).",
     ),
     Pass(
-        "guides",
         read_guides,
         "Rows that say how to fill the columns in, or number them.",
         "As above: hints hold words of notes.",
     ),
     Pass(
-        "closing",
         read_closing,
         "共3人, or 填表人、日期, in a line of its own closes the table.",
         "Before text that goes on: such a line closes the table in the column of the text as well.",
     ),
     Pass(
-        "going_on_text",
         mark_text,
         "二、2015年… under a long text goes on with it, whatever it looks like.",
         "Before totals, captions and notes, which such a line is not.",
     ),
     Pass(
-        "totals",
         read_total,
         "合计 in the first cell.",
         "Before captions and notes, which are told by less.",
     ),
     Pass(
-        "section_captions",
         read_section_caption,
         "计划外派人员 between rows begins the other section.",
         "Before titles: a title can name a section.",
     ),
     Pass(
-        "titles",
         read_title,
         "The form's title or a banner between rows.",
         "Beside the captions.",
     ),
     Pass(
-        "unit_lines",
         read_unit_line,
         "推荐单位（盖章）：X between tables or under the last one.",
         "Before notes: it is of the form.",
     ),
     Pass(
-        "notes",
         read_note,
         "注：… and 填表说明, unless the row holds a person.",
         "Last: what begins like a note may be anything above.",
@@ -235,55 +214,46 @@ next rule. Asked only of rows that do not begin like that of a person. They may 
 
 ROW_RULES: tuple[Pass[Rule], ...] = (
     Pass(
-        "samples",
         read_sample,
         "张三 as the form prints it, and rows marked 例, are nobody.",
         "First: a sample looks like a person in every way.",
     ),
     Pass(
-        "merged_people",
         read_merged_person,
         "A name merged over several rows: a further project of that person, or text that goes on.",
         "Before people: the row has the name of the one above.",
     ),
     Pass(
-        "misplaced",
         read_misplaced,
         "People below in other columns than the headings say, told by what their cells hold.",
         "Before people, who would be read under the wrong headings.",
     ),
     Pass(
-        "people",
         read_person,
         "A person, by a name or by what only a person has.",
         "Before everything that tells of nobody.",
     ),
     Pass(
-        "totals_amid",
         read_total_amid,
         "合计 in any column of a row without a person.",
         "Before projects: a total counts people as they do.",
     ),
     Pass(
-        "outside",
         read_outside,
         "Something else under the table: words in the column of numbers.",
         "Before projects, whose columns such words may stand in.",
     ),
     Pass(
-        "projects_alone",
         read_project_alone,
         "A project whose people stand elsewhere (见附表), or that has none.",
         "Before continuations: a row with a project of its own does not go on with the person above.",
     ),
     Pass(
-        "continuations",
         read_continuation,
         "Text over several rows, or a second phone, of the person above.",
         "Behind all rows that say something of their own.",
     ),
     Pass(
-        "left_over",
         read_left_over,
         "Only numbers, dots, blank marks and choices of drop-downs: an empty row.",
         "Last; what is none of it is a note.",
@@ -294,19 +264,16 @@ change the row and the context in place."""
 
 PEOPLE_PASSES: tuple[Pass[PeoplePass], ...] = (
     Pass(
-        "hidden",
         note_hidden,
         "People in hidden rows, columns or sheets are read, and said.",
         "First: it is said once for a row, however many people it holds.",
     ),
     Pass(
-        "packed_rows",
         take_apart,
         "Several people in the cells of one row, or all of a person in one cell.",
         "Before what is given to each of them.",
     ),
     Pass(
-        "common_to_people",
         give_common,
         "What a line above, or the name of the sheet, says of all people below.",
         "Last: what a person says goes before it.",
@@ -316,37 +283,31 @@ PEOPLE_PASSES: tuple[Pass[PeoplePass], ...] = (
 
 DOCUMENT_PASSES: tuple[Pass[DocumentPass], ...] = (
     Pass(
-        "cards",
         read_cards,
         "One person per sheet or block, labels with their values beside or below.",
         "First: it reads the sheets that tables left, and all that follows needs every person.",
     ),
     Pass(
-        "units",
         name_unit,
         "推荐单位（盖章）：X, by the label that the form lists first.",
         "Anywhere behind the reading of the tables.",
     ),
     Pass(
-        "supplements",
         supplement_people,
         "The rest of a person on another list of the document, such as the experiences by name.",
         "Before people are judged by what they tell.",
     ),
     Pass(
-        "described",
         drop_described,
         "Tables of the form's headings without people, such as a data dictionary, hold notes.",
         "Before lists are tied, which need the projects that stay.",
     ),
     Pass(
-        "attached_lists",
         link_lists,
         "People of an attached list are tied to the project that it names by number, name or company.",
         "When all projects and people are there.",
     ),
     Pass(
-        "unread_people",
         report_unread_people,
         "What looks like people and was not read is said.",
         "Last: the net under everything else.",
