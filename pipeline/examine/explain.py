@@ -18,12 +18,14 @@ from schemas import table
 
 @dataclass(slots=True)
 class ColumnView:
-    """A column of a table: zero-based index, what it became (see recognise/columns.py) and how that was found."""
+    """A column of a table: zero-based index, what it became (see recognise/sheet/column.py), how that was found, and
+    the pass of the recogniser that changed it last."""
 
     index: int
     kind: str
     field: str
     found: Found
+    by: str = ""
 
 
 @dataclass(slots=True)
@@ -101,7 +103,7 @@ def _view(grid: Grid, tables: list[FormTable], cells: int) -> SheetView:
 
 def _table_view(each: FormTable, width: int) -> TableView:
     columns = [
-        ColumnView(column.index, column.kind, column.field, column.found)
+        ColumnView(column.index, column.kind, column.field, column.found, column.by)
         for column in each.columns
         if column.index < width
     ]

@@ -1,4 +1,4 @@
-"""Habits of lines between the rows of a table, and of sheets beside it, that say something of its people or of nobody."""
+"""Habits of lines between the rows of a table, and of sheets beside it, that tell of its people or of nobody."""
 
 from __future__ import annotations
 
@@ -83,6 +83,7 @@ def heading_again_beside_people(sketch: Sketch, rng: Random) -> None:
             caption = page.items[at]
             assert isinstance(caption, Line)
             page.items, page.right = page.items[:at], [caption, tables[1]]
+            with_whole_projects(tables[1])
             tables[1].rows.insert(1, heading(*(column.path[-1] for column in tables[1].columns)))
 
 
@@ -158,16 +159,14 @@ def something_else_right_below(sketch: Sketch, rng: Random) -> None:
 @habit(PLACE, handled_by=("supplement_people",))
 def experiences_on_another_sheet(sketch: Sketch, rng: Random) -> None:
     """见附表 for the experience, and another sheet with names and experiences."""
-    columns = [
-        Column(key, (word,))
-        for key, word in (("name", "姓名"), ("domain", "所在领域"), ("experience", "主要工程实践经历"))
-    ]
+    words = {"name": "姓名", "domain": "所在领域", "experience": "主要工程实践经历"}
+    columns = [Column(key, (word,)) for key, word in words.items()]
     rows: list[Body | Line] = []
     for table in flat_tables(sketch, "experience", "domain"):
         for row in table.person_rows():
-            rows.append(Body({key: row.cells[key] for key in ("name", "domain", "experience")}))
+            rows.append(Body({key: row.cells[key] for key in words}))
             row.cells["experience"] = "见附表"
-    sketch.papers[0].pages.append(Page("附表", [Table("dispatched", columns, rows)]))
+    sketch.papers[0].pages.append(Page("经历", [Table("dispatched", columns, rows)]))
 
 
 @habit(PLACE, handled_by=("drop_described",))
