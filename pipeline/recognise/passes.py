@@ -183,21 +183,13 @@ LINE_RULES: tuple[Pass[Rule], ...] = (
         "二、2015年… under a long text goes on with it, whatever it looks like.",
         "Before totals, captions and notes, which such a line is not.",
     ),
-    Pass(
-        read_total,
-        "合计 in the first cell.",
-        "Before captions and notes, which are told by less.",
-    ),
+    Pass(read_total, "合计 in the first cell.", "Before captions and notes, which are told by less."),
     Pass(
         read_section_caption,
         "计划外派人员 between rows begins the other section.",
         "Before titles: a title can name a section.",
     ),
-    Pass(
-        read_title,
-        "The form's title or a banner between rows.",
-        "Beside the captions.",
-    ),
+    Pass(read_title, "The form's title or a banner between rows.", "Beside the captions."),
     Pass(
         read_unit_line,
         "推荐单位（盖章）：X between tables or under the last one.",
@@ -228,11 +220,7 @@ ROW_RULES: tuple[Pass[Rule], ...] = (
         "People below in other columns than the headings say, told by what their cells hold.",
         "Before people, who would be read under the wrong headings.",
     ),
-    Pass(
-        read_person,
-        "A person, by a name or by what only a person has.",
-        "Before everything that tells of nobody.",
-    ),
+    Pass(read_person, "A person, by a name or by what only a person has.", "Before everything that tells of nobody."),
     Pass(
         read_total_amid,
         "合计 in any column of a row without a person.",

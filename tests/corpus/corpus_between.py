@@ -31,7 +31,7 @@ def with_whole_projects(table: Table) -> None:
     table.spans = []
 
 
-@habit(ROWS, handled_by=("read_common_choice", "give_common"))
+@habit(ROWS, handled_by=("read_common_choice", "give_common"), alone=True)
 def level_over_its_people(sketch: Sketch, rng: Random) -> None:
     """一、专业工程会员 in a line over the people of that level, and no column for it."""
     for table in flat_tables(sketch, "level"):
@@ -44,7 +44,7 @@ def level_over_its_people(sketch: Sketch, rng: Random) -> None:
         table.rows = rows
 
 
-@habit(ROWS, handled_by=("read_labels_between",))
+@habit(ROWS, handled_by=("read_labels_between",), alone=True)
 def project_over_its_people(sketch: Sketch, rng: Random) -> None:
     """项目名称：X and its country in a line over the people of each project, and no columns for them."""
     for table in flat_tables(sketch, "company", "project_name"):
@@ -60,7 +60,7 @@ def project_over_its_people(sketch: Sketch, rng: Random) -> None:
             table.rows += [heading(f"项目名称：{project['project_name']}", f"项目所在国家：{country}"), *rows]
 
 
-@habit(ROWS, handled_by=("read_company_between",))
+@habit(ROWS, handled_by=("read_company_between",), alone=True)
 def company_over_its_people(sketch: Sketch, rng: Random) -> None:
     """A company in a line over its people, and no column for it."""
     for table in flat_tables(sketch, "company", "name"):
@@ -73,7 +73,7 @@ def company_over_its_people(sketch: Sketch, rng: Random) -> None:
             table.rows += [heading(project["company"]), *rows]
 
 
-@habit(PLACE, handled_by=("read_repeated_heading",))
+@habit(PLACE, handled_by=("read_repeated_heading",), alone=True)
 def heading_again_beside_people(sketch: Sketch, rng: Random) -> None:
     """Both tables beside each other; the right one's heading comes again beside people of the left one."""
     for page in sketch.pages():
@@ -101,7 +101,7 @@ def head_count_under_the_text(sketch: Sketch, rng: Random) -> None:
         table.rows.append(Body({"experience": f"以上共计{count}人。"}, fate="total"))
 
 
-@habit(ROWS, handled_by=("mark_text",))
+@habit(ROWS, handled_by=("mark_text",), alone=True)
 def text_goes_on_like_a_banner(sketch: Sketch, rng: Random) -> None:
     for table in flat_tables(sketch, "experience"):
         row, further = table.person_rows()[-1], "二、2015年起负责另一标段；"
@@ -109,7 +109,7 @@ def text_goes_on_like_a_banner(sketch: Sketch, rng: Random) -> None:
         table.rows.append(Body({"experience": further}, fate="people", project=row.project))
 
 
-@habit(ROWS, handled_by=("read_total",))
+@habit(ROWS, handled_by=("read_total",), alone=True)
 def total_that_names_a_section(sketch: Sketch, rng: Random) -> None:
     for table in flat_tables(sketch, "project_type", "number"):
         table.rows.append(Body({"number": f"合计：已外派{len(table.person_rows())}人"}, fate="total"))
@@ -122,13 +122,13 @@ def title_between_rows(sketch: Sketch, rng: Random) -> None:
         table.rows.insert(1, heading("推荐参加工程能力评价人员情况表"))
 
 
-@habit(ROWS, handled_by=("read_unit_line",))
+@habit(ROWS, handled_by=("read_unit_line",), alone=True)
 def unit_between_tables(sketch: Sketch, rng: Random) -> None:
     for table in flat_tables(sketch, "project_type", "name"):
         table.rows.append(heading(f"推荐单位（盖章）：{sketch.unit}"))
 
 
-@habit(ROWS, handled_by=("read_merged_person",))
+@habit(ROWS, handled_by=("read_merged_person",), alone=True)
 def person_merged_over_two_projects(sketch: Sketch, rng: Random) -> None:
     for table in flat_tables(sketch, "project_type", "name"):
         above = table.person_rows()[-1]
@@ -156,7 +156,7 @@ def something_else_right_below(sketch: Sketch, rng: Random) -> None:
         table.rows.append(Body({"number": "送达方式", "company": "快递"}, fate="note"))
 
 
-@habit(PLACE, handled_by=("supplement_people",))
+@habit(PLACE, handled_by=("supplement_people",), alone=True)
 def experiences_on_another_sheet(sketch: Sketch, rng: Random) -> None:
     """见附表 for the experience, and another sheet with names and experiences."""
     words = {"name": "姓名", "domain": "所在领域", "experience": "主要工程实践经历"}

@@ -37,13 +37,13 @@ def levels_as_two_headings(sketch: Sketch, rng: Random) -> None:
             row.cells[f"person:{sketch.people[row.people[0]]['level']}"] = "√"
 
 
-@habit(COLUMNS, handled_by=("name_unknown",))
+@habit(COLUMNS, handled_by=("name_unknown",), alone=True)
 def headings_nobody_knows(sketch: Sketch, rng: Random) -> None:
-    for table in flat_tables(sketch, "name", "phone", "level"):
+    for table in flat_tables(sketch, "company", "name", "phone", "level"):
         rename(table, name="候选者", phone="通联", level="欲申")
 
 
-@habit(COLUMNS, handled_by=("drop_counted_people",))
+@habit(COLUMNS, handled_by=("drop_counted_people",), alone=True)
 def people_counted_under_a_word_for_people(sketch: Sketch, rng: Random) -> None:
     """常驻的工程师（人） over numbers, and the names under a word that nobody knows."""
     for table in flat_tables(sketch, "chinese_engineers", "name"):
@@ -60,7 +60,7 @@ def plan_last_project(sketch: Sketch, table: Table) -> None:
             sketch.people[person]["section"] = "planned"
 
 
-@habit(COLUMNS, handled_by=("name_section_column",))
+@habit(COLUMNS, handled_by=("name_section_column",), alone=True)
 def section_under_an_unknown_heading(sketch: Sketch, rng: Random) -> None:
     for table in flat_tables(sketch, "project_type"):
         plan_last_project(sketch, table)
@@ -69,7 +69,7 @@ def section_under_an_unknown_heading(sketch: Sketch, rng: Random) -> None:
             row.cells["section"] = SECTION_WORDS[sketch.people[row.people[0]]["section"]]
 
 
-@habit(COLUMNS, handled_by=("add_section_beside",))
+@habit(COLUMNS, handled_by=("add_section_beside",), alone=True)
 def section_beside_the_table(sketch: Sketch, rng: Random) -> None:
     """已外派人员 and 计划外派人员 left of the table, without a heading, at the first of their people."""
     for table in flat_tables(sketch, "project_type"):
@@ -80,7 +80,7 @@ def section_beside_the_table(sketch: Sketch, rng: Random) -> None:
             row.cells["blank"] = f"{SECTION_WORDS[section]}人员"
 
 
-@habit(COLUMNS, handled_by=("split_combined",))
+@habit(COLUMNS, handled_by=("split_combined",), alone=True)
 def project_and_country_in_one_column(sketch: Sketch, rng: Random) -> None:
     for table in flat_tables(sketch, "project_name", "project_country"):
         rename(table, project_name="项目名称/国别")
@@ -92,7 +92,7 @@ def project_and_country_in_one_column(sketch: Sketch, rng: Random) -> None:
                 row.cells["project_name"] = f"{project['project_name']}/{place_name(project['project_country'])}"
 
 
-@habit(COLUMNS, handled_by=("move_shifted",))
+@habit(COLUMNS, handled_by=("move_shifted",), alone=True)
 def headings_without_the_number(sketch: Sketch, rng: Random) -> None:
     """序号 is left out and its numbers are not: every heading stands one column left of its cells."""
     for table in flat_tables(sketch, "number", "name", "phone"):
@@ -101,13 +101,13 @@ def headings_without_the_number(sketch: Sketch, rng: Random) -> None:
             column.path = path
 
 
-@habit(COLUMNS, handled_by=("swap_columns",))
+@habit(COLUMNS, handled_by=("swap_columns",), alone=True)
 def names_and_phones_swapped(sketch: Sketch, rng: Random) -> None:
     for table in flat_tables(sketch, "name", "phone"):
         rename(table, name="联系方式", phone="姓名")
 
 
-@habit(COLUMNS, handled_by=("name_company",))
+@habit(COLUMNS, handled_by=("name_company",), alone=True)
 def company_under_a_heading_for_any_name(sketch: Sketch, rng: Random) -> None:
     for table in flat_tables(sketch, "company", "project_name"):
         rename(table, company="名称", project_name="项目名称")
