@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.recognise.columns.evidence import holds, only
 from pipeline.recognise.sheet.column import Column, exchanged
 from pipeline.recognise.sheet.tables import FormTable
@@ -23,7 +21,7 @@ def name_company(table: FormTable, tools: Tools) -> list[Column]:
     named = [(column, column.by_content("company"))]
     further = next((other for other in table.columns if _is_projects_name(other, tools.form)), None)
     if further is not None:
-        named.append((further, replace(further, kind="field", field="project_name")))
+        named.append((further, further.named("field", "project_name", further.found)))
     return exchanged(table.columns, named)
 
 

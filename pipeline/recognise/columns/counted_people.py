@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from pipeline.recognise.columns.evidence import first_texts
+from pipeline.recognise.columns.evidence import all_show
 from pipeline.recognise.sheet.column import Column, exchanged
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
@@ -13,8 +11,8 @@ from pipeline.recognise.tools import Tools
 def drop_counted_people(table: FormTable, tools: Tools) -> list[Column]:
     """The columns, a doubtful 姓名 over numbers of people as one that the form does not know."""
     counts = [
-        (column, replace(column, kind="extra", field=""))
+        (column, column.named("extra", "", column.found))
         for column in table.fields.get("name", [])
-        if column.quality < 2 and (texts := first_texts(table, column, 1)) and all(map(tools.looks.is_count, texts))
+        if column.quality < 2 and all_show(table, column, tools.looks.is_count, shortest=1)
     ]
     return exchanged(table.columns, counts)

@@ -39,8 +39,12 @@ def only(fields: Fields, field: str) -> Column | None:
 
 def holds(table: FormTable, column: Column, field: str, looks: Looks) -> bool:
     """Whether every one of a column's first texts shows for certain that it is the field's."""
-    shows = _test(field, looks)
-    texts = islice(own_texts(table, column), ENOUGH)
+    return all_show(table, column, _test(field, looks))
+
+
+def all_show(table: FormTable, column: Column, shows: Callable[[str], bool], shortest: int = 2) -> bool:
+    """Whether a column has texts, and each of the first ones passes a test; nearly always the first one does not."""
+    texts = islice(own_texts(table, column, shortest), ENOUGH)
     first = next(texts, "")
     return first != "" and shows(first) and all(map(shows, texts))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model.statements import Found
-from pipeline.recognise.columns.evidence import first_texts
+from pipeline.recognise.columns.evidence import all_show
 from pipeline.recognise.sheet.column import Column, exchanged
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
@@ -16,9 +16,7 @@ def name_section_column(table: FormTable, tools: Tools) -> list[Column]:
         return table.columns
     unknown = [column for column in table.columns if column.kind == "extra" and column.quality < 2]
     named = [
-        (column, column.by_content("section"))
-        for column in unknown
-        if (texts := first_texts(table, column)) and all(map(tools.looks.is_section, texts))
+        (column, column.by_content("section")) for column in unknown if all_show(table, column, tools.looks.is_section)
     ]
     return exchanged(table.columns, named)
 
@@ -28,7 +26,6 @@ def add_section_beside(table: FormTable, tools: Tools) -> list[Column]:
     if "section" in table.fields or table.left == 0:
         return table.columns
     column = Column(table.left - 1, "field", "", "section", found=Found.CONTENT)
-    texts = first_texts(table, column)
-    if texts and all(section_of(text, tools.form) for text in texts):
+    if all_show(table, column, lambda text: section_of(text, tools.form) != ""):
         return [column, *table.columns]
     return table.columns

@@ -13,11 +13,10 @@ from pipeline.recognise.words.looks import Looks
 
 def name_unknown(table: FormTable, tools: Tools) -> list[Column]:
     """The columns, unknown ones as what the table lacks and nearly all of their first cells hold."""
-    missing = [field for field in TOLD_BY_CONTENT if field not in table.fields]
+    unknown = [column for column in table.columns if column.quality < 2 and column.kind in ("extra", "")]
+    missing = [field for field in TOLD_BY_CONTENT if field not in table.fields] if unknown else []
     named = []
-    for column in table.columns:
-        if column.quality >= 2 or column.kind not in ("extra", ""):
-            continue
+    for column in unknown:
         if missing and (texts := first_texts(table, column)) and (field := _majority(texts, tools.looks)) in missing:
             missing.remove(field)
             named.append((column, column.by_content(field)))

@@ -7,7 +7,6 @@ contradict, the cells decide.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.model.statements import Found
@@ -41,8 +40,8 @@ def name_unlabelled(table: FormTable, tools: Tools) -> list[Column]:
 def _named_as(column: Column, field: str | None, found: Found) -> Column:
     """The column with its field; one of "" holds what the form does not know, one of None nothing."""
     if field is None:
-        return replace(column, kind="")
-    return replace(column, kind="field" if field else "extra", field=field, found=found)
+        return column.named("", column.field, column.found)
+    return column.named("field" if field else "extra", field, found)
 
 
 def _used(

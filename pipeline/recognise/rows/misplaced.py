@@ -32,6 +32,7 @@ def read_misplaced(row: BodyRow, context: RowContext) -> Fate | None:
     if not fields:
         return None
     row.fields = fields
+    context.section = context.section_at(row.number)
     return context.add_person(row, None)
 
 

@@ -11,7 +11,7 @@ from pipeline.recognise.words.form import squash
 
 def read_person(row: BodyRow, context: RowContext) -> Fate | None:
     """A person, with the project of the row and what ditto marks take from the person above."""
-    if not is_person(row, context):
+    if not (row.is_person or is_person(row, context)):
         return None
     project, _ = context.projects.take(row.number, context.section_at(row.number))
     if "ditto" in row.kinds.values():

@@ -19,11 +19,12 @@ def read_rows(context: RowContext, line_rules: Sequence[Rule], row_rules: Sequen
     begins like none of a person, row rules about all others, their cells read under the headings."""
     table, rows, sheet = context.table, context.result.rows, context.grid.sheet.name
     take_common(sheet, "", context)
-    left, behind = table.left, table.right + 1
+    left, behind, first = table.left, table.right + 1, context.first
     for number in range(table.begins, table.end):
         if texts := list(filter(None, context.grid.rows[number][left:behind])):
-            fate = Fate.HEADING
-            if number >= context.first:
+            if number < first:
+                fate = Fate.HEADING
+            else:
                 fate = _fate(BodyRow(table, number, texts), context, line_rules, row_rules)
             rows.append(_new(Row, (sheet, number + 1, fate, " | ".join(texts))))
 

@@ -28,13 +28,13 @@ class BodyRow:
     the first rule that is asked about cells under their headings."""
 
     __slots__ = ("_filled", "_table", "fields", "is_person", "is_text", "kinds", "number", "own", "texts")
+    fields: dict[str, Typed]
+    kinds: dict[str, str]
+    own: list[str]
 
     def __init__(self, table: FormTable, number: int, texts: list[str]) -> None:
         self._table, self.number, self.texts = table, number, texts
         self._filled: list[tuple[int, str]] | None = None
-        self.fields: dict[str, Typed] = {}
-        self.kinds: dict[str, str] = {}
-        self.own: list[str] = []
         self.is_text = False  # goes on with the long text above it
         self.is_person: bool | None = None  # None before a rule asked
 
@@ -77,7 +77,7 @@ class RowContext:
         self.link_number = ""  # by which rows of an attached list name their project
         self.example = -2  # the last row that is marked as one
         self.common: dict[str, Typed] = {}  # what is said once of all people below
-        self.hidden_told = False
+        self.hidden_rows, self.hidden_told = table.grid.sheet.hidden_rows, False
         self._people_passes = people_passes
 
     def go_on_from(self, above: RowContext) -> None:
@@ -107,17 +107,16 @@ class RowContext:
         return filled_count(self.grid.rows[row - 1]) > 0
 
     def add_person(self, row: BodyRow, project: int | None) -> Fate:
-        """Take the people of a row into the recognition."""
+        """Take the people of a row, whose section is the current one, into the recognition."""
         number = row.number
-        section = self.section_at(number)
         person = Person(
             self.grid.sheet.name,
             number + 1,
-            section,
+            self.section,
             row.fields,
             project,
             self._link(number, project) if self.table.is_list else None,
-            self._extra(number),
+            self._extra(number) if self.extras else {},
         )
         people = [person]
         for each in self._people_passes:
