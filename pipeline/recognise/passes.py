@@ -87,7 +87,7 @@ TABLE_PASSES: tuple[Pass[DocumentPass], ...] = (
     Pass(
         mark_lists,
         "A table that names a project and does not describe it is an attached list (此列可另附表).",
-        "Before rows are read, which keep by what a list names its project.",
+        "Before rows are read: each keeps what its list names the project by.",
     ),
 )
 """Over the tables of a document, before their columns are settled: (draft, tools), changed in place."""
@@ -171,7 +171,7 @@ LINE_RULES: tuple[Pass[Rule], ...] = (
     Pass(
         read_guides,
         "Rows that say how to fill the columns in, or number them.",
-        "As above: hints hold words of notes.",
+        "Before notes, whose words hints hold too.",
     ),
     Pass(
         read_closing,
@@ -189,7 +189,11 @@ LINE_RULES: tuple[Pass[Rule], ...] = (
         "计划外派人员 between rows begins the other section.",
         "Before titles: a title can name a section.",
     ),
-    Pass(read_title, "The form's title or a banner between rows.", "Beside the captions."),
+    Pass(
+        read_title,
+        "The form's title or a banner between rows.",
+        "Behind captions of sections, which change what follows.",
+    ),
     Pass(
         read_unit_line,
         "推荐单位（盖章）：X between tables or under the last one.",
@@ -288,11 +292,11 @@ DOCUMENT_PASSES: tuple[Pass[DocumentPass], ...] = (
     Pass(
         drop_described,
         "Tables of the form's headings without people, such as a data dictionary, hold notes.",
-        "Before lists are tied, which need the projects that stay.",
+        "Before lists are joined to projects, which need the projects that stay.",
     ),
     Pass(
         link_lists,
-        "People of an attached list are tied to the project that it names by number, name or company.",
+        "People of an attached list are joined to the project that it names by number, name or company.",
         "When all projects and people are there.",
     ),
     Pass(

@@ -1,4 +1,4 @@
-"""此列可另附表: people on a list of their own, tied to the project that the list names by number, by name, or by
+"""此列可另附表: people on a list of their own, joined to the project that the list names by number, by name, or by
 company."""
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def mark_lists(draft: Draft, _: Tools) -> None:
 
 
 def link_lists(draft: Draft, _: Tools) -> None:
-    """Tie people of lists to the projects of the same document, first to those whose own row says that their people
+    """Join people of lists to the projects of the same document, first to those whose own row says that their people
     stand elsewhere (见附表); people whose project is not found keep their link."""
     result, tables = draft.result, draft.tables
     if all(person.link is None for person in result.people):
@@ -98,7 +98,7 @@ def _only(found: list[int], person: Person, projects: Sequence[Project]) -> int 
 
 
 def drop_unused(result: Recognition, partial: set[int]) -> None:
-    """Take away projects that only named one that is now found. In place; people keep pointing at theirs."""
+    """Remove, in place, projects of lists that only named a project which is found now; people keep theirs."""
     used = {person.project for person in result.people}
     kept = [index for index in range(len(result.projects)) if index not in partial or index in used]
     moved = {index: position for position, index in enumerate(kept)}

@@ -39,7 +39,8 @@ def drop_described(draft: Draft, tools: Tools) -> None:
 
 
 def _lists_people(source: Source, draft: Draft, tools: Tools) -> bool:
-    """Nearly always the first one tells. Somebody whose row only completed one elsewhere was a person too."""
+    """Whether one of its people is a person: nearly always the first. Somebody whose row was taken as a supplement of a
+    person elsewhere counts as one."""
     if any(is_person(person, tools) for person in source.people):
         return True
     left = set(map(id, draft.result.people))
@@ -47,7 +48,7 @@ def _lists_people(source: Source, draft: Draft, tools: Tools) -> bool:
 
 
 def _make_notes(source: Source, result: Recognition, looks: Looks) -> None:
-    """A row that tells of a project, but of nobody, stays one of the form."""
+    """Turn the rows of a source into notes, in place; a row that describes a project stays a row of the form."""
     rows, gone = result.rows, set(map(id, source.people))
     told = {(each.sheet, each.row): _is_told(each, looks) for each in result.projects}
     noted = set()
@@ -72,8 +73,8 @@ def _holds_form(source: Source, draft: Draft) -> bool:
 
 
 def is_person(person: Person, tools: Tools) -> bool:
-    """Whether a row tells of a person: a name with a phone, or one of them with a domain or level; under the form's own
-    headings also one of them alone, and what is no usual name with a domain or level, or both of these."""
+    """Whether a row tells of a person: it has a name and a phone, or one of the two with a domain or level. Under the
+    form's own headings less will do: a name or phone alone, an unusual name with a domain or level, or both of these."""
     fields, looks = person.fields, tools.looks
     name = fields["name"].text if "name" in fields else ""
     is_named = _is_named(name, tools)

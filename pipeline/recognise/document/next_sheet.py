@@ -40,8 +40,8 @@ def _going_on(grid: Grid, found: Sequence[FormTable], looks: Looks) -> list[Form
 
 
 def _shift(grid: Grid, before: FormTable, looks: Looks) -> int | None:
-    """By how many columns a row stands aside of a row of the table before that shows the same fields; None where none
-    does."""
+    """By how many columns the rows of a sheet are shifted against rows of the table before that show the same fields;
+    None where no rows do."""
     shapes = _shapes(grid, 0, looks)
     known = (_shapes(before.grid, before.bottom + 1, looks) or [_promised(before, looks)]) if shapes else []
     for shift in _SHIFTS:

@@ -79,8 +79,8 @@ def _layout(table: FormTable) -> tuple[set[tuple[int, str]], int]:
 
 
 def _by_others(table: FormTable, before: FormTable | None, form: Form) -> str:
-    """Nothing names the section. A table that asks for projects, but not for what the first section always asks, is
-    of the last one; another is of the section before it."""
+    """The section of a table for which nothing names one: the last section, if it asks for projects but not for what
+    the first section always asks; else that of the table before it."""
     names = list(form.sections)
     if before is not None and (table.continues or not {"company", "project_name"} & set(table.fields)):
         return before.section

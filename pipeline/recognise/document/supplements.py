@@ -14,7 +14,7 @@ _OPEN = ("blank", "reference")
 
 
 def supplement_people(draft: Draft, tools: Tools) -> None:
-    """Give people what a row of their name elsewhere adds; such a row is no other person.
+    """Complete people by a row with their name on another sheet; such a row is not counted as another person.
 
     Only where exactly two rows have the name, the second has neither a phone nor a project of its own, both agree in
     all that they tell, and the second tells what the first leaves open.

@@ -35,7 +35,7 @@ def name_unit(draft: Draft, tools: Tools) -> None:
 def _find_units(grids: Sequence[Grid], tables: Sequence[FormTable], form: Form, headings: Headings) -> list[Typed]:
     """The unit with its cell: `推荐单位（盖章）：X`, or the cell beside the label, or a paragraph before a Word
     table; else a column of that name, alike in all rows. Of several labels the one that the form lists first; behind
-    it other units under the same label, which the workbook should not hold."""
+    it other units under the same label, which the workbook should not contain."""
     ranks = {label: rank for rank, label in enumerate(form.unit_labels)}
     found = [
         (ranks[bare(unit.heading)], position, unit)

@@ -1,5 +1,5 @@
-"""What looks like people and was not read, in no table of the form or among its notes: the last net, so that nobody
-is lost in silence."""
+"""Rows that look like people and were not read as such, outside the tables or among the notes. They are reported, so
+that nobody is lost unnoticed."""
 
 from __future__ import annotations
 

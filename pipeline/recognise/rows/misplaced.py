@@ -24,7 +24,7 @@ _ASKING = {
 
 
 def read_misplaced(row: BodyRow, context: RowContext) -> Fate | None:
-    """A person in a row that the headings do not fit; such a one names no project."""
+    """A person in a row whose cells do not fit the headings; no project is read from such a row."""
     looks = context.tools.looks
     if is_person(row, context) and not _is_no_name(row.fields, context.form, looks):
         return None

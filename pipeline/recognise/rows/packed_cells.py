@@ -78,7 +78,7 @@ class PackedCells:
         return [part for part in (_LEADING.sub("", part).strip(_EDGE) for part in parts) if part]
 
     def numbered(self, text: str) -> list[str]:
-        """The entries of long texts, which only numbers or lines part."""
+        """The entries of a long text, which only numbers or line breaks separate."""
         parts = _numbered(text) or text.split("\n")
         return [part.strip() for part in parts if part.strip()]
 
@@ -137,7 +137,7 @@ class PackedCells:
         return ["\n".join(lines[at : at + size]) for at in range(0, len(lines), size)]
 
     def _listed(self, text: str, order: Sequence[str]) -> Values:
-        """One person from a list of parts: the separator that lets most fields be told wins."""
+        """One person from a list of parts: the separator by which most fields are recognised wins."""
         best: Values = {}
         surest = (0, 0)
         for parts in self._parts_of:
@@ -170,7 +170,7 @@ class PackedCells:
         return [(start, stop - 1), (stop, end)]
 
     def _told(self, text: str, spans: list[Span], order: Sequence[str]) -> tuple[Values, list[int]]:
-        """Sources that show what they are, and the positions of those that do not. A title behind the name is no part
+        """Parts that show what they are, and the positions of those that do not. A title behind the name is no part
         of its own."""
         values: Values = {}
         rest: list[int] = []
@@ -194,7 +194,7 @@ class PackedCells:
         return values, rest
 
     def _complete(self, text: str, spans: list[Span], values: Values, rest: list[int], free: list[str]) -> Values:
-        """The longest run of untold parts is the experience; the others take the free fields in the heading's order."""
+        """The longest run of parts not recognised is the experience; the others take the free fields in the heading's order."""
         runs = [
             [position for _, position in run] for _, run in groupby(enumerate(rest), lambda pair: pair[1] - pair[0])
         ]

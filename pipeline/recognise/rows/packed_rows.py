@@ -13,7 +13,7 @@ from pipeline.recognise.words.looks import Looks
 
 Fields = dict[str, Typed]
 _LISTED = ("phone", "email")
-"""Fields that every person has for itself: their entries must be as many as the names."""
+"""Fields that no two people share: a cell must list as many of them as there are names."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BEHIND = re.compile(r"(.*?[^\s（(])\s*[（(]([^（()）]{2,20})[）)]\s*", re.DOTALL)
@@ -31,7 +31,7 @@ def take_apart(people: list[Person], row: BodyRow, context: RowContext) -> list[
 
 
 def _take_level(person: Person, looks: Looks) -> None:
-    """张三（资深）: the level behind a name goes to the level, beside what stands there. In place."""
+    """张三（资深）: move the level behind a name to the field of the level, beside what stands there."""
     name, level = person.fields["name"], person.fields.get("level")
     behind = _BEHIND.fullmatch(name.text)
     if behind is None or looks.common_field(behind[2]) != "level":

@@ -50,12 +50,12 @@ class Projects:
         self.current, self.last, self._known = above.current, above.last, above._known
 
     def are_those_of(self, left: Projects) -> None:
-        """Another person of the same rows: their projects are known already."""
+        """Share the projects of the table to the left, whose rows these are too."""
         self._known = left._known
 
     def take(self, row: int, section: str, with_person: bool = True) -> tuple[int | None, bool]:
-        """The project of a row (index into `projects`), and whether the row itself names one. Without a person,
-        choices alone name none."""
+        """The project of a row (index into `projects`), and whether the row itself names one. In a row
+        without a person, values that a drop-down fills in name no project."""
         if row == self.row_before + 1 and self.current is not None and self._goes_on(row):
             self.row_before = row
             return self.current, False
@@ -83,7 +83,7 @@ class Projects:
         return self.current, bool(own)
 
     def _spread(self, row: RowFields) -> RowFields:
-        """A cell that tells the whole project with labels (项目名称：X⏎国家：Y) as the fields that it names."""
+        """The row, a cell that holds the whole project with labels (项目名称：X⏎国家：Y) taken apart into its fields."""
         cells, _, _ = row
         for field in self.describing:
             if _COLONS.isdisjoint(cells[field].text):
@@ -93,8 +93,8 @@ class Projects:
         return row
 
     def _goes_on(self, row: int) -> bool:
-        """Whether merged ranges carry every cell of the project on from the row above: most rows, so it is asked
-        first."""
+        """Whether merged ranges carry every project cell of the row above on into this row. That is so in most rows,
+        so it is asked first."""
         here, above = self.table.grid.origin[row], self.table.grid.origin[row - 1]
         if not (self.indexes and self.indexes[0] in here):
             return False
@@ -102,7 +102,7 @@ class Projects:
         return list(map(here.get, self.indexes)) == list(map(above.get, self.indexes, cells_above))
 
     def forget(self) -> None:
-        """Nothing below belongs to the project above: another section begins."""
+        """Forget the project above, so that nothing below inherits from it: another section begins."""
         self.current = self.last = None
 
     def _is_sample(self, cells: Fields, own: list[str]) -> bool:
@@ -145,7 +145,7 @@ class Projects:
         return self.current
 
     def _agrees(self, number: str, cells: Fields, kinds: dict[str, str], last: Project, section: str) -> bool:
-        """Whether all that the row tells is what the project above has, so that it is the same one."""
+        """Whether everything the row says agrees with the project above, so that it is the same project."""
         if section != last.section or (
             number and last.number and number != last.number and self._has_blank(kinds, last)
         ):
@@ -177,7 +177,7 @@ class Projects:
         )
 
     def _is_numbered_by_project(self) -> bool:
-        """Whether numbers count projects: a further person of a project stands without one of its own."""
+        """Whether 序号 counts projects and not people: the second person of a project has no number."""
         if self._per_project is None:
             self._per_project = self._judge_numbers()
         return self._per_project
@@ -211,13 +211,13 @@ def _is_contact(text: str) -> bool:
 
 
 def _text(fields: Fields, field: str) -> str:
-    """What a project says in a field; the table above, which this one continues, may not have had its column."""
+    """The text of a project's field; "" where the table above, which this one continues, has no such column."""
     typed = fields.get(field)
     return typed.text if typed else ""
 
 
 def _counts_nobody(cells: Fields, own: list[str]) -> bool:
-    """Whether a row's only word of its project is 0: it is counted with its first person."""
+    """Whether all that a row says of its project is a count of 0: the project is counted with its first person."""
     return bool(own) and all(field in _COUNTS and squash(cells[field].text) == _NONE for field in own)
 
 

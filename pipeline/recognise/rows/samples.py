@@ -11,7 +11,7 @@ _LONGEST_NAME = 6  # characters of a name that the form prints in its samples
 
 
 def read_sample(row: BodyRow, context: RowContext) -> Fate | None:
-    """A sample; the project of one that is marked as an example is none either."""
+    """A sample. The project of a row that is marked as an example is an example too, and is forgotten."""
     name = row.fields["name"].text if "name" in row.fields else ""
     if _is_marked(row.number, name, context):
         context.projects.forget()

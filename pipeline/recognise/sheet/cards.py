@@ -82,7 +82,7 @@ class CardFinder:
         return len({meaning.field for meaning in labels if meaning.kind != "extra"}) > _LEAST
 
     def _cards(self, grid: Grid) -> list[Card]:
-        """The pairs of the sheet, parted where a label comes again after 姓名 has been."""
+        """The pairs of the sheet, a new card beginning where a label is repeated after 姓名."""
         cards = [Card()]
         for pair in self._pairs(grid):
             seen = {known.label.field for known in cards[-1].pairs if known.label.kind == "field"}
@@ -100,7 +100,7 @@ class CardFinder:
         return cards
 
     def _cut_above_title(self, grid: Grid, card: Card) -> None:
-        """What stands above the title of a card is not on it."""
+        """Drop, in place, the pairs above the title of a card."""
         named = next((pair.row for pair in card.pairs if pair.label.field == "name"), 0)
         titles = [
             row
@@ -162,8 +162,8 @@ class CardFinder:
         return meaning if meaning.quality >= 2 and is_label else None
 
     def _value_place(self, grid: Grid, row: int, column: int, meaning: Meaning) -> tuple[int, int] | None:
-        """Right of the label's merged range; for a label without a cell at its right, the cell below. None for a
-        label beside a label."""
+        """The cell of a label's value: right of its merged range, or below it where there is no cell to the right. None
+        where the next cell is a label as well."""
         bottom, right = grid.span.get((row, column), (row, column))
         beside = next(((row, at) for at, _ in grid.filled(row) if at > right), (row, right + 1))
         text = grid.text(*beside) if beside[1] < grid.width else ""
@@ -176,7 +176,7 @@ class CardFinder:
         return below if has_below and self._label(grid.text(*below)) is None else (row, right + 1)
 
     def _is_value(self, text: str, meaning: Meaning) -> bool:
-        """专业 is a level as well as a heading."""
+        """Whether a text that is also a label is a value here: 专业 is a level as well as a heading."""
         told = self._label(text)
         return (
             told is not None
@@ -187,7 +187,8 @@ class CardFinder:
 
 
 def _is_card(card: Card) -> bool:
-    """Enough of a person, and what only this form asks for: 专业 and 工作经历 stand in every résumé."""
+    """Whether a card has enough fields of a person, among them one that only this form asks for: every résumé has 专业
+    and 工作经历."""
     named = {pair.label.field for pair in card.pairs if pair.label.field in PERSON_FIELDS}
     told = {pair.label.field for pair in card.pairs if not any(pair.label.either)}
     return "name" in named and len(named) > _LEAST and bool(told & {"domain", "level"})

@@ -66,8 +66,8 @@ def by_field(columns: Iterable[Column]) -> Fields:
 
 
 def exchanged(columns: list[Column], pairs: Sequence[tuple[Column, Column]]) -> list[Column]:
-    """The columns with the first of each pair, itself and none that is equal, exchanged for the second; the very list
-    where there are no pairs."""
+    """The columns, the first of each pair exchanged for the second; the list itself where there are no pairs. Columns
+    are told apart as objects: two of them may be equal."""
     if not pairs:
         return columns
     new = {id(old): column for old, column in pairs}
@@ -80,8 +80,8 @@ def order_of(columns: Sequence[Column], form: Form) -> tuple[str, ...]:
 
 
 def resolve(columns: list[Column]) -> None:
-    """Give each ambiguous column one of its two fields, and each field its best column; the rest become extra, and so
-    do those of which nothing tells which it is. In place."""
+    """Give each ambiguous column one of its two fields, and each field its best column, in place. All others become
+    extra, also those where nothing tells which of the two they are."""
     for name, choose in _CHOICES.items():
         alike = [column for column in columns if column.kind == "either" and column.field == name]
         if alike:
@@ -92,7 +92,7 @@ def resolve(columns: list[Column]) -> None:
 
 
 def _part_places(columns: list[Column]) -> None:
-    """所在地 amid the project's columns, beside 目前所在地 amid the person's, is where the project is. In place."""
+    """所在地 amid the project's columns, beside 目前所在地 amid the person's, means the country of the project. In place."""
     places = [column for column in columns if column.field == "location" and column.quality >= _VERY_LIKE]
     if len(places) < 2 or "project_country" in _named(columns):
         return

@@ -1,4 +1,4 @@
-"""Identity-card numbers: taken out of every cell before anything else looks at it (DESIGN, What always holds, 8)."""
+"""Identity-card numbers: taken out of every cell before anything else looks at it, counted, and never kept."""
 
 from __future__ import annotations
 

@@ -130,7 +130,8 @@ def _table(grid: Grid, top: int, bottom: int, columns: list[Column]) -> FormTabl
 
 
 def _lend_projects(tables: list[FormTable]) -> None:
-    """姓名 … again right behind the first person's columns: the project of the row is that of both people. In place."""
+    """Two people in one row, the columns from 姓名 on repeated right behind the first person's: give the further tables
+    the project columns of the first."""
     lent = [column for table in tables[:1] for column in table.columns if column.field in PROJECT_FIELDS]
     for before, table in pairwise(tables):
         is_next = table.left == before.right + 1 and table.columns[0].field == "name" and "name" in before.fields

@@ -98,7 +98,7 @@ class Headings:
 
     def _holding(self, core: str) -> Meaning:
         """A heading ends with what it is about (申请人的联系方式), seldom begins with it; between the two go the
-        form's stems. A short word for columns that the form does not know (数量) goes last."""
+        form's stems. A short word for columns that the form does not know (数量) is tried last."""
         core = self.form.filler.sub("", core) or core
         ends = self._longest(core[start:] for start in range(len(core) - 1))
         begins = self._longest(core[:end] for end in range(len(core) - 1, 1, -1))
