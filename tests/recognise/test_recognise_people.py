@@ -157,7 +157,7 @@ def re_join(row: str) -> str:
     return "|".join(f"{label}：{value}" for label, value in zip(cells[::2], cells[1::2], strict=True))
 
 
-def test_people_abreast_on_one_card() -> None:
+def test_people_beside_each_other_on_one_card() -> None:
     rows = [
         "企业名称|远山公司",
         "项目名称|桥项目|路项目",

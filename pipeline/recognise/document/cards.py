@@ -32,12 +32,12 @@ class CardReader:
 
     def __init__(self, draft: Draft, tools: Tools) -> None:
         self.file, self.result = draft.file, draft.result
-        self.form, self.marks, self._tools = tools.form, tools.cells, tools
+        self.form, self.marks, self._headings = tools.form, tools.cells, tools.headings
         self._projects: dict[tuple[str, ...], int] = {}
 
     def read(self, grid: Grid) -> bool:
         """Whether the sheet holds cards; their people, projects and rows go into the recognition."""
-        finder = CardFinder(self._tools)
+        finder = CardFinder(self._headings)
         cards = finder.cards(grid)
         shared: dict[str, Typed] = {}
         for card in cards:

@@ -74,7 +74,7 @@ def _holds_form(source: Source, draft: Draft) -> bool:
 
 def is_person(person: Person, tools: Tools) -> bool:
     """Whether a row tells of a person: it has a name and a phone, or one of the two with a domain or level. Under the
-    form's own headings less will do: a name or phone alone, an unusual name with a domain or level, or both of these."""
+    form's own headings less will do: a name or phone alone, an odd name with a domain or level, or both of these."""
     fields, looks = person.fields, tools.looks
     name = fields["name"].text if "name" in fields else ""
     is_named = _is_named(name, tools)

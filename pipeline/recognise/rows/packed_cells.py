@@ -194,7 +194,7 @@ class PackedCells:
         return values, rest
 
     def _complete(self, text: str, spans: list[Span], values: Values, rest: list[int], free: list[str]) -> Values:
-        """The longest run of parts not recognised is the experience; the others take the free fields in the heading's order."""
+        """The longest run of other parts is the experience; all left take the free fields in the heading's order."""
         runs = [
             [position for _, position in run] for _, run in groupby(enumerate(rest), lambda pair: pair[1] - pair[0])
         ]

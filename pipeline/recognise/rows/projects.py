@@ -83,7 +83,7 @@ class Projects:
         return self.current, bool(own)
 
     def _spread(self, row: RowFields) -> RowFields:
-        """The row, a cell that holds the whole project with labels (项目名称：X⏎国家：Y) taken apart into its fields."""
+        """The row, a cell that holds the whole project with labels (项目名称：X⏎国家：Y) split into fields."""
         cells, _, _ = row
         for field in self.describing:
             if _COLONS.isdisjoint(cells[field].text):

@@ -12,7 +12,6 @@ from pipeline.recognise.sheet.cards_beside import people_beside
 from pipeline.recognise.sheet.column import Column, resolve
 from pipeline.recognise.sheet.grid import Grid, address
 from pipeline.recognise.sheet.id_numbers import Identities, remove_numbers
-from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.captions import section_of
 from pipeline.recognise.words.form import Meaning, fold_word, squash
 from pipeline.recognise.words.headings import without_remarks
@@ -51,8 +50,8 @@ class Card:
 class CardFinder:
     """Finds the cards of one sheet; numbers of identities and accounts are taken out on the way, and counted."""
 
-    def __init__(self, tools: Tools) -> None:
-        self.form, self.headings = tools.form, tools.headings
+    def __init__(self, headings: Headings) -> None:
+        self.form, self.headings = headings.form, headings
         self.identities = Identities()
 
     def cards(self, grid: Grid) -> list[Card]:

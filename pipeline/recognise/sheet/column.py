@@ -92,7 +92,7 @@ def resolve(columns: list[Column]) -> None:
 
 
 def _part_places(columns: list[Column]) -> None:
-    """所在地 amid the project's columns, beside 目前所在地 amid the person's, means the country of the project. In place."""
+    """所在地 amid the project's columns, beside 目前所在地 amid the person's, means the project's country. In place."""
     places = [column for column in columns if column.field == "location" and column.quality >= _VERY_LIKE]
     if len(places) < 2 or "project_country" in _named(columns):
         return
