@@ -87,14 +87,14 @@ def heading_again_beside_people(sketch: Sketch, rng: Random) -> None:
             tables[1].rows.insert(1, heading(*(column.path[-1] for column in tables[1].columns)))
 
 
-@habit(ROWS, handled_by=("read_guides",))
+@habit(ROWS, handled_by=("read_guides",), alone=True)
 def column_numbers_amid_people(sketch: Sketch, rng: Random) -> None:
     for table in flat_tables(sketch, "name"):
         with_whole_projects(table)
         table.rows.insert(1, heading(*(str(number) for number in range(1, len(table.columns) + 1))))
 
 
-@habit(ROWS, handled_by=("read_closing",))
+@habit(ROWS, handled_by=("read_closing",), alone=True)
 def head_count_under_the_text(sketch: Sketch, rng: Random) -> None:
     for table in flat_tables(sketch, "experience"):
         count = len(table.person_rows())
@@ -115,7 +115,7 @@ def total_that_names_a_section(sketch: Sketch, rng: Random) -> None:
         table.rows.append(Body({"number": f"合计：已外派{len(table.person_rows())}人"}, fate="total"))
 
 
-@habit(ROWS, handled_by=("read_title",))
+@habit(ROWS, handled_by=("read_title",), alone=True)
 def title_between_rows(sketch: Sketch, rng: Random) -> None:
     for table in flat_tables(sketch, "name"):
         with_whole_projects(table)
@@ -143,14 +143,14 @@ def person_merged_over_two_projects(sketch: Sketch, rng: Random) -> None:
         table.spans += [(column.key, above, row) for column in table.columns if column.is_person]
 
 
-@habit(ROWS, handled_by=("read_total_amid",))
+@habit(ROWS, handled_by=("read_total_amid",), alone=True)
 def total_behind_a_number(sketch: Sketch, rng: Random) -> None:
     for table in flat_tables(sketch, "project_type", "number"):
         number = len(table.groups()) + 1
         table.rows.append(Body({"number": number, "company": "合  计", "chinese_engineers": 99}, fate="total"))
 
 
-@habit(ROWS, handled_by=("read_outside",))
+@habit(ROWS, handled_by=("read_outside",), alone=True)
 def something_else_right_below(sketch: Sketch, rng: Random) -> None:
     for table in flat_tables(sketch, "company", "number"):
         table.rows.append(Body({"number": "送达方式", "company": "快递"}, fate="note"))
@@ -169,7 +169,7 @@ def experiences_on_another_sheet(sketch: Sketch, rng: Random) -> None:
     sketch.papers[0].pages.append(Page("经历", [Table("dispatched", columns, rows)]))
 
 
-@habit(PLACE, handled_by=("drop_described",))
+@habit(PLACE, handled_by=("drop_described",), alone=True)
 def data_dictionary_on_another_sheet(sketch: Sketch, rng: Random) -> None:
     cells: list[list[object]] = [
         ["姓名", "联系方式", "所在领域", "当前所在地", "拟申请级别", "主要工程实践经历"],
@@ -179,7 +179,7 @@ def data_dictionary_on_another_sheet(sketch: Sketch, rng: Random) -> None:
     sketch.expected.add("content-unread")
 
 
-@habit(PLACE, handled_by=("report_unread_people",))
+@habit(PLACE, handled_by=("report_unread_people",), alone=True)
 def reserve_on_another_sheet(sketch: Sketch, rng: Random) -> None:
     """Somebody on a sheet without any heading, in an order of its own."""
     person = ["13900003333", "专业工程会员", "机械工程类", "陈三石"]

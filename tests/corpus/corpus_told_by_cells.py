@@ -26,7 +26,7 @@ def rename(table: Table, **words: str) -> None:
         table.columns[table.keys().index(key)].path = (word,)
 
 
-@habit(COLUMNS, handled_by=("name_choice_headings",))
+@habit(COLUMNS, handled_by=("name_choice_headings",), alone=True)
 def levels_as_two_headings(sketch: Sketch, rng: Random) -> None:
     """专业工程会员 and 资深工程会员 are the headings of two columns, one of them ticked; 级别 stands nowhere."""
     for table in flat_tables(sketch, "level"):

@@ -14,7 +14,7 @@ from pipeline.recognise.sheet.grid import Grid, address
 from pipeline.recognise.sheet.id_numbers import Identities, remove_numbers
 from pipeline.recognise.words.captions import section_of
 from pipeline.recognise.words.form import Meaning, fold_word, squash
-from pipeline.recognise.words.headings import without_remarks
+from pipeline.recognise.words.headings import Headings, without_remarks
 from pipeline.recognise.words.labels import inline_labels
 
 _LONGEST_LABEL = 60
