@@ -34,6 +34,7 @@ from pipeline.recognise.rows.common_choices import give_common, read_common_choi
 from pipeline.recognise.rows.continuations import mark_text, read_continuation, read_merged_person
 from pipeline.recognise.rows.hidden import note_hidden
 from pipeline.recognise.rows.labels_between import read_company_between, read_labels_between
+from pipeline.recognise.rows.left_over import read_left_over
 from pipeline.recognise.rows.misplaced import read_misplaced
 from pipeline.recognise.rows.packed_rows import take_apart
 from pipeline.recognise.rows.people import read_person
@@ -42,14 +43,7 @@ from pipeline.recognise.rows.reader import Rule
 from pipeline.recognise.rows.repeated_headings import read_guides, read_repeated_heading
 from pipeline.recognise.rows.row_context import PeoplePass
 from pipeline.recognise.rows.samples import read_sample
-from pipeline.recognise.rows.totals_and_notes import (
-    read_closing,
-    read_left_over,
-    read_note,
-    read_outside,
-    read_total,
-    read_total_amid,
-)
+from pipeline.recognise.rows.totals_and_notes import read_closing, read_note, read_outside, read_total, read_total_amid
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools

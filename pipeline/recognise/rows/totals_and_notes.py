@@ -62,15 +62,3 @@ def read_outside(row: BodyRow, context: RowContext) -> Fate | None:
     number = squash("".join(context.grid.text(row.number, column.index) for column in context.numbers))
     is_word = bool(number) and not context.form.cells["number"](number) and not context.tools.cells.kind(number)
     return Fate.NOTE if is_word and len(row.filled) <= _MOST_OUTSIDE else None
-
-
-def read_left_over(row: BodyRow, context: RowContext) -> Fate | None:
-    """Only numbers, dots, blank marks, and choices that a drop-down filled in."""
-    known = {column.index for columns in context.table.fields.values() for column in columns}
-    is_left_over = all(
-        (column in known and len(text) <= context.form.long_text)
-        or context.tools.cells.kind(text)
-        or context.form.cells["number"](squash(text))
-        for column, text in row.filled
-    )
-    return Fate.PLACEHOLDER if is_left_over else None
