@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.recognise.rows.packed_cells import PackedCells
 from pipeline.recognise.sheet.cells import CellMarks
 from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.headings import Headings
 from pipeline.recognise.words.looks import Looks
+from pipeline.recognise.words.packed_cells import PackedCells
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model.statements import Fate, Person, Problem, Project, Recognition, Row
 from pipeline.recognise.document.attached_lists import drop_unused
-from pipeline.recognise.document.sources import Source
-from pipeline.recognise.draft import Draft
+from pipeline.recognise.draft import Draft, Source
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
 from pipeline.recognise.words.looks import Looks
