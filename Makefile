@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: help process demo report check template explain routes setup doctor backup restore test test-all soak lint bench bench-large fuzz lock
+.PHONY: help process demo report check template explain routes setup doctor backup restore test test-all soak lint bench bench-large fuzz ablate habits lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -79,6 +79,12 @@ bench-large: .venv/dev.stamp ## 计时：两万份推荐表与一千份之比，
 
 fuzz: .venv/dev.stamp ## 变形检查：给正确的推荐表随机加上各种习惯写法，要求读出同样的人
 	@.venv/bin/python -m pytest tests/corpus -m fuzz -s
+
+ablate: .venv/dev.stamp ## 逐一去掉识别的每一步，要求至少有一种习惯写法因此读错
+	@.venv/bin/python -m pytest tests/corpus -m ablation -s
+
+habits: .venv/dev.stamp ## 重写 docs/habits.md（各种习惯写法由哪一步识别）
+	@PYTHONPATH=. .venv/bin/python tests/corpus/corpus_page.py
 
 lock: .venv/dev.stamp ## 重新锁定依赖（开发者用）
 	@.venv/bin/python -m pip install --quiet uv

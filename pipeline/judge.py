@@ -15,7 +15,7 @@ from pipeline.engine.portions import Portion, parted, together, unjudged
 from pipeline.kinds.settling import settled
 from pipeline.model.documents import Attempt, Examined, Fault, Submission
 from pipeline.model.judgements import Finding
-from pipeline.recognise.document.attached_documents import tie_documents
+from pipeline.recognise.document.attached_documents import join_attached_documents
 from pipeline.terms import fingerprint
 from pipeline.wall import without_culprits
 
@@ -159,7 +159,7 @@ class _Judging:
         standing = {(sent, file) for sent, known in earlier.items() for file in known.documents if known.stands(file)}
         already_seen(submissions, self.register.seen_bytes(), standing)
         for sent in [*([submission] for submission in submissions), *of_one_unit(submissions)]:
-            tie_documents(document for submission in sent for document in submission.documents)
+            join_attached_documents(document for submission in sent for document in submission.documents)
         return submissions, loose
 
     def _with_touched(

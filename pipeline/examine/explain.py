@@ -10,7 +10,7 @@ from pipeline.model.documents import Document, Examination
 from pipeline.model.views import ColumnView, Explanation, SheetView, TableView
 from pipeline.recognise import Seen
 from pipeline.recognise.sheet.grid import Grid
-from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.sheet.tables import FormTable
 from schemas import table
 
 
@@ -30,7 +30,7 @@ def explain(job: Job) -> Examination:
     return Explanation(examination.envelopes, examination.documents, examination.faults, sheets=sheets)
 
 
-def _view(grid: Grid, tables: list[Table], cells: int) -> SheetView:
+def _view(grid: Grid, tables: list[FormTable], cells: int) -> SheetView:
     """The sheet, cut to the limits and to about `cells` cells."""
     limits = table("limits")["explain"]
     width = min(grid.width, limits["columns"])
@@ -51,9 +51,9 @@ def _view(grid: Grid, tables: list[Table], cells: int) -> SheetView:
     )
 
 
-def _table_view(each: Table, width: int) -> TableView:
+def _table_view(each: FormTable, width: int) -> TableView:
     columns = [
-        ColumnView(column.index, column.kind, column.field, column.found)
+        ColumnView(column.index, column.kind, column.field, column.found, column.by)
         for column in each.columns
         if column.index < width
     ]

@@ -10,12 +10,14 @@ from pipeline.model.statements import Found
 
 @dataclass(slots=True)
 class ColumnView:
-    """A column of a table: `kind` is "field" or one of schemas/explain.toml, [columns]; `found` how that was found."""
+    """A column of a table: `kind` is "field" or one of schemas/explain.toml, [columns]; `found` how that was found;
+    `by` the pass of the recogniser that changed it last."""
 
     index: int
     kind: str
     field: str
     found: Found
+    by: str = ""
 
 
 @dataclass(slots=True)

@@ -307,3 +307,13 @@ def test_columns_beyond_those_shown_do_not_break_the_page(page):
     tree = page(workbook_bytes(("附件3", rows)))
     assert row_of(tree, 3)[0].startswith("岑远 分到")
     assert "还有 0 行、9 列" in tree.text_content()
+
+
+def test_a_column_that_is_not_what_its_heading_says_tells_why(page):
+    """姓名 and 联系方式 with each other's cells."""
+    headings = [*HEADINGS[:5], "联系方式", "姓名", *HEADINGS[7:]]
+    tree = page(workbook_bytes(("附件3", [TITLE, headings, ["1", *PROJECT, *PERSON]])))
+    named = tree.xpath("//tr[contains(@class, 'f-columns')]/td")
+    assert [cell.text_content().strip() for cell in named][6:8] == ["姓名", "联系方式"]
+    assert named[6].get("title") == "F列：按内容读出；内容与另一列的表头对换了"
+    assert named[5].get("title") == "E列：按表头读出"

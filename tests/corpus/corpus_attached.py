@@ -80,7 +80,7 @@ def list_cells(sketch: Sketch, table: Table, row: Body, person: int, link: str) 
     }
 
 
-@family(FORM, "shape", {link: link for link in LINKS})
+@family(FORM, "shape", {link: link for link in LINKS}, handled_by=("mark_lists", "link_lists", "read_project_alone"))
 def attached_sheet_by(sketch: Sketch, rng: Random, link: str) -> None:
     pages = attach(sketch, rng, link)
     place = sketch.papers[0].pages
@@ -88,13 +88,13 @@ def attached_sheet_by(sketch: Sketch, rng: Random, link: str) -> None:
     place.extend(page for page in pages if page not in place)
 
 
-@family(FORM, "shape", {link: link for link in LINKS})
+@family(FORM, "shape", {link: link for link in LINKS}, handled_by=("mark_lists", "read_project_alone"))
 def attached_workbook_by(sketch: Sketch, rng: Random, link: str) -> None:
     for page in attach(sketch, rng, link):
         sketch.papers.append(Paper(page.name, [page]))
 
 
-@habit(FORM, "shape")
+@habit(FORM, "shape", handled_by=("mark_lists", "link_lists", "read_project_alone"))
 def attached_on_one_sheet_by_name(sketch: Sketch, rng: Random) -> None:
     """People of both sections on one list without captions: only the project tells the section."""
     pages = attach(sketch, rng, "project_name")

@@ -21,7 +21,7 @@ from pipeline.examine.document import examine
 from pipeline.frame import as_frame, people_of
 from pipeline.model.documents import Examined, Submission
 from pipeline.normalise import normalise
-from pipeline.recognise.document.attached_documents import tie
+from pipeline.recognise.document.attached_documents import join_attached
 from pipeline.terms.notices import load_notice
 from pipeline.validate import validate
 
@@ -74,7 +74,7 @@ def examined(built: Built, folder: Path, passwords: Sequence[str]) -> list[Exami
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
         documents += examine((path, str(target), tuple(passwords))).documents
-    tie([document.recognition for document in documents if document.recognition])
+    join_attached([document.recognition for document in documents if document.recognition])
     return documents
 
 

@@ -48,7 +48,7 @@ def columns_reordered(sketch: Sketch, rng: Random) -> None:
         table.columns = project + person if rng.random() < 0.6 or table.style() == "spanned" else person + project
 
 
-@habit(COLUMNS, "order")
+@habit(COLUMNS, "order", handled_by=("name_unlabelled",))
 def columns_unlabelled_in_another_order(sketch: Sketch, rng: Random) -> None:
     """One heading over six columns that lists them in the printed order; the cells stand in another."""
     for table in tables_of_one_a_row(sketch):

@@ -2,13 +2,15 @@
 
 A habit changes a sketch in place: how a unit lays out, words or types things. The truth stays, unless the habit itself
 says what it becomes. Habits that alter the same thing share a `group`; at most one of a group is applied to one sketch.
-They are applied in the order of their stages.
+They are applied in the order of their stages. One that is `handled_by` a pass of the recogniser (see
+pipeline/recognise/passes.py) is not read right without it; one that stands `alone` is not laid over others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -25,32 +27,43 @@ class Habit:
     stage: int
     group: str
     apply: Apply
+    handled_by: tuple[str, ...] = ()
+    alone: bool = False
 
 
 HABITS: dict[str, Habit] = {}
 
 
-def habit(stage: int, group: str = "") -> Callable[[Apply], Apply]:
+def habit(
+    stage: int, group: str = "", handled_by: tuple[str, ...] = (), alone: bool = False
+) -> Callable[[Apply], Apply]:
     """Registers a habit under the name of its function."""
 
     def register(apply: Apply) -> Apply:
         assert apply.__name__ not in HABITS
-        HABITS[apply.__name__] = Habit(apply.__name__, stage, group or apply.__name__, apply)
+        HABITS[apply.__name__] = Habit(apply.__name__, stage, group or apply.__name__, apply, handled_by, alone)
         return apply
 
     return register
 
 
-def family(stage: int, group: str, choices: dict[str, Any]) -> Callable[[Callable[[Sketch, Random, Any], None]], None]:
+def family(
+    stage: int, group: str, choices: dict[str, Any], handled_by: tuple[str, ...] = ()
+) -> Callable[[Callable[[Sketch, Random, Any], None]], None]:
     """Registers one habit for each of the choices, named `<function>_<choice>`."""
 
     def register(apply: Callable[[Sketch, Random, Any], None]) -> None:
         for word, choice in choices.items():
             name = f"{apply.__name__}_{word}"
             assert name not in HABITS
-            HABITS[name] = Habit(name, stage, group, lambda sketch, rng, choice=choice: apply(sketch, rng, choice))  # type: ignore[misc]
+            one: Apply = partial(_chosen, apply, choice)
+            HABITS[name] = Habit(name, stage, group, one, handled_by)
 
     return register
+
+
+def _chosen(apply: Callable[[Sketch, Random, Any], None], choice: Any, sketch: Sketch, rng: Random) -> None:
+    apply(sketch, rng, choice)
 
 
 def fingerprint(sketch: Sketch) -> str:

@@ -149,7 +149,7 @@ def relabel(sketch: Sketch, change: Callable[[Table, Column, str], str]) -> None
                 column.path = (*column.path[:-1], change(table, column, column.path[-1]))
 
 
-@habit(COLUMNS, "head")
+@habit(COLUMNS, "head", handled_by=("read_person",))
 def heading_flat(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):
         flatten(table)

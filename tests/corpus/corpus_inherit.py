@@ -112,7 +112,7 @@ def person_cells_merged(sketch: Sketch, rng: Random) -> None:
                     table.spans.append((key, group[0], group[-1]))
 
 
-@habit(INHERIT, "project_row")
+@habit(INHERIT, "project_row", handled_by=("read_project_alone",))
 def project_row_before_people(sketch: Sketch, rng: Random) -> None:
     """The project stands in a row of its own; its people follow without it."""
     for table in tables_with_people(sketch):

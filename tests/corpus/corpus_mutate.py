@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 import corpus_attached
+import corpus_between
 import corpus_columns
 import corpus_headings
 import corpus_inherit
@@ -20,6 +21,7 @@ import corpus_places
 import corpus_rows
 import corpus_sections
 import corpus_stray
+import corpus_told_by_cells
 import corpus_values_choices
 import corpus_values_people
 import corpus_values_projects
@@ -28,7 +30,8 @@ from corpus_people import submission
 from corpus_sketch import Sketch
 
 REGISTERED = (
-    *(corpus_attached, corpus_columns, corpus_headings, corpus_inherit, corpus_packed, corpus_places),
+    *(corpus_attached, corpus_between, corpus_columns, corpus_headings, corpus_inherit, corpus_packed, corpus_places),
+    corpus_told_by_cells,
     *(corpus_rows, corpus_sections, corpus_stray, corpus_values_choices, corpus_values_people, corpus_values_projects),
 )
 CHUNK = 50
@@ -66,9 +69,9 @@ def plan(number: int, start: int = 0) -> list[tuple[int, tuple[str, ...]]]:
 
     Another `start` gives other submissions, that nobody has looked at yet.
     """
-    rng, met, planned = Random(f"plan {start}"), Counter(dict.fromkeys(HABITS, 0)), []
+    rng, met, planned = Random(f"plan {start}"), Counter(dict.fromkeys(mixed(), 0)), []
     for seed in range(start, start + number):
-        first = min(HABITS, key=lambda name: (met[name], name))
+        first = min(mixed(), key=lambda name: (met[name], name))
         changed: list[str] = []
         for _ in range(30):
             wanted = draw(rng, first)
@@ -83,9 +86,14 @@ def plan(number: int, start: int = 0) -> list[tuple[int, tuple[str, ...]]]:
     return planned
 
 
+def mixed() -> list[str]:
+    """The habits that are laid over others."""
+    return [name for name, habit in HABITS.items() if not habit.alone]
+
+
 def draw(rng: Random, first: str) -> list[str]:
     """This habit and one to four of other groups."""
-    chosen, names = [first], list(HABITS)
+    chosen, names = [first], mixed()
     want = rng.randint(FEWEST, MOST)
     while len(chosen) < want:
         other = rng.choice(names)

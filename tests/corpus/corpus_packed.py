@@ -52,6 +52,7 @@ def values(sketch: Sketch, person: int, order: list[str]) -> list[str]:
         "half_comma": ", ",
         "bar": " | ",
     },
+    handled_by=("take_apart",),
 )
 def packed_one_person_with(sketch: Sketch, rng: Random, between: str) -> None:
     order = rng.choice(ORDERS)
@@ -74,7 +75,7 @@ def labelled(sketch: Sketch, person: int, labels: dict[str, str], between: str, 
     )
 
 
-@habit(FORM, "shape")
+@habit(FORM, "shape", handled_by=("take_apart",))
 def packed_each_in_its_own_order(sketch: Sketch, rng: Random) -> None:
     """Cells that list the fields in whatever order; the text comes last."""
     for table in list(sketch.tables()):
@@ -83,7 +84,7 @@ def packed_each_in_its_own_order(sketch: Sketch, rng: Random) -> None:
         repack(table, group_heading(ORDERS[0]), lambda people, cells=cells: [(cells[i], [i]) for i in people])
 
 
-@family(FORM, "shape", {"line": "\n", "semicolon": "；", "comma": "，", "blanks": "  "})
+@family(FORM, "shape", {"line": "\n", "semicolon": "；", "comma": "，", "blanks": "  "}, handled_by=("take_apart",))
 def packed_labelled_with(sketch: Sketch, rng: Random, between: str) -> None:
     labels, colon = rng.choice(LABELS), rng.choice(["：", ":", "： "])
     for table in list(sketch.tables()):
@@ -98,7 +99,7 @@ def several(table: Table, heading: str, join: Callable[[list[int]], str]) -> Non
     repack(table, heading, lambda people: [(join(people), people)])
 
 
-@habit(FORM, "shape")
+@habit(FORM, "shape", handled_by=("take_apart",))
 def packed_several_line_by_line(sketch: Sketch, rng: Random) -> None:
     between = rng.choice(["，", "、", " ", "/"])
     for table in list(sketch.tables()):
@@ -109,7 +110,12 @@ def packed_several_line_by_line(sketch: Sketch, rng: Random) -> None:
         )
 
 
-@family(FORM, "shape", {"dot": "{}.", "pause": "{}、", "bracket": "（{}）", "half_bracket": "({})"})
+@family(
+    FORM,
+    "shape",
+    {"dot": "{}.", "pause": "{}、", "bracket": "（{}）", "half_bracket": "({})"},
+    handled_by=("take_apart",),
+)
 def packed_several_numbered(sketch: Sketch, rng: Random, mark: str) -> None:
     between, line = rng.choice(["，", "、"]), rng.choice(["\n", "\n\n"])
     for table in list(sketch.tables()):
@@ -122,7 +128,7 @@ def packed_several_numbered(sketch: Sketch, rng: Random, mark: str) -> None:
         )
 
 
-@habit(FORM, "shape")
+@habit(FORM, "shape", handled_by=("take_apart",))
 def packed_several_labelled(sketch: Sketch, rng: Random) -> None:
     labels, between = rng.choice(LABELS), rng.choice(["\n", "，", "；"])
     for table in list(sketch.tables()):
@@ -133,7 +139,7 @@ def packed_several_labelled(sketch: Sketch, rng: Random) -> None:
         )
 
 
-@family(FORM, "shape", {"line": "\n", "pause": "、", "slash": "/", "numbered": "#"})
+@family(FORM, "shape", {"line": "\n", "pause": "、", "slash": "/", "numbered": "#"}, handled_by=("take_apart",))
 def packed_parallel(sketch: Sketch, rng: Random, between: str) -> None:
     """Names in one cell, phones in the next, and so on, one row for each project."""
     for table in list(sketch.tables()):
@@ -164,7 +170,7 @@ def parallel(texts: list[str], between: str, numbered: bool) -> str:
     return "\n".join(f"{n}.{text}" for n, text in enumerate(texts, 1)) if numbered else between.join(texts)
 
 
-@habit(FORM, "shape")
+@habit(FORM, "shape", handled_by=("take_apart",))
 def packed_name_and_phone(sketch: Sketch, rng: Random) -> None:
     """Name and phone in one cell, the rest in columns of its own."""
     between = rng.choice(["\n", " ", "/", "，", "（"])

@@ -144,7 +144,7 @@ def sheets_in_another_order(sketch: Sketch, rng: Random) -> None:
         rng.shuffle(paper.pages)
 
 
-@habit(PLACE)
+@habit(PLACE, handled_by=("note_hidden",))
 def hidden_sheet(sketch: Sketch, rng: Random) -> None:
     """A sheet with people that is hidden: they count, with a finding."""
     sections_told_by_the_sheets(sketch, rng)
@@ -254,7 +254,7 @@ UNITS = {
 }
 
 
-@family(PLACE, "unit", UNITS)
+@family(PLACE, "unit", UNITS, handled_by=("name_unit",))
 def unit_line_as(sketch: Sketch, rng: Random, cells: list[str]) -> None:
     for page in sketch.pages():
         for item in page.items:
@@ -262,7 +262,7 @@ def unit_line_as(sketch: Sketch, rng: Random, cells: list[str]) -> None:
                 item.cells, item.merged = [text.format(sketch.unit) for text in cells], len(cells) == 1
 
 
-@habit(PLACE, "unit")
+@habit(PLACE, "unit", handled_by=("name_unit",))
 def unit_line_below_the_tables(sketch: Sketch, rng: Random) -> None:
     for page in sketch.pages():
         lines = [item for item in page.items if isinstance(item, Line) and item.role == "unit"]
@@ -292,7 +292,7 @@ def remark_to_the_right(sketch: Sketch, rng: Random) -> None:
             page.beside = Foreign([[""]] * rng.randint(3, 9) + [[text]])
 
 
-@habit(PLACE, "beside")
+@habit(PLACE, "beside", handled_by=("add_next_sheets",))
 def goes_on_next_sheet(sketch: Sketch, rng: Random) -> None:
     """The last rows of a table on a sheet of their own, without headings."""
     for paper in sketch.papers:

@@ -13,7 +13,12 @@ from corpus_sketch import COUNT_KEYS, Body, Line, Sketch, Table
 SAMPLE_TEXT = "曾参与XX工程项目，我领导/设计/修建/测试/谈判/提出/实施/取得/……。"
 
 
-@family(ROWS, "project_only", {"blank": "", "slash": "/", "none": "暂无", "later": "待定"})
+@family(
+    ROWS,
+    "project_only",
+    {"blank": "", "slash": "/", "none": "暂无", "later": "待定"},
+    handled_by=("read_project_alone",),
+)
 def project_without_people(sketch: Sketch, rng: Random, mark: str) -> None:
     from corpus_people import new_project, typed_project
 
@@ -136,14 +141,14 @@ def plain_people(table: Table) -> bool:
     return all(table.has(key) for key in ("name", "phone", "domain", "level", "experience"))
 
 
-@habit(ROWS, "samples")
+@habit(ROWS, "samples", handled_by=("read_sample",))
 def samples_left_above(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):
         if plain_people(table) and table.has("company"):
             table.rows[:0] = samples(table)[: rng.randint(1, 3)]
 
 
-@habit(ROWS, "samples")
+@habit(ROWS, "samples", handled_by=("read_sample",))
 def samples_marked_as_example(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):
         if plain_people(table) and table.has("company") and table.has("number"):
@@ -152,7 +157,7 @@ def samples_marked_as_example(sketch: Sketch, rng: Random) -> None:
             table.rows.insert(0, row)
 
 
-@habit(ROWS, "samples")
+@habit(ROWS, "samples", handled_by=("read_sample",))
 def samples_left_below(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):
         if plain_people(table) and table.has("company"):
@@ -181,14 +186,14 @@ PLACEHOLDERS: dict[str, dict[str, Any]] = {
 }
 
 
-@family(ROWS, "placeholder", PLACEHOLDERS)
+@family(ROWS, "placeholder", PLACEHOLDERS, handled_by=("read_left_over",))
 def placeholder(sketch: Sketch, rng: Random, cells: dict[str, Any]) -> None:
     for table in tables_with_people(sketch):
         if plain_people(table) and all(table.has(key) for key in cells):
             table.rows.insert(len(table.rows), Body(dict(cells), fate="placeholder"))
 
 
-@habit(ROWS, "empty_numbers")
+@habit(ROWS, "empty_numbers", handled_by=("read_left_over",))
 def numbered_rows_left_empty(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):
         if table.has("number"):
@@ -196,7 +201,7 @@ def numbered_rows_left_empty(sketch: Sketch, rng: Random) -> None:
             table.rows += [Body({"number": start + n}, fate="placeholder") for n in range(1, rng.randint(3, 9))]
 
 
-@habit(ROWS, "empty_numbers")
+@habit(ROWS, "empty_numbers", handled_by=("read_left_over",))
 def rows_with_defaults_only(sketch: Sketch, rng: Random) -> None:
     """Empty rows in which only a drop-down was filled beforehand."""
     for table in tables_with_people(sketch):
@@ -267,7 +272,7 @@ def notes_below(sketch: Sketch, rng: Random) -> None:
             table.rows.append(line(text, *fates, merged=rng.random() < 0.5))
 
 
-@habit(ROWS, "signature")
+@habit(ROWS, "signature", handled_by=("read_note",))
 def signature_below(sketch: Sketch, rng: Random) -> None:
     """Names and phones that belong to no person: who filled in the form."""
     who, phone = name(rng), mobile(rng)
@@ -315,7 +320,7 @@ def banner_above_each_project(sketch: Sketch, rng: Random) -> None:
                 table.rows.insert(at, line(text, merged=True))
 
 
-@habit(ROWS)
+@habit(ROWS, handled_by=("read_continuation",))
 def experience_over_several_rows(sketch: Sketch, rng: Random) -> None:
     """One person's text in two rows; the second row holds nothing else."""
     for table in tables_with_people(sketch):
@@ -342,7 +347,7 @@ def experience_over_several_rows(sketch: Sketch, rng: Random) -> None:
             table.spans = ends
 
 
-@habit(ROWS)
+@habit(ROWS, handled_by=("note_hidden",))
 def hidden_row(sketch: Sketch, rng: Random) -> None:
     for table in tables_with_people(sketch):
         for row in some(rng, table.person_rows())[:1]:

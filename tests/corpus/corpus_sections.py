@@ -64,7 +64,7 @@ def card(sketch: Sketch, person: int, layout: list[list[str]], number: int) -> l
     return [Line([f"推荐人员信息卡（{status}）"], role="title", fates=("heading", "note", "people")), *lines]
 
 
-@habit(FORM, "shape")
+@habit(FORM, "shape", handled_by=("read_cards",))
 def card_on_each_sheet(sketch: Sketch, rng: Random) -> None:
     layout = rng.choice(CARD_LAYOUTS)
     unit = Line([f"推荐单位（盖章）：{sketch.unit}"], role="unit")
@@ -74,7 +74,7 @@ def card_on_each_sheet(sketch: Sketch, rng: Random) -> None:
     ]
 
 
-@habit(FORM, "shape")
+@habit(FORM, "shape", handled_by=("read_cards",))
 def cards_below_each_other(sketch: Sketch, rng: Random) -> None:
     layout = rng.choice(CARD_LAYOUTS)
     items: list[Any] = [Line([f"推荐单位（盖章）：{sketch.unit}"], role="unit")]
@@ -108,7 +108,7 @@ CAPTION_WORDS = {
 }
 
 
-@habit(COLUMNS, "captions")
+@habit(COLUMNS, "captions", handled_by=("assign_sections",))
 def captions_renamed(sketch: Sketch, rng: Random) -> None:
     choice = rng.randrange(5)
     for page in sketch.pages():
@@ -136,7 +136,7 @@ def tables_without_gap(sketch: Sketch, rng: Random) -> None:
         page.items = [item for item in page.items if not (isinstance(item, Line) and item.role == "blank")]
 
 
-@habit(COLUMNS)
+@habit(COLUMNS, handled_by=("assign_sections",))
 def sections_told_by_the_sheets(sketch: Sketch, rng: Random) -> None:
     """One sheet for each table; the name of the sheet is the caption."""
     page = sketch.papers[0].pages[0]
@@ -220,7 +220,7 @@ def section_told_by_a_column(sketch: Sketch, rng: Random) -> None:
         ]
 
 
-@habit(COLUMNS, "captions")
+@habit(COLUMNS, "captions", handled_by=("read_section_caption",))
 def sections_by_a_line_inside_one_table(sketch: Sketch, rng: Random) -> None:
     """One heading for both sections; a line of text says where the people of the plan begin."""
     tables = list(tables_with_people(sketch))

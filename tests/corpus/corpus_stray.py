@@ -14,7 +14,7 @@ SECOND = ("location", "level", "experience")
 ORDER = ("name", "phone", "domain", "level", "location", "experience")
 
 
-@habit(ROWS, "samples")
+@habit(ROWS, "samples", handled_by=("read_sample",))
 def example_of_the_units_own(sketch: Sketch, rng: Random) -> None:
     """A filled row that is marked as an example by its number, or behind its name."""
     for table in tables_of_one_a_row(sketch):
@@ -29,7 +29,7 @@ def example_of_the_units_own(sketch: Sketch, rng: Random) -> None:
         table.rows.insert(0, Body(cells, fate="sample"))
 
 
-@habit(ROWS, "second_row")
+@habit(ROWS, "second_row", handled_by=("read_continuation",))
 def person_over_two_rows(sketch: Sketch, rng: Random) -> None:
     """What does not fit beside the phone goes on in the row below, without any merged range."""
     for table in tables_of_one_a_row(sketch):
@@ -41,7 +41,7 @@ def person_over_two_rows(sketch: Sketch, rng: Random) -> None:
             table.rows.insert(table.rows.index(row) + 1, Body(lower, fate="people", project=row.project))
 
 
-@habit(ROWS, "people_below")
+@habit(ROWS, "people_below", handled_by=("read_misplaced",))
 def people_added_below_in_other_columns(sketch: Sketch, rng: Random) -> None:
     """One more person under the table, from the first column on; nothing says which project is theirs."""
     for table in tables_of_one_a_row(sketch):

@@ -10,13 +10,12 @@ from corpus_check import Read, complaints, pair, read_all
 from corpus_files import build
 from corpus_habits import HABITS
 from corpus_mutate import mutation
+from corpus_passes import first_changed
 from corpus_people import submission
 from corpus_sketch import Body, Column, Sketch
 
 from pipeline.model.documents import Examined
 from pipeline.model.statements import Problem
-
-TRIES = range(40)
 
 
 @pytest.fixture(scope="module")
@@ -25,15 +24,6 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     made = {name: first_changed(name) for name in HABITS}
     reads = read_all([build(sketch) for sketch in made.values()], tmp_path_factory.mktemp("corpus"))
     return {name: complaints(read) for name, read in zip(made, reads, strict=True)}
-
-
-def first_changed(name: str) -> Sketch:
-    """The first submission that this habit really changes."""
-    for seed in TRIES:
-        sketch, changed = mutation(seed, [name])
-        if changed:
-            return sketch
-    raise AssertionError(f"{name} changes nothing")
 
 
 @pytest.mark.parametrize("name", HABITS)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pipeline.model.documents import Sheet
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.id_numbers import Identities, remove_numbers
-from pipeline.recognise.words.form import fold, forms, is_ditto, is_ditto_cell
+from pipeline.recognise.words.form import fold_word, forms, is_ditto, is_ditto_cell
 from pipeline.recognise.words.headings import LISTED, Headings
 from pipeline.text.identity_numbers import replaced
 from schemas import table
@@ -32,7 +32,7 @@ def test_no_identity_number_stays(before: str, number: str, after: str) -> None:
 
 @given(st.text(st.sampled_from("0123az王張一十工程聯繫甲")))
 def test_an_unadorned_word_folds_as_any_other(text: str) -> None:
-    assert fold(text) == fold(f" {text}")
+    assert fold_word(text) == fold_word(f" {text}")
 
 
 @given(st.text("同上〃“”如前 \n123工程"))

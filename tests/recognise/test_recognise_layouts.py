@@ -387,7 +387,7 @@ def test_names_of_companies_and_projects_under_like_words() -> None:
     assert told(recognise(document(grid)), "company", "project_name") == [("远山有限公司", "桥项目")]
 
 
-def test_projects_and_countries_exchanged() -> None:
+def test_projects_and_countries_swapped() -> None:
     heads = f"序号|企业名称|项目名称|项目所在国家|{PERSON}"
     rows = [f"1|远山公司|缅甸|桥项目|{ANNA}", f"2|远山公司|泰国|塔项目|{BORIS}"]
     assert told(recognise(document(sheet(heads, *rows))), "project_name", "project_country") == [
@@ -397,7 +397,7 @@ def test_projects_and_countries_exchanged() -> None:
 
 
 @pytest.mark.parametrize(("one", "other"), [(2, 4), (2, 3)])
-def test_columns_of_a_person_exchanged(one: int, other: int) -> None:
+def test_columns_of_a_person_swapped(one: int, other: int) -> None:
     def turned(person: str) -> str:
         cells = person.split("|")
         cells[one], cells[other] = cells[other], cells[one]

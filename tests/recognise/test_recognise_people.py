@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from support_recognise import ANNA, BORIS, CHLOE, FIRST, FLAT, GROUP, PERSON, PROJECT, document, fates, sheet, told
 
 from pipeline.recognise import recognise
-from pipeline.recognise.document.attached_documents import tie
+from pipeline.recognise.document.attached_documents import join_attached
 
 SECOND = "2|近水公司|路项目|越南|其他|准备|1|1|1"
 FIELDS = ("name", "phone", "domain", "location", "level", "experience")
@@ -157,7 +157,7 @@ def re_join(row: str) -> str:
     return "|".join(f"{label}：{value}" for label, value in zip(cells[::2], cells[1::2], strict=True))
 
 
-def test_people_abreast_on_one_card() -> None:
+def test_people_beside_each_other_on_one_card() -> None:
     rows = [
         "企业名称|远山公司",
         "项目名称|桥项目|路项目",
@@ -280,7 +280,7 @@ def test_list_on_another_sheet(how: str, order: int) -> None:
 def test_list_in_another_document(how: str) -> None:
     recognitions = [recognise(document(MAIN)), recognise(document(LISTS[how]))]
     assert all(person.link is not None for person in recognitions[1].people)
-    tie(recognitions)
+    join_attached(recognitions)
     assert told(recognitions[1], "name", "project_name", "project_country") == TIED
     assert len(recognitions[0].projects) + len(recognitions[1].projects) == 2
 
@@ -296,7 +296,7 @@ def test_list_in_another_document_under_the_name_of_its_project() -> None:
     listed = sheet("附表1：路项目一期拟互认人员信息", f"序号|{PERSON}", f"1|{ANNA}", name="Sheet1")
     main = sheet(f"{PROJECT}|拟互认人员信息", f"{FIRST}|见附表", "2|近水公司|路项目一期|越南|其他|准备|1|1|1|见附表")
     recognitions = [recognise(document(main)), recognise(document(listed))]
-    tie(recognitions)
+    join_attached(recognitions)
     assert told(recognitions[1], "name", "project_name", "project_country") == [("安一凡", "路项目一期", "越南")]
 
 

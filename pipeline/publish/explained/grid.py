@@ -187,6 +187,12 @@ def _cell(
     return Cell(text, span, found, says, False, wrong, hidden)
 
 
+def _says(column: ColumnView, found: str = "") -> str:
+    """How the column's field was found, and why it is not what its heading alone would make it."""
+    why = table("explain")["passes"][column.by] if column.by else ""
+    return f"{letters(column.index)}列：{'；'.join(filter(None, (found, why)))}"
+
+
 def _names(columns: Sequence[ColumnView]) -> Line:
     """The line under a heading that says what each column was read as."""
     words = table("explain")
@@ -195,7 +201,7 @@ def _names(columns: Sequence[ColumnView]) -> Line:
         cells += [Cell("")] * (column.index - len(cells))
         if column.kind == "field":
             found = column.found.value
-            cells.append(Cell(label_of(column.field), 1, found, f"{letters(column.index)}列：{words['found'][found]}"))
+            cells.append(Cell(label_of(column.field), 1, found, _says(column, words["found"][found])))
         else:
-            cells.append(Cell(str(words["columns"][column.kind or "none"])))
+            cells.append(Cell(str(words["columns"][column.kind or "none"]), says=_says(column) if column.by else ""))
     return Line(0, "columns", "", "", cells)

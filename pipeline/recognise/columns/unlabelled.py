@@ -6,148 +6,78 @@ contradict, the cells decide.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
 
 from pipeline.model.statements import Found
-from pipeline.recognise.document.sections import section_of
-from pipeline.recognise.sheet.cells import squash
-from pipeline.recognise.sheet.column import Column
-from pipeline.recognise.sheet.column_headings import bare_choice
-from pipeline.recognise.sheet.tables import Table
-from pipeline.recognise.words.form import Form, is_ditto_cell
-from pipeline.recognise.words.looks import Contents
+from pipeline.recognise.columns.evidence import first_texts
+from pipeline.recognise.sheet.column import Column, exchanged, order_of
+from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.tools import Tools
+from pipeline.recognise.words.form import Form, squash
+from pipeline.recognise.words.looks import Looks
 
-_ENOUGH = 5
-_TOLD_BY_CONTENT = ("name", "phone", "email", "level", "domain", "experience", "project_type", "project_status")
 _CHECKED = ("phone", "level", "domain")
 _NOT_CHECKED = ("location", "experience")
 
 
-def name_unlabelled(table: Table, form: Form, contents: Contents) -> None:
-    """Give the unlabelled columns of a table their fields. In place."""
+def name_unlabelled(table: FormTable, tools: Tools) -> list[Column]:
+    """The columns, unlabelled ones with the fields that they hold."""
     unlabelled = [column for column in table.columns if column.kind == "unlabelled"]
     if not unlabelled:
-        return
-    order = [field for field in order_of(unlabelled, form) if field not in table.fields]
-    cells = [_cells(table, column) for column in unlabelled]
-    if (
-        len(unlabelled) > 1 and not cells[0] and sum(map(bool, cells)) == 1
-    ):  # people packed into one column, others left empty
-        alone = next(at for at, texts in enumerate(cells) if texts)
-        for column in (*unlabelled[:alone], *unlabelled[alone + 1 :]):
-            column.kind = ""
-        unlabelled, cells = [unlabelled[alone]], [cells[alone]]
-    while len(cells) > 1 and not cells[-1] and (len(cells) > len(order) or not any(table.grid.origin)):
-        cells.pop()
-        unlabelled.pop().kind = ""
-    if len(unlabelled) > 1 and (
-        len(unlabelled) > len(order) or _contradict(order[: len(cells)], cells, form, contents)
-    ):
-        fields, found = _by_content(order, cells, contents), Found.CONTENT
+        return table.columns
+    order = [field for field in order_of(unlabelled, tools.form) if field not in table.fields]
+    used, cells = _used(unlabelled, [first_texts(table, column) for column in unlabelled], table, len(order))
+    if len(used) > 1 and (len(used) > len(order) or _contradict(order[: len(cells)], cells, tools)):
+        fields, found = _by_content(order, cells, tools.looks), Found.CONTENT
     else:
-        fields, found = list(order[: len(unlabelled)]), Found.POSITION
-    for column, field in zip(unlabelled, [*fields, *[""] * len(unlabelled)], strict=False):
-        column.kind, column.field, column.found = ("field" if field else "extra"), field, found
-    table.index()
+        fields, found = order[: len(used)], Found.POSITION
+    told = {id(column): field for column, field in zip(used, [*fields, *[""] * len(used)], strict=False)}
+    named = [(column, _named_as(column, told.get(id(column)), found)) for column in unlabelled]
+    return exchanged(table.columns, named)
 
 
-def name_choices(table: Table, contents: Contents) -> None:
-    """Columns whose heading is itself a choice (资深工程会员) of a field that the table lacks. In place."""
-    missing = {field for field in _TOLD_BY_CONTENT if field not in table.fields}
-    doubtful = [column for column in table.columns if column.quality < 2 and column.heading and not column.option]
-    named = False
-    for column in doubtful:
-        is_told = column.kind in ("extra", "field", "unlabelled")
-        if is_told and (field := contents.choice(column.heading)) in missing:
-            column.kind, column.field, column.option = "field", field, bare_choice(column.heading)
-            named = True
-    if named:
-        table.index()
+def _named_as(column: Column, field: str | None, found: Found) -> Column:
+    """The column with its field; one of "" holds what the form does not know, one of None nothing."""
+    if field is None:
+        return column.named("", column.field, column.found)
+    return column.named("field" if field else "extra", field, found)
 
 
-def name_unknown(table: Table, contents: Contents) -> None:
-    """Columns with words that the form does not know, or with none: what the table lacks and their cells clearly
-    hold. In place."""
-    _distrust_name(table, contents)
-    unknown = [column for column in table.columns if column.quality < 2 and column.kind in ("extra", "")]
-    if not unknown and table.left == 0:
-        return
-    missing = [field for field in _TOLD_BY_CONTENT if field not in table.fields]
-    for column in unknown:
-        if missing and (texts := _cells(table, column)) and (field := _majority(texts, contents)) in missing:
-            missing.remove(field)
-            column.kind, column.field, column.found = "field", field, Found.CONTENT
-    _name_section(table, unknown, contents)
-    _section_beside(table, contents)
-    table.index()
+def _used(
+    columns: list[Column], cells: list[list[str]], table: FormTable, most: int
+) -> tuple[list[Column], list[list[str]]]:
+    """The columns that somebody filled in, with their first texts: the only one where people are packed into it, else
+    all but empty ones at the end that are more than `most`, or that no merged range shows to be meant."""
+    if len(columns) > 1 and not cells[0] and sum(map(bool, cells)) == 1:
+        alone = next(at for at, texts in enumerate(cells) if texts)
+        return [columns[alone]], [cells[alone]]
+    count = len(cells)
+    while count > 1 and not cells[count - 1] and (count > most or not any(table.grid.origin)):
+        count -= 1
+    return columns[:count], cells[:count]
 
 
-def _distrust_name(table: Table, contents: Contents) -> None:
-    """A heading that only holds a word for people (派出工程师（人）) over nothing but numbers names nobody."""
-    for column in table.fields.get("name", []):
-        if column.quality < 2 and (texts := _cells(table, column, 1)) and all(map(contents.is_count, texts)):
-            column.kind, column.field = "extra", ""
-            table.index()
-
-
-def _name_section(table: Table, unknown: Sequence[Column], contents: Contents) -> None:
-    """类别, whose cells all say 已外派 or 计划外派."""
-    for column in unknown:
-        texts = _cells(table, column) if column.kind == "extra" else []
-        if "section" not in table.fields and texts and all(map(contents.is_section, texts)):
-            column.kind, column.field, column.found = "field", "section", Found.CONTENT
-
-
-def _section_beside(table: Table, contents: Contents) -> None:
-    """已外派, 计划外派 left of the table, without a heading, each beside its people."""
-    if "section" in table.fields or table.left == 0:
-        return
-    column = Column(table.left - 1, "field", "", "section", found=Found.CONTENT)
-    texts = _cells(table, column)
-    if texts and all(section_of(text, contents.form) for text in texts):
-        table.columns = [column, *table.columns]
-
-
-def _majority(texts: list[str], contents: Contents) -> str:
-    told = [contents.project_choice(text) or contents.field(text) for text in texts]
-    field = max(told, key=told.count)
-    return field if told.count(field) * 5 >= len(told) * 4 else ""
-
-
-def order_of(unlabelled: Sequence[Column], form: Form) -> Sequence[str]:
-    return next((column.order for column in unlabelled if column.order), form.person_order)
-
-
-def _cells(table: Table, column: Column, shortest: int = 2) -> list[str]:
-    return list(islice(own_texts(table, column, shortest), _ENOUGH))
-
-
-def own_texts(table: Table, column: Column, shortest: int = 2) -> Iterator[str]:
-    """The texts of a column that hold something of their own: no dots of samples, no 同上."""
-    index = column.index
-    for line in table.grid.rows[table.bottom + 1 : table.end]:
-        if index < len(line) and len(text := line[index]) >= shortest and not is_ditto_cell(text):
-            yield text
-
-
-def _contradict(order: Sequence[str], cells: list[list[str]], form: Form, contents: Contents) -> bool:
+def _contradict(order: Sequence[str], cells: list[list[str]], tools: Tools) -> bool:
     """Whether a column holds what its place does not mean, and another column holds that."""
-    if "name" in order and (names := cells[order.index("name")]) and all(map(contents.is_place, names)):
+    if "name" in order and (names := cells[order.index("name")]) and all(map(tools.looks.is_place, names)):
         others = [texts for field, texts in zip(order, cells, strict=False) if field in _NOT_CHECKED]
-        if any(_named(texts, contents) > _named(names, contents) for texts in others):
+        if any(_named(texts, tools.looks) > _named(names, tools.looks) for texts in others):
             return True
     for field in _CHECKED:
         texts = cells[order.index(field)] if field in order else []
-        if texts and _share(field, texts, form) < 0.5 and any(_share(field, other, form) > 0.5 for other in cells):
+        if (
+            texts
+            and _share(field, texts, tools.form) < 0.5
+            and any(_share(field, other, tools.form) > 0.5 for other in cells)
+        ):
             return True
     return False
 
 
-def _named(texts: list[str], contents: Contents) -> float:
+def _named(texts: list[str], looks: Looks) -> float:
     """How likely these are names of people."""
-    return sum(map(contents.likely_name, texts)) / len(texts) if texts else 0
+    return sum(map(looks.likely_name, texts)) / len(texts) if texts else 0
 
 
 def _share(field: str, texts: list[str], form: Form) -> float:
@@ -163,9 +93,9 @@ def _shows(field: str, text: str, form: Form) -> bool:
     return bool(form.contents[field](plain) or (field == "phone" and form.contents["email"](plain)))
 
 
-def _by_content(order: Sequence[str], cells: list[list[str]], contents: Contents) -> list[str]:
+def _by_content(order: Sequence[str], cells: list[list[str]], looks: Looks) -> list[str]:
     """For each column the field that most of its cells look like, each field once; the rest in the order given."""
-    votes = [_votes(texts, order, contents) for texts in cells]
+    votes = [_votes(texts, order, looks) for texts in cells]
     fields = [""] * len(cells)
     ranked = sorted(
         ((count, -at, field) for at, counts in enumerate(votes) for field, count in counts.items() if count),
@@ -181,13 +111,13 @@ def _by_content(order: Sequence[str], cells: list[list[str]], contents: Contents
     return fields
 
 
-def _votes(texts: list[str], order: Sequence[str], contents: Contents) -> dict[str, int]:
+def _votes(texts: list[str], order: Sequence[str], looks: Looks) -> dict[str, int]:
     """How many texts look like which field; an address where none is asked for stands for the phone (联系方式), and a
     town that may be a person counts less for a place than a country does."""
     counts: dict[str, int] = {}
     for text in texts:
-        field = contents.field(text)
+        field = looks.field(text)
         field = "phone" if field == "email" and "email" not in order else field
         if field:
-            counts[field] = counts.get(field, 0) + (1 if field == "location" and contents.likely_name(text) else 2)
+            counts[field] = counts.get(field, 0) + (1 if field == "location" and looks.likely_name(text) else 2)
     return counts

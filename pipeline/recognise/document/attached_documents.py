@@ -9,20 +9,21 @@ from pipeline.model.statements import Person, Project, Recognition
 from pipeline.recognise.document.attached_lists import drop_unused, find_project
 
 
-def tie_documents(documents: Iterable[Examined]) -> None:
-    """Tie people whose project stands in another of these documents, in place; a project remembers its document."""
+def join_attached_documents(documents: Iterable[Examined]) -> None:
+    """Join people to their project where it stands in another of these documents, in place; a project remembers its
+    document."""
     spoken = [(document.file, document.recognition) for document in documents if document.recognition]
     if not any(person.link for _, recognition in spoken for person in recognition.people):
         return
     for file, recognition in spoken:
         for project in recognition.projects:
             project.file = project.file or file
-    tie([recognition for _, recognition in spoken])
+    join_attached([recognition for _, recognition in spoken])
 
 
-def tie(recognitions: Sequence[Recognition]) -> None:
-    """Tie people whose project stands in another document. In place: the project comes into the recognition of its
-    people, and leaves the other unless people there have it too."""
+def join_attached(recognitions: Sequence[Recognition]) -> None:
+    """Join people to their project where it stands in another document, in place. The project moves into the
+    recognition of its people; it stays in the other one too if people there have it."""
     described = [(source, project) for source in recognitions for project in _described(source)]
     moved: list[Project] = []
     for recognition in recognitions:

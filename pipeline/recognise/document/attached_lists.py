@@ -1,4 +1,4 @@
-"""此列可另附表: people on a list of their own, tied to the project that the list names by number, by name, or by
+"""此列可另附表: people on a list of their own, joined to the project that the list names by number, by name, or by
 company."""
 
 from __future__ import annotations
@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from pipeline.model.fields import PROJECT_FIELDS
 from pipeline.model.statements import Fate, Link, Person, Project, Recognition
-from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.draft import Draft
+from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import bare
 
 _LINKING = {"company", "company_contact", "company_contact_phone", "project_name"}
@@ -16,17 +17,18 @@ _CONTACT = re.compile(r"[（(\[【〔][^（()）]*\d{5}[^（()）]*[）)\]】〕
 _COMPANY_END = re.compile(r"[\s（(\[【〔{<《\n;；,，:：/、]")
 
 
-def mark_lists(tables: Sequence[Table]) -> None:
-    """Lists name a project but do not describe it; projects do. In place."""
-    for table in tables:
-        fields = {*table.fields, *table.over} & set(PROJECT_FIELDS)
+def mark_lists(draft: Draft, _: Tools) -> None:
+    """Mark the tables that are lists: they name a project but do not describe it."""
+    for table in draft.tables:
+        fields = {*table.fields, *table.fields_above} & set(PROJECT_FIELDS)
         people = "name" in table.fields or any(column.kind == "unlabelled" for column in table.columns)
         table.is_list = people and fields <= _LINKING
 
 
-def link_lists(result: Recognition, tables: Sequence[Table]) -> None:
-    """Tie people of lists to the projects of the same document, first to those whose own row says that their people
-    stand elsewhere (见附表); people whose project is not found keep their link. In place."""
+def link_lists(draft: Draft, _: Tools) -> None:
+    """Join people of lists to the projects of the same document, first to those whose own row says that their people
+    stand elsewhere (见附表); people whose project is not found keep their link."""
+    result, tables = draft.result, draft.tables
     if all(person.link is None for person in result.people):
         return
     partial = {person.project for person in result.people if person.link is not None and person.project is not None}
@@ -96,7 +98,7 @@ def _only(found: list[int], person: Person, projects: Sequence[Project]) -> int 
 
 
 def drop_unused(result: Recognition, partial: set[int]) -> None:
-    """Take away projects that only named one that is now found. In place; people keep pointing at theirs."""
+    """Remove, in place, projects of lists that only named a project which is found now; people keep theirs."""
     used = {person.project for person in result.people}
     kept = [index for index in range(len(result.projects)) if index not in partial or index in used]
     moved = {index: position for position, index in enumerate(kept)}

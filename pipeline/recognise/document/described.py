@@ -7,14 +7,14 @@ of it wrongly, is held and not lost.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
-from pipeline.model.statements import Fate, Person, Problem, Project, Recognition
+from pipeline.model.statements import Fate, Person, Problem, Project, Recognition, Row
 from pipeline.recognise.document.attached_lists import drop_unused
-from pipeline.recognise.rows.packed_cells import Packed
-from pipeline.recognise.sheet.cells import squash
-from pipeline.recognise.words.looks import Contents
+from pipeline.recognise.draft import Draft, Source
+from pipeline.recognise.tools import Tools
+from pipeline.recognise.words.form import squash
+from pipeline.recognise.words.looks import Looks
 
 _HEADED = {"name", "phone", "domain", "level"}
 """What the form asks of everybody: a table that asks for all of it is taken for the form."""
@@ -24,107 +24,83 @@ _QUOTED = 3
 _LONGEST_QUOTED = 16
 
 
-@dataclass(slots=True)
-class Part:
-    """What one table, with the pages that it goes on over, or the cards of one sheet gave to a recognition: the places
-    of its rows and its people. `is_form` where its caption is the form's."""
-
-    is_form: bool
-    rows: list[range] = field(default_factory=list)
-    people: list[Person] = field(default_factory=list)
-
-
-class Parts:
-    """What each table gave to a recognition, told apart while they are read one after the other."""
-
-    def __init__(self, result: Recognition) -> None:
-        self.result = result
-        self.parts: list[Part] = []
-        self._of: dict[int, Part] = {}
-        self._rows = self._people = 0
-
-    def close(self, of: object, after: object = None, is_form: bool = False) -> None:
-        """What came since the last time was given by `of`, which goes on with `after`."""
-        rows, people = len(self.result.rows), len(self.result.people)
-        if rows == self._rows:
-            return
-        part = self._of.get(id(after)) or Part(is_form)
-        if not part.rows:
-            self.parts.append(part)
-        part.rows.append(range(self._rows, rows))
-        part.people += self.result.people[self._people :]
-        self._of[id(of)] = part
-        self._rows, self._people = rows, people
-
-    def without_people(self, packed: Packed) -> tuple[list[Problem], bool]:
-        """Turn the rows of tables whose people are none into notes: content-unread for each, and whether anything
-        of the form is left. In place."""
-        described = [part for part in self.parts if part.people and not self._lists_people(part, packed)]
-        for part in described:
-            self._make_notes(part, packed.contents)
-        is_form = len(described) < len(self.parts) or any(map(self._holds_form, described))
-        return [_problem(part, packed.contents) for part in described], is_form
-
-    def _lists_people(self, part: Part, packed: Packed) -> bool:
-        """Nearly always the first one tells. Somebody whose row only completed one elsewhere was a person too."""
-        if any(is_person(person, packed) for person in part.people):
-            return True
-        left = set(map(id, self.result.people))
-        return any(id(person) not in left for person in part.people)
-
-    def _make_notes(self, part: Part, contents: Contents) -> None:
-        """A row that tells of a project, but of nobody, stays one of the form."""
-        rows, gone = self.result.rows, set(map(id, part.people))
-        told = {(each.sheet, each.row): _is_told(each, contents) for each in self.result.projects}
-        noted = set()
-        for place in self._places(part, Fate.PEOPLE):
-            at = rows[place].sheet, rows[place].row
-            fate = Fate.PROJECT_ONLY if told.get(at) else Fate.NOTE
-            rows[place] = rows[place]._replace(fate=fate)
-            if fate is Fate.NOTE:
-                noted.add(at)
-        self.result.people = [person for person in self.result.people if id(person) not in gone]
-        projects = enumerate(self.result.projects)
-        drop_unused(self.result, {index for index, project in projects if (project.sheet, project.row) in noted})
-
-    def _places(self, part: Part, *fates: Fate) -> Iterator[int]:
-        """Where in the recognition the rows of the part with these fates stand."""
-        return (place for places in part.rows for place in places if self.result.rows[place].fate in fates)
-
-    def _holds_form(self, part: Part) -> bool:
-        return part.is_form or any(self._places(part, *_FORM))
+def drop_described(draft: Draft, tools: Tools) -> None:
+    """Turn the rows of tables whose people are none into notes, with content-unread for each; where nothing of the form
+    is left, the document is none of it."""
+    described = [source for source in draft.sources.all if source.people and not _lists_people(source, draft, tools)]
+    for source in described:
+        _make_notes(source, draft.result, tools.looks)
+    problems = [_problem(source, tools.looks) for source in described]
+    if len(described) < len(draft.sources.all) or any(_holds_form(each, draft) for each in described):
+        draft.result.problems += problems
+    else:
+        draft.result = Recognition(rows=draft.result.rows, problems=problems)
 
 
-def is_person(person: Person, packed: Packed) -> bool:
-    """Whether a row tells of a person: a name with a phone, or one of them with a domain or level; under the form's own
-    headings also one of them alone, and what is no usual name with a domain or level, or both of these."""
-    fields, contents = person.fields, packed.contents
-    name = fields["name"].text if "name" in fields else ""
-    is_named = _is_named(name, packed)
-    is_reached = any(_is_contact(fields[key].text) for key in ("phone", "email") if key in fields)
-    if is_named and (is_reached or any(fields[key].text for key in contents.form.telling & fields.keys())):
+def _lists_people(source: Source, draft: Draft, tools: Tools) -> bool:
+    """Whether one of its people is a person: nearly always the first. Somebody whose row was taken as a supplement of a
+    person elsewhere counts as one."""
+    if any(is_person(person, tools) for person in source.people):
         return True
-    is_told = is_named or is_reached or contents.has_contact(name)
-    choices = [typed.text for key, typed in fields.items() if key != "name" and contents.is_choice(typed.text)]
+    left = set(map(id, draft.result.people))
+    return any(id(person) not in left for person in source.people)
+
+
+def _make_notes(source: Source, result: Recognition, looks: Looks) -> None:
+    """Turn the rows of a source into notes, in place; a row that describes a project stays a row of the form."""
+    rows, gone = result.rows, set(map(id, source.people))
+    told = {(each.sheet, each.row): _is_told(each, looks) for each in result.projects}
+    noted = set()
+    for place in _places(source, rows, Fate.PEOPLE):
+        at = rows[place].sheet, rows[place].row
+        fate = Fate.PROJECT_ONLY if told.get(at) else Fate.NOTE
+        rows[place] = rows[place]._replace(fate=fate)
+        if fate is Fate.NOTE:
+            noted.add(at)
+    result.people = [person for person in result.people if id(person) not in gone]
+    projects = enumerate(result.projects)
+    drop_unused(result, {index for index, project in projects if (project.sheet, project.row) in noted})
+
+
+def _places(source: Source, rows: Sequence[Row], *fates: Fate) -> Iterator[int]:
+    """Where in the recognition the rows of the source with these fates stand."""
+    return (place for places in source.rows for place in places if rows[place].fate in fates)
+
+
+def _holds_form(source: Source, draft: Draft) -> bool:
+    return source.is_form or any(_places(source, draft.result.rows, *_FORM))
+
+
+def is_person(person: Person, tools: Tools) -> bool:
+    """Whether a row tells of a person: it has a name and a phone, or one of the two with a domain or level. Under the
+    form's own headings less will do: a name or phone alone, an odd name with a domain or level, or both of these."""
+    fields, looks = person.fields, tools.looks
+    name = fields["name"].text if "name" in fields else ""
+    is_named = _is_named(name, tools)
+    is_reached = any(_is_contact(fields[key].text) for key in ("phone", "email") if key in fields)
+    if is_named and (is_reached or any(fields[key].text for key in tools.form.telling & fields.keys())):
+        return True
+    is_told = is_named or is_reached or looks.has_contact(name)
+    choices = [typed.text for key, typed in fields.items() if key != "name" and looks.is_choice(typed.text)]
     if fields.keys() >= _HEADED:
-        is_odd_name = name != "" and not contents.describes_data(name)
+        is_odd_name = name != "" and not looks.describes_data(name)
         return is_told or len(choices) + is_odd_name > 1
     return is_told and bool(choices)
 
 
-def _is_told(project: Project, contents: Contents) -> bool:
+def _is_told(project: Project, looks: Looks) -> bool:
     """Whether a project's country, type or status is one."""
     texts = [typed.text for typed in project.fields.values()]
-    return any(contents.is_place(text) or contents.project_choice(text) for text in texts)
+    return any(looks.is_place(text) or looks.project_choice(text) for text in texts)
 
 
-def _is_named(text: str, packed: Packed) -> bool:
+def _is_named(text: str, tools: Tools) -> bool:
     """Whether one or several names stand in the cell."""
-    if packed.contents.could_be_name(text):
+    if tools.looks.could_be_name(text):
         return True
-    cells, plain = packed.contents.form.cells, squash(text)
+    cells, plain = tools.looks.form.cells, squash(text)
     is_more = cells["name_twice"](plain) or cells["more_people"](plain)
-    return bool(is_more) or any(map(packed.contents.could_be_name, packed.entries(text)))
+    return bool(is_more) or any(map(tools.looks.could_be_name, tools.packed.entries(text)))
 
 
 def _is_contact(text: str) -> bool:
@@ -132,12 +108,12 @@ def _is_contact(text: str) -> bool:
     return "@" in text or sum(map(str.isdigit, text)) >= _FEWEST_DIGITS
 
 
-def _problem(part: Part, contents: Contents) -> Problem:
+def _problem(source: Source, looks: Looks) -> Problem:
     """content-unread at the first cell that was taken for a person's, with what stands there and beside it; nobody's
     phone is quoted."""
-    person = part.people[0]
+    person = source.people[0]
     typed = [each for each in person.fields.values() if each.text]
-    texts = dict.fromkeys(" ".join(each.text.split()) for each in typed if not contents.has_contact(each.text))
+    texts = dict.fromkeys(" ".join(each.text.split()) for each in typed if not looks.has_contact(each.text))
     quoted = "、".join(text[:_LONGEST_QUOTED] for text in list(texts)[:_QUOTED])
     cell = typed[0].cell
     return Problem("content-unread", person.sheet, cell, "", f"{cell}：{quoted}" if quoted else cell)

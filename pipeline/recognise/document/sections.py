@@ -3,29 +3,20 @@ else the one before."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pipeline.model.fields import PROJECT_FIELDS
+from pipeline.recognise.draft import Draft
 from pipeline.recognise.sheet.grid import Grid
-from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.tools import Tools
+from pipeline.recognise.words.captions import section_of
 from pipeline.recognise.words.form import Form, bare
 
 _ROWS_ABOVE = 6
-_LONGEST_CAPTION = 60
 
 
-@lru_cache(maxsize=8192)  # the same captions, headings and names come in every document
-def section_of(text: str, form: Form) -> str:
-    """The section that a caption names; "" where it names none or several."""
-    if len(text) > _LONGEST_CAPTION:
-        return ""
-    folded = bare(text)
-    named = [name for name, words in form.sections.items() if any(word in folded for word in words)]
-    return named[0] if len(named) == 1 else ""
-
-
-def assign_sections(tables: list[Table], form: Form, file: str) -> None:
-    """Set the section of each table of one document, in order, and whether it only goes on after a page break."""
+def assign_sections(draft: Draft, tools: Tools) -> None:
+    """Set the section of each table of a document, in order, and whether it only goes on after a page break."""
+    tables, form, file = draft.tables, tools.form, draft.file
     for place, table in enumerate(tables):
         before = _before(table, tables[:place])
         table.caption = caption_above(table, tables, form)
@@ -34,16 +25,14 @@ def assign_sections(tables: list[Table], form: Form, file: str) -> None:
         table.continues = (
             before is not None
             and told in ("", before.section)
-            and (
-                _is_next_page(table, before) or (not (table.caption or table.over) and _has_same_columns(table, before))
-            )
+            and (_is_next_page(table, before) or _repeats_heading(table, before))
         )
         table.after = before if table.continues else table.after
         named = section_of(table.grid.sheet.name, form) or section_of(file.rsplit("/", 1)[-1], form)
         table.section = told or named or _by_others(table, before, form)
 
 
-def _before(table: Table, earlier: list[Table]) -> Table | None:
+def _before(table: FormTable, earlier: list[FormTable]) -> FormTable | None:
     """The last table above in the same columns; without one, the last of all."""
     above = [
         other
@@ -53,12 +42,14 @@ def _before(table: Table, earlier: list[Table]) -> Table | None:
     return next(reversed(above or earlier), None)
 
 
-def _has_same_columns(table: Table, before: Table) -> bool:
-    """The heading of the table before, again, or none of its own."""
+def _repeats_heading(table: FormTable, before: FormTable) -> bool:
+    """The heading of the table before, again, or none of its own, with nothing above it that names something else."""
+    if table.caption or table.fields_above:
+        return False
     return table.is_headless or (table.grid is before.grid and _layout(table) == _layout(before))
 
 
-def _is_next_page(table: Table, before: Table) -> bool:
+def _is_next_page(table: FormTable, before: FormTable) -> bool:
     """Another sheet with the same headings, whose first row names no project and has the number after the last one, or
     none."""
     if table.grid is before.grid or table.is_headless or before.is_headless or _layout(table) != _layout(before):
@@ -75,28 +66,28 @@ def _is_next_page(table: Table, before: Table) -> bool:
     return here.isdecimal() and numbers[-1].isdecimal() and int(here) == int(numbers[-1]) + 1
 
 
-def _number(table: Table, row: int) -> str:
+def _number(table: FormTable, row: int) -> str:
     columns = table.fields.get("number", [])
     return table.grid.text(row, columns[0].index).strip() if columns else ""
 
 
-def _layout(table: Table) -> tuple[set[tuple[int, str]], int]:
+def _layout(table: FormTable) -> tuple[set[tuple[int, str]], int]:
     unlabelled = [column.index for column in table.columns if column.kind == "unlabelled"]
     return {(column.index, column.field) for column in table.columns if column.kind == "field"}, min(
         unlabelled, default=-1
     )
 
 
-def _by_others(table: Table, before: Table | None, form: Form) -> str:
-    """Nothing names the section. A table that asks for projects, but not for what the first section always asks, is
-    of the last one; another is of the section before it."""
+def _by_others(table: FormTable, before: FormTable | None, form: Form) -> str:
+    """The section of a table for which nothing names one: the last section, if it asks for projects but not for what
+    the first section always asks; else that of the table before it."""
     names = list(form.sections) or [""]
     if before is not None and (table.continues or not {"company", "project_name"} & set(table.fields)):
         return before.section
     return names[-1] if {"company", "project_name", "project_country"} <= set(table.fields) else names[0]
 
 
-def caption_above(table: Table, tables: list[Table], form: Form) -> str:
+def caption_above(table: FormTable, tables: list[FormTable], form: Form) -> str:
     """The nearest caption over the heading that names a section; in Word, among the paragraphs before the table."""
     floor = max((t.bottom + 1 for t in tables if t.grid is table.grid and t.bottom < table.top), default=0)
     for row in range(table.bottom, max(floor, table.begins - _ROWS_ABOVE) - 1, -1):
@@ -110,7 +101,7 @@ def caption_above(table: Table, tables: list[Table], form: Form) -> str:
     return next((text for text in reversed(paragraphs) if section_of(text, form)), "")
 
 
-def title_above(table: Table, tables: list[Table]) -> str:
+def title_above(table: FormTable, tables: list[FormTable]) -> str:
     """The texts over the columns' own words, a group heading among them, which may name the project of a list."""
     floor = max((t.end for t in tables if t.grid is table.grid and t.bottom < table.top), default=0)
     above = [
@@ -121,13 +112,13 @@ def title_above(table: Table, tables: list[Table]) -> str:
     return " ".join([*table.grid.sheet.above[-_ROWS_ABOVE:], *above])
 
 
-def _captions(grid: Grid, row: int, table: Table) -> list[str] | None:
+def _captions(grid: Grid, row: int, table: FormTable) -> list[str] | None:
     """The texts over the table in one row, None where they are too many for a caption."""
     inside = [text for column, text in grid.filled(row) if table.left <= column <= table.right]
     return inside if len(inside) <= 2 else None
 
 
-def _by_columns(table: Table, form: Form) -> str:
+def _by_columns(table: FormTable, form: Form) -> str:
     """Columns that only one section has, or headings that name it."""
     fields = set(table.fields)
     for name, columns in form.section_columns.items():
@@ -136,7 +127,7 @@ def _by_columns(table: Table, form: Form) -> str:
     return section_of_headings(table, form)
 
 
-def section_of_headings(table: Table, form: Form) -> str:
+def section_of_headings(table: FormTable, form: Form) -> str:
     """The one section that the words of the headings name."""
     named = {
         section

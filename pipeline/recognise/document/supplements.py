@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from pipeline.model.statements import Person, Recognition
-from pipeline.recognise.sheet.cells import Marks
+from pipeline.model.statements import Person
+from pipeline.recognise.draft import Draft
+from pipeline.recognise.sheet.cells import CellMarks
+from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import bare
 
 _OPEN = ("blank", "reference")
 
 
-def complete_people(result: Recognition, marks: Marks) -> None:
-    """Give people what a row of their name elsewhere adds; such a row is no other person. In place.
+def supplement_people(draft: Draft, tools: Tools) -> None:
+    """Complete people by a row with their name on another sheet; such a row is not counted as another person.
 
     Only where exactly two rows have the name, the second has neither a phone nor a project of its own, both agree in
     all that they tell, and the second tells what the first leaves open.
     """
+    result, marks = draft.result, tools.cells
     if len({person.sheet for person in result.people}) < 2:
         return
     named: dict[str, list[Person]] = defaultdict(list)
@@ -33,5 +36,5 @@ def complete_people(result: Recognition, marks: Marks) -> None:
             result.people = [person for person in result.people if person is not second]
 
 
-def _is_open(person: Person, field: str, marks: Marks) -> bool:
+def _is_open(person: Person, field: str, marks: CellMarks) -> bool:
     return marks.kind(person.fields[field].text) in _OPEN

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.model.statements import Typed
+from pipeline.model.statements import Problem, Typed
+from pipeline.recognise.draft import Draft
 from pipeline.recognise.sheet.cells import read_field
 from pipeline.recognise.sheet.grid import Grid, filled_count
-from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import Form, bare, is_ditto
 from pipeline.recognise.words.headings import Headings
 from pipeline.recognise.words.looks import ends_like_a_company
@@ -24,10 +26,17 @@ _LONGEST = 120
 _SHORTEST = 3  # characters of a unit's name
 
 
-def find_units(grids: Sequence[Grid], tables: Sequence[Table], form: Form, headings: Headings) -> list[Typed]:
+def name_unit(draft: Draft, tools: Tools) -> None:
+    """Set the unit of the document, and add a problem for each other one that it names."""
+    units = _find_units(draft.grids, draft.tables, tools.form, tools.headings)
+    draft.result.unit = units[0] if units else None
+    draft.result.problems += [Problem("unit-conflict", "", "", units[0].text, other.text) for other in units[1:]]
+
+
+def _find_units(grids: Sequence[Grid], tables: Sequence[FormTable], form: Form, headings: Headings) -> list[Typed]:
     """The unit with its cell: `推荐单位（盖章）：X`, or the cell beside the label, or a paragraph before a Word
     table; else a column of that name, alike in all rows. Of several labels the one that the form lists first; behind
-    it other units under the same label, which the workbook should not hold."""
+    it other units under the same label, which the workbook should not contain."""
     ranks = {label: rank for rank, label in enumerate(form.unit_labels)}
     found = [
         (ranks[bare(unit.heading)], position, unit)
@@ -49,7 +58,7 @@ def _is_another(unit: Typed, known: Typed) -> bool:
     )
 
 
-def _in_columns(tables: Sequence[Table]) -> list[Typed]:
+def _in_columns(tables: Sequence[FormTable]) -> list[Typed]:
     """The unit of lists that repeat it in every row; none where rows name several."""
     named = [
         read_field(table.grid, row, columns, table.bottom + 1)

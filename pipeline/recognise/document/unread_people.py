@@ -1,13 +1,15 @@
-"""What looks like people and was not read, in no table of the form or among its notes: the last net, so that nobody
-is lost in silence."""
+"""Rows that look like people and were not read as such, outside the tables or among the notes. They are reported, so
+that nobody is lost unnoticed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from pipeline.model.statements import Fate, Problem, Recognition
+from pipeline.model.statements import Fate, Problem
+from pipeline.recognise.draft import Draft
 from pipeline.recognise.sheet.grid import Grid
-from pipeline.recognise.words.looks import Contents
+from pipeline.recognise.tools import Tools
+from pipeline.recognise.words.looks import Looks
 from pipeline.text.addresses import address
 
 _FEWEST = 4  # cells of such a row: name, phone and more
@@ -15,26 +17,24 @@ _PLACES_TOLD = 5
 _READ = (Fate.PEOPLE, Fate.SAMPLE, Fate.PROJECT_ONLY, Fate.REFERENCE)
 
 
-def people_unread(result: Recognition, grids: Sequence[Grid], contents: Contents) -> list[Problem]:
-    """people-unread, once for each sheet, with the first cells of such rows."""
-    read = {(row.sheet, row.row) for row in result.rows if row.fate in _READ}
-    problems = []
-    for grid in grids:
+def report_unread_people(draft: Draft, tools: Tools) -> None:
+    """Add people-unread, once for each sheet, with the first cells of such rows."""
+    read = {(row.sheet, row.row) for row in draft.result.rows if row.fate in _READ}
+    for grid in draft.grids:
         name = grid.sheet.name
         rows = (row for row in range(len(grid.rows)) if (name, row + 1) not in read)
-        if places := list(_places(grid, rows, contents)):
+        if places := list(_places(grid, rows, tools.looks)):
             told = places[:_PLACES_TOLD]
-            problems.append(Problem("people-unread", name, told[0], "", "、".join(told)))
-    return problems
+            draft.result.problems.append(Problem("people-unread", name, told[0], "", "、".join(told)))
 
 
-def _places(grid: Grid, rows: Iterator[int], contents: Contents) -> Iterator[str]:
+def _places(grid: Grid, rows: Iterator[int], looks: Looks) -> Iterator[str]:
     """The first cell of each row with a name, a phone or address, and a domain or level."""
     for row in rows:
         line = grid.rows[row]
-        if len(line) - line.count("") < _FEWEST or not contents.form.contact_inside(" ".join(line)):
+        if len(line) - line.count("") < _FEWEST or not looks.form.contact_inside(" ".join(line)):
             continue
         filled = grid.filled(row)
-        shown = {contents.shown(text) for _, text in filled}
+        shown = {looks.shown(text) for _, text in filled}
         if {"name", "phone"} <= shown and {"domain", "level"} & shown:
             yield address(row, filled[0][0])

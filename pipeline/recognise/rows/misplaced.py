@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pipeline.model.fields import PERSON_FIELDS
-from pipeline.model.statements import Found, Typed
-from pipeline.recognise.sheet.cells import squash
-from pipeline.recognise.sheet.tables import Table
-from pipeline.recognise.words.form import Form
-from pipeline.recognise.words.looks import Contents
+from pipeline.model.statements import Fate, Found, Typed
+from pipeline.recognise.rows.people import is_person
+from pipeline.recognise.rows.row_context import BodyRow, RowContext
+from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.words.form import Form, squash
+from pipeline.recognise.words.looks import Looks
 from pipeline.text.addresses import address
 
 _NO_NAMES = ("level", "domain", "experience")
@@ -22,15 +23,28 @@ _ASKING = {
 }
 
 
-def fields_astray(table: Table, row: int, filled: Sequence[tuple[int, str]], contents: Contents) -> dict[str, Typed]:
+def read_misplaced(row: BodyRow, context: RowContext) -> Fate | None:
+    """A person in a row whose cells do not fit the headings; no project is read from such a row."""
+    looks = context.tools.looks
+    if is_person(row, context) and not _is_no_name(row.fields, context.form, looks):
+        return None
+    fields = _fields_by_looks(context.table, row.number, row.filled, looks)
+    if not fields:
+        return None
+    row.fields = fields
+    context.section = context.section_at(row.number)
+    return context.add_person(row, None)
+
+
+def _fields_by_looks(table: FormTable, row: int, filled: Sequence[tuple[int, str]], looks: Looks) -> dict[str, Typed]:
     """The person's fields of a row with a name, a phone, and a domain or level, where neither name nor phone stands
     under a heading that asks for such; {} for any other row."""
-    if len(filled) < _FEWEST or any(contents.asks_for_contact(text) for _, text in filled):
+    if len(filled) < _FEWEST or any(looks.asks_for_contact(text) for _, text in filled):
         return {}
     asked = {column.index: column.field or column.kind for column in table.columns}
     told: dict[str, Typed] = {}
     for column, text in filled:
-        field = contents.field(text) or ("experience" if len(text) >= _SHORTEST_TEXT else "")
+        field = looks.field(text) or ("experience" if len(text) >= _SHORTEST_TEXT else "")
         if asked.get(column, "") in _ASKING.get(field, ()):
             return {}
         if field:
@@ -40,12 +54,12 @@ def fields_astray(table: Table, row: int, filled: Sequence[tuple[int, str]], con
     return {field: told.get(field, Typed("", "", "", Found.CONTENT)) for field in PERSON_FIELDS}
 
 
-def is_no_name(fields: Mapping[str, Typed], form: Form, contents: Contents) -> bool:
+def _is_no_name(fields: Mapping[str, Typed], form: Form, looks: Looks) -> bool:
     """Whether a place, a level, a domain or a text stands for the name, and no phone or address for the phone."""
     phone = fields["phone"].text if "phone" in fields else ""
-    if phone.isdecimal() or (len(phone) < _LONGEST_PHONE and contents.has_contact(phone)):  # nearly every row
+    if phone.isdecimal() or (len(phone) < _LONGEST_PHONE and looks.has_contact(phone)):  # nearly every row
         return False
     name = fields["name"].text if "name" in fields else ""
     if not name or form.cells["name"](squash(name)):
-        return name != "" and contents.is_place(name)
-    return not contents.has_contact(name) and contents.field(name) in _NO_NAMES
+        return name != "" and looks.is_place(name)
+    return not looks.has_contact(name) and looks.field(name) in _NO_NAMES

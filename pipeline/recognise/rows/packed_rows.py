@@ -7,80 +7,81 @@ from collections.abc import Mapping
 
 from pipeline.model.fields import PERSON_FIELDS
 from pipeline.model.statements import Found, Person, Problem, Typed
-from pipeline.recognise.rows.packed_cells import Packed
-from pipeline.recognise.sheet.cells import squash
-from pipeline.recognise.sheet.tables import Table
-from pipeline.recognise.words.form import Form, bare
+from pipeline.recognise.rows.row_context import BodyRow, RowContext
+from pipeline.recognise.words.form import bare, squash
+from pipeline.recognise.words.looks import Looks
 
 Fields = dict[str, Typed]
 _LISTED = ("phone", "email")
-"""Fields that every person has for itself: their entries must be as many as the names."""
+"""Fields that no two people share: a cell must list as many of them as there are names."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BEHIND = re.compile(r"(.*?[^\s（(])\s*[（(]([^（()）]{2,20})[）)]\s*", re.DOTALL)
 
 
-class PeopleOfRow:
-    """Takes rows of one table apart into people."""
-
-    def __init__(self, table: Table, form: Form, packed: Packed) -> None:
-        self.table, self.form, self.packed = table, form, packed
-        self.order = next((column.order for column in table.columns if column.order), form.person_order)
-
-    def people(self, fields: Fields, person: Person) -> list[Person]:
-        """The people of a row whose person fields are `fields`; `person` holds all that they share."""
-        name = fields.get("name")
-        if name is None or not self.packed.may_be_packed(name.text):
-            return [person]
-        people = self._apart(fields, name, person)
-        for one in people:
-            self._take_level(one)
+def take_apart(people: list[Person], row: BodyRow, context: RowContext) -> list[Person]:
+    """The people of a row, of which there is one so far that holds all that they share."""
+    name = row.fields.get("name")
+    if name is None or not context.tools.packed.may_be_packed(name.text):
         return people
+    apart = PackedRow(row.fields, name, people[0], context).people()
+    for person in apart:
+        _take_level(person, context.tools.looks)
+    return apart
 
-    def _take_level(self, person: Person) -> None:
-        """张三（资深）: the level behind a name goes to the level, beside what stands there. In place."""
-        name, level = person.fields["name"], person.fields.get("level")
-        behind = _BEHIND.fullmatch(name.text)
-        if behind is None or self.packed.contents.common_field(behind[2]) != "level":
-            return
-        person.fields["name"] = name._replace(text=behind[1])
-        if level is None or not level.text:
-            person.fields["level"] = name._replace(text=behind[2], found=Found.CONTENT)
-        elif bare(level.text) != bare(behind[2]):
-            person.fields["level"] = level._replace(text=f"{level.text}（{behind[2]}）")
 
-    def _apart(self, fields: Fields, name: Typed, person: Person) -> list[Person]:
-        names = self._names(name.text, fields)
-        if self._is_name_twice(name, fields):
+def _take_level(person: Person, looks: Looks) -> None:
+    """张三（资深）: move the level behind a name to the field of the level, beside what stands there."""
+    name, level = person.fields["name"], person.fields.get("level")
+    behind = _BEHIND.fullmatch(name.text)
+    if behind is None or looks.common_field(behind[2]) != "level":
+        return
+    person.fields["name"] = name._replace(text=behind[1])
+    if level is None or not level.text:
+        person.fields["level"] = name._replace(text=behind[2], found=Found.CONTENT)
+    elif bare(level.text) != bare(behind[2]):
+        person.fields["level"] = level._replace(text=f"{level.text}（{behind[2]}）")
+
+
+class PackedRow:
+    """Takes one row apart whose cell of the name seems to hold more than a name."""
+
+    def __init__(self, fields: Fields, name: Typed, person: Person, context: RowContext) -> None:
+        self.fields, self.name, self.person, self.order = fields, name, person, context.order
+        self.form, self.packed, self.looks = context.form, context.tools.packed, context.tools.looks
+
+    def people(self) -> list[Person]:
+        """The row's people; the one that was given, with a problem, where they cannot be told apart."""
+        name, person = self.name, self.person
+        names = self._names()
+        if self._is_name_twice():
             return [person]
         if self.form.cells["more_people"](squash(name.text)):
-            person.problems.append(self._mismatch(name, self.form.about["unread"]))
-            return [person]
+            return [self._with_mismatch(self.form.about["unread"])]
         if len(names) > 1:
-            return self._in_parallel(fields, name, names, person)
-        if others := self._from_one_cell(fields, name):
+            return self._in_parallel(names)
+        if others := self._from_one_cell():
             return [_copy(person, other) for other in others]
-        if self._is_unread(name.text):
-            person.problems.append(self._mismatch(name, self.form.about["unread"]))
-        return [person]
+        return [self._with_mismatch(self.form.about["unread"]) if self._is_unread() else person]
 
-    def _is_name_twice(self, name: Typed, fields: Fields) -> bool:
+    def _is_name_twice(self) -> bool:
         """李明 Li Ming: one person; with a separator between them, unless the phones are those of two."""
-        if not self.form.cells["name_twice"](squash(name.text)):
+        if not self.form.cells["name_twice"](squash(self.name.text)):
             return False
-        phones = self.packed.entries(fields["phone"].text) if "phone" in fields else []
+        phones = self.packed.entries(self.fields["phone"].text) if "phone" in self.fields else []
         is_one_phone = sum(not self.form.contents["email"](squash(text)) for text in phones) < 2
-        return is_one_phone or len(self.packed.entries(name.text)) == 1
+        return is_one_phone or len(self.packed.entries(self.name.text)) == 1
 
-    def _from_one_cell(self, fields: Fields, name: Typed) -> list[Fields]:
+    def _from_one_cell(self) -> list[Fields]:
         """People whose fields all stand in the cell of the name; what other cells hold goes before it."""
-        if self.packed.contents.is_name(squash(name.text)) and not self.packed.contents.has_contact(name.text):
+        fields, name = self.fields, self.name
+        if self.looks.is_name(squash(name.text)) and not self.looks.has_contact(name.text):
             return []
         order = [
             field for field in self.order if field == "name" or not fields.get(field, name).text or field not in fields
         ]
         told = self.packed.people(name.text, order)
-        if len(told) == 1 and not self.packed.contents.has_contact(name.text) and not _HAN.search(told[0]["name"]):
+        if len(told) == 1 and not self.looks.has_contact(name.text) and not _HAN.search(told[0]["name"]):
             return []  # one word of a name in another script
         listed = {field: self._entries(typed.text, len(told)) for field, typed in fields.items() if field != "name"}
         people = []
@@ -93,9 +94,10 @@ class PeopleOfRow:
             people.append({**empty, **inside, **{field: typed for field, typed in own.items() if typed.text}})
         return people
 
-    def _in_parallel(self, fields: Fields, name: Typed, names: list[str], person: Person) -> list[Person]:
+    def _in_parallel(self, names: list[str]) -> list[Person]:
         """Names in one cell, phones in the next: taken apart when they are equally many, else one person with a
         problem."""
+        fields, name = self.fields, self.name
         listed = {
             field: self._entries(typed.text, len(names))
             for field, typed in fields.items()
@@ -104,18 +106,18 @@ class PeopleOfRow:
         uneven = [len(listed[field]) for field in _LISTED if field in listed and len(listed[field]) != len(names)]
         if uneven:
             about = self.form.about["counts"].format(names=len(names), others=uneven[0])
-            person.problems.append(self._mismatch(name, about))
-            return [person]
+            return [self._with_mismatch(about)]
         people = []
         for place, text in enumerate(names):
             own = {**fields, "name": name._replace(text=text, found=Found.CONTENT)}
-            people.append(_copy(person, self._share(own, listed, len(names), place)))
+            people.append(_copy(self.person, self._share(own, listed, len(names), place)))
         return people
 
-    def _names(self, text: str, fields: Fields) -> list[str]:
+    def _names(self) -> list[str]:
         """The names of a cell, if every entry of it is one; names with only blanks between them need as many phones."""
+        text, fields = self.name.text, self.fields
         names = self.packed.entries(text)
-        if any(map(self.packed.contents.has_contact, names)):
+        if any(map(self.looks.has_contact, names)):
             return []
         if len(names) < 2 and "phone" in fields:
             apart = text.split()
@@ -124,18 +126,14 @@ class PeopleOfRow:
             names = apart if is_list else names
         if any(bare(part) in self.form.name_titles for part in names):
             return []
-        are_names = all(self.packed.contents.is_name(squash(part)) for part in names)
+        are_names = all(self.looks.is_name(squash(part)) for part in names)
         if text.isascii() and not all(" " in part for part in names):
             return []  # Smith, John is one
         return names if are_names else []
 
     def _entries(self, text: str, wanted: int) -> list[str]:
         entries = self.packed.entries(text)
-        if (
-            len(entries) != wanted
-            and len(apart := text.split()) == wanted
-            and all(map(self.packed.contents.is_contact, apart))
-        ):
+        if len(entries) != wanted and len(apart := text.split()) == wanted and all(map(self.looks.is_contact, apart)):
             return apart
         return entries
 
@@ -148,13 +146,17 @@ class PeopleOfRow:
                 shared[field] = fields[field]._replace(text=parts[place], found=Found.CONTENT)
         return shared
 
-    def _is_unread(self, text: str) -> bool:
+    def _is_unread(self) -> bool:
         """A cell that is more than a name and could not be taken apart."""
+        text = self.name.text
         longest = self.form.long_text * (2 if self.form.cells["name"](squash(text)) else 1)  # Latin names go on and on
-        return len(text) > 12 and (self.packed.contents.has_contact(text) or len(text) > longest)
+        return len(text) > 12 and (self.looks.has_contact(text) or len(text) > longest)
 
-    def _mismatch(self, name: Typed, about: str) -> Problem:
-        return Problem("packed-mismatch", self.table.grid.sheet.name, name.cell, name.text, about)
+    def _with_mismatch(self, about: str) -> Person:
+        """The person as given, with packed-mismatch."""
+        problem = Problem("packed-mismatch", self.person.sheet, self.name.cell, self.name.text, about)
+        self.person.problems.append(problem)
+        return self.person
 
 
 def _copy(person: Person, fields: Fields) -> Person:

@@ -8,10 +8,10 @@ from itertools import repeat
 
 from pipeline.model.fields import PROJECT_FIELDS
 from pipeline.model.statements import Project, Typed
-from pipeline.recognise.sheet.cells import INHERITED, FieldsOfRows, Marks, RowFields, read_field, squash
+from pipeline.recognise.sheet.cells import INHERITED, CellMarks, FieldsOfRows, RowFields, read_field
 from pipeline.recognise.sheet.labels_above import labelled_fields
-from pipeline.recognise.sheet.tables import Table
-from pipeline.recognise.words.form import bare
+from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.words.form import bare, squash
 from pipeline.recognise.words.headings import Headings
 from schemas import table
 
@@ -30,7 +30,7 @@ _CHOICES = {"project_type", "project_status"}
 class Projects:
     """The projects of one table, row by row. `current` is the index of the project that blanks below belong to."""
 
-    def __init__(self, table: Table, marks: Marks, projects: list[Project], headings: Headings) -> None:
+    def __init__(self, table: FormTable, marks: CellMarks, projects: list[Project], headings: Headings) -> None:
         self.table, self.marks, self.projects, self.headings = table, marks, projects, headings
         self.samples = headings.form.sample_projects
         self.columns = {field: table.fields[field] for field in PROJECT_FIELDS if field in table.fields}
@@ -50,12 +50,12 @@ class Projects:
         self.current, self.last, self._known = above.current, above.last, above._known
 
     def are_those_of(self, left: Projects) -> None:
-        """Another person of the same rows: their projects are known already."""
+        """Share the projects of the table to the left, whose rows these are too."""
         self._known = left._known
 
     def take(self, row: int, section: str, with_person: bool = True) -> tuple[int | None, bool]:
-        """The project of a row (index into `projects`), and whether the row itself names one. Without a person,
-        choices alone name none."""
+        """The project of a row (index into `projects`), and whether the row itself names one. In a row
+        without a person, values that a drop-down fills in name no project."""
         if row == self.row_before + 1 and self.current is not None and self._goes_on(row):
             self.row_before = row
             return self.current, False
@@ -65,7 +65,12 @@ class Projects:
         if self._is_sample(cells, own):
             self.forget()
             return None, False
-        if own == ["company"] and self.last is not None and not self.table.over and _is_contact(cells["company"].text):
+        if (
+            own == ["company"]
+            and self.last is not None
+            and not self.table.fields_above
+            and _is_contact(cells["company"].text)
+        ):
             begun = self.last.fields["company"]
             self.last.fields["company"] = begun._replace(text=f"{begun.text}\n{cells['company'].text}")
             return self.current, False
@@ -73,12 +78,12 @@ class Projects:
             return self.current, False
         if not own and not merged:
             above = self._without_own(row, cells, kinds)
-            return (self._take_over(row, section, cells) if above is None and self.table.over else above), False
+            return (self._take_over(row, section, cells) if above is None and self.table.fields_above else above), False
         self._take(row, section, cells, kinds, own)
         return self.current, bool(own)
 
     def _spread(self, row: RowFields) -> RowFields:
-        """A cell that tells the whole project with labels (项目名称：X⏎国家：Y) as the fields that it names."""
+        """The row, a cell that holds the whole project with labels (项目名称：X⏎国家：Y) split into fields."""
         cells, _, _ = row
         for field in self.describing:
             if _COLONS.isdisjoint(cells[field].text):
@@ -88,8 +93,8 @@ class Projects:
         return row
 
     def _goes_on(self, row: int) -> bool:
-        """Whether merged ranges carry every cell of the project on from the row above: most rows, so it is asked
-        first."""
+        """Whether merged ranges carry every project cell of the row above on into this row. That is so in most rows,
+        so it is asked first."""
         here, above = self.table.grid.origin[row], self.table.grid.origin[row - 1]
         if not (self.indexes and self.indexes[0] in here):
             return False
@@ -97,7 +102,7 @@ class Projects:
         return list(map(here.get, self.indexes)) == list(map(above.get, self.indexes, cells_above))
 
     def forget(self) -> None:
-        """Nothing below belongs to the project above: another section begins."""
+        """Forget the project above, so that nothing below inherits from it: another section begins."""
         self.current = self.last = None
 
     def _is_sample(self, cells: Fields, own: list[str]) -> bool:
@@ -122,7 +127,7 @@ class Projects:
             field: self._inherited(field, typed, kinds[field], top) if kinds[field] else typed
             for field, typed in cells.items()
         }
-        fields |= {field: typed for field, typed in self.table.over.items() if not _has(fields, field)}
+        fields |= {field: typed for field, typed in self.table.fields_above.items() if not _has(fields, field)}
         self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, number))
 
     def _inherited(self, field: str, typed: Typed, kind: str, top: int) -> Typed:
@@ -135,12 +140,12 @@ class Projects:
 
     def _take_over(self, row: int, section: str, cells: Fields) -> int | None:
         """The project that stands over the table, for rows that name none."""
-        fields = {**cells, **self.table.over}
+        fields = {**cells, **self.table.fields_above}
         self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, self.number_of(row)))
         return self.current
 
     def _agrees(self, number: str, cells: Fields, kinds: dict[str, str], last: Project, section: str) -> bool:
-        """Whether all that the row tells is what the project above has, so that it is the same one."""
+        """Whether everything the row says agrees with the project above, so that it is the same project."""
         if section != last.section or (
             number and last.number and number != last.number and self._has_blank(kinds, last)
         ):
@@ -172,7 +177,7 @@ class Projects:
         )
 
     def _is_numbered_by_project(self) -> bool:
-        """Whether numbers count projects: a further person of a project stands without one of its own."""
+        """Whether 序号 counts projects and not people: the second person of a project has no number."""
         if self._per_project is None:
             self._per_project = self._judge_numbers()
         return self._per_project
@@ -206,13 +211,13 @@ def _is_contact(text: str) -> bool:
 
 
 def _text(fields: Fields, field: str) -> str:
-    """What a project says in a field; the table above, which this one continues, may not have had its column."""
+    """The text of a project's field; "" where the table above, which this one continues, has no such column."""
     typed = fields.get(field)
     return typed.text if typed else ""
 
 
 def _counts_nobody(cells: Fields, own: list[str]) -> bool:
-    """Whether a row's only word of its project is 0: it is counted with its first person."""
+    """Whether all that a row says of its project is a count of 0: the project is counted with its first person."""
     return bool(own) and all(field in _COUNTS and squash(cells[field].text) == _NONE for field in own)
 
 

@@ -1,32 +1,33 @@
-"""Rows that show how the form is filled in and are nobody: as the form prints them, or marked as examples."""
+"""Rows that show how the form is filled in: as it prints them, or marked as examples."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from pipeline.model.statements import Fate
+from pipeline.recognise.rows.row_context import BodyRow, RowContext
+from pipeline.recognise.words.samples import is_marked_sample, is_printed_sample
 
-from pipeline.model.statements import Typed
-from pipeline.recognise.sheet.cells import squash
-from pipeline.recognise.words.form import Form, bare
-
-CLOSING = ("）", ")")
-LONGEST_NAME = 6
-"""Characters of a name that the form prints in its samples."""
-_REMARK = re.compile(r".+[（(]([^（()）]{1,20})[）)]")
+_CLOSING = ("）", ")")
+_LONGEST_NAME = 6  # characters of a name that the form prints in its samples
 
 
-def is_printed_sample(name: str, fields: Mapping[str, Typed], form: Form) -> bool:
-    """张三 with 13800000000 or with the printed text; with another phone and text it is a person of that name."""
-    if bare(name) not in form.sample_names:
-        return False
-    phone, text = fields.get("phone"), fields.get("experience")
-    return (phone is not None and bare(phone.text) in form.sample_phones) or (
-        text is not None and bare(text.text) in form.sample_texts
-    )
+def read_sample(row: BodyRow, context: RowContext) -> Fate | None:
+    """A sample. The project of a row that is marked as an example is an example too, and is forgotten."""
+    name = row.fields["name"].text if "name" in row.fields else ""
+    if _is_marked(row.number, name, context):
+        context.projects.forget()
+        context.example = row.number
+        return Fate.SAMPLE
+    if len(name) <= _LONGEST_NAME and is_printed_sample(name, row.fields, context.form):
+        context.projects.take(row.number, context.section_at(row.number))
+        return Fate.SAMPLE
+    return None
 
 
-def is_marked(number: str, name: str, form: Form) -> bool:
-    """例 for a number, or behind the name in brackets."""
-    behind = _REMARK.fullmatch(name)
-    marks = (number, behind[1] if behind else "")
-    return any(text != "" and form.cells["sample"](squash(text)) is not None for text in marks)
+def _is_marked(row: int, name: str, context: RowContext) -> bool:
+    """Whether the row is marked as an example, or a merged number carries the mark on from the row above."""
+    numbers, grid = context.numbers, context.grid
+    if numbers and row == context.example + 1 and grid.is_merged_down(row, numbers[0].index):
+        return True
+    number = grid.text(row, numbers[0].index) if numbers else ""
+    may_be = (number and not number.isdecimal()) or name.endswith(_CLOSING)
+    return bool(may_be) and is_marked_sample(number, name, context.form)

@@ -3,19 +3,17 @@ cell."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
-from pipeline.model.statements import Fate, Link, Person, Problem, Project, Recognition, Row, Typed
-from pipeline.recognise.document.sections import section_of
-from pipeline.recognise.sheet.cards_beside import abreast
-from pipeline.recognise.sheet.cells import Marks, squash
+from pipeline.model.fields import PERSON_FIELDS
+from pipeline.model.statements import Typed
+from pipeline.recognise.sheet.cards_beside import Pair, people_beside
 from pipeline.recognise.sheet.column import Column, resolve
 from pipeline.recognise.sheet.grid import Grid
-from pipeline.recognise.sheet.id_numbers import Identities, problems, remove_numbers
-from pipeline.recognise.words.form import Form, Meaning, bare, fold
+from pipeline.recognise.sheet.id_numbers import Identities, remove_numbers
+from pipeline.recognise.words.captions import section_of
+from pipeline.recognise.words.form import Form, Meaning, fold_word, squash
 from pipeline.recognise.words.headings import Headings, without_remarks
 from pipeline.recognise.words.labels import inline_labels
 from pipeline.text.addresses import address
@@ -23,15 +21,6 @@ from pipeline.text.addresses import address
 _LONGEST_LABEL = 60
 _LEAST = 3
 _VALUES_LIKE_LABELS = ("level", "domain", "specialty", "subject", "name")
-
-
-@dataclass(slots=True)
-class Pair:
-    """A label with its value; the value may be empty."""
-
-    row: int
-    label: Column
-    typed: Typed
 
 
 @dataclass(slots=True)
@@ -50,29 +39,19 @@ class Card:
         return found
 
 
-class CardReader:
-    """Reads the sheets of one document that hold no table."""
+class CardFinder:
+    """Finds the cards of one sheet; numbers of identities and accounts are taken out on the way, and counted."""
 
-    def __init__(self, form: Form, headings: Headings, marks: Marks, result: Recognition) -> None:
-        self.form, self.headings, self.marks, self.result = form, headings, marks, result
+    def __init__(self, headings: Headings) -> None:
+        self.form, self.headings = headings.form, headings
         self.identities = Identities()
-        self._projects: dict[tuple[str, ...], int] = {}
 
-    def read(self, grid: Grid, file: str) -> bool:
-        """Whether the sheet holds cards; their people, projects and rows go into the recognition."""
-        self.identities = Identities()
+    def cards(self, grid: Grid) -> list[Card]:
+        """The cards from top to bottom, those beside each other from left to right."""
         remove_numbers(grid, self.identities)
-        cards = [card for part in self._abreast(grid) for card in self._cards(part) if _is_card(card, self.form)]
-        shared: dict[str, Typed] = {}
-        for card in cards:
-            shared = {**shared, **{name: typed for name, typed in card.fields(PROJECT_FIELDS).items() if typed.text}}
-            self._person(grid, card, shared, self._section(grid, card, file))
-        if cards:
-            self._rows(grid, cards)
-            self.result.problems += problems(self.identities, grid.sheet.name, self.form)
-        return bool(cards)
+        return [card for part in self._parts_beside(grid) for card in self._cards(part) if _is_card(card, self.form)]
 
-    def _abreast(self, grid: Grid) -> list[Grid]:
+    def _parts_beside(self, grid: Grid) -> list[Grid]:
         """The sheet in parts, where cards with labels of their own stand beside each other."""
         begins: list[int] = []
         for row in range(len(grid.rows)):
@@ -94,7 +73,7 @@ class CardReader:
         return len({meaning.field for meaning in labels if meaning.kind != "extra"}) > _LEAST
 
     def _cards(self, grid: Grid) -> list[Card]:
-        """The pairs of the sheet, parted where a label comes again after 姓名 has been."""
+        """The pairs of the sheet, a new card beginning where a label is repeated after 姓名."""
         cards = [Card()]
         for pair in self._pairs(grid):
             seen = {known.label.field for known in cards[-1].pairs if known.label.kind == "field"}
@@ -103,14 +82,16 @@ class CardReader:
             cards[-1].pairs.append(pair)
         self._cut_above_title(grid, cards[0])
         cards = [
-            Card(pairs) for card in cards for pairs in abreast(grid, card.pairs, self._label, self.form.cells["name"])
+            Card(pairs)
+            for card in cards
+            for pairs in people_beside(grid, card.pairs, self._label, self.form.cells["name"])
         ]
         for card in cards:
             resolve([pair.label for pair in card.pairs])
         return cards
 
     def _cut_above_title(self, grid: Grid, card: Card) -> None:
-        """What stands above the title of a card is not on it."""
+        """Drop, in place, the pairs above the title of a card."""
         named = next((pair.row for pair in card.pairs if pair.label.field == "name"), 0)
         titles = [
             row
@@ -120,7 +101,7 @@ class CardReader:
         card.pairs = [pair for pair in card.pairs if pair.row > max(titles, default=-1)]
 
     def _is_title(self, text: str) -> bool:
-        return bool(section_of(text, self.form)) or without_remarks(fold(text)) in self.form.titles
+        return bool(section_of(text, self.form)) or without_remarks(fold_word(text)) in self.form.titles
 
     def _pairs(self, grid: Grid) -> Iterator[Pair]:
         taken: set[tuple[int, int]] = set()
@@ -172,8 +153,8 @@ class CardReader:
         return meaning if meaning.quality >= 2 and is_label else None
 
     def _value_place(self, grid: Grid, row: int, column: int, meaning: Meaning) -> tuple[int, int] | None:
-        """Right of the label's merged range; for a label without a cell at its right, the cell below. None for a
-        label beside a label."""
+        """The cell of a label's value: right of its merged range, or below it where there is no cell to the right. None
+        where the next cell is a label as well."""
         bottom, right = grid.span.get((row, column), (row, column))
         beside = next(((row, at) for at, _ in grid.filled(row) if at > right), (row, right + 1))
         text = grid.text(*beside) if beside[1] < grid.width else ""
@@ -186,7 +167,7 @@ class CardReader:
         return below if has_below and self._label(grid.text(*below)) is None else (row, right + 1)
 
     def _is_value(self, text: str, meaning: Meaning) -> bool:
-        """专业 is a level as well as a heading."""
+        """Whether a text that is also a label is a value here: 专业 is a level as well as a heading."""
         told = self._label(text)
         return (
             told is not None
@@ -195,86 +176,13 @@ class CardReader:
             and told.field != meaning.field
         )
 
-    def _section(self, grid: Grid, card: Card, file: str) -> str:
-        """The nearest caption over the card; else its labels, or the names of sheet and file."""
-        named = next(pair.row for pair in card.pairs if pair.label.field in PERSON_FIELDS)
-        above = [text for row in range(named, -1, -1) for _, text in grid.filled(row)[:2]]
-        labels = [pair.label.heading for pair in card.pairs]
-        for text in [*above, *grid.sheet.above[::-1], *labels, grid.sheet.name, file.rsplit("/", 1)[-1]]:
-            if section := section_of(text, self.form):
-                return section
-        return next(iter(self.form.sections), "")
-
-    def _person(self, grid: Grid, card: Card, shared: dict[str, Typed], section: str) -> None:
-        fields = card.fields(PERSON_FIELDS)
-        if self._is_empty(fields) or self._is_sample(fields):
-            return
-        row = next(pair.row for pair in card.pairs if pair.label.field in PERSON_FIELDS)
-        extra = {
-            pair.label.heading: pair.typed.text for pair in card.pairs if pair.label.kind == "extra" and pair.typed.text
-        }
-        project = self._project(grid, card.pairs[0].row, section, shared)
-        link = (
-            None
-            if set(shared) - {"company", "project_name"}
-            else Link("", *(_text(shared, name) for name in ("project_name", "company")))
-        )
-        hidden = []
-        if grid.sheet.hidden or row in grid.sheet.hidden_rows:
-            about = self.form.about["sheet" if grid.sheet.hidden else "row"]
-            hidden.append(Problem("hidden-rows", grid.sheet.name, address(row, 0), "", about))
-        self.result.people.append(Person(grid.sheet.name, row + 1, section, fields, project, link, extra, hidden))
-
-    def _project(self, grid: Grid, row: int, section: str, shared: dict[str, Typed]) -> int | None:
-        if all(self.marks.kind(typed.text) for typed in shared.values()):
-            return None
-        key = (section, *(f"{name} {squash(typed.text)}" for name, typed in sorted(shared.items())))
-        if key not in self._projects:
-            self._projects[key] = len(self.result.projects)
-            self.result.projects.append(Project(grid.sheet.name, row + 1, section, dict(shared)))
-        return self._projects[key]
-
-    def _is_empty(self, fields: dict[str, Typed]) -> bool:
-        return all(self.marks.kind(fields[name].text) for name in ("name", "phone", "experience") if name in fields)
-
-    def _is_sample(self, fields: dict[str, Typed]) -> bool:
-        return bare(_text(fields, "name")) in self.form.sample_names and (
-            bare(_text(fields, "phone")) in self.form.sample_phones
-            or bare(_text(fields, "experience")) in self.form.sample_texts
-        )
-
-    def _is_note(self, grid: Grid, row: int) -> bool:
-        texts = [text for _, text in grid.filled(row)]
-        return not texts or self.form.cells["note"](squash(texts[0])) is not None
-
-    def _rows(self, grid: Grid, cards: list[Card]) -> None:
-        """A fate for every row from the first card on: people where a card with a person stands."""
-        read = {person.row - 1 for person in self.result.people if person.sheet == grid.sheet.name}
-        fates: dict[int, Fate] = {}
-        for card in cards:
-            told = [pair for pair in card.pairs if pair.label.kind == "field"]
-            rows = {pair.row for pair in told} | {_row_of(pair.typed) for pair in told if pair.typed.text}
-            rows |= {pair.row for pair in card.pairs if pair.row < max(rows)}
-            empty = self._is_sample(card.fields(PERSON_FIELDS))
-            fate = Fate.PEOPLE if rows & read else Fate.SAMPLE if empty else Fate.PLACEHOLDER
-            fates.update(dict.fromkeys(rows, fate))
-        for row in range(min(fates), len(grid.rows)):
-            if row > max(fates) and not self._is_note(grid, row):
-                break
-            if texts := [text for _, text in grid.filled(row)]:
-                fate = fates.get(row, Fate.NOTE if self.form.cells["note"](squash(texts[0])) else Fate.HEADING)
-                self.result.rows.append(Row(grid.sheet.name, row + 1, fate, " | ".join(texts)))
-
 
 def _is_card(card: Card, form: Form) -> bool:
-    """Enough of a person, and what only this form asks for: 专业 and 工作经历 stand in every résumé."""
+    """Whether a card has enough fields of a person, among them one that only this form asks for: every résumé has 专业
+    and 工作经历."""
     named = {pair.label.field for pair in card.pairs if pair.label.field in PERSON_FIELDS}
     told = {pair.label.field for pair in card.pairs if not any(pair.label.either)}
     return "name" in named and len(named) > _LEAST and bool(told & {"domain", "level", *form.telling})
-
-
-def _row_of(typed: Typed) -> int:
-    return int(re.sub(r"\D", "", typed.cell)) - 1
 
 
 def typed_column(typed: Typed) -> int:
@@ -283,7 +191,3 @@ def typed_column(typed: Typed) -> int:
     for letter in typed.cell.rstrip("0123456789"):
         number = number * 26 + ord(letter) - 64
     return number - 1
-
-
-def _text(fields: dict[str, Typed], name: str) -> str:
-    return fields[name].text if name in fields else ""

@@ -1,23 +1,30 @@
-"""Cards with several people abreast: labels in one column, one person in each of the columns to their right."""
+"""Cards with several people beside each other: labels in one column, a person in each column to their right."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
 from pipeline.model.fields import PERSON_FIELDS
-from pipeline.recognise.sheet.cells import squash
+from pipeline.model.statements import Typed
+from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.grid import Grid
+from pipeline.recognise.words.form import squash
 from pipeline.text.addresses import address
-
-if TYPE_CHECKING:
-    from pipeline.recognise.sheet.cards import Pair
 
 _LEAST = 3  # fields of a person in a column, the name among them
 
 
-def abreast(
+@dataclass(slots=True)
+class Pair:
+    """A label with its value; the value may be empty."""
+
+    row: int
+    label: Column
+    typed: Typed
+
+
+def people_beside(
     grid: Grid, pairs: list[Pair], is_label: Callable[[str], object], is_name: Callable[[str], object]
 ) -> Iterator[list[Pair]]:
     """The pairs of each person that one card tells of, from left to right; a card of one person as it is."""

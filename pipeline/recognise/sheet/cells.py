@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from pipeline.model.statements import Found, Typed
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.grid import Grid
-from pipeline.recognise.words.form import Form, chosen, is_ditto_cell
+from pipeline.recognise.words.form import Form, chosen, is_ditto_cell, squash
 from pipeline.text.addresses import letters
 
 INHERITED = Found.INHERITED
@@ -19,11 +19,6 @@ RowFields = tuple[dict[str, Typed], dict[str, str], list[str]]
 """The fields of one row, the kind of each text, and which of them hold content of their own."""
 _new = tuple.__new__  # what Typed(…) calls; half the time, for what is made most often
 _MOST_KNOWN = 4096
-
-
-def squash(text: str) -> str:
-    """The text without blanks and line breaks, for patterns and comparison."""
-    return text if text.isalnum() else "".join(text.split())  # few texts hold a blank
 
 
 def read_field(grid: Grid, row: int, columns: list[Column], first: int) -> Typed:
@@ -77,7 +72,7 @@ def _join(text: str, further: str, field: str) -> str:
     return f"{text}\n{further}"
 
 
-class Marks:
+class CellMarks:
     """What a cell's text is when it is no content: the form's blank marks, ditto marks, left-over dots, references."""
 
     def __init__(self, form: Form) -> None:
@@ -104,7 +99,7 @@ class Marks:
 class FieldsOfRows:
     """Reads fields of one table row by row, as read_field does. What is the same in all rows is looked up once."""
 
-    def __init__(self, grid: Grid, fields: Mapping[str, list[Column]], first: int, marks: Marks) -> None:
+    def __init__(self, grid: Grid, fields: Mapping[str, list[Column]], first: int, marks: CellMarks) -> None:
         self._grid, self._first, self._marks = grid, first, marks
         self._columns = fields
         self._plan = [

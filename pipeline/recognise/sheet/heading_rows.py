@@ -6,9 +6,8 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-from pipeline.recognise.sheet.cells import squash
 from pipeline.recognise.sheet.grid import Grid, filled_count
-from pipeline.recognise.words.form import Form, Meaning
+from pipeline.recognise.words.form import Form, Meaning, squash
 from pipeline.recognise.words.headings import CHOSEN, LISTED, REMARK, Headings, without_remarks
 
 HEADING_ROWS = 5

@@ -1,4 +1,4 @@
-"""Identity-card numbers: taken out of every cell before anything else looks at it, so that none becomes data."""
+"""Identity-card numbers: taken out of every cell before anything else looks at it, counted, and never kept."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from pipeline.model.statements import Problem
 from pipeline.recognise.sheet.grid import Grid
-from pipeline.recognise.sheet.tables import Table
+from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.words.form import Form
 from pipeline.text.addresses import address
 from pipeline.text.identity_numbers import may_stand_in, replaced
@@ -27,6 +27,15 @@ class Identities:
         """Note `count` numbers in a cell."""
         self.count += count
         self.cell = self.cell or address(row, column)
+
+
+def without_numbers(grid: Grid, tables: list[FormTable], form: Form) -> list[Problem]:
+    """Take identity numbers out of a sheet and empty the columns of its tables that ask for such; the problem that says
+    so."""
+    identities = Identities()
+    remove_numbers(grid, identities)
+    empty_secret_columns(tables, grid, identities)
+    return problems(identities, grid.sheet.name, form)
 
 
 def remove_numbers(grid: Grid, identities: Identities) -> None:
@@ -55,7 +64,7 @@ def _removed(text: str, row: int, column: int, identities: Identities) -> str:
     return rest.strip(" \n,，;；、") if count else text
 
 
-def empty_secret_columns(tables: list[Table], grid: Grid, identities: Identities) -> None:
+def empty_secret_columns(tables: list[FormTable], grid: Grid, identities: Identities) -> None:
     """Empty the columns of identity and account numbers, whatever their cells hold."""
     for table in tables:
         for column in (column.index for column in table.columns if column.kind == "secret"):

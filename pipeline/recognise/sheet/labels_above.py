@@ -18,7 +18,7 @@ NAMING = {"company", "project_name"}
 """One of these must stand there: a contact alone is the end of the table above."""
 
 
-def over(grid: Grid, top: int, floor: int, headings: Headings) -> tuple[int, dict[str, Typed]]:
+def labels_above(grid: Grid, top: int, floor: int, headings: Headings) -> tuple[int, dict[str, Typed]]:
     """The first row of what stands over the heading in row `top`, and its fields; `top` and {} where nothing does.
 
     Rows are looked at from the heading up to `floor`; titles, captions and blank rows may stand between them.

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
 from pipeline.model.statements import Typed
-from pipeline.recognise.sheet.column import Column, resolve
+from pipeline.recognise.sheet.column import Column, Fields, by_field, resolve
 from pipeline.recognise.sheet.column_headings import read_columns, side_by_side
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.heading_rows import begins_something_else, heading_block, is_heading, title_over
-from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS, over
+from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS, labels_above
 from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.headings import Headings
 
@@ -19,7 +19,7 @@ _FEWEST_TELLING = 2
 
 
 @dataclass(slots=True)
-class Table:
+class FormTable:
     """One table. Rows are zero-based: heading rows are top..bottom, body rows bottom+1..end-1; `columns` go from left
     to right."""
 
@@ -27,35 +27,39 @@ class Table:
     top: int
     bottom: int
     left: int
-    right: int
     columns: list[Column]
     begins: int = 0  # the first row that belongs to it: what stands over the heading about all rows
     end: int = 0
     section: str = ""
     caption: str = ""
     title: str = ""  # what stands over the heading
-    after: Table | None = None  # the table that it goes on with, or borrows from
+    after: FormTable | None = None  # the table that it goes on with, or borrows from
     continues: bool = False  # the heading of the table above again, at a page break
     below: bool = False  # another table follows under it
     borrows: bool = False  # its projects stand in columns of the table left of it
     is_list: bool = False  # people who name a project that stands elsewhere (此列可另附表)
-    over: dict[str, Typed] = field(default_factory=dict)  # the project's fields that stand over the heading
-    fields: dict[str, list[Column]] = field(default_factory=dict)
+    fields_above: dict[str, Typed] = field(default_factory=dict)  # the project's fields that stand over the heading
+    fields: Fields = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.fields = by_field(self.columns)
+
+    def settle(self, columns: list[Column]) -> None:
+        """Take other columns, and find them by their fields."""
+        self.columns, self.fields = columns, by_field(columns)
+
+    @property
+    def right(self) -> int:
+        """Its last column."""
+        return self.columns[-1].index
 
     @property
     def is_headless(self) -> bool:
         """Whether it goes on with the table of the sheet before, under that one's headings."""
         return self.bottom < 0
 
-    def index(self) -> None:
-        """Columns by field, after the columns are settled."""
-        self.fields = {}
-        for column in self.columns:
-            if column.field:
-                self.fields.setdefault(column.field, []).append(column)
 
-
-def find_tables(grid: Grid, headings: Headings) -> list[Table]:
+def find_tables(grid: Grid, headings: Headings) -> list[FormTable]:
     """Every table of the form in the sheet, from top to bottom, side by side from left to right; ends are set."""
     tables, breaks = _headed(grid, headings)
     ours = [table for table in tables if _is_ours(table, headings.form)]
@@ -63,10 +67,10 @@ def find_tables(grid: Grid, headings: Headings) -> list[Table]:
     shared: dict[str, Typed] = {}  # a company that stands once over all of them
     for table in ours:
         floor = max((other.bottom + 1 for other in ours if other.bottom < table.top), default=0)
-        table.begins, table.over = over(grid, table.top, floor, headings)
-        if table.over and "company" not in table.over:
-            table.over = {**shared, **table.over}
-        shared = {name: table.over[name] for name in COMPANY_FIELDS if name in table.over}
+        table.begins, table.fields_above = labels_above(grid, table.top, floor, headings)
+        if table.fields_above and "company" not in table.fields_above:
+            table.fields_above = {**shared, **table.fields_above}
+        shared = {name: table.fields_above[name] for name in COMPANY_FIELDS if name in table.fields_above}
     for table in ours:
         nexts = [other.begins for other in ours if other.left <= table.right and table.left <= other.right]
         table.end = min((row for row in [*nexts, *breaks] if row > table.bottom), default=len(grid.rows))
@@ -74,18 +78,18 @@ def find_tables(grid: Grid, headings: Headings) -> list[Table]:
     return ours
 
 
-def _headed(grid: Grid, headings: Headings) -> tuple[list[Table], list[int]]:
+def _headed(grid: Grid, headings: Headings) -> tuple[list[FormTable], list[int]]:
     """Whatever stands under headings, ours or not, and the rows where something without known fields begins."""
-    tables: list[Table] = []
+    tables: list[FormTable] = []
     breaks: list[int] = []
     known: dict[str, list[Column]] = {}
     row = free = 0
     while row < len(grid.rows):
         if is_heading(grid, row, headings):
-            abreast = _abreast(grid, row, headings, free, known)
-            _lend_projects(abreast)
-            tables += abreast
-            row = max(table.bottom for table in abreast)
+            beside = _tables_beside(grid, row, headings, free, known)
+            _lend_projects(beside)
+            tables += beside
+            row = max(table.bottom for table in beside)
             free = row + 1
         elif tables and begins_something_else(grid, row, headings):
             breaks.append(title_over(grid, row))
@@ -93,9 +97,11 @@ def _headed(grid: Grid, headings: Headings) -> tuple[list[Table], list[int]]:
     return tables, breaks
 
 
-def _abreast(grid: Grid, row: int, headings: Headings, free: int, known: dict[str, list[Column]]) -> list[Table]:
-    """The tables whose headings stand in this row. One with something else beside it is looked at for itself: its
-    headings may have more rows, or fewer."""
+def _tables_beside(
+    grid: Grid, row: int, headings: Headings, free: int, known: dict[str, list[Column]]
+) -> list[FormTable]:
+    """The tables whose headings stand in this row. Where something else stands beside one, its headings are
+    looked for anew in its own columns: they may have more rows than those beside it, or fewer."""
     top, named, bottom = heading_block(grid, row, headings, free)
     words = "\0".join(map("\0".join, grid.rows[top : bottom + 1]))
     columns = _as_before(read_columns(grid, top, named, headings), words, known)
@@ -120,26 +126,24 @@ def _as_before(columns: list[Column], words: str, known: dict[str, list[Column]]
     return [replace(column) for column in before] if told_before > told else columns
 
 
-def _table(grid: Grid, top: int, bottom: int, columns: list[Column]) -> Table:
+def _table(grid: Grid, top: int, bottom: int, columns: list[Column]) -> FormTable:
     resolve(columns)
-    table = Table(grid, top, bottom, columns[0].index, columns[-1].index, columns)
-    table.index()
-    return table
+    return FormTable(grid, top, bottom, columns[0].index, columns)
 
 
-def _lend_projects(abreast: list[Table]) -> None:
-    """姓名 … again right behind the first person's columns: the project of the row is that of both people. In place."""
-    lent = [column for table in abreast[:1] for column in table.columns if column.field in PROJECT_FIELDS]
-    for before, table in pairwise(abreast):
+def _lend_projects(tables: list[FormTable]) -> None:
+    """Two people in one row, the columns from 姓名 on repeated right behind the first person's: give the further tables
+    the project columns of the first."""
+    lent = [column for table in tables[:1] for column in table.columns if column.field in PROJECT_FIELDS]
+    for before, table in pairwise(tables):
         is_next = table.left == before.right + 1 and table.columns[0].field == "name" and "name" in before.fields
         if not is_next or set(PROJECT_FIELDS) & set(table.fields):
             return
-        table.columns = [*lent, *table.columns]
+        table.settle([*lent, *table.columns])
         table.borrows, table.after = bool(lent), before
-        table.index()
 
 
-def _is_ours(table: Table, form: Form) -> bool:
+def _is_ours(table: FormTable, form: Form) -> bool:
     """Enough of the form's columns: people with at least domain, level or text; or projects with what only this form
     asks for."""
     fields = set(table.fields)
@@ -165,7 +169,7 @@ def _is_ours(table: Table, form: Form) -> bool:
     )
 
 
-def _asks_for_more(table: Table) -> bool:
+def _asks_for_more(table: FormTable) -> bool:
     """What a roster of staff does not hold: a level, 领域 by its own word, or a text beside a place or project."""
     told = {column.field for column in table.columns if not any(column.either)}
     beside = {"location", "project_name"} & set(table.fields)

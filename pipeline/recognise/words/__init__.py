@@ -1,1 +1,1 @@
-"""The words of forms: headings, captions, labels, and what the contents of cells look like."""
+"""The words of forms: headings, captions, labels, samples, packed cells, and what the texts of cells look like."""

@@ -117,7 +117,12 @@ _TOO_LONG = 8  # for a ditto mark
 _traditional = str.maketrans(table("forms/common")["traditional"], table("forms/common")["simplified"])
 
 
-def fold(text: str) -> str:
+def squash(text: str) -> str:
+    """The text without blanks and line breaks, for patterns and comparison."""
+    return text if text.isalnum() else "".join(text.split())  # few texts hold a blank
+
+
+def fold_word(text: str) -> str:
     """A word of a form for comparison: width, letters and script unified, blanks and decorations removed."""
     if _UNADORNED.fullmatch(text):  # nearly every name, phone and word
         return text.translate(_traditional)
@@ -133,7 +138,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=8192)  # the same headings, captions and words come in every document
 def bare(text: str) -> str:
     """The folded text without its brackets, remarks kept."""
-    return _BRACKETS.sub("", fold(text))
+    return _BRACKETS.sub("", fold_word(text))
 
 
 _UNADORNED = re.compile(r"[0-9a-z\u4e00-\u9fff]*")
@@ -158,7 +163,7 @@ def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
         telling=frozenset(data["telling"]),
         words=_words({**common, **data}),
         filler=re.compile(f"(?:{'|'.join(data['fillers'])})+$"),
-        stems=tuple((fold(stem), field) for field, stems in data["stems"].items() for stem in stems),
+        stems=tuple((fold_word(stem), field) for field, stems in data["stems"].items() for stem in stems),
         sample_names=_folded(samples["names"]),
         sample_phones=_folded(samples["phones"]),
         sample_texts=_folded(samples["texts"]),

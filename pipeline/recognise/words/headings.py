@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.model.fields import PERSON_FIELDS
-from pipeline.recognise.words.form import SOMEBODY, Form, Meaning, bare, fold, plain
+from pipeline.recognise.words.form import SOMEBODY, Form, Meaning, bare, fold_word, plain
 
 NOTHING = Meaning()
 CHOSEN = ("level", "project_type", "project_status", "section")
@@ -47,7 +47,7 @@ class Headings:
     def _understand(self, text: str) -> Meaning:
         if len(text) > LONGEST_HEADING:
             return NOTHING
-        folded = fold(text)
+        folded = fold_word(text)
         meaning = self._known(folded, text)
         order = self._order(text, meaning) if len(text) > 8 else ()
         if len(order) >= LISTED and (meaning.kind in ("", "group") or meaning.field == "name"):
@@ -65,7 +65,7 @@ class Headings:
             if exact.field in _OF_CONTACT and (listed := self._listing(text)) and listed.field == "company":
                 return listed  # 企业/联系人/电话, which folds to the word 企业联系人电话
             return exact if core == folded else exact._replace(quality=2)
-        first_line = without_remarks(fold(text.partition("\n")[0])) if "\n" in text else core
+        first_line = without_remarks(fold_word(text.partition("\n")[0])) if "\n" in text else core
         for word in (core.partition("(")[0], first_line):
             if meaning := words.get(word):
                 return meaning._replace(quality=2)
@@ -98,7 +98,7 @@ class Headings:
 
     def _holding(self, core: str) -> Meaning:
         """A heading ends with what it is about (申请人的联系方式), seldom begins with it; between the two go the
-        form's stems. A short word for columns that the form does not know (数量) goes last."""
+        form's stems. A short word for columns that the form does not know (数量) is tried last."""
         core = self.form.filler.sub("", core) or core
         ends = self._longest(core[start:] for start in range(len(core) - 1))
         begins = self._longest(core[:end] for end in range(len(core) - 1, 1, -1))
@@ -123,7 +123,7 @@ class Headings:
             return ()
         order: list[str] = []
         for part in _PART.split(_REMARK.sub("", found[1] or found[2] or "")):
-            meaning = self._known(fold(part), part) if part else NOTHING
+            meaning = self._known(fold_word(part), part) if part else NOTHING
             field = person_field(meaning, order)
             if field and field not in order:
                 order.append(field)

@@ -12,8 +12,7 @@ from functools import cache, lru_cache
 from typing import Any
 from unicodedata import normalize
 
-from pipeline.recognise.sheet.cells import squash
-from pipeline.recognise.words.form import Form, bare, fold, is_ditto
+from pipeline.recognise.words.form import Form, bare, fold_word, is_ditto, squash
 from pipeline.recognise.words.headings import without_remarks
 from schemas import table
 
@@ -31,8 +30,8 @@ _NO_LETTERS = re.compile(r"[\W\d_]+")
 _SKIPPED = ("strip", "label", "not_iso", "place_endings", "leaving")
 
 
-class Contents:
-    """Tests of one form's contents."""
+class Looks:
+    """What one form's texts look like: phone, address, level, place, domain, name."""
 
     def __init__(self, form: Form) -> None:
         self.form = form
@@ -131,7 +130,7 @@ class Contents:
 
     def common_field(self, text: str) -> str:
         """level or domain, where a title (二、资深工程会员) is nothing but a sure word of one of them."""
-        key = without_remarks(fold(text))
+        key = without_remarks(fold_word(text))
         return next((field for field in ("level", "domain") if len(key) > 1 and key in _sure_words(field)), "")
 
     def is_section(self, text: str) -> bool:
@@ -151,7 +150,7 @@ class Contents:
 @lru_cache(maxsize=4096)
 def ends_like_a_company(text: str) -> bool:
     """Whether the text, without a bracket behind it, ends as the names of companies do."""
-    return without_remarks(fold(text)).endswith(_company_endings())
+    return without_remarks(fold_word(text)).endswith(_company_endings())
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.model.documents import Sheet
-from pipeline.recognise.words.form import Form, fold
+from pipeline.recognise.words.form import Form, fold_word
 from pipeline.recognise.words.headings import LONGEST_HEADING, Headings, without_remarks
 from schemas import table
 
@@ -23,7 +23,7 @@ class Score(NamedTuple):
 def scores(sheets: Sequence[Sheet], every: Iterable[Headings]) -> list[Score]:
     """The forms, the best first; of those alike the first by name, which decides nothing (see `is_rival`)."""
     texts = _texts(sheets)
-    titles = {without_remarks(fold(text)) for text in texts}
+    titles = {without_remarks(fold_word(text)) for text in texts}
     found = [Score(headings.form, _points(texts, titles, headings)) for headings in every]
     return sorted(found, key=lambda score: (-score.points, score.form.name))
 

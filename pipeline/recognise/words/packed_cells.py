@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 
-from pipeline.recognise.words.form import Form, bare
+from pipeline.recognise.words.form import bare
 from pipeline.recognise.words.headings import Headings, person_field
-from pipeline.recognise.words.looks import Contents
+from pipeline.recognise.words.looks import Looks
 from schemas import table
 
 Values = dict[str, str]
@@ -33,12 +33,12 @@ _SHORTEST_TEXT = 6
 _FEWEST_LINES = 3  # of a person, where each field has a line of its own
 
 
-class Packed:
+class PackedCells:
     """Understands packed cells of one form."""
 
-    def __init__(self, form: Form, headings: Headings) -> None:
-        self.form, self.headings = form, headings
-        self.contents = Contents(form)
+    def __init__(self, headings: Headings, looks: Looks) -> None:
+        self.headings, self.looks = headings, looks
+        self.form = form = headings.form
         self._separator = re.compile(
             f"[{re.escape(form.list_separators)}{re.escape(''.join(form.separators))}:：]|\\d{{7}}"
         )
@@ -65,7 +65,7 @@ class Packed:
         """People in one line, 苏一（139…）、秦二（138…）: each with a name, and a phone or address of its own."""
         for separator in _LISTS:
             parts = [part for part in separator.split(text) if part.strip()]
-            if 1 < len(parts) <= _MOST_PARTS and all(map(self.contents.has_contact, parts)):
+            if 1 < len(parts) <= _MOST_PARTS and all(map(self.looks.has_contact, parts)):
                 people = [self._listed(part, order) for part in parts]
                 if all("name" in values for values in people):
                     return people
@@ -78,7 +78,7 @@ class Packed:
         return [part for part in (_LEADING.sub("", part).strip(_EDGE) for part in parts) if part]
 
     def numbered(self, text: str) -> list[str]:
-        """The entries of long texts, which only numbers or lines part."""
+        """The entries of a long text, which only numbers or line breaks separate."""
         parts = _numbered(text) or text.split("\n")
         return [part.strip() for part in parts if part.strip()]
 
@@ -121,16 +121,14 @@ class Packed:
         own."""
         for parts in (_numbered(text), text.split("\n\n"), text.split("\n")):
             told = [part.strip(_EDGE) for part in parts if part.strip(_EDGE)]
-            if len(told) > 1 and all(
-                len(part) >= _SHORTEST_PERSON and self.contents.has_contact(part) for part in told
-            ):
+            if len(told) > 1 and all(len(part) >= _SHORTEST_PERSON and self.looks.has_contact(part) for part in told):
                 return [_LEADING.sub("", part) for part in told]
         return self._blocks(text) or [_LEADING.sub("", text)]
 
     def _blocks(self, text: str) -> list[str]:
         """People below each other with a line for each field: as many lines for each, a contact at the same place."""
         lines = [line for line in text.split("\n") if line.strip()]
-        contacts = [at for at, line in enumerate(lines) if self.contents.is_contact(line)]
+        contacts = [at for at, line in enumerate(lines) if self.looks.is_contact(line)]
         if len(contacts) < 2 or len(lines) % len(contacts):
             return []
         size = len(lines) // len(contacts)
@@ -139,7 +137,7 @@ class Packed:
         return ["\n".join(lines[at : at + size]) for at in range(0, len(lines), size)]
 
     def _listed(self, text: str, order: Sequence[str]) -> Values:
-        """One person from a list of parts: the separator that lets most fields be told wins."""
+        """One person from a list of parts: the separator by which most fields are recognised wins."""
         best: Values = {}
         surest = (0, 0)
         for parts in self._parts_of:
@@ -167,7 +165,7 @@ class Packed:
         """申请专业工程会员。主要经历：…: a first sentence that shows what it is, and the text behind it."""
         start, end = span
         stop = text.find("。", start, end) + 1
-        if not stop or not text[stop:end].strip() or self.contents.field(text[start : stop - 1]) not in _TOLD_ELSEWHERE:
+        if not stop or not text[stop:end].strip() or self.looks.field(text[start : stop - 1]) not in _TOLD_ELSEWHERE:
             return [span]
         return [(start, stop - 1), (stop, end)]
 
@@ -182,7 +180,7 @@ class Packed:
             is_behind_name = field == "name" or (position == 1 and field in ("", "location"))
             if is_behind_name and bare(part) in self.form.name_titles:
                 continue
-            field = self.contents.field(part)
+            field = self.looks.field(part)
             if field == "domain" and "domain" in values and position and not rest:
                 field = "specialty"
             if field in _TOLD_ELSEWHERE and field not in order:
@@ -196,7 +194,7 @@ class Packed:
         return values, rest
 
     def _complete(self, text: str, spans: list[Span], values: Values, rest: list[int], free: list[str]) -> Values:
-        """The longest run of untold parts is the experience; the others take the free fields in the heading's order."""
+        """The longest run of other parts is the experience; all left take the free fields in the heading's order."""
         runs = [
             [position for _, position in run] for _, run in groupby(enumerate(rest), lambda pair: pair[1] - pair[0])
         ]

@@ -1,0 +1,64 @@
+"""What the first cells of a column show, for the passes that name columns by their contents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import islice
+
+from pipeline.recognise.sheet.column import Column, Fields
+from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.words.form import is_ditto_cell
+from pipeline.recognise.words.looks import Looks, ends_like_a_company
+
+ENOUGH = 5
+"""So many cells of a column are looked at."""
+TOLD_BY_CONTENT = ("name", "phone", "email", "level", "domain", "experience", "project_type", "project_status")
+"""Fields whose cells show by themselves what they are."""
+_SURELY_A_NAME = 2  # of Looks.likely_name
+
+
+def first_texts(table: FormTable, column: Column, shortest: int = 2) -> list[str]:
+    """The first texts of a column that hold something of their own."""
+    return list(islice(own_texts(table, column, shortest), ENOUGH))
+
+
+def own_texts(table: FormTable, column: Column, shortest: int = 2) -> Iterator[str]:
+    """The texts of a column that hold something of their own: no dots of samples, no 同上."""
+    index = column.index
+    for line in table.grid.rows[table.bottom + 1 : table.end]:
+        if index < len(line) and len(text := line[index]) >= shortest and not is_ditto_cell(text):
+            yield text
+
+
+def only(fields: Fields, field: str) -> Column | None:
+    """The one column of a field, whose cells hold it and nothing else; None where several do, or none."""
+    columns = fields.get(field, [])
+    return columns[0] if len(columns) == 1 and columns[0].is_plain else None
+
+
+def holds(table: FormTable, column: Column, field: str, looks: Looks) -> bool:
+    """Whether every one of a column's first texts shows for certain that it is the field's."""
+    return all_show(table, column, _test(field, looks))
+
+
+def all_show(table: FormTable, column: Column, shows: Callable[[str], bool], shortest: int = 2) -> bool:
+    """Whether a column has texts, and each of the first ones passes a test; nearly always the first one does not."""
+    texts = islice(own_texts(table, column, shortest), ENOUGH)
+    first = next(texts, "")
+    return first != "" and shows(first) and all(map(shows, texts))
+
+
+@cache
+def _test(field: str, looks: Looks) -> Callable[[str], bool]:
+    """Whether a text shows for certain that it is the field's."""
+    tests: dict[str, Callable[[str], bool]] = {
+        "company": ends_like_a_company,
+        "project_name": lambda text: not (ends_like_a_company(text) or looks.has_contact(text) or looks.is_place(text)),
+        "project_country": looks.is_place,
+        "location": looks.is_place,
+        "phone": looks.is_contact,
+        "domain": lambda text: looks.field(text) == "domain",
+        "name": lambda text: looks.likely_name(text) == _SURELY_A_NAME,
+    }
+    return tests.get(field, lambda text: looks.choice(text) == field)

@@ -1,0 +1,125 @@
+"""The people of cards: one on each, with the project that the card names, or the one before it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
+from pipeline.model.statements import Fate, Link, Person, Problem, Project, Recognition, Row, Typed
+from pipeline.recognise.draft import Draft
+from pipeline.recognise.sheet.cards import Card, CardFinder
+from pipeline.recognise.sheet.grid import Grid
+from pipeline.recognise.sheet.id_numbers import problems
+from pipeline.recognise.tools import Tools
+from pipeline.recognise.words.captions import section_of
+from pipeline.recognise.words.form import squash
+from pipeline.recognise.words.samples import is_printed_sample
+from pipeline.text.addresses import address
+
+
+def read_cards(draft: Draft, tools: Tools) -> None:
+    """Read the sheets without a table; where there is neither table nor card, the document is none of the form."""
+    reader = CardReader(draft, tools)
+    have_tables = {id(table.grid) for table in draft.tables}
+    for grid in draft.grids:
+        if id(grid) not in have_tables and reader.read(grid):
+            draft.sources.close(grid)
+    if not draft.tables and not draft.sources.all:
+        draft.result = Recognition(problems=[Problem("no-table")])
+
+
+class CardReader:
+    """Reads the cards of one document into its recognition."""
+
+    def __init__(self, draft: Draft, tools: Tools) -> None:
+        self.file, self.result = draft.file, draft.result
+        self.form, self.marks, self._headings = tools.form, tools.cells, tools.headings
+        self._projects: dict[tuple[str, ...], int] = {}
+
+    def read(self, grid: Grid) -> bool:
+        """Whether the sheet holds cards; their people, projects and rows go into the recognition."""
+        finder = CardFinder(self._headings)
+        cards = finder.cards(grid)
+        shared: dict[str, Typed] = {}
+        for card in cards:
+            shared = {**shared, **{name: typed for name, typed in card.fields(PROJECT_FIELDS).items() if typed.text}}
+            self._person(grid, card, shared, self._section(grid, card))
+        if cards:
+            self._rows(grid, cards)
+            self.result.problems += problems(finder.identities, grid.sheet.name, self.form)
+        return bool(cards)
+
+    def _section(self, grid: Grid, card: Card) -> str:
+        """The nearest caption over the card; else its labels, or the names of sheet and file."""
+        named = next(pair.row for pair in card.pairs if pair.label.field in PERSON_FIELDS)
+        above = [text for row in range(named, -1, -1) for _, text in grid.filled(row)[:2]]
+        labels = [pair.label.heading for pair in card.pairs]
+        for text in [*above, *grid.sheet.above[::-1], *labels, grid.sheet.name, self.file.rsplit("/", 1)[-1]]:
+            if section := section_of(text, self.form):
+                return section
+        return next(iter(self.form.sections), "")
+
+    def _person(self, grid: Grid, card: Card, shared: dict[str, Typed], section: str) -> None:
+        fields = card.fields(PERSON_FIELDS)
+        if self._is_empty(fields) or self._is_sample(fields):
+            return
+        row = next(pair.row for pair in card.pairs if pair.label.field in PERSON_FIELDS)
+        extra = {
+            pair.label.heading: pair.typed.text for pair in card.pairs if pair.label.kind == "extra" and pair.typed.text
+        }
+        project = self._project(grid, card.pairs[0].row, section, shared)
+        link = (
+            None
+            if set(shared) - {"company", "project_name"}
+            else Link("", *(_text(shared, name) for name in ("project_name", "company")))
+        )
+        hidden = []
+        if grid.sheet.hidden or row in grid.sheet.hidden_rows:
+            about = self.form.about["sheet" if grid.sheet.hidden else "row"]
+            hidden.append(Problem("hidden-rows", grid.sheet.name, address(row, 0), "", about))
+        self.result.people.append(Person(grid.sheet.name, row + 1, section, fields, project, link, extra, hidden))
+
+    def _project(self, grid: Grid, row: int, section: str, shared: dict[str, Typed]) -> int | None:
+        if all(self.marks.kind(typed.text) for typed in shared.values()):
+            return None
+        key = (section, *(f"{name} {squash(typed.text)}" for name, typed in sorted(shared.items())))
+        if key not in self._projects:
+            self._projects[key] = len(self.result.projects)
+            self.result.projects.append(Project(grid.sheet.name, row + 1, section, dict(shared)))
+        return self._projects[key]
+
+    def _is_empty(self, fields: dict[str, Typed]) -> bool:
+        return all(self.marks.kind(fields[name].text) for name in ("name", "phone", "experience") if name in fields)
+
+    def _is_sample(self, fields: dict[str, Typed]) -> bool:
+        return is_printed_sample(_text(fields, "name"), fields, self.form)
+
+    def _is_note(self, grid: Grid, row: int) -> bool:
+        texts = [text for _, text in grid.filled(row)]
+        return not texts or self.form.cells["note"](squash(texts[0])) is not None
+
+    def _rows(self, grid: Grid, cards: list[Card]) -> None:
+        """A fate for every row from the first card on: people where a card with a person stands."""
+        read = {person.row - 1 for person in self.result.people if person.sheet == grid.sheet.name}
+        fates: dict[int, Fate] = {}
+        for card in cards:
+            told = [pair for pair in card.pairs if pair.label.kind == "field"]
+            rows = {pair.row for pair in told} | {_row_of(pair.typed) for pair in told if pair.typed.text}
+            rows |= {pair.row for pair in card.pairs if pair.row < max(rows)}
+            empty = self._is_sample(card.fields(PERSON_FIELDS))
+            fate = Fate.PEOPLE if rows & read else Fate.SAMPLE if empty else Fate.PLACEHOLDER
+            fates.update(dict.fromkeys(rows, fate))
+        for row in range(min(fates), len(grid.rows)):
+            if row > max(fates) and not self._is_note(grid, row):
+                break
+            if texts := [text for _, text in grid.filled(row)]:
+                fate = fates.get(row, Fate.NOTE if self.form.cells["note"](squash(texts[0])) else Fate.HEADING)
+                self.result.rows.append(Row(grid.sheet.name, row + 1, fate, " | ".join(texts)))
+
+
+def _row_of(typed: Typed) -> int:
+    return int(re.sub(r"\D", "", typed.cell)) - 1
+
+
+def _text(fields: dict[str, Typed], name: str) -> str:
+    return fields[name].text if name in fields else ""

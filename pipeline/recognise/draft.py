@@ -1,0 +1,58 @@
+"""One document while it is recognised, and which table or sheet gave which part of what was read: what the passes over
+the whole document work on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.model.statements import Person, Recognition
+from pipeline.recognise.sheet.grid import Grid
+from pipeline.recognise.sheet.tables import FormTable
+
+
+@dataclass(slots=True)
+class Source:
+    """One table with the pages that it goes on over, or the cards of one sheet: the places of its rows in the
+    recognition, and its people. `is_form` where its caption is the form's."""
+
+    is_form: bool
+    rows: list[range] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+
+
+class Sources:
+    """The sources of one recognition, in the order in which they were read."""
+
+    def __init__(self, result: Recognition) -> None:
+        self.result = result
+        self.all: list[Source] = []
+        self._by_table: dict[int, Source] = {}
+        self._rows = self._people = 0
+
+    def close(self, of: object, after: object = None, is_form: bool = False) -> None:
+        """What came since the last call was given by `of`, which goes on with `after`."""
+        rows, people = len(self.result.rows), len(self.result.people)
+        if rows == self._rows:
+            return
+        source = self._by_table.get(id(after)) or Source(is_form)
+        if not source.rows:
+            self.all.append(source)
+        source.rows.append(range(self._rows, rows))
+        source.people += self.result.people[self._people :]
+        self._by_table[id(of)] = source
+        self._rows, self._people = rows, people
+
+
+@dataclass(slots=True)
+class Draft:
+    """The document's file, its sheets without identity numbers, the tables found in them, and what was read so far. A
+    pass that finds nothing of the form there puts a result of the kind none in its place."""
+
+    file: str
+    grids: list[Grid]
+    tables: list[FormTable]
+    result: Recognition
+    sources: Sources = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sources = Sources(self.result)

@@ -1,0 +1,44 @@
+"""Lines between rows that belong to the form: captions of sections, titles and banners, the unit's line."""
+
+from __future__ import annotations
+
+from pipeline.model.statements import Fate
+from pipeline.recognise.rows.row_context import FEW, BodyRow, RowContext
+from pipeline.recognise.words.captions import section_of
+from pipeline.recognise.words.form import bare, fold_word, squash
+from pipeline.recognise.words.headings import without_remarks
+
+
+def read_section_caption(row: BodyRow, context: RowContext) -> Fate | None:
+    """计划外派人员 over rows that belong to another section than those above; nothing above goes on below it."""
+    section = section_of(row.filled[0][1], context.form) if _may_be_caption(row, context) else ""
+    if not section:
+        return None
+    if section != context.section:
+        context.section, context.last = section, None
+        context.projects.forget()
+    return Fate.HEADING
+
+
+def read_title(row: BodyRow, context: RowContext) -> Fate | None:
+    """The form's title again, or a banner in a line of its own."""
+    if not _may_be_caption(row, context):
+        return None
+    text = row.filled[0][1]
+    is_title = without_remarks(fold_word(text)) in context.form.titles
+    is_banner = len(row.filled) == 1 and context.form.cells["banner"](squash(text)) is not None
+    return Fate.HEADING if is_title or is_banner else None
+
+
+def read_unit_line(row: BodyRow, context: RowContext) -> Fate | None:
+    """推荐单位（盖章）：X: over the next table, or under the last one."""
+    if not _may_be_caption(row, context):
+        return None
+    label = bare(row.filled[0][1].replace("：", ":").partition(":")[0])
+    if label not in context.form.unit_labels:
+        return None
+    return Fate.HEADING if context.table.below else Fate.NOTE
+
+
+def _may_be_caption(row: BodyRow, context: RowContext) -> bool:
+    return not row.is_text and len(row.filled) <= FEW and row.filled[0][0] not in context.extra_columns
