@@ -65,7 +65,7 @@ def test_a_fault_at_a_document_is_exit_code_4(
 
     import pipeline.examine.document
     import pipeline.process
-    from pipeline import commands
+    from pipeline.commands import main as commands
 
     def broken(_: object) -> None:
         raise ValueError("孙二 19911112002")
@@ -89,7 +89,7 @@ def test_a_preview_that_faults_says_where(
 
     import pipeline.engine.workers
     import pipeline.examine.document
-    from pipeline import commands
+    from pipeline.commands import main as commands
 
     def broken(_: object) -> None:
         raise ValueError("孙二 19911112002")
