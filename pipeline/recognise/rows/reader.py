@@ -306,12 +306,12 @@ class TableReader:
         return Link(self.number, *typed)
 
     def _extra(self, row: int) -> dict[str, str]:
-        line = self.grid.rows[row]
-        return {
-            column.heading: line[column.index]
-            for column in self.extras
-            if column.index < len(line) and line[column.index]
-        }
+        line, told = self.grid.rows[row], dict[str, str]()
+        for column in self.extras:
+            if column.index < len(line) and (text := line[column.index]):
+                before = told.get(column.heading)
+                told[column.heading] = f"{before}\n{text}" if before else text  # 备注 may stand over two columns
+        return told
 
     def _astray(self, row: int, filled: list[tuple[int, str]]) -> Fate | None:
         fields = fields_astray(self.table, row, filled, self.apart.packed.contents)
