@@ -39,6 +39,9 @@ def load_findings() -> dict[str, FindingKind]:
     for kind in kinds.values():
         check_names(_FILE, f"finding.{kind.slug}.when", (field for field, _ in _pairs(kind)), {*FIELDS, _OTHERS})
         check_names(_FILE, f"finding.{kind.slug}.required_in", kind.required_in, known_sections())
+    for key in ("quiet", "inside"):
+        check_names(_FILE, key, schemas.table(_FILE)[key], FIELDS)
+    check_names(_FILE, "inside", schemas.table(_FILE)["inside"].values(), FIELDS)
     return kinds
 
 

@@ -246,6 +246,18 @@ SLIPS = {
         'tells = ["scool"]',
         f"people.columns[9].tells: 'scool' {NAMES}",
     ),
+    "what fills a column": (
+        "layouts/intake",
+        'source = "school"',
+        'source = "scool"',
+        f"people.columns[9].source: 'scool' {NAMES}",
+    ),
+    "a column of the combined form": (
+        "layouts/combined",
+        'source = "chinese_engineers", look = "number" },\n',
+        'source = "chinese_engineer", look = "number" },\n',
+        f"dispatched.columns[7].source: 'chinese_engineer' {NAMES}",
+    ),
     "how hard": (
         "notices/2026",
         'title = "warning"',

@@ -91,18 +91,22 @@ def _each(column: Column, told: Collection[str]) -> list[Column]:
     ]
 
 
+_OF_NOBODY = ("layouts/summary", "layouts/ledger", "layouts/template")
+"""Layouts whose rows are no people."""
+_MADE = ("number", "person_id", "hints", "contact", "change", "change_text", "label", "text")
+"""Columns of a sheet that are no field's."""
 _ENDINGS = ("_typed_shown", "_typed", "_shown", "_cell", "_plain")
 """What may follow a field's name in the name of a column that is made of it."""
 
 
 def _check(file: str, key: str, column: Column) -> None:
     """What tells of a person is made of fields that are there."""
-    if not column.tells:
+    if file in _OF_NOBODY or column.others:
         return
     check_names(file, f"{key}.tells", column.tells, {*BY_KEY, *TOLD_BESIDE})
     field = next((column.source.removesuffix(end) for end in _ENDINGS if column.source.endswith(end)), column.source)
-    if field.partition("_")[0] != "source":
-        check_names(file, f"{key}.source", [field], {*BY_KEY, *CANONICAL, *TOLD_BESIDE})
+    if not field.startswith("source"):
+        check_names(file, f"{key}.source", [field], {"", *BY_KEY, *CANONICAL, *TOLD_BESIDE, *_MADE})
 
 
 def words(name: str) -> dict[str, Any]:

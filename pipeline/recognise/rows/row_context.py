@@ -135,9 +135,9 @@ class RowContext:
 
     def _extra(self, row: int) -> dict[str, str]:
         """The row's texts in columns that the form does not know."""
-        line = self.grid.rows[row]
-        return {
-            column.heading: line[column.index]
-            for column in self.extras
-            if column.index < len(line) and line[column.index]
-        }
+        line, told = self.grid.rows[row], dict[str, str]()
+        for column in self.extras:
+            if column.index < len(line) and (text := line[column.index]):
+                before = told.get(column.heading)
+                told[column.heading] = f"{before}\n{text}" if before else text  # 备注 may be the heading of two columns
+        return told
