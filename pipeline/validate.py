@@ -13,6 +13,7 @@ from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
 from pipeline.terms.findings import load_findings, make
 from pipeline.terms.notices import Notice
+from schemas.findings import findings_file
 from schemas.people import people_schema
 
 
@@ -73,7 +74,7 @@ def _remarks(people: pd.DataFrame, failures: pd.DataFrame) -> Iterator[tuple[int
 def _said(people: pd.DataFrame, field: str, part: str) -> list[str]:
     """A field's column, filled up from the field that units write it inside of."""
     column = people[f"{field}_{part}"]
-    around = schemas.table("findings")["inside"].get(field)
+    around = findings_file().inside.get(field)
     if around and part != "hint":
         column = column.where(column != "", people[f"{around}_{part}"])
     return list(column)

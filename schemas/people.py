@@ -15,10 +15,10 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-import schemas
 from pipeline.model.fields import SECTIONS
 from pipeline.terms.findings import FindingKind
 from pipeline.terms.notices import Notice
+from schemas.findings import findings_file
 
 PHONE = r"\+[1-9]\d{4,14}"  # E.164
 COUNTRY = r"[A-Z]{2}"  # ISO 3166 alpha-2
@@ -78,8 +78,7 @@ def _remarks(kinds: Iterable[FindingKind]) -> dict[str, list[pa.Check]]:
 
 
 def _quiet(field: str) -> list[str]:
-    words: list[str] = schemas.table("findings")["quiet"].get(field, [])
-    return words
+    return list(findings_file().quiet.get(field, ()))
 
 
 def _named(name: str, holds: Callable[..., Any]) -> pa.Check:

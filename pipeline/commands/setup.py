@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from pipeline.commands import SETTINGS, Settings, app
+from pipeline.commands import SAYS, SETTINGS, Settings, app
 
 
-@app.command(help="生成设置工作簿 settings/设置.xlsx；已有的只补充新增的表、栏和行，填写的都保留。")
+@app.command(help=SAYS.commands["setup"])
 def setup(settings: Settings = SETTINGS) -> None:
     from pipeline.publish.desk.settings_growth import grow_settings_workbook, kept_beside
     from pipeline.publish.desk.settings_workbook import write_settings_workbook

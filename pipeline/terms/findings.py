@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-import schemas
 from pipeline.model.documents import Submission
 from pipeline.model.fields import SECTIONS
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
+from schemas.findings import FindingEntry, findings_file
+from schemas.unreadable import unreadable_file
 
 
 class FindingKind(NamedTuple):
@@ -33,17 +33,16 @@ class FindingKind(NamedTuple):
 @cache
 def load_findings() -> dict[str, FindingKind]:
     """Every kind of finding by its slug, in the order of the data file."""
-    return {slug: _kind(slug, **entry) for slug, entry in schemas.table("findings")["finding"].items()}
+    return {slug: _kind(slug, entry) for slug, entry in findings_file().finding.items()}
 
 
-def _kind(slug: str, when: Iterable[str] = (), required_in: Iterable[str] = SECTIONS, **words: str) -> FindingKind:
-    return FindingKind(slug=slug, when=tuple(when), required_in=tuple(required_in), **words)
+def _kind(slug: str, entry: FindingEntry) -> FindingKind:
+    return FindingKind(slug, *entry)._replace(required_in=entry.required_in or SECTIONS)
 
 
 def field_label(field: str) -> str:
     """What people call a field, e.g. 联系电话 for phone."""
-    labels: dict[str, str] = schemas.table("findings")["fields"]
-    return labels.get(field, field)
+    return findings_file().fields.get(field, field)
 
 
 def make(problem: Problem, submission_id: str, row_id: str = "", field: str = "", file: str = "") -> Finding:
@@ -75,7 +74,7 @@ def make(problem: Problem, submission_id: str, row_id: str = "", field: str = ""
 
 @cache
 def _sentences() -> frozenset[str]:
-    return frozenset(schemas.table("unreadable")["inbox"].values())
+    return frozenset(unreadable_file().inbox.values())
 
 
 def _place(file: str, problem: Problem) -> tuple[str, str, str]:
@@ -99,6 +98,6 @@ def of_submission(submission: Submission) -> list[Finding]:
 
 def _shown(value: str) -> str:
     """A typed value as a message quotes it: on one line and cut where it is long."""
-    limit: int = schemas.table("findings")["quoted_length"]
+    limit = findings_file().quoted_length
     line = " ".join(value.split())
     return line if len(line) <= limit else f"{line[:limit]}…"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import schemas
 from pipeline import SOURCES
 from pipeline.errors import UserError
+from schemas.doctor import doctor_file
+from schemas.limits import limits_file
 
 if TYPE_CHECKING:
     from pipeline.register import Register
@@ -38,10 +40,10 @@ class _Words:
     """The sentences of one examination."""
 
     def __init__(self, part: str) -> None:
-        self._words = schemas.table("doctor")["doctor"][part]
+        self._words: Mapping[str, str] = getattr(doctor_file().doctor, part)
 
     def __call__(self, key: str, **values: object) -> str:
-        return str(self._words[key]).format(**values)
+        return self._words[key].format(**values)
 
 
 def examine_installation(register: str, settings: Path, outbox: Path) -> Iterator[Examined]:
@@ -71,7 +73,7 @@ def examine_installation(register: str, settings: Path, outbox: Path) -> Iterato
 
 
 def _examined(part: str, examine: Callable[[], tuple[list[str], str]]) -> Examined:
-    title = schemas.table("doctor")["doctor"]["titles"][part]
+    title = doctor_file().doctor.titles[part]
     try:
         complaints, sound = examine()
     except UserError as error:
@@ -181,7 +183,7 @@ def outbox_of(register: Register, outbox: Path) -> tuple[list[str], str]:
 
 def faults_of(register: Register, outbox: Path) -> tuple[list[str], str]:
     """Faults of the program that no later attempt has solved."""
-    words, note = _Words("faults"), schemas.table("limits")["faults"]["note"]
+    words, note = _Words("faults"), limits_file().faults.note
     return [
         words(
             "fault",

@@ -14,7 +14,6 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-import schemas
 from pipeline.errors import UserError
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.route import load_routes
@@ -22,6 +21,7 @@ from pipeline.terms.settings import WORKBOOK, Alias, Confirmation, Settings, Soc
 from pipeline.terms.settings.words import standard_words
 from pipeline.text.clean import clean
 from pipeline.text.fold import fold
+from schemas.routes import routes_file
 from schemas.settings import settings_file
 
 ROUTES, ALIASES, UNITS = "学会与路由", "别名", "应报单位"
@@ -62,7 +62,7 @@ def fill(sheet: str, row: int, *values: Any) -> Callable[[Workbook], Any]:
 
 
 def row_of(domain: str) -> int:
-    return FIRST + [entry["domain"] for entry in schemas.table("routes")["route"]].index(domain)
+    return FIRST + [entry.domain for entry in routes_file().route].index(domain)
 
 
 def test_no_workbook_means_the_shipped_settings(tmp_path):

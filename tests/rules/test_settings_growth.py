@@ -15,6 +15,7 @@ from pipeline.publish.desk.settings_growth import grow_settings_workbook, kept_b
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.route import load_routes
 from pipeline.terms.settings import WORKBOOK, Alias, Confirmation, Settings, read_settings
+from schemas.routes import societies
 from schemas.settings import Column, Sheet, settings_file
 
 ROUTES, ALIASES, UNITS, LISTS = "学会与路由", "别名", "应报单位", "可选内容"
@@ -145,9 +146,9 @@ def test_a_new_society_joins_its_drop_down(older):
     path = older(change)
     assert grow_settings_workbook(path) == ["　　“可选内容”表“学会”一列的可选内容"]
     book = load_workbook(path)
-    societies = list(schemas.table("societies")["society"])
-    assert [book[LISTS].cell(row, 7).value for row in range(4, 4 + len(societies))] == societies
-    assert book.defined_names["学会"].attr_text == f"'{LISTS}'!$G$4:$G${3 + len(societies)}"
+    shipped = list(societies())
+    assert [book[LISTS].cell(row, 7).value for row in range(4, 4 + len(shipped))] == shipped
+    assert book.defined_names["学会"].attr_text == f"'{LISTS}'!$G$4:$G${3 + len(shipped)}"
 
 
 def test_a_new_vocabulary_joins_the_drop_down_of_own_words(older):

@@ -16,9 +16,10 @@ from pipeline.publish.desk.accounts import published
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book
 from pipeline.publish.paper.grid import Value
-from pipeline.publish.paper.layout import load_layout, words
+from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.people import countries_plain, picked, rows_of
 from pipeline.terms.notices import Notice
+from schemas.layouts import combined_file, summary_file
 
 _COUNTS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
 
@@ -40,19 +41,19 @@ def needed() -> set[str]:
 
 def path_of(batch: Batch) -> str:
     """Where the form lies below the batch folder."""
-    return f"汇总/{words('combined')['file'].format(batch=batch.name)}"
+    return f"{summary_file().words.folder}/{combined_file().words.file.format(batch=batch.name)}"
 
 
 def combined_form(batch: Batch, notice: Notice, people: Columns, findings: Columns) -> tuple[str, Form]:
     """Path below the batch folder, and the form of everyone who goes out with this batch."""
-    text = words("combined")
+    text = combined_file().words
     went = picked(people, (published(*row) for row in zip(people["disposition"], people["change"], strict=True)))
     _word(went, findings)
     path = path_of(batch)
-    footer = text["footer"].format(association=batch.association, batch=batch.name)
+    footer = text.footer.format(association=batch.association, batch=batch.name)
     mark = batch.mark("combined", went["row_id"])
     book = Book(batch.path(path), batch.created, notice.form_title, "", footer, mark)
-    captions = {section: text["caption"].format(title=title) for section, title in notice.sections.items()}
+    captions = {section: text.caption.format(title=title) for section, title in notice.sections.items()}
     tables = {section: _rows(went, section) for section in SECTIONS}
     return path, Form(book, batch.association, captions, tables)
 
@@ -72,7 +73,7 @@ def _word(people: Columns, findings: Columns) -> None:
         typed = people[f"{field.removesuffix('_plain')}_typed"]
         people[field] = [value or said for value, said in zip(people[field], typed, strict=True)]
     for field in _NEVER_BLANK:
-        people[field] = [value or words("combined")["blank"] for value in people[field]]
+        people[field] = [value or combined_file().words.blank for value in people[field]]
     for field in _COUNTS:
         people[field] = [int(value) if value.isdecimal() else value for value in people[field]]
     people["company_cell"] = [_company(*row) for row in zip(*(people[name] for name in _COMPANY), strict=True)]
@@ -84,10 +85,10 @@ def _word(people: Columns, findings: Columns) -> None:
 def _company(company: str, contact: str, phone: str, typed: str) -> str:
     """Name, contact and phone in one cell, as the form asks for them; as typed where they could not be told apart."""
     if not company:
-        return typed or str(words("combined")["blank"])
+        return typed or combined_file().words.blank
     known = [name for name, value in (("contact", contact), ("phone", phone)) if value]
-    template = words("combined")["_".join(["company", *known])]
-    return str(template.format(company=company, contact=contact, phone=phone))
+    template: str = getattr(combined_file().words, "_".join(["company", *known]))
+    return template.format(company=company, contact=contact, phone=phone)
 
 
 def _rows(people: Columns, section: str) -> list[tuple[Value, ...]]:

@@ -17,10 +17,11 @@ from xlsxwriter.format import Format
 from pipeline.model.fields import SECTIONS
 from pipeline.publish.paper.book import LINE, Book, Heights, add_mark
 from pipeline.publish.paper.grid import GridSheet, Value, make_workbook
-from pipeline.publish.paper.layout import Layout, load_layout, words
+from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.printing import set_up_print
+from schemas.layouts import combined_file
 
-SERIF = "宋体"
+SERIF = combined_file().words.serif
 
 _CELL = {"font_name": SERIF, "font_size": 9, "text_wrap": True, "valign": "vcenter", "border": 1}
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -28,7 +29,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "middle": _CELL | {"num_format": "@", "align": "center"},
     "number": _CELL | {"num_format": "0", "align": "center"},
     "heading": _CELL | {"bold": True, "align": "center"},
-    "annex": {"font_name": "黑体", "font_size": 12, "valign": "vcenter"},
+    "annex": {"font_name": combined_file().words.sans, "font_size": 12, "valign": "vcenter"},
     "title": {"font_name": SERIF, "font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
     "unit": {"font_name": SERIF, "font_size": 11, "valign": "vcenter"},
     "caption": _CELL | {"bold": True, "font_size": 11},
@@ -55,11 +56,11 @@ def write_form(form: Form) -> None:
     """Write the workbook to its path."""
     workbook = make_workbook(form.book.path, form.book.created, form.book.title)
     looks = form_looks(workbook)
-    unit = words("combined")["unit"].format(association=form.association)
+    unit = combined_file().words.unit.format(association=form.association)
     for section in SECTIONS:
         layout = load_layout("combined", section)
         sheet = workbook.add_worksheet(layout.sheet)
-        head = Head(form.book.title, unit, form.captions[section], words("combined")["people"])
+        head = Head(form.book.title, unit, form.captions[section], combined_file().words.people)
         first = write_head(sheet, layout, head, looks)
         _write_people(sheet, layout, first, form.tables[section], looks)
         set_up_print(sheet, layout, "", form.book.footer, flagged=False)
@@ -91,7 +92,7 @@ def write_head(sheet: GridSheet, layout: Layout, head: Head, looks: dict[str, Fo
     for index, width in enumerate(layout.widths):
         sheet.set_column(index, index, width)
     lines = [
-        ("annex", words("combined")["annex"], 20.0),
+        ("annex", combined_file().words.annex, 20.0),
         ("title", head.title, 30.0),
         ("unit", head.unit, 22.0),
         ("caption", head.caption, 20.0),

@@ -12,12 +12,12 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-import schemas
 from pipeline.publish.paper.grid import lines_of
 from pipeline.route import load_routes
 from pipeline.terms.notices import load_notice
 from pipeline.terms.settings import Alias, Confirmation, Settings
 from pipeline.terms.settings.words import standard_words
+from schemas.routes import routes_file, societies
 from schemas.settings import Column, Sheet, settings_file
 
 _CREATED = datetime(2025, 1, 1)  # fixed, so that the same settings give the same bytes
@@ -75,10 +75,10 @@ def _association(settings: Settings) -> Iterator[_Row]:
 def _routes(settings: Settings) -> Iterator[_Row]:
     """A line for each domain of the newest notice and each that staff spoke of."""
     routes = load_routes(settings)
-    shipped = {entry["domain"]: entry for entry in schemas.table("routes")["route"]}
+    shipped = {entry.domain: entry for entry in routes_file().route}
     for domain in dict.fromkeys((*load_notice().open_domains, *settings.confirmations)):
         way = routes.for_domain(domain)
-        others = "、".join(shipped[domain].get("candidates", ()))
+        others = "、".join(shipped[domain].candidates)
         values = {"domain": domain, "society": way.society, "by": way.confirmed_by, "when": way.confirmed_on}
         values |= {"basis": way.basis, "note": settings_file().candidates.format(names=others) if others else ""}
         yield _Row(values, () if way.confirmed else ("by", "when"))
@@ -176,7 +176,7 @@ class _Pages:
 
 def list_of(column: Column) -> list[str]:
     """The words of a column of a sheet of lists."""
-    return list(schemas.table("societies")["society"] if column.key == "society" else standard_words(column.key))
+    return list(societies() if column.key == "society" else standard_words(column.key))
 
 
 def _validation(column: Column, title: str) -> dict[str, Any]:

@@ -21,11 +21,11 @@ from typing import Any, NamedTuple
 
 from xlsxwriter.exceptions import FileCreateError
 
-import schemas
 from pipeline.errors import UserError
-from pipeline.publish.paper.layout import words
 from pipeline.room import temporary_full
 from pipeline.wall import Fallen, attempt
+from schemas.layouts import ledger_file
+from schemas.wording import wording_file
 
 RECORD = ".desk.json"
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
@@ -79,13 +79,13 @@ def sentences(place: Path) -> Iterator[None]:
     except (OSError, FileCreateError) as error:
         if not _of_disk(error):
             raise
-        text = schemas.table("wording")["disk"]
+        text = wording_file().disk
         cause = error.args[0] if isinstance(error, FileCreateError) and error.args else error
         if full := temporary_full(cause, place):
             raise full from error
         code = errno.errorcode.get(getattr(cause, "errno", None) or 0, "")
-        reason = text["reasons"].get(code) or getattr(cause, "strerror", None) or str(cause)
-        raise UserError(text["refused"].format(place=place, reason=reason)) from error
+        reason = text.reasons.get(code) or getattr(cause, "strerror", None) or str(cause)
+        raise UserError(text.refused.format(place=place, reason=reason)) from error
 
 
 def make_folder(folder: Path) -> None:
@@ -172,12 +172,12 @@ class Desk:
 
 def set_aside(target: Path, today: str) -> Path:
     """Give a file that a person edited a name of its own, with the day; gives that name."""
-    text, number = words("ledger"), 1
+    text, number = ledger_file().words, 1
     parts = {"stem": target.stem, "suffix": target.suffix, "today": today}
-    aside = target.with_name(text["kept"].format(**parts))
+    aside = target.with_name(text.kept.format(**parts))
     while aside.exists():
         number += 1
-        aside = target.with_name(text["kept_again"].format(number=number, **parts))
+        aside = target.with_name(text.kept_again.format(number=number, **parts))
     target.rename(aside)
     return aside
 

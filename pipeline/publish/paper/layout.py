@@ -1,30 +1,12 @@
-"""The layouts of published workbooks: schemas/layouts/<name>.toml as plain values."""
+"""The layouts of published sheets, as their writers use them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
-import schemas
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a published sheet. `source` names what fills it; a column that the reader fills has none, and a
-    kind of `input`.
-    """
-
-    heading: str
-    width: float  # as Excel counts: digits of the standard font
-    source: str = ""
-    look: str = "text"  # text, middle (centred), long, number
-    input: str = ""  # choice, date, whole, text: what the reader may fill in
-    choices: tuple[str, ...] = ()
-    hint: str = ""
-    maximum: int = 100  # of a whole number
-    tells: tuple[str, ...] = ()  # the fields of a person that the column tells of, for notices that keep some back
+from schemas.layouts import Column, sheet_layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +42,5 @@ class Layout:
 @cache
 def load_layout(name: str, sheet: str) -> Layout:
     """Table [<sheet>] of schemas/layouts/<name>.toml."""
-    data: dict[str, Any] = dict(schemas.table(f"layouts/{name}")[sheet])
-    columns = tuple(_column(column) for column in data.pop("columns"))
-    data.pop("lines", None)
-    return Layout(columns=columns, **data)
-
-
-def _column(data: dict[str, Any]) -> Column:
-    return Column(**{**data, **{name: tuple(data.get(name, ())) for name in ("choices", "tells")}})
-
-
-def words(name: str) -> dict[str, Any]:
-    """Table [words] of a layout: file names, captions, sentences that the code puts in."""
-    found: dict[str, Any] = schemas.table(f"layouts/{name}")["words"]
-    return found
+    data = sheet_layout(name, sheet)
+    return Layout(data.sheet, data.columns, data.freeze, data.pages_wide, data.repeat)

@@ -12,7 +12,9 @@ import hmac
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-SHEET = "_工荐"
+from schemas import table
+
+SHEET: str = table("forms/common")["marks"]["sheet"]
 PROPERTY = "gongjian"
 VERSION = 1  # of the mark's own form
 

@@ -14,6 +14,7 @@ from itertools import compress
 import schemas
 from pipeline.model.judgements import Columns
 from pipeline.publish.paper.grid import Value
+from schemas.layouts import intake_file, summary_file
 
 SHORT = 24  # characters of a typed value that a hint quotes
 
@@ -32,10 +33,10 @@ def rows_of(columns: Columns, sources: Sequence[str]) -> list[tuple[Value, ...]]
 def shown(people: Columns, hints: Mapping[str, Sequence[str]]) -> Columns:
     """`people` with the columns that only readers need: *_shown, hints (by row_id, see `hints_of`)."""
     people = dict(people)
-    labels = schemas.table("layouts/summary")
+    labels = summary_file()
     people["phone_shown"] = [phone_shown(phone) for phone in people["phone"]]
     people["company_contact_phone_shown"] = [phone_shown(phone) for phone in people["company_contact_phone"]]
-    people["section_shown"] = [labels["sections"].get(section, section) for section in people["section"]]
+    people["section_shown"] = [labels.sections.get(section, section) for section in people["section"]]
     people["project_country_shown"] = [countries_shown(codes) for codes in people["project_country"]]
     people["society_shown"] = [
         society_shown(*pair) for pair in zip(people["society"], people["route_confirmed"], strict=True)
@@ -87,13 +88,13 @@ def _plain_name(code: str) -> str:
 
 def society_shown(society: str, confirmed: bool) -> str:
     """The society's name, marked where its route is not confirmed."""
-    template: str = schemas.table("layouts/summary")["words"]["unconfirmed"]
+    template = summary_file().words.unconfirmed
     return society if confirmed or not society else template.format(society=society)
 
 
 def hints_of(findings: Columns) -> Mapping[str, list[str]]:
     """What a society should know of each row (by row_id), in few words, in the order of the findings."""
-    wording: dict[str, str] = schemas.table("layouts/intake")["hints"]
+    wording = intake_file().hints
     hints: dict[str, dict[str, None]] = {}
     for row_id, slug, value in zip(findings["row_id"], findings["slug"], findings["value"], strict=True):
         if row_id and slug in wording:

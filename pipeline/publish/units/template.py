@@ -13,15 +13,15 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-import schemas
 from pipeline.model.fields import SECTIONS
 from pipeline.publish.association.sheet import SERIF, UNIT_COLUMN, Head, form_looks, write_head
 from pipeline.publish.paper.book import Heights
 from pipeline.publish.paper.grid import GridSheet, make_workbook
 from pipeline.publish.paper.inputs import offer_inputs
-from pipeline.publish.paper.layout import Column, Layout, load_layout, words
+from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.printing import set_up_print
 from pipeline.terms.notices import Notice
+from schemas.layouts import Column, template_file
 
 _CREATED = datetime(2025, 1, 1)  # fixed, so that the same notice gives the same bytes
 _UNIT_ROW = 2
@@ -45,21 +45,21 @@ def write_template(path: Path, notice: Notice) -> None:
 
 
 def _write_table(workbook: Workbook, section: str, notice: Notice, looks: dict[str, Format]) -> None:
-    text, layout = words("template"), _to_fill(load_layout("combined", section), notice)
-    rows = schemas.table("layouts/template")["rows"]
+    text, layout = template_file().words, _to_fill(load_layout("combined", section), notice)
+    rows = template_file().rows
     sheet = workbook.add_worksheet(layout.sheet)
-    caption = text["caption"].format(title=notice.sections[section])
-    first = write_head(sheet, layout, Head(notice.form_title, text["unit"], caption, text["people"], blank=True), looks)
+    caption = text.caption.format(title=notice.sections[section])
+    first = write_head(sheet, layout, Head(notice.form_title, text.unit, caption, text.people, blank=True), looks)
     style = sheet.style(looks[column.look] for column in layout.columns)
-    for row in range(first, first + rows["prepared"]):
+    for row in range(first, first + rows.prepared):
         sheet.add_row(row, [""] * style.columns, style)
     for index, column in enumerate(layout.columns):
         beyond = looks["beyond number" if column.look == "number" else "beyond text"]
         sheet.set_column(index, index, column.width, beyond)
-    offer_inputs(sheet, layout, first, rows["reach"] - 1, text)
-    unit_hint = {"validate": "any", "input_title": text["unit"].rstrip("："), "input_message": text["unit_hint"]}
+    offer_inputs(sheet, layout, first, rows.reach - 1, template_file().offers)
+    unit_hint = {"validate": "any", "input_title": text.unit.rstrip("："), "input_message": text.unit_hint}
     sheet.data_validation(_UNIT_ROW, UNIT_COLUMN, _UNIT_ROW, UNIT_COLUMN, unit_hint)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{rows['reach']}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{rows.reach}"})
     set_up_print(sheet, layout, "", _footer(notice), flagged=False)
     sheet.repeat_rows(first - 3, first - 1)
 
@@ -70,12 +70,12 @@ def _to_fill(layout: Layout, notice: Notice) -> Layout:
 
 
 def _input(column: Column, notice: Notice) -> Column:
-    data = dict(schemas.table("layouts/template")["inputs"].get(column.source, {}))
-    if "choices" in data:
-        data["choices"] = getattr(notice, data["choices"])
-    if "hint" in data:
-        data["hint"] = data["hint"].format(limit=notice.experience_limit)
-    return replace(column, **data)
+    fill = template_file().inputs.get(column.source)
+    if fill is None:
+        return column
+    choices = getattr(notice, fill.choices) if fill.choices else ()
+    hint = fill.hint.format(limit=notice.experience_limit)
+    return column._replace(input=fill.input, choices=choices, hint=hint, maximum=fill.maximum)
 
 
 def _write_about(workbook: Workbook, notice: Notice, looks: dict[str, Format]) -> None:
@@ -93,11 +93,11 @@ def _write_about(workbook: Workbook, notice: Notice, looks: dict[str, Format]) -
         "day": notice.deadline.day,
     }
     style, heights = sheet.style([looks["about"]]), Heights([layout.widths[0] * 0.9], _ABOUT_LINE)
-    for number, line in enumerate(schemas.table("layouts/template")["about"]["lines"], 1):
+    for number, line in enumerate(template_file().words.about, 1):
         sentence = f"{number}. {line.format(**values)}"
         sheet.add_row(number, [sentence], style, heights.of([sentence]))
     set_up_print(sheet, layout, "", _footer(notice), flagged=False)
 
 
 def _footer(notice: Notice) -> str:
-    return str(words("template")["footer"].format(number=notice.number))
+    return template_file().words.footer.format(number=notice.number)

@@ -11,11 +11,13 @@ from pipeline.report.figure import Counted, settings_of
 from pipeline.report.figures.counting import breakdown, ranked, words
 from pipeline.terms.notices import load_notice
 from pipeline.text.mask import masked
+from schemas.layouts import summary_file
 
 
 def section(data: Data) -> Counted:
-    names = schemas.table("layouts/summary")["sections"]
-    return breakdown(data, ranked(data, tally(data.people, "section"), lambda key: names.get(key, ""), list(names)))
+    names = summary_file().sections
+    rows = ranked(data, tally(data.people, "section"), lambda key: names.get(str(key), ""), list(names))
+    return breakdown(data, rows)
 
 
 def level(data: Data) -> Counted:
@@ -40,7 +42,7 @@ def _by_value(data: Data, column: str, order: Sequence[str] = ()) -> Counted:
 
 
 def specialty(data: Data) -> Counted:
-    joined, unknown = settings_of("specialty")["joined"], words()["unknown"]
+    joined, unknown = settings_of("specialty").joined, words().unknown
 
     def label(key: Hashable) -> str:
         area, special = key if isinstance(key, tuple) else ("", "")

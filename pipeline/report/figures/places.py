@@ -40,15 +40,15 @@ def recognition(data: Data) -> Counted:
     counts = tally(data.people, "project_country")
     by_body = [
         Row(
-            form["body"].format(country=countries_shown(body["country"]), body=body["name"]),
+            form.body.format(country=countries_shown(body["country"]), body=body["name"]),
             _recognised(data, counts, [body]),
         )
         for body in bodies
     ]
     rows = sorted((row for row in by_body if any(row.values)), key=lambda row: -(row.values[0] or 0))
-    total = Row(words()["total"], _recognised(data, counts, bodies))
+    total = Row(words().total, _recognised(data, counts, bodies))
     count, whole = int(total.values[0] or 0), len(data.people[0])
-    said = {"count": count, "share": shown(share(count, whole)), "leaders": leaders(rows, "人", whole)}
+    said = {"count": count, "share": shown(share(count, whole)), "leaders": leaders(rows, words().people, whole)}
     return Counted([*rows, total] if rows else [], said)
 
 

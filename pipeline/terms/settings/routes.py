@@ -8,8 +8,8 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import NamedTuple
 
-import schemas
 from pipeline.terms.settings.sheets import Book, Cell, Line, lines, near
+from schemas.routes import routes_file, societies
 from schemas.settings import settings_file
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -61,8 +61,8 @@ def _confirmations(
     book: Book, written: Iterable[Line], contacts: Mapping[str, SocietyContact]
 ) -> dict[str, Confirmation]:
     errors = settings_file().errors
-    societies = {*schemas.table("societies")["society"], *contacts}
-    domains = [route["domain"] for route in schemas.table("routes")["route"]]
+    known = {*societies(), *contacts}
+    domains = [route.domain for route in routes_file().route]
     said: dict[str, Confirmation] = {}
     seen: dict[str, Cell] = {}
     for line in written:
@@ -74,8 +74,8 @@ def _confirmations(
             book.unknown(domain, settings_file().sheets["routes"].labels["domain"], domains)
         elif domain.text in seen:
             book.fault(errors.twice, domain, earlier=seen[domain.text].address)
-        if society.text not in societies:
-            book.fault(errors.society, society, near=near(society.text, societies))
+        if society.text not in known:
+            book.fault(errors.society, society, near=near(society.text, known))
         seen.setdefault(domain.text, domain)
         said[domain.text] = Confirmation(society.text, *confirmed)
     return said
