@@ -18,6 +18,7 @@ from pipeline import SOURCES
 from pipeline.errors import UserError
 from schemas.doctor import doctor_file
 from schemas.limits import limits_file
+from schemas.typed import read
 
 if TYPE_CHECKING:
     from pipeline.register import Register
@@ -97,13 +98,15 @@ def program() -> tuple[list[str], str]:
 
 def data() -> tuple[list[str], str]:
     """Every data file can be read, and what depends on several of them loads."""
+    from schemas.files import SHAPES
+
     words, complaints = _Words("data"), []
     names = sorted(path.relative_to(schemas.ROOT).with_suffix("").as_posix() for path in schemas.ROOT.rglob("*.toml"))
     for name in names:
         try:
-            schemas.table(name)
-        except (OSError, ValueError) as error:
-            complaints.append(words("broken", file=f"schemas/{name}.toml", reason=error))
+            read(name, SHAPES[name]) if name in SHAPES else schemas.table(name)
+        except schemas.DataError as error:
+            complaints.append(words("broken", file=error.file, reason=error.reason))
     if not complaints:
         complaints = [words("disagree", reason=reason) for reason in _contradictions()]
     return complaints, words("sound", count=len(names))
