@@ -18,7 +18,7 @@ from pipeline import SOURCES
 from pipeline.errors import UserError
 from schemas.doctor import doctor_file
 from schemas.limits import limits_file
-from schemas.typed import read
+from schemas.typed import checked
 
 if TYPE_CHECKING:
     from pipeline.register import Register
@@ -104,7 +104,9 @@ def data() -> tuple[list[str], str]:
     names = sorted(path.relative_to(schemas.ROOT).with_suffix("").as_posix() for path in schemas.ROOT.rglob("*.toml"))
     for name in names:
         try:
-            read(name, SHAPES[name]) if name in SHAPES else schemas.table(name)
+            found = schemas.table(name)
+            if name in SHAPES:
+                checked(f"schemas/{name}.toml", found, SHAPES[name])
         except schemas.DataError as error:
             complaints.append(words("broken", file=error.file, reason=error.reason))
     if not complaints:
