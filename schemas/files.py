@@ -12,6 +12,7 @@ from schemas.findings import FindingsFile
 from schemas.layouts import CombinedFile, IntakeFile, LedgerFile, PaperFile, SummaryFile, TemplateFile
 from schemas.limits import LimitsFile
 from schemas.mail import MailFile
+from schemas.recognition import RecognitionFile
 from schemas.register import RegisterFile
 from schemas.report import ReportFile
 from schemas.routes import RoutesFile, SocietiesFile
@@ -35,6 +36,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "layouts/template": TemplateFile,
     "limits": LimitsFile,
     "mail": MailFile,
+    "recognition_bodies": RecognitionFile,
     "register": RegisterFile,
     "report": ReportFile,
     "routes": RoutesFile,

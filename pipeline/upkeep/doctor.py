@@ -138,12 +138,14 @@ def _contradictions() -> Iterator[str]:
 def settings_in(folder: Path) -> tuple[list[str], str]:
     """The settings workbook, as the main job reads it. Raises UserError."""
     from pipeline.route import load_routes
-    from pipeline.terms.settings import WORKBOOK, read_settings
+    from pipeline.terms.settings import WORKBOOK, lacking, read_settings
 
-    words = _Words("settings")
+    words, path = _Words("settings"), folder / WORKBOOK
     load_routes(read_settings(folder))
-    there = (folder / WORKBOOK).exists()
-    return [], words("sound", folder=folder / WORKBOOK) if there else words("absent")
+    if not path.exists():
+        return [], words("absent")
+    missing = [words("column" if label else "sheet", sheet=sheet, label=label) for sheet, label in lacking(folder)]
+    return [], words("lacks", folder=path, missing="、".join(missing)) if missing else words("sound", folder=path)
 
 
 def register_of(register: Register) -> tuple[list[str], str]:

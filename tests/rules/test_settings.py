@@ -21,6 +21,7 @@ from pipeline.terms.settings import WORKBOOK, Alias, Confirmation, Settings, Soc
 from pipeline.terms.settings.words import standard_words
 from pipeline.text.clean import clean
 from pipeline.text.fold import fold
+from pipeline.upkeep.doctor import settings_in
 from schemas.routes import routes_file
 from schemas.settings import settings_file
 
@@ -253,6 +254,19 @@ def test_a_column_that_is_not_there_means_the_default(edited, tmp_path):
     read = read_settings(tmp_path)
     assert load_routes(read) == load_routes(Settings())
     assert read.association == Settings().association
+
+
+def test_doctor_says_what_an_older_workbook_lacks(edited, tmp_path):
+    def change(book: Workbook) -> None:
+        book.remove(book[UNITS])
+        book[ROUTES].delete_cols(7, 2)
+
+    edited(lambda _: None)
+    assert settings_in(tmp_path) == ([], f"{tmp_path / WORKBOOK} 可以使用")
+    edited(change)
+    missing = "“学会与路由”表的“依据”一栏、“学会与路由”表的“备注”一栏、“应报单位”表"
+    said = f"可以使用；里面没有{missing}，按程序自带的设置处理，可运行 make setup 补上"
+    assert settings_in(tmp_path) == ([], f"{tmp_path / WORKBOOK} {said}")
 
 
 def test_half_a_confirmation_without_the_other_column(edited, tmp_path):

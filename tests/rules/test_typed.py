@@ -103,7 +103,7 @@ def test_every_file_of_layouts_and_words_is_read_as_a_type() -> None:
     others = ("vocabularies/", "forms/", "notices/")
     names = {path.relative_to(schemas.ROOT).with_suffix("").as_posix() for path in schemas.ROOT.rglob("*.toml")}
     untyped = {name for name in names - SHAPES.keys() if not name.startswith(others)}
-    assert untyped == {"characters", "recognition_bodies"}
+    assert untyped == {"characters"}
 
 
 class Inner(NamedTuple):

@@ -13,11 +13,11 @@ from pathlib import Path
 from pipeline.terms.notices import load_notice
 from pipeline.terms.settings.aliases import Alias, read_aliases
 from pipeline.terms.settings.routes import Confirmation, SocietyContact, read_routes
-from pipeline.terms.settings.sheets import Book, lines, open_workbook
+from pipeline.terms.settings.sheets import Book, find_heading, lines, open_workbook
 from pipeline.text.fold import fold
 from schemas.settings import settings_file
 
-__all__ = ["WORKBOOK", "Alias", "Confirmation", "Settings", "SocietyContact", "read_settings"]
+__all__ = ["WORKBOOK", "Alias", "Confirmation", "Settings", "SocietyContact", "lacking", "read_settings"]
 
 WORKBOOK = settings_file().file
 
@@ -53,6 +53,18 @@ def read_settings(folder: Path) -> Settings:
     aliases, units = read_aliases(book), _expected_units(book)
     book.complain()
     return Settings(_unset() | association, confirmations, societies, aliases, units)
+
+
+def lacking(folder: Path) -> list[tuple[str, str]]:
+    """What the workbook of an earlier version lacks: sheets as (name, ""), columns as (name of the sheet, label)."""
+    book = open_workbook(folder / WORKBOOK)
+    missing: list[tuple[str, str]] = []
+    for sheet in settings_file().sheets.values():
+        if sheet.sheet not in book.sheets:
+            missing.append((sheet.sheet, ""))
+        elif heading := find_heading(book.sheets[sheet.sheet], sheet):
+            missing += [(sheet.sheet, label) for key, label in sheet.labels.items() if key not in heading.columns]
+    return missing
 
 
 def _association(book: Book) -> dict[str, str]:
