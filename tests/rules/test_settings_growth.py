@@ -151,6 +151,18 @@ def test_a_new_society_joins_its_drop_down(older):
     assert book.defined_names["学会"].attr_text == f"'{LISTS}'!$G$4:$G${3 + len(shipped)}"
 
 
+def test_a_list_that_is_new_is_named_where_it_stands(older):
+    def change(book: Workbook) -> None:
+        book[LISTS].delete_cols(7)
+        del book.defined_names["学会"]
+
+    path = older(change)
+    assert grow_settings_workbook(path) == ["　　“可选内容”表的“学会”一列"]
+    book = load_workbook(path)
+    assert [book[LISTS].cell(row, 7).value for row in (3, 4)] == ["学会", next(iter(societies()))]
+    assert book.defined_names["学会"].attr_text == f"'{LISTS}'!$G$4:$G${3 + len(societies())}"
+
+
 def test_a_new_vocabulary_joins_the_drop_down_of_own_words(older):
     def change(book: Workbook) -> None:
         first = next(one for one in book[ALIASES].data_validations.dataValidation if one.formula1.startswith('"'))

@@ -164,7 +164,8 @@ def _lists(own: _Page, new: _Page) -> Iterator[str]:
     """The words behind the drop-downs are ours: a list that differs is written anew."""
     for column in own.sheet.columns:
         words, there = list_of(column), own.column(column.key)
-        if [text for text in there if text] == words:
+        before = [text for text in there if text]
+        if before == words:
             continue
         for number in range(max(len(words), len(there))):
             cell = own.cells.cell(own.heading + 1 + number, own.columns[column.key])
@@ -172,7 +173,8 @@ def _lists(own: _Page, new: _Page) -> Iterator[str]:
                 copy_cell(new.cells.cell(new.heading + 1 + number, new.columns[column.key]), cell)
             else:
                 cell.value = None
-        yield settings_file().setup.list.format(sheet=own.sheet.sheet, label=column.label)
+        if before:  # else the column was added just now, and that is told
+            yield settings_file().setup.list.format(sheet=own.sheet.sheet, label=column.label)
 
 
 def _name_lists(book: Workbook, page: _Page) -> None:
