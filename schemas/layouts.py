@@ -183,7 +183,6 @@ class PaperFile(NamedTuple):
     font: str
     batches: str
     pages: str
-    mark: str
     nameless: str
     collision: str
     occupied: str

@@ -52,7 +52,6 @@ class Messages(NamedTuple):
     empty: str
     template: str
     written: str
-    min_count: str
 
 
 class Periods(NamedTuple):
