@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
+from copy import copy
 from datetime import time
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -20,7 +20,9 @@ Path = tuple[str | int, ...]
 
 
 def places(value: Any, kind: Any, at: Path = ()) -> Iterator[tuple[Path, bool]]:
-    """Every key and the first element of every list, with whether it must be there."""
+    """Every key and the first element of every list, with whether it must be there; of tables that are alike, what is
+    in one of them.
+    """
     if hasattr(kind, "_fields"):
         for key, inner in get_type_hints(kind).items():
             if key in value:
@@ -29,6 +31,7 @@ def places(value: Any, kind: Any, at: Path = ()) -> Iterator[tuple[Path, bool]]:
     elif get_origin(kind) is Mapping:
         for key in value:
             yield (*at, key), False
+        for key in {str(sorted(one) if isinstance(one, dict) else ""): key for key, one in value.items()}.values():
             yield from places(value[key], get_args(kind)[1], (*at, key))
     elif get_origin(kind) in (tuple, frozenset) and value:
         yield (*at, 0), False
@@ -41,9 +44,10 @@ def named(at: Path) -> str:
 
 def slipped(data: dict[str, Any], at: Path, value: Any) -> dict[str, Any]:
     """The data with another value at a place; without the key for None."""
-    changed: Any = deepcopy(data)
+    changed: Any = copy(data)
     around = changed
     for step in at[:-1]:
+        around[step] = copy(around[step])
         around = around[step]
     if value is None:
         del around[at[-1]]
