@@ -1,1 +1,1 @@
-"""How a run is carried out: worker processes, what crosses to them and back, portions, the clock, what is retried."""
+"""The machinery of a run: worker processes, transport to and from them, portions, the clock, retries."""

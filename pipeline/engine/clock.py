@@ -1,4 +1,4 @@
-"""Where the time of a run goes, stage by stage, and where it need not go."""
+"""Measure the time of a run by stage, and save the time of garbage collection."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Made = TypeVar("Made")
 
 
 class _Timed:
-    """The time of what is done inside, added to that of its stage; what goes wrong inside says at which stage."""
+    """Adds the time spent inside to its stage, and notes the stage on an exception raised inside."""
 
     def __init__(self, seconds: dict[str, float], stage: str) -> None:
         self._seconds, self._stage = seconds, stage
@@ -28,17 +28,17 @@ class _Timed:
 
 
 class Clock:
-    """Wall seconds by stage, in the order in which the stages first began."""
+    """Wall-clock seconds by stage, in the order in which the stages first began."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
 
     def __call__(self, stage: str) -> _Timed:
-        """Time what is done inside; a stage entered again goes on counting."""
+        """A context manager that times the stage; entering a stage again adds to its time."""
         return _Timed(self.seconds, stage)
 
     def each(self, stage: str, made: Iterable[Made]) -> Iterator[Made]:
-        """What is `made`, one by one; the time that the making of each takes counts."""
+        """The items of `made`; the time that it takes to produce each of them counts for the stage."""
         making = iter(made)
         while True:
             with self(stage):
@@ -51,7 +51,7 @@ class Clock:
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """While a run works, next to nothing is garbage, and looking for it would cost a tenth of the time."""
+    """Switch off garbage collection: a run makes hardly any garbage, and searching for it costs a tenth of its time."""
     enabled = gc.isenabled()
     gc.disable()
     try:

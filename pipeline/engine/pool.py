@@ -1,7 +1,7 @@
-"""Processes that take one task after another; what ends a process costs the task it was at, and no other.
+"""A process pool in which the death of a process costs only the task it was working on.
 
-Each process has a pipe of its own. Where processes share one, as in most pools, one that is killed with the pipe's lock
-in its hands, or while nobody watches it, leaves the run waiting for ever. A thread of the run waits for each process.
+Each process has its own pipe, and a thread of the run waits for it. Most pools share one pipe: there, a process killed
+while it holds the pipe's lock, or while nobody watches it, leaves the run waiting for ever.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from schemas.wording import wording_file
 Result = TypeVar("Result")
 
 
-class Ended(ChildProcessError):  # noqa: N818 - what happened to a task, no error of ours
+class Ended(ChildProcessError):  # noqa: N818 - what happened to a task, not an error of the program
     """A task was ended before it was done. `reason` is a key of the reasons in schemas/unreadable.toml: "slow" or
-    "memory" for a limit, "crashed" for the death of its process.
+    "memory" if it went over a limit, "crashed" if its process died.
     """
 
     def __init__(self, reason: str) -> None:
@@ -37,12 +37,12 @@ class Ended(ChildProcessError):  # noqa: N818 - what happened to a task, no erro
 
 
 class Pool:
-    """At most `count` processes, each begun when there is work for it; `prepare` is what it does first."""
+    """At most `count` processes, each started only when there is work for it, and running `prepare` first."""
 
     def __init__(self, count: int, prepare: Callable[[], None]) -> None:
         self._threads = ThreadPoolExecutor(count)
         self._prepare = prepare
-        self._lock = Lock()  # also: nobody else may ask the system for an exit code, which it tells only once
+        self._lock = Lock()  # also guards exit codes, which the system gives only once
         self._processes: set[_Process] = set()
         self._idle: list[_Process] = []
         self._stopped = False
@@ -50,11 +50,11 @@ class Pool:
     def submit(
         self, function: Callable[..., Result], *arguments: Any, seconds: float | None = None, tries: int = 1
     ) -> Future[Result]:
-        """function(*arguments) in a process, given up after so many seconds; what is ended is tried again until it has
-        had its tries. The future raises Ended, what the function raises, or UserError when no process can be begun.
+        """Run function(*arguments) in a process for at most `seconds`; if ended, it is run again, `tries` times in all.
+        The future raises Ended, whatever the function raises, or UserError when no process can be started.
         """
         with unheard():  # by the thread, and by the processes that it begins
-            return self._threads.submit(self._tried, function, arguments, seconds, tries)
+            return self._threads.submit(self._run_with_retries, function, arguments, seconds, tries)
 
     def close(self) -> None:
         """End the processes when all tasks are done."""
@@ -62,23 +62,23 @@ class Pool:
         self.stop()
 
     def stop(self) -> None:
-        """End the processes whatever they are at."""
+        """End the processes at once, whatever they are doing."""
         with self._lock:
             self._stopped = True
             for process in self._processes:
                 process.end()
         self._threads.shutdown(cancel_futures=True)
 
-    def _tried(
+    def _run_with_retries(
         self, function: Callable[..., Result], arguments: tuple[Any, ...], seconds: float | None, tries: int
     ) -> Result:
         for _ in range(tries - 1):
             with suppress(Ended):
-                return self._done(function, arguments, seconds)
-        return self._done(function, arguments, seconds)
+                return self._run_once(function, arguments, seconds)
+        return self._run_once(function, arguments, seconds)
 
-    def _done(self, function: Callable[..., Result], arguments: tuple[Any, ...], seconds: float | None) -> Result:
-        process, answer = self._given(pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL))
+    def _run_once(self, function: Callable[..., Result], arguments: tuple[Any, ...], seconds: float | None) -> Result:
+        process, answer = self._hand_over(pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL))
         try:
             answer = answer or process.answer(seconds)
         except TimeoutError:
@@ -87,7 +87,7 @@ class Pool:
         except (EOFError, OSError):
             raise Ended("slow" if self._end(process) == _OUT_OF_TIME else "crashed") from None
         if answer == _FULL:
-            self._end(process)  # what filled it may still lie there
+            self._end(process)  # its memory may still be full
             raise Ended("memory")
         self._idle.append(process)
         error, result = pickle.loads(answer)
@@ -95,17 +95,17 @@ class Pool:
             raise error
         return result  # type: ignore[no-any-return]
 
-    def _given(self, task: bytes) -> tuple[_Process, bytes]:
-        """A process that has the task, and what it says first. One that dies before that has not begun with it."""
+    def _hand_over(self, task: bytes) -> tuple[_Process, bytes]:
+        """A process that has taken the task, and its first answer. If it dies before that, another one is tried."""
         for _ in range(_STARTS):
-            process = self._free()
+            process = self._free_process()
             try:
                 return process, process.give(task)
             except (EOFError, OSError):
                 self._end(process)
         raise UserError(wording_file().workers.cannot_begin)
 
-    def _free(self) -> _Process:
+    def _free_process(self) -> _Process:
         with self._lock:
             if self._stopped:
                 raise CancelledError
@@ -124,7 +124,7 @@ class Pool:
             return process.end()
 
 
-_STARTS = 20  # of processes that die before they have begun, until a task is given up without a verdict
+_STARTS = 20  # processes that may die before starting a task, until the task fails with UserError
 _OUT_OF_TIME = -signal.SIGXCPU if sys.platform != "win32" else None
 
 
@@ -139,13 +139,13 @@ class _Process:
         theirs.close()
 
     def give(self, task: bytes) -> bytes:
-        """Give it the task; _BEGUN, or already its answer. Raises EOFError or another OSError when it has died."""
+        """Send the task; returns _BEGUN, or already the answer. Raises EOFError or OSError if the process has died."""
         self._pipe.send_bytes(task)
         return self._pipe.recv_bytes()
 
     def answer(self, seconds: float | None) -> bytes:
-        """What `_answer` gives. Raises TimeoutError when the task has lasted so many seconds, EOFError or another
-        OSError when the process has died.
+        """The result of `_answer`. Raises TimeoutError if the task takes longer than `seconds`, EOFError or OSError if
+        the process has died.
         """
         if not self._pipe.poll(seconds):
             raise TimeoutError
@@ -155,14 +155,14 @@ class _Process:
         return self._process.is_alive()
 
     def end(self) -> int | None:
-        """Make sure that it is no more; how it ended, of itself or now."""
+        """Make sure that the process has ended; returns its exit code."""
         self._process.kill()
         self._process.join()
         return self._process.exitcode
 
 
-_BEGUN = b""  # the process is there and has all modules it needs: now the time of the task begins
-_FULL = b"memory"  # a limit on memory ended the task
+_BEGUN = b""  # the process is up and has its modules loaded: the task's time starts now
+_FULL = b"memory"  # the task reached the memory limit
 
 
 def _serve(pipe: Connection, prepare: Callable[[], None]) -> None:
@@ -173,7 +173,7 @@ def _serve(pipe: Connection, prepare: Callable[[], None]) -> None:
 
 
 def _answer(task: bytes, pipe: Connection) -> bytes:
-    """What the task raises and what it gives, pickled; or _FULL."""
+    """The task's exception and result, pickled; or _FULL."""
 
     def done() -> bytes:
         function, arguments = pickle.loads(task)
@@ -185,6 +185,6 @@ def _answer(task: bytes, pipe: Connection) -> bytes:
     except MemoryError:
         return _FULL
     if isinstance(answer, Fallen):
-        answer.error.add_note(answer.trace)  # it is raised where the task came from
+        answer.error.add_note(answer.trace)  # raised again in the run
         return pickle.dumps((answer.error, None))
     return answer

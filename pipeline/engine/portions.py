@@ -1,5 +1,5 @@
-"""Portions: what a run judges, records and publishes at once. Nearly every run is one; a very large inbox is several, a
-batch each, so that memory is bounded by the portion and what is read first is in its place first.
+"""Portions: what a run judges, records and publishes in one go. Nearly every run is one portion. A very large inbox is
+split into several, each a batch, so that memory stays bounded and the first results are published early.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pipeline.read.limits import program_fault
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Files of whole submissions with what was read in them (`examinations[i]` is what came out of `files[i]`), and
-    row_ids of open rows to judge again. `more_open` tells that others of these wait for the next portion.
+    """The files of whole submissions with their examinations (`examinations[i]` is that of `files[i]`), and the row_ids
+    of open rows to judge again. `more_open`: whether further open rows wait for the next portion.
     """
 
     files: Sequence[InboxFile]
@@ -25,21 +25,21 @@ class Portion:
 
 
 def parted(portion: Portion) -> list[Portion]:
-    """The portion as the smallest ones that can be judged: each open row, then each submission, by itself."""
+    """Split a portion into the smallest that can be judged: one for each open row, then one for each submission."""
     pairs = groupby(zip(portion.files, portion.examinations, strict=True), key=lambda pair: pair[0].submission)
     rows = [Portion([], [], [row_id]) for row_id in portion.reopened]
     return rows + [_portion(list(submission), []) for _, submission in pairs]
 
 
 def together(parts: Sequence[Portion], more_open: bool) -> Portion:
-    """Portions as one."""
+    """Join portions into one."""
     files = [file for part in parts for file in part.files]
     examinations = [examination for part in parts for examination in part.examinations]
     return Portion(files, examinations, [row_id for part in parts for row_id in part.reopened], more_open)
 
 
 def unjudged(part: Portion, trace: str) -> Portion:
-    """The files of one submission at which judging failed, as files that say nothing."""
+    """A submission on which judging failed: its documents become unreadable, with a program fault."""
     examinations = []
     for examination in part.examinations:
         documents = [
@@ -52,7 +52,7 @@ def unjudged(part: Portion, trace: str) -> Portion:
 
 
 def by_submission(files: Iterable[InboxFile]) -> list[InboxFile]:
-    """The files in the order of their paths, but those of a submission together, where its first one stands."""
+    """The files sorted by path, but with each submission's files together at the place of its first one."""
     groups: dict[str, list[InboxFile]] = {}
     for file in sorted(files, key=lambda file: file.path):
         groups.setdefault(file.submission, []).append(file)
@@ -62,10 +62,10 @@ def by_submission(files: Iterable[InboxFile]) -> list[InboxFile]:
 def portions(
     files: Sequence[InboxFile], examinations: Iterable[Examination], reopened: Sequence[str], most: int
 ) -> Iterator[Portion]:
-    """The open rows first, then the files, given `by_submission`; a portion is full when it has `most` people.
+    """Portions of the open rows first, then of the files (ordered `by_submission`); one is full at `most` people.
 
-    `examinations` come as they are needed. Where the portions end depends on nothing but what is in them: a run that
-    goes on where another one was killed makes the same ones.
+    `examinations` are consumed as needed. The boundaries depend only on the contents, so a run that continues where
+    another one was killed makes the same portions.
     """
     while len(reopened) > most:
         yield Portion([], [], reopened[:most], more_open=True)

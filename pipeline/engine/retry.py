@@ -1,7 +1,7 @@
-"""retry: files that ended by a limit or by a fault of the program, tried again out of the register's own bytes.
+"""Try again (command `retry`) the files that failed by a limit or a fault of the program, from the register's copies.
 
-They come again under their submission. What was read in it before stands, and so does what is known of it where
-somebody was judged by that; only documents that could not be read are read anew.
+They are received again under their submission. Documents read before stay as they are, and so do the submission's
+particulars if somebody was judged by them; only documents that could not be read are read anew.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from pipeline.register.attempts import Again, Earlier
 
 _KEPT = ("unit", "unit_source", "sender", "received_at", "received_from", "late")
-"""What a submission keeps once somebody of it was judged."""
+"""What a submission keeps once somebody in it was judged."""
 
 
 def put_out(register: Register, again: Sequence[Again], folder: Path) -> list[InboxFile]:
-    """The files as if they lay in the inbox, their bytes in `folder`; those of one submission belong together."""
+    """Write the files' bytes to `folder` and return them as if found in the inbox, grouped by submission."""
     files = []
     for number, each in enumerate(again):
         place = folder / str(number)
@@ -38,7 +38,7 @@ def put_out(register: Register, again: Sequence[Again], folder: Path) -> list[In
 
 
 def attempts_of(portion: Portion, submissions: Sequence[Submission], program: str) -> list[Attempt]:
-    """How reading and judging ended for the files of submissions in which something ended badly or was tried again."""
+    """How reading and judging ended, for all files of submissions in which a file failed or was tried again."""
     pairs = zip(portion.files, portion.examinations, strict=True)
     found = [(file, _ended(examination), examination.faults) for file, examination in pairs]
     troubled = {file.submission for file, ended, _ in found if ended or file.again}
@@ -53,8 +53,8 @@ def attempts_of(portion: Portion, submissions: Sequence[Submission], program: st
 
 
 def _numbers(file: InboxFile, new: Mapping[str, str]) -> list[str]:
-    """The submissions that a file came with: one, but each mail of an mbox is one. `new` are those that did not come
-    before, by key."""
+    """The submission numbers that a file belongs to: one, or one for each mail of an mbox. `new`: numbers of the
+    submissions not received before, by key."""
     key = file.submission.rpartition(AGAIN)[2]
     own = [sent for name, sent in new.items() if name.startswith(f"{file.path}!") or (name == key and not file.again)]
     return [*file.again.values(), *own]
@@ -65,14 +65,14 @@ def _ended(examination: Examination) -> str:
 
 
 def settle(submissions: Collection[Submission], known: Mapping[str, Earlier]) -> list[Submission]:
-    """The submissions with what stands of those that came before; without those that came out as they were."""
+    """The submissions, with earlier results kept in those received before; unchanged ones are left out."""
     return [
         each for each in submissions if each.submission_id not in known or _settled(each, known[each.submission_id])
     ]
 
 
 def _settled(submission: Submission, earlier: Earlier) -> bool:
-    """Keep what stands; whether anything is otherwise than it was."""
+    """Keep the earlier results in `submission`; returns whether anything has changed."""
     submission.documents = [each for each in submission.documents if not earlier.stands(each.file)]
     if earlier.people:
         for name in _KEPT:
@@ -82,7 +82,7 @@ def _settled(submission: Submission, earlier: Earlier) -> bool:
 
 
 def _said(document: Examined, submission: Submission) -> tuple[str, str]:
-    """Outcome and message, as the register has them."""
+    """Outcome and message as stored in the register."""
     problem = document.problem
     message = make(problem, submission.submission_id, file=document.file).message if problem else ""
     return document.outcome.value, message

@@ -1,4 +1,4 @@
-"""What a run did, in numbers for the terminal; the accounts that must add up are published with the batch."""
+"""What a run did, in numbers for the terminal. (The accounts that must add up are published with the batch.)"""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Report:
-    """What a run did; no `batches` when there was nothing new.
+    """What a run did; `batches` is empty when there was nothing new.
 
-    `known`: files of the inbox that earlier runs have dealt with. `documents` by outcome and `people` by disposition:
-    what was read in this run. `societies`: people whom this run sends there. `held`: by reason, everybody who is held
-    now, of this run or before. `files`: what was written. `kept_aside`: desk files that a person had edited. `faults`:
-    files, and open rows by their row_id, at which the program failed in this run. `skipped`: what lies in the inbox and
-    is no file.
+    `known`: inbox files that earlier runs dealt with. `documents` by outcome and `people` by disposition: what was
+    read in this run. `societies`: number of people sent to each in this run. `held`: by reason, everybody held now,
+    from this run or before. `files`: files written. `kept_aside`: desk files that a person had edited. `faults`: files,
+    and row_ids of open rows, on which the program failed in this run. `skipped`: entries of the inbox that are not
+    regular files.
     """
 
     batches: list[str] = field(default_factory=list)
@@ -42,7 +42,7 @@ class Report:
 
     @property
     def batch(self) -> str | None:
-        """The batch; the first and the last, in words, where a very large inbox made several."""
+        """The name of the batch; if there were several, a phrase with the first and the last."""
         if len(self.batches) < 2:
             return next(iter(self.batches), None)
         several: str = wording_file().closing.several
@@ -50,11 +50,11 @@ class Report:
 
     @property
     def unfinished(self) -> bool:
-        """Whether anybody is held or anything could not be read."""
+        """Whether anybody is held or any document could not be read."""
         return bool(self.held or self.documents[Outcome.UNREADABLE])
 
     def take(self, run: RunRecord, batch: str | None) -> None:
-        """Count what was judged and recorded at once."""
+        """Add the counts of one portion that was judged and recorded."""
         self.batches += [batch] if batch else []
         self.faults += [fault.file or each.path for each in run.attempts for fault in each.faults]
         self.known -= len(run.files)
@@ -66,11 +66,11 @@ class Report:
         self.societies.update(run.people.loc[run.people["change"] != "", "society"])
 
     def take_missed(self, missed: Iterable[Missed]) -> None:
-        """Note files that were not written because the program failed at them."""
+        """Add files that were not written because the program failed on them."""
         self.faults += [each.name for each in missed if each.name not in self.faults]
 
     def closed(self, desk: DeskContents, published: Published, seconds: Mapping[str, float]) -> Report:
-        """The report when all is published, with what is on the desk now."""
+        """The finished report after publishing, with what is on the desk now."""
         from pipeline.terms.findings import load_findings
 
         self.societies = Counter(dict(sorted(self.societies.items())))

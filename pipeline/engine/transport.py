@@ -1,9 +1,9 @@
-"""Examinations on their way from a worker process to the run: as bytes, exactly as they were.
+"""Serialise examinations without loss, to send them from a worker process to the run.
 
-Pickle asks Python for every named tuple and record, and there are hundreds in a workbook: half of what reading it
-costs. So the values of all records of a document go column by column: texts as one; what repeats (headings, names of
-fields, how they were found) once, with a number for each value. What is left is plain tuples, which pickle writes and
-reads by itself. What is more than an examination (an explanation) goes as it is: there is one.
+Pickling named tuples and dataclasses calls back into Python for each one; with the hundreds in a workbook that would
+cost half as much as reading it. So the records of a document are sent column by column: texts joined into one string;
+repeating values (headings, field names, how they were found) once each, with an index per record. What remains is plain
+tuples, which pickle handles natively. Subclasses (an Explanation) are pickled as they are: there is only ever one.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from pipeline.model.documents import Examination, Examined
 from pipeline.model.statements import Fate, Found, Person, Project, Recognition, Row, Typed
 
 Plain = tuple[Any, ...]
-_BETWEEN = "\x1f"  # between texts that go as one
-_new = tuple.__new__  # what Row(…) and Typed(…) call
+_BETWEEN = "\x1f"  # separates joined texts
+_new = tuple.__new__  # makes Row and Typed without their slower constructors
 
 
 def pack(examinations: Iterable[Examination]) -> list[bytes]:
-    """The examinations as bytes, for `unpack`; each is packed as soon as it is there, and may then be forgotten."""
+    """The examinations as bytes for `unpack`; each is packed as soon as it is made, so it need not stay in memory."""
     return [pickle.dumps(_plain(each), pickle.HIGHEST_PROTOCOL) for each in examinations]
 
 
@@ -81,44 +81,44 @@ def _recognition(plain: Plain) -> Recognition:
 
 def _plain_rows(rows: Sequence[Row]) -> Plain:
     sheets, numbers, fates, texts = zip(*rows, strict=True) if rows else ((),) * 4
-    return _few(sheets, str), numbers, _few(fates, str), _joined(texts)
+    return _coded(sheets, str), numbers, _coded(fates, str), _joined(texts)
 
 
 def _rows(plain: Plain) -> list[Row]:
     sheets, numbers, fates, texts = plain
-    columns = _each(sheets, str), numbers, _each(fates, Fate), _parted(texts)
+    columns = _decoded(sheets, str), numbers, _decoded(fates, Fate), _parted(texts)
     return list(map(_new, repeat(Row), zip(*columns, strict=True)))
 
 
 def _plain_fields(fields: Sequence[dict[str, Typed]]) -> Plain:
-    """The names of the fields of each record; texts, cells, headings, how they were found, of all records."""
+    """Per record its field names; over all records the texts, cells, headings, and how they were found."""
     typed = list(chain.from_iterable(map(dict.values, fields)))
     texts, cells, headings, found = zip(*typed, strict=True) if typed else ((),) * 4
-    return _few(map(tuple, fields), tuple), _joined(texts), _joined(cells), _few(headings, str), _few(found, str)
+    return _coded(map(tuple, fields), tuple), _joined(texts), _joined(cells), _coded(headings, str), _coded(found, str)
 
 
 def _fields(plain: Plain) -> Iterator[dict[str, Typed]]:
-    """The fields of each record."""
+    """The fields of each record, from `_plain_fields`."""
     names, texts, cells, headings, found = plain
-    columns = _parted(texts), _parted(cells), _each(headings, str), _each(found, Found)
+    columns = _parted(texts), _parted(cells), _decoded(headings, str), _decoded(found, Found)
     typed = map(_new, repeat(Typed), zip(*columns, strict=True))
-    return (dict(zip(own, typed, strict=False)) for own in _each(names, tuple))
+    return (dict(zip(own, typed, strict=False)) for own in _decoded(names, tuple))
 
 
-def _few(values: Iterable[Hashable], plain: Callable[[Any], Any]) -> Plain:
-    """Values of which few differ: those that do, made plain, and for each value the number of its own."""
+def _coded(values: Iterable[Hashable], plain: Callable[[Any], Any]) -> Plain:
+    """Values with many repeats: the distinct ones, made plain, and for each value the index of its distinct one."""
     numbers: defaultdict[Hashable, int] = defaultdict(count().__next__)
     numbered = list(map(numbers.__getitem__, values))
     return list(map(plain, numbers)), numbered
 
 
-def _each(few: Plain, made: Callable[[Any], Any]) -> Iterator[Any]:
+def _decoded(few: Plain, made: Callable[[Any], Any]) -> Iterator[Any]:
     different, numbered = few
     return map(list(map(made, different)).__getitem__, numbered)
 
 
 def _joined(texts: Sequence[str]) -> str | list[str]:
-    """The texts as one, where nothing in them looks like what stands between."""
+    """The texts joined into one string, unless one of them contains the separator."""
     joined = _BETWEEN.join(texts)
     return joined if joined.count(_BETWEEN) == len(texts) - 1 else list(texts)
 

@@ -1,10 +1,9 @@
-"""Worker processes: where untrusted bytes are read, within limits on time and memory, and where publishing finds its
-second core.
+"""Worker processes: they read untrusted bytes within limits on time and memory, and let publishing use further cores.
 
-A document can end its reader's process (calamine aborts when memory runs out), hang it, or eat all memory. So can a
-machine that has no memory left for anybody, and one that is asleep takes any time. So a file may use so much of the
-processor, which is its own doing, and what was ended is tried again: a chunk of files (files are handed over in chunks,
-for speed) file by file, and a file by itself twice before it is given up.
+A document can crash its reader's process (calamine aborts when memory runs out), hang it, or use up all memory. But a
+machine short of memory causes the same, and a suspended one takes any time. So a file is limited in processor time,
+which depends on it alone, and whatever was ended is tried again: a chunk of files (handed over together for speed) file
+by file, and a single file twice before it is given up.
 """
 
 from __future__ import annotations
@@ -35,14 +34,14 @@ from schemas.limits import WorkerLimits, limits_file
 Result = TypeVar("Result")
 
 _CHUNKS_PER_WORKER = 4
-_COLLECTED_AFTER = 50_000  # objects made and not given back
-_TRIES = 2  # of a file by itself, and of a file that is written
+_COLLECTED_AFTER = 50_000  # objects allocated and not yet freed
+_TRIES = 2  # of a single file, and of writing a file
 
 
 class Workers:
-    """A pool of at most `count` processes; a context manager. It begins with the first work and is no larger than that
-    work is worth: a process takes longer to begin than a few workbooks to read. `examiner` examines one job (tests put
-    in ones that fail).
+    """A pool of at most `count` processes; a context manager. It starts with the first work, and only as many processes
+    as that work justifies: starting one takes longer than reading a few workbooks. `examiner` examines one job (tests
+    substitute ones that fail).
     """
 
     def __init__(
@@ -67,13 +66,13 @@ class Workers:
             self._pool.stop()
 
     def examine_all(self, jobs: Sequence[Job], advance: Callable[[int], None]) -> Iterator[Examination]:
-        """The examination of every job, in the order of the jobs. `advance` is told how many more are done.
+        """The examination of every job, in job order. `advance` is called with the number of jobs newly done.
 
-        While one is used, others are made, but not more than a limit, since they lie in memory.
+        While one is used, others are made in advance, up to a limit because they are kept in memory.
         """
         size = max(1, min(self._limits.files, len(jobs) // (self._count * _CHUNKS_PER_WORKER)))
         chunks = [jobs[start : start + size] for start in range(0, len(jobs), size)]
-        pool = self._begun(1 + len(jobs) // self._limits.files_worth_another)
+        pool = self._pool_for(1 + len(jobs) // self._limits.files_worth_another)
         ahead = max(1, self._limits.files_ahead // size)
         futures = deque(self._schedule(pool, chunk) for chunk in chunks[:ahead])
         for number, chunk in enumerate(chunks):
@@ -84,18 +83,18 @@ class Workers:
             yield from examinations
 
     def load(self, module: str) -> None:
-        """Let the processes that have begun load a module as soon as they have nothing else to do."""
+        """Let the running processes import a module as soon as they are idle."""
         if self._pool is not None:
             for _ in range(self._count):
                 self._pool.submit(_load, module)
 
     def run_all(self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]) -> list[Result]:
-        """function(*each) for each of `arguments`, in their order; the first run while the next are still made. A
-        function whose process dies runs once more, from its beginning.
+        """function(*each) for each of `arguments`, in order; the first calls run while later arguments are still being
+        made. A call whose process dies is repeated once, from the start.
 
-        What it raises is raised here, when nothing runs any more.
+        An exception of a call is raised here, after all calls have ended.
         """
-        pool = self._begun(self._count)
+        pool = self._pool_for(self._count)
         futures: list[Future[Result]] = []
         try:
             futures.extend(pool.submit(function, *each, tries=_TRIES) for each in arguments)
@@ -103,7 +102,7 @@ class Workers:
             wait(futures)
         return [future.result() for future in futures]
 
-    def _begun(self, worth: int) -> Pool:
+    def _pool_for(self, worth: int) -> Pool:
         if self._pool is None:
             self._pool = Pool(min(self._count, worth), partial(begin, self._limits.memory))
         return self._pool
@@ -117,7 +116,7 @@ class Workers:
     def _rescued(
         self, pool: Pool, chunk: Sequence[Job], future: Future[list[bytes]], last: bool = False
     ) -> list[Examination]:
-        """The examinations of the chunk. What was cut short in it is tried once more alone, but for the `last` try."""
+        """The examinations of the chunk. Files cut short are tried once more, alone, unless this is the `last` try."""
         try:
             packed = future.result()
         except Ended as end:
@@ -126,9 +125,9 @@ class Workers:
             again = [(job, self._schedule(pool, [job])) for job in chunk]
             return [each for job, future in again for each in self._rescued(pool, [job], future)]
         found = zip(chunk, unpack(packed), strict=True)
-        return [self._alone(pool, job) if each.cut_short and not last else each for job, each in found]
+        return [self._retried_alone(pool, job) if each.cut_short and not last else each for job, each in found]
 
-    def _alone(self, pool: Pool, job: Job) -> Examination:
+    def _retried_alone(self, pool: Pool, job: Job) -> Examination:
         return self._rescued(pool, [job], self._schedule(pool, [job]), last=True)[0]
 
 
@@ -149,21 +148,21 @@ def _examine_chunk(examiner: Callable[[Job], Examination], cpu_seconds: float, j
 
 
 def _examined(examiner: Callable[[Job], Examination], cpu_seconds: float, job: Job) -> Examination:
-    """The system ends what goes over, even where it never comes back to Python. It counts whole seconds."""
+    """Examine one job within a limit of processor time (whole seconds), enforced by the system even in native code."""
     _limit("RLIMIT_CPU", ceil(time.process_time() + cpu_seconds))
     return examiner(job)
 
 
 def begin(memory: int) -> None:
-    """Make this process a worker. Nearly all it makes is given back at once and without a search for garbage, which
-    would take a tenth of its time if it were made as often as Python does by itself."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the run ends its workers
+    """Make this process a worker. Nearly all its objects are freed by reference counting, so garbage is collected less
+    often than by default, which would take a tenth of its time."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C the run itself ends its workers
     gc.set_threshold(_COLLECTED_AFTER)
     confine(memory)
 
 
 def _end_with_parent() -> None:
-    """A run that was killed must not go on writing through its workers while the next one cleans up after it."""
+    """Exit when the run dies: else its workers would go on writing while the next run cleans up after it."""
     parent = multiprocessing.parent_process()
     if parent:
         parent.join()
@@ -173,8 +172,8 @@ def _end_with_parent() -> None:
 def confine(memory: int) -> None:
     """Limit the address space of this process, where the system can (not on Windows), and its life to its parent's.
 
-    What Rust prints when it panics is no news for the person at the terminal: the document's problem says it. Nor may
-    what lay in memory be left on the disk when the system ends it.
+    Its standard error is discarded, since Rust's panic messages say nothing to the user: the document's problem does.
+    Core dumps are off, so that no personal data in memory reach the disk.
     """
     Thread(target=_end_with_parent, daemon=True).start()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
@@ -183,9 +182,9 @@ def confine(memory: int) -> None:
 
 
 def _limit(name: str, limit: int | None) -> None:
-    """Set a limit of this process, None for as high as it goes; it can be moved again."""
+    """Set a soft resource limit of this process, None for the maximum; it can be raised again."""
     try:
-        import resource  # does not exist everywhere
+        import resource  # not available on Windows
     except ImportError:
         return
     kind: int = getattr(resource, name)

@@ -1,1 +1,1 @@
-"""One file of the inbox read and recognised, in a worker process."""
+"""Read and recognise one file of the inbox, in a worker process."""

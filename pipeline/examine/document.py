@@ -1,4 +1,4 @@
-"""examine: one file of the inbox read and recognised, in a worker process; its cells stay behind."""
+"""Read and recognise one file of the inbox, in a worker process. Its cells are not sent back."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _PLACES_TOLD = 5
 
 
 def examine(job: Job) -> Examination:
-    """Everything in one file of the inbox. Neither bad input raises, nor a file that cannot be opened any more, nor a
-    fault of the program: that becomes data of the document, or of the whole file, at which it happened.
+    """Examine one file of the inbox. Never raises: bad input, a file that can no longer be opened and a fault of the
+    program are recorded in the document (or the file) concerned.
     """
     return examined(job, lambda *_: None)
 
 
 def examined(job: Job, show: Callable[[Document, Seen], None]) -> Examination:
-    """The same; `show` is given each document that was looked at, with what was seen, while its cells are at hand."""
+    """Like `examine`; `show` is called with each document and what was seen in it, while its cells are in memory."""
     path, absolute, passwords = job
     try:
         if Path(absolute).stat().st_size > limits().file_bytes:
@@ -50,18 +50,18 @@ def examined(job: Job, show: Callable[[Document, Seen], None]) -> Examination:
 
 def _read(path: str, data: bytes, passwords: Sequence[str]) -> Reading:
     reading = read_file(path, data, passwords)
-    _unnumber(reading)
+    _remove_identity_numbers(reading)
     return reading
 
 
 def _failed(document: Document, trace: str) -> Document:
-    """The document as one at which the program failed."""
+    """Mark a document as one on which the program failed."""
     document.outcome, document.problem, document.trace = Outcome.UNREADABLE, program_fault(document.sha256), trace
     return document
 
 
-def _unnumber(reading: Reading) -> None:
-    """Take identity numbers out of all names; those in cells are taken out, and counted, by the recogniser."""
+def _remove_identity_numbers(reading: Reading) -> None:
+    """Remove identity numbers from all names; the recogniser removes, and counts, those in cells."""
     for envelope in reading.envelopes:
         envelope.file = unnumbered(envelope.file)
         envelope.subjects, envelope.sender = list(map(unnumbered, envelope.subjects)), unnumbered(envelope.sender)
@@ -72,31 +72,31 @@ def _unnumber(reading: Reading) -> None:
 
 
 def _examined(document: Document, show: Callable[[Document, Seen], None]) -> Examined:
-    looked = attempt(lambda: _looked_at(document, show)) if document.outcome is None else None
+    looked = attempt(lambda: _recognised(document, show)) if document.outcome is None else None
     if isinstance(looked, Fallen):
         _failed(document, looked.trace)
         looked = None
     outcome, problem, recognition = looked or (document.outcome, document.problem, None)
-    assert outcome is not None  # decided by reading, by looking, or by failing at either
+    assert outcome is not None  # set by reading, by recognising, or by the failure of either
     return Examined(document.file, document.sha256, document.size, document.kind, outcome, problem, recognition)
 
 
-def _looked_at(
+def _recognised(
     document: Document, show: Callable[[Document, Seen], None]
 ) -> tuple[Outcome, Problem | None, Recognition | None]:
-    """What a document that could be read is, and what it says."""
+    """Recognise a document that could be read: its outcome, its problem, and its contents."""
     seen = look(document)
     show(document, seen)
     recognition = seen.recognition
     recognition.problems += _strays(document.sheets)
     if recognition.kind != "none":
         return Outcome.PROCESSED, None, recognition
-    # no-table; a workbook that we published says nothing
+    # either the problem no-table, or a workbook that we published, without any problem
     return Outcome.NOT_A_FORM, *((recognition.problems[0], None) if recognition.problems else (None, recognition))
 
 
 def _strays(sheets: Sequence[Sheet]) -> list[Problem]:
-    """What stands so far beyond the tables that it was not read, with the first few places of each sheet."""
+    """A problem for each sheet with cells too far beyond the table to be read, with the addresses of the first few."""
     return [
         Problem("stray-cells", sheet.name, places[0], "", "、".join(places))
         for sheet in sheets
@@ -105,7 +105,7 @@ def _strays(sheets: Sequence[Sheet]) -> list[Problem]:
 
 
 def refused(job: Job, problem: Problem) -> Examination:
-    """A file that could not be examined at all, as its only document."""
+    """The examination of a file that could not be examined at all: the file is its only document."""
     path, absolute, _ = job
     try:
         with Path(absolute).open("rb") as file:

@@ -1,6 +1,6 @@
-"""explain: one file examined as in a run, together with its cells and how they were read, for a page that shows them.
+"""Examine one file as in a run, and also return its cells and how they were read, for the page of `explain`.
 
-Runs in a worker process like `examine`, since it reads untrusted bytes; what comes back is bounded in size.
+Runs in a worker process like `examine`, since it reads untrusted bytes; the result is bounded in size.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from schemas.limits import limits_file
 
 @dataclass(slots=True)
 class ColumnView:
-    """A column of a table: zero-based index, what it became (see recognise/columns.py) and how that was found."""
+    """A column of a table: zero-based index, its kind and field (see recognise/columns.py), and how they were found."""
 
     index: int
     kind: str
@@ -40,7 +40,7 @@ class TableView:
 
 @dataclass(slots=True)
 class SheetView:
-    """One sheet as far as it is shown: its rows that are not blank, as (zero-based number, texts)."""
+    """The part of a sheet that is shown: its non-blank rows, as (zero-based number, texts)."""
 
     name: str
     hidden: bool
@@ -57,13 +57,13 @@ class SheetView:
 
 @dataclass(slots=True)
 class Explanation(Examination):
-    """An examination with the sheets that were looked at, by the document's file."""
+    """An examination with the recognised sheets, by document file."""
 
     sheets: dict[str, list[SheetView]] = field(default_factory=dict)
 
 
 def explain(job: Job) -> Examination:
-    """An Explanation of one file; a plain Examination where it was refused unread."""
+    """An Explanation of one file; a plain Examination if the file was refused without reading."""
     sheets: dict[str, list[SheetView]] = {}
     left = limits_file().explain.cells
 
@@ -79,7 +79,7 @@ def explain(job: Job) -> Examination:
 
 
 def _view(grid: Grid, tables: list[Table], cells: int) -> SheetView:
-    """The sheet as far as limits and `cells` allow."""
+    """The sheet, cut to the limits and to about `cells` cells."""
     limits = limits_file().explain
     width = min(grid.width, limits.columns)
     filled = [number for number, line in enumerate(grid.rows) if any(line)]

@@ -1,4 +1,4 @@
-"""From what units typed to what it means: canonical columns beside the typed ones, each distinct value read once.
+"""Normalise what units typed: canonical columns are added to the typed ones; each distinct value is read once.
 
 Beside a canonical column stand `<field>_how` (ok, understood, ambiguous, unknown, invalid and words of single fields,
 joined by ";"; empty for a blank field) and `<field>_hint` (candidates, what was understood, or a reason: what fills
@@ -26,7 +26,7 @@ def normalise(frame: pd.DataFrame, notice: Notice, aliases: Sequence[Alias]) -> 
     """
     import pandas as pd
 
-    from pipeline.normalise.rules import rules  # workers fold keys and need none of this
+    from pipeline.normalise.rules import rules  # worker processes use only other modules of the package
 
     columns: dict[str, Any] = {}
     for rule in rules(notice, aliases):
@@ -37,7 +37,7 @@ def normalise(frame: pd.DataFrame, notice: Notice, aliases: Sequence[Alias]) -> 
 
 
 def _applied(rule: Rule, inputs: list[Any]) -> dict[str, Any]:
-    """The output columns of one rule; each distinct row of inputs is given to its function once."""
+    """The output columns of one rule, whose function is called once for each distinct row of inputs."""
     import numpy as np
 
     codes, first = _distinct(inputs)
@@ -51,7 +51,7 @@ def _applied(rule: Rule, inputs: list[Any]) -> dict[str, Any]:
 
 
 def _distinct(inputs: list[Any]) -> tuple[Any, Any]:
-    """For each row the number of its distinct values, and where each of these stands first."""
+    """For each row the number of its distinct combination of values, and the first row with each combination."""
     import numpy as np
     import pandas as pd
 

@@ -1,6 +1,6 @@
 """Choices among printed options: ☑专业 □资深, 专业（√）资深（ ）.
 
-The tick is looked for before anything removes brackets.
+Ticks must be looked for before brackets are removed.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from schemas import table
 
 
 class Option(NamedTuple):
-    """One printed option: all text that belongs to its mark, and the word of it that stands next to the mark."""
+    """One printed option: all text that belongs to its mark, and the word next to the mark."""
 
     text: str
     nearest: str
 
 
 class Choice(NamedTuple):
-    """What a cell with marks chooses; a mark that touches the words on both sides belongs to neither."""
+    """The ticked and the offered options of a cell; a mark that touches words on both sides belongs to neither."""
 
     ticked: list[Option]
     offered: list[Option]
 
 
 def choice_in(text: str) -> Choice | None:
-    """The choice that `text` makes; None where no mark stands in it."""
+    """The choice made in `text`; None if it has no marks."""
     if _mark_characters().isdisjoint(text):
         return None
     plain = text.translate(_ONE_WIDTH)
@@ -36,7 +36,7 @@ def choice_in(text: str) -> Choice | None:
     starts, ends = [0, *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), None]
     between = [plain[start:end] for start, end in zip(starts, ends, strict=True)]
     if not marks or (len(marks) == 1 and marks[0]["box"] is None and marks[0]["tick"] is None):
-        return None  # empty brackets behind a word offer nothing
+        return None  # empty brackets after a word are no options
     options = [_option(between, index) for index in range(len(marks))]
     offered = [Option(text.strip(), text.strip()) for text in between if text.strip()]
     chosen = [option for option, mark in zip(options, marks, strict=True) if option is not None and mark["tick"]]
@@ -47,7 +47,7 @@ _ONE_WIDTH = str.maketrans("（）［］【】〔〕", "()[][][]")
 
 
 def _option(between: list[str], index: int) -> Option | None:
-    """The option of one mark: marks stand all before their words, all behind them, or touch them."""
+    """The option of one mark: all marks are before their words, all after them, or each touches its own."""
     before, after = between[index], between[index + 1]
     first, last = between[0].strip(), between[-1].strip()
     if not first and last:

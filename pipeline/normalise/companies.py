@@ -16,7 +16,7 @@ from schemas import table
 
 
 class Company(NamedTuple):
-    """A company and whom to ask there. `how` is unparsed where something is left that is neither name nor phone."""
+    """A company and its contact. `how` is "unparsed" if text remains that is neither name nor phone."""
 
     value: str = ""
     how: str = ""
@@ -28,7 +28,7 @@ class Company(NamedTuple):
 
 
 def company(text: str, contact_text: str = "", phone_text: str = "") -> Company:
-    """From the company cell and, where the sheet has them, the columns of contact and phone, which win."""
+    """Parse the company cell; separate columns of contact and phone, if any, take precedence."""
     cell = "" if is_blank(text) else _in_one_line(_SEAL.sub("", _NUMBERING.sub("", _name_label().sub("", text))))
     name, rest = _split(cell)
     name, person = _without_person(name)
@@ -47,7 +47,7 @@ def company(text: str, contact_text: str = "", phone_text: str = "") -> Company:
 
 
 def _in_one_line(text: str) -> str:
-    """A company's name that a narrow column broke over several lines, in one."""
+    """The text with a company name rejoined that a narrow column broke over several lines."""
     lines = text.split("\n")
     for count in range(1, len(lines)):
         if not (_PIECE.fullmatch(lines[count - 1]) and _PIECE.fullmatch(lines[count])):
@@ -65,7 +65,7 @@ _PIECE = re.compile(r"\s*[\u3400-\u9fff（）()]+\s*")
 class _Contact(NamedTuple):
     name: str
     number: Phone
-    left: bool  # whether something is left that is neither
+    left: bool  # whether text remains that is neither
 
 
 _PHONE = r"(?:\(?[+＋]\s*\d|[0-9０-９])[0-9０-９()（）\s.－—-]{5,}[0-9０-９]"
@@ -82,7 +82,7 @@ _SINGLE_CHARACTERS = re.compile(r"(?:[\u3400-\u9fff]\s+)+[\u3400-\u9fff]")
 
 
 def _split(text: str) -> tuple[str, str]:
-    """The company's name, and the rest: from a line break, a contact label, a bracket with a phone, or a phone on."""
+    """The company's name and the rest, which begins at a line break, contact label, bracketed phone or phone."""
     begins = [match.start() for match in (pattern.search(text) for pattern in _beginnings()) if match]
     start = min(begins, default=len(text))
     name, rest = text[:start].rstrip(_TRIM_OPEN), text[start:]
@@ -94,7 +94,7 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _without_person(text: str) -> tuple[str, str]:
-    """X公司（王某）, X公司 王某: the name, and who likely is a person behind it; there is no phone that would tell."""
+    """Split X公司（王某）, X公司 王某 into the company and what is likely a person, though no phone confirms it."""
     found = _behind_company().fullmatch(text.rstrip(")） "))
     parted = found is not None and not text.startswith(found[1] + found[2])
     if found is None or not parted or found[2][0] not in table("vocabularies/contacts")["name"]["surnames"]:
@@ -105,14 +105,14 @@ def _without_person(text: str) -> tuple[str, str]:
 
 
 def _is_a_person(name: str, rest: str) -> bool:
-    """喻安 13912345678: whom to ask, and no company at all."""
+    """Whether the cell has only a contact and no company: 喻安 13912345678."""
     surnames = table("vocabularies/contacts")["name"]["surnames"]
     return bool(rest) and 1 < len(name) < _LONGEST_NAME and name[0] in surnames and not name.endswith(_endings())
 
 
 @cache
 def _name_label() -> re.Pattern[str]:
-    """企业名称：before the name itself."""
+    """Matches a label such as 企业名称： before the name."""
     words = sorted(table("vocabularies/contacts")["company"]["name_labels"], key=len, reverse=True)
     return re.compile(rf"^\s*(?:{'|'.join(map(re.escape, words))})\s*[:：]\s*")
 
@@ -138,7 +138,7 @@ def _endings() -> tuple[str, ...]:
 
 @cache
 def _behind_company() -> re.Pattern[str]:
-    """X公司 张三, X公司（张三: a person's name behind the last word that ends an organisation's."""
+    """Matches X公司 张三, X公司（张三: a person's name after the last ending of an organisation's name."""
     endings = "|".join(map(re.escape, _endings()))
     return re.compile(
         rf"(.*(?:{endings})[)）]?)[\s(（,，;；、:：/—–－-]*({_HAN_NAME})(?:\s*[(（][^()（）]*[)）]?)?", re.DOTALL
@@ -158,7 +158,7 @@ def _contact(text: str) -> _Contact:
 
 
 def _people(text: str) -> list[str]:
-    """Names between separators; blanks part two of them, but not the characters of one (王 某)."""
+    """The names in a part of the text; blanks separate names, but not the characters of one name (王 某)."""
     text = " ".join(part for part in text.split() if fold(part) not in _short_labels())
     plain = stored_name(text)
     if not plain or plain.isascii() or _SINGLE_CHARACTERS.fullmatch(text.strip()):
@@ -167,7 +167,7 @@ def _people(text: str) -> list[str]:
 
 
 def _is_a_name(text: str) -> bool:
-    """A name as people write it, with the title that many put right behind it (王某某经理)."""
+    """Whether the text is a person's name, with or without a title right after it (王某某经理)."""
     if _LIKE_A_NAME.fullmatch(text):
         return True
     titles = sorted(table("vocabularies/contacts")["name"]["titles"], key=len, reverse=True)
@@ -184,6 +184,6 @@ def _labels() -> re.Pattern[str]:
 
 @cache
 def _short_labels() -> frozenset[str]:
-    """Labels that may be part of a name (家, 中国): they are labels only where they stand alone."""
+    """Labels that may also be part of a name (家, 中国) and so count only as words of their own."""
     labels = table("vocabularies/contacts")["phone"]["labels"]
     return frozenset(fold(word) for word in labels if len(word) <= _LONGEST_SHORT_LABEL)

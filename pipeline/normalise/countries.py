@@ -1,4 +1,4 @@
-"""Countries and regions by name and code, and places that lie in them: schemas/vocabularies, and Babel for the rest."""
+"""Countries and regions by name and code, and places in them: from schemas/vocabularies, else from Babel."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HOME = "CN"
 
 @cache
 def in_mainland(key: str) -> bool:
-    """Whether a match key is a place in the mainland: a province, city or district, with what is in it behind it."""
+    """Whether a match key is a place in the mainland: a province, city or district, perhaps with a place in it."""
     places, endings = _mainland()
     if key in places:
         return True
@@ -26,7 +26,7 @@ def in_mainland(key: str) -> bool:
 
 
 def behind_city(key: str) -> str:
-    """What stands behind the province or city that a match key begins with; "" where it begins with none."""
+    """The rest of a match key after the province or city that it begins with; "" if it begins with none."""
     places = _provinces_and_cities()
     return next((key[cut:] for cut in range(_LONGEST_PROVINCE, 1, -1) if key[:cut] in places), "")
 
@@ -51,20 +51,20 @@ def _mainland() -> tuple[frozenset[str], tuple[str, ...]]:
 
 @cache
 def countries() -> Vocabulary:
-    """Countries as our own table has them; its canonical words are the codes."""
+    """The project's own vocabulary of countries; its canonical words are the codes."""
     data = table("vocabularies/countries")
     return build(data, targets=data["safe"])
 
 
 @cache
 def cities() -> Vocabulary:
-    """Places abroad, and the codes of the countries they are in."""
+    """Places abroad, with the codes of their countries."""
     return build(table("vocabularies/cities"), targets=table("vocabularies/countries")["safe"])
 
 
 @cache
 def country_name(code: str) -> str:
-    """How people read an ISO 3166 alpha-2 code, e.g. 缅甸 for MM."""
+    """The Chinese name for an ISO 3166 alpha-2 code, e.g. 缅甸 for MM."""
     data = table("vocabularies/countries")
     if code in data["safe"]:
         name: str = data["label"].get(code, data["safe"][code][0])
@@ -74,7 +74,7 @@ def country_name(code: str) -> str:
 
 @cache
 def world() -> dict[str, str]:
-    """Match key -> code for all that CLDR has of ISO 3166; loaded with the first text our own table lacks."""
+    """Match key -> code for all ISO 3166 names in CLDR; loaded only for the first text not in the own vocabulary."""
     from babel.core import get_global
 
     aliases = get_global("territory_aliases").items()

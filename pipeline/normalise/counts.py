@@ -1,4 +1,4 @@
-"""Numbers of people (中方在外工程师人数…) and years of work, however they are written: 20人, 约20, 二十, 20.0."""
+"""Numbers of people (中方在外工程师人数…) and years of work in any notation: 20人, 约20, 二十, 20.0."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pipeline.normalise.vocabulary import NOTHING, Match
 from schemas import table
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_TWO = re.compile(r"\d\s+\d")  # 12 8 is no 128
+_TWO = re.compile(r"\d\s+\d")  # 12 8 is not 128
 _INTEGER = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.0+)?")
 
 
 def count(text: str) -> Match:
-    """A number of people as digits; an estimate (约20, 20余人) is said to be understood."""
+    """A number of people as digits; an estimate (约20, 20余人) counts as "understood", not "ok"."""
     if is_blank(text):
         return NOTHING
     words = table("vocabularies/contacts")["count"]
@@ -32,7 +32,7 @@ def count(text: str) -> Match:
 
 
 def years(text: str) -> int | None:
-    """Years of work as written (8年, 工作8年以上, 十二年); None where no single number is."""
+    """Years of work (8年, 工作8年以上, 十二年); None unless there is exactly one number."""
     if is_blank(text):
         return None
     around = tuple(table("vocabularies/contacts")["work_years"]["around"])
@@ -47,7 +47,7 @@ _LONGEST_LIFE = 100
 
 
 def _bare(text: str, before: tuple[str, ...], after: tuple[str, ...]) -> str:
-    """`text` without the words that stand before and after a number."""
+    """`text` without given words before and after the number."""
     shorter = text.strip(":：,;。.")
     for word in sorted(before, key=len, reverse=True):
         shorter = shorter.removeprefix(word)
@@ -63,7 +63,7 @@ def _integer(text: str) -> int | None:
 
 
 def _chinese(text: str) -> int | None:
-    """二十, 一百零五: digits before their units; None for anything else."""
+    """The value of a Chinese numeral (二十, 一百零五); None for anything else."""
     digits, units = _numerals()
     if not set(text) <= digits.keys() | units.keys():
         return None

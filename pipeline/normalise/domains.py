@@ -1,7 +1,7 @@
-"""工程技术领域 and 专业类别: which domain and specialty of annex 1 a person belongs to.
+"""工程技术领域 and 专业类别: find the domain and specialty of annex 1 that a person belongs to.
 
-Units write them in one cell or two, as a domain, a specialty or both. A valid domain wins over a specialty that is
-ambiguous alone (土木工程类-岩土工程); one that belongs to another domain only makes the domain ambiguous.
+Units write them in one cell or two, as a domain, a specialty or both. A valid domain decides a specialty that alone is
+ambiguous (土木工程类-岩土工程); a specialty that belongs only to another domain makes the domain ambiguous.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ from pipeline.normalise.vocabulary import (
 
 
 class Field(NamedTuple):
-    """A person's domain and specialty as understood."""
+    """A person's domain and specialty."""
 
     domain: Match
     specialty: Match
 
 
 class Reading(NamedTuple):
-    """A cell read as a domain: what it means, the word that says so, and the other words of the cell."""
+    """A cell read as a domain: its meaning, the word that has this meaning, and the other words of the cell."""
 
     meaning: Meaning | None
     word: str
@@ -43,14 +43,14 @@ class Reading(NamedTuple):
 
 
 class Domains:
-    """Matches domains and specialties with the shipped words and an installation's own."""
+    """Matches domains and specialties, using the shipped words and those of the installation."""
 
     def __init__(self, own_domains: Mapping[str, str], own_specialties: Mapping[str, str]) -> None:
         self.vocabulary: Vocabulary = vocabulary("domains").with_own(own_domains)
         self.specialties: Specialties = specialties().with_own(own_specialties)
 
     def match(self, domain_text: str, specialty_text: str) -> Field:
-        """Domain and specialty of one person from the two cells as typed; either may be empty."""
+        """Domain and specialty of one person from the two typed cells, either of which may be empty."""
         beside = "" if is_blank(specialty_text) else specialty_text
         if is_blank(domain_text):
             return self._from_specialty(beside) if beside else Field(NOTHING, NOTHING)
@@ -62,7 +62,7 @@ class Domains:
         return self._settle(reading, beside)
 
     def _from_specialty(self, text: str) -> Field:
-        """Only a specialty is given: it may decide the domain; where it does not, the domain is simply missing."""
+        """From a specialty alone: it may decide the domain; otherwise the domain counts as missing."""
         reading = self._read(text)
         if reading.meaning is None or reading.meaning.certainty == AMBIGUOUS:
             return Field(NOTHING, Match(how="unknown"))
@@ -83,7 +83,7 @@ class Domains:
         return self._read_parts([part for part in _PARTS.split(text) if not is_blank(part)])
 
     def _read_parts(self, parts: list[str]) -> Reading:
-        """Several words in a cell: the first that is a domain leads, the others are its details or speak against it."""
+        """Several words in a cell: the first that is a domain counts; the others are its details or contradict it."""
         for index, part in enumerate(parts if len(parts) > 1 else []):
             if self._is_domain(part):
                 return Reading(self.vocabulary.find_stripped(part), part, parts[:index] + parts[index + 1 :])
@@ -94,7 +94,7 @@ class Domains:
         return meaning is not None and meaning.certainty != AMBIGUOUS
 
     def _is_detail(self, domain_word: str, text: str) -> bool:
-        """Whether `text` as a whole is a specialty of the domain that this word means; its name may hold brackets."""
+        """Whether all of `text` is a specialty of the domain that `domain_word` means; it may contain brackets."""
         meaning = self.vocabulary.find_stripped(domain_word)
         return meaning is not None and bool(self._specialty(meaning.targets[0], text))
 
@@ -107,7 +107,7 @@ class Domains:
         return self.specialties.aliased(text)
 
     def _several(self, parts: list[str]) -> Meaning | None:
-        """Words of which none is a domain by itself; one that is known among others that are not is likely."""
+        """The meaning of several words, none of which is a domain; a known word among unknown ones is only likely."""
         meanings = [self._find(part) for part in parts]
         known = [meaning for meaning in meanings if meaning is not None and meaning.targets]
         targets = tuple(dict.fromkeys(target for meaning in known for target in meaning.targets))
@@ -117,14 +117,14 @@ class Domains:
         return Meaning(targets, SOFT if certain else AMBIGUOUS)
 
     def _settle(self, reading: Reading, beside: str) -> Field:
-        """A domain, with what else is said for or against it in its cell and in the column beside."""
+        """Check a domain against the other words of its cell and against the specialty column."""
         assert reading.meaning is not None
         domain = reading.meaning.targets[0]
         details = [*reading.others, *([beside] if beside else [])]
         named = [name for detail in details if (name := self._specialty(domain, detail))]
         said = [(detail, (SAFE, SOFT)) for detail in reading.others] + ([(beside, (SAFE,))] if beside else [])
         others = [(detail, sure) for detail, sure in said if not self._specialty(domain, detail)]
-        if named:  # beside a specialty of its own only another domain speaks against it
+        if named:  # given one of its own specialties, only another domain contradicts it
             others = [(detail, sure) for detail, sure in others if self._is_domain(detail)]
         if against := [claim for detail, sure in others for claim in self._claims_against(domain, detail, sure)]:
             return Field(self._judged(Meaning((domain, *against), AMBIGUOUS)), NOTHING)
@@ -135,7 +135,7 @@ class Domains:
         return Field(self._judged(reading.meaning), Match(name, "ok") if name else NOTHING)
 
     def _decide(self, meaning: Meaning, details: list[str]) -> Field:
-        """An ambiguous word is decided by a detail that only one of its candidates has."""
+        """Decide an ambiguous word by a detail that fits only one of its candidates."""
         domains = dict.fromkeys(target.partition("/")[0] for target in meaning.targets)
         for detail in details:
             named = [domain for domain in domains if self._names(domain, detail)]
@@ -145,14 +145,14 @@ class Domains:
         return Field(self._judged(meaning), NOTHING)
 
     def _names(self, domain: str, detail: str) -> bool:
-        """Whether a detail names this domain, or a specialty of it by a word that is not ambiguous itself."""
+        """Whether a detail is this domain, or an unambiguous word for one of its specialties."""
         meaning = self.vocabulary.find_stripped(detail)
         if meaning is not None:
             return meaning.certainty != AMBIGUOUS and domain in meaning.targets
         return bool(self.specialties.within(domain, detail))
 
     def _specialty(self, domain: str, detail: str) -> str:
-        """The specialty that a detail means in this domain: its own word, or the place an ambiguous word has there."""
+        """The specialty that a detail means in this domain, by its own words or by an ambiguous word's target there."""
         if name := self.specialties.within(domain, detail):
             return name
         meaning = self.vocabulary.find_stripped(detail)
@@ -160,7 +160,7 @@ class Domains:
         return places[0].partition("/")[2] if places else ""
 
     def _claims_against(self, domain: str, detail: str, certainties: tuple[str, ...]) -> list[str]:
-        """Domains, this one not among them, that are all a detail can mean."""
+        """The domains that a detail can mean, if this one is not among them; else nothing."""
         for key in self.vocabulary.spellings(detail):
             meaning = self.vocabulary.meanings.get(key) or self.specialties.named(key)
             if meaning is None or meaning.certainty not in (AMBIGUOUS, *certainties):
@@ -170,12 +170,12 @@ class Domains:
         return []
 
     def _judged(self, meaning: Meaning) -> Match:
-        """As the vocabulary judges; candidates with their place in annex 1 are shown as 土木工程类（结构工程）."""
+        """The vocabulary's judgement; candidates that are specialties are shown as 土木工程类（结构工程）."""
         match = self.vocabulary.judged(meaning)
         return match._replace(hint=_PLACE.sub(r"（\1）", match.hint))
 
     def _unknown(self, text: str, beside: str) -> Match:
-        """Nothing understood: a specialty that stands beside, and near spellings, are suggestions only."""
+        """The match for an unknown text; a specialty in the other column and similar spellings are only suggested."""
         meaning = self._find(beside) if beside else None
         targets = (*(meaning.targets if meaning else ()), *self.vocabulary.near(text))
         return Match(how="unknown", hint=_PLACE.sub(r"（\1）", listed(targets)))

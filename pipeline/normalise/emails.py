@@ -1,4 +1,4 @@
-"""Mail addresses, in their own column or beside a phone."""
+"""Mail addresses, in their own column or next to a phone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from unicodedata import normalize
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.vocabulary import NOTHING, Match
 
-# "/" and "|" may stand in an address but never do: between a phone and an address they separate.
+# "/" and "|" are legal in an address but never used there: they separate a phone from an address.
 _LOCAL = r"[A-Za-z0-9](?:[A-Za-z0-9.!#$%&'*+=?^_`{}~-]*[A-Za-z0-9_+-])?"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"(?<![A-Za-z0-9.+-]){_LOCAL}@(?:{_LABEL}\.)+[A-Za-z]{{2,}}(?![A-Za-z0-9])")
@@ -16,7 +16,7 @@ _LOOSE = re.compile(r"[A-Za-z0-9._%+-]+\s*@\s*[A-Za-z0-9.\s-]+\.\s*[A-Za-z]{2,}(
 
 
 def email(text: str) -> Match:
-    """The first usable address in `text`. Blanks inside an address (a@b- c.org.cn) are slips and are taken out."""
+    """The first usable address in `text`. Blanks inside an address (a@b- c.org.cn) are slips and are removed."""
     if is_blank(text):
         return NOTHING
     found, _ = take_emails(text)
@@ -24,7 +24,7 @@ def email(text: str) -> Match:
 
 
 def take_emails(text: str) -> tuple[list[str], str]:
-    """Usable addresses in `text`, and the text without them."""
+    """The usable addresses in `text`, and the text without them."""
     if "@" not in text and "＠" not in text:
         return [], text
     plain = normalize("NFKC", text)

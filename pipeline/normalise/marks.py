@@ -1,4 +1,4 @@
-"""Marks of every column: what leaves a cell empty, and what parts the words of a cell that holds several."""
+"""Rules for every column: which texts count as blank, and what separates several words in a cell."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pipeline.text.fold import fold
 from schemas import table
 
-_LONGEST_BLANK = 12  # characters; a longer text says something
+_LONGEST_BLANK = 12  # characters; a longer text is never blank
 
 
 @lru_cache(maxsize=65536)

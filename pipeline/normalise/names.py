@@ -1,4 +1,4 @@
-"""Names of people as they are stored: blanks inside a Chinese name and titles behind a name are no part of it."""
+"""Names of people as they are stored: without blanks inside a Chinese name and without titles."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BETWEEN = re.compile(r"[,，、;；/\s]+")
 _AGE = re.compile(r"\d{2}周?岁")
 _NUMBERING = re.compile(r"^\s*(?:[（(]?\d{1,3}\s*[.、．)）]|[①-⑳])\s*(?=\D)")
 _ENDS = " \t\n\u3000,，.。;；:：、*＊★☆●※/-—–~#"
-_LONGEST = 4  # characters of a name with a compound surname
+_LONGEST = 4  # characters, for a name with a compound surname
 
 
 def name(text: str) -> Match:
@@ -34,15 +34,15 @@ def name(text: str) -> Match:
 
 
 def stored_name(text: str) -> str:
-    """A name without number, title, and blanks that are no part of it. Latin names keep single blanks."""
+    """A name without number, title, and superfluous blanks. Latin names keep single blanks."""
     plain = _in_one_script(_BRACKETS.sub(_without_title, _NUMBERING.sub("", text)))
     plain = _INNER_BLANK.sub("", _DOT.sub("·", _without_spaced_title(plain)))
     return " ".join(plain.split()).strip(_ENDS)
 
 
 def _in_one_script(text: str) -> str:
-    """李明 for 李明（Li Ming）, and for LI MING 李明: the Latin letters only say how it is spoken. Maung Maung（缅籍）
-    is no such pair."""
+    """李明 for 李明（Li Ming） and for LI MING 李明, where the Latin letters only give the pronunciation; but not for
+    Maung Maung（缅籍）, which is not such a pair."""
     both = _TWICE.fullmatch(text.strip())
     name = "".join((both[1] or both[2]).split()) if both else ""
     return name if _begins_with_surname(name) and not _is_title(fold(name), 1) else text
@@ -79,12 +79,13 @@ def _without_spaced_title(text: str) -> str:
 
 
 def _is_a_name(words: list[str]) -> bool:
-    """One character is a surname without its given name (刘 工), and a title behind it may be part of the name."""
+    """Whether words are a full name. One character is only a surname (刘 工), and what follows may be the name."""
     return len("".join(words)) > 1
 
 
 def _is_title(key: str, least: int) -> bool:
-    """A title, or one with at least so many characters before it: 安全总监, 教授级高工; 李经理 may be somebody else."""
+    """Whether it is a title, or a long title after at least `least` characters (安全总监, 教授级高工): 李经理 may be a
+    different person."""
     return key in _titles() or any(key.endswith(title, least) for title in _long_titles())
 
 

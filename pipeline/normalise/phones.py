@@ -21,7 +21,7 @@ from schemas import table
 
 
 class Phone(NamedTuple):
-    """A person's numbers: the first mobile (else the first number), the others joined by ";", and a mail address."""
+    """A person's numbers: the first mobile (else the first number), the others joined by ";"; and a mail address."""
 
     value: str = ""
     how: str = ""
@@ -31,7 +31,7 @@ class Phone(NamedTuple):
 
 
 class Number(NamedTuple):
-    """One number as understood; `problem` names the reason (contacts.toml) why it is none."""
+    """One number; `problem` is the key of the reason (contacts.toml) why it is not valid."""
 
     value: str = ""
     mobile: bool = False
@@ -45,7 +45,7 @@ _MAINLAND_CODE = "+86"
 
 
 def phone(text: str, location: str = "", address: str = "") -> Phone:
-    """The numbers in `text`. `location`: where the person is (ISO codes); `address`: from another column, usable."""
+    """The numbers in `text`. `location`: where the person is (ISO codes); `address`: usable, from another column."""
     if (usual := _USUAL.fullmatch(text)) and (mobile := "".join(usual.groups())) not in _placeholders():
         return Phone(_MAINLAND_CODE + mobile, "ok")
     if is_blank(text):
@@ -64,7 +64,7 @@ def phone(text: str, location: str = "", address: str = "") -> Phone:
 
 
 def _refused(text: str, rest: str, numbers: list[Number], mail: str, address: str) -> Phone:
-    """No number that can be used: an address alone is enough to reach the person, anything else is wrong."""
+    """The result without a usable number: a mail address alone is enough to reach the person; else it is invalid."""
     if not numbers and (mail or address) and is_blank(_without_labels(rest).strip()):
         return Phone(email=mail, how="email-only")
     problem = numbers[0].problem if numbers else _problem_of(text)
@@ -98,7 +98,7 @@ _SEPARATED_MOBILES = re.compile(
 
 
 def _numbers(text: str, location: str) -> list[Number]:
-    """Every number in `text`, valid or not, in the order written."""
+    """Every number in `text`, valid or not, in written order."""
     plain = _WRAPPED.sub(_unwrapped, _FLOAT.sub("", normalize("NFKC", text).translate(_DASHES)))
     if _EXPONENT.search(plain):
         return [Number(problem="exponent")]
@@ -113,13 +113,13 @@ _WRAPPED = re.compile(r"(?<!\d)(1[3-9][\d-]{1,9})[ \t]*\n[ \t]*([\d-]{1,9})(?!\d
 
 
 def _unwrapped(match: re.Match[str]) -> str:
-    """A mobile that a narrow column broke over two lines, in one piece."""
+    """A mobile number rejoined that a narrow column broke over two lines."""
     joined = re.sub(r"\D", "", match[1] + match[2])
     return joined if _MOBILE.fullmatch(joined) else match[0]
 
 
-_BETWEEN = re.compile(r"[、,;/\\|\n]")  # "+" begins a country code here
-_FEWEST = 5  # digits; fewer are a room or a year
+_BETWEEN = re.compile(r"[、,;/\\|\n]")  # not "+", which begins a country code
+_FEWEST = 5  # digits; fewer may be a room number or a year
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘", "-"))
 
 
@@ -142,7 +142,7 @@ def _international(digits: str) -> Number:
 
 
 def _mainland(digits: str) -> Number | None:
-    """A mainland mobile, or a fixed line with its area code; 86 may stand before it, and a 0 before a mobile."""
+    """A mainland mobile, or a fixed line with area code; 86 may precede either, and a 0 a mobile."""
     for national in (digits, digits.removeprefix("86"), digits.removeprefix("0")):
         if _MOBILE.fullmatch(national):
             placeholder = national in _placeholders()
@@ -157,7 +157,7 @@ _FIXED_STARTS = ("0", "400", "800")
 
 
 def _abroad(digits: str, location: str) -> Number:
-    """A number without country code: one of the country where the person is, if it is in use there."""
+    """A number without country code, read as one of the country where the person is, if it is valid there."""
     looks_cut = digits.startswith("1") and _NEARLY_MOBILE.fullmatch(digits)
     if location and ";" not in location and location != HOME and not looks_cut:
         return _parsed(digits, location)
@@ -189,7 +189,7 @@ def _placeholders() -> frozenset[str]:
 
 
 def without_extensions(text: str) -> str:
-    """`text` without the extensions of fixed lines (转801, -801), which E.164 does not hold."""
+    """`text` without the extensions of fixed lines (转801, -801), which E.164 has no room for."""
     return _EXTENSION_DASH.sub(r"\1", _extension().sub(" ", text))
 
 

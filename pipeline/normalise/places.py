@@ -1,7 +1,7 @@
 """Countries and regions of projects (项目所在国家) and people (当前所在地), as ISO 3166 alpha-2 codes.
 
-Exact words only: 印度 is inside 印度尼西亚. A place only hints at its country; beside its country's
-name it is certain.
+Only whole words match, since 印度尼西亚 contains 印度. A place makes its country only likely; together with the
+country's name it is certain.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from schemas import table
 
 
 class Places:
-    """Matches countries with the shipped words and an installation's own."""
+    """Matches countries, using the shipped words and those of the installation."""
 
     def __init__(self, own: Mapping[str, str]) -> None:
         self.countries: Vocabulary = countries().with_own(own)
         self.cities: Vocabulary = cities()
 
     def match(self, text: str) -> Match:
-        """The countries that `text` names, joined by ";" in the order written."""
+        """The countries that `text` names, joined by ";" in written order."""
         if is_blank(text):
             return NOTHING
         meanings = self._read(text)
@@ -34,7 +34,7 @@ class Places:
         return self._judged(meanings)
 
     def _read(self, text: str) -> list[Meaning]:
-        """What separators part is a list before it is anything else."""
+        """The countries in `text`. If it has separators it is read as a list first, and only then as one country."""
         if (turned := _turned(text)) and (meaning := self._one(turned)):
             return [meaning]
         if len(split(text)) > 1 and (listed := self._listed(text)):
@@ -51,7 +51,7 @@ class Places:
         return Match(value, "ok") if certain == set(targets) else Match(value, "understood", _names(targets))
 
     def _listed(self, text: str) -> list[Meaning]:
-        """Several countries in one cell: every one must be known, else nothing is."""
+        """Several countries in one cell, all of which must be known; else one country with a remark, or nothing."""
         for parts in (split(text), [word for part in split(text) for word in split_joined(part)], _PARTS.split(text)):
             meanings = [self._one(part) for part in parts if part]
             known = [meaning for meaning in meanings if meaning is not None]
@@ -60,7 +60,7 @@ class Places:
         return self._with_remark(text)
 
     def _with_remark(self, text: str) -> list[Meaning]:
-        """One country with other words set off by blanks, dashes or brackets (缅甸 皎漂县) is likely that country."""
+        """One country with other words set off by blanks, dashes or brackets (缅甸 皎漂县); it is only likely."""
         if len(split(text)) > 1:
             return []
         parts = [part for part in _PARTS.split(text) if len(part) > _LONGEST_CODE or not part.isascii()]
@@ -69,7 +69,7 @@ class Places:
         return [Meaning((known[0].targets[0],), SOFT)] if len(targets) == 1 and known[0].certainty != AMBIGUOUS else []
 
     def _one(self, text: str) -> Meaning | None:
-        """One country, by its name or by a place in it, with what stands around it taken off step by step."""
+        """One country, by its name or by a place in it, with surrounding words removed step by step."""
         spellings = list(self.countries.spellings(text))
         for look in (self._exact, self._country_and_place):
             if meaning := next(filter(None, map(look, spellings)), None):
@@ -77,7 +77,7 @@ class Places:
         return self._outside_brackets(text) or self._begins_at_home(fold(text))
 
     def _begins_at_home(self, key: str) -> Meaning | None:
-        """上海浦东: a province or city, and behind it something that is no place abroad."""
+        """China is likely for 上海浦东: a province or city followed by something that is not a place abroad."""
         rest = behind_city(key)
         is_more = bool(rest) and key.isalnum() and not key.isascii() and self._exact(rest) is None
         return Meaning((HOME,), SOFT) if is_more else None
@@ -91,8 +91,8 @@ class Places:
         return Meaning((code,), SAFE) if code else None
 
     def _country_and_place(self, key: str) -> Meaning | None:
-        """泰国曼谷, 曼谷泰国: a country's name and a place known to be in it, and nothing else; of several countries
-        (刚果) the one that the place is in. A region (非洲) beside a country tells nothing more."""
+        """A country's name and a place known to be in it, without other text: 泰国曼谷, 曼谷泰国. An ambiguous name
+        (刚果) means the country that has the place. A region (非洲) beside a country makes it only likely."""
         for cut in range(len(key) - 1, 0, -1):
             for country, place in ((key[:cut], key[cut:].strip(_BETWEEN)), (key[cut:], key[:cut].strip(_BETWEEN))):
                 meaning = self._named(country)
@@ -109,14 +109,14 @@ class Places:
         return self.countries.meanings.get(place) == UNKNOWN and country.targets != (HOME,)
 
     def _may_lie_abroad(self, place: str) -> bool:
-        """Whether a text that is no known place ends like one (掸邦): behind a country, likely a place in it."""
+        """Whether an unknown text ends like a place (掸邦); after a country it is likely a place in that country."""
         return place.isalnum() and place.endswith(_place_endings()) and len(place) > 1 and self._exact(place) is None
 
     def _named(self, key: str) -> Meaning | None:
         return self.countries.meanings.get(key) or self.countries.meanings.get(key.strip(_BETWEEN))
 
     def _lies_in(self, place: str, code: str) -> bool:
-        """Whether a place is one known to be in this country, begins with one (柔佛州新山), or is its other name."""
+        """Whether a place is in this country, begins with one that is (柔佛州新山), or is the country's other name."""
         if self.countries.meanings.get(place) == Meaning((code,), SAFE):
             return True
         if code == HOME:
@@ -128,7 +128,7 @@ class Places:
         return False
 
     def _outside_brackets(self, text: str) -> Meaning | None:
-        """阿联酋（迪拜）, 迪拜（阿联酋）: the country that both agree on; a remark in brackets only makes it likely."""
+        """阿联酋（迪拜）, 迪拜（阿联酋）: the country on which both agree. A remark on leaving makes it only likely."""
         outside, inside = _BRACKETS.sub("", text), _BRACKETS.findall(text)
         if not inside or not outside.strip():
             return None
@@ -140,15 +140,14 @@ class Places:
         return _likely(meaning) if is_left else _together([meaning, *beside])
 
 
-_LONGEST_CODE = 3  # beside unknown words PM is no code of a country
+_LONGEST_CODE = 3  # among unknown words, short Latin ones such as PM are no country codes
 _BETWEEN = ",.-·()/;:"
 _BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
 _PARTS = re.compile(r"[\s()（）\[\]［］【】\-－—–~:：>→]+")
 
 
 def _turned(text: str) -> str:
-    """United Republic of Tanzania for Tanzania, United Republic of, as lists of countries have it; "" for any other
-    text."""
+    """United Republic of Tanzania for Tanzania, United Republic of, as country lists have it; "" for other texts."""
     name, comma, kind = text.partition(",")
     return f"{kind.strip()} {name}" if comma and text.isascii() else ""
 
@@ -168,7 +167,7 @@ def _place_endings() -> tuple[str, ...]:
 
 
 def _together(meanings: list[Meaning]) -> Meaning:
-    """One country said in several words; two countries in them are ambiguous."""
+    """The one country that several words mean together; ambiguous if they name different ones."""
     shared = [code for code in meanings[0].targets if all(code in meaning.targets for meaning in meanings)]
     if len(shared) != 1:
         return Meaning(tuple(dict.fromkeys(code for meaning in meanings for code in meaning.targets)), AMBIGUOUS)
@@ -177,8 +176,8 @@ def _together(meanings: list[Meaning]) -> Meaning:
 
 
 def _decided(meanings: list[Meaning]) -> list[Meaning]:
-    """An ambiguous city beside its country's name is decided by it; a region beside a country abroad (非洲-赞比亚)
-    tells nothing, but leaves it only likely."""
+    """Drop ambiguous cities whose country is also named, and regions beside a country abroad (非洲-赞比亚); such a
+    region leaves the country only likely."""
     named = {meaning.targets[0] for meaning in meanings if meaning.certainty == SAFE}
     open_ones = [m for m in meanings if m.certainty == AMBIGUOUS and m.targets and named.intersection(m.targets)]
     kept = [meaning for meaning in meanings if meaning not in open_ones]

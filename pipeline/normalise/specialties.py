@@ -17,7 +17,7 @@ class Specialties:
 
     canonical: Mapping[str, tuple[str, ...]]
     words: Mapping[str, Mapping[str, str]]  # domain -> key -> specialty
-    names: Mapping[str, tuple[str, ...]]  # key of a canonical name -> domains that have it
+    names: Mapping[str, tuple[str, ...]]  # key of a canonical name -> domains with that specialty
     leading: tuple[str, ...]
     trailing: tuple[str, ...]
 
@@ -30,12 +30,12 @@ class Specialties:
         return stripped(fold(text), self.leading, self.trailing)
 
     def named(self, key: str) -> Meaning | None:
-        """The domain that a specialty's own name decides."""
+        """The domain decided by a specialty's canonical name."""
         owners = self.names.get(key, ())
         return Meaning(owners, SAFE) if len(owners) == 1 else None
 
     def aliased(self, text: str) -> Meaning | None:
-        """The domain that a word for a specialty points at: likely where only one has it."""
+        """The domain suggested by another word for a specialty; likely if only one domain has it."""
         for key in self.spellings(text):
             owners = tuple(domain for domain, words in self.words.items() if key in words)
             if owners:
@@ -43,7 +43,7 @@ class Specialties:
         return None
 
     def with_own(self, words: Mapping[str, str]) -> Specialties:
-        """With an installation's own words (typed -> specialty, or domain/specialty where several domains have it)."""
+        """A copy with added words (typed -> specialty, or domain/specialty if several domains have it)."""
         known = {domain: dict(keys) for domain, keys in self.words.items()}
         for typed, target in words.items():
             domain, _, name = target.rpartition("/")
@@ -54,7 +54,7 @@ class Specialties:
 
 @cache
 def specialties() -> Specialties:
-    """The shipped specialties. Raises ValueError where a word stands twice in one domain or a domain is unknown."""
+    """The shipped specialties. Raises ValueError if a word occurs twice in a domain or a domain is unknown."""
     data = table("vocabularies/specialties")
     trailing = folded(data["strip"]["trailing"])
     words: dict[str, dict[str, str]] = {}

@@ -1,4 +1,4 @@
-"""Project statuses with what units write beside the word: how much is done, or the year in which it ended."""
+"""Project statuses, with what units add to the word: the percentage done, or the year of completion."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _YEAR = re.compile(r"^\s*(20\d\d)\s*年(?:\s*\d{1,2}\s*月)?(?:底|初|末)?\s*(
 
 
 def status(text: str, known: Vocabulary, notice: Notice) -> Match:
-    """What `text` says of the project, e.g. 在建 for 在建60%, likely 完工 for 2023年完工."""
+    """The status in `text`, e.g. 在建 for 在建60%, likely 完工 for 2023年完工."""
     match = word(text, known, notice.project_statuses)
     if match.how != "unknown":
         return match

@@ -13,7 +13,7 @@ from schemas import table
 
 
 def experience(text: str, limit: int) -> Match:
-    """主要工程实践经历; the form's own sentence and 详见附件 are none. `limit`: characters without white space."""
+    """主要工程实践经历, except the form's sample sentence and 详见附件. `limit`: characters without white space."""
     if is_blank(text) or _reference().fullmatch("".join(text[:_LONGEST_REFERENCE].split())):
         return NOTHING
     if _is_template(text):
@@ -35,7 +35,7 @@ def _reference() -> re.Pattern[str]:
 
 
 def _is_template(text: str) -> bool:
-    """Whether the text is the form's own sentence, at most with the XX in it filled in."""
+    """Whether the text is the form's sample sentence, at most with its XX filled in."""
     if len(text) > _longest_template():
         return False
     key = _letters(text)
@@ -49,7 +49,7 @@ def _is_template(text: str) -> bool:
 
 @cache
 def _longest_template() -> int:
-    """A text of half again the sentence's length tells something of its own."""
+    """Half again the length of the sample sentence; a longer text has contents of its own."""
     return 3 * max(map(len, table("vocabularies/contacts")["experience"]["templates"])) // 2
 
 

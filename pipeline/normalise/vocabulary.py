@@ -1,7 +1,7 @@
 """Vocabularies: words of the notice, what units write for them, and how certain that is; data in schemas/vocabularies.
 
-Matching is exact on match keys (keys.fold). What may stand around a word (numbers, 类, 拟申请) is taken off step by
-step where the whole text is unknown; no word is ever looked for inside another (化工 is inside 自动化工程).
+Matching is exact on match keys (text.fold). If the whole text is unknown, words around it (numbers, 类, 拟申请) are
+removed step by step; a word is never searched for inside another (自动化工程 contains 化工).
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ SAFE, SOFT, AMBIGUOUS = "safe", "soft", "ambiguous"
 
 
 class Meaning(NamedTuple):
-    """What a written word may mean. One target if safe or soft; several, or none that we know, if ambiguous."""
+    """What a written word may mean: one target if safe or soft; several, or none known, if ambiguous."""
 
     targets: tuple[str, ...]
     certainty: str
 
 
 class Match(NamedTuple):
-    """A value as understood; `how` goes to `<field>_how`, words joined by ";", `hint` to `<field>_hint`."""
+    """A canonical value; `how` (words joined by ";") goes to `<field>_how`, `hint` to `<field>_hint`."""
 
     value: str = ""
     how: str = ""
@@ -35,7 +35,7 @@ class Match(NamedTuple):
 
 
 def listed(words: Iterable[str]) -> str:
-    """Words as a message lists them."""
+    """Words joined as in a message."""
     return "、".join(dict.fromkeys(words))
 
 
@@ -45,7 +45,7 @@ UNKNOWN = Meaning((), AMBIGUOUS)
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """One vocabulary. `meanings` by match key."""
+    """One vocabulary; `meanings` by match key."""
 
     canonical: tuple[str, ...]
     meanings: Mapping[str, Meaning]
@@ -53,26 +53,26 @@ class Vocabulary:
     trailing: tuple[str, ...] = ()
 
     def find(self, text: str) -> Meaning | None:
-        """What exactly this text means."""
+        """The meaning of exactly this text."""
         return self.meanings.get(fold(text))
 
     def find_stripped(self, text: str) -> Meaning | None:
-        """What `text` means without what stands around its word."""
+        """The meaning of `text`, ignoring what surrounds its word."""
         return next((self.meanings[key] for key in self.spellings(text) if key in self.meanings), None)
 
     def spellings(self, text: str) -> Iterator[str]:
-        """Keys of `text` with less and less around it, the whole first."""
+        """The match key of `text`, then those with more and more removed around the word."""
         return stripped(fold(text), self.leading, self.trailing)
 
     def judged(self, meaning: Meaning) -> Match:
-        """A meaning as a match: only one target is taken."""
+        """A meaning as a match; its target is taken only if there is just one."""
         if meaning.certainty == AMBIGUOUS:
             return Match(how="ambiguous" if meaning.targets else "unknown", hint=listed(meaning.targets))
         target = meaning.targets[0]
         return Match(target, "ok") if meaning.certainty == SAFE else Match(target, "understood", target)
 
     def near(self, text: str) -> tuple[str, ...]:
-        """Canonical words whose spelling is near: suggestions for a message, never decisions."""
+        """Canonical words with a similar spelling, as suggestions for a message, never for a decision."""
         key = fold(text)
         if not 2 <= len(key) <= _LONGEST_NEAR:
             return ()
@@ -81,20 +81,20 @@ class Vocabulary:
         return tuple(dict.fromkeys(self.meanings[known].targets[0] for known in close))
 
     def with_own(self, words: Mapping[str, str]) -> Vocabulary:
-        """This vocabulary with an installation's own words (typed -> canonical), which win over the shipped ones."""
+        """A copy with an installation's own words (typed -> canonical), which override the shipped ones."""
         own = {fold(typed): Meaning((target,), SAFE) for typed, target in words.items()}
         return replace(self, meanings={**self.meanings, **own}) if own else self
 
 
 _LONGEST_NEAR = 16
-_LIKENESS = 0.66  # one character of three may differ
+_LIKENESS = 0.66  # one character in three may differ
 _ENDS = " .,;:·-_()《》'\"*!?~/+="
 _NUMERAL = r"(?:\d{1,2}|[a-z]|[一二三四五六七八九十]{1,3})"
 _NUMBERING = re.compile(rf"^(?:\({_NUMERAL}\)|{_NUMERAL}[).,:]|\d{{1,2}}(?=[\u4e00-\u9fff]))")
 
 
 def stripped(key: str, leading: Iterable[str], trailing: Iterable[str]) -> Iterator[str]:
-    """A match key, and what is left of it without punctuation, numbering and words around it, step by step."""
+    """A match key, then what remains as punctuation, numbering and surrounding words are removed step by step."""
     yield key
     while key:
         shorter = _shorter(key, leading, trailing)
@@ -122,14 +122,14 @@ def _shorter(key: str, leading: Iterable[str], trailing: Iterable[str]) -> str:
 
 @cache
 def vocabulary(name: str) -> Vocabulary:
-    """The shipped `schemas/vocabularies/<name>.toml`. Raises ValueError where its data contradicts itself."""
+    """The shipped `schemas/vocabularies/<name>.toml`. Raises ValueError if its data are contradictory."""
     return build(table(f"vocabularies/{name}"))
 
 
 def build(data: Mapping[str, Any], targets: Iterable[str] = ()) -> Vocabulary:
     """A vocabulary from its data: canonical, safe, soft, ambiguous (explained in domains.toml), strip.
 
-    `targets` are the canonical words where the data does not list them itself.
+    `targets` are the canonical words if the data do not list them.
     """
     canonical = tuple(targets) or tuple(data["canonical"])
     meanings: dict[str, Meaning] = {}
@@ -147,7 +147,7 @@ def build(data: Mapping[str, Any], targets: Iterable[str] = ()) -> Vocabulary:
 
 
 def folded(words: Iterable[str]) -> tuple[str, ...]:
-    """Match keys of words, longest first, so that the longer of two is tried first."""
+    """Match keys of words, longest first, so that longer ones are tried first."""
     return tuple(sorted((fold(word) for word in words), key=len, reverse=True))
 
 

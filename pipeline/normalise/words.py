@@ -12,7 +12,7 @@ from pipeline.text.fold import fold
 
 
 def word(text: str, vocabulary: Vocabulary, options: Sequence[str] = ()) -> Match:
-    """What `text` says of this vocabulary. `options`: the words that the form prints; "B" or "2" means the second."""
+    """The word of the vocabulary in `text`. `options`: the words printed on the form; "B" or "2" means the second."""
     if is_blank(text):
         return NOTHING
     meaning = meaning_of(text, vocabulary, options)
@@ -24,7 +24,7 @@ def word(text: str, vocabulary: Vocabulary, options: Sequence[str] = ()) -> Matc
 
 
 def _is_open(text: str) -> bool:
-    """专业（待定）, 资深？: the unit itself is not sure."""
+    """Whether the unit itself is unsure: 专业（待定）, 资深？."""
     inside = (part.strip("()（）[]［］【】") for part in _BRACKETS.findall(text))
     return text.rstrip().endswith(("?", "？")) or any(
         len(part) > 1 and part.isalnum() and is_blank(part) for part in inside
@@ -32,7 +32,7 @@ def _is_open(text: str) -> bool:
 
 
 def meaning_of(text: str, vocabulary: Vocabulary, options: Sequence[str] = ()) -> Meaning | None:
-    """What `text` means: as a whole, by its tick, by its number, without what stands around it, or by its parts."""
+    """The meaning of `text`: as a whole, by its tick, by its number, without surrounding words, or by its parts."""
     if (meaning := vocabulary.find(text)) is not None:
         return meaning
     if (choice := choice_in(text)) is not None:
@@ -81,17 +81,17 @@ def _without_punctuation(text: str, vocabulary: Vocabulary) -> Meaning | None:
 
 
 def _outside(text: str, vocabulary: Vocabulary) -> Meaning | None:
-    """The word outside of brackets, unless a word inside them says otherwise."""
+    """The meaning of the text outside brackets, unless a word inside them contradicts it."""
     outside = vocabulary.find_stripped(_BRACKETS.sub("", text))
     inside = [vocabulary.find_stripped(part) for part in _BRACKETS.findall(text)]
     if outside is None or outside.certainty == AMBIGUOUS:
-        return _told_inside(outside, inside) or _agreed([outside, *inside])
+        return _decided_by_brackets(outside, inside) or _joint([outside, *inside])
     others = _targets([meaning for meaning in inside if meaning is not None and meaning.certainty == SAFE])
     return outside if set(others) <= set(outside.targets) else Meaning((*outside.targets, *others), AMBIGUOUS)
 
 
-def _told_inside(outside: Meaning | None, inside: list[Meaning | None]) -> Meaning | None:
-    """BOT（对外投资）: an ambiguous word that the brackets behind it decide."""
+def _decided_by_brackets(outside: Meaning | None, inside: list[Meaning | None]) -> Meaning | None:
+    """An ambiguous word decided by the brackets after it: BOT（对外投资）."""
     targets = _targets([meaning for meaning in inside if meaning is not None and meaning.certainty == SAFE])
     decides = outside is not None and len(targets) == 1 and targets[0] in outside.targets
     return Meaning(targets, SAFE) if decides else None
@@ -101,13 +101,13 @@ def _by_parts(text: str, vocabulary: Vocabulary) -> Meaning | None:
     if _BRACKETS.search(text) and (meaning := _outside(text, vocabulary)) is not None:
         return meaning
     for parts in (split(text), split_joined(text), text.split()):
-        if len(parts) > 1 and (meaning := _agreed([vocabulary.find_stripped(part) for part in parts])) is not None:
+        if len(parts) > 1 and (meaning := _joint([vocabulary.find_stripped(part) for part in parts])) is not None:
             return meaning
     return None
 
 
-def _agreed(meanings: list[Meaning | None]) -> Meaning | None:
-    """What parts say together: one target, with nothing against it, is likely; two are ambiguous; none is nothing."""
+def _joint(meanings: list[Meaning | None]) -> Meaning | None:
+    """The joint meaning of parts: one target (safe if all parts are safe, else soft), ambiguous, or None."""
     targets = _targets(meanings)
     if not targets:
         return UNKNOWN if UNKNOWN in meanings else None

@@ -1,10 +1,10 @@
-"""Publish: what goes out, as a pure function of the register.
+"""Publish: everything that goes out, as a pure function of the register.
 
 files = publish_batch(contents, outbox, secret, workers)
 published = publish_desk(desk, outbox, secret)
 
-Planned first, collisions checked, written aside; the batch folder moved into place by one rename, then the desk
-files, each by one rename. Running it again completes what a crash left, and changes nothing else.
+Files are planned, checked for name collisions and written to a temporary folder, which becomes the batch folder by one
+rename; then each desk file is renamed into place. Running it again after a crash completes the rest, and only that.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ BATCHES, RECORD = paper_file().batches, "run.json"
 
 
 class Published(NamedTuple):
-    """Files of the desk or of a batch; those that a person had edited, under the names they now have; and those at
-    which the program failed."""
+    """Files of the desk or of a batch; files that a person had edited, under their new names; and files on which the
+    program failed."""
 
     files: list[Path]
     kept_aside: list[Path]
@@ -45,13 +45,13 @@ class Published(NamedTuple):
 
 
 class Runner(Protocol):
-    """What `pipeline.engine.workers.Workers` offers: function(*each) for each of the arguments, side by side."""
+    """What `pipeline.engine.workers.Workers` offers: function(*each) for each of the arguments, in parallel."""
 
     def run_all(self, function: Callable[..., Any], arguments: Iterable[tuple[Any, ...]]) -> list[Any]: ...
 
 
 def publish_desk(desk: DeskContents, outbox: Path, secret: bytes) -> Published:
-    """Write the desk, when all batches are in their place. Raises UserError when something cannot be written."""
+    """Write the desk, after all batches are in place. Raises UserError when something cannot be written."""
     deliver.clear_leftovers(outbox / BATCHES)
     with deliver.sentences(outbox):
         deliver.make_folder(outbox)
@@ -70,9 +70,9 @@ def publish_desk(desk: DeskContents, outbox: Path, secret: bytes) -> Published:
 
 
 def publish_batch(contents: BatchContents, outbox: Path, secret: bytes, workers: Runner | None) -> Published:
-    """Write the batch; the files written, or already there as they should be.
+    """Write the batch; returns its files, whether written now or already in place.
 
-    Raises UserError when something cannot be written, or when the batch's place is taken by another batch.
+    Raises UserError when something cannot be written, or when another batch has the folder.
     """
     folder = outbox / BATCHES / contents.batch
     if folder.exists():
@@ -86,10 +86,10 @@ def publish_batch(contents: BatchContents, outbox: Path, secret: bytes, workers:
 def written_aside(
     contents: BatchContents, folder: Path, secret: bytes, workers: Runner | None
 ) -> Iterator[tuple[Path, list[str], list[Missed]]]:
-    """The whole batch in a folder beside its own, its files, and those at which the program failed; what has not been
-    moved on goes again."""
+    """Write the whole batch into a temporary folder beside its own; gives that folder, the files, and those on which
+    the program failed. Whatever the caller does not move away is removed at the end."""
     aside = folder.with_name(f".{contents.batch}.partial")
-    accounts = cache(partial(accounts_of, contents))  # counted once, when all people are read
+    accounts = cache(partial(accounts_of, contents))  # counted once, after all people are read
     plan = Plan(contents, accounts, aside, secret)
     with deliver.sentences(folder):
         deliver.clear(aside)
@@ -102,8 +102,8 @@ def written_aside(
 def _write(
     plan: Plan, folder: Path, record: Callable[[], dict[str, Any]], workers: Runner | None
 ) -> tuple[list[str], list[Missed]]:
-    """Write every file as soon as it is planned, then the page that links them, then run.json; the paths of the former,
-    and what was missed."""
+    """Write every file as soon as it is planned, then the page that links them, then run.json. Returns the paths of all
+    but run.json, and the missed files."""
     paths: list[str] = []
     missed: list[Missed] = []
 
@@ -137,7 +137,7 @@ def _write(
 
 
 def _already_there(folder: Path, record: dict[str, Any]) -> Published:
-    """The files of a batch that was moved into place before; what people have done with them since is theirs."""
+    """The files of a batch that is already in place, which are not checked: people may have changed them since."""
     there = deliver.read_record(folder / RECORD)
     if {name: value for name, value in there.items() if name not in ("files", "missing")} != record:
         raise UserError(paper_file().occupied.format(folder=folder))

@@ -1,7 +1,7 @@
-"""A zip archive becomes its members, in memory: within limits, with passwords tried, under names that are only shown.
+"""Unpack a zip archive in memory, within limits and trying passwords. Member names are for display only.
 
-The standard library unpacks; pyzipper is imported only for members with AES encryption (WinZip, 7-Zip, WinRAR,
-Bandizip).
+The standard library unpacks; pyzipper is imported only for members with AES encryption (written by WinZip,
+7-Zip, WinRAR, Bandizip).
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ class _WrongPasswordError(Exception):
 
 
 def open_archive(data: bytes, passwords: Sequence[str], allowed_bytes: int) -> Opened:
-    """The members of a zip archive, in their order, unpacked to at most `allowed_bytes` together.
+    """The members of a zip archive, in archive order, unpacked to at most `allowed_bytes` in total.
 
-    Never raises for bad input: an archive that is damaged, too large, or locked as a whole has a problem and no parts.
+    Never raises for bad input: an archive that is damaged, too large, or entirely locked gives a problem and no parts.
     """
     data = with_readable_names(data)
     try:
@@ -64,7 +64,7 @@ def _opened(archive: _Archive, members: list[zipfile.ZipInfo]) -> Opened:
 
 
 class _Archive:
-    """One archive being unpacked, with what is left of the bytes it may unpack to."""
+    """One archive being unpacked, and how many more bytes it may unpack to."""
 
     def __init__(self, archive: zipfile.ZipFile, data: bytes, passwords: Sequence[str], allowed_bytes: int) -> None:
         self._archive = archive
@@ -89,7 +89,7 @@ class _Archive:
         return Part(name, content)
 
     def _content(self, member: zipfile.ZipInfo) -> bytes:
-        """The bytes of a member, at most one more than allowed."""
+        """The bytes of a member, at most one more than allowed (so that the caller sees the excess)."""
         if not member.flag_bits & _ENCRYPTED:
             return self._read(self._archive, member, None)
         return self._aes_content(member) if member.compress_type == _AES else self._unlocked(self._archive, member)
@@ -100,11 +100,11 @@ class _Archive:
         try:
             with AESZipFile(BytesIO(self._data)) as archive:
                 return self._unlocked(archive, archive.infolist()[self._archive.infolist().index(member)])
-        except (BadZipFile, LookupError) as error:  # what damage raises there; its BadZipFile is not the standard one
+        except (BadZipFile, LookupError) as error:  # raised on damage; pyzipper has a BadZipFile of its own
             raise zipfile.BadZipFile(member.filename) from error
 
     def _unlocked(self, archive: Any, member: Any) -> bytes:
-        """With the first password that fits: a wrong one is told at once, or once in 256 by the checksum at the end."""
+        """Read with the first password that fits. A wrong one fails at once, or in one case of 256 at the CRC."""
         for password in self._passwords:
             for spelled in dict.fromkeys((password.encode("utf-8"), password.encode("gb18030", "replace"))):
                 try:

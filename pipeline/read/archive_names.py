@@ -1,8 +1,8 @@
-"""Names inside zip archives as Chinese programs write them.
+"""Read member names in zip archives the way Chinese programs write them.
 
-Without flag bit 11 a name is in the code page of the computer that packed it: GBK mostly, UTF-8 from macOS, and the
-standard library takes it for cp437. With the bit it should be UTF-8, but some programs set it and write GBK, or write
-a name that was misread before.
+Without flag bit 11 a name is in the code page of the computer that packed it (usually GBK, UTF-8 on macOS), while the
+standard library decodes it as cp437. With the bit set it should be UTF-8, but some programs set it and write GBK, or
+write a name that was already garbled.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ _HEADER = re.compile(rb"PK(?:\x01\x02|\x03\x04)")
 _LAYOUTS = {
     b"PK\x01\x02": (8, 28, 46),
     b"PK\x03\x04": (6, 26, 30),
-}  # where flags, length of the name, and the name stand
+}  # signature -> offsets of the flags, of the name's length and of the name
 
 
 def member_name(member: zipfile.ZipInfo) -> str:
-    """The name of a member in words, with "/" between folders."""
+    """The readable name of a member, with "/" between folders."""
     if member.flag_bits & _UTF8_FLAG:
         return mend(member.orig_filename)
     raw = member.orig_filename.encode("cp437")
@@ -41,7 +41,7 @@ def _unicode_path(extra: bytes, raw: bytes) -> str:
 
 
 def with_readable_names(data: bytes) -> bytes:
-    """The archive with bit 11 cleared where a name is no UTF-8; the standard library would refuse the archive."""
+    """The archive with bit 11 cleared where a name is not UTF-8: the standard library would refuse such an archive."""
     wrong = [at for found in _HEADER.finditer(data) if (at := _wrong_flag(data, found.start(), found[0])) is not None]
     if not wrong:
         return data
@@ -52,7 +52,7 @@ def with_readable_names(data: bytes) -> bytes:
 
 
 def _wrong_flag(data: bytes, start: int, signature: bytes) -> int | None:
-    """Where the byte with bit 11 stands, if the header at `start` sets it for a name that is no UTF-8."""
+    """Offset of the byte that holds bit 11, if the header at `start` sets it for a name that is not UTF-8."""
     flags, length, name = (start + offset for offset in _LAYOUTS[signature])
     if len(data) < name or not data[flags + 1] & (_UTF8_FLAG >> 8):
         return None

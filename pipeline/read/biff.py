@@ -1,5 +1,5 @@
-"""What calamine does not tell of an .xls (BIFF5 and BIFF8): whether it is locked, how far its cells reach, what is
-hidden, which cells hold errors.
+"""What calamine does not report about an .xls (BIFF5 and BIFF8): whether it is locked, how far its cells reach, what is
+hidden, and which cells hold errors.
 
 Records are two bytes of type, two of length, then the payload ([MS-XLS] 2.1.4); every sheet begins with a BOF record.
 """
@@ -22,10 +22,10 @@ _BOF, _EOF, _FILEPASS, _CODEPAGE, _BOUNDSHEET = 0x809, 0x0A, 0x2F, 0x42, 0x85
 _COLINFO, _ROW, _BOOLERR, _FORMULA, _FORMULA_TEXT, _BLANK = 0x7D, 0x208, 0x205, 0x06, 0x207, 0x201
 _FILLED = frozenset(
     (0x06, 0xFD, 0x203, 0x204, 0x205, 0x27E, 0xBD, 0xD6)
-)  # one cell or a run of numbers; blanks do not count
+)  # record types of one cell or a run of numbers, not of blank cells
 _RUN_OF_NUMBERS = 0xBD
 _ROW_HIDDEN, _COLUMN_HIDDEN, _LAST_COLUMN, _ERROR_RESULT, _NO_TEXT_RESULT = 0x20, 0x01, 255, 2, 3
-_LOCK_WITHIN = 12  # records: FILEPASS follows the BOF of the workbook, at most a few records later
+_LOCK_WITHIN = 12  # records; FILEPASS comes at most a few records after the workbook's BOF
 ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -39,13 +39,13 @@ ERRORS = {
 
 
 def is_locked(ole: OleFileIO) -> bool:
-    """Whether an .xls asks for a password before it shows anything."""
+    """Whether an .xls needs a password to be opened."""
     head = islice(_records(_workbook(ole), 0), _LOCK_WITHIN)
     return any(kind == _FILEPASS for kind, _, _ in head)
 
 
 def stream_of(data: bytes) -> bytes:
-    """The records of the workbook, out of its compound file."""
+    """The workbook's record stream, taken out of its compound file."""
     import olefile  # slow to import, and few files are OLE
 
     with olefile.OleFileIO(BytesIO(data)) as ole:
@@ -53,7 +53,7 @@ def stream_of(data: bytes) -> bytes:
 
 
 def code_page(stream: bytes) -> tuple[int, int]:
-    """The version of BIFF (0x500, 0x600) and the code page, 0 where none is named."""
+    """The BIFF version (0x500, 0x600) and the code page; 0 where the file does not give it."""
     version = page = 0
     for kind, start, _ in _records(stream, 0):
         if kind == _BOF and not version:
@@ -66,12 +66,12 @@ def code_page(stream: bytes) -> tuple[int, int]:
 
 
 def traits_of(stream: bytes) -> list[Traits]:
-    """One entry for each sheet, in the order of the workbook."""
+    """The traits of each sheet, in workbook order."""
     return [_traits(stream, offset) for offset in _sheet_offsets(stream)]
 
 
 def without_strays(stream: bytes, traits: list[Traits]) -> bytes:
-    """The records with blank cells in place of those far beyond the table in a vast sheet; the strays are noted."""
+    """The records with strays, and formulas that show nothing, made blank in vast sheets; strays go to `traits`."""
     cleared = bytearray(stream)
     for offset, trait in zip(_sheet_offsets(stream), traits, strict=True):
         if trait.vast:
@@ -85,7 +85,7 @@ def without_strays(stream: bytes, traits: list[Traits]) -> bytes:
 
 
 def with_stream(data: bytes, stream: bytes) -> bytes:
-    """The compound file with these records, as many bytes as before, for its workbook."""
+    """The compound file with its workbook stream replaced by `stream`, which must be as long as the old one."""
     import olefile
 
     file = BytesIO(data)
@@ -128,14 +128,14 @@ def _records_of_sheet(stream: bytes, offset: int) -> Iterator[tuple[int, int, in
         depth += (kind == _BOF) - (kind == _EOF)
         if depth <= 0:
             break
-        if depth == 1:  # deeper is a chart inside the sheet
+        if depth == 1:  # deeper records belong to a chart embedded in the sheet
             yield kind, start, length
 
 
 def _cells(stream: bytes, offset: int) -> Iterator[tuple[Place, bool, int]]:
     """Every cell of a sheet: its place, whether it shows anything, and where its payload begins.
 
-    The text that a formula shows is a record of its own."""
+    A formula's text result is a separate record after the formula, and is given as a further entry for its cell."""
     place = (0, 0)
     for kind, start, length in _records_of_sheet(stream, offset):
         if kind in _FILLED:
@@ -168,11 +168,11 @@ def _cell(traits: Traits, stream: bytes, kind: int, start: int, length: int) -> 
 
 
 def _place(stream: bytes, kind: int, start: int, length: int) -> Place:
-    """Row and column of a cell; of a run of numbers its last one."""
+    """Row and column of a cell, or of the last cell in a run of numbers."""
     row, column = unpack_from("<HH", stream, start)
     return row, unpack_from("<H", stream, start + length - 2)[0] if kind == _RUN_OF_NUMBERS else column
 
 
 def _result(stream: bytes, start: int) -> int:
-    """What a formula gives that is no number ([MS-XLS] 2.5.133), else -1."""
+    """The type code of a formula's non-numeric result ([MS-XLS] 2.5.133); -1 for a number."""
     return stream[start + 6] if stream[start + 12 : start + 14] == b"\xff\xff" else -1

@@ -1,8 +1,8 @@
-"""The code page of an .xls, set so that calamine reads its strings.
+"""Set the code page of an .xls so that calamine reads its strings.
 
-calamine decodes BIFF8 strings by the CODEPAGE record, though they are UTF-16 whatever it says (some programs write
-936), and it breaks the strings of BIFF5 where a character takes two bytes. So in memory the record is overwritten:
-BIFF8 gets UTF-16; Chinese, Japanese and Korean BIFF5 gets western bytes, which are turned back here.
+calamine decodes BIFF8 strings by the CODEPAGE record, although they are always UTF-16 (some programs write 936), and it
+garbles BIFF5 strings in which a character takes two bytes. So the record is overwritten in memory: with UTF-16 for
+BIFF8; with a western code page for Chinese, Japanese and Korean BIFF5, whose strings are decoded again here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _BYTE_OF = {bytes([byte]).decode("cp1252", "ignore") or chr(byte): byte for byte
 
 
 def settle(data: bytes, stream: bytes) -> tuple[bytes, str]:
-    """The workbook as calamine should get it, and the encoding to read its strings in afterwards, "" for none."""
+    """The workbook to give to calamine, and the encoding for `reread` afterwards; "" where the strings are right."""
     version, page = code_page(stream)
     if version >= 0x0600:
         return (_with_page(data, page, _UTF16) if page not in (0, _UTF16) else data), ""
@@ -30,10 +30,10 @@ def _with_page(data: bytes, old: int, new: int) -> bytes:
 
 
 def reread(rows: Sequence[Sequence[object]], encoding: str) -> list[list[object]]:
-    """The cells with their strings as they were meant."""
+    """The cells with their strings decoded again, in `encoding`."""
     return [[reread_text(value, encoding) if isinstance(value, str) else value for value in row] for row in rows]
 
 
 def reread_text(text: str, encoding: str) -> str:
-    """One string as it was meant."""
+    """One string decoded again, in `encoding`."""
     return bytes(_BYTE_OF.get(character, 0x3F) for character in text).decode(encoding, "replace")

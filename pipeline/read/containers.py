@@ -1,7 +1,7 @@
-"""read: one file of the inbox becomes its documents; mails and archives are opened, in memory, within limits.
+"""Read one file of the inbox into its documents. Mails and archives are opened in memory, within limits.
 
-Every part gets a document, so that every file ends with exactly one outcome. Names from outside only ever become
-`Document.file`.
+Every part gets a document, so that every file ends with exactly one outcome. Names from outside are used for nothing
+but `Document.file`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _MAILS, _ARCHIVES = ("eml", "mbox", "msg", "tnef"), ("zip",)
 
 
 def read_file(file: str, data: bytes, passwords: Sequence[str]) -> Reading:
-    """Every document in a file of the inbox, the file itself first, what is inside it after it, in its order.
+    """Every document in a file of the inbox: the file itself, then its contents in order.
 
     `file` is the path inside the inbox; documents inside carry it followed by "!" and their name. Never raises for
     bad input.
@@ -41,7 +41,7 @@ def read_file(file: str, data: bytes, passwords: Sequence[str]) -> Reading:
 
 
 def _read_mbox(file: str, part: Part, passwords: Sequence[str], allowance: _Allowance) -> Reading:
-    """Each mail is read as if it lay in the inbox by itself, all of them within the limits of one file."""
+    """Read each mail as if it were an inbox file of its own; together they share the limits of one file."""
     opened = open_mbox(part.data, allowance.parts)
     reading = Reading([], [_decided(file, part, "mbox", Outcome.CONTAINER, opened.problem)])
     for mail in opened.parts:
@@ -58,12 +58,12 @@ def _read_part(file: str, part: Part, passwords: Sequence[str], allowance: _Allo
 
 
 def _decided(file: str, part: Part, kind: str, outcome: Outcome, reason: Problem | None) -> Document:
-    """A document of which reading already decides the outcome."""
+    """A document whose outcome is already decided when it is read."""
     return Document(file, hashlib.sha256(part.data).hexdigest(), len(part.data), kind, outcome, reason)
 
 
 class _Allowance:
-    """What one file of the inbox may still unpack to: bytes out of archives, parts out of mails."""
+    """What one file of the inbox may still unpack to: bytes from archives, parts from mails."""
 
     def __init__(self) -> None:
         self.bytes = mail_file().archive.total_bytes
@@ -71,7 +71,7 @@ class _Allowance:
 
 
 class _Depth(NamedTuple):
-    """How many mails and archives a part lies in."""
+    """How many mails and archives a part is nested in."""
 
     mails: int = 0
     archives: int = 0
@@ -82,7 +82,7 @@ class _Depth(NamedTuple):
 
 
 class _Opening:
-    """The opening of one file of the inbox, or of one mail of an mbox: its envelope and its documents so far."""
+    """Opens one file of the inbox, or one mail of an mbox; collects its envelope and documents."""
 
     def __init__(self, passwords: Sequence[str], allowance: _Allowance) -> None:
         self.documents: list[Document] = []
@@ -92,7 +92,7 @@ class _Opening:
         self._cloud_link = ""
 
     def read(self, file: str, part: Part, depth: _Depth) -> None:
-        """Read a part, and all that is inside it, into the documents."""
+        """Read a part and everything inside it; the results are added to `documents`."""
         part.kind = part.kind or _kind(part)
         if system_file(file):
             self._add(file, part, part.kind, Outcome.SYSTEM_FILE)
@@ -117,14 +117,14 @@ class _Opening:
             digest = hashlib.sha256(part.data).hexdigest()
             self._add(file, part, words, Outcome.UNREADABLE, program_fault(digest)).trace = opened.trace
             return
-        self._enter(file, opened)
+        self._note_letter(file, opened)
         failed = opened.problem is not None and not opened.parts and not any(opened.subjects)
         container = self._add(file, part, words, Outcome.UNREADABLE if failed else Outcome.CONTAINER, opened.problem)
         first = len(self.documents)
         inner = _Depth(depth.mails + (words == "mail"), depth.archives + (words == "archive"))
         self._read_parts(file, opened, inner)
         if inner.mails + inner.archives == 1 and container.problem is None:
-            container.problem = self._nothing_taken(words, self.documents[first:])
+            container.problem = self._why_nothing_read(words, self.documents[first:])
 
     def _opened(self, data: bytes, kind: str) -> Opened:
         if kind in ("eml", "mbox"):
@@ -140,8 +140,8 @@ class _Opening:
 
         return open_message(data) if kind == "msg" else open_winmail(data)
 
-    def _enter(self, file: str, opened: Opened) -> None:
-        """Note what the letter tells: the outermost mail gives sender and time, every mail its subjects."""
+    def _note_letter(self, file: str, opened: Opened) -> None:
+        """Note the letter's headers: sender and time come from the outermost mail, subjects from every mail."""
         self._cloud_link = self._cloud_link or opened.cloud_link
         if not opened.subjects:
             return
@@ -159,31 +159,31 @@ class _Opening:
             self._read_body(f"{file}!{names.give(mail_file().names.body, 'html')}", opened.body)
 
     def _read_body(self, file: str, markup: str) -> None:
-        """A letter without workbook may hold the table itself; a letter whose tables only lay it out is no document."""
+        """Take the table out of a letter without workbook. A letter that uses tables only for layout is no document."""
         document = read_document(file, markup.encode("utf-8-sig"), self._passwords)
         wanted = mail_file().body_table
         rows = (row for sheet in document.sheets for row in sheet.rows)
         if sum(sum(map(bool, row)) >= wanted.columns for row in rows) >= wanted.rows:
             self.documents.append(document)
 
-    def _nothing_taken(self, words: str, inside: list[Document]) -> Problem | None:
-        """Why nothing could be taken from a container; None where a sheet was read, or a part says already why not."""
+    def _why_nothing_read(self, words: str, inside: list[Document]) -> Problem | None:
+        """Why nothing could be read from a container; None where a sheet was read or a part already says why not."""
         if any(document.sheets for document in inside):
             return None
         if self._cloud_link:
             return Problem("cloud-attachment", about=self._cloud_link)
         if any(document.outcome == Outcome.UNREADABLE for document in inside):
             return None
-        return problem("no-table", f"{words}_{_what_came(inside)}")
+        return problem("no-table", f"{words}_{_kind_of_contents(inside)}")
 
 
-def _what_came(inside: Iterable[Document]) -> str:
+def _kind_of_contents(inside: Iterable[Document]) -> str:
     came = {document.outcome for document in inside} - {Outcome.SYSTEM_FILE, Outcome.CONTAINER}
     return "only_scans" if came == {Outcome.SCAN} else "no_table" if came else "no_attachment"
 
 
 def _kind(part: Part) -> str:
-    """By content; headers in several charsets at once may hide a mail, and then its name tells."""
+    """The kind by content. A mail whose headers mix charsets may not be recognised; then its name decides."""
     kind = kind_of(part.data, part.name)
     mail_suffix = mail_file().names.mail_suffix
     return "eml" if kind in ("text", "other", "csv") and part.name.lower().endswith(mail_suffix) else kind

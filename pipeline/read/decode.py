@@ -1,7 +1,7 @@
-"""Text out of bytes whose encoding nobody names.
+"""Decode bytes whose encoding is not declared.
 
-That bytes decode as GB18030 proves little, since western, Japanese and Traditional Chinese files decode too: the text
-must also look like Chinese. What a Chinese text is made of are the 3,755 characters of GB 2312's first level and its
+That bytes decode as GB18030 proves little, since western, Japanese and Traditional Chinese files do too; the text must
+also look Chinese, that is, consist mostly of the 3,755 common characters of GB 2312's first level and of Chinese
 punctuation.
 """
 
@@ -21,7 +21,7 @@ _ENOUGH = 0.7
 
 
 def decode(data: bytes, whole: bool = True) -> str | None:
-    """The text, or None where no encoding gives a plausible one. Unless `whole`, bytes may end inside a character."""
+    """The text, or None where no encoding gives a plausible one. If not `whole`, `data` may end inside a character."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _strict(data, encoding, whole)
@@ -40,7 +40,7 @@ def _strict(data: bytes, encoding: str, whole: bool) -> str | None:
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 without a mark: every second byte of its line ends, digits and delimiters is NUL."""
+    """The UTF-16 variant of bytes without a byte order mark, told by the NULs beside ASCII characters; else ""."""
     head = data[:_SAMPLE]
     if head.count(0) * 20 < len(head):
         return ""
@@ -57,7 +57,7 @@ def _legacy(data: bytes, whole: bool) -> str | None:
 
 
 def _weight(text: str, common: str, leads: range) -> float:
-    """The share of everyday characters and Chinese punctuation among what is not ASCII."""
+    """The share of common characters and Chinese punctuation among the non-ASCII characters."""
     foreign = [character for character in text if ord(character) > 127]
     return sum(_everyday(character, common, leads) for character in foreign) / max(len(foreign), 1)
 
@@ -70,7 +70,7 @@ def _everyday(character: str, common: str, leads: range) -> bool:
 
 
 def _guessed(data: bytes) -> str | None:
-    from charset_normalizer import from_bytes  # slow to import, and the last resort
+    from charset_normalizer import from_bytes  # slow to import, and only a last resort
 
     best = from_bytes(data[:_SAMPLE]).best()
     return _strict(data, best.encoding, whole=False) if best else None

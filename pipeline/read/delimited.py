@@ -1,6 +1,6 @@
-"""Delimited text: .csv and .tsv, and the same under a workbook's name.
+"""Delimited text: .csv and .tsv, also when named like a workbook.
 
-Rows are records, so a quoted line break stays inside its cell.
+A row is a CSV record, so a quoted line break stays inside its cell.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pipeline.text.clean import clean
 
 _DELIMITERS = ",\t;"
 _LINES = 30
-_FORMULA_TEXT = re.compile(r'="([^"]*)"')  # how web pages keep a phone number text: ="13800000000"
+_FORMULA_TEXT = re.compile(r'="([^"]*)"')  # how web exports mark a phone number as text: ="13800000000"
 _NAMED_DELIMITER = re.compile(r"sep=([,;\t|])\s*$")
 
 
@@ -32,12 +32,12 @@ def read_delimited(data: bytes, name: str) -> list[Sheet]:
         rows.pop()
     check_cells(sum(map(len, rows)) + len(rows))
     made = make_sheet(PurePosixPath(name).stem, rows)
-    made.knows_hidden = False  # rows that were hidden when the workbook was saved as text look like any other
+    made.knows_hidden = False  # saving as text loses which rows were hidden
     return [made]
 
 
 def _trimmed(row: list[str]) -> list[str]:
-    """Commas alone, down to the last row, are what Excel leaves of a sheet that was formatted so far."""
+    """The row without empty cells at its end: Excel writes them for every formatted row and column."""
     while row and not row[-1]:
         row.pop()
     return row
@@ -49,7 +49,7 @@ def _records(text: str) -> list[list[str]]:
     delimiter = named[1] if named else delimiter_of(text) or ","
     try:
         records = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error:  # a quote that is never closed has swallowed the rest
+    except csv.Error:  # an unclosed quote has swallowed the rest of the file
         records = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE))
     return [[], *records[1:]] if named else records
 
@@ -62,7 +62,7 @@ def _text(cell: str) -> str:
 def delimiter_of(text: str, certain: bool = False) -> str:
     """The delimiter that most lines have most often, "" for none.
 
-    With `certain`, only one that all but a few lines have equally often and at least twice: the text must be a table.
+    With `certain`, all but a few lines must have it equally often and at least twice: the text must be a table.
     """
     lines = [line for line in re.sub(r'"[^"]*"', "", text[:65_536]).splitlines() if line.strip()][:_LINES]
     counts = {delimiter: [line.count(delimiter) for line in lines] for delimiter in _DELIMITERS}

@@ -1,4 +1,4 @@
-"""One document: what it is, and its sheets; or why not. Whatever a document does to its reader is survived."""
+"""Read one document: its kind and sheets, or why it cannot be read. No document can make this fail."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def read_document(file: str, data: bytes, passwords: Sequence[str]) -> Document:
 
 
 def _refusal(document: Document, data: bytes, passwords: Sequence[str]) -> Problem | None:
-    """Read it; the reason why it is not read, if there is one."""
+    """Read the document into place; returns why it could not be read, or None."""
     try:
         _read(document, data, passwords)
     except Refused as refused:
@@ -70,7 +70,7 @@ def _read(document: Document, data: bytes, passwords: Sequence[str]) -> None:
     elif document.kind in _WITH_SHEETS:
         document.sheets = check_sheets(_sheets(document.kind, data, name))
         if not document.sheets and document.kind in _WORKBOOKS:
-            raise Refused("damaged")  # a workbook has sheets
+            raise Refused("damaged")  # every real workbook has sheets
         _require_text(document)
     else:
         _no_table(document, name)
@@ -97,7 +97,8 @@ def _require_text(document: Document) -> None:
 
 
 def _no_table(document: Document, name: str) -> None:
-    """Text is no form, unless its name promises one; mail and archives come here only from inside something else."""
+    """Without a table it is not a form; text named like a workbook or table is unreadable. Mails and archives get here
+    only when nested in another document."""
     if document.kind == "text" and name.lower().endswith(tuple(unreadable_file().promising)):
         raise Refused("text")
     document.outcome = Outcome.NOT_A_FORM

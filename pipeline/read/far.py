@@ -1,8 +1,8 @@
-"""Strays: a blank or a dot that somebody once left in the last row or column, a million rows below the table.
+"""Strays: single cells (a blank, a dot) left by accident a million rows below the table, or in the last column.
 
-Laid out as a grid such a sheet would take the machine's memory, and yet it is a unit's honest table. So where a sheet
-is vast, it ends at the first wide gap; the few cells behind that gap are told as a finding and not read. Where they are
-not few, the sheet is refused: nothing goes missing in silence.
+Laid out as a full grid such a sheet would use up all memory, yet the table in it is genuine. So a vast sheet is cut at
+the first wide gap; the few cells beyond it are reported as a finding and not read. Where they are more than a few, the
+sheet is refused: nothing is lost silently.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Place = tuple[int, int]
 
 
 class Extent(NamedTuple):
-    """How far a table reaches, and the cells that stand beyond it, in their order."""
+    """The size of a table, and the cells beyond it, sorted by place."""
 
     height: int
     width: int
@@ -30,13 +30,14 @@ class Extent(NamedTuple):
 
 
 def is_vast(height: int, width: int) -> bool:
-    """Whether a sheet of this size is looked at for strays before it is laid out."""
+    """Whether a sheet of this size must be searched for strays before it is laid out."""
     limit = limits()
     return height > limit.far_rows or width > limit.far_columns or height * width > limit.cells
 
 
 def extent_of(places: Collection[Place]) -> Extent:
-    """The extent of a vast sheet with text at these places. Raises Refused where what would be cut off is no stray."""
+    """The extent of a vast sheet with text at `places`. Raises Refused if too many cells would be cut off as strays, or
+    the table itself is too large."""
     limit = limits()
     height = _end({row for row, _ in places}, limit.gap_rows)
     width = _end({column for row, column in places if row < height}, limit.gap_columns)
@@ -47,7 +48,7 @@ def extent_of(places: Collection[Place]) -> Extent:
 
 
 def _end(used: Set[int], gap: int) -> int:
-    """The end of the first run of used rows or columns, which small gaps do not end."""
+    """The end of the first run of used rows or columns; gaps up to `gap` do not end it."""
     line = sorted(used)
     return next((one + 1 for one, other in pairwise(line) if other - one > gap), line[-1] + 1 if line else 0)
 

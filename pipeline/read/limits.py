@@ -1,4 +1,4 @@
-"""What a document may cost, and the one exception that says why a document is not read."""
+"""Size limits for a document, and the exception for a document that is refused."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from schemas.limits import limits_file
 from schemas.unreadable import unreadable_file
 
 
-class Refused(Exception):  # noqa: N818 - a verdict on a document, no error of ours
-    """A document that will not be read: the finding's slug and the key of its reason in schemas/unreadable.toml."""
+class Refused(Exception):  # noqa: N818 - a verdict on a document, not an error of the program
+    """Raised for a document that will not be read, with the finding's slug and the reason's key in
+    schemas/unreadable.toml."""
 
     def __init__(self, reason: str, slug: str = "unreadable") -> None:
         super().__init__(reason)
@@ -19,12 +20,12 @@ class Refused(Exception):  # noqa: N818 - a verdict on a document, no error of o
 
 
 def refusal(reason: str, slug: str = "unreadable") -> Problem:
-    """The problem of a document that could not be read, with its reason in words."""
+    """The problem for a document that could not be read; `reason` is a key in schemas/unreadable.toml."""
     return Problem(slug, about=unreadable_file().reasons[reason])
 
 
 def program_fault(sha256: str) -> Problem:
-    """The problem of a document at which the program failed, with the file in the outbox that tells of it."""
+    """The problem for a document on which the program failed; it names the note about it in the outbox."""
     return Problem("program-fault", about=limits_file().faults.note.format(name=sha256[:16]))
 
 
@@ -55,5 +56,5 @@ def limits() -> Limits:
 
 
 def too_large(reason: str) -> Refused:
-    """The verdict on what goes over a limit."""
+    """The exception for a document that exceeds a limit."""
     return Refused(reason, "too-large")

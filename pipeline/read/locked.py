@@ -1,4 +1,4 @@
-"""Encrypted workbooks: opened where a password is known, else refused as `encrypted`."""
+"""Encrypted workbooks: decrypted if a known password fits, otherwise refused as `encrypted`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pipeline.read.limits import Refused
 from pipeline.room import only_temporary
 from pipeline.wall import of_library
 
-_SILENT = "VelvetSweatshop"  # what Excel tries first: workbooks that are only write-protected open silently
+_SILENT = "VelvetSweatshop"  # Excel's built-in password for write-protected workbooks, which it opens without asking
 
 
 def unlock(data: bytes, passwords: Sequence[str]) -> bytes:
-    """The workbook inside, by the first password that fits. Raises Refused when none does."""
+    """The decrypted workbook, by the first password that fits. Raises Refused when none does."""
     for password in (_SILENT, *passwords):
         opened = _try(data, password)
         if opened:
@@ -24,8 +24,8 @@ def unlock(data: bytes, passwords: Sequence[str]) -> bytes:
 
 
 def _try(data: bytes, password: str) -> bytes:
-    """msoffcrypto raises from AssertionError to its own, for a wrong password as for a scheme that it does not know. It
-    works in a temporary file; where that has no room, no password is to blame.
+    """The decrypted bytes, or b"". msoffcrypto raises anything from AssertionError to its own errors, both for a wrong
+    password and for an unknown scheme. A full disk (it works in a temporary file) must not look like a wrong password.
     """
 
     def decrypted() -> bytes:

@@ -1,4 +1,4 @@
-"""HTML by the name .xls, as web systems export lists: every table of the page."""
+"""HTML pages named .xls, as web systems export lists; every table becomes a sheet."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _BLOCKS = frozenset(
     ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "caption", "td", "th", "tr", "table")
 )
 _UNSEEN = frozenset(("script", "style", "head", "title", "xml"))
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*>?")  # the question mark at its end may be missing
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*>?")  # the closing question mark may be missing
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _WHITE = re.compile(r"[ \t\r\n]+")
-_EDGE = "\r"  # of a block; several of them, and a line break before them, are one line end
+_EDGE = "\r"  # marks the edge of a block; adjacent edges, and a line break before them, make one line end
 _EDGES = re.compile(r" *\n?\r[ \r]*")
-_LONG = 100  # digits; no number has so many, and Python makes none of thousands
+_LONG = 100  # digits; longer is no real number, and Python refuses to convert thousands of digits
 _MOST_COLUMNS = 1_000  # the HTML standard's own limit on colspan
 
 
 def read_html(data: bytes, name: str) -> list[Sheet]:
-    """A sheet for each table: 表1, 表2, …, or the file's stem where there is but one. A table in a cell follows the one
-    around it."""
+    """A sheet for each table, named 表1, 表2, …, or by the file's stem if there is only one. A nested table follows the
+    table that contains it."""
     text = decode(data)
     if text is None:
         raise Refused("encoding")
@@ -42,7 +42,7 @@ def read_html(data: bytes, name: str) -> list[Sheet]:
 
 
 def _sheets(root: etree._Element) -> Iterator[Sheet]:
-    """The tables in the order of the page; an outer one takes the text since the one before as what stands above it."""
+    """The tables in page order. An outer table gets the text since the previous table as its `above`."""
     said: list[str] = []
     number = depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -81,7 +81,7 @@ def _row(grid: SpanGrid, number: int, row: etree._Element, height: int) -> None:
     column = 0
     for cell in row.iterchildren("td", "th"):
         column = grid.next_free(number, column)
-        down = _count(cell, "rowspan", height - number) or height - number  # rowspan="0" reaches down to the end
+        down = _count(cell, "rowspan", height - number) or height - number  # rowspan="0" means down to the last row
         across = _count(cell, "colspan", _MOST_COLUMNS) or 1
         column = grid.span(number, column, _cell(cell), min(down, height - number) - 1, across - 1)
 
@@ -106,7 +106,7 @@ def _hidden_columns(table: etree._Element) -> list[int]:
 
 
 def _cell(cell: etree._Element) -> str:
-    """What a cell shows; where Excel kept the number behind a rounded picture of it (x:num), the number."""
+    """The text of a cell, or the exact number where Excel kept one (x:num) behind the rounded text."""
     try:
         return cell_text(float(cell.get("x:num") or ""))
     except ValueError:

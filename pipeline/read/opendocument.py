@@ -1,6 +1,6 @@
 """OpenDocument spreadsheets (.ods): cells, merged ranges and visibility in one pass over content.xml.
 
-calamine reads the cells only, and lays out repeated rows; here a repetition costs nothing until it holds text.
+calamine reads only the cells and expands repeated rows; here a repetition costs nothing unless it holds text.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _LAST_COLUMN = 16_384
 
 
 def read_ods(data: bytes) -> list[Sheet]:
-    """The sheets of an .ods, in their order; sheets inside cells and the change history are left out."""
+    """The sheets of an .ods, in order; tables inside cells and the change history are left out."""
     package = Package(data)
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise Refused("password", "encrypted")
@@ -43,12 +43,12 @@ def read_ods(data: bytes) -> list[Sheet]:
     hidden = _hidden_styles(root)
     try:
         return [_sheet(table, str(table.get(_STYLE_NAME)) in hidden) for table in tables]
-    except ValueError as error:  # a number that is none
+    except ValueError as error:  # a malformed number
         raise Refused("damaged") from error
 
 
 def _hidden_styles(root: etree._Element) -> set[str]:
-    """Names of the styles whose sheets are hidden."""
+    """Names of the styles that hide their sheet."""
     return {
         str(style.get(_NAMESPACE % ("style", "name")))
         for style in root.iterfind(f"{_NAMESPACE % ('office', 'automatic-styles')}/{_NAMESPACE % ('style', 'style')}")
@@ -82,18 +82,18 @@ def _hidden_columns(table: etree._Element) -> list[int]:
 
 
 def _runs(parent: etree._Element, tag: str, repeated: str) -> Iterator[tuple[int, int, etree._Element]]:
-    """Rows or columns, groups and headers opened, with where each begins and how often it is repeated."""
+    """Rows or columns, also those inside groups and headers: index of the first, number of repetitions, element."""
     place = 0
     for element in parent.iter(tag):
         if next(element.iterancestors(_TABLE), None) is not parent:
-            continue  # of a table inside a cell
+            continue  # belongs to a table inside a cell
         count = int(element.get(_REPEATED[repeated]) or 1)
         yield place, count, element
         place += count
 
 
 def _row(grid: Grid, row: int, element: etree._Element) -> bool:
-    """Put the cells of one row; whether it holds any."""
+    """Put the cells of one row into the grid; returns whether it has any."""
     column = 0
     for cell in element.iterchildren(_CELL, _COVERED):
         count = int(cell.get(_REPEATED["columns"]) or 1)
@@ -108,7 +108,7 @@ def _row(grid: Grid, row: int, element: etree._Element) -> bool:
 
 
 def _text(cell: etree._Element) -> str:
-    """A number and a date by their values, anything else as it is shown. What a merged cell covers is not shown."""
+    """Numbers and dates by their stored values, anything else as displayed; "" for cells covered by a merged one."""
     if cell.tag == _COVERED:
         return ""
     kind = cell.get(_TYPE)

@@ -1,5 +1,5 @@
-"""A zip package (xlsx, xlsb, ods, docx) opened with care: sizes are looked at before anything is unpacked, and every
-member that is read is held against its checksum, which calamine does not do."""
+"""Open a zip package (xlsx, xlsb, ods, docx) safely: sizes are checked before anything is unpacked, and every member
+that is read is checked against its checksum, which calamine does not do."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
 class Package:
-    """The members of a package by name, as far as they are asked for. Raises Refused for bombs and damage."""
+    """Reads the members of a package on demand, by name. Raises Refused for zip bombs and damage."""
 
     def __init__(self, data: bytes) -> None:
         try:
@@ -29,20 +29,20 @@ class Package:
         _check_sizes(members)
 
     def read(self, name: str) -> bytes:
-        """One member, unpacked; b"" where there is none. A size that lies is cut at its word and fails its checksum."""
+        """One member, unpacked; b"" if missing. A member larger than its stated size is cut there and fails its CRC."""
         try:
             return self._zip.read(name)
         except KeyError:
             return b""
         except (BadZipFile, zlib.error, EOFError, OSError) as error:
             raise Refused("checksum") from error
-        except (NotImplementedError, ValueError) as error:  # a way of packing that nobody uses; a place that is none
+        except (NotImplementedError, ValueError) as error:  # unsupported compression; impossible offset
             raise Refused("damaged") from error
         except RuntimeError as error:
             raise Refused("password", "encrypted") from error
 
     def replaced(self, parts: Mapping[str, bytes]) -> bytes:
-        """The package with other bytes in these members."""
+        """The package with the contents of these members replaced."""
         file = BytesIO()
         with ZipFile(file, "w") as package:
             for name in dict.fromkeys(self.names):
@@ -50,17 +50,17 @@ class Package:
         return file.getvalue()
 
     def find(self, ending: str) -> str:
-        """The first member whose name ends so, whatever its case; "" where there is none."""
+        """The first member whose name ends in `ending` (lower case), ignoring the name's case; "" if there is none."""
         return next((name for name in self.names if name.lower().endswith(ending)), "")
 
     def relations(self, source: str) -> dict[str, str]:
-        """The members that one member refers to, by the id of the relation."""
+        """The members that the member `source` refers to, by relation id."""
         folder, _, base = source.rpartition("/")
         tree = ElementTree.fromstring(self.read(posixpath.join(folder, "_rels", f"{base}.rels")) or b"<none/>")
         return {each.get("Id", ""): _target(folder, each.get("Target", "")) for each in tree}
 
     def sheets(self) -> list[str]:
-        """The members that hold the sheets of an .xlsx, in the order of the workbook."""
+        """The members that hold the sheets of an .xlsx, in workbook order."""
         workbook = self.find("workbook.xml")
         targets = self.relations(workbook)
         sheets = ElementTree.fromstring(self.read(workbook) or b"<none/>").iterfind("{*}sheets/{*}sheet")

@@ -1,6 +1,6 @@
-"""What a container (mail, archive) hands back when it is opened, and the names its parts go by.
+"""What opening a container (mail, archive) gives, and the names of its parts.
 
-A name from outside is only ever shown and written into `Document.file`; nothing is opened or saved under it.
+A name from outside is only displayed and stored in `Document.file`; nothing is ever opened or saved under it.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _DRIVE = re.compile(r"^[A-Za-z]:$")
 class Part:
     """One file inside a container.
 
-    `kind` is set where the container knows it (a forwarded mail), `outcome` and `problem` where it already decided (an
-    inline picture, a member without password), `opened` where the part is a container without bytes of its own.
+    `kind` is set where the container knows it (a forwarded mail); `outcome` and `problem` where it has already decided
+    them (an inline picture, a member whose password is unknown); `opened` for a container without bytes of its own.
     """
 
     name: str
@@ -38,7 +38,7 @@ class Part:
 
 @dataclass(slots=True)
 class Opened:
-    """A container, opened. The letter's fields stay empty for archives; `problem` says what could not be opened.
+    """An opened container. The mail fields stay empty for archives; `problem` says what could not be opened.
 
     `subjects` holds the container's own subject first, then those quoted in its text. `body` is the letter as HTML,
     "" for plain text.
@@ -54,7 +54,7 @@ class Opened:
 
 
 class Names:
-    """The names of the parts of one container: safe to show, never empty, each once."""
+    """Gives the parts of one container names that are safe to display, never empty and unique."""
 
     def __init__(self) -> None:
         self._given: set[str] = set()
@@ -62,7 +62,7 @@ class Names:
         self._number = 0
 
     def give(self, name: str, kind: str) -> str:
-        """The name for the next part; one without a name goes by its number and its kind (as sniffed)."""
+        """The name for the next part; an unnamed part is named by its number and its (sniffed) kind."""
         self._number += 1
         wanted = shown_name(name) or _nameless(self._number, kind)
         unique = wanted
@@ -77,7 +77,7 @@ class Names:
 
 
 def shown_name(name: str) -> str:
-    """A name from outside without control characters, drive letters, `.` and `..`; "/" stands between folders."""
+    """A name from outside without control characters, drive letters, `.` and `..`, and with "/" between folders."""
     text = _CONTROL.sub("", unicodedata.normalize("NFC", re.sub(r"\s*[\r\n]+\s*", "", name)))
     pieces = [piece.strip() for piece in re.split(r"[/\\]", text.replace("!", "！"))]
     kept = [piece for piece in pieces if piece.strip(". ") and not _DRIVE.match(piece)]
@@ -95,5 +95,5 @@ def _nameless(number: int, kind: str) -> str:
 
 
 def problem(slug: str, reason: str) -> Problem:
-    """A problem whose words stand under `reasons` in the data file."""
+    """A problem whose wording is the entry `reason` under `reasons` in the data file."""
     return Problem(slug, about=mail_file().reasons[reason])

@@ -1,5 +1,5 @@
-"""The second reader of .xlsx: openpyxl, ten times slower, for the few packages that calamine does not understand
-(UTF-16 parts, relations in unusual places)."""
+"""The fallback reader of .xlsx: openpyxl, ten times slower, for the few packages that calamine cannot read (UTF-16
+parts, relations in unusual places)."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
 
 def read_xlsx(data: bytes) -> list[Sheet]:
-    """The worksheets of the workbook with the values that its formulas had when it was saved."""
+    """The worksheets, with the values that formulas had when the workbook was saved."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about what openpyxl would lose on saving
+        warnings.simplefilter("ignore")  # openpyxl warns of what saving would lose
         book = load_workbook(BytesIO(data), data_only=True)
     return [_sheet(sheet) for sheet in book.worksheets]
 
 
 def _sheet(sheet: Worksheet) -> Sheet:
     grid = Grid()
-    for (row, column), cell in sheet._cells.items():  # sparse, where the public ways lay out a cell at XFD1048576
+    for (row, column), cell in sheet._cells.items():  # sparse; the public API lays out all cells up to XFD1048576
         grid.put(row - 1, column - 1, "" if cell.value is None else cell_text(cell.value))
     areas = (area.bounds for area in sheet.merged_cells.ranges)
     grid.merges = sorted((top - 1, left - 1, bottom - 1, right - 1) for left, top, right, bottom in areas)

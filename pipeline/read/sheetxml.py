@@ -1,7 +1,7 @@
-"""What calamine does not tell of a sheet of an .xlsx: hidden rows and columns, error values, and cells so far out that
-laying out the grid would take the machine's memory.
+"""What calamine does not report about a sheet of an .xlsx: hidden rows and columns, error values, and cells so far out
+that laying out the grid would use up all memory.
 
-Looked for by bytes first: nearly every sheet has nothing of it, and parsing it again would cost more than reading it.
+The raw bytes are searched first: nearly no sheet has any of this, and parsing it again costs more than reading it.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from pipeline.read.far import Extent, Place, extent_of
 from pipeline.read.limits import Refused
 from pipeline.read.traits import Traits
 
-_FAR = re.compile(rb' r="(?:[A-Z]{3}|[A-Z]{1,2}[0-9]{5})')  # begins with plain text, which makes it six times faster
+_FAR = re.compile(rb' r="(?:[A-Z]{3}|[A-Z]{1,2}[0-9]{5})')  # begins with literal text: six times faster
 _HIDDEN = re.compile(rb"""hidden=["'](?:1|t|on)""")  # LibreOffice writes hidden="false" on every row
 _ODD_QUOTES = b" r='"
 _HEAD = 8_192
-_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^>/])>(.*?)</(?:\w+:)?c>", re.DOTALL)  # one with a value or a formula
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*[^>/])>(.*?)</(?:\w+:)?c>", re.DOTALL)  # only cells with a value or formula
 _TEXT = re.compile(rb"<(?:\w+:)?[vt](?:\s[^>]*)?>[^<]")
 _ROW_OR_COLUMN = re.compile(rb"<(?:\w+:)?(row|col)\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*["']([^"']*)["']""")
@@ -27,12 +27,12 @@ _ADDRESS = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 
 
 def traits_of(part: bytes) -> Traits:
-    """What the bytes of one sheet tell; nothing for an everyday sheet. Reach is measured only where it may be far."""
+    """The traits of one sheet from its bytes; empty for an ordinary sheet. Reach is measured only if it may be far."""
     traits = Traits()
     if _HIDDEN.search(part):
         try:
             _hidden(part, traits)
-        except ValueError as error:  # a number that is none
+        except ValueError as error:  # a malformed number
             raise Refused("damaged") from error
     if _FAR.search(part) or b't="e"' in part or _ODD_QUOTES in part[:_HEAD]:
         _cells(part, traits)
@@ -53,7 +53,7 @@ def _hidden(part: bytes, traits: Traits) -> None:
 
 
 def _cells(part: bytes, traits: Traits) -> None:
-    """Reach and errors, from cells that calamine lays out: formats alone may well go down to the last row."""
+    """Set reach and errors from the cells that have content: formatted empty cells often go down to the last row."""
     for match, (row, column) in _placed(part):
         traits.reach(row, column)
         if b't="e"' in match[1] or b"t='e'" in match[1]:
@@ -62,7 +62,7 @@ def _cells(part: bytes, traits: Traits) -> None:
 
 
 def _placed(part: bytes) -> Iterator[tuple[re.Match[bytes], Place]]:
-    """The cells that say where they stand, but those that hold a format only."""
+    """The cells that have content and an address."""
     for match in _CELL.finditer(part):
         if place := _place(match[1]):
             yield match, place
@@ -74,8 +74,8 @@ def _place(attributes: bytes) -> Place | None:
 
 
 def without_strays(part: bytes, traits: Traits) -> bytes:
-    """The bytes of a vast sheet without what stands far beyond the table, and without formulas that show nothing, which
-    units drag down to the last row. The strays are noted in `traits`."""
+    """The bytes of a vast sheet without its strays and without formulas with an empty result, which units drag down to
+    the last row. `traits` are updated with the strays."""
     places = {place for match, place in _placed(part) if _TEXT.search(match[2])}
     extent = extent_of(places)
     traits.strays = extent.strays

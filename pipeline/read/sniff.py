@@ -1,4 +1,4 @@
-"""What a file is, by its content; the name only decides where the content leaves a choice."""
+"""Detect the kind of a file by its content; the name decides only where the content is ambiguous."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SIGNATURES = (
     (b"MM\x00*", "image"),
     (b"{\\rtf", "doc"),
 )
-_MODERN_PICTURES = (b"ftyphei", b"ftypmif", b"ftypavi")  # HEIC and AVIF, after a length of four bytes
+_MODERN_PICTURES = (b"ftyphei", b"ftypmif", b"ftypavi")  # HEIC and AVIF; preceded by a four-byte length
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (
     ("encryptedpackage", "encrypted"),
@@ -49,7 +49,7 @@ _HEAD = 65_536
 def kind_of(data: bytes, name: str) -> str:
     """The kind of a file: xlsx, xlsb, xls, ods, docx, csv, html, xml2003, pdf, image, zip, rar, 7z, eml, mbox, msg,
     tnef, doc, encrypted, empty, text or other. `doc` is any old word-processor file (.doc, .wps, RTF); .xlsm and .et
-    go by what is inside them, OFD counts as pdf. Never raises."""
+    are classed by their content; OFD counts as pdf. Never raises."""
     if not data.strip(b"\x00 \t\r\n"):
         return "empty"
     if data[:2] == b"PK" and data[2:4] in (b"\x03\x04", b"\x05\x06", b"\x07\x08"):
@@ -65,7 +65,7 @@ def kind_of(data: bytes, name: str) -> str:
 
 
 def _package(data: bytes, name: str) -> str:
-    """By the names in the central directory; without one the package is cut off, and its own name says what it was."""
+    """The kind by the names in the central directory. Without one the package is cut off, and its file name decides."""
     end = data.rfind(b"PK\x05\x06")
     directory = (
         data[int.from_bytes(data[end + 16 : end + 20], "little") : end].lower().replace(b"\\", b"/")
@@ -92,7 +92,7 @@ def _suffix(name: str) -> str:
 
 
 def _office(data: bytes) -> str:
-    """A package whose parts lie in unusual folders: its content types name the main part."""
+    """The kind of a package with its parts in unusual folders, by the main part's content type."""
     types = (
         (b"spreadsheetml.sheet.main", "xlsx"),
         (b"sheet.macroEnabled.main", "xlsx"),
@@ -107,14 +107,14 @@ def _office(data: bytes) -> str:
 
 
 def _ole(data: bytes, name: str) -> str:
-    """By the streams at the root of the compound file; a damaged directory makes olefile raise anything, down to
-    RecursionError, and then the name says what it was."""
+    """The kind by the streams at the root of the compound file. On a damaged directory olefile raises anything, even
+    RecursionError; then the file name decides."""
     named = {"xls": "xls", "et": "xls", "xlsx": "xls", "msg": "msg", "doc": "doc", "wps": "doc"}
     return of_library(lambda: _ole_kind(data), named.get(_suffix(name), "other"))
 
 
 def _ole_kind(data: bytes) -> str:
-    """A workbook may hold a Word object further down: only the root counts."""
+    """The kind by the root streams only, since a workbook may have a Word object embedded further down."""
     import olefile  # slow to import, and few files are OLE
 
     with olefile.OleFileIO(BytesIO(data)) as ole:
@@ -140,7 +140,7 @@ def _text(data: bytes, name: str) -> str:
 
 
 def _is_mail(head: str, name: str) -> bool:
-    """Header lines down to the first empty one; by the name .eml one known header is enough."""
+    """Whether the text begins with a block of mail headers; in a file named .eml one known header is enough."""
     block = re.split(r"\r?\n\r?\n", head, maxsplit=1)[0]
     if not re.match(r"(from [^\n]*\n)?[\w-]+[ \t]*:", block, re.IGNORECASE):
         return False

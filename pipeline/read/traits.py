@@ -1,4 +1,4 @@
-"""What a sheet's package tells besides its cells: what is hidden, merged, wrong, and how far the cells reach."""
+"""What a sheet has besides cell values: hidden rows and columns, merged ranges, error cells, its reach."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline.read.grid import Merge, check_merges
 
 @dataclass(slots=True)
 class Traits:
-    """Rows and columns are zero-based. `errors` are cells that hold #REF! and the like, which calamine leaves empty."""
+    """Rows and columns are zero-based. `errors`: cells with #REF! and the like, which calamine gives as empty."""
 
     height: int = 0
     width: int = 0
@@ -24,7 +24,7 @@ class Traits:
         return bool(self.hidden_rows or self.hidden_columns or self.errors or self.merges or self.strays)
 
     def reach(self, row: int, column: int) -> None:
-        """A cell that holds something stands there."""
+        """Extend the reach to a cell with content."""
         if row >= self.height:
             self.height = row + 1
         if column >= self.width:
@@ -32,9 +32,9 @@ class Traits:
 
     @property
     def vast(self) -> bool:
-        """Whether cells far out must be taken away before a reader lays out the sheet in memory."""
+        """Whether strays must be removed before a reader lays out the sheet in memory."""
         return is_vast(self.height, self.width)
 
     def check(self) -> None:
-        """Refuse the sheet where it is nothing but merged ranges."""
+        """Raise Refused for a sheet with more merged ranges than allowed."""
         check_merges(len(self.merges))

@@ -1,7 +1,7 @@
-"""Word documents (.docx): every table as a sheet, at the columns of its own grid, with the paragraphs before it.
+"""Word documents (.docx): every table becomes a sheet, on the columns of its own grid, with the paragraphs before it.
 
-Straight from word/document.xml: python-docx takes a second for a table of some hundred rows. Row numbers are those
-within the table.
+Parsed straight from word/document.xml, since python-docx takes a second for a table of some hundred rows. Row numbers
+count from the start of the table.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ _OPENED = frozenset(_W + name for name in ("tr", "sdt", "sdtContent", "customXml
 
 
 class _Story:
-    """The text of a document in reading order: paragraphs gather until a table takes them as what stands above it."""
+    """Walks a document in reading order: paragraphs are collected until the next table takes them as its `above`."""
 
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
         self._above: list[str] = []
 
     def read(self, parent: etree._Element) -> None:
-        """Paragraphs and tables below `parent`; content controls, insertions and text boxes are opened."""
+        """Read paragraphs and tables below `parent`, including those in content controls, insertions and text boxes."""
         for child in parent:
             if child.tag == _TABLE:
                 self._table(child)
@@ -55,7 +55,7 @@ class _Story:
                 self.read(box)
 
     def _table(self, element: etree._Element) -> None:
-        """The table first, then those inside its cells, each a sheet of its own with the text of its cell above it."""
+        """Add the table, then those nested in its cells, each as a sheet with the text of its cell as `above`."""
         sheet = _sheet(documents_file().sheets.table.format(number=len(self.sheets) + 1), element)
         sheet.above, self._above = self._above, []
         self.sheets.append(sheet)
@@ -65,7 +65,7 @@ class _Story:
                 self._above = []
 
     def end(self) -> None:
-        """What stands below the last table, the unit's seal mostly, is said by a sheet without rows."""
+        """Keep the text below the last table (usually the unit's seal) as the `above` of a sheet without rows."""
         if self.sheets and self._above:
             self.sheets.append(
                 Sheet(documents_file().sheets.below.format(number=len(self.sheets)), [], above=self._above)
@@ -73,8 +73,8 @@ class _Story:
 
 
 def read_docx(data: bytes) -> list[Sheet]:
-    """The tables of a .docx in their order, named 表1, 表2, …; a table inside a cell follows the one around it;
-    last what stands below them all."""
+    """The tables of a .docx in order, named 表1, 表2, …; a nested table follows the table that contains it. The text
+    below the last one comes as a sheet without rows."""
     package = Package(data)
     names = package.relations("").values()
     part = package.read(next((name for name in names if name.startswith("word/document")), "word/document.xml"))
@@ -103,8 +103,8 @@ def _sheet(name: str, element: etree._Element) -> Sheet:
 def _row(
     grid: Grid, merges: list[list[int]], number: int, row: etree._Element, above: dict[int, list[int]]
 ) -> dict[int, list[int]]:
-    """Put the cells of one row. `above` holds the vertical merges that the row above left open, by column; those that
-    go on come back."""
+    """Put the cells of one row. `above` holds the vertical merges left open by the row above, by column; returns those
+    still open after this row."""
     going_on = {}
     column = _number(row, "trPr", "gridBefore", 0)
     for cell in _parts(row, _CELL):
@@ -124,7 +124,7 @@ def _row(
 
 
 def _parts(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """Rows or cells of one table, through content controls and tracked insertions, not into tables inside its cells."""
+    """Rows or cells of one table, also inside content controls and tracked insertions, but not of nested tables."""
     for child in parent:
         if child.tag == tag:
             yield child
@@ -141,7 +141,7 @@ def _number(element: etree._Element, properties: str, name: str, default: int) -
 
 
 def _cell_text(cell: etree._Element) -> str:
-    """The paragraphs of a cell, one a line; those of a table inside it belong to that table."""
+    """The paragraphs of a cell, one per line, without those of a nested table."""
     paragraphs = (paragraph for paragraph in cell.iter(_PARAGRAPH) if _owner(paragraph) is cell)
     return clean("\n".join(_text(paragraph) for paragraph in paragraphs))
 
@@ -151,7 +151,7 @@ def _owner(paragraph: etree._Element) -> etree._Element | None:
 
 
 def _text(element: etree._Element) -> str:
-    """The text of one paragraph; what stands in a text box is a paragraph of its own."""
+    """The text of one paragraph, without text boxes, which have paragraphs of their own."""
     if element.tag == _TEXT:
         return element.text or ""
     if element.tag == _SYMBOL:
@@ -162,6 +162,6 @@ def _text(element: etree._Element) -> str:
 
 
 def _symbol(font: str, code: str) -> str:
-    """A tick or box drawn from a picture font, as the character that looks like it; others are left out."""
+    """A tick or box from a symbol font as the Unicode character that looks like it; other symbols are left out."""
     symbols = table("characters")["symbols"].get(font.lower().replace(" ", ""), {})
     return str(symbols.get(code.lower()[-2:], ""))

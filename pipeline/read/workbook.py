@@ -1,7 +1,7 @@
-"""Workbooks (xlsx, xlsm, xls, xlsb, and WPS .et that is one of them) through calamine, with what calamine leaves out.
+"""Read workbooks (xlsx, xlsm, xls, xlsb, and WPS .et in one of these formats) with calamine, and add what it omits.
 
-Always read from memory: by path calamine believes the extension. Positions are kept: a table that starts at B7 has
-rows[6][1].
+Always read from memory: given a path, calamine trusts the extension. Positions are kept: a table that starts at B7
+begins at rows[6][1].
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def read_xlsx(data: bytes) -> list[Sheet]:
     if near:
         data = package.replaced(near)
     if any(part.startswith(_UTF16) for part in parts.values()):
-        return _second(data)  # calamine would take them for empty
+        return _second(data)  # calamine would read them as empty
     try:
         sheets = _sheets(
             data, [traits.get(part) or Traits() for part in package.sheets()] if any(traits.values()) else None
@@ -45,7 +45,7 @@ def read_xlsx(data: bytes) -> list[Sheet]:
     except (calamine.CalamineError, OSError):
         return _second(data)
     if not any(sheet.rows for sheet in sheets) and not set(package.sheets()) <= set(package.names):
-        raise Refused("damaged")  # calamine takes a sheet that is missing for an empty one
+        raise Refused("damaged")  # calamine reads a missing sheet as empty
     return sheets
 
 
@@ -87,7 +87,7 @@ def _checked(data: bytes, encoding: str, traits: list[Traits]) -> list[Sheet]:
 
 
 def _sheets(data: bytes, traits: list[Traits] | None, encoding: str = "") -> list[Sheet]:
-    """`traits` are in the order of the workbook, None where no sheet has any; `encoding` as from codepages.settle."""
+    """`traits`: one entry per sheet in workbook order, None if no sheet has any. `encoding`: from codepages.settle."""
     workbook = calamine.load_workbook(BytesIO(data))
     metadata = workbook.sheets_metadata
     known = traits is None or len(traits) == len(metadata)
@@ -118,7 +118,7 @@ def _sheet(sheet: CalamineSheet, about: SheetMetadata, traits: Traits, known: bo
 
 
 def _rows(sheet: CalamineSheet, encoding: str) -> list[list[str]]:
-    """Every cell as text, at its true position; trailing empty rows are cut off."""
+    """Every cell as text, at its true position, without trailing empty rows."""
     if sheet.start is None:
         return []
     top, left = sheet.start
@@ -138,4 +138,4 @@ def _put(rows: list[list[str]], row: int, column: int, text: str) -> None:
 
 
 READERS = {"xlsx": read_xlsx, "xlsb": read_xlsb, "xls": read_xls}
-"""Readers of the families that calamine knows, by kind."""
+"""Reader by kind, for the formats that calamine supports."""

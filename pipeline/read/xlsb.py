@@ -1,12 +1,12 @@
-"""What calamine does not tell of an .xlsb: merged ranges, hidden rows and columns, errors, and how far the cells reach.
+"""What calamine does not report about an .xlsb: merged ranges, hidden rows and columns, errors, how far cells reach.
 
-Records are a type and a length of seven bits a byte, then the payload ([MS-XLSB] 2.1.4).
+A record is a type and a length, both in seven bits per byte, then the payload ([MS-XLSB] 2.1.4).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from struct import error as StructError  # noqa: N812 - struct's own name says nothing
+from struct import error as StructError  # noqa: N812 - the name `error` alone says too little
 from struct import unpack_from
 
 from pipeline.read.biff import ERRORS
@@ -22,19 +22,19 @@ _ROW_HIDDEN, _COLUMN_HIDDEN, _COLUMNS = 0x10, 0x01, 16_384
 
 
 def traits_of(package: Package) -> list[tuple[str, Traits]]:
-    """One entry for each sheet, in the order of the workbook: its member of the package, and what that tells."""
+    """For each sheet, in workbook order: its member in the package, and its traits."""
     workbook = package.find("workbook.bin")
     targets = package.relations(workbook)
     try:
         sheets = [payload for kind, payload, _ in _records(package.read(workbook)) if kind == _SHEET]
         parts = [targets.get(_relation(payload), "") for payload in sheets]
         return [(part, _traits(package.read(part))) for part in parts]
-    except (IndexError, StructError, UnicodeDecodeError) as error:  # a record that ends before its contents
+    except (IndexError, StructError, UnicodeDecodeError) as error:  # a record shorter than its contents
         raise Refused("damaged") from error
 
 
 def without_strays(part: bytes, traits: Traits) -> bytes:
-    """The records of a vast sheet without the cells far beyond the table, which are noted in `traits`."""
+    """The records of a vast sheet without its strays (noted in `traits`) and formulas that show nothing."""
     extent = extent_of({place for place, shown, _ in _cells(part) if shown})
     traits.strays = extent.strays
     traits.errors = {place: error for place, error in traits.errors.items() if extent.holds(*place)}
@@ -43,7 +43,7 @@ def without_strays(part: bytes, traits: Traits) -> bytes:
 
 
 def _cells(part: bytes) -> Iterator[tuple[Place, bool, slice]]:
-    """Every cell that is more than a format: its place, whether it shows anything, and the bytes of its record."""
+    """Every cell with content: its place, whether it shows anything, and the bytes of its record."""
     row = 0
     for kind, payload, span in _records(part):
         if kind == _ROW:
@@ -60,7 +60,7 @@ def _relation(payload: bytes) -> str:
 
 
 def _records(part: bytes) -> Iterator[tuple[int, bytes, slice]]:
-    """Type and payload of each record, and where all of it lies."""
+    """Type, payload and full extent of each record."""
     offset = 0
     while offset < len(part):
         start = offset

@@ -1,4 +1,4 @@
-"""XML-2003 (SpreadsheetML), by the name .xls or .xml: rows and cells may give their own numbers."""
+"""SpreadsheetML (XML 2003) files, named .xls or .xml. Rows and cells may carry explicit indexes."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _LAST_COLUMN = 16_384
 
 
 def read_xml2003(data: bytes) -> list[Sheet]:
-    """The worksheets of the workbook, in their order."""
+    """The worksheets, in workbook order."""
     try:
         return [_sheet(worksheet) for worksheet in parse(data).iter(f"{_S}Worksheet")]
-    except ValueError as error:  # a number that is none
+    except ValueError as error:  # a malformed number
         raise Refused("damaged") from error
 
 

@@ -1,1 +1,1 @@
-"""What lies in the inbox: its files, which of them belong together, and who sent them."""
+"""Take stock of the inbox: its files, which of them belong together, and who sent them."""

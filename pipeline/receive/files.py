@@ -1,7 +1,7 @@
-"""receive: what lies in the inbox, and which files belong together. It opens nothing but to take a checksum.
+"""List the files of the inbox and group them by submission. Files are opened only to compute their checksums.
 
-One file that cannot be opened never hides the others: it is received without a checksum, and becomes a document that
-says why.
+A file that cannot be opened never hides the others: it is received without a checksum and becomes a document that says
+why.
 """
 
 from __future__ import annotations
@@ -30,21 +30,21 @@ from schemas.wording import wording_file
 _PLACEHOLDER = ".gitkeep"
 _MAILS = (".eml", ".msg", ".mbox", ".mbx")
 _FIRST, _LAST = (int(datetime(*day, tzinfo=UTC).timestamp()) for day in ((1990, 1, 1), (2099, 12, 31)))
-"""Between these a file was changed, whatever its folder says."""
+"""Modification times are clamped to this range (Unix time)."""
 
 
 class Received(NamedTuple):
-    """What lies in the inbox, by path: its files; links, pipes, sockets and devices, which are not opened."""
+    """The contents of the inbox by path: files; and links, pipes, sockets and devices, which are not opened."""
 
     files: list[InboxFile]
     skipped: list[str]
 
 
 def receive(inbox: Path) -> Received:
-    """Every file below the inbox, sorted by path, with its checksum and the submission that it belongs to, and folders
-    that cannot be opened; `.gitkeep` is passed over. Raises UserError when the inbox itself cannot be opened.
+    """Every file below the inbox, sorted by path, with its checksum and its submission; folders that cannot be opened
+    are included, `.gitkeep` is ignored. Raises UserError when the inbox itself cannot be opened.
     """
-    if not os.path.isdir(inbox):  # noqa: PTH112  # says no where it may not even ask
+    if not os.path.isdir(inbox):  # noqa: PTH112  # False if access is denied
         raise UserError(wording_file().refusals.no_inbox.format(inbox=inbox))
     entries = sorted(_entries(inbox))
     files = [_file(entry) for entry in entries if not entry.skipped]
@@ -52,7 +52,7 @@ def receive(inbox: Path) -> Received:
 
 
 def system_file(path: str) -> bool:
-    """Whether a path (inside the inbox, an archive or a mail) names a file that a computer left behind."""
+    """Whether a path (inside the inbox, an archive or a mail) is that of a file left behind by a system or program."""
     *folders, name = re.split(r"[/\\!]", path.casefold())
     is_system_name, system_folders = _system_patterns()
     return is_system_name(name) is not None or not system_folders.isdisjoint(folders)
@@ -66,8 +66,8 @@ def _system_patterns() -> tuple[Callable[[str], re.Match[str] | None], frozenset
 
 
 class _Entry(NamedTuple):
-    """Path inside the inbox, with "/" between folders and behind one that cannot be opened; absolute path; whether it
-    is neither file nor folder; why it cannot be opened.
+    """Path inside the inbox, with "/" between folders and after an unreadable one; absolute path; whether it is skipped
+    as neither file nor folder; why it cannot be opened, or "".
     """
 
     path: str
@@ -77,7 +77,7 @@ class _Entry(NamedTuple):
 
 
 def _entries(inbox: Path) -> Iterator[_Entry]:
-    """All that is no folder, and the folders that cannot be opened."""
+    """Everything except folders, and the folders that cannot be opened."""
     root, closed = str(inbox.absolute()), list[OSError]()
     for folder, folders, names in os.walk(root, onerror=closed.append):
         inside = _inside(folder, root)
@@ -115,7 +115,7 @@ def _file(entry: _Entry) -> InboxFile:
 
 
 def received(absolute: str, path: str) -> InboxFile:
-    """One file of the inbox, `path` in it; raises OSError when it cannot be read."""
+    """One file of the inbox; `path` is relative to it. Raises OSError when the file cannot be read."""
     with open(absolute, "rb", buffering=0) as stream:  # noqa: PTH123  # thousands of files
         status = os.fstat(stream.fileno())
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
@@ -124,13 +124,13 @@ def received(absolute: str, path: str) -> InboxFile:
 
 
 def reason_of(error: OSError) -> str:
-    """The key of the sentence for an error of the system (schemas/unreadable.toml, [inbox])."""
+    """The key of the sentence for a system error (schemas/unreadable.toml, [inbox])."""
     name = errno.errorcode.get(error.errno or 0, "")
     return name if name in unreadable_file().inbox else "other"
 
 
 def moved_on(file: InboxFile) -> str:
-    """Why a file is no longer what was received, as far as its size and time tell; "" where it is."""
+    """Why a file is no longer what was received, judged by its size and time; "" if it is unchanged."""
     try:
         status = os.stat(file.absolute)  # noqa: PTH116  # thousands of files
     except OSError as error:
@@ -139,12 +139,12 @@ def moved_on(file: InboxFile) -> str:
 
 
 def _changed(status: os.stat_result) -> datetime:
-    """When a file was changed; finer than a second is chance."""
+    """When a file was changed, in whole seconds, since fractions are not reliable."""
     return datetime.fromtimestamp(min(max(int(status.st_mtime), _FIRST), _LAST), UTC)
 
 
 def _nearest(absolute: str) -> os.stat_result:
-    """What is known of a file or, where nothing is, of the nearest folder around it."""
+    """The status of a file or, if it has none, of the nearest folder that contains it."""
     try:
         return os.lstat(absolute)
     except OSError:
@@ -152,12 +152,12 @@ def _nearest(absolute: str) -> os.stat_result:
 
 
 def _shown(path: str) -> str:
-    """A path as it is recorded: in words, without identity numbers, and with nothing that steers a terminal."""
+    """A path as it is recorded: decoded, without identity numbers, and with control characters made visible."""
     return unnumbered(visible(_in_words(path)))
 
 
 def _in_words(path: str) -> str:
-    """A path whose name is no text here (GBK bytes, unpacked on another system) as it was meant."""
+    """A path with undecodable names (e.g. GBK bytes, unpacked on another system) decoded as intended."""
     return path if path.isprintable() else decode(os.fsencode(path))
 
 

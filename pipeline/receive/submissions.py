@@ -20,20 +20,20 @@ from pipeline.terms.notices import CHINA, Notice
 from pipeline.text.fold import fold
 
 AGAIN = "\0"
-"""Between what tells a submission that is tried again from one that lies under the same name in the inbox now, and the
-name."""
+"""Separates a submission's name from a prefix that marks it as tried again, to tell it from one of the same name that
+is in the inbox now."""
 
 _LACKING = ("unit-missing", "scan-missing")
-"""Problems that say what a submission does not hold."""
+"""Problems that say what a submission lacks."""
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=CHINA)
 
 
 @dataclass(slots=True)
 class _Group:
-    """The files of one submission with what was read in them."""
+    """The files of one submission and what was read in them."""
 
     key: str
-    again: str = ""  # the number of the submission, where it came before
+    again: str = ""  # the submission's number, if it was received before
     unjudged: bool = False
     files: list[InboxFile] = field(default_factory=list)
     envelopes: list[Envelope] = field(default_factory=list)
@@ -41,7 +41,7 @@ class _Group:
 
 
 class _Candidate(NamedTuple):
-    """A unit as one source names it; source is sheet, subject, folder or file."""
+    """The unit according to one source, which is sheet, subject, folder or file."""
 
     unit: str
     source: str
@@ -52,8 +52,8 @@ def gather(
 ) -> tuple[list[Submission], list[Examined]]:
     """The submissions of a run, sorted by received_at and key, and the documents that belong to none.
 
-    New ones are numbered from `number_from`; `examinations[i]` is what came out of `files[i]`. Of no submission are
-    files that a computer left behind and that lie alone; every other document is in exactly one.
+    New ones are numbered from `number_from`; `examinations[i]` is that of `files[i]`. System files
+    with no others beside them belong to no submission; every other document belongs to exactly one.
     """
     groups = _groups(files, examinations)
     submissions = [_submission(group, notice) for group in groups if not _only_system_files(group)]
@@ -65,7 +65,7 @@ def gather(
 
 
 def of_one_unit(submissions: Sequence[Submission]) -> list[list[Submission]]:
-    """Submissions of a unit that sent more than one: its lists may stand in one mail, its projects in another."""
+    """The submissions of each unit that sent several: its people may be listed in one mail, its projects in another."""
     by_unit: dict[str, list[Submission]] = {}
     for submission in submissions:
         if submission.unit:
@@ -87,8 +87,8 @@ def _groups(files: Sequence[InboxFile], examinations: Sequence[Examination]) -> 
 
 
 def _sent(file: InboxFile, examination: Examination) -> Iterator[tuple[str, list[Envelope], list[Examined]]]:
-    """What a file brings to which submission: all to its own, but each mail of an mbox is one; the mbox goes with the
-    first."""
+    """The submissions in a file, each with its envelopes and documents: usually one; in an mbox one for each mail,
+    the first of which also gets the mbox itself."""
     if not examination.documents or examination.documents[0].kind != "mbox":
         yield file.submission, examination.envelopes, examination.documents
         return
@@ -117,7 +117,7 @@ def _submission(group: _Group, notice: Notice) -> Submission:
     scan = any(document.outcome == Outcome.SCAN for document in group.documents)
     problems = [*_unit_problems(units, notice), *_other_problems(received_at, late, scan)]
     if any(document.problem and document.problem.slug == "program-fault" for document in group.documents):
-        problems = [problem for problem in problems if problem.slug not in _LACKING]  # it may stand where we failed
+        problems = [problem for problem in problems if problem.slug not in _LACKING]  # may be in the failed part
     return Submission(
         key=group.key,
         submission_id=group.again,
@@ -136,7 +136,7 @@ def _submission(group: _Group, notice: Notice) -> Submission:
 
 
 def _bare(group: _Group, notice: Notice) -> Submission:
-    """A submission at which the program failed: nothing is known but that it came, and nothing is asked of the unit."""
+    """A submission on which the program failed: only its arrival is known, and nothing is asked of the unit."""
     return Submission(
         key=group.key,
         submission_id=group.again,
@@ -154,9 +154,9 @@ def _bare(group: _Group, notice: Notice) -> Submission:
 
 
 def _units(group: _Group, notice: Notice) -> list[_Candidate]:
-    """What each source says, the first that counts first: every sheet, then one each of subject, folder and file.
+    """The unit by each source, most reliable first: every sheet, then one each from subject, folder and file name.
 
-    Names of other attachments (scans, licences) tell the unit only where nothing else does: they never contradict.
+    Names of other attachments (scans, licences) count only if nothing else names the unit; they never contradict.
     """
     typed = [document.recognition.unit for document in group.documents if document.recognition]
     units = [_Candidate(sheet_unit(cell.text), "sheet") for cell in typed if cell]
@@ -176,12 +176,12 @@ def _first(names: Iterable[str]) -> str:
 
 
 def _folders(group: _Group) -> list[str]:
-    """The folders that the files lie in, the direct sub-folder of the inbox first."""
+    """The folders that contain the files, starting with the direct sub-folder of the inbox."""
     return list(dict.fromkeys(folder for file in group.files for folder in file.path.split("/")[:-1]))
 
 
 def _names(group: _Group) -> Iterator[str]:
-    """Stems of the names of recognised forms, then of the files as they lay in the inbox."""
+    """File name stems of the recognised forms, then of the files in the inbox."""
     forms = [document.file for document in group.documents if document.outcome == Outcome.PROCESSED]
     inbox = [file.path for file in group.files]
     return map(_stem, [*forms, *inbox])
@@ -211,7 +211,7 @@ def _other_problems(received_at: datetime, late: bool, scan: bool) -> Iterator[P
 
 
 def _received(group: _Group) -> tuple[datetime, str]:
-    """When it came, in China's time, and how that is known: mail, name or file."""
+    """When the submission was received, in China's time, and the source of that: mail, name or file."""
     arrived = [envelope.received_at for envelope in group.envelopes if envelope.received_at]
     if arrived:
         return _in_china(max(arrived)), "mail"
@@ -223,5 +223,5 @@ def _received(group: _Group) -> tuple[datetime, str]:
 
 
 def _in_china(moment: datetime) -> datetime:
-    """The moment in China's time; one that falls out of the calendar there is moved to its edge."""
+    """The moment in China's time, clamped to the range of datetime."""
     return min(max(moment, _FIRST), _LAST).astimezone(CHINA)

@@ -1,7 +1,7 @@
-"""推荐单位 (the recommending unit) as sheets, mail subjects and names spell it, and the day that a name carries.
+"""Find 推荐单位 (the recommending unit) in sheets, mail subjects and file names, and a date in a name.
 
-Only a piece that ends as organisations' names do counts as a unit outside the sheet, so that `c005-flat`, `附件3` or
-a date is none. Words and endings stand in schemas/submission.toml.
+Outside the sheet only text that ends like an organisation's name counts as a unit, so that `c005-flat`, `附件3` or a
+date does not. Words and endings are in schemas/submission.toml.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ _DATE = re.compile(
     r"(?<!\d)(20\d\d)(?:(?P<mark>[-./_])(\d{1,2})(?P=mark)(\d{1,2})"
     r"|\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?|(\d\d)(\d\d))(?!\d)"
 )
-_LONGEST = 300  # characters of a text in which a unit is looked for
+_LONGEST = 300  # characters of a text that are searched for a unit
 _PLACEHOLDER = re.compile(r"[xX×✕＊*○〇_＿]{2,}|某某")
 _EDGES = " \t\n　_-—–－+＋,，;；:：、|｜.。~～·!！?？=＝/\\<>《》“”\"'【】[]〔〕"
 _CHINESE_BLANK = re.compile(r"(?<=[\u3400-\u9fff（）()])[ \u3000]+(?=[\u3400-\u9fff（）()])")
 
 
 def sheet_unit(text: str) -> str:
-    """The unit out of the sheet's own words, e.g. `推荐单位（盖章）：重庆某设计院（公章）  联系人：…`.
+    """The unit named in a line of the sheet, e.g. `推荐单位（盖章）：重庆某设计院（公章）  联系人：…`.
 
-    "" for a blank or a placeholder.
+    "" if it is blank or a placeholder.
     """
     patterns = _sheet_patterns()
     lines = (patterns.seal.sub(" ", patterns.label.sub("", line)) for line in text[:_LONGEST].splitlines())
@@ -40,7 +40,7 @@ def sheet_unit(text: str) -> str:
 
 
 def subject_unit(subject: str, notice: Notice) -> str:
-    """The unit out of a mail subject: 评价(2025)+推荐单位 in any spelling (渝工协〔2025〕17号, 三), or just a unit."""
+    """The unit in a mail subject: 评价(2025)+推荐单位 in any spelling (渝工协〔2025〕17号, 三), or just a unit."""
     text = _without_prefixes(subject[:_LONGEST])
     rule = re.search(rf"{re.escape(notice.subject_word)}\s*{_OPEN}?\s*\d{{4}}\s*年?度?\s*{_CLOSE}?", text)
     if rule is None:
@@ -51,7 +51,7 @@ def subject_unit(subject: str, notice: Notice) -> str:
 
 
 def organisation(text: str, notice: Notice) -> str:
-    """The first organisation in a subject, folder or file name, the association itself not counted; "" without."""
+    """The first organisation in a subject, folder or file name, other than the association itself; or ""."""
     plain = _place().sub(r"\1", _DATE.sub(" ", text[:_LONGEST]))
     if plain.isascii():
         return plain.strip(_EDGES) if _english().search(plain.strip(_EDGES).casefold()) else ""
@@ -60,7 +60,7 @@ def organisation(text: str, notice: Notice) -> str:
 
 
 def date_in(name: str) -> date | None:
-    """The day that a folder or file name carries: 2025-04-21, 2025.4.21, 20250421, 2025年4月21日."""
+    """The date in a folder or file name: 2025-04-21, 2025.4.21, 20250421, 2025年4月21日."""
     for match in _DATE.finditer(name):
         year, month, day = (int(part) for part in match.group(1, 3, 4, 5, 6, 7, 8) if part)
         try:
@@ -80,8 +80,8 @@ def _organisation(piece: str) -> str:
 
 
 def _is_name(text: str) -> bool:
-    """The rule's own place for the unit may hold a name with an unusual ending, or a short one, but no person's name
-    or greeting."""
+    """Whether text in the place prescribed for the unit is a name: its ending may be unusual and it may be short, but
+    it must not be a person's name or a greeting."""
     return _short_name().match(text) is not None or len(re.findall(r"[\u3400-\u9fff]", text)) >= int(
         submission_file().organisation.shortest
     )
@@ -95,7 +95,7 @@ def _without_prefixes(subject: str) -> str:
 
 
 def _trimmed(text: str) -> str:
-    """Without the words that stand around a unit's name, dates, running numbers and empty brackets at both ends."""
+    """The text without surrounding words, dates, running numbers and empty brackets at both ends."""
     name = _DATE.sub(" ", text).strip(_EDGES)
     while (shorter := _around().sub("", name).strip(_EDGES)) != name:
         name = shorter
@@ -117,7 +117,7 @@ def _prefix() -> re.Pattern[str]:
 
 @cache
 def _around() -> re.Pattern[str]:
-    """Words, versions, years and brackets of nothing else, at either end of a name."""
+    """Matches, at either end of a name, words, versions and years, and brackets with nothing else in them."""
     words = submission_file().words
     before, after = _alternatives(words.before), _alternatives(words.after)
     bracketed = rf"{_OPEN}\s*(?:{after}|[vV]?\d+(?:\.\d+)*|[\s、,，/])*+{_CLOSE}"
@@ -127,15 +127,15 @@ def _around() -> re.Pattern[str]:
 
 @cache
 def _certain() -> re.Pattern[str]:
-    """A name up to its last certain ending, whatever follows: …有限公司张工."""
+    """Matches a name up to its last unmistakable ending, whatever follows: …有限公司张工."""
     return re.compile(rf".*(?:{_alternatives(submission_file().organisation.certain)})")
 
 
 @cache
 def _ending() -> re.Pattern[str]:
-    """A name that ends as organisations do, a place or kind in brackets behind it included: …事务所（普通合伙）.
+    """Matches a name with an organisation's ending, including a place or kind in brackets: …事务所（普通合伙）.
 
-    Something must stand before the endings: 设计院, 有限公司 and 工程处 alone name no organisation.
+    Something must precede the endings: 设计院, 有限公司 and 工程处 alone name no organisation.
     """
     rules = submission_file().organisation
     endings = _alternatives([*rules.certain, *rules.ends])
@@ -144,7 +144,7 @@ def _ending() -> re.Pattern[str]:
 
 @cache
 def _short_name() -> re.Pattern[str]:
-    """渝公司: one character before a certain ending, but none of those that every unit says of itself."""
+    """Matches 渝公司: one character before an unmistakable ending, except those that any unit uses of itself."""
     rules = submission_file().organisation
     certain = _alternatives(rules.certain)
     return re.compile(rf"(?!(?:{_alternatives(rules.nobody)}|{certain})(?:{certain})?$)[\u3400-\u9fff](?:{certain})$")
@@ -152,7 +152,7 @@ def _short_name() -> re.Pattern[str]:
 
 @cache
 def _place() -> re.Pattern[str]:
-    """The first word of a name that a blank parts from the rest: a place, or what begins with one."""
+    """Matches a first word separated by a blank that is, or begins with, a place."""
     china = table("vocabularies/china")
     places = _alternatives([*submission_file().organisation.places, *china["provinces"], *china["cities"]])
     return re.compile(rf"(?<![\u3400-\u9fff])((?:{places})[\u3400-\u9fff]{{0,3}})[ \u3000]+(?=[\u3400-\u9fff])")
@@ -165,7 +165,7 @@ def _english() -> re.Pattern[str]:
 
 
 class _SheetPatterns:
-    """What the cell of the unit holds beside the name."""
+    """Patterns for what the unit's cell holds besides the name."""
 
     def __init__(self) -> None:
         words = submission_file().sheet

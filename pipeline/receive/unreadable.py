@@ -1,5 +1,5 @@
-"""unread: files of the inbox that could not be opened, or are no longer what was received. Each is one document with
-one sentence, has no checksum and keeps no bytes; when it can be read, it is new.
+"""Files of the inbox that could not be opened, or that changed after they were received. Each gives one document with
+a sentence that says why, but no checksum and no stored bytes; once it can be read, it counts as new.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from schemas.unreadable import unreadable_file
 
 
 def unread(path: str, reason: str) -> Examination:
-    """The examination of a file of which nothing was read; `reason` is a key of schemas/unreadable.toml, [inbox]."""
+    """The examination of a file that was not read; `reason` is a key of schemas/unreadable.toml, [inbox]."""
     problem = None if system_file(path) else Problem("unreadable", about=unreadable_file().inbox[reason])
     outcome = Outcome.UNREADABLE if problem else Outcome.SYSTEM_FILE
     return Examination([], [Examined(path, "", 0, "other", outcome, problem, None)])
 
 
 def settled(file: InboxFile, examination: Examination) -> Examination:
-    """What counts as read of a file. Where that was not, or is no longer, what was received, so that its bytes cannot
-    be kept, nothing counts, and the file loses its checksum.
+    """The examination to use for a file. If what was read is not, or is no longer, what was received, its bytes cannot
+    be stored; then nothing read counts and the file loses its checksum.
     """
     if not file.sha256 or file.again:
         return examination

@@ -31,7 +31,7 @@ _FIELD_OF_REASON = "name"
 
 
 def holding(findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
-    """The slugs that hold each held row, by row_id: those of severity error."""
+    """For each held row, by row_id, the slugs of the findings that hold it: those of severity error."""
     held: dict[str, set[str]] = defaultdict(set)
     for finding in findings:
         if finding.row_id and finding.severity == "error":
@@ -40,9 +40,9 @@ def holding(findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
 
 
 def reconcile(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> Reconciliation:
-    """Judge the rows of a run: the new ones and the open ones of the register; pure, given the state.
+    """Judge the rows of a run (new ones, and open ones of the register); a pure function of its arguments.
 
-    `people` has the columns of the frame and the canonical ones; `held` is what `holding` gives.
+    `people` has the columns of the frame and the canonical ones; `held` comes from `holding`.
     """
     rows = rows_of(people, held, state)
     closed = closed_rows(state, {row.row_id for row in rows})
@@ -54,7 +54,7 @@ def reconcile(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> 
 
 
 def _by_person(closed: list[Row], rows: list[Row]) -> Iterable[list[Row]]:
-    """All rows of everybody whom this run judges, a list for each; with whom nothing happened, nothing changes."""
+    """A list of all rows for each person with a row in this run; other people stay as they are."""
     people: dict[str, list[Row]] = {row.person_id: [] for row in rows}
     own = [*(row for row in closed if row.person_id in people), *rows]
     for row in sorted(own, key=lambda row: row.order):
@@ -76,7 +76,7 @@ def _superseded(closed: list[Row]) -> list[Superseded]:
 
 
 def _findings(people: DataFrame, rows: list[Row], remarks: list[Remark]) -> list[Finding]:
-    """The remarks with their words, in the order of the frame."""
+    """The remarks as findings with wording, in the order of the frame."""
     index = {row.row_id: number for number, row in enumerate(rows)}
     columns = {name: people[name].tolist() for name in ("file", "sheet", *_cells("name"), *_cells("phone"))}
     made = []

@@ -1,4 +1,4 @@
-"""What the societies must be told: who is new to them, whose particulars changed, and whom they no longer have."""
+"""What the societies must be told: who is new to them, whose particulars changed, and who was withdrawn."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NEW, CHANGE, WITHDRAWAL = "new", "change", "withdrawal"
 
 
 class _Routed(NamedTuple):
-    """A row of this run that goes to a society."""
+    """A row of this run that is sent to a society."""
 
     row_id: str
     society: str
@@ -24,10 +24,10 @@ class _Routed(NamedTuple):
 
 
 def changes(people: DataFrame, superseded: Iterable[Superseded], state: State) -> tuple[DataFrame, list[EarlierRow]]:
-    """After routing: `people` with the columns change and withdrawn_from, and the closed rows that change.
+    """After routing: `people` with the columns change and withdrawn_from added, and the closed rows that change.
 
-    A society that only stood as candidate (route_confirmed False) was never sent anything, so a person is new to it
-    once the route is confirmed. `people` has person_id, disposition, published, society and route_confirmed.
+    A society that was only a candidate (route_confirmed False) was never sent anything, so a person is new to it once
+    the route is confirmed. `people` must have person_id, disposition, published, society and route_confirmed.
     """
     before = {row.person_id: row for row in state.rows if row.disposition == Disposition.ROUTED}
     after = _routed(people)
@@ -47,7 +47,7 @@ def changes(people: DataFrame, superseded: Iterable[Superseded], state: State) -
 
 
 def _routed(people: DataFrame) -> dict[str, _Routed]:
-    """By person, the row of the run that goes to a society."""
+    """By person, the row of this run that is sent to a society."""
     routed = people[people["disposition"] == Disposition.ROUTED]
     columns = (routed[name].tolist() for name in ("person_id", "row_id", "society", "route_confirmed", "published"))
     return {person: _Routed(*values) for person, *values in zip(*columns, strict=True)}
@@ -60,7 +60,7 @@ def _change(before: KnownRow | None, now: _Routed) -> str:
 
 
 def _withdrawn(people: DataFrame, before: dict[str, KnownRow], after: dict[str, _Routed]) -> dict[str, str]:
-    """row_id of what was routed before -> the society that loses the person by this run."""
+    """row_id of the row routed before -> the society that loses the person in this run."""
     judged = set(people["row_id"].tolist())
     lost = {}
     for person in dict.fromkeys(people["person_id"].tolist()):

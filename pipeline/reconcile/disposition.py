@@ -19,14 +19,14 @@ CHANGE_HELD = "change-held"
 
 
 def dispose(rows: Sequence[Row]) -> None:
-    """Dispose of all rows of one person, given in order; a closed row that is replaced gets its new disposition too."""
+    """Set the disposition of all rows of one person, given in order; also of closed rows that are replaced."""
     walk = _Walk(rows)
     for row in rows:
         walk.take(row)
 
 
 class _Walk:
-    """One walk over the rows of a person: who is routed so far, and which row of each unit waits, held."""
+    """A walk over the rows of one person. `routed`: the row routed so far; `waiting`: the held row of each unit."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.by_id = {row.row_id: row for row in rows}
@@ -67,7 +67,7 @@ class _Walk:
     def _stays_duplicate(self, row: Row) -> bool:
         """Whether an earlier run's duplicate remains one.
 
-        Not when the row it points at is withdrawn, nor when it could now stand for a person who only waits elsewhere.
+        Not if the row it points at was withdrawn, nor if it can be routed now while the person is only held elsewhere.
         """
         if not row.prior or row.prior.disposition != Disposition.DUPLICATE:
             return False
@@ -77,7 +77,7 @@ class _Walk:
         return bool(row.prior.reason != ACROSS_UNITS or row.held or self.routed or self.pin)
 
     def _after_own(self, row: Row, routed: Row) -> None:
-        """The unit's own earlier row is routed."""
+        """Judge a row when an earlier row of the same unit is routed."""
         self._replace_waiting(row)
         if row.published == routed.published:
             row.dispose(Disposition.DUPLICATE, routed, UNCHANGED)
@@ -89,7 +89,7 @@ class _Walk:
             self._route(row)
 
     def _after_others(self, row: Row) -> None:
-        """Nothing is routed yet, or what is came from another unit."""
+        """Judge a row when nothing is routed yet, or only a row of another unit."""
         replaced = self._replace_waiting(row)
         standing = self.routed or (None if row.held else self.pin)
         if not standing and row.held and not replaced:
@@ -114,5 +114,5 @@ class _Walk:
 
 
 def _stands(row: Row) -> bool:
-    """Whether an earlier run routed the row and nothing holds it now."""
+    """Whether an earlier run routed the row and it is not held now."""
     return row.prior is not None and row.prior.disposition == Disposition.ROUTED and not row.held

@@ -1,4 +1,4 @@
-"""编号, the number of a person as it is printed: G, a running number of at least five digits, a hyphen, a check digit.
+"""编号, a person's printed number: G, a running number of at least five digits, a hyphen, a check digit.
 
 The check digit is ISO 7064 MOD 11,10 (one decimal digit that detects every wrong digit and nearly every swap of two).
 """
@@ -13,7 +13,7 @@ _FORM = re.compile(r"g(\d{5,})-(\d)", re.ASCII)
 
 
 def person_id(number: int) -> str:
-    """The 编号 of the person with this running number, e.g. G00012-2."""
+    """The 编号 for a running number, e.g. G00012-2."""
     digits = f"{number:05d}"
     return f"G{digits}-{_check_digit(digits)}"
 
@@ -24,7 +24,7 @@ def number_of(person: str) -> int:
 
 
 def read_person_id(text: str) -> str:
-    """The 编号 that `text` is, whatever its width, case and blanks; "" where it is none or its check digit is wrong."""
+    """The 编号 in `text`, ignoring width, case and blanks; "" if it is not one or its check digit is wrong."""
     found = _FORM.fullmatch(fold(text))
     if not found or int(found[2]) != _check_digit(found[1]):
         return ""

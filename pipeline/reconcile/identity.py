@@ -2,10 +2,10 @@
 
 (a) the row carries our 编号; else
 (b) folded name and phone are the same, or folded name and mail address where one of them has no phone; else
-(c) a later submission of the same unit mends what the earlier row was held for: the same name, unique on both sides,
-    where the phone was wrong; or the same phone where the name was missing.
+(c) a later submission of the same unit corrects what the earlier row was held for: the same name, unique on both
+    sides, if the phone was wrong; or the same phone, if the name was missing.
 
-Rows are walked in the order in which the program met them, so what a run finds does not depend on later runs.
+Rows are walked in order of arrival, so the result of a run does not depend on later runs.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _QUESTION = "identity-question"
 
 
 def identify(rows: Iterable[Row], next_person: int) -> list[Remark]:
-    """Give every new row its person, a new one from `next_person` on; hold whom only the secretary can tell apart."""
+    """Assign every new row to a person (new ones from `next_person` on); hold those only the secretary can decide."""
     walk = sorted(rows, key=lambda row: row.arrival)
     submitted, met, remarks = _Submitted(walk), _Met(), []
     for row in walk:
@@ -51,7 +51,7 @@ def _remarks(row: Row, question: str, met: _Met, submitted: _Submitted) -> list[
 
 
 class _Submitted:
-    """What each submission says in all of its rows of one name, or of one phone, whatever their order."""
+    """For each submission, what its rows with the same name, or the same phone, say together."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self.phones: dict[tuple[str, str], set[str]] = defaultdict(set)  # (submission, name) -> phones
@@ -66,7 +66,7 @@ class _Submitted:
         return bool(row.name) and len(self._contacts[row.submission_id, row.name]) == 1
 
     def shares_phone(self, row: Row) -> bool:
-        """Whether somebody of another name has the row's phone; then both are told."""
+        """Whether another name in the submission has the row's phone; both rows then get a finding."""
         return bool(row.phone) and bool(self._names[row.submission_id, row.phone] - {row.name, ""})
 
     def only_of_phone(self, row: Row) -> bool:
@@ -74,7 +74,7 @@ class _Submitted:
 
 
 class _Met:
-    """The rows met so far, by all that tells a person."""
+    """The rows met so far, indexed by everything that identifies a person."""
 
     def __init__(self) -> None:
         self.of_name: dict[str, dict[str, None]] = defaultdict(dict)  # name -> people with a phone
@@ -83,7 +83,7 @@ class _Met:
         self._traits: dict[str, set[str]] = defaultdict(set)  # person -> names, phones, mail addresses
         self._by_name: dict[tuple[str, str], list[Row]] = defaultdict(list)  # (unit, name)
         self._by_phone: dict[tuple[str, str], list[Row]] = defaultdict(list)  # (unit, phone)
-        self._questions: dict[tuple[str, str], str] = {}  # (person, unit) -> whom it may be
+        self._questions: dict[tuple[str, str], str] = {}  # (person, unit) -> person it may be
 
     def add(self, row: Row) -> None:
         person = row.person_id
@@ -99,11 +99,11 @@ class _Met:
             self.of_phone[row.phone][person] = None
 
     def person_of(self, row: Row, submitted: _Submitted) -> str:
-        """The person that the row is by rule (a), (b) or (c); "" for one not met before."""
+        """The row's person by rule (a), (b) or (c); "" if not met before."""
         return self._by_number(row) or self._by_contact(row) or self._by_mending(row, submitted)
 
     def _by_number(self, row: Row) -> str:
-        """(a), unless nothing else fits: then the number was copied to a row of somebody else."""
+        """Rule (a), unless name, phone and address all differ: then the 编号 was copied to another person's row."""
         carried = read_person_id(row.typed_person_id)
         own = set(filter(None, (row.name, row.phone, row.email)))
         return carried if carried in self._traits and (not own or own & self._traits[carried]) else ""
@@ -121,7 +121,7 @@ class _Met:
         return person
 
     def question(self, row: Row, submitted: _Submitted) -> str:
-        """The person whom this one may be, in the eyes of its unit; "" where nobody needs to ask."""
+        """Another person whom the row may be meant for, going by its unit's data; "" if there is no doubt."""
         carried = read_person_id(row.typed_person_id)
         if carried in self._traits and carried != row.person_id:
             return carried
@@ -131,7 +131,7 @@ class _Met:
         return self._questions[key]
 
     def _other_phone(self, row: Row, submitted: _Submitted) -> str:
-        """The person whom an earlier submission of the unit named so, with a phone that this submission lacks."""
+        """Another person of this name in an earlier submission of the unit, whose phone is not in this submission."""
         if not row.phone or not row.name:
             return ""
         listed = submitted.phones[row.submission_id, row.name]
@@ -144,20 +144,20 @@ class _Met:
 
 
 def _mended(row: Row, earlier: list[Row], reasons: Set[str]) -> str:
-    """The one person of these earlier rows if its latest row was held for one of the reasons."""
+    """The person of the earlier rows, if it is only one and their latest row was held for one of the reasons."""
     rows = [other for other in earlier if other.submission_id != row.submission_id]
     unique = len({other.person_id for other in rows}) == 1
     return rows[-1].person_id if unique and rows[-1].held & reasons else ""
 
 
 def _contacts(row: Row) -> list[str]:
-    """Under what a person can be found again: phone; mail address; and the address alone where there is no phone."""
+    """The keys under which a row's person is indexed: phone, mail address, and "<address> alone" without a phone."""
     found = [row.phone, row.email, f"{row.email} alone" if row.email and not row.phone else ""]
     return [contact for contact in found if contact]
 
 
 def _wanted(row: Row) -> list[str]:
-    """Under what a row looks for its person: an address counts where one of the two has no phone."""
+    """The keys by which a row looks for its person: a mail address counts only if one of the two has no phone."""
     return [row.phone, f"{row.email} alone"] if row.phone else [row.email]
 
 

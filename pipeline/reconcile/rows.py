@@ -1,4 +1,4 @@
-"""The rows that reconcile compares: new ones and open ones from the frame, closed ones from the register."""
+"""The rows that are compared: new and open ones from the frame, closed ones from the register."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PUBLISHED = (
     *("name", "phone", "phone_other", "email", "domain", "specialty", "level", "location", "location_country"),
     "experience",
 )
-"""The values that a society gets or the combined attachment 3 prints. A row that repeats them all changes nothing."""
+"""The values sent to a society or printed in the combined attachment 3. A row with the same values is no change."""
 
 _ORDER = ("received_at", "file", "sheet_index", "row", "place", "row_id")
 _READ = ("row_id", "submission_id", "unit_key", "sender", "name", "phone", "email", "typed_person_id")
@@ -31,10 +31,10 @@ _AFTER_ALL_KNOWN = 2**31
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """One person row; names and mail addresses are match keys here.
+    """One person row; names and mail addresses are match keys.
 
     `prior` is its latest judgement, None for a new row. A closed row is not judged again. `disposition`, `reason` and
-    `points_at` are what this run makes of it.
+    `points_at` are the judgement of this run.
     """
 
     row_id: str
@@ -56,7 +56,7 @@ class Row:
 
     @property
     def arrival(self) -> tuple[int, Order]:
-        """In which order the program met the rows: batch by batch, within a batch the earlier received first."""
+        """Sort key for the order in which the program met the rows: by batch, then by time of receipt."""
         return (self.prior.read_in if self.prior else _AFTER_ALL_KNOWN, self.order)
 
     @property
@@ -68,13 +68,13 @@ class Row:
         self.points_at = points_at.row_id if points_at else ""
 
     def keep(self) -> None:
-        """Stay as the latest judgement left it."""
+        """Keep the latest judgement."""
         assert self.prior is not None
         self.disposition, self.reason, self.points_at = self.prior.disposition, self.prior.reason, self.prior.points_at
 
 
 class Remark(NamedTuple):
-    """A finding before it has its words, on one field of a row."""
+    """A finding on one field of a row, still without wording."""
 
     row: Row
     slug: str
@@ -83,7 +83,7 @@ class Remark(NamedTuple):
 
 
 def sought(people: DataFrame) -> Sought:
-    """By what the rows of the frame may be people whom the register knows."""
+    """The keys by which rows of the frame may match people in the register."""
     units = zip(*(people[name].tolist() for name in ("unit_key", "sender", "submission_id")), strict=True)
     return Sought(
         rows=set(people["row_id"].tolist()),
@@ -96,7 +96,7 @@ def sought(people: DataFrame) -> Sought:
 
 
 def sought_around(rows: Collection[KnownRow]) -> Sought:
-    """By what other rows of the register may bear on these."""
+    """The keys by which other rows of the register may affect these."""
     return Sought(
         rows=frozenset(),
         names={row.name for row in rows},
@@ -112,7 +112,7 @@ def _carried(typed: Iterable[str]) -> set[str]:
 
 
 def rows_of(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> list[Row]:
-    """The rows of the frame, in its order, with their earlier judgement where they have one."""
+    """The rows of the frame, in its order, with their earlier judgement, if any."""
     known = {row.row_id: row for row in state.rows}
     orders = zip(*(people[column].tolist() for column in _ORDER), strict=True)
     values = zip(*(people[column].tolist() for column in _READ), strict=True)
@@ -139,7 +139,7 @@ def rows_of(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> li
 
 
 def closed_rows(state: State, judged: Set[str]) -> list[Row]:
-    """The rows of the register that are not judged in this run: each stays as it is unless a later row replaces it."""
+    """The rows of the register not judged in this run: they stay as they are unless a later row replaces them."""
     return [
         Row(
             row_id=known.row_id,
@@ -163,11 +163,11 @@ def closed_rows(state: State, judged: Set[str]) -> list[Row]:
 
 
 def unit_of(unit_key: str, sender: str, submission_id: str) -> str:
-    """Whom a row is from: its unit; where that is unknown the sender of the mail; else only its own submission."""
+    """Key of a row's origin: its unit; if unknown, the sender of the mail; else the submission alone."""
     return unit_key or (sender and f"@{sender}") or f"#{submission_id}"
 
 
 def digests(people: DataFrame) -> list[str]:
-    """For each row one text that stands for all its published values."""
+    """A digest of all published values for each row."""
     values = zip(*(people[column].tolist() for column in PUBLISHED), strict=True)
     return [hashlib.blake2b("\0".join(row).encode(), digest_size=12).hexdigest() for row in values]

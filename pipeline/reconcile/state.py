@@ -1,4 +1,4 @@
-"""What reconcile needs to know of earlier runs, and what it gives back."""
+"""What reconcile needs to know about earlier runs, and what it returns."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 Order = tuple[str, str, int, int, int, str]
-"""(received_at, file, sheet_index, row, place, row_id) tells which of two rows is the later one.
+"""(received_at, file, sheet_index, row, place, row_id): the key by which rows are ordered in time.
 
-`received_at` is ISO 8601 at +08:00, so that texts compare as times do.
+`received_at` is ISO 8601 at +08:00, so that texts sort like times.
 """
 
 
 class Sought(NamedTuple):
-    """By what a run may meet people of the register again; names, mail addresses and units are match keys."""
+    """Keys by which a run may match people in the register; names, mail addresses and units are match keys."""
 
-    rows: Set[str]  # row_id of those that are judged again
+    rows: Set[str]  # row_ids that are judged again
     names: Set[str]
     phones: Set[str]
     emails: Set[str]
     units: Set[str]  # see rows.unit_of
-    people: Set[str]  # the 编号 that rows carry
+    people: Set[str]  # 编号 typed in rows
 
 
 class KnownRow(NamedTuple):
@@ -52,10 +52,10 @@ class KnownRow(NamedTuple):
 
 @dataclass(slots=True)
 class State:
-    """What the register knows of the people whom a run may meet again, and the number of the next person.
+    """What the register knows of the people that a run may match, and the number of the next person.
 
-    `rows` are all rows of those people, and of others as many as it takes to tell them apart. `open` are the row_ids of
-    those people's rows that a new row may dispose of otherwise: they are judged again with it.
+    `rows`: all rows of those people, and those of others that are needed to tell them apart. `open`: the row_ids of
+    those people's rows whose disposition a new row may change; they are judged again together with it.
     """
 
     rows: list[KnownRow] = field(default_factory=list)
@@ -72,7 +72,7 @@ class Superseded(NamedTuple):
 
 @dataclass(slots=True)
 class EarlierRow:
-    """A closed row of an earlier batch that this run disposes of otherwise; its values stay as they were published."""
+    """A closed row of an earlier batch whose disposition this run changes; its values stay as published."""
 
     row_id: str
     disposition: str
@@ -83,10 +83,10 @@ class EarlierRow:
 
 @dataclass(slots=True)
 class Reconciliation:
-    """What became of the rows of a run.
+    """The judgement of a run's rows.
 
-    `people` is the frame given, in its order, with the columns person_id, disposition, reason, points_at and published
-    (see register.contents.JUDGEMENT). `findings` are those that only the comparison with other rows can tell.
+    `people` is the given frame, in its order, with the columns person_id, disposition, reason, points_at and published
+    added (see register.contents.JUDGEMENT). `findings` are those that need a comparison with other rows.
     """
 
     people: DataFrame

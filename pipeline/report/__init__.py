@@ -1,9 +1,9 @@
-"""Reports: numbers that people look at, from the register alone.
+"""Reports: figures for people to read, counted from the register alone.
 
     paths = write_report(statistics, secret, wish)
 
-read (register.statistics) → count (each figure once, `figures/`) → show: a workbook with charts of Excel's own, a page,
-and a letter. All three show the same figures; what these are called and how they are defined stands in
+Steps: read (register.statistics), count each figure once (`figures/`), and show them in a workbook with native Excel
+charts, a page and a letter. All three show the same figures, whose names and definitions are in
 schemas/report.toml.
 """
 
@@ -24,7 +24,7 @@ __all__ = ["Wish", "Written", "parse_period", "write_report"]
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody asked for: the period, seen on the day `today`; counts of single units below `least` together."""
+    """What was asked for: the period, as seen on `today`; counts of single units below `least` are merged."""
 
     period: Period
     today: date
@@ -36,14 +36,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The files of a report, and those that a person had edited, under the names they now have."""
+    """The files of a report, and earlier ones that a person had edited, under their new names."""
 
     files: list[Path]
     kept_aside: list[Path]
 
 
 def write_report(register: Statistics, secret: bytes, wish: Wish) -> Written:
-    """Count and write workbook, page and letter; the same bytes for the same register and period.
+    """Count the figures and write workbook, page and letter; byte-identical for the same register and period.
 
     Raises UserError when there is nothing to count, when the Word template cannot be used, or when nothing can be
     written.

@@ -1,4 +1,4 @@
-"""From the register and a period to all that a report says: figures, and where they come from."""
+"""Everything that a report says, from a register and a period: the figures and their provenance."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from schemas.report import report_file
 
 @dataclass(frozen=True)
 class Report:
-    """What workbook, page and letter show. `made` says which register it is from; `notes` are general ones, `day` that
-    of the register's last batch: the same register gives the same report whenever it is asked.
+    """What workbook, page and letter show. `made` says which register it comes from; `notes` are general remarks; `day`
+    is that of the register's last batch, so that the same register gives the same report on any day.
     """
 
     period: Period
@@ -39,7 +39,7 @@ class Report:
 
 
 def count(register: Statistics, period: Period, today: date, association: str, least: int = 0) -> Report:
-    """Count everything. Counts of single units below `least` are put together.
+    """Count everything. Counts of single units below `least` are merged.
 
     Raises UserError (exit code 1) when there is nothing to count: no submission yet, or the period ends before the
     first one, or begins after `today`.
@@ -76,7 +76,7 @@ def check_period(register: Statistics, period: Period, today: date) -> None:
 
 
 def _spans(register: Statistics, period: Period) -> Iterator[Span]:
-    """The period, the one before, the same of the year before where that is another, and since the notice."""
+    """The period, the one before, the same one a year earlier (if different), and the time since the notice."""
     first = register.first_day
     for one in dict.fromkeys((period, period.before(), period.year_before())):
         yield Span(one, "", one.last.isoformat() >= first)
@@ -85,7 +85,7 @@ def _spans(register: Statistics, period: Period) -> Iterator[Span]:
 
 
 def _notice_of(register: Statistics, period: Period) -> str:
-    """The notice of the last submission by the end of the period."""
+    """The notice of the last submission received by the end of the period."""
     until = register.sent["day"] <= period.last.isoformat()
     return str(register.sent["notice"][until].iloc[-1])
 

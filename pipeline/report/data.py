@@ -1,4 +1,4 @@
-"""What is counted: every person once, and the periods that a report sets side by side."""
+"""The data to count: every person once, for each of the periods that a report compares."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ _VALUES = ["section", "society", "route_confirmed", *COUNTED]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A column of the report: days, and for the cumulative one the notice. `covered` tells that the register reaches
-    back so far.
+    """A column of the report: its days and, for the cumulative one, its notice ("" otherwise). `covered`: whether the
+    register reaches back that far.
     """
 
     period: Period
@@ -33,21 +33,21 @@ class Span:
     covered: bool
 
     def of(self, sent: DataFrame) -> np.ndarray:
-        """Whether each submission belongs to it."""
+        """For each submission, whether it belongs to this span."""
         inside = sent["day"].between(self.period.first.isoformat(), self.period.last.isoformat()) & self.covered
         return (inside & sent["notice"].isin([self.notice] if self.notice else sent["notice"])).to_numpy()
 
 
 Tally = dict[Hashable, list[int]]
-"""Counts by value, one for each span."""
+"""For each value, its count in each span."""
 
 
 class Data:
-    """The register as a report sees it. The first span is the period itself, the second the one before, the last the
+    """The register, split by span. The first span is the period itself, the second the one before, the last the
     notice's. Counts of single units below `least` are not shown.
 
-    `sent`, `people`, `rows`, `findings`, `ignored`, `projects`: for each span the frame of what belongs to it, by the
-    submission that each came in; people have one row a person (see `people_of`).
+    `sent`, `people`, `rows`, `findings`, `ignored`, `projects`: for each span the frame of the records whose submission
+    belongs to it; `people` has one row per person (see `people_of`).
     """
 
     def __init__(self, register: Statistics, spans: Sequence[Span], least: int = 0) -> None:
@@ -58,17 +58,17 @@ class Data:
         self._inside = [span.of(register.sent) for span in spans]
         self.sent = [register.sent[inside] for inside in self._inside]
         self.people = self._by_span(self.everybody)
-        self.rows = self._by_span(_with_sent(register.rows[["submission_id", "disposition"]], register.sent))
-        self.findings = self._by_span(_with_sent(register.findings, register.sent))
-        self.ignored = self._by_span(_with_sent(register.ignored, register.sent))
-        self.projects = self._by_span(_with_sent(register.projects, register.sent))
+        self.rows = self._by_span(_with_submission(register.rows[["submission_id", "disposition"]], register.sent))
+        self.findings = self._by_span(_with_submission(register.findings, register.sent))
+        self.ignored = self._by_span(_with_submission(register.ignored, register.sent))
+        self.projects = self._by_span(_with_submission(register.projects, register.sent))
 
     def _by_span(self, records: DataFrame) -> list[DataFrame]:
         return [records[inside[records["came"]]] for inside in self._inside]
 
 
 def tally(frames: Iterable[DataFrame], by: str | list[str], weight: str = "") -> Tally:
-    """Rows, or the sum of `weight`, by value of a column, or by the tuple of values of several."""
+    """Count rows, or sum `weight`, by the values of a column or the tuples of values of several."""
     found = [_counted(frame, by, weight) for frame in frames]
     counts: Tally = defaultdict(lambda: [0] * len(found))
     for number, series in enumerate(found):
@@ -83,7 +83,7 @@ def _counted(frame: DataFrame, by: str | list[str], weight: str) -> Series[int]:
 
 
 def regrouped(counts: Tally, groups: Callable[[Hashable], Iterable[Hashable]]) -> Tally:
-    """The counts of each value added to each of the groups that it belongs to."""
+    """Counts by group: the counts of each value are added to every group that it belongs to."""
     sums: Tally = {}
     for value, numbers in counts.items():
         for group in groups(value):
@@ -91,26 +91,26 @@ def regrouped(counts: Tally, groups: Callable[[Hashable], Iterable[Hashable]]) -
     return sums
 
 
-def _came(records: DataFrame, sent: DataFrame) -> np.ndarray:
-    """The place of each record's submission in `sent`, -1 where it belongs to none."""
+def _places_of_submissions(records: DataFrame, sent: DataFrame) -> np.ndarray:
+    """The position in `sent` of each record's submission; -1 if it belongs to none."""
     ids = pd.Categorical(records["submission_id"])
     return np.asarray(pd.Index(sent["submission_id"]).get_indexer(ids.categories)[ids.codes])
 
 
-def _with_sent(records: DataFrame, sent: DataFrame) -> DataFrame:
-    """With `came` and the submission's `unit_key`; what belongs to no submission is left out, it has no day."""
-    came = _came(records, sent)
+def _with_submission(records: DataFrame, sent: DataFrame) -> DataFrame:
+    """The records with `came` and the submission's `unit_key`; those without submission are dropped, having no day."""
+    came = _places_of_submissions(records, sent)
     kept, came = records[came >= 0], came[came >= 0]
     return kept.assign(came=came, unit_key=pd.Categorical(sent["unit_key"]).take(came))
 
 
 def people_of(register: Statistics) -> DataFrame:
-    """One row a person: when they came first, what became of them, and the row that stands for them now.
+    """One row per person: when they first came, what became of them, and their standing row, the one that counts now.
 
-    `came`: the place in `sent` of the submission of the first row; `wrong`: whether that row has a finding of severity
-    error; `state`: routed, held or other; `rounds`: submissions after the first until the one that stands;
-    `correction_days`: between these two; `days`: from the first day of receipt to the batch that judged the row that
-    stands; then what that row says (`unit_key` and _VALUES, as categories).
+    `came`: position in `sent` of the first row's submission; `wrong`: whether the first row has a finding of severity
+    error; `state`: routed, held or other; `rounds`: submissions from the first (excluded) to the one of the standing
+    row; `correction_days`: days between these two; `days`: days from first receipt to the batch that judged the
+    standing row; then the values of the standing row (`unit_key` and _VALUES, as categories).
     """
     rows, came, first, standing = _first_and_standing(register)
     stands = rows.take(standing).reset_index(drop=True)
@@ -130,11 +130,11 @@ def people_of(register: Statistics) -> DataFrame:
 
 
 def _first_and_standing(register: Statistics) -> tuple[DataFrame, np.ndarray, np.ndarray, np.ndarray]:
-    """The person rows by person and as they came (of one submission that which is no duplicate first); the place in
-    `sent` of the submission of each; and for each person the places of the first row and of the one that stands: the
+    """The person rows sorted by person and receipt (duplicates last within a submission); the position in `sent` of
+    each row's submission; and for each person the positions of the first and the standing row. The standing row is the
     routed one, else the held one received last, else the one received last.
     """
-    came, person = _came(register.rows, register.sent), register.rows["person"].to_numpy()
+    came, person = _places_of_submissions(register.rows, register.sent), register.rows["person"].to_numpy()
     duplicate = register.rows["disposition"] == Disposition.DUPLICATE.value
     order = np.lexsort((duplicate, came, person))
     rows, came, person = register.rows.take(order), came[order], person[order]
@@ -144,7 +144,7 @@ def _first_and_standing(register: Statistics) -> tuple[DataFrame, np.ndarray, np
 
 
 def _beginnings(values: np.ndarray) -> np.ndarray:
-    """Where another value begins."""
+    """The indexes at which the value changes, including the first."""
     return np.flatnonzero(np.diff(values, prepend=-1))
 
 

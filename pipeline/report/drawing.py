@@ -1,4 +1,4 @@
-"""Charts of the page: inline SVG by pygal, without its scripts, tooltips and style sheets; the page brings its own."""
+"""Charts for the page: inline SVG by pygal, without its scripts, tooltips and styles; the page has its own."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from lxml import etree
 from pipeline.publish.paper.grid import text_width
 from pipeline.report.figure import Figure
 
-WIDTH, BAR, ABOVE = 720, 23, 90  # pixels: of a chart, of one lying bar, and for axis and legend
+WIDTH, BAR, ABOVE = 720, 23, 90  # pixels: width of a chart, height of a horizontal bar, height of axis and legend
 COLUMN_HEIGHT, COLUMN_LABELS = 320, 6
-LETTER = 7.7  # pixels that a half-width letter of a label takes
+LETTER = 7.7  # width in pixels of a half-width letter of a label
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def draw(figure: Figure) -> str:
-    """The chart of a figure as an SVG element; "" where it has none."""
+    """The chart of a figure as an SVG element; "" if it has none."""
     if not figure.chart:
         return ""
     lying = figure.chart == "bar"
     chart = (pygal.HorizontalBar if lying else pygal.Bar)(**_options(figure, lying))
-    rows = figure.drawn_rows[::-1] if lying else figure.drawn_rows  # pygal lays bars from the bottom up
+    rows = figure.drawn_rows[::-1] if lying else figure.drawn_rows  # pygal draws bars from the bottom up
     chart.x_labels = [row.label for row in rows]
     for column in figure.drawn:
         chart.add(figure.headings[column], [row.values[column] for row in rows])
@@ -43,8 +43,8 @@ def _options(figure: Figure, lying: bool) -> dict[str, object]:
         "truncate_label": -1,
         "truncate_legend": -1,
         "x_label_rotation": 30 if turned else 0,
-        "spacing": 40 if turned else 10,  # pygal takes Chinese letters for narrow ones
-        "print_values": not turned,  # there they would lie over each other
+        "spacing": 40 if turned else 10,  # pygal assumes that Chinese characters are narrow
+        "print_values": not turned,  # turned ones would overlap
         "print_values_position": "top",
         "js": (),
         "formatter": lambda value: f"{value:g}",
@@ -54,7 +54,7 @@ def _options(figure: Figure, lying: bool) -> dict[str, object]:
 
 
 def _plain(tree: etree._Element, figure: Figure, lying: bool) -> str:
-    """Only what is drawn, the same for the same figure, named for those who cannot see it."""
+    """Strip the SVG to what is drawn, make it reproducible, and add a text alternative."""
     _drop(tree.xpath("//*[local-name()='script' or local-name()='style' or local-name()='desc']"))
     _drop(tree.xpath("//*[local-name()='title'] | //comment() | //*[contains(@class, 'tooltip-overlay')]"))
     tree.attrib.pop("id", None)

@@ -1,4 +1,4 @@
-"""A figure: what was counted, with its words; the one thing that workbook, page and letter show."""
+"""A figure: counts with their wording, as shown alike in workbook, page and letter."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from schemas.report import Figure as FigureWords
 from schemas.report import report_file
 
 Number = int | float | None
-"""A count, a share or mean with one decimal, or nothing where there is no data."""
+"""A count, a share or mean with one decimal, or None where there is no data."""
 
 
-DRAWN = 13  # rows in a chart; more cannot be read
+DRAWN = 13  # rows in a chart; more would be unreadable
 
 
 class Row(NamedTuple):
@@ -22,8 +22,8 @@ class Row(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """What a counting function gives: rows, the words for its sentence and which sentence that is, and the headings of
-    its columns where they are not the periods. `additive` rows may be summed up.
+    """The result of a counting function: rows, the values for its sentence and the key of that sentence, and column
+    headings if they are not the periods. `additive`: the rows may be added up.
     """
 
     rows: Sequence[Row]
@@ -35,10 +35,10 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True)
 class Figure:
-    """Rows under headings, `unit` of the numbers, the sentence that says what they show, and how they are defined.
+    """Rows under headings, the `unit` of the numbers, a sentence that sums them up, and their definitions.
 
-    `definitions` are those of the figure and, by label, of rows that have one of their own. `drawn` are the columns
-    that a chart draws; none where there is nothing to draw.
+    `definitions` are that of the figure and, by label, those of rows with one of their own. `drawn` are the columns
+    that a chart draws; empty if there is nothing to draw.
     """
 
     name: str
@@ -56,12 +56,12 @@ class Figure:
 
     @property
     def drawn_rows(self) -> tuple[Row, ...]:
-        """The rows that a chart shows: the first ones, without sums."""
+        """The rows that a chart shows: the first few, without sums."""
         total = report_file().words.total
         return tuple(row for row in self.rows if row.label != total)[:DRAWN]
 
     def shortened(self, limit: int) -> Figure:
-        """The first `limit` rows, and one line for all the others."""
+        """The figure with its first `limit` rows and one row for all the others."""
         if len(self.rows) <= limit + 1 or not self.additive:
             return self
         kept, others = self.rows[:limit], self.rows[limit:]
@@ -75,19 +75,19 @@ def summed(values: Sequence[Number]) -> Number:
 
 
 def shown(value: Number) -> str:
-    """A number as people read it, the same in workbook, page and letter."""
+    """A number formatted for reading, alike in workbook, page and letter."""
     if value is None:
         return report_file().words.none
     return f"{value:.1f}" if isinstance(value, float) else str(value)
 
 
 def share(part: int, whole: int) -> float | None:
-    """Per cent."""
+    """The share in per cent; None if `whole` is 0."""
     return rounded(100 * part / whole) if whole else None
 
 
 def rounded(value: float) -> float:
-    """One decimal, halves up, as people round."""
+    """The value with one decimal, halves rounded up."""
     return int(value * 10 + 0.5) / 10
 
 

@@ -1,6 +1,6 @@
 """The letter of a report: a Word template that staff can restyle, filled with sentences, tables and definitions.
 
-The template that ships is templates/report.docx; one of the same name in the settings folder takes its place.
+The shipped template is templates/report.docx; one of the same name in the settings folder replaces it.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def letter(report: Report, settings: Path) -> bytes:
-    """The letter as the bytes of a .docx, the same for the same report and template.
+    """The letter as the bytes of a .docx, identical for the same report and template.
 
-    Raises UserError where the template of the settings folder cannot be used.
+    Raises UserError if the template in the settings folder cannot be used.
     """
     own = settings / NAME
     path = own if own.exists() else TEMPLATES / NAME
@@ -75,7 +75,7 @@ def _values(report: Report) -> dict[str, Any]:
 
 
 def _chapter(report: Report, name: str) -> dict[str, Any]:
-    """Heading and sentences; a chapter without figures is left for people to write."""
+    """Heading and sentences; a chapter without figures is left for staff to write."""
     heading = report_file().chapter[name].letter
     sentences = [figure.sentence for figure in report.of_chapter(name)]
     return {"heading": heading, "sentences": sentences or [report_file().words.to_write]}
@@ -87,7 +87,7 @@ def _table(figure: Figure) -> dict[str, Any]:
 
 
 def _widen_labels(tables: Iterable[Table]) -> None:
-    """Columns made by a loop all come out equally wide; labels need more room than numbers."""
+    """Widen the label column: the template's loop makes all columns equal, but labels need more room than numbers."""
     for table in tables:
         columns = list(table.columns)
         whole = sum(column.width or 0 for column in columns)
@@ -98,7 +98,7 @@ def _widen_labels(tables: Iterable[Table]) -> None:
 
 
 def _dateless(data: bytes) -> bytes:
-    """The same package without the time at which its parts were packed."""
+    """The same package with fixed member timestamps, so that its bytes are reproducible."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as fresh:
         for name in packed.namelist():

@@ -1,4 +1,4 @@
-"""The page of a report: one file with its pictures in it, for screen and A4."""
+"""The page of a report: a single HTML file with embedded charts, for the screen and for A4."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The days that a report speaks of: a month, a quarter, a year, or from one day to another; and what it is compared
+"""The period of a report (a month, a quarter, a year, or from one day to another) and the periods it is compared
 with.
 
-Days are those of China (Asia/Shanghai), as the register keeps the time of receipt.
+Days are in China's time (Asia/Shanghai), like the times of receipt in the register.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From `first` to `last`, both included. `name` is that of its folder, `label` what people read."""
+    """From `first` to `last`, both included. `name` is used for the folder, `label` for reading."""
 
     name: str
     label: str
     first: date
     last: date
-    months: int = 0  # 0 where it does not consist of whole months
+    months: int = 0  # 0 if it does not consist of whole months
 
     def __contains__(self, day: str) -> bool:
         return self.first.isoformat() <= day <= self.last.isoformat()
@@ -49,9 +49,9 @@ class Period:
 
 
 def parse_period(text: str, first: str, last: str) -> Period:
-    """The period that somebody asked for: `text` (2025-04, 2025-Q2, 2025), or first and last day.
+    """The requested period: `text` (2025-04, 2025-Q2, 2025), or its first and last day.
 
-    Raises UserError (exit code 2) for what is malformed, incomplete or said twice.
+    Raises UserError (exit code 2) if it is malformed, incomplete or given both ways.
     """
     words = report_file().messages
     if text and (first or last):

@@ -1,5 +1,5 @@
-"""The workbook of a report: a sheet for each chapter with its tables, each beside a chart of Excel's own that can be
-copied into slides, and the definitions on the last.
+"""The workbook of a report: a sheet for each chapter, with a native Excel chart (to be copied into slides) beside each
+table, and a last sheet with the definitions.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from pipeline.report.counted import Report
 from pipeline.report.figure import Figure, Number, shown
 from schemas.report import report_file
 
-LABEL_WIDTH, NUMBER_WIDTH, LAST, GAP = 36, 13, 4, 3  # columns of a table: the label and up to four numbers
+LABEL_WIDTH, NUMBER_WIDTH, LAST, GAP = 36, 13, 4, 3  # widths; LAST is a column: the fourth number
 CHART_COLUMN = LAST + 2
 CHART_ROWS, CHART_WIDTH, CHART_HEIGHT = 17, 600, 360
 LINE = 17.0  # points
-SCALE, PAGE_HEIGHT = 60, 820.0  # per cent in print, and the points that then fit on a page of A4 across
-DIGITS = 1.15  # widths count digits of 11 points; at 10 points more fit
-COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")  # Okabe and Ito: told apart by colour-blind readers too
+SCALE, PAGE_HEIGHT = 60, 820.0  # print scale in per cent, and the points that then fit on a landscape A4 page
+DIGITS = 1.15  # column widths are in digits at 11 points; at 10 points more fit
+COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")  # Okabe and Ito's palette, safe for colour-blind readers
 
 _PLAIN = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
 _CELL = {**_PLAIN, "border": 1, "border_color": "#BFBFBF"}
@@ -63,13 +63,13 @@ def write_workbook(report: Report, path: Path, secret: bytes) -> None:
 
 @dataclass
 class _Sheet:
-    """A worksheet that is filled from the top."""
+    """A worksheet that is filled from top to bottom."""
 
     book: Workbook
     name: str
     looks: dict[str, Format]
     row: int = 0
-    filled: float = 0.0  # points of the printed page
+    filled: float = 0.0  # points used on the current printed page
     breaks: list[int] = field(default_factory=list)
     sheet: Worksheet = field(init=False)
 
@@ -86,14 +86,14 @@ class _Sheet:
         self.sheet.set_footer(f'&R&"{FONT},Regular"&9{report_file().words.footer}')
 
     def line(self, text: str, look: str) -> None:
-        """A line of text over the whole width, as high as it needs."""
+        """Write a line of text over the full width, as high as it needs to be."""
         self.sheet.merge_range(self.row, 0, self.row, LAST, "", self.looks[look])
         self.sheet.write_string(self.row, 0, text, self.looks[look])
         width = (LABEL_WIDTH + LAST * NUMBER_WIDTH) * DIGITS
         self._end_row(lines_of(text, width) * LINE + (8 if look in ("title", "figure") else 2))
 
     def cells(self, label: str, values: tuple[Number | str, ...], look: str = "") -> None:
-        """A row of a table."""
+        """Write a row of a table."""
         self.sheet.write_string(self.row, 0, label, self.looks[look or "label"])
         for column, value in enumerate(values, 1):
             if isinstance(value, str) or value is None:
@@ -105,14 +105,14 @@ class _Sheet:
         self._end_row(lines_of(label, LABEL_WIDTH * DIGITS) * LINE + 2)
 
     def keep_together(self, height: float) -> None:
-        """Begin a new printed page unless so many points are left on this one."""
+        """Begin a new printed page unless `height` points are left on this one."""
         if self.filled and self.filled + height > PAGE_HEIGHT:
             self.breaks.append(self.row)
             self.sheet.set_h_pagebreaks(self.breaks)
             self.filled = 0.0
 
     def skip_to(self, row: int) -> None:
-        """Leave rows blank."""
+        """Leave rows blank up to `row`."""
         while self.row < row:
             self._end_row(LINE)
 
@@ -149,7 +149,7 @@ def _write_figure(sheet: _Sheet, figure: Figure) -> None:
 
 
 def _chart(sheet: _Sheet, figure: Figure, first: int) -> Any:
-    """A chart over the cells of the table that begins in row `first`."""
+    """A chart of the table whose cells begin in row `first`."""
     lying = figure.chart == "bar"
     chart = sheet.book.add_chart({"type": figure.chart})
     last = first + len(figure.drawn_rows) - 1

@@ -1,1 +1,1 @@
-"""Text by itself: cleaned, decoded, folded into match keys, made visible, masked."""
+"""Work on text alone: clean, decode, fold into match keys, make control characters visible, mask."""

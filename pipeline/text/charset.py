@@ -1,4 +1,4 @@
-"""Bytes of mails and archives become text: the charset that is declared is a hint, never a promise.
+"""Decode text in mails and archives; the declared charset is only a hint.
 
 Chinese clients write GBK under the name gb2312, x-gbk, x-unknown, utf-8 or under none at all. "Decodes as gb18030"
 does not mean Chinese either (facts/07), so the readings are weighed against each other.
@@ -14,19 +14,19 @@ from schemas.mail import mail_file
 
 _FIRST_EAST_ASIAN = "\u2e80"
 _FIRST_OF_THREE_BYTES = "\u0800"
-_ANY_BYTES = ("cp1252", "iso-8859-15", "cp1251", "koi8-r")  # codecs that nearly any bytes fit: no proof
-_STATEFUL = ("hz", "iso-2022-jp", "utf-16")  # their bytes look like ASCII or hold zeros
-_LEVEL_ONE, _LEVEL_TWO = range(0xB0, 0xD8), range(0xD8, 0xF8)  # first bytes in GB 2312: common characters, and others
+_ANY_BYTES = ("cp1252", "iso-8859-15", "cp1251", "koi8-r")  # decode nearly any bytes, so success proves nothing
+_STATEFUL = ("hz", "iso-2022-jp", "utf-16")  # encoded text looks like ASCII or contains NULs
+_LEVEL_ONE, _LEVEL_TWO = range(0xB0, 0xD8), range(0xD8, 0xF8)  # GB 2312 lead bytes: common characters, rarer ones
 _SYMBOLS = range(0xA1, 0xA4)  # punctuation, numbers and full-width forms
 _MOSTLY_COMMON = 2
-"""More than this weighs Chinese in which level one prevails."""
+"""Text with a higher weight is Chinese, mostly of level-one characters."""
 _LONGER_WORD = re.compile(r"[^\W\d_]{3,}")
 _WEIGHED = 2_000
-"""Characters of a text that are weighed; a charset shows itself early."""
+"""Number of characters of a text that are weighed; the start is enough to tell the charset."""
 
 
 def decode(data: bytes, declared: str = "") -> str:
-    """Text of bytes whose declared charset may be wrong or missing. Never raises; U+FFFD only where no reading fits."""
+    """Decode bytes whose declared charset may be wrong or missing. Never raises; U+FFFD only if no charset fits."""
     codec = codec_of(declared)
     if codec in _STATEFUL:
         return data.decode(codec, "replace")
@@ -34,7 +34,7 @@ def decode(data: bytes, declared: str = "") -> str:
         return data.decode("ascii")
     named = _strict(data, codec) if codec and codec not in _ANY_BYTES else None
     utf8 = _strict(data, "utf-8")
-    if utf8 is not None and max(utf8) >= _FIRST_OF_THREE_BYTES:  # such sequences hardly ever arise from another charset
+    if utf8 is not None and max(utf8) >= _FIRST_OF_THREE_BYTES:  # other charsets hardly ever yield such sequences
         return max((named or utf8), utf8, key=weight)
     if named is None and utf8 is not None and _rather_utf8(utf8, data):
         return utf8
@@ -42,14 +42,14 @@ def decode(data: bytes, declared: str = "") -> str:
 
 
 def _rather_utf8(text: str, data: bytes) -> bool:
-    """Whether bytes that are UTF-8 without any Chinese are meant so: always, unless they are common words in GBK too
-    and make no word of an alphabet."""
+    """Whether `text`, valid UTF-8 without Chinese, is right: yes, unless `data` is also common Chinese in GBK and
+    `text` has no word in an alphabet."""
     chinese = _strict(data, "gb18030")
     return chinese is None or weight(chinese) <= _MOSTLY_COMMON or _has_foreign_word(text)
 
 
 def _has_foreign_word(text: str) -> bool:
-    """Whether some longer word beyond ASCII is of one alphabet: Übersicht, Список. Latin words have some of ASCII."""
+    """Whether a longer non-ASCII word is in one alphabet: Übersicht, Список. A Latin word must be partly ASCII."""
     words = _LONGER_WORD.findall(unicodedata.normalize("NFC", text[:_WEIGHED]))
     return any(_is_one_alphabet(word) for word in words if not word.isascii())
 
@@ -66,15 +66,15 @@ def _alphabet(letter: str) -> str:
 
 
 def _weighed(data: bytes, codec: str) -> str:
-    """The most Chinese reading of bytes under a charset that is unknown, does not fit, or fits anything."""
+    """The most Chinese-looking decoding, if the declared charset is unknown, does not fit, or fits anything."""
     names = [name for name in (codec, "utf-8", "gb18030") if name]
     readings = [text for name in names if (text := _strict(data, name)) is not None]
     return max(readings or [data.decode(name, "replace") for name in [*names, "cp1252"]], key=weight)
 
 
 def mend(text: str) -> str:
-    """Text that a program took for another charset (`╕╜╝■` for 附件), read again where that gives Chinese: common
-    Chinese, where the text is words of another language already (Größe)."""
+    """Repair text that was decoded with the wrong charset (`╕╜╝■` for 附件), if that gives Chinese. Text that is
+    already words of another language (Größe) is changed only for common Chinese."""
     enough = _MOSTLY_COMMON if _has_foreign_word(text) else float("-inf")
     readings = [text]
     for codec in ("cp437", "cp1252", "latin-1"):
@@ -88,7 +88,7 @@ def mend(text: str) -> str:
 
 
 def weight(text: str) -> float:
-    """How much a text looks like Chinese as people write it: the mean over its characters beyond ASCII."""
+    """How much a text looks like everyday Chinese: the mean weight of its non-ASCII characters."""
     foreign = [character for character in text[:_WEIGHED] if not character.isascii()]
     return sum(map(_character_weight, foreign)) / len(foreign) if foreign else 0.0
 
@@ -115,6 +115,6 @@ def _strict(data: bytes, codec: str) -> str | None:
 
 @cache
 def codec_of(declared: str) -> str:
-    """The codec for a charset name as mails write it, "" for one that is unknown."""
+    """The codec for a charset name as mails write it; "" if unknown."""
     name = declared.strip().strip("\"'").casefold().replace("_", "-")
     return next((codec for codec, names in mail_file().charsets.items() if name in names), "")

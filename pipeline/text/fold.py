@@ -1,4 +1,4 @@
-"""The match key of a text: two spellings of one word have one key. Keys are compared, never stored or shown.
+"""The match key of a text: spellings of one word share a key. Keys are only compared, never stored or shown.
 
 Stored text is cleaned elsewhere and keeps width and traditional characters (DESIGN, Stored text).
 """
@@ -32,8 +32,8 @@ _UNIFIED = str.maketrans(
 def fold(text: str) -> str:
     """The match key of `text`; folding a key gives the same key.
 
-    Compatibility forms and width are unified, traditional characters simplified, blanks and unseen characters removed,
-    letters put in one case, brackets, dashes, middle dots and commas in one form.
+    Compatibility forms and width are unified, traditional characters simplified, blanks and invisible characters
+    removed, case folded, and brackets, dashes, middle dots and commas each reduced to one form.
     """
     key = _fold_once(text)
     while (again := _fold_once(key)) != key:
@@ -48,7 +48,7 @@ def _fold_once(text: str) -> str:
 
 
 def _is_simplified(text: str) -> bool:
-    """Whether every character stands in GB 2312, which holds no traditional ones; spares most texts the converter."""
+    """Whether all characters are in GB 2312, which has no traditional ones; so most texts need no conversion."""
     if text.isascii():
         return True
     try:
@@ -60,7 +60,7 @@ def _is_simplified(text: str) -> bool:
 
 @cache
 def _simplifier():  # type: ignore[no-untyped-def]
-    """OpenCC's converter, loaded with the first character of a run that GB 2312 lacks."""
+    """OpenCC's converter, loaded only when a run meets the first character outside GB 2312."""
     from opencc import OpenCC
 
     return OpenCC("t2s")

@@ -1,4 +1,4 @@
-"""Identity-card numbers in a text, also where one is glued to a phone, to a name or to another number."""
+"""Find identity-card numbers in a text, also when run together with a phone, a name or another number."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _CHECK_DIGITS = "10X98765432"
 
 
 class _Piece(NamedTuple):
-    """A part of a run of digits: an identity number, proven by its check digit or not, or a phone."""
+    """Part of a run of digits: a phone, or an identity number that its check digit may prove."""
 
     start: int
     end: int
@@ -25,13 +25,13 @@ class _Piece(NamedTuple):
 
 
 def may_stand_in(text: str) -> bool:
-    """Whether the text may hold a number; an account may look so. In a whole sheet it is told at once."""
+    """Whether the text may contain an identity number (a bank account can look like one); quick for a whole sheet."""
     return _pattern(labelled=False).search(text) is not None
 
 
 def replaced(text: str, instead: Callable[[str], str], labelled: bool = False) -> tuple[str, int]:
-    """The text with `instead` of each number, and of its label where wanted, and how many there were. Two phones are
-    not joined where a number stood between them.
+    """The text with each identity number replaced by `instead(number)`, and how many there were; if `labelled`, its
+    label is replaced too. An empty replacement becomes a blank inside a run, so that two phones do not join.
     """
     count = 0
 
@@ -66,7 +66,7 @@ def _shapes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def _cards_in(run: str) -> list[_Piece]:
-    """The identity numbers in a run of digits that is longer than one."""
+    """The identity numbers in a run of digits longer than one number."""
     digits = normalize("NFKC", run).upper()
     if len(digits) <= table("forms/common")["identity"]["most"]:
         parted = [pieces for pieces in _parted(digits, 0) if any(piece.is_card for piece in pieces)]
@@ -77,7 +77,7 @@ def _cards_in(run: str) -> list[_Piece]:
 
 
 def _parted(digits: str, start: int) -> Iterator[tuple[_Piece, ...]]:
-    """Every way in which the digits from `start` on are phones and identity numbers and nothing else."""
+    """Every way to split the digits from `start` on into phones and identity numbers without remainder."""
     if start == len(digits):
         yield ()
     for piece in _pieces_at(digits, start):
@@ -96,7 +96,7 @@ def _pieces_at(digits: str, start: int) -> Iterator[_Piece]:
 
 
 def _proven(digits: str) -> Iterator[_Piece]:
-    """The numbers that their check digits prove, whatever stands around them."""
+    """The identity numbers with a correct check digit, whatever surrounds them."""
     at = 0
     while at < len(digits):
         card = _long_at(digits, at)
@@ -106,7 +106,7 @@ def _proven(digits: str) -> Iterator[_Piece]:
 
 
 def _long_at(digits: str, start: int) -> _Piece | None:
-    """The number of a region and of somebody who may have been born, at this place."""
+    """The 18-digit number at `start`, if its region code and date of birth are valid; else None."""
     found = _shapes()[1].match(digits, start)
     if not found:
         return None

@@ -1,5 +1,5 @@
-"""Masking: of phones, identity numbers and mail addresses in what a terminal or a log shows (workbooks and pages keep
-phones and addresses whole); of identity numbers in the names of files and sheets, before anything is made of them.
+"""Mask phones, identity numbers and mail addresses in terminal and log output (workbooks and pages show phones and
+addresses in full), and identity numbers in file and sheet names, as soon as these are read.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pipeline.text.identity_numbers import replaced
 from pipeline.text.visible import visible
 
 MASK = "＊"
-"""Stands for what may not be kept in the name of a file or a sheet."""
+"""Replaces what must not be kept of a file or sheet name."""
 
 _LONG = re.compile(r"(?<![\dA-Za-z_])(\+?\d{3})\d{2,}(\d{3}[\dXx])(?![\dA-Za-z_])")
 _PARTED = re.compile(
@@ -23,14 +23,14 @@ _MAIL = re.compile(r"([\w.+-])[\w.+-]*@([\w-]+(?:\.[\w-]+)+)")
 
 
 def unnumbered(text: str) -> str:
-    """A name without identity-card numbers: MASK and the last four characters of each, which tell two files apart. Of a
-    name without them it is that name."""
+    """The name with each identity-card number cut to MASK and its last four characters, so that two files stay
+    distinct; unchanged without any."""
     shorter, count = replaced(text, lambda number: MASK + number[-4:])
     return unnumbered(shorter) if count else text
 
 
 def masked(text: str) -> str:
-    """`text` with the middle of long numbers and the name of mail addresses hidden, e.g. 138****5678."""
+    """`text` with the middle of long numbers and the local part of mail addresses hidden, e.g. 138****5678."""
     text = _LONG.sub(r"\1****\2", _PARTED.sub(_ends, text))
     return _MAIL.sub(r"\1***@\2", text)
 
@@ -41,8 +41,8 @@ def _ends(number: re.Match[str]) -> str:
 
 
 class Masking:
-    """A text stream on which nobody's phone or address appears, and nothing that steers the terminal, whoever writes to
-    it, tracebacks included. Bytes, which are data for other programs, go past it by `buffer`.
+    """A text stream that masks everything written to it, tracebacks included, and makes control characters visible.
+    Bytes, which are data for other programs, bypass it through `buffer`.
     """
 
     def __init__(self, stream: TextIO) -> None:

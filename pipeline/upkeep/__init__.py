@@ -1,1 +1,1 @@
-"""Looking after an installation: doctor, backup, forgetting, writing a batch again."""
+"""Maintenance of an installation: doctor, backup, erasing people, writing a batch again."""

@@ -1,7 +1,7 @@
 """Backup and restore: the register and the settings in one dated zip.
 
-The register is copied by SQLite's own means, so a run that goes on at the same time does no harm. Restoring overwrites
-nothing: what was there is moved aside first, under a name that says so.
+The register is copied with SQLite's backup, so a concurrent run does no harm. Restoring overwrites nothing: existing
+files are first moved aside, under a name that says so.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ from schemas.register import register_file
 REGISTER, SETTINGS, MANIFEST = "register.db", "settings", "backup.json"
 
 _COMPANIONS = ("", "-journal", "-wal", "-shm")
-"""Files of one SQLite database; a journal left beside another database would destroy it."""
+"""Suffixes of the files of one SQLite database; a journal left beside another database would destroy that one."""
 _INSIDE = re.compile(rf"{SETTINGS}(/[^/\\:]+)+")
 
 
 class Restored(NamedTuple):
-    """What was restored: when the backup was made, by which version of the program, and where the old files are now."""
+    """What was restored: when and by which version of the program the backup was made, and where the old files are."""
 
     made: str
     program: str
@@ -46,8 +46,8 @@ class Restored(NamedTuple):
 
 
 def back_up(register: str, settings: Path, folder: Path, now: datetime) -> Path:
-    """Write the backup; its path. Raises UserError where there is no register, where it is damaged, and where the
-    folder cannot be written.
+    """Write the backup; returns its path. Raises UserError if there is no register, if it is damaged, or if the folder
+    cannot be written.
     """
     words = doctor_file().backup
     source = file_of(register)
@@ -76,7 +76,7 @@ def _write(register: str, settings: Path, target: Path, now: datetime) -> None:
         with tempfile.TemporaryDirectory(dir=target.parent) as place:
             copy = Path(place, REGISTER)
             store.copy(register, copy)
-            files = {REGISTER: copy} | dict(_own(settings))
+            files = {REGISTER: copy} | dict(_settings_files(settings))
             sums = {name: _digest(path.read_bytes()) for name, path in files.items()}
             manifest = {"program": PROGRAM, "made": now.isoformat(), "files": sums}
             with ZipFile(fresh, "w", ZIP_DEFLATED) as archive:
@@ -89,8 +89,8 @@ def _write(register: str, settings: Path, target: Path, now: datetime) -> None:
         fresh.unlink(missing_ok=True)
 
 
-def _own(settings: Path) -> Iterator[tuple[str, Path]]:
-    """The files of the settings but those that a restore moved aside."""
+def _settings_files(settings: Path) -> Iterator[tuple[str, Path]]:
+    """The files of the settings folder, except those that a restore moved aside."""
     for path in sorted(settings.rglob("*")):
         inside = path.relative_to(settings)
         if path.is_file() and not path.is_symlink() and not _is_aside(inside.parts[0]):
@@ -98,33 +98,33 @@ def _own(settings: Path) -> Iterator[tuple[str, Path]]:
 
 
 def restore(file: Path, register: str, settings: Path, now: datetime) -> Restored:
-    """Put the register and the settings of a backup in place. Raises UserError; then nothing was lost."""
+    """Put the register and the settings of a backup in place. If it raises UserError, nothing was lost."""
     words = doctor_file().restore
     path = file_of(register)
     manifest, contents = _checked(file, words)
     try:
         with store.holding(path, register_file().wait_seconds):
-            fresh = _written(contents.pop(REGISTER), Path(path))  # first: a crash leaves no gap
-            moved = _make_room(Path(path), settings, words.aside.format(moment=f"{now:%Y%m%d-%H%M%S}"))
-            stamp_of(path).unlink(missing_ok=True)  # the next run looks through what it finds
+            fresh = _write_beside(contents.pop(REGISTER), Path(path))  # written first, so that a crash leaves no gap
+            moved = _move_aside(Path(path), settings, words.aside.format(moment=f"{now:%Y%m%d-%H%M%S}"))
+            stamp_of(path).unlink(missing_ok=True)  # the next run then checks the register fully
             fresh.replace(path)
             for name, data in contents.items():
                 target = settings / name.removeprefix(f"{SETTINGS}/")
-                _written(data, target).replace(target)
+                _write_beside(data, target).replace(target)
     except OSError as error:
         raise UserError(words.refused.format(path=error.filename, reason=error.strerror)) from error
     return Restored(manifest["made"], manifest["program"], moved)
 
 
 def _checked(file: Path, words: Restore) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """The manifest and the files of a backup, each held against its checksum and none with a strange name."""
+    """The manifest and the files of a backup, after checking each file's checksum and name."""
     with _unreadable(words.unreadable.format(file=file)), ZipFile(file) as archive:
         manifest = json.loads(archive.read(MANIFEST))
         contents = {name: archive.read(name) for name in manifest["files"]}
         strange = [name for name in contents if name != REGISTER and not _is_inside(name)]
         if strange or {name: _digest(data) for name, data in contents.items()} != manifest["files"]:
             raise ValueError(strange)
-        _open_copy(contents[REGISTER])
+        _check_register(contents[REGISTER])
         return manifest, contents
 
 
@@ -140,8 +140,8 @@ def _is_inside(name: str) -> bool:
     return _INSIDE.fullmatch(name) is not None and ".." not in name.split("/")
 
 
-def _open_copy(data: bytes) -> None:
-    """A register that this program can open and that is whole; tried on a copy, before anything is moved."""
+def _check_register(data: bytes) -> None:
+    """Check on a copy, before anything is moved, that the register is intact and that this program can open it."""
     with only_temporary(), tempfile.TemporaryDirectory() as place:
         copy = Path(place, REGISTER)
         copy.write_bytes(data)
@@ -151,8 +151,8 @@ def _open_copy(data: bytes) -> None:
         store.require_whole(f"sqlite:///{copy.as_posix()}")
 
 
-def _make_room(register: Path, settings: Path, aside: str) -> list[Path]:
-    """Move the old files aside; where they are now."""
+def _move_aside(register: Path, settings: Path, aside: str) -> list[Path]:
+    """Move the old files aside; returns their new paths."""
     moved = []
     for companion in _COMPANIONS:
         old = register.with_name(register.name + companion)
@@ -169,8 +169,8 @@ def _is_aside(name: str) -> bool:
     return name.startswith(doctor_file().restore.aside.partition("{")[0])
 
 
-def _written(data: bytes, target: Path) -> Path:
-    """The file, written beside its place; where it is."""
+def _write_beside(data: bytes, target: Path) -> Path:
+    """Write the data to a temporary file beside its target; returns the temporary path."""
     make_folder(target.absolute().parent)
     fresh = target.with_name(f".{target.name}.partial")
     with os.fdopen(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:

@@ -1,7 +1,7 @@
-"""doctor: whether the installation is well: the program and its packages, the data that it judges by, the settings, the
-register, and what lies in the outbox against what the register says.
+"""Check an installation (command `doctor`): the program and its packages, the data files, the settings, the register,
+and the outbox against the register.
 
-Each examination gives what is wrong as sentences, and what is sound as one.
+Each check returns a list of complaints, and one sentence for the case that all is well.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _PINNED = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
 
 
 class Examined(NamedTuple):
-    """One part of the installation: its name, and what is to be said of it."""
+    """One checked part of the installation: its name, and what was found."""
 
     title: str
     sound: str
@@ -48,7 +48,7 @@ class _Words:
 
 
 def examine_installation(register: str, settings: Path, outbox: Path) -> Iterator[Examined]:
-    """One part after the other, each by itself, so that one that fails does not hide the others."""
+    """Check one part after the other, independently, so that a failing one does not hide the others."""
     yield _examined("program", program)
     yield _examined("data", data)
     yield _examined("settings", lambda: settings_in(settings))
@@ -68,7 +68,7 @@ def examine_installation(register: str, settings: Path, outbox: Path) -> Iterato
     with book:
         found = _examined("register", lambda: register_of(book))
         yield found
-        if not found.complaints:  # by a register that is not whole nothing can be judged
+        if not found.complaints:  # a damaged register proves nothing about the outbox
             yield _examined("outbox", lambda: outbox_of(book, outbox))
             yield _examined("faults", lambda: faults_of(book, outbox))
 
@@ -83,7 +83,7 @@ def _examined(part: str, examine: Callable[[], tuple[list[str], str]]) -> Examin
 
 
 def program() -> tuple[list[str], str]:
-    """Python and the packages against requirements.lock."""
+    """Check Python and the packages against requirements.lock."""
     words, python = _Words("program"), ".".join(map(str, sys.version_info[:3]))
     found = [words("python", found=python)] if sys.version_info < (3, 11) else []
     pinned = _PINNED.findall(LOCK.read_text(encoding="utf-8")) if LOCK.exists() else []
@@ -97,7 +97,7 @@ def program() -> tuple[list[str], str]:
 
 
 def data() -> tuple[list[str], str]:
-    """Every data file can be read, and what depends on several of them loads."""
+    """Check that every data file can be read, and that everything built from several of them loads."""
     from schemas.files import SHAPES
 
     words, complaints = _Words("data"), []
@@ -115,7 +115,7 @@ def data() -> tuple[list[str], str]:
 
 
 def _contradictions() -> Iterator[str]:
-    """What the loaders refuse: each checks on loading that its data agree with each other."""
+    """What the loaders refuse: each of them checks that its data are consistent."""
     from pipeline.normalise.vocabulary import vocabulary
     from pipeline.recognise.words.form import forms
     from pipeline.route import load_routes
@@ -136,7 +136,7 @@ def _contradictions() -> Iterator[str]:
 
 
 def settings_in(folder: Path) -> tuple[list[str], str]:
-    """The settings workbook, as the main job reads it. Raises UserError."""
+    """Read the settings workbook as a run does. Raises UserError."""
     from pipeline.route import load_routes
     from pipeline.terms.settings import WORKBOOK, lacking, read_settings
 
@@ -149,7 +149,7 @@ def settings_in(folder: Path) -> tuple[list[str], str]:
 
 
 def register_of(register: Register) -> tuple[list[str], str]:
-    """The register by itself: its structure, its originals, and the accounts of every batch."""
+    """Check the register by itself: its structure, its originals, and the accounts of every batch."""
     from pipeline.publish.desk.accounts import AccountError, accounts_of
     from pipeline.register.refusals import DamageError
 
@@ -167,13 +167,13 @@ def register_of(register: Register) -> tuple[list[str], str]:
 
 
 def _damage(error: DamageError) -> str:
-    """Where the register is damaged; the error itself sends people here."""
+    """The place of the damage only: the error's own sentence would send people to this command."""
     key, values = error.complaint
     return _Words("register")(key, **values)
 
 
 def outbox_of(register: Register, outbox: Path) -> tuple[list[str], str]:
-    """What lies in the outbox against what the register says was published."""
+    """Compare the outbox with what the register says was published."""
     from pipeline.publish import BATCHES
 
     words, files = _Words("outbox"), 0
@@ -189,7 +189,7 @@ def outbox_of(register: Register, outbox: Path) -> tuple[list[str], str]:
 
 
 def faults_of(register: Register, outbox: Path) -> tuple[list[str], str]:
-    """Faults of the program that no later attempt has solved."""
+    """List the program's faults that no later attempt has resolved."""
     words, note = _Words("faults"), limits_file().faults.note
     return [
         words(
@@ -203,7 +203,7 @@ def faults_of(register: Register, outbox: Path) -> tuple[list[str], str]:
 
 
 def _batch(register: Register, batch: str, folder: Path, words: _Words) -> Iterator[str]:
-    """For each file of a batch what is wrong with it, "" for nothing."""
+    """For each file of a batch what is wrong with it; "" if nothing."""
     from pipeline.publish import RECORD
     from pipeline.publish.desk.accounts import accounts_of
     from pipeline.publish.outbox.deliver import digest_of, read_record

@@ -1,5 +1,5 @@
-"""Forgetting from end to end: the register first, in one transaction; then the batches in the outbox are written again
-without the people; then the desk. What a crash leaves undone the next run completes.
+"""Erase people everywhere: from the register first, in one transaction; then the batches in the outbox are written
+again without them; then the desk. What a crash leaves undone, the next run completes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Forgotten:
-    """What forgetting did. `kept_aside` are files that people edited, which may still tell of the forgotten."""
+    """What was done. `kept_aside` are files that people had edited, which may still mention the erased people."""
 
     extent: Extent
     written: list[Path] = field(default_factory=list)
@@ -30,9 +30,9 @@ class Forgotten:
 
 
 def forget(register: Register, selection: Selection, now: datetime, outbox: Path, workers: Runner | None) -> Forgotten:
-    """Erase what the selection holds wherever the program keeps it. The register must be held alone.
+    """Erase the selection wherever the program keeps it. The caller must hold the register exclusively.
 
-    Raises UserError when the outbox cannot be written; what the register forgot stays forgotten.
+    Raises UserError when the outbox cannot be written; the erasure in the register stands even then.
     """
     from pipeline.publish import publish_desk
     from pipeline.publish.outbox.renew import renew_outdated
@@ -43,10 +43,10 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
         done.removed += renewed.removed
         done.kept_aside += renewed.kept_aside
     for page in sorted((outbox / explain_file().folder).glob("*.html")):
-        page.unlink()  # made to be looked at once; which people a page tells of is not recorded
+        page.unlink()  # for a single look; which people are on it is not recorded
         done.removed.append(page)
     for note in sorted((outbox / limits_file().faults.folder).glob("*.txt")):
-        note.unlink()  # it names the file; the next run writes it again, without what was forgotten
+        note.unlink()  # it names a file; the next run writes it again without the erased
         done.removed.append(note)
     desk = publish_desk(register.desk(now), outbox, register.secret())
     done.written += desk.files
@@ -55,9 +55,9 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
 
 
 def closed_before(register: Register, now: datetime) -> dict[str, datetime]:
-    """For each notice of the register the moment before which closed cases are no longer kept.
+    """For each notice in the register, the moment before which closed cases are no longer kept.
 
-    Raises UserError for a notice that the program does not know.
+    Raises UserError for a notice unknown to the program.
     """
     from pipeline.terms.notices import load_notice
 
@@ -65,6 +65,6 @@ def closed_before(register: Register, now: datetime) -> dict[str, datetime]:
 
 
 def months_before(moment: datetime, months: int) -> datetime:
-    """The same moment so many months earlier; the last day of a month that is shorter."""
+    """The moment `months` earlier; in a month too short for its day, the month's last day."""
     year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
     return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))

@@ -1,5 +1,5 @@
-"""A batch made again in the outbox: what is missing is written, what somebody altered is kept aside under a name that
-says so, and what is as it was stays untouched.
+"""Make a batch whole again in the outbox: missing files are written, altered ones are set aside under a name that
+says so and written again, and unchanged ones stay untouched.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def republish(register: Register, batch: str, outbox: Path, now: datetime, workers: Runner | None) -> Renewed:
-    """Make the batch of this name whole again. The register must be held alone.
+    """Make the batch of this name whole again. The caller must hold the register exclusively.
 
-    Its files are byte-identical to what was published, unless somebody in it was forgotten since or the program is
-    another. Raises UserError for an unknown batch, and when something cannot be written.
+    Its files are byte-identical to those published, unless somebody in it was erased since, or the program's version
+    differs. Raises UserError for an unknown batch, and when something cannot be written.
     """
     from pipeline.publish import BATCHES, publish_batch, publish_desk
     from pipeline.publish.outbox.faults import missed_attempts
@@ -44,7 +44,7 @@ def republish(register: Register, batch: str, outbox: Path, now: datetime, worke
 
 
 def known(register: Register, batch: str) -> str:
-    """The name itself. Raises UserError, naming the batches that there are, for one that the register does not have."""
+    """The given name, if the register has such a batch. Otherwise raises UserError, which lists those that it has."""
     names = register.batches()
     if batch not in names:
         words = doctor_file().republish

@@ -1,1 +1,1 @@
-"""What goes on to the association’s partners: everyone routed, as one attachment 3."""
+"""What is passed on to the association’s partners: everyone routed, in one attachment 3."""

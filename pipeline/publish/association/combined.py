@@ -1,7 +1,7 @@
-"""附件3 of everyone routed in a batch: one form, project cells merged, the association as 推荐单位, ready to be sealed.
+"""附件3 of everyone routed in a batch: one form with merged project cells, the association as 推荐单位, ready to seal.
 
-The notice lets the 联合体 distribute the people to the societies; this is the workbook that goes there. It reads back
-through our own recogniser: company, contact and phone in one cell, six person columns under one heading.
+By the notice the 联合体 distributes the people to the societies; this is the workbook for it. Our own recogniser can
+read it back: company, contact and phone are in one cell, six person columns under one heading.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ _COUNTS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
 
 _AS_TYPED = ("project_country_plain", "project_type", "project_status", *_COUNTS)
 _NEVER_BLANK = ("project_name", "location_plain", *_AS_TYPED)
-"""Fields in which a blank cell would be read as 'the same as above'."""
+"""Fields in which a blank cell would be read as "same as above"."""
 _IN_ORDER = ("unit", "submission_id", "file", "sheet_index", "row", "place", "row_id")
 _COMPANY = ("company", "company_contact", "company_contact_phone_shown", "company_typed")
 _WORDED = ("project_country_plain", "location_plain", "company_cell", "contact_shown")
 
 
 def needed() -> set[str]:
-    """The columns of people that the form is made of."""
+    """The columns of people from which the form is made."""
     cells = {source for section in SECTIONS for source in load_layout("combined", section).sources}
     typed = {f"{field.removesuffix('_plain')}_typed" for field in _AS_TYPED}
     worded_from = {"project_country", "location", "location_country", "phone_shown", "email", *_COMPANY}
@@ -40,7 +40,7 @@ def needed() -> set[str]:
 
 
 def path_of(batch: Batch) -> str:
-    """Where the form lies below the batch folder."""
+    """The form's path below the batch folder."""
     return f"{summary_file().words.folder}/{combined_file().words.file.format(batch=batch.name)}"
 
 
@@ -59,8 +59,8 @@ def combined_form(batch: Batch, notice: Notice, people: Columns, findings: Colum
 
 
 def _word(people: Columns, findings: Columns) -> None:
-    """Columns as the form words them. What nobody understood is passed on as the unit typed it; what had to be
-    understood (国家 and 所在地) is written so that it need not be again.
+    """Add the columns as worded in the form. Values not understood are passed on as typed by the unit; interpreted ones
+    (国家 and 所在地) are written in an unambiguous form.
     """
     people["project_country_plain"] = [countries_plain(codes) for codes in people["project_country"]]
     pairs = zip(findings["row_id"], findings["slug"], strict=True)
@@ -83,7 +83,7 @@ def _word(people: Columns, findings: Columns) -> None:
 
 
 def _company(company: str, contact: str, phone: str, typed: str) -> str:
-    """Name, contact and phone in one cell, as the form asks for them; as typed where they could not be told apart."""
+    """Name, contact and phone in one cell, as the form asks; as typed if they could not be separated."""
     if not company:
         return typed or combined_file().words.blank
     known = [name for name, value in (("contact", contact), ("phone", phone)) if value]
@@ -92,7 +92,7 @@ def _company(company: str, contact: str, phone: str, typed: str) -> str:
 
 
 def _rows(people: Columns, section: str) -> list[tuple[Value, ...]]:
-    """The section's people; those of one project together, projects in the order of their first person."""
+    """The section's people grouped by project, projects in the order of their first person."""
     own = picked(people, (name == section for name in people["section"]))
     rows = rows_of(own, load_layout("combined", section).sources)
     keys = rows_of(own, _IN_ORDER)

@@ -1,6 +1,6 @@
-"""How the combined 附件3 is written: one sheet per table, project cells merged over the people of the project.
+"""Write the combined 附件3: one sheet per table, with project cells merged over the people of the project.
 
-The notice lets each table stand on a sheet of its own (可另附); so each has widths of its own and repeats its heading.
+The notice allows each table a separate sheet (可另附), so each has its own column widths and repeated heading.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ _LOOKS: dict[str, dict[str, Any]] = {
 }
 
 UNIT_COLUMN = 2
-"""Where 推荐单位 is filled in, in a form to be filled."""
+"""The column in which a blank form has the cell for 推荐单位."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The combined form: `tables` holds for each section the rows in printing order, with the layout's sourced
-    columns.
+    """The combined form: `tables` holds for each section the rows in printing order, with the layout's columns that
+    have a source.
     """
 
     book: Book
@@ -75,8 +75,8 @@ def form_looks(workbook: Workbook) -> dict[str, Format]:
 
 
 class Head(NamedTuple):
-    """What stands over a table of the form. With `blank` it is to be filled: 推荐单位 gets a cell of its own, the
-    person columns a heading each.
+    """What is above a table of the form. A `blank` form is to be filled in: 推荐单位 has its own cell, and each person
+    column its own heading.
     """
 
     title: str
@@ -87,7 +87,7 @@ class Head(NamedTuple):
 
 
 def write_head(sheet: GridSheet, layout: Layout, head: Head, looks: dict[str, Format]) -> int:
-    """Annex, title, 推荐单位, caption and heading rows; gives the row after them."""
+    """Write annex, title, 推荐单位, caption and heading rows; returns the row after them."""
     columns, people = len(layout.columns), first_of_person(layout)
     for index, width in enumerate(layout.widths):
         sheet.set_column(index, index, width)
@@ -150,6 +150,6 @@ def first_of_person(layout: Layout) -> int:
 
 
 def _projects(rows: Sequence[tuple[Value, ...]], columns: int) -> Iterator[list[tuple[Value, ...]]]:
-    """Rows that follow each other and say the same of their project."""
+    """Groups of consecutive rows with the same project values."""
     for _, group in groupby(rows, key=itemgetter(slice(0, columns))):
         yield list(group)

@@ -1,7 +1,7 @@
 """The accounts of a batch: every document has one outcome, every row one fate, every person row one disposition, and
 the sums add up.
 
-What does not add up is our bug, never the unit's: it stops the run.
+If they do not, that is a bug in the program, never the unit's fault, and stops the run.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from pipeline.register.contents import BatchContents
 
 PUBLISHED = ("new", "change")
-"""Values of `change` that bring a routed person into the workbooks of this batch."""
+"""Values of `change` with which a routed person is put into the workbooks of this batch."""
 
 _COUNTED = ("row_id", "disposition", "change", "society", "section", "read_in")
 
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """Counts of one batch. `people` are the rows read in this batch, `earlier` rows of former batches that it judged
-    otherwise, by what they became; `societies` count the people in each society's workbook.
+    """Counts of one batch. `people`: rows read in this batch, by disposition; `earlier`: rows of former batches that it
+    judged differently, by their new disposition; `societies`: people in each society's workbook.
     """
 
     documents: dict[str, int]
@@ -37,7 +37,7 @@ class Accounts:
     people: dict[str, int]
     earlier: dict[str, int]
     societies: dict[str, int]
-    judged: int  # rows of people in this batch, read now or before
+    judged: int  # person rows judged in this batch, read in it or before
 
     @property
     def read(self) -> int:
@@ -49,7 +49,7 @@ class AccountError(AssertionError):
 
 
 def accounts_of(contents: BatchContents) -> Accounts:
-    """Counted and checked, when all people are read. Raises AccountError."""
+    """Count and check, after all people are read. Raises AccountError."""
     people = contents.people.columns(_COUNTED)
     new = [batch == contents.batch for batch in people["read_in"]]
     went = [published(*row) for row in zip(people["disposition"], people["change"], strict=True)]
@@ -66,7 +66,7 @@ def accounts_of(contents: BatchContents) -> Accounts:
 
 
 def published(disposition: str, change: str) -> bool:
-    """Whether a person row stands in the workbooks of its batch."""
+    """Whether a person row is in the workbooks of its batch."""
     return disposition == Disposition.ROUTED and change in PUBLISHED
 
 
@@ -101,7 +101,7 @@ def _where(values: Iterable[Any], keep: Iterable[bool]) -> list[Any]:
 
 
 def _earlier(contents: BatchContents, people: Columns, new: list[bool]) -> dict[str, int]:
-    """Rows of former batches by their disposition after this one; a row that both frames tell of counts once."""
+    """Rows of former batches by their disposition after this one; a row in both frames counts once."""
     became = dict(zip(contents.changed_earlier["row_id"], contents.changed_earlier["disposition"], strict=True))
     old = [not is_new for is_new in new]
     became |= dict(zip(_where(people["row_id"], old), _where(people["disposition"], old), strict=True))

@@ -1,7 +1,7 @@
 """The secretary's desk: 台账.xlsx (every submission, every open case) and index.html (the same, with links to the files
 of all batches).
 
-Both speak as of the date of the run: how long a case has waited is counted in days, nothing finer.
+Both are as of the date of the run: waiting times are in whole days.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def desk_columns(desk: DeskContents) -> tuple[Columns, Columns]:
-    """Submissions and cases with what is shown of them; the case that has waited longest first."""
+    """The columns shown of submissions and cases, the longest-waiting case first."""
     labels = ledger_file()
     submissions = dict(desk.submissions)
     submissions["received_shown"] = [text[:16].replace("T", " ") for text in submissions["received_at"]]
@@ -58,7 +58,7 @@ def ledger_book(desk: DeskContents, path: Path, secret: bytes) -> Book:
 
 
 def index_page(desk: DeskContents, outbox: Path) -> str:
-    """The page index.html; where there are very many submissions, with the newest of them."""
+    """The page index.html; if there are very many submissions, only the newest are shown."""
     submissions, cases = desk_columns(desk)
     text = ledger_file().words
     newest = sorted(_lines(submissions), key=itemgetter("received_at", "submission_id"), reverse=True)
@@ -86,14 +86,12 @@ def _lines(columns: Columns) -> list[dict[str, Any]]:
 
 
 def batches_on_disk(desk: DeskContents, outbox: Path) -> Iterator[dict[str, Any]]:
-    """The register's batches, newest first, each with the files that still lie in its folder, grouped by what they
-    are for.
-    """
+    """The register's batches, newest first, each with the files that are still in its folder, grouped by purpose."""
     for batch in reversed(_lines(desk.batches)):
         yield {**batch, "groups": _groups(outbox / paper_file().batches / batch["batch"], outbox)}
 
 
 def _groups(folder: Path, outbox: Path) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The files of a batch that are still there, as run.json lists them."""
+    """The files of a batch listed in run.json that still exist, grouped."""
     files = [file["path"] for file in read_record(folder / "run.json").get("files", [])]
     return grouped([path for path in files if (folder / path).is_file()], folder.relative_to(outbox).as_posix())

@@ -1,4 +1,4 @@
-"""Writes the settings workbook 设置.xlsx, explained and with drop-downs; its wording is schemas/settings.toml."""
+"""Write the settings workbook 设置.xlsx, with explanations and drop-downs; its wording is in schemas/settings.toml."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from schemas.settings import Column, Sheet, settings_file
 
 _CREATED = datetime(2025, 1, 1)  # fixed, so that the same settings give the same bytes
 _LINE = 17.0  # points
-_HEADING = 2  # zero-based: title, note, heading
+_HEADING = 2  # zero-based row, after title and note
 _FIRST = _HEADING + 1
-_LAST = 999  # drop-downs reach as far down
+_LAST = 999  # last row with drop-downs
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 15, "font_color": "#1F3864"},
     "note": {"text_wrap": True, "valign": "top", "font_color": "#595959"},
@@ -52,7 +52,7 @@ def write_settings_workbook(
     aliases: Iterable[Alias] = (),
     expected_units: Iterable[str] = (),
 ) -> None:
-    """Write the workbook with what is given; the rest as shipped. What it says, read_settings reads back."""
+    """Write the workbook with the given values and shipped defaults for the rest; read_settings reads it back."""
     settings = Settings(
         association={**Settings().association, **(association or {})},
         confirmations=confirmations or {},
@@ -73,7 +73,7 @@ def _association(settings: Settings) -> Iterator[_Row]:
 
 
 def _routes(settings: Settings) -> Iterator[_Row]:
-    """A line for each domain of the newest notice and each that staff spoke of."""
+    """A line for each domain of the newest notice, and for each that staff entered."""
     routes = load_routes(settings)
     shipped = {entry.domain: entry for entry in routes_file().route}
     for domain in dict.fromkeys((*load_notice().open_domains, *settings.confirmations)):
@@ -104,7 +104,7 @@ _ROWS: dict[str, Callable[[Settings], Iterator[_Row]]] = {
 
 
 class _Pages:
-    """The workbook being written: its sheets one after the other, in one look."""
+    """The workbook being written, one sheet after the other, in a uniform style."""
 
     def __init__(self, path: Path) -> None:
         file = settings_file()

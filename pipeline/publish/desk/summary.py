@@ -1,5 +1,5 @@
-"""批次汇总: a batch in figures, who is held and why, which documents could not be read; the same rows as a workbook and
-as a page.
+"""批次汇总: the figures of a batch, who is held and why, which documents could not be read; the same rows as a workbook
+and as a page.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from schemas.layouts import summary_file
 Row = tuple[Value, ...]
 
 _WHO = ("submission_id", "unit", "name", "person_id")
-LONGEST_LIST = 30  # lines of one distribution on the page; the workbook has them all
+LONGEST_LIST = 30  # lines of a distribution on the page; the workbook has all
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Rows of the sheets of schemas/layouts/summary.toml, each with the columns of its table there."""
+    """The rows of each sheet of schemas/layouts/summary.toml, with the columns given there."""
 
     accounts: list[Row]
     distribution: list[Row]
@@ -36,13 +36,13 @@ class Summary:
 
 
 def needed() -> set[str]:
-    """The columns of people that the summary counts and names."""
+    """The columns of people that the summary counts or shows."""
     counted = {dimension.column for dimension in summary_file().dimension}
     return {*counted, "disposition", "row_id", *_WHO}
 
 
 def summary_of(accounts: Accounts, people: Columns, findings: Columns, documents: Columns) -> Summary:
-    """`people` with the shown columns, `findings` and `documents` of the same batch."""
+    """The summary; `people` (with the shown columns), `findings` and `documents` are of the same batch."""
     return Summary(
         accounts=list(lines_of_accounts(accounts)),
         distribution=list(_distribution(people)),
@@ -72,7 +72,7 @@ def _distribution(people: Columns) -> Iterable[Row]:
 
 
 def _held(people: Columns, findings: Columns) -> Iterable[Row]:
-    """One row for each thing that holds a person, with its cell and what to do."""
+    """One row for each finding that holds a person, with its cell and what to do."""
     decided = summary_file().decided
     titles = {slug: kind.title for slug, kind in findings_file().finding.items()}
     who = _of_held(people, _WHO)
@@ -94,7 +94,7 @@ def _of_held(people: Columns, columns: Iterable[str]) -> dict[str, tuple[Any, ..
 
 
 def _documents(documents: Columns) -> list[Row]:
-    """All documents, those that need a look first: what could not be read, then what was no form."""
+    """All documents, those that need attention first: unreadable ones, then those that are not forms."""
     outcomes = summary_file().outcomes
     order = {Outcome.UNREADABLE: 0, Outcome.NOT_A_FORM: 1}
     columns = ("submission_id", "file", "kind", "outcome", "message")
@@ -107,7 +107,7 @@ def _documents(documents: Columns) -> list[Row]:
 
 
 def page_values(summary: Summary, accounts: Accounts) -> dict[str, Any]:
-    """What templates/summary.html shows besides the batch's own particulars."""
+    """The values for templates/summary.html, except the batch's own particulars."""
     held = _named("held", summary.held)
     documents = _named("documents", summary.documents)
     outcomes = summary_file().outcomes
@@ -136,7 +136,7 @@ def _grouped(lines: Sequence[dict[str, Any]], by: str) -> dict[str, list[dict[st
 
 
 def _with_bars(lines: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Adds the shares of a line (per cent of its people) and its width (per cent of the longest line of its
+    """Add to each line its shares (per cent of its people) and its width (per cent of the longest line of its
     dimension).
     """
     longest: dict[str, int] = {}

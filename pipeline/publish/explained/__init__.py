@@ -1,1 +1,1 @@
-"""The page that shows one file as the program sees it."""
+"""The page that shows how the program reads one file."""

@@ -1,5 +1,5 @@
-"""The rows of one sheet for the page of `explain`: cells with merged ranges, marks of what was read from them, and what
-each person takes from cells above.
+"""The rows of one sheet for the page of `explain`: cells with merged ranges, what was read from each, and what each
+person inherits from cells above.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 
 class Cell(NamedTuple):
-    """One cell as drawn: `span` columns wide; `found` says how its value was found, `says` what it was read as."""
+    """One cell to draw, `span` columns wide; `found`: how its value was found; `says`: what it was read as."""
 
     text: str
     span: int = 1
     found: str = ""
     says: str = ""
-    ghost: bool = False  # the text stands in a cell above and holds here too
-    wrong: str = ""  # severity of the gravest finding at this cell
+    ghost: bool = False  # the text is from a cell above and applies here too
+    wrong: str = ""  # severity of the most serious finding on this cell
     hidden: bool = False
 
 
 @dataclass(slots=True)
 class Line:
-    """One row of the page. `number` is the row as Excel shows it, 0 for the line that names a table's columns."""
+    """One row of the page. `number` is Excel's row number, 0 for the line that names a table's columns."""
 
     number: int
     fate: str
@@ -47,13 +47,13 @@ class Line:
 
 
 def label_of(name: str) -> str:
-    """What people call a field or another column that is read."""
+    """The label of a field or of another recognised column."""
     return explain_file().fields.get(name) or field_label(name)
 
 
 class Marks:
-    """What a recognition took from one sheet: by cell (zero-based) what it was read as, by row and column what a person
-    takes from above, by row its fate.
+    """What a recognition took from one sheet. `read`: by cell (zero-based) the fields read from it; `taken`: by row and
+    column the value inherited from above; `fates`: by row.
     """
 
     def __init__(self, recognition: Recognition | None, view: SheetView) -> None:
@@ -94,7 +94,7 @@ class Marks:
 
     @staticmethod
     def _holds(view: SheetView, place: tuple[int, int], text: str) -> bool:
-        """Whether this sheet has the text there: the unit does not tell its sheet."""
+        """Whether this sheet has the text in that cell, since a recognised unit does not record its sheet."""
         row = next((texts for number, texts in view.rows if number == place[0]), [])
         return place[1] < len(row) and text in row[place[1]]
 
@@ -106,7 +106,7 @@ def _of_project(recognition: Recognition, person: Person) -> dict[str, Typed]:
 
 
 def _place(cell: str) -> tuple[int, int] | None:
-    """Zero-based row and column of an address."""
+    """Zero-based row and column of an address; None if it is not an address."""
     found = _ADDRESS.fullmatch(cell)
     if found is None:
         return None
@@ -117,14 +117,14 @@ def _place(cell: str) -> tuple[int, int] | None:
 
 
 def grid_lines(view: SheetView, marks: Marks, findings: Sequence[Finding]) -> list[Line]:
-    """The sheet's rows from top to bottom, with a line that names the columns under the heading of each table."""
+    """The sheet's rows from top to bottom, with a line under each table's heading that names its columns."""
     words = explain_file().fates
     by_cell: dict[tuple[int, int], list[Finding]] = defaultdict(list)
     for each in findings:
         if place := _place(each.cell):
             by_cell[place].append(each)
     merged = _merged(view)
-    headings: dict[int, list[ColumnView]] = defaultdict(list)  # tables side by side share a line
+    headings: dict[int, list[ColumnView]] = defaultdict(list)  # shared by tables side by side
     for table_view in sorted(view.tables, key=lambda each: (-each.bottom, each.left)):
         headings[table_view.bottom] += table_view.columns
     lines = []
@@ -141,7 +141,7 @@ def grid_lines(view: SheetView, marks: Marks, findings: Sequence[Finding]) -> li
 
 
 def _merged(view: SheetView) -> dict[tuple[int, int], int]:
-    """How many columns the merged range takes that begins in this cell or goes on there from above."""
+    """For each shown row of a merged range, its leftmost cell -> its width in columns."""
     shown = {number for number, _ in view.rows}
     return {
         (row, left): right - left + 1

@@ -1,7 +1,7 @@
-"""The page of `explain`: each sheet as the program sees it, each row with its fate, each value with how it was found.
+"""The page of `explain`: each sheet as the program reads it, each row with its fate, each value with how it was found.
 
-Here the worker's view of the cells and the judgement of the people are brought together; templates/explain.html words
-and draws them.
+It combines the worker's view of the cells with the judgement of the people; templates/explain.html has the wording and
+the drawing.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ORDER = {"error": 0, "warning": 1, "info": 2}
 
 @dataclass(slots=True)
 class Judged:
-    """One person of a row: who, and what became of them."""
+    """One person of a row, and their disposition."""
 
     name: str
     disposition: str
@@ -38,11 +38,11 @@ class Judged:
 
 @dataclass(slots=True)
 class SheetPage:
-    """One sheet as the page shows it. `fates` says where the rows went: label, why, rows."""
+    """One sheet of the page. `fates`: what became of the rows, as (label, why, rows)."""
 
     view: SheetView
     name: str
-    columns: list[tuple[str, bool]]  # letters, and whether hidden
+    columns: list[tuple[str, bool]]  # letters; whether hidden
     lines: list[Line]
     fates: list[tuple[str, str, str]]
     findings: list[Finding] = field(default_factory=list)
@@ -96,7 +96,7 @@ def _judged(people: Any) -> dict[tuple[str, str, int], list[Judged]]:
 
 
 def _findings(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
-    """Findings by file and sheet, the gravest first; the same one for several people of a project is said once."""
+    """Findings by file and sheet, the most serious first; one that several people of a project share is listed once."""
     found: dict[tuple[str, str], dict[tuple[str, str, str], Finding]] = defaultdict(dict)
     for each in sorted(findings, key=lambda each: ORDER[each.severity]):
         found[each.file, each.sheet].setdefault((each.slug, each.cell, each.message), each)
@@ -104,7 +104,7 @@ def _findings(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding
 
 
 def _why(document: Any, findings: dict[tuple[str, str], list[Finding]]) -> str:
-    """The reason of a document's outcome: its finding's message, else what the outcome means."""
+    """The reason for a document's outcome: its finding's message, else the meaning of the outcome."""
     own = [each.message for each in findings.get((document.file, ""), ())]
     return " ".join(own) or explain_file().outcomes[document.outcome.value].why
 
@@ -131,7 +131,7 @@ def _sheet(
 
 
 def _fates(lines: list[Line]) -> list[tuple[str, str, str]]:
-    """Where the rows went, in words: label, why, the rows as 3、7–12."""
+    """What became of the rows: (label, why, the rows as 3、7–12)."""
     words = explain_file().fates
     rows: dict[str, list[int]] = defaultdict(list)
     for line in lines:

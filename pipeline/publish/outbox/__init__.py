@@ -1,1 +1,1 @@
-"""The outbox: a batch planned, written aside and moved into place; what is made again."""
+"""The outbox: batches are planned, written to a temporary folder and moved into place; some are written again."""

@@ -1,9 +1,9 @@
-"""Writing into the outbox so that a crash at any moment leaves nothing half-done, and nothing that a person edited is
+"""Write into the outbox so that a crash at any moment leaves nothing half-done, and nothing that a person edited is
 lost.
 
-A batch is written aside and moved into place by one rename. Desk files are replaced one by one; one that somebody
-edited since we wrote it is first set aside under a name that says so. What we wrote last is kept as checksums in
-outbox/.desk.json.
+A batch is written to a temporary folder and renamed into place. Desk files are replaced one by one; one that somebody
+has edited is first set aside under a name that says so. To detect this, checksums of the files as last written are kept
+in outbox/.desk.json.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ FOLDER_MODE, FILE_MODE = 0o700, 0o600
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One file to be written: its path below the batch folder, and what writes it. `argument` is plain data that may
-    cross processes.
+    """One file to be written: its path below the batch folder, and the function that writes it. `argument` is plain
+    data that can be sent to another process.
     """
 
     path: str
@@ -49,15 +49,15 @@ def write_text(job: tuple[str, str]) -> None:
 
 
 class Missed(NamedTuple):
-    """A file that goes out with a later version: the program failed at it. `name` is its path, as far as it is known;
-    `trace` tells of the fault."""
+    """A file on which the program failed, so that only a later version can publish it. `name` is its path, as far as
+    known; `trace` is the traceback."""
 
     name: str
     trace: str
 
 
 def write_planned(planned: Planned) -> Missed | None:
-    """Write the file; what was missed, where the program fails at it. Raises what the disk refuses."""
+    """Write the file; returns a Missed if the program fails on it. Raises errors of the file system."""
     made = attempt(lambda: planned.write(planned.argument))
     if not isinstance(made, Fallen):
         return None
@@ -67,13 +67,13 @@ def write_planned(planned: Planned) -> Missed | None:
 
 
 def _of_disk(error: BaseException) -> bool:
-    """Whether the file system refused something; some libraries call other things OSError too."""
+    """Whether the error is the file system's; some libraries raise OSError for other things too."""
     return isinstance(error, FileCreateError) or (isinstance(error, OSError) and error.errno is not None)
 
 
 @contextmanager
 def sentences(place: Path) -> Iterator[None]:
-    """What the file system refuses becomes one sentence for the person at the desk."""
+    """Turn errors of the file system into a UserError with one sentence for the user."""
     try:
         yield
     except (OSError, FileCreateError) as error:
@@ -89,13 +89,13 @@ def sentences(place: Path) -> Iterator[None]:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder that only its owner can read, with its parents."""
+    """Make a folder and its parents, readable only by the owner."""
     for missing in [path for path in (*reversed(folder.parents), folder) if not path.exists()]:
         missing.mkdir(mode=FOLDER_MODE)
 
 
 def seal(path: Path) -> str:
-    """Make a written file its owner's only and safe on disk; gives its sha-256."""
+    """Restrict a written file to its owner and sync it to disk; returns its sha-256."""
     path.chmod(FILE_MODE)
     with path.open("rb+") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -104,22 +104,20 @@ def seal(path: Path) -> str:
 
 
 def clear(folder: Path) -> None:
-    """Remove what a crash left of a batch that was being written."""
+    """Remove what a crash left of an unfinished batch."""
     if folder.exists():
         shutil.rmtree(folder)
 
 
 def clear_leftovers(folder: Path) -> None:
-    """Remove every batch that was being written when a run was ended; nobody else writes while a run holds the
-    register.
-    """
+    """Remove the unfinished batches of runs that were cut short; only the run that holds the register writes here."""
     with sentences(folder):
         for leftover in sorted(folder.glob(".*.partial")):
             clear(leftover)
 
 
 def read_record(path: Path) -> dict[str, Any]:
-    """A run.json; empty where there is none or it is damaged."""
+    """A run.json; empty if it is missing or damaged."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
@@ -128,7 +126,7 @@ def read_record(path: Path) -> dict[str, Any]:
 
 
 class Desk:
-    """The files that every run writes anew, directly in the outbox."""
+    """The files directly in the outbox, which every run writes anew."""
 
     def __init__(self, outbox: Path, today: str) -> None:
         self.outbox = outbox
@@ -138,14 +136,14 @@ class Desk:
         self._known: dict[str, list[str]] = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
 
     def put(self, name: str, write: Callable[[Path], None]) -> Path:
-        """Let `write` make the file under a name of its own, then move it to its place unless the same is there
-        already; gives its place.
+        """Let `write` make the file under a temporary name, then move it into place unless an identical one is there;
+        returns its place.
         """
         target, fresh = self.outbox / name, self.outbox / f".{name}.partial"
         try:
             self._put(name, write, target, fresh)
         finally:
-            fresh.unlink(missing_ok=True)  # what was not moved
+            fresh.unlink(missing_ok=True)  # if it was not moved
         return target
 
     def _put(self, name: str, write: Callable[[Path], None], target: Path, fresh: Path) -> None:
@@ -155,7 +153,7 @@ class Desk:
         if there != digest:
             if there and there not in self._known.get(name, []):
                 self.kept_aside.append(set_aside(target, self.today))
-            # a crash before the move leaves the old one known
+            # remember old and new, so that a crash before the move does no harm
             self._remember(name, [*self._known.get(name, [])[-1:], digest])
             fresh.replace(target)
         self._remember(name, [digest])
@@ -171,7 +169,7 @@ class Desk:
 
 
 def set_aside(target: Path, today: str) -> Path:
-    """Give a file that a person edited a name of its own, with the day; gives that name."""
+    """Rename a file that a person edited to a free name with the date; returns the new path."""
     text, number = ledger_file().words, 1
     parts = {"stem": target.stem, "suffix": target.suffix, "today": today}
     aside = target.with_name(text.kept.format(**parts))
@@ -183,7 +181,7 @@ def set_aside(target: Path, today: str) -> Path:
 
 
 def digest_of(path: Path) -> str:
-    """The sha-256 of a file; "" where there is none."""
+    """The sha-256 of a file; "" if there is none."""
     if not path.exists():
         return ""
     with path.open("rb") as file:

@@ -1,5 +1,5 @@
-"""Notes for the maintainers about faults of the program, in the outbox: one for each document, open row or outgoing
-file at which it failed and has not yet succeeded. They hold tracebacks, and no data.
+"""Notes in the outbox for maintainers about faults of the program: one for each document, open row or outgoing file on
+which it failed and has not yet succeeded. They contain tracebacks, but no data.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from schemas.limits import limits_file
 
 
 def missed_attempts(batch: str, missed: Sequence[deliver.Missed], unsolved: Sequence[Attempt]) -> list[Attempt]:
-    """How writing the files of a batch (of the desk for "") ended: where the program failed now, and what it had failed
-    at before (`unsolved`) and has written now."""
+    """How writing a batch's files (the desk's for "") ended: those on which the program failed now, and those it failed
+    on before (`unsolved`) and has now written."""
     program, names = fingerprint.program(), {each.name for each in missed}
     ended = [
         Attempt("output", "", batch, name, "", "fault", program, [Fault(name, fingerprint.of(batch, name), trace)])
         for name, trace in missed
-        if trace  # else it was written down when it happened
+        if trace  # without one, the fault was recorded earlier
     ]
     before = [each for each in unsolved if each.kind == "output" and each.batch == batch]
     return ended + [each._replace(ended="", program=program, faults=[]) for each in before if each.path not in names]
 
 
 def write_notes(outbox: Path, unsolved: Sequence[Attempt]) -> None:
-    """Make the notes those of the unsolved faults: written where missing or otherwise, removed where solved."""
+    """Make the notes match the unsolved faults: write missing and changed ones, remove those of solved faults."""
     limits = limits_file().faults
     folder, template = outbox / limits.folder, doctor_file().faults.note
     if not unsolved and not folder.exists():

@@ -1,4 +1,4 @@
-"""The files of one batch: planned from its contents, nothing written yet."""
+"""Plan the files of one batch from its contents; nothing is written here."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class Plan:
-    """The batch's files but run.json, to be written into `folder`. `accounts` are counted when all people are read."""
+    """The batch's files except run.json, to be written into `folder`. `accounts` is called once all people are read."""
 
     def __init__(self, contents: BatchContents, accounts: Callable[[], Accounts], folder: Path, secret: bytes) -> None:
         self._contents, self._accounts = contents, accounts
@@ -39,8 +39,8 @@ class Plan:
         self._paths: list[str] = []
 
     def files(self) -> Iterator[Planned | Missed]:
-        """Every file but the page. While one is written the next is planned, and the people of those after it are not
-        even read. Raises UserError for names that collide."""
+        """Every file except the page, planned one at a time, so that one can be written while the next is planned and
+        the people of later ones are not yet read. Raises UserError for colliding names."""
         contents, forgotten = self._contents, self._contents.forgotten
         earlier = _remembered(contents.changed_earlier, forgotten)
         hints = hints_of(_quotable(self._findings, self._notice))
@@ -65,8 +65,8 @@ class Plan:
         yield from self._planned(_workbook(), write_book, self._summary_book)
 
     def page(self, missed: Sequence[Missed]) -> Planned:
-        """The page, with links to all other files of the batch that are there; to be made when they are written."""
-        assert self._told is not None  # all files were planned
+        """The page, with links to all files of the batch that exist; to be made after they are written."""
+        assert self._told is not None  # files() is exhausted
         text = summary_file().words
         page = f"{text.folder}/{text.page}"
         left_out = {each.name for each in missed}
@@ -86,7 +86,7 @@ class Plan:
     def _planned(
         self, name: str, write: Callable[[Any], None], make: Callable[[], tuple[str, Any] | None]
     ) -> Iterator[Planned | Missed]:
-        """The file that `make` gives with its path, if it gives one; missed under `name` where the program fails."""
+        """The file made by `make` (its path and argument), if any; a Missed named `name` if the program fails."""
         made = attempt(make)
         if isinstance(made, Fallen):
             yield Missed(name, made.trace)
@@ -105,18 +105,18 @@ def _workbook() -> str:
 
 
 def _quotable(findings: Columns, notice: Notice) -> Columns:
-    """The findings of which societies may be told."""
+    """The findings that may be shown to societies."""
     silent = unhinted(notice)
     return picked(findings, (field not in silent for field in findings["field"]))
 
 
 def _remembered(columns: Columns, forgotten: frozenset[str]) -> Columns:
-    """The rows of which something may be told."""
+    """The rows that were not erased and so may be shown."""
     return picked(columns, (row_id not in forgotten for row_id in columns["row_id"])) if forgotten else columns
 
 
 def run_record(contents: BatchContents, accounts: Accounts) -> dict[str, Any]:
-    """run.json without its files."""
+    """The contents of run.json except its list of files."""
     return {
         "batch": contents.batch,
         "notice": contents.notice,

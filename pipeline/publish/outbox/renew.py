@@ -1,7 +1,7 @@
-"""A batch written again into the outbox, file by file, after somebody in it was forgotten, or where a file is missing
-at which the program had failed.
+"""Write a batch into the outbox again, file by file, after somebody in it was erased, or to add a file on which the
+program had failed.
 
-A file that says the same is left alone. One that a person edited is never overwritten: it is kept aside, and named.
+A file with the same contents is left alone. One that a person edited is never overwritten: it is set aside and listed.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 
 class Renewed(NamedTuple):
-    """Files written again; files taken away, encrypted copies among them; files that people edited, under the names
-    they now have; files at which the program failed.
+    """Files written again; files removed, including encrypted copies; files that people edited, under their new names;
+    files on which the program failed.
     """
 
     written: list[Path]
@@ -33,7 +33,7 @@ class Renewed(NamedTuple):
 
 
 def renew(contents: BatchContents, outbox: Path, today: str, secret: bytes, workers: Runner | None) -> Renewed:
-    """Make the batch's folder say what the register says now; nothing is made where there is no folder.
+    """Bring the batch's folder up to date with the register; does nothing if there is no folder.
 
     Raises UserError when something cannot be written. Running it again completes what a crash left.
     """
@@ -54,7 +54,7 @@ def renew(contents: BatchContents, outbox: Path, today: str, secret: bytes, work
 
 
 def renew_outdated(register: Register, outbox: Path, now: datetime, workers: Runner | None) -> list[Renewed]:
-    """Write the batches again in which somebody was forgotten since they were written."""
+    """Write again the batches in which somebody was erased after they were written."""
     done = []
     for batch in register.outdated():
         done.append(_renewed(register, batch, outbox, now, workers))
@@ -65,8 +65,8 @@ def renew_outdated(register: Register, outbox: Path, now: datetime, workers: Run
 def complete_batches(
     register: Register, outbox: Path, now: datetime, workers: Runner | None, retry: bool
 ) -> list[Missed]:
-    """Write what batches went out without, where another program failed at it (with `retry` where any did); what this
-    one fails at too."""
+    """Write the files missing from batches because another version of the program (with `retry`: any version) failed on
+    them; returns those that fail again."""
     missed: list[Missed] = []
     for batch in register.incomplete(fingerprint.program(), retry):
         missed += _renewed(register, batch, outbox, now, workers).missed
@@ -84,7 +84,7 @@ def _digests(folder: Path) -> dict[str, str]:
 
 
 class _Change(NamedTuple):
-    """One file of the batch: its place, what was written aside, and what it was and shall be, by sha-256 ("": none)."""
+    """One file of the batch: its place, its new version, and the sha-256 of the old and new one ("" for no file)."""
 
     target: Path
     fresh: Path

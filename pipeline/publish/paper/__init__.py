@@ -1,1 +1,1 @@
-"""What all that is published is made of: workbooks, pages, layouts, names of files, marks."""
+"""Building blocks of everything published: workbooks, pages, layouts, file names, marks."""

@@ -1,4 +1,4 @@
-"""What all workbooks of one batch share."""
+"""What the workbooks of a batch have in common."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from pipeline.publish.paper import mark
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """One batch on its way out: its name, the folder it is written into, and what its workbooks carry."""
+    """One batch being published: its name, the folder it is written into, and what its workbooks have in common."""
 
     name: str
     folder: Path
-    created: datetime  # the run's time on its own clock, without zone: workbooks know none
+    created: datetime  # local time of the run, without zone, since workbooks have none
     association: str
     secret: bytes
 

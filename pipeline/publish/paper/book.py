@@ -1,7 +1,7 @@
-"""A published workbook of plain tables: what it holds, as plain data that may cross processes, and how it is written.
+"""A published workbook of plain tables: its contents, as data that can cross processes, and how it is written.
 
-Every table gets its heading frozen, filtered and repeated on each printed page; every page says whose it is; every
-workbook has its mark.
+Every table has its heading frozen, filtered and repeated on each printed page; every page says whose it is; every
+workbook carries a mark.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from pipeline.publish.paper.printing import FONT, set_up_print
 from schemas.layouts import Column, offers_of
 
 SIZE = 9
-LINE = 13.0  # points that a line of FONT at SIZE takes
+LINE = 13.0  # height in points of a line of FONT at SIZE
 PADDING = 5.0
-SMALLER = 1.08  # widths count digits of 11 points; at SIZE points more fit, less what words leave at line ends
+SMALLER = 1.08  # widths are in digits at 11 points; at SIZE more fit, but words leave gaps at line ends
 
 _BASE = {
     "font_name": FONT,
@@ -53,20 +53,20 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet: table `sheet` of schemas/layouts/<layout>.toml, and its rows with a value for every column that is
-    not filled in later.
+    """One sheet: table `sheet` of schemas/layouts/<layout>.toml, and its rows with a value for every column that the
+    reader does not fill in.
     """
 
     layout: str
     sheet: str
     rows: Sequence[tuple[Value, ...]]
-    sums: frozenset[int] = frozenset()  # places of the rows that are sums
-    kept_back: frozenset[str] = frozenset()  # fields whose columns are left out of sheet and rows
+    sums: frozenset[int] = frozenset()  # indexes of rows that are sums
+    kept_back: frozenset[str] = frozenset()  # fields whose columns are omitted from sheet and rows
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One workbook. `header` and `footer` stand on each printed page; with `flagged` the header is a warning."""
+    """One workbook. `header` and `footer` are printed on each page; if `flagged`, the header is a warning."""
 
     path: str
     created: datetime  # without zone
@@ -94,7 +94,7 @@ def write_book(book: Book) -> None:
 
 
 def write_table(sheet: GridSheet, layout: Layout, table: Table, looks: dict[str, Format]) -> None:
-    """Heading row (unless the layout has none) and rows, from A1 on."""
+    """Write the heading row (unless the layout has none) and the rows, from A1 on."""
     columns = layout.columns
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width)
@@ -120,8 +120,8 @@ def _look(column: Column) -> str:
 
 
 class Heights:
-    """Points that rows need so that their tallest cell shows in full, given the widths of the columns; `line` is what
-    one line takes. Most texts of a column come again and again, so each is measured once.
+    """The heights (in points) at which rows show their tallest cell in full, for given column widths and height of a
+    `line`. Most texts of a column repeat, so each is measured only once.
     """
 
     def __init__(self, widths: Iterable[float], line: float = LINE) -> None:
@@ -129,12 +129,12 @@ class Heights:
         self._line = line
 
     def of(self, row: Iterable[Value]) -> float:
-        """The height of a row, which may end before the columns do."""
+        """The height of a row, which may have fewer values than there are columns."""
         return max(map(getitem, self._lines, row), default=1) * self._line + PADDING
 
 
 class _Lines(dict[Value, int]):
-    """How many lines a value takes in a column of this width."""
+    """Number of lines by value, in a column of this width."""
 
     def __init__(self, width: float) -> None:
         self._width = width
@@ -146,7 +146,7 @@ class _Lines(dict[Value, int]):
 
 
 def add_mark(workbook: Workbook, lines: list[str]) -> None:
-    """The mark as a very hidden last sheet, and in short as a document property."""
+    """Add the mark as a very hidden last sheet, and its short form as a document property."""
     sheet = workbook.add_worksheet(mark.SHEET)
     style = sheet.style([workbook.add_format({"num_format": "@"})])
     for number, line in enumerate(lines):

@@ -1,9 +1,9 @@
 """Worksheets that are written a whole row at a time.
 
-XlsxWriter checks and stores every cell on its own, about four microseconds each; our workbooks have sixty cells a
-person. A `GridSheet` keeps everything else of XlsxWriter (styles, validation, print set-up, packing) and writes the
-rows itself: one template a row style, filled with the cells' contents. Text is always a shared string: no value is
-ever looked at for formulas, links or numbers.
+XlsxWriter checks and stores every cell separately, at about four microseconds each; our workbooks have sixty cells per
+person. A `GridSheet` uses the rest of XlsxWriter (styles, validation, print set-up, packing) but writes its own rows:
+one template per row style, filled with the cells' contents. Text is always a shared string: values are never parsed
+for formulas, links or numbers.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.publish.paper.strings import StringsAtOnce
 
-MAX_TEXT = 32_767  # characters that a cell may hold, counted by Excel in UTF-16 units
-MAX_HEIGHT = 409.0  # points: the tallest row that Excel shows
+MAX_TEXT = 32_767  # characters that a cell can hold, in UTF-16 units
+MAX_HEIGHT = 409.0  # points; the tallest row that Excel allows
 
 Value = str | int
 
 
 class Style(NamedTuple):
-    """How a row looks: `template` is its cells with a place for each content, `columns` how many."""
+    """The style of a row: `template` is its cells' XML with a placeholder for each content; `columns` their number."""
 
     template: str
     columns: int
 
 
 class _Contents(dict[Value, str]):
-    """The inside of a cell's element by its value: blank, whole number, or an index into the shared strings."""
+    """The rest of a cell's XML element by its value: blank, whole number, or an index into the shared strings."""
 
     def __init__(self, sheet: Worksheet) -> None:
         super().__init__({"": "/>"})
@@ -89,7 +89,7 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
     def _write_rows(self) -> None:
         text = "".join(self._lines)
         self._lines.clear()
-        if self._contents is not None:  # each distinct text was counted once when it got its index
+        if self._contents is not None:  # XlsxWriter counted each distinct text once
             self.str_table.count += text.count(' t="s"') - sum(
                 isinstance(value, str) and value != "" for value in self._contents
             )
@@ -100,8 +100,8 @@ _letters = cache(xl_col_to_name)
 
 
 def writable(text: str) -> str:
-    """`text` as a shared string that stays this text: no half characters, no rich-text markup, no more than a cell
-    holds.
+    """`text` as a valid shared string: without lone surrogates, not taken for rich-text markup, and cut to what a cell
+    can hold.
     """
     if len(text) * 2 <= MAX_TEXT and text.isprintable() and not text.startswith("<r>"):
         return text
@@ -109,28 +109,28 @@ def writable(text: str) -> str:
         text = text.encode("utf-16-le", "replace")[: MAX_TEXT * 2].decode("utf-16-le", "ignore")
     try:
         text.encode()
-    except UnicodeEncodeError:  # half of a surrogate pair
+    except UnicodeEncodeError:  # lone surrogate
         text = text.encode(errors="replace").decode()
     text = text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
-    if text.startswith("<r>") and text.endswith("</r>"):  # XlsxWriter would take it for markup of its own
+    if text.startswith("<r>") and text.endswith("</r>"):  # XlsxWriter would take it for its own rich-text markup
         return f'<r><t xml:space="preserve">{escape(text)}</t></r>'
     return text
 
 
 def text_width(text: str) -> int:
-    """Columns that `text` takes on a line: 2 for a Chinese character (three bytes), 1 for a Latin letter."""
+    """The width of `text` on one line: 2 for a Chinese character (three UTF-8 bytes), 1 for a Latin letter."""
     return (len(text.encode(errors="replace")) + len(text)) >> 1
 
 
 def lines_of(text: str, width: float) -> int:
-    """Lines that `text` takes when it is wrapped at `width` columns, its own line breaks included."""
+    """The number of lines of `text` when wrapped at `width`, including its own line breaks."""
     if "\n" in text:
         return sum(lines_of(part, width) for part in text.split("\n"))
     return max(1, -int(-text_width(text) // width))
 
 
 def make_workbook(path: str, created: datetime, title: str) -> Workbook:
-    """A workbook of `GridSheet`s whose bytes depend on its contents and `created` (without zone) only."""
+    """A workbook of `GridSheet`s whose bytes depend only on its contents and `created` (without zone)."""
     options = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
     book = Workbook(path, options)
     book._get_packager = StringsAtOnce

@@ -1,4 +1,4 @@
-"""What the reader of a published workbook may fill in: lists to choose from, dates, whole numbers."""
+"""Input validation for the columns that the reader of a published workbook fills in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from schemas.layouts import Column, Offers
 
 
 def offer_inputs(sheet: GridSheet, layout: Layout, first: int, last: int, text: Offers) -> None:
-    """Drop-downs, dates, whole numbers and hints for the columns that the reader fills, in rows first..last."""
+    """Add drop-downs, date and whole-number checks, and hints to the reader's columns, in rows first..last."""
     for index, column in enumerate(layout.columns):
         rule = _RULES[column.input](column, text) if column.input in _RULES else {"validate": "any"}
         if column.hint:
@@ -21,7 +21,7 @@ def offer_inputs(sheet: GridSheet, layout: Layout, first: int, last: int, text: 
 
 
 def _title(column: Column) -> str:
-    """The heading's first line, as far as Excel takes it."""
+    """The heading's first line, cut to Excel's limit."""
     return column.heading.partition("\n")[0][:32]
 
 

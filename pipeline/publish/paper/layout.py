@@ -11,7 +11,7 @@ from schemas.layouts import Column, sheet_layout
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One sheet: its columns, and how it is printed. `pages_wide` pages of A4 side by side, the first `repeat`
+    """One sheet: its columns, and how it is printed: `pages_wide` pages of A4 side by side, with the first `repeat`
     columns on each.
     """
 
@@ -22,7 +22,7 @@ class Layout:
     repeat: int = 0
 
     def without(self, kept_back: Collection[str]) -> Layout:
-        """The same sheet without the columns that tell of one of these fields."""
+        """The same sheet without the columns that reveal any of these fields."""
         return replace(self, columns=tuple(column for column in self.columns if not set(column.tells) & set(kept_back)))
 
     @property
@@ -31,7 +31,7 @@ class Layout:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """What fills the columns that we fill from the register."""
+        """The sources of the columns that are filled from the register."""
         return tuple(column.source for column in self.columns if column.source)
 
     @property

@@ -1,8 +1,8 @@
-"""The mark that every workbook of ours carries, so that we know it again when it comes back.
+"""The mark in every workbook that we publish, by which we recognise it when it comes back.
 
-It stands on a very hidden sheet and, in short, among the document's properties; Excel, WPS and LibreOffice keep both
-when they save. The checksum is keyed by the register's secret: a workbook that somebody else made, or whose people
-were exchanged, does not verify.
+It is on a very hidden sheet and, in short form, in a document property; Excel, WPS and LibreOffice keep both when they
+save. The checksum is keyed with the register's secret: a workbook that somebody else made, or whose people were
+exchanged, fails verification.
 """
 
 from __future__ import annotations
@@ -16,17 +16,15 @@ from schemas import table
 
 SHEET: str = table("forms/common")["marks"]["sheet"]
 PROPERTY = "gongjian"
-VERSION = 1  # of the mark's own form
+VERSION = 1  # of the mark's format
 
 _MAGIC = "gongjian"
 _HEAD = 5  # lines before the row ids
-_LONGEST = 30_000  # characters in one cell; Excel takes 32,767
+_LONGEST = 30_000  # characters per cell; Excel allows 32,767
 
 
 class Mark(NamedTuple):
-    """What a workbook is: its kind (intake, combined, summary, ledger), its batch, and the rows (`row_id`) that it
-    tells of.
-    """
+    """The identity of a workbook: its kind (intake, combined, summary, ledger), its batch, and the `row_id`s in it."""
 
     kind: str
     batch: str
@@ -43,7 +41,7 @@ def make(kind: str, batch: str, row_ids: Iterable[str], secret: bytes) -> list[s
 
 
 def verify(lines: Sequence[str], secret: bytes) -> Mark | None:
-    """The mark that the lines of the hidden sheet hold; None when they are not ours as we wrote them."""
+    """The mark in the lines of the hidden sheet; None if they are not exactly as we wrote them."""
     if len(lines) < _HEAD or lines[0] != _MAGIC or not lines[3].isdecimal():
         return None
     mark = Mark(lines[1], lines[2], int(lines[3]), tuple(" ".join(lines[_HEAD:]).split()))
@@ -51,7 +49,7 @@ def verify(lines: Sequence[str], secret: bytes) -> Mark | None:
 
 
 def in_short(lines: Sequence[str]) -> str:
-    """The mark as one document property: all but the row ids."""
+    """The short form for a document property: all but the row ids."""
     return " ".join(lines[:_HEAD])
 
 
@@ -61,7 +59,7 @@ def _checksum(mark: Mark, secret: bytes) -> str:
 
 
 def _packed(row_ids: Sequence[str]) -> list[str]:
-    """Row ids joined by blanks into as few cells as hold them: a cell for each would add one for every person."""
+    """Row ids joined by blanks into as few cells as possible, instead of one cell for every person."""
     cells: list[str] = []
     for row_id in row_ids:
         if cells and len(cells[-1]) + len(row_id) < _LONGEST:

@@ -1,7 +1,7 @@
-"""Names from outside become parts of a path only here.
+"""Turn names from outside into parts of a path; this is done nowhere else.
 
-A society or a unit may be called anything; a file must open on Linux, macOS and Windows, and two names must not fall
-on one file.
+A society or a unit may have any name; its file must open on Linux, macOS and Windows, and two names must not share one
+file.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pipeline.errors import UserError
 from schemas.layouts import paper_file
 
-LONGEST = 60  # characters; leaves room for the rest of a path on Windows (260) and for 255 bytes a part on Linux
+LONGEST = 60  # characters; fits into a path on Windows (260 characters) and a part of one on Linux (255 bytes)
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
@@ -33,14 +33,14 @@ def safe_name(text: str, otherwise: str = "") -> str:
 
 
 def same_file(name: str) -> str:
-    """Key of a path: two paths with one key are one file on some file system (letters without case, one form of each
-    character).
+    """Key of a path: two paths with the same key may be the same file on some file system (which ignores case or
+    normalises characters).
     """
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", name).casefold())
 
 
 def check_distinct(names: Iterable[tuple[str, str]]) -> None:
-    """For (name, path made of it): raises UserError where two of the names would share one file or folder."""
+    """For pairs (name, path made from it): raises UserError if two names would share a file or folder."""
     met: dict[str, str] = {}
     for name, path in names:
         key = same_file(path)

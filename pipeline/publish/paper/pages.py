@@ -1,4 +1,4 @@
-"""Pages: one file each, no network, light; text from outside is always escaped."""
+"""HTML pages: a single small file each, without network access; text from outside is always escaped."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ TEMPLATES = SOURCES.parent / "templates"
 
 
 def render(template: str, **values: Any) -> str:
-    """The page `templates/<template>` with these values."""
+    """Render `templates/<template>` with these values."""
     return _environment().get_template(template).render(**values)
 
 
 def grouped(paths: Iterable[str], base: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Files of a batch by what they are for (汇总, 学会, 单位): of each its name, and its address from `base` on."""
+    """Files of a batch grouped by purpose (汇总, 学会, 单位): the name of each, and its link relative to `base`."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for path in map(PurePosixPath, paths):
         groups.setdefault(path.parts[0], []).append((path.name, f"{base}/{path}"))

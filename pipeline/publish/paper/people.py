@@ -1,8 +1,7 @@
-"""People as they are shown: register values and what is made of them for reading (phones, countries, hints), as plain
-lists.
+"""People as shown to readers: register values and readable forms of them (phones, countries, hints), as plain lists.
 
-Frames stop here. Workbooks and pages take rows of text and whole numbers, which is fast to write and small to send to
-another process.
+No data frames are used from here on. Workbooks and pages take rows of text and whole numbers, which are fast to write
+and small to send to another process.
 """
 
 from __future__ import annotations
@@ -16,22 +15,22 @@ from pipeline.model.judgements import Columns
 from pipeline.publish.paper.grid import Value
 from schemas.layouts import intake_file, summary_file
 
-SHORT = 24  # characters of a typed value that a hint quotes
+SHORT = 24  # maximum characters of a typed value quoted in a hint
 
 
 def picked(columns: Columns, keep: Iterable[bool]) -> Columns:
-    """The rows where `keep` is true; the lists themselves where that is all of them."""
+    """The rows for which `keep` is true; if that is all of them, the same lists, not copies."""
     mask = list(keep)
     return dict(columns) if all(mask) else {name: list(compress(values, mask)) for name, values in columns.items()}
 
 
 def rows_of(columns: Columns, sources: Sequence[str]) -> list[tuple[Value, ...]]:
-    """One tuple a row, with the columns `sources`."""
+    """One tuple per row, with the columns `sources`."""
     return list(zip(*(columns[source] for source in sources), strict=True))
 
 
 def shown(people: Columns, hints: Mapping[str, Sequence[str]]) -> Columns:
-    """`people` with the columns that only readers need: *_shown, hints (by row_id, see `hints_of`)."""
+    """`people` with added columns for reading: *_shown, and hints (by row_id, see `hints_of`)."""
     people = dict(people)
     labels = summary_file()
     people["phone_shown"] = [phone_shown(phone) for phone in people["phone"]]
@@ -57,7 +56,7 @@ def shown(people: Columns, hints: Mapping[str, Sequence[str]]) -> Columns:
 
 
 def phone_shown(phone: str) -> str:
-    """A number as people in the mainland write it: 13800000000, 02360000000; numbers of other places keep their +."""
+    """A number as written in the mainland: 13800000000, 02360000000; numbers from elsewhere keep their +."""
     if not phone.startswith("+86"):
         return phone
     return phone[3:] if len(phone) == 14 and phone[3] == "1" else f"0{phone[3:]}"
@@ -65,19 +64,19 @@ def phone_shown(phone: str) -> str:
 
 @cache
 def countries_shown(codes: str) -> str:
-    """Short Chinese names for ISO 3166 codes joined by `;`, joined by 、."""
+    """Short Chinese names, joined by 、, for ISO 3166 codes joined by `;`."""
     labels = schemas.table("vocabularies/countries")["label"]
     return "、".join(labels.get(code) or _plain_name(code) for code in codes.split(";")) if codes else ""
 
 
 @cache
 def countries_plain(codes: str) -> str:
-    """The same in names that mean one country only, for a reader that takes no chances (几内亚共和国, not 几内亚)."""
+    """The same with unambiguous names, which a strict reader understands (几内亚共和国, not 几内亚)."""
     return "、".join(map(_plain_name, codes.split(";"))) if codes else ""
 
 
 def _plain_name(code: str) -> str:
-    """The vocabulary's first name, else that of CLDR."""
+    """The first name in the vocabulary, else CLDR's."""
     safe = schemas.table("vocabularies/countries")["safe"]
     if code in safe:
         return str(safe[code][0])
@@ -87,13 +86,13 @@ def _plain_name(code: str) -> str:
 
 
 def society_shown(society: str, confirmed: bool) -> str:
-    """The society's name, marked where its route is not confirmed."""
+    """The society's name, marked if its route is not confirmed."""
     template = summary_file().words.unconfirmed
     return society if confirmed or not society else template.format(society=society)
 
 
 def hints_of(findings: Columns) -> Mapping[str, list[str]]:
-    """What a society should know of each row (by row_id), in few words, in the order of the findings."""
+    """By row_id, short hints on what a society should know about the row, in the order of the findings."""
     wording = intake_file().hints
     hints: dict[str, dict[str, None]] = {}
     for row_id, slug, value in zip(findings["row_id"], findings["slug"], findings["value"], strict=True):
@@ -103,6 +102,6 @@ def hints_of(findings: Columns) -> Mapping[str, list[str]]:
 
 
 def short(text: str) -> str:
-    """`text` on one line, cut where it is long."""
+    """`text` on one line, cut if it is long."""
     line = " ".join(text.split())
     return line if len(line) <= SHORT else f"{line[: SHORT - 1]}…"

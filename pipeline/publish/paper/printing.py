@@ -1,4 +1,4 @@
-"""How published sheets come out of a printer: A4 across, headings on each page, and whose it is."""
+"""Print set-up of published sheets: landscape A4, with headings and the recipient on each page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WARNING = "C00000"
 
 
 def set_up_print(sheet: GridSheet, layout: Layout, header: str, footer: str, flagged: bool) -> None:
-    """A4 across; heading row and first columns on each page; header (a warning when flagged), footer, page numbers."""
+    """Landscape A4; heading row and first columns on each page; header (a warning if flagged), footer, page numbers."""
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
@@ -30,5 +30,5 @@ def set_up_print(sheet: GridSheet, layout: Layout, header: str, footer: str, fla
 
 
 def _printed(text: str) -> str:
-    """Text of a header or footer: `&` begins a command there, and Excel takes 255 characters in all."""
+    """Text for a header or footer, where `&` begins a command and Excel allows 255 characters in all."""
     return text[:100].replace("&", "&&")

@@ -1,4 +1,4 @@
-"""The shared strings of a workbook, thousands at a time: XlsxWriter looks at each for what few have."""
+"""Write the shared strings of a workbook thousands at a time: XlsxWriter checks each for features that few have."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _CONTROL = re.compile("[\x01-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 class StringsAtOnce(Packager):  # type: ignore[misc]  # xlsxwriter is untyped
-    """Packs a workbook as XlsxWriter does, byte for byte."""
+    """Packs a workbook byte for byte as XlsxWriter does, but faster."""
 
     def _write_shared_strings_file(self) -> None:
         if self.workbook.str_table.count:
@@ -39,8 +39,8 @@ class _Strings(SharedStrings):  # type: ignore[misc]
 
 
 def _plain(strings: Sequence[str], text: str) -> bool:
-    """Whether nothing in these strings, joined to `text`, is written otherwise than it is, but for markup: no control
-    characters, nothing that looks like an escaped one, no blanks at an end, no rich text.
+    """Whether these strings (`text` is all of them, joined) need only XML escaping: none has control characters,
+    anything that looks like an escaped one, blanks at either end, or rich text.
     """
     ends = "".join([string[:1] + string[-1:] for string in strings])
     return (

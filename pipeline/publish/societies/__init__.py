@@ -1,1 +1,1 @@
-"""What a society gets."""
+"""What is published for a society."""

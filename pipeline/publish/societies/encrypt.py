@@ -1,7 +1,7 @@
 """Encrypted copies of the societies' workbooks, beside the plain ones, to be sent by mail.
 
-ECMA-376 agile encryption, which Excel, WPS and LibreOffice open. Each society has a password of its own, from a file
-that never lies among the outputs and never travels with the mail.
+ECMA-376 agile encryption, which Excel, WPS and LibreOffice can open. Each society has its own password, from a file
+that is never in the outbox and never sent with the mail.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _LINE = re.compile(r"""\s*["“]?([^"“”=＝]+?)["”]?\s*[=＝]\s*(?:"(.*)"|
 
 
 class Copy(NamedTuple):
-    """What became of one society's workbook: `said` names a sentence of schemas/safekeeping.toml."""
+    """The result for one society's workbook: `said` is the key of a sentence in schemas/safekeeping.toml."""
 
     society: str
     said: str
@@ -31,9 +31,9 @@ class Copy(NamedTuple):
 
 
 def read_passwords(file: Path) -> dict[str, str]:
-    """Password by society, from lines like 中国公路学会 = "…"; empty lines and lines after # are skipped.
+    """Password by society, from lines like 中国公路学会 = "…"; empty lines and lines that begin with # are skipped.
 
-    Raises UserError for a file or a line that cannot be read; no password is ever part of the sentence.
+    Raises UserError for a file or a line that cannot be read; its sentence never contains a password.
     """
     text = safekeeping_file().encrypt
     try:
@@ -58,9 +58,9 @@ def read_passwords(file: Path) -> dict[str, str]:
 
 
 def encrypt_batch(outbox: Path, batch: str, passwords: Mapping[str, str]) -> list[Copy]:
-    """Encrypt every society's workbook of a published batch for which there is a password, in order of path.
+    """Encrypt every society's workbook of a published batch for which there is a password, sorted by path.
 
-    Raises UserError where the batch is not there, or nothing can be written.
+    Raises UserError if the batch does not exist or a file cannot be written.
     """
     folder = outbox / BATCHES / safe_name(batch)
     record = read_record(folder / RECORD)
@@ -91,13 +91,13 @@ def _copy(folder: Path, path: PurePosixPath, passwords: Mapping[str, str]) -> Co
 
 
 def encrypted_path(plain: Path) -> Path:
-    """Where the encrypted copy of a workbook lies."""
+    """The path of a workbook's encrypted copy."""
     suffix = safekeeping_file().encrypt.suffix
     return plain.with_name(f"{plain.stem}{suffix}{plain.suffix}")
 
 
 def _decrypted(path: Path, password: str) -> bytes | None:
-    """What an encrypted copy holds; None where there is none, or the password does not open it."""
+    """The decrypted contents of an encrypted copy; None if it does not exist or the password does not fit."""
     from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError
     from msoffcrypto.format.ooxml import OOXMLFile
 

@@ -1,5 +1,5 @@
-"""A society's workbook: its people, what the units typed, and who changed or left. A society gets its own people
-only, and of them only what the notice lets the societies see.
+"""A society's workbook: its people, what the units typed, and who was changed or withdrawn. A society gets only its own
+people, and of them only what the notice allows the societies to see.
 """
 
 from __future__ import annotations
@@ -22,28 +22,28 @@ from schemas.layouts import intake_file
 Rows = list[tuple[Value, ...]]
 
 SOCIETIES = intake_file().words.folder
-"""The folder of the societies' workbooks in that of their batch."""
+"""The folder of the societies' workbooks in the batch folder."""
 
 SHEETS = ("people", "typed", "changes")
-"""The sheets that tell of people."""
+"""The sheets with data on people."""
 
 
 def kept_back(notice: Notice) -> frozenset[str]:
-    """The fields that the notice does not let the societies see."""
+    """The fields that the notice does not allow the societies to see."""
     told = {field for sheet in SHEETS for column in load_layout("intake", sheet).columns for field in column.tells}
     return frozenset(told - notice.societies_see)
 
 
 def unhinted(notice: Notice) -> frozenset[str]:
-    """The fields whose findings give no hint, since a hint quotes a typed cell, and a cell may tell of several."""
+    """The fields whose findings must not become hints, since a hint quotes a typed cell and may reveal others."""
     back = kept_back(notice)
     cells = (set(column.tells) for column in load_layout("intake", "typed").columns)
     return back.union(*(fields for fields in cells if fields & back))
 
 
 def societies_of(societies: Iterable[str], changed_earlier: Columns) -> list[str]:
-    """Those with people in the batch, those that lose somebody, and "" for none, in order. Raises UserError where names
-    of societies collide.
+    """The societies with people in the batch or with a withdrawal, and "" for people without society, sorted. Raises
+    UserError if names of societies collide as folders.
     """
     names = sorted({*societies, *(row[0] for row in _withdrawals(changed_earlier))} - {""})
     check_distinct((name, safe_name(name)) for name in names)
@@ -53,7 +53,7 @@ def societies_of(societies: Iterable[str], changed_earlier: Columns) -> list[str
 def intake_book(
     batch: Batch, notice: Notice, society: str, people: Columns, changed_earlier: Columns
 ) -> tuple[str, Book] | None:
-    """Path below the batch folder and workbook; None where the society gets nobody and loses nobody.
+    """The path below the batch folder and the workbook; None if the society gets nobody and loses nobody.
 
     `people` are the society's rows in this batch, published or not.
     """
@@ -66,7 +66,7 @@ def intake_book(
 
 
 def _needed() -> set[str]:
-    """The columns of people that a society's workbook is made of."""
+    """The columns of people from which a society's workbook is made."""
     shown = (source for sheet in ("people", "typed") for source in load_layout("intake", sheet).sources)
     return {*shown, "route_confirmed", "row_id", "change", "withdrawn_from", "person_id", "name"}
 
@@ -105,7 +105,7 @@ def _tables(people: Columns, changes: Rows, flagged: bool, back: frozenset[str])
 
 
 def _changes(people: Columns) -> Rows:
-    """People of this society whose particulars changed since they were sent to it."""
+    """Rows for people of this society whose particulars changed since they were sent to it."""
     text = intake_file().words
     rows = zip(people["change"], people["withdrawn_from"], people["person_id"], people["name"], strict=True)
     return [
@@ -116,7 +116,7 @@ def _changes(people: Columns) -> Rows:
 
 
 def _withdrawals(people: Columns) -> list[tuple[str, str, str]]:
-    """Society that loses the person, 编号, name."""
+    """(society that loses the person, 编号, name) of each withdrawn person."""
     rows = zip(people["withdrawn_from"], people["person_id"], people["name"], strict=True)
     return [row for row in rows if row[0]]
 

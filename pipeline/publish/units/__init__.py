@@ -1,1 +1,1 @@
-"""What a unit gets."""
+"""What is published for a unit."""

@@ -1,6 +1,6 @@
-"""A blank 附件3 for units to fill: the form of form.py with drop-downs, input hints and text formats, and no rows.
+"""A blank 附件3 for units to fill in: the form of association/sheet.py, with drop-downs, hints and text formats.
 
-It carries no mark of ours, since what comes back is a unit's own submission.
+It carries no mark, since what comes back is a unit's own submission.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "about": {"font_name": SERIF, "font_size": 11, "text_wrap": True, "valign": "vcenter", "num_format": "@"},
     "about title": {"font_name": SERIF, "font_size": 16, "bold": True, "valign": "vcenter"},
 }
-_ABOUT_LINE = 17.0  # points that a line of the explanations takes
+_ABOUT_LINE = 17.0  # height in points of a line of the explanations
 
 
 def write_template(path: Path, notice: Notice) -> None:
@@ -65,7 +65,7 @@ def _write_table(workbook: Workbook, section: str, notice: Notice, looks: dict[s
 
 
 def _to_fill(layout: Layout, notice: Notice) -> Layout:
-    """The combined form's layout, with what the unit may fill in."""
+    """The combined form's layout, with the unit's input columns."""
     return replace(layout, columns=tuple(_input(column, notice) for column in layout.columns))
 
 
@@ -79,7 +79,7 @@ def _input(column: Column, notice: Notice) -> Column:
 
 
 def _write_about(workbook: Workbook, notice: Notice, looks: dict[str, Format]) -> None:
-    """填表说明: numbered sentences in one column."""
+    """Write 填表说明: numbered sentences in one column."""
     layout = load_layout("template", "about")
     sheet: GridSheet = workbook.add_worksheet(layout.sheet)
     sheet.set_column(0, 0, layout.widths[0])

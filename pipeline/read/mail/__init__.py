@@ -1,1 +1,1 @@
-"""Mails: their letter, their headers, their parts, of every kind of mail program."""
+"""Read mails from every kind of mail program: letter, headers and parts."""

@@ -1,4 +1,4 @@
-"""The mail address in a From header. The name beside it is free text, and may look like an address of somebody else."""
+"""The mail address in a From header. The display name is free text and may itself look like somebody's address."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _MAILBOX = re.compile(r"([^<,;]*)(?:<([^<>]*)>?)?[^,;]*[,;]?")
 
 
 def header_address(raw: bytes) -> str:
-    """The address of the first mailbox in a header, whatever its name holds in RFC 2047 words; some programs put the
-    address into such a word too."""
+    """The address of the first mailbox in a raw header, whatever an encoded name (RFC 2047) contains; some programs
+    encode the address too."""
     text = header_text(raw)
     return _first_mailbox(header_text(WORD.sub(b" ", raw))) or address(text)
 
 
 def address(text: str) -> str:
-    """The address of the first mailbox in a text, lower case, "" without one; what looks like its name may hold it."""
+    """The address of the first mailbox in a text, in lower case, or "". It may also stand in a quoted name."""
     if found := _first_mailbox(text):
         return found
     somewhere = _ADDRESS.search(text.rpartition("<")[2]) or _ADDRESS.search(text)
@@ -28,7 +28,7 @@ def address(text: str) -> str:
 
 
 def _first_mailbox(text: str) -> str:
-    """The first address outside quotes and comments; in its mailbox, what stands in angle brackets wins."""
+    """The first address outside quotes and comments; within a mailbox, the one in angle brackets is preferred."""
     for name, angle in _MAILBOX.findall(_without_asides(_QUOTED_LOCAL_PART.sub(r"\1", text))):
         if found := _ADDRESS.search(angle) or _ADDRESS.search(name):
             return found[0].lower()
@@ -36,7 +36,7 @@ def _first_mailbox(text: str) -> str:
 
 
 def _without_asides(text: str) -> str:
-    """The text without quoted strings and comments, which may lie in one another."""
+    """The text without quoted strings and comments, which may be nested."""
     kept: list[str] = []
     quoted, escaped, depth = False, False, 0
     for character in text:

@@ -1,4 +1,4 @@
-"""What the text of a mail tells: subjects of mails quoted in it, and links to files that stayed in a cloud."""
+"""What the text of a mail shows: subjects of quoted mails, and links to attachments left in a cloud."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ _LABELLED = re.compile(r"^[ \t>＞|*]{0,40}([^\n:：]{1,12})[:：][ \t*\u3000]*(
 _LINE_TAG = re.compile(r"<(?:br|/?p|/?div|/?tr|/?li|/?h[1-6]|hr)\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _LINK = re.compile(r"https?://([\w.-]{1,200})(?::\d{1,5})?([^\s\"'<>]{0,400})", re.IGNORECASE)
-_LONG_NUMBER = re.compile(r"&#\d{20,};?")  # of a character; Python refuses to count thousands of digits
+_LONG_NUMBER = re.compile(r"&#\d{20,};?")  # a character reference; Python refuses to convert thousands of digits
 _CONTENT_ID = re.compile(r"cid:([^\s\"'<>)]{1,400})", re.IGNORECASE)
 _QUOTED_SUBJECTS = 10
 
 
 def html_text(markup: str) -> str:
-    """The words of an HTML letter, one line for each paragraph, row or line break."""
+    """The text of an HTML letter, with a line for each paragraph, table row or line break."""
     text = _TAG.sub("", _LINE_TAG.sub("\n", re.sub(r"[\r\n]+", " ", markup)))
     return html.unescape(_LONG_NUMBER.sub("\ufffd", text)).replace("\xa0", " ")
 
 
 def quoted_subjects(text: str) -> list[str]:
-    """Subjects of mails that were forwarded as text (`主题: …`), in the order they stand."""
+    """Subjects of mails that were forwarded as text (`主题: …`), in order."""
     found = (match[2].strip(" *") for match in _LABELLED.finditer(text) if _label(match[1]) in _subject_labels())
     return list(dict.fromkeys(found))[:_QUOTED_SUBJECTS]
 
@@ -39,7 +39,7 @@ def _subject_labels() -> frozenset[str]:
 
 
 def cloud_link(text: str) -> str:
-    """The host of the first link behind which a mail client put a large attachment; "" without one. Text or HTML."""
+    """The host of the first link, in text or HTML, to a large attachment that a mail client left in a cloud; or ""."""
     for match in _LINK.finditer(text):
         host, path = match[1].lower(), match[2] or "/"
         for link in mail_file().cloud.links:

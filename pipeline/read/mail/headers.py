@@ -1,4 +1,4 @@
-"""The headers of a mail, read from raw bytes.
+"""Read the headers of a mail from raw bytes.
 
 The standard library's structured headers turn raw 8-bit names into U+FFFD and take seconds to minutes for hostile
 ones (facts/07). Here a header is cut first, and only what a submission needs is understood: RFC 2047 words, RFC 2231
@@ -29,7 +29,7 @@ _EARLIEST, _AFTER_LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1
 
 
 class _Word(NamedTuple):
-    """One RFC 2047 word, its codec "" when unknown, its encoding b or q; or a plain stretch, its encoding ""."""
+    """One RFC 2047 word (codec, "" if unknown; encoding b or q), or a stretch of plain text (encoding "")."""
 
     codec: str
     encoding: str
@@ -41,7 +41,7 @@ class _Word(NamedTuple):
 
 
 class Headers:
-    """The headers of one part; names without regard to case, values as raw bytes, unfolded and cut."""
+    """The headers of one part: names are case-insensitive, values are raw bytes, unfolded and cut to a limit."""
 
     def __init__(self, block: bytes) -> None:
         limit = mail_file().mail.header_bytes
@@ -58,7 +58,7 @@ class Headers:
         return next(iter(self.all(name)), b"")
 
     def text(self, name: str) -> str:
-        """The value of a header in words, e.g. the subject."""
+        """The decoded value of a header, e.g. the subject."""
         return header_text(self.raw(name))
 
     def value(self, name: str) -> str:
@@ -66,7 +66,7 @@ class Headers:
         return self.raw(name).split(b";", 1)[0].strip().decode("ascii", "ignore").lower()
 
     def parameter(self, name: str, parameter: str) -> str:
-        """A parameter of a structured header (RFC 2231, or raw, or as an RFC 2047 word)."""
+        """A decoded parameter of a structured header (RFC 2231, raw bytes, or an RFC 2047 word)."""
         return parameters(self.raw(name)).get(parameter, "")
 
     def __bool__(self) -> bool:
@@ -74,7 +74,7 @@ class Headers:
 
 
 def header_text(raw: bytes) -> str:
-    """Text of an unstructured header, also one of raw GBK or UTF-8 bytes, or with words split inside a character."""
+    """Text of an unstructured header; raw GBK or UTF-8 bytes and encoded words split inside a character are handled."""
     words: list[_Word] = []
     end = 0
     for match in WORD.finditer(raw):
@@ -89,7 +89,7 @@ def header_text(raw: bytes) -> str:
 
 
 def _joined(words: list[_Word]) -> str:
-    """Neighbours of one charset, decoded together: some clients cut them inside a character or a base64 group."""
+    """Adjacent words of one charset, decoded together: some clients split inside a character or a base64 group."""
     codec, encoding, _ = words[0]
     if not encoding:
         return mend(decode(b"".join(word.text for word in words)))
@@ -103,7 +103,7 @@ def _word_bytes(word: _Word) -> bytes:
 
 
 def base64_bytes(text: bytes) -> bytes:
-    """What base64 holds, whatever was put in between or cut off at the end; padding inside starts a new stretch."""
+    """Decode base64 tolerantly: foreign characters are skipped, a cut-off end is allowed, inner padding starts anew."""
     return b"".join(_stretch(piece) for piece in re.split(rb"=+", _alphabet(text)))
 
 
@@ -117,7 +117,7 @@ def _alphabet(text: bytes) -> bytes:
 
 
 def parameters(raw: bytes) -> dict[str, str]:
-    """The parameters of a structured header by lower-case name; continuations joined, encodings undone."""
+    """The parameters of a structured header by lower-case name, with continuations joined and encodings decoded."""
     pieces: dict[str, dict[int, tuple[bytes, bool]]] = {}
     for match in _PARAMETER.finditer(raw):
         name = _NUMBERED.fullmatch(match[1].decode("ascii", "ignore").lower())
@@ -128,7 +128,7 @@ def parameters(raw: bytes) -> dict[str, str]:
 
 
 def _parameter_text(parts: dict[int, tuple[bytes, bool]]) -> str:
-    """One parameter from its pieces: -2 the plain one, -1 the encoded one (preferred), 0 and up the continuations."""
+    """One parameter from its pieces by number: -2 plain, -1 encoded (preferred if present), from 0 on continuations."""
     numbered = [parts[number] for number in sorted(parts) if number >= 0]
     chosen = [parts[-1]] if -1 in parts else numbered or [parts[-2]]
     charset, pieces = _charset_and_pieces(chosen)
@@ -139,7 +139,7 @@ def _parameter_text(parts: dict[int, tuple[bytes, bool]]) -> str:
 
 
 def _charset_and_pieces(pieces: list[tuple[bytes, bool]]) -> tuple[str, list[tuple[bytes, bool]]]:
-    """The first piece may begin with charset'language'; many leave that out."""
+    """Split off charset'language' from the first piece; many programs leave it out."""
     first, percent = pieces[0]
     if not percent or first.count(b"'") < 2:
         return "", pieces
@@ -148,7 +148,7 @@ def _charset_and_pieces(pieces: list[tuple[bytes, bool]]) -> tuple[str, list[tup
 
 
 def _plain_parameter(text: bytes) -> str:
-    """A parameter outside RFC 2231: raw bytes, RFC 2047 words in quotes, or percent-encoding without saying so."""
+    """A parameter not in RFC 2231 form: raw bytes, quoted RFC 2047 words, or undeclared percent-encoding."""
     if b"=?" not in text and len(_PERCENT.findall(text)) >= 2:
         decoded = decode(unquote_to_bytes(text))
         if not decoded.isascii() and "\ufffd" not in decoded:
@@ -164,7 +164,7 @@ def _unquoted(value: bytes) -> bytes:
 
 
 def mail_date(raw: bytes) -> datetime | None:
-    """The date of a Date or Received header (there behind the last semicolon); without a zone it is China's."""
+    """The date of a Date or Received header (there after the last semicolon); China time if it has no zone."""
     text = raw.rpartition(b";")[2][-200:].decode("ascii", "ignore")
     try:
         moment = parsedate_to_datetime(text)
@@ -176,5 +176,5 @@ def mail_date(raw: bytes) -> datetime | None:
 
 
 def plausible(moment: datetime) -> datetime | None:
-    """The moment, if a mail may carry it; None for one from a computer without a clock, or made up."""
+    """The moment, or None if it is implausible for a mail (clock never set, date made up)."""
     return moment if _EARLIEST <= moment < _AFTER_LATEST else None

@@ -1,4 +1,4 @@
-"""A mail (.eml) becomes its letter and its parts: who sent it, when, under which subject, and the files in it."""
+"""Open a mail (.eml): its sender, time, subjects, letter and the files in it."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from pipeline.read.parts import Opened, Part, problem, shown_name
 from pipeline.text.charset import decode
 from schemas.mail import mail_file
 
-_HEAD = 4096  # bytes that show whether a program doubled the line ends
+_HEAD = 4096  # bytes searched for doubled line ends
 
 
 class _Letter(NamedTuple):
-    """The words of a mail: as plain text, and as HTML where it has that."""
+    """The text of a mail, as plain text and as HTML; either may be empty."""
 
     text: str
     markup: str
 
 
 def open_mail(data: bytes, most: int) -> Opened:
-    """The letter and the parts of a mail. Never raises; a problem says that more than `most` parts were left."""
+    """The letter and the parts of a mail. Never raises; more than `most` parts are left out, with a problem."""
     headers, body = split(data.replace(b"\r\r\n", b"\r\n") if b"\r\r\n" in data[:_HEAD] else data)
     opened = Opened(sender=sender(headers), received_at=received_at(headers))
     try:
@@ -47,7 +47,7 @@ def open_mail(data: bytes, most: int) -> Opened:
 
 
 def sender(headers: Headers) -> str:
-    """The sender's address, from the first header that holds one."""
+    """The sender's address, from the first header that has one."""
     found = (header_address(headers.raw(name)) for name in ("from", "sender", "reply-to", "return-path"))
     return next(filter(None, found), "")
 
@@ -80,13 +80,13 @@ def _part(leaf: Leaf, shown: set[str]) -> Part:
 
 
 def _mail_name(data: bytes) -> str:
-    """A forwarded mail without a file name goes by its subject."""
+    """A name made from the subject, for a forwarded mail without a file name."""
     subject = shown_name(split(data)[0].text("subject").replace("/", "／").replace("\\", "＼"))
     return subject + mail_file().names.mail_suffix if subject else ""
 
 
 def _opaque(leaf: Leaf) -> Part:
-    """A signed mail in one piece (smime.p7m) holds a whole mail; an encrypted one cannot be opened."""
+    """The mail inside an opaque-signed one (smime.p7m); if it is encrypted instead, it cannot be opened."""
     content = signed_content(leaf.content)
     if content is None:
         return Part(leaf.name, leaf.content, outcome=Outcome.UNREADABLE, problem=problem("unreadable", "mail_signed"))
@@ -94,7 +94,8 @@ def _opaque(leaf: Leaf) -> Part:
 
 
 def _inline_picture(leaf: Leaf, shown: set[str]) -> bool:
-    """A picture that the letter shows (logo, signature) is no scan; a large one that merely lies inline may be."""
+    """Whether a picture belongs to the letter (logo, signature) and so is no scan. A large inline picture that the
+    letter does not show may be one."""
     if not leaf.type.startswith("image/"):
         return False
     content_id = leaf.headers.raw("content-id").decode("ascii", "ignore").strip("<> \t")

@@ -1,6 +1,6 @@
-"""A message saved by Outlook (.msg): its letter and its parts.
+"""Open a message saved by Outlook (.msg): its letter and its parts.
 
-python-oxmsg takes the compound file apart; texts are decoded here, since the code page that it names
+python-oxmsg parses the compound file; texts are decoded here, since the code page that the file names
 is often not the one that was used.
 """
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from olefile import OleFileIO
     from oxmsg.storage import Storage
 
-# What damaged files raise in olefile, python-oxmsg and tnefparse.
+# What olefile, python-oxmsg and tnefparse raise on damaged files.
 _DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, struct.error, RecursionError)
 
 _SUBJECT, _HEADERS, _SENDER, _SENDER_SMTP, _BODY, _HTML = 0x0037, 0x007D, 0x0C1F, 0x5D01, 0x1000, 0x1013
@@ -50,7 +50,7 @@ def open_message(data: bytes) -> Opened:
 
 
 def _bound_streams(ole: OleFileIO, most: int) -> None:
-    """No stream is larger than its file, whatever it says: olefile follows a chain in a circle up to that size."""
+    """Cut the stated stream sizes down to the file's: olefile follows a circular chain up to the stated size."""
     for entry in filter(None, ole.direntries):
         entry.size = min(entry.size, most)
     ole.num_mini_fat_sectors = min(ole.num_mini_fat_sectors, most // ole.sector_size + 1)
@@ -89,7 +89,7 @@ def _embedded(storage: Storage) -> Storage | None:
 
 
 def _all_bytes(storage: Storage) -> bytes:
-    """A message inside a message has no bytes of its own: its streams in their order stand for it."""
+    """All streams of a nested message in order, which stand for its bytes since it has none of its own."""
     inner = [_all_bytes(child) for child in sorted(storage.storages, key=lambda child: child.path)]
     return b"".join([stream.bytes_ for stream in sorted(storage.streams, key=lambda stream: stream.path)] + inner)
 
@@ -100,7 +100,7 @@ def _stream(storage: Storage, pid: int, kind: int) -> bytes:
 
 
 def _text(storage: Storage, pid: int) -> str:
-    """A text property, of whichever of the three types it was stored with."""
+    """A text property, whichever of the three types it is stored as."""
     wide = _stream(storage, pid, _UNICODE)
     text = (
         wide.decode("utf-16-le", "replace")
@@ -111,7 +111,7 @@ def _text(storage: Storage, pid: int) -> str:
 
 
 def _fixed(storage: Storage, header: int, pid: int, kind: int) -> bytes:
-    """The eight bytes of a fixed-size property; none where it is missing."""
+    """The eight bytes of a fixed-size property; b"" if it is missing."""
     properties = next((stream.bytes_ for stream in storage.streams if stream.name == "__properties_version1.0"), b"")
     wanted = struct.pack("<2H", kind, pid)
     places = range(header, len(properties) - 15, 16)

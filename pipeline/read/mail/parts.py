@@ -1,7 +1,7 @@
-"""A mail's bytes become its leaves: the parts that are no multipart, each with its headers and decoded content.
+"""Split a mail's bytes into its leaves: the parts that are not multiparts, with their headers and decoded content.
 
-Splitting works on the raw bytes, so a forwarded mail keeps its own bytes and checksum, and costs what the bytes cost:
-no recursion over parts, no header parsed that nobody needs.
+Splitting works on the raw bytes, so a forwarded mail keeps its own bytes and checksum. The cost is linear: there is no
+recursion over parts, and no header is parsed that is not needed.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _FROM_LINE = re.compile(rb"\A>?From [^\r\n]*[\r\n]+")
 
 
 class Leaf(NamedTuple):
-    """A part that is no multipart: its headers, its bytes after base64 or quoted-printable, and what it is where it
-    does not say."""
+    """A part that is not a multipart: its headers, its bytes after transfer decoding, and the content type to assume
+    if it has none."""
 
     headers: Headers
     content: bytes
@@ -41,7 +41,7 @@ class Leaf(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The file name that the sender gave, from either header that may carry one; "" without."""
+        """The file name that the sender gave, from either header that may carry one, or ""."""
         return next((text for place in _NAME_PLACES if (text := self.headers.parameter(*place))), "")
 
     @property
@@ -53,8 +53,8 @@ class Leaf(NamedTuple):
         return self.headers.value("content-disposition")
 
 
-class TooManyParts(Exception):  # noqa: N818 - a verdict on a mail, not an error of ours
-    """A mail with more parts, or deeper multiparts, than the limits allow; with the leaves found so far."""
+class TooManyParts(Exception):  # noqa: N818 - a verdict on a mail, not an error of the program
+    """A mail has more parts, or more deeply nested multiparts, than allowed; carries the leaves found so far."""
 
     def __init__(self, leaves: list[Leaf]) -> None:
         super().__init__(len(leaves))
@@ -69,7 +69,7 @@ def split(data: bytes) -> tuple[Headers, bytes]:
 
 
 def leaves(headers: Headers, body: bytes, most: int) -> list[Leaf]:
-    """The leaves of a message in the order of the mail. Raises TooManyParts beyond the limits, `most` for parts."""
+    """The leaves of a message in order. Raises TooManyParts for more than `most` parts or too deep nesting."""
     deepest = mail_file().mail.depth
     found: list[Leaf] = []
     waiting = [(headers, body, 0, "text/plain")]
@@ -90,12 +90,12 @@ def leaves(headers: Headers, body: bytes, most: int) -> list[Leaf]:
 
 
 def _split_part(data: bytes) -> tuple[Headers, bytes]:
-    """A part may begin with its blank line: then it has no headers."""
+    """Like `split`, but a part may begin with the blank line and so have no headers."""
     return (Headers(b""), data.lstrip(b"\r\n")) if data[:1] in (b"\r", b"\n") else split(data)
 
 
 def _pieces(body: bytes, headers: Headers) -> list[bytes] | None:
-    """What stands between the boundaries; None where there is none, so that the text is not lost."""
+    """The parts between the boundaries; None if there is no boundary, so that the text is not lost."""
     boundary = headers.parameter("content-type", "boundary").encode("utf-8", "surrogateescape").strip()
     if not boundary:
         return None
@@ -128,6 +128,6 @@ def _uudecoded(content: bytes) -> bytes:
 
 
 def _uudecoded_line(line: bytes) -> bytes:
-    """As many characters as the line says, for some encoders write more; what no encoder writes counts as zero."""
+    """Decode one line, up to its stated length, since some encoders write more; invalid characters count as zero."""
     clean = line.translate(_UUENCODED)
     return binascii.a2b_uu(clean[: (((clean[0] - 32) & 63) * 4 + 2) // 3 + 1])

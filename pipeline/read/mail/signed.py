@@ -1,4 +1,4 @@
-"""The mail inside one that was signed in one piece (S/MIME, smime.p7m): unwrapped, the signature not checked.
+"""Unwrap the mail inside an opaque-signed one (S/MIME, smime.p7m). The signature is not verified.
 
 CMS (RFC 5652): ContentInfo = SEQUENCE { OID signedData, [0] SignedData }; SignedData = SEQUENCE { version, digests,
 SEQUENCE { OID data, [0] OCTET STRING }, … }. BER allows indefinite lengths and octet strings in pieces; mail clients
@@ -25,7 +25,7 @@ class _Element(NamedTuple):
 
 
 def signed_content(data: bytes) -> bytes | None:
-    """What was signed; None where the data is no signed message (encrypted, damaged)."""
+    """The signed content; None if the data is not a signed message (encrypted, damaged)."""
     try:
         kind, wrapped = _children(data, _element(data, 0, 0), 0)[:2]
         if data[kind.begin : kind.end] != _SIGNED_DATA or wrapped.tag != _TAGGED:
@@ -51,7 +51,7 @@ def _element(data: bytes, at: int, depth: int) -> _Element:
 
 
 def _until_end(data: bytes, at: int, depth: int) -> list[_Element]:
-    """The elements of an indefinite length, up to two zero bytes."""
+    """The elements inside one of indefinite length, which two zero bytes end."""
     if depth > _DEPTH:
         raise ValueError("nested too deeply")
     children = []

@@ -1,7 +1,7 @@
-"""winmail.dat (TNEF), in which Exchange and Outlook wrap a mail's attachments.
+"""Open winmail.dat (TNEF), in which Exchange and Outlook wrap a mail's attachments.
 
-The stream is walked here; tnefparse takes the properties of an attachment apart. Its own walk gives up on a whole
-file for one text in another code page than the file names.
+tnefparse parses only the properties of an attachment; the stream is walked here, since tnefparse gives up on the whole
+file over one text in a code page other than the stated one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pipeline.read.parts import Opened, Part, problem
 from pipeline.text.charset import decode
 
-_DAMAGED = (ValueError, LookupError, TypeError, struct.error)  # what damaged streams raise
+_DAMAGED = (ValueError, LookupError, TypeError, struct.error)  # raised on damaged streams
 _LONG_NAME, _DATA = 0x3707, 0x3701
 _TNEF_HEADER, _ATTRIBUTE = 6, struct.Struct("<BHHL")
 _ATT_SUBJECT, _ATT_BEGIN, _ATT_TITLE, _ATT_DATA, _ATT_PROPERTIES = 0x8004, 0x9002, 0x8010, 0x800F, 0x9005
@@ -21,7 +21,7 @@ _MESSAGE_OBJECT = bytes.fromhex("0703020000000000c000000000000046")
 
 
 def open_winmail(data: bytes) -> Opened:
-    """The attachments of a winmail.dat, and its subject. Never raises for bad input."""
+    """The attachments and the subject of a winmail.dat. Never raises for bad input."""
     try:
         return _winmail(data)
     except _DAMAGED:
@@ -51,7 +51,7 @@ def _attributes(data: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _add(part: Part, kind: int, content: bytes) -> None:
-    """What an attribute adds to an attachment: the long name wins over the title, which is often cut to 8.3."""
+    """Add an attribute to an attachment. Its long name is preferred to the title, which is often cut to 8.3."""
     if kind == _ATT_TITLE:
         part.name = part.name or decode(content.rstrip(b"\x00"))
     elif kind == _ATT_DATA:
@@ -68,7 +68,7 @@ def _properties(content: bytes) -> list[tuple[int, bytes]]:
     """MAPI properties of an attachment as bytes; texts as UTF-8."""
     from tnefparse.mapi import decode_mapi
 
-    if int.from_bytes(content[:4], "little") * 4 > len(content):  # tnefparse counts on to whatever number stands here
+    if int.from_bytes(content[:4], "little") * 4 > len(content):  # a false count would keep tnefparse busy
         return []
     logging.getLogger("tnefparse").setLevel(logging.CRITICAL)
     properties = decode_mapi(content, "latin-1")
@@ -76,7 +76,7 @@ def _properties(content: bytes) -> list[tuple[int, bytes]]:
 
 
 def _property_bytes(values: list[str] | list[bytes]) -> bytes:
-    """tnefparse gives wide texts decoded, 8-bit texts as latin-1, and binary values as they are."""
+    """A value as bytes: tnefparse gives wide texts decoded, 8-bit texts as latin-1, and binary values unchanged."""
     return b"".join(value if isinstance(value, bytes) else _mended(value).encode() for value in values)
 
 

@@ -1,7 +1,7 @@
 """All figures of a report, in the order of schemas/report.toml.
 
-Each is counted by one function, which stands in `COUNTING` under the figure's name; what it is called, how it is
-defined and the sentence that speaks of it stand in schemas/report.toml under the same name.
+Each is counted by one function, listed in `COUNTING` under the figure's name. Its title, its definition and the
+sentence about it are in schemas/report.toml under the same name.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _definitions(settings: FigureWords) -> Sequence[tuple[str, str]]:
 
 
 def _drawn(counted: Counted, data: Data) -> tuple[int, ...]:
-    """The columns of the period and, where it had something, of the one before; none when the period has nothing."""
+    """The columns to draw: the period and, if it has data, the one before; none if the period has no data."""
     if counted.columns:
         columns = tuple(range(1, len(counted.columns)))
         return columns if any(_filled(counted, column) for column in columns) else ()
@@ -80,6 +80,6 @@ def _drawn(counted: Counted, data: Data) -> tuple[int, ...]:
 
 
 def _filled(counted: Counted, column: int) -> bool:
-    """Whether a column says anything: a count, or a mean or share of something."""
+    """Whether a column has data: a count other than 0, or a mean or share."""
     values = [row.values[column] for row in counted.rows]
     return any(value or isinstance(value, float) for value in values)

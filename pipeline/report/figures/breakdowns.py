@@ -1,4 +1,4 @@
-"""People by what their row says: table, level, domain, specialty, project, and by society and unit."""
+"""People by the values of their row (table, level, domain, specialty, project), by society and by unit."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def project_status(data: Data) -> Counted:
 
 
 def _by_value(data: Data, column: str, order: Sequence[str] = ()) -> Counted:
-    """Values have a vocabulary: nothing that a unit typed freely comes here."""
+    """People by a column whose values come from a vocabulary; free text of a unit never gets here."""
     return breakdown(data, ranked(data, tally(data.people, column), str, order))
 
 
@@ -67,7 +67,7 @@ def unit(data: Data) -> Counted:
 
 
 def unit_label(data: Data) -> Callable[[Hashable], str]:
-    """A unit's name by its key, as it wrote itself last; numbers that could be a phone are masked."""
+    """Gives a unit's name by its key, as the unit last spelt it; numbers that may be phones are masked."""
     sent = data.register.sent
     names = dict(zip(sent["unit_key"], sent["unit"], strict=True))
     return lambda key: masked(names[key])

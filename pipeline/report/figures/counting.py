@@ -1,4 +1,4 @@
-"""What the counting functions share."""
+"""Helpers that the counting functions share."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ def words() -> Words:
 
 
 def labels(name: str) -> dict[str, str]:
-    """Labels of the rows that a figure always has, by their key."""
+    """Labels of a figure's fixed rows, by key."""
     return {key: row.label for key, row in settings_of(name).rows.items()}
 
 
 def fixed(name: str, values: Mapping[str, Sequence[Number]]) -> list[Row]:
-    """The rows that a figure always has, in their order; `values` by the row's key."""
+    """A figure's fixed rows, in order; `values` by row key."""
     return [Row(label, tuple(values[key])) for key, label in labels(name).items()]
 
 
 def numbers(data: Data, counts: Sequence[int]) -> tuple[Number, ...]:
-    """Counts by span; nothing where the register does not reach back so far."""
+    """The counts by span; None where the register does not reach back that far."""
     return tuple(count if span.covered else None for count, span in zip(counts, data.spans, strict=True))
 
 
 def ranked(data: Data, tally: Tally, label: Callable[[Hashable], str], order: Sequence[Hashable] = ()) -> list[Row]:
-    """Rows by label: in the given order, or the most of this period first, then the most of all; what is unknown last.
+    """Rows sorted by the given order of values, then by descending count in the period and overall; unknown ones last.
 
-    `label` gives "" for what is unknown.
+    `label` gives "" for an unknown value.
     """
     unknown = words().unknown
     place = {value: number for number, value in enumerate(order)}
@@ -50,9 +50,9 @@ def ranked(data: Data, tally: Tally, label: Callable[[Hashable], str], order: Se
 
 
 def leaders(rows: Sequence[Row], unit: str, whole: int) -> str:
-    """The rows with the most of this period in words, with their share of `whole`; then how much is unknown."""
+    """The rows with the highest counts in the period, in words with their share of `whole`; then the unknown count."""
     said, unknown = words(), words().unknown
-    known = sorted((row for row in rows if _now(row) and unknown not in row.label), key=_least_first)
+    known = sorted((row for row in rows if _now(row) and unknown not in row.label), key=_most_first)
     parts = [
         said.leader.format(label=row.label, value=_now(row), unit=unit, share=shown(share(_now(row), whole)))
         for row in known[:LEADERS]
@@ -65,12 +65,12 @@ def _now(row: Row) -> int:
     return int(row.values[0] or 0)
 
 
-def _least_first(row: Row) -> int:
+def _most_first(row: Row) -> int:
     return -_now(row)
 
 
 def breakdown(data: Data, rows: Sequence[Row], unit: str = "", whole: int | None = None, small: int = 0) -> Counted:
-    """People (or what `unit` says) by the labels of rows; rows with a count below `small` are put together."""
+    """A figure of people (or whatever `unit` names) by row label; rows with a count below `small` are merged."""
     known = [row for row in rows if row.values[0] and row.label != words().unknown]
     total = len(data.people[0]) if whole is None else whole
     kept = without_small(rows, small)
@@ -79,7 +79,7 @@ def breakdown(data: Data, rows: Sequence[Row], unit: str = "", whole: int | None
 
 
 def without_small(rows: Sequence[Row], least: int) -> list[Row]:
-    """Rows that say of something little enough to point at single people become one."""
+    """Merge rows with a count below `least`, since small counts could identify single people."""
     small = [row for row in rows if any(value and value < least for value in row.values)]
     if not small:
         return list(rows)

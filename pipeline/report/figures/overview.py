@@ -1,4 +1,4 @@
-"""How much came in: submissions, units, people; month by month; and engineers abroad as the units count them."""
+"""What was received: submissions, units and people, also by month; and engineers abroad as counted by the units."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def overview(data: Data) -> Counted:
 
 
 def _compared(data: Data, now: int, before: int) -> str:
-    """More or fewer people than in the period before."""
+    """A phrase for more or fewer people than in the period before."""
     if not data.spans[1].covered:
         return ""
     kind = "more" if now > before else "fewer" if now < before else "same"
@@ -36,7 +36,7 @@ def _compared(data: Data, now: int, before: int) -> str:
 
 
 def trend(data: Data) -> Counted:
-    """The last months, whatever the period is."""
+    """The last months up to the end of the period, whatever its length."""
     people, days, first = data.everybody, data.register.sent["day"], data.register.first_day
     months = [month for month in months_until(data.spans[0].period.last, MONTHS) if month.last.isoformat() >= first]
     month_of = days.str[:7]
@@ -51,7 +51,7 @@ def trend(data: Data) -> Counted:
 
 
 def engineers(data: Data) -> Counted:
-    """Of dispatched projects, each once, the engineers that the units write down, beside the people they recommend."""
+    """The engineers that units state for dispatched projects, each project once, next to the people they recommend."""
     projects = [_last_sent(of_span) for of_span in data.projects]
     counts = {name.removesuffix("_engineers"): [_sum(own, name) for own in projects] for name in ENGINEERS}
     counts["projects"] = [len(own) for own in projects]
@@ -63,7 +63,7 @@ def engineers(data: Data) -> Counted:
 
 
 def _last_sent(projects: DataFrame) -> DataFrame:
-    """The dispatched projects; of the same project sent again only the last."""
+    """The dispatched projects; if one was sent repeatedly, only the last."""
     same = ["unit_key", "company", "project_name", "project_country"]
     return projects[projects["section"] == "dispatched"].drop_duplicates(same, keep="last")
 

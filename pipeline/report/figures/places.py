@@ -23,7 +23,7 @@ def region(data: Data) -> Counted:
 
 
 def _codes(joined: Hashable) -> tuple[str, ...]:
-    """The countries of a project, each once; ("",) where none is known."""
+    """The countries of a project, each once; ("",) if none is known."""
     return tuple(dict.fromkeys(str(joined).split(";")))
 
 
@@ -34,7 +34,7 @@ def _regions(joined: Hashable) -> tuple[str, ...]:
 
 
 def recognition(data: Data) -> Counted:
-    """People whose project stands where there is a body with mutual recognition, by body and together."""
+    """People whose project is in a country with a mutual-recognition body, by body and in total."""
     form, bodies = settings_of("recognition"), recognition_bodies()
     counts = tally(data.people, "project_country")
     by_body = [
@@ -52,7 +52,7 @@ def recognition(data: Data) -> Counted:
 
 
 def _recognised(data: Data, counts: Tally, bodies: Sequence[Body]) -> tuple[Number, ...]:
-    """For each span its people in a country with one of the bodies, as far as these were there by its end."""
+    """For each span, its people in a country of one of the bodies that existed by the end of the span."""
     here: list[Number] = []
     for number, span in enumerate(data.spans):
         codes = {body.country for body in bodies if body.since <= span.period.last}
@@ -69,7 +69,7 @@ def district(data: Data) -> Counted:
 
 @cache
 def district_of(unit: str) -> str:
-    """The district of Chongqing that a unit's name begins with, or ""."""
+    """The Chongqing district at the start of a unit's name, or ""."""
     table = schemas.table("vocabularies/districts")
     prefix = next((prefix for prefix in table["prefixes"] if unit.startswith(prefix)), "")
     rest = unit.removeprefix(prefix)

@@ -1,4 +1,4 @@
-"""How well it came in: right at first sending, corrected, the way from received to routed, findings, the account."""
+"""Quality of what was received: right at first, corrected, the way from receipt to routing, findings, the account."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SERIOUS = ("error", "warning")
 
 
 class AccountError(AssertionError):
-    """Rows that stand in no line of the account: our bug, never a unit's."""
+    """Some rows are in no line of the account: a bug in the program, never the unit's fault."""
 
 
 def quality(data: Data) -> Counted:
@@ -32,7 +32,7 @@ def quality(data: Data) -> Counted:
     }
     values = _measured(data, measures)
     kind = "sentence" if values["corrected"][0] else "sentence_open" if values["wrong"][0] else "sentence_clean"
-    return Counted(fixed("quality", values), _said(values), kind)
+    return Counted(fixed("quality", values), _in_words(values), kind)
 
 
 def way(data: Data) -> Counted:
@@ -46,7 +46,7 @@ def way(data: Data) -> Counted:
     }
     values = _measured(data, measures)
     lost = int(values["held"][0] or 0) + int(values["other"][0] or 0)
-    return Counted(fixed("way", values), {**_said(values), "lost": lost})
+    return Counted(fixed("way", values), {**_in_words(values), "lost": lost})
 
 
 def days(data: Data) -> Counted:
@@ -57,7 +57,7 @@ def days(data: Data) -> Counted:
         "corrected": lambda people: _mean(_corrected(people)["days"]),
     }
     values = _measured(data, measures)
-    return Counted(fixed("days", values), _said(values))
+    return Counted(fixed("days", values), _in_words(values))
 
 
 def _routed(people: DataFrame) -> DataFrame:
@@ -77,7 +77,7 @@ def _mean(values: Series[int]) -> float | None:
 
 
 def _measured(data: Data, measures: Mapping[str, Measure]) -> dict[str, tuple[Number, ...]]:
-    """Each measure of the people of each span."""
+    """Each measure applied to the people of each span; None where the span is not covered."""
     covered = [span.covered for span in data.spans]
     return {
         key: tuple(measure(people) if known else None for people, known in zip(data.people, covered, strict=True))
@@ -85,8 +85,8 @@ def _measured(data: Data, measures: Mapping[str, Measure]) -> dict[str, tuple[Nu
     }
 
 
-def _said(values: Mapping[str, Sequence[Number]]) -> dict[str, object]:
-    """The numbers of the period as words for a sentence."""
+def _in_words(values: Mapping[str, Sequence[Number]]) -> dict[str, object]:
+    """The numbers of the period, formatted for a sentence."""
     return {key: shown(of_spans[0]) for key, of_spans in values.items()}
 
 
@@ -102,7 +102,7 @@ def unit_findings(data: Data) -> Counted:
 
 
 def _serious(data: Data) -> list[DataFrame]:
-    """Findings to be mended or looked at."""
+    """For each span, the findings to be corrected or checked."""
     return [found[found["severity"].isin(SERIOUS)] for found in data.findings]
 
 
@@ -111,7 +111,7 @@ def _total(rows: Sequence[Row]) -> int:
 
 
 def account(data: Data) -> Counted:
-    """Every row read stands in one line. Raises AccountError where one does not."""
+    """Every row read, in exactly one line. Raises AccountError if one is missing."""
     kinds = [kind.value for kind in Disposition]
     register, judged = data.register, tally(data.rows, "disposition")
     ignored = [int(others["count"].sum()) for others in data.ignored]
@@ -120,4 +120,4 @@ def account(data: Data) -> Counted:
     counts = {kind: judged.get(kind, [0] * len(data.spans)) for kind in kinds} | {"ignored": ignored}
     counts["read"] = [sum(column) for column in zip(*counts.values(), strict=True)]
     values = {key: numbers(data, count) for key, count in counts.items()}
-    return Counted(fixed("account", values), _said(values))
+    return Counted(fixed("account", values), _in_words(values))
