@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -55,6 +56,24 @@ def test_a_data_file_that_is_damaged_is_named(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("程序自带的文件 schemas/routes.toml 读不出来（")
     assert done.stderr.endswith("），请恢复这个文件后再运行；没有写到一半的结果。\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("commands", "程序自带的文件 schemas/commands.toml 读不出来（program is missing），请恢复这个文件后再运行；"),
+        ("wording", "schemas/wording.toml: "),
+    ],
+)
+def test_words_of_the_commands_that_are_damaged_are_one_sentence(tmp_path: Path, name: str, said: str) -> None:
+    for folder in ("pipeline", "schemas"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "schemas" / f"{name}.toml").write_text("[commands]\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pipeline", "routes", "--no-such-option"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(said)
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("strict", [(), ("--strict",)])
