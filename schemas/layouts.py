@@ -200,7 +200,7 @@ def intake_file() -> IntakeFile:
 @cache
 def combined_words(name: str) -> CombinedWords:
     """Table [words] of the form of everybody that a notice names."""
-    return checked(f"schemas/layouts/{name}.toml", table(f"layouts/{name}").get("words"), CombinedWords, "words")
+    return checked(f"layouts/{name}", table(f"layouts/{name}").get("words"), CombinedWords, "words")
 
 
 def ledger_file() -> LedgerFile:
@@ -221,9 +221,9 @@ def paper_file() -> PaperFile:
 
 def sheet_layout(layout: str, sheet: str) -> SheetLayout:
     """Table [<sheet>] of schemas/layouts/<layout>.toml."""
-    return checked(f"schemas/layouts/{layout}.toml", table(f"layouts/{layout}").get(sheet), SheetLayout, sheet)
+    return checked(f"layouts/{layout}", table(f"layouts/{layout}").get(sheet), SheetLayout, sheet)
 
 
 def offers_of(layout: str) -> Offers:
     """What a layout says beside cells that the reader fills; nothing where there are none."""
-    return checked(f"schemas/layouts/{layout}.toml", table(f"layouts/{layout}").get("offers", {}), Offers, "offers")
+    return checked(f"layouts/{layout}", table(f"layouts/{layout}").get("offers", {}), Offers, "offers")

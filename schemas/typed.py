@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import schemas
 
@@ -25,8 +25,17 @@ _PLAIN: dict[Any, str] = {
 }
 
 
-class _SlipError(Exception):
-    """What is wrong with a value, and the key at which it stands."""
+class _Place(NamedTuple):
+    """Where a value stands: its file, as `schemas.table` takes it, and its key, "" for the whole file."""
+
+    file: str
+    key: str
+
+    def under(self, key: str) -> _Place:
+        return self._replace(key=f"{self.key}.{key}" if self.key else key)
+
+    def slip(self, must: str, value: object) -> schemas.DataError:
+        return schemas.slip(self.file, self.key, f"must {must}, not {value!r}")
 
 
 def read(name: str, shape: type[Shape]) -> Shape:
@@ -35,21 +44,18 @@ def read(name: str, shape: type[Shape]) -> Shape:
     return made
 
 
-def checked(file: str, value: object, shape: type[Shape], at: str = "") -> Shape:
-    """A table as `shape`, which stands under the key `at`. Raises DataError that names `file` and the key."""
-    try:
-        made: Shape = _value(value, shape, at)
-    except _SlipError as slip:
-        raise schemas.DataError(file, slip) from None
+def checked(file: str, value: object, shape: type[Shape], key: str = "") -> Shape:
+    """A table of the data file `file`, which stands there under `key`, as `shape`. Raises DataError that names both."""
+    made: Shape = _value(value, shape, _Place(file, key))
     return made
 
 
 @cache
 def _read(name: str, shape: type[Any]) -> Any:
-    return checked(f"schemas/{name}.toml", schemas.table(name), shape)
+    return checked(name, schemas.table(name), shape)
 
 
-def _value(value: object, kind: Any, at: str) -> Any:
+def _value(value: object, kind: Any, at: _Place) -> Any:
     if kind in _PLAIN:
         return _plain(value, kind, at)
     if hasattr(kind, "_fields"):
@@ -57,23 +63,18 @@ def _value(value: object, kind: Any, at: str) -> Any:
     return _MANY[get_origin(kind)](value, get_args(kind), at)
 
 
-def _plain(value: object, kind: type, at: str) -> object:
+def _plain(value: object, kind: type, at: _Place) -> object:
     if type(value) is kind:
         return value
     if kind is float and type(value) is int:
         return float(value)
-    raise _SlipError(f"{at} must be {_PLAIN[kind]}, not {value!r}")
+    raise at.slip(f"be {_PLAIN[kind]}", value)
 
 
-def _record(value: object, kind: Any, at: str) -> object:
+def _record(value: object, kind: Any, at: _Place) -> object:
     table, kinds = _table(value, at), _kinds(kind)
-    for key in table:
-        if key not in kinds:
-            raise _SlipError(f"{_under(at, key)} is not known")
-    for key in kinds:
-        if key not in table and key not in kind._field_defaults:
-            raise _SlipError(f"{_under(at, key)} is missing")
-    return kind(**{key: _value(one, kinds[key], _under(at, key)) for key, one in table.items()})
+    schemas.check_keys(at.file, at.key, table, kinds.keys() - kind._field_defaults.keys(), kind._field_defaults)
+    return kind(**{key: _value(one, kinds[key], at.under(key)) for key, one in table.items()})
 
 
 @cache
@@ -81,53 +82,50 @@ def _kinds(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _list(value: object, kinds: tuple[Any, ...], at: str) -> tuple[Any, ...]:
+def _list(value: object, kinds: tuple[Any, ...], at: _Place) -> tuple[Any, ...]:
     """A list of any length of one kind, tuple[str, ...], or one with a kind for each place, tuple[str, int]."""
     if not isinstance(value, list):
-        raise _SlipError(f"{at} must be a list, not {value!r}")
+        raise at.slip("be a list", value)
     if kinds[-1] is ...:
         kinds = kinds[:1] * len(value)
     if len(kinds) != len(value):
-        raise _SlipError(f"{at} must hold {len(kinds)} values, not {len(value)}")
-    return tuple(_value(one, kinds[number], f"{at}[{number}]") for number, one in enumerate(value))
+        raise at.slip(f"hold {len(kinds)} values", len(value))
+    places = (at._replace(key=f"{at.key}[{number}]") for number in range(len(value)))
+    return tuple(map(_value, value, kinds, places))
 
 
-def _set(value: object, kinds: tuple[Any, ...], at: str) -> frozenset[Any]:
+def _set(value: object, kinds: tuple[Any, ...], at: _Place) -> frozenset[Any]:
     return frozenset(_list(value, (*kinds, ...), at))
 
 
-def _mapping(value: object, kinds: tuple[Any, ...], at: str) -> dict[str, Any]:
-    return {key: _value(one, kinds[1], _under(at, key)) for key, one in _table(value, at).items()}
+def _mapping(value: object, kinds: tuple[Any, ...], at: _Place) -> dict[str, Any]:
+    return {key: _value(one, kinds[1], at.under(key)) for key, one in _table(value, at).items()}
 
 
-def _one_of(value: object, allowed: tuple[Any, ...], at: str) -> object:
+def _one_of(value: object, allowed: tuple[Any, ...], at: _Place) -> object:
     if value not in allowed:
-        raise _SlipError(f"{at} must be one of {', '.join(map(str, allowed))}, not {value!r}")
+        raise at.slip(f"be one of {', '.join(map(str, allowed))}", value)
     return value
 
 
-def _either(value: object, kinds: tuple[Any, ...], at: str) -> object:
+def _either(value: object, kinds: tuple[Any, ...], at: _Place) -> object:
     """The first of several kinds that the value is of; the slip of the last where it is of none."""
     *others, last = (kind for kind in kinds if kind is not type(None))
     for kind in others:
         try:
             return _value(value, kind, at)
-        except _SlipError:
+        except schemas.DataError:
             continue
     return _value(value, last, at)
 
 
-def _table(value: object, at: str) -> dict[str, Any]:
+def _table(value: object, at: _Place) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise _SlipError(f"{at} must be a table, not {value!r}")
+        raise at.slip("be a table", value)
     return value
 
 
-def _under(at: str, key: str) -> str:
-    return f"{at}.{key}" if at else key
-
-
-_MANY: dict[Any, Callable[[object, tuple[Any, ...], str], Any]] = {
+_MANY: dict[Any, Callable[[object, tuple[Any, ...], _Place], Any]] = {
     tuple: _list,
     frozenset: _set,
     Mapping: _mapping,

@@ -107,7 +107,7 @@ def data() -> tuple[list[str], str]:
         try:
             found = schemas.table(name)
             if name in SHAPES:
-                checked(f"schemas/{name}.toml", found, SHAPES[name])
+                checked(name, found, SHAPES[name])
         except schemas.DataError as error:
             complaints.append(words("broken", file=error.file, reason=error.reason))
     if not complaints:

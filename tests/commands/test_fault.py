@@ -61,7 +61,10 @@ def test_a_data_file_that_is_damaged_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("commands", "程序自带的文件 schemas/commands.toml 读不出来（program is missing），请恢复这个文件后再运行；"),
+        (
+            "commands",
+            "程序自带的文件 schemas/commands.toml 读不出来（options: must be said），请恢复这个文件",
+        ),
         ("wording", "schemas/wording.toml: "),
     ],
 )
@@ -84,7 +87,7 @@ def test_a_fault_at_a_document_is_exit_code_4(
 
     import pipeline.examine.document
     import pipeline.process
-    from pipeline import commands
+    from pipeline.commands.main import app
 
     def broken(_: object) -> None:
         raise ValueError("孙二 19911112002")
@@ -94,11 +97,11 @@ def test_a_fault_at_a_document_is_exit_code_4(
     monkeypatch.setattr(pipeline.examine.document, "told", broken)
     Path("inbox").mkdir()
     Path("inbox", "甲公司.csv").write_text("姓名,联系方式\n孙二,19911112002\n", encoding="utf-8")
-    assert commands.app(["process", *strict], standalone_mode=False) == 4
+    assert app(["process", *strict], standalone_mode=False) == 4
     told = capfd.readouterr().out
     assert "程序处理以下 1 处时出错，不是单位的问题，材料已保存，其余都已处理" in told.replace("\n", "")
     assert "甲公司.csv" in told
-    assert commands.app(["process"], standalone_mode=False) == 0
+    assert app(["process"], standalone_mode=False) == 0
 
 
 def test_a_preview_that_faults_says_where(
@@ -108,16 +111,16 @@ def test_a_preview_that_faults_says_where(
 
     import pipeline.engine.workers
     import pipeline.examine.document
-    from pipeline import commands
+    from pipeline.commands.main import app
 
     def broken(_: object) -> None:
         raise ValueError("孙二 19911112002")
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(pipeline.engine.workers, "Workers", Here)
-    monkeypatch.setattr(pipeline.examine.document, "look", broken)
+    monkeypatch.setattr(pipeline.examine.document, "told", broken)
     Path("甲公司.csv").write_text("姓名,联系方式\n孙二,19911112002\n", encoding="utf-8")
-    assert commands.app(["check", "甲公司.csv"], standalone_mode=False) == 4
+    assert app(["check", "甲公司.csv"], standalone_mode=False) == 4
     said = capfd.readouterr()
     assert "程序处理这个文件时出错，不是单位的问题" in said.out
     assert said.err.endswith("ValueError\n")
