@@ -2,7 +2,10 @@
 is run."""
 
 if __name__ == "__main__":
+    import sys
+
     from pipeline.interrupt import heed, ignore, stop
+    from schemas import DataError
 
     heed()
     try:
@@ -11,5 +14,9 @@ if __name__ == "__main__":
         main()
     except KeyboardInterrupt:  # which may come while the commands are still being loaded
         stop()
+    except DataError as error:  # in what the commands say of themselves
+        from schemas.wording import damaged
+
+        sys.exit(damaged(error))
     finally:
         ignore()

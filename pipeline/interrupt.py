@@ -49,10 +49,10 @@ def heed() -> None:
 def stop() -> NoReturn:
     """Say that the program was stopped, and leave."""
     ignore()
-    from schemas import table
+    from schemas.wording import wording_file
 
     sys.stderr.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.stderr.write(f"{table('wording')['stopped']}\n")
+    sys.stderr.write(f"{wording_file().stopped}\n")
     sys.exit(INTERRUPTED)
 
 

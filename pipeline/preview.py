@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import UserError
 from pipeline.examine.document import Job, examine
 from pipeline.model.documents import Examination
+from schemas.wording import wording_file
 
 if TYPE_CHECKING:
     from pipeline.register import RunRecord
@@ -45,12 +46,12 @@ def preview(
     from pipeline.register import Register
 
     if not file.is_file():
-        raise UserError(f"找不到文件 {file}，请检查文件名。", 2)
+        raise UserError(wording_file().refusals.no_file.format(file=file), 2)
     terms = terms_of(settings, notice)
     try:
         inbox_file = received(str(file.absolute()), file.absolute().relative_to(_inbox_of(file)).as_posix())
     except OSError as error:
-        raise UserError(f"读不了文件 {file}，请检查它是否被占用、是否有读取权限。", 2) from error
+        raise UserError(wording_file().refusals.file.format(file=file), 2) from error
     with Workers(1, examiner) as workers:
         (examination,) = workers.examine_all([(inbox_file.path, inbox_file.absolute, passwords)], lambda _: None)
     with Register.in_memory() as register:

@@ -31,7 +31,7 @@ from pipeline.receive.files import receive
 from pipeline.receive.unreadable import settled, unread
 from pipeline.room import only_temporary
 from pipeline.terms import fingerprint
-from schemas import table
+from schemas.limits import limits_file
 
 if TYPE_CHECKING:
     from pipeline.register import Register
@@ -104,7 +104,7 @@ def _portions(
     with tempfile.TemporaryDirectory(prefix="gongjian-") if again else nullcontext("") as folder:
         every = [*new, *put_out(register, again, Path(folder))]
         examinations = _examined(every, terms, options, workers, advance)
-        most = table("limits")["portion"]["people"]
+        most = limits_file().portion.people
         yield from clock.each("read and recognise", portions(every, examinations, reopened, most))
 
 

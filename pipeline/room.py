@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import schemas
 from pipeline.errors import UserError
+from schemas.wording import wording_file
 
 _OF_SQLITE = Path("/var/tmp")
 """Where SQLite begins to look for a folder on Unix while nobody has set TMPDIR; Python begins with /tmp."""
@@ -34,12 +34,12 @@ def temporary_full(error: BaseException | None, place: Path) -> UserError | None
         return None
     folders = _temporary_folders()
     if not folders:
-        return _sentence("no_temporary")
+        return UserError(wording_file().disk.no_temporary)
     here = _disk(place)
     for folder in folders:
         there = _disk(folder)
         if there.device != here.device and there.free < here.free:
-            return _sentence("temporary", folder=folder)
+            return UserError(wording_file().disk.temporary.format(folder=folder))
     return None
 
 
@@ -52,7 +52,8 @@ def only_temporary() -> Iterator[None]:
         if not _is_full(error.__cause__ if isinstance(error, UserError) else error):
             raise
         folders = _temporary_folders()
-        raise (_sentence("temporary", folder=folders[0]) if folders else _sentence("no_temporary")) from error
+        disk = wording_file().disk
+        raise UserError(disk.temporary.format(folder=folders[0]) if folders else disk.no_temporary) from error
 
 
 def _is_full(error: BaseException | None) -> bool:
@@ -76,7 +77,3 @@ def _disk(place: Path) -> _Disk:
     """The disk of a place, which need not be there yet."""
     there = next(path for path in (place, *place.absolute().parents) if path.exists())
     return _Disk(there.stat().st_dev, shutil.disk_usage(there).free)
-
-
-def _sentence(name: str, **words: object) -> UserError:
-    return UserError(schemas.table("wording")["disk"][name].format(**words))

@@ -7,14 +7,14 @@ confirmed still gives its candidate, marked as unconfirmed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import schemas
 from pipeline.terms.notices import load_notice, notice_names
 from pipeline.terms.settings import Confirmation, Settings
+from schemas.routes import RoutesFile, ShippedRoute, routes_file, societies
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,15 +36,16 @@ class Route:
         """By whom and when, in words: 秘书处 2025-04-10; 依据已载明 where the basis says it; 未确认."""
         if self.confirmed_by:
             return f"{self.confirmed_by} {self.confirmed_on}"
-        return "依据已载明" if self.confirmed else "未确认"
+        words = routes_file().words
+        return words.by_basis if self.confirmed else words.nobody
 
     @property
     def reason(self) -> str:
         """Why a person of this domain goes to this society, as one sentence."""
-        if not self.confirmed:
-            return f"工程技术领域“{self.domain}”暂列{self.society}（依据：{self.basis}）；路由未确认，待秘书处确认"
-        confirmed = f"；确认：{self.confirmation}" if self.confirmed_by else ""
-        return f"工程技术领域“{self.domain}”由{self.society}负责（依据：{self.basis}{confirmed}）"
+        words = routes_file().words
+        said = words.confirmation.format(confirmation=self.confirmation) if self.confirmed_by else ""
+        template = words.confirmed if self.confirmed else words.unconfirmed
+        return template.format(domain=self.domain, society=self.society, basis=self.basis, confirmation=said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +73,20 @@ def load_routes(settings: Settings) -> Routes:
     Raises ValueError where the shipped data contradict themselves, which is our bug (see check_routes). What staff
     wrote was checked when the settings were read.
     """
-    data = schemas.table("routes")
-    check_routes(data["route"], set(schemas.table("societies")["society"]), _domains_of_notices())
-    ways = [_way(entry, data, settings.confirmations.get(entry["domain"])) for entry in data["route"]]
+    data = routes_file()
+    check_routes(data.route, set(societies()), _domains_of_notices())
+    ways = [_way(entry, data, settings.confirmations.get(entry.domain)) for entry in data.route]
     return Routes({way.domain: way for way in ways})
 
 
-def check_routes(entries: list[dict[str, Any]], societies: set[str], open_domains: set[str]) -> None:
+def check_routes(entries: Sequence[ShippedRoute], societies: set[str], open_domains: set[str]) -> None:
     """Raises ValueError: a domain routed twice, a society or mark that is not there, an open domain without route."""
-    times = Counter(entry["domain"] for entry in entries)
-    named = {name for entry in entries for name in (entry["society"], *entry.get("candidates", ()))}
+    times = Counter(entry.domain for entry in entries)
+    named = {name for entry in entries for name in (entry.society, *entry.candidates)}
     faults = {
         "routed twice": sorted(domain for domain, count in times.items() if count > 1),
         "no such society": sorted(named - societies),
-        "no such mark": sorted({entry["mark"] for entry in entries} - set(schemas.table("routes")["marks"])),
+        "no such mark": sorted({entry.mark for entry in entries} - set(routes_file().marks)),
         "open domain without route": sorted(open_domains - set(times)),
     }
     found = [f"{fault}: {', '.join(names)}" for fault, names in faults.items() if names]
@@ -110,15 +111,15 @@ def route(people: pd.DataFrame, routes: Routes) -> pd.DataFrame:
     )
 
 
-def _way(entry: dict[str, Any], data: dict[str, Any], said: Confirmation | None) -> Route:
+def _way(entry: ShippedRoute, data: RoutesFile, said: Confirmation | None) -> Route:
     """A shipped route, or what staff said of it; only staff confirm a society that differs from the shipped one."""
-    society = said.society if said else entry["society"]
-    shipped = society == entry["society"]
-    by_basis = shipped and entry["mark"] in data["confirming_marks"]
+    society = said.society if said else entry.society
+    shipped = society == entry.society
+    by_basis = shipped and entry.mark in data.confirming_marks
     return Route(
-        domain=entry["domain"],
+        domain=entry.domain,
         society=society,
-        basis=f"{data['marks'][entry['mark']]}：{entry['source']}" if shipped else data["by_staff"],
+        basis=data.words.basis.format(mark=data.marks[entry.mark], source=entry.source) if shipped else data.by_staff,
         confirmed=by_basis or bool(said and said.by),
         confirmed_by=said.by if said else "",
         confirmed_on=said.when if said else None,

@@ -17,6 +17,7 @@ from pipeline.normalise.vocabulary import vocabulary
 from pipeline.terms.findings import MISSING, load_findings, make, remarks
 from pipeline.terms.forms import asks_for, form_names, known_sections
 from pipeline.terms.notices import ROUTED_BY, Notice
+from schemas.findings import findings_file
 from schemas.people import COUNTRIES, PHONE, SHAPES, Rules, people_schema
 
 
@@ -64,7 +65,7 @@ def _rules(notice: Notice) -> Rules:
         opened={field: known for field, known in opened.items() if field in notice.vocabularies},
         understood=understood,
         remarks=remarks(notice.required),
-        quiet=schemas.table("findings")["quiet"],
+        quiet=findings_file().quiet,
     )
 
 
@@ -126,7 +127,7 @@ def _remarks(people: pd.DataFrame, failures: pd.DataFrame, notice: Notice) -> It
 def _said(people: pd.DataFrame, field: str, part: str) -> list[str]:
     """A field's column, filled up from the field that units write it inside of."""
     column = people[f"{field}_{part}"]
-    around = schemas.table("findings")["inside"].get(field)
+    around = findings_file().inside.get(field)
     if around and part != "hint":
         column = column.where(column != "", people[f"{around}_{part}"])
     return list(column)

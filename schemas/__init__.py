@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent
+
+_PART = re.compile(r"\{([a-z_]+)\}")
 
 
 class DataError(ValueError):
@@ -42,9 +45,27 @@ def check_keys(file: str, at: str, given: Iterable[str], needed: Iterable[str], 
 def table(name: str) -> dict[str, Any]:
     """The data file `schemas/<name>.toml`, read once, e.g. table("vocabularies/levels"). Nobody changes the result.
 
-    Raises DataError where it is missing or damaged.
+    A long pattern is written as a table of named parts, which are joined here. Raises DataError where the file is
+    missing or damaged, or a part of a pattern is not there.
     """
     try:
-        return tomllib.loads((ROOT / f"{name}.toml").read_text(encoding="utf-8"))
+        data = tomllib.loads((ROOT / f"{name}.toml").read_text(encoding="utf-8"))
+        _join_patterns(data)
     except (OSError, ValueError) as error:
         raise DataError(f"schemas/{name}.toml", error) from error
+    return data
+
+
+def _join_patterns(data: dict[str, Any]) -> None:
+    for key, value in data.items():
+        if isinstance(value, dict) and "regex" in value:
+            data[key] = _joined("regex", value, key)
+        elif isinstance(value, dict):
+            _join_patterns(value)
+
+
+def _joined(name: str, parts: dict[str, Any], pattern: str) -> str:
+    """A part of a pattern with the parts that it names in it. Raises ValueError for one that is not there."""
+    if not isinstance(parts.get(name), str):
+        raise ValueError(f"{pattern}: no part {name}")
+    return _PART.sub(lambda found: _joined(found[1], parts, pattern), parts[name])

@@ -12,24 +12,31 @@ from typing import Annotated
 import typer
 
 from pipeline.errors import UserError
+from schemas.commands import commands_file
+from schemas.wording import wording_file
+
+SAYS = commands_file()
+"""What `--help` says."""
+
+OPTION = SAYS.options
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="工荐：把各单位的推荐表整理成分学会的名单、汇总和统计。",
+    help=SAYS.program,
 )
 
-Register = Annotated[str, typer.Option("--register", metavar="URL", help="登记库")]
-Settings = Annotated[Path, typer.Option("--settings", metavar="DIR", help="设置文件夹，内有 设置.xlsx")]
-NoticeName = Annotated[str | None, typer.Option("--notice", metavar="NAME", help="通知，默认最新的一个")]
-Passwords = Annotated[Path | None, typer.Option("--passwords", metavar="FILE", help="密码文件，一行一个")]
+Register = Annotated[str, typer.Option("--register", metavar="URL", help=OPTION["register"])]
+Settings = Annotated[Path, typer.Option("--settings", metavar="DIR", help=OPTION["settings"])]
+NoticeName = Annotated[str | None, typer.Option("--notice", metavar="NAME", help=OPTION["notice"])]
+Passwords = Annotated[Path | None, typer.Option("--passwords", metavar="FILE", help=OPTION["passwords"])]
 
-Outbox = Annotated[Path, typer.Option("--outbox", metavar="DIR", help="结果文件夹")]
-Batch = Annotated[str, typer.Argument(metavar="BATCH", help="批次号，如 20250506-01", show_default=False)]
-Now = Annotated[str | None, typer.Option("--now", metavar="ISO", help="当作现在的时间，如 2025-04-30T09:00:00+08:00")]
-Yes = Annotated[bool, typer.Option("--yes", help="不再询问")]
+Outbox = Annotated[Path, typer.Option("--outbox", metavar="DIR", help=OPTION["outbox"])]
+Batch = Annotated[str, typer.Argument(metavar="BATCH", help=OPTION["batch"], show_default=False)]
+Now = Annotated[str | None, typer.Option("--now", metavar="ISO", help=OPTION["now"])]
+Yes = Annotated[bool, typer.Option("--yes", help=OPTION["yes"])]
 
 OUTBOX = Path("outbox")
 REGISTER = "sqlite:///register.db"
@@ -46,5 +53,5 @@ def passwords_in(file: Path | None) -> tuple[str, ...]:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"密码文件读不出来：{file}。请给出一个 UTF-8 文本文件，一行一个密码。", 2) from error
+        raise UserError(wording_file().refusals.passwords.format(file=file), 2) from error
     return tuple(line for line in text.splitlines() if line)

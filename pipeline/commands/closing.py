@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.commands.terminal import table
-from schemas import table as data
+from schemas.wording import Closing, wording_file
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,47 +18,47 @@ def show(report: Report, options: Options, console: Console) -> None:
     """Print the account of a run; the words are data."""
     _show_account(report, options, console)
     if report.skipped:
-        console.print(data("wording")["closing"]["skipped"])
+        console.print(wording_file().closing.skipped)
     for path in report.skipped:
         console.print(f"  {path}")
 
 
 def _show_account(report: Report, options: Options, console: Console) -> None:
-    words = data("wording")["closing"]
+    words = wording_file().closing
     for path in report.kept_aside:
-        console.print(words["kept_aside"].format(path=path))
+        console.print(words.kept_aside.format(path=path))
     if report.faults:
-        console.print(words["faults"].format(count=len(report.faults), outbox=options.outbox))
+        console.print(words.faults.format(count=len(report.faults), outbox=options.outbox))
     for place in report.faults:
         console.print(f"  {place}")
     if report.batch is None:
-        empty = "empty" if not report.documents and not report.known else "nothing_new"
-        console.print(words[empty].format(inbox=options.inbox, outbox=options.outbox))
+        empty = words.empty if not report.documents and not report.known else words.nothing_new
+        console.print(empty.format(inbox=options.inbox, outbox=options.outbox))
         return
     if not report.batch.startswith(f"{options.now:%Y%m%d}"):
-        console.print(words["clock_back"].format(today=f"{options.now:%Y-%m-%d}", batch=report.batch))
-    title = words["plan"] if options.dry_run else words["done"].format(batch=report.batch)
-    console.print(table(title, words["headings"], _rows(report, words)))
-    console.print(words["planned" if options.dry_run else "written"].format(outbox=options.outbox, batch=report.batch))
+        console.print(words.clock_back.format(today=f"{options.now:%Y-%m-%d}", batch=report.batch))
+    title = words.plan if options.dry_run else words.done.format(batch=report.batch)
+    console.print(table(title, words.headings, _rows(report, words)))
+    written = words.planned if options.dry_run else words.written
+    console.print(written.format(outbox=options.outbox, batch=report.batch))
     for path in report.files if options.dry_run else []:
         console.print(f"  {path}")
 
 
 def show_timings(report: Report, console: Console) -> None:
     """Seconds and share of each stage."""
-    words = data("wording")["timings"]
+    words = wording_file().timings
     total = sum(report.seconds.values())
-    rows = [[words[stage], f"{taken:.2f}", f"{taken / total:.0%}"] for stage, taken in report.seconds.items()]
-    console.print(table(words["title"], words["headings"], [*rows, [words["total"], f"{total:.2f}", "100%"]]))
+    rows = [[words.stages[stage], f"{taken:.2f}", f"{taken / total:.0%}"] for stage, taken in report.seconds.items()]
+    console.print(table(words.title, words.headings, [*rows, [words.total, f"{total:.2f}", "100%"]]))
 
 
-def _rows(report: Report, words: dict[str, dict[str, str]]) -> list[list[str]]:
-    rows = [
-        [words["documents"]["title"], words["documents"].get(k, k), str(n)] for k, n in report.documents.items() if n
-    ]
-    rows += [[words["people"]["title"], words["people"].get(k, k), str(n)] for k, n in report.people.items() if n]
-    rows += [[words["societies"]["title"], society, str(n)] for society, n in report.societies.items()]
-    rows += [[words["held"]["title"], title, str(n)] for title, n in report.held.items()]
+def _rows(report: Report, words: Closing) -> list[list[str]]:
+    documents, people = words.documents, words.people
+    rows = [[documents["title"], documents.get(k, k), str(n)] for k, n in report.documents.items() if n]
+    rows += [[people["title"], people.get(k, k), str(n)] for k, n in report.people.items() if n]
+    rows += [[words.societies["title"], society, str(n)] for society, n in report.societies.items()]
+    rows += [[words.held["title"], title, str(n)] for title, n in report.held.items()]
     return _once(rows)
 
 

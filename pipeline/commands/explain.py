@@ -7,19 +7,20 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import OUTBOX, SETTINGS, NoticeName, Passwords, Settings, app, passwords_in
+from pipeline.commands import OPTION, OUTBOX, SAYS, SETTINGS, NoticeName, Passwords, Settings, app, passwords_in
 from pipeline.errors import UserError
-from schemas import table
+from schemas.explain import explain_file
+from schemas.wording import wording_file
 
 PAGES = (".html", ".htm")
 
 
-@app.command(help="用一页网页说明程序怎样读一个文件：表格、表头、每一行的去向。不登记。")
+@app.command(help=SAYS.commands["explain"])
 def explain(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="要说明的文件", show_default=False)],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=OPTION["explained_file"], show_default=False)],
     output: Annotated[
         Path | None,
-        typer.Option("--output", metavar="PAGE", help="网页写到哪里，默认在 outbox/说明", show_default=False),
+        typer.Option("--output", metavar="PAGE", help=OPTION["page"], show_default=False),
     ] = None,
     settings: Settings = SETTINGS,
     notice: NoticeName = None,
@@ -36,8 +37,8 @@ def explain(
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(text, encoding="utf-8", errors="replace")
     except OSError as error:
-        raise UserError(f"写不了 {page}，请检查那里的写入权限，或用 --output 换一个地方。") from error
-    typer.echo(f"已写好 {page}，请用浏览器打开。")
+        raise UserError(wording_file().refusals.page.format(page=page)) from error
+    typer.echo(wording_file().done.page.format(page=page))
 
 
 def _page(file: Path, output: Path | None) -> Path:
@@ -45,11 +46,12 @@ def _page(file: Path, output: Path | None) -> Path:
     from pipeline.preview import INBOX
     from pipeline.publish.paper.names import safe_name
 
+    refusals = wording_file().refusals
     if output is None:
-        words = table("explain")
-        return OUTBOX.joinpath(words["folder"], words["file"].format(stem=safe_name(file.name)))
+        words = explain_file()
+        return OUTBOX.joinpath(words.folder, words.file.format(stem=safe_name(file.name)))
     if output.suffix.lower() not in PAGES:
-        raise UserError(f"{output} 不是网页的文件名，请以 .html 结尾。", 2)
+        raise UserError(refusals.page_name.format(output=output), 2)
     if output.resolve().is_relative_to(INBOX.resolve()):
-        raise UserError(f"收件文件夹 {INBOX} 只读不写，请把网页写到别处。", 2)
+        raise UserError(refusals.page_in_inbox.format(inbox=INBOX), 2)
     return output

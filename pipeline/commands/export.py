@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import REGISTER, Register, app
+from pipeline.commands import OPTION, REGISTER, SAYS, Register, app
 
 
 class Table(StrEnum):
@@ -27,19 +27,20 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
-@app.command(help="导出登记库的一张表：people、rows、projects、submissions、documents、findings。")
+@app.command(help=SAYS.commands["export"])
 def export(
-    table: Annotated[Table, typer.Argument(help="要导出的表", show_default=False)],
-    form: Annotated[Format, typer.Option("--format", help="文件格式")] = Format.CSV,
+    table: Annotated[Table, typer.Argument(help=OPTION["table"], show_default=False)],
+    form: Annotated[Format, typer.Option("--format", help=OPTION["format"])] = Format.CSV,
     register: Register = REGISTER,
-    output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="写到文件；不给则写到屏幕")] = None,
+    output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help=OPTION["export_output"])] = None,
 ) -> None:
     from pipeline.errors import UserError
     from pipeline.publish.exports import serialise
     from pipeline.register import Register as Book
+    from schemas.wording import wording_file
 
     if output is None and form is Format.XLSX:
-        raise UserError("xlsx 不能写到屏幕，请用 --output 给出文件名。", 2)
+        raise UserError(wording_file().refusals.export_screen, 2)
     with Book.open(register, create=False) as book:
         data = serialise(book.export(table.value), form.value)
     if output is None and sys.stdout.isatty():
@@ -51,5 +52,5 @@ def export(
     try:
         output.write_bytes(data)
     except OSError as error:
-        raise UserError(f"写不了 {output}：请检查文件夹是否存在、文件是否正被打开。") from error
-    typer.echo(f"已导出：{output}")
+        raise UserError(wording_file().refusals.export.format(output=output)) from error
+    typer.echo(wording_file().done.export.format(output=output))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands import OUTBOX, REGISTER, Now, Outbox, Register, Yes, app
+from pipeline.commands import OPTION, OUTBOX, REGISTER, SAYS, Now, Outbox, Register, Yes, app
 from pipeline.errors import UserError
-from schemas import table
+from schemas.safekeeping import safekeeping_file
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from pipeline.upkeep.forget import Forgotten
 
 
-@app.command(help="删除一个人，或一个单位全部人员的个人信息：登记库、原件、结果文件。统计人数不变。")
+@app.command(help=SAYS.commands["forget"])
 def forget(
-    person: Annotated[str | None, typer.Argument(metavar="PERSON_ID", help="编号", show_default=False)] = None,
-    unit: Annotated[str | None, typer.Option("--unit", metavar="NAME", help="单位全名")] = None,
+    person: Annotated[
+        str | None, typer.Argument(metavar="PERSON_ID", help=OPTION["person"], show_default=False)
+    ] = None,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="NAME", help=OPTION["unit"])] = None,
     register: Register = REGISTER,
     outbox: Outbox = OUTBOX,
     now: Now = None,
@@ -33,7 +35,7 @@ def forget(
 
     when = moment(now)
     if (person is None) == (unit is None):
-        raise UserError(table("safekeeping")["forget"]["one_of"], 2)
+        raise UserError(safekeeping_file().forget.one_of, 2)
     with Book.open(register, create=False) as book, book.alone():
         selection = _person(book, person) if person is not None else _unit(book, str(unit))
         return carry_out(book, selection, when, outbox, yes)
@@ -44,14 +46,14 @@ def _person(book: Book, typed: str) -> Selection:
 
     number = read_person_id(typed)
     if not number or not book.is_person(number):
-        raise UserError(table("safekeeping")["forget"]["no_person"].format(person=typed), 2)
+        raise UserError(safekeeping_file().forget.no_person.format(person=typed), 2)
     return book.select_person(number)
 
 
 def _unit(book: Book, name: str) -> Selection:
     selection = book.select_unit(name)
     if not selection.submissions:
-        raise UserError(table("safekeeping")["forget"]["no_unit"].format(unit=name), 2)
+        raise UserError(safekeeping_file().forget.no_unit.format(unit=name), 2)
     return selection
 
 
@@ -59,34 +61,34 @@ def carry_out(book: Book, selection: Selection, now: datetime, outbox: Path, yes
     """Say what will go, ask, let it go, and say what went and what only people can remove."""
     from pipeline.upkeep.forget import forget as carry
 
-    words = table("safekeeping")["forget"]
+    words = safekeeping_file().forget
     reach = book.extent(selection)
     counts = {"people": reach.people, "rows": reach.rows, "originals": reach.originals}
     if not reach.rows and not reach.originals:
-        typer.echo(words["already"])
+        typer.echo(words.already)
         return 0
-    typer.echo(words["plan"].format(**counts))
-    if not yes and not typer.confirm(words["confirm"]):
-        typer.echo(words["refused"])
+    typer.echo(words.plan.format(**counts))
+    if not yes and not typer.confirm(words.confirm):
+        typer.echo(words.refused)
         return 1
     done = carry(book, selection, now, outbox, None)
-    typer.echo(words["done"].format(**counts))
+    typer.echo(words.done.format(**counts))
     for line in [*_went(done), *_beyond(reach)]:
         typer.echo(line)
     return 0
 
 
 def _went(done: Forgotten) -> list[str]:
-    words = table("safekeeping")["forget"]
-    lines = [words["renewed"].format(batches="、".join(done.extent.batches))] if done.extent.batches else []
-    lines += [words["removed"].format(path=path) for path in done.removed]
-    return lines + [words["kept_aside"].format(path=path) for path in done.kept_aside]
+    words = safekeeping_file().forget
+    lines = [words.renewed.format(batches="、".join(done.extent.batches))] if done.extent.batches else []
+    lines += [words.removed.format(path=path) for path in done.removed]
+    return lines + [words.kept_aside.format(path=path) for path in done.kept_aside]
 
 
 def _beyond(reach: Extent) -> list[str]:
     """What the program cannot reach, or never touches."""
-    words = table("safekeeping")["forget"]
-    lines = [words["beyond"], *(words["inbox"].format(path=path) for path in reach.files)]
+    words = safekeeping_file().forget
+    lines = [words.beyond, *(words.inbox.format(path=path) for path in reach.files)]
     if reach.sent:
-        lines.append(words["sent"].format(societies="、".join(reach.sent)))
-    return [*lines, words["elsewhere"]]
+        lines.append(words.sent.format(societies="、".join(reach.sent)))
+    return [*lines, words.elsewhere]

@@ -11,7 +11,6 @@ import typer
 from typer.exceptions import TyperException
 from typer.main import get_command
 
-import schemas
 from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
     app,
     backup,
@@ -32,6 +31,8 @@ from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
 from pipeline.errors import UserError
 from pipeline.interrupt import INTERRUPTED, stop
 from pipeline.text.mask import Masking
+from schemas import DataError
+from schemas.wording import damaged, wording_file
 
 
 def main() -> None:
@@ -51,8 +52,8 @@ def main() -> None:
         _complain(_usage(error), 2)
     except UserError as error:
         _complain(str(error), error.exit_code)
-    except schemas.DataError as error:
-        _complain(schemas.table("wording")["fault"]["data"].format(file=error.file, reason=error.reason), 1)
+    except DataError as error:
+        _complain(damaged(error), 1)
     except typer.Abort:
         stop()
     else:
@@ -66,9 +67,9 @@ def _fault(_kind: type[BaseException], error: BaseException, _trace: TracebackTy
     """A bug: at what the program was, and the traceback without the data that it may quote."""
     from pipeline.wall import Fallen
 
-    words = schemas.table("wording")
-    stage = words["timings"].get(getattr(error, "stage", ""), words["fault"]["somewhere"])
-    sys.stderr.write(words["fault"]["sentence"].format(stage=stage) + "\n")
+    words = wording_file()
+    stage = words.timings.stages.get(getattr(error, "stage", ""), words.fault.somewhere)
+    sys.stderr.write(words.fault.sentence.format(stage=stage) + "\n")
     sys.stderr.write(f"Traceback\n{Fallen(error).trace}\n")
 
 
@@ -80,8 +81,8 @@ def _complain(sentence: str, exit_code: int) -> None:
 
 def _usage(error: TyperException) -> str:
     """A usage error in Chinese; the words are data, by the kind of error, and `name` is the option that is meant."""
-    words = schemas.table("wording")["usage"]
+    words = wording_file().usage
     kind = next(cls.__name__ for cls in type(error).__mro__ if cls.__name__ in words)
     named = getattr(error, "option_name", None) or getattr(error, "param", None)
     name = named if isinstance(named, str) else max(getattr(named, "opts", [""]), key=len)
-    return str(words[kind]).format(name=name) + str(words["help"])
+    return words[kind].format(name=name) + words["help"]

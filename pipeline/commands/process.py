@@ -10,8 +10,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands import FAULT, REGISTER, SETTINGS, NoticeName, Passwords, Register, Settings, app, passwords_in
+from pipeline.commands import (
+    FAULT,
+    OPTION,
+    OUTBOX,
+    REGISTER,
+    SAYS,
+    SETTINGS,
+    NoticeName,
+    Now,
+    Outbox,
+    Passwords,
+    Register,
+    Settings,
+    app,
+    passwords_in,
+)
 from pipeline.errors import UserError
+from schemas.wording import wording_file
 
 if TYPE_CHECKING:
     from pipeline.engine.run_summary import Report
@@ -21,24 +37,20 @@ DEMO_INBOX, DEMO_SETTINGS, DEMO_OUTBOX = Path("examples/inbox"), Path("examples/
 DEMO_NOW = "2025-05-06T09:00:00+08:00"
 
 
-@app.command(help="处理收到的推荐表：读、认、查、分，并写出学会名单、汇总和台账。")
+@app.command(help=SAYS.commands["process"])
 def process(
-    inbox: Annotated[Path, typer.Option("--inbox", metavar="DIR", help="收件文件夹，只读不改")] = Path("inbox"),
-    outbox: Annotated[Path, typer.Option("--outbox", metavar="DIR", help="结果文件夹")] = Path("outbox"),
+    inbox: Annotated[Path, typer.Option("--inbox", metavar="DIR", help=OPTION["inbox"])] = Path("inbox"),
+    outbox: Outbox = OUTBOX,
     register: Register = REGISTER,
     settings: Settings = SETTINGS,
     notice: NoticeName = None,
-    now: Annotated[
-        str | None, typer.Option("--now", metavar="ISO", help="当作现在的时间，如 2025-04-30T09:00:00+08:00")
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option("--workers", metavar="N", min=1, help="同时读几个文件，默认全部核心")
-    ] = None,
+    now: Now = None,
+    workers: Annotated[int | None, typer.Option("--workers", metavar="N", min=1, help=OPTION["workers"])] = None,
     passwords: Passwords = None,
-    strict: Annotated[bool, typer.Option("--strict", help="有人待补正或有文件读不出时，退出码为 3")] = False,
-    timings: Annotated[bool, typer.Option("--timings", help="列出各步骤用时")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会写出什么，不登记、不写文件")] = False,
-    retry: Annotated[bool, typer.Option("--retry", help="把程序出错或超出限制的文件再试一次")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help=OPTION["strict"])] = False,
+    timings: Annotated[bool, typer.Option("--timings", help=OPTION["timings"])] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=OPTION["dry_run"])] = False,
+    retry: Annotated[bool, typer.Option("--retry", help=OPTION["retry"])] = False,
 ) -> int:
     from pipeline.process import Options
 
@@ -60,7 +72,7 @@ def process(
     return 3 if strict and report.unfinished else 0
 
 
-@app.command(help="用 examples 里虚构的材料演示一遍，结果写入 outbox/demo。")
+@app.command(help=SAYS.commands["demo"])
 def demo() -> None:
     from pipeline.process import Options
 
@@ -86,7 +98,7 @@ def _run(options: Options, timings: bool = False) -> Report:
     from pipeline.commands.terminal import console, progress
     from pipeline.process import process as run
 
-    with progress("正在读取") as advance:
+    with progress(wording_file().reading) as advance:
         report = run(options, advance)
     closing.show(report, options, console())
     if timings:
@@ -103,5 +115,5 @@ def moment(text: str | None) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
-        raise UserError(f"--now 的时间看不懂：{text}。请写成 2025-04-30T09:00:00+08:00 的样子。", 2) from error
+        raise UserError(wording_file().refusals.now.format(text=text), 2) from error
     return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)

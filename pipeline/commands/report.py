@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.commands import REGISTER, SETTINGS, Register, Settings, app
+from pipeline.commands import OPTION, OUTBOX, REGISTER, SAYS, SETTINGS, Now, Outbox, Register, Settings, app
 from pipeline.commands.process import moment
-from schemas import table as data
+from schemas.report import report_file
+from schemas.wording import wording_file
 
 
-@app.command(help="统计一个月、一个季度、一年或任意一段时间，写出工作簿、网页和 Word 报告。")
+@app.command(help=SAYS.commands["report"])
 def report(
-    month: Annotated[
-        str, typer.Option("--month", metavar="MONTH", help="月份 2025-04，也可写季度 2025-Q2、年份 2025")
-    ] = "",
-    first: Annotated[str, typer.Option("--from", metavar="DAY", help="第一天，如 2025-04-01")] = "",
-    last: Annotated[str, typer.Option("--to", metavar="DAY", help="最后一天，如 2025-05-15")] = "",
-    least: Annotated[int, typer.Option("--min-count", metavar="N", min=0, help="数量不足 N 的单位合并为一行")] = 0,
-    outbox: Annotated[Path, typer.Option("--outbox", metavar="DIR", help="结果文件夹")] = Path("outbox"),
+    month: Annotated[str, typer.Option("--month", metavar="MONTH", help=OPTION["month"])] = "",
+    first: Annotated[str, typer.Option("--from", metavar="DAY", help=OPTION["first"])] = "",
+    last: Annotated[str, typer.Option("--to", metavar="DAY", help=OPTION["last"])] = "",
+    least: Annotated[int, typer.Option("--min-count", metavar="N", min=0, help=OPTION["least"])] = 0,
+    outbox: Outbox = OUTBOX,
     register: Register = REGISTER,
     settings: Settings = SETTINGS,
-    now: Annotated[
-        str | None, typer.Option("--now", metavar="ISO", help="当作现在的时间，如 2025-04-30T09:00:00+08:00")
-    ] = None,
+    now: Now = None,
 ) -> None:
     from pipeline.register import Register as Book
     from pipeline.report import Wish, parse_period, write_report
@@ -39,7 +35,7 @@ def report(
         statistics, secret = book.statistics(), book.secret()
     written = write_report(statistics, secret, Wish(period, today, least, association, settings, outbox))
     for path in written.kept_aside:
-        typer.echo(data("wording")["closing"]["kept_aside"].format(path=path))
-    typer.echo(data("report")["messages"]["written"].format(period=period.label))
+        typer.echo(wording_file().closing.kept_aside.format(path=path))
+    typer.echo(report_file().messages.written.format(period=period.label))
     for path in written.files:
         typer.echo(f"  {path}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from pipeline.commands import OUTBOX, REGISTER, Batch, Now, Outbox, Register, app
+from pipeline.commands import OUTBOX, REGISTER, SAYS, Batch, Now, Outbox, Register, app
 
 
-@app.command(help="重新写出一批缺少或被改动的文件，与当初发布的逐字节相同；改动过的先另存。")
+@app.command(help=SAYS.commands["republish"])
 def republish(batch: Batch, outbox: Outbox = OUTBOX, register: Register = REGISTER, now: Now = None) -> None:
     import os
 
@@ -15,9 +15,9 @@ def republish(batch: Batch, outbox: Outbox = OUTBOX, register: Register = REGIST
     from pipeline.engine.workers import Workers
     from pipeline.register import Register as Book
     from pipeline.upkeep.republish import republish as made_again
-    from schemas import table
+    from schemas.doctor import doctor_file
 
-    words = table("doctor")["republish"]
+    words = doctor_file().republish
     with (
         Book.open(register, create=False) as book,
         book.alone(),
@@ -27,8 +27,8 @@ def republish(batch: Batch, outbox: Outbox = OUTBOX, register: Register = REGIST
         forgotten = book.was_forgotten_in(batch)
     for name, paths in renewed._asdict().items():
         for path in paths:
-            typer.echo(words[name].format(path=path))
+            typer.echo(getattr(words, name).format(path=path))
     if not any(renewed):
-        typer.echo(words["sound"].format(batch=batch))
+        typer.echo(words.sound.format(batch=batch))
     if forgotten:
-        typer.echo(words["forgotten"].format(batch=batch))
+        typer.echo(words.forgotten.format(batch=batch))

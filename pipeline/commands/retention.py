@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from pipeline.commands import OUTBOX, REGISTER, Now, Outbox, Register, Yes, app
-from schemas import table
+from pipeline.commands import OUTBOX, REGISTER, SAYS, Now, Outbox, Register, Yes, app
+from schemas.safekeeping import safekeeping_file
 
 
-@app.command(help="删除超过保存期限（通知规定的月数）的已结事项中的个人信息，并说明删了什么。")
+@app.command(help=SAYS.commands["retention"])
 def retention(register: Register = REGISTER, outbox: Outbox = OUTBOX, now: Now = None, yes: Yes = False) -> int:
     from pipeline.commands.forget import carry_out
     from pipeline.commands.process import moment
@@ -16,15 +16,15 @@ def retention(register: Register = REGISTER, outbox: Outbox = OUTBOX, now: Now =
     from pipeline.terms.notices import load_notice
     from pipeline.upkeep.forget import closed_before
 
-    words, when = table("safekeeping")["retention"], moment(now)
+    words, when = safekeeping_file().retention, moment(now)
     with Book.open(register, create=False) as book, book.alone():
         before = closed_before(book, when)
         for name, limit in before.items():
             months = load_notice(name).retention_months
-            typer.echo(words["limit"].format(notice=name, before=f"{limit:%Y-%m-%d}", months=months))
+            typer.echo(words.limit.format(notice=name, before=f"{limit:%Y-%m-%d}", months=months))
         selection = book.select_closed(before)
         reach = book.extent(selection)
         if not reach.rows and not reach.originals:
-            typer.echo(words["nothing"])
+            typer.echo(words.nothing)
             return 0
         return carry_out(book, selection, when, outbox, yes)

@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 from pipeline.errors import UserError
 from pipeline.interrupt import unheard
 from pipeline.wall import Fallen, caught
-from schemas import table
+from schemas.wording import wording_file
 
 Result = TypeVar("Result")
 
@@ -103,7 +103,7 @@ class Pool:
                 return process, process.give(task)
             except (EOFError, OSError):
                 self._end(process)
-        raise UserError(table("wording")["workers"]["cannot_begin"])
+        raise UserError(wording_file().workers.cannot_begin)
 
     def _free_process(self) -> _Process:
         with self._lock:

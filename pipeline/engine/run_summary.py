@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model.documents import Outcome
-from schemas import table
+from schemas.wording import wording_file
 
 if TYPE_CHECKING:
     from pipeline.register import DeskContents, RunRecord
@@ -43,7 +43,7 @@ class Report:
         """The name of the batch; if there were several, a phrase with the first and the last."""
         if len(self.batches) < 2:
             return next(iter(self.batches), None)
-        several: str = table("wording")["closing"]["several"]
+        several: str = wording_file().closing.several
         return several.format(first=self.batches[0], last=self.batches[-1])
 
     @property

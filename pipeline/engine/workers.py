@@ -22,34 +22,20 @@ from importlib import import_module
 from math import ceil
 from threading import Thread
 from types import TracebackType
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from pipeline.engine.pool import Ended, Pool
 from pipeline.engine.transport import pack, unpack
 from pipeline.examine.document import Job, examine, refused
 from pipeline.model.documents import Examination
 from pipeline.read.limits import refusal
-from schemas import table
+from schemas.limits import WorkerLimits, limits_file
 
 Result = TypeVar("Result")
 
 _CHUNKS_PER_WORKER = 4
 _COLLECTED_AFTER = 50_000  # objects allocated and not yet freed
 _TRIES = 2  # of a single file, and of writing a file
-
-
-class WorkerLimits(NamedTuple):
-    """Limits on the workers, from schemas/limits.toml: seconds of processor time, seconds of wall-clock time, bytes of
-    memory, maximum files in a chunk, maximum files read ahead, and number of files that justifies another worker.
-    """
-
-    cpu_seconds: float
-    wall_seconds: float
-    wall_seconds_more: float
-    memory: int
-    files: int
-    files_ahead: int
-    files_worth_another: int
 
 
 class Workers:
@@ -63,7 +49,7 @@ class Workers:
     ) -> None:
         self._count = max(1, count)
         self._examiner = examiner
-        self._limits = limits or WorkerLimits(**table("limits")["worker"])
+        self._limits = limits or limits_file().worker
         self._pool: Pool | None = None
 
     def __enter__(self) -> Self:

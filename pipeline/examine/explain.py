@@ -11,13 +11,13 @@ from pipeline.model.views import ColumnView, Explanation, SheetView, TableView
 from pipeline.recognise import Seen
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import FormTable
-from schemas import table
+from schemas.limits import limits_file
 
 
 def explain(job: Job) -> Examination:
     """An Explanation of one file; a plain Examination if the file was refused without reading."""
     sheets: dict[str, list[SheetView]] = {}
-    left = table("limits")["explain"]["cells"]
+    left = limits_file().explain.cells
 
     def show(document: Document, seen: Seen) -> None:
         nonlocal left
@@ -32,16 +32,16 @@ def explain(job: Job) -> Examination:
 
 def _view(grid: Grid, tables: list[FormTable], cells: int) -> SheetView:
     """The sheet, cut to the limits and to about `cells` cells."""
-    limits = table("limits")["explain"]
-    width = min(grid.width, limits["columns"])
+    limits = limits_file().explain
+    width = min(grid.width, limits.columns)
     filled = [number for number, line in enumerate(grid.rows) if any(line)]
-    shown = filled[: min(limits["rows"], max(0, cells) // max(1, width))]
+    shown = filled[: min(limits.rows, max(0, cells) // max(1, width))]
     return SheetView(
         name=grid.sheet.name,
         hidden=grid.sheet.hidden,
         knows_hidden=grid.sheet.knows_hidden,
-        above=[text[: limits["characters"]] for text in grid.sheet.above],
-        rows=[(number, [text[: limits["characters"]] for text in grid.rows[number][:width]]) for number in shown],
+        above=[text[: limits.characters] for text in grid.sheet.above],
+        rows=[(number, [text[: limits.characters] for text in grid.rows[number][:width]]) for number in shown],
         merges=[merge for merge in grid.sheet.merges if merge[1] < width],
         hidden_rows=grid.sheet.hidden_rows,
         hidden_columns=grid.sheet.hidden_columns,

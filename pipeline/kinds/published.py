@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-import schemas
 from pipeline.kinds.kind import Claim, Subject, Sureness
 from pipeline.model.documents import Sheet
+from schemas.kinds import kinds_file
+from schemas.layouts import sheet_layout
 
 _FIRST_ROWS = 10  # a heading stands in one of these
 _FEWEST = 3  # headings of a layout that a row holds at least
@@ -37,10 +38,10 @@ class Published:
         return has_tables and {sheet.name for sheet in sheets}.issuperset(self.sheets)
 
     def _headings(self, table: str) -> set[str]:
-        return {_key(column["heading"]) for column in schemas.table(f"layouts/{self.name}")[table]["columns"]}
+        return {_key(column.heading) for column in sheet_layout(self.name, table).columns}
 
 
-PUBLISHED = {name: Published(name, **entry) for name, entry in schemas.table("kinds")["published"].items()}
+PUBLISHED = {name: Published(name, *entry) for name, entry in kinds_file().published.items()}
 """Every kind of workbook of ours by the name that marks give it."""
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import schemas
 from pipeline.kinds.published import PUBLISHED
 from pipeline.model.documents import Examination, Examined, JudgedRows, Outcome
 from pipeline.model.statements import Problem, Recognition
 from pipeline.text import seal
 from pipeline.text.fold import fold
+from schemas.kinds import kinds_file
 
 Lookup = Callable[[str], JudgedRows | None]
 """What a batch judged; None for a batch that the register does not know."""
@@ -58,5 +58,5 @@ def _doubt(document: Examined, mark: seal.Mark | None, lookup: Lookup) -> str:
 def _of_anybody(document: Examined, doubt: str) -> Examined:
     """The document as it was read, with what is wrong with its mark."""
     said = document.recognition or Recognition()
-    problem = Problem("mark-invalid", seal.SHEET, "A1", about=schemas.table("kinds")["doubts"][doubt])
+    problem = Problem("mark-invalid", seal.SHEET, "A1", about=kinds_file().doubts[doubt])
     return replace(document, recognition=replace(said, problems=[*said.problems, problem]), mark=(), claimed="")

@@ -9,7 +9,6 @@ from pipeline.text.fold import fold
 from schemas import table
 
 HOME = "CN"
-CITY = "市"
 
 
 @cache
@@ -45,7 +44,7 @@ _LONGEST_PROVINCE = 8
 def _mainland() -> tuple[frozenset[str], tuple[str, ...]]:
     data = table("vocabularies/china")
     endings = tuple(data["place_endings"])
-    named = [*data["cities"], *(city + CITY for city in data["cities"])]
+    named = [*data["cities"], *(city + data["city"] for city in data["cities"])]
     districts = [*data["districts"], *(district + ending for district in data["districts"] for ending in endings[1:3])]
     return frozenset(map(fold, [*data["provinces"], *named, *districts, *data["safe"]])), endings
 

@@ -24,5 +24,6 @@ def work_years(text: str, level: str, notice: Notice) -> Match:
         return Match(text, "ok") if text else Match()
     asked = notice.years.get(level)
     if asked is not None and worked < asked.years:
-        return Match(str(worked), "doubtful", f"{level}须满{asked.years}年，现填{worked}年")
+        sentence: str = table("vocabularies/contacts")["work_years"]["too_few"]
+        return Match(str(worked), "doubtful", sentence.format(level=level, asked=asked.years, worked=worked))
     return Match(str(worked), "ok")

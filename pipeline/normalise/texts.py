@@ -19,7 +19,11 @@ def experience(text: str, limit: int) -> Match:
     if _is_template(text):
         return Match(text, "template")
     length = len("".join(text.split()))
-    return Match(text, "too-long", f"限{limit}字，现{length}字") if length > limit else Match(text, "ok")
+    if length <= limit:
+        return Match(text, "ok")
+    return Match(
+        text, "too-long", table("vocabularies/contacts")["experience"]["too_long"].format(limit=limit, length=length)
+    )
 
 
 _LONGEST_REFERENCE = 40

@@ -25,15 +25,15 @@ from pipeline.publish.outbox.deliver import Missed, Planned
 from pipeline.publish.outbox.plan import Plan, run_record
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.book import write_book
-from pipeline.publish.paper.layout import words
 from pipeline.wall import Fallen, attempt
+from schemas.layouts import ledger_file, paper_file, summary_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents import BatchContents, DeskContents
 
 __all__ = ["Published", "publish_batch", "publish_desk"]
 
-BATCHES, RECORD = "批次", "run.json"
+BATCHES, RECORD = paper_file().batches, "run.json"
 
 
 class Published(NamedTuple):
@@ -57,10 +57,10 @@ def publish_desk(desk: DeskContents, outbox: Path, secret: bytes) -> Published:
     with disk.sentences(outbox):
         disk.make_folder(outbox)
         desk_files = deliver.Desk(outbox, desk.today)
-        text = words("ledger")
+        text = ledger_file().words
         books: dict[str, Callable[[Path], None]] = {
-            text["file"]: lambda path: write_book(ledger_book(desk, path, secret)),
-            text["page"]: lambda path: disk.write_text((str(path), index_page(desk, outbox))),
+            text.file: lambda path: write_book(ledger_book(desk, path, secret)),
+            text.page: lambda path: disk.write_text((str(path), index_page(desk, outbox))),
         }
         files, missed = [], []
         for name, write in books.items():
@@ -122,7 +122,7 @@ def _write(
     missed += filter(None, made)
     page = attempt(lambda: plan.page(missed))
     if isinstance(page, Fallen):
-        missed.append(Missed(words("summary")["page"], page.trace))
+        missed.append(Missed(summary_file().words.page, page.trace))
     else:
         paths.append(page.path)
         missed += filter(None, [write(page)])
@@ -138,9 +138,9 @@ def _write(
 
 
 def _already_there(folder: Path, record: dict[str, Any]) -> Published:
-    """The files of a batch that was moved into place before; what people have done with them since is theirs."""
+    """The files of a batch that is already in place, which are not checked: people may have changed them since."""
     there = disk.read_record(folder / RECORD)
     if {name: value for name, value in there.items() if name not in ("files", "missing")} != record:
-        raise UserError(f"“{folder}”里已经有另一批结果（多半来自另一个登记库）。请先把这个文件夹移走，然后重新运行。")
+        raise UserError(paper_file().occupied.format(folder=folder))
     files = [folder / file["path"] for file in there["files"]] + [folder / RECORD]
     return Published(files, [], [Missed(name, "") for name in there.get("missing", ())])

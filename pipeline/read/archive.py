@@ -17,7 +17,7 @@ from typing import Any
 from pipeline.model.documents import Outcome
 from pipeline.read.archive_names import member_name, with_readable_names
 from pipeline.read.parts import Opened, Part, problem
-from schemas import table
+from schemas.mail import mail_file
 
 _ENCRYPTED = 0x1
 _AES = 99
@@ -47,7 +47,7 @@ def open_archive(data: bytes, passwords: Sequence[str], allowed_bytes: int) -> O
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             members = [member for member in archive.infolist() if not member.orig_filename.endswith(("/", "\\"))]
-            if len(members) > _limit("members"):
+            if len(members) > mail_file().archive.members:
                 return Opened(problem=problem("too-large", "archive_large"))
             return _opened(_Archive(archive, data, passwords, allowed_bytes), members)
     except NotImplementedError:
@@ -83,7 +83,7 @@ class _Archive:
             return Part(name, b"", outcome=Outcome.UNREADABLE, problem=problem("unreadable", "archive_method"))
         except _DAMAGED:
             return Part(name, b"", outcome=Outcome.UNREADABLE, problem=problem("unreadable", "member_damaged"))
-        if len(content) > min(self._left, _limit("member_bytes")):
+        if len(content) > min(self._left, mail_file().archive.member_bytes):
             return Part(name, b"", outcome=Outcome.UNREADABLE, problem=problem("too-large", "archive_large"))
         self._left -= len(content)
         return Part(name, content)
@@ -115,9 +115,5 @@ class _Archive:
 
     def _read(self, archive: Any, member: Any, password: bytes | None) -> bytes:
         with archive.open(member, pwd=password) as stream:
-            content: bytes = stream.read(min(self._left, _limit("member_bytes")) + 1)
+            content: bytes = stream.read(min(self._left, mail_file().archive.member_bytes) + 1)
             return content
-
-
-def _limit(name: str) -> int:
-    return int(table("mail")["archive"][name])

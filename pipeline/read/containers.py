@@ -22,7 +22,7 @@ from pipeline.read.parts import Names, Opened, Part, problem
 from pipeline.read.sniff import kind_of
 from pipeline.receive.system_files import system_file
 from pipeline.wall import Fallen, attempt
-from schemas import table
+from schemas.mail import mail_file
 
 _MAILS, _ARCHIVES = ("eml", "mbox", "msg", "tnef"), ("zip",)
 
@@ -66,8 +66,8 @@ class _Allowance:
     """What one file of the inbox may still unpack to: bytes from archives, parts from mails."""
 
     def __init__(self) -> None:
-        self.bytes = int(table("mail")["archive"]["total_bytes"])
-        self.parts = int(table("mail")["mail"]["parts"])
+        self.bytes = mail_file().archive.total_bytes
+        self.parts = mail_file().mail.parts
 
 
 class _Depth(NamedTuple):
@@ -77,10 +77,8 @@ class _Depth(NamedTuple):
     archives: int = 0
 
     def too_deep_for(self, words: str) -> bool:
-        limits = table("mail")
-        return self.mails >= limits["mail"]["forwarded"] or (
-            words == "archive" and self.archives >= limits["archive"]["depth"]
-        )
+        limits = mail_file()
+        return self.mails >= limits.mail.forwarded or (words == "archive" and self.archives >= limits.archive.depth)
 
 
 class _Opening:
@@ -158,14 +156,14 @@ class _Opening:
             part.kind = part.kind or _kind(part)
             self.read(f"{file}!{names.give(part.name, part.kind)}", part, depth)
         if opened.body and not any(document.sheets for document in self.documents[first:]):
-            self._read_body(f"{file}!{names.give(table('mail')['names']['body'], 'html')}", opened.body)
+            self._read_body(f"{file}!{names.give(mail_file().names.body, 'html')}", opened.body)
 
     def _read_body(self, file: str, markup: str) -> None:
         """Take the table out of a letter without workbook. A letter that uses tables only for layout is no document."""
         document = read_document(file, markup.encode("utf-8-sig"), self._passwords)
-        wanted = table("mail")["body_table"]
+        wanted = mail_file().body_table
         rows = (row for sheet in document.sheets for row in sheet.rows)
-        if sum(sum(map(bool, row)) >= wanted["columns"] for row in rows) >= wanted["rows"]:
+        if sum(sum(map(bool, row)) >= wanted.columns for row in rows) >= wanted.rows:
             self.documents.append(document)
 
     def _why_nothing_read(self, words: str, inside: list[Document]) -> Problem | None:
@@ -187,5 +185,5 @@ def _kind_of_contents(inside: Iterable[Document]) -> str:
 def _kind(part: Part) -> str:
     """The kind by content. A mail whose headers mix charsets may not be recognised; then its name decides."""
     kind = kind_of(part.data, part.name)
-    mail_suffix = str(table("mail")["names"]["mail_suffix"])
+    mail_suffix = mail_file().names.mail_suffix
     return "eml" if kind in ("text", "other", "csv") and part.name.lower().endswith(mail_suffix) else kind

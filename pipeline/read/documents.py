@@ -14,7 +14,7 @@ from pipeline.read.grid import check_sheets
 from pipeline.read.limits import Refused, limits, program_fault, refusal, too_large
 from pipeline.read.sniff import kind_of
 from pipeline.wall import Fallen, attempt
-from schemas import table
+from schemas.unreadable import unreadable_file
 
 _REFUSED = {"empty": "empty", "rar": "archive", "7z": "archive", "doc": "word", "other": "unknown"}
 _WORKBOOKS = (*workbook.READERS, "ods")
@@ -99,6 +99,6 @@ def _require_text(document: Document) -> None:
 def _no_table(document: Document, name: str) -> None:
     """Without a table it is not a form; text named like a workbook or table is unreadable. Mails and archives get here
     only when nested in another document."""
-    if document.kind == "text" and name.lower().endswith(tuple(table("unreadable")["promising"])):
+    if document.kind == "text" and name.lower().endswith(tuple(unreadable_file().promising)):
         raise Refused("text")
     document.outcome = Outcome.NOT_A_FORM

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.model.statements import Problem
-from schemas import table
+from schemas.limits import limits_file
+from schemas.unreadable import unreadable_file
 
 
 class Refused(Exception):  # noqa: N818 - a verdict on a document, not an error of the program
@@ -20,12 +21,12 @@ class Refused(Exception):  # noqa: N818 - a verdict on a document, not an error 
 
 def refusal(reason: str, slug: str = "unreadable") -> Problem:
     """The problem for a document that could not be read; `reason` is a key in schemas/unreadable.toml."""
-    return Problem(slug, about=table("unreadable")["reasons"][reason])
+    return Problem(slug, about=unreadable_file().reasons[reason])
 
 
 def program_fault(sha256: str) -> Problem:
     """The problem for a document on which the program failed; it names the note about it in the outbox."""
-    return Problem("program-fault", about=table("limits")["faults"]["note"].format(name=sha256[:16]))
+    return Problem("program-fault", about=limits_file().faults.note.format(name=sha256[:16]))
 
 
 class Limits(NamedTuple):
@@ -50,20 +51,8 @@ class Limits(NamedTuple):
 @cache
 def limits() -> Limits:
     """The limits in force, from schemas/limits.toml."""
-    data: dict[str, Any] = table("limits")
-    package, workbook = data["package"], data["workbook"]
-    return Limits(
-        data["file"]["bytes"],
-        package["bytes"],
-        package["ratio"],
-        package["ratio_from"],
-        package["members"],
-        workbook["sheets"],
-        workbook["cells"],
-        workbook["merges"],
-        workbook["merge_columns"],
-        **data["far"],
-    )
+    data = limits_file()
+    return Limits(data.file.bytes, *data.package, *data.workbook, *data.far)
 
 
 def too_large(reason: str) -> Refused:

@@ -13,6 +13,7 @@ from pipeline.read.decode import decode
 from pipeline.read.limits import Refused
 from pipeline.read.spans import SpanGrid
 from pipeline.text.clean import cell_text, clean
+from schemas.documents import documents_file
 
 _BLOCKS = frozenset(
     ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "caption", "td", "th", "tr", "table")
@@ -49,7 +50,8 @@ def _sheets(root: etree._Element) -> Iterator[Sheet]:
             depth += 1 if event == "start" else -1
             if event == "start":
                 number += 1
-                yield _sheet(f"表{number}", element, _lines("".join(said)) if depth == 1 else [])
+                name = documents_file().sheets.table.format(number=number)
+                yield _sheet(name, element, _lines("".join(said)) if depth == 1 else [])
                 said = []
         if depth == 0 and element.tag not in _UNSEEN:
             said.append("\n" if element.tag in _BLOCKS else "")

@@ -11,11 +11,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Any
 
 from pipeline.model.documents import Outcome
 from pipeline.model.statements import Problem
-from schemas import table
+from schemas.mail import mail_file
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _DRIVE = re.compile(r"^[A-Za-z]:$")
@@ -71,7 +70,8 @@ class Names:
             self._repeated[wanted] += 1
             path = PurePosixPath(wanted)
             number = self._repeated[wanted] + 1
-            unique = str(path.with_name(_words()["repeated"].format(stem=path.stem, suffix=path.suffix, number=number)))
+            repeated = mail_file().names.repeated
+            unique = str(path.with_name(repeated.format(stem=path.stem, suffix=path.suffix, number=number)))
         self._given.add(unique)
         return unique
 
@@ -85,20 +85,15 @@ def shown_name(name: str) -> str:
 
 
 def _shortened(name: str) -> str:
-    limit = int(table("mail")["mail"]["name_characters"])
+    limit = mail_file().mail.name_characters
     return name if len(name) <= limit else name[: limit - 10] + name[-10:]
 
 
 def _nameless(number: int, kind: str) -> str:
-    words = _words()
-    return str(words["attachment"]).format(number=number) + str(words["suffixes"].get(kind, ""))
-
-
-def _words() -> dict[str, Any]:
-    names: dict[str, Any] = table("mail")["names"]
-    return names
+    names = mail_file().names
+    return names.attachment.format(number=number) + names.suffixes.get(kind, "")
 
 
 def problem(slug: str, reason: str) -> Problem:
     """A problem whose wording is the entry `reason` under `reasons` in the data file."""
-    return Problem(slug, about=str(table("mail")["reasons"][reason]))
+    return Problem(slug, about=mail_file().reasons[reason])

@@ -17,6 +17,7 @@ from pipeline.read.package import Package
 from pipeline.read.xmltree import parse
 from pipeline.text.clean import clean
 from schemas import table
+from schemas.documents import documents_file
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -55,7 +56,7 @@ class _Story:
 
     def _table(self, element: etree._Element) -> None:
         """Add the table, then those nested in its cells, each as a sheet with the text of its cell as `above`."""
-        sheet = _sheet(f"表{len(self.sheets) + 1}", element)
+        sheet = _sheet(documents_file().sheets.table.format(number=len(self.sheets) + 1), element)
         sheet.above, self._above = self._above, []
         self.sheets.append(sheet)
         for cell in _parts(element, _CELL):
@@ -66,7 +67,9 @@ class _Story:
     def end(self) -> None:
         """Keep the text below the last table (usually the unit's seal) as the `above` of a sheet without rows."""
         if self.sheets and self._above:
-            self.sheets.append(Sheet(f"表{len(self.sheets)}之后", [], above=self._above))
+            self.sheets.append(
+                Sheet(documents_file().sheets.below.format(number=len(self.sheets)), [], above=self._above)
+            )
 
 
 def read_docx(data: bytes) -> list[Sheet]:

@@ -20,7 +20,8 @@ from pipeline.model.documents import InboxFile
 from pipeline.text.charset import decode
 from pipeline.text.mask import unnumbered
 from pipeline.text.visible import visible
-from schemas import table
+from schemas.unreadable import unreadable_file
+from schemas.wording import wording_file
 
 _PLACEHOLDER = ".gitkeep"
 _MAILS = (".eml", ".msg", ".mbox", ".mbx")
@@ -40,7 +41,7 @@ def receive(inbox: Path) -> Received:
     are included, `.gitkeep` is ignored. Raises UserError when the inbox itself cannot be opened.
     """
     if not os.path.isdir(inbox):  # noqa: PTH112  # False if access is denied
-        raise UserError(f"找不到收件文件夹“{inbox}”，请先建立这个文件夹，把收到的邮件和表格放进去。")
+        raise UserError(wording_file().refusals.no_inbox.format(inbox=inbox))
     entries = sorted(_entries(inbox))
     files = [_file(entry) for entry in entries if not entry.skipped]
     return Received(files, [_shown(entry.path) for entry in entries if entry.skipped])
@@ -68,7 +69,7 @@ def _entries(inbox: Path) -> Iterator[_Entry]:
                 yield _entry(inside + name, os.path.join(folder, name))  # noqa: PTH118  # thousands of files
     for refused in closed:
         if refused.filename == root:
-            raise UserError(f"收件文件夹“{inbox}”打不开，请检查是否有读取权限。") from refused
+            raise UserError(wording_file().refusals.inbox.format(inbox=inbox)) from refused
         reason = "ENAMETOOLONG" if refused.errno == errno.ENAMETOOLONG else "folder"
         yield _Entry(_inside(refused.filename, root), refused.filename, unreadable=reason)
 
@@ -107,7 +108,7 @@ def received(absolute: str, path: str) -> InboxFile:
 def reason_of(error: OSError) -> str:
     """The key of the sentence for a system error (schemas/unreadable.toml, [inbox])."""
     name = errno.errorcode.get(error.errno or 0, "")
-    return name if name in table("unreadable")["inbox"] else "other"
+    return name if name in unreadable_file().inbox else "other"
 
 
 def moved_on(file: InboxFile) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fnmatch import translate
 from functools import cache
 
-from schemas import table
+from schemas.documents import documents_file
 
 
 def system_file(path: str) -> bool:
@@ -19,6 +19,6 @@ def system_file(path: str) -> bool:
 
 @cache
 def _system_patterns() -> tuple[Callable[[str], re.Match[str] | None], frozenset[str]]:
-    system = table("documents")["system"]
-    names = "|".join(translate(name.casefold()) for name in system["names"])
-    return re.compile(names).match, frozenset(name.casefold() for name in system["folders"])
+    system = documents_file().system
+    names = "|".join(translate(name.casefold()) for name in system.names)
+    return re.compile(names).match, frozenset(name.casefold() for name in system.folders)

@@ -13,6 +13,7 @@ from functools import cache
 
 from pipeline.terms.notices import Notice
 from schemas import table
+from schemas.submission import submission_file
 
 _SEPARATORS = r"[_\-—–－+＋,，;；:：、|｜~～\s《》“”\"'【】\[\]〔〕{}·•.。!！?？#&]+"
 _OPEN, _CLOSE = r"[(（【\[〔〈]", r"[)）】\]〕〉]"
@@ -82,7 +83,7 @@ def _is_name(text: str) -> bool:
     """Whether text in the place prescribed for the unit is a name: its ending may be unusual and it may be short, but
     it must not be a person's name or a greeting."""
     return _short_name().match(text) is not None or len(re.findall(r"[\u3400-\u9fff]", text)) >= int(
-        table("submission")["organisation"]["shortest"]
+        submission_file().organisation.shortest
     )
 
 
@@ -107,7 +108,7 @@ def _alternatives(words: Iterable[str]) -> str:
 
 @cache
 def _prefix() -> re.Pattern[str]:
-    words = _alternatives(table("submission")["subject"]["prefixes"])
+    words = _alternatives(submission_file().subject.prefixes)
     number = r"\s*(?:[\[(（]\d+[\])）]|\d{1,2})?"
     return re.compile(
         rf"^(?:(?:{words}){number}\s*[:：]|{_OPEN}\s*(?:{words}){number}\s*{_CLOSE}\s*[:：]?)", re.IGNORECASE
@@ -117,8 +118,8 @@ def _prefix() -> re.Pattern[str]:
 @cache
 def _around() -> re.Pattern[str]:
     """Matches, at either end of a name, words, versions and years, and brackets with nothing else in them."""
-    words = table("submission")["words"]
-    before, after = _alternatives(words["before"]), _alternatives(words["after"])
+    words = submission_file().words
+    before, after = _alternatives(words.before), _alternatives(words.after)
     bracketed = rf"{_OPEN}\s*(?:{after}|[vV]?\d+(?:\.\d+)*|[\s、,，/])*+{_CLOSE}"
     leading = rf"^(?:{before}|{bracketed}|20\d\d\s*年度?|\d+(?=[.、)）\s]))"
     return re.compile(rf"{leading}|(?:{after}|{bracketed}|[vV]?\d+(?:\.\d+)*)$", re.IGNORECASE)
@@ -127,7 +128,7 @@ def _around() -> re.Pattern[str]:
 @cache
 def _certain() -> re.Pattern[str]:
     """Matches a name up to its last unmistakable ending, whatever follows: …有限公司张工."""
-    return re.compile(rf".*(?:{_alternatives(table('submission')['organisation']['certain'])})")
+    return re.compile(rf".*(?:{_alternatives(submission_file().organisation.certain)})")
 
 
 @cache
@@ -136,34 +137,30 @@ def _ending() -> re.Pattern[str]:
 
     Something must precede the endings: 设计院, 有限公司 and 工程处 alone name no organisation.
     """
-    rules = table("submission")["organisation"]
-    endings = _alternatives([*rules["certain"], *rules["ends"]])
+    rules = submission_file().organisation
+    endings = _alternatives([*rules.certain, *rules.ends])
     return re.compile(rf"^(?!(?:{endings})++$)[^\s]{{2}}.*?(?:{endings})(?:[(（][^()（）]{{1,20}}[)）])?$")
 
 
 @cache
 def _short_name() -> re.Pattern[str]:
     """Matches 渝公司: one character before an unmistakable ending, except those that any unit uses of itself."""
-    rules = table("submission")["organisation"]
-    certain = _alternatives(rules["certain"])
-    return re.compile(
-        rf"(?!(?:{_alternatives(rules['nobody'])}|{certain})(?:{certain})?$)[\u3400-\u9fff](?:{certain})$"
-    )
+    rules = submission_file().organisation
+    certain = _alternatives(rules.certain)
+    return re.compile(rf"(?!(?:{_alternatives(rules.nobody)}|{certain})(?:{certain})?$)[\u3400-\u9fff](?:{certain})$")
 
 
 @cache
 def _place() -> re.Pattern[str]:
     """Matches a first word separated by a blank that is, or begins with, a place."""
     china = table("vocabularies/china")
-    places = _alternatives([*table("submission")["organisation"]["places"], *china["provinces"], *china["cities"]])
+    places = _alternatives([*submission_file().organisation.places, *china["provinces"], *china["cities"]])
     return re.compile(rf"(?<![\u3400-\u9fff])((?:{places})[\u3400-\u9fff]{{0,3}})[ \u3000]+(?=[\u3400-\u9fff])")
 
 
 @cache
 def _english() -> re.Pattern[str]:
-    endings = (
-        r"[.,\s]+".join(map(re.escape, ending.split())) for ending in table("submission")["organisation"]["english"]
-    )
+    endings = (r"[.,\s]+".join(map(re.escape, ending.split())) for ending in submission_file().organisation.english)
     return re.compile(rf"[a-z].*\b(?:{'|'.join(endings)})\.?$")
 
 
@@ -171,17 +168,17 @@ class _SheetPatterns:
     """Patterns for what the unit's cell holds besides the name."""
 
     def __init__(self) -> None:
-        words = table("submission")["sheet"]
-        seals = _alternatives(words["seals"])
+        words = submission_file().sheet
+        seals = _alternatives(words.seals)
         bracketed = rf"{_OPEN}\s*(?:(?:{seals})[\s、,，/]*)++{_CLOSE}"
         self.label = re.compile(
-            rf"^\s*(?:{_alternatives(words['labels'])})\s*(?:{bracketed})?\s*[:：]?\s*(?:{bracketed})?"
+            rf"^\s*(?:{_alternatives(words.labels)})\s*(?:{bracketed})?\s*[:：]?\s*(?:{bracketed})?"
         )
         self.seal = re.compile(rf"{bracketed}|{_OPEN}\s*{_CLOSE}")
         self.behind = re.compile(
-            rf"(?:^|[\s,，;；、(（])(?:{_alternatives(words['behind'])})\s*[:：)）]|\d{{7,}}|(?<=\S)\s+(?:{seals})\s*$"
+            rf"(?:^|[\s,，;；、(（])(?:{_alternatives(words.behind)})\s*[:：)）]|\d{{7,}}|(?<=\S)\s+(?:{seals})\s*$"
         )
-        self.blanks = frozenset(word.casefold() for word in words["blanks"])
+        self.blanks = frozenset(word.casefold() for word in words.blanks)
 
 
 @cache

@@ -8,12 +8,12 @@ from pipeline.model.documents import Examination, Examined, InboxFile, Outcome
 from pipeline.model.statements import Problem
 from pipeline.receive.files import moved_on
 from pipeline.receive.system_files import system_file
-from schemas import table
+from schemas.unreadable import unreadable_file
 
 
 def unread(path: str, reason: str) -> Examination:
     """The examination of a file that was not read; `reason` is a key of schemas/unreadable.toml, [inbox]."""
-    problem = None if system_file(path) else Problem("unreadable", about=table("unreadable")["inbox"][reason])
+    problem = None if system_file(path) else Problem("unreadable", about=unreadable_file().inbox[reason])
     outcome = Outcome.UNREADABLE if problem else Outcome.SYSTEM_FILE
     return Examination([], [Examined(path, "", 0, "other", outcome, problem, None)])
 

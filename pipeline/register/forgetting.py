@@ -16,12 +16,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
 
-import schemas
 from pipeline.model.statements import Fate
 from pipeline.register import forgetting_words as words
 from pipeline.register import tables
 from pipeline.register.contents import COUNTED
 from pipeline.register.reading import AMONG, to_json
+from schemas.safekeeping import safekeeping_file
 
 FORGOTTEN, RENEWED = "forgotten", "renewed"
 """Kinds of events: somebody of the batch was forgotten; its files in the outbox were written again without them."""
@@ -120,7 +120,7 @@ def _empty_rows(connection: Connection, selection: Selection) -> None:
     """What is said of the rows themselves; of their canonical values only those that reports count stay."""
     rows = to_json(sorted(selection.rows))
     kept = f"(SELECT json_group_object(key, value) FROM json_each(judgements.canonical) WHERE key {AMONG})"
-    sentence = schemas.table("safekeeping")["forget"]["instead"]
+    sentence = safekeeping_file().forget.instead
     statements: dict[str, tuple[str, ...]] = {
         "UPDATE person_rows SET typed = '{}', extra = '{}', problems = '[]', typed_person_id = ''": (rows,),
         "UPDATE judgements SET name = '', phone = '', email = '', published = '', route_reason = '', "

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, insert, select, union
 
-import schemas
 from pipeline.errors import UserError
 from pipeline.frame import TYPED_COLUMNS
 from pipeline.model.documents import Examined, InboxFile, Submission
@@ -25,6 +24,7 @@ from pipeline.register import attempts, tables
 from pipeline.register.contents import RunRecord
 from pipeline.register.reading import findings_of, is_one_of, latest, to_json
 from pipeline.text.fold import fold
+from schemas.register import register_file
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -152,7 +152,7 @@ def _add_files(connection: Connection, batch: int, files: Sequence[InboxFile]) -
 
 
 def _bytes_of(file: InboxFile) -> bytes:
-    sentence = schemas.table("register")["messages"]["file_changed"].format(file=file.path)
+    sentence = register_file().messages["file_changed"].format(file=file.path)
     try:
         data = Path(file.absolute).read_bytes()
     except OSError as error:

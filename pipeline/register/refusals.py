@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
-import schemas
 from pipeline.errors import UserError
 from pipeline.room import temporary_full
+from schemas.register import register_file
 
 Complaint = tuple[str, dict[str, Any]]
 """The sentence's key in schemas/doctor.toml, [doctor.register], and what it speaks of."""
@@ -33,13 +33,13 @@ class DamageError(UserError):
     """The register is not whole; `complaint` is what doctor says of it."""
 
     def __init__(self, path: str, complaint: Complaint) -> None:
-        super().__init__(schemas.table("register")["messages"]["damaged"].format(path=path))
+        super().__init__(register_file().messages["damaged"].format(path=path))
         self.complaint = complaint
 
 
 def refusal(name: str, exit_code: int = 1, **words: object) -> UserError:
     """The refusal of this name in schemas/register.toml."""
-    return UserError(schemas.table("register")["messages"][name].format(**words), exit_code)
+    return UserError(register_file().messages[name].format(**words), exit_code)
 
 
 @contextmanager

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, func, insert, select
 
-import schemas
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
 from pipeline.register import attempts, integrity, store, tables
@@ -28,6 +27,7 @@ from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
 from pipeline.register.seen import new_among
 from pipeline.register.selecting import of_closed, of_person, of_unit
+from schemas.register import register_file
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -76,7 +76,7 @@ class Register:
         UserError when it cannot be written, when it is found damaged, or when another run does not end within `wait`
         seconds (None: as schemas/register.toml says).
         """
-        return store.alone(self._engine, schemas.table("register")["wait_seconds"] if wait is None else wait)
+        return store.alone(self._engine, register_file().wait_seconds if wait is None else wait)
 
     def new_among(self, files: Sequence[InboxFile]) -> list[InboxFile]:
         """The inbox files that are not recorded yet under their path with their bytes."""

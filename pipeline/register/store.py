@@ -20,7 +20,6 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, update
 from sqlalchemy.pool import StaticPool
 
-import schemas
 from pipeline.register import stamp
 from pipeline.register.address import file_of
 from pipeline.register.migrations import STEPS, statements
@@ -29,6 +28,7 @@ from pipeline.register.structure import QUICK, flaws
 from pipeline.register.tables import meta
 from pipeline.terms import fingerprint
 from pipeline.text.fold import fold
+from schemas.register import register_file
 
 _MEMORY = 64 << 20  # bytes
 _PAGE = (
@@ -41,7 +41,7 @@ def open_store(url: str, create: bool) -> Engine:
     """The engine of the register at `url`, at the version of this program. Raises UserError."""
     path = file_of(url)
     _provide(path, create)
-    wait = schemas.table("register")["wait_seconds"]
+    wait = register_file().wait_seconds
     return _ready(create_engine(f"sqlite:///{path}", connect_args={"timeout": wait}, hide_parameters=True))
 
 

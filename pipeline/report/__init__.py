@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import schemas
 from pipeline.publish.outbox import deliver
 from pipeline.publish.paper import disk
 from pipeline.register.statistics import Statistics
 from pipeline.report.counted import count
 from pipeline.report.periods import Period, parse_period
+from schemas.report import report_file
 
 __all__ = ["Wish", "Written", "parse_period", "write_report"]
 
@@ -54,8 +54,8 @@ def write_report(register: Statistics, secret: bytes, wish: Wish) -> Written:
     from pipeline.report.workbook import write_workbook
 
     report = count(register, wish.period, wish.today, wish.association, wish.least)
-    words = schemas.table("report")["words"]
-    folder, name = wish.outbox / words["folder"] / wish.period.name, words["file"].format(period=wish.period.name)
+    words = report_file().words
+    folder, name = wish.outbox / words.folder / wish.period.name, words.file.format(period=wish.period.name)
     html, document = page(report), letter(report, wish.settings)
     with disk.sentences(folder):
         disk.make_folder(folder)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-import schemas
 from pipeline.errors import UserError
 from pipeline.register.statistics import Statistics
 from pipeline.report.data import Data, Span
@@ -14,6 +13,7 @@ from pipeline.report.figure import Figure
 from pipeline.report.figures import figures_of
 from pipeline.report.periods import Period
 from pipeline.terms.notices import load_notice, notice_names
+from schemas.report import report_file
 
 
 @dataclass(frozen=True)
@@ -48,31 +48,31 @@ def count(register: Statistics, period: Period, today: date, association: str, l
     spans = list(_spans(register, period))
     data = Data(register, spans, least)
     last = register.batches.iloc[-1]
-    words = schemas.table("report")["words"]
+    words = report_file().words
     day = last["now"][:10]
     made = {"batch": last["name"], "day": day, "submissions": len(register.sent), "rows": register.read}
     title = _notice_title(spans[-1].notice)
     return Report(
         period=period,
         association=association,
-        title=words["title"],
-        made=words["made"].format(**made),
+        title=words.title,
+        made=words.made.format(**made),
         day=date.fromisoformat(day),
-        notes=(words["notice"].format(notice=title, period=period.label), *words["general"]),
+        notes=(words.notice.format(notice=title, period=period.label), *words.general),
         figures=tuple(figures_of(data)),
         empty=data.sent[0].empty,
     )
 
 
 def check_period(register: Statistics, period: Period, today: date) -> None:
-    words = schemas.table("report")["messages"]
+    words = report_file().messages
     if register.sent.empty:
-        raise UserError(words["empty"])
+        raise UserError(words.empty)
     if period.first > today:
-        raise UserError(words["future"].format(period=period.label, today=today))
+        raise UserError(words.future.format(period=period.label, today=today))
     first = register.first_day
     if period.last.isoformat() < first:
-        raise UserError(words["early"].format(period=period.label, first=first))
+        raise UserError(words.early.format(period=period.label, first=first))
 
 
 def _spans(register: Statistics, period: Period) -> Iterator[Span]:
@@ -80,7 +80,7 @@ def _spans(register: Statistics, period: Period) -> Iterator[Span]:
     first = register.first_day
     for one in dict.fromkeys((period, period.before(), period.year_before())):
         yield Span(one, "", one.last.isoformat() >= first)
-    label = schemas.table("report")["words"]["cumulative"]
+    label = report_file().words.cumulative
     yield Span(Period("", label, date.min, period.last), _notice_of(register, period), covered=True)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import schemas
+from schemas.report import Figure as FigureWords
+from schemas.report import report_file
 
 Number = int | float | None
 """A count, a share or mean with one decimal, or None where there is no data."""
@@ -56,7 +57,7 @@ class Figure:
     @property
     def drawn_rows(self) -> tuple[Row, ...]:
         """The rows that a chart shows: the first few, without sums."""
-        total = schemas.table("report")["words"]["total"]
+        total = report_file().words.total
         return tuple(row for row in self.rows if row.label != total)[:DRAWN]
 
     def shortened(self, limit: int) -> Figure:
@@ -64,7 +65,7 @@ class Figure:
         if len(self.rows) <= limit + 1 or not self.additive:
             return self
         kept, others = self.rows[:limit], self.rows[limit:]
-        rest = schemas.table("report")["words"]["rest"].format(count=len(others))
+        rest = report_file().words.rest.format(count=len(others))
         sums = tuple(summed(column) for column in zip(*(row.values for row in others), strict=True))
         return replace(self, rows=(*kept, Row(rest, sums)))
 
@@ -76,7 +77,7 @@ def summed(values: Sequence[Number]) -> Number:
 def shown(value: Number) -> str:
     """A number formatted for reading, alike in workbook, page and letter."""
     if value is None:
-        return str(schemas.table("report")["words"]["none"])
+        return report_file().words.none
     return f"{value:.1f}" if isinstance(value, float) else str(value)
 
 
@@ -90,7 +91,6 @@ def rounded(value: float) -> float:
     return int(value * 10 + 0.5) / 10
 
 
-def settings_of(name: str) -> dict[str, Any]:
+def settings_of(name: str) -> FigureWords:
     """Table [figure.<name>] of schemas/report.toml."""
-    found: dict[str, Any] = schemas.table("report")["figure"][name]
-    return found
+    return report_file().figure[name]

@@ -20,11 +20,11 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined, TemplateError
 from lxml.etree import LxmlError
 
-import schemas
 from pipeline.errors import UserError
 from pipeline.publish.paper.pages import TEMPLATES
 from pipeline.report.counted import Report
 from pipeline.report.figure import Figure, shown
+from schemas.report import report_file
 
 NAME = "report.docx"
 LIMIT = 15  # rows of a table; the workbook has them all
@@ -43,8 +43,8 @@ def letter(report: Report, settings: Path) -> bytes:
         template = DocxTemplate(path)
         template.render(_values(report), Environment(undefined=StrictUndefined), autoescape=True)
     except (OSError, ValueError, KeyError, BadZipFile, OpcError, LxmlError, TemplateError) as error:
-        words = schemas.table("report")["messages"]
-        raise UserError(words["template"].format(path=path, reason=str(error).splitlines()[0])) from error
+        words = report_file().messages
+        raise UserError(words.template.format(path=path, reason=str(error).splitlines()[0])) from error
     _widen_labels(template.docx.tables)
     properties = template.docx.core_properties
     properties.title = f"{report.title}　{report.period.label}"
@@ -55,30 +55,30 @@ def letter(report: Report, settings: Path) -> bytes:
 
 
 def _values(report: Report) -> dict[str, Any]:
-    words = schemas.table("report")["words"]
+    words = report_file().words
     return {
         "title": report.title,
         "association": report.association,
         "period": report.period.label,
         "made": report.made,
-        "day": words["signature_day"].format(day=report.day),
+        "day": words.signature_day.format(day=report.day),
         "empty": report.empty,
-        "no_submissions": words["no_submissions"].format(period=report.period.label),
-        "chapters": [_chapter(report, name) for name in schemas.table("report")["chapter"]],
-        "label": words["label"],
+        "no_submissions": words.no_submissions.format(period=report.period.label),
+        "chapters": [_chapter(report, name) for name in report_file().chapter],
+        "label": words.label,
         "tables": [_table(figure.shortened(LIMIT)) for figure in report.figures if figure.rows],
         "figures": report.figures,
         "notes": report.notes,
-        "appendix_tables": words["appendix_tables"],
-        "appendix_notes": words["appendix_notes"],
+        "appendix_tables": words.appendix_tables,
+        "appendix_notes": words.appendix_notes,
     }
 
 
 def _chapter(report: Report, name: str) -> dict[str, Any]:
     """Heading and sentences; a chapter without figures is left for staff to write."""
-    heading = schemas.table("report")["chapter"][name]["letter"]
+    heading = report_file().chapter[name].letter
     sentences = [figure.sentence for figure in report.of_chapter(name)]
-    return {"heading": heading, "sentences": sentences or [schemas.table("report")["words"]["to_write"]]}
+    return {"heading": heading, "sentences": sentences or [report_file().words.to_write]}
 
 
 def _table(figure: Figure) -> dict[str, Any]:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import schemas
 from pipeline.publish.paper.pages import render
 from pipeline.report.counted import Report
 from pipeline.report.drawing import draw
 from pipeline.report.figure import shown
+from schemas.report import report_file
 
 LIMIT = 20  # rows of a table; the workbook has them all
 
 
 def page(report: Report) -> str:
     """The page as HTML."""
-    data = schemas.table("report")
+    data = report_file()
     chapters = []
-    for name, chapter in data["chapter"].items():
+    for name, chapter in data.chapter.items():
         figures = [figure.shortened(LIMIT) for figure in report.of_chapter(name)]
         if figures:
-            chapters.append((chapter["title"], [(figure, draw(figure)) for figure in figures]))
+            chapters.append((chapter.title, [(figure, draw(figure)) for figure in figures]))
     title = f"{report.title}　{report.period.label}"
-    return render("report.html", title=title, report=report, chapters=chapters, words=data["words"], shown=shown)
+    return render("report.html", title=title, report=report, chapters=chapters, words=data.words, shown=shown)

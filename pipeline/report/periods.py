@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import schemas
 from pipeline.errors import UserError
+from schemas.report import report_file
 
 _FORMS = {
     "month": re.compile(r"(20\d\d)-(0[1-9]|1[0-2])"),
@@ -53,18 +53,18 @@ def parse_period(text: str, first: str, last: str) -> Period:
 
     Raises UserError (exit code 2) if it is malformed, incomplete or given both ways.
     """
-    words = schemas.table("report")["messages"]
+    words = report_file().messages
     if text and (first or last):
-        raise UserError(words["twice"], 2)
+        raise UserError(words.twice, 2)
     if first and last:
         return _between(first, last)
     if first or last or not text:
-        raise UserError(words["missing"], 2)
+        raise UserError(words.missing, 2)
     for kind, form in _FORMS.items():
         if found := form.fullmatch(text):
             year, number = int(found[1]), int(found[2] if kind != "year" else 1)
             return _of_months(year, (number - 1) * _MONTHS[kind] + 1, _MONTHS[kind])
-    raise UserError(words["malformed"].format(text=text), 2)
+    raise UserError(words.malformed.format(text=text), 2)
 
 
 def months_until(last: date, count: int) -> list[Period]:
@@ -73,13 +73,13 @@ def months_until(last: date, count: int) -> list[Period]:
 
 
 def _between(first: str, last: str) -> Period:
-    words = schemas.table("report")["messages"]
+    words = report_file().messages
     try:
         days = [date.fromisoformat(text) for text in (first, last)]
     except ValueError as error:
-        raise UserError(words["day"].format(first=first, last=last), 2) from error
+        raise UserError(words.day.format(first=first, last=last), 2) from error
     if days[0] > days[1] or days[0].year < 2000 or days[1].year > 2099:
-        raise UserError(words["order"].format(first=first, last=last), 2)
+        raise UserError(words.order.format(first=first, last=last), 2)
     return _of_days(days[0], days[1])
 
 
@@ -88,13 +88,13 @@ def _of_months(year: int, month: int, count: int) -> Period:
     last = date(end_year, end_month, calendar.monthrange(end_year, end_month)[1])
     quarter = (month + 2) // 3
     names = {1: f"{year}-{month:02d}", 3: f"{year}-Q{quarter}", 12: f"{year}"}
-    labels = schemas.table("report")["periods"]
-    label = labels[str(count)].format(year=year, month=month, quarter=labels["quarters"][quarter - 1])
+    labels = report_file().periods
+    label = labels.months[str(count)].format(year=year, month=month, quarter=labels.quarters[quarter - 1])
     return Period(names[count], label, date(year, month, 1), last, count)
 
 
 def _of_days(first: date, last: date) -> Period:
-    label = schemas.table("report")["periods"]["days"].format(first=first, last=last)
+    label = report_file().periods.days.format(first=first, last=last)
     return Period(f"{first}_{last}", label, first, last)
 
 

@@ -13,13 +13,13 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-import schemas
 from pipeline.publish.paper.grid import lines_of, make_workbook
 from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import A4, FONT
 from pipeline.report.counted import Report
 from pipeline.report.figure import Figure, Number, shown
 from pipeline.text import seal
+from schemas.report import report_file
 
 LABEL_WIDTH, NUMBER_WIDTH, LAST, GAP = 36, 13, 4, 3  # widths; LAST is a column: the fourth number
 CHART_COLUMN = LAST + 2
@@ -45,18 +45,18 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 
 def write_workbook(report: Report, path: Path, secret: bytes) -> None:
-    words = schemas.table("report")["words"]
-    title = f"{words['title']}　{report.period.label}"
+    words = report_file().words
+    title = f"{words.title}　{report.period.label}"
     book = make_workbook(str(path), datetime.combine(report.day, time()), title)
     looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
-    _write_overview(_Sheet(book, words["overview"], looks), report, title)
-    for name, chapter in schemas.table("report")["chapter"].items():
+    _write_overview(_Sheet(book, words.overview, looks), report, title)
+    for name, chapter in report_file().chapter.items():
         figures = report.of_chapter(name)
         if figures:
-            sheet = _Sheet(book, chapter["title"], looks)
+            sheet = _Sheet(book, chapter.title, looks)
             for figure in figures:
                 _write_figure(sheet, figure)
-    _write_notes(_Sheet(book, words["chapter_of_notes"], looks), report)
+    _write_notes(_Sheet(book, words.chapter_of_notes, looks), report)
     add_mark(book, seal.make("report", report.period.name, (), secret))
     book.close()
 
@@ -83,7 +83,7 @@ class _Sheet:
         self.sheet.set_landscape()
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self.sheet.set_print_scale(SCALE)
-        self.sheet.set_footer(f'&R&"{FONT},Regular"&9第 &P 页，共 &N 页')
+        self.sheet.set_footer(f'&R&"{FONT},Regular"&9{report_file().words.footer}')
 
     def line(self, text: str, look: str) -> None:
         """Write a line of text over the full width, as high as it needs to be."""
@@ -127,7 +127,7 @@ def _write_overview(sheet: _Sheet, report: Report, title: str) -> None:
     sheet.line(report.association, "text")
     sheet.line(report.made, "quiet")
     if report.empty:
-        sheet.line(schemas.table("report")["words"]["no_submissions"].format(period=report.period.label), "text")
+        sheet.line(report_file().words.no_submissions.format(period=report.period.label), "text")
     for figure in report.figures:
         sheet.line(figure.title, "figure")
         sheet.line(figure.sentence, "text")
@@ -138,7 +138,7 @@ def _write_figure(sheet: _Sheet, figure: Figure) -> None:
     top = sheet.row
     sheet.line(figure.title, "figure")
     sheet.line(figure.sentence, "text")
-    sheet.cells(schemas.table("report")["words"]["label"], figure.headings, "head")
+    sheet.cells(report_file().words.label, figure.headings, "head")
     first = sheet.row
     for row in figure.rows:
         sheet.cells(row.label, row.values)
@@ -164,7 +164,7 @@ def _chart(sheet: _Sheet, figure: Figure, first: int) -> Any:
                 "data_labels": {"value": True, "font": {"name": FONT, "size": 9}},
             }
         )
-    title = schemas.table("report")["words"]["chart_title"].format(title=figure.title, unit=figure.unit)
+    title = report_file().words.chart_title.format(title=figure.title, unit=figure.unit)
     font = {"name": FONT, "size": 9}
     chart.set_title({"name": title, "name_font": {"name": FONT, "size": 12}, "overlay": False})
     names = {"num_font": font} | ({"reverse": True, "crossing": "max"} if lying else {})
@@ -177,7 +177,7 @@ def _chart(sheet: _Sheet, figure: Figure, first: int) -> Any:
 
 
 def _write_notes(sheet: _Sheet, report: Report) -> None:
-    sheet.line(schemas.table("report")["words"]["notes"], "title")
+    sheet.line(report_file().words.notes, "title")
     sheet.line(report.made, "text")
     for note in report.notes:
         sheet.line(note, "text")

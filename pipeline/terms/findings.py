@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import schemas
 from pipeline.model.documents import Submission
 from pipeline.model.fields import BY_KEY, FIELDS, check_names, field_label
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
 from pipeline.terms.forms import known_sections
+from schemas.findings import FindingEntry, findings_file
+from schemas.unreadable import unreadable_file
 
 
 class FindingKind(NamedTuple):
@@ -35,13 +36,13 @@ class FindingKind(NamedTuple):
 def load_findings() -> dict[str, FindingKind]:
     """Every kind of finding by its slug, in the order of the data file. Raises DataError for a name in it that is no
     field, or no section of a form."""
-    kinds = {slug: _kind(slug, entry) for slug, entry in schemas.table(_FILE)["finding"].items()}
+    kinds = {slug: _kind(slug, entry) for slug, entry in findings_file().finding.items()}
     for kind in kinds.values():
         check_names(_FILE, f"finding.{kind.slug}.when", (field for field, _ in _pairs(kind)), {*FIELDS, _OTHERS})
         check_names(_FILE, f"finding.{kind.slug}.required_in", kind.required_in, known_sections())
-    for key in ("quiet", "inside"):
-        check_names(_FILE, key, schemas.table(_FILE)[key], FIELDS)
-    check_names(_FILE, "inside", schemas.table(_FILE)["inside"].values(), FIELDS)
+    check_names(_FILE, "quiet", findings_file().quiet, FIELDS)
+    inside = findings_file().inside
+    check_names(_FILE, "inside", [*inside, *inside.values()], FIELDS)
     return kinds
 
 
@@ -49,11 +50,8 @@ _FILE = "findings"
 _OTHERS, MISSING = "*", "missing"
 
 
-def _kind(slug: str, entry: Mapping[str, Any]) -> FindingKind:
-    optional = FindingKind._field_defaults
-    schemas.check_keys(_FILE, f"finding.{slug}", entry, set(FindingKind._fields) - {"slug", *optional}, optional)
-    lists = {key: tuple(entry.get(key, ())) for key in ("when", "required_in")}
-    return FindingKind(slug, **{**entry, **lists})
+def _kind(slug: str, entry: FindingEntry) -> FindingKind:
+    return FindingKind(slug, *entry)
 
 
 def remarks(required: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -114,7 +112,7 @@ def make(problem: Problem, submission_id: str, row_id: str = "", field: str = ""
 
 @cache
 def _sentences() -> frozenset[str]:
-    return frozenset(schemas.table("unreadable")["inbox"].values())
+    return frozenset(unreadable_file().inbox.values())
 
 
 def _place(file: str, problem: Problem) -> tuple[str, str, str]:
@@ -138,6 +136,6 @@ def of_submission(submission: Submission) -> list[Finding]:
 
 def _shown(value: str) -> str:
     """A typed value as a message quotes it: on one line and cut where it is long."""
-    limit: int = schemas.table("findings")["quoted_length"]
+    limit = findings_file().quoted_length
     line = " ".join(value.split())
     return line if len(line) <= limit else f"{line[:limit]}…"

@@ -15,6 +15,7 @@ import schemas
 from pipeline.errors import UserError
 from pipeline.model.fields import BY_KEY, FIELDS, TOLD_BESIDE, check_names
 from pipeline.terms.forms import form_names, sections_of
+from schemas.wording import wording_file
 
 CHINA = ZoneInfo("Asia/Shanghai")
 
@@ -77,7 +78,7 @@ def load_notice(name: str | None = None) -> Notice:
     if name is None:
         name = known[-1]
     if name not in known:
-        raise UserError(f"没有名为“{name}”的通知，现有：{'、'.join(known)}。请用 --notice 写其中一个。", 2)
+        raise UserError(wording_file().refusals.no_notice.format(name=name, known="、".join(known)), 2)
     return _notice(name)
 
 

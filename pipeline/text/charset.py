@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
-from schemas import table
+from schemas.mail import mail_file
 
 _FIRST_EAST_ASIAN = "\u2e80"
 _FIRST_OF_THREE_BYTES = "\u0800"
@@ -117,4 +117,4 @@ def _strict(data: bytes, codec: str) -> str | None:
 def codec_of(declared: str) -> str:
     """The codec for a charset name as mails write it; "" if unknown."""
     name = declared.strip().strip("\"'").casefold().replace("_", "-")
-    return next((codec for codec, names in table("mail")["charsets"].items() if name in names), "")
+    return next((codec for codec, names in mail_file().charsets.items() if name in names), "")

@@ -13,7 +13,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-SHEET = "_工荐"
+from schemas.kinds import kinds_file
+
+SHEET = kinds_file().mark_sheet
 MAGIC = "gongjian"
 VERSION = 1  # of the mark's own form
 HEAD = 5  # lines before the row ids

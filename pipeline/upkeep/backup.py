@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
-import schemas
 from pipeline import PROGRAM
 from pipeline.errors import UserError
 from pipeline.publish.paper.disk import make_folder, seal
@@ -28,6 +27,8 @@ from pipeline.register.address import file_of
 from pipeline.register.refusals import DamageError
 from pipeline.register.stamp import stamp_of
 from pipeline.room import only_temporary
+from schemas.doctor import Backup, Restore, doctor_file
+from schemas.register import register_file
 
 REGISTER, SETTINGS, MANIFEST = "register.db", "settings", "backup.json"
 
@@ -48,24 +49,24 @@ def back_up(register: str, settings: Path, folder: Path, now: datetime) -> Path:
     """Write the backup; returns its path. Raises UserError if there is no register, if it is damaged, or if the folder
     cannot be written.
     """
-    words = schemas.table("doctor")["backup"]
+    words = doctor_file().backup
     source = file_of(register)
     if not Path(source).exists():
-        raise UserError(words["absent"].format(path=source))
+        raise UserError(words.absent.format(path=source))
     try:
         make_folder(folder.absolute())
         target = _free_name(folder, words, f"{now:%Y%m%d-%H%M}")
         _write(register, settings, target, now)
     except OSError as error:
-        raise UserError(words["refused"].format(path=folder, reason=error.strerror)) from error
+        raise UserError(words.refused.format(path=folder, reason=error.strerror)) from error
     return target
 
 
-def _free_name(folder: Path, words: dict[str, str], moment: str) -> Path:
-    target, number = folder / words["file"].format(moment=moment), 1
+def _free_name(folder: Path, words: Backup, moment: str) -> Path:
+    target, number = folder / words.file.format(moment=moment), 1
     while target.exists():
         number += 1
-        target = folder / words["again"].format(moment=moment, number=number)
+        target = folder / words.again.format(moment=moment, number=number)
     return target
 
 
@@ -98,26 +99,26 @@ def _settings_files(settings: Path) -> Iterator[tuple[str, Path]]:
 
 def restore(file: Path, register: str, settings: Path, now: datetime) -> Restored:
     """Put the register and the settings of a backup in place. If it raises UserError, nothing was lost."""
-    words = schemas.table("doctor")["restore"]
+    words = doctor_file().restore
     path = file_of(register)
     manifest, contents = _checked(file, words)
     try:
-        with store.holding(path, schemas.table("register")["wait_seconds"]):
+        with store.holding(path, register_file().wait_seconds):
             fresh = _write_beside(contents.pop(REGISTER), Path(path))  # written first, so that a crash leaves no gap
-            moved = _move_aside(Path(path), settings, words["aside"].format(moment=f"{now:%Y%m%d-%H%M%S}"))
+            moved = _move_aside(Path(path), settings, words.aside.format(moment=f"{now:%Y%m%d-%H%M%S}"))
             stamp_of(path).unlink(missing_ok=True)  # the next run then checks the register fully
             fresh.replace(path)
             for name, data in contents.items():
                 target = settings / name.removeprefix(f"{SETTINGS}/")
                 _write_beside(data, target).replace(target)
     except OSError as error:
-        raise UserError(words["refused"].format(path=error.filename, reason=error.strerror)) from error
+        raise UserError(words.refused.format(path=error.filename, reason=error.strerror)) from error
     return Restored(manifest["made"], manifest["program"], moved)
 
 
-def _checked(file: Path, words: dict[str, str]) -> tuple[dict[str, Any], dict[str, bytes]]:
+def _checked(file: Path, words: Restore) -> tuple[dict[str, Any], dict[str, bytes]]:
     """The manifest and the files of a backup, after checking each file's checksum and name."""
-    with _unreadable(words["unreadable"].format(file=file)), ZipFile(file) as archive:
+    with _unreadable(words.unreadable.format(file=file)), ZipFile(file) as archive:
         manifest = json.loads(archive.read(MANIFEST))
         contents = {name: archive.read(name) for name in manifest["files"]}
         strange = [name for name in contents if name != REGISTER and not _is_inside(name)]
@@ -165,7 +166,7 @@ def _move_aside(register: Path, settings: Path, aside: str) -> list[Path]:
 
 
 def _is_aside(name: str) -> bool:
-    return name.startswith(schemas.table("doctor")["restore"]["aside"].partition("{")[0])
+    return name.startswith(doctor_file().restore.aside.partition("{")[0])
 
 
 def _write_beside(data: bytes, target: Path) -> Path:

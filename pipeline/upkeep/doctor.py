@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib import metadata
 from pathlib import Path
@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import schemas
 from pipeline import SOURCES
 from pipeline.errors import UserError
+from schemas.doctor import doctor_file
+from schemas.limits import limits_file
+from schemas.typed import checked
 
 if TYPE_CHECKING:
     from pipeline.register import Register
@@ -39,10 +42,10 @@ class _Words:
     """The sentences of one examination."""
 
     def __init__(self, part: str) -> None:
-        self._words = schemas.table("doctor")["doctor"][part]
+        self._words: Mapping[str, str] = getattr(doctor_file().doctor, part)
 
     def __call__(self, key: str, **values: object) -> str:
-        return str(self._words[key]).format(**values)
+        return self._words[key].format(**values)
 
 
 def examine_installation(register: str, settings: Path, outbox: Path) -> Iterator[Examined]:
@@ -72,7 +75,7 @@ def examine_installation(register: str, settings: Path, outbox: Path) -> Iterato
 
 
 def _examined(part: str, examine: Callable[[], tuple[list[str], str]]) -> Examined:
-    title = schemas.table("doctor")["doctor"]["titles"][part]
+    title = doctor_file().doctor.titles[part]
     try:
         complaints, sound = examine()
     except UserError as error:
@@ -96,13 +99,17 @@ def program() -> tuple[list[str], str]:
 
 def data() -> tuple[list[str], str]:
     """Check that every data file can be read, and that everything built from several of them loads."""
+    from schemas.files import SHAPES
+
     words, complaints = _Words("data"), []
     names = sorted(path.relative_to(schemas.ROOT).with_suffix("").as_posix() for path in schemas.ROOT.rglob("*.toml"))
     for name in names:
         try:
-            schemas.table(name)
-        except (OSError, ValueError) as error:
-            complaints.append(words("broken", file=f"schemas/{name}.toml", reason=error))
+            found = schemas.table(name)
+            if name in SHAPES:
+                checked(name, found, SHAPES[name])
+        except schemas.DataError as error:
+            complaints.append(words("broken", file=error.file, reason=error.reason))
     if not complaints:
         complaints = [words("disagree", reason=reason) for reason in _contradictions()]
     return complaints, words("sound", count=len(names))
@@ -151,12 +158,14 @@ def _loaders() -> Iterator[Callable[[], object]]:
 def settings_in(folder: Path) -> tuple[list[str], str]:
     """Read the settings workbook as a run does. Raises UserError."""
     from pipeline.route import load_routes
-    from pipeline.terms.settings import WORKBOOK, read_settings
+    from pipeline.terms.settings import WORKBOOK, lacking, read_settings
 
-    words = _Words("settings")
+    words, path = _Words("settings"), folder / WORKBOOK
     load_routes(read_settings(folder))
-    there = (folder / WORKBOOK).exists()
-    return [], words("sound", folder=folder / WORKBOOK) if there else words("absent")
+    if not path.exists():
+        return [], words("absent")
+    missing = [words("column" if label else "sheet", sheet=sheet, label=label) for sheet, label in lacking(folder)]
+    return [], words("lacks", folder=path, missing="、".join(missing)) if missing else words("sound", folder=path)
 
 
 def register_of(register: Register) -> tuple[list[str], str]:
@@ -201,7 +210,7 @@ def outbox_of(register: Register, outbox: Path) -> tuple[list[str], str]:
 
 def faults_of(register: Register, outbox: Path) -> tuple[list[str], str]:
     """List the program's faults that no later attempt has resolved."""
-    words, note = _Words("faults"), schemas.table("limits")["faults"]["note"]
+    words, note = _Words("faults"), limits_file().faults.note
     return [
         words(
             "fault",

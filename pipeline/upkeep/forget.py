@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import schemas
+from schemas.explain import explain_file
+from schemas.limits import limits_file
 
 if TYPE_CHECKING:
     from pipeline.publish import Runner
@@ -41,10 +42,10 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
         done.written += renewed.written
         done.removed += renewed.removed
         done.kept_aside += renewed.kept_aside
-    for page in sorted((outbox / schemas.table("explain")["folder"]).glob("*.html")):
+    for page in sorted((outbox / explain_file().folder).glob("*.html")):
         page.unlink()  # for a single look; which people are on it is not recorded
         done.removed.append(page)
-    for note in sorted((outbox / schemas.table("limits")["faults"]["folder"]).glob("*.txt")):
+    for note in sorted((outbox / limits_file().faults.folder).glob("*.txt")):
         note.unlink()  # it names a file; the next run writes it again without the erased
         done.removed.append(note)
     desk = publish_desk(register.desk(now), outbox, register.secret())

@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import schemas
 from pipeline.errors import UserError
+from schemas.doctor import doctor_file
 
 if TYPE_CHECKING:
     from pipeline.publish import Runner
@@ -47,6 +47,6 @@ def known(register: Register, batch: str) -> str:
     """The given name, if the register has such a batch. Otherwise raises UserError, which lists those that it has."""
     names = register.batches()
     if batch not in names:
-        words = schemas.table("doctor")["republish"]
-        raise UserError(words["no_batch"].format(batch=batch, known="、".join(names)) if names else words["none"], 2)
+        words = doctor_file().republish
+        raise UserError(words.no_batch.format(batch=batch, known="、".join(names)) if names else words.none, 2)
     return batch

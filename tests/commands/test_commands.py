@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from openpyxl import load_workbook
 
 from pipeline.commands.main import main
 
@@ -162,14 +163,47 @@ def test_routes_shows_every_open_domain() -> None:
     assert re.search(r"计算机与应用类 +│ 中国计算机学会 .*未确认", done.stdout)
 
 
-def test_setup_never_overwrites(tmp_path: Path) -> None:
+def test_setup_makes_the_workbook_once_and_leaves_it_alone(tmp_path: Path) -> None:
     first = run("setup", "--settings", str(tmp_path))
     target = tmp_path / "设置.xlsx"
     assert first.returncode == 0
     assert first.stdout == f"已生成 {target}。请填写“本会”，并在“学会与路由”里确认各领域的学会。\n"
-    target.write_bytes(b"ours")
+    made = target.read_bytes()
     second = run("setup", "--settings", str(tmp_path))
-    assert second.stdout == f"设置工作簿已经在这里：{target}，没有改动它。\n"
+    assert second.stdout == f"设置工作簿已经在这里：{target}，没有缺少什么，没有改动它。\n"
+    assert target.read_bytes() == made
+
+
+def test_setup_adds_what_an_older_workbook_lacks(tmp_path: Path) -> None:
+    run("setup", "--settings", str(tmp_path))
+    target, kept = tmp_path / "设置.xlsx", tmp_path / "设置（更新前）.xlsx"
+    book = load_workbook(target)
+    book.remove(book["应报单位"])
+    book["学会与路由"].delete_cols(7, 2)
+    book["本会"].delete_rows(9)
+    book.save(target)
+    older = target.read_bytes()
+    done = run("setup", "--settings", str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        f"已补充设置工作簿 {target}，原来填写的都保留；补充以前的另存为 {kept}。补充了：",
+        "　　“本会”表的“收发邮件的账号”一行",
+        "　　“学会与路由”表的“依据”一列",
+        "　　“学会与路由”表的“备注”一列",
+        "　　工作表“应报单位”",
+    ]
+    assert kept.read_bytes() == older
+    assert sorted(path.name for path in tmp_path.iterdir()) == [target.name, kept.name]
+
+
+def test_setup_does_not_touch_what_it_cannot_read(tmp_path: Path) -> None:
+    target = tmp_path / "设置.xlsx"
+    target.write_bytes(b"ours")
+    done = run("setup", "--settings", str(tmp_path))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"设置工作簿 {target} 打不开（可能已损坏或设有密码），请用备份替换，或删除后运行 make setup 重新生成。\n"
+    )
     assert target.read_bytes() == b"ours"
 
 

@@ -13,7 +13,7 @@ from support_console import Console, workbook_bytes
 from support_workers import Here
 
 import pipeline.engine.workers
-from schemas import table
+from schemas.explain import explain_file
 
 HEADINGS = [
     "序号",
@@ -86,11 +86,11 @@ def row_of(tree, number, sheet=0):
 )
 def test_every_row_that_is_no_person_says_what_it_is_and_why(page, fate, row):
     tree = page(form(["1", *PROJECT, *PERSON], row))
-    words = table("explain")["fates"][fate]
+    words = explain_file().fates[fate]
     said, _ = row_of(tree, 4)
-    assert said == f"{words['label']} {words['why']}".strip()
+    assert said == f"{words.label} {words.why}".strip()
     listed = [" ".join(each.text_content().split()) for each in tree.xpath("//table[@class='fates']//tr")]
-    assert any(each.startswith(words["label"]) and "4" in each for each in listed)
+    assert any(each.startswith(words.label) and "4" in each for each in listed)
 
 
 def test_what_stands_outside_the_tables_says_so(page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -57,6 +58,27 @@ def test_a_data_file_that_is_damaged_is_named(tmp_path: Path) -> None:
     assert done.stderr.endswith("），请恢复这个文件后再运行；没有写到一半的结果。\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (
+            "commands",
+            "程序自带的文件 schemas/commands.toml 读不出来（options: must be said），请恢复这个文件",
+        ),
+        ("wording", "schemas/wording.toml: "),
+    ],
+)
+def test_words_of_the_commands_that_are_damaged_are_one_sentence(tmp_path: Path, name: str, said: str) -> None:
+    for folder in ("pipeline", "schemas"):
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "schemas" / f"{name}.toml").write_text("[commands]\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pipeline", "routes", "--no-such-option"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(said)
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("strict", [(), ("--strict",)])
 def test_a_fault_at_a_document_is_exit_code_4(
     strict: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
@@ -65,7 +87,7 @@ def test_a_fault_at_a_document_is_exit_code_4(
 
     import pipeline.examine.document
     import pipeline.process
-    from pipeline.commands import main as commands
+    from pipeline.commands.main import app
 
     def broken(_: object) -> None:
         raise ValueError("孙二 19911112002")
@@ -75,11 +97,11 @@ def test_a_fault_at_a_document_is_exit_code_4(
     monkeypatch.setattr(pipeline.examine.document, "told", broken)
     Path("inbox").mkdir()
     Path("inbox", "甲公司.csv").write_text("姓名,联系方式\n孙二,19911112002\n", encoding="utf-8")
-    assert commands.app(["process", *strict], standalone_mode=False) == 4
+    assert app(["process", *strict], standalone_mode=False) == 4
     told = capfd.readouterr().out
     assert "程序处理以下 1 处时出错，不是单位的问题，材料已保存，其余都已处理" in told.replace("\n", "")
     assert "甲公司.csv" in told
-    assert commands.app(["process"], standalone_mode=False) == 0
+    assert app(["process"], standalone_mode=False) == 0
 
 
 def test_a_preview_that_faults_says_where(
@@ -89,7 +111,7 @@ def test_a_preview_that_faults_says_where(
 
     import pipeline.engine.workers
     import pipeline.examine.document
-    from pipeline.commands import main as commands
+    from pipeline.commands.main import app
 
     def broken(_: object) -> None:
         raise ValueError("孙二 19911112002")
@@ -98,7 +120,7 @@ def test_a_preview_that_faults_says_where(
     monkeypatch.setattr(pipeline.engine.workers, "Workers", Here)
     monkeypatch.setattr(pipeline.examine.document, "told", broken)
     Path("甲公司.csv").write_text("姓名,联系方式\n孙二,19911112002\n", encoding="utf-8")
-    assert commands.app(["check", "甲公司.csv"], standalone_mode=False) == 4
+    assert app(["check", "甲公司.csv"], standalone_mode=False) == 4
     said = capfd.readouterr()
     assert "程序处理这个文件时出错，不是单位的问题" in said.out
     assert said.err.endswith("ValueError\n")

@@ -17,7 +17,7 @@ from support_main import Office
 from pipeline.engine.workers import Workers
 from pipeline.examine.document import Job, examine
 from pipeline.model.documents import Examination, Outcome
-from schemas import table
+from schemas.unreadable import unreadable_file
 
 ROUND = 250
 PASSWORDS = ("123456",)
@@ -43,7 +43,7 @@ def unaccounted(job: Job, examination: Examination) -> str:
     if examination.faults:
         return examination.faults[0].trace
     for document in documents:
-        reasons = table("unreadable")["reasons"]
+        reasons = unreadable_file().reasons
         if document.problem and document.problem.about == reasons["slow"]:
             return "it hangs"
         if document.outcome == Outcome.UNREADABLE and document.problem is None:

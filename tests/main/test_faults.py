@@ -25,11 +25,12 @@ import pipeline.process
 from pipeline.errors import UserError
 from pipeline.receive.files import receive
 from pipeline.register import Register
-from schemas import table
+from schemas.unreadable import unreadable_file
+from schemas.wording import wording_file
 
 ROOT = Path(__file__).resolve().parents[2]
-DISK = table("wording")["disk"]["reasons"]
-UNREAD = table("unreadable")["inbox"]
+DISK = wording_file().disk.reasons
+UNREAD = unreadable_file().inbox
 
 
 @pytest.fixture(scope="module")

@@ -15,10 +15,11 @@ from support_main import Office, person, workbook
 from support_workers import Here
 
 import pipeline.process
-from pipeline.engine.workers import WorkerLimits, Workers
+from pipeline.engine.workers import Workers
 from pipeline.examine.document import Job, examine
 from pipeline.model.documents import Examination
-from schemas import table
+from schemas.limits import WorkerLimits
+from schemas.unreadable import unreadable_file
 
 QUICK = WorkerLimits(
     cpu_seconds=3, wall_seconds=3, wall_seconds_more=0, memory=1 << 30, files=1, files_ahead=8, files_worth_another=8
@@ -114,5 +115,5 @@ def test_whatever_a_reader_does_its_neighbours_are_processed(tmp_path: Path, mon
         for row in office.export("documents")
         if "乙" in row["file"]
     }
-    reasons = table("unreadable")["reasons"]
+    reasons = unreadable_file().reasons
     assert {title: reasons[reason] in messages[title] for title, reason in HARM.items()} == dict.fromkeys(HARM, True)

@@ -17,13 +17,13 @@ from support_main import NOW, Office, prepared, state
 from support_workers import Here
 
 import pipeline.process
-from schemas import table
 
 if sys.platform == "win32":
     pytest.skip("no groups of processes on Windows", allow_module_level=True)
+from schemas.wording import wording_file
 
 ROOT = Path(__file__).resolve().parents[2]
-SENTENCE = table("wording")["stopped"]
+SENTENCE = wording_file().stopped
 
 STRIKING = """
 import importlib, os, runpy, signal, sys

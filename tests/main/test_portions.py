@@ -12,7 +12,7 @@ from support_main import Office, person, state, workbook
 from support_workers import Here
 
 import pipeline.process
-import schemas
+import schemas.limits
 from pipeline.engine.portions import by_submission, portions
 from pipeline.model.documents import Examination, InboxFile
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
@@ -52,7 +52,13 @@ def test_open_rows_come_first_and_fill_a_portion_too() -> None:
 def small(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Portions of so many people."""
     monkeypatch.setattr(pipeline.process, "Workers", Here)
-    return lambda people: monkeypatch.setitem(schemas.table("limits")["portion"], "people", people)
+    shipped = schemas.limits.limits_file()
+
+    def few(people: int) -> None:
+        smaller = shipped._replace(portion=schemas.limits.Portion(people))
+        monkeypatch.setattr(schemas.limits, "read", lambda *_: smaller)
+
+    return few
 
 
 def received(office: Office) -> Office:

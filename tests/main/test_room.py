@@ -22,7 +22,7 @@ from pipeline import room
 from pipeline.errors import UserError
 from pipeline.register import Register, store
 from pipeline.upkeep.backup import back_up, restore
-from schemas import table
+from schemas.wording import wording_file
 
 TEMPORARY = (
     "临时文件夹“{folder}”写满了。请清理它所在的磁盘，或者用环境变量 TMPDIR 另指一个有空间的文件夹，"
@@ -33,7 +33,7 @@ NONE = (
     "然后重新运行；已登记的内容不会丢失。"
 )
 FULL = "登记库“{path}”写不下了，请清理磁盘后再运行；已经登记的内容不受影响。"
-REFUSED = table("wording")["disk"]["refused"]
+REFUSED = wording_file().disk.refused
 
 
 @pytest.fixture(scope="module")

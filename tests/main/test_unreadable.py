@@ -15,9 +15,9 @@ import pipeline.process
 from pipeline.model.documents import InboxFile
 from pipeline.receive import files as receiving
 from pipeline.register import Register
-from schemas import table
+from schemas.unreadable import unreadable_file
 
-SENTENCES = table("unreadable")["inbox"]
+SENTENCES = unreadable_file().inbox
 UNIT = "渝江测试工程有限公司"
 
 

@@ -23,6 +23,7 @@ import pipeline.process
 import pipeline.terms.findings
 import pipeline.upkeep.doctor
 import schemas
+import schemas.register
 from pipeline.commands.main import app
 from pipeline.errors import UserError
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
@@ -313,7 +314,8 @@ def test_a_damaged_backup_changes_nothing(damage: str, office: Office) -> None:
 
 
 def test_no_restore_into_a_running_register(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(schemas.table("register"), "wait_seconds", 0)
+    shipped = schemas.register.register_file()
+    monkeypatch.setattr(schemas.register, "read", lambda *_: shipped._replace(wait_seconds=0))
     with Register.open(office.register) as register, register.alone():
         file = saved(office)
         with pytest.raises(UserError, match="正由另一次运行使用"):

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 from support_publish import BATCH, SECRET, columns, contents, desk, finding, person, publish
 
-from pipeline.publish.paper.layout import words
+from pipeline.publish.desk import ledger
+from schemas.layouts import ledger_file
 
 
 @pytest.fixture
@@ -107,7 +108,9 @@ def test_the_index_links_to_every_file_of_the_batch(summary, outbox):
 
 
 def test_the_page_lists_the_newest_of_very_many_submissions(outbox, monkeypatch):
-    monkeypatch.setitem(words("ledger"), "page_lines", 2)
+    shipped = ledger_file()
+    few = shipped._replace(words=shipped.words._replace(page_lines=2))
+    monkeypatch.setattr(ledger, "ledger_file", lambda: few)
     many = desk()
     days = ["2025-04-11T09:00:00+08:00", "2025-04-13T09:00:00+08:00", "2025-04-12T09:00:00+08:00"]
     many.submissions = {name: values * 3 for name, values in many.submissions.items()}

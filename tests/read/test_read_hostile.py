@@ -41,7 +41,7 @@ from pipeline.read import opendocument, word, workbook, xml2003
 from pipeline.read.grid import make_sheet
 from pipeline.read.limits import Refused, limits, refusal
 from pipeline.read.package import Package
-from schemas import table
+from schemas.unreadable import unreadable_file
 
 SPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 XML_2003 = (
@@ -215,7 +215,7 @@ def test_unreadable_with_its_reason(data: bytes, name: str, slug: str, reason: s
     document = read(data, name)
     assert (document.outcome, document.sheets) == (Outcome.UNREADABLE, [])
     assert document.problem is not None
-    assert (document.problem.slug, document.problem.about) == (slug, table("unreadable")["reasons"][reason])
+    assert (document.problem.slug, document.problem.about) == (slug, unreadable_file().reasons[reason])
 
 
 def test_too_many_sheets() -> None:
@@ -237,7 +237,7 @@ def test_a_bit_turned_over_in_the_strings_is_noticed() -> None:
         archive.writestr(strings, "<sst/>")
     document = read(file.getvalue().replace(b"<sst/>", b"<sst /"))
     assert document.problem is not None
-    assert document.problem.about == table("unreadable")["reasons"]["checksum"]
+    assert document.problem.about == unreadable_file().reasons["checksum"]
 
 
 @pytest.mark.parametrize("passwords", [["123456"], ["x", "123456"]])

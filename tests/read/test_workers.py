@@ -18,7 +18,7 @@ from support_read import TABLE, xlsx
 from support_workers import killed, misbehaving, tries
 
 from pipeline.engine.pool import Ended, Pool
-from pipeline.engine.workers import WorkerLimits, Workers
+from pipeline.engine.workers import Workers
 from pipeline.errors import UserError
 from pipeline.examine.document import Job, examine
 from pipeline.model.documents import Outcome
@@ -26,6 +26,7 @@ from pipeline.model.statements import Problem
 from pipeline.publish.outbox import deliver
 from pipeline.publish.paper import disk
 from pipeline.read.limits import refusal
+from schemas.limits import WorkerLimits
 
 LIMITS = WorkerLimits(
     cpu_seconds=1, wall_seconds=60, wall_seconds_more=0, memory=1 << 30, files=4, files_ahead=8, files_worth_another=1

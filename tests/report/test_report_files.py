@@ -10,8 +10,8 @@ from docx import Document
 from support_asked import PRIVATE, TRICKY, Ask, Refused
 from support_shown import all_three, everything, of_letter, of_page, of_workbook
 
-import schemas
 from pipeline.text import seal
+from schemas.report import report_file
 from tests.main.support_main import Office, tree
 
 PERIODS = ("2025-04", "2025-Q2", "2025", "2025-05")
@@ -60,12 +60,12 @@ def test_the_rest_of_a_long_table_adds_up(ask: Ask) -> None:
 
 
 def test_every_definition_and_sentence_stands_in_all_three(april: Path) -> None:
-    figures = schemas.table("report")["figure"]
+    figures = report_file().figure
     for shown in all_three(april).values():
         for figure in figures.values():
-            assert figure["definition"] in shown.text
-            for row in figure.get("rows", {}).values():
-                assert f"{row['label']}：{row['definition']}" in shown.text
+            assert figure.definition in shown.text
+            for row in figure.rows.values():
+                assert f"{row.label}：{row.definition}" in shown.text
         for sentence in _sentences(april):
             assert sentence in shown.text
 
@@ -125,7 +125,7 @@ def test_the_workbook_is_marked_and_has_charts_of_its_own(april: Path, office: O
     assert found is not None
     assert (found.kind, found.batch) == ("report", "2025-04")
     charts = [chart for sheet in book.worksheets for chart in sheet._charts]
-    drawn = [name for name, figure in schemas.table("report")["figure"].items() if figure["chart"]]
+    drawn = [name for name, figure in report_file().figure.items() if figure.chart]
     assert len(charts) == len(drawn)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support_asked import Ask
 
-import schemas
+from schemas.report import report_file
 
 OFFICE = shutil.which("soffice")
 
@@ -38,11 +38,11 @@ def text_of(path: Path) -> str:
 
 def test_charts_of_the_workbook_are_drawn(printed: dict[str, Path]) -> None:
     """A chart's title with its unit stands in the picture only."""
-    words = schemas.table("report")["words"]["chart_title"]
+    words = report_file().words.chart_title
     text = "".join(text_of(printed[".xlsx"]).split())
-    for figure in schemas.table("report")["figure"].values():
-        if figure["chart"]:
-            assert "".join(words.format(title=figure["title"], unit=figure["unit"]).split()) in text
+    for figure in report_file().figure.values():
+        if figure.chart:
+            assert "".join(words.format(title=figure.title, unit=figure.unit).split()) in text
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
@@ -54,6 +54,6 @@ def test_no_page_is_empty(suffix: str, printed: dict[str, Path]) -> None:
 
 def test_the_letter_has_its_chapters(printed: dict[str, Path]) -> None:
     text = text_of(printed[".docx"])
-    for chapter in schemas.table("report")["chapter"].values():
-        assert chapter["letter"] in text
+    for chapter in report_file().chapter.values():
+        assert chapter.letter in text
     assert "{{" not in text.replace("{{7*7}}", "")

@@ -45,8 +45,3 @@ def test_districts_are_those_that_places_know() -> None:
     districts = schemas.table("vocabularies/districts")["districts"]
     short = {word for name, words in districts.items() for word in (name, *words)}
     assert set(schemas.table("vocabularies/china")["districts"]) <= short
-
-
-def test_bodies_are_whole() -> None:
-    for body in schemas.table("recognition_bodies")["body"]:
-        assert body.keys() - {"since"} == {"name", "english", "abbreviation", "country", "source"}

@@ -9,6 +9,7 @@ import schemas
 from pipeline.route import check_routes, load_routes, route
 from pipeline.terms.notices import load_notice
 from pipeline.terms.settings import Confirmation, Settings
+from schemas.routes import ShippedRoute
 
 CONFIRMED = Confirmation("中国机械工程学会", "秘书处", date(2025, 4, 10))
 
@@ -108,14 +109,14 @@ def test_table_rows_tell_basis_and_confirmation():
     ],
 )
 def test_faulty_table_is_an_error_at_load(entries, fault):
-    routes = [dict(zip(("domain", "society", "mark"), entry, strict=True)) for entry in entries]
+    routes = [ShippedRoute(*entry, source="") for entry in entries]
     with pytest.raises(ValueError, match=fault):
         check_routes(routes, {"学会"}, {"甲类"})
 
 
 def test_candidates_must_be_societies_too():
     with pytest.raises(ValueError, match="别的学会"):
-        check_routes([{"domain": "甲类", "society": "学会", "mark": "V", "candidates": ["别的学会"]}], {"学会"}, set())
+        check_routes([ShippedRoute("甲类", "学会", "V", "", ("别的学会",))], {"学会"}, set())
 
 
 def test_routes_know_every_domain_of_the_vocabulary():

@@ -14,7 +14,6 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-import schemas
 from pipeline.errors import UserError
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.route import load_routes
@@ -22,6 +21,9 @@ from pipeline.terms.settings import WORKBOOK, Alias, Confirmation, Settings, Soc
 from pipeline.terms.settings.words import standard_words
 from pipeline.text.clean import clean
 from pipeline.text.fold import fold
+from pipeline.upkeep.doctor import settings_in
+from schemas.routes import routes_file
+from schemas.settings import settings_file
 
 ROUTES, ALIASES, UNITS = "学会与路由", "别名", "应报单位"
 FIRST = 4  # the row below the heading
@@ -61,7 +63,7 @@ def fill(sheet: str, row: int, *values: Any) -> Callable[[Workbook], Any]:
 
 
 def row_of(domain: str) -> int:
-    return FIRST + [entry["domain"] for entry in schemas.table("routes")["route"]].index(domain)
+    return FIRST + [entry.domain for entry in routes_file().route].index(domain)
 
 
 def test_no_workbook_means_the_shipped_settings(tmp_path):
@@ -112,6 +114,16 @@ def test_any_words_come_back_as_they_were_typed(tmp_path, words, units):
     write_settings_workbook(tmp_path / WORKBOOK, aliases=aliases, expected_units=units)
     read = read_settings(tmp_path)
     assert (read.aliases, read.expected_units) == (aliases, tuple(units))
+
+
+@pytest.mark.parametrize("sheet", settings_file().sheets.values(), ids=settings_file().sheets)
+def test_a_heading_can_be_told_by_its_needed_columns(sheet):
+    assert any(column.needed for column in sheet.columns)
+
+
+def test_the_drop_down_of_own_words_offers_every_vocabulary():
+    choices = {column.key: column.choices for column in settings_file().sheets["aliases"].columns}
+    assert choices["vocabulary"].split(",") == list(settings_file().vocabularies.values())
 
 
 def test_the_same_settings_give_the_same_bytes(tmp_path):
@@ -191,8 +203,7 @@ FAULTS = [
     (fill(ROUTES, 4, None, None, None, None, "秘书处", "2025-02-30"), "学会与路由”表 F4：“2025-02-30”不是日期"),
     (fill(ROUTES, 4, None, None, None, None, "秘书处", "45757"), "学会与路由”表 F4：“45757”不是日期"),
     (fill(ROUTES, 4, None, None, "office.example.org"), "学会与路由”表 C4：“office.example.org”不是有效的邮箱地址"),
-    (lambda book: book.remove(book[ALIASES]), "没有“别名”表"),
-    (fill(UNITS, 3, "单位"), "“应报单位”表里找不到标题行（单位名称、备注）"),
+    (fill(UNITS, 3, "单位"), "“应报单位”表里找不到标题行（单位名称）"),
 ]
 
 
@@ -203,6 +214,69 @@ def test_fault_is_one_sentence_with_its_cell(edited, tmp_path, change, message):
         read_settings(tmp_path)
     assert raised.value.exit_code == 1
     assert "{" not in str(raised.value)
+
+
+def test_all_faults_are_told_at_once_each_with_its_cell(edited, tmp_path):
+    def change(book: Workbook) -> None:
+        fill(ROUTES, 4, None, "中国公路协会", "office.example.org", None, "秘书处")(book)
+        fill(ROUTES, 5, "土木类")(book)
+        fill(ALIASES, 4, "领域", "土建", "土木工程类")(book)
+        fill(ALIASES, 5, "拟申请级别", "专工")(book)
+        fill(UNITS, 3, "单位")(book)
+
+    edited(change)
+    with pytest.raises(UserError) as raised:
+        read_settings(tmp_path)
+    assert str(raised.value).splitlines() == [
+        "设置工作簿“学会与路由”表 C4：“office.example.org”不是有效的邮箱地址，请核对。",
+        "设置工作簿“学会与路由”表 F4：确认人和确认日期要一起填写，请补填“确认日期”，或两格都清空。",
+        "设置工作簿“学会与路由”表 A5：“土木类”不是可用的“工程技术领域”，请从下拉列表中选填。是否指：土木工程类？",
+        "设置工作簿“别名”表 A4：“领域”不是可用的“用在哪一栏”，请从下拉列表中选填。是否指：工程技术领域？",
+        "设置工作簿“别名”表 C5：没有填写“理解为”，请补填或删去整行。",
+        "设置工作簿“应报单位”表里找不到标题行（单位名称），请把标题改回原来的写法。",
+    ]
+
+
+@pytest.mark.parametrize("sheet", [sheet.sheet for sheet in settings_file().sheets.values()])
+def test_a_sheet_that_is_not_there_means_the_default(edited, tmp_path, sheet):
+    edited(lambda book: book.remove(book[sheet]))
+    read = read_settings(tmp_path)
+    assert (read.aliases, read.expected_units, read.association) == ((), (), Settings().association)
+    assert load_routes(read) == load_routes(Settings())
+
+
+def test_a_column_that_is_not_there_means_the_default(edited, tmp_path):
+    def change(book: Workbook) -> None:
+        book[ROUTES].delete_cols(3, 6)
+        book["本会"].delete_cols(3)
+
+    edited(change)
+    read = read_settings(tmp_path)
+    assert load_routes(read) == load_routes(Settings())
+    assert read.association == Settings().association
+
+
+def test_doctor_says_what_an_older_workbook_lacks(edited, tmp_path):
+    def change(book: Workbook) -> None:
+        book.remove(book[UNITS])
+        book[ROUTES].delete_cols(7, 2)
+
+    edited(lambda _: None)
+    assert settings_in(tmp_path) == ([], f"{tmp_path / WORKBOOK} 可以使用")
+    edited(change)
+    missing = "“学会与路由”表的“依据”一栏、“学会与路由”表的“备注”一栏、“应报单位”表"
+    said = f"可以使用；里面没有{missing}，按程序自带的设置处理，可运行 make setup 补上"
+    assert settings_in(tmp_path) == ([], f"{tmp_path / WORKBOOK} {said}")
+
+
+def test_half_a_confirmation_without_the_other_column(edited, tmp_path):
+    def change(book: Workbook) -> None:
+        fill(ROUTES, 4, None, None, None, None, "秘书处")(book)
+        book[ROUTES].delete_cols(6)
+
+    edited(change)
+    with pytest.raises(UserError, match=r"表 A4：确认人和确认日期要一起填写，请补填“确认日期”，或两格都清空。$"):
+        read_settings(tmp_path)
 
 
 def test_two_meanings_for_one_word(edited, tmp_path):
@@ -240,7 +314,7 @@ def test_truncated_workbook_is_one_sentence(tmp_path, shipped, keep):
         read_settings(tmp_path)
 
 
-@pytest.mark.parametrize("vocabulary", schemas.table("settings")["vocabularies"])
+@pytest.mark.parametrize("vocabulary", settings_file().vocabularies)
 def test_standard_words_are_there_and_stand_for_different_things(vocabulary):
     words = standard_words(vocabulary)
     assert words

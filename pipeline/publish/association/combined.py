@@ -15,9 +15,10 @@ from pipeline.publish.desk.accounts import published
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book
 from pipeline.publish.paper.grid import Value
-from pipeline.publish.paper.layout import Layout, load_layout, words
+from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.people import countries_plain, picked, rows_of
 from pipeline.terms.notices import Notice
+from schemas.layouts import CombinedWords, combined_words, summary_file
 
 _COUNTS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
 
@@ -40,8 +41,10 @@ def needed(notice: Notice) -> set[str]:
 
 
 def path_of(batch: Batch, notice: Notice) -> str:
-    """Where the form lies below the batch folder; "" where the notice has none."""
-    return f"汇总/{words(notice.combined)['file'].format(batch=batch.name)}" if notice.combined else ""
+    """The form's path below the batch folder; "" where the notice has none."""
+    if not notice.combined:
+        return ""
+    return f"{summary_file().words.folder}/{combined_words(notice.combined).file.format(batch=batch.name)}"
 
 
 def combined_form(batch: Batch, notice: Notice, people: Columns, findings: Columns) -> tuple[str, Form] | None:
@@ -49,19 +52,19 @@ def combined_form(batch: Batch, notice: Notice, people: Columns, findings: Colum
     such form."""
     if not notice.combined:
         return None
-    text = words(notice.combined)
+    text = combined_words(notice.combined)
     went = picked(people, (published(*row) for row in zip(people["disposition"], people["change"], strict=True)))
-    _word(went, findings)
+    _word(went, findings, text)
     path = path_of(batch, notice)
-    footer = text["footer"].format(association=batch.association, batch=batch.name)
+    footer = text.footer.format(association=batch.association, batch=batch.name)
     mark = batch.mark("combined", went["row_id"])
     book = Book(batch.path(path), batch.created, notice.form_title, "", footer, mark)
-    captions = {section: text["caption"].format(title=title) for section, title in notice.sections.items()}
+    captions = {section: text.caption.format(title=title) for section, title in notice.sections.items()}
     tables = {section: _rows(went, section, load_layout(notice.combined, section)) for section in notice.sections}
     return path, Form(book, batch.association, notice.combined, captions, tables)
 
 
-def _word(people: Columns, findings: Columns) -> None:
+def _word(people: Columns, findings: Columns, text: CombinedWords) -> None:
     """Add the columns as worded in the form. Values not understood are passed on as typed by the unit; interpreted ones
     (国家 and 所在地) are written in an unambiguous form.
     """
@@ -76,26 +79,26 @@ def _word(people: Columns, findings: Columns) -> None:
         typed = people[f"{field.removesuffix('_plain')}_typed"]
         people[field] = [value or said for value, said in zip(people[field], typed, strict=True)]
     for field in _NEVER_BLANK:
-        people[field] = [value or words("combined")["blank"] for value in people[field]]
+        people[field] = [value or text.blank for value in people[field]]
     for field in _COUNTS:
         people[field] = [int(value) if value.isdecimal() else value for value in people[field]]
-    people["company_cell"] = [_company(*row) for row in zip(*(people[name] for name in _COMPANY), strict=True)]
+    people["company_cell"] = [_company(text, *row) for row in zip(*(people[name] for name in _COMPANY), strict=True)]
     people["contact_shown"] = [
         phone or email for phone, email in zip(people["phone_shown"], people["email"], strict=True)
     ]
 
 
-def _company(company: str, contact: str, phone: str, typed: str) -> str:
+def _company(text: CombinedWords, company: str, contact: str, phone: str, typed: str) -> str:
     """Name, contact and phone in one cell, as the form asks; as typed if they could not be separated."""
     if not company:
-        return typed or str(words("combined")["blank"])
+        return typed or text.blank
     known = [name for name, value in (("contact", contact), ("phone", phone)) if value]
-    template = words("combined")["_".join(["company", *known])]
-    return str(template.format(company=company, contact=contact, phone=phone))
+    template: str = getattr(text, "_".join(["company", *known]))
+    return template.format(company=company, contact=contact, phone=phone)
 
 
 def _rows(people: Columns, section: str, layout: Layout) -> list[tuple[Value, ...]]:
-    """The section's people; those of one project together, projects in the order of their first person."""
+    """The section's people grouped by project, projects in the order of their first person."""
     own = picked(people, (name == section for name in people["section"]))
     rows = rows_of(own, layout.sources)
     keys = rows_of(own, _IN_ORDER)

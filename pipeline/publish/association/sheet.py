@@ -16,11 +16,12 @@ from xlsxwriter.format import Format
 
 from pipeline.publish.paper.book import LINE, Book, Heights
 from pipeline.publish.paper.grid import GridSheet, Value, make_workbook
-from pipeline.publish.paper.layout import Layout, load_layout, words
+from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import set_up_print
+from schemas.layouts import combined_words
 
-SERIF = "宋体"
+SERIF = combined_words("combined").serif
 
 _CELL = {"font_name": SERIF, "font_size": 9, "text_wrap": True, "valign": "vcenter", "border": 1}
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -28,7 +29,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "middle": _CELL | {"num_format": "@", "align": "center"},
     "number": _CELL | {"num_format": "0", "align": "center"},
     "heading": _CELL | {"bold": True, "align": "center"},
-    "annex": {"font_name": "黑体", "font_size": 12, "valign": "vcenter"},
+    "annex": {"font_name": combined_words("combined").sans, "font_size": 12, "valign": "vcenter"},
     "title": {"font_name": SERIF, "font_size": 16, "bold": True, "align": "center", "valign": "vcenter"},
     "unit": {"font_name": SERIF, "font_size": 11, "valign": "vcenter"},
     "caption": _CELL | {"bold": True, "font_size": 11},
@@ -56,12 +57,12 @@ def write_form(form: Form) -> None:
     """Write the workbook to its path."""
     workbook = make_workbook(form.book.path, form.book.created, form.book.title)
     looks = form_looks(workbook)
-    text = words(form.layout)
-    unit = text["unit"].format(association=form.association)
+    text = combined_words(form.layout)
+    unit = text.unit.format(association=form.association)
     for section in form.tables:
         layout = load_layout(form.layout, section)
         sheet = workbook.add_worksheet(layout.sheet)
-        head = Head(text["annex"], form.book.title, unit, form.captions[section], text["people"])
+        head = Head(text.annex, form.book.title, unit, form.captions[section], text.people)
         first = write_head(sheet, layout, head, looks)
         _write_people(sheet, layout, first, form.tables[section], looks)
         set_up_print(sheet, layout, "", form.book.footer, flagged=False)

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import schemas
 from pipeline.model.documents import Outcome
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.model.statements import Fate
 from pipeline.terms.forms import known_sections
+from schemas.layouts import summary_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents import BatchContents
@@ -72,19 +72,19 @@ def published(disposition: str, change: str) -> bool:
 
 def lines_of_accounts(accounts: Accounts) -> list[tuple[str, str, int, str]]:
     """The accounts for reading: account, label, count, note; each account ends with its sum."""
-    words = schemas.table("layouts/summary")
+    words = summary_file()
     labels = {
-        "documents": words["outcomes"],
-        "rows": words["fates"],
-        "people": words["dispositions"],
-        "earlier": words["dispositions"],
+        "documents": words.outcomes,
+        "rows": words.fates,
+        "people": words.dispositions,
+        "earlier": words.dispositions,
     }
     lines = []
     for name, names in labels.items():
         counts: dict[str, int] = getattr(accounts, name)
-        title = words["account"][name]
+        title = words.account[name]
         lines += [(title, names[key], count, "") for key, count in counts.items() if count]
-        lines.append((title, words["words"]["total"], sum(counts.values()), words["note"][name]))
+        lines.append((title, words.words.total, sum(counts.values()), words.note[name]))
     return lines
 
 

@@ -13,14 +13,14 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import schemas
 from pipeline.model.judgements import Columns
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.disk import read_record
-from pipeline.publish.paper.layout import load_layout, words
+from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.pages import grouped, render
 from pipeline.publish.paper.people import rows_of
 from pipeline.text import seal
+from schemas.layouts import ledger_file, paper_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents import DeskContents
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 
 def desk_columns(desk: DeskContents) -> tuple[Columns, Columns]:
     """The columns shown of submissions and cases, the longest-waiting case first."""
-    labels = schemas.table("layouts/ledger")
+    labels = ledger_file()
     submissions = dict(desk.submissions)
     submissions["received_shown"] = [text[:16].replace("T", " ") for text in submissions["received_at"]]
-    submissions["late_shown"] = [labels["yes_no"][late] for late in submissions["late"]]
-    submissions["scan_shown"] = [labels["scan"][scan] for scan in submissions["scan"]]
+    submissions["late_shown"] = [labels.yes_no[late] for late in submissions["late"]]
+    submissions["scan_shown"] = [labels.scan[scan] for scan in submissions["scan"]]
     cases = _longest_first(desk.cases)
     today = date.fromisoformat(desk.today)
     cases["days"] = [max((today - date.fromisoformat(since[:10])).days, 0) for since in cases["since"]]
-    cases["turn_shown"] = [labels["turns"][turn] for turn in cases["decided_by"]]
+    cases["turn_shown"] = [labels.turns[turn] for turn in cases["decided_by"]]
     return submissions, cases
 
 
@@ -49,30 +49,30 @@ def _longest_first(cases: Columns) -> Columns:
 def ledger_book(desk: DeskContents, path: Path, secret: bytes) -> Book:
     """The workbook 台账.xlsx."""
     submissions, cases = desk_columns(desk)
-    text = words("ledger")
+    text = ledger_file().words
     rows = {"submissions": submissions, "cases": cases}
     tables = [Table("ledger", name, rows_of(rows[name], load_layout("ledger", name).sources)) for name in rows]
     created = datetime.fromisoformat(desk.today)
-    footer = text["footer"].format(today=desk.today)
-    return Book(str(path), created, text["title"], text["title"], footer, seal.make("ledger", "", (), secret), tables)
+    footer = text.footer.format(today=desk.today)
+    return Book(str(path), created, text.title, text.title, footer, seal.make("ledger", "", (), secret), tables)
 
 
 def index_page(desk: DeskContents, outbox: Path) -> str:
     """The page index.html; if there are very many submissions, only the newest are shown."""
     submissions, cases = desk_columns(desk)
-    text = words("ledger")
+    text = ledger_file().words
     newest = sorted(_lines(submissions), key=itemgetter("received_at", "submission_id"), reverse=True)
-    since = (date.fromisoformat(desk.today) - timedelta(days=text["lately_days"])).isoformat()
+    since = (date.fromisoformat(desk.today) - timedelta(days=text.lately_days)).isoformat()
     for line in newest:
         line["lately"] = since < line["received_at"][:10] <= desk.today
     return render(
         "index.html",
-        title=text["title"],
+        title=text.title,
         today=desk.today,
-        ledger=text["file"],
+        ledger=text.file,
         received=len(newest),
-        submissions=newest[: text["page_lines"]],
-        lately_days=text["lately_days"],
+        submissions=newest[: text.page_lines],
+        lately_days=text.lately_days,
         lately=sum(line["lately"] for line in newest),
         cases=_lines(cases),
         turns=Counter(cases["decided_by"]),
@@ -88,7 +88,7 @@ def _lines(columns: Columns) -> list[dict[str, Any]]:
 def batches_on_disk(desk: DeskContents, outbox: Path) -> Iterator[dict[str, Any]]:
     """The register's batches, newest first, each with the files that are still in its folder, grouped by purpose."""
     for batch in reversed(_lines(desk.batches)):
-        yield {**batch, "groups": _groups(outbox / "批次" / batch["batch"], outbox)}
+        yield {**batch, "groups": _groups(outbox / paper_file().batches / batch["batch"], outbox)}
 
 
 def _groups(folder: Path, outbox: Path) -> list[tuple[str, list[tuple[str, str]]]]:

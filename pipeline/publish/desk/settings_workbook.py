@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-import schemas
 from pipeline.publish.paper.grid import lines_of
 from pipeline.route import load_routes
 from pipeline.terms.notices import load_notice
 from pipeline.terms.settings import Alias, Confirmation, Settings
 from pipeline.terms.settings.words import standard_words
+from schemas.routes import routes_file, societies
+from schemas.settings import Column, Sheet, settings_file
 
 _CREATED = datetime(2025, 1, 1)  # fixed, so that the same settings give the same bytes
 _LINE = 17.0  # points
@@ -36,73 +37,11 @@ _LOOKS: dict[str, dict[str, Any]] = {
 }
 
 
-class _Pages:
-    """The workbook being written, one sheet after the other, in a uniform style."""
+class _Row(NamedTuple):
+    """A line of a sheet: its values by the keys of the columns, and the columns that wait to be filled."""
 
-    def __init__(self, path: Path) -> None:
-        self.words = schemas.table("settings")
-        self.book = Workbook(str(path), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-        self.book.set_properties({"created": _CREATED, "title": self.words["file_title"]})
-        base = {"font_name": self.words["font"], "font_size": 10.5, "valign": "vcenter"}
-        self.looks: dict[str, Format] = {name: self.book.add_format(base | look) for name, look in _LOOKS.items()}
-
-    def page(self, key: str) -> Worksheet:
-        """Add a sheet with title, note, frozen heading and print set-up; its columns are from schemas/settings.toml."""
-        words = self.words[key]
-        columns = words["columns"]
-        sheet = self.book.add_worksheet(words["sheet"])
-        sheet.hide_gridlines(2)
-        for number, column in enumerate(columns):
-            sheet.set_column(number, number, column["width"], self.looks["plain"])
-            sheet.write_string(_HEADING, number, column["label"], self.looks["heading"])
-        sheet.set_row(0, 30)
-        sheet.write_string(0, 0, words["title"], self.looks["title"])
-        width = sum(column["width"] for column in columns)
-        sheet.set_row(1, _LINE * lines_of(words["note"], width) + 6)
-        sheet.merge_range(1, 0, 1, len(columns) - 1, words["note"], self.looks["note"])
-        sheet.set_row(_HEADING, 22)
-        sheet.freeze_panes(_FIRST, 1)
-        self._print_set_up(sheet)
-        return sheet
-
-    def fill(self, sheet: Worksheet, key: str, rows: Iterable[Sequence[Any]], fixed: Sequence[int] = ()) -> int:
-        """Write rows and then spare ones below the heading; returns their number. `fixed` columns are not for input."""
-        columns = self.words[key]["columns"]
-        spare = [[""] * len(columns)] * self.words[key].get("spare_rows", 0)
-        filled = [*rows, *spare]
-        for number, row in enumerate(filled, _FIRST):
-            lines = [lines_of(str(value), column["width"] - 2) for value, column in zip(row, columns, strict=True)]
-            sheet.set_row(number, _LINE * max(lines) + 5)
-            for place, (value, column) in enumerate(zip(row, columns, strict=True)):
-                look = "fixed" if place in fixed else "date" if column["key"] == "when" else "text"
-                self._write(sheet, number, place, value, self.looks[look])
-        return len(filled)
-
-    def choose(self, sheet: Worksheet, column: int, **options: Any) -> None:
-        """Put a drop-down or other validation on a column, from the first line on."""
-        sheet.data_validation(_FIRST, column, _LAST, column, options)
-
-    def want(self, sheet: Worksheet, row: int, first: int, last: int) -> None:
-        """Colour cells that must be filled in, for as long as they are blank."""
-        sheet.conditional_format(row, first, row, last, {"type": "blanks", "format": self.looks["wanted"]})
-
-    @staticmethod
-    def _write(sheet: Worksheet, row: int, column: int, value: Any, look: Format) -> None:
-        if value and not isinstance(value, str):
-            sheet.write_datetime(row, column, value, look)
-        elif value:
-            sheet.write_string(row, column, value, look)
-        else:
-            sheet.write_blank(row, column, None, look)
-
-    @staticmethod
-    def _print_set_up(sheet: Worksheet) -> None:
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(_HEADING)
-        sheet.set_footer("&C&A　第 &P 页，共 &N 页")
-        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    values: Mapping[str, Any]
+    wanted: tuple[str, ...] = ()
 
 
 def write_settings_workbook(
@@ -114,61 +53,139 @@ def write_settings_workbook(
     expected_units: Iterable[str] = (),
 ) -> None:
     """Write the workbook with the given values and shipped defaults for the rest; read_settings reads it back."""
+    settings = Settings(
+        association={**Settings().association, **(association or {})},
+        confirmations=confirmations or {},
+        aliases=tuple(aliases),
+        expected_units=tuple(expected_units),
+    )
     pages = _Pages(path)
-    _association(pages, {**Settings().association, **(association or {})})
-    _routes(pages, Settings(confirmations=confirmations or {}))
-    _aliases(pages, aliases)
-    units = pages.page("units")
-    pages.fill(units, "units", ([unit, ""] for unit in expected_units))
-    _choices(pages)
+    for key, sheet in settings_file().sheets.items():
+        rows = list(_ROWS[key](settings)) if key in _ROWS else []
+        pages.lists(sheet) if sheet.lists else pages.lines(sheet, rows)
     pages.book.close()
 
 
-def _association(pages: _Pages, values: Mapping[str, str]) -> None:
-    sheet = pages.page("association")
-    rows = pages.words["association"]["rows"]
-    filled = [[row["label"], values.get(row["key"], ""), row["hint"]] for row in rows]
-    for number in range(_FIRST, _FIRST + pages.fill(sheet, "association", filled, fixed=(0, 2))):
-        pages.want(sheet, number, 1, 1)
+def _association(settings: Settings) -> Iterator[_Row]:
+    for row in settings_file().association.rows:
+        values = {"label": row.label, "value": settings.association.get(row.key, ""), "hint": row.hint}
+        yield _Row(values, ("value",))
 
 
-def _routes(pages: _Pages, settings: Settings) -> None:
+def _routes(settings: Settings) -> Iterator[_Row]:
     """A line for each domain of the newest notice, and for each that staff entered."""
-    words, routes = pages.words["routes"], load_routes(settings)
-    shipped = {entry["domain"]: entry for entry in schemas.table("routes")["route"]}
-    domains = dict.fromkeys((*load_notice().open_domains, *settings.confirmations))
-    sheet, rows = pages.page("routes"), []
-    for number, way in enumerate(map(routes.for_domain, domains), _FIRST):
-        others = "、".join(shipped[way.domain].get("candidates", ()))
-        note = words["candidates"].format(names=others) if others else ""
-        rows.append([way.domain, way.society, "", "", way.confirmed_by, way.confirmed_on, way.basis, note])
-        if not way.confirmed:
-            pages.want(sheet, number, 4, 5)
-    pages.fill(sheet, "routes", rows, fixed=(6,))
-    pages.choose(sheet, 0, validate="list", source=f"={pages.words['vocabularies']['domain']}")
-    hint = {"error_title": words["title"], "error_type": "information", "error_message": words["society_hint"]}
-    pages.choose(sheet, 1, validate="list", source="=学会", **hint)
-    late = {"error_title": words["title"], "error_message": words["date_hint"], "input_message": words["date_hint"]}
-    pages.choose(sheet, 5, validate="date", criteria=">=", value=datetime(2020, 1, 1), **late)
+    routes = load_routes(settings)
+    shipped = {entry.domain: entry for entry in routes_file().route}
+    for domain in dict.fromkeys((*load_notice().open_domains, *settings.confirmations)):
+        way = routes.for_domain(domain)
+        others = "、".join(shipped[domain].candidates)
+        values = {"domain": domain, "society": way.society, "by": way.confirmed_by, "when": way.confirmed_on}
+        values |= {"basis": way.basis, "note": settings_file().candidates.format(names=others) if others else ""}
+        yield _Row(values, () if way.confirmed else ("by", "when"))
 
 
-def _aliases(pages: _Pages, aliases: Iterable[Alias]) -> None:
-    """The second drop-down depends on the first: INDIRECT takes the list named after the vocabulary."""
-    vocabularies = pages.words["vocabularies"]
-    sheet = pages.page("aliases")
-    rows = [[vocabularies[alias.vocabulary], alias.typed, alias.shown, ""] for alias in aliases]
-    pages.fill(sheet, "aliases", rows)
-    pages.choose(sheet, 0, validate="list", source=list(vocabularies.values()))
-    pages.choose(sheet, 2, validate="list", source=f"=INDIRECT($A{_FIRST + 1})", error_type="warning")
+def _aliases(settings: Settings) -> Iterator[_Row]:
+    labels = settings_file().vocabularies
+    for alias in settings.aliases:
+        yield _Row({"vocabulary": labels[alias.vocabulary], "typed": alias.typed, "canonical": alias.shown})
 
 
-def _choices(pages: _Pages) -> None:
-    """The lists for the drop-downs, each a named range."""
-    words = pages.words["choices"]
-    sheet = pages.page("choices")
-    for number, column in enumerate(words["columns"]):
-        society = column["key"] == "society"
-        entries = list(schemas.table("societies")["society"] if society else standard_words(column["key"]))
-        sheet.write_column(_FIRST, number, entries, pages.looks["fixed"])
-        area = xl_range_abs(_FIRST, number, _HEADING + len(entries), number)
-        pages.book.define_name(column["label"], f"={words['sheet']}!{area}")
+def _units(settings: Settings) -> Iterator[_Row]:
+    return (_Row({"unit": unit}) for unit in settings.expected_units)
+
+
+_ROWS: dict[str, Callable[[Settings], Iterator[_Row]]] = {
+    "association": _association,
+    "routes": _routes,
+    "aliases": _aliases,
+    "units": _units,
+}
+"""The lines that a sheet has when it is made; one that is not here has only spare ones."""
+
+
+class _Pages:
+    """The workbook being written, one sheet after the other, in a uniform style."""
+
+    def __init__(self, path: Path) -> None:
+        file = settings_file()
+        self.book = Workbook(str(path), {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+        self.book.set_properties({"created": _CREATED, "title": file.file_title})
+        base = {"font_name": file.font, "font_size": 10.5, "valign": "vcenter"}
+        self.looks: dict[str, Format] = {name: self.book.add_format(base | look) for name, look in _LOOKS.items()}
+
+    def lines(self, sheet: Sheet, rows: Sequence[_Row]) -> None:
+        """A sheet of lines, and spare ones below them; cells that wait to be filled are coloured until they are."""
+        page = self._page(sheet)
+        for number, row in enumerate([*rows, *[_Row({})] * sheet.spare_rows], _FIRST):
+            values = [row.values.get(column.key, "") for column in sheet.columns]
+            self._line(page, sheet, number, values)
+            for place, column in enumerate(sheet.columns):
+                if column.key in row.wanted:
+                    blank = {"type": "blanks", "format": self.looks["wanted"]}
+                    page.conditional_format(number, place, number, place, blank)
+        for place, column in enumerate(sheet.columns):
+            if options := _validation(column, sheet.title):
+                page.data_validation(_FIRST, place, _LAST, place, options)
+
+    def lists(self, sheet: Sheet) -> None:
+        """A sheet of the lists behind the drop-downs, each a named range."""
+        page = self._page(sheet)
+        for place, column in enumerate(sheet.columns):
+            words = list_of(column)
+            page.write_column(_FIRST, place, words, self.looks["fixed"])
+            area = xl_range_abs(_FIRST, place, _HEADING + len(words), place)
+            self.book.define_name(column.label, f"={sheet.sheet}!{area}")
+
+    def _page(self, sheet: Sheet) -> Worksheet:
+        """A sheet with title, note, frozen heading and print set-up."""
+        page = self.book.add_worksheet(sheet.sheet)
+        page.hide_gridlines(2)
+        for place, column in enumerate(sheet.columns):
+            page.set_column(place, place, column.width, self.looks["plain"])
+            page.write_string(_HEADING, place, column.label, self.looks["heading"])
+        page.set_row(0, 30)
+        page.write_string(0, 0, sheet.title, self.looks["title"])
+        page.set_row(1, _LINE * lines_of(sheet.note, sum(column.width for column in sheet.columns)) + 6)
+        page.merge_range(1, 0, 1, len(sheet.columns) - 1, sheet.note, self.looks["note"])
+        page.set_row(_HEADING, 22)
+        page.freeze_panes(_FIRST, 1)
+        self._print_set_up(page)
+        return page
+
+    def _line(self, page: Worksheet, sheet: Sheet, number: int, values: Sequence[Any]) -> None:
+        heights = [lines_of(str(value), column.width - 2) for value, column in zip(values, sheet.columns, strict=True)]
+        page.set_row(number, _LINE * max(heights) + 5)
+        for place, (value, column) in enumerate(zip(values, sheet.columns, strict=True)):
+            look = self.looks["fixed" if column.fixed else "date" if column.date else "text"]
+            if value and not isinstance(value, str):
+                page.write_datetime(number, place, value, look)
+            elif value:
+                page.write_string(number, place, value, look)
+            else:
+                page.write_blank(number, place, None, look)
+
+    @staticmethod
+    def _print_set_up(page: Worksheet) -> None:
+        page.set_landscape()
+        page.set_paper(9)  # A4
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(_HEADING)
+        page.set_footer(settings_file().footer)
+        page.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+
+
+def list_of(column: Column) -> list[str]:
+    """The words of a column of a sheet of lists."""
+    return list(societies() if column.key == "society" else standard_words(column.key))
+
+
+def _validation(column: Column, title: str) -> dict[str, Any]:
+    """The drop-down or the check of a column; none where anything may be written."""
+    told = {"error_title": title, "error_message": column.hint} if column.hint else {}
+    if column.date:
+        told["input_message"] = column.hint
+        return {"validate": "date", "criteria": ">=", "value": datetime(2020, 1, 1), **told}
+    if not column.choices:
+        return {}
+    source = column.choices if column.choices.startswith("=") else column.choices.split(",")
+    return {"validate": "list", "source": source, "error_type": column.otherwise, **told}

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import schemas
 from pipeline.model.documents import Outcome
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.publish.desk.accounts import Accounts, lines_of_accounts
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.grid import Value
-from pipeline.publish.paper.layout import load_layout, words
+from pipeline.publish.paper.layout import load_layout
+from schemas.findings import findings_file
+from schemas.layouts import summary_file
 
 Row = tuple[Value, ...]
 
@@ -36,7 +37,7 @@ class Summary:
 
 def needed() -> set[str]:
     """The columns of people that the summary counts or shows."""
-    counted = {dimension["column"] for dimension in schemas.table("layouts/summary")["dimension"]}
+    counted = {dimension.column for dimension in summary_file().dimension}
     return {*counted, "disposition", "row_id", *_WHO}
 
 
@@ -52,28 +53,28 @@ def summary_of(accounts: Accounts, people: Columns, findings: Columns, documents
 
 def summary_book(batch: Batch, summary: Summary, path: str) -> Book:
     """The workbook 批次汇总.xlsx."""
-    text = words("summary")
-    title = text["title"].format(batch=batch.name)
+    text = summary_file().words
+    title = text.title.format(batch=batch.name)
     tables = [
         Table("summary", name, getattr(summary, name)) for name in ("accounts", "distribution", "held", "documents")
     ]
-    footer = text["footer"].format(association=batch.association, batch=batch.name)
+    footer = text.footer.format(association=batch.association, batch=batch.name)
     return Book(batch.path(path), batch.created, title, title, footer, batch.mark("summary"), tables)
 
 
 def _distribution(people: Columns) -> Iterable[Row]:
-    for dimension in schemas.table("layouts/summary")["dimension"]:
-        values = people[dimension["column"]]
+    for dimension in summary_file().dimension:
+        values = people[dimension.column]
         read, became = Counter(values), Counter(zip(values, people["disposition"], strict=True))
         for value in sorted(read, key=lambda name: (name == "", -read[name], name)):
             counts = read[value], became[value, Disposition.ROUTED], became[value, Disposition.HELD]
-            yield dimension["title"], value or dimension["none"], *counts, counts[0] - counts[1] - counts[2]
+            yield dimension.title, value or dimension.none, *counts, counts[0] - counts[1] - counts[2]
 
 
 def _held(people: Columns, findings: Columns) -> Iterable[Row]:
     """One row for each finding that holds a person, with its cell and what to do."""
-    decided = schemas.table("layouts/summary")["decided"]
-    titles = {slug: kind["title"] for slug, kind in schemas.table("findings")["finding"].items()}
+    decided = summary_file().decided
+    titles = {slug: kind.title for slug, kind in findings_file().finding.items()}
     who = _of_held(people, _WHO)
     columns = ("row_id", "severity", "slug", "value", "cell", "sheet", "file", "message", "decided_by")
     rows: list[Row] = []
@@ -94,7 +95,7 @@ def _of_held(people: Columns, columns: Iterable[str]) -> dict[str, tuple[Any, ..
 
 def _documents(documents: Columns) -> list[Row]:
     """All documents, those that need attention first: unreadable ones, then those that are not forms."""
-    outcomes = schemas.table("layouts/summary")["outcomes"]
+    outcomes = summary_file().outcomes
     order = {Outcome.UNREADABLE: 0, Outcome.NOT_A_FORM: 1}
     columns = ("submission_id", "file", "kind", "outcome", "message")
     rows = sorted(
@@ -109,7 +110,7 @@ def page_values(summary: Summary, accounts: Accounts) -> dict[str, Any]:
     """The values for templates/summary.html, except the batch's own particulars."""
     held = _named("held", summary.held)
     documents = _named("documents", summary.documents)
-    outcomes = schemas.table("layouts/summary")["outcomes"]
+    outcomes = summary_file().outcomes
     return {
         "accounts": accounts,
         "account_lines": _grouped(_named("accounts", summary.accounts), "account"),

@@ -15,7 +15,7 @@ from pipeline.model.judgements import Finding
 from pipeline.model.statements import Found, Person, Recognition, Typed
 from pipeline.model.views import ColumnView, SheetView
 from pipeline.text.addresses import letters
-from schemas import table
+from schemas.explain import explain_file
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
@@ -48,7 +48,7 @@ class Line:
 
 def label_of(name: str) -> str:
     """The label of a field or of another recognised column."""
-    return str(table("explain")["fields"].get(name) or field_label(name))
+    return explain_file().fields.get(name) or field_label(name)
 
 
 class Marks:
@@ -118,7 +118,7 @@ def _place(cell: str) -> tuple[int, int] | None:
 
 def grid_lines(view: SheetView, marks: Marks, findings: Sequence[Finding]) -> list[Line]:
     """The sheet's rows from top to bottom, with a line under each table's heading that names its columns."""
-    words = table("explain")["fates"]
+    words = explain_file().fates
     by_cell: dict[tuple[int, int], list[Finding]] = defaultdict(list)
     for each in findings:
         if place := _place(each.cell):
@@ -134,7 +134,7 @@ def grid_lines(view: SheetView, marks: Marks, findings: Sequence[Finding]) -> li
         fate = marks.fates.get(row, "outside")
         cells = list(_cells(view, row, texts, merged, marks, by_cell))
         own = [each for (at, _), listed in by_cell.items() if at == row for each in listed]
-        line = Line(row + 1, fate, words[fate]["label"], words[fate]["why"], cells, row in view.hidden_rows)
+        line = Line(row + 1, fate, words[fate].label, words[fate].why, cells, row in view.hidden_rows)
         line.findings = own
         lines.append(line)
     return lines + [_names(columns) for _, columns in reversed(headings.items())]
@@ -175,33 +175,35 @@ def _cell(
     marks: Marks,
     findings: dict[tuple[int, int], list[Finding]],
 ) -> Cell:
-    words = table("explain")["found"]
+    words = explain_file()
     wrong = findings[row, column][0].severity if (row, column) in findings else ""
     hidden = column in view.hidden_columns
     if (typed := marks.taken.get((row, column))) is not None:
-        says = f"{typed.cell}：{words[Found.INHERITED.value]}"
+        says = words.taken_from.format(cell=typed.cell, found=words.found[Found.INHERITED.value])
         return Cell(text or typed.text, span, Found.INHERITED.value, says, not text, wrong, hidden)
     read = marks.read.get((row, column), {})
     found = next(iter(read.values()), "")
-    says = "；".join(f"{label_of(name)}，{words[how]}" for name, how in read.items())
+    told = (words.by.format(label=label_of(name), found=words.found[how]) for name, how in read.items())
+    says = words.between.join(told)
     return Cell(text, span, found, says, False, wrong, hidden)
 
 
 def _says(column: ColumnView, found: str = "") -> str:
     """How the column's field was found, and why it is not what its heading alone would make it."""
-    why = table("explain")["passes"][column.by] if column.by else ""
-    return f"{letters(column.index)}列：{'；'.join(filter(None, (found, why)))}"
+    words = explain_file()
+    why = words.passes[column.by] if column.by else ""
+    return words.read_as.format(column=letters(column.index), found=words.between.join(filter(None, (found, why))))
 
 
 def _names(columns: Sequence[ColumnView]) -> Line:
     """The line under a heading that says what each column was read as."""
-    words = table("explain")
+    words = explain_file()
     cells: list[Cell] = []
     for column in columns:
         cells += [Cell("")] * (column.index - len(cells))
         if column.kind == "field":
             found = column.found.value
-            cells.append(Cell(label_of(column.field), 1, found, _says(column, words["found"][found])))
+            cells.append(Cell(label_of(column.field), 1, found, _says(column, words.found[found])))
         else:
-            cells.append(Cell(str(words["columns"][column.kind or "none"]), says=_says(column) if column.by else ""))
+            cells.append(Cell(str(words.columns[column.kind or "none"]), says=_says(column) if column.by else ""))
     return Line(0, "columns", "", "", cells)

@@ -20,7 +20,8 @@ from pipeline.publish.paper.pages import render
 from pipeline.terms.findings import load_findings
 from pipeline.terms.forms import section_labels
 from pipeline.text.addresses import letters
-from schemas import table
+from schemas.explain import explain_file
+from schemas.wording import wording_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents import RunRecord
@@ -52,17 +53,17 @@ class SheetPage:
 
 def explained_page(file: str, examination: Examination, run: RunRecord, notice: Notice) -> str:
     """The page of a file that was examined by `pipeline.examine.explain.explain` and judged by the notice."""
-    words = table("explain")
-    left_out = table("wording")["check"]["left_out"]
+    words = explain_file()
+    left_out = wording_file().check.left_out
     sheets = examination.sheets if isinstance(examination, Explanation) else {}
     judged, findings = _judged(run.people), _findings(each for each in run.findings if each.slug not in left_out)
     documents = [document for submission in run.submissions for document in submission.documents]
     documents += run.loose_documents
-    shown = [
+    shown: list[dict[str, Any]] = [
         {
             "file": document.file,
             "outcome": document.outcome.value,
-            "label": words["outcomes"][document.outcome.value]["label"],
+            "label": words.outcomes[document.outcome.value].label,
             "why": _why(document, findings),
             "sheets": [_sheet(document, view, judged, findings) for view in sheets.get(document.file, ())],
         }
@@ -70,13 +71,13 @@ def explained_page(file: str, examination: Examination, run: RunRecord, notice: 
     ]
     return render(
         "explain.html",
-        title=words["title"],
+        title=words.title,
         file=file,
         notice=notice,
         sections={**section_labels(), **notice.sections},
         words=words,
         documents=shown,
-        submissions=[(each, words["units"][each.unit_source]) for each in run.submissions],
+        submissions=[(each, words.units[each.unit_source]) for each in run.submissions],
         remarks=findings.get(("", ""), []),
         kinds=load_findings(),
         people=len(run.people),
@@ -88,12 +89,12 @@ def explained_page(file: str, examination: Examination, run: RunRecord, notice: 
 
 def _judged(people: Any) -> dict[tuple[str, str, int], list[Judged]]:
     """The people by file, sheet and row."""
-    words = table("explain")
+    words = explain_file()
     found: dict[tuple[str, str, int], list[Judged]] = defaultdict(list)
     columns = ["file", "sheet", "row", "name", "name_typed", "disposition", "society", "route_confirmed"]
     for file, sheet, row, name, typed, disposition, society, confirmed in people[columns].itertuples(index=False):
-        where = society if confirmed else words["unconfirmed"].format(society=society)
-        said = words["dispositions"][disposition].format(society=where)
+        where = society if confirmed else words.unconfirmed.format(society=society)
+        said = words.dispositions[disposition].format(society=where)
         found[file, sheet, row].append(Judged(name or typed, disposition, said))
     return found
 
@@ -109,7 +110,7 @@ def _findings(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding
 def _why(document: Any, findings: dict[tuple[str, str], list[Finding]]) -> str:
     """The reason for a document's outcome: its finding's message, else the meaning of the outcome."""
     own = [each.message for each in findings.get((document.file, ""), ())]
-    return " ".join(own) or str(table("explain")["outcomes"][document.outcome.value]["why"])
+    return " ".join(own) or explain_file().outcomes[document.outcome.value].why
 
 
 def _sheet(
@@ -118,29 +119,29 @@ def _sheet(
     judged: dict[tuple[str, str, int], list[Judged]],
     findings: dict[tuple[str, str], list[Finding]],
 ) -> SheetPage:
-    words = table("explain")
+    words = explain_file()
     own = findings.get((document.file, view.name), [])
     marks = Marks(document.recognition, view)
     lines = grid_lines(view, marks, own)
     for line in lines:
         line.people = judged.get((document.file, view.name, line.number), [])
-        line.why = words["same_person"] if line.fate == "people" and not line.people else line.why
+        line.why = words.same_person if line.fate == "people" and not line.people else line.why
     told = {id(each) for line in lines for each in line.findings}
     width = max((len(texts) for _, texts in view.rows), default=0)
     width = max([width, *(column.index + 1 for each in view.tables for column in each.columns)])
     rest = [each for each in own if id(each) not in told]
     columns = [(letters(index), index in view.hidden_columns) for index in range(width)]
-    return SheetPage(view, view.name or words["unnamed"], columns, lines, _fates(lines), rest)
+    return SheetPage(view, view.name or words.unnamed, columns, lines, _fates(lines), rest)
 
 
 def _fates(lines: list[Line]) -> list[tuple[str, str, str]]:
     """What became of the rows: (label, why, the rows as 3、7–12)."""
-    words = table("explain")["fates"]
+    words = explain_file().fates
     rows: dict[str, list[int]] = defaultdict(list)
     for line in lines:
         if line.number:
             rows[line.fate].append(line.number)
-    return [(each["label"], each["why"], _ranges(rows[fate])) for fate, each in words.items() if rows[fate]]
+    return [(each.label, each.why, _ranges(rows[fate])) for fate, each in words.items() if rows[fate]]
 
 
 def _ranges(numbers: list[int]) -> str:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.publish.paper import disk
-from pipeline.publish.paper.layout import words
 from pipeline.wall import Fallen, attempt
+from schemas.layouts import ledger_file
 
 RECORD = ".desk.json"
 
@@ -58,9 +58,7 @@ def clear(folder: Path) -> None:
 
 
 def clear_leftovers(folder: Path) -> None:
-    """Remove every batch that was being written when a run was ended; nobody else writes while a run holds the
-    register.
-    """
+    """Remove the unfinished batches of runs that were cut short; only the run that holds the register writes here."""
     with disk.sentences(folder):
         for leftover in sorted(folder.glob(".*.partial")):
             clear(leftover)
@@ -111,11 +109,11 @@ class Desk:
 
 def set_aside(target: Path, today: str) -> Path:
     """Rename a file that a person edited to a free name with the date; returns the new path."""
-    text, number = words("ledger"), 1
+    text, number = ledger_file().words, 1
     parts = {"stem": target.stem, "suffix": target.suffix, "today": today}
-    aside = target.with_name(text["kept"].format(**parts))
+    aside = target.with_name(text.kept.format(**parts))
     while aside.exists():
         number += 1
-        aside = target.with_name(text["kept_again"].format(number=number, **parts))
+        aside = target.with_name(text.kept_again.format(number=number, **parts))
     target.rename(aside)
     return aside

@@ -7,13 +7,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import schemas
 from pipeline import PROGRAM
 from pipeline.model.documents import Attempt, Fault
 from pipeline.publish.outbox import deliver
 from pipeline.publish.paper import disk
 from pipeline.terms import fingerprint
 from pipeline.text.mask import masked
+from schemas.doctor import doctor_file
+from schemas.limits import limits_file
 
 
 def missed_attempts(batch: str, missed: Sequence[deliver.Missed], unsolved: Sequence[Attempt]) -> list[Attempt]:
@@ -31,15 +32,15 @@ def missed_attempts(batch: str, missed: Sequence[deliver.Missed], unsolved: Sequ
 
 def write_notes(outbox: Path, unsolved: Sequence[Attempt]) -> None:
     """Make the notes match the unsolved faults: write missing and changed ones, remove those of solved faults."""
-    limits = schemas.table("limits")["faults"]
-    folder, template = outbox / limits["folder"], schemas.table("doctor")["faults"]["note"]
+    limits = limits_file().faults
+    folder, template = outbox / limits.folder, doctor_file().faults.note
     if not unsolved and not folder.exists():
         return
     notes: dict[str, str] = {}
     for attempt in unsolved:
         for fault in attempt.faults:
             place = "/".join(filter(None, (attempt.batch or attempt.submission_id, fault.file or attempt.path)))
-            name = Path(limits["note"].format(name=fault.sha256[:16])).name
+            name = Path(limits.note.format(name=fault.sha256[:16])).name
             told = {"place": masked(place), "sha256": fault.sha256, "program": attempt.program, "trace": fault.trace}
             notes[name] = template.format(version=PROGRAM, **told)
     with disk.sentences(folder):

@@ -16,18 +16,16 @@ from pipeline.publish.outbox.deliver import Missed, Planned
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book, write_book
 from pipeline.publish.paper.disk import write_text
-from pipeline.publish.paper.layout import words
 from pipeline.publish.paper.names import check_distinct
 from pipeline.publish.paper.pages import grouped, render
 from pipeline.publish.paper.people import hints_of, picked, shown
 from pipeline.publish.societies.intake import SOCIETIES, intake_book, societies_of, unhinted
 from pipeline.terms.notices import Notice, load_notice
 from pipeline.wall import Fallen, attempt
+from schemas.layouts import ledger_file, summary_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents import BatchContents
-
-FOLDER = "汇总"
 
 
 class Plan:
@@ -70,8 +68,8 @@ class Plan:
     def page(self, missed: Sequence[Missed]) -> Planned:
         """The page, with links to all files of the batch that exist; to be made after they are written."""
         assert self._told is not None  # files() is exhausted
-        text = words("summary")
-        page = f"{FOLDER}/{text['page']}"
+        text = summary_file().words
+        page = f"{text.folder}/{text.page}"
         left_out = {each.name for each in missed}
         own = self._contents.submissions["batch"].count(self._contents.batch)
         values = summary.page_values(self._told, self._accounts()) | {
@@ -80,9 +78,9 @@ class Plan:
             "submissions": own,
             "missed": sorted(left_out),
             "groups": grouped([path for path in self._paths if path not in left_out], ".."),
-            "desk": f"../../../{words('ledger')['page']}",
+            "desk": f"../../../{ledger_file().words.page}",
         }
-        title = text["title"].format(batch=self._batch.name)
+        title = text.title.format(batch=self._batch.name)
         html = render("summary.html", title=title, made=f"{self._batch.created:%Y-%m-%d %H:%M}", **values)
         return Planned(page, write_text, (self._batch.path(page), html))
 
@@ -103,7 +101,8 @@ class Plan:
 
 
 def _workbook() -> str:
-    return f"{FOLDER}/{words('summary')['workbook']}"
+    words = summary_file().words
+    return f"{words.folder}/{words.workbook}"
 
 
 def _quotable(findings: Columns, notice: Notice) -> Columns:

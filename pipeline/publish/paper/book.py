@@ -17,9 +17,10 @@ from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.publish.paper.grid import GridSheet, Value, lines_of, make_workbook
 from pipeline.publish.paper.inputs import offer_inputs
-from pipeline.publish.paper.layout import Column, Layout, load_layout, words
+from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import FONT, set_up_print
+from schemas.layouts import Column, offers_of
 
 SIZE = 9
 LINE = 13.0  # height in points of a line of FONT at SIZE
@@ -85,7 +86,7 @@ def write_book(book: Book) -> None:
         layout = load_layout(table.layout, table.sheet).without(table.kept_back)
         sheet = workbook.add_worksheet(layout.sheet)
         write_table(sheet, layout, table, looks)
-        offer_inputs(sheet, layout, 1, len(table.rows), words(table.layout))
+        offer_inputs(sheet, layout, 1, len(table.rows), offers_of(table.layout))
         set_up_print(sheet, layout, book.header, book.footer, book.flagged)
     add_mark(workbook, book.mark)
     workbook.close()

@@ -13,9 +13,9 @@ from typing import Any
 
 from xlsxwriter.exceptions import FileCreateError
 
-import schemas
 from pipeline.errors import UserError
 from pipeline.room import temporary_full
+from schemas.wording import wording_file
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 
@@ -60,19 +60,19 @@ def read_record(path: Path) -> dict[str, Any]:
 
 @contextmanager
 def sentences(place: Path) -> Iterator[None]:
-    """What the file system refuses becomes one sentence for the person at the desk."""
+    """Turn errors of the file system into a UserError with one sentence for the user."""
     try:
         yield
     except (OSError, FileCreateError) as error:
         if not refused(error):
             raise
-        text = schemas.table("wording")["disk"]
+        text = wording_file().disk
         cause = error.args[0] if isinstance(error, FileCreateError) and error.args else error
         if full := temporary_full(cause, place):
             raise full from error
         code = errno.errorcode.get(getattr(cause, "errno", None) or 0, "")
-        reason = text["reasons"].get(code) or getattr(cause, "strerror", None) or str(cause)
-        raise UserError(text["refused"].format(place=place, reason=reason)) from error
+        reason = text.reasons.get(code) or getattr(cause, "strerror", None) or str(cause)
+        raise UserError(text.refused.format(place=place, reason=reason)) from error
 
 
 def refused(error: BaseException) -> bool:

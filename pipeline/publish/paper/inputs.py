@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from pipeline.publish.paper.grid import GridSheet
-from pipeline.publish.paper.layout import Column, Layout
+from pipeline.publish.paper.layout import Layout
+from schemas.layouts import Column, Offers
 
 
-def offer_inputs(sheet: GridSheet, layout: Layout, first: int, last: int, text: dict[str, Any]) -> None:
+def offer_inputs(sheet: GridSheet, layout: Layout, first: int, last: int, text: Offers) -> None:
     """Add drop-downs, date and whole-number checks, and hints to the reader's columns, in rows first..last."""
     for index, column in enumerate(layout.columns):
         rule = _RULES[column.input](column, text) if column.input in _RULES else {"validate": "any"}
@@ -24,29 +25,29 @@ def _title(column: Column) -> str:
     return column.heading.partition("\n")[0][:32]
 
 
-def _choice(column: Column, text: dict[str, str]) -> dict[str, Any]:
-    allowed = text["choice_message"].format(choices="、".join(column.choices))
+def _choice(column: Column, text: Offers) -> dict[str, Any]:
+    allowed = text.choice_message.format(choices="、".join(column.choices))
     return {
         "validate": "list",
         "source": list(column.choices),
-        "error_title": text["choice_title"],
+        "error_title": text.choice_title,
         "error_message": allowed[:255],
     }
 
 
-def _date(column: Column, text: dict[str, str]) -> dict[str, Any]:
+def _date(column: Column, text: Offers) -> dict[str, Any]:
     return {
         "validate": "date",
         "criteria": ">=",
         "value": date(2000, 1, 1),
         "error_title": _title(column),
-        "error_message": text["date_message"],
+        "error_message": text.date_message,
     }
 
 
-def _whole(column: Column, text: dict[str, str]) -> dict[str, Any]:
+def _whole(column: Column, text: Offers) -> dict[str, Any]:
     rule = {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": column.maximum}
-    return rule | {"error_title": _title(column), "error_message": text["whole_message"]}
+    return rule | {"error_title": _title(column), "error_message": text.whole_message}
 
 
 _RULES = {"choice": _choice, "date": _date, "whole": _whole}

@@ -1,32 +1,13 @@
-"""Load the layouts of published workbooks from schemas/layouts/<name>.toml."""
+"""The layouts of published sheets, as their writers use them."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
-import schemas
 from pipeline.model.fields import BY_KEY, CANONICAL, FIELDS, TOLD_BESIDE, check_names
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a published sheet. `source` names the value that fills it; a column that the reader fills in has no
-    source but a kind of `input`.
-    """
-
-    heading: str
-    width: float  # in Excel's unit: digits of the standard font
-    source: str = ""
-    look: str = "text"  # text, middle (centred), long, number
-    input: str = ""  # choice, date, whole, text: what the reader may fill in
-    choices: tuple[str, ...] = ()
-    hint: str = ""
-    maximum: int = 100  # of a whole number
-    tells: tuple[str, ...] = ()  # the fields of a person that the column tells of, for notices that keep some back
-    others: bool = False  # one of those that stand for every field of which no other column of the sheet tells
+from schemas.layouts import Column, sheet_layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +43,12 @@ class Layout:
 @cache
 def load_layout(name: str, sheet: str) -> Layout:
     """Table [<sheet>] of schemas/layouts/<name>.toml. Raises DataError for a name in it that nothing knows."""
-    file = f"layouts/{name}"
-    schemas.check_keys(file, "", {sheet} & schemas.table(file).keys(), [sheet])
-    data: dict[str, Any] = dict(schemas.table(file)[sheet])
-    columns = tuple(
-        _column(file, f"{sheet}.columns[{number}]", column) for number, column in enumerate(data.pop("columns"), 1)
-    )
-    data.pop("lines", None)
-    told = {field for column in columns for field in column.tells}
-    return Layout(columns=tuple(each for column in columns for each in _each(column, told)), **data)
-
-
-def _column(file: str, key: str, data: dict[str, Any]) -> Column:
-    schemas.check_keys(file, key, data, ("heading", "width"), (field.name for field in fields(Column)))
-    column = Column(**{**data, **{name: tuple(data.get(name, ())) for name in ("choices", "tells")}})
-    _check(file, key, column)
-    return column
+    data = sheet_layout(name, sheet)
+    for number, column in enumerate(data.columns, 1):
+        _check(f"layouts/{name}", f"{sheet}.columns[{number}]", column)
+    told = {field for column in data.columns for field in column.tells}
+    columns = tuple(each for column in data.columns for each in _each(column, told))
+    return Layout(data.sheet, columns, data.freeze, data.pages_wide, data.repeat)
 
 
 def _each(column: Column, told: Collection[str]) -> list[Column]:
@@ -85,7 +56,7 @@ def _each(column: Column, told: Collection[str]) -> list[Column]:
     if not column.others:
         return [column]
     return [
-        replace(column, heading=BY_KEY[field].label, source=column.source.format(field=field), tells=(field,))
+        column._replace(heading=BY_KEY[field].label, source=column.source.format(field=field), tells=(field,))
         for field in FIELDS
         if field not in told
     ]
@@ -105,11 +76,5 @@ def _check(file: str, key: str, column: Column) -> None:
         return
     check_names(file, f"{key}.tells", column.tells, {*BY_KEY, *TOLD_BESIDE})
     field = next((column.source.removesuffix(end) for end in _ENDINGS if column.source.endswith(end)), column.source)
-    if not field.startswith("source"):
+    if field.partition("_")[0] != "source":
         check_names(file, f"{key}.source", [field], {"", *BY_KEY, *CANONICAL, *TOLD_BESIDE, *_MADE})
-
-
-def words(name: str) -> dict[str, Any]:
-    """Table [words] of a layout: file names, captions and sentences that the code inserts."""
-    found: dict[str, Any] = schemas.table(f"layouts/{name}")["words"]
-    return found

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from pipeline.errors import UserError
+from schemas.layouts import paper_file
 
 LONGEST = 60  # characters; fits into a path on Windows (260 characters) and a part of one on Linux (255 bytes)
 
@@ -18,8 +19,8 @@ _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 
 
-def safe_name(text: str, otherwise: str = "未具名") -> str:
-    """`text` as one part of a path; `otherwise` if nothing usable remains of it.
+def safe_name(text: str, otherwise: str = "") -> str:
+    """`text` as one part of a path; `otherwise`, or the word for nameless files, if nothing usable remains of it.
 
     Characters that Windows forbids, control characters and direction marks become `_`; leading and trailing dots and
     blanks are removed; device names get a leading `_`; long names are cut.
@@ -27,7 +28,7 @@ def safe_name(text: str, otherwise: str = "未具名") -> str:
     name = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", text))
     name = re.sub(r"\s+", " ", name).strip(" .")[:LONGEST].strip(" .")
     if not name.strip("_"):
-        return otherwise
+        return otherwise or paper_file().nameless
     return f"_{name}" if _RESERVED.fullmatch(name) else name
 
 
@@ -44,5 +45,5 @@ def check_distinct(names: Iterable[tuple[str, str]]) -> None:
     for name, path in names:
         key = same_file(path)
         if key in met:
-            raise UserError(f"输出时会重名：“{met[key]}”与“{name}”。请在设置工作簿中给其中一个换一个写法。")
+            raise UserError(paper_file().collision.format(one=met[key], other=name))
         met[key] = name

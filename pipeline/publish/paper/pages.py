@@ -11,6 +11,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline import SOURCES
+from schemas.layouts import summary_file
 
 TEMPLATES = SOURCES.parent / "templates"
 
@@ -25,7 +26,7 @@ def grouped(paths: Iterable[str], base: str) -> list[tuple[str, list[tuple[str, 
     groups: dict[str, list[tuple[str, str]]] = {}
     for path in map(PurePosixPath, paths):
         groups.setdefault(path.parts[0], []).append((path.name, f"{base}/{path}"))
-    return sorted(groups.items(), key=lambda group: (group[0] != "汇总", group[0]))
+    return sorted(groups.items(), key=lambda group: (group[0] != summary_file().words.folder, group[0]))
 
 
 @cache

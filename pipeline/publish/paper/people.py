@@ -15,6 +15,7 @@ import schemas
 from pipeline.model.judgements import Columns
 from pipeline.publish.paper.grid import Value
 from pipeline.terms.forms import section_labels
+from schemas.layouts import intake_file, summary_file
 
 SHORT = 24  # maximum characters of a typed value quoted in a hint
 
@@ -94,13 +95,13 @@ def _plain_name(code: str) -> str:
 
 def society_shown(society: str, confirmed: bool) -> str:
     """The society's name, marked if its route is not confirmed."""
-    template: str = schemas.table("layouts/summary")["words"]["unconfirmed"]
+    template = summary_file().words.unconfirmed
     return society if confirmed or not society else template.format(society=society)
 
 
 def hints_of(findings: Columns) -> Mapping[str, list[str]]:
     """By row_id, short hints on what a society should know about the row, in the order of the findings."""
-    wording: dict[str, str] = schemas.table("layouts/intake")["hints"]
+    wording = intake_file().hints
     hints: dict[str, dict[str, None]] = {}
     for row_id, slug, value in zip(findings["row_id"], findings["slug"], findings["value"], strict=True):
         if row_id and slug in wording:

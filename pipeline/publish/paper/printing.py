@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipeline.publish.paper.grid import GridSheet
 from pipeline.publish.paper.layout import Layout
+from schemas.layouts import paper_file
 
-FONT = "微软雅黑"
+FONT = paper_file().font
 A4 = 9
 WARNING = "C00000"
 
@@ -23,7 +24,7 @@ def set_up_print(sheet: GridSheet, layout: Layout, header: str, footer: str, fla
         sheet.print_across()
     colour = f"&K{WARNING}" if flagged else ""
     sheet.set_header(f'&C&"{FONT},Regular"&11{colour} {_printed(header)}')
-    sheet.set_footer(f'&L&"{FONT},Regular"&9 {_printed(footer)}&R&"{FONT},Regular"&9 第 &P 页，共 &N 页')
+    sheet.set_footer(f'&L&"{FONT},Regular"&9 {_printed(footer)}&R&"{FONT},Regular"&9 {paper_file().pages}')
     if flagged:
         sheet.set_tab_color(f"#{WARNING}")
 

@@ -12,15 +12,14 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-import schemas
 from pipeline.errors import UserError
 from pipeline.publish import BATCHES, RECORD
 from pipeline.publish.paper.disk import make_folder, read_record, seal, sentences
-from pipeline.publish.paper.layout import words
 from pipeline.publish.paper.names import safe_name
+from schemas.layouts import intake_file
+from schemas.safekeeping import safekeeping_file
 
 _LINE = re.compile(r"""\s*["“]?([^"“”=＝]+?)["”]?\s*[=＝]\s*(?:"(.*)"|“(.*)”|'(.*)'|(.*?))\s*""")
-_SOCIETIES = "学会"
 
 
 class Copy(NamedTuple):
@@ -36,24 +35,24 @@ def read_passwords(file: Path) -> dict[str, str]:
 
     Raises UserError for a file or a line that cannot be read; its sentence never contains a password.
     """
-    text = schemas.table("safekeeping")["encrypt"]
+    text = safekeeping_file().encrypt
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(text["unreadable"].format(file=file), 2) from error
+        raise UserError(text.unreadable.format(file=file), 2) from error
     passwords: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        about = {"file": file, "number": number, "shortest": text["shortest"]}
+        about = {"file": file, "number": number, "shortest": text.shortest}
         found = _LINE.fullmatch(line)
         if found is None:
-            raise UserError(text["line"].format(**about), 2)
+            raise UserError(text.line.format(**about), 2)
         society, password = found[1], next(filter(None, found.groups()[1:]), "")
-        if len(password) < text["shortest"]:
-            raise UserError(text["short"].format(**about), 2)
+        if len(password) < text.shortest:
+            raise UserError(text.short.format(**about), 2)
         if society in passwords:
-            raise UserError(text["twice"].format(society=society, **about), 2)
+            raise UserError(text.twice.format(society=society, **about), 2)
         passwords[society] = password
     return passwords
 
@@ -66,16 +65,17 @@ def encrypt_batch(outbox: Path, batch: str, passwords: Mapping[str, str]) -> lis
     folder = outbox / BATCHES / safe_name(batch)
     record = read_record(folder / RECORD)
     if not record:
-        no_batch = schemas.table("safekeeping")["encrypt"]["no_batch"]
+        no_batch = safekeeping_file().encrypt.no_batch
         raise UserError(no_batch.format(batch=batch, folder=folder), 2)
-    paths = sorted(file["path"] for file in record["files"] if file["path"].startswith(f"{_SOCIETIES}/"))
+    below = f"{intake_file().words.folder}/"
+    paths = sorted(file["path"] for file in record["files"] if file["path"].startswith(below))
     by_folder = {safe_name(society): password for society, password in passwords.items()}
     return [_copy(folder, PurePosixPath(path), by_folder) for path in paths]
 
 
 def _copy(folder: Path, path: PurePosixPath, passwords: Mapping[str, str]) -> Copy:
     society, plain = path.parts[1], folder / path
-    unconfirmed = words("intake")["unconfirmed_file"].format(society=society, batch=folder.name)
+    unconfirmed = intake_file().words.unconfirmed_file.format(society=society, batch=folder.name)
     if path.name == unconfirmed:
         return Copy(society, "unconfirmed", plain)
     if society not in passwords:
@@ -92,7 +92,7 @@ def _copy(folder: Path, path: PurePosixPath, passwords: Mapping[str, str]) -> Co
 
 def encrypted_path(plain: Path) -> Path:
     """The path of a workbook's encrypted copy."""
-    suffix = schemas.table("safekeeping")["encrypt"]["suffix"]
+    suffix = safekeeping_file().encrypt.suffix
     return plain.with_name(f"{plain.stem}{suffix}{plain.suffix}")
 
 

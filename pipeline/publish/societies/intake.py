@@ -8,20 +8,20 @@ from collections.abc import Iterable
 from itertools import compress
 from pathlib import PurePosixPath
 
-import schemas
 from pipeline.model.judgements import Columns
 from pipeline.publish.desk.accounts import published
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.grid import Value
-from pipeline.publish.paper.layout import load_layout, words
+from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.names import check_distinct, safe_name
 from pipeline.publish.paper.people import picked, rows_of
 from pipeline.terms.notices import Notice
+from schemas.layouts import intake_file
 
 Rows = list[tuple[Value, ...]]
 
-SOCIETIES = "学会"
+SOCIETIES = intake_file().words.folder
 """The folder of the societies' workbooks in the batch folder."""
 
 SHEETS = ("people", "typed", "changes")
@@ -74,17 +74,17 @@ def _needed() -> set[str]:
 
 
 def _book(batch: Batch, society: str, people: Columns, changes: Rows, back: frozenset[str]) -> tuple[str, Book]:
-    text = words("intake")
+    text = intake_file().words
     flagged = not all(people["route_confirmed"])
-    name = text["unconfirmed_file" if flagged else "file"].format(society=safe_name(society), batch=batch.name)
+    name = (text.unconfirmed_file if flagged else text.file).format(society=safe_name(society), batch=batch.name)
     path = str(PurePosixPath(SOCIETIES, safe_name(society), name))
-    title = text["print_title"].format(society=society)
+    title = text.print_title.format(society=society)
     book = Book(
         path=batch.path(path),
         created=batch.created,
         title=title,
-        header=text["unconfirmed"] if flagged else title,
-        footer=text["footer"].format(society=society, batch=batch.name),
+        header=text.unconfirmed if flagged else title,
+        footer=text.footer.format(society=society, batch=batch.name),
         mark=batch.mark("intake", people["row_id"]),
         tables=_tables(people, changes, flagged, back),
         flagged=flagged,
@@ -101,17 +101,17 @@ def _tables(people: Columns, changes: Rows, flagged: bool, back: frozenset[str])
         shown = [not set(column.tells) & back for column in load_layout("intake", "changes").columns]
         rows = [tuple(compress(row, shown)) for row in changes]
         tables.append(Table("intake", "changes", rows, kept_back=back))
-    lines = [tuple(line) for line in schemas.table("layouts/intake")["about"]["lines"]]
-    warning = [words("intake")["warning_line"]] if flagged else []
-    return [*tables, Table("intake", "about", [*map(tuple, warning), *lines])]
+    text = intake_file().words
+    warning = [text.warning_line] if flagged else []
+    return [*tables, Table("intake", "about", [*warning, *text.about])]
 
 
 def _changes(people: Columns) -> Rows:
     """Rows for people of this society whose particulars changed since they were sent to it."""
-    text = words("intake")
+    text = intake_file().words
     rows = zip(people["change"], people["withdrawn_from"], people["person_id"], people["name"], strict=True)
     return [
-        (person_id, name, text["change"], text["change_text"])
+        (person_id, name, text.change, text.change_text)
         for change, withdrawn_from, person_id, name in rows
         if change == "change" and not withdrawn_from
     ]
@@ -124,6 +124,6 @@ def _withdrawals(people: Columns) -> list[tuple[str, str, str]]:
 
 
 def _left(society: str, gone: list[tuple[str, str, str]]) -> Rows:
-    text = words("intake")
+    text = intake_file().words
     left = sorted({(person_id, name) for withdrawn_from, person_id, name in gone if withdrawn_from == society})
-    return [(person_id, name, text["withdrawal"], text["withdrawal_text"]) for person_id, name in left]
+    return [(person_id, name, text.withdrawal, text.withdrawal_text) for person_id, name in left]

@@ -13,15 +13,15 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-import schemas
 from pipeline.errors import UserError
 from pipeline.publish.association.sheet import SERIF, UNIT_COLUMN, Head, form_looks, write_head
 from pipeline.publish.paper.book import Heights
 from pipeline.publish.paper.grid import GridSheet, make_workbook
 from pipeline.publish.paper.inputs import offer_inputs
-from pipeline.publish.paper.layout import Column, Layout, load_layout, words
+from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.printing import set_up_print
 from pipeline.terms.notices import Notice
+from schemas.layouts import Column, combined_words, template_file
 
 _CREATED = datetime(2025, 1, 1)  # fixed, so that the same notice gives the same bytes
 _UNIT_ROW = 2
@@ -37,7 +37,7 @@ _ABOUT_LINE = 17.0  # height in points of a line of the explanations
 def write_template(path: Path, notice: Notice) -> None:
     """Write the blank form of a notice to `path`. Raises UserError for a notice whose form is not drawn here."""
     if not notice.combined:
-        raise UserError(words("template")["none"].format(notice=notice.name), 2)
+        raise UserError(template_file().words.none.format(notice=notice.name), 2)
     workbook = make_workbook(str(path), _CREATED, notice.form_title)
     looks = form_looks(workbook) | {name: workbook.add_format(look) for name, look in _LOOKS.items()}
     for section in notice.sections:
@@ -47,23 +47,23 @@ def write_template(path: Path, notice: Notice) -> None:
 
 
 def _write_table(workbook: Workbook, section: str, notice: Notice, looks: dict[str, Format]) -> None:
-    text, layout = words("template"), _to_fill(load_layout(notice.combined, section), notice)
-    rows = schemas.table("layouts/template")["rows"]
+    text, layout = template_file().words, _to_fill(load_layout(notice.combined, section), notice)
+    rows = template_file().rows
     sheet = workbook.add_worksheet(layout.sheet)
-    caption = text["caption"].format(title=notice.sections[section])
-    annex = words(notice.combined)["annex"]
-    head = Head(annex, notice.form_title, text["unit"], caption, text["people"], blank=True)
+    caption = text.caption.format(title=notice.sections[section])
+    annex = combined_words(notice.combined).annex
+    head = Head(annex, notice.form_title, text.unit, caption, text.people, blank=True)
     first = write_head(sheet, layout, head, looks)
     style = sheet.style(looks[column.look] for column in layout.columns)
-    for row in range(first, first + rows["prepared"]):
+    for row in range(first, first + rows.prepared):
         sheet.add_row(row, [""] * style.columns, style)
     for index, column in enumerate(layout.columns):
         beyond = looks["beyond number" if column.look == "number" else "beyond text"]
         sheet.set_column(index, index, column.width, beyond)
-    offer_inputs(sheet, layout, first, rows["reach"] - 1, text)
-    unit_hint = {"validate": "any", "input_title": text["unit"].rstrip("："), "input_message": text["unit_hint"]}
+    offer_inputs(sheet, layout, first, rows.reach - 1, template_file().offers)
+    unit_hint = {"validate": "any", "input_title": text.unit.rstrip("："), "input_message": text.unit_hint}
     sheet.data_validation(_UNIT_ROW, UNIT_COLUMN, _UNIT_ROW, UNIT_COLUMN, unit_hint)
-    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{rows['reach']}"})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:Z{rows.reach}"})
     set_up_print(sheet, layout, "", _footer(notice), flagged=False)
     sheet.repeat_rows(first - 3, first - 1)
 
@@ -74,12 +74,12 @@ def _to_fill(layout: Layout, notice: Notice) -> Layout:
 
 
 def _input(column: Column, notice: Notice) -> Column:
-    data = dict(schemas.table("layouts/template")["inputs"].get(column.source, {}))
-    if "choices" in data:
-        data["choices"] = getattr(notice, data["choices"])
-    if "hint" in data:
-        data["hint"] = data["hint"].format(limit=notice.experience_limit)
-    return replace(column, **data)
+    fill = template_file().inputs.get(column.source)
+    if fill is None:
+        return column
+    choices = getattr(notice, fill.choices) if fill.choices else ()
+    hint = fill.hint.format(limit=notice.experience_limit)
+    return column._replace(input=fill.input, choices=choices, hint=hint, maximum=fill.maximum)
 
 
 def _write_about(workbook: Workbook, notice: Notice, looks: dict[str, Format]) -> None:
@@ -97,11 +97,11 @@ def _write_about(workbook: Workbook, notice: Notice, looks: dict[str, Format]) -
         "day": notice.deadline.day,
     }
     style, heights = sheet.style([looks["about"]]), Heights([layout.widths[0] * 0.9], _ABOUT_LINE)
-    for number, line in enumerate(schemas.table("layouts/template")["about"]["lines"], 1):
+    for number, line in enumerate(template_file().words.about, 1):
         sentence = f"{number}. {line.format(**values)}"
         sheet.add_row(number, [sentence], style, heights.of([sentence]))
     set_up_print(sheet, layout, "", _footer(notice), flagged=False)
 
 
 def _footer(notice: Notice) -> str:
-    return str(words("template")["footer"].format(number=notice.number))
+    return template_file().words.footer.format(number=notice.number)

@@ -6,7 +6,7 @@ import html
 import re
 from functools import cache
 
-from schemas import table
+from schemas.mail import mail_file
 
 _LABELLED = re.compile(r"^[ \t>＞|*]{0,40}([^\n:：]{1,12})[:：][ \t*\u3000]*([^\s*][^\n]{0,400})", re.MULTILINE)
 _LINE_TAG = re.compile(r"<(?:br|/?p|/?div|/?tr|/?li|/?h[1-6]|hr)\b[^<>]*>", re.IGNORECASE)
@@ -35,15 +35,15 @@ def _label(text: str) -> str:
 
 @cache
 def _subject_labels() -> frozenset[str]:
-    return frozenset(_label(label) for label in table("mail")["quoted"]["subject_labels"])
+    return frozenset(_label(label) for label in mail_file().quoted.subject_labels)
 
 
 def cloud_link(text: str) -> str:
     """The host of the first link, in text or HTML, to a large attachment that a mail client left in a cloud; or ""."""
     for match in _LINK.finditer(text):
         host, path = match[1].lower(), match[2] or "/"
-        for link in table("mail")["cloud"]["links"]:
-            if _on_host(host, link["host"]) and path.startswith(tuple(link["paths"])):
+        for link in mail_file().cloud.links:
+            if _on_host(host, link.host) and path.startswith(tuple(link.paths)):
                 return host
     return ""
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from pipeline.text.charset import codec_of, decode, mend
-from schemas import table
+from schemas.mail import mail_file
 
 WORD = re.compile(rb"=\?([^?\s]{0,60})\?(?:([bB])\?([^?]{0,8000})|([qQ])\?((?:(?!\?=).){0,3000}))\?=", re.DOTALL)
 _HEADER = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*(.*)", re.DOTALL)
@@ -46,7 +46,7 @@ class Headers:
     """The headers of one part: names are case-insensitive, values are raw bytes, unfolded and cut to a limit."""
 
     def __init__(self, block: bytes) -> None:
-        limit = int(table("mail")["mail"]["header_bytes"])
+        limit = mail_file().mail.header_bytes
         self._values: dict[str, list[bytes]] = {}
         unfolded = re.sub(rb"(?:\r\n|\r|\n)([ \t])", rb"\1", block)
         for line in re.split(rb"[\r\n]+", unfolded):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from pipeline.model.documents import Outcome
@@ -14,7 +14,7 @@ from pipeline.read.mail.parts import Leaf, TooManyParts, leaves, split
 from pipeline.read.mail.signed import signed_content
 from pipeline.read.parts import Opened, Part, problem, shown_name
 from pipeline.text.charset import decode
-from schemas import table
+from schemas.mail import mail_file
 
 _HEAD = 4096  # bytes searched for doubled line ends
 
@@ -59,30 +59,30 @@ def received_at(headers: Headers) -> datetime | None:
 
 
 def _is_letter(leaf: Leaf) -> bool:
-    return leaf.type in _types("body") and leaf.disposition != "attachment" and not leaf.name
+    return leaf.type in mail_file().types.body and leaf.disposition != "attachment" and not leaf.name
 
 
 def _letter(texts: list[Leaf]) -> _Letter:
-    limit = int(table("mail")["mail"]["body_bytes"])
+    limit = mail_file().mail.body_bytes
     plain = [decode(leaf.content[:limit], leaf.charset) for leaf in texts if leaf.type != "text/html"]
     markup = [decode(leaf.content[:limit], leaf.charset) for leaf in texts if leaf.type == "text/html"]
     return _Letter("\n".join(plain), "\n".join(markup))
 
 
 def _part(leaf: Leaf, shown: set[str]) -> Part:
-    if leaf.type in _types("mail"):
+    if leaf.type in mail_file().types.mail:
         return Part(leaf.name or _mail_name(leaf.content), leaf.content, kind="eml")
-    if leaf.type in _types("opaque"):
+    if leaf.type in mail_file().types.opaque:
         return _opaque(leaf)
-    ignored = leaf.type in _types("not_a_form") or _inline_picture(leaf, shown)
-    ignored = ignored or leaf.name.lower().endswith(tuple(_types("not_a_form_suffixes")))
+    ignored = leaf.type in mail_file().types.not_a_form or _inline_picture(leaf, shown)
+    ignored = ignored or leaf.name.lower().endswith(mail_file().types.not_a_form_suffixes)
     return Part(leaf.name, leaf.content, outcome=Outcome.NOT_A_FORM if ignored else None)
 
 
 def _mail_name(data: bytes) -> str:
     """A name made from the subject, for a forwarded mail without a file name."""
     subject = shown_name(split(data)[0].text("subject").replace("/", "／").replace("\\", "＼"))
-    return subject + str(table("mail")["names"]["mail_suffix"]) if subject else ""
+    return subject + mail_file().names.mail_suffix if subject else ""
 
 
 def _opaque(leaf: Leaf) -> Part:
@@ -99,12 +99,7 @@ def _inline_picture(leaf: Leaf, shown: set[str]) -> bool:
     if not leaf.type.startswith("image/"):
         return False
     content_id = leaf.headers.raw("content-id").decode("ascii", "ignore").strip("<> \t")
-    small = len(leaf.content) < int(table("mail")["mail"]["inline_picture_bytes"])
+    small = len(leaf.content) < mail_file().mail.inline_picture_bytes
     return (bool(content_id) and (content_id in shown or unquote(content_id) in shown)) or (
         leaf.disposition == "inline" and small
     )
-
-
-def _types(name: str) -> list[str]:
-    types: dict[str, Any] = table("mail")["types"]
-    return list(types[name])

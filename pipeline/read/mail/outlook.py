@@ -19,7 +19,7 @@ from pipeline.read.mail.headers import Headers, plausible
 from pipeline.read.mail.letter import received_at, sender
 from pipeline.read.parts import Opened, Part, problem
 from pipeline.text.charset import decode
-from schemas import table
+from schemas.mail import mail_file
 
 if TYPE_CHECKING:
     from olefile import OleFileIO
@@ -75,9 +75,7 @@ def _attachment(storage: Storage, markup: str) -> Part:
     embedded = _embedded(storage)
     if embedded is not None:
         opened = _message(embedded, _EMBEDDED_HEADER)
-        return Part(
-            name + str(table("mail")["names"]["outlook_suffix"]), _all_bytes(embedded), kind="msg", opened=opened
-        )
+        return Part(name + mail_file().names.outlook_suffix, _all_bytes(embedded), kind="msg", opened=opened)
     content_id = _text(storage, _CONTENT_ID).strip("<>")
     shown = bool(content_id) and f"cid:{content_id}" in markup
     hidden = shown or bool(_fixed(storage, _ATTACHMENT_HEADER, _HIDDEN, _BOOLEAN)[:1].strip(b"\x00"))

@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from pipeline.read.mail.headers import Headers, base64_bytes
-from schemas import table
+from schemas.mail import mail_file
 
 _BLANK_LINE = re.compile(rb"\r{0,2}\n\r{0,2}\n|\r\r(?!\n)")
 _NAME_PLACES = (
@@ -70,7 +70,7 @@ def split(data: bytes) -> tuple[Headers, bytes]:
 
 def leaves(headers: Headers, body: bytes, most: int) -> list[Leaf]:
     """The leaves of a message in order. Raises TooManyParts for more than `most` parts or too deep nesting."""
-    deepest = table("mail")["mail"]["depth"]
+    deepest = mail_file().mail.depth
     found: list[Leaf] = []
     waiting = [(headers, body, 0, "text/plain")]
     count = 0

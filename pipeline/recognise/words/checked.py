@@ -9,10 +9,10 @@ from pipeline.model.fields import COLUMNS_BESIDE, FIELDS, PERSON_FIELDS, PROJECT
 from schemas import check_keys, slip, table
 
 _NEEDED = ("form", "titles", "columns")
-_LISTS = ("person_order", "telling", "unit_labels", "fillers")
+_LISTS = ("person_order", "telling", "unit_labels")
 _TABLES = ("sections", "stems", "either", "groups")
 _WORDS = ("extra", "samples")
-_SHARED = ("somebody", "secret")
+_SHARED = ("fillers", "somebody", "secret")
 """Said in common.toml, unless the form says otherwise."""
 _SAMPLES = ("names", "phones", "texts", "companies", "projects")
 _EITHER = ("contact", "country", "city", "subject")
@@ -29,7 +29,6 @@ def checked(name: str) -> dict[str, Any]:
     nothing: dict[str, Any] = {**dict.fromkeys(_LISTS, ()), **{key: {} for key in _TABLES}, "extra": {"words": ()}}
     data = {**nothing, **given}
     data["samples"] = {**{key: [] for key in _SAMPLES}, **given.get("samples", {})}
-    data["fillers"] = data["fillers"] or ("等",)
     data["sections"] = {key: _section(file, key, section) for key, section in data["sections"].items()}
     for key, named, known in _names(data):
         check_names(file, key, named, known)

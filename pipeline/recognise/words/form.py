@@ -150,6 +150,7 @@ _DECORATION = re.compile(
 
 
 def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
+    data = {**common, **data}
     samples, sections, contents = data["samples"], data["sections"], common["contents"]
     return Form(
         name=data["form"],
@@ -161,7 +162,7 @@ def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
         section_words={bare(word): name for name, section in sections.items() for word in section["words"]},
         person_order=tuple(data["person_order"]),
         telling=frozenset(data["telling"]),
-        words=_words({**common, **data}),
+        words=_words(data),
         filler=re.compile(f"(?:{'|'.join(data['fillers'])})+$"),
         stems=tuple((fold_word(stem), field) for field, stems in data["stems"].items() for stem in stems),
         sample_names=_folded(samples["names"]),

@@ -7,12 +7,12 @@ sentence about it are in schemas/report.toml under the same name.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-import schemas
 from pipeline.report.data import Data
 from pipeline.report.figure import Counted, Figure, settings_of
 from pipeline.report.figures import breakdowns, overview, places, quality
+from schemas.report import Figure as FigureWords
+from schemas.report import report_file
 
 COUNTING: dict[str, Callable[[Data], Counted]] = {
     "overview": overview.overview,
@@ -40,33 +40,33 @@ COUNTING: dict[str, Callable[[Data], Counted]] = {
 
 
 def figures_of(data: Data) -> list[Figure]:
-    return [_figure(name, COUNTING[name](data), data) for name in schemas.table("report")["figure"]]
+    return [_figure(name, COUNTING[name](data), data) for name in report_file().figure]
 
 
 def _figure(name: str, counted: Counted, data: Data) -> Figure:
     settings = settings_of(name)
     headings = tuple(counted.columns) or tuple(span.period.label for span in data.spans)
     drawn = _drawn(counted, data)
-    words = {"period": data.spans[0].period.label, "previous": data.spans[1].period.label, "title": settings["title"]}
-    sentence = settings[counted.sentence] if drawn else schemas.table("report")["words"]["nothing"]
+    words = {"period": data.spans[0].period.label, "previous": data.spans[1].period.label, "title": settings.title}
+    sentence = getattr(settings, counted.sentence) if drawn else report_file().words.nothing
     return Figure(
         name=name,
-        chapter=settings["chapter"],
-        title=settings["title"],
-        unit=settings["unit"],
+        chapter=settings.chapter,
+        title=settings.title,
+        unit=settings.unit,
         headings=headings,
         rows=tuple(counted.rows),
         sentence=sentence.format(**words, **counted.words),
-        definition=settings["definition"],
+        definition=settings.definition,
         definitions=tuple(_definitions(settings)),
-        chart=settings["chart"] if drawn else "",
+        chart=settings.chart if drawn else "",
         drawn=drawn,
         additive=counted.additive,
     )
 
 
-def _definitions(settings: dict[str, Any]) -> Sequence[tuple[str, str]]:
-    return [(row["label"], row["definition"]) for row in settings.get("rows", {}).values()]
+def _definitions(settings: FigureWords) -> Sequence[tuple[str, str]]:
+    return [(row.label, row.definition) for row in settings.rows.values()]
 
 
 def _drawn(counted: Counted, data: Data) -> tuple[int, ...]:

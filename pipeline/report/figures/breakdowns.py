@@ -43,7 +43,7 @@ def _by_value(data: Data, column: str, order: Sequence[str] = ()) -> Counted:
 
 
 def specialty(data: Data) -> Counted:
-    joined, unknown = settings_of("specialty")["joined"], words()["unknown"]
+    joined, unknown = settings_of("specialty").joined, words().unknown
 
     def label(key: Hashable) -> str:
         area, special = key if isinstance(key, tuple) else ("", "")

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
-import schemas
 from pipeline.report.data import Data, Tally
 from pipeline.report.figure import Counted, Number, Row, settings_of, share, shown, summed
+from schemas.report import Words, report_file
 
 LEADERS = 3
 
 
-def words() -> Mapping[str, str]:
-    found: dict[str, str] = schemas.table("report")["words"]
-    return found
+def words() -> Words:
+    return report_file().words
 
 
 def labels(name: str) -> dict[str, str]:
     """Labels of a figure's fixed rows, by key."""
-    return {key: row["label"] for key, row in settings_of(name)["rows"].items()}
+    return {key: row.label for key, row in settings_of(name).rows.items()}
 
 
 def fixed(name: str, values: Mapping[str, Sequence[Number]]) -> list[Row]:
@@ -36,7 +35,7 @@ def ranked(data: Data, tally: Tally, label: Callable[[Hashable], str], order: Se
 
     `label` gives "" for an unknown value.
     """
-    unknown = words()["unknown"]
+    unknown = words().unknown
     place = {value: number for number, value in enumerate(order)}
 
     def key(value: Hashable) -> tuple[object, ...]:
@@ -52,14 +51,14 @@ def ranked(data: Data, tally: Tally, label: Callable[[Hashable], str], order: Se
 
 def leaders(rows: Sequence[Row], unit: str, whole: int) -> str:
     """The rows with the highest counts in the period, in words with their share of `whole`; then the unknown count."""
-    said, unknown = words(), words()["unknown"]
+    said, unknown = words(), words().unknown
     known = sorted((row for row in rows if _now(row) and unknown not in row.label), key=_most_first)
     parts = [
-        said["leader"].format(label=row.label, value=_now(row), unit=unit, share=shown(share(_now(row), whole)))
+        said.leader.format(label=row.label, value=_now(row), unit=unit, share=shown(share(_now(row), whole)))
         for row in known[:LEADERS]
     ]
     rest = sum(_now(row) for row in rows if unknown in row.label)
-    return "、".join([*parts, said["unknown_leader"].format(value=rest, unit=unit)] if rest else parts)
+    return "、".join([*parts, said.unknown_leader.format(value=rest, unit=unit)] if rest else parts)
 
 
 def _now(row: Row) -> int:
@@ -70,12 +69,12 @@ def _most_first(row: Row) -> int:
     return -_now(row)
 
 
-def breakdown(data: Data, rows: Sequence[Row], unit: str = "人", whole: int | None = None, small: int = 0) -> Counted:
+def breakdown(data: Data, rows: Sequence[Row], unit: str = "", whole: int | None = None, small: int = 0) -> Counted:
     """A figure of people (or whatever `unit` names) by row label; rows with a count below `small` are merged."""
-    known = [row for row in rows if row.values[0] and row.label != words()["unknown"]]
+    known = [row for row in rows if row.values[0] and row.label != words().unknown]
     total = len(data.people[0]) if whole is None else whole
     kept = without_small(rows, small)
-    said = {"leaders": leaders(kept, unit, total), "count": len(known), "total": total}
+    said = {"leaders": leaders(kept, unit or words().people, total), "count": len(known), "total": total}
     return Counted(kept, said, additive=True)
 
 
@@ -84,6 +83,6 @@ def without_small(rows: Sequence[Row], least: int) -> list[Row]:
     small = [row for row in rows if any(value and value < least for value in row.values)]
     if not small:
         return list(rows)
-    label = words()["hidden"].format(least=least, count=len(small))
+    label = words().hidden.format(least=least, count=len(small))
     sums = tuple(summed(column) for column in zip(*(row.values for row in small), strict=True))
     return [*(row for row in rows if row not in small), Row(label, sums)]

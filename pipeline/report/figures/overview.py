@@ -31,7 +31,8 @@ def _compared(data: Data, now: int, before: int) -> str:
     if not data.spans[1].covered:
         return ""
     kind = "more" if now > before else "fewer" if now < before else "same"
-    return str(settings_of("overview")[kind]).format(previous=data.spans[1].period.label, count=abs(now - before))
+    sentence: str = getattr(settings_of("overview"), kind)
+    return sentence.format(previous=data.spans[1].period.label, count=abs(now - before))
 
 
 def trend(data: Data) -> Counted:
@@ -46,7 +47,7 @@ def trend(data: Data) -> Counted:
     peak = max(rows, key=lambda row: row.values[1] or 0)
     total = sum(int(row.values[1] or 0) for row in rows)
     said = {"months": len(rows), "people": total, "peak": peak.label, "count": peak.values[1]}
-    return Counted(rows, said, columns=list(settings_of("trend")["columns"].values()))
+    return Counted(rows, said, columns=list(settings_of("trend").columns.values()))
 
 
 def engineers(data: Data) -> Counted:

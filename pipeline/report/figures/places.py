@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from datetime import date
 from functools import cache
-from typing import Any
 
 import schemas
 from pipeline.publish.paper.people import countries_shown
 from pipeline.report.data import Data, Tally, regrouped, tally
 from pipeline.report.figure import Counted, Number, Row, settings_of, share, shown
 from pipeline.report.figures.counting import breakdown, leaders, ranked, words
+from schemas.recognition import Body, recognition_bodies
 
 
 def country(data: Data) -> Counted:
@@ -36,27 +35,27 @@ def _regions(joined: Hashable) -> tuple[str, ...]:
 
 def recognition(data: Data) -> Counted:
     """People whose project is in a country with a mutual-recognition body, by body and in total."""
-    form, bodies = settings_of("recognition"), schemas.table("recognition_bodies")["body"]
+    form, bodies = settings_of("recognition"), recognition_bodies()
     counts = tally(data.people, "project_country")
     by_body = [
         Row(
-            form["body"].format(country=countries_shown(body["country"]), body=body["name"]),
+            form.body.format(country=countries_shown(body.country), body=body.name),
             _recognised(data, counts, [body]),
         )
         for body in bodies
     ]
     rows = sorted((row for row in by_body if any(row.values)), key=lambda row: -(row.values[0] or 0))
-    total = Row(words()["total"], _recognised(data, counts, bodies))
+    total = Row(words().total, _recognised(data, counts, bodies))
     count, whole = int(total.values[0] or 0), len(data.people[0])
-    said = {"count": count, "share": shown(share(count, whole)), "leaders": leaders(rows, "人", whole)}
+    said = {"count": count, "share": shown(share(count, whole)), "leaders": leaders(rows, words().people, whole)}
     return Counted([*rows, total] if rows else [], said)
 
 
-def _recognised(data: Data, counts: Tally, bodies: Sequence[dict[str, Any]]) -> tuple[Number, ...]:
+def _recognised(data: Data, counts: Tally, bodies: Sequence[Body]) -> tuple[Number, ...]:
     """For each span, its people in a country of one of the bodies that existed by the end of the span."""
     here: list[Number] = []
     for number, span in enumerate(data.spans):
-        codes = {body["country"] for body in bodies if body.get("since", date.min) <= span.period.last}
+        codes = {body.country for body in bodies if body.since <= span.period.last}
         people = sum(numbers[number] for joined, numbers in counts.items() if not codes.isdisjoint(_codes(joined)))
         here.append(people if codes and span.covered else None)
     return tuple(here)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pandas import DataFrame, Series
 
-import schemas
 from pipeline.model.judgements import Disposition
 from pipeline.report.data import HELD, OTHER, ROUTED, Data, tally
 from pipeline.report.figure import Counted, Number, Row, rounded, share, shown
 from pipeline.report.figures.breakdowns import unit_label
-from pipeline.report.figures.counting import breakdown, fixed, numbers, ranked
+from pipeline.report.figures.counting import breakdown, fixed, numbers, ranked, words
+from schemas.findings import findings_file
 
 Measure = Callable[[DataFrame], Number]
 
@@ -91,14 +91,14 @@ def _in_words(values: Mapping[str, Sequence[Number]]) -> dict[str, object]:
 
 
 def findings(data: Data) -> Counted:
-    kinds = schemas.table("findings")["finding"]
-    rows = ranked(data, tally(_serious(data), "slug", "count"), lambda slug: kinds[slug]["title"])
-    return breakdown(data, rows, "条", _total(rows))
+    kinds = findings_file().finding
+    rows = ranked(data, tally(_serious(data), "slug", "count"), lambda slug: kinds[str(slug)].title)
+    return breakdown(data, rows, words().findings, _total(rows))
 
 
 def unit_findings(data: Data) -> Counted:
     rows = ranked(data, tally(_serious(data), "unit_key", "count"), unit_label(data))
-    return breakdown(data, rows, "条", _total(rows), data.least)
+    return breakdown(data, rows, words().findings, _total(rows), data.least)
 
 
 def _serious(data: Data) -> list[DataFrame]:

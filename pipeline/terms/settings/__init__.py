@@ -10,20 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import schemas
 from pipeline.terms.notices import load_notice
 from pipeline.terms.settings.aliases import Alias, read_aliases
-from pipeline.terms.settings.routes import Confirmation, SocietyContact, read_confirmations, read_societies
-from pipeline.terms.settings.sheets import Book, lines, open_workbook
+from pipeline.terms.settings.routes import Confirmation, SocietyContact, read_routes
+from pipeline.terms.settings.sheets import Book, find_heading, lines, open_workbook
 from pipeline.text.fold import fold
+from schemas.settings import settings_file
 
-__all__ = ["WORKBOOK", "Alias", "Confirmation", "Settings", "SocietyContact", "read_settings"]
+__all__ = ["WORKBOOK", "Alias", "Confirmation", "Settings", "SocietyContact", "lacking", "read_settings"]
 
-WORKBOOK = "设置.xlsx"
+WORKBOOK = settings_file().file
 
 
 def _unset() -> dict[str, str]:
-    keys = [row["key"] for row in schemas.table("settings")["association"]["rows"]]
+    keys = [row.key for row in settings_file().association.rows]
     return {**dict.fromkeys(keys, ""), "name": load_notice().association}
 
 
@@ -39,27 +39,36 @@ class Settings:
 
 
 def read_settings(folder: Path) -> Settings:
-    """The settings of this installation; the shipped ones where there is no workbook.
+    """The settings of this installation; the shipped ones where there is no workbook, or it lacks a sheet or a column.
 
-    Raises UserError (exit code 1) for a workbook that cannot be opened or a cell that cannot be meant: which sheet and
-    cell, what is wrong, what to do.
+    Raises UserError (exit code 1) for a workbook that cannot be opened, or for all cells that cannot be meant, a line
+    for each: which sheet and cell, what is wrong, what to do.
     """
     path = folder / WORKBOOK
     if not path.exists():
         return Settings()
     book = open_workbook(path)
-    societies = read_societies(book)
-    return Settings(
-        association=_unset() | _association(book),
-        confirmations=read_confirmations(book, societies),
-        societies=societies,
-        aliases=read_aliases(book),
-        expected_units=_expected_units(book),
-    )
+    association = _association(book)
+    confirmations, societies = read_routes(book)
+    aliases, units = read_aliases(book), _expected_units(book)
+    book.complain()
+    return Settings(_unset() | association, confirmations, societies, aliases, units)
+
+
+def lacking(folder: Path) -> list[tuple[str, str]]:
+    """What the workbook of an earlier version lacks: sheets as (name, ""), columns as (name of the sheet, label)."""
+    book = open_workbook(folder / WORKBOOK)
+    missing: list[tuple[str, str]] = []
+    for sheet in settings_file().sheets.values():
+        if sheet.sheet not in book.sheets:
+            missing.append((sheet.sheet, ""))
+        elif heading := find_heading(book.sheets[sheet.sheet], sheet):
+            missing += [(sheet.sheet, label) for key, label in sheet.labels.items() if key not in heading.columns]
+    return missing
 
 
 def _association(book: Book) -> dict[str, str]:
-    keys = {fold(row["label"]): row["key"] for row in schemas.table("settings")["association"]["rows"]}
+    keys = {fold(row.label): row.key for row in settings_file().association.rows}
     written = {fold(line["label"].text): line["value"].text for line in lines(book, "association")}
     return {key: written[label] for label, key in keys.items() if written.get(label)}
 

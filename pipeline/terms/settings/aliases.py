@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import schemas
-from pipeline.terms.settings.sheets import Book, Cell, fault, filled, labels, lines, unknown
+from pipeline.terms.settings.sheets import Book, Cell, Line, lines
 from pipeline.terms.settings.words import standard_words
 from pipeline.text.fold import fold
+from schemas.settings import settings_file
 
 
 class Alias(NamedTuple):
@@ -29,26 +29,31 @@ class Alias(NamedTuple):
 
 
 def read_aliases(book: Book) -> tuple[Alias, ...]:
-    """The own words. Raises UserError for a word that is not in its vocabulary, or one that has two meanings."""
-    vocabularies = {label: key for key, label in schemas.table("settings")["vocabularies"].items()}
+    """The own words. A word that is not in its vocabulary, or one that has two meanings, is a fault of the book."""
     seen: dict[tuple[str, str], tuple[Alias, Cell]] = {}
     for line in lines(book, "aliases"):
-        label, typed, word = (filled(line, key, "aliases") for key in ("vocabulary", "typed", "canonical"))
-        if label.text not in vocabularies:
-            raise unknown(label, labels("aliases")["vocabulary"], vocabularies)
-        vocabulary = vocabularies[label.text]
-        alias = Alias(vocabulary, typed.text, _meaning(vocabulary, label.text, typed, word))
-        earlier, cell = seen.setdefault((vocabulary, fold(typed.text)), (alias, typed))
+        alias = _alias(book, line) if book.filled(line, "aliases", "vocabulary", "typed", "canonical") else None
+        if alias is None:
+            continue
+        typed = line["typed"]
+        earlier, cell = seen.setdefault((alias.vocabulary, fold(typed.text)), (alias, typed))
         if earlier.canonical != alias.canonical:
-            raise fault("two_meanings", typed, earlier=cell.address, word=earlier.shown)
+            book.fault(settings_file().errors.two_meanings, typed, earlier=cell.address, word=earlier.shown)
     return tuple(alias for alias, _ in seen.values())
 
 
-def _meaning(vocabulary: str, label: str, typed: Cell, word: Cell) -> str:
-    """What an own word stands for. Raises UserError unless it is a standard word, and the own word not another one."""
-    words = standard_words(vocabulary)
+def _alias(book: Book, line: Line) -> Alias | None:
+    """The own word of a line; None where it cannot be meant."""
+    label, typed, word = (line[key] for key in ("vocabulary", "typed", "canonical"))
+    vocabularies = {label: key for key, label in settings_file().vocabularies.items()}
+    if label.text not in vocabularies:
+        book.unknown(label, settings_file().sheets["aliases"].labels["vocabulary"], vocabularies)
+        return None
+    words = standard_words(vocabularies[label.text])
     if word.text not in words:
-        raise unknown(word, label, words)
+        book.unknown(word, label.text, words)
+        return None
     if typed.text in words and typed.text != word.text:
-        raise fault("standard_word", typed, word=typed.text)
-    return words[word.text]
+        book.fault(settings_file().errors.standard_word, typed, word=typed.text)
+        return None
+    return Alias(vocabularies[label.text], typed.text, words[word.text])

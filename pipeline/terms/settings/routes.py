@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from typing import NamedTuple
 
-import schemas
-from pipeline.terms.settings.sheets import Book, Cell, Line, fault, filled, labels, lines, near, unknown
+from pipeline.terms.settings.sheets import Book, Cell, Line, lines, near
+from schemas.routes import routes_file, societies
+from schemas.settings import settings_file
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
@@ -30,56 +31,72 @@ class SocietyContact(NamedTuple):
     contact: str = ""
 
 
-def read_societies(book: Book) -> dict[str, SocietyContact]:
-    """Where each society is written to. Raises UserError for a mail address that is none, or two for one society."""
+def read_routes(book: Book) -> tuple[dict[str, Confirmation], dict[str, SocietyContact]]:
+    """What staff say of each domain's route, and where each society is written to.
+
+    Faults of the book: a mail address that is none, or two for one society; a domain that is unknown or stands twice,
+    an unknown society, half a confirmation. A society of their own is known by its address.
+    """
+    written = list(lines(book, "routes"))
+    contacts = _contacts(book, written)
+    return _confirmations(book, written, contacts), contacts
+
+
+def _contacts(book: Book, written: Iterable[Line]) -> dict[str, SocietyContact]:
     contacts: dict[str, SocietyContact] = {}
     seen: dict[str, Cell] = {}
-    for line in lines(book, "routes"):
+    for line in written:
         society, email = line["society"].text, line["email"]
         if email.text and not _EMAIL.fullmatch(email.text):
-            raise fault("email", email)
+            book.fault(settings_file().errors.email, email)
         if society in seen and email.text not in ("", seen[society].text):
-            raise fault("two_emails", line["society"], earlier=seen[society].address)
+            book.fault(settings_file().errors.two_emails, line["society"], earlier=seen[society].address)
         if society and email.text and society not in seen:
             seen[society] = email
             contacts[society] = SocietyContact(email.text, line["contact"].text)
     return contacts
 
 
-def read_confirmations(book: Book, contacts: Mapping[str, SocietyContact]) -> dict[str, Confirmation]:
-    """What staff say of each domain's route; a society of their own is known by its address in `contacts`.
-
-    Raises UserError for a domain that is unknown or stands twice, an unknown society, or half a confirmation.
-    """
-    societies = {*schemas.table("societies")["society"], *contacts}
-    domains = [route["domain"] for route in schemas.table("routes")["route"]]
+def _confirmations(
+    book: Book, written: Iterable[Line], contacts: Mapping[str, SocietyContact]
+) -> dict[str, Confirmation]:
+    errors = settings_file().errors
+    known = {*societies(), *contacts}
+    domains = [route.domain for route in routes_file().route]
     said: dict[str, Confirmation] = {}
     seen: dict[str, Cell] = {}
-    for line in lines(book, "routes"):
-        domain, society = (filled(line, key, "routes") for key in ("domain", "society"))
+    for line in written:
+        confirmed = _confirmed(book, line)
+        if not book.filled(line, "routes", "domain", "society"):
+            continue
+        domain, society = line["domain"], line["society"]
         if domain.text not in domains:
-            raise unknown(domain, labels("routes")["domain"], domains)
-        if domain.text in seen:
-            raise fault("twice", domain, earlier=seen[domain.text].address)
-        if society.text not in societies:
-            raise fault("society", society, near=near(society.text, societies))
-        seen[domain.text] = domain
-        said[domain.text] = Confirmation(society.text, *_confirmed(line))
+            book.unknown(domain, settings_file().sheets["routes"].labels["domain"], domains)
+        elif domain.text in seen:
+            book.fault(errors.twice, domain, earlier=seen[domain.text].address)
+        if society.text not in known:
+            book.fault(errors.society, society, near=near(society.text, known))
+        seen.setdefault(domain.text, domain)
+        said[domain.text] = Confirmation(society.text, *confirmed)
     return said
 
 
-def _confirmed(line: Line) -> tuple[str, date | None]:
-    """By whom and when; neither where the line is not confirmed."""
+def _confirmed(book: Book, line: Line) -> tuple[str, date | None]:
+    """By whom and when; neither where the line is not confirmed, or only half, which is a fault."""
     by, when = line["by"], line["when"]
     if not by.text and not when.text:
         return "", None
-    for key in ("by", "when"):
-        if not line[key].text:
-            raise fault("half_confirmed", line[key], label=labels("routes")[key])
-    return by.text, _date(when)
+    blank = [key for key in ("by", "when") if not line[key].text]
+    for key in blank:
+        label = settings_file().sheets["routes"].labels[key]
+        book.fault(settings_file().errors.half_confirmed, line[key], label=label)
+    day = _date(when)
+    if when.text and day is None:
+        book.fault(settings_file().errors.date, when)
+    return ("", None) if blank else (by.text, day)
 
 
-def _date(cell: Cell) -> date:
+def _date(cell: Cell) -> date | None:
     if isinstance(cell.value, datetime):
         return cell.value.date()
     if isinstance(cell.value, date):
@@ -87,4 +104,4 @@ def _date(cell: Cell) -> date:
     if written := _DATE.fullmatch(cell.text):
         with suppress(ValueError):
             return date(*map(int, written.groups()))
-    raise fault("date", cell)
+    return None

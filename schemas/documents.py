@@ -1,0 +1,31 @@
+"""What files of the inbox are made of: schemas/documents.toml."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from schemas.typed import read
+
+
+class System(NamedTuple):
+    """Files that computers leave behind, by patterns of their names and of the folders around them."""
+
+    names: tuple[str, ...]
+    folders: tuple[str, ...]
+
+
+class Sheets(NamedTuple):
+    """How the tables of documents without sheets are called, and what stands below the last of them."""
+
+    table: str
+    below: str
+
+
+class DocumentsFile(NamedTuple):
+    system: System
+    sheets: Sheets
+
+
+def documents_file() -> DocumentsFile:
+    """schemas/documents.toml."""
+    return read("documents", DocumentsFile)

@@ -1,0 +1,28 @@
+"""Workbooks that the program itself writes: schemas/kinds.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from schemas.typed import read
+
+
+class PublishedEntry(NamedTuple):
+    """One kind of them; the head of schemas/kinds.toml says what its keys mean."""
+
+    title: str
+    in_batch: bool
+    tables: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+
+
+class KindsFile(NamedTuple):
+    mark_sheet: str
+    published: Mapping[str, PublishedEntry]
+    doubts: Mapping[str, str]
+
+
+def kinds_file() -> KindsFile:
+    """schemas/kinds.toml."""
+    return read("kinds", KindsFile)

@@ -1,0 +1,229 @@
+"""The layouts of published workbooks: schemas/layouts/*.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, NamedTuple
+
+from schemas import table
+from schemas.typed import checked, read
+
+
+class Column(NamedTuple):
+    """One column of a published sheet. `source` names the value that fills it; a column that the reader fills in has no
+    source but a kind of `input`.
+    """
+
+    heading: str
+    width: float  # in Excel's unit: digits of the standard font
+    source: str = ""
+    look: Literal["text", "middle", "long", "number"] = "text"
+    input: Literal["", "choice", "date", "whole", "text"] = ""  # what the reader may fill in
+    choices: tuple[str, ...] = ()
+    hint: str = ""
+    maximum: int = 100  # of a whole number
+    tells: tuple[str, ...] = ()  # the fields of a person that the column tells of, for notices that keep some back
+    others: bool = False  # one of those that stand for every field of which no other column of the sheet tells
+
+
+class SheetLayout(NamedTuple):
+    """One sheet: its columns, and how it is printed: `pages_wide` pages of A4 side by side, the first `repeat` columns
+    on each.
+    """
+
+    sheet: str
+    columns: tuple[Column, ...]
+    freeze: int = 0
+    pages_wide: int = 1
+    repeat: int = 0
+
+
+class Offers(NamedTuple):
+    """What is said beside cells that the reader fills."""
+
+    choice_title: str = ""
+    choice_message: str = ""
+    whole_message: str = ""
+    date_message: str = ""
+
+
+class IntakeWords(NamedTuple):
+    folder: str
+    file: str
+    unconfirmed_file: str
+    unconfirmed: str
+    warning_line: tuple[str, str]
+    change: str
+    change_text: str
+    withdrawal: str
+    withdrawal_text: str
+    print_title: str
+    footer: str
+    about: tuple[tuple[str, str], ...]
+
+
+class IntakeFile(NamedTuple):
+    words: IntakeWords
+    offers: Offers
+    people: SheetLayout
+    typed: SheetLayout
+    changes: SheetLayout
+    about: SheetLayout
+    hints: Mapping[str, str]
+
+
+class CombinedWords(NamedTuple):
+    file: str
+    annex: str
+    serif: str
+    sans: str
+    blank: str
+    unit: str
+    caption: str
+    company: str
+    company_contact: str
+    company_phone: str
+    company_contact_phone: str
+    people: str
+    footer: str
+
+
+class CombinedFile(NamedTuple):
+    """The form of everybody that is shipped; that of another notice has other sheets."""
+
+    words: CombinedWords
+    dispatched: SheetLayout
+    planned: SheetLayout
+
+
+class LedgerWords(NamedTuple):
+    file: str
+    page: str
+    title: str
+    footer: str
+    page_lines: int
+    lately_days: int
+    kept: str
+    kept_again: str
+
+
+class LedgerFile(NamedTuple):
+    words: LedgerWords
+    submissions: SheetLayout
+    cases: SheetLayout
+    turns: Mapping[str, str]
+    yes_no: Mapping[str, str]
+    scan: Mapping[str, str]
+
+
+class SummaryWords(NamedTuple):
+    folder: str
+    workbook: str
+    page: str
+    title: str
+    footer: str
+    total: str
+    unconfirmed: str
+
+
+class Dimension(NamedTuple):
+    """A distribution: column of the people, its title, and what stands for a blank."""
+
+    column: str
+    title: str
+    none: str
+
+
+class SummaryFile(NamedTuple):
+    words: SummaryWords
+    accounts: SheetLayout
+    distribution: SheetLayout
+    held: SheetLayout
+    documents: SheetLayout
+    account: Mapping[str, str]
+    note: Mapping[str, str]
+    outcomes: Mapping[str, str]
+    fates: Mapping[str, str]
+    dispositions: Mapping[str, str]
+    decided: Mapping[str, str]
+    dimension: tuple[Dimension, ...]
+
+
+class TemplateWords(NamedTuple):
+    none: str
+    caption: str
+    unit: str
+    unit_hint: str
+    people: str
+    footer: str
+    about: tuple[str, ...]
+
+
+class TemplateRows(NamedTuple):
+    prepared: int
+    reach: int
+
+
+class TemplateInput(NamedTuple):
+    """What the unit may fill into a column; `choices` names a list of the notice."""
+
+    hint: str
+    input: Literal["", "choice", "date", "whole", "text"] = ""
+    choices: str = ""
+    maximum: int = 100
+
+
+class TemplateFile(NamedTuple):
+    words: TemplateWords
+    offers: Offers
+    rows: TemplateRows
+    inputs: Mapping[str, TemplateInput]
+    about: SheetLayout
+
+
+class PaperFile(NamedTuple):
+    """What all published sheets have in common."""
+
+    font: str
+    batches: str
+    pages: str
+    nameless: str
+    collision: str
+    occupied: str
+
+
+def intake_file() -> IntakeFile:
+    return read("layouts/intake", IntakeFile)
+
+
+@cache
+def combined_words(name: str) -> CombinedWords:
+    """Table [words] of the form of everybody that a notice names."""
+    return checked(f"layouts/{name}", table(f"layouts/{name}").get("words"), CombinedWords, "words")
+
+
+def ledger_file() -> LedgerFile:
+    return read("layouts/ledger", LedgerFile)
+
+
+def summary_file() -> SummaryFile:
+    return read("layouts/summary", SummaryFile)
+
+
+def template_file() -> TemplateFile:
+    return read("layouts/template", TemplateFile)
+
+
+def paper_file() -> PaperFile:
+    return read("layouts/paper", PaperFile)
+
+
+def sheet_layout(layout: str, sheet: str) -> SheetLayout:
+    """Table [<sheet>] of schemas/layouts/<layout>.toml."""
+    return checked(f"layouts/{layout}", table(f"layouts/{layout}").get(sheet), SheetLayout, sheet)
+
+
+def offers_of(layout: str) -> Offers:
+    """What a layout says beside cells that the reader fills; nothing where there are none."""
+    return checked(f"layouts/{layout}", table(f"layouts/{layout}").get("offers", {}), Offers, "offers")

@@ -1,0 +1,83 @@
+"""What documents and runs may cost, and where the program's faults are written: schemas/limits.toml."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from schemas.typed import read
+
+
+class WorkerLimits(NamedTuple):
+    """Limits on the workers: seconds of the processor, seconds of the clock, bytes of memory, files in a chunk at most,
+    files read before they are used at most, files that are worth a further worker.
+    """
+
+    cpu_seconds: float
+    wall_seconds: float
+    wall_seconds_more: float
+    memory: int
+    files: int
+    files_ahead: int
+    files_worth_another: int
+
+
+class Portion(NamedTuple):
+    people: int
+
+
+class File(NamedTuple):
+    bytes: int
+
+
+class Package(NamedTuple):
+    bytes: int
+    ratio: int
+    ratio_from: int
+    members: int
+
+
+class Workbook(NamedTuple):
+    sheets: int
+    cells: int
+    merges: int
+    merge_columns: int
+
+
+class Far(NamedTuple):
+    """When a sheet ends at its first wide gap."""
+
+    far_rows: int
+    far_columns: int
+    gap_rows: int
+    gap_columns: int
+    strays: int
+
+
+class Explain(NamedTuple):
+    """How much of a file its page shows."""
+
+    rows: int
+    columns: int
+    cells: int
+    characters: int
+
+
+class Faults(NamedTuple):
+    folder: str
+    note: str
+
+
+class LimitsFile(NamedTuple):
+    worker: WorkerLimits
+    portion: Portion
+    file: File
+    package: Package
+    workbook: Workbook
+    far: Far
+    explain: Explain
+    faults: Faults
+
+
+def limits_file() -> LimitsFile:
+    """schemas/limits.toml."""
+    return read("limits", LimitsFile)

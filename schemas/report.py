@@ -1,0 +1,106 @@
+"""What a report counts and says: schemas/report.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from schemas.typed import read
+
+
+class Words(NamedTuple):
+    title: str
+    file: str
+    folder: str
+    made: str
+    notice: str
+    cumulative: str
+    none: str
+    total: str
+    rest: str
+    hidden: str
+    leader: str
+    unknown: str
+    unknown_leader: str
+    nothing: str
+    no_submissions: str
+    chapter_of_notes: str
+    notes: str
+    general: tuple[str, ...]
+    drawn: str
+    label: str
+    overview: str
+    chart_title: str
+    account: str
+    signature_day: str
+    to_write: str
+    appendix_tables: str
+    appendix_notes: str
+    people: str
+    findings: str
+    footer: str
+
+
+class Messages(NamedTuple):
+    missing: str
+    malformed: str
+    twice: str
+    day: str
+    order: str
+    future: str
+    early: str
+    empty: str
+    template: str
+    written: str
+
+
+class Periods(NamedTuple):
+    """How periods are called; `months` by how many they have."""
+
+    months: Mapping[str, str]
+    days: str
+    quarters: tuple[str, str, str, str]
+
+
+class Chapter(NamedTuple):
+    title: str
+    letter: str
+
+
+class FigureRow(NamedTuple):
+    label: str
+    definition: str
+
+
+class Figure(NamedTuple):
+    """One figure; `chart` is bar (lying), column, or nothing. What only some figures say is blank in the others."""
+
+    chapter: str
+    title: str
+    unit: str
+    chart: Literal["bar", "column", ""]
+    definition: str
+    sentence: str
+    sentence_without: str = ""
+    sentence_open: str = ""
+    sentence_clean: str = ""
+    more: str = ""
+    fewer: str = ""
+    same: str = ""
+    joined: str = ""
+    body: str = ""
+    rows: Mapping[str, FigureRow] = {}
+    columns: Mapping[str, str] = {}
+
+
+class ReportFile(NamedTuple):
+    words: Words
+    messages: Messages
+    periods: Periods
+    chapter: Mapping[str, Chapter]
+    figure: Mapping[str, Figure]
+
+
+def report_file() -> ReportFile:
+    """schemas/report.toml."""
+    return read("report", ReportFile)

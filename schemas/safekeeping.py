@@ -1,0 +1,55 @@
+"""What the commands that keep personal data safe say: schemas/safekeeping.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from schemas.typed import read
+
+
+class Encrypt(NamedTuple):
+    shortest: int
+    suffix: str
+    unreadable: str
+    line: str
+    short: str
+    twice: str
+    no_batch: str
+    unknown: str
+    said: Mapping[str, str]
+
+
+class Forget(NamedTuple):
+    instead: str
+    one_of: str
+    no_person: str
+    no_unit: str
+    already: str
+    plan: str
+    confirm: str
+    refused: str
+    done: str
+    renewed: str
+    removed: str
+    kept_aside: str
+    beyond: str
+    inbox: str
+    sent: str
+    elsewhere: str
+
+
+class Retention(NamedTuple):
+    nothing: str
+    limit: str
+
+
+class SafekeepingFile(NamedTuple):
+    encrypt: Encrypt
+    forget: Forget
+    retention: Retention
+
+
+def safekeeping_file() -> SafekeepingFile:
+    """schemas/safekeeping.toml."""
+    return read("safekeeping", SafekeepingFile)

@@ -1,0 +1,101 @@
+"""The settings workbook as schemas/settings.toml describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from schemas.typed import read
+
+
+class Column(NamedTuple):
+    """One column of a sheet; the head of schemas/settings.toml says what its marks mean."""
+
+    key: str
+    label: str
+    width: float
+    needed: bool = False
+    identifies: bool = False
+    fixed: bool = False
+    date: bool = False
+    choices: str = ""
+    otherwise: Literal["stop", "warning", "information"] = "stop"
+    hint: str = ""
+
+
+class Sheet(NamedTuple):
+    """One sheet. On one of `lists` each column is the list behind a drop-down, under its label."""
+
+    sheet: str
+    title: str
+    note: str
+    columns: tuple[Column, ...]
+    spare_rows: int = 0
+    lists: bool = False
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """The headings by the keys of their columns."""
+        return {column.key: column.label for column in self.columns}
+
+
+class AssociationLine(NamedTuple):
+    """One line of the sheet 本会: what staff tell of the association."""
+
+    key: str
+    label: str
+    hint: str
+
+
+class Association(NamedTuple):
+    rows: tuple[AssociationLine, ...]
+
+
+class Errors(NamedTuple):
+    """What is wrong with the workbook, and what to do."""
+
+    place: str
+    unreadable: str
+    no_heading: str
+    half_row: str
+    word: str
+    near: str
+    standard_word: str
+    two_meanings: str
+    twice: str
+    date: str
+    half_confirmed: str
+    society: str
+    email: str
+    two_emails: str
+
+
+class Setup(NamedTuple):
+    """What the command `setup` says."""
+
+    made: str
+    unchanged: str
+    grown: str
+    sheet: str
+    column: str
+    row: str
+    list: str
+
+
+class SettingsFile(NamedTuple):
+    file_title: str
+    file: str
+    kept: str
+    font: str
+    footer: str
+    candidates: str
+    vocabularies: Mapping[str, str]
+    association: Association
+    sheets: Mapping[str, Sheet]
+    errors: Errors
+    setup: Setup
+
+
+def settings_file() -> SettingsFile:
+    """schemas/settings.toml."""
+    return read("settings", SettingsFile)

@@ -1,0 +1,44 @@
+"""What tells the recommending unit of a submission: schemas/submission.toml."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from schemas.typed import read
+
+
+class Subject(NamedTuple):
+    prefixes: tuple[str, ...]
+
+
+class Words(NamedTuple):
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class Organisation(NamedTuple):
+    certain: tuple[str, ...]
+    ends: tuple[str, ...]
+    english: tuple[str, ...]
+    shortest: int
+    nobody: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+class Sheet(NamedTuple):
+    labels: tuple[str, ...]
+    seals: tuple[str, ...]
+    behind: tuple[str, ...]
+    blanks: tuple[str, ...]
+
+
+class SubmissionFile(NamedTuple):
+    subject: Subject
+    words: Words
+    organisation: Organisation
+    sheet: Sheet
+
+
+def submission_file() -> SubmissionFile:
+    """schemas/submission.toml."""
+    return read("submission", SubmissionFile)

@@ -1,0 +1,19 @@
+"""Why a document could not be read: schemas/unreadable.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from schemas.typed import read
+
+
+class UnreadableFile(NamedTuple):
+    promising: tuple[str, ...]
+    reasons: Mapping[str, str]
+    inbox: Mapping[str, str]
+
+
+def unreadable_file() -> UnreadableFile:
+    """schemas/unreadable.toml."""
+    return read("unreadable", UnreadableFile)

@@ -1,0 +1,108 @@
+"""Regular expressions are short, or made of named parts: nobody can read or mend one of a thousand characters."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import schemas
+from schemas import DataError
+
+ROOT = Path(__file__).resolve().parents[2]
+LONGEST = 200
+LIKE_A_PATTERN = re.compile(r"\(\?|\\[dswb]|\[\^|[\])}]\?|\.\*")
+DATA = sorted((ROOT / "schemas").rglob("*.toml"))
+CODE = sorted((ROOT / "pipeline").rglob("*.py"))
+TABLES = {
+    f"{path.stem}.{group}.{name}": (path, group, name)
+    for path in DATA
+    for group, held in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    if isinstance(held, dict)
+    for name, value in held.items()
+    if isinstance(value, dict) and "regex" in value
+}
+
+
+def texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from texts(one)
+
+
+@pytest.mark.parametrize("path", DATA, ids=[path.stem for path in DATA])
+def test_patterns_of_the_data_are_short(path: Path) -> None:
+    found = texts(tomllib.loads(path.read_text(encoding="utf-8")))
+    assert [text for text in found if len(text) > LONGEST and LIKE_A_PATTERN.search(text)] == []
+
+
+@pytest.mark.parametrize("path", CODE, ids=[path.relative_to(ROOT).as_posix() for path in CODE])
+def test_patterns_of_the_code_are_short(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) > LONGEST:
+            assert not LIKE_A_PATTERN.search(node.value) or "\n" in node.value  # a docstring
+
+
+def test_a_pattern_of_many_parts_is_told_from_words() -> None:
+    assert all(LIKE_A_PATTERN.search(text) for text in (r"(?:甲|乙)", r"\d+", "[^甲]", "[甲乙]?", ".*甲"))
+    assert not LIKE_A_PATTERN.search("请用 Excel 或 WPS 打开检查（{about}），另存为 .xlsx。")
+
+
+@pytest.mark.parametrize("pattern", TABLES)
+def test_every_named_part_of_a_pattern_is_used(pattern: str) -> None:
+    path, group, name = TABLES[pattern]
+    parts = tomllib.loads(path.read_text(encoding="utf-8"))[group][name]
+    named = {part for text in parts.values() for part in re.findall(r"\{([a-z_]+)\}", text)}
+    assert named == parts.keys() - {"regex"}
+    whole = schemas.table(path.relative_to(schemas.ROOT).with_suffix("").as_posix())[group][name]
+    assert re.compile(whole)
+    assert not re.search(r"\{[a-z_]+\}", whole)
+
+
+BLANK, POINTER, NOTE = ("cells", "blank"), ("cells", "reference"), ("cells", "note")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fits", "fails"),
+    [
+        (BLANK, ["/", "无", "暂不推荐人员", "待落实", "N/A", "#REF!"], ["王五", "无锡", "暂"]),
+        (POINTER, ["详见《人员名单》", "见后面的名单", "见附件2", "附表1"], ["王五", "会见", "名单"]),
+        (
+            NOTE,
+            ["注：一式两份", "填表人：王五", "负责人", "推荐意见：同意", "盖章", "联系人:王五", "承诺", "以上属实"],
+            ["王五"],
+        ),
+        (
+            ("cells", "name"),
+            ["王五", "王五（组长）", "阿里·买买提", "John Smith".replace(" ", "")],
+            ["13800000000", "王"],
+        ),
+        (
+            ("cells", "data_word"),
+            ["字符型", "下拉框", "非必填", "主键", "字段名", "varchar", "int", "null", "pk"],
+            ["王五"],
+        ),
+        (("contents", "level"), ["专业工程会员", "☑专业□资深", "专业/资深", "高级工程师"], ["会员"]),
+        (("contents", "domain"), ["☑土木类", "机械工程类", "土木"], ["王五"]),
+    ],
+)
+def test_each_part_still_says_what_it_said(pattern: tuple[str, str], fits: list[str], fails: list[str]) -> None:
+    group, name = pattern
+    test = re.compile(schemas.table("forms/common")[group][name]).fullmatch
+    assert [text for text in fits if not test(text)] == []
+    assert [text for text in fails if test(text)] == []
+
+
+def test_a_part_that_is_not_there_is_an_error_at_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schemas, "ROOT", tmp_path)
+    (tmp_path / "odd.toml").write_text('[cells.note]\nregex = "{heading}|x{2,3}"\n', encoding="utf-8")
+    with pytest.raises(DataError) as raised:
+        schemas.table("odd")
+    assert str(raised.value) == "schemas/odd.toml: note: no part heading"
