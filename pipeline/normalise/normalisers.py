@@ -187,7 +187,7 @@ def _if_open(match: Match, offered: Sequence[str]) -> Match:
 
 
 def _flagged_at_home(match: Match, is_abroad: bool) -> Match:
-    """A project of a section for projects abroad that lies in the mainland is taken, and shown (facts/06, traps)."""
+    """A project of a section for projects abroad that lies in the mainland is taken, and shown."""
     if is_abroad and match.value == HOME:
         return Match(HOME, "understood", table("vocabularies/countries")["at_home"].format(country=country_name(HOME)))
     return match
