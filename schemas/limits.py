@@ -8,8 +8,8 @@ from schemas.typed import read
 
 
 class WorkerLimits(NamedTuple):
-    """Limits on the workers: seconds of the processor, seconds of the clock, bytes of memory, files in a chunk at most,
-    files read before they are used at most, files that are worth a further worker.
+    """Limits on the workers: seconds of processor time, seconds of wall-clock time, bytes of memory, maximum files in a
+    chunk, maximum files read ahead, and number of files that justifies another worker.
     """
 
     cpu_seconds: float
