@@ -22,17 +22,26 @@ def validate(people: pd.DataFrame, notice: Notice) -> list[Finding]:
     `people` is the normalised frame: place, typed and canonical columns, `<field>_how` and `<field>_hint`. Raises
     ValueError where a canonical column breaks its own rules: that is a bug of ours, not of a workbook.
     """
-    found = [*_seen_while_reading(people), *_said_against(people), *_remarks(people, _failures(people, notice))]
+    found = [*_seen_while_reading(people), *_said_against(people), *_remarks(people, _failures(people, notice), notice)]
     order = {slug: number for number, slug in enumerate(load_findings())}
     found.sort(key=lambda numbered: (numbered[0], order[numbered[1].slug], numbered[1].field))
     return [finding for _, finding in found]
+
+
+def waiting(people: pd.DataFrame, why: str) -> list[Finding]:
+    """For each of the people that they wait for the secretary, and why: their notice is not open."""
+    cells, places = _cells(people), people[["submission_id", "row_id", "file", "sheet"]].to_numpy()
+    return [
+        make(Problem("notice-doubtful", sheet, cell, about=why), submission_id, row_id, file=file)
+        for cell, (submission_id, row_id, file, sheet) in zip(cells, places, strict=True)
+    ]
 
 
 def _failures(people: pd.DataFrame, notice: Notice) -> pd.DataFrame:
     """The failure cases whose check is a slug: columns index (position in `people`), field and slug."""
     schema = people_schema(notice, load_findings().values())
     try:
-        schema.validate(_judged(people, list(schema.columns)), lazy=True)
+        schema.validate(_judged(people, list(schema.columns), notice), lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases
     else:
@@ -46,19 +55,23 @@ def _failures(people: pd.DataFrame, notice: Notice) -> pd.DataFrame:
     )
 
 
-def _judged(people: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """What the schema speaks of, with `missing` in the how column of every blank field that its section requires."""
+def _judged(people: pd.DataFrame, columns: list[str], notice: Notice) -> pd.DataFrame:
+    """What the schema speaks of, with `missing` in the how column of every blank field that the notice requires."""
     judged = people[[*columns, "domain", "level"]].reset_index(drop=True)
-    for kind in load_findings().values():
-        for field, word in (when.split(":") for when in kind.when):
-            if word == "missing":
-                how = judged[f"{field}_how"]
-                blank = (how == "") & judged["section"].isin(kind.required_in)
-                judged[f"{field}_how"] = how.mask(blank, "missing")
+    for field, required in notice.required.items():
+        how = judged[f"{field}_how"]
+        blank = (how == "") & judged["section"].isin(required.sections)
+        judged[f"{field}_how"] = how.mask(blank, "missing")
     return judged
 
 
-def _remarks(people: pd.DataFrame, failures: pd.DataFrame) -> Iterator[tuple[int, Finding]]:
+def _severity(slug: str, field: str, notice: Notice) -> str:
+    """What the notice says of a blank field; "" of anything else."""
+    blank = f"{field}:missing" in load_findings()[slug].when
+    return notice.required[field].severity if blank else ""
+
+
+def _remarks(people: pd.DataFrame, failures: pd.DataFrame, notice: Notice) -> Iterator[tuple[int, Finding]]:
     """The adapter from failure cases to findings: value and cell as typed, the hint as what the message adds."""
     place = people[["submission_id", "row_id", "file", "sheet"]].to_numpy()
     cells = _cells(people)
@@ -67,7 +80,8 @@ def _remarks(people: pd.DataFrame, failures: pd.DataFrame) -> Iterator[tuple[int
         for index, slug in zip(cases["index"].astype(int), cases["slug"], strict=True):
             submission_id, row_id, file, sheet = place[index]
             problem = Problem(slug, sheet, own[index] or cells[index], typed[index], hints[index])
-            yield index, make(problem, submission_id, row_id, str(field), file)
+            severity = _severity(slug, str(field), notice)
+            yield index, make(problem, submission_id, row_id, str(field), file, severity)
 
 
 def _said(people: pd.DataFrame, field: str, part: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +42,7 @@ class Report:
 
     @property
     def batch(self) -> str | None:
-        """The batch; the first and the last, in words, where a very large inbox made several."""
+        """The batch; the first and the last, in words, where several notices or a very large inbox made several."""
         if len(self.batches) < 2:
             return next(iter(self.batches), None)
         several: str = table("wording")["closing"]["several"]
@@ -53,9 +53,9 @@ class Report:
         """Whether anybody is held or anything could not be read."""
         return bool(self.held or self.documents[Outcome.UNREADABLE])
 
-    def take(self, run: RunRecord, batch: str | None) -> None:
+    def take(self, run: RunRecord, batches: Sequence[str]) -> None:
         """Count what was judged and recorded at once."""
-        self.batches += [batch] if batch else []
+        self.batches += batches
         self.faults += [fault.file or each.path for each in run.attempts for fault in each.faults]
         self.known -= len(run.files)
         documents = [document for submission in run.submissions for document in submission.documents]

@@ -1,4 +1,5 @@
-"""What becomes of the rows of one person: the table of DESIGN ("Who is the same person"), walked in order of receipt.
+"""What becomes of the rows of one person in one notice: the table of DESIGN ("Who is the same person"), walked in order
+of receipt.
 
 The row that was routed by an earlier run is *pinned*: it stays routed unless a later row of its own unit replaces it.
 Rows that an earlier run superseded are closed and stay out. What stays open is walked again with the new rows, and
@@ -19,7 +20,8 @@ CHANGE_HELD = "change-held"
 
 
 def dispose(rows: Sequence[Row]) -> None:
-    """Dispose of all rows of one person, given in order; a closed row that is replaced gets its new disposition too."""
+    """Dispose of all rows of one person in one notice, given in order; a closed row that is replaced gets its new
+    disposition too."""
     walk = _Walk(rows)
     for row in rows:
         walk.take(row)

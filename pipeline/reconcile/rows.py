@@ -25,7 +25,7 @@ PUBLISHED = (
 """The values that a society gets or the combined attachment 3 prints. A row that repeats them all changes nothing."""
 
 _ORDER = ("received_at", "file", "sheet_index", "row", "place", "row_id")
-_READ = ("row_id", "submission_id", "unit_key", "sender", "name", "phone", "email", "typed_person_id")
+_READ = ("row_id", "submission_id", "notice", "unit_key", "sender", "name", "phone", "email", "typed_person_id")
 _AFTER_ALL_KNOWN = 2**31
 
 
@@ -39,6 +39,7 @@ class Row:
 
     row_id: str
     submission_id: str
+    notice: str
     unit: str
     order: Order
     name: str
@@ -55,9 +56,15 @@ class Row:
     points_at: str = ""
 
     @property
-    def arrival(self) -> tuple[int, Order]:
-        """In which order the program met the rows: batch by batch, within a batch the earlier received first."""
-        return (self.prior.read_in if self.prior else _AFTER_ALL_KNOWN, self.order)
+    def arrival(self) -> tuple[int, str, Order]:
+        """In which order the program met the rows: batch by batch, within a batch the earlier received first; the new
+        ones are recorded notice by notice, in the order of their names (register.dividing)."""
+        return (self.prior.read_in if self.prior else _AFTER_ALL_KNOWN, "" if self.prior else self.notice, self.order)
+
+    @property
+    def application(self) -> tuple[str, str]:
+        """The person's application to one notice: what is superseded, routed and told of changes."""
+        return self.person_id, self.notice
 
     @property
     def withdrawn(self) -> bool:
@@ -120,6 +127,7 @@ def rows_of(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> li
         Row(
             row_id=row_id,
             submission_id=submission_id,
+            notice=notice,
             unit=unit_of(unit_key, sender, submission_id),
             order=order,
             name=fold(name),
@@ -129,10 +137,10 @@ def rows_of(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> li
             prior=known.get(row_id),
             closed=False,
             held=held.get(row_id, frozenset()),
-            typed_person_id=typed_person_id,
+            typed_person_id=carried,
             person_id=known[row_id].person_id if row_id in known else "",
         )
-        for order, published, (row_id, submission_id, unit_key, sender, name, phone, email, typed_person_id) in zip(
+        for order, published, (row_id, submission_id, notice, unit_key, sender, name, phone, email, carried) in zip(
             orders, digests(people), values, strict=True
         )
     ]
@@ -144,6 +152,7 @@ def closed_rows(state: State, judged: Set[str]) -> list[Row]:
         Row(
             row_id=known.row_id,
             submission_id=known.submission_id,
+            notice=known.notice,
             unit=known.unit,
             order=known.order,
             name=known.name,

@@ -35,6 +35,7 @@ class KnownRow(NamedTuple):
     row_id: str
     person_id: str
     submission_id: str
+    notice: str
     unit: str  # see rows.unit_of
     typed_person_id: str
     order: Order
@@ -61,6 +62,10 @@ class State:
     rows: list[KnownRow] = field(default_factory=list)
     open: frozenset[str] = frozenset()
     next_person: int = 1
+
+    def open_in(self, notices: Set[str]) -> set[str]:
+        """Those of `open` that answer one of these notices: a new row disposes of no application to another one."""
+        return {row.row_id for row in self.rows if row.row_id in self.open and row.notice in notices}
 
 
 class Superseded(NamedTuple):

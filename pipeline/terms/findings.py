@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import schemas
 from pipeline.model.documents import Submission
-from pipeline.model.fields import SECTIONS
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
 
@@ -27,7 +26,6 @@ class FindingKind(NamedTuple):
     message: str
     bare: str = ""
     when: tuple[str, ...] = ()  # "<field>:<word of its how column>", see schemas/people.py
-    required_in: tuple[str, ...] = SECTIONS  # where a blank field is missing
 
 
 @cache
@@ -36,8 +34,8 @@ def load_findings() -> dict[str, FindingKind]:
     return {slug: _kind(slug, **entry) for slug, entry in schemas.table("findings")["finding"].items()}
 
 
-def _kind(slug: str, when: Iterable[str] = (), required_in: Iterable[str] = SECTIONS, **words: str) -> FindingKind:
-    return FindingKind(slug=slug, when=tuple(when), required_in=tuple(required_in), **words)
+def _kind(slug: str, when: Iterable[str] = (), **words: str) -> FindingKind:
+    return FindingKind(slug=slug, when=tuple(when), **words)
 
 
 def field_label(field: str) -> str:
@@ -46,8 +44,11 @@ def field_label(field: str) -> str:
     return labels.get(field, field)
 
 
-def make(problem: Problem, submission_id: str, row_id: str = "", field: str = "", file: str = "") -> Finding:
-    """The finding with its words; without `row_id` it is on a submission or a document.
+def make(
+    problem: Problem, submission_id: str, row_id: str = "", field: str = "", file: str = "", severity: str = ""
+) -> Finding:
+    """The finding with its words; without `row_id` it is on a submission or a document. `severity` is that of its kind
+    unless the notice says otherwise.
 
     Raises KeyError for an unknown slug.
     """
@@ -62,7 +63,7 @@ def make(problem: Problem, submission_id: str, row_id: str = "", field: str = ""
         submission_id=submission_id,
         row_id=row_id,
         slug=kind.slug,
-        severity=kind.severity,
+        severity=severity or kind.severity,
         field=field,
         file=file,
         sheet=sheet,

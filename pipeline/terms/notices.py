@@ -1,6 +1,7 @@
 """Notices (通知): what the association asked for, and until when.
 
-Each is a file in schemas/notices/, whose stem is the notice's name.
+Each is a file in schemas/notices/, whose stem is the notice's name. Several may be open side by side; which are, the
+settings say (sheet 通知). A notice file is checked when it is loaded.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from zoneinfo import ZoneInfo
 
 import schemas
 from pipeline.errors import UserError
+from pipeline.terms.notice_file import Part
 
 CHINA = ZoneInfo("Asia/Shanghai")
+SEVERITIES = ("error", "warning", "info")
 
 
 class Years(NamedTuple):
@@ -24,6 +27,25 @@ class Years(NamedTuple):
     important: int
 
 
+class Deadline(NamedTuple):
+    """The last day that is in time. A year that the notice does not print is inferred from the notice's own date."""
+
+    day: date
+    inferred: bool
+
+    def __str__(self) -> str:
+        """As people read it; a year that is inferred is said to be."""
+        words = schemas.table("submission")["deadline"]["inferred" if self.inferred else "printed"]
+        return str(words.format(year=self.day.year, month=self.day.month, day=self.day.day))
+
+
+class Required(NamedTuple):
+    """How hard a field is required: the severity of the finding where it is blank, and the sections that ask for it."""
+
+    severity: str
+    sections: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One notice. Domains, levels, types and statuses are the notice's own words, in its order."""
@@ -31,12 +53,16 @@ class Notice:
     name: str  # what --notice takes and exports carry, e.g. "2025"
     number: str  # 文号, e.g. 渝工协〔2025〕17号
     title: str
+    date: date  # when it was sent out: the newest notice is the one with the latest date
     year: int
-    subject_word: str  # the mail subject reads <subject_word>(<year>)+<unit>
+    subject: str  # how mail subjects shall read, e.g. 评价(2025)+{unit}; "" where the notice does not say
+    file_name: str  # how files shall be named, likewise
+    forms: tuple[str, ...]  # the forms that it accepts, see schemas/forms
+    required: Mapping[str, Required]  # by field
     association: str
     distributor: str
     form_title: str
-    deadline: date  # the last day that is in time
+    deadline: Deadline
     experience_limit: int
     education_minimum: str
     retention_months: int  # personal data of closed cases is kept so long
@@ -50,35 +76,85 @@ class Notice:
 
     def is_late(self, received_at: datetime) -> bool:
         """Whether `received_at` (with offset) is after the end of the last day, in China."""
-        end = datetime.combine(self.deadline + timedelta(days=1), time.min, CHINA)
+        end = datetime.combine(self.deadline.day + timedelta(days=1), time.min, CHINA)
         return received_at >= end
 
 
 def notice_names() -> list[str]:
     """The names of all notices, oldest first."""
-    return sorted(path.stem for path in (schemas.ROOT / "notices").glob("*.toml"))
+    return list(notices())
+
+
+def notices() -> dict[str, Notice]:
+    """All notices by name, oldest first. Raises DataError for a notice file that is not right."""
+    every = [_notice(path.stem) for path in (schemas.ROOT / "notices").glob("*.toml")]
+    return {notice.name: notice for notice in sorted(every, key=lambda notice: (notice.date, notice.name))}
 
 
 def load_notice(name: str | None = None) -> Notice:
     """The notice of that name; None means the newest. Raises UserError (exit code 2) for a name that is not there."""
-    known = notice_names()
+    known = notices()
     if name is None:
-        name = known[-1]
+        name = list(known)[-1]
     if name not in known:
-        raise UserError(f"没有名为“{name}”的通知，现有：{'、'.join(known)}。请用 --notice 写其中一个。", 2)
-    return _notice(name)
+        words = schemas.table("wording")["notices"]["unknown"]
+        raise UserError(words.format(name=name, known="、".join(known)), 2)
+    return known[name]
 
 
 def _notice(name: str) -> Notice:
-    data = dict(schemas.table(f"notices/{name}"))
-    levels = data.pop("open_levels")
-    return Notice(
+    part = Part(f"notices/{name}")
+    levels, sections = part.parts("open_levels"), part.part("sections").texts()
+    issued = part.day("date")
+    notice = Notice(
         name=name,
-        open_levels=tuple(level["name"] for level in levels),
-        years={level["name"]: Years(level["years"], level["important_years"]) for level in levels},
-        open_domains=tuple(data.pop("open_domains")),
-        societies_see=frozenset(data.pop("societies_see")),
-        project_types=tuple(data.pop("project_types")),
-        project_statuses=tuple(data.pop("project_statuses")),
-        **data,
+        number=part.text("number"),
+        title=part.text("title"),
+        date=issued,
+        year=part.number("year"),
+        subject=part.text("subject", ""),
+        file_name=part.text("file_name", ""),
+        forms=part.words("forms"),
+        required=_required(part.parts("required"), tuple(sections)),
+        association=part.text("association"),
+        distributor=part.text("distributor"),
+        form_title=part.text("form_title"),
+        deadline=_deadline(part.part("deadline"), issued),
+        experience_limit=part.number("experience_limit"),
+        education_minimum=part.text("education_minimum"),
+        retention_months=part.number("retention_months"),
+        societies_see=frozenset(part.words("societies_see")),
+        open_domains=part.words("open_domains"),
+        open_levels=tuple(level.text("name") for level in levels),
+        years={level.text("name"): Years(level.number("years"), level.number("important_years")) for level in levels},
+        project_types=part.words("project_types"),
+        project_statuses=part.words("project_statuses"),
+        sections=sections,
     )
+    part.close()
+    return notice
+
+
+def _deadline(part: Part, issued: date) -> Deadline:
+    """The day as printed; without a printed year the first such day from the notice's own date on."""
+    printed = part.number("year", 0)
+    month, day = part.number("month"), part.number("day")
+    try:
+        if printed:
+            return Deadline(date(printed, month, day), inferred=False)
+        own = date(issued.year, month, day)
+        return Deadline(own if own >= issued else own.replace(year=issued.year + 1), inferred=True)
+    except ValueError as error:
+        raise part.wrong("day", "date") from error
+
+
+def _required(parts: list[Part], sections: tuple[str, ...]) -> dict[str, Required]:
+    """By field; a part that names no sections speaks of all. Only a field whose blank has a finding can be required."""
+    said = [when for kind in schemas.table("findings")["finding"].values() for when in kind.get("when", ())]
+    known = [when.removesuffix(":missing") for when in said if when.endswith(":missing")]
+    found: dict[str, Required] = {}
+    for part in parts:
+        severity = part.one_of("severity", SEVERITIES)
+        own = part.words_of("sections", sections, sections)
+        found |= {field: Required(severity, own) for field in part.words_of("fields", known)}
+    return found

@@ -74,8 +74,13 @@ def of_version_4(path: Path, source: Path) -> None:
         made.executescript("".join(STEPS[:4]))
         made.execute("ATTACH ? AS source", (str(source),))
         for (name,) in made.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
-            columns = ", ".join(f'"{row[1]}"' for row in made.execute(f"PRAGMA main.table_info({name})"))
-            made.execute(f"INSERT INTO main.{name} SELECT {columns} FROM source.{name} ORDER BY hex(randomblob(4))")
+            columns = [
+                "'notice'" if (name, row[1]) == ("people", "notice") else f'"{row[1]}"'
+                for row in made.execute(f"PRAGMA main.table_info({name})")
+            ]
+            made.execute(
+                f"INSERT INTO main.{name} SELECT {', '.join(columns)} FROM source.{name} ORDER BY hex(randomblob(4))"
+            )
         made.execute("UPDATE meta SET value = '4' WHERE key = 'version'")
         made.execute("DELETE FROM meta WHERE key = 'folding'")
 
@@ -174,7 +179,7 @@ def test_what_people_typed_stands_in_no_traceback(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(register_module, "open_rows", lambda connection, *_: connection.execute(NONSENSE))
     with made() as register, pytest.raises(OperationalError) as raised:
-        register.open_rows("notice", "")
+        register.open_rows({"notice": ""})
     assert "19911112001" not in str(raised.value)
     assert "SQL parameters hidden" in str(raised.value)
 

@@ -6,14 +6,14 @@ from datetime import datetime
 import pytest
 
 from pipeline.model.documents import Examined, Outcome, Submission
-from pipeline.model.fields import FIELDS, SECTIONS
+from pipeline.model.fields import FIELDS
 from pipeline.model.statements import Problem, Recognition
 from pipeline.terms.findings import field_label, load_findings, make, of_submission
 from pipeline.terms.notices import CHINA
 
 HOLDING = """name-missing phone-missing phone-invalid domain-missing domain-unknown domain-ambiguous domain-not-open
 level-missing level-unknown level-ambiguous level-not-open experience-missing experience-template packed-mismatch
-change-held identity-question"""
+change-held identity-question notice-doubtful"""
 GOING_ON = """contact-email-only email-invalid phone-several phone-understood phone-shared domain-understood
 level-understood specialty-unknown experience-too-long country-missing country-unknown country-ambiguous
 country-understood location-unknown location-ambiguous location-understood project-name-missing type-unknown
@@ -41,7 +41,6 @@ def test_kind_is_whole(kind):
     assert kind.title
     assert len(kind.title) <= 12
     assert kind.message.endswith(("。", "？"))
-    assert set(kind.required_in) <= set(SECTIONS)
     assert all(when.split(":")[0] in FIELDS for when in kind.when)
 
 
