@@ -47,7 +47,7 @@ class Data:
     notice's. Counts of single units below `least` are not shown.
 
     `sent`, `people`, `rows`, `findings`, `ignored`, `projects`: for each span the frame of what belongs to it, by the
-    submission that each came in; people have one row a person (see `people_of`).
+    submission that each came in; people have one row a person and notice (see `people_of`).
     """
 
     def __init__(self, register: Statistics, spans: Sequence[Span], least: int = 0) -> None:
@@ -105,7 +105,7 @@ def _with_sent(records: DataFrame, sent: DataFrame) -> DataFrame:
 
 
 def people_of(register: Statistics) -> DataFrame:
-    """One row a person: when they came first, what became of them, and the row that stands for them now.
+    """One row a person and notice: when they came first, what became of them, and the row that stands for them now.
 
     `came`: the place in `sent` of the submission of the first row; `wrong`: whether that row has a finding of severity
     error; `state`: routed, held or other; `rounds`: submissions after the first until the one that stands;
@@ -134,13 +134,20 @@ def _first_and_standing(register: Statistics) -> tuple[DataFrame, np.ndarray, np
     `sent` of the submission of each; and for each person the places of the first row and of the one that stands: the
     routed one, else the held one received last, else the one received last.
     """
-    came, person = _came(register.rows, register.sent), register.rows["person"].to_numpy()
+    came = _came(register.rows, register.sent)
+    person = _applications(register, came)
     duplicate = register.rows["disposition"] == Disposition.DUPLICATE.value
     order = np.lexsort((duplicate, came, person))
     rows, came, person = register.rows.take(order), came[order], person[order]
     rank = rows["disposition"].astype(object).map(_STANDS).fillna(len(_STANDS)).to_numpy()
     best = np.lexsort((-np.arange(len(rows)), rank, person))
     return rows, came, _beginnings(person), best[_beginnings(person[best])]
+
+
+def _applications(register: Statistics, came: np.ndarray) -> np.ndarray:
+    """For each row a number of the person's application to the notice: who answers two notices is counted for each."""
+    notices, names = pd.factorize(register.sent["notice"])
+    return np.asarray(register.rows["person"].to_numpy() * len(names) + notices[came])
 
 
 def _beginnings(values: np.ndarray) -> np.ndarray:
