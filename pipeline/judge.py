@@ -180,7 +180,7 @@ class _Judging:
             return people, findings, State(), []
         with self.clock("reconcile"):
             state = self.register.state(sought(people))
-            touched = sorted(state.open_in(set(people["notice"])).difference(people["row_id"]))
+            touched = sorted(state.open_in(self.terms.notices.known).difference(people["row_id"]))
         if not touched:
             return people, findings, state, []
         (again, more), culprits = without_culprits(

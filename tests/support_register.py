@@ -99,11 +99,11 @@ class Office:
         ordered = sorted(submissions, key=lambda one: (one.received_at, one.key))
         for number, one in enumerate(ordered, self.register.next_submission_number()):
             one.submission_id = f"S{number:05d}"
-        names = sorted({"notice", *(one.notice for one in ordered)})
+        names = sorted({"notice", *self.register.notices(), *(one.notice for one in ordered)})
         reopened = self.register.open_rows(dict.fromkeys(names, self.terms))
         people = self._normalised(as_frame(people_of(ordered) + self.register.typed_rows(reopened)))
         state = self.register.state(self._sought(people))
-        if touched := state.open_in(set(people["notice"])).difference(people["row_id"]):
+        if touched := state.open.difference(people["row_id"]):
             again = self._normalised(as_frame(self.register.typed_rows(touched)))
             people = pd.concat([people, again], ignore_index=True)
         found = findings(people)
