@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
@@ -13,10 +14,15 @@ from typing import Any
 import pytest
 from support_main import NOW, Office, person, state, workbook
 from support_notices import TITLE, add_notice
+from support_workers import Here
 
+import pipeline.examine.document
+import pipeline.process
+import pipeline.terms.fingerprint
 from examples.units import mail
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
-from pipeline.register import recording
+from pipeline.register import Register, recording
+from pipeline.report.data import people_of
 from pipeline.terms.settings import WORKBOOK
 
 UNIT = "渝江测试工程有限公司"
@@ -198,3 +204,51 @@ def test_late_tells_the_deadline_and_that_its_year_is_inferred(office: Office) -
     [late] = [row for row in office.export("findings") if row["slug"] == "late"]
     assert late["message"] == "在通知的截止日期（4月20日，通知没有写年份，推定为2026年）以后收到，照常受理。"
     assert NOW.year == 2025  # the year is inferred from the notice, not from the day of the run
+
+
+def test_a_document_that_is_tried_again_stays_with_its_notice(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both halves of the mail were read but for one document; that one goes where it belongs."""
+    monkeypatch.setattr(pipeline.process, "Workers", Here)
+    names = [f"评价(2025)+{UNIT}.xlsx", f"评价(2026)+{UNIT}.xlsx", f"评价(2026)+{UNIT}第二批.xlsx"]
+    who = [person("陈一", "19911112001"), person("陆二", "19911112002"), person("郑五", "19911112005")]
+    books = {name: workbook(UNIT, each, note=name) for name, each in zip(names, who, strict=True)}
+    office.receive({"1.eml": sent("推荐材料", books)})
+    look = pipeline.examine.document.look
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline.examine.document, "look", lambda document: failing(document, look, "第二批"))
+        office.run()
+    before = people(office, "submission_id")
+    monkeypatch.setattr(pipeline.terms.fingerprint, "program", lambda: "the next version")
+    office.run()
+    assert before == [("2025", "S00001"), ("2026", "S00002")]
+    assert people(office, "submission_id") == [*before, ("2026", "S00002")]
+    assert office.run(retry=True).batches == []
+
+
+def failing(document: Any, look: Any, word: str) -> Any:
+    if word in document.file:
+        raise KeyError(word)
+    return look(document)
+
+
+def test_forgetting_reaches_the_mail_that_was_recorded_with_the_other_half(office: Office) -> None:
+    books = {f"评价({year})+{UNIT}.xlsx": workbook(UNIT, who) for year, who in (("2025", CHEN), ("2026", LU))}
+    letter = sent("推荐材料", books)
+    office.receive({"1.eml": letter})
+    office.run()
+    [number] = {row["person_id"] for row in office.people() if row["name"] == "陆二"}
+    with Register.open(office.register) as register:
+        assert register.select_person(number).originals == {hashlib.sha256(letter).hexdigest()}
+
+
+def test_reports_count_each_application_with_its_notice(office: Office) -> None:
+    both(office)
+    office.run()
+    with Register.open(office.register) as register:
+        counted = people_of(register.statistics())
+        sent_to = register.statistics().sent["notice"].take(counted["came"]).tolist()
+    assert sorted(zip(sent_to, counted["state"], strict=True)) == [
+        ("2025", "routed"),
+        ("2025", "routed"),
+        ("2026", "routed"),
+    ]
