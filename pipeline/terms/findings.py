@@ -11,7 +11,6 @@ from pipeline.model.documents import Submission
 from pipeline.model.fields import BY_KEY, FIELDS, check_names, field_label
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
-from pipeline.terms.forms import known_sections
 
 
 class FindingKind(NamedTuple):
@@ -28,17 +27,15 @@ class FindingKind(NamedTuple):
     message: str
     bare: str = ""
     when: tuple[str, ...] = ()  # "<field>:<word of its how column>", see schemas/people.py; "*" is every other field
-    required_in: tuple[str, ...] = ()  # the sections where a blank field is missing; () for all
 
 
 @cache
 def load_findings() -> dict[str, FindingKind]:
     """Every kind of finding by its slug, in the order of the data file. Raises DataError for a name in it that is no
-    field, or no section of a form."""
+    field."""
     kinds = {slug: _kind(slug, entry) for slug, entry in schemas.table(_FILE)["finding"].items()}
     for kind in kinds.values():
         check_names(_FILE, f"finding.{kind.slug}.when", (field for field, _ in _pairs(kind)), {*FIELDS, _OTHERS})
-        check_names(_FILE, f"finding.{kind.slug}.required_in", kind.required_in, known_sections())
     return kinds
 
 
@@ -49,8 +46,7 @@ _OTHERS, MISSING = "*", "missing"
 def _kind(slug: str, entry: Mapping[str, Any]) -> FindingKind:
     optional = FindingKind._field_defaults
     schemas.check_keys(_FILE, f"finding.{slug}", entry, set(FindingKind._fields) - {"slug", *optional}, optional)
-    lists = {key: tuple(entry.get(key, ())) for key in ("when", "required_in")}
-    return FindingKind(slug, **{**entry, **lists})
+    return FindingKind(slug, **{**entry, "when": tuple(entry.get("when", ()))})
 
 
 def remarks(required: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -82,8 +78,11 @@ def _pairs(kind: FindingKind) -> list[tuple[str, str]]:
     return [(field, word) for field, _, word in (when.partition(":") for when in kind.when)]
 
 
-def make(problem: Problem, submission_id: str, row_id: str = "", field: str = "", file: str = "") -> Finding:
-    """The finding with its words; without `row_id` it is on a submission or a document.
+def make(
+    problem: Problem, submission_id: str, row_id: str = "", field: str = "", file: str = "", severity: str = ""
+) -> Finding:
+    """The finding with its words; without `row_id` it is on a submission or a document. `severity` is that of its kind
+    unless the notice says otherwise.
 
     Raises KeyError for an unknown slug.
     """
@@ -98,7 +97,7 @@ def make(problem: Problem, submission_id: str, row_id: str = "", field: str = ""
         submission_id=submission_id,
         row_id=row_id,
         slug=kind.slug,
-        severity=kind.severity,
+        severity=severity or kind.severity,
         field=field,
         file=file,
         sheet=sheet,

@@ -96,7 +96,7 @@ def test_a_preview_that_faults_says_where(
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(pipeline.engine.workers, "Workers", Here)
-    monkeypatch.setattr(pipeline.examine.document, "look", broken)
+    monkeypatch.setattr(pipeline.examine.document, "told", broken)
     Path("甲公司.csv").write_text("姓名,联系方式\n孙二,19911112002\n", encoding="utf-8")
     assert commands.app(["check", "甲公司.csv"], standalone_mode=False) == 4
     said = capfd.readouterr()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from xlsxwriter.worksheet import Worksheet
 import schemas
 from pipeline.publish.paper.grid import lines_of
 from pipeline.route import load_routes
-from pipeline.terms.notices import load_notice
+from pipeline.terms.notices import load_notice, notices
 from pipeline.terms.settings import Alias, Confirmation, Settings
+from pipeline.terms.settings.opened import shipped
 from pipeline.terms.settings.words import standard_words
 
 _CREATED = datetime(2025, 1, 1)  # fixed, so that the same settings give the same bytes
@@ -112,6 +113,7 @@ def write_settings_workbook(
     confirmations: Mapping[str, Confirmation] | None = None,
     aliases: Iterable[Alias] = (),
     expected_units: Iterable[str] = (),
+    open_notices: Collection[str] | None = None,
 ) -> None:
     """Write the workbook with the given values and shipped defaults for the rest; read_settings reads it back."""
     pages = _Pages(path)
@@ -120,6 +122,7 @@ def write_settings_workbook(
     _aliases(pages, aliases)
     units = pages.page("units")
     pages.fill(units, "units", ([unit, ""] for unit in expected_units))
+    _notices(pages, shipped() if open_notices is None else open_notices)
     _choices(pages)
     pages.book.close()
 
@@ -160,6 +163,18 @@ def _aliases(pages: _Pages, aliases: Iterable[Alias]) -> None:
     pages.fill(sheet, "aliases", rows)
     pages.choose(sheet, 0, validate="list", source=list(vocabularies.values()))
     pages.choose(sheet, 2, validate="list", source=f"=INDIRECT($A{_FIRST + 1})", error_type="warning")
+
+
+def _notices(pages: _Pages, opened: Collection[str]) -> None:
+    """A line for each notice, the newest first."""
+    words = pages.words["notices"]
+    sheet = pages.page("notices")
+    rows = [
+        [each.name, words["yes"] if each.name in opened else words["no"], each.number, each.title]
+        for each in reversed(notices().values())
+    ]
+    pages.fill(sheet, "notices", rows, fixed=(0, 2, 3))
+    pages.choose(sheet, 1, validate="list", source=[words["yes"], words["no"]])
 
 
 def _choices(pages: _Pages) -> None:

@@ -1,7 +1,8 @@
 """What belongs to this installation: settings/设置.xlsx, which staff edit. Its wording is schemas/settings.toml.
 
 Sheets: 本会 (the association), 学会与路由 (which society takes which domain, confirmed by whom and when), 别名 (own
-words), 应报单位 (units that are expected to answer). What staff wrote is checked as it is read.
+words), 应报单位 (units that are expected to answer), 通知 (which notices are open). What staff wrote is checked as it
+is read.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 import schemas
 from pipeline.terms.notices import load_notice
 from pipeline.terms.settings.aliases import Alias, read_aliases
+from pipeline.terms.settings.opened import opened, shipped
 from pipeline.terms.settings.routes import Confirmation, SocietyContact, read_confirmations, read_societies
 from pipeline.terms.settings.sheets import Book, lines, open_workbook
 from pipeline.text.fold import fold
@@ -36,6 +38,7 @@ class Settings:
     societies: Mapping[str, SocietyContact] = field(default_factory=dict)  # by the society's Chinese name
     aliases: tuple[Alias, ...] = ()
     expected_units: tuple[str, ...] = ()
+    open_notices: tuple[str, ...] = field(default_factory=shipped)  # by name, in the order of their dates
 
 
 def read_settings(folder: Path) -> Settings:
@@ -55,6 +58,7 @@ def read_settings(folder: Path) -> Settings:
         societies=societies,
         aliases=read_aliases(book),
         expected_units=_expected_units(book),
+        open_notices=opened(book),
     )
 
 

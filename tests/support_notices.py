@@ -1,0 +1,27 @@
+"""Notices of a test's own: that of 2025 with other words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+TITLE = "关于开展2026年工程能力评价推荐工作的通知"
+
+
+def add_notice(folder: Path, name: str = "2026", **lines: str) -> None:
+    """A notice as that of 2025, sent out on 1 March 2026 unless `lines`, TOML by top-level key, say otherwise; a key
+    with "" is left out."""
+    text = (folder / "2025.toml").read_text(encoding="utf-8")
+    own = {
+        "number": '"渝工协〔2026〕3号"',
+        "title": f'"{TITLE}"',
+        "date": "2026-03-01",
+        "year": "2026",
+        "subject": '"评价(2026)+{unit}"',
+        "deadline": "{ month = 4, day = 20 }",
+    } | lines
+    for key, value in own.items():
+        said = f"{key} = {value}" if value else ""
+        text, found = re.subn(rf"^{key} = .*$", lambda _, said=said: said, text, flags=re.MULTILINE)
+        text = text if found else f"{said}\n{text}"
+    (folder / f"{name}.toml").write_text(text, encoding="utf-8")
