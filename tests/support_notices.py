@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import schemas
+
 TITLE = "关于开展2026年工程能力评价推荐工作的通知"
 
 
@@ -25,3 +27,4 @@ def add_notice(folder: Path, name: str = "2026", **lines: str) -> None:
         text, found = re.subn(rf"^{key} = .*$", lambda _, said=said: said, text, flags=re.MULTILINE)
         text = text if found else f"{said}\n{text}"
     (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    schemas.table.cache_clear()

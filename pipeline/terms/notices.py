@@ -18,6 +18,8 @@ from pipeline.terms.notice_file import Part
 
 CHINA = ZoneInfo("Asia/Shanghai")
 SEVERITIES = ("error", "warning", "info")
+PUBLISHED = ("intake", "combined")
+"""A workbook for each society; one form with all people for who hands them on."""
 
 
 class Years(NamedTuple):
@@ -66,6 +68,7 @@ class Notice:
     experience_limit: int
     education_minimum: str
     retention_months: int  # personal data of closed cases is kept so long
+    publishes: tuple[str, ...]  # of PUBLISHED, what its batches hold beside the summary
     societies_see: frozenset[str]  # fields of a person that intake workbooks may tell of
     open_domains: tuple[str, ...]
     open_levels: tuple[str, ...]
@@ -123,6 +126,7 @@ def _notice(name: str) -> Notice:
         experience_limit=part.number("experience_limit"),
         education_minimum=part.text("education_minimum"),
         retention_months=part.number("retention_months"),
+        publishes=part.words_of("publishes", PUBLISHED),
         societies_see=frozenset(part.words("societies_see")),
         open_domains=part.words("open_domains"),
         open_levels=tuple(level.text("name") for level in levels),

@@ -50,18 +50,22 @@ class Plan:
         for society in societies_of(contents.people.societies, earlier):
             people = shown(contents.people.of(society), hints)
             everyone.append(people)
-            own = _remembered(people, forgotten)
-            yield from self._planned(
-                f"{SOCIETIES}/{society}",
-                write_book,
-                lambda society=society, own=own: intake_book(self._batch, self._notice, society, own, earlier),  # type: ignore[misc]
-            )
+            if "intake" in self._notice.publishes:
+                own = _remembered(people, forgotten)
+                yield from self._planned(
+                    f"{SOCIETIES}/{society}",
+                    write_book,
+                    lambda society=society, own=own: intake_book(self._batch, self._notice, society, own, earlier),  # type: ignore[misc]
+                )
         counted = joined(everyone, combined.needed() | summary.needed())
-        yield from self._planned(
-            combined.path_of(self._batch),
-            write_form,
-            lambda: combined.combined_form(self._batch, self._notice, _remembered(counted, forgotten), self._findings),
-        )
+        if "combined" in self._notice.publishes:
+            yield from self._planned(
+                combined.path_of(self._batch),
+                write_form,
+                lambda: combined.combined_form(
+                    self._batch, self._notice, _remembered(counted, forgotten), self._findings
+                ),
+            )
         check_distinct((path, path) for path in self._paths)
         self._told = summary.summary_of(self._accounts(), counted, self._findings, contents.documents)
         yield from self._planned(_workbook(), write_book, self._summary_book)
