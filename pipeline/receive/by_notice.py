@@ -29,14 +29,15 @@ def by_notice(group: Group, notices: Notices, before: Mapping[str, Before]) -> l
     """The parts of a group with their notices, in the order in which these are first met.
 
     What is no form goes with the form whose notice its name tells, else with the first one. What stands of submissions
-    that came `before` stays with the notice under which it was recorded. Whom a doubt holds is marked in the
-    recognition.
+    that came `before`, and of which somebody was judged, stays with the notice under which it was recorded. Whom a
+    doubt holds is marked in the recognition.
     """
-    placed = {file: before[sent].notice for sent in group.again for file in before[sent].standing}
+    judged = [before[sent] for sent in group.again if before[sent].people]
+    placed = {file: known.notice for known in judged for file in known.standing}
     own = [placed.get(document.file) or _of_form(document, group, notices) for document in group.documents]
     met = list(dict.fromkeys(filter(None, own)))
     if not met:
-        met = [notices.of_no_form(_clues(group, "")).name]
+        met = [notices.of_no_form(_clues(group)).name]
     found = [notices.known[name] for name in met]
     parts: dict[str, list[Examined]] = {name: [] for name in met}
     for document, name in zip(group.documents, own, strict=True):
@@ -50,7 +51,7 @@ def _of_form(document: Examined, group: Group, notices: Notices) -> str:
     recognition = document.recognition
     if document.outcome != Outcome.PROCESSED or recognition is None:
         return ""
-    notice, doubt = notices.of_form(recognition.form, _clues(group, stem(document.file)))
+    notice, doubt = notices.of_form(recognition.form, _clues(group, document))
     problem = Problem(DOUBTFUL, about=doubt)
     for person in recognition.people if doubt else ():
         if problem not in person.problems:
@@ -58,11 +59,13 @@ def _of_form(document: Examined, group: Group, notices: Notices) -> str:
     return notice.name
 
 
-def _clues(group: Group, name: str) -> Clues:
+def _clues(group: Group, form: Examined | None = None) -> Clues:
+    """What tells of a form; without one what tells of the whole group, the names of all its documents included."""
     received_at, known_from = group.received()
+    inside = [] if form else [stem(document.file) for document in group.documents]
     names = [PurePosixPath(file.path).stem for file in group.files]
-    around = [*group.subjects, *group.folders, *names]
-    return Clues(name, around, received_at.date() if known_from != "file" else None)
+    around = [*group.subjects, *group.folders, *names, *inside]
+    return Clues(stem(form.file) if form else "", around, received_at.date() if known_from != "file" else None)
 
 
 def _companion(document: Examined, found: list[Notice]) -> str:

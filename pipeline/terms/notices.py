@@ -20,6 +20,8 @@ from pipeline.terms.notice_file import Part
 
 CHINA = ZoneInfo("Asia/Shanghai")
 SEVERITIES = ("error", "warning", "info")
+PUBLISHED = ("intake", "combined")
+"""A workbook for each society; one form with all people for who hands them on."""
 ROUTED_BY = ("name", "domain")
 """Without these nobody is routed."""
 
@@ -65,7 +67,7 @@ class Notice:
     subject: str  # how mail subjects shall read, e.g. 评价(2025)+{unit}; "" where the notice does not say
     file_name: str  # how files shall be named, likewise
     forms: tuple[str, ...]  # the forms that it accepts, as their files are named
-    combined: str  # schemas/layouts/<name>.toml of the one form of everybody; "" where there is none
+    combined: str  # schemas/layouts/<name>.toml of its form, empty or with everybody; "" for none
     abroad: frozenset[str]  # sections whose projects lie abroad
     association: str
     distributor: str
@@ -74,6 +76,7 @@ class Notice:
     experience_limit: int
     education_minimum: str
     retention_months: int  # personal data of closed cases is kept so long
+    publishes: tuple[str, ...]  # of PUBLISHED, what its batches hold beside the summary
     societies_see: frozenset[str]  # fields of a person that intake workbooks may tell of
     open_domains: tuple[str, ...]
     open_levels: tuple[str, ...]
@@ -121,6 +124,7 @@ def _notice(name: str) -> Notice:
     part = Part(f"notices/{name}")
     forms = part.words_of("forms", form_names())
     sections = tuple(dict.fromkeys(section for form in forms for section in sections_of(form)))
+    publishes = part.words_of("publishes", PUBLISHED)
     levels, issued = part.parts("open_levels", []), part.day("date")
     notice = Notice(
         name=name,
@@ -131,7 +135,7 @@ def _notice(name: str) -> Notice:
         subject=part.text("subject", ""),
         file_name=part.text("file_name", ""),
         forms=forms,
-        combined=part.text("combined", ""),
+        combined=part.text("combined") if "combined" in publishes else part.text("combined", ""),
         abroad=frozenset(part.words_of("abroad", sections, ())),
         association=part.text("association"),
         distributor=part.text("distributor"),
@@ -140,6 +144,7 @@ def _notice(name: str) -> Notice:
         experience_limit=part.number("experience_limit"),
         education_minimum=part.text("education_minimum"),
         retention_months=part.number("retention_months"),
+        publishes=publishes,
         societies_see=frozenset(part.words_of("societies_see", (*BY_KEY, *sorted(TOLD_BESIDE)))),
         open_domains=part.words("open_domains"),
         open_levels=tuple(level.text("name") for level in levels),

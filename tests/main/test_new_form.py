@@ -76,6 +76,7 @@ experience_limit = 300
 education_minimum = "本科"
 retention_months = 24
 forms = ["roster"]
+publishes = ["intake"]
 open_domains = ["电气工程类", "机械工程类"]
 societies_see = [
     "name", "phone", "domain", "title", "member_no", "school", "born", "unit", "section", "extra", "source"

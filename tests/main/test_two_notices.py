@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from email import message_from_bytes
 from email.policy import default
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from support_main import NOW, Office, person, state, workbook
-from support_notices import TITLE, add_notice
+from support_notices import TITLE, add_form, add_notice
 from support_workers import Here
 
 import pipeline.examine.document
@@ -215,9 +216,7 @@ def test_a_document_that_is_tried_again_stays_with_its_notice(office: Office, mo
     office.receive({"1.eml": sent("推荐材料", books)})
     told = pipeline.examine.document.told
     with monkeypatch.context() as broken:
-        broken.setattr(
-            pipeline.examine.document, "told", lambda document, *seen: failing(told, "第二批", document, *seen)
-        )
+        broken.setattr(pipeline.examine.document, "told", partial(failing, told, "第二批"))
         office.run()
     before = people(office, "submission_id")
     monkeypatch.setattr(pipeline.terms.fingerprint, "program", lambda: "the next version")
@@ -227,10 +226,42 @@ def test_a_document_that_is_tried_again_stays_with_its_notice(office: Office, mo
     assert office.run(retry=True).batches == []
 
 
-def failing(told: Any, word: str, document: Any, *seen: Any) -> Any:
+def test_a_form_that_could_not_be_read_may_answer_another_notice_than_was_thought(
+    office: Office, notice_files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline.process, "Workers", Here)
+    add_form(notice_files)
+    add_notice(notice_files, "名单", forms='["unit-list"]', title='"推荐名单的通知"', date="2026-03-05")
+    opened(office, "2025", "名单")
+    told = pipeline.examine.document.told
+    office.receive({"1.eml": late_for_both()})
+    with monkeypatch.context() as broken:
+        broken.setattr(pipeline.examine.document, "told", partial(failing, told, "附件3"))
+        office.run()
+    assert [row["notice"] for row in office.export("submissions")] == ["名单"]
+    monkeypatch.setattr(pipeline.terms.fingerprint, "program", lambda: "the next version")
+    office.run()
+    assert people(office, "submission_id", "disposition") == [("2025", "S00001", "routed")]
+    assert {row["submission_id"] for row in office.export("documents")} == {"S00001"}
+
+
+def test_a_notice_says_what_is_published(office: Office, notice_files: Path) -> None:
+    add_notice(notice_files, publishes='["intake"]')
+    both(office)
+    office.run()
+    kinds = [sorted(path.parent.name for path in batch.rglob("*.xlsx")) for batch in _folders(office)]
+    assert kinds[0] == ["中国公路学会", "中国机械工程学会", "汇总", "汇总"]
+    assert kinds[1] == ["中国公路学会", "汇总"]
+
+
+def _folders(office: Office) -> list[Path]:
+    return sorted((office.outbox / "批次").iterdir())
+
+
+def failing(told: Any, word: str, document: Any) -> Any:
     if word in document.file:
         raise KeyError(word)
-    return told(document, *seen)
+    return told(document)
 
 
 def test_forgetting_reaches_the_mail_that_was_recorded_with_the_other_half(office: Office) -> None:

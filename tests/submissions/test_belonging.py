@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
-from support_notices import TITLE, add_notice
+from support_notices import TITLE, add_form, add_notice
 
 from pipeline.receive.belonging import Clues, Notices
 from pipeline.terms.notices import load_notice, notices
@@ -72,8 +71,7 @@ def test_the_option_decides_a_doubt_and_nothing_else(notice_files: Path, clues: 
 
 
 def test_only_notices_that_accept_the_form_are_meant(notice_files: Path) -> None:
-    forms = notice_files.parent / "forms"
-    shutil.copy(forms / "attachment3.toml", forms / "unit-list.toml")
+    add_form(notice_files)
     add_notice(notice_files, "list", forms='["unit-list"]', title='"推荐名单的通知"', date="2027-01-01")
     opened = known(notice_files, "2025", "list")
     assert opened.of_form("unit-list", told(around=["评价(2025)+甲公司"])).notice.name == "list"
