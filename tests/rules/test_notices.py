@@ -79,6 +79,7 @@ def test_what_is_required_and_how_hard(notice):
     ("key", "value", "said"),
     [
         ("title", "", "缺少 title"),
+        ("combined", "", "缺少 combined"),
         ("year", '"2026"', "year 应当是一个数"),
         ("date", "2026", "date 应当是一个日期"),
         ("forms", "[]", "forms 应当是一列文字"),
@@ -95,6 +96,16 @@ def test_what_is_required_and_how_hard(notice):
             "required",
             '[{ fields = ["hobby"], severity = "error" }]',
             "required[1].fields 写的是“hobby”，应当是其中之一",
+        ),
+        (
+            "required",
+            '[{ fields = ["name"], severity = "error" }, { fields = ["name"], severity = "info" }]',
+            "required[2].fields 写的是“name”，应当是其中之一",
+        ),
+        (
+            "required",
+            '[{ fields = ["name", "domain"], severity = "error", sections = ["planned"] }]',
+            "required 里应当有 name，severity 写 error，不写 sections：缺了它不能分配",
         ),
     ],
 )
