@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.frame import Row
+    from pipeline.receive.belonging import Notices
     from pipeline.reconcile import State
-    from pipeline.register import Register, RunRecord
+    from pipeline.register import BatchTerms, Register, RunRecord
     from pipeline.register.attempts import Earlier
     from pipeline.route import Routes
     from pipeline.terms.notices import Notice
@@ -33,32 +34,41 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What people are judged by: the notice, this installation's settings, the routing table."""
+    """What people are judged by: the notices, this installation's settings, the routing table."""
 
-    notice: Notice
+    notices: Notices
     settings: Settings
     routes: Routes
 
     @property
-    def fingerprint(self) -> str:
-        """The same for terms by which every row comes out the same: these, the program and its data."""
-        return fingerprint.of(fingerprint.program(), self.notice.name, repr(asdict(self.settings)))
+    def fingerprints(self) -> dict[str, str]:
+        """By notice the same for terms by which every row comes out the same: these, the program and its data."""
+        own = repr(asdict(self.settings))
+        return {name: fingerprint.of(fingerprint.program(), name, own) for name in self.notices.known}
+
+    def of_batches(self, names: Iterable[str], more_open: bool) -> dict[str, BatchTerms]:
+        """By what those are judged who answer these notices; no fingerprint where others wait for the next portion."""
+        from pipeline.register import BatchTerms
+
+        own = {key: value for key, value in self.settings.association.items() if value}
+        known, prints = self.notices.known, self.fingerprints
+        return {
+            name: BatchTerms({"name": known[name].association} | own, "" if more_open else prints[name])
+            for name in sorted(names)
+        }
 
 
 def terms_of(settings: Path, notice: str | None) -> Terms:
-    """Read what people are judged by. Raises UserError for an unknown notice or settings that cannot be right."""
+    """Read what people are judged by; `notice` is what --notice names. Raises UserError for an unknown notice or
+    settings that cannot be right."""
+    from pipeline.receive.belonging import Notices
     from pipeline.route import load_routes
-    from pipeline.terms.notices import load_notice
+    from pipeline.terms.notices import load_notice, notices
     from pipeline.terms.settings import read_settings
 
     own = read_settings(settings)
-    return Terms(load_notice(notice), own, load_routes(own))
-
-
-def _load_judges(terms: Terms) -> None:
-    """What `judge` needs takes a while to load, some of it when it is first used: here, for nobody."""
-
-    _understood([], terms, Clock())
+    asked = load_notice(notice).name if notice else ""
+    return Terms(Notices(notices(), frozenset(own.open_notices), asked), own, load_routes(own))
 
 
 def judge(portion: Portion, terms: Terms, register: Register, now: datetime, clock: Clock) -> RunRecord:
@@ -110,9 +120,8 @@ class _Judging:
         from pipeline.route import route
         from pipeline.terms.findings import of_submission
 
-        notice, settings = self.terms.notice, self.terms.settings
         with self.clock("gather"):
-            earlier_sent = self.register.earlier({sent for file in portion.files for sent in file.again.values()})
+            earlier_sent = self.register.earlier({sent for file in portion.files for sent in file.again})
             gathered, loose = self._gathered(portion, earlier_sent)
             attempts = attempts_of(portion, gathered, fingerprint.program())
             submissions = settle(gathered, earlier_sent)
@@ -121,20 +130,20 @@ class _Judging:
             projects = as_frame(projects_of(submissions))
         people, findings = _understood(rows, self.terms, self.clock)
         with self.clock("normalise"):
-            projects = normalise(projects, notice, settings.aliases)
+            parts = _by_notice(projects, self.terms)
+            projects = _joined([normalise(own, notice, self.terms.settings.aliases) for notice, own in parts])
         people, findings, state, fallen = self._with_touched(people, findings)
         findings += [finding for submission in submissions for finding in of_submission(submission)]
         with self.clock("reconcile"):
             reconciled = reconcile(people, holding(findings), state)
         with self.clock("route"):
             people, earlier = changes(route(reconciled.people, self.terms.routes), reconciled.superseded, state)
+        met = {*people["notice"].tolist(), *(submission.notice for submission in submissions)}
         return RunRecord(
-            notice=notice.name,
+            terms=self.terms.of_batches(met or {self.terms.notices.newest.name}, portion.more_open),
             now=self.now,
             program=PROGRAM,
-            association={"name": notice.association} | {k: v for k, v in settings.association.items() if v},
-            settings=asdict(settings),
-            terms="" if portion.more_open else self.terms.fingerprint,
+            settings=asdict(self.terms.settings),
             files=[file for file in portion.files if not file.again],
             submissions=submissions,
             loose_documents=loose,
@@ -149,14 +158,16 @@ class _Judging:
 
     def _gathered(self, portion: Portion, earlier: Mapping[str, Earlier]) -> tuple[list[Submission], list[Examined]]:
         """The submissions of the portion with all that was read in them now, and the documents that belong to none."""
+        from pipeline.receive.by_notice import Before
         from pipeline.receive.submissions import gather, of_one_unit
         from pipeline.register.seen import already_seen
 
         first, secret = self.register.next_submission_number(), self.register.secret()
         judged_rows = cache(self.register.judged_rows)
         examinations = [settled(each, secret, judged_rows) for each in portion.examinations]
-        submissions, loose = gather(portion.files, examinations, self.terms.notice, first)
-        standing = {(sent, file) for sent, known in earlier.items() for file in known.documents if known.stands(file)}
+        before = {sent: Before(known.notice, known.people, known.standing) for sent, known in earlier.items()}
+        submissions, loose = gather(portion.files, examinations, self.terms.notices, first, before)
+        standing = {(sent, file) for sent, known in earlier.items() for file in known.standing}
         already_seen(submissions, self.register.seen_bytes(), standing)
         for sent in [*([submission] for submission in submissions), *of_one_unit(submissions)]:
             join_attached_documents(document for submission in sent for document in submission.documents)
@@ -167,31 +178,49 @@ class _Judging:
     ) -> tuple[DataFrame, list[Finding], State, list[Attempt]]:
         """The rows with those open ones of the register that they may dispose of otherwise; what is known of all; and
         how it ended for open rows at which the program fails: they are left as they are."""
-        import pandas as pd
-
         from pipeline.reconcile import State, sought
 
         if people.empty:
             return people, findings, State(), []
         with self.clock("reconcile"):
-            state = self.register.state(self.terms.notice.name, sought(people))
-            touched = sorted(state.open.difference(people["row_id"]))
+            state = self.register.state(sought(people))
+            touched = sorted(state.open_in(self.terms.notices.known).difference(people["row_id"]))
         if not touched:
             return people, findings, state, []
         (again, more), culprits = without_culprits(
             touched, lambda some: _understood(self.register.typed_rows(some), self.terms, self.clock)
         )
-        people = pd.concat([people, again], ignore_index=True)
+        people = _joined([people, again])
         return people, findings + more, state, [_of_row(row_id, fallen.trace) for row_id, fallen in culprits]
 
 
 def _understood(rows: list[Row], terms: Terms, clock: Clock) -> tuple[DataFrame, list[Finding]]:
-    """What the rows mean, and what is wrong with each by itself."""
+    """What the rows mean, and what is wrong with each by itself; people of a notice that is not open wait."""
     from pipeline.frame import as_frame
     from pipeline.normalise import normalise
-    from pipeline.validate import validate
+    from pipeline.validate import validate, waiting
 
-    with clock("normalise"):
-        people = normalise(as_frame(rows), terms.notice, terms.settings.aliases)
-    with clock("validate"):
-        return people, validate(people, terms.notice)
+    parts, findings = [], []
+    for notice, own in _by_notice(as_frame(rows), terms):
+        with clock("normalise"):
+            people = normalise(own, notice, terms.settings.aliases)
+        with clock("validate"):
+            findings += validate(people, notice)
+            if why := terms.notices.closed(notice):
+                findings += waiting(people, why)
+        parts.append(people)
+    return _joined(parts), findings
+
+
+def _by_notice(frame: DataFrame, terms: Terms) -> list[tuple[Notice, DataFrame]]:
+    """The rows of each notice, in the order of their names; of the newest where there are none."""
+    names = sorted(frame["notice"].unique()) or [terms.notices.newest.name]
+    if len(names) == 1:
+        return [(terms.notices.known[names[0]], frame)]
+    return [(terms.notices.known[name], frame[frame["notice"] == name].reset_index(drop=True)) for name in names]
+
+
+def _joined(parts: list[DataFrame]) -> DataFrame:
+    import pandas as pd
+
+    return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)

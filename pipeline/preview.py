@@ -23,7 +23,7 @@ INBOX = Path("inbox")
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What came out of the file, and how its people were judged."""
+    """What came out of the file, and how its people were judged; `notice` is the first that the file answers."""
 
     examination: Examination
     run: RunRecord
@@ -56,7 +56,7 @@ def preview(
         (examination,) = workers.examine_all([(inbox_file.path, inbox_file.absolute, passwords)], lambda _: None)
     with Register.in_memory() as register:
         run = judge(Portion([inbox_file], [examination]), terms, register, datetime.now(UTC), Clock())
-    return Preview(examination, run, terms.notice)
+    return Preview(examination, run, terms.notices.known[next(iter(run.terms))])
 
 
 def _inbox_of(file: Path) -> Path:

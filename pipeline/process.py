@@ -100,7 +100,7 @@ def _portions(
     portion or none."""
     new = by_submission(register.new_among(files))
     again = register.to_try_again(fingerprint.program(), options.retry)
-    reopened = register.open_rows(terms.notice.name, terms.fingerprint, terms.routes.unconfirmed())
+    reopened = register.open_rows(terms.fingerprints, terms.routes.unconfirmed())
     with tempfile.TemporaryDirectory(prefix="gongjian-") if again else nullcontext("") as folder:
         every = [*new, *put_out(register, again, Path(folder))]
         examinations = _examined(every, terms, options, workers, advance)
@@ -135,8 +135,8 @@ def _take_in(portion: Portion, terms: Terms, register: Register, now: datetime, 
     portion = replace(portion, examinations=list(map(settled, portion.files, portion.examinations)))
     run = judge(portion, terms, register, now, clock)
     with clock("record"):
-        batch = register.record(run)
-    report.take(run, batch)
+        batches = register.record(run)
+    report.take(run, batches)
 
 
 def _publish(register: Register, options: Options, workers: Workers, clock: Clock, report: Report) -> list[Path]:

@@ -33,6 +33,15 @@ def validate(people: pd.DataFrame, notice: Notice) -> list[Finding]:
     return [finding for _, finding in found]
 
 
+def waiting(people: pd.DataFrame, why: str) -> list[Finding]:
+    """For each of the people that they wait for the secretary, and why: their notice is not open."""
+    cells, places = _cells(people), people[["submission_id", "row_id", "file", "sheet"]].to_numpy()
+    return [
+        make(Problem("notice-doubtful", sheet, cell, about=why), submission_id, row_id, file=file)
+        for cell, (submission_id, row_id, file, sheet) in zip(cells, places, strict=True)
+    ]
+
+
 def _failures(people: pd.DataFrame, notice: Notice) -> pd.DataFrame:
     """The failure cases whose check is a slug: columns index (position in `people`), field and slug."""
     rules = _rules(notice)
@@ -91,13 +100,11 @@ def _judged(people: pd.DataFrame, columns: list[str], rules: Rules, notice: Noti
     more = {*rules.opened, *rules.understood.values()}
     judged = people[list(dict.fromkeys([*columns, *sorted(more)]))].reset_index(drop=True)
     sections, forms = people["section"].reset_index(drop=True), people["form"].reset_index(drop=True)
-    for field in notice.required:
-        if MISSING not in rules.remarks.get(field, {}):
-            continue
-        how, required_in = judged[f"{field}_how"], load_findings()[rules.remarks[field][MISSING]].required_in
+    for field, required in notice.required.items():
+        how = judged[f"{field}_how"]
         blank = (how == "") & ~forms.isin(_silent(field))
-        if required_in:
-            blank &= sections.isin(required_in)
+        if required.sections:
+            blank &= sections.isin(required.sections)
         judged[f"{field}_how"] = how.mask(blank, MISSING)
     return judged
 
@@ -110,8 +117,8 @@ def _silent(field: str) -> list[str]:
 
 def _remarks(people: pd.DataFrame, failures: pd.DataFrame, notice: Notice) -> Iterator[tuple[int, Finding]]:
     """The adapter from failure cases to findings: value and cell as typed, the hint as what the message adds. How hard
-    a blank is, the notice may say."""
-    blanks = {said[MISSING] for said in remarks(notice.required).values() if MISSING in said}
+    a blank is, the notice says."""
+    slugs = remarks(notice.required)
     place = people[["submission_id", "row_id", "file", "sheet"]].to_numpy()
     cells = _cells(people)
     for field, cases in failures.groupby("field"):
@@ -119,9 +126,8 @@ def _remarks(people: pd.DataFrame, failures: pd.DataFrame, notice: Notice) -> It
         for index, slug in zip(cases["index"].astype(int), cases["slug"], strict=True):
             submission_id, row_id, file, sheet = place[index]
             problem = Problem(slug, sheet, own[index] or cells[index], typed[index], hints[index])
-            finding = make(problem, submission_id, row_id, str(field), file)
-            hardness = notice.required.get(str(field)) if slug in blanks else ""
-            yield index, finding._replace(severity=hardness) if hardness else finding
+            severity = notice.required[str(field)].severity if slug == slugs[str(field)].get(MISSING) else ""
+            yield index, make(problem, submission_id, row_id, str(field), file, severity)
 
 
 def _said(people: pd.DataFrame, field: str, part: str) -> list[str]:

@@ -17,11 +17,11 @@ class FindingEntry(NamedTuple):
     message: str
     bare: str = ""
     when: tuple[str, ...] = ()
-    required_in: tuple[str, ...] = ()
 
 
 class FindingsFile(NamedTuple):
     quoted_length: int
+    doubts: Mapping[str, str]
     quiet: Mapping[str, tuple[str, ...]]
     inside: Mapping[str, str]
     finding: Mapping[str, FindingEntry]

@@ -151,6 +151,7 @@ class SummaryFile(NamedTuple):
 
 
 class TemplateWords(NamedTuple):
+    unit_named: str
     none: str
     caption: str
     unit: str

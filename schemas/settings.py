@@ -68,6 +68,15 @@ class Errors(NamedTuple):
     society: str
     email: str
     two_emails: str
+    answer: str
+
+
+class Notices(NamedTuple):
+    """Which notices are open where the workbook does not say, and the words for open and closed."""
+
+    shipped: tuple[str, ...]
+    yes: str
+    no: str
 
 
 class Setup(NamedTuple):
@@ -91,6 +100,7 @@ class SettingsFile(NamedTuple):
     candidates: str
     vocabularies: Mapping[str, str]
     association: Association
+    notices: Notices
     sheets: Mapping[str, Sheet]
     errors: Errors
     setup: Setup

@@ -32,7 +32,13 @@ class Sheet(NamedTuple):
     blanks: tuple[str, ...]
 
 
+class Deadline(NamedTuple):
+    printed: str
+    inferred: str
+
+
 class SubmissionFile(NamedTuple):
+    deadline: Deadline
     subject: Subject
     words: Words
     organisation: Organisation

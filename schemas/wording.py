@@ -101,6 +101,18 @@ class Done(NamedTuple):
     template: str
 
 
+class NoticeFile(NamedTuple):
+    """What is wrong with a file in schemas/notices/: which key, and what it should be."""
+
+    missing: str
+    kind: str
+    word: str
+    twice: str
+    unknown: str
+    routed_by: str
+    kinds: Mapping[str, str]
+
+
 class WordingFile(NamedTuple):
     stopped: str
     reading: str
@@ -110,6 +122,7 @@ class WordingFile(NamedTuple):
     disk: Disk
     check: Check
     fault: Fault
+    notice_file: NoticeFile
     timings: Timings
     refusals: Refusals
     done: Done

@@ -5,9 +5,14 @@ a test needs is installed: one that is skipped there has failed.
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+import shutil
+from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
+
+import schemas
+from pipeline.terms import fingerprint
 
 
 @pytest.hookimpl(wrapper=True)
@@ -19,3 +24,14 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped: {call.excinfo and call.excinfo.value}"
     return report
+
+
+@pytest.fixture
+def notice_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of the notices in a copy of the data files, for a test to add to (support_notices.add_notice)."""
+    fingerprint.program()  # of the real files, whatever is added
+    shutil.copytree(schemas.ROOT, tmp_path / "schemas")
+    monkeypatch.setattr(schemas, "ROOT", tmp_path / "schemas")
+    schemas.table.cache_clear()
+    yield tmp_path / "schemas" / "notices"
+    schemas.table.cache_clear()

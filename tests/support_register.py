@@ -20,7 +20,7 @@ from pipeline.model.judgements import Columns, Finding
 from pipeline.model.statements import Fate, Person, Problem, Project, Recognition, Row, Typed
 from pipeline.reconcile import changes, holding, reconcile, sought
 from pipeline.reconcile.state import Sought
-from pipeline.register import Register, RunRecord
+from pipeline.register import BatchTerms, Register, RunRecord
 from pipeline.terms.findings import make
 
 ZONE = timezone(timedelta(hours=8))
@@ -42,13 +42,15 @@ class P:
     project: str = "水电站"
 
 
-def submission(unit: str, day: int, people: Sequence[P], *, sender: str = "", path: str = "") -> Submission:
+def submission(
+    unit: str, day: int, people: Sequence[P], *, sender: str = "", path: str = "", notice: str = "notice"
+) -> Submission:
     """What `unit` sent on this day of April; numbered by Office."""
     file = path or f"2025-04-{day:02d} {unit}/附件3.xlsx"
     received = datetime(2025, 4, day, 10, tzinfo=ZONE)
     document = Examined(file, f"sha of {file}", 1, "xlsx", Outcome.PROCESSED, None, _recognition(people))
     return Submission(
-        file, "", "notice", unit, "sheet", sender, received, "name", False, True, "attachment-3", [document]
+        file, "", notice, unit, "sheet", sender, received, "name", False, True, "attachment-3", [document]
     )
 
 
@@ -88,7 +90,8 @@ class Office:
     societies: dict[str, tuple[str, bool]] = field(default_factory=lambda: dict(SOCIETIES))
 
     def run(self, *submissions: Submission, files: Sequence[InboxFile] = (), now: datetime = NOW) -> str | None:
-        return self.register.record(self.judged(submissions, files, now))
+        """The name of the batch, of the last one where submissions of several notices make several."""
+        return next(reversed(self.register.record(self.judged(submissions, files, now))), None)
 
     def judged(
         self, submissions: Sequence[Submission], files: Sequence[InboxFile] = (), now: datetime = NOW
@@ -96,9 +99,10 @@ class Office:
         ordered = sorted(submissions, key=lambda one: (one.received_at, one.key))
         for number, one in enumerate(ordered, self.register.next_submission_number()):
             one.submission_id = f"S{number:05d}"
-        reopened = self.register.open_rows("notice", self.terms)
+        names = sorted({"notice", *self.register.notices(), *(one.notice for one in ordered)})
+        reopened = self.register.open_rows(dict.fromkeys(names, self.terms))
         people = self._normalised(as_frame(people_of(ordered) + self.register.typed_rows(reopened)))
-        state = self.register.state("notice", self._sought(people))
+        state = self.register.state(self._sought(people))
         if touched := state.open.difference(people["row_id"]):
             again = self._normalised(as_frame(self.register.typed_rows(touched)))
             people = pd.concat([people, again], ignore_index=True)
@@ -106,8 +110,8 @@ class Office:
         result = reconcile(people, holding(found), state)
         told, earlier = changes(self._sent(result.people), result.superseded, state)
         return RunRecord(
-            "notice", now, "0", {"name": "本会"}, {}, self.terms, files, ordered, [], told, earlier,
-            found + result.findings, fates(ordered), self._normalised(as_frame(projects_of(ordered))),
+            dict.fromkeys(names, BatchTerms({"name": "本会"}, self.terms)), now, "0", {}, files, ordered, [],
+            told, earlier, found + result.findings, fates(ordered), self._normalised(as_frame(projects_of(ordered))),
         )  # fmt: skip
 
     def _sought(self, people: DataFrame) -> Sought:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.documents import Attempt, Examination, Examined, InboxFile, Submission
 from pipeline.receive.files import submission_of
-from pipeline.receive.submissions import AGAIN
+from pipeline.receive.groups import AGAIN
 from pipeline.terms.findings import make
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def put_out(register: Register, again: Sequence[Again], folder: Path) -> list[In
     for number, each in enumerate(again):
         place = folder / str(number)
         place.write_bytes(register.original(each.sha256))
-        together = f"{min(each.submissions.values())}{AGAIN}{submission_of(each.path)}"
+        together = f"{min(each.submissions)}{AGAIN}{submission_of(each.path)}"
         at = each.received_at.astimezone(UTC)
         files.append(InboxFile(each.path, str(place), each.sha256, each.size, at, together, again=each.submissions))
     return files
@@ -42,8 +42,8 @@ def attempts_of(portion: Portion, submissions: Sequence[Submission], program: st
     pairs = zip(portion.files, portion.examinations, strict=True)
     found = [(file, _ended(examination), examination.faults) for file, examination in pairs]
     troubled = {file.submission for file, ended, _ in found if ended or file.again}
-    again = {sent for file in portion.files for sent in file.again.values()}
-    new = {each.key: each.submission_id for each in submissions if each.submission_id not in again}
+    again = {sent for file in portion.files for sent in file.again}
+    new = [(each.key, each.submission_id) for each in submissions if each.submission_id not in again]
     return [
         Attempt("file", sent, "", file.path, file.sha256, ended, program, faults)
         for file, ended, faults in found
@@ -52,12 +52,12 @@ def attempts_of(portion: Portion, submissions: Sequence[Submission], program: st
     ]
 
 
-def _numbers(file: InboxFile, new: Mapping[str, str]) -> list[str]:
-    """The submission numbers that a file belongs to: one, or one for each mail of an mbox. `new`: numbers of the
-    submissions not received before, by key."""
+def _numbers(file: InboxFile, new: Sequence[tuple[str, str]]) -> list[str]:
+    """The submission numbers that a file belongs to: one, or one for each notice that it answers and for each mail of
+    an mbox. `new`: key and number of the submissions not received before."""
     key = file.submission.rpartition(AGAIN)[2]
-    own = [sent for name, sent in new.items() if name.startswith(f"{file.path}!") or (name == key and not file.again)]
-    return [*file.again.values(), *own]
+    own = [sent for name, sent in new if name.startswith(f"{file.path}!") or (name == key and not file.again)]
+    return [*file.again, *own]
 
 
 def _ended(examination: Examination) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +40,8 @@ class Report:
 
     @property
     def batch(self) -> str | None:
-        """The name of the batch; if there were several, a phrase with the first and the last."""
+        """The name of the batch; if several notices or a very large inbox made several, a phrase with the first and the
+        last."""
         if len(self.batches) < 2:
             return next(iter(self.batches), None)
         several: str = wording_file().closing.several
@@ -51,9 +52,9 @@ class Report:
         """Whether anybody is held or any document could not be read."""
         return bool(self.held or self.documents[Outcome.UNREADABLE])
 
-    def take(self, run: RunRecord, batch: str | None) -> None:
+    def take(self, run: RunRecord, batches: Sequence[str]) -> None:
         """Add the counts of one portion that was judged and recorded."""
-        self.batches += [batch] if batch else []
+        self.batches += batches
         self.faults += [fault.file or each.path for each in run.attempts for fault in each.faults]
         self.known -= len(run.files)
         documents = [document for submission in run.submissions for document in submission.documents]

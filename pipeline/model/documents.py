@@ -158,7 +158,7 @@ class Attempt(NamedTuple):
 class InboxFile:
     """One file of the inbox. `path` is relative, with "/"; `submission` names what it belongs to: the mail itself,
     the direct sub-folder, or the folder and stem of a loose file (each mail in an mbox is one by itself). `again` is,
-    for a file that is tried again, the number of each submission that it came with before, by the key of that.
+    for a file that is tried again, the key of each submission that it came with before, by the number of that.
     `unreadable` says why there is no `sha256`: a key of schemas/unreadable.toml, [inbox]; the path of a folder that
     cannot be opened ends in "/".
     """

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
+from pipeline.receive.name_patterns import CLOSE, OPEN, expression
 from pipeline.terms.notices import Notice
 from schemas import table
 from schemas.submission import submission_file
 
 _SEPARATORS = r"[_\-—–－+＋,，;；:：、|｜~～\s《》“”\"'【】\[\]〔〕{}·•.。!！?？#&]+"
-_OPEN, _CLOSE = r"[(（【\[〔〈]", r"[)）】\]〕〉]"
 _DATE = re.compile(
     r"(?<!\d)(20\d\d)(?:(?P<mark>[-./_])(\d{1,2})(?P=mark)(\d{1,2})"
     r"|\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?|(\d\d)(\d\d))(?!\d)"
@@ -42,7 +42,8 @@ def sheet_unit(text: str) -> str:
 def subject_unit(subject: str, notice: Notice) -> str:
     """The unit in a mail subject: 评价(2025)+推荐单位 in any spelling (渝工协〔2025〕17号, 三), or just a unit."""
     text = _without_prefixes(subject[:_LONGEST])
-    rule = re.search(rf"{re.escape(notice.subject_word)}\s*{_OPEN}?\s*\d{{4}}\s*年?度?\s*{_CLOSE}?", text)
+    wanted = expression(notice.subject, any_year=True)
+    rule = wanted.search(text) if wanted else None
     if rule is None:
         return organisation(text, notice)
     sides = [text[rule.end() :], text[: rule.start()]]
@@ -111,7 +112,7 @@ def _prefix() -> re.Pattern[str]:
     words = _alternatives(submission_file().subject.prefixes)
     number = r"\s*(?:[\[(（]\d+[\])）]|\d{1,2})?"
     return re.compile(
-        rf"^(?:(?:{words}){number}\s*[:：]|{_OPEN}\s*(?:{words}){number}\s*{_CLOSE}\s*[:：]?)", re.IGNORECASE
+        rf"^(?:(?:{words}){number}\s*[:：]|{OPEN}\s*(?:{words}){number}\s*{CLOSE}\s*[:：]?)", re.IGNORECASE
     )
 
 
@@ -120,7 +121,7 @@ def _around() -> re.Pattern[str]:
     """Matches, at either end of a name, words, versions and years, and brackets with nothing else in them."""
     words = submission_file().words
     before, after = _alternatives(words.before), _alternatives(words.after)
-    bracketed = rf"{_OPEN}\s*(?:{after}|[vV]?\d+(?:\.\d+)*|[\s、,，/])*+{_CLOSE}"
+    bracketed = rf"{OPEN}\s*(?:{after}|[vV]?\d+(?:\.\d+)*|[\s、,，/])*+{CLOSE}"
     leading = rf"^(?:{before}|{bracketed}|20\d\d\s*年度?|\d+(?=[.、)）\s]))"
     return re.compile(rf"{leading}|(?:{after}|{bracketed}|[vV]?\d+(?:\.\d+)*)$", re.IGNORECASE)
 
@@ -170,11 +171,11 @@ class _SheetPatterns:
     def __init__(self) -> None:
         words = submission_file().sheet
         seals = _alternatives(words.seals)
-        bracketed = rf"{_OPEN}\s*(?:(?:{seals})[\s、,，/]*)++{_CLOSE}"
+        bracketed = rf"{OPEN}\s*(?:(?:{seals})[\s、,，/]*)++{CLOSE}"
         self.label = re.compile(
             rf"^\s*(?:{_alternatives(words.labels)})\s*(?:{bracketed})?\s*[:：]?\s*(?:{bracketed})?"
         )
-        self.seal = re.compile(rf"{bracketed}|{_OPEN}\s*{_CLOSE}")
+        self.seal = re.compile(rf"{bracketed}|{OPEN}\s*{CLOSE}")
         self.behind = re.compile(
             rf"(?:^|[\s,，;；、(（])(?:{_alternatives(words.behind)})\s*[:：)）]|\d{{7,}}|(?<=\S)\s+(?:{seals})\s*$"
         )

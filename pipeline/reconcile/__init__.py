@@ -1,6 +1,6 @@
 """Who is the same person, and what becomes of every row (docs/same-person.md).
 
-state = register.state(notice, sought(people))
+state = register.state(sought(people))
 result = reconcile(people, holding(findings), state)
 findings += result.findings
 people = route(result.people, routes)   # society, route_confirmed and route_reason of the routed rows
@@ -47,19 +47,19 @@ def reconcile(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> 
     rows = rows_of(people, held, state)
     closed = closed_rows(state, {row.row_id for row in rows})
     remarks = identify([*closed, *rows], state.next_person)
-    for person in _by_person(closed, rows):
-        dispose(person)
+    for application in _applications(closed, rows):
+        dispose(application)
     remarks += [Remark(row, row.reason, _FIELD_OF_REASON) for row in rows if row.reason]
     return Reconciliation(_judged(people, rows), _findings(people, rows, remarks), _superseded(closed))
 
 
-def _by_person(closed: list[Row], rows: list[Row]) -> Iterable[list[Row]]:
-    """A list of all rows for each person with a row in this run; other people stay as they are."""
-    people: dict[str, list[Row]] = {row.person_id: [] for row in rows}
-    own = [*(row for row in closed if row.person_id in people), *rows]
+def _applications(closed: list[Row], rows: list[Row]) -> Iterable[list[Row]]:
+    """A list of all rows for each person and notice with a row in this run; other people stay as they are."""
+    found: dict[tuple[str, str], list[Row]] = {row.application: [] for row in rows}
+    own = [*(row for row in closed if row.application in found), *rows]
     for row in sorted(own, key=lambda row: row.order):
-        people[row.person_id].append(row)
-    return people.values()
+        found[row.application].append(row)
+    return found.values()
 
 
 def _judged(people: DataFrame, rows: list[Row]) -> DataFrame:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 NEW, CHANGE, WITHDRAWAL = "new", "change", "withdrawal"
 
+Application = tuple[str, str]
+"""A person and the notice (Row.application)."""
+
 
 class _Routed(NamedTuple):
     """A row of this run that is sent to a society."""
@@ -27,11 +30,11 @@ def changes(people: DataFrame, superseded: Iterable[Superseded], state: State) -
     """After routing: `people` with the columns change and withdrawn_from added, and the closed rows that change.
 
     A society that was only a candidate (route_confirmed False) was never sent anything, so a person is new to it once
-    the route is confirmed. `people` must have person_id, disposition, published, society and route_confirmed.
+    the route is confirmed. `people` must have person_id, notice, disposition, published, society and route_confirmed.
     """
-    before = {row.person_id: row for row in state.rows if row.disposition == Disposition.ROUTED}
+    before = {(row.person_id, row.notice): row for row in state.rows if row.disposition == Disposition.ROUTED}
     after = _routed(people)
-    change = {now.row_id: _change(before.get(person), now) for person, now in after.items()}
+    change = {now.row_id: _change(before.get(application), now) for application, now in after.items()}
     withdrawn = _withdrawn(people, before, after)
     for row_id in withdrawn:
         change.setdefault(row_id, WITHDRAWAL)
@@ -46,11 +49,12 @@ def changes(people: DataFrame, superseded: Iterable[Superseded], state: State) -
     return told, earlier
 
 
-def _routed(people: DataFrame) -> dict[str, _Routed]:
-    """By person, the row of this run that is sent to a society."""
+def _routed(people: DataFrame) -> dict[Application, _Routed]:
+    """By application, the row of this run that is sent to a society."""
     routed = people[people["disposition"] == Disposition.ROUTED]
-    columns = (routed[name].tolist() for name in ("person_id", "row_id", "society", "route_confirmed", "published"))
-    return {person: _Routed(*values) for person, *values in zip(*columns, strict=True)}
+    names = ("person_id", "notice", "row_id", "society", "route_confirmed", "published")
+    columns = (routed[name].tolist() for name in names)
+    return {(person, notice): _Routed(*values) for person, notice, *values in zip(*columns, strict=True)}
 
 
 def _change(before: KnownRow | None, now: _Routed) -> str:
@@ -59,12 +63,14 @@ def _change(before: KnownRow | None, now: _Routed) -> str:
     return CHANGE if before.published != now.published else ""
 
 
-def _withdrawn(people: DataFrame, before: dict[str, KnownRow], after: dict[str, _Routed]) -> dict[str, str]:
+def _withdrawn(
+    people: DataFrame, before: dict[Application, KnownRow], after: dict[Application, _Routed]
+) -> dict[str, str]:
     """row_id of the row routed before -> the society that loses the person in this run."""
     judged = set(people["row_id"].tolist())
     lost = {}
-    for person in dict.fromkeys(people["person_id"].tolist()):
-        old, now = before.get(person), after.get(person)
+    for application in dict.fromkeys(zip(people["person_id"].tolist(), people["notice"].tolist(), strict=True)):
+        old, now = before.get(application), after.get(application)
         if old and (now.society != old.society if now else old.row_id in judged):
             lost[old.row_id] = old.society
     return lost

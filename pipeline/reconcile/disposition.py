@@ -1,4 +1,4 @@
-"""What becomes of the rows of one person: the table of docs/same-person.md, walked in order of receipt.
+"""What becomes of the rows of one person in one notice: the table of docs/same-person.md, walked in order of receipt.
 
 The row that was routed by an earlier run is *pinned*: it stays routed unless a later row of its own unit replaces it.
 Rows that an earlier run superseded are closed and stay out. What stays open is walked again with the new rows, and
@@ -19,7 +19,8 @@ CHANGE_HELD = "change-held"
 
 
 def dispose(rows: Sequence[Row]) -> None:
-    """Set the disposition of all rows of one person, given in order; also of closed rows that are replaced."""
+    """Set the disposition of all rows of one person in one notice, given in order; also of closed rows that are
+    replaced."""
     walk = _Walk(rows)
     for row in rows:
         walk.take(row)

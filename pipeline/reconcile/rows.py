@@ -36,7 +36,7 @@ _PUBLISHED_TOO = tuple(
 """Those of other forms. They count where they say something, so that a new field changes nobody who has none."""
 
 _ORDER = ("received_at", "file", "sheet_index", "row", "place", "row_id")
-_READ = ("row_id", "submission_id", "unit_key", "sender", "name", "phone", "email", "typed_person_id")
+_READ = ("row_id", "submission_id", "notice", "unit_key", "sender", "name", "phone", "email", "typed_person_id")
 _AFTER_ALL_KNOWN = 2**31
 
 
@@ -50,6 +50,7 @@ class Row:
 
     row_id: str
     submission_id: str
+    notice: str
     unit: str
     order: Order
     name: str
@@ -66,9 +67,15 @@ class Row:
     points_at: str = ""
 
     @property
-    def arrival(self) -> tuple[int, Order]:
-        """Sort key for the order in which the program met the rows: by batch, then by time of receipt."""
-        return (self.prior.read_in if self.prior else _AFTER_ALL_KNOWN, self.order)
+    def arrival(self) -> tuple[int, str, Order]:
+        """Sort key for the order in which the program met the rows: by batch, then by time of receipt; new ones are
+        recorded notice by notice, in the order of their names (register.dividing)."""
+        return (self.prior.read_in if self.prior else _AFTER_ALL_KNOWN, "" if self.prior else self.notice, self.order)
+
+    @property
+    def application(self) -> tuple[str, str]:
+        """The person's application to one notice: what is superseded, routed and told of changes."""
+        return self.person_id, self.notice
 
     @property
     def withdrawn(self) -> bool:
@@ -131,6 +138,7 @@ def rows_of(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> li
         Row(
             row_id=row_id,
             submission_id=submission_id,
+            notice=notice,
             unit=unit_of(unit_key, sender, submission_id),
             order=order,
             name=fold(name),
@@ -140,10 +148,10 @@ def rows_of(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> li
             prior=known.get(row_id),
             closed=False,
             held=held.get(row_id, frozenset()),
-            typed_person_id=typed_person_id,
+            typed_person_id=carried,
             person_id=known[row_id].person_id if row_id in known else "",
         )
-        for order, published, (row_id, submission_id, unit_key, sender, name, phone, email, typed_person_id) in zip(
+        for order, published, (row_id, submission_id, notice, unit_key, sender, name, phone, email, carried) in zip(
             orders, digests(people), values, strict=True
         )
     ]
@@ -155,6 +163,7 @@ def closed_rows(state: State, judged: Set[str]) -> list[Row]:
         Row(
             row_id=known.row_id,
             submission_id=known.submission_id,
+            notice=known.notice,
             unit=known.unit,
             order=known.order,
             name=known.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Container, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +35,7 @@ class KnownRow(NamedTuple):
     row_id: str
     person_id: str
     submission_id: str
+    notice: str
     unit: str  # see rows.unit_of
     typed_person_id: str
     order: Order
@@ -61,6 +62,11 @@ class State:
     rows: list[KnownRow] = field(default_factory=list)
     open: frozenset[str] = frozenset()
     next_person: int = 1
+
+    def open_in(self, notices: Container[str]) -> set[str]:
+        """Those of `open` that answer one of these notices. A row of another notice than a new one may still say who is
+        meant: a person held for the phone there is known again here."""
+        return {row.row_id for row in self.rows if row.row_id in self.open and row.notice in notices}
 
 
 class Superseded(NamedTuple):

@@ -16,7 +16,7 @@ from pipeline.register.reading import AMONG, is_one_of, to_json
 
 class Again(NamedTuple):
     """A file of the inbox that is to be tried again: where it lay, the submissions that it came with (one, but each
-    mail of an mbox is one), number by key, and when they came."""
+    mail of an mbox and each notice is one), key by number, and when they came."""
 
     path: str
     sha256: str
@@ -30,6 +30,7 @@ class Earlier(NamedTuple):
     gives outcome and message of each of its documents by file.
     """
 
+    notice: str
     unit: str
     unit_source: str
     sender: str
@@ -42,6 +43,11 @@ class Earlier(NamedTuple):
     def stands(self, file: str) -> bool:
         """Whether what was read in this document stands: only what could not be read is read anew."""
         return file in self.documents and self.documents[file][0] != Outcome.UNREADABLE
+
+    @property
+    def standing(self) -> frozenset[str]:
+        """The files of the documents that stand."""
+        return frozenset(filter(self.stands, self.documents))
 
 
 _FAULTS_AT = Attempt._fields.index("faults")  # the last of its fields, as _LAST gives them
@@ -85,7 +91,7 @@ def to_try_again(connection: Connection, program: str, retry: bool) -> list[Agai
     for row in connection.execute(text(_AGAIN), {"program": program, "retry": retry}).all():
         at = datetime.fromisoformat(row.received_at)
         each = found.setdefault((row.path, row.sha256), Again(row.path, row.sha256, row.size, {}, at))
-        each.submissions[row.key] = row.submission_id
+        each.submissions[row.submission_id] = row.key
     return list(found.values())
 
 
@@ -115,6 +121,7 @@ def earlier(connection: Connection, submissions: Collection[str]) -> dict[str, E
         documents.setdefault(submission_id, {})[file] = outcome, message
     return {
         row.submission_id: Earlier(
+            row.notice,
             row.unit,
             row.unit_source,
             row.sender,

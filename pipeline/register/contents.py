@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.model.documents import Attempt, Examined, InboxFile, Submission
 from pipeline.model.judgements import Columns, Finding, joined
@@ -52,9 +52,18 @@ CHANGED_EARLIER = (
 """Rows read in earlier batches that this batch disposed of otherwise or gave to another society."""
 
 
+class BatchTerms(NamedTuple):
+    """By what people are judged who answer one notice: the association in whose name, and a fingerprint of all of it
+    ("" where that must be done anew)."""
+
+    association: Mapping[str, str]
+    fingerprint: str
+
+
 @dataclass(slots=True)
 class RunRecord:
-    """Everything that one run wants remembered. Open rows that come out as before are recognised and not written again.
+    """Everything that one run wants remembered, of all notices; a batch is made for each. Open rows that come out as
+    before are recognised and not written again.
 
     `people`: the judged rows, new and open, with the columns PLACE, ORIGIN, frame.TYPED_COLUMNS, extra, problems,
     model.CANONICAL, JUDGEMENT and published (from reconcile). `row_fates`: records of row_id, submission_id, file,
@@ -62,15 +71,14 @@ class RunRecord:
     row and the canonical project columns. `loose_documents` belong to no submission (system files). `files` are the
     inbox files new to the register; their bytes are read again and kept. `attempts`: what ended badly, and what was
     tried again; submissions of the latter that came out otherwise stand among `submissions` under their old number.
-    `known`: row_ids of those people whom the register knew and who were judged again.
+    `known`: row_ids of those people whom the register knew and who were judged again. `terms`: by notice, in order of
+    their names.
     """
 
-    notice: str
+    terms: Mapping[str, BatchTerms]
     now: datetime
     program: str
-    association: Mapping[str, str]
     settings: Mapping[str, Any]  # snapshot; what JSON cannot hold is kept as text
-    terms: str  # fingerprint of all by which the run judged
     files: Sequence[InboxFile]
     submissions: Sequence[Submission]
     loose_documents: Sequence[Examined]

@@ -21,11 +21,11 @@ OPEN = (Disposition.HELD, Disposition.DUPLICATE)
 """What a later row may change without replacing it."""
 
 _MET = """
-SELECT person FROM matched WHERE notice = :notice AND phone <> '' AND phone IN (SELECT value FROM json_each(:phones))
+SELECT person FROM matched WHERE phone <> '' AND phone IN (SELECT value FROM json_each(:phones))
 UNION
-SELECT person FROM matched WHERE notice = :notice AND email <> '' AND email IN (SELECT value FROM json_each(:emails))
+SELECT person FROM matched WHERE email <> '' AND email IN (SELECT value FROM json_each(:emails))
 UNION
-SELECT person FROM matched WHERE notice = :notice AND person IN (SELECT value FROM json_each(:people))
+SELECT person FROM matched WHERE person IN (SELECT value FROM json_each(:people))
 UNION
 SELECT person FROM matched JOIN person_rows USING (number) WHERE row_id IN (SELECT value FROM json_each(:rows))
 UNION
@@ -41,7 +41,7 @@ _OF_PEOPLE = "SELECT number FROM matched WHERE person IN (SELECT value FROM json
 _OF_NAMES = """
 WITH first AS (
     SELECT value AS name, (
-        SELECT number FROM matched WHERE notice = :notice AND name = value AND phone <> '' ORDER BY number LIMIT 1
+        SELECT number FROM matched WHERE name = value AND phone <> '' ORDER BY number LIMIT 1
     ) AS number
     FROM json_each(:names)
 )
@@ -49,7 +49,7 @@ SELECT number FROM first WHERE number IS NOT NULL
 UNION ALL
 SELECT (
     SELECT other.number FROM matched AS other
-    WHERE other.notice = :notice AND other.name = first.name AND other.phone <> '' AND other.person <> matched.person
+    WHERE other.name = first.name AND other.phone <> '' AND other.person <> matched.person
     ORDER BY other.number LIMIT 1
 )
 FROM first JOIN matched USING (number)
@@ -57,7 +57,8 @@ FROM first JOIN matched USING (number)
 """Of each name the two people with a phone who came first: they tell whether anybody of its name came before a row."""
 
 _KNOWN = """
-SELECT person_rows.row_id, judgements.person_id, person_rows.submission_id, unit_key, sender, typed_person_id,
+SELECT person_rows.row_id, judgements.person_id, person_rows.submission_id, notice, unit_key, sender,
+    typed_person_id,
     received_at, file, sheet_index, "row", place, matched.name, matched.phone, matched.email, disposition, reason,
     points_at, society, route_confirmed, published, person_rows.batch
 FROM matched JOIN person_rows USING (number)
@@ -67,12 +68,12 @@ WHERE matched.number IN (SELECT value FROM json_each(:numbers))
 """
 
 
-def state(connection: Connection, notice: str, sought: Sought) -> State:
-    """All rows of the people who may be meant by what is sought, and those that bear on these."""
+def state(connection: Connection, sought: Sought) -> State:
+    """All rows of the people who may be meant by what is sought, and those that bear on these, in whatever notice."""
     last = connection.execute(select(func.max(tables.people.c.number))).scalar()
     if last is None:
         return State()
-    found = _Search(connection, notice)
+    found = _Search(connection)
     own = found.rows(found.numbers_of(found.met(sought)))
     around = sought_around(own)
     others = {*found.numbers_of(found.met(around)), *found.first_of(sought.names | around.names)}
@@ -81,13 +82,13 @@ def state(connection: Connection, notice: str, sought: Sought) -> State:
 
 
 class _Search:
-    """Questions to the people of one notice."""
+    """Questions to the people of the register."""
 
-    def __init__(self, connection: Connection, notice: str) -> None:
-        self._connection, self._notice = connection, notice
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
         self._of_unit: dict[str, list[str]] = defaultdict(list)
         sent = tables.submissions.c
-        query = select(sent.unit_key, sent.sender, sent.submission_id).where(sent.notice == notice)
+        query = select(sent.unit_key, sent.sender, sent.submission_id)
         for unit_key, sender, submission_id in connection.execute(query):
             self._of_unit[unit_of(unit_key, sender, submission_id)].append(submission_id)
 
@@ -110,12 +111,13 @@ class _Search:
 
     def _asked(self, query: str, **lists: Iterable[object]) -> list[Any]:
         words = {name: to_json(list(filter(None, values))) for name, values in lists.items()}
-        return list(self._connection.exec_driver_sql(query, words | {"notice": self._notice}))
+        return list(self._connection.exec_driver_sql(query, words))
 
 
 def _known_row(
-    row_id: str, person: str, submission: str, unit_key: str, sender: str, carried: str, received_at: str, *rest: Any
+    row_id: str, person: str, submission: str, notice: str, unit_key: str, sender: str, *rest: Any
 ) -> KnownRow:
-    file, sheet, row, place, *judgement = rest
+    carried, received_at, file, sheet, row, place, *judgement = rest
+    unit = unit_of(unit_key, sender, submission)
     order = (received_at, file, sheet, row, place, row_id)
-    return KnownRow(row_id, person, submission, unit_of(unit_key, sender, submission), carried, order, *judgement)
+    return KnownRow(row_id, person, submission, notice, unit, carried, order, *judgement)

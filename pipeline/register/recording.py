@@ -22,6 +22,7 @@ from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.state import EarlierRow
 from pipeline.register import attempts, tables
 from pipeline.register.contents import RunRecord
+from pipeline.register.dividing import divided
 from pipeline.register.reading import findings_of, is_one_of, latest, to_json
 from pipeline.text.fold import fold
 from schemas.register import register_file
@@ -56,8 +57,13 @@ _row_id, _person_id = (itemgetter(_JUDGEMENT.index(name)) for name in ("row_id",
 _compared = itemgetter(*map(_JUDGEMENT.index, _COMPARED))
 
 
-def record(connection: Connection, run: RunRecord) -> str | None:
-    """Add what the run found, decided and changed; the name of its batch, None where there is nothing to add."""
+def record(connection: Connection, run: RunRecord) -> list[str]:
+    """Add what the run found, decided and changed; the names of its batches, one for each notice that it adds to."""
+    return [batch for part in divided(run) if (batch := _record(connection, part))]
+
+
+def _record(connection: Connection, run: RunRecord) -> str | None:
+    """The name of the batch of a run of one notice, None where there is nothing to add."""
     remarks = _by_row(run.findings)
     judged = _judged_otherwise(connection, _judgements(run), remarks)
     earlier, kept_remarks = _earlier(connection, run.earlier)
@@ -68,7 +74,7 @@ def record(connection: Connection, run: RunRecord) -> str | None:
     _make_room(connection, batch, run.submissions)
     _add_submissions(connection, batch, run)
     _add(connection, tables.person_rows, batch, _PERSON_ROW, _person_rows(run))
-    _add(connection, tables.people, batch, ("person_id", "number", "notice"), _new_people(connection, run, judged))
+    _add(connection, tables.people, batch, ("person_id", "number"), _new_people(connection, judged))
     _add(connection, tables.judgements, batch, _JUDGEMENT, [*judged, *earlier])
     said = [finding for row in judged for finding in remarks.get(_row_id(row), ())]
     _add(connection, tables.findings, batch, Finding._fields, [*said, *kept_remarks])
@@ -95,15 +101,16 @@ def _begin_batch(connection: Connection, run: RunRecord) -> tuple[int, str]:
     day = max([f"{run.now:%Y%m%d}", *(name[:8] for name in names[-1:])])
     name = f"{day}-{sum(name.startswith(day) for name in names) + 1:02d}"
     batch = len(names) + 1
+    ((notice, terms),) = run.terms.items()
     row = {
         "number": batch,
         "name": name,
-        "notice": run.notice,
+        "notice": notice,
         "now": run.now.isoformat(),
         "program": run.program,
-        "association": to_json(run.association),
+        "association": to_json(terms.association),
         "settings": to_json(run.settings),
-        "terms": run.terms,
+        "terms": terms.fingerprint,
     }
     connection.execute(insert(tables.batches), row)
     return batch, name
@@ -184,11 +191,11 @@ def _person_rows(run: RunRecord) -> Iterator[Values]:
         yield *place, *json
 
 
-def _new_people(connection: Connection, run: RunRecord, judged: Iterable[Values]) -> list[Values]:
+def _new_people(connection: Connection, judged: Iterable[Values]) -> list[Values]:
     people = dict.fromkeys(map(_person_id, judged))
     known = select(tables.people.c.person_id).where(is_one_of(tables.people.c.person_id, people))
     new = people.keys() - set(connection.execute(known).scalars())
-    return [(person_id, number_of(person_id), run.notice) for person_id in sorted(new)]
+    return [(person_id, number_of(person_id)) for person_id in sorted(new)]
 
 
 def _judgements(run: RunRecord) -> list[Values]:

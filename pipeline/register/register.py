@@ -25,7 +25,7 @@ from pipeline.register.marked import judged_rows
 from pipeline.register.recording import record
 from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
-from pipeline.register.seen import new_among
+from pipeline.register.seen import Origin, new_among
 from pipeline.register.selecting import of_closed, of_person, of_unit
 from schemas.register import register_file
 
@@ -84,20 +84,20 @@ class Register:
             recorded = connection.execute(select(tables.files.c.path, tables.files.c.sha256))
             return new_among(files, [(path, sha256) for path, sha256 in recorded])
 
-    def seen_bytes(self) -> dict[str, set[tuple[str, str]]]:
-        """sha256 of every document that could be read, but containers -> the (unit_key, sender) that it came from."""
+    def seen_bytes(self) -> dict[str, set[Origin]]:
+        """sha256 of every document that could be read, but containers -> where it came from, and to which notice."""
         documents, sent = tables.documents.c, tables.submissions.c
         query = (
-            select(documents.sha256, sent.unit_key, sent.sender)
+            select(documents.sha256, sent.notice, sent.unit_key, sent.sender)
             .join(tables.submissions, sent.submission_id == documents.submission_id)
             .where(
                 documents.outcome.not_in((Outcome.CONTAINER.value, Outcome.UNREADABLE.value)), documents.sha256 != ""
             )
         )
-        seen: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        seen: dict[str, set[Origin]] = defaultdict(set)
         with store.reading(self._engine) as connection:
-            for sha256, unit_key, sender in connection.execute(query):
-                seen[sha256].add((unit_key, sender))
+            for sha256, *origin in connection.execute(query):
+                seen[sha256].add(Origin(*origin))
         return seen
 
     def next_submission_number(self) -> int:
@@ -105,23 +105,24 @@ class Register:
         with store.reading(self._engine) as connection:
             return connection.execute(select(func.count()).select_from(tables.submissions)).scalar_one() + 1
 
-    def open_rows(self, notice: str, terms: str, standing: Collection[tuple[str, str]] = ()) -> list[str]:
-        """row_id of the rows that other terms than those of the last batch may judge otherwise, as they arrived.
+    def open_rows(self, terms: Mapping[str, str], standing: Collection[tuple[str, str]] = ()) -> list[str]:
+        """row_id of the rows that other terms than those of the last batch may judge otherwise, as they arrived; the
+        terms of each notice by its name.
 
         Those are held, duplicate, or routed by a route that was not confirmed, unless (domain, society) is `standing`.
         """
         with store.reading(self._engine) as connection:
-            return open_rows(connection, notice, terms, standing)
+            return open_rows(connection, terms, standing)
 
     def typed_rows(self, row_ids: Collection[str]) -> list[Row]:
         """These person rows as they were typed (frame.ROW_COLUMNS)."""
         with store.reading(self._engine) as connection:
             return typed_rows(connection, row_ids)
 
-    def state(self, notice: str, sought: Sought) -> State:
-        """What is known of the people of a notice whom a run may meet again, for reconcile."""
+    def state(self, sought: Sought) -> State:
+        """What is known of the people whom a run may meet again, in whatever notice, for reconcile."""
         with store.reading(self._engine) as connection:
-            return state(connection, notice, sought)
+            return state(connection, sought)
 
     def to_try_again(self, program: str, retry: bool) -> list[Again]:
         """The files that ended by a limit or a fault of the program and are due to be tried again; with `retry` all."""
@@ -160,8 +161,8 @@ class Register:
             with store.writing(self._engine) as connection:
                 attempts.add(connection, ended)
 
-    def record(self, run: RunRecord) -> str | None:
-        """Remember a run in one transaction; the name of its batch, or None where there is nothing to write."""
+    def record(self, run: RunRecord) -> list[str]:
+        """Remember a run in one transaction; the names of its batches, one for each notice that has something new."""
         with store.writing(self._engine) as connection:
             return record(connection, run)
 

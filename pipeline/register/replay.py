@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -18,16 +18,19 @@ from pipeline.register.reading import from_json, is_one_of, problems_of
 _rows, _sent = tables.person_rows, tables.submissions
 
 
-def open_rows(connection: Connection, notice: str, terms: str, standing: Collection[tuple[str, str]]) -> list[str]:
-    """All open rows of the notice, unless its last batch judged by the same terms: then each would stay as it is."""
+def open_rows(connection: Connection, terms: Mapping[str, str], standing: Collection[tuple[str, str]]) -> list[str]:
+    """All open rows of the notices, but of those whose last batch judged by the same terms, given by notice: there each
+    would stay as it is."""
     batches = tables.batches.c
-    last = select(batches.terms).where(batches.notice == notice).order_by(batches.number.desc()).limit(1)
-    if terms and connection.execute(last).scalar() == terms:
+    last = select(batches.notice, batches.terms).order_by(batches.number)
+    before = dict(map(tuple, connection.execute(last)))
+    moved = [notice for notice, own in terms.items() if not own or before.get(notice) != own]
+    if not moved:
         return []
     query = (
         select(_rows.c.row_id)
         .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
-        .where(_rows.c.row_id.in_(_open(standing)), _sent.c.notice == notice)
+        .where(_rows.c.row_id.in_(_open(standing)), _sent.c.notice.in_(moved))
         .where(_rows.c.row_id.not_in(select(tables.forgotten_rows.c.row_id)))
         .order_by(_rows.c.number)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import NamedTuple
 
 from pipeline.model.documents import InboxFile, Outcome, Submission
 from pipeline.text.fold import fold
@@ -12,8 +13,14 @@ from pipeline.text.mask import MASK
 
 _EACH_TIME = (Outcome.CONTAINER, Outcome.SYSTEM_FILE, Outcome.UNREADABLE)
 
-Origin = tuple[str, str]
-"""(unit_key, sender) of a submission, each "" where unknown."""
+
+class Origin(NamedTuple):
+    """Where a submission came from, each "" where unknown, and which notice it answers: the same bytes may be sent to
+    two."""
+
+    notice: str
+    unit_key: str
+    sender: str
 
 
 def new_among(files: Sequence[InboxFile], known: Iterable[tuple[str, str]]) -> list[InboxFile]:
@@ -45,7 +52,7 @@ def already_seen(
     """
     here: dict[str, set[Origin]] = defaultdict(set)
     for submission in submissions:
-        origin = (fold(submission.unit), submission.sender)
+        origin = Origin(submission.notice, fold(submission.unit), submission.sender)
         own: set[str] = set()
         for document in submission.documents:
             place = (submission.submission_id, document.file)
@@ -59,4 +66,5 @@ def already_seen(
 
 
 def _same(one: Origin, other: Origin) -> bool:
-    return any(mine and mine == theirs for mine, theirs in zip(one, other, strict=True))
+    places = ((one.unit_key, other.unit_key), (one.sender, other.sender))
+    return one.notice == other.notice and any(mine and mine == theirs for mine, theirs in places)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from itertools import accumulate
 
 from sqlalchemy import Connection
 
@@ -102,22 +103,29 @@ def _originals(connection: Connection, submissions: Collection[str], rows: Colle
         "ON person_rows.submission_id = documents.submission_id AND person_rows.file = documents.file "
         f"WHERE person_rows.row_id {AMONG})"
     )
-    query = (
-        "SELECT sha256 FROM files WHERE sha256 <> '' AND sha256 IN ("
-        f"SELECT sha256 FROM documents WHERE submission_id {AMONG} OR submission_id IN ({same}))"
-    )
-    return _texts(connection, query, to_json(sorted(submissions)), to_json(sorted(rows)))
+    return _files_of(connection, {*submissions, *_texts(connection, same, to_json(sorted(rows)))})
 
 
 def _originals_of_none_other(connection: Connection, submissions: Collection[str]) -> frozenset[str]:
     """The inbox files that no other submission holds."""
-    wanted = to_json(sorted(submissions))
-    query = (
-        "SELECT sha256 FROM files WHERE sha256 <> '' "
-        f"AND sha256 IN (SELECT sha256 FROM documents WHERE submission_id {AMONG}) "
-        f"AND sha256 NOT IN (SELECT sha256 FROM documents WHERE submission_id NOT {AMONG})"
-    )
-    return _texts(connection, query, wanted, wanted)
+    others = _texts(connection, "SELECT submission_id FROM documents").difference(submissions)
+    return _files_of(connection, submissions) - _files_of(connection, others)
+
+
+def _files_of(connection: Connection, submissions: Collection[str]) -> frozenset[str]:
+    """The inbox files that the documents of the submissions are or lie in: a mail with forms of two notices is two
+    submissions, an mbox one for each of its mails."""
+    query = f"SELECT file, sha256 FROM documents WHERE submission_id {AMONG}"
+    documents = connection.exec_driver_sql(query, (to_json(sorted(submissions)),)).all()
+    own = {sha256 for _, sha256 in documents}
+    around = {around for file, _ in documents for around in _containers(file)}
+    files = connection.exec_driver_sql("SELECT path, sha256 FROM files WHERE sha256 <> ''")
+    return frozenset(sha256 for path, sha256 in files if sha256 in own or path in around)
+
+
+def _containers(file: str) -> Iterator[str]:
+    """What a document lies in, from the outermost: a.eml and a.eml!b.zip for a.eml!b.zip!c.xlsx."""
+    return accumulate(file.split("!")[:-1], "{}!{}".format)
 
 
 def _texts(connection: Connection, query: str, *values: str) -> frozenset[str]:

@@ -77,7 +77,7 @@ projects = _table(
     _whole("row"),
 )
 
-people = _table("people", "person_id notice", _key("number"), _whole("batch"))
+people = _table("people", "person_id", _key("number"), _whole("batch"))
 
 person_rows = _table(
     "person_rows",
@@ -113,7 +113,7 @@ counted = _table(
 batch is recorded; no memory of its own. `person` is the number of the person_id; `wrong` tells that the row has a
 finding of severity error."""
 
-matched = _table("matched", "notice name phone email", _key("number"), _whole("batch"), _whole("person"))
+matched = _table("matched", "name phone email", _key("number"), _whole("batch"), _whole("person"))
 """By what each person row is found again as it is judged now, in match keys (text.fold): the view `matching`,
 drawn out of the other tables when a batch is recorded, and anew when the program folds otherwise than before; no memory
 of its own. `number` is that of the person row, `person` that of the person_id. What was forgotten does not stand here.

@@ -47,7 +47,7 @@ class Data:
     notice's. Counts of single units below `least` are not shown.
 
     `sent`, `people`, `rows`, `findings`, `ignored`, `projects`: for each span the frame of the records whose submission
-    belongs to it; `people` has one row per person (see `people_of`).
+    belongs to it; `people` has one row per person and notice (see `people_of`).
     """
 
     def __init__(self, register: Statistics, spans: Sequence[Span], least: int = 0) -> None:
@@ -105,7 +105,8 @@ def _with_submission(records: DataFrame, sent: DataFrame) -> DataFrame:
 
 
 def people_of(register: Statistics) -> DataFrame:
-    """One row per person: when they first came, what became of them, and their standing row, the one that counts now.
+    """One row per person and notice: when they first came, what became of them, and their standing row, the one that
+    counts now.
 
     `came`: position in `sent` of the first row's submission; `wrong`: whether the first row has a finding of severity
     error; `state`: routed, held or other; `rounds`: submissions from the first (excluded) to the one of the standing
@@ -134,13 +135,20 @@ def _first_and_standing(register: Statistics) -> tuple[DataFrame, np.ndarray, np
     each row's submission; and for each person the positions of the first and the standing row. The standing row is the
     routed one, else the held one received last, else the one received last.
     """
-    came, person = _places_of_submissions(register.rows, register.sent), register.rows["person"].to_numpy()
+    came = _places_of_submissions(register.rows, register.sent)
+    person = _applications(register, came)
     duplicate = register.rows["disposition"] == Disposition.DUPLICATE.value
     order = np.lexsort((duplicate, came, person))
     rows, came, person = register.rows.take(order), came[order], person[order]
     rank = rows["disposition"].astype(object).map(_STANDS).fillna(len(_STANDS)).to_numpy()
     best = np.lexsort((-np.arange(len(rows)), rank, person))
     return rows, came, _beginnings(person), best[_beginnings(person[best])]
+
+
+def _applications(register: Statistics, came: np.ndarray) -> np.ndarray:
+    """For each row a number of the person's application to the notice: who answers two notices is counted for each."""
+    notices, names = pd.factorize(register.sent["notice"])
+    return np.asarray(register.rows["person"].to_numpy() * len(names) + notices[came])
 
 
 def _beginnings(values: np.ndarray) -> np.ndarray:

@@ -10,7 +10,6 @@ from pipeline.model.documents import Submission
 from pipeline.model.fields import BY_KEY, FIELDS, check_names, field_label
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
-from pipeline.terms.forms import known_sections
 from schemas.findings import FindingEntry, findings_file
 from schemas.unreadable import unreadable_file
 
@@ -29,17 +28,15 @@ class FindingKind(NamedTuple):
     message: str
     bare: str = ""
     when: tuple[str, ...] = ()  # "<field>:<word of its how column>", see schemas/people.py; "*" is every other field
-    required_in: tuple[str, ...] = ()  # the sections where a blank field is missing; () for all
 
 
 @cache
 def load_findings() -> dict[str, FindingKind]:
     """Every kind of finding by its slug, in the order of the data file. Raises DataError for a name in it that is no
-    field, or no section of a form."""
+    field."""
     kinds = {slug: _kind(slug, entry) for slug, entry in findings_file().finding.items()}
     for kind in kinds.values():
         check_names(_FILE, f"finding.{kind.slug}.when", (field for field, _ in _pairs(kind)), {*FIELDS, _OTHERS})
-        check_names(_FILE, f"finding.{kind.slug}.required_in", kind.required_in, known_sections())
     check_names(_FILE, "quiet", findings_file().quiet, FIELDS)
     inside = findings_file().inside
     check_names(_FILE, "inside", [*inside, *inside.values()], FIELDS)
@@ -83,8 +80,11 @@ def _pairs(kind: FindingKind) -> list[tuple[str, str]]:
     return [(field, word) for field, _, word in (when.partition(":") for when in kind.when)]
 
 
-def make(problem: Problem, submission_id: str, row_id: str = "", field: str = "", file: str = "") -> Finding:
-    """The finding with its words; without `row_id` it is on a submission or a document.
+def make(
+    problem: Problem, submission_id: str, row_id: str = "", field: str = "", file: str = "", severity: str = ""
+) -> Finding:
+    """The finding with its words; without `row_id` it is on a submission or a document. `severity` is that of its kind
+    unless the notice says otherwise.
 
     Raises KeyError for an unknown slug.
     """
@@ -99,7 +99,7 @@ def make(problem: Problem, submission_id: str, row_id: str = "", field: str = ""
         submission_id=submission_id,
         row_id=row_id,
         slug=kind.slug,
-        severity=kind.severity,
+        severity=severity or kind.severity,
         field=field,
         file=file,
         sheet=sheet,

@@ -1,23 +1,33 @@
 """Notices (通知): what the association asked for, and until when.
 
-Each is a file in schemas/notices/, whose stem is the notice's name.
+Each is a file in schemas/notices/, whose stem is the notice's name. Several may be open side by side; which are, the
+settings say (sheet 通知). A notice file is checked when it is loaded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import schemas
 from pipeline.errors import UserError
-from pipeline.model.fields import BY_KEY, FIELDS, TOLD_BESIDE, check_names
+from pipeline.model.fields import BY_KEY, FIELDS, TOLD_BESIDE
 from pipeline.terms.forms import form_names, sections_of
+from pipeline.terms.notice_file import Part
+from schemas.submission import submission_file
 from schemas.wording import wording_file
 
 CHINA = ZoneInfo("Asia/Shanghai")
+SEVERITIES = ("error", "warning", "info")
+PUBLISHED = ("intake", "combined")
+"""A workbook for each society; one form with all people for who hands them on."""
+ROUTED_BY = ("name", "domain")
+"""Without these nobody is routed."""
+
+_INSIDE = ("company_contact",)  # read out of another cell, where its blank cannot be told
 
 
 class Years(NamedTuple):
@@ -27,6 +37,28 @@ class Years(NamedTuple):
     important: int
 
 
+class Deadline(NamedTuple):
+    """The last day that is in time. A year that the notice does not print is inferred from the notice's own date."""
+
+    day: date
+    inferred: bool
+
+    def __str__(self) -> str:
+        """As people read it; a year that is inferred is said to be."""
+        words = submission_file().deadline
+        return (words.inferred if self.inferred else words.printed).format(
+            year=self.day.year, month=self.day.month, day=self.day.day
+        )
+
+
+class Required(NamedTuple):
+    """How hard a field is required: the severity of the finding where it is blank, and the sections that ask for it, ()
+    for all."""
+
+    severity: str
+    sections: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One notice. Domains, levels, types and statuses are the notice's own words, in its order."""
@@ -34,15 +66,21 @@ class Notice:
     name: str  # what --notice takes and exports carry, e.g. "2025"
     number: str  # 文号, e.g. 渝工协〔2025〕17号
     title: str
+    date: date  # when it was sent out: the newest notice is the one with the latest date
     year: int
-    subject_word: str  # the mail subject reads <subject_word>(<year>)+<unit>
+    subject: str  # how mail subjects shall read, e.g. 评价(2025)+{unit}; "" where the notice does not say
+    file_name: str  # how files shall be named, likewise
+    forms: tuple[str, ...]  # the forms that it accepts, as their files are named
+    combined: str  # schemas/layouts/<name>.toml of its form, empty or with everybody; "" for none
+    abroad: frozenset[str]  # sections whose projects lie abroad
     association: str
     distributor: str
     form_title: str
-    deadline: date  # the last day that is in time
+    deadline: Deadline
     experience_limit: int
     education_minimum: str
     retention_months: int  # personal data of closed cases is kept so long
+    publishes: tuple[str, ...]  # of PUBLISHED, what its batches hold beside the summary
     societies_see: frozenset[str]  # fields of a person that intake workbooks may tell of
     open_domains: tuple[str, ...]
     open_levels: tuple[str, ...]
@@ -50,11 +88,8 @@ class Notice:
     project_types: tuple[str, ...]
     project_statuses: tuple[str, ...]
     sections: Mapping[str, str]  # section of a form -> the title of its table in the combined form
-    forms: tuple[str, ...]  # which it accepts, as their files are named
     vocabularies: Mapping[str, str]  # field -> schemas/vocabularies/<name>.toml that its words are taken from
-    required: Mapping[str, str]  # field that must be filled in -> how hard, "" as schemas/findings.toml says
-    abroad: frozenset[str]  # sections whose projects lie abroad
-    combined: str  # schemas/layouts/<name>.toml of the one form of everybody; "" where there is none
+    required: Mapping[str, Required]  # by field that must be filled in
 
     def options(self, field: str) -> Sequence[str]:
         """The words for a choice as the form prints them, in its order."""
@@ -63,79 +98,99 @@ class Notice:
 
     def is_late(self, received_at: datetime) -> bool:
         """Whether `received_at` (with offset) is after the end of the last day, in China."""
-        end = datetime.combine(self.deadline + timedelta(days=1), time.min, CHINA)
+        end = datetime.combine(self.deadline.day + timedelta(days=1), time.min, CHINA)
         return received_at >= end
 
 
 def notice_names() -> list[str]:
     """The names of all notices, oldest first."""
-    return sorted(path.stem for path in (schemas.ROOT / "notices").glob("*.toml"))
+    return list(notices())
+
+
+def notices() -> dict[str, Notice]:
+    """All notices by name, oldest first. Raises DataError for a notice file that is not right."""
+    every = [_notice(path.stem) for path in (schemas.ROOT / "notices").glob("*.toml")]
+    return {notice.name: notice for notice in sorted(every, key=lambda notice: (notice.date, notice.name))}
 
 
 def load_notice(name: str | None = None) -> Notice:
     """The notice of that name; None means the newest. Raises UserError (exit code 2) for a name that is not there."""
-    known = notice_names()
+    known = notices()
     if name is None:
-        name = known[-1]
+        name = list(known)[-1]
     if name not in known:
         raise UserError(wording_file().refusals.no_notice.format(name=name, known="、".join(known)), 2)
-    return _notice(name)
-
-
-_KEYS = frozenset(field.name for field in fields(Notice)) - {"name", "years"}
-_OPTIONAL = frozenset(("open_levels", "project_types", "project_statuses", "sections", "abroad", "combined"))
+    return known[name]
 
 
 def _notice(name: str) -> Notice:
-    data = dict(schemas.table(f"notices/{name}"))
-    schemas.check_keys(f"notices/{name}", "", data, _KEYS - _OPTIONAL, _OPTIONAL)
-    levels = data.pop("open_levels", ())
+    part = Part(f"notices/{name}")
+    forms = part.words_of("forms", form_names())
+    sections = tuple(dict.fromkeys(section for form in forms for section in sections_of(form)))
+    publishes = part.words_of("publishes", PUBLISHED)
+    levels, issued = part.parts("open_levels", []), part.day("date")
     notice = Notice(
         name=name,
-        open_levels=tuple(level["name"] for level in levels),
-        years={level["name"]: Years(level["years"], level["important_years"]) for level in levels},
-        open_domains=tuple(data.pop("open_domains")),
-        societies_see=frozenset(data.pop("societies_see")),
-        project_types=tuple(data.pop("project_types", ())),
-        project_statuses=tuple(data.pop("project_statuses", ())),
-        sections=data.pop("sections", {}),
-        forms=tuple(data.pop("forms")),
-        abroad=frozenset(data.pop("abroad", ())),
-        combined=data.pop("combined", ""),
-        **data,
+        number=part.text("number"),
+        title=part.text("title"),
+        date=issued,
+        year=part.number("year"),
+        subject=part.text("subject", ""),
+        file_name=part.text("file_name", ""),
+        forms=forms,
+        combined=part.text("combined") if "combined" in publishes else part.text("combined", ""),
+        abroad=frozenset(part.words_of("abroad", sections, ())),
+        association=part.text("association"),
+        distributor=part.text("distributor"),
+        form_title=part.text("form_title"),
+        deadline=_deadline(part.part("deadline"), issued),
+        experience_limit=part.number("experience_limit"),
+        education_minimum=part.text("education_minimum"),
+        retention_months=part.number("retention_months"),
+        publishes=publishes,
+        societies_see=frozenset(part.words_of("societies_see", (*BY_KEY, *sorted(TOLD_BESIDE)))),
+        open_domains=part.words("open_domains"),
+        open_levels=tuple(level.text("name") for level in levels),
+        years={level.text("name"): Years(level.number("years"), level.number("important_years")) for level in levels},
+        project_types=part.words("project_types", ()),
+        project_statuses=part.words("project_statuses", ()),
+        sections=part.part("sections", {}).texts(sections),
+        vocabularies=_vocabularies(part.part("vocabularies")),
+        required=_required(part, sections),
     )
-    _check(notice)
+    part.close()
     return notice
 
 
-_HARDNESS = ("", "error", "warning", "info")
-_INSIDE = ("company_contact",)  # read out of another cell, where its blank cannot be told
-ROUTED_BY = ("name", "domain")
-"""Without these nobody is routed."""
+def _deadline(part: Part, issued: date) -> Deadline:
+    """The day as printed; without a printed year the first such day from the notice's own date on."""
+    printed = part.number("year", 0)
+    month, day = part.number("month"), part.number("day")
+    try:
+        if printed:
+            return Deadline(date(printed, month, day), inferred=False)
+        own = date(issued.year, month, day)
+        return Deadline(own if own >= issued else own.replace(year=issued.year + 1), inferred=True)
+    except ValueError as error:
+        raise part.wrong("day", "date") from error
 
 
-def _check(notice: Notice) -> None:
-    """Every name of the notice is one that the other data know, else DataError."""
-    file = f"notices/{notice.name}"
-    check_names(file, "forms", notice.forms, form_names())
-    sections = {section for form in notice.forms for section in sections_of(form)}
-    for key, named, known in (
-        ("sections", notice.sections, sections),
-        ("abroad", notice.abroad, sections),
-        ("societies_see", notice.societies_see, {*BY_KEY, *TOLD_BESIDE}),
-        ("vocabularies", notice.vocabularies, FIELDS),
-        ("required", notice.required, (field for field in FIELDS if field not in _INSIDE)),
-    ):
-        check_names(file, key, named, known)
-    for field, hardness in notice.required.items():
-        if hardness not in _HARDNESS:
-            raise schemas.slip(file, f"required.{field}", f"{hardness!r} is none of error, warning, info")
+def _vocabularies(part: Part) -> dict[str, str]:
+    """By field; people are routed by domain and specialty."""
+    known = sorted(path.stem for path in (schemas.ROOT / "vocabularies").glob("*.toml"))
+    return {field: part.one_of(field, known) for field in part.texts(FIELDS, needed=("domain", "specialty"))}
+
+
+def _required(whole: Part, sections: tuple[str, ...]) -> dict[str, Required]:
+    """By field, each in one table only; a table that names no sections speaks of all."""
+    left = [field for field in FIELDS if field not in _INSIDE]
+    found: dict[str, Required] = {}
+    for part in whole.parts("required"):
+        severity = part.one_of("severity", SEVERITIES)
+        required = Required(severity, part.words_of("sections", sections, ()))
+        found |= dict.fromkeys(part.words_of("fields", left), required)
+        left = [field for field in left if field not in found]
     for field in ROUTED_BY:
-        if notice.required.get(field) not in ("", "error"):
-            raise schemas.slip(file, f"required.{field}", "must hold the person, since nobody is routed without it")
-    for field in ("domain", "specialty"):
-        if field not in notice.vocabularies:
-            raise schemas.slip(file, f"vocabularies.{field}", "must be named, since people are routed by it")
-    for field, name in notice.vocabularies.items():
-        if not (schemas.ROOT / "vocabularies" / f"{name}.toml").is_file():
-            raise schemas.slip(file, f"vocabularies.{field}", f"there is no vocabulary {name!r}")
+        if found.get(field) != Required("error", ()):
+            raise whole.lacks("required", field)
+    return found

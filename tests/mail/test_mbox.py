@@ -10,9 +10,10 @@ from support_mail import UNIT, archive, attachment, mail, outcomes, read, workbo
 
 from pipeline.model.documents import Examination, Examined, InboxFile, Outcome
 from pipeline.read.mail.mbox import open_mbox
+from pipeline.receive.belonging import Notices
 from pipeline.receive.files import submission_of
 from pipeline.receive.submissions import gather
-from pipeline.terms.notices import load_notice
+from pipeline.terms.notices import notices
 
 FROM = b"From hr@example.com Mon Apr 21 09:30:00 2025\r\n"
 FIRST = mail(attachment("附件3.xlsx".encode("gbk")), subject=UNIT.encode()) + b"\r\n"
@@ -138,7 +139,8 @@ def test_every_mail_is_a_submission(path: str) -> None:
         for one in reading.documents
     ]
     file = InboxFile(path, path, "", 1, datetime(2025, 3, 1, tzinfo=UTC), submission_of(path))
-    submissions, strays = gather([file], [Examination(reading.envelopes, documents)], load_notice("2025"), 1)
+    opened = Notices(notices(), frozenset({"2025"}))
+    submissions, strays = gather([file], [Examination(reading.envelopes, documents)], opened, 1, {})
     assert strays == []
     assert [(one.key, one.sender, one.received_at.day, one.unit_source) for one in submissions] == [
         (f"{path}!1", "hr@example.com", 21, "subject"),

@@ -65,16 +65,18 @@ born = ["出生年月"]
 NOTICE = """
 number = "渝测〔2026〕3号"
 title = "关于推荐会员单位人员的通知"
+date = 2026-03-01
 year = 2026
-subject_word = "名册"
+subject = "名册(2026)+{unit}"
 association = "测试工程师协会"
 distributor = "测试联合体"
 form_title = "会员单位推荐人员名册"
-deadline = 2026-05-01
+deadline = { year = 2026, month = 5, day = 1 }
 experience_limit = 300
 education_minimum = "本科"
 retention_months = 24
 forms = ["roster"]
+publishes = ["intake"]
 open_domains = ["电气工程类", "机械工程类"]
 societies_see = [
     "name", "phone", "domain", "title", "member_no", "school", "born", "unit", "section", "extra", "source"
@@ -85,12 +87,13 @@ domain = "domains"
 specialty = "specialties"
 title = "titles"
 
-[required]
-name = ""
-phone = ""
-domain = ""
-title = "warning"
-member_no = "error"
+[[required]]
+fields = ["name", "phone", "domain", "member_no"]
+severity = "error"
+
+[[required]]
+fields = ["title"]
+severity = "warning"
 """
 COLUMN = '  { heading = "专业类别", width = 12, source = "specialty", tells = ["specialty"], look = "middle" },\n'
 COLUMNS = """  { heading = "职称", width = 12, source = "title", tells = ["title"] },
@@ -116,6 +119,7 @@ def installed(root: Path) -> Installation:
     office.write("vocabularies/titles", TITLES)
     office.write("forms/roster", FORM)
     office.write("notices/2026", NOTICE)
+    office.change("settings", 'shipped = ["2025"]', 'shipped = ["2025", "2026"]')
     layout = (office.schemas / "layouts/intake.toml").read_text(encoding="utf-8")
     assert COLUMN in layout
     office.write("layouts/intake", layout.replace(COLUMN, COLUMN + COLUMNS, 1))
@@ -210,6 +214,7 @@ def test_whom_two_forms_fit_is_held_for_the_secretary(tmp_path: Path) -> None:
     office = installed(tmp_path)
     twin = FORM.replace('"roster"', '"almanac"').replace("会员单位推荐人员名册", "会员单位年鉴人员")
     office.write("forms/almanac", twin.replace("nominated", "listed"))
+    office.change("notices/2026", 'forms = ["roster"]', 'forms = ["roster", "almanac"]')
     receive(office, f"2026-04-20 {UNIT}", "名册.xlsx", roster(ANNA, title="人员名册"))
     assert office.process("--notice", "2026").returncode == 0
     [row] = office.export("people")
@@ -233,13 +238,23 @@ def test_a_form_and_a_notice_without_sections_raise_nowhere(tmp_path: Path) -> N
 
 
 NAMES = "is no field of schemas/fields.toml and no name known here"
+ONE_OF = "写的是“{}”，应当是其中之一："
+HELD = "里应当有 {}，severity 写 error，不写 sections：缺了它不能分配"
 SLIPS = {
     "a column of a form": ("forms/roster", "school = [", "scool = [", f"columns: 'scool' {NAMES}"),
     "a key of a form": ("forms/roster", "telling = [", "telings = [", "telings: nothing of this name is known"),
-    "a column of a notice": ("notices/2026", '"born", "unit"', '"bron", "unit"', f"societies_see: 'bron' {NAMES}"),
-    "a form of a notice": ("notices/2026", 'forms = ["roster"]', 'forms = ["rooster"]', f"forms: 'rooster' {NAMES}"),
-    "a required field": ("notices/2026", 'member_no = "error"', 'member = "error"', f"required: 'member' {NAMES}"),
-    "what a notice must say": ("notices/2026", "year = 2026\n", "", "year: must be said"),
+    "a column of a notice": (
+        "notices/2026",
+        '"born", "unit"',
+        '"bron", "unit"',
+        f"societies_see {ONE_OF.format('bron')}",
+    ),
+    "a form of a notice": ("notices/2026", '["roster"]', '["rooster"]', f"forms {ONE_OF.format('rooster')}attachment3"),
+    "a required field": ("notices/2026", '"member_no"]', '"member"]', f"required[1].fields {ONE_OF.format('member')}"),
+    "who is routed": ("notices/2026", '["name", ', "[", f"required {HELD.format('name')}"),
+    "a vocabulary": ("notices/2026", '"titles"', '"title"', f"vocabularies.title {ONE_OF.format('title')}"),
+    "by what people are routed": ("notices/2026", 'specialty = "specialties"\n', "", "缺少 vocabularies.specialty"),
+    "what a notice must say": ("notices/2026", "year = 2026\n", "", "缺少 year"),
     "a column of a layout": (
         "layouts/intake",
         'tells = ["school"]',
@@ -258,12 +273,7 @@ SLIPS = {
         'source = "chinese_engineer", look = "number" },\n',
         f"dispatched.columns[7].source: 'chinese_engineer' {NAMES}",
     ),
-    "how hard": (
-        "notices/2026",
-        'title = "warning"',
-        'title = "hard"',
-        "required.title: 'hard' is none of error, warning, info",
-    ),
+    "how hard": ("notices/2026", '"warning"', '"hard"', f"required[2].severity {ONE_OF.format('hard')}error"),
 }
 
 

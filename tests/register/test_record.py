@@ -128,9 +128,9 @@ def test_what_was_typed_comes_back_for_the_next_run(name: str, experience: str, 
     recognition.people[0].problems.append(Problem("packed-mismatch", "表", "A5", name, "2 对 3"))
     run = office.judged([one])
     office.register.record(run)
-    [row] = office.register.typed_rows(office.register.open_rows("notice", ""))
+    [row] = office.register.typed_rows(office.register.open_rows({"notice": ""}))
     assert row == tuple(run.people.iloc[0][list(ROW_COLUMNS)])
-    assert office.register.open_rows("another notice", "") == []
+    assert office.register.open_rows({"another notice": ""}) == []
 
 
 def test_documents_carry_the_message_of_their_problem() -> None:
@@ -199,7 +199,7 @@ def test_an_empty_register_can_be_looked_at() -> None:
     register = Register.in_memory()
     assert register.next_submission_number() == 1
     assert register.desk(NOW).cases["row_id"] == []
-    assert register.state("notice", Sought(*[{"甲"}] * 5, people={"G00001-7"})) == State()
+    assert register.state(Sought(*[{"甲"}] * 5, people={"G00001-7"})) == State()
     for table in ("people", "rows", "projects", "submissions", "documents", "findings"):
         assert register.export(table).empty
 

@@ -20,6 +20,7 @@ from pipeline.register import register as register_module
 from pipeline.register.migrations import STEPS
 from pipeline.register.tables import metadata
 from pipeline.terms import fingerprint
+from pipeline.text.fold import fold
 
 NONSENSE = text("SELECT :phone FROM nowhere").bindparams(phone="19911112001")
 
@@ -68,19 +69,23 @@ def test_an_older_register_is_migrated_and_keeps_what_it_holds(tmp_path: Path, m
     assert f"第 {known + 1} 版，本程序只认到第 {known} 版" in str(refusal(url(tmp_path / "r.db")))
 
 
-def of_version_4(path: Path, source: Path) -> None:
+def of_version(version: int, path: Path, source: Path) -> None:
     """A register as the program made it before, with what the register `source` holds; its rows lie in no order."""
     with sqlite3.connect(path) as made:
-        made.executescript("".join(STEPS[:4]))
+        made.create_function("fold", 1, fold)
+        made.executescript("".join(STEPS[:version]))
         made.execute("ATTACH ? AS source", (str(source),))
         for (name,) in made.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
-            columns = ", ".join(f'"{row[1]}"' for row in made.execute(f"PRAGMA main.table_info({name})"))
-            made.execute(f"INSERT INTO main.{name} SELECT {columns} FROM source.{name} ORDER BY hex(randomblob(4))")
-        made.execute("UPDATE meta SET value = '4' WHERE key = 'version'")
+            kept = {row[1] for row in made.execute(f"PRAGMA source.table_info({name})")}
+            columns = [row[1] for row in made.execute(f"PRAGMA main.table_info({name})")]
+            values = ", ".join(f'"{column}"' if column in kept else "'notice'" for column in columns)
+            made.execute(f"INSERT INTO main.{name} SELECT {values} FROM source.{name} ORDER BY hex(randomblob(4))")
+        made.execute("UPDATE meta SET value = ? WHERE key = 'version'", (str(version),))
         made.execute("DELETE FROM meta WHERE key = 'folding'")
 
 
-def test_a_register_of_version_4_knows_its_people_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", [4, 6])
+def test_an_older_register_knows_its_people_again(tmp_path: Path, version: int) -> None:
     office = Office(Register.open(url(tmp_path / "now.db")), terms="the same")
     told = [
         submission("甲", 5, [P("張三", "1"), P("李四", "坏"), P("王五", "2")]),
@@ -88,17 +93,20 @@ def test_a_register_of_version_4_knows_its_people_again(tmp_path: Path) -> None:
     ]
     office.run(*told)
     office.run(submission("甲", 9, [P("张三", "1", experience="更多")]))
-    of_version_4(tmp_path / "old.db", tmp_path / "now.db")
+    of_version(version, tmp_path / "old.db", tmp_path / "now.db")
     old = Office(Register.open(url(tmp_path / "old.db")), terms="the same")
     for each in (office, old):
         each.run(submission("甲", 12, [P("李四", "4"), P("张 三", "1"), P("王五", "5")]))
+        each.run(submission("甲", 13, [P("张三", "1")], notice="another", path="另一通知.xlsx"))
     tables = [lines(each.register.export("people")) for each in (office, old)]
     assert tables[0] == tables[1]
+    assert [row["person_id"] for row in tables[0] if row["source_file"] == "另一通知.xlsx"] == ["G00002-6"]
     drawn = [
         sqlite3.connect(tmp_path / name).execute("SELECT * FROM matched ORDER BY number").fetchall()
         for name in ("now.db", "old.db")
     ]
     assert drawn[0] == drawn[1]
+    assert list(old.register.complaints()) == []
 
 
 def test_match_keys_are_made_anew_when_words_are_folded_otherwise(
@@ -174,7 +182,7 @@ def test_what_people_typed_stands_in_no_traceback(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(register_module, "open_rows", lambda connection, *_: connection.execute(NONSENSE))
     with made() as register, pytest.raises(OperationalError) as raised:
-        register.open_rows("notice", "")
+        register.open_rows({"notice": ""})
     assert "19911112001" not in str(raised.value)
     assert "SQL parameters hidden" in str(raised.value)
 

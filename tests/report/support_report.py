@@ -51,8 +51,7 @@ def _tables(people: int, months: int) -> dict[str, Iterator[dict[str, Any]]]:
         "batches": (_batch(number, sent) for number in range(-(-submissions // PER_BATCH))),
         "submissions": (_submission(number, day) for number, day in enumerate(sent)),
         "people": (
-            {"number": number, "batch": _batch_of(number), "person_id": f"G{number:06d}", "notice": "2025"}
-            for number in range(people)
+            {"number": number, "batch": _batch_of(number), "person_id": f"G{number:06d}"} for number in range(people)
         ),
         "person_rows": (_person_row(number) for number in range(people)),
         "judgements": (_judgement(number) for number in range(people)),

@@ -9,12 +9,11 @@ from pipeline.model.documents import Examined, Outcome, Submission
 from pipeline.model.fields import FIELDS, field_label
 from pipeline.model.statements import Problem, Recognition
 from pipeline.terms.findings import load_findings, make, of_submission
-from pipeline.terms.forms import known_sections
 from pipeline.terms.notices import CHINA
 
 HOLDING = """name-missing phone-missing phone-invalid domain-missing domain-unknown domain-ambiguous domain-not-open
 level-missing level-unknown level-ambiguous level-not-open experience-missing experience-template packed-mismatch
-change-held identity-question field-missing form-doubtful"""
+change-held identity-question field-missing form-doubtful notice-doubtful"""
 GOING_ON = """contact-email-only email-invalid phone-several phone-understood phone-shared domain-understood
 level-understood specialty-unknown experience-too-long country-missing country-unknown country-ambiguous
 country-understood location-unknown location-ambiguous location-understood project-name-missing type-unknown
@@ -42,7 +41,6 @@ def test_kind_is_whole(kind):
     assert kind.title
     assert len(kind.title) <= 12
     assert kind.message.endswith(("。", "？"))
-    assert set(kind.required_in) <= known_sections()
     assert all(when.split(":")[0] in (*FIELDS, "*") for when in kind.when)
 
 

@@ -1,16 +1,22 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 
 import pytest
+from support_notices import add_notice
 
 from pipeline.errors import UserError
 from pipeline.terms.forms import sections_of
-from pipeline.terms.notices import CHINA, Years, load_notice, notice_names
+from pipeline.terms.notices import CHINA, Required, Years, load_notice, notice_names
+from schemas import DataError
 
 
-def test_none_means_the_newest():
-    assert load_notice().name == notice_names()[-1]
+def test_the_newest_is_the_newest_by_date_whatever_its_name(notice_files):
+    add_notice(notice_files, "zz", date="2023-02-27")
+    add_notice(notice_files, "aa", date="2026-03-01")
+    assert notice_names() == ["zz", "2025", "aa"]
+    assert load_notice().name == "aa"
 
 
 def test_unknown_notice_is_wrong_usage_and_names_the_known():
@@ -46,3 +52,83 @@ def test_every_notice_is_whole(name):
 )
 def test_late_is_after_the_last_day_in_china(notice, received, late):
     assert notice.is_late(received) is late
+
+
+@pytest.mark.parametrize(
+    ("issued", "deadline", "day", "said"),
+    [
+        ("2026-03-01", "{ month = 4, day = 20 }", date(2026, 4, 20), "4月20日，通知没有写年份，推定为2026年"),
+        ("2026-03-01", "{ month = 3, day = 1 }", date(2026, 3, 1), "3月1日，通知没有写年份，推定为2026年"),
+        ("2026-11-30", "{ month = 1, day = 15 }", date(2027, 1, 15), "1月15日，通知没有写年份，推定为2027年"),
+        ("2026-03-01", "{ year = 2026, month = 4, day = 30 }", date(2026, 4, 30), "2026年4月30日"),
+    ],
+)
+def test_a_year_that_is_not_printed_is_inferred_and_said_to_be(notice_files, issued, deadline, day, said):
+    add_notice(notice_files, date=issued, deadline=deadline)
+    found = load_notice("2026").deadline
+    assert (found.day, str(found)) == (day, said)
+
+
+def test_what_is_required_and_how_hard(notice):
+    assert notice.required["phone"] == Required("error", ())
+    assert notice.required["project_name"] == Required("warning", ("dispatched",))
+    assert "email" not in notice.required
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("title", "", "缺少 title"),
+        ("combined", "", "缺少 combined"),
+        ("year", '"2026"', "year 应当是一个数"),
+        ("date", "2026", "date 应当是一个日期"),
+        ("forms", "[]", "forms 应当是一列文字"),
+        ("forms", '["a", "a"]', "forms 里有重复的词"),
+        ("deadline", "{ month = 2, day = 30 }", "deadline.day 应当是一个日期"),
+        ("deadline", "{ day = 30 }", "缺少 deadline.month"),
+        ("deadlines", "2026-04-20", "不认识 deadlines"),
+        (
+            "required",
+            '[{ fields = ["phone"], severity = "hard" }]',
+            "required[1].severity 写的是“hard”，应当是其中之一",
+        ),
+        (
+            "required",
+            '[{ fields = ["hobby"], severity = "error" }]',
+            "required[1].fields 写的是“hobby”，应当是其中之一",
+        ),
+        (
+            "required",
+            '[{ fields = ["name"], severity = "error" }, { fields = ["name"], severity = "info" }]',
+            "required[2].fields 写的是“name”，应当是其中之一",
+        ),
+        (
+            "required",
+            '[{ fields = ["name", "domain"], severity = "error", sections = ["planned"] }]',
+            "required 里应当有 name，severity 写 error，不写 sections：缺了它不能分配",
+        ),
+    ],
+)
+def test_a_slip_is_one_sentence_with_file_and_key(notice_files, key, value, said):
+    add_notice(notice_files)
+    path = notice_files / "2026.toml"
+    text = re.sub(rf"^\[\[{key}\]\]\n(.+\n)+", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = re.sub(rf"^{key} = .*\n", "", text, flags=re.MULTILINE)
+    path.write_text(f"{key} = {value}\n{text}" if value else text, encoding="utf-8")
+    with pytest.raises(DataError, match=re.escape(f"schemas/notices/2026.toml: {said}")):
+        load_notice()
+
+
+def test_what_a_notice_requires_decides_whom_a_blank_holds(notice_files, people):
+    from pipeline.validate import validate
+
+    routed_by = '{ fields = ["name", "domain"], severity = "error" }'
+    required = f'[{routed_by}, {{ fields = ["experience"], severity = "warning", sections = ["planned"] }}]'
+    path = notice_files / "2025.toml"
+    text = re.sub(r"^\[\[required\]\]\n(.+\n)+", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    path.write_text(f"required = {required}\n{text}", encoding="utf-8")
+    blank = {"experience": "", "experience_typed": "", "experience_how": ""}
+    found = validate(people(blank, blank | {"section": "planned"}), load_notice("2025"))
+    assert [(finding.row_id, finding.slug, finding.severity) for finding in found] == [
+        ("R1", "experience-missing", "warning")
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from main.support_main import NOW, Office, person, tree, workbook
 from support_safe import cells_of, tells, twin
 
+from examples.units import mail
 from pipeline.publish.outbox.renew import renew_outdated
 from pipeline.publish.societies.encrypt import encrypt_batch
 from pipeline.register import Register
@@ -204,3 +206,14 @@ def test_the_next_run_completes_what_a_crash_left_undone(office: Office, tmp_pat
     assert tree(office.outbox) == tree(undisturbed.outbox)
     with Register.open(office.register) as register:
         assert renew_outdated(register, office.outbox, NOW, None) == []
+
+
+def test_a_mail_of_an_mbox_takes_the_mbox_with_it(tmp_path: Path) -> None:
+    people = {ONE: person("孙二", "19911112002"), TWO: person("李三", "19911112003")}
+    mails = [mail(unit, NOW, "", {"表.xlsx": workbook(unit, who)}) for unit, who in people.items()]
+    box = b"".join(b"From a@b.example Thu Apr 10 09:00:00 2025\r\n" + each + b"\r\n" for each in mails)
+    office = Office(tmp_path)
+    office.receive({"all.mbox": box})
+    office.run()
+    with Register.open(office.register) as register:
+        assert register.select_person(number(office, "李三")).originals == {hashlib.sha256(box).hexdigest()}

@@ -10,17 +10,19 @@ from hypothesis import strategies as st
 
 from pipeline.model.documents import Envelope, Examination, Examined, InboxFile, Outcome, Submission
 from pipeline.model.statements import Recognition, Typed
+from pipeline.receive.belonging import Notices
 from pipeline.receive.files import submission_of
 from pipeline.receive.submissions import gather
-from pipeline.terms.notices import load_notice
+from pipeline.terms.notices import notices
 
-NOTICE = load_notice("2025")
+NOTICES = Notices(notices(), frozenset({"2025"}))
+DEADLINE = "4月28日，通知没有写年份，推定为2025年"
 MODIFIED = datetime(2025, 3, 1, 2, 0, tzinfo=UTC)
 UNIT, OTHER = "渝东试算工程有限公司", "渝西试算工程有限公司"
 
 
 def document(file: str, unit: str = "", outcome: Outcome = Outcome.PROCESSED) -> Examined:
-    recognition = Recognition("recommendation", "attachment-3", Typed(unit, "A2") if unit else None)
+    recognition = Recognition("recommendation", "attachment3", Typed(unit, "A2") if unit else None)
     return Examined(file, "0" * 64, 1, "xlsx", outcome, None, recognition if outcome == Outcome.PROCESSED else None)
 
 
@@ -36,8 +38,9 @@ def run(*inbox: tuple[str, Envelope | None, list[Examined]]) -> list[Submission]
     return gather(
         [InboxFile(path, "/" + path, "0" * 64, 1, MODIFIED, submission_of(path)) for path, _, _ in inbox],
         [Examination([envelope] if envelope else [], documents) for _, envelope, documents in inbox],
-        NOTICE,
+        NOTICES,
         1,
+        {},
     )[0]
 
 
@@ -88,7 +91,7 @@ def test_numbers_follow_the_day_then_the_key() -> None:
 def test_system_files_alone_are_no_submission_but_are_accounted_for() -> None:
     files = [InboxFile(path, path, "", 1, MODIFIED, submission_of(path)) for path in ("Thumbs.db", "a.xlsx")]
     documents = [document("Thumbs.db", outcome=Outcome.SYSTEM_FILE), document("a.xlsx")]
-    submissions, strays = gather(files, [Examination([], [one]) for one in documents], NOTICE, 7)
+    submissions, strays = gather(files, [Examination([], [one]) for one in documents], NOTICES, 7, {})
     assert [one.submission_id for one in submissions] == ["S00007"]
     assert [one.file for one in strays] == ["Thumbs.db"]
 
@@ -136,7 +139,7 @@ def test_a_unit_in_the_subject_inside_counts_when_the_outer_has_none() -> None:
         (mail("", document("a.eml!1.xlsx"), scan("a.eml!1.pdf")), [("unit-missing", "", "")]),
         (mail("", document(f"a.eml!{UNIT}.xlsx"), scan("a.eml!1.pdf")), [("unit-from-filename", UNIT, "")]),
         (mail("", document("a.eml!1.xlsx", UNIT)), [("scan-missing", "", "")]),
-        (loose(f"2025-04-29 {UNIT}/1.xlsx"), [("late", "2025-04-29", ""), ("scan-missing", "", "")]),
+        (loose(f"2025-04-29 {UNIT}/1.xlsx"), [("late", "2025-04-29", DEADLINE), ("scan-missing", "", "")]),
         (loose(f"{UNIT}/附件3-{OTHER}.xlsx", UNIT), [("unit-conflict", UNIT, OTHER), ("scan-missing", "", "")]),
     ],
 )
@@ -177,7 +180,7 @@ def test_late(submission: Submission, late: bool) -> None:
 
 def test_the_day_of_a_file_alone_is_never_called_late() -> None:
     file = InboxFile("a.xlsx", "/a.xlsx", "", 1, datetime(2026, 1, 1, tzinfo=timezone(timedelta(hours=8))), "a")
-    (submission,), _ = gather([file], [Examination([], [document("a.xlsx")])], NOTICE, 1)
+    (submission,), _ = gather([file], [Examination([], [document("a.xlsx")])], NOTICES, 1, {})
     assert not submission.late
 
 
@@ -188,7 +191,7 @@ ZONES = st.integers(-1439, 1439).map(lambda minutes: timezone(timedelta(minutes=
 def test_no_moment_between_the_years_1_and_9999_raises(moment: datetime, in_mail: bool) -> None:
     envelopes = [Envelope("a.eml", [], "", moment)] if in_mail else []
     file = InboxFile("a.eml", "/a.eml", "", 1, moment, "a.eml")
-    (submission,), _ = gather([file], [Examination(envelopes, [document("a.eml")])], NOTICE, 1)
+    (submission,), _ = gather([file], [Examination(envelopes, [document("a.eml")])], NOTICES, 1, {})
     assert abs(submission.received_at - moment) <= timedelta(days=2)
 
 
@@ -202,7 +205,7 @@ def test_what_a_submission_carries() -> None:
     submission = mail(f"评价(2025)+{UNIT}", document("a.eml!1.xlsx", UNIT), scan("a.eml!1.pdf"))
     assert (submission.sender, submission.form, submission.notice, submission.scan) == (
         "hr@example.com",
-        "attachment-3",
+        "attachment3",
         "2025",
         True,
     )

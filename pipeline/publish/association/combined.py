@@ -31,8 +31,8 @@ _WORDED = ("project_country_plain", "location_plain", "company_cell", "contact_s
 
 
 def needed(notice: Notice) -> set[str]:
-    """The columns of people that the form of the notice is made of; none where it has no such form."""
-    if not notice.combined:
+    """The columns of people that the form of the notice is made of; none where it publishes no such form."""
+    if "combined" not in notice.publishes:
         return set()
     cells = {source for section in notice.sections for source in load_layout(notice.combined, section).sources}
     typed = {f"{field.removesuffix('_plain')}_typed" for field in _AS_TYPED}
@@ -41,16 +41,16 @@ def needed(notice: Notice) -> set[str]:
 
 
 def path_of(batch: Batch, notice: Notice) -> str:
-    """The form's path below the batch folder; "" where the notice has none."""
-    if not notice.combined:
+    """The form's path below the batch folder; "" where the notice publishes none."""
+    if "combined" not in notice.publishes:
         return ""
     return f"{summary_file().words.folder}/{combined_words(notice.combined).file.format(batch=batch.name)}"
 
 
 def combined_form(batch: Batch, notice: Notice, people: Columns, findings: Columns) -> tuple[str, Form] | None:
-    """Path below the batch folder, and the form of everyone who goes out with this batch; None where the notice has no
-    such form."""
-    if not notice.combined:
+    """Path below the batch folder, and the form of everyone who goes out with this batch; None where the notice
+    publishes no such form."""
+    if "combined" not in notice.publishes:
         return None
     text = combined_words(notice.combined)
     went = picked(people, (published(*row) for row in zip(people["disposition"], people["change"], strict=True)))

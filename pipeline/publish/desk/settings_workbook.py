@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,8 +14,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.publish.paper.grid import lines_of
 from pipeline.route import load_routes
-from pipeline.terms.notices import load_notice
+from pipeline.terms.notices import load_notice, notices
 from pipeline.terms.settings import Alias, Confirmation, Settings
+from pipeline.terms.settings.opened import shipped
 from pipeline.terms.settings.words import standard_words
 from schemas.routes import routes_file, societies
 from schemas.settings import Column, Sheet, settings_file
@@ -51,6 +52,7 @@ def write_settings_workbook(
     confirmations: Mapping[str, Confirmation] | None = None,
     aliases: Iterable[Alias] = (),
     expected_units: Iterable[str] = (),
+    open_notices: Collection[str] | None = None,
 ) -> None:
     """Write the workbook with the given values and shipped defaults for the rest; read_settings reads it back."""
     settings = Settings(
@@ -58,6 +60,7 @@ def write_settings_workbook(
         confirmations=confirmations or {},
         aliases=tuple(aliases),
         expected_units=tuple(expected_units),
+        open_notices=shipped() if open_notices is None else tuple(open_notices),
     )
     pages = _Pages(path)
     for key, sheet in settings_file().sheets.items():
@@ -94,11 +97,20 @@ def _units(settings: Settings) -> Iterator[_Row]:
     return (_Row({"unit": unit}) for unit in settings.expected_units)
 
 
+def _notices(settings: Settings) -> Iterator[_Row]:
+    """A line for each notice, the newest first."""
+    words = settings_file().notices
+    for each in reversed(notices().values()):
+        answer = words.yes if each.name in settings.open_notices else words.no
+        yield _Row({"notice": each.name, "open": answer, "number": each.number, "title": each.title})
+
+
 _ROWS: dict[str, Callable[[Settings], Iterator[_Row]]] = {
     "association": _association,
     "routes": _routes,
     "aliases": _aliases,
     "units": _units,
+    "notices": _notices,
 }
 """The lines that a sheet has when it is made; one that is not here has only spare ones."""
 

@@ -49,12 +49,13 @@ class Plan:
         for society in societies_of(contents.people.societies, earlier):
             people = shown(contents.people.of(society), hints)
             everyone.append(people)
-            own = _remembered(people, forgotten)
-            yield from self._planned(
-                f"{SOCIETIES}/{society}",
-                write_book,
-                lambda society=society, own=own: intake_book(self._batch, self._notice, society, own, earlier),  # type: ignore[misc]
-            )
+            if "intake" in self._notice.publishes:
+                own = _remembered(people, forgotten)
+                yield from self._planned(
+                    f"{SOCIETIES}/{society}",
+                    write_book,
+                    lambda society=society, own=own: intake_book(self._batch, self._notice, society, own, earlier),  # type: ignore[misc]
+                )
         counted = joined(everyone, combined.needed(self._notice) | summary.needed())
         yield from self._planned(
             combined.path_of(self._batch, self._notice),

@@ -91,10 +91,9 @@ def _write_about(workbook: Workbook, notice: Notice, looks: dict[str, Format]) -
     sheet.add_row(0, [layout.sheet], sheet.style([looks["about title"]]), 2 * _ABOUT_LINE)
     values = {section: load_layout(notice.combined, section).sheet for section in notice.sections} | {
         "limit": notice.experience_limit,
-        "subject_word": notice.subject_word,
-        "year": notice.year,
-        "month": notice.deadline.month,
-        "day": notice.deadline.day,
+        "subject": notice.subject.format(unit=template_file().words.unit_named),
+        "month": notice.deadline.day.month,
+        "day": notice.deadline.day.day,
     }
     style, heights = sheet.style([looks["about"]]), Heights([layout.widths[0] * 0.9], _ABOUT_LINE)
     for number, line in enumerate(template_file().words.about, 1):

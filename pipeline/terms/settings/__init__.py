@@ -1,7 +1,8 @@
 """What belongs to this installation: settings/设置.xlsx, which staff edit. Its wording is schemas/settings.toml.
 
 Sheets: 本会 (the association), 学会与路由 (which society takes which domain, confirmed by whom and when), 别名 (own
-words), 应报单位 (units that are expected to answer). What staff wrote is checked as it is read.
+words), 应报单位 (units that are expected to answer), 通知 (which notices are open). What staff wrote is checked as it
+is read.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from pipeline.terms.notices import load_notice
 from pipeline.terms.settings.aliases import Alias, read_aliases
+from pipeline.terms.settings.opened import opened, shipped
 from pipeline.terms.settings.routes import Confirmation, SocietyContact, read_routes
 from pipeline.terms.settings.sheets import Book, find_heading, lines, open_workbook
 from pipeline.text.fold import fold
@@ -36,6 +38,7 @@ class Settings:
     societies: Mapping[str, SocietyContact] = field(default_factory=dict)  # by the society's Chinese name
     aliases: tuple[Alias, ...] = ()
     expected_units: tuple[str, ...] = ()
+    open_notices: tuple[str, ...] = field(default_factory=shipped)  # by name, in the order of their dates
 
 
 def read_settings(folder: Path) -> Settings:
@@ -50,9 +53,9 @@ def read_settings(folder: Path) -> Settings:
     book = open_workbook(path)
     association = _association(book)
     confirmations, societies = read_routes(book)
-    aliases, units = read_aliases(book), _expected_units(book)
+    aliases, units, open_notices = read_aliases(book), _expected_units(book), opened(book)
     book.complain()
-    return Settings(_unset() | association, confirmations, societies, aliases, units)
+    return Settings(_unset() | association, confirmations, societies, aliases, units, open_notices)
 
 
 def lacking(folder: Path) -> list[tuple[str, str]]:
