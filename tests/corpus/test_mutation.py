@@ -19,6 +19,7 @@ START = int(os.environ.get("MUTATIONS_FROM", "0"))
 EACH = 50
 
 
+@pytest.mark.slow
 def test_some_mutations(tmp_path: Path) -> None:
     assert failures(try_all(plan(FEW, START), tmp_path)) == []
 

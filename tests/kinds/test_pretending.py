@@ -88,6 +88,7 @@ def test_a_sheet_of_ours_pasted_into_a_workbook_of_a_unit(office: Office, five: 
     assert {name for name, disposition in found.people if disposition == "duplicate"} == {"钱一", "孙二"}
 
 
+@pytest.mark.slow
 def test_a_mark_that_was_changed(office: Office) -> None:
     def changed_in(line: int) -> Edit:
         def change(book: Workbook) -> None:
@@ -113,6 +114,7 @@ def test_another_registers_workbook_without_people_is_no_form(made: Office, tmp_
     assert come_back(other, published(made, LEDGER)) == Outcome("not-a-form", [SEAL], [])
 
 
+@pytest.mark.slow
 def test_a_batch_that_the_register_does_not_know(office: Office, tmp_path: Path) -> None:
     """As after an older register was restored: the secret is the same."""
     older = office.clone(tmp_path / "older")

@@ -84,6 +84,7 @@ def test_it_is_known_once_and_then_seen_already(office: Office) -> None:
     assert tree(office.outbox) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("beginning", [COMBINED, INTAKE])
 def test_somebody_who_was_written_into_a_workbook_of_ours_is_read(office: Office, beginning: str) -> None:
     def write_in(book: Workbook) -> None:
@@ -110,6 +111,7 @@ def test_somebody_forgotten_does_not_come_back_with_an_old_workbook(office: Offi
     assert "钱一" not in {row["name"] for row in office.people()}
 
 
+@pytest.mark.slow
 def test_changes_and_withdrawals_are_nobody_new(office: Office) -> None:
     changed = workbook("甲地测试工程有限公司", person("钱一", "19911112001", "地质工程类"))
     office.receive({"2025-04-20 甲地测试工程有限公司/附件3.xlsx": changed})

@@ -297,6 +297,7 @@ def test_a_file_that_may_not_be_read(public: Path) -> None:
     assert in_a_child(read_without_rights) == "EACCES"
 
 
+@pytest.mark.slow
 def test_a_clock_that_was_set_back(office: Office) -> None:
     """Batches go on in their order under the day of the last one, and the run says so."""
     report = office.run(now=NOW - timedelta(days=3))

@@ -79,7 +79,7 @@ MOMENTS = {
     "before the batch is renamed": "pathlib:Path.rename",
     "between the desk files": "pathlib:Path.replace",
 }
-QUICK = ("at the first import", "while workers start", "while workers publish")
+QUICK = ("at the first import", "while workers start")
 
 
 @pytest.fixture(scope="module")

@@ -183,6 +183,7 @@ def test_a_society_sees_its_columns_and_no_others(done: Installation) -> None:
     assert sorted(path.name for path in done.outbox.glob("批次/*/汇总/*")) == ["批次汇总.html", "批次汇总.xlsx"]
 
 
+@pytest.mark.slow
 def test_nothing_is_a_change_when_it_comes_again(done: Installation) -> None:
     receive(done, f"2026-04-21 {UNIT}", "名册.xlsx", roster(ANNA, [*BORIS[:5], "M-900", *BORIS[6:]]))
     assert done.process("--notice", "2026").returncode == 0
@@ -193,6 +194,7 @@ def test_nothing_is_a_change_when_it_comes_again(done: Installation) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_attachment_3_stays_attachment_3_beside_another_form(tmp_path: Path) -> None:
     office = installed(tmp_path)
     person = [
@@ -210,6 +212,7 @@ def test_attachment_3_stays_attachment_3_beside_another_form(tmp_path: Path) -> 
     assert office.export("findings") == []
 
 
+@pytest.mark.slow
 def test_whom_two_forms_fit_is_held_for_the_secretary(tmp_path: Path) -> None:
     office = installed(tmp_path)
     twin = FORM.replace('"roster"', '"almanac"').replace("会员单位推荐人员名册", "会员单位年鉴人员")
@@ -227,6 +230,7 @@ def test_whom_two_forms_fit_is_held_for_the_secretary(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_form_and_a_notice_without_sections_raise_nowhere(tmp_path: Path) -> None:
     office = installed(tmp_path)
     office.change("forms/roster", '[sections.nominated]\nlabel = "推荐"\ncaptions = ["推荐人员"]\n', "")
@@ -277,6 +281,7 @@ SLIPS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slip", SLIPS)
 def test_a_slip_is_one_sentence_with_file_and_key(tmp_path: Path, slip: str) -> None:
     office = installed(tmp_path)

@@ -124,6 +124,7 @@ def test_a_mail_with_forms_of_both_is_two_submissions(office: Office) -> None:
     assert state(office) == before
 
 
+@pytest.mark.slow
 def test_nothing_of_a_mail_for_both_is_kept_where_half_of_it_fails(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,6 +167,7 @@ def test_what_may_be_for_either_waits_for_the_secretary(office: Office) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("named", ["2025", "2026"])
 def test_the_option_decides_where_there_is_a_doubt(office: Office, named: str) -> None:
     office.receive({"1.eml": late_for_both(), "2.eml": sent(f"评价(2026)+{UNIT}", {"2.xlsx": workbook(UNIT, LU)})})
@@ -173,6 +175,7 @@ def test_the_option_decides_where_there_is_a_doubt(office: Office, named: str) -
     assert people(office, "name", "disposition") == [("2026", "陆二", "routed"), (named, "陈一", "routed")]
 
 
+@pytest.mark.slow
 def test_a_form_of_a_notice_that_is_not_open_waits_until_it_is(office: Office) -> None:
     opened(office, "2025")
     both(office)

@@ -109,7 +109,12 @@ def bad_documents(office: Office) -> dict[str, tuple[str, str]]:
     }
 
 
-@pytest.mark.parametrize("stage", STAGES)
+QUICK = ("recogniser", "validator")
+
+
+@pytest.mark.parametrize(
+    "stage", [pytest.param(each, marks=[pytest.mark.slow] * (each not in QUICK)) for each in STAGES]
+)
 def test_a_stage_that_fails_at_one_submission(
     stage: str, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -299,6 +304,7 @@ def test_an_open_row_that_others_touch_is_not_their_fault(office: Office, monkey
     assert [row[2] for row in office.fates(BAD) if row[0] == "04-21"] == ["routed"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("when", ["planned", "written"])
 def test_one_workbook_that_cannot_be_written(
     when: str, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -358,6 +364,7 @@ def test_forgetting_takes_the_notes_away(office: Office, monkeypatch: pytest.Mon
     assert not notes(office)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tries", [1, 2, 3])
 def test_what_a_limit_ended_is_tried_in_the_next_run_and_then_final(
     tries: int, office: Office, monkeypatch: pytest.MonkeyPatch

@@ -69,6 +69,7 @@ def good(names: Sequence[str]) -> dict[str, Problem | None]:
     return dict.fromkeys(names)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", ["crash", "leave", "exit", "abort", pytest.param("killed", marks=posix)])
 def test_a_file_that_ends_its_worker_is_given_up(tmp_path: Path, word: str) -> None:
     work = jobs(tmp_path, names := numbered(3, **{word: 1}))
@@ -83,6 +84,7 @@ def test_a_file_that_takes_the_processor_for_ever_is_given_up(tmp_path: Path) ->
     assert [tries(absolute) for _, absolute, _ in work] == [1, 2, 1]
 
 
+@pytest.mark.slow
 def test_a_file_that_waits_for_ever_is_given_up(tmp_path: Path) -> None:
     work = jobs(tmp_path, names := numbered(3, hang=1))
     assert examined(work, IMPATIENT) == good(names) | {names[1]: SLOW}
@@ -96,6 +98,7 @@ def test_a_file_that_eats_memory_is_given_up(tmp_path: Path) -> None:
     assert tries(work[1][1]) == 2
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize(
     ("files", "count"),
@@ -115,6 +118,7 @@ def test_workers_that_the_system_kills_cost_no_file_its_place(tmp_path: Path, co
     assert examined(jobs(tmp_path, names), count=count) == good(names)
 
 
+@pytest.mark.slow
 @posix
 def test_whoever_is_killed_whenever_all_files_are_read(tmp_path: Path) -> None:
     """Busy ones and idle ones, with real files; what comes back is what comes back undisturbed."""
@@ -133,6 +137,7 @@ def test_whoever_is_killed_whenever_all_files_are_read(tmp_path: Path) -> None:
     assert len(struck) >= 4
 
 
+@pytest.mark.slow
 @posix
 def test_a_machine_that_sleeps_costs_no_file_its_place(tmp_path: Path) -> None:
     work = jobs(tmp_path, names := numbered(2, asleep=1))
@@ -140,6 +145,7 @@ def test_a_machine_that_sleeps_costs_no_file_its_place(tmp_path: Path) -> None:
     assert tries(work[1][1]) == 1
 
 
+@pytest.mark.slow
 @posix
 def test_each_file_of_a_chunk_has_the_processor_to_itself(tmp_path: Path) -> None:
     names = [f"{number}-half.xlsx" if number < 3 else f"{number}.xlsx" for number in range(16)]
@@ -148,6 +154,7 @@ def test_each_file_of_a_chunk_has_the_processor_to_itself(tmp_path: Path) -> Non
     assert {tries(absolute) for _, absolute, _ in work} == {1}
 
 
+@pytest.mark.slow
 @posix
 def test_what_is_written_afterwards_may_take_the_processor_longer(tmp_path: Path) -> None:
     good, half = jobs(tmp_path, ["1.xlsx", "2-half.xlsx"])
@@ -208,6 +215,7 @@ def write_killed_once(path: str) -> None:
     disk.write_text((path, "done"))
 
 
+@pytest.mark.slow
 @posix
 def test_a_file_is_written_although_its_worker_was_killed(tmp_path: Path) -> None:
     paths = [str(tmp_path / name) for name in "abc"]
@@ -264,6 +272,7 @@ def test_an_error_of_the_run_ends_workers_at_work(tmp_path: Path) -> None:
     assert multiprocessing.active_children() == []
 
 
+@pytest.mark.slow
 @posix
 def test_processes_that_cannot_begin_blame_no_file() -> None:
     pool = Pool(1, killed)

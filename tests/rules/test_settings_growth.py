@@ -63,6 +63,7 @@ def test_nothing_is_missing_and_nothing_is_touched(older):
     assert not kept_beside(path).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [sheet.sheet for sheet in settings_file().sheets.values()])
 def test_a_sheet_is_added_at_its_place_as_it_is_made_today(older, tmp_path, name):
     path = older(lambda book: book.remove(book[name]))
