@@ -97,7 +97,10 @@ def _of_row(row_id: str, trace: str) -> Attempt:
 def load_judges(terms: Terms) -> None:
     """Load what `judge` needs, which takes a while, some of it when it is first used; a run does it while its workers
     read."""
+    from importlib import import_module
 
+    for room in ("pipeline.receive.submissions", "pipeline.reconcile"):
+        import_module(room)
     _understood([], terms, Clock())
 
 
