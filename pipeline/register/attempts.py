@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select, text
+from sqlalchemy import Connection, insert, select, text
 
 from pipeline.model.documents import Attempt, Fault, Outcome
 from pipeline.register import tables
@@ -115,9 +115,10 @@ def earlier(connection: Connection, submissions: Collection[str]) -> dict[str, E
     query = select(rows.submission_id).where(is_one_of(rows.submission_id, submissions)).distinct()
     judged = set(connection.execute(query).scalars())
     documents: dict[str, dict[str, tuple[str, str]]] = {}
-    for submission_id, file, outcome, message in connection.execute(
-        _documents(), {"list": to_json(sorted(submissions))}
-    ):
+    found, gone = tables.documents.c, select(tables.replaced_documents.c.number)
+    told = select(found.submission_id, found.file, found.outcome, found.message)
+    holding = told.where(is_one_of(found.submission_id, submissions), found.number.not_in(gone))
+    for submission_id, file, outcome, message in connection.execute(holding.order_by(found.number)):
         documents.setdefault(submission_id, {})[file] = outcome, message
     return {
         row.submission_id: Earlier(
@@ -133,14 +134,6 @@ def earlier(connection: Connection, submissions: Collection[str]) -> dict[str, E
         )
         for row in connection.execute(own)
     }
-
-
-def _documents() -> Any:
-    query = text(
-        "SELECT submission_id, file, outcome, message FROM documents WHERE submission_id IN "
-        "(SELECT value FROM json_each(:list)) AND number NOT IN (SELECT number FROM replaced_documents)"
-    )
-    return query.bindparams(bindparam("list"))
 
 
 def replace(connection: Connection, batch: int, submissions: Collection[str]) -> None:
