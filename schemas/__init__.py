@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 ROOT = Path(__file__).parent
 
@@ -49,7 +50,7 @@ def table(name: str) -> dict[str, Any]:
     missing or damaged, or a part of a pattern is not there.
     """
     try:
-        data = tomllib.loads((ROOT / f"{name}.toml").read_text(encoding="utf-8"))
+        data = tomli.loads((ROOT / f"{name}.toml").read_text(encoding="utf-8"))
         _join_patterns(data)
     except (OSError, ValueError) as error:
         raise DataError(f"schemas/{name}.toml", error) from error

@@ -9,7 +9,6 @@ import typer
 
 from pipeline.commands import OPTION, OUTBOX, SAYS, SETTINGS, NoticeName, Passwords, Settings, app, passwords_in
 from pipeline.errors import UserError
-from schemas.explain import explain_file
 from schemas.wording import wording_file
 
 PAGES = (".html", ".htm")
@@ -45,6 +44,7 @@ def _page(file: Path, output: Path | None) -> Path:
     """Where the page goes: never into the inbox, never over anything but a page."""
     from pipeline.preview import INBOX
     from pipeline.publish.paper.names import safe_name
+    from schemas.explain import explain_file
 
     refusals = wording_file().refusals
     if output is None:

@@ -8,7 +8,6 @@ import typer
 
 from pipeline.commands import OPTION, OUTBOX, REGISTER, SAYS, SETTINGS, Now, Outbox, Register, Settings, app
 from pipeline.commands.process import moment
-from schemas.report import report_file
 from schemas.wording import wording_file
 
 
@@ -27,6 +26,7 @@ def report(
     from pipeline.report import Wish, parse_period, write_report
     from pipeline.terms.notices import load_notice
     from pipeline.terms.settings import read_settings
+    from schemas.report import report_file
 
     period = parse_period(month, first, last)
     today = moment(now).date()
