@@ -12,6 +12,8 @@ TYPES = frozenset(
     ("text", "name", "phone", "email", "choice", "countries", "count", "month", "date", "years", "yes-no", "mark")
 )
 """A mark is that of a test."""
+_WITH_VOCABULARY = frozenset(("choice", "countries"))
+
 OWNERS = frozenset(("person", "project", "submission"))
 
 COLUMNS_BESIDE = frozenset(("number", "project_number", "section", "unit", "person_id"))
@@ -52,6 +54,11 @@ class Field:
     def canonical(self) -> tuple[str, ...]:
         """The columns that hold what was understood."""
         return (self.key, *self.also)
+
+    @property
+    def is_countable(self) -> bool:
+        """Whether people can be counted by it: its values have a vocabulary and tell of nobody."""
+        return self.type in _WITH_VOCABULARY and not self.personal
 
     @property
     def is_plain(self) -> bool:
@@ -98,6 +105,15 @@ FIELDS = PROJECT_FIELDS + PERSON_FIELDS
 
 CANONICAL = tuple(column for field in FIELDS for column in BY_KEY[field].canonical)
 """What normalise makes of them."""
+
+
+COUNTED = tuple(field for field in FIELDS if BY_KEY[field].is_countable)
+"""By what reports count people, and what stays of a person who is forgotten."""
+
+PROJECT_CANONICAL = tuple(
+    column for field in PROJECT_FIELDS if not BY_KEY[field].personal for column in BY_KEY[field].canonical
+)
+"""What is stored of a project by itself: what normalise makes of those of its fields that tell of nobody."""
 
 
 def field_label(field: str) -> str:
