@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline import PROGRAM
 from pipeline.engine.clock import Clock
 from pipeline.engine.portions import Portion, parted, together, unjudged
-from pipeline.kinds.settling import settled
+from pipeline.kinds.marks import verify_marks
 from pipeline.model.documents import Attempt, Examined, Fault, Submission
 from pipeline.model.judgements import Finding
 from pipeline.recognise.document.attached_documents import join_attached_documents
@@ -115,7 +115,7 @@ class _Judging:
 
     def judged(self, portion: Portion) -> RunRecord:
         """All of the portion, judged at once."""
-        from pipeline.engine.retry import attempts_of, settle
+        from pipeline.engine.retry import attempts_of, keep_earlier_results
         from pipeline.frame import as_frame, fates_of, ids_of, people_of, projects_of
         from pipeline.normalise import normalise
         from pipeline.reconcile import changes, holding, reconcile
@@ -127,7 +127,7 @@ class _Judging:
             earlier_sent = self.register.earlier({sent for file in portion.files for sent in file.again})
             gathered, loose = self._gathered(portion, earlier_sent)
             attempts = attempts_of(portion, gathered, fingerprint.program())
-            submissions = settle(gathered, earlier_sent)
+            submissions = keep_earlier_results(gathered, earlier_sent)
             read = people_of(submissions)
             rows = read + self.register.typed_rows(portion.reopened)
             projects = as_frame(projects_of(submissions))
@@ -167,7 +167,7 @@ class _Judging:
 
         first, secret = self.register.next_submission_number(), self.register.secret()
         judged_rows = cache(self.register.judged_rows)
-        examinations = [settled(each, secret, judged_rows) for each in portion.examinations]
+        examinations = [verify_marks(each, secret, judged_rows) for each in portion.examinations]
         before = {sent: Before(known.notice, known.people, known.standing) for sent, known in earlier.items()}
         submissions, loose = gather(portion.files, examinations, self.terms.notices, first, before)
         standing = {(sent, file) for sent, known in earlier.items() for file in known.standing}

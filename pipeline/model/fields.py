@@ -11,11 +11,13 @@ import schemas
 TYPES = frozenset(
     ("text", "name", "phone", "email", "choice", "countries", "count", "month", "date", "years", "yes-no", "mark")
 )
-"""A mark is that of a test."""
+"""The types of a field; a mark is a mark in a test."""
+_WITH_VOCABULARY = frozenset(("choice", "countries"))
+
 OWNERS = frozenset(("person", "project", "submission"))
 
 COLUMNS_BESIDE = frozenset(("number", "project_number", "section", "unit", "person_id"))
-"""What a column of a form may hold besides fields: how its rows are numbered, and to what they belong."""
+"""What a column of a form may hold besides a field: the number of its rows, and what they belong to."""
 
 RESERVED = frozenset(
     (
@@ -26,18 +28,18 @@ RESERVED = frozenset(
         *("change", "withdrawn_from", "findings", "hints"),
     )
 )
-"""Columns of person rows that are no fields, which no field may be called."""
+"""Columns of person rows that are not fields; no field may have one of these names."""
 
 TOLD_BESIDE = frozenset(("section", "route_reason", "source", "extra"))
-"""What workbooks tell of a person besides fields: `extra` are the columns that no field takes, `source` where a row
-stood."""
+"""What workbooks may tell of a person besides fields: `extra` is what stood in columns that match no field, `source`
+where the row stood."""
 
 _FILE = "fields"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field as schemas/fields.toml says it; the comment there explains each."""
+    """One field, as schemas/fields.toml defines it; the comment there explains each attribute."""
 
     key: str
     label: str
@@ -50,17 +52,22 @@ class Field:
 
     @property
     def canonical(self) -> tuple[str, ...]:
-        """The columns that hold what was understood."""
+        """The columns that hold its normalised values."""
         return (self.key, *self.also)
 
     @property
+    def is_countable(self) -> bool:
+        """Whether reports may count people by it: its values come from a vocabulary and identify nobody."""
+        return self.type in _WITH_VOCABULARY and not self.personal
+
+    @property
     def is_plain(self) -> bool:
-        """Whether its type alone says how it is understood."""
+        """Whether its type alone decides how it is normalised."""
         return self.normaliser == self.type
 
 
 def read_fields(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Field]:
-    """The fields by key, in order. Raises DataError that names the key of a slip."""
+    """The fields by key, in the order of the file. Raises DataError, which names the key that is wrong."""
     fields = {key: _field(key, dict(entry)) for key, entry in data.items()}
     made = [column for field in fields.values() for column in field.canonical]
     for column in made:
@@ -88,16 +95,25 @@ BY_KEY = read_fields(schemas.table(_FILE))
 """Every field."""
 
 PROJECT_FIELDS = _of("project")
-"""Fields that a project row gives to all of its people. `company` as typed may hold contact and phone too."""
+"""Fields of a project, which all of its people share. `company` as typed may hold contact and phone too."""
 
 PERSON_FIELDS = _of("person")
 """Fields of one person. `phone` as typed is 联系方式 and may hold a mail address too."""
 
 FIELDS = PROJECT_FIELDS + PERSON_FIELDS
-"""What is stored of a person row as typed."""
+"""The fields whose text is stored as typed with each person row."""
 
 CANONICAL = tuple(column for field in FIELDS for column in BY_KEY[field].canonical)
-"""What normalise makes of them."""
+"""The columns of their normalised values."""
+
+
+COUNTED = tuple(field for field in FIELDS if BY_KEY[field].is_countable)
+"""The fields by which reports count people; their values are kept even of a person who is forgotten."""
+
+PROJECT_CANONICAL = tuple(
+    column for field in PROJECT_FIELDS if not BY_KEY[field].personal for column in BY_KEY[field].canonical
+)
+"""The normalised values that are stored of a project itself: those of its fields that tell of no person."""
 
 
 def field_label(field: str) -> str:

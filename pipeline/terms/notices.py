@@ -1,7 +1,7 @@
 """Notices (通知): what the association asked for, and until when.
 
-Each is a file in schemas/notices/, whose stem is the notice's name. Several may be open side by side; which are, the
-settings say (sheet 通知). A notice file is checked when it is loaded.
+Each is a file in schemas/notices/, named after the notice. Several may be open at the same time; the settings (sheet
+通知) say which. A notice file is checked when it is loaded.
 """
 
 from __future__ import annotations
@@ -23,28 +23,28 @@ from schemas.wording import wording_file
 CHINA = ZoneInfo("Asia/Shanghai")
 SEVERITIES = ("error", "warning", "info")
 PUBLISHED = ("intake", "combined")
-"""A workbook for each society; one form with all people for who hands them on."""
+"""What a batch may publish: a workbook for each society; one form with all people, for the distributor."""
 ROUTED_BY = ("name", "domain")
-"""Without these nobody is routed."""
+"""The fields without which nobody is routed."""
 
-_INSIDE = ("company_contact",)  # read out of another cell, where its blank cannot be told
+_INSIDE = ("company_contact",)  # read out of another field's cell, so nobody can tell that it was left blank
 
 
 class Years(NamedTuple):
-    """Years of work that a level asks for, and how many of them must be 重要工程工作经历."""
+    """Years of work that a level requires, and how many of them must be 重要工程工作经历."""
 
     years: int
     important: int
 
 
 class Deadline(NamedTuple):
-    """The last day that is in time. A year that the notice does not print is inferred from the notice's own date."""
+    """The last day that is in time. A year that the notice leaves out is inferred from the notice's own date."""
 
     day: date
     inferred: bool
 
     def __str__(self) -> str:
-        """As people read it; a year that is inferred is said to be."""
+        """As people read it, with a remark where the year is inferred."""
         words = submission_file().deadline
         return (words.inferred if self.inferred else words.printed).format(
             year=self.day.year, month=self.day.month, day=self.day.day
@@ -52,8 +52,8 @@ class Deadline(NamedTuple):
 
 
 class Required(NamedTuple):
-    """How hard a field is required: the severity of the finding where it is blank, and the sections that ask for it, ()
-    for all."""
+    """How strictly a field is required: the severity of the finding when it is blank, and the sections that require it,
+    () for all."""
 
     severity: str
     sections: tuple[str, ...]
@@ -61,17 +61,17 @@ class Required(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One notice. Domains, levels, types and statuses are the notice's own words, in its order."""
+    """One notice. Domains, levels, types and statuses are in the notice's own words and order."""
 
     name: str  # what --notice takes and exports carry, e.g. "2025"
     number: str  # 文号, e.g. 渝工协〔2025〕17号
     title: str
-    date: date  # when it was sent out: the newest notice is the one with the latest date
+    date: date  # of issue; the newest notice is the one with the latest date
     year: int
-    subject: str  # how mail subjects shall read, e.g. 评价(2025)+{unit}; "" where the notice does not say
-    file_name: str  # how files shall be named, likewise
-    forms: tuple[str, ...]  # the forms that it accepts, as their files are named
-    combined: str  # schemas/layouts/<name>.toml of its form, empty or with everybody; "" for none
+    subject: str  # the subject that mails should have, e.g. 评价(2025)+{unit}; "" if the notice names none
+    file_name: str  # the name that files should have; likewise
+    forms: tuple[str, ...]  # the forms that it accepts, by the names of their files
+    combined: str  # the layout of its form, blank or with everybody: schemas/layouts/<name>.toml; "" for none
     abroad: frozenset[str]  # sections whose projects lie abroad
     association: str
     distributor: str
@@ -79,20 +79,20 @@ class Notice:
     deadline: Deadline
     experience_limit: int
     education_minimum: str
-    retention_months: int  # personal data of closed cases is kept so long
-    publishes: tuple[str, ...]  # of PUBLISHED, what its batches hold beside the summary
-    societies_see: frozenset[str]  # fields of a person that intake workbooks may tell of
+    retention_months: int  # how long personal data of closed cases is kept
+    publishes: tuple[str, ...]  # which of PUBLISHED its batches hold, besides the summary
+    societies_see: frozenset[str]  # what intake workbooks may show of a person
     open_domains: tuple[str, ...]
     open_levels: tuple[str, ...]
     years: Mapping[str, Years]  # by level
     project_types: tuple[str, ...]
     project_statuses: tuple[str, ...]
     sections: Mapping[str, str]  # section of a form -> the title of its table in the combined form
-    vocabularies: Mapping[str, str]  # field -> schemas/vocabularies/<name>.toml that its words are taken from
-    required: Mapping[str, Required]  # by field that must be filled in
+    vocabularies: Mapping[str, str]  # field -> its vocabulary, schemas/vocabularies/<name>.toml
+    required: Mapping[str, Required]  # by field; the fields that must be filled in
 
     def options(self, field: str) -> Sequence[str]:
-        """The words for a choice as the form prints them, in its order."""
+        """The choices for a field, as the form prints them and in its order; () if it prints none."""
         printed = {"project_type": self.project_types, "project_status": self.project_statuses}
         return {**printed, "domain": self.open_domains, "level": self.open_levels}.get(field, ())
 
@@ -108,13 +108,13 @@ def notice_names() -> list[str]:
 
 
 def notices() -> dict[str, Notice]:
-    """All notices by name, oldest first. Raises DataError for a notice file that is not right."""
+    """All notices by name, oldest first. Raises DataError for a notice file with a mistake."""
     every = [_notice(path.stem) for path in (schemas.ROOT / "notices").glob("*.toml")]
     return {notice.name: notice for notice in sorted(every, key=lambda notice: (notice.date, notice.name))}
 
 
 def load_notice(name: str | None = None) -> Notice:
-    """The notice of that name; None means the newest. Raises UserError (exit code 2) for a name that is not there."""
+    """The notice of that name; None means the newest. Raises UserError (exit code 2) if there is none of that name."""
     known = notices()
     if name is None:
         name = list(known)[-1]
@@ -163,7 +163,7 @@ def _notice(name: str) -> Notice:
 
 
 def _deadline(part: Part, issued: date) -> Deadline:
-    """The day as printed; without a printed year the first such day from the notice's own date on."""
+    """The day as printed; if no year is printed, the first such day on or after the notice's own date."""
     printed = part.number("year", 0)
     month, day = part.number("month"), part.number("day")
     try:
@@ -176,13 +176,13 @@ def _deadline(part: Part, issued: date) -> Deadline:
 
 
 def _vocabularies(part: Part) -> dict[str, str]:
-    """By field; people are routed by domain and specialty."""
+    """By field; domain and specialty must be there, since people are routed by them."""
     known = sorted(path.stem for path in (schemas.ROOT / "vocabularies").glob("*.toml"))
     return {field: part.one_of(field, known) for field in part.texts(FIELDS, needed=("domain", "specialty"))}
 
 
 def _required(whole: Part, sections: tuple[str, ...]) -> dict[str, Required]:
-    """By field, each in one table only; a table that names no sections speaks of all."""
+    """By field, each in one table only; a table that names no sections applies to all of them."""
     left = [field for field in FIELDS if field not in _INSIDE]
     found: dict[str, Required] = {}
     for part in whole.parts("required"):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import openpyxl
 import pytest
 from support_console import workbook_bytes
-from support_data import Installation
+from support_data import NOW, Installation
 
 from examples.forms import Group, form
 
@@ -210,6 +211,51 @@ def test_attachment_3_stays_attachment_3_beside_another_form(tmp_path: Path) -> 
     assert office.process("--notice", "2025").returncode == 0
     assert [(row["form"], row["section"]) for row in office.export("people")] == [("attachment3", "dispatched")]
     assert office.export("findings") == []
+
+
+PROJECT_FIELD = """
+[contract_no]
+label = "合同编号"
+type = "text"
+whose = "project"
+personal = false
+"""
+FIGURE = """
+[figure.title]
+by = "title"
+order = "titles"
+chapter = "overview"
+title = "职称分布"
+unit = "人"
+chart = "bar"
+definition = "新推荐人员按职称分。"
+sentence = "{period}新推荐人员中{leaders}。"
+"""
+
+
+@pytest.mark.slow
+def test_a_field_of_a_project_is_stored_and_a_field_of_a_person_counted(tmp_path: Path) -> None:
+    office = installed(tmp_path)
+    for name, more in (("fields", PROJECT_FIELD), ("report", FIGURE)):
+        office.write(name, (office.schemas / f"{name}.toml").read_text(encoding="utf-8") + more)
+    words = 'born = ["出生年月"]\n'
+    office.change("forms/roster", words, f'{words}project_name = ["项目名称"]\ncontract_no = ["合同编号"]\n')
+    table = [[*HEAD, "项目名称", "合同编号"], [*ANNA, "变电站项目", "C-17"], [*BORIS, "泵站项目", "C-18"]]
+    receive(
+        office,
+        f"2026-04-20 {UNIT}",
+        "名册.xlsx",
+        workbook_bytes(("名册", [["会员单位推荐人员名册"], [f"会员单位：{UNIT}"], ["推荐人员"], *table])),
+    )
+    run = office.process("--notice", "2026")
+    assert run.returncode == 0, run.stderr
+    projects = [(row["project_name"], row["contract_no"], row["people"]) for row in office.export("projects")]
+    assert projects == [("变电站项目", "C-17", "1"), ("泵站项目", "C-18", "1")]
+    run = office("report", "--month", "2026-04", "--now", NOW)
+    assert run.returncode == 0, run.stderr
+    [path] = office.outbox.glob("月报/*/*.html")
+    text = "".join(re.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8")).split())
+    assert "工程师1人（占50.0%）、高级工程师1人（占50.0%）" in text
 
 
 @pytest.mark.slow

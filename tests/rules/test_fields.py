@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.frame import ROW_COLUMNS
-from pipeline.model.fields import BY_KEY, CANONICAL, FIELDS, RESERVED, read_fields
-from pipeline.register.contents import COUNTED
+from pipeline.model.fields import CANONICAL, COUNTED, FIELDS, PROJECT_CANONICAL, RESERVED, read_fields
 from pipeline.register.reading import ALL_OF_PEOPLE
 from schemas import DataError
 
@@ -42,4 +41,8 @@ def test_no_field_is_called_as_another_column() -> None:
 
 
 def test_what_reports_count_tells_of_nobody() -> None:
-    assert not [field for field in COUNTED if BY_KEY[field].personal]
+    assert set(COUNTED) == {"project_country", "project_type", "project_status", "domain", "specialty", "level"}
+
+
+def test_what_is_stored_of_a_project_by_itself_tells_of_nobody() -> None:
+    assert not {"company_contact", "company_contact_phone"} & set(PROJECT_CANONICAL)

@@ -14,7 +14,7 @@ _SHORT = 2  # characters of a heading that leaves open whose name it asks for
 def name_company(table: FormTable, tools: Tools) -> list[Column]:
     """The columns, the short heading for a name as that of the company, and the next such heading as the project's."""
     column = only(table.fields, "project_name")
-    if "company" in table.fields or column is None or len(column.heading) > _SHORT:
+    if "company" in table.fields or column is None or len(bare(column.heading)) > _SHORT:
         return table.columns
     if not holds(table, column, "company", tools.looks):
         return table.columns
