@@ -32,7 +32,8 @@ from pipeline.errors import UserError
 from pipeline.interrupt import INTERRUPTED, stop
 from pipeline.text.mask import Masking
 from schemas import DataError
-from schemas.wording import damaged, wording_file
+from schemas.slips import damaged
+from schemas.wording import wording_file
 
 
 def main() -> None:

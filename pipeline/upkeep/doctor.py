@@ -99,15 +99,15 @@ def program() -> tuple[list[str], str]:
 
 def data() -> tuple[list[str], str]:
     """Check that every data file can be read, and that everything built from several of them loads."""
-    from schemas.files import SHAPES
+    from schemas.files import shape_of
 
     words, complaints = _Words("data"), []
     names = sorted(path.relative_to(schemas.ROOT).with_suffix("").as_posix() for path in schemas.ROOT.rglob("*.toml"))
     for name in names:
         try:
             found = schemas.table(name)
-            if name in SHAPES:
-                checked(name, found, SHAPES[name])
+            if shape := shape_of(name):
+                checked(name, found, shape)
         except schemas.DataError as error:
             complaints.append(words("broken", file=error.file, reason=error.reason))
     if not complaints:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 
-import schemas
 from pipeline.publish.paper.people import society_shown
 from pipeline.report.data import ROUTED, Data, tally
 from pipeline.report.figure import Counted, settings_of
@@ -12,6 +11,7 @@ from pipeline.report.figures.counting import breakdown, ranked, words
 from pipeline.terms.forms import section_labels
 from pipeline.terms.notices import load_notice
 from pipeline.text.mask import masked
+from schemas.vocabularies import vocabulary_file
 
 
 def section(data: Data) -> Counted:
@@ -22,7 +22,7 @@ def section(data: Data) -> Counted:
 
 
 def level(data: Data) -> Counted:
-    return _by_value(data, "level", schemas.table("vocabularies/levels")["canonical"])
+    return _by_value(data, "level", vocabulary_file("levels").canonical)
 
 
 def domain(data: Data) -> Counted:
