@@ -35,10 +35,14 @@ class SlipsFile(NamedTuple):
     kind: Mapping[str, str]
 
 
+def slips_file() -> SlipsFile:
+    return read("slips", SlipsFile)
+
+
 def reason(error: DataError) -> str:
     """What is wrong, without the file; the bare names of key and slip where the sentences themselves are damaged."""
     try:
-        words = read("slips", SlipsFile)
+        words = slips_file()
         sentence: str = getattr(words.slip, error.wrong)
         kind = words.kind[error.words["kind"]] if "kind" in error.words else ""
         return sentence.format(**{**error.words, "key": error.key, "kind": kind})
@@ -49,6 +53,6 @@ def reason(error: DataError) -> str:
 def damaged(error: DataError) -> str:
     """The sentence that a run ends with, and what to do."""
     try:
-        return read("slips", SlipsFile).sentence.format(file=error.file, reason=error.reason)
+        return slips_file().sentence.format(file=error.file, reason=error.reason)
     except (LookupError, ValueError):
         return str(error)
