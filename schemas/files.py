@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from schemas import vocabularies
+from schemas.characters import CharactersFile
 from schemas.commands import CommandsFile
 from schemas.doctor import DoctorFile
 from schemas.documents import DocumentsFile
 from schemas.explain import ExplainFile
 from schemas.findings import FindingsFile
 from schemas.forms import CommonFile, FormFile
+from schemas.identity_numbers import IdentityNumbersFile
 from schemas.kinds import KindsFile
 from schemas.layouts import CombinedFile, IntakeFile, LedgerFile, PaperFile, SummaryFile, TemplateFile
 from schemas.limits import LimitsFile
@@ -28,13 +30,14 @@ from schemas.unreadable import UnreadableFile
 from schemas.wording import WordingFile
 
 SHAPES: dict[str, type[tuple[Any, ...]]] = {
-    "characters": vocabularies.CharactersFile,
+    "characters": CharactersFile,
     "commands": CommandsFile,
     "doctor": DoctorFile,
     "documents": DocumentsFile,
     "explain": ExplainFile,
     "findings": FindingsFile,
     "forms/common": CommonFile,
+    "identity_numbers": IdentityNumbersFile,
     "kinds": KindsFile,
     "layouts/combined": CombinedFile,
     "layouts/intake": IntakeFile,

@@ -100,18 +100,6 @@ class Contents(NamedTuple):
     list_separators: Text
 
 
-class Identity(NamedTuple):
-    """Patterns of identity-card numbers."""
-
-    run: Text
-    long: Text
-    short: Text
-    phone: Text
-    most: int
-    label: Text
-    card: Text
-
-
 class About(NamedTuple):
     """What findings say about a place."""
 
@@ -135,7 +123,6 @@ class CommonFile(NamedTuple):
     fillers: Words
     cells: Cells
     contents: Contents
-    identity: Identity
     about: About
     somebody: Listed
     secret: Listed

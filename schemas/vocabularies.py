@@ -1,4 +1,4 @@
-"""Vocabularies: what units write, and what it means (schemas/vocabularies/), and characters that stand for others."""
+"""Vocabularies: what units write, and what it means (schemas/vocabularies/)."""
 
 from __future__ import annotations
 
@@ -96,11 +96,6 @@ class RemarksFile(NamedTuple):
     against: Text
 
 
-class CharactersFile(NamedTuple):
-    radicals: Mapping[str, Text]
-    symbols: Mapping[str, Mapping[str, Text]]
-
-
 SHAPES: Mapping[str, type[tuple[Any, ...]]] = {
     "china": ChinaFile,
     "cities": CitiesFile,
@@ -156,7 +151,3 @@ def marks_file() -> MarksFile:
 
 def remarks_file() -> RemarksFile:
     return read("vocabularies/remarks", RemarksFile)
-
-
-def characters_file() -> CharactersFile:
-    return read("characters", CharactersFile)

@@ -16,8 +16,8 @@ from pipeline.read.limits import Refused
 from pipeline.read.package import Package
 from pipeline.read.xmltree import parse
 from pipeline.text.clean import clean
+from schemas.characters import characters_file
 from schemas.documents import documents_file
-from schemas.vocabularies import characters_file
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import chain, islice
 from unicodedata import normalize
 
-from schemas.vocabularies import characters_file
+from schemas.characters import characters_file
 
 # Characters that need no cleaning, most frequent first (order of matching); nearly all text has no others.
 _ORDINARY = " -~\n一-鿿\u3000-\u3029\uff01-\uff5e·—…“”‘’"
