@@ -9,7 +9,6 @@ from functools import cache
 import pandas as pd
 import pandera.pandas as pa
 
-import schemas
 from pipeline.model.fields import BY_KEY, FIELDS
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
@@ -19,6 +18,7 @@ from pipeline.terms.forms import asks_for, form_names, known_sections
 from pipeline.terms.notices import ROUTED_BY, Notice
 from schemas.findings import findings_file
 from schemas.people import COUNTRIES, PHONE, SHAPES, Rules, people_schema
+from schemas.vocabularies import remarks_file
 
 
 def validate(people: pd.DataFrame, notice: Notice) -> list[Finding]:
@@ -151,7 +151,7 @@ def _seen_while_reading(people: pd.DataFrame) -> Iterator[tuple[int, Finding]]:
 
 def _said_against(people: pd.DataFrame) -> Iterator[tuple[int, Finding]]:
     """What columns that the form does not know say against a recommendation, such as 备注：已离职."""
-    against, cells = re.compile(schemas.table("vocabularies/remarks")["against"]), _cells(people)
+    against, cells = re.compile(remarks_file().against), _cells(people)
     for index, extra in enumerate(people["extra"]):
         for heading, text in extra.items():
             if against.search(text):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-import schemas
+from schemas import DataError, check_among, table
+from schemas.fields import FieldEntry
+from schemas.typed import checked
 
 TYPES = frozenset(
     ("text", "name", "phone", "email", "choice", "countries", "count", "month", "date", "years", "yes-no", "mark")
@@ -66,32 +67,31 @@ class Field:
         return self.normaliser == self.type
 
 
-def read_fields(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Field]:
+def read_fields(data: Mapping[str, object]) -> dict[str, Field]:
     """The fields by key, in the order of the file. Raises DataError, which names the key that is wrong."""
-    fields = {key: _field(key, dict(entry)) for key, entry in data.items()}
+    fields = {key: _field(key, entry) for key, entry in data.items()}
     made = [column for field in fields.values() for column in field.canonical]
     for column in made:
         if made.count(column) > 1 or column in RESERVED:
-            raise schemas.slip(_FILE, column, "there is another column of this name")
+            raise DataError(_FILE, "same_column", column)
     return fields
 
 
-def _field(key: str, data: dict[str, Any]) -> Field:
-    schemas.check_keys(_FILE, key, data, ("label", "type", "whose", "personal"), ("normaliser", "also", "published"))
-    if data["type"] not in TYPES or data["whose"] not in OWNERS:
-        wrong = "type" if data["type"] not in TYPES else "whose"
-        allowed = sorted(TYPES if wrong == "type" else OWNERS)
-        raise schemas.slip(_FILE, f"{key}.{wrong}", f"{data[wrong]!r} is none of {', '.join(allowed)}")
+def _field(key: str, data: object) -> Field:
+    said = checked(_FILE, data, FieldEntry, key)
+    check_among(_FILE, f"{key}.type", [said.type], sorted(TYPES))
+    check_among(_FILE, f"{key}.whose", [said.whose], sorted(OWNERS))
     if not key.isidentifier():
-        raise schemas.slip(_FILE, key, "a key is made of letters, digits and _")
-    return Field(key, **{"normaliser": data["type"], **data, "also": tuple(data.get("also", ()))})
+        raise DataError(_FILE, "no_name", key)
+    normaliser = said.normaliser or said.type
+    return Field(key, said.label, said.type, said.whose, said.personal, normaliser, said.also, said.published)
 
 
 def _of(whose: str) -> tuple[str, ...]:
     return tuple(field.key for field in BY_KEY.values() if field.whose == whose)
 
 
-BY_KEY = read_fields(schemas.table(_FILE))
+BY_KEY = read_fields(table(_FILE))
 """Every field."""
 
 PROJECT_FIELDS = _of("project")
@@ -119,9 +119,3 @@ PROJECT_CANONICAL = tuple(
 def field_label(field: str) -> str:
     """What people call a field, e.g. 联系电话 for phone."""
     return BY_KEY[field].label if field in BY_KEY else field
-
-
-def check_names(file: str, key: str, named: Iterable[str], known: Iterable[str]) -> None:
-    """Raises DataError for the first name that is none of the known ones; `key` is where it stands in the file."""
-    if strange := sorted(set(named).difference(known)):
-        raise schemas.slip(file, key, f"{strange[0]!r} is no field of schemas/fields.toml and no name known here")

@@ -16,7 +16,7 @@ from pipeline.read.limits import Refused
 from pipeline.read.package import Package
 from pipeline.read.xmltree import parse
 from pipeline.text.clean import clean
-from schemas import table
+from schemas.characters import characters_file
 from schemas.documents import documents_file
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -163,5 +163,5 @@ def _text(element: etree._Element) -> str:
 
 def _symbol(font: str, code: str) -> str:
     """A tick or box from a symbol font as the Unicode character that looks like it; other symbols are left out."""
-    symbols = table("characters")["symbols"].get(font.lower().replace(" ", ""), {})
-    return str(symbols.get(code.lower()[-2:], ""))
+    symbols = characters_file().symbols.get(font.lower().replace(" ", ""), {})
+    return symbols.get(code.lower()[-2:], "")

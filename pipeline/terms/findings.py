@@ -7,9 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.model.documents import Submission
-from pipeline.model.fields import BY_KEY, FIELDS, check_names, field_label
+from pipeline.model.fields import BY_KEY, FIELDS, field_label
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
+from schemas import check_among
 from schemas.findings import FindingEntry, findings_file
 from schemas.unreadable import unreadable_file
 
@@ -36,10 +37,10 @@ def load_findings() -> dict[str, FindingKind]:
     field."""
     kinds = {slug: _kind(slug, entry) for slug, entry in findings_file().finding.items()}
     for kind in kinds.values():
-        check_names(_FILE, f"finding.{kind.slug}.when", (field for field, _ in _pairs(kind)), {*FIELDS, _OTHERS})
-    check_names(_FILE, "quiet", findings_file().quiet, FIELDS)
+        check_among(_FILE, f"finding.{kind.slug}.when", (field for field, _ in _pairs(kind)), (*FIELDS, _OTHERS))
+    check_among(_FILE, "quiet", findings_file().quiet, FIELDS)
     inside = findings_file().inside
-    check_names(_FILE, "inside", [*inside, *inside.values()], FIELDS)
+    check_among(_FILE, "inside", [*inside, *inside.values()], FIELDS)
     return kinds
 
 

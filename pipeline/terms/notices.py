@@ -6,7 +6,7 @@ Each is a file in schemas/notices/, named after the notice. Several may be open 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -16,14 +16,12 @@ import schemas
 from pipeline.errors import UserError
 from pipeline.model.fields import BY_KEY, FIELDS, TOLD_BESIDE
 from pipeline.terms.forms import form_names, sections_of
-from pipeline.terms.notice_file import Part
+from schemas import DataError, check_among
+from schemas.notices import NoticeFile, RequiredFields, notice_file
 from schemas.submission import submission_file
 from schemas.wording import wording_file
 
 CHINA = ZoneInfo("Asia/Shanghai")
-SEVERITIES = ("error", "warning", "info")
-PUBLISHED = ("intake", "combined")
-"""What a batch may publish: a workbook for each society; one form with all people, for the distributor."""
 ROUTED_BY = ("name", "domain")
 """The fields without which nobody is routed."""
 
@@ -79,9 +77,10 @@ class Notice:
     deadline: Deadline
     experience_limit: int
     education_minimum: str
-    retention_months: int  # how long personal data of closed cases is kept
-    publishes: tuple[str, ...]  # which of PUBLISHED its batches hold, besides the summary
-    societies_see: frozenset[str]  # what intake workbooks may show of a person
+    retention_months: int  # personal data of closed cases is kept so long
+    publishes: tuple[str, ...]  # what its batches hold beside the summary: intake, a workbook for each society, and
+    # combined, one form with all people for who hands them on
+    societies_see: frozenset[str]  # fields of a person that intake workbooks may tell of
     open_domains: tuple[str, ...]
     open_levels: tuple[str, ...]
     years: Mapping[str, Years]  # by level
@@ -124,73 +123,81 @@ def load_notice(name: str | None = None) -> Notice:
 
 
 def _notice(name: str) -> Notice:
-    part = Part(f"notices/{name}")
-    forms = part.words_of("forms", form_names())
-    sections = tuple(dict.fromkeys(section for form in forms for section in sections_of(form)))
-    publishes = part.words_of("publishes", PUBLISHED)
-    levels, issued = part.parts("open_levels", []), part.day("date")
-    notice = Notice(
+    said = notice_file(name)
+    sections = tuple(dict.fromkeys(section for form in _known(name, said) for section in sections_of(form)))
+    check_among(f"notices/{name}", "abroad", said.abroad, sections)
+    check_among(f"notices/{name}", "sections", said.sections, sections)
+    return Notice(
         name=name,
-        number=part.text("number"),
-        title=part.text("title"),
-        date=issued,
-        year=part.number("year"),
-        subject=part.text("subject", ""),
-        file_name=part.text("file_name", ""),
-        forms=forms,
-        combined=part.text("combined") if "combined" in publishes else part.text("combined", ""),
-        abroad=frozenset(part.words_of("abroad", sections, ())),
-        association=part.text("association"),
-        distributor=part.text("distributor"),
-        form_title=part.text("form_title"),
-        deadline=_deadline(part.part("deadline"), issued),
-        experience_limit=part.number("experience_limit"),
-        education_minimum=part.text("education_minimum"),
-        retention_months=part.number("retention_months"),
-        publishes=publishes,
-        societies_see=frozenset(part.words_of("societies_see", (*BY_KEY, *sorted(TOLD_BESIDE)))),
-        open_domains=part.words("open_domains"),
-        open_levels=tuple(level.text("name") for level in levels),
-        years={level.text("name"): Years(level.number("years"), level.number("important_years")) for level in levels},
-        project_types=part.words("project_types", ()),
-        project_statuses=part.words("project_statuses", ()),
-        sections=part.part("sections", {}).texts(sections),
-        vocabularies=_vocabularies(part.part("vocabularies")),
-        required=_required(part, sections),
+        number=said.number,
+        title=said.title,
+        date=said.date,
+        year=said.year,
+        subject=said.subject,
+        file_name=said.file_name,
+        forms=said.forms,
+        combined=said.combined,
+        abroad=frozenset(said.abroad),
+        association=said.association,
+        distributor=said.distributor,
+        form_title=said.form_title,
+        deadline=_deadline(name, said),
+        experience_limit=said.experience_limit,
+        education_minimum=said.education_minimum,
+        retention_months=said.retention_months,
+        publishes=said.publishes,
+        societies_see=frozenset(said.societies_see),
+        open_domains=said.open_domains,
+        open_levels=tuple(level.name for level in said.open_levels),
+        years={level.name: Years(level.years, level.important_years) for level in said.open_levels},
+        project_types=said.project_types,
+        project_statuses=said.project_statuses,
+        sections=said.sections,
+        vocabularies=said.vocabularies,
+        required=_required(name, said.required, sections),
     )
-    part.close()
-    return notice
 
 
-def _deadline(part: Part, issued: date) -> Deadline:
-    """The day as printed; if no year is printed, the first such day on or after the notice's own date."""
-    printed = part.number("year", 0)
-    month, day = part.number("month"), part.number("day")
+def _known(name: str, said: NoticeFile) -> tuple[str, ...]:
+    """Its forms, of which every name that it gives is known. People are routed by domain and specialty."""
+    file = f"notices/{name}"
+    check_among(file, "forms", said.forms, form_names())
+    check_among(file, "societies_see", said.societies_see, (*BY_KEY, *sorted(TOLD_BESIDE)))
+    check_among(file, "vocabularies", said.vocabularies, FIELDS)
+    known = sorted(path.stem for path in (schemas.ROOT / "vocabularies").glob("*.toml"))
+    for field, vocabulary in said.vocabularies.items():
+        check_among(file, f"vocabularies.{field}", [vocabulary], known)
+    for field in ("domain", "specialty"):
+        if field not in said.vocabularies:
+            raise DataError(file, "missing", f"vocabularies.{field}")
+    if "combined" in said.publishes and not said.combined:
+        raise DataError(file, "missing", "combined")
+    return said.forms
+
+
+def _deadline(name: str, said: NoticeFile) -> Deadline:
+    """The day as printed; without a printed year the first such day from the notice's own date on."""
+    printed, issued = said.deadline, said.date
     try:
-        if printed:
-            return Deadline(date(printed, month, day), inferred=False)
-        own = date(issued.year, month, day)
+        if printed.year:
+            return Deadline(date(printed.year, printed.month, printed.day), inferred=False)
+        own = date(issued.year, printed.month, printed.day)
         return Deadline(own if own >= issued else own.replace(year=issued.year + 1), inferred=True)
     except ValueError as error:
-        raise part.wrong("day", "date") from error
+        raise DataError(f"notices/{name}", "kind", "deadline.day", {"kind": "date"}) from error
 
 
-def _vocabularies(part: Part) -> dict[str, str]:
-    """By field; domain and specialty must be there, since people are routed by them."""
-    known = sorted(path.stem for path in (schemas.ROOT / "vocabularies").glob("*.toml"))
-    return {field: part.one_of(field, known) for field in part.texts(FIELDS, needed=("domain", "specialty"))}
-
-
-def _required(whole: Part, sections: tuple[str, ...]) -> dict[str, Required]:
-    """By field, each in one table only; a table that names no sections applies to all of them."""
+def _required(name: str, tables: Iterable[RequiredFields], sections: tuple[str, ...]) -> dict[str, Required]:
+    """By field, each in one table only; a table that names no sections speaks of all."""
+    file = f"notices/{name}"
     left = [field for field in FIELDS if field not in _INSIDE]
     found: dict[str, Required] = {}
-    for part in whole.parts("required"):
-        severity = part.one_of("severity", SEVERITIES)
-        required = Required(severity, part.words_of("sections", sections, ()))
-        found |= dict.fromkeys(part.words_of("fields", left), required)
+    for number, entry in enumerate(tables, 1):
+        check_among(file, f"required[{number}].fields", entry.fields, left)
+        check_among(file, f"required[{number}].sections", entry.sections, sections)
+        found |= dict.fromkeys(entry.fields, Required(entry.severity, entry.sections))
         left = [field for field in left if field not in found]
     for field in ROUTED_BY:
         if found.get(field) != Required("error", ()):
-            raise whole.lacks("required", field)
+            raise DataError(file, "routed_by", "required", {"field": field})
     return found

@@ -80,10 +80,10 @@ def test_what_is_required_and_how_hard(notice):
     [
         ("title", "", "缺少 title"),
         ("combined", "", "缺少 combined"),
-        ("year", '"2026"', "year 应当是一个数"),
+        ("year", '"2026"', "year 应当是一个整数"),
         ("date", "2026", "date 应当是一个日期"),
-        ("forms", "[]", "forms 应当是一列文字"),
-        ("forms", '["a", "a"]', "forms 里有重复的词"),
+        ("forms", "[]", "forms 应当是一列文字，不能是空的"),
+        ("forms", '["a", "a"]', "forms 里“a”写了不止一次"),
         ("deadline", "{ month = 2, day = 30 }", "deadline.day 应当是一个日期"),
         ("deadline", "{ day = 30 }", "缺少 deadline.month"),
         ("deadlines", "2026-04-20", "不认识 deadlines"),

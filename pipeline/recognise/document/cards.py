@@ -75,7 +75,7 @@ class CardReader:
         )
         hidden = []
         if grid.sheet.hidden or row in grid.sheet.hidden_rows:
-            about = self.form.about["sheet" if grid.sheet.hidden else "row"]
+            about = self.form.about.sheet if grid.sheet.hidden else self.form.about.row
             hidden.append(Problem("hidden-rows", grid.sheet.name, address(row, 0), "", about))
         self.result.people.append(Person(grid.sheet.name, row + 1, section, fields, project, link, extra, hidden))
 

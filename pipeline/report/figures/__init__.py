@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pipeline.model.fields import COUNTED, check_names
+from pipeline.model.fields import COUNTED
 from pipeline.report.data import Data
 from pipeline.report.figure import Counted, Figure, settings_of
 from pipeline.report.figures import breakdowns, overview, places, quality
+from schemas import check_among
 from schemas.report import Figure as FigureWords
 from schemas.report import report_file
 
@@ -43,7 +44,7 @@ def figures_of(data: Data) -> list[Figure]:
 def _counted(name: str, settings: FigureWords, data: Data) -> Counted:
     if not settings.by:
         return COUNTING[name](data)
-    check_names("report", f"figure.{name}.by", [settings.by], COUNTED)
+    check_among("report", f"figure.{name}.by", [settings.by], COUNTED)
     return breakdowns.by_field(data, settings.by, settings.order)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
-import schemas
 from pipeline.publish.paper.people import society_shown
 from pipeline.report.data import ROUTED, Data, tally
 from pipeline.report.figure import Counted, settings_of
 from pipeline.report.figures.counting import breakdown, ranked, words
 from pipeline.terms.forms import section_labels
 from pipeline.text.mask import masked
+from schemas.vocabularies import vocabulary_file
 
 
 def section(data: Data) -> Counted:
@@ -23,7 +23,7 @@ def section(data: Data) -> Counted:
 def by_field(data: Data, field: str, vocabulary: str) -> Counted:
     """People by the values of a field, in the order of a vocabulary ("": the most frequent first); free text of a unit
     never gets here."""
-    order = schemas.table(f"vocabularies/{vocabulary}")["canonical"] if vocabulary else ()
+    order = vocabulary_file(vocabulary).canonical if vocabulary else ()
     return breakdown(data, ranked(data, tally(data.people, field), str, order))
 
 
