@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pipeline.frame import Row
     from pipeline.receive.belonging import Notices
-    from pipeline.reconcile import State
+    from pipeline.reconcile import Reconciliation, State
     from pipeline.register import BatchTerms, Register, RunRecord
     from pipeline.register.attempts import Earlier
     from pipeline.route import Routes
@@ -139,6 +139,7 @@ class _Judging:
         findings += [finding for submission in submissions for finding in of_submission(submission)]
         with self.clock("reconcile"):
             reconciled = reconcile(people, holding(findings), state)
+            findings += self._over_quota(submissions, reconciled)
         with self.clock("route"):
             people, earlier = changes(route(reconciled.people, self.terms.routes), reconciled.superseded, state)
         met = {*people["notice"].tolist(), *(submission.notice for submission in submissions)}
@@ -176,6 +177,12 @@ class _Judging:
             join_attached_documents(document for submission in sent for document in submission.documents)
         return submissions, loose
 
+    def _over_quota(self, submissions: list[Submission], reconciled: Reconciliation) -> list[Finding]:
+        from pipeline.quotas import check_quotas
+
+        replaced, recorded = {row.row_id for row in reconciled.superseded}, self.register.recommended
+        return check_quotas(submissions, reconciled.people, self.terms.notices.known, recorded, replaced)
+
     def _with_touched(
         self, people: DataFrame, findings: list[Finding]
     ) -> tuple[DataFrame, list[Finding], State, list[Attempt]]:
@@ -199,6 +206,7 @@ class _Judging:
 
 def _understood(rows: list[Row], terms: Terms, clock: Clock) -> tuple[DataFrame, list[Finding]]:
     """What the rows mean, and what is wrong with each by itself; people of a notice that is not open wait."""
+    from pipeline.file_names import check_file_names
     from pipeline.frame import as_frame
     from pipeline.normalise import normalise
     from pipeline.validate import validate, waiting
@@ -209,6 +217,7 @@ def _understood(rows: list[Row], terms: Terms, clock: Clock) -> tuple[DataFrame,
             people = normalise(own, notice, terms.settings.aliases)
         with clock("validate"):
             findings += validate(people, notice)
+            findings += check_file_names(people, notice)
             if why := terms.notices.closed(notice):
                 findings += waiting(people, why)
         parts.append(people)

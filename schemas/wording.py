@@ -110,6 +110,7 @@ class NoticeFile(NamedTuple):
     twice: str
     unknown: str
     routed_by: str
+    nameless: str
     kinds: Mapping[str, str]
 
 

@@ -23,18 +23,40 @@ class Part:
         self._asked: set[str] = set()
         self._inner: list[Part] = []
 
+    @property
+    def is_empty(self) -> bool:
+        return not self._data
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._data
+
     def text(self, key: str, otherwise: str = _NEEDED) -> str:
         return self._value(key, str, "text", otherwise)
 
     def number(self, key: str, otherwise: int = _NEEDED) -> int:
         return self._value(key, int, "number", otherwise)
 
+    def count(self, key: str) -> int:
+        """A number that is not below 0."""
+        number = self.number(key)
+        if number < 0:
+            raise self.wrong(key, "count")
+        return number
+
     def day(self, key: str) -> date:
         return self._value(key, date, "date", _NEEDED)
 
-    def one_of(self, key: str, allowed: Collection[str]) -> str:
-        """A text that is one of these."""
-        return self._among(key, self.text(key), allowed)
+    def one_of(self, key: str, allowed: Collection[str], otherwise: str = _NEEDED) -> str:
+        """A text that is one of these, or the default where the key is not there."""
+        text = self.text(key, otherwise)
+        return self._among(key, text, allowed) if key in self._data else text
+
+    def check_words(self, key: str, words: Collection[str], allowed: Collection[str]) -> None:
+        """Raises DataError unless these words of a value are different ones, each one of the allowed."""
+        if len(set(words)) < len(words):
+            raise self.twice(key)
+        for word in words:
+            self._among(key, word, allowed)
 
     def words(self, key: str, otherwise: tuple[str, ...] = _NEEDED) -> tuple[str, ...]:
         """A list of different texts; not an empty one unless that is the default."""
@@ -44,7 +66,7 @@ class Part:
         if not values or not all(isinstance(value, str) and value for value in values):
             raise self.wrong(key, "words")
         if len(set(values)) < len(values):
-            raise self._error("twice", key)
+            raise self.twice(key)
         return tuple(values)
 
     def words_of(self, key: str, allowed: Collection[str], otherwise: tuple[str, ...] = _NEEDED) -> tuple[str, ...]:
@@ -83,9 +105,17 @@ class Part:
         """What to say of a value that is not of this kind."""
         return self._error("kind", key, kind=wording_file().notice_file.kinds[kind])
 
+    def twice(self, key: str) -> DataError:
+        """What to say of a list with the same word twice."""
+        return self._error("twice", key)
+
     def lacks(self, key: str, field: str) -> DataError:
         """What to say where a list of tables does not hold people by this field, without which nobody is routed."""
         return self._error("routed_by", key, field=field)
+
+    def nameless(self, key: str) -> DataError:
+        """What to say of a file name that does not tell the person, where each has a file."""
+        return self._error("nameless", key)
 
     def _among(self, key: str, value: str, allowed: Collection[str]) -> str:
         if value not in allowed:

@@ -6,7 +6,7 @@ settings say (sheet 通知). A notice file is checked when it is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -15,8 +15,10 @@ from zoneinfo import ZoneInfo
 import schemas
 from pipeline.errors import UserError
 from pipeline.model.fields import BY_KEY, FIELDS, TOLD_BESIDE
-from pipeline.terms.forms import form_names, sections_of
+from pipeline.terms.forms import asks_for, form_names, sections_of
+from pipeline.terms.name_patterns import places
 from pipeline.terms.notice_file import Part
+from pipeline.terms.quota import Quotas, quotas_of
 from schemas.submission import submission_file
 from schemas.wording import wording_file
 
@@ -24,6 +26,7 @@ CHINA = ZoneInfo("Asia/Shanghai")
 SEVERITIES = ("error", "warning", "info")
 PUBLISHED = ("intake", "combined")
 """A workbook for each society; one form with all people for who hands them on."""
+ONE_FILE_PER = ("unit", "person")
 ROUTED_BY = ("name", "domain")
 """Without these nobody is routed."""
 
@@ -59,6 +62,13 @@ class Required(NamedTuple):
     sections: tuple[str, ...]
 
 
+class Fee(NamedTuple):
+    """What a person pays, 0 where that is said to be free; the note is said with it, e.g. 预计."""
+
+    yuan: int
+    note: str
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One notice. Domains, levels, types and statuses are the notice's own words, in its order."""
@@ -69,7 +79,8 @@ class Notice:
     date: date  # when it was sent out: the newest notice is the one with the latest date
     year: int
     subject: str  # how mail subjects shall read, e.g. 评价(2025)+{unit}; "" where the notice does not say
-    file_name: str  # how files shall be named, likewise
+    file_name: str  # how files shall be named, likewise, e.g. {name}-{level}
+    one_file_per: str  # of ONE_FILE_PER: for a person, file_name tells who it is
     forms: tuple[str, ...]  # the forms that it accepts, as their files are named
     combined: str  # schemas/layouts/<name>.toml of its form, empty or with everybody; "" for none
     abroad: frozenset[str]  # sections whose projects lie abroad
@@ -90,6 +101,9 @@ class Notice:
     sections: Mapping[str, str]  # section of a form -> the title of its table in the combined form
     vocabularies: Mapping[str, str]  # field -> schemas/vocabularies/<name>.toml that its words are taken from
     required: Mapping[str, Required]  # by field that must be filled in
+    membership: str  # the field that tells a member's number, or yes or no, where people must be members; "" where not
+    quotas: Quotas | None
+    fee: Fee | None
 
     def options(self, field: str) -> Sequence[str]:
         """The words for a choice as the form prints them, in its order."""
@@ -129,6 +143,8 @@ def _notice(name: str) -> Notice:
     sections = tuple(dict.fromkeys(section for form in forms for section in sections_of(form)))
     publishes = part.words_of("publishes", PUBLISHED)
     levels, issued = part.parts("open_levels", []), part.day("date")
+    vocabularies, required = _vocabularies(part.part("vocabularies")), _required(part, sections)
+    membership = _membership(part.part("membership", {}), forms, required)
     notice = Notice(
         name=name,
         number=part.text("number"),
@@ -136,7 +152,8 @@ def _notice(name: str) -> Notice:
         date=issued,
         year=part.number("year"),
         subject=part.text("subject", ""),
-        file_name=part.text("file_name", ""),
+        file_name=_file_name(part, vocabularies),
+        one_file_per=part.one_of("one_file_per", ONE_FILE_PER, "unit"),
         forms=forms,
         combined=part.text("combined") if "combined" in publishes else part.text("combined", ""),
         abroad=frozenset(part.words_of("abroad", sections, ())),
@@ -155,8 +172,11 @@ def _notice(name: str) -> Notice:
         project_types=part.words("project_types", ()),
         project_statuses=part.words("project_statuses", ()),
         sections=part.part("sections", {}).texts(sections),
-        vocabularies=_vocabularies(part.part("vocabularies")),
-        required=_required(part, sections),
+        vocabularies=vocabularies,
+        required=required | membership,
+        membership=next(iter(membership), ""),
+        quotas=quotas_of(part.part("quotas", {})),
+        fee=_fee(part.part("fee", {})),
     )
     part.close()
     return notice
@@ -194,3 +214,28 @@ def _required(whole: Part, sections: tuple[str, ...]) -> dict[str, Required]:
         if found.get(field) != Required("error", ()):
             raise whole.lacks("required", field)
     return found
+
+
+def _file_name(part: Part, vocabularies: Mapping[str, str]) -> str:
+    """How files are named; what stands in its places can be compared with the form, the person's name among it where a
+    file is one person's."""
+    key, pattern = "file_name", part.text("file_name", "")
+    told = places(pattern)
+    part.check_words(key, told, ("unit", "name", *vocabularies))
+    if part.one_of("one_file_per", ONE_FILE_PER, "unit") == "person" and "name" not in told:
+        raise part.nameless(key)
+    return pattern
+
+
+def _membership(part: Part, forms: Iterable[str], required: Mapping[str, Required]) -> dict[str, Required]:
+    """The field that tells of it and how hard it is required, where people must be members: one that a form asks for,
+    and that no other table requires."""
+    if part.is_empty:
+        return {}
+    asked = set().union(*map(asks_for, forms))
+    left = [field for field in FIELDS if field in asked and field not in required]
+    return {part.one_of("field", left): Required(part.one_of("severity", SEVERITIES, ""), ())}
+
+
+def _fee(part: Part) -> Fee | None:
+    return None if part.is_empty else Fee(part.count("yuan"), part.text("note", ""))
