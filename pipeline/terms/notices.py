@@ -217,13 +217,14 @@ def _required(whole: Part, sections: tuple[str, ...]) -> dict[str, Required]:
 
 
 def _file_name(part: Part, vocabularies: Mapping[str, str]) -> str:
-    """How files are named; what stands in its places can be compared with the form, the person's name among it where a
-    file is one person's."""
+    """How files are named. Where each is one person's, what stands in the places of the name is compared with the form,
+    and the person's name must be among them."""
     key, pattern = "file_name", part.text("file_name", "")
-    told = places(pattern)
-    part.check_words(key, told, ("unit", "name", *vocabularies))
-    if part.one_of("one_file_per", ONE_FILE_PER, "unit") == "person" and "name" not in told:
-        raise part.nameless(key)
+    if part.one_of("one_file_per", ONE_FILE_PER, "unit") == "person":
+        told = places(pattern)
+        part.check_words(key, told, ("unit", "name", *vocabularies))
+        if "name" not in told:
+            raise part.nameless(key)
     return pattern
 
 
