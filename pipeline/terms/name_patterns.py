@@ -36,13 +36,14 @@ def readings(pattern: str, text: str) -> list[dict[str, str]]:
     """What stands in each place where a text is named as the pattern says, numbers before it aside: one way with the
     first places as short as may be, and one with them as long, where a separator stands in a name too."""
     plain = _NUMBERING.sub("", text)
-    return [match.groupdict() for way in _whole(pattern) if (match := way.fullmatch(plain))]
+    found = [match.groupdict() for way in _whole(pattern) if (match := way.fullmatch(plain))]
+    return [{place: said.strip() for place, said in reading.items()} for reading in found]
 
 
 @cache
 def _whole(pattern: str) -> tuple[re.Pattern[str], ...]:
     """What reads all of a text, in these two ways."""
-    between = [(_piece(piece, any_year=True) or _SEPARATOR) if piece else "" for piece in _PLACE.split(pattern)[::2]]
+    between = [_between(piece) for piece in _PLACE.split(pattern)[::2]]
     names = [*places(pattern), ""]
 
     def way(length: str) -> re.Pattern[str]:
@@ -52,6 +53,21 @@ def _whole(pattern: str) -> tuple[re.Pattern[str], ...]:
         return re.compile("".join(found))
 
     return way("?"), way("")
+
+
+def _between(text: str) -> str:
+    """What stands between two places: brackets and separators of any kind, any year."""
+    found = []
+    for part in _PARTS.finditer(text.replace("_", "-")):
+        if part["open"] or part["close"]:
+            found.append(rf"\s*{OPEN if part['open'] else CLOSE}\s*")
+        elif part["year"]:
+            found.append(r"\d{4}" + _AFTER_YEAR)
+        elif part["words"]:
+            found.append(re.escape(part["words"]))
+        else:
+            found.append(r"\s+" if part[0].isspace() else _SEPARATOR)
+    return "".join(found)
 
 
 _AFTER_YEAR = re.compile(r"\s*年?度?\s*").pattern
