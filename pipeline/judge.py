@@ -116,8 +116,7 @@ class _Judging:
     def judged(self, portion: Portion) -> RunRecord:
         """All of the portion, judged at once."""
         from pipeline.engine.retry import attempts_of, settle
-        from pipeline.frame import as_frame, fates_of, ids_of, people_of, projects_of
-        from pipeline.normalise import normalise
+        from pipeline.frame import fates_of, ids_of, people_of
         from pipeline.reconcile import changes, holding, reconcile
         from pipeline.register import RunRecord
         from pipeline.route import route
@@ -130,11 +129,7 @@ class _Judging:
             submissions = settle(gathered, earlier_sent)
             read = people_of(submissions)
             rows = read + self.register.typed_rows(portion.reopened)
-            projects = as_frame(projects_of(submissions))
         people, findings = _understood(rows, self.terms, self.clock)
-        with self.clock("normalise"):
-            parts = _by_notice(projects, self.terms)
-            projects = _joined([normalise(own, notice, self.terms.settings.aliases) for notice, own in parts])
         people, findings, state, fallen = self._with_touched(people, findings)
         findings += [finding for submission in submissions for finding in of_submission(submission)]
         with self.clock("reconcile"):
@@ -155,7 +150,7 @@ class _Judging:
             earlier=earlier,
             findings=findings + reconciled.findings,
             row_fates=fates_of(submissions),
-            projects=projects,
+            projects=self._projects(submissions),
             attempts=attempts + fallen,
             known=frozenset(people["row_id"]).difference(ids_of(read)) if earlier_sent else frozenset(),
         )
@@ -176,6 +171,14 @@ class _Judging:
         for sent in [*([submission] for submission in submissions), *of_one_unit(submissions)]:
             join_attached_documents(document for submission in sent for document in submission.documents)
         return submissions, loose
+
+    def _projects(self, submissions: list[Submission]) -> DataFrame:
+        from pipeline.frame import as_frame, projects_of
+        from pipeline.normalise import normalise
+
+        with self.clock("normalise"):
+            parts = _by_notice(as_frame(projects_of(submissions)), self.terms)
+            return _joined([normalise(own, notice, self.terms.settings.aliases) for notice, own in parts])
 
     def _over_quota(self, submissions: list[Submission], reconciled: Reconciliation) -> list[Finding]:
         from pipeline.quotas import check_quotas

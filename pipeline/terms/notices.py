@@ -123,7 +123,7 @@ def notice_names() -> list[str]:
 
 def notices() -> dict[str, Notice]:
     """All notices by name, oldest first. Raises DataError for a notice file that is not right."""
-    every = [_notice(path.stem) for path in (schemas.ROOT / "notices").glob("*.toml")]
+    every = [_whole(path.stem) for path in (schemas.ROOT / "notices").glob("*.toml")]
     return {notice.name: notice for notice in sorted(every, key=lambda notice: (notice.date, notice.name))}
 
 
@@ -137,15 +137,22 @@ def load_notice(name: str | None = None) -> Notice:
     return known[name]
 
 
-def _notice(name: str) -> Notice:
+def _whole(name: str) -> Notice:
+    """The notice of that name, of whose file every key is known."""
     part = Part(f"notices/{name}")
+    notice = _notice(name, part)
+    part.close()
+    return notice
+
+
+def _notice(name: str, part: Part) -> Notice:
     forms = part.words_of("forms", form_names())
     sections = tuple(dict.fromkeys(section for form in forms for section in sections_of(form)))
     publishes = part.words_of("publishes", PUBLISHED)
     levels, issued = part.parts("open_levels", []), part.day("date")
     vocabularies, required = _vocabularies(part.part("vocabularies")), _required(part, sections)
     membership = _membership(part.part("membership", {}), forms, required)
-    notice = Notice(
+    return Notice(
         name=name,
         number=part.text("number"),
         title=part.text("title"),
@@ -178,8 +185,6 @@ def _notice(name: str) -> Notice:
         quotas=quotas_of(part.part("quotas", {})),
         fee=_fee(part.part("fee", {})),
     )
-    part.close()
-    return notice
 
 
 def _deadline(part: Part, issued: date) -> Deadline:

@@ -136,3 +136,18 @@ def test_staff_see_fee_and_quotas_on_the_page_of_the_batch(done: Installation) -
 def test_nothing_else_is_said(done: Installation) -> None:
     slugs = {finding["slug"] for finding in done.export("findings")}
     assert slugs == {"file-name-differs", "member-missing", "over-quota"}
+
+
+@pytest.mark.slow
+def test_who_says_no_where_a_form_asks_for_yes_or_no_is_no_member(tmp_path: Path) -> None:
+    office = office_with(tmp_path)
+    office.change("fields", 'label = "会员号"\ntype = "text"', 'label = "是否会员"\ntype = "yes-no"')
+    office.change("notices/2026", 'field = "member_no"', 'field = "member_no"\nseverity = "error"')
+    files = {
+        "安一凡-专业工程会员.xlsx": sheet(OTHER, "安一凡", "13900001111", member_no="不是"),
+        "白二川-专业工程会员.xlsx": sheet(OTHER, "白二川", "13900002222", member_no="√"),
+    }
+    send(office, f"2026-04-20 {OTHER}", files)
+    message = "通知要求申请人是会员，从“是否会员”一栏看不出是会员；已是会员的请补填，还不是的请先办理入会。"
+    assert said(office, "member-missing") == [("S00001", "error", "unit", "member_no", "F5", message)]
+    assert [row["disposition"] for row in office.export("people")] == ["held", "routed"]
