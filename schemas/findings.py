@@ -19,9 +19,18 @@ class FindingEntry(NamedTuple):
     when: tuple[str, ...] = ()
 
 
+class QuotaWords(NamedTuple):
+    """What is said of a quota that is exceeded."""
+
+    all: str
+    binding: str
+    suggestion: str
+
+
 class FindingsFile(NamedTuple):
     quoted_length: int
     doubts: Mapping[str, str]
+    quota: QuotaWords
     quiet: Mapping[str, tuple[str, ...]]
     inside: Mapping[str, str]
     finding: Mapping[str, FindingEntry]

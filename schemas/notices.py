@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Literal, NamedTuple
 
 from schemas import table
-from schemas.typed import Text, Words, checked, different, filled
+from schemas.typed import Count, Text, Words, checked, different, filled
 
 
 class PrintedDay(NamedTuple):
@@ -34,6 +34,37 @@ class OpenLevel(NamedTuple):
     important_years: int
 
 
+class Membership(NamedTuple):
+    """The field that tells that somebody is a member, and how hard it is required; "" as its finding says."""
+
+    field: Text
+    severity: Literal["error", "warning", "info", ""] = ""
+
+
+class QuotaLine(NamedTuple):
+    """So many people of the units, which the notice calls by `name`; without units, of the unit of that name."""
+
+    name: Text
+    people: Count
+    units: Words = ()
+
+
+class QuotasTable(NamedTuple):
+    """How many people a notice takes: altogether, of each unit that no line names, of those that lines name."""
+
+    kind: Literal["binding", "suggestion"]
+    total: Count | None = None
+    each: Count | None = None
+    lines: tuple[QuotaLine, ...] = ()
+
+
+class Fee(NamedTuple):
+    """What a person pays, 0 where that is said to be free; the note is said with it, e.g. 预计."""
+
+    yuan: Count
+    note: str = ""
+
+
 class NoticeFile(NamedTuple):
     number: Text
     title: Text
@@ -54,12 +85,16 @@ class NoticeFile(NamedTuple):
     vocabularies: Mapping[str, Text]
     subject: Text = ""
     file_name: Text = ""
+    one_file_per: Literal["unit", "person"] = "unit"
     combined: Text = ""
     abroad: Words = ()
     open_levels: tuple[OpenLevel, ...] = ()
     project_types: Words = ()
     project_statuses: Words = ()
     sections: Mapping[str, Text] = {}
+    membership: Membership | None = None
+    quotas: QuotasTable | None = None
+    fee: Fee | None = None
 
 
 def notice_file(name: str) -> NoticeFile:

@@ -27,6 +27,7 @@ class Slip(NamedTuple):
     same_column: str
     no_name: str
     routed_by: str
+    nameless: str
 
 
 class SlipsFile(NamedTuple):

@@ -51,7 +51,14 @@ def different(words: tuple[str, ...], at: Place) -> None:
         raise slip(at, "twice", value=next(word for word in words if words.count(word) > 1))
 
 
+def not_negative(number: int, at: Place) -> None:
+    """0 or more."""
+    if number < 0:
+        raise slip(at, "kind", kind="count")
+
+
 Text = Annotated[str, filled]
+Count = Annotated[int, not_negative]
 Words = Annotated[tuple[str, ...], filled, different]
 AnyWords = Annotated[tuple[str, ...], different]
 """Different words, or none."""

@@ -15,8 +15,9 @@ from pipeline.model.documents import Examination, Examined, InboxFile, Outcome, 
 from pipeline.model.statements import Problem
 from pipeline.receive.belonging import Notices
 from pipeline.receive.by_notice import Before, by_notice
-from pipeline.receive.groups import Group, groups, stem
+from pipeline.receive.groups import Group, groups
 from pipeline.receive.unit_names import organisation, sheet_unit, subject_unit
+from pipeline.terms.name_patterns import stem
 from pipeline.terms.notices import CHINA, Notice
 from pipeline.text.fold import fold
 

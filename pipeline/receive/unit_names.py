@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from pipeline.receive.name_patterns import CLOSE, OPEN, expression
+from pipeline.terms.name_patterns import CLOSE, OPEN, expression
 from pipeline.terms.notices import Notice
 from schemas.submission import submission_file
 from schemas.vocabularies import china_file

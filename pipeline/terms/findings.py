@@ -46,14 +46,16 @@ def load_findings() -> dict[str, FindingKind]:
 
 _FILE = "findings"
 _OTHERS, MISSING = "*", "missing"
+NO_MEMBER = "member-missing"
 
 
 def _kind(slug: str, entry: FindingEntry) -> FindingKind:
     return FindingKind(slug, *entry)
 
 
-def remarks(required: Iterable[str]) -> dict[str, dict[str, str]]:
-    """For each field the slug that each word of its how column stands for; a blank is missing where it is required.
+def remarks(required: Iterable[str], membership: str = "") -> dict[str, dict[str, str]]:
+    """For each field the slug that each word of its how column stands for; a blank is missing where it is required, and
+    in the field that tells of membership the person is no member.
 
     The kinds for other fields ("*") are for those that no kind names and whose type alone says how they are understood;
     that of a blank is for all that have none.
@@ -67,7 +69,8 @@ def remarks(required: Iterable[str]) -> dict[str, dict[str, str]]:
     missing = others.pop(MISSING, "")
     needed = frozenset(required)
     found = {field: said.get(field, others if BY_KEY[field].is_plain else {}) for field in FIELDS}
-    return {field: _with_missing(words, missing, field in needed) for field, words in found.items()}
+    told = {field: _with_missing(words, missing, field in needed) for field, words in found.items()}
+    return told | {membership: told[membership] | {MISSING: NO_MEMBER}} if membership else told
 
 
 def _with_missing(words: Mapping[str, str], otherwise: str, is_required: bool) -> dict[str, str]:

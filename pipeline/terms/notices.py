@@ -15,9 +15,11 @@ from zoneinfo import ZoneInfo
 import schemas
 from pipeline.errors import UserError
 from pipeline.model.fields import BY_KEY, FIELDS, TOLD_BESIDE
-from pipeline.terms.forms import form_names, sections_of
+from pipeline.terms.forms import asks_for, form_names, sections_of
+from pipeline.terms.name_patterns import places
+from pipeline.terms.quota import Quotas, quotas_of
 from schemas import DataError, check_among
-from schemas.notices import NoticeFile, RequiredFields, notice_file
+from schemas.notices import Fee, NoticeFile, RequiredFields, notice_file
 from schemas.submission import submission_file
 from schemas.wording import wording_file
 
@@ -67,7 +69,8 @@ class Notice:
     date: date  # of issue; the newest notice is the one with the latest date
     year: int
     subject: str  # the subject that mails should have, e.g. 评价(2025)+{unit}; "" if the notice names none
-    file_name: str  # the name that files should have; likewise
+    file_name: str  # the name that files should have, likewise, e.g. {name}-{level}
+    one_file_per: str  # unit or person; for a person, file_name tells who it is
     forms: tuple[str, ...]  # the forms that it accepts, by the names of their files
     combined: str  # the layout of its form, blank or with everybody: schemas/layouts/<name>.toml; "" for none
     abroad: frozenset[str]  # sections whose projects lie abroad
@@ -89,6 +92,9 @@ class Notice:
     sections: Mapping[str, str]  # section of a form -> the title of its table in the combined form
     vocabularies: Mapping[str, str]  # field -> its vocabulary, schemas/vocabularies/<name>.toml
     required: Mapping[str, Required]  # by field; the fields that must be filled in
+    membership: str  # the field that tells a member's number, or yes or no, if people must be members; "" if not
+    quotas: Quotas | None
+    fee: Fee | None
 
     def options(self, field: str) -> Sequence[str]:
         """The choices for a field, as the form prints them and in its order; () if it prints none."""
@@ -127,6 +133,9 @@ def _notice(name: str) -> Notice:
     sections = tuple(dict.fromkeys(section for form in _known(name, said) for section in sections_of(form)))
     check_among(f"notices/{name}", "abroad", said.abroad, sections)
     check_among(f"notices/{name}", "sections", said.sections, sections)
+    _check_file_name(name, said)
+    required = _required(name, said.required, sections)
+    membership = _membership(name, said, required)
     return Notice(
         name=name,
         number=said.number,
@@ -135,6 +144,7 @@ def _notice(name: str) -> Notice:
         year=said.year,
         subject=said.subject,
         file_name=said.file_name,
+        one_file_per=said.one_file_per,
         forms=said.forms,
         combined=said.combined,
         abroad=frozenset(said.abroad),
@@ -154,7 +164,10 @@ def _notice(name: str) -> Notice:
         project_statuses=said.project_statuses,
         sections=said.sections,
         vocabularies=said.vocabularies,
-        required=_required(name, said.required, sections),
+        required=required | membership,
+        membership=next(iter(membership), ""),
+        quotas=quotas_of(name, said.quotas) if said.quotas else None,
+        fee=said.fee,
     )
 
 
@@ -201,3 +214,28 @@ def _required(name: str, tables: Iterable[RequiredFields], sections: tuple[str, 
         if found.get(field) != Required("error", ()):
             raise DataError(file, "routed_by", "required", {"field": field})
     return found
+
+
+def _check_file_name(name: str, said: NoticeFile) -> None:
+    """Where each file is one person's, what stands in the places of its name is compared with the form, and the
+    person's name must be among them."""
+    if said.one_file_per != "person":
+        return
+    file, told = f"notices/{name}", places(said.file_name)
+    check_among(file, "file_name", told, ("unit", "name", *said.vocabularies))
+    for place in told:
+        if told.count(place) > 1:
+            raise DataError(file, "twice", "file_name", {"value": place})
+    if "name" not in told:
+        raise DataError(file, "nameless", "file_name")
+
+
+def _membership(name: str, said: NoticeFile, required: Mapping[str, Required]) -> dict[str, Required]:
+    """The field that tells of it and how hard it is required, where people must be members: one that a form asks for,
+    and that no other table requires."""
+    if said.membership is None:
+        return {}
+    asked = set().union(*map(asks_for, said.forms))
+    left = [field for field in FIELDS if field in asked and field not in required]
+    check_among(f"notices/{name}", "membership.field", [said.membership.field], left)
+    return {said.membership.field: Required(said.membership.severity, ())}
