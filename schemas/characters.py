@@ -1,7 +1,5 @@
 """Characters that stand for others in texts copied from PDF or Word: schemas/characters.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

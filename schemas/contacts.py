@@ -1,7 +1,5 @@
 """Words around phones, mail addresses, companies, names and numbers: schemas/vocabularies/contacts.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What files of the inbox are made of: schemas/documents.toml."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from schemas.typed import read

@@ -1,7 +1,5 @@
 """One field of schemas/fields.toml, whose head explains each key; pipeline/model/fields.py makes the fields of them."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from schemas.typed import AnyWords, Text

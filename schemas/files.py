@@ -1,7 +1,5 @@
 """Every data file that is read as a type, by its name, so that doctor and the tests can go through them all."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from schemas import vocabularies

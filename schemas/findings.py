@@ -1,7 +1,5 @@
 """Every kind of finding as schemas/findings.toml says it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """Forms (schemas/forms/): the words of each, and the words and patterns that all share (common.toml)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """How numbers of identity cards are found in texts: schemas/identity_numbers.toml."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from schemas.typed import Text, read

@@ -1,7 +1,5 @@
 """A notice as its file says it (schemas/notices/); pipeline/terms/notices.py checks the names of fields and forms."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal, NamedTuple

@@ -1,7 +1,5 @@
 """What a report counts and says: schemas/report.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """What people are told of a data file that cannot be used: schemas/slips.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Vocabularies: what units write, and what it means (schemas/vocabularies/)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Sentences of the command line: schemas/wording.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
