@@ -1,0 +1,67 @@
+"""Worlds of submissions with their truth, through the real program: `make worlds N=… SEED=…`.
+
+A world is a unit's data, a random clerk who writes it down (software, layout, order, words, errors, vetoes, leftovers), and
+what must come of it. Written from the notice and from what units send, without a look at the recogniser.
+
+30 % of the words and habits are withheld (`chance.py`). Whoever works on the recogniser looks at outcomes of the seen part
+only; of the others this prints figures and no example. `--part withheld` is for the last figure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from tests.worlds import show
+from tests.worlds.chance import PARTS
+from tests.worlds.habits import HABITS
+from tests.worlds.run import draw_worlds, process, write
+from tests.worlds.score import score
+
+
+def main() -> None:
+    """Draw, write, process, compare, print. Measuring never fails."""
+    arguments = _arguments()
+    if arguments.list:
+        for habit in sorted(HABITS.values(), key=lambda habit: (habit.kind, habit.name)):
+            if not habit.withheld:
+                show.say(f"{habit.kind:16} {habit.name:26} {habit.says}")
+        return
+    if arguments.only and (
+        arguments.only not in HABITS or (HABITS[arguments.only].withheld and arguments.part == "seen")
+    ):
+        raise SystemExit(f"no habit of this part is called {arguments.only}; see --list")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(arguments.keep or temporary).absolute()
+        if (folder / "register.db").exists():
+            raise SystemExit(f"{folder} holds an earlier run; name an empty folder")
+        folder.mkdir(parents=True, exist_ok=True)
+        worlds = draw_worlds(arguments.people, arguments.seed, arguments.part, arguments.only)
+        if arguments.world is not None:
+            worlds = [world for world in worlds if world.number == arguments.world]
+        write(worlds, folder / "inbox")
+        result = score(worlds, process(folder))
+        show.figures(worlds, result, arguments.habits and arguments.part == "seen")
+        if arguments.part == "seen":
+            show.examples(result.complaints, arguments.show)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.worlds", description=__doc__.split("\n")[0] if __doc__ else ""
+    )
+    parser.add_argument("people", nargs="?", type=int, default=1000, help="about how many people")
+    parser.add_argument("--seed", default="1")
+    parser.add_argument("--part", choices=PARTS, default="seen")
+    parser.add_argument("--only", default="", metavar="HABIT", help="worlds with this one habit")
+    parser.add_argument("--world", type=int, help="only the world of this number")
+    parser.add_argument("--show", type=int, default=0, metavar="N", help="examples of what went wrong (seen part only)")
+    parser.add_argument("--keep", default="", metavar="FOLDER", help="an empty folder for inbox, outbox and exports")
+    parser.add_argument("--habits", action="store_true", help="figures by habit instead of by kind")
+    parser.add_argument("--list", action="store_true", help="the habits of the seen part")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""The dice of one world: what it may draw from, and what was withheld.
+
+30 % of all words and habits are withheld from the work on the recogniser. Which, a stable hash of their names decides, so
+that nobody picks them by hand. PART says what a world draws from:
+
+- `seen` (the default): only what is not withheld;
+- `withheld`: anything, but at least one withheld word or habit in every world;
+- `all`: anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Sequence
+from typing import TypeVar
+
+PARTS = ("seen", "withheld", "all")
+WITHHELD_OF_100 = 30
+
+T = TypeVar("T")
+
+
+def is_withheld(name: str) -> bool:
+    """True for the 30 % of names, the same on every machine and for ever."""
+    digest = hashlib.sha256(f"worlds:{name}".encode()).digest()
+    return int.from_bytes(digest[:4], "big") % 100 < WITHHELD_OF_100
+
+
+class Dice:
+    """Random draws of one world. `used_withheld` holds the withheld words and habits that it drew."""
+
+    def __init__(self, seed: str, part: str) -> None:
+        if part not in PARTS:
+            raise ValueError(f"PART must be one of {', '.join(PARTS)}, not {part!r}")
+        self.random = random.Random(seed)
+        self.part = part
+        self.used_withheld: set[str] = set()
+
+    def chance(self, probability: float) -> bool:
+        return self.random.random() < probability
+
+    def one(self, items: Sequence[T]) -> T:
+        return items[self.random.randrange(len(items))]
+
+    def number(self, low: int, high: int) -> int:
+        return self.random.randint(low, high)
+
+    def allowed(self, kind: str, names: Sequence[str]) -> list[str]:
+        """The names of this kind that this part may draw; the only one there is cannot be withheld."""
+        if self.part != "seen" or len(names) == 1:
+            return list(names)
+        return [name for name in names if not is_withheld(f"{kind}:{name}")]
+
+    def word(self, kind: str, names: Sequence[str]) -> str:
+        """One allowed name, the withheld ones three times as likely where they are what is measured."""
+        allowed = self.allowed(kind, names)
+        if self.part == "withheld":
+            allowed += [name for name in allowed if is_withheld(f"{kind}:{name}")] * 2
+        drawn = self.one(allowed)
+        if is_withheld(f"{kind}:{drawn}"):
+            self.used_withheld.add(f"{kind}:{drawn}")
+        return drawn
