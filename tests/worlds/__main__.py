@@ -13,9 +13,11 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.worlds import show
-from tests.worlds.chance import PARTS
+from tests.worlds import show, words
+from tests.worlds.chance import PARTS, Dice
+from tests.worlds.clerk import LAYOUT_WEIGHTS
 from tests.worlds.habits import HABITS
+from tests.worlds.package import KINDS
 from tests.worlds.run import draw_worlds, process, write
 from tests.worlds.score import score
 
@@ -28,23 +30,47 @@ def main() -> None:
             if not habit.withheld:
                 show.say(f"{habit.kind:16} {habit.name:26} {habit.says}")
         return
-    if arguments.only and (
-        arguments.only not in HABITS or (HABITS[arguments.only].withheld and arguments.part == "seen")
-    ):
-        raise SystemExit(f"no habit of this part is called {arguments.only}; see --list")
+    if unknown := [name for name in singles(arguments) if not known(name, arguments.part)]:
+        raise SystemExit(f"nothing of this part is called {unknown[0]}; see --list")
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(arguments.keep or temporary).absolute()
         if (folder / "register.db").exists():
             raise SystemExit(f"{folder} holds an earlier run; name an empty folder")
         folder.mkdir(parents=True, exist_ok=True)
-        worlds = draw_worlds(arguments.people, arguments.seed, arguments.part, arguments.only)
+        worlds = draw_worlds(arguments.people, arguments.seed, arguments.part, singles(arguments))
         if arguments.world is not None:
             worlds = [world for world in worlds if world.number == arguments.world]
         write(worlds, folder / "inbox")
         result = score(worlds, process(folder))
-        show.figures(worlds, result, arguments.habits and arguments.part == "seen")
+        show.figures(worlds, result, arguments.habits and arguments.part == "seen", bool(arguments.each))
         if arguments.part == "seen":
             show.examples(result.complaints, arguments.show)
+            if arguments.keep:
+                show.record(result.complaints, folder / "complaints.jsonl")
+
+
+def singles(arguments: argparse.Namespace) -> list[str]:
+    """What the worlds are to show one at a time; empty: worlds as clerks mix them."""
+    if arguments.only:
+        return [str(arguments.only)]
+    dice = Dice("", arguments.part)
+    if arguments.each == "habits":
+        return dice.allowed("habit", sorted(HABITS))
+    if arguments.each == "words":
+        return words.every(dice)
+    if arguments.each == "carriers":
+        return [f"layout:{name}" for name in LAYOUT_WEIGHTS] + [f"format:{name}" for name in KINDS]
+    return []
+
+
+def known(name: str, part: str) -> bool:
+    """Whether there is such a habit, layout, format or word, and this part may show it."""
+    kind, _, word = name.partition(":")
+    if not word:
+        return name in HABITS and not (part == "seen" and HABITS[name].withheld)
+    if kind in ("layout", "format"):
+        return word in (*LAYOUT_WEIGHTS, *KINDS)
+    return name in words.every(Dice("", part))
 
 
 def _arguments() -> argparse.Namespace:
@@ -54,7 +80,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("people", nargs="?", type=int, default=1000, help="about how many people")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--part", choices=PARTS, default="seen")
-    parser.add_argument("--only", default="", metavar="HABIT", help="worlds with this one habit")
+    parser.add_argument("--only", default="", metavar="NAME", help="one habit, layout:…, format:… or kind:word alone")
+    parser.add_argument("--each", choices=("habits", "words", "carriers"), help="each of them alone, in turn")
     parser.add_argument("--world", type=int, help="only the world of this number")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="examples of what went wrong (seen part only)")
     parser.add_argument("--keep", default="", metavar="FOLDER", help="an empty folder for inbox, outbox and exports")

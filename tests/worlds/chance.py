@@ -35,7 +35,16 @@ class Dice:
             raise ValueError(f"PART must be one of {', '.join(PARTS)}, not {part!r}")
         self.random = random.Random(seed)
         self.part = part
+        self.forced: tuple[str, str] | None = None  # kind and word to be used wherever they fit
+        self.forced_used = False
         self.used_withheld: set[str] = set()
+
+    def insists(self, kind: str, names: Sequence[str]) -> str:
+        """The forced word, if it is one of these names of this kind; else nothing."""
+        if self.forced is None or self.forced[0] != kind or self.forced[1] not in names:
+            return ""
+        self.forced_used = True
+        return self.forced[1]
 
     def chance(self, probability: float) -> bool:
         return self.random.random() < probability

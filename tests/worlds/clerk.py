@@ -38,6 +38,7 @@ LAYOUT_KINDS = {
     "linked": ("xlsx", "xls", "ods", "fods"),
     "paragraphs": ("docx",),
 }
+PLAIN_LAYOUTS = ("form", "two_sheets", "flat")
 PLAIN_KINDS = ("xlsx", "xls", "ods", "csv", "docx")
 TRIES = 400
 
@@ -52,16 +53,19 @@ def plain_world(number: int, seed: str, people: int) -> World:
 
 
 def draw_world(number: int, seed: str, part: str, only: str = "") -> World:
-    """The world of this number; with `only`, one whose habits are that one and nothing else."""
+    """The world of this number; with `only`, one of a single habit, layout:… or format:…, or word as kind:word."""
     for attempt in range(TRIES):
         dice = Dice(f"{seed}/{number}/{part}/{only}/{attempt}", "all" if only else part)
-        habits = [HABITS[only]] if only else _habits(dice)
-        style = _style(dice, habits)
+        habits = _single(dice, only) if only else _habits(dice)
+        style = _style(dice, habits, only)
         if style is None:
             continue
         world = _made(number, seed, dice, style, habits, dice.number(2, 9))
+        world.only = only
+        if dice.forced and not dice.forced_used:
+            continue
         wanted = part != "withheld" or only or dice.used_withheld
-        if wanted and (not only or world.habits):
+        if wanted and len(world.habits) == len(habits):
             return world
     raise LookupError(f"no world of {part} {only} in {TRIES} tries")
 
@@ -77,9 +81,38 @@ def _habits(dice: Dice) -> list[Habit]:
     return chosen
 
 
-def _style(dice: Dice, habits: list[Habit]) -> Style | None:
+# The habits that a word of these kinds needs.
+HABIT_OF_WORD = {
+    "held.level-ambiguous": "level_of_two", "held.level-unknown": "level_is_a_title", "held.level-not-open": "level_below",
+    "held.level-missing": "level_empty", "held.domain-missing": "domain_empty", "held.domain-ambiguous": "domain_of_two",
+    "held.domain-unknown": "domain_of_none", "held.domain-not-open": "domain_closed", "held.phone-missing": "phone_empty",
+    "held.phone-invalid": "phone_wrong", "held.experience-missing": "experience_empty", "empty.type": "type_of_two",
+    "held.experience-template": "experience_printed", "empty.status": "status_of_two", "empty.location": "location_of_none",
+    "empty.country": "country_of_two", "heading.email": "mail_column", "heading.specialty": "specialty_column",
+}  # fmt: skip
+
+
+def _single(dice: Dice, only: str) -> list[Habit]:
+    """The one habit of `only`, or the one that its word needs, or none."""
+    kind, _, word = only.partition(":")
+    if not word:
+        return [HABITS[only]]
+    if kind not in ("layout", "format"):
+        dice.forced = (kind, word)
+    return [HABITS[HABIT_OF_WORD[kind]]] if kind in HABIT_OF_WORD else []
+
+
+def _style(dice: Dice, habits: list[Habit], only: str = "") -> Style | None:
     """A layout and a format that suit all the habits; None where there is none."""
     layouts, kinds = set(LAYOUT_WEIGHTS), set(KINDS)
+    if only:
+        layouts, kinds = set(PLAIN_LAYOUTS), set(PLAIN_KINDS)
+        for habit in habits:
+            layouts = layouts & set(habit.layouts) or set(habit.layouts) or layouts
+            kinds = kinds & set(habit.kinds) or set(habit.kinds) or kinds
+        kind, _, word = only.partition(":")
+        layouts = {word} if kind == "layout" else {"flat"} if ".section" in kind else layouts
+        kinds = {word} if kind == "format" else set(LAYOUT_KINDS.get(word, kinds)) if kind == "layout" else kinds
     for habit in habits:
         layouts &= set(habit.layouts) or layouts
         kinds &= set(habit.kinds) or kinds
@@ -95,11 +128,13 @@ def _style(dice: Dice, habits: list[Habit]) -> Style | None:
     return Style(
         layout=layout,
         kind=kind,
-        plain=dice.one((1.0, 0.9, 0.7, 0.5, 0.3)),
+        plain=1.0 if only else dice.one((1.0, 0.9, 0.7, 0.5, 0.3)),
         head=dice.one(("printed", "grouped", "single", "single")),
         fill="repeat" if layout == "flat" else dice.one(("merge", "merge", "blank", "repeat", "ditto")),
         numbering=dice.one(("project", "person")),
-        company=dice.one(("combined", "combined", "separate")),
+        company="separate"
+        if "company_" in only or "contact" in only
+        else dice.one(("combined", "combined", "separate")),
         carrier="mail" if kind == "mail_html" else dice.one(("folder", "folder", "folder", "mail", "zip")),
     )
 
@@ -107,8 +142,6 @@ def _style(dice: Dice, habits: list[Habit]) -> Style | None:
 def _made(number: int, seed: str, dice: Dice, style: Style, habits: list[Habit], people: int) -> World:
     unit = unit_name(dice, number)
     world = World(number, seed, dice, unit, draw_people(dice, unit, people), style)
-    if style.plain == 1 and not habits and style.layout == "form" and style.head == "single":
-        style.head = "grouped"
     for stage in STAGES:
         if stage == "tables":
             world.tables = build(world)

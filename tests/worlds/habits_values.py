@@ -273,3 +273,16 @@ def foreign_name(world: World) -> bool:
         if dot != "·":
             person.unsure.add("name")
     return bool(chosen)
+
+
+@habit("doubtful value", "people", layouts=("form", "two_sheets", "flat"))
+def plan_without_project(world: World) -> bool:
+    """A planned line with its company, and neither project nor country: nothing is taken over from the line above."""
+    lines = list(
+        {id(person.project): person.project for person in world.people if person.project.section == "planned"}.values()
+    )
+    if len(lines) < 2 or not lines[0].name:
+        return False
+    for line in lines[1:]:
+        line.name = line.country = ""
+    return True

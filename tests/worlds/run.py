@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,12 +24,12 @@ class Outcome:
     findings: list[dict[str, str]]
 
 
-def draw_worlds(people: int, seed: str, part: str, only: str = "") -> list[World]:
-    """Worlds until there are about so many people."""
+def draw_worlds(people: int, seed: str, part: str, only: Sequence[str] = ()) -> list[World]:
+    """Worlds until there are about so many people; each name of `only` has its turn at least once."""
     worlds: list[World] = []
     have = 0
-    while have < people:
-        worlds.append(draw_world(len(worlds), seed, part, only))
+    while have < people or len(worlds) < len(only):
+        worlds.append(draw_world(len(worlds), seed, part, only[len(worlds) % len(only)] if only else ""))
         have += len(worlds[-1].people)
     return worlds
 

@@ -92,6 +92,12 @@ class _World:
     findings: list[dict[str, str]]
     by_row: dict[str, list[dict[str, str]]]
 
+    @property
+    def told_of(self) -> set[str]:
+        """Fields that a warning about the whole document names."""
+        told = [finding["field"] for finding in self.findings if not finding["row_id"] and finding["severity"] in LOUD]
+        return {FIELD_OF_FINDING.get(name, name) for name in told if name}
+
     def compare(self) -> None:
         tally = self.result.by_world[self.world.number]
         free = list(self.rows)
@@ -120,7 +126,7 @@ class _World:
 
     def person(self, tally: Counter[str], person: Person, row: dict[str, str]) -> None:
         said = [finding for finding in self.by_row[row["row_id"]] if finding["severity"] in LOUD]
-        loud = {FIELD_OF_FINDING.get(finding["field"], finding["field"]) for finding in said}
+        loud = {FIELD_OF_FINDING.get(finding["field"], finding["field"]) for finding in said} | self.told_of
         routed = row["disposition"] == "routed"
         wrong = set()
         silent = False
@@ -134,11 +140,13 @@ class _World:
             wrong.add(name)
             quiet = routed and name not in loud
             silent |= quiet
-            self.complain("silent" if quiet else "field", person.name, name, wanted, row[name], row["findings"])
+            typed = row.get(f"{name.removesuffix('_country') if name == 'location_country' else name}_typed", "")
+            got = row[name] if typed in ("", row[name]) else f"{row[name]} ({typed})"
+            self.complain("silent" if quiet else "field", person.name, name, wanted, got, row["findings"])
         tally["silent"] += silent
         self.disposed(tally, person, row)
-        for name in person.must - loud - person.unsure.intersection(()):
-            if person.disposition == "routed":
+        for name in person.must - loud:
+            if routed and person.disposition == "routed":
                 tally["unsaid"] += 1
                 self.complain("unsaid", person.name, name, "something said", "nothing", row["findings"])
         if person.disposition == "routed":

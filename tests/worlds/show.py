@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from pathlib import Path
 
 from tests.worlds.habits import HABITS
 from tests.worlds.score import Complaint, Score
@@ -45,12 +47,30 @@ def groups(worlds: Iterable[World], each_habit: bool) -> dict[str, list[World]]:
     return dict(sorted(found.items()))
 
 
-def figures(worlds: list[World], result: Score, each_habit: bool = False) -> None:
-    """The table. Withheld habits are never named: only their kinds are."""
+def figures(worlds: list[World], result: Score, each_habit: bool = False, each_single: bool = False) -> None:
+    """The table. Withheld habits are never named: only their kinds are. Of single things only those that went wrong."""
     say(f"{'':28}" + "".join(f"{name:>9}" for name in COLUMNS))
-    for name, members in groups(worlds, each_habit).items():
-        say(line_of(name, result.total(members)))
+    if each_single:
+        singles: dict[str, list[World]] = defaultdict(list)
+        for world in worlds:
+            singles[world.only].append(world)
+        for name, members in singles.items():
+            if any(complaint.world.only == name for complaint in result.complaints):
+                say(line_of(name, result.total(members)))
+    else:
+        for name, members in groups(worlds, each_habit).items():
+            say(line_of(name, result.total(members)))
     say(line_of("ALL", result.total(worlds)))
+
+
+def record(complaints: list[Complaint], path: Path) -> None:
+    """All complaints as JSON lines, for a developer to sort and count."""
+    with path.open("w", encoding="utf-8") as stream:
+        for one in complaints:
+            said = {"what": one.what, "world": one.world.number, "only": one.world.only, "habits": one.world.habits}
+            said |= {"layout": one.world.style.layout, "format": one.world.style.kind, "person": one.person}
+            said |= {"field": one.field, "wanted": one.wanted, "got": one.got, "findings": one.findings}
+            stream.write(json.dumps(said, ensure_ascii=False) + "\n")
 
 
 def examples(complaints: list[Complaint], count: int) -> None:
@@ -70,7 +90,7 @@ def examples(complaints: list[Complaint], count: int) -> None:
 def described(complaint: Complaint) -> str:
     world = complaint.world
     style = f"{world.style.layout}/{world.style.kind}/{world.style.carrier}"
-    habits = "+".join(world.habits) or "-"
+    habits = world.only or "+".join(world.habits) or "-"
     return (
         f"{complaint.what:11} world {world.number} [{style}] {habits}: {complaint.person} {complaint.field} "
         f"wanted {complaint.wanted[:60]!r} got {complaint.got[:60]!r} ({complaint.findings[:120]})"

@@ -214,10 +214,10 @@ def experience(dice: Dice) -> str:
     return "；".join(said) + "。"
 
 
-def project(dice: Dice, section: str, companies: list[tuple[str, str, str]]) -> Project:
+def project(dice: Dice, section: str, companies: list[tuple[str, str, str]], named: bool) -> Project:
     made = Project(section, *dice.one(companies))
     iso = dice.one(words.countries())
-    if section == "dispatched" or dice.chance(0.6):
+    if named:
         made.country = iso
         made.name = (
             f"{words.lists()['country'][iso]['safe'][0]}{dice.one(PROVINCES)}{dice.one(WORKS)}{dice.one(PHASES)}"
@@ -255,9 +255,10 @@ def draw_people(dice: Dice, unit: str, wanted: int) -> list[Person]:
     people: list[Person] = []
     names: set[str] = set()
     for section in sections:
+        named = section == "dispatched" or dice.chance(0.6)  # 如有: all of the plans name a project, or none
         share = max(1, wanted // len(sections))
         while share > 0:
-            line = project(dice, section, companies)
+            line = project(dice, section, companies, named)
             for _ in range(min(share, dice.number(1, 4))):
                 made = person(dice, line)
                 while made.name in names:

@@ -34,6 +34,8 @@ class Spelling:
 
 def drawn(dice: Dice, kind: str, table: dict[str, list[str]], plainness: float) -> Spelling:
     """The printed word with probability `plainness`, else one of the clear words or, more rarely, a soft one."""
+    if insisted := dice.insists(kind, table.get("words", []) + table.get("soft", [])):
+        return Spelling(insisted, sayable=insisted in table.get("soft", []))
     if dice.chance(plainness):
         return Spelling(table["printed"][0])
     soft = dice.allowed(kind, table.get("soft", []))
@@ -55,6 +57,10 @@ def value(dice: Dice, field: str, meant: str, plainness: float) -> Spelling:
 def domain(dice: Dice, meant: str, plainness: float) -> Spelling:
     """The domain's name; a safe or a soft word (which must be shown); or the domain together with its specialty."""
     table = lists()["domain"][meant]
+    if insisted := dice.insists("domain.safe", table["safe"]):
+        return Spelling(insisted)
+    if insisted := dice.insists("domain.soft", table["soft"]):
+        return Spelling(insisted, sayable=True, must=True)
     if dice.chance(plainness):
         return Spelling(meant)
     turn = dice.random.random()
@@ -96,9 +102,24 @@ def country(dice: Dice, iso: str, plainness: float, with_city: bool = True) -> S
 
 def held(dice: Dice, slug: str) -> str:
     """A value that holds a person with this finding."""
-    return dice.word(f"held.{slug}", lists()["held"][slug])
+    listed = lists()["held"][slug]
+    return dice.insists(f"held.{slug}", listed) or dice.word(f"held.{slug}", listed)
 
 
 def empty(dice: Dice, field: str) -> str:
     """A value that leaves the field empty, with a warning."""
-    return dice.word(f"empty.{field}", lists()["empty"][field])
+    listed = lists()["empty"][field]
+    return dice.insists(f"empty.{field}", listed) or dice.word(f"empty.{field}", listed)
+
+
+def every(dice: Dice) -> list[str]:
+    """Each word that this part may draw, as kind:word."""
+    found: list[tuple[str, list[str]]] = []
+    for name, table in lists()["heading"].items():
+        found += [(f"heading.{name}", table.get("words", []) + table.get("soft", []))]
+    for name, meanings in lists()["value"].items():
+        found += [(f"value.{name}", table.get("words", []) + table.get("soft", [])) for table in meanings.values()]
+    for table in lists()["domain"].values():
+        found += [("domain.safe", table["safe"]), ("domain.soft", table["soft"])]
+    found += [(f"{name}.{key}", listed) for name in ("held", "empty") for key, listed in lists()[name].items()]
+    return [f"{kind}:{word}" for kind, listed in found for word in dice.allowed(kind, listed) if word]

@@ -33,6 +33,7 @@ class World:
     unit: str
     people: list[Person]
     style: Style
+    only: str = ""  # the one thing that it was drawn to show
     habits: list[str] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     books: list[Book] = field(default_factory=list)
