@@ -1,10 +1,10 @@
 """Worlds of submissions with their truth, through the real program: `make worlds N=… SEED=…`.
 
-A world is a unit's data, a random clerk who writes it down (software, layout, order, words, errors, vetoes, leftovers), and
-what must come of it. Written from the notice and from what units send, without a look at the recogniser.
+A world is a unit's data, a random clerk who writes it down (software, layout, order, words, errors, vetoes, leftovers),
+and what must come of it. Written from the notice and from what units send, without a look at the recogniser.
 
-30 % of the words and habits are withheld (`chance.py`). Whoever works on the recogniser looks at outcomes of the seen part
-only; of the others this prints figures and no example. `--part withheld` is for the last figure.
+30 % of the words and habits are withheld (`chance.py`). Whoever works on the recogniser looks at outcomes of the seen
+part only; of the others this prints figures and no example. `--part withheld` is for the last figure.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from pathlib import Path
 
 from tests.worlds import show, words
 from tests.worlds.chance import PARTS, Dice
-from tests.worlds.clerk import LAYOUT_WEIGHTS
 from tests.worlds.habits import HABITS
 from tests.worlds.package import KINDS
 from tests.worlds.run import draw_worlds, process, write
 from tests.worlds.score import score
+from tests.worlds.styles import HABIT_OF_WORD, LAYOUT_WEIGHTS
 
 
 def main() -> None:
@@ -57,10 +57,16 @@ def singles(arguments: argparse.Namespace) -> list[str]:
     if arguments.each == "habits":
         return dice.allowed("habit", sorted(HABITS))
     if arguments.each == "words":
-        return words.every(dice)
+        return [name for name in words.every(dice) if shown(name, arguments.part)]
     if arguments.each == "carriers":
         return [f"layout:{name}" for name in LAYOUT_WEIGHTS] + [f"format:{name}" for name in KINDS]
     return []
+
+
+def shown(name: str, part: str) -> bool:
+    """False for a word that only a withheld habit writes."""
+    habit = HABIT_OF_WORD.get(name.partition(":")[0])
+    return habit is None or part != "seen" or not HABITS[habit].withheld
 
 
 def known(name: str, part: str) -> bool:
@@ -70,7 +76,7 @@ def known(name: str, part: str) -> bool:
         return name in HABITS and not (part == "seen" and HABITS[name].withheld)
     if kind in ("layout", "format"):
         return word in (*LAYOUT_WEIGHTS, *KINDS)
-    return name in words.every(Dice("", part))
+    return name in words.every(Dice("", part)) and shown(name, part)
 
 
 def _arguments() -> argparse.Namespace:

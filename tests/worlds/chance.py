@@ -1,7 +1,8 @@
 """The dice of one world: what it may draw from, and what was withheld.
 
-30 % of all words and habits are withheld from the work on the recogniser. Which, a stable hash of their names decides, so
-that nobody picks them by hand. PART says what a world draws from:
+30 % of all words and habits are withheld from the work on the recogniser. A stable hash of their names decides which,
+so that nobody picks them by hand. The sources are here for all to read; that nobody does who works on the recogniser
+is a rule of docs/contributing.md. PART says what a world draws from:
 
 - `seen` (the default): only what is not withheld;
 - `withheld`: anything, but at least one withheld word or habit in every world;
@@ -10,6 +11,7 @@ that nobody picks them by hand. PART says what a world draws from:
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import random
 from collections.abc import Sequence
@@ -21,6 +23,7 @@ WITHHELD_OF_100 = 30
 T = TypeVar("T")
 
 
+@functools.cache
 def is_withheld(name: str) -> bool:
     """True for the 30 % of names, the same on every machine and for ever."""
     digest = hashlib.sha256(f"worlds:{name}".encode()).digest()
@@ -55,17 +58,17 @@ class Dice:
     def number(self, low: int, high: int) -> int:
         return self.random.randint(low, high)
 
-    def allowed(self, kind: str, names: Sequence[str]) -> list[str]:
-        """The names of this kind that this part may draw; the only one there is cannot be withheld."""
-        if self.part != "seen" or len(names) == 1:
-            return list(names)
-        return [name for name in names if not is_withheld(f"{kind}:{name}")]
+    def allowed(self, kind: str, items: Sequence[T]) -> list[T]:
+        """What of this kind this part may draw."""
+        if self.part != "seen":
+            return list(items)
+        return [item for item in items if not is_withheld(f"{kind}:{item}")]
 
-    def word(self, kind: str, names: Sequence[str]) -> str:
-        """One allowed name, the withheld ones three times as likely where they are what is measured."""
-        allowed = self.allowed(kind, names)
+    def word(self, kind: str, items: Sequence[T]) -> T:
+        """One that is allowed, the first where none is; withheld ones three times as likely where they are measured."""
+        allowed = self.allowed(kind, items) or list(items[:1])
         if self.part == "withheld":
-            allowed += [name for name in allowed if is_withheld(f"{kind}:{name}")] * 2
+            allowed += [item for item in allowed if is_withheld(f"{kind}:{item}")] * 2
         drawn = self.one(allowed)
         if is_withheld(f"{kind}:{drawn}"):
             self.used_withheld.add(f"{kind}:{drawn}")

@@ -7,8 +7,8 @@ Stages, in the order in which a world is made:
 - sheets  what stands around, beside and behind them in `world.books`;
 - files   what else lies in the submission (`world.loose`).
 
-A habit returns False where this world gives it nothing to bend: then it was not drawn. Of habits of one group a world has
-at most one. `layouts` and `kinds` are those that it makes sense for; empty: all.
+A habit returns False where this world gives it nothing to bend: then it was not drawn. Of habits of one group a world
+has at most one. `layouts` and `kinds` are those that it makes sense for; empty: all.
 """
 
 from __future__ import annotations

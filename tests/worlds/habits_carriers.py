@@ -25,7 +25,7 @@ def unit_in_header(world: World) -> bool:
     """The unit stands in the page header or footer."""
     for sheet in world.books[0].sheets:
         sheet.top = [line for line in sheet.top if not line[0].startswith("推荐单位")]
-    place = world.dice.one(("header", "footer"))
+    place = world.dice.word("unit_in_header", ("header", "footer"))
     setattr(world.books[0].sheets[0], place, f"推荐单位：{world.unit}")
     return True
 
@@ -54,8 +54,9 @@ def unit_in_sheet_name(world: World) -> bool:
 @habit("unit", "sheets", group="unit", layouts=TABULAR)
 def unit_labelled_otherwise(world: World) -> bool:
     """填报单位, 单位名称（盖章）, label and value in two cells."""
-    label = world.dice.one(
-        ("填报单位：", "推荐单位：", "单位名称（盖章）：", "推荐单位（公章）：", "申报单位（盖章）：", "报送单位：")
+    label = world.dice.word(
+        "unit_labelled_otherwise",
+        ("填报单位：", "推荐单位：", "单位名称（盖章）：", "推荐单位（公章）：", "申报单位（盖章）：", "报送单位："),
     )
     done = False
     for sheet in world.books[0].sheets:
@@ -75,13 +76,14 @@ def date_behind_unit(world: World) -> bool:
     for sheet in world.books[0].sheets:
         for line in sheet.top:
             if line[0].startswith("推荐单位"):
-                line[0] += world.dice.one(
+                line[0] += world.dice.word(
+                    "date_behind_unit",
                     (
                         "    填表日期：2025年4月10日",
                         "      制表日期：2025-04-10",
                         "（盖章）  日期：2025.4.10",
                         "        联系人：王小明",
-                    )
+                    ),
                 )
                 done = True
     return done
@@ -99,14 +101,15 @@ def moved_right(world: World) -> bool:
 def no_gap(world: World) -> bool:
     """Nothing, or three empty rows, between the two tables."""
     for sheet in world.books[0].sheets:
-        sheet.gap = world.dice.one((0, 3))
+        sheet.gap = world.dice.word("no_gap", (0, 3))
     return True
 
 
 @habit("place", "sheets", layouts=TABULAR)
 def title_of_their_own(world: World) -> bool:
     """Another title over the form."""
-    title = world.dice.one(
+    title = world.dice.word(
+        "title_of_their_own",
         (
             "2025年工程能力评价推荐人员名单",
             "工程师推荐汇总表",
@@ -114,7 +117,7 @@ def title_of_their_own(world: World) -> bool:
             "关于推荐参加2025年工程能力评价人员的汇总表",
             "推荐人员信息采集表",
             "",
-        )
+        ),
     )
     for sheet in world.books[0].sheets:
         for line in sheet.top:
@@ -127,15 +130,22 @@ def title_of_their_own(world: World) -> bool:
 @habit("carrier", "files")
 def scan_beside(world: World) -> bool:
     """The stamped scan as a PDF beside the workbook."""
-    pdf = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 3 3]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-    world.loose.append((world.dice.one(("扫描件.pdf", "盖章扫描件.pdf", "推荐表盖章版.pdf", "附件3（盖章）.pdf")), pdf))
+    pages = (
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 3 3]>>endobj"
+    )
+    pdf = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj " + pages + b"\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+    world.loose.append(
+        (world.dice.word("scan_beside", ("扫描件.pdf", "盖章扫描件.pdf", "推荐表盖章版.pdf", "附件3（盖章）.pdf")), pdf)
+    )
     return True
 
 
 @habit("carrier", "files")
 def system_files_beside(world: World) -> bool:
     """Lock files and thumbnails beside the workbook."""
-    world.loose.append((world.dice.one(("Thumbs.db", "desktop.ini", "~$附件3.xlsx")), b"\x00" * 165))
+    world.loose.append(
+        (world.dice.word("system_files_beside", ("Thumbs.db", "desktop.ini", "~$附件3.xlsx")), b"\x00" * 165)
+    )
     return True
 
 

@@ -17,8 +17,8 @@ def strangers(world: World, table: Table, count: int) -> list[Row]:
     for _ in range(count):
         row = copy.deepcopy(table.rows[0])
         row.person = row.project = None
-        filled = {"name": person_name(world.dice), "phone": mobile(world.dice), "experience": experience(world.dice),
-                  "domain": "机械工程类", "level": world.dice.one(LEVELS), "location": "中国"}  # fmt: skip
+        filled = {"name": person_name(world.dice), "phone": mobile(world.dice), "experience": experience(world.dice)}
+        filled |= {"domain": "机械工程类", "level": world.dice.one(LEVELS), "location": "中国"}
         row.cells |= {key: Cell(text) for key, text in filled.items()}
         row.cells.pop("phone_abroad", None)
         rows.append(row)
@@ -42,12 +42,19 @@ def spare_table(world: World, count: int) -> Table:
 @habit("leftovers", "sheets", layouts=("form", "two_sheets", "flat"), kinds=BOOKS)
 def last_years_list(world: World) -> bool:
     """Last year's list left in the workbook: not people of this year."""
-    name = world.dice.one(("2024年推荐名单", "上年度名单", "2024年", "去年名单", "2024年度推荐人员", "往年推荐人员"))
+    name = world.dice.word(
+        "last_years_list", ("2024年推荐名单", "上年度名单", "2024年", "去年名单", "2024年度推荐人员", "往年推荐人员")
+    )
     table = spare_table(world, world.dice.number(1, 4))
     top = [
         [
-            world.dice.one(
-                ("2024年度推荐参加工程能力评价人员情况表", "上年度已推荐人员名单", "2024年推荐参加工程能力评价人员名单")
+            world.dice.word(
+                "last_years_list",
+                (
+                    "2024年度推荐参加工程能力评价人员情况表",
+                    "上年度已推荐人员名单",
+                    "2024年推荐参加工程能力评价人员名单",
+                ),
             )
         ]
     ]
@@ -59,10 +66,10 @@ def last_years_list(world: World) -> bool:
 @habit("leftovers", "sheets", layouts=("form", "two_sheets", "flat"), kinds=BOOKS)
 def example_sheet(world: World) -> bool:
     """A sheet 填写示例 with an invented person."""
-    name = world.dice.one(("填写示例", "样表", "示例", "填报样例", "填表示例", "范例"))
+    name = world.dice.word("example_sheet", ("填写示例", "样表", "示例", "填报样例", "填表示例", "范例"))
     sheet = Sheet(
         name,
-        [[world.dice.one(("填写示例（请勿删除）", "样表", "填报示例"))]],
+        [[world.dice.word("example_sheet", ("填写示例（请勿删除）", "样表", "填报示例"))]],
         [spare_table(world, world.dice.number(1, 2))],
     )
     book_sheets(world).insert(0 if world.dice.chance(0.4) else len(book_sheets(world)), sheet)
@@ -113,7 +120,7 @@ def notes_below(world: World) -> bool:
     )
     sheet.bottom.append([""])
     for _ in range(world.dice.number(1, 2)):
-        sheet.bottom.append(list(world.dice.one(notes)))
+        sheet.bottom.append(list(world.dice.word("notes_below", notes)))
     world.may |= {"stray-cells", "content-unread"}
     return True
 
@@ -123,9 +130,9 @@ def total_row(world: World) -> bool:
     """合计 below the people, with their number."""
     for table in world.tables:
         first = table.columns[0].key
-        row = Row({first: Cell(world.dice.one(("合计", "合  计", "总计", "小计")))})
+        row = Row({first: Cell(world.dice.word("total_row", ("合计", "合  计", "总计", "小计")))})
         if table.column("name") and table.columns[0].key != "name":
-            row.cells["name"] = Cell(f"{len(table.rows)}{world.dice.one(('人', '', '名'))}")
+            row.cells["name"] = Cell(f"{len(table.rows)}{world.dice.word('total_row', ('人', '', '名'))}")
         elif first == "name":
             row.cells[first] = Cell(f"合计：{len(table.rows)}人")
         table.rows.append(row)
@@ -157,7 +164,11 @@ def dropdown_sheet(world: World) -> bool:
         for row, text in enumerate(listed):
             grid.put(row, column, text)
     book_sheets(world).append(
-        Sheet(world.dice.one(("数据字典", "Sheet3", "选项", "下拉列表")), grid=grid, hidden=world.dice.chance(0.7))
+        Sheet(
+            world.dice.word("dropdown_sheet", ("数据字典", "Sheet3", "选项", "下拉列表")),
+            grid=grid,
+            hidden=world.dice.chance(0.7),
+        )
     )
     return True
 
@@ -179,7 +190,7 @@ def summary_sheet(world: World) -> bool:
     grid.put(len(domains) + 1, 1, str(len(world.people)))
     book_sheets(world).insert(
         world.dice.number(0, len(book_sheets(world))),
-        Sheet(world.dice.one(("统计", "汇总统计", "Sheet2", "人数汇总")), grid=grid),
+        Sheet(world.dice.word("summary_sheet", ("统计", "汇总统计", "Sheet2", "人数汇总")), grid=grid),
     )
     world.may |= {"content-unread"}
     return True
@@ -198,7 +209,9 @@ def instructions_sheet(world: World) -> bool:
     )
     for row, text in enumerate(lines):
         grid.put(row, 0, text)
-    book_sheets(world).insert(0, Sheet(world.dice.one(("填表说明", "说明", "填报须知")), grid=grid))
+    book_sheets(world).insert(
+        0, Sheet(world.dice.word("instructions_sheet", ("填表说明", "说明", "填报须知")), grid=grid)
+    )
     return True
 
 
@@ -206,7 +219,9 @@ def instructions_sheet(world: World) -> bool:
 def box_with_a_note(world: World) -> bool:
     """A text box with a note that names nobody."""
     book_sheets(world)[0].boxes.append(
-        world.dice.one(("请于4月28日前发回", "联系人请填写企业海外业务负责人", "注意：手机号请核对"))
+        world.dice.word(
+            "box_with_a_note", ("请于4月28日前发回", "联系人请填写企业海外业务负责人", "注意：手机号请核对")
+        )
     )
     world.may |= {"content-unread"}
     return True
@@ -234,7 +249,9 @@ def empty_other_section(world: World) -> bool:
         [copy.copy(column) for column in table.columns], [], section=other, caption=CAPTIONS[other], head=table.head
     )
     if world.dice.chance(0.5):
-        empty.rows.append(Row({table.columns[0].key: Cell(world.dice.one(("无", "/", "暂无")))}))
+        empty.rows.append(
+            Row({table.columns[0].key: Cell(world.dice.word("empty_other_section", ("无", "/", "暂无")))})
+        )
     at = 1 if other == "planned" else 0
     sheet = next(sheet for sheet in book_sheets(world) if table in sheet.tables)
     sheet.tables.insert(at, empty)

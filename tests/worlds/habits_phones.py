@@ -64,7 +64,9 @@ def local_mobile(world: World) -> bool:
     chosen = some(world, _abroad)
     for person in chosen:
         written, person.phone = local_number(world, person.location)
-        person.typed["phone"] = world.dice.one((written, written.replace(" ", ""), written.replace("-", " ")))
+        person.typed["phone"] = world.dice.word(
+            "local_mobile", (written, written.replace(" ", ""), written.replace("-", " "))
+        )
         person.must.add("phone")
     return bool(chosen)
 
@@ -77,7 +79,9 @@ def mobile_with_country_code(world: World) -> bool:
         _, person.phone = local_number(world, person.location)
         code = str(phonenumbers.country_code_for_region(person.location))
         rest = person.phone.removeprefix(f"+{code}")
-        person.typed["phone"] = world.dice.one(("+{} {}", "00{}-{}", "(+{}){}", "+{}-{}", "00{}{}")).format(code, rest)
+        person.typed["phone"] = world.dice.word(
+            "mobile_with_country_code", ("+{} {}", "00{}-{}", "(+{}){}", "+{}-{}", "00{}{}")
+        ).format(code, rest)
     return bool(chosen)
 
 
@@ -87,9 +91,9 @@ def two_mobiles(world: World) -> bool:
     chosen = some(world)
     for person in chosen:
         second = mobile(world.dice)
-        person.typed["phone"] = world.dice.one(("{}/{}", "{}、{}", "{}\n{}", "{} {}", "{}；{}", "{}，{}")).format(
-            person.mobile, second
-        )
+        person.typed["phone"] = world.dice.word(
+            "two_mobiles", ("{}/{}", "{}、{}", "{}\n{}", "{} {}", "{}；{}", "{}，{}")
+        ).format(person.mobile, second)
         person.sayable.add("phone")
     return bool(chosen)
 
@@ -100,9 +104,9 @@ def landline_first(world: World) -> bool:
     chosen = some(world)
     for person in chosen:
         line = f"023-6{world.dice.number(1000000, 9999999)}"
-        person.typed["phone"] = world.dice.one(("{}/{}", "{}、{}", "{}\n{}", "办公：{} 手机：{}")).format(
-            line, person.mobile
-        )
+        person.typed["phone"] = world.dice.word(
+            "landline_first", ("{}/{}", "{}、{}", "{}\n{}", "办公：{} 手机：{}")
+        ).format(line, person.mobile)
         person.sayable.add("phone")
     return bool(chosen)
 
@@ -121,7 +125,7 @@ def phone_with_chat(world: World) -> bool:
             "{m}/QQ:{qq}",
             "微信号wx{qq}，电话{m}",
         )
-        person.typed["phone"] = world.dice.one(forms).format(qq=qq, m=person.mobile)
+        person.typed["phone"] = world.dice.word("phone_with_chat", forms).format(qq=qq, m=person.mobile)
         person.sayable.add("phone")
     return bool(chosen)
 
@@ -132,8 +136,8 @@ def phone_and_mail(world: World) -> bool:
     chosen = some(world)
     for person in chosen:
         person.email = f"gcs{world.dice.number(1000, 99999)}@corp.example.com"
-        person.typed["phone"] = world.dice.one(
-            ("{} {}", "{}\n{}", "{}/{}", "{}，邮箱：{}", "电话：{}；邮箱：{}")
+        person.typed["phone"] = world.dice.word(
+            "phone_and_mail", ("{} {}", "{}\n{}", "{}/{}", "{}，邮箱：{}", "电话：{}；邮箱：{}")
         ).format(person.mobile, person.email)
     return bool(chosen)
 
@@ -153,13 +157,14 @@ def mail_only(world: World) -> bool:
 @habit("phones", "tables", layouts=TABULAR)
 def home_and_abroad_phones(world: World) -> bool:
     """国内手机 and 境外手机 in two columns; some fill one, some both."""
-    home, abroad = world.dice.one(
+    home, abroad = world.dice.word(
+        "home_and_abroad_phones",
         (
             ("国内手机", "境外手机"),
             ("国内联系电话", "国外联系电话"),
             ("国内手机号", "当地手机号"),
             ("国内电话", "驻地电话"),
-        )
+        ),
     )
     if any(column.key == "phone_abroad" for table in world.tables for column in table.columns):
         return False
@@ -184,7 +189,7 @@ def home_and_abroad_phones(world: World) -> bool:
 @habit("phones", "tables", layouts=TABULAR)
 def chat_column(world: World) -> bool:
     """A column of QQ or WeChat numbers beside the phone."""
-    name = world.dice.one(("QQ", "QQ号", "微信号", "微信", "QQ/微信"))
+    name = world.dice.word("chat_column", ("QQ", "QQ号", "微信号", "微信", "QQ/微信"))
     for table in world.tables:
         table.insert_after("phone", Column("chat", name))
         for row in table.rows:
@@ -223,7 +228,7 @@ def old_number_struck(world: World) -> bool:
                 or not world.dice.chance(0.3)
             ):
                 continue
-            old, gap = mobile(world.dice), world.dice.one((" ", "\n", "/"))
+            old, gap = mobile(world.dice), world.dice.word("old_number_struck", (" ", "\n", "/"))
             row.cells["phone"] = Cell(old + gap + person.mobile, runs=[(old, True), (gap + person.mobile, False)])
             person.sayable.add("phone")
             done = True
@@ -237,7 +242,7 @@ def contact_landline(world: World) -> bool:
         return False
     for line in {id(person.project): person.project for person in world.people}.values():
         number = f"6{world.dice.number(1000000, 9999999)}"
-        tail = world.dice.one(("", "-805", "转8023", " 转 12"))
+        tail = world.dice.word("contact_landline", ("", "-805", "转8023", " 转 12"))
         world.project_typed.setdefault(id(line), {})["contact_phone"] = f"023-{number}{tail}"
         line.contact_phone = f"23{number}"
         for person in world.people:

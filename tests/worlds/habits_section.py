@@ -43,7 +43,7 @@ def _soft(world: World, words: tuple[str, str]) -> None:
 @habit("section", "tables", group="section", layouts=("two_sheets",), kinds=BOOKS)
 def section_by_sheet_name(world: World) -> bool:
     """Only the sheet's name says the section."""
-    words = world.dice.one(SHEET_NAMES)
+    words = world.dice.word("section_by_sheet_name", SHEET_NAMES)
     _soft(world, words)
     for table in world.tables:
         table.caption = ""
@@ -54,7 +54,7 @@ def section_by_sheet_name(world: World) -> bool:
 @habit("section", "tables", group="section", layouts=("two_sheets",), kinds=("xlsx", "xls", "csv", "csv_gbk", "docx"))
 def section_by_file_name(world: World) -> bool:
     """A file for each section, whose name alone says which."""
-    words = world.dice.one(SHEET_NAMES)
+    words = world.dice.word("section_by_file_name", SHEET_NAMES)
     _soft(world, words)
     for table in world.tables:
         table.caption = ""
@@ -66,7 +66,7 @@ def section_by_file_name(world: World) -> bool:
 @habit("section", "tables", group="section", layouts=("form", "two_sheets", "stacked", "packed"))
 def section_in_own_caption(world: World) -> bool:
     """Captions in the clerk's own words."""
-    words = world.dice.one(CAPTIONS)
+    words = world.dice.word("section_in_own_caption", CAPTIONS)
     _soft(world, words)
     for table in world.tables:
         table.caption = words[_which(table.section)]
@@ -76,7 +76,7 @@ def section_in_own_caption(world: World) -> bool:
 @habit("section", "tables", group="section", layouts=("flat",))
 def section_under_any_heading(world: World) -> bool:
     """A column headed 备注 or 说明 whose values say the section."""
-    heading = world.dice.one(HEADINGS)
+    heading = world.dice.word("section_under_any_heading", HEADINGS)
     for column in world.tables[0].columns:
         if column.key == "section":
             column.heading = heading
@@ -94,10 +94,10 @@ def section_under_any_heading(world: World) -> bool:
 )
 def section_merged_at_left(world: World) -> bool:
     """A merged column at the left, with or without a heading."""
-    words = world.dice.one(LEFT_WORDS)
+    words = world.dice.word("section_merged_at_left", LEFT_WORDS)
     table = world.tables[0]
     table.drop("section")
-    table.columns.insert(0, Column("left", world.dice.one(("", "类别", "外派情况", "分类"))))
+    table.columns.insert(0, Column("left", world.dice.word("section_merged_at_left", ("", "类别", "外派情况", "分类"))))
     last = ""
     for row in table.rows:
         section = row.project.section if row.project else ""
@@ -112,7 +112,7 @@ def section_merged_at_left(world: World) -> bool:
 @habit("section", "tables", group="section", layouts=("flat",))
 def section_by_band(world: World) -> bool:
     """A line across the table before each section's people."""
-    words = world.dice.one(CAPTIONS)
+    words = world.dice.word("section_by_band", CAPTIONS)
     table = world.tables[0]
     table.drop("section")
     rows, last = [], ""
@@ -142,7 +142,7 @@ def section_nowhere(world: World) -> bool:
 @habit("section", "tables", group="section", layouts=("flat",))
 def section_by_two_ticks(world: World) -> bool:
     """Two columns, 已外派 and 计划外派, with a tick in one of them."""
-    table, mark = world.tables[0], world.dice.one(("√", "✓", "是", "1", "●"))
+    table, mark = world.tables[0], world.dice.word("section_by_two_ticks", ("√", "✓", "是", "1", "●"))
     at = [column.key for column in table.columns].index("section")
     table.columns[at : at + 1] = [Column("is_out", "已外派"), Column("will_go", "计划外派")]
     for row in table.rows:

@@ -149,7 +149,8 @@ def remark_behind_name(world: World) -> bool:
     """A post or a note in brackets behind the name."""
     chosen = some(world, lambda person: "·" not in person.name)
     for person in chosen:
-        note = world.dice.one(
+        note = world.dice.word(
+            "remark_behind_name",
             (
                 "（项目经理）",
                 "(总工)",
@@ -160,7 +161,7 @@ def remark_behind_name(world: World) -> bool:
                 "（组长）",
                 "（中共党员）",
                 "（女）",
-            )
+            ),
         )
         person.typed["name"] = person.name + note
         person.sayable.add("name")
@@ -172,7 +173,9 @@ def blanks_in_name(world: World) -> bool:
     """王 伟: blanks that make names equally wide."""
     chosen = some(world, lambda person: len(person.name) == 2)
     for person in chosen:
-        person.typed["name"] = person.name[0] + world.dice.one((" ", "  ", "　", "\u3000\u3000")) + person.name[1]
+        person.typed["name"] = (
+            person.name[0] + world.dice.word("blanks_in_name", (" ", "  ", "　", "\u3000\u3000")) + person.name[1]
+        )
     return bool(chosen)
 
 
@@ -217,10 +220,10 @@ def china_and_region(world: World) -> bool:
     """中国/香港, 中国\\n香港, 中国（澳门）: one region, not two places."""
     chosen = some(world)
     for person in chosen:
-        iso, name = world.dice.one((("HK", "香港"), ("MO", "澳门"), ("TW", "台湾")))
+        iso, name = world.dice.word("china_and_region", (("HK", "香港"), ("MO", "澳门"), ("TW", "台湾")))
         person.location = iso
-        person.typed["location"] = world.dice.one(
-            ("中国/{}", "中国\n{}", "中国{}", "中国（{}）", "中国·{}", "中国 {}", "{}")
+        person.typed["location"] = world.dice.word(
+            "china_and_region", ("中国/{}", "中国\n{}", "中国{}", "中国（{}）", "中国·{}", "中国 {}", "{}")
         ).format(name)
         if person.typed["location"] == name or "/" in person.typed["location"]:
             person.sayable.add("location_country")
@@ -232,8 +235,10 @@ def trailing_marks(world: World) -> bool:
     """Full stops, blanks and tabs behind values."""
     chosen = some(world)
     for person in chosen:
-        person.typed["domain"] = person.domain + world.dice.one(("。", " ", "；", "、", "\u3000", ","))
-        person.typed["level"] = f" {person.level}{world.dice.one(('。', ' ', '；'))}"
+        person.typed["domain"] = person.domain + world.dice.word(
+            "trailing_marks", ("。", " ", "；", "、", "\u3000", ",")
+        )
+        person.typed["level"] = f" {person.level}{world.dice.word('trailing_marks', ('。', ' ', '；'))}"
     return bool(chosen)
 
 
@@ -264,11 +269,13 @@ def foreign_name(world: World) -> bool:
     chosen = some(world)
     for person in chosen:
         groups = [
-            world.dice.one(("阿卜杜勒", "穆罕默德", "艾合买提", "努尔", "买买提", "热合曼", "古丽", "吐尔逊"))
+            world.dice.word(
+                "foreign_name", ("阿卜杜勒", "穆罕默德", "艾合买提", "努尔", "买买提", "热合曼", "古丽", "吐尔逊")
+            )
             for _ in range(world.dice.number(2, 4))
         ]
         person.name = "·".join(groups)
-        dot = world.dice.one(("·", "·", "•", "・", "．"))
+        dot = world.dice.word("foreign_name", ("·", "·", "•", "・", "．"))
         person.typed["name"] = dot.join(groups)
         if dot != "·":
             person.unsure.add("name")

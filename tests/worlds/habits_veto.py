@@ -23,7 +23,11 @@ def free_rows(world: World) -> list[Row]:
 
 def _verdicts(world: World, headings: tuple[str, ...], good: tuple[str, ...], bad: tuple[str, ...]) -> bool:
     """A column of verdicts at the end of each table; about a quarter of the free people get a bad one."""
-    heading, yes, no = world.dice.one(headings), world.dice.one(good), world.dice.one(bad)
+    heading, yes, no = (
+        world.dice.word("verdicts", headings),
+        world.dice.word("verdicts", good),
+        world.dice.word("verdicts", bad),
+    )
     refused = [row for row in free_rows(world) if world.dice.chance(0.25)] or free_rows(world)[:1]
     for table in world.tables:
         table.columns.append(Column("verdict", heading))
@@ -85,9 +89,9 @@ def _remarks(world: World, remarks: tuple[str, ...], why: tuple[str, ...]) -> bo
     chosen = chosen[: world.dice.number(1, 2)]
     for table in world.tables:
         if table.column("remark") is None:
-            table.columns.append(Column("remark", world.dice.one(("备注", "备注", "说明"))))
+            table.columns.append(Column("remark", world.dice.word("remarks", ("备注", "备注", "说明"))))
     for row in chosen:
-        row.cells["remark"] = Cell(world.dice.one(remarks))
+        row.cells["remark"] = Cell(world.dice.word("remarks", remarks))
         if row.person is not None:
             row.person.hold(*why)
     return bool(chosen)
@@ -126,8 +130,9 @@ def harmless_remark(world: World) -> bool:
         for row in table.rows:
             if world.dice.chance(0.5):
                 row.cells["remark"] = Cell(
-                    world.dice.one(
-                        ("党员", "2024年新进", "骨干", "无", "材料齐全", "英语六级", "已通知本人", "/", "优先考虑")
+                    world.dice.word(
+                        "harmless_remark",
+                        ("党员", "2024年新进", "骨干", "无", "材料齐全", "英语六级", "已通知本人", "/", "优先考虑"),
                     )
                 )
     return True
@@ -145,7 +150,9 @@ def level_in_remark(world: World) -> bool:
         other = LEVELS[1 - LEVELS.index(row.person.level)]
         short = other.removesuffix("工程会员")
         row.cells["remark"] = Cell(
-            world.dice.one(("改报{}", "改报{}工程会员", "本人要求改报{}", "拟改申请{}", "现申报{}")).format(short)
+            world.dice.word(
+                "level_in_remark", ("改报{}", "改报{}工程会员", "本人要求改报{}", "拟改申请{}", "现申报{}")
+            ).format(short)
         )
         row.person.hold("values-differ", "level-ambiguous")
         row.person.unsure.add("level")

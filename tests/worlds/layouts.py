@@ -6,8 +6,7 @@ import copy
 from collections.abc import Callable
 
 from tests.worlds import words
-from tests.worlds.sketch import Book, Cell, Column, Grid, Row, Sheet, Table
-from tests.worlds.tables import CAPTIONS, project_texts
+from tests.worlds.sketch import Cell, Column, Row, Sheet, Table
 from tests.worlds.world import World
 
 TITLE = "推荐参加工程能力评价人员情况表"
@@ -20,12 +19,27 @@ PEOPLE_SHEETS = {
     "planned": ("计划外派人员", "拟互认人员信息（计划外派）"),
 }
 LABELS = {
-    "company_name": "企业名称", "contact": "企业联系人", "contact_phone": "企业联系电话", "project": "企业海外重点项目名称",
-    "planned_project": "计划外派海外重点项目名称", "country": "项目所在国家（地区）", "planned_country": "计划外派国家（地区）",
-    "type": "项目类型", "status": "项目状态", "chinese": "中方在外工程师人数", "foreign": "聘用外方工程师人数",
-    "qualified": "满足专业工程会员基本条件人数", "name": "姓名", "phone": "联系方式", "domain": "所在领域", "location": "当前所在地",
-    "level": "拟申请级别", "experience": "主要工程实践经历", "email": "电子邮箱", "section": "外派情况",
-}  # fmt: skip
+    "company_name": "企业名称",
+    "contact": "企业联系人",
+    "contact_phone": "企业联系电话",
+    "project": "企业海外重点项目名称",
+    "planned_project": "计划外派海外重点项目名称",
+    "country": "项目所在国家（地区）",
+    "planned_country": "计划外派国家（地区）",
+    "type": "项目类型",
+    "status": "项目状态",
+    "chinese": "中方在外工程师人数",
+    "foreign": "聘用外方工程师人数",
+    "qualified": "满足专业工程会员基本条件人数",
+    "name": "姓名",
+    "phone": "联系方式",
+    "domain": "所在领域",
+    "location": "当前所在地",
+    "level": "拟申请级别",
+    "experience": "主要工程实践经历",
+    "email": "电子邮箱",
+    "section": "外派情况",
+}
 
 Layout = Callable[[World], list[Sheet]]
 LAYOUTS: dict[str, Layout] = {}
@@ -57,7 +71,11 @@ def two_sheets(world: World) -> list[Sheet]:
     """A sheet for each section, its name and caption saying which."""
     sheets = []
     for table in world.tables:
-        name = world.sheet_names.get(table.section) or world.dice.one(SECTION_SHEETS[table.section])
+        name = (
+            world.part_names.get(id(table))
+            or world.sheet_names.get(table.section)
+            or world.dice.one(SECTION_SHEETS[table.section])
+        )
         sheets.append(Sheet(name, top_of(world), [table]))
     return sheets
 
@@ -94,48 +112,6 @@ def flatten(world: World) -> None:
     table.columns.insert(at, Column("section", spelling.text))
     table.section = ""
     world.tables = [table]
-
-
-@layout
-def cards(world: World) -> list[Sheet]:
-    """A card of labels and values for each person, one below the other."""
-    grid, at = Grid(), 0
-    for line in top_of(world):
-        grid.put(at, 0, line[0])
-        grid.merge(at, 0, at, 3)
-        at += 1
-    for table in world.tables:
-        for row in table.rows:
-            at = card(world, grid, table, row, at + 1)
-    return [Sheet("推荐表", grid=grid)]
-
-
-def card_fields(table: Table, row: Row) -> list[tuple[str, str]]:
-    """Label and value for each field of a person that says something, the section among them."""
-    section = {"dispatched": "已外派", "planned": "计划外派"}[row.project.section if row.project else "dispatched"]
-    people = ("name", "phone", "email", "domain", "level", "location", "company_name", "contact", "contact_phone")
-    project = ("project", "country", "type", "status", "chinese", "foreign", "qualified")
-    planned = ("planned_project", "planned_country")
-    keys = (*people, *(planned if section == "计划外派" else project), "experience")
-    filled = [(LABELS[key], row.cells[key].text) for key in keys if key in row.cells and row.cells[key].text]
-    return [filled[0], (LABELS["section"], section), *filled[1:]]
-
-
-def card(world: World, grid: Grid, table: Table, row: Row, top: int) -> int:
-    """Two pairs to a line, the experience over the whole width."""
-    at, column = top, 0
-    for label, value in card_fields(table, row):
-        wide = label == LABELS["experience"]
-        if wide and column:
-            at, column = at + 1, 0
-        grid.put(at, column, Cell(label, bold=True))
-        grid.put(at, column + 1, value)
-        if wide:
-            grid.merge(at, 1, at, 3)
-        column += 2
-        if column > 2 or wide:
-            at, column = at + 1, 0
-    return at + (1 if column else 0)
 
 
 @layout
@@ -211,22 +187,3 @@ def _linked(table: Table, by_number: bool) -> tuple[Table, Table]:
     lines = Table(heads, first, section=table.section, caption=table.caption, fill="repeat")
     join = Column(key, "项目序号" if by_number else "项目名称")
     return lines, Table([join, *people], table.rows, section=table.section, fill="repeat")
-
-
-def paragraphs(world: World) -> Book:
-    """Word without a table: a heading for each section, labels and values in lines."""
-    lines = [TITLE]
-    if world.unit_place == "line":
-        lines.append(f"推荐单位（盖章）：{world.unit}")
-    for table in world.tables:
-        lines.append(
-            f"{'一二'[len([1 for line in lines if line[1:2] == '、'])]}、{CAPTIONS[table.section].removesuffix('（可另附）')}"
-        )
-        for number, row in enumerate(table.rows, 1):
-            pairs = [pair for pair in card_fields(table, row) if pair[0] != LABELS["section"]]
-            lines.append(f"{number}. {pairs[0][0]}：{pairs[0][1]}")
-            lines += [f"{label}：{value}" for label, value in pairs[1:]]
-    return Book(world.unit, "docx", [], lines)
-
-
-__all__ = ["LAYOUTS", "flatten", "paragraphs", "project_texts"]

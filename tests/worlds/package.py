@@ -24,7 +24,7 @@ WRITERS: dict[str, tuple[str, Callable[[Book], bytes]]] = {
     "mhtml": ("mht", mhtml),
     "mhtml_doc": ("doc", mhtml),
 }
-KINDS = (*WRITERS, "mail_html")
+KINDS = (*WRITERS, "mail_html", "mail_text")
 STEMS = (
     "附件3",
     "推荐表",
@@ -37,21 +37,25 @@ STEMS = (
 
 def files_of(world: World) -> list[tuple[str, bytes]]:
     """Paths inside the inbox and their bytes."""
-    inside = (
-        []
-        if world.style.kind == "mail_html"
-        else [(f"{book.name}.{WRITERS[book.kind][0]}", WRITERS[book.kind][1](book)) for book in world.books]
-    )
+    in_mail = world.style.kind in ("mail_html", "mail_text")
+    inside = [] if in_mail else [written(book) for book in world.books]
     inside += world.loose
     if world.style.carrier == "zip":
         inside = [(f"{world.unit}.zip", zipped(inside))]
     if world.style.carrier != "mail":
         return [(f"{world.folder}/{name}", content) for name, content in inside]
-    page = ""
+    page, text = "", "您好，现报送推荐表，请查收。"
     if world.style.kind == "mail_html":
         page = (
             f"<html><body><p>您好，推荐人员如下：</p>{''.join(html_tables(book) for book in world.books)}</body></html>"
         )
-    subject = f"评价(2025)+{world.unit}"
-    content = mail(subject, "clerk@corp.example.com", "您好，现报送推荐表，请查收。", page, inside)
+    if world.style.kind == "mail_text":
+        text = "\n".join(["您好，推荐人员如下：", "", *(line for book in world.books for line in book.paragraphs)])
+    content = mail(f"评价(2025)+{world.unit}", "clerk@corp.example.com", text, page, inside)
     return [(world.mail_name, content)]
+
+
+def written(book: Book) -> tuple[str, bytes]:
+    """Name and bytes of one file."""
+    suffix, write = WRITERS[book.kind]
+    return f"{book.name}.{suffix}", write(book)

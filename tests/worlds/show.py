@@ -26,11 +26,18 @@ def percent(part: int, whole: int) -> str:
 def line_of(name: str, tally: Counter[str]) -> str:
     people = tally["people"]
     cells = (
-        str(people), percent(tally["found"], people), str(tally["spurious"]), percent(tally["fields_right"], tally["fields"]),
-        percent(tally["disposed_right"], tally["found"]), str(tally["leaked"]), str(tally["silent"]),
-        f"{1000 * tally['silent'] / people:.1f}" if people else "-", str(tally["needless"]),
-        f"{100 * tally['needless'] / people:.1f}" if people else "-", str(tally["unsaid"]),
-    )  # fmt: skip
+        str(people),
+        percent(tally["found"], people),
+        str(tally["spurious"]),
+        percent(tally["fields_right"], tally["fields"]),
+        percent(tally["disposed_right"], tally["found"]),
+        str(tally["leaked"]),
+        str(tally["silent"]),
+        f"{1000 * tally['silent'] / people:.1f}" if people else "-",
+        str(tally["needless"]),
+        f"{100 * tally['needless'] / people:.1f}" if people else "-",
+        str(tally["unsaid"]),
+    )
     return f"{name:28}" + "".join(f"{cell:>9}" for cell in cells)
 
 

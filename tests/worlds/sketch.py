@@ -1,6 +1,6 @@
 """A document before it is written: tables of columns and rows, sheets, books, and the grid that a table becomes.
 
-A row knows its person, so that a habit can change what stands in its cells and, where needed, what must come of the person.
+A row knows its person, so that a habit can change what stands in its cells and, where needed, what must come of them.
 """
 
 from __future__ import annotations

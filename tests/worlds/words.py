@@ -1,4 +1,4 @@
-"""The words of clerks, read from words.toml and places_and_domains.toml: headings, values, and what has to be said of them."""
+"""The words of clerks, read from the TOML files beside this: headings, values, and what has to be said of them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ HERE = Path(__file__).parent
 
 @functools.cache
 def lists() -> dict[str, Any]:
-    """Both files as one table."""
+    """All files as one table."""
     table: dict[str, Any] = {}
-    for name in ("words.toml", "places_and_domains.toml"):
+    for name in ("words.toml", "places_and_domains.toml", "invented.toml"):
         for key, value in tomllib.loads((HERE / name).read_text(encoding="utf-8")).items():
             table.setdefault(key, {}).update(value)
     return table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tests.worlds.chance import Dice
-from tests.worlds.sketch import Book, Table
+from tests.worlds.sketch import Book, Sheet, Table
 from tests.worlds.truth import Person
 
 
@@ -25,7 +25,10 @@ class Style:
 
 @dataclass
 class World:
-    """What is drawn, written and compared. `may` are findings on documents that are not needless, `must` those that have to be."""
+    """What is drawn, written and compared.
+
+    `may` are findings on documents that are not needless, `must` those that have to be there.
+    """
 
     number: int
     seed: str
@@ -36,6 +39,7 @@ class World:
     only: str = ""  # the one thing that it was drawn to show
     habits: list[str] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
+    further_sheets: list[Sheet] = field(default_factory=list)
     books: list[Book] = field(default_factory=list)
     loose: list[tuple[str, bytes]] = field(default_factory=list)  # further files of the submission
     may: set[str] = field(default_factory=set)
@@ -45,6 +49,7 @@ class World:
     project_texts: dict[int, dict[str, str]] = field(default_factory=dict)  # by the project's identity
     project_typed: dict[int, dict[str, str]] = field(default_factory=dict)  # what the clerk writes instead
     sheet_names: dict[str, str] = field(default_factory=dict)  # by section
+    part_names: dict[int, str] = field(default_factory=dict)  # sheet names by a table's identity
     file_names: dict[str, str] = field(default_factory=dict)  # by section: a file for each
     optional_names: set[str] = field(default_factory=set)  # people that may be read, and need not be
 

@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets, packed (ods) and flat (fods), written as text so that the same sheets give the same bytes."""
+"""OpenDocument spreadsheets, packed (ods) and flat (fods); written as text, so the same sheets give the same bytes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ def ods(book: Book) -> bytes:
         f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{MIME}"/>'
         '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
     )
-    content = f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {NAMESPACES} office:version="1.2">{_body(book)}</office:document-content>'
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {NAMESPACES} office:version="1.2">'
+        f"{_body(book)}</office:document-content>"
+    )
     with zipfile.ZipFile(stream, "w") as package:
         for name, text in (("mimetype", MIME), ("content.xml", content), ("META-INF/manifest.xml", manifest)):
             entry = zipfile.ZipInfo(name, STILL)
@@ -49,7 +52,10 @@ def ods(book: Book) -> bytes:
 
 def fods(book: Book) -> bytes:
     """One XML file."""
-    head = f'<?xml version="1.0" encoding="UTF-8"?><office:document {NAMESPACES} office:version="1.2" office:mimetype="{MIME}">'
+    head = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {NAMESPACES} office:version="1.2" '
+        f'office:mimetype="{MIME}">'
+    )
     return f"{head}{_body(book)}</office:document>".encode()
 
 
@@ -89,5 +95,6 @@ def _cell(cell: Cell | None, span: tuple[int, int] | None) -> str:
     look = ' table:style-name="struck"' if cell.struck else ' table:style-name="grey"' if cell.grey else ""
     text = "".join(f"<text:p>{escape(line)}</text:p>" for line in cell.text.split("\n"))
     if cell.number:
-        return f'<table:table-cell{spanned}{look} office:value-type="float" office:value="{cell.text}">{text}</table:table-cell>'
+        value = f'office:value-type="float" office:value="{cell.text}"'
+        return f"<table:table-cell{spanned}{look} {value}>{text}</table:table-cell>"
     return f'<table:table-cell{spanned}{look} office:value-type="string">{text}</table:table-cell>'

@@ -1,4 +1,4 @@
-"""Text formats: CSV and tab-separated text, HTML tables, MHTML, and mails that carry files or hold the table themselves."""
+"""Text formats: CSV, HTML tables, MHTML, and mails that carry files or hold the table themselves."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import base64
 import csv
 import email.message
 import email.policy
+import hashlib
 import html
 import io
 import zipfile
@@ -34,7 +35,8 @@ def html_tables(book: Book) -> str:
 
 
 def html_page(book: Book) -> str:
-    return f'<html><head><meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body>{html_tables(book)}</body></html>'
+    meta = '<meta http-equiv="Content-Type" content="text/html; charset=utf-8">'
+    return f"<html><head>{meta}</head><body>{html_tables(book)}</body></html>"
 
 
 def _html_table(grid: Grid) -> str:
@@ -107,6 +109,4 @@ def mail(subject: str, sender: str, text: str, page: str, files: list[tuple[str,
 
 def hash_of(text: str) -> int:
     """A number that is the same in every process."""
-    import hashlib
-
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6], "big")
