@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from tests.worlds import (
     habits_carriers,
+    habits_cells,
     habits_columns,
     habits_headings,
     habits_joins,
     habits_leftovers,
     habits_phones,
     habits_section,
+    habits_sheets,
     habits_tools,
     habits_values,
     habits_veto,
@@ -27,8 +29,8 @@ from tests.worlds.world import Style, World
 
 # Imported for the habits that they register.
 KNOWN = (
-    *(habits_carriers, habits_columns, habits_headings, habits_joins, habits_leftovers, habits_phones),
-    *(habits_section, habits_tools, habits_values, habits_veto),
+    *(habits_carriers, habits_cells, habits_columns, habits_headings, habits_joins, habits_leftovers, habits_phones),
+    *(habits_section, habits_sheets, habits_tools, habits_values, habits_veto),
 )
 TRIES = 400
 
@@ -98,7 +100,7 @@ def _books(world: World) -> list[Book]:
     if world.style.layout == "card_files":
         return [Book(f"{stem}-{sheet.name}", world.style.kind, [sheet]) for sheet in LAYOUTS["card_sheets"](world)]
     sheets = LAYOUTS[world.style.layout](world)
-    if world.file_names:
-        names = [world.file_names[table.section] for table in world.tables]
+    if world.file_names or world.file_of_part:
+        names = [world.file_of_part.get(id(table)) or world.file_names[table.section] for table in world.tables]
         return [Book(f"{stem}-{name}", world.style.kind, [sheet]) for name, sheet in zip(names, sheets, strict=True)]
     return [Book(stem, world.style.kind, [*sheets, *world.further_sheets])]

@@ -36,6 +36,7 @@ class Cell:
     bold: bool = False
     fill: str = ""
     runs: list[tuple[str, bool]] = field(default_factory=list)  # (text, struck) where only a part is struck through
+    formula: bool = False  # a formula whose last result is the text
     number: bool = False  # kept as a number by the program that wrote it
 
 
@@ -72,6 +73,8 @@ class Table:
     lines_above: list[list[str]] = field(default_factory=list)  # between caption and heading
     lines_below: list[list[str]] = field(default_factory=list)
     group_heading: str = "拟互认人员信息"
+    bare: bool = False  # without headings
+    bands_above: tuple[str, str] | None = None  # over the people's headings, over the others
     merge_runs: set[str] = field(default_factory=set)  # further columns merged downwards over their blanks
 
     def column(self, key: str) -> Column | None:
@@ -191,6 +194,12 @@ def lay(grid: Grid, table: Table, top: int, left: int) -> int:
 
 
 def _headings(grid: Grid, table: Table, at: int, left: int) -> int:
+    if table.bare:
+        return at
+    if table.bands_above:
+        about, other = table.bands_above
+        bands = [about if column.key in (*PEOPLE_KEYS, "email", "specialty") else other for column in table.columns]
+        at = _bands(grid, bands, at, left)
     people = [column for column, heading in enumerate(table.columns) if heading.key in PEOPLE_KEYS]
     together = bool(people) and people == list(range(people[0], people[0] + len(people))) and len(people) > 1
     head = table.head if together else "single"
@@ -205,6 +214,17 @@ def _headings(grid: Grid, table: Table, at: int, left: int) -> int:
         grid.put(at, left + people[0], Cell(table.group_heading, bold=True))
         grid.merge(at, left + people[0], at, left + people[-1])
     return at + (2 if head == "grouped" else 1)
+
+
+def _bands(grid: Grid, bands: list[str], at: int, left: int) -> int:
+    """A row of words over the headings, each merged over its neighbours that say the same."""
+    start = 0
+    for column in range(1, len(bands) + 1):
+        if column == len(bands) or bands[column] != bands[start]:
+            grid.put(at, left + start, Cell(bands[start], bold=True))
+            grid.merge(at, left + start, at, left + column - 1)
+            start = column
+    return at + 1
 
 
 def _fill(grid: Grid, table: Table, first: int, left: int) -> None:

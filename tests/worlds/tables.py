@@ -113,7 +113,8 @@ def _project_texts(world: World, project: Project) -> dict[str, str]:
         "foreign": project.foreign,
         "qualified": project.qualified,
     }
-    if project.country:
+    typed = world.project_typed.get(id(project), {})
+    if project.country and "country" not in typed:
         spelling = words.country(dice, project.country, plain, with_city=False)
         texts["country"] = texts["planned_country"] = spelling.text
         _say(world, project, "project_country", spelling)
@@ -125,7 +126,6 @@ def _project_texts(world: World, project: Project) -> dict[str, str]:
     if not dice.chance(plain):
         unit = dice.one(("人", "名", ""))
         texts |= {key: texts[key] and texts[key] + unit for key in ("chinese", "foreign", "qualified")}
-    typed = world.project_typed.get(id(project), {})
     if "country" in typed:
         texts["planned_country"] = typed["country"]
     return texts | typed

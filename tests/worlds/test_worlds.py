@@ -1,4 +1,4 @@
-"""The generator of worlds: same seed, same bytes; every habit drawable and complete in its truth; plain worlds right."""
+"""The generator of worlds: same seed, same bytes; every habit can be drawn, its truth complete; plain worlds right."""
 
 from __future__ import annotations
 

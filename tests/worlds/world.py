@@ -50,6 +50,7 @@ class World:
     project_typed: dict[int, dict[str, str]] = field(default_factory=dict)  # what the clerk writes instead
     sheet_names: dict[str, str] = field(default_factory=dict)  # by section
     part_names: dict[int, str] = field(default_factory=dict)  # sheet names by a table's identity
+    file_of_part: dict[int, str] = field(default_factory=dict)  # file names by a table's identity
     file_names: dict[str, str] = field(default_factory=dict)  # by section: a file for each
     optional_names: set[str] = field(default_factory=set)  # people that may be read, and need not be
 

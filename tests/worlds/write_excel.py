@@ -62,6 +62,8 @@ def _fill_xlsx(page, grid: Grid, look, struck) -> None:  # type: ignore[no-untyp
             for text, is_struck in cell.runs:
                 pieces += [struck, text] if is_struck else [text]
             page.write_rich_string(row, column, *pieces, look(cell))
+        elif cell.formula:
+            page.write_formula(row, column, f'="{cell.text}"', look(cell), cell.text)
         elif cell.number:
             page.write_number(row, column, float(cell.text), look(cell))
         else:
