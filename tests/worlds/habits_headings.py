@@ -163,7 +163,9 @@ def level_ticks(world: World) -> bool:
             (("专业工程会员", "资深工程会员"), ("专业", "资深"), ("申请专业工程会员", "申请资深工程会员")),
         ),
     )
-    if any("level" in person.typed for person in world.people):
+    if any("level" in person.typed for person in world.people) or any(
+        not table.column("level") for table in world.tables
+    ):
         return False
     for table in world.tables:
         at = [column.key for column in table.columns].index("level")
@@ -179,6 +181,8 @@ def level_ticks(world: World) -> bool:
 def domain_ticks(world: World) -> bool:
     """A column for each domain with a tick."""
     if any("domain" in person.typed for person in world.people):
+        return False
+    if any(not table.column("domain") for table in world.tables):
         return False
     domains = list(words.lists()["domain"])
     mark = world.dice.word("domain_ticks", ("√", "✓", "1", "是"))

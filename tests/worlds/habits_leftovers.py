@@ -14,7 +14,7 @@ from tests.worlds.world import World
 def strangers(world: World, table: Table, count: int) -> list[Row]:
     """Rows of people that are not part of this submission, in the columns of a table."""
     rows = []
-    for _ in range(count):
+    for _ in range(count if table.rows else 0):
         row = copy.deepcopy(table.rows[0])
         row.person = row.project = None
         filled = {"name": person_name(world.dice), "phone": mobile(world.dice), "experience": experience(world.dice)}

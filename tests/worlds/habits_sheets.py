@@ -87,6 +87,8 @@ def level_in_file_name(world: World) -> bool:
 
 
 def _by_level(world: World, form: str, in_file: bool) -> bool:
+    if any(not table.column("level") for table in world.tables):
+        return False
     if any("level" in person.typed or person.disposition != "routed" for person in world.people):
         return False
     parts: list[Table] = []

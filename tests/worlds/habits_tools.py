@@ -155,6 +155,8 @@ def two_facts_in_a_column(world: World) -> bool:
         person.sayable |= {first, second}
         if first in person.typed or second in person.typed:
             return False
+    if any(not table.column(first) or not table.column(second) for table in world.tables):
+        return False
     for table in world.tables:
         table.head = "single"
         for column in table.columns:

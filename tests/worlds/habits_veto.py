@@ -202,7 +202,7 @@ def told_twice(world: World) -> bool:
     if again.person is None or row.person is None:
         return False
     again.project, again.person.project = row.project, row.person.project
-    # the later row is the duplicate: DESIGN.md, "any, same submission"
+    # of two alike in one submission the later is the duplicate
     again.person.disposition = "duplicate"
     table.rows.append(again)
     world.people.append(again.person)
