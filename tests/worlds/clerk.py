@@ -88,7 +88,18 @@ def _made(number: int, seed: str, dice: Dice, style: Style, habits: list[Habit],
                 world.habits.append(habit.name)
                 if habit.withheld:
                     dice.used_withheld.add(f"habit:{habit.name}")
+    for book in world.books:
+        _name_apart(book)
     return world
+
+
+def _name_apart(book: Book) -> None:
+    """A second sheet of one name is called as Excel calls it: Sheet2 (2)."""
+    taken: set[str] = set()
+    for sheet in book.sheets:
+        if sheet.name in taken:
+            sheet.name = f"{sheet.name} ({len(taken) + 1})"
+        taken.add(sheet.name)
 
 
 def _books(world: World) -> list[Book]:
