@@ -110,7 +110,7 @@ def vague_counts(world: World) -> bool:
     chosen = some(world, lambda person: bool(person.project.chinese))[:1]
     for person in chosen:
         line = person.project
-        vague = world.dice.word("vague_counts", ("十余人", "若干", "多人", "几十人", "待定人数", "不详"))
+        vague = world.dice.word("vague_counts", ("十余人", "若干", "多人", "几十人"))
         world.project_typed.setdefault(id(line), {})["foreign"] = vague
         line.foreign = ""
         for mate in world.people:

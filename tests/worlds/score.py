@@ -3,6 +3,7 @@
 Counted for each world, and summed for each of its habits:
 
 - people, found: a person is found when a row of the submission has their name, or their phone and project;
+- vanished: not found, and no warning about the document says that anything was left unread;
 - spurious: rows of the submission that are nobody;
 - fields, fields right: the published fields of those found (truth.FIELDS), except those that nobody can judge;
 - disposed: dispositions that are right; a held person must be held for a reason that fits;
@@ -26,6 +27,7 @@ from tests.worlds.world import World
 FIELD_OF_FINDING = {"location": "location_country", "chinese": "chinese_engineers"}
 LOUD = ("warning", "error")
 # Said of every submission here, or of people of other units that this world knows nothing of.
+UNREAD = {"no-table", "content-unread", "people-unread", "unreadable", "program-fault", "stray-cells"}
 ALWAYS = {"scan-missing", "same-name", "phone-shared", "duplicate-across-units"}
 
 
@@ -101,11 +103,15 @@ class _World:
     def compare(self) -> None:
         tally = self.result.by_world[self.world.number]
         free = list(self.rows)
+        unread = {finding["slug"] for finding in self.findings if finding["severity"] in LOUD} & UNREAD
         for person in self.world.people:
             tally["people"] += 1
             row = best(person, self.world.unit, free)
             if row is None:
-                self.complain("lost", person.name, "", "a row", "none", "")
+                tally["vanished"] += not unread
+                self.complain(
+                    "lost" if unread else "vanished", person.name, "", "a row", "none", ";".join(sorted(unread))
+                )
                 continue
             free.remove(row)
             tally["found"] += 1
@@ -187,6 +193,8 @@ class _World:
         told = {finding["slug"] for finding in self.findings if not finding["row_id"]}
         loud = {finding["slug"] for finding in self.findings if not finding["row_id"] and finding["severity"] in LOUD}
         allowed = ALWAYS | self.world.may | self.world.must
+        if tally["found"] < tally["people"]:
+            allowed |= UNREAD  # that something was left unread is true then
         covered = {field for person in self.world.people for field in person.sayable | person.must}
         for finding in self.findings:
             if finding["row_id"] or finding["slug"] not in loud - allowed or finding["severity"] not in LOUD:

@@ -12,7 +12,20 @@ from tests.worlds.habits import HABITS
 from tests.worlds.score import Complaint, Score
 from tests.worlds.world import World
 
-COLUMNS = ("people", "found", "spurious", "fields", "disposed", "leaked", "silent", "‰", "needless", "/100", "unsaid")
+COLUMNS = (
+    "people",
+    "found",
+    "vanished",
+    "spurious",
+    "fields",
+    "disposed",
+    "leaked",
+    "silent",
+    "‰",
+    "needless",
+    "/100",
+    "unsaid",
+)
 
 
 def say(line: str = "") -> None:
@@ -28,6 +41,7 @@ def line_of(name: str, tally: Counter[str]) -> str:
     cells = (
         str(people),
         percent(tally["found"], people),
+        str(tally["vanished"]),
         str(tally["spurious"]),
         percent(tally["fields_right"], tally["fields"]),
         percent(tally["disposed_right"], tally["found"]),
@@ -82,7 +96,7 @@ def record(complaints: list[Complaint], path: Path) -> None:
 
 def examples(complaints: list[Complaint], count: int) -> None:
     """What went wrong, the silent first, at most two lines of one world."""
-    order = ("silent", "leaked", "lost", "spurious", "disposition", "field", "unsaid", "needless")
+    order = ("silent", "leaked", "vanished", "lost", "spurious", "disposition", "field", "unsaid", "needless")
     shown: Counter[tuple[int, str]] = Counter()
     left = count
     for complaint in sorted(complaints, key=lambda one: order.index(one.what)):
