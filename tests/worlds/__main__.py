@@ -30,6 +30,8 @@ def main() -> None:
             if not habit.withheld:
                 show.say(f"{habit.kind:16} {habit.name:26} {habit.says}")
         return
+    if arguments.part != "seen" and (arguments.only or arguments.each or arguments.habits):
+        raise SystemExit("one thing alone is shown of the seen part only")
     if unknown := [name for name in singles(arguments) if not known(name, arguments.part)]:
         raise SystemExit(f"nothing of this part is called {unknown[0]}; see --list")
     with tempfile.TemporaryDirectory() as temporary:
@@ -42,7 +44,7 @@ def main() -> None:
             worlds = [world for world in worlds if world.number == arguments.world]
         write(worlds, folder / "inbox")
         result = score(worlds, process(folder))
-        show.figures(worlds, result, arguments.habits and arguments.part == "seen", bool(arguments.each))
+        show.figures(worlds, result, arguments.habits, bool(arguments.each))
         if arguments.part == "seen":
             show.examples(result.complaints, arguments.show)
             if arguments.keep:

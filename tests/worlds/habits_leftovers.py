@@ -87,7 +87,8 @@ def printed_samples(world: World) -> bool:
         ):
             texts = {"name": name, "phone": phone, "domain": "土木工程类", "location": "缅甸", "level": level,
                      "experience": "曾参与XX工程项目，我领导/设计/修建/测试/谈判/提出/实施/取得/……。"}  # fmt: skip
-            row.cells = {"seq": Cell("1")} | {key: Cell(text) for key, text in texts.items()}
+            number = str(samples.index(row) + 1)
+            row.cells = {"seq": Cell(number), "number": Cell(number)} | {key: Cell(text) for key, text in texts.items()}
             if row is samples[0]:
                 row.cells |= {
                     "company": Cell("XX公司\n(联系人：王五，手机：13700000000)"),
