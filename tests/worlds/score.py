@@ -206,6 +206,8 @@ class _World:
             self.complain(
                 "needless", "", name, "nothing said", f"{finding['slug']} {finding['value'][:40]!r}", finding["message"]
             )
+        if "people-unread" in told or any(row["name"] in self.world.optional_names for row in self.rows):
+            told.add("content-unread")  # said in other words, or not unread
         for slug in sorted(self.world.must - told):
             tally["unsaid"] += 1
             self.complain("unsaid", "", "", slug, "nothing", ";".join(sorted(told)))
