@@ -6,6 +6,7 @@ import csv
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +50,9 @@ def process(folder: Path, workers: int = 2) -> Outcome:
     done = _pipeline("process", *places, "--register", register, "--now", NOW, "--workers", workers)
     if done.returncode not in (0, 4):
         raise RuntimeError(f"process ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
-    return Outcome(_export("people", register, folder), _export("findings", register, folder))
+    with ThreadPoolExecutor(2) as both:
+        people, findings = both.map(lambda table: _export(table, register, folder), ("people", "findings"))
+    return Outcome(people, findings)
 
 
 def _export(table: str, register: str, folder: Path) -> list[dict[str, str]]:
