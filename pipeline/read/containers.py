@@ -7,7 +7,7 @@ but `Document.file`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from pipeline.receive.system_files import system_file
 from pipeline.wall import Fallen, attempt
 from schemas.mail import mail_file
 
-_MAILS, _ARCHIVES = ("eml", "mbox", "msg", "tnef"), ("zip",)
+_MAILS, _ARCHIVES = ("eml", "mbox", "msg", "tnef"), ("zip", "7z", "rar")
 
 
 def read_file(file: str, data: bytes, passwords: Sequence[str]) -> Reading:
@@ -131,8 +131,8 @@ class _Opening:
             opened = (open_mail if kind == "eml" else open_mbox)(data, self._allowance.parts)
             self._allowance.parts = max(0, self._allowance.parts - len(opened.parts) - 1)
             return opened
-        if kind == "zip":
-            opened = open_archive(data, self._passwords, self._allowance.bytes)
+        if kind in _ARCHIVES:
+            opened = _archive_opener(kind)(data, self._passwords, self._allowance.bytes)
             self._allowance.bytes -= sum(len(part.data) for part in opened.parts)
             return opened
         from pipeline.read.mail.outlook import open_message
@@ -180,6 +180,15 @@ class _Opening:
 def _kind_of_contents(inside: Iterable[Document]) -> str:
     came = {document.outcome for document in inside} - {Outcome.SYSTEM_FILE, Outcome.CONTAINER}
     return "only_scans" if came == {Outcome.SCAN} else "no_table" if came else "no_attachment"
+
+
+def _archive_opener(kind: str) -> Callable[[bytes, Sequence[str], int], Opened]:
+    if kind == "zip":
+        return open_archive
+    from pipeline.read.rar import open_rar
+    from pipeline.read.seven_zip import open_seven_zip
+
+    return open_seven_zip if kind == "7z" else open_rar
 
 
 def _kind(part: Part) -> str:

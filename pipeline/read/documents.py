@@ -16,7 +16,7 @@ from pipeline.read.sniff import kind_of
 from pipeline.wall import Fallen, attempt
 from schemas.unreadable import unreadable_file
 
-_REFUSED = {"empty": "empty", "rar": "archive", "7z": "archive", "doc": "word", "other": "unknown"}
+_REFUSED = {"empty": "empty", "doc": "word", "other": "unknown"}
 _WORKBOOKS = (*workbook.READERS, "ods")
 _WITH_SHEETS = ("xlsx", "xls", "xlsb", "ods", "csv", "docx", "html", "xml2003")
 

@@ -188,8 +188,6 @@ UNREADABLE = [
     ("one bit turned over", damaged("xl/worksheets/sheet1.xml"), "a.xlsx", "unreadable", "checksum"),
     ("noise", bytes(range(256)) * 20, "a.xlsx", "unreadable", "unknown"),
     ("no text in any encoding", bytes(range(128, 256)) * 20 + b"\n", "a.csv", "unreadable", "encoding"),
-    ("rar", b"Rar!\x1a\x07\x01\x00", "a.rar", "unreadable", "archive"),
-    ("7z", b"7z\xbc\xaf\x27\x1c\x00\x04", "a.7z", "unreadable", "archive"),
     ("rich text", b"{\\rtf1 x}", "a.doc", "unreadable", "word"),
     ("locked xlsx", locked_xlsx("123456"), "a.xlsx", "encrypted", "password"),
     ("locked xls", locked_xls(), "a.xls", "encrypted", "password"),
