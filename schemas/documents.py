@@ -13,10 +13,12 @@ class System(NamedTuple):
 
 
 class Sheets(NamedTuple):
-    """How the tables of documents without sheets are called, and what stands below the last of them."""
+    """How the tables of documents without sheets are called, what stands below the last of them, and the text of a
+    document without tables."""
 
     table: str
     below: str
+    text: str
 
 
 class DocumentsFile(NamedTuple):

@@ -37,7 +37,12 @@ def read_ods(data: bytes) -> list[Sheet]:
     package = Package(data)
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise Refused("password", "encrypted")
-    root = parse(package.read("content.xml"))
+    return read_fods(package.read("content.xml"))
+
+
+def read_fods(content: bytes) -> list[Sheet]:
+    """The sheets of a flat .fods, which is one XML, or of the content.xml of an .ods."""
+    root = parse(content)
     body = root.find(_NAMESPACE % ("office", "body"))
     tables = body.iterfind(f"{_NAMESPACE % ('office', 'spreadsheet')}/{_TABLE}") if body is not None else ()
     hidden = _hidden_styles(root)

@@ -1,4 +1,5 @@
 """Word documents (.docx): every table becomes a sheet, on the columns of its own grid, with the paragraphs before it.
+Where there is no table the paragraphs are a sheet: people may stand there one below the other, each with labels.
 
 Parsed straight from word/document.xml, since python-docx takes a second for a table of some hundred rows. Row numbers
 count from the start of the table.
@@ -65,16 +66,24 @@ class _Story:
                 self._above = []
 
     def end(self) -> None:
-        """Keep the text below the last table (usually the unit's seal) as the `above` of a sheet without rows."""
+        """Keep the text below the last table (usually the unit's seal) as the `above` of a sheet without rows. Without
+        any table the text is a sheet itself, a line in each row, its parts between tabs in cells."""
         if self.sheets and self._above:
             self.sheets.append(
                 Sheet(documents_file().sheets.below.format(number=len(self.sheets)), [], above=self._above)
             )
+        elif self._above:
+            grid = Grid()
+            lines = (line for paragraph in self._above for line in paragraph.split("\n"))
+            for row, line in enumerate(lines):
+                for column, text in enumerate(line.split("\t")):
+                    grid.put(row, column, text.strip())
+            self.sheets.append(grid.sheet(documents_file().sheets.text))
 
 
 def read_docx(data: bytes) -> list[Sheet]:
     """The tables of a .docx in order, named 表1, 表2, …; a nested table follows the table that contains it. The text
-    below the last one comes as a sheet without rows."""
+    below the last one comes as a sheet without rows, and that of a document without tables as a sheet by itself."""
     package = Package(data)
     names = package.relations("").values()
     part = package.read(next((name for name in names if name.startswith("word/document")), "word/document.xml"))

@@ -255,7 +255,7 @@ def test_pictures_are_scans(data: bytes, name: str) -> None:
     assert (document.outcome, document.problem) == (Outcome.SCAN, None)
 
 
-@pytest.mark.parametrize("data", [xlsx([]), xls([]), docx("没有表格"), xlsb([]), ods([[None]])])
+@pytest.mark.parametrize("data", [xlsx([]), xls([]), docx(""), xlsb([]), ods([[None]])])
 def test_a_document_without_any_text_in_a_table_is_no_form(data: bytes) -> None:
     document = read(data)
     assert document.outcome == Outcome.NOT_A_FORM
