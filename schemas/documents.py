@@ -1,5 +1,6 @@
 """What files of the inbox are made of: schemas/documents.toml."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from schemas.typed import read
@@ -22,8 +23,11 @@ class Sheets(NamedTuple):
 
 
 class DocumentsFile(NamedTuple):
+    """`places`: words for the places of pipeline.model.documents.AsidePlace."""
+
     system: System
     sheets: Sheets
+    places: Mapping[str, str]
 
 
 def documents_file() -> DocumentsFile:

@@ -8,15 +8,17 @@ count from the start of the table.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
-from pipeline.model.documents import Sheet
+from pipeline.model.documents import Aside, AsidePlace, Sheet
 from pipeline.read.grid import Grid
 from pipeline.read.limits import Refused
 from pipeline.read.package import Package
 from pipeline.read.xmltree import parse
 from pipeline.text.clean import clean
+from pipeline.wall import of_library
 from schemas.characters import characters_file
 from schemas.documents import documents_file
 
@@ -28,6 +30,13 @@ _PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT, _SYMBOL = (_W + name for name in ("p", "
 _BREAKS = {_W + "br": "\n", _W + "cr": "\n", _W + "tab": "\t", _W + "noBreakHyphen": "-"}
 _SKIPPED = frozenset((_FALLBACK, _W + "del", _W + "moveFrom", _W + "pPr", _W + "rPr", _W + "txbxContent"))
 _OPENED = frozenset(_W + name for name in ("tr", "sdt", "sdtContent", "customXml", "ins", "moveTo"))
+_ASIDES = {
+    "word/header": AsidePlace.HEADER,
+    "word/footer": AsidePlace.FOOTER,
+    "word/footnotes": AsidePlace.FOOTNOTE,
+    "word/endnotes": AsidePlace.FOOTNOTE,
+    "word/comments.": AsidePlace.COMMENT,
+}
 
 
 class _Story:
@@ -92,7 +101,24 @@ def read_docx(data: bytes) -> list[Sheet]:
     if body is not None:
         story.read(body)
     story.end()
+    if story.sheets:
+        story.sheets[0].beside = list(_asides(package))
     return story.sheets
+
+
+def _asides(package: Package) -> Iterator[Aside]:
+    """Headers, footers, notes and comments, each in a member of its own. A damaged one costs nobody his place."""
+    for name in package.names:
+        place = next((place for begin, place in _ASIDES.items() if name.startswith(begin)), None)
+        if place and name.endswith(".xml"):
+            data = package.read(name).replace(_STRICT, _TRANSITIONAL)
+            paragraphs: list[etree._Element] = of_library(partial(_paragraphs, data), [])
+            if text := clean("\n".join(_text(paragraph) for paragraph in paragraphs)):
+                yield Aside(place, "", text)
+
+
+def _paragraphs(data: bytes) -> list[etree._Element]:
+    return list(parse(data).iter(_PARAGRAPH))
 
 
 def _sheet(name: str, element: etree._Element) -> Sheet:
