@@ -70,6 +70,7 @@ class Sheet:
 class Document:
     """One document with its sheets, before recognition. `outcome` is set where reading already decides it (scan,
     unreadable, …); `trace` tells of the fault where the program failed at it, `cut_short` that a limit on memory did.
+    `is_letter`: it is the text of a mail, which often only quotes what is attached.
     """
 
     file: str  # path inside the inbox, "/" as separator; what is inside a mail or archive follows after "!"
@@ -81,6 +82,7 @@ class Document:
     sheets: list[Sheet] = field(default_factory=list)
     trace: str = ""
     cut_short: bool = False
+    is_letter: bool = False
 
 
 @dataclass(slots=True)

@@ -151,16 +151,17 @@ class _Opening:
         self.envelope.subjects += [subject for subject in opened.subjects if subject]
 
     def _read_parts(self, file: str, opened: Opened, depth: _Depth) -> None:
-        names, first = Names(), len(self.documents)
+        names = Names()
         for part in opened.parts:
             part.kind = part.kind or _kind(part)
             self.read(f"{file}!{names.give(part.name, part.kind)}", part, depth)
-        if opened.body and not any(document.sheets for document in self.documents[first:]):
+        if opened.body:
             self._read_body(f"{file}!{names.give(mail_file().names.body, 'html')}", opened.body)
 
     def _read_body(self, file: str, markup: str) -> None:
-        """Take the table out of a letter without workbook. A letter that uses tables only for layout is no document."""
+        """Take the table out of a letter. A letter that uses tables only for layout is no document."""
         document = read_document(file, markup.encode("utf-8-sig"), self._passwords)
+        document.is_letter = True
         wanted = mail_file().body_table
         rows = (row for sheet in document.sheets for row in sheet.rows)
         if sum(sum(map(bool, row)) >= wanted.columns for row in rows) >= wanted.rows:
