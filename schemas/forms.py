@@ -80,6 +80,8 @@ class Cells(NamedTuple):
     note: Text
     name: Text
     data_word: Text
+    others: Text
+    condition: Text
 
 
 class Contents(NamedTuple):
@@ -107,6 +109,9 @@ class About(NamedTuple):
     counts: str
     unread: str
     numbers: str
+    described: str
+    beside: str
+    pictures: str
 
 
 class Scoring(NamedTuple):

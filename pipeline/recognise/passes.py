@@ -21,6 +21,7 @@ from pipeline.recognise.columns.swapped import swap_columns
 from pipeline.recognise.columns.unknown import name_unknown
 from pipeline.recognise.columns.unlabelled import name_unlabelled
 from pipeline.recognise.document.attached_lists import link_lists, mark_lists
+from pipeline.recognise.document.beside import report_unread_beside
 from pipeline.recognise.document.cards import read_cards
 from pipeline.recognise.document.described import drop_described
 from pipeline.recognise.document.next_sheet import add_next_sheets
@@ -297,7 +298,12 @@ DOCUMENT_PASSES: tuple[Pass[DocumentPass], ...] = (
     Pass(
         report_unread_people,
         "What looks like people but was not read is reported.",
-        "Last: the safety net under everything else.",
+        "Last of all that looks into cells: the safety net under everything else.",
+    ),
+    Pass(
+        report_unread_beside,
+        "What looks like people or a condition outside the cells (text boxes, comments, page headers) is reported.",
+        "Behind what looks into cells, where most of it stands as well.",
     ),
 )
 """Run over the whole document, after its tables were read: (draft, tools). The draft is changed in place."""
