@@ -36,7 +36,7 @@ class Reasons(NamedTuple):
 class SecondLookFile(NamedTuple):
     enough: int
     most: int
-    answers: frozenset[str]
+    answers: tuple[str, ...]
     shows: Mapping[str, str]
     against: Mapping[str, tuple[str, ...]]
     harmless: Harmless

@@ -39,8 +39,8 @@ class Typed(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A finding before it has its words: what is wrong with a document or a cell; `about` fills the template, `field` is
-    the field of a person that it doubts."""
+    """A finding before it has its words: what is wrong with a document or a cell; `about` fills the template, and
+    `field` is the field of a person that it doubts."""
 
     slug: str
     sheet: str = ""

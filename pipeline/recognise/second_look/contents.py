@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from unicodedata import normalize
 
@@ -21,6 +22,13 @@ class Contents:
 
     def __init__(self, tools: Tools) -> None:
         self._looks, self._form, self._packed = tools.looks, tools.form, tools.packed
+        self._by_shape: tuple[tuple[str, Callable[[str], object]], ...] = (
+            ("email", self._form.contents["email"]),
+            ("date", _DATE.fullmatch),
+            ("number", _NUMBER.fullmatch),
+            ("phone", self._form.contents["phone"]),
+            ("experience", lambda plain: len(plain) >= self._form.long_text),
+        )
         self.shows = lru_cache(maxsize=16384)(self._shows)
 
     def against(self, field: str, text: str) -> str:
@@ -47,28 +55,18 @@ class Contents:
 
     def _shows(self, text: str) -> str:
         plain = squash(normalize("NFKC", text))
-        contents, key = self._form.contents, bare(text)
-        if contents["email"](plain):
-            return "email"
-        if _DATE.fullmatch(plain):
-            return "date"
-        if _NUMBER.fullmatch(plain):
-            return "number"
-        if contents["phone"](plain):
-            return "phone"
-        if len(plain) >= self._form.long_text:
-            return "experience"
-        if choice := self._looks.choice(text):
-            return choice
-        if self._looks.is_place(text):
-            return "place"
-        if ends_like_a_company(text):
-            return "company"
-        if key in second_look_file().answers:
-            return "answer"
-        if self._looks.is_word(text):
-            return "word"
-        return self._looks.common_field(text)
+        return next((kind for kind, test in self._by_shape if test(plain)), "") or self._by_words(text)
+
+    def _by_words(self, text: str) -> str:
+        looks, key = self._looks, bare(text)
+        tests: tuple[tuple[str, bool], ...] = (
+            (looks.choice(text), True),
+            ("place", looks.is_place(text)),
+            ("company", ends_like_a_company(text)),
+            ("answer", key in second_look_file().answers),
+            ("word", looks.is_word(text)),
+        )
+        return next((kind for kind, holds in tests if kind and holds), "") or looks.common_field(text)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Values that show something else than their field: a phone where a name should stand, a country as a project's name."""
+"""Values that show something else than their field: a phone where a name should stand, a country as a project."""
 
 from __future__ import annotations
 
