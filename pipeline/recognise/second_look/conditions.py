@@ -1,4 +1,4 @@
-"""Lines outside the people that say something of them (张三本人已放弃): as notes they change nothing, so they are told."""
+"""Lines outside the people that say something of them (张三已放弃): as notes they change nothing, so they are told."""
 
 from __future__ import annotations
 
