@@ -39,6 +39,7 @@ class SecondLookFile(NamedTuple):
     answers: tuple[str, ...]
     shows: Mapping[str, str]
     against: Mapping[str, tuple[str, ...]]
+    fits: Mapping[str, tuple[str, ...]]
     harmless: Harmless
     conditions: Conditions
     total: str

@@ -43,6 +43,11 @@ class Contents:
             return ""  # 白城 may be a name
         return shown if shown in kinds else ""
 
+    def fits(self, field: str, text: str) -> bool:
+        """Whether the text shows what the field holds; where that can be anything, that nothing speaks against it."""
+        kinds = second_look_file().fits.get(field)
+        return not self.against(field, text) if kinds is None else self.shows(text) in kinds
+
     def _could_be_names(self, text: str) -> bool:
         """Whether somebody may be meant, or several people by one cell."""
         cells, plain = self._form.cells, squash(text)
