@@ -21,6 +21,7 @@ from schemas.register import RegisterFile
 from schemas.report import ReportFile
 from schemas.routes import RoutesFile, SocietiesFile
 from schemas.safekeeping import SafekeepingFile
+from schemas.second_look import SecondLookFile
 from schemas.settings import SettingsFile
 from schemas.slips import SlipsFile
 from schemas.submission import SubmissionFile
@@ -50,6 +51,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "report": ReportFile,
     "routes": RoutesFile,
     "safekeeping": SafekeepingFile,
+    "second_look": SecondLookFile,
     "settings": SettingsFile,
     "slips": SlipsFile,
     "societies": SocietiesFile,

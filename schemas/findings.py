@@ -15,6 +15,7 @@ class FindingEntry(NamedTuple):
     message: str
     bare: str = ""
     when: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
 
 
 class QuotaWords(NamedTuple):

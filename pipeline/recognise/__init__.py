@@ -81,6 +81,8 @@ def _read(document: Document, form: Form) -> Seen:
         each.run(draft, tools)
         if draft.result.kind == "none":
             return Seen(draft.result, draft.grids, [])
+    for each in passes.SECOND_LOOK:
+        each.run(draft, tools)
     return Seen(draft.result, draft.grids, draft.tables)
 
 

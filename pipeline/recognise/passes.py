@@ -45,6 +45,11 @@ from pipeline.recognise.rows.repeated_headings import read_guides, read_repeated
 from pipeline.recognise.rows.row_context import PeoplePass
 from pipeline.recognise.rows.samples import read_sample
 from pipeline.recognise.rows.totals_and_notes import read_closing, read_note, read_outside, read_total, read_total_amid
+from pipeline.recognise.second_look.conditions import tell_conditions
+from pipeline.recognise.second_look.headings import doubt_headings
+from pipeline.recognise.second_look.rivals import doubt_rivals
+from pipeline.recognise.second_look.totals import check_totals
+from pipeline.recognise.second_look.values import doubt_values
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
@@ -307,3 +312,28 @@ DOCUMENT_PASSES: tuple[Pass[DocumentPass], ...] = (
     ),
 )
 """Run over the whole document, after its tables were read: (draft, tools). The draft is changed in place."""
+
+SECOND_LOOK: tuple[Pass[DocumentPass], ...] = (
+    Pass(
+        doubt_values,
+        "A value that shows something else than its field: a phone where a name should stand.",
+        "First: what stands in the cell speaks louder than what stands over it.",
+    ),
+    Pass(
+        doubt_headings,
+        "A heading of which only a part was understood (原单位联系人手机).",
+        "Anywhere; of one field the first reason is enough.",
+    ),
+    Pass(
+        doubt_rivals,
+        "Another column that could be meant as well, and says something else.",
+        "Behind the headings, whose doubt is the greater one.",
+    ),
+    Pass(check_totals, "合计 5 人, where another number of people was read.", "Anywhere."),
+    Pass(
+        tell_conditions,
+        "A line outside the people that says something of them (张三已放弃).",
+        "Anywhere.",
+    ),
+)
+"""What was read, weighed by its contents alone: (draft, tools), which adds findings and changes nothing else."""

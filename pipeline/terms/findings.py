@@ -29,6 +29,7 @@ class FindingKind(NamedTuple):
     message: str
     bare: str = ""
     when: tuple[str, ...] = ()  # "<field>:<word of its how column>", see schemas/people.py; "*" is every other field
+    holds: tuple[str, ...] = ()  # fields of which it holds the person, whatever its severity
 
 
 @cache
@@ -38,6 +39,7 @@ def load_findings() -> dict[str, FindingKind]:
     kinds = {slug: _kind(slug, entry) for slug, entry in findings_file().finding.items()}
     for kind in kinds.values():
         check_among(_FILE, f"finding.{kind.slug}.when", (field for field, _ in _pairs(kind)), (*FIELDS, _OTHERS))
+        check_among(_FILE, f"finding.{kind.slug}.holds", kind.holds, FIELDS)
     check_among(_FILE, "quiet", findings_file().quiet, FIELDS)
     inside = findings_file().inside
     check_among(_FILE, "inside", [*inside, *inside.values()], FIELDS)
@@ -47,6 +49,7 @@ def load_findings() -> dict[str, FindingKind]:
 _FILE = "findings"
 _OTHERS, MISSING = "*", "missing"
 NO_MEMBER = "member-missing"
+HOLDS = "error"
 
 
 def _kind(slug: str, entry: FindingEntry) -> FindingKind:
@@ -92,7 +95,7 @@ def make(
 
     Raises KeyError for an unknown slug.
     """
-    kind = load_findings()[problem.slug]
+    kind, field = load_findings()[problem.slug], field or problem.field
     tells = problem.about not in ("", problem.value)
     file, sheet, cell = _place(file, problem)
     template = kind.message if tells or not kind.bare else kind.bare
@@ -103,7 +106,7 @@ def make(
         submission_id=submission_id,
         row_id=row_id,
         slug=kind.slug,
-        severity=severity or kind.severity,
+        severity=severity or (HOLDS if field in kind.holds else kind.severity),
         field=field,
         file=file,
         sheet=sheet,

@@ -38,6 +38,8 @@ PROJECT_FIELDS = (
     "qualified_engineers",
 )
 FIELDS = ("section", *PROJECT_FIELDS, "name", "phone", "email", "domain", "location_country", "level", "experience")
+DOUBTS = {"column-doubtful", "condition-unread", "total-differs"}
+"""What the second look says: needless where the value is right, unless a habit writes what must be doubted."""
 NAMED_SHEETS = ("xlsx", "openpyxl", "xlsm", "xls", "ods", "et")
 
 
@@ -171,6 +173,9 @@ def people_complaints(read: Read) -> list[str]:
         want = set(truth["held"].split())
         if bool(held) != bool(want) or (want and not held <= want):
             found.append(f"{truth['name']}: held for {sorted(held)}, should be {sorted(want)}")
+        doubts = read.remarks.get(record["row_id"], set()) & DOUBTS
+        if doubts != set(truth.get("doubted", "").split()):
+            found.append(f"{truth['name']}: doubted for {sorted(doubts)}")
     return found
 
 

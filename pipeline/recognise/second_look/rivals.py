@@ -1,0 +1,86 @@
+"""Columns that could be meant as well: two of one field of which the first look took one, and a column without a word
+of its own whose cells show what a column under an unclear heading was taken for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.model.fields import FIELDS
+from pipeline.model.statements import Found, Person, Typed
+from pipeline.recognise.columns.evidence import own_texts
+from pipeline.recognise.draft import Draft
+from pipeline.recognise.second_look.contents import Contents, contents_for
+from pipeline.recognise.second_look.doubts import doubt
+from pipeline.recognise.sheet.column import Column
+from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.tools import Tools
+from pipeline.recognise.words.form import squash
+from pipeline.text.addresses import address
+from schemas.second_look import second_look_file
+
+_WHOLE = 2  # of Column.quality
+
+
+class Rival(NamedTuple):
+    """A column that was not taken for a field though it may be meant."""
+
+    field: str
+    column: Column
+
+
+def doubt_rivals(draft: Draft, tools: Tools) -> None:
+    """column-doubtful for the people of a row in which a rival of the field's column says something else."""
+    contents = contents_for(tools)
+    for table in draft.tables:
+        rivals = [*_twice(table, tools), *_shown_elsewhere(table, contents)]
+        if not rivals:
+            continue
+        for person in draft.result.people:
+            if person.sheet == table.grid.sheet.name and table.bottom < person.row - 1 < table.end:
+                _compare(person, rivals, table)
+
+
+def _twice(table: FormTable, tools: Tools) -> Iterator[Rival]:
+    """Columns whose heading is a word of a field that another column was taken for."""
+    for column in table.columns:
+        if column.kind == "extra" and column.heading:
+            told = tools.headings.understand(column.heading)
+            if told.field in FIELDS and told.quality >= _WHOLE and told.field in table.fields:
+                yield Rival(told.field, column)
+
+
+def _shown_elsewhere(table: FormTable, contents: Contents) -> Iterator[Rival]:
+    """Columns without a heading that says something, whose cells show the same as a column that its own heading does
+    not name for certain."""
+    free = [column for column in table.columns if column.kind == "" and not column.field]
+    if not free:
+        return
+    unsure = [
+        column
+        for column in table.columns
+        if column.field in FIELDS and (column.found is not Found.HEADING or column.quality < _WHOLE)
+    ]
+    for column in unsure:
+        kind = _kind(table, column, contents)
+        yield from (Rival(column.field, other) for other in free if kind and _kind(table, other, contents) == kind)
+
+
+def _kind(table: FormTable, column: Column, contents: Contents) -> str:
+    """What nearly all of the first cells of a column show; "" where they show nothing, or several things."""
+    words = second_look_file()
+    texts = [text for text, _ in zip(own_texts(table, column), range(words.most), strict=False)]
+    counts = Counter(map(contents.shows, texts))
+    kind, count = counts.most_common(1)[0] if counts else ("", 0)
+    return kind if count >= words.enough and count * 5 >= len(texts) * 4 else ""
+
+
+def _compare(person: Person, rivals: Sequence[Rival], table: FormTable) -> None:
+    reason = second_look_file().reasons.rival
+    for field, column in rivals:
+        text = table.grid.text(person.row - 1, column.index)
+        typed = person.fields.get(field, Typed(""))
+        if text and squash(text) not in squash(typed.text):
+            told = reason.format(heading=column.heading, cell=address(person.row - 1, column.index), text=text)
+            doubt(person, field, typed, told)

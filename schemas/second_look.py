@@ -1,0 +1,51 @@
+"""What the second look goes by: schemas/second_look.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from schemas.typed import read
+
+
+class Harmless(NamedTuple):
+    """Words that change nothing in a heading: in any, in those of a person's field, in those of a project's."""
+
+    any: tuple[str, ...]
+    person: tuple[str, ...]
+    project: tuple[str, ...]
+
+
+class Conditions(NamedTuple):
+    """Words by which a line outside the people says something of them, and the longest such line."""
+
+    words: tuple[str, ...]
+    longest: int
+
+
+class Reasons(NamedTuple):
+    """What speaks against a value: what it shows, what of its heading was not understood, what else could be meant, a
+    total that differs."""
+
+    shows: str
+    heading: str
+    rival: str
+    total: str
+
+
+class SecondLookFile(NamedTuple):
+    enough: int
+    most: int
+    answers: tuple[str, ...]
+    shows: Mapping[str, str]
+    against: Mapping[str, tuple[str, ...]]
+    fits: Mapping[str, tuple[str, ...]]
+    harmless: Harmless
+    conditions: Conditions
+    total: str
+    reasons: Reasons
+
+
+def second_look_file() -> SecondLookFile:
+    """schemas/second_look.toml."""
+    return read("second_look", SecondLookFile)
