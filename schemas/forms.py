@@ -17,6 +17,7 @@ class Section(NamedTuple):
     captions: AnyWords = ()
     columns: AnyWords = ()
     words: AnyWords = ()
+    patterns: AnyWords = ()
 
 
 class Either(NamedTuple):
@@ -107,6 +108,8 @@ class About(NamedTuple):
     counts: str
     unread: str
     numbers: str
+    struck: Text
+    taken_out: Text
 
 
 class Scoring(NamedTuple):

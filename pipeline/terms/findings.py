@@ -41,6 +41,8 @@ def load_findings() -> dict[str, FindingKind]:
     check_among(_FILE, "quiet", findings_file().quiet, FIELDS)
     inside = findings_file().inside
     check_among(_FILE, "inside", [*inside, *inside.values()], FIELDS)
+    differing = findings_file().differing
+    check_among(_FILE, "differing", [*differing.holding, *differing.going_on], FIELDS)
     return kinds
 
 
@@ -92,7 +94,7 @@ def make(
 
     Raises KeyError for an unknown slug.
     """
-    kind = load_findings()[problem.slug]
+    kind, field = load_findings()[problem.slug], field or problem.field
     tells = problem.about not in ("", problem.value)
     file, sheet, cell = _place(file, problem)
     template = kind.message if tells or not kind.bare else kind.bare

@@ -18,6 +18,7 @@ import corpus_headings
 import corpus_inherit
 import corpus_packed
 import corpus_places
+import corpus_remarks
 import corpus_rows
 import corpus_sections
 import corpus_stray
@@ -31,7 +32,7 @@ from corpus_sketch import Sketch
 
 REGISTERED = (
     *(corpus_attached, corpus_between, corpus_columns, corpus_headings, corpus_inherit, corpus_packed, corpus_places),
-    corpus_told_by_cells,
+    *(corpus_remarks, corpus_told_by_cells),
     *(corpus_rows, corpus_sections, corpus_stray, corpus_values_choices, corpus_values_people, corpus_values_projects),
 )
 CHUNK = 50
