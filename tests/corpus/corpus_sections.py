@@ -273,10 +273,11 @@ def _is_about_sections(item: Any, kept: Table) -> bool:
 @habit(COLUMNS, "captions", handled_by=("name_section_column",))
 def section_told_by_the_plan_of_each(sketch: Sketch, rng: Random) -> None:
     """派遣计划, 备注 or 人员现状 over words of each person's own plan, in one table for both sections."""
-    tables = list(tables_with_people(sketch))
+    if not tables_with_people(sketch):
+        return
     section_told_by_a_column(sketch, rng)
-    table = tables[0] if tables[0].has("section") else tables[-1]
-    if not table.has("section"):
+    table = next((table for table in sketch.tables() if table.has("section")), None)
+    if table is None:
         return
     said = {"dispatched": ["2025年已派", "在外", "已派"], "planned": ["待派", "拟于2026年派出", "储备"]}
     for row in table.person_rows():
