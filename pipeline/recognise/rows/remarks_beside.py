@@ -63,7 +63,9 @@ def _columns_beside(table: FormTable) -> list[Column]:
     inside = [column for column in table.columns if column.kind in ("", "extra")]
     edges = [table.left - 1, *range(table.right + 1, min(table.right + 1 + _FURTHEST, grid.width))]
     free = [index for index in edges if index >= 0 and not any(grid.text(row, index) for row in _heading_rows(table))]
-    return inside + [Column(index) for index in free]
+    body = range(table.bottom + 1, table.end)
+    beside = inside + [Column(index) for index in free]
+    return [column for column in beside if any(grid.text(row, column.index) for row in body)]
 
 
 def _heading_rows(table: FormTable) -> range:
