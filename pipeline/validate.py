@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -18,7 +17,6 @@ from pipeline.terms.forms import asks_for, form_names, known_sections
 from pipeline.terms.notices import ROUTED_BY, Notice
 from schemas.findings import findings_file
 from schemas.people import COUNTRIES, PHONE, SHAPES, Rules, people_schema
-from schemas.vocabularies import remarks_file
 
 
 def validate(people: pd.DataFrame, notice: Notice) -> list[Finding]:
@@ -27,7 +25,7 @@ def validate(people: pd.DataFrame, notice: Notice) -> list[Finding]:
     `people` is the normalised frame: place, typed and canonical columns, `<field>_how` and `<field>_hint`. Raises
     ValueError where a canonical column breaks its own rules: that is a bug of ours, not of a workbook.
     """
-    found = [*_seen_while_reading(people), *_said_against(people), *_remarks(people, _failures(people, notice), notice)]
+    found = [*_seen_while_reading(people), *_remarks(people, _failures(people, notice), notice)]
     order = {slug: number for number, slug in enumerate(load_findings())}
     found.sort(key=lambda numbered: (numbered[0], order[numbered[1].slug], numbered[1].field))
     return [finding for _, finding in found]
@@ -149,17 +147,6 @@ def _seen_while_reading(people: pd.DataFrame) -> Iterator[tuple[int, Finding]]:
             row = people.iloc[index]
             placed = problem._replace(sheet=problem.sheet or row["sheet"], cell=problem.cell or cells[index])
             yield index, make(placed, row["submission_id"], row["row_id"], file=row["file"])
-
-
-def _said_against(people: pd.DataFrame) -> Iterator[tuple[int, Finding]]:
-    """What columns that the form does not know say against a recommendation, such as 备注：已离职."""
-    against, cells = re.compile(remarks_file().against), _cells(people)
-    for index, extra in enumerate(people["extra"]):
-        for heading, text in extra.items():
-            if against.search(text):
-                row = people.iloc[index]
-                problem = Problem("eligibility-doubtful", row["sheet"], cells[index], text, f"{heading}：{text}")
-                yield index, make(problem, row["submission_id"], row["row_id"], file=row["file"])
 
 
 def _cells(people: pd.DataFrame) -> list[str]:

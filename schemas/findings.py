@@ -26,12 +26,24 @@ class QuotaWords(NamedTuple):
     suggestion: str
 
 
+class Differing(NamedTuple):
+    """How values that differ are told, and of which fields."""
+
+    here: str
+    in_sheet: str
+    in_file: str
+    between: str
+    holding: tuple[str, ...]
+    going_on: tuple[str, ...]
+
+
 class FindingsFile(NamedTuple):
     quoted_length: int
     doubts: Mapping[str, str]
     quota: QuotaWords
     quiet: Mapping[str, tuple[str, ...]]
     inside: Mapping[str, str]
+    differing: Differing
     finding: Mapping[str, FindingEntry]
 
 

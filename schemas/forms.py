@@ -17,6 +17,7 @@ class Section(NamedTuple):
     captions: AnyWords = ()
     columns: AnyWords = ()
     words: AnyWords = ()
+    patterns: AnyWords = ()
 
 
 class Either(NamedTuple):
@@ -112,6 +113,8 @@ class About(NamedTuple):
     described: str
     beside: str
     pictures: str
+    struck: Text
+    taken_out: Text
 
 
 class Scoring(NamedTuple):

@@ -90,8 +90,33 @@ class MarksFile(NamedTuple):
     joining_words: Words
 
 
+class RemarkHeadings(NamedTuple):
+    asks: Text
+    asks_against: Text
+
+
+class RemarkAnswers(NamedTuple):
+    no: Text
+    yes: Text
+    pending: Text
+
+
+class RemarkClauses(NamedTuple):
+    veto: Text
+    alone: Text
+    reason: Text
+    void: Text
+    change: Text
+
+
 class RemarksFile(NamedTuple):
-    against: Text
+    """Patterns of what units say of single people; the file explains them."""
+
+    parting: Text
+    doubtful: Text
+    headings: RemarkHeadings
+    answers: RemarkAnswers
+    clauses: RemarkClauses
 
 
 SHAPES: Mapping[str, type[tuple[Any, ...]]] = {

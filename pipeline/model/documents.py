@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -50,7 +51,8 @@ class Sheet:
     its top left. `merges` are (first row, first column, last row, last column), zero-based, inclusive, clipped to the
     grid. `hidden_rows` and `hidden_columns` are zero-based; `knows_hidden` is False where the format does not tell.
     `above` holds paragraphs that stood before a Word table; they belong to its context (caption, 推荐单位) but are no
-    rows. `beside` is what stands outside the cells. `strays` are the places of a few cells far beyond the table
+    rows. `beside` is what stands outside the cells. `struck` are the cells that are wholly struck through, `taken_out`
+    what was struck in others, whose text has it no more. `strays` are the places of a few cells far beyond the table
     (zero-based), which are not in `rows`.
     """
 
@@ -64,6 +66,8 @@ class Sheet:
     strays: list[tuple[int, int]] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
     beside: list[Aside] = field(default_factory=list)
+    struck: frozenset[tuple[int, int]] = frozenset()
+    taken_out: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ _FILLED = frozenset(
     (0x06, 0xFD, 0x203, 0x204, 0x205, 0x27E, 0xBD, 0xD6)
 )  # record types of one cell or a run of numbers, not of blank cells
 _RUN_OF_NUMBERS = 0xBD
+_FONT, _STYLE, _STRIKES, _NO_FONT = 0x31, 0xE0, 0x08, 4
 _ROW_HIDDEN, _COLUMN_HIDDEN, _LAST_COLUMN, _ERROR_RESULT, _NO_TEXT_RESULT = 0x20, 0x01, 255, 2, 3
 _LOCK_WITHIN = 12  # records; FILEPASS comes at most a few records after the workbook's BOF
 ERRORS = {
@@ -68,7 +69,30 @@ def code_page(stream: bytes) -> tuple[int, int]:
 
 def traits_of(stream: bytes) -> list[Traits]:
     """The traits of each sheet, in workbook order."""
-    return [_traits(stream, offset) for offset in _sheet_offsets(stream)]
+    struck = _struck_styles(stream)
+    traits = [_traits(stream, offset) for offset in _sheet_offsets(stream)]
+    for offset, trait in zip(_sheet_offsets(stream), traits, strict=True) if struck else ():
+        trait.struck = {
+            _place(stream, kind, start, length)
+            for kind, start, length in _records_of_sheet(stream, offset)
+            if kind in _FILLED and unpack_from("<H", stream, start + 4)[0] in struck
+        }
+    return traits
+
+
+def _struck_styles(stream: bytes) -> set[int]:
+    """The numbers of cell styles whose font is struck through; there is no font of the number 4 ([MS-XLS] 2.5.129)."""
+    fonts: list[bool] = []
+    styles: list[int] = []
+    for kind, start, _ in _records(stream, 0):
+        if kind == _FONT:
+            fonts += [False] * (len(fonts) == _NO_FONT) + [bool(stream[start + 2] & _STRIKES)]
+        elif kind == _STYLE:
+            styles.append(unpack_from("<H", stream, start)[0])
+        elif kind == _EOF:
+            break
+    struck = {number for number, is_struck in enumerate(fonts) if is_struck}
+    return {number for number, font in enumerate(styles) if font in struck}
 
 
 def without_strays(stream: bytes, traits: list[Traits]) -> bytes:

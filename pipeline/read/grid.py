@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pipeline.model.documents import Sheet
 from pipeline.read.far import Place, extent_of, is_vast
 from pipeline.read.limits import limits, too_large
+from pipeline.text.clean import clean
 
 Merge = tuple[int, int, int, int]
 
@@ -18,6 +19,8 @@ class Grid:
         self.cells: dict[int, dict[int, str]] = {}
         self.merges: list[Merge] = []
         self.strays: list[Place] = []
+        self.struck: set[Place] = set()
+        self.taken_out: dict[Place, str] = {}
 
     def put(self, row: int, column: int, text: str, down: int = 0, across: int = 0) -> None:
         """Set a cell; `down` and `across` are the further rows and columns that it spans."""
@@ -25,6 +28,13 @@ class Grid:
             self.cells.setdefault(row, {})[column] = text
         if down or across:
             self.merges.append((row, column, row + down, column + across))
+
+    def strike(self, row: int, column: int, struck: bool, taken: str) -> None:
+        """Tell what is struck through in a cell: all of it, or what was taken out of its text."""
+        if struck:
+            self.struck.add((row, column))
+        elif taken:
+            self.taken_out[row, column] = clean(taken)
 
     def rows(self) -> list[list[str]]:
         """The cells as ragged rows from A1 to the last used cell, without strays if the sheet is vast."""
@@ -37,7 +47,7 @@ class Grid:
     def sheet(self, name: str, hidden_rows: Collection[int] = (), hidden_columns: Collection[int] = ()) -> Sheet:
         """The finished sheet."""
         made = make_sheet(name, self.rows(), self.merges, hidden_rows, hidden_columns)
-        made.strays = self.strays
+        made.strays, made.struck, made.taken_out = self.strays, frozenset(self.struck), self.taken_out
         return made
 
     def _cut(self) -> int:

@@ -14,6 +14,7 @@ from pipeline.read.grid import Grid, check_cells
 from pipeline.read.limits import Refused
 from pipeline.read.opendocument_asides import page_asides, sheet_asides
 from pipeline.read.package import Package
+from pipeline.read.strikes import STRUCK, TAKEN, taken_out
 from pipeline.read.xmltree import parse
 from pipeline.text.clean import cell_text, clean
 
@@ -27,6 +28,8 @@ _TYPE, _VALUE, _DATE, _BOOLEAN = (
     _NAMESPACE % ("office", name) for name in ("value-type", "value", "date-value", "boolean-value")
 )
 _PARAGRAPHS = frozenset(_NAMESPACE % ("text", name) for name in ("p", "h"))
+_SPAN, _TEXT_STYLE = (_NAMESPACE % ("text", name) for name in ("span", "style-name"))
+_LINED = tuple(_NAMESPACE % ("style", f"text-line-through-{name}") for name in ("style", "type"))
 _SPACE, _SPACES, _TAB, _BREAK = (_NAMESPACE % ("text", name) for name in ("s", "c", "tab", "line-break"))
 _NOT_IN_CELL = frozenset((_NAMESPACE % ("office", "annotation"), _NAMESPACE % ("table", "detective"), _TABLE))
 _NUMBERS = frozenset(("float", "percentage", "currency"))
@@ -53,6 +56,7 @@ def _sheets(root: etree._Element, styles: etree._Element | None) -> list[Sheet]:
     tables = body.iterfind(f"{_NAMESPACE % ('office', 'spreadsheet')}/{_TABLE}") if body is not None else ()
     hidden = _hidden_styles(root)
     pages = page_asides(root, styles)
+    _take_strikes(root)
     try:
         found = []
         for table in tables:
@@ -62,6 +66,26 @@ def _sheets(root: etree._Element, styles: etree._Element | None) -> list[Sheet]:
         return found
     except ValueError as error:  # a malformed number
         raise Refused("damaged") from error
+
+
+def _take_strikes(root: etree._Element) -> None:
+    """Mark, in place, the cells that are wholly struck through, and take struck parts out of the texts of others."""
+    struck = {
+        str(style.get(_NAMESPACE % ("style", "name")))
+        for style in root.iterfind(f"{_NAMESPACE % ('office', 'automatic-styles')}/{_NAMESPACE % ('style', 'style')}")
+        for properties in style.iterfind(_NAMESPACE % ("style", "text-properties"))
+        if {properties.get(name, "none") for name in _LINED} != {"none"}
+    }
+    if not struck:  # nearly always
+        return
+    for cell in root.iter(_CELL):
+        paragraphs = [each for each in cell if each.tag in _PARAGRAPHS]
+        spans = [span for each in paragraphs for span in each.iter(_SPAN) if str(span.get(_TEXT_STYLE)) in struck]
+        whole, taken = taken_out(paragraphs, spans)
+        if whole or str(cell.get(_STYLE_NAME)) in struck:
+            cell.set(STRUCK, "1")
+        elif taken:
+            cell.set(TAKEN, taken)
 
 
 def _hidden_styles(root: etree._Element) -> set[str]:
@@ -117,6 +141,8 @@ def _row(grid: Grid, row: int, element: etree._Element) -> bool:
         text = _text(cell)
         for each in range(column, min(column + count, _LAST_COLUMN) if text else column):
             grid.put(row, each, text)
+        if text:
+            grid.strike(row, column, cell.get(STRUCK) is not None, cell.get(TAKEN, ""))
         down, across = int(cell.get(_DOWN) or 1), int(cell.get(_ACROSS) or 1)
         if down > 1 or across > 1:
             grid.put(row, column, "", down - 1, across - 1)

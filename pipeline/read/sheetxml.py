@@ -68,6 +68,12 @@ def _placed(part: bytes) -> Iterator[tuple[re.Match[bytes], Place]]:
             yield match, place
 
 
+def placed_cells(part: bytes) -> Iterator[tuple[Place, dict[bytes, bytes], bytes]]:
+    """The same with their attributes, and what stands in them."""
+    for match, place in _placed(part):
+        yield place, dict(_ATTRIBUTE.findall(match[1])), match[2]
+
+
 def _place(attributes: bytes) -> Place | None:
     address = _ADDRESS.fullmatch(dict(_ATTRIBUTE.findall(attributes)).get(b"r", b""))
     return (int(address[2]) - 1, column_number(address[1].decode())) if address else None

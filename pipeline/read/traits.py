@@ -12,7 +12,8 @@ from pipeline.read.grid import Merge, check_merges
 
 @dataclass(slots=True)
 class Traits:
-    """Rows and columns are zero-based. `errors`: cells with #REF! and the like, which calamine gives as empty."""
+    """Rows and columns are zero-based. `errors`: cells with #REF! and the like, which calamine gives as empty.
+    `struck`: cells that are wholly struck through; `taken_out`: what was in others, whose text lacks it."""
 
     height: int = 0
     width: int = 0
@@ -21,10 +22,13 @@ class Traits:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     strays: list[Place] = field(default_factory=list)
+    struck: set[Place] = field(default_factory=set)
+    taken_out: dict[Place, str] = field(default_factory=dict)
     beside: list[Aside] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.hidden_rows or self.hidden_columns or self.errors or self.merges or self.strays or self.beside)
+        seen = self.hidden_rows or self.hidden_columns or self.errors or self.merges or self.strays
+        return bool(seen or self.struck or self.taken_out or self.beside)
 
     def reach(self, row: int, column: int) -> None:
         """Extend the reach to a cell with content."""

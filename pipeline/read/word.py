@@ -16,6 +16,7 @@ from pipeline.model.documents import Aside, AsidePlace, Sheet
 from pipeline.read.grid import Grid
 from pipeline.read.limits import Refused
 from pipeline.read.package import Package
+from pipeline.read.strikes import STRUCK, TAKEN, WORD, is_struck, taken_out
 from pipeline.read.xmltree import parse
 from pipeline.text.clean import clean
 from pipeline.wall import of_library
@@ -97,6 +98,8 @@ def read_docx(data: bytes) -> list[Sheet]:
     names = package.relations("").values()
     part = package.read(next((name for name in names if name.startswith("word/document")), "word/document.xml"))
     body = parse(part.replace(_STRICT, _TRANSITIONAL)).find(_W + "body")
+    if body is not None and WORD in part.lower():
+        _take_strikes(body)
     story = _Story()
     if body is not None:
         story.read(body)
@@ -119,6 +122,19 @@ def _asides(package: Package) -> Iterator[Aside]:
 
 def _paragraphs(data: bytes) -> list[etree._Element]:
     return list(parse(data).iter(_PARAGRAPH))
+
+
+def _take_strikes(body: etree._Element) -> None:
+    """Mark, in place, the cells that are wholly struck through, and take struck parts out of the texts of others."""
+    for cell in body.iter(_CELL):
+        paragraphs = [paragraph for paragraph in cell.iter(_PARAGRAPH) if _owner(paragraph) is cell]
+        runs = [run for paragraph in paragraphs for run in paragraph.iter(_W + "r")]
+        out = [run for run in runs if is_struck(run.find(_W + "rPr"), "strike", "dstrike")]
+        whole, taken = taken_out(paragraphs, out)
+        if whole:
+            cell.set(STRUCK, "1")
+        elif taken:
+            cell.set(TAKEN, taken)
 
 
 def _sheet(name: str, element: etree._Element) -> Sheet:
@@ -152,6 +168,7 @@ def _row(
             merge = [number, column, number, column + across - 1]
             merges.append(merge)
             grid.put(number, column, _cell_text(cell))
+            grid.strike(number, column, cell.get(STRUCK) is not None, cell.get(TAKEN, ""))
         if vertical is not None:
             going_on[column] = merge
         column += across

@@ -23,6 +23,7 @@ from pipeline.wall import of_library
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, SheetMetadata
 
+_STRUCK = b"strike"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _VISIBLE, _WORKSHEET = calamine.SheetVisibleEnum.Visible, calamine.SheetTypeEnum.WorkSheet
 
@@ -35,9 +36,10 @@ def read_xlsx(data: bytes) -> list[Sheet]:
     for name, trait in traits.items():
         trait.check()
         trait.beside = _asides(package, name, parts[name])
+    mended = _without_strikes(package, parts, traits)
     near = {name: sheetxml.without_strays(parts[name], trait) for name, trait in traits.items() if trait.vast}
-    if near:
-        data = package.replaced(near)
+    if mended or near:
+        data = package.replaced(mended | near)
     if any(part.startswith(_UTF16) for part in parts.values()):
         return _second(data)  # calamine would read them as empty
     try:
@@ -62,6 +64,17 @@ def _asides(package: Package, member: str, part: bytes) -> list[Aside]:
 
 def _holds_asides(name: str) -> bool:
     return "drawings/" in name or "comments" in name
+
+
+def _without_strikes(package: Package, parts: dict[str, bytes], traits: dict[str, Traits]) -> dict[str, bytes]:
+    """The parts from which texts were taken out that are struck through; all that is goes into the traits."""
+    styles = package.read(package.find("styles.xml"))
+    if _STRUCK not in styles and not any(_STRUCK in part for part in parts.values()):
+        return {}
+    from pipeline.read.strikes import take_strikes  # lxml is slow to import, and few workbooks have any
+
+    shared = next((name for name in parts if "sharedstrings" in name.lower()), "")
+    return {name: parts[name] for name in take_strikes(styles, parts, traits, shared)}
 
 
 def _second(data: bytes) -> list[Sheet]:
@@ -130,6 +143,7 @@ def _sheet(sheet: CalamineSheet, about: SheetMetadata, traits: Traits, known: bo
         traits.hidden_rows,
         traits.hidden_columns,
     )
+    made.struck, made.taken_out = frozenset(traits.struck), traits.taken_out
     made.hidden, made.knows_hidden, made.strays = about.visible != _VISIBLE, known, traits.strays + made.strays
     made.beside = traits.beside
     return made

@@ -30,6 +30,7 @@ from pipeline.recognise.document.supplements import supplement_people
 from pipeline.recognise.document.units import name_unit
 from pipeline.recognise.document.unread_people import report_unread_people
 from pipeline.recognise.draft import Draft
+from pipeline.recognise.rows.assumed_sections import say_assumed_section
 from pipeline.recognise.rows.captions import read_section_caption, read_title, read_unit_line
 from pipeline.recognise.rows.common_choices import give_common, read_common_choice
 from pipeline.recognise.rows.continuations import mark_text, read_continuation, read_merged_person
@@ -41,9 +42,11 @@ from pipeline.recognise.rows.packed_rows import take_apart
 from pipeline.recognise.rows.people import read_person
 from pipeline.recognise.rows.projects_alone import read_project_alone
 from pipeline.recognise.rows.reader import Rule
+from pipeline.recognise.rows.remarks_beside import read_remarks
 from pipeline.recognise.rows.repeated_headings import read_guides, read_repeated_heading
 from pipeline.recognise.rows.row_context import PeoplePass
 from pipeline.recognise.rows.samples import read_sample
+from pipeline.recognise.rows.struck import drop_struck
 from pipeline.recognise.rows.totals_and_notes import read_closing, read_note, read_outside, read_total, read_total_amid
 from pipeline.recognise.second_look.conditions import tell_conditions
 from pipeline.recognise.second_look.headings import doubt_headings
@@ -115,12 +118,12 @@ COLUMN_PASSES: tuple[Pass[ColumnPass], ...] = (
     ),
     Pass(
         name_section_column,
-        "类别 over nothing but 已外派 and 计划外派 tells the section of each row.",
+        "类别, or 备注, over nothing but 已外派 and 计划外派 tells the section of each row.",
         "After the unknown columns: one that holds a field of a person or project is not of this kind.",
     ),
     Pass(
         add_section_beside,
-        "已外派 and 计划外派 left of the table, beside their people, without a heading.",
+        "已外派 and 计划外派 left or right of the table, beside their people, without a heading.",
         "After it: only needed where no column with a heading tells the section.",
     ),
     Pass(
@@ -267,9 +270,24 @@ PEOPLE_PASSES: tuple[Pass[PeoplePass], ...] = (
         "Before each of them is given what they have in common.",
     ),
     Pass(
+        drop_struck,
+        "A person whose row is struck through is a question; a struck phone beside the new one is none of theirs.",
+        "Before what is judged by the values that stay.",
+    ),
+    Pass(
+        say_assumed_section,
+        "People whose section nothing tells: it is taken by the form's plan, and said.",
+        "When each person is there.",
+    ),
+    Pass(
         give_common,
         "What a line above, or the name of the sheet, says of all people below it.",
-        "Last: what the row itself says outweighs it.",
+        "After the people are told apart: what the row itself says outweighs it.",
+    ),
+    Pass(
+        read_remarks,
+        "What the unit says against a person beside the form's columns: 是否推荐 = 否, 备注：本人放弃, 改报资深.",
+        "Last: a remark is compared with what is told of the person.",
     ),
 )
 """Run over the people of one row: (people, row, context) -> the people."""

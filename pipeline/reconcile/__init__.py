@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
 from pipeline.reconcile.changes import changes
+from pipeline.reconcile.differing import differing
 from pipeline.reconcile.disposition import dispose
 from pipeline.reconcile.identity import identify
 from pipeline.reconcile.rows import Remark, Row, closed_rows, rows_of, sought
@@ -47,6 +48,7 @@ def reconcile(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> 
     rows = rows_of(people, held, state)
     closed = closed_rows(state, {row.row_id for row in rows})
     remarks = identify([*closed, *rows], state.next_person)
+    remarks += differing(people, rows)
     for application in _applications(closed, rows):
         dispose(application)
     remarks += [Remark(row, row.reason, _FIELD_OF_REASON) for row in rows if row.reason]
@@ -78,13 +80,14 @@ def _superseded(closed: list[Row]) -> list[Superseded]:
 def _findings(people: DataFrame, rows: list[Row], remarks: list[Remark]) -> list[Finding]:
     """The remarks as findings with wording, in the order of the frame."""
     index = {row.row_id: number for number, row in enumerate(rows)}
-    columns = {name: people[name].tolist() for name in ("file", "sheet", *_cells("name"), *_cells("phone"))}
+    fields = {"name", "phone", *(remark.field for remark in remarks)}
+    columns = {name: people[name].tolist() for name in ("file", "sheet", *(c for f in fields for c in _cells(f)))}
     made = []
-    for row, slug, field, about in sorted(remarks, key=lambda remark: index[remark.row.row_id]):
+    for row, slug, field, about, severity in sorted(remarks, key=lambda remark: index[remark.row.row_id]):
         at = {name: values[index[row.row_id]] for name, values in columns.items()}
         typed, cell = _cells(field)
         problem = Problem(slug, at["sheet"], at[cell], at[typed], about)
-        made.append(make(problem, row.submission_id, row.row_id, field, at["file"]))
+        made.append(make(problem, row.submission_id, row.row_id, field, at["file"], severity))
     return made
 
 

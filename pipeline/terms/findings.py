@@ -43,6 +43,8 @@ def load_findings() -> dict[str, FindingKind]:
     check_among(_FILE, "quiet", findings_file().quiet, FIELDS)
     inside = findings_file().inside
     check_among(_FILE, "inside", [*inside, *inside.values()], FIELDS)
+    differing = findings_file().differing
+    check_among(_FILE, "differing", [*differing.holding, *differing.going_on], FIELDS)
     return kinds
 
 

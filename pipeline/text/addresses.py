@@ -19,3 +19,17 @@ def letters(column: int) -> str:
 def address(row: int, column: int) -> str:
     """The cell's address from zero-based row and column: (0, 0) is A1."""
     return f"{letters(column)}{row + 1}"
+
+
+def place_of(cell: str) -> tuple[int, int]:
+    """Zero-based row and column of an address: A1 is (0, 0); (-1, -1) where there is none."""
+    digits = cell.lstrip(_LETTERS)
+    if not digits.isdecimal():
+        return -1, -1
+    column = 0
+    for letter in cell[: -len(digits)]:
+        column = column * 26 + ord(letter) - 64
+    return int(digits) - 1, column - 1
+
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

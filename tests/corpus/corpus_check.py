@@ -171,6 +171,9 @@ def people_complaints(read: Read) -> list[str]:
         found += field_complaints(truth, record)
         held = read.errors.get(record["row_id"], set())
         want = set(truth["held"].split())
+        assumed = "section-assumed" in read.remarks.get(record["row_id"], set())
+        if assumed != truth.get("assumed", False):
+            found.append(f"{truth['name']}: section-assumed is {assumed}")
         if bool(held) != bool(want) or (want and not held <= want):
             found.append(f"{truth['name']}: held for {sorted(held)}, should be {sorted(want)}")
         doubts = read.remarks.get(record["row_id"], set()) & DOUBTS

@@ -19,6 +19,7 @@ import corpus_headings
 import corpus_inherit
 import corpus_packed
 import corpus_places
+import corpus_remarks
 import corpus_rows
 import corpus_sections
 import corpus_stray
@@ -41,7 +42,7 @@ REGISTERED = (
         corpus_packed,
         corpus_places,
     ),
-    corpus_told_by_cells,
+    *(corpus_remarks, corpus_told_by_cells),
     *(corpus_rows, corpus_sections, corpus_stray, corpus_values_choices, corpus_values_people, corpus_values_projects),
 )
 CHUNK = 50

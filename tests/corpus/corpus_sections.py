@@ -245,6 +245,48 @@ def section_line(text: str) -> Line:
     return Line([text], fates=("heading", "note"))
 
 
+@habit(COLUMNS, "captions", handled_by=("say_assumed_section",), alone=True)
+def section_told_by_nothing(sketch: Sketch, rng: Random) -> None:
+    """People of the plan only, under headings that speak of no plan, without a caption."""
+    page = sketch.papers[0].pages[0]
+    tables = tables_with_people(sketch)
+    if len(tables) != 2 or len(page.tables()) != 2 or "linked" in sketch.notes:
+        return
+    kept = next(table for table in tables if table.section == "planned")
+    gone = {i for table in tables if table is not kept for row in table.person_rows() for i in row.people}
+    flatten(kept)
+    plain = {"project_name": "项目名称", "project_country": "项目所在国家"}
+    for column in kept.columns:
+        column.path = (plain.get(column.key, column.path[-1]),)
+    keep = [i for i in range(len(sketch.people)) if i not in gone]
+    renumber = {old: new for new, old in enumerate(keep)}
+    sketch.people = [sketch.people[i] | {"assumed": True} for i in keep]
+    for row in kept.bodies():
+        row.people = [renumber[i] for i in row.people]
+    page.items = [kept if item is kept else item for item in page.items if not _is_about_sections(item, kept)]
+
+
+def _is_about_sections(item: Any, kept: Table) -> bool:
+    return (isinstance(item, Table) and item is not kept) or (isinstance(item, Line) and item.role == "caption")
+
+
+@habit(COLUMNS, "captions", handled_by=("name_section_column",))
+def section_told_by_the_plan_of_each(sketch: Sketch, rng: Random) -> None:
+    """派遣计划, 备注 or 人员现状 over words of each person's own plan, in one table for both sections."""
+    if not tables_with_people(sketch):
+        return
+    section_told_by_a_column(sketch, rng)
+    table = next((table for table in sketch.tables() if table.has("section")), None)
+    if table is None:
+        return
+    said = {"dispatched": ["2025年已派", "在外", "已派"], "planned": ["待派", "拟于2026年派出", "储备"]}
+    for row in table.person_rows():
+        row.cells["section"] = rng.choice(said[sketch.people[row.people[0]]["section"]])
+    for column in table.columns:
+        if column.key == "section":
+            column.path = (rng.choice(["派遣计划", "备注", "人员现状"]),)
+
+
 @habit(COLUMNS)
 def sheet_for_each_project(sketch: Sketch, rng: Random) -> None:
     """Every project on a sheet of its own, with the headings and the caption again."""

@@ -20,6 +20,14 @@ class Formula:
     value: Any
 
 
+@dataclass(frozen=True)
+class Struck:
+    """A text struck through; with `value`, one that is struck before what holds. Written to .xlsx only."""
+
+    out: str
+    value: str = ""
+
+
 def plain(value: Any) -> Any:
     return value.value if isinstance(value, Formula) else value
 
@@ -41,7 +49,7 @@ def to_xlsx(grids: list[Grid]) -> bytes:
     book = xlsxwriter.Workbook(
         buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
-    date = book.add_format({"num_format": "yyyy-mm-dd"})
+    date, out = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"font_strikeout": True})
     for grid in grids:
         sheet, skip = book.add_worksheet(grid.name), covered(grid)
         for a, b, y, z in grid.merges:
@@ -49,7 +57,7 @@ def to_xlsx(grids: list[Grid]) -> bytes:
         for r, row in enumerate(grid.rows):
             for c, value in enumerate(row):
                 if value != "" and (r, c) not in skip:
-                    write_cell(sheet, r, c, value, date)
+                    write_cell(sheet, r, c, value, date, out)
         for r in sorted(grid.hidden_rows):
             sheet.set_row(r, None, None, {"hidden": True})
         for c in sorted(grid.hidden_columns):
@@ -103,11 +111,15 @@ def letter(column: int) -> str:
     return get_column_letter(column + 1)
 
 
-def write_cell(sheet: Any, r: int, c: int, value: Any, date: Any) -> None:
+def write_cell(sheet: Any, r: int, c: int, value: Any, date: Any, out: Any) -> None:
     import datetime
 
     if isinstance(value, Formula):
         sheet.write_formula(r, c, value.text, None, value.value)
+    elif isinstance(value, Struck) and value.value:
+        sheet.write_rich_string(r, c, out, value.out, "\n", value.value)
+    elif isinstance(value, Struck):
+        sheet.write_string(r, c, value.out, out)
     elif isinstance(value, datetime.date):
         sheet.write_datetime(r, c, datetime.datetime.combine(value, datetime.time()), date)
     elif isinstance(value, bool):

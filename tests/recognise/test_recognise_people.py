@@ -347,7 +347,10 @@ def test_sentences_about_a_person() -> None:
 @pytest.mark.parametrize("name", ["安一凡等3人", "安一凡、白二川等多人"])
 def test_a_name_for_more_people_is_held(name: str) -> None:
     found = recognise(document(sheet(PERSON, ANNA.replace("安一凡", name))))
-    assert [problem.slug for person in found.people for problem in person.problems] == ["packed-mismatch"]
+    assert [problem.slug for person in found.people for problem in person.problems] == [
+        "packed-mismatch",
+        "section-assumed",
+    ]
 
 
 def test_experiences_on_a_list_of_their_own_go_to_their_people() -> None:

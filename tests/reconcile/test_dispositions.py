@@ -22,8 +22,28 @@ CASES: Cases = {
         [("routed", ""), ("duplicate", "duplicate-in-submission")],
     ),
     "same submission: so even where the first is held": (
-        [("甲", [HELD, ROW])],
+        [("甲", [P("张三", "1", level=""), ROW])],
         [("held", "level-unknown"), ("duplicate", "duplicate-in-submission")],
+    ),
+    "same submission: told twice with different levels, the first waits": (
+        [("甲", [ROW, P("张三", "1", level="资深会员", project="公路")])],
+        [("held", "values-differ"), ("duplicate", "duplicate-in-submission")],
+    ),
+    "same submission: told twice with different mail addresses, the first goes on": (
+        [("甲", [P("张三", "1", "a@b.cn"), P("张三", "1", "c@d.cn")])],
+        [("routed", "values-differ"), ("duplicate", "duplicate-in-submission")],
+    ),
+    "same submission: what one of them leaves blank contradicts nothing": (
+        [("甲", [ROW, P("张三", "1", "a@b.cn", domain="")])],
+        [("routed", ""), ("duplicate", "duplicate-in-submission")],
+    ),
+    "told twice with different levels, then once: the later row goes on": (
+        [("甲", [ROW, P("张三", "1", level="资深会员")]), ("甲", [CHANGED])],
+        [
+            ("superseded", "values-differ"),
+            ("duplicate", "duplicate-in-submission"),
+            ("routed", ""),
+        ],
     ),
     "held, then mended: the later row goes on": (
         [("甲", [HELD]), ("甲", [ROW])],

@@ -13,15 +13,16 @@ from pipeline.terms.notices import CHINA
 
 HOLDING = """name-missing phone-missing phone-invalid domain-missing domain-unknown domain-ambiguous domain-not-open
 level-missing level-unknown level-ambiguous level-not-open experience-missing experience-template packed-mismatch
-change-held identity-question field-missing form-doubtful notice-doubtful"""
+change-held identity-question field-missing form-doubtful notice-doubtful not-recommended
+struck-out values-differ"""
 GOING_ON = """contact-email-only email-invalid phone-several phone-understood phone-shared domain-understood
 level-understood specialty-unknown experience-too-long country-missing country-unknown country-ambiguous
 country-understood location-unknown location-ambiguous location-understood project-name-missing type-unknown
 type-ambiguous type-understood status-unknown status-ambiguous status-understood count-invalid count-inconsistent
 company-unparsed eligibility-doubtful extra-personal-data hidden-rows stray-cells people-unread mark-invalid
-content-unread unit-missing unit-conflict unit-from-filename scan-missing late unchanged duplicate-in-submission
-duplicate-across-units same-name field-invalid field-understood file-name-differs member-missing
-over-quota"""
+content-unread section-assumed unit-missing unit-conflict unit-from-filename scan-missing late unchanged
+duplicate-in-submission duplicate-across-units same-name field-invalid field-understood file-name-differs
+member-missing over-quota"""
 ON_DOCUMENTS = "program-fault unreadable encrypted no-table too-large cloud-attachment own-workbook"
 KINDS = load_findings().values()
 

@@ -121,15 +121,11 @@ def test_what_the_recogniser_saw_keeps_its_own_place(people, notice):
     assert "姓名 2 个，电话 1 个" in finding.message
 
 
-@pytest.mark.parametrize(
-    ("remark", "against"),
-    {"已离职，不再推荐": True, "不推荐": True, "2024年未离职": False, "": False, "推荐": False, "作废": True}.items(),
-)
-def test_a_remark_against_the_recommendation_is_told(people, notice, remark, against):
-    found = validate(people({"extra": {"性别": "男", "备注": remark}}), notice)
-    told = [("eligibility-doubtful", "warning", "name5", remark)] if against else []
-    assert [(finding.slug, finding.severity, finding.cell, finding.value) for finding in found] == told
-    assert all(f"（备注：{remark}）" in finding.message for finding in found)
+def test_what_the_recogniser_saw_may_be_of_a_field(people, notice):
+    problem = Problem("values-differ", "人员", "P4", "改报资深", "L4为“专业”，P4为“改报资深”", "level")
+    (finding,) = validate(people({"problems": [problem]}), notice)
+    assert (finding.field, finding.cell, finding.severity) == ("level", "P4", "error")
+    assert finding.message == "同一人的拟申请级别前后不一致（L4为“专业”，P4为“改报资深”），请核实后改成一致，重新发送。"
 
 
 def test_findings_come_in_the_order_of_rows(people, notice):

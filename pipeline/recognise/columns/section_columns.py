@@ -2,30 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pipeline.model.statements import Found
-from pipeline.recognise.columns.evidence import all_show
+from pipeline.recognise.columns.evidence import all_show, own_texts
 from pipeline.recognise.sheet.column import Column, exchanged
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.captions import section_of
+from pipeline.recognise.words.captions import said_section
+
+_KNOWN = 2
+"""Quality of a heading that the form knows: 备注 and the like."""
 
 
 def name_section_column(table: FormTable, tools: Tools) -> list[Column]:
-    """The columns, unknown ones (类别) whose cells are all words for a section as those of the section."""
+    """The columns, the first one without a field (类别, 备注) whose cells all tell a section as that of the section."""
     if "section" in table.fields:
         return table.columns
-    unknown = [column for column in table.columns if column.kind == "extra" and column.quality < 2]
+    unknown = [column for column in table.columns if column.kind in ("", "extra")]
     named = [
-        (column, column.by_content("section")) for column in unknown if all_show(table, column, tools.looks.is_section)
+        (column, column.by_content("section"))
+        for column in unknown
+        if _tells(table, column, tools.looks.is_section)
+        and ((column.kind and column.quality < _KNOWN) or _is_full(table, column))
     ]
-    return exchanged(table.columns, named)
+    return exchanged(table.columns, named[:1])
 
 
 def add_section_beside(table: FormTable, tools: Tools) -> list[Column]:
-    """The columns, and before them the one left of the table that has no heading and names sections beside people."""
-    if "section" in table.fields or table.left == 0:
+    """The columns, and before or behind them the one right beside the table that has no heading and names sections."""
+    if "section" in table.fields:
         return table.columns
-    column = Column(table.left - 1, "field", "", "section", found=Found.CONTENT)
-    if all_show(table, column, lambda text: section_of(text, tools.form) != ""):
-        return [column, *table.columns]
+    left, right = (
+        Column(index, "field", "", "section", found=Found.CONTENT) for index in (table.left - 1, table.right + 1)
+    )
+
+    def says(text: str) -> bool:
+        return said_section(text, tools.form) != ""
+
+    if table.left > 0 and _tells(table, left, says):
+        return [left, *table.columns]
+    if right.index < table.grid.width and _tells(table, right, says) and _is_full(table, right):
+        return [*table.columns, right]
     return table.columns
+
+
+def _is_full(table: FormTable, column: Column) -> bool:
+    """Whether a column tells it of everybody: 待派 beside one of several people is a remark on that one."""
+    grid, names = table.grid, table.fields.get("name", [])
+    rows = (row for row in range(table.bottom + 1, table.end) if names and grid.text(row, names[0].index))
+    return all(grid.text(*grid.place(row, column.index)) for row in rows)
+
+
+def _tells(table: FormTable, column: Column, says: Callable[[str], bool]) -> bool:
+    """Whether every cell of a column tells a section; nearly always the first ones do not."""
+    return all_show(table, column, says) and all(map(says, own_texts(table, column)))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.model.documents import Examined
 from pipeline.model.statements import Person, Project, Recognition
 from pipeline.recognise.document.attached_lists import drop_unused, find_project
+from pipeline.recognise.rows.assumed_sections import is_told_now
 
 
 def join_attached_documents(documents: Iterable[Examined]) -> None:
@@ -50,6 +51,7 @@ def _give(recognition: Recognition, person: Person, project: Project) -> None:
     if index == len(recognition.projects):
         recognition.projects.append(project)
     person.project, person.link, person.section = index, None, project.section
+    is_told_now(person)
 
 
 def _left_behind(recognition: Recognition, moved: list[Project]) -> set[int]:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from pipeline.model.fields import PROJECT_FIELDS
 from pipeline.model.statements import Fate, Link, Person, Project, Recognition
 from pipeline.recognise.draft import Draft
+from pipeline.recognise.rows.assumed_sections import is_told_now
+from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import bare
 
@@ -46,8 +48,19 @@ def link_lists(draft: Draft, _: Tools) -> None:
             if found is not None:
                 person.project, person.link = candidates[found], None
                 person.section = result.projects[candidates[found]].section
+                if not _is_assumed(result.projects[candidates[found]], tables):
+                    is_told_now(person)
                 break
     drop_unused(result, partial)
+
+
+def _is_assumed(project: Project, tables: Sequence[FormTable]) -> bool:
+    """Whether nothing told the section of the table that a project stands in."""
+    row = project.row - 1
+    return any(
+        table.is_assumed and table.grid.sheet.name == project.sheet and table.bottom < row < table.end
+        for table in tables
+    )
 
 
 def _place(project: Project) -> tuple[str, int]:

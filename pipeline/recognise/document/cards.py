@@ -7,12 +7,14 @@ import re
 from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
 from pipeline.model.statements import Fate, Link, Person, Problem, Project, Recognition, Row, Typed
 from pipeline.recognise.draft import Draft
+from pipeline.recognise.rows.assumed_sections import assumed
+from pipeline.recognise.rows.remarks_beside import problems_said
 from pipeline.recognise.sheet.cards import Card, CardFinder
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.id_numbers import problems
 from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.captions import section_of
+from pipeline.recognise.words.captions import named_section, said_section, section_of
 from pipeline.recognise.words.form import squash
 from pipeline.recognise.words.samples import is_printed_sample
 from pipeline.text.addresses import address
@@ -33,7 +35,7 @@ class CardReader:
     """Reads the cards of one document into its recognition."""
 
     def __init__(self, draft: Draft, tools: Tools) -> None:
-        self.file, self.result = draft.file, draft.result
+        self.file, self.result, self.tools = draft.file, draft.result, tools
         self.form, self.marks, self._headings = tools.form, tools.cells, tools.headings
         self._projects: dict[tuple[str, ...], int] = {}
 
@@ -56,29 +58,40 @@ class CardReader:
         return bool(cards)
 
     def _section(self, grid: Grid, card: Card) -> str:
-        """The nearest caption over the card; else its labels, or the names of sheet and file."""
+        """The nearest caption over the card; else its labels and what stands behind them, or the names of sheet and
+        file; "" where nothing tells it."""
         named = next(pair.row for pair in card.pairs if pair.label.field in PERSON_FIELDS)
         above = [text for row in range(named, -1, -1) for _, text in grid.filled(row)[:2]]
         labels = [pair.label.heading for pair in card.pairs]
-        for text in [*above, *grid.sheet.above[::-1], *labels, grid.sheet.name, self.file.rsplit("/", 1)[-1]]:
+        said = [pair.typed.text for pair in card.pairs if pair.label.field == "section"]
+        if section := next((told for text in said if (told := said_section(text, self.form))), ""):
+            return section
+        for text in [*above, *grid.sheet.above[::-1], *labels]:
             if section := section_of(text, self.form):
                 return section
-        return next(iter(self.form.sections), "")
+        asked = {pair.label.field for pair in card.pairs}
+        by_labels = (section for section, columns in self.form.section_columns.items() if columns & asked)
+        return next(by_labels, "") or named_section(self.file, grid.sheet.name, self.form)
 
     def _person(self, grid: Grid, card: Card, shared: dict[str, Typed], section: str, link: Link | None) -> None:
         fields = card.fields(PERSON_FIELDS)
         if self._is_empty(fields) or self._is_sample(fields):
             return
         row = next(pair.row for pair in card.pairs if pair.label.field in PERSON_FIELDS)
-        extra = {
-            pair.label.heading: pair.typed.text for pair in card.pairs if pair.label.kind == "extra" and pair.typed.text
-        }
+        told, section = section, section or next(iter(self.form.sections), "")
+        beside = [pair.typed for pair in card.pairs if pair.label.kind == "extra" and pair.typed.text]
+        extra = {typed.heading: typed.text for typed in beside}
         project = self._project(grid, card.pairs[0].row, section, shared)
         hidden = []
         if grid.sheet.hidden or row in grid.sheet.hidden_rows:
             about = self.form.about.sheet if grid.sheet.hidden else self.form.about.row
             hidden.append(Problem("hidden-rows", grid.sheet.name, address(row, 0), "", about))
-        self.result.people.append(Person(grid.sheet.name, row + 1, section, fields, project, link, extra, hidden))
+        person = Person(grid.sheet.name, row + 1, section, fields, project, link, extra, hidden)
+        if not told and len(self.form.sections) > 1:
+            person.problems.append(assumed(grid.sheet.name, address(row, 0), "", section, self.form))
+        for typed in beside:
+            person.problems += problems_said(person, typed, self.tools)
+        self.result.people.append(person)
 
     def _project(self, grid: Grid, row: int, section: str, shared: dict[str, Typed]) -> int | None:
         if all(self.marks.kind(typed.text) for typed in shared.values()):

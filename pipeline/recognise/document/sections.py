@@ -8,10 +8,12 @@ from pipeline.recognise.draft import Draft
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.captions import section_of
+from pipeline.recognise.words.captions import named_section, section_of
 from pipeline.recognise.words.form import Form, bare
 
 _ROWS_ABOVE = 6
+_PLAN = frozenset(("company", "project_name", "project_country"))
+"""What the form asks of a project in every section, and in the last one nothing else."""
 
 
 def assign_sections(draft: Draft, tools: Tools) -> None:
@@ -28,8 +30,13 @@ def assign_sections(draft: Draft, tools: Tools) -> None:
             and (_is_next_page(table, before) or _repeats_heading(table, before))
         )
         table.after = before if table.continues else table.after
-        named = section_of(table.grid.sheet.name, form) or section_of(file.rsplit("/", 1)[-1], form)
-        table.section = told or named or _by_others(table, before, form)
+        table.section = told or named_section(file, table.grid.sheet.name, form)
+        if not table.section:
+            table.section = _by_others(table, before, form)
+            table.is_assumed = len(form.sections) > 1 and _assumes(table, before, tables[:place])
+    for table in tables:
+        if table.is_assumed and table.section == list(form.sections)[-1] and _is_the_other(table, tables):
+            table.is_assumed = False
 
 
 def _before(table: FormTable, earlier: list[FormTable]) -> FormTable | None:
@@ -84,7 +91,25 @@ def _by_others(table: FormTable, before: FormTable | None, form: Form) -> str:
     names = list(form.sections) or [""]
     if before is not None and (table.continues or not {"company", "project_name"} & set(table.fields)):
         return before.section
-    return names[-1] if {"company", "project_name", "project_country"} <= set(table.fields) else names[0]
+    return names[-1] if set(table.fields) >= _PLAN else names[0]
+
+
+def _assumes(table: FormTable, before: FormTable | None, earlier: list[FormTable]) -> bool:
+    """Whether a table whose section others told takes one for granted: not where it goes on with a table, or where all
+    tables before it are of one section."""
+    if before is None or table.section != before.section:
+        return True
+    if table.continues:
+        return before.is_assumed
+    is_list = not {"company", "project_name"} & set(table.fields)
+    return not is_list or any(other.is_assumed or other.section != table.section for other in earlier)
+
+
+def _is_the_other(table: FormTable, tables: list[FormTable]) -> bool:
+    """Whether the form's plan makes a table's section certain: it lacks what the other tables ask for, whose section is
+    told."""
+    told = {other.section for other in tables if not other.is_assumed}
+    return bool(told) and table.section not in told and set(table.fields) >= _PLAN
 
 
 def caption_above(table: FormTable, tables: list[FormTable], form: Form) -> str:
@@ -132,7 +157,7 @@ def section_of_headings(table: FormTable, form: Form) -> str:
     named = {
         section
         for column in table.columns
-        if column.field in PROJECT_FIELDS and (section := section_of(column.heading, form))
+        if (column.field in PROJECT_FIELDS or column.kind == "extra") and (section := section_of(column.heading, form))
     } | {
         form.section_words[word]  # 已外派, merged down beside the whole table
         for column in table.columns

@@ -15,8 +15,9 @@ def read_section_caption(row: BodyRow, context: RowContext) -> Fate | None:
     if not section:
         return None
     if section != context.section:
-        context.section, context.last = section, None
+        context.last = None
         context.projects.forget()
+    context.is_told(section)
     return Fate.HEADING
 
 

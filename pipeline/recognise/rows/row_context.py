@@ -8,12 +8,13 @@ from pipeline.model.fields import PERSON_FIELDS
 from pipeline.model.statements import Fate, Link, Person, Recognition, Typed
 from pipeline.recognise.rows.projects import Projects
 from pipeline.recognise.sheet.cells import FieldsOfRows, read_field
-from pipeline.recognise.sheet.column import order_of
+from pipeline.recognise.sheet.column import Column, order_of
 from pipeline.recognise.sheet.grid import filled_count
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.captions import section_of
-from pipeline.recognise.words.form import bare, squash
+from pipeline.recognise.words.captions import said_section
+from pipeline.recognise.words.form import squash
+from pipeline.text.addresses import address
 
 STRONG = ("phone", "email", "experience")
 """Fields that no drop-down fills: a row without a name tells of a person only with one of them."""
@@ -77,6 +78,9 @@ class RowContext:
         self.link_number = ""  # by which rows of an attached list name their project
         self.example = -2  # the last row that is marked as one
         self.common: dict[str, Typed] = {}  # what is said once of all people below
+        self.assumed = Typed("", address(max(table.top, 0), table.left)) if table.is_assumed else None
+        self.beside: list[Column] | None = None  # columns where remarks stand; None before the first person
+        self.said_beside: dict[int, str] = {}  # the last text in each, for ditto marks
         self.hidden_rows, self.hidden_told = table.grid.sheet.hidden_rows, False
         self._people_passes = people_passes
 
@@ -85,6 +89,7 @@ class RowContext:
         one stands beside it and borrows them."""
         if self.table.continues:
             self.section, self.last, self.above = above.section, above.last, above.above
+            self.assumed = above.assumed
             self.link_number = above.link_number
             self.projects.go_on_from(above.projects)
         elif self.table.borrows:
@@ -94,9 +99,15 @@ class RowContext:
         """The section of a row: that of its column (外派情况), else that of the row above, else the table's."""
         if self.sections:
             typed = read_field(self.grid, row, self.sections, self.first)
-            told = self.form.section_words.get(bare(typed.text)) or section_of(typed.text, self.form)
-            self.section = told or self.section
+            if told := said_section(typed.text, self.form):
+                self.section, self.assumed = told, None
+            elif not self.tools.cells.kind(typed.text):
+                self.assumed = typed
         return self.section
+
+    def is_told(self, section: str) -> None:
+        """A line between the rows names the section of those below."""
+        self.section, self.assumed = section, None
 
     def has_number(self, row: int) -> bool:
         """Whether the row has a number of its own."""

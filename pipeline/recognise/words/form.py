@@ -53,6 +53,8 @@ class Form:
     sections: Mapping[str, tuple[str, ...]]
     section_columns: Mapping[str, frozenset[str]]
     section_words: Mapping[str, str]
+    section_patterns: Mapping[str, tuple[Test, ...]]
+    section_labels: Mapping[str, str]
     person_order: tuple[str, ...]
     telling: frozenset[str]  # fields that few other tables ask for: two of them beside a name make a table of this form
     words: Mapping[str, Meaning]
@@ -162,6 +164,11 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         sections={name: tuple(map(bare, section.captions)) for name, section in sections.items()},
         section_columns={name: frozenset(section.columns) for name, section in sections.items()},
         section_words={bare(word): name for name, section in sections.items() for word in section.words},
+        section_patterns={
+            name: tuple(re.compile(pattern).fullmatch for pattern in section.patterns)
+            for name, section in sections.items()
+        },
+        section_labels={name: section.label for name, section in sections.items()},
         person_order=data.person_order,
         telling=frozenset(data.telling),
         words=_words(data, common),

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.model.fields import PERSON_FIELDS
 from pipeline.recognise.words.form import SOMEBODY, Form, Meaning, bare, fold_word, plain
+from pipeline.recognise.words.remarks import asks_for_verdict
 
 NOTHING = Meaning()
 CHOSEN = ("level", "project_type", "project_status", "section")
@@ -69,6 +70,8 @@ class Headings:
         for word in (core.partition("(")[0], first_line):
             if meaning := words.get(word):
                 return meaning._replace(quality=2)
+        if asks_for_verdict(text):
+            return Meaning("extra", "", 2)  # 单位是否推荐 holds no unit
         return self._listing(NUMBERING.sub("", _REMARK.sub("", plain(text)))) or self._holding(core)
 
     def _of_owner(self, folded: str, core: str) -> Meaning | None:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Any
 from unicodedata import normalize
 
+from pipeline.recognise.words.captions import worded_section
 from pipeline.recognise.words.form import Form, bare, fold_word, is_ditto, squash
 from pipeline.recognise.words.headings import without_remarks
 from schemas.contacts import contacts_file
@@ -137,7 +138,7 @@ class Looks:
 
     def is_section(self, text: str) -> bool:
         """Whether the text is a word for one of the form's sections; 是 and 否 alone answer any question."""
-        return len(bare(text)) > 1 and bare(text) in self.form.section_words
+        return len(bare(text)) > 1 and worded_section(text, self.form) != ""
 
     def is_contact(self, text: str) -> bool:
         """Whether the text is a phone or a mail address and nothing else."""
@@ -163,6 +164,18 @@ def _company_endings() -> tuple[str, ...]:
 @cache
 def _words(field: str) -> frozenset[str]:
     return frozenset(bare(word) for name in (_VOCABULARIES | _CHOICES)[field] for word in _leaves(words_file(name)))
+
+
+def canonical(field: str, text: str) -> str:
+    """The level or domain that a text is a known word for; "" where it is none, or could be several."""
+    return _meant(field).get(bare(text), "")
+
+
+@cache
+def _meant(field: str) -> dict[str, str]:
+    data = vocabulary_file(_VOCABULARIES[field][0])
+    known, listed = {bare(word): word for word in data.canonical}, (data.safe, data.soft)
+    return known | {bare(word): meant for words in listed for meant, some in words.items() for word in some}
 
 
 @cache

@@ -1,0 +1,104 @@
+"""What a unit says of a person beside the form's own columns: its verdict (是否推荐 = 否), a remark (备注：本人放弃,
+改报资深), also without a heading, or in brackets behind the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.model.statements import Person, Problem, Typed
+from pipeline.recognise.rows.assumed_sections import assumed
+from pipeline.recognise.rows.row_context import BodyRow, RowContext
+from pipeline.recognise.sheet.cells import read_field
+from pipeline.recognise.sheet.column import Column
+from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.tools import Tools
+from pipeline.recognise.words.captions import worded_section
+from pipeline.recognise.words.form import bare, is_ditto_cell
+from pipeline.recognise.words.looks import canonical
+from pipeline.recognise.words.remarks import CHANGE, DOUBTFUL, Said, remarks_in
+from schemas.findings import findings_file
+
+_FURTHEST = 2  # columns right of the table, where a remark may stand without a heading
+_CHANGED = ("level", "domain", "phone")
+
+
+def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> list[Person]:
+    """The people of a row, with a problem for each thing that is said against one of them."""
+    for typed in _beside(row, context):
+        for person in people:
+            person.problems += problems_said(person, typed, context.tools)
+    for person in people:
+        name = person.fields.get("name")
+        if name is not None and name.text.endswith(_CLOSING):
+            person.problems += problems_said(
+                person, name._replace(text=_in_brackets(name.text), heading=""), context.tools
+            )
+    return people
+
+
+_OPENING, _CLOSING = ("（", "("), ("）", ")")
+
+
+def _in_brackets(name: str) -> str:
+    begins = max(name.rfind(opening) for opening in _OPENING)
+    return name[begins + 1 : -1] if begins >= 0 else ""
+
+
+def _beside(row: BodyRow, context: RowContext) -> Iterator[Typed]:
+    """What stands in the columns that the form does not know; 同上 is what stands above."""
+    if context.beside is None:
+        context.beside = _columns_beside(context.table)
+    for column in context.beside:
+        typed = read_field(context.grid, row.number, [column], context.first)
+        if typed.text and is_ditto_cell(typed.text):
+            typed = typed._replace(text=context.said_beside.get(column.index, ""))
+        context.said_beside[column.index] = typed.text
+        if typed.text:
+            yield typed
+
+
+def _columns_beside(table: FormTable) -> list[Column]:
+    """Columns of the table without a field, and those right beside it that hold something and have no heading."""
+    grid = table.grid
+    inside = [column for column in table.columns if column.kind in ("", "extra")]
+    edges = [table.left - 1, *range(table.right + 1, min(table.right + 1 + _FURTHEST, grid.width))]
+    free = [index for index in edges if index >= 0 and not any(grid.text(row, index) for row in _heading_rows(table))]
+    body = range(table.bottom + 1, table.end)
+    beside = inside + [Column(index) for index in free]
+    return [column for column in beside if any(grid.text(row, column.index) for row in body)]
+
+
+def _heading_rows(table: FormTable) -> range:
+    return range(max(table.top, 0), table.bottom + 1)
+
+
+def problems_said(person: Person, typed: Typed, tools: Tools) -> Iterator[Problem]:
+    """What a text says of a person, as problems at its cell."""
+    section = worded_section(typed.text, tools.form) if len(bare(typed.text)) > 1 else ""
+    if section not in ("", person.section):  # 待派 beside one of those abroad
+        yield assumed(person.sheet, typed.cell, typed.text, person.section, tools.form)
+    name = person.fields["name"].text if "name" in person.fields else ""
+    for said in remarks_in(typed.text, typed.heading, name.partition(_OPENING[0])[0]):
+        if said.slug == CHANGE:
+            yield from _changed(person, typed, said, tools)
+        else:
+            about = f"{typed.heading}：{typed.text}" if typed.heading and said.slug == DOUBTFUL else typed.heading
+            yield Problem(said.slug, person.sheet, typed.cell, typed.text, about)
+
+
+def _changed(person: Person, typed: Typed, said: Said, tools: Tools) -> Iterator[Problem]:
+    """values-differ where the column of the field says something else than the remark."""
+    field = tools.looks.field(said.to)
+    told = person.fields.get(field)
+    if field not in _CHANGED or told is None or tools.cells.kind(told.text) or _are_same(field, said.to, told.text):
+        return
+    words = findings_file().differing
+    places = [words.here.format(cell=each.cell, value=each.text) for each in (told, typed)]
+    yield Problem(CHANGE, person.sheet, typed.cell, typed.text, words.between.join(places), field)
+
+
+def _are_same(field: str, one: str, other: str) -> bool:
+    if field == "phone":
+        return "".join(filter(str.isdigit, one)) in "".join(filter(str.isdigit, other))
+    known = canonical(field, one)
+    return one in other if not known else known == canonical(field, other)

@@ -1,0 +1,118 @@
+"""What units say of a person beside the form's own columns: a verdict under a heading that asks for one (是否推荐), or
+a remark (备注：本人放弃). Words and patterns stand in schemas/vocabularies/remarks.toml.
+
+A clause counts only as a whole, so that a remark which mentions such words about something else (不参加体检) says
+nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from pipeline.recognise.words.form import bare, squash
+from schemas.vocabularies import marks_file, remarks_file
+
+VETO, VOID, DOUBTFUL, CHANGE = "not-recommended", "struck-out", "eligibility-doubtful", "values-differ"
+"""The findings that a remark may be; the last one where the form's own column says otherwise."""
+_LONGEST_CLAUSE = 30
+_LONGEST_HEADING = 30
+_FEWEST_BOXES = 2
+_BETWEEN_ANSWERS = "/|,"
+
+
+class Said(NamedTuple):
+    """One finding that a text is; `to` is the other value that it names (改报资深)."""
+
+    slug: str
+    to: str = ""
+
+
+@lru_cache(maxsize=4096)
+def asks_for_verdict(heading: str) -> str:
+    """for or against where a heading asks the unit for its verdict on a person (是否推荐, 是否放弃), "" for others."""
+    if not 1 < len(heading) <= _LONGEST_HEADING:
+        return ""
+    folded, words = bare(heading), _words()
+    if words["asks"](folded):
+        return "for"
+    return "against" if words["asks_against"](folded) else ""
+
+
+def remarks_in(text: str, heading: str, name: str) -> tuple[Said, ...]:
+    """What the text of a cell says of the person of this name, under this heading; nearly always nothing."""
+    return _remarks(text, asks_for_verdict(heading), squash(name))
+
+
+@lru_cache(maxsize=8192)
+def _remarks(text: str, asked: str, name: str) -> tuple[Said, ...]:
+    heading, labelled, answer = text.replace(":", "\uff1a").partition("\uff1a")
+    if labelled and (about := asks_for_verdict(heading)):
+        return _remarks(answer, about, name)
+    given = _ticked(text) if asked else text
+    if asked and (answered := _answered(squash(given), asked)):
+        return answered
+    clauses = [squash(part).removeprefix(name) for part in _parting().split(given)]
+    return tuple(dict.fromkeys(_of_clauses(list(filter(None, clauses)), asked))) or _doubts(squash(given))
+
+
+def _answered(given: str, asked: str) -> tuple[Said, ...]:
+    words = _words()
+    if words["pending"](given):
+        return (Said(DOUBTFUL),)
+    return (Said(VETO),) if words["no" if asked == "for" else "yes"](given) else ()
+
+
+def _of_clauses(clauses: list[str], asked: str) -> Iterator[Said]:
+    words = _words()
+    for clause in clauses:
+        if len(clause) > _LONGEST_CLAUSE:
+            continue
+        if words["veto"](clause) or (words["alone"](clause) and (asked or _stands_alone(clause, clauses))):
+            yield Said(VETO)
+        elif words["void"](clause):
+            yield Said(VOID)
+        elif change := words["change"](clause):
+            yield Said(CHANGE, change["to"])
+
+
+def _stands_alone(clause: str, clauses: list[str]) -> bool:
+    """Whether nothing is said beside a clause but why."""
+    return all(other == clause or _words()["reason"](other) for other in clauses)
+
+
+def _doubts(given: str) -> tuple[Said, ...]:
+    return (Said(DOUBTFUL),) if _doubtful()(given) else ()
+
+
+def _ticked(text: str) -> str:
+    """What is ticked among printed answers, □是 ☑否 or 是□ 否☑, without blanks; any other text as it is."""
+    ticks, boxes = marks_file().ticked, marks_file().unticked
+    plain = squash(text)
+    found = [at for at, character in enumerate(plain) if character in ticks + boxes]
+    if len(found) < _FEWEST_BOXES:
+        return text
+    is_before = found[0] == 0
+    ends = [*found[1:], len(plain)] if is_before else found
+    begins = [at + 1 for at in found] if is_before else [0, *(at + 1 for at in found[:-1])]
+    chosen = [plain[begin:end] for at, begin, end in zip(found, begins, ends, strict=True) if plain[at] in ticks]
+    return chosen[0].strip(_BETWEEN_ANSWERS) if len(chosen) == 1 else text
+
+
+@cache
+def _words() -> dict[str, Callable[[str], re.Match[str] | None]]:
+    data = remarks_file()
+    patterns = {**data.headings._asdict(), **data.answers._asdict(), **data.clauses._asdict()}
+    return {name: re.compile(pattern).fullmatch for name, pattern in patterns.items()}
+
+
+@cache
+def _parting() -> re.Pattern[str]:
+    return re.compile(remarks_file().parting)
+
+
+@cache
+def _doubtful() -> Callable[[str], re.Match[str] | None]:
+    return re.compile(remarks_file().doubtful).search

@@ -1,0 +1,170 @@
+"""What a unit says of a person beside the form's columns: its verdict, a remark, a change."""
+
+from __future__ import annotations
+
+import pytest
+from support_recognise import ANNA, BORIS, CHLOE, FIRST, FLAT, PERSON, document, sheet
+
+from pipeline.model.statements import Problem
+from pipeline.recognise import recognise
+from pipeline.recognise.words.remarks import asks_for_verdict, remarks_in
+
+VETOES = {
+    "是否推荐": ["否", "×", "N", "不推荐", "□是 ☑否", "是□ 否☑"],
+    "单位审核意见（盖章）": ["不同意", "不同意推荐", "条件不符，不予推荐"],
+    "审批结果": ["拒绝", "已驳回", "审核未通过"],
+    "是否符合条件": ["否", "不符合", "不满足条件"],
+    "本人意愿": ["不愿参加", "放弃"],
+    "是否放弃": ["是", "√"],
+    "备注": [
+        "本人放弃",
+        "不愿参加",
+        "不符合条件",
+        "因家庭原因，本人放弃",
+        "王五放弃申报",
+        "经公司研究决定不予推荐",
+        "已离职，不再推荐",
+        "是否推荐：否",
+        "不同意",
+        "工作年限不足，不符合申报条件",
+        "暂缓申报",
+        "取消推荐",
+        "个人原因放弃",
+    ],
+}
+SILENT = {
+    "是否推荐": ["是", "√", "同意", "☑是 □否", ""],
+    "审核意见": ["同意", "同意推荐，不足之处请补充"],
+    "是否放弃": ["否", "×"],
+    "是否会员": ["否"],
+    "是否参加过培训": ["否"],
+    "是否已购票": ["否"],
+    "备注": [
+        "配偶不参加",
+        "不参加体检",
+        "项目已放弃投标",
+        "原护照作废",
+        "业主要求换人，公司不同意",
+        "不同意调岗",
+        "未放弃",
+        "已放弃年假",
+        "曾放弃2023年申报",
+        "放弃高级职称评审",
+        "不在重庆",
+        "材料未通过海关",
+        "同意",
+        "项目改为二期",
+    ],
+}
+
+
+@pytest.mark.parametrize(("heading", "text"), [(heading, text) for heading in VETOES for text in VETOES[heading]])
+def test_the_units_own_veto(heading: str, text: str) -> None:
+    assert [said.slug for said in remarks_in(text, heading, "王五")] == ["not-recommended"]
+
+
+@pytest.mark.parametrize(("heading", "text"), [(heading, text) for heading in SILENT for text in SILENT[heading]])
+def test_what_is_said_of_something_else(heading: str, text: str) -> None:
+    assert remarks_in(text, heading, "王五") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    {
+        "作废": "struck-out",
+        "此行作废": "struck-out",
+        "已离职": "eligibility-doubtful",
+        "李四放弃申报": "eligibility-doubtful",
+    }.items(),
+)
+def test_other_remarks(text: str, slug: str) -> None:
+    assert [said.slug for said in remarks_in(text, "备注", "王五")] == [slug]
+
+
+def test_headings_that_ask_for_no_verdict() -> None:
+    others = (
+        "推荐单位",
+        "推荐理由",
+        "推荐级别",
+        "推荐人员",
+        "推荐人数",
+        "符合条件人数",
+        "是否外派",
+        "状态",
+        "审核人",
+        "申报",
+    )
+    assert [heading for heading in others if asks_for_verdict(heading)] == []
+
+
+def problems(*rows: str, merges: str = "") -> list[list[Problem]]:
+    found = recognise(document(sheet(*rows, merges=merges)))
+    return [[each for each in person.problems if each.slug != "section-assumed"] for person in found.people]
+
+
+def test_a_veto_points_at_its_cell() -> None:
+    rows = (f"{FLAT}|是否推荐|备注", f"{FIRST}|{ANNA}|是|", f"{FIRST}|{BORIS}|否|不报了", f"{FIRST}|{CHLOE}||")
+    assert problems(*rows) == [
+        [],
+        [
+            Problem("not-recommended", "Sheet1", "P3", "否", "是否推荐"),
+            Problem("not-recommended", "Sheet1", "Q3", "不报了", "备注"),
+        ],
+        [],
+    ]
+
+
+def test_a_heading_that_holds_a_word_of_the_form_asks_all_the_same() -> None:
+    """单位是否推荐 is no company, 是否符合条件 no number of engineers."""
+    rows = (f"{PERSON}|单位是否推荐|是否符合条件|审批状态", f"{ANNA}|否|是|已通过", f"{BORIS}|是|否|审批中")
+    assert [[(each.slug, each.cell) for each in some] for some in problems(*rows)] == [
+        [("not-recommended", "G2")],
+        [("not-recommended", "H3"), ("eligibility-doubtful", "I3")],
+    ]
+
+
+def test_remarks_without_a_heading_and_behind_the_name() -> None:
+    crossed = CHLOE.replace("陈三石", "陈三石（放弃）")
+    rows = (f"{PERSON}", f"{ANNA}||本人放弃", f"{BORIS}", crossed)
+    told = problems(*rows)
+    assert [[(each.slug, each.cell) for each in some] for some in told] == [
+        [("not-recommended", "H2")],
+        [],
+        [("not-recommended", "A4")],
+    ]
+
+
+def test_one_remark_over_several_rows_may_name_the_person() -> None:
+    rows = (f"{PERSON}|备注", f"{ANNA}|白二川放弃", BORIS, CHLOE)
+    told = problems(*rows, merges="G2:G4")
+    assert [[each.slug for each in some] for some in told] == [[], ["not-recommended"], []]
+
+
+def test_ditto_repeats_a_veto() -> None:
+    told = problems(f"{PERSON}|审核意见", f"{ANNA}|不同意", f"{BORIS}|同上", f"{CHLOE}|同意")
+    assert [len(some) for some in told] == [1, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("remark", "about"),
+    {
+        "改报资深": "E2为“专业工程会员”，G2为“改报资深”",
+        "现改报专业": "",
+        "领域改为机械": "C2为“土木工程类”，G2为“领域改为机械”",
+        "领域改为土木": "",
+        "电话更正为19900001111": "B2为“13900001111”，G2为“电话更正为19900001111”",
+        "工作地点改为曼谷": "",
+    }.items(),
+)
+def test_a_change_in_a_remark_is_held_against_the_column(remark: str, about: str) -> None:
+    (told,) = problems(f"{PERSON}|备注", f"{ANNA}|{remark}")
+    assert [(each.slug, each.cell, each.about) for each in told] == ([("values-differ", "G2", about)] if about else [])
+
+
+def test_a_card_says_it_too() -> None:
+    rows = (
+        "姓名|安一凡|联系方式|13900001111",
+        "所在领域|土木工程类|拟申请级别|专业工程会员",
+        "主要工程实践经历|负责主桥施工",
+    )
+    assert problems(*rows, "是否推荐|否")[0] == [Problem("not-recommended", "Sheet1", "B4", "否", "是否推荐")]
