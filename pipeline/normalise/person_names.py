@@ -55,7 +55,7 @@ def _without_remarks(text: str) -> tuple[str, bool]:
     if len(words) > 1 and _is_remark(words[0], 3) and _is_full(words[1]):
         words.pop(0)
     end = len(words)
-    while end > 1 and _is_full(stored_name(" ".join(words[: end - 1]))) and _is_remark(words[end - 1], 2):
+    while end > 1 and _stands_alone(words[: end - 1]) and _is_apart(words[end - 1]):
         end -= 1
     asks = plain.rstrip().endswith(("?", "？"))
     plain = plain.rstrip("?？ ")
@@ -65,6 +65,17 @@ def _without_remarks(text: str) -> tuple[str, bool]:
 def _is_full(text: str) -> bool:
     """Whether a text can be one person's full name, in Chinese characters."""
     return bool(_GROUPS.fullmatch(text)) and begins_with_surname(text)
+
+
+def _stands_alone(words: list[str]) -> bool:
+    """Whether words are a full name already, so that the next one need not belong to it."""
+    name = stored_name(" ".join(words))
+    return _is_full(name) and not _is_compound(name)
+
+
+def _is_apart(word: str) -> bool:
+    """Whether a word behind a blank is a title or remark; one character may be the last of the name (李文 新)."""
+    return _is_remark(word, 2) and (len(word) > 1 or is_title(fold(word), 2) or word in contacts_file().name.genders)
 
 
 def _is_usual(remark: str) -> bool:
@@ -80,7 +91,7 @@ def _is_remark(text: str, least: int) -> bool:
 
 def _without_glued(stored: str) -> str:
     """张三 for 张三组长 and 张三已回国; a surname alone is left with its title."""
-    if not _GROUPS.fullmatch(stored) or "·" in stored:
+    if not _GROUPS.fullmatch(stored) or "·" in stored or _is_compound(stored[:2]):
         return stored
     for end in (2, 3):
         rest = stored[end:]
