@@ -10,7 +10,8 @@ class Reasons(NamedTuple):
     """Why a number is refused."""
 
     placeholder: str
-    wechat: str
+    messenger: str
+    given_up: str
     digits: str
     masked: str
     exponent: str
@@ -23,7 +24,11 @@ class Phone(NamedTuple):
     labels: Words
     extensions: Words
     joiners: Words
-    wechat: Words
+    same_as_phone: Words
+    messengers: Words
+    given_up_before: Words
+    given_up_behind: Words
+    alike: Words
     masks: Text
     reasons: Reasons
 
@@ -32,13 +37,28 @@ class Company(NamedTuple):
     labels: Words
     name_labels: Words
     endings: Words
+    tails: Words
+    tail_end: Text
     line_endings: Words
+
+
+class Doubts(NamedTuple):
+    """Why a name is hardly one person's full name."""
+
+    masked: str
+    several: str
+    surname: str
+    more: str
 
 
 class Name(NamedTuple):
     surnames: Text
     further_surnames: Text
     titles: Words
+    labels: Words
+    genders: Words
+    remark: Text
+    doubts: Doubts
 
 
 class Numerals(NamedTuple):
@@ -47,6 +67,7 @@ class Numerals(NamedTuple):
     before: Words
     after: Words
     about: Words
+    part: Words
     digits: Mapping[str, int]
     units: Mapping[str, int]
     most: int

@@ -26,6 +26,7 @@ class VocabularyFile(NamedTuple):
     strip: Strip = Strip()
     too_low: Words = ()  # of education: less than every notice asks for
     in_part: Words = ()  # of project statuses: a share may stand behind them
+    against: Words = ()  # beside a word, these take all meaning from the cell
     dated: Words = ()  # of project statuses: a year may stand before them
 
 
@@ -33,6 +34,7 @@ class CountriesFile(NamedTuple):
     """Countries by ISO 3166 alpha-2 code."""
 
     not_iso: Words
+    beside_home: Words
     at_home: Text
     leaving: Words
     label: Mapping[str, Text]
@@ -88,6 +90,8 @@ class MarksFile(NamedTuple):
     bracketed_ticks: Text
     separators: Text
     joining_words: Words
+    either: Words
+    hedges: Words
 
 
 class RemarkHeadings(NamedTuple):

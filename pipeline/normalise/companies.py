@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.normalise.countries import in_mainland
+from pipeline.normalise.countries import HOME, in_mainland
 from pipeline.normalise.emails import take_emails
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.names import stored_name, without_inner_blanks
@@ -27,15 +27,17 @@ class Company(NamedTuple):
     phone_hint: str = ""
 
 
-def company(text: str, contact_text: str = "", phone_text: str = "") -> Company:
-    """Parse the company cell; separate columns of contact and phone, if any, take precedence."""
+def company(text: str, contact_text: str = "", phone_text: str = "", project: str = "") -> Company:
+    """Parse the company cell; separate columns of contact and phone, if any, take precedence. `project`: its countries,
+    where a number without country code may belong if it is none of the mainland."""
     cell = "" if is_blank(text) else _in_one_line(_SEAL.sub("", _NUMBERING.sub("", _name_label().sub("", text))))
     name, rest = _split(cell)
     name, person = _without_person(name)
-    inside = _contact(f"{person}\n{rest}" if person else rest)
-    beside = _contact("\n".join(part for part in (contact_text, phone_text) if not is_blank(part)))
+    inside = _contact(f"{person}\n{rest}" if person else rest, project)
+    beside = _contact("\n".join(part for part in (contact_text, phone_text) if not is_blank(part)), project)
     number = beside.number if beside.number.how else inside.number
     left = inside.left or beside.left or bool(person) or (bool(cell) and not name) or _is_a_person(name, rest)
+    left = left or (bool(inside.name) and _is_torn(name, rest))
     return Company(
         value=name,
         how=("unparsed" if left else "ok") if cell else "",
@@ -48,15 +50,23 @@ def company(text: str, contact_text: str = "", phone_text: str = "") -> Company:
 
 def _in_one_line(text: str) -> str:
     """The text with a company name rejoined that a narrow column broke over several lines."""
-    lines = text.split("\n")
+    lines = _broken_tail().sub("", text).split("\n")
     for count in range(1, len(lines)):
         if not (_PIECE.fullmatch(lines[count - 1]) and _PIECE.fullmatch(lines[count])):
-            return text
+            break
         if lines[count - 1].rstrip().endswith(_endings()):
-            return text
+            break
         if (name := "".join(line.strip() for line in lines[: count + 1])).endswith(_endings()):
             return "\n".join([name, *lines[count + 1 :]])
-    return text
+    return "\n".join(lines)
+
+
+@cache
+def _broken_tail() -> re.Pattern[str]:
+    """Matches the line break inside 有限\\n公司, 集团\\n有限公司."""
+    company = contacts_file().company
+    tails, end = "|".join(company.tails), company.tail_end
+    return re.compile(rf"(?<=\S)[ \t]*\n[ \t]*(?=(?:{tails})+{end}|{end}[ \t]*(?:$|[\n（(,，;；、]))")
 
 
 _PIECE = re.compile(r"\s*[\u3400-\u9fff（）()]+\s*")
@@ -110,6 +120,12 @@ def _is_a_person(name: str, rest: str) -> bool:
     return bool(rest) and 1 < len(name) < _LONGEST_NAME and name[0] in surnames and not name.endswith(_endings())
 
 
+def _is_torn(name: str, rest: str) -> bool:
+    """Whether a line break alone parts what is no whole name from what may be its end: 中国\\n水电."""
+    is_bare = rest.startswith("\n") and not _NUMBER.search(rest) and _labels().search(rest) is None
+    return is_bare and not name.isascii() and not name.endswith(_endings())
+
+
 @cache
 def _name_label() -> re.Pattern[str]:
     """Matches a label such as 企业名称： before the name."""
@@ -145,12 +161,13 @@ def _behind_company() -> re.Pattern[str]:
     )
 
 
-def _contact(text: str) -> _Contact:
+def _contact(text: str, project: str) -> _Contact:
     if is_blank(text):
         return _Contact("", Phone(), left=False)
-    number = phone(text)
+    number = phone(text, HOME, project=project)
     words = _labels().sub("\n", _NUMBER.sub("\n", without_extensions(take_emails(text)[1])))
-    parts = [person for part in _BETWEEN.split(words) for person in _people(part)]
+    owners = contacts_file().company.name_labels  # 公司电话, whose label is 电话
+    parts = [person for part in _BETWEEN.split(words) for person in _people(part) if person not in owners]
     names = [person for person in parts if _is_a_name(person)]
     if number.how == "invalid" and not _NUMBER.search(text):
         number = Phone()
@@ -168,6 +185,8 @@ def _people(text: str) -> list[str]:
 
 def _is_a_name(text: str) -> bool:
     """Whether the text is a person's name, with or without a title right after it (王某某经理)."""
+    if text.endswith(contacts_file().company.tail_end):
+        return False
     if _LIKE_A_NAME.fullmatch(text):
         return True
     titles = sorted(contacts_file().name.titles, key=len, reverse=True)

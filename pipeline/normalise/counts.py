@@ -19,14 +19,24 @@ def count(text: str) -> Match:
     if is_blank(text):
         return NOTHING
     words = contacts_file().numerals
-    plain = _BRACKETS.sub("", re.sub(r"\s+", "", normalize("NFKC", text)))
+    whole = re.sub(r"\s+", "", normalize("NFKC", text))
+    plain = _BRACKETS.sub("", whole)
     bare = _bare(plain, words.before, words.after)
     value = None if _TWO.search(text) else _integer(bare)
     if value is None or value > words.most:
         return Match(how="invalid")
-    if any(word in plain for word in words.about):
+    if any(word in plain for word in words.about) or _says_more(_BRACKETS.findall(whole), words.part):
         return Match(str(value), "understood", str(value))
     return Match(str(value), "ok")
+
+
+def _says_more(remarks: list[str], part: tuple[str, ...]) -> bool:
+    """Whether a remark in brackets leaves the number open, or holds another that is no part of it: 20（+5）."""
+    inside = [remark.strip("()") for remark in remarks]
+    return any(is_blank(one) or (_DIGIT.search(one) and not one.startswith(part)) for one in inside if one)
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def years(text: str) -> int | None:
@@ -65,6 +75,8 @@ def _chinese(text: str) -> int | None:
     digits, units = contacts_file().numerals.digits, contacts_file().numerals.units
     if not set(text) <= digits.keys() | units.keys():
         return None
+    if len(text) > 1 and units.keys().isdisjoint(text):  # 二〇, as in a year
+        return int("".join(str(digits[character]) for character in text))
     total, digit = 0, 0
     for character in text:
         if character in digits:

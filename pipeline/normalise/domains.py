@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipeline.normalise.choices import choice_in
-from pipeline.normalise.marks import is_blank
+from pipeline.normalise.doubts import either_of, is_hedged, is_open
+from pipeline.normalise.marks import is_blank, split_joined
 from pipeline.normalise.specialties import Specialties, specialties
 from pipeline.normalise.vocabulary import (
     AMBIGUOUS,
@@ -57,6 +58,28 @@ class Domains:
         beside = "" if is_blank(specialty_text) else specialty_text
         if is_blank(domain_text):
             return self._from_specialty(beside) if beside else Field(NOTHING, NOTHING)
+        found = self._from_both(domain_text, beside)
+        return self._doubted(found, domain_text) if found.domain.how in ("ok", "unknown") else found
+
+    def _doubted(self, found: Field, text: str) -> Field:
+        """The same, less certain where the cell says more than words: 土木/建筑均可, 土木（转机械）, 翻译（土木）."""
+        if choice_in(text) is not None or (self._find(text) is not None and not is_open(text)):
+            return found
+        meanings = self.vocabulary.meanings
+        if len(either := tuple(dict.fromkeys(name.partition("/")[0] for name in either_of(text, meanings)))) > 1:
+            return Field(self._judged(Meaning(either, AMBIGUOUS)), NOTHING)
+        is_safe = found.domain.how == "ok"
+        if is_safe and (is_hedged(text, meanings) or self._begins_otherwise(text)):
+            return found._replace(domain=self._judged(Meaning((found.domain.value,), SOFT)))
+        return found
+
+    def _begins_otherwise(self, text: str) -> bool:
+        """Whether what stands before the domain is no engineering at all, as far as is known."""
+        parts = [part for part in _PARTS.split(text) if not is_blank(part)]
+        first = self._find(parts[0]) if len(parts) > 1 else None
+        return len(parts) > 1 and (first is None or first == UNKNOWN)
+
+    def _from_both(self, domain_text: str, beside: str) -> Field:
         reading = self._read(domain_text)
         if reading.meaning is None:
             return Field(self._unknown(domain_text, beside), NOTHING)
@@ -83,7 +106,9 @@ class Domains:
             parts = pattern.fullmatch(text)
             if parts and self._is_domain(parts[1]) and self._is_detail(parts[1], parts[2]):
                 return Reading(self.vocabulary.find_stripped(parts[1]), parts[1], [parts[2]])
-        return self._read_parts([part for part in _PARTS.split(text) if not is_blank(part)])
+        reading = self._read_parts([part for part in _PARTS.split(text) if not is_blank(part)])
+        joined = split_joined(text) if reading.meaning is None else []
+        return self._read_parts(joined) if len(joined) > 1 and all(map(self._find, joined)) else reading
 
     def _read_parts(self, parts: list[str]) -> Reading:
         """Several words in a cell: the first that is a domain counts; the others are its details or contradict it."""

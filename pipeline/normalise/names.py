@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.normalise.marks import is_blank
-from pipeline.normalise.vocabulary import NOTHING, Match
 from pipeline.text.fold import fold
 from schemas.contacts import contacts_file
 from schemas.forms import common_file
@@ -26,14 +24,6 @@ _ENDS = " \t\n\u3000,，.。;；:：、*＊★☆●※/-—–~#"
 _LONGEST = 4  # characters, for a name with a compound surname
 
 
-def name(text: str) -> Match:
-    """One person's name as it is stored, e.g. 艾力·吾斯曼 for 艾力 • 吾斯曼（经理）."""
-    if is_blank(text):
-        return NOTHING
-    stored = stored_name(text)
-    return Match(stored, "ok") if stored else NOTHING
-
-
 def stored_name(text: str) -> str:
     """A name without number, title, and superfluous blanks. Latin names keep single blanks."""
     plain = _in_one_script(_BRACKETS.sub(_without_title, _NUMBERING.sub("", text)))
@@ -46,10 +36,10 @@ def _in_one_script(text: str) -> str:
     Maung Maung（缅籍）, which is not such a pair."""
     both = _TWICE.fullmatch(text.strip())
     name = "".join((both[1] or both[2]).split()) if both else ""
-    return name if _begins_with_surname(name) and not _is_title(fold(name), 1) else text
+    return name if begins_with_surname(name) and not is_title(fold(name), 1) else text
 
 
-def _begins_with_surname(text: str) -> bool:
+def begins_with_surname(text: str) -> bool:
     """Whether a name of the usual length begins with a known surname, or consists of several parts (艾力·吾斯曼)."""
     if "·" in text:
         return True
@@ -66,13 +56,13 @@ def without_inner_blanks(text: str) -> str:
 
 def _without_title(match: re.Match[str]) -> str:
     parts = [fold(part) for part in _BETWEEN.split(match[1]) if part.strip()]
-    return "" if parts and all(_is_title(part, 1) or _AGE.fullmatch(part) for part in parts) else match[0]
+    return "" if parts and all(is_title(part, 1) or _AGE.fullmatch(part) for part in parts) else match[0]
 
 
 def _without_spaced_title(text: str) -> str:
     _, slash, last = text.rpartition("/")
-    words = text.replace("/", " ").split() if slash and _is_title(fold(last), 1) else text.split()
-    while len(words) > 1 and _is_title(fold(words[-1]), 2) and _is_a_name(words[:-1]):
+    words = text.replace("/", " ").split() if slash and is_title(fold(last), 1) else text.split()
+    while len(words) > 1 and is_title(fold(words[-1]), 2) and _is_a_name(words[:-1]):
         words.pop()
     while len(words) > 1 and fold(words[0]) in _titles() and words[0].isascii():
         words.pop(0)
@@ -84,7 +74,7 @@ def _is_a_name(words: list[str]) -> bool:
     return len("".join(words)) > 1
 
 
-def _is_title(key: str, least: int) -> bool:
+def is_title(key: str, least: int) -> bool:
     """Whether it is a title, or a long title after at least `least` characters (安全总监, 教授级高工): 李经理 may be a
     different person."""
     return key in _titles() or any(key.endswith(title, least) for title in _long_titles())

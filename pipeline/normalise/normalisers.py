@@ -8,13 +8,14 @@ from functools import partial
 from typing import NamedTuple
 
 from pipeline.normalise.companies import company
+from pipeline.normalise.contradictions import contradicted
 from pipeline.normalise.countries import HOME, country_name
 from pipeline.normalise.counts import count
 from pipeline.normalise.domains import Domains
 from pipeline.normalise.eligibility import education, work_years
 from pipeline.normalise.emails import email
 from pipeline.normalise.marks import is_blank
-from pipeline.normalise.names import name
+from pipeline.normalise.person_names import name
 from pipeline.normalise.phones import Phone, phone
 from pipeline.normalise.places import Places
 from pipeline.normalise.plain import PLAIN
@@ -78,7 +79,7 @@ def _choice(terms: Terms, field: str) -> Rule:
 
 
 def _company(_: Terms, __: list[str]) -> list[Rule]:
-    inputs = ("company_typed", "company_contact_typed", "company_contact_phone_typed")
+    inputs = ("company_typed", "company_contact_typed", "company_contact_phone_typed", "project_country")
     outputs = ("company", "company_how", "company_hint", "company_contact", *_columns("company_contact_phone"))
     return [Rule(inputs, outputs, company)]
 
@@ -140,14 +141,18 @@ def _contact(_: Terms, __: list[str]) -> list[Rule]:
     columns = ("_email", "_email_how", "_email_hint")
     return [
         Rule(("email_typed",), columns, email),
-        Rule(("phone_typed", "location_country", "_email", "email_typed"), numbers, _number),
+        Rule(("phone_typed", "location_country", "project_country", "_email", "email_typed"), numbers, _number),
         Rule((*columns, "_email_beside"), _columns("email"), both),
+        Rule(("phone_how", *_BESIDE_A_PHONE), ("phone_how",), contradicted),
     ]
 
 
+_CONTACT = ("name", "company_contact", "company_contact_phone")
+_BESIDE_A_PHONE = ("phone", "phone_other", *_CONTACT, "location_country", "project_country")
+
 NORMALISERS: dict[str, Build] = {
-    "company": _company,
     "project-country": _project_country,
+    "company": _company,
     "project-status": _project_status,
     "qualified-engineers": lambda _, fields: [_rule(field, _qualified, "chinese_engineers") for field in fields],
     "domain": _domain,
@@ -161,12 +166,12 @@ NORMALISERS: dict[str, Build] = {
 """Those with rules of their own, in the order in which they run."""
 
 
-def _number(typed: str, location: str, address: str, mail_typed: str) -> Phone:
+def _number(typed: str, location: str, project: str, address: str, mail_typed: str) -> Phone:
     """The numbers of 联系方式; where it holds none, those that stand in the column of the mail address."""
-    found = phone(typed, location, address)
+    found = phone(typed, location, address, project)
     if found.value or not mail_typed or found.how == "invalid":
         return found
-    beside = phone(mail_typed, location)
+    beside = phone(mail_typed, location, project=project)
     return beside._replace(email=found.email) if beside.value else found
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from pipeline.normalise.countries import HOME, behind_city, cities, countries, country_name, in_mainland, world
+from pipeline.normalise.doubts import either_of
 from pipeline.normalise.marks import is_blank, split, split_joined
 from pipeline.normalise.vocabulary import AMBIGUOUS, NOTHING, SAFE, SOFT, UNKNOWN, Match, Meaning, Vocabulary, listed
 from pipeline.text.fold import fold
@@ -28,7 +29,12 @@ class Places:
         """The countries that `text` names, joined by ";" in written order."""
         if is_blank(text):
             return NOTHING
-        meanings = self._read(text)
+        if len(either := either_of(text, self.countries.meanings)) > 1:
+            return self._judged([Meaning(either, AMBIGUOUS)])
+        region = self._region_of_home(text)
+        meanings = [region] if region else self._read(text)
+        if _ARROW.search(text):
+            meanings = [_likely(meaning) for meaning in meanings]
         if not meanings:
             return Match(how="unknown", hint=_names(self.countries.near(text)))
         return self._judged(meanings)
@@ -41,6 +47,18 @@ class Places:
             return listed
         meaning = self._one(text)
         return [meaning] if meaning is not None else self._listed(text)
+
+    def _region_of_home(self, text: str) -> Meaning | None:
+        """中国/香港 is Hong Kong, as is 中国（香港）; 中国、香港 is a list."""
+        parts = [fold(part) for part in _BESIDE.split(text) if part.strip()]
+        if len(parts) != 2:
+            return None
+        found = [self.countries.meanings.get(part) for part in parts]
+        codes = [meaning.targets[0] for meaning in found if meaning is not None and meaning.certainty == SAFE]
+        regions = [code for code in codes if code in countries_file().beside_home]
+        if len(codes) != 2 or HOME not in codes or not regions:
+            return None
+        return Meaning((regions[0],), SAFE)
 
     def _judged(self, meanings: list[Meaning]) -> Match:
         targets = tuple(dict.fromkeys(target for meaning in meanings for target in meaning.targets))
@@ -143,6 +161,8 @@ class Places:
 _LONGEST_CODE = 3  # among unknown words, short Latin ones such as PM are no country codes
 _BETWEEN = ",.-·()/;:"
 _BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
+_ARROW = re.compile("[→⇒>]")
+_BESIDE = re.compile(r"[\s()（）\[\]［］【】\-－—–/／\\|·]+")
 _PARTS = re.compile(r"[\s()（）\[\]［］【】\-－—–~:：>→]+")
 
 

@@ -52,6 +52,7 @@ class Vocabulary:
     meanings: Mapping[str, Meaning]
     leading: tuple[str, ...] = ()
     trailing: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()  # what takes all meaning from a cell that holds it beside a word
 
     def find(self, text: str) -> Meaning | None:
         """The meaning of exactly this text."""
@@ -142,7 +143,7 @@ def build(name: str, data: VocabularyFile, targets: Collection[str] = ()) -> Voc
         named = (target.partition("/")[0] for target in meaning.targets)
         check_among(f"vocabularies/{name}", key, named, targets or data.canonical)
     canonical, strip = tuple(targets) or data.canonical, data.strip
-    return Vocabulary(canonical, meanings, folded(strip.leading), folded(strip.trailing))
+    return Vocabulary(canonical, meanings, folded(strip.leading), folded(strip.trailing), data.against)
 
 
 def _entries(data: VocabularyFile) -> Iterator[tuple[str, str, Meaning]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.normalise.choices import Choice, Option, choice_in
+from pipeline.normalise.doubts import doubted, is_open
 from pipeline.normalise.marks import is_blank, split, split_joined
 from pipeline.normalise.vocabulary import AMBIGUOUS, NOTHING, SAFE, SOFT, UNKNOWN, Match, Meaning, Vocabulary, listed
 from pipeline.text.fold import fold
@@ -18,17 +19,9 @@ def word(text: str, vocabulary: Vocabulary, options: Sequence[str] = ()) -> Matc
     meaning = meaning_of(text, vocabulary, options)
     if meaning is None or meaning == UNKNOWN:
         return Match(how="unknown", hint=listed(vocabulary.near(text)) if meaning is None else "")
-    if meaning.certainty == SAFE and _is_open(text):
+    if meaning.certainty == SAFE and is_open(text):
         meaning = meaning._replace(certainty=SOFT)
     return vocabulary.judged(meaning)
-
-
-def _is_open(text: str) -> bool:
-    """Whether the unit itself is unsure: 专业（待定）, 资深？."""
-    inside = (part.strip("()（）[]［］【】") for part in _BRACKETS.findall(text))
-    return text.rstrip().endswith(("?", "？")) or any(
-        len(part) > 1 and part.isalnum() and is_blank(part) for part in inside
-    )
 
 
 def meaning_of(text: str, vocabulary: Vocabulary, options: Sequence[str] = ()) -> Meaning | None:
@@ -37,12 +30,11 @@ def meaning_of(text: str, vocabulary: Vocabulary, options: Sequence[str] = ()) -
         return meaning
     if (choice := choice_in(text)) is not None:
         return _chosen(choice, vocabulary)
-    return (
-        _numbered(text, options)
-        or vocabulary.find_stripped(text)
-        or _without_punctuation(text, vocabulary)
-        or _by_parts(text, vocabulary)
-    )
+    if meaning := _numbered(text, options) or vocabulary.find_stripped(text) or _without_punctuation(text, vocabulary):
+        return meaning
+    if any(word in text for word in vocabulary.against):
+        return UNKNOWN
+    return doubted(_by_parts(text, vocabulary), text, vocabulary.meanings)
 
 
 def _chosen(choice: Choice, vocabulary: Vocabulary) -> Meaning | None:
@@ -100,17 +92,28 @@ def _decided_by_brackets(outside: Meaning | None, inside: list[Meaning | None]) 
 def _by_parts(text: str, vocabulary: Vocabulary) -> Meaning | None:
     if _BRACKETS.search(text) and (meaning := _outside(text, vocabulary)) is not None:
         return meaning
-    for parts in (split(text), split_joined(text), text.split()):
-        if len(parts) > 1 and (meaning := _joint([vocabulary.find_stripped(part) for part in parts])) is not None:
+    scripts = _SCRIPTS.sub(" ", text)
+    for parts in (split(text), split_joined(text), text.split(), scripts.split(), _PARTS.split(scripts)):
+        words = [part for part in parts if part]
+        if len(words) > 1 and (meaning := _joint([vocabulary.find_stripped(part) for part in words])) is not None:
             return meaning
     return None
 
 
+_SCRIPTS = re.compile(r"(?<=[A-Za-z]{2})(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z]{2})")  # 资深工程会员SPE
+_PARTS = re.compile(r"[\s()（）\[\]［］【】、,，;；:：/\\|+＋\-－—–~→>]+")
+
+
 def _joint(meanings: list[Meaning | None]) -> Meaning | None:
-    """The joint meaning of parts: one target (safe if all parts are safe, else soft), ambiguous, or None."""
+    """The joint meaning of parts: one target (safe if all parts are safe, else soft), ambiguous, or None. A part with
+    several meanings contradicts none of them."""
     targets = _targets(meanings)
     if not targets:
         return UNKNOWN if UNKNOWN in meanings else None
+    told = [meaning for meaning in meanings if meaning is not None and meaning.targets]
+    sure = _targets(meaning for meaning in told if meaning.certainty != AMBIGUOUS)
+    if len(sure) == 1 < len(targets) and all(sure[0] in meaning.targets for meaning in told):
+        return Meaning(sure, SOFT)
     if len(targets) > 1 or all(meaning is None or meaning.certainty == AMBIGUOUS for meaning in meanings):
         return Meaning(targets, AMBIGUOUS)
     certain = all(meaning is not None and meaning.certainty == SAFE for meaning in meanings)

@@ -118,3 +118,29 @@ def test_a_person_alone_is_no_company_for_certain() -> None:
 def test_an_address_is_no_contact() -> None:
     found = company("渝州路桥有限公司\n地址：金开大道1号\n联系人：秦联\n手机：13912345678")
     assert (found.value, found.contact, found.phone, found.how) == ("渝州路桥有限公司", "秦联", PHONE, "unparsed")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "contact"),
+    [
+        ("渝州路桥有限\n公司", "渝州路桥有限公司", ""),
+        ("渝州路桥集团\n股份有限公司", "渝州路桥集团股份有限公司", ""),
+        ("渝州\n集团有限公司（联系人：\n秦联，手机：13912345678）", "渝州集团有限公司", "秦联"),
+        ("渝州路桥有限责任\n公司\n秦联 13912345678", "渝州路桥有限责任公司", "秦联"),
+        ("渝州路桥有限公司\n公司电话：13912345678", "渝州路桥有限公司", ""),
+    ],
+)
+def test_a_name_that_a_narrow_column_broke(typed: str, name: str, contact: str) -> None:
+    found = company(typed)
+    assert (found.value, found.contact, found.how) == (name, contact, "ok")
+
+
+def test_a_line_break_that_may_be_inside_the_name_is_said() -> None:
+    assert company("中国\n水电").how == "unparsed"
+
+
+def test_a_contact_of_the_project_s_country() -> None:
+    typed = "渝州路桥有限公司（联系人：秦联，手机：{}）"
+    assert company(typed.format("09 420 123 456"), project="MM")[-3:-1] == ("+959420123456", "understood")
+    assert company(typed.format("020-38881234"), project="LA")[-3:-1] == ("+862038881234", "ok")
+    assert company(typed.format("02055551234"), project="LA")[-3:-1] == ("+862055551234", "understood")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.normalise.contradictions import contradicted
+from pipeline.normalise.countries import countries
 from pipeline.normalise.emails import email
 from pipeline.normalise.phones import phone
 
@@ -49,7 +52,7 @@ WRONG = [
     ("1.38E+10", "表格把号码变成了科学计数，后几位已丢失"),
     ("63612345", "固定电话缺区号，或境外号码缺国家区号"),
     ("09420123456", "固定电话缺区号，或境外号码缺国家区号"),
-    ("微信：abc_123", "看起来是微信号"),
+    ("微信：abc_123", "看起来是微信号或QQ号"),
     ("见身份证", "没有电话号码"),
     ("abc@163", "没有电话号码"),
 ]
@@ -96,7 +99,101 @@ def test_of_several_the_first_mobile_leads(typed: str, other: str) -> None:
 def test_local_number_abroad_is_understood_by_the_location(typed: str, location: str, number: str) -> None:
     assert phone(typed, location) == (number, "understood", number, "", "")
     assert phone(typed, "CN").how == "invalid"
-    assert phone(typed, f"{location};CN").how == "invalid"
+    assert phone(typed, f"{location};CN") == phone(typed, "CN", project=location) == phone(typed, location)
+
+
+LOCAL = [  # typed, where the person is, where the project is, number, how
+    ("020 5555 1234", "LA", "LA", "+8562055551234", "understood"),
+    ("02055551234", "", "LA", "+8562055551234", "understood"),
+    ("02055551234", "CN", "LA", "+862055551234", "understood"),
+    ("020-55551234", "CN", "LA", "+862055551234", "ok"),
+    ("02055551234", "", "", "+862055551234", "ok"),
+    ("09790123456", "MM", "", "+959790123456", "understood"),
+    ("09420123456", "CN", "MM", "+959420123456", "understood"),
+    ("09420123456", "LA", "MM", "+959420123456", "understood"),
+    ("010-88881234", "EG", "EG", "+201088881234", "understood"),
+    ("023-63612345", "MM", "MM", "+862363612345", "ok"),
+    ("8562055551234", "LA", "", "+8562055551234", "understood"),
+    ("+95 (0)9 420 123 456", "", "", "+959420123456", "ok"),
+    ("+13812345678", "MM", "", MOBILE, "understood"),
+    ("13812345678", "DE", "DE", MOBILE, "ok"),  # no number of Germany
+    ("15112345678", "DE", "DE", "+8615112345678", "understood"),
+    ("18762101134", "JM", "", "+8618762101134", "understood"),
+]
+
+
+@pytest.mark.parametrize(("typed", "location", "project", "number", "how"), LOCAL)
+def test_where_a_number_without_code_belongs(typed: str, location: str, project: str, number: str, how: str) -> None:
+    assert phone(typed, location, project=project)[:2] == (number, how)
+
+
+@pytest.mark.parametrize("region", [code for code in countries().canonical if code != "CN"])
+def test_a_mobile_as_written_in_its_country_is_never_one_of_the_mainland(region: str) -> None:
+    example = phonenumbers.example_number_for_type(region, phonenumbers.PhoneNumberType.MOBILE)
+    assert example is not None
+    number = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
+    typed = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.NATIONAL)
+    for spelling in (typed, "".join(filter(str.isdigit, typed))):
+        assert phone(spelling, region)[:2] == (number, "understood"), spelling
+        assert phone(spelling, "", project=region).value == number, spelling
+
+
+AROUND = [  # typed, number, how, others
+    ("QQ：12345678", "", "invalid", ""),
+    ("微信号：abc_123", "", "invalid", ""),
+    ("12345678@qq", "", "invalid", ""),
+    ("微信：13812345678", MOBILE, "understood", ""),
+    ("13812345678 微信13912345678", MOBILE, "ok", ""),
+    ("手机：13812345678；QQ：12345678；微信：wxid_12", MOBILE, "ok", ""),
+    ("手机/微信：13812345678", MOBILE, "ok", ""),
+    ("微信同号13812345678", MOBILE, "ok", ""),
+    ("QQ 12345678 13812345678", MOBILE, "ok", ""),
+    ("WhatsApp +95 9 420 123 456", "+959420123456", "ok", ""),
+    ("023-6361 2345 转 801", "+862363612345", "ok", ""),
+    ("(023)63612345-801", "+862363612345", "ok", ""),
+    ("023-63612345ext.801", "+862363612345", "ok", ""),
+    ("023-63612345（801）", "+862363612345", "ok", ""),
+    ("1381234567O", "+8613812345670", "understood", ""),
+    ("l3812345678", MOBILE, "understood", ""),
+    ("1.3812345678E+10", MOBILE, "understood", ""),
+    ("138\n1234\n5678", MOBILE, "ok", ""),
+    ("1381234567813912345678", MOBILE, "understood;several", "+8613912345678"),
+    ("旧号13912345678 新号13812345678", MOBILE, "understood", ""),
+    ("13912345678（已停用）13812345678", MOBILE, "understood", ""),
+    ("13812345678（家属）", "", "invalid", ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "number", "how", "others"), AROUND)
+@pytest.mark.parametrize("location", ["", "MM"])
+def test_what_stands_around_numbers(typed: str, number: str, how: str, others: str, location: str) -> None:
+    found = phone(typed, location)
+    assert (found.value, found.how, found.other) == (number, how, others)
+
+
+ME, OTHER = MOBILE, "+8613912345678"
+AGAINST = [  # number, others, name, contact, the contact's number, location, project, words
+    (ME, "", "钱多", "钱多", ME, "MM", "MM", "ok"),
+    (ME, "", "钱多", "孙少", OTHER, "MM", "MM", "ok"),
+    (ME, "", "钱多", "孙少", ME, "MM", "MM", "ok;of-contact"),
+    (ME, "", "钱多", "钱多", OTHER, "MM", "MM", "ok;contact-differs"),
+    (ME, OTHER, "钱多", "钱多", OTHER, "MM", "MM", "ok"),
+    (ME, "", "钱多", "钱多", "", "MM", "MM", "ok"),
+    ("+959420123456", "", "钱多", "", "", "LA", "LA", "ok;country-differs"),
+    ("+959420123456", "", "钱多", "", "", "CN", "MM", "ok"),
+    ("+959420123456", "", "钱多", "", "", "CN", "", "ok;country-differs"),
+    ("+959420123456", "", "钱多", "", "", "", "", "ok"),
+    ("+85263612345", "", "钱多", "", "", "CN", "", "ok"),
+    ("+16045551234", "", "钱多", "", "", "CA", "", "ok"),
+    ("", "", "钱多", "钱多", OTHER, "MM", "MM", "ok"),
+]
+
+
+@pytest.mark.parametrize(("number", "others", "name", "contact", "contacts", "location", "project", "words"), AGAINST)
+def test_what_speaks_against_a_number(
+    number: str, others: str, name: str, contact: str, contacts: str, location: str, project: str, words: str
+) -> None:
+    assert contradicted("ok", number, others, name, contact, contacts, location, project) == (words,)
 
 
 @pytest.mark.parametrize("location", ["", "KE", "BD", "CN"])

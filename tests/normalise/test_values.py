@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.normalise.counts import count, years
 from pipeline.normalise.eligibility import education, work_years
 from pipeline.normalise.marks import is_blank
-from pipeline.normalise.names import name
+from pipeline.normalise.person_names import name
 from pipeline.normalise.texts import experience
 from pipeline.terms.notices import load_notice
 
@@ -30,7 +30,6 @@ TEMPLATE = "曾参与XX工程项目，我领导/设计/修建/测试/谈判/提�
         ("苏试语 经理", "苏试语"),
         ("苏试（安全总监）", "苏试"),
         ("苏试 教授级高工", "苏试"),
-        ("苏试 李经理", "苏试李经理"),
         ("苏试 工", "苏试"),
         ("苏工", "苏工"),
         ("苏 工", "苏工"),
@@ -44,6 +43,27 @@ TEMPLATE = "曾参与XX工程项目，我领导/设计/修建/测试/谈判/提�
         ("苏试\nSU SHI", "苏试"),
         ("苏试（女，35岁）", "苏试"),
         ("苏试A", "苏试A"),
+        ("姓名：苏试", "苏试"),
+        ("姓名 苏试", "苏试"),
+        ("苏试（13812345678）", "苏试"),
+        ("苏试语*", "苏试语"),
+        ("苏试【补】", "苏试"),
+        ("1 苏试", "苏试"),
+        ("苏试，男，35岁", "苏试"),
+        ("女 苏试语", "苏试语"),
+        ("项目经理 苏试语", "苏试语"),
+        ("苏试 已回国", "苏试"),
+        ("苏试语（已回国）", "苏试语"),
+        ("苏试（缅籍）", "苏试"),
+        ("苏试 13812345678", "苏试"),
+        ("苏\n试语", "苏试语"),
+        ("欧阳\n试语", "欧阳试语"),
+        ("苏试 新", "苏试新"),
+        ("欧阳 在明", "欧阳在明"),
+        ("阿卜杜勒·卡里姆·买买提", "阿卜杜勒·卡里姆·买买提"),
+        ("阿卜杜勒·卡里姆\n·买买提·江", "阿卜杜勒·卡里姆·买买提·江"),
+        ("艾尔肯江", "艾尔肯江"),
+        ("古丽巴哈尔", "古丽巴哈尔"),
         ("Maung Maung（缅籍）", "Maung Maung（缅籍）"),
         ("苏试/高工", "苏试"),
         ("蘇試", "蘇試"),
@@ -52,6 +72,29 @@ TEMPLATE = "曾参与XX工程项目，我领导/设计/修建/测试/谈判/提�
 )
 def test_name(typed: str, stored: str) -> None:
     assert name(typed) == (stored, "ok" if stored else "", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored", "how"),
+    [
+        ("苏试语组长", "苏试语", "understood"),
+        ("苏试语已回国", "苏试语", "understood"),
+        ("苏试（身份证同名）", "苏试", "understood"),
+        ("苏试语？", "苏试语", "understood"),
+        ("苏试（待定）", "苏试", "understood"),
+        ("苏试 李经理", "苏试李经理", "doubtful"),
+        ("苏试、李明", "苏试、李明", "doubtful"),
+        ("苏试语 李明", "苏试语李明", "doubtful"),
+        ("苏试语 土木", "苏试语土木", "doubtful"),
+        ("苏试语李明", "苏试语李明", "doubtful"),
+        ("苏经理", "苏经理", "doubtful"),
+        ("苏**", "苏", "doubtful"),
+        ("苏X语", "苏X语", "doubtful"),
+        ("苏", "苏", "doubtful"),
+    ],
+)
+def test_what_is_taken_off_a_name_is_said_and_what_is_hardly_one_is_held(typed: str, stored: str, how: str) -> None:
+    assert name(typed)[:2] == (stored, how)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +115,14 @@ def test_name(typed: str, stored: str) -> None:
         ("一百零五", "105", "ok"),
         ("两名", "2", "ok"),
         ("0", "0", "ok"),
+        ("20人(其中女3)", "20", "ok"),
+        ("二〇", "20", "ok"),
+        ("一二", "12", "ok"),
+        ("20（+5）", "20", "understood"),
+        ("20（另5人）", "20", "understood"),
+        ("20（待定）", "20", "understood"),
+        ("20+5", "", "invalid"),
+        ("20/5", "", "invalid"),
         ("约20", "20", "understood"),
         ("20+", "20", "understood"),
         ("20余人", "20", "understood"),

@@ -41,6 +41,25 @@ def test_every_word_is_understood_as_its_part_says(name: str) -> None:
         assert match.hint == "、".join(candidates)
 
 
+UNSURE = ("非{}", "不{}", "原{}", "转{}", "暂不{}", "不属于{}", "{}以外", "{}翻译")
+
+
+@pytest.mark.parametrize("sentence", UNSURE)
+def test_a_word_inside_an_unknown_text_is_never_taken_in_silence(sentence: str) -> None:
+    domains, places = Domains({}, {}, load_notice("2025").vocabularies), Places({})
+    for name in ("levels", "project_types", "project_statuses"):
+        known = vocabulary(name)
+        for written, _, _ in entries(known, table(f"vocabularies/{name}")):
+            typed = sentence.format(written)
+            assert known.find_stripped(typed) is not None or word(typed, known).how != "ok", typed
+    for written, _, _ in entries(domains.vocabulary, table("vocabularies/domains")):
+        typed = sentence.format(written.replace(" ", ""))
+        assert domains.vocabulary.find_stripped(typed) or domains.match(typed, "").domain.how != "ok", typed
+    for names in table("vocabularies/countries")["safe"].values():
+        for written in names[:1]:
+            assert places.match(sentence.format(written)).how != "ok", sentence.format(written)
+
+
 def test_every_domain_word_is_understood_as_its_part_says() -> None:
     domains = Domains({}, {}, load_notice("2025").vocabularies)
     for written, part, target in entries(domains.vocabulary, table("vocabularies/domains")):

@@ -1,0 +1,142 @@
+"""One person's name in a cell that says more: labels, remarks, titles, a phone; and cells that are hardly one name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.normalise.marks import is_blank
+from pipeline.normalise.names import begins_with_surname, is_title, stored_name
+from pipeline.normalise.vocabulary import NOTHING, Match
+from pipeline.text.fold import fold
+from schemas.contacts import contacts_file
+from schemas.forms import common_file
+
+_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_NUMBER = re.compile(r"[(（]?\s*(?:\+|00)?\d[\d -]{5,}\d\s*[)）]?")
+_COUNTED = re.compile(rf"^\s*(?:[Nn][Oo]\.?\s*)?\d{{1,3}}\s*(?=[{_HAN}])")
+_BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
+_SPLIT = re.compile(r"[\s,，、;；/／|\-－—–]+")
+_GROUPS = re.compile(rf"[{_HAN}]+(?:·[{_HAN}]+)*")
+_MASKED = re.compile(rf"[{_HAN}][*＊×](?=[*＊×{_HAN}])|^\s*[{_HAN}][*＊×]|[{_HAN}][xX](?=[{_HAN}xX])")
+_AGE = re.compile(r"\d{2}周?岁?")
+_LONGEST = 4  # characters of a name without a middle dot
+
+
+def name(text: str) -> Match:
+    """One person's name as it is stored, e.g. 艾力·吾斯曼 for 艾力 • 吾斯曼（经理）. What was taken off is said unless
+    it is a title or a usual remark; what is hardly one person's full name is doubtful."""
+    if is_blank(text):
+        return NOTHING
+    plain, is_said = _without_remarks(_NUMBER.sub(" ", _COUNTED.sub("", _label().sub("", text))))
+    stored = stored_name(plain)
+    shorter = _without_glued(stored)
+    if not stored:
+        return NOTHING
+    if reason := _doubt(text, plain, shorter):
+        return Match(stored, "doubtful", getattr(contacts_file().name.doubts, reason))
+    return Match(shorter, "understood", shorter) if is_said or shorter != stored else Match(shorter, "ok")
+
+
+def _without_remarks(text: str) -> tuple[str, bool]:
+    """The text without what stands behind the name, in brackets or apart, and whether that must be said."""
+    said = False
+
+    def shortened(match: re.Match[str]) -> str:
+        nonlocal said
+        outside = stored_name(_BRACKETS.sub("", text))
+        if not _is_full(outside) or match[1].isascii() or (len(match[1]) < 2 and not _is_usual(match[1])):
+            return match[0]
+        said = said or not _is_usual(match[1])
+        return ""
+
+    plain = _BRACKETS.sub(shortened, text)
+    words = [word for word in _SPLIT.split(plain) if word]
+    if len(words) > 1 and _is_remark(words[0], 3) and _is_full(words[1]):
+        words.pop(0)
+    end = len(words)
+    while end > 1 and _stands_alone(words[: end - 1]) and _is_apart(words[end - 1]):
+        end -= 1
+    asks = plain.rstrip().endswith(("?", "？"))
+    plain = plain.rstrip("?？ ")
+    return (" ".join(words[:end]) if end < len(_SPLIT.split(plain.strip())) else plain), said or asks
+
+
+def _is_full(text: str) -> bool:
+    """Whether a text can be one person's full name, in Chinese characters."""
+    return bool(_GROUPS.fullmatch(text)) and begins_with_surname(text)
+
+
+def _stands_alone(words: list[str]) -> bool:
+    """Whether words are a full name already, so that the next one need not belong to it."""
+    name = stored_name(" ".join(words))
+    return _is_full(name) and not _is_compound(name)
+
+
+def _is_apart(word: str) -> bool:
+    """Whether a word behind a blank is a title or remark; one character may be the last of the name (李文 新)."""
+    return _is_remark(word, 2) and (len(word) > 1 or is_title(fold(word), 2) or word in contacts_file().name.genders)
+
+
+def _is_usual(remark: str) -> bool:
+    return all(_is_remark(part, 1) for part in _SPLIT.split(remark) if part)
+
+
+def _is_remark(text: str, least: int) -> bool:
+    """Whether it is a gender, an age, a usual remark, or a title, perhaps behind at least so many characters."""
+    key = fold(text)
+    is_known = key in contacts_file().name.genders or _AGE.fullmatch(key)
+    return bool(is_known or is_title(key, least) or _remark().fullmatch(key))
+
+
+def _without_glued(stored: str) -> str:
+    """张三 for 张三组长 and 张三已回国; a surname alone is left with its title."""
+    if not _GROUPS.fullmatch(stored) or "·" in stored or _is_compound(stored[:2]):
+        return stored
+    for end in (2, 3):
+        rest = stored[end:]
+        if len(rest) > 1 and begins_with_surname(stored[:end]) and (rest in _titles() or _remark().fullmatch(rest)):
+            is_longest = not any(stored[start:] in _titles() for start in range(1, end))
+            return stored[:end] if is_longest else stored
+    return stored
+
+
+def _doubt(text: str, plain: str, stored: str) -> str:
+    """Why a name is hardly one person's full name: the key of the reason, or ""."""
+    if _MASKED.search(text):
+        return "masked"
+    words = [word for word in _SPLIT.split(plain) if word]
+    if len(words) > 1 and all(map(_is_full, words)) and not _is_compound(words[0]):
+        return "several"
+    if len(words) > 1 and _is_full(words[0]) and not _is_compound(words[0]) and _is_more("".join(words[1:])):
+        return "more"
+    if len(stored) == 1 or (_GROUPS.fullmatch(stored) and stored[1:] in _titles() and len(stored) > 2):
+        return "surname"
+    middle = stored[2:4] if _GROUPS.fullmatch(stored) and "·" not in stored and len(stored) > _LONGEST else ""
+    surnames = contacts_file().name.surnames
+    return "several" if middle and stored[0] in surnames and any(one in surnames for one in middle) else ""
+
+
+def _is_more(text: str) -> bool:
+    """Whether what stands behind a full name is too long to belong to it."""
+    return len(text) > 1 and bool(_GROUPS.fullmatch(text))
+
+
+def _is_compound(word: str) -> bool:
+    return word in common_file().contents.compound_surnames
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(title for title in contacts_file().name.titles if len(title) > 1)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, contacts_file().name.labels))
+    return re.compile(rf"^\s*(?:{words})(?:\s*[:：]\s*|\s+)")
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    return re.compile(contacts_file().name.remark)
