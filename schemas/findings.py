@@ -17,6 +17,7 @@ class FindingEntry(NamedTuple):
     message: str
     bare: str = ""
     when: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
 
 
 class FindingsFile(NamedTuple):

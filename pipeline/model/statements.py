@@ -39,13 +39,15 @@ class Typed(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A finding before it has its words: what is wrong with a document or a cell; `about` fills the template."""
+    """A finding before it has its words: what is wrong with a document or a cell; `about` fills the template, `field`
+    is the one that it speaks of, where it does."""
 
     slug: str
     sheet: str = ""
     cell: str = ""
     value: str = ""
     about: str = ""
+    field: str = ""
 
 
 @dataclass(slots=True)

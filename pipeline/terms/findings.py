@@ -28,6 +28,11 @@ class FindingKind(NamedTuple):
     message: str
     bare: str = ""
     when: tuple[str, ...] = ()  # "<field>:<word of its how column>", see schemas/people.py; "*" is every other field
+    holds: tuple[str, ...] = ()  # fields of which it holds the person, whatever its severity
+
+    def severity_of(self, field: str) -> str:
+        """How hard it is where it speaks of a field."""
+        return _HOLDING if field in self.holds else self.severity
 
 
 @cache
@@ -37,6 +42,7 @@ def load_findings() -> dict[str, FindingKind]:
     kinds = {slug: _kind(slug, entry) for slug, entry in findings_file().finding.items()}
     for kind in kinds.values():
         check_names(_FILE, f"finding.{kind.slug}.when", (field for field, _ in _pairs(kind)), {*FIELDS, _OTHERS})
+        check_names(_FILE, f"finding.{kind.slug}.holds", kind.holds, FIELDS)
     check_names(_FILE, "quiet", findings_file().quiet, FIELDS)
     inside = findings_file().inside
     check_names(_FILE, "inside", [*inside, *inside.values()], FIELDS)
@@ -45,6 +51,7 @@ def load_findings() -> dict[str, FindingKind]:
 
 _FILE = "findings"
 _OTHERS, MISSING = "*", "missing"
+_HOLDING = "error"
 
 
 def _kind(slug: str, entry: FindingEntry) -> FindingKind:
@@ -83,12 +90,12 @@ def _pairs(kind: FindingKind) -> list[tuple[str, str]]:
 def make(
     problem: Problem, submission_id: str, row_id: str = "", field: str = "", file: str = "", severity: str = ""
 ) -> Finding:
-    """The finding with its words; without `row_id` it is on a submission or a document. `severity` is that of its kind
-    unless the notice says otherwise.
+    """The finding with its words; without `row_id` it is on a submission or a document. `field` is that of the problem
+    unless said otherwise, `severity` that of its kind unless the notice says otherwise.
 
     Raises KeyError for an unknown slug.
     """
-    kind = load_findings()[problem.slug]
+    kind, field = load_findings()[problem.slug], field or problem.field
     tells = problem.about not in ("", problem.value)
     file, sheet, cell = _place(file, problem)
     template = kind.message if tells or not kind.bare else kind.bare
@@ -99,7 +106,7 @@ def make(
         submission_id=submission_id,
         row_id=row_id,
         slug=kind.slug,
-        severity=severity or kind.severity,
+        severity=severity or kind.severity_of(field),
         field=field,
         file=file,
         sheet=sheet,

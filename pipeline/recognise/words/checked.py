@@ -12,7 +12,7 @@ _NEEDED = ("form", "titles", "columns")
 _LISTS = ("person_order", "telling", "unit_labels")
 _TABLES = ("sections", "stems", "either", "groups")
 _WORDS = ("extra", "samples")
-_SHARED = ("fillers", "somebody", "secret")
+_SHARED = ("fillers", "somebody", "studies", "secret")
 """Said in common.toml, unless the form says otherwise."""
 _SAMPLES = ("names", "phones", "texts", "companies", "projects")
 _EITHER = ("contact", "country", "city", "subject")

@@ -19,8 +19,9 @@ from schemas import ROOT, slip, table
 Test = Callable[[str], "re.Match[str] | None"]
 
 
-SOMEBODY = "somebody"
-"""What `parts` say of a heading for a person who is not of the form."""
+SOMEBODY, STUDIES, OTHER = "somebody", "studies", "other"
+"""What `parts` say of a heading for a person who is not of the form, of one for what somebody studied, and of one for
+anything else that is none of its fields, whatever the cells hold."""
 
 
 class Meaning(NamedTuple):
@@ -29,7 +30,9 @@ class Meaning(NamedTuple):
 
     `quality` is 3 for the very word, 2 for the word without its remarks, 1 for a heading that only contains the word.
     `order` holds the person fields that a group heading lists, `either` the choice between the project's and the
-    person's field, `parts` the fields of a heading for several of which none is the name.
+    person's field, `parts` the fields of a heading for several of which none is the name. `doubtful` where the heading
+    holds more than the word, and it is not known what that makes of it. `rank` is the place of the word among those of
+    its field, the form's own being the first.
     """
 
     kind: str = ""
@@ -38,6 +41,8 @@ class Meaning(NamedTuple):
     order: tuple[str, ...] = ()
     either: tuple[str, str] = ("", "")
     parts: tuple[str, ...] = ()
+    doubtful: bool = False
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +60,11 @@ class Form:
     telling: frozenset[str]  # fields that few other tables ask for: two of them beside a name make a table of this form
     words: Mapping[str, Meaning]
     filler: re.Pattern[str]
+    asking: re.Pattern[str]  # what a question says around its word
+    plain: Test  # what may stand beside a word without changing it
+    tail: Test  # what may stand behind it
+    strangers: re.Pattern[str]  # what makes a heading ask for a person who is not of the form
+    others: Mapping[str, re.Pattern[str]]  # field or choice -> what makes a heading that holds its word ask for another
     stems: tuple[tuple[str, str], ...]
     sample_names: frozenset[str]
     sample_phones: frozenset[str]
@@ -164,6 +174,11 @@ def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
         telling=frozenset(data["telling"]),
         words=_words(data),
         filler=re.compile(f"(?:{'|'.join(data['fillers'])})+$"),
+        asking=re.compile(common["beside"]["asking"]),
+        plain=_any_of(common["beside"]["plain"]),
+        tail=_any_of(common["beside"]["tails"]),
+        strangers=re.compile("|".join(word for told in common["others"] if SOMEBODY in told for word in told["words"])),
+        others=_others(common["others"]),
         stems=tuple((fold_word(stem), field) for field, stems in data["stems"].items() for stem in stems),
         sample_names=_folded(samples["names"]),
         sample_phones=_folded(samples["phones"]),
@@ -182,6 +197,20 @@ def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
     )
 
 
+def _any_of(words: Iterable[str]) -> Test:
+    """The test of a text that is made of nothing but these."""
+    return re.compile(f"(?:{'|'.join(words)})*").fullmatch
+
+
+def _others(tables: Iterable[Mapping[str, Any]]) -> dict[str, re.Pattern[str]]:
+    """The words of [[others]] by the fields that they are none of."""
+    words: dict[str, list[str]] = {}
+    for entry in tables:
+        for field in entry["fields"]:
+            words.setdefault(field, []).extend(entry["words"])
+    return {field: re.compile("|".join(told)) for field, told in words.items()}
+
+
 _MARKS = ("ditto", "weak_ditto", "placeholder", "blank", "reference")
 _PATTERNS = frozenset(("phone", "email", "level", "domain", "place"))
 
@@ -198,9 +227,9 @@ def _words(data: Mapping[str, Any]) -> dict[str, Meaning]:
         listed.append((Meaning("either", name, 3, (), (choice["project"], choice["person"])), choice["words"]))
     listed += [(Meaning("group", side, 3), words) for side, words in data["groups"].items()]
     listed += [(Meaning(kind, "", 3), data[kind]["words"]) for kind in ("extra", "secret")]
-    listed.append((Meaning("extra", "", 3, parts=(SOMEBODY,)), data[SOMEBODY]["words"]))
+    listed += [(Meaning("extra", "", 3, parts=(part,)), data[part]["words"]) for part in (SOMEBODY, STUDIES)]
     for meaning, words in listed:
-        for word in words:
-            if found.setdefault(bare(word), meaning) != meaning:
+        for rank, word in enumerate(words):
+            if found.setdefault(bare(word), meaning._replace(rank=rank))._replace(rank=0) != meaning:
                 raise slip(f"forms/{data['form']}", word, "stands for two things")
     return found

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.model.fields import PERSON_FIELDS
+from pipeline.recognise.words.beside import judged, remarked
 from pipeline.recognise.words.form import SOMEBODY, Form, Meaning, bare, fold_word, plain
 
 NOTHING = Meaning()
@@ -16,6 +17,8 @@ REMARK = re.compile(r"[（(\[【].*[）)\]】]", re.DOTALL)
 """A cell that is a remark on the heading above it."""
 NUMBERING = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]|[①-⑳])\s*")
 """The number before a heading or a choice, whose own 、 parts nothing: 十、姓名/手机."""
+_QUESTION = re.compile(r"^[\s*＊]*(?:[qQ]\d{1,3}[\s._、．:：,，)）\-]*|[*＊]\s*\d{1,3}[\s._、．:：,，)）\-]+)")
+"""Before the headings of survey tools: Q1_姓名, *1. 姓名."""
 LONGEST_HEADING = 200
 _SURE = 4
 _REMARK = re.compile(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
@@ -47,8 +50,9 @@ class Headings:
     def _understand(self, text: str) -> Meaning:
         if len(text) > LONGEST_HEADING:
             return NOTHING
+        text = _QUESTION.sub("", text)
         folded = fold_word(text)
-        meaning = self._known(folded, text)
+        meaning = remarked(self._known(folded, text), folded, self.form)
         order = self._order(text, meaning) if len(text) > 8 else ()
         if len(order) >= LISTED and (meaning.kind in ("", "group") or meaning.field == "name"):
             return Meaning("group", "person", 3, order)
@@ -69,6 +73,8 @@ class Headings:
         for word in (core.partition("(")[0], first_line):
             if meaning := words.get(word):
                 return meaning._replace(quality=2)
+        if (asked := self.form.asking.sub("", core)) != core and (meaning := words.get(asked)):
+            return meaning._replace(quality=2)
         return self._listing(NUMBERING.sub("", _REMARK.sub("", plain(text)))) or self._holding(core)
 
     def _of_owner(self, folded: str, core: str) -> Meaning | None:
@@ -99,22 +105,21 @@ class Headings:
     def _holding(self, core: str) -> Meaning:
         """A heading ends with what it is about (申请人的联系方式), seldom begins with it; between the two go the
         form's stems. A short word for columns that the form does not know (数量) is tried last."""
-        core = self.form.filler.sub("", core) or core
+        whole, core = core, self.form.filler.sub("", core) or core
         ends = self._longest(core[start:] for start in range(len(core) - 1))
         begins = self._longest(core[:end] for end in range(len(core) - 1, 1, -1))
-        if begins and ends and begins.parts == (SOMEBODY,) and (ends.kind == "either" or ends.field in _OF_SOMEBODY):
-            return begins._replace(quality=1)  # 项目经理电话
-        stem = next((Meaning("field", field) for stem, field in self.form.stems if stem in core), None)
-        told = (
-            [ends, stem, begins] if ends and (ends.kind != "extra" or ends.quality >= _SURE) else [stem, begins, ends]
-        )
-        return next((meaning._replace(quality=1) for meaning in told if meaning), NOTHING)
+        if begins and ends and begins[1].parts == (SOMEBODY,) and _of_somebody(ends[1]):
+            return begins[1]._replace(quality=1)  # 项目经理电话
+        stem = next(((word, Meaning("field", field)) for word, field in self.form.stems if word in core), None)
+        is_short = ends is None or (ends[1].kind == "extra" and len(ends[0]) < _SURE)
+        for found in [stem, begins, ends] if is_short else [ends, stem, begins]:
+            if found:
+                return judged(found[1], found[0], core, whole, self.form)
+        return NOTHING
 
-    def _longest(self, words: Iterable[str]) -> Meaning | None:
-        """The first known word; its length stands for its quality."""
-        return next(
-            (meaning._replace(quality=len(word)) for word in words if (meaning := self.form.words.get(word))), None
-        )
+    def _longest(self, words: Iterable[str]) -> tuple[str, Meaning] | None:
+        """The first known word, and what it means."""
+        return next(((word, meaning) for word in words if (meaning := self.form.words.get(word))), None)
 
     def _order(self, text: str, meaning: Meaning) -> tuple[str, ...]:
         """Person fields that a group heading lists, in its order: 拟互认人员信息（姓名、联系方式、…）."""
@@ -128,6 +133,11 @@ class Headings:
             if field and field not in order:
                 order.append(field)
         return tuple(order)
+
+
+def _of_somebody(meaning: Meaning) -> bool:
+    """Whether the word may be about any person."""
+    return meaning.kind == "either" or meaning.field in _OF_SOMEBODY
 
 
 _PARTED = {"project_name", "project_country", "project_type", "project_status", "domain", "location", "level"}
