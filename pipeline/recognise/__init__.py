@@ -12,6 +12,7 @@ from pipeline.model.documents import Document
 from pipeline.model.statements import Problem, Recognition
 from pipeline.recognise import passes
 from pipeline.recognise.draft import Draft
+from pipeline.recognise.rows.column_doubts import doubtful_columns
 from pipeline.recognise.rows.reader import read_rows
 from pipeline.recognise.rows.row_context import RowContext
 from pipeline.recognise.sheet.grid import Grid
@@ -103,6 +104,7 @@ def _read_tables(draft: Draft, tools: Tools) -> None:
     for table in draft.tables:
         _settle_columns(table, tools)
         context = contexts[id(table)] = RowContext(table, tools, draft.result, people_passes)
+        context.doubtful = doubtful_columns(table, tools)
         if above := contexts.get(id(table.after)):
             context.go_on_from(above)
         read_rows(context, line_rules, row_rules)

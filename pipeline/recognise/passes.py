@@ -16,6 +16,7 @@ from pipeline.recognise.columns.combined import split_combined
 from pipeline.recognise.columns.company_as_name import name_company
 from pipeline.recognise.columns.counted_people import drop_counted_people
 from pipeline.recognise.columns.section_columns import add_section_beside, name_section_column
+from pipeline.recognise.columns.set_aside import take_set_aside
 from pipeline.recognise.columns.shifted import move_shifted
 from pipeline.recognise.columns.swapped import swap_columns
 from pipeline.recognise.columns.unknown import name_unknown
@@ -30,6 +31,7 @@ from pipeline.recognise.document.units import name_unit
 from pipeline.recognise.document.unread_people import report_unread_people
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.rows.captions import read_section_caption, read_title, read_unit_line
+from pipeline.recognise.rows.column_doubts import say_doubtful_columns
 from pipeline.recognise.rows.common_choices import give_common, read_common_choice
 from pipeline.recognise.rows.continuations import mark_text, read_continuation, read_merged_person
 from pipeline.recognise.rows.hidden import note_hidden
@@ -106,6 +108,11 @@ COLUMN_PASSES: tuple[Pass[ColumnPass], ...] = (
         name_unknown,
         "A column with an unknown heading, or none, whose cells clearly hold a field that the table lacks.",
         "Behind every pass that can tell a field by a heading.",
+    ),
+    Pass(
+        take_set_aside,
+        "Of two columns for one field the one that holds it, where the other is empty or holds something else.",
+        "Behind all passes that give fields to columns, before those that compare columns with each other.",
     ),
     Pass(
         name_section_column,
@@ -253,6 +260,11 @@ PEOPLE_PASSES: tuple[Pass[PeoplePass], ...] = (
         note_hidden,
         "People in hidden rows, columns or sheets are read, and said.",
         "First: it is said once for a row, however many people it holds.",
+    ),
+    Pass(
+        say_doubtful_columns,
+        "A value whose column was chosen among several, or by a heading that may mean something else, is said.",
+        "Before people are taken apart: each of them keeps what is said of the row.",
     ),
     Pass(
         take_apart,

@@ -171,6 +171,8 @@ def people_complaints(read: Read) -> list[str]:
         want = set(truth["held"].split())
         if bool(held) != bool(want) or (want and not held <= want):
             found.append(f"{truth['name']}: held for {sorted(held)}, should be {sorted(want)}")
+        unsaid = set(truth.get("said", "").split()) - held - read.remarks.get(record["row_id"], set())
+        found += [f"{truth['name']}: no {slug}" for slug in sorted(unsaid)]
     return found
 
 

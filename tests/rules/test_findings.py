@@ -19,8 +19,8 @@ level-understood specialty-unknown experience-too-long country-missing country-u
 country-understood location-unknown location-ambiguous location-understood project-name-missing type-unknown
 type-ambiguous type-understood status-unknown status-ambiguous status-understood count-invalid count-inconsistent
 company-unparsed eligibility-doubtful extra-personal-data hidden-rows stray-cells people-unread mark-invalid
-column-doubtful content-unread unit-missing unit-conflict unit-from-filename scan-missing late unchanged duplicate-in-submission
-duplicate-across-units same-name field-invalid field-understood"""
+content-unread unit-missing unit-conflict unit-from-filename scan-missing late unchanged duplicate-in-submission
+column-doubtful duplicate-across-units same-name field-invalid field-understood"""
 ON_DOCUMENTS = "program-fault unreadable encrypted no-table too-large cloud-attachment own-workbook"
 KINDS = load_findings().values()
 

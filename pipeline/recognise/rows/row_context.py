@@ -8,7 +8,7 @@ from pipeline.model.fields import PERSON_FIELDS
 from pipeline.model.statements import Fate, Link, Person, Recognition, Typed
 from pipeline.recognise.rows.projects import Projects
 from pipeline.recognise.sheet.cells import FieldsOfRows, read_field
-from pipeline.recognise.sheet.column import order_of
+from pipeline.recognise.sheet.column import Column, order_of
 from pipeline.recognise.sheet.grid import filled_count
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
@@ -72,6 +72,7 @@ class RowContext:
         self.extras = [column for column in table.columns if column.kind in ("", "extra") and column.heading]
         self.text_columns = {column.index for column in self.columns.get("experience", [])}
         self.extra_columns = {column.index for column in table.columns if column.kind == "extra"}
+        self.doubtful: list[tuple[Column, Column | None]] = []  # columns of people, and what was set aside for each
         self.last: Person | None = None
         self.above: dict[str, Typed] = {}  # the last person's row as it stands, for ditto marks
         self.link_number = ""  # by which rows of an attached list name their project

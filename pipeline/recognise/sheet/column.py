@@ -51,6 +51,12 @@ class Column:
             *(self.option, self.parts, self.part, found, False, self.rank, "", self.by),
         )
 
+    def put_aside(self) -> Column:
+        """The column as one that another of its field was preferred to."""
+        aside = self.named("extra", "", self.found)
+        aside.aside = self.field
+        return aside
+
     def by_content(self, field: str) -> Column:
         """The column as that of another field, which its cells show."""
         return self.named("field", field, Found.CONTENT)
@@ -216,8 +222,8 @@ def _side_of(column: Column) -> str:
 
 
 def _settle_doubles(columns: list[Column]) -> None:
-    """Of two columns for one field the better named stays, and the other is set aside; phones, addresses and places that
-    come in parts stay together."""
+    """Of two columns for one field the better named stays, and the other is set aside; phones, addresses, and places
+    that come in parts, stay together."""
     best: dict[str, Column] = {}
     for column in columns:
         if column.kind == "field" and (column.field not in best or _fit(column) > _fit(best[column.field])):

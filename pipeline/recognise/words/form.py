@@ -59,6 +59,7 @@ class Form:
     person_order: tuple[str, ...]
     telling: frozenset[str]  # fields that few other tables ask for: two of them beside a name make a table of this form
     words: Mapping[str, Meaning]
+    own_words: Mapping[str, frozenset[str]]  # field -> the form's own heading, and what may be left of it
     filler: re.Pattern[str]
     asking: re.Pattern[str]  # what a question says around its word
     plain: Test  # what may stand beside a word without changing it
@@ -173,6 +174,7 @@ def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
         person_order=tuple(data["person_order"]),
         telling=frozenset(data["telling"]),
         words=_words(data),
+        own_words={field: _own(words) for field, words in data["columns"].items() if words},
         filler=re.compile(f"(?:{'|'.join(data['fillers'])})+$"),
         asking=re.compile(common["beside"]["asking"]),
         plain=_any_of(common["beside"]["plain"]),
@@ -217,6 +219,12 @@ _PATTERNS = frozenset(("phone", "email", "level", "domain", "place"))
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(bare, words))
+
+
+def _own(words: list[str]) -> frozenset[str]:
+    """The first word of a field, which the form prints, and those of its other words that are a part of it."""
+    own = bare(words[0])
+    return frozenset(word for word in map(bare, words) if word in own)
 
 
 def _words(data: Mapping[str, Any]) -> dict[str, Meaning]:
