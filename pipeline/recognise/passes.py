@@ -24,6 +24,7 @@ from pipeline.recognise.columns.unlabelled import name_unlabelled
 from pipeline.recognise.document.attached_lists import link_lists, mark_lists
 from pipeline.recognise.document.cards import read_cards
 from pipeline.recognise.document.described import drop_described
+from pipeline.recognise.document.leftovers import set_leftovers_aside
 from pipeline.recognise.document.next_sheet import add_next_sheets
 from pipeline.recognise.document.sections import assign_sections
 from pipeline.recognise.document.supplements import supplement_people
@@ -284,6 +285,11 @@ DOCUMENT_PASSES: tuple[Pass[DocumentPass], ...] = (
         read_cards,
         "One person per sheet or block, labels with their values beside or below.",
         "First: it reads the sheets that tables left, and all that follows needs every person.",
+    ),
+    Pass(
+        set_leftovers_aside,
+        "People of sheets that are named as examples, earlier lists or copies are nobody's, where others are listed.",
+        "When all people were read, and before any are joined with others of their name.",
     ),
     Pass(
         name_unit,

@@ -23,10 +23,15 @@ _SECTION = ("captions", "columns", "words")
 def checked(name: str) -> dict[str, Any]:
     """`schemas/forms/<name>.toml` with all that it need not say. Raises DataError that names the key of a slip."""
     given, file = table(f"forms/{name}"), f"forms/{name}"
-    check_keys(file, "", given, _NEEDED, (*_LISTS, *_TABLES, *_WORDS, *_SHARED))
+    check_keys(file, "", given, _NEEDED, (*_LISTS, *_TABLES, *_WORDS, *_SHARED, "since"))
     if given["form"] != name:
         raise slip(file, "form", f"must be {name!r}, as the file is named")
-    nothing: dict[str, Any] = {**dict.fromkeys(_LISTS, ()), **{key: {} for key in _TABLES}, "extra": {"words": ()}}
+    nothing: dict[str, Any] = {
+        **dict.fromkeys(_LISTS, ()),
+        **{key: {} for key in _TABLES},
+        "extra": {"words": ()},
+        "since": 0,
+    }
     data = {**nothing, **given}
     data["samples"] = {**{key: [] for key in _SAMPLES}, **given.get("samples", {})}
     data["sections"] = {key: _section(file, key, section) for key, section in data["sections"].items()}

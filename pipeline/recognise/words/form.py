@@ -80,6 +80,10 @@ class Form:
     compound_surnames: frozenset[str]
     name_titles: frozenset[str]
     contact_inside: Test
+    examples: Test  # names of sheets that show how the form is filled in
+    leftovers: Test  # names of sheets with earlier lists, copies, templates
+    years: Test  # names of sheets with the list of a year
+    since: int  # the year of the form
     about: Mapping[str, str]
 
 
@@ -195,6 +199,10 @@ def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
         compound_surnames=frozenset(contents["compound_surnames"]),
         name_titles=_folded(table("vocabularies/contacts")["name"]["titles"]),
         contact_inside=re.compile(contents["contact_inside"]).search,
+        examples=re.compile(common["leftovers"]["examples"]).fullmatch,
+        leftovers=re.compile(common["leftovers"]["others"]).fullmatch,
+        years=re.compile(common["leftovers"]["years"]).fullmatch,
+        since=data["since"],
         about=common["about"],
     )
 
