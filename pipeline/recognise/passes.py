@@ -41,6 +41,7 @@ from pipeline.recognise.rows.left_over import read_left_over
 from pipeline.recognise.rows.misplaced import read_misplaced
 from pipeline.recognise.rows.packed_rows import take_apart
 from pipeline.recognise.rows.people import read_person
+from pipeline.recognise.rows.project_lines import read_project_line
 from pipeline.recognise.rows.projects_alone import read_project_alone
 from pipeline.recognise.rows.reader import Rule
 from pipeline.recognise.rows.repeated_headings import read_guides, read_repeated_heading
@@ -220,6 +221,11 @@ ROW_RULES: tuple[Pass[Rule], ...] = (
         read_merged_person,
         "A name merged over several rows: a further project of that person, or text that goes on.",
         "Before people: the row has the name of the one above.",
+    ),
+    Pass(
+        read_project_line,
+        "The next project's line amid a list of people, as it stands under the headings of projects further up.",
+        "Before people, among whom its cells would be read under the wrong headings.",
     ),
     Pass(
         read_misplaced,

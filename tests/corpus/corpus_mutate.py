@@ -13,6 +13,7 @@ from random import Random
 
 import corpus_attached
 import corpus_between
+import corpus_blocks
 import corpus_columns
 import corpus_doubles
 import corpus_headings
@@ -31,7 +32,7 @@ from corpus_people import submission
 from corpus_sketch import Sketch
 
 REGISTERED = (
-    *(corpus_attached, corpus_between, corpus_columns, corpus_doubles, corpus_headings, corpus_inherit),
+    *(corpus_attached, corpus_between, corpus_blocks, corpus_columns, corpus_doubles, corpus_headings, corpus_inherit),
     *(corpus_packed, corpus_places),
     corpus_told_by_cells,
     *(corpus_rows, corpus_sections, corpus_stray, corpus_values_choices, corpus_values_people, corpus_values_projects),

@@ -11,7 +11,7 @@ from pipeline.recognise.words.beside import judged, remarked
 from pipeline.recognise.words.form import SOMEBODY, Form, Meaning, bare, fold_word, plain
 
 NOTHING = Meaning()
-CHOSEN = ("level", "project_type", "project_status", "section")
+CHOSEN = ("level", "domain", "project_type", "project_status", "section")
 """Fields whose choices can be columns of their own."""
 REMARK = re.compile(r"[（(\[【].*[）)\]】]", re.DOTALL)
 """A cell that is a remark on the heading above it."""
