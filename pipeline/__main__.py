@@ -15,7 +15,7 @@ if __name__ == "__main__":
     except KeyboardInterrupt:  # which may come while the commands are still being loaded
         stop()
     except DataError as error:  # in what the commands say of themselves
-        from schemas.wording import damaged
+        from schemas.slips import damaged
 
         sys.exit(damaged(error))
     finally:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline import PROGRAM
 from pipeline.engine.clock import Clock
 from pipeline.engine.portions import Portion, parted, together, unjudged
-from pipeline.kinds.settling import settled
+from pipeline.kinds.marks import verify_marks
 from pipeline.model.documents import Attempt, Examined, Fault, Submission
 from pipeline.model.judgements import Finding
 from pipeline.recognise.document.attached_documents import join_attached_documents
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pipeline.frame import Row
     from pipeline.receive.belonging import Notices
-    from pipeline.reconcile import State
+    from pipeline.reconcile import Reconciliation, State
     from pipeline.register import BatchTerms, Register, RunRecord
     from pipeline.register.attempts import Earlier
     from pipeline.route import Routes
@@ -115,9 +115,8 @@ class _Judging:
 
     def judged(self, portion: Portion) -> RunRecord:
         """All of the portion, judged at once."""
-        from pipeline.engine.retry import attempts_of, settle
-        from pipeline.frame import as_frame, fates_of, ids_of, people_of, projects_of
-        from pipeline.normalise import normalise
+        from pipeline.engine.retry import attempts_of, keep_earlier_results
+        from pipeline.frame import fates_of, ids_of, people_of
         from pipeline.reconcile import changes, holding, reconcile
         from pipeline.register import RunRecord
         from pipeline.route import route
@@ -127,18 +126,15 @@ class _Judging:
             earlier_sent = self.register.earlier({sent for file in portion.files for sent in file.again})
             gathered, loose = self._gathered(portion, earlier_sent)
             attempts = attempts_of(portion, gathered, fingerprint.program())
-            submissions = settle(gathered, earlier_sent)
+            submissions = keep_earlier_results(gathered, earlier_sent)
             read = people_of(submissions)
             rows = read + self.register.typed_rows(portion.reopened)
-            projects = as_frame(projects_of(submissions))
         people, findings = _understood(rows, self.terms, self.clock)
-        with self.clock("normalise"):
-            parts = _by_notice(projects, self.terms)
-            projects = _joined([normalise(own, notice, self.terms.settings.aliases) for notice, own in parts])
         people, findings, state, fallen = self._with_touched(people, findings)
         findings += [finding for submission in submissions for finding in of_submission(submission)]
         with self.clock("reconcile"):
             reconciled = reconcile(people, holding(findings), state)
+            findings += self._over_quota(submissions, reconciled)
         with self.clock("route"):
             people, earlier = changes(route(reconciled.people, self.terms.routes), reconciled.superseded, state)
         met = {*people["notice"].tolist(), *(submission.notice for submission in submissions)}
@@ -154,7 +150,7 @@ class _Judging:
             earlier=earlier,
             findings=findings + reconciled.findings,
             row_fates=fates_of(submissions),
-            projects=projects,
+            projects=self._projects(submissions),
             attempts=attempts + fallen,
             known=frozenset(people["row_id"]).difference(ids_of(read)) if earlier_sent else frozenset(),
         )
@@ -167,7 +163,7 @@ class _Judging:
 
         first, secret = self.register.next_submission_number(), self.register.secret()
         judged_rows = cache(self.register.judged_rows)
-        examinations = [settled(each, secret, judged_rows) for each in portion.examinations]
+        examinations = [verify_marks(each, secret, judged_rows) for each in portion.examinations]
         before = {sent: Before(known.notice, known.people, known.standing) for sent, known in earlier.items()}
         submissions, loose = gather(portion.files, examinations, self.terms.notices, first, before)
         standing = {(sent, file) for sent, known in earlier.items() for file in known.standing}
@@ -175,6 +171,20 @@ class _Judging:
         for sent in [*([submission] for submission in submissions), *of_one_unit(submissions)]:
             join_attached_documents(document for submission in sent for document in submission.documents)
         return submissions, loose
+
+    def _projects(self, submissions: list[Submission]) -> DataFrame:
+        from pipeline.frame import as_frame, projects_of
+        from pipeline.normalise import normalise
+
+        with self.clock("normalise"):
+            parts = _by_notice(as_frame(projects_of(submissions)), self.terms)
+            return _joined([normalise(own, notice, self.terms.settings.aliases) for notice, own in parts])
+
+    def _over_quota(self, submissions: list[Submission], reconciled: Reconciliation) -> list[Finding]:
+        from pipeline.quotas import check_quotas
+
+        replaced, recorded = {row.row_id for row in reconciled.superseded}, self.register.recommended
+        return check_quotas(submissions, reconciled.people, self.terms.notices.known, recorded, replaced)
 
     def _with_touched(
         self, people: DataFrame, findings: list[Finding]
@@ -199,6 +209,7 @@ class _Judging:
 
 def _understood(rows: list[Row], terms: Terms, clock: Clock) -> tuple[DataFrame, list[Finding]]:
     """What the rows mean, and what is wrong with each by itself; people of a notice that is not open wait."""
+    from pipeline.file_names import check_file_names
     from pipeline.frame import as_frame
     from pipeline.normalise import normalise
     from pipeline.validate import validate, waiting
@@ -209,6 +220,7 @@ def _understood(rows: list[Row], terms: Terms, clock: Clock) -> tuple[DataFrame,
             people = normalise(own, notice, terms.settings.aliases)
         with clock("validate"):
             findings += validate(people, notice)
+            findings += check_file_names(people, notice)
             if why := terms.notices.closed(notice):
                 findings += waiting(people, why)
         parts.append(people)

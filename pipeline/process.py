@@ -28,7 +28,7 @@ from pipeline.engine.workers import Workers
 from pipeline.judge import Terms, judge, load_judges, terms_of
 from pipeline.model.documents import Examination, InboxFile
 from pipeline.receive.files import receive
-from pipeline.receive.unreadable import settled, unread
+from pipeline.receive.unreadable import discard_if_changed, unread
 from pipeline.room import only_temporary
 from pipeline.terms import fingerprint
 from schemas.limits import limits_file
@@ -132,7 +132,7 @@ def _examined(
 
 def _take_in(portion: Portion, terms: Terms, register: Register, now: datetime, clock: Clock, report: Report) -> None:
     """Judge and record; nothing of it is left in memory."""
-    portion = replace(portion, examinations=list(map(settled, portion.files, portion.examinations)))
+    portion = replace(portion, examinations=list(map(discard_if_changed, portion.files, portion.examinations)))
     run = judge(portion, terms, register, now, clock)
     with clock("record"):
         batches = register.record(run)

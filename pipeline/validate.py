@@ -9,7 +9,6 @@ from functools import cache
 import pandas as pd
 import pandera.pandas as pa
 
-import schemas
 from pipeline.model.fields import BY_KEY, FIELDS
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
@@ -19,6 +18,7 @@ from pipeline.terms.forms import asks_for, form_names, known_sections
 from pipeline.terms.notices import ROUTED_BY, Notice
 from schemas.findings import findings_file
 from schemas.people import COUNTRIES, PHONE, SHAPES, Rules, people_schema
+from schemas.vocabularies import remarks_file
 
 
 def validate(people: pd.DataFrame, notice: Notice) -> list[Finding]:
@@ -73,7 +73,7 @@ def _rules(notice: Notice) -> Rules:
         allowed={"section": known_sections(), **{field: ("", *known) for field, known in words.items()}},
         opened={field: known for field, known in opened.items() if field in notice.vocabularies},
         understood=understood,
-        remarks=remarks(notice.required),
+        remarks=remarks(notice.required, notice.membership),
         quiet=findings_file().quiet,
     )
 
@@ -105,6 +105,8 @@ def _judged(people: pd.DataFrame, columns: list[str], rules: Rules, notice: Noti
         blank = (how == "") & ~forms.isin(_silent(field))
         if required.sections:
             blank &= sections.isin(required.sections)
+        if field == notice.membership and BY_KEY[field].type == "yes-no":
+            blank |= people[field].reset_index(drop=True) == vocabulary("yes_no").canonical[-1]
         judged[f"{field}_how"] = how.mask(blank, MISSING)
     return judged
 
@@ -118,7 +120,7 @@ def _silent(field: str) -> list[str]:
 def _remarks(people: pd.DataFrame, failures: pd.DataFrame, notice: Notice) -> Iterator[tuple[int, Finding]]:
     """The adapter from failure cases to findings: value and cell as typed, the hint as what the message adds. How hard
     a blank is, the notice says."""
-    slugs = remarks(notice.required)
+    slugs = remarks(notice.required, notice.membership)
     place = people[["submission_id", "row_id", "file", "sheet"]].to_numpy()
     cells = _cells(people)
     for field, cases in failures.groupby("field"):
@@ -151,7 +153,7 @@ def _seen_while_reading(people: pd.DataFrame) -> Iterator[tuple[int, Finding]]:
 
 def _said_against(people: pd.DataFrame) -> Iterator[tuple[int, Finding]]:
     """What columns that the form does not know say against a recommendation, such as 备注：已离职."""
-    against, cells = re.compile(schemas.table("vocabularies/remarks")["against"]), _cells(people)
+    against, cells = re.compile(remarks_file().against), _cells(people)
     for index, extra in enumerate(people["extra"]):
         for heading, text in extra.items():
             if against.search(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,30 +16,36 @@ _PART = re.compile(r"\{([a-z_]+)\}")
 
 
 class DataError(ValueError):
-    """A data file that cannot be read, and why: what judges is missing, so nothing can be judged."""
+    """A data file that cannot be used: what judges is missing, so nothing can be judged.
 
-    def __init__(self, file: str, reason: object) -> None:
-        super().__init__(f"{file}: {reason}")
-        self.file = file
-        self.reason = reason
+    `name` is the file as `table` takes it, `key` where the slip stands in it. What is wrong is a name, that of the
+    sentence in schemas/slips.toml; `words` are what that sentence says beside the key. The sentence is made when it is
+    told, so that reading a file never depends on another one.
+    """
 
-    def __reduce__(self) -> tuple[type[DataError], tuple[str, str]]:
-        return DataError, (self.file, str(self.reason))
+    def __init__(self, name: str, wrong: str, key: str = "", words: Mapping[str, str] | None = None) -> None:
+        super().__init__(name, wrong, key, words)
+        self.name, self.wrong, self.key, self.words = name, wrong, key, words or {}
+
+    @property
+    def file(self) -> str:
+        return f"schemas/{self.name}.toml"
+
+    @property
+    def reason(self) -> str:
+        from schemas.slips import reason
+
+        return reason(self)
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.reason}"
 
 
-def slip(file: str, key: str, reason: str) -> DataError:
-    """A data file that can be read but says what cannot be, `file` as `table` takes it; `key` is where it says so."""
-    return DataError(f"schemas/{file}.toml", f"{key}: {reason}")
-
-
-def check_keys(file: str, at: str, given: Iterable[str], needed: Iterable[str], optional: Iterable[str] = ()) -> None:
-    """Raises DataError for the first key of a table that nothing knows, or the first that is missing; `at` is where the
-    table stands in the file, "" for the file itself."""
-    where, there, must = f"{at}." if at else "", set(given), set(needed)
-    if unknown := sorted(there.difference(must, optional)):
-        raise slip(file, f"{where}{unknown[0]}", "nothing of this name is known")
-    if missing := sorted(must - there):
-        raise slip(file, f"{where}{missing[0]}", "must be said")
+def check_among(name: str, key: str, named: Iterable[str], allowed: Collection[str]) -> None:
+    """Raises DataError for the first of the names that stand under `key` which is none of the allowed."""
+    for word in named:
+        if word not in allowed:
+            raise DataError(name, "word", key, {"value": word, "allowed": "、".join(allowed)})
 
 
 @cache
@@ -47,26 +53,32 @@ def table(name: str) -> dict[str, Any]:
     """The data file `schemas/<name>.toml`, read once, e.g. table("vocabularies/levels"). Nobody changes the result.
 
     A long pattern is written as a table of named parts, which are joined here. Raises DataError where the file is
-    missing or damaged, or a part of a pattern is not there.
+    missing or damaged, or a part of a pattern is not there. Who needs its values reads it as a type (schemas/typed.py).
     """
     try:
         data = tomli.loads((ROOT / f"{name}.toml").read_text(encoding="utf-8"))
-        _join_patterns(data)
-    except (OSError, ValueError) as error:
-        raise DataError(f"schemas/{name}.toml", error) from error
+    except tomli.TOMLDecodeError as error:
+        is_cut_off = error.pos >= len(error.doc)
+        place = {"line": str(error.lineno), "column": str(error.colno)}
+        raise DataError(name, "ends" if is_cut_off else "toml", "", place) from error
+    except UnicodeDecodeError as error:
+        raise DataError(name, "encoding") from error
+    except OSError as error:
+        raise DataError(name, "unreadable") from error
+    _join_patterns(name, data)
     return data
 
 
-def _join_patterns(data: dict[str, Any]) -> None:
+def _join_patterns(name: str, data: dict[str, Any], around: str = "") -> None:
     for key, value in data.items():
         if isinstance(value, dict) and "regex" in value:
-            data[key] = _joined("regex", value, key)
+            data[key] = _joined("regex", value, name, f"{around}{key}")
         elif isinstance(value, dict):
-            _join_patterns(value)
+            _join_patterns(name, value, f"{around}{key}.")
 
 
-def _joined(name: str, parts: dict[str, Any], pattern: str) -> str:
-    """A part of a pattern with the parts that it names in it. Raises ValueError for one that is not there."""
-    if not isinstance(parts.get(name), str):
-        raise ValueError(f"{pattern}: no part {name}")
-    return _PART.sub(lambda found: _joined(found[1], parts, pattern), parts[name])
+def _joined(part: str, parts: dict[str, Any], name: str, key: str) -> str:
+    """A part of a pattern with the parts that it names in it. Raises DataError for one that is not there."""
+    if not isinstance(parts.get(part), str):
+        raise DataError(name, "missing", f"{key}.{part}")
+    return _PART.sub(lambda found: _joined(found[1], parts, name, key), parts[part])

@@ -1,7 +1,5 @@
 """What `--help` says of the commands and their options: schemas/commands.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What the commands that look after the installation say: schemas/doctor.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

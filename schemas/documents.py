@@ -1,7 +1,6 @@
 """What files of the inbox are made of: schemas/documents.toml."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from schemas.typed import read
@@ -15,15 +14,20 @@ class System(NamedTuple):
 
 
 class Sheets(NamedTuple):
-    """How the tables of documents without sheets are called, and what stands below the last of them."""
+    """How the tables of documents without sheets are called, what stands below the last of them, and the text of a
+    document without tables."""
 
     table: str
     below: str
+    text: str
 
 
 class DocumentsFile(NamedTuple):
+    """`places`: words for the places of pipeline.model.documents.AsidePlace."""
+
     system: System
     sheets: Sheets
+    places: Mapping[str, str]
 
 
 def documents_file() -> DocumentsFile:

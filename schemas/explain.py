@@ -1,7 +1,5 @@
 """Words of the page that `explain` writes: schemas/explain.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,34 +1,41 @@
 """Every data file that is read as a type, by its name, so that doctor and the tests can go through them all."""
 
-from __future__ import annotations
-
 from typing import Any
 
+from schemas import vocabularies
+from schemas.characters import CharactersFile
 from schemas.commands import CommandsFile
 from schemas.doctor import DoctorFile
 from schemas.documents import DocumentsFile
 from schemas.explain import ExplainFile
 from schemas.findings import FindingsFile
+from schemas.forms import CommonFile, FormFile
+from schemas.identity_numbers import IdentityNumbersFile
 from schemas.kinds import KindsFile
 from schemas.layouts import CombinedFile, IntakeFile, LedgerFile, PaperFile, SummaryFile, TemplateFile
 from schemas.limits import LimitsFile
 from schemas.mail import MailFile
+from schemas.notices import NoticeFile
 from schemas.recognition import RecognitionFile
 from schemas.register import RegisterFile
 from schemas.report import ReportFile
 from schemas.routes import RoutesFile, SocietiesFile
 from schemas.safekeeping import SafekeepingFile
 from schemas.settings import SettingsFile
+from schemas.slips import SlipsFile
 from schemas.submission import SubmissionFile
 from schemas.unreadable import UnreadableFile
 from schemas.wording import WordingFile
 
 SHAPES: dict[str, type[tuple[Any, ...]]] = {
+    "characters": CharactersFile,
     "commands": CommandsFile,
     "doctor": DoctorFile,
     "documents": DocumentsFile,
     "explain": ExplainFile,
     "findings": FindingsFile,
+    "forms/common": CommonFile,
+    "identity_numbers": IdentityNumbersFile,
     "kinds": KindsFile,
     "layouts/combined": CombinedFile,
     "layouts/intake": IntakeFile,
@@ -44,8 +51,18 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "routes": RoutesFile,
     "safekeeping": SafekeepingFile,
     "settings": SettingsFile,
+    "slips": SlipsFile,
     "societies": SocietiesFile,
     "submission": SubmissionFile,
     "unreadable": UnreadableFile,
     "wording": WordingFile,
+    **{f"vocabularies/{name}": shape for name, shape in vocabularies.SHAPES.items()},
+    **{f"vocabularies/{name}": vocabularies.VocabularyFile for name in vocabularies.CHOICES},
 }
+_FOLDERS: dict[str, type[tuple[Any, ...]]] = {"forms": FormFile, "notices": NoticeFile}
+
+
+def shape_of(name: str) -> type[tuple[Any, ...]] | None:
+    """The type of that file; None for schemas/fields.toml, whose fields are each read as one, and for a vocabulary of
+    an installation's own, which is read as the field needs it that takes its words from it."""
+    return SHAPES.get(name) or _FOLDERS.get(name.partition("/")[0])

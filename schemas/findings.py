@@ -1,7 +1,5 @@
 """Every kind of finding as schemas/findings.toml says it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
@@ -20,9 +18,18 @@ class FindingEntry(NamedTuple):
     holds: tuple[str, ...] = ()
 
 
+class QuotaWords(NamedTuple):
+    """What is said of a quota that is exceeded."""
+
+    all: str
+    binding: str
+    suggestion: str
+
+
 class FindingsFile(NamedTuple):
     quoted_length: int
     doubts: Mapping[str, str]
+    quota: QuotaWords
     quiet: Mapping[str, tuple[str, ...]]
     inside: Mapping[str, str]
     finding: Mapping[str, FindingEntry]

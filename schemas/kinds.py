@@ -1,7 +1,5 @@
 """Workbooks that the program itself writes: schemas/kinds.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

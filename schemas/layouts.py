@@ -1,7 +1,5 @@
 """The layouts of published workbooks: schemas/layouts/*.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple

@@ -1,7 +1,5 @@
 """What documents and runs may cost, and where the program's faults are written: schemas/limits.toml."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from schemas.typed import read

@@ -1,7 +1,5 @@
 """What mails and archives are made of, and how much of them is read: schemas/mail.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

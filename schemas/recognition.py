@@ -1,7 +1,5 @@
 """Overseas engineers' bodies whose engineers and ours recognise each other: schemas/recognition_bodies.toml."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

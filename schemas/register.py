@@ -1,7 +1,5 @@
 """How long one run waits for another, and what is said when the register cannot be used: schemas/register.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

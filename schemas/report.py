@@ -1,7 +1,5 @@
 """What a report counts and says: schemas/report.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
@@ -73,7 +71,11 @@ class FigureRow(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """One figure; `chart` is bar (lying), column, or nothing. What only some figures say is blank in the others."""
+    """One figure; `chart` is bar (lying), column, or nothing. What only some figures say is blank in the others.
+
+    `by`: the field by whose values people are counted; `order`: the vocabulary whose order the values keep.
+    `same_project`: fields by which a project is known again; `share_of`: the row of which a share is said.
+    """
 
     chapter: str
     title: str
@@ -84,6 +86,10 @@ class Figure(NamedTuple):
     sentence_without: str = ""
     sentence_open: str = ""
     sentence_clean: str = ""
+    by: str = ""
+    order: str = ""
+    same_project: tuple[str, ...] = ()
+    share_of: str = ""
     more: str = ""
     fewer: str = ""
     same: str = ""

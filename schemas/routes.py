@@ -1,7 +1,5 @@
 """Which society takes which domain as shipped (schemas/routes.toml), and the societies (schemas/societies.toml)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What the commands that keep personal data safe say: schemas/safekeeping.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

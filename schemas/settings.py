@@ -1,7 +1,5 @@
 """The settings workbook as schemas/settings.toml describes it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 

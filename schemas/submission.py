@@ -1,7 +1,5 @@
 """What tells the recommending unit of a submission: schemas/submission.toml."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from schemas.typed import read

@@ -1,7 +1,5 @@
 """Why a document could not be read: schemas/unreadable.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,11 +1,8 @@
 """Sentences of the command line: schemas/wording.toml."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from schemas import DataError
 from schemas.typed import read
 
 
@@ -65,7 +62,6 @@ class Check(NamedTuple):
 class Fault(NamedTuple):
     sentence: str
     somewhere: str
-    data: str
 
 
 class Timings(NamedTuple):
@@ -101,18 +97,6 @@ class Done(NamedTuple):
     template: str
 
 
-class NoticeFile(NamedTuple):
-    """What is wrong with a file in schemas/notices/: which key, and what it should be."""
-
-    missing: str
-    kind: str
-    word: str
-    twice: str
-    unknown: str
-    routed_by: str
-    kinds: Mapping[str, str]
-
-
 class WordingFile(NamedTuple):
     stopped: str
     reading: str
@@ -122,19 +106,9 @@ class WordingFile(NamedTuple):
     disk: Disk
     check: Check
     fault: Fault
-    notice_file: NoticeFile
     timings: Timings
     refusals: Refusals
     done: Done
-
-
-def damaged(error: DataError) -> str:
-    """The sentence for a data file that cannot be used; its bare reason where the sentences themselves are damaged."""
-    try:
-        sentence = wording_file().fault.data
-    except DataError:
-        return str(error)
-    return sentence.format(file=error.file, reason=error.reason)
 
 
 def wording_file() -> WordingFile:

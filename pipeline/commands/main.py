@@ -32,7 +32,7 @@ from pipeline.errors import UserError
 from pipeline.interrupt import INTERRUPTED, stop
 from pipeline.text.mask import Masking
 from schemas import DataError
-from schemas.wording import damaged, wording_file
+from schemas.wording import wording_file
 
 
 def main() -> None:
@@ -53,6 +53,8 @@ def main() -> None:
     except UserError as error:
         _complain(str(error), error.exit_code)
     except DataError as error:
+        from schemas.slips import damaged
+
         _complain(damaged(error), 1)
     except typer.Abort:
         stop()

@@ -64,14 +64,16 @@ def _ended(examination: Examination) -> str:
     return "fault" if examination.faults else "limit" if examination.cut_short else ""
 
 
-def settle(submissions: Collection[Submission], known: Mapping[str, Earlier]) -> list[Submission]:
+def keep_earlier_results(submissions: Collection[Submission], known: Mapping[str, Earlier]) -> list[Submission]:
     """The submissions, with earlier results kept in those received before; unchanged ones are left out."""
     return [
-        each for each in submissions if each.submission_id not in known or _settled(each, known[each.submission_id])
+        each
+        for each in submissions
+        if each.submission_id not in known or _keep_earlier(each, known[each.submission_id])
     ]
 
 
-def _settled(submission: Submission, earlier: Earlier) -> bool:
+def _keep_earlier(submission: Submission, earlier: Earlier) -> bool:
     """Keep the earlier results in `submission`; returns whether anything has changed."""
     submission.documents = [each for each in submission.documents if not earlier.stands(each.file)]
     if earlier.people:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import file_digest, sha256
 from pathlib import Path
 
 from pipeline.kinds import told
 from pipeline.model.documents import Document, Examination, Examined, Fault, Outcome, Reading, Sheet
-from pipeline.model.statements import Problem
+from pipeline.model.statements import Problem, Recognition
 from pipeline.read.containers import read_file
 from pipeline.read.limits import limits, program_fault, refusal
 from pipeline.receive.files import reason_of
 from pipeline.receive.unreadable import unread
 from pipeline.recognise import Seen
+from pipeline.recognise.words.form import bare
 from pipeline.text.addresses import address
 from pipeline.text.mask import unnumbered
 from pipeline.wall import Fallen, attempt
@@ -45,8 +46,28 @@ def examined(job: Job, show: Callable[[Document, Seen], None]) -> Examination:
         document = Document(path, sha256(data).hexdigest(), len(data), "other")
         reading = Reading([], [_failed(document, reading.trace)])
     found = [_examined(document, show) for document in reading.documents]
+    found = _without_repeating(found, {each.file for each in reading.documents if each.is_letter})
     faults = [Fault(each.file, each.sha256, each.trace) for each in reading.documents if each.trace]
     return Examination(reading.envelopes, found, faults, any(each.cut_short for each in reading.documents))
+
+
+def _without_repeating(documents: list[Examined], letters: set[str]) -> list[Examined]:
+    """The documents without letters that hold nobody but people of the mail's own attachments, which they quote, and
+    without those that are no form beside an attachment."""
+    return [each for each in documents if each.file not in letters or not _repeats(each, documents)]
+
+
+def _repeats(letter: Examined, documents: list[Examined]) -> bool:
+    mail = letter.file.rpartition("!")[0]
+    others = [each for each in documents if each is not letter and each.file.startswith(f"{mail}!")]
+    if letter.recognition is None:
+        return any(each.recognition or each.problem for each in others)  # what is wrong is said of these
+    forms = [each.recognition for each in others if each.recognition]
+    return bool(forms) and {name for form in forms for name in _names(form)} >= set(_names(letter.recognition))
+
+
+def _names(recognition: Recognition) -> Iterator[str]:
+    return (bare(person.fields["name"].text) for person in recognition.people if "name" in person.fields)
 
 
 def _read(path: str, data: bytes, passwords: Sequence[str]) -> Reading:

@@ -1,7 +1,7 @@
 """kinds: of which kind a document is, and what it says as one. Exactly one kind has a document, or none.
 
 Runs where documents are read, so nothing here knows the register: what a mark of ours says is believed by nobody until
-`settled` (settling.py) has asked the register. Until then the document is also read as anybody's.
+`verify_marks` (marks.py) has asked the register. Until then the document is also read as anybody's.
 """
 
 from __future__ import annotations

@@ -23,6 +23,25 @@ class Outcome(StrEnum):
     ALREADY_SEEN = "already-seen"
 
 
+class AsidePlace(StrEnum):
+    """Where on a sheet something stands that is in no cell; the words for it are in schemas/documents.toml."""
+
+    HEADER = "header"
+    FOOTER = "footer"
+    BOX = "box"
+    PICTURE = "picture"
+    COMMENT = "comment"
+    FOOTNOTE = "footnote"
+
+
+class Aside(NamedTuple):
+    """Text on a sheet outside its cells ("" for a picture); `cell` is the one beside or under it, or ""."""
+
+    place: AsidePlace
+    cell: str
+    text: str
+
+
 @dataclass(slots=True)
 class Sheet:
     """One sheet (or Word table, or CSV file) as a grid of cleaned text.
@@ -31,7 +50,8 @@ class Sheet:
     its top left. `merges` are (first row, first column, last row, last column), zero-based, inclusive, clipped to the
     grid. `hidden_rows` and `hidden_columns` are zero-based; `knows_hidden` is False where the format does not tell.
     `above` holds paragraphs that stood before a Word table; they belong to its context (caption, 推荐单位) but are no
-    rows. `strays` are the places of a few cells far beyond the table (zero-based), which are not in `rows`.
+    rows. `beside` is what stands outside the cells. `strays` are the places of a few cells far beyond the table
+    (zero-based), which are not in `rows`.
     """
 
     name: str
@@ -43,12 +63,14 @@ class Sheet:
     knows_hidden: bool = True
     strays: list[tuple[int, int]] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
+    beside: list[Aside] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Document:
     """One document with its sheets, before recognition. `outcome` is set where reading already decides it (scan,
     unreadable, …); `trace` tells of the fault where the program failed at it, `cut_short` that a limit on memory did.
+    `is_letter`: it is the text of a mail, which often only quotes what is attached.
     """
 
     file: str  # path inside the inbox, "/" as separator; what is inside a mail or archive follows after "!"
@@ -60,6 +82,7 @@ class Document:
     sheets: list[Sheet] = field(default_factory=list)
     trace: str = ""
     cut_short: bool = False
+    is_letter: bool = False
 
 
 @dataclass(slots=True)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-import schemas
+from schemas import DataError, check_among, table
+from schemas.fields import FieldEntry
+from schemas.typed import checked
 
 TYPES = frozenset(
     ("text", "name", "phone", "email", "choice", "countries", "count", "month", "date", "years", "yes-no", "mark")
 )
-"""A mark is that of a test."""
+"""The types of a field; a mark is a mark in a test."""
+_WITH_VOCABULARY = frozenset(("choice", "countries"))
+
 OWNERS = frozenset(("person", "project", "submission"))
 
 COLUMNS_BESIDE = frozenset(("number", "project_number", "section", "unit", "person_id"))
-"""What a column of a form may hold besides fields: how its rows are numbered, and to what they belong."""
+"""What a column of a form may hold besides a field: the number of its rows, and what they belong to."""
 
 RESERVED = frozenset(
     (
@@ -26,18 +29,18 @@ RESERVED = frozenset(
         *("change", "withdrawn_from", "findings", "hints"),
     )
 )
-"""Columns of person rows that are no fields, which no field may be called."""
+"""Columns of person rows that are not fields; no field may have one of these names."""
 
 TOLD_BESIDE = frozenset(("section", "route_reason", "source", "extra"))
-"""What workbooks tell of a person besides fields: `extra` are the columns that no field takes, `source` where a row
-stood."""
+"""What workbooks may tell of a person besides fields: `extra` is what stood in columns that match no field, `source`
+where the row stood."""
 
 _FILE = "fields"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field as schemas/fields.toml says it; the comment there explains each."""
+    """One field, as schemas/fields.toml defines it; the comment there explains each attribute."""
 
     key: str
     label: str
@@ -50,62 +53,69 @@ class Field:
 
     @property
     def canonical(self) -> tuple[str, ...]:
-        """The columns that hold what was understood."""
+        """The columns that hold its normalised values."""
         return (self.key, *self.also)
 
     @property
+    def is_countable(self) -> bool:
+        """Whether reports may count people by it: its values come from a vocabulary and identify nobody."""
+        return self.type in _WITH_VOCABULARY and not self.personal
+
+    @property
     def is_plain(self) -> bool:
-        """Whether its type alone says how it is understood."""
+        """Whether its type alone decides how it is normalised."""
         return self.normaliser == self.type
 
 
-def read_fields(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Field]:
-    """The fields by key, in order. Raises DataError that names the key of a slip."""
-    fields = {key: _field(key, dict(entry)) for key, entry in data.items()}
+def read_fields(data: Mapping[str, object]) -> dict[str, Field]:
+    """The fields by key, in the order of the file. Raises DataError, which names the key that is wrong."""
+    fields = {key: _field(key, entry) for key, entry in data.items()}
     made = [column for field in fields.values() for column in field.canonical]
     for column in made:
         if made.count(column) > 1 or column in RESERVED:
-            raise schemas.slip(_FILE, column, "there is another column of this name")
+            raise DataError(_FILE, "same_column", column)
     return fields
 
 
-def _field(key: str, data: dict[str, Any]) -> Field:
-    schemas.check_keys(_FILE, key, data, ("label", "type", "whose", "personal"), ("normaliser", "also", "published"))
-    if data["type"] not in TYPES or data["whose"] not in OWNERS:
-        wrong = "type" if data["type"] not in TYPES else "whose"
-        allowed = sorted(TYPES if wrong == "type" else OWNERS)
-        raise schemas.slip(_FILE, f"{key}.{wrong}", f"{data[wrong]!r} is none of {', '.join(allowed)}")
+def _field(key: str, data: object) -> Field:
+    said = checked(_FILE, data, FieldEntry, key)
+    check_among(_FILE, f"{key}.type", [said.type], sorted(TYPES))
+    check_among(_FILE, f"{key}.whose", [said.whose], sorted(OWNERS))
     if not key.isidentifier():
-        raise schemas.slip(_FILE, key, "a key is made of letters, digits and _")
-    return Field(key, **{"normaliser": data["type"], **data, "also": tuple(data.get("also", ()))})
+        raise DataError(_FILE, "no_name", key)
+    normaliser = said.normaliser or said.type
+    return Field(key, said.label, said.type, said.whose, said.personal, normaliser, said.also, said.published)
 
 
 def _of(whose: str) -> tuple[str, ...]:
     return tuple(field.key for field in BY_KEY.values() if field.whose == whose)
 
 
-BY_KEY = read_fields(schemas.table(_FILE))
+BY_KEY = read_fields(table(_FILE))
 """Every field."""
 
 PROJECT_FIELDS = _of("project")
-"""Fields that a project row gives to all of its people. `company` as typed may hold contact and phone too."""
+"""Fields of a project, which all of its people share. `company` as typed may hold contact and phone too."""
 
 PERSON_FIELDS = _of("person")
 """Fields of one person. `phone` as typed is 联系方式 and may hold a mail address too."""
 
 FIELDS = PROJECT_FIELDS + PERSON_FIELDS
-"""What is stored of a person row as typed."""
+"""The fields whose text is stored as typed with each person row."""
 
 CANONICAL = tuple(column for field in FIELDS for column in BY_KEY[field].canonical)
-"""What normalise makes of them."""
+"""The columns of their normalised values."""
+
+
+COUNTED = tuple(field for field in FIELDS if BY_KEY[field].is_countable)
+"""The fields by which reports count people; their values are kept even of a person who is forgotten."""
+
+PROJECT_CANONICAL = tuple(
+    column for field in PROJECT_FIELDS if not BY_KEY[field].personal for column in BY_KEY[field].canonical
+)
+"""The normalised values that are stored of a project itself: those of its fields that tell of no person."""
 
 
 def field_label(field: str) -> str:
     """What people call a field, e.g. 联系电话 for phone."""
     return BY_KEY[field].label if field in BY_KEY else field
-
-
-def check_names(file: str, key: str, named: Iterable[str], known: Iterable[str]) -> None:
-    """Raises DataError for the first name that is none of the known ones; `key` is where it stands in the file."""
-    if strange := sorted(set(named).difference(known)):
-        raise schemas.slip(file, key, f"{strange[0]!r} is no field of schemas/fields.toml and no name known here")

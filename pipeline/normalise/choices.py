@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.normalise.marks import split
-from schemas import table
+from schemas.vocabularies import marks_file
 
 
 class Option(NamedTuple):
@@ -76,13 +76,13 @@ def _parts(text: str) -> list[str]:
 
 @cache
 def _mark() -> re.Pattern[str]:
-    data = table("vocabularies/marks")
-    ticked, unticked, letters = (re.escape(data[name]) for name in ("ticked", "unticked", "bracketed_ticks"))
+    data = marks_file()
+    ticked, unticked, letters = map(re.escape, (data.ticked, data.unticked, data.bracketed_ticks))
     tick = rf"(?P<tick>[{ticked}]|[(\[]\s*[{ticked}{letters}]\s*[)\]])"
     return re.compile(rf"{tick}|(?P<box>[{unticked}]|[(\[]\s*[{unticked}]\s*[)\]])|[(\[]\s*[)\]]")
 
 
 @cache
 def _mark_characters() -> frozenset[str]:
-    data = table("vocabularies/marks")
-    return frozenset(data["ticked"] + data["unticked"] + "(（[［【〔")
+    data = marks_file()
+    return frozenset(data.ticked + data.unticked + "(（[［【〔")

@@ -12,7 +12,7 @@ from pipeline.normalise.marks import is_blank
 from pipeline.normalise.names import stored_name, without_inner_blanks
 from pipeline.normalise.phones import Phone, phone, without_extensions
 from pipeline.text.fold import fold
-from schemas import table
+from schemas.contacts import contacts_file
 
 
 class Company(NamedTuple):
@@ -97,7 +97,7 @@ def _without_person(text: str) -> tuple[str, str]:
     """Split X公司（王某）, X公司 王某 into the company and what is likely a person, though no phone confirms it."""
     found = _behind_company().fullmatch(text.rstrip(")） "))
     parted = found is not None and not text.startswith(found[1] + found[2])
-    if found is None or not parted or found[2][0] not in table("vocabularies/contacts")["name"]["surnames"]:
+    if found is None or not parted or found[2][0] not in contacts_file().name.surnames:
         return without_inner_blanks(text), ""
     if in_mainland(fold(found[2])) or found[2].endswith(_endings()):
         return without_inner_blanks(text), ""
@@ -106,20 +106,20 @@ def _without_person(text: str) -> tuple[str, str]:
 
 def _is_a_person(name: str, rest: str) -> bool:
     """Whether the cell has only a contact and no company: 喻安 13912345678."""
-    surnames = table("vocabularies/contacts")["name"]["surnames"]
+    surnames = contacts_file().name.surnames
     return bool(rest) and 1 < len(name) < _LONGEST_NAME and name[0] in surnames and not name.endswith(_endings())
 
 
 @cache
 def _name_label() -> re.Pattern[str]:
     """Matches a label such as 企业名称： before the name."""
-    words = sorted(table("vocabularies/contacts")["company"]["name_labels"], key=len, reverse=True)
+    words = sorted(contacts_file().company.name_labels, key=len, reverse=True)
     return re.compile(rf"^\s*(?:{'|'.join(map(re.escape, words))})\s*[:：]\s*")
 
 
 @cache
 def _beginnings() -> tuple[re.Pattern[str], ...]:
-    words = table("vocabularies/contacts")["company"]["labels"]
+    words = contacts_file().company.labels
     labels = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     ends = [re.escape(word) for word in _endings() if len(word) > 1]
     behind = "|".join(f"(?<={before})" for before in (r"[\s()（）\[\]【】;；,，、/]", *ends))
@@ -133,7 +133,7 @@ def _beginnings() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _endings() -> tuple[str, ...]:
-    return tuple(table("vocabularies/contacts")["company"]["endings"])
+    return contacts_file().company.endings
 
 
 @cache
@@ -170,20 +170,20 @@ def _is_a_name(text: str) -> bool:
     """Whether the text is a person's name, with or without a title right after it (王某某经理)."""
     if _LIKE_A_NAME.fullmatch(text):
         return True
-    titles = sorted(table("vocabularies/contacts")["name"]["titles"], key=len, reverse=True)
+    titles = sorted(contacts_file().name.titles, key=len, reverse=True)
     return any(text.endswith(title) and _LIKE_A_NAME.fullmatch(text.removesuffix(title)) for title in titles)
 
 
 @cache
 def _labels() -> re.Pattern[str]:
-    contacts = table("vocabularies/contacts")
-    around_numbers = [word for word in contacts["phone"]["labels"] if len(word) > _LONGEST_SHORT_LABEL]
-    words = sorted([*contacts["company"]["labels"], *around_numbers], key=len, reverse=True)
+    contacts = contacts_file()
+    around_numbers = [word for word in contacts.phone.labels if len(word) > _LONGEST_SHORT_LABEL]
+    words = sorted([*contacts.company.labels, *around_numbers], key=len, reverse=True)
     return re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE)
 
 
 @cache
 def _short_labels() -> frozenset[str]:
     """Labels that may also be part of a name (家, 中国) and so count only as words of their own."""
-    labels = table("vocabularies/contacts")["phone"]["labels"]
+    labels = contacts_file().phone.labels
     return frozenset(fold(word) for word in labels if len(word) <= _LONGEST_SHORT_LABEL)

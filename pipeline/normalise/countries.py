@@ -6,7 +6,7 @@ from functools import cache
 
 from pipeline.normalise.vocabulary import Vocabulary, build
 from pipeline.text.fold import fold
-from schemas import table
+from schemas.vocabularies import VocabularyFile, china_file, cities_file, countries_file
 
 HOME = "CN"
 
@@ -33,8 +33,8 @@ def behind_city(key: str) -> str:
 
 @cache
 def _provinces_and_cities() -> frozenset[str]:
-    data = table("vocabularies/china")
-    return frozenset(map(fold, (*data["provinces"], *data["cities"])))
+    data = china_file()
+    return frozenset(map(fold, (*data.provinces, *data.cities)))
 
 
 _LONGEST_PROVINCE = 8
@@ -42,33 +42,33 @@ _LONGEST_PROVINCE = 8
 
 @cache
 def _mainland() -> tuple[frozenset[str], tuple[str, ...]]:
-    data = table("vocabularies/china")
-    endings = tuple(data["place_endings"])
-    named = [*data["cities"], *(city + data["city"] for city in data["cities"])]
-    districts = [*data["districts"], *(district + ending for district in data["districts"] for ending in endings[1:3])]
-    return frozenset(map(fold, [*data["provinces"], *named, *districts, *data["safe"]])), endings
+    data = china_file()
+    endings = data.place_endings
+    named = [*data.cities, *(city + data.city for city in data.cities)]
+    districts = [*data.districts, *(district + ending for district in data.districts for ending in endings[1:3])]
+    return frozenset(map(fold, [*data.provinces, *named, *districts, *data.safe])), endings
 
 
 @cache
 def countries() -> Vocabulary:
     """The project's own vocabulary of countries; its canonical words are the codes."""
-    data = table("vocabularies/countries")
-    return build(data, targets=data["safe"])
+    data = countries_file()
+    return build("countries", VocabularyFile((), data.safe, data.soft, data.ambiguous, data.strip), tuple(data.safe))
 
 
 @cache
 def cities() -> Vocabulary:
     """Places abroad, with the codes of their countries."""
-    return build(table("vocabularies/cities"), targets=table("vocabularies/countries")["safe"])
+    data = cities_file()
+    return build("cities", VocabularyFile((), {}, data.soft, data.ambiguous), tuple(countries_file().safe))
 
 
 @cache
 def country_name(code: str) -> str:
     """The Chinese name for an ISO 3166 alpha-2 code, e.g. 缅甸 for MM."""
-    data = table("vocabularies/countries")
-    if code in data["safe"]:
-        name: str = data["label"].get(code, data["safe"][code][0])
-        return name
+    data = countries_file()
+    if code in data.safe:
+        return data.label.get(code, data.safe[code][0])
     return next((name for name, known in _babel_names("zh") if known == code), code)
 
 
@@ -93,6 +93,6 @@ _ALPHA_3 = 3
 def _babel_names(locale: str) -> list[tuple[str, str]]:
     from babel import Locale
 
-    excluded = set(table("vocabularies/countries")["not_iso"])
+    excluded = set(countries_file().not_iso)
     names = Locale.parse(locale).territories.items()
     return [(name, code) for code, name in names if len(code) == len(HOME) and code.isalpha() and code not in excluded]

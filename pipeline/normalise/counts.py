@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
 from unicodedata import normalize
 
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.vocabulary import NOTHING, Match
-from schemas import table
+from schemas.contacts import contacts_file
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TWO = re.compile(r"\d\s+\d")  # 12 8 is not 128
@@ -20,13 +18,13 @@ def count(text: str) -> Match:
     """A number of people as digits; an estimate (约20, 20余人) counts as "understood", not "ok"."""
     if is_blank(text):
         return NOTHING
-    words = table("vocabularies/contacts")["count"]
+    words = contacts_file().numerals
     plain = _BRACKETS.sub("", re.sub(r"\s+", "", normalize("NFKC", text)))
-    bare = _bare(plain, tuple(words["before"]), tuple(words["after"]))
+    bare = _bare(plain, words.before, words.after)
     value = None if _TWO.search(text) else _integer(bare)
-    if value is None or value > words["most"]:
+    if value is None or value > words.most:
         return Match(how="invalid")
-    if any(word in plain for word in words["about"]):
+    if any(word in plain for word in words.about):
         return Match(str(value), "understood", str(value))
     return Match(str(value), "ok")
 
@@ -35,7 +33,7 @@ def years(text: str) -> int | None:
     """Years of work (8年, 工作8年以上, 十二年); None unless there is exactly one number."""
     if is_blank(text):
         return None
-    around = tuple(table("vocabularies/contacts")["work_years"]["around"])
+    around = contacts_file().work_years.around
     plain = re.sub(r"\s+", "", normalize("NFKC", text))
     bare = _bare(_BRACKETS.sub("", plain), around, around)
     decimal = re.fullmatch(r"(\d{1,2})\.\d+", bare)
@@ -64,7 +62,7 @@ def _integer(text: str) -> int | None:
 
 def _chinese(text: str) -> int | None:
     """The value of a Chinese numeral (二十, 一百零五); None for anything else."""
-    digits, units = _numerals()
+    digits, units = contacts_file().numerals.digits, contacts_file().numerals.units
     if not set(text) <= digits.keys() | units.keys():
         return None
     total, digit = 0, 0
@@ -75,9 +73,3 @@ def _chinese(text: str) -> int | None:
             total += (digit or 1) * units[character]
             digit = 0
     return total + digit
-
-
-@cache
-def _numerals() -> tuple[dict[str, int], dict[str, int]]:
-    words: dict[str, Any] = table("vocabularies/contacts")["count"]
-    return words["digits"], words["units"]

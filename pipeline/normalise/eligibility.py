@@ -6,13 +6,14 @@ from pipeline.normalise.counts import years
 from pipeline.normalise.vocabulary import Match, vocabulary
 from pipeline.normalise.words import word
 from pipeline.terms.notices import Notice
-from schemas import table
+from schemas.contacts import contacts_file
+from schemas.vocabularies import vocabulary_file
 
 
 def education(text: str) -> Match:
     """学历 as one of 博士, 硕士, 本科, 本科以下; doubtful below 本科. What is not understood stays as typed."""
     match = word(text, vocabulary("education"))
-    if match.value in table("vocabularies/education")["too_low"]:
+    if match.value in vocabulary_file("education").too_low:
         return Match(match.value, "doubtful", text)
     return Match(match.value or text, "ok") if match.how else match
 
@@ -24,6 +25,6 @@ def work_years(text: str, level: str, notice: Notice) -> Match:
         return Match(text, "ok") if text else Match()
     asked = notice.years.get(level)
     if asked is not None and worked < asked.years:
-        sentence: str = table("vocabularies/contacts")["work_years"]["too_few"]
+        sentence = contacts_file().work_years.too_few
         return Match(str(worked), "doubtful", sentence.format(level=level, asked=asked.years, worked=worked))
     return Match(str(worked), "ok")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from pipeline.text.fold import fold
-from schemas import table
+from schemas.vocabularies import marks_file
 
 _LONGEST_BLANK = 12  # characters; a longer text is never blank
 
@@ -37,19 +37,19 @@ def _words(parts: Iterable[str]) -> list[str]:
 
 @cache
 def _blank_keys() -> frozenset[str]:
-    return frozenset(fold(word) for word in table("vocabularies/marks")["blank"])
+    return frozenset(fold(word) for word in marks_file().blank)
 
 
 @cache
 def _blank_punctuation() -> str:
-    return "".join(fold(character) for character in table("vocabularies/marks")["blank_punctuation"])
+    return "".join(fold(character) for character in marks_file().blank_punctuation)
 
 
 @cache
 def _separator() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(table('vocabularies/marks')['separators'])}]")
+    return re.compile(f"[{re.escape(marks_file().separators)}]")
 
 
 @cache
 def _joiner() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, table("vocabularies/marks")["joining_words"])))
+    return re.compile("|".join(map(re.escape, marks_file().joining_words)))

@@ -8,7 +8,8 @@ from functools import cache
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.vocabulary import NOTHING, Match
 from pipeline.text.fold import fold
-from schemas import table
+from schemas.contacts import contacts_file
+from schemas.forms import common_file
 
 _HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _DOT = re.compile(rf"\s*[•‧∙⋅・･·]\s*|(?<=[{_HAN}])\s*[.．]\s*(?=[{_HAN}])")
@@ -53,9 +54,9 @@ def _begins_with_surname(text: str) -> bool:
     if "·" in text:
         return True
     if len(text) == _LONGEST:
-        return text[:2] in table("forms/common")["contents"]["compound_surnames"]
-    words = table("vocabularies/contacts")["name"]
-    return 1 < len(text) < _LONGEST and text[0] in words["surnames"] + words["further_surnames"]
+        return text[:2] in common_file().contents.compound_surnames
+    words = contacts_file().name
+    return 1 < len(text) < _LONGEST and text[0] in words.surnames + words.further_surnames
 
 
 def without_inner_blanks(text: str) -> str:
@@ -96,4 +97,4 @@ def _long_titles() -> tuple[str, ...]:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(fold(title) for title in table("vocabularies/contacts")["name"]["titles"])
+    return frozenset(fold(title) for title in contacts_file().name.titles)

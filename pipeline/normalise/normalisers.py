@@ -23,7 +23,7 @@ from pipeline.normalise.texts import experience
 from pipeline.normalise.vocabulary import Match, Vocabulary, vocabulary
 from pipeline.normalise.words import word
 from pipeline.terms.notices import Notice
-from schemas import table
+from schemas.vocabularies import countries_file
 
 
 class Rule(NamedTuple):
@@ -189,7 +189,7 @@ def _if_open(match: Match, offered: Sequence[str]) -> Match:
 def _flagged_at_home(match: Match, is_abroad: bool) -> Match:
     """A project of a section for projects abroad that lies in the mainland is taken, and shown."""
     if is_abroad and match.value == HOME:
-        return Match(HOME, "understood", table("vocabularies/countries")["at_home"].format(country=country_name(HOME)))
+        return Match(HOME, "understood", countries_file().at_home.format(country=country_name(HOME)))
     return match
 
 

@@ -17,7 +17,7 @@ from pipeline.normalise.countries import HOME
 from pipeline.normalise.emails import take_emails
 from pipeline.normalise.marks import is_blank
 from pipeline.text.fold import fold
-from schemas import table
+from schemas.contacts import contacts_file
 
 
 class Phone(NamedTuple):
@@ -68,13 +68,13 @@ def _refused(text: str, rest: str, numbers: list[Number], mail: str, address: st
     if not numbers and (mail or address) and is_blank(_without_labels(rest).strip()):
         return Phone(email=mail, how="email-only")
     problem = numbers[0].problem if numbers else _problem_of(text)
-    reasons: dict[str, str] = table("vocabularies/contacts")["phone"]["reasons"]
-    return Phone(email=mail, how="invalid", hint=reasons[problem])
+    reason: str = getattr(contacts_file().phone.reasons, problem)
+    return Phone(email=mail, how="invalid", hint=reason)
 
 
 def _problem_of(text: str) -> str:
     key = fold(text)
-    words = table("vocabularies/contacts")["phone"]["wechat"]
+    words = contacts_file().phone.wechat
     is_wechat = any(key.startswith(fold(word)) for word in words) and not _CHINESE_REST.fullmatch(key)
     return "wechat" if is_wechat else "no_number"
 
@@ -124,7 +124,7 @@ _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹘", "-"))
 
 
 def _number(written: str, location: str) -> Number:
-    if any(mask in written for mask in table("vocabularies/contacts")["phone"]["masks"]):
+    if any(mask in written for mask in contacts_file().phone.masks):
         return Number(problem="masked")
     digits = re.sub(r"\D", "", written)
     if written.lstrip("( ").startswith("+"):
@@ -185,7 +185,7 @@ def _parsed(written: str, region: str | None) -> Number:
 
 @cache
 def _placeholders() -> frozenset[str]:
-    return frozenset(table("vocabularies/contacts")["phone"]["placeholders"])
+    return frozenset(contacts_file().phone.placeholders)
 
 
 def without_extensions(text: str) -> str:
@@ -199,16 +199,16 @@ def _without_labels(text: str) -> str:
 
 @cache
 def _labels() -> re.Pattern[str]:
-    words = sorted(table("vocabularies/contacts")["phone"]["labels"], key=len, reverse=True)
+    words = sorted(contacts_file().phone.labels, key=len, reverse=True)
     return re.compile("|".join(rf"{re.escape(word)}\s*[:：]?" for word in words), re.IGNORECASE)
 
 
 @cache
 def _extension() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in table("vocabularies/contacts")["phone"]["extensions"])
+    words = "|".join(re.escape(word) for word in contacts_file().phone.extensions)
     return re.compile(rf"(?:{words})\s*[:：]?\s*\d{{1,6}}(?!\d)", re.IGNORECASE)
 
 
 @cache
 def _joiner() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, table("vocabularies/contacts")["phone"]["joiners"])))
+    return re.compile("|".join(map(re.escape, contacts_file().phone.joiners)))

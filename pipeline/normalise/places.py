@@ -14,7 +14,7 @@ from pipeline.normalise.countries import HOME, behind_city, cities, countries, c
 from pipeline.normalise.marks import is_blank, split, split_joined
 from pipeline.normalise.vocabulary import AMBIGUOUS, NOTHING, SAFE, SOFT, UNKNOWN, Match, Meaning, Vocabulary, listed
 from pipeline.text.fold import fold
-from schemas import table
+from schemas.vocabularies import cities_file, countries_file
 
 
 class Places:
@@ -158,12 +158,12 @@ def _names(codes: Iterable[str]) -> str:
 
 @cache
 def _leaving() -> tuple[str, ...]:
-    return tuple(table("vocabularies/countries")["leaving"])
+    return countries_file().leaving
 
 
 @cache
 def _place_endings() -> tuple[str, ...]:
-    return tuple(table("vocabularies/cities")["place_endings"])
+    return cities_file().place_endings
 
 
 def _together(meanings: list[Meaning]) -> Meaning:

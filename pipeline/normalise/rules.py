@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-import schemas
 from pipeline.model.fields import BY_KEY, FIELDS
 from pipeline.normalise.normalisers import NORMALISERS, Rule, Terms, choice_rules, plain_rules
 from pipeline.normalise.places import Places
+from schemas import check_among
 
 if TYPE_CHECKING:
     from pipeline.terms.notices import Notice
@@ -32,8 +32,7 @@ def rules(notice: Notice, aliases: Sequence[Alias]) -> list[Rule]:
     known = _known()
     used = {field: _normaliser(field, notice) for field in FIELDS}
     for field, name in used.items():
-        if name not in known:
-            raise schemas.slip("fields", f"{field}.normaliser", f"{name!r} is no normaliser")
+        check_among("fields", f"{field}.normaliser", [name], known)
     fields = {name: [field for field in FIELDS if used[field] == name] for name in known}
     return [rule for name, build in known.items() if fields[name] for rule in build(terms, fields[name])]
 

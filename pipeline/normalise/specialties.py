@@ -8,7 +8,8 @@ from functools import cache
 
 from pipeline.normalise.vocabulary import AMBIGUOUS, SAFE, SOFT, Meaning, folded, stripped, vocabulary
 from pipeline.text.fold import fold
-from schemas import table
+from schemas import DataError, check_among
+from schemas.vocabularies import specialties_file
 
 
 @dataclass(frozen=True)
@@ -54,29 +55,29 @@ class Specialties:
 
 @cache
 def specialties(file: str, domains: str) -> Specialties:
-    """The shipped specialties of that file, of the domains of that vocabulary. Raises ValueError where a word stands
+    """The shipped specialties of that file, of the domains of that vocabulary. Raises DataError where a word stands
     twice in one domain or a domain is unknown."""
-    data = table(f"vocabularies/{file}")
-    trailing = folded(data["strip"]["trailing"])
+    data = specialties_file(file)
+    check_among(f"vocabularies/{file}", "canonical", data.canonical, vocabulary(domains).canonical)
+    trailing = folded(data.strip.trailing)
     words: dict[str, dict[str, str]] = {}
     names: dict[str, tuple[str, ...]] = {}
-    for domain, entries in data["canonical"].items():
-        if domain not in vocabulary(domains).canonical:
-            raise ValueError(f"specialties: {domain} is no domain")
-        words[domain] = _words_of(domain, entries)
+    for domain, entries in data.canonical.items():
+        words[domain] = _words_of(file, domain, entries)
         for name in entries:
             for key in stripped(fold(name), (), trailing):
                 names[key] = (*names.get(key, ()), domain)
                 words[domain].setdefault(key, name)
-    canonical = {domain: tuple(entries) for domain, entries in data["canonical"].items()}
-    return Specialties(canonical, words, names, folded(data["strip"]["leading"]), trailing)
+    canonical = {domain: tuple(entries) for domain, entries in data.canonical.items()}
+    return Specialties(canonical, words, names, folded(data.strip.leading), trailing)
 
 
-def _words_of(domain: str, entries: Mapping[str, Iterable[str]]) -> dict[str, str]:
+def _words_of(file: str, domain: str, entries: Mapping[str, Iterable[str]]) -> dict[str, str]:
     keys: dict[str, str] = {}
     for name, aliases in entries.items():
         for word in (name, *aliases):
             if fold(word) in keys:
-                raise ValueError(f"specialties: {word} stands twice in {domain}")
+                about = {"value": word, "other": keys[fold(word)]}
+                raise DataError(f"vocabularies/{file}", "two_meanings", f"canonical.{domain}.{name}", about)
             keys[fold(word)] = name
     return keys

@@ -7,7 +7,7 @@ import re
 from pipeline.normalise.vocabulary import Match, Vocabulary
 from pipeline.normalise.words import word
 from pipeline.terms.notices import Notice
-from schemas import table
+from schemas.vocabularies import vocabulary_file
 
 _SHARE = re.compile(r"\s*(?:约|近)?\d{1,2}(?:[.．]\d+)?\s*[%％]\s*$")
 _YEAR = re.compile(r"^\s*(20\d\d)\s*年(?:\s*\d{1,2}\s*月)?(?:底|初|末)?\s*(?=\D)")
@@ -18,10 +18,10 @@ def status(text: str, known: Vocabulary, notice: Notice) -> Match:
     match = word(text, known, notice.project_statuses)
     if match.how != "unknown":
         return match
-    rules = table("vocabularies/project_statuses")
+    rules = vocabulary_file("project_statuses")
     begun = word(_SHARE.sub("", text), known)
-    if begun.value in rules["in_part"]:
+    if begun.value in rules.in_part:
         return begun
     year = _YEAR.match(text)
     ended = word(text[year.end() :], known) if year and int(year[1]) < notice.year else match
-    return Match(ended.value, "understood", ended.value) if ended.value in rules["dated"] else match
+    return Match(ended.value, "understood", ended.value) if ended.value in rules.dated else match

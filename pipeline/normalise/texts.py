@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.vocabulary import NOTHING, Match
 from pipeline.text.fold import fold
-from schemas import table
+from schemas.contacts import contacts_file
 
 
 def experience(text: str, limit: int) -> Match:
@@ -21,9 +21,7 @@ def experience(text: str, limit: int) -> Match:
     length = len("".join(text.split()))
     if length <= limit:
         return Match(text, "ok")
-    return Match(
-        text, "too-long", table("vocabularies/contacts")["experience"]["too_long"].format(limit=limit, length=length)
-    )
+    return Match(text, "too-long", contacts_file().experience.too_long.format(limit=limit, length=length))
 
 
 _LONGEST_REFERENCE = 40
@@ -31,7 +29,7 @@ _LONGEST_REFERENCE = 40
 
 @cache
 def _reference() -> re.Pattern[str]:
-    return re.compile(table("vocabularies/contacts")["experience"]["reference"])
+    return re.compile(contacts_file().experience.reference)
 
 
 def _is_template(text: str) -> bool:
@@ -39,18 +37,16 @@ def _is_template(text: str) -> bool:
     if len(text) > _longest_template():
         return False
     key = _letters(text)
-    data = table("vocabularies/contacts")["experience"]
-    if any(_letters(chain) in key for chain in data["chains"]):
+    words = contacts_file().experience
+    if any(_letters(chain) in key for chain in words.chains):
         return True
-    return any(
-        SequenceMatcher(None, key, _letters(sentence)).ratio() >= data["likeness"] for sentence in data["templates"]
-    )
+    return any(SequenceMatcher(None, key, _letters(each)).ratio() >= words.likeness for each in words.templates)
 
 
 @cache
 def _longest_template() -> int:
     """Half again the length of the sample sentence; a longer text has contents of its own."""
-    return 3 * max(map(len, table("vocabularies/contacts")["experience"]["templates"])) // 2
+    return 3 * max(map(len, contacts_file().experience.templates)) // 2
 
 
 _NO_LETTER = re.compile(r"[\W_xX某]+")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pipeline.text.fold import fold
-from schemas import table
+from schemas import DataError, check_among
+from schemas.vocabularies import VocabularyFile, vocabulary_file
 
 SAFE, SOFT, AMBIGUOUS = "safe", "soft", "ambiguous"
 
@@ -122,44 +123,40 @@ def _shorter(key: str, leading: Iterable[str], trailing: Iterable[str]) -> str:
 
 @cache
 def vocabulary(name: str) -> Vocabulary:
-    """The shipped `schemas/vocabularies/<name>.toml`. Raises ValueError if its data are contradictory."""
-    return build(table(f"vocabularies/{name}"))
+    """The shipped `schemas/vocabularies/<name>.toml`. Raises DataError if its data are contradictory."""
+    return build(name, vocabulary_file(name))
 
 
-def build(data: Mapping[str, Any], targets: Iterable[str] = ()) -> Vocabulary:
+def build(name: str, data: VocabularyFile, targets: Collection[str] = ()) -> Vocabulary:
     """A vocabulary from its data: canonical, safe, soft, ambiguous (explained in domains.toml), strip.
 
-    `targets` are the canonical words if the data do not list them.
+    `targets` are the canonical words if the data do not list them. Raises DataError, with the file of that name, for a
+    word that stands twice, and for a target that is not canonical.
     """
-    canonical = tuple(targets) or tuple(data["canonical"])
     meanings: dict[str, Meaning] = {}
-    for word in data.get("canonical", ()):
-        _add(meanings, word, Meaning((word,), SAFE))
-    for certainty in (SAFE, SOFT):
-        for target, words in data.get(certainty, {}).items():
+    for key, word, meaning in _entries(data):
+        known = meanings.setdefault(fold(word), meaning)
+        if known is not meaning:
+            about = {"value": word, "other": listed(known.targets)}
+            raise DataError(f"vocabularies/{name}", "two_meanings", key, about)
+        named = (target.partition("/")[0] for target in meaning.targets)
+        check_among(f"vocabularies/{name}", key, named, targets or data.canonical)
+    canonical, strip = tuple(targets) or data.canonical, data.strip
+    return Vocabulary(canonical, meanings, folded(strip.leading), folded(strip.trailing))
+
+
+def _entries(data: VocabularyFile) -> Iterator[tuple[str, str, Meaning]]:
+    """Each word with its meaning, and the key under which it stands in the file."""
+    for word in data.canonical:
+        yield "canonical", word, Meaning((word,), SAFE)
+    for certainty, part in ((SAFE, data.safe), (SOFT, data.soft)):
+        for target, words in part.items():
             for word in words:
-                _add(meanings, word, Meaning((target,), certainty))
-    for word, candidates in data.get("ambiguous", {}).items():
-        _add(meanings, word, Meaning(tuple(candidates), AMBIGUOUS))
-    _check_targets(meanings, canonical)
-    strip = data.get("strip", {})
-    return Vocabulary(canonical, meanings, folded(strip.get("leading", ())), folded(strip.get("trailing", ())))
+                yield f"{certainty}.{target}", word, Meaning((target,), certainty)
+    for word, candidates in data.ambiguous.items():
+        yield f"{AMBIGUOUS}.{word}", word, Meaning(candidates, AMBIGUOUS)
 
 
 def folded(words: Iterable[str]) -> tuple[str, ...]:
     """Match keys of words, longest first, so that longer ones are tried first."""
     return tuple(sorted((fold(word) for word in words), key=len, reverse=True))
-
-
-def _add(meanings: dict[str, Meaning], word: str, meaning: Meaning) -> None:
-    key = fold(word)
-    if key in meanings:
-        raise ValueError(f"vocabulary: {word} stands twice, for {meanings[key].targets} and {meaning.targets}")
-    meanings[key] = meaning
-
-
-def _check_targets(meanings: Mapping[str, Meaning], canonical: tuple[str, ...]) -> None:
-    for key, meaning in meanings.items():
-        unknown = [target for target in meaning.targets if target.partition("/")[0] not in canonical]
-        if unknown:
-            raise ValueError(f"vocabulary: {key} means {unknown}, which is not canonical")

@@ -12,6 +12,7 @@ from itertools import islice
 from struct import pack_into, unpack_from
 from typing import TYPE_CHECKING
 
+from pipeline.read.biff_asides import ASIDES, read_asides
 from pipeline.read.far import Place, extent_of
 from pipeline.read.traits import Traits
 
@@ -147,6 +148,7 @@ def _cells(stream: bytes, offset: int) -> Iterator[tuple[Place, bool, int]]:
 
 def _traits(stream: bytes, offset: int) -> Traits:
     traits = Traits()
+    asides: list[tuple[int, bytes]] = []
     for kind, start, length in _records_of_sheet(stream, offset):
         if kind in _FILLED:
             _cell(traits, stream, kind, start, length)
@@ -155,6 +157,9 @@ def _traits(stream: bytes, offset: int) -> Traits:
         elif kind == _COLINFO and stream[start + 8] & _COLUMN_HIDDEN:
             first, last = unpack_from("<HH", stream, start)
             traits.hidden_columns.update(range(first, min(last, _LAST_COLUMN) + 1))
+        elif kind in ASIDES and length:
+            asides.append((kind, stream[start : start + length]))
+    traits.beside = read_asides(asides) if asides else []
     return traits
 
 

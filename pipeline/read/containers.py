@@ -7,7 +7,7 @@ but `Document.file`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -24,7 +24,7 @@ from pipeline.receive.system_files import system_file
 from pipeline.wall import Fallen, attempt
 from schemas.mail import mail_file
 
-_MAILS, _ARCHIVES = ("eml", "mbox", "msg", "tnef"), ("zip",)
+_MAILS, _ARCHIVES = ("eml", "mbox", "msg", "tnef"), ("zip", "7z", "rar")
 
 
 def read_file(file: str, data: bytes, passwords: Sequence[str]) -> Reading:
@@ -131,8 +131,8 @@ class _Opening:
             opened = (open_mail if kind == "eml" else open_mbox)(data, self._allowance.parts)
             self._allowance.parts = max(0, self._allowance.parts - len(opened.parts) - 1)
             return opened
-        if kind == "zip":
-            opened = open_archive(data, self._passwords, self._allowance.bytes)
+        if kind in _ARCHIVES:
+            opened = _archive_opener(kind)(data, self._passwords, self._allowance.bytes)
             self._allowance.bytes -= sum(len(part.data) for part in opened.parts)
             return opened
         from pipeline.read.mail.outlook import open_message
@@ -151,16 +151,17 @@ class _Opening:
         self.envelope.subjects += [subject for subject in opened.subjects if subject]
 
     def _read_parts(self, file: str, opened: Opened, depth: _Depth) -> None:
-        names, first = Names(), len(self.documents)
+        names = Names()
         for part in opened.parts:
             part.kind = part.kind or _kind(part)
             self.read(f"{file}!{names.give(part.name, part.kind)}", part, depth)
-        if opened.body and not any(document.sheets for document in self.documents[first:]):
+        if opened.body:
             self._read_body(f"{file}!{names.give(mail_file().names.body, 'html')}", opened.body)
 
     def _read_body(self, file: str, markup: str) -> None:
-        """Take the table out of a letter without workbook. A letter that uses tables only for layout is no document."""
+        """Take the table out of a letter. A letter that uses tables only for layout is no document."""
         document = read_document(file, markup.encode("utf-8-sig"), self._passwords)
+        document.is_letter = True
         wanted = mail_file().body_table
         rows = (row for sheet in document.sheets for row in sheet.rows)
         if sum(sum(map(bool, row)) >= wanted.columns for row in rows) >= wanted.rows:
@@ -180,6 +181,15 @@ class _Opening:
 def _kind_of_contents(inside: Iterable[Document]) -> str:
     came = {document.outcome for document in inside} - {Outcome.SYSTEM_FILE, Outcome.CONTAINER}
     return "only_scans" if came == {Outcome.SCAN} else "no_table" if came else "no_attachment"
+
+
+def _archive_opener(kind: str) -> Callable[[bytes, Sequence[str], int], Opened]:
+    if kind == "zip":
+        return open_archive
+    from pipeline.read.rar import open_rar
+    from pipeline.read.seven_zip import open_seven_zip
+
+    return open_seven_zip if kind == "7z" else open_rar
 
 
 def _kind(part: Part) -> str:

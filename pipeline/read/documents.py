@@ -16,9 +16,9 @@ from pipeline.read.sniff import kind_of
 from pipeline.wall import Fallen, attempt
 from schemas.unreadable import unreadable_file
 
-_REFUSED = {"empty": "empty", "rar": "archive", "7z": "archive", "doc": "word", "other": "unknown"}
+_REFUSED = {"empty": "empty", "doc": "word", "other": "unknown"}
 _WORKBOOKS = (*workbook.READERS, "ods")
-_WITH_SHEETS = ("xlsx", "xls", "xlsb", "ods", "csv", "docx", "html", "xml2003")
+_WITH_SHEETS = ("xlsx", "xls", "xlsb", "ods", "csv", "docx", "html", "mhtml", "xml2003", "fods")
 
 
 def read_document(file: str, data: bytes, passwords: Sequence[str]) -> Document:
@@ -82,13 +82,17 @@ def _sheets(kind: str, data: bytes, name: str) -> list[Sheet]:
     if kind in workbook.READERS:
         return workbook.READERS[kind](data)
     # lxml is slow to import, and most files are workbooks.
-    from pipeline.read import markup, opendocument, word, xml2003
+    from pipeline.read import markup, mhtml, opendocument, word, xml2003
 
-    if kind == "docx":
-        return word.read_docx(data)
-    if kind == "ods":
-        return opendocument.read_ods(data)
-    return markup.read_html(data, name) if kind == "html" else xml2003.read_xml2003(data)
+    if kind in ("html", "mhtml"):
+        return markup.read_html(data, name) if kind == "html" else mhtml.read_mhtml(data, name)
+    readers = {
+        "docx": word.read_docx,
+        "ods": opendocument.read_ods,
+        "fods": opendocument.read_fods,
+        "xml2003": xml2003.read_xml2003,
+    }
+    return readers[kind](data)
 
 
 def _require_text(document: Document) -> None:

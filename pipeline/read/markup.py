@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from lxml import etree, html
@@ -34,17 +34,25 @@ def read_html(data: bytes, name: str) -> list[Sheet]:
     text = decode(data)
     if text is None:
         raise Refused("encoding")
-    root = html.document_fromstring(_DECLARATION.sub("", text, count=1))
-    sheets = list(_sheets(root))
+    return read_pages([text], name)
+
+
+def read_pages(texts: Sequence[str], name: str) -> list[Sheet]:
+    """The same of several pages, whose tables are counted through."""
+    sheets: list[Sheet] = []
+    for text in texts:
+        root = html.document_fromstring(_DECLARATION.sub("", text, count=1))
+        sheets += _sheets(root, len(sheets))
     if len(sheets) == 1:
         sheets[0].name = PurePosixPath(name).stem
     return sheets
 
 
-def _sheets(root: etree._Element) -> Iterator[Sheet]:
-    """The tables in page order. An outer table gets the text since the previous table as its `above`."""
+def _sheets(root: etree._Element, number: int) -> Iterator[Sheet]:
+    """The tables in page order, `number` others before them. An outer table gets the text since the previous table as
+    its `above`."""
     said: list[str] = []
-    number = depth = 0
+    depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if element.tag == "table":
             depth += 1 if event == "start" else -1

@@ -12,6 +12,7 @@ from lxml import etree
 from pipeline.model.documents import Sheet
 from pipeline.read.grid import Grid, check_cells
 from pipeline.read.limits import Refused
+from pipeline.read.opendocument_asides import page_asides, sheet_asides
 from pipeline.read.package import Package
 from pipeline.read.xmltree import parse
 from pipeline.text.clean import cell_text, clean
@@ -37,12 +38,28 @@ def read_ods(data: bytes) -> list[Sheet]:
     package = Package(data)
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise Refused("password", "encrypted")
-    root = parse(package.read("content.xml"))
+    styles = package.read("styles.xml")
+    return _sheets(parse(package.read("content.xml")), parse(styles) if styles else None)
+
+
+def read_fods(data: bytes) -> list[Sheet]:
+    """The sheets of a flat .fods: contents and styles in one XML."""
+    root = parse(data)
+    return _sheets(root, root)
+
+
+def _sheets(root: etree._Element, styles: etree._Element | None) -> list[Sheet]:
     body = root.find(_NAMESPACE % ("office", "body"))
     tables = body.iterfind(f"{_NAMESPACE % ('office', 'spreadsheet')}/{_TABLE}") if body is not None else ()
     hidden = _hidden_styles(root)
+    pages = page_asides(root, styles)
     try:
-        return [_sheet(table, str(table.get(_STYLE_NAME)) in hidden) for table in tables]
+        found = []
+        for table in tables:
+            style = str(table.get(_STYLE_NAME))
+            found.append(_sheet(table, style in hidden))
+            found[-1].beside = [*pages.get(style, ()), *sheet_asides(table)]
+        return found
     except ValueError as error:  # a malformed number
         raise Refused("damaged") from error
 

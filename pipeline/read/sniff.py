@@ -41,15 +41,19 @@ _HEADER = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+_PAGES = re.compile(r"(?im)^content-type[ \t]*:\s*(?:multipart/related|text/html)")
+_SENT = re.compile(r"(?im)^(?:received|return-path|delivered-to|to|cc|message-id|reply-to)[ \t]*:")
+_FLAT_SHEETS = ("urn:oasis:names:tc:opendocument:xmlns:office", "application/vnd.oasis.opendocument.spreadsheet")
+_HEAD_OF_XML = 16_384  # characters; many namespaces stand before the type
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 _DELIMITED_NAMES = (".csv", ".tsv", ".tab")
 _HEAD = 65_536
 
 
 def kind_of(data: bytes, name: str) -> str:
-    """The kind of a file: xlsx, xlsb, xls, ods, docx, csv, html, xml2003, pdf, image, zip, rar, 7z, eml, mbox, msg,
-    tnef, doc, encrypted, empty, text or other. `doc` is any old word-processor file (.doc, .wps, RTF); .xlsm and .et
-    are classed by their content; OFD counts as pdf. Never raises."""
+    """The kind of a file: xlsx, xlsb, xls, ods, fods, docx, csv, html, mhtml, xml2003, pdf, image, zip, rar, 7z, eml,
+    mbox, msg, tnef, doc, encrypted, empty, text or other. `doc` is any old word-processor file (.doc, .wps, RTF); .xlsm
+    and .et are classed by their content; OFD counts as pdf. Never raises."""
     if not data.strip(b"\x00 \t\r\n"):
         return "empty"
     if data[:2] == b"PK" and data[2:4] in (b"\x03\x04", b"\x05\x06", b"\x07\x08"):
@@ -130,13 +134,27 @@ def _text(data: bytes, name: str) -> str:
     if head is None or _CONTROL.search(head):
         return "text" if head is None and b"\x00" not in data[:_HEAD] else "other"
     head = head.lstrip("\ufeff \t\r\n")
-    if "urn:schemas-microsoft-com:office:spreadsheet" in head[:4096] and head.startswith("<"):
-        return "xml2003"
-    if head.startswith("<") and _HTML.search(head[:8192]):
-        return "html"
+    if head.startswith("<") and (kind := _markup(head)):
+        return kind
     if _is_mail(head, name):
-        return "eml"
+        return "mhtml" if _is_web_archive(head, name) else "eml"
     return "csv" if name.endswith(_DELIMITED_NAMES) or delimiter_of(head, certain=True) else "text"
+
+
+def _markup(head: str) -> str:
+    if "urn:schemas-microsoft-com:office:spreadsheet" in head[:4096]:
+        return "xml2003"
+    if all(word in head[:_HEAD_OF_XML] for word in _FLAT_SHEETS):
+        return "fods"
+    return "html" if _HTML.search(head[:8192]) else ""
+
+
+def _is_web_archive(head: str, name: str) -> bool:
+    """Whether what looks like a mail is a saved page: by its name, or since it went from nobody to nobody."""
+    if name.endswith((".mht", ".mhtml")):
+        return True
+    block = re.split(r"\r?\n\r?\n", head, maxsplit=1)[0]
+    return bool(_PAGES.search(block)) and not _SENT.search(block) and not name.endswith(".eml")
 
 
 def _is_mail(head: str, name: str) -> bool:

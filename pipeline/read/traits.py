@@ -1,9 +1,11 @@
-"""What a sheet has besides cell values: hidden rows and columns, merged ranges, error cells, its reach."""
+"""What a sheet has besides cell values: hidden rows and columns, merged ranges, error cells, what stands outside the
+cells, its reach."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.model.documents import Aside
 from pipeline.read.far import Place, is_vast
 from pipeline.read.grid import Merge, check_merges
 
@@ -19,9 +21,10 @@ class Traits:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
     strays: list[Place] = field(default_factory=list)
+    beside: list[Aside] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.hidden_rows or self.hidden_columns or self.errors or self.merges or self.strays)
+        return bool(self.hidden_rows or self.hidden_columns or self.errors or self.merges or self.strays or self.beside)
 
     def reach(self, row: int, column: int) -> None:
         """Extend the reach to a cell with content."""

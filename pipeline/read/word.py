@@ -1,4 +1,5 @@
 """Word documents (.docx): every table becomes a sheet, on the columns of its own grid, with the paragraphs before it.
+Where there is no table the paragraphs are a sheet: people may stand there one below the other, each with labels.
 
 Parsed straight from word/document.xml, since python-docx takes a second for a table of some hundred rows. Row numbers
 count from the start of the table.
@@ -7,16 +8,18 @@ count from the start of the table.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
-from pipeline.model.documents import Sheet
+from pipeline.model.documents import Aside, AsidePlace, Sheet
 from pipeline.read.grid import Grid
 from pipeline.read.limits import Refused
 from pipeline.read.package import Package
 from pipeline.read.xmltree import parse
 from pipeline.text.clean import clean
-from schemas import table
+from pipeline.wall import of_library
+from schemas.characters import characters_file
 from schemas.documents import documents_file
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -27,6 +30,13 @@ _PARAGRAPH, _TABLE, _ROW, _CELL, _TEXT, _SYMBOL = (_W + name for name in ("p", "
 _BREAKS = {_W + "br": "\n", _W + "cr": "\n", _W + "tab": "\t", _W + "noBreakHyphen": "-"}
 _SKIPPED = frozenset((_FALLBACK, _W + "del", _W + "moveFrom", _W + "pPr", _W + "rPr", _W + "txbxContent"))
 _OPENED = frozenset(_W + name for name in ("tr", "sdt", "sdtContent", "customXml", "ins", "moveTo"))
+_ASIDES = {
+    "word/header": AsidePlace.HEADER,
+    "word/footer": AsidePlace.FOOTER,
+    "word/footnotes": AsidePlace.FOOTNOTE,
+    "word/endnotes": AsidePlace.FOOTNOTE,
+    "word/comments.": AsidePlace.COMMENT,
+}
 
 
 class _Story:
@@ -65,16 +75,24 @@ class _Story:
                 self._above = []
 
     def end(self) -> None:
-        """Keep the text below the last table (usually the unit's seal) as the `above` of a sheet without rows."""
+        """Keep the text below the last table (usually the unit's seal) as the `above` of a sheet without rows. Without
+        any table the text is a sheet itself, a line in each row, its parts between tabs in cells."""
         if self.sheets and self._above:
             self.sheets.append(
                 Sheet(documents_file().sheets.below.format(number=len(self.sheets)), [], above=self._above)
             )
+        elif self._above:
+            grid = Grid()
+            lines = (line for paragraph in self._above for line in paragraph.split("\n"))
+            for row, line in enumerate(lines):
+                for column, text in enumerate(line.split("\t")):
+                    grid.put(row, column, text.strip())
+            self.sheets.append(grid.sheet(documents_file().sheets.text))
 
 
 def read_docx(data: bytes) -> list[Sheet]:
     """The tables of a .docx in order, named 表1, 表2, …; a nested table follows the table that contains it. The text
-    below the last one comes as a sheet without rows."""
+    below the last one comes as a sheet without rows, and that of a document without tables as a sheet by itself."""
     package = Package(data)
     names = package.relations("").values()
     part = package.read(next((name for name in names if name.startswith("word/document")), "word/document.xml"))
@@ -83,7 +101,24 @@ def read_docx(data: bytes) -> list[Sheet]:
     if body is not None:
         story.read(body)
     story.end()
+    if story.sheets:
+        story.sheets[0].beside = list(_asides(package))
     return story.sheets
+
+
+def _asides(package: Package) -> Iterator[Aside]:
+    """Headers, footers, notes and comments, each in a member of its own. A damaged one costs nobody his place."""
+    for name in package.names:
+        place = next((place for begin, place in _ASIDES.items() if name.startswith(begin)), None)
+        if place and name.endswith(".xml"):
+            data = package.read(name).replace(_STRICT, _TRANSITIONAL)
+            paragraphs: list[etree._Element] = of_library(partial(_paragraphs, data), [])
+            if text := clean("\n".join(_text(paragraph) for paragraph in paragraphs)):
+                yield Aside(place, "", text)
+
+
+def _paragraphs(data: bytes) -> list[etree._Element]:
+    return list(parse(data).iter(_PARAGRAPH))
 
 
 def _sheet(name: str, element: etree._Element) -> Sheet:
@@ -163,5 +198,5 @@ def _text(element: etree._Element) -> str:
 
 def _symbol(font: str, code: str) -> str:
     """A tick or box from a symbol font as the Unicode character that looks like it; other symbols are left out."""
-    symbols = table("characters")["symbols"].get(font.lower().replace(" ", ""), {})
-    return str(symbols.get(code.lower()[-2:], ""))
+    symbols = characters_file().symbols.get(font.lower().replace(" ", ""), {})
+    return symbols.get(code.lower()[-2:], "")

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import python_calamine as calamine
 
-from pipeline.model.documents import Sheet
+from pipeline.model.documents import Aside, Sheet
 from pipeline.read import biff, codepages, sheetxml, xlsb
 from pipeline.read.grid import check_cells, make_sheet
 from pipeline.read.limits import Refused
 from pipeline.read.package import Package
 from pipeline.read.traits import Traits
 from pipeline.text.clean import cells_text
+from pipeline.wall import of_library
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, SheetMetadata
@@ -31,8 +32,9 @@ def read_xlsx(data: bytes) -> list[Sheet]:
     package = Package(data)
     parts = {name: package.read(name) for name in package.names if _holds_cells(name.lower())}
     traits = {name: sheetxml.traits_of(part) for name, part in parts.items()}
-    for trait in traits.values():
+    for name, trait in traits.items():
         trait.check()
+        trait.beside = _asides(package, name, parts[name])
     near = {name: sheetxml.without_strays(parts[name], trait) for name, trait in traits.items() if trait.vast}
     if near:
         data = package.replaced(near)
@@ -49,6 +51,19 @@ def read_xlsx(data: bytes) -> list[Sheet]:
     return sheets
 
 
+def _asides(package: Package, member: str, part: bytes) -> list[Aside]:
+    """What stands on a sheet outside its cells; the reader of that is loaded where there may be something."""
+    if b"eaderFooter" not in part and not any(map(_holds_asides, package.names)):
+        return []
+    from pipeline.read.asides import asides_of
+
+    return of_library(lambda: asides_of(package, member, part), [])  # a damaged drawing costs nobody his place
+
+
+def _holds_asides(name: str) -> bool:
+    return "drawings/" in name or "comments" in name
+
+
 def _second(data: bytes) -> list[Sheet]:
     from pipeline.read import second  # openpyxl is slow to import
 
@@ -63,6 +78,8 @@ def read_xlsb(data: bytes) -> list[Sheet]:
     """The sheets of an .xlsb."""
     package = Package(data)
     traits = xlsb.traits_of(package)
+    for part, trait in traits:
+        trait.beside = _asides(package, part, b"")
     near = {part: xlsb.without_strays(package.read(part), trait) for part, trait in traits if trait.vast}
     return _checked(package.replaced(near) if near else data, "", [trait for _, trait in traits])
 
@@ -114,6 +131,7 @@ def _sheet(sheet: CalamineSheet, about: SheetMetadata, traits: Traits, known: bo
         traits.hidden_columns,
     )
     made.hidden, made.knows_hidden, made.strays = about.visible != _VISIBLE, known, traits.strays + made.strays
+    made.beside = traits.beside
     return made
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
-from pipeline.model.documents import Sheet
+from pipeline.model.documents import Aside, AsidePlace, Sheet
 from pipeline.read.grid import Grid
 from pipeline.read.limits import Refused
 from pipeline.read.xmltree import parse
 from pipeline.text.clean import cell_text, clean
+from pipeline.text.pages import page_text
 
 _S = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _X = "{urn:schemas-microsoft-com:office:excel}"
@@ -36,7 +39,18 @@ def _sheet(worksheet: etree._Element) -> Sheet:
         number += span
     made = grid.sheet(worksheet.get(f"{_S}Name", ""), hidden, _hidden_columns(worksheet))
     made.hidden = worksheet.findtext(f"{_X}WorksheetOptions/{_X}Visible", "SheetVisible") != "SheetVisible"
+    made.beside = list(_asides(worksheet))
     return made
+
+
+def _asides(worksheet: etree._Element) -> Iterator[Aside]:
+    """Page header and footer, and comments."""
+    for name, place in (("Header", AsidePlace.HEADER), ("Footer", AsidePlace.FOOTER)):
+        part = worksheet.find(f"{_X}WorksheetOptions/{_X}PageSetup/{_X}{name}")
+        if part is not None and (text := page_text(part.get(f"{_X}Data", ""))):
+            yield Aside(place, "", text)
+    for data in worksheet.iterfind(f"{_S}Table/{_S}Row/{_S}Cell/{_S}Comment/{_S}Data"):
+        yield Aside(AsidePlace.COMMENT, "", clean("".join(data.itertext())))
 
 
 def _hidden_columns(worksheet: etree._Element) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.receive.name_patterns import expression
+from pipeline.terms.name_patterns import expression
 from pipeline.terms.notices import Notice
 from pipeline.text.fold import fold
 from schemas.findings import findings_file

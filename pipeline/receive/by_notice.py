@@ -10,7 +10,8 @@ from typing import NamedTuple
 from pipeline.model.documents import Examined, Outcome
 from pipeline.model.statements import Problem
 from pipeline.receive.belonging import Clues, Notices, tells
-from pipeline.receive.groups import Group, stem
+from pipeline.receive.groups import Group
+from pipeline.terms.name_patterns import stem
 from pipeline.terms.notices import Notice
 
 DOUBTFUL = "notice-doubtful"

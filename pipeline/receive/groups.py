@@ -76,11 +76,6 @@ def groups(files: Sequence[InboxFile], examinations: Sequence[Examination]) -> l
     return list(found.values())
 
 
-def stem(file: str) -> str:
-    """The name of a document without its folders, what it lay in, and its ending."""
-    return PurePosixPath(file.rpartition("!")[2]).stem
-
-
 def _sent(file: InboxFile, examination: Examination) -> Iterator[tuple[str, list[Envelope], list[Examined]]]:
     """The submissions in a file, each with its envelopes and documents: usually one; in an mbox one for each mail,
     the first of which also gets the mbox itself."""

@@ -15,8 +15,9 @@ from pipeline.model.documents import Examination, Examined, InboxFile, Outcome, 
 from pipeline.model.statements import Problem
 from pipeline.receive.belonging import Notices
 from pipeline.receive.by_notice import Before, by_notice
-from pipeline.receive.groups import Group, groups, stem
+from pipeline.receive.groups import Group, groups
 from pipeline.receive.unit_names import organisation, sheet_unit, subject_unit
+from pipeline.terms.name_patterns import stem
 from pipeline.terms.notices import CHINA, Notice
 from pipeline.text.fold import fold
 
@@ -123,14 +124,16 @@ def _bare(group: Group, notice: Notice) -> Submission:
 
 
 def _units(group: Group, notice: Notice) -> list[_Candidate]:
-    """The unit by each source, most reliable first: every sheet, then one each from subject, folder and file name.
+    """The unit by each source, most reliable first: every sheet, then one each from subject and folder, what stands in
+    a sheet without a label (page header, the sheet's own name), then the file name.
 
     Names of other attachments (scans, licences) count only if nothing else names the unit; they never contradict.
     """
     typed = [document.recognition.unit for document in group.documents if document.recognition]
-    units = [_Candidate(sheet_unit(cell.text), "sheet") for cell in typed if cell]
+    units = [_Candidate(sheet_unit(cell.text), "sheet") for cell in typed if cell and cell.heading]
     units.append(_Candidate(_first(subject_unit(subject, notice) for subject in group.subjects), "subject"))
     units.append(_Candidate(_first(organisation(folder, notice) for folder in group.folders), "folder"))
+    units += [_Candidate(organisation(cell.text, notice), "sheet") for cell in typed if cell and not cell.heading]
     units.append(_Candidate(_first(organisation(name, notice) for name in _names(group)), "file"))
     named = [candidate for candidate in units if candidate.unit]
     if named:

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 
-from pipeline.receive.name_patterns import CLOSE, OPEN, expression
+from pipeline.terms.name_patterns import CLOSE, OPEN, expression
 from pipeline.terms.notices import Notice
-from schemas import table
 from schemas.submission import submission_file
+from schemas.vocabularies import china_file
 
 _SEPARATORS = r"[_\-—–－+＋,，;；:：、|｜~～\s《》“”\"'【】\[\]〔〕{}·•.。!！?？#&]+"
 _DATE = re.compile(
@@ -154,8 +154,8 @@ def _short_name() -> re.Pattern[str]:
 @cache
 def _place() -> re.Pattern[str]:
     """Matches a first word separated by a blank that is, or begins with, a place."""
-    china = table("vocabularies/china")
-    places = _alternatives([*submission_file().organisation.places, *china["provinces"], *china["cities"]])
+    china = china_file()
+    places = _alternatives([*submission_file().organisation.places, *china.provinces, *china.cities])
     return re.compile(rf"(?<![\u3400-\u9fff])((?:{places})[\u3400-\u9fff]{{0,3}})[ \u3000]+(?=[\u3400-\u9fff])")
 
 

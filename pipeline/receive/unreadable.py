@@ -18,7 +18,7 @@ def unread(path: str, reason: str) -> Examination:
     return Examination([], [Examined(path, "", 0, "other", outcome, problem, None)])
 
 
-def settled(file: InboxFile, examination: Examination) -> Examination:
+def discard_if_changed(file: InboxFile, examination: Examination) -> Examination:
     """The examination to use for a file. If what was read is not, or is no longer, what was received, its bytes cannot
     be stored; then nothing read counts and the file loses its checksum.
     """

@@ -1,5 +1,5 @@
-"""One document while it is recognised, and which table or sheet gave which part of what was read: what the passes over
-the whole document work on."""
+"""One document while it is being recognised, and which table or sheet each part of the result came from. The passes
+over a whole document work on this."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pipeline.recognise.sheet.tables import FormTable
 
 @dataclass(slots=True)
 class Source:
-    """One table with the pages that it goes on over, or the cards of one sheet: the places of its rows in the
-    recognition, and its people. `is_form` where its caption is the form's."""
+    """One table with the pages on which it continues, or the cards of one sheet: the positions of its rows in the
+    recognition, and its people. `is_form` tells that its caption is one of the form."""
 
     is_form: bool
     rows: list[range] = field(default_factory=list)
@@ -30,7 +30,7 @@ class Sources:
         self._rows = self._people = 0
 
     def close(self, of: object, after: object = None, is_form: bool = False) -> None:
-        """What came since the last call was given by `of`, which goes on with `after`."""
+        """Ascribe what was read since the last call to `of`, or to the source of `after`, if `of` continues that."""
         rows, people = len(self.result.rows), len(self.result.people)
         if rows == self._rows:
             return
@@ -45,8 +45,8 @@ class Sources:
 
 @dataclass(slots=True)
 class Draft:
-    """The document's file, its sheets without identity numbers, the tables found in them, and what was read so far. A
-    pass that finds nothing of the form there puts a result of the kind none in its place."""
+    """The document's file, its sheets with identity numbers removed, the tables found in them, and the result so far. A
+    pass that finds nothing of the form in it replaces `result` by one of the kind "none"."""
 
     file: str
     grids: list[Grid]

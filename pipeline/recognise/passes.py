@@ -1,9 +1,9 @@
-"""The map of the recogniser: every habit of units that it knows beyond reading plain tables, in the order in which they
-are asked about.
+"""The map of the recogniser: a pass for every habit of units that it handles beyond plain tables, in the order in which
+the passes run.
 
-Each is one function in a file that says what it does; here stands what it is for, and why it stands where it stands.
-Lists of one kind have one signature. Who may change what is said in docs/decisions/passes-in-place.md; which habits of
-the corpus notice when a pass is left out, in docs/habits.md.
+Each pass is one function, and its file says how it works; this file says what it is for and why it runs where it does.
+All passes of a list have the same signature. docs/decisions/passes-in-place.md says which of them may change what they
+are given, docs/habits.md which habits of the corpus are misread when a pass is left out.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pipeline.recognise.columns.swapped import swap_columns
 from pipeline.recognise.columns.unknown import name_unknown
 from pipeline.recognise.columns.unlabelled import name_unlabelled
 from pipeline.recognise.document.attached_lists import link_lists, mark_lists
+from pipeline.recognise.document.beside import report_unread_beside
 from pipeline.recognise.document.cards import read_cards
 from pipeline.recognise.document.described import drop_described
 from pipeline.recognise.document.leftovers import set_leftovers_aside
@@ -58,7 +59,7 @@ Run = TypeVar("Run", DocumentPass, ColumnPass, Rule, PeoplePass)
 
 
 class Pass(NamedTuple, Generic[Run]):
-    """One entry of the map: the function, what it is for, and why it stands where it stands."""
+    """One entry of the map: the function, what it is for, and why it runs at this place."""
 
     run: Run
     purpose: str
@@ -73,43 +74,43 @@ class Pass(NamedTuple, Generic[Run]):
 TABLE_PASSES: tuple[Pass[DocumentPass], ...] = (
     Pass(
         add_next_sheets,
-        "A sheet, or a table in Word, without headings goes on with the table before it.",
+        "A sheet (in Word: a table) without headings that continues the table before it.",
         "First, since all that follows works on the tables of the whole document.",
     ),
     Pass(
         assign_sections,
         "Which of the form's sections a table belongs to (caption, columns, names of sheet and file), and whether it "
-        "only goes on after a page break.",
-        "Before rows are read, which take their section and the project above from it.",
+        "only continues after a page break.",
+        "Before rows are read, since they take their section and the project above from it.",
     ),
     Pass(
         mark_lists,
-        "A table that names a project and does not describe it is an attached list (此列可另附表).",
-        "Before rows are read: each keeps what its list names the project by.",
+        "A table that names projects without describing them is an attached list (此列可另附表).",
+        "Before rows are read: each of them keeps how its list names the project.",
     ),
 )
-"""Over the tables of a document, before their columns are settled: (draft, tools), changed in place."""
+"""Run over the tables of a document before their columns are settled: (draft, tools). The draft is changed in place."""
 
 COLUMN_PASSES: tuple[Pass[ColumnPass], ...] = (
     Pass(
         name_choice_headings,
-        "A heading that is itself a choice (资深工程会员): a tick below it is the choice.",
-        "First: the heading says it, and what headings say goes before what cells show.",
+        "A heading that is itself a choice (资深工程会员): a tick below it makes that choice.",
+        "First: what headings say outweighs what cells show.",
     ),
     Pass(
         name_unlabelled,
-        "Person columns under one heading for all of them, told by its order and checked by their cells.",
-        "Behind all headings that say a field, which the group does not hold again.",
+        "Columns of a person under one common heading, told apart by their order and checked against their cells.",
+        "After all headings that name a field: the group does not hold such a field again.",
     ),
     Pass(
         drop_counted_people,
-        "派出工程师（人） over nothing but numbers is no column of names.",
-        "Before unknown columns, one of which may then be that of the names.",
+        "派出工程师（人） over nothing but numbers is not a column of names.",
+        "Before unknown columns, one of which may then turn out to hold the names.",
     ),
     Pass(
         name_unknown,
-        "A column with an unknown heading, or none, whose cells clearly hold a field that the table lacks.",
-        "Behind every pass that can tell a field by a heading.",
+        "A column with an unknown heading, or none, whose cells clearly belong to a field that the table lacks.",
+        "After every pass that can tell a field by its heading.",
     ),
     Pass(
         take_set_aside,
@@ -119,74 +120,74 @@ COLUMN_PASSES: tuple[Pass[ColumnPass], ...] = (
     Pass(
         name_section_column,
         "类别 over nothing but 已外派 and 计划外派 tells the section of each row.",
-        "Behind the unknown columns: what holds a field of a person or project is none of these.",
+        "After the unknown columns: one that holds a field of a person or project is not of this kind.",
     ),
     Pass(
         add_section_beside,
         "已外派 and 计划外派 left of the table, beside their people, without a heading.",
-        "Where no column under a heading tells the section.",
+        "After it: only needed where no column with a heading tells the section.",
     ),
     Pass(
         split_combined,
-        "One column for two fields (项目名称/国别) is parted where its parts show what they are.",
-        "When it is known which fields have columns of their own.",
+        "One column for two fields (项目名称/国别) is split where its parts show what they are.",
+        "Once it is known which fields have columns of their own.",
     ),
     Pass(
         move_shifted,
-        "Rows that begin with a number under headings without one: all cells stand one column to the right.",
-        "Before swapped pairs, of which shifted columns look like several.",
+        "Rows that begin with a number, under headings that do not: every cell stands one column too far right.",
+        "Before swapped pairs, since shifted columns look like several of them.",
     ),
     Pass(
         swap_columns,
-        "Two columns each of which holds what the other's heading asks for.",
-        "When every column has its field.",
+        "Two columns, each of which holds what the heading of the other asks for.",
+        "Once every column has its field.",
     ),
     Pass(
         name_company,
-        "名称 over nothing but companies, where no column tells the company.",
-        "Last: a company and a project that were swapped are none of it.",
+        "名称 over nothing but companies, where no other column tells the company.",
+        "Last: a company and a project that were merely swapped are no case of it.",
     ),
 )
-"""Over the columns of one table: (table, tools) -> the columns, the same list where nothing changes. Neither the table
+"""Run over the columns of one table: (table, tools) -> the columns, the same list if nothing changes. Neither the table
 nor a column is changed in place, so that before and after can be compared."""
 
 LINE_RULES: tuple[Pass[Rule], ...] = (
     Pass(
         read_common_choice,
-        "二、资深工程会员 in a line of its own is the level, or domain, of all people below.",
+        "二、资深工程会员 in a line of its own is the level, or the domain, of all people below it.",
         "Before captions, which are numbered in the same way.",
     ),
     Pass(
         read_labels_between,
-        "项目名称：X between rows is the project of those below.",
-        "Before notes, of which many begin with a label too.",
+        "项目名称：X between rows is the project of the rows below it.",
+        "Before notes, many of which begin with a label too.",
     ),
     Pass(
         read_company_between,
-        "Nothing but a company, with people below whose company no column tells.",
-        "Behind labels, which say it for certain.",
+        "A row with nothing but a company, over people whose company no column tells.",
+        "After labels, which are certain.",
     ),
     Pass(
         read_repeated_heading,
         "The table's own heading again at a page break, where a table beside it goes on.",
-        "Before totals and notes: headings hold words of theirs (合计人数).",
+        "Before totals and notes, whose words headings may contain (合计人数).",
     ),
     Pass(
         read_guides,
-        "Rows that say how to fill the columns in, or number them.",
-        "Before notes, whose words hints hold too.",
+        "Rows that number the columns, or say how to fill them in.",
+        "Before notes, whose words such hints may contain.",
     ),
     Pass(
         read_closing,
         "共3人, or 填表人、日期, in a line of its own closes the table.",
-        "Before text that goes on: such a line closes the table in the column of the text as well.",
+        "Before continued text: such a line closes the table even if it stands in the column of the text.",
     ),
     Pass(
         mark_text,
-        "二、2015年… under a long text goes on with it, whatever it looks like.",
-        "Before totals, captions and notes, which such a line is not.",
+        "二、2015年… under a long text continues it, whatever it looks like.",
+        "Before totals, captions and notes, for which such a line could be taken.",
     ),
-    Pass(read_total, "合计 in the first cell.", "Before captions and notes, which are told by less."),
+    Pass(read_total, "合计 in the first cell.", "Before captions and notes, which are recognised by less."),
     Pass(
         read_section_caption,
         "计划外派人员 between rows begins the other section.",
@@ -195,32 +196,33 @@ LINE_RULES: tuple[Pass[Rule], ...] = (
     Pass(
         read_title,
         "The form's title or a banner between rows.",
-        "Behind captions of sections, which change what follows.",
+        "After captions of sections, which change what follows.",
     ),
     Pass(
         read_unit_line,
         "推荐单位（盖章）：X between tables or under the last one.",
-        "Before notes: it is of the form.",
+        "Before notes: the line belongs to the form.",
     ),
     Pass(
         read_note,
         "注：… and 填表说明, unless the row holds a person.",
-        "Last: what begins like a note may be anything above.",
+        "Last: what begins like a note may be any of the above.",
     ),
 )
-"""About the table, or about all rows below, by the texts of a row alone: (row, context) -> its fate, or None for the
-next rule. Asked only of rows that do not begin like that of a person. They may change the context in place."""
+"""Rules for rows that speak of the table or of all rows below, told by their texts alone: (row, context) -> the fate of
+the row, or None to ask the next rule. Only asked about rows that do not begin like that of a person. They may change
+the context in place."""
 
 ROW_RULES: tuple[Pass[Rule], ...] = (
     Pass(
         read_sample,
-        "张三 as the form prints it, and rows marked 例, are nobody.",
+        "张三 as the form prints it, and rows marked 例, are not people.",
         "First: a sample looks like a person in every way.",
     ),
     Pass(
         read_merged_person,
-        "A name merged over several rows: a further project of that person, or text that goes on.",
-        "Before people: the row has the name of the one above.",
+        "A name merged over several rows: a further project of that person, or more of the text.",
+        "Before people, since the row carries the name of the person above.",
     ),
     Pass(
         read_project_line,
@@ -229,44 +231,44 @@ ROW_RULES: tuple[Pass[Rule], ...] = (
     ),
     Pass(
         read_misplaced,
-        "People below in other columns than the headings say, told by what their cells hold.",
-        "Before people, who would be read under the wrong headings.",
+        "People further down who stand in other columns than the headings say, told by their cells.",
+        "Before people, who would otherwise be read under the wrong headings.",
     ),
-    Pass(read_person, "A person, by a name or by what only a person has.", "Before everything that tells of nobody."),
+    Pass(read_person, "A person, told by a name or by what only a person has.", "Before all rows that are not people."),
     Pass(
         read_total_amid,
         "合计 in any column of a row without a person.",
-        "Before projects: a total counts people as they do.",
+        "Before projects: like them, a total counts people.",
     ),
     Pass(
         read_outside,
-        "Something else under the table: words in the column of numbers.",
-        "Before projects, whose columns such words may stand in.",
+        "Something else below the table: words in the column of numbers.",
+        "Before projects, in whose columns such words may stand.",
     ),
     Pass(
         read_project_alone,
         "A project whose people stand elsewhere (见附表), or that has none.",
-        "Before continuations: a row with a project of its own does not go on with the person above.",
+        "Before continuations: a row with a project of its own does not continue the person above.",
     ),
     Pass(
         read_continuation,
-        "Text over several rows, or a second phone, of the person above.",
-        "Behind all rows that say something of their own.",
+        "More text, or a second phone, of the person above.",
+        "After all rows that say something of their own.",
     ),
     Pass(
         read_left_over,
-        "Only numbers, dots, blank marks and choices of drop-downs: an empty row.",
-        "Last; what is none of it is a note.",
+        "Nothing but numbers, dots, marks for blanks and drop-down choices: an empty row.",
+        "Last; whatever is left after it is a note.",
     ),
 )
-"""Over the cells of a row as read under their headings: (row, context) -> its fate, or None for the next rule. They may
-change the row and the context in place."""
+"""Rules for rows whose cells were read under their headings: (row, context) -> the fate of the row, or None to ask the
+next rule. They may change the row and the context in place."""
 
 PEOPLE_PASSES: tuple[Pass[PeoplePass], ...] = (
     Pass(
         note_hidden,
-        "People in hidden rows, columns or sheets are read, and said.",
-        "First: it is said once for a row, however many people it holds.",
+        "People in hidden rows, columns or sheets are read, and reported as hidden.",
+        "First: it is reported once for a row, however many people it holds.",
     ),
     Pass(
         say_doubtful_columns,
@@ -275,22 +277,22 @@ PEOPLE_PASSES: tuple[Pass[PeoplePass], ...] = (
     ),
     Pass(
         take_apart,
-        "Several people in the cells of one row, or all of a person in one cell.",
-        "Before what is given to each of them.",
+        "Several people in the cells of one row, or a whole person in one cell.",
+        "Before each of them is given what they have in common.",
     ),
     Pass(
         give_common,
-        "What a line above, or the name of the sheet, says of all people below.",
-        "Last: what a person says goes before it.",
+        "What a line above, or the name of the sheet, says of all people below it.",
+        "Last: what the row itself says outweighs it.",
     ),
 )
-"""Over the people of one row: (people, row, context) -> the people."""
+"""Run over the people of one row: (people, row, context) -> the people."""
 
 DOCUMENT_PASSES: tuple[Pass[DocumentPass], ...] = (
     Pass(
         read_cards,
-        "One person per sheet or block, labels with their values beside or below.",
-        "First: it reads the sheets that tables left, and all that follows needs every person.",
+        "One person per sheet or block, with values beside or below their labels.",
+        "First: it reads the sheets on which no table was found, and all that follows needs every person.",
     ),
     Pass(
         set_leftovers_aside,
@@ -300,27 +302,32 @@ DOCUMENT_PASSES: tuple[Pass[DocumentPass], ...] = (
     Pass(
         name_unit,
         "推荐单位（盖章）：X, by the label that the form lists first.",
-        "Anywhere behind the reading of the tables.",
+        "Anywhere after the tables were read.",
     ),
     Pass(
         supplement_people,
-        "The rest of a person on another list of the document, such as the experiences by name.",
-        "Before people are judged by what they tell.",
+        "More about a person on another list of the document, such as one of names and experiences.",
+        "Before people are judged by what they say.",
     ),
     Pass(
         drop_described,
-        "Tables of the form's headings without people, such as a data dictionary, hold notes.",
-        "Before lists are joined to projects, which need the projects that stay.",
+        "Tables with headings of the form but without people, such as a data dictionary, are notes.",
+        "Before lists are linked, since they need the projects that remain.",
     ),
     Pass(
         link_lists,
-        "People of an attached list are joined to the project that it names by number, name or company.",
-        "When all projects and people are there.",
+        "People of an attached list are linked to the project that it names by number, name or company.",
+        "Once all projects and people are there.",
     ),
     Pass(
         report_unread_people,
-        "What looks like people and was not read is said.",
-        "Last: the net under everything else.",
+        "What looks like people but was not read is reported.",
+        "Last of all that looks into cells: the safety net under everything else.",
+    ),
+    Pass(
+        report_unread_beside,
+        "What looks like people or a condition outside the cells (text boxes, comments, page headers) is reported.",
+        "Behind what looks into cells, where most of it stands as well.",
     ),
 )
-"""Over the whole document, after its tables were read: (draft, tools), changed in place."""
+"""Run over the whole document, after its tables were read: (draft, tools). The draft is changed in place."""

@@ -1,5 +1,5 @@
-"""What every pass of the recogniser is given besides its subject: one form's words and patterns, made once for each
-process. Their memories grow with the texts that they meet."""
+"""What every pass of the recogniser is given besides its subject: the words and patterns of one form, made once per
+process. They remember the texts that they have judged, so their memory grows with what is read."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from pipeline.recognise.words.packed_cells import PackedCells
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """`headings` tells what a heading says, `looks` what a text could be, `cells` which marks are no content, `packed`
-    the people of one cell."""
+    """`headings` tells which field a heading means, `looks` which field a text could belong to, `cells` which marks are
+    not content, and `packed` takes apart the people in one cell."""
 
     form: Form
     headings: Headings
@@ -27,6 +27,6 @@ class Tools:
 
 @cache
 def tools_for(form: Form) -> Tools:
-    """The tools of a form; there is one object of each form."""
+    """The tools for a form; a process makes them once for each."""
     headings, looks = Headings(form), Looks(form)
     return Tools(form, headings, looks, CellMarks(form), PackedCells(headings, looks))

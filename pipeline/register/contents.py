@@ -31,9 +31,6 @@ PLACE = (
 ORIGIN = ("notice", "unit", "unit_key", "sender", "received_at", "received_from")
 """What a person row has from its submission."""
 
-COUNTED = ("domain", "specialty", "level", "project_country", "project_type", "project_status")
-"""The canonical values of a person row that reports count: columns of the table `counted`."""
-
 JUDGEMENT = (
     *("person_id", "disposition", "reason", "points_at", "society", "route_confirmed", "route_reason"),
     *("change", "withdrawn_from"),
@@ -68,7 +65,7 @@ class RunRecord:
     `people`: the judged rows, new and open, with the columns PLACE, ORIGIN, frame.TYPED_COLUMNS, extra, problems,
     model.CANONICAL, JUDGEMENT and published (from reconcile). `row_fates`: records of row_id, submission_id, file,
     sheet, row, fate and text. `projects`: one row each, with project_id, submission_id, section, unit, file, sheet,
-    row and the canonical project columns. `loose_documents` belong to no submission (system files). `files` are the
+    row and model.PROJECT_CANONICAL. `loose_documents` belong to no submission (system files). `files` are the
     inbox files new to the register; their bytes are read again and kept. `attempts`: what ended badly, and what was
     tried again; submissions of the latter that came out otherwise stand among `submissions` under their old number.
     `known`: row_ids of those people whom the register knew and who were judged again. `terms`: by notice, in order of

@@ -16,10 +16,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
 
+from pipeline.model.fields import COUNTED
 from pipeline.model.statements import Fate
 from pipeline.register import forgetting_words as words
 from pipeline.register import tables
-from pipeline.register.contents import COUNTED
 from pipeline.register.reading import AMONG, to_json
 from schemas.safekeeping import safekeeping_file
 

@@ -10,10 +10,20 @@ from typing import Any
 
 from sqlalchemy import Connection, FromClause, Select, and_, func, or_, select
 
+from pipeline.model.fields import PROJECT_CANONICAL
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import tables
 from pipeline.register.contents import SUBMISSIONS
-from pipeline.register.reading import columns_of, holding, is_one_of, latest, made_in
+from pipeline.register.reading import columns_of, from_json, holding, is_one_of, latest, made_in, spread
+
+_FIRST_OF_PROJECTS = (
+    *("project_id", "submission_id", "section", "unit", "company", "project_name", "project_country", "project_type"),
+    *("project_status", "chinese_engineers", "foreign_engineers", "qualified_engineers", "people"),
+    *("source_file", "source_sheet", "source_row"),
+)
+"""Columns that other programs know by their place."""
+
+_PROJECTS = tuple(dict.fromkeys((*_FIRST_OF_PROJECTS, *PROJECT_CANONICAL)))
 
 _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submissions
 
@@ -99,17 +109,17 @@ def fates(connection: Connection, batch: int) -> dict[str, int]:
 
 def projects(connection: Connection) -> Columns:
     """Projects as they were understood when they were read, with the number of their person rows."""
-    table, own = tables.projects.c, ("project_id", "submission_id", "section", "unit", "company", "project_name")
-    more = ("project_country", "project_type", "project_status")
-    engineers = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
+    table, own = tables.projects.c, ("project_id", "submission_id", "section", "unit", "canonical")
     counted = select(_rows.c.project_id, func.count().label("people"))
     people = counted.group_by(_rows.c.project_id).subquery()
     query = select(
-        *(table[name] for name in (*own, *more, *engineers)),
+        *(table[name] for name in own),
         func.coalesce(people.c.people, 0).label("people"),
         *(table[name].label(f"source_{name}") for name in ("file", "sheet", "row")),
     ).join(people, people.c.project_id == table.project_id, isouter=True)
-    return columns_of(connection, query.order_by(table.submission_id, table.number))
+    columns = columns_of(connection, query.order_by(table.submission_id, table.number))
+    columns |= spread(from_json(columns.pop("canonical")), PROJECT_CANONICAL)
+    return {name: columns[name] for name in _PROJECTS}
 
 
 def findings(connection: Connection, batch: int | None = None) -> Columns:

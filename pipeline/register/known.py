@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from pipeline.model.judgements import Disposition
+from pipeline.quotas import COUNTED, Recommended
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.rows import sought_around, unit_of
 from pipeline.reconcile.state import KnownRow, Sought, State
@@ -79,6 +80,18 @@ def state(connection: Connection, sought: Sought) -> State:
     others = {*found.numbers_of(found.met(around)), *found.first_of(sought.names | around.names)}
     rows = {row.row_id: row for row in [*own, *found.rows(others)]}
     return State(list(rows.values()), frozenset(row.row_id for row in own if row.disposition in OPEN), last + 1)
+
+
+def recommended(connection: Connection, notice: str) -> list[Recommended]:
+    """The rows of a notice that count for its quotas, as they are judged now."""
+    row, judged, sent = tables.counted.c, tables.judgements.c, tables.submissions.c
+    query = (
+        select(row.row_id, row.submission_id, sent.unit, judged.person_id)
+        .join(tables.submissions, sent.submission_id == row.submission_id)
+        .join(tables.judgements, (judged.row_id == row.row_id) & (judged.batch == row.batch))
+        .where(sent.notice == notice, row.disposition.in_(COUNTED))
+    )
+    return [Recommended(*found) for found in connection.execute(query)]
 
 
 class _Search:

@@ -16,13 +16,14 @@ from sqlalchemy import Connection, Table, insert, select, union
 from pipeline.errors import UserError
 from pipeline.frame import TYPED_COLUMNS
 from pipeline.model.documents import Examined, InboxFile, Submission
-from pipeline.model.fields import CANONICAL
+from pipeline.model.fields import CANONICAL, PROJECT_CANONICAL
 from pipeline.model.judgements import Finding
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.state import EarlierRow
 from pipeline.register import attempts, tables
 from pipeline.register.contents import RunRecord
 from pipeline.register.dividing import divided
+from pipeline.register.drawn import draw
 from pipeline.register.reading import findings_of, is_one_of, latest, to_json
 from pipeline.text.fold import fold
 from schemas.register import register_file
@@ -49,7 +50,7 @@ def _columns(table: Table, *without: str) -> tuple[str, ...]:
 _DOCUMENT = ("submission_id", "file", "sha256", "kind", "outcome", "message")
 _FATE = _columns(tables.row_fates)
 _SUBMISSION = _columns(tables.submissions)
-_PROJECT = _columns(tables.projects)
+_PROJECT = (*_columns(tables.projects, "canonical"), "canonical")
 _PERSON_ROW = (*_columns(tables.person_rows, "typed", "extra", "problems"), "typed", "extra", "problems")
 _JUDGEMENT = (*_columns(tables.judgements, "canonical", "route_confirmed"), "route_confirmed", "canonical")
 
@@ -78,8 +79,7 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     _add(connection, tables.judgements, batch, _JUDGEMENT, [*judged, *earlier])
     said = [finding for row in judged for finding in remarks.get(_row_id(row), ())]
     _add(connection, tables.findings, batch, Finding._fields, [*said, *kept_remarks])
-    for drawn, view in (("counted", "counting"), ("matched", "matching")):
-        connection.exec_driver_sql(f"INSERT OR REPLACE INTO {drawn} SELECT * FROM {view} WHERE batch = ?", (batch,))
+    draw(connection, batch)
     return name
 
 
@@ -138,7 +138,7 @@ def _add_submissions(connection: Connection, batch: int, run: RunRecord) -> None
     _add(connection, tables.submissions, batch, _SUBMISSION, map(_submission, run.submissions))
     _add(connection, tables.documents, batch, _DOCUMENT, documents)
     _add(connection, tables.row_fates, batch, _FATE, map(itemgetter(*_FATE), run.row_fates))
-    _add(connection, tables.projects, batch, _PROJECT, _rows(run.projects, _PROJECT))
+    _add(connection, tables.projects, batch, _PROJECT, _projects(run.projects))
     _add(connection, tables.findings, batch, Finding._fields, own)
 
 
@@ -189,6 +189,13 @@ def _person_rows(run: RunRecord) -> Iterator[Values]:
     lists = (map(to_json, rows[name].tolist()) for name in ("extra", "problems"))
     for place, *json in zip(_rows(rows, _PERSON_ROW[:-3]), typed, *lists, strict=True):
         yield *place, *json
+
+
+def _projects(projects: DataFrame) -> Iterator[Values]:
+    """_PROJECT."""
+    canonical = _sparse_json(projects[list(PROJECT_CANONICAL)])
+    for place, values in zip(_rows(projects, _PROJECT[:-1]), canonical, strict=True):
+        yield *place, values
 
 
 def _new_people(connection: Connection, judged: Iterable[Values]) -> list[Values]:

@@ -20,7 +20,7 @@ from pipeline.register.batch import batch_contents, people_of
 from pipeline.register.contents import BatchContents, DeskContents, RunRecord
 from pipeline.register.desk import desk
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
-from pipeline.register.known import state
+from pipeline.register.known import recommended, state
 from pipeline.register.marked import judged_rows
 from pipeline.register.recording import record
 from pipeline.register.refusals import Complaint
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.frame import Row
+    from pipeline.quotas import Recommended
     from pipeline.reconcile.state import Sought, State
     from pipeline.register.statistics import Statistics
 
@@ -123,6 +124,11 @@ class Register:
         """What is known of the people whom a run may meet again, in whatever notice, for reconcile."""
         with store.reading(self._engine) as connection:
             return state(connection, sought)
+
+    def recommended(self, notice: str) -> list[Recommended]:
+        """Whom units recommended to a notice so far: what its quotas are counted by."""
+        with store.reading(self._engine) as connection:
+            return recommended(connection, notice)
 
     def to_try_again(self, program: str, retry: bool) -> list[Again]:
         """The files that ended by a limit or a fault of the program and are due to be tried again; with `retry` all."""

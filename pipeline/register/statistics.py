@@ -14,13 +14,14 @@ from io import StringIO
 from pandas import DataFrame, Series, read_csv
 from sqlalchemy import Connection
 
-from pipeline.register.contents import COUNTED
+from pipeline.model.fields import PROJECT_CANONICAL
+from pipeline.register.drawn import JOINED, SEPARATOR
 
 NUMBERS = ("person", "batch", "route_confirmed", "wrong")
-ROWS = (*NUMBERS, "submission_id", "section", "disposition", "society", *COUNTED)
+TEXTS = ("submission_id", "section", "disposition", "society", "domain")
+ROWS = (*NUMBERS, *TEXTS, *JOINED)
 SENT = ("submission_id", "notice", "unit", "unit_key", "received_at")
-ENGINEERS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
-PROJECTS = ("submission_id", "section", "company", "project_name", "project_country", *ENGINEERS)
+PROJECTS = ("submission_id", "section", *PROJECT_CANONICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Statistics:
     that it has a finding of severity error. `sent`: SENT of each submission, with `day`, the day of receipt in China
     (YYYY-MM-DD), in order of receipt. `batches`: number, name, now. `findings`: submission_id, slug, severity, count
     of those that hold. `ignored`: submission_id, count of table rows that are no people. `projects`: PROJECTS, in order
-    of receipt; engineers are digits or "". `read`: how many person rows there are.
+    of receipt; counts are digits or "". `read`: how many person rows there are.
     """
 
     rows: DataFrame
@@ -52,7 +53,7 @@ class Statistics:
 def statistics(connection: Connection) -> Statistics:
     sent = _read(connection, f"SELECT {', '.join(SENT)} FROM submissions ORDER BY received_at, submission_id")
     places = {submission_id: place for place, submission_id in enumerate(sent["submission_id"])}
-    projects = _read(connection, f"SELECT {', '.join(PROJECTS)} FROM projects ORDER BY number")
+    projects = _projects(connection)
     return Statistics(
         rows=_rows(connection),
         sent=sent.assign(day=sent["received_at"].str[:10]),
@@ -71,26 +72,33 @@ OR batch = (SELECT max(batch) FROM judgements WHERE judgements.row_id = findings
 GROUP BY submission_id, slug, severity
 """
 _IGNORED = "SELECT submission_id, count(*) AS count FROM row_fates WHERE fate <> 'people' GROUP BY submission_id"
-_FIELD, _RECORD = "\x1f", "\x1e"  # no value has them: they are ids and words of vocabularies
+_RECORD = "\x1e"  # no value has it, nor SEPARATOR: they are ids and words of vocabularies
 
 
 def _rows(connection: Connection) -> DataFrame:
     """The table `counted`, as one long text that SQLite joins and pandas' reader takes apart: a tenth of the time that
     an object for each of millions of values would take."""
-    line = f"printf('{_FIELD.join(['%s'] * len(ROWS))}', {', '.join(ROWS)})"
+    columns = (*NUMBERS, *TEXTS, "counted_values")
+    line = f"printf('{SEPARATOR.join(['%s'] * len(columns))}', {', '.join(columns)})"
     joined = _read(connection, f"SELECT group_concat({line}, '{_RECORD}') AS joined FROM counted")["joined"][0]
     kinds = dict.fromkeys(ROWS, "category") | dict.fromkeys(NUMBERS, "int64")
     if not joined:
         return DataFrame({name: Series(dtype=kind) for name, kind in kinds.items()})
     return read_csv(
         StringIO(joined),
-        sep=_FIELD,
+        sep=SEPARATOR,
         lineterminator=_RECORD,
         names=list(ROWS),
         dtype=kinds,
         quoting=csv.QUOTE_NONE,
         keep_default_na=False,
     )
+
+
+def _projects(connection: Connection) -> DataFrame:
+    """PROJECTS, in the order in which they were read."""
+    values = (f"coalesce(json_extract(canonical, '$.{name}'), '') AS {name}" for name in PROJECT_CANONICAL)
+    return _read(connection, f"SELECT submission_id, section, {', '.join(values)} FROM projects ORDER BY number")
 
 
 def _read(connection: Connection, query: str) -> DataFrame:

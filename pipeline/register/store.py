@@ -20,14 +20,12 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, update
 from sqlalchemy.pool import StaticPool
 
-from pipeline.register import stamp
+from pipeline.register import drawn, stamp
 from pipeline.register.address import file_of
 from pipeline.register.migrations import STEPS, statements
 from pipeline.register.refusals import Complaint, DamageError, at_first_sight, refusal, spoken
 from pipeline.register.structure import QUICK, flaws
 from pipeline.register.tables import meta
-from pipeline.terms import fingerprint
-from pipeline.text.fold import fold
 from schemas.register import register_file
 
 _MEMORY = 64 << 20  # bytes
@@ -59,11 +57,11 @@ def _ready(engine: Engine) -> Engine:
     with ExitStack() as unless_ready:
         unless_ready.callback(engine.dispose)
         with reading(engine) as connection, at_first_sight(path):
-            current = _version(connection, path) == len(STEPS) and _folding(connection) == fingerprint.folding()
+            current = _version(connection, path) == len(STEPS) and drawn.is_current(connection)
         if not current:
             with writing(engine) as connection:
                 _migrate(connection, path)
-                _fold_anew(connection)
+                drawn.draw_anew(connection)
         unless_ready.pop_all()
     return engine
 
@@ -104,20 +102,6 @@ def _migrate(connection: Connection, path: str) -> None:
         rows = {"version": "", "secret": secrets.token_hex(32)}
         connection.execute(meta.insert(), [{"key": key, "value": value} for key, value in rows.items()])
     connection.execute(update(meta).where(meta.c.key == "version").values(value=str(len(STEPS))))
-
-
-def _folding(connection: Connection) -> str | None:
-    """By which rules the match keys in the register were made."""
-    return connection.execute(select(meta.c.value).where(meta.c.key == "folding")).scalar()
-
-
-def _fold_anew(connection: Connection) -> None:
-    """Make all match keys by the rules that hold now; of each row the latest judgement stays."""
-    connection.exec_driver_sql("UPDATE submissions SET unit_key = fold(unit)")
-    connection.exec_driver_sql("DELETE FROM matched")
-    connection.exec_driver_sql("INSERT OR REPLACE INTO matched SELECT * FROM matching ORDER BY batch")
-    rules = {"key": "folding", "value": fingerprint.folding()}
-    connection.execute(meta.insert().prefix_with("OR REPLACE"), rules)
 
 
 @contextmanager
@@ -227,7 +211,7 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     """pysqlite begins transactions late and never for a SELECT: we begin them ourselves. A batch and what puts it in
     order fit into the memory that SQLite may take, which otherwise writes and reads them several times."""
     connection.isolation_level = None
-    connection.create_function("fold", 1, fold, deterministic=True)
+    drawn.add_functions(connection)
     connection.execute(f"PRAGMA page_size = {_PAGE}")  # of a register that is made now
     connection.execute(f"PRAGMA cache_size = -{_MEMORY >> 10}")
 

@@ -70,12 +70,12 @@ row_fates = _table(
 
 projects = _table(
     "projects",
-    "project_id submission_id section unit file sheet company project_name project_country project_type project_status "
-    "chinese_engineers foreign_engineers qualified_engineers",
+    "project_id submission_id section unit file sheet canonical",
     _key("number"),
     _whole("batch"),
     _whole("row"),
 )
+"""Projects as they were understood when they were read: canonical is JSON of PROJECT_CANONICAL."""
 
 people = _table("people", "person_id", _key("number"), _whole("batch"))
 
@@ -102,7 +102,7 @@ judgements = _table(
 
 counted = _table(
     "counted",
-    "submission_id section disposition society domain specialty level project_country project_type project_status",
+    "submission_id section disposition society domain counted_values",
     Column("row_id", String, primary_key=True),
     _whole("person"),
     _whole("batch"),
@@ -110,8 +110,9 @@ counted = _table(
     _truth("wrong"),
 )
 """What reports count of each person row as it is judged now: the view `counting`, drawn out of the other tables when a
-batch is recorded; no memory of its own. `person` is the number of the person_id; `wrong` tells that the row has a
-finding of severity error."""
+batch is recorded, and anew when the program counts other fields than before (drawn.py); no memory of its own. `person`
+is the number of the person_id; `wrong` tells that the row has a finding of severity error; `domain` is that by
+which the row was routed; `counted_values` are the values of drawn.JOINED, joined as reports read them."""
 
 matched = _table("matched", "name phone email", _key("number"), _whole("batch"), _whole("person"))
 """By what each person row is found again as it is judged now, in match keys (text.fold): the view `matching`,

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from pandas import DataFrame, Series
 
+from pipeline.model.fields import COUNTED
 from pipeline.model.judgements import Disposition
-from pipeline.register.contents import COUNTED
 from pipeline.register.statistics import Statistics
 from pipeline.report.periods import Period
 

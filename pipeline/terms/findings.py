@@ -7,9 +7,10 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.model.documents import Submission
-from pipeline.model.fields import BY_KEY, FIELDS, check_names, field_label
+from pipeline.model.fields import BY_KEY, FIELDS, field_label
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
+from schemas import check_among
 from schemas.findings import FindingEntry, findings_file
 from schemas.unreadable import unreadable_file
 
@@ -41,25 +42,27 @@ def load_findings() -> dict[str, FindingKind]:
     field."""
     kinds = {slug: _kind(slug, entry) for slug, entry in findings_file().finding.items()}
     for kind in kinds.values():
-        check_names(_FILE, f"finding.{kind.slug}.when", (field for field, _ in _pairs(kind)), {*FIELDS, _OTHERS})
-        check_names(_FILE, f"finding.{kind.slug}.holds", kind.holds, FIELDS)
-    check_names(_FILE, "quiet", findings_file().quiet, FIELDS)
+        check_among(_FILE, f"finding.{kind.slug}.when", (field for field, _ in _pairs(kind)), (*FIELDS, _OTHERS))
+        check_among(_FILE, f"finding.{kind.slug}.holds", kind.holds, FIELDS)
+    check_among(_FILE, "quiet", findings_file().quiet, FIELDS)
     inside = findings_file().inside
-    check_names(_FILE, "inside", [*inside, *inside.values()], FIELDS)
+    check_among(_FILE, "inside", [*inside, *inside.values()], FIELDS)
     return kinds
 
 
 _FILE = "findings"
 _OTHERS, MISSING = "*", "missing"
 _HOLDING = "error"
+NO_MEMBER = "member-missing"
 
 
 def _kind(slug: str, entry: FindingEntry) -> FindingKind:
     return FindingKind(slug, *entry)
 
 
-def remarks(required: Iterable[str]) -> dict[str, dict[str, str]]:
-    """For each field the slug that each word of its how column stands for; a blank is missing where it is required.
+def remarks(required: Iterable[str], membership: str = "") -> dict[str, dict[str, str]]:
+    """For each field the slug that each word of its how column stands for; a blank is missing where it is required, and
+    in the field that tells of membership the person is no member.
 
     The kinds for other fields ("*") are for those that no kind names and whose type alone says how they are understood;
     that of a blank is for all that have none.
@@ -73,7 +76,8 @@ def remarks(required: Iterable[str]) -> dict[str, dict[str, str]]:
     missing = others.pop(MISSING, "")
     needed = frozenset(required)
     found = {field: said.get(field, others if BY_KEY[field].is_plain else {}) for field in FIELDS}
-    return {field: _with_missing(words, missing, field in needed) for field, words in found.items()}
+    told = {field: _with_missing(words, missing, field in needed) for field, words in found.items()}
+    return told | {membership: told[membership] | {MISSING: NO_MEMBER}} if membership else told
 
 
 def _with_missing(words: Mapping[str, str], otherwise: str, is_required: bool) -> dict[str, str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
 import schemas
+from schemas.forms import form_file
 
 
 def form_names() -> list[str]:
@@ -15,7 +15,7 @@ def form_names() -> list[str]:
 
 def sections_of(form: str) -> tuple[str, ...]:
     """The sections of a form, in its order; ("",) for one that has none."""
-    return tuple(schemas.table(f"forms/{form}").get("sections", ())) or ("",)
+    return tuple(form_file(form).sections) or ("",)
 
 
 @cache
@@ -27,13 +27,11 @@ def known_sections() -> frozenset[str]:
 @cache
 def section_labels() -> dict[str, str]:
     """What people call the sections of all forms, in their order."""
-    tables = [schemas.table(f"forms/{form}").get("sections", {}) for form in form_names()]
-    return {name: section["label"] for sections in tables for name, section in sections.items()}
+    return {name: section.label for form in form_names() for name, section in form_file(form).sections.items()}
 
 
 @cache
 def asks_for(form: str) -> frozenset[str]:
     """The fields that a form asks for."""
-    data: dict[str, Any] = schemas.table(f"forms/{form}")
-    either = [choice[side] for choice in data.get("either", {}).values() for side in ("project", "person")]
-    return frozenset((*data["columns"], *either))
+    data = form_file(form)
+    return frozenset((*data.columns, *(field for choice in data.either.values() for field in choice[:2])))

@@ -1,12 +1,12 @@
 """Notices (通知): what the association asked for, and until when.
 
-Each is a file in schemas/notices/, whose stem is the notice's name. Several may be open side by side; which are, the
-settings say (sheet 通知). A notice file is checked when it is loaded.
+Each is a file in schemas/notices/, named after the notice. Several may be open at the same time; the settings (sheet
+通知) say which. A notice file is checked when it is loaded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -15,36 +15,36 @@ from zoneinfo import ZoneInfo
 import schemas
 from pipeline.errors import UserError
 from pipeline.model.fields import BY_KEY, FIELDS, TOLD_BESIDE
-from pipeline.terms.forms import form_names, sections_of
-from pipeline.terms.notice_file import Part
+from pipeline.terms.forms import asks_for, form_names, sections_of
+from pipeline.terms.name_patterns import places
+from pipeline.terms.quota import Quotas, quotas_of
+from schemas import DataError, check_among
+from schemas.notices import Fee, NoticeFile, RequiredFields, notice_file
 from schemas.submission import submission_file
 from schemas.wording import wording_file
 
 CHINA = ZoneInfo("Asia/Shanghai")
-SEVERITIES = ("error", "warning", "info")
-PUBLISHED = ("intake", "combined")
-"""A workbook for each society; one form with all people for who hands them on."""
 ROUTED_BY = ("name", "domain")
-"""Without these nobody is routed."""
+"""The fields without which nobody is routed."""
 
-_INSIDE = ("company_contact",)  # read out of another cell, where its blank cannot be told
+_INSIDE = ("company_contact",)  # read out of another field's cell, so nobody can tell that it was left blank
 
 
 class Years(NamedTuple):
-    """Years of work that a level asks for, and how many of them must be 重要工程工作经历."""
+    """Years of work that a level requires, and how many of them must be 重要工程工作经历."""
 
     years: int
     important: int
 
 
 class Deadline(NamedTuple):
-    """The last day that is in time. A year that the notice does not print is inferred from the notice's own date."""
+    """The last day that is in time. A year that the notice leaves out is inferred from the notice's own date."""
 
     day: date
     inferred: bool
 
     def __str__(self) -> str:
-        """As people read it; a year that is inferred is said to be."""
+        """As people read it, with a remark where the year is inferred."""
         words = submission_file().deadline
         return (words.inferred if self.inferred else words.printed).format(
             year=self.day.year, month=self.day.month, day=self.day.day
@@ -52,8 +52,8 @@ class Deadline(NamedTuple):
 
 
 class Required(NamedTuple):
-    """How hard a field is required: the severity of the finding where it is blank, and the sections that ask for it, ()
-    for all."""
+    """How strictly a field is required: the severity of the finding when it is blank, and the sections that require it,
+    () for all."""
 
     severity: str
     sections: tuple[str, ...]
@@ -61,17 +61,18 @@ class Required(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One notice. Domains, levels, types and statuses are the notice's own words, in its order."""
+    """One notice. Domains, levels, types and statuses are in the notice's own words and order."""
 
     name: str  # what --notice takes and exports carry, e.g. "2025"
     number: str  # 文号, e.g. 渝工协〔2025〕17号
     title: str
-    date: date  # when it was sent out: the newest notice is the one with the latest date
+    date: date  # of issue; the newest notice is the one with the latest date
     year: int
-    subject: str  # how mail subjects shall read, e.g. 评价(2025)+{unit}; "" where the notice does not say
-    file_name: str  # how files shall be named, likewise
-    forms: tuple[str, ...]  # the forms that it accepts, as their files are named
-    combined: str  # schemas/layouts/<name>.toml of its form, empty or with everybody; "" for none
+    subject: str  # the subject that mails should have, e.g. 评价(2025)+{unit}; "" if the notice names none
+    file_name: str  # the name that files should have, likewise, e.g. {name}-{level}
+    one_file_per: str  # unit or person; for a person, file_name tells who it is
+    forms: tuple[str, ...]  # the forms that it accepts, by the names of their files
+    combined: str  # the layout of its form, blank or with everybody: schemas/layouts/<name>.toml; "" for none
     abroad: frozenset[str]  # sections whose projects lie abroad
     association: str
     distributor: str
@@ -80,7 +81,8 @@ class Notice:
     experience_limit: int
     education_minimum: str
     retention_months: int  # personal data of closed cases is kept so long
-    publishes: tuple[str, ...]  # of PUBLISHED, what its batches hold beside the summary
+    publishes: tuple[str, ...]  # what its batches hold beside the summary: intake, a workbook for each society, and
+    # combined, one form with all people for who hands them on
     societies_see: frozenset[str]  # fields of a person that intake workbooks may tell of
     open_domains: tuple[str, ...]
     open_levels: tuple[str, ...]
@@ -88,11 +90,14 @@ class Notice:
     project_types: tuple[str, ...]
     project_statuses: tuple[str, ...]
     sections: Mapping[str, str]  # section of a form -> the title of its table in the combined form
-    vocabularies: Mapping[str, str]  # field -> schemas/vocabularies/<name>.toml that its words are taken from
-    required: Mapping[str, Required]  # by field that must be filled in
+    vocabularies: Mapping[str, str]  # field -> its vocabulary, schemas/vocabularies/<name>.toml
+    required: Mapping[str, Required]  # by field; the fields that must be filled in
+    membership: str  # the field that tells a member's number, or yes or no, if people must be members; "" if not
+    quotas: Quotas | None
+    fee: Fee | None
 
     def options(self, field: str) -> Sequence[str]:
-        """The words for a choice as the form prints them, in its order."""
+        """The choices for a field, as the form prints them and in its order; () if it prints none."""
         printed = {"project_type": self.project_types, "project_status": self.project_statuses}
         return {**printed, "domain": self.open_domains, "level": self.open_levels}.get(field, ())
 
@@ -108,13 +113,13 @@ def notice_names() -> list[str]:
 
 
 def notices() -> dict[str, Notice]:
-    """All notices by name, oldest first. Raises DataError for a notice file that is not right."""
+    """All notices by name, oldest first. Raises DataError for a notice file with a mistake."""
     every = [_notice(path.stem) for path in (schemas.ROOT / "notices").glob("*.toml")]
     return {notice.name: notice for notice in sorted(every, key=lambda notice: (notice.date, notice.name))}
 
 
 def load_notice(name: str | None = None) -> Notice:
-    """The notice of that name; None means the newest. Raises UserError (exit code 2) for a name that is not there."""
+    """The notice of that name; None means the newest. Raises UserError (exit code 2) if there is none of that name."""
     known = notices()
     if name is None:
         name = list(known)[-1]
@@ -124,73 +129,113 @@ def load_notice(name: str | None = None) -> Notice:
 
 
 def _notice(name: str) -> Notice:
-    part = Part(f"notices/{name}")
-    forms = part.words_of("forms", form_names())
-    sections = tuple(dict.fromkeys(section for form in forms for section in sections_of(form)))
-    publishes = part.words_of("publishes", PUBLISHED)
-    levels, issued = part.parts("open_levels", []), part.day("date")
-    notice = Notice(
+    said = notice_file(name)
+    sections = tuple(dict.fromkeys(section for form in _known(name, said) for section in sections_of(form)))
+    check_among(f"notices/{name}", "abroad", said.abroad, sections)
+    check_among(f"notices/{name}", "sections", said.sections, sections)
+    _check_file_name(name, said)
+    required = _required(name, said.required, sections)
+    membership = _membership(name, said, required)
+    return Notice(
         name=name,
-        number=part.text("number"),
-        title=part.text("title"),
-        date=issued,
-        year=part.number("year"),
-        subject=part.text("subject", ""),
-        file_name=part.text("file_name", ""),
-        forms=forms,
-        combined=part.text("combined") if "combined" in publishes else part.text("combined", ""),
-        abroad=frozenset(part.words_of("abroad", sections, ())),
-        association=part.text("association"),
-        distributor=part.text("distributor"),
-        form_title=part.text("form_title"),
-        deadline=_deadline(part.part("deadline"), issued),
-        experience_limit=part.number("experience_limit"),
-        education_minimum=part.text("education_minimum"),
-        retention_months=part.number("retention_months"),
-        publishes=publishes,
-        societies_see=frozenset(part.words_of("societies_see", (*BY_KEY, *sorted(TOLD_BESIDE)))),
-        open_domains=part.words("open_domains"),
-        open_levels=tuple(level.text("name") for level in levels),
-        years={level.text("name"): Years(level.number("years"), level.number("important_years")) for level in levels},
-        project_types=part.words("project_types", ()),
-        project_statuses=part.words("project_statuses", ()),
-        sections=part.part("sections", {}).texts(sections),
-        vocabularies=_vocabularies(part.part("vocabularies")),
-        required=_required(part, sections),
+        number=said.number,
+        title=said.title,
+        date=said.date,
+        year=said.year,
+        subject=said.subject,
+        file_name=said.file_name,
+        one_file_per=said.one_file_per,
+        forms=said.forms,
+        combined=said.combined,
+        abroad=frozenset(said.abroad),
+        association=said.association,
+        distributor=said.distributor,
+        form_title=said.form_title,
+        deadline=_deadline(name, said),
+        experience_limit=said.experience_limit,
+        education_minimum=said.education_minimum,
+        retention_months=said.retention_months,
+        publishes=said.publishes,
+        societies_see=frozenset(said.societies_see),
+        open_domains=said.open_domains,
+        open_levels=tuple(level.name for level in said.open_levels),
+        years={level.name: Years(level.years, level.important_years) for level in said.open_levels},
+        project_types=said.project_types,
+        project_statuses=said.project_statuses,
+        sections=said.sections,
+        vocabularies=said.vocabularies,
+        required=required | membership,
+        membership=next(iter(membership), ""),
+        quotas=quotas_of(name, said.quotas) if said.quotas else None,
+        fee=said.fee,
     )
-    part.close()
-    return notice
 
 
-def _deadline(part: Part, issued: date) -> Deadline:
+def _known(name: str, said: NoticeFile) -> tuple[str, ...]:
+    """Its forms, of which every name that it gives is known. People are routed by domain and specialty."""
+    file = f"notices/{name}"
+    check_among(file, "forms", said.forms, form_names())
+    check_among(file, "societies_see", said.societies_see, (*BY_KEY, *sorted(TOLD_BESIDE)))
+    check_among(file, "vocabularies", said.vocabularies, FIELDS)
+    known = sorted(path.stem for path in (schemas.ROOT / "vocabularies").glob("*.toml"))
+    for field, vocabulary in said.vocabularies.items():
+        check_among(file, f"vocabularies.{field}", [vocabulary], known)
+    for field in ("domain", "specialty"):
+        if field not in said.vocabularies:
+            raise DataError(file, "missing", f"vocabularies.{field}")
+    if "combined" in said.publishes and not said.combined:
+        raise DataError(file, "missing", "combined")
+    return said.forms
+
+
+def _deadline(name: str, said: NoticeFile) -> Deadline:
     """The day as printed; without a printed year the first such day from the notice's own date on."""
-    printed = part.number("year", 0)
-    month, day = part.number("month"), part.number("day")
+    printed, issued = said.deadline, said.date
     try:
-        if printed:
-            return Deadline(date(printed, month, day), inferred=False)
-        own = date(issued.year, month, day)
+        if printed.year:
+            return Deadline(date(printed.year, printed.month, printed.day), inferred=False)
+        own = date(issued.year, printed.month, printed.day)
         return Deadline(own if own >= issued else own.replace(year=issued.year + 1), inferred=True)
     except ValueError as error:
-        raise part.wrong("day", "date") from error
+        raise DataError(f"notices/{name}", "kind", "deadline.day", {"kind": "date"}) from error
 
 
-def _vocabularies(part: Part) -> dict[str, str]:
-    """By field; people are routed by domain and specialty."""
-    known = sorted(path.stem for path in (schemas.ROOT / "vocabularies").glob("*.toml"))
-    return {field: part.one_of(field, known) for field in part.texts(FIELDS, needed=("domain", "specialty"))}
-
-
-def _required(whole: Part, sections: tuple[str, ...]) -> dict[str, Required]:
+def _required(name: str, tables: Iterable[RequiredFields], sections: tuple[str, ...]) -> dict[str, Required]:
     """By field, each in one table only; a table that names no sections speaks of all."""
+    file = f"notices/{name}"
     left = [field for field in FIELDS if field not in _INSIDE]
     found: dict[str, Required] = {}
-    for part in whole.parts("required"):
-        severity = part.one_of("severity", SEVERITIES)
-        required = Required(severity, part.words_of("sections", sections, ()))
-        found |= dict.fromkeys(part.words_of("fields", left), required)
+    for number, entry in enumerate(tables, 1):
+        check_among(file, f"required[{number}].fields", entry.fields, left)
+        check_among(file, f"required[{number}].sections", entry.sections, sections)
+        found |= dict.fromkeys(entry.fields, Required(entry.severity, entry.sections))
         left = [field for field in left if field not in found]
     for field in ROUTED_BY:
         if found.get(field) != Required("error", ()):
-            raise whole.lacks("required", field)
+            raise DataError(file, "routed_by", "required", {"field": field})
     return found
+
+
+def _check_file_name(name: str, said: NoticeFile) -> None:
+    """Where each file is one person's, what stands in the places of its name is compared with the form, and the
+    person's name must be among them."""
+    if said.one_file_per != "person":
+        return
+    file, told = f"notices/{name}", places(said.file_name)
+    check_among(file, "file_name", told, ("unit", "name", *said.vocabularies))
+    for place in told:
+        if told.count(place) > 1:
+            raise DataError(file, "twice", "file_name", {"value": place})
+    if "name" not in told:
+        raise DataError(file, "nameless", "file_name")
+
+
+def _membership(name: str, said: NoticeFile, required: Mapping[str, Required]) -> dict[str, Required]:
+    """The field that tells of it and how hard it is required, where people must be members: one that a form asks for,
+    and that no other table requires."""
+    if said.membership is None:
+        return {}
+    asked = set().union(*map(asks_for, said.forms))
+    left = [field for field in FIELDS if field in asked and field not in required]
+    check_among(f"notices/{name}", "membership.field", [said.membership.field], left)
+    return {said.membership.field: Required(said.membership.severity, ())}

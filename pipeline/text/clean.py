@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import chain, islice
 from unicodedata import normalize
 
-from schemas import table
+from schemas.characters import characters_file
 
 # Characters that need no cleaning, most frequent first (order of matching); nearly all text has no others.
 _ORDINARY = " -~\n一-鿿\u3000-\u3029\uff01-\uff5e·—…“”‘’"
@@ -71,7 +71,7 @@ def _replacement_of(character: str) -> str:
     if _blank.match(character):
         return " "
     if _radical.match(character):
-        return str(table("characters")["radicals"].get(character) or normalize("NFKC", character))
+        return characters_file().radicals.get(character) or normalize("NFKC", character)
     return character
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-from schemas import table
+from schemas.identity_numbers import identity_numbers_file
 
 _WEIGHTS = [(1 << place) % 11 for place in range(17, 0, -1)]  # ISO 7064, MOD 11-2
 _CHECK_DIGITS = "10X98765432"
@@ -54,21 +54,21 @@ def replaced(text: str, instead: Callable[[str], str], labelled: bool = False) -
 
 @cache
 def _pattern(labelled: bool) -> re.Pattern[str]:
-    words = table("forms/common")["identity"]
-    label = f"(?:{words['label']})?" if labelled else ""
-    return re.compile(f"{label}(?:(?P<card>{words['card']})|(?P<run>{words['run']}))")
+    words = identity_numbers_file()
+    label = f"(?:{words.label})?" if labelled else ""
+    return re.compile(f"{label}(?:(?P<card>{words.card})|(?P<run>{words.run}))")
 
 
 @cache
 def _shapes() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    words = table("forms/common")["identity"]
-    return re.compile(words["phone"]), re.compile(words["long"]), re.compile(words["short"])
+    words = identity_numbers_file()
+    return re.compile(words.phone), re.compile(words.long), re.compile(words.short)
 
 
 def _cards_in(run: str) -> list[_Piece]:
     """The identity numbers in a run of digits longer than one number."""
     digits = normalize("NFKC", run).upper()
-    if len(digits) <= table("forms/common")["identity"]["most"]:
+    if len(digits) <= identity_numbers_file().most:
         parted = [pieces for pieces in _parted(digits, 0) if any(piece.is_card for piece in pieces)]
         if parted:
             best = max(parted, key=lambda pieces: sum(piece.is_proven for piece in pieces))

@@ -99,20 +99,22 @@ def program() -> tuple[list[str], str]:
 
 def data() -> tuple[list[str], str]:
     """Check that every data file can be read, and that everything built from several of them loads."""
-    from schemas.files import SHAPES
+    from schemas.files import shape_of
 
     words, complaints = _Words("data"), []
     names = sorted(path.relative_to(schemas.ROOT).with_suffix("").as_posix() for path in schemas.ROOT.rglob("*.toml"))
     for name in names:
         try:
             found = schemas.table(name)
-            if name in SHAPES:
-                checked(name, found, SHAPES[name])
+            if shape := shape_of(name):
+                checked(name, found, shape)
         except schemas.DataError as error:
-            complaints.append(words("broken", file=error.file, reason=error.reason))
-    if not complaints:
-        complaints = [words("disagree", reason=reason) for reason in _contradictions()]
-    return complaints, words("sound", count=len(names))
+            complaints.append(_broken(error))
+    return complaints or list(_contradictions()), words("sound", count=len(names))
+
+
+def _broken(error: schemas.DataError) -> str:
+    return _Words("data")("broken", file=error.file, reason=error.reason)
 
 
 def _contradictions() -> Iterator[str]:
@@ -120,15 +122,17 @@ def _contradictions() -> Iterator[str]:
     try:
         loads = list(_loaders())
     except schemas.DataError as error:  # schemas/fields.toml, by which everything else is checked
-        yield str(error)
+        yield _broken(error)
         return
     for load in loads:
         try:
             load()
-        except (UserError, schemas.DataError) as error:
-            yield str(error)
+        except schemas.DataError as error:
+            yield _broken(error)
+        except UserError as error:
+            yield _Words("data")("disagree", reason=str(error))
         except (KeyError, TypeError, ValueError) as error:
-            yield f"{type(error).__name__}: {error}"
+            yield _Words("data")("disagree", reason=f"{type(error).__name__}: {error}")
 
 
 def _loaders() -> Iterator[Callable[[], object]]:

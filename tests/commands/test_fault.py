@@ -54,18 +54,15 @@ def test_a_data_file_that_is_damaged_is_named(tmp_path: Path) -> None:
         target.write_bytes(file.read_bytes() if file.name != "routes.toml" else b"domain = [\n")
     done = said(tmp_path, "wall", "of_library", data)
     assert done.returncode == 1
-    assert done.stderr.startswith("程序自带的文件 schemas/routes.toml 读不出来（")
-    assert done.stderr.endswith("），请恢复这个文件后再运行；没有写到一半的结果。\n")
+    assert done.stderr.startswith("数据文件 schemas/routes.toml 有误：文件没有写完，末尾缺引号或括号。")
+    assert done.stderr.endswith("请改正，或恢复原来的文件，然后再运行；没有写到一半的结果。\n")
 
 
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        (
-            "commands",
-            "程序自带的文件 schemas/commands.toml 读不出来（options: must be said），请恢复这个文件",
-        ),
-        ("wording", "schemas/wording.toml: "),
+        ("commands", "数据文件 schemas/commands.toml 有误：缺少 options。请改正，或恢复原来的文件"),
+        ("wording", "数据文件 schemas/wording.toml 有误：不认识 commands。请改正，或恢复原来的文件"),
     ],
 )
 def test_words_of_the_commands_that_are_damaged_are_one_sentence(tmp_path: Path, name: str, said: str) -> None:

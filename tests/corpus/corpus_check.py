@@ -112,9 +112,9 @@ def complaints(read: Read) -> list[str]:
 
 def unit_complaints(read: Read) -> list[str]:
     """Where a sheet names the unit, it is the unit."""
-    named = any(
-        isinstance(item, Line) and item.role == "unit" for page in read.built.sketch.pages() for item in page.items
-    )
+    pages = list(read.built.sketch.pages())
+    named = any(isinstance(item, Line) and item.role == "unit" for page in pages for item in page.items)
+    named = named or any(page.header for page in pages)
     units = {d.recognition.unit.text for d in read.documents if d.recognition and d.recognition.unit}
     want = {read.built.sketch.unit} if named else set()
     return [] if units == want else [f"unit is {sorted(units)}, should be {sorted(want)}"]

@@ -77,7 +77,10 @@ def fingerprint(sketch: Sketch) -> str:
             kind,
             ext,
             [
-                (g.name, trimmed(g.rows), sorted(g.merges), sorted(g.hidden_rows), sorted(g.hidden_columns), g.hidden)
+                (
+                    *(g.name, trimmed(g.rows), sorted(g.merges), sorted(g.hidden_rows), sorted(g.hidden_columns)),
+                    *(g.hidden, g.header, g.box),
+                )
                 for g in pages
             ],
         )

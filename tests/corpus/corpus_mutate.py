@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 import corpus_attached
+import corpus_beside
 import corpus_between
 import corpus_blocks
 import corpus_columns
@@ -32,8 +33,18 @@ from corpus_people import submission
 from corpus_sketch import Sketch
 
 REGISTERED = (
-    *(corpus_attached, corpus_between, corpus_blocks, corpus_columns, corpus_doubles, corpus_headings, corpus_inherit),
-    *(corpus_packed, corpus_places),
+    *(
+        corpus_attached,
+        corpus_beside,
+        corpus_between,
+        corpus_blocks,
+        corpus_columns,
+        corpus_doubles,
+        corpus_headings,
+        corpus_inherit,
+        corpus_packed,
+        corpus_places,
+    ),
     corpus_told_by_cells,
     *(corpus_rows, corpus_sections, corpus_stray, corpus_values_choices, corpus_values_people, corpus_values_projects),
 )

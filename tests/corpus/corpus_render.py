@@ -26,6 +26,8 @@ class Grid:
     must: set[int] = field(default_factory=set)
     foreign: set[int] = field(default_factory=set)
     side_by_side: bool = False
+    header: str = ""
+    box: str = ""
 
     def put(self, row: int, column: int, value: Any) -> None:
         while len(self.rows) <= row:
@@ -60,7 +62,7 @@ def reach(item: Line | Table | Foreign) -> int:
 
 
 def render(page: Page) -> Grid:
-    grid, at = Grid(page.name, hidden=page.hidden), page.top
+    grid, at = Grid(page.name, hidden=page.hidden, header=page.header, box=page.box), page.top
     across = max((reach(item) for item in page.items), default=1)
     for item in page.items:
         if isinstance(item, Table):

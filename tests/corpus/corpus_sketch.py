@@ -132,7 +132,8 @@ class Foreign:
 
 @dataclass(eq=False)
 class Page:
-    """One sheet: lines, tables and foreign cells from top to bottom, and foreign cells to the right of them."""
+    """One sheet: lines, tables and foreign cells from top to bottom, and foreign cells to the right of them. `header`
+    is that of the printed page, `box` a text box."""
 
     name: str
     items: list[Line | Table | Foreign]
@@ -141,6 +142,8 @@ class Page:
     beside: Foreign | None = None
     right: list[Line | Table] = field(default_factory=list)
     hidden: bool = False
+    header: str = ""
+    box: str = ""
 
     def tables(self) -> list[Table]:
         return [item for item in (*self.items, *self.right) if isinstance(item, Table)]

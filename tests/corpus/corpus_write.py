@@ -54,13 +54,21 @@ def to_xlsx(grids: list[Grid]) -> bytes:
             sheet.set_row(r, None, None, {"hidden": True})
         for c in sorted(grid.hidden_columns):
             sheet.set_column(c, c, None, None, {"hidden": True})
-        if grid.hidden:
-            sheet.hide()
+        beside_cells(sheet, grid)
     if grids[0].hidden:
         next(sheet for sheet, grid in zip(book.worksheets(), grids, strict=True) if not grid.hidden).set_first_sheet()
         next(sheet for sheet, grid in zip(book.worksheets(), grids, strict=True) if not grid.hidden).activate()
     book.close()
     return buffer.getvalue()
+
+
+def beside_cells(sheet: Any, grid: Grid) -> None:
+    if grid.header:
+        sheet.set_header(f"&C{grid.header}")
+    if grid.box:
+        sheet.insert_textbox(1, max(map(len, grid.rows)) + 2, grid.box)
+    if grid.hidden:
+        sheet.hide()
 
 
 def to_plain_xlsx(grids: list[Grid]) -> bytes:

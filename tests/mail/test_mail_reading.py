@@ -389,7 +389,9 @@ def test_the_reason_stands_with_the_problem() -> None:
 def test_a_table_in_the_letter_is_a_document() -> None:
     letter = ('<meta charset="utf-8">' + TABLE).encode("gbk")
     assert outcomes(read(mail(text(letter, HTML))))[1:] == [("a.eml!正文.html", "sheets")]
-    assert outcomes(read(mail(text(letter, HTML), attachment())))[1:] == [("a.eml!list.xlsx", "sheets")]
+    both = read(mail(text(letter, HTML), attachment()))
+    assert outcomes(both)[1:] == [("a.eml!list.xlsx", "sheets"), ("a.eml!正文.html", "sheets")]
+    assert [document.is_letter for document in both.documents] == [False, False, True]
     assert outcomes(read(mail(text(b"<table><tr><td>hr</td><td>tel</td></tr></table>", HTML))))[1:] == []
 
 

@@ -93,6 +93,10 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
+BATCH = "20250506-02"
+"""What the next run of an office that is `prepared` records."""
+
+
 def prepared(root: Path) -> Office:
     """An office with one batch behind it, and the mail of the next day in its inbox."""
     office = Office(root)

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from support_main import NOW, Office, prepared, tree
+from support_main import NOW, Office, tree
 from support_workers import Here
 
 import pipeline.process
@@ -25,11 +25,6 @@ ALIEN = (
     "如果它原来是登记库，就是损坏了，请用备份恢复：make restore FILE=…。"
 )
 INSIDE, RESTORE = "文件内部有损坏（", "，请用备份恢复：make restore FILE=…"
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return prepared(tmp_path_factory.mktemp("base"))
 
 
 @pytest.fixture

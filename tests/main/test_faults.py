@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support_main import NOW, Office, person, prepared, state, workbook
+from support_main import NOW, Office, person, state, workbook
 from support_workers import Here
 
 import pipeline.process
@@ -31,18 +31,6 @@ from schemas.wording import wording_file
 ROOT = Path(__file__).resolve().parents[2]
 DISK = wording_file().disk.reasons
 UNREAD = unreadable_file().inbox
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return prepared(tmp_path_factory.mktemp("base"))
-
-
-@pytest.fixture(scope="module")
-def undisturbed(base: Office, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    office = base.clone(tmp_path_factory.mktemp("undisturbed"), outbox=True)
-    office.run()
-    return state(office)
 
 
 @pytest.fixture

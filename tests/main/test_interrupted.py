@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support_main import NOW, Office, prepared, state
+from support_main import NOW, Office, state
 from support_workers import Here
 
 import pipeline.process
@@ -80,18 +80,6 @@ MOMENTS = {
     "between the desk files": "pathlib:Path.replace",
 }
 QUICK = ("at the first import", "while workers start")
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return prepared(tmp_path_factory.mktemp("base"))
-
-
-@pytest.fixture(scope="module")
-def undisturbed(base: Office, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    office = base.clone(tmp_path_factory.mktemp("undisturbed"), outbox=True)
-    office.run()
-    return state(office)
 
 
 def interrupted(office: Office, moment: str, how: str) -> subprocess.CompletedProcess[str]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support_main import NOW, Office, prepared, state
+from support_main import BATCH, NOW, Office, state
 from support_workers import Here
 
 import pipeline.process
@@ -30,19 +30,6 @@ if sys.platform == "win32":
     pytest.skip("no SIGKILL and no fork on Windows", allow_module_level=True)
 
 ROOT = Path(__file__).resolve().parents[2]
-BATCH = "20250506-02"
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return prepared(tmp_path_factory.mktemp("base"))
-
-
-@pytest.fixture(scope="module")
-def undisturbed(base: Office, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    office = base.clone(tmp_path_factory.mktemp("undisturbed"), outbox=True)
-    assert office.run().batch == BATCH
-    return state(office)
 
 
 def completed(office: Office, undisturbed: Any) -> None:

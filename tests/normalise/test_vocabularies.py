@@ -13,7 +13,9 @@ from pipeline.normalise.vocabulary import AMBIGUOUS, SAFE, Vocabulary, build, vo
 from pipeline.normalise.words import word
 from pipeline.terms.notices import load_notice
 from pipeline.text.fold import fold
-from schemas import table
+from schemas import DataError, table
+from schemas.typed import checked
+from schemas.vocabularies import SpecialtiesFile, VocabularyFile
 
 WORDS = ("levels", "project_types", "project_statuses", "education")
 
@@ -120,15 +122,45 @@ def test_the_notice_speaks_of_known_words() -> None:
     assert notice.project_statuses == vocabulary("project_statuses").canonical
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
+SLIPS = [
+    ({"canonical": ["甲", "甲"]}, "canonical 里“甲”写了不止一次"),
+    ({"canonical": ["甲"], "safe": {"甲": ["丙", "丙"]}}, "safe.甲 里“丙”写了不止一次"),
+    (
         {"canonical": ["甲", "乙"], "safe": {"甲": ["丙"], "乙": ["丙 "]}},
+        "safe.乙 里的“丙 ”已有别的意思：甲",
+    ),
+    (
         {"canonical": ["甲"], "safe": {"甲": ["丙"]}, "ambiguous": {"丙": ["甲"]}},
-        {"canonical": ["甲"], "soft": {"丁": ["丙"]}},
-        {"canonical": ["甲"], "ambiguous": {"丙": ["丁"]}},
-    ],
-)
-def test_data_that_contradicts_itself_is_refused(data: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="vocabulary"):
-        build(data)
+        "ambiguous.丙 里的“丙”已有别的意思：甲",
+    ),
+    ({"canonical": ["甲"], "soft": {"丁": ["丙"]}}, "soft.丁 写的是“丁”，应当是其中之一：甲"),
+    ({"canonical": ["甲"], "ambiguous": {"丙": ["丁"]}}, "ambiguous.丙 写的是“丁”，应当是其中之一：甲"),
+    ({"canonical": ["甲"], "save": {"甲": ["丙"]}}, "不认识 save"),
+    ({"safe": {"甲": ["丙"]}}, "缺少 canonical"),
+    ({"canonical": ["甲"], "safe": {"甲": "丙"}}, "safe.甲 应当是一列值"),
+]
+
+
+@pytest.mark.parametrize(("data", "said"), SLIPS)
+def test_a_slip_is_one_sentence_with_file_and_key(data: dict[str, object], said: str) -> None:
+    with pytest.raises(DataError) as raised:
+        build("odd", checked("vocabularies/odd", data, VocabularyFile))
+    assert str(raised.value) == f"schemas/vocabularies/odd.toml: {said}"
+
+
+SPECIALTIES = [
+    ({"土木": {"结构": ["岩土"], "岩土": []}}, "canonical.土木.岩土 里的“岩土”已有别的意思：结构"),
+    ({"水利": {}}, "canonical 写的是“水利”，应当是其中之一：土木"),
+]
+
+
+@pytest.mark.parametrize(("listed", "said"), SPECIALTIES)
+def test_a_slip_in_the_specialties_is_told_likewise(
+    listed: dict[str, object], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = checked("vocabularies/odd", {"strip": {}, "canonical": listed}, SpecialtiesFile)
+    monkeypatch.setattr("pipeline.normalise.specialties.specialties_file", lambda _: file)
+    monkeypatch.setattr("pipeline.normalise.specialties.vocabulary", lambda _: Vocabulary(("土木",), {}))
+    with pytest.raises(DataError) as raised:
+        specialties("odd", "domains of a test")
+    assert str(raised.value) == f"schemas/vocabularies/odd.toml: {said}"

@@ -188,8 +188,6 @@ UNREADABLE = [
     ("one bit turned over", damaged("xl/worksheets/sheet1.xml"), "a.xlsx", "unreadable", "checksum"),
     ("noise", bytes(range(256)) * 20, "a.xlsx", "unreadable", "unknown"),
     ("no text in any encoding", bytes(range(128, 256)) * 20 + b"\n", "a.csv", "unreadable", "encoding"),
-    ("rar", b"Rar!\x1a\x07\x01\x00", "a.rar", "unreadable", "archive"),
-    ("7z", b"7z\xbc\xaf\x27\x1c\x00\x04", "a.7z", "unreadable", "archive"),
     ("rich text", b"{\\rtf1 x}", "a.doc", "unreadable", "word"),
     ("locked xlsx", locked_xlsx("123456"), "a.xlsx", "encrypted", "password"),
     ("locked xls", locked_xls(), "a.xls", "encrypted", "password"),
@@ -257,7 +255,7 @@ def test_pictures_are_scans(data: bytes, name: str) -> None:
     assert (document.outcome, document.problem) == (Outcome.SCAN, None)
 
 
-@pytest.mark.parametrize("data", [xlsx([]), xls([]), docx("没有表格"), xlsb([]), ods([[None]])])
+@pytest.mark.parametrize("data", [xlsx([]), xls([]), docx(""), xlsb([]), ods([[None]])])
 def test_a_document_without_any_text_in_a_table_is_no_form(data: bytes) -> None:
     document = read(data)
     assert document.outcome == Outcome.NOT_A_FORM

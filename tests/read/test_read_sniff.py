@@ -14,6 +14,12 @@ XML_2003 = '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:offi
 MAIL = "Received: from a by b\r\nFrom: a@example.com\r\nSubject: =?gbk?B?xsC82w==?=\r\n\r\n正文"
 CSV = "序号,姓名,电话\n1,工甲,139\n2,工乙,138\n"
 
+WEB_ARCHIVE = b"From: <Saved by>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--"
+FLAT = (
+    '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"/>'
+)
+
 KINDS = [
     (xlsx(), "附件3.xlsx", "xlsx"),
     (xlsx(), "附件3.xls", "xlsx"),
@@ -37,6 +43,12 @@ KINDS = [
     (XML_2003.encode(), "附件3.xls", "xml2003"),
     (MAIL.encode("gbk"), "来信", "eml"),
     (b"Subject: x\r\n\r\n", "a.eml", "eml"),
+    (WEB_ARCHIVE, "附件3.xls", "mhtml"),
+    (WEB_ARCHIVE.replace(b"MIME", b"To: hr@example.com\r\nMIME"), "附件3", "eml"),
+    (WEB_ARCHIVE, "附件3.eml", "eml"),
+    (MAIL.encode("gbk"), "附件3.mht", "mhtml"),
+    (FLAT.encode(), "附件3.xml", "fods"),
+    (FLAT.replace("spreadsheet", "text").encode(), "附件3.xml", "text"),
     (b"%PDF-1.7\n", "扫描件.xlsx", "pdf"),
     (b"\xff\xd8\xff\xe0\x00\x10JFIF", "盖章.jpg", "image"),
     (b"\x89PNG\r\n\x1a\n", "a", "image"),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import zipfile
 from io import BytesIO
 
 import pytest
 from docx import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from support_read import TABLE, TEXTS, docx, repacked, sheets, trimmed
+from support_read import TABLE, TEXTS, docx, ods, repacked, sheets, trimmed
+
+from pipeline.read.containers import read_file
 
 CSV = "序号,姓名,联系方式\r\n1,工甲,13900001234\r\n2,工乙,139 0000 5678\r\n"
 
@@ -175,3 +179,47 @@ def test_xml_2003_by_the_name_of_a_workbook(encoding: str) -> None:
     ]
     assert (sheet.merges, sheet.hidden_rows, sheet.hidden_columns) == ([(0, 0, 1, 0), (0, 1, 0, 2)], {1}, {2})
     assert (other.name, other.hidden, other.rows) == ("藏", True, [])
+
+
+def web_archive(*pages: tuple[bytes, str]) -> bytes:
+    """Pages with their charsets in the parts of a mail, as offices save a workbook."""
+    head = b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary=edge\r\n\r\n"
+    parts = (
+        b"--edge\r\nContent-Location: file:///C:/page.htm\r\nContent-Transfer-Encoding: base64\r\n"
+        b"Content-Type: text/html; charset=" + charset.encode() + b"\r\n\r\n" + base64.b64encode(page) + b"\r\n"
+        for page, charset in pages
+    )
+    return head + b"".join(parts) + b"--edge--\r\n"
+
+
+def test_a_workbook_saved_as_web_archive() -> None:
+    frames = "<html><frameset><frame src='sheet001.htm'></frameset></html>".encode("gbk"), "gb2312"
+    pages = [
+        (f"<p>推荐单位：甲公司</p><table><tr><td>{name}</td><td>13900001234</td></tr></table>".encode(charset), charset)
+        for name, charset in (("工甲", "gb2312"), ("工乙", "utf-8"))
+    ]
+    first, second = sheets(web_archive(frames, *pages), "人员.mht")
+    assert (first.name, first.above, first.rows) == ("表1", ["推荐单位：甲公司"], [["工甲", "13900001234"]])
+    assert (second.name, second.rows) == ("表2", [["工乙", "13900001234"]])
+
+
+def test_a_web_archive_is_no_mail() -> None:
+    page = "<table><tr><td>工甲</td><td>13900001234</td></tr></table>".encode()
+    reading = read_file("人员.mht", web_archive((page, "utf-8")), ())
+    assert reading.envelopes == []
+    assert [(each.file, each.kind) for each in reading.documents] == [("人员.mht", "mhtml")]
+
+
+def test_a_flat_ods() -> None:
+    packed = zipfile.ZipFile(BytesIO(ods(TABLE)))
+    kind = b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet" '
+    flat = packed.read("content.xml").replace(b"document-content ", b"document " + kind, 1)
+    flat = flat.replace(b"</office:document-content>", b"</office:document>")
+    (sheet,) = sheets(flat, "附件3.xml")
+    assert (sheet.name, trimmed(sheet)) == ("附件3", TEXTS)
+
+
+def test_text_without_a_table_is_a_sheet_of_lines() -> None:
+    (sheet,) = sheets(docx("推荐单位：甲公司", "", "姓名：工甲\t联系方式：13900001234", "姓名：工乙"), "a.docx")
+    assert (sheet.name, sheet.above) == ("正文", [])
+    assert sheet.rows == [["推荐单位：甲公司"], ["姓名：工甲", "联系方式：13900001234"], ["姓名：工乙"]]

@@ -15,7 +15,7 @@ from schemas import table
 
 FORM = forms()[0]
 HEADINGS = Headings(FORM)
-IDENTITY = table("forms/common")["identity"]
+IDENTITY = table("identity_numbers")
 SHAPES = (IDENTITY["card"], IDENTITY["phone"] + IDENTITY["long"], IDENTITY["short"] + IDENTITY["long"])
 ORDINARY = st.text("工程，。 0139\n（）-")
 

@@ -75,7 +75,10 @@ def test_the_finding_says_where_and_what() -> None:
 def test_what_is_quoted_holds_no_phone() -> None:
     rows = ("姓名|联系方式|级别|经历", "推荐人员姓名与电话|13900001111|一级|")
     [problem] = recognise(document(sheet(*rows))).problems
-    assert (problem.slug, problem.about) == (UNREAD, "A2：推荐人员姓名与电话、一级")
+    assert (problem.slug, problem.about) == (
+        UNREAD,
+        "这张表里没有一行像推荐人员（A2：推荐人员姓名与电话、一级），各行都按说明文字处理",
+    )
 
 
 def workbook(rows: list[list[str]]) -> bytes:

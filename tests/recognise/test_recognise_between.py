@@ -133,6 +133,12 @@ def test_numbers_of_engineers_are_no_names() -> None:
     assert told(recognition, "name") == [("安一凡",), ("白二川",)]
 
 
+def test_numbers_of_engineers_are_no_names_where_dashes_stand_for_those_above() -> None:
+    heads = FLAT.replace("中方在外工程师人数", "常驻的工程师（人）").replace("姓名", "荐举者")
+    recognition = recognise(document(sheet(heads, f"{FIRST}|{ANNA}", f"|—|—|—|—|—|—|—|—|{BORIS}")))
+    assert told(recognition, "name") == [("安一凡",), ("白二川",)]
+
+
 def test_two_fields_under_one_heading() -> None:
     heads = "序号|企业名称|项目名称/国别|项目类型及状态|姓名|联系方式|所在领域及申报级别|当前所在地|主要工程实践经历"
     rows = ["1|远山公司|仰光医院/缅甸|承包工程/在建|安一凡|13900001111|土木工程类/专业工程会员|缅甸|负责主桥"]
@@ -143,6 +149,17 @@ def test_two_fields_under_one_heading() -> None:
         == [("仰光医院", "缅甸", "承包工程", "在建")] * 2
     )
     assert told(recognition, "domain", "level") == [("土木工程类", "专业工程会员"), ("电气", "资深")]
+
+
+def test_a_place_with_a_bracket_is_not_parted_at_it() -> None:
+    heads = "序号|企业名称|项目名称/国别|姓名|联系方式|所在领域|拟申请级别|当前所在地|主要工程实践经历"
+    rows = ["1|远山公司|刚果铁路项目/刚果（金）|安一凡|13900001111|土木工程类|专业|缅甸|负责主桥"]
+    rows += ["2|远山公司|仰光医院（缅甸）|白二川|13900002222|土木工程类|专业|缅甸|负责主桥"]
+    recognition = recognise(document(sheet(heads, *rows)))
+    assert told(recognition, "project_name", "project_country") == [
+        ("刚果铁路项目", "刚果（金）"),
+        ("仰光医院", "缅甸"),
+    ]
 
 
 def test_two_fields_that_cannot_be_parted_stay_together() -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from support_register import Office, P, lines, submission
 
 from pipeline.errors import UserError
-from pipeline.register import Register, store
+from pipeline.register import Register, drawn, store
 from pipeline.register import register as register_module
 from pipeline.register.migrations import STEPS
 from pipeline.register.tables import metadata
@@ -81,7 +81,7 @@ def of_version(version: int, path: Path, source: Path) -> None:
             values = ", ".join(f'"{column}"' if column in kept else "'notice'" for column in columns)
             made.execute(f"INSERT INTO main.{name} SELECT {values} FROM source.{name} ORDER BY hex(randomblob(4))")
         made.execute("UPDATE meta SET value = ? WHERE key = 'version'", (str(version),))
-        made.execute("DELETE FROM meta WHERE key = 'folding'")
+        made.execute("DELETE FROM meta WHERE key = 'drawn'")
 
 
 @pytest.mark.parametrize("version", [4, 6])
@@ -109,6 +109,36 @@ def test_an_older_register_knows_its_people_again(tmp_path: Path, version: int) 
     assert list(old.register.complaints()) == []
 
 
+def test_projects_of_an_older_register_are_told_as_before(tmp_path: Path) -> None:
+    """Version 7 had a column for each of their fields."""
+    told = {"company": "甲公司", "project_name": "桥项目", "project_country": "MM", "chinese_engineers": "9"}
+    fields = dict.fromkeys(("project_type", "project_status", "foreign_engineers", "qualified_engineers"), "") | told
+    place = {"number": 1, "batch": 1, "row": 5, "project_id": "P1", "submission_id": "S00001", "section": "dispatched"}
+    row = {**place, "unit": "甲", "file": "甲.xlsx", "sheet": "附件3", **fields}
+    with sqlite3.connect(tmp_path / "r.db") as made:
+        made.create_function("fold", 1, fold)
+        made.executescript("".join(STEPS[:7]))
+        made.executemany("INSERT INTO meta VALUES (?, ?)", [("version", "7"), ("secret", "0" * 64)])
+        names = ", ".join(f'"{name}"' for name in row)
+        made.execute(f"INSERT INTO projects ({names}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+    register = Register.open(url(tmp_path / "r.db"))
+    [project] = lines(register.export("projects"))
+    assert {name: project[name] for name in fields} == fields
+    assert (project["project_id"], project["unit"], project["source_row"], project["people"]) == ("P1", "甲", 5, 0)
+
+
+def test_what_reports_count_is_drawn_out_anew_when_other_fields_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Register.open(url(tmp_path / "r.db")) as register:
+        Office(register).run(submission("甲方", 1, [P("张三", "1")]))
+    monkeypatch.setattr(drawn, "JOINED", ("level", "experience"))
+    Register.open(url(tmp_path / "r.db"))
+    with sqlite3.connect(tmp_path / "r.db") as connection:
+        [(values,)] = connection.execute("SELECT counted_values FROM counted").fetchall()
+    assert values.split(drawn.SEPARATOR) == [P.level, P.experience]
+
+
 def test_match_keys_are_made_anew_when_words_are_folded_otherwise(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,7 +147,7 @@ def test_match_keys_are_made_anew_when_words_are_folded_otherwise(
     before = (tmp_path / "r.db").read_bytes()
     Register.open(url(tmp_path / "r.db"))
     assert (tmp_path / "r.db").read_bytes() == before
-    monkeypatch.setattr(store, "fold", lambda text: text[:1])
+    monkeypatch.setattr(drawn, "fold", lambda text: text[:1])
     monkeypatch.setattr(fingerprint, "folding", lambda: "by the first letter")
     Register.open(url(tmp_path / "r.db"))
     with sqlite3.connect(tmp_path / "r.db") as connection:

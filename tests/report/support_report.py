@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from pipeline.model.fields import PROJECT_CANONICAL
 from pipeline.register import Register
+from pipeline.register.drawn import add_functions
 
 DOMAINS = ("土木工程类", "电气工程类", "机械工程类", "水利水电工程类", "信息通信工程类", "汽车工程类")
 COUNTRIES = ("MM", "SG", "MY", "HK", "SA", "ET", "PK", "PE", "MM;TH")
@@ -31,6 +33,7 @@ def big_register(path: Path, people: int, months: int) -> str:
     with sqlite3.connect(path) as connection:
         for table, rows in _tables(people, months).items():
             _insert(connection, table, rows)
+        add_functions(connection)
         connection.execute("INSERT OR REPLACE INTO counted SELECT * FROM counting ORDER BY batch")
     return url
 
@@ -192,8 +195,6 @@ def _fate(number: int) -> dict[str, Any]:
 
 def _project(number: int) -> dict[str, Any]:
     own = _canonical(number * 4)
-    columns = ("company", "project_name", "project_country", "project_type", "project_status")
-    engineers = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
     return {
         "number": number + 1,
         "batch": _batch_of(number * 4),
@@ -203,5 +204,5 @@ def _project(number: int) -> dict[str, Any]:
         "section": "dispatched",
         "unit": "试算工程有限公司",
         "sheet": "附件3",
-        **{name: own[name] for name in (*columns, *engineers)},
+        "canonical": json.dumps({name: own[name] for name in PROJECT_CANONICAL}, ensure_ascii=False),
     }

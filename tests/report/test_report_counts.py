@@ -120,7 +120,9 @@ def test_by_society(counted: Recount, tables: dict[str, Table]) -> None:
 def test_by_country_and_region(counted: Recount, tables: dict[str, Table]) -> None:
     codes = [set(row["project_country"].split(";")) for row in counted.standing]
     assert column(tables["项目所在国家（地区）"]) == counts(countries_shown(code) for each in codes for code in each)
-    regions = {code: name for name, own in schemas.table("vocabularies/regions").items() for code in own} | {"": ""}
+    regions = {code: name for name, own in schemas.table("vocabularies/regions")["regions"].items() for code in own} | {
+        "": ""
+    }
     assert column(tables["项目所在地区"]) == counts(name for each in codes for name in {regions[code] for code in each})
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from support_register import Office, P, submission
 
 from pipeline.register import Register
+from pipeline.register.drawn import add_functions
 from pipeline.register.migrations import STEPS
 
 
@@ -25,6 +26,7 @@ def busy_office(path: Path) -> Office:
 
 def rows_of(path: Path, query: str) -> list[tuple[object, ...]]:
     with sqlite3.connect(path) as connection:
+        add_functions(connection)
         return sorted(connection.execute(query).fetchall())
 
 

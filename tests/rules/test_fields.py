@@ -7,20 +7,21 @@ from typing import Any
 import pytest
 
 from pipeline.frame import ROW_COLUMNS
-from pipeline.model.fields import BY_KEY, CANONICAL, FIELDS, RESERVED, read_fields
-from pipeline.register.contents import COUNTED
+from pipeline.model.fields import CANONICAL, COUNTED, FIELDS, PROJECT_CANONICAL, RESERVED, read_fields
 from pipeline.register.reading import ALL_OF_PEOPLE
 from schemas import DataError
 
 TITLE: dict[str, Any] = {"label": "职称", "type": "choice", "whose": "person", "personal": False}
 SLIPS = {
-    "title.type: 'title' is none of choice, count, countries": {"title": TITLE | {"type": "title"}},
-    "title.whose: 'unit' is none of person, project, submission": {"title": TITLE | {"whose": "unit"}},
-    "title.lable: nothing of this name is known": {"title": TITLE | {"lable": "职称"}},
-    "title.personal: must be said": {"title": {key: TITLE[key] for key in ("label", "type", "whose")}},
-    "row: there is another column of this name": {"row": TITLE},
-    "name: there is another column of this name": {"name": TITLE, "title": TITLE | {"also": ["name"]}},
-    "my title: a key is made of letters": {"my title": TITLE},
+    "title.type 写的是“title”，应当是其中之一：choice、count、countries、date": {"title": TITLE | {"type": "title"}},
+    "title.whose 写的是“unit”，应当是其中之一：person、project、submission": {"title": TITLE | {"whose": "unit"}},
+    "不认识 title.lable": {"title": TITLE | {"lable": "职称"}},
+    "缺少 title.personal": {"title": {key: TITLE[key] for key in ("label", "type", "whose")}},
+    "title.personal 应当是 true 或 false": {"title": TITLE | {"personal": "no"}},
+    "title.also 里“a”写了不止一次": {"title": TITLE | {"also": ["a", "a"]}},
+    "row 与另一列同名": {"row": TITLE},
+    "name 与另一列同名": {"name": TITLE, "title": TITLE | {"also": ["name"]}},
+    "my title 只能由字母、数字和 _ 组成": {"my title": TITLE},
 }
 
 
@@ -42,4 +43,8 @@ def test_no_field_is_called_as_another_column() -> None:
 
 
 def test_what_reports_count_tells_of_nobody() -> None:
-    assert not [field for field in COUNTED if BY_KEY[field].personal]
+    assert set(COUNTED) == {"project_country", "project_type", "project_status", "domain", "specialty", "level"}
+
+
+def test_what_is_stored_of_a_project_by_itself_tells_of_nobody() -> None:
+    assert not {"company_contact", "company_contact_phone"} & set(PROJECT_CANONICAL)

@@ -20,7 +20,8 @@ country-understood location-unknown location-ambiguous location-understood proje
 type-ambiguous type-understood status-unknown status-ambiguous status-understood count-invalid count-inconsistent
 company-unparsed eligibility-doubtful extra-personal-data hidden-rows stray-cells people-unread mark-invalid
 content-unread unit-missing unit-conflict unit-from-filename scan-missing late unchanged duplicate-in-submission
-column-doubtful sheet-set-aside duplicate-across-units same-name field-invalid field-understood"""
+duplicate-across-units same-name field-invalid field-understood file-name-differs member-missing
+over-quota column-doubtful sheet-set-aside"""
 ON_DOCUMENTS = "program-fault unreadable encrypted no-table too-large cloud-attachment own-workbook"
 KINDS = load_findings().values()
 

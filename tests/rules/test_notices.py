@@ -80,13 +80,29 @@ def test_what_is_required_and_how_hard(notice):
     [
         ("title", "", "缺少 title"),
         ("combined", "", "缺少 combined"),
-        ("year", '"2026"', "year 应当是一个数"),
+        ("year", '"2026"', "year 应当是一个整数"),
         ("date", "2026", "date 应当是一个日期"),
-        ("forms", "[]", "forms 应当是一列文字"),
-        ("forms", '["a", "a"]', "forms 里有重复的词"),
+        ("forms", "[]", "forms 应当是一列文字，不能是空的"),
+        ("forms", '["a", "a"]', "forms 里“a”写了不止一次"),
         ("deadline", "{ month = 2, day = 30 }", "deadline.day 应当是一个日期"),
         ("deadline", "{ day = 30 }", "缺少 deadline.month"),
         ("deadlines", "2026-04-20", "不认识 deadlines"),
+        ("one_file_per", '"sheet"', "one_file_per 写的是“sheet”，应当是其中之一：unit、person"),
+        ("one_file_per", '"person"', "file_name 里应当有 {name}：每人一个文件，要从文件名看出是谁"),
+        ("membership", '{ field = "level" }', "membership.field 写的是“level”，应当是其中之一："),
+        ("membership", '{ field = "email", severity = "hard" }', "membership.severity 写的是“hard”，应当是其中之一："),
+        ("membership", '{ severity = "error" }', "缺少 membership.field"),
+        ("quotas", '{ kind = "hard", total = 9 }', "quotas.kind 写的是“hard”，应当是其中之一：binding、suggestion"),
+        ("quotas", '{ kind = "binding" }', "缺少 quotas.total"),
+        ("quotas", '{ kind = "binding", total = -1 }', "quotas.total 应当是一个不小于0的整数"),
+        ("quotas", '{ kind = "binding", each = "5" }', "quotas.each 应当是一个整数"),
+        (
+            "quotas",
+            '{ kind = "binding", lines = [{ name = "甲院", units = ["乙院", "乙 院"], people = 1 }] }',
+            "quotas.lines[1].units 里“乙 院”写了不止一次",
+        ),
+        ("fee", '{ note = "预计" }', "缺少 fee.yuan"),
+        ("fee", "{ yuan = 80, cny = 80 }", "不认识 fee.cny"),
         (
             "required",
             '[{ fields = ["phone"], severity = "hard" }]',
@@ -117,6 +133,33 @@ def test_a_slip_is_one_sentence_with_file_and_key(notice_files, key, value, said
     path.write_text(f"{key} = {value}\n{text}" if value else text, encoding="utf-8")
     with pytest.raises(DataError, match=re.escape(f"schemas/notices/2026.toml: {said}")):
         load_notice()
+
+
+def test_of_what_the_notice_of_2025_does_not_say_nothing_is_asked(notice):
+    assert (notice.one_file_per, notice.membership, notice.quotas, notice.fee) == ("unit", "", None, None)
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        ("{name}-{name}", "file_name 里“name”写了不止一次"),
+        ("{name}-{phone}", "file_name 写的是“phone”，应当是其中之一：unit、name、domain、"),
+    ],
+)
+def test_what_stands_in_a_person_s_file_name_can_be_compared(notice_files, places, said):
+    add_notice(notice_files, one_file_per='"person"', file_name=f'"{places}"')
+    with pytest.raises(DataError, match=re.escape(f"schemas/notices/2026.toml: {said}")):
+        load_notice()
+
+
+def test_membership_is_as_hard_as_the_notice_says(notice_files, people):
+    from pipeline.validate import validate
+
+    add_notice(notice_files, membership='{ field = "email", severity = "error" }')
+    found = validate(people({"email": "", "email_typed": "", "email_how": ""}, {}), load_notice("2026"))
+    assert [(finding.row_id, finding.slug, finding.severity, finding.field) for finding in found] == [
+        ("R0", "member-missing", "error", "email")
+    ]
 
 
 def test_what_a_notice_requires_decides_whom_a_blank_holds(notice_files, people):

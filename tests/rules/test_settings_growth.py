@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from support_notices import add_notice
 
 import schemas.settings
 from pipeline.errors import UserError
@@ -136,6 +137,16 @@ def test_a_new_domain_is_a_line_below_the_last_one(older):
     sheet = load_workbook(path)[ROUTES]
     assert row_with(sheet, "地质工程类") == last
     assert read_settings(path.parent).confirmations["机械工程类"].by == "秘书处"
+
+
+def test_a_new_notice_is_a_line_and_not_open(older, notice_files, tmp_path):
+    path = older(lambda _: None)
+    add_notice(notice_files)
+    assert grow_settings_workbook(path) == ["　　“通知”表的“2026”一行"]
+    lines = [row[:2] for row in load_workbook(path)["通知"].iter_rows(min_row=4, values_only=True)]
+    assert lines == [("2025", "是"), ("2026", "否")]
+    grown = read_settings(tmp_path)
+    assert (grown.open_notices, grown.association["name"]) == (("2025",), "渝州工程师协会")
 
 
 def test_a_new_society_joins_its_drop_down(older):

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 LINE = re.compile(r"\| (?P<package>[a-z0-9-]+) \| (?P<licence>[^|]+) \| (?P<stated>[^|]+) \|")
 FREE = re.compile(
-    r"\b(MIT|MIT-0|BSD-[23]-Clause|0BSD|Apache-2\.0|PSF-2\.0|ISC|Zlib|CC0-1\.0|LGPL-2\.1-only|LGPL-3\.0-or-later)\b"
+    r"\b(MIT|MIT-0|BSD-[23]-Clause|0BSD|Apache-2\.0|PSF-2\.0|ISC|Zlib|CC0-1\.0|LGPL-2\.1-only|LGPL-2\.1-or-later|LGPL-3\.0-or-later)\b"
 )
 
 

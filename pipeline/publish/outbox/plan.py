@@ -77,6 +77,7 @@ class Plan:
             "notice": self._notice,
             "association": self._batch.association,
             "submissions": own,
+            "over_quota": _messages(self._findings, "over-quota"),
             "missed": sorted(left_out),
             "groups": grouped([path for path in self._paths if path not in left_out], ".."),
             "desk": f"../../../{ledger_file().words.page}",
@@ -104,6 +105,11 @@ class Plan:
 def _workbook() -> str:
     words = summary_file().words
     return f"{words.folder}/{words.workbook}"
+
+
+def _messages(findings: Columns, slug: str) -> list[str]:
+    """What the findings of a kind say."""
+    return [message for kind, message in zip(findings["slug"], findings["message"], strict=True) if kind == slug]
 
 
 def _quotable(findings: Columns, notice: Notice) -> Columns:

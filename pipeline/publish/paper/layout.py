@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.model.fields import BY_KEY, CANONICAL, FIELDS, TOLD_BESIDE, check_names
+from pipeline.model.fields import BY_KEY, CANONICAL, FIELDS, TOLD_BESIDE
+from schemas import check_among
 from schemas.layouts import Column, sheet_layout
 
 
@@ -66,6 +67,7 @@ _OF_NOBODY = ("layouts/summary", "layouts/ledger", "layouts/template")
 """Layouts whose rows are no people."""
 _MADE = ("number", "person_id", "hints", "contact", "change", "change_text", "label", "text")
 """Columns of a sheet that are no field's."""
+_SOURCES = tuple(dict.fromkeys((*BY_KEY, *CANONICAL, *sorted(TOLD_BESIDE), *_MADE)))
 _ENDINGS = ("_typed_shown", "_typed", "_shown", "_cell", "_plain")
 """What may follow a field's name in the name of a column that is made of it."""
 
@@ -74,7 +76,7 @@ def _check(file: str, key: str, column: Column) -> None:
     """What tells of a person is made of fields that are there."""
     if file in _OF_NOBODY or column.others:
         return
-    check_names(file, f"{key}.tells", column.tells, {*BY_KEY, *TOLD_BESIDE})
+    check_among(file, f"{key}.tells", column.tells, (*BY_KEY, *sorted(TOLD_BESIDE)))
     field = next((column.source.removesuffix(end) for end in _ENDINGS if column.source.endswith(end)), column.source)
     if field.partition("_")[0] != "source":
-        check_names(file, f"{key}.source", [field], {"", *BY_KEY, *CANONICAL, *TOLD_BESIDE, *_MADE})
+        check_among(file, f"{key}.source", filter(None, [field]), _SOURCES)

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import compress
 
-import schemas
 from pipeline.model.judgements import Columns
 from pipeline.publish.paper.grid import Value
 from pipeline.terms.forms import section_labels
 from schemas.layouts import intake_file, summary_file
+from schemas.vocabularies import countries_file
 
 SHORT = 24  # maximum characters of a typed value quoted in a hint
 
@@ -73,7 +73,7 @@ def phone_shown(phone: str) -> str:
 @cache
 def countries_shown(codes: str) -> str:
     """Short Chinese names, joined by 、, for ISO 3166 codes joined by `;`."""
-    labels = schemas.table("vocabularies/countries")["label"]
+    labels = countries_file().label
     return "、".join(labels.get(code) or _plain_name(code) for code in codes.split(";")) if codes else ""
 
 
@@ -85,9 +85,9 @@ def countries_plain(codes: str) -> str:
 
 def _plain_name(code: str) -> str:
     """The first name in the vocabulary, else CLDR's."""
-    safe = schemas.table("vocabularies/countries")["safe"]
+    safe = countries_file().safe
     if code in safe:
-        return str(safe[code][0])
+        return safe[code][0]
     from babel import Locale
 
     return str(Locale("zh").territories.get(code, code))

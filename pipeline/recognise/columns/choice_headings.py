@@ -4,8 +4,9 @@ choice."""
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
-from pipeline.recognise.columns.evidence import TOLD_BY_CONTENT, all_show
+from pipeline.recognise.columns.evidence import ENOUGH, TOLD_BY_CONTENT
 from pipeline.recognise.sheet.column import Column, by_field, exchanged
 from pipeline.recognise.sheet.column_headings import bare_choice
 from pipeline.recognise.sheet.tables import FormTable
@@ -40,7 +41,7 @@ def _spread(columns: list[Column], field: str, table: FormTable, tools: Tools) -
     held = [column for column in columns if column.field == field and column not in choices]
     if len(choices) < _FEWEST or held:
         return columns
-    ticked = [column for column in choices if all_show(table, column, lambda text: _is_tick(text, tools), shortest=1)]
+    ticked = [column for column in choices if _holds_ticks(table, column, tools)]
     return exchanged(columns, [(column, _chosen(column, field)) for column in ticked])
 
 
@@ -48,6 +49,14 @@ def _is_choice(column: Column, field: str, tools: Tools) -> bool:
     if not column.heading or column.option or column.kind not in ("extra", "field", "unlabelled"):
         return False
     return tools.looks.common_field(bare_choice(column.heading)) == field
+
+
+def _holds_ticks(table: FormTable, column: Column, tools: Tools) -> bool:
+    """Whether the first cells that hold anything hold ticks, or marks for none."""
+    lines = table.grid.rows[table.bottom + 1 : table.end]
+    texts = (line[column.index] for line in lines if column.index < len(line) and line[column.index])
+    first = list(islice(texts, ENOUGH))
+    return bool(first) and all(_is_tick(text, tools) for text in first)
 
 
 def _is_tick(text: str, tools: Tools) -> bool:

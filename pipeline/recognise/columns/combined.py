@@ -36,12 +36,16 @@ def _part(text: str, field: str, parted: Callable[[str], dict[str, str]]) -> str
 
 
 def _parted(text: str, fields: tuple[str, ...], looks: Looks) -> dict[str, str]:
-    """Field -> its part of the text; the whole text for the first field where it cannot be parted."""
+    """Field -> its part of the text; the whole text for the first field where it cannot be parted. A place that is one
+    as a whole is best: 某项目/刚果（金） is not parted at the bracket."""
+    found: list[dict[str, str]] = []
     for separators in looks.form.separators:
         parts = [part.strip() for part in re.split(f"[{re.escape(separators)}]+", text) if part.strip()]
         if len(parts) == len(fields) and (told := _told(parts, fields, looks)):
-            return told
-    return {fields[0]: text}
+            if all(looks.is_place(told[field]) for field in fields if field in _PLACES):
+                return told
+            found.append(told)
+    return found[0] if found else {fields[0]: text}
 
 
 def _told(parts: list[str], fields: tuple[str, ...], looks: Looks) -> dict[str, str]:

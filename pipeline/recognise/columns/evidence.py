@@ -24,11 +24,15 @@ def first_texts(table: FormTable, column: Column, shortest: int = 2) -> list[str
 
 
 def own_texts(table: FormTable, column: Column, shortest: int = 2) -> Iterator[str]:
-    """The texts of a column that hold something of their own: no dots of samples, no 同上."""
+    """The texts of a column that hold something of their own: no dots of samples, no 同上, no dash."""
     index = column.index
     for line in table.grid.rows[table.bottom + 1 : table.end]:
-        if index < len(line) and len(text := line[index]) >= shortest and not is_ditto_cell(text):
+        if index < len(line) and len(text := line[index]) >= shortest and _says_something(text):
             yield text
+
+
+def _says_something(text: str) -> bool:
+    return not is_ditto_cell(text) and any(map(str.isalnum, text))
 
 
 def only(fields: Fields, field: str) -> Column | None:

@@ -10,6 +10,7 @@ from pipeline.recognise.draft import Draft
 from pipeline.recognise.sheet.cards import Card, CardFinder
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.id_numbers import problems
+from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.captions import section_of
 from pipeline.recognise.words.form import squash
@@ -40,10 +41,15 @@ class CardReader:
         """Whether the sheet holds cards; their people, projects and rows go into the recognition."""
         finder = CardFinder(self._headings)
         cards = finder.cards(grid)
-        shared: dict[str, Typed] = {}
+        company, shared = dict[str, Typed](), dict[str, Typed]()
+        before = ""
         for card in cards:
-            shared = {**shared, **{name: typed for name, typed in card.fields(PROJECT_FIELDS).items() if typed.text}}
-            self._person(grid, card, shared, self._section(grid, card))
+            section = self._section(grid, card)
+            if section != before:  # projects of people abroad are not those of people who will go
+                company |= {name: shared[name] for name in COMPANY_FIELDS if name in shared}
+                before, shared = section, {}
+            shared |= {name: typed for name, typed in card.fields(PROJECT_FIELDS).items() if typed.text}
+            self._person(grid, card, company | shared, section, None if company else _link(shared))
         if cards:
             self._rows(grid, cards)
             self.result.problems += problems(finder.identities, grid.sheet.name, self.form)
@@ -59,7 +65,7 @@ class CardReader:
                 return section
         return next(iter(self.form.sections), "")
 
-    def _person(self, grid: Grid, card: Card, shared: dict[str, Typed], section: str) -> None:
+    def _person(self, grid: Grid, card: Card, shared: dict[str, Typed], section: str, link: Link | None) -> None:
         fields = card.fields(PERSON_FIELDS)
         if self._is_empty(fields) or self._is_sample(fields):
             return
@@ -68,14 +74,9 @@ class CardReader:
             pair.label.heading: pair.typed.text for pair in card.pairs if pair.label.kind == "extra" and pair.typed.text
         }
         project = self._project(grid, card.pairs[0].row, section, shared)
-        link = (
-            None
-            if set(shared) - {"company", "project_name"}
-            else Link("", *(_text(shared, name) for name in ("project_name", "company")))
-        )
         hidden = []
         if grid.sheet.hidden or row in grid.sheet.hidden_rows:
-            about = self.form.about["sheet" if grid.sheet.hidden else "row"]
+            about = self.form.about.sheet if grid.sheet.hidden else self.form.about.row
             hidden.append(Problem("hidden-rows", grid.sheet.name, address(row, 0), "", about))
         self.result.people.append(Person(grid.sheet.name, row + 1, section, fields, project, link, extra, hidden))
 
@@ -115,6 +116,12 @@ class CardReader:
             if texts := [text for _, text in grid.filled(row)]:
                 fate = fates.get(row, Fate.NOTE if self.form.cells["note"](squash(texts[0])) else Fate.HEADING)
                 self.result.rows.append(Row(grid.sheet.name, row + 1, fate, " | ".join(texts)))
+
+
+def _link(shared: dict[str, Typed]) -> Link | None:
+    """How a card that tells no more of its project than a name points at one that stands elsewhere."""
+    names = ("project_name", "company")
+    return None if shared.keys() - set(names) else Link("", *(_text(shared, name) for name in names))
 
 
 def _row_of(typed: Typed) -> int:

@@ -116,4 +116,5 @@ def _problem(source: Source, looks: Looks) -> Problem:
     texts = dict.fromkeys(" ".join(each.text.split()) for each in typed if not looks.has_contact(each.text))
     quoted = "、".join(text[:_LONGEST_QUOTED] for text in list(texts)[:_QUOTED])
     cell = typed[0].cell
-    return Problem("content-unread", person.sheet, cell, "", f"{cell}：{quoted}" if quoted else cell)
+    about = looks.form.about.described.format(cells=f"{cell}：{quoted}" if quoted else cell)
+    return Problem("content-unread", person.sheet, cell, "", about)

@@ -30,9 +30,7 @@ def set_leftovers_aside(draft: Draft, tools: Tools) -> None:
         return
     for sheet in filter(lambda sheet: form.examples(fold_word(sheet)) is None, sorted(left)):
         count = sum(person.sheet == sheet for person in result.people)
-        result.problems.append(
-            Problem("sheet-set-aside", sheet, "", sheet, form.about["set_aside"].format(count=count))
-        )
+        result.problems.append(Problem("sheet-set-aside", sheet, "", sheet, form.about.set_aside.format(count=count)))
     _drop(result, left)
 
 

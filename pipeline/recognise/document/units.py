@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from pipeline.model.documents import Aside, AsidePlace
 from pipeline.model.statements import Problem, Typed
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.sheet.cells import read_field
@@ -16,11 +17,13 @@ from pipeline.recognise.words.form import Form, bare, is_ditto
 from pipeline.recognise.words.headings import Headings
 from pipeline.recognise.words.looks import ends_like_a_company
 from pipeline.text.addresses import address
+from schemas.documents import documents_file
 
 _LABEL = re.compile(r"\s*([^:：]{2,20}?)\s*[:：]\s*(.*)", re.DOTALL)
 _AFTER = re.compile(r"\s{2,}|\s+(?=[^\s:：]{2,8}[:：])|\n|[（(](?:加?盖?公?签?章|盖章处)[）)]|\d{4}\s*[年./-].*$")
 _SEAL = re.compile(r"^[（(][加盖公签]{0,3}章处?[）)]\s*")
 _LINE = re.compile(r"^[_＿\s]+|[_＿\s]+$")
+_ON_PAPER = (AsidePlace.HEADER, AsidePlace.FOOTER, AsidePlace.BOX)
 _FULL = 5
 _LONGEST = 120
 _SHORTEST = 3  # characters of a unit's name
@@ -35,8 +38,9 @@ def name_unit(draft: Draft, tools: Tools) -> None:
 
 def _find_units(grids: Sequence[Grid], tables: Sequence[FormTable], form: Form, headings: Headings) -> list[Typed]:
     """The unit with its cell: `推荐单位（盖章）：X`, or the cell beside the label, or a paragraph before a Word
-    table; else a column of that name, alike in all rows. Of several labels the one that the form lists first; behind
-    it other units under the same label, which the workbook should not contain."""
+    table, or a line outside the cells; else a column of that name, alike in all rows; else what stands alone without a
+    label. Of several labels the one that the form lists first; behind it other units under the same label, which the
+    workbook should not contain."""
     ranks = {label: rank for rank, label in enumerate(form.unit_labels)}
     found = [
         (ranks[bare(unit.heading)], position, unit)
@@ -44,7 +48,7 @@ def _find_units(grids: Sequence[Grid], tables: Sequence[FormTable], form: Form, 
         if unit.text
     ]
     if not found:
-        return _in_columns(tables)
+        return _in_columns(tables) or _alone(grids)
     best = min(found, key=lambda entry: entry[:2])
     others = {bare(unit.text): unit for rank, _, unit in found if rank == best[0] and _is_another(unit, best[2])}
     return [best[2], *others.values()]
@@ -70,6 +74,29 @@ def _in_columns(tables: Sequence[FormTable]) -> list[Typed]:
     return told[:1] if len({bare(typed.text) for typed in told}) == 1 else []
 
 
+def _alone(grids: Sequence[Grid]) -> list[Typed]:
+    """A unit without any label, where nothing else names one: alone on a line of the page header, footer or a text box;
+    else the name of the sheets that are called so. None where they name several."""
+    lines = (
+        Typed(line.strip(), _beside(aside))
+        for grid in grids
+        for aside in grid.sheet.beside
+        if aside.place in _ON_PAPER
+        for line in aside.text.split("\n")
+    )
+    sheets = (Typed(grid.sheet.name) for grid in grids)
+    for told in (lines, sheets):
+        named = [typed for typed in told if len(typed.text) <= _LONGEST and ends_like_a_company(typed.text)]
+        if named:
+            return named[:1] if len({bare(typed.text) for typed in named}) == 1 else []
+    return []
+
+
+def _beside(aside: Aside) -> str:
+    """The place of an aside, for people."""
+    return f"{documents_file().places[aside.place]}{aside.cell}"
+
+
 def _units(grids: Sequence[Grid], form: Form, headings: Headings) -> Iterator[Typed]:
     for grid in grids:
         for text in grid.sheet.above:
@@ -78,6 +105,11 @@ def _units(grids: Sequence[Grid], form: Form, headings: Headings) -> Iterator[Ty
         for row, line in enumerate(grid.rows):
             if 0 < filled_count(line) < _FULL:
                 yield from _in_row(grid, row, form, headings)
+    for grid in grids:
+        for aside in grid.sheet.beside:
+            for text in aside.text.split("\n"):
+                if (labelled := _labelled(text, form)) and labelled[1]:
+                    yield Typed(labelled[1], _beside(aside), labelled[0])
 
 
 def _in_row(grid: Grid, row: int, form: Form, headings: Headings) -> Iterator[Typed]:

@@ -66,14 +66,14 @@ def _about(typed: Typed, column: Column, other: Column | None, row: BodyRow, con
     """What speaks against the value: the heading, or what the other column says."""
     words = context.form.about
     if other is None:
-        yield words["heading_doubtful"].format(heading=squash(column.heading))
+        yield words.heading_doubtful.format(heading=squash(column.heading))
         return
     text = context.grid.text(row.number, other.index)
     if not text or context.tools.cells.kind(text) or _agree(typed.text, text, column.field):
         return
     shows = shows_for_certain(column.field, context.tools.looks)
     if shows is None or column.field in _PLACES or shows(text):
-        yield words["another_column"].format(heading=squash(other.heading), text=squash(text)[:_LONGEST])
+        yield words.another_column.format(heading=squash(other.heading), text=squash(text)[:_LONGEST])
 
 
 _LONGEST = 20

@@ -21,9 +21,9 @@ def _what_hides(row: BodyRow, context: RowContext) -> str:
     """The word for what hides a row; "" where nothing does. What hides the whole table is said once."""
     sheet, about = context.grid.sheet, context.form.about
     if row.number in sheet.hidden_rows:
-        return about["row"]
+        return about.row
     context.hidden_told = True
     if sheet.hidden:
-        return about["sheet"]
+        return about.sheet
     read = {column.index for columns in context.table.fields.values() for column in columns}
-    return about["column"] if read & sheet.hidden_columns else ""
+    return about.column if read & sheet.hidden_columns else ""

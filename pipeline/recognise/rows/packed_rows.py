@@ -57,12 +57,12 @@ class PackedRow:
         if self._is_name_twice():
             return [person]
         if self.form.cells["more_people"](squash(name.text)):
-            return [self._with_mismatch(self.form.about["unread"])]
+            return [self._with_mismatch(self.form.about.unread)]
         if len(names) > 1:
             return self._in_parallel(names)
         if others := self._from_one_cell():
             return [_copy(person, other) for other in others]
-        return [self._with_mismatch(self.form.about["unread"]) if self._is_unread() else person]
+        return [self._with_mismatch(self.form.about.unread) if self._is_unread() else person]
 
     def _is_name_twice(self) -> bool:
         """李明 Li Ming: one person; with a separator between them, unless the phones are those of two."""
@@ -105,7 +105,7 @@ class PackedRow:
         }
         uneven = [len(listed[field]) for field in _LISTED if field in listed and len(listed[field]) != len(names)]
         if uneven:
-            about = self.form.about["counts"].format(names=len(names), others=uneven[0])
+            about = self.form.about.counts.format(names=len(names), others=uneven[0])
             return [self._with_mismatch(about)]
         people = []
         for place, text in enumerate(names):

@@ -13,7 +13,7 @@ from pipeline.recognise.sheet.labels_above import labelled_fields
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.words.form import bare, squash
 from pipeline.recognise.words.headings import Headings
-from schemas import table
+from schemas.contacts import contacts_file
 
 Fields = dict[str, Typed]
 _COUNTS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
@@ -201,7 +201,7 @@ class Projects:
 
 @cache
 def _contact_begins() -> re.Pattern[str]:
-    labels = "|".join(map(re.escape, table("vocabularies/contacts")["company"]["labels"]))
+    labels = "|".join(map(re.escape, contacts_file().company.labels))
     return re.compile(rf"\s*[（(]?\s*(?:{labels})\s*[:：\d]|\s*[（(][^（）()]*\d{{7}}[^（）()]*[）)]\s*$|[\d\s+-]+$")
 
 

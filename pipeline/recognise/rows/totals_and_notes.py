@@ -26,7 +26,7 @@ def read_closing(row: BodyRow, context: RowContext) -> Fate | None:
 def read_total(row: BodyRow, context: RowContext) -> Fate | None:
     """合计 in the first cell; 共3人 in the first cell of a full row only counts the people of a project."""
     text, cells = squash(row.filled[0][1]), context.form.cells
-    is_total = not row.is_text and cells["total"](text) and (len(row.filled) <= FEW or not cells["count"](text))
+    is_total = not row.is_text and cells["total"](text) and (len(row.filled) <= FEW or not cells["people_count"](text))
     return Fate.TOTAL if is_total else None
 
 
@@ -54,7 +54,7 @@ def read_total_amid(row: BodyRow, context: RowContext) -> Fate | None:
 
 def _is_total(text: str, context: RowContext) -> bool:
     plain, cells = squash(text) if len(text) <= _LONGEST_TOTAL else "", context.form.cells
-    return cells["total"](plain) is not None and not cells["count"](plain)
+    return cells["total"](plain) is not None and not cells["people_count"](plain)
 
 
 def read_outside(row: BodyRow, context: RowContext) -> Fate | None:

@@ -78,5 +78,5 @@ def problems(identities: Identities, sheet: str, form: Form) -> list[Problem]:
     """extra-personal-data, once for a sheet, with the first cell and the number of values."""
     if not identities.count:
         return []
-    about = form.about["numbers"].format(count=identities.count)
+    about = form.about.numbers.format(count=identities.count)
     return [Problem("extra-personal-data", sheet, identities.cell, "", about)]

@@ -7,14 +7,16 @@ ditto marks, totals, notes). Nothing here looks at a sheet.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from unicodedata import normalize
 
 from pipeline.recognise.words.checked import checked
-from schemas import ROOT, slip, table
+from schemas import ROOT, DataError
+from schemas.contacts import contacts_file
+from schemas.forms import About, CommonFile, FormFile, Others, common_file
 
 Test = Callable[[str], "re.Match[str] | None"]
 
@@ -84,20 +86,20 @@ class Form:
     leftovers: Test  # names of sheets with earlier lists, copies, templates
     years: Test  # names of sheets with the list of a year
     since: int  # the year of the form
-    about: Mapping[str, str]
+    about: About
 
 
 @cache
 def forms() -> tuple[Form, ...]:
     """Every form of `schemas/forms/`, by name."""
     names = sorted(path.stem for path in (ROOT / "forms").glob("*.toml") if path.stem != "common")
-    return tuple(_load(checked(name), table("forms/common")) for name in names)
+    return tuple(_load(checked(name), common_file()) for name in names)
 
 
 @cache
 def _cells() -> Mapping[str, Test]:
     """The tests of one cell that all forms share."""
-    return {name: re.compile(pattern).fullmatch for name, pattern in table("forms/common")["cells"].items()}
+    return {name: re.compile(pattern).fullmatch for name, pattern in common_file().cells._asdict().items()}
 
 
 def chosen(text: str, option: str) -> str:
@@ -129,7 +131,7 @@ def is_ditto_cell(text: str) -> bool:
 _TOO_LONG = 8  # for a ditto mark
 
 
-_traditional = str.maketrans(table("forms/common")["traditional"], table("forms/common")["simplified"])
+_traditional = str.maketrans(common_file().traditional, common_file().simplified)
 
 
 def squash(text: str) -> str:
@@ -164,47 +166,55 @@ _DECORATION = re.compile(
 )
 
 
-def _load(data: Mapping[str, Any], common: Mapping[str, Any]) -> Form:
-    data = {**common, **data}
-    samples, sections, contents = data["samples"], data["sections"], common["contents"]
+def _load(data: FormFile, common: CommonFile) -> Form:
+    samples, sections, contents = data.samples, data.sections, common.contents
+    fillers = common.fillers if data.fillers is None else data.fillers
     return Form(
-        name=data["form"],
-        title=data["titles"][0],
-        titles=_folded(data["titles"]),
-        unit_labels=tuple(dict.fromkeys(map(bare, data["unit_labels"]))),
-        sections={name: tuple(map(bare, section["captions"])) for name, section in sections.items()},
-        section_columns={name: frozenset(section["columns"]) for name, section in sections.items()},
-        section_words={bare(word): name for name, section in sections.items() for word in section["words"]},
-        person_order=tuple(data["person_order"]),
-        telling=frozenset(data["telling"]),
-        words=_words(data),
-        own_words={field: _own(words) for field, words in data["columns"].items() if words},
-        filler=re.compile(f"(?:{'|'.join(data['fillers'])})+$"),
-        asking=re.compile(common["beside"]["asking"]),
-        plain=_any_of(common["beside"]["plain"]),
-        tail=_any_of(common["beside"]["tails"]),
-        strangers=re.compile("|".join(word for told in common["others"] if SOMEBODY in told for word in told["words"])),
-        others=_others(common["others"]),
-        stems=tuple((fold_word(stem), field) for field, stems in data["stems"].items() for stem in stems),
-        sample_names=_folded(samples["names"]),
-        sample_phones=_folded(samples["phones"]),
-        sample_texts=_folded(samples["texts"]),
-        sample_projects=_folded(samples["companies"] + samples["projects"]),
+        name=data.form,
+        title=data.titles[0],
+        titles=_folded(data.titles),
+        unit_labels=tuple(dict.fromkeys(map(bare, data.unit_labels))),
+        sections={name: tuple(map(bare, section.captions)) for name, section in sections.items()},
+        section_columns={name: frozenset(section.columns) for name, section in sections.items()},
+        section_words={bare(word): name for name, section in sections.items() for word in section.words},
+        person_order=data.person_order,
+        telling=frozenset(data.telling),
+        words=_words(data, common),
+        own_words={field: _own(words) for field, words in data.columns.items()},
+        filler=re.compile(f"(?:{'|'.join(fillers)})+$"),
+        asking=re.compile(common.beside.asking),
+        plain=_any_of(common.beside.plain),
+        tail=_any_of(common.beside.tails),
+        strangers=re.compile("|".join(word for told in common.others if told.somebody for word in told.words)),
+        others=_others(common.others),
+        stems=tuple((fold_word(stem), field) for field, stems in data.stems.items() for stem in stems),
+        sample_names=_folded(samples.names),
+        sample_phones=_folded(samples.phones),
+        sample_texts=_folded(samples.texts),
+        sample_projects=_folded(samples.companies + samples.projects),
         cells=_cells(),
-        mark=re.compile("|".join(f"(?P<{name}>{common['cells'][name]})" for name in _MARKS)).fullmatch,
-        contents={name: re.compile(rule).fullmatch for name, rule in contents.items() if name in _PATTERNS},
-        long_text=contents["long_text"],
-        separators=tuple(contents["separators"]),
-        list_separators=contents["list_separators"],
-        compound_surnames=frozenset(contents["compound_surnames"]),
-        name_titles=_folded(table("vocabularies/contacts")["name"]["titles"]),
-        contact_inside=re.compile(contents["contact_inside"]).search,
-        examples=re.compile(common["leftovers"]["examples"]).fullmatch,
-        leftovers=re.compile(common["leftovers"]["others"]).fullmatch,
-        years=re.compile(common["leftovers"]["years"]).fullmatch,
-        since=data["since"],
-        about=common["about"],
+        mark=re.compile("|".join(f"(?P<{name}>{getattr(common.cells, name)})" for name in _MARKS)).fullmatch,
+        contents={name: re.compile(getattr(contents, name)).fullmatch for name in _PATTERNS},
+        long_text=contents.long_text,
+        separators=contents.separators,
+        list_separators=contents.list_separators,
+        compound_surnames=frozenset(contents.compound_surnames),
+        name_titles=_folded(contacts_file().name.titles),
+        contact_inside=re.compile(contents.contact_inside).search,
+        examples=re.compile(common.leftovers.examples).fullmatch,
+        leftovers=re.compile(common.leftovers.others).fullmatch,
+        years=re.compile(common.leftovers.years).fullmatch,
+        since=data.since,
+        about=common.about,
     )
+
+
+_MARKS = ("ditto", "weak_ditto", "placeholder", "blank", "reference")
+_PATTERNS = ("phone", "email", "level", "domain", "place")
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(bare, words))
 
 
 def _any_of(words: Iterable[str]) -> Test:
@@ -212,40 +222,47 @@ def _any_of(words: Iterable[str]) -> Test:
     return re.compile(f"(?:{'|'.join(words)})*").fullmatch
 
 
-def _others(tables: Iterable[Mapping[str, Any]]) -> dict[str, re.Pattern[str]]:
+def _others(tables: Iterable[Others]) -> dict[str, re.Pattern[str]]:
     """The words of [[others]] by the fields that they are none of."""
     words: dict[str, list[str]] = {}
     for entry in tables:
-        for field in entry["fields"]:
-            words.setdefault(field, []).extend(entry["words"])
+        for field in entry.fields:
+            words.setdefault(field, []).extend(entry.words)
     return {field: re.compile("|".join(told)) for field, told in words.items()}
 
 
-_MARKS = ("ditto", "weak_ditto", "placeholder", "blank", "reference")
-_PATTERNS = frozenset(("phone", "email", "level", "domain", "place"))
-
-
-def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(bare, words))
-
-
-def _own(words: list[str]) -> frozenset[str]:
+def _own(words: tuple[str, ...]) -> frozenset[str]:
     """The first word of a field, which the form prints, and those of its other words that are a part of it."""
     own = bare(words[0])
     return frozenset(word for word in map(bare, words) if word in own)
 
 
-def _words(data: Mapping[str, Any]) -> dict[str, Meaning]:
-    """Folded word -> meaning. A word in two places is a fault of the form's file."""
+def _words(data: FormFile, common: CommonFile) -> dict[str, Meaning]:
+    """Folded word -> meaning. Raises DataError for a word with two meanings."""
     found: dict[str, Meaning] = {}
-    listed = [(Meaning("field", field, 3), words) for field, words in data["columns"].items()]
-    for name, choice in data["either"].items():
-        listed.append((Meaning("either", name, 3, (), (choice["project"], choice["person"])), choice["words"]))
-    listed += [(Meaning("group", side, 3), words) for side, words in data["groups"].items()]
-    listed += [(Meaning(kind, "", 3), data[kind]["words"]) for kind in ("extra", "secret")]
-    listed += [(Meaning("extra", "", 3, parts=(part,)), data[part]["words"]) for part in (SOMEBODY, STUDIES)]
-    for meaning, words in listed:
+    for key, meaning, words in _listed(data, common):
         for rank, word in enumerate(words):
-            if found.setdefault(bare(word), meaning._replace(rank=rank))._replace(rank=0) != meaning:
-                raise slip(f"forms/{data['form']}", word, "stands for two things")
+            known = found.setdefault(bare(word), meaning._replace(rank=rank))
+            if known._replace(rank=0) != meaning and key != _GIVING_WAY:
+                about = {"value": word, "other": known.field or known.kind}
+                raise DataError(f"forms/{data.form}", "two_meanings", key, about)
     return found
+
+
+_GIVING_WAY = "studies.words"
+"""Words of all forms that a form may have for a field of its own."""
+
+
+def _listed(data: FormFile, common: CommonFile) -> Iterator[tuple[str, Meaning, tuple[str, ...]]]:
+    """Each list of words with its key and what it means."""
+    for field, words in data.columns.items():
+        yield f"columns.{field}", Meaning("field", field, 3), words
+    for name, choice in data.either.items():
+        yield f"either.{name}.words", Meaning("either", name, 3, (), (choice.project, choice.person)), choice.words
+    for side, words in data.groups.items():
+        yield f"groups.{side}", Meaning("group", side, 3), words
+    yield "extra.words", Meaning("extra", "", 3), data.extra.words
+    yield "secret.words", Meaning("secret", "", 3), (data.secret or common.secret).words
+    somebody = Meaning("extra", "", 3, parts=(SOMEBODY,))
+    yield "somebody.words", somebody, (data.somebody or common.somebody).words
+    yield _GIVING_WAY, Meaning("extra", "", 3, parts=(STUDIES,)), common.studies.words

@@ -1,4 +1,5 @@
-"""Labels with their values in one cell or paragraph: 姓名：X, or several behind each other, parted by blanks."""
+"""Labels with their values in one cell or paragraph: 姓名：X, or several behind each other, parted by blanks, commas or
+semicolons."""
 
 from __future__ import annotations
 
@@ -7,7 +8,11 @@ import re
 from pipeline.recognise.words.headings import Headings
 
 _FIRST = re.compile(r"\s*([^:：\n]{1,20}?)\s*[:：]\s*")
-_FURTHER = re.compile(r"(?<=\s)([^\s:：（(]{2,20}|[^\s:：]\s+[^\s:：])\s*[:：]\s*")
+_SIGNS = "，,；;、|｜"
+_CHARACTER = rf"[^\s:：（({_SIGNS}]"
+_FURTHER = re.compile(rf"(?<=[\s{_SIGNS}])({_CHARACTER}{{2,20}}|[^\s:：{_SIGNS}]\s+[^\s:：{_SIGNS}])\s*[:：]\s*")
+_EDGES = " \t\n\u3000" + _SIGNS
+_OPENS, _CLOSES = re.compile("[（(]"), re.compile("[）)]")
 
 
 def inline_labels(text: str, headings: Headings) -> list[tuple[str, str]]:
@@ -22,7 +27,16 @@ def inline_labels(text: str, headings: Headings) -> list[tuple[str, str]]:
     for match in _FURTHER.finditer(text, first.end()):
         if headings.understand(marks[-1][1]).field == "experience":
             break
-        if headings.understand(match[1]).quality >= 2:
+        if headings.understand(match[1]).quality >= 2 and not _in_brackets(text, match.start()):
             marks.append(match)
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    return [(mark[1], text[mark.end() : end].strip()) for mark, end in zip(marks, ends, strict=True)]
+    values = [text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)]
+    return [
+        (mark[1], value.strip(_EDGES if len(marks) > 1 else None)) for mark, value in zip(marks, values, strict=True)
+    ]
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    """Whether a sign between brackets stands before: 企业（联系人：X，手机：Y） is one value."""
+    before = text[:at]
+    return before[-1] in _SIGNS and len(_OPENS.findall(before)) > len(_CLOSES.findall(before))

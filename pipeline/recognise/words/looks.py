@@ -7,14 +7,15 @@ from the vocabularies that normalising uses, loaded with the first doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 from unicodedata import normalize
 
 from pipeline.recognise.words.form import Form, bare, fold_word, is_ditto, squash
 from pipeline.recognise.words.headings import without_remarks
-from schemas import table
+from schemas.contacts import contacts_file
+from schemas.vocabularies import countries_file, vocabulary_file, words_file
 
 _VOCABULARIES = {
     "level": ("levels",),
@@ -27,7 +28,8 @@ _LONGEST_LABEL = 12
 _PHONE_FIRST = re.compile(r"\D{0,6}\d[\d \-]{9,}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
-_SKIPPED = ("strip", "label", "not_iso", "place_endings", "leaving")
+_SKIPPED = ("strip", "label", "not_iso", "at_home", "city", "place_endings", "leaving")
+"""What vocabularies hold beside words for the thing itself."""
 
 
 class Looks:
@@ -126,7 +128,7 @@ class Looks:
 
     def is_count(self, text: str) -> bool:
         """Whether the text is a number of people."""
-        return self.form.cells["count"](squash(normalize("NFKC", text))) is not None
+        return self.form.cells["people_count"](squash(normalize("NFKC", text))) is not None
 
     def common_field(self, text: str) -> str:
         """level or domain, where a title (二、资深工程会员) is nothing but a sure word of one of them."""
@@ -162,36 +164,34 @@ def ends_like_a_company(text: str) -> bool:
 
 @cache
 def _company_endings() -> tuple[str, ...]:
-    return tuple(table("vocabularies/contacts")["company"]["line_endings"])
+    return contacts_file().company.line_endings
 
 
 @cache
 def _words(field: str) -> frozenset[str]:
-    return frozenset(
-        bare(word) for name in (_VOCABULARIES | _CHOICES)[field] for word in _leaves(table(f"vocabularies/{name}"))
-    )
+    return frozenset(bare(word) for name in (_VOCABULARIES | _CHOICES)[field] for word in _leaves(words_file(name)))
 
 
 @cache
 def _sure_words(field: str) -> frozenset[str]:
-    data = table(f"vocabularies/{_VOCABULARIES[field][0]}")
-    return frozenset(bare(word) for kind in ("canonical", "safe") for word in _leaves(data[kind]))
+    data = vocabulary_file(_VOCABULARIES[field][0])
+    return frozenset(bare(word) for part in (data.canonical, data.safe) for word in _leaves(part))
 
 
 @cache
 def _canonical(field: str) -> tuple[str, ...]:
-    return tuple(map(bare, table(f"vocabularies/{_VOCABULARIES[field][0]}")["canonical"]))
+    return tuple(map(bare, _leaves(vocabulary_file(_VOCABULARIES[field][0]).canonical)))
 
 
 @cache
 def _countries() -> frozenset[str]:
-    return frozenset(bare(word) for word in _leaves(table("vocabularies/countries")))
+    return frozenset(bare(word) for word in _leaves(countries_file()))
 
 
 @cache
 def _before_place() -> re.Pattern[str]:
     """What may stand before a place."""
-    words = sorted(map(bare, table("vocabularies/countries")["strip"]["leading"]), key=len, reverse=True)
+    words = sorted(map(bare, countries_file().strip.leading), key=len, reverse=True)
     return re.compile(f"^(?:{'|'.join(words)})")
 
 
@@ -202,13 +202,14 @@ def _places() -> tuple[str, ...]:
 
 
 def _leaves(node: Any) -> Iterator[str]:
+    """Every word in a vocabulary or a part of it, those that are keys too."""
     if isinstance(node, str):
         yield node
-    elif isinstance(node, dict):
-        for key, value in node.items():
-            if key not in _SKIPPED:
-                yield key
-                yield from _leaves(value)
-    elif isinstance(node, Iterable):
-        for value in node:
-            yield from _leaves(value)
+    elif hasattr(node, "_asdict"):
+        for key, value in node._asdict().items():
+            yield from () if key in _SKIPPED else _leaves(value)
+    else:
+        for inner in node:
+            yield from _leaves(inner)
+            if isinstance(node, Mapping):
+                yield from _leaves(node[inner])

@@ -11,7 +11,7 @@ from itertools import groupby
 from pipeline.recognise.words.form import bare
 from pipeline.recognise.words.headings import Headings, person_field
 from pipeline.recognise.words.looks import Looks
-from schemas import table
+from schemas.forms import common_file
 
 Values = dict[str, str]
 Span = tuple[int, int]
@@ -233,7 +233,7 @@ def _circled(number: int) -> re.Pattern[str]:
 
 @cache
 def _chinese(number: int) -> re.Pattern[str]:
-    numerals = table("forms/common")["contents"]["numerals"]
+    numerals = common_file().contents.numerals
     numeral = numerals[number - 1] if number <= len(numerals) else "(?!)"
     return re.compile(rf"(?:^|[\s,，;；、。/])[（(]?{numeral}[.．、)）:：][ \t]*")
 

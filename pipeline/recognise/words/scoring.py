@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.model.documents import Sheet
 from pipeline.recognise.words.form import Form, fold_word
 from pipeline.recognise.words.headings import LONGEST_HEADING, Headings, without_remarks
-from schemas import table
+from schemas.forms import common_file
 
 _SURE = 2  # quality of a word that stands for nothing else
 
@@ -30,13 +30,12 @@ def scores(sheets: Sequence[Sheet], every: Iterable[Headings]) -> list[Score]:
 
 def is_rival(score: Score, best: Score) -> bool:
     """Whether the document may as well be this form."""
-    lead: int = table("forms/common")["scoring"]["lead"]
-    return best.points - score.points < lead
+    return best.points - score.points < common_file().scoring.lead
 
 
 def _texts(sheets: Sequence[Sheet]) -> list[str]:
     """Each text once, of the rows that are looked at and of the paragraphs over a table."""
-    most = table("forms/common")["scoring"]["rows"]
+    most = common_file().scoring.rows
     told = (text for sheet in sheets for row in [sheet.above, *sheet.rows[:most]] for text in row)
     return [text for text in dict.fromkeys(told) if text and len(text) <= LONGEST_HEADING]
 
@@ -49,8 +48,7 @@ def _points(texts: Sequence[str], titles: set[str], headings: Headings) -> int:
         if meaning.quality >= _SURE:
             fields.update(meaning.order or filter(None, (meaning.field, *meaning.either[:1])))
     named = len(fields - set(_OF_ANY))
-    title: int = table("forms/common")["scoring"]["title"]
-    return named + (title if titles & headings.form.titles else 0)
+    return named + (common_file().scoring.title if titles & headings.form.titles else 0)
 
 
 _OF_ANY = ("number", "unit", "contact", "country", "city", "subject", "person", "project")

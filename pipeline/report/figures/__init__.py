@@ -1,16 +1,18 @@
 """All figures of a report, in the order of schemas/report.toml.
 
-Each is counted by one function, listed in `COUNTING` under the figure's name. Its title, its definition and the
-sentence about it are in schemas/report.toml under the same name.
+A figure that says `by` there counts people by the values of that field; every other one is counted by a function of its
+own, listed in `COUNTING` under the figure's name. Title, definition and sentence are in schemas/report.toml, too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from pipeline.model.fields import COUNTED
 from pipeline.report.data import Data
 from pipeline.report.figure import Counted, Figure, settings_of
 from pipeline.report.figures import breakdowns, overview, places, quality
+from schemas import check_among
 from schemas.report import Figure as FigureWords
 from schemas.report import report_file
 
@@ -18,15 +20,11 @@ COUNTING: dict[str, Callable[[Data], Counted]] = {
     "overview": overview.overview,
     "trend": overview.trend,
     "section": breakdowns.section,
-    "level": breakdowns.level,
     "society": breakdowns.society,
     "region": places.region,
     "country": places.country,
-    "project_type": breakdowns.project_type,
-    "project_status": breakdowns.project_status,
     "engineers": overview.engineers,
     "recognition": places.recognition,
-    "domain": breakdowns.domain,
     "specialty": breakdowns.specialty,
     "unit": breakdowns.unit,
     "district": places.district,
@@ -40,7 +38,14 @@ COUNTING: dict[str, Callable[[Data], Counted]] = {
 
 
 def figures_of(data: Data) -> list[Figure]:
-    return [_figure(name, COUNTING[name](data), data) for name in report_file().figure]
+    return [_figure(name, _counted(name, settings, data), data) for name, settings in report_file().figure.items()]
+
+
+def _counted(name: str, settings: FigureWords, data: Data) -> Counted:
+    if not settings.by:
+        return COUNTING[name](data)
+    check_among("report", f"figure.{name}.by", [settings.by], COUNTED)
+    return breakdowns.by_field(data, settings.by, settings.order)
 
 
 def _figure(name: str, counted: Counted, data: Data) -> Figure:

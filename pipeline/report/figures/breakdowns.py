@@ -1,17 +1,16 @@
-"""People by the values of their row (table, level, domain, specialty, project), by society and by unit."""
+"""People by the values of their row, by their table, by society and by unit."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 
-import schemas
 from pipeline.publish.paper.people import society_shown
 from pipeline.report.data import ROUTED, Data, tally
 from pipeline.report.figure import Counted, settings_of
 from pipeline.report.figures.counting import breakdown, ranked, words
 from pipeline.terms.forms import section_labels
-from pipeline.terms.notices import load_notice
 from pipeline.text.mask import masked
+from schemas.vocabularies import vocabulary_file
 
 
 def section(data: Data) -> Counted:
@@ -21,25 +20,11 @@ def section(data: Data) -> Counted:
     )
 
 
-def level(data: Data) -> Counted:
-    return _by_value(data, "level", schemas.table("vocabularies/levels")["canonical"])
-
-
-def domain(data: Data) -> Counted:
-    return _by_value(data, "domain")
-
-
-def project_type(data: Data) -> Counted:
-    return _by_value(data, "project_type")
-
-
-def project_status(data: Data) -> Counted:
-    return _by_value(data, "project_status", load_notice().project_statuses)
-
-
-def _by_value(data: Data, column: str, order: Sequence[str] = ()) -> Counted:
-    """People by a column whose values come from a vocabulary; free text of a unit never gets here."""
-    return breakdown(data, ranked(data, tally(data.people, column), str, order))
+def by_field(data: Data, field: str, vocabulary: str) -> Counted:
+    """People by the values of a field, in the order of a vocabulary ("": the most frequent first); free text of a unit
+    never gets here."""
+    order = vocabulary_file(vocabulary).canonical if vocabulary else ()
+    return breakdown(data, ranked(data, tally(data.people, field), str, order))
 
 
 def specialty(data: Data) -> Counted:

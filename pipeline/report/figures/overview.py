@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pandas import DataFrame, to_numeric
 
-from pipeline.register.statistics import ENGINEERS
+from pipeline.model.fields import PROJECT_CANONICAL
 from pipeline.report.data import HELD, OTHER, ROUTED, Data
 from pipeline.report.figure import Counted, Row, settings_of, share, shown
 from pipeline.report.figures.counting import fixed, numbers
 from pipeline.report.periods import months_until
+from pipeline.terms.notices import notices
 
 MONTHS = 13
 
@@ -51,21 +54,31 @@ def trend(data: Data) -> Counted:
 
 
 def engineers(data: Data) -> Counted:
-    """The engineers that units state for dispatched projects, each project once, next to the people they recommend."""
-    projects = [_last_sent(of_span) for of_span in data.projects]
-    counts = {name.removesuffix("_engineers"): [_sum(own, name) for own in projects] for name in ENGINEERS}
+    """The engineers that units state for projects abroad, each project once, next to the people they recommend.
+
+    Rows that are named as a field sum it up; the share is that of the people in the row `share_of`.
+    """
+    figure = settings_of("engineers")
+    projects = [_last_sent(_abroad(of_span), figure.same_project) for of_span in data.projects]
+    counts = {name: [_sum(own, name) for own in projects] for name in figure.rows if name in PROJECT_CANONICAL}
     counts["projects"] = [len(own) for own in projects]
-    counts["people"] = [int((people["section"] == "dispatched").sum()) for people in data.people]
+    counts["people"] = [len(_abroad(people)) for people in data.people]
     said: dict[str, object] = {key: count[0] for key, count in counts.items()}
-    said["share"] = shown(share(counts["people"][0], counts["qualified"][0]))
+    whole = counts[figure.share_of][0]
+    said["share"] = shown(share(counts["people"][0], whole))
     rows = fixed("engineers", {key: numbers(data, count) for key, count in counts.items()})
-    return Counted(rows, said, "sentence" if counts["qualified"][0] else "sentence_without")
+    return Counted(rows, said, "sentence" if whole else "sentence_without")
 
 
-def _last_sent(projects: DataFrame) -> DataFrame:
-    """The dispatched projects; if one was sent repeatedly, only the last."""
-    same = ["unit_key", "company", "project_name", "project_country"]
-    return projects[projects["section"] == "dispatched"].drop_duplicates(same, keep="last")
+def _abroad(records: DataFrame) -> DataFrame:
+    """Those of a section whose projects lie abroad by any notice: what an older one asked for counts on."""
+    sections = {section for notice in notices().values() for section in notice.abroad}
+    return records[records["section"].isin(sections)]
+
+
+def _last_sent(projects: DataFrame, same: Sequence[str]) -> DataFrame:
+    """Of projects that a unit sent repeatedly, which are those with the `same` values, only the last."""
+    return projects.drop_duplicates(["unit_key", *same], keep="last")
 
 
 def _sum(projects: DataFrame, name: str) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from functools import cache
 
-import schemas
 from pipeline.publish.paper.people import countries_shown
 from pipeline.report.data import Data, Tally, regrouped, tally
 from pipeline.report.figure import Counted, Number, Row, settings_of, share, shown
 from pipeline.report.figures.counting import breakdown, leaders, ranked, words
 from schemas.recognition import Body, recognition_bodies
+from schemas.vocabularies import districts_file, regions_file
 
 
 def country(data: Data) -> Counted:
@@ -28,7 +28,7 @@ def _codes(joined: Hashable) -> tuple[str, ...]:
 
 
 def _regions(joined: Hashable) -> tuple[str, ...]:
-    regions = schemas.table("vocabularies/regions")
+    regions = regions_file().regions
     of_code = {code: name for name, codes in regions.items() for code in codes}
     return tuple(dict.fromkeys(of_code.get(code, "") for code in _codes(joined)))
 
@@ -70,11 +70,11 @@ def district(data: Data) -> Counted:
 @cache
 def district_of(unit: str) -> str:
     """The Chongqing district at the start of a unit's name, or ""."""
-    table = schemas.table("vocabularies/districts")
-    prefix = next((prefix for prefix in table["prefixes"] if unit.startswith(prefix)), "")
+    words = districts_file()
+    prefix = next((prefix for prefix in words.prefixes if unit.startswith(prefix)), "")
     rest = unit.removeprefix(prefix)
-    words = {word: name for name, short in table["districts"].items() for word in (name, *short)}
-    for word in sorted(words, key=len, reverse=True):
-        if rest.startswith(word) and (prefix or word not in table["only_after_prefix"]):
-            return str(words[word])
+    names = {word: name for name, short in words.districts.items() for word in (name, *short)}
+    for word in sorted(names, key=len, reverse=True):
+        if rest.startswith(word) and (prefix or word not in words.only_after_prefix):
+            return names[word]
     return ""

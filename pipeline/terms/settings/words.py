@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import schemas
+from schemas.vocabularies import countries_file, specialties_file, vocabulary_file
 
 _FILES = {
     "domain": "domains",
@@ -21,11 +21,9 @@ def standard_words(vocabulary: str) -> dict[str, str]:
     A specialty is written with its domain, as in 土木工程类/结构工程, since six domains have a 其他.
     """
     if vocabulary == "country":
-        countries = schemas.table("vocabularies/countries")
-        return {countries["label"].get(code, names[0]): code for code, names in countries["safe"].items()}
+        countries = countries_file()
+        return {countries.label.get(code, names[0]): code for code, names in countries.safe.items()}
     if vocabulary == "specialty":
-        specialties = schemas.table("vocabularies/specialties")["canonical"]
-        words = [f"{domain}/{word}" for domain in specialties for word in specialties[domain]]
-    else:
-        words = schemas.table(f"vocabularies/{_FILES[vocabulary]}")["canonical"]
-    return {word: word for word in words}
+        specialties = specialties_file().canonical
+        return {f"{domain}/{word}": f"{domain}/{word}" for domain in specialties for word in specialties[domain]}
+    return {word: word for word in vocabulary_file(_FILES[vocabulary]).canonical}

@@ -22,17 +22,17 @@ Lookup = Callable[[str], JudgedRows | None]
 _NOBODY = JudgedRows(frozenset(), frozenset(), 0)
 
 
-def settled(examination: Examination, secret: bytes, lookup: Lookup) -> Examination:
+def verify_marks(examination: Examination, secret: bytes, lookup: Lookup) -> Examination:
     """The examination with each document as what it is; the same where none carries a mark of ours."""
     if not any(document.mark for document in examination.documents):
         return examination
     documents = [
-        _settled(document, secret, lookup) if document.mark else document for document in examination.documents
+        _verified(document, secret, lookup) if document.mark else document for document in examination.documents
     ]
     return replace(examination, documents=documents)
 
 
-def _settled(document: Examined, secret: bytes, lookup: Lookup) -> Examined:
+def _verified(document: Examined, secret: bytes, lookup: Lookup) -> Examined:
     mark = seal.verify(document.mark, secret)
     doubt = _doubt(document, mark, lookup)
     if mark is None or doubt:

@@ -1,0 +1,79 @@
+"""What stands on a sheet outside its cells (text boxes, comments, page headers, notes in Word) is not read for people.
+Where it looks as if somebody or a condition stood there, that is said, so that nobody is lost unnoticed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from pipeline.model.documents import Aside, AsidePlace
+from pipeline.model.statements import Problem
+from pipeline.recognise.draft import Draft
+from pipeline.recognise.sheet.grid import Grid
+from pipeline.recognise.tools import Tools
+from pipeline.recognise.words.form import squash
+from pipeline.recognise.words.looks import Looks
+from schemas.documents import documents_file
+
+_OF_PEOPLE = (AsidePlace.BOX, AsidePlace.COMMENT)  # people type there; pages and notes are part of a letter's paper
+_NUMBER = re.compile(r"\d[\d \-]{5,}\d")
+_NO_DIGITS = re.compile(r"[ \-]")
+_PARTS = re.compile(r"[\s,，;；、:：|/（）()]+")
+_PLACES_TOLD = 5
+
+
+def report_unread_beside(draft: Draft, tools: Tools) -> None:
+    """Add content-unread, once for each sheet, with the places; also for a sheet of nothing but pictures."""
+    if not any(grid.sheet.beside for grid in draft.grids):
+        return
+    told = _Told(draft.grids, tools.looks)
+    for grid in draft.grids:
+        words = tools.form.about
+        places = [_place(aside) for aside in grid.sheet.beside if told.is_unread(aside)]
+        if places:
+            about = words.beside.format(places="、".join(dict.fromkeys(places[:_PLACES_TOLD])))
+            cell = next(aside.cell for aside in grid.sheet.beside if told.is_unread(aside))
+            draft.result.problems.append(Problem("content-unread", grid.sheet.name, cell, "", about))
+        elif not grid.rows and any(aside.place == AsidePlace.PICTURE for aside in grid.sheet.beside):
+            draft.result.problems.append(Problem("content-unread", grid.sheet.name, "", "", words.pictures))
+
+
+def _place(aside: Aside) -> str:
+    word = documents_file().places[aside.place]
+    return f"{word}{aside.cell}"
+
+
+class _Told:
+    """Which asides tell of somebody, given the numbers that stand in cells."""
+
+    def __init__(self, grids: list[Grid], looks: Looks) -> None:
+        self._looks, self._cells = looks, looks.form.cells
+        self._known = "|".join(_digits(text) for grid in grids for row in grid.rows for text in row if text)
+
+    def is_unread(self, aside: Aside) -> bool:
+        """Whether one of its lines tells of a person, or says on a sheet's margin what is to be done with one."""
+        return any(self._tells(line, aside.place in _OF_PEOPLE) for line in aside.text.split("\n"))
+
+    def _tells(self, line: str, is_of_people: bool) -> bool:
+        plain = squash(normalize("NFKC", line))
+        if not plain or self._cells["note"](plain) or self._cells["others"](plain):
+            return False
+        if is_of_people and self._cells["condition"](plain):
+            return True
+        return self._is_new_contact(line) and (is_of_people or self._has_choice(line))
+
+    def _is_new_contact(self, line: str) -> bool:
+        """Whether a phone stands there that stands in no cell."""
+        return any(_digits(number) not in self._known for number in _NUMBER.findall(normalize("NFKC", line)))
+
+    def _has_choice(self, line: str) -> bool:
+        return any(self._looks.is_choice(part) for part in _parts(line))
+
+
+def _parts(line: str) -> Iterator[str]:
+    return filter(None, _PARTS.split(line))
+
+
+def _digits(text: str) -> str:
+    return _NO_DIGITS.sub("", normalize("NFKC", text)) if any(map(str.isdigit, text)) else ""

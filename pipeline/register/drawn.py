@@ -1,0 +1,60 @@
+"""The views `counting` and `matching` drawn out into the tables `counted` and `matched`: for the rows of a batch when
+it is recorded, for all rows when the rules behind the views are others than before (docs/decisions/sqlite.md).
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from sqlalchemy import Connection, select
+
+from pipeline.model.fields import COUNTED
+from pipeline.register.tables import meta
+from pipeline.terms import fingerprint
+from pipeline.text.fold import fold
+
+JOINED = tuple(field for field in COUNTED if field != "domain")
+"""What reports count of a person row beside the domain, which has a column since rows are sought by it (replay.py)."""
+
+SEPARATOR = "\x1f"
+"""Stands between the values of JOINED in `counted_values`; no value has it: they are words of vocabularies."""
+
+_DRAWN = (("counted", "counting"), ("matched", "matching"))
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """The functions that the views call."""
+    connection.create_function("fold", 1, fold, deterministic=True)
+    connection.create_function("counted_values", 1, counted_values, deterministic=True)
+
+
+def counted_values(canonical: str) -> str:
+    """JOINED, of the canonical values of a person row (JSON)."""
+    values = json.loads(canonical)
+    return SEPARATOR.join([values.get(field, "") for field in JOINED])
+
+
+def draw(connection: Connection, batch: int) -> None:
+    """Draw out the rows that a batch judged."""
+    for table, view in _DRAWN:
+        connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table} SELECT * FROM {view} WHERE batch = ?", (batch,))
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether all was drawn out by the rules that hold now."""
+    return connection.execute(select(meta.c.value).where(meta.c.key == "drawn")).scalar() == _rules()
+
+
+def draw_anew(connection: Connection) -> None:
+    """Draw out everything by the rules that hold now; of each row the latest judgement stays."""
+    connection.exec_driver_sql("UPDATE submissions SET unit_key = fold(unit)")
+    for table, view in _DRAWN:
+        connection.exec_driver_sql(f"DELETE FROM {table}")
+        connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table} SELECT * FROM {view} ORDER BY batch")
+    connection.execute(meta.insert().prefix_with("OR REPLACE"), {"key": "drawn", "value": _rules()})
+
+
+def _rules() -> str:
+    """How match keys are folded, and which fields are counted."""
+    return fingerprint.of(fingerprint.folding(), *JOINED)

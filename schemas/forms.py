@@ -1,0 +1,172 @@
+"""Forms (schemas/forms/): the words of each, and the words and patterns that all share (common.toml)."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from schemas.typed import AnyWords, Text, Words, read
+
+_NONE: Mapping[str, tuple[str, ...]] = {}
+
+
+class Listed(NamedTuple):
+    words: Words
+
+
+class Section(NamedTuple):
+    label: Text
+    captions: AnyWords = ()
+    columns: AnyWords = ()
+    words: AnyWords = ()
+
+
+class Either(NamedTuple):
+    """Words that mean the field of the project or that of the person, by where they stand."""
+
+    project: Text
+    person: Text
+    words: Words
+
+
+class Samples(NamedTuple):
+    names: AnyWords = ()
+    phones: AnyWords = ()
+    texts: AnyWords = ()
+    companies: AnyWords = ()
+    projects: AnyWords = ()
+
+
+class Beside(NamedTuple):
+    """What may stand beside a word in a heading without changing it (patterns)."""
+
+    plain: Words
+    tails: Words
+    asking: Text
+
+
+class Others(NamedTuple):
+    """What makes a heading that holds a word of these fields ask for another; `somebody` where for another person."""
+
+    fields: Words
+    words: Words
+    somebody: bool = False
+
+
+class Leftovers(NamedTuple):
+    """Names of sheets that are left beside the list (patterns)."""
+
+    examples: Text
+    years: Text
+    others: Text
+
+
+class FormFile(NamedTuple):
+    """One form. None is said in common.toml, unless the form says otherwise."""
+
+    form: Text
+    titles: Words
+    columns: Mapping[str, Words]
+    person_order: AnyWords = ()
+    telling: AnyWords = ()
+    unit_labels: AnyWords = ()
+    sections: Mapping[str, Section] = {}
+    stems: Mapping[str, Words] = _NONE
+    either: Mapping[str, Either] = {}
+    groups: Mapping[str, Words] = _NONE
+    extra: Listed = Listed(())
+    samples: Samples = Samples()
+    fillers: AnyWords | None = None
+    somebody: Listed | None = None
+    secret: Listed | None = None
+    since: int = 0
+
+
+class Cells(NamedTuple):
+    """Patterns of one cell."""
+
+    ditto: Text
+    weak_ditto: Text
+    ticked: Text
+    unticked: Text
+    hint: Text
+    placeholder: Text
+    total: Text
+    head_count: Text
+    sign_off: Text
+    banner: Text
+    card_heading: Text
+    number: Text
+    people_count: Text
+    name_twice: Text
+    sample: Text
+    more_people: Text
+    column_numbers: Text
+    blank: Text
+    reference: Text
+    note: Text
+    name: Text
+    data_word: Text
+    others: Text
+    condition: Text
+
+
+class Contents(NamedTuple):
+    """Patterns and words of what a person's cells hold."""
+
+    phone: Text
+    email: Text
+    level: Text
+    domain: Text
+    place: Text
+    contact_inside: Text
+    long_text: int
+    numerals: Words
+    compound_surnames: Words
+    separators: Words
+    list_separators: Text
+
+
+class About(NamedTuple):
+    """What findings say about a place."""
+
+    row: str
+    column: str
+    sheet: str
+    counts: str
+    unread: str
+    numbers: str
+    described: str
+    beside: str
+    pictures: str
+    set_aside: str
+    another_column: str
+    heading_doubtful: str
+
+
+class Scoring(NamedTuple):
+    title: int
+    lead: int
+    rows: int
+
+
+class CommonFile(NamedTuple):
+    traditional: Text
+    simplified: Text
+    fillers: Words
+    cells: Cells
+    contents: Contents
+    about: About
+    somebody: Listed
+    studies: Listed
+    beside: Beside
+    others: tuple[Others, ...]
+    leftovers: Leftovers
+    secret: Listed
+    scoring: Scoring
+
+
+def form_file(name: str) -> FormFile:
+    return read(f"forms/{name}", FormFile)
+
+
+def common_file() -> CommonFile:
+    return read("forms/common", CommonFile)

@@ -1,0 +1,151 @@
+"""Vocabularies: what units write, and what it means (schemas/vocabularies/)."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from schemas.contacts import ContactsFile
+from schemas.typed import AnyWords, Text, Words, read
+
+_NONE: Mapping[str, tuple[str, ...]] = {}
+
+
+class Strip(NamedTuple):
+    """What may stand around a word without changing it."""
+
+    leading: AnyWords = ()
+    trailing: AnyWords = ()
+
+
+class VocabularyFile(NamedTuple):
+    """A vocabulary; domains.toml explains its parts. `ambiguous` may name nothing: no meaning is known."""
+
+    canonical: Words
+    safe: Mapping[str, Words] = _NONE
+    soft: Mapping[str, Words] = _NONE
+    ambiguous: Mapping[str, AnyWords] = _NONE
+    strip: Strip = Strip()
+    too_low: Words = ()  # of education: less than every notice asks for
+    in_part: Words = ()  # of project statuses: a share may stand behind them
+    dated: Words = ()  # of project statuses: a year may stand before them
+
+
+class CountriesFile(NamedTuple):
+    """Countries by ISO 3166 alpha-2 code."""
+
+    not_iso: Words
+    at_home: Text
+    leaving: Words
+    label: Mapping[str, Text]
+    strip: Strip
+    safe: Mapping[str, Words]
+    soft: Mapping[str, Words]
+    ambiguous: Mapping[str, AnyWords]
+
+
+class CitiesFile(NamedTuple):
+    """Places abroad by the code of their country."""
+
+    place_endings: Words
+    soft: Mapping[str, Words]
+    ambiguous: Mapping[str, AnyWords]
+
+
+class ChinaFile(NamedTuple):
+    safe: Words
+    city: Text
+    place_endings: Words
+    provinces: Words
+    cities: Words
+    districts: Words
+
+
+class SpecialtiesFile(NamedTuple):
+    """By domain, each specialty with what units write for it."""
+
+    strip: Strip
+    canonical: Mapping[str, Mapping[str, AnyWords]]
+
+
+class DistrictsFile(NamedTuple):
+    """By full name, the short ones."""
+
+    prefixes: Words
+    only_after_prefix: Words
+    districts: Mapping[str, AnyWords]
+
+
+class RegionsFile(NamedTuple):
+    """By region, the codes of its countries."""
+
+    regions: Mapping[str, Words]
+
+
+class MarksFile(NamedTuple):
+    blank: Words
+    blank_punctuation: Text
+    ticked: Text
+    unticked: Text
+    bracketed_ticks: Text
+    separators: Text
+    joining_words: Words
+
+
+class RemarksFile(NamedTuple):
+    against: Text
+
+
+SHAPES: Mapping[str, type[tuple[Any, ...]]] = {
+    "china": ChinaFile,
+    "cities": CitiesFile,
+    "contacts": ContactsFile,
+    "countries": CountriesFile,
+    "districts": DistrictsFile,
+    "marks": MarksFile,
+    "regions": RegionsFile,
+    "remarks": RemarksFile,
+    "specialties": SpecialtiesFile,
+}
+"""Files by name that are no `VocabularyFile`."""
+CHOICES = ("domains", "education", "levels", "project_statuses", "project_types", "yes_no")
+"""Those that are."""
+
+
+def words_file(name: str) -> tuple[Any, ...]:
+    """Any of them, as the type that it has."""
+    return read(f"vocabularies/{name}", SHAPES.get(name, VocabularyFile))
+
+
+def vocabulary_file(name: str) -> VocabularyFile:
+    return read(f"vocabularies/{name}", VocabularyFile)
+
+
+def countries_file() -> CountriesFile:
+    return read("vocabularies/countries", CountriesFile)
+
+
+def cities_file() -> CitiesFile:
+    return read("vocabularies/cities", CitiesFile)
+
+
+def china_file() -> ChinaFile:
+    return read("vocabularies/china", ChinaFile)
+
+
+def specialties_file(name: str = "specialties") -> SpecialtiesFile:
+    return read(f"vocabularies/{name}", SpecialtiesFile)
+
+
+def districts_file() -> DistrictsFile:
+    return read("vocabularies/districts", DistrictsFile)
+
+
+def regions_file() -> RegionsFile:
+    return read("vocabularies/regions", RegionsFile)
+
+
+def marks_file() -> MarksFile:
+    return read("vocabularies/marks", MarksFile)
+
+
+def remarks_file() -> RemarksFile:
+    return read("vocabularies/remarks", RemarksFile)

@@ -1,0 +1,69 @@
+"""Worlds through the real program: files into an inbox, `process`, and what the register then says."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.worlds.clerk import draw_world
+from tests.worlds.package import files_of
+from tests.worlds.world import World
+
+NOW = "2025-04-20T09:00:00+08:00"  # inside the notice's time
+
+
+@dataclass
+class Outcome:
+    """What `export people` and `export findings` say, row by row."""
+
+    people: list[dict[str, str]]
+    findings: list[dict[str, str]]
+
+
+def draw_worlds(people: int, seed: str, part: str, only: Sequence[str] = ()) -> list[World]:
+    """Worlds until there are about so many people; each name of `only` has its turn at least once."""
+    worlds: list[World] = []
+    have = 0
+    while have < people or len(worlds) < len(only):
+        worlds.append(draw_world(len(worlds), seed, part, only[len(worlds) % len(only)] if only else ""))
+        have += len(worlds[-1].people)
+    return worlds
+
+
+def write(worlds: Iterable[World], inbox: Path) -> None:
+    for world in worlds:
+        for name, content in files_of(world):
+            path = inbox / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+def process(folder: Path, workers: int = 2) -> Outcome:
+    """Run the main job over folder/inbox with everything of its own inside the folder."""
+    register = f"sqlite:///{folder / 'register.db'}"
+    places = ["--inbox", folder / "inbox", "--outbox", folder / "outbox", "--settings", folder / "settings"]
+    done = _pipeline("process", *places, "--register", register, "--now", NOW, "--workers", workers)
+    if done.returncode not in (0, 4):
+        raise RuntimeError(f"process ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
+    with ThreadPoolExecutor(2) as both:
+        people, findings = both.map(lambda table: _export(table, register, folder), ("people", "findings"))
+    return Outcome(people, findings)
+
+
+def _export(table: str, register: str, folder: Path) -> list[dict[str, str]]:
+    path = folder / f"{table}.csv"
+    done = _pipeline("export", table, "--register", register, "--output", path)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def _pipeline(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
