@@ -36,6 +36,30 @@ class Samples(NamedTuple):
     projects: AnyWords = ()
 
 
+class Beside(NamedTuple):
+    """What may stand beside a word in a heading without changing it (patterns)."""
+
+    plain: Words
+    tails: Words
+    asking: Text
+
+
+class Others(NamedTuple):
+    """What makes a heading that holds a word of these fields ask for another; `somebody` where for another person."""
+
+    fields: Words
+    words: Words
+    somebody: bool = False
+
+
+class Leftovers(NamedTuple):
+    """Names of sheets that are left beside the list (patterns)."""
+
+    examples: Text
+    years: Text
+    others: Text
+
+
 class FormFile(NamedTuple):
     """One form. None is said in common.toml, unless the form says otherwise."""
 
@@ -54,6 +78,7 @@ class FormFile(NamedTuple):
     fillers: AnyWords | None = None
     somebody: Listed | None = None
     secret: Listed | None = None
+    since: int = 0
 
 
 class Cells(NamedTuple):
@@ -115,6 +140,9 @@ class About(NamedTuple):
     pictures: str
     struck: Text
     taken_out: Text
+    set_aside: str
+    another_column: str
+    heading_doubtful: str
 
 
 class Scoring(NamedTuple):
@@ -131,6 +159,10 @@ class CommonFile(NamedTuple):
     contents: Contents
     about: About
     somebody: Listed
+    studies: Listed
+    beside: Beside
+    others: tuple[Others, ...]
+    leftovers: Leftovers
     secret: Listed
     scoring: Scoring
 

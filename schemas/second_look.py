@@ -8,14 +8,6 @@ from typing import NamedTuple
 from schemas.typed import read
 
 
-class Harmless(NamedTuple):
-    """Words that change nothing in a heading: in any, in those of a person's field, in those of a project's."""
-
-    any: tuple[str, ...]
-    person: tuple[str, ...]
-    project: tuple[str, ...]
-
-
 class Conditions(NamedTuple):
     """Words by which a line outside the people says something of them, and the longest such line."""
 
@@ -24,12 +16,9 @@ class Conditions(NamedTuple):
 
 
 class Reasons(NamedTuple):
-    """What speaks against a value: what it shows, what of its heading was not understood, what else could be meant, a
-    total that differs."""
+    """What speaks against a value: what it shows, or a total that differs."""
 
     shows: str
-    heading: str
-    rival: str
     total: str
 
 
@@ -40,7 +29,6 @@ class SecondLookFile(NamedTuple):
     shows: Mapping[str, str]
     against: Mapping[str, tuple[str, ...]]
     fits: Mapping[str, tuple[str, ...]]
-    harmless: Harmless
     conditions: Conditions
     total: str
     reasons: Reasons

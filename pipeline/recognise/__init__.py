@@ -12,6 +12,7 @@ from pipeline.model.documents import Document
 from pipeline.model.statements import Problem, Recognition
 from pipeline.recognise import passes
 from pipeline.recognise.draft import Draft
+from pipeline.recognise.rows.column_doubts import doubtful_columns
 from pipeline.recognise.rows.reader import read_rows
 from pipeline.recognise.rows.row_context import RowContext
 from pipeline.recognise.sheet.grid import Grid
@@ -105,10 +106,18 @@ def _read_tables(draft: Draft, tools: Tools) -> None:
     for table in draft.tables:
         _settle_columns(table, tools)
         context = contexts[id(table)] = RowContext(table, tools, draft.result, people_passes)
+        context.file, context.doubtful = draft.file.rsplit("/", 1)[-1], doubtful_columns(table, tools)
+        context.under = _projects_over(table, draft.tables)
         if above := contexts.get(id(table.after)):
             context.go_on_from(above)
         read_rows(context, line_rules, row_rules)
         draft.sources.close(table, table.after, is_form=table.caption != "")
+
+
+def _projects_over(table: FormTable, tables: list[FormTable]) -> FormTable | None:
+    """For a list of people the table right above it, if that has the columns of projects and none of people."""
+    over = [other for other in tables if other.grid is table.grid and other.bottom < table.top]
+    return over[-1] if table.is_list and over and "project_name" in over[-1].fields and not over[-1].is_list else None
 
 
 def _settle_columns(table: FormTable, tools: Tools) -> None:

@@ -16,6 +16,7 @@ from pipeline.recognise.columns.combined import split_combined
 from pipeline.recognise.columns.company_as_name import name_company
 from pipeline.recognise.columns.counted_people import drop_counted_people
 from pipeline.recognise.columns.section_columns import add_section_beside, name_section_column
+from pipeline.recognise.columns.set_aside import take_set_aside
 from pipeline.recognise.columns.shifted import move_shifted
 from pipeline.recognise.columns.swapped import swap_columns
 from pipeline.recognise.columns.unknown import name_unknown
@@ -24,6 +25,7 @@ from pipeline.recognise.document.attached_lists import link_lists, mark_lists
 from pipeline.recognise.document.beside import report_unread_beside
 from pipeline.recognise.document.cards import read_cards
 from pipeline.recognise.document.described import drop_described
+from pipeline.recognise.document.leftovers import set_leftovers_aside
 from pipeline.recognise.document.next_sheet import add_next_sheets
 from pipeline.recognise.document.sections import assign_sections
 from pipeline.recognise.document.supplements import supplement_people
@@ -32,6 +34,7 @@ from pipeline.recognise.document.unread_people import report_unread_people
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.rows.assumed_sections import say_assumed_section
 from pipeline.recognise.rows.captions import read_section_caption, read_title, read_unit_line
+from pipeline.recognise.rows.column_doubts import say_doubtful_columns
 from pipeline.recognise.rows.common_choices import give_common, read_common_choice
 from pipeline.recognise.rows.continuations import mark_text, read_continuation, read_merged_person
 from pipeline.recognise.rows.hidden import note_hidden
@@ -40,6 +43,7 @@ from pipeline.recognise.rows.left_over import read_left_over
 from pipeline.recognise.rows.misplaced import read_misplaced
 from pipeline.recognise.rows.packed_rows import take_apart
 from pipeline.recognise.rows.people import read_person
+from pipeline.recognise.rows.project_lines import read_project_line
 from pipeline.recognise.rows.projects_alone import read_project_alone
 from pipeline.recognise.rows.reader import Rule
 from pipeline.recognise.rows.remarks_beside import read_remarks
@@ -49,7 +53,6 @@ from pipeline.recognise.rows.samples import read_sample
 from pipeline.recognise.rows.struck import drop_struck
 from pipeline.recognise.rows.totals_and_notes import read_closing, read_note, read_outside, read_total, read_total_amid
 from pipeline.recognise.second_look.conditions import tell_conditions
-from pipeline.recognise.second_look.headings import doubt_headings
 from pipeline.recognise.second_look.rivals import doubt_rivals
 from pipeline.recognise.second_look.totals import check_totals
 from pipeline.recognise.second_look.values import doubt_values
@@ -115,6 +118,11 @@ COLUMN_PASSES: tuple[Pass[ColumnPass], ...] = (
         name_unknown,
         "A column with an unknown heading, or none, whose cells clearly belong to a field that the table lacks.",
         "After every pass that can tell a field by its heading.",
+    ),
+    Pass(
+        take_set_aside,
+        "Of two columns for one field the one that holds it, where the other is empty or holds something else.",
+        "Behind all passes that give fields to columns, before those that compare columns with each other.",
     ),
     Pass(
         name_section_column,
@@ -224,6 +232,11 @@ ROW_RULES: tuple[Pass[Rule], ...] = (
         "Before people, since the row carries the name of the person above.",
     ),
     Pass(
+        read_project_line,
+        "The next project's line amid a list of people, as it stands under the headings of projects further up.",
+        "Before people, among whom its cells would be read under the wrong headings.",
+    ),
+    Pass(
         read_misplaced,
         "People further down who stand in other columns than the headings say, told by their cells.",
         "Before people, who would otherwise be read under the wrong headings.",
@@ -265,6 +278,11 @@ PEOPLE_PASSES: tuple[Pass[PeoplePass], ...] = (
         "First: it is reported once for a row, however many people it holds.",
     ),
     Pass(
+        say_doubtful_columns,
+        "A value whose column was chosen among several, or by a heading that may mean something else, is said.",
+        "Before people are taken apart: each of them keeps what is said of the row.",
+    ),
+    Pass(
         take_apart,
         "Several people in the cells of one row, or a whole person in one cell.",
         "Before each of them is given what they have in common.",
@@ -297,6 +315,11 @@ DOCUMENT_PASSES: tuple[Pass[DocumentPass], ...] = (
         read_cards,
         "One person per sheet or block, with values beside or below their labels.",
         "First: it reads the sheets on which no table was found, and all that follows needs every person.",
+    ),
+    Pass(
+        set_leftovers_aside,
+        "People of sheets that are named as examples, earlier lists or copies are nobody's, where others are listed.",
+        "When all people were read, and before any are joined with others of their name.",
     ),
     Pass(
         name_unit,
@@ -338,14 +361,9 @@ SECOND_LOOK: tuple[Pass[DocumentPass], ...] = (
         "First: what stands in the cell speaks louder than what stands over it.",
     ),
     Pass(
-        doubt_headings,
-        "A heading of which only a part was understood (原单位联系人手机).",
-        "Anywhere; of one field the first reason is enough.",
-    ),
-    Pass(
         doubt_rivals,
         "Another column that could be meant as well, and says something else.",
-        "Behind the headings, whose doubt is the greater one.",
+        "Behind the values, whose doubt is the greater one.",
     ),
     Pass(check_totals, "合计 5 人, where another number of people was read.", "Anywhere."),
     Pass(

@@ -31,6 +31,10 @@ class FindingKind(NamedTuple):
     when: tuple[str, ...] = ()  # "<field>:<word of its how column>", see schemas/people.py; "*" is every other field
     holds: tuple[str, ...] = ()  # fields of which it holds the person, whatever its severity
 
+    def severity_of(self, field: str) -> str:
+        """How hard it is where it speaks of a field."""
+        return _HOLDING if field in self.holds else self.severity
+
 
 @cache
 def load_findings() -> dict[str, FindingKind]:
@@ -50,8 +54,8 @@ def load_findings() -> dict[str, FindingKind]:
 
 _FILE = "findings"
 _OTHERS, MISSING = "*", "missing"
+_HOLDING = "error"
 NO_MEMBER = "member-missing"
-HOLDS = "error"
 
 
 def _kind(slug: str, entry: FindingEntry) -> FindingKind:
@@ -92,8 +96,8 @@ def _pairs(kind: FindingKind) -> list[tuple[str, str]]:
 def make(
     problem: Problem, submission_id: str, row_id: str = "", field: str = "", file: str = "", severity: str = ""
 ) -> Finding:
-    """The finding with its words; without `row_id` it is on a submission or a document. `severity` is that of its kind
-    unless the notice says otherwise.
+    """The finding with its words; without `row_id` it is on a submission or a document. `field` is that of the problem
+    unless said otherwise, `severity` that of its kind unless the notice says otherwise.
 
     Raises KeyError for an unknown slug.
     """
@@ -108,7 +112,7 @@ def make(
         submission_id=submission_id,
         row_id=row_id,
         slug=kind.slug,
-        severity=severity or (HOLDS if field in kind.holds else kind.severity),
+        severity=severity or kind.severity_of(field),
         field=field,
         file=file,
         sheet=sheet,

@@ -179,6 +179,8 @@ def people_complaints(read: Read) -> list[str]:
         doubts = read.remarks.get(record["row_id"], set()) & DOUBTS
         if doubts != set(truth.get("doubted", "").split()):
             found.append(f"{truth['name']}: doubted for {sorted(doubts)}")
+        unsaid = set(truth.get("said", "").split()) - held - read.remarks.get(record["row_id"], set())
+        found += [f"{truth['name']}: no {slug}" for slug in sorted(unsaid)]
     return found
 
 

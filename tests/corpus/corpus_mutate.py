@@ -14,7 +14,9 @@ from random import Random
 import corpus_attached
 import corpus_beside
 import corpus_between
+import corpus_blocks
 import corpus_columns
+import corpus_doubles
 import corpus_headings
 import corpus_inherit
 import corpus_packed
@@ -36,7 +38,9 @@ REGISTERED = (
         corpus_attached,
         corpus_beside,
         corpus_between,
+        corpus_blocks,
         corpus_columns,
+        corpus_doubles,
         corpus_headings,
         corpus_inherit,
         corpus_packed,

@@ -6,9 +6,9 @@ from __future__ import annotations
 from random import Random
 
 from corpus_habits import ROWS, habit, some, tables_of_one_a_row
-from corpus_people import DOMAINS, LEVELS, name, new_person, place_name, typed_person
+from corpus_people import DOMAINS, LEVELS, PRINTED, name, new_person, place_name, typed_person
 from corpus_rows import plain_people
-from corpus_sketch import PROJECT_KEYS, Body, Line, Sketch, Table
+from corpus_sketch import PROJECT_KEYS, Body, Column, Line, Page, Sketch, Table
 
 SECOND = ("location", "level", "experience")
 ORDER = ("name", "phone", "domain", "level", "location", "experience")
@@ -67,3 +67,16 @@ def is_plain(sketch: Sketch, table: Table, row: Body) -> bool:
     is_usual &= typed.get("location") == place_name(person["location_country"]) and len(str(typed.get("phone"))) > 10
     shared = any(key in (*ORDER, "city") and row in (first, last) for key, first, last in table.spans)
     return is_usual and not shared and not person["held"] and bool(typed.get("experience"))
+
+
+@habit(ROWS, handled_by=("set_leftovers_aside",), alone=True)
+def sheet_of_an_earlier_year(sketch: Sketch, rng: Random) -> None:
+    """Last year's list and an example stand in sheets of the same workbook; their people are nobody's now."""
+    if not any(plain_people(table) for table in sketch.tables()):
+        return
+    for sheet in ("填写示例", rng.choice(["2023年名单", "上年度名单", "已获证人员", "备份"])):
+        typed = typed_person(new_person(rng, 0, "dispatched"))
+        columns = [Column(key, (PRINTED[key],)) for key in ORDER]
+        body = Body({key: typed[key] for key in ORDER}, fate="sample")
+        sketch.papers[0].pages.append(Page(sheet, [Table("dispatched", columns, [body])]))
+    sketch.expected.add("sheet-set-aside")

@@ -37,6 +37,20 @@ def levels_as_two_headings(sketch: Sketch, rng: Random) -> None:
             row.cells[f"person:{sketch.people[row.people[0]]['level']}"] = "√"
 
 
+@habit(COLUMNS, handled_by=("name_choice_headings",), alone=True)
+def domains_as_headings(sketch: Sketch, rng: Random) -> None:
+    """A column for each domain in use, ticked; 领域 stands nowhere."""
+    for table in flat_tables(sketch, "domain"):
+        held = {sketch.people[row.people[0]]["domain"] for row in table.person_rows()}
+        words = sorted(held | {"汽车工程类", "风景园林类"})
+        if "" in words:
+            continue
+        at, tick = table.keys().index("domain"), rng.choice(["√", "1", "是"])
+        table.columns[at : at + 1] = [Column(f"person:{word}", (word,)) for word in words]
+        for row in table.person_rows():
+            row.cells[f"person:{sketch.people[row.people[0]]['domain']}"] = tick
+
+
 @habit(COLUMNS, handled_by=("name_unknown",), alone=True)
 def headings_nobody_knows(sketch: Sketch, rng: Random) -> None:
     for table in flat_tables(sketch, "company", "name", "phone", "level"):

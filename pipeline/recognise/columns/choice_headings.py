@@ -1,23 +1,68 @@
-"""A column whose heading is a choice (资深工程会员) of a field that the table lacks: a tick in it is that choice."""
+"""Columns whose heading is a choice (资深工程会员, 土木) of a field that the table lacks: a tick below it is the
+choice."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
-from pipeline.recognise.columns.evidence import TOLD_BY_CONTENT
-from pipeline.recognise.sheet.column import Column, exchanged
+from pipeline.recognise.columns.evidence import ENOUGH, TOLD_BY_CONTENT
+from pipeline.recognise.sheet.column import Column, by_field, exchanged
 from pipeline.recognise.sheet.column_headings import bare_choice
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
+from pipeline.recognise.words.form import squash
+
+_TICKED = ("level", "domain")
+"""Fields whose choices units spread over columns, in words that are headings too (专业): ticks must stand below them.
+The level goes first, since 专业 may have been taken for the domain."""
+_FEWEST = 2  # headings of choices, one of which alone may be anything
 
 
 def name_choice_headings(table: FormTable, tools: Tools) -> list[Column]:
-    """The columns, those whose doubtful heading is a choice as columns of its field."""
-    missing = {field for field in TOLD_BY_CONTENT if field not in table.fields}
-    doubtful = [column for column in table.columns if column.quality < 2 and column.heading and not column.option]
+    """The columns, those whose heading is a choice as columns of its field."""
+    columns = table.columns
+    for field in _TICKED:
+        columns = _spread(columns, field, table, tools)
+    fields = by_field(columns)
+    missing = {field for field in TOLD_BY_CONTENT if field not in fields}
+    doubtful = [column for column in columns if column.quality < 2 and column.heading and not column.option]
     named = [
-        (column, replace(column, kind="field", field=field, option=bare_choice(column.heading)))
+        (column, _chosen(column, field))
         for column in doubtful
         if column.kind in ("extra", "field", "unlabelled") and (field := tools.looks.choice(column.heading)) in missing
     ]
-    return exchanged(table.columns, named)
+    return exchanged(columns, named)
+
+
+def _spread(columns: list[Column], field: str, table: FormTable, tools: Tools) -> list[Column]:
+    """The columns, those with the choices of a field for headings and nothing but ticks below as columns of it."""
+    choices = [column for column in columns if _is_choice(column, field, tools)]
+    held = [column for column in columns if column.field == field and column not in choices]
+    if len(choices) < _FEWEST or held:
+        return columns
+    ticked = [column for column in choices if _holds_ticks(table, column, tools)]
+    return exchanged(columns, [(column, _chosen(column, field)) for column in ticked])
+
+
+def _is_choice(column: Column, field: str, tools: Tools) -> bool:
+    if not column.heading or column.option or column.kind not in ("extra", "field", "unlabelled"):
+        return False
+    return tools.looks.common_field(bare_choice(column.heading)) == field
+
+
+def _holds_ticks(table: FormTable, column: Column, tools: Tools) -> bool:
+    """Whether the first cells that hold anything hold ticks, or marks for none."""
+    lines = table.grid.rows[table.bottom + 1 : table.end]
+    texts = (line[column.index] for line in lines if column.index < len(line) and line[column.index])
+    first = list(islice(texts, ENOUGH))
+    return bool(first) and all(_is_tick(text, tools) for text in first)
+
+
+def _is_tick(text: str, tools: Tools) -> bool:
+    cells, plain = tools.form.cells, squash(text)
+    return cells["ticked"](plain) is not None or cells["unticked"](plain) is not None
+
+
+def _chosen(column: Column, field: str) -> Column:
+    return replace(column, kind="field", field=field, option=bare_choice(column.heading), aside="", doubtful=False)

@@ -1,31 +1,26 @@
-"""名称 over nothing but companies, where no column tells the company; a further 名称 is the project's."""
+"""名称 over nothing but companies, where no column tells the company; a further heading for a name is the project's."""
 
 from __future__ import annotations
 
-from pipeline.recognise.columns.evidence import holds, only
+from pipeline.recognise.columns.evidence import holds
 from pipeline.recognise.sheet.column import Column, exchanged
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import Form, bare
 
+_FIELD = "project_name"
 _SHORT = 2  # characters of a heading that leaves open whose name it asks for
 
 
 def name_company(table: FormTable, tools: Tools) -> list[Column]:
     """The columns, the short heading for a name as that of the company, and the next such heading as the project's."""
-    column = only(table.fields, "project_name")
-    if "company" in table.fields or column is None or len(bare(column.heading)) > _SHORT:
+    if "company" in table.fields:
         return table.columns
-    if not holds(table, column, "company", tools.looks):
+    named = [column for column in table.columns if _FIELD in (column.field, column.aside) and column.is_plain]
+    column = next((column for column in named if len(column.heading) <= _SHORT), None)
+    if column is None or not holds(table, column, "company", tools.looks):
         return table.columns
-    named = [(column, column.by_content("company"))]
-    further = next((other for other in table.columns if _is_projects_name(other, tools.form)), None)
-    if further is not None:
-        named.append((further, further.named("field", "project_name", further.found)))
-    return exchanged(table.columns, named)
-
-
-def _is_projects_name(column: Column, form: Form) -> bool:
-    """Whether the heading is a project's name, set aside because another column had that field."""
-    word = form.words.get(bare(column.heading))
-    return column.kind == "extra" and word is not None and word.field == "project_name"
+    pairs = [(column, column.by_content("company"))]
+    further = next((other for other in named if other is not column), None)
+    if further is not None and column.field == _FIELD:
+        pairs.append((further, further.named("field", _FIELD, further.found)))
+    return exchanged(table.columns, pairs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 
 from pipeline.recognise.sheet.column import Column, Fields
@@ -51,6 +51,32 @@ def all_show(table: FormTable, column: Column, shows: Callable[[str], bool], sho
     texts = islice(own_texts(table, column, shortest), ENOUGH)
     first = next(texts, "")
     return first != "" and shows(first) and all(map(shows, texts))
+
+
+def shows_for_certain(field: str, looks: Looks) -> Callable[[str], bool] | None:
+    """Whether a text is nothing but a sure value of the field; None for a field whose values could be anything."""
+    return _certain(looks).get(field)
+
+
+@cache
+def _certain(looks: Looks) -> dict[str, Callable[[str], bool]]:
+    of_project = ("project_type", "project_status")
+    return {
+        "level": lambda text: looks.common_field(text) == "level",
+        "domain": lambda text: looks.common_field(text) == "domain",
+        "location": looks.is_place,
+        "project_country": looks.is_place,
+        "phone": looks.is_contact,
+        "email": lambda text: looks.field(text) == "email",
+        **dict.fromkeys(("chinese_engineers", "foreign_engineers", "qualified_engineers"), looks.is_count),
+        "company": ends_like_a_company,
+        "name": lambda text: looks.likely_name(text) == _SURELY_A_NAME,
+        **{field: partial(_is_choice_of, field, looks) for field in of_project},
+    }
+
+
+def _is_choice_of(field: str, looks: Looks, text: str) -> bool:
+    return looks.project_choice(text) == field
 
 
 @cache

@@ -8,12 +8,17 @@ from pipeline.recognise.columns.evidence import TOLD_BY_CONTENT, first_texts
 from pipeline.recognise.sheet.column import Column, exchanged
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
+from pipeline.recognise.words.form import OTHER, SOMEBODY
 from pipeline.recognise.words.looks import Looks
 
 
 def name_unknown(table: FormTable, tools: Tools) -> list[Column]:
     """The columns, unknown ones as what the table lacks and nearly all of their first cells hold."""
-    unknown = [column for column in table.columns if column.quality < 2 and column.kind in ("extra", "")]
+    unknown = [
+        column
+        for column in table.columns
+        if column.quality < 2 and column.kind in ("extra", "") and not {OTHER, SOMEBODY} & set(column.parts)
+    ]
     missing = [field for field in TOLD_BY_CONTENT if field not in table.fields] if unknown else []
     named = []
     for column in unknown:

@@ -37,6 +37,7 @@ def link_lists(draft: Draft, _: Tools) -> None:
     described = [index for index in range(len(result.projects)) if index not in partial]
     texts = {(row.sheet, row.row): row.text for row in result.rows if row.fate is Fate.REFERENCE}
     referred = [index for index in described if _place(result.projects[index]) in texts]
+    _link_stacked(draft, described)
     captions = {table.grid.sheet.name: f"{table.grid.sheet.name} {table.title}" for table in tables if table.is_list}
     for person in result.people:
         if person.link is None:
@@ -61,6 +62,25 @@ def _is_assumed(project: Project, tables: Sequence[FormTable]) -> bool:
         table.is_assumed and table.grid.sheet.name == project.sheet and table.bottom < row < table.end
         for table in tables
     )
+
+
+def _link_stacked(draft: Draft, described: Sequence[int]) -> None:
+    """Join people of lists that name nothing to the one project that stands between them and the list above: a
+    project's line under its headings, its people under theirs, then the next project. In place."""
+    result, bottoms = draft.result, dict[str, int]()
+    for table in draft.tables:
+        if not table.is_list:
+            continue
+        sheet, floor = table.grid.sheet.name, bottoms.get(table.grid.sheet.name, 0)
+        between = [
+            i for i in described if result.projects[i].sheet == sheet and floor < result.projects[i].row <= table.top
+        ]
+        bottoms[sheet] = table.end
+        for person in result.people:
+            is_here = person.sheet == sheet and table.bottom < person.row - 1 < table.end
+            if len(between) == 1 and is_here and person.link is not None and not any(person.link):
+                person.project, person.link = between[0], None
+                person.section = result.projects[between[0]].section
 
 
 def _place(project: Project) -> tuple[str, int]:

@@ -3,6 +3,8 @@ of their sheet."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pipeline.model.statements import Fate, Person, Typed
 from pipeline.recognise.rows.row_context import BodyRow, RowContext
 from pipeline.recognise.sheet.cells import INHERITED
@@ -26,6 +28,16 @@ def take_common(text: str, cell: str, context: RowContext) -> bool:
         return False
     context.common[field] = Typed(text, cell, "", INHERITED)
     return True
+
+
+def take_told_over(texts: Sequence[str], context: RowContext) -> None:
+    """What the names of sheet and file and the title say of all people, the first that says it; in place."""
+    if "name" not in context.columns or context.columns.keys() >= {"level", "domain"}:
+        return
+    for text in texts:
+        for field, word in context.tools.looks.common_inside(text).items():
+            if field not in context.columns:
+                context.common.setdefault(field, Typed(word, "", "", INHERITED))
 
 
 def give_common(people: list[Person], _: BodyRow, context: RowContext) -> list[Person]:

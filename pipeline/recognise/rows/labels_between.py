@@ -23,7 +23,7 @@ def read_labels_between(row: BodyRow, context: RowContext) -> Fate | None:
     if not is_line or len(row.filled) > _MOST_LABELS or column in context.text_columns:
         return None
     told = labelled(context.grid, row.number, context.tools.headings)
-    return _take(told, context) if told.keys() & NAMING else None
+    return take_project(told, context) if told.keys() & NAMING else None
 
 
 def read_company_between(row: BodyRow, context: RowContext) -> Fate | None:
@@ -35,10 +35,10 @@ def read_company_between(row: BodyRow, context: RowContext) -> Fate | None:
     if not ends_like_a_company(text) or below == context.table.end or not context.grid.text(below, names[0].index):
         return None
     name = _HEAD_COUNT.sub("", NUMBERING.sub("", text))
-    return _take({"company": Typed(name, address(row.number, column), "", INHERITED)}, context)
+    return take_project({"company": Typed(name, address(row.number, column), "", INHERITED)}, context)
 
 
-def _take(told: dict[str, Typed], context: RowContext) -> Fate:
+def take_project(told: dict[str, Typed], context: RowContext) -> Fate:
     """From now on this is the project, in the place of what stood above the table; a company stays until another one is
     named."""
     above, kept = context.table.fields_above, () if "company" in told else COMPANY_FIELDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.model.statements import Fate, Row
-from pipeline.recognise.rows.common_choices import take_common
+from pipeline.recognise.rows.common_choices import take_common, take_told_over
 from pipeline.recognise.rows.row_context import FEW, BodyRow, RowContext
 from pipeline.recognise.sheet.heading_rows import guides
 from pipeline.recognise.words.form import squash
@@ -19,6 +19,7 @@ def read_rows(context: RowContext, line_rules: Sequence[Rule], row_rules: Sequen
     begins like none of a person, row rules about all others, their cells read under the headings."""
     table, rows, sheet = context.table, context.result.rows, context.grid.sheet.name
     take_common(sheet, "", context)
+    take_told_over((table.title, sheet, context.file), context)
     left, behind, first = table.left, table.right + 1, context.first
     for number in range(table.begins, table.end):
         if texts := list(filter(None, context.grid.rows[number][left:behind])):

@@ -73,6 +73,9 @@ class RowContext:
         self.extras = [column for column in table.columns if column.kind in ("", "extra") and column.heading]
         self.text_columns = {column.index for column in self.columns.get("experience", [])}
         self.extra_columns = {column.index for column in table.columns if column.kind == "extra"}
+        self.under: FormTable | None = None  # the headings of projects further up, under which a list of people stands
+        self.file = ""  # the name of the file
+        self.doubtful: list[tuple[Column, Column | None]] = []  # columns of people, and what was set aside for each
         self.last: Person | None = None
         self.above: dict[str, Typed] = {}  # the last person's row as it stands, for ditto marks
         self.link_number = ""  # by which rows of an attached list name their project

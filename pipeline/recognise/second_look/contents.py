@@ -21,7 +21,7 @@ class Contents:
     """What the texts of one form's documents show; every distinct text is looked at once per process."""
 
     def __init__(self, tools: Tools) -> None:
-        self._looks, self._form, self._packed = tools.looks, tools.form, tools.packed
+        self._looks, self._form = tools.looks, tools.form
         self._by_shape: tuple[tuple[str, Callable[[str], object]], ...] = (
             ("email", self._form.contents["email"]),
             ("date", _DATE.fullmatch),
@@ -37,9 +37,7 @@ class Contents:
         if not kinds or not text:
             return ""
         shown = self.shows(text)
-        if field == "name" and shown in ("", "place") and not self._could_be_names(text):
-            shown = shown or "nobody"
-        elif shown == "place" and self._looks.likely_name(text) >= _A_NAME and field in ("name", "company_contact"):
+        if shown == "place" and self._looks.likely_name(text) >= _A_NAME and field in ("name", "company_contact"):
             return ""  # 白城 may be a name
         return shown if shown in kinds else ""
 
@@ -47,16 +45,6 @@ class Contents:
         """Whether the text shows what the field holds; where that can be anything, that nothing speaks against it."""
         kinds = second_look_file().fits.get(field)
         return not self.against(field, text) if kinds is None else self.shows(text) in kinds
-
-    def _could_be_names(self, text: str) -> bool:
-        """Whether somebody may be meant, or several people by one cell."""
-        cells, plain = self._form.cells, squash(text)
-        return bool(
-            any(map(self._looks.could_be_name, (text, *text.split())))
-            or cells["name_twice"](plain)
-            or cells["more_people"](plain)
-            or any(map(self._looks.could_be_name, self._packed.entries(text)))
-        )
 
     def _shows(self, text: str) -> str:
         plain = squash(normalize("NFKC", text))

@@ -1,5 +1,5 @@
-"""Columns that could be meant as well: two of one field of which the first look took one, and a column without a word
-of its own whose cells show what a column under an unclear heading was taken for."""
+"""A column without a word of its own whose cells show what another column, under no heading that surely names it, was
+taken for."""
 
 from __future__ import annotations
 
@@ -34,21 +34,12 @@ def doubt_rivals(draft: Draft, tools: Tools) -> None:
     """column-doubtful for the people of a row in which a rival of the field's column says something else."""
     contents = contents_for(tools)
     for table in draft.tables:
-        rivals = [*_twice(table, tools), *_shown_elsewhere(table, contents)]
+        rivals = list(_shown_elsewhere(table, contents))
         if not rivals:
             continue
         for person in draft.result.people:
             if person.sheet == table.grid.sheet.name and table.bottom < person.row - 1 < table.end:
-                _compare(person, rivals, table)
-
-
-def _twice(table: FormTable, tools: Tools) -> Iterator[Rival]:
-    """Columns whose heading is a word of a field that another column was taken for."""
-    for column in table.columns:
-        if column.kind == "extra" and column.heading:
-            told = tools.headings.understand(column.heading)
-            if told.field in FIELDS and told.quality >= _WHOLE and told.field in table.fields:
-                yield Rival(told.field, column)
+                _compare(person, rivals, table, tools.form.about.another_column)
 
 
 def _shown_elsewhere(table: FormTable, contents: Contents) -> Iterator[Rival]:
@@ -76,11 +67,11 @@ def _kind(table: FormTable, column: Column, contents: Contents) -> str:
     return kind if count >= words.enough and count * 5 >= len(texts) * 4 else ""
 
 
-def _compare(person: Person, rivals: Sequence[Rival], table: FormTable) -> None:
-    reason = second_look_file().reasons.rival
+def _compare(person: Person, rivals: Sequence[Rival], table: FormTable, reason: str) -> None:
     for field, column in rivals:
         text = table.grid.text(person.row - 1, column.index)
         typed = person.fields.get(field, Typed(""))
         if text and squash(text) not in squash(typed.text):
-            told = reason.format(heading=column.heading, cell=address(person.row - 1, column.index), text=text)
+            heading = squash(column.heading) or address(person.row - 1, column.index)
+            told = reason.format(heading=heading, text=squash(text))
             doubt(person, field, typed, told)

@@ -143,6 +143,7 @@ class CardFinder:
 
     def _pair(self, row: int, meaning: Meaning, text: str, typed: Typed) -> Pair:
         label = Column(typed_column(typed), meaning.kind, text, meaning.field, meaning.quality, "", (), meaning.either)
+        label.rank, label.parts = meaning.rank, meaning.parts
         return Pair(row, label, typed)
 
     def _label(self, text: str) -> Meaning | None:

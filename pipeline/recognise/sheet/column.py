@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
 from pipeline.model.statements import Found
-from pipeline.recognise.words.form import SOMEBODY, Form
+from pipeline.recognise.words.form import SOMEBODY, STUDIES, Form
 
-_JOINED = ("phone", "email", "experience", "location", "project_country", "company_contact_phone", "specialty")
+_JOINED = ("phone", "email", "company_contact_phone", "specialty")
+_PLACES = ("location", "project_country")
 _VERY_LIKE = 2  # quality of a heading that says no more than the word
 _MOST_CHANGES = 2  # of side, from left to right: the person's columns may stand amid those of the project
 
@@ -32,6 +33,9 @@ class Column:
     parts: tuple[str, ...] = ()  # the fields that one heading lists, besides names
     part: Callable[[str], str] | None = None  # takes this field out of a cell that holds several
     found: Found = Found.HEADING
+    doubtful: bool = False  # what its heading asks for is not certain
+    rank: int = 0  # of its word among those of the field; 0 is the form's own
+    aside: str = ""  # the field that it would be, were there not a better column
     by: str = ""  # the pass that changed its meaning last
 
     @property
@@ -44,8 +48,14 @@ class Column:
         the time of dataclasses.replace."""
         return Column(
             *(self.index, kind, self.heading, field, self.quality, self.side, self.order, self.either),
-            *(self.option, self.parts, self.part, found, self.by),
+            *(self.option, self.parts, self.part, found, False, self.rank, "", self.by),
         )
+
+    def put_aside(self) -> Column:
+        """The column as one that another of its field was preferred to."""
+        aside = self.named("extra", "", self.found)
+        aside.aside = self.field
+        return aside
 
     def by_content(self, field: str) -> Column:
         """The column as that of another field, which its cells show."""
@@ -102,10 +112,22 @@ def _part_places(columns: list[Column]) -> None:
 
 
 def _choose_subject(columns: list[Column], alike: list[Column]) -> list[str]:
-    """专业: the domain where no other column is, else the specialty."""
+    """专业: what was studied beside 学历 or 毕业院校, else the domain where no other column is, else the specialty."""
     domain, specialty = alike[0].either
-    first = [] if domain in _named(columns) else [domain]
-    return (first + [specialty] * len(alike))[: len(alike)]
+    studied = [_is_beside_studies(columns, column) for column in alike]
+    free = ([] if domain in _named(columns) else [domain]) + [specialty] * len(alike)
+    if all(studied) and free[0] == domain:  # the only one there is
+        return free[: len(alike)]
+    fields = iter(free)
+    return ["" if is_major else next(fields) for is_major in studied]
+
+
+def _is_beside_studies(columns: list[Column], column: Column) -> bool:
+    """Whether the column right beside it tells of somebody's studies."""
+    return any(
+        abs(other.index - column.index) == 1 and (STUDIES in other.parts or other.field == "education")
+        for other in columns
+    )
 
 
 def _choose_contact(columns: list[Column], alike: list[Column]) -> list[str]:
@@ -200,16 +222,27 @@ def _side_of(column: Column) -> str:
 
 
 def _settle_doubles(columns: list[Column]) -> None:
-    """Of two columns for one field the better named stays; phones, texts and places that come in parts stay
-    together."""
+    """Of two columns for one field the better named stays, and the other is set aside; phones, addresses, and places
+    that come in parts, stay together."""
     best: dict[str, Column] = {}
     for column in columns:
-        if column.kind == "field" and (column.field not in best or column.quality > best[column.field].quality):
+        if column.kind == "field" and (column.field not in best or _fit(column) > _fit(best[column.field])):
             best[column.field] = column
     for column in columns:
         if column.kind != "field" or best[column.field] is column or column.option:
             continue
-        chosen = best[column.field]
-        is_country = bool(chosen.either) and chosen.index == column.index + 1  # 现驻国家 left of 城市
-        if column.field not in _JOINED or (column.quality < 2 and not is_country):
-            column.kind, column.field = "extra", ""
+        if not _goes_with(column, best[column.field]):
+            column.kind, column.field, column.aside = "extra", "", column.field
+
+
+def _fit(column: Column) -> tuple[int, bool, int]:
+    """How well a heading names its field: the nearer to the form's own word the better."""
+    return column.quality, not any(column.either), -column.rank
+
+
+def _goes_with(column: Column, chosen: Column) -> bool:
+    """Whether both hold parts of one value: several phones, the country and the city."""
+    if column.field in _PLACES:
+        is_country = any(chosen.either) and chosen.index == column.index + 1  # 现驻国家 left of 城市
+        return is_country or (column.quality >= _VERY_LIKE and (any(column.either) or any(chosen.either)))
+    return column.field in _JOINED and column.quality >= _VERY_LIKE

@@ -123,6 +123,8 @@ def _column(index: int, path: list[str], group: Meaning, headings: Headings) -> 
                 meaning.order,
                 meaning.either,
                 parts=meaning.parts,
+                doubtful=meaning.doubtful,
+                rank=meaning.rank,
             )
     return Column(index, "extra", path[-1])
 

@@ -16,13 +16,14 @@ from unicodedata import normalize
 from pipeline.recognise.words.checked import checked
 from schemas import ROOT, DataError
 from schemas.contacts import contacts_file
-from schemas.forms import About, CommonFile, FormFile, common_file
+from schemas.forms import About, CommonFile, FormFile, Others, common_file
 
 Test = Callable[[str], "re.Match[str] | None"]
 
 
-SOMEBODY = "somebody"
-"""What `parts` say of a heading for a person who is not of the form."""
+SOMEBODY, STUDIES, OTHER = "somebody", "studies", "other"
+"""What `parts` say of a heading for a person who is not of the form, of one for what somebody studied, and of one for
+anything else that is none of its fields, whatever the cells hold."""
 
 
 class Meaning(NamedTuple):
@@ -31,7 +32,9 @@ class Meaning(NamedTuple):
 
     `quality` is 3 for the very word, 2 for the word without its remarks, 1 for a heading that only contains the word.
     `order` holds the person fields that a group heading lists, `either` the choice between the project's and the
-    person's field, `parts` the fields of a heading for several of which none is the name.
+    person's field, `parts` the fields of a heading for several of which none is the name. `doubtful` where the heading
+    holds more than the word, and it is not known what that makes of it. `rank` is the place of the word among those of
+    its field, the form's own being the first.
     """
 
     kind: str = ""
@@ -40,6 +43,8 @@ class Meaning(NamedTuple):
     order: tuple[str, ...] = ()
     either: tuple[str, str] = ("", "")
     parts: tuple[str, ...] = ()
+    doubtful: bool = False
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +63,13 @@ class Form:
     person_order: tuple[str, ...]
     telling: frozenset[str]  # fields that few other tables ask for: two of them beside a name make a table of this form
     words: Mapping[str, Meaning]
+    own_words: Mapping[str, frozenset[str]]  # field -> the form's own heading, and what may be left of it
     filler: re.Pattern[str]
+    asking: re.Pattern[str]  # what a question says around its word
+    plain: Test  # what may stand beside a word without changing it
+    tail: Test  # what may stand behind it
+    strangers: re.Pattern[str]  # what makes a heading ask for a person who is not of the form
+    others: Mapping[str, re.Pattern[str]]  # field or choice -> what makes a heading that holds its word ask for another
     stems: tuple[tuple[str, str], ...]
     sample_names: frozenset[str]
     sample_phones: frozenset[str]
@@ -73,6 +84,10 @@ class Form:
     compound_surnames: frozenset[str]
     name_titles: frozenset[str]
     contact_inside: Test
+    examples: Test  # names of sheets that show how the form is filled in
+    leftovers: Test  # names of sheets with earlier lists, copies, templates
+    years: Test  # names of sheets with the list of a year
+    since: int  # the year of the form
     about: About
 
 
@@ -172,7 +187,13 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         person_order=data.person_order,
         telling=frozenset(data.telling),
         words=_words(data, common),
+        own_words={field: _own(words) for field, words in data.columns.items()},
         filler=re.compile(f"(?:{'|'.join(fillers)})+$"),
+        asking=re.compile(common.beside.asking),
+        plain=_any_of(common.beside.plain),
+        tail=_any_of(common.beside.tails),
+        strangers=re.compile("|".join(word for told in common.others if told.somebody for word in told.words)),
+        others=_others(common.others),
         stems=tuple((fold_word(stem), field) for field, stems in data.stems.items() for stem in stems),
         sample_names=_folded(samples.names),
         sample_phones=_folded(samples.phones),
@@ -187,6 +208,10 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         compound_surnames=frozenset(contents.compound_surnames),
         name_titles=_folded(contacts_file().name.titles),
         contact_inside=re.compile(contents.contact_inside).search,
+        examples=re.compile(common.leftovers.examples).fullmatch,
+        leftovers=re.compile(common.leftovers.others).fullmatch,
+        years=re.compile(common.leftovers.years).fullmatch,
+        since=data.since,
         about=common.about,
     )
 
@@ -199,16 +224,40 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(bare, words))
 
 
+def _any_of(words: Iterable[str]) -> Test:
+    """The test of a text that is made of nothing but these."""
+    return re.compile(f"(?:{'|'.join(words)})*").fullmatch
+
+
+def _others(tables: Iterable[Others]) -> dict[str, re.Pattern[str]]:
+    """The words of [[others]] by the fields that they are none of."""
+    words: dict[str, list[str]] = {}
+    for entry in tables:
+        for field in entry.fields:
+            words.setdefault(field, []).extend(entry.words)
+    return {field: re.compile("|".join(told)) for field, told in words.items()}
+
+
+def _own(words: tuple[str, ...]) -> frozenset[str]:
+    """The first word of a field, which the form prints, and those of its other words that are a part of it."""
+    own = bare(words[0])
+    return frozenset(word for word in map(bare, words) if word in own)
+
+
 def _words(data: FormFile, common: CommonFile) -> dict[str, Meaning]:
     """Folded word -> meaning. Raises DataError for a word with two meanings."""
     found: dict[str, Meaning] = {}
     for key, meaning, words in _listed(data, common):
-        for word in words:
-            known = found.setdefault(bare(word), meaning)
-            if known != meaning:
+        for rank, word in enumerate(words):
+            known = found.setdefault(bare(word), meaning._replace(rank=rank))
+            if known._replace(rank=0) != meaning and key != _GIVING_WAY:
                 about = {"value": word, "other": known.field or known.kind}
                 raise DataError(f"forms/{data.form}", "two_meanings", key, about)
     return found
+
+
+_GIVING_WAY = "studies.words"
+"""Words of all forms that a form may have for a field of its own."""
 
 
 def _listed(data: FormFile, common: CommonFile) -> Iterator[tuple[str, Meaning, tuple[str, ...]]]:
@@ -223,3 +272,4 @@ def _listed(data: FormFile, common: CommonFile) -> Iterator[tuple[str, Meaning, 
     yield "secret.words", Meaning("secret", "", 3), (data.secret or common.secret).words
     somebody = Meaning("extra", "", 3, parts=(SOMEBODY,))
     yield "somebody.words", somebody, (data.somebody or common.somebody).words
+    yield _GIVING_WAY, Meaning("extra", "", 3, parts=(STUDIES,)), common.studies.words

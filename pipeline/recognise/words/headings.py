@@ -7,16 +7,19 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.model.fields import PERSON_FIELDS
+from pipeline.recognise.words.beside import judged, remarked
 from pipeline.recognise.words.form import SOMEBODY, Form, Meaning, bare, fold_word, plain
 from pipeline.recognise.words.remarks import asks_for_verdict
 
 NOTHING = Meaning()
-CHOSEN = ("level", "project_type", "project_status", "section")
+CHOSEN = ("level", "domain", "project_type", "project_status", "section")
 """Fields whose choices can be columns of their own."""
 REMARK = re.compile(r"[（(\[【].*[）)\]】]", re.DOTALL)
 """A cell that is a remark on the heading above it."""
 NUMBERING = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]|[①-⑳])\s*")
 """The number before a heading or a choice, whose own 、 parts nothing: 十、姓名/手机."""
+_QUESTION = re.compile(r"^[\s*＊]*(?:[qQ]\d{1,3}[\s._、．:：,，)）\-]*|[*＊]\s*\d{1,3}[\s._、．:：,，)）\-]+)")
+"""Before the headings of survey tools: Q1_姓名, *1. 姓名."""
 LONGEST_HEADING = 200
 _SURE = 4
 _REMARK = re.compile(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
@@ -48,8 +51,9 @@ class Headings:
     def _understand(self, text: str) -> Meaning:
         if len(text) > LONGEST_HEADING:
             return NOTHING
+        text = _QUESTION.sub("", text)
         folded = fold_word(text)
-        meaning = self._known(folded, text)
+        meaning = remarked(self._known(folded, text), folded, self.form)
         order = self._order(text, meaning) if len(text) > 8 else ()
         if len(order) >= LISTED and (meaning.kind in ("", "group") or meaning.field == "name"):
             return Meaning("group", "person", 3, order)
@@ -66,13 +70,20 @@ class Headings:
             if exact.field in _OF_CONTACT and (listed := self._listing(text)) and listed.field == "company":
                 return listed  # 企业/联系人/电话, which folds to the word 企业联系人电话
             return exact if core == folded else exact._replace(quality=2)
+        return self._less_exactly(core, text) or self._holding(core)
+
+    def _less_exactly(self, core: str, text: str) -> Meaning | None:
+        """The word before a bracket or of the first line, of a question or of a list; a verdict is no field."""
+        words = self.form.words
         first_line = without_remarks(fold_word(text.partition("\n")[0])) if "\n" in text else core
         for word in (core.partition("(")[0], first_line):
             if meaning := words.get(word):
                 return meaning._replace(quality=2)
         if asks_for_verdict(text):
             return Meaning("extra", "", 2)  # 单位是否推荐 holds no unit
-        return self._listing(NUMBERING.sub("", _REMARK.sub("", plain(text)))) or self._holding(core)
+        if (asked := self.form.asking.sub("", core)) != core and (meaning := words.get(asked)):
+            return meaning._replace(quality=2)
+        return self._listing(NUMBERING.sub("", _REMARK.sub("", plain(text))))
 
     def _of_owner(self, folded: str, core: str) -> Meaning | None:
         """姓名（联系人）: the word of whoever the remark names."""
@@ -102,22 +113,21 @@ class Headings:
     def _holding(self, core: str) -> Meaning:
         """A heading ends with what it is about (申请人的联系方式), seldom begins with it; between the two go the
         form's stems. A short word for columns that the form does not know (数量) is tried last."""
-        core = self.form.filler.sub("", core) or core
+        whole, core = core, self.form.filler.sub("", core) or core
         ends = self._longest(core[start:] for start in range(len(core) - 1))
         begins = self._longest(core[:end] for end in range(len(core) - 1, 1, -1))
-        if begins and ends and begins.parts == (SOMEBODY,) and (ends.kind == "either" or ends.field in _OF_SOMEBODY):
-            return begins._replace(quality=1)  # 项目经理电话
-        stem = next((Meaning("field", field) for stem, field in self.form.stems if stem in core), None)
-        told = (
-            [ends, stem, begins] if ends and (ends.kind != "extra" or ends.quality >= _SURE) else [stem, begins, ends]
-        )
-        return next((meaning._replace(quality=1) for meaning in told if meaning), NOTHING)
+        if begins and ends and begins[1].parts == (SOMEBODY,) and _of_somebody(ends[1]):
+            return begins[1]._replace(quality=1)  # 项目经理电话
+        stem = next(((word, Meaning("field", field)) for word, field in self.form.stems if word in core), None)
+        is_short = ends is None or (ends[1].kind == "extra" and len(ends[0]) < _SURE)
+        for found in [stem, begins, ends] if is_short else [ends, stem, begins]:
+            if found:
+                return judged(found[1], found[0], core, whole, self.form)
+        return NOTHING
 
-    def _longest(self, words: Iterable[str]) -> Meaning | None:
-        """The first known word; its length stands for its quality."""
-        return next(
-            (meaning._replace(quality=len(word)) for word in words if (meaning := self.form.words.get(word))), None
-        )
+    def _longest(self, words: Iterable[str]) -> tuple[str, Meaning] | None:
+        """The first known word, and what it means."""
+        return next(((word, meaning) for word in words if (meaning := self.form.words.get(word))), None)
 
     def _order(self, text: str, meaning: Meaning) -> tuple[str, ...]:
         """Person fields that a group heading lists, in its order: 拟互认人员信息（姓名、联系方式、…）."""
@@ -131,6 +141,11 @@ class Headings:
             if field and field not in order:
                 order.append(field)
         return tuple(order)
+
+
+def _of_somebody(meaning: Meaning) -> bool:
+    """Whether the word may be about any person."""
+    return meaning.kind == "either" or meaning.field in _OF_SOMEBODY
 
 
 _PARTED = {"project_name", "project_country", "project_type", "project_status", "domain", "location", "level"}

@@ -136,6 +136,13 @@ class Looks:
         key = without_remarks(fold_word(text))
         return next((field for field in ("level", "domain") if len(key) > 1 and key in _sure_words(field)), "")
 
+    def common_inside(self, text: str) -> dict[str, str]:
+        """level and domain, where a title or a name (土木工程类资深工程会员名单) holds the one full word for each; a
+        short one may be part of a company's name."""
+        key = bare(text)
+        told = {field: [word for word in _canonical(field) if word in key] for field in ("level", "domain")}
+        return {field: words[0] for field, words in told.items() if len(words) == 1}
+
     def is_section(self, text: str) -> bool:
         """Whether the text is a word for one of the form's sections; 是 and 否 alone answer any question."""
         return len(bare(text)) > 1 and worded_section(text, self.form) != ""
@@ -182,6 +189,11 @@ def _meant(field: str) -> dict[str, str]:
 def _sure_words(field: str) -> frozenset[str]:
     data = vocabulary_file(_VOCABULARIES[field][0])
     return frozenset(bare(word) for part in (data.canonical, data.safe) for word in _leaves(part))
+
+
+@cache
+def _canonical(field: str) -> tuple[str, ...]:
+    return tuple(map(bare, _leaves(vocabulary_file(_VOCABULARIES[field][0]).canonical)))
 
 
 @cache

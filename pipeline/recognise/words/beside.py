@@ -1,0 +1,49 @@
+"""What the rest of a heading makes of the word that it holds: 原级别 asks for no level, 紧急联系人电话 for the phone of
+somebody else, 您的姓名 for the name.
+
+The words are [beside] and [[others]] of the forms: a heading that holds one of the latter is a column of its own, one
+that holds only plain ones means its word, and any other is taken and said to be doubtful.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.recognise.words.form import OTHER, SOMEBODY, Form, Meaning
+
+_REMARK = re.compile(r"[(\[{【〔]([^()\[\]{}【】〔〕]{1,8})[)\]}】〕]")
+_LONGEST = 40
+_SUFFICIENT = 2  # quality of a heading that is known for certain
+
+
+def judged(meaning: Meaning, word: str, core: str, whole: str, form: Form) -> Meaning:
+    """What a folded heading that holds a known word means: its field, another, or its field for all we know. `core` is
+    the heading without what may end any, `whole` with it."""
+    if meaning.kind not in ("field", "either"):
+        return meaning._replace(quality=1)
+    if _asks_for_another(meaning, whole, form):
+        return _another(whole, form)
+    before, _, behind = core.partition(word)
+    if len(core) <= _LONGEST and form.plain(before) and form.tail(behind):
+        return meaning._replace(quality=1)
+    is_about_it = not before and not form.tail(behind[:1])
+    return Meaning("extra", "", 1) if is_about_it else meaning._replace(quality=1, doubtful=True)
+
+
+def remarked(meaning: Meaning, folded: str, form: Form) -> Meaning:
+    """What remarks in brackets make of a word: 联系电话（紧急联系人）."""
+    if meaning.quality != _SUFFICIENT or meaning.kind not in ("field", "either"):
+        return meaning
+    told = (remark for remark in _REMARK.findall(folded) if remark not in form.words)
+    another = next((remark for remark in told if _asks_for_another(meaning, remark, form)), "")
+    return _another(another, form) if another else meaning
+
+
+def _asks_for_another(meaning: Meaning, text: str, form: Form) -> bool:
+    others = form.others.get(meaning.field)
+    return others is not None and others.search(text) is not None
+
+
+def _another(text: str, form: Form) -> Meaning:
+    """A column of its own, which its cells cannot make one of the form's."""
+    return Meaning("extra", "", 1, parts=(SOMEBODY if form.strangers.search(text) else OTHER,))

@@ -1,0 +1,115 @@
+"""Headings that hold a word of the form and ask for something else; two columns for one field."""
+
+from __future__ import annotations
+
+import pytest
+from support_recognise import ANNA, PERSON, document, sheet, told
+
+from pipeline.model.statements import Person
+from pipeline.recognise import recognise
+from pipeline.recognise.words.form import forms
+from pipeline.recognise.words.headings import Headings
+from pipeline.terms.findings import make
+
+HEADINGS = Headings(forms()[0])
+OTHERS = {
+    "level": "原级别 现有级别 职称级别 技术等级 英语等级 资质等级 岗位级别 项目级别 证书等级 级别说明 上年申报级别",
+    "people": "推荐人姓名 填表人姓名 审核人电话 紧急联系人电话 配偶姓名 父亲姓名 直属领导电话 监理工程师 导师姓名",
+    "places": "户籍所在地 户口所在地 护照所在地 家庭所在地 单位所在地 企业注册地 国内居住地 曾驻地 留学国家",
+    "subjects": "毕业专业 职称专业 原专业 第二专业 专业代码 专业证书 业务领域 企业领域 研究领域",
+    "companies": "监理单位 分包单位 设计单位 业主单位 上级单位 原工作单位 发证单位 开户单位 单位地址 单位性质 企业规模",
+    "projects": "项目业主 项目规模 项目角色 项目地址 项目描述 科研项目 项目合同额",
+    "choices": "婚姻状态 审核状态 签证进展 人员类型 用工类型 证件类型",
+    "texts": "教育经历 培训经历 获奖经历 企业业绩 业绩证明",
+    "contacts": "项目联系人 项目联系人电话 现场负责人 企业邮箱 手机型号 微信手机型号",
+}
+MEANT = {
+    "您的姓名": "name",
+    "Q1_姓名": "name",
+    "*1. 姓名": "name",
+    "01、姓名（必填）": "name",
+    "请填写您的姓名": "name",
+    "您拟申请的级别是？": "level",
+    "您目前所在地": "location",
+    "姓名 Name": "name",
+    "走出去企业名称": "company",
+    "本次申报级别": "level",
+    "目前人员所在地": "location",
+    "参与的海外项目": "project_name",
+}
+
+
+@pytest.mark.parametrize("heading", [word for words in OTHERS.values() for word in words.split()])
+def test_a_heading_that_asks_for_something_else(heading: str) -> None:
+    assert HEADINGS.understand(heading).kind in ("extra", "secret", "")
+
+
+@pytest.mark.parametrize(("heading", "field"), MEANT.items())
+def test_words_that_change_nothing(heading: str, field: str) -> None:
+    meaning = HEADINGS.understand(heading)
+    assert (meaning.field, meaning.doubtful) == (field, False)
+
+
+def test_a_remark_can_say_whose() -> None:
+    assert HEADINGS.understand("联系电话（紧急）").kind == "extra"
+    assert HEADINGS.understand("联系电话（手机）").field == "contact"
+
+
+def doubts(person: Person) -> list[tuple[str, str, str]]:
+    return [(each.field, each.cell, each.about) for each in person.problems if each.slug == "column-doubtful"]
+
+
+def test_of_two_columns_one_is_chosen_and_the_other_kept() -> None:
+    rows = (f"{PERSON}|户籍所在地|现居住地|个人简介", f"{ANNA}|成都|重庆|毕业于某大学")
+    recognition = recognise(document(sheet(*rows)))
+    assert told(recognition, "location", "experience") == [("缅甸", "负责主桥施工")]
+    [person] = recognition.people
+    assert person.extra == {"户籍所在地": "成都", "现居住地": "重庆", "个人简介": "毕业于某大学"}
+    assert doubts(person) == []  # the form's own words stand over what was taken
+
+
+def test_a_choice_between_like_words_is_said() -> None:
+    rows = ("姓名|手机|所在领域|工作地点|现居住地|申报级别|申报类别|工程实践经历",)
+    line = "安一凡|13900001111|土木工程类|缅甸|成都|专业工程会员|资深工程会员|负责主桥施工"
+    [person] = recognise(document(sheet(*rows, line))).people
+    assert doubts(person) == [
+        ("location", "E2", "“工作地点”一列写的是“缅甸”"),
+        ("level", "F2", "“申报类别”一列写的是“资深工程会员”"),
+    ]
+    severities = [make(problem, "S1", "R1").severity for problem in person.problems]
+    assert severities == ["warning", "error"]
+
+
+def test_columns_that_agree_are_no_doubt() -> None:
+    rows = ("姓名|手机|所在领域|工作地点|现居住地|申报级别|工程实践经历",)
+    line = "安一凡|13900001111|土木工程类|缅甸仰光|缅甸|专业工程会员|负责主桥施工"
+    [person] = recognise(document(sheet(*rows, line))).people
+    assert doubts(person) == []
+
+
+def test_a_doubtful_heading_is_said() -> None:
+    rows = ("灵动姓名|手机|所在领域|当前所在地|申报级别|工程实践经历", ANNA)
+    [person] = recognise(document(sheet(*rows))).people
+    assert doubts(person) == [("name", "A2", "标题“灵动姓名”是不是问这一项看不准")]
+
+
+def test_the_column_that_holds_the_field_is_taken() -> None:
+    rows = (
+        "姓名|手机|所在领域|级别|会员类别|工程实践经历",
+        "安一凡|13900001111|土木工程类|高级工程师|资深工程会员|负责主桥施工",
+    )
+    recognition = recognise(document(sheet(*rows)))
+    assert told(recognition, "level") == [("资深工程会员",)]
+    assert recognition.people[0].extra == {"级别": "高级工程师"}
+
+
+def test_what_was_studied_is_no_specialty() -> None:
+    rows = (f"{PERSON}|毕业院校|专业", f"{ANNA}|某大学|工商管理")
+    assert told(recognise(document(sheet(*rows))), "specialty") == [("",)]
+
+
+def test_other_columns_are_not_named_by_their_cells() -> None:
+    rows = ("姓名|手机|所在领域|原级别|工程实践经历", "安一凡|13900001111|土木工程类|资深工程会员|负责主桥施工")
+    recognition = recognise(document(sheet(*rows)))
+    assert told(recognition, "level") == [("",)]
+    assert recognition.people[0].extra == {"原级别": "资深工程会员"}

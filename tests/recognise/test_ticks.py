@@ -1,0 +1,57 @@
+"""A column for each choice with ticks in it; choices that a title or a name says of all."""
+
+from __future__ import annotations
+
+import pytest
+from support_recognise import document, sheet, told
+
+from pipeline.recognise import recognise
+
+REST = "当前所在地|主要工程实践经历"
+TOLD = "姓名|联系方式"
+
+
+def test_ticks_under_domains_and_levels() -> None:
+    rows = (
+        f"序号|{TOLD}|土木|电气|机械|专业|资深|{REST}",
+        "1|安一凡|13900001111|√|||√||缅甸|负责主桥施工",
+        "2|白二川|13900002222||是|||●|泰国|负责升压站",
+        "3|陈三石|13900003333||1|1|✓|✓|老挝|负责起重设备",
+    )
+    assert told(recognise(document(sheet(*rows))), "domain", "level") == [
+        ("土木", "专业"),
+        ("电气", "资深"),
+        ("电气\n机械", "专业\n资深"),  # two ticks: normalising holds it as ambiguous
+    ]
+
+
+def test_ticks_under_a_group_of_domains() -> None:
+    rows = (
+        f"{TOLD}|工程技术领域||拟申请级别||{REST}",
+        "||土木|电气|专业|资深||",
+        "安一凡|13900001111|√|||√|缅甸|负责主桥施工",
+    )
+    merges = "A1:A2 B1:B2 C1:D1 E1:F1 G1:G2 H1:H2"
+    assert told(recognise(document(sheet(*rows, merges=merges))), "domain", "level") == [("土木", "资深")]
+
+
+def test_counts_under_the_words_are_no_ticks() -> None:
+    rows = (f"{TOLD}|所在领域|土木|电气|级别|{REST}", "安一凡|13900001111|机械工程类|3|12|资深|缅甸|负责主桥施工")
+    assert told(recognise(document(sheet(*rows))), "domain") == [("机械工程类",)]
+
+
+LINE = ("姓名|联系方式|当前所在地|主要工程实践经历", "安一凡|13900001111|缅甸|负责主桥施工")
+
+
+@pytest.mark.parametrize(
+    ("title", "file", "domain", "level"),
+    [
+        ("土木工程类资深工程会员推荐名单", "a.xlsx", "土木工程类", "资深工程会员"),
+        ("推荐名单", "土木工程类资深工程会员.xlsx", "土木工程类", "资深工程会员"),
+        ("专业工程会员、资深工程会员推荐名单", "a.xlsx", "", ""),
+        ("某土木工程集团有限公司推荐名单", "a.xlsx", "", ""),
+    ],
+)
+def test_what_a_title_says_of_all(title: str, file: str, domain: str, level: str) -> None:
+    recognition = recognise(document(sheet(title, *LINE), file=file))
+    assert told(recognition, "domain", "level") == [(domain, level)]
