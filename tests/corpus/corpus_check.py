@@ -177,7 +177,7 @@ def people_complaints(read: Read) -> list[str]:
         if bool(held) != bool(want) or (want and not held <= want):
             found.append(f"{truth['name']}: held for {sorted(held)}, should be {sorted(want)}")
         doubts = read.remarks.get(record["row_id"], set()) & DOUBTS
-        if doubts != set(truth.get("doubted", "").split()):
+        if doubts != set(truth.get("said", "").split()) & DOUBTS:
             found.append(f"{truth['name']}: doubted for {sorted(doubts)}")
         unsaid = set(truth.get("said", "").split()) - held - read.remarks.get(record["row_id"], set())
         found += [f"{truth['name']}: no {slug}" for slug in sorted(unsaid)]

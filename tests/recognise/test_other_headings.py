@@ -76,7 +76,7 @@ def test_a_choice_between_like_words_is_said() -> None:
         ("location", "E2", "“工作地点”一列写的是“缅甸”"),
         ("level", "F2", "“申报类别”一列写的是“资深工程会员”"),
     ]
-    severities = [make(problem, "S1", "R1").severity for problem in person.problems]
+    severities = [make(problem, "S1", "R1").severity for problem in person.problems if problem.field != "section"]
     assert severities == ["warning", "error"]
 
 
@@ -88,9 +88,15 @@ def test_columns_that_agree_are_no_doubt() -> None:
 
 
 def test_a_doubtful_heading_is_said() -> None:
-    rows = ("灵动姓名|手机|所在领域|当前所在地|申报级别|工程实践经历", ANNA)
-    [person] = recognise(document(sheet(*rows))).people
-    assert doubts(person) == [("name", "A2", "标题“灵动姓名”是不是问这一项看不准")]
+    headings = "灵动姓名|手机|所在领域|灵动所在地|申报级别|工程实践经历"
+    [person] = recognise(document(sheet(headings, ANNA.replace("缅甸", "三号楼")))).people
+    assert doubts(person) == [("location", "D2", "标题“灵动所在地”是不是问这一项看不准")]
+
+
+def test_a_doubtful_heading_over_what_the_field_holds_is_none() -> None:
+    headings = "灵动姓名|手机|所在领域|灵动所在地|申报级别|工程实践经历"
+    [person] = recognise(document(sheet(headings, ANNA))).people
+    assert doubts(person) == []
 
 
 def test_the_column_that_holds_the_field_is_taken() -> None:

@@ -42,7 +42,7 @@ REMARKS = [
     ({"project_country_how": "unknown", "project_country": ""}, ["country-unknown"]),
     ({"project_country_how": "ambiguous", "project_country": ""}, ["country-ambiguous"]),
     ({"project_country_how": "understood", "project_country": "MM;TH"}, ["country-understood"]),
-    (blank("location", "location", "location_country"), []),
+    (blank("location", "location", "location_country"), ["field-missing"]),
     ({"location_how": "unknown", "location_country": ""}, ["location-unknown"]),
     ({"location_how": "ambiguous", "location_country": ""}, ["location-ambiguous"]),
     ({"location_how": "understood"}, ["location-understood"]),
