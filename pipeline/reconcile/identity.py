@@ -2,12 +2,8 @@
 
 (a) the row carries our 编号; else
 (b) folded name and phone are the same, or folded name and mail address where one of them has no phone; else
-(c) they stand in one submission with the same long experience, under the same name, or the same phone and
-    surname; else
-(d) a later submission of the same unit corrects what the earlier row was held for: the same name, unique on both
+(c) a later submission of the same unit corrects what the earlier row was held for: the same name, unique on both
     sides, if the phone was wrong; or the same phone, if the name was missing.
-
-Of (c) reconcile.differing says what the rows contradict each other in.
 
 Rows are walked in order of arrival, so the result of a run does not depend on later runs.
 """
@@ -84,7 +80,6 @@ class _Met:
         self.of_name: dict[str, dict[str, None]] = defaultdict(dict)  # name -> people with a phone
         self.of_phone: dict[str, dict[str, None]] = defaultdict(dict)  # phone -> people with a name
         self._of_contact: dict[tuple[str, str], str] = {}  # (name, contact) -> person
-        self._of_experience: dict[tuple[str, str, str], str] = {}  # (submission, name or phone, experience) -> person
         self._traits: dict[str, set[str]] = defaultdict(set)  # person -> names, phones, mail addresses
         self._by_name: dict[tuple[str, str], list[Row]] = defaultdict(list)  # (unit, name)
         self._by_phone: dict[tuple[str, str], list[Row]] = defaultdict(list)  # (unit, phone)
@@ -99,20 +94,13 @@ class _Met:
             self._by_name[row.unit, row.name].append(row)
         if row.phone:
             self._by_phone[row.unit, row.phone].append(row)
-        for key in _told_twice(row):
-            self._of_experience.setdefault(key, person)
         if row.name and row.phone:
             self.of_name[row.name][person] = None
             self.of_phone[row.phone][person] = None
 
     def person_of(self, row: Row, submitted: _Submitted) -> str:
-        """The row's person by rule (a), (b), (c) or (d); "" if not met before."""
-        return (
-            self._by_number(row)
-            or self._by_contact(row)
-            or self._by_experience(row)
-            or self._by_mending(row, submitted)
-        )
+        """The row's person by rule (a), (b) or (c); "" if not met before."""
+        return self._by_number(row) or self._by_contact(row) or self._by_mending(row, submitted)
 
     def _by_number(self, row: Row) -> str:
         """Rule (a), unless name, phone and address all differ: then the 编号 was copied to another person's row."""
@@ -123,9 +111,6 @@ class _Met:
     def _by_contact(self, row: Row) -> str:
         found = (self._of_contact.get((row.name, contact), "") for contact in _wanted(row) if row.name)
         return next(filter(None, found), "")
-
-    def _by_experience(self, row: Row) -> str:
-        return next(filter(None, map(self._of_experience.get, _told_twice(row))), "")
 
     def _by_mending(self, row: Row, submitted: _Submitted) -> str:
         person = ""
@@ -169,14 +154,6 @@ def _contacts(row: Row) -> list[str]:
     """The keys under which a row's person is indexed: phone, mail address, and "<address> alone" without a phone."""
     found = [row.phone, row.email, f"{row.email} alone" if row.email and not row.phone else ""]
     return [contact for contact in found if contact]
-
-
-def _told_twice(row: Row) -> list[tuple[str, str, str]]:
-    """The keys under which a person is told twice in one submission, by another phone or name."""
-    if not row.experience or not row.name:
-        return []
-    shared = [row.name, f"{row.phone} {row.name[0]}" if row.phone else ""]
-    return [(row.submission_id, each, row.experience) for each in shared if each]
 
 
 def _wanted(row: Row) -> list[str]:

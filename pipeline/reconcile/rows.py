@@ -36,11 +36,7 @@ _PUBLISHED_TOO = tuple(
 """Those of other forms. They count where they say something, so that a new field changes nobody who has none."""
 
 _ORDER = ("received_at", "file", "sheet_index", "row", "place", "row_id")
-_READ = (
-    *("row_id", "submission_id", "notice", "unit_key", "sender"),
-    *("name", "phone", "email", "experience", "typed_person_id"),
-)
-_TELLING = 20  # characters of an experience that no two people share
+_READ = ("row_id", "submission_id", "notice", "unit_key", "sender", "name", "phone", "email", "typed_person_id")
 _AFTER_ALL_KNOWN = 2**31
 
 
@@ -64,7 +60,6 @@ class Row:
     prior: KnownRow | None
     closed: bool
     held: Set[str] = frozenset()
-    experience: str = ""  # what nobody else has done: a match key, "" where it is short
     typed_person_id: str = ""
     person_id: str = ""
     disposition: str = ""
@@ -154,22 +149,12 @@ def rows_of(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> li
             prior=known.get(row_id),
             closed=False,
             held=held.get(row_id, frozenset()),
-            experience=text if len(text := fold(experience)) >= _TELLING else "",
             typed_person_id=carried,
             person_id=known[row_id].person_id if row_id in known else "",
         )
-        for order, published, (
-            row_id,
-            submission_id,
-            notice,
-            unit_key,
-            sender,
-            name,
-            phone,
-            email,
-            experience,
-            carried,
-        ) in zip(orders, digests(people), values, strict=True)
+        for order, published, (row_id, submission_id, notice, unit_key, sender, name, phone, email, carried) in zip(
+            orders, digests(people), values, strict=True
+        )
     ]
 
 

@@ -38,6 +38,7 @@ SAMPLE = [
     "专业工程师",
     "曾参与XX工程项目，我领导/设计/修建/测试/谈判/提出/实施/取得/……。",
 ]
+NO_STATUS = "F3 有缺项：没有填写项目状态，请补填。"  # a table without that column
 TITLE = ["已外派参与工程项目人员汇总"]
 
 
@@ -100,7 +101,7 @@ def test_what_stands_outside_the_tables_says_so(page):
 def test_a_person_says_where_it_went_and_how_each_value_was_found(page):
     tree = page(form(["1", *PROJECT, *PERSON], ["", "", "", "", "", "郝可", "13912345002", *PERSON[2:]]))
     said, cells = row_of(tree, 3)
-    assert said == "岑远 分到中国水利学会（学会待确认）"
+    assert said == f"岑远 分到中国水利学会（学会待确认） {NO_STATUS}"
     assert cells[5].get("title") == "姓名，按表头读出"
     assert "m-heading" in cells[5].get("class")
     _, cells = row_of(tree, 4)
@@ -126,7 +127,7 @@ def test_columns_without_headings_say_that_their_place_or_content_told(page):
 
 def test_findings_stand_at_their_row_and_cell(page):
     said, cells = row_of(page(form(["1", *PROJECT, PERSON[0], "", *PERSON[2:]])), 3)
-    assert said == "岑远 待补正或待定 G3 缺联系方式：没有填写联系方式，请补填本人手机号码。"
+    assert said == f"岑远 待补正或待定 G3 缺联系方式：没有填写联系方式，请补填本人手机号码。 {NO_STATUS}"
     assert "error" in cells[6].get("class")
 
 

@@ -22,7 +22,7 @@ UNIT, OTHER = "渝东试算工程有限公司", "渝西试算工程有限公司"
 
 
 def document(file: str, unit: str = "", outcome: Outcome = Outcome.PROCESSED) -> Examined:
-    recognition = Recognition("recommendation", "attachment3", Typed(unit, "A2") if unit else None)
+    recognition = Recognition("recommendation", "attachment3", Typed(unit, "A2", "推荐单位") if unit else None)
     return Examined(file, "0" * 64, 1, "xlsx", outcome, None, recognition if outcome == Outcome.PROCESSED else None)
 
 
