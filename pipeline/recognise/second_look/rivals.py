@@ -45,7 +45,7 @@ def doubt_rivals(draft: Draft, tools: Tools) -> None:
 def _shown_elsewhere(table: FormTable, contents: Contents) -> Iterator[Rival]:
     """Columns without a heading that says something, whose cells show the same as a column that its own heading does
     not name for certain."""
-    free = [column for column in table.columns if column.kind == "" and not column.field]
+    free = [column for column in table.columns if column.kind in ("", "extra") and column.quality == 0]
     if not free:
         return
     unsure = [
