@@ -21,6 +21,9 @@ class ExplainFile(NamedTuple):
     same_person: str
     unconfirmed: str
     read_as: str
+    first_look: str
+    second_look: str
+    beside: str
     taken_from: str
     between: str
     by: str

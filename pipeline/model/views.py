@@ -11,13 +11,15 @@ from pipeline.model.statements import Found
 @dataclass(slots=True)
 class ColumnView:
     """A column of a table: `kind` is "field" or one of schemas/explain.toml, [columns]; `found` how that was found;
-    `by` the pass of the recogniser that changed it last."""
+    `by` the pass of the recogniser that changed it last; `shows` what its cells show by themselves (one of
+    schemas/second_look.toml, [shows]), "" where nothing certain."""
 
     index: int
     kind: str
     field: str
     found: Found
     by: str = ""
+    shows: str = ""
 
 
 @dataclass(slots=True)
@@ -34,7 +36,8 @@ class TableView:
 
 @dataclass(slots=True)
 class SheetView:
-    """One sheet as far as it is shown: its rows that are not blank, as (zero-based number, texts)."""
+    """One sheet as far as it is shown: its rows that are not blank, as (zero-based number, texts); `beside` is what
+    stands outside its cells, as (place, cell, text)."""
 
     name: str
     hidden: bool
@@ -45,6 +48,7 @@ class SheetView:
     hidden_rows: frozenset[int]
     hidden_columns: frozenset[int]
     tables: list[TableView]
+    beside: list[tuple[str, str, str]] = field(default_factory=list)
     rows_left_out: int = 0
     columns_left_out: int = 0
 

@@ -231,7 +231,7 @@ def test_identity_numbers_are_not_on_the_page(page):
 
 def test_what_is_too_large_is_shown_in_part_and_says_so(page, monkeypatch):
     tree = page(form(*(["1", *PROJECT, f"岑{number}", *PERSON[1:]] for number in range(1, 1600))))
-    assert len(tree.xpath("//div[@class='sheet']//tbody/tr")) == 1500 + 1
+    assert len(tree.xpath("//div[@class='sheet']//tbody/tr")) == 1500 + 2
     assert "还有 101 行、0 列。程序处理时读的是全部。" in tree.text_content()
 
 
@@ -318,3 +318,13 @@ def test_a_column_that_is_not_what_its_heading_says_tells_why(page):
     assert [cell.text_content().strip() for cell in named][6:8] == ["姓名", "联系方式"]
     assert named[6].get("title") == "F列：按内容读出；内容与另一列的表头对换了"
     assert named[5].get("title") == "E列：按表头读出"
+
+
+def test_the_second_look_stands_under_the_first(page):
+    """What the cells of a column show, whatever stands over them; and what is in no cell."""
+    people = [["", "", "", "", "", f"郝可{n}", f"1391234500{n}", *PERSON[2:]] for n in "一二三"]
+    tree = page(form(["1", *PROJECT, *PERSON], *people))
+    [shown] = tree.xpath("//tr[contains(@class, 'f-contents')]")
+    texts = [cell.text_content().strip() for cell in shown.xpath("td")]
+    assert texts[0] == "只看内容像 →"
+    assert texts[8:11] == ["工程技术领域", "地名", "级别"]

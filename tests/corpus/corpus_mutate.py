@@ -23,6 +23,7 @@ import corpus_packed
 import corpus_places
 import corpus_remarks
 import corpus_rows
+import corpus_second_look
 import corpus_sections
 import corpus_stray
 import corpus_told_by_cells
@@ -47,7 +48,15 @@ REGISTERED = (
         corpus_places,
     ),
     *(corpus_remarks, corpus_told_by_cells),
-    *(corpus_rows, corpus_sections, corpus_stray, corpus_values_choices, corpus_values_people, corpus_values_projects),
+    *(
+        corpus_rows,
+        corpus_second_look,
+        corpus_sections,
+        corpus_stray,
+        corpus_values_choices,
+        corpus_values_people,
+        corpus_values_projects,
+    ),
 )
 CHUNK = 50
 FEWEST, MOST = 2, 5

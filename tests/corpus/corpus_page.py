@@ -33,6 +33,7 @@ TITLES = {
     "ROW_RULES": "Over the cells of a row, read under their headings",
     "PEOPLE_PASSES": "Over the people of a row",
     "DOCUMENT_PASSES": "Over the whole document, after its tables were read",
+    "SECOND_LOOK": "The second look: what was read, weighed by its contents",
 }
 REST = """## Habits that need no pass
 

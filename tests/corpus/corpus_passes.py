@@ -16,7 +16,7 @@ from corpus_sketch import Sketch
 
 from pipeline.recognise import passes
 
-LISTS = ("TABLE_PASSES", "COLUMN_PASSES", "LINE_RULES", "ROW_RULES", "PEOPLE_PASSES", "DOCUMENT_PASSES")
+LISTS = ("TABLE_PASSES", "COLUMN_PASSES", "LINE_RULES", "ROW_RULES", "PEOPLE_PASSES", "DOCUMENT_PASSES", "SECOND_LOOK")
 PASSES: dict[str, str] = {each.name: listed for listed in LISTS for each in getattr(passes, listed)}
 """The list of each pass, by its name, in the order of the map."""
 TRIES = range(40)

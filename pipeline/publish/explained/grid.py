@@ -16,6 +16,7 @@ from pipeline.model.statements import Found, Person, Recognition, Typed
 from pipeline.model.views import ColumnView, SheetView
 from pipeline.text.addresses import letters
 from schemas.explain import explain_file
+from schemas.second_look import second_look_file
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
@@ -34,7 +35,7 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class Line:
-    """One row of the page. `number` is Excel's row number, 0 for the line that names a table's columns."""
+    """One row of the page. `number` is Excel's row number, 0 for the lines about a table's columns."""
 
     number: int
     fate: str
@@ -130,14 +131,14 @@ def grid_lines(view: SheetView, marks: Marks, findings: Sequence[Finding]) -> li
     lines = []
     for row, texts in view.rows:
         while headings and next(reversed(headings)) < row:
-            lines.append(_names(headings.popitem()[1]))
+            lines += _told(headings.popitem()[1])
         fate = marks.fates.get(row, "outside")
         cells = list(_cells(view, row, texts, merged, marks, by_cell))
         own = [each for (at, _), listed in by_cell.items() if at == row for each in listed]
         line = Line(row + 1, fate, words[fate].label, words[fate].why, cells, row in view.hidden_rows)
         line.findings = own
         lines.append(line)
-    return lines + [_names(columns) for _, columns in reversed(headings.items())]
+    return lines + [line for _, columns in reversed(headings.items()) for line in _told(columns)]
 
 
 def _merged(view: SheetView) -> dict[tuple[int, int], int]:
@@ -195,6 +196,20 @@ def _says(column: ColumnView, found: str = "") -> str:
     return words.read_as.format(column=letters(column.index), found=words.between.join(filter(None, (found, why))))
 
 
+def _told(columns: Sequence[ColumnView]) -> list[Line]:
+    """The lines under a heading: what each column was read as, and what its cells show by themselves."""
+    return [_names(columns), _shown(columns)] if any(column.shows for column in columns) else [_names(columns)]
+
+
+def _shown(columns: Sequence[ColumnView]) -> Line:
+    """The second look: what the cells of each column show, whatever stands over them."""
+    cells: list[Cell] = []
+    for column in columns:
+        cells += [Cell("")] * (column.index - len(cells))
+        cells.append(Cell(second_look_file().shows.get(column.shows, "")))
+    return Line(0, "contents", explain_file().second_look, "", cells)
+
+
 def _names(columns: Sequence[ColumnView]) -> Line:
     """The line under a heading that says what each column was read as."""
     words = explain_file()
@@ -206,4 +221,4 @@ def _names(columns: Sequence[ColumnView]) -> Line:
             cells.append(Cell(label_of(column.field), 1, found, _says(column, words.found[found])))
         else:
             cells.append(Cell(str(words.columns[column.kind or "none"]), says=_says(column) if column.by else ""))
-    return Line(0, "columns", "", "", cells)
+    return Line(0, "columns", words.first_look, "", cells)

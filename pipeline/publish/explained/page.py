@@ -20,6 +20,7 @@ from pipeline.publish.paper.pages import render
 from pipeline.terms.findings import load_findings
 from pipeline.terms.forms import section_labels
 from pipeline.text.addresses import letters
+from schemas.documents import documents_file
 from schemas.explain import explain_file
 from schemas.wording import wording_file
 
@@ -84,6 +85,7 @@ def explained_page(file: str, examination: Examination, run: RunRecord, notice: 
         dispositions=dict(run.people["disposition"].value_counts()),
         lines=[line for document in shown for sheet in document["sheets"] for line in sheet.lines],
         found=[found.value for found in Found],
+        places=documents_file().places,
     )
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import islice
 from unicodedata import normalize
 
+from pipeline.recognise.columns.evidence import own_texts
+from pipeline.recognise.sheet.column import Column
+from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import bare, squash
 from pipeline.recognise.words.looks import ends_like_a_company
@@ -45,6 +50,13 @@ class Contents:
         """Whether the text shows what the field holds; where that can be anything, that nothing speaks against it."""
         kinds = second_look_file().fits.get(field)
         return not self.against(field, text) if kinds is None else self.shows(text) in kinds
+
+    def of_column(self, table: FormTable, column: Column) -> str:
+        """What nearly all of the first cells of a column show; "" where they show nothing, or several things."""
+        words = second_look_file()
+        texts = list(islice(own_texts(table, column), words.most))
+        kind, count = next(iter(Counter(map(self.shows, texts)).most_common(1)), ("", 0))
+        return kind if count >= words.enough and count * 5 >= len(texts) * 4 else ""
 
     def _shows(self, text: str) -> str:
         plain = squash(normalize("NFKC", text))

@@ -3,13 +3,11 @@ taken for."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.model.fields import FIELDS
 from pipeline.model.statements import Found, Person, Typed
-from pipeline.recognise.columns.evidence import own_texts
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.second_look.contents import Contents, contents_for
 from pipeline.recognise.second_look.doubts import doubt
@@ -18,7 +16,6 @@ from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
 from pipeline.text.addresses import address
-from schemas.second_look import second_look_file
 
 _WHOLE = 2  # of Column.quality
 
@@ -45,7 +42,7 @@ def doubt_rivals(draft: Draft, tools: Tools) -> None:
 def _shown_elsewhere(table: FormTable, contents: Contents) -> Iterator[Rival]:
     """Columns without a heading that says something, whose cells show the same as a column that its own heading does
     not name for certain."""
-    free = [column for column in table.columns if column.kind == "" and not column.field]
+    free = [column for column in table.columns if column.kind in ("", "extra") and column.quality == 0]
     if not free:
         return
     unsure = [
@@ -54,17 +51,8 @@ def _shown_elsewhere(table: FormTable, contents: Contents) -> Iterator[Rival]:
         if column.field in FIELDS and (column.found is not Found.HEADING or column.quality < _WHOLE)
     ]
     for column in unsure:
-        kind = _kind(table, column, contents)
-        yield from (Rival(column.field, other) for other in free if kind and _kind(table, other, contents) == kind)
-
-
-def _kind(table: FormTable, column: Column, contents: Contents) -> str:
-    """What nearly all of the first cells of a column show; "" where they show nothing, or several things."""
-    words = second_look_file()
-    texts = [text for text, _ in zip(own_texts(table, column), range(words.most), strict=False)]
-    counts = Counter(map(contents.shows, texts))
-    kind, count = counts.most_common(1)[0] if counts else ("", 0)
-    return kind if count >= words.enough and count * 5 >= len(texts) * 4 else ""
+        kind = contents.of_column(table, column)
+        yield from (Rival(column.field, other) for other in free if kind and contents.of_column(table, other) == kind)
 
 
 def _compare(person: Person, rivals: Sequence[Rival], table: FormTable, reason: str) -> None:
