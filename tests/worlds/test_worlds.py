@@ -64,6 +64,7 @@ def test_a_single_word_is_used() -> None:
     assert set(HABIT_OF_WORD.values()) <= set(HABITS)
 
 
+@pytest.mark.slow
 def test_plain_worlds_are_read_right_to_the_last_field(tmp_path: Path) -> None:
     """Clerks without habits: nobody lost, nothing wrong, nothing said without need."""
     worlds = [plain_world(number, "plain", 4) for number in range(10)]
