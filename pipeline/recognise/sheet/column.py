@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
 from pipeline.model.statements import Found
-from pipeline.recognise.words.form import SOMEBODY, STUDIES, Form
+from pipeline.recognise.words.form import GIVING_WAY, OTHER, SOMEBODY, STUDIES, Form
 
 _JOINED = ("phone", "email", "company_contact_phone", "specialty")
 _PLACES = ("location", "project_country")
@@ -35,8 +35,13 @@ class Column:
     found: Found = Found.HEADING
     doubtful: bool = False  # what its heading asks for is not certain
     rank: int = 0  # of its word among those of the field; 0 is the form's own
-    aside: str = ""  # the field that it would be, were there not a better column
+    aside: str = ""  # the field that it would be, were there not a better column, or a word of another's beside it
     by: str = ""  # the pass that changed its meaning last
+
+    @property
+    def is_anothers(self) -> bool:
+        """Whether its heading asks for somebody or something that is none of the form's."""
+        return OTHER in self.parts or SOMEBODY in self.parts
 
     @property
     def is_plain(self) -> bool:
@@ -235,9 +240,9 @@ def _settle_doubles(columns: list[Column]) -> None:
             column.kind, column.field, column.aside = "extra", "", column.field
 
 
-def _fit(column: Column) -> tuple[int, bool, int]:
+def _fit(column: Column) -> tuple[bool, int, bool, int]:
     """How well a heading names its field: the nearer to the form's own word the better."""
-    return column.quality, not any(column.either), -column.rank
+    return column.rank < GIVING_WAY, column.quality, not any(column.either), -column.rank
 
 
 def _goes_with(column: Column, chosen: Column) -> bool:

@@ -21,8 +21,10 @@ def judged(meaning: Meaning, word: str, core: str, whole: str, form: Form) -> Me
     the heading without what may end any, `whole` with it."""
     if meaning.kind not in ("field", "either"):
         return meaning._replace(quality=1)
+    if field := next((field for words, field in form.instead.get(meaning.field, ()) if words.search(whole)), ""):
+        return Meaning("field", field, 1)
     if _asks_for_another(meaning, whole, form):
-        return _another(whole, form)
+        return _another(meaning, whole, form)
     before, _, behind = core.partition(word)
     if len(core) <= _LONGEST and form.plain(before) and form.tail(behind):
         return meaning._replace(quality=1)
@@ -34,9 +36,9 @@ def remarked(meaning: Meaning, folded: str, form: Form) -> Meaning:
     """What remarks in brackets make of a word: 联系电话（紧急联系人）."""
     if meaning.quality != _SUFFICIENT or meaning.kind not in ("field", "either"):
         return meaning
-    told = (remark for remark in _REMARK.findall(folded) if remark not in form.words)
+    told = (remark for remark in _REMARK.findall(folded) if remark not in form.words and not form.hint(remark))
     another = next((remark for remark in told if _asks_for_another(meaning, remark, form)), "")
-    return _another(another, form) if another else meaning
+    return _another(meaning, another, form) if another else meaning
 
 
 def _asks_for_another(meaning: Meaning, text: str, form: Form) -> bool:
@@ -44,6 +46,7 @@ def _asks_for_another(meaning: Meaning, text: str, form: Form) -> bool:
     return others is not None and others.search(text) is not None
 
 
-def _another(text: str, form: Form) -> Meaning:
-    """A column of its own, which its cells cannot make one of the form's."""
-    return Meaning("extra", "", 1, parts=(SOMEBODY if form.strangers.search(text) else OTHER,))
+def _another(meaning: Meaning, text: str, form: Form) -> Meaning:
+    """A column of its own, which its cells make one of the form's only where no other asks for the word's field."""
+    whose = SOMEBODY if form.strangers.search(text) else OTHER
+    return Meaning("extra", "", 1, parts=(whose,), aside=meaning.field if meaning.kind == "field" else "")
