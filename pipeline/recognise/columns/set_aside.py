@@ -1,5 +1,5 @@
-"""A column that was set aside for one with a better heading, or for another's word in its own, where the cells speak for
-it."""
+"""A column that was set aside for one with a better heading, or for another's word in its own, where the cells speak
+for it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pipeline.recognise.columns.evidence import first_texts, holds, only, shows_
 from pipeline.recognise.sheet.column import Column, exchanged
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
+from pipeline.recognise.words.form import GIVING_WAY
 
 _ANOTHERS = ("company", "project_name", "project_country")
 """Fields of which a table without any takes the only column that may ask for it. The others are the person's own:
@@ -25,7 +26,7 @@ def take_set_aside(table: FormTable, tools: Tools) -> list[Column]:
             pairs += _only_one(other, table, tools)
             continue
         chosen = only(table.fields, other.aside)
-        if chosen is None or any(chosen is taken for taken, _ in pairs):
+        if chosen is None or other.rank >= GIVING_WAY or any(chosen is taken for taken, _ in pairs):
             continue
         if _speak_for(first_texts(table, other), first_texts(table, chosen), other.aside, tools):
             field = other.aside
