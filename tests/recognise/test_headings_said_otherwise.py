@@ -108,17 +108,6 @@ def test_of_two_countries_the_one_amid_the_persons_columns_is_the_place() -> Non
     assert recognition.projects[0].fields["project_country"].text == "老挝"
 
 
-def test_headings_amid_more_choices_to_tick() -> None:
-    domains = (
-        "土木工程类|建筑工程类|机械工程类|电气工程类|地质工程类|汽车工程类|水利水电工程类|信息通信工程类|风景园林类"
-    )
-    rows = (
-        f"{domains}|姓名|手机|当前所在地|级别|工程实践经历|企业名称",
-        "||√|||||||安一凡|13900001111|中国|资深工程会员|负责主桥施工|远山建工有限公司",
-    )
-    assert told(recognise(document(sheet(*rows))), "name", "domain") == [("安一凡", "机械工程类")]
-
-
 def test_ticks_under_choices_that_are_applied_for() -> None:
     rows = (
         "姓名|手机|所在领域|申请专业工程会员|申请资深工程会员|工程实践经历",

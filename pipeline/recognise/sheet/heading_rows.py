@@ -14,7 +14,6 @@ HEADING_ROWS = 5
 _LONGEST_WORD = 24
 _FEWEST_GUIDES = 2
 _FEWEST_STACKED = 3  # words over two rows that make a heading of them
-_MANY = 6  # fields that no card asks for in one line
 _VERY_WORD = 3  # quality of a word that is known as it stands
 _NUMBER_CELL = re.compile(r"\x00[+(\d][\d \-]{6,}")  # begins with plain text, which makes it many times faster
 
@@ -33,7 +32,6 @@ def is_heading(grid: Grid, row: int, headings: Headings) -> bool:
 def _holds_words(line: list[str], headings: Headings) -> bool:
     """Most cells are known words, or three known ones stand in line (a card has values between its labels)."""
     known = sure = fields = run = longest = filled = listed = 0
-    asked: set[str] = set()
     for text in line:
         if not text:
             continue
@@ -44,14 +42,9 @@ def _holds_words(line: list[str], headings: Headings) -> bool:
         longest = max(longest, run)
         listed += len(meaning.order) >= LISTED
         known += meaning.quality > 0 and (len(text) <= _LONGEST_WORD or len(meaning.order) >= LISTED)
-        if meaning.quality >= 2 and meaning.kind in ("field", "either", "group"):
-            fields += 1
-            asked.add(meaning.field)
+        fields += meaning.quality >= 2 and meaning.kind in ("field", "either", "group")
     return fields >= 2 and (
-        (len(asked) >= _MANY and "name" in asked)  # amid headings that are choices, to be ticked
-        or sure * 5 >= filled * 3
-        or longest >= 3
-        or ((fields >= 3 or listed > 0) and known * 5 >= filled * 4)
+        sure * 5 >= filled * 3 or longest >= 3 or ((fields >= 3 or listed > 0) and known * 5 >= filled * 4)
     )
 
 
