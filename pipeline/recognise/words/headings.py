@@ -28,6 +28,7 @@ _OWNERS = ("company", "company_contact")
 _OF_SOMEBODY = ("name", "phone", "email", "company_contact", "company_contact_phone")
 _OF_CONTACT = ("company_contact", "company_contact_phone")
 _IN_TWO = re.compile(r"(.*[^\x00-\x7f][^A-Za-z]*?)[\s/|]*[(（]?([A-Za-z][A-Za-z .,'’/&-]*)[)）]?\s*", re.DOTALL)
+_ENGLISH_FIRST = re.compile(r"\s*([A-Za-z][A-Za-z .,'’/&-]*?)[\s/|]+(\d{0,3}[^\x00-\x7f].*)", re.DOTALL)
 _LIST = re.compile(r"\((.*)\)|:(.*)", re.DOTALL)
 _TOGETHER = re.compile(r"[、,;/|及和与]+")
 _PART = re.compile(r"[、,;/|\s]+")
@@ -90,11 +91,14 @@ class Headings:
 
     def _in_two_languages(self, text: str) -> Meaning | None:
         """项目名称 Project Name: the Chinese words tell, unless the others are for another field (姓名 Email)."""
-        found = _IN_TWO.fullmatch(text)
-        if not found:
+        if found := _IN_TWO.fullmatch(text):
+            own, foreign = found.groups()
+        elif found := _ENGLISH_FIRST.fullmatch(text):
+            foreign, own = found.groups()
+        else:
             return None
-        chinese = self._known(fold_word(found[1]), found[1])
-        told = [self.form.words.get(bare(part)) for part in (found[2], *_TOGETHER.split(found[2]))]
+        chinese = self._known(fold_word(own), own)
+        told = [self.form.words.get(bare(part)) for part in (foreign, *_TOGETHER.split(foreign))]
         if not chinese.kind or any(other and not _may_agree(chinese, other) for other in told):
             return None
         return chinese._replace(quality=min(chinese.quality, 2))
