@@ -42,14 +42,17 @@ class Beside(NamedTuple):
     plain: Words
     tails: Words
     asking: Text
+    hints: Text
 
 
 class Others(NamedTuple):
-    """What makes a heading that holds a word of these fields ask for another; `somebody` where for another person."""
+    """What makes a heading that holds a word of these fields ask for another; `somebody` where for another person,
+    `means` the field that it asks for where that is one of the form."""
 
     fields: Words
     words: Words
     somebody: bool = False
+    means: str = ""
 
 
 class Leftovers(NamedTuple):
@@ -78,6 +81,7 @@ class FormFile(NamedTuple):
     fillers: AnyWords | None = None
     somebody: Listed | None = None
     secret: Listed | None = None
+    giving_way: AnyWords = ()
     since: int = 0
 
 

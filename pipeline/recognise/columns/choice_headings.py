@@ -11,7 +11,7 @@ from pipeline.recognise.sheet.column import Column, by_field, exchanged
 from pipeline.recognise.sheet.column_headings import bare_choice
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import squash
+from pipeline.recognise.words.form import bare, squash
 
 _TICKED = ("level", "domain")
 """Fields whose choices units spread over columns, in words that are headings too (专业): ticks must stand below them.
@@ -48,7 +48,17 @@ def _spread(columns: list[Column], field: str, table: FormTable, tools: Tools) -
 def _is_choice(column: Column, field: str, tools: Tools) -> bool:
     if not column.heading or column.option or column.kind not in ("extra", "field", "unlabelled"):
         return False
-    return tools.looks.common_field(bare_choice(column.heading)) == field
+    choice = bare_choice(column.heading)
+    return tools.looks.common_field(choice) == field or _holds_choice(choice, field, tools)
+
+
+def _holds_choice(text: str, field: str, tools: Tools) -> bool:
+    """申请资深工程会员: the choice, and besides it nothing that changes its meaning."""
+    word = tools.looks.common_inside(text).get(field)
+    if word is None:
+        return False
+    before, _, behind = bare(text).partition(word)
+    return tools.form.plain(before) is not None and tools.form.tail(behind) is not None
 
 
 def _holds_ticks(table: FormTable, column: Column, tools: Tools) -> bool:

@@ -1,26 +1,54 @@
-"""A column that was set aside for one with a better heading, where the cells speak for it."""
+"""A column that was set aside for one with a better heading, or for another's word in its own, where the cells speak
+for it."""
 
 from __future__ import annotations
 
-from pipeline.recognise.columns.evidence import first_texts, only, shows_for_certain
+from pipeline.recognise.columns.evidence import first_texts, holds, only, shows_for_certain
 from pipeline.recognise.sheet.column import Column, exchanged
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
+from pipeline.recognise.words.form import GIVING_WAY
+
+_ANOTHERS = ("company", "project_name", "project_country")
+"""Fields of which a table without any takes the only column that may ask for it. The others are the person's own:
+better none than somebody else's."""
 
 
 def take_set_aside(table: FormTable, tools: Tools) -> list[Column]:
     """The columns, one that was set aside in the place of the chosen one: that one is empty, or none of its cells holds
-    the field and all of the other's do (级别 over 高级工程师 beside 会员类别 over 专业工程会员)."""
+    the field and all of the other's do (级别 over 高级工程师 beside 会员类别 over 专业工程会员). Of those with
+    another's word in the heading, the only one that a table has for the field, which is said to be doubtful."""
     pairs: list[tuple[Column, Column]] = []
     for other in table.columns:
-        chosen = only(table.fields, other.aside) if other.aside else None
-        if chosen is None or any(chosen is taken for taken, _ in pairs):
+        if not other.aside:
+            continue
+        if other.is_anothers:
+            pairs += _only_one(other, table, tools)
+            continue
+        chosen = only(table.fields, other.aside)
+        if chosen is None or other.rank >= GIVING_WAY or any(chosen is taken for taken, _ in pairs):
             continue
         if _speak_for(first_texts(table, other), first_texts(table, chosen), other.aside, tools):
             field = other.aside
             pairs.append((other, other.by_content(field)))
             pairs.append((chosen, chosen.put_aside()))
     return exchanged(table.columns, pairs)
+
+
+def _only_one(other: Column, table: FormTable, tools: Tools) -> list[tuple[Column, Column]]:
+    """The column with the one to exchange it for, where nothing else in the table asks for its field and its cells hold
+    that."""
+    field = other.aside
+    if field in table.fields or sum(column.aside == field for column in table.columns) > 1:
+        return []
+    lists_people = "level" in table.fields and "domain" in table.fields
+    if field not in _ANOTHERS and not (field == "name" and lists_people):
+        return []
+    if not holds(table, other, field, tools.looks):
+        return []
+    taken = other.by_content(field)
+    taken.doubtful = True
+    return [(other, taken)]
 
 
 def _speak_for(texts: list[str], chosen: list[str], field: str, tools: Tools) -> bool:

@@ -13,7 +13,7 @@ from pipeline.recognise.second_look.contents import contents_for
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import bare, squash
+from pipeline.recognise.words.form import GIVING_WAY, bare, squash
 
 _CHOICES = ("level", "domain", "project_type", "project_status")
 _PLACES = ("location", "project_country")
@@ -24,14 +24,17 @@ def doubtful_columns(table: FormTable, tools: Tools) -> list[tuple[Column, Colum
     doubtful. Nearly always none."""
     others = [column for column in table.columns if column.aside and _may_be_meant(column, table, tools)]
     chosen = [(table.fields[other.aside][0], other) for other in others]
-    return chosen + [(c, None) for c in table.columns if c.doubtful and c.field and not _is_told(c, table, tools)]
+    doubtful = [column for column in table.columns if column.doubtful and column.field]
+    return chosen + [(c, None) for c in doubtful if c.is_anothers or not _is_told(c, table, tools)]
 
 
 def _may_be_meant(other: Column, table: FormTable, tools: Tools) -> bool:
     """Whether the column set aside names the field as well as the chosen one: that one is not under the form's own
     word, nor under a part of it where two choices would contradict each other."""
     chosen, own = table.fields.get(other.aside, []), tools.form.own_words.get(other.aside, frozenset())
-    if not chosen or other.quality < chosen[0].quality or (chosen[0].rank == 0 and chosen[0].quality > 1):
+    if not chosen or other.is_anothers or other.rank >= GIVING_WAY:
+        return False
+    if other.quality < chosen[0].quality or (chosen[0].rank == 0 and chosen[0].quality > 1):
         return False
     return other.aside in _CHOICES or bare(chosen[0].heading) not in own or bare(other.heading) in own
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
 from pipeline.model.statements import Found
-from pipeline.recognise.words.form import SOMEBODY, STUDIES, Form
+from pipeline.recognise.words.form import GIVING_WAY, OTHER, SOMEBODY, STUDIES, Form
 
 _JOINED = ("phone", "email", "company_contact_phone", "specialty")
 _PLACES = ("location", "project_country")
@@ -35,8 +35,13 @@ class Column:
     found: Found = Found.HEADING
     doubtful: bool = False  # what its heading asks for is not certain
     rank: int = 0  # of its word among those of the field; 0 is the form's own
-    aside: str = ""  # the field that it would be, were there not a better column
+    aside: str = ""  # the field that it would be, were there not a better column, or a word of another's beside it
     by: str = ""  # the pass that changed its meaning last
+
+    @property
+    def is_anothers(self) -> bool:
+        """Whether its heading asks for somebody or something that is none of the form's."""
+        return OTHER in self.parts or SOMEBODY in self.parts
 
     @property
     def is_plain(self) -> bool:
@@ -98,6 +103,7 @@ def resolve(columns: list[Column]) -> None:
             for column, field in zip(alike, choose(columns, alike), strict=True):
                 column.kind, column.field = ("field" if field else "extra"), field
     _part_places(columns)
+    _part_countries(columns)
     _settle_doubles(columns)
 
 
@@ -109,6 +115,18 @@ def _part_places(columns: list[Column]) -> None:
     sides = [_sides_beside([c for c in columns if c is column or c not in places], column) for column in places]
     if sides[0] == {"project"} and all("person" in side for side in sides[1:]):
         places[0].field = "project_country"
+
+
+def _part_countries(columns: list[Column]) -> None:
+    """派驻国家 amid the person's columns, where another column asks for the project's country and none for the person's
+    place. In place."""
+    countries = [column for column in columns if column.kind == "field" and column.field == "project_country"]
+    if len(countries) < 2 or any(column.field == "location" for column in columns):
+        return
+    sides = [_sides_beside([c for c in columns if c is column or c not in countries], column) for column in countries]
+    of_person = [column for column, side in zip(countries, sides, strict=True) if side == {"person"}]
+    if len(of_person) == 1:
+        of_person[0].field = "location"
 
 
 def _choose_subject(columns: list[Column], alike: list[Column]) -> list[str]:
@@ -235,9 +253,10 @@ def _settle_doubles(columns: list[Column]) -> None:
             column.kind, column.field, column.aside = "extra", "", column.field
 
 
-def _fit(column: Column) -> tuple[int, bool, int]:
-    """How well a heading names its field: the nearer to the form's own word the better."""
-    return column.quality, not any(column.either), -column.rank
+def _fit(column: Column) -> tuple[bool, int, bool, int, int]:
+    """How well a heading names its field: the nearer to the form's own word the better, with its remarks or without."""
+    quality = min(column.quality, _VERY_LIKE)
+    return column.rank < GIVING_WAY, quality, not any(column.either), -column.rank, column.quality
 
 
 def _goes_with(column: Column, chosen: Column) -> bool:

@@ -125,6 +125,7 @@ def _column(index: int, path: list[str], group: Meaning, headings: Headings) -> 
                 parts=meaning.parts,
                 doubtful=meaning.doubtful,
                 rank=meaning.rank,
+                aside=meaning.aside,
             )
     return Column(index, "extra", path[-1])
 

@@ -31,6 +31,7 @@ def _names(data: FormFile) -> Iterable[tuple[str, Iterable[str], Collection[str]
     yield "person_order", data.person_order, PERSON_FIELDS
     yield "telling", data.telling, tuple(data.columns)
     yield "either", data.either, _EITHER
+    yield "giving_way", data.giving_way, [word for words in data.columns.values() for word in words]
     yield "groups", data.groups, _GROUPS
     for key, choice in data.either.items():
         yield f"either.{key}.project", [choice.project], FIELDS

@@ -26,6 +26,10 @@ SOMEBODY, STUDIES, OTHER = "somebody", "studies", "other"
 anything else that is none of its fields, whatever the cells hold."""
 
 
+GIVING_WAY = 1000
+"""Added to the rank of a word that asks for its field only where no other column does."""
+
+
 class Meaning(NamedTuple):
     """What a heading says. `kind` is field, group, either (see [either] of the form), extra, secret or "" for unknown
     words.
@@ -34,7 +38,8 @@ class Meaning(NamedTuple):
     `order` holds the person fields that a group heading lists, `either` the choice between the project's and the
     person's field, `parts` the fields of a heading for several of which none is the name. `doubtful` where the heading
     holds more than the word, and it is not known what that makes of it. `rank` is the place of the word among those of
-    its field, the form's own being the first.
+    its field, the form's own being the first; GIVING_WAY and more for one that asks for the field only where no other
+    does. `aside` is the field of the word in a heading that asks for another.
     """
 
     kind: str = ""
@@ -45,6 +50,7 @@ class Meaning(NamedTuple):
     parts: tuple[str, ...] = ()
     doubtful: bool = False
     rank: int = 0
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,8 +74,10 @@ class Form:
     asking: re.Pattern[str]  # what a question says around its word
     plain: Test  # what may stand beside a word without changing it
     tail: Test  # what may stand behind it
+    hint: Test  # a remark on how to fill in
     strangers: re.Pattern[str]  # what makes a heading ask for a person who is not of the form
     others: Mapping[str, re.Pattern[str]]  # field or choice -> what makes a heading that holds its word ask for another
+    instead: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]  # the same, with the field that it asks for
     stems: tuple[tuple[str, str], ...]
     sample_names: frozenset[str]
     sample_phones: frozenset[str]
@@ -192,8 +200,10 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         asking=re.compile(common.beside.asking),
         plain=_any_of(common.beside.plain),
         tail=_any_of(common.beside.tails),
+        hint=re.compile(common.beside.hints).fullmatch,
         strangers=re.compile("|".join(word for told in common.others if told.somebody for word in told.words)),
         others=_others(common.others),
+        instead=_instead(common.others),
         stems=tuple((fold_word(stem), field) for field, stems in data.stems.items() for stem in stems),
         sample_names=_folded(samples.names),
         sample_phones=_folded(samples.phones),
@@ -233,9 +243,18 @@ def _others(tables: Iterable[Others]) -> dict[str, re.Pattern[str]]:
     """The words of [[others]] by the fields that they are none of."""
     words: dict[str, list[str]] = {}
     for entry in tables:
-        for field in entry.fields:
+        for field in () if entry.means else entry.fields:
             words.setdefault(field, []).extend(entry.words)
     return {field: re.compile("|".join(told)) for field, told in words.items()}
+
+
+def _instead(tables: Iterable[Others]) -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
+    """Those that make one field of another: (pattern, field) by the field of the word."""
+    found: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {}
+    for entry in tables:
+        for field in entry.fields if entry.means else ():
+            found[field] = (*found.get(field, ()), (re.compile("|".join(entry.words)), entry.means))
+    return found
 
 
 def _own(words: tuple[str, ...]) -> frozenset[str]:
@@ -250,13 +269,15 @@ def _words(data: FormFile, common: CommonFile) -> dict[str, Meaning]:
     for key, meaning, words in _listed(data, common):
         for rank, word in enumerate(words):
             known = found.setdefault(bare(word), meaning._replace(rank=rank))
-            if known._replace(rank=0) != meaning and key != _GIVING_WAY:
+            if known._replace(rank=0) != meaning and key != _STUDIES:
                 about = {"value": word, "other": known.field or known.kind}
                 raise DataError(f"forms/{data.form}", "two_meanings", key, about)
+    for word in map(bare, data.giving_way):
+        found[word] = found[word]._replace(rank=found[word].rank + GIVING_WAY)
     return found
 
 
-_GIVING_WAY = "studies.words"
+_STUDIES = "studies.words"
 """Words of all forms that a form may have for a field of its own."""
 
 
@@ -272,4 +293,4 @@ def _listed(data: FormFile, common: CommonFile) -> Iterator[tuple[str, Meaning, 
     yield "secret.words", Meaning("secret", "", 3), (data.secret or common.secret).words
     somebody = Meaning("extra", "", 3, parts=(SOMEBODY,))
     yield "somebody.words", somebody, (data.somebody or common.somebody).words
-    yield _GIVING_WAY, Meaning("extra", "", 3, parts=(STUDIES,)), common.studies.words
+    yield _STUDIES, Meaning("extra", "", 3, parts=(STUDIES,)), common.studies.words

@@ -27,6 +27,8 @@ _INSIDE = re.compile(r"\(([^()]{2,6})\)")
 _OWNERS = ("company", "company_contact")
 _OF_SOMEBODY = ("name", "phone", "email", "company_contact", "company_contact_phone")
 _OF_CONTACT = ("company_contact", "company_contact_phone")
+_IN_TWO = re.compile(r"(.*[^\x00-\x7f][^A-Za-z]*?)[\s/|]*[(（]?([A-Za-z][A-Za-z .,'’/&-]*)[)）]?\s*", re.DOTALL)
+_ENGLISH_FIRST = re.compile(r"\s*([A-Za-z][A-Za-z .,'’/&-]*?)[\s/|]+(\d{0,3}[^\x00-\x7f].*)", re.DOTALL)
 _LIST = re.compile(r"\((.*)\)|:(.*)", re.DOTALL)
 _TOGETHER = re.compile(r"[、,;/|及和与]+")
 _PART = re.compile(r"[、,;/|\s]+")
@@ -81,9 +83,25 @@ class Headings:
                 return meaning._replace(quality=2)
         if asks_for_verdict(text):
             return Meaning("extra", "", 2)  # 单位是否推荐 holds no unit
+        if twice := self._in_two_languages(text):
+            return twice
         if (asked := self.form.asking.sub("", core)) != core and (meaning := words.get(asked)):
             return meaning._replace(quality=2)
         return self._listing(NUMBERING.sub("", _REMARK.sub("", plain(text))))
+
+    def _in_two_languages(self, text: str) -> Meaning | None:
+        """项目名称 Project Name: the Chinese words tell, unless the others are for another field (姓名 Email)."""
+        if found := _IN_TWO.fullmatch(text):
+            own, foreign = found.groups()
+        elif found := _ENGLISH_FIRST.fullmatch(text):
+            foreign, own = found.groups()
+        else:
+            return None
+        chinese = self._known(fold_word(own), own)
+        told = [self.form.words.get(bare(part)) for part in (foreign, *_TOGETHER.split(foreign))]
+        if not chinese.kind or any(other and not _may_agree(chinese, other) for other in told):
+            return None
+        return chinese._replace(quality=min(chinese.quality, 2))
 
     def _of_owner(self, folded: str, core: str) -> Meaning | None:
         """姓名（联系人）: the word of whoever the remark names."""
@@ -141,6 +159,12 @@ class Headings:
             if field and field not in order:
                 order.append(field)
         return tuple(order)
+
+
+def _may_agree(meaning: Meaning, other: Meaning) -> bool:
+    """Whether both words may ask for one field."""
+    fields, others = ({told.field, *told.either} - {""} for told in (meaning, other))
+    return not fields.isdisjoint(others) or meaning.kind == other.kind == "extra"
 
 
 def _of_somebody(meaning: Meaning) -> bool:
