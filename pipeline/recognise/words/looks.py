@@ -26,6 +26,7 @@ _VOCABULARIES = {
 _CHOICES = {"project_type": ("project_types",), "project_status": ("project_statuses",)}
 _LONGEST_PHONES = 60
 _LONGEST_LABEL = 12
+_LEAST_LEVEL = 4  # characters of a level behind such a word: 申请专业 asks for a subject
 _PHONE_FIRST = re.compile(r"\D{0,6}\d[\d \-]{9,}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
@@ -133,8 +134,7 @@ class Looks:
 
     def common_field(self, text: str) -> str:
         """level or domain, where a title (二、资深工程会员) is nothing but a sure word of one of them."""
-        key = without_remarks(fold_word(text))
-        return next((field for field in ("level", "domain") if len(key) > 1 and key in _sure_words(field)), "")
+        return common_field(text)
 
     def common_inside(self, text: str) -> dict[str, str]:
         """level and domain, where a title or a name (土木工程类资深工程会员名单) holds the one full word for each; a
@@ -155,6 +155,23 @@ class Looks:
     def has_contact(self, text: str) -> bool:
         """Whether a phone or mail address stands somewhere in the text."""
         return self.form.contact_inside(normalize("NFKC", text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def common_field(text: str) -> str:
+    """level or domain, where the text is nothing but a sure word of one of them, in brackets or not; "" else."""
+    key = without_remarks(fold_word(text)) or bare(text)
+    asked = _before_level().sub("", key)
+    if len(asked) >= _LEAST_LEVEL and asked in _sure_words("level"):
+        return "level"
+    return next((field for field in ("level", "domain") if len(key) > 1 and key in _sure_words(field)), "")
+
+
+@cache
+def _before_level() -> re.Pattern[str]:
+    """What may stand before a level: 申请资深工程会员."""
+    words = sorted(map(bare, vocabulary_file("levels").strip.leading), key=len, reverse=True)
+    return re.compile(f"^(?:{'|'.join(words)})")
 
 
 @lru_cache(maxsize=4096)
