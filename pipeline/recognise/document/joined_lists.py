@@ -24,7 +24,7 @@ from pipeline.recognise.words.form import bare
 _ASKED = (("name",), ("phone", "email"), ("level",), ("domain", "specialty"), ("experience",))
 """What a list of people that lacks nothing tells."""
 _TELLING = ("level", "domain", "experience")
-_KEYS = ("person_id", "phone", "email", "name")
+_KEYS = ("phone", "email", "name")
 """Fields that join lists, the surest first; a number of staff goes before all of them."""
 _FEWEST_TELLING = 2
 _PHONE_DIGITS = 8
@@ -108,24 +108,37 @@ def _texts(table: FormTable, column: Column) -> Iterator[str]:
 
 def _joining(main: _Listed, rest: _Listed, tools: Tools) -> tuple[Column, Column] | None:
     """The columns by which two lists are joined, the surest; None where nothing joins them."""
-    pairs = [(one, other) for one in _codes(main.table) for other in _codes(rest.table)]
+    codes = [[*_codes(each.table), *each.fields.get("phone", [])] for each in (main, rest)]
+    pairs = [(one, other) for one in codes[0] for other in codes[1] if "phone" not in (one.field, other.field)]
+    pairs += [
+        (one, other) for one in codes[0] for other in codes[1] if (one.field == "phone") != (other.field == "phone")
+    ]
     for field in _KEYS:
         pairs += [(one, other) for one in main.fields.get(field, []) for other in rest.fields.get(field, [])]
     return next((pair for pair in pairs if _is_shared(main.table, rest.table, pair, tools)), None)
 
 
 def _codes(table: FormTable) -> list[Column]:
-    return [column for column in table.columns if column.kind in ("extra", "") and column.heading]
+    """Columns that may hold numbers of staff, or phones under a heading that is not known."""
+    return [c for c in table.columns if (c.kind in ("extra", "") and c.heading) or c.field == "person_id"]
 
 
 def _is_shared(main: FormTable, rest: FormTable, pair: tuple[Column, Column], tools: Tools) -> bool:
     """Whether half of one list stands on the other, each once on both."""
+    field = key_field(pair)
     counts = [
-        Counter(key for text in _texts(table, column) if (key := key_of(text, column.field, tools)))
+        Counter(key for text in _texts(table, column) if (key := key_of(text, field, tools)))
         for table, column in zip((main, rest), pair, strict=True)
     ]
     shared = [key for key, count in counts[1].items() if count == counts[0][key] == 1]
     return bool(shared) and len(shared) * 2 >= min(map(len, counts))
+
+
+def key_field(pair: tuple[Column, Column]) -> str:
+    """What two columns hold that join lists: a phone, also where one heading does not say so, or another field; "" for
+    a number of staff."""
+    fields = {column.field for column in pair} - {"", "person_id"}
+    return fields.pop() if fields else ""
 
 
 def key_of(text: str, field: str, tools: Tools) -> str:
@@ -136,7 +149,7 @@ def key_of(text: str, field: str, tools: Tools) -> str:
         digits = "".join(filter(str.isdigit, text))
         return digits[-_PHONE_DIGITS:] if len(digits) >= _PHONE_DIGITS else ""
     key = bare(text)
-    if field in PERSON_FIELDS or field == "person_id":
+    if field:
         return key
     return key if len(key) >= _LEAST_CODE and key.isascii() and any(map(str.isdigit, key)) else ""
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from pipeline.model.fields import PERSON_FIELDS
 from pipeline.model.statements import Fate, Person, Problem, Typed
 from pipeline.recognise.document.attached_lists import drop_unused
-from pipeline.recognise.document.joined_lists import key_of
+from pipeline.recognise.document.joined_lists import key_field, key_of
 from pipeline.recognise.draft import Draft, Join
 from pipeline.recognise.rows.assumed_sections import ASSUMED
 from pipeline.recognise.sheet.column import Column
@@ -38,10 +38,10 @@ def supplement_people(draft: Draft, tools: Tools) -> None:
 
 
 def _by_key(draft: Draft, join: Join, side: int, tools: Tools) -> dict[str, list[Person]]:
-    table, column = (join.main, join.rest)[side], join.by[side]
+    table, column, field = (join.main, join.rest)[side], join.by[side], key_field(join.by)
     found: dict[str, list[Person]] = defaultdict(list)
     for person in draft.result.people:
-        if _stands_in(person, table) and (key := key_of(_text(person, table, column), column.field, tools)):
+        if _stands_in(person, table) and (key := key_of(_text(person, table, column), field, tools)):
             found[key].append(person)
     return found
 

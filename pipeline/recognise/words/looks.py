@@ -26,7 +26,7 @@ _VOCABULARIES = {
 _CHOICES = {"project_type": ("project_types",), "project_status": ("project_statuses",)}
 _LONGEST_PHONES = 60
 _LONGEST_LABEL = 12
-_LEAST_LEVEL = 4  # characters of a level behind such a word: 申请专业 asks for a subject
+_LEAST_CHOICE = 4  # characters of a level or domain amid such words: 申请专业 asks for a subject
 _PHONE_FIRST = re.compile(r"\D{0,6}\d[\d \-]{9,}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
@@ -161,17 +161,25 @@ class Looks:
 def common_field(text: str) -> str:
     """level or domain, where the text is nothing but a sure word of one of them, in brackets or not; "" else."""
     key = without_remarks(fold_word(text)) or bare(text)
-    asked = _before_level().sub("", key)
-    if len(asked) >= _LEAST_LEVEL and asked in _sure_words("level"):
-        return "level"
-    return next((field for field in ("level", "domain") if len(key) > 1 and key in _sure_words(field)), "")
+    if len(key) <= _LEAST_CHOICE:
+        return next((field for field in ("level", "domain") if len(key) > 1 and key in _sure_words(field)), "")
+    return next((field for field in ("level", "domain") if _is_choice(key, field)), "")
+
+
+def _is_choice(key: str, field: str) -> bool:
+    """Whether nothing but a sure word of the field stands in a text, and what may stand before and behind it."""
+    if key in _sure_words(field):
+        return True
+    asked = _around(field).sub("", key)
+    return len(asked) >= _LEAST_CHOICE and asked in _sure_words(field)
 
 
 @cache
-def _before_level() -> re.Pattern[str]:
-    """What may stand before a level: 申请资深工程会员."""
-    words = sorted(map(bare, vocabulary_file("levels").strip.leading), key=len, reverse=True)
-    return re.compile(f"^(?:{'|'.join(words)})")
+def _around(field: str) -> re.Pattern[str]:
+    """What may stand around a level or domain: 申请资深工程会员人员."""
+    strip = vocabulary_file(_VOCABULARIES[field][0]).strip
+    leading, trailing = (sorted(map(bare, words), key=len, reverse=True) for words in (strip.leading, strip.trailing))
+    return re.compile(f"^(?:{'|'.join(leading)})|(?:{'|'.join(trailing)})$")
 
 
 @lru_cache(maxsize=4096)
