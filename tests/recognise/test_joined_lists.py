@@ -33,6 +33,16 @@ def test_by_a_number_of_staff(heading: str) -> None:
     assert fates(found) == ["heading", "people", "people"] * 2
 
 
+def test_under_headings_of_their_own() -> None:
+    first = sheet(f"{PROJECT}|姓名|人员编号|通讯方式", f"{FIRST}|安一凡|GC101|13900001111", name="附件3")
+    rest = sheet("工号|申报专业领域|申报会员等级|工程业绩简介", "GC101|土木工程类|专业工程会员|负责主桥施工", name="二")
+    assert told(recognise(document(first, rest)), *ALL) == [ANNA]
+    phones = sheet(
+        "通讯录号码|所在领域|级别|主要工程实践经历", "13900001111|土木工程类|专业工程会员|负责主桥施工", name="二"
+    )
+    assert told(recognise(document(first, phones)), *ALL) == [ANNA]
+
+
 def test_by_phone_under_a_group_of_columns() -> None:
     first = sheet(f"{PROJECT}|拟互认人员信息||", f"{FIRST}|安一凡|13900001111|土木工程类", merges="J1:L1", name="附件3")
     rest = sheet("手机号码|拟申请级别|主要工程实践经历", "139 0000 1111|专业工程会员|负责主桥施工", name="补充")

@@ -52,6 +52,11 @@ def test_a_domain_in_brackets_right_below_the_headings() -> None:
     assert told(recognition, "domain", "level") == [("【地质工程类】", "资深")]
 
 
+def test_a_line_over_those_who_apply_for_a_level() -> None:
+    rows = (f"{TOLD}|所在领域|{REST}", "一、申请资深工程会员人员", "安一凡|13900001111|土木|缅甸|负责主桥施工")
+    assert told(recognise(document(sheet(*rows))), "level") == [("一、申请资深工程会员人员",)]
+
+
 def test_counts_under_the_words_are_no_ticks() -> None:
     rows = (f"{TOLD}|所在领域|土木|电气|级别|{REST}", "安一凡|13900001111|机械工程类|3|12|资深|缅甸|负责主桥施工")
     assert told(recognise(document(sheet(*rows))), "domain") == [("机械工程类",)]

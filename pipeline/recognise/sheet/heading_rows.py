@@ -15,6 +15,7 @@ HEADING_ROWS = 5
 _LONGEST_WORD = 24
 _FEWEST_GUIDES = 2
 _FEWEST_FIELDS = 2
+_FEWEST_WORDS = 4  # in a row of nothing else, where only some are sure
 _FEWEST_CHOICES = 3  # domains that are columns of their own
 _FEWEST_STACKED = 3  # words over two rows that make a heading of them
 _VERY_WORD = 3  # quality of a word that is known as it stands
@@ -33,7 +34,8 @@ def is_heading(grid: Grid, row: int, headings: Headings) -> bool:
 
 
 def _holds_words(line: list[str], headings: Headings) -> bool:
-    """Most cells are known words, or three known ones stand in line (a card has values between its labels)."""
+    """Most cells are known words, all of them if few are sure, or three known ones stand in line (a card has values
+    between its labels)."""
     known = sure = fields = run = longest = filled = listed = 0
     for text in line:
         if not text:
@@ -46,9 +48,11 @@ def _holds_words(line: list[str], headings: Headings) -> bool:
         listed += len(meaning.order) >= LISTED
         known += meaning.quality > 0 and (len(text) <= _LONGEST_WORD or len(meaning.order) >= LISTED)
         fields += meaning.quality >= 2 and meaning.kind in ("field", "either", "group")
+    if known == filled >= _FEWEST_WORDS and sure >= _FEWEST_FIELDS:
+        return True
     if fields < _FEWEST_FIELDS:
         return False
-    filled -= _choices(line) if fields > _FEWEST_FIELDS and known < filled else 0
+    filled -= _choices(line) if fields > _FEWEST_FIELDS else 0
     return sure * 5 >= filled * 3 or longest >= 3 or ((fields >= 3 or listed > 0) and known * 5 >= filled * 4)
 
 
