@@ -123,3 +123,15 @@ def test_other_columns_are_not_named_by_their_cells() -> None:
     recognition = recognise(document(sheet(*rows)))
     assert told(recognition, "level") == [("",)]
     assert recognition.people[0].extra == {"原级别": "资深工程会员"}
+
+
+def test_who_sent_the_form_in_is_nobody_recommended() -> None:
+    rows = (
+        "发起人姓名|互认人员|联系方式|所在领域|拟申请级别|主要工程实践经历",
+        "林四海|安一凡|13900001111|土木|专业|负责主桥施工",
+    )
+    assert told(recognise(document(sheet(*rows))), "name", "phone") == [("安一凡", "13900001111")]
+
+
+def test_a_heading_with_its_translation() -> None:
+    assert HEADINGS.understand("企业海外重点项目名称 Project Name").field == "project_name"
