@@ -91,9 +91,12 @@ def _drafted(document: Document, tools: Tools) -> Draft:
     """The document with the tables found in its sheets, identity numbers taken out."""
     draft = Draft(document.file, list(map(Grid, document.sheets)), [], Recognition("recommendation", tools.form.name))
     for grid in draft.grids:
-        if tables := find_tables(grid, tools.headings):
-            draft.result.problems += without_numbers(grid, tables, tools.form)
-            draft.tables += tables
+        found = find_tables(grid, tools.headings)
+        if found.ours:
+            draft.result.problems += without_numbers(grid, found.ours, tools.form)
+            draft.tables += found.ours
+        if found.others:
+            draft.others[id(grid)] = found.others
     return draft
 
 

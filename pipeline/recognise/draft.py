@@ -4,8 +4,10 @@ over a whole document work on this."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.model.statements import Person, Recognition
+from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import FormTable
 
@@ -43,6 +45,15 @@ class Sources:
         self._rows, self._people = rows, people
 
 
+class Join(NamedTuple):
+    """Two tables that tell of the same people, and the columns that join them; `rest` completes `main`."""
+
+    main: FormTable
+    rest: FormTable
+    by: tuple[Column, Column]
+    is_ours: bool  # the rest is a table of the form by itself
+
+
 @dataclass(slots=True)
 class Draft:
     """The document's file, its sheets with identity numbers removed, the tables found in them, and the result so far. A
@@ -52,6 +63,8 @@ class Draft:
     grids: list[Grid]
     tables: list[FormTable]
     result: Recognition
+    others: dict[int, list[FormTable]] = field(default_factory=dict)  # by grid: under too few headings to be ours
+    joins: list[Join] = field(default_factory=list)
     sources: Sources = field(init=False)
 
     def __post_init__(self) -> None:

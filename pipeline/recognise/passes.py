@@ -25,6 +25,7 @@ from pipeline.recognise.document.attached_lists import link_lists, mark_lists
 from pipeline.recognise.document.beside import report_unread_beside
 from pipeline.recognise.document.cards import read_cards
 from pipeline.recognise.document.described import drop_described
+from pipeline.recognise.document.joined_lists import join_lists
 from pipeline.recognise.document.leftovers import set_leftovers_aside
 from pipeline.recognise.document.next_sheet import add_next_sheets
 from pipeline.recognise.document.sections import assign_sections
@@ -83,6 +84,11 @@ TABLE_PASSES: tuple[Pass[DocumentPass], ...] = (
         add_next_sheets,
         "A sheet (in Word: a table) without headings that continues the table before it.",
         "First, since all that follows works on the tables of the whole document.",
+    ),
+    Pass(
+        join_lists,
+        "Phones, levels or experiences on a list of their own, joined by a number of staff, a phone or a name.",
+        "When all tables are there, since it takes some that are none of the form by themselves.",
     ),
     Pass(
         assign_sections,
@@ -328,7 +334,7 @@ DOCUMENT_PASSES: tuple[Pass[DocumentPass], ...] = (
     ),
     Pass(
         supplement_people,
-        "More about a person on another list of the document, such as one of names and experiences.",
+        "What a list that is joined to another tells of its people.",
         "Before people are judged by what they say.",
     ),
     Pass(

@@ -169,6 +169,18 @@ def experiences_on_another_sheet(sketch: Sketch, rng: Random) -> None:
     sketch.papers[0].pages.append(Page("经历", [Table("dispatched", columns, rows)]))
 
 
+@habit(PLACE, handled_by=("join_lists",), alone=True)
+def phones_on_another_sheet(sketch: Sketch, rng: Random) -> None:
+    """A sheet of names and phones, and no column for phones in the form."""
+    words = {"name": "姓名", "phone": "联系方式"}
+    rows: list[Body | Line] = []
+    for table in flat_tables(sketch, "phone", "name"):
+        rows += [Body({key: row.cells[key] for key in words}) for row in table.person_rows()]
+        table.columns = [column for column in table.columns if column.key != "phone"]
+    columns = [Column(key, (word,)) for key, word in words.items()]
+    sketch.papers[0].pages.append(Page("通讯录", [Table("dispatched", columns, rows)]))
+
+
 @habit(PLACE, handled_by=("drop_described",), alone=True)
 def data_dictionary_on_another_sheet(sketch: Sketch, rng: Random) -> None:
     cells: list[list[object]] = [

@@ -14,7 +14,8 @@ from pipeline.terms.findings import make
 HEADINGS = Headings(forms()[0])
 OTHERS = {
     "level": "原级别 现有级别 职称级别 技术等级 英语等级 资质等级 岗位级别 项目级别 证书等级 级别说明 上年申报级别",
-    "people": "推荐人姓名 填表人姓名 审核人电话 紧急联系人电话 配偶姓名 父亲姓名 直属领导电话 监理工程师 导师姓名",
+    "people": "推荐人姓名 身份证姓名 审核人电话 紧急联系人电话 配偶姓名 父亲姓名 直属领导电话 监理工程师 导师姓名",
+    "numbers": "工号 员工编号 填表人姓名",
     "places": "户籍所在地 户口所在地 护照所在地 家庭所在地 单位所在地 企业注册地 国内居住地 曾驻地 留学国家",
     "subjects": "毕业专业 职称专业 原专业 第二专业 专业代码 专业证书 业务领域 企业领域 研究领域",
     "companies": "监理单位 分包单位 设计单位 业主单位 上级单位 原工作单位 发证单位 开户单位 单位地址 单位性质 企业规模",
@@ -32,6 +33,9 @@ MEANT = {
     "您拟申请的级别是？": "level",
     "您目前所在地": "location",
     "姓名 Name": "name",
+    "拟推荐人姓名": "name",
+    "姓名（与身份证一致）": "name",
+    "姓名⑧⑧": "name",
     "走出去企业名称": "company",
     "本次申报级别": "level",
     "目前人员所在地": "location",
@@ -119,3 +123,15 @@ def test_other_columns_are_not_named_by_their_cells() -> None:
     recognition = recognise(document(sheet(*rows)))
     assert told(recognition, "level") == [("",)]
     assert recognition.people[0].extra == {"原级别": "资深工程会员"}
+
+
+def test_who_sent_the_form_in_is_nobody_recommended() -> None:
+    rows = (
+        "发起人姓名|互认人员|联系方式|所在领域|拟申请级别|主要工程实践经历",
+        "林四海|安一凡|13900001111|土木|专业|负责主桥施工",
+    )
+    assert told(recognise(document(sheet(*rows))), "name", "phone") == [("安一凡", "13900001111")]
+
+
+def test_a_heading_with_its_translation() -> None:
+    assert HEADINGS.understand("企业海外重点项目名称 Project Name").field == "project_name"

@@ -358,7 +358,10 @@ def test_experiences_on_a_list_of_their_own_go_to_their_people() -> None:
     texts = sheet("序号|姓名|所在领域|主要工程实践经历", "1|安一凡|土木工程类|负责主桥施工", name="附表")
     other = sheet("序号|姓名|所在领域|主要工程实践经历", "1|安一凡|电气工程类|负责主桥施工", name="附表")
     assert told(recognise(document(first, texts)), "name", "experience") == [("安一凡", "负责主桥施工")]
-    assert len(recognise(document(first, other)).people) == 2
+    (person,) = recognise(document(first, other)).people
+    assert [(each.slug, each.field, each.about) for each in person.problems] == [
+        ("values-differ", "domain", "L2为“土木工程类”，附表!C2为“电气工程类”")
+    ]
 
 
 def test_lists_that_rows_refer_to_by_their_names() -> None:

@@ -35,6 +35,28 @@ def test_ticks_under_a_group_of_domains() -> None:
     assert told(recognise(document(sheet(*rows, merges=merges))), "domain", "level") == [("土木", "资深")]
 
 
+def test_more_domains_than_other_headings() -> None:
+    domains = ("土木工程类", "电气工程类", "机械工程类", "建筑工程类", "地质工程类", "汽车工程类")
+    rows = (f"{'|'.join(domains)}|姓名|联系方式|级别", "||√||||安一凡|13900001111|资深")
+    assert told(recognise(document(sheet(*rows))), "name", "domain", "level") == [("安一凡", "机械工程类", "资深")]
+
+
+def test_what_is_applied_for_as_a_heading() -> None:
+    rows = (f"{TOLD}|所在领域|申请专业工程会员|申请资深工程会员|{REST}", "安一凡|13900001111|土木||1|缅甸|负责主桥施工")
+    assert told(recognise(document(sheet(*rows))), "level") == [("申请资深工程会员",)]
+
+
+def test_a_domain_in_brackets_right_below_the_headings() -> None:
+    rows = (f"{TOLD}|拟申请级别|{REST}", "【地质工程类】", "安一凡|13900001111|资深|缅甸|负责勘察")
+    recognition = recognise(document(sheet(*rows, merges="A2:E2")))
+    assert told(recognition, "domain", "level") == [("【地质工程类】", "资深")]
+
+
+def test_a_line_over_those_who_apply_for_a_level() -> None:
+    rows = (f"{TOLD}|所在领域|{REST}", "一、申请资深工程会员人员", "安一凡|13900001111|土木|缅甸|负责主桥施工")
+    assert told(recognise(document(sheet(*rows))), "level") == [("一、申请资深工程会员人员",)]
+
+
 def test_counts_under_the_words_are_no_ticks() -> None:
     rows = (f"{TOLD}|所在领域|土木|电气|级别|{REST}", "安一凡|13900001111|机械工程类|3|12|资深|缅甸|负责主桥施工")
     assert told(recognise(document(sheet(*rows))), "domain") == [("机械工程类",)]

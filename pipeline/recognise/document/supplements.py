@@ -1,40 +1,124 @@
-"""People of one document whose rest stands on another list of it: experiences by name, where the form says 见附表."""
+"""The people of lists that are joined: what the main list leaves open is taken from the list that completes it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from pipeline.model.statements import Person
-from pipeline.recognise.draft import Draft
-from pipeline.recognise.sheet.cells import CellMarks
+from pipeline.model.fields import PERSON_FIELDS
+from pipeline.model.statements import Fate, Person, Problem, Typed
+from pipeline.recognise.document.attached_lists import drop_unused
+from pipeline.recognise.document.joined_lists import key_field, key_of
+from pipeline.recognise.draft import Draft, Join
+from pipeline.recognise.rows.assumed_sections import ASSUMED
+from pipeline.recognise.sheet.column import Column
+from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import bare
+from pipeline.recognise.words.looks import canonical
+from schemas.findings import findings_file
 
 _OPEN = ("blank", "reference")
 
 
 def supplement_people(draft: Draft, tools: Tools) -> None:
-    """Complete people by a row with their name on another sheet; such a row is not counted as another person.
+    """Complete people by the rows that are joined to theirs; such a row is not counted as another person.
 
-    Only where exactly two rows have the name, the second has neither a phone nor a project of its own, both agree in
-    all that they tell, and the second tells what the first leaves open.
+    Only where the key stands once on both lists: namesakes are left as they are. What both tell differently is said.
     """
-    result, marks = draft.result, tools.cells
-    if len({person.sheet for person in result.people}) < 2:
-        return
-    named: dict[str, list[Person]] = defaultdict(list)
-    for person in result.people:
-        if "name" in person.fields and (name := bare(person.fields["name"].text)):
-            named[name].append(person)
-    for first, second in (people for people in named.values() if len(people) == 2):
-        told = {field for field, typed in second.fields.items() if marks.kind(typed.text) not in _OPEN}
-        missing = {field for field in told if field not in first.fields or _is_open(first, field, marks)}
-        others = told - missing
-        is_rest = first.sheet != second.sheet and second.project is None and not {"phone", "email"} & told and missing
-        if is_rest and all(bare(first.fields[field].text) == bare(second.fields[field].text) for field in others):
-            first.fields |= {field: second.fields[field] for field in missing}
-            result.people = [person for person in result.people if person is not second]
+    taken: set[int] = set()
+    for join in draft.joins:
+        mains, rests = (_by_key(draft, join, side, tools) for side in (0, 1))
+        for key, people in rests.items():
+            firsts = mains.get(key, [])
+            if len(people) == len(firsts) == 1 and _may_be_one(firsts[0], people[0], tools):
+                _complete(firsts[0], people[0], tools)
+                taken.add(id(people[0]))
+    if draft.joins:
+        _drop(draft, taken)
 
 
-def _is_open(person: Person, field: str, marks: CellMarks) -> bool:
-    return marks.kind(person.fields[field].text) in _OPEN
+def _by_key(draft: Draft, join: Join, side: int, tools: Tools) -> dict[str, list[Person]]:
+    table, column, field = (join.main, join.rest)[side], join.by[side], key_field(join.by)
+    found: dict[str, list[Person]] = defaultdict(list)
+    for person in draft.result.people:
+        if _stands_in(person, table) and (key := key_of(_text(person, table, column), field, tools)):
+            found[key].append(person)
+    return found
+
+
+def _text(person: Person, table: FormTable, column: Column) -> str:
+    if column.field in PERSON_FIELDS:
+        return _told(person, column.field)
+    return table.grid.text(person.row - 1, column.index)
+
+
+def _told(person: Person, field: str) -> str:
+    return person.fields[field].text if field in person.fields else ""
+
+
+def _stands_in(person: Person, table: FormTable) -> bool:
+    return person.sheet == table.grid.sheet.name and table.bottom < person.row - 1 < table.end
+
+
+def _may_be_one(first: Person, second: Person, tools: Tools) -> bool:
+    """Whether no other key of both says that they are two."""
+    pairs = [(_told(first, field), _told(second, field), field) for field in ("name", "phone")]
+    keys = [(key_of(one, field, tools), key_of(other, field, tools)) for one, other, field in pairs]
+    same = [one == other for one, other in keys if one and other]
+    return not same or any(same)
+
+
+def _complete(first: Person, second: Person, tools: Tools) -> None:
+    """Give a person what another row tells of it; values-differ where it tells something else. In place."""
+    for field, typed in second.fields.items():
+        if tools.cells.kind(typed.text) in _OPEN:
+            continue
+        elsewhere = typed._replace(cell=f"{second.sheet}!{typed.cell}") if second.sheet != first.sheet else typed
+        told = first.fields.get(field)
+        if told is None or tools.cells.kind(told.text) in _OPEN:
+            first.fields[field] = elsewhere
+        elif not _agree(field, typed.text, told.text):
+            first.problems.append(_differing(first, field, told, elsewhere))
+    if first.project is None and second.project is not None:
+        first.project, first.link = second.project, None
+    first.extra = {**second.extra, **first.extra}
+    first.problems += [
+        problem._replace(sheet=problem.sheet or second.sheet) for problem in second.problems if problem.slug != ASSUMED
+    ]
+
+
+def _agree(field: str, one: str, other: str) -> bool:
+    """Whether two texts say the same of a field, as far as words alone tell."""
+    if field in ("level", "domain") and (meant := canonical(field, one)):
+        return meant == canonical(field, other)
+    shorter, longer = sorted((bare(one), bare(other)), key=len)
+    return shorter in longer
+
+
+def _differing(person: Person, field: str, told: Typed, other: Typed) -> Problem:
+    words = findings_file().differing
+    places = [words.here.format(cell=each.cell, value=each.text) for each in (told, other)]
+    return Problem("values-differ", person.sheet, told.cell, told.text, words.between.join(places), field)
+
+
+def _drop(draft: Draft, taken: set[int]) -> None:
+    """Take out, in place, the people of the lists that complete others: those who were joined, and all where the list
+    is no table of the form, whose other rows are notes."""
+    result = draft.result
+    foreign = [join.rest for join in draft.joins if not join.is_ours]
+    others = [
+        person
+        for person in result.people
+        if id(person) not in taken and any(_stands_in(person, table) for table in foreign)
+    ]
+    noted = {(person.sheet, person.row) for person in others}
+    gone = taken | set(map(id, others))
+    rests = [join.rest for join in draft.joins]
+    projects = {
+        index
+        for index, project in enumerate(result.projects)
+        if any(project.sheet == table.grid.sheet.name and table.bottom < project.row - 1 < table.end for table in rests)
+    }
+    result.rows = [row._replace(fate=Fate.NOTE) if (row.sheet, row.row) in noted else row for row in result.rows]
+    result.people = [person for person in result.people if id(person) not in gone]
+    drop_unused(result, projects)

@@ -29,6 +29,8 @@ def is_person(row: BodyRow, context: RowContext) -> bool:
 
 def _is_person(row: BodyRow, context: RowContext) -> bool:
     own = row.own
+    if context.table.is_rest:
+        return bool(own)
     if "name" in own:
         return len(own) > 1 or _could_be_name(row.fields["name"].text, context)
     if row.kinds.get("name") == "ditto" and own:

@@ -173,7 +173,8 @@ def _has_number(run: list[Column]) -> bool:
 def _named(columns: list[Column], form: Form) -> set[str]:
     """What tells tables apart: fields other than numbers, those of a group of people among them."""
     fields = {column.field for column in columns if column.kind == "field"} - {"number"}
-    if groups := [column for column in columns if column.kind == "unlabelled"]:
+    groups = [column for column in columns if column.kind == "unlabelled"]
+    if groups and (len(groups) > 1 or "name" not in fields):  # 人员情况 beside a person's own columns
         fields |= {"people", *(groups[0].order or form.person_order)}
     return fields
 

@@ -7,12 +7,16 @@ import re
 from unicodedata import normalize
 
 from pipeline.recognise.sheet.grid import Grid, filled_count
-from pipeline.recognise.words.form import Form, Meaning, squash
+from pipeline.recognise.words.form import Form, Meaning, bare, squash
 from pipeline.recognise.words.headings import CHOSEN, LISTED, REMARK, Headings, without_remarks
+from pipeline.recognise.words.looks import common_field
 
 HEADING_ROWS = 5
 _LONGEST_WORD = 24
 _FEWEST_GUIDES = 2
+_FEWEST_FIELDS = 2
+_FEWEST_WORDS = 4  # in a row of nothing else, where only some are sure
+_FEWEST_CHOICES = 3  # domains that are columns of their own
 _FEWEST_STACKED = 3  # words over two rows that make a heading of them
 _VERY_WORD = 3  # quality of a word that is known as it stands
 _NUMBER_CELL = re.compile(r"\x00[+(\d][\d \-]{6,}")  # begins with plain text, which makes it many times faster
@@ -30,7 +34,8 @@ def is_heading(grid: Grid, row: int, headings: Headings) -> bool:
 
 
 def _holds_words(line: list[str], headings: Headings) -> bool:
-    """Most cells are known words, or three known ones stand in line (a card has values between its labels)."""
+    """Most cells are known words, all of them if few are sure, or three known ones stand in line (a card has values
+    between its labels)."""
     known = sure = fields = run = longest = filled = listed = 0
     for text in line:
         if not text:
@@ -43,9 +48,18 @@ def _holds_words(line: list[str], headings: Headings) -> bool:
         listed += len(meaning.order) >= LISTED
         known += meaning.quality > 0 and (len(text) <= _LONGEST_WORD or len(meaning.order) >= LISTED)
         fields += meaning.quality >= 2 and meaning.kind in ("field", "either", "group")
-    return fields >= 2 and (
-        sure * 5 >= filled * 3 or longest >= 3 or ((fields >= 3 or listed > 0) and known * 5 >= filled * 4)
-    )
+    if known == filled >= _FEWEST_WORDS and sure >= _FEWEST_FIELDS:
+        return True
+    if fields < _FEWEST_FIELDS:
+        return False
+    filled -= _choices(line) if fields > _FEWEST_FIELDS else 0
+    return sure * 5 >= filled * 3 or longest >= 3 or ((fields >= 3 or listed > 0) and known * 5 >= filled * 4)
+
+
+def _choices(line: list[str]) -> int:
+    """How many cells are domains side by side, each the heading of a column for ticks; a card has one, as a value."""
+    domains = sum(common_field(text) == "domain" for text in line if text)
+    return domains if domains >= _FEWEST_CHOICES else 0
 
 
 def _begins_words(grid: Grid, row: int, headings: Headings) -> bool:
@@ -109,9 +123,14 @@ def _names_columns(grid: Grid, top: int, row: int, headings: Headings) -> bool:
         return True
     if len(filled) > 1 and all(_is_below(grid, row, column, headings, "group") for column, _ in grid.filled(row)):
         return sum(m.quality >= 2 for m in meanings) * 2 >= len(filled)
-    if _are_words(filled, meanings, headings.form):
+    if not _is_band(filled) and _are_words(filled, meanings, headings.form):
         return True
     return max(map(len, filled), default=_LONGEST_WORD) < _LONGEST_WORD and _completes(grid, row, headings)
+
+
+def _is_band(filled: list[str]) -> bool:
+    """Whether the one text of a row is a domain or level for all people below it: 【土木工程类】 across the table."""
+    return len(filled) == 1 and common_field(bare(filled[0])) != ""
 
 
 def _are_words(filled: list[str], meanings: list[Meaning], form: Form) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
 from pipeline.model.statements import Typed
@@ -38,6 +39,7 @@ class FormTable:
     continues: bool = False  # the heading of the table above again, at a page break
     below: bool = False  # another table follows under it
     borrows: bool = False  # its projects stand in columns of the table left of it
+    is_rest: bool = False  # it completes people of another list
     is_list: bool = False  # people who name a project that stands elsewhere (此列可另附表)
     fields_above: dict[str, Typed] = field(default_factory=dict)  # the project's fields that stand over the heading
     fields: Fields = field(init=False)
@@ -60,11 +62,27 @@ class FormTable:
         return self.bottom < 0
 
 
-def find_tables(grid: Grid, headings: Headings) -> list[FormTable]:
-    """Every table of the form in the sheet, from top to bottom, side by side from left to right; ends are set."""
+class Found(NamedTuple):
+    """The tables of the form in a sheet, and those under headings of the form that are too few to be one."""
+
+    ours: list[FormTable]
+    others: list[FormTable]
+
+
+def find_tables(grid: Grid, headings: Headings) -> Found:
+    """Every table of the sheet, from top to bottom, side by side from left to right; the ends of ours are set."""
     tables, breaks = _headed(grid, headings)
-    ours = [table for table in tables if _is_ours(table, headings.form)]
-    breaks += [title_over(grid, table.top) for table in tables if not any(table is known for known in ours)]
+    found = Found([], [])
+    for table in tables:
+        (found.ours if _is_ours(table, headings.form) else found.others).append(table)
+    breaks += [title_over(grid, table.top) for table in found.others]
+    set_reach(grid, found.ours, breaks, headings)
+    return found
+
+
+def set_reach(grid: Grid, ours: list[FormTable], breaks: list[int], headings: Headings) -> None:
+    """Set, in place, where the tables of a sheet begin and end, and what stands over their headings about all rows.
+    `breaks` are the rows where something else begins."""
     shared: dict[str, Typed] = {}  # a company that stands once over all of them
     for table in ours:
         floor = max((other.bottom + 1 for other in ours if other.bottom < table.top), default=0)
@@ -76,7 +94,6 @@ def find_tables(grid: Grid, headings: Headings) -> list[FormTable]:
         nexts = [other.begins for other in ours if other.left <= table.right and table.left <= other.right]
         table.end = min((row for row in [*nexts, *breaks] if row > table.bottom), default=len(grid.rows))
         table.below = table.end in nexts
-    return ours
 
 
 def _headed(grid: Grid, headings: Headings) -> tuple[list[FormTable], list[int]]:

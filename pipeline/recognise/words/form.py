@@ -158,7 +158,7 @@ def fold_word(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The text in one width, without a circled number before it."""
+    """The text in one width, without a circled number before it, or those of footnotes behind it."""
     return normalize("NFKC", _CIRCLED.sub("", text))
 
 
@@ -170,7 +170,8 @@ def bare(text: str) -> str:
 
 _UNADORNED = re.compile(r"[0-9a-z\u4e00-\u9fff]*")
 _BRACKETS = re.compile(r"[()\[\]{}【】〔〕]")
-_CIRCLED = re.compile(r"^\s*[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]")
+_CIRCLES = r"[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]"
+_CIRCLED = re.compile(rf"^\s*{_CIRCLES}|(?<=\S){_CIRCLES}+\s*$")
 _DECORATION = re.compile(
     r"[\s*※★☆▲△:;,、。·_\-/\\|\"'“”《》<>+&]|^[\d一二三四五六七八九十]{1,2}[.、)]|^\([\d一二三四五六七八九十]{1,2}\)"
 )

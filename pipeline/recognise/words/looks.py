@@ -26,6 +26,7 @@ _VOCABULARIES = {
 _CHOICES = {"project_type": ("project_types",), "project_status": ("project_statuses",)}
 _LONGEST_PHONES = 60
 _LONGEST_LABEL = 12
+_LEAST_CHOICE = 4  # characters of a level or domain amid such words: 申请专业 asks for a subject
 _PHONE_FIRST = re.compile(r"\D{0,6}\d[\d \-]{9,}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
@@ -133,8 +134,7 @@ class Looks:
 
     def common_field(self, text: str) -> str:
         """level or domain, where a title (二、资深工程会员) is nothing but a sure word of one of them."""
-        key = without_remarks(fold_word(text))
-        return next((field for field in ("level", "domain") if len(key) > 1 and key in _sure_words(field)), "")
+        return common_field(text)
 
     def common_inside(self, text: str) -> dict[str, str]:
         """level and domain, where a title or a name (土木工程类资深工程会员名单) holds the one full word for each; a
@@ -155,6 +155,31 @@ class Looks:
     def has_contact(self, text: str) -> bool:
         """Whether a phone or mail address stands somewhere in the text."""
         return self.form.contact_inside(normalize("NFKC", text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def common_field(text: str) -> str:
+    """level or domain, where the text is nothing but a sure word of one of them, in brackets or not; "" else."""
+    key = without_remarks(fold_word(text)) or bare(text)
+    if len(key) <= _LEAST_CHOICE:
+        return next((field for field in ("level", "domain") if len(key) > 1 and key in _sure_words(field)), "")
+    return next((field for field in ("level", "domain") if _is_choice(key, field)), "")
+
+
+def _is_choice(key: str, field: str) -> bool:
+    """Whether nothing but a sure word of the field stands in a text, and what may stand before and behind it."""
+    if key in _sure_words(field):
+        return True
+    asked = _around(field).sub("", key)
+    return len(asked) >= _LEAST_CHOICE and asked in _sure_words(field)
+
+
+@cache
+def _around(field: str) -> re.Pattern[str]:
+    """What may stand around a level or domain: 申请资深工程会员人员."""
+    strip = vocabulary_file(_VOCABULARIES[field][0]).strip
+    leading, trailing = (sorted(map(bare, words), key=len, reverse=True) for words in (strip.leading, strip.trailing))
+    return re.compile(f"^(?:{'|'.join(leading)})|(?:{'|'.join(trailing)})$")
 
 
 @lru_cache(maxsize=4096)
