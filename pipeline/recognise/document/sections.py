@@ -31,7 +31,8 @@ def assign_sections(draft: Draft, tools: Tools) -> None:
         )
         table.after = before if table.continues else table.after
         table.section = told or named_section(file, table.grid.sheet.name, form)
-        if not table.section:
+        table.is_told = table.section != ""
+        if not table.is_told:
             table.section = _by_others(table, before, form)
             table.is_assumed = len(form.sections) > 1 and _assumes(table, before, tables[:place])
     for table in tables:

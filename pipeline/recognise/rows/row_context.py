@@ -81,6 +81,7 @@ class RowContext:
         self.link_number = ""  # by which rows of an attached list name their project
         self.example = -2  # the last row that is marked as one
         self.common: dict[str, Typed] = {}  # what is said once of all people below
+        self.is_section_told = table.is_told
         self.assumed = Typed("", address(max(table.top, 0), table.left)) if table.is_assumed else None
         self.beside: list[Column] | None = None  # columns where remarks stand; None before the first person
         self.said_beside: dict[int, str] = {}  # the last text in each, for ditto marks
@@ -92,7 +93,7 @@ class RowContext:
         one stands beside it and borrows them."""
         if self.table.continues:
             self.section, self.last, self.above = above.section, above.last, above.above
-            self.assumed = above.assumed
+            self.is_section_told, self.assumed = above.is_section_told, above.assumed
             self.link_number = above.link_number
             self.projects.go_on_from(above.projects)
         elif self.table.borrows:
@@ -103,14 +104,14 @@ class RowContext:
         if self.sections:
             typed = read_field(self.grid, row, self.sections, self.first)
             if told := said_section(typed.text, self.form):
-                self.section, self.assumed = told, None
+                self.is_told(told)
             elif not self.tools.cells.kind(typed.text):
                 self.assumed = typed
         return self.section
 
     def is_told(self, section: str) -> None:
-        """A line between the rows names the section of those below."""
-        self.section, self.assumed = section, None
+        """A cell of the row, or a line between the rows, names the section of it and those below."""
+        self.section, self.is_section_told, self.assumed = section, True, None
 
     def has_number(self, row: int) -> bool:
         """Whether the row has a number of its own."""
@@ -145,7 +146,7 @@ class RowContext:
             self.link_number = self.projects.number_of(row) or self.link_number
         fields = self.result.projects[project].fields if project is not None else {}
         typed = [fields[field].text if field in fields else "" for field in ("project_name", "company")]
-        return Link(self.link_number, *typed)
+        return Link(self.link_number, *typed, section=self.section if self.is_section_told else "")
 
     def _extra(self, row: int) -> dict[str, str]:
         """The row's texts in columns that the form does not know."""

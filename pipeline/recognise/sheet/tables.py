@@ -31,6 +31,7 @@ class FormTable:
     begins: int = 0  # the first row that belongs to it: what stands over the heading about all rows
     end: int = 0
     section: str = ""
+    is_told: bool = False  # its caption, its headings, or the name of the sheet or file tell its section
     is_assumed: bool = False  # nothing tells its section
     caption: str = ""
     title: str = ""  # what stands over the heading
