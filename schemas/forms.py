@@ -60,6 +60,14 @@ class Leftovers(NamedTuple):
     others: Text
 
 
+class ToolColumns(NamedTuple):
+    """Headings that approval and survey tools add, and those that stand for the state of the approval beside them
+    (patterns)."""
+
+    headings: Text
+    states: Text
+
+
 class FormFile(NamedTuple):
     """One form. None is said in common.toml, unless the form says otherwise."""
 
@@ -163,6 +171,7 @@ class CommonFile(NamedTuple):
     beside: Beside
     others: tuple[Others, ...]
     leftovers: Leftovers
+    tools: ToolColumns
     secret: Listed
     scoring: Scoring
 
