@@ -81,6 +81,8 @@ def _link_stacked(draft: Draft, described: Sequence[int]) -> None:
             if len(between) == 1 and is_here and person.link is not None and not any(person.link._replace(section="")):
                 person.project, person.link = between[0], None
                 person.section = result.projects[between[0]].section
+                if not _is_assumed(result.projects[between[0]], draft.tables):
+                    is_told_now(person)
 
 
 def _place(project: Project) -> tuple[str, int]:
