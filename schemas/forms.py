@@ -61,11 +61,12 @@ class Leftovers(NamedTuple):
 
 
 class ToolColumns(NamedTuple):
-    """Headings that approval and survey tools add, and those that stand for the state of the approval beside them
-    (patterns)."""
+    """Headings that approval and survey tools add, those that stand for the state of the approval beside them, and
+    what it can be (patterns)."""
 
     headings: Text
     states: Text
+    verdicts: Text
 
 
 class FormFile(NamedTuple):

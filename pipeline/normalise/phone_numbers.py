@@ -98,8 +98,9 @@ def _local(written: str, digits: str, places: Whereabouts) -> Number:
 
 
 def _of_two(home: Number, abroad: Number, written: str, places: Whereabouts) -> Number:
-    """A number that is valid in the mainland and abroad. Eleven digits from 1 stay mobiles of the mainland, which is said of people abroad only; others are
-    what the place speaks for, and are said unless they are written as fixed lines of the mainland are."""
+    """A number that is valid in the mainland and abroad. Eleven digits from 1 stay mobiles of the mainland, which is
+    said of people abroad; others are what the place speaks for, and are said unless they are written as fixed lines of
+    the mainland are."""
     if home.mobile and not written.startswith("0"):
         return home._replace(understood=home.understood or (abroad.mobile and not places.at_home))
     if places.at_home:

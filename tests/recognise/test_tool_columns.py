@@ -36,3 +36,9 @@ def test_without_a_tool_the_word_is_the_project_s() -> None:
 
 def test_a_remark_that_the_row_does_not_count() -> None:
     assert said(f"{FLAT}|说明", f"{FIRST}|{ANNA}|无效", f"{FIRST}|{BORIS}|") == [["struck-out"], []]
+
+
+def test_a_state_that_is_the_project_s_stays_so() -> None:
+    flat = FLAT.replace("项目状态", "状态")
+    rows = (f"审批编号|发起人姓名|{flat}", f"2025001|发起者|{FIRST}|{ANNA}")
+    assert told(recognise(document(sheet(*rows))), "project_status") == [("在建",)]

@@ -24,9 +24,7 @@ def name_section_column(table: FormTable, tools: Tools) -> list[Column]:
     if "section" in table.fields:
         return table.columns
     says = tools.looks.is_section
-    named = [
-        (column, column.by_content("section")) for column in table.columns if _is_of_section(table, column, says)
-    ]
+    named = [(column, column.by_content("section")) for column in table.columns if _is_of_section(table, column, says)]
     return exchanged(table.columns, named[:1])
 
 

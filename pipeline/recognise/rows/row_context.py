@@ -145,8 +145,8 @@ class RowContext:
         if self.projects.links_by_number:
             self.link_number = self.projects.number_of(row) or self.link_number
         fields = self.result.projects[project].fields if project is not None else {}
-        typed = [fields[field].text if field in fields else "" for field in ("project_name", "company")]
-        return Link(self.link_number, *typed, section=self.section if self.is_section_told else "")
+        name, company = (fields[field].text if field in fields else "" for field in ("project_name", "company"))
+        return Link(self.link_number, name, company, section=self.section if self.is_section_told else "")
 
     def _extra(self, row: int) -> dict[str, str]:
         """The row's texts in columns that the form does not know."""

@@ -90,6 +90,7 @@ class Form:
     since: int  # the year of the form
     tool_headings: Test  # what only the tool asks for from which a form was exported
     tool_states: Test  # what the form may ask for too
+    tool_verdicts: Test  # what stands there
     about: About
 
 
@@ -216,6 +217,7 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         since=data.since,
         tool_headings=re.compile(common.tools.headings).fullmatch,
         tool_states=re.compile(common.tools.states).fullmatch,
+        tool_verdicts=re.compile(common.tools.verdicts).fullmatch,
         about=common.about,
     )
 
