@@ -19,6 +19,7 @@ Fields = dict[str, Typed]
 _COUNTS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
 _LEVELS = {"company": 0, "company_contact": 0, "company_contact_phone": 0, "project_name": 1, "project_country": 2}
 _LEVELS |= dict.fromkeys(_COUNTS, 4)  # a row that only counts has the type and status above
+_OF_COMPANY = frozenset(("company", "company_contact", "company_contact_phone"))
 _OF_PROJECT = ("project_name", "project_country")
 _NONE = "0"
 _LOWEST = 3
@@ -121,7 +122,7 @@ class Projects:
 
     def _take(self, row: int, section: str, cells: Fields, kinds: dict[str, str], own: list[str]) -> None:
         last, number = self.last, self.number_of(row)
-        is_without = "company" in own and self._is_without_project(number, kinds, section)
+        is_without = not _OF_COMPANY.isdisjoint(own) and self._is_without_project(number, kinds, section)
         if last is not None and not is_without and self._agrees(number, cells, kinds, last, section):
             return
         top = min((_LEVELS.get(field, _LOWEST) for field in own), default=_LOWEST + 1)
