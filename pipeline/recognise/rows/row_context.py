@@ -81,7 +81,7 @@ class RowContext:
         self.link_number = ""  # by which rows of an attached list name their project
         self.example = -2  # the last row that is marked as one
         self.common: dict[str, Typed] = {}  # what is said once of all people below
-        self.is_section_told = table.is_told
+        self.is_section_told, self.is_by_columns = table.is_told, table.is_by_columns
         self.assumed = Typed("", address(max(table.top, 0), table.left)) if table.is_assumed else None
         self.beside: list[Column] | None = None  # columns where remarks stand; None before the first person
         self.said_beside: dict[int, str] = {}  # the last text in each, for ditto marks
@@ -93,7 +93,8 @@ class RowContext:
         one stands beside it and borrows them."""
         if self.table.continues:
             self.section, self.last, self.above = above.section, above.last, above.above
-            self.is_section_told, self.assumed = above.is_section_told, above.assumed
+            self.is_section_told, self.is_by_columns = above.is_section_told, above.is_by_columns
+            self.assumed = above.assumed
             self.link_number = above.link_number
             self.projects.go_on_from(above.projects)
         elif self.table.borrows:
@@ -111,7 +112,8 @@ class RowContext:
 
     def is_told(self, section: str) -> None:
         """A cell of the row, or a line between the rows, names the section of it and those below."""
-        self.section, self.is_section_told, self.assumed = section, True, None
+        self.section, self.assumed = section, None
+        self.is_section_told, self.is_by_columns = True, False
 
     def has_number(self, row: int) -> bool:
         """Whether the row has a number of its own."""
