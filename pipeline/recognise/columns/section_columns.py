@@ -16,11 +16,13 @@ _KNOWN = 2
 _WIDE = ("project_type", "project_status", "level")
 """Fields with words that ask for any kind of thing: 类型, 状态, 类别."""
 _LONGEST = 12
+_HALF, _NEARLY_ALL = 0.5, 0.8
 
 
 def name_section_column(table: FormTable, tools: Tools) -> list[Column]:
     """The columns, the first one without a field (类别, 备注), or of one whose word is as wide (类型), whose cells all
-    tell a section as that of the section. Under a heading that the form does not know most of them are enough."""
+    tell a section as that of the section. Of a column that tells it of everybody nearly all are enough, under a
+    heading that the form does not know half of them."""
     if "section" in table.fields:
         return table.columns
     says = tools.looks.is_section
@@ -34,8 +36,8 @@ def _is_of_section(table: FormTable, column: Column, says: Callable[[str], bool]
     if column.kind not in ("", "extra"):
         return False
     if column.kind and column.quality < _KNOWN:
-        return _mostly_tells(table, column, says)
-    return _tells(table, column, says) and _is_full(table, column)
+        return _mostly_tells(table, column, says, _HALF)
+    return _mostly_tells(table, column, says, _NEARLY_ALL) and _is_full(table, column)
 
 
 def add_section_beside(table: FormTable, tools: Tools) -> list[Column]:
@@ -68,9 +70,9 @@ def _tells(table: FormTable, column: Column, says: Callable[[str], bool]) -> boo
     return all_show(table, column, says) and all(map(says, own_texts(table, column)))
 
 
-def _mostly_tells(table: FormTable, column: Column, says: Callable[[str], bool]) -> bool:
-    """Whether at least half of a column's cells tell a section, and the others are as short."""
+def _mostly_tells(table: FormTable, column: Column, says: Callable[[str], bool], least: float) -> bool:
+    """Whether at least this part of a column's cells tells a section, and the others are as short."""
     if not any(map(says, first_texts(table, column))):
         return False
     texts = list(own_texts(table, column))
-    return sum(map(says, texts)) * 2 >= len(texts) and all(len(text) <= _LONGEST for text in texts)
+    return sum(map(says, texts)) >= len(texts) * least and all(len(text) <= _LONGEST for text in texts)

@@ -79,7 +79,8 @@ class Projects:
         if (not with_person and set(own) <= _CHOICES) or (not merged and _counts_nobody(cells, own)):
             return self.current, False
         if not own and not merged:
-            above = self._without_own(row, cells, kinds)
+            is_of_another = self.last is not None and self.last.section != section
+            above = None if is_of_another else self._without_own(row, cells, kinds)
             return (self._take_over(row, section, cells) if above is None and self.table.fields_above else above), False
         self._take(row, section, cells, kinds, own)
         return self.current, bool(own)
