@@ -163,3 +163,16 @@ def test_a_planned_row_of_its_own_has_no_project_where_it_names_none() -> None:
     )
     found = recognise(document(sheet(*rows)))
     assert told(found, "name", "project_name") == [("安一凡", "桥项目"), ("白二川", ""), ("陈三石", "")]
+
+
+def test_a_section_that_begins_in_a_column_takes_no_project_over() -> None:
+    rows = (
+        f"外派情况|{FLAT}",
+        f"在岗（境外）|{FIRST}|{ANNA}",
+        f"储备|1||||||||||{BORIS}".replace("||||||||||", "|||||||||"),
+    )
+    found = recognise(document(sheet(*rows)))
+    assert told(found, "name", "section", "project_name") == [
+        ("安一凡", "dispatched", "桥项目"),
+        ("白二川", "planned", ""),
+    ]
