@@ -63,6 +63,15 @@ class Leftovers(NamedTuple):
     others: Text
 
 
+class ToolColumns(NamedTuple):
+    """Headings that approval and survey tools add, those that stand for the state of the approval beside them, and
+    what it can be (patterns)."""
+
+    headings: Text
+    states: Text
+    verdicts: Text
+
+
 class FormFile(NamedTuple):
     """One form. None is said in common.toml, unless the form says otherwise."""
 
@@ -167,6 +176,7 @@ class CommonFile(NamedTuple):
     beside: Beside
     others: tuple[Others, ...]
     leftovers: Leftovers
+    tools: ToolColumns
     secret: Listed
     scoring: Scoring
 

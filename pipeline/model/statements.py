@@ -64,12 +64,14 @@ class Project:
 
 class Link(NamedTuple):
     """How a person on an attached list (此列可另附表) names the project it belongs to; each part may be empty.
-    `title` is what stands over the list, which may hold the project's name."""
+    `title` is what stands over the list, which may hold the project's name; `section` the one that the list itself
+    tells, so that its people belong to no project of another."""
 
     number: str = ""
     project_name: str = ""
     company: str = ""
     title: str = ""
+    section: str = ""
 
 
 @dataclass(slots=True)

@@ -98,10 +98,11 @@ def _local(written: str, digits: str, places: Whereabouts) -> Number:
 
 
 def _of_two(home: Number, abroad: Number, written: str, places: Whereabouts) -> Number:
-    """A number that is valid in the mainland and abroad. Eleven digits from 1 stay mobiles of the mainland; others are
-    what the place speaks for, and are said unless they are written as fixed lines of the mainland are."""
+    """A number that is valid in the mainland and abroad. Eleven digits from 1 stay mobiles of the mainland, which is
+    said of people abroad; others are what the place speaks for, and are said unless they are written as fixed lines of
+    the mainland are."""
     if home.mobile and not written.startswith("0"):
-        return home._replace(understood=home.understood or abroad.mobile)
+        return home._replace(understood=home.understood or (abroad.mobile and not places.at_home))
     if places.at_home:
         return home._replace(understood=not _FIXED_LINE.fullmatch(written))
     return abroad if abroad.mobile else home._replace(understood=True)

@@ -12,6 +12,7 @@ from pipeline.model.documents import Sheet
 from pipeline.read.decode import decode
 from pipeline.read.limits import Refused
 from pipeline.read.spans import SpanGrid
+from pipeline.read.strikes import taken_out
 from pipeline.text.clean import cell_text, clean
 from schemas.documents import documents_file
 
@@ -20,6 +21,8 @@ _BLOCKS = frozenset(
 )
 _UNSEEN = frozenset(("script", "style", "head", "title", "xml"))
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*>?")  # the closing question mark may be missing
+_STRUCK = frozenset(("s", "strike", "del"))
+_LINE_THROUGH = re.compile(r"text-decoration[^;]*:[^;]*line-through", re.IGNORECASE)
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _WHITE = re.compile(r"[ \t\r\n]+")
 _EDGE = "\r"  # marks the edge of a block; adjacent edges, and a line break before them, make one line end
@@ -91,7 +94,23 @@ def _row(grid: SpanGrid, number: int, row: etree._Element, height: int) -> None:
         column = grid.next_free(number, column)
         down = _count(cell, "rowspan", height - number) or height - number  # rowspan="0" means down to the last row
         across = _count(cell, "colspan", _MOST_COLUMNS) or 1
+        grid.strike(number, column, *_strike(cell))
         column = grid.span(number, column, _cell(cell), min(down, height - number) - 1, across - 1)
+
+
+def _strike(cell: etree._Element) -> tuple[bool, str]:
+    """Whether all of a cell is struck through; else the struck part of its text, which is taken out in place."""
+    if any(_is_struck(element) for element in (cell, cell.getparent()) if element is not None):
+        return True, ""
+    out: list[etree._Element] = []
+    for element in cell.iterdescendants():
+        if _is_struck(element) and not (out and out[-1] in element.iterancestors()):
+            out.append(element)
+    return taken_out([cell], out) if out else (False, "")
+
+
+def _is_struck(element: etree._Element) -> bool:
+    return element.tag in _STRUCK or bool(_LINE_THROUGH.search(element.get("style") or ""))
 
 
 def _count(cell: etree._Element, name: str, most: int) -> int:

@@ -19,6 +19,7 @@ from pipeline.recognise.columns.section_columns import add_section_beside, name_
 from pipeline.recognise.columns.set_aside import take_set_aside
 from pipeline.recognise.columns.shifted import move_shifted
 from pipeline.recognise.columns.swapped import swap_columns
+from pipeline.recognise.columns.tool_columns import drop_tool_columns
 from pipeline.recognise.columns.unknown import name_unknown
 from pipeline.recognise.columns.unlabelled import name_unlabelled
 from pipeline.recognise.document.attached_lists import link_lists, mark_lists
@@ -106,9 +107,14 @@ TABLE_PASSES: tuple[Pass[DocumentPass], ...] = (
 
 COLUMN_PASSES: tuple[Pass[ColumnPass], ...] = (
     Pass(
+        drop_tool_columns,
+        "当前状态 beside 审批编号 and 发起人 is that of the approval, and no field.",
+        "First: the field is free then for whatever else asks for it.",
+    ),
+    Pass(
         name_choice_headings,
         "A heading that is itself a choice (资深工程会员): a tick below it makes that choice.",
-        "First: what headings say outweighs what cells show.",
+        "Before all that looks at cells: what headings say outweighs what they show.",
     ),
     Pass(
         name_unlabelled,

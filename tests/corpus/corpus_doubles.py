@@ -29,3 +29,14 @@ def two_places_of_a_person(sketch: Sketch, rng: Random) -> None:
             row.cells["extra:place"] = "智利圣地亚哥"
             if row.cells.get("location"):
                 sketch.people[row.people[0]]["said"] = "column-doubtful"
+
+
+@habit(COLUMNS, handled_by=("drop_tool_columns",), alone=True)
+def exported_from_an_approval(sketch: Sketch, rng: Random) -> None:
+    """审批编号, 发起人 and 当前状态 left of the form's own columns; the state of the project stands under 所处阶段."""
+    for table in flat_tables(sketch, "project_status", "name"):
+        rename(table, project_status="目前所处的阶段")
+        for place, heading in enumerate(("审批编号", "当前状态", "发起人姓名")):
+            table.columns.insert(place, Column(f"extra:tool{place}", (heading,)))
+        for row in table.person_rows():
+            row.cells |= {"extra:tool0": "202503110007", "extra:tool1": "已完成", "extra:tool2": "发起者"}

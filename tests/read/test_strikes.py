@@ -146,3 +146,16 @@ def test_docx() -> None:
     buffer = BytesIO()
     word.save(buffer)
     check(buffer.getvalue(), "附件3.docx")
+
+
+def test_html() -> None:
+    for begin, end in (
+        ("<s>", "</s>"),
+        ("<del><span>", "</span></del>"),
+        ('<span style="text-decoration: line-through">', "</span>"),
+    ):
+        lines = [[*HEADINGS], *(list(line) for line in PEOPLE)]
+        lines[2] = [f"{begin}{text}{end}" for text in lines[2]]
+        lines[3][1] = f"{begin}{OLD}{end}<br>{PEOPLE[2][1]}"
+        rows = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in line) + "</tr>" for line in lines)
+        check(f'<html><meta charset="utf-8"><table>{rows}</table></html>'.encode(), "附件3.xls")

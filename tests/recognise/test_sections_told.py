@@ -123,3 +123,56 @@ def test_a_card_tells_it_or_does_not() -> None:
     assert assumed(*card) == [("dispatched", "A1")]
     assert assumed(*card, "外派情况|待派") == [("planned", "")]
     assert assumed(*card, "项目名称|桥项目|项目状态|在建") == [("dispatched", "")]
+
+
+def test_a_row_that_leaves_out_all_that_its_section_asks_for_is_said() -> None:
+    rows = (FLAT, f"{FIRST}|{ANNA}", f"2|远山公司|路项目|泰国||||||{BORIS}")
+    assert assumed(*rows) == [("dispatched", ""), ("dispatched", "A3")]
+    assert assumed(*rows, name="已外派") == [("dispatched", "")] * 2
+    assert assumed("已外派参与工程项目人员汇总", *rows) == [("dispatched", "")] * 2
+
+
+def test_ticks_of_two_columns_and_words_under_a_wide_heading() -> None:
+    ticked = recognise(
+        document(sheet(f"已外派|计划外派|{FLAT}", f"√||{FIRST}|{ANNA}", f"|√|2|远山公司|路项目|泰国||||||{BORIS}"))
+    )
+    assert told(ticked, "section") == [("dispatched",), ("planned",)]
+    wide = recognise(document(sheet(f"{BARE}|类型", f"{ROW}|{ANNA}|已外派", f"{ROW}|{BORIS}|拟于2026年派出")))
+    assert told(wide, "section") == [("dispatched",), ("planned",)]
+
+
+def test_a_list_belongs_to_no_project_of_another_section() -> None:
+    dispatched = sheet("已外派参与工程项目人员汇总", FLAT, f"{FIRST}|{ANNA}", name="一")
+    planned = sheet(
+        "未来三年计划外派参与工程项目人员汇总", f"企业名称|项目名称|{PERSON}", f"远山公司||{BORIS}", name="二"
+    )
+    found = recognise(document(dispatched, planned))
+    assert told(found, "name", "section", "project_name") == [
+        ("安一凡", "dispatched", "桥项目"),
+        ("白二川", "planned", ""),
+    ]
+
+
+def test_a_planned_row_of_its_own_has_no_project_where_it_names_none() -> None:
+    rows = (
+        "未来三年计划外派参与工程项目人员汇总",
+        f"序号|企业名称|项目名称|计划外派国家|{PERSON}",
+        f"1|远山公司|桥项目|缅甸|{ANNA}",
+        f"2|远山公司|||{BORIS}",
+        f"||||{CHLOE}",
+    )
+    found = recognise(document(sheet(*rows)))
+    assert told(found, "name", "project_name") == [("安一凡", "桥项目"), ("白二川", ""), ("陈三石", "")]
+
+
+def test_a_section_that_begins_in_a_column_takes_no_project_over() -> None:
+    rows = (
+        f"外派情况|{FLAT}",
+        f"在岗（境外）|{FIRST}|{ANNA}",
+        f"储备|1||||||||||{BORIS}".replace("||||||||||", "|||||||||"),
+    )
+    found = recognise(document(sheet(*rows)))
+    assert told(found, "name", "section", "project_name") == [
+        ("安一凡", "dispatched", "桥项目"),
+        ("白二川", "planned", ""),
+    ]

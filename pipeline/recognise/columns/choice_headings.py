@@ -13,7 +13,7 @@ from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import bare, squash
 
-_TICKED = ("level", "domain")
+_TICKED = ("level", "domain", "section")
 """Fields whose choices units spread over columns, in words that are headings too (专业): ticks must stand below them.
 The level goes first, since 专业 may have been taken for the domain."""
 _FEWEST = 2  # headings of choices, one of which alone may be anything
@@ -49,6 +49,8 @@ def _is_choice(column: Column, field: str, tools: Tools) -> bool:
     if not column.heading or column.option or column.kind not in ("extra", "field", "unlabelled"):
         return False
     choice = bare_choice(column.heading)
+    if field == "section":
+        return tools.looks.is_section(choice)
     return tools.looks.common_field(choice) == field or _holds_choice(choice, field, tools)
 
 

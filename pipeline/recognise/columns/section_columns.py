@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.model.statements import Found
-from pipeline.recognise.columns.evidence import all_show, own_texts
+from pipeline.recognise.columns.evidence import all_show, first_texts, own_texts
 from pipeline.recognise.sheet.column import Column, exchanged
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
@@ -13,20 +13,31 @@ from pipeline.recognise.words.captions import said_section
 
 _KNOWN = 2
 """Quality of a heading that the form knows: 备注 and the like."""
+_WIDE = ("project_type", "project_status", "level")
+"""Fields with words that ask for any kind of thing: 类型, 状态, 类别."""
+_LONGEST = 12
+_HALF, _NEARLY_ALL = 0.5, 0.8
 
 
 def name_section_column(table: FormTable, tools: Tools) -> list[Column]:
-    """The columns, the first one without a field (类别, 备注) whose cells all tell a section as that of the section."""
+    """The columns, the first one without a field (类别, 备注), or of one whose word is as wide (类型), whose cells all
+    tell a section as that of the section. Of a column that tells it of everybody nearly all are enough, under a
+    heading that the form does not know half of them."""
     if "section" in table.fields:
         return table.columns
-    unknown = [column for column in table.columns if column.kind in ("", "extra")]
-    named = [
-        (column, column.by_content("section"))
-        for column in unknown
-        if _tells(table, column, tools.looks.is_section)
-        and ((column.kind and column.quality < _KNOWN) or _is_full(table, column))
-    ]
+    says = tools.looks.is_section
+    named = [(column, column.by_content("section")) for column in table.columns if _is_of_section(table, column, says)]
     return exchanged(table.columns, named[:1])
+
+
+def _is_of_section(table: FormTable, column: Column, says: Callable[[str], bool]) -> bool:
+    if column.field in _WIDE:
+        return _tells(table, column, says)
+    if column.kind not in ("", "extra"):
+        return False
+    if column.kind and column.quality < _KNOWN:
+        return _mostly_tells(table, column, says, _HALF)
+    return _mostly_tells(table, column, says, _NEARLY_ALL) and _is_full(table, column)
 
 
 def add_section_beside(table: FormTable, tools: Tools) -> list[Column]:
@@ -57,3 +68,11 @@ def _is_full(table: FormTable, column: Column) -> bool:
 def _tells(table: FormTable, column: Column, says: Callable[[str], bool]) -> bool:
     """Whether every cell of a column tells a section; nearly always the first ones do not."""
     return all_show(table, column, says) and all(map(says, own_texts(table, column)))
+
+
+def _mostly_tells(table: FormTable, column: Column, says: Callable[[str], bool], least: float) -> bool:
+    """Whether at least this part of a column's cells tells a section, and the others are as short."""
+    if not any(map(says, first_texts(table, column))):
+        return False
+    texts = list(own_texts(table, column))
+    return sum(map(says, texts)) >= len(texts) * least and all(len(text) <= _LONGEST for text in texts)

@@ -78,9 +78,11 @@ def _link_stacked(draft: Draft, described: Sequence[int]) -> None:
         bottoms[sheet] = table.end
         for person in result.people:
             is_here = person.sheet == sheet and table.bottom < person.row - 1 < table.end
-            if len(between) == 1 and is_here and person.link is not None and not any(person.link):
+            if len(between) == 1 and is_here and person.link is not None and not any(person.link._replace(section="")):
                 person.project, person.link = between[0], None
                 person.section = result.projects[between[0]].section
+                if not _is_assumed(result.projects[between[0]], draft.tables):
+                    is_told_now(person)
 
 
 def _place(project: Project) -> tuple[str, int]:
@@ -94,8 +96,15 @@ def _names(text: str, sheet: str) -> bool:
 
 def find_project(person: Person, projects: Sequence[Project]) -> int | None:
     """The index of the one project that a person's link means, or None: its name, else its number, else its company,
-    else the one that the list's title holds; a list that names nothing belongs to the only project there is."""
+    else the one that the list's title holds; a list that names nothing belongs to the only project there is. Where the
+    list tells its section, only projects of that are meant."""
     link = person.link or Link()
+    ours = [place for place, project in enumerate(projects) if link.section in ("", project.section)]
+    found = _meant(person, link, [projects[place] for place in ours])
+    return None if found is None else ours[found]
+
+
+def _meant(person: Person, link: Link, projects: Sequence[Project]) -> int | None:
     if link.project_name:
         named = [i for i, project in enumerate(projects) if _same(project, "project_name", link.project_name)]
         return _only(named, person, projects)

@@ -23,15 +23,19 @@ def assign_sections(draft: Draft, tools: Tools) -> None:
         before = _before(table, tables[:place])
         table.caption = caption_above(table, tables, form)
         table.title = title_above(table, tables)
-        told = section_of(table.caption, form) or ("" if table.is_headless else _by_columns(table, form))
+        captioned = section_of(table.caption, form)
+        told = captioned or ("" if table.is_headless else _by_columns(table, form))
         table.continues = (
             before is not None
             and told in ("", before.section)
             and (_is_next_page(table, before) or _repeats_heading(table, before))
         )
         table.after = before if table.continues else table.after
-        table.section = told or named_section(file, table.grid.sheet.name, form)
-        if not table.section:
+        named = named_section(file, table.grid.sheet.name, form)
+        table.section = told or named
+        table.is_by_columns = bool(told) and not captioned and named != told
+        table.is_told = table.section != ""
+        if not table.is_told:
             table.section = _by_others(table, before, form)
             table.is_assumed = len(form.sections) > 1 and _assumes(table, before, tables[:place])
     for table in tables:

@@ -19,6 +19,8 @@ Fields = dict[str, Typed]
 _COUNTS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
 _LEVELS = {"company": 0, "company_contact": 0, "company_contact_phone": 0, "project_name": 1, "project_country": 2}
 _LEVELS |= dict.fromkeys(_COUNTS, 4)  # a row that only counts has the type and status above
+_OF_COMPANY = frozenset(("company", "company_contact", "company_contact_phone"))
+_OF_PROJECT = ("project_name", "project_country")
 _NONE = "0"
 _LOWEST = 3
 _DESCRIBING = ("project_name", "project_status", "project_type")  # headings such as 项目情况 ask for all of it
@@ -77,7 +79,8 @@ class Projects:
         if (not with_person and set(own) <= _CHOICES) or (not merged and _counts_nobody(cells, own)):
             return self.current, False
         if not own and not merged:
-            above = self._without_own(row, cells, kinds)
+            is_of_another = self.last is not None and self.last.section != section
+            above = None if is_of_another else self._without_own(row, cells, kinds)
             return (self._take_over(row, section, cells) if above is None and self.table.fields_above else above), False
         self._take(row, section, cells, kinds, own)
         return self.current, bool(own)
@@ -120,7 +123,8 @@ class Projects:
 
     def _take(self, row: int, section: str, cells: Fields, kinds: dict[str, str], own: list[str]) -> None:
         last, number = self.last, self.number_of(row)
-        if last is not None and self._agrees(number, cells, kinds, last, section):
+        is_without = not _OF_COMPANY.isdisjoint(own) and self._is_without_project(number, kinds, section)
+        if last is not None and not is_without and self._agrees(number, cells, kinds, last, section):
             return
         top = min((_LEVELS.get(field, _LOWEST) for field in own), default=_LOWEST + 1)
         fields = {
@@ -129,6 +133,13 @@ class Projects:
         }
         fields |= {field: typed for field, typed in self.table.fields_above.items() if not _has(fields, field)}
         self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, number))
+
+    def _is_without_project(self, number: str, kinds: dict[str, str], section: str) -> bool:
+        """A row that begins anew, with its number and company, and leaves out the project that the form asks for only
+        if there is one: the people that are planned abroad."""
+        is_asked = bool(self.headings.form.section_columns.get(section, True))
+        is_numbered = bool(number) or not self.numbers
+        return is_numbered and not is_asked and all(kinds.get(field, "blank") == "blank" for field in _OF_PROJECT)
 
     def _inherited(self, field: str, typed: Typed, kind: str, top: int) -> Typed:
         """What a cell without content of its own has from the project above; `top` is the highest level that the row

@@ -81,6 +81,7 @@ class RowContext:
         self.link_number = ""  # by which rows of an attached list name their project
         self.example = -2  # the last row that is marked as one
         self.common: dict[str, Typed] = {}  # what is said once of all people below
+        self.is_section_told, self.is_by_columns = table.is_told, table.is_by_columns
         self.assumed = Typed("", address(max(table.top, 0), table.left)) if table.is_assumed else None
         self.beside: list[Column] | None = None  # columns where remarks stand; None before the first person
         self.said_beside: dict[int, str] = {}  # the last text in each, for ditto marks
@@ -92,6 +93,7 @@ class RowContext:
         one stands beside it and borrows them."""
         if self.table.continues:
             self.section, self.last, self.above = above.section, above.last, above.above
+            self.is_section_told, self.is_by_columns = above.is_section_told, above.is_by_columns
             self.assumed = above.assumed
             self.link_number = above.link_number
             self.projects.go_on_from(above.projects)
@@ -103,14 +105,15 @@ class RowContext:
         if self.sections:
             typed = read_field(self.grid, row, self.sections, self.first)
             if told := said_section(typed.text, self.form):
-                self.section, self.assumed = told, None
+                self.is_told(told)
             elif not self.tools.cells.kind(typed.text):
                 self.assumed = typed
         return self.section
 
     def is_told(self, section: str) -> None:
-        """A line between the rows names the section of those below."""
+        """A cell of the row, or a line between the rows, names the section of it and those below."""
         self.section, self.assumed = section, None
+        self.is_section_told, self.is_by_columns = True, False
 
     def has_number(self, row: int) -> bool:
         """Whether the row has a number of its own."""
@@ -144,8 +147,8 @@ class RowContext:
         if self.projects.links_by_number:
             self.link_number = self.projects.number_of(row) or self.link_number
         fields = self.result.projects[project].fields if project is not None else {}
-        typed = [fields[field].text if field in fields else "" for field in ("project_name", "company")]
-        return Link(self.link_number, *typed)
+        name, company = (fields[field].text if field in fields else "" for field in ("project_name", "company"))
+        return Link(self.link_number, name, company, section=self.section if self.is_section_told else "")
 
     def _extra(self, row: int) -> dict[str, str]:
         """The row's texts in columns that the form does not know."""

@@ -1,20 +1,26 @@
-"""Lines outside the people that say something of them (张三已放弃): as notes they change nothing, so they are told."""
+"""Lines outside the people that say something of them (注：张三因故放弃): as notes they change nothing. What is said
+against somebody by name holds that person; anything else is told."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.model.statements import Fate, Person, Problem, Row
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
+from pipeline.recognise.words.remarks import VETO, VOID, remarks_in
 from schemas.second_look import second_look_file
 
 _SHORTEST_NAME = 2
+_CLAUSES = re.compile(r"[，,；;。！!\n|：:]+")
+_AMONG = re.compile(r"[、和与及\s/\d.．()（）]+")
 
 
 def tell_conditions(draft: Draft, _tools: Tools) -> None:
-    """condition-unread on each person whom such a line names; on the document where it names nobody."""
+    """On each person whom such a line names what it says against that one, or else condition-unread; on the document
+    where it names nobody."""
     names: dict[str, list[Person]] = {}
     for person in draft.result.people:
         name = squash(person.fields["name"].text) if "name" in person.fields else ""
@@ -22,12 +28,34 @@ def tell_conditions(draft: Draft, _tools: Tools) -> None:
             names.setdefault(name, []).append(person)
     for row in _conditions(draft):
         text = squash(row.text)
-        problem = Problem("condition-unread", row.sheet, f"A{row.row}", "", row.text)
-        meant = [person for name, people in names.items() if name in text for person in people]
-        for person in meant:
-            person.problems.append(problem)
-        if not meant:
-            draft.result.problems.append(problem)
+        named = [name for name in names if name in text]
+        against = _said_against(text, named)
+        for name in named:
+            problem = Problem(against[name], row.sheet, f"A{row.row}", row.text) if name in against else _unread(row)
+            for person in names[name]:
+                person.problems.append(problem)
+        if not named:
+            draft.result.problems.append(_unread(row))
+
+
+def _unread(row: Row) -> Problem:
+    return Problem("condition-unread", row.sheet, f"A{row.row}", "", row.text)
+
+
+def _said_against(text: str, names: list[str]) -> dict[str, str]:
+    """Name -> the finding, for those whom a clause of the line takes back (张三、李四已放弃; 张三，因故放弃); a clause
+    that names nobody speaks of those before it."""
+    found: dict[str, str] = {}
+    meant: list[str] = []
+    for clause in filter(None, _CLAUSES.split(text)):
+        here = [name for name in names if name in clause]
+        rest = clause
+        for name in here:
+            rest = rest.replace(name, " ")
+        meant = here or meant
+        slugs = [said.slug for said in remarks_in(_AMONG.sub("", rest), "", "") if said.slug in (VETO, VOID)]
+        found |= dict.fromkeys(meant, slugs[0]) if slugs else {}
+    return found
 
 
 def _conditions(draft: Draft) -> Iterator[Row]:

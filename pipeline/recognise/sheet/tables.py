@@ -32,6 +32,8 @@ class FormTable:
     begins: int = 0  # the first row that belongs to it: what stands over the heading about all rows
     end: int = 0
     section: str = ""
+    is_told: bool = False  # its caption, its headings, or the name of the sheet or file tell its section
+    is_by_columns: bool = False  # nothing but what it asks for tells its section
     is_assumed: bool = False  # nothing tells its section
     caption: str = ""
     title: str = ""  # what stands over the heading

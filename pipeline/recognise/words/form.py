@@ -96,6 +96,9 @@ class Form:
     leftovers: Test  # names of sheets with earlier lists, copies, templates
     years: Test  # names of sheets with the list of a year
     since: int  # the year of the form
+    tool_headings: Test  # what only the tool asks for from which a form was exported
+    tool_states: Test  # what the form may ask for too
+    tool_verdicts: Test  # what stands there
     about: About
 
 
@@ -223,6 +226,9 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         leftovers=re.compile(common.leftovers.others).fullmatch,
         years=re.compile(common.leftovers.years).fullmatch,
         since=data.since,
+        tool_headings=re.compile(common.tools.headings).fullmatch,
+        tool_states=re.compile(common.tools.states).fullmatch,
+        tool_verdicts=re.compile(common.tools.verdicts).fullmatch,
         about=common.about,
     )
 

@@ -1,0 +1,34 @@
+"""Notes under the table that say something of people: who is taken back by name is held, anything else is told."""
+
+from __future__ import annotations
+
+import pytest
+from support_recognise import ANNA, BORIS, CHLOE, FIRST, FLAT, document, sheet
+
+from pipeline.recognise import recognise
+
+ROWS = (FLAT, f"{FIRST}|{ANNA}", f"{FIRST}|{BORIS}", f"{FIRST}|{CHLOE}", "")
+
+
+def said(note: str) -> list[str]:
+    """The findings of 安一凡, 白二川 and 陈三石, and of the document."""
+    found = recognise(document(sheet(*ROWS, note)))
+    return ["+".join(each.slug for each in some) for some in (*(p.problems for p in found.people), found.problems)]
+
+
+@pytest.mark.parametrize(
+    ("note", "findings"),
+    [
+        ("注：白二川放弃", ["", "not-recommended", "", ""]),
+        ("注：白二川本人已放弃申报，安一凡继续推荐。", ["condition-unread", "not-recommended", "", ""]),
+        ("备注：安一凡、白二川不参加本次评价", ["not-recommended", "not-recommended", "", ""]),
+        ("注：1.白二川，因个人原因放弃；2.陈三石作废", ["", "not-recommended", "struck-out", ""]),
+        ("注：白二川的级别改为专业工程会员", ["", "condition-unread", "", ""]),
+        ("注：白二川所在项目已取消封闭管理", ["", "condition-unread", "", ""]),
+        ("注：第2行作废", ["", "", "", "condition-unread"]),
+        ("注：放弃者另行报送", ["", "", "", "condition-unread"]),
+        ("注：以上人员均在岗", ["", "", "", ""]),
+    ],
+)
+def test_notes(note: str, findings: list[str]) -> None:
+    assert said(note) == findings
