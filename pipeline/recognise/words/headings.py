@@ -20,8 +20,6 @@ NUMBERING = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九�
 """The number before a heading or a choice, whose own 、 parts nothing: 十、姓名/手机."""
 _QUESTION = re.compile(r"^[\s*＊]*(?:[qQ]\d{1,3}[\s._、．:：,，)）\-]*|[*＊]\s*\d{1,3}[\s._、．:：,，)）\-]+)")
 """Before the headings of survey tools: Q1_姓名, *1. 姓名."""
-_TRANSLATED = re.compile(r"(?<=[\u3400-\u9fff）)])\s+[A-Za-z][A-Za-z.&/'() \-]*$")
-"""Behind a heading, the same in Latin letters: 项目名称 Project Name."""
 LONGEST_HEADING = 200
 _SURE = 4
 _REMARK = re.compile(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
@@ -88,8 +86,6 @@ class Headings:
         if twice := self._in_two_languages(text):
             return twice
         if (asked := self.form.asking.sub("", core)) != core and (meaning := words.get(asked)):
-            return meaning._replace(quality=2)
-        if (meaning := words.get(bare(_TRANSLATED.sub("", text)))) is not None:
             return meaning._replace(quality=2)
         return self._listing(NUMBERING.sub("", _REMARK.sub("", plain(text))))
 
