@@ -12,6 +12,7 @@ from pipeline.recognise.words.form import GIVING_WAY, OTHER, SOMEBODY, STUDIES, 
 
 _JOINED = ("phone", "email", "company_contact_phone", "specialty")
 _PLACES = ("location", "project_country")
+_OF_A_LIST = {"project_number", "name"}
 _VERY_LIKE = 2  # quality of a heading that says no more than the word
 _MOST_CHANGES = 2  # of side, from left to right: the person's columns may stand amid those of the project
 
@@ -118,10 +119,11 @@ def _part_places(columns: list[Column]) -> None:
 
 
 def _part_countries(columns: list[Column]) -> None:
-    """派驻国家 amid the person's columns, where another column asks for the project's country and none for the person's
-    place. In place."""
+    """派驻国家 amid the person's columns, where the project's country is told by another column, or beside the project
+    that a number names (项目序号), and no column asks for the person's place. In place."""
     countries = [column for column in columns if column.kind == "field" and column.field == "project_country"]
-    if len(countries) < 2 or any(column.field == "location" for column in columns):
+    fields = {column.field for column in columns}
+    if "location" in fields or not (len(countries) > 1 or fields >= _OF_A_LIST):
         return
     sides = [_sides_beside([c for c in columns if c is column or c not in countries], column) for column in countries]
     of_person = [column for column, side in zip(countries, sides, strict=True) if side == {"person"}]
