@@ -16,12 +16,12 @@ _KNOWN = 2
 _WIDE = ("project_type", "project_status", "level")
 """Fields with words that ask for any kind of thing: 类型, 状态, 类别."""
 _LONGEST = 12
-_HALF, _NEARLY_ALL = 0.5, 0.8
+_HALF, _MOST = 0.5, 0.6
 
 
 def name_section_column(table: FormTable, tools: Tools) -> list[Column]:
     """The columns, the first one without a field (类别, 备注), or of one whose word is as wide (类型), whose cells all
-    tell a section as that of the section. Of a column that tells it of everybody nearly all are enough, under a
+    tell a section as that of the section. Of a column that tells it of everybody most are enough, under a
     heading that the form does not know half of them."""
     if "section" in table.fields:
         return table.columns
@@ -37,7 +37,7 @@ def _is_of_section(table: FormTable, column: Column, says: Callable[[str], bool]
         return False
     if column.kind and column.quality < _KNOWN:
         return _mostly_tells(table, column, says, _HALF)
-    return _mostly_tells(table, column, says, _NEARLY_ALL) and _is_full(table, column)
+    return _mostly_tells(table, column, says, _MOST) and _is_full(table, column)
 
 
 def add_section_beside(table: FormTable, tools: Tools) -> list[Column]:
@@ -75,4 +75,4 @@ def _mostly_tells(table: FormTable, column: Column, says: Callable[[str], bool],
     if not any(map(says, first_texts(table, column))):
         return False
     texts = list(own_texts(table, column))
-    return sum(map(says, texts)) >= len(texts) * least and all(len(text) <= _LONGEST for text in texts)
+    return sum(map(says, texts)) >= len(texts) * least and all(len(text) <= _LONGEST or says(text) for text in texts)
