@@ -23,7 +23,7 @@ def judged(meaning: Meaning, word: str, core: str, whole: str, form: Form) -> Me
     the heading without what may end any, `whole` with it."""
     if meaning.kind not in ("field", "either"):
         return meaning._replace(quality=1)
-    if field := next((field for words, field in form.instead.get(meaning.field, ()) if words.search(whole)), ""):
+    if field := next((field for words, field in form.instead.get(meaning.field, ()) if words(whole)), ""):
         return Meaning("field", field, 1)
     if _asks_for_another(meaning, whole, form):
         return _another(meaning, whole, form)
@@ -52,10 +52,10 @@ def _names_another(meaning: Meaning, remark: str, form: Form) -> bool:
 
 def _asks_for_another(meaning: Meaning, text: str, form: Form) -> bool:
     others = form.others.get(meaning.field)
-    return others is not None and others.search(text) is not None
+    return others is not None and others(text) is not None
 
 
 def _another(meaning: Meaning, text: str, form: Form) -> Meaning:
     """A column of its own, which its cells make one of the form's only where no other asks for the word's field."""
-    whose = SOMEBODY if form.strangers.search(text) else OTHER
+    whose = SOMEBODY if form.strangers(text) else OTHER
     return Meaning("extra", "", 1, parts=(whose,), aside=meaning.field if meaning.kind == "field" else "")

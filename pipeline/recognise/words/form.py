@@ -75,9 +75,9 @@ class Form:
     plain: Test  # what may stand beside a word without changing it
     tail: Test  # what may stand behind it
     hint: Test  # a remark on how to fill in
-    strangers: re.Pattern[str]  # what makes a heading ask for a person who is not of the form
-    others: Mapping[str, re.Pattern[str]]  # field or choice -> what makes a heading that holds its word ask for another
-    instead: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]  # the same, with the field that it asks for
+    strangers: Test  # what makes a heading ask for a person who is not of the form
+    others: Mapping[str, Test]  # field or choice -> what makes a heading that holds its word ask for another
+    instead: Mapping[str, tuple[tuple[Test, str], ...]]  # the same, with the field that it asks for
     stems: tuple[tuple[str, str], ...]
     sample_names: frozenset[str]
     sample_phones: frozenset[str]
@@ -191,10 +191,7 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         sections={name: tuple(map(bare, section.captions)) for name, section in sections.items()},
         section_columns={name: frozenset(section.columns) for name, section in sections.items()},
         section_words={bare(word): name for name, section in sections.items() for word in section.words},
-        section_patterns={
-            name: tuple(re.compile(pattern).fullmatch for pattern in section.patterns)
-            for name, section in sections.items()
-        },
+        section_patterns={name: tuple(map(_whole, section.patterns)) for name, section in sections.items()},
         section_labels={name: section.label for name, section in sections.items()},
         person_order=data.person_order,
         telling=frozenset(data.telling),
@@ -204,8 +201,8 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         asking=re.compile(common.beside.asking),
         plain=_any_of(common.beside.plain),
         tail=_any_of(common.beside.tails),
-        hint=re.compile(common.beside.hints).fullmatch,
-        strangers=re.compile("|".join(word for told in common.others if told.somebody for word in told.words)),
+        hint=_whole(common.beside.hints),
+        strangers=_within(word for told in common.others if told.somebody for word in told.words),
         others=_others(common.others),
         instead=_instead(common.others),
         stems=tuple((fold_word(stem), field) for field, stems in data.stems.items() for stem in stems),
@@ -222,13 +219,13 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         compound_surnames=frozenset(contents.compound_surnames),
         name_titles=_folded(contacts_file().name.titles),
         contact_inside=re.compile(contents.contact_inside).search,
-        examples=re.compile(common.leftovers.examples).fullmatch,
-        leftovers=re.compile(common.leftovers.others).fullmatch,
-        years=re.compile(common.leftovers.years).fullmatch,
+        examples=_whole(common.leftovers.examples),
+        leftovers=_whole(common.leftovers.others),
+        years=_whole(common.leftovers.years),
         since=data.since,
-        tool_headings=re.compile(common.tools.headings).fullmatch,
-        tool_states=re.compile(common.tools.states).fullmatch,
-        tool_verdicts=re.compile(common.tools.verdicts).fullmatch,
+        tool_headings=_whole(common.tools.headings),
+        tool_states=_whole(common.tools.states),
+        tool_verdicts=_whole(common.tools.verdicts),
         about=common.about,
     )
 
@@ -243,24 +240,40 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
 
 def _any_of(words: Iterable[str]) -> Test:
     """The test of a text that is made of nothing but these."""
-    return re.compile(f"(?:{'|'.join(words)})*").fullmatch
+    return _whole(f"(?:{'|'.join(words)})*")
 
 
-def _others(tables: Iterable[Others]) -> dict[str, re.Pattern[str]]:
+def _whole(pattern: str) -> Test:
+    """The test of a whole text, compiled when it is first asked: few workbooks ask, and every worker begins anew."""
+    return lambda text: _compiled(pattern).fullmatch(text)
+
+
+def _within(words: Iterable[str]) -> Test:
+    """The same, whether one of these stands anywhere in the text."""
+    pattern = "|".join(words)
+    return lambda text: _compiled(pattern).search(text)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _others(tables: Iterable[Others]) -> dict[str, Test]:
     """The words of [[others]] by the fields that they are none of."""
     words: dict[str, list[str]] = {}
     for entry in tables:
         for field in () if entry.means else entry.fields:
             words.setdefault(field, []).extend(entry.words)
-    return {field: re.compile("|".join(told)) for field, told in words.items()}
+    return {field: _within(told) for field, told in words.items()}
 
 
-def _instead(tables: Iterable[Others]) -> dict[str, tuple[tuple[re.Pattern[str], str], ...]]:
-    """Those that make one field of another: (pattern, field) by the field of the word."""
-    found: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {}
+def _instead(tables: Iterable[Others]) -> dict[str, tuple[tuple[Test, str], ...]]:
+    """Those that make one field of another: (test, field) by the field of the word."""
+    found: dict[str, tuple[tuple[Test, str], ...]] = {}
     for entry in tables:
         for field in entry.fields if entry.means else ():
-            found[field] = (*found.get(field, ()), (re.compile("|".join(entry.words)), entry.means))
+            found[field] = (*found.get(field, ()), (_within(entry.words), entry.means))
     return found
 
 
