@@ -4,6 +4,7 @@ choice."""
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from pipeline.recognise.columns.evidence import ENOUGH, TOLD_BY_CONTENT
@@ -48,7 +49,12 @@ def _spread(columns: list[Column], field: str, table: FormTable, tools: Tools) -
 def _is_choice(column: Column, field: str, tools: Tools) -> bool:
     if not column.heading or column.option or column.kind not in ("extra", "field", "unlabelled"):
         return False
-    choice = bare_choice(column.heading)
+    return _says_choice(column.heading, field, tools)
+
+
+@lru_cache(maxsize=4096)  # the same headings come in every workbook
+def _says_choice(heading: str, field: str, tools: Tools) -> bool:
+    choice = bare_choice(heading)
     if field == "section":
         return tools.looks.is_section(choice)
     return tools.looks.common_field(choice) == field or _holds_choice(choice, field, tools)

@@ -35,8 +35,9 @@ class Contents:
             ("experience", lambda plain: len(plain) >= self._form.long_text),
         )
         self.shows = lru_cache(maxsize=16384)(self._shows)
+        self.against = lru_cache(maxsize=16384)(self._against)
 
-    def against(self, field: str, text: str) -> str:
+    def _against(self, field: str, text: str) -> str:
         """What speaks against the text being the field's: what it shows instead; "" where nothing does."""
         kinds = second_look_file().against.get(field)
         if not kinds or not text:
