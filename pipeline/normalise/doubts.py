@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from pipeline.normalise.marks import is_blank
+from pipeline.normalise.marks import BRACKETS, is_blank
 from pipeline.normalise.vocabulary import AMBIGUOUS, SAFE, SOFT, Meaning
 from pipeline.text.fold import fold
 from schemas.vocabularies import marks_file
 
 _DATED = re.compile(r"[(,;][^(),;]*(?:20\d\d|[%年月])[^(),;]*[),;]?")  # 在建（2026年6月完工）, 在建（完成80%）
-_BRACKETS = re.compile(r"[(（\[［【][^()（）\[\]［］【】]*[)）\]］】]")
 _SHORTEST = 2
 
 
@@ -32,9 +31,8 @@ def doubted(meaning: Meaning | None, text: str, meanings: Mapping[str, Meaning])
 
 def is_open(text: str) -> bool:
     """Whether the unit itself is unsure: 专业（待定）, 资深？."""
-    inside = (part.strip("()（）[]［］【】") for part in _BRACKETS.findall(text))
     return text.rstrip().endswith(("?", "？")) or any(
-        len(part) > 1 and part.isalnum() and is_blank(part) for part in inside
+        len(part) > 1 and part.isalnum() and is_blank(part) for part in BRACKETS.findall(text)
     )
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.normalise.marks import BRACKETS
 from pipeline.text.fold import fold
 from schemas.contacts import contacts_file
 from schemas.forms import common_file
 
-_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_DOT = re.compile(rf"\s*[•‧∙⋅・･·]\s*|(?<=[{_HAN}])\s*[.．]\s*(?=[{_HAN}])")
-_INNER_BLANK = re.compile(rf"(?<=[{_HAN}·])\s+(?=[{_HAN}·])")
-_BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
+HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_DOT = re.compile(rf"\s*[•‧∙⋅・･·]\s*|(?<=[{HAN}])\s*[.．]\s*(?=[{HAN}])")
+_INNER_BLANK = re.compile(rf"(?<=[{HAN}·])\s+(?=[{HAN}·])")
 _LATIN = r"[A-Za-zÀ-ɏḀ-ỿЀ-ӿ][A-Za-zÀ-ɏḀ-ỿЀ-ӿ .'’·-]+"
-_TWICE = re.compile(
-    rf"([{_HAN}][{_HAN}· ]+)[\s(（/／,，]*{_LATIN}[)）]?|{_LATIN}[\s(（/／,，]*([{_HAN}][{_HAN}· ]+)[)）]?"
-)
+_TWICE = re.compile(rf"([{HAN}][{HAN}· ]+)[\s(（/／,，]*{_LATIN}[)）]?|{_LATIN}[\s(（/／,，]*([{HAN}][{HAN}· ]+)[)）]?")
 _BETWEEN = re.compile(r"[,，、;；/\s]+")
 _AGE = re.compile(r"\d{2}周?岁")
 _NUMBERING = re.compile(r"^\s*(?:[（(]?\d{1,3}\s*[.、．)）]|[①-⑳])\s*(?=\D)")
@@ -26,7 +24,7 @@ _LONGEST = 4  # characters, for a name with a compound surname
 
 def stored_name(text: str) -> str:
     """A name without number, title, and superfluous blanks. Latin names keep single blanks."""
-    plain = _in_one_script(_BRACKETS.sub(_without_title, _NUMBERING.sub("", text)))
+    plain = _in_one_script(BRACKETS.sub(_without_title, _NUMBERING.sub("", text)))
     plain = _INNER_BLANK.sub("", _DOT.sub("·", _without_spaced_title(plain)))
     return " ".join(plain.split()).strip(_ENDS)
 

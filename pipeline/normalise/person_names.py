@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.normalise.marks import is_blank
-from pipeline.normalise.names import begins_with_surname, is_title, stored_name
+from pipeline.normalise.marks import BRACKETS, is_blank
+from pipeline.normalise.names import HAN, begins_with_surname, is_title, stored_name
 from pipeline.normalise.vocabulary import NOTHING, Match
 from pipeline.text.fold import fold
 from schemas.contacts import contacts_file
 from schemas.forms import common_file
 
-_HAN = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _NUMBER = re.compile(r"[(（]?\s*(?:\+|00)?\d[\d -]{5,}\d\s*[)）]?")
-_COUNTED = re.compile(rf"^\s*(?:[Nn][Oo]\.?\s*)?\d{{1,3}}\s*(?=[{_HAN}])")
-_BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
+_COUNTED = re.compile(rf"^\s*(?:[Nn][Oo]\.?\s*)?\d{{1,3}}\s*(?=[{HAN}])")
 _SPLIT = re.compile(r"[\s,，、;；/／|\-－—–]+")
-_GROUPS = re.compile(rf"[{_HAN}]+(?:·[{_HAN}]+)*")
-_MASKED = re.compile(rf"[{_HAN}][*＊×](?=[*＊×{_HAN}])|^\s*[{_HAN}][*＊×]|[{_HAN}][xX](?=[{_HAN}xX])")
+_GROUPS = re.compile(rf"[{HAN}]+(?:·[{HAN}]+)*")
+_MASKED = re.compile(rf"[{HAN}][*＊×](?=[*＊×{HAN}])|^\s*[{HAN}][*＊×]|[{HAN}][xX](?=[{HAN}xX])")
 _AGE = re.compile(r"\d{2}周?岁?")
 _LONGEST = 4  # characters of a name without a middle dot
 
@@ -44,13 +42,13 @@ def _without_remarks(text: str) -> tuple[str, bool]:
 
     def shortened(match: re.Match[str]) -> str:
         nonlocal said
-        outside = stored_name(_BRACKETS.sub("", text))
+        outside = stored_name(BRACKETS.sub("", text))
         if not _is_full(outside) or match[1].isascii() or (len(match[1]) < 2 and not _is_usual(match[1])):
             return match[0]
         said = said or not _is_usual(match[1])
         return ""
 
-    plain = _BRACKETS.sub(shortened, text)
+    plain = BRACKETS.sub(shortened, text)
     words = [word for word in _SPLIT.split(plain) if word]
     if len(words) > 1 and _is_remark(words[0], 3) and _is_full(words[1]):
         words.pop(0)

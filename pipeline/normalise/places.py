@@ -12,7 +12,7 @@ from functools import cache
 
 from pipeline.normalise.countries import HOME, behind_city, cities, countries, country_name, in_mainland, world
 from pipeline.normalise.doubts import either_of
-from pipeline.normalise.marks import is_blank, split, split_joined
+from pipeline.normalise.marks import BRACKETS, is_blank, split, split_joined
 from pipeline.normalise.vocabulary import AMBIGUOUS, NOTHING, SAFE, SOFT, UNKNOWN, Match, Meaning, Vocabulary, listed
 from pipeline.text.fold import fold
 from schemas.vocabularies import cities_file, countries_file
@@ -147,7 +147,7 @@ class Places:
 
     def _outside_brackets(self, text: str) -> Meaning | None:
         """阿联酋（迪拜）, 迪拜（阿联酋）: the country on which both agree. A remark on leaving makes it only likely."""
-        outside, inside = _BRACKETS.sub("", text), _BRACKETS.findall(text)
+        outside, inside = BRACKETS.sub("", text), BRACKETS.findall(text)
         if not inside or not outside.strip():
             return None
         meaning = self._one(outside)
@@ -160,7 +160,6 @@ class Places:
 
 _LONGEST_CODE = 3  # among unknown words, short Latin ones such as PM are no country codes
 _BETWEEN = ",.-·()/;:"
-_BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]*)[)）\]］】]")
 _ARROW = re.compile("[→⇒>]")
 _BESIDE = re.compile(r"[\s()（）\[\]［］【】\-－—–/／\\|·]+")
 _PARTS = re.compile(r"[\s()（）\[\]［］【】\-－—–~:：>→]+")

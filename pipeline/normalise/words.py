@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.normalise.choices import Choice, Option, choice_in
 from pipeline.normalise.doubts import doubted, is_open
-from pipeline.normalise.marks import is_blank, split, split_joined
+from pipeline.normalise.marks import BRACKETS, is_blank, split, split_joined
 from pipeline.normalise.vocabulary import AMBIGUOUS, NOTHING, SAFE, SOFT, UNKNOWN, Match, Meaning, Vocabulary, listed
 from pipeline.text.fold import fold
 
@@ -64,7 +64,6 @@ def _numbered(text: str, options: Sequence[str]) -> Meaning | None:
 
 
 _PUNCTUATION = re.compile(r"\W+")
-_BRACKETS = re.compile(r"[(（\[［【][^()（）\[\]［］【】]*[)）\]］】]")
 
 
 def _without_punctuation(text: str, vocabulary: Vocabulary) -> Meaning | None:
@@ -74,8 +73,8 @@ def _without_punctuation(text: str, vocabulary: Vocabulary) -> Meaning | None:
 
 def _outside(text: str, vocabulary: Vocabulary) -> Meaning | None:
     """The meaning of the text outside brackets, unless a word inside them contradicts it."""
-    outside = vocabulary.find_stripped(_BRACKETS.sub("", text))
-    inside = [vocabulary.find_stripped(part) for part in _BRACKETS.findall(text)]
+    outside = vocabulary.find_stripped(BRACKETS.sub("", text))
+    inside = [vocabulary.find_stripped(part[0]) for part in BRACKETS.finditer(text)]
     if outside is None or outside.certainty == AMBIGUOUS:
         return _decided_by_brackets(outside, inside) or _joint([outside, *inside])
     others = _targets([meaning for meaning in inside if meaning is not None and meaning.certainty == SAFE])
@@ -90,7 +89,7 @@ def _decided_by_brackets(outside: Meaning | None, inside: list[Meaning | None]) 
 
 
 def _by_parts(text: str, vocabulary: Vocabulary) -> Meaning | None:
-    if _BRACKETS.search(text) and (meaning := _outside(text, vocabulary)) is not None:
+    if BRACKETS.search(text) and (meaning := _outside(text, vocabulary)) is not None:
         return meaning
     scripts = _SCRIPTS.sub(" ", text)
     for parts in (split(text), split_joined(text), text.split(), scripts.split(), _PARTS.split(scripts)):
