@@ -51,7 +51,7 @@ def _doubt(document: Examined, mark: seal.Mark | None, lookup: Lookup) -> str:
     if known is None or not known.row_ids.issuperset(mark.row_ids):
         return "unknown"
     told = document.recognition.people if document.recognition else []
-    strangers = {fold(person.fields["name"].text) if "name" in person.fields else "" for person in told} - known.names
+    strangers = {fold(person.text("name")) for person in told} - known.names
     return "strangers" if len(strangers) > known.forgotten else ""
 
 

@@ -88,6 +88,10 @@ class Person:
     problems: list[Problem] = field(default_factory=list)  # e.g. packed-mismatch
     person_id: str = ""  # 编号, where the sheet carries ours
 
+    def text(self, field: str) -> str:
+        """What was typed for a field; "" where nothing was."""
+        return self.fields[field].text if field in self.fields else ""
+
 
 class Row(NamedTuple):
     """One non-blank row of a recognised table and its fate."""

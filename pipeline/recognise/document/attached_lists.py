@@ -47,21 +47,22 @@ def link_lists(draft: Draft, _: Tools) -> None:
         for candidates in filter(None, (named, referred, described)):
             found = find_project(person, [result.projects[index] for index in candidates])
             if found is not None:
-                person.project, person.link = candidates[found], None
-                person.section = result.projects[candidates[found]].section
-                if not _is_assumed(result.projects[candidates[found]], tables):
-                    is_told_now(person)
+                _join(person, candidates[found], draft)
                 break
     drop_unused(result, partial)
 
 
 def _is_assumed(project: Project, tables: Sequence[FormTable]) -> bool:
     """Whether nothing told the section of the table that a project stands in."""
-    row = project.row - 1
-    return any(
-        table.is_assumed and table.grid.sheet.name == project.sheet and table.bottom < row < table.end
-        for table in tables
-    )
+    return any(table.is_assumed and table.holds(project.sheet, project.row) for table in tables)
+
+
+def _join(person: Person, index: int, draft: Draft) -> None:
+    """Join a person to a project and its section, in place."""
+    project = draft.result.projects[index]
+    person.project, person.link, person.section = index, None, project.section
+    if not _is_assumed(project, draft.tables):
+        is_told_now(person)
 
 
 def _link_stacked(draft: Draft, described: Sequence[int]) -> None:
@@ -77,12 +78,9 @@ def _link_stacked(draft: Draft, described: Sequence[int]) -> None:
         ]
         bottoms[sheet] = table.end
         for person in result.people:
-            is_here = person.sheet == sheet and table.bottom < person.row - 1 < table.end
+            is_here = table.holds(person.sheet, person.row)
             if len(between) == 1 and is_here and person.link is not None and not any(person.link._replace(section="")):
-                person.project, person.link = between[0], None
-                person.section = result.projects[between[0]].section
-                if not _is_assumed(result.projects[between[0]], draft.tables):
-                    is_told_now(person)
+                _join(person, between[0], draft)
 
 
 def _place(project: Project) -> tuple[str, int]:

@@ -27,21 +27,19 @@ def report_unread_beside(draft: Draft, tools: Tools) -> None:
     """Add content-unread, once for each sheet, with the places; also for a sheet of nothing but pictures."""
     if not any(grid.sheet.beside for grid in draft.grids):
         return
-    told = _Told(draft.grids, tools.looks)
+    told, words = _Told(draft.grids, tools.looks), tools.form.about
     for grid in draft.grids:
-        words = tools.form.about
-        places = [_place(aside) for aside in grid.sheet.beside if told.is_unread(aside)]
-        if places:
-            about = words.beside.format(places="、".join(dict.fromkeys(places[:_PLACES_TOLD])))
-            cell = next(aside.cell for aside in grid.sheet.beside if told.is_unread(aside))
-            draft.result.problems.append(Problem("content-unread", grid.sheet.name, cell, "", about))
+        unread = [aside for aside in grid.sheet.beside if told.is_unread(aside)]
+        if unread:
+            about = words.beside.format(places="、".join(dict.fromkeys(map(place_of, unread[:_PLACES_TOLD]))))
+            draft.result.problems.append(Problem("content-unread", grid.sheet.name, unread[0].cell, "", about))
         elif not grid.rows and any(aside.place == AsidePlace.PICTURE for aside in grid.sheet.beside):
             draft.result.problems.append(Problem("content-unread", grid.sheet.name, "", "", words.pictures))
 
 
-def _place(aside: Aside) -> str:
-    word = documents_file().places[aside.place]
-    return f"{word}{aside.cell}"
+def place_of(aside: Aside) -> str:
+    """Where an aside stands, for people."""
+    return f"{documents_file().places[aside.place]}{aside.cell}"
 
 
 class _Told:

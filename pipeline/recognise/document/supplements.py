@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipeline.model.fields import PERSON_FIELDS
-from pipeline.model.statements import Fate, Person, Problem, Typed
+from pipeline.model.statements import Fate, Person
 from pipeline.recognise.document.attached_lists import drop_unused
 from pipeline.recognise.document.joined_lists import key_field, key_of
 from pipeline.recognise.draft import Draft, Join
 from pipeline.recognise.rows.assumed_sections import ASSUMED
+from pipeline.recognise.rows.differing import differing
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import bare
 from pipeline.recognise.words.looks import canonical
-from schemas.findings import findings_file
 
 _OPEN = ("blank", "reference")
 
@@ -41,28 +41,20 @@ def _by_key(draft: Draft, join: Join, side: int, tools: Tools) -> dict[str, list
     table, column, field = (join.main, join.rest)[side], join.by[side], key_field(join.by)
     found: dict[str, list[Person]] = defaultdict(list)
     for person in draft.result.people:
-        if _stands_in(person, table) and (key := key_of(_text(person, table, column), field, tools)):
+        if table.holds(person.sheet, person.row) and (key := key_of(_text(person, table, column), field, tools)):
             found[key].append(person)
     return found
 
 
 def _text(person: Person, table: FormTable, column: Column) -> str:
     if column.field in PERSON_FIELDS:
-        return _told(person, column.field)
+        return person.text(column.field)
     return table.grid.text(person.row - 1, column.index)
-
-
-def _told(person: Person, field: str) -> str:
-    return person.fields[field].text if field in person.fields else ""
-
-
-def _stands_in(person: Person, table: FormTable) -> bool:
-    return person.sheet == table.grid.sheet.name and table.bottom < person.row - 1 < table.end
 
 
 def _may_be_one(first: Person, second: Person, tools: Tools) -> bool:
     """Whether no other key of both says that they are two."""
-    pairs = [(_told(first, field), _told(second, field), field) for field in ("name", "phone")]
+    pairs = [(first.text(field), second.text(field), field) for field in ("name", "phone")]
     keys = [(key_of(one, field, tools), key_of(other, field, tools)) for one, other, field in pairs]
     same = [one == other for one, other in keys if one and other]
     return not same or any(same)
@@ -78,7 +70,7 @@ def _complete(first: Person, second: Person, tools: Tools) -> None:
         if told is None or tools.cells.kind(told.text) in _OPEN:
             first.fields[field] = elsewhere
         elif not _agree(field, typed.text, told.text):
-            first.problems.append(_differing(first, field, told, elsewhere))
+            first.problems.append(differing(first.sheet, told.cell, told.text, field, (told, elsewhere)))
     if first.project is None and second.project is not None:
         first.project, first.link = second.project, None
     first.extra = {**second.extra, **first.extra}
@@ -95,12 +87,6 @@ def _agree(field: str, one: str, other: str) -> bool:
     return shorter in longer
 
 
-def _differing(person: Person, field: str, told: Typed, other: Typed) -> Problem:
-    words = findings_file().differing
-    places = [words.here.format(cell=each.cell, value=each.text) for each in (told, other)]
-    return Problem("values-differ", person.sheet, told.cell, told.text, words.between.join(places), field)
-
-
 def _drop(draft: Draft, taken: set[int]) -> None:
     """Take out, in place, the people of the lists that complete others: those who were joined, and all where the list
     is no table of the form, whose other rows are notes."""
@@ -109,7 +95,7 @@ def _drop(draft: Draft, taken: set[int]) -> None:
     others = [
         person
         for person in result.people
-        if id(person) not in taken and any(_stands_in(person, table) for table in foreign)
+        if id(person) not in taken and any(table.holds(person.sheet, person.row) for table in foreign)
     ]
     noted = {(person.sheet, person.row) for person in others}
     gone = taken | set(map(id, others))
@@ -117,7 +103,7 @@ def _drop(draft: Draft, taken: set[int]) -> None:
     projects = {
         index
         for index, project in enumerate(result.projects)
-        if any(project.sheet == table.grid.sheet.name and table.bottom < project.row - 1 < table.end for table in rests)
+        if any(table.holds(project.sheet, project.row) for table in rests)
     }
     result.rows = [row._replace(fate=Fate.NOTE) if (row.sheet, row.row) in noted else row for row in result.rows]
     result.people = [person for person in result.people if id(person) not in gone]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipeline.model.documents import Aside, AsidePlace
+from pipeline.model.documents import AsidePlace
 from pipeline.model.statements import Problem, Typed
+from pipeline.recognise.document.beside import place_of
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.sheet.cells import read_field
 from pipeline.recognise.sheet.grid import Grid, filled_count
@@ -17,7 +18,6 @@ from pipeline.recognise.words.form import Form, bare, is_ditto
 from pipeline.recognise.words.headings import Headings
 from pipeline.recognise.words.looks import ends_like_a_company
 from pipeline.text.addresses import address
-from schemas.documents import documents_file
 
 _LABEL = re.compile(r"\s*([^:：]{2,20}?)\s*[:：]\s*(.*)", re.DOTALL)
 _AFTER = re.compile(r"\s{2,}|\s+(?=[^\s:：]{2,8}[:：])|\n|[（(](?:加?盖?公?签?章|盖章处)[）)]|\d{4}\s*[年./-].*$")
@@ -78,7 +78,7 @@ def _alone(grids: Sequence[Grid]) -> list[Typed]:
     """A unit without any label, where nothing else names one: alone on a line of the page header, footer or a text box;
     else the name of the sheets that are called so. None where they name several."""
     lines = (
-        Typed(line.strip(), _beside(aside))
+        Typed(line.strip(), place_of(aside))
         for grid in grids
         for aside in grid.sheet.beside
         if aside.place in _ON_PAPER
@@ -90,11 +90,6 @@ def _alone(grids: Sequence[Grid]) -> list[Typed]:
         if named:
             return named[:1] if len({bare(typed.text) for typed in named}) == 1 else []
     return []
-
-
-def _beside(aside: Aside) -> str:
-    """The place of an aside, for people."""
-    return f"{documents_file().places[aside.place]}{aside.cell}"
 
 
 def _units(grids: Sequence[Grid], form: Form, headings: Headings) -> Iterator[Typed]:
@@ -109,7 +104,7 @@ def _units(grids: Sequence[Grid], form: Form, headings: Headings) -> Iterator[Ty
         for aside in grid.sheet.beside:
             for text in aside.text.split("\n"):
                 if (labelled := _labelled(text, form)) and labelled[1]:
-                    yield Typed(labelled[1], _beside(aside), labelled[0])
+                    yield Typed(labelled[1], place_of(aside), labelled[0])
 
 
 def _in_row(grid: Grid, row: int, form: Form, headings: Headings) -> Iterator[Typed]:

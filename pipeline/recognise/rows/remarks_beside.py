@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.model.statements import Person, Problem, Typed
 from pipeline.recognise.rows.assumed_sections import assumed
+from pipeline.recognise.rows.differing import differing
 from pipeline.recognise.rows.row_context import BodyRow, RowContext
 from pipeline.recognise.sheet.cells import read_field
 from pipeline.recognise.sheet.column import Column
@@ -16,7 +17,6 @@ from pipeline.recognise.words.captions import worded_section
 from pipeline.recognise.words.form import bare, is_ditto_cell
 from pipeline.recognise.words.looks import canonical
 from pipeline.recognise.words.remarks import CHANGE, DOUBTFUL, Said, remarks_in
-from schemas.findings import findings_file
 
 _FURTHEST = 2  # columns right of the table, where a remark may stand without a heading
 _CHANGED = ("level", "domain", "phone")
@@ -77,8 +77,8 @@ def problems_said(person: Person, typed: Typed, tools: Tools) -> Iterator[Proble
     section = worded_section(typed.text, tools.form) if len(bare(typed.text)) > 1 else ""
     if section not in ("", person.section):  # 待派 beside one of those abroad
         yield assumed(person.sheet, typed.cell, typed.text, person.section, tools.form)
-    name = person.fields["name"].text if "name" in person.fields else ""
-    for said in remarks_in(typed.text, typed.heading, name.partition(_OPENING[0])[0]):
+    name = person.text("name").partition(_OPENING[0])[0]
+    for said in remarks_in(typed.text, typed.heading, name):
         if said.slug == CHANGE:
             yield from _changed(person, typed, said, tools)
         else:
@@ -92,9 +92,7 @@ def _changed(person: Person, typed: Typed, said: Said, tools: Tools) -> Iterator
     told = person.fields.get(field)
     if field not in _CHANGED or told is None or tools.cells.kind(told.text) or _are_same(field, said.to, told.text):
         return
-    words = findings_file().differing
-    places = [words.here.format(cell=each.cell, value=each.text) for each in (told, typed)]
-    yield Problem(CHANGE, person.sheet, typed.cell, typed.text, words.between.join(places), field)
+    yield differing(person.sheet, typed.cell, typed.text, field, (told, typed))
 
 
 def _are_same(field: str, one: str, other: str) -> bool:

@@ -23,7 +23,7 @@ def tell_conditions(draft: Draft, _tools: Tools) -> None:
     where it names nobody."""
     names: dict[str, list[Person]] = {}
     for person in draft.result.people:
-        name = squash(person.fields["name"].text) if "name" in person.fields else ""
+        name = squash(person.text("name"))
         if len(name) >= _SHORTEST_NAME:
             names.setdefault(name, []).append(person)
     for row in _conditions(draft):

@@ -35,7 +35,7 @@ def doubt_rivals(draft: Draft, tools: Tools) -> None:
         if not rivals:
             continue
         for person in draft.result.people:
-            if person.sheet == table.grid.sheet.name and table.bottom < person.row - 1 < table.end:
+            if table.holds(person.sheet, person.row):
                 _compare(person, rivals, table, tools.form.about.another_column)
 
 

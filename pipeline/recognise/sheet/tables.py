@@ -58,6 +58,10 @@ class FormTable:
         """Its last column."""
         return self.columns[-1].index
 
+    def holds(self, sheet: str, row: int) -> bool:
+        """Whether a row of that sheet, as Excel numbers it, is one of the body."""
+        return sheet == self.grid.sheet.name and self.bottom < row - 1 < self.end
+
     @property
     def is_headless(self) -> bool:
         """Whether it goes on with the table of the sheet before, under that one's headings."""
