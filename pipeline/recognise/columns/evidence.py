@@ -81,14 +81,14 @@ def _is_choice_of(field: str, looks: Looks, text: str) -> bool:
 
 @cache
 def _test(field: str, looks: Looks) -> Callable[[str], bool]:
-    """Whether a text shows for certain that it is the field's."""
+    """Whether a text shows for certain that it is the field's; choices and project names in any words."""
     tests: dict[str, Callable[[str], bool]] = {
-        "company": ends_like_a_company,
         "project_name": lambda text: not (ends_like_a_company(text) or looks.has_contact(text) or looks.is_place(text)),
-        "project_country": looks.is_place,
-        "location": looks.is_place,
-        "phone": looks.is_contact,
         "domain": lambda text: looks.field(text) == "domain",
-        "name": lambda text: looks.likely_name(text) == _SURELY_A_NAME,
+        **{field: _certain(looks)[field] for field in _ALIKE},
     }
     return tests.get(field, lambda text: looks.choice(text) == field)
+
+
+_ALIKE = ("company", "project_country", "location", "phone", "name")
+"""Fields of which every sure value shows what it is."""
