@@ -71,9 +71,8 @@ def _sheets(root: etree._Element, styles: etree._Element | None) -> list[Sheet]:
 def _take_strikes(root: etree._Element) -> None:
     """Mark, in place, the cells that are wholly struck through, and take struck parts out of the texts of others."""
     struck = {
-        str(style.get(_NAMESPACE % ("style", "name")))
-        for style in root.iterfind(f"{_NAMESPACE % ('office', 'automatic-styles')}/{_NAMESPACE % ('style', 'style')}")
-        for properties in style.iterfind(_NAMESPACE % ("style", "text-properties"))
+        style
+        for style, properties in _styles(root, "text-properties")
         if {properties.get(name, "none") for name in _LINED} != {"none"}
     }
     if not struck:  # nearly always
@@ -90,12 +89,14 @@ def _take_strikes(root: etree._Element) -> None:
 
 def _hidden_styles(root: etree._Element) -> set[str]:
     """Names of the styles that hide their sheet."""
-    return {
-        str(style.get(_NAMESPACE % ("style", "name")))
-        for style in root.iterfind(f"{_NAMESPACE % ('office', 'automatic-styles')}/{_NAMESPACE % ('style', 'style')}")
-        for properties in style.iterfind(_NAMESPACE % ("style", "table-properties"))
-        if properties.get(_DISPLAY) == "false"
-    }
+    return {style for style, properties in _styles(root, "table-properties") if properties.get(_DISPLAY) == "false"}
+
+
+def _styles(root: etree._Element, kind: str) -> Iterator[tuple[str, etree._Element]]:
+    """The names of the document's own styles, with their properties of that kind."""
+    for style in root.iterfind(f"{_NAMESPACE % ('office', 'automatic-styles')}/{_NAMESPACE % ('style', 'style')}"):
+        for properties in style.iterfind(_NAMESPACE % ("style", kind)):
+            yield str(style.get(_NAMESPACE % ("style", "name"))), properties
 
 
 def _sheet(table: etree._Element, hidden: bool) -> Sheet:

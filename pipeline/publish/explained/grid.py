@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -203,22 +203,27 @@ def _told(columns: Sequence[ColumnView]) -> list[Line]:
 
 def _shown(columns: Sequence[ColumnView]) -> Line:
     """The second look: what the cells of each column show, whatever stands over them."""
-    cells: list[Cell] = []
-    for column in columns:
-        cells += [Cell("")] * (column.index - len(cells))
-        cells.append(Cell(second_look_file().shows.get(column.shows, "")))
-    return Line(0, "contents", explain_file().second_look, "", cells)
+    shows = second_look_file().shows
+    return _about(columns, "contents", explain_file().second_look, lambda column: Cell(shows.get(column.shows, "")))
 
 
 def _names(columns: Sequence[ColumnView]) -> Line:
     """The line under a heading that says what each column was read as."""
+    return _about(columns, "columns", explain_file().first_look, _name)
+
+
+def _name(column: ColumnView) -> Cell:
     words = explain_file()
+    if column.kind == "field":
+        found = column.found.value
+        return Cell(label_of(column.field), 1, found, _says(column, words.found[found]))
+    return Cell(str(words.columns[column.kind or "none"]), says=_says(column) if column.by else "")
+
+
+def _about(columns: Sequence[ColumnView], fate: str, label: str, told: Callable[[ColumnView], Cell]) -> Line:
+    """A line with what is told of each column, in its place."""
     cells: list[Cell] = []
     for column in columns:
         cells += [Cell("")] * (column.index - len(cells))
-        if column.kind == "field":
-            found = column.found.value
-            cells.append(Cell(label_of(column.field), 1, found, _says(column, words.found[found])))
-        else:
-            cells.append(Cell(str(words.columns[column.kind or "none"]), says=_says(column) if column.by else ""))
-    return Line(0, "columns", words.first_look, "", cells)
+        cells.append(told(column))
+    return Line(0, fate, label, "", cells)
