@@ -24,7 +24,7 @@ def unit_by_folder_only(world: World) -> bool:
 def unit_in_header(world: World) -> bool:
     """The unit stands in the page header or footer."""
     for sheet in world.books[0].sheets:
-        sheet.top = [line for line in sheet.top if not line[0].startswith("推荐单位")]
+        sheet.drop_unit()
     place = world.dice.word("unit_in_header", ("header", "footer"))
     setattr(world.books[0].sheets[0], place, f"推荐单位：{world.unit}")
     return True
@@ -34,7 +34,7 @@ def unit_in_header(world: World) -> bool:
 def unit_in_box(world: World) -> bool:
     """The unit stands in a text box."""
     for sheet in world.books[0].sheets:
-        sheet.top = [line for line in sheet.top if not line[0].startswith("推荐单位")]
+        sheet.drop_unit()
     world.books[0].sheets[0].boxes.append(f"推荐单位（盖章）：{world.unit}")
     world.may.add("content-unread")
     return True
@@ -44,7 +44,7 @@ def unit_in_box(world: World) -> bool:
 def unit_in_sheet_name(world: World) -> bool:
     """The sheet is called after the unit."""
     for sheet in world.books[0].sheets:
-        sheet.top = [line for line in sheet.top if not line[0].startswith("推荐单位")]
+        sheet.drop_unit()
     if len(world.unit) > 28:
         return False
     world.books[0].sheets[0].name = world.unit

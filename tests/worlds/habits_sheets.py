@@ -145,7 +145,7 @@ def told_in_both_tables(world: World) -> bool:
 def unit_in_title(world: World) -> bool:
     """The unit's name at the head of the title, and nowhere else in the sheet."""
     for sheet in world.books[0].sheets:
-        sheet.top = [line for line in sheet.top if not line[0].startswith("推荐单位")]
+        sheet.drop_unit()
         for line in sheet.top:
             if line[0].startswith("推荐参加"):
                 line[0] = world.unit + line[0]

@@ -106,6 +106,18 @@ class Grid:
         if (top, left) != (bottom, right):
             self.merges.append((top, left, bottom, right))
 
+    def spans(self) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
+        """Where merged ranges begin, with how many rows and columns they span; and the cells that they cover."""
+        starts = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in self.merges}
+        covered = {
+            (top + row, left + column)
+            for (top, left), (rows, columns) in starts.items()
+            for row in range(rows)
+            for column in range(columns)
+            if (row, column) != (0, 0)
+        }
+        return starts, covered
+
     @property
     def height(self) -> int:
         return 1 + max([row for row, _ in self.cells] + [bottom for _, _, bottom, _ in self.merges], default=-1)
@@ -130,6 +142,10 @@ class Sheet:
     header: str = ""
     footer: str = ""
     boxes: list[str] = field(default_factory=list)  # text boxes
+
+    def drop_unit(self) -> None:
+        """Take out the line that names the unit."""
+        self.top = [line for line in self.top if not line[0].startswith("推荐单位")]
 
 
 @dataclass

@@ -65,14 +65,7 @@ def _body(book: Book) -> str:
 
 
 def _table(name: str, grid: Grid, hidden: bool) -> str:
-    starts = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in grid.merges}
-    covered = {
-        (row, column)
-        for top, left, bottom, right in grid.merges
-        for row in range(top, bottom + 1)
-        for column in range(left, right + 1)
-        if (row, column) != (top, left)
-    }
+    starts, covered = grid.spans()
     rows = []
     for row in range(grid.height):
         cells = "".join(

@@ -40,14 +40,7 @@ def html_page(book: Book) -> str:
 
 
 def _html_table(grid: Grid) -> str:
-    starts = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in grid.merges}
-    covered = {
-        (row, column)
-        for top, left, bottom, right in grid.merges
-        for row in range(top, bottom + 1)
-        for column in range(left, right + 1)
-        if (row, column) != (top, left)
-    }
+    starts, covered = grid.spans()
     lines = []
     for row in range(grid.height):
         cells = []
