@@ -16,12 +16,14 @@ import schemas
 from pipeline.terms import fingerprint
 
 
+gc.disable()  # until all is loaded and collected, which stays to the end
+
+
 def pytest_collection_finish() -> None:
-    """What is loaded and collected stays to the end: looking through it again and again for garbage took a tenth of the
-    time."""
-    gc.collect()
+    """Looking for garbage again and again among thousands of modules and tests took a tenth of the time."""
     gc.freeze()
     gc.set_threshold(50_000)
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)

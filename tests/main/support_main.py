@@ -120,4 +120,6 @@ def prepared(root: Path) -> Office:
 def state(office: Office) -> tuple[dict[str, str], list[str], list[Any]]:
     """All that a run leaves behind: files with their bytes, folders, the register's tables."""
     folders = sorted(path.relative_to(office.outbox).as_posix() for path in office.outbox.rglob("*") if path.is_dir())
-    return tree(office.outbox), folders, [office.export(table) for table in TABLES]
+    with Register.open(office.register) as register:
+        tables = [register.export(table).to_dict("records") for table in TABLES]
+    return tree(office.outbox), folders, tables
