@@ -15,7 +15,6 @@ import pytest
 import schemas
 from pipeline.terms import fingerprint
 
-
 gc.disable()  # until all is loaded and collected, which stays to the end
 
 
