@@ -121,12 +121,14 @@ def _mainland(digits: str) -> Number | None:
 
 
 def _abroad(digits: str, regions: tuple[str, ...]) -> Number | None:
-    """The number in the first of these countries where it is in use, with the country's code before it or without."""
+    """The number in the first of these countries where it is in use, with the country's code before it or without. What
+    begins as calls from there to another country do is none of it: 023 leads out of Singapore."""
     for region in regions:
-        coded = digits.startswith(country_code(region)) and parsed(f"+{digits}", None)
+        code = country_code(region)
+        coded = digits.startswith(code) and parsed(f"+{digits}", None)
         if coded and coded.value and is_valid(coded.value):
             return coded._replace(understood=True)
-        if (found := parsed(digits, region)).value:
+        if (found := parsed(digits, region)).value.startswith(f"+{code}"):
             return found
     return None
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from corpus_files import Built
 from corpus_render import Grid
-from corpus_sketch import Line
+from corpus_sketch import Line, Page, Sketch
 
 from pipeline.examine.document import examine
 from pipeline.frame import as_frame, people_of
@@ -40,6 +40,7 @@ PROJECT_FIELDS = (
 FIELDS = ("section", *PROJECT_FIELDS, "name", "phone", "email", "domain", "location_country", "level", "experience")
 DOUBTS = {"column-doubtful", "condition-unread", "total-differs"}
 """What the second look says: needless where the value is right, unless a habit writes what must be doubted."""
+NAMELESS = ("html", "docx", "text")  # their sheets have no names
 NAMED_SHEETS = ("xlsx", "openpyxl", "xlsm", "xls", "ods", "et")
 
 
@@ -172,7 +173,7 @@ def people_complaints(read: Read) -> list[str]:
         held = read.errors.get(record["row_id"], set())
         want = set(truth["held"].split())
         assumed = "section-assumed" in read.remarks.get(record["row_id"], set())
-        if assumed != truth.get("assumed", False):
+        if assumed != is_assumed(read.built.sketch, truth):
             found.append(f"{truth['name']}: section-assumed is {assumed}")
         if bool(held) != bool(want) or (want and not held <= want):
             found.append(f"{truth['name']}: held for {sorted(held)}, should be {sorted(want)}")
@@ -182,6 +183,23 @@ def people_complaints(read: Read) -> list[str]:
         unsaid = set(truth.get("said", "").split()) - held - read.remarks.get(record["row_id"], set())
         found += [f"{truth['name']}: no {slug}" for slug in sorted(unsaid)]
     return found
+
+
+def is_assumed(sketch: Sketch, truth: dict[str, Any]) -> bool:
+    """Whether nothing tells the person's section: of one "by columns" neither a caption nor the name of a sheet."""
+    if truth.get("assumed") != "by columns":
+        return truth.get("assumed", False)
+    places = [(paper, page) for paper in sketch.papers for page in paper.pages if stands_in(page, truth["name"], sketch)]
+    return not any(
+        any(isinstance(item, Line) and item.role == "caption" for item in page.items)
+        or (paper.kind.split("|")[0] not in NAMELESS and any(word in page.name for word in ("外派", "计划")))
+        for paper, page in places
+    )
+
+
+def stands_in(page: Page, name: str, sketch: Sketch) -> bool:
+    rows = (row for table in page.tables() for row in table.person_rows())
+    return any(sketch.people[index]["name"] == name for row in rows for index in row.people)
 
 
 def field_complaints(truth: dict[str, Any], record: dict[str, Any]) -> list[str]:

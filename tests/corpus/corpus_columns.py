@@ -97,7 +97,6 @@ def columns_extra(sketch: Sketch, rng: Random) -> None:
 @habit(COLUMNS)
 def column_identity_number(sketch: Sketch, rng: Random) -> None:
     """身份证号 stands beside the phone; it must not be taken for one, nor kept."""
-    sketch.notes.add("identity")
     for table in tables_of_one_a_row(sketch):
         if table.style() == "spanned":
             flatten(table)

@@ -33,7 +33,8 @@ def project_without_people(sketch: Sketch, rng: Random, mark: str) -> None:
 
 @habit(ROWS)
 def person_without_project(sketch: Sketch, rng: Random) -> None:
-    """A person of a company whose row names no project."""
+    """A person of a company whose row names no project: where only the columns tell sections, it fills in none of them,
+    and the section is assumed. A column of sections tells that of the row beside it."""
     from corpus_people import new_person, typed_person
 
     for table in tables_with_people(sketch):
@@ -58,18 +59,24 @@ def person_without_project(sketch: Sketch, rng: Random) -> None:
                 "",
             )
             sketch.projects.append({"company": firm, **empty})
-            person = new_person(rng, len(sketch.projects) - 1, table.section)
+            at = 0 if rng.random() < 0.5 else len(table.rows)
+            beside = table.person_rows()[min(at, len(table.person_rows()) - 1)]
+            section = sketch.people[beside.people[0]]["section"]
+            person = new_person(rng, len(sketch.projects) - 1, section)
             while person["name"] in {other["name"] for other in sketch.people}:
                 person["name"] = name(rng)
             sketch.people.append(person)
+            told = {"section": beside.cells["section"]} if table.has("section") else {}
+            if section == "dispatched" and not told:
+                person["assumed"] = "by columns"
             row = Body(
-                {"company": firm, **typed_person(person)},
+                {"company": firm, **told, **typed_person(person)},
                 people=[len(sketch.people) - 1],
                 project=len(sketch.projects) - 1,
             )
             if table.has("number") and "number" in table.person_rows()[0].cells:
                 row.cells["number"] = len(table.groups()) + 1
-            table.rows.insert(0 if rng.random() < 0.5 else len(table.rows), row)
+            table.rows.insert(at, row)
 
 
 @habit(INHERIT, "numbering")

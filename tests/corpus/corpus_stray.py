@@ -12,6 +12,7 @@ from corpus_sketch import PROJECT_KEYS, Body, Column, Line, Page, Sketch, Table
 
 SECOND = ("location", "level", "experience")
 ORDER = ("name", "phone", "domain", "level", "location", "experience")
+SECRET = {"extra:身份证号", "extra:护照号"}
 
 
 @habit(ROWS, "samples", handled_by=("read_sample",))
@@ -47,8 +48,8 @@ def people_added_below_in_other_columns(sketch: Sketch, rng: Random) -> None:
     for table in tables_of_one_a_row(sketch):
         if table.keys()[:3] != ["number", "company", "project_name"] or not plain_people(table):
             continue
-        if "identity" in sketch.notes or any(isinstance(row, Line) for row in table.rows):
-            continue  # what stands in a secret column goes; a line may begin another section
+        if SECRET & set(table.keys()[: len(ORDER)]) or any(isinstance(row, Line) for row in table.rows):
+            continue  # what stands in a secret column goes, whatever it is; a line may begin another section
         sketch.projects.append(dict.fromkeys((*PROJECT_KEYS, "company_contact", "company_contact_phone"), ""))
         person = new_person(rng, len(sketch.projects) - 1, table.section)
         while person["name"] in {other["name"] for other in sketch.people}:

@@ -18,7 +18,7 @@ from pipeline.recognise.words.looks import ends_like_a_company
 from schemas.second_look import second_look_file
 
 _DATE = re.compile(r"(?:19|20)\d\d(?:[年./\-]\d{1,2}(?:[月./\-](?:\d{1,2}日?)?)?|年)")
-_NUMBER = re.compile(r"[\d.,%]{1,6}(?:人|名|年|岁)?")
+_NUMBER = re.compile(r"[\d.,%]{1,6}(?:年|岁)?")
 _A_NAME = 1
 
 
@@ -30,7 +30,7 @@ class Contents:
         self._by_shape: tuple[tuple[str, Callable[[str], object]], ...] = (
             ("email", self._form.contents["email"]),
             ("date", _DATE.fullmatch),
-            ("number", _NUMBER.fullmatch),
+            ("number", lambda plain: _NUMBER.fullmatch(plain) or self._form.cells["people_count"](plain)),
             ("phone", self._form.contents["phone"]),
             ("experience", lambda plain: len(plain) >= self._form.long_text),
         )

@@ -14,8 +14,8 @@ from pipeline.recognise.words.remarks import asks_for_verdict
 NOTHING = Meaning()
 CHOSEN = ("level", "domain", "project_type", "project_status", "section")
 """Fields whose choices can be columns of their own."""
-REMARK = re.compile(r"[（(\[【].*[）)\]】]", re.DOTALL)
-"""A cell that is a remark on the heading above it."""
+REMARK = re.compile(r"[（(\[【](?:[^（(\[【）)\]】]|\d[）)]|[（(\[【][^（(\[【）)\]】]*[）)\]】])*[）)\]】]")
+"""A cell that is a remark on the heading above it: one bracket, which （2）企业名称（全称） is not."""
 NUMBERING = re.compile(r"^\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]|[①-⑳])\s*")
 """The number before a heading or a choice, whose own 、 parts nothing: 十、姓名/手机."""
 _QUESTION = re.compile(r"^[\s*＊]*(?:[qQ]\d{1,3}[\s._、．:：,，)）\-]*|[*＊]\s*\d{1,3}[\s._、．:：,，)）\-]+)")

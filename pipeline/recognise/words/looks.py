@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from pipeline.recognise.words.captions import worded_section
 from pipeline.recognise.words.form import Form, bare, fold_word, is_ditto, squash
-from pipeline.recognise.words.headings import without_remarks
+from pipeline.recognise.words.headings import NUMBERING, without_remarks
 from schemas.contacts import contacts_file
 from schemas.vocabularies import countries_file, vocabulary_file, words_file
 
@@ -120,7 +120,9 @@ class Looks:
         return bare(text) in _words("location")
 
     def likely_name(self, text: str) -> int:
-        """2 for a name, 1 for a town that people are named like (白城), 0 for a country and anything else."""
+        """2 for a name, 1 for a town that people are named like (白城), 0 for a country and anything else; with a number
+        before it or without."""
+        text = NUMBERING.sub("", text)
         plain, key = squash(text), bare(text)
         if self.form.mark(plain) or key in _countries():
             return 0
