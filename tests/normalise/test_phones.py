@@ -113,6 +113,7 @@ LOCAL = [  # typed, where the person is, where the project is, number, how
     ("09420123456", "LA", "MM", "+959420123456", "understood"),
     ("010-88881234", "EG", "EG", "+201088881234", "understood"),
     ("023-63612345", "MM", "MM", "+862363612345", "ok"),
+    ("023-68276397", "SG", "SG", "+862368276397", "ok"),  # from 新加坡 023 would lead to another country
     ("8562055551234", "LA", "", "+8562055551234", "understood"),
     ("+95 (0)9 420 123 456", "", "", "+959420123456", "ok"),
     ("+13812345678", "MM", "", MOBILE, "understood"),

@@ -103,6 +103,21 @@ def test_a_doubtful_heading_over_what_the_field_holds_is_none() -> None:
     assert doubts(person) == []
 
 
+@pytest.mark.parametrize("count", ["20", "20（人）", "约20人", "20余人", "20人左右", "二十", "八", "二十人"])
+def test_numbers_of_people_in_any_notation_bear_a_doubtful_heading_out(count: str) -> None:
+    headings = f"企业名称|项目名称|项目状态|灵动中方工程师人数量|{PERSON}"
+    [person] = recognise(document(sheet(headings, f"远山公司|桥项目|在建|{count}|{ANNA}"))).people
+    assert doubts(person) == []
+    [person] = recognise(document(sheet(headings, f"远山公司|桥项目|在建|13900005555|{ANNA}"))).people
+    assert [field for field, *_ in doubts(person)] == ["chinese_engineers"]
+
+
+@pytest.mark.parametrize(("name", "doubted"), [("1.吕梁", []), ("1、安一凡", []), ("1.缅甸", ["name"]), ("缅甸", ["name"])])
+def test_a_name_like_a_town_is_one_with_a_number_before_it_too(name: str, doubted: list[str]) -> None:
+    [person] = recognise(document(sheet(PERSON, ANNA.replace("安一凡", name)))).people
+    assert [field for field, *_ in doubts(person)] == doubted
+
+
 def test_the_column_that_holds_the_field_is_taken() -> None:
     rows = (
         "姓名|手机|所在领域|级别|会员类别|工程实践经历",

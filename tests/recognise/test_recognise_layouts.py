@@ -98,6 +98,14 @@ def test_headings(sheets: list[Sheet]) -> None:
     assert found == [(*ANNA.split("|"), "桥项目")]
 
 
+def test_a_word_between_two_brackets_is_no_remark_on_the_one_above_it() -> None:
+    asked = "（1）企业名称（全称）|（2）项目名称（中文）|（3）项目所在国家（地区）|（4）项目状态（在建、完工）"
+    rows = (f"外派项目情况||||{PERSON}", asked, f"远山公司|桥项目|缅甸|在建|{ANNA}")
+    found = recognise(document(sheet(*rows)))
+    assert told(found, "company", "project_country", "project_status") == [("远山公司", "缅甸", "在建")]
+    assert found.projects[0].fields["company"].heading == "（1）企业名称（全称）"
+
+
 WORDS = {
     "renamed": (
         "编号|实施企业|境外项目名称|国别/地区|申请人|手机号码|申报领域|目前所在国家|申报级别|主要业绩",

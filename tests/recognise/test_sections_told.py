@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support_recognise import ANNA, BORIS, CHLOE, FIRST, FLAT, PERSON, document, sheet, told
+from support_recognise import ANNA, BLANK, BORIS, CHLOE, FIRST, FLAT, PERSON, document, sheet, told
 
 from pipeline.model.statements import Problem
 from pipeline.recognise import recognise
@@ -87,6 +87,15 @@ def test_a_column_of_any_heading_tells_it(heading: str) -> None:
 def test_a_remark_on_one_of_several_is_of_that_one() -> None:
     rows = (f"{FLAT}|备注", f"{FIRST}|{ANNA}|", f"|||||||||{BORIS}|待派", f"|||||||||{CHLOE}|")
     assert assumed(*rows) == [("dispatched", ""), ("dispatched", "P3"), ("dispatched", "")]
+
+
+@pytest.mark.parametrize("name", ["/", "暂无", "……", "XXX"])
+def test_rows_of_nobody_need_not_tell_it(name: str) -> None:
+    sample = "张三|13800000000|土木工程类|缅甸|专业工程师|曾参与XX工程项目"
+    rows = (f"{FLAT}|备注", f"{FIRST}|{ANNA}|已派", f"{BLANK}|{BORIS}|待派", f"{BLANK}|{sample}|", f"{BLANK}|{name}|")
+    assert assumed(*rows) == [("dispatched", ""), ("planned", "")]
+    somebody = sample.replace("13800000000", "13900004444").replace("曾参与XX工程项目", "负责隧道施工")
+    assert assumed(*rows[:-2], f"{BLANK}|{somebody}|", rows[-1])[1] == ("dispatched", "P3")
 
 
 def test_a_merged_column_at_the_left_tells_it() -> None:
