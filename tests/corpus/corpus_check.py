@@ -189,11 +189,12 @@ def is_assumed(sketch: Sketch, truth: dict[str, Any]) -> bool:
     """Whether nothing tells the person's section: of one "by columns" neither a caption nor the name of a sheet."""
     if truth.get("assumed") != "by columns":
         return truth.get("assumed", False)
-    places = [(paper, page) for paper in sketch.papers for page in paper.pages if stands_in(page, truth["name"], sketch)]
     return not any(
         any(isinstance(item, Line) and item.role == "caption" for item in page.items)
         or (paper.kind.split("|")[0] not in NAMELESS and any(word in page.name for word in ("外派", "计划")))
-        for paper, page in places
+        for paper in sketch.papers
+        for page in paper.pages
+        if stands_in(page, truth["name"], sketch)
     )
 
 

@@ -112,7 +112,7 @@ def test_numbers_of_people_in_any_notation_bear_a_doubtful_heading_out(count: st
     assert [field for field, *_ in doubts(person)] == ["chinese_engineers"]
 
 
-@pytest.mark.parametrize(("name", "doubted"), [("1.吕梁", []), ("1、安一凡", []), ("1.缅甸", ["name"]), ("缅甸", ["name"])])
+@pytest.mark.parametrize(("name", "doubted"), [("1.吕梁", []), ("1、安一凡", []), ("1.缅甸", ["name"])])
 def test_a_name_like_a_town_is_one_with_a_number_before_it_too(name: str, doubted: list[str]) -> None:
     [person] = recognise(document(sheet(PERSON, ANNA.replace("安一凡", name)))).people
     assert [field for field, *_ in doubts(person)] == doubted

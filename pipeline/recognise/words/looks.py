@@ -120,8 +120,8 @@ class Looks:
         return bare(text) in _words("location")
 
     def likely_name(self, text: str) -> int:
-        """2 for a name, 1 for a town that people are named like (白城), 0 for a country and anything else; with a number
-        before it or without."""
+        """2 for a name, 1 for a town that people are named like (白城), 0 for a country and anything else; a number may
+        stand before it."""
         text = NUMBERING.sub("", text)
         plain, key = squash(text), bare(text)
         if self.form.mark(plain) or key in _countries():
