@@ -300,7 +300,8 @@ def goes_on_next_sheet(sketch: Sketch, rng: Random) -> None:
         table = page.items[-1] if page.items else None
         if not isinstance(table, Table) or page.right or page.beside or table not in tables_of_one_a_row(sketch):
             continue
-        places = [at for at in range(2, len(table.rows) - 1) if may_break(table, at)]
+        begins = [row in table.person_rows() for row in table.rows]  # a sheet for rows of nobody goes on with nothing
+        places = [at for at in range(2, len(table.rows) - 1) if begins[at] and may_break(table, at)]
         if not places or not all(table.has(key) for key in ("name", "phone", "domain", "level")):
             continue
         if not all(shows_itself(row) for row in table.bodies() if row.fate == "people"):

@@ -178,6 +178,34 @@ def test_city_apart_from_its_country(name: str) -> None:
     assert recognition.people[0].extra == ({} if location == "泰国曼谷" else {"城市": "曼谷"})
 
 
+@pytest.mark.parametrize("missing", range(1, 6))
+def test_one_of_the_columns_under_a_heading_that_is_not_merged_may_be_empty(missing: int) -> None:
+    values = ANNA.split("|")
+    values[missing] = ""
+    found = recognise(document(sheet(f"{PROJECT}|{GROUP}", f"{FIRST}|{'|'.join(values)}")))
+    assert told(found, "name", "phone", "domain", "location", "level", "experience") == [tuple(values)]
+
+
+def test_a_text_far_to_the_right_is_not_under_the_heading() -> None:
+    found = recognise(document(sheet(f"{PROJECT}|{GROUP}", f"{FIRST}|安一凡|13900001111|||||||已购票")))
+    assert told(found, "name", "phone", "domain", "experience") == [("安一凡", "13900001111", "", "")]
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "13900001111（国内）⏎+95 9 421 234 567（缅甸）",
+        "国内：13900001111⏎缅甸：+95 9 421 234 567",
+        "+95 9 421 234 567（缅甸）/13900001111",
+    ],
+)
+def test_several_numbers_in_a_cell_tell_the_column_of_phones(phone: str) -> None:
+    name, _, domain, place, level, text = ANNA.split("|")
+    swapped = "|".join((name, place, domain, phone, level, text))
+    found = recognise(document(sheet(f"{PROJECT}|{GROUP}|||||", f"{FIRST}|{swapped}", merges="J1:O1")))
+    assert told(found, "phone", "location") == [(phone.replace("⏎", "\n"), place)]
+
+
 def test_unlabelled_columns_in_another_order() -> None:
     swapped = "13900001111|安一凡|缅甸|土木工程类|专业工程会员|负责主桥施工"
     recognition = recognise(document(sheet(f"{PROJECT}|{GROUP}|||||", f"{FIRST}|{swapped}", merges="J1:O1")))

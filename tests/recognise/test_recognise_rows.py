@@ -46,6 +46,8 @@ def test_fates(fate: str) -> None:
         ("2|李四|", "project-only"),
         (f"{BLANK}|李四|13900000000|土木工程类|新加坡|资深工程师|{TEXT}", "sample"),
         (f"{BLANK}|李四|13922223333|土木工程类|新加坡|资深工程师|负责施工", "people"),
+        (f"{BLANK}|李四|lisi@example.com|土木工程类|新加坡|资深工程会员|{TEXT}", "people"),
+        (f"{BLANK}|李四||土木工程类|新加坡|资深工程师|{TEXT}", "sample"),
         (f"{BLANK}||13922223333|土木工程类|新加坡|资深工程师|负责施工", "people"),
         (f"{BLANK}|贺五田", "people"),
     ],

@@ -40,12 +40,23 @@ def read_columns(grid: Grid, top: int, bottom: int, headings: Headings) -> list[
 
 def _is_empty_between(grid: Grid, columns: list[Column], top: int, bottom: int, most: int) -> bool:
     """Whether the next column is one of the group's that nobody filled in: the one behind it is under the group, as
-    several before it are."""
+    several before it are, or as many as the group lists stand there without a heading."""
     count, index = 0, len(columns)
     while count < index and columns[index - 1 - count].kind == "unlabelled":
         count += 1
-    is_amid = _LEAST_AGAIN <= count < most - 1 and index + 1 < grid.width
-    return is_amid and not _path(grid, index + 1, top, bottom) and _is_under_group(grid, index + 1, top, bottom)
+    is_amid = count < most - 1 and index + 1 < grid.width
+    is_amid = is_amid and not _path(grid, index + 1, top, bottom) and _is_under_group(grid, index + 1, top, bottom)
+    return is_amid and (count >= _LEAST_AGAIN or _without_heading(grid, index - count, top, bottom) == most)
+
+
+def _without_heading(grid: Grid, first: int, top: int, bottom: int) -> int:
+    """How many columns stand from one with a heading to the next, or to the last that holds something."""
+    index = first + 1
+    while index < grid.width and not _path(grid, index, top, bottom):
+        index += 1
+    while index > first + 1 and not any(grid.text(row, index - 1) for row in range(bottom + 1, len(grid.rows))):
+        index -= 1
+    return index - first
 
 
 def _is_under_group(grid: Grid, index: int, top: int, bottom: int) -> bool:

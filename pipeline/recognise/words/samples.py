@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from unicodedata import normalize
 
 from pipeline.model.statements import Typed
 from pipeline.recognise.words.form import Form, bare, squash
@@ -12,13 +13,14 @@ _REMARK = re.compile(r".+[（(]([^（()）]{1,20})[）)]")
 
 
 def is_printed_sample(name: str, fields: Mapping[str, Typed], form: Form) -> bool:
-    """张三 with 13800000000 or with the printed text; with another phone and text it is a person of that name."""
+    """张三 with 13800000000, or with the printed text and no phone or address of his own; with one he is a person of that
+    name, who may have left that text as it was."""
     if bare(name) not in form.sample_names:
         return False
-    phone, text = fields.get("phone"), fields.get("experience")
-    return (phone is not None and bare(phone.text) in form.sample_phones) or (
-        text is not None and bare(text.text) in form.sample_texts
-    )
+    phone, text = (fields[field].text if field in fields else "" for field in ("phone", "experience"))
+    if bare(phone) in form.sample_phones:
+        return True
+    return bare(text) in form.sample_texts and not form.contact_inside(normalize("NFKC", phone))
 
 
 def is_marked_sample(number: str, name: str, form: Form) -> bool:
