@@ -98,6 +98,21 @@ def test_rows_of_nobody_need_not_tell_it(name: str) -> None:
     assert assumed(*rows[:-2], f"{BLANK}|{somebody}|", rows[-1])[1] == ("dispatched", "P3")
 
 
+def test_a_project_on_a_row_of_its_own_has_the_section_of_its_first_person() -> None:
+    road = "2||远山公司|路项目|泰国"
+    rows = (f"序号|外派情况|{FLAT[3:]}", f"1|{'|'.join(['', *FIRST.split('|')[1:]])}", f"|已外派|{BLANK}{ANNA}", road)
+    people = (f"|计划外派|{BLANK}{BORIS}", f"|计划外派|{BLANK}{CHLOE}")
+    found = recognise(document(sheet(*rows, *people)))
+    assert told(found, "section", "project_name") == [
+        ("dispatched", "桥项目"),
+        ("planned", "路项目"),
+        ("planned", "路项目"),
+    ]
+    assert [each.section for each in found.projects] == ["dispatched", "planned"]
+    said = recognise(document(sheet(*rows[:-1], road.replace("||", "|已外派|", 1), *people)))
+    assert told(said, "section", "project_name")[1:] == [("planned", "")] * 2  # the row itself says another
+
+
 def test_a_merged_column_at_the_left_tells_it() -> None:
     rows = (f"|{BARE}", f"在外|{ROW}|{ANNA}", f"|{ROW}|{BORIS}", f"待派|{ROW}|{CHLOE}")
     assert assumed(*rows, merges="A2:A3") == [("dispatched", ""), ("dispatched", ""), ("planned", "")]

@@ -44,6 +44,7 @@ class Projects:
         self.row_before = -2
         self.current: int | None = None
         self.last: Project | None = None
+        self.is_alone = False  # the last project stands on a row without a person, and nobody belongs to it yet
         self._known: dict[tuple[str, ...], int] = {}
         self._per_project: bool | None = None
 
@@ -60,6 +61,7 @@ class Projects:
         without a person, values that a drop-down fills in name no project."""
         if row == self.row_before + 1 and self.current is not None and self._goes_on(row):
             self.row_before = row
+            self.is_alone = self.is_alone and not with_person
             return self.current, False
         self.row_before = row
         cells, kinds, own = self._spread(self.cells.read(row))
@@ -79,11 +81,25 @@ class Projects:
         if (not with_person and set(own) <= _CHOICES) or (not merged and _counts_nobody(cells, own)):
             return self.current, False
         if not own and not merged:
+            if self.is_alone and with_person:
+                self._begin_with(section)
             is_of_another = self.last is not None and self.last.section != section
             above = None if is_of_another else self._without_own(row, cells, kinds)
             return (self._take_over(row, section, cells) if above is None and self.table.fields_above else above), False
         self._take(row, section, cells, kinds, own)
+        self.is_alone = not with_person
         return self.current, bool(own)
+
+    def _begin_with(self, section: str) -> None:
+        """The first person under a project on a row of its own, which tells no section, tells that of the project."""
+        last, columns = self.last, self.table.fields.get("section", ())
+        self.is_alone = False
+        if last is None or self.current is None or last.section == section:
+            return
+        if not any(self.table.grid.text(last.row - 1, column.index) for column in columns):
+            self._known.pop(_key(last), None)
+            last.section = section
+            self._known[_key(last)] = self.current
 
     def _spread(self, row: RowFields) -> RowFields:
         """The row, a cell that holds the whole project with labels (项目名称：X⏎国家：Y) split into fields."""
@@ -174,7 +190,7 @@ class Projects:
         return leaves_out and self._is_numbered_by_project()
 
     def _add(self, project: Project) -> None:
-        key = (project.section, *(squash(typed.text) for typed in project.fields.values()))
+        key = _key(project)
         if key not in self._known:
             self._known[key] = len(self.projects)
             self.projects.append(project)
@@ -219,6 +235,11 @@ def _contact_begins() -> re.Pattern[str]:
 def _is_contact(text: str) -> bool:
     """Whether a cell under a company only goes on with its contact (联系人：X), so that it names no other company."""
     return _contact_begins().match(text) is not None
+
+
+def _key(project: Project) -> tuple[str, ...]:
+    """What makes a row's project the same as one above."""
+    return (project.section, *(squash(typed.text) for typed in project.fields.values()))
 
 
 def _text(fields: Fields, field: str) -> str:

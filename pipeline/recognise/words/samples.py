@@ -13,8 +13,8 @@ _REMARK = re.compile(r".+[（(]([^（()）]{1,20})[）)]")
 
 
 def is_printed_sample(name: str, fields: Mapping[str, Typed], form: Form) -> bool:
-    """张三 with 13800000000, or with the printed text and no phone or address of his own; with one he is a person of that
-    name, who may have left that text as it was."""
+    """张三 with 13800000000, or with the printed text and no phone or address. With one of his own he is a person of
+    that name, who may have left the text as it was."""
     if bare(name) not in form.sample_names:
         return False
     phone, text = (fields[field].text if field in fields else "" for field in ("phone", "experience"))
