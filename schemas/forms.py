@@ -106,6 +106,7 @@ class Cells(NamedTuple):
     total: Text
     head_count: Text
     sign_off: Text
+    filled_in_by: Text
     banner: Text
     card_heading: Text
     number: Text

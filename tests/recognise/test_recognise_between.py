@@ -229,6 +229,24 @@ def test_sign_off_below_the_text_is_none_of_it() -> None:
     assert fates(recognition) == ["heading", "people", "note", "note"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "单位负责人（签字）：周四海",
+        "（单位盖章）",
+        "第2页",
+        "填表人：周四海  联系电话：13900007777",
+        "填表人：|周四海|联系电话：|13900007777",
+    ],
+)
+def test_signatures_below_a_text_in_the_first_column_are_none_of_it(line: str) -> None:
+    first, person = f"主要工程实践经历|{PERSON.rpartition('|')[0]}", ANNA.rpartition("|")[0]
+    rows = (first, f"负责主桥施工|{person}", "负责引桥施工", line)
+    recognition = recognise(document(sheet(*rows)))
+    assert told(recognition, "name", "experience") == [("安一凡", "负责主桥施工\n负责引桥施工")]
+    assert fates(recognition) == ["heading", "people", "people", "note"]
+
+
 def test_remark_on_its_own_row_changes_no_section() -> None:
     rows = [f"{FLAT}|备注", f"{FIRST}|{ANNA}|", f"{BLANK}|||||||计划外派至8月", f"{BLANK}|{BORIS}|"]
     assert told(recognise(document(sheet(*rows))), "section", "project_name") == [("dispatched", "桥项目")] * 2

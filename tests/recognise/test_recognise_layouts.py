@@ -302,6 +302,17 @@ def test_words_of_headings_broken_over_two_rows(upper: str, lower: str) -> None:
     assert fates(recognition) == ["heading", "heading", "people"]
 
 
+def test_a_line_over_a_list_whose_people_name_their_projects_is_no_project() -> None:
+    main = sheet(FLAT, f"{FIRST}|见附表")
+    first = sheet(f"项目名称|{PERSON}", "2025年度", f"桥项目|{ANNA}", name="附表")
+    further = sheet("填报要求：一人一行", "内部资料", f"桥项目|{BORIS}", name="续附表")
+    found = recognise(document(main, first, further))
+    assert told(found, "name", "project_name") == [("安一凡", "桥项目"), ("白二川", "桥项目")]
+    assert len(found.projects) == 1
+    begun = sheet(f"项目名称|{PERSON}", "桥项目", f"|{ANNA}", name="附表")  # nobody else names it
+    assert told(recognise(document(main, begun)), "name", "project_name") == [("安一凡", "桥项目")]
+
+
 def test_next_sheet_goes_on_without_headings() -> None:
     above = sheet("二、未来三年计划外派参与工程项目人员汇总", FLAT, f"{FIRST}|{ANNA}", name="一")
     recognition = recognise(document(above, sheet("续表", f"{BLANK}|{BORIS}", f"{FIRST}|{CHLOE}", name="二")))

@@ -14,13 +14,15 @@ _MOST_OUTSIDE = 3
 
 
 def read_closing(row: BodyRow, context: RowContext) -> Fate | None:
-    """共3人, or 填表人、日期 in a line of its own: what closes a table, under a long text too."""
+    """共3人, 日期 in a line of its own, 填表人 with what stands beside it: what closes a table, under a long text too."""
+    text, cells = squash(row.filled[0][1]), context.form.cells
+    if cells["filled_in_by"](text):
+        return None if _tells_person(row, context) else Fate.NOTE
     if len(row.filled) > 1:
         return None
-    text = squash(row.filled[0][1])
-    if context.form.cells["head_count"](text):
+    if cells["head_count"](text):
         return Fate.TOTAL
-    return Fate.NOTE if context.form.cells["sign_off"](text) else None
+    return Fate.NOTE if cells["sign_off"](text) else None
 
 
 def read_total(row: BodyRow, context: RowContext) -> Fate | None:
