@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from pipeline.model.statements import Fate
 from pipeline.recognise.rows.row_context import BodyRow, RowContext
+from pipeline.recognise.sheet.grid import filled_count
 
 
 def read_project_alone(row: BodyRow, context: RowContext) -> Fate | None:
@@ -21,6 +20,6 @@ def read_project_alone(row: BodyRow, context: RowContext) -> Fate | None:
 
 def _is_followed(row: BodyRow, context: RowContext) -> bool:
     """Whether the one text of a row stands among the projects, and one in the same column of the next filled row."""
-    below = (line for line in context.grid.rows[row.number + 1 : context.table.end] if any(line))
-    column = row.filled[0][0]
-    return column in context.projects.indexes and any(line[column : column + 1] not in ([], [""]) for line in islice(below, 1))
+    grid, column = context.grid, row.filled[0][0]
+    below = next((at for at in range(row.number + 1, context.table.end) if filled_count(grid.rows[at])), None)
+    return column in context.projects.indexes and below is not None and grid.text(below, column) != ""
