@@ -14,7 +14,7 @@ _MOST_OUTSIDE = 3
 
 
 def read_closing(row: BodyRow, context: RowContext) -> Fate | None:
-    """共3人, or 日期, in a line of its own, 填表人 with what stands beside it: they close a table, under a long text too."""
+    """What closes a table, under a long text too: 共3人 or 日期 in a line of its own, 填表人 with what is beside it."""
     text, cells = squash(row.filled[0][1]), context.form.cells
     if cells["filled_in_by"](text):
         return None if _tells_person(row, context) else Fate.NOTE
