@@ -14,15 +14,13 @@ _MOST_OUTSIDE = 3
 
 
 def read_closing(row: BodyRow, context: RowContext) -> Fate | None:
-    """What closes a table, under a long text too: 共3人 or 日期 in a line of its own, 填表人 with what is beside it."""
-    text, cells = squash(row.filled[0][1]), context.form.cells
-    if cells["filled_in_by"](text):
-        return None if _tells_person(row, context) else Fate.NOTE
+    """共3人, or 日期, in a line of its own: what closes a table, under a long text too."""
     if len(row.filled) > 1:
         return None
-    if cells["head_count"](text):
+    text = squash(row.filled[0][1])
+    if context.form.cells["head_count"](text):
         return Fate.TOTAL
-    return Fate.NOTE if cells["sign_off"](text) else None
+    return Fate.NOTE if context.form.cells["sign_off"](text) else None
 
 
 def read_total(row: BodyRow, context: RowContext) -> Fate | None:
@@ -33,8 +31,9 @@ def read_total(row: BodyRow, context: RowContext) -> Fate | None:
 
 
 def read_note(row: BodyRow, context: RowContext) -> Fate | None:
-    """注：…, 填表说明：…"""
-    is_note = not row.is_text and context.form.cells["note"](squash(row.filled[0][1]))
+    """注：…, 填表说明：…, and 填表人：… under a long text too."""
+    text, cells = squash(row.filled[0][1]), context.form.cells
+    is_note = cells["note"](text) and (not row.is_text or cells["filled_in_by"](text))
     return Fate.NOTE if is_note and not _tells_person(row, context) else None
 
 
