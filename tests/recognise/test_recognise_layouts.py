@@ -323,6 +323,12 @@ def test_next_sheet_goes_on_without_headings() -> None:
     ]
 
 
+def test_next_sheet_goes_on_with_codes_of_the_country_in_brackets() -> None:
+    further = BORIS.replace("13900002222", "(+86)13900002222").replace("电气工程类", "电气")
+    found = recognise(document(sheet(PERSON, ANNA), sheet(further, name="续表")))
+    assert told(found, "name", "phone")[1:] == [("白二川", "(+86)13900002222")]
+
+
 def test_sheet_of_something_else_does_not_go_on() -> None:
     recognition = recognise(
         document(sheet(FLAT, f"{FIRST}|{ANNA}"), sheet("通讯录", "|||||||||钱一|13900008888|办公室"))

@@ -375,3 +375,10 @@ def test_lists_that_rows_refer_to_by_their_names() -> None:
 def test_names_in_other_scripts_stay_whole(name: str) -> None:
     found = recognise(document(sheet(PERSON, ANNA.replace("安一凡", name))))
     assert told(found, "name", "phone") == [(name, "13900001111")]
+
+
+def test_of_two_places_in_a_cell_the_one_that_may_be_a_name_is_it() -> None:
+    for places in ("中国，吕梁", "吕梁，中国"):
+        cell = f"信息通信工程类，{places}，资深工程会员，13900001111，带队完成医院项目厂区绿化，节约成本约80万元。"
+        found = recognise(document(sheet(f"{PROJECT}|{GROUP}", f"{FIRST}|{cell}")))
+        assert told(found, "name", "location") == [("吕梁", "中国")]

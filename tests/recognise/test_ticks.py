@@ -77,3 +77,15 @@ LINE = ("姓名|联系方式|当前所在地|主要工程实践经历", "安一�
 def test_what_a_title_says_of_all(title: str, file: str, domain: str, level: str) -> None:
     recognition = recognise(document(sheet(title, *LINE), file=file))
     assert told(recognition, "domain", "level") == [(domain, level)]
+
+
+def test_choices_under_a_heading_that_is_merged_over_none_of_them_and_a_title_over_all() -> None:
+    rows = (
+        "拟互认人员信息|||||",
+        "姓名|联系方式|所在领域|拟申请级别||主要工程实践经历",
+        "|||专业工程会员|资深工程会员|",
+        "安一凡|13900001111|土木工程类|√||负责主桥施工",
+        "白二川|13900002222|电气工程类||√|负责升压站设计",
+    )
+    found = recognise(document(sheet(*rows, merges="A1:F1")))
+    assert told(found, "name", "level") == [("安一凡", "专业工程会员"), ("白二川", "资深工程会员")]

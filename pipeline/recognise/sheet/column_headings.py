@@ -96,11 +96,11 @@ def _option(index: int, path: list[str], columns: list[Column], headings: Headin
     leaf = path[-1]
     if headings.understand(leaf).quality > 2 and headings.understand(leaf).kind in ("field", "group"):
         return None
-    if len(path) > 1:
-        parent = headings.understand(path[-2])
-        if parent.quality >= 2 and parent.field in CHOSEN:
-            return Column(index, "field", path[-2], parent.field, 2, option=bare_choice(leaf))
-    elif columns and columns[-1].option and not headings.understand(leaf).quality:
+    parent = headings.understand(path[-2]) if len(path) > 1 else NOTHING
+    if parent.quality >= 2 and parent.field in CHOSEN:
+        return Column(index, "field", path[-2], parent.field, 2, option=bare_choice(leaf))
+    is_below_group = parent is NOTHING or parent.kind == "group"  # 拟申请级别 is not merged over all its choices
+    if is_below_group and columns and columns[-1].option and not headings.understand(leaf).quality:
         return Column(index, "field", columns[-1].heading, columns[-1].field, 2, option=bare_choice(leaf))
     return None
 

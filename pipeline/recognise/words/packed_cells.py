@@ -186,7 +186,10 @@ class PackedCells:
             if field in _TOLD_ELSEWHERE and field not in order:
                 field = ""
             if field == "location" and field in values and "name" not in values and order[0] == "name":
-                values["name"] = values.pop("location")  # 彭水 is a county and a name
+                if self.looks.likely_name(part) > self.looks.likely_name(values[field]):
+                    field = "name"
+                else:
+                    values["name"] = values.pop("location")  # 彭水 is a county and a name
             if field in ("", "experience") or field in values:
                 rest.append(position)
             else:
