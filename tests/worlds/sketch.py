@@ -54,7 +54,7 @@ class Row:
     person: Person | None = None
     project: Project | None = None
     hidden: bool = False
-    band: bool = False  # its one cell goes across the table
+    band: bool = False  # its first cell goes across the table, whatever columns were moved or filled in later
 
 
 @dataclass
@@ -193,20 +193,26 @@ def lay(grid: Grid, table: Table, top: int, left: int) -> int:
     at = _headings(grid, table, at, left)
     first = at
     for row in table.rows:
-        for column, heading in enumerate(table.columns):
-            cell = row.cells.get(heading.key)
-            if cell is not None:
-                grid.put(at, left + column, cell)
+        if row.band:
+            grid.put(at, left, next(iter(row.cells.values())))
+            grid.merge(at, left, at, left + width - 1)
+        else:
+            _row(grid, table, row, at, left)
         if row.hidden:
             grid.hidden_rows.add(at)
-        if row.band:
-            grid.merge(at, left, at, left + width - 1)
         at += 1
     _fill(grid, table, first, left)
     _merge_runs(grid, table, first, left)
     for line in table.lines_below:
         at = _line(grid, at, left, line, 1)
     return at
+
+
+def _row(grid: Grid, table: Table, row: Row, at: int, left: int) -> None:
+    for column, heading in enumerate(table.columns):
+        cell = row.cells.get(heading.key)
+        if cell is not None:
+            grid.put(at, left + column, cell)
 
 
 def _headings(grid: Grid, table: Table, at: int, left: int) -> int:
