@@ -210,10 +210,7 @@ def level_in_sheet_name(world: World) -> bool:
             rows = [row for row in table.rows if row.person is not None and row.person.level == level]
             if not rows or any("level" in row.person.typed for row in rows if row.person is not None):
                 continue
-            part = Table(
-                [column for column in table.columns if column.key != "level"], rows, table.section, table.caption
-            )
-            part.head, part.fill = "single", "repeat"
+            part = table.part(rows, without="level")
             tables.append(part)
             section = "已外派" if table.section == "dispatched" else "计划外派"
             world.part_names[id(part)] = world.dice.word("level_in_sheet_name", ("{}-{}", "{} {}", "{}（{}）")).format(

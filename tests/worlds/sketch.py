@@ -5,7 +5,7 @@ A row knows its person, so that a habit can change what stands in its cells and,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tests.worlds.truth import Person, Project
 
@@ -82,6 +82,11 @@ class Table:
 
     def drop(self, *keys: str) -> None:
         self.columns = [column for column in self.columns if column.key not in keys]
+
+    def part(self, rows: list[Row], without: str) -> Table:
+        """These rows in a table of their own, without one column; it shares no column that a habit changes later."""
+        columns = [replace(column) for column in self.columns if column.key != without]
+        return replace(self, columns=columns, rows=rows, head="single", fill="repeat")
 
     def insert_after(self, key: str, column: Column) -> None:
         at = next((at for at, known in enumerate(self.columns) if known.key == key), len(self.columns) - 1)
