@@ -8,7 +8,7 @@ from pipeline.recognise.columns.evidence import TOLD_BY_CONTENT, first_texts
 from pipeline.recognise.sheet.column import Column, exchanged
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import OTHER, SOMEBODY
+from pipeline.recognise.words.form import OTHER, SOMEBODY, Form, fold_word
 from pipeline.recognise.words.looks import Looks
 
 
@@ -22,10 +22,17 @@ def name_unknown(table: FormTable, tools: Tools) -> list[Column]:
     missing = [field for field in TOLD_BY_CONTENT if field not in table.fields] if unknown else []
     named = []
     for column in unknown:
-        if missing and (texts := first_texts(table, column)) and (field := _majority(texts, tools.looks)) in missing:
+        field = _majority(texts, tools.looks) if missing and (texts := first_texts(table, column)) else ""
+        if field in missing and not _asks_for_another(field, column, tools.form):
             missing.remove(field)
             named.append((column, column.by_content(field)))
     return exchanged(table.columns, named)
+
+
+def _asks_for_another(field: str, column: Column, form: Form) -> bool:
+    """Whether the heading says that this is another thing of the kind: 现职称等级 over 高级工程师 is no level."""
+    others = form.others.get(field)
+    return others is not None and others(fold_word(column.heading)) is not None
 
 
 def _majority(texts: Sequence[str], looks: Looks) -> str:

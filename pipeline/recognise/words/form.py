@@ -141,7 +141,7 @@ def is_ditto_cell(text: str) -> bool:
     return is_ditto("".join(text.split()))
 
 
-_TOO_LONG = 8  # for a ditto mark
+_TOO_LONG = 10  # for a ditto mark
 
 
 _traditional = str.maketrans(common_file().traditional, common_file().simplified)
@@ -162,7 +162,12 @@ def fold_word(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text in one width, without a circled number before it, or those of footnotes behind it."""
-    return normalize("NFKC", _CIRCLED.sub("", text))
+    return normalize("NFKC", unmarked(text))
+
+
+def unmarked(text: str) -> str:
+    """The text without a circled number before it, or those of footnotes behind it."""
+    return _CIRCLED.sub("", text)
 
 
 @lru_cache(maxsize=8192)  # the same headings, captions and words come in every document
