@@ -272,7 +272,7 @@ def headings_repeated(world: World) -> bool:
             (at for at in range(2, len(table.rows)) if table.rows[at].project is not table.rows[at - 1].project), 0
         )
         if at:
-            table.rows.insert(at, Row({column.key: Cell(column.heading) for column in table.columns}))
+            table.rows.insert(at, Row({}, heading=True))
     return True
 
 

@@ -116,7 +116,9 @@ def _by_level(world: World, form: str, in_file: bool) -> bool:
 @habit("twice", "tables", layouts=("form", "two_sheets"))
 def told_in_both_tables(world: World) -> bool:
     """The same person in both tables, 专业 in one and 资深 in the other."""
-    if len(world.tables) != 2:
+    if len(world.tables) != 2 or not all(table.column("level") for table in world.tables):
+        return False
+    if any(column.key == "phone_abroad" for table in world.tables for column in table.columns):
         return False
     chosen = [row for row in free_rows(world) if row in world.tables[0].rows]
     if not chosen or chosen[0].person is None:

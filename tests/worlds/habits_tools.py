@@ -127,6 +127,8 @@ def guarded_numbers(world: World) -> bool:
 @habit("tools", "tables", layouts=TABULAR, kinds=("csv", "csv_gbk"))
 def rounded_numbers(world: World) -> bool:
     """Phones that Excel rounded on the way: 1.38E+10. The digits are lost."""
+    if not all(table.column("phone") for table in world.tables):
+        return False
     for row in free_rows(world):
         person = row.person
         if person is not None and row.cells["phone"].text == person.mobile:

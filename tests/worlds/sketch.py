@@ -54,6 +54,7 @@ class Row:
     person: Person | None = None
     project: Project | None = None
     hidden: bool = False
+    heading: bool = False  # the headings once more, whatever columns are added later
     band: bool = False  # its first cell goes across the table, whatever columns were moved or filled in later
 
 
@@ -215,7 +216,7 @@ def lay(grid: Grid, table: Table, top: int, left: int) -> int:
 
 def _row(grid: Grid, table: Table, row: Row, at: int, left: int) -> None:
     for column, heading in enumerate(table.columns):
-        cell = row.cells.get(heading.key)
+        cell = Cell(heading.heading) if row.heading else row.cells.get(heading.key)
         if cell is not None:
             grid.put(at, left + column, cell)
 

@@ -1,15 +1,26 @@
-"""A column with a heading that the form does not know, or with none: the field that its cells clearly hold."""
+"""A column with a heading that the form does not know, or with none: the field that its cells clearly hold.
+
+What only this form has (专业工程会员, 土木工程类) tells its column under any heading, unless that asks for another time
+or for somebody else.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.recognise.columns.evidence import TOLD_BY_CONTENT, first_texts
 from pipeline.recognise.sheet.column import Column, exchanged
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import OTHER, SOMEBODY, Form, fold_word
+from pipeline.recognise.words.form import OTHER, SOMEBODY, Form, fold_word, squash
 from pipeline.recognise.words.looks import Looks
+
+_OWN = ("level", "domain")
+"""Fields whose own words stand in no other table."""
+_LONGEST_CHOICE = 40
+_SHORTEST_SENTENCE = 18
+_SENTENCES = re.compile("[。；;]")
 
 
 def name_unknown(table: FormTable, tools: Tools) -> list[Column]:
@@ -19,13 +30,20 @@ def name_unknown(table: FormTable, tools: Tools) -> list[Column]:
         for column in table.columns
         if column.quality < 2 and column.kind in ("extra", "") and not {OTHER, SOMEBODY} & set(column.parts)
     ]
-    missing = [field for field in TOLD_BY_CONTENT if field not in table.fields] if unknown else []
+    missing = [field for field in TOLD_BY_CONTENT if field not in table.fields]
     named = []
     for column in unknown:
         field = _majority(texts, tools.looks) if missing and (texts := first_texts(table, column)) else ""
         if field in missing and not _asks_for_another(field, column, tools.form):
             missing.remove(field)
             named.append((column, column.by_content(field)))
+    taken = {id(column) for column, _ in named}
+    for field in set(_OWN) & set(missing):
+        holding = [
+            column for column in table.columns if id(column) not in taken and _holds_own(table, column, field, tools)
+        ]
+        if len(holding) == 1:
+            named.append((holding[0], holding[0].by_content(field)))
     return exchanged(table.columns, named)
 
 
@@ -35,8 +53,39 @@ def _asks_for_another(field: str, column: Column, form: Form) -> bool:
     return others is not None and others(fold_word(column.heading)) is not None
 
 
+def _holds_own(table: FormTable, column: Column, field: str, tools: Tools) -> bool:
+    """Whether half of the first cells of a column that no heading surely names hold the notice's own words for the
+    field, and nearly all of them the field."""
+    heading = fold_word(column.heading)
+    if column.option or (column.kind not in ("extra", "") and (column.kind != "field" or column.quality > 1)):
+        return False
+    if tools.form.strangers(heading) or tools.form.earlier(heading):
+        return False
+    texts = first_texts(table, column)
+    own = sum(_names(text, field, tools.looks) for text in texts)
+    return own > 0 and own * 2 >= len(texts) and _majority(texts, tools.looks) == field
+
+
+def _names(text: str, field: str, looks: Looks) -> bool:
+    return len(text) <= _LONGEST_CHOICE and field in looks.common_inside(text)
+
+
 def _majority(texts: Sequence[str], looks: Looks) -> str:
     """The field of four in five of the texts, "" where there is none."""
-    told = [looks.project_choice(text) or looks.field(text) for text in texts]
+    told = [_told(text, looks) for text in texts]
     field = max(told, key=told.count)
     return field if told.count(field) * 5 >= len(told) * 4 else ""
+
+
+def _told(text: str, looks: Looks) -> str:
+    """What a text shows: a choice with what stands around it (级别：资深工程会员), a phone with more behind it, a
+    sentence."""
+    if field := looks.project_choice(text):
+        return field
+    inside = [field for field in _OWN if _names(text, field, looks)]
+    if len(inside) == 1:
+        return inside[0]
+    if field := looks.shown(text):
+        return field
+    is_sentence = len(squash(text)) >= _SHORTEST_SENTENCE and _SENTENCES.search(text) is not None
+    return "experience" if is_sentence and not looks.has_contact(text) else ""

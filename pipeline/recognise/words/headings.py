@@ -101,6 +101,8 @@ class Headings:
         own = own.rstrip(_OPENING)
         chinese = self._known(fold_word(own), own)
         told = [self.form.words.get(bare(part)) for part in (foreign, *_TOGETHER.split(foreign))]
+        if own.endswith((":", "：")) and not any(told):  # 所在领域：Telecommunications is a label with its value
+            return None
         if not chinese.kind or any(other and not _may_agree(chinese, other) for other in told):
             return None
         return chinese._replace(quality=min(chinese.quality, 2))
