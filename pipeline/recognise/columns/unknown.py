@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
-from pipeline.recognise.columns.evidence import TOLD_BY_CONTENT, first_texts
+from pipeline.recognise.columns.evidence import ENOUGH, TOLD_BY_CONTENT, first_texts
 from pipeline.recognise.sheet.column import Column, exchanged
+from pipeline.recognise.sheet.grid import filled_count
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import OTHER, SOMEBODY, Form, fold_word, squash
 from pipeline.recognise.words.looks import Looks
 
-_OWN = ("level", "domain")
-"""Fields whose own words stand in no other table."""
+_OWN = ("domain", "level")
+"""Fields whose own words stand in no other table; the domain first, since 申报类别 is thought to ask for the level."""
+_MISTAKEN = ("level", "domain", "specialty", "project_type")
+"""Fields that a heading over one of these may seem to ask for."""
+_MOST_OF_A_BAND = 2  # cells of a line that speaks of all below it
 _LONGEST_CHOICE = 40
 _SHORTEST_SENTENCE = 18
 _SENTENCES = re.compile("[。；;]")
@@ -37,14 +42,17 @@ def name_unknown(table: FormTable, tools: Tools) -> list[Column]:
         if field in missing and not _asks_for_another(field, column, tools.form):
             missing.remove(field)
             named.append((column, column.by_content(field)))
-    taken = {id(column) for column, _ in named}
-    for field in set(_OWN) & set(missing):
-        holding = [
-            column for column in table.columns if id(column) not in taken and _holds_own(table, column, field, tools)
-        ]
-        if len(holding) == 1:
-            named.append((holding[0], holding[0].by_content(field)))
-    return exchanged(table.columns, named)
+    return _name_own(exchanged(table.columns, named), table, tools)
+
+
+def _name_own(columns: list[Column], table: FormTable, tools: Tools) -> list[Column]:
+    """The columns, that one as a level or domain which alone holds the notice's own words for it, where no other has
+    the field."""
+    for field in _OWN:
+        if not any(column.field == field for column in columns):
+            holding = [column for column in columns if _holds_own(table, column, field, tools)]
+            columns = exchanged(columns, [(only, only.by_content(field)) for only in holding if len(holding) == 1])
+    return columns
 
 
 def _asks_for_another(field: str, column: Column, form: Form) -> bool:
@@ -54,14 +62,16 @@ def _asks_for_another(field: str, column: Column, form: Form) -> bool:
 
 
 def _holds_own(table: FormTable, column: Column, field: str, tools: Tools) -> bool:
-    """Whether half of the first cells of a column that no heading surely names hold the notice's own words for the
-    field, and nearly all of them the field."""
+    """Whether half of the first cells of a column hold the notice's own words for the field, and nearly all of them the
+    field: then its heading, whatever that asks for, does not tell."""
     heading = fold_word(column.heading)
-    if column.option or (column.kind not in ("extra", "") and (column.kind != "field" or column.quality > 1)):
+    if not column.is_plain or (column.kind not in ("extra", "") and column.field not in _MISTAKEN):
         return False
     if tools.form.strangers(heading) or tools.form.earlier(heading):
         return False
-    texts = first_texts(table, column)
+    lines = table.grid.rows[table.bottom + 1 : table.end]
+    rows = (line for line in lines if column.index < len(line) and filled_count(line) > _MOST_OF_A_BAND)
+    texts = list(islice((text for line in rows if len(text := line[column.index]) > 1), ENOUGH))
     own = sum(_names(text, field, tools.looks) for text in texts)
     return own > 0 and own * 2 >= len(texts) and _majority(texts, tools.looks) == field
 
@@ -80,7 +90,7 @@ def _majority(texts: Sequence[str], looks: Looks) -> str:
 def _told(text: str, looks: Looks) -> str:
     """What a text shows: a choice with what stands around it (级别：资深工程会员), a phone with more behind it, a
     sentence."""
-    if field := looks.project_choice(text):
+    if field := looks.project_choice(text) or looks.asked_for(text):
         return field
     inside = [field for field in _OWN if _names(text, field, looks)]
     if len(inside) == 1:

@@ -88,7 +88,7 @@ def problems_said(person: Person, typed: Typed, tools: Tools) -> Iterator[Proble
 
 def _changed(person: Person, typed: Typed, said: Said, tools: Tools) -> Iterator[Problem]:
     """values-differ where the column of the field says something else than the remark."""
-    field = tools.looks.field(said.to)
+    field = tools.looks.asked_for(said.to) or tools.looks.field(said.to)
     told = person.fields.get(field)
     if field not in _CHANGED or told is None or tools.cells.kind(told.text) or _are_same(field, said.to, told.text):
         return
