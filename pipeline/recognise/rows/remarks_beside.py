@@ -14,12 +14,13 @@ from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.captions import worded_section
-from pipeline.recognise.words.form import bare, is_ditto_cell
+from pipeline.recognise.words.form import bare, fold_word, is_ditto_cell
 from pipeline.recognise.words.looks import canonical
 from pipeline.recognise.words.remarks import CHANGE, DOUBTFUL, Said, remarks_in
 
 _FURTHEST = 2  # columns right of the table, where a remark may stand without a heading
 _CHANGED = ("level", "domain", "phone")
+_LONGEST_LEVEL = 20
 
 
 def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> list[Person]:
@@ -78,12 +79,23 @@ def problems_said(person: Person, typed: Typed, tools: Tools) -> Iterator[Proble
     if section not in ("", person.section):  # 待派 beside one of those abroad
         yield assumed(person.sheet, typed.cell, typed.text, person.section, tools.form)
     name = person.text("name").partition(_OPENING[0])[0]
-    for said in remarks_in(typed.text, typed.heading, name):
+    for said in remarks_in(typed.text, typed.heading, name) or _another_level(person, typed, tools):
         if said.slug == CHANGE:
             yield from _changed(person, typed, said, tools)
         else:
             about = f"{typed.heading}：{typed.text}" if typed.heading and said.slug == DOUBTFUL else typed.heading
             yield Problem(said.slug, person.sheet, typed.cell, typed.text, about)
+
+
+def _another_level(person: Person, typed: Typed, tools: Tools) -> tuple[Said, ...]:
+    """A level by the notice's own word that stands alone under 审定级别 or 备注, where nothing was said of the level
+    yet; under 原级别 it is that of another time."""
+    if len(typed.text) > _LONGEST_LEVEL or tools.looks.asked_for(typed.text) != "level":
+        return ()
+    if any(problem.field == "level" for problem in person.problems):
+        return ()
+    is_own = "level" in tools.looks.common_inside(typed.text) and not tools.form.earlier(fold_word(typed.heading))
+    return (Said(CHANGE, typed.text),) if is_own else ()
 
 
 def _changed(person: Person, typed: Typed, said: Said, tools: Tools) -> Iterator[Problem]:
