@@ -15,7 +15,7 @@ from pipeline.recognise.sheet.column import Column, exchanged
 from pipeline.recognise.sheet.grid import filled_count
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import OTHER, SOMEBODY, Form, fold_word, squash
+from pipeline.recognise.words.form import OTHER, SOMEBODY, STUDIES, Form, fold_word, squash
 from pipeline.recognise.words.looks import Looks
 
 _OWN = ("domain", "level")
@@ -62,8 +62,8 @@ def _asks_for_another(field: str, column: Column, form: Form) -> bool:
 
 
 def _holds_own(table: FormTable, column: Column, field: str, tools: Tools) -> bool:
-    """Whether half of the first cells of a column hold the notice's own words for the field, and nearly all of them the
-    field: then its heading, whatever that asks for, does not tell."""
+    """Whether enough of the first cells of a column hold the notice's own words for the field, and nearly all of them
+    the field: then its heading, whatever that asks for, does not tell."""
     heading = fold_word(column.heading)
     if not column.is_plain or (column.kind not in ("extra", "") and column.field not in _MISTAKEN):
         return False
@@ -73,7 +73,9 @@ def _holds_own(table: FormTable, column: Column, field: str, tools: Tools) -> bo
     rows = (line for line in lines if column.index < len(line) and filled_count(line) > _MOST_OF_A_BAND)
     texts = list(islice((text for line in rows if len(text := line[column.index]) > 1), ENOUGH))
     own = sum(_names(text, field, tools.looks) for text in texts)
-    return own > 0 and own * 2 >= len(texts) and _majority(texts, tools.looks) == field
+    is_studied = field == "domain" and (STUDIES in column.parts or _asks_for_another(field, column, tools.form))
+    share = 2 if is_studied else ENOUGH  # 土木工程 is also what many studied
+    return own * share >= len(texts) > 0 and _majority(texts, tools.looks) == field
 
 
 def _names(text: str, field: str, looks: Looks) -> bool:

@@ -88,14 +88,15 @@ def problems_said(person: Person, typed: Typed, tools: Tools) -> Iterator[Proble
 
 
 def _another_level(person: Person, typed: Typed, tools: Tools) -> tuple[Said, ...]:
-    """A level by the notice's own word that stands alone under 审定级别 or 备注, where nothing was said of the level
-    yet; under 原级别 it is that of another time."""
+    """A level under a further heading for one (审定级别), or by the notice's own word under any (备注), where nothing
+    was said of the level yet; under 原级别 it is that of another time."""
     if len(typed.text) > _LONGEST_LEVEL or tools.looks.asked_for(typed.text) != "level":
         return ()
-    if any(problem.field == "level" for problem in person.problems):
+    if any(problem.field == "level" for problem in person.problems) or tools.form.earlier(fold_word(typed.heading)):
         return ()
-    is_own = "level" in tools.looks.common_inside(typed.text) and not tools.form.earlier(fold_word(typed.heading))
-    return (Said(CHANGE, typed.text),) if is_own else ()
+    asked = tools.headings.understand(typed.heading)
+    is_told = "level" in (asked.field, asked.aside) or "level" in tools.looks.common_inside(typed.text)
+    return (Said(CHANGE, typed.text),) if is_told else ()
 
 
 def _changed(person: Person, typed: Typed, said: Said, tools: Tools) -> Iterator[Problem]:
