@@ -91,3 +91,11 @@ def test_one_value_under_two_labels() -> None:
     cell = "姓名：姓名：安一凡⏎联系方式：手机：13900001111⏎所在领域：领域：土木工程类⏎拟申请级别：专业工程会员"
     found = recognise(document(sheet(f"{PROJECT}|{group}", f"{FIRST}|{cell}")))
     assert told(found, "name", "phone", "domain") == [("安一凡", "13900001111", "土木工程类")]
+
+
+def test_a_profile_beside_the_group_gives_way_to_the_experience_under_it() -> None:
+    group = "拟互认人员信息（姓名、联系方式、所在领域、当前所在地、拟申请级别、主要工程实践经历）"
+    rows = (f"{PROJECT}|{group}||||||个人简历", f"{FIRST}|{LINES[0]}专业工程会员|负责主桥施工|2006年毕业")
+    found = recognise(document(sheet(*rows, merges="J1:O1")))
+    assert told(found, "name", "level", "experience") == [("安一凡", "专业工程会员", "负责主桥施工")]
+    assert found.people[0].extra == {"个人简历": "2006年毕业"}
