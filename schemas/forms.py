@@ -47,11 +47,12 @@ class Beside(NamedTuple):
 
 class Others(NamedTuple):
     """What makes a heading that holds a word of these fields ask for another; `somebody` where for another person,
-    `means` the field that it asks for where that is one of the form."""
+    `earlier` where for another time, `means` the field that it asks for where that is one of the form."""
 
     fields: Words
     words: Words
     somebody: bool = False
+    earlier: bool = False
     means: str = ""
 
 

@@ -43,6 +43,7 @@ MOBILE = re.compile(r"1[3-9]\d{9}")
 MAINLAND_CODE = "+86"
 _FIXED_STARTS = ("0", "400", "800")
 _FIXED_LINE = re.compile(r"\(?0\d{2,3}(?:\)|[- ])\s*\d{3,4}[- ]?\d{4}")
+_BEGUN_MOBILE = re.compile(r"1[3-9]\d{3,6}")
 _NEARLY_MOBILE = re.compile(r"1[3-9]\d{7,8}|1[3-9]\d{10,11}")
 
 
@@ -92,6 +93,8 @@ def _local(written: str, digits: str, places: Whereabouts) -> Number:
     home = _mainland(digits)
     looks_cut = digits.startswith("1") and bool(_NEARLY_MOBILE.fullmatch(digits))
     abroad = None if looks_cut else _abroad(digits, places.abroad)
+    if abroad and not abroad.mobile and _BEGUN_MOBILE.fullmatch(digits):  # 1380000 is in use in Tehran as well
+        abroad, looks_cut = None, True
     if home is None or home.problem:
         return home or abroad or Number(problem="digits" if looks_cut else "no_area")
     return home if abroad is None else _of_two(home, abroad, written, places)

@@ -71,7 +71,9 @@ def project_cells_partly_merged(sketch: Sketch, rng: Random) -> None:
 DITTO_FIELDS = (("domain", "domain"), ("level", "level"), ("location", "location_country"))
 
 
-@family(INHERIT, "person_ditto", {"same_above": "同上", "ditto": "〃", "same_before": "同前"})
+@family(
+    INHERIT, "person_ditto", {"same_above": "同上", "ditto": "〃", "same_before": "同前", "between_dashes": "--同上--"}
+)
 def person_cells_as(sketch: Sketch, rng: Random, mark: str) -> None:
     """A person with the domain, level or place of the one above."""
     for table in tables_of_one_a_row(sketch):

@@ -75,6 +75,20 @@ def level_changed_in_a_remark(sketch: Sketch, rng: Random) -> None:
         hold(sketch, changed, "values-differ")
 
 
+@habit(COLUMNS, "remarks", handled_by=("read_remarks",), alone=True)
+def level_settled_by_the_unit(sketch: Sketch, rng: Random) -> None:
+    """审定级别 beside the level that is applied for; one differs."""
+    levels = {"专业工程会员": "资深工程会员", "资深工程会员": "专业工程会员"}
+    for table in tables_of_one_a_row(sketch):
+        rows = [row for row in table.person_rows() if sketch.people[row.people[0]]["level"] in levels]
+        key = beside(table, "审定级别")
+        changed = rng.choice(rows)
+        for row in rows:
+            level = sketch.people[row.people[0]]["level"]
+            row.cells[key] = levels[level] if row is changed else level
+        hold(sketch, changed, "values-differ")
+
+
 @habit(VALUES, "struck", handled_by=("drop_struck",), alone=True)
 def struck_through(sketch: Sketch, rng: Random) -> None:
     """One person's row struck through; another's old phone struck before the new one."""

@@ -57,6 +57,26 @@ def headings_nobody_knows(sketch: Sketch, rng: Random) -> None:
         rename(table, name="候选者", phone="通联", level="欲申")
 
 
+@habit(COLUMNS, handled_by=("name_unknown",), alone=True)
+def level_under_a_word_for_a_title(sketch: Sketch, rng: Random) -> None:
+    """申报工程师等级 asks for no level of the form; 专业工程会员 below it is one."""
+    for table in flat_tables(sketch, "level"):
+        rename(table, level="申报工程师等级")
+        for row in table.person_rows():
+            if (level := sketch.people[row.people[0]]["level"]) and not sketch.people[row.people[0]]["held"]:
+                row.cells["level"] = level
+
+
+@habit(COLUMNS, handled_by=("name_choice_headings",), alone=True)
+def one_domain_ticked_for_everybody(sketch: Sketch, rng: Random) -> None:
+    """土木工程类 is the heading of one column, ticked in every row; 领域 stands nowhere."""
+    for table in flat_tables(sketch, "domain"):
+        rename(table, domain="地质工程类")
+        for row in table.person_rows():
+            sketch.people[row.people[0]]["domain"] = "地质工程类"
+            row.cells["domain"] = "√"
+
+
 @habit(COLUMNS, handled_by=("drop_counted_people",), alone=True)
 def people_counted_under_a_word_for_people(sketch: Sketch, rng: Random) -> None:
     """常驻的工程师（人） over numbers, and the names under a word that nobody knows."""

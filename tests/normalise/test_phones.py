@@ -102,6 +102,12 @@ def test_local_number_abroad_is_understood_by_the_location(typed: str, location:
     assert phone(typed, f"{location};CN") == phone(typed, "CN", project=location) == phone(typed, location)
 
 
+def test_a_mobile_that_was_only_begun_is_no_number_abroad() -> None:
+    """1380000 is in use in Tehran as a fixed line; 7123456 is a mobile of Fiji."""
+    assert phone("1380000", "IR").how == "invalid"
+    assert phone("7123456", "FJ") == ("+6797123456", "understood", "+6797123456", "", "")
+
+
 LOCAL = [  # typed, where the person is, where the project is, number, how
     ("020 5555 1234", "LA", "LA", "+8562055551234", "understood"),
     ("02055551234", "", "LA", "+8562055551234", "understood"),

@@ -95,3 +95,31 @@ def test_a_roster_beside_the_list_tells_nothing_more() -> None:
     roster = sheet("姓名|联系方式", "安一凡|13900001111", "林四海|13900004444", name="花名册")
     found = recognise(document(first, roster))
     assert (told(found, *ALL), len(found.rows)) == ([ANNA], 2)
+
+
+def test_two_lists_of_different_people_are_not_joined_by_one_of_them() -> None:
+    """Neither tells what the other leaves open: who stands on both was told twice."""
+    headings = "姓名|联系方式|企业名称|项目名称|所在领域|主要工程实践经历"
+    first = sheet(headings, "安一凡|13900001111|远山公司||土木工程类|负责主桥施工", name="专业工程会员")
+    rest = sheet(headings, "安一凡|13900001111|远山公司||土木工程类|负责主桥施工", name="资深工程会员")
+    assert told(recognise(document(first, rest)), "name", "level") == [
+        ("安一凡", "专业工程会员"),
+        ("安一凡", "资深工程会员"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["姓名/联系电话", "姓名"])
+def test_what_stands_behind_a_name_joins_nothing(name: str) -> None:
+    cell = "安一凡/13900001111" if "/" in name else "安一凡（组长）"
+    first = sheet(f"{name}|所在领域|当前所在地|拟申请级别", f"{cell}|土木工程类|缅甸|专业工程会员", name="一")
+    rest = sheet("姓名|工程业绩简介", "安一凡|负责主桥施工", name="二")
+    assert told(recognise(document(first, rest)), "experience") == [("负责主桥施工",)]
+
+
+def test_a_profile_gives_way_to_the_experience_of_the_other_list() -> None:
+    first = sheet("姓名|工号|联系方式|当前所在地|个人简历", "安一凡|GC101|13900001111|缅甸|2006年毕业", name="一")
+    rest = sheet("工号|所在领域|级别|主要工程实践经历", "GC101|土木工程类|专业工程会员|负责主桥施工", name="二")
+    found = recognise(document(first, rest))
+    assert told(found, *ALL) == [ANNA]
+    assert not [each for each in found.people[0].problems if each.slug == "values-differ"]
+    assert found.people[0].extra["个人简历"] == "2006年毕业"

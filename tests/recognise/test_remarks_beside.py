@@ -30,7 +30,16 @@ VETOES = {
         "暂缓申报",
         "取消推荐",
         "个人原因放弃",
+        "年限不足",
+        "无参评意愿",
+        "本次不报",
+        "下次再报",
+        "初审未通过",
+        "不在推荐范围",
+        "婉拒",
+        "终止推荐",
     ],
+    "筛选结果": ["落选", "未入选"],
 }
 SILENT = {
     "是否推荐": ["是", "√", "同意", "☑是 □否", ""],
@@ -54,6 +63,10 @@ SILENT = {
         "材料未通过海关",
         "同意",
         "项目改为二期",
+        "材料不足，已补",
+        "经验不足",
+        "无意外险",
+        "下次再补照片",
     ],
 }
 
@@ -150,6 +163,13 @@ def test_ditto_repeats_a_veto() -> None:
     {
         "改报资深": "E2为“专业工程会员”，G2为“改报资深”",
         "现改报专业": "",
+        "专业改资深": "E2为“专业工程会员”，G2为“专业改资深”",
+        "按资深申报": "E2为“专业工程会员”，G2为“按资深申报”",
+        "资深工程会员": "E2为“专业工程会员”，G2为“资深工程会员”",
+        "资深级别": "",
+        "专业工程会员": "",
+        "申请材料齐全": "",
+        "以项目为准": "",
         "领域改为机械": "C2为“土木工程类”，G2为“领域改为机械”",
         "领域改为土木": "",
         "电话更正为19900001111": "B2为“13900001111”，G2为“电话更正为19900001111”",
@@ -168,3 +188,9 @@ def test_a_card_says_it_too() -> None:
         "主要工程实践经历|负责主桥施工",
     )
     assert problems(*rows, "是否推荐|否")[0] == [Problem("not-recommended", "Sheet1", "B4", "否", "是否推荐")]
+
+
+@pytest.mark.parametrize(("heading", "count"), {"审定级别": 1, "原级别": 0, "已获会员级别": 0}.items())
+def test_a_level_that_the_unit_settled_is_held_against_the_one_applied_for(heading: str, count: int) -> None:
+    (told,) = problems(f"{PERSON}|{heading}", f"{ANNA}|资深工程会员")
+    assert [(each.slug, each.field) for each in told] == [("values-differ", "level")] * count

@@ -56,6 +56,8 @@ def draw_world(number: int, seed: str, part: str, only: str = "") -> World:
         world.only = only
         if dice.forced and not dice.forced_used:
             continue
+        if world.further_sheets and (world.file_names or world.file_of_part):  # it would be a sheet of no file
+            continue
         wanted = part != "withheld" or only or dice.used_withheld
         if wanted and len(world.habits) == len(habits):
             return world

@@ -57,6 +57,9 @@ def mail_column(world: World) -> bool:
             if row.person is not None and not row.person.email and world.dice.chance(0.8):
                 row.person.email = f"eng{world.dice.number(100, 99999)}@corp.example.com"
                 row.cells["email"] = Cell(row.person.email)
+                if row.person.why == ("phone-missing",):  # who can be written to goes on, and it is said
+                    row.person.disposition, row.person.why = "routed", ()
+                    row.person.must.add("phone")
     return True
 
 

@@ -163,7 +163,7 @@ def level_ticks(world: World) -> bool:
             (("专业工程会员", "资深工程会员"), ("专业", "资深"), ("申请专业工程会员", "申请资深工程会员")),
         ),
     )
-    if any("level" in person.typed for person in world.people) or any(
+    if any("level" in person.typed or person.why == ("values-differ",) for person in world.people) or any(
         not table.column("level") for table in world.tables
     ):
         return False

@@ -11,6 +11,10 @@ from tests.worlds.world import World
 def moved(world: World, keys: tuple[str, ...], join: str, join_heading: str, name: str) -> bool:
     """Take columns out of all tables into a sheet of their own, keyed by `join`."""
     rows = [row for table in world.tables for row in table.rows if row.person is not None]
+    if any(
+        join not in row.cells or not table.column(join) for table in world.tables for row in table.rows if row.person
+    ):
+        return False
     if len({row.cells[join].text for row in rows}) < len(rows):
         return False
     columns = [Column(join, join_heading)]

@@ -13,9 +13,12 @@ from tests.worlds.world import World
 
 def strangers(world: World, table: Table, count: int) -> list[Row]:
     """Rows of people that are not part of this submission, in the columns of a table."""
-    rows = []
-    for _ in range(count if table.rows else 0):
-        row = copy.deepcopy(table.rows[0])
+    rows: list[Row] = []
+    first = next((row for row in table.rows if not row.band), None)
+    if first is None:
+        return rows
+    for _ in range(count):
+        row = copy.deepcopy(first)
         row.person = row.project = None
         filled = {"name": person_name(world.dice), "phone": mobile(world.dice), "experience": experience(world.dice)}
         filled |= {"domain": "机械工程类", "level": world.dice.one(LEVELS), "location": "中国"}
@@ -59,7 +62,7 @@ def last_years_list(world: World) -> bool:
         ]
     ]
     book_sheets(world).append(Sheet(name, top, [table]))
-    world.may |= {"content-unread", "people-unread"}
+    world.may |= {"content-unread", "people-unread", "sheet-set-aside"}
     return True
 
 
@@ -269,7 +272,7 @@ def headings_repeated(world: World) -> bool:
             (at for at in range(2, len(table.rows)) if table.rows[at].project is not table.rows[at - 1].project), 0
         )
         if at:
-            table.rows.insert(at, Row({column.key: Cell(column.heading) for column in table.columns}))
+            table.rows.insert(at, Row({}, heading=True))
     return True
 
 

@@ -168,6 +168,8 @@ def home_and_abroad_phones(world: World) -> bool:
     )
     if any(column.key == "phone_abroad" for table in world.tables for column in table.columns):
         return False
+    if world.further_sheets or any(person.disposition == "duplicate" for person in world.people):
+        return False  # lists joined by the phone, and people told twice, keep the one that they have
     for table in world.tables:
         phone = table.column("phone")
         if phone is None:

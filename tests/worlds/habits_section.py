@@ -43,6 +43,8 @@ def _soft(world: World, words: tuple[str, str]) -> None:
 @habit("section", "tables", group="section", layouts=("two_sheets",), kinds=BOOKS)
 def section_by_sheet_name(world: World) -> bool:
     """Only the sheet's name says the section."""
+    if world.part_names:  # captions and names of sheets say more
+        return False
     words = world.dice.word("section_by_sheet_name", SHEET_NAMES)
     _soft(world, words)
     for table in world.tables:
@@ -54,6 +56,8 @@ def section_by_sheet_name(world: World) -> bool:
 @habit("section", "tables", group="section", layouts=("two_sheets",), kinds=("xlsx", "xls", "csv", "csv_gbk", "docx"))
 def section_by_file_name(world: World) -> bool:
     """A file for each section, whose name alone says which."""
+    if world.part_names:
+        return False
     words = world.dice.word("section_by_file_name", SHEET_NAMES)
     _soft(world, words)
     for table in world.tables:

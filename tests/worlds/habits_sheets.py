@@ -91,6 +91,8 @@ def _by_level(world: World, form: str, in_file: bool) -> bool:
         return False
     if any("level" in person.typed or person.disposition != "routed" for person in world.people):
         return False
+    if world.file_names and not in_file:  # one file for a section, and two tables of it
+        return False
     parts: list[Table] = []
     for table in world.tables:
         for level in LEVELS:
@@ -98,8 +100,8 @@ def _by_level(world: World, form: str, in_file: bool) -> bool:
             if not rows:
                 continue
             said = table.caption.removesuffix("（可另附）")
-            part = Table([column for column in table.columns if column.key != "level"], rows, table.section)
-            part.caption, part.fill = form.format(s=said, l=level), "repeat"
+            part = table.part(rows, without="level")
+            part.caption = form.format(s=said, l=level)
             section = "已外派" if table.section == "dispatched" else "计划外派"
             world.part_names[id(part)] = f"{section}{len(parts) + 1}"
             if in_file:
@@ -114,7 +116,9 @@ def _by_level(world: World, form: str, in_file: bool) -> bool:
 @habit("twice", "tables", layouts=("form", "two_sheets"))
 def told_in_both_tables(world: World) -> bool:
     """The same person in both tables, 专业 in one and 资深 in the other."""
-    if len(world.tables) != 2:
+    if len(world.tables) != 2 or not all(table.column("level") for table in world.tables):
+        return False
+    if any(column.key == "phone_abroad" for table in world.tables for column in table.columns):
         return False
     chosen = [row for row in free_rows(world) if row in world.tables[0].rows]
     if not chosen or chosen[0].person is None:

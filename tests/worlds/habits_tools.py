@@ -127,6 +127,8 @@ def guarded_numbers(world: World) -> bool:
 @habit("tools", "tables", layouts=TABULAR, kinds=("csv", "csv_gbk"))
 def rounded_numbers(world: World) -> bool:
     """Phones that Excel rounded on the way: 1.38E+10. The digits are lost."""
+    if not all(table.column("phone") for table in world.tables):
+        return False
     for row in free_rows(world):
         person = row.person
         if person is not None and row.cells["phone"].text == person.mobile:
@@ -210,10 +212,7 @@ def level_in_sheet_name(world: World) -> bool:
             rows = [row for row in table.rows if row.person is not None and row.person.level == level]
             if not rows or any("level" in row.person.typed for row in rows if row.person is not None):
                 continue
-            part = Table(
-                [column for column in table.columns if column.key != "level"], rows, table.section, table.caption
-            )
-            part.head, part.fill = "single", "repeat"
+            part = table.part(rows, without="level")
             tables.append(part)
             section = "已外派" if table.section == "dispatched" else "计划外派"
             world.part_names[id(part)] = world.dice.word("level_in_sheet_name", ("{}-{}", "{} {}", "{}（{}）")).format(

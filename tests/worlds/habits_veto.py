@@ -212,7 +212,7 @@ def told_twice(world: World) -> bool:
 @habit("twice", "tables", layouts=("form", "flat", "two_sheets"))
 def told_twice_otherwise(world: World) -> bool:
     """The same person once more with another level: nobody can say which one holds."""
-    if not told_twice(world):
+    if not all(table.column("level") for table in world.tables) or not told_twice(world):
         return False
     second = world.people[-1]
     first = next(person for person in world.people if person.name == second.name)

@@ -5,7 +5,7 @@ A row knows its person, so that a habit can change what stands in its cells and,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tests.worlds.truth import Person, Project
 
@@ -54,7 +54,8 @@ class Row:
     person: Person | None = None
     project: Project | None = None
     hidden: bool = False
-    band: bool = False  # its one cell goes across the table
+    heading: bool = False  # the headings once more, whatever columns are added later
+    band: bool = False  # its first cell goes across the table, whatever columns were moved or filled in later
 
 
 @dataclass
@@ -82,6 +83,11 @@ class Table:
 
     def drop(self, *keys: str) -> None:
         self.columns = [column for column in self.columns if column.key not in keys]
+
+    def part(self, rows: list[Row], without: str) -> Table:
+        """These rows in a table of their own, without one column; it shares no column that a habit changes later."""
+        columns = [replace(column) for column in self.columns if column.key != without]
+        return replace(self, columns=columns, rows=rows, head="single", fill="repeat")
 
     def insert_after(self, key: str, column: Column) -> None:
         at = next((at for at, known in enumerate(self.columns) if known.key == key), len(self.columns) - 1)
@@ -193,20 +199,26 @@ def lay(grid: Grid, table: Table, top: int, left: int) -> int:
     at = _headings(grid, table, at, left)
     first = at
     for row in table.rows:
-        for column, heading in enumerate(table.columns):
-            cell = row.cells.get(heading.key)
-            if cell is not None:
-                grid.put(at, left + column, cell)
+        if row.band:
+            grid.put(at, left, next(iter(row.cells.values())))
+            grid.merge(at, left, at, left + width - 1)
+        else:
+            _row(grid, table, row, at, left)
         if row.hidden:
             grid.hidden_rows.add(at)
-        if row.band:
-            grid.merge(at, left, at, left + width - 1)
         at += 1
     _fill(grid, table, first, left)
     _merge_runs(grid, table, first, left)
     for line in table.lines_below:
         at = _line(grid, at, left, line, 1)
     return at
+
+
+def _row(grid: Grid, table: Table, row: Row, at: int, left: int) -> None:
+    for column, heading in enumerate(table.columns):
+        cell = Cell(heading.heading) if row.heading else row.cells.get(heading.key)
+        if cell is not None:
+            grid.put(at, left + column, cell)
 
 
 def _headings(grid: Grid, table: Table, at: int, left: int) -> int:

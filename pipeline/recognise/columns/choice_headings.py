@@ -18,6 +18,7 @@ _TICKED = ("level", "domain", "section")
 """Fields whose choices units spread over columns, in words that are headings too (专业): ticks must stand below them.
 The level goes first, since 专业 may have been taken for the domain."""
 _FEWEST = 2  # headings of choices, one of which alone may be anything
+_SHORTEST_ALONE = 4  # characters of one that is ticked for everybody
 
 
 def name_choice_headings(table: FormTable, tools: Tools) -> list[Column]:
@@ -40,10 +41,23 @@ def _spread(columns: list[Column], field: str, table: FormTable, tools: Tools) -
     """The columns, those with the choices of a field for headings and nothing but ticks below as columns of it."""
     choices = [column for column in columns if _is_choice(column, field, tools)]
     held = [column for column in columns if column.field == field and column not in choices]
-    if len(choices) < _FEWEST or held:
+    if held or (len(choices) < _FEWEST and not (choices and _is_everybodys(choices[0], field, table, tools))):
         return columns
     ticked = [column for column in choices if _holds_ticks(table, column, tools)]
     return exchanged(columns, [(column, _chosen(column, field)) for column in ticked])
+
+
+def _is_everybodys(column: Column, field: str, table: FormTable, tools: Tools) -> bool:
+    """Whether the one column of a choice is ticked for everybody: all of them are in 地质工程类."""
+    names = table.fields.get("name", [])
+    if field == "section" or len(bare(bare_choice(column.heading))) < _SHORTEST_ALONE or not names:
+        return False
+    lines = [line for line in table.grid.rows[table.bottom + 1 : table.end] if _text(line, names[0].index)]
+    return bool(lines) and all(tools.form.cells["ticked"](squash(_text(line, column.index))) for line in lines)
+
+
+def _text(line: list[str], index: int) -> str:
+    return line[index] if index < len(line) else ""
 
 
 def _is_choice(column: Column, field: str, tools: Tools) -> bool:

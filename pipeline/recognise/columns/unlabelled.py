@@ -14,7 +14,7 @@ from pipeline.recognise.columns.evidence import first_texts
 from pipeline.recognise.sheet.column import Column, exchanged, order_of
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import Form, squash
+from pipeline.recognise.words.form import GIVING_WAY, Form, squash
 from pipeline.recognise.words.looks import Looks
 
 _CHECKED = ("phone", "level", "domain")
@@ -26,7 +26,8 @@ def name_unlabelled(table: FormTable, tools: Tools) -> list[Column]:
     unlabelled = [column for column in table.columns if column.kind == "unlabelled"]
     if not unlabelled:
         return table.columns
-    order = [field for field in order_of(unlabelled, tools.form) if field not in table.fields]
+    held = {field for field, held in table.fields.items() if any(column.rank < GIVING_WAY for column in held)}
+    order = [field for field in order_of(unlabelled, tools.form) if field not in held]
     used, cells = _used(unlabelled, [first_texts(table, column) for column in unlabelled], table, len(order))
     if len(used) > 1 and (len(used) > len(order) or _contradict(order[: len(cells)], cells, tools)):
         fields, found = _by_content(order, cells, tools.looks), Found.CONTENT
@@ -34,6 +35,10 @@ def name_unlabelled(table: FormTable, tools: Tools) -> list[Column]:
         fields, found = order[: len(used)], Found.POSITION
     told = {id(column): field for column, field in zip(used, [*fields, *[""] * len(used)], strict=False)}
     named = [(column, _named_as(column, told.get(id(column)), found)) for column in unlabelled]
+    # 个人简介 beside the group gives way to the 实践经历 under it.
+    named += [
+        (column, column.put_aside()) for column in table.columns if column.field and column.field in told.values()
+    ]
     return exchanged(table.columns, named)
 
 

@@ -8,6 +8,7 @@ open. Neither need be a table of the form by itself: a list of names and phones 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from pipeline.recognise.sheet.column import Column, Fields, by_field
 from pipeline.recognise.sheet.id_numbers import without_numbers
 from pipeline.recognise.sheet.tables import FormTable, set_reach
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import bare
+from pipeline.recognise.words.form import GIVING_WAY, bare
 
 _ASKED = (("name",), ("phone", "email"), ("level",), ("domain", "specialty"), ("experience",))
 """What a list of people that lacks nothing tells."""
@@ -29,6 +30,7 @@ _KEYS = ("phone", "email", "name")
 _FEWEST_TELLING = 2
 _PHONE_DIGITS = 8
 _LEAST_CODE = 3  # characters of a number of staff
+_BEHIND_NAME = re.compile(r"(?<=.)[/／|｜,，;；、（(\n\d+].*", re.DOTALL)
 
 
 class _Listed(NamedTuple):
@@ -92,11 +94,14 @@ def _may_complete(main: _Listed, rest: _Listed, tools: Tools) -> bool:
     if one.grid is other.grid and one.top <= other.bottom and other.top <= one.bottom:  # side by side
         return False
     told = set(rest.fields) & {*PERSON_FIELDS, *PROJECT_FIELDS}
-    return any(field not in main.fields or _is_open(main, field, tools) for field in told)
+    left_open = [field for field in told if field not in main.fields or _is_open(main, field, tools)]
+    return any(not _is_open(rest, field, tools) for field in left_open)
 
 
 def _is_open(main: _Listed, field: str, tools: Tools) -> bool:
-    texts = (text for column in main.fields[field] for text in _texts(main.table, column))
+    """Whether a list says nothing under a field's heading, or nothing that another column would not say better."""
+    columns = main.fields[field]
+    texts = (text for column in columns for text in _texts(main.table, column) if column.rank < GIVING_WAY)
     return all(tools.cells.kind(text) in ("blank", "reference") for text in texts)
 
 
@@ -148,6 +153,8 @@ def key_of(text: str, field: str, tools: Tools) -> str:
     if field == "phone":
         digits = "".join(filter(str.isdigit, text))
         return digits[-_PHONE_DIGITS:] if len(digits) >= _PHONE_DIGITS else ""
+    if field == "name":
+        text = _BEHIND_NAME.sub("", text.strip())  # 王健/139…, 王健（组长）
     key = bare(text)
     if field:
         return key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipeline.model.fields import PERSON_FIELDS
-from pipeline.model.statements import Fate, Person
+from pipeline.model.statements import Fate, Person, Typed
 from pipeline.recognise.document.attached_lists import drop_unused
 from pipeline.recognise.document.joined_lists import key_field, key_of
 from pipeline.recognise.draft import Draft, Join
@@ -14,7 +14,7 @@ from pipeline.recognise.rows.differing import differing
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import bare
+from pipeline.recognise.words.form import GIVING_WAY, bare
 from pipeline.recognise.words.looks import canonical
 
 _OPEN = ("blank", "reference")
@@ -69,6 +69,8 @@ def _complete(first: Person, second: Person, tools: Tools) -> None:
         told = first.fields.get(field)
         if told is None or tools.cells.kind(told.text) in _OPEN:
             first.fields[field] = elsewhere
+        elif _gives_way(told, tools) and not _gives_way(typed, tools):  # 个人简介, where the other list has 实践经历
+            first.fields[field], first.extra = elsewhere, {told.heading: told.text, **first.extra}
         elif not _agree(field, typed.text, told.text):
             first.problems.append(differing(first.sheet, told.cell, told.text, field, (told, elsewhere)))
     if first.project is None and second.project is not None:
@@ -77,6 +79,10 @@ def _complete(first: Person, second: Person, tools: Tools) -> None:
     first.problems += [
         problem._replace(sheet=problem.sheet or second.sheet) for problem in second.problems if problem.slug != ASSUMED
     ]
+
+
+def _gives_way(typed: Typed, tools: Tools) -> bool:
+    return tools.headings.understand(typed.heading).rank >= GIVING_WAY
 
 
 def _agree(field: str, one: str, other: str) -> bool:

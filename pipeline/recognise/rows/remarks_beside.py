@@ -14,12 +14,13 @@ from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.captions import worded_section
-from pipeline.recognise.words.form import bare, is_ditto_cell
+from pipeline.recognise.words.form import bare, fold_word, is_ditto_cell
 from pipeline.recognise.words.looks import canonical
 from pipeline.recognise.words.remarks import CHANGE, DOUBTFUL, Said, remarks_in
 
 _FURTHEST = 2  # columns right of the table, where a remark may stand without a heading
 _CHANGED = ("level", "domain", "phone")
+_LONGEST_LEVEL = 20
 
 
 def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> list[Person]:
@@ -78,7 +79,7 @@ def problems_said(person: Person, typed: Typed, tools: Tools) -> Iterator[Proble
     if section not in ("", person.section):  # 待派 beside one of those abroad
         yield assumed(person.sheet, typed.cell, typed.text, person.section, tools.form)
     name = person.text("name").partition(_OPENING[0])[0]
-    for said in remarks_in(typed.text, typed.heading, name):
+    for said in remarks_in(typed.text, typed.heading, name) or _another_level(person, typed, tools):
         if said.slug == CHANGE:
             yield from _changed(person, typed, said, tools)
         else:
@@ -86,9 +87,21 @@ def problems_said(person: Person, typed: Typed, tools: Tools) -> Iterator[Proble
             yield Problem(said.slug, person.sheet, typed.cell, typed.text, about)
 
 
+def _another_level(person: Person, typed: Typed, tools: Tools) -> tuple[Said, ...]:
+    """A level under a further heading for one (审定级别), or by the notice's own word under any (备注), where nothing
+    was said of the level yet; under 原级别 it is that of another time."""
+    if len(typed.text) > _LONGEST_LEVEL or tools.looks.asked_for(typed.text) != "level":
+        return ()
+    if any(problem.field == "level" for problem in person.problems) or tools.form.earlier(fold_word(typed.heading)):
+        return ()
+    asked = tools.headings.understand(typed.heading)
+    is_told = "level" in (asked.field, asked.aside) or "level" in tools.looks.common_inside(typed.text)
+    return (Said(CHANGE, typed.text),) if is_told else ()
+
+
 def _changed(person: Person, typed: Typed, said: Said, tools: Tools) -> Iterator[Problem]:
     """values-differ where the column of the field says something else than the remark."""
-    field = tools.looks.field(said.to)
+    field = tools.looks.asked_for(said.to) or tools.looks.field(said.to)
     told = person.fields.get(field)
     if field not in _CHANGED or told is None or tools.cells.kind(told.text) or _are_same(field, said.to, told.text):
         return

@@ -14,12 +14,13 @@ from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.id_numbers import Identities, remove_numbers
 from pipeline.recognise.words.captions import section_of
 from pipeline.recognise.words.form import Form, Meaning, fold_word, squash
-from pipeline.recognise.words.headings import Headings, without_remarks
+from pipeline.recognise.words.headings import CHOSEN, Headings, without_remarks
 from pipeline.recognise.words.labels import inline_labels
 from pipeline.text.addresses import address
 
 _LONGEST_LABEL = 60
 _LEAST = 3
+_ASKING = ("field", "either")
 _VALUES_LIKE_LABELS = ("level", "domain", "specialty", "subject", "name")
 
 
@@ -45,11 +46,22 @@ class CardFinder:
     def __init__(self, headings: Headings) -> None:
         self.form, self.headings = headings.form, headings
         self.identities = Identities()
+        self._said_otherwise: set[str] = set()
 
     def cards(self, grid: Grid) -> list[Card]:
         """The cards from top to bottom, those beside each other from left to right."""
         remove_numbers(grid, self.identities)
+        self._said_otherwise = set(self._labels_said_otherwise(grid))
         return [card for part in self._parts_beside(grid) for card in self._cards(part) if _is_card(card, self.form)]
+
+    def _labels_said_otherwise(self, grid: Grid) -> Iterator[str]:
+        """Words in other words (常用手机) that stand amid labels, in a column of them, with something beside them."""
+        for column in range(grid.width):
+            rows = (row for row in range(len(grid.rows)) if any(at > column for at, _ in grid.filled(row)))
+            texts = [text for row in rows if 0 < len(text := grid.text(row, column)) <= _LONGEST_LABEL]
+            if self._are_labels(texts):
+                told = ((text, self.headings.understand(text)) for text in texts)
+                yield from (text for text, meaning in told if meaning.kind in _ASKING and not meaning.doubtful)
 
     def _parts_beside(self, grid: Grid) -> list[Grid]:
         """The sheet in parts, where cards with labels of their own stand beside each other."""
@@ -68,16 +80,21 @@ class CardFinder:
 
     def _has_labels(self, grid: Grid, column: int) -> bool:
         """Whether a column holds the labels of a card."""
-        texts = [text for row in range(len(grid.rows)) if (text := grid.text(row, column))]
+        return self._are_labels([text for row in range(len(grid.rows)) if (text := grid.text(row, column))])
+
+    def _are_labels(self, texts: list[str]) -> bool:
         labels = [meaning for text in texts if len(text) <= _LONGEST_LABEL and (meaning := self._label(text))]
         return len({meaning.field for meaning in labels if meaning.kind != "extra"}) > _LEAST
 
     def _cards(self, grid: Grid) -> list[Card]:
-        """The pairs of the sheet, a new card beginning where a label is repeated after 姓名."""
-        cards = [Card()]
-        for pair in self._pairs(grid):
+        """The pairs of the sheet, a new card beginning where a label is repeated after 姓名, unless the next one still
+        asks something new of the same person: 派驻国家 below 项目所在国家 and 姓名."""
+        cards, pairs = [Card()], list(self._pairs(grid))
+        following = [*(pair.label.field for pair in pairs), ""][1:]
+        for pair, after in zip(pairs, following, strict=True):
             seen = {known.label.field for known in cards[-1].pairs if known.label.kind == "field"}
-            if pair.label.kind == "field" and pair.label.field in seen and "name" in seen:
+            is_again = pair.label.kind == "field" and pair.label.field in seen and "name" in seen
+            if is_again and (pair.label.field == "name" or after not in set(PERSON_FIELDS) - seen):
                 cards.append(Card())
             cards[-1].pairs.append(pair)
         self._cut_above_title(grid, cards[0])
@@ -151,7 +168,7 @@ class CardFinder:
         is_label = meaning.kind in ("either", "extra", "secret") or (
             meaning.kind == "field" and meaning.field != "unit"
         )
-        return meaning if meaning.quality >= 2 and is_label else None
+        return meaning if is_label and (meaning.quality >= 2 or text in self._said_otherwise) else None
 
     def _value_place(self, grid: Grid, row: int, column: int, meaning: Meaning) -> tuple[int, int] | None:
         """The cell of a label's value: right of its merged range, or below it where there is no cell to the right. None
@@ -159,7 +176,8 @@ class CardFinder:
         bottom, right = grid.span.get((row, column), (row, column))
         beside = next(((row, at) for at, _ in grid.filled(row) if at > right), (row, right + 1))
         text = grid.text(*beside) if beside[1] < grid.width else ""
-        if text and (self._label(text) is None or (beside[1] == right + 1 and self._is_value(text, meaning))):
+        is_value = self._label(text) is None or (beside[1] == right + 1 and self._is_value(text, meaning))
+        if text and (is_value or self._is_choice(text, grid.text(row, column), meaning)):
             return beside
         if text and beside[1] == right + 1 and meaning.field != "experience":
             return None
@@ -176,6 +194,11 @@ class CardFinder:
             and told.field in _VALUES_LIKE_LABELS
             and told.field != meaning.field
         )
+
+    def _is_choice(self, text: str, label: str, meaning: Meaning) -> bool:
+        """Whether a text asks for the very same in other words: 专业/资深 beside 申报级别 is an answer."""
+        told = self._label(text)
+        return told is not None and told.field == meaning.field in CHOSEN and squash(text) != squash(label)
 
 
 def _is_card(card: Card, form: Form) -> bool:

@@ -37,6 +37,8 @@ def people_beside(
         told = [field for field, text in free.items() if text and not is_label(text)]
         if "name" in told and len(told) >= _LEAST and is_name(squash(free["name"])):
             others.append(column)
+    # What the first person left blank was looked for further right, where it is somebody else's.
+    pairs = [_in_column(grid, pair, first) if pair.label.index in others else pair for pair in pairs]
     yield [pair for pair in pairs if not others or pair.row not in rows.values() or pair.label.index == first]
     for column in others:
         yield [_in_column(grid, pair, column) for pair in pairs if pair.label.index == first]

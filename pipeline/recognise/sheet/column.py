@@ -266,4 +266,4 @@ def _goes_with(column: Column, chosen: Column) -> bool:
     if column.field in _PLACES:
         is_country = any(chosen.either) and chosen.index == column.index + 1  # 现驻国家 left of 城市
         return is_country or (column.quality >= _VERY_LIKE and (any(column.either) or any(chosen.either)))
-    return column.field in _JOINED and column.quality >= _VERY_LIKE
+    return column.field in _JOINED and (column.quality >= _VERY_LIKE or (any(column.either) and not column.doubtful))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.grid import Grid
-from pipeline.recognise.words.form import Form, Meaning
+from pipeline.recognise.words.form import Form, Meaning, unmarked
 from pipeline.recognise.words.headings import CHOSEN, NOTHING, NUMBERING, REMARK, Headings
 
 _VERY_WORD = 3  # quality of a word that is known as it stands
@@ -106,8 +106,8 @@ def _option(index: int, path: list[str], columns: list[Column], headings: Headin
 
 
 def bare_choice(heading: str) -> str:
-    """The choice that a heading names, without the number before it and the colon behind it."""
-    return NUMBERING.sub("", heading).strip(" :：\n")
+    """The choice that a heading names, without the number before it and the colon or number of a footnote behind it."""
+    return NUMBERING.sub("", unmarked(heading)).strip(" :：\n")
 
 
 def _column(index: int, path: list[str], group: Meaning, headings: Headings) -> Column:

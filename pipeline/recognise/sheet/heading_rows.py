@@ -35,8 +35,9 @@ def is_heading(grid: Grid, row: int, headings: Headings) -> bool:
 
 def _holds_words(line: list[str], headings: Headings) -> bool:
     """Most cells are known words, all of them if few are sure, or three known ones stand in line (a card has values
-    between its labels)."""
-    known = sure = fields = run = longest = filled = listed = 0
+    between its labels); beside 姓名 each may be a word in other words: 姓名, 常用手机."""
+    known = sure = fields = run = longest = filled = listed = told = 0
+    named = False
     for text in line:
         if not text:
             continue
@@ -48,6 +49,10 @@ def _holds_words(line: list[str], headings: Headings) -> bool:
         listed += len(meaning.order) >= LISTED
         known += meaning.quality > 0 and (len(text) <= _LONGEST_WORD or len(meaning.order) >= LISTED)
         fields += meaning.quality >= 2 and meaning.kind in ("field", "either", "group")
+        told += meaning.kind in ("field", "either") and not meaning.doubtful and len(text) <= _LONGEST_WORD
+        named |= meaning.field == "name" and meaning.quality == _VERY_WORD
+    if named and told == filled:
+        return True
     if known == filled >= _FEWEST_WORDS and sure >= _FEWEST_FIELDS:
         return True
     if fields < _FEWEST_FIELDS:

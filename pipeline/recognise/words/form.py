@@ -76,6 +76,7 @@ class Form:
     tail: Test  # what may stand behind it
     hint: Test  # a remark on how to fill in
     strangers: Test  # what makes a heading ask for a person who is not of the form
+    earlier: Test  # what makes it ask for another time or choice
     others: Mapping[str, Test]  # field or choice -> what makes a heading that holds its word ask for another
     instead: Mapping[str, tuple[tuple[Test, str], ...]]  # the same, with the field that it asks for
     stems: tuple[tuple[str, str], ...]
@@ -141,7 +142,7 @@ def is_ditto_cell(text: str) -> bool:
     return is_ditto("".join(text.split()))
 
 
-_TOO_LONG = 8  # for a ditto mark
+_TOO_LONG = 10  # for a ditto mark
 
 
 _traditional = str.maketrans(common_file().traditional, common_file().simplified)
@@ -162,7 +163,12 @@ def fold_word(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text in one width, without a circled number before it, or those of footnotes behind it."""
-    return normalize("NFKC", _CIRCLED.sub("", text))
+    return normalize("NFKC", unmarked(text))
+
+
+def unmarked(text: str) -> str:
+    """The text without a circled number before it, or those of footnotes behind it."""
+    return _CIRCLED.sub("", text)
 
 
 @lru_cache(maxsize=8192)  # the same headings, captions and words come in every document
@@ -203,6 +209,7 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         tail=_any_of(common.beside.tails),
         hint=_whole(common.beside.hints),
         strangers=_within(word for told in common.others if told.somebody for word in told.words),
+        earlier=_within(word for told in common.others if told.earlier for word in told.words),
         others=_others(common.others),
         instead=_instead(common.others),
         stems=tuple((fold_word(stem), field) for field, stems in data.stems.items() for stem in stems),

@@ -29,6 +29,7 @@ _OF_SOMEBODY = ("name", "phone", "email", "company_contact", "company_contact_ph
 _OF_CONTACT = ("company_contact", "company_contact_phone")
 _IN_TWO = re.compile(r"(.*[^\x00-\x7f][^A-Za-z]*?)[\s/|]*[(（]?([A-Za-z][A-Za-z .,'’/&-]*)[)）]?\s*", re.DOTALL)
 _ENGLISH_FIRST = re.compile(r"\s*([A-Za-z][A-Za-z .,'’/&-]*?)[\s/|]+(\d{0,3}[^\x00-\x7f].*)", re.DOTALL)
+_OPENING = "（(/| "
 _LIST = re.compile(r"\((.*)\)|:(.*)", re.DOTALL)
 _TOGETHER = re.compile(r"[、,;/|及和与]+")
 _PART = re.compile(r"[、,;/|\s]+")
@@ -97,8 +98,11 @@ class Headings:
             foreign, own = found.groups()
         else:
             return None
+        own = own.rstrip(_OPENING)
         chinese = self._known(fold_word(own), own)
         told = [self.form.words.get(bare(part)) for part in (foreign, *_TOGETHER.split(foreign))]
+        if own.endswith((":", "：")) and not any(told):  # 所在领域：Telecommunications is a label with its value
+            return None
         if not chinese.kind or any(other and not _may_agree(chinese, other) for other in told):
             return None
         return chinese._replace(quality=min(chinese.quality, 2))

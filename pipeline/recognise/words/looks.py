@@ -145,6 +145,10 @@ class Looks:
         told = {field: [word for word in _canonical(field) if word in key] for field in ("level", "domain")}
         return {field: words[0] for field, words in told.items() if len(words) == 1}
 
+    def asked_for(self, text: str) -> str:
+        """level or domain, where a cell holds a sure word of one of them, whatever is said around it (拟申报资深)."""
+        return _asked_for(bare(text))
+
     def is_section(self, text: str) -> bool:
         """Whether the text is a word for one of the form's sections; 是 and 否 alone answer any question."""
         return len(bare(text)) > 1 and worded_section(text, self.form) != ""
@@ -176,6 +180,19 @@ def _is_choice(key: str, field: str) -> bool:
     return len(asked) >= _LEAST_CHOICE and asked in _sure_words(field)
 
 
+@lru_cache(maxsize=4096)
+def _asked_for(key: str) -> str:
+    return next((field for field in ("level", "domain") if _core(field, key) in _sure_words(field)), "")
+
+
+def _core(field: str, key: str) -> str:
+    """A folded text without what may stand around a level or domain, as far as a known word is left."""
+    before = ""
+    while key and key != before and key not in _meant(field):
+        before, key = key, _around(field).sub("", key)
+    return key
+
+
 @cache
 def _around(field: str) -> re.Pattern[str]:
     """What may stand around a level or domain: 申请资深工程会员人员."""
@@ -201,8 +218,9 @@ def _words(field: str) -> frozenset[str]:
 
 
 def canonical(field: str, text: str) -> str:
-    """The level or domain that a text is a known word for; "" where it is none, or could be several."""
-    return _meant(field).get(bare(text), "")
+    """The level or domain that a text is a known word for, with what may stand around it; "" where it is none, or
+    could be several."""
+    return _meant(field).get(_core(field, bare(text)), "")
 
 
 @cache

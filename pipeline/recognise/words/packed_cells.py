@@ -91,10 +91,10 @@ class PackedCells:
             return []
         for (match, field), (following, _) in zip(marks, [*marks[1:], (None, "")], strict=True):
             value = _TRAILING.sub("", text[match.end() : following.start() if following else len(text)].rstrip(" \t"))
-            if field == "name" and "name" in people[-1]:
+            if field == "name" and any(people[-1].values()) and "name" in people[-1]:
                 people.append({})
-            if field != "other":
-                people[-1].setdefault(field, value.strip(_EDGE))
+            if field != "other" and not people[-1].get(field):  # 联系方式：手机：139… is one value under two labels
+                people[-1][field] = value.strip(_EDGE)
         return people
 
     def _with_colon(self, bracketed: re.Match[str]) -> str:
