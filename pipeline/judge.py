@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline import PROGRAM
 from pipeline.engine.clock import Clock
 from pipeline.engine.portions import Portion, parted, together, unjudged
-from pipeline.kinds.marks import verify_marks
+from pipeline.kinds.marks import corrected, verify_corrections, verify_marks
 from pipeline.model.documents import Attempt, Examined, Fault, Submission
 from pipeline.model.judgements import Finding
 from pipeline.recognise.document.attached_documents import join_attached_documents
@@ -135,8 +135,9 @@ class _Judging:
         with self.clock("reconcile"):
             reconciled = reconcile(people, holding(findings), state)
             findings += self._over_quota(submissions, reconciled)
+            findings += self._missing(submissions, reconciled)
         with self.clock("route"):
-            people, earlier = changes(route(reconciled.people, self.terms.routes), reconciled.superseded, state)
+            people, earlier = changes(route(reconciled.people, self.terms.routes), reconciled.replaced, state)
         met = {*people["notice"].tolist(), *(submission.notice for submission in submissions)}
         return RunRecord(
             terms=self.terms.of_batches(met or {self.terms.notices.newest.name}, portion.more_open),
@@ -166,6 +167,7 @@ class _Judging:
         examinations = [verify_marks(each, secret, judged_rows) for each in portion.examinations]
         before = {sent: Before(known.notice, known.people, known.standing) for sent, known in earlier.items()}
         submissions, loose = gather(portion.files, examinations, self.terms.notices, first, before)
+        verify_corrections(submissions, self.register.sent(corrected(submissions)))
         standing = {(sent, file) for sent, known in earlier.items() for file in known.standing}
         already_seen(submissions, self.register.seen_bytes(), standing)
         for sent in [*([submission] for submission in submissions), *of_one_unit(submissions)]:
@@ -183,8 +185,14 @@ class _Judging:
     def _over_quota(self, submissions: list[Submission], reconciled: Reconciliation) -> list[Finding]:
         from pipeline.quotas import check_quotas
 
-        replaced, recorded = {row.row_id for row in reconciled.superseded}, self.register.recommended
+        replaced, recorded = {row.row_id for row in reconciled.replaced}, self.register.recommended
         return check_quotas(submissions, reconciled.people, self.terms.notices.known, recorded, replaced)
+
+    def _missing(self, submissions: list[Submission], reconciled: Reconciliation) -> list[Finding]:
+        from pipeline.reconcile.missing import check_missing
+
+        stood = self.register.people_in({each.corrects for each in submissions} - {""})
+        return check_missing(submissions, reconciled.people, stood)
 
     def _with_touched(
         self, people: DataFrame, findings: list[Finding]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from pipeline.kinds.correction import Correction, without_listing
 from pipeline.kinds.kind import Kind, Subject, Sureness, surest
 from pipeline.kinds.published import PUBLISHED
 from pipeline.kinds.recommendation import Recommendation
@@ -17,7 +18,7 @@ from pipeline.model.documents import Document
 from pipeline.recognise import Seen
 from pipeline.text import seal
 
-KINDS: tuple[Kind, ...] = (Recommendation(), *PUBLISHED.values())
+KINDS: tuple[Kind, ...] = (Recommendation(), Correction(), *PUBLISHED.values())
 """Every kind there is; their order decides nothing."""
 
 
@@ -35,7 +36,7 @@ class Told(NamedTuple):
 
 def told(document: Document, kinds: Sequence[Kind] = KINDS) -> Told:
     """Ask all kinds. Raises TwiceClaimedError where two are as sure of it. The document is not changed."""
-    lines, rest = _parted(document)
+    lines, rest = _parted(without_listing(document))
     claims = [kind.claim(Subject(rest, seal.parse(lines))) for kind in kinds]
     by_mark = surest([claim for claim in claims if claim.sureness == Sureness.MARK])
     by_content = surest([claim for claim in claims if claim.sureness < Sureness.MARK])

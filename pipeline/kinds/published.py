@@ -34,27 +34,27 @@ class Published:
         return Claim(self.name, Sureness.MARK if is_own else Sureness.NOT)
 
     def _fits(self, sheets: Sequence[Sheet]) -> bool:
-        has_tables = all(any(_is_headed(sheet, self._headings(table)) for sheet in sheets) for table in self.tables)
+        has_tables = all(any(is_headed(sheet, self._headings(table)) for sheet in sheets) for table in self.tables)
         return has_tables and {sheet.name for sheet in sheets}.issuperset(self.sheets)
 
     def _headings(self, table: str) -> set[str]:
-        return {_key(column.heading) for column in sheet_layout(self.name, table).columns}
+        return {key_of(column.heading) for column in sheet_layout(self.name, table).columns}
 
 
 PUBLISHED = {name: Published(name, *entry) for name, entry in kinds_file().published.items()}
 """Every kind of workbook of ours by the name that marks give it."""
 
 
-def _is_headed(sheet: Sheet, headings: set[str]) -> bool:
+def is_headed(sheet: Sheet, headings: set[str]) -> bool:
     """Whether a row near the top holds headings and little else: some may be kept back, some be added."""
     for row in islice(sheet.rows, _FIRST_ROWS):
-        texts = [_key(text) for text in row if text]
+        texts = [key_of(text) for text in row if text]
         known = sum(text in headings for text in texts)
         if known >= _FEWEST and 2 * known >= len(texts):
             return True
     return False
 
 
-def _key(heading: str) -> str:
+def key_of(heading: str) -> str:
     """Line breaks and blanks may come back otherwise."""
     return "".join(heading.split())

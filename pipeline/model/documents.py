@@ -116,7 +116,7 @@ class Examined:
     """A document after reading and recognising, without its cells: what crosses from the worker to the run.
 
     `mark` holds the lines of a mark of ours until they are verified, and `claimed` the kind whose workbook it is if
-    they are (pipeline/kinds).
+    they are (pipeline/kinds). `corrects` is the submission whose marked workbook it is, which the unit has corrected.
     """
 
     file: str
@@ -128,6 +128,7 @@ class Examined:
     recognition: Recognition | None
     mark: tuple[str, ...] = ()
     claimed: str = ""
+    corrects: str = ""
 
 
 class JudgedRows(NamedTuple):
@@ -218,3 +219,4 @@ class Submission:
     documents: list[Examined]
     # unit-missing, unit-conflict, unit-from-filename, scan-missing, late
     problems: list[Problem] = field(default_factory=list)
+    corrects: str = ""  # the submission of which this is the verified correction

@@ -28,8 +28,8 @@ PLACE = (
 )
 """Where a person row stood; `sheet_index`, `row` and `place` are integers."""
 
-ORIGIN = ("notice", "unit", "unit_key", "sender", "received_at", "received_from")
-"""What a person row has from its submission."""
+ORIGIN = ("corrects", "notice", "unit", "unit_key", "sender", "received_at", "received_from")
+"""What a person row has from its submission; `corrects` is the one of which that is the verified correction."""
 
 JUDGEMENT = (
     *("person_id", "disposition", "reason", "points_at", "society", "route_confirmed", "route_reason"),

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, func, insert, select
 
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
-from pipeline.register import attempts, integrity, store, tables
+from pipeline.register import attempts, corrected, integrity, store, tables
 from pipeline.register.attempts import Again, Earlier
 from pipeline.register.batch import batch_contents, people_of
 from pipeline.register.contents import BatchContents, DeskContents, RunRecord
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.frame import Row
+    from pipeline.kinds.marks import Sent
     from pipeline.quotas import Recommended
     from pipeline.reconcile.state import Sought, State
     from pipeline.register.statistics import Statistics
@@ -119,6 +120,20 @@ class Register:
         """These person rows as they were typed (frame.ROW_COLUMNS)."""
         with store.reading(self._engine) as connection:
             return typed_rows(connection, row_ids)
+
+    def sent(self, submissions: Collection[str]) -> dict[str, Sent]:
+        """Where these submissions came from, of those that are known."""
+        if not submissions:
+            return {}
+        with store.reading(self._engine) as connection:
+            return corrected.sent(connection, submissions)
+
+    def people_in(self, submissions: Collection[str]) -> dict[str, set[str]]:
+        """person_id of those who stand in each of these submissions."""
+        if not submissions:
+            return {}
+        with store.reading(self._engine) as connection:
+            return corrected.people_in(connection, submissions)
 
     def state(self, sought: Sought) -> State:
         """What is known of the people whom a run may meet again, in whatever notice, for reconcile."""

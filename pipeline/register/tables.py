@@ -44,7 +44,7 @@ contents = Table(
 
 files = _table("files", "path sha256", _whole("batch"))
 
-_SUBMISSION = "submission_id key notice form unit unit_key unit_source sender received_at received_from"
+_SUBMISSION = "submission_id key notice form unit unit_key unit_source sender received_at received_from corrects"
 
 submissions = _table("submissions", _SUBMISSION, _whole("batch"), _truth("late"), _truth("scan"))
 """As each was read last, with the batch that did; what was known of it before is kept in `submissions_before`."""
@@ -127,6 +127,13 @@ findings = _table(
     _whole("batch"),
 )
 """Those of a person row belong to its judgement of the same batch; those of a submission have no row_id."""
+
+letters = _table("letters", "submission_id due_on", _key("number"), _whole("batch"))
+"""The letters that a batch writes to units, one for each submission whose answer changed. `due_on` is the day until
+which the unit may answer, "" where it is asked nothing: it is said as it was computed, whatever is a holiday later."""
+
+closings = _table("closings", "submission_id", _key("number"), _whole("batch"), _whole("finding"))
+"""What a later submission of the unit gave that was asked: the number of the finding, which holds no more."""
 
 forgettings = _table("forgettings", "now cause", _key("number"), _whole("people"), _whole("rows"), _whole("originals"))
 """Each time that personal data was erased: why (person, unit, retention), and how much."""
