@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
@@ -71,13 +71,15 @@ def terms_of(settings: Path, notice: str | None) -> Terms:
     return Terms(Notices(notices(), frozenset(own.open_notices), asked), own, load_routes(own))
 
 
-def judge(portion: Portion, terms: Terms, register: Register, now: datetime, clock: Clock) -> RunRecord:
+def judge(
+    portion: Portion, terms: Terms, register: Register, now: datetime, clock: Clock, passwords: Sequence[str] = ()
+) -> RunRecord:
     """From documents to judged rows: which submission, who, what is wrong, same person, which society.
 
     Nothing is recorded yet. A submission at which the program fails is judged as one that says nothing; an open row at
     which it fails is left out, and so keeps its disposition.
     """
-    judging = _Judging(terms, register, now, clock)
+    judging = _Judging(terms, register, now, clock, register.fingerprint(passwords))
     parts = parted(portion)
     run, culprits = without_culprits(parts, lambda some: judging.judged(together(some, portion.more_open)))
     if culprits:
@@ -112,6 +114,7 @@ class _Judging:
     register: Register
     now: datetime
     clock: Clock
+    passwords: str
 
     def judged(self, portion: Portion) -> RunRecord:
         """All of the portion, judged at once."""
@@ -121,11 +124,13 @@ class _Judging:
         from pipeline.register import RunRecord
         from pipeline.route import route
         from pipeline.terms.findings import of_submission
+        from pipeline.terms.notices import CHINA
+        from pipeline.terms.working_days import due
 
         with self.clock("gather"):
             earlier_sent = self.register.earlier({sent for file in portion.files for sent in file.again})
             gathered, loose = self._gathered(portion, earlier_sent)
-            attempts = attempts_of(portion, gathered, fingerprint.program())
+            attempts = attempts_of(portion, gathered, fingerprint.program(), self.passwords)
             submissions = keep_earlier_results(gathered, earlier_sent)
             read = people_of(submissions)
             rows = read + self.register.typed_rows(portion.reopened)
@@ -152,6 +157,7 @@ class _Judging:
             findings=findings + reconciled.findings,
             row_fates=fates_of(submissions),
             projects=self._projects(submissions),
+            due=due(self.now.astimezone(CHINA).date(), self.terms.settings.reply_days, self.terms.settings.holidays),
             attempts=attempts + fallen,
             known=frozenset(people["row_id"]).difference(ids_of(read)) if earlier_sent else frozenset(),
         )

@@ -23,6 +23,7 @@ from pipeline.reconcile import changes, holding, reconcile, sought
 from pipeline.reconcile.state import Sought
 from pipeline.register import BatchTerms, Register, RunRecord
 from pipeline.terms.findings import make
+from pipeline.terms.working_days import due
 
 ZONE = timezone(timedelta(hours=8))
 NOW = datetime(2025, 5, 6, 9, tzinfo=ZONE)
@@ -123,7 +124,7 @@ class Office:
         told, earlier = changes(self._sent(result.people), result.replaced, state)
         return RunRecord(
             dict.fromkeys(names, BatchTerms({"name": "本会"}, self.terms)), now, "0", {}, files, ordered, [],
-            told, earlier, found + result.findings, fates(ordered), self._normalised(as_frame(projects_of(ordered))),
+            told, earlier, found + result.findings, fates(ordered), self._normalised(as_frame(projects_of(ordered))), due(now.date(), 10),
         )  # fmt: skip
 
     def _sought(self, people: DataFrame) -> Sought:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.kinds.kind import Claim, Subject, Sureness
 from pipeline.kinds.published import is_headed, key_of
 from pipeline.model.documents import Document
-from schemas.layouts import sheet_layout
+from schemas.layouts import correction_file
 
 CORRECTION = "correction"
 
@@ -29,6 +29,6 @@ class Correction:
 
 def without_listing(document: Document) -> Document:
     """The document without our list of what is to be corrected, which nobody is recommended by, marked or not."""
-    headings = {key_of(column.heading) for column in sheet_layout(CORRECTION, "listing").columns}
+    headings = {key_of(column.heading) for column in correction_file().listing.columns}
     own = [sheet for sheet in document.sheets if not is_headed(sheet, headings)]
     return document if len(own) in (0, len(document.sheets)) else replace(document, sheets=own)

@@ -163,13 +163,18 @@ class Examination:
     cut_short: bool = False
     unjudged: bool = False
 
+    @property
+    def locked(self) -> bool:
+        """Whether something in the file wants a password that was not among those tried."""
+        return any(document.problem and document.problem.slug == "encrypted" for document in self.documents)
+
 
 class Attempt(NamedTuple):
     """How one attempt at something ended, where it ended by a limit or a fault of the program, or was tried again.
 
     `kind` is `file` (of the inbox, with its submission), `row` (an open row of the register, `path` its row_id) or
-    `output` (a file of a batch, `path` inside it). `ended` is `fault`, `limit`, or "" when all went well; `program` is
-    the fingerprint of the program that tried.
+    `output` (a file of a batch, `path` inside it). `ended` is `fault`, `limit`, `locked`, or "" when all went well;
+    `program` is the fingerprint of the program that tried, or where it is locked of the passwords that did not fit.
     """
 
     kind: str

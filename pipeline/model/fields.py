@@ -24,7 +24,17 @@ RESERVED = frozenset(
     (
         *("submission_id", "notice", "form", "unit_key", "sender", "received_at", "received_from", "batch", "read_in"),
         *("file", "sheet", "sheet_index", "row", "place", "row_id", "source_file", "source_sheet", "source_row"),
-        *("corrects", "number", "section", "project_id", "project_number", "person_id", "typed_person_id", "extra", "problems"),
+        *(
+            "corrects",
+            "number",
+            "section",
+            "project_id",
+            "project_number",
+            "person_id",
+            "typed_person_id",
+            "extra",
+            "problems",
+        ),
         *("disposition", "reason", "points_at", "society", "route_confirmed", "route_reason", "published"),
         *("change", "withdrawn_from", "findings", "hints"),
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.reconcile.state import EarlierRow
+    from pipeline.terms.working_days import Due
 
 PLACE = (
     *("row_id", "submission_id", "form", "file", "sheet", "sheet_index", "row", "place"),
@@ -69,7 +70,7 @@ class RunRecord:
     inbox files new to the register; their bytes are read again and kept. `attempts`: what ended badly, and what was
     tried again; submissions of the latter that came out otherwise stand among `submissions` under their old number.
     `known`: row_ids of those people whom the register knew and who were judged again. `terms`: by notice, in order of
-    their names.
+    their names. `due`: until when a unit that is asked something may answer.
     """
 
     terms: Mapping[str, BatchTerms]
@@ -84,6 +85,7 @@ class RunRecord:
     findings: Sequence[Finding]
     row_fates: Sequence[Mapping[str, Any]]
     projects: DataFrame
+    due: Due
     attempts: list[Attempt] = field(default_factory=list)
     known: frozenset[str] = frozenset()
 

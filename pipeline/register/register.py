@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -145,10 +146,16 @@ class Register:
         with store.reading(self._engine) as connection:
             return recommended(connection, notice)
 
-    def to_try_again(self, program: str, retry: bool) -> list[Again]:
-        """The files that ended by a limit or a fault of the program and are due to be tried again; with `retry` all."""
+    def to_try_again(self, program: str, passwords: str, retry: bool) -> list[Again]:
+        """The files that ended by a limit or a fault of the program, or locked, and are due to be tried again; with
+        `retry` all but those locked. `passwords` is a `fingerprint` of those given."""
         with store.reading(self._engine) as connection:
-            return attempts.to_try_again(connection, program, retry)
+            return attempts.to_try_again(connection, program, passwords, retry)
+
+    def fingerprint(self, passwords: Collection[str]) -> str:
+        """By which it is known that these passwords were tried; "" for none. They cannot be told from it."""
+        said = "\0".join(sorted(passwords)).encode()
+        return hashlib.blake2b(said, key=self.secret(), digest_size=16).hexdigest() if passwords else ""
 
     def earlier(self, submissions: Collection[str]) -> dict[str, Earlier]:
         """What is recorded of submissions that are tried again."""

@@ -132,8 +132,23 @@ def test_every_kind_says_who_is_asked_and_a_unit_what_to_do(kind):
 
 @pytest.mark.parametrize(
     "slug",
-    "identity-question same-name duplicate-across-units unchanged unit-missing unit-conflict content-unread "
-    "condition-unread over-quota program-fault struck-out form-doubtful notice-doubtful mark-invalid late".split(),
+    [
+        "identity-question",
+        "same-name",
+        "duplicate-across-units",
+        "unchanged",
+        "unit-missing",
+        "unit-conflict",
+        "content-unread",
+        "condition-unread",
+        "over-quota",
+        "program-fault",
+        "struck-out",
+        "form-doubtful",
+        "notice-doubtful",
+        "mark-invalid",
+        "late",
+    ],
 )
 def test_what_is_the_secretary_s_or_tells_of_others_never_asks_the_unit(slug):
     assert asking(make(Problem(slug, about="渝州路桥有限公司"), "S00001")) is None
