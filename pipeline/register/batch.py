@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from pipeline.model.judgements import Columns
 from pipeline.register import frames, tables
+from pipeline.register.answers import answers
 from pipeline.register.contents import CHANGED_EARLIER, BatchContents, BatchPeople
 from pipeline.register.reading import is_one_of, latest, made_in, people
 
@@ -38,6 +39,7 @@ def batch_contents(connection: Connection, name: str, read: Callable[[int, str],
         findings=frames.findings(connection, batch.number),
         read=_rows_of(connection, tables.person_rows, batch.number),
         forgotten=frozenset(connection.execute(select(tables.forgotten_rows.c.row_id)).scalars()),
+        answers=answers(connection, batch.number),
     )
 
 

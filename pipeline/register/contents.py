@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -121,7 +121,7 @@ class BatchContents:
     its tables have each fate; `read`: how many person rows it read. `submissions`: those it read, and earlier ones
     with a row in `people`. `findings`: those of `people` and of the batch's own submissions. The columns of
     submissions, documents and findings are those of the exports.
-    `forgotten`: row_ids that are still counted, and of which nothing else may be told.
+    `forgotten`: row_ids that are still counted, and of which nothing else may be told. `answers`: what units are told.
     """
 
     batch: str
@@ -137,6 +137,59 @@ class BatchContents:
     findings: Columns
     read: int
     forgotten: frozenset[str] = frozenset()
+    answers: Sequence[Answer] = ()
+
+
+class AnsweredDocument(NamedTuple):
+    """A document of a submission that is answered, as exports have it."""
+
+    file: str
+    sha256: str
+    kind: str
+    outcome: str
+
+
+class AnsweredPerson(NamedTuple):
+    """A person row of a submission that is answered; the name as understood, else as typed."""
+
+    row_id: str
+    person_id: str
+    name: str
+    disposition: str
+    reason: str
+    file: str
+    sheet: str
+
+
+class Round(NamedTuple):
+    """What was said of a person last time: what was wrong then; and where the unit said it in an earlier submission,
+    what was typed in each field then and now, and the day of that submission."""
+
+    asked: tuple[Finding, ...]
+    before: Mapping[str, str] = {}
+    now: Mapping[str, str] = {}
+    received_on: date | None = None
+
+
+class Answer(NamedTuple):
+    """All that a unit may be told of one submission, as of the batch that answers it.
+
+    `people` are all of its rows in their order, `findings` those on the submission and its documents and on people who
+    are routed or held. `rounds` by row_id; `missing` the names of those whom a correction lacks.
+    """
+
+    submission_id: str
+    notice: str
+    unit: str
+    sender: str
+    received_on: date
+    corrects: str
+    due: Due
+    documents: list[AnsweredDocument]
+    people: list[AnsweredPerson]
+    findings: list[Finding]
+    rounds: Mapping[str, Round]
+    missing: list[str]
 
 
 SUBMISSIONS = (

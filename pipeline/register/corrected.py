@@ -12,7 +12,8 @@ from pipeline.model.judgements import Disposition
 from pipeline.register import tables
 from pipeline.register.reading import is_one_of
 
-_STAND = (Disposition.ROUTED.value, Disposition.HELD.value, Disposition.DUPLICATE.value)
+STAYING = (Disposition.ROUTED.value, Disposition.HELD.value, Disposition.DUPLICATE.value)
+"""Who stays though the unit's correction lacks the person."""
 
 
 def sent(connection: Connection, submissions: Collection[str]) -> dict[str, Sent]:
@@ -29,7 +30,7 @@ def people_in(connection: Connection, submissions: Collection[str]) -> dict[str,
     query = (
         select(row.submission_id, people.person_id)
         .join(tables.people, people.number == row.person)
-        .where(is_one_of(row.submission_id, submissions), row.disposition.in_(_STAND))
+        .where(is_one_of(row.submission_id, submissions), row.disposition.in_(STAYING))
     )
     found: dict[str, set[str]] = defaultdict(set)
     for submission_id, person_id in connection.execute(query):
