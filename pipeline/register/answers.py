@@ -54,7 +54,9 @@ class _Told:
         self._before = findings_of(connection, latest(batch - 1).where(own))
         self._missing = _missing(connection, batch, submissions)
         first = select(tables.letters.c.submission_id).where(tables.letters.c.batch < batch)
-        self._answered = set(connection.execute(first.where(is_one_of(tables.letters.c.submission_id, submissions))).scalars())
+        self._answered = set(
+            connection.execute(first.where(is_one_of(tables.letters.c.submission_id, submissions))).scalars()
+        )
 
     def answer(self, letter: Row[Any]) -> Answer:
         people = self._people.get(letter.submission_id, [])
