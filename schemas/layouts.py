@@ -189,6 +189,8 @@ class CorrectionWords(NamedTuple):
     place: str
     hidden: str
     notes: tuple[str, ...]
+    until: str
+    behind: str
     nameless: str
     numbered: str
 

@@ -35,6 +35,7 @@ class Limits(NamedTuple):
 class LetterWords(NamedTuple):
     """What parts of a letter are called."""
 
+    outbox: Text
     to_fill: Text
     taken_out: Text
     hidden_digit: Text

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from operator import attrgetter
 
 from sqlalchemy import Connection, insert, select
 
+from pipeline.model.documents import Outcome, Submission
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.register import tables
 from pipeline.register.reading import AMONG, findings_of, is_one_of, latest, to_json
@@ -15,6 +16,8 @@ from pipeline.terms.working_days import Due
 
 STANDING = (Disposition.ROUTED.value, Disposition.HELD.value)
 """Of whom a unit is asked: what is replaced, withdrawn or a duplicate is settled by another row."""
+
+_SILENT = (Outcome.ANSWER, Outcome.ALREADY_SEEN, Outcome.CONTAINER, Outcome.SYSTEM_FILE)
 
 _SCANS = f"""
 INSERT INTO replaced_findings SELECT findings.number, ? FROM findings
@@ -33,9 +36,10 @@ WHERE slug = 'scan-missing' AND findings.number NOT IN (SELECT number FROM repla
 """A scan that comes by itself, or later, is that of what the unit sent without one."""
 
 
-def answer(connection: Connection, batch: int, own: Collection[str], due: Due) -> None:
-    """Note, when all of the batch is written, what its `own` submissions give that was asked for before, and a letter
-    to each that is new and to each earlier one that is asked otherwise than before."""
+def answer(connection: Connection, batch: int, submissions: Sequence[Submission], due: Due) -> None:
+    """Note, when all of the batch is written, what its own submissions give that was asked for before, and a letter to
+    each that is new and says something, and to each earlier one that is asked otherwise than before."""
+    own = {submission.submission_id for submission in submissions}
     sent = to_json(sorted(own))
     connection.exec_driver_sql(_SCANS, (batch, sent, sent))
     written = {
@@ -44,9 +48,15 @@ def answer(connection: Connection, batch: int, own: Collection[str], due: Due) -
         "working_days": due.days,
         "calendar_known": due.is_known,
     }
-    answered = sorted({*own, *_asked_otherwise(connection, batch, own)})
+    new = {submission.submission_id for submission in submissions if _says_something(submission)}
+    answered = sorted({*new, *_asked_otherwise(connection, batch, own)})
     if answered:
         connection.execute(insert(tables.letters), [written | {"submission_id": each} for each in answered])
+
+
+def _says_something(submission: Submission) -> bool:
+    """Whether more came than workbooks that we wrote ourselves, and what came before."""
+    return any(document.outcome not in _SILENT for document in submission.documents)
 
 
 def _asked_otherwise(connection: Connection, batch: int, own: Collection[str]) -> set[str]:

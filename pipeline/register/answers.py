@@ -45,6 +45,7 @@ class _Told:
 
     def __init__(self, connection: Connection, batch: int, submissions: Collection[str]) -> None:
         self._documents = _documents(connection, batch, submissions)
+        self._originals = _originals(connection, batch, self._documents.values())
         self._people = _people(connection, batch, submissions)
         rows = {each.row_id for people in self._people.values() for each in people if _is_answered(each)}
         own = is_one_of(_judged.row_id, rows)
@@ -76,6 +77,7 @@ class _Told:
             findings=[*self._of_submissions.get(letter.submission_id, ()), *findings],
             rounds=self._rounds_of(letter.submission_id, people),
             missing=self._missing.get(letter.submission_id, []),
+            originals={path: self._originals[path] for path in _files(self._documents.get(letter.submission_id, ()))},
         )
 
     def _rounds_of(self, submission_id: str, people: Iterable[AnsweredPerson]) -> dict[str, Round]:
@@ -105,6 +107,18 @@ def _documents(connection: Connection, batch: int, submissions: Collection[str])
     for submission_id, *about in connection.execute(query):
         found[submission_id].append(AnsweredDocument(*about))
     return found
+
+
+def _files(documents: Iterable[AnsweredDocument]) -> set[str]:
+    """The files of the inbox in which they are."""
+    return {document.file.partition("!")[0] for document in documents}
+
+
+def _originals(connection: Connection, batch: int, documents: Iterable[list[AnsweredDocument]]) -> dict[str, str]:
+    """Path of a file of the inbox → its sha256; of an mbox, which is a document of one of its mails, too."""
+    document, files = tables.documents.c, {path for each in documents for path in _files(each)}
+    query = select(document.file, document.sha256).where(document.batch <= batch, is_one_of(document.file, files))
+    return dict(map(tuple, connection.execute(query.order_by(document.number))))
 
 
 def _people(connection: Connection, batch: int, submissions: Collection[str]) -> dict[str, list[AnsweredPerson]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Callable
 from functools import partial
 from itertools import compress
@@ -16,9 +17,14 @@ from pipeline.register.contents import CHANGED_EARLIER, BatchContents, BatchPeop
 from pipeline.register.reading import is_one_of, latest, made_in, people
 
 
-def batch_contents(connection: Connection, name: str, read: Callable[[int, str], Columns]) -> BatchContents:
-    """The batch of this name; `read` gives the people of a batch (by number) and a society, see `people_of`. Raises
-    LookupError where there is none.
+def batch_contents(
+    connection: Connection,
+    name: str,
+    read: Callable[[int, str], Columns],
+    original: Callable[[str], bytes | None],
+) -> BatchContents:
+    """The batch of this name; `read` gives the people of a batch (by number) and a society, see `people_of`, `original`
+    the bytes of a file of the inbox. Raises LookupError where there is none.
     """
     batch = connection.execute(select(tables.batches).where(tables.batches.c.name == name)).one_or_none()
     if batch is None:
@@ -40,6 +46,8 @@ def batch_contents(connection: Connection, name: str, read: Callable[[int, str],
         read=_rows_of(connection, tables.person_rows, batch.number),
         forgotten=frozenset(connection.execute(select(tables.forgotten_rows.c.row_id)).scalars()),
         answers=answers(connection, batch.number),
+        templates={name: b64decode(text) for name, text in json.loads(batch.settings).get("templates", {}).items()},
+        original=original,
     )
 
 

@@ -110,6 +110,10 @@ class BatchPeople:
         return joined([self.of(society) for society in self.societies], names)
 
 
+def _nothing(sha256: str) -> None:  # noqa: ARG001 - whatever it is
+    """No bytes are kept."""
+
+
 @dataclass(slots=True)
 class BatchContents:
     """One batch as it was recorded; the same for ever, whatever later runs record.
@@ -121,7 +125,9 @@ class BatchContents:
     its tables have each fate; `read`: how many person rows it read. `submissions`: those it read, and earlier ones
     with a row in `people`. `findings`: those of `people` and of the batch's own submissions. The columns of
     submissions, documents and findings are those of the exports.
-    `forgotten`: row_ids that are still counted, and of which nothing else may be told. `answers`: what units are told.
+    `forgotten`: row_ids that are still counted, and of which nothing else may be told. `answers`: what units are told,
+    `templates` the installation's own Word templates of that time, `original` the bytes of a file of the inbox by its
+    sha256, None where they were forgotten.
     """
 
     batch: str
@@ -138,6 +144,8 @@ class BatchContents:
     read: int
     forgotten: frozenset[str] = frozenset()
     answers: Sequence[Answer] = ()
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    original: Callable[[str], bytes | None] = _nothing
 
 
 class AnsweredDocument(NamedTuple):
@@ -175,7 +183,8 @@ class Answer(NamedTuple):
     """All that a unit may be told of one submission, as of the batch that answers it.
 
     `people` are all of its rows in their order, `findings` those on the submission and its documents and on people who
-    are routed or held. `rounds` by row_id; `missing` the names of those whom a correction lacks.
+    are routed or held. `rounds` by row_id; `missing` the names of those whom a correction lacks; `originals` the sha256
+    of the files of the inbox that hold its documents, by path.
     """
 
     submission_id: str
@@ -190,6 +199,7 @@ class Answer(NamedTuple):
     findings: list[Finding]
     rounds: Mapping[str, Round]
     missing: list[str]
+    originals: Mapping[str, str]
 
 
 SUBMISSIONS = (

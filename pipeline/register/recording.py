@@ -81,7 +81,7 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     said = [finding for row in judged for finding in remarks.get(_row_id(row), ())]
     _add(connection, tables.findings, batch, Finding._fields, [*said, *kept_remarks])
     draw(connection, batch)
-    answer(connection, batch, [submission.submission_id for submission in run.submissions], run.due)
+    answer(connection, batch, run.submissions, run.due)
     return name
 
 

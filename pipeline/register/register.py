@@ -166,11 +166,15 @@ class Register:
 
     def original(self, sha256: str) -> bytes:
         """The bytes of a file of the inbox. LookupError where they are not kept."""
+        found = self._kept(sha256)
+        if found is None:
+            raise LookupError(sha256)
+        return found
+
+    def _kept(self, sha256: str) -> bytes | None:
         with store.reading(self._engine) as connection:
             kept = select(tables.contents.c.bytes).where(tables.contents.c.sha256 == sha256)
             found: bytes | None = connection.execute(kept).scalar()
-        if found is None:
-            raise LookupError(sha256)
         return found
 
     def incomplete(self, program: str, retry: bool) -> list[str]:
@@ -293,7 +297,7 @@ class Register:
     def batch_contents(self, batch: str) -> BatchContents:
         """A batch as it was recorded. LookupError where there is none of this name."""
         with store.reading(self._engine) as connection:
-            return batch_contents(connection, batch, self._people_of)
+            return batch_contents(connection, batch, self._people_of, self._kept)
 
     def _people_of(self, batch: int, society: str) -> Columns:
         with store.reading(self._engine) as connection:

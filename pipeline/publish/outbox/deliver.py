@@ -25,12 +25,14 @@ RECORD = ".desk.json"
 @dataclass(frozen=True, slots=True)
 class Planned:
     """One file to be written: its path below the batch folder, and the function that writes it. `argument` is plain
-    data that can be sent to another process.
+    data that can be sent to another process. `beside` are files that the same function may write; for one at which the
+    program fails it returns a Missed.
     """
 
     path: str
     write: Callable[[Any], object]
     argument: Any
+    beside: tuple[str, ...] = ()
 
 
 class Missed(NamedTuple):
@@ -45,7 +47,7 @@ def write_planned(planned: Planned) -> Missed | None:
     """Write the file; returns a Missed if the program fails on it. Raises errors of the file system."""
     made = attempt(lambda: planned.write(planned.argument))
     if not isinstance(made, Fallen):
-        return None
+        return made if isinstance(made, Missed) else None
     if disk.refused(made.error):
         raise made.error
     return Missed(planned.path, made.trace)

@@ -20,6 +20,8 @@ from pipeline.publish.paper.names import check_distinct
 from pipeline.publish.paper.pages import grouped, render
 from pipeline.publish.paper.people import hints_of, picked, shown
 from pipeline.publish.societies.intake import SOCIETIES, intake_book, societies_of, unhinted
+from pipeline.publish.units.answering import write_answer
+from pipeline.publish.units.answers import answer_job, folder_of
 from pipeline.terms.notices import Notice, load_notice
 from pipeline.wall import Fallen, attempt
 from schemas.layouts import ledger_file, summary_file
@@ -62,9 +64,21 @@ class Plan:
             write_form,
             lambda: combined.combined_form(self._batch, self._notice, _remembered(counted, forgotten), self._findings),
         )
+        yield from self._answers()
         check_distinct((path, path) for path in self._paths)
         self._told = summary.summary_of(self._accounts(), counted, self._findings, contents.documents)
         yield from self._planned(_workbook(), write_book, self._summary_book)
+
+    def _answers(self) -> Iterator[Planned | Missed]:
+        """The letters to units, with the workbooks beside them."""
+        for answer in self._contents.answers:
+            made = attempt(lambda answer=answer: answer_job(answer, self._batch, self._notice, self._contents))  # type: ignore[misc]
+            if isinstance(made, Fallen):
+                yield Missed(folder_of(answer), made.trace)
+            else:
+                beside = tuple(workbook.path for workbook in made.workbooks)
+                self._paths += [made.path, *beside]
+                yield Planned(made.path, write_answer, made, beside)
 
     def page(self, missed: Sequence[Missed]) -> Planned:
         """The page, with links to all files of the batch that exist; to be made after they are written."""

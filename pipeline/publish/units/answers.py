@@ -1,0 +1,63 @@
+"""The answers of a batch, planned: a letter for each, in the unit's own folder, and its workbooks marked beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import chain, count
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from pipeline.kinds.correction import CORRECTION
+from pipeline.publish.paper.batch_paper import Batch
+from pipeline.publish.paper.names import safe_name, same_file
+from pipeline.publish.units.answer import letter_of, marks_of
+from pipeline.publish.units.answering import AnswerJob, MarkedWorkbook, Original
+from pipeline.publish.units.letter_kind import facts_of, kind_of
+from pipeline.terms.notices import Notice
+from pipeline.text import seal
+from schemas.layouts import correction_file
+from schemas.letters import letters_file
+
+if TYPE_CHECKING:
+    from pipeline.register.contents import Answer, BatchContents
+
+
+def answer_job(answer: Answer, batch: Batch, notice: Notice, contents: BatchContents) -> AnswerJob:
+    """What is to be written for one answer."""
+    letter = letter_of(answer, notice, contents.association)
+    folder = folder_of(answer)
+    workbooks: list[MarkedWorkbook] = []
+    for marks in marks_of(answer, notice):
+        if original := _original(answer, marks.document, contents):
+            path = _free(f"{folder}/{_marked_name(marks.document)}", [workbook.path for workbook in workbooks])
+            lines = seal.make(CORRECTION, answer.submission_id, (), batch.secret)
+            workbooks.append(MarkedWorkbook(path, original, marks, tuple(lines), batch.created))
+    name = safe_name(PurePosixPath(letters_file().kinds[kind_of(facts_of(letter))]).stem)
+    return AnswerJob(batch.folder, f"{folder}/{name}.docx", letter, contents.templates, tuple(workbooks))
+
+
+def folder_of(answer: Answer) -> str:
+    """The answer's folder below that of the batch: 单位/<unit>_<submission_id>."""
+    words = letters_file().words
+    return f"{words.outbox}/{safe_name(answer.unit)}_{answer.submission_id}"
+
+
+def _original(answer: Answer, document: str, contents: BatchContents) -> Original | None:
+    """The file of the inbox that holds the document; None where its bytes were forgotten."""
+    path = document.partition("!")[0]
+    data = contents.original(answer.originals[path])
+    return Original(path, data) if data is not None else None
+
+
+def _free(path: str, taken: Collection[str]) -> str:
+    """The path, with a number where another document of the submission has the same name."""
+    place, others = PurePosixPath(path), {same_file(each) for each in taken}
+    numbered = (f"{place.with_suffix('')}_{number}{place.suffix}" for number in count(2))
+    return next(each for each in chain([path], numbered) if same_file(each) not in others)
+
+
+def _marked_name(document: str) -> str:
+    """What the marked workbook is called: after the document, whatever format that had."""
+    path = PurePosixPath(document.rpartition("!")[2])
+    ending = path.suffix if path.suffix.lower() in (".xlsx", ".xlsm") else ".xlsx"
+    return safe_name(path.stem) + correction_file().words.behind + ending
