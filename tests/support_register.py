@@ -124,7 +124,8 @@ class Office:
         told, earlier = changes(self._sent(result.people), result.replaced, state)
         return RunRecord(
             dict.fromkeys(names, BatchTerms({"name": "本会"}, self.terms)), now, "0", {}, files, ordered, [],
-            told, earlier, found + result.findings, fates(ordered), self._normalised(as_frame(projects_of(ordered))), due(now.date(), 10),
+            told, earlier, found + result.findings, fates(ordered),
+            self._normalised(as_frame(projects_of(ordered))), due(now.date(), 10),
         )  # fmt: skip
 
     def _sought(self, people: DataFrame) -> Sought:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, select
 
 from pipeline.model.judgements import Finding
 from pipeline.reconcile.disposition import UNCHANGED
@@ -127,7 +127,6 @@ def _people(connection: Connection, batch: int, submissions: Collection[str]) ->
     query = (
         select(
             *(_rows.submission_id, _rows.row_id, judged.c.person_id, judged.c.name),
-            func.coalesce(func.json_extract(_rows.typed, "$.name_typed"), "").label("name_typed"),
             *(judged.c.disposition, judged.c.reason, _rows.file, _rows.sheet),
         )
         .join(judged, judged.c.row_id == _rows.row_id)
@@ -136,8 +135,8 @@ def _people(connection: Connection, batch: int, submissions: Collection[str]) ->
         .order_by(_rows.submission_id, _rows.file, _rows.sheet_index, _rows.row, _rows.place, _rows.row_id)
     )
     found: dict[str, list[AnsweredPerson]] = defaultdict(list)
-    for submission_id, row_id, person_id, name, typed, *rest in connection.execute(query):
-        found[submission_id].append(AnsweredPerson(row_id, person_id, name or typed, *rest))
+    for submission_id, *about in connection.execute(query):
+        found[submission_id].append(AnsweredPerson(*about))
     return found
 
 

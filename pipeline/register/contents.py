@@ -110,7 +110,7 @@ class BatchPeople:
         return joined([self.of(society) for society in self.societies], names)
 
 
-def _nothing(sha256: str) -> None:  # noqa: ARG001 - whatever it is
+def _nothing(sha256: str) -> None:
     """No bytes are kept."""
 
 
@@ -158,7 +158,7 @@ class AnsweredDocument(NamedTuple):
 
 
 class AnsweredPerson(NamedTuple):
-    """A person row of a submission that is answered; the name as understood, else as typed."""
+    """A person row of a submission that is answered; the name as it was understood, "" where it was not."""
 
     row_id: str
     person_id: str

@@ -19,6 +19,7 @@ from pipeline.publish.paper.disk import write_text
 from pipeline.publish.paper.names import check_distinct
 from pipeline.publish.paper.pages import grouped, render
 from pipeline.publish.paper.people import hints_of, picked, shown
+from pipeline.publish.societies.changes import sent_before
 from pipeline.publish.societies.intake import SOCIETIES, intake_book, societies_of, unhinted
 from pipeline.publish.units.answering import write_answer
 from pipeline.publish.units.answers import answer_job, folder_of
@@ -48,6 +49,8 @@ class Plan:
         earlier = _remembered(contents.changed_earlier, forgotten)
         hints = hints_of(_quotable(self._findings, self._notice))
         everyone: list[Columns] = []
+        nobodys = shown(contents.people.of(""), {}) if earlier["row_id"] else {}
+        before = sent_before(_remembered(nobodys, forgotten), earlier) if nobodys else {}
         for society in societies_of(contents.people.societies, earlier):
             people = shown(contents.people.of(society), hints)
             everyone.append(people)
@@ -56,7 +59,9 @@ class Plan:
                 yield from self._planned(
                     f"{SOCIETIES}/{society}",
                     write_book,
-                    lambda society=society, own=own: intake_book(self._batch, self._notice, society, own, earlier),  # type: ignore[misc]
+                    lambda society=society, own=own: intake_book(
+                        self._batch, self._notice, society, own, earlier, before
+                    ),  # type: ignore[misc]
                 )
         counted = joined(everyone, combined.needed(self._notice) | summary.needed())
         yield from self._planned(

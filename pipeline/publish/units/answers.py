@@ -57,7 +57,7 @@ def _free(path: str, taken: Collection[str]) -> str:
 
 
 def _marked_name(document: str) -> str:
-    """What the marked workbook is called: after the document, whatever format that had."""
-    path = PurePosixPath(document.rpartition("!")[2])
+    """What the marked workbook is called: after the document, whatever format that had, and alike in each round."""
+    path, behind = PurePosixPath(document.rpartition("!")[2]), correction_file().words.behind
     ending = path.suffix if path.suffix.lower() in (".xlsx", ".xlsm") else ".xlsx"
-    return safe_name(path.stem) + correction_file().words.behind + ending
+    return safe_name(path.stem.removesuffix(behind)) + behind + ending

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, NamedTuple
 from zipfile import ZipFile
@@ -18,12 +19,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.cell_range import CellRange
 from support_marked import LINES, LISTING, SHEETS, marked, markings
-from support_packages import SHEET, STYLES, TYPES, WORKBOOK, parts, problems, raw_entries, relations_name
+from support_packages import SHEET, STYLES, TYPES, WORKBOOK, out_of_order, parts, problems, raw_entries, relations_name
 from support_workbooks import WORKBOOKS
 
 from pipeline.publish.units.marked.shades import MAY, MAY_UNDER_LIGHT, MUST, MUST_UNDER_LIGHT, is_shade
 from pipeline.publish.units.marked.styles import EDGES
+from pipeline.read.documents import read_document
 
+pytestmark = pytest.mark.filterwarnings("ignore:::openpyxl")  # it says what it would drop
 NOT_READ_BY_OPENPYXL = ("names_of_parts_in_another_case", "strict")
 NOT_READ_BY_CALAMINE = ("relative_targets", "wide_characters")
 MADE = [pytest.param(make, id=name) for name, make in WORKBOOKS.items()]
@@ -68,7 +71,9 @@ def test_parts_are_identical_but_those_touched(make: Any) -> None:
 def test_the_package_is_valid(make: Any) -> None:
     data = make()
     assert problems(data) == []
-    assert problems(marked(data).workbook) == []
+    result = marked(data).workbook
+    assert problems(result) == []
+    assert out_of_order(result) == out_of_order(data)
 
 
 def read_by_calamine(data: bytes) -> dict[str, Any]:
@@ -224,6 +229,16 @@ def test_every_comment_has_one_box(make: Any) -> None:
             boxes = re.findall(rb"<x:Row>(\d+)</x:Row>\s*<x:Column>(\d+)</x:Column>", drawings)
             cells = sorted(b"%c%d" % (65 + int(column), int(row) + 1) for row, column in boxes)
             assert cells == places
+
+
+@pytest.mark.parametrize("make", MADE)
+def test_it_is_read_here_as_before(make: Any) -> None:
+    """Comments stand beside the cells; ours are the only thing that is there more."""
+    data = make()
+    before, after = (read_document("附件3.xlsx", each, ()).sheets for each in (data, marked(data).workbook))
+    theirs = [sheet for sheet in after if sheet.name not in SHEETS]
+    assert [replace(sheet, beside=[]) for sheet in theirs] == [replace(sheet, beside=[]) for sheet in before]
+    assert [sheet.name for sheet in after if sheet not in theirs] == list(SHEETS)
 
 
 def reads(read: Any, data: bytes) -> bool:
