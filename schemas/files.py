@@ -12,12 +12,8 @@ from schemas.findings import FindingsFile
 from schemas.forms import CommonFile, FormFile
 from schemas.identity_numbers import IdentityNumbersFile
 from schemas.kinds import KindsFile
-<<<<<<< HEAD
-from schemas.layouts import CombinedFile, IntakeFile, LedgerFile, PaperFile, SummaryFile, TemplateFile
-from schemas.letters import LettersFile
-=======
 from schemas.layouts import CombinedFile, CorrectionFile, IntakeFile, LedgerFile, PaperFile, SummaryFile, TemplateFile
->>>>>>> marked
+from schemas.letters import LettersFile
 from schemas.limits import LimitsFile
 from schemas.mail import MailFile
 from schemas.notices import NoticeFile
