@@ -11,7 +11,7 @@ from pipeline.model.fields import FIELDS, field_label
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.publish.units.letter_data import Again, Compared, Counts, Letter, ReceivedFile, State
 from pipeline.publish.units.letter_items import asked
-from pipeline.publish.units.marked.model import Line, Listing, Marking
+from pipeline.publish.units.marked.model import Line, Marking
 from pipeline.terms.findings import asking
 from pipeline.terms.notices import Notice
 from pipeline.text.fold import fold
@@ -24,12 +24,21 @@ if TYPE_CHECKING:
 _VETO, _UNCHANGED = "not-recommended", "unchanged"
 
 
+class Question(NamedTuple):
+    """One thing that is asked at a cell: of which field ("" for none), and whether nothing stands there."""
+
+    field: str
+    is_blank: bool
+    marking: Marking
+    line: Line
+
+
 class Marks(NamedTuple):
-    """What is marked in one document, by its `Document.file`."""
+    """What is asked in one document, by its `Document.file`, and what is said above the list of it."""
 
     document: str
-    markings: tuple[Marking, ...]
-    listing: Listing
+    questions: tuple[Question, ...]
+    notes: tuple[str, ...]
 
 
 def letter_of(answer: Answer, notice: Notice, association: Mapping[str, str]) -> Letter:
@@ -61,7 +70,7 @@ def letter_of(answer: Answer, notice: Notice, association: Mapping[str, str]) ->
 def marks_of(answer: Answer, notice: Notice) -> list[Marks]:
     """What is marked in each of the documents, in their order; those of which nothing is asked are left out."""
     names = {each.row_id: each.name for each in answer.people}
-    found: dict[str, list[tuple[Marking, Line]]] = {}
+    found: dict[str, list[Question]] = {}
     for finding in answer.findings:
         wanted = asking(finding)
         if wanted is None or not finding.sheet:
@@ -78,16 +87,10 @@ def marks_of(answer: Answer, notice: Notice) -> list[Marks]:
             choices=tuple(notice.options(finding.field)),
             must=wanted.must,
         )
-        found.setdefault(finding.file, []).append((marking, line))
+        found.setdefault(finding.file, []).append(Question(finding.field, not finding.value, marking, line))
     notes = (_until(answer.due.day),)
     read = [document.file for document in answer.documents if document.outcome == Outcome.PROCESSED]
-    return [
-        Marks(
-            file, tuple(marking for marking, _ in found[file]), Listing(tuple(line for _, line in found[file]), notes)
-        )
-        for file in read
-        if file in found
-    ]
+    return [Marks(file, tuple(found[file]), notes) for file in read if file in found]
 
 
 def _until(day: date) -> str:

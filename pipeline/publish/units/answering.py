@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,9 @@ from pipeline.publish.paper import disk
 from pipeline.publish.units.answer import Marks
 from pipeline.publish.units.letter import letter
 from pipeline.publish.units.letter_data import Letter
-from pipeline.publish.units.marked import NotMarkable, Reason, mark_package, rebuilt
+from pipeline.publish.units.letter_texts import names_text
+from pipeline.publish.units.marked import Line, Listing, NotMarkable, mark_package, rebuilt
+from pipeline.publish.units.missing_columns import at_headings
 from pipeline.read.containers import bytes_of
 from pipeline.read.documents import read_document
 from pipeline.wall import Fallen, attempt
@@ -65,20 +67,30 @@ def write_answer(job: AnswerJob) -> Missed | None:
     return missed
 
 
+def _once(lines: Sequence[Line]) -> Iterator[Line]:
+    """Each line once, with all whom it concerns: what is wrong with a project, or a column, is so for everybody."""
+    people: dict[Line, list[str]] = {}
+    for line in lines:
+        people.setdefault(line._replace(name=""), []).append(line.name)
+    for line, names in people.items():
+        yield line._replace(name=names_text(list(dict.fromkeys(filter(None, names)))))
+
+
 def _write_marked(job: MarkedWorkbook, folder: Path) -> bool:
     """Whether it could be marked: what is locked is not given back unlocked."""
     data = bytes_of(job.original.path, job.original.data, job.marks.document)
     if data is None:
         return False
-    _, markings, listing = job.marks
+    document, questions = read_document(job.marks.document, data, ()), job.marks.questions
+    if not document.sheets:
+        return False
+    if any(each.is_blank for each in questions):
+        questions = at_headings(document, questions)
+    markings = [each.marking for each in questions]
+    listing = Listing(tuple(_once([each.line for each in questions])), job.marks.notes)
     try:
         marked = mark_package(data, markings, listing, job.seal)
-    except NotMarkable as refused:
-        if refused.reason == Reason.ENCRYPTED:
-            return False
-        document = read_document(job.marks.document, data, ())
-        if not document.sheets:
-            return False
+    except NotMarkable:
         marked = rebuilt(document, markings, listing, job.seal, job.created)
     (folder / job.path).write_bytes(marked.workbook)
     return True
