@@ -36,6 +36,9 @@ class LetterWords(NamedTuple):
     """What parts of a letter are called."""
 
     outbox: Text
+    again: Text
+    written: Text
+    no_submission: Text
     to_fill: Text
     taken_out: Text
     hidden_digit: Text

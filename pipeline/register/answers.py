@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from pipeline.model.judgements import Finding
 from pipeline.reconcile.disposition import UNCHANGED
@@ -25,19 +25,44 @@ _rows, _judged, _sent = tables.person_rows.c, tables.judgements.c, tables.submis
 
 def answers(connection: Connection, batch: int) -> list[Answer]:
     """The answers of a batch, in order of their submissions."""
-    letter, made = tables.letters.c, tables.batches.c
+    letter = tables.letters.c
+    return _as_of(connection, batch, _letters(connection, letter.batch == batch))
+
+
+def answer_again(connection: Connection, submission: str, due: Due) -> tuple[int, list[Answer]]:
+    """The answer that a submission got last, and by which batch; where it never got one, as it would be now, to be met
+    until `due`."""
+    letter, batch = tables.letters.c, tables.batches.c
+    last = select(func.max(letter.batch)).where(letter.submission_id == submission)
+    made = connection.execute(last).scalar()
+    if made is not None:
+        own = _letters(connection, and_(letter.batch == made, letter.submission_id == submission))
+        return made, _as_of(connection, made, own)
+    of_notice = select(func.max(batch.number)).join(tables.submissions, _sent.notice == batch.notice)
+    newest = connection.execute(of_notice.where(_sent.submission_id == submission)).scalar_one()
+    return newest, _as_of(connection, newest, {submission: due})
+
+
+def _letters(connection: Connection, which: ColumnElement[bool]) -> dict[str, Due]:
+    """The submissions that some letters answer, and until when each may be met."""
+    letter, batch = tables.letters.c, tables.batches.c
     query = (
-        select(letter.due_on, letter.working_days, letter.calendar_known, made.now, tables.submissions)
-        .join(tables.submissions, _sent.submission_id == letter.submission_id)
-        .join(tables.batches, made.number == letter.batch)
-        .where(letter.batch == batch)
-        .order_by(_sent.submission_id)
+        select(letter.submission_id, letter.due_on, letter.working_days, letter.calendar_known, batch.now)
+        .join(tables.batches, batch.number == letter.batch)
+        .where(which)
     )
-    letters = connection.execute(query).all()
+    return {
+        submission: Due(date.fromisoformat(due_on), days, _day(now), bool(known))
+        for submission, due_on, days, known, now in connection.execute(query)
+    }
+
+
+def _as_of(connection: Connection, batch: int, letters: Mapping[str, Due]) -> list[Answer]:
     if not letters:
         return []
-    told = _Told(connection, batch, [each.submission_id for each in letters])
-    return [told.answer(each) for each in letters]
+    told = _Told(connection, batch, letters)
+    query = select(tables.submissions).where(is_one_of(_sent.submission_id, letters)).order_by(_sent.submission_id)
+    return [told.answer(each, letters[each.submission_id]) for each in connection.execute(query).all()]
 
 
 class _Told:
@@ -59,25 +84,23 @@ class _Told:
             connection.execute(first.where(is_one_of(tables.letters.c.submission_id, submissions))).scalars()
         )
 
-    def answer(self, letter: Row[Any]) -> Answer:
-        people = self._people.get(letter.submission_id, [])
+    def answer(self, sent: Row[Any], due: Due) -> Answer:
+        people = self._people.get(sent.submission_id, [])
         findings = [finding for each in people for finding in self._of_rows.get(each.row_id, ())]
         return Answer(
-            submission_id=letter.submission_id,
-            notice=letter.notice,
-            unit=letter.unit,
-            sender=letter.sender,
-            received_on=_day(letter.received_at),
-            corrects=letter.corrects,
-            due=Due(
-                date.fromisoformat(letter.due_on), letter.working_days, _day(letter.now), bool(letter.calendar_known)
-            ),
-            documents=self._documents.get(letter.submission_id, []),
+            submission_id=sent.submission_id,
+            notice=sent.notice,
+            unit=sent.unit,
+            sender=sent.sender,
+            received_on=_day(sent.received_at),
+            corrects=sent.corrects,
+            due=due,
+            documents=self._documents.get(sent.submission_id, []),
             people=people,
-            findings=[*self._of_submissions.get(letter.submission_id, ()), *findings],
-            rounds=self._rounds_of(letter.submission_id, people),
-            missing=self._missing.get(letter.submission_id, []),
-            originals={path: self._originals[path] for path in _files(self._documents.get(letter.submission_id, ()))},
+            findings=[*self._of_submissions.get(sent.submission_id, ()), *findings],
+            rounds=self._rounds_of(sent.submission_id, people),
+            missing=self._missing.get(sent.submission_id, []),
+            originals={path: self._originals[path] for path in _files(self._documents.get(sent.submission_id, ()))},
         )
 
     def _rounds_of(self, submission_id: str, people: Iterable[AnsweredPerson]) -> dict[str, Round]:

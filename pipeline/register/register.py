@@ -16,6 +16,7 @@ from sqlalchemy import Engine, func, insert, select
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
 from pipeline.register import attempts, corrected, integrity, store, tables
+from pipeline.register.answers import answer_again
 from pipeline.register.attempts import Again, Earlier
 from pipeline.register.batch import batch_contents, people_of
 from pipeline.register.contents import BatchContents, DeskContents, RunRecord
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from pipeline.quotas import Recommended
     from pipeline.reconcile.state import Sought, State
     from pipeline.register.statistics import Statistics
+    from pipeline.terms.working_days import Due
 
 
 class Register:
@@ -298,6 +300,16 @@ class Register:
         """A batch as it was recorded. LookupError where there is none of this name."""
         with store.reading(self._engine) as connection:
             return batch_contents(connection, batch, self._people_of, self._kept)
+
+    def answer_again(self, submission: str, due: Due) -> BatchContents:
+        """The batch that answered a submission last, with that answer alone; where none ever did, the newest one with
+        the answer as it would be now, to be met until `due`. LookupError where there is no such submission."""
+        if not self.sent([submission]):
+            raise LookupError(submission)
+        with store.reading(self._engine) as connection:
+            number, answered = answer_again(connection, submission, due)
+            batch = connection.execute(select(tables.batches.c.name).where(tables.batches.c.number == number))
+            return batch_contents(connection, batch.scalar_one(), self._people_of, self._kept, answered)
 
     def _people_of(self, batch: int, society: str) -> Columns:
         with store.reading(self._engine) as connection:

@@ -37,7 +37,7 @@ class Plan:
     def __init__(self, contents: BatchContents, accounts: Callable[[], Accounts], folder: Path, secret: bytes) -> None:
         self._contents, self._accounts = contents, accounts
         self._notice = load_notice(contents.notice)
-        self._batch = _batch(contents, self._notice, folder, secret)
+        self._batch = batch_of(contents, self._notice, folder, secret)
         self._findings = _remembered(contents.findings, contents.forgotten)
         self._told: summary.Summary | None = None
         self._paths: list[str] = []
@@ -155,6 +155,7 @@ def run_record(contents: BatchContents, accounts: Accounts) -> dict[str, Any]:
     }
 
 
-def _batch(contents: BatchContents, notice: Notice, folder: Path, secret: bytes) -> Batch:
+def batch_of(contents: BatchContents, notice: Notice, folder: Path, secret: bytes) -> Batch:
+    """What the batch's papers have in common, written below `folder`."""
     created = datetime.fromisoformat(contents.now).replace(tzinfo=None)
     return Batch(contents.batch, folder, created, contents.association.get("name") or notice.association, secret)

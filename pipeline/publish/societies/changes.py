@@ -8,8 +8,9 @@ from pipeline.model.fields import TOLD_BESIDE
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
-from pipeline.reconcile.changes import CHANGE
 from schemas.layouts import Column, intake_file
+
+_CHANGE = "change"
 
 Row = tuple[Value, ...]
 """編号, name, what happened, column, before, now, remark: as the sheet `changes` has it."""
@@ -40,7 +41,7 @@ def changed(people: Columns, before: Before, back: Set[str]) -> Iterator[Row]:
     text = intake_file().words
     columns = _columns(back)
     for place, row_id in enumerate(people["row_id"]):
-        if people["change"][place] != CHANGE or people["withdrawn_from"][place]:
+        if people["change"][place] != _CHANGE or people["withdrawn_from"][place]:
             continue
         person = (people["person_id"][place], people["name"][place], text.change)
         old = before.get(row_id, {})
