@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from pipeline.kinds import told
 from pipeline.model.documents import Document
@@ -15,12 +14,8 @@ from pipeline.text.addresses import address, place_of
 _NAME = "name"  # at whose cell a finding points that has no cell of its own
 
 
-class Blank(NamedTuple):
-    """A field that is blank, and the cell at which that is said."""
-
-    sheet: str
-    cell: str
-    field: str
+Blank = tuple[str, str, str]
+"""Sheet and cell at which it is said that a field is blank, and the field."""
 
 
 def at_headings(document: Document, blanks: Iterable[Blank]) -> list[str]:
@@ -31,11 +26,12 @@ def at_headings(document: Document, blanks: Iterable[Blank]) -> list[str]:
 
 
 def _cell(blank: Blank, tables: Sequence[FormTable]) -> str:
-    row, column = place_of(blank.cell)
-    table = next((one for one in tables if one.holds(blank.sheet, row + 1)), None)
-    if table is None or not _lacks(table, blank.field, column):
-        return blank.cell
-    return address(table.bottom, _neighbour(table, blank.field).index)
+    sheet, cell, field = blank
+    row, column = place_of(cell)
+    table = next((one for one in tables if one.holds(sheet, row + 1)), None)
+    if table is None or not _lacks(table, field, column):
+        return cell
+    return address(table.bottom, _neighbour(table, field).index)
 
 
 def _lacks(table: FormTable, field: str, column: int) -> bool:

@@ -21,10 +21,10 @@ from pipeline.errors import UserError
 from pipeline.publish.desk.accounts import accounts_of
 from pipeline.publish.desk.ledger import index_page, ledger_book
 from pipeline.publish.outbox import deliver
-from pipeline.publish.outbox.deliver import Missed, Planned
 from pipeline.publish.outbox.plan import Plan, run_record
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.book import write_book
+from pipeline.publish.paper.planned import Missed, Planned
 from pipeline.wall import Fallen, attempt
 from schemas.layouts import ledger_file, paper_file, summary_file
 

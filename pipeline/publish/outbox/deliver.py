@@ -11,36 +11,14 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from pipeline.publish.paper import disk
+from pipeline.publish.paper.planned import Missed, Planned
 from pipeline.wall import Fallen, attempt
 from schemas.layouts import ledger_file
 
 RECORD = ".desk.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One file to be written: its path below the batch folder, and the function that writes it. `argument` is plain
-    data that can be sent to another process. `beside` are files that the same function may write; for one at which the
-    program fails it returns a Missed.
-    """
-
-    path: str
-    write: Callable[[Any], object]
-    argument: Any
-    beside: tuple[str, ...] = ()
-
-
-class Missed(NamedTuple):
-    """A file on which the program failed, so that only a later version can publish it. `name` is its path, as far as
-    known; `trace` is the traceback."""
-
-    name: str
-    trace: str
 
 
 def write_planned(planned: Planned) -> Missed | None:

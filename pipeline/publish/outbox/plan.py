@@ -12,13 +12,13 @@ from pipeline.publish.association import combined
 from pipeline.publish.association.sheet import write_form
 from pipeline.publish.desk import summary
 from pipeline.publish.desk.accounts import Accounts
-from pipeline.publish.outbox.deliver import Missed, Planned
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book, write_book
 from pipeline.publish.paper.disk import write_text
 from pipeline.publish.paper.names import check_distinct
 from pipeline.publish.paper.pages import grouped, render
 from pipeline.publish.paper.people import hints_of, picked, shown
+from pipeline.publish.paper.planned import Missed, Planned
 from pipeline.publish.societies.changes import sent_before
 from pipeline.publish.societies.intake import SOCIETIES, intake_book, societies_of, unhinted
 from pipeline.publish.units.answering import write_answer

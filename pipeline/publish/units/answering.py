@@ -8,26 +8,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.examine.missing_columns import Blank, at_headings
-from pipeline.model.documents import Document
-from pipeline.publish.outbox.deliver import Missed
 from pipeline.publish.paper import disk
-from pipeline.publish.units.answer import Marks, Question
+from pipeline.publish.paper.planned import Missed
+from pipeline.publish.units.answer import Marks
 from pipeline.publish.units.letter import letter
 from pipeline.publish.units.letter_data import Letter
 from pipeline.publish.units.letter_texts import names_text
 from pipeline.publish.units.marked import Line, Listing, NotMarkable, mark_package, rebuilt
-from pipeline.read.containers import bytes_of
-from pipeline.read.documents import read_document
+from pipeline.publish.units.originals import Original, opened
 from pipeline.wall import Fallen, attempt
 from schemas.letters import letters_file
-
-
-class Original(NamedTuple):
-    """A file of the inbox: its path there, and its bytes."""
-
-    path: str
-    data: bytes
 
 
 class MarkedWorkbook(NamedTuple):
@@ -69,20 +59,6 @@ def write_answer(job: AnswerJob) -> Missed | None:
     return missed
 
 
-def _at_headings(document: Document, questions: Sequence[Question]) -> Sequence[Question]:
-    """The questions, those about a column that is missing moved to where it belongs."""
-    blank = [each for each in questions if each.is_blank]
-    if not blank:
-        return questions
-    places = [Blank(each.marking.sheet, each.marking.cell, each.field) for each in blank]
-    moved = dict(zip(map(id, blank), at_headings(document, places), strict=True))
-    return [_moved(each, moved.get(id(each), each.marking.cell)) for each in questions]
-
-
-def _moved(question: Question, cell: str) -> Question:
-    return question._replace(marking=question.marking._replace(cell=cell), line=question.line._replace(cell=cell))
-
-
 def _once(lines: Sequence[Line]) -> Iterator[Line]:
     """Each line once, with all whom it concerns: what is wrong with a project, or a column, is so for everybody."""
     people: dict[Line, list[str]] = {}
@@ -93,19 +69,15 @@ def _once(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _write_marked(job: MarkedWorkbook, folder: Path) -> bool:
-    """Whether it could be marked: what is locked is not given back unlocked."""
-    data = bytes_of(job.original.path, job.original.data, job.marks.document)
-    if data is None:
+    """Whether it could be marked."""
+    found = opened(job.original, job.marks.document, job.marks.questions)
+    if found is None:
         return False
-    document, questions = read_document(job.marks.document, data, ()), job.marks.questions
-    if not document.sheets:
-        return False
-    questions = _at_headings(document, questions)
-    markings = [each.marking for each in questions]
-    listing = Listing(tuple(_once([each.line for each in questions])), job.marks.notes)
+    markings = [each.marking for each in found.questions]
+    listing = Listing(tuple(_once([each.line for each in found.questions])), job.marks.notes)
     try:
-        marked = mark_package(data, markings, listing, job.seal)
+        marked = mark_package(found.data, markings, listing, job.seal)
     except NotMarkable:
-        marked = rebuilt(document, markings, listing, job.seal, job.created)
+        marked = rebuilt(found.document, markings, listing, job.seal, job.created)
     (folder / job.path).write_bytes(marked.workbook)
     return True

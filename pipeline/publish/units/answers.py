@@ -11,8 +11,9 @@ from pipeline.kinds.correction import CORRECTION
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.names import safe_name, same_file
 from pipeline.publish.units.answer import letter_of, marks_of
-from pipeline.publish.units.answering import AnswerJob, MarkedWorkbook, Original
+from pipeline.publish.units.answering import AnswerJob, MarkedWorkbook
 from pipeline.publish.units.letter_kind import facts_of, kind_of
+from pipeline.publish.units.originals import Original
 from pipeline.terms.notices import Notice
 from pipeline.text import seal
 from schemas.layouts import correction_file
