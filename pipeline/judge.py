@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline import PROGRAM
 from pipeline.engine.clock import Clock
@@ -45,6 +46,12 @@ class Terms:
         """By notice the same for terms by which every row comes out the same: these, the program and its data."""
         own = repr(asdict(self.settings))
         return {name: fingerprint.of(fingerprint.program(), name, own) for name in self.notices.known}
+
+    @property
+    def snapshot(self) -> dict[str, Any]:
+        """The settings as a batch keeps them; files as text."""
+        files = {name: b64encode(data).decode() for name, data in self.settings.templates.items()}
+        return asdict(self.settings) | {"templates": files}
 
     def of_batches(self, names: Iterable[str], more_open: bool) -> dict[str, BatchTerms]:
         """By what those are judged who answer these notices; no fingerprint where others wait for the next portion."""
@@ -148,7 +155,7 @@ class _Judging:
             terms=self.terms.of_batches(met or {self.terms.notices.newest.name}, portion.more_open),
             now=self.now,
             program=PROGRAM,
-            settings=asdict(self.terms.settings),
+            settings=self.terms.snapshot,
             files=[file for file in portion.files if not file.again],
             submissions=submissions,
             loose_documents=loose,

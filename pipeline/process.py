@@ -65,6 +65,7 @@ def process(options: Options, advance: Advance) -> Report:
 
     clock = Clock()
     terms = terms_of(options.settings, options.notice)
+    _check_templates(terms)
     with clock("receive"):
         files, skipped = receive(options.inbox)
     with Register.open(options.register) as register, register.alone(), Workers(options.workers) as workers:
@@ -75,6 +76,14 @@ def process(options: Options, advance: Advance) -> Report:
             del portion  # room for the next one
             report.files += _publish(register, options, workers, clock, report)
         return _closed(report, register, options, clock)
+
+
+def _check_templates(terms: Terms) -> None:
+    """Raises UserError for a Word template of the installation that letters could not be written with."""
+    if terms.settings.templates:
+        from pipeline.publish.units.letter import check_templates
+
+        check_templates(terms.settings.templates)
 
 
 def _complete(register: Register, options: Options, workers: Workers, clock: Clock, report: Report) -> None:

@@ -9,16 +9,23 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from docxtpl import DocxTemplate
-from jinja2 import Environment, StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
+from jinja2 import (
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+    UndefinedError,
+    meta,
+    nodes,
+)
 from lxml import etree
 
 from pipeline.errors import UserError
@@ -34,11 +41,12 @@ _HOLD = {
     **dict.fromkeys(range(0xFDD0, 0xFDF0)),
     **str.maketrans(_BRACES, _HELD),
 }
-_RELEASE = str.maketrans(_HELD, _BRACES)
 _LEFT = re.compile(rf"<w:t(?: [^>]*)?>([^<]*[{_BRACES}][^<]*)")
+_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 _TAG = re.compile(r"<[^>]*>")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BLOCKS = [_WORD + name for name in ("body", "p", "r", "tbl", "tr", "tc", "hdr", "ftr")]
+_LAST_NAME = re.compile(r"'(\w+)'")
 _NEAR = 24  # characters that are quoted around a slip
 _LOOP = frozenset(("first", "last", "index", "index0", "length", "previtem", "nextitem"))
 _CORE_XML = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -60,7 +68,7 @@ class Properties(NamedTuple):
 class WordTemplate(NamedTuple):
     """A template: the parts of its package, and those of them that are filled."""
 
-    path: Path
+    name: str
     parts: Mapping[str, bytes]
     filled: Mapping[str, Template]
 
@@ -68,7 +76,7 @@ class WordTemplate(NamedTuple):
         """The document as the bytes of a .docx. Raises UserError where the template leaves something unfilled."""
         made = {name: self._part(template, values) for name, template in self.filled.items()}
         if _CORE in self.parts:
-            title, creator = (escape(text.translate(_HOLD)).translate(_RELEASE) for text in properties[:2])
+            title, creator = (_released(escape(_held(text))) for text in properties[:2])
             made[_CORE] = _CORE_XML.format(title=title, creator=creator, day=properties.day).encode()
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as package:
@@ -80,54 +88,52 @@ class WordTemplate(NamedTuple):
         errors = letters_file().errors
         try:
             xml = template.render(values)
-        except TemplateError as error:
-            raise _slip(self.path, errors.syntax.format(near=error.message or "")) from error
+        except UndefinedError as error:
+            name = _LAST_NAME.findall(error.message or "")[-1:]
+            raise _slip(self.name, errors.absent.format(name="".join(name))) from error
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+            raise _slip(self.name, errors.nonsense) from error
         if left := _LEFT.search(xml):
-            raise _slip(self.path, errors.leftover.format(near=_quoted(left[1], r"[{}｛｝]")))
-        data = xml.translate(_RELEASE).encode()
+            raise _slip(self.name, errors.leftover.format(near=_quoted(left[1], r"[{}｛｝]")))
+        data = _released(xml).encode()
         try:
             whole = _is_whole(etree.fromstring(data, _parser()))
         except etree.XMLSyntaxError as error:
-            raise _slip(self.path, errors.broken) from error
+            raise _slip(self.name, errors.broken) from error
         if not whole:
-            raise _slip(self.path, errors.broken)
+            raise _slip(self.name, errors.broken)
         return data
 
 
-def word_template(path: Path, names: Collection[str], attributes: Collection[str]) -> WordTemplate:
-    """The template, read again only where its file changed. `names` is what may stand in its braces, `attributes` what
-    may stand there behind a dot.
+@lru_cache(maxsize=64)
+def word_template(name: str, data: bytes, names: frozenset[str], attributes: frozenset[str]) -> WordTemplate:
+    """The template in the bytes of a .docx, called `name` where there is a slip in it. `names` is what may stand in its
+    braces, `attributes` what may stand there behind a dot.
 
     Raises UserError for a template that cannot be read, or that says something else.
     """
     try:
-        state = path.stat()
-    except OSError as error:
-        raise _slip(path, letters_file().errors.unreadable) from error
-    return _read(path, frozenset(names), frozenset(attributes), state.st_mtime_ns, state.st_size)
-
-
-@lru_cache(maxsize=64)
-def _read(path: Path, names: frozenset[str], attributes: frozenset[str], *_: int) -> WordTemplate:
-    try:
-        with zipfile.ZipFile(path) as package:
-            parts = {name: package.read(name) for name in package.namelist()}
-        sources = {name: _source(data) for name, data in parts.items() if _FILLED.fullmatch(name)}
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = {part: package.read(part) for part in package.namelist()}
+        sources = {part: _source(content) for part, content in parts.items() if _FILLED.fullmatch(part)}
     except (OSError, zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
-        raise _slip(path, letters_file().errors.unreadable) from error
+        raise _slip(name, letters_file().errors.unreadable) from error
     if _BODY not in sources:
-        raise _slip(path, letters_file().errors.unreadable)
+        raise _slip(name, letters_file().errors.unreadable)
     environment = Environment(undefined=StrictUndefined, autoescape=True, finalize=_held)
     del environment.filters["safe"]  # nothing from outside becomes markup
-    filled = {name: _compiled(path, environment, source, names, attributes) for name, source in sources.items()}
-    return WordTemplate(path, parts, filled)
+    filled = {part: _compiled(name, environment, source, names, attributes) for part, source in sources.items()}
+    return WordTemplate(name, parts, filled)
 
 
 def _source(data: bytes) -> str:
-    """A part as a template: docxtpl takes tags out of the runs and paragraphs that Word scattered them over."""
+    """A part as a template: docxtpl takes tags out of the runs and paragraphs that Word scattered them over. Each
+    paragraph begins a line, so that a slip can be told with the text around it."""
+    from docxtpl import DocxTemplate
+
     xml = etree.tostring(etree.fromstring(data, _parser()), encoding="unicode")
     source: str = DocxTemplate("").patch_xml(xml)
-    return source
+    return _PARAGRAPH.sub("\n<w:p", source)
 
 
 def _parser() -> etree.XMLParser:
@@ -145,8 +151,15 @@ def _held(value: Any) -> Any:
     return value.translate(_HOLD) if isinstance(value, str) else value
 
 
+def _released(xml: str) -> str:
+    """The braces from outside, as they were."""
+    for held, brace in zip(_HELD, _BRACES, strict=True):
+        xml = xml.replace(held, brace)
+    return xml
+
+
 def _compiled(
-    path: Path, environment: Environment, source: str, names: frozenset[str], attributes: frozenset[str]
+    name: str, environment: Environment, source: str, names: frozenset[str], attributes: frozenset[str]
 ) -> Template:
     errors = letters_file().errors
     try:
@@ -154,13 +167,13 @@ def _compiled(
         compiled = environment.from_string(source)
     except TemplateSyntaxError as error:
         line = source.splitlines()[error.lineno - 1] if error.lineno <= len(source.splitlines()) else source
-        raise _slip(path, errors.syntax.format(near=_quoted(line, r"\{[{%#]"))) from error
+        raise _slip(name, errors.syntax.format(near=_quoted(line, r"\{[{%#]"))) from error
     used = {node.attr for node in tree.find_all(nodes.Getattr)}
     unknown = [*sorted(meta.find_undeclared_variables(tree) - names), *sorted(used - attributes - _LOOP)]
     if unknown:
         near = get_close_matches(unknown[0], sorted(names | attributes), n=3)
         told = errors.near.format(words=" ".join(near)) if near else ""
-        raise _slip(path, errors.unknown.format(name=unknown[0], near=told))
+        raise _slip(name, errors.unknown.format(name=unknown[0], near=told))
     return compiled
 
 
@@ -172,5 +185,5 @@ def _quoted(xml: str, mark: str) -> str:
     return text[start : start + 2 * _NEAR]
 
 
-def _slip(path: Path, reason: str) -> UserError:
-    return UserError(letters_file().errors.template.format(path=path, reason=reason))
+def _slip(name: str, reason: str) -> UserError:
+    return UserError(letters_file().errors.template.format(name=name, reason=reason))

@@ -55,7 +55,7 @@ def write_answer(job: AnswerJob) -> Missed | None:
         else:
             has_marked |= made
     told = replace(job.letter, has_marked=has_marked)
-    (job.folder / job.path).write_bytes(letter(told, Path()))
+    (job.folder / job.path).write_bytes(letter(told, job.templates))
     return missed
 
 

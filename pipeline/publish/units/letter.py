@@ -6,10 +6,10 @@ Its template is templates/letters/<kind>.docx, unless the settings folder has on
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from functools import cache
 
 from pipeline.publish.paper.pages import TEMPLATES
-from pipeline.publish.paper.word import Properties, word_template
+from pipeline.publish.paper.word import Properties, WordTemplate, word_template
 from pipeline.publish.units.letter_data import Letter
 from pipeline.publish.units.letter_kind import facts_of, kind_of
 from pipeline.publish.units.letter_page import ATTRIBUTES, AssociationPage, Page, page_of
@@ -19,17 +19,32 @@ from schemas.settings import settings_file
 SHIPPED = TEMPLATES / "letters"
 
 
-def letter(data: Letter, settings: Path) -> bytes:
-    """The letter as the bytes of a .docx, identical for the same data and template.
+def letter(data: Letter, own: Mapping[str, bytes]) -> bytes:
+    """The letter as the bytes of a .docx, identical for the same data and template; `own` are the installation's
+    templates by name.
 
-    Raises UserError, a sentence that names the file, where a template in the settings folder cannot be used.
+    Raises UserError, a sentence that names the file, where one of these cannot be used.
     """
     name = letters_file().kinds[kind_of(facts_of(data))]
-    own = settings / letters_file().folder / name
-    template = word_template(own if own.exists() else SHIPPED / name, Page._fields, ATTRIBUTES)
+    template = _template(name, own[name] if name in own else _shipped(name))
     page = page_of(data)
     properties = Properties(name.removesuffix(".docx"), page.association.name, data.day)
     return template.fill(page._asdict(), properties)
+
+
+def check_templates(own: Mapping[str, bytes]) -> None:
+    """Raises UserError, a sentence that names the file, for a template of the installation that cannot be used."""
+    for name, data in own.items():
+        _template(name, data)
+
+
+def _template(name: str, data: bytes) -> WordTemplate:
+    return word_template(f"{letters_file().folder}/{name}", data, frozenset(Page._fields), ATTRIBUTES)
+
+
+@cache
+def _shipped(name: str) -> bytes:
+    return (SHIPPED / name).read_bytes()
 
 
 def unfilled(association: Mapping[str, str]) -> str:

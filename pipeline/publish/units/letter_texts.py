@@ -17,6 +17,7 @@ from schemas.letters import letters_file
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\+?\d(?:[\s()（）.—–-]*\d){4,}")
 _SHOWN_DIGITS = 3
+_SHRINKS = 8  # times: no text gets that much shorter by masking, so nothing half a number is ever shown
 
 
 def shown(text: str, longest: int) -> str:
@@ -28,7 +29,7 @@ def shown(text: str, longest: int) -> str:
 def guarded(text: str, field: str, longest: int) -> str:
     """What stands in a cell of that field, or is said of it."""
     words = letters_file().words
-    line, _ = replaced(" ".join(clean(text).split()), lambda _: words.taken_out)
+    line, _ = replaced(" ".join(clean(text).split())[: longest * _SHRINKS], lambda _: words.taken_out)
     if field in BY_KEY and BY_KEY[field].type == "phone":
         line = _NUMBER.sub(_without_digits, line)
     return shown(masked(line), longest)
@@ -59,7 +60,7 @@ def day_text(day: date) -> str:
 def names_text(names: Sequence[str], most: int | None = None) -> str:
     """The names, each once; with `most`, only the first of more than so many and how many people there are."""
     words, limits = letters_file().words, letters_file().limits
-    distinct = list(dict.fromkeys(shown(name, limits.text) for name in names if name))
+    distinct = list(dict.fromkeys(guarded(name, "", limits.text) for name in names if name))
     if most is None or len(names) <= most:
         return words.between.join(distinct)
     return words.people.format(names=words.between.join(distinct[:most]), count=len(names))

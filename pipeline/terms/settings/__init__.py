@@ -18,9 +18,20 @@ from pipeline.terms.settings.opened import opened, shipped
 from pipeline.terms.settings.routes import Confirmation, SocietyContact, read_routes
 from pipeline.terms.settings.sheets import Book, find_heading, lines, open_workbook
 from pipeline.text.fold import fold
+from schemas.letters import letters_file
 from schemas.settings import settings_file
 
-__all__ = ["WORKBOOK", "Alias", "Confirmation", "Settings", "SocietyContact", "SpecialDays", "lacking", "read_settings"]
+__all__ = [
+    "WORKBOOK",
+    "Alias",
+    "Confirmation",
+    "Settings",
+    "SocietyContact",
+    "SpecialDays",
+    "lacking",
+    "own_templates",
+    "read_settings",
+]
 
 WORKBOOK = settings_file().file
 
@@ -41,6 +52,7 @@ class Settings:
     expected_units: tuple[str, ...] = ()
     open_notices: tuple[str, ...] = field(default_factory=shipped)  # by name, in the order of their dates
     holidays: tuple[SpecialDays, ...] = ()
+    templates: Mapping[str, bytes] = field(default_factory=dict)  # own Word templates of letters, by file name
 
     @property
     def reply_days(self) -> int:
@@ -54,16 +66,23 @@ def read_settings(folder: Path) -> Settings:
     Raises UserError (exit code 1) for a workbook that cannot be opened, or for all cells that cannot be meant, a line
     for each: which sheet and cell, what is wrong, what to do.
     """
-    path = folder / WORKBOOK
+    path, templates = folder / WORKBOOK, own_templates(folder)
     if not path.exists():
-        return Settings()
+        return Settings(templates=templates)
     book = open_workbook(path)
     association = _association(book)
     confirmations, societies = read_routes(book)
     aliases, units, open_notices = read_aliases(book), _expected_units(book), opened(book)
     holidays = read_holidays(book)
     book.complain()
-    return Settings(_unset() | association, confirmations, societies, aliases, units, open_notices, holidays)
+    return Settings(_unset() | association, confirmations, societies, aliases, units, open_notices, holidays, templates)
+
+
+def own_templates(folder: Path) -> dict[str, bytes]:
+    """The Word templates of letters that replace the shipped ones of the same name."""
+    words = letters_file()
+    paths = [folder / words.folder / name for name in sorted({*words.kinds.values()})]
+    return {path.name: path.read_bytes() for path in paths if path.is_file()}
 
 
 def lacking(folder: Path) -> list[tuple[str, str]]:
