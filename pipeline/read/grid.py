@@ -68,10 +68,15 @@ def check_cells(count: int) -> None:
         raise too_large("cells")
 
 
+def check_count(sheets: int) -> None:
+    """Raise Refused for so many sheets if they are too many."""
+    if sheets > limits().sheets:
+        raise too_large("sheets")
+
+
 def check_sheets(sheets: list[Sheet]) -> list[Sheet]:
     """Raise Refused for a workbook with too many sheets, or too many cells in all of them together."""
-    if len(sheets) > limits().sheets:
-        raise too_large("sheets")
+    check_count(len(sheets))
     check_cells(sum(len(row) for sheet in sheets for row in sheet.rows))
     return sheets
 

@@ -13,7 +13,7 @@ import python_calamine as calamine
 
 from pipeline.model.documents import Aside, Sheet
 from pipeline.read import biff, codepages, sheetxml, xlsb
-from pipeline.read.grid import check_cells, make_sheet
+from pipeline.read.grid import check_cells, check_count, make_sheet
 from pipeline.read.limits import Refused
 from pipeline.read.package import Package
 from pipeline.read.traits import Traits
@@ -33,9 +33,10 @@ def read_xlsx(data: bytes) -> list[Sheet]:
     package = Package(data)
     parts = {name: package.read(name) for name in package.names if _holds_cells(name.lower())}
     traits = {name: sheetxml.traits_of(part) for name, part in parts.items()}
+    holds = any(map(_holds_asides, package.names))
     for name, trait in traits.items():
         trait.check()
-        trait.beside = _asides(package, name, parts[name])
+        trait.beside = _asides(package, name, parts[name], holds)
     mended = _without_strikes(package, parts, traits)
     near = {name: sheetxml.without_strays(parts[name], trait) for name, trait in traits.items() if trait.vast}
     if mended or near:
@@ -53,9 +54,10 @@ def read_xlsx(data: bytes) -> list[Sheet]:
     return sheets
 
 
-def _asides(package: Package, member: str, part: bytes) -> list[Aside]:
-    """What stands on a sheet outside its cells; the reader of that is loaded where there may be something."""
-    if b"eaderFooter" not in part and not any(map(_holds_asides, package.names)):
+def _asides(package: Package, member: str, part: bytes, holds: bool) -> list[Aside]:
+    """What stands on a sheet outside its cells; the reader of that is loaded where there may be something: in the part,
+    or in what the package `holds`."""
+    if b"eaderFooter" not in part and not holds:
         return []
     from pipeline.read.asides import asides_of
 
@@ -91,8 +93,9 @@ def read_xlsb(data: bytes) -> list[Sheet]:
     """The sheets of an .xlsb."""
     package = Package(data)
     traits = xlsb.traits_of(package)
+    holds = any(map(_holds_asides, package.names))
     for part, trait in traits:
-        trait.beside = _asides(package, part, b"")
+        trait.beside = _asides(package, part, b"", holds)
     near = {part: xlsb.without_strays(package.read(part), trait) for part, trait in traits if trait.vast}
     return _checked(package.replaced(near) if near else data, "", [trait for _, trait in traits])
 
@@ -120,6 +123,7 @@ def _sheets(data: bytes, traits: list[Traits] | None, encoding: str = "") -> lis
     """`traits`: one entry per sheet in workbook order, None if no sheet has any. `encoding`: from codepages.settle."""
     workbook = calamine.load_workbook(BytesIO(data))
     metadata = workbook.sheets_metadata
+    check_count(sum(about.typ == _WORKSHEET for about in metadata))  # before thousands are read for nothing
     known = traits is None or len(traits) == len(metadata)
     every = traits if traits and known else [Traits()] * len(metadata)
     return [

@@ -262,6 +262,6 @@ def _rows(frame: DataFrame, names: Iterable[str]) -> Iterator[Values]:
 
 def _sparse_json(frame: DataFrame) -> Iterator[str]:
     """Each row as JSON, empty values left out."""
-    filled = [name for name in frame.columns if frame[name].ne("").any()]
+    filled = frame.columns[(frame.to_numpy(dtype=object) != "").any(axis=0)].tolist()
     for row in _rows(frame, filled):
         yield to_json(dict(compress(zip(filled, row, strict=True), row)))

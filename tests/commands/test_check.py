@@ -7,7 +7,9 @@ import zipfile
 
 import pytest
 from support_console import Console, workbook_bytes
+from support_workers import Here
 
+import pipeline.engine.workers
 from pipeline.text import seal
 
 HEADINGS = [
@@ -61,15 +63,22 @@ def check(monkeypatch, capsys, tmp_path):
     return check_file
 
 
+@pytest.fixture
+def read_here(check, monkeypatch):
+    """The same, the file read in this process."""
+    monkeypatch.setattr(pipeline.engine.workers, "Workers", Here)
+    return check
+
+
 def test_a_clean_file(check):
     code, out, err = check(workbook_bytes(("附件3", form(person(0), person(1)))))
     assert (code, err) == (0, "")
     assert out == "读到 2 人，都可以分到学会。没有发现问题。\n" + ONLY_HERE
 
 
-def test_the_same_problem_in_many_cells_is_said_once_with_its_places(check):
+def test_the_same_problem_in_many_cells_is_said_once_with_its_places(read_here):
     people = [person(0, phone=""), person(1, phone=None), person(2), person(3, phone=""), person(4, level="")]
-    code, out, err = check(workbook_bytes(("附件3", form(*people))))
+    code, out, err = read_here(workbook_bytes(("附件3", form(*people))))
     assert (code, err) == (1, "")
     assert out == (
         "【须更正】缺联系方式（3 处）\n"
@@ -80,8 +89,8 @@ def test_the_same_problem_in_many_cells_is_said_once_with_its_places(check):
     )
 
 
-def test_what_need_not_be_corrected_comes_after_it_and_leaves_the_exit_code(check):
-    code, out, _ = check(workbook_bytes(("附件3", form(person(0, domain="建筑"), person(1, domain="建筑")))))
+def test_what_need_not_be_corrected_comes_after_it_and_leaves_the_exit_code(read_here):
+    code, out, _ = read_here(workbook_bytes(("附件3", form(person(0, domain="建筑"), person(1, domain="建筑")))))
     assert code == 0
     assert out == (
         "【请核对】所在领域按理解归入（2 处）\n"
@@ -90,20 +99,20 @@ def test_what_need_not_be_corrected_comes_after_it_and_leaves_the_exit_code(chec
     )
 
 
-def test_a_cell_of_the_project_counts_once_for_all_its_people(check):
+def test_a_cell_of_the_project_counts_once_for_all_its_people(read_here):
     blank = dict.fromkeys(("company", "project", "country", "type", "status"), "")
     people = [person(0, type="承办"), person(1, **blank), person(2, **blank)]
-    _, out, _ = check(workbook_bytes(("附件3", form(*people))))
+    _, out, _ = read_here(workbook_bytes(("附件3", form(*people))))
     assert "【请核对】项目类型不明（1 处）\n    附件3 E4：“承办”不是表头所列的项目类型" in out
     assert "读到 3 人，都可以分到学会。请核对 1 处。\n" in out
 
 
-def test_sheets_and_files_are_named_where_there_are_several(check):
+def test_sheets_and_files_are_named_where_there_are_several(read_here):
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as box:
         box.writestr("a.xlsx", workbook_bytes(("甲", form(person(0, phone=""))), ("乙", form(person(1, phone="")))))
         box.writestr("b.xlsx", workbook_bytes(("丙", form(person(2, phone="")))))
-    code, out, _ = check(archive.getvalue(), "青岚国际工程有限公司.zip")
+    code, out, _ = read_here(archive.getvalue(), "青岚国际工程有限公司.zip")
     assert code == 1
     assert (
         "    青岚国际工程有限公司.zip!a.xlsx 甲 H4；青岚国际工程有限公司.zip!a.xlsx 乙 H4；"
@@ -111,20 +120,20 @@ def test_sheets_and_files_are_named_where_there_are_several(check):
     ) in out
 
 
-def test_phones_are_masked_on_the_terminal(check):
-    _, out, _ = check(workbook_bytes(("附件3", form(person(0, phone="139123450012")))))
+def test_phones_are_masked_on_the_terminal(read_here):
+    _, out, _ = read_here(workbook_bytes(("附件3", form(person(0, phone="139123450012")))))
     assert "139123450012" not in out
     assert "139****0012" in out
 
 
-def test_only_a_run_can_tell_whether_a_mark_is_ours(check):
+def test_only_a_run_can_tell_whether_a_mark_is_ours(read_here):
     marked = [[line] for line in seal.make("intake", "20250506-01", ["R1"], b"a key of the tests")]
-    code, out, _ = check(workbook_bytes(("附件3", form(person(0))), (seal.SHEET, marked)))
+    code, out, _ = read_here(workbook_bytes(("附件3", form(person(0))), (seal.SHEET, marked)))
     assert (code, out) == (0, "读到 1 人，都可以分到学会。没有发现问题。\n" + ONLY_HERE)
 
 
-def test_a_file_that_cannot_be_read(check):
-    code, out, err = check(b"", "推荐表.xlsx")
+def test_a_file_that_cannot_be_read(read_here):
+    code, out, err = read_here(b"", "推荐表.xlsx")
     assert (code, err) == (1, "")
     assert out.startswith("【须更正】")
     assert "文件是空的，0 字节" in out

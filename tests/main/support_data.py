@@ -21,6 +21,7 @@ class Installation:
         self.inbox, self.outbox = root / "inbox", root / "outbox"
         shutil.copytree(SOURCES / "schemas", self.schemas, ignore=shutil.ignore_patterns("__pycache__"))
         self.inbox.mkdir()
+        self._exported: dict[str, list[dict[str, str]]] = {}
 
     def write(self, name: str, text: str) -> None:
         (self.schemas / f"{name}.toml").write_text(text, encoding="utf-8")
@@ -40,9 +41,13 @@ class Installation:
         )
 
     def process(self, *words: str) -> subprocess.CompletedProcess[str]:
+        self._exported.clear()
         return self("process", "--now", NOW, "--workers", "1", *words)
 
     def export(self, table: str) -> list[dict[str, str]]:
-        assert self("export", table, "--format", "csv", "--output", f"{table}.csv").returncode == 0
-        with (self.root / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
+        """What the register holds since the last run, asked for once."""
+        if table not in self._exported:
+            assert self("export", table, "--format", "csv", "--output", f"{table}.csv").returncode == 0
+            with (self.root / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+                self._exported[table] = list(csv.DictReader(file))
+        return self._exported[table]

@@ -5,13 +5,18 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+import pipeline.process
 from examples.forms import Group, form
+from pipeline.engine.workers import Workers
 from pipeline.process import Options, Report, process
 from pipeline.register import Register
+from tests.support_workers import Here
 
 TABLES = ("people", "rows", "projects", "submissions", "documents", "findings")
 NOW = datetime.fromisoformat("2025-05-06T09:00:00+08:00")
@@ -56,9 +61,12 @@ class Office:
             target.write_bytes(data)
 
     def run(self, **options: Any) -> Report:
-        """The main job, at a fixed moment with one worker unless told otherwise."""
+        """The main job, at a fixed moment. Files are read in this process, which starts no other for a workbook or two,
+        unless a number of `workers` is given, or the test has put others into their place."""
+        own = "workers" in options or pipeline.process.Workers is not Workers
         chosen = {"notice": None, "now": NOW, "workers": 1} | options
-        return process(Options(self.inbox, self.outbox, self.register, self.settings, **chosen), lambda *_: None)
+        with nullcontext() if own else patch.object(pipeline.process, "Workers", Here):
+            return process(Options(self.inbox, self.outbox, self.register, self.settings, **chosen), lambda *_: None)
 
     def export(self, table: str) -> list[dict[str, Any]]:
         with Register.open(self.register) as register:
@@ -112,4 +120,6 @@ def prepared(root: Path) -> Office:
 def state(office: Office) -> tuple[dict[str, str], list[str], list[Any]]:
     """All that a run leaves behind: files with their bytes, folders, the register's tables."""
     folders = sorted(path.relative_to(office.outbox).as_posix() for path in office.outbox.rglob("*") if path.is_dir())
-    return tree(office.outbox), folders, [office.export(table) for table in TABLES]
+    with Register.open(office.register) as register:
+        tables = [register.export(table).to_dict("records") for table in TABLES]
+    return tree(office.outbox), folders, tables

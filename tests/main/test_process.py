@@ -87,9 +87,9 @@ def test_in_two_halves_or_all_at_once(done: Office, tmp_path: Path) -> None:
     office = Office(tmp_path)
     files = submissions()
     office.receive({path: data for path, data in files.items() if path < "2025-04-18"})
-    office.run(workers=2)
+    office.run()
     office.receive(files)
-    office.run(workers=2)
+    office.run()
 
     def people(of: Office) -> set[tuple[str, ...]]:
         columns = ("unit", "name", "phone", "domain", "society", "disposition", "findings")

@@ -29,11 +29,11 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     }
     files = submissions()
     office.receive(early | {path: data for path, data in files.items() if path < "2025-04-18"})
-    office.run(now=datetime.fromisoformat("2025-04-18T09:00:00+08:00"), workers=2)
+    office.run(now=datetime.fromisoformat("2025-04-18T09:00:00+08:00"))
     office.receive(
         files | {"2025-04-25 乙/表.xlsx": workbook("重庆市万州试算有限公司", person("孙二秘", "19911112002"))}
     )
-    office.run(workers=2)
+    office.run()
     return office
 
 

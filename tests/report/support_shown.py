@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,8 +66,9 @@ def of_letter(path: Path) -> Shown:
     return Shown(tables, "\n".join(text))
 
 
+@cache
 def all_three(folder: Path) -> dict[str, Shown]:
-    """By suffix what stands in the report of a folder."""
+    """By suffix what stands in the report of a folder; each is read once, for many tests look at the same one."""
     readers = {".xlsx": of_workbook, ".html": of_page, ".docx": of_letter}
     files = {path.suffix: path for path in sorted(folder.glob("推荐工作统计_*"))}
     return {suffix: read(files[suffix]) for suffix, read in readers.items()}

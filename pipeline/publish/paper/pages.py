@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline import SOURCES
 from schemas.layouts import summary_file
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 TEMPLATES = SOURCES.parent / "templates"
 
@@ -31,6 +32,8 @@ def grouped(paths: Iterable[str], base: str) -> list[tuple[str, list[tuple[str, 
 
 @cache
 def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # workers, which write workbooks, need none
+
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
