@@ -38,6 +38,7 @@ class LetterWords(NamedTuple):
 
     outbox: Text
     again: Text
+    answers: Text
     written: Text
     no_submission: Text
     to_fill: Text

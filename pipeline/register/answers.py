@@ -40,29 +40,31 @@ def answer_again(connection: Connection, submission: str, due: Due) -> tuple[int
         return made, _as_of(connection, made, own)
     of_notice = select(func.max(batch.number)).join(tables.submissions, _sent.notice == batch.notice)
     newest = connection.execute(of_notice.where(_sent.submission_id == submission)).scalar_one()
-    return newest, _as_of(connection, newest, {submission: due})
+    return newest, _as_of(connection, newest, {submission: ("", due)})
 
 
-def _letters(connection: Connection, which: ColumnElement[bool]) -> dict[str, Due]:
-    """The submissions that some letters answer, and until when each may be met."""
+def _letters(connection: Connection, which: ColumnElement[bool]) -> dict[str, tuple[str, Due]]:
+    """The submissions that some letters answer, with the letter_id and until when each may be met."""
     letter, batch = tables.letters.c, tables.batches.c
     query = (
-        select(letter.submission_id, letter.due_on, letter.working_days, letter.calendar_known, batch.now)
+        select(
+            letter.submission_id, letter.number, letter.due_on, letter.working_days, letter.calendar_known, batch.now
+        )
         .join(tables.batches, batch.number == letter.batch)
         .where(which)
     )
     return {
-        submission: Due(date.fromisoformat(due_on), days, _day(now), bool(known))
-        for submission, due_on, days, known, now in connection.execute(query)
+        submission: (f"L{number:05d}", Due(date.fromisoformat(due_on), days, _day(now), bool(known)))
+        for submission, number, due_on, days, known, now in connection.execute(query)
     }
 
 
-def _as_of(connection: Connection, batch: int, letters: Mapping[str, Due]) -> list[Answer]:
+def _as_of(connection: Connection, batch: int, letters: Mapping[str, tuple[str, Due]]) -> list[Answer]:
     if not letters:
         return []
     told = _Told(connection, batch, letters)
     query = select(tables.submissions).where(is_one_of(_sent.submission_id, letters)).order_by(_sent.submission_id)
-    return [told.answer(each, letters[each.submission_id]) for each in connection.execute(query).all()]
+    return [told.answer(each, *letters[each.submission_id]) for each in connection.execute(query).all()]
 
 
 class _Told:
@@ -84,10 +86,11 @@ class _Told:
             connection.execute(first.where(is_one_of(tables.letters.c.submission_id, submissions))).scalars()
         )
 
-    def answer(self, sent: Row[Any], due: Due) -> Answer:
+    def answer(self, sent: Row[Any], letter_id: str, due: Due) -> Answer:
         people = self._people.get(sent.submission_id, [])
         findings = [finding for each in people for finding in self._of_rows.get(each.row_id, ())]
         return Answer(
+            letter_id=letter_id,
             submission_id=sent.submission_id,
             notice=sent.notice,
             unit=sent.unit,

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from pipeline.kinds.correction import CORRECTION
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.names import safe_name, same_file
-from pipeline.publish.units.answer import letter_of, marks_of
+from pipeline.publish.units.answer import Marks, letter_of, marks_of
 from pipeline.publish.units.answering import AnswerJob, MarkedWorkbook
+from pipeline.publish.units.letter_data import Letter
 from pipeline.publish.units.letter_kind import facts_of, kind_of
 from pipeline.publish.units.originals import Original
 from pipeline.terms.notices import Notice
@@ -26,15 +27,28 @@ if TYPE_CHECKING:
 def answer_job(answer: Answer, batch: Batch, notice: Notice, contents: BatchContents) -> AnswerJob:
     """What is to be written for one answer."""
     letter = letter_of(answer, notice, contents.association)
-    folder = folder_of(answer)
-    workbooks: list[MarkedWorkbook] = []
+    lines = tuple(seal.make(CORRECTION, answer.submission_id, (), batch.secret))
+    workbooks = [
+        MarkedWorkbook(path, original, marks, lines, batch.created)
+        for path, marks in workbooks_of(answer, notice)
+        if (original := _original(answer, marks.document, contents))
+    ]
+    return AnswerJob(batch.folder, letter_path(answer, letter), letter, contents.templates, tuple(workbooks))
+
+
+def letter_path(answer: Answer, letter: Letter) -> str:
+    """Where the letter goes, below the folder of the batch: named after its template."""
+    template = letters_file().kinds[kind_of(facts_of(letter))]
+    return f"{folder_of(answer)}/{safe_name(PurePosixPath(template).stem)}.docx"
+
+
+def workbooks_of(answer: Answer, notice: Notice) -> list[tuple[str, Marks]]:
+    """Where each workbook that is asked about goes, and what is marked in it."""
+    found: list[tuple[str, Marks]] = []
     for marks in marks_of(answer, notice):
-        if original := _original(answer, marks.document, contents):
-            path = _free(f"{folder}/{_marked_name(marks.document)}", [workbook.path for workbook in workbooks])
-            lines = seal.make(CORRECTION, answer.submission_id, (), batch.secret)
-            workbooks.append(MarkedWorkbook(path, original, marks, tuple(lines), batch.created))
-    name = safe_name(PurePosixPath(letters_file().kinds[kind_of(facts_of(letter))]).stem)
-    return AnswerJob(batch.folder, f"{folder}/{name}.docx", letter, contents.templates, tuple(workbooks))
+        path = _free(f"{folder_of(answer)}/{_marked_name(marks.document)}", [path for path, _ in found])
+        found.append((path, marks))
+    return found
 
 
 def folder_of(answer: Answer) -> str:
