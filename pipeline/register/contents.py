@@ -182,9 +182,9 @@ class Round(NamedTuple):
 class Answer(NamedTuple):
     """All that a unit may be told of one submission, as of the batch that answers it.
 
-    `letter_id` is "" where no letter was recorded. `people` are all of its rows in their order, `findings` those on the submission and its documents and on people who
-    are routed or held. `rounds` by row_id; `missing` the names of those whom a correction lacks; `originals` the sha256
-    of the files of the inbox that hold its documents, by path.
+    `letter_id` is "" where no letter was recorded. `people` are all of its rows in their order, `findings` those on the
+    submission and its documents and on people who are routed or held. `rounds` by row_id; `missing` the names of those
+    whom a correction lacks; `originals` the sha256 of the files of the inbox that hold its documents, by path.
     """
 
     letter_id: str
