@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from schemas import DataError, check_among, table
+from schemas.explain import explain_file
 from schemas.fields import FieldEntry
 from schemas.typed import checked
 
@@ -127,5 +128,5 @@ PROJECT_CANONICAL = tuple(
 
 
 def field_label(field: str) -> str:
-    """What people call a field, e.g. 联系电话 for phone."""
-    return BY_KEY[field].label if field in BY_KEY else field
+    """What people call a field, e.g. 联系电话 for phone, or a column that is none (schemas/explain.toml)."""
+    return BY_KEY[field].label if field in BY_KEY else explain_file().fields.get(field, field)
