@@ -1,8 +1,8 @@
 """Working days of the mainland: until when somebody has n of them to answer.
 
 The State Council moves weekends every year; the library knows the years whose calendar was out when it was released,
-the sheet 节假日 of the settings tells of later ones. For a year that neither knows, days are counted by weekends alone, and
-`Due.is_known` is false, so that whoever shows the day can say so.
+the sheet 节假日 of the settings tells of later ones. For a year that neither knows, days are counted by weekends alone,
+and `Due.is_known` is false, so that whoever shows the day can say so.
 """
 
 from __future__ import annotations
