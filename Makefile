@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: help process demo report check template explain routes setup doctor backup restore test test-all soak lint bench bench-large fuzz ablate worlds habits lock
+.PHONY: help process demo report check template explain routes setup doctor backup restore test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -88,6 +88,9 @@ worlds: .venv/dev.stamp ## 新编报送材料的检查：约 N 个人（N=1000 S
 
 habits: .venv/dev.stamp ## 重写 docs/habits.md（各种习惯写法由哪一步识别）
 	@PYTHONPATH=. .venv/bin/python tests/corpus/corpus_page.py
+
+letter-templates: .venv/dev.stamp ## 由 templates/letters/source 重写信函模板（开发者用）
+	@.venv/bin/python tests/letters/make_templates.py
 
 lock: .venv/dev.stamp ## 重新锁定依赖（开发者用）
 	@.venv/bin/python -m pip install --quiet uv

@@ -13,6 +13,7 @@ from schemas.forms import CommonFile, FormFile
 from schemas.identity_numbers import IdentityNumbersFile
 from schemas.kinds import KindsFile
 from schemas.layouts import CombinedFile, IntakeFile, LedgerFile, PaperFile, SummaryFile, TemplateFile
+from schemas.letters import LettersFile
 from schemas.limits import LimitsFile
 from schemas.mail import MailFile
 from schemas.notices import NoticeFile
@@ -44,6 +45,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "layouts/paper": PaperFile,
     "layouts/summary": SummaryFile,
     "layouts/template": TemplateFile,
+    "letters": LettersFile,
     "limits": LimitsFile,
     "mail": MailFile,
     "recognition_bodies": RecognitionFile,

@@ -1,0 +1,40 @@
+"""The letter that answers a submission: one .docx with everything at once, in the form of an official letter (函).
+
+Its template is templates/letters/<kind>.docx, unless the settings folder has one of the same name in 信函/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.publish.paper.pages import TEMPLATES
+from pipeline.publish.paper.word import Properties, word_template
+from pipeline.publish.units.letter_data import Letter
+from pipeline.publish.units.letter_kind import facts_of, kind_of
+from pipeline.publish.units.letter_page import ATTRIBUTES, AssociationPage, Page, page_of
+from schemas.letters import letters_file
+from schemas.settings import settings_file
+
+SHIPPED = TEMPLATES / "letters"
+
+
+def letter(data: Letter, settings: Path) -> bytes:
+    """The letter as the bytes of a .docx, identical for the same data and template.
+
+    Raises UserError, a sentence that names the file, where a template in the settings folder cannot be used.
+    """
+    name = letters_file().kinds[kind_of(facts_of(data))]
+    own = settings / letters_file().folder / name
+    template = word_template(own if own.exists() else SHIPPED / name, Page._fields, ATTRIBUTES)
+    page = page_of(data)
+    properties = Properties(name.removesuffix(".docx"), page.association.name, data.day)
+    return template.fill(page._asdict(), properties)
+
+
+def unfilled(association: Mapping[str, str]) -> str:
+    """What to tell the secretary where letters have blanks, since the sheet 本会 does not say it; "" where it does."""
+    words = letters_file().words
+    rows = settings_file().association.rows
+    blank = [row.label for row in rows if row.key in AssociationPage._fields and not association.get(row.key)]
+    return words.unfilled.format(labels=words.between.join(blank)) if blank else ""
