@@ -18,6 +18,7 @@ class Told(NamedTuple):
     """Findings that letters tell in words of their own."""
 
     files: Words
+    empty: Text
     scan: Text
     late: Text
 
@@ -79,6 +80,8 @@ class TemplateErrors(NamedTuple):
     syntax: Text
     unknown: Text
     near: Text
+    absent: Text
+    nonsense: Text
     leftover: Text
     broken: Text
 

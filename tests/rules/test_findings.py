@@ -25,6 +25,8 @@ content-unread section-assumed unit-missing unit-conflict unit-from-filename sca
 duplicate-in-submission duplicate-across-units same-name field-invalid field-understood file-name-differs
 member-missing over-quota column-doubtful sheet-set-aside condition-unread total-differs"""
 ON_DOCUMENTS = "program-fault unreadable encrypted no-table too-large cloud-attachment own-workbook"
+NOT_FOR_UNITS = """identity-question same-name duplicate-across-units unchanged unit-missing unit-conflict
+content-unread condition-unread over-quota program-fault struck-out form-doubtful notice-doubtful mark-invalid late"""
 KINDS = load_findings().values()
 
 
@@ -130,11 +132,7 @@ def test_every_kind_says_who_is_asked_and_a_unit_what_to_do(kind):
     assert (asked is not None) == kind.asks_unit
 
 
-@pytest.mark.parametrize(
-    "slug",
-    "identity-question same-name duplicate-across-units unchanged unit-missing unit-conflict content-unread "
-    "condition-unread over-quota program-fault struck-out form-doubtful notice-doubtful mark-invalid late".split(),
-)
+@pytest.mark.parametrize("slug", NOT_FOR_UNITS.split())
 def test_what_is_the_secretary_s_or_tells_of_others_never_asks_the_unit(slug):
     assert asking(make(Problem(slug, about="渝州路桥有限公司"), "S00001")) is None
 

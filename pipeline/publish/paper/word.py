@@ -17,8 +17,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from docxtpl import DocxTemplate
-from jinja2 import Environment, StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
+from jinja2 import (
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateSyntaxError,
+    UndefinedError,
+    meta,
+    nodes,
+)
 from lxml import etree
 
 from pipeline.errors import UserError
@@ -34,11 +42,12 @@ _HOLD = {
     **dict.fromkeys(range(0xFDD0, 0xFDF0)),
     **str.maketrans(_BRACES, _HELD),
 }
-_RELEASE = str.maketrans(_HELD, _BRACES)
 _LEFT = re.compile(rf"<w:t(?: [^>]*)?>([^<]*[{_BRACES}][^<]*)")
+_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 _TAG = re.compile(r"<[^>]*>")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BLOCKS = [_WORD + name for name in ("body", "p", "r", "tbl", "tr", "tc", "hdr", "ftr")]
+_LAST_NAME = re.compile(r"'(\w+)'")
 _NEAR = 24  # characters that are quoted around a slip
 _LOOP = frozenset(("first", "last", "index", "index0", "length", "previtem", "nextitem"))
 _CORE_XML = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -68,7 +77,7 @@ class WordTemplate(NamedTuple):
         """The document as the bytes of a .docx. Raises UserError where the template leaves something unfilled."""
         made = {name: self._part(template, values) for name, template in self.filled.items()}
         if _CORE in self.parts:
-            title, creator = (escape(text.translate(_HOLD)).translate(_RELEASE) for text in properties[:2])
+            title, creator = (_released(escape(_held(text))) for text in properties[:2])
             made[_CORE] = _CORE_XML.format(title=title, creator=creator, day=properties.day).encode()
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as package:
@@ -80,11 +89,14 @@ class WordTemplate(NamedTuple):
         errors = letters_file().errors
         try:
             xml = template.render(values)
-        except TemplateError as error:
-            raise _slip(self.path, errors.syntax.format(near=error.message or "")) from error
+        except UndefinedError as error:
+            name = _LAST_NAME.findall(error.message or "")[-1:]
+            raise _slip(self.path, errors.absent.format(name="".join(name))) from error
+        except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+            raise _slip(self.path, errors.nonsense) from error
         if left := _LEFT.search(xml):
             raise _slip(self.path, errors.leftover.format(near=_quoted(left[1], r"[{}｛｝]")))
-        data = xml.translate(_RELEASE).encode()
+        data = _released(xml).encode()
         try:
             whole = _is_whole(etree.fromstring(data, _parser()))
         except etree.XMLSyntaxError as error:
@@ -124,10 +136,13 @@ def _read(path: Path, names: frozenset[str], attributes: frozenset[str], *_: int
 
 
 def _source(data: bytes) -> str:
-    """A part as a template: docxtpl takes tags out of the runs and paragraphs that Word scattered them over."""
+    """A part as a template: docxtpl takes tags out of the runs and paragraphs that Word scattered them over. Each
+    paragraph begins a line, so that a slip can be told with the text around it."""
+    from docxtpl import DocxTemplate
+
     xml = etree.tostring(etree.fromstring(data, _parser()), encoding="unicode")
     source: str = DocxTemplate("").patch_xml(xml)
-    return source
+    return _PARAGRAPH.sub("\n<w:p", source)
 
 
 def _parser() -> etree.XMLParser:
@@ -143,6 +158,13 @@ def _is_whole(tree: etree._Element) -> bool:
 def _held(value: Any) -> Any:
     """A text from outside, its braces and whatever XML cannot hold replaced, so that only the template's own remain."""
     return value.translate(_HOLD) if isinstance(value, str) else value
+
+
+def _released(xml: str) -> str:
+    """The braces from outside, as they were."""
+    for held, brace in zip(_HELD, _BRACES, strict=True):
+        xml = xml.replace(held, brace)
+    return xml
 
 
 def _compiled(

@@ -28,7 +28,8 @@ class Asked(NamedTuple):
 def asked(findings: Iterable[Finding], names: Mapping[str, str], still: Collection[Finding] = ()) -> Asked:
     """What the unit is asked, in the order of the findings, which are the open ones of one submission.
 
-    `names` are the people's by their row ids; `still` are those of the findings that an earlier letter told too.
+    `names` are those of all its people by their row ids; `still` are those of the findings that an earlier letter told
+    too.
     """
     told = _told()
     must, may, unopened, slugs = list[Item](), list[Item](), list[Unopened](), set[str]()
@@ -37,7 +38,7 @@ def asked(findings: Iterable[Finding], names: Mapping[str, str], still: Collecti
         wanted = asking(finding)
         if wanted is None or finding.slug in (told.scan, told.late):
             continue
-        if finding.slug in told.files:
+        if finding.slug in told.files or (finding.slug == told.empty and not names):
             unopened.append(Unopened(finding.file, finding.message))
             continue
         place = (finding.file, finding.sheet, finding.cell, finding.field)
@@ -51,5 +52,5 @@ def asked(findings: Iterable[Finding], names: Mapping[str, str], still: Collecti
 def _told() -> Told:
     """Raises DataError for a slug that is none."""
     told = letters_file().told
-    check_among("letters", "told", (*told.files, told.scan, told.late), load_findings())
+    check_among("letters", "told", (*told.files, told.empty, told.scan, told.late), load_findings())
     return told

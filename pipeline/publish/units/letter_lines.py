@@ -62,7 +62,7 @@ def _line(number: int, items: Sequence[Item], files: Mapping[str, str]) -> Line:
         column=field_label(first.field) if first.field else "",
         value=guarded(first.value, first.field, limits.text),
         problem=words.still.format(problem=problem) if first.is_still else problem,
-        fix=first.fix,
+        fix=guarded(first.fix, "", limits.message),
     )
 
 

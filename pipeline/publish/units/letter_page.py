@@ -139,7 +139,7 @@ def page_of(letter: Letter) -> Page:
         scan_missing=letter.scan_missing,
         scan_only=letter.scan_only,
         late=letter.late,
-        withdrawn=names_text(letter.withdrawn),
+        withdrawn=names_text(letter.withdrawn) or words.to_fill,
         withdrawn_count=len(letter.withdrawn),
         again=again,
         due=_due(letter.due) if letter.due else None,

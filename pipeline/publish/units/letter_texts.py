@@ -59,7 +59,7 @@ def day_text(day: date) -> str:
 def names_text(names: Sequence[str], most: int | None = None) -> str:
     """The names, each once; with `most`, only the first of more than so many and how many people there are."""
     words, limits = letters_file().words, letters_file().limits
-    distinct = list(dict.fromkeys(shown(name, limits.text) for name in names if name))
+    distinct = list(dict.fromkeys(guarded(name, "", limits.text) for name in names if name))
     if most is None or len(names) <= most:
         return words.between.join(distinct)
     return words.people.format(names=words.between.join(distinct[:most]), count=len(names))

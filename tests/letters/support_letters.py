@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-import pytest
+from docx import Document
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from pipeline.publish.units.letter_data import (
     Again,
@@ -102,6 +103,7 @@ def _kinds() -> dict[str, Letter]:
         ),
         "everything": replace(
             correction,
+            counts=Counts(go_on=10, to_correct=12, with_us=1, repeated=1, withdrawn=1),
             must=tuple(DOMAIN._replace(name=f"人员{n:02}", cell=f"L{n}", value=f"机电{n}") for n in range(5, 17)),
             unopened=(LOCKED,),
             scan_missing=True,
@@ -117,11 +119,19 @@ def _kinds() -> dict[str, Letter]:
 LETTERS = _kinds()
 
 
-@pytest.fixture
-def changed() -> Callable[..., Letter]:
-    """changed(kind, …): the letter of that kind with other values."""
+def text_of(document: bytes) -> str:
+    """The letter as its reader finds it: each paragraph with its style, each row of a table in bars, headers first."""
+    opened = Document(io.BytesIO(document))
+    first = opened.sections[0].first_page_header
+    lines = [_paragraph(paragraph) for paragraph in first.paragraphs]
+    for block in opened.iter_inner_content():
+        lines += _rows(block) if isinstance(block, Table) else [_paragraph(block)]
+    return "\n".join(lines) + "\n"
 
-    def change(kind: str, **values: Any) -> Letter:
-        return replace(LETTERS[kind], **values)
 
-    return change
+def _paragraph(paragraph: Paragraph) -> str:
+    return f"{paragraph.style.name}｜{paragraph.text}" if paragraph.style else paragraph.text
+
+
+def _rows(table: Table) -> list[str]:
+    return [" | ".join(["", *(cell.text for cell in row.cells), ""]).strip() for row in table.rows]
