@@ -18,6 +18,8 @@ from support_letters import ASSOCIATION, BOTH, LETTERS, text_of
 from pipeline.publish.units.letter import letter
 from pipeline.publish.units.letter_data import Again, Compared, Item, Letter, ReceivedFile, Unopened
 
+EARLIER = date(2025, 4, 21)
+WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 NOWHERE = Path("nowhere")
 HOSTILE = {
     "jinja": "{{ 7 * 7 }}{% for a in b %}{# c #}",
@@ -42,10 +44,9 @@ HOSTILE = {
 
 def everywhere(text: str) -> Letter:
     """A letter of everything, with that text wherever one from outside may stand."""
-    item = Item(text, text, text, text, "domain", text, text, text, is_still=True)
+    item = Item(text, text, text, "K5", "domain", text, text, text, is_still=True)
     return replace(
         LETTERS["everything"],
-        submission_id=text,
         unit=text,
         association=dict.fromkeys(ASSOCIATION, text),
         files=(ReceivedFile(text, (text,), 3), *BOTH),
@@ -53,9 +54,7 @@ def everywhere(text: str) -> Letter:
         may=(item._replace(field=""),),
         unopened=(Unopened(text, text),),
         withdrawn=(text, text),
-        again=Again(
-            date(2025, 4, 21), (Compared(text, "domain", text, text, "still"), Compared(text, "", "", "", "new"))
-        ),
+        again=Again(EARLIER, (Compared(text, "domain", text, text, "still"), Compared(text, "", "", "", "new"))),
     )
 
 
@@ -102,12 +101,8 @@ def test_no_phone_and_no_identity_number_of_a_person_is_repeated(phone: str) -> 
         may=(item._replace(field="experience"),),
         unopened=(Unopened(f"{phone}.xlsx", "文件设有打开密码。"),),
         withdrawn=(f"张远{phone}",),
-        again=Again(
-            date(2025, 4, 21), tuple(Compared(phone, field, phone, phone, "still") for field in ("phone", "domain", ""))
-        ),
+        again=Again(EARLIER, tuple(Compared(phone, field, phone, phone, "still") for field in ("phone", "domain", ""))),
     )
-    digits = re.sub(
-        r"[^\d]", "", text_of(letter(data, NOWHERE)).translate(str.maketrans("０１２３４５６７８９", "0123456789"))
-    )
+    digits = re.sub(r"[^\d]", "", text_of(letter(data, NOWHERE)).translate(WIDE))
     assert "11112001" not in digits
     assert "19900307109" not in digits

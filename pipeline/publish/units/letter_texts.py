@@ -17,6 +17,7 @@ from schemas.letters import letters_file
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\+?\d(?:[\s()（）.—–-]*\d){4,}")
 _SHOWN_DIGITS = 3
+_SHRINKS = 8  # times: no text gets that much shorter by masking, so nothing half a number is ever shown
 
 
 def shown(text: str, longest: int) -> str:
@@ -28,7 +29,7 @@ def shown(text: str, longest: int) -> str:
 def guarded(text: str, field: str, longest: int) -> str:
     """What stands in a cell of that field, or is said of it."""
     words = letters_file().words
-    line, _ = replaced(" ".join(clean(text).split()), lambda _: words.taken_out)
+    line, _ = replaced(" ".join(clean(text).split())[: longest * _SHRINKS], lambda _: words.taken_out)
     if field in BY_KEY and BY_KEY[field].type == "phone":
         line = _NUMBER.sub(_without_digits, line)
     return shown(masked(line), longest)
