@@ -1,11 +1,17 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from support_letters import LETTERS
 
+from pipeline.publish.units.letter import letter
 from pipeline.publish.units.letter_kind import Facts, kind_of
 from schemas.letters import letters_file
+
+NOWHERE = Path("nowhere")
 
 
 @pytest.mark.parametrize(
@@ -25,6 +31,15 @@ from schemas.letters import letters_file
 )
 def test_kind(facts: Facts, kind: str) -> None:
     assert kind_of(facts) == kind
+
+
+def test_a_letter_that_asks_for_something_says_until_when_and_no_other_does() -> None:
+    asking, telling = LETTERS["correction"], LETTERS["receipt"]
+    with pytest.raises(ValueError, match="S00001"):
+        replace(asking, due=None)
+    with pytest.raises(ValueError, match="S00001"):
+        replace(telling, scan_missing=True)
+    assert letter(replace(telling, due=asking.due), NOWHERE) == letter(telling, NOWHERE)
 
 
 def test_every_answer_has_a_kind_and_what_must_be_done_is_never_called_a_receipt() -> None:

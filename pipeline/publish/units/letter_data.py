@@ -86,8 +86,8 @@ class Again(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One answer to one submission. `association` is that of the settings, `day` the letter's own, `due` None where
-    nothing is to come back; `has_marked` tells that a marked workbook goes with it."""
+    """One answer to one submission. `association` is that of the settings, `day` the letter's own; `due` may be None
+    where nothing must come back; `has_marked` tells that a marked workbook goes with it."""
 
     submission_id: str
     unit: str
@@ -107,3 +107,13 @@ class Letter:
     again: Again | None = None
     due: Due | None = None
     has_marked: bool = False
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a letter that asks for something and does not say until when."""
+        if self.asks_back and self.due is None:
+            raise ValueError(self.submission_id)
+
+    @property
+    def asks_back(self) -> bool:
+        """Whether something must come back."""
+        return bool(self.must or self.unopened or self.scan_missing or self.scan_only)

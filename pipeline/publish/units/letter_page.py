@@ -142,7 +142,7 @@ def page_of(letter: Letter) -> Page:
         withdrawn=names_text(letter.withdrawn) or words.to_fill,
         withdrawn_count=len(letter.withdrawn),
         again=again,
-        due=_due(letter.due) if letter.due else None,
+        due=_due(letter.due) if letter.due and letter.asks_back else None,
         marked=letter.has_marked,
         attachments=_attachments(attachments),
         annex=(words.numbered_annex if len(attachments) > 1 else words.annex) if attached else "",
