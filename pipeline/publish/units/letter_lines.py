@@ -37,13 +37,14 @@ class ComparedLine(NamedTuple):
     state: str
 
 
-def lines_of(items: Iterable[Item], files: Mapping[str, str]) -> tuple[Line, ...]:
-    """The lines, in the order of the first item of each; `files` says how each file is called, and is empty where the
-    letter speaks of one only."""
+def lines_of(items: Iterable[Item], files: Mapping[str, str], several: bool) -> tuple[Line, ...]:
+    """The lines, in the order of the first item of each. `files` says how each file is called, which is told where the
+    letter speaks of `several`, or of no cell of it."""
     groups: dict[tuple[str, ...], list[Item]] = {}
     for item in items:
         groups.setdefault(_same(item), []).append(item)
-    return tuple(_line(number, group, files) for number, group in enumerate(groups.values(), 1))
+    numbered = enumerate(groups.values(), 1)
+    return tuple(_line(number, group, _place(group, files, several)) for number, group in numbered)
 
 
 def _same(item: Item) -> tuple[str, ...]:
@@ -51,14 +52,14 @@ def _same(item: Item) -> tuple[str, ...]:
     return (item.file, item.sheet, item.field, item.value, item.problem, item.fix, str(item.is_still))
 
 
-def _line(number: int, items: Sequence[Item], files: Mapping[str, str]) -> Line:
+def _line(number: int, items: Sequence[Item], place: str) -> Line:
     words, limits = letters_file().words, letters_file().limits
     first = items[0]
     problem = guarded(first.problem, first.field, limits.message)
     return Line(
         number=number,
         name=names_text(list(dict.fromkeys(item.name for item in items if item.name)), limits.names),
-        place=_place(first, [item.cell for item in items if item.cell], files),
+        place=place,
         column=field_label(first.field) if first.field else "",
         value=guarded(first.value, first.field, limits.text),
         problem=words.still.format(problem=problem) if first.is_still else problem,
@@ -66,16 +67,14 @@ def _line(number: int, items: Sequence[Item], files: Mapping[str, str]) -> Line:
     )
 
 
-def _place(item: Item, cells: Iterable[str], files: Mapping[str, str]) -> str:
-    words = letters_file().words
-    places = words.between.join(ranges(cells))
-    sheet = guarded(item.sheet, "", letters_file().limits.text)
-    place = words.place.format(sheet=sheet, cells=places) if sheet and places else sheet or places
-    if not item.file or item.file not in files:
+def _place(items: Sequence[Item], files: Mapping[str, str], several: bool) -> str:
+    words, longest = letters_file().words, letters_file().limits.text
+    first, cells = items[0], words.between.join(ranges(item.cell for item in items if item.cell))
+    sheet = guarded(first.sheet, "", longest)
+    place = words.place.format(sheet=sheet, cells=cells) if sheet and cells else sheet or cells
+    if not first.file or (place and not several):
         return place
-    return words.place_in_file.format(
-        file=guarded(files[item.file], "", letters_file().limits.text), place=place
-    ).strip()
+    return words.place_in_file.format(file=guarded(files[first.file], "", longest), place=place).strip()
 
 
 def ranges(cells: Iterable[str]) -> list[str]:

@@ -116,8 +116,8 @@ def page_of(letter: Letter) -> Page:
     """What the template of that letter is filled with."""
     limits, words = letters_file().limits, letters_file().words
     called = file_names([*(file.path for file in letter.files), *(item.file for item in (*letter.must, *letter.may))])
-    told_files = called if len({item.file for item in (*letter.must, *letter.may) if item.file}) > 1 else {}
-    must, may = lines_of(letter.must, told_files), lines_of(letter.may, told_files)
+    several = len({item.file for item in (*letter.must, *letter.may) if item.file}) > 1
+    must, may = lines_of(letter.must, called, several), lines_of(letter.may, called, several)
     again = _again(letter.again) if letter.again else None
     attached = len(must) + len(may) + len(again.lines if again else ()) > limits.lines
     attachments = [words.annex_title] * attached + [words.marked] * letter.has_marked
