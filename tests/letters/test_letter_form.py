@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -157,3 +159,13 @@ def test_the_same_data_give_the_same_bytes_and_no_time_of_day(name: str) -> None
     assert properties.modified
     assert properties.created.date() == properties.modified.date() == LETTERS[name].day
     assert properties.author == "渝州市工程师协会"
+
+
+def test_what_fills_letters_is_loaded_when_one_is_filled() -> None:
+    """Nobody who only starts the program waits for it."""
+    heavy = ("docxtpl", "docx", "chinese_calendar")
+    code = f"import sys, pipeline.publish.units.letter; print([name for name in {heavy} if name in sys.modules])"
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=TEMPLATES.parents[1]
+    )
+    assert told.stdout.strip() == "[]"
