@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline.errors import UserError
 from pipeline.publish.paper.pages import TEMPLATES
-from pipeline.publish.paper.word import Properties, word_template
+from pipeline.publish.paper.word import Properties, WordTemplate, word_template
 from pipeline.publish.units.letter_data import Letter
 from pipeline.publish.units.letter_kind import facts_of, kind_of
 from pipeline.publish.units.letter_page import ATTRIBUTES, AssociationPage, Page, page_of
@@ -26,10 +27,26 @@ def letter(data: Letter, settings: Path) -> bytes:
     """
     name = letters_file().kinds[kind_of(facts_of(data))]
     own = settings / letters_file().folder / name
-    template = word_template(own if own.exists() else SHIPPED / name, Page._fields, ATTRIBUTES)
+    template = _template(own if own.exists() else SHIPPED / name)
     page = page_of(data)
     properties = Properties(name.removesuffix(".docx"), page.association.name, data.day)
     return template.fill(page._asdict(), properties)
+
+
+def template_slips(settings: Path) -> list[str]:
+    """What is wrong with the templates of the settings folder, a sentence for each that cannot be used."""
+    found = []
+    for name in letters_file().kinds.values():
+        own = settings / letters_file().folder / name
+        try:
+            _ = _template(own) if own.exists() else None
+        except UserError as error:
+            found.append(str(error))
+    return found
+
+
+def _template(path: Path) -> WordTemplate:
+    return word_template(path, Page._fields, ATTRIBUTES)
 
 
 def unfilled(association: Mapping[str, str]) -> str:
