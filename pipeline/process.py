@@ -25,6 +25,7 @@ from pipeline.engine.portions import Portion, by_submission, portions
 from pipeline.engine.retry import put_out
 from pipeline.engine.run_summary import Report
 from pipeline.engine.workers import Workers
+from pipeline.errors import UserError
 from pipeline.judge import Terms, judge, load_judges, terms_of
 from pipeline.model.documents import Examination, InboxFile
 from pipeline.receive.files import receive
@@ -81,9 +82,10 @@ def process(options: Options, advance: Advance) -> Report:
 def _check_templates(terms: Terms) -> None:
     """Raises UserError for a Word template of the installation that letters could not be written with."""
     if terms.settings.templates:
-        from pipeline.publish.units.letter import check_templates
+        from pipeline.publish.units.letter import template_slips
 
-        check_templates(terms.settings.templates)
+        if slips := template_slips(terms.settings.templates):
+            raise UserError("\n".join(slips))
 
 
 def _complete(register: Register, options: Options, workers: Workers, clock: Clock, report: Report) -> None:

@@ -13,7 +13,7 @@ from docx import Document
 from support_letters import LETTERS, text_of
 
 from pipeline.errors import UserError
-from pipeline.publish.units.letter import SHIPPED, letter, unfilled
+from pipeline.publish.units.letter import SHIPPED, letter, template_slips, unfilled
 from pipeline.terms.settings import own_templates
 
 NAME = "补正.docx"
@@ -147,6 +147,18 @@ def test_what_is_no_document_is_told(restyled: Restyled, data: bytes) -> None:
     settings = restyled("收悉", "收悉")
     (settings / "信函" / NAME).write_bytes(data)
     assert slip(settings) == "打不开，或者不是 Word 文档（.docx）"
+
+
+def test_braces_that_a_template_means_to_show_are_a_slip_too(restyled: Restyled) -> None:
+    settings = restyled("{{ unit }}", "{% raw %}{{ unit }}{% endraw %}")
+    assert slip(settings).endswith("处的花括号没有填上，可能写成了全角，或者少写了一个")
+
+
+def test_slips_are_found_before_a_letter_is_written(restyled: Restyled) -> None:
+    assert template_slips(own_templates(restyled("收悉", "收到了"))) == []
+    (sentence,) = template_slips(own_templates(restyled("{{ unit }}", "｛｛ unit ｝｝")))
+    assert sentence.startswith("信函的 Word 模板“")
+    assert template_slips({}) == []
 
 
 def test_blank_settings_are_visible_blanks_and_a_remark() -> None:

@@ -93,8 +93,7 @@ class WordTemplate(NamedTuple):
             raise _slip(self.name, errors.absent.format(name="".join(name))) from error
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as error:
             raise _slip(self.name, errors.nonsense) from error
-        if left := _LEFT.search(xml):
-            raise _slip(self.name, errors.leftover.format(near=_quoted(left[1], r"[{}｛｝]")))
+        _check_left(self.name, xml)
         data = _released(xml).encode()
         try:
             whole = _is_whole(etree.fromstring(data, _parser()))
@@ -168,6 +167,7 @@ def _compiled(
     except TemplateSyntaxError as error:
         line = source.splitlines()[error.lineno - 1] if error.lineno <= len(source.splitlines()) else source
         raise _slip(name, errors.syntax.format(near=_quoted(line, r"\{[{%#]"))) from error
+    _check_left(name, "".join(text for _, kind, text in environment.lex(source) if kind == "data"))
     used = {node.attr for node in tree.find_all(nodes.Getattr)}
     unknown = [*sorted(meta.find_undeclared_variables(tree) - names), *sorted(used - attributes - _LOOP)]
     if unknown:
@@ -175,6 +175,12 @@ def _compiled(
         told = errors.near.format(words=" ".join(near)) if near else ""
         raise _slip(name, errors.unknown.format(name=unknown[0], near=told))
     return compiled
+
+
+def _check_left(name: str, xml: str) -> None:
+    """Raises UserError where a text of the template's own still has braces."""
+    if left := _LEFT.search(xml):
+        raise _slip(name, letters_file().errors.leftover.format(near=_quoted(left[1], f"[{_BRACES}]")))
 
 
 def _quoted(xml: str, mark: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from pipeline.errors import UserError
 from pipeline.publish.paper.pages import TEMPLATES
 from pipeline.publish.paper.word import Properties, WordTemplate, word_template
 from pipeline.publish.units.letter_data import Letter
@@ -32,10 +33,15 @@ def letter(data: Letter, own: Mapping[str, bytes]) -> bytes:
     return template.fill(page._asdict(), properties)
 
 
-def check_templates(own: Mapping[str, bytes]) -> None:
-    """Raises UserError, a sentence that names the file, for a template of the installation that cannot be used."""
+def template_slips(own: Mapping[str, bytes]) -> list[str]:
+    """What is wrong with the installation's own templates, a sentence for each that cannot be used."""
+    found = []
     for name, data in own.items():
-        _template(name, data)
+        try:
+            _ = _template(name, data)
+        except UserError as error:
+            found.append(str(error))
+    return found
 
 
 def _template(name: str, data: bytes) -> WordTemplate:

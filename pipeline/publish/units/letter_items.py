@@ -31,26 +31,26 @@ def asked(findings: Iterable[Finding], names: Mapping[str, str], still: Collecti
     `names` are those of all its people by their row ids; `still` are those of the findings that an earlier letter told
     too.
     """
-    told = _told()
+    words = told()
     must, may, unopened, slugs = list[Item](), list[Item](), list[Unopened](), set[str]()
     for finding in findings:
         slugs.add(finding.slug)
         wanted = asking(finding)
-        if wanted is None or finding.slug in (told.scan, told.late):
+        if wanted is None or finding.slug in (words.scan, words.late):
             continue
-        if finding.slug in told.files or (finding.slug == told.empty and not names):
+        if finding.slug in words.files or (finding.slug == words.empty and not names):
             unopened.append(Unopened(finding.file, finding.message))
             continue
         place = (finding.file, finding.sheet, finding.cell, finding.field)
         texts = (finding.value, finding.message, wanted.fix)
         item = Item(names.get(finding.row_id, ""), *place, *texts, is_still=finding in still)
         (must if wanted.must else may).append(item)
-    return Asked(tuple(must), tuple(may), tuple(unopened), told.scan in slugs, told.late in slugs)
+    return Asked(tuple(must), tuple(may), tuple(unopened), words.scan in slugs, words.late in slugs)
 
 
 @cache
-def _told() -> Told:
-    """Raises DataError for a slug that is none."""
-    told = letters_file().told
-    check_among("letters", "told", (*told.files, told.empty, told.scan, told.late), load_findings())
-    return told
+def told() -> Told:
+    """Findings that letters tell in words of their own. Raises DataError for a slug that is none."""
+    named = letters_file().told
+    check_among("letters", "told", (*named.files, named.empty, named.scan, named.late), load_findings())
+    return named

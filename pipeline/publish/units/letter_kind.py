@@ -38,11 +38,11 @@ def facts_of(letter: Letter) -> Facts:
 def kind_of(facts: Facts) -> str:
     """The kind, a key of [kinds] there."""
     held = {fact for fact, holds in facts._asdict().items() if holds}
-    return next(rule.kind for rule in _rules() if held.issuperset(rule.when) and held.isdisjoint(rule.unless))
+    return next(rule.kind for rule in rules() if held.issuperset(rule.when) and held.isdisjoint(rule.unless))
 
 
 @cache
-def _rules() -> tuple[Rule, ...]:
+def rules() -> tuple[Rule, ...]:
     """The rules; the last one holds of every answer. Raises DataError for a kind or a fact that there is not."""
     file = letters_file()
     for number, rule in enumerate(file.rules, 1):
