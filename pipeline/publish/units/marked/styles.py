@@ -1,0 +1,154 @@
+"""The cell formats of a workbook: new ones are added at the end, and none that is there is changed."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from pipeline.publish.units.marked.model import NotMarkable, Reason
+from pipeline.publish.units.marked.package import Package
+from pipeline.publish.units.marked.workbook_part import WorkbookPart
+from pipeline.publish.units.marked.xml import Element, child, children, local, made, own, parse, there
+
+EDGES = frozenset(("left", "right", "top", "bottom"))
+NO_EDGE: frozenset[str] = frozenset()
+MUST, MAY = "FFFFC7CE", "FFFFFF99"
+MUST_UNDER_LIGHT, MAY_UNDER_LIGHT = "FFC00000", "FF7F6000"  # behind white letters, which are kept
+EDGE = "FFC00000"
+
+_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_ORDER = (
+    "numFmts",
+    "fonts",
+    "fills",
+    "borders",
+    "cellStyleXfs",
+    "cellXfs",
+    "cellStyles",
+    "dxfs",
+    "tableStyles",
+    "colors",
+)
+_PARTS_OF_BORDER = ("start", "end", "left", "right", "top", "bottom", "diagonal", "vertical", "horizontal")
+_MOST = 64_000  # cell formats that Excel opens
+_WHITE_THEME, _WHITE_INDEXES = "0", ("1", "9")
+_PLAIN = (
+    '<styleSheet xmlns="{}"><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>'
+    '<fills count="2"><fill><patternFill patternType="none"/></fill>'
+    '<fill><patternFill patternType="gray125"/></fill></fills>'
+    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf xfId="0"/></cellXfs></styleSheet>'
+)
+
+
+class Styles:
+    """Each kind of change to one old format makes one new format."""
+
+    def __init__(self, package: Package, book: WorkbookPart) -> None:
+        name = book.related("styles")
+        if not name:
+            name = book.free_part("styles{}.xml")
+            book.add_part("styles", name, _PLAIN.format(book.namespace).encode(), _CONTENT_TYPE)
+        self._root = package.touch(name)
+        self._plain = parse(_PLAIN.format(self._root.tag[1:].partition("}")[0]).encode(), name)
+        self._changed: dict[tuple[int, bool, frozenset[str]], int] = {}
+        self._fills: dict[str, int] = {}
+
+    def marked(self, old: int, must: bool, edges: frozenset[str]) -> int:
+        """The format `old` with the fill of a mark, and with thick edges on these sides; all else as it was."""
+        key = (old, must, edges)
+        if key not in self._changed:
+            format_ = self._format(old)
+            light = self._is_light(format_)
+            colour = (MUST_UNDER_LIGHT if light else MUST) if must else (MAY_UNDER_LIGHT if light else MAY)
+            format_.set("fillId", str(self.fill(colour)))
+            format_.set("applyFill", "1")
+            if edges:
+                format_.set("borderId", str(self._edged(int(format_.get("borderId", "0")), edges)))
+                format_.set("applyBorder", "1")
+            self._changed[key] = self._add("cellXfs", format_)
+        return self._changed[key]
+
+    def fill(self, colour: str) -> int:
+        """The number of a plain fill of this colour."""
+        if colour not in self._fills:
+            fill = self._new("fill")
+            pattern = made(fill, "patternFill", {"patternType": "solid"})
+            made(pattern, "fgColor", {"rgb": colour})
+            made(pattern, "bgColor", {"indexed": "64"})
+            self._fills[colour] = self._add("fills", fill)
+        return self._fills[colour]
+
+    def font(self, name: str, size: float, bold: bool = False, colour: str = "", underlined: bool = False) -> int:
+        font = self._new("font")
+        for flag, is_set in (("b", bold), ("u", underlined)):
+            if is_set:
+                made(font, flag)
+        made(font, "sz", {"val": f"{size:g}"})
+        if colour:
+            made(font, "color", {"rgb": colour})
+        made(font, "name", {"val": name})
+        return self._add("fonts", font)
+
+    def border(self, colour: str) -> int:
+        """The number of a thin border on all sides."""
+        border = self._new("border")
+        for side in ("left", "right", "top", "bottom"):
+            made(made(border, side, {"style": "thin"}), "color", {"rgb": colour})
+        made(border, "diagonal")
+        return self._add("borders", border)
+
+    def text(self, font: int, fill: int, border: int, alignment: dict[str, str]) -> int:
+        """A format for text that is never taken for a number or a formula."""
+        numbers = {"numFmtId": "49", "fontId": str(font), "fillId": str(fill), "borderId": str(border)}
+        applied = dict.fromkeys(("applyNumberFormat", "applyFont", "applyFill", "applyBorder", "applyAlignment"), "1")
+        format_ = self._new("xf")
+        format_.attrib.update(numbers | applied)
+        made(format_, "alignment", alignment)
+        return self._add("cellXfs", format_)
+
+    def _format(self, number: int) -> Element:
+        formats = children(self._list("cellXfs"), "xf")
+        return deepcopy(formats[number]) if 0 <= number < len(formats) else self._new("xf")
+
+    def _edged(self, number: int, edges: frozenset[str]) -> int:
+        borders = children(self._list("borders"), "border")
+        border = deepcopy(borders[number]) if 0 <= number < len(borders) else self._new("border")
+        mirrored = {"left": "start", "right": "end"} if child(border, "start") is not None else {}
+        for side in sorted(edges):
+            name = mirrored.get(side, side)
+            edge = there(border, name, _PARTS_OF_BORDER[: _PARTS_OF_BORDER.index(name)])
+            for each in list(edge):
+                edge.remove(each)
+            edge.set("style", "thick")
+            made(edge, "color", {"rgb": EDGE})
+        return self._add("borders", border)
+
+    def _is_light(self, format_: Element) -> bool:
+        """Whether what is written in this format is white or nearly so."""
+        fonts, number = children(self._list("fonts"), "font"), int(format_.get("fontId", "0"))
+        colour = child(fonts[number], "color") if 0 <= number < len(fonts) else None
+        if colour is None:
+            return False
+        if rgb := colour.get("rgb", ""):
+            return min(bytes.fromhex(rgb[-6:].zfill(6))) > 0xC0
+        return colour.get("theme") == _WHITE_THEME or colour.get("indexed") in _WHITE_INDEXES
+
+    def _list(self, name: str) -> Element:
+        """The list of that name; where it is missing, with those entries that every reader takes to be there."""
+        found = child(self._root, name)
+        if found is None:
+            found = there(self._root, name, _ORDER[: _ORDER.index(name)])
+            found.extend(deepcopy(each) for each in self._plain.iterfind(f"{own(self._plain, name)}/*"))
+        return found
+
+    def _new(self, name: str) -> Element:
+        return self._root.makeelement(own(self._root, name))
+
+    def _add(self, name: str, element: Element) -> int:
+        entries = self._list(name)
+        entries.append(element)
+        count = sum(local(each) == local(element) for each in entries)
+        if name == "cellXfs" and count > _MOST:
+            raise NotMarkable(Reason.STYLES)
+        entries.set("count", str(count))
+        return count - 1
