@@ -189,6 +189,7 @@ class CorrectionWords(NamedTuple):
     place: str
     hidden: str
     notes: tuple[str, ...]
+    nameless: str
     numbered: str
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from pipeline.publish.paper.grid import lines_of
 from pipeline.publish.units.marked.sheet_part import Place, SheetPart
+from pipeline.publish.units.marked.vml import Note
 from pipeline.publish.units.marked.xml import child
 
 _WIDTH, _LINE, _PADDING, _GAP = 240, 18, 12, 12  # pixels
@@ -14,19 +15,18 @@ _DIGIT, _MARGIN = 7, 5  # pixels of a digit of the standard font, and beside the
 _DEFAULT_COLUMN, _DEFAULT_ROW = 64, 20
 _LAST_COLUMN, _LAST_ROW = 16_383, 1_048_575
 _LOWEST = 40  # lines; more are scrolled to
-
 _PIXELS_OF_POINT = 96 / 72
 
 
-def anchor(sheet: SheetPart, place: Place, last_column: int, text: str) -> tuple[str, float, float]:
-    """The anchor as VML has it (column, offset, row, offset of both corners), and width and height in points."""
+def note(sheet: SheetPart, place: Place, text: str) -> Note:
+    """The box beside a cell, or beside the range that it is merged with."""
     height = _PADDING + _LINE * min(lines_of(text, _LETTERS), _LOWEST)
-    left = min(last_column + 1, _LAST_COLUMN - 1)
+    left = min(sheet.range_of(place)[3] + 1, _LAST_COLUMN - 1)
     top = max(place[0] - 1, 0)
     right, across = _reached(left, _GAP + _WIDTH, lambda column: _column(sheet, column), _LAST_COLUMN)
     bottom, down = _reached(top, _GAP + height, lambda row: _row(sheet, row), _LAST_ROW)
     corners = ", ".join(map(str, (left, _GAP, top, _GAP, right, across, bottom, down)))
-    return corners, _WIDTH / _PIXELS_OF_POINT, height / _PIXELS_OF_POINT
+    return Note(*place, corners, _WIDTH / _PIXELS_OF_POINT, height / _PIXELS_OF_POINT)
 
 
 def _reached(start: int, pixels: int, size_of: Callable[[int], int], last: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ import posixpath
 from lxml import etree
 
 from pipeline.publish.units.marked import boxes, vml
+from pipeline.publish.units.marked.model import NotMarkable, Reason
 from pipeline.publish.units.marked.package import Package
 from pipeline.publish.units.marked.sheet_part import Place, SheetPart, corners_of
 from pipeline.publish.units.marked.text import storable
@@ -22,10 +23,10 @@ _SIZE = "9"
 
 
 class Comments:
-    """The comments of one sheet. Nothing is written before the first one is added."""
+    """The comments of the sheet that is in `part`. Nothing is written before the first one is added."""
 
-    def __init__(self, package: Package, book: WorkbookPart, part: str, sheet: SheetPart, ids: vml.ShapeIds) -> None:
-        self._package, self._book, self._part, self._sheet, self._ids = package, book, part, sheet, ids
+    def __init__(self, package: Package, book: WorkbookPart, part: str) -> None:
+        self._package, self._book, self._part = package, book, part
         relations = package.relations(part)
         self._name = next((each.part for each in relations if each.type.endswith("/comments") and each.part), "")
         self._threads = {
@@ -34,53 +35,64 @@ class Comments:
             if each.type.endswith(_THREADED) and each.part
             for thread in package.tree(each.part).iterfind("{*}threadedComment")
         }
-        self._new: list[vml.Note] = []
+        self._new: dict[Place, str] = {}
 
-    def add(self, place: Place, last_column: int, text: str) -> bool:
-        """Say this at a cell; False at one with a thread, whose comment only stands for it."""
+    def add(self, place: Place, text: str) -> None:
+        """Say this at a cell; nothing at one with a thread, whose comment only stands for it."""
         cell = address(*place)
         if cell in self._threads:
-            return False
+            return
         root = self._root()
-        lines = there(root, "commentList", ("authors",))
-        comment = next((each for each in children(lines, "comment") if each.get("ref", "").upper() == cell), None)
+        comment = next((each for each in _comments(root) if each.get("ref", "").upper() == cell), None)
         if comment is None:
-            comment = made(lines, "comment", {"ref": cell, "authorId": str(self._author(root))})
-            self._new.append(self._note(place, last_column, text))
+            listed = there(root, "commentList", ("authors",))
+            comment = made(listed, "comment", {"ref": cell, "authorId": str(self._author(root))})
+            self._new[place] = text
             _add_run(made(comment, "text"), text)
         else:
             content = there(comment, "text", ())
             _open_runs(content)
             _add_run(content, f"\n{text}")
-        return True
 
-    def draw(self) -> None:
+    def draw(self, sheet: SheetPart, ids: vml.ShapeIds) -> None:
         """Draw the boxes of the new comments."""
         if not self._new:
             return
-        attribute = f"{{{self._book.types}}}id"
-        id_ = self._sheet.legacy_drawing(attribute)
-        name = next((each.part for each in self._package.relations(self._part) if each.id == id_), "") if id_ else ""
-        if name:
-            self._package.put(name, vml.with_notes(self._package.read(name), self._new, self._ids))
+        name, texts = self._drawing(sheet), self._new
+        if not name:
+            name = self._book.free_part("drawings/vmlDrawing{}.vml")
+            texts = dict.fromkeys(self._places(), "") | texts  # comments that nobody drew have a box now
+            self._package.put(name, vml.EMPTY)
+            self._package.declare(name, vml.CONTENT_TYPE)
+            relation = self._package.relate(self._part, f"{self._book.types}/vmlDrawing", name)
+            sheet.set_legacy_drawing(self._id, relation)
+        notes = [boxes.note(sheet, place, text) for place, text in texts.items()]
+        self._package.put(name, vml.with_notes(self._package.read(name), notes, ids))
+
+    def take_back(self, sheet: SheetPart) -> None:
+        """Without what we said in an earlier round."""
+        if not self._name:
             return
-        name = self._book.free_part("drawings/vmlDrawing{}.vml")
-        self._package.put(name, vml.with_notes(b"", self._undrawn() + self._new, self._ids))
-        self._package.declare(name, vml.CONTENT_TYPE)
-        id_ = self._package.relate(self._part, f"{self._book.types}/vmlDrawing", name)
-        self._sheet.set_legacy_drawing(attribute, id_)
+        taken = {place for place, each in zip(self._places(), _comments(self._root()), strict=True) if _take_back(each)}
+        name = self._drawing(sheet) if taken else ""
+        if name:
+            self._package.put(name, vml.without_notes(self._package.read(name), taken))
 
-    def _undrawn(self) -> list[vml.Note]:
-        """Boxes for the comments of a sheet that had no drawing."""
-        drawn = {(note.row, note.column) for note in self._new}
-        cells = [
-            corners_of(each.get("ref", ""))[:2] for each in children(child(self._root(), "commentList"), "comment")
-        ]
-        return [self._note(cell, cell[1], "") for cell in cells if cell not in drawn]
+    def _places(self) -> list[Place]:
+        return [corners_of(each.get("ref", ""))[:2] for each in _comments(self._root())]
 
-    def _note(self, place: Place, last_column: int, text: str) -> vml.Note:
-        row, column = place
-        return vml.Note(row, column, *boxes.anchor(self._sheet, place, last_column, text))
+    @property
+    def _id(self) -> str:
+        return f"{{{self._book.types}}}id"
+
+    def _drawing(self, sheet: SheetPart) -> str:
+        """The part of the sheet's boxes; "" if it has none. Raises NotMarkable where it is said to be, and is not."""
+        if not (id_ := sheet.legacy_drawing(self._id)):
+            return ""
+        name = next((each.part for each in self._package.relations(self._part) if each.id == id_), "")
+        if not name:
+            raise NotMarkable(Reason.DAMAGED, self._part)
+        return name
 
     def _root(self) -> Element:
         if not self._name:
@@ -99,6 +111,28 @@ class Comments:
             made(authors, "author").text = author
             names.append(author)
         return names.index(author)
+
+
+def _comments(root: Element) -> list[Element]:
+    return list(root.iterfind(f"{own(root, 'commentList')}/{own(root, 'comment')}"))
+
+
+def _take_back(comment: Element) -> bool:
+    """Take our words out of a comment; whether nothing else was in it, so that it is gone."""
+    words = correction_file().words
+    texts = list(comment.iter(own(comment, "t")))
+    said = "".join(each.text or "" for each in texts)
+    begin = min((at for lead in (words.must, words.may) if (at := said.find(lead)) >= 0), default=-1)
+    if begin < 0:
+        return False
+    if not said[:begin].strip():
+        comment.getparent().remove(comment)
+        return True
+    left = len(said[:begin].rstrip())
+    for each in texts:
+        kept = (each.text or "")[:left]
+        each.text, left = kept, left - len(kept)
+    return False
 
 
 def _open_runs(content: Element) -> None:

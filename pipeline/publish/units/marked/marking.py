@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.publish.units.marked.comments import Comments
+from pipeline.publish.units.marked.earlier import take_off_marks
 from pipeline.publish.units.marked.model import Line, Listing, Marked, Marking, NotMarkable, Reason
 from pipeline.publish.units.marked.package import Package
 from pipeline.publish.units.marked.sheet_part import Place, Range, SheetPart
@@ -27,10 +28,12 @@ def mark_package(workbook: bytes, markings: Sequence[Marking], listing: Listing,
     package = Package(workbook)
     book = WorkbookPart(package)
     unsigned = unsign(package)
-    styles, ids = Styles(package, book), ShapeIds(package)
+    styles = Styles(package, book)
+    take_off_marks(package, book, styles)
+    ids = ShapeIds(package)
     for entry, group in _by_sheet(book, markings):
         sheet = SheetPart(package.touch(entry.part), entry.part)
-        _mark(sheet, group, styles, Comments(package, book, entry.part, sheet, ids))
+        _mark(sheet, group, styles, Comments(package, book, entry.part), ids)
     _add_sheets(package, book, styles, listing, lines)
     return Marked(package.written(), unsigned)
 
@@ -43,13 +46,13 @@ def _by_sheet(book: WorkbookPart, markings: Sequence[Marking]) -> Iterator[tuple
         yield entry, [marking for marking in markings if marking.sheet == name]
 
 
-def _mark(sheet: SheetPart, markings: Sequence[Marking], styles: Styles, comments: Comments) -> None:
+def _mark(sheet: SheetPart, markings: Sequence[Marking], styles: Styles, comments: Comments, ids: ShapeIds) -> None:
     for range_, said in _by_range(sheet, markings).items():
         must = any(marking.must for marking in said)
         for place, edges in _edges(range_):
             sheet.set_style(place, styles.marked(sheet.style_of(place), must, edges if must else NO_EDGE))
-        comments.add(range_[:2], range_[3], "\n".join(dict.fromkeys(map(_said, said))))
-    comments.draw()
+        comments.add(range_[:2], "\n".join(dict.fromkeys(map(_said, said))))
+    comments.draw(sheet, ids)
 
 
 def _by_range(sheet: SheetPart, markings: Sequence[Marking]) -> dict[Range, list[Marking]]:

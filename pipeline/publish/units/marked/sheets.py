@@ -13,7 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 from pipeline.publish.paper.book import SIZE, Heights
 from pipeline.publish.paper.printing import A4, FONT
 from pipeline.publish.units.marked.model import Line, Listing
-from pipeline.publish.units.marked.styles import MAY, MUST, Styles
+from pipeline.publish.units.marked.shades import MAY, MUST
+from pipeline.publish.units.marked.styles import Styles
 from pipeline.publish.units.marked.text import storable
 from pipeline.text.addresses import address, letters
 from schemas.layouts import CorrectionFile, correction_file, paper_file
@@ -66,6 +67,7 @@ class ListingSheet:
         self._offers: list[str] = []
         self._going: list[str] = []
         self._choices = list(dict.fromkeys(line.choices for line in listing.lines if line.choices))
+        self._hidden = [*self._choices, tuple(styles.shades.written())]
 
     def made(self) -> Made:
         last = letters(len(self._columns) - 1)
@@ -80,7 +82,7 @@ class ListingSheet:
         for number, line in enumerate(self._listing.lines):
             self._line(number, line, heights)
         end = len(self._rows)
-        self._hide_choices()
+        self._hide()
         quoted = quoted_name(self._name)
         names = (f"{quoted}!$A$1:${last}${end}", f"{quoted}!${heading}:${heading}")
         return Made(self._part(heading).encode(), tuple(zip(_PRINTED, names, strict=True)))
@@ -125,11 +127,12 @@ class ListingSheet:
         cells = "".join(_cell(row, at, text, style) for at, (text, style) in enumerate(zip(texts, styles, strict=True)))
         self._rows.append(f'<row r="{row + 1}" ht="{min(height, 409.0):g}" customHeight="1">{cells}</row>')
 
-    def _hide_choices(self) -> None:
+    def _hide(self) -> None:
+        """The words of the drop-downs, and behind them what the marks have covered, each in a hidden column."""
         first = len(self._columns) + 1
-        for row in range(max(map(len, self._choices), default=0)):
-            texts = [choices[row] if row < len(choices) else "" for choices in self._choices]
-            cells = "".join(_cell(row, first + at, text, 0) for at, text in enumerate(texts) if text)
+        for row in range(max(map(len, self._hidden))):
+            texts = [(at, column[row]) for at, column in enumerate(self._hidden, first) if row < len(column)]
+            cells = "".join(_cell(row, at, text, 0) for at, text in texts)
             if row < len(self._rows):
                 self._rows[row] = self._rows[row].replace("</row>", f"{cells}</row>")
             else:
@@ -137,7 +140,7 @@ class ListingSheet:
 
     def _part(self, heading: int) -> str:
         widths = [(column.width, "") for column in self._columns]
-        widths += [(2, "")] + [(20, ' hidden="1"')] * len(self._choices) if self._choices else []
+        widths += [(2, ""), *[(20, ' hidden="1"')] * len(self._hidden)]
         columns = "".join(
             f'<col min="{at}" max="{at}" width="{width:g}"{more} customWidth="1"/>'
             for at, (width, more) in enumerate(widths, 1)

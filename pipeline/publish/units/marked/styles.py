@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 
+from lxml import etree
+
+from pipeline.publish.paper.printing import FONT
 from pipeline.publish.units.marked.model import NotMarkable, Reason
 from pipeline.publish.units.marked.package import Package
+from pipeline.publish.units.marked.shades import (
+    EDGE,
+    MAY,
+    MAY_UNDER_LIGHT,
+    MUST,
+    MUST_UNDER_LIGHT,
+    Look,
+    Shades,
+    is_shade,
+    remembered,
+)
 from pipeline.publish.units.marked.workbook_part import WorkbookPart
 from pipeline.publish.units.marked.xml import Element, child, children, local, made, own, parse, there
 
 EDGES = frozenset(("left", "right", "top", "bottom"))
 NO_EDGE: frozenset[str] = frozenset()
-MUST, MAY = "FFFFC7CE", "FFFFFF99"
-MUST_UNDER_LIGHT, MAY_UNDER_LIGHT = "FFC00000", "FF7F6000"  # behind white letters, which are kept
-EDGE = "FFC00000"
-
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
-_ORDER = (
-    "numFmts",
-    "fonts",
-    "fills",
-    "borders",
-    "cellStyleXfs",
-    "cellXfs",
-    "cellStyles",
-    "dxfs",
-    "tableStyles",
-    "colors",
-)
+_ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 _PARTS_OF_BORDER = ("start", "end", "left", "right", "top", "bottom", "diagonal", "vertical", "horizontal")
 _MOST = 64_000  # cell formats that Excel opens
 _WHITE_THEME, _WHITE_INDEXES = "0", ("1", "9")
 _PLAIN = (
-    '<styleSheet xmlns="{}"><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts>'
+    '<styleSheet xmlns="{}"><fonts count="1"><font><sz val="11"/><name val="{}"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
@@ -41,15 +41,16 @@ _PLAIN = (
 
 
 class Styles:
-    """Each kind of change to one old format makes one new format."""
+    """Each kind of change to one old format makes one new format. `shades` tells what the marks have covered."""
 
     def __init__(self, package: Package, book: WorkbookPart) -> None:
         name = book.related("styles")
         if not name:
             name = book.free_part("styles{}.xml")
-            book.add_part("styles", name, _PLAIN.format(book.namespace).encode(), _CONTENT_TYPE)
+            book.add_part("styles", name, _PLAIN.format(book.namespace, FONT).encode(), _CONTENT_TYPE)
+        self.shades = Shades()
         self._root = package.touch(name)
-        self._plain = parse(_PLAIN.format(self._root.tag[1:].partition("}")[0]).encode(), name)
+        self._plain = parse(_PLAIN.format(self._root.tag[1:].partition("}")[0], FONT).encode(), name)
         self._changed: dict[tuple[int, bool, frozenset[str]], int] = {}
         self._fills: dict[str, int] = {}
 
@@ -58,15 +59,47 @@ class Styles:
         key = (old, must, edges)
         if key not in self._changed:
             format_ = self._format(old)
+            fill, border = self._entry("fill", format_), self._entry("border", format_)
+            look = Look(*(etree.tostring(each, encoding="unicode", with_tail=False) for each in (fill, border)))
             light = self._is_light(format_)
-            colour = (MUST_UNDER_LIGHT if light else MUST) if must else (MAY_UNDER_LIGHT if light else MAY)
-            format_.set("fillId", str(self.fill(colour)))
-            format_.set("applyFill", "1")
+            base = (MUST_UNDER_LIGHT if light else MUST) if must else (MAY_UNDER_LIGHT if light else MAY)
+            self._set(format_, "fill", self.fill(self.shades.of(base, look)))
             if edges:
-                format_.set("borderId", str(self._edged(int(format_.get("borderId", "0")), edges)))
-                format_.set("applyBorder", "1")
+                self._set(format_, "border", self._edged(border, edges))
             self._changed[key] = self._add("cellXfs", format_)
         return self._changed[key]
+
+    def unmarked(self, texts: Iterable[str]) -> dict[int, int]:
+        """For each format that is a mark of ours the one that the cell had before, by what is `remembered` in the texts
+        of the earlier list; without a fill and with its edges thin where that is lost.
+        """
+        looks = remembered(texts)
+        formats = enumerate(children(self._list("cellXfs"), "xf"))
+        colours = {number: self._colour(format_) for number, format_ in formats}
+        return {number: self._as_before(number, looks.get(c)) for number, c in colours.items() if is_shade(c)}
+
+    def _as_before(self, number: int, look: Look | None) -> int:
+        format_ = self._format(number)
+        fill, border = self._new("fill"), self._entry("border", format_)
+        if look:
+            fill, border = self._read("fill", look.fill), self._read("border", look.border)
+        else:
+            made(fill, "patternFill", {"patternType": "none"})
+            for edge in border:
+                edge.attrib.update({"style": "thin"} if edge.get("style") == "thick" else {})
+        self._set(format_, "fill", self._add("fills", fill))
+        self._set(format_, "border", self._add("borders", border))
+        return self._add("cellXfs", format_)
+
+    def _read(self, name: str, text: str) -> Element:
+        """What was written down of a look; what somebody else wrote there is not believed."""
+        read = parse(text.encode(), name)
+        return read if read.tag == own(self._root, name) else self._new(name)
+
+    def _colour(self, format_: Element) -> str:
+        pattern = child(self._entry("fill", format_), "patternFill")
+        front = None if pattern is None or pattern.get("patternType") != "solid" else child(pattern, "fgColor")
+        return "" if front is None else str(front.get("rgb", ""))
 
     def fill(self, colour: str) -> int:
         """The number of a plain fill of this colour."""
@@ -110,9 +143,16 @@ class Styles:
         formats = children(self._list("cellXfs"), "xf")
         return deepcopy(formats[number]) if 0 <= number < len(formats) else self._new("xf")
 
-    def _edged(self, number: int, edges: frozenset[str]) -> int:
-        borders = children(self._list("borders"), "border")
-        border = deepcopy(borders[number]) if 0 <= number < len(borders) else self._new("border")
+    def _entry(self, name: str, format_: Element) -> Element:
+        """A copy of the fill, border or font of a format; an empty one where there is none."""
+        entries, number = children(self._list(f"{name}s"), name), int(format_.get(f"{name}Id", "0"))
+        return deepcopy(entries[number]) if 0 <= number < len(entries) else self._new(name)
+
+    def _set(self, format_: Element, name: str, number: int) -> None:
+        format_.set(f"{name}Id", str(number))
+        format_.set(f"apply{name.capitalize()}", "1")
+
+    def _edged(self, border: Element, edges: frozenset[str]) -> int:
         mirrored = {"left": "start", "right": "end"} if child(border, "start") is not None else {}
         for side in sorted(edges):
             name = mirrored.get(side, side)
@@ -125,8 +165,7 @@ class Styles:
 
     def _is_light(self, format_: Element) -> bool:
         """Whether what is written in this format is white or nearly so."""
-        fonts, number = children(self._list("fonts"), "font"), int(format_.get("fontId", "0"))
-        colour = child(fonts[number], "color") if 0 <= number < len(fonts) else None
+        colour = child(self._entry("font", format_), "color")
         if colour is None:
             return False
         if rgb := colour.get("rgb", ""):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from pipeline.publish.units.marked.model import NotMarkable, Reason
@@ -21,13 +21,16 @@ _IN_BLOCK = 1000
 _SHAPE_ID = re.compile(rb"""_x0000_s(\d{1,9})\b""")
 _OWN_BLOCKS = re.compile(rb"""(<\w+:idmap\b[^>]*?\sdata\s*=\s*)(["'])([\d, ]*)\2""")
 _TYPE = b"_x0000_t202"
+_A_SHAPE = re.compile(r"<v:shape\s(?:(?!</v:shape>).)*</v:shape>", re.DOTALL)
+_NOTE = re.compile(r"""ObjectType\s*=\s*["']?Note\b""")
+_PLACE = re.compile(r"<x:Row>\s*(\d{1,7})\s*</x:Row>\s*<x:Column>\s*(\d{1,5})\s*</x:Column>")
 _SPACES = {
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
     "x": "urn:schemas-microsoft-com:office:excel",
 }
 _DECLARED = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in _SPACES.items())
-_EMPTY = (f'<xml{_DECLARED}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data=""/></o:shapelayout></xml>').encode()
+EMPTY = (f'<xml{_DECLARED}><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data=""/></o:shapelayout></xml>').encode()
 _SHAPE_TYPE = (
     '<v:shapetype{declared} id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
@@ -67,10 +70,7 @@ class ShapeIds:
 
 
 def with_notes(drawing: bytes, notes: list[Note], ids: ShapeIds) -> bytes:
-    """The drawing with a shape more for each note; a new drawing where there is none. Raises NotMarkable for bytes that
-    do not end as a drawing does.
-    """
-    drawing = drawing or _EMPTY
+    """The drawing with a shape more for each note. Raises NotMarkable for bytes that do not end as a drawing does."""
     encoding = _encoding(drawing)
     end = drawing.rfind("</xml>".encode(encoding))
     if end < 0:
@@ -84,6 +84,18 @@ def with_notes(drawing: bytes, notes: list[Note], ids: ShapeIds) -> bytes:
         shapes.append(_SHAPE.format(declared=declared, id=id_, order=number + 1, **note._asdict()))
     added = drawing[:end] + "".join(shapes).encode(encoding) + drawing[end:]
     return added if encoding != "utf-8" else _OWN_BLOCKS.sub(lambda found: _more_blocks(found, blocks), added, count=1)
+
+
+def without_notes(drawing: bytes, places: Collection[tuple[int, int]]) -> bytes:
+    """The drawing without the boxes of the comments of these cells."""
+    encoding = _encoding(drawing)
+    codec = encoding if encoding != "utf-8" else "latin-1"  # whatever it is, it comes out again as it was
+
+    def kept(shape: re.Match[str]) -> str:
+        found = _PLACE.search(shape[0])
+        return "" if found and (int(found[1]), int(found[2])) in places and _NOTE.search(shape[0]) else shape[0]
+
+    return _A_SHAPE.sub(kept, drawing.decode(codec)).encode(codec)
 
 
 def _more_blocks(found: re.Match[bytes], blocks: list[int]) -> bytes:
