@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-
 from lxml import etree
 
 from pipeline.publish.units.marked import boxes, vml
@@ -96,7 +94,7 @@ class Comments:
 
     def _root(self) -> Element:
         if not self._name:
-            self._name = self._package.free(posixpath.join(posixpath.dirname(self._book.name), "comments{}.xml"))
+            self._name = self._book.free_part("comments{}.xml")
             space = self._book.namespace
             self._package.put(self._name, serialised(etree.Element(f"{{{space}}}comments", nsmap={None: space})))
             self._package.declare(self._name, _CONTENT_TYPE)

@@ -133,12 +133,11 @@ class Package:
     def _target(self, folder: str, element: Element) -> str:
         if element.get("TargetMode") == "External":
             return ""
-        path = element.get("Target", "").replace("\\", "/")
-        return self.find(posixpath.normpath(posixpath.join("/", folder, path)))
+        return self.find(posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))))
 
 
 def _key(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
+    return name.lstrip("/").lower()
 
 
 def _relations_of(source: str) -> str:

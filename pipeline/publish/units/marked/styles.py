@@ -7,7 +7,6 @@ from copy import deepcopy
 
 from lxml import etree
 
-from pipeline.publish.paper.printing import FONT
 from pipeline.publish.units.marked.model import NotMarkable, Reason
 from pipeline.publish.units.marked.package import Package
 from pipeline.publish.units.marked.shades import (
@@ -31,12 +30,14 @@ _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "ce
 _PARTS_OF_BORDER = ("start", "end", "left", "right", "top", "bottom", "diagonal", "vertical", "horizontal")
 _MOST = 64_000  # cell formats that Excel opens
 _WHITE_THEME, _WHITE_INDEXES = "0", ("1", "9")
-_PLAIN = (
-    '<styleSheet xmlns="{}"><fonts count="1"><font><sz val="11"/><name val="{}"/></font></fonts>'
+_PLAIN = (  # what readers make up where a workbook has no styles
+    '<styleSheet xmlns="{}"><fonts count="1"><font><sz val="11"/><color theme="1"/><name val="Calibri"/>'
+    '<family val="2"/><scheme val="minor"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill>'
     '<fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf xfId="0"/></cellXfs></styleSheet>'
+    '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf xfId="0"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
 
@@ -46,11 +47,13 @@ class Styles:
     def __init__(self, package: Package, book: WorkbookPart) -> None:
         name = book.related("styles")
         if not name:
-            name = book.free_part("styles{}.xml")
-            book.add_part("styles", name, _PLAIN.format(book.namespace, FONT).encode(), _CONTENT_TYPE)
+            path = book.beside("styles.xml")  # readers look here, whatever the relations say
+            name = package.find(path) or path
+            data = package.read(name) if package.find(path) else _PLAIN.format(book.namespace).encode()
+            book.add_part("styles", name, data, _CONTENT_TYPE)
         self.shades = Shades()
         self._root = package.touch(name)
-        self._plain = parse(_PLAIN.format(self._root.tag[1:].partition("}")[0], FONT).encode(), name)
+        self._plain = parse(_PLAIN.format(self._root.tag[1:].partition("}")[0]).encode(), name)
         self._changed: dict[tuple[int, bool, frozenset[str]], int] = {}
         self._fills: dict[str, int] = {}
 

@@ -76,8 +76,12 @@ class WorkbookPart:
         self._package.declare(name, content_type)
         return self._package.relate(self.name, f"{self.types}/{kind}", name)
 
+    def beside(self, name: str) -> str:
+        """The path of a part in the folder of the workbook's own."""
+        return posixpath.join(posixpath.dirname(self.name), name)
+
     def free_part(self, pattern: str) -> str:
-        return self._package.free(posixpath.join(posixpath.dirname(self.name), pattern))
+        return self._package.free(self.beside(pattern))
 
     def put_sheet(self, name: str, data: bytes, first: bool, state: str = "visible") -> SheetEntry:
         """A sheet of ours, first or last of all; the one of an earlier round is overwritten where it stands."""
