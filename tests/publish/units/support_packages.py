@@ -143,3 +143,33 @@ def _of_types(tree: etree._Element, contents: Mapping[str, bytes], keys: set[str
 
 def _twice(what: str, values: list) -> list[str]:
     return [f"{what} twice: {value}" for value in {each for each in values if values.count(each) > 1}]
+
+
+ORDER = {
+    "worksheet": (
+        "sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges "
+        "scenarios autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting "
+        "dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks "
+        "customProperties cellWatches ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF picture oleObjects "
+        "controls webPublishItems tableParts extLst"
+    ),
+    "workbook": (
+        "fileVersion fileSharing workbookPr workbookProtection bookViews sheets functionGroups externalReferences "
+        "definedNames calcPr oleSize customWorkbookViews pivotCaches extLst"
+    ),
+    "styleSheet": "numFmts fonts fills borders cellStyleXfs cellXfs cellStyles dxfs tableStyles colors extLst",
+    "comments": "authors commentList extLst",
+}
+"""Children as the schema orders them (ECMA-376, part 1): Excel repairs what stands in another order."""
+
+
+def out_of_order(package: bytes) -> list[str]:
+    """Parts whose children stand in an order that the schema does not know."""
+    found = []
+    for name, data in parts(package).items():
+        root = etree.fromstring(data) if name.lower().endswith(".xml") else None
+        order = ORDER.get(etree.QName(root).localname, "").split() if root is not None else []
+        own = [etree.QName(each).localname for each in root if isinstance(each.tag, str)] if order else []
+        places = [order.index(each) for each in own if each in order]
+        found += [name] if places != sorted(places) else []
+    return found

@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.cell_range import CellRange
 from support_marked import LINES, LISTING, SHEETS, marked, markings
-from support_packages import SHEET, STYLES, TYPES, WORKBOOK, parts, problems, raw_entries, relations_name
+from support_packages import SHEET, STYLES, TYPES, WORKBOOK, out_of_order, parts, problems, raw_entries, relations_name
 from support_workbooks import WORKBOOKS
 
 from pipeline.publish.units.marked.shades import MAY, MAY_UNDER_LIGHT, MUST, MUST_UNDER_LIGHT, is_shade
@@ -68,7 +68,9 @@ def test_parts_are_identical_but_those_touched(make: Any) -> None:
 def test_the_package_is_valid(make: Any) -> None:
     data = make()
     assert problems(data) == []
-    assert problems(marked(data).workbook) == []
+    result = marked(data).workbook
+    assert problems(result) == []
+    assert out_of_order(result) == out_of_order(data)
 
 
 def read_by_calamine(data: bytes) -> dict[str, Any]:

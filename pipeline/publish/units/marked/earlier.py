@@ -12,7 +12,7 @@ from pipeline.publish.units.marked.package import Package
 from pipeline.publish.units.marked.sheet_part import SheetPart
 from pipeline.publish.units.marked.styles import Styles
 from pipeline.publish.units.marked.workbook_part import WorkbookPart
-from pipeline.publish.units.marked.xml import Element, children, local, own
+from pipeline.publish.units.marked.xml import Element, children, local, number_of, own
 from pipeline.text import seal
 from schemas.layouts import correction_file
 
@@ -27,9 +27,9 @@ def take_off_marks(package: Package, book: WorkbookPart, styles: Styles) -> None
         if not entry.part or entry == listed:
             continue
         root = package.tree(entry.part)
-        for cell in [each for each in root.iter(own(root, "c")) if int(each.get("s", "0")) in before]:
+        for cell in [each for each in root.iter(own(root, "c")) if number_of(each.get("s")) in before]:
             package.touch(entry.part)
-            cell.set("s", str(before[int(cell.get("s"))]))
+            cell.set("s", str(before[number_of(cell.get("s"))]))
         if local(root) == "worksheet":
             Comments(package, book, entry.part).take_back(SheetPart(root, entry.part))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 MUST, MAY = "FFFFBFC6", "FFFFFA8E"  # none of the shades is one that offices offer
-MUST_UNDER_LIGHT, MAY_UNDER_LIGHT = "FFC00707", "FF7F6007"  # behind white letters, which are kept
+MUST_UNDER_LIGHT, MAY_UNDER_LIGHT = "FFB51A1A", "FF7A5C17"  # behind white letters, which are kept
 EDGE = "FFC00000"
 
 _BASES = (MUST, MAY, MUST_UNDER_LIGHT, MAY_UNDER_LIGHT)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from pipeline.publish.units.marked.model import NotMarkable, Reason
-from pipeline.publish.units.marked.xml import Element, child, children, local, own, placed
+from pipeline.publish.units.marked.xml import Element, child, children, local, number_of, own, placed
 from pipeline.text.addresses import address, place_of
 
 _BEHIND_LEGACY_DRAWING = (
@@ -50,10 +50,10 @@ class SheetPart:
         """The format of a cell, or what a cell there would have: that of its row, or of its column."""
         cell, row = self._cells_of(place[0]).get(place[1]), self._rows.get(place[0])
         if cell is not None:
-            return _number(cell.get("s"))
+            return number_of(cell.get("s"))
         if row is not None and row.get("customFormat") in _TRUE:
-            return _number(row.get("s"))
-        return next((_number(each.get("style")) for each in self.columns(place[1])), 0)
+            return number_of(row.get("s"))
+        return next((number_of(each.get("style")) for each in self.columns(place[1])), 0)
 
     def set_style(self, place: Place, style: int) -> None:
         """Give a cell a format; an empty cell is made where there is none."""
@@ -65,7 +65,7 @@ class SheetPart:
     def columns(self, column: int) -> Iterator[Element]:
         """What is said of a column."""
         for each in self.root.iterfind(f"{own(self.root, 'cols')}/{own(self.root, 'col')}"):
-            if _number(each.get("min")) <= column + 1 <= _number(each.get("max")):
+            if number_of(each.get("min")) <= column + 1 <= number_of(each.get("max")):
                 yield each
 
     def row(self, row: int) -> Element | None:
@@ -88,7 +88,7 @@ class SheetPart:
 
     @cached_property
     def _rows(self) -> dict[int, Element]:
-        return dict(_numbered(children(self._data, "row"), lambda name: _number(name) - 1))
+        return dict(_numbered(children(self._data, "row"), lambda name: number_of(name) - 1))
 
     def _cells_of(self, row: int) -> dict[int, Element]:
         if row not in self._cells:
@@ -127,12 +127,12 @@ def corners_of(reference: str) -> Range:
     return *places[0], *places[1]
 
 
-def _numbered(elements: list[Element], number_of: Callable[[str], int]) -> Iterator[tuple[int, Element]]:
+def _numbered(elements: list[Element], read: Callable[[str], int]) -> Iterator[tuple[int, Element]]:
     """Elements by their place; one that does not say it stands behind the one before."""
     place = -1
     for element in elements:
         name = element.get("r")
-        place = number_of(name) if name else place + 1
+        place = read(name) if name else place + 1
         yield place, element
 
 
@@ -145,9 +145,3 @@ def _among(parent: Element, name: str, others: dict[int, Element], place: int) -
     else:
         others[behind].addprevious(element)
     return element
-
-
-def _number(text: str | None) -> int:
-    if text and not text.isdecimal():
-        raise NotMarkable(Reason.DAMAGED, text)
-    return int(text or 0)

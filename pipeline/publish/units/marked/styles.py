@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from copy import deepcopy
 
@@ -21,7 +22,7 @@ from pipeline.publish.units.marked.shades import (
     remembered,
 )
 from pipeline.publish.units.marked.workbook_part import WorkbookPart
-from pipeline.publish.units.marked.xml import Element, child, children, local, made, own, parse, there
+from pipeline.publish.units.marked.xml import Element, child, children, local, made, number_of, own, parse, there
 
 EDGES = frozenset(("left", "right", "top", "bottom"))
 NO_EDGE: frozenset[str] = frozenset()
@@ -29,6 +30,7 @@ _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sty
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
 _PARTS_OF_BORDER = ("start", "end", "left", "right", "top", "bottom", "diagonal", "vertical", "horizontal")
 _MOST = 64_000  # cell formats that Excel opens
+_RGB = re.compile("(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
 _WHITE_THEME, _WHITE_INDEXES = "0", ("1", "9")
 _PLAIN = (  # what readers make up where a workbook has no styles
     '<styleSheet xmlns="{}"><fonts count="1"><font><sz val="11"/><color theme="1"/><name val="Calibri"/>'
@@ -148,7 +150,7 @@ class Styles:
 
     def _entry(self, name: str, format_: Element) -> Element:
         """A copy of the fill, border or font of a format; an empty one where there is none."""
-        entries, number = children(self._list(f"{name}s"), name), int(format_.get(f"{name}Id", "0"))
+        entries, number = children(self._list(f"{name}s"), name), number_of(format_.get(f"{name}Id"))
         return deepcopy(entries[number]) if 0 <= number < len(entries) else self._new(name)
 
     def _set(self, format_: Element, name: str, number: int) -> None:
@@ -171,8 +173,8 @@ class Styles:
         colour = child(self._entry("font", format_), "color")
         if colour is None:
             return False
-        if rgb := colour.get("rgb", ""):
-            return min(bytes.fromhex(rgb[-6:].zfill(6))) > 0xC0
+        if rgb := _RGB.fullmatch(colour.get("rgb", "")):
+            return min(bytes.fromhex(rgb[1])) > 0xC0
         return colour.get("theme") == _WHITE_THEME or colour.get("indexed") in _WHITE_INDEXES
 
     def _list(self, name: str) -> Element:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.publish.units.marked.model import NotMarkable, Reason
 from pipeline.publish.units.marked.package import Package
-from pipeline.publish.units.marked.xml import Element, child, children, local, made, own, there
+from pipeline.publish.units.marked.xml import Element, child, children, local, made, number_of, own, there
 from pipeline.text.clean import clean
 
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -99,7 +99,7 @@ class WorkbookPart:
     def _insert(self, name: str, data: bytes, first: bool) -> SheetEntry:
         part = self.free_part("worksheets/sheet{}.xml")
         id_ = self.add_part("worksheet", part, data, _SHEET)
-        numbers = [int(sheet.element.get("sheetId", "0")) for sheet in self.sheets]
+        numbers = [number_of(sheet.element.get("sheetId")) for sheet in self.sheets]
         element = made(self._listed, "sheet", {"name": name, "sheetId": str(max(numbers, default=0) + 1)})
         element.set(f"{{{self.types}}}id", id_)
         if first:
@@ -112,7 +112,7 @@ class WorkbookPart:
         """Names that belong to one sheet tell it by its place."""
         for name in self.root.iterfind(f"{own(self.root, 'definedNames')}/{own(self.root, 'definedName')}"):
             if place := name.get("localSheetId"):
-                name.set("localSheetId", str(int(place) + 1))
+                name.set("localSheetId", str(number_of(place) + 1))
 
     def place_of(self, entry: SheetEntry) -> int:
         return [sheet.element for sheet in self.sheets].index(entry.element)

@@ -53,6 +53,13 @@ def children(parent: Element, name: str) -> list[Element]:
     return list(parent.iterchildren(own(parent, name)))
 
 
+def number_of(text: str | None) -> int:
+    """A whole number as an attribute has it, 0 where there is none. Raises NotMarkable for what is no number."""
+    if text and not (text.isascii() and text.isdecimal()):
+        raise NotMarkable(Reason.DAMAGED, text)
+    return int(text or 0)
+
+
 def made(parent: Element, name: str, attributes: dict[str, str] | None = None) -> Element:
     """A new last child in the parent's namespace, whichever prefix that has."""
     return etree.SubElement(parent, own(parent, name), attributes or {})
