@@ -11,12 +11,12 @@ from support_marked import LINES, SECRET, SHEETS, marked
 from support_workbooks import NAME, WORKBOOKS, by_xlsxwriter
 
 from pipeline.kinds import told
-from pipeline.publish.units.marked import Line, Listing, mark_package
+from pipeline.publish.units.marked import Line, Listing, mark_package, sheets
 from pipeline.publish.units.marked.shades import MAY, MUST
 from pipeline.read.documents import read_document
 from pipeline.text import seal
-
-NOTES = 2  # that are always said
+from schemas import DataError
+from schemas.layouts import correction_file
 
 
 def listed(data: bytes, *lines: Line, notes: tuple[str, ...] = ()) -> Any:
@@ -82,6 +82,16 @@ def test_it_is_printed_on_the_width_of_one_page_with_its_headings_on_each() -> N
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
     assert (sheet.print_area, sheet.print_title_rows) == (f"'{SHEETS[0]}'!$A$1:$G$84", "$4:$4")
     assert sheet.freeze_panes == "A5"
+
+
+def test_a_column_that_no_line_fills_is_a_slip_of_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = correction_file()
+    wrong = file.listing._replace(columns=(file.listing.columns[0]._replace(source="nmae"),))
+    monkeypatch.setattr(sheets, "correction_file", lambda: file._replace(listing=wrong))
+    sheets._columns.cache_clear()
+    with pytest.raises(DataError, match="nmae"):
+        listed(by_xlsxwriter(), line())
+    sheets._columns.cache_clear()
 
 
 def test_rows_are_as_high_as_their_texts() -> None:

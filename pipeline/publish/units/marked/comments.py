@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from lxml import etree
 
 from pipeline.publish.units.marked import boxes, vml
@@ -40,12 +42,12 @@ class Comments:
         cell = address(*place)
         if cell in self._threads:
             return
-        root = self._root()
-        comment = next((each for each in _comments(root) if each.get("ref", "").upper() == cell), None)
+        comment = self._by_cell.get(cell)
         if comment is None:
+            root = self._root()
             listed = there(root, "commentList", ("authors",))
             comment = made(listed, "comment", {"ref": cell, "authorId": str(self._author(root))})
-            self._new[place] = text
+            self._new[place], self._by_cell[cell] = text, comment
             _add_run(made(comment, "text"), text)
         else:
             content = there(comment, "text", ())
@@ -75,6 +77,10 @@ class Comments:
         name = self._drawing(sheet) if taken else ""
         if name:
             self._package.put(name, vml.without_notes(self._package.read(name), taken))
+
+    @cached_property
+    def _by_cell(self) -> dict[str, Element]:
+        return {each.get("ref", "").upper(): each for each in _comments(self._root())}
 
     def _places(self) -> list[Place]:
         return [corners_of(each.get("ref", ""))[:2] for each in _comments(self._root())]

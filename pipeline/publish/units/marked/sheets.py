@@ -6,6 +6,7 @@ Texts stand in their cells (inlineStr), so that the workbook's shared strings st
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import count
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
@@ -17,10 +18,12 @@ from pipeline.publish.units.marked.shades import MAY, MUST
 from pipeline.publish.units.marked.styles import Styles
 from pipeline.publish.units.marked.text import storable
 from pipeline.text.addresses import address, letters
-from schemas.layouts import CorrectionFile, correction_file, paper_file
+from schemas import check_among
+from schemas.layouts import Column, CorrectionFile, correction_file, paper_file
 
 _GREY, _HEAD, _LINK, _OFFERED = "FFBFBFBF", "FFDCE6F1", "FF0563C1", "FFFFFBEB"
 _PRINTED = ("_xlnm.Print_Area", "_xlnm.Print_Titles")
+_SOURCES = (*Line._fields, "number", "place")
 _TITLE_HEIGHT = 30.0
 _LONGEST_LINK = 255  # characters that Excel takes
 
@@ -60,7 +63,7 @@ class ListingSheet:
     ) -> None:
         self._name, self._listing, self._links, self._namespace = name, listing, links, namespace
         self._file: CorrectionFile = correction_file()
-        self._columns = self._file.listing.columns
+        self._columns = _columns()
         self._looks = _Looks(styles)
         self._rows: list[str] = []
         self._merged: list[str] = []
@@ -159,6 +162,14 @@ class ListingSheet:
             f'<pageSetup paperSize="{A4}" orientation="landscape" fitToHeight="0"/>'
             f"<headerFooter><oddFooter>{footer}</oddFooter></headerFooter></worksheet>"
         )
+
+
+@cache
+def _columns() -> tuple[Column, ...]:
+    """The columns of the list. Raises DataError for a source that no line has."""
+    columns = correction_file().listing.columns
+    check_among("layouts/correction", "listing.columns", (column.source for column in columns), _SOURCES)
+    return columns
 
 
 def seal_sheet(lines: Sequence[str], namespace: str, style: int) -> bytes:
