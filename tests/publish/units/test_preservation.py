@@ -24,6 +24,7 @@ from support_workbooks import WORKBOOKS
 from pipeline.publish.units.marked.shades import MAY, MAY_UNDER_LIGHT, MUST, MUST_UNDER_LIGHT, is_shade
 from pipeline.publish.units.marked.styles import EDGES
 
+pytestmark = pytest.mark.filterwarnings("ignore:::openpyxl")  # it says what it would drop
 NOT_READ_BY_OPENPYXL = ("names_of_parts_in_another_case", "strict")
 NOT_READ_BY_CALAMINE = ("relative_targets", "wide_characters")
 MADE = [pytest.param(make, id=name) for name, make in WORKBOOKS.items()]

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from pipeline.publish.paper.grid import lines_of
 from pipeline.publish.units.marked.sheet_part import Place, SheetPart
+from pipeline.publish.units.marked.trees import child
 from pipeline.publish.units.marked.vml import Note
-from pipeline.publish.units.marked.xml import child
 
 _WIDTH, _LINE, _PADDING, _GAP = 240, 18, 12, 12  # pixels
 _LETTERS = 30  # of the box's font in a line of it

@@ -11,8 +11,8 @@ from pipeline.publish.units.marked.model import NotMarkable, Reason
 from pipeline.publish.units.marked.package import Package
 from pipeline.publish.units.marked.sheet_part import Place, SheetPart, corners_of
 from pipeline.publish.units.marked.text import storable
+from pipeline.publish.units.marked.trees import Element, child, children, local, made, own, serialised, there
 from pipeline.publish.units.marked.workbook_part import WorkbookPart
-from pipeline.publish.units.marked.xml import Element, child, children, local, made, own, serialised, there
 from pipeline.text.addresses import address
 from schemas.layouts import correction_file, paper_file
 

@@ -11,8 +11,8 @@ from pipeline.publish.units.marked.comments import Comments
 from pipeline.publish.units.marked.package import Package
 from pipeline.publish.units.marked.sheet_part import SheetPart
 from pipeline.publish.units.marked.styles import Styles
+from pipeline.publish.units.marked.trees import Element, children, local, number_of, own
 from pipeline.publish.units.marked.workbook_part import WorkbookPart
-from pipeline.publish.units.marked.xml import Element, children, local, number_of, own
 from pipeline.text import seal
 from schemas.layouts import correction_file
 

@@ -20,8 +20,8 @@ class Marking(NamedTuple):
 class Line(NamedTuple):
     """One line of the list of corrections; `sheet` and `cell` are empty for what stands nowhere.
 
-    The names are those of the columns' sources in schemas/layouts/correction.toml. `choices` are offered as a drop-down
-    in the column `wanted`.
+    Its values are the sources of the columns in schemas/layouts/correction.toml: `column` is 栏目, `given` 原填,
+    `problem` 问题, `wanted` 请改为, where `choices` are offered as a drop-down. `must` is told by colour.
     """
 
     name: str

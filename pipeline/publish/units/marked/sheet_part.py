@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from pipeline.publish.units.marked.model import NotMarkable, Reason
-from pipeline.publish.units.marked.xml import Element, child, children, local, number_of, own, placed
+from pipeline.publish.units.marked.trees import Element, child, children, local, number_of, own, placed
 from pipeline.text.addresses import address, place_of
 
 _BEHIND_LEGACY_DRAWING = (

@@ -21,8 +21,8 @@ from pipeline.publish.units.marked.shades import (
     is_shade,
     remembered,
 )
+from pipeline.publish.units.marked.trees import Element, child, children, local, made, number_of, own, parse, there
 from pipeline.publish.units.marked.workbook_part import WorkbookPart
-from pipeline.publish.units.marked.xml import Element, child, children, local, made, number_of, own, parse, there
 
 EDGES = frozenset(("left", "right", "top", "bottom"))
 NO_EDGE: frozenset[str] = frozenset()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.publish.units.marked.model import NotMarkable, Reason
 from pipeline.publish.units.marked.package import Package
-from pipeline.publish.units.marked.xml import Element, child, children, local, made, number_of, own, there
+from pipeline.publish.units.marked.trees import Element, child, children, local, made, number_of, own, there
 from pipeline.text.clean import clean
 
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
