@@ -118,7 +118,11 @@ def problems(package: bytes) -> list[str]:
         if each.get("count") and int(each.get("count")) != len(each):
             found.append(f"{each.tag}: {each.get('count')} are {len(each)}")
     drawings = [data for name, data in contents.items() if name.endswith(".vml")]
-    ids = [id_ for data in drawings for id_ in re.findall(rb'<v:shape[^>]*?\sid="([^"]+)"', data.replace(b"\0", b""))]
+    ids = [
+        id_
+        for data in drawings
+        for id_ in re.findall(rb'<v:shape\s(?:[^>]*?\s)?id="([^"]+)"', data.replace(b"\0", b""))
+    ]
     return found + _twice("shape", ids)
 
 

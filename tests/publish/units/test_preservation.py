@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, NamedTuple
 from zipfile import ZipFile
@@ -23,6 +24,7 @@ from support_workbooks import WORKBOOKS
 
 from pipeline.publish.units.marked.shades import MAY, MAY_UNDER_LIGHT, MUST, MUST_UNDER_LIGHT, is_shade
 from pipeline.publish.units.marked.styles import EDGES
+from pipeline.read.documents import read_document
 
 pytestmark = pytest.mark.filterwarnings("ignore:::openpyxl")  # it says what it would drop
 NOT_READ_BY_OPENPYXL = ("names_of_parts_in_another_case", "strict")
@@ -227,6 +229,16 @@ def test_every_comment_has_one_box(make: Any) -> None:
             boxes = re.findall(rb"<x:Row>(\d+)</x:Row>\s*<x:Column>(\d+)</x:Column>", drawings)
             cells = sorted(b"%c%d" % (65 + int(column), int(row) + 1) for row, column in boxes)
             assert cells == places
+
+
+@pytest.mark.parametrize("make", MADE)
+def test_it_is_read_here_as_before(make: Any) -> None:
+    """Comments stand beside the cells; ours are the only thing that is there more."""
+    data = make()
+    before, after = (read_document("附件3.xlsx", each, ()).sheets for each in (data, marked(data).workbook))
+    theirs = [sheet for sheet in after if sheet.name not in SHEETS]
+    assert [replace(sheet, beside=[]) for sheet in theirs] == [replace(sheet, beside=[]) for sheet in before]
+    assert [sheet.name for sheet in after if sheet not in theirs] == list(SHEETS)
 
 
 def reads(read: Any, data: bytes) -> bool:
