@@ -562,7 +562,7 @@ def protected() -> bytes:
 def outlines_panes_and_widths() -> bytes:
     def more(book: Any, sheet: Any) -> None:
         sheet.freeze_panes(3, 2)
-        sheet.set_row(4, 44.5, book.add_format({"bg_color": "#DDEBF7"}), {"level": 1})
+        sheet.set_row(4, 44.5, book.add_format({"bg_color": "#DDEBF7", "italic": True}), {"level": 1})
         sheet.set_column("B:D", 18.3, book.add_format({"num_format": "@"}), {"level": 1})
         sheet.set_tab_color("#00B050")
         sheet.set_zoom(85)
