@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -39,5 +40,6 @@ def listing(data: bytes) -> Listing:
     return LISTING._replace(lines=tuple(line._replace(sheet=sheet) for line in LISTING.lines))
 
 
+@cache
 def marked(data: bytes) -> Marked:
     return mark_package(data, markings(data), listing(data), LINES)

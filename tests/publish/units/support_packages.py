@@ -102,6 +102,16 @@ def raw_entries(package: bytes) -> dict[str, bytes]:
     return found
 
 
+def told_twice(package: bytes) -> list[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    """Members of which the archive says one thing before them (flags, method, checksum, sizes), another at its end."""
+    found = []
+    for info in ZipFile(BytesIO(package)).infolist():
+        flags, method, _, _, *sums = struct.unpack_from("<4H3L", package, info.header_offset + 6)
+        said = (info.flag_bits, info.compress_type, info.CRC, info.compress_size, info.file_size)
+        found += [(info.filename, said, (flags, method, *sums))] if said != (flags, method, *sums) or flags & 8 else []
+    return found
+
+
 def problems(package: bytes) -> list[str]:
     """What is wrong with a package: parts that are no XML, relations to nothing, types of nothing, ids given twice."""
     contents, found = parts(package), []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -53,8 +54,9 @@ _X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 
 
 def workbook(make: Maker) -> Maker:
-    WORKBOOKS[make.__name__] = make
-    return make
+    """Each is made once, and so has the same bytes in every test."""
+    WORKBOOKS[make.__name__] = cache(make)
+    return WORKBOOKS[make.__name__]
 
 
 def by_xlsxwriter(more: Callable[[Any, Any], None] = lambda *_: None, name: str = NAME) -> bytes:
@@ -562,7 +564,7 @@ def protected() -> bytes:
 def outlines_panes_and_widths() -> bytes:
     def more(book: Any, sheet: Any) -> None:
         sheet.freeze_panes(3, 2)
-        sheet.set_row(4, 44.5, book.add_format({"bg_color": "#DDEBF7"}), {"level": 1})
+        sheet.set_row(4, 44.5, book.add_format({"bg_color": "#DDEBF7", "italic": True}), {"level": 1})
         sheet.set_column("B:D", 18.3, book.add_format({"num_format": "@"}), {"level": 1})
         sheet.set_tab_color("#00B050")
         sheet.set_zoom(85)

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from lxml import etree
 from openpyxl.comments import Comment
+from openpyxl.utils import column_index_from_string
 from support_marked import LINES, SHEETS, listing, marked
 from support_packages import MAIN, SHEET, STYLES, WORKBOOK, Added, before, edited, parts, removed, replaced
 from support_workbooks import (
@@ -94,6 +95,13 @@ def test_a_comment_that_is_there_stays_and_gets_a_run_more() -> None:
     assert drawing == parts(comment_at_the_marked_cell())["xl/drawings/vmlDrawing1.vml"]
 
 
+def test_plain_text_of_a_comment_becomes_a_run_in_front_of_its_readings() -> None:
+    data = with_marks(WORKBOOKS["comments_that_nobody_drew"](), ("D6", True, "x"))
+    (comment,) = etree.fromstring(parts(data)["xl/comments7.xml"]).iter("{*}comment")
+    assert [etree.QName(each).localname for each in comment[0]] == ["r", "r", "rPh"]
+    assert [run.findtext("{*}t") for run in comment[0][:2]] == ["批注", "\n【必须更正】x"]
+
+
 def test_a_cell_with_a_thread_gets_no_comment_but_its_colour() -> None:
     data = with_marks(threads(), ("B4", True, "姓名不全。"), ("C5", True, "号码不对。"))
     sheet = opened(data)[NAME]
@@ -102,31 +110,58 @@ def test_a_cell_with_a_thread_gets_no_comment_but_its_colour() -> None:
     assert front(sheet["B4"]) == MUST
 
 
-@pytest.mark.parametrize(("cell", "row"), [("G5", 5), ("C20", 20), ("A2", 2)])
-def test_a_cell_that_is_not_there_is_made_in_its_place(cell: str, row: int) -> None:
+@pytest.mark.parametrize("cell", ["G5", "C20", "F1"])
+@pytest.mark.parametrize("make", [by_xlsxwriter, by_openpyxl, cells_and_rows_without_places])
+def test_a_cell_that_is_not_there_is_made_in_its_place(make: Any, cell: str) -> None:
     """Empty cells have often no element, and a missing value is what most often must be written."""
-    for data in (by_openpyxl(), cells_and_rows_without_places()):
-        result = with_marks(data, (cell, True, "没有填写。"))
-        sheet, old = opened(result)[NAME], opened(data)[NAME]
-        assert front(sheet[cell]) == MUST
-        assert [[each.value for each in line[:6]] for line in sheet.iter_rows(max_row=6, max_col=6)] == [
-            [each.value for each in line[:6]] for line in old.iter_rows(max_row=6, max_col=6)
-        ]
-        rows = etree.fromstring(parts(result)[SHEET]).find("{*}sheetData")
-        places = [int(each.get("r")) for each in rows if each.get("r")]
-        assert places == sorted(places)
-        assert row in places or data == cells_and_rows_without_places()
+    data = make()
+    result = with_marks(data, (cell, True, "没有填写。"))
+    sheet, old = opened(result)[NAME], opened(data)[NAME]
+    assert front(sheet[cell]) == MUST
+    assert [[each.value for each in row] for row in sheet["A1:F6"]] == [
+        [each.value for each in row] for row in old["A1:F6"]
+    ]
+    root = etree.fromstring(parts(result)[SHEET])
+    rows = [int(each.get("r")) for each in root.find("{*}sheetData") if each.get("r")]
+    columns = [[column_of(each) for each in row if each.get("r")] for row in root.find("{*}sheetData")]
+    assert rows == sorted(set(rows))
+    assert columns == [sorted(set(row)) for row in columns]
+    assert [each.get("r") for each in root.iter("{*}c") if each.get("r") == cell] == [cell]
+
+
+def values(sheet: Any) -> list[list[Any]]:
+    return [[cell.value for cell in row] for row in sheet["A1:F6"]]
+
+
+def column_of(cell: etree._Element) -> int:
+    return int(column_index_from_string(cell.get("r").rstrip("0123456789")))
+
+
+def test_what_is_said_of_the_reach_of_rows_and_sheet_stays_true() -> None:
+    root = etree.fromstring(
+        parts(with_marks(by_xlsxwriter(), ("G5", True, "x"), ("C9", True, "x"), ("B4", True, "x")))[SHEET]
+    )
+    assert root.find("{*}dimension").get("ref") == "A1:G9"
+    spans = {row.get("r"): row.get("spans") for row in root.find("{*}sheetData")}
+    assert (spans["4"], spans["5"]) == ("1:5", None)
+
+
+def test_a_format_says_what_of_it_counts() -> None:
+    styles = etree.fromstring(parts(with_marks(by_openpyxl(), ("B4", True, "x"), ("C5", False, "x")))[STYLES])
+    must, may = styles.find("{*}cellXfs")[1:3]
+    assert (must.get("applyFill"), must.get("applyBorder")) == ("1", "1")
+    assert (may.get("applyFill"), may.get("applyBorder")) == ("1", None)
 
 
 def test_a_new_cell_looks_like_its_row_or_its_column() -> None:
     sheet = opened(with_marks(outlines_panes_and_widths(), ("G5", True, "x"), ("D8", True, "x")))[NAME]
     assert sheet["D8"].number_format == "@"
-    assert sheet["G5"].fill.fgColor.rgb.startswith(MUST[:4])
+    assert (sheet["G5"].font.i, front(sheet["G5"])[:4]) == (True, MUST[:4])
 
 
-def test_the_used_range_grows_only_to_the_marked_cell_and_the_printed_one_never() -> None:
+def test_the_printed_range_never_grows() -> None:
     sheet = opened(with_marks(WORKBOOKS["filter_and_printed_range"](), ("G9", True, "x")))[NAME]
-    assert (sheet.dimensions, sheet.print_area, sheet.print_title_rows) == ("A1:G9", "'附件3'!$A$1:$E$6", "$1:$3")
+    assert (sheet.print_area, sheet.print_title_rows) == ("'附件3'!$A$1:$E$6", "$1:$3")
 
 
 def test_shared_strings_stay() -> None:

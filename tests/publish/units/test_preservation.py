@@ -19,7 +19,18 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.cell_range import CellRange
 from support_marked import LINES, LISTING, SHEETS, marked, markings
-from support_packages import SHEET, STYLES, TYPES, WORKBOOK, out_of_order, parts, problems, raw_entries, relations_name
+from support_packages import (
+    SHEET,
+    STYLES,
+    TYPES,
+    WORKBOOK,
+    out_of_order,
+    parts,
+    problems,
+    raw_entries,
+    relations_name,
+    told_twice,
+)
 from support_workbooks import WORKBOOKS
 
 from pipeline.publish.units.marked.shades import MAY, MAY_UNDER_LIGHT, MUST, MUST_UNDER_LIGHT, is_shade
@@ -65,6 +76,7 @@ def test_parts_are_identical_but_those_touched(make: Any) -> None:
     assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
     assert {name: packed_after[name] for name in kept} == {name: packed_before[name] for name in kept}
     assert ZipFile(BytesIO(result.workbook)).testzip() is None
+    assert told_twice(result.workbook) == []
 
 
 @pytest.mark.parametrize("make", MADE)

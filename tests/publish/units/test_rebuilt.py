@@ -122,6 +122,15 @@ def test_it_is_laid_out_like_the_sheet() -> None:
     assert sheet.parent["乙"].sheet_state == "hidden"
 
 
+def test_a_title_runs_on_over_the_empty_cells_behind_it() -> None:
+    rows = [["很长的标题" * 10, "", ""], ["推荐单位", "甲", ""], ["1", "钱一", "x"], ["两行\n的话"]]
+    sheet = back(made(Sheet("甲", rows)))["甲"]
+    assert [sheet[cell].alignment.wrap_text for cell in ("A1", "A2", "A4")] == [None, True, True]
+    assert sheet["A1"].border.left.style is None
+    assert sheet.column_dimensions["A"].width < 12
+    assert sheet.row_dimensions[1].height < 20
+
+
 def test_wide_sheets_fit_a_page() -> None:
     rows = [["很长的表头" * 6] * 20, ["值" * 15] * 20]
     sheet = back(made(Sheet("甲", rows)))["甲"]

@@ -23,7 +23,7 @@ from schemas.layouts import correction_file
 
 _OPTIONS = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
 _CELL = {"font_name": FONT, "font_size": 9, "num_format": "@", "text_wrap": True, "valign": "vcenter", "border": 1}
-_ABOVE = {"font_name": FONT, "font_size": 10, "num_format": "@", "valign": "vcenter"}
+_LINE_OF_TEXT = {"font_name": FONT, "font_size": 10, "num_format": "@", "valign": "vcenter"}
 _NARROWEST, _STILL_READ, _WIDEST = 6.0, 9.0, 40.0  # digits of the standard font, of a column
 _PAGE = 150.0  # of a page of A4
 _LINES_OF_LONGEST = 3
@@ -99,7 +99,7 @@ def _laid_out(sheets: Sequence[Sheet], places: Sequence[_Place], created: dateti
     file = BytesIO()
     workbook = Workbook(file, _OPTIONS)
     workbook.set_properties({"created": created})
-    looks = {"cell": _CELL, "struck": _CELL | {"font_strikeout": True}, "above": _ABOVE}
+    looks = {"cell": _CELL, "struck": _CELL | {"font_strikeout": True}, "line": _LINE_OF_TEXT}
     formats = {name: workbook.add_format(look) for name, look in looks.items()}
     for sheet, place in zip(sheets, places, strict=True):
         page = workbook.add_worksheet(place.name)
@@ -117,6 +117,7 @@ class _Page:
         self._page, self._sheet, self._formats = page, sheet, formats
         self._down = len(sheet.above)
         self._merges = {(top, left): (bottom, right) for top, left, bottom, right in _apart(sheet.merges)}
+        self._lines = {row for row, texts in enumerate(sheet.rows) if self._is_line(row, texts)}
         self._widths = self._measured()
 
     def write(self) -> None:
@@ -124,7 +125,7 @@ class _Page:
         for column, width in enumerate(self._widths):
             page.set_column(column, column, width, None, {"hidden": column in sheet.hidden_columns})
         for row, text in enumerate(sheet.above):
-            page.write_string(row, 0, writable(text), self._formats["above"])
+            page.write_string(row, 0, writable(text), self._formats["line"])
         for row, texts in enumerate(sheet.rows):
             page.set_row(row + self._down, self._height(row, texts), None, {"hidden": row in sheet.hidden_rows})
             for column, text in enumerate(texts):
@@ -146,7 +147,14 @@ class _Page:
             self._page.write_blank(row + self._down, column, None, self._look(row, column))
 
     def _look(self, row: int, column: int) -> Any:
-        return self._formats["struck" if (row, column) in self._sheet.struck else "cell"]
+        if (row, column) in self._sheet.struck:
+            return self._formats["struck"]
+        return self._formats["line" if row in self._lines else "cell"]
+
+    def _is_line(self, row: int, texts: Sequence[str]) -> bool:
+        """Whether a row is one line from the left, like a title, which runs on over the empty cells behind it."""
+        is_alone = bool(texts and texts[0]) and not any(texts[1:])
+        return is_alone and "\n" not in texts[0] and (row, 0) not in self._merges
 
     def _add_asides(self) -> None:
         """What stood in the page's header and footer, and in comments, stands there again."""
@@ -166,7 +174,7 @@ class _Page:
         texts: list[list[float]] = [[] for _ in range(max(map(len, self._sheet.rows), default=0))]
         for row, line in enumerate(self._sheet.rows):
             for column, text in enumerate(line):
-                if text and self._end(row, column)[1] == column:
+                if text and row not in self._lines and self._end(row, column)[1] == column:
                     texts[column].append(max(map(text_width, text.split("\n"))) / SMALLER + 1.5)
         return _fitted([_needed(column) for column in texts])
 
@@ -175,7 +183,7 @@ class _Page:
         lines = 1
         for column, text in enumerate(texts):
             bottom, right = self._end(row, column)
-            if text and bottom == row:
+            if text and bottom == row and row not in self._lines:
                 lines = max(lines, lines_of(text, sum(self._widths[column : right + 1]) * SMALLER))
         return min(lines * LINE + PADDING, MAX_HEIGHT)
 
