@@ -34,7 +34,7 @@ class Published:
         return Claim(self.name, Sureness.MARK if is_own else Sureness.NOT)
 
     def _fits(self, sheets: Sequence[Sheet]) -> bool:
-        has_tables = all(any(is_headed(sheet, self._headings(table)) for sheet in sheets) for table in self.tables)
+        has_tables = all(any(_is_headed(sheet, self._headings(table)) for sheet in sheets) for table in self.tables)
         return has_tables and {sheet.name for sheet in sheets}.issuperset(self.sheets)
 
     def _headings(self, table: str) -> set[str]:
@@ -45,7 +45,7 @@ PUBLISHED = {name: Published(name, *entry) for name, entry in kinds_file().publi
 """Every kind of workbook of ours by the name that marks give it."""
 
 
-def is_headed(sheet: Sheet, headings: set[str]) -> bool:
+def _is_headed(sheet: Sheet, headings: set[str]) -> bool:
     """Whether a row near the top holds headings and little else: some may be kept back, some be added."""
     for row in islice(sheet.rows, _FIRST_ROWS):
         texts = [key_of(text) for text in row if text]

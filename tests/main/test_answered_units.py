@@ -182,6 +182,20 @@ def test_the_mark_of_another_register_tells_nothing(office: Office, tmp_path: Pa
     assert "missing-in-correction" not in slugs
 
 
+def test_what_we_wrote_into_the_workbook_is_not_read_back(office: Office) -> None:
+    """Neither the list nor the comments say anything of the unit's; what it answers in the list is told as unread."""
+    (first,) = answers(office, UNIT)
+    answered = corrected(marked(first), every(write("G6", "机械工程类", sheet=0), write(PHONE, "19911112002")))
+    later(office, 2, SECOND, answered)
+    own = [finding for finding in office.export("findings") if finding["submission_id"] == "S00002"]
+    assert {finding["slug"] for finding in own} == {
+        *("list-answer-unread", "domain-ambiguous", "level-unknown", "unchanged")
+    }
+    (told_,) = [finding for finding in own if finding["slug"] == "list-answer-unread"]
+    assert (told_["sheet"], told_["cell"], told_["value"]) == ("补正清单", "G6", "机械工程类")
+    assert "写到原表相应的格子里" in told(answers(office, UNIT)[-1])
+
+
 def test_the_mark_stands_whatever_the_office_makes_of_the_sheet(office: Office) -> None:
     """LibreOffice and WPS show very hidden sheets as hidden ones; somebody may even delete our list."""
     (first,) = answers(office, UNIT)
