@@ -19,14 +19,23 @@ STANDING = (Disposition.ROUTED.value, Disposition.HELD.value)
 
 _SILENT = (Outcome.ANSWER, Outcome.ALREADY_SEEN, Outcome.CONTAINER, Outcome.SYSTEM_FILE)
 
+
+def same_unit(one: str, other: str) -> str:
+    """In SQL: whether two rows of `submissions`, by their names, come from one unit, or where one does not name its
+    unit from one address (kinds.marks.Sent)."""
+    return (
+        f"CASE WHEN {one}.unit_key <> '' AND {other}.unit_key <> '' THEN {one}.unit_key = {other}.unit_key "
+        f"ELSE {one}.sender <> '' AND {one}.sender = {other}.sender END"
+    )
+
+
 _SCANS = f"""
 INSERT INTO replaced_findings SELECT findings.number, ? FROM findings
 JOIN submissions AS lacking ON lacking.submission_id = findings.submission_id
 WHERE slug = 'scan-missing' AND findings.number NOT IN (SELECT number FROM replaced_findings) AND EXISTS (
     SELECT 1 FROM submissions AS other WHERE other.scan AND other.submission_id <> lacking.submission_id
     AND other.notice = lacking.notice
-    AND CASE WHEN other.unit_key <> '' AND lacking.unit_key <> '' THEN other.unit_key = lacking.unit_key
-        ELSE other.sender <> '' AND other.sender = lacking.sender END
+    AND {same_unit("lacking", "other")}
     AND (other.received_at > lacking.received_at OR NOT EXISTS (
         SELECT 1 FROM person_rows WHERE person_rows.submission_id = other.submission_id
     ))

@@ -13,10 +13,10 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 from pipeline.model.judgements import Finding
 from pipeline.reconcile.disposition import UNCHANGED
 from pipeline.register import tables
-from pipeline.register.answered import STANDING
+from pipeline.register.answered import STANDING, same_unit
 from pipeline.register.contents import Answer, AnsweredDocument, AnsweredPerson, Round
 from pipeline.register.corrected import STAYING
-from pipeline.register.reading import findings_of, holding, is_one_of, latest
+from pipeline.register.reading import AMONG, findings_of, holding, is_one_of, latest, to_json
 from pipeline.terms.notices import CHINA
 from pipeline.terms.working_days import Due
 
@@ -72,7 +72,7 @@ class _Told:
 
     def __init__(self, connection: Connection, batch: int, submissions: Collection[str]) -> None:
         self._documents = _documents(connection, batch, submissions)
-        self._originals = _originals(connection, batch, self._documents.values())
+        self._originals = _originals(connection, self._documents.values())
         self._people = _people(connection, batch, submissions)
         rows = {each.row_id for people in self._people.values() for each in people if _is_answered(each)}
         own = is_one_of(_judged.row_id, rows)
@@ -80,6 +80,7 @@ class _Told:
         self._of_submissions = _findings(connection, batch, submissions)
         self._rounds = _rounds(connection, batch, rows)
         self._before = findings_of(connection, latest(batch - 1).where(own))
+        self._completing = _completing(connection, batch, submissions)
         self._missing = _missing(connection, batch, submissions)
         first = select(tables.letters.c.submission_id).where(tables.letters.c.batch < batch)
         self._answered = set(
@@ -103,7 +104,10 @@ class _Told:
             findings=[*self._of_submissions.get(sent.submission_id, ()), *findings],
             rounds=self._rounds_of(sent.submission_id, people),
             missing=self._missing.get(sent.submission_id, []),
-            originals={path: self._originals[path] for path in _files(self._documents.get(sent.submission_id, ()))},
+            completes=sent.submission_id in self._completing,
+            originals={
+                path: self._originals.get(path, "") for path in _files(self._documents.get(sent.submission_id, ()))
+            },
         )
 
     def _rounds_of(self, submission_id: str, people: Iterable[AnsweredPerson]) -> dict[str, Round]:
@@ -140,11 +144,13 @@ def _files(documents: Iterable[AnsweredDocument]) -> set[str]:
     return {document.file.partition("!")[0] for document in documents}
 
 
-def _originals(connection: Connection, batch: int, documents: Iterable[list[AnsweredDocument]]) -> dict[str, str]:
-    """Path of a file of the inbox → its sha256; of an mbox, which is a document of one of its mails, too."""
-    document, files = tables.documents.c, {path for each in documents for path in _files(each)}
-    query = select(document.file, document.sha256).where(document.batch <= batch, is_one_of(document.file, files))
-    return dict(map(tuple, connection.execute(query.order_by(document.number))))
+def _originals(connection: Connection, documents: Iterable[list[AnsweredDocument]]) -> dict[str, str]:
+    """Path of a file of the inbox → its sha256. An mbox is a document of one of its mails, a mail with forms of two
+    notices of one of its parts, so the submission's own documents do not tell."""
+    known = {each.file: each.sha256 for own in documents for each in own}
+    document, files = tables.documents.c, {path for own in documents for path in _files(own)}
+    query = select(document.file, document.sha256).where(is_one_of(document.file, files - known.keys()))
+    return known | dict(map(tuple, connection.execute(query.order_by(document.number))))
 
 
 def _people(connection: Connection, batch: int, submissions: Collection[str]) -> dict[str, list[AnsweredPerson]]:
@@ -246,6 +252,25 @@ def _missing(connection: Connection, batch: int, submissions: Collection[str]) -
         if (submission_id, person_id) not in met:
             missing[submission_id].append(name)
     return missing
+
+
+_COMPLETING = f"""
+SELECT own.submission_id FROM submissions AS own
+WHERE own.submission_id {AMONG}
+AND NOT EXISTS (SELECT 1 FROM person_rows WHERE person_rows.submission_id = own.submission_id)
+AND EXISTS (
+    SELECT 1 FROM submissions AS other WHERE other.notice = own.notice AND other.submission_id <> own.submission_id
+    AND {same_unit("own", "other")} AND EXISTS (
+        SELECT 1 FROM person_rows WHERE person_rows.submission_id = other.submission_id AND batch <= ?
+    )
+)
+"""
+
+
+def _completing(connection: Connection, batch: int, submissions: Collection[str]) -> set[str]:
+    """Those that bring nobody while their unit sent people in another, by the end of the batch."""
+    found = connection.exec_driver_sql(_COMPLETING, (to_json(list(submissions)), batch))
+    return {submission_id for (submission_id,) in found}
 
 
 def _typed(text: str) -> Mapping[str, str]:

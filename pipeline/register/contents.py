@@ -184,7 +184,8 @@ class Answer(NamedTuple):
 
     `letter_id` is "" where no letter was recorded. `people` are all of its rows in their order, `findings` those on the
     submission and its documents and on people who are routed or held. `rounds` by row_id; `missing` the names of those
-    whom a correction lacks; `originals` the sha256 of the files of the inbox that hold its documents, by path.
+    whom a correction lacks; `completes` tells that it brings nobody and the unit sent people in another; `originals`
+    the sha256 of the files of the inbox that hold its documents, by path.
     """
 
     letter_id: str
@@ -200,6 +201,7 @@ class Answer(NamedTuple):
     findings: list[Finding]
     rounds: Mapping[str, Round]
     missing: list[str]
+    completes: bool
     originals: Mapping[str, str]
 
 

@@ -21,6 +21,7 @@ from schemas.letters import letters_file
 if TYPE_CHECKING:
     from pipeline.register.contents import Answer, AnsweredPerson, Round
 
+_READ = {Outcome.PROCESSED.value, Outcome.UNREADABLE.value}
 _VETO, _UNCHANGED = "not-recommended", "unchanged"
 
 
@@ -59,11 +60,11 @@ def letter_of(answer: Answer, notice: Notice, association: Mapping[str, str]) ->
         may=told.may,
         unopened=told.unopened,
         scan_missing=told.scan_missing,
-        scan_only=Outcome.SCAN in outcomes and not outcomes & {Outcome.PROCESSED, Outcome.UNREADABLE},
+        scan_only=Outcome.SCAN in outcomes and not (outcomes & _READ or answer.completes),
         late=told.late,
         withdrawn=tuple(dict.fromkeys(each.name for each in answer.people if _is(each, Disposition.WITHDRAWN))),
         again=again,
-        due=answer.due if told.must or told.may or told.unopened or told.scan_missing else None,
+        due=answer.due,
     )
 
 
