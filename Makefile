@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: help process demo report check template explain routes setup doctor backup restore test test-all soak lint bench bench-large fuzz ablate worlds habits lock
+.PHONY: help process demo report letter check template explain routes setup doctor backup restore test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -34,6 +34,9 @@ report: .venv/run.stamp ## 统计一段时间：make report MONTH=2025-04，也�
 
 check: .venv/run.stamp ## 预览一个文件的问题：make check FILE=推荐表.xlsx
 	@$(RUN) check "$(FILE)"
+
+letter: .venv/run.stamp ## 再写一次给一份材料的回复：make letter SUBMISSION=S00012
+	@$(RUN) letter "$(SUBMISSION)"
 
 explain: .venv/run.stamp ## 看程序怎样理解一个文件：make explain FILE=推荐表.xlsx
 	@$(RUN) explain "$(FILE)"
@@ -88,6 +91,9 @@ worlds: .venv/dev.stamp ## 新编报送材料的检查：约 N 个人（N=1000 S
 
 habits: .venv/dev.stamp ## 重写 docs/habits.md（各种习惯写法由哪一步识别）
 	@PYTHONPATH=. .venv/bin/python tests/corpus/corpus_page.py
+
+letter-templates: .venv/dev.stamp ## 由 templates/letters/source 重写信函模板（开发者用）
+	@.venv/bin/python tests/letters/make_templates.py
 
 lock: .venv/dev.stamp ## 重新锁定依赖（开发者用）
 	@.venv/bin/python -m pip install --quiet uv

@@ -2,7 +2,8 @@
 
 Columns, all of them text ("" where empty) unless said otherwise:
 
-- origin: submission_id, notice, form, unit, unit_key, sender, received_at (ISO 8601 with offset), received_from
+- origin: submission_id, corrects (the submission of which it is the verified correction), notice, form, unit, unit_key,
+  sender, received_at (ISO 8601 with offset), received_from
 - place: file, sheet, sheet_index (int), row (int, as Excel shows it), place (int, among several people in one row),
   row_id, section, project_id, typed_person_id
 - typed: `<field>_typed` and `<field>_cell` for every field of the form (`model.FIELDS`), extra (dict of columns the
@@ -26,7 +27,9 @@ from pipeline.text.fold import fold
 if TYPE_CHECKING:
     import pandas as pd
 
-ORIGIN_COLUMNS = ("submission_id", "notice", "form", "unit", "unit_key", "sender", "received_at", "received_from")
+ORIGIN_COLUMNS = (
+    *("submission_id", "corrects", "notice", "form", "unit", "unit_key", "sender", "received_at", "received_from"),
+)
 PLACE_COLUMNS = (
     *("file", "sheet", "sheet_index", "row", "place", "row_id"),
     *("section", "project_id", "typed_person_id"),
@@ -161,6 +164,7 @@ def _origin(submission: Submission, recognition: Recognition) -> Row:
     """ORIGIN_COLUMNS."""
     return (
         submission.submission_id,
+        submission.corrects,
         submission.notice,
         recognition.form,
         submission.unit,

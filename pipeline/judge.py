@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline import PROGRAM
 from pipeline.engine.clock import Clock
 from pipeline.engine.portions import Portion, parted, together, unjudged
-from pipeline.kinds.marks import verify_marks
+from pipeline.kinds.marks import corrected, verify_corrections, verify_marks
 from pipeline.model.documents import Attempt, Examined, Fault, Submission
 from pipeline.model.judgements import Finding
 from pipeline.recognise.document.attached_documents import join_attached_documents
@@ -46,6 +47,12 @@ class Terms:
         own = repr(asdict(self.settings))
         return {name: fingerprint.of(fingerprint.program(), name, own) for name in self.notices.known}
 
+    @property
+    def snapshot(self) -> dict[str, Any]:
+        """The settings as a batch keeps them; files as text."""
+        files = {name: b64encode(data).decode() for name, data in self.settings.templates.items()}
+        return asdict(self.settings) | {"templates": files}
+
     def of_batches(self, names: Iterable[str], more_open: bool) -> dict[str, BatchTerms]:
         """By what those are judged who answer these notices; no fingerprint where others wait for the next portion."""
         from pipeline.register import BatchTerms
@@ -71,13 +78,15 @@ def terms_of(settings: Path, notice: str | None) -> Terms:
     return Terms(Notices(notices(), frozenset(own.open_notices), asked), own, load_routes(own))
 
 
-def judge(portion: Portion, terms: Terms, register: Register, now: datetime, clock: Clock) -> RunRecord:
+def judge(
+    portion: Portion, terms: Terms, register: Register, now: datetime, clock: Clock, passwords: Sequence[str] = ()
+) -> RunRecord:
     """From documents to judged rows: which submission, who, what is wrong, same person, which society.
 
     Nothing is recorded yet. A submission at which the program fails is judged as one that says nothing; an open row at
     which it fails is left out, and so keeps its disposition.
     """
-    judging = _Judging(terms, register, now, clock)
+    judging = _Judging(terms, register, now, clock, register.fingerprint(passwords))
     parts = parted(portion)
     run, culprits = without_culprits(parts, lambda some: judging.judged(together(some, portion.more_open)))
     if culprits:
@@ -112,6 +121,7 @@ class _Judging:
     register: Register
     now: datetime
     clock: Clock
+    passwords: str
 
     def judged(self, portion: Portion) -> RunRecord:
         """All of the portion, judged at once."""
@@ -121,11 +131,13 @@ class _Judging:
         from pipeline.register import RunRecord
         from pipeline.route import route
         from pipeline.terms.findings import of_submission
+        from pipeline.terms.notices import CHINA
+        from pipeline.terms.working_days import due
 
         with self.clock("gather"):
             earlier_sent = self.register.earlier({sent for file in portion.files for sent in file.again})
             gathered, loose = self._gathered(portion, earlier_sent)
-            attempts = attempts_of(portion, gathered, fingerprint.program())
+            attempts = attempts_of(portion, gathered, fingerprint.program(), self.passwords)
             submissions = keep_earlier_results(gathered, earlier_sent)
             read = people_of(submissions)
             rows = read + self.register.typed_rows(portion.reopened)
@@ -135,14 +147,15 @@ class _Judging:
         with self.clock("reconcile"):
             reconciled = reconcile(people, holding(findings), state)
             findings += self._over_quota(submissions, reconciled)
+            findings += self._missing(submissions, reconciled)
         with self.clock("route"):
-            people, earlier = changes(route(reconciled.people, self.terms.routes), reconciled.superseded, state)
+            people, earlier = changes(route(reconciled.people, self.terms.routes), reconciled.replaced, state)
         met = {*people["notice"].tolist(), *(submission.notice for submission in submissions)}
         return RunRecord(
             terms=self.terms.of_batches(met or {self.terms.notices.newest.name}, portion.more_open),
             now=self.now,
             program=PROGRAM,
-            settings=asdict(self.terms.settings),
+            settings=self.terms.snapshot,
             files=[file for file in portion.files if not file.again],
             submissions=submissions,
             loose_documents=loose,
@@ -151,6 +164,7 @@ class _Judging:
             findings=findings + reconciled.findings,
             row_fates=fates_of(submissions),
             projects=self._projects(submissions),
+            due=due(self.now.astimezone(CHINA).date(), self.terms.settings.reply_days, self.terms.settings.holidays),
             attempts=attempts + fallen,
             known=frozenset(people["row_id"]).difference(ids_of(read)) if earlier_sent else frozenset(),
         )
@@ -166,6 +180,7 @@ class _Judging:
         examinations = [verify_marks(each, secret, judged_rows) for each in portion.examinations]
         before = {sent: Before(known.notice, known.people, known.standing) for sent, known in earlier.items()}
         submissions, loose = gather(portion.files, examinations, self.terms.notices, first, before)
+        verify_corrections(submissions, self.register.sent(corrected(submissions)))
         standing = {(sent, file) for sent, known in earlier.items() for file in known.standing}
         already_seen(submissions, self.register.seen_bytes(), standing)
         for sent in [*([submission] for submission in submissions), *of_one_unit(submissions)]:
@@ -183,8 +198,14 @@ class _Judging:
     def _over_quota(self, submissions: list[Submission], reconciled: Reconciliation) -> list[Finding]:
         from pipeline.quotas import check_quotas
 
-        replaced, recorded = {row.row_id for row in reconciled.superseded}, self.register.recommended
+        replaced, recorded = {row.row_id for row in reconciled.replaced}, self.register.recommended
         return check_quotas(submissions, reconciled.people, self.terms.notices.known, recorded, replaced)
+
+    def _missing(self, submissions: list[Submission], reconciled: Reconciliation) -> list[Finding]:
+        from pipeline.reconcile.missing import check_missing
+
+        stood = self.register.people_in({each.corrects for each in submissions} - {""})
+        return check_missing(submissions, reconciled.people, stood)
 
     def _with_touched(
         self, people: DataFrame, findings: list[Finding]

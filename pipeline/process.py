@@ -25,6 +25,7 @@ from pipeline.engine.portions import Portion, by_submission, portions
 from pipeline.engine.retry import put_out
 from pipeline.engine.run_summary import Report
 from pipeline.engine.workers import Workers
+from pipeline.errors import UserError
 from pipeline.judge import Terms, judge, load_judges, terms_of
 from pipeline.model.documents import Examination, InboxFile
 from pipeline.receive.files import receive
@@ -65,16 +66,26 @@ def process(options: Options, advance: Advance) -> Report:
 
     clock = Clock()
     terms = terms_of(options.settings, options.notice)
+    _check_templates(terms)
     with clock("receive"):
         files, skipped = receive(options.inbox)
     with Register.open(options.register) as register, register.alone(), Workers(options.workers) as workers:
         report = Report(known=len(files), skipped=skipped)
         _complete(register, options, workers, clock, report)
         for portion in _portions(files, terms, register, options, workers, clock, advance):
-            _take_in(portion, terms, register, options.now, clock, report)
+            _take_in(portion, terms, register, options, clock, report)
             del portion  # room for the next one
             report.files += _publish(register, options, workers, clock, report)
         return _closed(report, register, options, clock)
+
+
+def _check_templates(terms: Terms) -> None:
+    """Raises UserError for a Word template of the installation that letters could not be written with."""
+    if terms.settings.templates:
+        from pipeline.publish.units.letter import template_slips
+
+        if slips := template_slips(terms.settings.templates):
+            raise UserError("\n".join(slips))
 
 
 def _complete(register: Register, options: Options, workers: Workers, clock: Clock, report: Report) -> None:
@@ -99,7 +110,8 @@ def _portions(
     """What is new or to be tried again, read and recognised in worker processes, and what is open; nearly always one
     portion or none."""
     new = by_submission(register.new_among(files))
-    again = register.to_try_again(fingerprint.program(), options.retry)
+    passwords = register.fingerprint(options.passwords)
+    again = register.to_try_again(fingerprint.program(), passwords, options.retry)
     reopened = register.open_rows(terms.fingerprints, terms.routes.unconfirmed())
     with tempfile.TemporaryDirectory(prefix="gongjian-") if again else nullcontext("") as folder:
         every = [*new, *put_out(register, again, Path(folder))]
@@ -130,10 +142,12 @@ def _examined(
         workers.load("pipeline.publish")
 
 
-def _take_in(portion: Portion, terms: Terms, register: Register, now: datetime, clock: Clock, report: Report) -> None:
+def _take_in(
+    portion: Portion, terms: Terms, register: Register, options: Options, clock: Clock, report: Report
+) -> None:
     """Judge and record; nothing of it is left in memory."""
     portion = replace(portion, examinations=list(map(discard_if_changed, portion.files, portion.examinations)))
-    run = judge(portion, terms, register, now, clock)
+    run = judge(portion, terms, register, options.now, clock, options.passwords)
     with clock("record"):
         batches = register.record(run)
     report.take(run, batches)

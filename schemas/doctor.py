@@ -32,6 +32,7 @@ class Republish(NamedTuple):
     written: str
     removed: str
     kept_aside: str
+    missed: str
     sound: str
     forgotten: str
 

@@ -12,7 +12,8 @@ from schemas.findings import FindingsFile
 from schemas.forms import CommonFile, FormFile
 from schemas.identity_numbers import IdentityNumbersFile
 from schemas.kinds import KindsFile
-from schemas.layouts import CombinedFile, IntakeFile, LedgerFile, PaperFile, SummaryFile, TemplateFile
+from schemas.layouts import CombinedFile, CorrectionFile, IntakeFile, LedgerFile, PaperFile, SummaryFile, TemplateFile
+from schemas.letters import LettersFile
 from schemas.limits import LimitsFile
 from schemas.mail import MailFile
 from schemas.notices import NoticeFile
@@ -39,11 +40,13 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "identity_numbers": IdentityNumbersFile,
     "kinds": KindsFile,
     "layouts/combined": CombinedFile,
+    "layouts/correction": CorrectionFile,
     "layouts/intake": IntakeFile,
     "layouts/ledger": LedgerFile,
     "layouts/paper": PaperFile,
     "layouts/summary": SummaryFile,
     "layouts/template": TemplateFile,
+    "letters": LettersFile,
     "limits": LimitsFile,
     "mail": MailFile,
     "recognition_bodies": RecognitionFile,

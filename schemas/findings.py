@@ -16,6 +16,9 @@ class FindingEntry(NamedTuple):
     bare: str = ""
     when: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
+    asked: Literal["", "unit", "secretary", "nobody"] = ""
+    asks: Literal["", "must", "may"] = ""
+    fix: str = ""
 
 
 class QuotaWords(NamedTuple):

@@ -181,6 +181,28 @@ class TemplateFile(NamedTuple):
     about: SheetLayout
 
 
+class CorrectionWords(NamedTuple):
+    author: str
+    must: str
+    may: str
+    title: str
+    place: str
+    hidden: str
+    notes: tuple[str, ...]
+    until: str
+    behind: str
+    nameless: str
+    numbered: str
+
+
+class CorrectionFile(NamedTuple):
+    """A unit's own workbook that goes back marked."""
+
+    words: CorrectionWords
+    offers: Offers
+    listing: SheetLayout
+
+
 class PaperFile(NamedTuple):
     """What all published sheets have in common."""
 
@@ -212,6 +234,10 @@ def summary_file() -> SummaryFile:
 
 def template_file() -> TemplateFile:
     return read("layouts/template", TemplateFile)
+
+
+def correction_file() -> CorrectionFile:
+    return read("layouts/correction", CorrectionFile)
 
 
 def paper_file() -> PaperFile:

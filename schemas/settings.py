@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from schemas.typed import read
+from schemas.typed import Count, Text, read
 
 
 class Column(NamedTuple):
@@ -38,11 +38,14 @@ class Sheet(NamedTuple):
 
 
 class AssociationLine(NamedTuple):
-    """One line of the sheet 本会: what staff tell of the association."""
+    """One line of the sheet 本会: what staff tell of the association. `value` is meant where they tell nothing; with
+    `most` it is a whole number from 1 up to that."""
 
     key: str
     label: str
     hint: str
+    value: str = ""
+    most: Count = 0
 
 
 class Association(NamedTuple):
@@ -67,6 +70,9 @@ class Errors(NamedTuple):
     email: str
     two_emails: str
     answer: str
+    span: str
+    both_kinds: str
+    number: str
 
 
 class Notices(NamedTuple):
@@ -75,6 +81,14 @@ class Notices(NamedTuple):
     shipped: tuple[str, ...]
     yes: str
     no: str
+
+
+class Holidays(NamedTuple):
+    """The words for days off and worked weekends, and how many days one line may hold."""
+
+    off: Text
+    work: Text
+    longest: Count
 
 
 class Setup(NamedTuple):
@@ -99,6 +113,7 @@ class SettingsFile(NamedTuple):
     vocabularies: Mapping[str, str]
     association: Association
     notices: Notices
+    holidays: Holidays
     sheets: Mapping[str, Sheet]
     errors: Errors
     setup: Setup

@@ -1,6 +1,7 @@
 """An office in small: submissions of invented people, judged and recorded run by run, without files, forms or words.
 
-What is wrong with a person is told by the values: no name, no phone (or one that is 坏), no level holds the row.
+What is wrong with a person is told by the values: no name, no phone (or one that is 坏), no level holds the row, and so
+does the remark 不再推荐.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pipeline.reconcile import changes, holding, reconcile, sought
 from pipeline.reconcile.state import Sought
 from pipeline.register import BatchTerms, Register, RunRecord
 from pipeline.terms.findings import make
+from pipeline.terms.working_days import due
 
 ZONE = timezone(timedelta(hours=8))
 NOW = datetime(2025, 5, 6, 9, tzinfo=ZONE)
@@ -40,17 +42,27 @@ class P:
     experience: str = ""
     number: str = ""  # 编号
     project: str = "水电站"
+    remark: str = ""
 
 
 def submission(
-    unit: str, day: int, people: Sequence[P], *, sender: str = "", path: str = "", notice: str = "notice"
+    unit: str,
+    day: int,
+    people: Sequence[P],
+    *,
+    sender: str = "",
+    path: str = "",
+    notice: str = "notice",
+    corrects: str = "",
 ) -> Submission:
-    """What `unit` sent on this day of April; numbered by Office."""
+    """What `unit` sent on this day of April, the verified correction of another where it `corrects` one; numbered by
+    Office."""
     file = path or f"2025-04-{day:02d} {unit}/附件3.xlsx"
     received = datetime(2025, 4, day, 10, tzinfo=ZONE)
     document = Examined(file, f"sha of {file}", 1, "xlsx", Outcome.PROCESSED, None, _recognition(people))
     return Submission(
-        file, "", notice, unit, "sheet", sender, received, "name", False, True, "attachment-3", [document]
+        *(file, "", notice, unit, "sheet", sender, received, "name", False, True, "attachment-3", [document]),
+        corrects=corrects,
     )
 
 
@@ -73,7 +85,8 @@ def _person(person: P, row: int, project: int) -> Person:
     fields = {
         name: Typed(getattr(person, name), f"{letter}{row}") for name, letter in zip(columns, "ABCDEF", strict=True)
     }
-    return Person("表", row, "dispatched", fields, project, person_id=person.number)
+    extra = {"备注": person.remark} if person.remark else {}
+    return Person("表", row, "dispatched", fields, project, extra=extra, person_id=person.number)
 
 
 @dataclass
@@ -108,10 +121,11 @@ class Office:
             people = pd.concat([people, again], ignore_index=True)
         found = findings(people)
         result = reconcile(people, holding(found), state)
-        told, earlier = changes(self._sent(result.people), result.superseded, state)
+        told, earlier = changes(self._sent(result.people), result.replaced, state)
         return RunRecord(
             dict.fromkeys(names, BatchTerms({"name": "本会"}, self.terms)), now, "0", {}, files, ordered, [],
-            told, earlier, found + result.findings, fates(ordered), self._normalised(as_frame(projects_of(ordered))),
+            told, earlier, found + result.findings, fates(ordered),
+            self._normalised(as_frame(projects_of(ordered))), due(now.date(), 10),
         )  # fmt: skip
 
     def _sought(self, people: DataFrame) -> Sought:
@@ -158,6 +172,7 @@ def findings(people: DataFrame) -> list[Finding]:
             "phone-missing": not row["phone_typed"] and not row["email"],
             "phone-invalid": row["phone_typed"] == "坏",
             "level-unknown": row["level"] not in ("会员", "资深会员"),
+            "not-recommended": row["extra"].get("备注") == "不再推荐",
         }
         for slug, wrong in slugs.items():
             if wrong:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.commands import OPTION, REGISTER, SAYS, Register, app
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from pipeline.register import Register as Book
 
 
 class Table(StrEnum):
@@ -19,6 +24,7 @@ class Table(StrEnum):
     SUBMISSIONS = "submissions"
     DOCUMENTS = "documents"
     FINDINGS = "findings"
+    LETTERS = "letters"
 
 
 class Format(StrEnum):
@@ -42,7 +48,7 @@ def export(
     if output is None and form is Format.XLSX:
         raise UserError(wording_file().refusals.export_screen, 2)
     with Book.open(register, create=False) as book:
-        data = serialise(book.export(table.value), form.value)
+        data = serialise(_table(book, table), form.value)
     if output is None and sys.stdout.isatty():
         typer.echo(data.decode())  # to be looked at, so it is masked like everything on a terminal
     elif output is None:
@@ -54,3 +60,14 @@ def export(
     except OSError as error:
         raise UserError(wording_file().refusals.export.format(output=output)) from error
     typer.echo(wording_file().done.export.format(output=output))
+
+
+def _table(book: Book, table: Table) -> DataFrame:
+    """What is read from the register; a letter's kind and files are known by those who write it."""
+    if table is not Table.LETTERS:
+        return book.export(table.value)
+    from pandas import DataFrame
+
+    from pipeline.publish.units.letters_table import letters
+
+    return DataFrame(letters(map(book.batch_contents, book.batches())))

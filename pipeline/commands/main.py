@@ -20,6 +20,7 @@ from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
     explain,
     export,
     forget,
+    letter,
     process,
     report,
     republish,

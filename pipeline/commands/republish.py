@@ -25,7 +25,8 @@ def republish(batch: Batch, outbox: Outbox = OUTBOX, register: Register = REGIST
     ):
         renewed = made_again(book, batch, outbox, moment(now), workers)
         forgotten = book.was_forgotten_in(batch)
-    for name, paths in renewed._asdict().items():
+    said = renewed._asdict() | {"missed": [each.name for each in renewed.missed]}
+    for name, paths in said.items():
         for path in paths:
             typer.echo(getattr(words, name).format(path=path))
     if not any(renewed):

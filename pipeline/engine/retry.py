@@ -1,4 +1,5 @@
-"""Try again (command `retry`) the files that failed by a limit or a fault of the program, from the register's copies.
+"""Try again (command `retry`) the files that failed by a limit or a fault of the program, or that were locked until
+somebody gave another password, from the register's copies.
 
 They are received again under their submission. Documents read before stay as they are, and so do the submission's
 particulars if somebody was judged by them; only documents that could not be read are read anew.
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.register import Register
     from pipeline.register.attempts import Again, Earlier
 
+_LOCKED = "locked"
 _KEPT = ("unit", "unit_source", "sender", "received_at", "received_from", "late")
 """What a submission keeps once somebody in it was judged."""
 
@@ -37,15 +39,16 @@ def put_out(register: Register, again: Sequence[Again], folder: Path) -> list[In
     return files
 
 
-def attempts_of(portion: Portion, submissions: Sequence[Submission], program: str) -> list[Attempt]:
-    """How reading and judging ended, for all files of submissions in which a file failed or was tried again."""
+def attempts_of(portion: Portion, submissions: Sequence[Submission], program: str, passwords: str) -> list[Attempt]:
+    """How reading and judging ended, for all files of submissions in which a file failed or was tried again; by the
+    fingerprints of the program and of the passwords that it tried."""
     pairs = zip(portion.files, portion.examinations, strict=True)
     found = [(file, _ended(examination), examination.faults) for file, examination in pairs]
     troubled = {file.submission for file, ended, _ in found if ended or file.again}
     again = {sent for file in portion.files for sent in file.again}
     new = [(each.key, each.submission_id) for each in submissions if each.submission_id not in again]
     return [
-        Attempt("file", sent, "", file.path, file.sha256, ended, program, faults)
+        Attempt("file", sent, "", file.path, file.sha256, ended, passwords if ended == _LOCKED else program, faults)
         for file, ended, faults in found
         if file.submission in troubled
         for sent in _numbers(file, new)
@@ -61,7 +64,9 @@ def _numbers(file: InboxFile, new: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def _ended(examination: Examination) -> str:
-    return "fault" if examination.faults else "limit" if examination.cut_short else ""
+    if examination.faults:
+        return "fault"
+    return "limit" if examination.cut_short else _LOCKED if examination.locked else ""
 
 
 def keep_earlier_results(submissions: Collection[Submission], known: Mapping[str, Earlier]) -> list[Submission]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from pipeline.kinds.correction import Correction, without_ours
 from pipeline.kinds.kind import Kind, Subject, Sureness, surest
 from pipeline.kinds.published import PUBLISHED
 from pipeline.kinds.recommendation import Recommendation
@@ -17,7 +18,7 @@ from pipeline.model.documents import Document
 from pipeline.recognise import Seen
 from pipeline.text import seal
 
-KINDS: tuple[Kind, ...] = (Recommendation(), *PUBLISHED.values())
+KINDS: tuple[Kind, ...] = (Recommendation(), Correction(), *PUBLISHED.values())
 """Every kind there is; their order decides nothing."""
 
 
@@ -35,11 +36,13 @@ class Told(NamedTuple):
 
 def told(document: Document, kinds: Sequence[Kind] = KINDS) -> Told:
     """Ask all kinds. Raises TwiceClaimedError where two are as sure of it. The document is not changed."""
-    lines, rest = _parted(document)
+    own, problems = without_ours(document)
+    lines, rest = _parted(own)
     claims = [kind.claim(Subject(rest, seal.parse(lines))) for kind in kinds]
     by_mark = surest([claim for claim in claims if claim.sureness == Sureness.MARK])
     by_content = surest([claim for claim in claims if claim.sureness < Sureness.MARK])
     seen = next(claim.seen for claim in (by_content, *claims) if claim and claim.seen)
+    seen.recognition.problems.extend(problems)
     return Told(seen, lines, by_mark.kind if by_mark else "")
 
 

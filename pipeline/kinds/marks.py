@@ -2,16 +2,19 @@
 
 Ours is what carries a mark with our seal, looks like the workbook that the mark names, tells of rows that the register
 knows, and holds nobody else: a copied mark, and people written into an old workbook of ours, make a document of
-anybody, which is read as what it says.
+anybody, which is read as what it says. A correction is the unit's own workbook, so it may hold whatever the unit
+writes; it must come from the unit, or from the address, that sent what it corrects.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
+from pipeline.kinds.correction import CORRECTION
 from pipeline.kinds.published import PUBLISHED
-from pipeline.model.documents import Examination, Examined, JudgedRows, Outcome
+from pipeline.model.documents import Examination, Examined, JudgedRows, Outcome, Submission
 from pipeline.model.statements import Problem, Recognition
 from pipeline.text import seal
 from pipeline.text.fold import fold
@@ -20,6 +23,22 @@ from schemas.kinds import kinds_file
 Lookup = Callable[[str], JudgedRows | None]
 """What a batch judged; None for a batch that the register does not know."""
 _NOBODY = JudgedRows(frozenset(), frozenset(), 0)
+
+
+class Sent(NamedTuple):
+    """Where a submission came from, unit (a match key) and sender "" where unknown, and which notice it answers."""
+
+    notice: str
+    unit_key: str
+    sender: str
+
+    def is_of(self, other: Sent) -> bool:
+        """Whether both come from one unit, or where one does not name its unit from one address."""
+        if self.notice != other.notice:
+            return False
+        if self.unit_key and other.unit_key:
+            return self.unit_key == other.unit_key
+        return bool(self.sender) and self.sender == other.sender
 
 
 def verify_marks(examination: Examination, secret: bytes, lookup: Lookup) -> Examination:
@@ -32,8 +51,28 @@ def verify_marks(examination: Examination, secret: bytes, lookup: Lookup) -> Exa
     return replace(examination, documents=documents)
 
 
+def verify_corrections(submissions: Iterable[Submission], sent: Mapping[str, Sent]) -> None:
+    """Say of each submission which one it corrects; `sent` are those that marks name. A mark that came from elsewhere
+    than what it names is not believed. The latest is corrected where a submission holds several."""
+    for submission in submissions:
+        own = Sent(submission.notice, fold(submission.unit), submission.sender)
+        for place, document in enumerate(submission.documents):
+            earlier = sent.get(document.corrects)
+            if document.corrects and (earlier is None or not own.is_of(earlier)):
+                doubt = "unknown" if earlier is None else "another_unit"
+                submission.documents[place] = replace(_of_anybody(document, doubt), corrects="")
+        submission.corrects = max(document.corrects for document in submission.documents)
+
+
+def corrected(submissions: Iterable[Submission]) -> set[str]:
+    """The submissions that marks in these name."""
+    return {document.corrects for submission in submissions for document in submission.documents} - {""}
+
+
 def _verified(document: Examined, secret: bytes, lookup: Lookup) -> Examined:
     mark = seal.verify(document.mark, secret)
+    if mark and mark.kind == CORRECTION:
+        return replace(document, corrects=mark.batch, mark=(), claimed="")
     doubt = _doubt(document, mark, lookup)
     if mark is None or doubt:
         return _of_anybody(document, doubt)

@@ -38,7 +38,7 @@ class Published:
         return has_tables and {sheet.name for sheet in sheets}.issuperset(self.sheets)
 
     def _headings(self, table: str) -> set[str]:
-        return {_key(column.heading) for column in sheet_layout(self.name, table).columns}
+        return {key_of(column.heading) for column in sheet_layout(self.name, table).columns}
 
 
 PUBLISHED = {name: Published(name, *entry) for name, entry in kinds_file().published.items()}
@@ -48,13 +48,13 @@ PUBLISHED = {name: Published(name, *entry) for name, entry in kinds_file().publi
 def _is_headed(sheet: Sheet, headings: set[str]) -> bool:
     """Whether a row near the top holds headings and little else: some may be kept back, some be added."""
     for row in islice(sheet.rows, _FIRST_ROWS):
-        texts = [_key(text) for text in row if text]
+        texts = [key_of(text) for text in row if text]
         known = sum(text in headings for text in texts)
         if known >= _FEWEST and 2 * known >= len(texts):
             return True
     return False
 
 
-def _key(heading: str) -> str:
+def key_of(heading: str) -> str:
     """Line breaks and blanks may come back otherwise."""
     return "".join(heading.split())

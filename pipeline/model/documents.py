@@ -116,7 +116,7 @@ class Examined:
     """A document after reading and recognising, without its cells: what crosses from the worker to the run.
 
     `mark` holds the lines of a mark of ours until they are verified, and `claimed` the kind whose workbook it is if
-    they are (pipeline/kinds).
+    they are (pipeline/kinds). `corrects` is the submission whose marked workbook it is, which the unit has corrected.
     """
 
     file: str
@@ -128,6 +128,7 @@ class Examined:
     recognition: Recognition | None
     mark: tuple[str, ...] = ()
     claimed: str = ""
+    corrects: str = ""
 
 
 class JudgedRows(NamedTuple):
@@ -162,13 +163,18 @@ class Examination:
     cut_short: bool = False
     unjudged: bool = False
 
+    @property
+    def locked(self) -> bool:
+        """Whether something in the file wants a password that was not among those tried."""
+        return any(document.problem and document.problem.slug == "encrypted" for document in self.documents)
+
 
 class Attempt(NamedTuple):
     """How one attempt at something ended, where it ended by a limit or a fault of the program, or was tried again.
 
     `kind` is `file` (of the inbox, with its submission), `row` (an open row of the register, `path` its row_id) or
-    `output` (a file of a batch, `path` inside it). `ended` is `fault`, `limit`, or "" when all went well; `program` is
-    the fingerprint of the program that tried.
+    `output` (a file of a batch, `path` inside it). `ended` is `fault`, `limit`, `locked`, or "" when all went well;
+    `program` is the fingerprint of the program that tried, or where it is locked of the passwords that did not fit.
     """
 
     kind: str
@@ -218,3 +224,4 @@ class Submission:
     documents: list[Examined]
     # unit-missing, unit-conflict, unit-from-filename, scan-missing, late
     problems: list[Problem] = field(default_factory=list)
+    corrects: str = ""  # the submission of which this is the verified correction

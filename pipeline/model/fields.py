@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from schemas import DataError, check_among, table
+from schemas.explain import explain_file
 from schemas.fields import FieldEntry
 from schemas.typed import checked
 
@@ -24,7 +25,17 @@ RESERVED = frozenset(
     (
         *("submission_id", "notice", "form", "unit_key", "sender", "received_at", "received_from", "batch", "read_in"),
         *("file", "sheet", "sheet_index", "row", "place", "row_id", "source_file", "source_sheet", "source_row"),
-        *("number", "section", "project_id", "project_number", "person_id", "typed_person_id", "extra", "problems"),
+        *(
+            "corrects",
+            "number",
+            "section",
+            "project_id",
+            "project_number",
+            "person_id",
+            "typed_person_id",
+            "extra",
+            "problems",
+        ),
         *("disposition", "reason", "points_at", "society", "route_confirmed", "route_reason", "published"),
         *("change", "withdrawn_from", "findings", "hints"),
     )
@@ -117,5 +128,5 @@ PROJECT_CANONICAL = tuple(
 
 
 def field_label(field: str) -> str:
-    """What people call a field, e.g. 联系电话 for phone."""
-    return BY_KEY[field].label if field in BY_KEY else field
+    """What people call a field, e.g. 联系电话 for phone, or a column that is none (schemas/explain.toml)."""
+    return BY_KEY[field].label if field in BY_KEY else explain_file().fields.get(field, field)

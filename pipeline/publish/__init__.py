@@ -21,10 +21,10 @@ from pipeline.errors import UserError
 from pipeline.publish.desk.accounts import accounts_of
 from pipeline.publish.desk.ledger import index_page, ledger_book
 from pipeline.publish.outbox import deliver
-from pipeline.publish.outbox.deliver import Missed, Planned
 from pipeline.publish.outbox.plan import Plan, run_record
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.book import write_book
+from pipeline.publish.paper.planned import Missed, Planned
 from pipeline.wall import Fallen, attempt
 from schemas.layouts import ledger_file, paper_file, summary_file
 
@@ -106,6 +106,7 @@ def _write(
     """Write every file as soon as it is planned, then the page that links them, then run.json. Returns the paths of all
     but run.json, and the missed files."""
     paths: list[str] = []
+    beside: list[str] = []
     missed: list[Missed] = []
 
     def placed() -> Iterator[tuple[Planned]]:
@@ -115,11 +116,13 @@ def _write(
                 continue
             disk.make_folder((folder / planned.path).parent)
             paths.append(planned.path)
+            beside.extend(planned.beside)
             yield (planned,)
 
     write = deliver.write_planned
     made = [write(planned) for (planned,) in placed()] if workers is None else workers.run_all(write, placed())
     missed += filter(None, made)
+    paths += [path for path in beside if (folder / path).exists()]
     page = attempt(lambda: plan.page(missed))
     if isinstance(page, Fallen):
         missed.append(Missed(summary_file().words.page, page.trace))

@@ -21,8 +21,12 @@ from pipeline.read.mail.mbox import open_mbox
 from pipeline.read.parts import Names, Opened, Part, problem
 from pipeline.read.sniff import kind_of
 from pipeline.receive.system_files import system_file
+from pipeline.text.mask import unnumbered
 from pipeline.wall import Fallen, attempt
 from schemas.mail import mail_file
+
+ReadDocument = Callable[[str, bytes], Document]
+"""What becomes of each document that is no container: its `Document.file` and its bytes."""
 
 _MAILS, _ARCHIVES = ("eml", "mbox", "msg", "tnef"), ("zip", "7z", "rar")
 
@@ -33,26 +37,43 @@ def read_file(file: str, data: bytes, passwords: Sequence[str]) -> Reading:
     `file` is the path inside the inbox; documents inside carry it followed by "!" and their name. Never raises for
     bad input.
     """
+    return _read_all(file, data, lambda name, inside: read_document(name, inside, passwords), passwords)
+
+
+def bytes_of(file: str, data: bytes, wanted: str) -> bytes | None:
+    """The bytes of one document in a file of the inbox, by its `Document.file` (without identity numbers, as it is
+    recorded); None where it is not met, since what is around it is locked."""
+    found: dict[str, bytes] = {}
+
+    def keep(name: str, inside: bytes) -> Document:
+        found.setdefault(unnumbered(name), inside)
+        return Document(name, "", len(inside), outcome=Outcome.NOT_A_FORM)
+
+    _read_all(file, data, keep, ())
+    return found.get(wanted)
+
+
+def _read_all(file: str, data: bytes, read: ReadDocument, passwords: Sequence[str]) -> Reading:
     part, allowance = Part(PurePosixPath(file).name, data), _Allowance()
     part.kind = _kind(part)
     if part.kind == "mbox" and not system_file(file):
-        return _read_mbox(file, part, passwords, allowance)
-    return _read_part(file, part, passwords, allowance)
+        return _read_mbox(file, part, read, passwords, allowance)
+    return _read_part(file, part, read, passwords, allowance)
 
 
-def _read_mbox(file: str, part: Part, passwords: Sequence[str], allowance: _Allowance) -> Reading:
+def _read_mbox(file: str, part: Part, read: ReadDocument, passwords: Sequence[str], allowance: _Allowance) -> Reading:
     """Read each mail as if it were an inbox file of its own; together they share the limits of one file."""
     opened = open_mbox(part.data, allowance.parts)
     reading = Reading([], [_decided(file, part, "mbox", Outcome.CONTAINER, opened.problem)])
     for mail in opened.parts:
-        inside = _read_part(f"{file}!{mail.name}", mail, passwords, allowance)
+        inside = _read_part(f"{file}!{mail.name}", mail, read, passwords, allowance)
         reading.envelopes += inside.envelopes
         reading.documents += inside.documents
     return reading
 
 
-def _read_part(file: str, part: Part, passwords: Sequence[str], allowance: _Allowance) -> Reading:
-    opening = _Opening(passwords, allowance)
+def _read_part(file: str, part: Part, read: ReadDocument, passwords: Sequence[str], allowance: _Allowance) -> Reading:
+    opening = _Opening(read, passwords, allowance)
     opening.read(file, part, _Depth())
     return Reading([opening.envelope] if opening.envelope else [], opening.documents)
 
@@ -84,7 +105,8 @@ class _Depth(NamedTuple):
 class _Opening:
     """Opens one file of the inbox, or one mail of an mbox; collects its envelope and documents."""
 
-    def __init__(self, passwords: Sequence[str], allowance: _Allowance) -> None:
+    def __init__(self, read: ReadDocument, passwords: Sequence[str], allowance: _Allowance) -> None:
+        self._read_document = read
         self.documents: list[Document] = []
         self.envelope: Envelope | None = None
         self._passwords = passwords
@@ -101,7 +123,7 @@ class _Opening:
         elif part.kind in (*_MAILS, *_ARCHIVES):
             self._open(file, part, depth)
         else:
-            self.documents.append(read_document(file, part.data, self._passwords))
+            self.documents.append(self._read_document(file, part.data))
 
     def _add(self, file: str, part: Part, kind: str, outcome: Outcome, reason: Problem | None = None) -> Document:
         self.documents.append(_decided(file, part, kind, outcome, reason))
@@ -160,7 +182,7 @@ class _Opening:
 
     def _read_body(self, file: str, markup: str) -> None:
         """Take the table out of a letter. A letter that uses tables only for layout is no document."""
-        document = read_document(file, markup.encode("utf-8-sig"), self._passwords)
+        document = self._read_document(file, markup.encode("utf-8-sig"))
         document.is_letter = True
         wanted = mail_file().body_table
         rows = (row for sheet in document.sheets for row in sheet.rows)

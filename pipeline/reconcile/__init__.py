@@ -4,7 +4,7 @@ state = register.state(sought(people))
 result = reconcile(people, holding(findings), state)
 findings += result.findings
 people = route(result.people, routes)   # society, route_confirmed and route_reason of the routed rows
-people, earlier = changes(people, result.superseded, state)
+people, earlier = changes(people, result.replaced, state)
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from pipeline.reconcile.changes import changes
 from pipeline.reconcile.differing import differing
 from pipeline.reconcile.disposition import dispose
 from pipeline.reconcile.identity import identify
-from pipeline.reconcile.rows import Remark, Row, closed_rows, rows_of, sought
-from pipeline.reconcile.state import EarlierRow, Reconciliation, State, Superseded
+from pipeline.reconcile.rows import Remark, Row, closed_rows, rows_of, sought, take_units_of_corrected
+from pipeline.reconcile.state import EarlierRow, Reconciliation, Replaced, State
 from pipeline.terms.findings import make
 
 if TYPE_CHECKING:
@@ -47,12 +47,13 @@ def reconcile(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> 
     """
     rows = rows_of(people, held, state)
     closed = closed_rows(state, {row.row_id for row in rows})
+    take_units_of_corrected([*closed, *rows])
     remarks = identify([*closed, *rows], state.next_person)
     remarks += differing(people, rows)
     for application in _applications(closed, rows):
         dispose(application)
     remarks += [Remark(row, row.reason, _FIELD_OF_REASON) for row in rows if row.reason]
-    return Reconciliation(_judged(people, rows), _findings(people, rows, remarks), _superseded(closed))
+    return Reconciliation(_judged(people, rows), _findings(people, rows, remarks), _replaced(closed))
 
 
 def _applications(closed: list[Row], rows: list[Row]) -> Iterable[list[Row]]:
@@ -69,9 +70,9 @@ def _judged(people: DataFrame, rows: list[Row]) -> DataFrame:
     return people.assign(**{column: [getattr(row, column) for row in rows] for column in columns})
 
 
-def _superseded(closed: list[Row]) -> list[Superseded]:
+def _replaced(closed: list[Row]) -> list[Replaced]:
     return [
-        Superseded(row.row_id, row.points_at)
+        Replaced(row.row_id, row.disposition, row.points_at)
         for row in closed
         if row.prior and row.disposition != row.prior.disposition
     ]

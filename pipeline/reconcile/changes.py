@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Set
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.judgements import Disposition
-from pipeline.reconcile.state import EarlierRow, KnownRow, State, Superseded
+from pipeline.reconcile.state import EarlierRow, KnownRow, Replaced, State
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -26,7 +26,7 @@ class _Routed(NamedTuple):
     published: str
 
 
-def changes(people: DataFrame, superseded: Iterable[Superseded], state: State) -> tuple[DataFrame, list[EarlierRow]]:
+def changes(people: DataFrame, replaced: Collection[Replaced], state: State) -> tuple[DataFrame, list[EarlierRow]]:
     """After routing: `people` with the columns change and withdrawn_from added, and the closed rows that change.
 
     A society that was only a candidate (route_confirmed False) was never sent anything, so a person is new to it once
@@ -35,7 +35,7 @@ def changes(people: DataFrame, superseded: Iterable[Superseded], state: State) -
     before = {(row.person_id, row.notice): row for row in state.rows if row.disposition == Disposition.ROUTED}
     after = _routed(people)
     change = {now.row_id: _change(before.get(application), now) for application, now in after.items()}
-    withdrawn = _withdrawn(people, before, after)
+    withdrawn = _withdrawn(people, {row.row_id for row in replaced}, before, after)
     for row_id in withdrawn:
         change.setdefault(row_id, WITHDRAWAL)
     ids = people["row_id"].tolist()
@@ -43,8 +43,8 @@ def changes(people: DataFrame, superseded: Iterable[Superseded], state: State) -
         change=[change.get(row_id, "") for row_id in ids], withdrawn_from=[withdrawn.get(row_id, "") for row_id in ids]
     )
     earlier = [
-        EarlierRow(row_id, Disposition.SUPERSEDED.value, points_at, change.get(row_id, ""), withdrawn.get(row_id, ""))
-        for row_id, points_at in superseded
+        EarlierRow(row_id, disposition, points_at, change.get(row_id, ""), withdrawn.get(row_id, ""))
+        for row_id, disposition, points_at in replaced
     ]
     return told, earlier
 
@@ -64,10 +64,10 @@ def _change(before: KnownRow | None, now: _Routed) -> str:
 
 
 def _withdrawn(
-    people: DataFrame, before: dict[Application, KnownRow], after: dict[Application, _Routed]
+    people: DataFrame, replaced: Set[str], before: dict[Application, KnownRow], after: dict[Application, _Routed]
 ) -> dict[str, str]:
     """row_id of the row routed before -> the society that loses the person in this run."""
-    judged = set(people["row_id"].tolist())
+    judged = {*people["row_id"].tolist(), *replaced}
     lost = {}
     for application in dict.fromkeys(zip(people["person_id"].tolist(), people["notice"].tolist(), strict=True)):
         old, now = before.get(application), after.get(application)

@@ -16,11 +16,19 @@ ACROSS_UNITS = "duplicate-across-units"
 IN_SUBMISSION = "duplicate-in-submission"
 UNCHANGED = "unchanged"
 CHANGE_HELD = "change-held"
+WITHDRAWN = "withdrawn-by-unit"
+WITHDRAWAL_QUESTION = "withdrawal-question"
 
 
 def dispose(rows: Sequence[Row]) -> None:
     """Set the disposition of all rows of one person in one notice, given in order; also of closed rows that are
     replaced."""
+    _walk(rows)
+    if any(row.withdrawn and not (row.prior and row.prior.disposition == Disposition.WITHDRAWN) for row in rows):
+        _walk(rows)  # for what other units say of a person whom the first one withdraws
+
+
+def _walk(rows: Sequence[Row]) -> None:
     walk = _Walk(rows)
     for row in rows:
         walk.take(row)
@@ -36,6 +44,7 @@ class _Walk:
         self.routed: Row | None = None
         self.waiting: dict[str, Row] = {}
         self.first: dict[str, Row] = {}
+        self.sent_first = {row.unit: row.sender for row in reversed(rows)}
 
     def take(self, row: Row) -> None:
         if row.withdrawn:
@@ -80,7 +89,9 @@ class _Walk:
     def _after_own(self, row: Row, routed: Row) -> None:
         """Judge a row when an earlier row of the same unit is routed."""
         self._replace_waiting(row)
-        if row.published == routed.published:
+        if row.withdraws:
+            self._withdraw(row, routed)
+        elif row.published == routed.published:
             row.dispose(Disposition.DUPLICATE, routed, UNCHANGED)
         elif row.held:
             self.waiting[row.unit] = row
@@ -88,6 +99,17 @@ class _Walk:
         else:
             routed.dispose(Disposition.SUPERSEDED, row)
             self._route(row)
+
+    def _withdraw(self, row: Row, routed: Row) -> None:
+        """The unit takes a routed person back: in our own workbook that it corrected, or from the address that sent the
+        person first; from elsewhere that is a question to the secretary."""
+        if row.corrects or (row.sender and row.sender == self.sent_first[row.unit]):
+            routed.dispose(Disposition.WITHDRAWN, row)
+            row.dispose(Disposition.WITHDRAWN, routed, WITHDRAWN)
+            self.routed = None
+        else:
+            self.waiting[row.unit] = row
+            row.dispose(Disposition.HELD, routed, WITHDRAWAL_QUESTION)
 
     def _after_others(self, row: Row) -> None:
         """Judge a row when nothing is routed yet, or only a row of another unit."""
@@ -116,4 +138,4 @@ class _Walk:
 
 def _stands(row: Row) -> bool:
     """Whether an earlier run routed the row and it is not held now."""
-    return row.prior is not None and row.prior.disposition == Disposition.ROUTED and not row.held
+    return row.prior is not None and row.prior.disposition == Disposition.ROUTED and not (row.held or row.withdrawn)

@@ -3,7 +3,9 @@
 (a) the row carries our 编号; else
 (b) folded name and phone are the same, or folded name and mail address where one of them has no phone; else
 (c) a later submission of the same unit corrects what the earlier row was held for: the same name, unique on both
-    sides, if the phone was wrong; or the same phone, if the name was missing.
+    sides, if the phone was wrong; or the same phone, if the name was missing; or
+(d) our own marked workbook of the earlier submission came back (a verified correction): the same name, unique on both
+    sides.
 
 Rows are walked in order of arrival, so the result of a run does not depend on later runs.
 """
@@ -63,7 +65,11 @@ class _Submitted:
             self._names[row.submission_id, row.phone].add(row.name)
 
     def only_of_name(self, row: Row) -> bool:
-        return bool(row.name) and len(self._contacts[row.submission_id, row.name]) == 1
+        return self.is_only(row.submission_id, row.name)
+
+    def is_only(self, submission_id: str, name: str) -> bool:
+        """Whether the submission has one person of this name."""
+        return bool(name) and len(self._contacts[submission_id, name]) == 1
 
     def shares_phone(self, row: Row) -> bool:
         """Whether another name in the submission has the row's phone; both rows then get a finding."""
@@ -83,6 +89,7 @@ class _Met:
         self._traits: dict[str, set[str]] = defaultdict(set)  # person -> names, phones, mail addresses
         self._by_name: dict[tuple[str, str], list[Row]] = defaultdict(list)  # (unit, name)
         self._by_phone: dict[tuple[str, str], list[Row]] = defaultdict(list)  # (unit, phone)
+        self._of_submission: dict[tuple[str, str], set[str]] = defaultdict(set)  # (submission, name) -> people
         self._questions: dict[tuple[str, str], str] = {}  # (person, unit) -> person it may be
 
     def add(self, row: Row) -> None:
@@ -92,6 +99,7 @@ class _Met:
             self._of_contact.setdefault((row.name, contact), person)
         if row.name:
             self._by_name[row.unit, row.name].append(row)
+            self._of_submission[row.submission_id, row.name].add(person)
         if row.phone:
             self._by_phone[row.unit, row.phone].append(row)
         if row.name and row.phone:
@@ -99,8 +107,13 @@ class _Met:
             self.of_phone[row.phone][person] = None
 
     def person_of(self, row: Row, submitted: _Submitted) -> str:
-        """The row's person by rule (a), (b) or (c); "" if not met before."""
-        return self._by_number(row) or self._by_contact(row) or self._by_mending(row, submitted)
+        """The row's person by rule (a), (b), (c) or (d); "" if not met before."""
+        return (
+            self._by_number(row)
+            or self._by_contact(row)
+            or self._by_mending(row, submitted)
+            or self._by_correction(row, submitted)
+        )
 
     def _by_number(self, row: Row) -> str:
         """Rule (a), unless name, phone and address all differ: then the 编号 was copied to another person's row."""
@@ -119,6 +132,12 @@ class _Met:
         if not person and submitted.only_of_phone(row):
             person = _mended(row, self._by_phone[row.unit, row.phone], _HELD_FOR_NAME)
         return person
+
+    def _by_correction(self, row: Row, submitted: _Submitted) -> str:
+        """Rule (d)."""
+        found = self._of_submission[row.corrects, row.name] if row.corrects else ()
+        unique = len(found) == 1 and submitted.is_only(row.corrects, row.name) and submitted.only_of_name(row)
+        return next(iter(found)) if unique else ""
 
     def question(self, row: Row, submitted: _Submitted) -> str:
         """Another person whom the row may be meant for, going by its unit's data; "" if there is no doubt."""

@@ -35,8 +35,12 @@ _PUBLISHED_TOO = tuple(
 )
 """Those of other forms. They count where they say something, so that a new field changes nobody who has none."""
 
+_VETO = "not-recommended"
 _ORDER = ("received_at", "file", "sheet_index", "row", "place", "row_id")
-_READ = ("row_id", "submission_id", "notice", "unit_key", "sender", "name", "phone", "email", "typed_person_id")
+_READ = (
+    *("row_id", "submission_id", "corrects", "notice", "unit_key", "sender"),
+    *("name", "phone", "email", "typed_person_id"),
+)
 _AFTER_ALL_KNOWN = 2**31
 
 
@@ -44,8 +48,8 @@ _AFTER_ALL_KNOWN = 2**31
 class Row:
     """One person row; names and mail addresses are match keys.
 
-    `prior` is its latest judgement, None for a new row. A closed row is not judged again. `disposition`, `reason` and
-    `points_at` are the judgement of this run.
+    `prior` is its latest judgement, None for a new row. A closed row is not judged again. `corrects` is the submission
+    of which its own is the verified correction. `disposition`, `reason` and `points_at` are the judgement of this run.
     """
 
     row_id: str
@@ -59,6 +63,8 @@ class Row:
     published: str
     prior: KnownRow | None
     closed: bool
+    corrects: str = ""
+    sender: str = ""
     held: Set[str] = frozenset()
     typed_person_id: str = ""
     person_id: str = ""
@@ -79,7 +85,13 @@ class Row:
 
     @property
     def withdrawn(self) -> bool:
-        return self.prior is not None and self.prior.disposition == Disposition.WITHDRAWN
+        earlier = self.prior.disposition if self.prior else ""
+        return Disposition.WITHDRAWN in (self.disposition, earlier)
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether the unit says in the row that it does not recommend the person (any more)."""
+        return _VETO in self.held
 
     def dispose(self, disposition: Disposition, points_at: Row | None = None, reason: str = "") -> None:
         self.disposition, self.reason = disposition.value, reason
@@ -111,6 +123,7 @@ def sought(people: DataFrame) -> Sought:
         emails=set(map(fold, people["email"].tolist())),
         units={unit_of(*unit) for unit in units},
         people=_carried(people["typed_person_id"].tolist()),
+        submissions=set(people["corrects"].tolist()),
     )
 
 
@@ -123,6 +136,7 @@ def sought_around(rows: Collection[KnownRow]) -> Sought:
         emails={row.email for row in rows},
         units={row.unit for row in rows},
         people=_carried(row.typed_person_id for row in rows),
+        submissions=frozenset(),
     )
 
 
@@ -139,8 +153,10 @@ def rows_of(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> li
         Row(
             row_id=row_id,
             submission_id=submission_id,
+            corrects=corrects,
             notice=notice,
             unit=unit_of(unit_key, sender, submission_id),
+            sender=sender,
             order=order,
             name=fold(name),
             phone=phone,
@@ -152,9 +168,8 @@ def rows_of(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> li
             typed_person_id=carried,
             person_id=known[row_id].person_id if row_id in known else "",
         )
-        for order, published, (row_id, submission_id, notice, unit_key, sender, name, phone, email, carried) in zip(
-            orders, digests(people), values, strict=True
-        )
+        for order, published, read in zip(orders, digests(people), values, strict=True)
+        for row_id, submission_id, corrects, notice, unit_key, sender, name, phone, email, carried in (read,)
     ]
 
 
@@ -164,8 +179,10 @@ def closed_rows(state: State, judged: Set[str]) -> list[Row]:
         Row(
             row_id=known.row_id,
             submission_id=known.submission_id,
+            corrects=known.corrects,
             notice=known.notice,
             unit=known.unit,
+            sender=known.sender,
             order=known.order,
             name=known.name,
             phone=known.phone,
@@ -181,6 +198,18 @@ def closed_rows(state: State, judged: Set[str]) -> list[Row]:
         for known in state.rows
         if known.row_id not in judged
     ]
+
+
+def take_units_of_corrected(rows: Collection[Row]) -> None:
+    """Give the rows of a verified correction the unit of what they correct: the correction may be the first to name
+    it. Rounds go back to the first one."""
+    units = {row.submission_id: row.unit for row in rows}
+    corrected = {row.submission_id: row.corrects for row in rows if row.corrects in units}
+    for row in rows:
+        first = row.submission_id
+        while first in corrected:
+            first = corrected[first]
+        row.unit = units[first]
 
 
 def unit_of(unit_key: str, sender: str, submission_id: str) -> str:

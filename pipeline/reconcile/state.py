@@ -27,6 +27,7 @@ class Sought(NamedTuple):
     emails: Set[str]
     units: Set[str]  # see rows.unit_of
     people: Set[str]  # 编号 typed in rows
+    submissions: Set[str]  # that are corrected by marked workbooks of ours
 
 
 class KnownRow(NamedTuple):
@@ -35,8 +36,10 @@ class KnownRow(NamedTuple):
     row_id: str
     person_id: str
     submission_id: str
+    corrects: str  # the submission of which it is the verified correction
     notice: str
     unit: str  # see rows.unit_of
+    sender: str
     typed_person_id: str
     order: Order
     name: str
@@ -69,10 +72,11 @@ class State:
         return {row.row_id for row in self.rows if row.row_id in self.open and row.notice in notices}
 
 
-class Superseded(NamedTuple):
-    """A closed row of the register that a row of this run replaces."""
+class Replaced(NamedTuple):
+    """A closed row of the register that a row of this run supersedes, or by which the unit withdraws it."""
 
     row_id: str
+    disposition: str
     points_at: str
 
 
@@ -97,4 +101,4 @@ class Reconciliation:
 
     people: DataFrame
     findings: list[Finding]
-    superseded: list[Superseded]
+    replaced: list[Replaced]

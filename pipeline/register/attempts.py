@@ -62,7 +62,10 @@ FROM attempts AS last WHERE number = (
     AND other.submission_id = last.submission_id AND other.batch = last.batch AND other.path = last.path
 )
 """
-_DUE = "(ended = 'fault' AND (program <> :program OR :retry) OR ended = 'limit' AND (times = 1 OR :retry))"
+_DUE = """(
+    ended = 'fault' AND (program <> :program OR :retry) OR ended = 'limit' AND (times = 1 OR :retry)
+    OR ended = 'locked' AND program <> :passwords AND :passwords <> ''
+)"""
 _AGAIN = f"""
 WITH last AS ({_LAST}),
 sent AS (SELECT submission_id FROM last WHERE kind = 'file' AND {_DUE}),
@@ -83,12 +86,14 @@ def add(connection: Connection, attempts: Iterable[Attempt]) -> None:
         connection.execute(insert(tables.attempts), rows)
 
 
-def to_try_again(connection: Connection, program: str, retry: bool) -> list[Again]:
+def to_try_again(connection: Connection, program: str, passwords: str, retry: bool) -> list[Again]:
     """All files of the submissions of which one ended by a fault of another program than this, or by a limit once; with
-    `retry` every one that ended by either. Files whose bytes were forgotten cannot be tried.
+    `retry` every one that ended by either; and those that are locked, where there are passwords ("" for none) that were
+    not tried. Files whose bytes were forgotten cannot be tried.
     """
     found: dict[tuple[str, str], Again] = {}
-    for row in connection.execute(text(_AGAIN), {"program": program, "retry": retry}).all():
+    given = {"program": program, "passwords": passwords, "retry": retry}
+    for row in connection.execute(text(_AGAIN), given).all():
         at = datetime.fromisoformat(row.received_at)
         each = found.setdefault((row.path, row.sha256), Again(row.path, row.sha256, row.size, {}, at))
         each.submissions[row.submission_id] = row.key
@@ -97,7 +102,7 @@ def to_try_again(connection: Connection, program: str, retry: bool) -> list[Agai
 
 def incomplete(connection: Connection, program: str, retry: bool) -> list[str]:
     """Names of batches that went out without a file at which the program failed, and that are to be completed now."""
-    return list(connection.execute(text(_BATCHES), {"program": program, "retry": retry}).scalars())
+    return list(connection.execute(text(_BATCHES), {"program": program, "passwords": "", "retry": retry}).scalars())
 
 
 def unsolved(connection: Connection) -> list[Attempt]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from base64 import b64decode
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import compress
 
@@ -11,13 +12,21 @@ from sqlalchemy import Connection, Table, func, select
 
 from pipeline.model.judgements import Columns
 from pipeline.register import frames, tables
-from pipeline.register.contents import CHANGED_EARLIER, BatchContents, BatchPeople
+from pipeline.register.answers import answers
+from pipeline.register.contents import CHANGED_EARLIER, Answer, BatchContents, BatchPeople
 from pipeline.register.reading import is_one_of, latest, made_in, people
 
 
-def batch_contents(connection: Connection, name: str, read: Callable[[int, str], Columns]) -> BatchContents:
-    """The batch of this name; `read` gives the people of a batch (by number) and a society, see `people_of`. Raises
-    LookupError where there is none.
+def batch_contents(
+    connection: Connection,
+    name: str,
+    read: Callable[[int, str], Columns],
+    original: Callable[[str], bytes | None],
+    answered: Sequence[Answer] | None = None,
+) -> BatchContents:
+    """The batch of this name; `read` gives the people of a batch (by number) and a society, see `people_of`, `original`
+    the bytes of a file of the inbox; `answered` are answers in place of its own. Raises LookupError where
+    there is none.
     """
     batch = connection.execute(select(tables.batches).where(tables.batches.c.name == name)).one_or_none()
     if batch is None:
@@ -38,6 +47,9 @@ def batch_contents(connection: Connection, name: str, read: Callable[[int, str],
         findings=frames.findings(connection, batch.number),
         read=_rows_of(connection, tables.person_rows, batch.number),
         forgotten=frozenset(connection.execute(select(tables.forgotten_rows.c.row_id)).scalars()),
+        answers=answers(connection, batch.number) if answered is None else answered,
+        templates={name: b64decode(text) for name, text in json.loads(batch.settings).get("templates", {}).items()},
+        original=original,
     )
 
 

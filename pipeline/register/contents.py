@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.reconcile.state import EarlierRow
+    from pipeline.terms.working_days import Due
 
 PLACE = (
     *("row_id", "submission_id", "form", "file", "sheet", "sheet_index", "row", "place"),
@@ -28,8 +29,8 @@ PLACE = (
 )
 """Where a person row stood; `sheet_index`, `row` and `place` are integers."""
 
-ORIGIN = ("notice", "unit", "unit_key", "sender", "received_at", "received_from")
-"""What a person row has from its submission."""
+ORIGIN = ("corrects", "notice", "unit", "unit_key", "sender", "received_at", "received_from")
+"""What a person row has from its submission; `corrects` is the one of which that is the verified correction."""
 
 JUDGEMENT = (
     *("person_id", "disposition", "reason", "points_at", "society", "route_confirmed", "route_reason"),
@@ -69,7 +70,7 @@ class RunRecord:
     inbox files new to the register; their bytes are read again and kept. `attempts`: what ended badly, and what was
     tried again; submissions of the latter that came out otherwise stand among `submissions` under their old number.
     `known`: row_ids of those people whom the register knew and who were judged again. `terms`: by notice, in order of
-    their names.
+    their names. `due`: until when a unit that is asked something may answer.
     """
 
     terms: Mapping[str, BatchTerms]
@@ -84,6 +85,7 @@ class RunRecord:
     findings: Sequence[Finding]
     row_fates: Sequence[Mapping[str, Any]]
     projects: DataFrame
+    due: Due
     attempts: list[Attempt] = field(default_factory=list)
     known: frozenset[str] = frozenset()
 
@@ -108,6 +110,10 @@ class BatchPeople:
         return joined([self.of(society) for society in self.societies], names)
 
 
+def _nothing(sha256: str) -> None:
+    """No bytes are kept."""
+
+
 @dataclass(slots=True)
 class BatchContents:
     """One batch as it was recorded; the same for ever, whatever later runs record.
@@ -119,7 +125,9 @@ class BatchContents:
     its tables have each fate; `read`: how many person rows it read. `submissions`: those it read, and earlier ones
     with a row in `people`. `findings`: those of `people` and of the batch's own submissions. The columns of
     submissions, documents and findings are those of the exports.
-    `forgotten`: row_ids that are still counted, and of which nothing else may be told.
+    `forgotten`: row_ids that are still counted, and of which nothing else may be told. `answers`: what units are told,
+    `templates` the installation's own Word templates of that time, `original` the bytes of a file of the inbox by its
+    sha256, None where they were forgotten.
     """
 
     batch: str
@@ -135,6 +143,66 @@ class BatchContents:
     findings: Columns
     read: int
     forgotten: frozenset[str] = frozenset()
+    answers: Sequence[Answer] = ()
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    original: Callable[[str], bytes | None] = _nothing
+
+
+class AnsweredDocument(NamedTuple):
+    """A document of a submission that is answered, as exports have it."""
+
+    file: str
+    sha256: str
+    kind: str
+    outcome: str
+
+
+class AnsweredPerson(NamedTuple):
+    """A person row of a submission that is answered; the name as it was understood, "" where it was not."""
+
+    row_id: str
+    person_id: str
+    name: str
+    disposition: str
+    reason: str
+    file: str
+    sheet: str
+
+
+class Round(NamedTuple):
+    """What was said of a person last time: what was wrong then; and where the unit said it in an earlier submission,
+    what was typed in each field then and now, and the day of that submission."""
+
+    asked: tuple[Finding, ...]
+    before: Mapping[str, str] = {}
+    now: Mapping[str, str] = {}
+    received_on: date | None = None
+
+
+class Answer(NamedTuple):
+    """All that a unit may be told of one submission, as of the batch that answers it.
+
+    `letter_id` is "" where no letter was recorded. `people` are all of its rows in their order, `findings` those on the
+    submission and its documents and on people who are routed or held. `rounds` by row_id; `missing` the names of those
+    whom a correction lacks; `completes` tells that it brings nobody and the unit sent people in another; `originals`
+    the sha256 of the files of the inbox that hold its documents, by path.
+    """
+
+    letter_id: str
+    submission_id: str
+    notice: str
+    unit: str
+    sender: str
+    received_on: date
+    corrects: str
+    due: Due
+    documents: list[AnsweredDocument]
+    people: list[AnsweredPerson]
+    findings: list[Finding]
+    rounds: Mapping[str, Round]
+    missing: list[str]
+    completes: bool
+    originals: Mapping[str, str]
 
 
 SUBMISSIONS = (

@@ -42,13 +42,26 @@ def submissions(connection: Connection, batch: int | None = None) -> Columns:
         query = query.where(or_(sent.c.batch == batch, sent.c.submission_id.in_(touched)))
     columns = columns_of(connection, query.order_by(sent.c.submission_id))
     counts = _people_now(connection) if batch is None else _people_then(connection, batch, columns["submission_id"])
+    ids = columns["submission_id"]
+    came_later = _scans_by_themselves(connection, batch)
+    scans = zip(ids, columns["scan"], strict=True)
+    columns["scan"] = [scan or submission_id in came_later for submission_id, scan in scans]
     for truth in ("late", "scan"):
         columns[truth] = ["true" if value else "false" for value in columns[truth]]
-    ids = columns["submission_id"]
     columns["people"] = [sum(counts[submission_id, kind] for kind in Disposition) for submission_id in ids]
     for kind in Disposition:
         columns[kind.value] = [counts[submission_id, kind.value] for submission_id in ids]
     return {column: columns[column] for column in SUBMISSIONS}
+
+
+def _scans_by_themselves(connection: Connection, batch: int | None) -> set[str]:
+    """Submissions that came without a scan, which the unit sent by itself."""
+    found = tables.findings.c
+    missed = select(found.submission_id, holding(batch)).where(found.row_id == "", found.slug == "scan-missing")
+    if batch is not None:
+        missed = missed.where(found.batch <= batch)
+    told = connection.execute(missed).all()
+    return {sent for sent, _ in told} - {sent for sent, holds in told if holds}
 
 
 def _as_of(batch: int) -> FromClause:

@@ -58,7 +58,7 @@ FROM first JOIN matched USING (number)
 """Of each name the two people with a phone who came first: they tell whether anybody of its name came before a row."""
 
 _KNOWN = """
-SELECT person_rows.row_id, judgements.person_id, person_rows.submission_id, notice, unit_key, sender,
+SELECT person_rows.row_id, judgements.person_id, person_rows.submission_id, corrects, notice, unit_key, sender,
     typed_person_id,
     received_at, file, sheet_index, "row", place, matched.name, matched.phone, matched.email, disposition, reason,
     points_at, society, route_confirmed, published, person_rows.batch
@@ -107,7 +107,7 @@ class _Search:
 
     def met(self, sought: Sought) -> list[int]:
         """Numbers of the people who may be meant."""
-        submissions = [sent for unit in sought.units for sent in self._of_unit.get(unit, ())]
+        submissions = [*sought.submissions, *(sent for unit in sought.units for sent in self._of_unit.get(unit, ()))]
         people = map(number_of, sought.people)
         lists = sought._asdict() | {"people": people, "submissions": submissions}
         return [person for (person,) in self._asked(_MET, **lists)]
@@ -128,9 +128,9 @@ class _Search:
 
 
 def _known_row(
-    row_id: str, person: str, submission: str, notice: str, unit_key: str, sender: str, *rest: Any
+    row_id: str, person: str, submission: str, corrects: str, notice: str, unit_key: str, sender: str, *rest: Any
 ) -> KnownRow:
     carried, received_at, file, sheet, row, place, *judgement = rest
     unit = unit_of(unit_key, sender, submission)
     order = (received_at, file, sheet, row, place, row_id)
-    return KnownRow(row_id, person, submission, notice, unit, carried, order, *judgement)
+    return KnownRow(row_id, person, submission, corrects, notice, unit, sender, carried, order, *judgement)

@@ -21,6 +21,7 @@ from pipeline.model.judgements import Finding
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.state import EarlierRow
 from pipeline.register import attempts, tables
+from pipeline.register.answered import answer
 from pipeline.register.contents import RunRecord
 from pipeline.register.dividing import divided
 from pipeline.register.drawn import draw
@@ -80,6 +81,7 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     said = [finding for row in judged for finding in remarks.get(_row_id(row), ())]
     _add(connection, tables.findings, batch, Finding._fields, [*said, *kept_remarks])
     draw(connection, batch)
+    answer(connection, batch, run.submissions, run.due)
     return name
 
 

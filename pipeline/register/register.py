@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -14,7 +15,8 @@ from sqlalchemy import Engine, func, insert, select
 
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
-from pipeline.register import attempts, integrity, store, tables
+from pipeline.register import attempts, corrected, integrity, store, tables
+from pipeline.register.answers import answer_again
 from pipeline.register.attempts import Again, Earlier
 from pipeline.register.batch import batch_contents, people_of
 from pipeline.register.contents import BatchContents, DeskContents, RunRecord
@@ -33,9 +35,11 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.frame import Row
+    from pipeline.kinds.marks import Sent
     from pipeline.quotas import Recommended
     from pipeline.reconcile.state import Sought, State
     from pipeline.register.statistics import Statistics
+    from pipeline.terms.working_days import Due
 
 
 class Register:
@@ -120,6 +124,20 @@ class Register:
         with store.reading(self._engine) as connection:
             return typed_rows(connection, row_ids)
 
+    def sent(self, submissions: Collection[str]) -> dict[str, Sent]:
+        """Where these submissions came from, of those that are known."""
+        if not submissions:
+            return {}
+        with store.reading(self._engine) as connection:
+            return corrected.sent(connection, submissions)
+
+    def people_in(self, submissions: Collection[str]) -> dict[str, set[str]]:
+        """person_id of those who stand in each of these submissions."""
+        if not submissions:
+            return {}
+        with store.reading(self._engine) as connection:
+            return corrected.people_in(connection, submissions)
+
     def state(self, sought: Sought) -> State:
         """What is known of the people whom a run may meet again, in whatever notice, for reconcile."""
         with store.reading(self._engine) as connection:
@@ -130,10 +148,16 @@ class Register:
         with store.reading(self._engine) as connection:
             return recommended(connection, notice)
 
-    def to_try_again(self, program: str, retry: bool) -> list[Again]:
-        """The files that ended by a limit or a fault of the program and are due to be tried again; with `retry` all."""
+    def to_try_again(self, program: str, passwords: str, retry: bool) -> list[Again]:
+        """The files that ended by a limit or a fault of the program, or locked, and are due to be tried again; with
+        `retry` all but those locked. `passwords` is a `fingerprint` of those given."""
         with store.reading(self._engine) as connection:
-            return attempts.to_try_again(connection, program, retry)
+            return attempts.to_try_again(connection, program, passwords, retry)
+
+    def fingerprint(self, passwords: Collection[str]) -> str:
+        """By which it is known that these passwords were tried; "" for none. They cannot be told from it."""
+        said = "\0".join(sorted(passwords)).encode()
+        return hashlib.blake2b(said, key=self.secret(), digest_size=16).hexdigest() if passwords else ""
 
     def earlier(self, submissions: Collection[str]) -> dict[str, Earlier]:
         """What is recorded of submissions that are tried again."""
@@ -144,11 +168,15 @@ class Register:
 
     def original(self, sha256: str) -> bytes:
         """The bytes of a file of the inbox. LookupError where they are not kept."""
+        found = self._kept(sha256)
+        if found is None:
+            raise LookupError(sha256)
+        return found
+
+    def _kept(self, sha256: str) -> bytes | None:
         with store.reading(self._engine) as connection:
             kept = select(tables.contents.c.bytes).where(tables.contents.c.sha256 == sha256)
             found: bytes | None = connection.execute(kept).scalar()
-        if found is None:
-            raise LookupError(sha256)
         return found
 
     def incomplete(self, program: str, retry: bool) -> list[str]:
@@ -271,7 +299,17 @@ class Register:
     def batch_contents(self, batch: str) -> BatchContents:
         """A batch as it was recorded. LookupError where there is none of this name."""
         with store.reading(self._engine) as connection:
-            return batch_contents(connection, batch, self._people_of)
+            return batch_contents(connection, batch, self._people_of, self._kept)
+
+    def answer_again(self, submission: str, due: Due) -> BatchContents:
+        """The batch that answered a submission last, with that answer alone; where none ever did, the newest one with
+        the answer as it would be now, to be met until `due`. LookupError where there is no such submission."""
+        if not self.sent([submission]):
+            raise LookupError(submission)
+        with store.reading(self._engine) as connection:
+            number, answered = answer_again(connection, submission, due)
+            batch = connection.execute(select(tables.batches.c.name).where(tables.batches.c.number == number))
+            return batch_contents(connection, batch.scalar_one(), self._people_of, self._kept, answered)
 
     def _people_of(self, batch: int, society: str) -> Columns:
         with store.reading(self._engine) as connection:

@@ -44,7 +44,7 @@ contents = Table(
 
 files = _table("files", "path sha256", _whole("batch"))
 
-_SUBMISSION = "submission_id key notice form unit unit_key unit_source sender received_at received_from"
+_SUBMISSION = "submission_id key notice form unit unit_key unit_source sender received_at received_from corrects"
 
 submissions = _table("submissions", _SUBMISSION, _whole("batch"), _truth("late"), _truth("scan"))
 """As each was read last, with the batch that did; what was known of it before is kept in `submissions_before`."""
@@ -57,12 +57,13 @@ submissions_before = _table(
 documents = _table("documents", "submission_id file sha256 kind outcome message", _key("number"), _whole("batch"))
 
 attempts = _table("attempts", "kind submission_id batch path sha256 ended program faults", _key("number"))
-"""Attempts that ended by a limit or by a fault of the program, and how those that followed ended (model.Attempt);
-`faults` is JSON."""
+"""Attempts that ended by a limit, by a fault of the program or locked, and how those that followed ended
+(model.Attempt); `faults` is JSON."""
 
 replaced_documents = _table("replaced_documents", "", _key("number"), _whole("batch"))
 replaced_findings = _table("replaced_findings", "", _key("number"), _whole("batch"))
-"""Numbers of documents and findings that hold no more, since the batch read the document or the submission anew."""
+"""Numbers of documents and findings that hold no more, since the batch read the document or the submission anew, or
+got from the unit what it had been asked for (a scan)."""
 
 row_fates = _table(
     "row_fates", "row_id submission_id file sheet fate text", _key("number"), _whole("batch"), _whole("row")
@@ -127,6 +128,18 @@ findings = _table(
     _whole("batch"),
 )
 """Those of a person row belong to its judgement of the same batch; those of a submission have no row_id."""
+
+letters = _table(
+    "letters",
+    "submission_id due_on",
+    _key("number"),
+    _whole("batch"),
+    _whole("working_days"),
+    _truth("calendar_known"),
+)
+"""The letters that a batch writes to units, one for each submission whose answer changed. `due_on` is the day until
+which the unit may answer if it is asked something, so many working days after the batch: it is said as it was computed,
+whatever becomes a holiday later. `calendar_known` tells that it was counted by a calendar and not by weekends alone."""
 
 forgettings = _table("forgettings", "now cause", _key("number"), _whole("people"), _whole("rows"), _whole("originals"))
 """Each time that personal data was erased: why (person, unit, retention), and how much."""

@@ -30,10 +30,25 @@ class FindingKind(NamedTuple):
     bare: str = ""
     when: tuple[str, ...] = ()  # "<field>:<word of its how column>", see schemas/people.py; "*" is every other field
     holds: tuple[str, ...] = ()  # fields of which it holds the person, whatever its severity
+    asked: str = ""  # unit, secretary, nobody; "" is whom decided_by names
+    asks: str = ""  # of a unit: must, may; "" is as the severity says
+    fix: str = ""  # a template with {field}: what the unit shall write or do
+
+    @property
+    def asks_unit(self) -> bool:
+        """Whether an answer asks the unit about it."""
+        return (self.asked or self.decided_by) == _UNIT
 
     def severity_of(self, field: str) -> str:
         """How hard it is where it speaks of a field."""
         return _HOLDING if field in self.holds else self.severity
+
+
+class Asking(NamedTuple):
+    """What a unit is asked for: whether it must be corrected or may be looked at, and what to write or do."""
+
+    must: bool
+    fix: str
 
 
 @cache
@@ -55,6 +70,7 @@ def load_findings() -> dict[str, FindingKind]:
 _FILE = "findings"
 _OTHERS, MISSING = "*", "missing"
 _HOLDING = "error"
+_UNIT, _MUST = "unit", "must"
 NO_MEMBER = "member-missing"
 
 
@@ -135,6 +151,18 @@ def _place(file: str, problem: Problem) -> tuple[str, str, str]:
         return file, problem.sheet, cell
     named, bracket, sheet = around.rpartition("]")
     return (named[1:] if bracket else file), sheet, cell
+
+
+def asking(finding: Finding) -> Asking | None:
+    """What its unit is asked for by a finding; None where it is not asked: the secretary is, or nobody.
+
+    A file that the inbox did not let us open is the secretary's, whatever the finding's kind.
+    """
+    kind = load_findings()[finding.slug]
+    if not kind.asks_unit or finding.message in _sentences():
+        return None
+    must = kind.asks == _MUST if kind.asks else finding.severity == _HOLDING
+    return Asking(must, kind.fix.format(field=field_label(finding.field)))
 
 
 def of_submission(submission: Submission) -> list[Finding]:

@@ -141,6 +141,8 @@ def _loaders() -> Iterator[Callable[[], object]]:
     from pipeline.normalise.vocabulary import vocabulary
     from pipeline.publish.paper.layout import load_layout
     from pipeline.publish.societies.intake import SHEETS
+    from pipeline.publish.units.letter_items import told
+    from pipeline.publish.units.letter_kind import rules as letter_rules
     from pipeline.recognise.words.form import forms
     from pipeline.route import load_routes
     from pipeline.terms.findings import load_findings
@@ -153,23 +155,26 @@ def _loaders() -> Iterator[Callable[[], object]]:
         for section in notice.sections if notice.combined else ():
             load_layout(notice.combined, section)
 
-    yield from (load_findings, forms, lambda: load_routes(Settings()))
+    yield from (load_findings, forms, lambda: load_routes(Settings()), letter_rules, told)
     yield from (partial(whole, name) for name in notice_names())
     yield from (partial(load_layout, "intake", sheet) for sheet in SHEETS)
     yield from (partial(vocabulary, name) for name in ("levels", "project_statuses", "project_types", "yes_no"))
 
 
 def settings_in(folder: Path) -> tuple[list[str], str]:
-    """Read the settings workbook as a run does. Raises UserError."""
+    """Read the settings workbook and the templates of letters as a run does. Raises UserError."""
+    from pipeline.publish.units.letter import template_slips
     from pipeline.route import load_routes
     from pipeline.terms.settings import WORKBOOK, lacking, read_settings
 
     words, path = _Words("settings"), folder / WORKBOOK
-    load_routes(read_settings(folder))
+    settings = read_settings(folder)
+    load_routes(settings)
+    slips = template_slips(settings.templates)
     if not path.exists():
-        return [], words("absent")
+        return slips, words("absent")
     missing = [words("column" if label else "sheet", sheet=sheet, label=label) for sheet, label in lacking(folder)]
-    return [], words("lacks", folder=path, missing="、".join(missing)) if missing else words("sound", folder=path)
+    return slips, words("lacks", folder=path, missing="、".join(missing)) if missing else words("sound", folder=path)
 
 
 def register_of(register: Register) -> tuple[list[str], str]:

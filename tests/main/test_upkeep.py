@@ -28,6 +28,7 @@ from pipeline.commands.main import app
 from pipeline.errors import UserError
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.publish.outbox import deliver
+from pipeline.publish.units.letter import SHIPPED
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK
 from pipeline.upkeep.backup import back_up, restore
@@ -76,6 +77,16 @@ def change(office: Office, *statements: str) -> None:
         connection.commit()
 
 
+def misspell(office: Office) -> None:
+    """A template of the settings folder asks for something that there is not."""
+    (office.settings / "信函").mkdir()
+    with zipfile.ZipFile(SHIPPED / "回执.docx") as ours:
+        parts = {name: ours.read(name) for name in ours.namelist()}
+    with zipfile.ZipFile(office.settings / "信函" / "回执.docx", "w") as own:
+        for name, data in parts.items():
+            own.writestr(name, data.replace(b"{{ unit }}", b"{{ untis }}"))
+
+
 def break_pages(office: Office) -> None:
     """Overwrite a page in the middle of the register."""
     with office.database.open("r+b") as file:
@@ -107,6 +118,7 @@ FAULTS: dict[str, tuple[Callable[[Office], Any], str]] = {
         "账目不平",
     ),
     "no register": (lambda office: office.database.write_text("购物清单"), "不是工荐的登记库"),
+    "a template of a letter with a slip": (misspell, "里面的“untis”不是可以填写的内容"),
     "damaged settings": (lambda office: (office.settings / WORKBOOK).write_bytes(b"PK"), WORKBOOK),
 }
 

@@ -69,6 +69,7 @@ def person(number: int, **changes: Any) -> dict[str, Any]:
         "route_reason": f"{domain}由{DOMAINS[domain]}评价（通知附件1）",
         "change": "new",
         "withdrawn_from": "",
+        "points_at": "",
         "read_in": BATCH,
         "batch": BATCH,
     }
@@ -93,7 +94,7 @@ def finding(person_row: dict[str, Any], slug: str = "phone-invalid", **changes: 
 
 
 _FINDING = list(finding(person(0)))
-EARLIER = ("row_id", "person_id", "name", "disposition", "withdrawn_from", "society")
+EARLIER = ("row_id", "person_id", "name", "old_disposition", "disposition", "withdrawn_from", "society")
 _DOCUMENT = ["submission_id", "file", "sha256", "kind", "outcome", "message"]
 
 

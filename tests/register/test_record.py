@@ -199,7 +199,7 @@ def test_an_empty_register_can_be_looked_at() -> None:
     register = Register.in_memory()
     assert register.next_submission_number() == 1
     assert register.desk(NOW).cases["row_id"] == []
-    assert register.state(Sought(*[{"甲"}] * 5, people={"G00001-7"})) == State()
+    assert register.state(Sought(*[{"甲"}] * 5, people={"G00001-7"}, submissions=frozenset())) == State()
     for table in ("people", "rows", "projects", "submissions", "documents", "findings"):
         assert register.export(table).empty
 

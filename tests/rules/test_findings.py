@@ -8,13 +8,14 @@ import pytest
 from pipeline.model.documents import Examined, Outcome, Submission
 from pipeline.model.fields import FIELDS, field_label
 from pipeline.model.statements import Problem, Recognition
-from pipeline.terms.findings import load_findings, make, of_submission
+from pipeline.terms.findings import asking, load_findings, make, of_submission
 from pipeline.terms.notices import CHINA
+from schemas.unreadable import unreadable_file
 
 HOLDING = """name-missing name-doubtful phone-missing phone-invalid domain-missing domain-unknown domain-ambiguous
 domain-not-open level-missing level-unknown level-ambiguous level-not-open experience-missing experience-template
 packed-mismatch change-held identity-question field-missing form-doubtful notice-doubtful
-not-recommended struck-out values-differ"""
+not-recommended struck-out values-differ withdrawal-question"""
 GOING_ON = """contact-email-only email-invalid phone-several phone-understood phone-shared domain-understood
 level-understood specialty-unknown experience-too-long country-missing country-unknown country-ambiguous
 country-understood location-unknown location-ambiguous location-understood project-name-missing type-unknown
@@ -24,6 +25,8 @@ content-unread section-assumed unit-missing unit-conflict unit-from-filename sca
 duplicate-in-submission duplicate-across-units same-name field-invalid field-understood file-name-differs
 member-missing over-quota column-doubtful sheet-set-aside condition-unread total-differs"""
 ON_DOCUMENTS = "program-fault unreadable encrypted no-table too-large cloud-attachment own-workbook"
+NOT_FOR_UNITS = """identity-question same-name duplicate-across-units unchanged unit-missing unit-conflict
+content-unread condition-unread over-quota program-fault struck-out form-doubtful notice-doubtful mark-invalid late"""
 KINDS = load_findings().values()
 
 
@@ -114,6 +117,45 @@ def test_findings_of_a_submission_and_its_documents():
         ("hidden-rows", "b.xlsx", "A9"),
     ]
     assert "文件不完整" in found[2].message
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
+def test_every_kind_says_who_is_asked_and_a_unit_what_to_do(kind):
+    """Asked is whom `asked` names, else whom `decided_by` names; the secretary's kinds never speak to a unit."""
+    assert (kind.asked or kind.decided_by) in ("unit", "secretariat", "secretary", "nobody")
+    assert kind.asks_unit == bool(kind.fix)
+    assert not kind.asks_unit or kind.decided_by == "unit"
+    assert not kind.asks or kind.asks_unit
+    assert not _places(kind.fix) - {"field"}
+    assert not kind.fix.endswith(("。", "，"))
+    asked = asking(make(Problem(kind.slug, value="机电"), "S00001", field="domain"))
+    assert (asked is not None) == kind.asks_unit
+
+
+@pytest.mark.parametrize("slug", NOT_FOR_UNITS.split())
+def test_what_is_the_secretary_s_or_tells_of_others_never_asks_the_unit(slug):
+    assert asking(make(Problem(slug, about="渝州路桥有限公司"), "S00001")) is None
+
+
+def test_what_must_be_corrected_and_what_may_be_looked_at():
+    def must(slug: str, field: str = "") -> bool:
+        asked = asking(make(Problem(slug, value="甲"), "S00001", field=field))
+        assert asked is not None
+        return asked.must
+
+    assert must("phone-invalid")
+    assert not must("phone-understood")
+    assert must("scan-missing")  # a warning, yet nothing goes out without it
+    assert not must("not-recommended")  # an error, yet the unit's own will
+    assert must("column-doubtful", "domain")
+    assert not must("column-doubtful", "email")
+
+
+def test_a_file_that_the_inbox_did_not_let_us_open_is_not_asked_of_the_unit():
+    at_hand = make(Problem("unreadable", about=unreadable_file().inbox["EACCES"]), "S00001")
+    sent = make(Problem("unreadable", about=unreadable_file().reasons["damaged"]), "S00001")
+    assert asking(at_hand) is None
+    assert asking(sent) is not None
 
 
 def _places(template: str) -> set[str]:

@@ -212,3 +212,16 @@ def test_a_heading_that_was_changed_is_one_sentence_and_nothing_is_touched(older
         "设置工作簿“别名”表里找不到标题行（用在哪一栏、单位的写法、理解为），请把标题改回原来的写法。"
     )
     assert path.read_bytes() == before
+
+
+def test_the_period_and_the_sheet_of_holidays_are_added_as_they_ship(older, tmp_path):
+    def change(book: Workbook) -> None:
+        book.remove(book["节假日"])
+        book["本会"].delete_rows(row_with(book["本会"], "补正期限（工作日）"))
+
+    path = older(change)
+    assert grow_settings_workbook(path) == ["　　“本会”表的“补正期限（工作日）”一行", "　　工作表“节假日”"]
+    sheet = load_workbook(path)["本会"]
+    assert sheet.cell(row_with(sheet, "补正期限（工作日）"), 2).value == "10"
+    grown = read_settings(tmp_path)
+    assert (grown.reply_days, grown.holidays, grown.association["name"]) == (10, (), "渝州工程师协会")

@@ -17,6 +17,7 @@ import pytest
 from main.support_main import Office
 
 from pipeline.commands.main import main
+from schemas.layouts import correction_file
 
 
 def texts_of(path: Path) -> Iterator[bytes]:
@@ -40,6 +41,11 @@ def tells(root: Path, said: Iterable[str]) -> list[str]:
         for text, forms in wanted.items()
         if text in path.name or any(form in part for part in texts_of(path) for form in forms)
     )
+
+
+def tells_others(outbox: Path, said: Iterable[str]) -> list[str]:
+    """The same of all that is not a unit's own workbook, which goes back to it with what it typed."""
+    return [line for line in tells(outbox, said) if f"{correction_file().words.behind}.xls" not in line]
 
 
 def _forms(text: str) -> tuple[bytes, ...]:

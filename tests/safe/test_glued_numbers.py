@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from main.support_main import Office, person, workbook
-from support_safe import cells_of, tells
+from support_safe import cells_of, tells_others
 
 from pipeline.text.identity_numbers import replaced
 from pipeline.text.mask import unnumbered
@@ -83,5 +83,5 @@ def test_the_phone_and_the_name_beside_a_number_are_read(tmp_path: Path) -> None
     assert document["file"] == f"2025-04-10 {UNIT}＊1234/{PHONE}＊1234.xlsx"
     held = [text for *_, text in cells_of(office.database, "contents")]
     assert not [text for text in held if PLAIN in text or WITH_X in text]
-    assert tells(office.outbox, [PLAIN, WITH_X]) == []
+    assert tells_others(office.outbox, [PLAIN, WITH_X]) == []
     assert office.run().batch is None

@@ -10,7 +10,7 @@ import docx
 import openpyxl
 import pytest
 from main.support_main import WORK, Office, person, workbook
-from support_safe import cells_of, tells
+from support_safe import cells_of, tells_others
 
 UNIT = "试算电力工程有限公司"
 NUMBERS = [
@@ -131,7 +131,7 @@ def test_no_table_of_the_register_holds_a_number(office: Office) -> None:
 
 
 def test_no_output_holds_a_number(office: Office) -> None:
-    assert tells(office.outbox, SAID) == []
+    assert tells_others(office.outbox, SAID) == []
 
 
 def test_everybody_was_read_and_the_numbers_are_counted(office: Office) -> None:

@@ -47,11 +47,6 @@ class Line:
     findings: list[Finding] = field(default_factory=list)
 
 
-def label_of(name: str) -> str:
-    """The label of a field or of another recognised column."""
-    return explain_file().fields.get(name) or field_label(name)
-
-
 class Marks:
     """What a recognition took from one sheet. `read`: by cell (zero-based) the fields read from it; `taken`: by row and
     column the value inherited from above; `fates`: by row.
@@ -184,7 +179,7 @@ def _cell(
         return Cell(text or typed.text, span, Found.INHERITED.value, says, not text, wrong, hidden)
     read = marks.read.get((row, column), {})
     found = next(iter(read.values()), "")
-    told = (words.by.format(label=label_of(name), found=words.found[how]) for name, how in read.items())
+    told = (words.by.format(label=field_label(name), found=words.found[how]) for name, how in read.items())
     says = words.between.join(told)
     return Cell(text, span, found, says, False, wrong, hidden)
 
@@ -216,7 +211,7 @@ def _name(column: ColumnView) -> Cell:
     words = explain_file()
     if column.kind == "field":
         found = column.found.value
-        return Cell(label_of(column.field), 1, found, _says(column, words.found[found]))
+        return Cell(field_label(column.field), 1, found, _says(column, words.found[found]))
     return Cell(str(words.columns[column.kind or "none"]), says=_says(column) if column.by else "")
 
 

@@ -11,41 +11,21 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
 
 from pipeline.publish.paper import disk
+from pipeline.publish.paper.planned import Missed, Planned
 from pipeline.wall import Fallen, attempt
 from schemas.layouts import ledger_file
 
 RECORD = ".desk.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One file to be written: its path below the batch folder, and the function that writes it. `argument` is plain
-    data that can be sent to another process.
-    """
-
-    path: str
-    write: Callable[[Any], object]
-    argument: Any
-
-
-class Missed(NamedTuple):
-    """A file on which the program failed, so that only a later version can publish it. `name` is its path, as far as
-    known; `trace` is the traceback."""
-
-    name: str
-    trace: str
-
-
 def write_planned(planned: Planned) -> Missed | None:
     """Write the file; returns a Missed if the program fails on it. Raises errors of the file system."""
     made = attempt(lambda: planned.write(planned.argument))
     if not isinstance(made, Fallen):
-        return None
+        return made if isinstance(made, Missed) else None
     if disk.refused(made.error):
         raise made.error
     return Missed(planned.path, made.trace)

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from pipeline import PROGRAM
 from pipeline.model.documents import Attempt, Fault
-from pipeline.publish.outbox import deliver
 from pipeline.publish.paper import disk
+from pipeline.publish.paper.planned import Missed
 from pipeline.terms import fingerprint
 from pipeline.text.mask import masked
 from schemas.doctor import doctor_file
 from schemas.limits import limits_file
 
 
-def missed_attempts(batch: str, missed: Sequence[deliver.Missed], unsolved: Sequence[Attempt]) -> list[Attempt]:
+def missed_attempts(batch: str, missed: Sequence[Missed], unsolved: Sequence[Attempt]) -> list[Attempt]:
     """How writing a batch's files (the desk's for "") ended: those on which the program failed now, and those it failed
     on before (`unsolved`) and has now written."""
     program, names = fingerprint.program(), {each.name for each in missed}

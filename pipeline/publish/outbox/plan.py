@@ -12,14 +12,17 @@ from pipeline.publish.association import combined
 from pipeline.publish.association.sheet import write_form
 from pipeline.publish.desk import summary
 from pipeline.publish.desk.accounts import Accounts
-from pipeline.publish.outbox.deliver import Missed, Planned
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book, write_book
 from pipeline.publish.paper.disk import write_text
 from pipeline.publish.paper.names import check_distinct
 from pipeline.publish.paper.pages import grouped, render
 from pipeline.publish.paper.people import hints_of, picked, shown
+from pipeline.publish.paper.planned import Missed, Planned
+from pipeline.publish.societies.changes import sent_before
 from pipeline.publish.societies.intake import SOCIETIES, intake_book, societies_of, unhinted
+from pipeline.publish.units.answering import write_answer
+from pipeline.publish.units.answers import answer_job, folder_of
 from pipeline.terms.notices import Notice, load_notice
 from pipeline.wall import Fallen, attempt
 from schemas.layouts import ledger_file, summary_file
@@ -34,7 +37,7 @@ class Plan:
     def __init__(self, contents: BatchContents, accounts: Callable[[], Accounts], folder: Path, secret: bytes) -> None:
         self._contents, self._accounts = contents, accounts
         self._notice = load_notice(contents.notice)
-        self._batch = _batch(contents, self._notice, folder, secret)
+        self._batch = batch_of(contents, self._notice, folder, secret)
         self._findings = _remembered(contents.findings, contents.forgotten)
         self._told: summary.Summary | None = None
         self._paths: list[str] = []
@@ -46,6 +49,8 @@ class Plan:
         earlier = _remembered(contents.changed_earlier, forgotten)
         hints = hints_of(_quotable(self._findings, self._notice))
         everyone: list[Columns] = []
+        nobodys = shown(contents.people.of(""), {}) if earlier["row_id"] else {}
+        before = sent_before(_remembered(nobodys, forgotten), earlier) if nobodys else {}
         for society in societies_of(contents.people.societies, earlier):
             people = shown(contents.people.of(society), hints)
             everyone.append(people)
@@ -54,7 +59,9 @@ class Plan:
                 yield from self._planned(
                     f"{SOCIETIES}/{society}",
                     write_book,
-                    lambda society=society, own=own: intake_book(self._batch, self._notice, society, own, earlier),  # type: ignore[misc]
+                    lambda society=society, own=own: intake_book(
+                        self._batch, self._notice, society, own, earlier, before
+                    ),  # type: ignore[misc]
                 )
         counted = joined(everyone, combined.needed(self._notice) | summary.needed())
         yield from self._planned(
@@ -62,9 +69,21 @@ class Plan:
             write_form,
             lambda: combined.combined_form(self._batch, self._notice, _remembered(counted, forgotten), self._findings),
         )
+        yield from self._answers()
         check_distinct((path, path) for path in self._paths)
         self._told = summary.summary_of(self._accounts(), counted, self._findings, contents.documents)
         yield from self._planned(_workbook(), write_book, self._summary_book)
+
+    def _answers(self) -> Iterator[Planned | Missed]:
+        """The letters to units, with the workbooks beside them."""
+        for answer in self._contents.answers:
+            made = attempt(lambda answer=answer: answer_job(answer, self._batch, self._notice, self._contents))  # type: ignore[misc]
+            if isinstance(made, Fallen):
+                yield Missed(folder_of(answer), made.trace)
+            else:
+                beside = tuple(workbook.path for workbook in made.workbooks)
+                self._paths += [made.path, *beside]
+                yield Planned(made.path, write_answer, made, beside)
 
     def page(self, missed: Sequence[Missed]) -> Planned:
         """The page, with links to all files of the batch that exist; to be made after they are written."""
@@ -136,6 +155,7 @@ def run_record(contents: BatchContents, accounts: Accounts) -> dict[str, Any]:
     }
 
 
-def _batch(contents: BatchContents, notice: Notice, folder: Path, secret: bytes) -> Batch:
+def batch_of(contents: BatchContents, notice: Notice, folder: Path, secret: bytes) -> Batch:
+    """What the batch's papers have in common, written below `folder`."""
     created = datetime.fromisoformat(contents.now).replace(tzinfo=None)
     return Batch(contents.batch, folder, created, contents.association.get("name") or notice.association, secret)

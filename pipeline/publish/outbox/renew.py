@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.publish import BATCHES, RECORD, Runner, written_aside
-from pipeline.publish.outbox.deliver import Missed, set_aside
+from pipeline.publish.outbox.deliver import set_aside
 from pipeline.publish.outbox.faults import missed_attempts
 from pipeline.publish.paper.disk import digest_of, make_folder, read_record
+from pipeline.publish.paper.planned import Missed
 from pipeline.publish.societies.encrypt import encrypted_path
 from pipeline.terms import fingerprint
 

@@ -65,9 +65,10 @@ def _each(column: Column, told: Collection[str]) -> list[Column]:
 
 _OF_NOBODY = ("layouts/summary", "layouts/ledger", "layouts/template")
 """Layouts whose rows are no people."""
-_MADE = ("number", "person_id", "hints", "contact", "change", "change_text", "label", "text")
+_MADE = ("number", "person_id", "hints", "contact", "change", "label", "text")
 """Columns of a sheet that are no field's."""
-_SOURCES = tuple(dict.fromkeys((*BY_KEY, *CANONICAL, *sorted(TOLD_BESIDE), *_MADE)))
+_CHANGED = ("change_column", "change_before", "change_now", "change_text")
+_SOURCES = tuple(dict.fromkeys((*BY_KEY, *CANONICAL, *sorted(TOLD_BESIDE), *_MADE, *_CHANGED)))
 _ENDINGS = ("_typed_shown", "_typed", "_shown", "_cell", "_plain")
 """What may follow a field's name in the name of a column that is made of it."""
 

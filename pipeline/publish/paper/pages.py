@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from pipeline import SOURCES
 from schemas.layouts import summary_file
+from schemas.letters import letters_file
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,10 +24,17 @@ def render(template: str, **values: Any) -> str:
 
 
 def grouped(paths: Iterable[str], base: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Files of a batch grouped by purpose (汇总, 学会, 单位): the name of each, and its link relative to `base`."""
+    """Files of a batch grouped by purpose (汇总, 学会, 单位): the name of each, and its link relative to `base`. Of the
+    answers to units, which may be thousands, there is one link to their folder."""
+    words = letters_file().words
     groups: dict[str, list[tuple[str, str]]] = {}
+    answered: set[str] = set()
     for path in map(PurePosixPath, paths):
-        groups.setdefault(path.parts[0], []).append((path.name, f"{base}/{path}"))
+        if path.parts[0] == words.outbox:
+            answered.add(path.parts[1])
+            groups[words.outbox] = [(words.answers.format(count=len(answered)), f"{base}/{words.outbox}")]
+        else:
+            groups.setdefault(path.parts[0], []).append((path.name, f"{base}/{path}"))
     return sorted(groups.items(), key=lambda group: (group[0] != summary_file().words.folder, group[0]))
 
 

@@ -16,6 +16,7 @@ from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.names import check_distinct, safe_name
 from pipeline.publish.paper.people import picked, rows_of
+from pipeline.publish.societies.changes import Before, changed, left, needed
 from pipeline.terms.notices import Notice
 from schemas.layouts import intake_file
 
@@ -53,24 +54,25 @@ def societies_of(societies: Iterable[str], changed_earlier: Columns) -> list[str
 
 
 def intake_book(
-    batch: Batch, notice: Notice, society: str, people: Columns, changed_earlier: Columns
+    batch: Batch, notice: Notice, society: str, people: Columns, changed_earlier: Columns, before: Before
 ) -> tuple[str, Book] | None:
     """The path below the batch folder and the workbook; None if the society gets nobody and loses nobody.
 
-    `people` are the society's rows in this batch, published or not.
+    `people` are the society's rows in this batch, published or not; `before` is what was sent of those that changed.
     """
     went = (published(*row) for row in zip(people["disposition"], people["change"], strict=True))
     own = picked({name: people[name] for name in _needed()}, went)
-    changes = _changes(own) + _left(society, _withdrawals(changed_earlier))
+    back = kept_back(notice)
+    changes = [*changed(own, before, back), *left(society, _withdrawals(changed_earlier))]
     if not society or not (own["row_id"] or changes):
         return None
-    return _book(batch, society, own, changes, kept_back(notice))
+    return _book(batch, society, own, changes, back)
 
 
 def _needed() -> set[str]:
     """The columns of people from which a society's workbook is made."""
     shown = (source for sheet in ("people", "typed") for source in load_layout("intake", sheet).sources)
-    return {*shown, "route_confirmed", "row_id", "change", "withdrawn_from", "person_id", "name"}
+    return {*shown, *needed(), "route_confirmed", "person_id", "name"}
 
 
 def _book(batch: Batch, society: str, people: Columns, changes: Rows, back: frozenset[str]) -> tuple[str, Book]:
@@ -106,24 +108,7 @@ def _tables(people: Columns, changes: Rows, flagged: bool, back: frozenset[str])
     return [*tables, Table("intake", "about", [*warning, *text.about])]
 
 
-def _changes(people: Columns) -> Rows:
-    """Rows for people of this society whose particulars changed since they were sent to it."""
-    text = intake_file().words
-    rows = zip(people["change"], people["withdrawn_from"], people["person_id"], people["name"], strict=True)
-    return [
-        (person_id, name, text.change, text.change_text)
-        for change, withdrawn_from, person_id, name in rows
-        if change == "change" and not withdrawn_from
-    ]
-
-
 def _withdrawals(people: Columns) -> list[tuple[str, str, str]]:
     """(society that loses the person, 编号, name) of each withdrawn person."""
     rows = zip(people["withdrawn_from"], people["person_id"], people["name"], strict=True)
     return [row for row in rows if row[0]]
-
-
-def _left(society: str, gone: list[tuple[str, str, str]]) -> Rows:
-    text = intake_file().words
-    left = sorted({(person_id, name) for withdrawn_from, person_id, name in gone if withdrawn_from == society})
-    return [(person_id, name, text.withdrawal, text.withdrawal_text) for person_id, name in left]

@@ -1,8 +1,8 @@
 """What belongs to this installation: settings/设置.xlsx, which staff edit. Its wording is schemas/settings.toml.
 
 Sheets: 本会 (the association), 学会与路由 (which society takes which domain, confirmed by whom and when), 别名 (own
-words), 应报单位 (units that are expected to answer), 通知 (which notices are open). What staff wrote is checked as it
-is read.
+words), 应报单位 (units that are expected to answer), 通知 (which notices are open), 节假日 (days off of later years).
+What staff wrote is checked as it is read.
 """
 
 from __future__ import annotations
@@ -13,32 +13,51 @@ from pathlib import Path
 
 from pipeline.terms.notices import load_notice
 from pipeline.terms.settings.aliases import Alias, read_aliases
+from pipeline.terms.settings.holidays import SpecialDays, read_holidays
 from pipeline.terms.settings.opened import opened, shipped
 from pipeline.terms.settings.routes import Confirmation, SocietyContact, read_routes
 from pipeline.terms.settings.sheets import Book, find_heading, lines, open_workbook
 from pipeline.text.fold import fold
+from schemas.letters import letters_file
 from schemas.settings import settings_file
 
-__all__ = ["WORKBOOK", "Alias", "Confirmation", "Settings", "SocietyContact", "lacking", "read_settings"]
+__all__ = [
+    "WORKBOOK",
+    "Alias",
+    "Confirmation",
+    "Settings",
+    "SocietyContact",
+    "SpecialDays",
+    "lacking",
+    "own_templates",
+    "read_settings",
+]
 
 WORKBOOK = settings_file().file
 
 
 def _unset() -> dict[str, str]:
-    keys = [row.key for row in settings_file().association.rows]
-    return {**dict.fromkeys(keys, ""), "name": load_notice().association}
+    given = {row.key: row.value for row in settings_file().association.rows}
+    return {**given, "name": load_notice().association}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; what nobody has set has its shipped value."""
 
-    association: Mapping[str, str] = field(default_factory=_unset)  # name, address, contact, phone, email, mail_account
+    association: Mapping[str, str] = field(default_factory=_unset)  # by key: name, address, contact, phone, email, …
     confirmations: Mapping[str, Confirmation] = field(default_factory=dict)  # by domain
     societies: Mapping[str, SocietyContact] = field(default_factory=dict)  # by the society's Chinese name
     aliases: tuple[Alias, ...] = ()
     expected_units: tuple[str, ...] = ()
     open_notices: tuple[str, ...] = field(default_factory=shipped)  # by name, in the order of their dates
+    holidays: tuple[SpecialDays, ...] = ()
+    templates: Mapping[str, bytes] = field(default_factory=dict)  # own Word templates of letters, by file name
+
+    @property
+    def reply_days(self) -> int:
+        """How many working days a unit has to answer a letter."""
+        return int(self.association["reply_days"])
 
 
 def read_settings(folder: Path) -> Settings:
@@ -47,15 +66,23 @@ def read_settings(folder: Path) -> Settings:
     Raises UserError (exit code 1) for a workbook that cannot be opened, or for all cells that cannot be meant, a line
     for each: which sheet and cell, what is wrong, what to do.
     """
-    path = folder / WORKBOOK
+    path, templates = folder / WORKBOOK, own_templates(folder)
     if not path.exists():
-        return Settings()
+        return Settings(templates=templates)
     book = open_workbook(path)
     association = _association(book)
     confirmations, societies = read_routes(book)
     aliases, units, open_notices = read_aliases(book), _expected_units(book), opened(book)
+    holidays = read_holidays(book)
     book.complain()
-    return Settings(_unset() | association, confirmations, societies, aliases, units, open_notices)
+    return Settings(_unset() | association, confirmations, societies, aliases, units, open_notices, holidays, templates)
+
+
+def own_templates(folder: Path) -> dict[str, bytes]:
+    """The Word templates of letters that replace the shipped ones of the same name."""
+    words = letters_file()
+    paths = [folder / words.folder / name for name in sorted({*words.kinds.values()})]
+    return {path.name: path.read_bytes() for path in paths if path.is_file()}
 
 
 def lacking(folder: Path) -> list[tuple[str, str]]:
@@ -71,9 +98,16 @@ def lacking(folder: Path) -> list[tuple[str, str]]:
 
 
 def _association(book: Book) -> dict[str, str]:
-    keys = {fold(row.label): row.key for row in settings_file().association.rows}
-    written = {fold(line["label"].text): line["value"].text for line in lines(book, "association")}
-    return {key: written[label] for label, key in keys.items() if written.get(label)}
+    written = {fold(line["label"].text): line["value"] for line in lines(book, "association")}
+    told = {row: written[fold(row.label)] for row in settings_file().association.rows if fold(row.label) in written}
+    for row, cell in told.items():
+        if row.most and cell.text and not _is_number(cell.text, row.most):
+            book.fault(settings_file().errors.number, cell, most=row.most)
+    return {row.key: cell.text for row, cell in told.items() if cell.text}
+
+
+def _is_number(text: str, most: int) -> bool:
+    return text.isascii() and text.isdigit() and 1 <= int(text) <= most
 
 
 def _expected_units(book: Book) -> tuple[str, ...]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
-from pipeline.terms.settings.sheets import Book, Cell, Line, lines, near
+from pipeline.terms.settings.sheets import Book, Cell, Line, day_of, lines, near
 from schemas.routes import routes_file, societies
 from schemas.settings import settings_file
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
 class Confirmation(NamedTuple):
@@ -90,18 +88,7 @@ def _confirmed(book: Book, line: Line) -> tuple[str, date | None]:
     for key in blank:
         label = settings_file().sheets["routes"].labels[key]
         book.fault(settings_file().errors.half_confirmed, line[key], label=label)
-    day = _date(when)
+    day = day_of(when)
     if when.text and day is None:
         book.fault(settings_file().errors.date, when)
     return ("", None) if blank else (by.text, day)
-
-
-def _date(cell: Cell) -> date | None:
-    if isinstance(cell.value, datetime):
-        return cell.value.date()
-    if isinstance(cell.value, date):
-        return cell.value
-    if written := _DATE.fullmatch(cell.text):
-        with suppress(ValueError):
-            return date(*map(int, written.groups()))
-    return None

@@ -7,8 +7,11 @@ or a column that a workbook of an earlier version lacks is blank.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,6 +23,8 @@ from pipeline.errors import UserError
 from pipeline.text.clean import cell_text
 from pipeline.text.fold import fold
 from schemas.settings import Sheet, settings_file
+
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
 class Cell(NamedTuple):
@@ -123,3 +128,15 @@ def near(text: str, words: Iterable[str]) -> str:
     """A question after words of a near spelling; empty where there are none."""
     found = get_close_matches(text, sorted(words), n=3, cutoff=0.5)
     return settings_file().errors.near.format(words="、".join(found)) if found else ""
+
+
+def day_of(cell: Cell) -> date | None:
+    """The day that a cell tells, as a date or in writing; None where it tells none."""
+    if isinstance(cell.value, datetime):
+        return cell.value.date()
+    if isinstance(cell.value, date):
+        return cell.value
+    if written := _DATE.fullmatch(cell.text):
+        with suppress(ValueError):
+            return date(*map(int, written.groups()))
+    return None

@@ -1,0 +1,107 @@
+"""Corrections: the unit's own workbook, which we marked and gave back, as it returns corrected.
+
+It is read as a recommendation of its form, without what we added to it: the list of what is to be corrected, and our
+comments. The mark names the submission that it corrects; whose it is, is verified as that of every workbook of ours
+(marks.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.kinds.kind import Claim, Subject, Sureness
+from pipeline.kinds.published import key_of
+from pipeline.model.documents import Aside, AsidePlace, Document, Sheet
+from pipeline.model.statements import Problem
+from pipeline.terms.findings import load_findings
+from pipeline.text.addresses import address
+from schemas.layouts import correction_file
+
+CORRECTION = "correction"
+
+
+class Correction:
+    """The kind that a mark of ours names; what it says is read as it is of a workbook without one."""
+
+    name = CORRECTION
+
+    def claim(self, subject: Subject) -> Claim:
+        """MARK where the mark names it: of the sheets nothing is known, they are the unit's own."""
+        is_own = subject.mark is not None and subject.mark.kind == self.name
+        return Claim(self.name, Sureness.MARK if is_own else Sureness.NOT)
+
+
+class Parted(NamedTuple):
+    """A document without what we had added to it, and what is said of that."""
+
+    document: Document
+    problems: list[Problem]
+
+
+def without_ours(document: Document) -> Parted:
+    """Whether it is still marked or not: nobody is recommended by our list and by our comments. An answer that the unit
+    wrote into the list, where nobody reads it, is told."""
+    tops = [_top(sheet) for sheet in document.sheets]
+    if all(top is None for top in tops):
+        return Parted(document, [])
+    own, problems = list[Sheet](), list[Problem]()
+    for sheet, top in zip(document.sheets, tops, strict=True):
+        if top is None:
+            own.append(_without_comments(sheet))
+        else:
+            problems += _answers(sheet, top)
+    return Parted(replace(document, sheets=own), problems)
+
+
+def _top(sheet: Sheet) -> int | None:
+    """The row of the headings, where the sheet is our list."""
+    return next((row for row, texts in enumerate(sheet.rows) if _headings() <= set(map(key_of, texts))), None)
+
+
+@cache
+def _headings() -> frozenset[str]:
+    return frozenset(key_of(column.heading) for column in correction_file().listing.columns)
+
+
+def _without_comments(sheet: Sheet) -> Sheet:
+    """The sheet with its unit's own comments; to one of these we may have added ours."""
+    said = [
+        aside._replace(text=_ours().split(aside.text)[0].strip()) if aside.place == AsidePlace.COMMENT else aside
+        for aside in sheet.beside
+    ]
+    return replace(sheet, beside=list(filter(_says_something, said)))
+
+
+def _says_something(aside: Aside) -> bool:
+    return aside.place != AsidePlace.COMMENT or bool(aside.text)
+
+
+@cache
+def _ours() -> re.Pattern[str]:
+    words = correction_file().words
+    return re.compile(rf"(?:{re.escape(words.author)}[:：]\s*)?(?:{re.escape(words.must)}|{re.escape(words.may)})")
+
+
+def _answers(sheet: Sheet, top: int) -> Iterator[Problem]:
+    """What stands in the column 请改为, the last one, and is not what we write there."""
+    wanted = key_of(correction_file().listing.columns[-1].heading)
+    column = [key_of(text) for text in sheet.rows[top]].index(wanted)
+    for row, texts in enumerate(sheet.rows[top + 1 :], top + 1):
+        text = texts[column] if column < len(texts) else ""
+        if text and not _is_advice(text):
+            yield Problem("list-answer-unread", sheet.name, address(row, column), text)
+
+
+def _is_advice(text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in _advice())
+
+
+@cache
+def _advice() -> list[re.Pattern[str]]:
+    """What our list may say in that column: the words of the findings, with the name of any field."""
+    fixes = {kind.fix for kind in load_findings().values() if kind.fix}
+    return [re.compile(re.escape(fix).replace(re.escape("{field}"), ".*")) for fix in sorted(fixes)]

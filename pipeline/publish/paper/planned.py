@@ -1,0 +1,28 @@
+"""Files that are to be written, and those at which the program failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One file to be written: its path below the batch folder, and the function that writes it. `argument` is plain
+    data that can be sent to another process. `beside` are files that the same function may write; for one at which the
+    program fails it returns a Missed.
+    """
+
+    path: str
+    write: Callable[[Any], object]
+    argument: Any
+    beside: tuple[str, ...] = ()
+
+
+class Missed(NamedTuple):
+    """A file on which the program failed, so that only a later version can publish it. `name` is its path, as far as
+    known; `trace` is the traceback."""
+
+    name: str
+    trace: str

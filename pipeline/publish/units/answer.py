@@ -1,0 +1,184 @@
+"""One answer to one submission, from what the register tells to the letter's and the marked workbook's own data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.model.documents import Outcome
+from pipeline.model.fields import FIELDS, field_label
+from pipeline.model.judgements import Disposition, Finding
+from pipeline.publish.units.letter_data import Again, Compared, Counts, Letter, ReceivedFile, State
+from pipeline.publish.units.letter_items import asked
+from pipeline.publish.units.marked.model import Line, Marking
+from pipeline.terms.findings import asking
+from pipeline.terms.notices import Notice
+from pipeline.text.fold import fold
+from schemas.layouts import correction_file
+from schemas.letters import letters_file
+
+if TYPE_CHECKING:
+    from pipeline.register.contents import Answer, AnsweredPerson, Round
+
+_READ = {Outcome.PROCESSED.value, Outcome.UNREADABLE.value}
+_VETO, _UNCHANGED = "not-recommended", "unchanged"
+
+
+class Question(NamedTuple):
+    """One thing that is asked at a cell: of which field ("" for none), and whether nothing stands there."""
+
+    field: str
+    is_blank: bool
+    marking: Marking
+    line: Line
+
+
+class Marks(NamedTuple):
+    """What is asked in one document, by its `Document.file`, and what is said above the list of it."""
+
+    document: str
+    questions: tuple[Question, ...]
+    notes: tuple[str, ...]
+
+
+def letter_of(answer: Answer, notice: Notice, association: Mapping[str, str]) -> Letter:
+    """What the unit is told, all at once; whether a marked workbook goes with it is known when that is made."""
+    told = asked(answer.findings, {each.row_id: each.name for each in answer.people}, _still(answer))
+    again = _again(answer)
+    outcomes = {document.outcome for document in answer.documents}
+    return Letter(
+        submission_id=answer.submission_id,
+        unit=answer.unit,
+        notice=notice,
+        association=association,
+        day=answer.due.start,
+        received_on=answer.received_on,
+        files=tuple(_files(answer)),
+        counts=_counts(answer),
+        must=told.must,
+        may=told.may,
+        unopened=told.unopened,
+        scan_missing=told.scan_missing,
+        scan_only=Outcome.SCAN in outcomes and not (outcomes & _READ or answer.completes),
+        late=told.late,
+        withdrawn=tuple(dict.fromkeys(each.name for each in answer.people if _is(each, Disposition.WITHDRAWN))),
+        again=again,
+        due=answer.due,
+    )
+
+
+def marks_of(answer: Answer, notice: Notice) -> list[Marks]:
+    """What is marked in each of the documents, in their order; those of which nothing is asked are left out."""
+    names = {each.row_id: each.name for each in answer.people}
+    found: dict[str, list[Question]] = {}
+    for finding in answer.findings:
+        wanted = asking(finding)
+        if wanted is None or not finding.sheet:
+            continue
+        marking = Marking(finding.sheet, finding.cell, wanted.must, finding.message)
+        line = Line(
+            name=names.get(finding.row_id, ""),
+            sheet=finding.sheet,
+            cell=finding.cell,
+            column=field_label(finding.field) if finding.field else "",
+            given=finding.value,
+            problem=finding.message,
+            wanted=wanted.fix,
+            choices=tuple(notice.options(finding.field)),
+            must=wanted.must,
+        )
+        found.setdefault(finding.file, []).append(Question(finding.field, not finding.value, marking, line))
+    notes = (_until(answer.due.day),)
+    read = [document.file for document in answer.documents if document.outcome == Outcome.PROCESSED]
+    return [Marks(file, tuple(found[file]), notes) for file in read if file in found]
+
+
+def _until(day: date) -> str:
+    return correction_file().words.until.format(day=letters_file().words.day.format(day=day))
+
+
+def _is(person: AnsweredPerson, *dispositions: Disposition) -> bool:
+    return person.disposition in {each.value for each in dispositions}
+
+
+def _files(answer: Answer) -> Iterator[ReceivedFile]:
+    """The documents, but for mails and archives that hold others."""
+    for document in answer.documents:
+        if document.outcome in (Outcome.CONTAINER, Outcome.SYSTEM_FILE):
+            continue
+        own = [each for each in answer.people if each.file == document.file]
+        sheets = tuple(dict.fromkeys(each.sheet for each in own))
+        yield ReceivedFile(document.file, sheets if len(sheets) > 1 else (), len(own))
+
+
+def _counts(answer: Answer) -> Counts:
+    held = _held(answer.findings)
+    kinds = [_kind(each, held.get(each.row_id, ())) for each in answer.people]
+    return Counts(**{kind: kinds.count(kind) for kind in dict.fromkeys(kinds)})
+
+
+def _held(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    held: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.severity == "error":
+            held.setdefault(finding.row_id, []).append(finding)
+    return held
+
+
+def _kind(person: AnsweredPerson, held: Collection[Finding]) -> str:
+    """What became of a person, as the letter counts it: a field of Counts."""
+    if _is(person, Disposition.ROUTED) or person.reason == _UNCHANGED:
+        return "go_on"
+    if _is(person, Disposition.WITHDRAWN):
+        return "withdrawn"
+    if not _is(person, Disposition.HELD):
+        return "repeated"
+    if any(finding.slug == _VETO for finding in held):
+        return "not_recommended"
+    wanted = [asking(finding) for finding in held]
+    return "to_correct" if any(each and each.must for each in wanted) else "with_us"
+
+
+def _still(answer: Answer) -> list[Finding]:
+    """Those of the findings that the unit was told last time, too."""
+    return [
+        finding
+        for finding in answer.findings
+        if finding.row_id in answer.rounds and _about(finding) in map(_about, answer.rounds[finding.row_id].asked)
+    ]
+
+
+def _about(finding: Finding) -> tuple[str, str]:
+    return finding.slug, finding.field
+
+
+def _again(answer: Answer) -> Again | None:
+    """What came of the last round; None where this is the first one."""
+    if not (answer.rounds or answer.missing or answer.corrects):
+        return None
+    days = [each.received_on for each in answer.rounds.values() if each.received_on]
+    compared: list[Compared] = []
+    for person in answer.people:
+        if last := answer.rounds.get(person.row_id):
+            now = [finding for finding in answer.findings if finding.row_id == person.row_id]
+            compared += _compared(person, last, now)
+        elif days or answer.corrects:
+            compared += _as_a_whole([person.name], "new")
+    return Again(min(days, default=answer.received_on), (*compared, *_as_a_whole(answer.missing, "missing")))
+
+
+def _as_a_whole(names: Iterable[str], state: State) -> list[Compared]:
+    return [Compared(name, "", "", "", state) for name in names]
+
+
+def _compared(person: AnsweredPerson, last: Round, now: Iterable[Finding]) -> Iterator[Compared]:
+    """Cell by cell: what was asked last time, then what else is other than it was."""
+    asked_before = {finding.field for finding in last.asked if asking(finding)}
+    asked_now = {finding.field for finding in now if asking(finding)}
+    for field in FIELDS:
+        before, said = last.before.get(field, ""), last.now.get(field, "")
+        if field in asked_before:
+            yield Compared(person.name, field, before, said, "still" if field in asked_now else "right")
+        elif fold(before) != fold(said):
+            yield Compared(person.name, field, before, said, "changed")

@@ -1,0 +1,83 @@
+"""The files of one answer, written in a worker: the unit's own workbooks are opened only there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.publish.paper import disk
+from pipeline.publish.paper.planned import Missed
+from pipeline.publish.units.answer import Marks
+from pipeline.publish.units.letter import letter
+from pipeline.publish.units.letter_data import Letter
+from pipeline.publish.units.letter_texts import names_text
+from pipeline.publish.units.marked import Line, Listing, NotMarkable, mark_package, rebuilt
+from pipeline.publish.units.originals import Original, opened
+from pipeline.wall import Fallen, attempt
+from schemas.letters import letters_file
+
+
+class MarkedWorkbook(NamedTuple):
+    """A workbook to be marked: its path below the batch folder, the file that holds it, what is marked in it, and the
+    lines of its seal."""
+
+    path: str
+    original: Original
+    marks: Marks
+    seal: tuple[str, ...]
+    created: datetime
+
+
+class AnswerJob(NamedTuple):
+    """A letter into the batch folder `folder`: its path there, what it tells, own Word templates by name, and the
+    workbooks beside it."""
+
+    folder: Path
+    path: str
+    letter: Letter
+    templates: Mapping[str, bytes]
+    workbooks: tuple[MarkedWorkbook, ...]
+
+
+def write_answer(job: AnswerJob) -> Missed | None:
+    """Write the letter, and beside it each workbook that can be marked. A workbook at which the program fails is the
+    only file that is missed: the letter tells everything by itself."""
+    missed, has_marked = None, False
+    for workbook in job.workbooks:
+        made = attempt(lambda workbook=workbook: _write_marked(workbook, job.folder))  # type: ignore[misc]
+        if isinstance(made, Fallen):
+            if disk.refused(made.error):
+                raise made.error
+            missed = missed or Missed(workbook.path, made.trace)
+        else:
+            has_marked |= made
+    told = replace(job.letter, has_marked=has_marked)
+    (job.folder / job.path).write_bytes(letter(told, job.templates))
+    return missed
+
+
+def _once(lines: Sequence[Line]) -> Iterator[Line]:
+    """Each line once, with all whom it concerns: what is wrong with a project, or a column, is so for everybody."""
+    people: dict[Line, list[str]] = {}
+    for line in lines:
+        people.setdefault(line._replace(name=""), []).append(line.name)
+    for line, names in people.items():
+        yield line._replace(name=names_text(names, letters_file().limits.names))
+
+
+def _write_marked(job: MarkedWorkbook, folder: Path) -> bool:
+    """Whether it could be marked."""
+    found = opened(job.original, job.marks.document, job.marks.questions)
+    if found is None:
+        return False
+    markings = [each.marking for each in found.questions]
+    listing = Listing(tuple(_once([each.line for each in found.questions])), job.marks.notes)
+    try:
+        marked = mark_package(found.data, markings, listing, job.seal)
+    except NotMarkable:
+        marked = rebuilt(found.document, markings, listing, job.seal, job.created)
+    (folder / job.path).write_bytes(marked.workbook)
+    return True

@@ -1,0 +1,78 @@
+"""The answers of a batch, planned: a letter for each, in the unit's own folder, and its workbooks marked beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import chain, count
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from pipeline.kinds.correction import CORRECTION
+from pipeline.publish.paper.batch_paper import Batch
+from pipeline.publish.paper.names import safe_name, same_file
+from pipeline.publish.units.answer import Marks, letter_of, marks_of
+from pipeline.publish.units.answering import AnswerJob, MarkedWorkbook
+from pipeline.publish.units.letter_data import Letter
+from pipeline.publish.units.letter_kind import facts_of, kind_of
+from pipeline.publish.units.originals import Original
+from pipeline.terms.notices import Notice
+from pipeline.text import seal
+from schemas.layouts import correction_file
+from schemas.letters import letters_file
+
+if TYPE_CHECKING:
+    from pipeline.register.contents import Answer, BatchContents
+
+
+def answer_job(answer: Answer, batch: Batch, notice: Notice, contents: BatchContents) -> AnswerJob:
+    """What is to be written for one answer."""
+    letter = letter_of(answer, notice, contents.association)
+    lines = tuple(seal.make(CORRECTION, answer.submission_id, (), batch.secret))
+    workbooks = [
+        MarkedWorkbook(path, original, marks, lines, batch.created)
+        for path, marks in workbooks_of(answer, notice)
+        if (original := _original(answer, marks.document, contents))
+    ]
+    return AnswerJob(batch.folder, letter_path(answer, letter), letter, contents.templates, tuple(workbooks))
+
+
+def letter_path(answer: Answer, letter: Letter) -> str:
+    """Where the letter goes, below the folder of the batch: named after its template."""
+    template = letters_file().kinds[kind_of(facts_of(letter))]
+    return f"{folder_of(answer)}/{safe_name(PurePosixPath(template).stem)}.docx"
+
+
+def workbooks_of(answer: Answer, notice: Notice) -> list[tuple[str, Marks]]:
+    """Where each workbook that is asked about goes, and what is marked in it."""
+    found: list[tuple[str, Marks]] = []
+    for marks in marks_of(answer, notice):
+        path = _free(f"{folder_of(answer)}/{_marked_name(marks.document)}", [path for path, _ in found])
+        found.append((path, marks))
+    return found
+
+
+def folder_of(answer: Answer) -> str:
+    """The answer's folder below that of the batch: 单位/<unit>_<submission_id>."""
+    words = letters_file().words
+    return f"{words.outbox}/{safe_name(answer.unit)}_{answer.submission_id}"
+
+
+def _original(answer: Answer, document: str, contents: BatchContents) -> Original | None:
+    """The file of the inbox that holds the document; None where its bytes were forgotten."""
+    path = document.partition("!")[0]
+    data = contents.original(answer.originals[path])
+    return Original(path, data) if data is not None else None
+
+
+def _free(path: str, taken: Collection[str]) -> str:
+    """The path, with a number where another document of the submission has the same name."""
+    place, others = PurePosixPath(path), {same_file(each) for each in taken}
+    numbered = (f"{place.with_suffix('')}_{number}{place.suffix}" for number in count(2))
+    return next(each for each in chain([path], numbered) if same_file(each) not in others)
+
+
+def _marked_name(document: str) -> str:
+    """What the marked workbook is called: after the document, whatever format that had, and alike in each round."""
+    path, behind = PurePosixPath(document.rpartition("!")[2]), correction_file().words.behind
+    ending = path.suffix if path.suffix.lower() in (".xlsx", ".xlsm") else ".xlsx"
+    return safe_name(path.stem.removesuffix(behind)) + behind + ending

@@ -1,0 +1,61 @@
+"""The letter that answers a submission: one .docx with everything at once, in the form of an official letter (函).
+
+Its template is templates/letters/<kind>.docx, unless the settings folder has one of the same name in 信函/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from pipeline.errors import UserError
+from pipeline.publish.paper.pages import TEMPLATES
+from pipeline.publish.paper.word import Properties, WordTemplate, word_template
+from pipeline.publish.units.letter_data import Letter
+from pipeline.publish.units.letter_kind import facts_of, kind_of
+from pipeline.publish.units.letter_page import ATTRIBUTES, AssociationPage, Page, page_of
+from schemas.letters import letters_file
+from schemas.settings import settings_file
+
+SHIPPED = TEMPLATES / "letters"
+
+
+def letter(data: Letter, own: Mapping[str, bytes]) -> bytes:
+    """The letter as the bytes of a .docx, identical for the same data and template; `own` are the installation's
+    templates by name.
+
+    Raises UserError, a sentence that names the file, where one of these cannot be used.
+    """
+    name = letters_file().kinds[kind_of(facts_of(data))]
+    template = _template(name, own[name] if name in own else _shipped(name))
+    page = page_of(data)
+    properties = Properties(name.removesuffix(".docx"), page.association.name, data.day)
+    return template.fill(page._asdict(), properties)
+
+
+def template_slips(own: Mapping[str, bytes]) -> list[str]:
+    """What is wrong with the installation's own templates, a sentence for each that cannot be used."""
+    found = []
+    for name, data in own.items():
+        try:
+            _ = _template(name, data)
+        except UserError as error:
+            found.append(str(error))
+    return found
+
+
+def _template(name: str, data: bytes) -> WordTemplate:
+    return word_template(f"{letters_file().folder}/{name}", data, frozenset(Page._fields), ATTRIBUTES)
+
+
+@cache
+def _shipped(name: str) -> bytes:
+    return (SHIPPED / name).read_bytes()
+
+
+def unfilled(association: Mapping[str, str]) -> str:
+    """What to tell the secretary where letters have blanks, since the sheet 本会 does not say it; "" where it does."""
+    words = letters_file().words
+    rows = settings_file().association.rows
+    blank = [row.label for row in rows if row.key in AssociationPage._fields and not association.get(row.key)]
+    return words.unfilled.format(labels=words.between.join(blank)) if blank else ""

@@ -1,0 +1,216 @@
+"""What a letter's template may use: the names that stand in its braces, all of them texts, numbers and lists of them.
+
+Every text here is fit to be shown: on one line, of some length, masked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.model.fields import field_label
+from pipeline.publish.units.letter_data import Again, Counts, Item, Letter, ReceivedFile
+from pipeline.publish.units.letter_lines import ComparedLine, Line, compared_lines, lines_of
+from pipeline.publish.units.letter_texts import day_text, file_names, guarded, names_text, or_blank, shown
+from pipeline.terms.notices import Notice
+from pipeline.terms.working_days import Due
+from schemas.letters import letters_file
+
+
+class AssociationPage(NamedTuple):
+    name: str
+    address: str
+    contact: str
+    phone: str
+    email: str
+
+
+class NoticePage(NamedTuple):
+    title: str
+    number: str
+    year: int
+    deadline: str
+
+
+class ReceivedPage(NamedTuple):
+    day: str
+    files: str
+    people: int
+
+
+class DuePage(NamedTuple):
+    day: str
+    weekday: str
+    days: int
+    start: str
+    remark: str
+
+
+class AgainPage(NamedTuple):
+    """`missing` is how many people are."""
+
+    earlier: str
+    summary: str
+    missing: int
+    lines: tuple[ComparedLine, ...]
+
+
+class ChoicePage(NamedTuple):
+    column: str
+    words: str
+
+
+class FilePage(NamedTuple):
+    name: str
+    problem: str
+
+
+class Page(NamedTuple):
+    """All names. `annex` is what the annex is called, "" where the tables stand in the letter itself."""
+
+    submission_id: str
+    unit: str
+    association: AssociationPage
+    notice: NoticePage
+    subject: str
+    day: str
+    received: ReceivedPage
+    counts: Counts
+    must: tuple[Line, ...]
+    must_count: int
+    may: tuple[Line, ...]
+    may_count: int
+    choices: tuple[ChoicePage, ...]
+    unopened: tuple[FilePage, ...]
+    scan_missing: bool
+    scan_only: bool
+    late: bool
+    withdrawn: str
+    withdrawn_count: int
+    again: AgainPage | None
+    due: DuePage | None
+    marked: bool
+    attachments: tuple[str, ...]
+    annex: str
+    annex_title: str
+
+
+PARTS = (
+    AssociationPage,
+    NoticePage,
+    ReceivedPage,
+    Counts,
+    Line,
+    ChoicePage,
+    FilePage,
+    AgainPage,
+    ComparedLine,
+    DuePage,
+)
+ATTRIBUTES = frozenset({"read", *(name for part in PARTS for name in part._fields)})
+"""What may stand behind a dot."""
+
+
+def page_of(letter: Letter) -> Page:
+    """What the template of that letter is filled with."""
+    limits, words = letters_file().limits, letters_file().words
+    called = file_names([*(file.path for file in letter.files), *(item.file for item in (*letter.must, *letter.may))])
+    several = len({item.file for item in (*letter.must, *letter.may) if item.file}) > 1
+    must, may = lines_of(letter.must, called, several), lines_of(letter.may, called, several)
+    again = _again(letter.again) if letter.again else None
+    attached = len(must) + len(may) + len(again.lines if again else ()) > limits.lines
+    attachments = [words.annex_title] * attached + [words.marked] * letter.has_marked
+    return Page(
+        submission_id=letter.submission_id,
+        unit=or_blank(letter.unit),
+        association=AssociationPage(*(or_blank(letter.association.get(key, "")) for key in AssociationPage._fields)),
+        notice=_notice(letter.notice),
+        subject=_subject(letter),
+        day=day_text(letter.day),
+        received=ReceivedPage(day_text(letter.received_on), _files(letter.files, called), letter.counts.read),
+        counts=letter.counts,
+        must=must,
+        must_count=_places(letter.must),
+        may=may,
+        may_count=_places(letter.may),
+        choices=_choices(letter),
+        unopened=_unopened(letter),
+        scan_missing=letter.scan_missing,
+        scan_only=letter.scan_only,
+        late=letter.late,
+        withdrawn=names_text(letter.withdrawn) or words.to_fill,
+        withdrawn_count=len(letter.withdrawn),
+        again=again,
+        due=_due(letter.due) if letter.due and letter.asks_back else None,
+        marked=letter.has_marked,
+        attachments=_attachments(attachments),
+        annex=(words.numbered_annex if len(attachments) > 1 else words.annex) if attached else "",
+        annex_title=words.annex_title,
+    )
+
+
+def _places(items: Sequence[Item]) -> int:
+    """At how many places something is wrong: several people may share the cell of a project."""
+    return len({(item.file, item.sheet, item.cell or item.name, item.field, item.problem) for item in items})
+
+
+def _notice(notice: Notice) -> NoticePage:
+    return NoticePage(notice.title, notice.number, notice.year, day_text(notice.deadline.day))
+
+
+def _subject(letter: Letter) -> str:
+    unit = shown(letter.unit, letters_file().limits.heading)
+    return letter.notice.subject.format(unit=unit) if unit else ""
+
+
+def _files(files: Sequence[ReceivedFile], called: dict[str, str]) -> str:
+    words, limits = letters_file().words, letters_file().limits
+    told = []
+    for file in files:
+        sheets = words.between.join(words.sheet.format(sheet=guarded(name, "", limits.text)) for name in file.sheets)
+        form = words.file_with_sheets if sheets else words.file_with_people if file.people else words.file
+        name = guarded(called[file.path], "", limits.text)
+        told.append(form.format(name=name, sheets=sheets, people=file.people))
+    return words.between_files.join(told) or words.no_file
+
+
+def _choices(letter: Letter) -> tuple[ChoicePage, ...]:
+    """The words that a unit may choose from, for each column in which something must be corrected."""
+    fields = dict.fromkeys(item.field for item in letter.must)
+    offered = {field: letter.notice.options(field) for field in fields}
+    between = letters_file().words.between
+    return tuple(ChoicePage(field_label(field), between.join(words)) for field, words in offered.items() if words)
+
+
+def _unopened(letter: Letter) -> tuple[FilePage, ...]:
+    limits = letters_file().limits
+    called = file_names(file.path for file in letter.unopened)
+    return tuple(
+        FilePage(guarded(called[file.path], "", limits.text), guarded(file.problem, "", limits.message))
+        for file in letter.unopened
+    )
+
+
+def _again(again: Again) -> AgainPage:
+    file = letters_file()
+    counts = Counter[str](one.state for one in again.compared)
+    told = (state.counted.format(count=counts[key]) for key, state in file.states.items() if counts[key])
+    summary = file.words.between.join(told)
+    return AgainPage(day_text(again.earlier), summary, counts["missing"], compared_lines(again.compared))
+
+
+def _due(due: Due) -> DuePage:
+    words = letters_file().words
+    remark = "" if due.is_known else words.weekends
+    return DuePage(day_text(due.day), words.weekdays[due.day.weekday()], due.days, day_text(due.start), remark)
+
+
+def _attachments(names: Sequence[str]) -> tuple[str, ...]:
+    words = letters_file().words
+    if len(names) == 1:
+        return (words.attachment.format(name=names[0]),)
+    forms = [words.first_attachment, *[words.next_attachment] * len(names)]
+    return tuple(
+        form.format(number=number, name=name) for number, (form, name) in enumerate(zip(forms, names, strict=False), 1)
+    )

@@ -1,0 +1,10 @@
+"""A unit's own workbook, marked: what goes back to it beside the letter.
+
+docs/decisions/marked-workbooks.md says why the package is edited by hand.
+"""
+
+from pipeline.publish.units.marked.marking import mark_package
+from pipeline.publish.units.marked.model import Line, Listing, Marked, Marking, NotMarkable, Reason
+from pipeline.publish.units.marked.rebuilt import rebuilt
+
+__all__ = ["Line", "Listing", "Marked", "Marking", "NotMarkable", "Reason", "mark_package", "rebuilt"]

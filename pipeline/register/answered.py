@@ -1,0 +1,93 @@
+"""What a batch changes for units: what is no longer asked of them, and who gets a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from operator import attrgetter
+
+from sqlalchemy import Connection, insert, select
+
+from pipeline.model.documents import Outcome, Submission
+from pipeline.model.judgements import Disposition, Finding
+from pipeline.register import tables
+from pipeline.register.reading import AMONG, findings_of, is_one_of, latest, to_json
+from pipeline.terms.findings import asking
+from pipeline.terms.working_days import Due
+
+STANDING = (Disposition.ROUTED.value, Disposition.HELD.value)
+"""Of whom a unit is asked: what is replaced, withdrawn or a duplicate is settled by another row."""
+
+_SILENT = (Outcome.ANSWER, Outcome.ALREADY_SEEN, Outcome.CONTAINER, Outcome.SYSTEM_FILE)
+
+
+def same_unit(one: str, other: str) -> str:
+    """In SQL: whether two rows of `submissions`, by their names, come from one unit, or where one does not name its
+    unit from one address (kinds.marks.Sent)."""
+    return (
+        f"CASE WHEN {one}.unit_key <> '' AND {other}.unit_key <> '' THEN {one}.unit_key = {other}.unit_key "
+        f"ELSE {one}.sender <> '' AND {one}.sender = {other}.sender END"
+    )
+
+
+_SCANS = f"""
+INSERT INTO replaced_findings SELECT findings.number, ? FROM findings
+JOIN submissions AS lacking ON lacking.submission_id = findings.submission_id
+WHERE slug = 'scan-missing' AND findings.number NOT IN (SELECT number FROM replaced_findings) AND EXISTS (
+    SELECT 1 FROM submissions AS other WHERE other.scan AND other.submission_id <> lacking.submission_id
+    AND other.notice = lacking.notice
+    AND {same_unit("lacking", "other")}
+    AND (other.received_at > lacking.received_at OR NOT EXISTS (
+        SELECT 1 FROM person_rows WHERE person_rows.submission_id = other.submission_id
+    ))
+    AND (other.submission_id {AMONG} OR lacking.submission_id {AMONG})
+)
+"""
+"""A scan that comes by itself, or later, is that of what the unit sent without one."""
+
+
+def answer(connection: Connection, batch: int, submissions: Sequence[Submission], due: Due) -> None:
+    """Note, when all of the batch is written, what its own submissions give that was asked for before, and a letter to
+    each that is new and says something, and to each earlier one that is asked otherwise than before."""
+    own = {submission.submission_id for submission in submissions}
+    sent = to_json(sorted(own))
+    connection.exec_driver_sql(_SCANS, (batch, sent, sent))
+    written = {
+        "batch": batch,
+        "due_on": due.day.isoformat(),
+        "working_days": due.days,
+        "calendar_known": due.is_known,
+    }
+    new = {submission.submission_id for submission in submissions if _says_something(submission)}
+    answered = sorted({*new, *_asked_otherwise(connection, batch, own)})
+    if answered:
+        connection.execute(insert(tables.letters), [written | {"submission_id": each} for each in answered])
+
+
+def _says_something(submission: Submission) -> bool:
+    """Whether more came than workbooks that we wrote ourselves, and what came before."""
+    return any(document.outcome not in _SILENT for document in submission.documents)
+
+
+def _asked_otherwise(connection: Connection, batch: int, own: Collection[str]) -> set[str]:
+    """Earlier submissions of whose people something is asked that was not, or is no longer. What a later submission of
+    the unit replaced is told in the letter about that one."""
+    row, judged = tables.person_rows.c, tables.judgements.c
+    query = (
+        select(row.row_id, row.submission_id)
+        .join(tables.judgements, judged.row_id == row.row_id)
+        .where(judged.batch == batch, judged.disposition.in_(STANDING))
+    )
+    rows = {row_id: sent for row_id, sent in connection.execute(query) if sent not in own}
+    if not rows:
+        return set()
+    now, before = (
+        findings_of(connection, latest(until).where(is_one_of(judged.row_id, rows))) for until in (batch, batch - 1)
+    )
+    return {sent for row_id, sent in rows.items() if _asks(now.get(row_id, ())) != _asks(before.get(row_id, ()))}
+
+
+_what = attrgetter("slug", "field", "file", "sheet", "cell", "value")
+
+
+def _asks(findings: Collection[Finding]) -> set[tuple[str, ...]]:
+    return {_what(finding) for finding in findings if asking(finding)}

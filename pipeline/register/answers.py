@@ -1,0 +1,283 @@
+"""What the units are answered by the letters of a batch, read back as it was when the batch was recorded."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
+
+from pipeline.model.judgements import Finding
+from pipeline.reconcile.disposition import UNCHANGED
+from pipeline.register import tables
+from pipeline.register.answered import STANDING, same_unit
+from pipeline.register.contents import Answer, AnsweredDocument, AnsweredPerson, Round
+from pipeline.register.corrected import STAYING
+from pipeline.register.reading import AMONG, findings_of, holding, is_one_of, latest, to_json
+from pipeline.terms.notices import CHINA
+from pipeline.terms.working_days import Due
+
+_rows, _judged, _sent = tables.person_rows.c, tables.judgements.c, tables.submissions.c
+
+
+def answers(connection: Connection, batch: int) -> list[Answer]:
+    """The answers of a batch, in order of their submissions."""
+    letter = tables.letters.c
+    return _as_of(connection, batch, _letters(connection, letter.batch == batch))
+
+
+def answer_again(connection: Connection, submission: str, due: Due) -> tuple[int, list[Answer]]:
+    """The answer that a submission got last, and by which batch; where it never got one, as it would be now, to be met
+    until `due`."""
+    letter, batch = tables.letters.c, tables.batches.c
+    last = select(func.max(letter.batch)).where(letter.submission_id == submission)
+    made = connection.execute(last).scalar()
+    if made is not None:
+        own = _letters(connection, and_(letter.batch == made, letter.submission_id == submission))
+        return made, _as_of(connection, made, own)
+    of_notice = select(func.max(batch.number)).join(tables.submissions, _sent.notice == batch.notice)
+    newest = connection.execute(of_notice.where(_sent.submission_id == submission)).scalar_one()
+    return newest, _as_of(connection, newest, {submission: ("", due)})
+
+
+def _letters(connection: Connection, which: ColumnElement[bool]) -> dict[str, tuple[str, Due]]:
+    """The submissions that some letters answer, with the letter_id and until when each may be met."""
+    letter, batch = tables.letters.c, tables.batches.c
+    query = (
+        select(
+            letter.submission_id, letter.number, letter.due_on, letter.working_days, letter.calendar_known, batch.now
+        )
+        .join(tables.batches, batch.number == letter.batch)
+        .where(which)
+    )
+    return {
+        submission: (f"L{number:05d}", Due(date.fromisoformat(due_on), days, _day(now), bool(known)))
+        for submission, number, due_on, days, known, now in connection.execute(query)
+    }
+
+
+def _as_of(connection: Connection, batch: int, letters: Mapping[str, tuple[str, Due]]) -> list[Answer]:
+    if not letters:
+        return []
+    told = _Told(connection, batch, letters)
+    query = select(tables.submissions).where(is_one_of(_sent.submission_id, letters)).order_by(_sent.submission_id)
+    return [told.answer(each, *letters[each.submission_id]) for each in connection.execute(query).all()]
+
+
+class _Told:
+    """What is known of all submissions that a batch answers."""
+
+    def __init__(self, connection: Connection, batch: int, submissions: Collection[str]) -> None:
+        self._documents = _documents(connection, batch, submissions)
+        self._originals = _originals(connection, self._documents.values())
+        self._people = _people(connection, batch, submissions)
+        rows = {each.row_id for people in self._people.values() for each in people if _is_answered(each)}
+        own = is_one_of(_judged.row_id, rows)
+        self._of_rows = findings_of(connection, latest(batch).where(own))
+        self._of_submissions = _findings(connection, batch, submissions)
+        self._rounds = _rounds(connection, batch, rows)
+        self._before = findings_of(connection, latest(batch - 1).where(own))
+        self._completing = _completing(connection, batch, submissions)
+        self._missing = _missing(connection, batch, submissions)
+        first = select(tables.letters.c.submission_id).where(tables.letters.c.batch < batch)
+        self._answered = set(
+            connection.execute(first.where(is_one_of(tables.letters.c.submission_id, submissions))).scalars()
+        )
+
+    def answer(self, sent: Row[Any], letter_id: str, due: Due) -> Answer:
+        people = self._people.get(sent.submission_id, [])
+        findings = [finding for each in people for finding in self._of_rows.get(each.row_id, ())]
+        return Answer(
+            letter_id=letter_id,
+            submission_id=sent.submission_id,
+            notice=sent.notice,
+            unit=sent.unit,
+            sender=sent.sender,
+            received_on=_day(sent.received_at),
+            corrects=sent.corrects,
+            due=due,
+            documents=self._documents.get(sent.submission_id, []),
+            people=people,
+            findings=[*self._of_submissions.get(sent.submission_id, ()), *findings],
+            rounds=self._rounds_of(sent.submission_id, people),
+            missing=self._missing.get(sent.submission_id, []),
+            completes=sent.submission_id in self._completing,
+            originals={
+                path: self._originals.get(path, "") for path in _files(self._documents.get(sent.submission_id, ()))
+            },
+        )
+
+    def _rounds_of(self, submission_id: str, people: Iterable[AnsweredPerson]) -> dict[str, Round]:
+        """By row_id: what the unit said last time, in an earlier submission, or of which it was told last time."""
+        own = {each.row_id: self._rounds[each.row_id] for each in people if each.row_id in self._rounds}
+        if own or submission_id not in self._answered:
+            return own
+        return {each.row_id: Round(asked=tuple(self._before.get(each.row_id, ()))) for each in people}
+
+
+def _is_answered(person: AnsweredPerson) -> bool:
+    """Whether the unit is told what is wrong in the row: also in one that repeats a routed one as it was."""
+    return person.disposition in STANDING or person.reason == UNCHANGED
+
+
+def _documents(connection: Connection, batch: int, submissions: Collection[str]) -> dict[str, list[AnsweredDocument]]:
+    """Those that hold after the batch."""
+    document, gone = tables.documents.c, tables.replaced_documents.c
+    replaced = select(gone.number).where(gone.batch <= batch)
+    query = (
+        select(document.submission_id, document.file, document.sha256, document.kind, document.outcome)
+        .where(document.batch <= batch, document.number.not_in(replaced))
+        .where(is_one_of(document.submission_id, submissions))
+        .order_by(document.number)
+    )
+    found: dict[str, list[AnsweredDocument]] = defaultdict(list)
+    for submission_id, *about in connection.execute(query):
+        found[submission_id].append(AnsweredDocument(*about))
+    return found
+
+
+def _files(documents: Iterable[AnsweredDocument]) -> set[str]:
+    """The files of the inbox in which they are."""
+    return {document.file.partition("!")[0] for document in documents}
+
+
+def _originals(connection: Connection, documents: Iterable[list[AnsweredDocument]]) -> dict[str, str]:
+    """Path of a file of the inbox → its sha256. An mbox is a document of one of its mails, a mail with forms of two
+    notices of one of its parts, so the submission's own documents do not tell."""
+    known = {each.file: each.sha256 for own in documents for each in own}
+    document, files = tables.documents.c, {path for own in documents for path in _files(own)}
+    query = select(document.file, document.sha256).where(is_one_of(document.file, files - known.keys()))
+    return known | dict(map(tuple, connection.execute(query.order_by(document.number))))
+
+
+def _people(connection: Connection, batch: int, submissions: Collection[str]) -> dict[str, list[AnsweredPerson]]:
+    """Without those that were forgotten."""
+    judged = latest(batch).subquery()
+    query = (
+        select(
+            *(_rows.submission_id, _rows.row_id, judged.c.person_id, judged.c.name),
+            *(judged.c.disposition, judged.c.reason, _rows.file, _rows.sheet),
+        )
+        .join(judged, judged.c.row_id == _rows.row_id)
+        .where(is_one_of(_rows.submission_id, submissions))
+        .where(_rows.row_id.not_in(select(tables.forgotten_rows.c.row_id)))
+        .order_by(_rows.submission_id, _rows.file, _rows.sheet_index, _rows.row, _rows.place, _rows.row_id)
+    )
+    found: dict[str, list[AnsweredPerson]] = defaultdict(list)
+    for submission_id, *about in connection.execute(query):
+        found[submission_id].append(AnsweredPerson(*about))
+    return found
+
+
+def _findings(connection: Connection, batch: int, submissions: Collection[str]) -> dict[str, list[Finding]]:
+    """Those on submissions and their documents that hold after the batch."""
+    found = tables.findings.c
+    query = (
+        select(*(found[name] for name in Finding._fields))
+        .where(found.row_id == "", holding(batch), is_one_of(found.submission_id, submissions))
+        .order_by(found.number)
+    )
+    told: dict[str, list[Finding]] = defaultdict(list)
+    for row in connection.execute(query):
+        told[row.submission_id].append(Finding(*row))
+    return told
+
+
+def _rounds(connection: Connection, batch: int, rows: Collection[str]) -> dict[str, Round]:
+    """By row_id: the same unit's earlier row of the person, which the batch's own one replaced or points at."""
+    pairs = _pairs(connection, batch, rows)
+    if not pairs:
+        return {}
+    every = {*pairs, *pairs.values()}
+    query = (
+        select(_rows.row_id, _rows.typed, _sent.unit_key, _sent.sender, _sent.received_at)
+        .join(tables.submissions, _sent.submission_id == _rows.submission_id)
+        .where(is_one_of(_rows.row_id, every))
+    )
+    said = {row.row_id: row for row in connection.execute(query)}
+    asked = findings_of(connection, latest(batch - 1).where(is_one_of(_judged.row_id, set(pairs.values()))))
+    return {
+        now: Round(
+            tuple(asked.get(before, ())),
+            _typed(said[before].typed),
+            _typed(said[now].typed),
+            _day(said[before].received_at),
+        )
+        for now, before in pairs.items()
+    }
+
+
+def _pairs(connection: Connection, batch: int, rows: Collection[str]) -> dict[str, str]:
+    """Row of the batch → the last one before it of the person, from the same unit."""
+    query = select(_judged.row_id, _judged.points_at, _rows.number, _rows.batch).join(
+        tables.person_rows, _rows.row_id == _judged.row_id
+    )
+    judged = connection.execute(query.where(_judged.batch == batch, _judged.points_at != "")).all()
+    number = {each.row_id: each.number for each in judged if each.batch < batch}
+    pairs: dict[str, str] = {}
+    for each in sorted(judged, key=lambda row: row.number):
+        if each.row_id in number and each.points_at in rows:
+            pairs[each.points_at] = each.row_id
+    for each in judged:
+        if each.row_id in rows and each.row_id not in number:
+            pairs.setdefault(each.row_id, each.points_at)
+    return pairs
+
+
+def _missing(connection: Connection, batch: int, submissions: Collection[str]) -> dict[str, list[str]]:
+    """For verified corrections the names of those who stood in what they correct and are missing in them."""
+    now, then = latest(batch).subquery(), tables.person_rows.alias()
+    query = (
+        select(_sent.submission_id, now.c.person_id, now.c.name)
+        .join(then, then.c.submission_id == _sent.corrects)
+        .join(now, now.c.row_id == then.c.row_id)
+        .where(is_one_of(_sent.submission_id, submissions), now.c.disposition.in_(STAYING))
+        .where(then.c.row_id.not_in(select(tables.forgotten_rows.c.row_id)))
+        .order_by(then.c.number)
+    )
+    stayed = connection.execute(query).all()
+    if not stayed:
+        return {}
+    here = (
+        select(_rows.submission_id, now.c.person_id)
+        .join(now, now.c.row_id == _rows.row_id)
+        .where(is_one_of(_rows.submission_id, {each.submission_id for each in stayed}))
+    )
+    met = set(map(tuple, connection.execute(here)))
+    missing: dict[str, list[str]] = defaultdict(list)
+    for submission_id, person_id, name in stayed:
+        if (submission_id, person_id) not in met:
+            missing[submission_id].append(name)
+    return missing
+
+
+_COMPLETING = f"""
+SELECT own.submission_id FROM submissions AS own
+WHERE own.submission_id {AMONG}
+AND NOT EXISTS (SELECT 1 FROM person_rows WHERE person_rows.submission_id = own.submission_id)
+AND EXISTS (
+    SELECT 1 FROM submissions AS other WHERE other.notice = own.notice AND other.submission_id <> own.submission_id
+    AND {same_unit("own", "other")} AND EXISTS (
+        SELECT 1 FROM person_rows WHERE person_rows.submission_id = other.submission_id AND batch <= ?
+    )
+)
+"""
+
+
+def _completing(connection: Connection, batch: int, submissions: Collection[str]) -> set[str]:
+    """Those that bring nobody while their unit sent people in another, by the end of the batch."""
+    found = connection.exec_driver_sql(_COMPLETING, (to_json(list(submissions)), batch))
+    return {submission_id for (submission_id,) in found}
+
+
+def _typed(text: str) -> Mapping[str, str]:
+    """What was typed in each field, by its key."""
+    values: dict[str, str] = json.loads(text)
+    return {key.removesuffix("_typed"): value for key, value in values.items() if key.endswith("_typed")}
+
+
+def _day(moment: str) -> date:
+    return datetime.fromisoformat(moment).astimezone(CHINA).date()

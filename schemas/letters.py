@@ -1,0 +1,107 @@
+"""Letters to units as schemas/letters.toml describes them."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from schemas.typed import AnyWords, Count, Text, Words, read
+
+
+class Rule(NamedTuple):
+    """An answer of which all facts of `when` hold, and none of `unless`, is of this kind."""
+
+    kind: Text
+    when: AnyWords = ()
+    unless: AnyWords = ()
+
+
+class Told(NamedTuple):
+    """Findings that letters tell in words of their own."""
+
+    files: Words
+    empty: Text
+    scan: Text
+    late: Text
+
+
+class Limits(NamedTuple):
+    """How much is shown, in lines, people and characters."""
+
+    lines: Count
+    names: Count
+    text: Count
+    message: Count
+    heading: Count
+
+
+class LetterWords(NamedTuple):
+    """What parts of a letter are called."""
+
+    outbox: Text
+    again: Text
+    answers: Text
+    written: Text
+    no_submission: Text
+    to_fill: Text
+    taken_out: Text
+    hidden_digit: Text
+    cut: Text
+    between: Text
+    between_files: Text
+    day: Text
+    weekdays: tuple[str, str, str, str, str, str, str]
+    weekends: Text
+    people: Text
+    place: Text
+    place_in_file: Text
+    file: Text
+    file_with_people: Text
+    file_with_sheets: Text
+    sheet: Text
+    no_file: Text
+    still: Text
+    blank: Text
+    attachment: Text
+    first_attachment: Text
+    next_attachment: Text
+    annex_title: Text
+    marked: Text
+    annex: Text
+    numbered_annex: Text
+    unfilled: Text
+
+
+class State(NamedTuple):
+    """What is said of a cell or a person that is other than last time, in a table and of all such together."""
+
+    shown: Text
+    counted: Text
+
+
+class TemplateErrors(NamedTuple):
+    """What is wrong with a Word template."""
+
+    template: Text
+    unreadable: Text
+    syntax: Text
+    unknown: Text
+    near: Text
+    absent: Text
+    nonsense: Text
+    leftover: Text
+    broken: Text
+
+
+class LettersFile(NamedTuple):
+    folder: Text
+    kinds: Mapping[str, Text]
+    rules: tuple[Rule, ...]
+    told: Told
+    limits: Limits
+    words: LetterWords
+    states: Mapping[str, State]
+    errors: TemplateErrors
+
+
+def letters_file() -> LettersFile:
+    """schemas/letters.toml."""
+    return read("letters", LettersFile)
