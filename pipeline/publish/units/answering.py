@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -69,15 +70,18 @@ def _once(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _write_marked(job: MarkedWorkbook, folder: Path) -> bool:
-    """Whether it could be marked."""
+    """Whether it could be marked: as it is, or where its package cannot be edited as it was read."""
     found = opened(job.original, job.marks.document, job.marks.questions)
     if found is None:
         return False
     markings = [each.marking for each in found.questions]
     listing = Listing(tuple(_once([each.line for each in found.questions])), job.marks.notes)
-    try:
-        marked = mark_package(found.data, markings, listing, job.seal)
-    except NotMarkable:
-        marked = rebuilt(found.document, markings, listing, job.seal, job.created)
-    (folder / job.path).write_bytes(marked.workbook)
-    return True
+    ways = (
+        lambda: mark_package(found.data, markings, listing, job.seal),
+        lambda: rebuilt(found.document, markings, listing, job.seal, job.created),
+    )
+    for made in ways:
+        with suppress(NotMarkable):
+            (folder / job.path).write_bytes(made().workbook)
+            return True
+    return False
