@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +15,7 @@ from pipeline.publish.units.answer import Marks
 from pipeline.publish.units.letter import letter
 from pipeline.publish.units.letter_data import Letter
 from pipeline.publish.units.letter_texts import names_text
-from pipeline.publish.units.marked import Line, Listing, NotMarkable, mark_package, rebuilt
+from pipeline.publish.units.marked import Line, Listing, Marked, NotMarkable, mark_package, rebuilt
 from pipeline.publish.units.originals import Original, opened
 from pipeline.wall import Fallen, attempt
 from schemas.letters import letters_file
@@ -76,7 +76,7 @@ def _write_marked(job: MarkedWorkbook, folder: Path) -> bool:
         return False
     markings = [each.marking for each in found.questions]
     listing = Listing(tuple(_once([each.line for each in found.questions])), job.marks.notes)
-    ways = (
+    ways: tuple[Callable[[], Marked], ...] = (
         lambda: mark_package(found.data, markings, listing, job.seal),
         lambda: rebuilt(found.document, markings, listing, job.seal, job.created),
     )
