@@ -87,7 +87,8 @@ class Again(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One answer to one submission. `association` is that of the settings, `day` the letter's own; `due` may be None
-    where nothing must come back; `has_marked` tells that a marked workbook goes with it."""
+    where nothing must come back; `has_marked` tells that a marked workbook goes with it, `unsigned` that it was signed
+    electronically and is no more."""
 
     submission_id: str
     unit: str
@@ -107,6 +108,7 @@ class Letter:
     again: Again | None = None
     due: Due | None = None
     has_marked: bool = False
+    unsigned: bool = False
 
     def __post_init__(self) -> None:
         """Raises ValueError for a letter that asks for something and does not say until when."""

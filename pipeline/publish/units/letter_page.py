@@ -91,6 +91,7 @@ class Page(NamedTuple):
     again: AgainPage | None
     due: DuePage | None
     marked: bool
+    unsigned: bool
     attachments: tuple[str, ...]
     annex: str
     annex_title: str
@@ -144,6 +145,7 @@ def page_of(letter: Letter) -> Page:
         again=again,
         due=_due(letter.due) if letter.due and letter.asks_back else None,
         marked=letter.has_marked,
+        unsigned=letter.unsigned,
         attachments=_attachments(attachments),
         annex=(words.numbered_annex if len(attachments) > 1 else words.annex) if attached else "",
         annex_title=words.annex_title,
