@@ -73,6 +73,7 @@ def test_a_second_run_changes_nothing(done: Office) -> None:
     assert (tree(done.outbox), tree(done.inbox), [done.export(table) for table in TABLES]) == before
 
 
+@pytest.mark.slow
 def test_one_worker_or_two_write_the_same_bytes(tmp_path: Path) -> None:
     one = Office(tmp_path / "one")
     one.run()  # makes the register, so that both have one secret
@@ -83,6 +84,7 @@ def test_one_worker_or_two_write_the_same_bytes(tmp_path: Path) -> None:
     assert tree(one.outbox) == tree(two.outbox)
 
 
+@pytest.mark.slow
 def test_in_two_halves_or_all_at_once(done: Office, tmp_path: Path) -> None:
     office = Office(tmp_path)
     files = submissions()
