@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from main.support_main import NOW, Office, person, tree, workbook
-from support_safe import command, tells, twin
+from support_safe import tells, twin
 
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.publish.outbox.renew import renew_outdated
