@@ -88,6 +88,9 @@ class _Told:
         self._answered = set(
             connection.execute(first.where(is_one_of(tables.letters.c.submission_id, submissions))).scalars()
         )
+        again = {each.row_id for sent in self._answered for each in self._people.get(sent, ())}
+        typed = select(_rows.row_id, _rows.typed).where(is_one_of(_rows.row_id, again))
+        self._said = {row.row_id: _typed(row.typed) for row in connection.execute(typed)}
 
     def answer(self, sent: Row[Any], letter_id: str, due: Due) -> Answer:
         people = self._people.get(sent.submission_id, [])
@@ -117,7 +120,11 @@ class _Told:
         own = {each.row_id: self._rounds[each.row_id] for each in people if each.row_id in self._rounds}
         if own or submission_id not in self._answered:
             return own
-        return {each.row_id: Round(asked=tuple(self._before.get(each.row_id, ()))) for each in people}
+        return {
+            each.row_id: Round(tuple(self._before.get(each.row_id, ())), said, said)
+            for each in people
+            for said in [self._said.get(each.row_id, {})]
+        }
 
 
 def _is_answered(person: AnsweredPerson) -> bool:

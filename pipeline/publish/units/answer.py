@@ -165,7 +165,8 @@ def _again(answer: Answer) -> Again | None:
             compared += _compared(person, last, now)
         elif days or answer.corrects:
             compared += _as_a_whole([person.name], "new")
-    return Again(min(days, default=answer.received_on), (*compared, *_as_a_whole(answer.missing, "missing")))
+    earlier, missing = min(days, default=answer.received_on), _as_a_whole(answer.missing, "missing")
+    return Again(earlier, (*compared, *missing), resent=bool(days or answer.corrects))
 
 
 def _as_a_whole(names: Iterable[str], state: State) -> list[Compared]:
@@ -178,7 +179,9 @@ def _compared(person: AnsweredPerson, last: Round, now: Iterable[Finding]) -> It
     asked_now = {finding.field for finding in now if asking(finding)}
     for field in FIELDS:
         before, said = last.before.get(field, ""), last.now.get(field, "")
+        is_same = fold(before) == fold(said)
         if field in asked_before:
-            yield Compared(person.name, field, before, said, "still" if field in asked_now else "right")
-        elif fold(before) != fold(said):
+            state: State = "still" if field in asked_now else "settled" if is_same else "right"
+            yield Compared(person.name, field, before, said, state)
+        elif not is_same:
             yield Compared(person.name, field, before, said, "changed")

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pipeline.terms.notices import Notice
 from pipeline.terms.working_days import Due
 
-State = Literal["right", "still", "changed", "new", "missing"]
+State = Literal["right", "settled", "still", "changed", "new", "missing"]
 """Of what was told last time: right now, or still wrong; else changed although nobody asked, or a person who is new or
 missing."""
 
@@ -78,10 +78,12 @@ class Compared(NamedTuple):
 
 
 class Again(NamedTuple):
-    """What a correction changed, compared with what was received on the day `earlier`."""
+    """What became of what was told last time, compared with what was received on the day `earlier`; where nothing was
+    `resent` since, we judge the same otherwise."""
 
     earlier: date
     compared: tuple[Compared, ...] = ()
+    resent: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ class AgainPage(NamedTuple):
     summary: str
     missing: int
     lines: tuple[ComparedLine, ...]
+    resent: bool
 
 
 class ChoicePage(NamedTuple):
@@ -199,7 +200,7 @@ def _again(again: Again) -> AgainPage:
     counts = Counter[str](one.state for one in again.compared)
     told = (state.counted.format(count=counts[key]) for key, state in file.states.items() if counts[key])
     summary = file.words.between.join(told)
-    return AgainPage(day_text(again.earlier), summary, counts["missing"], compared_lines(again.compared))
+    return AgainPage(day_text(again.earlier), summary, counts["missing"], compared_lines(again.compared), again.resent)
 
 
 def _due(due: Due) -> DuePage:
