@@ -91,7 +91,13 @@ def marks_of(answer: Answer, notice: Notice) -> list[Marks]:
         found.setdefault(finding.file, []).append(Question(finding.field, not finding.value, marking, line))
     notes = (_until(answer.due.day),)
     read = [document.file for document in answer.documents if document.outcome == Outcome.PROCESSED]
-    return [Marks(file, tuple(found[file]), notes) for file in read if file in found]
+    return [Marks(file, tuple(found[file]), notes) for file in read if _has_place(found.get(file, ()))]
+
+
+def _has_place(questions: Collection[Question]) -> bool:
+    """Whether there is a cell to mark: what is asked of a whole sheet stands in the list beside that, else in the
+    letter alone."""
+    return any(each.marking.cell for each in questions)
 
 
 def _until(day: date) -> str:

@@ -74,7 +74,7 @@ def _write_marked(job: MarkedWorkbook, folder: Path) -> Marked | None:
     found = opened(job.original, job.marks.document, job.marks.questions)
     if found is None:
         return None
-    markings = [each.marking for each in found.questions]
+    markings = [each.marking for each in found.questions if each.marking.cell]
     listing = Listing(tuple(_once([each.line for each in found.questions])), job.marks.notes)
     ways: tuple[Callable[[], Marked], ...] = (
         lambda: mark_package(found.data, markings, listing, job.seal),
