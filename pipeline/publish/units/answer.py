@@ -89,9 +89,12 @@ def marks_of(answer: Answer, notice: Notice) -> list[Marks]:
             must=wanted.must,
         )
         found.setdefault(finding.file, []).append(Question(finding.field, not finding.value, marking, line))
-    notes = (_until(answer.due.day),)
     read = [document.file for document in answer.documents if document.outcome == Outcome.PROCESSED]
-    return [Marks(file, tuple(found[file]), notes) for file in read if _has_place(found.get(file, ()))]
+    return [
+        Marks(file, tuple(found[file]), _notes(found[file], answer.due.day))
+        for file in read
+        if _has_place(found.get(file, ()))
+    ]
 
 
 def _has_place(questions: Collection[Question]) -> bool:
@@ -100,8 +103,11 @@ def _has_place(questions: Collection[Question]) -> bool:
     return any(each.marking.cell for each in questions)
 
 
-def _until(day: date) -> str:
-    return correction_file().words.until.format(day=letters_file().words.day.format(day=day))
+def _notes(questions: Collection[Question], day: date) -> tuple[str, ...]:
+    """Until when it is to come back, where something must: what is only to be looked at needs no reply."""
+    if not any(each.marking.must for each in questions):
+        return ()
+    return (correction_file().words.until.format(day=letters_file().words.day.format(day=day)),)
 
 
 def _is(person: AnsweredPerson, *dispositions: Disposition) -> bool:
