@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, select, text
 
-from pipeline.kinds.marks import Sent
 from pipeline.model.judgements import Finding
 from pipeline.reconcile.disposition import UNCHANGED
 from pipeline.register import tables
 from pipeline.register.answered import STANDING, same_unit
 from pipeline.register.contents import Answer, AnsweredDocument, AnsweredPerson, Round
-from pipeline.register.corrected import STAYING
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, sent_as_of
-from pipeline.terms.notices import CHINA
+from pipeline.register.rounds import day_of, missing, rounds, typed_in
 from pipeline.terms.working_days import Due
 
 _rows, _judged, _sent = tables.person_rows.c, tables.judgements.c, tables.submissions.c
@@ -55,7 +52,7 @@ def _letters(connection: Connection, which: ColumnElement[bool]) -> dict[str, tu
         .where(which)
     )
     return {
-        submission: (f"L{number:05d}", Due(date.fromisoformat(due_on), days, _day(now), bool(known)))
+        submission: (f"L{number:05d}", Due(date.fromisoformat(due_on), days, day_of(now), bool(known)))
         for submission, number, due_on, days, known, now in connection.execute(query)
     }
 
@@ -80,17 +77,17 @@ class _Told:
         own = is_one_of(_judged.row_id, rows)
         self._of_rows = findings_of(connection, latest(batch).where(own))
         self._of_submissions = _findings(connection, batch, submissions)
-        self._rounds = _rounds(connection, batch, rows)
+        self._rounds = rounds(connection, batch, rows)
         self._before = findings_of(connection, latest(batch - 1).where(own))
         self._completing = _completing(connection, batch, submissions)
-        self._missing = _missing(connection, batch, submissions)
+        self._missing = missing(connection, batch, submissions)
         first = select(tables.letters.c.submission_id).where(tables.letters.c.batch < batch)
         self._answered = set(
             connection.execute(first.where(is_one_of(tables.letters.c.submission_id, submissions))).scalars()
         )
         again = {each.row_id for sent in self._answered for each in self._people.get(sent, ())}
         typed = select(_rows.row_id, _rows.typed).where(is_one_of(_rows.row_id, again))
-        self._said = {row.row_id: _typed(row.typed) for row in connection.execute(typed)}
+        self._said = {row.row_id: typed_in(row.typed) for row in connection.execute(typed)}
 
     def answer(self, sent: Row[Any], letter_id: str, due: Due) -> Answer:
         people = self._people.get(sent.submission_id, [])
@@ -101,7 +98,7 @@ class _Told:
             notice=sent.notice,
             unit=sent.unit,
             sender=sent.sender,
-            received_on=_day(sent.received_at),
+            received_on=day_of(sent.received_at),
             corrects=sent.corrects,
             due=due,
             documents=self._documents.get(sent.submission_id, []),
@@ -195,76 +192,6 @@ def _findings(connection: Connection, batch: int, submissions: Collection[str]) 
     return told
 
 
-def _rounds(connection: Connection, batch: int, rows: Collection[str]) -> dict[str, Round]:
-    """By row_id: the same unit's earlier row of the person, which the batch's own one replaced or points at."""
-    pairs = _pairs(connection, batch, rows)
-    if not pairs:
-        return {}
-    every, sent = {*pairs, *pairs.values()}, sent_as_of(batch).c
-    query = (
-        select(_rows.row_id, _rows.typed, sent.notice, sent.unit_key, sent.sender, sent.received_at)
-        .join(sent.submission_id.table, sent.submission_id == _rows.submission_id)
-        .where(is_one_of(_rows.row_id, every))
-    )
-    said = {row.row_id: row for row in connection.execute(query)}
-    origin = {row_id: Sent(row.notice, row.unit_key, row.sender) for row_id, row in said.items()}
-    asked = findings_of(connection, latest(batch - 1).where(is_one_of(_judged.row_id, set(pairs.values()))))
-    return {
-        now: Round(
-            tuple(asked.get(before, ())),
-            _typed(said[before].typed),
-            _typed(said[now].typed),
-            _day(said[before].received_at),
-        )
-        for now, before in pairs.items()
-        if origin[now].is_of(origin[before])
-    }
-
-
-def _pairs(connection: Connection, batch: int, rows: Collection[str]) -> dict[str, str]:
-    """Row of the batch → the last one before it of the person, from the same unit."""
-    query = select(_judged.row_id, _judged.points_at, _rows.number, _rows.batch).join(
-        tables.person_rows, _rows.row_id == _judged.row_id
-    )
-    judged = connection.execute(query.where(_judged.batch == batch, _judged.points_at != "")).all()
-    number = {each.row_id: each.number for each in judged if each.batch < batch}
-    pairs: dict[str, str] = {}
-    for each in sorted(judged, key=lambda row: row.number):
-        if each.row_id in number and each.points_at in rows:
-            pairs[each.points_at] = each.row_id
-    for each in judged:
-        if each.row_id in rows and each.row_id not in number:
-            pairs.setdefault(each.row_id, each.points_at)
-    return pairs
-
-
-def _missing(connection: Connection, batch: int, submissions: Collection[str]) -> dict[str, list[str]]:
-    """For verified corrections the names of those who stood in what they correct and are missing in them."""
-    now, then, sent = latest(batch).subquery(), tables.person_rows.alias(), sent_as_of(batch).c
-    query = (
-        select(sent.submission_id, now.c.person_id, now.c.name)
-        .join(then, then.c.submission_id == sent.corrects)
-        .join(now, now.c.row_id == then.c.row_id)
-        .where(is_one_of(sent.submission_id, submissions), now.c.disposition.in_(STAYING))
-        .where(then.c.row_id.not_in(select(tables.forgotten_rows.c.row_id)))
-        .order_by(then.c.number)
-    )
-    stayed = connection.execute(query).all()
-    if not stayed:
-        return {}
-    here = (
-        select(_rows.submission_id, now.c.person_id)
-        .join(now, now.c.row_id == _rows.row_id)
-        .where(is_one_of(_rows.submission_id, {each.submission_id for each in stayed}))
-    )
-    met = set(map(tuple, connection.execute(here)))
-    missing: dict[str, list[str]] = defaultdict(list)
-    for submission_id, person_id, name in stayed:
-        if (submission_id, person_id) not in met:
-            missing[submission_id].append(name)
-    return missing
-
-
 _OTHER_WITH_PEOPLE = f"""
 EXISTS (
     SELECT 1 FROM submissions AS other WHERE other.notice = own.notice AND other.submission_id <> own.submission_id
@@ -281,13 +208,3 @@ def _completing(connection: Connection, batch: int, submissions: Collection[str]
     people = exists().where(_rows.submission_id == own.c.submission_id, _rows.batch <= batch)
     query = select(own.c.submission_id).where(is_one_of(own.c.submission_id, submissions), ~people)
     return set(connection.execute(query.where(text(_OTHER_WITH_PEOPLE).bindparams(batch=batch))).scalars())
-
-
-def _typed(said: str) -> Mapping[str, str]:
-    """What was typed in each field, by its key."""
-    values: dict[str, str] = json.loads(said)
-    return {key.removesuffix("_typed"): value for key, value in values.items() if key.endswith("_typed")}
-
-
-def _day(moment: str) -> date:
-    return datetime.fromisoformat(moment).astimezone(CHINA).date()

@@ -179,12 +179,20 @@ class Round(NamedTuple):
     received_on: date | None = None
 
 
+class Missing(NamedTuple):
+    """Whom a correction lacks, and the row of the new person who may be meant ("" for none): that words the letter and
+    never makes one person of two."""
+
+    name: str
+    alike: str
+
+
 class Answer(NamedTuple):
     """All that a unit may be told of one submission, as of the batch that answers it.
 
     `letter_id` is "" where no letter was recorded. `people` are all of its rows in their order, `findings` those on the
-    submission and its documents and on people who are routed or held. `rounds` by row_id; `missing` the names of those
-    whom a correction lacks; `completes` tells that it brings nobody and the unit sent people in another; `originals`
+    submission and its documents and on people who are routed or held. `rounds` by row_id; `missing` are those whom a
+    correction lacks; `completes` tells that it brings nobody and the unit sent people in another; `originals`
     the sha256 of the files of the inbox that hold its documents, by path.
     """
 
@@ -200,7 +208,7 @@ class Answer(NamedTuple):
     people: list[AnsweredPerson]
     findings: list[Finding]
     rounds: Mapping[str, Round]
-    missing: list[str]
+    missing: list[Missing]
     completes: bool
     originals: Mapping[str, str]
 

@@ -143,6 +143,16 @@ def test_who_is_missing_stays_and_is_a_question(office: Office) -> None:
     assert "李三||||本次未见" in letter
 
 
+def test_a_name_that_was_changed_is_another_person_and_the_letter_asks(office: Office) -> None:
+    (first,) = answers(office, UNIT)
+    later(office, 2, SECOND, corrected(marked(first), write("J7", "李山")))
+    assert ("04-10", "李三", "routed") in office.fates(UNIT)
+    assert ("04-25", "李山", "routed") in office.fates(UNIT)
+    letter = told(answers(office, UNIT)[-1])
+    assert "李山|姓名|李三|李山|电话或邮箱与上次的另一人相同，如是同一人请说明" in letter
+    assert "疑为更改姓名1人" in letter
+
+
 def test_the_unit_withdraws_in_its_marked_workbook(office: Office) -> None:
     (first,) = answers(office, UNIT)
     later(office, 2, SECOND, corrected(marked(first), every(write("P4", "备注"), write("P7", "不再推荐"))))

@@ -171,13 +171,17 @@ def _again(answer: Answer) -> Again | None:
         return None
     days = [each.received_on for each in answer.rounds.values() if each.received_on]
     compared: list[Compared] = []
+    likely = {each.alike: each.name for each in answer.missing if each.alike}
     for person in answer.people:
         if last := answer.rounds.get(person.row_id):
             now = [finding for finding in answer.findings if finding.row_id == person.row_id]
             compared += _compared(person, last, now)
         elif days or answer.corrects:
             compared += _as_a_whole([person.name], "new")
-    earlier, missing = min(days, default=answer.received_on), _as_a_whole(answer.missing, "missing")
+            if person.row_id in likely:
+                compared.append(Compared(person.name, "name", likely[person.row_id], person.name, "likely"))
+    missing = _as_a_whole([each.name for each in answer.missing], "missing")
+    earlier = min(days, default=answer.received_on)
     return Again(earlier, (*compared, *missing), resent=bool(days or answer.corrects))
 
 

@@ -10,9 +10,9 @@ from typing import Literal, NamedTuple
 from pipeline.terms.notices import Notice
 from pipeline.terms.working_days import Due
 
-State = Literal["right", "settled", "still", "changed", "new", "missing"]
-"""Of what was told last time: right now, or still wrong; else changed although nobody asked, or a person who is new or
-missing."""
+State = Literal["right", "settled", "still", "changed", "new", "likely", "missing"]
+"""Of what was told last time: right now, or still wrong; else changed although nobody asked, or a person who is new,
+likely one of the missing under another name, or missing."""
 
 
 class ReceivedFile(NamedTuple):
