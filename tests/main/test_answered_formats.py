@@ -116,6 +116,7 @@ def test_nothing_more_to_do(returned: Office) -> None:
     assert state(returned) == before
 
 
+@pytest.mark.slow
 def test_one_worker_or_two(sent: Office, asked: Office, tmp_path: Path) -> None:
     """The workbooks are read anew to be marked: in the worker that writes them, whichever it is."""
     other = sent.clone(tmp_path)

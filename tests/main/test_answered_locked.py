@@ -89,6 +89,7 @@ def test_the_same_passwords_again_change_nothing(unlocked: Office, tmp_path: Pat
     assert state(office) == before
 
 
+@pytest.mark.slow
 def test_given_at_once_it_is_the_same_verdict(unlocked: Office, tmp_path: Path) -> None:
     office = received(tmp_path)
     office.run(passwords=(PASSWORD,))

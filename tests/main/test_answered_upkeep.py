@@ -150,9 +150,10 @@ def test_a_backup_brings_the_answers_back(
     assert tree(office.outbox) == before
 
 
+MIDDLE = "a marked workbook written, its letter not"
 STEPS: dict[str, Callable[[], None]] = {
     "before the first letter": killed_at(answering, "letter", False, 1),
-    "a marked workbook written, its letter not": killed_at(answering, "_write_marked", True, 1),
+    MIDDLE: killed_at(answering, "_write_marked", True, 1),
     "a marked workbook half made": killed_at(answering, "mark_package", True, 1),
     "a letter written, the next one not": killed_at(answering, "letter", False, 2),
     "all but one written": killed_at(answering, "letter", False, 3),
@@ -161,7 +162,7 @@ STEPS: dict[str, Callable[[], None]] = {
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no fork on Windows")
 @pytest.mark.usefixtures("in_this_process")
-@pytest.mark.parametrize("step", [pytest.param(step, marks=[pytest.mark.slow] * (step[0] == "b")) for step in STEPS])
+@pytest.mark.parametrize("step", [pytest.param(step, marks=[pytest.mark.slow] * (step != MIDDLE)) for step in STEPS])
 def test_killed_among_the_answers(step: str, second_round: Office, undisturbed: Office, tmp_path: Path) -> None:
     office = second_round.clone(tmp_path, outbox=True)
 
@@ -176,6 +177,7 @@ def test_killed_among_the_answers(step: str, second_round: Office, undisturbed: 
     completed(office, state(undisturbed))
 
 
+@pytest.mark.slow
 def test_one_worker_or_two(second_round: Office, undisturbed: Office, tmp_path: Path) -> None:
     office = second_round.clone(tmp_path, outbox=True)
     office.run(workers=2)
@@ -192,7 +194,7 @@ def told_of_all(office: Office) -> dict[str, list[tuple[str, list[str]]]]:
 
 
 @pytest.mark.usefixtures("in_this_process")
-@pytest.mark.parametrize("people", [1, 3])
+@pytest.mark.parametrize("people", [pytest.param(1, marks=pytest.mark.slow), 3])
 def test_in_portions_units_are_told_the_same(
     people: int, second_round: Office, undisturbed: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
