@@ -107,6 +107,7 @@ class Cells(NamedTuple):
     head_count: Text
     sign_off: Text
     banner: Text
+    text_point: Text
     card_heading: Text
     number: Text
     people_count: Text

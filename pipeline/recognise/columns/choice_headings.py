@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from pipeline.recognise.columns.evidence import ENOUGH, TOLD_BY_CONTENT
+from pipeline.recognise.columns.evidence import ENOUGH
 from pipeline.recognise.sheet.column import Column, by_field, exchanged
 from pipeline.recognise.sheet.column_headings import bare_choice
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import bare, squash
+from pipeline.recognise.words.looks import TOLD_BY_CONTENT
 
 _TICKED = ("level", "domain", "section")
 """Fields whose choices units spread over columns, in words that are headings too (专业): ticks must stand below them.

@@ -14,7 +14,7 @@ from pipeline.recognise.columns.evidence import first_texts
 from pipeline.recognise.sheet.column import Column, exchanged, order_of
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import Form, squash
+from pipeline.recognise.words.form import GIVING_WAY, Form, squash
 from pipeline.recognise.words.looks import Looks
 
 _CHECKED = ("phone", "level", "domain")
@@ -26,15 +26,26 @@ def name_unlabelled(table: FormTable, tools: Tools) -> list[Column]:
     unlabelled = [column for column in table.columns if column.kind == "unlabelled"]
     if not unlabelled:
         return table.columns
-    order = [field for field in order_of(unlabelled, tools.form) if field not in table.fields]
-    used, cells = _used(unlabelled, [first_texts(table, column) for column in unlabelled], table, len(order))
+    whole, texts = order_of(unlabelled, tools.form), [first_texts(table, column) for column in unlabelled]
+    order = [field for field in whole if field not in table.fields]
+    used, cells = _used(unlabelled, texts, table, len(order))
+    giving_way: list[Column] = []
+    if len(used) > len(order) and (giving_way := _giving_way(table, whole)):
+        order = [field for field in whole if field in order or any(field == column.field for column in giving_way)]
     if len(used) > 1 and (len(used) > len(order) or _contradict(order[: len(cells)], cells, tools)):
         fields, found = _by_content(order, cells, tools.looks), Found.CONTENT
     else:
         fields, found = order[: len(used)], Found.POSITION
     told = {id(column): field for column, field in zip(used, [*fields, *[""] * len(used)], strict=False)}
     named = [(column, _named_as(column, told.get(id(column)), found)) for column in unlabelled]
-    return exchanged(table.columns, named)
+    return exchanged(table.columns, [*named, *((column, column.put_aside()) for column in giving_way)])
+
+
+def _giving_way(table: FormTable, order: Sequence[str]) -> list[Column]:
+    """Columns beside the group that have a field of it only where no other column does: 个人简介 beside a group that
+    goes on to the experience."""
+    held = [table.fields[field] for field in order if field in table.fields]
+    return [columns[0] for columns in held if len(columns) == 1 and columns[0].rank >= GIVING_WAY]
 
 
 def _named_as(column: Column, field: str | None, found: Found) -> Column:

@@ -14,7 +14,7 @@ from pipeline.recognise.second_look.doubts import doubt
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import squash
+from pipeline.recognise.words.form import GIVING_WAY, squash
 from pipeline.text.addresses import address
 
 _WHOLE = 2  # of Column.quality
@@ -48,7 +48,8 @@ def _shown_elsewhere(table: FormTable, contents: Contents) -> Iterator[Rival]:
     unsure = [
         column
         for column in table.columns
-        if column.field in FIELDS and (column.found is not Found.HEADING or column.quality < _WHOLE)
+        if column.field in FIELDS
+        and (column.found is not Found.HEADING or column.quality < _WHOLE or column.rank >= GIVING_WAY)
     ]
     for column in unsure:
         kind = contents.of_column(table, column)

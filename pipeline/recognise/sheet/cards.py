@@ -4,7 +4,7 @@ cell."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.model.fields import PERSON_FIELDS
 from pipeline.model.statements import Typed
@@ -12,10 +12,12 @@ from pipeline.recognise.sheet.cards_beside import Pair, people_beside
 from pipeline.recognise.sheet.column import Column, resolve
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.id_numbers import Identities, remove_numbers
+from pipeline.recognise.sheet.label_column import label_column, labels_of
 from pipeline.recognise.words.captions import section_of
 from pipeline.recognise.words.form import Form, Meaning, fold_word, squash
 from pipeline.recognise.words.headings import Headings, without_remarks
 from pipeline.recognise.words.labels import inline_labels
+from pipeline.recognise.words.looks import Looks
 from pipeline.text.addresses import address
 
 _LONGEST_LABEL = 60
@@ -42,8 +44,8 @@ class Card:
 class CardFinder:
     """Finds the cards of one sheet; numbers of identities and accounts are taken out on the way, and counted."""
 
-    def __init__(self, headings: Headings) -> None:
-        self.form, self.headings = headings.form, headings
+    def __init__(self, headings: Headings, looks: Looks) -> None:
+        self.form, self.headings, self._looks = headings.form, headings, looks
         self.identities = Identities()
 
     def cards(self, grid: Grid) -> list[Card]:
@@ -75,9 +77,9 @@ class CardFinder:
     def _cards(self, grid: Grid) -> list[Card]:
         """The pairs of the sheet, a new card beginning where a label is repeated after 姓名."""
         cards = [Card()]
-        for pair in self._pairs(grid):
-            seen = {known.label.field for known in cards[-1].pairs if known.label.kind == "field"}
-            if pair.label.kind == "field" and pair.label.field in seen and "name" in seen:
+        turned = label_column(grid, self._label)
+        for pair in self._pairs(grid) if turned is None else self._pairs_of_column(grid, turned):
+            if _begins_anew(cards[-1], pair):
                 cards.append(Card())
             cards[-1].pairs.append(pair)
         self._cut_above_title(grid, cards[0])
@@ -87,21 +89,33 @@ class CardFinder:
             for pairs in people_beside(grid, card.pairs, self._label, self.form.cells["name"])
         ]
         for card in cards:
-            resolve([pair.label for pair in card.pairs])
+            resolve([pair.label for pair in card.pairs], self.form)
         return cards
 
     def _cut_above_title(self, grid: Grid, card: Card) -> None:
         """Drop, in place, the pairs above the title of a card."""
         named = next((pair.row for pair in card.pairs if pair.label.field == "name"), 0)
+        labelled = {pair.row for pair in card.pairs}
         titles = [
             row
             for row in range(named)
-            if (texts := grid.filled(row)) and len(texts) == 1 and self._is_title(texts[0][1])
+            if row not in labelled and len(texts := grid.filled(row)) == 1 and self._is_title(texts[0][1])
         ]
         card.pairs = [pair for pair in card.pairs if pair.row > max(titles, default=-1)]
 
     def _is_title(self, text: str) -> bool:
         return bool(section_of(text, self.form)) or without_remarks(fold_word(text)) in self.form.titles
+
+    def _pairs_of_column(self, grid: Grid, column: int) -> Iterator[Pair]:
+        """The labels of one column with the values of the first person beside them."""
+        for label in labels_of(grid, column, self.headings, self._looks):
+            place = label.row, label.value_column
+            if label.meaning.kind == "secret":
+                for beside in range(label.value_column, grid.width):
+                    self._forget(grid, (label.row, beside))
+            yield self._pair(
+                label.row, label.meaning, label.text, Typed(grid.text(*place), address(*place), label.text)
+            )
 
     def _pairs(self, grid: Grid) -> Iterator[Pair]:
         taken: set[tuple[int, int]] = set()
@@ -126,13 +140,35 @@ class CardFinder:
                         self._forget(grid, place)
                     yield self._pair(row, meaning, text, Typed(value, address(*place), text))
                 else:
-                    yield from self._inline(row, column, text)
+                    yield from self._inline(grid, row, column, text)
 
-    def _inline(self, row: int, column: int, text: str) -> Iterator[Pair]:
+    def _inline(self, grid: Grid, row: int, column: int, text: str) -> Iterator[Pair]:
         """姓名：X, and what else the cell says in this way."""
         for label, value in inline_labels(text, self.headings):
             if meaning := self._label(label):
-                yield self._pair(row, meaning, label, Typed(value, address(row, column), label))
+                pair = self._pair(row, meaning, label, Typed(value, address(row, column), label))
+                yield self._gone_on(grid, pair, column) if meaning.field == "experience" else pair
+
+    def _gone_on(self, grid: Grid, pair: Pair, column: int) -> Pair:
+        """The pair, with the lines right below that go on with its text: a paragraph for each of its points."""
+        texts, row = [pair.typed.text], pair.row + 1
+        while row < len(grid.rows) and (text := self._point(grid.filled(row), column)):
+            texts.append(text)
+            row += 1
+        if len(texts) == 1:
+            return pair
+        return replace(pair, typed=pair.typed._replace(text="\n".join(filter(None, texts))), until=row - 1)
+
+    def _point(self, filled: list[tuple[int, str]], column: int) -> str:
+        """The one text of a row, in the same column, where it is a point of a long text: numbered, or with its year in
+        front, or long, and with no label of its own."""
+        if len(filled) != 1 or filled[0][0] != column:
+            return ""
+        text = filled[0][1]
+        is_label = self._label(text) or any(self._label(label) for label, _ in inline_labels(text, self.headings))
+        if is_label or self._is_title(text) or self.form.cells["note"](squash(text)):
+            return ""
+        return text if len(text) >= self.form.long_text or self.form.cells["text_point"](squash(text)) else ""
 
     def _forget(self, grid: Grid, place: tuple[int, int]) -> None:
         """Empty a cell with a number of an identity or account."""
@@ -144,6 +180,7 @@ class CardFinder:
     def _pair(self, row: int, meaning: Meaning, text: str, typed: Typed) -> Pair:
         label = Column(typed_column(typed), meaning.kind, text, meaning.field, meaning.quality, "", (), meaning.either)
         label.rank, label.parts = meaning.rank, meaning.parts
+        label.doubtful, label.aside = meaning.doubtful, meaning.aside
         return Pair(row, label, typed)
 
     def _label(self, text: str) -> Meaning | None:
@@ -176,6 +213,13 @@ class CardFinder:
             and told.field in _VALUES_LIKE_LABELS
             and told.field != meaning.field
         )
+
+
+def _begins_anew(card: Card, pair: Pair) -> bool:
+    """Whether a label is repeated behind 姓名; 派驻国家 behind the project's country may ask for the person's place."""
+    seen = {known.label.field for known in card.pairs if known.label.kind == "field"}
+    is_place = pair.label.field == "project_country" and "location" not in seen
+    return pair.label.kind == "field" and pair.label.field in seen and "name" in seen and not is_place
 
 
 def _is_card(card: Card, form: Form) -> bool:

@@ -17,6 +17,8 @@ from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.headings import Headings
 
 _FEWEST_TELLING = 2
+_OF_A_POSTING = {"company", "company_contact", "project_name", "project_country", "phone"}
+"""Beside a name only this form asks for all of these, also where domain and level stand over its people."""
 
 
 @dataclass(slots=True)
@@ -131,14 +133,14 @@ def _tables_beside(
     columns = _as_before(read_columns(grid, top, named, headings), words, known)
     parts = list(side_by_side(columns, headings.form))
     if len(parts) == 1 and not any(column.kind for column in columns[parts[0][-1].index + 1 :]):
-        return [_table(grid, top, bottom, parts[0])]
+        return [_table(grid, top, bottom, parts[0], headings.form)]
     tables = []
     for part in parts:
         beside = (column.index for column in columns if column.kind and column.index > part[-1].index)
         view = grid.between(part[0].index, next(beside, grid.width) - 1)
         top, named, bottom = heading_block(view, row, headings, free)
         own = next(side_by_side(read_columns(view, top, named, headings), headings.form))
-        tables.append(_table(grid, top, bottom, own if len(own) >= len(part) else part))
+        tables.append(_table(grid, top, bottom, own if len(own) >= len(part) else part, headings.form))
     return tables
 
 
@@ -150,8 +152,8 @@ def _as_before(columns: list[Column], words: str, known: dict[str, list[Column]]
     return [replace(column) for column in before] if told_before > told else columns
 
 
-def _table(grid: Grid, top: int, bottom: int, columns: list[Column]) -> FormTable:
-    resolve(columns)
+def _table(grid: Grid, top: int, bottom: int, columns: list[Column], form: Form) -> FormTable:
+    resolve(columns, form)
     return FormTable(grid, top, bottom, columns[0].index, columns)
 
 
@@ -176,7 +178,7 @@ def _is_ours(table: FormTable, form: Form) -> bool:
         for column in table.columns
     ):
         return True
-    if "name" in fields and len(fields & form.telling) >= _FEWEST_TELLING:
+    if "name" in fields and (len(fields & form.telling) >= _FEWEST_TELLING or fields >= _OF_A_POSTING):
         return True
     told = len(fields & {"domain", "specialty"}) > 0
     tells = told + ("level" in fields) + ("experience" in fields)

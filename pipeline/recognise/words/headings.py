@@ -26,7 +26,8 @@ _REMARK = re.compile(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
 _INSIDE = re.compile(r"\(([^()]{2,6})\)")
 _OWNERS = ("company", "company_contact")
 _OF_SOMEBODY = ("name", "phone", "email", "company_contact", "company_contact_phone")
-_OF_CONTACT = ("company_contact", "company_contact_phone")
+_CONTACT_PHONE = "company_contact_phone"
+_OF_CONTACT = ("company_contact", _CONTACT_PHONE)
 _IN_TWO = re.compile(r"(.*[^\x00-\x7f][^A-Za-z]*?)[\s/|]*[(（]?([A-Za-z][A-Za-z .,'’/&-]*)[)）]?\s*", re.DOTALL)
 _ENGLISH_FIRST = re.compile(r"\s*([A-Za-z][A-Za-z .,'’/&-]*?)[\s/|]+(\d{0,3}[^\x00-\x7f].*)", re.DOTALL)
 _LIST = re.compile(r"\((.*)\)|:(.*)", re.DOTALL)
@@ -83,6 +84,8 @@ class Headings:
                 return meaning._replace(quality=2)
         if asks_for_verdict(text):
             return Meaning("extra", "", 2)  # 单位是否推荐 holds no unit
+        if phone := self._phone_of_owner(core):
+            return phone
         if twice := self._in_two_languages(text):
             return twice
         if (asked := self.form.asking.sub("", core)) != core and (meaning := words.get(asked)):
@@ -101,6 +104,8 @@ class Headings:
         told = [self.form.words.get(bare(part)) for part in (foreign, *_TOGETHER.split(foreign))]
         if not chinese.kind or any(other and not _may_agree(chinese, other) for other in told):
             return None
+        if own.rstrip().endswith((":", "：")) and not any(told):
+            return None  # 所在国家：Zimbabwe is a label with its value
         return chinese._replace(quality=min(chinese.quality, 2))
 
     def _of_owner(self, folded: str, core: str) -> Meaning | None:
@@ -109,6 +114,14 @@ class Headings:
         owner = self.form.words.get(inside)
         joined = self.form.words.get(inside + core) if owner and owner.field in _OWNERS else None
         return joined._replace(quality=2) if joined and joined.kind == "field" else None
+
+    def _phone_of_owner(self, core: str) -> Meaning | None:
+        """企业联系手机: any word for a phone behind one for the company or its contact."""
+        for at in range(2, len(core) - 1):
+            owner, phone = self.form.words.get(core[:at]), self.form.words.get(core[at:])
+            if owner and phone and owner.field in _OWNERS and _CONTACT_PHONE in phone.either:
+                return Meaning("field", _CONTACT_PHONE, 2)
+        return None
 
     def _listing(self, text: str) -> Meaning | None:
         """姓名及联系方式: a column for several fields, known by the name among them, else by the first."""
