@@ -49,4 +49,5 @@ def _begins_plainly(texts: list[str], context: RowContext) -> bool:
         and context.tools.cells.is_plain_beginning(texts[0])
         and squash(texts[0]) not in context.beginnings
         and not guides(texts, context.form)
+        and not (len(texts) <= FEW + len(context.extra_columns) and context.tools.looks.common_field(texts[0]))
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from pipeline.model.fields import PERSON_FIELDS
 from pipeline.model.statements import Typed
@@ -17,11 +18,13 @@ from pipeline.recognise.words.captions import section_of
 from pipeline.recognise.words.form import Form, Meaning, fold_word, squash
 from pipeline.recognise.words.headings import Headings, without_remarks
 from pipeline.recognise.words.labels import inline_labels
-from pipeline.recognise.words.looks import Looks
+from pipeline.recognise.words.looks import Looks, ends_like_a_company
 from pipeline.text.addresses import address
 
 _LONGEST_LABEL = 60
 _LEAST = 3
+_LONGEST_REST = 8
+_GOING_ON = ("experience", "company")
 _VALUES_LIKE_LABELS = ("level", "domain", "specialty", "subject", "name")
 
 
@@ -132,8 +135,8 @@ class CardFinder:
                         continue
                     taken.add(place)
                     value = grid.text(*place) if place[1] < grid.width else ""
-                    if not value and (meaning.kind == "extra" or row == heading_row):
-                        continue
+                    if not value and (meaning.kind == "extra" or row == heading_row or grid.width == 1):
+                        continue  # in paragraphs a label stands before its colon, and 公司 alone ends a broken line
                     if self.form.cells["card_heading"](squash(value)):
                         continue
                     if meaning.kind == "secret":
@@ -147,12 +150,14 @@ class CardFinder:
         for label, value in inline_labels(text, self.headings):
             if meaning := self._label(label):
                 pair = self._pair(row, meaning, label, Typed(value, address(row, column), label))
-                yield self._gone_on(grid, pair, column) if meaning.field == "experience" else pair
+                yield self._gone_on(grid, pair, column) if meaning.field in _GOING_ON else pair
 
     def _gone_on(self, grid: Grid, pair: Pair, column: int) -> Pair:
-        """The pair, with the lines right below that go on with its text: a paragraph for each of its points."""
+        """The pair, with the lines right below that go on with its text: a paragraph for each of its points, the rest
+        of a company's name."""
         texts, row = [pair.typed.text], pair.row + 1
-        while row < len(grid.rows) and (text := self._point(grid.filled(row), column)):
+        goes_on = self._point if pair.label.field == "experience" else partial(_rest_of_company, pair.typed.text)
+        while row < len(grid.rows) and (text := goes_on(grid.filled(row), column)):
             texts.append(text)
             row += 1
         if len(texts) == 1:
@@ -213,6 +218,13 @@ class CardFinder:
             and told.field in _VALUES_LIKE_LABELS
             and told.field != meaning.field
         )
+
+
+def _rest_of_company(begun: str, filled: list[tuple[int, str]], column: int) -> str:
+    """The one text of a row, in the same column, where it ends the company's name that a line above it breaks off."""
+    text = filled[0][1] if [at for at, _ in filled] == [column] else ""
+    is_rest = text and not ends_like_a_company(begun) and ends_like_a_company(begun + text)
+    return text if is_rest and len(text) <= _LONGEST_REST else ""
 
 
 def _begins_anew(card: Card, pair: Pair) -> bool:

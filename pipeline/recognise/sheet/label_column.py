@@ -52,17 +52,19 @@ def _has_people(grid: Grid, column: int, rows: dict[int, str], label: Callable[[
 
 def labels_of(grid: Grid, column: int, headings: Headings, looks: Looks) -> Iterator[Label]:
     """The labels from top to bottom, also those that stand beside no value; a title is none."""
-    named = {headings.understand(text).field for row in range(len(grid.rows)) if (text := grid.text(row, column))}
+    named: set[str] = set()  # since the last blank row or title
     for row in range(len(grid.rows)):
         text, right = grid.text(row, column), grid.span.get((row, column), (row, column))[1]
         values = [value for at, value in grid.filled(row) if at > right]
         meaning = headings.understand(text) if text else NOTHING
         if not text or right + 1 >= grid.width or not (values or meaning.quality > 1):
+            named = set()
             continue
-        if meaning.kind == "group" or meaning.field == "unit":
+        if meaning.field == "unit":
             continue
-        if not meaning.kind or (meaning.kind == "extra" and meaning.quality == 1):
+        if meaning.kind in ("", "group") or (meaning.kind == "extra" and meaning.quality == 1):
             meaning = _by_values(values, meaning, named, looks)
+        named.add(meaning.field)
         yield Label(row, text, meaning, right + 1)
 
 
