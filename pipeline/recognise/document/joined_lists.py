@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
 from pipeline.recognise.columns.unlabelled import name_unlabelled
 from pipeline.recognise.draft import Draft, Join
-from pipeline.recognise.sheet.column import Column, Fields, by_field
+from pipeline.recognise.sheet.column import Column, Fields, by_field, gives_way
 from pipeline.recognise.sheet.id_numbers import without_numbers
 from pipeline.recognise.sheet.tables import FormTable, set_reach
 from pipeline.recognise.tools import Tools
@@ -76,7 +76,8 @@ def join_lists(draft: Draft, tools: Tools) -> None:
 
 def _listed(table: FormTable, is_ours: bool, tools: Tools) -> _Listed:
     is_plain = all(column.kind != "unlabelled" for column in table.columns)
-    return _Listed(table, table.fields if is_plain else by_field(name_unlabelled(table, tools)), is_ours)
+    fields = table.fields if is_plain else by_field(name_unlabelled(table, tools))
+    return _Listed(table, {field: fields[field] for field in fields if not gives_way(fields[field])}, is_ours)
 
 
 def _reach(tables: list[FormTable]) -> None:
@@ -92,7 +93,10 @@ def _may_complete(main: _Listed, rest: _Listed, tools: Tools) -> bool:
     if one.grid is other.grid and one.top <= other.bottom and other.top <= one.bottom:  # side by side
         return False
     told = set(rest.fields) & {*PERSON_FIELDS, *PROJECT_FIELDS}
-    return any(field not in main.fields or _is_open(main, field, tools) for field in told)
+    return any(
+        field not in main.fields or (_is_open(main, field, tools) and not _is_open(rest, field, tools))
+        for field in told
+    )
 
 
 def _is_open(main: _Listed, field: str, tools: Tools) -> bool:

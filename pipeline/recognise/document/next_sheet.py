@@ -71,11 +71,11 @@ def _shapes(grid: Grid, first: int, looks: Looks) -> list[set[tuple[int, str]]]:
 
 def _shown(text: str, looks: Looks) -> str:
     """What a cell shows: a field of a person or project, or somebody's name and phone in one."""
+    if (first := _NAME_FIRST.match(text)) and looks.has_contact(text) and looks.likely_name(first[0]):
+        return _PACKED
     shown = looks.shown(text)
     if shown in ("phone", "location", "level"):
         return shown
-    if looks.has_contact(text) and (first := _NAME_FIRST.match(text)) and looks.is_name(first[0]):
-        return _PACKED
     if ends_like_a_company(text):
         return "company"
     return looks.project_choice(text) or shown or ("number" if looks.is_count(text) else "")
@@ -95,4 +95,5 @@ def _promised(table: FormTable, looks: Looks) -> set[tuple[int, str]]:
 
 def _on_next_sheet(grid: Grid, before: FormTable, shift: int) -> FormTable:
     columns = [replace(column, index=column.index + shift) for column in before.columns if column.index + shift >= 0]
-    return FormTable(grid, 0, -1, columns[0].index, columns, end=len(grid.rows))
+    above = dict(before.fields_above)
+    return FormTable(grid, 0, -1, columns[0].index, columns, end=len(grid.rows), fields_above=above)

@@ -83,6 +83,11 @@ def by_field(columns: Iterable[Column]) -> Fields:
     return fields
 
 
+def gives_way(columns: Sequence[Column]) -> bool:
+    """Whether these hold their field only where nothing else does: 个人简介 for the experience."""
+    return all(column.rank >= GIVING_WAY for column in columns)
+
+
 def exchanged(columns: list[Column], pairs: Sequence[tuple[Column, Column]]) -> list[Column]:
     """The columns, the first of each pair exchanged for the second; the list itself where there are no pairs. Columns
     are told apart as objects: two of them may be equal."""
