@@ -17,8 +17,9 @@ from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.headings import Headings
 
 _FEWEST_TELLING = 2
-_OF_A_POSTING = {"company", "company_contact", "project_name", "project_country", "phone"}
-"""Beside a name only this form asks for all of these, also where domain and level stand over its people."""
+_OF_A_POSTING = {"company", "project_name", "project_country", "phone"}
+"""Beside a name, and the company's contact or what only this form asks for, they make a table of it, also where domain
+and level stand over its people or on another list."""
 
 
 @dataclass(slots=True)
@@ -178,7 +179,9 @@ def _is_ours(table: FormTable, form: Form) -> bool:
         for column in table.columns
     ):
         return True
-    if "name" in fields and (len(fields & form.telling) >= _FEWEST_TELLING or fields >= _OF_A_POSTING):
+    only_here = len(fields & frozenset[str]().union(*form.section_columns.values()))
+    is_posting = fields >= _OF_A_POSTING and ("company_contact" in fields or only_here >= _FEWEST_TELLING)
+    if "name" in fields and (len(fields & form.telling) >= _FEWEST_TELLING or is_posting):
         return True
     told = len(fields & {"domain", "specialty"}) > 0
     tells = told + ("level" in fields) + ("experience" in fields)
@@ -187,7 +190,6 @@ def _is_ours(table: FormTable, form: Form) -> bool:
         return tells >= 1 and all_told >= 2 and _asks_for_more(table)
     people = len(fields & set(PERSON_FIELDS))
     projects = len(fields & set(PROJECT_FIELDS))
-    only_here = len(fields & frozenset[str]().union(*form.section_columns.values()))
     return (
         people >= 4
         or (projects >= 4 and only_here >= 2)
