@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support_recognise import document, sheet, told
+from support_recognise import ANNA, BORIS, PERSON, document, sheet, told
 
 from pipeline.recognise import recognise
 
@@ -77,3 +77,20 @@ LINE = ("姓名|联系方式|当前所在地|主要工程实践经历", "安一�
 def test_what_a_title_says_of_all(title: str, file: str, domain: str, level: str) -> None:
     recognition = recognise(document(sheet(title, *LINE), file=file))
     assert told(recognition, "domain", "level") == [(domain, level)]
+
+
+def test_the_date_under_a_column_of_ticks_is_no_tick() -> None:
+    heading = f"序号|已外派|计划外派|企业名称|项目名称|项目所在国家|{PERSON}"
+    found = recognise(
+        document(
+            sheet(
+                heading,
+                f"1|√||远山公司|桥项目|缅甸|{ANNA}",
+                heading,
+                f"1||√|远山公司|坝项目|泰国|{BORIS}",
+                "",
+                "填表人：余一||填表日期：2025年4月10日",
+            )
+        )
+    )
+    assert told(found, "name", "section") == [("安一凡", "dispatched"), ("白二川", "planned")]

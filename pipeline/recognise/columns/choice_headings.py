@@ -71,10 +71,10 @@ def _holds_choice(text: str, field: str, tools: Tools) -> bool:
 
 
 def _holds_ticks(table: FormTable, column: Column, tools: Tools) -> bool:
-    """Whether the first cells that hold anything hold ticks, or marks for none."""
-    lines = table.grid.rows[table.bottom + 1 : table.end]
+    """Whether the first cells that hold anything hold ticks, or marks for none; 填表日期 under the table is neither."""
+    lines, is_note = table.grid.rows[table.bottom + 1 : table.end], tools.form.cells["note"]
     texts = (line[column.index] for line in lines if column.index < len(line) and line[column.index])
-    first = list(islice(texts, ENOUGH))
+    first = list(islice((text for text in texts if not is_note(squash(text))), ENOUGH))
     return bool(first) and all(_is_tick(text, tools) for text in first)
 
 
