@@ -142,3 +142,23 @@ def test_ditto_marks_between_dashes(mark: str) -> None:
     )
     assert told(found, "name", "level") == [("安一凡", "专业工程会员"), ("白二川", "专业工程会员")]
     assert fates(found)[-2:] == ["people", "people"]
+
+
+def test_a_company_over_headings_that_come_again() -> None:
+    heading = "序号|外派情况|项目名称|项目所在国家|姓名|联系方式|所在领域|当前所在地|拟申请级别|主要工程实践经历"
+    found = recognise(
+        document(
+            sheet(
+                "企业名称：远山公司（联系人：余一，手机：13900009999）",
+                heading,
+                f"1|已外派|桥项目|缅甸|{ANNA}",
+                heading,
+                f"1|计划外派|||{BORIS}",
+            )
+        )
+    )
+    company = "远山公司（联系人：余一，手机：13900009999）"
+    assert told(found, "name", "section", "company", "project_name") == [
+        ("安一凡", "dispatched", company, "桥项目"),
+        ("白二川", "planned", company, ""),
+    ]

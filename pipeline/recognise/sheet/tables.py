@@ -96,7 +96,8 @@ def set_reach(grid: Grid, ours: list[FormTable], breaks: list[int], headings: He
     for table in ours:
         floor = max((other.bottom + 1 for other in ours if other.bottom < table.top), default=0)
         table.begins, table.fields_above = labels_above(grid, table.top, floor, headings)
-        if table.fields_above and "company" not in table.fields_above:
+        asks_for_projects = "project_name" in table.fields and "company" not in table.fields
+        if (table.fields_above or asks_for_projects) and "company" not in table.fields_above:
             table.fields_above = {**shared, **table.fields_above}
         shared = {name: table.fields_above[name] for name in COMPANY_FIELDS if name in table.fields_above}
     for table in ours:
