@@ -162,3 +162,23 @@ def test_a_company_over_headings_that_come_again() -> None:
         ("安一凡", "dispatched", company, "桥项目"),
         ("白二川", "planned", company, ""),
     ]
+
+
+def test_a_section_with_a_remark_beside_it() -> None:
+    heading = f"{FLAT}|现场联系人|备注"
+    empty = "|" * FLAT.count("|")
+    found = recognise(
+        document(
+            sheet(
+                heading,
+                f"表一 已外派人员汇总{empty}|余一|材料齐全",
+                f"{FIRST}|{ANNA}|余一|",
+                f"表二 计划外派人员汇总{empty}|余二|材料齐全",
+                f"1|远山公司{BLANK[1:]}|{BORIS}|余一|",
+            )
+        )
+    )
+    assert told(found, "name", "section", "project_name") == [
+        ("安一凡", "dispatched", "桥项目"),
+        ("白二川", "planned", ""),
+    ]

@@ -44,7 +44,8 @@ def read_unit_line(row: BodyRow, context: RowContext) -> Fate | None:
 def _may_be_caption(row: BodyRow, context: RowContext) -> bool:
     column = row.filled[0][0]
     is_beside = column in context.extra_columns and not _stands_alone(row, column, context)
-    return not row.is_text and len(row.filled) <= FEW and not is_beside
+    is_line = len(row.filled) <= FEW or sum(at not in context.extra_columns for at, _ in row.filled) == 1
+    return not row.is_text and is_line and not is_beside
 
 
 def _stands_alone(row: BodyRow, column: int, context: RowContext) -> bool:
