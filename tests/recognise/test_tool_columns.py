@@ -50,3 +50,12 @@ def test_the_state_of_an_approval_tells_no_section() -> None:
         document(sheet(heading, f"1001|已完成|余一|2025-04-10|1|远山公司|桥项目|缅甸|{ANNA}", name="计划外派"))
     )
     assert told(found, "name", "section", "project_status") == [("安一凡", "planned", "")]
+
+
+def test_an_empty_column_behind_the_state_of_an_approval_parts_no_table() -> None:
+    heading = FLAT.replace("项目类型", "|项目类型")
+    found = recognise(
+        document(sheet(f"{TOOL}|{heading}", f"1001|已驳回|余一|2025-04-10|{FIRST.replace('缅甸', '缅甸|')}|{ANNA}"))
+    )
+    assert told(found, "name", "company", "project_status") == [("安一凡", "远山公司", "在建")]
+    assert [problem.slug for problem in found.people[0].problems] == ["not-recommended"]
