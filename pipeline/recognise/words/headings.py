@@ -26,8 +26,7 @@ _REMARK = re.compile(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
 _INSIDE = re.compile(r"\(([^()]{2,6})\)")
 _OWNERS = ("company", "company_contact")
 _OF_SOMEBODY = ("name", "phone", "email", "company_contact", "company_contact_phone")
-_CONTACT_PHONE = "company_contact_phone"
-_OF_CONTACT = ("company_contact", _CONTACT_PHONE)
+_OF_CONTACT = ("company_contact", "company_contact_phone")
 _IN_TWO = re.compile(r"(.*[^\x00-\x7f][^A-Za-z]*?)[\s/|]*[(（]?([A-Za-z][A-Za-z .,'’/&-]*)[)）]?\s*", re.DOTALL)
 _ENGLISH_FIRST = re.compile(r"\s*([A-Za-z][A-Za-z .,'’/&-]*?)[\s/|]+(\d{0,3}[^\x00-\x7f].*)", re.DOTALL)
 _LIST = re.compile(r"\((.*)\)|:(.*)", re.DOTALL)
@@ -84,8 +83,6 @@ class Headings:
                 return meaning._replace(quality=2)
         if asks_for_verdict(text):
             return Meaning("extra", "", 2)  # 单位是否推荐 holds no unit
-        if phone := self._phone_of_owner(core):
-            return phone
         if twice := self._in_two_languages(text):
             return twice
         if (asked := self.form.asking.sub("", core)) != core and (meaning := words.get(asked)):
@@ -114,14 +111,6 @@ class Headings:
         owner = self.form.words.get(inside)
         joined = self.form.words.get(inside + core) if owner and owner.field in _OWNERS else None
         return joined._replace(quality=2) if joined and joined.kind == "field" else None
-
-    def _phone_of_owner(self, core: str) -> Meaning | None:
-        """企业联系手机: any word for a phone behind one for the company or its contact."""
-        for at in range(2, len(core) - 1):
-            owner, phone = self.form.words.get(core[:at]), self.form.words.get(core[at:])
-            if owner and phone and owner.field in _OWNERS and _CONTACT_PHONE in phone.either:
-                return Meaning("field", _CONTACT_PHONE, 2)
-        return None
 
     def _listing(self, text: str) -> Meaning | None:
         """姓名及联系方式: a column for several fields, known by the name among them, else by the first."""
