@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from pipeline.recognise.columns.evidence import ENOUGH, TOLD_BY_CONTENT
+from pipeline.recognise.columns.evidence import ENOUGH
 from pipeline.recognise.sheet.column import Column, by_field, exchanged
 from pipeline.recognise.sheet.column_headings import bare_choice
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import bare, squash
+from pipeline.recognise.words.looks import TOLD_BY_CONTENT
 
 _TICKED = ("level", "domain", "section")
 """Fields whose choices units spread over columns, in words that are headings too (专业): ticks must stand below them.
@@ -84,10 +85,10 @@ def _holds_choice(text: str, field: str, tools: Tools) -> bool:
 
 
 def _holds_ticks(table: FormTable, column: Column, tools: Tools) -> bool:
-    """Whether the first cells that hold anything hold ticks, or marks for none."""
-    lines = table.grid.rows[table.bottom + 1 : table.end]
+    """Whether the first cells that hold anything hold ticks, or marks for none; 填表日期 under the table is neither."""
+    lines, is_note = table.grid.rows[table.bottom + 1 : table.end], tools.form.cells["note"]
     texts = (line[column.index] for line in lines if column.index < len(line) and line[column.index])
-    first = list(islice(texts, ENOUGH))
+    first = list(islice((text for text in texts if not is_note(squash(text))), ENOUGH))
     return bool(first) and all(_is_tick(text, tools) for text in first)
 
 

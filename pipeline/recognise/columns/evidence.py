@@ -13,8 +13,6 @@ from pipeline.recognise.words.looks import Looks, ends_like_a_company
 
 ENOUGH = 5
 """So many cells of a column are looked at."""
-TOLD_BY_CONTENT = ("name", "phone", "email", "level", "domain", "experience", "project_type", "project_status")
-"""Fields whose cells show by themselves what they are."""
 _SURELY_A_NAME = 2  # of Looks.likely_name
 
 

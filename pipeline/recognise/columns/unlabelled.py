@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from pipeline.model.statements import Found
 from pipeline.recognise.columns.evidence import first_texts
-from pipeline.recognise.sheet.column import Column, exchanged, order_of
+from pipeline.recognise.sheet.column import Column, exchanged, gives_way, order_of
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import GIVING_WAY, Form, squash
+from pipeline.recognise.words.form import Form, squash
 from pipeline.recognise.words.looks import Looks
 
 _CHECKED = ("phone", "level", "domain")
@@ -26,7 +26,7 @@ def name_unlabelled(table: FormTable, tools: Tools) -> list[Column]:
     unlabelled = [column for column in table.columns if column.kind == "unlabelled"]
     if not unlabelled:
         return table.columns
-    held = {field for field, held in table.fields.items() if any(column.rank < GIVING_WAY for column in held)}
+    held = {field for field, columns in table.fields.items() if not gives_way(columns)}
     order = [field for field in order_of(unlabelled, tools.form) if field not in held]
     used, cells = _used(unlabelled, [first_texts(table, column) for column in unlabelled], table, len(order))
     if len(used) > 1 and (len(used) > len(order) or _contradict(order[: len(cells)], cells, tools)):
