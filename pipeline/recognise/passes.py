@@ -198,7 +198,7 @@ LINE_RULES: tuple[Pass[Rule], ...] = (
     ),
     Pass(
         read_closing,
-        "共3人, or 填表人、日期, in a line of its own closes the table.",
+        "共3人, 填表人、日期, or the form's title again, in a line of its own closes the table.",
         "Before continued text: such a line closes the table even if it stands in the column of the text.",
     ),
     Pass(

@@ -11,7 +11,9 @@ TEXT = "2015年至2018年负责大桥主墩施工组织与质量验收，获业�
 PROFILE = "曾获先进个人。"
 
 
-@pytest.mark.parametrize("heading", ["企业联系手机", "企业联系手机号码", "公司联络手机号", "对接人移动电话", "单位联系人手机号"])
+@pytest.mark.parametrize(
+    "heading", ["企业联系手机", "企业联系手机号码", "公司联络手机号", "对接人移动电话", "单位联系人手机号"]
+)
 def test_the_phone_of_the_company(heading: str) -> None:
     rows = (f"序号|企业名称|企业联系人|{heading}|项目名称|项目所在国家|姓名|联系方式|所在领域|当前所在地|拟申请级别",)
     found = recognise(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pipeline.model.statements import Fate
 from pipeline.recognise.rows.row_context import FEW, BodyRow, RowContext
-from pipeline.recognise.words.captions import section_of
-from pipeline.recognise.words.form import bare, fold_word, squash
-from pipeline.recognise.words.headings import NUMBERING, without_remarks
+from pipeline.recognise.words.captions import is_form_title, section_of
+from pipeline.recognise.words.form import bare, squash
+from pipeline.recognise.words.headings import NUMBERING
 
 
 def read_section_caption(row: BodyRow, context: RowContext) -> Fate | None:
@@ -26,7 +26,7 @@ def read_title(row: BodyRow, context: RowContext) -> Fate | None:
     if not _may_be_caption(row, context):
         return None
     text = row.filled[0][1]
-    is_title = without_remarks(fold_word(text)) in context.form.titles
+    is_title = is_form_title(text, context.form)
     is_banner = len(row.filled) == 1 and context.form.cells["banner"](squash(text)) is not None
     return Fate.HEADING if is_title or is_banner else None
 

@@ -14,9 +14,9 @@ from pipeline.recognise.sheet.column import Column, resolve
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.id_numbers import Identities, remove_numbers
 from pipeline.recognise.sheet.label_column import label_column, labels_of
-from pipeline.recognise.words.captions import section_of
-from pipeline.recognise.words.form import Form, Meaning, fold_word, squash
-from pipeline.recognise.words.headings import CHOSEN, Headings, without_remarks
+from pipeline.recognise.words.captions import is_form_title, section_of
+from pipeline.recognise.words.form import Form, Meaning, squash
+from pipeline.recognise.words.headings import CHOSEN, Headings
 from pipeline.recognise.words.labels import inline_labels
 from pipeline.recognise.words.looks import Looks, ends_like_a_company
 from pipeline.text.addresses import address
@@ -123,7 +123,7 @@ class CardFinder:
         card.pairs = [pair for pair in card.pairs if pair.row > max(titles, default=-1)]
 
     def _is_title(self, text: str) -> bool:
-        return bool(section_of(text, self.form)) or without_remarks(fold_word(text)) in self.form.titles
+        return bool(section_of(text, self.form)) or is_form_title(text, self.form)
 
     def _pairs_of_column(self, grid: Grid, column: int) -> Iterator[Pair]:
         """The labels of one column with the values of the first person beside them."""
