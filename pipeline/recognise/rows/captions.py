@@ -22,13 +22,16 @@ def read_section_caption(row: BodyRow, context: RowContext) -> Fate | None:
 
 
 def read_title(row: BodyRow, context: RowContext) -> Fate | None:
-    """The form's title again, or a banner in a line of its own."""
-    if not _may_be_caption(row, context):
-        return None
+    """The form's title again, under a long text too; one that names a section is a caption."""
     text = row.filled[0][1]
-    is_title = is_form_title(text, context.form)
-    is_banner = len(row.filled) == 1 and context.form.cells["banner"](squash(text)) is not None
-    return Fate.HEADING if is_title or is_banner else None
+    is_title = _may_be_caption(row, context) and is_form_title(text, context.form)
+    return Fate.HEADING if is_title and not section_of(text, context.form) else None
+
+
+def read_banner(row: BodyRow, context: RowContext) -> Fate | None:
+    """A banner in a line of its own."""
+    is_line = len(row.filled) == 1 and _may_be_caption(row, context)
+    return Fate.HEADING if is_line and context.form.cells["banner"](squash(row.filled[0][1])) else None
 
 
 def read_unit_line(row: BodyRow, context: RowContext) -> Fate | None:

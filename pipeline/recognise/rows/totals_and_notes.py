@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipeline.model.statements import Fate
 from pipeline.recognise.rows.row_context import FEW, BodyRow, RowContext
 from pipeline.recognise.sheet.cells import INHERITED
-from pipeline.recognise.words.captions import is_form_title
 from pipeline.recognise.words.form import squash
 
 _SHOWN = ("phone", "domain", "level")
@@ -15,14 +14,12 @@ _MOST_OUTSIDE = 3
 
 
 def read_closing(row: BodyRow, context: RowContext) -> Fate | None:
-    """共3人, 日期, or the form's title again, in a line of its own: what closes a table, under a long text too."""
+    """共3人, or 日期, in a line of its own: what closes a table, under a long text too."""
     if len(row.filled) > 1:
         return None
     text = squash(row.filled[0][1])
     if context.form.cells["head_count"](text):
         return Fate.TOTAL
-    if is_form_title(row.filled[0][1], context.form):
-        return Fate.HEADING
     return Fate.NOTE if context.form.cells["sign_off"](text) else None
 
 
