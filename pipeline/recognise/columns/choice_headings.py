@@ -40,9 +40,10 @@ def name_choice_headings(table: FormTable, tools: Tools) -> list[Column]:
 
 def _spread(columns: list[Column], field: str, table: FormTable, tools: Tools) -> list[Column]:
     """The columns, those with the choices of a field for headings and nothing but ticks below as columns of it."""
+    if any(column.field == field and not _is_choice(column, field, tools) for column in columns):
+        return columns
     choices = [column for column in columns if _is_choice(column, field, tools)]
-    held = [column for column in columns if column.field == field and column not in choices]
-    if held or (len(choices) < _FEWEST and not (choices and _is_everybodys(choices[0], field, table, tools))):
+    if len(choices) < _FEWEST and not (choices and _is_everybodys(choices[0], field, table, tools)):
         return columns
     ticked = [column for column in choices if _holds_ticks(table, column, tools)]
     return exchanged(columns, [(column, _chosen(column, field)) for column in ticked])

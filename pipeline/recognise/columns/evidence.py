@@ -30,7 +30,7 @@ def own_texts(table: FormTable, column: Column, shortest: int = 2) -> Iterator[s
 
 
 def _says_something(text: str) -> bool:
-    return not is_ditto_cell(text) and any(map(str.isalnum, text))
+    return not is_ditto_cell(text) and (text[0].isalnum() or any(map(str.isalnum, text)))
 
 
 def only(fields: Fields, field: str) -> Column | None:

@@ -184,6 +184,8 @@ def _take(joins: list[Join], draft: Draft, tools: Tools) -> None:
             here = [table for table in draft.tables if table.grid is grid]
             set_reach(grid, sorted([*here, *new], key=lambda table: table.top), [], tools.headings)
             draft.result.problems += without_numbers(grid, new, tools.form)
+            for table in new:
+                table.named = None  # the cells of some are empty now
     order = {id(grid): place for place, grid in enumerate(draft.grids)}
     kept = [table for table in [*draft.tables, *mains.values()] if id(table) not in rests]
     if mains:

@@ -22,6 +22,14 @@ _OF_A_POSTING = {"company", "project_name", "project_country", "phone"}
 and level stand over its people or on another list."""
 
 
+class Named(NamedTuple):
+    """What was made of a table's columns that stand under one common heading, while these and its rows are the same."""
+
+    columns: list[Column]
+    end: int
+    result: list[Column]
+
+
 @dataclass(slots=True)
 class FormTable:
     """One table. Rows are zero-based: heading rows are top..bottom, body rows bottom+1..end-1; `columns` go from left
@@ -48,6 +56,7 @@ class FormTable:
     is_list: bool = False  # people who name a project that stands elsewhere (此列可另附表)
     fields_above: dict[str, Typed] = field(default_factory=dict)  # the project's fields that stand over the heading
     fields: Fields = field(init=False)
+    named: Named | None = None
 
     def __post_init__(self) -> None:
         self.fields = by_field(self.columns)
