@@ -25,8 +25,10 @@ _SHORTEST_ALONE = 4  # characters of one that is ticked for everybody
 def name_choice_headings(table: FormTable, tools: Tools) -> list[Column]:
     """The columns, those whose heading is a choice as columns of its field."""
     columns = table.columns
+    told = {field for column in columns for field in _choices(column.heading, tools)}
     for field in _TICKED:
-        columns = _spread(columns, field, table, tools)
+        if field in told:
+            columns = _spread(columns, field, table, tools)
     fields = by_field(columns)
     missing = {field for field in TOLD_BY_CONTENT if field not in fields}
     doubtful = [column for column in columns if column.quality < 2 and column.heading and not column.option]
@@ -63,12 +65,16 @@ def _text(line: list[str], index: int) -> str:
 
 
 def _is_choice(column: Column, field: str, tools: Tools) -> bool:
-    if not column.heading or column.option or column.kind not in ("extra", "field", "unlabelled"):
-        return False
-    return _says_choice(column.heading, field, tools)
+    is_open = not column.option and column.kind in ("extra", "field", "unlabelled")
+    return is_open and field in _choices(column.heading, tools)
 
 
 @lru_cache(maxsize=4096)  # the same headings come in every workbook
+def _choices(heading: str, tools: Tools) -> tuple[str, ...]:
+    """The fields of which a heading is a choice, in their order."""
+    return tuple(field for field in _TICKED if heading and _says_choice(heading, field, tools))
+
+
 def _says_choice(heading: str, field: str, tools: Tools) -> bool:
     choice = bare_choice(heading)
     if field == "section":

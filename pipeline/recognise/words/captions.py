@@ -21,6 +21,7 @@ def section_of(text: str, form: Form) -> str:
     return named[0] if len(named) == 1 else ""
 
 
+@lru_cache(maxsize=8192)
 def is_form_title(text: str, form: Form) -> bool:
     """Whether a text is the form's title, with a remark or without: …情况表（续）."""
     return without_remarks(fold_word(text)) in form.titles
