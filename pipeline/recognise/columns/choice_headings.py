@@ -29,9 +29,11 @@ def name_choice_headings(table: FormTable, tools: Tools) -> list[Column]:
     for field in _TICKED:
         if field in told:
             columns = _spread(columns, field, table, tools)
+    doubtful = [column for column in columns if column.quality < 2 and column.heading and not column.option]
+    if not doubtful:
+        return columns
     fields = by_field(columns)
     missing = {field for field in TOLD_BY_CONTENT if field not in fields}
-    doubtful = [column for column in columns if column.quality < 2 and column.heading and not column.option]
     named = [
         (column, _chosen(column, field))
         for column in doubtful

@@ -180,15 +180,15 @@ class Projects:
         ):
             return False
         return all(
-            self._says(field, squash(cells[field].text), squash(_text(last.fields, field)))
-            or (kind and (kind != "blank" or not cells[field].text))
+            squash(text := cells[field].text) == squash(above := _text(last.fields, field))
+            or (kind and (kind != "blank" or not text))
+            or self._says_a_part(field, squash(text), squash(above))
             for field, kind in kinds.items()
         )
 
-    def _says(self, field: str, here: str, above: str) -> bool:
-        """Whether a row says the same of a field as the project above; of one in several columns (国家, 项目地点) also
-        a part of it, where the rest is left out."""
-        return here == above or (here != "" and len(self.columns.get(field, ())) > 1 and here in above)
+    def _says_a_part(self, field: str, here: str, above: str) -> bool:
+        """Whether a row says a part of a field in several columns (国家, 项目地点), where the rest is left out."""
+        return here != "" and len(self.columns.get(field, ())) > 1 and here in above
 
     def _has_blank(self, kinds: dict[str, str], last: Project) -> bool:
         """A row with a number of its own that leaves out what the project above tells is another project, if numbers
