@@ -66,3 +66,15 @@ def test_a_card_with_labels_in_two_columns_is_none() -> None:
     )
     found = recognise(document(sheet(*rows)))
     assert told(found, "name", "phone", "location", "company") == [("安一凡", "13900001111", "缅甸", "远山公司")]
+
+
+def test_cards_with_figures_beside_them_are_none() -> None:
+    card = (
+        "企业名称|远山公司|项目名称|桥项目||汽车工程类|0",
+        "项目所在国家|缅甸|姓名|安一凡||土木工程类|1",
+        "联系方式|13900001111|所在领域|土木工程类||电气工程类|0",
+        "当前所在地|缅甸|拟申请级别|专业工程会员||机械工程类|0",
+        "主要工程实践经历|负责主桥施工||||合计|1",
+    )
+    found = recognise(document(sheet("推荐人员信息卡（已外派）|||||领域|人数", *card)))
+    assert told(found, "name", "phone", "domain", "company") == [("安一凡", "13900001111", "土木工程类", "远山公司")]

@@ -16,7 +16,7 @@ from pipeline.recognise.words.looks import TOLD_BY_CONTENT, Looks
 
 _LEAST = 3  # fields that are named for certain, and values of a person
 _MOST_SEARCHED = 4  # columns
-_MOST_LABELS = 10  # one cell in so many to the right may be a word for something else
+_MOST_LABELS = 10  # one cell in so many beside it may be a word for something else
 
 
 class Label(NamedTuple):
@@ -42,10 +42,11 @@ def label_column(grid: Grid, label: Callable[[str], Meaning | None]) -> int | No
 
 
 def _has_people(grid: Grid, column: int, rows: dict[int, str], label: Callable[[str], Meaning | None]) -> bool:
-    """Whether values of several people stand right of these labels, and hardly another label."""
-    cells = [(at, text) for row in rows for at, text in grid.filled(row) if at > column]
+    """Whether values of several people stand right of these labels, and hardly another label in these rows: on a card
+    labels stand left of them too."""
+    cells = [(at, text) for row in rows for at, text in grid.filled(row) if at != column]
     told = sum(label(text) is not None for _, text in cells)
-    filled = [at for at, _ in cells]
+    filled = [at for at, _ in cells if at > column]
     people = [at for at in set(filled) if filled.count(at) >= _LEAST]
     return len(people) > 1 and told * _MOST_LABELS <= len(cells)
 
