@@ -109,6 +109,7 @@ class Cells(NamedTuple):
     sign_off: Text
     filled_in_by: Text
     banner: Text
+    text_point: Text
     card_heading: Text
     number: Text
     people_count: Text

@@ -59,8 +59,11 @@ def without_ours(document: Document) -> Parted:
 
 
 def _top(sheet: Sheet) -> int | None:
-    """The row of the headings, where the sheet is our list."""
-    return next((row for row, texts in enumerate(sheet.rows) if _headings() <= set(map(key_of, texts))), None)
+    """The row of the headings, where the sheet is our list. Rows without a letter of the last one are most, so that is
+    asked first."""
+    headings, letter = _headings(), correction_file().listing.columns[-1].heading[-1]
+    rows = ((row, texts) for row, texts in enumerate(sheet.rows) if letter in "".join(texts))
+    return next((row for row, texts in rows if headings <= set(map(key_of, texts))), None)
 
 
 @cache

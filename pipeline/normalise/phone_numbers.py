@@ -131,9 +131,20 @@ def _abroad(digits: str, regions: tuple[str, ...]) -> Number | None:
         coded = digits.startswith(code) and parsed(f"+{digits}", None)
         if coded and coded.value and is_valid(coded.value):
             return coded._replace(understood=True)
-        if (found := parsed(digits, region)).value.startswith(f"+{code}"):
+        found = parsed(digits, region)
+        if found.value.startswith(f"+{code}") and (found.mobile or not _lacks_area(digits, region)):
             return found
     return None
+
+
+@cache
+def _lacks_area(digits: str, region: str) -> bool:
+    """Whether a fixed line of that country is written without the digit that is dialled before its area code there: it
+    may as well be any other number that was cut off."""
+    import phonenumbers
+
+    trunk = phonenumbers.ndd_prefix_for_region(region, True)
+    return trunk is not None and trunk != "" and not digits.startswith(trunk)
 
 
 @cache

@@ -35,7 +35,7 @@ from pipeline.recognise.document.units import name_unit
 from pipeline.recognise.document.unread_people import report_unread_people
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.rows.assumed_sections import say_assumed_section
-from pipeline.recognise.rows.captions import read_section_caption, read_title, read_unit_line
+from pipeline.recognise.rows.captions import read_banner, read_section_caption, read_title, read_unit_line
 from pipeline.recognise.rows.column_doubts import say_doubtful_columns
 from pipeline.recognise.rows.common_choices import give_common, read_common_choice
 from pipeline.recognise.rows.continuations import mark_text, read_continuation, read_merged_person
@@ -202,6 +202,11 @@ LINE_RULES: tuple[Pass[Rule], ...] = (
         "Before continued text: such a line closes the table even if it stands in the column of the text.",
     ),
     Pass(
+        read_title,
+        "The form's title again, over the rows of the next page.",
+        "Before continued text, for the same reason.",
+    ),
+    Pass(
         mark_text,
         "二、2015年… under a long text continues it, whatever it looks like.",
         "Before totals, captions and notes, for which such a line could be taken.",
@@ -213,8 +218,8 @@ LINE_RULES: tuple[Pass[Rule], ...] = (
         "Before titles: a title can name a section.",
     ),
     Pass(
-        read_title,
-        "The form's title or a banner between rows.",
+        read_banner,
+        "A banner between rows: 续表, 一、东南亚片区.",
         "After captions of sections, which change what follows.",
     ),
     Pass(

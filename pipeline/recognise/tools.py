@@ -13,7 +13,7 @@ from pipeline.recognise.words.looks import Looks
 from pipeline.recognise.words.packed_cells import PackedCells
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one of each form, told apart at once
 class Tools:
     """`headings` tells which field a heading means, `looks` which field a text could belong to, `cells` which marks are
     not content, and `packed` takes apart the people in one cell."""

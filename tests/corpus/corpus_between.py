@@ -122,6 +122,13 @@ def title_between_rows(sketch: Sketch, rng: Random) -> None:
         table.rows.insert(1, heading("推荐参加工程能力评价人员情况表"))
 
 
+@habit(ROWS, handled_by=("read_banner",), alone=True)
+def banner_between_rows(sketch: Sketch, rng: Random) -> None:
+    for table in flat_tables(sketch, "name"):
+        with_whole_projects(table)
+        table.rows.insert(1, heading("一、东南亚片区"))
+
+
 @habit(ROWS, handled_by=("read_unit_line",), alone=True)
 def unit_between_tables(sketch: Sketch, rng: Random) -> None:
     for table in flat_tables(sketch, "project_type", "name"):

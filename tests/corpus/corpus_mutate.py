@@ -19,6 +19,7 @@ import corpus_columns
 import corpus_doubles
 import corpus_headings
 import corpus_inherit
+import corpus_instead
 import corpus_packed
 import corpus_places
 import corpus_remarks
@@ -44,6 +45,7 @@ REGISTERED = (
         corpus_doubles,
         corpus_headings,
         corpus_inherit,
+        corpus_instead,
         corpus_packed,
         corpus_places,
     ),

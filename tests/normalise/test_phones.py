@@ -126,6 +126,9 @@ LOCAL = [  # typed, where the person is, where the project is, number, how
     ("13812345678", "DE", "DE", MOBILE, "ok"),  # no number of Germany
     ("15112345678", "DE", "DE", "+8615112345678", "understood"),
     ("18762101134", "JM", "", "+8618762101134", "understood"),
+    ("6221234", "FJ", "", "+6796221234", "understood"),  # a country without area codes
+    ("1380000", "IR", "IR", "", "invalid"),  # a mainland mobile cut off, not 1 for Gilan without its 0
+    ("1380000", "CN", "MM", "", "invalid"),
 ]
 
 

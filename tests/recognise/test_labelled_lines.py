@@ -50,3 +50,32 @@ def test_the_projects_of_one_section_are_not_those_of_the_next() -> None:
 def test_a_letter_holds_nobody() -> None:
     result = recognise(document(sheet("关于推荐人员的函", "随函报送推荐表。联系人：余一，电话：13900009999")))
     assert result.kind == "none"
+
+
+def test_words_in_latin_letters_are_values() -> None:
+    lines = [line.replace("缅甸", "Myanmar") for line in ANNA]
+    result = recognise(document(sheet("企业名称：远山公司", "项目所在国家（地区）：Tajikistan", *lines, *BORIS)))
+    assert told(result, "location", "project_country") == [("Myanmar", "Tajikistan"), ("泰国", "Tajikistan")]
+
+
+def test_a_paragraph_for_each_point_of_the_experience() -> None:
+    points = ("主要工程实践经历：1. 2011年至2012年负责主桥施工。", "2. 2013年编制专项施工方案十余份。")
+    result = recognise(document(sheet(*ANNA, *points, *BORIS, "主要工程实践经历：负责升压站设计", "此致敬礼")))
+    assert told(result, "name", "experience") == [
+        ("安一凡", "1. 2011年至2012年负责主桥施工。\n2. 2013年编制专项施工方案十余份。"),
+        ("白二川", "负责升压站设计"),
+    ]
+
+
+def test_the_name_of_a_company_broken_over_two_lines() -> None:
+    company = ("企业名称：远山建设集团有限", "公司")
+    result = recognise(document(sheet(*ANNA, *company, *BORIS, *company, name="正文")))
+    assert told(result, "name", "company", "level") == [
+        ("安一凡", "远山建设集团有限\n公司", "专业工程会员"),
+        ("白二川", "远山建设集团有限\n公司", "资深工程会员"),
+    ]
+
+
+def test_several_phones_behind_one_label_are_one_value() -> None:
+    lines = [line.replace("联系方式：", "联系方式：办公：023-60000001 手机：") for line in ANNA]
+    assert people(*lines) == [("安一凡", "办公：023-60000001 手机：13900001111", "专业工程会员")]

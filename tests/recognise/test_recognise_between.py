@@ -247,6 +247,13 @@ def test_signatures_below_a_text_in_the_first_column_are_none_of_it(line: str) -
     assert fates(recognition) == ["heading", "people", "people", "note"]
 
 
+@pytest.mark.parametrize("line", ["推荐参加工程能力评价人员情况表（续）", "续表", "接上页"])
+def test_page_break_below_a_text_in_the_first_column_is_none_of_it(line: str) -> None:
+    first, person = f"主要工程实践经历|{PERSON.rpartition('|')[0]}", ANNA.rpartition("|")[0]
+    recognition = recognise(document(sheet(first, f"负责主桥施工|{person}", line, f"负责引桥施工|{person}")))
+    assert told(recognition, "experience") == [("负责主桥施工",), ("负责引桥施工",)]
+
+
 def test_remark_on_its_own_row_changes_no_section() -> None:
     rows = [f"{FLAT}|备注", f"{FIRST}|{ANNA}|", f"{BLANK}|||||||计划外派至8月", f"{BLANK}|{BORIS}|"]
     assert told(recognise(document(sheet(*rows))), "section", "project_name") == [("dispatched", "桥项目")] * 2

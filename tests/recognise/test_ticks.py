@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support_recognise import document, sheet, told
+from support_recognise import ANNA, BORIS, PERSON, document, sheet, told
 
 from pipeline.recognise import recognise
 
@@ -89,3 +89,20 @@ def test_choices_under_a_heading_that_is_merged_over_none_of_them_and_a_title_ov
     )
     found = recognise(document(sheet(*rows, merges="A1:F1")))
     assert told(found, "name", "level") == [("安一凡", "专业工程会员"), ("白二川", "资深工程会员")]
+
+
+def test_the_date_under_a_column_of_ticks_is_no_tick() -> None:
+    heading = f"序号|已外派|计划外派|企业名称|项目名称|项目所在国家|{PERSON}"
+    found = recognise(
+        document(
+            sheet(
+                heading,
+                f"1|√||远山公司|桥项目|缅甸|{ANNA}",
+                heading,
+                f"1||√|远山公司|坝项目|泰国|{BORIS}",
+                "",
+                "填表人：余一||填表日期：2025年4月10日",
+            )
+        )
+    )
+    assert told(found, "name", "section") == [("安一凡", "dispatched"), ("白二川", "planned")]

@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from pipeline.recognise.columns.evidence import ENOUGH, TOLD_BY_CONTENT
+from pipeline.recognise.columns.evidence import ENOUGH
 from pipeline.recognise.sheet.column import Column, by_field, exchanged
 from pipeline.recognise.sheet.column_headings import bare_choice
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import bare, squash
+from pipeline.recognise.words.looks import TOLD_BY_CONTENT
 
 _TICKED = ("level", "domain", "section")
 """Fields whose choices units spread over columns, in words that are headings too (专业): ticks must stand below them.
@@ -24,11 +25,15 @@ _SHORTEST_ALONE = 4  # characters of one that is ticked for everybody
 def name_choice_headings(table: FormTable, tools: Tools) -> list[Column]:
     """The columns, those whose heading is a choice as columns of its field."""
     columns = table.columns
+    told = {field for column in columns for field in _choices(column.heading, tools)}
     for field in _TICKED:
-        columns = _spread(columns, field, table, tools)
+        if field in told:
+            columns = _spread(columns, field, table, tools)
+    doubtful = [column for column in columns if column.quality < 2 and column.heading and not column.option]
+    if not doubtful:
+        return columns
     fields = by_field(columns)
     missing = {field for field in TOLD_BY_CONTENT if field not in fields}
-    doubtful = [column for column in columns if column.quality < 2 and column.heading and not column.option]
     named = [
         (column, _chosen(column, field))
         for column in doubtful
@@ -39,9 +44,10 @@ def name_choice_headings(table: FormTable, tools: Tools) -> list[Column]:
 
 def _spread(columns: list[Column], field: str, table: FormTable, tools: Tools) -> list[Column]:
     """The columns, those with the choices of a field for headings and nothing but ticks below as columns of it."""
+    if any(column.field == field and not _is_choice(column, field, tools) for column in columns):
+        return columns
     choices = [column for column in columns if _is_choice(column, field, tools)]
-    held = [column for column in columns if column.field == field and column not in choices]
-    if held or (len(choices) < _FEWEST and not (choices and _is_everybodys(choices[0], field, table, tools))):
+    if len(choices) < _FEWEST and not (choices and _is_everybodys(choices[0], field, table, tools)):
         return columns
     ticked = [column for column in choices if _holds_ticks(table, column, tools)]
     return exchanged(columns, [(column, _chosen(column, field)) for column in ticked])
@@ -61,12 +67,16 @@ def _text(line: list[str], index: int) -> str:
 
 
 def _is_choice(column: Column, field: str, tools: Tools) -> bool:
-    if not column.heading or column.option or column.kind not in ("extra", "field", "unlabelled"):
-        return False
-    return _says_choice(column.heading, field, tools)
+    is_open = not column.option and column.kind in ("extra", "field", "unlabelled")
+    return is_open and field in _choices(column.heading, tools)
 
 
 @lru_cache(maxsize=4096)  # the same headings come in every workbook
+def _choices(heading: str, tools: Tools) -> tuple[str, ...]:
+    """The fields of which a heading is a choice, in their order."""
+    return tuple(field for field in _TICKED if heading and _says_choice(heading, field, tools))
+
+
 def _says_choice(heading: str, field: str, tools: Tools) -> bool:
     choice = bare_choice(heading)
     if field == "section":
@@ -84,10 +94,10 @@ def _holds_choice(text: str, field: str, tools: Tools) -> bool:
 
 
 def _holds_ticks(table: FormTable, column: Column, tools: Tools) -> bool:
-    """Whether the first cells that hold anything hold ticks, or marks for none."""
-    lines = table.grid.rows[table.bottom + 1 : table.end]
+    """Whether the first cells that hold anything hold ticks, or marks for none; 填表日期 under the table is neither."""
+    lines, is_note = table.grid.rows[table.bottom + 1 : table.end], tools.form.cells["note"]
     texts = (line[column.index] for line in lines if column.index < len(line) and line[column.index])
-    first = list(islice(texts, ENOUGH))
+    first = list(islice((text for text in texts if not is_note(squash(text))), ENOUGH))
     return bool(first) and all(_is_tick(text, tools) for text in first)
 
 

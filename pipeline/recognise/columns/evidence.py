@@ -13,8 +13,6 @@ from pipeline.recognise.words.looks import Looks, ends_like_a_company
 
 ENOUGH = 5
 """So many cells of a column are looked at."""
-TOLD_BY_CONTENT = ("name", "phone", "email", "level", "domain", "experience", "project_type", "project_status")
-"""Fields whose cells show by themselves what they are."""
 _SURELY_A_NAME = 2  # of Looks.likely_name
 
 
@@ -32,7 +30,7 @@ def own_texts(table: FormTable, column: Column, shortest: int = 2) -> Iterator[s
 
 
 def _says_something(text: str) -> bool:
-    return not is_ditto_cell(text) and any(map(str.isalnum, text))
+    return not is_ditto_cell(text) and (text[0].isalnum() or any(map(str.isalnum, text)))
 
 
 def only(fields: Fields, field: str) -> Column | None:

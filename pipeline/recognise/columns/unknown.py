@@ -10,18 +10,19 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from pipeline.recognise.columns.evidence import ENOUGH, TOLD_BY_CONTENT, first_texts
-from pipeline.recognise.sheet.column import Column, exchanged
+from pipeline.recognise.columns.evidence import ENOUGH, first_texts
+from pipeline.recognise.sheet.column import Column, exchanged, gives_way
 from pipeline.recognise.sheet.grid import filled_count
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import OTHER, SOMEBODY, STUDIES, Form, fold_word, squash
-from pipeline.recognise.words.looks import Looks
+from pipeline.recognise.words.looks import TOLD_BY_CONTENT, Looks
 
 _OWN = ("domain", "level")
 """Fields whose own words stand in no other table; the domain first, since 申报类别 is thought to ask for the level."""
 _MISTAKEN = ("level", "domain", "specialty", "project_type")
 """Fields that a heading over one of these may seem to ask for."""
+_OF_SOMEBODY = ("phone", "email")
 _MOST_OF_A_BAND = 2  # cells of a line that speaks of all below it
 _LONGEST_CHOICE = 40
 _SHORTEST_SENTENCE = 18
@@ -35,14 +36,34 @@ def name_unknown(table: FormTable, tools: Tools) -> list[Column]:
         for column in table.columns
         if column.quality < 2 and column.kind in ("extra", "") and not {OTHER, SOMEBODY} & set(column.parts)
     ]
-    missing = [field for field in TOLD_BY_CONTENT if field not in table.fields]
+    missing = [field for field in TOLD_BY_CONTENT if _is_missing(field, table, tools)] if unknown else []
     named = []
     for column in unknown:
         field = _majority(texts, tools.looks) if missing and (texts := first_texts(table, column)) else ""
-        if field in missing and not _asks_for_another(field, column, tools.form):
+        if field in missing and not _is_anothers(field, column, table, tools.form):
             missing.remove(field)
             named.append((column, column.by_content(field)))
+            named += [(other, other.put_aside()) for other in table.fields.get(field, ())]
     return _name_own(exchanged(table.columns, named), table, tools)
+
+
+def _is_missing(field: str, table: FormTable, tools: Tools) -> bool:
+    """Whether no column holds the field: none asks for it, alone or beside the name, or only one that does so where no
+    other does (个人简介) and whose own cells do not show it."""
+    if any(field in column.order for column in table.fields.get("name", ())):
+        return False
+    held = table.fields.get(field, [])
+    texts = (text for column in held for text in first_texts(table, column))
+    return gives_way(held) and all(_told(text, tools.looks) != field for text in texts)
+
+
+def _is_anothers(field: str, column: Column, table: FormTable, form: Form) -> bool:
+    """Whether a column holds another thing of the kind, or that of somebody whom the column left of it names and who is
+    not of the form: 现场联系人, 现场电话."""
+    if _asks_for_another(field, column, form):
+        return True
+    before = [other for other in table.columns if other.index < column.index and other.heading]
+    return field in _OF_SOMEBODY and bool(before) and SOMEBODY in before[-1].parts
 
 
 def _name_own(columns: list[Column], table: FormTable, tools: Tools) -> list[Column]:

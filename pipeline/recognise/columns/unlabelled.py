@@ -11,10 +11,10 @@ from functools import lru_cache
 
 from pipeline.model.statements import Found
 from pipeline.recognise.columns.evidence import first_texts
-from pipeline.recognise.sheet.column import Column, exchanged, order_of
-from pipeline.recognise.sheet.tables import FormTable
+from pipeline.recognise.sheet.column import Column, exchanged, gives_way, order_of
+from pipeline.recognise.sheet.tables import FormTable, Named
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import GIVING_WAY, Form, squash
+from pipeline.recognise.words.form import Form, squash
 from pipeline.recognise.words.looks import Looks
 
 _CHECKED = ("phone", "level", "domain")
@@ -22,11 +22,17 @@ _NOT_CHECKED = ("location", "experience")
 
 
 def name_unlabelled(table: FormTable, tools: Tools) -> list[Column]:
-    """The columns, unlabelled ones with the fields that they hold."""
+    """The columns, unlabelled ones with the fields that they hold. Lists that may be joined ask for it before."""
     unlabelled = [column for column in table.columns if column.kind == "unlabelled"]
     if not unlabelled:
         return table.columns
-    held = {field for field, held in table.fields.items() if any(column.rank < GIVING_WAY for column in held)}
+    if table.named is None or table.named.columns is not table.columns or table.named.end != table.end:
+        table.named = Named(table.columns, table.end, _named(unlabelled, table, tools))
+    return table.named.result
+
+
+def _named(unlabelled: list[Column], table: FormTable, tools: Tools) -> list[Column]:
+    held = {field for field, columns in table.fields.items() if not gives_way(columns)}
     order = [field for field in order_of(unlabelled, tools.form) if field not in held]
     used, cells = _used(unlabelled, [first_texts(table, column) for column in unlabelled], table, len(order))
     if len(used) > 1 and (len(used) > len(order) or _contradict(order[: len(cells)], cells, tools)):
@@ -67,7 +73,7 @@ def _contradict(order: Sequence[str], cells: list[list[str]], tools: Tools) -> b
     """Whether a column holds what its place does not mean, and another column holds that."""
     if "name" in order and (names := cells[order.index("name")]) and all(map(tools.looks.is_place, names)):
         others = [texts for field, texts in zip(order, cells, strict=False) if field in _NOT_CHECKED]
-        if any(_named(texts, tools.looks) > _named(names, tools.looks) for texts in others):
+        if any(_share_of_names(texts, tools.looks) > _share_of_names(names, tools.looks) for texts in others):
             return True
     for field in _CHECKED:
         texts = cells[order.index(field)] if field in order else []
@@ -80,7 +86,7 @@ def _contradict(order: Sequence[str], cells: list[list[str]], tools: Tools) -> b
     return False
 
 
-def _named(texts: list[str], looks: Looks) -> float:
+def _share_of_names(texts: list[str], looks: Looks) -> float:
     """How likely these are names of people."""
     return sum(map(looks.likely_name, texts)) / len(texts) if texts else 0
 

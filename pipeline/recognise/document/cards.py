@@ -36,12 +36,12 @@ class CardReader:
 
     def __init__(self, draft: Draft, tools: Tools) -> None:
         self.file, self.result, self.tools = draft.file, draft.result, tools
-        self.form, self.marks, self._headings = tools.form, tools.cells, tools.headings
+        self.form, self.marks = tools.form, tools.cells
         self._projects: dict[tuple[str, ...], int] = {}
 
     def read(self, grid: Grid) -> bool:
         """Whether the sheet holds cards; their people, projects and rows go into the recognition."""
-        finder = CardFinder(self._headings)
+        finder = CardFinder(self.tools.headings, self.tools.looks)
         cards = finder.cards(grid)
         company, shared = dict[str, Typed](), dict[str, Typed]()
         before = ""
@@ -120,6 +120,7 @@ class CardReader:
             told = [pair for pair in card.pairs if pair.label.kind == "field"]
             rows = {pair.row for pair in told} | {_row_of(pair.typed) for pair in told if pair.typed.text}
             rows |= {pair.row for pair in card.pairs if pair.row < max(rows)}
+            rows |= {row for pair in told for row in range(pair.row, pair.until + 1)}
             empty = self._is_sample(card.fields(PERSON_FIELDS))
             fate = Fate.PEOPLE if rows & read else Fate.SAMPLE if empty else Fate.PLACEHOLDER
             fates.update(dict.fromkeys(rows, fate))

@@ -34,7 +34,8 @@ _BEHIND_NAME = re.compile(r"(?<=.)[/／|｜,，;；、（(\n\d+].*", re.DOTALL)
 
 
 class _Listed(NamedTuple):
-    """A table that may be joined, with its columns by their fields, those under one common heading among them."""
+    """A table that may be joined, with its columns by their fields, those under one common heading among them;
+    none that has its field only where no other does (个人简介)."""
 
     table: FormTable
     fields: Fields
@@ -78,7 +79,8 @@ def join_lists(draft: Draft, tools: Tools) -> None:
 
 def _listed(table: FormTable, is_ours: bool, tools: Tools) -> _Listed:
     is_plain = all(column.kind != "unlabelled" for column in table.columns)
-    return _Listed(table, table.fields if is_plain else by_field(name_unlabelled(table, tools)), is_ours)
+    columns = table.columns if is_plain else name_unlabelled(table, tools)
+    return _Listed(table, by_field(column for column in columns if column.rank < GIVING_WAY), is_ours)
 
 
 def _reach(tables: list[FormTable]) -> None:
@@ -99,9 +101,8 @@ def _may_complete(main: _Listed, rest: _Listed, tools: Tools) -> bool:
 
 
 def _is_open(main: _Listed, field: str, tools: Tools) -> bool:
-    """Whether a list says nothing under a field's heading, or nothing that another column would not say better."""
-    columns = main.fields[field]
-    texts = (text for column in columns for text in _texts(main.table, column) if column.rank < GIVING_WAY)
+    """Whether a list says nothing under a field's heading."""
+    texts = (text for column in main.fields[field] for text in _texts(main.table, column))
     return all(tools.cells.kind(text) in ("blank", "reference") for text in texts)
 
 
@@ -183,6 +184,8 @@ def _take(joins: list[Join], draft: Draft, tools: Tools) -> None:
             here = [table for table in draft.tables if table.grid is grid]
             set_reach(grid, sorted([*here, *new], key=lambda table: table.top), [], tools.headings)
             draft.result.problems += without_numbers(grid, new, tools.form)
+            for table in new:
+                table.named = None  # the cells of some are empty now
     order = {id(grid): place for place, grid in enumerate(draft.grids)}
     kept = [table for table in [*draft.tables, *mains.values()] if id(table) not in rests]
     if mains:

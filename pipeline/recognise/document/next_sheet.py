@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,11 +12,12 @@ from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.id_numbers import without_numbers
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.looks import Looks
+from pipeline.recognise.words.looks import Looks, ends_like_a_company
 
 _MOST_ROWS = 12  # of each that are compared
 _SHIFTS = (0, -1, 1)  # the column of numbers is easily left out, or put in
 _ALIKE = 4  # cells that show the same field in the same column, name and phone among them
+_ALIKE_ALONE = 6  # and the same without a phone, which may stand on a list of its own
 
 
 def add_next_sheets(draft: Draft, tools: Tools) -> None:
@@ -25,7 +27,8 @@ def add_next_sheets(draft: Draft, tools: Tools) -> None:
     found: list[FormTable] = []
     for grid in draft.grids:
         own = [table for table in draft.tables if table.grid is grid]
-        if not own and (own := _going_on(grid, found, tools.looks)):
+        has_own = any("name" in other.fields for other in draft.others.get(id(grid), ()))
+        if not own and not has_own and (own := _going_on(grid, found, tools.looks)):
             draft.result.problems += without_numbers(grid, own, tools.form)
         found += own
     draft.tables = found
@@ -46,19 +49,40 @@ def _shift(grid: Grid, before: FormTable, looks: Looks) -> int | None:
     known = (_shapes(before.grid, before.bottom + 1, looks) or [_promised(before, looks)]) if shapes else []
     for shift in _SHIFTS:
         moved = [{(column - shift, field) for column, field in shape} for shape in shapes]
-        if any(len(shape & other) >= _ALIKE for shape in moved for other in known):
+        if any(_is_alike(shape & other) for shape in moved for other in known):
             return shift
     return None
 
 
+def _is_alike(shared: set[tuple[int, str]]) -> bool:
+    fields = {field for _, field in shared}
+    return len(shared) >= (_ALIKE if fields & {"phone", _PACKED} else _ALIKE_ALONE)
+
+
 def _shapes(grid: Grid, first: int, looks: Looks) -> list[set[tuple[int, str]]]:
-    """For each row with a name and a phone or address: which columns show which field."""
+    """For each row with a person: which columns show which field."""
     shapes = []
     for row in range(first, min(first + _MOST_ROWS, len(grid.rows))):
-        shape = {(column, looks.shown(text)) for column, text in grid.filled(row) if not looks.is_word(text)}
-        if {"name", "phone"} <= {field for _, field in shape}:
+        shape = {(column, _shown(text, looks)) for column, text in grid.filled(row) if not looks.is_word(text)}
+        if {"name", _PACKED} & {field for _, field in shape}:
             shapes.append({entry for entry in shape if entry[1]})
     return shapes
+
+
+def _shown(text: str, looks: Looks) -> str:
+    """What a cell shows: a field of a person or project, or somebody's name and phone in one."""
+    if (first := _NAME_FIRST.match(text)) and looks.has_contact(text) and looks.likely_name(first[0]):
+        return _PACKED
+    shown = looks.shown(text)
+    if shown in ("phone", "location", "level"):
+        return shown
+    if ends_like_a_company(text):
+        return "company"
+    return looks.project_choice(text) or shown or ("number" if looks.is_count(text) else "")
+
+
+_PACKED = "name and phone"
+_NAME_FIRST = re.compile(r"[^\W\d_]{2,4}(?=[\s/／，,、:：;；|]*[+\d(（])")
 
 
 def _promised(table: FormTable, looks: Looks) -> set[tuple[int, str]]:
@@ -71,4 +95,5 @@ def _promised(table: FormTable, looks: Looks) -> set[tuple[int, str]]:
 
 def _on_next_sheet(grid: Grid, before: FormTable, shift: int) -> FormTable:
     columns = [replace(column, index=column.index + shift) for column in before.columns if column.index + shift >= 0]
-    return FormTable(grid, 0, -1, columns[0].index, columns, end=len(grid.rows))
+    above = dict(before.fields_above)
+    return FormTable(grid, 0, -1, columns[0].index, columns, end=len(grid.rows), fields_above=above)

@@ -4,7 +4,9 @@ else the one before."""
 from __future__ import annotations
 
 from pipeline.model.fields import PROJECT_FIELDS
+from pipeline.recognise.columns.tool_columns import drop_tool_columns
 from pipeline.recognise.draft import Draft
+from pipeline.recognise.sheet.column import by_field
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
@@ -24,7 +26,7 @@ def assign_sections(draft: Draft, tools: Tools) -> None:
         table.caption = caption_above(table, tables, form)
         table.title = title_above(table, tables)
         captioned = section_of(table.caption, form)
-        told = captioned or ("" if table.is_headless else _by_columns(table, form))
+        told = captioned or ("" if table.is_headless else _by_columns(table, tools))
         table.continues = (
             before is not None
             and told in ("", before.section)
@@ -147,9 +149,9 @@ def _captions(grid: Grid, row: int, table: FormTable) -> list[str] | None:
     return inside if len(inside) <= 2 else None
 
 
-def _by_columns(table: FormTable, form: Form) -> str:
-    """Columns that only one section has, or headings that name it."""
-    fields = set(table.fields)
+def _by_columns(table: FormTable, tools: Tools) -> str:
+    """Columns that only one section has, or headings that name it; not those of a tool: its state is no project's."""
+    form, fields = tools.form, set(by_field(drop_tool_columns(table, tools)))
     for name, columns in form.section_columns.items():
         if columns & fields:
             return name

@@ -11,7 +11,7 @@ from pipeline.recognise.document.joined_lists import key_field, key_of
 from pipeline.recognise.draft import Draft, Join
 from pipeline.recognise.rows.assumed_sections import ASSUMED
 from pipeline.recognise.rows.differing import differing
-from pipeline.recognise.sheet.column import Column
+from pipeline.recognise.sheet.column import Column, gives_way
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import GIVING_WAY, bare
@@ -31,6 +31,7 @@ def supplement_people(draft: Draft, tools: Tools) -> None:
         for key, people in rests.items():
             firsts = mains.get(key, [])
             if len(people) == len(firsts) == 1 and _may_be_one(firsts[0], people[0], tools):
+                _give_way(firsts[0], people[0], join.main)
                 _complete(firsts[0], people[0], tools)
                 taken.add(id(people[0]))
     if draft.joins:
@@ -58,6 +59,14 @@ def _may_be_one(first: Person, second: Person, tools: Tools) -> bool:
     keys = [(key_of(one, field, tools), key_of(other, field, tools)) for one, other, field in pairs]
     same = [one == other for one, other in keys if one and other]
     return not same or any(same)
+
+
+def _give_way(first: Person, second: Person, main: FormTable) -> None:
+    """Set aside, in place, what a person's own list tells under a heading that gives way to the other's (个人简介)."""
+    for field, typed in second.fields.items():
+        if typed.text and field in main.fields and field in first.fields and gives_way(main.fields[field]):
+            aside = first.fields.pop(field)
+            first.extra |= {aside.heading: aside.text} if aside.text else {}
 
 
 def _complete(first: Person, second: Person, tools: Tools) -> None:

@@ -32,7 +32,7 @@ def _may_be_meant(other: Column, table: FormTable, tools: Tools) -> bool:
     """Whether the column set aside names the field as well as the chosen one: that one is not under the form's own
     word, nor under a part of it where two choices would contradict each other."""
     chosen, own = table.fields.get(other.aside, []), tools.form.own_words.get(other.aside, frozenset())
-    if not chosen or other.is_anothers or other.rank >= GIVING_WAY:
+    if not chosen or other.is_anothers or other.rank >= GIVING_WAY > chosen[0].rank:
         return False
     if other.quality < chosen[0].quality or (chosen[0].rank == 0 and chosen[0].quality > 1):
         return False

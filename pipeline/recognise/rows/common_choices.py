@@ -12,9 +12,9 @@ from pipeline.text.addresses import address
 
 
 def read_common_choice(row: BodyRow, context: RowContext) -> Fate | None:
-    """A line of nothing but such a choice."""
+    """A line of nothing but such a choice, and what is beside the form's columns (备注)."""
     column, text = row.filled[0]
-    if len(row.filled) > 1 or column in context.text_columns:
+    if column in context.text_columns or not {other for other, _ in row.filled[1:]} <= context.extra_columns:
         return None
     return Fate.HEADING if take_common(text, address(row.number, column), context) else None
 

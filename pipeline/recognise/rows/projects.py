@@ -86,8 +86,8 @@ class Projects:
             is_of_another = self.last is not None and self.last.section != section
             above = None if is_of_another else self._without_own(row, cells, kinds)
             return (self._take_over(row, section, cells) if above is None and self.table.fields_above else above), False
-        self._take(row, section, cells, kinds, own)
         self.is_alone = not with_person
+        self._take(row, section, cells, kinds, own)
         return self.current, bool(own)
 
     def _begin_with(self, section: str) -> None:
@@ -140,7 +140,9 @@ class Projects:
     def _take(self, row: int, section: str, cells: Fields, kinds: dict[str, str], own: list[str]) -> None:
         last, number = self.last, self.number_of(row)
         is_without = not _OF_COMPANY.isdisjoint(own) and self._is_without_project(number, kinds, section)
-        if last is not None and not is_without and self._agrees(number, cells, kinds, last, section):
+        is_alone = self.is_alone and bool(own)
+        is_next = is_alone and last is not None and _are_two(number, last.number)
+        if last is not None and not is_without and not is_next and self._agrees(number, cells, kinds, last, section):
             return
         top = min((_LEVELS.get(field, _LOWEST) for field in own), default=_LOWEST + 1)
         fields = {
@@ -148,7 +150,7 @@ class Projects:
             for field, typed in cells.items()
         }
         fields |= {field: typed for field, typed in self.table.fields_above.items() if not _has(fields, field)}
-        self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, number))
+        self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, number), is_alone)
 
     def _is_without_project(self, number: str, kinds: dict[str, str], section: str) -> bool:
         """A row that begins anew, with its number and company, and leaves out the project that the form asks for only
@@ -178,10 +180,15 @@ class Projects:
         ):
             return False
         return all(
-            squash(cells[field].text) == squash(_text(last.fields, field))
-            or (kind and (kind != "blank" or not cells[field].text))
+            squash(text := cells[field].text) == squash(above := _text(last.fields, field))
+            or (kind and (kind != "blank" or not text))
+            or self._says_a_part(field, squash(text), squash(above))
             for field, kind in kinds.items()
         )
+
+    def _says_a_part(self, field: str, here: str, above: str) -> bool:
+        """Whether a row says a part of a field in several columns (国家, 项目地点), where the rest is left out."""
+        return here != "" and len(self.columns.get(field, ())) > 1 and here in above
 
     def _has_blank(self, kinds: dict[str, str], last: Project) -> bool:
         """A row with a number of its own that leaves out what the project above tells is another project, if numbers
@@ -189,9 +196,12 @@ class Projects:
         leaves_out = any(kind == "blank" and _text(last.fields, field) for field, kind in kinds.items())
         return leaves_out and self._is_numbered_by_project()
 
-    def _add(self, project: Project) -> None:
+    def _add(self, project: Project, is_alone: bool = False) -> None:
+        """Take a project, if it is not known. One in a row of its own is another wherever it has another number, by
+        which people on other lists may name it."""
         key = _key(project)
-        if key not in self._known:
+        known = self.projects[self._known[key]] if key in self._known else None
+        if known is None or (is_alone and _are_two(project.number, known.number)):
             self._known[key] = len(self.projects)
             self.projects.append(project)
         self.current = self._known[key]
@@ -235,6 +245,11 @@ def _contact_begins() -> re.Pattern[str]:
 def _is_contact(text: str) -> bool:
     """Whether a cell under a company only goes on with its contact (联系人：X), so that it names no other company."""
     return _contact_begins().match(text) is not None
+
+
+def _are_two(number: str, other: str) -> bool:
+    """Whether projects on rows of their own that have these numbers are two."""
+    return "" not in (number, other) and number != other
 
 
 def _key(project: Project) -> tuple[str, ...]:

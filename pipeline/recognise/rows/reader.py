@@ -8,6 +8,7 @@ from pipeline.model.statements import Fate, Row
 from pipeline.recognise.rows.common_choices import take_common, take_told_over
 from pipeline.recognise.rows.row_context import FEW, BodyRow, RowContext
 from pipeline.recognise.sheet.heading_rows import guides
+from pipeline.recognise.words.captions import section_of
 from pipeline.recognise.words.form import squash
 
 Rule = Callable[[BodyRow, RowContext], Fate | None]
@@ -49,4 +50,10 @@ def _begins_plainly(texts: list[str], context: RowContext) -> bool:
         and context.tools.cells.is_plain_beginning(texts[0])
         and squash(texts[0]) not in context.beginnings
         and not guides(texts, context.form)
+        and not (len(texts) <= FEW + len(context.extra_columns) and _speaks_of_all(texts[0], context))
     )
+
+
+def _speaks_of_all(text: str, context: RowContext) -> bool:
+    """Whether a text is a level or domain, or names a section, whatever stands beside it under 备注."""
+    return context.tools.looks.common_field(text) != "" or section_of(text, context.form) != ""

@@ -25,7 +25,9 @@ _LONGEST_LEVEL = 20
 
 def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> list[Person]:
     """The people of a row, with a problem for each thing that is said against one of them."""
-    for typed in _beside(row, context):
+    if context.beside is None:
+        context.beside = _columns_beside(context.table)
+    for typed in _beside(row, context, context.beside) if context.beside else ():
         for person in people:
             person.problems += problems_said(person, typed, context.tools)
     for person in people:
@@ -45,11 +47,9 @@ def _in_brackets(name: str) -> str:
     return name[begins + 1 : -1] if begins >= 0 else ""
 
 
-def _beside(row: BodyRow, context: RowContext) -> Iterator[Typed]:
+def _beside(row: BodyRow, context: RowContext, columns: list[Column]) -> Iterator[Typed]:
     """What stands in the columns that the form does not know; 同上 is what stands above."""
-    if context.beside is None:
-        context.beside = _columns_beside(context.table)
-    for column in context.beside:
+    for column in columns:
         typed = read_field(context.grid, row.number, [column], context.first)
         if typed.text and is_ditto_cell(typed.text):
             typed = typed._replace(text=context.said_beside.get(column.index, ""))

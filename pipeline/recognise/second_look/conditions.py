@@ -21,12 +21,15 @@ _AMONG = re.compile(r"[、和与及\s/\d.．()（）]+")
 def tell_conditions(draft: Draft, _tools: Tools) -> None:
     """On each person whom such a line names what it says against that one, or else condition-unread; on the document
     where it names nobody."""
+    conditions = list(_conditions(draft))
+    if not conditions:  # in most documents
+        return
     names: dict[str, list[Person]] = {}
     for person in draft.result.people:
         name = squash(person.text("name"))
         if len(name) >= _SHORTEST_NAME:
             names.setdefault(name, []).append(person)
-    for row in _conditions(draft):
+    for row in conditions:
         text = squash(row.text)
         named = [name for name in names if name in text]
         against = _said_against(text, named)

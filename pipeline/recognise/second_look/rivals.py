@@ -3,10 +3,10 @@ taken for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.model.fields import FIELDS
+from pipeline.model.fields import FIELDS, PROJECT_FIELDS
 from pipeline.model.statements import Found, Person, Typed
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.second_look.contents import Contents, contents_for
@@ -14,7 +14,7 @@ from pipeline.recognise.second_look.doubts import doubt
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import squash
+from pipeline.recognise.words.form import GIVING_WAY, squash
 from pipeline.text.addresses import address
 
 _WHOLE = 2  # of Column.quality
@@ -36,7 +36,8 @@ def doubt_rivals(draft: Draft, tools: Tools) -> None:
             continue
         for person in draft.result.people:
             if table.holds(person.sheet, person.row):
-                _compare(person, rivals, table, tools.form.about.another_column)
+                project = draft.result.projects[person.project].fields if person.project is not None else {}
+                _compare(person, {**project, **person.fields}, rivals, table, tools.form.about.another_column)
 
 
 def _shown_elsewhere(table: FormTable, contents: Contents) -> Iterator[Rival]:
@@ -48,17 +49,22 @@ def _shown_elsewhere(table: FormTable, contents: Contents) -> Iterator[Rival]:
     unsure = [
         column
         for column in table.columns
-        if column.field in FIELDS and (column.found is not Found.HEADING or column.quality < _WHOLE)
+        if column.field in FIELDS
+        and (column.found is not Found.HEADING or column.quality < _WHOLE or column.rank >= GIVING_WAY)
     ]
     for column in unsure:
         kind = contents.of_column(table, column)
         yield from (Rival(column.field, other) for other in free if kind and contents.of_column(table, other) == kind)
 
 
-def _compare(person: Person, rivals: Sequence[Rival], table: FormTable, reason: str) -> None:
+def _compare(
+    person: Person, fields: Mapping[str, Typed], rivals: Sequence[Rival], table: FormTable, reason: str
+) -> None:
     for field, column in rivals:
         text = table.grid.text(person.row - 1, column.index)
-        typed = person.fields.get(field, Typed(""))
+        typed = fields.get(field, Typed(""))
+        if not typed.text and field in PROJECT_FIELDS:
+            continue
         if text and squash(text) not in squash(typed.text):
             heading = squash(column.heading) or address(person.row - 1, column.index)
             told = reason.format(heading=heading, text=squash(text))

@@ -17,9 +17,8 @@ def doubt_values(draft: Draft, tools: Tools) -> None:
         for project in draft.result.projects
     ]
     for person in draft.result.people:
-        doubted = {
-            field: (typed, shown) for field, typed in person.fields.items() if (shown := against(field, typed.text))
-        }
+        fields = [(field, typed) for field, typed in person.fields.items() if field in words.against]
+        doubted = {field: (typed, shown) for field, typed in fields if (shown := against(field, typed.text))}
         of_project = projects[person.project] if person.project is not None else {}
         for field, (typed, shown) in (of_project | doubted).items():
             doubt(person, field, typed, words.reasons.shows.format(kind=words.shows[shown]))

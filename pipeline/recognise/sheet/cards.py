@@ -4,7 +4,8 @@ cell."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from pipeline.model.fields import PERSON_FIELDS
 from pipeline.model.statements import Typed
@@ -12,15 +13,19 @@ from pipeline.recognise.sheet.cards_beside import Pair, people_beside
 from pipeline.recognise.sheet.column import Column, resolve
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.id_numbers import Identities, remove_numbers
-from pipeline.recognise.words.captions import section_of
-from pipeline.recognise.words.form import Form, Meaning, fold_word, squash
-from pipeline.recognise.words.headings import CHOSEN, Headings, without_remarks
+from pipeline.recognise.sheet.label_column import label_column, labels_of
+from pipeline.recognise.words.captions import is_form_title, section_of
+from pipeline.recognise.words.form import Form, Meaning, squash
+from pipeline.recognise.words.headings import CHOSEN, Headings
 from pipeline.recognise.words.labels import inline_labels
+from pipeline.recognise.words.looks import Looks, ends_like_a_company
 from pipeline.text.addresses import address
 
 _LONGEST_LABEL = 60
 _LEAST = 3
 _ASKING = ("field", "either")
+_LONGEST_REST = 8
+_GOING_ON = ("experience", "company")
 _VALUES_LIKE_LABELS = ("level", "domain", "specialty", "subject", "name")
 
 
@@ -43,8 +48,8 @@ class Card:
 class CardFinder:
     """Finds the cards of one sheet; numbers of identities and accounts are taken out on the way, and counted."""
 
-    def __init__(self, headings: Headings) -> None:
-        self.form, self.headings = headings.form, headings
+    def __init__(self, headings: Headings, looks: Looks) -> None:
+        self.form, self.headings, self._looks = headings.form, headings, looks
         self.identities = Identities()
         self._said_otherwise: set[str] = set()
 
@@ -87,14 +92,13 @@ class CardFinder:
         return len({meaning.field for meaning in labels if meaning.kind != "extra"}) > _LEAST
 
     def _cards(self, grid: Grid) -> list[Card]:
-        """The pairs of the sheet, a new card beginning where a label is repeated after 姓名, unless the next one still
-        asks something new of the same person: 派驻国家 below 项目所在国家 and 姓名."""
-        cards, pairs = [Card()], list(self._pairs(grid))
+        """The pairs of the sheet, a new card beginning where a label is repeated after 姓名."""
+        turned = label_column(grid, self._label)
+        pairs = list(self._pairs(grid) if turned is None else self._pairs_of_column(grid, turned))
         following = [*(pair.label.field for pair in pairs), ""][1:]
+        cards = [Card()]
         for pair, after in zip(pairs, following, strict=True):
-            seen = {known.label.field for known in cards[-1].pairs if known.label.kind == "field"}
-            is_again = pair.label.kind == "field" and pair.label.field in seen and "name" in seen
-            if is_again and (pair.label.field == "name" or after not in set(PERSON_FIELDS) - seen):
+            if _begins_anew(cards[-1], pair, after):
                 cards.append(Card())
             cards[-1].pairs.append(pair)
         self._cut_above_title(grid, cards[0])
@@ -104,21 +108,33 @@ class CardFinder:
             for pairs in people_beside(grid, card.pairs, self._label, self.form.cells["name"])
         ]
         for card in cards:
-            resolve([pair.label for pair in card.pairs])
+            resolve([pair.label for pair in card.pairs], self.form)
         return cards
 
     def _cut_above_title(self, grid: Grid, card: Card) -> None:
         """Drop, in place, the pairs above the title of a card."""
         named = next((pair.row for pair in card.pairs if pair.label.field == "name"), 0)
+        labelled = {pair.row for pair in card.pairs}
         titles = [
             row
             for row in range(named)
-            if (texts := grid.filled(row)) and len(texts) == 1 and self._is_title(texts[0][1])
+            if row not in labelled and len(texts := grid.filled(row)) == 1 and self._is_title(texts[0][1])
         ]
         card.pairs = [pair for pair in card.pairs if pair.row > max(titles, default=-1)]
 
     def _is_title(self, text: str) -> bool:
-        return bool(section_of(text, self.form)) or without_remarks(fold_word(text)) in self.form.titles
+        return bool(section_of(text, self.form)) or is_form_title(text, self.form)
+
+    def _pairs_of_column(self, grid: Grid, column: int) -> Iterator[Pair]:
+        """The labels of one column with the values of the first person beside them."""
+        for label in labels_of(grid, column, self.headings, self._looks):
+            place = label.row, label.value_column
+            if label.meaning.kind == "secret":
+                for beside in range(label.value_column, grid.width):
+                    self._forget(grid, (label.row, beside))
+            yield self._pair(
+                label.row, label.meaning, label.text, Typed(grid.text(*place), address(*place), label.text)
+            )
 
     def _pairs(self, grid: Grid) -> Iterator[Pair]:
         taken: set[tuple[int, int]] = set()
@@ -135,21 +151,45 @@ class CardFinder:
                         continue
                     taken.add(place)
                     value = grid.text(*place) if place[1] < grid.width else ""
-                    if not value and (meaning.kind == "extra" or row == heading_row):
-                        continue
+                    if not value and (meaning.kind == "extra" or row == heading_row or grid.width == 1):
+                        continue  # in paragraphs a label stands before its colon, and 公司 alone ends a broken line
                     if self.form.cells["card_heading"](squash(value)):
                         continue
                     if meaning.kind == "secret":
                         self._forget(grid, place)
                     yield self._pair(row, meaning, text, Typed(value, address(*place), text))
                 else:
-                    yield from self._inline(row, column, text)
+                    yield from self._inline(grid, row, column, text)
 
-    def _inline(self, row: int, column: int, text: str) -> Iterator[Pair]:
+    def _inline(self, grid: Grid, row: int, column: int, text: str) -> Iterator[Pair]:
         """姓名：X, and what else the cell says in this way."""
         for label, value in inline_labels(text, self.headings):
             if meaning := self._label(label):
-                yield self._pair(row, meaning, label, Typed(value, address(row, column), label))
+                pair = self._pair(row, meaning, label, Typed(value, address(row, column), label))
+                yield self._gone_on(grid, pair, column) if meaning.field in _GOING_ON else pair
+
+    def _gone_on(self, grid: Grid, pair: Pair, column: int) -> Pair:
+        """The pair, with the lines right below that go on with its text: a paragraph for each of its points, the rest
+        of a company's name."""
+        texts, row = [pair.typed.text], pair.row + 1
+        goes_on = self._point if pair.label.field == "experience" else partial(_rest_of_company, pair.typed.text)
+        while row < len(grid.rows) and (text := goes_on(grid.filled(row), column)):
+            texts.append(text)
+            row += 1
+        if len(texts) == 1:
+            return pair
+        return replace(pair, typed=pair.typed._replace(text="\n".join(filter(None, texts))), until=row - 1)
+
+    def _point(self, filled: list[tuple[int, str]], column: int) -> str:
+        """The one text of a row, in the same column, where it is a point of a long text: numbered, or with its year in
+        front, or long, and with no label of its own."""
+        if len(filled) != 1 or filled[0][0] != column:
+            return ""
+        text = filled[0][1]
+        is_label = self._label(text) or any(self._label(label) for label, _ in inline_labels(text, self.headings))
+        if is_label or self._is_title(text) or self.form.cells["note"](squash(text)):
+            return ""
+        return text if len(text) >= self.form.long_text or self.form.cells["text_point"](squash(text)) else ""
 
     def _forget(self, grid: Grid, place: tuple[int, int]) -> None:
         """Empty a cell with a number of an identity or account."""
@@ -161,6 +201,7 @@ class CardFinder:
     def _pair(self, row: int, meaning: Meaning, text: str, typed: Typed) -> Pair:
         label = Column(typed_column(typed), meaning.kind, text, meaning.field, meaning.quality, "", (), meaning.either)
         label.rank, label.parts = meaning.rank, meaning.parts
+        label.doubtful, label.aside = meaning.doubtful, meaning.aside
         return Pair(row, label, typed)
 
     def _label(self, text: str) -> Meaning | None:
@@ -199,6 +240,23 @@ class CardFinder:
         """Whether a text asks for the very same in other words: 专业/资深 beside 申报级别 is an answer."""
         told = self._label(text)
         return told is not None and told.field == meaning.field in CHOSEN and squash(text) != squash(label)
+
+
+def _rest_of_company(begun: str, filled: list[tuple[int, str]], column: int) -> str:
+    """The one text of a row, in the same column, where it ends the company's name that a line above it breaks off."""
+    text = filled[0][1] if [at for at, _ in filled] == [column] else ""
+    is_rest = text and not ends_like_a_company(begun) and ends_like_a_company(begun + text)
+    return text if is_rest and len(text) <= _LONGEST_REST else ""
+
+
+def _begins_anew(card: Card, pair: Pair, after: str) -> bool:
+    """Whether a label is repeated behind 姓名, and neither it (派驻国家 behind the project's country) nor the next one
+    still asks something new of the same person."""
+    seen = {known.label.field for known in card.pairs if known.label.kind == "field"}
+    if pair.label.kind != "field" or pair.label.field not in seen or "name" not in seen:
+        return False
+    is_place = pair.label.field == "project_country" and "location" not in seen and after not in seen
+    return pair.label.field == "name" or not (is_place or after in set(PERSON_FIELDS) - seen)
 
 
 def _is_card(card: Card, form: Form) -> bool:

@@ -17,11 +17,12 @@ _LEAST = 3  # fields of a person in a column, the name among them
 
 @dataclass(slots=True)
 class Pair:
-    """A label with its value; the value may be empty."""
+    """A label with its value; the value may be empty, or go on in the rows below, up to row `until`."""
 
     row: int
     label: Column
     typed: Typed
+    until: int = 0
 
 
 def people_beside(

@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
 from pipeline.model.statements import Found
-from pipeline.recognise.words.form import GIVING_WAY, OTHER, SOMEBODY, STUDIES, Form
+from pipeline.recognise.words.form import GIVING_WAY, OTHER, SOMEBODY, STUDIES, Form, bare
 
 _JOINED = ("phone", "email", "company_contact_phone", "specialty")
 _PLACES = ("location", "project_country")
 _OF_A_LIST = {"project_number", "name"}
+_DESCRIBING = set(PROJECT_FIELDS) - {"project_name", "project_country"}
+_EITHER_PLACE = ("project_country", "location")
 _VERY_LIKE = 2  # quality of a heading that says no more than the word
 _MOST_CHANGES = 2  # of side, from left to right: the person's columns may stand amid those of the project
 
@@ -81,6 +83,11 @@ def by_field(columns: Iterable[Column]) -> Fields:
     return fields
 
 
+def gives_way(columns: Sequence[Column]) -> bool:
+    """Whether these hold their field only where nothing else does: 个人简介 for the experience."""
+    return all(column.rank >= GIVING_WAY for column in columns)
+
+
 def exchanged(columns: list[Column], pairs: Sequence[tuple[Column, Column]]) -> list[Column]:
     """The columns, the first of each pair exchanged for the second; the list itself where there are no pairs. Columns
     are told apart as objects: two of them may be equal."""
@@ -95,16 +102,16 @@ def order_of(columns: Sequence[Column], form: Form) -> tuple[str, ...]:
     return next((column.order for column in columns if column.order), form.person_order)
 
 
-def resolve(columns: list[Column]) -> None:
+def resolve(columns: list[Column], form: Form) -> None:
     """Give each ambiguous column one of its two fields, and each field its best column, in place. All others become
     extra, also those where nothing tells which of the two they are."""
+    _part_countries(columns, form)
     for name, choose in _CHOICES.items():
         alike = [column for column in columns if column.kind == "either" and column.field == name]
         if alike:
             for column, field in zip(alike, choose(columns, alike), strict=True):
                 column.kind, column.field = ("field" if field else "extra"), field
     _part_places(columns)
-    _part_countries(columns)
     _settle_doubles(columns)
 
 
@@ -118,17 +125,28 @@ def _part_places(columns: list[Column]) -> None:
         places[0].field = "project_country"
 
 
-def _part_countries(columns: list[Column]) -> None:
-    """派驻国家 amid the person's columns, where the project's country is told by another column, or beside the project
-    that a number names (项目序号), and no column asks for the person's place. In place."""
-    countries = [column for column in columns if column.kind == "field" and column.field == "project_country"]
+def _part_countries(columns: list[Column], form: Form) -> None:
+    """派驻国家 amid the person's columns, where the project's country is told by another column (国别 too), or in a
+    list of people whose projects stand elsewhere, and no column asks for the person's place. In place."""
+    countries = [column for column in columns if column.field == "project_country" or column.either == _EITHER_PLACE]
     fields = {column.field for column in columns}
-    if "location" in fields or not (len(countries) > 1 or fields >= _OF_A_LIST):
+    if "location" in fields or not (len(countries) > 1 or _lists_people(fields)):
         return
     sides = [_sides_beside([c for c in columns if c is column or c not in countries], column) for column in countries]
     of_person = [column for column, side in zip(countries, sides, strict=True) if side == {"person"}]
-    if len(of_person) == 1:
+    if len(of_person) == 1 and of_person[0].kind == "field" and not _is_ahead(of_person[0], form):
         of_person[0].field = "location"
+
+
+def _lists_people(fields: set[str]) -> bool:
+    """Whether these are the columns of people and of no project, but for what names one."""
+    return "name" in fields and (fields >= _OF_A_LIST or fields.isdisjoint(_DESCRIBING))
+
+
+def _is_ahead(column: Column, form: Form) -> bool:
+    """Whether a heading asks where somebody is to go: 拟派驻国家."""
+    heading = bare(column.heading)
+    return any(field == "project_country" and words(heading) for words, field in form.instead.get("location", ()))
 
 
 def _choose_subject(columns: list[Column], alike: list[Column]) -> list[str]:

@@ -12,6 +12,8 @@ from pipeline.recognise.words.headings import CHOSEN, NOTHING, NUMBERING, REMARK
 
 _VERY_WORD = 3  # quality of a word that is known as it stands
 _LEAST_AGAIN = 3  # headings of a person, 姓名 among them
+_OF_TOOLS = {"project_status", "project_type"}
+"""Fields that a tool's own columns (当前状态) ask for as well: alone they begin no other table."""
 
 
 def read_columns(grid: Grid, top: int, bottom: int, headings: Headings) -> list[Column]:
@@ -146,7 +148,7 @@ def side_by_side(columns: list[Column], form: Form) -> Iterator[list[Column]]:
     table. Behind a gap, words that are no headings at all belong to something else."""
     table: list[Column] = []
     for run in _runs(columns):
-        if table and _named(table, form) & _named(run, form):
+        if table and (_named(table, form) & _named(run, form)) - _OF_TOOLS:
             yield _trimmed(table)
             table = []
         if not table or any(column.quality or column.kind == "unlabelled" for column in run):

@@ -17,6 +17,17 @@ from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.headings import Headings
 
 _FEWEST_TELLING = 2
+_OF_A_POSTING = {"company", "project_name", "project_country", "phone"}
+"""Beside a name, and the company's contact or what only this form asks for, they make a table of it, also where domain
+and level stand over its people or on another list."""
+
+
+class Named(NamedTuple):
+    """What was made of a table's columns that stand under one common heading, while these and its rows are the same."""
+
+    columns: list[Column]
+    end: int
+    result: list[Column]
 
 
 @dataclass(slots=True)
@@ -45,6 +56,7 @@ class FormTable:
     is_list: bool = False  # people who name a project that stands elsewhere (此列可另附表)
     fields_above: dict[str, Typed] = field(default_factory=dict)  # the project's fields that stand over the heading
     fields: Fields = field(init=False)
+    named: Named | None = None
 
     def __post_init__(self) -> None:
         self.fields = by_field(self.columns)
@@ -93,7 +105,8 @@ def set_reach(grid: Grid, ours: list[FormTable], breaks: list[int], headings: He
     for table in ours:
         floor = max((other.bottom + 1 for other in ours if other.bottom < table.top), default=0)
         table.begins, table.fields_above = labels_above(grid, table.top, floor, headings)
-        if table.fields_above and "company" not in table.fields_above:
+        asks_for_projects = "project_name" in table.fields and "company" not in table.fields
+        if (table.fields_above or asks_for_projects) and "company" not in table.fields_above:
             table.fields_above = {**shared, **table.fields_above}
         shared = {name: table.fields_above[name] for name in COMPANY_FIELDS if name in table.fields_above}
     for table in ours:
@@ -131,14 +144,14 @@ def _tables_beside(
     columns = _as_before(read_columns(grid, top, named, headings), words, known)
     parts = list(side_by_side(columns, headings.form))
     if len(parts) == 1 and not any(column.kind for column in columns[parts[0][-1].index + 1 :]):
-        return [_table(grid, top, bottom, parts[0])]
+        return [_table(grid, top, bottom, parts[0], headings.form)]
     tables = []
     for part in parts:
         beside = (column.index for column in columns if column.kind and column.index > part[-1].index)
         view = grid.between(part[0].index, next(beside, grid.width) - 1)
         top, named, bottom = heading_block(view, row, headings, free)
         own = next(side_by_side(read_columns(view, top, named, headings), headings.form))
-        tables.append(_table(grid, top, bottom, own if len(own) >= len(part) else part))
+        tables.append(_table(grid, top, bottom, own if len(own) >= len(part) else part, headings.form))
     return tables
 
 
@@ -150,8 +163,8 @@ def _as_before(columns: list[Column], words: str, known: dict[str, list[Column]]
     return [replace(column) for column in before] if told_before > told else columns
 
 
-def _table(grid: Grid, top: int, bottom: int, columns: list[Column]) -> FormTable:
-    resolve(columns)
+def _table(grid: Grid, top: int, bottom: int, columns: list[Column], form: Form) -> FormTable:
+    resolve(columns, form)
     return FormTable(grid, top, bottom, columns[0].index, columns)
 
 
@@ -176,7 +189,9 @@ def _is_ours(table: FormTable, form: Form) -> bool:
         for column in table.columns
     ):
         return True
-    if "name" in fields and len(fields & form.telling) >= _FEWEST_TELLING:
+    only_here = len(fields & frozenset[str]().union(*form.section_columns.values()))
+    is_posting = fields >= _OF_A_POSTING and ("company_contact" in fields or only_here >= _FEWEST_TELLING)
+    if "name" in fields and (len(fields & form.telling) >= _FEWEST_TELLING or is_posting):
         return True
     told = len(fields & {"domain", "specialty"}) > 0
     tells = told + ("level" in fields) + ("experience" in fields)
@@ -185,7 +200,6 @@ def _is_ours(table: FormTable, form: Form) -> bool:
         return tells >= 1 and all_told >= 2 and _asks_for_more(table)
     people = len(fields & set(PERSON_FIELDS))
     projects = len(fields & set(PROJECT_FIELDS))
-    only_here = len(fields & frozenset[str]().union(*form.section_columns.values()))
     return (
         people >= 4
         or (projects >= 4 and only_here >= 2)

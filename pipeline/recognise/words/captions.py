@@ -1,10 +1,12 @@
-"""Texts that name one of the form's sections: captions, names of sheets and files, cells that say it of a person."""
+"""Texts that name the form or one of its sections: titles, captions, names of sheets and files, cells that say it of a
+person."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from pipeline.recognise.words.form import Form, bare
+from pipeline.recognise.words.form import Form, bare, fold_word
+from pipeline.recognise.words.headings import without_remarks
 
 _LONGEST_CAPTION = 60
 
@@ -17,6 +19,12 @@ def section_of(text: str, form: Form) -> str:
     folded = bare(text)
     named = [name for name, words in form.sections.items() if any(word in folded for word in words)]
     return named[0] if len(named) == 1 else ""
+
+
+@lru_cache(maxsize=8192)
+def is_form_title(text: str, form: Form) -> bool:
+    """Whether a text is the form's title, with a remark or without: …情况表（续）."""
+    return without_remarks(fold_word(text)) in form.titles
 
 
 @lru_cache(maxsize=8192)

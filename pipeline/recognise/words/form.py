@@ -174,7 +174,8 @@ def unmarked(text: str) -> str:
 @lru_cache(maxsize=8192)  # the same headings, captions and words come in every document
 def bare(text: str) -> str:
     """The folded text without its brackets, remarks kept."""
-    return _BRACKETS.sub("", fold_word(text))
+    folded = fold_word(text)
+    return folded if folded.isalnum() else _BRACKETS.sub("", folded)
 
 
 _UNADORNED = re.compile(r"[0-9a-z\u4e00-\u9fff]*")

@@ -105,6 +105,8 @@ class Headings:
             return None
         if not chinese.kind or any(other and not _may_agree(chinese, other) for other in told):
             return None
+        if own.rstrip().endswith((":", "：")) and not any(told):
+            return None  # 所在国家：Zimbabwe is a label with its value
         return chinese._replace(quality=min(chinese.quality, 2))
 
     def _of_owner(self, folded: str, core: str) -> Meaning | None:

@@ -27,6 +27,8 @@ def inline_labels(text: str, headings: Headings) -> list[tuple[str, str]]:
     for match in _FURTHER.finditer(text, first.end()):
         if headings.understand(marks[-1][1]).field == "experience":
             break
+        if _is_phone(marks[0][1], headings) and len(marks) == 1 and _is_phone(match[1], headings):
+            continue  # 联系方式：办公：023-… 手机：139… is one value
         if headings.understand(match[1]).quality >= 2 and not _in_brackets(text, match.start()):
             marks.append(match)
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
@@ -34,6 +36,11 @@ def inline_labels(text: str, headings: Headings) -> list[tuple[str, str]]:
     return [
         (mark[1], value.strip(_EDGES if len(marks) > 1 else None)) for mark, value in zip(marks, values, strict=True)
     ]
+
+
+def _is_phone(label: str, headings: Headings) -> bool:
+    meaning = headings.understand(label)
+    return "phone" in (meaning.field, *meaning.either)
 
 
 def _in_brackets(text: str, at: int) -> bool:

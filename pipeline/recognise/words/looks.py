@@ -18,6 +18,8 @@ from pipeline.recognise.words.headings import NUMBERING, without_remarks
 from schemas.contacts import contacts_file
 from schemas.vocabularies import countries_file, vocabulary_file, words_file
 
+TOLD_BY_CONTENT = ("name", "phone", "email", "level", "domain", "experience", "project_type", "project_status")
+"""Fields whose cells show by themselves what they are."""
 _VOCABULARIES = {
     "level": ("levels",),
     "location": ("countries", "cities", "china"),

@@ -112,6 +112,8 @@ class PackedCells:
                 continue
             field = person_field(meaning, [])
             in_text = bool(marks) and marks[-1][1] == "experience"
+            if marks and marks[-1][1] == field == "phone" and text[marks[-1][0].end() : match.start()].strip():
+                continue  # 联系方式：办公：023-… 手机：139… is one value
             if not in_text or field not in ("", "experience"):
                 marks.append((match, field or "other"))
         return marks
