@@ -15,6 +15,9 @@ from pipeline.terms.settings import WORKBOOK, Confirmation, Settings
 HERE = Path(__file__).parent
 UNCONFIRMED = ("计算机与应用类", "生态环境工程类")
 
+ASSOCIATION = {"contact": "秘书处（示例）", "phone": "023-00000000", "email": "mishuchu@example.org"}
+"""Whom units may ask, as the letters say."""
+
 
 def confirmations() -> dict[str, Confirmation]:
     """Every open domain confirmed by an invented secretary, but for two."""
@@ -35,7 +38,7 @@ def main() -> None:
         target.write_bytes(data)
     settings = HERE / "settings"
     settings.mkdir(exist_ok=True)
-    write_settings_workbook(settings / WORKBOOK, confirmations=confirmations())
+    write_settings_workbook(settings / WORKBOOK, association=ASSOCIATION, confirmations=confirmations())
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -178,10 +178,12 @@ class _Judging:
         first, secret = self.register.next_submission_number(), self.register.secret()
         judged_rows = cache(self.register.judged_rows)
         examinations = [verify_marks(each, secret, judged_rows) for each in portion.examinations]
-        before = {sent: Before(known.notice, known.people, known.standing) for sent, known in earlier.items()}
-        submissions, loose = gather(portion.files, examinations, self.terms.notices, first, before)
-        verify_corrections(submissions, self.register.sent(corrected(submissions)))
-        standing = {(sent, file) for sent, known in earlier.items() for file in known.standing}
+        before = {sent: Before(each.notice, each.people, each.standing) for sent, each in earlier.items()}
+        known = self.register.sent(corrected(examinations))
+        notices = replace(self.terms.notices, corrected={sent: origin.notice for sent, origin in known.items()})
+        submissions, loose = gather(portion.files, examinations, notices, first, before)
+        verify_corrections(submissions, known)
+        standing = {(sent, file) for sent, each in earlier.items() for file in each.standing}
         already_seen(submissions, self.register.seen_bytes(), standing)
         for sent in [*([submission] for submission in submissions), *of_one_unit(submissions)]:
             join_attached_documents(document for submission in sent for document in submission.documents)

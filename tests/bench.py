@@ -2,7 +2,8 @@
 
 Run by `make bench` or `python -m tests.bench N`.
 
-- the main job: `python -m pipeline process`, cold, from the inbox to the published batch, on all cores;
+- the main job: `python -m pipeline process`, cold, from the inbox to the published batch, on all cores, without the
+  answers to units; and the same with a letter for each unit;
 - the floor: one process in which python-calamine reads every cell and merged range and xlsxwriter writes the same
   people, as many bordered and wrapped cells as the main job wrote, one workbook per domain;
 - the user's script: pandas with openpyxl per workbook, forward fill, pandera per workbook, one workbook per domain;
@@ -159,15 +160,19 @@ def timed(*command: str) -> tuple[float, str]:
 
 def main(count: int) -> None:
     """Make, time and print the ratios."""
+    from tests.bench_answers import NOW, rates
+
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         inbox, outbox = root / "inbox", root / "outbox"
         make(count, inbox)
         register = f"sqlite:///{root / 'register.db'}"
-        job = ["-m", "pipeline", "process", "--inbox", str(inbox), "--outbox", str(outbox), "--register", register]
-        job += ["--settings", str(root / "settings"), "--now", "2025-05-06T09:00:00+08:00"]
-        main_job, _ = timed(*job)
-        again, _ = timed(*job)
+        job = ["process", "--inbox", str(inbox), "--settings", str(root / "settings"), "--now", NOW]
+        own = ["--outbox", str(outbox), "--register", register]
+        main_job, _ = timed("-m", "tests.bench_answers", *job, *own)
+        again, _ = timed("-m", "pipeline", *job, *own)
+        others = ["--outbox", str(root / "answered"), "--register", f"sqlite:///{root / 'answered.db'}"]
+        answered, _ = timed("-m", "pipeline", *job, *others)
         people = count * 24
         columns = max(1, round(cells(outbox) / people))
         for kind in ("floor", "script"):
@@ -175,11 +180,14 @@ def main(count: int) -> None:
         least, _ = timed("-m", "tests.bench", "floor", str(inbox), str(root / "floor"), str(columns))
         user, _ = timed("-m", "tests.bench", "script", str(inbox), str(root / "script"))
         alone, looked_at = calamine(inbox), recognising(inbox)
+        letters, marked = rates(min(count, 200))
     print(f"{count} workbooks, {people} people, {columns} cells a person")  # noqa: T201
-    for label, seconds in (("main job", main_job), ("rerun", again), ("floor", least), ("user's script", user)):
+    lines = (("main job", main_job), ("with letters", answered), ("rerun", again), ("floor", least))
+    for label, seconds in (*lines, ("user's script", user)):
         print(f"{label:14} {seconds:8.2f} s   {seconds / least:6.2f} x floor")  # noqa: T201
     print(f"calamine alone {alone:8.2f} s")  # noqa: T201
     print(f"recognising    {looked_at:8.2f} s   {looked_at / alone:6.2f} x calamine alone")  # noqa: T201
+    print(f"answers        {letters:8.0f} letters, {marked:.0f} with a marked workbook, a second and core")  # noqa: T201
 
 
 if __name__ == "__main__":

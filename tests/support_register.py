@@ -6,9 +6,11 @@ does the remark 不再推荐.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -22,8 +24,10 @@ from pipeline.model.statements import Fate, Person, Problem, Project, Recognitio
 from pipeline.reconcile import changes, holding, reconcile, sought
 from pipeline.reconcile.state import Sought
 from pipeline.register import BatchTerms, Register, RunRecord
+from pipeline.register.migrations import STEPS
 from pipeline.terms.findings import make
 from pipeline.terms.working_days import due
+from pipeline.text.fold import fold
 
 ZONE = timezone(timedelta(hours=8))
 NOW = datetime(2025, 5, 6, 9, tzinfo=ZONE)
@@ -189,3 +193,18 @@ def fates(submissions: Sequence[Submission]) -> list[dict[str, object]]:
         for document in one.documents
         for row in (document.recognition.rows if document.recognition else ())
     ]
+
+
+def of_version(version: int, path: Path, source: Path) -> None:
+    """A register as the program made it before, with what the register `source` holds; its rows lie in no order."""
+    with sqlite3.connect(path) as made:
+        made.create_function("fold", 1, fold)
+        made.executescript("".join(STEPS[:version]))
+        made.execute("ATTACH ? AS source", (str(source),))
+        for (name,) in made.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
+            kept = {row[1] for row in made.execute(f"PRAGMA source.table_info({name})")}
+            columns = [row[1] for row in made.execute(f"PRAGMA main.table_info({name})")]
+            values = ", ".join(f'"{column}"' if column in kept else "'notice'" for column in columns)
+            made.execute(f"INSERT INTO main.{name} SELECT {values} FROM source.{name} ORDER BY hex(randomblob(4))")
+        made.execute("UPDATE meta SET value = ? WHERE key = 'version'", (str(version),))
+        made.execute("DELETE FROM meta WHERE key = 'drawn'")

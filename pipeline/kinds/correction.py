@@ -18,6 +18,7 @@ from pipeline.kinds.published import key_of
 from pipeline.model.documents import Aside, AsidePlace, Document, Sheet
 from pipeline.model.statements import Problem
 from pipeline.terms.findings import load_findings
+from pipeline.text import seal
 from pipeline.text.addresses import address
 from schemas.layouts import correction_file
 
@@ -46,7 +47,7 @@ def without_ours(document: Document) -> Parted:
     """Whether it is still marked or not: nobody is recommended by our list and by our comments. An answer that the unit
     wrote into the list, where nobody reads it, is told."""
     tops = [_top(sheet) for sheet in document.sheets]
-    if all(top is None for top in tops):
+    if all(top is None for top in tops) and all(sheet.name != seal.SHEET for sheet in document.sheets):
         return Parted(document, [])
     own, problems = list[Sheet](), list[Problem]()
     for sheet, top in zip(document.sheets, tops, strict=True):

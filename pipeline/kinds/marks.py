@@ -64,9 +64,9 @@ def verify_corrections(submissions: Iterable[Submission], sent: Mapping[str, Sen
         submission.corrects = max(document.corrects for document in submission.documents)
 
 
-def corrected(submissions: Iterable[Submission]) -> set[str]:
+def corrected(examinations: Iterable[Examination]) -> set[str]:
     """The submissions that marks in these name."""
-    return {document.corrects for submission in submissions for document in submission.documents} - {""}
+    return {document.corrects for examination in examinations for document in examination.documents} - {""}
 
 
 def _verified(document: Examined, secret: bytes, lookup: Lookup) -> Examined:

@@ -1,9 +1,10 @@
-"""Which notice (通知) a form answers: by what form it is, by the mail's subject and the names around it, by its day."""
+"""Which notice (通知) a form answers: by what form it is, by the mail's subject and the names around it, by our own
+mark in it, by its day."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -14,11 +15,13 @@ from schemas.findings import findings_file
 
 
 class Clues(NamedTuple):
-    """What tells of a document's notice beside its form; `day` is None where only the file's own date is known."""
+    """What tells of a document's notice beside its form; `day` is None where only the file's own date is known;
+    `corrects` is the submission that our mark in it names, or ""."""
 
     name: str  # of the document itself
     around: Sequence[str]  # subjects, folders and the names of the inbox files
     day: date | None
+    corrects: str = ""
 
 
 class Belonging(NamedTuple):
@@ -30,11 +33,13 @@ class Belonging(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """All notices by name, oldest first; those that are open; and the one that --notice names, "" without."""
+    """All notices by name, oldest first; those that are open; the one that --notice names, "" without; and for
+    submissions that come back corrected the name of theirs."""
 
     known: Mapping[str, Notice]
     open: frozenset[str]
     asked: str = ""
+    corrected: Mapping[str, str] = field(default_factory=dict)
 
     def of_form(self, form: str, clues: Clues) -> Belonging:
         """The notice of a form; where several fit, the newest of them with a doubt, unless --notice names one."""
@@ -67,6 +72,7 @@ class Notices:
         tests: list[Callable[[Notice], bool]] = [
             lambda notice: tells(notice, [clues.name]),
             lambda notice: tells(notice, clues.around),
+            lambda notice: self.corrected.get(clues.corrects) == notice.name,
             lambda notice: clues.day is None or notice.date <= clues.day,
             lambda notice: notice.name in self.open,
             lambda notice: clues.day is not None and clues.day <= notice.deadline.day,

@@ -66,7 +66,8 @@ def _clues(group: Group, form: Examined | None = None) -> Clues:
     inside = [] if form else [stem(document.file) for document in group.documents]
     names = [PurePosixPath(file.path).stem for file in group.files]
     around = [*group.subjects, *group.folders, *names, *inside]
-    return Clues(stem(form.file) if form else "", around, received_at.date() if known_from != "file" else None)
+    day = received_at.date() if known_from != "file" else None
+    return Clues(stem(form.file), around, day, form.corrects) if form else Clues("", around, day)
 
 
 def _companion(document: Examined, found: list[Notice]) -> str:

@@ -8,15 +8,16 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, select, text
 
+from pipeline.kinds.marks import Sent
 from pipeline.model.judgements import Finding
 from pipeline.reconcile.disposition import UNCHANGED
 from pipeline.register import tables
 from pipeline.register.answered import STANDING, same_unit
 from pipeline.register.contents import Answer, AnsweredDocument, AnsweredPerson, Round
 from pipeline.register.corrected import STAYING
-from pipeline.register.reading import AMONG, findings_of, holding, is_one_of, latest, to_json
+from pipeline.register.reading import findings_of, holding, is_one_of, latest, sent_as_of
 from pipeline.terms.notices import CHINA
 from pipeline.terms.working_days import Due
 
@@ -63,7 +64,8 @@ def _as_of(connection: Connection, batch: int, letters: Mapping[str, tuple[str, 
     if not letters:
         return []
     told = _Told(connection, batch, letters)
-    query = select(tables.submissions).where(is_one_of(_sent.submission_id, letters)).order_by(_sent.submission_id)
+    sent = sent_as_of(batch)
+    query = select(sent).where(is_one_of(sent.c.submission_id, letters)).order_by(sent.c.submission_id)
     return [told.answer(each, *letters[each.submission_id]) for each in connection.execute(query).all()]
 
 
@@ -86,6 +88,9 @@ class _Told:
         self._answered = set(
             connection.execute(first.where(is_one_of(tables.letters.c.submission_id, submissions))).scalars()
         )
+        again = {each.row_id for sent in self._answered for each in self._people.get(sent, ())}
+        typed = select(_rows.row_id, _rows.typed).where(is_one_of(_rows.row_id, again))
+        self._said = {row.row_id: _typed(row.typed) for row in connection.execute(typed)}
 
     def answer(self, sent: Row[Any], letter_id: str, due: Due) -> Answer:
         people = self._people.get(sent.submission_id, [])
@@ -115,7 +120,11 @@ class _Told:
         own = {each.row_id: self._rounds[each.row_id] for each in people if each.row_id in self._rounds}
         if own or submission_id not in self._answered:
             return own
-        return {each.row_id: Round(asked=tuple(self._before.get(each.row_id, ()))) for each in people}
+        return {
+            each.row_id: Round(tuple(self._before.get(each.row_id, ())), said, said)
+            for each in people
+            for said in [self._said.get(each.row_id, {})]
+        }
 
 
 def _is_answered(person: AnsweredPerson) -> bool:
@@ -191,13 +200,14 @@ def _rounds(connection: Connection, batch: int, rows: Collection[str]) -> dict[s
     pairs = _pairs(connection, batch, rows)
     if not pairs:
         return {}
-    every = {*pairs, *pairs.values()}
+    every, sent = {*pairs, *pairs.values()}, sent_as_of(batch).c
     query = (
-        select(_rows.row_id, _rows.typed, _sent.unit_key, _sent.sender, _sent.received_at)
-        .join(tables.submissions, _sent.submission_id == _rows.submission_id)
+        select(_rows.row_id, _rows.typed, sent.notice, sent.unit_key, sent.sender, sent.received_at)
+        .join(sent.submission_id.table, sent.submission_id == _rows.submission_id)
         .where(is_one_of(_rows.row_id, every))
     )
     said = {row.row_id: row for row in connection.execute(query)}
+    origin = {row_id: Sent(row.notice, row.unit_key, row.sender) for row_id, row in said.items()}
     asked = findings_of(connection, latest(batch - 1).where(is_one_of(_judged.row_id, set(pairs.values()))))
     return {
         now: Round(
@@ -207,6 +217,7 @@ def _rounds(connection: Connection, batch: int, rows: Collection[str]) -> dict[s
             _day(said[before].received_at),
         )
         for now, before in pairs.items()
+        if origin[now].is_of(origin[before])
     }
 
 
@@ -229,12 +240,12 @@ def _pairs(connection: Connection, batch: int, rows: Collection[str]) -> dict[st
 
 def _missing(connection: Connection, batch: int, submissions: Collection[str]) -> dict[str, list[str]]:
     """For verified corrections the names of those who stood in what they correct and are missing in them."""
-    now, then = latest(batch).subquery(), tables.person_rows.alias()
+    now, then, sent = latest(batch).subquery(), tables.person_rows.alias(), sent_as_of(batch).c
     query = (
-        select(_sent.submission_id, now.c.person_id, now.c.name)
-        .join(then, then.c.submission_id == _sent.corrects)
+        select(sent.submission_id, now.c.person_id, now.c.name)
+        .join(then, then.c.submission_id == sent.corrects)
         .join(now, now.c.row_id == then.c.row_id)
-        .where(is_one_of(_sent.submission_id, submissions), now.c.disposition.in_(STAYING))
+        .where(is_one_of(sent.submission_id, submissions), now.c.disposition.in_(STAYING))
         .where(then.c.row_id.not_in(select(tables.forgotten_rows.c.row_id)))
         .order_by(then.c.number)
     )
@@ -254,14 +265,11 @@ def _missing(connection: Connection, batch: int, submissions: Collection[str]) -
     return missing
 
 
-_COMPLETING = f"""
-SELECT own.submission_id FROM submissions AS own
-WHERE own.submission_id {AMONG}
-AND NOT EXISTS (SELECT 1 FROM person_rows WHERE person_rows.submission_id = own.submission_id)
-AND EXISTS (
+_OTHER_WITH_PEOPLE = f"""
+EXISTS (
     SELECT 1 FROM submissions AS other WHERE other.notice = own.notice AND other.submission_id <> own.submission_id
     AND {same_unit("own", "other")} AND EXISTS (
-        SELECT 1 FROM person_rows WHERE person_rows.submission_id = other.submission_id AND batch <= ?
+        SELECT 1 FROM person_rows WHERE person_rows.submission_id = other.submission_id AND batch <= :batch
     )
 )
 """
@@ -269,13 +277,15 @@ AND EXISTS (
 
 def _completing(connection: Connection, batch: int, submissions: Collection[str]) -> set[str]:
     """Those that bring nobody while their unit sent people in another, by the end of the batch."""
-    found = connection.exec_driver_sql(_COMPLETING, (to_json(list(submissions)), batch))
-    return {submission_id for (submission_id,) in found}
+    own = sent_as_of(batch).alias("own")
+    people = exists().where(_rows.submission_id == own.c.submission_id, _rows.batch <= batch)
+    query = select(own.c.submission_id).where(is_one_of(own.c.submission_id, submissions), ~people)
+    return set(connection.execute(query.where(text(_OTHER_WITH_PEOPLE).bindparams(batch=batch))).scalars())
 
 
-def _typed(text: str) -> Mapping[str, str]:
+def _typed(said: str) -> Mapping[str, str]:
     """What was typed in each field, by its key."""
-    values: dict[str, str] = json.loads(text)
+    values: dict[str, str] = json.loads(said)
     return {key.removesuffix("_typed"): value for key, value in values.items() if key.endswith("_typed")}
 
 

@@ -170,8 +170,8 @@ class AnsweredPerson(NamedTuple):
 
 
 class Round(NamedTuple):
-    """What was said of a person last time: what was wrong then; and where the unit said it in an earlier submission,
-    what was typed in each field then and now, and the day of that submission."""
+    """What was said of a person last time: what was wrong then, what was typed in each field then and now; and where
+    the unit said it in an earlier submission, the day of that."""
 
     asked: tuple[Finding, ...]
     before: Mapping[str, str] = {}

@@ -46,7 +46,8 @@ class Selection:
 class Extent:
     """How far a selection reaches. `originals` counts the files whose bytes are still
     kept, `files` are the paths of all of them in the inbox, `batches` those that tell of
-    the rows, `sent` the societies whose confirmed workbooks do.
+    the rows, `sent` the societies whose confirmed workbooks do, `answered` the submissions
+    the letters to which do.
     """
 
     people: int
@@ -55,6 +56,7 @@ class Extent:
     files: tuple[str, ...]
     batches: tuple[str, ...]
     sent: tuple[str, ...]
+    answered: tuple[str, ...]
 
 
 def extent(connection: Connection, selection: Selection) -> Extent:
@@ -68,13 +70,17 @@ def extent(connection: Connection, selection: Selection) -> Extent:
     kept = f"SELECT count(*) FROM contents WHERE sha256 {AMONG}"
     query = f"SELECT path, sha256 FROM files WHERE sha256 {AMONG} ORDER BY path"
     names = {row.number: row.name for row in connection.execute(select(tables.batches))}
+    answered = _answered(connection, selection)
+    letters = connection.exec_driver_sql(f"SELECT batch FROM letters WHERE submission_id {AMONG}", (to_json(answered),))
+    telling = {batch for batch, *_ in told}.union(letters.scalars())
     return Extent(
         people=len({person_id for _, person_id, _, _ in told}),
         rows=len(selection.rows),
         originals=connection.exec_driver_sql(kept, (originals,)).scalar_one(),
         files=tuple(path for path, _ in connection.exec_driver_sql(query, (originals,))),
-        batches=tuple(names[number] for number in sorted({batch for batch, *_ in told})),
+        batches=tuple(names[number] for number in sorted(telling)),
         sent=tuple(sorted({society for _, _, society, sent in told if society and sent})),
+        answered=tuple(answered),
     )
 
 
@@ -166,6 +172,14 @@ def _spans(connection: Connection, rows: Collection[str], submissions: Collectio
         ends = dict(zip(starts, [*starts[1:], _END], strict=True))
         spans[place] = [range(row, ends[row]) for row, row_id in people if row_id in rows]
     return spans
+
+
+def _answered(connection: Connection, selection: Selection) -> list[str]:
+    """The submissions of the rows, and those that correct them: a letter tells of everybody in its submission, and of
+    those who are missing there."""
+    own = _submissions_of(connection, selection)
+    query = f"SELECT submission_id FROM submissions WHERE corrects {AMONG}"
+    return sorted({*own, *connection.exec_driver_sql(query, (to_json(own),)).scalars()})
 
 
 def _submissions_of(connection: Connection, selection: Selection) -> list[str]:

@@ -14,7 +14,7 @@ from pipeline.model.fields import PROJECT_CANONICAL
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import tables
 from pipeline.register.contents import SUBMISSIONS
-from pipeline.register.reading import columns_of, from_json, holding, is_one_of, latest, made_in, spread
+from pipeline.register.reading import columns_of, from_json, holding, is_one_of, latest, made_in, sent_as_of, spread
 
 _FIRST_OF_PROJECTS = (
     *("project_id", "submission_id", "section", "unit", "company", "project_name", "project_country", "project_type"),
@@ -31,7 +31,7 @@ _rows, _judged, _sent = tables.person_rows, tables.judgements, tables.submission
 def submissions(connection: Connection, batch: int | None = None) -> Columns:
     """Submissions with the number of their people, by disposition too. Of a batch: its own, and those of rows that it
     judged; the numbers are those after it."""
-    sent: FromClause = _sent if batch is None else _as_of(batch)
+    sent: FromClause = _sent if batch is None else sent_as_of(batch)
     own = [sent.c[name] for name in SUBMISSIONS if name in sent.c and name != "batch"]
     query = select(*own, tables.batches.c.name.label("batch")).join(
         tables.batches, tables.batches.c.number == sent.c.batch
@@ -62,17 +62,6 @@ def _scans_by_themselves(connection: Connection, batch: int | None) -> set[str]:
         missed = missed.where(found.batch <= batch)
     told = connection.execute(missed).all()
     return {sent for sent, _ in told} - {sent for sent, holds in told if holds}
-
-
-def _as_of(batch: int) -> FromClause:
-    """The submissions as they were after the batch: what was read anew later counts as it was before."""
-    before = tables.submissions_before
-    first = select(before.c.submission_id, func.min(before.c.until).label("until")).where(before.c.until > batch)
-    then = first.group_by(before.c.submission_id).subquery()
-    same = and_(then.c.submission_id == before.c.submission_id, then.c.until == before.c.until)
-    old = select(*(before.c[column.name] for column in _sent.columns)).join(then, same)
-    now = select(_sent).where(_sent.c.submission_id.not_in(select(then.c.submission_id)))
-    return now.union_all(old).subquery()
 
 
 def _people_now(connection: Connection) -> Counter[tuple[str, str]]:

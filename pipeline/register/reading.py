@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, literal_column, select
 
 from pipeline.model.fields import CANONICAL, FIELDS
 from pipeline.model.judgements import Columns, Finding
@@ -57,6 +57,17 @@ def latest(until: int | None = None) -> Select[Any]:
 def made_in(batch: int | None) -> Select[Any]:
     """The judgements that a batch made; for None those that hold now."""
     return latest() if batch is None else select(_judged).where(_judged.c.batch == batch)
+
+
+def sent_as_of(batch: int) -> FromClause:
+    """The submissions as they were after the batch: what was read anew later counts as it was before."""
+    before = tables.submissions_before
+    first = select(before.c.submission_id, func.min(before.c.until).label("until")).where(before.c.until > batch)
+    then = first.group_by(before.c.submission_id).subquery()
+    same = and_(then.c.submission_id == before.c.submission_id, then.c.until == before.c.until)
+    old = select(*(before.c[column.name] for column in _sent.columns)).join(then, same)
+    now = select(_sent).where(_sent.c.submission_id.not_in(select(then.c.submission_id)))
+    return now.union_all(old).subquery()
 
 
 def is_one_of(column: ColumnElement[str], values: Collection[str]) -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemas.explain import explain_file
+from schemas.letters import letters_file
 from schemas.limits import limits_file
 
 if TYPE_CHECKING:
@@ -48,6 +49,10 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
     for note in sorted((outbox / limits_file().faults.folder).glob("*.txt")):
         note.unlink()  # it names a file; the next run writes it again without the erased
         done.removed.append(note)
+    for submission in done.extent.answered:
+        for letter in sorted((outbox / letters_file().words.again).glob(f"*/*_{submission}/*")):
+            letter.unlink()  # written once more for somebody to send; what is left to tell can be had again
+            done.removed.append(letter)
     desk = publish_desk(register.desk(now), outbox, register.secret())
     done.written += desk.files
     done.kept_aside += desk.kept_aside

@@ -78,6 +78,7 @@ def test_the_valid_files_are_read(name: str, tmp_path: Path) -> None:
     assert set(people) == {"钱一", "孙二"}
 
 
+@pytest.mark.slow
 def test_some_damaged_files(tmp_path: Path) -> None:
     outcomes = fuzz(tmp_path, 0, 200)
     assert outcomes[Outcome.PROCESSED] > 20

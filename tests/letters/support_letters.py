@@ -101,6 +101,22 @@ def _kinds() -> dict[str, Letter]:
             due=due(date(2025, 4, 29), 10),
             has_marked=True,
         ),
+        "judged-anew": replace(
+            base,
+            day=date(2025, 5, 8),
+            again=Again(
+                date(2025, 4, 21),
+                (
+                    Compared("张远", "level", "高工", "高工", "settled"),
+                    Compared("李明", "domain", "机电", "机电", "still"),
+                ),
+                resent=False,
+            ),
+            counts=Counts(go_on=24, to_correct=1),
+            must=(DOMAIN._replace(name="李明", is_still=True),),
+            due=due(date(2025, 5, 8), 10),
+            has_marked=True,
+        ),
         "everything": replace(
             correction,
             counts=Counts(go_on=10, to_correct=12, with_us=1, repeated=1, withdrawn=1),

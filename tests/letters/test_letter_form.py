@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -63,6 +64,13 @@ def test_each_kind_has_its_template_and_each_template_its_kind() -> None:
 def test_what_a_letter_says(name: str) -> None:
     """A golden that is no longer right is removed, `write_goldens.py` run, and the new one read."""
     assert text_of(made(name)) == golden(name).read_text(encoding="utf-8")
+
+
+def test_who_signed_electronically_is_told_to_sign_again() -> None:
+    data = next(data for data in LETTERS.values() if data.has_marked)
+    told = text_of(letter(replace(data, unsigned=True), {}))
+    assert "电子签名因标注而失效，改好后请重新签名。" in told
+    assert "电子签名" not in text_of(letter(data, {}))
 
 
 @CASES

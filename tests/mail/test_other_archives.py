@@ -97,6 +97,7 @@ def test_hostile_7z(habit: str, data: bytes, slug: str, said: str) -> None:
     assert (document.problem.slug, document.problem.about) == (slug, said)
 
 
+@pytest.mark.slow
 def test_a_bomb_is_not_unpacked() -> None:
     stream = io.BytesIO()
     quickly = [{"id": py7zr.FILTER_LZMA2, "preset": 0}]

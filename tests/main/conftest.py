@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from support_main import BATCH, Office, prepared, state
+
+sys.path.append(str(Path(__file__).parents[1] / "corpus"))  # its writers of other formats
 
 
 @pytest.fixture(scope="session")

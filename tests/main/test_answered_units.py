@@ -247,4 +247,4 @@ def test_what_is_asked_no_longer_is_told_in_one_letter(asked: Office, tmp_path: 
     office.run(now=NOW + timedelta(days=1))
     assert len(answers(office, UNIT)) == 2
     assert len(answers(office, OTHER)) == 1
-    assert "已改正1处" in told(answers(office, UNIT)[-1])
+    assert "不须再改1处" in told(answers(office, UNIT)[-1])

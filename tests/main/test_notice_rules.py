@@ -9,6 +9,8 @@ from support_console import workbook_bytes
 from support_data import Installation
 from test_new_form import FORM, NOTICE, UNIT, installed, receive
 
+pytestmark = pytest.mark.slow  # each run is a process of an installation with data of its own
+
 LEVELS = """
 [[open_levels]]
 name = "专业工程会员"

@@ -68,11 +68,12 @@ def test_run_json_adds_up(done: Office) -> None:
 
 def test_a_second_run_changes_nothing(done: Office) -> None:
     before = tree(done.outbox), tree(done.inbox), [done.export(table) for table in TABLES]
-    report = done.run(workers=2, now=NOW + timedelta(hours=5))
+    report = done.run(now=NOW + timedelta(hours=5))
     assert report.batch is None
     assert (tree(done.outbox), tree(done.inbox), [done.export(table) for table in TABLES]) == before
 
 
+@pytest.mark.slow
 def test_one_worker_or_two_write_the_same_bytes(tmp_path: Path) -> None:
     one = Office(tmp_path / "one")
     one.run()  # makes the register, so that both have one secret
@@ -83,6 +84,7 @@ def test_one_worker_or_two_write_the_same_bytes(tmp_path: Path) -> None:
     assert tree(one.outbox) == tree(two.outbox)
 
 
+@pytest.mark.slow
 def test_in_two_halves_or_all_at_once(done: Office, tmp_path: Path) -> None:
     office = Office(tmp_path)
     files = submissions()
@@ -217,7 +219,7 @@ def damaged(tmp_path_factory: pytest.TempPathFactory) -> Office:
         office.receive({f"2025-04-10 {name}/推荐表.xlsx": spoil(good)})
     office.receive({"2025-04-09 前/推荐表.xlsx": workbook("前好工程有限公司", person("孙二", "19911112002"))})
     office.receive({"2025-04-11 后/推荐表.xlsx": workbook("后好工程有限公司", person("李三", "19911112003"))})
-    office.run(workers=2)
+    office.run()
     return office
 
 
@@ -318,6 +320,6 @@ def test_our_own_workbooks_are_known(done: Office, tmp_path: Path) -> None:
     (office.inbox / "交回").mkdir()
     for path in set(done.outbox.rglob("*.xlsx")) - set(done.outbox.rglob("单位/*/*.xlsx")):
         shutil.copy(path, office.inbox / "交回" / path.name)
-    office.run(workers=2)
+    office.run()
     assert {outcome for file, outcome in outcomes(office).items() if file.startswith("交回/")} == {"answer"}
     assert len(office.people()) == len(done.people())

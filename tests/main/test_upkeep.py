@@ -190,6 +190,7 @@ def test_republish_makes_missing_and_altered_files_again(office: Office, capsys:
     assert republish(office, SECOND, capsys) == f"批次 {SECOND} 完好，没有需要重新写出的文件。\n"
 
 
+@pytest.mark.slow
 def test_republish_makes_the_whole_outbox_again(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     before = tree(office.outbox)
     shutil.rmtree(office.outbox)
@@ -251,6 +252,7 @@ def saved(office: Office) -> Path:
     return back_up(office.register, office.settings, office.inbox.parent / "backups", NOW)
 
 
+@pytest.mark.slow
 def test_a_backup_comes_back_as_it_was(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     before, outbox, settings = exports(office), tree(office.outbox), tree(office.settings)
     file = saved(office)

@@ -112,15 +112,21 @@ def bad_documents(office: Office) -> dict[str, tuple[str, str]]:
 QUICK = ("recogniser", "validator")
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """What comes out where nothing fails."""
+    office = Office(tmp_path_factory.mktemp("whole"))
+    office.receive(FILES)
+    office.run()
+    return office
+
+
 @pytest.mark.parametrize(
     "stage", [pytest.param(each, marks=[pytest.mark.slow] * (each not in QUICK)) for each in STAGES]
 )
 def test_a_stage_that_fails_at_one_submission(
-    stage: str, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stage: str, office: Office, whole: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = Office(tmp_path / "whole")
-    whole.receive(FILES)
-    whole.run()
     module, name, wanted = STAGES[stage]
     with monkeypatch.context() as broken:
         failing(broken, module, name, wanted)
@@ -181,6 +187,7 @@ def test_what_fails_again_makes_no_batch(office: Office, monkeypatch: pytest.Mon
     assert office.export("documents") == documents
 
 
+@pytest.mark.slow
 def test_every_submission_may_fail(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
         failing(broken, "pipeline.validate", "validate", lambda people, _: len(people) > 0)
@@ -226,6 +233,7 @@ def test_a_document_beside_good_ones_in_one_mail(office: Office, monkeypatch: py
     assert tree(again / "批次") == published
 
 
+@pytest.mark.slow
 def test_one_mail_of_an_mbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline.process, "Workers", Here)
     office = Office(tmp_path)
@@ -263,6 +271,7 @@ def _mail(unit: str, *people: list[object]) -> bytes:
     return mail.as_bytes(policy=SMTP)
 
 
+@pytest.mark.slow
 def test_the_same_bytes_sent_again_are_read(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
         failing(broken, *STAGES["recogniser"])
@@ -289,6 +298,7 @@ def test_an_open_row_that_faults_keeps_its_disposition(office: Office, monkeypat
     assert said_of(office) == before
 
 
+@pytest.mark.slow
 def test_an_open_row_that_others_touch_is_not_their_fault(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     office.run()
     changed = workbook(BAD, person("周四", "19911112004", "机械工程类"))
@@ -352,6 +362,7 @@ def test_a_desk_file_that_cannot_be_written(office: Office, monkeypatch: pytest.
     assert not notes(office)
 
 
+@pytest.mark.slow
 def test_forgetting_takes_the_notes_away(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     from pipeline.upkeep.forget import forget
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
-from support_register import Office, P, lines, submission
+from support_register import Office, P, lines, of_version, submission
 
 from pipeline.errors import UserError
 from pipeline.register import Register, drawn, store
@@ -67,21 +67,6 @@ def test_an_older_register_is_migrated_and_keeps_what_it_holds(tmp_path: Path, m
     monkeypatch.undo()
     known = len(STEPS)
     assert f"第 {known + 1} 版，本程序只认到第 {known} 版" in str(refusal(url(tmp_path / "r.db")))
-
-
-def of_version(version: int, path: Path, source: Path) -> None:
-    """A register as the program made it before, with what the register `source` holds; its rows lie in no order."""
-    with sqlite3.connect(path) as made:
-        made.create_function("fold", 1, fold)
-        made.executescript("".join(STEPS[:version]))
-        made.execute("ATTACH ? AS source", (str(source),))
-        for (name,) in made.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
-            kept = {row[1] for row in made.execute(f"PRAGMA source.table_info({name})")}
-            columns = [row[1] for row in made.execute(f"PRAGMA main.table_info({name})")]
-            values = ", ".join(f'"{column}"' if column in kept else "'notice'" for column in columns)
-            made.execute(f"INSERT INTO main.{name} SELECT {values} FROM source.{name} ORDER BY hex(randomblob(4))")
-        made.execute("UPDATE meta SET value = ? WHERE key = 'version'", (str(version),))
-        made.execute("DELETE FROM meta WHERE key = 'drawn'")
 
 
 @pytest.mark.parametrize("version", [4, 6])

@@ -21,10 +21,10 @@ from schemas.layouts import correction_file
 
 
 def texts_of(path: Path) -> Iterator[bytes]:
-    """A file's bytes; of a workbook those of its parts."""
+    """A file's bytes; of a workbook and a letter those of its parts."""
     data = path.read_bytes()
     yield data
-    if path.suffix == ".xlsx" and zipfile.is_zipfile(path):
+    if path.suffix in (".xlsx", ".xlsm", ".docx") and zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as package:
             for name in package.namelist():
                 yield name.encode()

@@ -114,6 +114,7 @@ def test_the_next_runs_neither_bring_the_person_back_nor_find_anything_new(offic
     assert tells(office.outbox, GONE) == []
 
 
+@pytest.mark.slow
 def test_the_same_file_under_another_name_says_nothing_and_is_not_kept_again(office: Office) -> None:
     forgotten(office, number(office))
     [file] = office.inbox.glob(f"*/{NAME}推荐表.xlsx")
@@ -124,6 +125,7 @@ def test_the_same_file_under_another_name_says_nothing_and_is_not_kept_again(off
     assert not [cell for cell in cells_of(office.database) if any(text in cell[2] for text in GONE)]
 
 
+@pytest.mark.slow
 def test_a_number_is_not_given_again(office: Office) -> None:
     old = number(office)
     forgotten(office, old)

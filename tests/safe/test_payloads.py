@@ -39,7 +39,7 @@ def office(root: Path, texts: dict[str, str], association: str) -> Office:
     made.settings.mkdir()
     write_settings_workbook(made.settings / "设置.xlsx", association={"name": association})
     made.receive(submissions(texts))
-    made.run(workers=2)
+    made.run()
     places = ["--register", made.register]
     for table in TABLES:
         for form in ("csv", "jsonl", "xlsx"):

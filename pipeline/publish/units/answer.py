@@ -89,13 +89,25 @@ def marks_of(answer: Answer, notice: Notice) -> list[Marks]:
             must=wanted.must,
         )
         found.setdefault(finding.file, []).append(Question(finding.field, not finding.value, marking, line))
-    notes = (_until(answer.due.day),)
     read = [document.file for document in answer.documents if document.outcome == Outcome.PROCESSED]
-    return [Marks(file, tuple(found[file]), notes) for file in read if file in found]
+    return [
+        Marks(file, tuple(found[file]), _notes(found[file], answer.due.day))
+        for file in read
+        if _has_place(found.get(file, ()))
+    ]
 
 
-def _until(day: date) -> str:
-    return correction_file().words.until.format(day=letters_file().words.day.format(day=day))
+def _has_place(questions: Collection[Question]) -> bool:
+    """Whether there is a cell to mark: what is asked of a whole sheet stands in the list beside that, else in the
+    letter alone."""
+    return any(each.marking.cell for each in questions)
+
+
+def _notes(questions: Collection[Question], day: date) -> tuple[str, ...]:
+    """Until when it is to come back, where something must: what is only to be looked at needs no reply."""
+    if not any(each.marking.must for each in questions):
+        return ()
+    return (correction_file().words.until.format(day=letters_file().words.day.format(day=day)),)
 
 
 def _is(person: AnsweredPerson, *dispositions: Disposition) -> bool:
@@ -165,7 +177,8 @@ def _again(answer: Answer) -> Again | None:
             compared += _compared(person, last, now)
         elif days or answer.corrects:
             compared += _as_a_whole([person.name], "new")
-    return Again(min(days, default=answer.received_on), (*compared, *_as_a_whole(answer.missing, "missing")))
+    earlier, missing = min(days, default=answer.received_on), _as_a_whole(answer.missing, "missing")
+    return Again(earlier, (*compared, *missing), resent=bool(days or answer.corrects))
 
 
 def _as_a_whole(names: Iterable[str], state: State) -> list[Compared]:
@@ -178,7 +191,9 @@ def _compared(person: AnsweredPerson, last: Round, now: Iterable[Finding]) -> It
     asked_now = {finding.field for finding in now if asking(finding)}
     for field in FIELDS:
         before, said = last.before.get(field, ""), last.now.get(field, "")
+        is_same = fold(before) == fold(said)
         if field in asked_before:
-            yield Compared(person.name, field, before, said, "still" if field in asked_now else "right")
-        elif fold(before) != fold(said):
+            state: State = "still" if field in asked_now else "settled" if is_same else "right"
+            yield Compared(person.name, field, before, said, state)
+        elif not is_same:
             yield Compared(person.name, field, before, said, "changed")

@@ -46,16 +46,16 @@ class AnswerJob(NamedTuple):
 def write_answer(job: AnswerJob) -> Missed | None:
     """Write the letter, and beside it each workbook that can be marked. A workbook at which the program fails is the
     only file that is missed: the letter tells everything by itself."""
-    missed, has_marked = None, False
+    missed, marked = None, list[Marked]()
     for workbook in job.workbooks:
         made = attempt(lambda workbook=workbook: _write_marked(workbook, job.folder))  # type: ignore[misc]
         if isinstance(made, Fallen):
             if disk.refused(made.error):
                 raise made.error
             missed = missed or Missed(workbook.path, made.trace)
-        else:
-            has_marked |= made
-    told = replace(job.letter, has_marked=has_marked)
+        elif made:
+            marked.append(made)
+    told = replace(job.letter, has_marked=bool(marked), unsigned=any(each.unsigned for each in marked))
     (job.folder / job.path).write_bytes(letter(told, job.templates))
     return missed
 
@@ -69,12 +69,12 @@ def _once(lines: Sequence[Line]) -> Iterator[Line]:
         yield line._replace(name=names_text(names, letters_file().limits.names))
 
 
-def _write_marked(job: MarkedWorkbook, folder: Path) -> bool:
-    """Whether it could be marked: as it is, or where its package cannot be edited as it was read."""
+def _write_marked(job: MarkedWorkbook, folder: Path) -> Marked | None:
+    """The workbook marked, as it is or where its package cannot be edited as it was read; None if in neither way."""
     found = opened(job.original, job.marks.document, job.marks.questions)
     if found is None:
-        return False
-    markings = [each.marking for each in found.questions]
+        return None
+    markings = [each.marking for each in found.questions if each.marking.cell]
     listing = Listing(tuple(_once([each.line for each in found.questions])), job.marks.notes)
     ways: tuple[Callable[[], Marked], ...] = (
         lambda: mark_package(found.data, markings, listing, job.seal),
@@ -82,6 +82,7 @@ def _write_marked(job: MarkedWorkbook, folder: Path) -> bool:
     )
     for made in ways:
         with suppress(NotMarkable):
-            (folder / job.path).write_bytes(made().workbook)
-            return True
-    return False
+            marked = made()
+            (folder / job.path).write_bytes(marked.workbook)
+            return marked
+    return None

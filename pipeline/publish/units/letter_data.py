@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pipeline.terms.notices import Notice
 from pipeline.terms.working_days import Due
 
-State = Literal["right", "still", "changed", "new", "missing"]
+State = Literal["right", "settled", "still", "changed", "new", "missing"]
 """Of what was told last time: right now, or still wrong; else changed although nobody asked, or a person who is new or
 missing."""
 
@@ -78,16 +78,19 @@ class Compared(NamedTuple):
 
 
 class Again(NamedTuple):
-    """What a correction changed, compared with what was received on the day `earlier`."""
+    """What became of what was told last time, compared with what was received on the day `earlier`; where nothing was
+    `resent` since, we judge the same otherwise."""
 
     earlier: date
     compared: tuple[Compared, ...] = ()
+    resent: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One answer to one submission. `association` is that of the settings, `day` the letter's own; `due` may be None
-    where nothing must come back; `has_marked` tells that a marked workbook goes with it."""
+    where nothing must come back; `has_marked` tells that a marked workbook goes with it, `unsigned` that it was signed
+    electronically and is no more."""
 
     submission_id: str
     unit: str
@@ -107,6 +110,7 @@ class Letter:
     again: Again | None = None
     due: Due | None = None
     has_marked: bool = False
+    unsigned: bool = False
 
     def __post_init__(self) -> None:
         """Raises ValueError for a letter that asks for something and does not say until when."""

@@ -54,6 +54,7 @@ class AgainPage(NamedTuple):
     summary: str
     missing: int
     lines: tuple[ComparedLine, ...]
+    resent: bool
 
 
 class ChoicePage(NamedTuple):
@@ -91,6 +92,7 @@ class Page(NamedTuple):
     again: AgainPage | None
     due: DuePage | None
     marked: bool
+    unsigned: bool
     attachments: tuple[str, ...]
     annex: str
     annex_title: str
@@ -144,6 +146,7 @@ def page_of(letter: Letter) -> Page:
         again=again,
         due=_due(letter.due) if letter.due and letter.asks_back else None,
         marked=letter.has_marked,
+        unsigned=letter.unsigned,
         attachments=_attachments(attachments),
         annex=(words.numbered_annex if len(attachments) > 1 else words.annex) if attached else "",
         annex_title=words.annex_title,
@@ -197,7 +200,7 @@ def _again(again: Again) -> AgainPage:
     counts = Counter[str](one.state for one in again.compared)
     told = (state.counted.format(count=counts[key]) for key, state in file.states.items() if counts[key])
     summary = file.words.between.join(told)
-    return AgainPage(day_text(again.earlier), summary, counts["missing"], compared_lines(again.compared))
+    return AgainPage(day_text(again.earlier), summary, counts["missing"], compared_lines(again.compared), again.resent)
 
 
 def _due(due: Due) -> DuePage:

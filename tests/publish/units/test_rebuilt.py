@@ -22,6 +22,7 @@ from pipeline.publish.units.marked import Line, Listing, Marking, NotMarkable, R
 from pipeline.publish.units.marked.shades import MUST
 from pipeline.read.documents import read_document
 from pipeline.text import seal
+from schemas.layouts import correction_file
 
 CREATED = datetime(2025, 5, 6)
 TEXTS = [[str(value) for value in row] for row in ROWS]
@@ -178,9 +179,24 @@ def test_overlapping_ranges_of_a_damaged_file() -> None:
     assert {str(each) for each in sheet.merged_cells.ranges} == {"A1:A2"}
 
 
-def test_a_second_round_has_no_sheets_of_the_first() -> None:
-    document = made(Sheet(SHEETS[0], [["补正清单"]]), Sheet("甲", [["a"]]), Sheet(seal.SHEET, [["gongjian"]]))
-    assert back(document).sheetnames == [SHEETS[0], "甲", SHEETS[1]]
+def test_a_second_round_has_nothing_of_the_first() -> None:
+    """Neither our sheets nor our comments; what the unit says itself stays."""
+    words = correction_file()
+    ours = f"{words.words.author}:\n{words.words.must}请写全名"
+    beside = [
+        Aside(AsidePlace.COMMENT, "A1", ours),
+        Aside(AsidePlace.COMMENT, "B1", f"此人已出国\n{ours}"),
+        Aside(AsidePlace.COMMENT, "C1", "已核对"),
+    ]
+    document = made(
+        Sheet(SHEETS[0], [[SHEETS[0]], [column.heading for column in words.listing.columns]]),
+        Sheet("甲", [["a", "b", "c"]], beside=beside),
+        Sheet(seal.SHEET, [["gongjian"]]),
+    )
+    book = back(document, Marking("甲", "A1", True, "还是不对"))
+    assert book.sheetnames == [SHEETS[0], "甲", SHEETS[1]]
+    said = [book["甲"][cell].comment.text for cell in ("A1", "B1", "C1")]
+    assert said == [f"{words.words.must}还是不对", "此人已出国", "已核对"]
 
 
 def test_the_seal_verifies_and_the_bytes_are_the_same_each_time() -> None:

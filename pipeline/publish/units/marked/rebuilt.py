@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.kinds.correction import without_ours
 from pipeline.model.documents import AsidePlace, Document, Sheet
 from pipeline.publish.paper.book import LINE, PADDING, SMALLER
 from pipeline.publish.paper.grid import MAX_HEIGHT, lines_of, text_width, writable
@@ -45,7 +46,7 @@ def rebuilt(
     """The document's sheets laid out as they were, and marked. Paragraphs that stood above a table of a letter or Word
     file stand above it, so its cells move down; the list tells them where they are now. Raises NotMarkable.
     """
-    sheets = _its_own(document.sheets)
+    sheets = _its_own(document)
     places = _places(sheets)
     workbook = _laid_out(sheets, places, created)
     by_name = {sheet.name: place for sheet, place in zip(sheets, places, strict=True)}
@@ -55,11 +56,9 @@ def rebuilt(
     )
 
 
-def _its_own(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """The sheets without those that we put into an earlier round."""
-    if all(sheet.name != seal.SHEET for sheet in sheets):
-        return list(sheets)
-    return [sheet for sheet in sheets if sheet.name not in (seal.SHEET, correction_file().listing.sheet)]
+def _its_own(document: Document) -> list[Sheet]:
+    """The sheets without what we put into an earlier round."""
+    return [sheet for sheet in without_ours(document).document.sheets if sheet.name != seal.SHEET]
 
 
 def _places(sheets: Sequence[Sheet]) -> list[_Place]:
