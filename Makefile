@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: help process demo report letter check template explain routes setup doctor backup restore test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
+.PHONY: help process demo report letter people check template explain routes setup doctor backup restore test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -37,6 +37,9 @@ check: .venv/run.stamp ## 预览一个文件的问题：make check FILE=推荐�
 
 letter: .venv/run.stamp ## 再写一次给一份材料的回复：make letter SUBMISSION=S00012
 	@$(RUN) letter "$(SUBMISSION)"
+
+people: .venv/run.stamp ## 写出全部人员的总表 outbox/人员总表（全部）.xlsx，不限人数
+	@$(RUN) people
 
 explain: .venv/run.stamp ## 看程序怎样理解一个文件：make explain FILE=推荐表.xlsx
 	@$(RUN) explain "$(FILE)"

@@ -12,7 +12,16 @@ from schemas.findings import FindingsFile
 from schemas.forms import CommonFile, FormFile
 from schemas.identity_numbers import IdentityNumbersFile
 from schemas.kinds import KindsFile
-from schemas.layouts import CombinedFile, CorrectionFile, IntakeFile, LedgerFile, PaperFile, SummaryFile, TemplateFile
+from schemas.layouts import (
+    CombinedFile,
+    CorrectionFile,
+    EverybodyFile,
+    IntakeFile,
+    LedgerFile,
+    PaperFile,
+    SummaryFile,
+    TemplateFile,
+)
 from schemas.letters import LettersFile
 from schemas.limits import LimitsFile
 from schemas.mail import MailFile
@@ -41,6 +50,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "kinds": KindsFile,
     "layouts/combined": CombinedFile,
     "layouts/correction": CorrectionFile,
+    "layouts/everybody": EverybodyFile,
     "layouts/intake": IntakeFile,
     "layouts/ledger": LedgerFile,
     "layouts/paper": PaperFile,

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pipeline.errors import UserError
 from pipeline.publish.desk.accounts import accounts_of
+from pipeline.publish.desk.everybody import everybody_book, search_script
 from pipeline.publish.desk.ledger import index_page, ledger_book
 from pipeline.publish.outbox import deliver
 from pipeline.publish.outbox.plan import Plan, run_record
@@ -26,12 +27,12 @@ from pipeline.publish.paper import disk
 from pipeline.publish.paper.book import write_book
 from pipeline.publish.paper.planned import Missed, Planned
 from pipeline.wall import Fallen, attempt
-from schemas.layouts import ledger_file, paper_file, summary_file
+from schemas.layouts import everybody_file, ledger_file, paper_file, summary_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import BatchContents, DeskContents
+    from pipeline.register.contents import BatchContents, DeskContents, Everybody
 
-__all__ = ["Published", "publish_batch", "publish_desk"]
+__all__ = ["Published", "publish_batch", "publish_desk", "publish_everybody"]
 
 BATCHES, RECORD = paper_file().batches, "run.json"
 
@@ -58,16 +59,51 @@ def publish_desk(desk: DeskContents, outbox: Path, secret: bytes) -> Published:
         disk.make_folder(outbox)
         desk_files = deliver.Desk(outbox, desk.today)
         text = ledger_file().words
+        of_everybody = _of_everybody(desk.everybody, desk_files, secret)
         books: dict[str, Callable[[Path], None]] = {
             text.file: lambda path: write_book(ledger_book(desk, path, secret)),
+            **of_everybody,
             text.page: lambda path: disk.write_text((str(path), index_page(desk, outbox))),
         }
-        files, missed = [], []
+        standing = {everybody_file().words.file, everybody_file().words.search} - of_everybody.keys()
+        files, missed = [outbox / name for name in sorted(standing)], []
         for name, write in books.items():
             made = deliver.write_planned(Planned(name, partial(desk_files.put, name), write))
             files += [] if made else [outbox / name]
             missed += [made] if made else []
+            if not made and name in of_everybody:
+                desk_files.made_of(name, desk.everybody.key)
     return Published(files, desk_files.kept_aside, missed)
+
+
+def _of_everybody(everybody: Everybody, desk_files: deliver.Desk, secret: bytes) -> dict[str, Callable[[Path], None]]:
+    """The files that tell of everybody, which may be many: read and written only when something changed."""
+    words, now = everybody_file().words, everybody.now
+    read = cache(partial(everybody.read, words.most))
+
+    def write_workbook(path: Path) -> None:
+        write_book(everybody_book(*read(), now, path, secret))
+
+    def write_search(path: Path) -> None:
+        disk.write_text((str(path), search_script(read()[0], now)))
+
+    books = {words.file: write_workbook, words.search: write_search}
+    return {name: write for name, write in books.items() if not desk_files.stands(name, everybody.key)}
+
+
+def publish_everybody(everybody: Everybody, outbox: Path, today: str, secret: bytes) -> tuple[Path, int, list[Path]]:
+    """Write the workbook of everybody, however many; gives its path, the number of its rows, and an edited one
+    before it under its new name. Raises UserError when it cannot be written."""
+    standings, more = everybody.read(None)
+    with disk.sentences(outbox):
+        disk.make_folder(outbox)
+        desk_files = deliver.Desk(outbox, today)
+
+        def write(path: Path) -> None:
+            write_book(everybody_book(standings, more, everybody.now, path, secret))
+
+        path = desk_files.put(everybody_file().words.all, write)
+    return path, len(standings), desk_files.kept_aside
 
 
 def publish_batch(contents: BatchContents, outbox: Path, secret: bytes, workers: Runner | None) -> Published:

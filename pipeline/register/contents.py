@@ -236,6 +236,61 @@ BATCHES = (
 """`people` and dispositions: how many person rows the batch judged, and what they became; `published` is a bool."""
 
 
+class Place(NamedTuple):
+    """Where a person row stands: in what came from whom on which day; `cell` is that of the name, "" where unknown."""
+
+    submission_id: str
+    unit: str
+    received_on: str
+    file: str
+    sheet: str
+    row: int
+    cell: str
+
+
+class Asked(NamedTuple):
+    """A letter that asked a unit: written on a day, to be answered until another."""
+
+    on: str
+    due_on: str
+
+
+class Standing(NamedTuple):
+    """What became of a person row: since when, by which batch, and why; `sha256` is that of the document it stands in.
+
+    `why` are the findings that hold the row or explain its disposition; `other` is the place of the row that stands
+    instead, None where there is none or it is forgotten; `differs` are the labels of what that one says otherwise.
+    """
+
+    row_id: str
+    person_id: str
+    name: str
+    notice: str
+    place: Place
+    sha256: str
+    disposition: str
+    society: str
+    confirmed: bool
+    route_reason: str
+    batch: str
+    since: str
+    why: tuple[Finding, ...]
+    asked: Asked | None
+    other: Place | None
+    differs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """The person rows of the open notices as they stand. `key` is the same as long as `read` would give the same;
+    `now` is the moment of the last batch ("" before there is one); `read` gives at most so many (None: all), those
+    decided last, and whether there are more."""
+
+    key: str
+    now: str
+    read: Callable[[int | None], tuple[list[Standing], bool]]
+
+
 @dataclass(slots=True)
 class DeskContents:
     """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, CASES, BATCHES oldest first."""
@@ -244,3 +299,4 @@ class DeskContents:
     submissions: Columns
     cases: Columns
     batches: Columns
+    everybody: Everybody

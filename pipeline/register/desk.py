@@ -10,14 +10,15 @@ from sqlalchemy import Connection, Select, func, select
 
 from pipeline.model.judgements import Columns, Disposition, Finding
 from pipeline.register import frames, tables
-from pipeline.register.contents import BATCHES, CASES, DeskContents
+from pipeline.register.contents import BATCHES, CASES, DeskContents, Everybody
 from pipeline.register.reading import columns_of, findings_of, latest
 
 _judged, _rows, _sent = tables.judgements, tables.person_rows, tables.submissions
 
 
-def desk(connection: Connection, now: datetime) -> DeskContents:
-    return DeskContents(f"{now:%Y-%m-%d}", frames.submissions(connection), _cases(connection), _batches(connection))
+def desk(connection: Connection, now: datetime, everybody: Everybody) -> DeskContents:
+    submissions, cases, batches = frames.submissions(connection), _cases(connection), _batches(connection)
+    return DeskContents(f"{now:%Y-%m-%d}", submissions, cases, batches, everybody)
 
 
 def _cases(connection: Connection) -> Columns:

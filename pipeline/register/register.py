@@ -19,7 +19,7 @@ from pipeline.register import attempts, corrected, integrity, store, tables
 from pipeline.register.answers import answer_again
 from pipeline.register.attempts import Again, Earlier
 from pipeline.register.batch import batch_contents, people_of
-from pipeline.register.contents import BatchContents, DeskContents, RunRecord
+from pipeline.register.contents import BatchContents, DeskContents, Everybody, RunRecord, Standing
 from pipeline.register.desk import desk
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
 from pipeline.register.known import recommended, state
@@ -29,6 +29,7 @@ from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
 from pipeline.register.seen import Origin, new_among
 from pipeline.register.selecting import of_closed, of_person, of_unit
+from pipeline.register.standing import everybody, named, names_like, newest, story
 from schemas.register import register_file
 
 if TYPE_CHECKING:
@@ -318,7 +319,31 @@ class Register:
     def desk(self, now: datetime) -> DeskContents:
         """Every submission, open case and batch, as of the day of `now`."""
         with store.reading(self._engine) as connection:
-            return desk(connection, now)
+            return desk(connection, now, everybody(connection, self._newest))
+
+    def _newest(self, most: int | None) -> tuple[list[Standing], bool]:
+        with store.reading(self._engine) as connection:
+            return newest(connection, most)
+
+    def everybody(self) -> Everybody:
+        """The person rows of the open notices as they stand."""
+        with store.reading(self._engine) as connection:
+            return everybody(connection, self._newest)
+
+    def story(self, person_id: str) -> list[Standing]:
+        """All that was decided of a person's rows; empty where there are none, or they are forgotten."""
+        with store.reading(self._engine) as connection:
+            return story(connection, person_id)
+
+    def named(self, name: str) -> list[str]:
+        """The numbers of the people of this name."""
+        with store.reading(self._engine) as connection:
+            return named(connection, name)
+
+    def names_like(self, name: str) -> list[str]:
+        """Names of people that may be meant by one that nobody has."""
+        with store.reading(self._engine) as connection:
+            return names_like(connection, name)
 
     def statistics(self) -> Statistics:
         """What reports count."""

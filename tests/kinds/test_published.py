@@ -18,14 +18,14 @@ from pipeline.text.seal import SHEET
 from pipeline.upkeep.forget import forget
 from tests.main.support_main import NOW, Office, person, tree, workbook
 
-INTAKE, COMBINED, SUMMARY, LEDGER = "中国电机工程学会", "推荐参加", "批次汇总", "台账"
+INTAKE, COMBINED, SUMMARY, LEDGER, EVERYBODY = "中国电机工程学会", "推荐参加", "批次汇总", "台账", "人员总表"
 
 
 def test_every_workbook_of_ours_is_known(office: Office) -> None:
     with Register.open(office.register) as register:
         wish = Wish(parse_period("2025-04", "", ""), date(2025, 5, 6), 1, "", office.settings, office.outbox)
         report, *_ = write_report(register.statistics(), register.secret(), wish).files
-    paths = [*(published(office, beginning) for beginning in (INTAKE, COMBINED, SUMMARY, LEDGER)), report]
+    paths = [*(published(office, beginning) for beginning in (INTAKE, COMBINED, SUMMARY, LEDGER, EVERYBODY)), report]
     found = all_come_back(office, [(path, None) for path in paths])
     assert {(each.outcome, *each.people) for each in found} == {("answer",)}
     assert [each.said for each in found] == [
@@ -35,6 +35,7 @@ def test_every_workbook_of_ours_is_known(office: Office) -> None:
             ("推荐人员情况汇总表", "（20250506-01）"),
             ("批次汇总", "（20250506-01）"),
             ("台账", ""),
+            ("人员总表", ""),
             ("统计报表", "（2025-04）"),
         )
     ]

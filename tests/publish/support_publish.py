@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.model.fields import FIELDS
 from pipeline.model.judgements import Columns
 from pipeline.publish import Published, Runner, publish_batch, publish_desk
-from pipeline.register.contents import BatchContents, BatchPeople, DeskContents
+from pipeline.register.contents import BatchContents, BatchPeople, DeskContents, Everybody, Place, Standing
 
 BATCH = "20250421-01"
 NOW = "2025-04-21T09:00:00+08:00"
@@ -196,7 +196,37 @@ def desk(today: str = "2025-04-21", cases: int = 1) -> DeskContents:
         submissions=columns([_SUBMISSION], _SUBMISSION),
         cases=columns([_CASE | {"row_id": f"R{number}"} for number in range(cases)], _CASE),
         batches=columns([_BATCH], _BATCH),
+        everybody=everybody([standing(0)]),
     )
+
+
+def standing(number: int, **changes: Any) -> Standing:
+    """One person row that is routed; `changes` replace what is said of it."""
+    place = Place("S00001", "试算第0工程有限公司", "2025-04-18", "单位0.xlsx", "附件3", 5 + number, f"J{5 + number}")
+    routed = Standing(
+        row_id=f"R{number:016x}",
+        person_id=f"G{number:05d}X",
+        name=f"工{'甲乙丙丁戊己庚辛壬癸'[number % 10]}",
+        notice="2025",
+        place=place,
+        sha256="0" * 64,
+        disposition="routed",
+        society="中国电机工程学会",
+        confirmed=True,
+        route_reason="电气工程类由中国电机工程学会评价（通知附件1）",
+        batch=BATCH,
+        since="2025-04-21",
+        why=(),
+        asked=None,
+        other=None,
+        differs=(),
+    )
+    return routed._replace(**changes)
+
+
+def everybody(standings: list[Standing], key: str = "as it is") -> Everybody:
+    """Who stands where, as the register gives it."""
+    return Everybody(key, NOW, lambda most: (standings[:most], most is not None and len(standings) > most))
 
 
 def publish(

@@ -40,6 +40,8 @@ def test_where_everything_lies(batch, outbox):
     assert sorted(files(outbox)) == [
         ".desk.json",
         "index.html",
+        "人员总表.xlsx",
+        "人员查找.js",
         "台账.xlsx",
         f"批次/{BATCH}/run.json",
         f"批次/{BATCH}/学会/中国公路学会/中国公路学会_推荐人员_{BATCH}（待确认）.xlsx",
@@ -150,7 +152,7 @@ def test_a_desk_file_that_nobody_edited_is_just_replaced(outbox):
     published = publish(None, desk("2025-04-25"), outbox, SECRET, None)
     assert (outbox / "台账.xlsx").read_bytes() != before
     assert published.kept_aside == []
-    assert len(list(outbox.iterdir())) == 3
+    assert len(list(outbox.iterdir())) == 5
 
 
 def test_a_crash_between_the_record_and_the_move_is_no_edit(outbox):

@@ -6,12 +6,14 @@ Both are as of the date of the run: waiting times are in whole days.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from pipeline.model.judgements import Columns
 from pipeline.publish.paper.book import Book, Table
@@ -20,10 +22,14 @@ from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.pages import grouped, render
 from pipeline.publish.paper.people import rows_of
 from pipeline.text import seal
-from schemas.layouts import ledger_file, paper_file
+from schemas.explain import explain_file
+from schemas.layouts import everybody_file, ledger_file, paper_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents import DeskContents
+
+_SHOWN = re.compile(r'<meta name="documents" content="([0-9a-f ]*)">')
+_HEAD = 20_000  # characters of a page in which it says which documents it shows
 
 
 def desk_columns(desk: DeskContents) -> tuple[Columns, Columns]:
@@ -78,7 +84,18 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         turns=Counter(cases["decided_by"]),
         longest=max(cases["days"], default=0),
         batches=list(batches_on_disk(desk, outbox)),
+        everybody=everybody_file().words,
+        explained=dict(_explained(outbox)),
     )
+
+
+def _explained(outbox: Path) -> Iterator[tuple[str, str]]:
+    """The sha256 of each document that a page of `explain` shows, with the address of the page."""
+    for page in sorted((outbox / explain_file().folder).glob("*.html")):
+        with page.open(encoding="utf-8", errors="replace") as file:
+            found = _SHOWN.search(file.read(_HEAD))
+        address = quote(page.relative_to(outbox).as_posix())
+        yield from ((sha256, address) for sha256 in (found[1].split() if found else ()))
 
 
 def _lines(columns: Columns) -> list[dict[str, Any]]:

@@ -78,6 +78,7 @@ def explained_page(file: str, examination: Examination, run: RunRecord, notice: 
         sections={**section_labels(), **notice.sections},
         words=words,
         documents=shown,
+        digests=" ".join(dict.fromkeys(document.sha256 for document in documents if document.sha256)),
         submissions=[(each, words.units[each.unit_source]) for each in run.submissions],
         remarks=findings.get(("", ""), []),
         kinds=load_findings(),

@@ -19,6 +19,8 @@ from pipeline.wall import Fallen, attempt
 from schemas.layouts import ledger_file
 
 RECORD = ".desk.json"
+_MADE_OF = "{name} <"
+"""Under which the record remembers what a file was made of."""
 
 
 def write_planned(planned: Planned) -> Missed | None:
@@ -53,6 +55,16 @@ class Desk:
         self.kept_aside: list[Path] = []
         record = outbox / RECORD
         self._known: dict[str, list[str]] = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
+
+    def stands(self, name: str, key: str) -> bool:
+        """Whether the file is there as it was made of what `key` tells, and nobody edited it."""
+        return self._known.get(_MADE_OF.format(name=name)) == [key] and disk.digest_of(
+            self.outbox / name
+        ) in self._known.get(name, [])
+
+    def made_of(self, name: str, key: str) -> None:
+        """Remember what the file in its place was made of."""
+        self._remember(_MADE_OF.format(name=name), [key])
 
     def put(self, name: str, write: Callable[[Path], None]) -> Path:
         """Let `write` make the file under a temporary name, then move it into place unless an identical one is there;

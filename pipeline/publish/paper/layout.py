@@ -63,8 +63,8 @@ def _each(column: Column, told: Collection[str]) -> list[Column]:
     ]
 
 
-_OF_NOBODY = ("layouts/summary", "layouts/ledger", "layouts/template")
-"""Layouts whose rows are no people."""
+_OF_NO_FIELDS = ("layouts/summary", "layouts/ledger", "layouts/everybody", "layouts/template")
+"""Layouts whose columns are no fields of a person: they tell of files, numbers, or what became of somebody."""
 _MADE = ("number", "person_id", "hints", "contact", "change", "label", "text")
 """Columns of a sheet that are no field's."""
 _CHANGED = ("change_column", "change_before", "change_now", "change_text")
@@ -75,7 +75,7 @@ _ENDINGS = ("_typed_shown", "_typed", "_shown", "_cell", "_plain")
 
 def _check(file: str, key: str, column: Column) -> None:
     """What tells of a person is made of fields that are there."""
-    if file in _OF_NOBODY or column.others:
+    if file in _OF_NO_FIELDS or column.others:
         return
     check_among(file, f"{key}.tells", column.tells, (*BY_KEY, *sorted(TOLD_BESIDE)))
     field = next((column.source.removesuffix(end) for end in _ENDINGS if column.source.endswith(end)), column.source)

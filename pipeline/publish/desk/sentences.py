@@ -1,0 +1,132 @@
+"""What became of somebody, in sentences: one for the desk's search, all of them for `person`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.model.fields import BY_KEY
+from pipeline.model.judgements import Disposition, Finding
+from pipeline.terms.findings import load_findings
+from pipeline.text.mask import masked
+from schemas.findings import findings_file
+from schemas.layouts import everybody_file
+
+if TYPE_CHECKING:
+    from pipeline.register.contents import Asked, Place, Standing
+
+
+class Sentences:
+    """Sentences as said in a `year`, whose days need none."""
+
+    def __init__(self, year: int) -> None:
+        self._year = year
+        file = everybody_file()
+        self._words, self._fates, self._story = file.sentence, file.fates, file.story
+
+    def whole(self, standing: Standing) -> str:
+        """Who was recommended by whom when, and what became of it."""
+        return self._words.whole.format(
+            name=self._name(standing),
+            person_id=standing.person_id,
+            received=self.day(standing.place.received_on),
+            unit=self._unit(standing.place),
+            fate=self.fate(standing),
+        )
+
+    def fate(self, standing: Standing) -> str:
+        """What became of it. No phone is quoted: of what was typed only values that tell of nobody."""
+        template, words = self._template(standing), self._fates
+        return template.format(
+            since=self.day(standing.since),
+            society=standing.society,
+            batch=standing.batch,
+            why=self._why(standing.why),
+            asked=self._asked(standing.asked),
+            other=self.other(standing.other),
+            differs=words.differs.format(fields=self._words.between.join(standing.differs))
+            if standing.differs
+            else words.same,
+        )
+
+    def story(self, standings: Iterable[Standing]) -> list[str]:
+        """All that was decided of one person, row by row: where the row stands, what was wrong, what became of it."""
+        lines: list[str] = []
+        told = ""
+        for each in standings:
+            if not lines:
+                lines.append(self._story.head.format(name=self._name(each), person_id=each.person_id))
+            if each.row_id != told:
+                lines.append(self._recommended(each))
+                told = each.row_id
+            lines += [self._story.wrong.format(cell=found.cell, message=found.message) for found in each.why]
+            lines.append(self._story.fate.format(since=self.day(each.since), batch=each.batch, fate=self.fate(each)))
+        return lines
+
+    def other(self, place: Place | None) -> str:
+        """The place of the row that stands instead."""
+        if place is None:
+            return ""
+        return self._words.other.format(
+            received=self.day(place.received_on), unit=self._unit(place), where=self.where(place)
+        )
+
+    def where(self, place: Place) -> str:
+        template = self._words.where if place.cell else self._words.where_row
+        return template.format(file=place.file, sheet=place.sheet, cell=place.cell, row=place.row)
+
+    def day(self, text: str) -> str:
+        """A day, which may be missing, without its year where that is this one."""
+        if not text:
+            return ""
+        day = date.fromisoformat(text)
+        template = self._words.day if day.year == self._year else self._words.day_of_year
+        return template.format(year=day.year, month=day.month, day=day.day)
+
+    def _recommended(self, standing: Standing) -> str:
+        return self._story.recommended.format(
+            received=self.day(standing.place.received_on),
+            unit=self._unit(standing.place),
+            notice=standing.notice,
+            where=self.where(standing.place),
+            submission=standing.place.submission_id,
+        )
+
+    def _template(self, standing: Standing) -> str:
+        words = self._fates
+        match standing.disposition:
+            case Disposition.ROUTED:
+                return words.routed if standing.confirmed else words.unconfirmed
+            case Disposition.DUPLICATE:
+                return words.duplicate if standing.other else words.duplicate_of_forgotten
+            case Disposition.SUPERSEDED:
+                return words.superseded if standing.other else words.superseded_by_forgotten
+            case Disposition.WITHDRAWN:
+                return words.withdrawn
+        return words.held
+
+    def _asked(self, asked: Asked | None) -> str:
+        words = self._fates
+        return words.asked.format(on=self.day(asked.on), due_on=self.day(asked.due_on)) if asked else words.secretariat
+
+    def _why(self, findings: Iterable[Finding]) -> str:
+        return self._words.between.join(dict.fromkeys(map(self._reason, findings)))
+
+    def _reason(self, finding: Finding) -> str:
+        field, title = BY_KEY.get(finding.field), load_findings()[finding.slug].title
+        quotable = field is not None and not field.personal and finding.value
+        template = self._words.why_of_value if quotable else self._words.why
+        return template.format(title=title, value=_short(finding.value))
+
+    def _name(self, standing: Standing) -> str:
+        return standing.name or self._words.nameless
+
+    def _unit(self, place: Place) -> str:
+        return place.unit or self._words.unitless
+
+
+def _short(value: str) -> str:
+    """A typed value on one line, cut where it is long, its phones hidden."""
+    line, most = masked(" ".join(value.split())), findings_file().quoted_length
+    return line if len(line) <= most else f"{line[:most]}…"

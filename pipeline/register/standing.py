@@ -1,0 +1,264 @@
+"""Where people stand: the person rows of the newest batches for the desk, and all that became of one person.
+
+A register may hold half a million rows. The desk reads those decided last, batch by batch until there are enough, and
+only when something was recorded or forgotten since: `Everybody.key` tells.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
+
+from pipeline.model.fields import BY_KEY
+from pipeline.model.judgements import Disposition, Finding
+from pipeline.register import tables
+from pipeline.register.contents import Asked, Everybody, Place, Standing
+from pipeline.register.reading import is_one_of, latest
+from pipeline.terms import fingerprint
+from pipeline.text.fold import fold
+
+_judged, _rows, _sent = tables.judgements, tables.person_rows, tables.submissions
+_COMPARED = (Disposition.DUPLICATE, Disposition.SUPERSEDED)
+"""What is told together with how the other row differs."""
+_LIKE = 2_000
+"""Names that may be near one that nobody has; more are not looked at."""
+
+
+Read = Callable[[int | None], tuple[list[Standing], bool]]
+
+
+def everybody(connection: Connection, read: Read) -> Everybody:
+    """Who stands where now; `read` gives at most so many of them (None: all), and whether there are more."""
+    last = connection.execute(select(tables.batches).order_by(tables.batches.c.number.desc()).limit(1)).one_or_none()
+    if last is None:
+        return Everybody("", "", lambda _: ([], False))
+    forgotten = connection.execute(select(func.max(tables.forgettings.c.number))).scalar()
+    return Everybody(fingerprint.of(fingerprint.program(), last.name, str(forgotten)), last.now, read)
+
+
+def newest(connection: Connection, most: int | None) -> tuple[list[Standing], bool]:
+    """At most so many person rows of the open notices as they stand now, and whether there are more: those decided
+    last, in the order of their submissions."""
+    chosen: list[str] = []
+    for found in _by_batch(connection, _open_notices(connection)):
+        chosen += found
+        if most is not None and len(chosen) > most:
+            break
+    more = most is not None and len(chosen) > most
+    rows = chosen if most is None else chosen[:most]
+    standings = standings_of(connection, latest().where(is_one_of(_judged.c.row_id, rows)))
+    since = _since(connection, rows)
+    return [each._replace(since=since[each.row_id]) for each in standings], more
+
+
+def _open_notices(connection: Connection) -> list[str]:
+    """The notices that were open when the last batch was recorded."""
+    settings = connection.execute(
+        select(tables.batches.c.settings).order_by(tables.batches.c.number.desc()).limit(1)
+    ).scalar_one()
+    known = connection.execute(select(_sent.c.notice).distinct()).scalars().all()
+    return list(json.loads(settings).get("open_notices", known))
+
+
+def _by_batch(connection: Connection, notices: Collection[str]) -> Iterator[list[str]]:
+    """The rows that each batch decided last, the newest batch first."""
+    numbers = connection.execute(select(tables.batches.c.number).order_by(tables.batches.c.number.desc())).scalars()
+    query = (
+        latest()
+        .with_only_columns(_judged.c.row_id)
+        .join(_rows, _rows.c.row_id == _judged.c.row_id)
+        .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
+        .where(_sent.c.notice.in_(notices), _remembered())
+        .order_by(_rows.c.number)
+    )
+    for number in numbers.all():
+        yield list(connection.execute(query.where(_judged.c.batch == number)).scalars())
+
+
+def _remembered() -> ColumnElement[bool]:
+    return _judged.c.row_id.not_in(select(tables.forgotten_rows.c.row_id))
+
+
+def _since(connection: Connection, rows: Collection[str]) -> dict[str, str]:
+    """For each row the day since which it has been what it is, at the same society."""
+    query = (
+        select(_judged.c.row_id, _judged.c.disposition, _judged.c.society, tables.batches.c.now)
+        .join(tables.batches, tables.batches.c.number == _judged.c.batch)
+        .where(is_one_of(_judged.c.row_id, rows))
+        .order_by(_judged.c.batch)
+    )
+    now: dict[str, tuple[tuple[str, str], str]] = {}
+    for row_id, *state, moment in connection.execute(query):
+        if row_id not in now or now[row_id][0] != tuple(state):
+            now[row_id] = ((state[0], state[1]), moment[:10])
+    return {row_id: day for row_id, (_, day) in now.items()}
+
+
+def story(connection: Connection, person_id: str) -> list[Standing]:
+    """All that was ever decided of the rows of a person, row by row; empty where that is forgotten."""
+    own = latest().with_only_columns(_judged.c.row_id).where(_judged.c.person_id == person_id)
+    return standings_of(connection, select(_judged).where(_judged.c.row_id.in_(own), _remembered()))
+
+
+def named(connection: Connection, name: str) -> list[str]:
+    """The numbers of the people of this name, in the order in which they were given."""
+    query = (
+        "SELECT DISTINCT person_id FROM matched JOIN people ON people.number = matched.person WHERE name = ? "
+        "ORDER BY people.number"
+    )
+    return [person_id for (person_id,) in connection.exec_driver_sql(query, (fold(name),))]
+
+
+def names_like(connection: Connection, name: str) -> list[str]:
+    """Names of people that share a character with this one and are about as long."""
+    key = fold(name)
+    query = (
+        "SELECT DISTINCT judgements.name FROM judgements JOIN person_rows USING (row_id) JOIN matched USING (number) "
+        "WHERE matched.batch = judgements.batch AND abs(length(matched.name) - ?) < 2 AND ("
+        + " OR ".join(["instr(matched.name, ?) > 0"] * len(key))
+        + ") LIMIT ?"
+    )
+    found = connection.exec_driver_sql(query, (len(key), *key, _LIKE)) if key else ()
+    return sorted(name for (name,) in found)
+
+
+def standings_of(connection: Connection, judgements: Select[Any]) -> list[Standing]:
+    """These judgements as they were made, each with its place, what was wrong, what was asked and the row that stands
+    instead; a submission's rows together, what was decided of each in its order."""
+    judged = judgements.subquery()
+    query = (
+        select(*_placed(), _sent.c.notice, *(judged.c[name] for name in _SAID), judged.c.batch, judged.c.canonical)
+        .add_columns(tables.batches.c.name.label("batch_name"), tables.batches.c.now)
+        .join(judged, judged.c.row_id == _rows.c.row_id)
+        .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
+        .join(tables.batches, tables.batches.c.number == judged.c.batch)
+        .order_by(*(_rows.c[name] for name in ("submission_id", "file", "sheet_index", "row", "place", "row_id")))
+        .order_by(judged.c.batch)
+    )
+    rows = connection.execute(query).all()
+    told = _Told(connection, judgements, rows)
+    return [told.standing(row) for row in rows]
+
+
+_SAID = (
+    "row_id",
+    "person_id",
+    "name",
+    "disposition",
+    "reason",
+    "points_at",
+    "society",
+    "route_confirmed",
+    "route_reason",
+)
+
+
+def _placed() -> list[ColumnElement[Any]]:
+    """The columns of a Place, from a person row and its submission."""
+    cell = func.coalesce(func.json_extract(_rows.c.typed, "$.name_cell"), "")
+    received = func.substr(_sent.c.received_at, 1, 10)
+    return [_rows.c.submission_id, _sent.c.unit, received, _rows.c.file, _rows.c.sheet, _rows.c.row, cell.label("cell")]
+
+
+class _Told:
+    """What belongs to judgements: findings, letters, and the rows that stand instead."""
+
+    def __init__(self, connection: Connection, judgements: Select[Any], rows: Sequence[Row[Any]]) -> None:
+        self._findings = _findings(connection, judgements)
+        self._digests = _digests(connection, {row.submission_id for row in rows})
+        self._letters = _letters(connection, {row.submission_id for row in rows})
+        self._others = _others(connection, {row.points_at for row in rows} - {""})
+
+    def standing(self, row: Row[Any]) -> Standing:
+        place = Place(*row[: len(Place._fields)])
+        found = self._findings.get((row.row_id, row.batch), ())
+        why = tuple(each for each in found if each.severity == _HOLDING or each.slug == row.reason)
+        other, canonical = self._others.get(row.points_at, (None, ""))
+        compared = other is not None and row.disposition in _COMPARED
+        return Standing(
+            row_id=row.row_id,
+            person_id=row.person_id,
+            name=row.name,
+            notice=row.notice,
+            place=place,
+            sha256=self._digests.get((place.submission_id, place.file), ""),
+            disposition=row.disposition,
+            society=row.society,
+            confirmed=bool(row.route_confirmed),
+            route_reason=row.route_reason,
+            batch=row.batch_name,
+            since=row.now[:10],
+            why=why,
+            asked=self._asked(row, why),
+            other=other,
+            differs=_differing(row.canonical, canonical) if compared else (),
+        )
+
+    def _asked(self, row: Row[Any], why: Sequence[Finding]) -> Asked | None:
+        """The letter that asked the unit for what holds the row: the first since it is held so."""
+        if row.disposition != Disposition.HELD or all(each.decided_by != _UNIT for each in why):
+            return None
+        return next((asked for batch, asked in self._letters.get(row.submission_id, ()) if batch >= row.batch), None)
+
+
+_HOLDING, _UNIT = "error", "unit"
+
+
+def _findings(connection: Connection, judgements: Select[Any]) -> dict[tuple[str, int], list[Finding]]:
+    """The findings that belong to each of these judgements, by row_id and batch."""
+    judged, found = judgements.subquery(), tables.findings.c
+    same = and_(found.row_id == judged.c.row_id, found.batch == judged.c.batch)
+    query = select(found.batch, *(found[name] for name in Finding._fields)).join(judged, same).order_by(found.number)
+    by_judgement: dict[tuple[str, int], list[Finding]] = defaultdict(list)
+    for batch, *finding in connection.execute(query):
+        each = Finding(*finding)
+        by_judgement[each.row_id, batch].append(each)
+    return by_judgement
+
+
+def _letters(connection: Connection, submissions: Collection[str]) -> dict[str, list[tuple[int, Asked]]]:
+    """The letters to each of these submissions in their order, with the batches that wrote them."""
+    letters = tables.letters.c
+    query = (
+        select(letters.submission_id, letters.batch, tables.batches.c.now, letters.due_on)
+        .join(tables.batches, tables.batches.c.number == letters.batch)
+        .where(is_one_of(letters.submission_id, submissions))
+        .order_by(letters.number)
+    )
+    written: dict[str, list[tuple[int, Asked]]] = defaultdict(list)
+    for submission_id, batch, now, due_on in connection.execute(query):
+        written[submission_id].append((batch, Asked(now[:10], due_on)))
+    return written
+
+
+def _digests(connection: Connection, submissions: Collection[str]) -> dict[tuple[str, str], str]:
+    """The sha256 of every document of these submissions, as it was read last."""
+    documents = tables.documents.c
+    query = select(documents.submission_id, documents.file, documents.sha256).order_by(documents.number)
+    found = connection.execute(query.where(is_one_of(documents.submission_id, submissions)))
+    return {(submission_id, file): sha256 for submission_id, file, sha256 in found}
+
+
+def _others(connection: Connection, row_ids: Collection[str]) -> dict[str, tuple[Place, str]]:
+    """Where these rows stand, and what is understood of them now."""
+    now = latest().where(is_one_of(_judged.c.row_id, row_ids), _remembered()).subquery()
+    query = (
+        select(*_placed(), now.c.row_id, now.c.canonical)
+        .join(now, now.c.row_id == _rows.c.row_id)
+        .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
+    )
+    return {row.row_id: (Place(*row[: len(Place._fields)]), row.canonical) for row in connection.execute(query)}
+
+
+def _differing(one: str, other: str) -> tuple[str, ...]:
+    """The labels of the published fields of which two rows say other things."""
+    first, second = json.loads(one), json.loads(other)
+    differ = [any(first.get(name) != second.get(name) for name in field.canonical) for field in _PUBLISHED]
+    return tuple(field.label for field, differs in zip(_PUBLISHED, differ, strict=True) if differs)
+
+
+_PUBLISHED = tuple(field for field in BY_KEY.values() if field.published)

@@ -1,0 +1,38 @@
+// People: of each a sentence, in a file of its own, which is asked for once the page stands. What came from outside is
+// only ever set as text.
+let everybody = { documents: [], people: [] };
+const people = document.getElementById("people");
+const MOST = 50;
+const line = ([sentence, place], explained) => {
+  const item = document.createElement("li");
+  item.textContent = sentence;
+  const address = explained[everybody.documents[place]];
+  if (address) {
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = "程序怎样读这个文件";
+    item.append(" ", link);
+  }
+  return item;
+};
+const findPeople = () => {
+  const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = ([sentence]) => words.every((word) => sentence.toLowerCase().includes(word));
+  const fitting = words.length ? everybody.people.filter(fits) : [];
+  const explained = JSON.parse(people.dataset.explained);
+  const lines = fitting.slice(0, MOST).map((person) => line(person, explained));
+  if (fitting.length > MOST) {
+    const more = document.createElement("li");
+    more.textContent = `还有 ${fitting.length - MOST} 条，请多写几个字。`;
+    lines.push(more);
+  }
+  people.querySelector("ul").replaceChildren(...lines);
+  show(people, fitting.length > 0);
+};
+find.addEventListener("input", findPeople);
+addEventListener("load", () => {
+  const script = document.createElement("script");
+  script.src = people.dataset.search;
+  script.addEventListener("load", findPeople);
+  document.body.append(script);
+});

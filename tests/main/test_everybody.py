@@ -1,0 +1,133 @@
+"""Everybody can be found: in 人员总表.xlsx and in the desk's search, each with what became of it; and nobody who is
+forgotten."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from support_main import NOW, Office, person, tree, workbook
+from typer.testing import CliRunner
+
+from pipeline.commands.main import app
+from pipeline.register import Register
+from pipeline.upkeep.forget import forget
+from schemas.layouts import everybody_file
+
+WORDS = everybody_file().words
+A, B = "甲工程有限公司", "乙工程有限公司"
+
+
+FIRST, SECOND = "2025-04-10 甲/附件3.xlsx", "2025-04-20 甲/附件3.xlsx"
+DIFFERENT = "企业名称、项目名称"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Somebody of each disposition but withdrawn."""
+    office = Office(tmp_path_factory.mktemp("told"))
+    office.receive(
+        {
+            FIRST: workbook(
+                A, person("钱一", "19911112001"), person("孙二", "19911112002", "机电"), person("周四", "1991111")
+            ),
+            "2025-04-12 乙/附件3.xlsx": workbook(B, person("钱一", "19911112001"), project="泰国铁路项目"),
+        }
+    )
+    office.run()
+    office.receive({SECOND: workbook(A, person("孙二", "19911112002", "机械工程类"))})
+    office.run(now=NOW + timedelta(days=3))
+    return office
+
+
+@pytest.fixture
+def office(told: Office, tmp_path: Path) -> Office:
+    return told.clone(tmp_path, outbox=True)
+
+
+def lines(office: Office) -> list[dict[str, Any]]:
+    heading, *rows = openpyxl.load_workbook(office.outbox / WORDS.file).worksheets[0].iter_rows(values_only=True)
+    return [dict(zip(heading, row, strict=True)) for row in rows]
+
+
+def sentences(office: Office) -> list[str]:
+    text = re.fullmatch(r"everybody = JSON\.parse\((.*)\);\n", (office.outbox / WORDS.search).read_text("utf-8"))
+    assert text
+    return [sentence for sentence, _ in json.loads(json.loads(text[1]))["people"]]
+
+
+def test_everybody_stands_in_the_workbook(told: Office) -> None:
+    found = [
+        tuple(line[name] for name in ("姓名", "情况", "学会", "自何日", "单元格", "两处不同")) for line in lines(told)
+    ]
+    assert found == [
+        ("钱一", "已分配", "中国公路学会", "2025-05-06", "J5", None),
+        ("孙二", "被更新", None, "2025-05-09", "J6", "所在领域"),
+        ("周四", "待补正或待定", None, "2025-05-06", "J7", None),
+        ("钱一", "重复", None, "2025-05-06", "J5", DIFFERENT),
+        ("孙二", "已分配", "中国机械工程学会", "2025-05-09", "J5", None),
+    ]
+
+
+def test_one_sentence_says_what_became_of_it(told: Office) -> None:
+    assert sentences(told) == [
+        f"钱一（G00001-8）：4月10日由{A}推荐，5月6日暂列中国公路学会（学会待确认），批次 20250506-01。",
+        f"孙二（G00002-6）：4月10日由{A}推荐，5月9日已由4月20日{A}的材料（{SECOND}，附件3 J5）代替，不同的是所在领域。",
+        f"周四（G00003-4）：4月10日由{A}推荐，联系电话有误，5月6日起搁置，5月6日的信函已请单位在5月20日前补正。",
+        f"钱一（G00001-8）：4月12日由{B}推荐，与4月10日{A}的材料（{FIRST}，附件3 J5）重复，不同的是{DIFFERENT}。",
+        f"孙二（G00002-6）：4月20日由{A}推荐，5月9日暂列中国机械工程学会（学会待确认），批次 20250509-01。",
+    ]
+
+
+def test_no_phone_is_told(told: Office) -> None:
+    text = (told.outbox / WORDS.search).read_text("utf-8") + str(lines(told))
+    assert "1991111200" not in text
+    assert "1991111" not in (told.outbox / WORDS.search).read_text("utf-8")
+
+
+def test_nothing_is_written_again_while_nothing_changes(office: Office) -> None:
+    before = {path: path.stat().st_mtime_ns for path in (office.outbox / WORDS.file, office.outbox / WORDS.search)}
+    with Register.open(office.register) as register:
+        assert register.everybody().read(None)[0]
+    office.run(now=NOW + timedelta(days=9))
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    (office.outbox / WORDS.search).unlink()
+    office.run(now=NOW + timedelta(days=9))
+    assert len(sentences(office)) == 5
+
+
+def test_an_edited_workbook_is_kept_aside(office: Office) -> None:
+    (office.outbox / WORDS.file).write_bytes(b"mine")
+    report = office.run(now=NOW + timedelta(days=9))
+    assert [path.read_bytes() for path in report.kept_aside] == [b"mine"]
+    assert len(lines(office)) == 5
+    before = tree(office.outbox)
+    assert office.run(now=NOW + timedelta(days=9)).kept_aside == []
+    assert tree(office.outbox) == before
+
+
+def test_the_forgotten_are_nowhere(office: Office) -> None:
+    with Register.open(office.register) as register, register.alone():
+        forget(register, register.select_person("G00001-8"), NOW, office.outbox, None)
+    assert {line["姓名"] for line in lines(office)} == {"孙二", "周四"}
+    assert "钱一" not in " ".join(sentences(office))
+
+
+def test_only_those_decided_last_are_read(told: Office) -> None:
+    with Register.open(told.register) as register:
+        few, more = register.everybody().read(2)
+        assert ([each.batch for each in few], more) == (["20250509-01", "20250509-01"], True)
+        everyone, more = register.everybody().read(5)
+        assert (len(everyone), more) == (5, False)
+
+
+def test_all_are_written_whatever_the_number(office: Office) -> None:
+    places = ["--register", office.register, "--outbox", str(office.outbox)]
+    result = CliRunner().invoke(app, ["people", *places])
+    assert result.stdout == f"已写好 {office.outbox / WORDS.all}，共 5 条。\n"
+    assert len(openpyxl.load_workbook(office.outbox / WORDS.all).worksheets[0]["A"]) == 6
