@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: help process demo report letter people check template explain routes setup doctor backup restore test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
+.PHONY: help process demo report letter people person check template explain routes setup doctor backup restore test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -40,6 +40,9 @@ letter: .venv/run.stamp ## 再写一次给一份材料的回复：make letter SU
 
 people: .venv/run.stamp ## 写出全部人员的总表 outbox/人员总表（全部）.xlsx，不限人数
 	@$(RUN) people
+
+person: .venv/run.stamp ## 一个人的全过程：make person NAME=沈一鸣（也可写编号）
+	@$(RUN) person "$(NAME)"
 
 explain: .venv/run.stamp ## 看程序怎样理解一个文件：make explain FILE=推荐表.xlsx
 	@$(RUN) explain "$(FILE)"

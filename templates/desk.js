@@ -15,6 +15,7 @@ for (const table of document.querySelectorAll("table.sortable")) {
 // Searching: every word must stand somewhere in the row of a table, or in the name of a file and its batch.
 const find = document.getElementById("find");
 const found = document.getElementById("found");
+const searches = []; // what else a page searches: each shows what fits and gives how many
 const show = (element, fits) => element.classList.toggle("none", !fits);
 find.addEventListener("input", () => {
   const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -34,5 +35,6 @@ find.addEventListener("input", () => {
     if (group.tagName === "DETAILS" && words.length) group.open = fitting.length > 0;
     total += fitting.length;
   }
+  for (const search of searches) total += search(words, fits);
   found.textContent = words.length ? `找到 ${total} 项` : "";
 });

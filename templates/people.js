@@ -15,10 +15,8 @@ const line = ([sentence, place], explained) => {
   }
   return item;
 };
-const findPeople = () => {
-  const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const fits = ([sentence]) => words.every((word) => sentence.toLowerCase().includes(word));
-  const fitting = words.length ? everybody.people.filter(fits) : [];
+searches.push((words, fits) => {
+  const fitting = words.length ? everybody.people.filter(([sentence]) => fits(sentence)) : [];
   const explained = JSON.parse(people.dataset.explained);
   const lines = fitting.slice(0, MOST).map((person) => line(person, explained));
   if (fitting.length > MOST) {
@@ -28,11 +26,11 @@ const findPeople = () => {
   }
   people.querySelector("ul").replaceChildren(...lines);
   show(people, fitting.length > 0);
-};
-find.addEventListener("input", findPeople);
+  return fitting.length;
+});
 addEventListener("load", () => {
   const script = document.createElement("script");
   script.src = people.dataset.search;
-  script.addEventListener("load", findPeople);
+  script.addEventListener("load", () => find.dispatchEvent(new Event("input")));
   document.body.append(script);
 });

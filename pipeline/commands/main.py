@@ -22,6 +22,7 @@ from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
     forget,
     letter,
     people,
+    person,
     process,
     report,
     republish,

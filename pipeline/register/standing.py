@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, select
 
 from pipeline.model.fields import BY_KEY
 from pipeline.model.judgements import Disposition, Finding
@@ -131,7 +131,8 @@ def standings_of(connection: Connection, judgements: Select[Any]) -> list[Standi
     instead; a submission's rows together, what was decided of each in its order."""
     judged = judgements.subquery()
     query = (
-        select(*_placed(), _sent.c.notice, *(judged.c[name] for name in _SAID), judged.c.batch, judged.c.canonical)
+        select(*_placed(), _sent.c.notice, *(judged.c[name] for name in _SAID), judged.c.batch)
+        .add_columns(case((judged.c.points_at != "", judged.c.canonical), else_="").label("canonical"))
         .add_columns(tables.batches.c.name.label("batch_name"), tables.batches.c.now)
         .join(judged, judged.c.row_id == _rows.c.row_id)
         .join(_sent, _sent.c.submission_id == _rows.c.submission_id)

@@ -131,3 +131,38 @@ def test_all_are_written_whatever_the_number(office: Office) -> None:
     result = CliRunner().invoke(app, ["people", *places])
     assert result.stdout == f"已写好 {office.outbox / WORDS.all}，共 5 条。\n"
     assert len(openpyxl.load_workbook(office.outbox / WORDS.all).worksheets[0]["A"]) == 6
+
+
+def story(office: Office, who: str) -> tuple[list[str], int]:
+    result = CliRunner().invoke(app, ["person", who, "--register", office.register], standalone_mode=False)
+    return result.stdout.splitlines(), result.return_value
+
+
+def test_the_whole_story_of_one_person(told: Office) -> None:
+    ambiguous = "“机电”可能指不同的工程技术领域，请写明是哪一个：机械工程类、电气工程类、建筑工程类。"
+    expected = [
+        "孙二（G00002-6）",
+        f"　　2025年4月10日，{A}在通知 2025 的推荐表中报送：{FIRST}，附件3 J6（报送 S00001）。",
+        f"　　　　L6　{ambiguous}",
+        "　　所在领域有多种可能（“机电”），2025年5月6日起搁置，2025年5月6日的信函已请单位在2025年5月20日前补正。",
+        f"　　2025年5月9日已由2025年4月20日{A}的材料（{SECOND}，附件3 J5）代替，不同的是所在领域。",
+        f"　　2025年4月20日，{A}在通知 2025 的推荐表中报送：{SECOND}，附件3 J5（报送 S00003）。",
+        "　　2025年5月9日暂列中国机械工程学会（学会待确认），批次 20250509-01。",
+    ]
+    assert story(told, "孙二") == story(told, "g00002-6") == (expected, 0)
+
+
+def test_each_of_one_name_by_itself_and_nobody_by_near_names(office: Office) -> None:
+    office.receive({"2025-05-12 乙/附件3.xlsx": workbook(B, person("孙二", "19911112009"))})
+    office.run(now=NOW + timedelta(days=7))
+    heads = [line for line in story(office, "孙 二")[0] if not line.startswith("　")]
+    assert heads == ["孙二（G00002-6）", "孙二（G00004-2）"]
+    assert story(office, "孙三") == (["没有名为“孙三”的人员，也没有这个编号。名字相近的有：孙二。"], 1)
+    assert story(office, "。") == (["没有名为“。”的人员，也没有这个编号。"], 1)
+
+
+def test_nothing_is_said_of_the_forgotten(office: Office) -> None:
+    with Register.open(office.register) as register, register.alone():
+        forget(register, register.select_person("G00002-6"), NOW, office.outbox, None)
+    assert story(office, "G00002-6") == (["G00002-6：个人信息已按规定删除，不再提供。"], 0)
+    assert story(office, "孙二")[1] == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,10 @@ import pytest
 from support_asked import TRICKY, Ask
 from support_browser import CHROMIUM, Page, browser
 
+from pipeline.publish import publish_desk
 from tests.main.support_main import Office
+from tests.publish.support_publish import SECRET, everybody, standing
+from tests.publish.support_publish import desk as empty_desk
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")]
 
@@ -103,7 +107,7 @@ def test_links_lead_to_files(page: Page, pages: dict[str, Path]) -> None:
         links = page.value("[...document.links].map(link => link.href)")
         files = {Path(_path(link)) for link in links if "#" not in link}
         assert files
-        assert all(path.is_file() for path in files)
+        assert [path for path in files if not path.exists()] == []
 
 
 def _path(link: str) -> str:
@@ -149,3 +153,33 @@ def test_print_gives_whole_pages(name: str, page: Page, pages: dict[str, Path], 
     assert all(sheet.strip() for sheet in sheets)
     for heading in page.value("[...document.querySelectorAll('h2, h3')].map(h => h.textContent)"):
         assert "".join(heading.split()) in "".join(text.split())
+
+
+def test_a_page_with_twenty_thousand_people_opens_at_once_and_finds_one(page: Page, tmp_path: Path) -> None:
+    names = [f"{chr(0x4E00 + number // 200)}{chr(0x5E00 + number % 200)}" for number in range(20_000)]
+    people = [standing(number, name=name) for number, name in enumerate(names)]
+    people[15_000] = standing(15_000, name="沈<b>一鸣", sha256="1" * 64)
+    desk = empty_desk()
+    desk.everybody = everybody(people)
+    explained = tmp_path / "说明" / "附件3.xlsx.html"
+    explained.parent.mkdir()
+    explained.write_text(f'<meta name="documents" content="{"1" * 64}">', encoding="utf-8")
+    publish_desk(desk, tmp_path, SECRET)
+    page.errors.clear()
+    began = time.monotonic()
+    page.open(tmp_path / "index.html")
+    assert page.value("document.querySelector('h1').textContent")
+    assert time.monotonic() - began < 1
+    while page.value("everybody.people.length") < len(people):
+        assert time.monotonic() - began < 5
+    page.value("find.focus()")
+    page.type("沈<b>一鸣")
+    found = page.value("[...people.querySelectorAll('li')].map(item => item.textContent)")
+    said = "沈<b>一鸣（G15000X）：4月18日由试算第0工程有限公司推荐，4月21日已分到中国电机工程学会，批次 20250421-01。"
+    assert found == [f"{said} 程序怎样读这个文件"]
+    assert page.value("people.querySelector('a').href").endswith("/%E8%AF%B4%E6%98%8E/%E9%99%84%E4%BB%B63.xlsx.html")
+    assert page.value("document.getElementById('found').textContent") == "找到 1 项"
+    page.value("find.value = '中国电机'; find.dispatchEvent(new Event('input'))")
+    assert page.value("people.querySelectorAll('li').length") == 51
+    assert page.value("people.querySelector('li:last-child').textContent") == "还有 19950 条，请多写几个字。"
+    assert page.errors == []

@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.judgements import Disposition
-from pipeline.publish.desk.sentences import Sentences
+from pipeline.publish.desk.sentences import Sentences, hidden
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.layout import load_layout
 from pipeline.text import seal
-from pipeline.text.mask import masked
 from schemas.layouts import everybody_file
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def _line(standing: Standing, sentences: Sentences) -> dict[str, Any]:
         **place._asdict(),
         "state": everybody_file().states[standing.disposition],
         "society": standing.society if is_routed else "",
-        "why": masked("\n".join(filter(None, why))),
+        "why": "\n".join(map(hidden, filter(None, why))),
         "other": sentences.other(standing.other),
         "differs": everybody_file().sentence.between.join(standing.differs),
         "cell": place.cell or str(place.row),
@@ -57,6 +56,6 @@ def search_script(standings: Sequence[Standing], now: str) -> str:
     documents that pages may explain."""
     sentences = Sentences(datetime.fromisoformat(now).year if now else 0)
     documents: dict[str, int] = {}
-    people = [[masked(sentences.whole(each)), documents.setdefault(each.sha256, len(documents))] for each in standings]
+    people = [[sentences.whole(each), documents.setdefault(each.sha256, len(documents))] for each in standings]
     told = json.dumps({"documents": list(documents), "people": people}, ensure_ascii=False, separators=(",", ":"))
     return f"everybody = JSON.parse({json.dumps(told, ensure_ascii=False)});\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.model.fields import BY_KEY
@@ -17,13 +18,18 @@ if TYPE_CHECKING:
     from pipeline.register.contents import Asked, Place, Standing
 
 
+hidden = cache(masked)
+"""A text with its phones hidden, of texts that most people share."""
+
+
 class Sentences:
-    """Sentences as said in a `year`, whose days need none."""
+    """Sentences as said in a `year`, whose days need none. Phones in what was typed are hidden."""
 
     def __init__(self, year: int) -> None:
         self._year = year
         file = everybody_file()
         self._words, self._fates, self._story = file.sentence, file.fates, file.story
+        self.day = cache(self._day)
 
     def whole(self, standing: Standing) -> str:
         """Who was recommended by whom when, and what became of it."""
@@ -53,15 +59,17 @@ class Sentences:
     def story(self, standings: Iterable[Standing]) -> list[str]:
         """All that was decided of one person, row by row: where the row stands, what was wrong, what became of it."""
         lines: list[str] = []
-        told = ""
+        told, known = "", set[str]()
         for each in standings:
             if not lines:
                 lines.append(self._story.head.format(name=self._name(each), person_id=each.person_id))
             if each.row_id != told:
                 lines.append(self._recommended(each))
-                told = each.row_id
-            lines += [self._story.wrong.format(cell=found.cell, message=found.message) for found in each.why]
-            lines.append(self._story.fate.format(since=self.day(each.since), batch=each.batch, fate=self.fate(each)))
+                told, known = each.row_id, set()
+            wrong = [self._story.wrong.format(cell=found.cell, message=hidden(found.message)) for found in each.why]
+            lines += [line for line in wrong if line not in known]
+            lines.append(self._story.fate.format(fate=self.fate(each)))
+            known.update(wrong)
         return lines
 
     def other(self, place: Place | None) -> str:
@@ -74,9 +82,9 @@ class Sentences:
 
     def where(self, place: Place) -> str:
         template = self._words.where if place.cell else self._words.where_row
-        return template.format(file=place.file, sheet=place.sheet, cell=place.cell, row=place.row)
+        return template.format(file=hidden(place.file), sheet=place.sheet, cell=place.cell, row=place.row)
 
-    def day(self, text: str) -> str:
+    def _day(self, text: str) -> str:
         """A day, which may be missing, without its year where that is this one."""
         if not text:
             return ""
@@ -123,10 +131,10 @@ class Sentences:
         return standing.name or self._words.nameless
 
     def _unit(self, place: Place) -> str:
-        return place.unit or self._words.unitless
+        return hidden(place.unit) or self._words.unitless
 
 
 def _short(value: str) -> str:
     """A typed value on one line, cut where it is long, its phones hidden."""
-    line, most = masked(" ".join(value.split())), findings_file().quoted_length
+    line, most = hidden(" ".join(value.split())), findings_file().quoted_length
     return line if len(line) <= most else f"{line[:most]}…"

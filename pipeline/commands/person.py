@@ -1,0 +1,55 @@
+"""`person`: one person's whole story, in sentences."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.commands import OPTION, REGISTER, SAYS, Register, app
+
+if TYPE_CHECKING:
+    from pipeline.register import Register as Book
+
+NEAREST = 5
+
+
+@app.command(help=SAYS.commands["person"])
+def person(
+    who: Annotated[str, typer.Argument(metavar="NAME", help=OPTION["who"], show_default=False)],
+    register: Register = REGISTER,
+) -> int:
+    from pipeline.register import Register as Book
+
+    with Book.open(register, create=False) as book:
+        found = _found(book, who)
+        lines = [line for person_id in found for line in _story(book, person_id)] or _nobody(book, who)
+    for line in lines:
+        typer.echo(line)
+    return 0 if found else 1
+
+
+def _found(book: Book, who: str) -> list[str]:
+    """The number that was typed, or those of the people of that name."""
+    from pipeline.reconcile.identifiers import read_person_id
+
+    number = read_person_id(who)
+    return [number] if number and book.is_person(number) else book.named(who)
+
+
+def _story(book: Book, person_id: str) -> list[str]:
+    from pipeline.publish.desk.sentences import Sentences
+    from schemas.layouts import everybody_file
+
+    told = Sentences(year=0).story(book.story(person_id))
+    return told or [everybody_file().story.forgotten.format(person_id=person_id)]
+
+
+def _nobody(book: Book, who: str) -> list[str]:
+    from schemas.layouts import everybody_file
+
+    words = everybody_file()
+    near = get_close_matches(who, book.names_like(who), NEAREST, 0.4)
+    names = words.sentence.between.join(near)
+    return [words.story.unknown.format(name=who) + (words.story.near.format(names=names) if near else "")]
