@@ -76,7 +76,7 @@ def process(options: Options, advance: Advance) -> Report:
             _take_in(portion, terms, register, options, clock, report)
             del portion  # room for the next one
             report.files += _publish(register, options, workers, clock, report)
-        return _closed(report, register, options, clock)
+        return _closed(report, terms, register, options, clock)
 
 
 def _check_templates(terms: Terms) -> None:
@@ -171,13 +171,13 @@ def _publish(register: Register, options: Options, workers: Workers, clock: Cloc
     return files
 
 
-def _closed(report: Report, register: Register, options: Options, clock: Clock) -> Report:
+def _closed(report: Report, terms: Terms, register: Register, options: Options, clock: Clock) -> Report:
     """The report of the whole run, when the desk, which shows what the register holds now, is in its place."""
     from pipeline.publish import publish_desk
     from pipeline.publish.outbox.faults import missed_attempts, write_notes
 
     with clock("read back"):
-        desk = register.desk(options.now)
+        desk = register.desk(options.now, terms.settings.expected_units)
     with clock("publish"):
         published = publish_desk(desk, options.outbox, register.secret())
         register.tried(missed_attempts("", published.missed, register.unsolved()))

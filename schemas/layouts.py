@@ -106,10 +106,19 @@ class LedgerWords(NamedTuple):
     kept_again: str
 
 
+class ExpectedWords(NamedTuple):
+    """What is said of a unit that is expected to answer, by its state."""
+
+    states: Mapping[str, str]
+    notes: Mapping[str, str]
+
+
 class LedgerFile(NamedTuple):
     words: LedgerWords
     submissions: SheetLayout
     cases: SheetLayout
+    units: SheetLayout
+    expected: ExpectedWords
     turns: Mapping[str, str]
     yes_no: Mapping[str, str]
     scan: Mapping[str, str]

@@ -14,6 +14,7 @@ from pipeline.model.judgements import Columns
 from pipeline.register import frames, tables
 from pipeline.register.answers import answers
 from pipeline.register.contents import CHANGED_EARLIER, Answer, BatchContents, BatchPeople
+from pipeline.register.expecting import expected
 from pipeline.register.reading import is_one_of, latest, made_in, people
 
 
@@ -50,6 +51,7 @@ def batch_contents(
         answers=answers(connection, batch.number) if answered is None else answered,
         templates={name: b64decode(text) for name, text in json.loads(batch.settings).get("templates", {}).items()},
         original=original,
+        expected=expected(connection, batch.now[:10], batch.number),
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.reconcile.state import EarlierRow
+    from pipeline.terms.settings import ExpectedUnit
     from pipeline.terms.working_days import Due
 
 PLACE = (
@@ -146,6 +147,7 @@ class BatchContents:
     answers: Sequence[Answer] = ()
     templates: Mapping[str, bytes] = field(default_factory=dict)
     original: Callable[[str], bytes | None] = _nothing
+    expected: Expected | None = None
 
 
 class AnsweredDocument(NamedTuple):
@@ -291,6 +293,28 @@ class Everybody:
     read: Callable[[int | None], tuple[list[Standing], bool]]
 
 
+class Came(NamedTuple):
+    """What came from one unit: how many submissions, the last on which day, how many people; for how many of its rows
+    the unit is waited for, and whether it ever was; the letter that asked, "" where there is none."""
+
+    submissions: int
+    received_on: str
+    people: int
+    waiting: int
+    was_asked: bool
+    asked_on: str
+    due_on: str
+
+
+class Expected(NamedTuple):
+    """The units that are expected to answer these notices, as of a day; what came, by the match key of the unit."""
+
+    today: str
+    notices: tuple[str, ...]
+    units: tuple[ExpectedUnit, ...]
+    came: Mapping[str, Came]
+
+
 @dataclass(slots=True)
 class DeskContents:
     """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, CASES, BATCHES oldest first."""
@@ -300,3 +324,4 @@ class DeskContents:
     cases: Columns
     batches: Columns
     everybody: Everybody
+    expected: Expected

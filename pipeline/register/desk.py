@@ -10,15 +10,15 @@ from sqlalchemy import Connection, Select, func, select
 
 from pipeline.model.judgements import Columns, Disposition, Finding
 from pipeline.register import frames, tables
-from pipeline.register.contents import BATCHES, CASES, DeskContents, Everybody
+from pipeline.register.contents import BATCHES, CASES, DeskContents, Everybody, Expected
 from pipeline.register.reading import columns_of, findings_of, latest
 
 _judged, _rows, _sent = tables.judgements, tables.person_rows, tables.submissions
 
 
-def desk(connection: Connection, now: datetime, everybody: Everybody) -> DeskContents:
+def desk(connection: Connection, now: datetime, everybody: Everybody, expected: Expected) -> DeskContents:
     submissions, cases, batches = frames.submissions(connection), _cases(connection), _batches(connection)
-    return DeskContents(f"{now:%Y-%m-%d}", submissions, cases, batches, everybody)
+    return DeskContents(f"{now:%Y-%m-%d}", submissions, cases, batches, everybody, expected)
 
 
 def _cases(connection: Connection) -> Columns:

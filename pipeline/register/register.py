@@ -21,6 +21,7 @@ from pipeline.register.attempts import Again, Earlier
 from pipeline.register.batch import batch_contents, people_of
 from pipeline.register.contents import BatchContents, DeskContents, Everybody, RunRecord, Standing
 from pipeline.register.desk import desk
+from pipeline.register.expecting import expected
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
 from pipeline.register.known import recommended, state
 from pipeline.register.marked import judged_rows
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from pipeline.quotas import Recommended
     from pipeline.reconcile.state import Sought, State
     from pipeline.register.statistics import Statistics
+    from pipeline.terms.settings import ExpectedUnit
     from pipeline.terms.working_days import Due
 
 
@@ -316,10 +318,12 @@ class Register:
         with store.reading(self._engine) as connection:
             return people_of(connection, batch, society)
 
-    def desk(self, now: datetime) -> DeskContents:
-        """Every submission, open case and batch, as of the day of `now`."""
+    def desk(self, now: datetime, units: Sequence[ExpectedUnit] | None = None) -> DeskContents:
+        """Every submission, open case and batch, as of the day of `now`; and what came of the `units` that are expected
+        (None: of those by which the last batch was made)."""
         with store.reading(self._engine) as connection:
-            return desk(connection, now, everybody(connection, self._newest))
+            asked = expected(connection, f"{now:%Y-%m-%d}", units=units)
+            return desk(connection, now, everybody(connection, self._newest), asked)
 
     def _newest(self, most: int | None) -> tuple[list[Standing], bool]:
         with store.reading(self._engine) as connection:

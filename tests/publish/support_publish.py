@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.model.fields import FIELDS
 from pipeline.model.judgements import Columns
 from pipeline.publish import Published, Runner, publish_batch, publish_desk
-from pipeline.register.contents import BatchContents, BatchPeople, DeskContents, Everybody, Place, Standing
+from pipeline.register.contents import BatchContents, BatchPeople, DeskContents, Everybody, Expected, Place, Standing
 
 BATCH = "20250421-01"
 NOW = "2025-04-21T09:00:00+08:00"
@@ -197,6 +197,7 @@ def desk(today: str = "2025-04-21", cases: int = 1) -> DeskContents:
         cases=columns([_CASE | {"row_id": f"R{number}"} for number in range(cases)], _CASE),
         batches=columns([_BATCH], _BATCH),
         everybody=everybody([standing(0)]),
+        expected=Expected(today, ("2025",), (), {}),
     )
 
 

@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 from pipeline.errors import UserError
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.route import load_routes
-from pipeline.terms.settings import WORKBOOK, Alias, Confirmation, Settings, SocietyContact, read_settings
+from pipeline.terms.settings import WORKBOOK, Alias, Confirmation, ExpectedUnit, Settings, SocietyContact, read_settings
 from pipeline.terms.settings.words import standard_words
 from pipeline.text.clean import clean
 from pipeline.text.fold import fold
@@ -89,7 +89,10 @@ def test_what_is_written_is_read_back(tmp_path):
         Alias("country", "仰光城", "MM"),
     )
     association = {"name": "渝州工程师协会", "phone": "023-63610000", "email": "office@example.org"}
-    units = ("渝州路桥有限公司", "巴渝电力有限公司")
+    units = (
+        ExpectedUnit("渝州路桥有限公司"),
+        ExpectedUnit("巴渝电力有限公司", "金联络", "unit@example.org", 12, date(2025, 4, 28)),
+    )
     write_settings_workbook(
         tmp_path / WORKBOOK,
         association=association,
@@ -107,13 +110,13 @@ own_words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, ma
 
 
 @hypothesis_settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(words=st.lists(own_words, max_size=8, unique_by=fold), units=st.lists(own_words, max_size=8, unique=True))
+@given(words=st.lists(own_words, max_size=8, unique_by=fold), units=st.lists(own_words, max_size=8, unique_by=fold))
 def test_any_words_come_back_as_they_were_typed(tmp_path, words, units):
     canonical = standard_words("level")
     aliases = tuple(Alias("level", word, "专业工程会员") for word in words if word not in canonical)
-    write_settings_workbook(tmp_path / WORKBOOK, aliases=aliases, expected_units=units)
+    write_settings_workbook(tmp_path / WORKBOOK, aliases=aliases, expected_units=map(ExpectedUnit, units))
     read = read_settings(tmp_path)
-    assert (read.aliases, read.expected_units) == (aliases, tuple(units))
+    assert (read.aliases, tuple(each.unit for each in read.expected_units)) == (aliases, tuple(units))
 
 
 @pytest.mark.parametrize("sheet", settings_file().sheets.values(), ids=settings_file().sheets)
@@ -183,6 +186,14 @@ def test_one_word_may_mean_different_things_in_different_columns(edited, tmp_pat
 
 
 FAULTS = [
+    (
+        fill(UNITS, 4, "渝州路桥有限公司", "", "", "几个人"),
+        "应报单位”表 D4：“几个人”应当是 1 到 100000 的整数，请改正。",
+    ),
+    (
+        fill(UNITS, 4, "渝州路桥有限公司", "", "", "3", "月底"),
+        "应报单位”表 E4：“月底”不是日期，请写成 2025-04-10 这样。",
+    ),
     (fill(ALIASES, 4, "领域", "土建", "土木工程类"), "别名”表 A4：“领域”不是可用的“用在哪一栏”"),
     (
         fill(ALIASES, 5, "工程技术领域", "渝建", "土木工程"),

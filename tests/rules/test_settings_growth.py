@@ -15,7 +15,7 @@ from pipeline.errors import UserError
 from pipeline.publish.desk.settings_growth import grow_settings_workbook, kept_beside
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.route import load_routes
-from pipeline.terms.settings import WORKBOOK, Alias, Confirmation, Settings, read_settings
+from pipeline.terms.settings import WORKBOOK, Alias, Confirmation, ExpectedUnit, Settings, read_settings
 from schemas.routes import societies
 from schemas.settings import Column, Sheet, settings_file
 
@@ -34,7 +34,7 @@ def older(tmp_path: Path) -> Older:
             association={"name": "渝州工程师协会", "phone": "023-63610000"},
             confirmations={"机械工程类": Confirmation("中国机械工程学会", "秘书处", date(2025, 4, 10))},
             aliases=[Alias("domain", "渝建土木", "土木工程类")],
-            expected_units=["渝州路桥有限公司"],
+            expected_units=[ExpectedUnit("渝州路桥有限公司")],
         )
         book = load_workbook(path)
         change(book)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from pipeline.model.judgements import Columns
+from pipeline.publish.desk.expected import WANTED, unit_lines, unit_tables
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.disk import read_record
 from pipeline.publish.paper.layout import load_layout
@@ -58,6 +59,7 @@ def ledger_book(desk: DeskContents, path: Path, secret: bytes) -> Book:
     text = ledger_file().words
     rows = {"submissions": submissions, "cases": cases}
     tables = [Table("ledger", name, rows_of(rows[name], load_layout("ledger", name).sources)) for name in rows]
+    tables += unit_tables(desk.expected)
     created = datetime.fromisoformat(desk.today)
     footer = text.footer.format(today=desk.today)
     return Book(str(path), created, text.title, text.title, footer, seal.make("ledger", "", (), secret), tables)
@@ -85,6 +87,8 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         longest=max(cases["days"], default=0),
         batches=list(batches_on_disk(desk, outbox)),
         everybody=everybody_file().words,
+        units=unit_lines(desk.expected),
+        wanted=WANTED,
         explained=dict(_explained(outbox)),
     )
 

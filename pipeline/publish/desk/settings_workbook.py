@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.publish.paper.grid import lines_of
 from pipeline.route import load_routes
 from pipeline.terms.notices import load_notice, notices
-from pipeline.terms.settings import Alias, Confirmation, Settings
+from pipeline.terms.settings import Alias, Confirmation, ExpectedUnit, Settings
 from pipeline.terms.settings.opened import shipped
 from pipeline.terms.settings.words import standard_words
 from schemas.routes import routes_file, societies
@@ -51,7 +51,7 @@ def write_settings_workbook(
     association: Mapping[str, str] | None = None,
     confirmations: Mapping[str, Confirmation] | None = None,
     aliases: Iterable[Alias] = (),
-    expected_units: Iterable[str] = (),
+    expected_units: Iterable[ExpectedUnit] = (),
     open_notices: Collection[str] | None = None,
 ) -> None:
     """Write the workbook with the given values and shipped defaults for the rest; read_settings reads it back."""
@@ -94,7 +94,8 @@ def _aliases(settings: Settings) -> Iterator[_Row]:
 
 
 def _units(settings: Settings) -> Iterator[_Row]:
-    return (_Row({"unit": unit}) for unit in settings.expected_units)
+    for unit in settings.expected_units:
+        yield _Row(unit._asdict() | {"people": str(unit.people or "")})
 
 
 def _notices(settings: Settings) -> Iterator[_Row]:

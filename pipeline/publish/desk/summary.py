@@ -7,17 +7,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model.documents import Outcome
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.publish.desk.accounts import Accounts, lines_of_accounts
+from pipeline.publish.desk.expected import unit_tables
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
 from schemas.findings import findings_file
 from schemas.layouts import summary_file
+
+if TYPE_CHECKING:
+    from pipeline.register.contents import Expected
 
 Row = tuple[Value, ...]
 
@@ -51,13 +55,14 @@ def summary_of(accounts: Accounts, people: Columns, findings: Columns, documents
     )
 
 
-def summary_book(batch: Batch, summary: Summary, path: str) -> Book:
+def summary_book(batch: Batch, summary: Summary, path: str, expected: Expected | None) -> Book:
     """The workbook 批次汇总.xlsx."""
     text = summary_file().words
     title = text.title.format(batch=batch.name)
     tables = [
         Table("summary", name, getattr(summary, name)) for name in ("accounts", "distribution", "held", "documents")
     ]
+    tables += unit_tables(expected)
     footer = text.footer.format(association=batch.association, batch=batch.name)
     return Book(batch.path(path), batch.created, title, title, footer, batch.mark("summary"), tables)
 

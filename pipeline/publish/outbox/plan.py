@@ -12,6 +12,7 @@ from pipeline.publish.association import combined
 from pipeline.publish.association.sheet import write_form
 from pipeline.publish.desk import summary
 from pipeline.publish.desk.accounts import Accounts
+from pipeline.publish.desk.expected import WANTED, unit_lines
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book, write_book
 from pipeline.publish.paper.disk import write_text
@@ -98,6 +99,8 @@ class Plan:
             "submissions": own,
             "over_quota": _messages(self._findings, "over-quota"),
             "missed": sorted(left_out),
+            "units": unit_lines(self._contents.expected),
+            "wanted": WANTED,
             "groups": grouped([path for path in self._paths if path not in left_out], ".."),
             "desk": f"../../../{ledger_file().words.page}",
         }
@@ -118,7 +121,7 @@ class Plan:
 
     def _summary_book(self) -> tuple[str, Book]:
         assert self._told is not None
-        return _workbook(), summary.summary_book(self._batch, self._told, _workbook())
+        return _workbook(), summary.summary_book(self._batch, self._told, _workbook(), self._contents.expected)
 
 
 def _workbook() -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pipeline.terms.notices import load_notice
 from pipeline.terms.settings.aliases import Alias, read_aliases
+from pipeline.terms.settings.expected import ExpectedUnit, read_expected
 from pipeline.terms.settings.holidays import SpecialDays, read_holidays
 from pipeline.terms.settings.opened import opened, shipped
 from pipeline.terms.settings.routes import Confirmation, SocietyContact, read_routes
@@ -25,6 +26,7 @@ __all__ = [
     "WORKBOOK",
     "Alias",
     "Confirmation",
+    "ExpectedUnit",
     "Settings",
     "SocietyContact",
     "SpecialDays",
@@ -49,7 +51,7 @@ class Settings:
     confirmations: Mapping[str, Confirmation] = field(default_factory=dict)  # by domain
     societies: Mapping[str, SocietyContact] = field(default_factory=dict)  # by the society's Chinese name
     aliases: tuple[Alias, ...] = ()
-    expected_units: tuple[str, ...] = ()
+    expected_units: tuple[ExpectedUnit, ...] = ()
     open_notices: tuple[str, ...] = field(default_factory=shipped)  # by name, in the order of their dates
     holidays: tuple[SpecialDays, ...] = ()
     templates: Mapping[str, bytes] = field(default_factory=dict)  # own Word templates of letters, by file name
@@ -72,7 +74,7 @@ def read_settings(folder: Path) -> Settings:
     book = open_workbook(path)
     association = _association(book)
     confirmations, societies = read_routes(book)
-    aliases, units, open_notices = read_aliases(book), _expected_units(book), opened(book)
+    aliases, units, open_notices = read_aliases(book), read_expected(book), opened(book)
     holidays = read_holidays(book)
     book.complain()
     return Settings(_unset() | association, confirmations, societies, aliases, units, open_notices, holidays, templates)
@@ -108,8 +110,3 @@ def _association(book: Book) -> dict[str, str]:
 
 def _is_number(text: str, most: int) -> bool:
     return text.isascii() and text.isdigit() and 1 <= int(text) <= most
-
-
-def _expected_units(book: Book) -> tuple[str, ...]:
-    units = (line["unit"].text for line in lines(book, "units"))
-    return tuple(dict.fromkeys(unit for unit in units if unit))

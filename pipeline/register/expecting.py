@@ -1,0 +1,76 @@
+"""What came from the units that are expected to answer: counted by unit, never row by row."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Connection, select
+
+from pipeline.register import tables
+from pipeline.register.contents import Came, Expected
+from pipeline.register.reading import to_json
+from pipeline.terms.settings import ExpectedUnit
+from pipeline.terms.settings.expected import remembered
+from pipeline.text.fold import fold
+
+_SENT = """
+SELECT unit_key, count(*), substr(max(received_at), 1, 10) FROM submissions
+WHERE unit_key IN (SELECT value FROM json_each(:units)) AND notice IN (SELECT value FROM json_each(:notices))
+    AND submissions.batch <= :until
+GROUP BY unit_key
+"""
+
+_PEOPLE = """
+WITH rows AS (
+    SELECT unit_key, submissions.submission_id, judgements.* FROM submissions
+    JOIN person_rows USING (submission_id) JOIN judgements USING (row_id)
+    WHERE unit_key IN (SELECT value FROM json_each(:units)) AND notice IN (SELECT value FROM json_each(:notices))
+        AND judgements.batch <= :until
+),
+asked AS (
+    SELECT rows.*, disposition = 'held' AND EXISTS (
+        SELECT 1 FROM findings WHERE findings.row_id = rows.row_id AND findings.batch = rows.batch
+            AND severity = 'error' AND decided_by = 'unit'
+    ) AS of_unit,
+    batch = (
+        SELECT max(batch) FROM judgements AS other WHERE other.row_id = rows.row_id AND other.batch <= :until
+    ) AS holds
+    FROM rows
+)
+SELECT unit_key, count(DISTINCT CASE WHEN holds AND disposition IN ('routed', 'held', 'duplicate') THEN person_id END),
+    count(DISTINCT CASE WHEN holds AND of_unit THEN row_id END), max(of_unit),
+    coalesce(max(CASE WHEN holds AND of_unit THEN submission_id END), '')
+FROM asked GROUP BY unit_key
+"""
+
+_LETTER = """
+SELECT substr(now, 1, 10), due_on FROM letters JOIN batches ON batches.number = letters.batch
+WHERE submission_id = ? AND letters.batch <= ? ORDER BY letters.number DESC LIMIT 1
+"""
+
+
+def expected(
+    connection: Connection, today: str, batch: int | None = None, units: Sequence[ExpectedUnit] | None = None
+) -> Expected:
+    """The expected units with what came of them, as of the day; after a batch, or now. Without `units` those of the
+    settings by which the batch, or the last one, judged."""
+    query = select(tables.batches.c.settings, tables.batches.c.number).order_by(tables.batches.c.number.desc()).limit(1)
+    last = connection.execute(query if batch is None else query.where(tables.batches.c.number == batch)).one_or_none()
+    settings = json.loads(last.settings) if last else {}
+    wanted = remembered(settings.get("expected_units", ())) if units is None else tuple(units)
+    notices = tuple(settings.get("open_notices", ()))
+    came = _came(connection, {fold(unit.unit) for unit in wanted}, notices, last.number) if wanted and last else {}
+    return Expected(today, notices, wanted, came)
+
+
+def _came(connection: Connection, units: Collection[str], notices: Collection[str], until: int) -> dict[str, Came]:
+    words = {"units": to_json(sorted(units)), "notices": to_json(list(notices)), "until": until}
+    people = {unit: counts for unit, *counts in connection.exec_driver_sql(_PEOPLE, words)}
+    came = {}
+    for unit, submissions, received_on in connection.exec_driver_sql(_SENT, words).all():
+        count, waiting, was_asked, latest = people.get(unit, (0, 0, 0, ""))
+        letter = connection.exec_driver_sql(_LETTER, (latest, until)).one_or_none() if latest else None
+        asked_on, due_on = tuple(letter) if letter else ("", "")
+        came[unit] = Came(submissions, received_on, count, waiting, bool(was_asked), asked_on, due_on)
+    return came

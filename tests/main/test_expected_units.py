@@ -1,0 +1,111 @@
+"""Who was expected to answer, against what came: 未报, 已报, 待补正, 已补正, 逾期, with days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from support_main import NOW, Office, person, tree, workbook
+
+from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from pipeline.register import Register
+from pipeline.terms.settings import WORKBOOK, ExpectedUnit
+
+SENT, ASKED, LATE, SILENT, SCAN = (f"{name}工程有限公司" for name in "甲乙丙丁戊")
+PDF = b"%PDF-1.4"
+
+
+def expect(office: Office, *units: ExpectedUnit) -> None:
+    office.settings.mkdir(exist_ok=True)
+    write_settings_workbook(office.settings / WORKBOOK, expected_units=units)
+
+
+@pytest.fixture(scope="module")
+def waited(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    office = Office(tmp_path_factory.mktemp("waited"))
+    expect(
+        office,
+        ExpectedUnit(SENT, people=3),
+        ExpectedUnit(ASKED, "金联络", "unit@example.org"),
+        ExpectedUnit(LATE),
+        ExpectedUnit(SILENT, due_on=date(2025, 5, 20)),
+        ExpectedUnit(SCAN, due_on=date(2025, 5, 4)),
+    )
+    office.receive(
+        {
+            "2025-04-10 甲/附件3.xlsx": workbook(SENT, person("钱一", "19911112001")),
+            "2025-04-11 乙/附件3.xlsx": workbook(ASKED, person("孙二", "19911112002", "机电")),
+            "2025-04-12 " + SCAN + "/盖章.pdf": PDF,
+        }
+    )
+    office.run()
+    return office
+
+
+@pytest.fixture
+def office(waited: Office, tmp_path: Path) -> Office:
+    other = waited.clone(tmp_path, outbox=True)
+    expect(other, *units_of(waited))
+    return other
+
+
+def units_of(office: Office) -> tuple[ExpectedUnit, ...]:
+    with Register.open(office.register) as register:
+        return register.desk(NOW).expected.units
+
+
+def told(book: Path) -> list[tuple[Any, ...]]:
+    heading, *rows = openpyxl.load_workbook(book)["应报单位"].iter_rows(values_only=True)
+    names = [heading.index(name) for name in ("单位", "应报人数", "已报人数", "情况", "天数", "说明")]
+    return [tuple(row[place] for place in names) for row in rows]
+
+
+OVERDUE = "应在 2025-04-28 前报送，已过 8 天"
+
+
+def test_each_unit_has_its_state_and_its_days(waited: Office) -> None:
+    expected = [
+        (LATE, None, 0, "逾期未报", 8, OVERDUE),
+        (SCAN, None, 0, "逾期未报", 2, "应在 2025-05-04 前报送，已过 2 天；已收到 1 份材料，没有读到人员"),
+        (ASKED, None, 1, "待补正", None, "1 处人员等单位补正；2025-05-06 去信，应在 2025-05-20 前答复，已等 0 天"),
+        (SILENT, None, 0, "未报", 14, "应在 2025-05-20 前报送，还有 14 天"),
+        (SENT, 3, 1, "已报", None, "已报送 1 份；比应报的少 2 人"),
+    ]
+    assert told(waited.outbox / "台账.xlsx") == expected
+    assert told(waited.outbox / "批次/20250506-01/汇总/批次汇总.xlsx") == expected
+    for page in ("index.html", "批次/20250506-01/汇总/批次汇总.html"):
+        text = (waited.outbox / page).read_text("utf-8")
+        assert "共 5 个，还在等 4 个。" in text
+        assert re.findall(r'data-label="说明">(.*?)</td>', text) == [line[-1] for line in expected]
+
+
+def test_days_go_on_and_what_is_corrected_is_said(office: Office) -> None:
+    office.run(now=NOW + timedelta(days=20))
+    (line,) = [line for line in told(office.outbox / "台账.xlsx") if line[0] == ASKED]
+    assert line[3:] == (
+        "逾期未补正",
+        6,
+        "1 处人员等单位补正；2025-05-06 去信，应在 2025-05-20 前答复，已过 6 天",
+    )
+    office.receive({"2025-05-26 乙/附件3.xlsx": workbook(ASKED, person("孙二", "19911112002", "机械工程类"))})
+    office.run(now=NOW + timedelta(days=21))
+    (line,) = [line for line in told(office.outbox / "台账.xlsx") if line[0] == ASKED]
+    assert line[2:] == (1, "已补正", None, "请单位补正的都已补正")
+    first = office.outbox / "批次/20250506-01/汇总/批次汇总.xlsx"
+    assert [line[3] for line in told(first)] == ["逾期未报", "逾期未报", "待补正", "未报", "已报"]
+
+
+def test_what_is_filled_in_later_counts_at_once_and_what_is_not_is_not_there(office: Office) -> None:
+    expect(office, ExpectedUnit(SENT))
+    before = {name for name in tree(office.outbox) if name.startswith("批次")}
+    assert office.run().batch is None
+    assert [line[0] for line in told(office.outbox / "台账.xlsx")] == [SENT]
+    assert {name for name in tree(office.outbox) if name.startswith("批次")} == before
+    expect(office)
+    office.run()
+    assert "应报单位" not in openpyxl.load_workbook(office.outbox / "台账.xlsx").sheetnames
+    assert "应报单位" not in (office.outbox / "index.html").read_text("utf-8")
