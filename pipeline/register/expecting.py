@@ -21,27 +21,35 @@ WHERE unit_key IN (SELECT value FROM json_each(:units)) AND notice IN (SELECT va
 GROUP BY unit_key
 """
 
-_PEOPLE = """
-WITH rows AS (
-    SELECT unit_key, submissions.submission_id, judgements.* FROM submissions
-    JOIN person_rows USING (submission_id) JOIN judgements USING (row_id)
-    WHERE unit_key IN (SELECT value FROM json_each(:units)) AND notice IN (SELECT value FROM json_each(:notices))
-        AND judgements.batch <= :until
+_OF_UNIT = """disposition = 'held' AND EXISTS (
+    SELECT 1 FROM findings WHERE findings.row_id = {rows}.row_id AND findings.batch = {rows}.batch
+        AND severity = 'error' AND decided_by = 'unit'
+)"""
+
+_ANSWERING = "unit_key IN (SELECT value FROM json_each(:units)) AND notice IN (SELECT value FROM json_each(:notices))"
+
+_PEOPLE = f"""
+WITH now AS (
+    SELECT unit_key, submission_id, row_id, counted.batch, disposition, person
+    FROM submissions JOIN counted USING (submission_id) WHERE {_ANSWERING} AND counted.batch <= :until
+    UNION ALL
+    SELECT unit_key, submission_id, row_id, judgements.batch, judgements.disposition, people.number
+    FROM submissions JOIN counted USING (submission_id) JOIN judgements USING (row_id) JOIN people USING (person_id)
+    WHERE {_ANSWERING} AND counted.batch > :until AND judgements.batch = (
+        SELECT max(batch) FROM judgements AS other WHERE other.row_id = counted.row_id AND other.batch <= :until
+    )
 ),
-asked AS (
-    SELECT rows.*, disposition = 'held' AND EXISTS (
-        SELECT 1 FROM findings WHERE findings.row_id = rows.row_id AND findings.batch = rows.batch
-            AND severity = 'error' AND decided_by = 'unit'
-    ) AS of_unit,
-    batch = (
-        SELECT max(batch) FROM judgements AS other WHERE other.row_id = rows.row_id AND other.batch <= :until
-    ) AS holds
-    FROM rows
-)
-SELECT unit_key, count(DISTINCT CASE WHEN holds AND disposition IN ('routed', 'held', 'duplicate') THEN person_id END),
-    count(DISTINCT CASE WHEN holds AND of_unit THEN row_id END), max(of_unit),
-    coalesce(max(CASE WHEN holds AND of_unit THEN submission_id END), '')
+asked AS (SELECT now.*, {_OF_UNIT.format(rows="now")} AS of_unit FROM now)
+SELECT unit_key, count(DISTINCT CASE WHEN disposition IN ('routed', 'held', 'duplicate') THEN person END),
+    sum(of_unit), coalesce(max(CASE WHEN of_unit THEN submission_id END), '')
 FROM asked GROUP BY unit_key
+"""
+"""As they are `counted` now, which is small; what a later batch judged otherwise as it was then."""
+
+_WERE_ASKED = f"""
+SELECT DISTINCT unit_key
+FROM judgements JOIN person_rows USING (row_id) JOIN submissions USING (submission_id)
+WHERE {_ANSWERING} AND judgements.batch <= :until AND {_OF_UNIT.format(rows="judgements")}
 """
 
 _LETTER = """
@@ -67,10 +75,11 @@ def expected(
 def _came(connection: Connection, units: Collection[str], notices: Collection[str], until: int) -> dict[str, Came]:
     words = {"units": to_json(sorted(units)), "notices": to_json(list(notices)), "until": until}
     people = {unit: counts for unit, *counts in connection.exec_driver_sql(_PEOPLE, words)}
+    asked = {unit for (unit,) in connection.exec_driver_sql(_WERE_ASKED, words)}
     came = {}
     for unit, submissions, received_on in connection.exec_driver_sql(_SENT, words).all():
-        count, waiting, was_asked, latest = people.get(unit, (0, 0, 0, ""))
+        count, waiting, latest = people.get(unit, (0, 0, ""))
         letter = connection.exec_driver_sql(_LETTER, (latest, until)).one_or_none() if latest else None
         asked_on, due_on = tuple(letter) if letter else ("", "")
-        came[unit] = Came(submissions, received_on, count, waiting, bool(was_asked), asked_on, due_on)
+        came[unit] = Came(submissions, received_on, count, waiting, unit in asked, asked_on, due_on)
     return came

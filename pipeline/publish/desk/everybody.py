@@ -15,6 +15,7 @@ from pipeline.model.judgements import Disposition
 from pipeline.publish.desk.sentences import Sentences, hidden
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.layout import load_layout
+from pipeline.publish.paper.people import society_shown
 from pipeline.text import seal
 from schemas.layouts import everybody_file
 
@@ -43,7 +44,7 @@ def _line(standing: Standing, sentences: Sentences) -> dict[str, Any]:
         **standing._asdict(),
         **place._asdict(),
         "state": everybody_file().states[standing.disposition],
-        "society": standing.society if is_routed else "",
+        "society": society_shown(standing.society, standing.confirmed) if is_routed else "",
         "why": "\n".join(map(hidden, filter(None, why))),
         "other": sentences.other(standing.other),
         "differs": everybody_file().sentence.between.join(standing.differs),
