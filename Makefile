@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: help process demo report letter people person check template explain routes setup doctor backup restore test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
+.PHONY: help process demo report letter people person remind check template explain routes setup doctor backup restore test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -43,6 +43,9 @@ people: .venv/run.stamp ## 写出全部人员的总表 outbox/人员总表（全
 
 person: .venv/run.stamp ## 一个人的全过程：make person NAME=沈一鸣（也可写编号）
 	@$(RUN) person "$(NAME)"
+
+remind: .venv/run.stamp ## 给逾期未报、逾期未补正的单位写催办函，写到 outbox/催办
+	@$(RUN) remind
 
 explain: .venv/run.stamp ## 看程序怎样理解一个文件：make explain FILE=推荐表.xlsx
 	@$(RUN) explain "$(FILE)"

@@ -91,9 +91,21 @@ class TemplateErrors(NamedTuple):
     broken: Text
 
 
+class Reminders(NamedTuple):
+    """Letters to those who are silent."""
+
+    outbox: Text
+    written: Text
+    there: Text
+    nobody: Text
+    templates: Mapping[str, Text]
+    files: Mapping[str, Text]
+
+
 class LettersFile(NamedTuple):
     folder: Text
     kinds: Mapping[str, Text]
+    reminders: Reminders
     rules: tuple[Rule, ...]
     told: Told
     limits: Limits

@@ -306,6 +306,18 @@ class Came(NamedTuple):
     due_on: str
 
 
+class Silent(NamedTuple):
+    """A submission whose unit did not answer the letter of one day until another, and for how many people."""
+
+    submission_id: str
+    notice: str
+    unit: str
+    received_on: str
+    asked_on: str
+    due_on: str
+    waiting: int
+
+
 class Expected(NamedTuple):
     """The units that are expected to answer these notices, as of a day; what came, by the match key of the unit."""
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import Connection, select
 
 from pipeline.register import tables
-from pipeline.register.contents import Came, Expected
+from pipeline.register.contents import Came, Expected, Silent
 from pipeline.register.reading import to_json
 from pipeline.terms.settings import ExpectedUnit
 from pipeline.terms.settings.expected import remembered
@@ -56,6 +56,23 @@ _LETTER = """
 SELECT substr(now, 1, 10), due_on FROM letters JOIN batches ON batches.number = letters.batch
 WHERE submission_id = ? AND letters.batch <= ? ORDER BY letters.number DESC LIMIT 1
 """
+
+_SILENT = f"""
+WITH waited AS (
+    SELECT submission_id, count(DISTINCT person) AS waiting FROM counted
+    WHERE {_OF_UNIT.format(rows="counted")} AND row_id NOT IN (SELECT row_id FROM forgotten_rows) GROUP BY submission_id
+)
+SELECT submission_id, submissions.notice, unit, substr(received_at, 1, 10), substr(batches.now, 1, 10), due_on, waiting
+FROM waited JOIN submissions USING (submission_id) JOIN letters USING (submission_id)
+JOIN batches ON batches.number = letters.batch
+WHERE letters.number = (SELECT max(number) FROM letters AS other WHERE other.submission_id = waited.submission_id)
+    AND due_on < ? ORDER BY submission_id
+"""
+
+
+def silent(connection: Connection, today: str) -> list[Silent]:
+    """The submissions of which units were to correct something before today, and did not."""
+    return [Silent(*row) for row in connection.exec_driver_sql(_SILENT, (today,))]
 
 
 def expected(

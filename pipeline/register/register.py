@@ -19,9 +19,9 @@ from pipeline.register import attempts, corrected, integrity, store, tables
 from pipeline.register.answers import answer_again
 from pipeline.register.attempts import Again, Earlier
 from pipeline.register.batch import batch_contents, people_of
-from pipeline.register.contents import BatchContents, DeskContents, Everybody, RunRecord, Standing
+from pipeline.register.contents import BatchContents, DeskContents, Everybody, RunRecord, Silent, Standing
 from pipeline.register.desk import desk
-from pipeline.register.expecting import expected
+from pipeline.register.expecting import expected, silent
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
 from pipeline.register.known import recommended, state
 from pipeline.register.marked import judged_rows
@@ -348,6 +348,11 @@ class Register:
         """Names of people that may be meant by one that nobody has."""
         with store.reading(self._engine) as connection:
             return names_like(connection, name)
+
+    def silent(self, now: datetime) -> list[Silent]:
+        """The submissions whose units did not correct until the day what they were asked for."""
+        with store.reading(self._engine) as connection:
+            return silent(connection, f"{now:%Y-%m-%d}")
 
     def statistics(self) -> Statistics:
         """What reports count."""

@@ -9,8 +9,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from docx import Document
 from support_main import NOW, Office, person, tree, workbook
+from typer.testing import CliRunner
 
+from pipeline.commands.main import app
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, ExpectedUnit
@@ -109,3 +112,41 @@ def test_what_is_filled_in_later_counts_at_once_and_what_is_not_is_not_there(off
     office.run()
     assert "应报单位" not in openpyxl.load_workbook(office.outbox / "台账.xlsx").sheetnames
     assert "应报单位" not in (office.outbox / "index.html").read_text("utf-8")
+
+
+def reminded(office: Office, days: int) -> tuple[str, dict[str, str]]:
+    """What `remind` says so many days later, and the text of each letter that lies there then."""
+    when = NOW + timedelta(days=days)
+    places = ["--register", office.register, "--outbox", str(office.outbox), "--settings", str(office.settings)]
+    result = CliRunner().invoke(app, ["remind", *places, "--now", when.isoformat()], standalone_mode=False)
+    folder = office.outbox / "催办" / f"{when:%Y-%m-%d}"
+    letters = {
+        path.relative_to(folder).as_posix(): "\n".join(each.text for each in Document(str(path)).paragraphs)
+        for path in sorted(folder.rglob("*.docx"))
+    }
+    return result.stdout, letters
+
+
+def test_who_is_silent_is_reminded_on_demand_only(office: Office) -> None:
+    office.run(now=NOW + timedelta(days=15))
+    assert not (office.outbox / "催办").exists()
+    folder = office.outbox / "催办/2025-05-21"
+    said, letters = reminded(office, 15)
+    assert said == f"已写出 4 封：{folder}\n"
+    missing = [f"催报/{unit}.docx" for unit in (LATE, SILENT, SCAN)]
+    assert set(letters) == {*missing, f"催补正/{ASKED}_S00002.docx"}
+    assert "应于2025年4月28日前报送我会。截至2025年5月21日，我会没有收到。" in letters[missing[0]]
+    assert "我会收到了你单位2025年4月12日的材料，其中没有读到推荐人员。" in letters[missing[2]]
+    correction = letters[f"催补正/{ASKED}_S00002.docx"]
+    assert "我会2025年5月6日的函已写明须补正的事项，请你单位于2025年5月20日前答复。" in correction
+    assert "仍有1人的信息没有补正" in correction
+    mine = folder / f"催报/{LATE}.docx"
+    mine.write_bytes((folder / f"催报/{SCAN}.docx").read_bytes())
+    before = tree(office.outbox)
+    assert f"已经在那里，没有改动：{mine}\n" in reminded(office, 15)[0]
+    assert tree(office.outbox) == before
+
+
+def test_who_is_in_time_is_not_reminded(office: Office) -> None:
+    expect(office, ExpectedUnit(SENT))
+    assert reminded(office, 14) == ("没有逾期未报或者逾期未补正的单位。\n", {})

@@ -6,7 +6,7 @@ Who is waited for longest stands first, who has answered last.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.publish.paper.book import Table
 from pipeline.publish.paper.layout import load_layout
@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 ORDER = ("overdue", "overdue_waiting", "waiting", "missing", "corrected", "sent")
 WANTED = frozenset(ORDER[:4])
 """States in which something is still to come."""
+
+
+class Overdue(NamedTuple):
+    """A unit of which no people came for the notice until a day; `received_on` tells when something else came last, ""
+    where nothing did."""
+
+    unit: str
+    notice: str
+    due_on: str
+    received_on: str
 
 
 def unit_lines(expected: Expected | None) -> list[dict[str, Any]]:
@@ -40,6 +50,13 @@ def _urgency(line: dict[str, Any]) -> tuple[int, int]:
     """Days to go count upwards, days waited downwards."""
     days = line["days"] or 0
     return ORDER.index(line["key"]), days if line["key"] == "missing" else -days
+
+
+def overdue(expected: Expected) -> list[Overdue]:
+    """The units of which no people came until their day."""
+    notice = max(expected.notices, key=lambda name: load_notice(name).deadline.day, default="")
+    lines = [line for line in unit_lines(expected) if line["key"] == "overdue"]
+    return [Overdue(line["unit"], notice, line["due_on"], line["received_on"]) for line in lines if notice]
 
 
 def unit_tables(expected: Expected | None) -> list[Table]:

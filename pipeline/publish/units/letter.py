@@ -18,6 +18,7 @@ from schemas.letters import letters_file
 from schemas.settings import settings_file
 
 SHIPPED = TEMPLATES / "letters"
+_NAMES = frozenset({*Page._fields, "asked", "waiting"})
 
 
 def letter(data: Letter, own: Mapping[str, bytes]) -> bytes:
@@ -27,10 +28,15 @@ def letter(data: Letter, own: Mapping[str, bytes]) -> bytes:
     Raises UserError, a sentence that names the file, where one of these cannot be used.
     """
     name = letters_file().kinds[kind_of(facts_of(data))]
-    template = _template(name, own[name] if name in own else _shipped(name))
+    template = template_of(name, own)
     page = page_of(data)
     properties = Properties(name.removesuffix(".docx"), page.association.name, data.day)
     return template.fill(page._asdict(), properties)
+
+
+def template_of(name: str, own: Mapping[str, bytes]) -> WordTemplate:
+    """The installation's own template of that name, else the shipped one."""
+    return _template(name, own[name] if name in own else _shipped(name))
 
 
 def template_slips(own: Mapping[str, bytes]) -> list[str]:
@@ -45,7 +51,8 @@ def template_slips(own: Mapping[str, bytes]) -> list[str]:
 
 
 def _template(name: str, data: bytes) -> WordTemplate:
-    return word_template(f"{letters_file().folder}/{name}", data, frozenset(Page._fields), ATTRIBUTES)
+    """A reminder knows less than an answer; what it lacks is told when it is filled."""
+    return word_template(f"{letters_file().folder}/{name}", data, _NAMES, ATTRIBUTES)
 
 
 @cache

@@ -6,7 +6,7 @@ Every text here is fit to be shown: on one line, of some length, masked.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.model.fields import field_label
@@ -126,9 +126,9 @@ def page_of(letter: Letter) -> Page:
     return Page(
         submission_id=letter.submission_id,
         unit=or_blank(letter.unit),
-        association=AssociationPage(*(or_blank(letter.association.get(key, "")) for key in AssociationPage._fields)),
-        notice=_notice(letter.notice),
-        subject=_subject(letter),
+        association=association_page(letter.association),
+        notice=notice_page(letter.notice),
+        subject=subject_of(letter.notice, letter.unit),
         day=day_text(letter.day),
         received=ReceivedPage(day_text(letter.received_on), _files(letter.files, called), letter.counts.read),
         counts=letter.counts,
@@ -158,13 +158,20 @@ def _places(items: Sequence[Item]) -> int:
     return len({(item.file, item.sheet, item.cell or item.name, item.field, item.problem) for item in items})
 
 
-def _notice(notice: Notice) -> NoticePage:
+def association_page(association: Mapping[str, str]) -> AssociationPage:
+    """What the settings tell of the association, with blanks for people to fill."""
+    return AssociationPage(*(or_blank(association.get(key, "")) for key in AssociationPage._fields))
+
+
+def notice_page(notice: Notice) -> NoticePage:
+    """What letters say of a notice."""
     return NoticePage(notice.title, notice.number, notice.year, day_text(notice.deadline.day))
 
 
-def _subject(letter: Letter) -> str:
-    unit = shown(letter.unit, letters_file().limits.heading)
-    return letter.notice.subject.format(unit=unit) if unit else ""
+def subject_of(notice: Notice, unit: str) -> str:
+    """The subject under which the notice wants a unit's mail; "" where the unit is not known."""
+    name = shown(unit, letters_file().limits.heading)
+    return notice.subject.format(unit=name) if name else ""
 
 
 def _files(files: Sequence[ReceivedFile], called: dict[str, str]) -> str:

@@ -83,7 +83,9 @@ def read_settings(folder: Path) -> Settings:
 def own_templates(folder: Path) -> dict[str, bytes]:
     """The Word templates of letters that replace the shipped ones of the same name."""
     words = letters_file()
-    paths = [folder / words.folder / name for name in sorted({*words.kinds.values()})]
+    paths = [
+        folder / words.folder / name for name in sorted({*words.kinds.values(), *words.reminders.templates.values()})
+    ]
     return {path.name: path.read_bytes() for path in paths if path.is_file()}
 
 

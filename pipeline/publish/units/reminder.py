@@ -1,0 +1,61 @@
+"""A letter to a unit that is silent: nothing came until its day, or what was to be corrected did not come back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+from pipeline.publish.paper.word import Properties
+from pipeline.publish.units.letter import template_of
+from pipeline.publish.units.letter_page import AssociationPage, NoticePage, association_page, notice_page, subject_of
+from pipeline.publish.units.letter_texts import day_text, or_blank
+from pipeline.terms.notices import Notice
+from schemas.letters import letters_file
+
+
+class ReminderPage(NamedTuple):
+    """What the templates of reminders may use; `asked` and `waiting` tell of what is to be corrected, `received`
+    of the day of it, or of what came without people."""
+
+    unit: str
+    association: AssociationPage
+    notice: NoticePage
+    subject: str
+    day: str
+    due: str
+    received: str = ""
+    asked: str = ""
+    waiting: int = 0
+
+
+class Reminder(NamedTuple):
+    """One letter: to whom, of which notice, until when it was to be answered, and the day of what came, if any.
+    For a correction: which submission, when it was asked for and of how many people."""
+
+    kind: Literal["report", "correction"]
+    unit: str
+    notice: Notice
+    due_on: date
+    submission_id: str = ""
+    received_on: date | None = None
+    asked_on: date | None = None
+    waiting: int = 0
+
+
+def reminder_letter(reminder: Reminder, association: Mapping[str, str], day: date, own: Mapping[str, bytes]) -> bytes:
+    """The letter as the bytes of a .docx. Raises UserError where an installation's own template cannot be used."""
+    name = letters_file().reminders.templates[reminder.kind]
+    page = ReminderPage(
+        unit=or_blank(reminder.unit),
+        association=association_page(association),
+        notice=notice_page(reminder.notice),
+        subject=subject_of(reminder.notice, reminder.unit),
+        day=day_text(day),
+        due=day_text(reminder.due_on),
+        received=day_text(reminder.received_on) if reminder.received_on else "",
+        asked=day_text(reminder.asked_on) if reminder.asked_on else "",
+        waiting=reminder.waiting,
+    )
+    properties = Properties(name.removesuffix(".docx"), page.association.name, day)
+    return template_of(name, own).fill(page._asdict(), properties)

@@ -1,0 +1,67 @@
+"""Letters to those who are silent: expected units of whom nothing came until their day, and units that did not answer a
+letter until the day it named. They are written on demand only, and nothing of them is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from schemas.letters import letters_file
+
+if TYPE_CHECKING:
+    from pipeline.publish.units.reminder import Reminder
+    from pipeline.register import Register
+    from pipeline.terms.settings import Settings
+
+
+def remind(register: Register, settings: Path, outbox: Path, now: datetime) -> tuple[Path, list[Path], list[Path]]:
+    """Write the letters; gives their folder, those written, and those that were there already and are left as they are.
+
+    Raises UserError for a template of the installation that cannot be used, and when something cannot be written.
+    """
+    from pipeline.publish.paper import disk
+    from pipeline.publish.paper.names import safe_name
+    from pipeline.publish.units.reminder import reminder_letter
+    from pipeline.terms.settings import read_settings
+
+    own, words = read_settings(settings), letters_file().reminders
+    folder = outbox / words.outbox / f"{now:%Y-%m-%d}"
+    written: list[Path] = []
+    there: list[Path] = []
+    for each in _due(register, own, now):
+        name = words.files[each.kind].format(unit=safe_name(each.unit), submission=each.submission_id)
+        path = folder / name
+        if path.exists():
+            there.append(path)
+            continue
+        letter = reminder_letter(each, own.association, now.date(), own.templates)
+        with disk.sentences(folder):
+            disk.make_folder(path.parent)
+            path.write_bytes(letter)
+            disk.seal(path)
+        written.append(path)
+    return folder, written, there
+
+
+def _due(register: Register, settings: Settings, now: datetime) -> Iterator[Reminder]:
+    from pipeline.publish.desk.expected import overdue
+    from pipeline.publish.units.reminder import Reminder
+    from pipeline.terms.notices import load_notice
+
+    for unit in overdue(register.desk(now, settings.expected_units).expected):
+        received_on = date.fromisoformat(unit.received_on) if unit.received_on else None
+        due_on = date.fromisoformat(unit.due_on)
+        yield Reminder("report", unit.unit, load_notice(unit.notice), due_on, received_on=received_on)
+    for each in register.silent(now):
+        yield Reminder(
+            kind="correction",
+            unit=each.unit,
+            notice=load_notice(each.notice),
+            due_on=date.fromisoformat(each.due_on),
+            submission_id=each.submission_id,
+            received_on=date.fromisoformat(each.received_on),
+            asked_on=date.fromisoformat(each.asked_on),
+            waiting=each.waiting,
+        )
