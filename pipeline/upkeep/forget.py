@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from schemas.explain import explain_file
+from schemas.layouts import everybody_file
 from schemas.letters import letters_file
 from schemas.limits import limits_file
 
@@ -46,6 +47,9 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
     for page in sorted((outbox / explain_file().folder).glob("*.html")):
         page.unlink()  # for a single look; which people are on it is not recorded
         done.removed.append(page)
+    if (everyone := outbox / everybody_file().words.all).exists():
+        everyone.unlink()  # `people` writes it again
+        done.removed.append(everyone)
     for note in sorted((outbox / limits_file().faults.folder).glob("*.txt")):
         note.unlink()  # it names a file; the next run writes it again without the erased
         done.removed.append(note)

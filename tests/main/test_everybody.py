@@ -112,10 +112,14 @@ def test_an_edited_workbook_is_kept_aside(office: Office) -> None:
 
 
 def test_the_forgotten_are_nowhere(office: Office) -> None:
+    places = ["--register", office.register, "--outbox", str(office.outbox)]
+    assert CliRunner().invoke(app, ["people", *places]).exit_code == 0
+    assert (office.outbox / WORDS.all).exists()
     with Register.open(office.register) as register, register.alone():
         forget(register, register.select_person("G00001-8"), NOW, office.outbox, None)
     assert {line["姓名"] for line in lines(office)} == {"孙二", "周四"}
     assert "钱一" not in " ".join(sentences(office))
+    assert not (office.outbox / WORDS.all).exists()
 
 
 def test_only_those_decided_last_are_read(told: Office) -> None:
