@@ -15,14 +15,16 @@ from schemas.layouts import paper_file
 
 LONGEST = 60  # characters; fits into a path on Windows (260 characters) and a part of one on Linux (255 bytes)
 
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+')
+_FORBIDDEN = re.compile(
+    r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+'
+)
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 
 
 def safe_name(text: str, otherwise: str = "") -> str:
     """`text` as one part of a path; `otherwise`, or the word for nameless files, if nothing usable remains of it.
 
-    Characters that Windows forbids, control characters and direction marks become `_`; leading and trailing dots and
+    Characters that Windows forbids, control characters, direction marks and what is no character become `_`; leading and trailing dots and
     blanks are removed; device names get a leading `_`; long names are cut.
     """
     name = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", text))
