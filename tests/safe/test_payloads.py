@@ -85,7 +85,10 @@ def test_cells_are_texts_or_whole_numbers_and_lead_nowhere(hostile: Office) -> N
         for sheet in openpyxl.load_workbook(path).worksheets[: 1 if own else None]:  # of a unit's own our list alone
             for row in sheet.iter_rows():
                 assert {cell.data_type for cell in row} <= {"s", "n"}
-                assert not any(cell.comment or (cell.hyperlink and (cell.hyperlink.target or not own)) for cell in row)
+                led = [cell.hyperlink for cell in row if cell.hyperlink]
+                assert not any(cell.comment for cell in row), path
+                assert own or not led, path
+                assert not any(link.target for link in led), path
 
 
 def test_every_text_arrives_as_it_was_typed(hostile: Office) -> None:

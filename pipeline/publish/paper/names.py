@@ -24,8 +24,8 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-
 def safe_name(text: str, otherwise: str = "") -> str:
     """`text` as one part of a path; `otherwise`, or the word for nameless files, if nothing usable remains of it.
 
-    Characters that Windows forbids, control characters, direction marks and what is no character become `_`; leading and trailing dots and
-    blanks are removed; device names get a leading `_`; long names are cut.
+    Characters that Windows forbids, control characters, direction marks and what is no character become `_`; leading
+    and trailing dots and blanks are removed; device names get a leading `_`; long names are cut.
     """
     name = _FORBIDDEN.sub("_", unicodedata.normalize("NFC", text))
     name = re.sub(r"\s+", " ", name).strip(" .")[:LONGEST].strip(" .")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from itertools import chain, count
+from collections.abc import Iterator
+from itertools import count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -46,8 +46,9 @@ def workbooks_of(answer: Answer, notice: Notice) -> list[tuple[str, Marks]]:
     """Where each workbook that is asked about goes, and what is marked in it."""
     found: list[tuple[str, Marks]] = []
     for marks in marks_of(answer, notice):
-        path = _free(f"{folder_of(answer)}/{_marked_name(marks.document)}", [path for path, _ in found])
-        found.append((path, marks))
+        taken = {same_file(path) for path, _ in found}
+        paths = (f"{folder_of(answer)}/{name}" for name in _marked_names(marks.document))
+        found.append((next(path for path in paths if same_file(path) not in taken), marks))
     return found
 
 
@@ -64,15 +65,11 @@ def _original(answer: Answer, document: str, contents: BatchContents) -> Origina
     return Original(path, data) if data is not None else None
 
 
-def _free(path: str, taken: Collection[str]) -> str:
-    """The path, with a number where another document of the submission has the same name."""
-    place, others = PurePosixPath(path), {same_file(each) for each in taken}
-    numbered = (f"{place.with_suffix('')}_{number}{place.suffix}" for number in count(2))
-    return next(each for each in chain([path], numbered) if same_file(each) not in others)
-
-
-def _marked_name(document: str) -> str:
-    """What the marked workbook is called: after the document, whatever format that had, and alike in each round."""
+def _marked_names(document: str) -> Iterator[str]:
+    """What the marked workbook may be called: after the document, whatever format that had, and alike in each round;
+    then with a number, where another document of the submission has the same name."""
     path, behind = PurePosixPath(document.rpartition("!")[2]), correction_file().words.behind
     ending = path.suffix if path.suffix.lower() in (".xlsx", ".xlsm") else ".xlsx"
-    return safe_name(path.stem.removesuffix(behind)) + behind + ending
+    stem = safe_name(path.stem.removesuffix(behind))
+    yield stem + behind + ending
+    yield from (f"{stem}_{number}{behind}{ending}" for number in count(2))
