@@ -17,6 +17,8 @@ from pipeline.publish.units.letters_table import letters
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK
 
+pytestmark = pytest.mark.slow  # rounds by real files take long; test_answered_units.py has the first of each kind
+
 ONE, TWO = "甲工程有限公司", "乙工程有限公司"
 SENT, SCAN = NOW - timedelta(days=20), b"%PDF-1.4"
 FIRST = workbook(ONE, person("钱一", "19911112001", "机电"), person("孙二", "19911112002"))

@@ -20,6 +20,8 @@ from pipeline.upkeep.letter import write_letter
 from pipeline.upkeep.republish import republish
 from schemas.settings import settings_file
 
+pytestmark = pytest.mark.slow  # rounds by real files take long; test_answered_units.py has the first of each kind
+
 MANY, ONE, NONE, LOCKED = "甲工程有限公司", "乙工程有限公司", "丙工程有限公司", "丁工程有限公司"
 PASSWORD, SCAN = "2025", b"%PDF-1.4 "
 PEOPLE = 40

@@ -118,6 +118,7 @@ def test_the_third_round_and_nothing_after_it(office: Office) -> None:
     assert state(office) == before
 
 
+@pytest.mark.slow
 def test_two_rounds_cross(office: Office) -> None:
     """An old marked workbook comes back after a newer one: what it says late counts as said late."""
     (first,) = answers(office, UNIT)
@@ -182,6 +183,7 @@ def test_a_stranger_with_a_copied_mark_is_a_stranger(office: Office) -> None:
     assert ("04-10", "李三", "routed") in office.fates(UNIT)
 
 
+@pytest.mark.slow
 def test_the_mark_of_another_register_tells_nothing(office: Office, tmp_path: Path) -> None:
     elsewhere = office_of(tmp_path / "elsewhere")
     (foreign,) = answers(elsewhere, UNIT)
@@ -218,6 +220,7 @@ def test_the_mark_stands_whatever_the_office_makes_of_the_sheet(office: Office) 
     assert ("04-25", "李三", "routed") in office.fates(UNIT)
 
 
+@pytest.mark.slow
 def test_one_worker_or_two(office: Office, tmp_path: Path) -> None:
     (first,) = answers(office, UNIT)
     office.receive({SECOND: corrected(marked(first), write(DOMAIN, "机械工程类"))})
@@ -239,6 +242,7 @@ def test_a_scan_that_comes_by_itself_closes_the_question(tmp_path: Path) -> None
     assert "scan-missing" not in {finding["slug"] for finding in office.export("findings")}
 
 
+@pytest.mark.slow
 def test_what_is_asked_no_longer_is_told_in_one_letter(asked: Office, tmp_path: Path) -> None:
     """A word of the settings releases somebody: the unit that was asked hears of it, and nobody else."""
     office = office_of(

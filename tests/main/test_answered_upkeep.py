@@ -26,6 +26,8 @@ from pipeline.publish.units import answering
 from pipeline.register import Register
 from pipeline.upkeep.backup import back_up, restore
 
+pytestmark = pytest.mark.slow  # rounds by real files take long; test_answered_units.py has the first of each kind
+
 UNIT, LOCKED, BARE = "甲工程有限公司", "乙工程有限公司", "丙工程有限公司"
 PASSWORD, SCAN = "2025", b"%PDF-1.4 "
 WRONG = [person("钱一", "19911112001", "机电"), person("孙二", "1991111"), person("李三", "19911112003", level="高工")]

@@ -21,6 +21,8 @@ from pipeline.model.documents import Examination
 from schemas.limits import WorkerLimits
 from schemas.unreadable import unreadable_file
 
+pytestmark = pytest.mark.slow  # every limit is reached once; test_whole_run.py has some forged files in every run
+
 QUICK = WorkerLimits(
     cpu_seconds=3, wall_seconds=3, wall_seconds_more=0, memory=1 << 30, files=1, files_ahead=8, files_worth_another=8
 )

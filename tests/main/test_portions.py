@@ -125,6 +125,7 @@ def test_ended_between_portions(
     assert state(office) == state(undisturbed)
 
 
+@pytest.mark.slow
 def test_new_terms_reach_every_open_row_though_a_run_ends_between_portions(
     tmp_path: Path, small: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

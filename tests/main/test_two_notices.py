@@ -210,6 +210,7 @@ def test_late_tells_the_deadline_and_that_its_year_is_inferred(office: Office) -
     assert NOW.year == 2025  # the year is inferred from the notice, not from the day of the run
 
 
+@pytest.mark.slow
 def test_a_document_that_is_tried_again_stays_with_its_notice(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """Both halves of the mail were read but for one document; that one goes where it belongs."""
     monkeypatch.setattr(pipeline.process, "Workers", Here)

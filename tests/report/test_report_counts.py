@@ -220,6 +220,7 @@ def test_months(office: Office, tables: dict[str, Table]) -> None:
         ]
 
 
+@pytest.mark.slow
 def test_a_quarter_is_the_sum_of_its_months(ask: Ask) -> None:
     def people(wish: str, heading: str) -> int:
         path: Path = next(ask("--month", wish).glob("*.xlsx"))

@@ -154,6 +154,7 @@ def test_small_units_can_be_hidden(ask: Ask, tmp_path: Path) -> None:
         assert any(label.startswith("不足 3 的单位") for label in shown.tables["推荐单位"])
 
 
+@pytest.mark.slow
 def test_what_staff_wrote_is_kept(ask: Ask, tmp_path: Path) -> None:
     folder = ask("--month", "2025-04", outbox=tmp_path)
     path = folder / "推荐工作统计_2025-04.docx"

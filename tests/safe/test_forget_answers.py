@@ -20,6 +20,8 @@ from pipeline.upkeep.letter import write_letter
 from schemas.letters import letters_file
 from schemas.settings import settings_file
 
+pytestmark = pytest.mark.slow  # rounds by real files take long; test_answered_units.py has the first of each kind
+
 ONE, TWO = "试算电力工程有限公司", "试算地矿工程有限公司"
 NAME, PHONE, WORK = "钱一鸣", "1881234", "独自主持过海外变电站调试"
 HELD = [person("李三", "19911112003", level="高工"), person("王五", "19911112004", "机电")]
