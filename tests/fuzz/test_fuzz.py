@@ -115,6 +115,7 @@ def through_the_main_job(root: Path, seed: int, count: int) -> None:
     assert office.run(passwords=PASSWORDS).batch is None
 
 
+@pytest.mark.slow
 def test_the_main_job_takes_in_whatever_comes_out(tmp_path: Path) -> None:
     through_the_main_job(tmp_path, 1, 60)
 

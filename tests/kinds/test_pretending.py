@@ -58,6 +58,7 @@ def test_the_finding_is_the_secretarys_and_points_at_the_mark(office: Office, fi
     assert about == ("warning", "secretariat", SHEET, "A1")
 
 
+@pytest.mark.slow
 def test_the_template_filled_in_with_a_mark_in_it(office: Office, tmp_path: Path) -> None:
     blank = tmp_path / "模板.xlsx"
     write_template(blank, load_notice("2025"))
@@ -109,6 +110,7 @@ def test_a_mark_of_another_register(made: Office, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_another_registers_workbook_without_people_is_no_form(made: Office, tmp_path: Path) -> None:
     other = Office(tmp_path / "other")
     assert come_back(other, published(made, LEDGER)) == Outcome("not-a-form", [SEAL], [])
@@ -133,6 +135,7 @@ def test_people_on_a_sheet_with_the_name_of_the_mark(office: Office, five: Path)
     assert come_back(office, five, rename) == Outcome("processed", [SEAL], ROUTED)
 
 
+@pytest.mark.slow
 def test_people_below_a_mark_on_its_own_sheet(office: Office, five: Path) -> None:
     def write_below(book: Workbook) -> None:
         del book[book.sheetnames[0]]
@@ -145,10 +148,12 @@ def test_people_below_a_mark_on_its_own_sheet(office: Office, five: Path) -> Non
     assert come_back(office, five, write_below) == Outcome("processed", [SEAL], ROUTED)
 
 
+@pytest.mark.slow
 def test_an_empty_sheet_of_that_name(office: Office, five: Path) -> None:
     assert come_back(office, five, lambda book: book.create_sheet(SHEET)) == Outcome("processed", [SEAL], ROUTED)
 
 
+@pytest.mark.slow
 def test_the_blank_template_carries_no_mark(tmp_path: Path, office: Office) -> None:
     blank = tmp_path / "模板.xlsx"
     write_template(blank, load_notice("2025"))

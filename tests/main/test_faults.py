@@ -84,6 +84,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch, name: str, target: str, code: int)
     monkeypatch.setattr(Path, name, refuse)
 
 
+@pytest.mark.slow
 def test_no_room_for_what_is_published(office: Office, undisturbed: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     record = Register.record
 
@@ -192,6 +193,7 @@ def during_reading(monkeypatch: pytest.MonkeyPatch, happen: Callable[[], Any]) -
     monkeypatch.setattr(pipeline.process, "Workers", Happening)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("all_of_it", [False, True])
 def test_a_register_whose_drive_vanishes(
     all_of_it: bool, office: Office, undisturbed: Any, monkeypatch: pytest.MonkeyPatch
@@ -219,6 +221,7 @@ CHANGES: dict[str, Callable[[Path], Any]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_file_that_changes_when_it_has_been_judged(
     change: str, office: Office, undisturbed: Any, monkeypatch: pytest.MonkeyPatch

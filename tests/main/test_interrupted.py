@@ -79,7 +79,7 @@ MOMENTS = {
     "before the batch is renamed": "pathlib:Path.rename",
     "between the desk files": "pathlib:Path.replace",
 }
-QUICK = ("at the first import", "while workers start")
+QUICK = ("while workers start",)
 
 
 def interrupted(office: Office, moment: str, how: str) -> subprocess.CompletedProcess[str]:
@@ -97,7 +97,7 @@ def interrupted(office: Office, moment: str, how: str) -> subprocess.CompletedPr
     ("moment", "how"),
     [
         *(pytest.param(each, "plainly", marks=[pytest.mark.slow] * (each not in QUICK)) for each in MOMENTS),
-        ("while the inbox is listed", "where nothing can be raised"),
+        pytest.param("while the inbox is listed", "where nothing can be raised", marks=pytest.mark.slow),
         ("while the inbox is listed", "within exec"),
     ],
 )

@@ -98,7 +98,7 @@ STEPS = {
 }
 
 
-SLOW = ("aside", "checksums", "台账", "anything", "marked")
+SLOW = ("aside", "checksums", "台账", "anything", "marked", "between", "after the desk")
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,7 @@ def test_each_notice_has_a_batch_and_a_person_one_number(office: Office) -> None
     assert all("unchanged" not in row["findings"] for row in office.people())
 
 
+@pytest.mark.slow
 def test_the_same_again_changes_nothing(office: Office) -> None:
     both(office)
     office.run()
@@ -230,6 +231,7 @@ def test_a_document_that_is_tried_again_stays_with_its_notice(office: Office, mo
     assert office.run(retry=True).batches == []
 
 
+@pytest.mark.slow
 def test_a_form_that_could_not_be_read_may_answer_another_notice_than_was_thought(
     office: Office, notice_files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -268,6 +270,7 @@ def failing(told: Any, word: str, document: Any) -> Any:
     return told(document)
 
 
+@pytest.mark.slow
 def test_forgetting_reaches_the_mail_that_was_recorded_with_the_other_half(office: Office) -> None:
     books = {f"评价({year})+{UNIT}.xlsx": workbook(UNIT, who) for year, who in (("2025", CHEN), ("2026", LU))}
     letter = sent("推荐材料", books)
@@ -278,6 +281,7 @@ def test_forgetting_reaches_the_mail_that_was_recorded_with_the_other_half(offic
         assert register.select_person(number).originals == {hashlib.sha256(letter).hexdigest()}
 
 
+@pytest.mark.slow
 def test_reports_count_each_application_with_its_notice(office: Office) -> None:
     both(office)
     office.run()

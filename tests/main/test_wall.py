@@ -168,6 +168,7 @@ def _doctor(office: Office) -> list[str]:
     return next(part.complaints for part in parts if part.title == "程序错误")
 
 
+@pytest.mark.slow
 def test_retry_needs_no_new_version(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
         failing(broken, *STAGES["recogniser"])
@@ -178,6 +179,7 @@ def test_retry_needs_no_new_version(office: Office, monkeypatch: pytest.MonkeyPa
     assert office.run(retry=True).batch is None
 
 
+@pytest.mark.slow
 def test_what_fails_again_makes_no_batch(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     failing(monkeypatch, *STAGES["recogniser"])
     office.run()
@@ -350,6 +352,7 @@ def test_one_workbook_that_cannot_be_written(
     assert not _doctor(office)
 
 
+@pytest.mark.slow
 def test_a_desk_file_that_cannot_be_written(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
         failing(broken, "pipeline.publish", "ledger_book", lambda *_: True)

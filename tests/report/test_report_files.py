@@ -129,6 +129,7 @@ def test_the_workbook_is_marked_and_has_charts_of_its_own(april: Path, office: O
     assert len(charts) == len(drawn)
 
 
+@pytest.mark.slow
 def test_a_month_with_nothing_says_so(ask: Ask) -> None:
     for suffix, shown in all_three(ask("--month", "2025-02")).items():
         assert "2025年2月没有收到报送。" in shown.text, suffix
@@ -147,6 +148,7 @@ def test_before_the_first_submission_there_is_no_zero(ask: Ask) -> None:
     }
 
 
+@pytest.mark.slow
 def test_small_units_can_be_hidden(ask: Ask, tmp_path: Path) -> None:
     folder = ask("--month", "2025-03", "--min-count", "3", outbox=tmp_path)
     for shown in all_three(folder).values():

@@ -164,6 +164,7 @@ def test_what_only_people_can_remove_is_named(office: Office) -> None:
     assert done.extent.batches == ("20250506-01", "20250506-02")
 
 
+@pytest.mark.slow
 def test_encrypted_copies_go_and_edited_files_stay_and_are_named(office: Office) -> None:
     [copy] = [
         copy for copy in encrypt_batch(office.outbox, "20250506-01", {POWER: "long enough"}) if copy.said == "written"
@@ -210,6 +211,7 @@ def test_the_next_run_completes_what_a_crash_left_undone(office: Office, tmp_pat
         assert renew_outdated(register, office.outbox, NOW, None) == []
 
 
+@pytest.mark.slow
 def test_a_mail_of_an_mbox_takes_the_mbox_with_it(tmp_path: Path) -> None:
     people = {ONE: person("孙二", "19911112002"), TWO: person("李三", "19911112003")}
     mails = [mail(unit, NOW, "", {"表.xlsx": workbook(unit, who)}) for unit, who in people.items()]

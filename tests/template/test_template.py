@@ -6,7 +6,7 @@ import io
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from support_template import FIRST_ROW, NOTICE, filled, read_back
 
@@ -95,8 +95,9 @@ PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # without shrinking: eve
 @settings(max_examples=15, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
 @given(tables=submissions, layout=st.sampled_from(["blank", "repeated", "merged"]))
 def test_any_people_written_into_the_form_come_back_equal_without_a_finding(blank, tables, layout):
-    frame, findings, _ = read_back(filled(blank, tables, layout))
     wanted = list(expected(tables))
+    assume(not {want["company_contact"] for want in wanted} & {want["name"] for want in wanted})  # with two phones
+    frame, findings, _ = read_back(filled(blank, tables, layout))
     told = frame.to_dict("records")
     assert [{key: row[key] for key in want} for row, want in zip(told, wanted, strict=True)] == wanted
     assert findings == []
