@@ -75,8 +75,10 @@ def _elements(data: bytes) -> Iterator[str]:
 
 def table(data: bytes) -> Iterator[str]:
     """A CSV: no cell begins so that a spreadsheet would reckon with it."""
-    csv.field_size_limit(1 << 20)
-    for line in csv.reader(io.StringIO(data.decode(), newline="")):
+    usual = csv.field_size_limit(1 << 20)
+    lines = list(csv.reader(io.StringIO(data.decode(), newline="")))
+    csv.field_size_limit(usual)  # what is read in this process by others is cut as ever
+    for line in lines:
         yield f"{len(line)} cells"
         yield from (f"formula {cell}" for cell in line if not _CELLS.fullmatch(cell))
 

@@ -42,13 +42,16 @@ def label_column(grid: Grid, label: Callable[[str], Meaning | None]) -> int | No
 
 
 def _has_people(grid: Grid, column: int, rows: dict[int, str], label: Callable[[str], Meaning | None]) -> bool:
-    """Whether values of several people stand right of these labels, and hardly another label in these rows: on a card
-    labels stand left of them too."""
+    """Whether values of several people stand right of these labels, of each label for the name too, and hardly another
+    label in these rows: on a card labels stand left of them too, and of cards below each other only some have figures
+    beside them."""
     cells = [(at, text) for row in rows for at, text in grid.filled(row) if at != column]
     told = sum(label(text) is not None for _, text in cells)
     filled = [at for at, _ in cells if at > column]
     people = [at for at in set(filled) if filled.count(at) >= _LEAST]
-    return len(people) > 1 and told * _MOST_LABELS <= len(cells)
+    names = [row for row, field in rows.items() if field == "name"]
+    has_names = all(sum(at > column for at, _ in grid.filled(row)) > 1 for row in names)
+    return len(people) > 1 and has_names and told * _MOST_LABELS <= len(cells)
 
 
 def labels_of(grid: Grid, column: int, headings: Headings, looks: Looks) -> Iterator[Label]:
