@@ -16,7 +16,7 @@ from pipeline.terms.findings import MISSING, load_findings, make, remarks
 from pipeline.terms.forms import asks_for, form_names, known_sections
 from pipeline.terms.notices import ROUTED_BY, Notice
 from schemas.findings import findings_file
-from schemas.people import COUNTRIES, PHONE, SHAPES, Rules, people_schema
+from schemas.people import COUNTRIES, PHONE, SHAPES, Rules, columns_of, people_schema
 
 
 def validate(people: pd.DataFrame, notice: Notice) -> list[Finding]:
@@ -43,9 +43,12 @@ def waiting(people: pd.DataFrame, why: str) -> list[Finding]:
 def _failures(people: pd.DataFrame, notice: Notice) -> pd.DataFrame:
     """The failure cases whose check is a slug: columns index (position in `people`), field and slug."""
     rules = _rules(notice)
-    schema = people_schema(rules)
+    columns = columns_of(rules)
+    judged = _judged(people, columns, rules, notice)
+    said = {how for name in columns if name.endswith("_how") for how in judged[name].unique()}
+    met = {word for how in said for word in how.split(";")}
     try:
-        schema.validate(_judged(people, list(schema.columns), rules, notice), lazy=True)
+        people_schema(rules, met).validate(judged, lazy=True)
     except pa.errors.SchemaErrors as errors:
         cases = errors.failure_cases
     else:
