@@ -229,6 +229,7 @@ def test_identity_numbers_are_not_on_the_page(page):
     assert "不读取" in tree.text_content()
 
 
+@pytest.mark.slow
 def test_what_is_too_large_is_shown_in_part_and_says_so(page, monkeypatch):
     tree = page(form(*(["1", *PROJECT, f"岑{number}", *PERSON[1:]] for number in range(1, 1600))))
     assert len(tree.xpath("//div[@class='sheet']//tbody/tr")) == 1500 + 2
@@ -240,6 +241,7 @@ def test_a_page_loads_nothing_from_elsewhere(page):
     assert tree.xpath("//@src | //link | //@href") == []
 
 
+@pytest.mark.slow
 def test_the_page_goes_to_the_outbox_unless_told_otherwise(run, tmp_path):
     (tmp_path / "推荐表.xlsx").write_bytes(form(["1", *PROJECT, *PERSON]))
     assert run("explain", "推荐表.xlsx") == (0, "已写好 outbox/说明/推荐表.xlsx.html，请用浏览器打开。\n", "")

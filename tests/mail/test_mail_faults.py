@@ -88,6 +88,7 @@ HOSTILE = st.one_of(st.binary(max_size=3), st.sampled_from([*b'<>()";=?!&#-\x00\
 CHANGES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), HOSTILE), min_size=1, max_size=8)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(sorted(SEEDS)), CHANGES)
 def test_mutated_mails_never_raise(name: str, changes: list[tuple[float, int, bytes]]) -> None:

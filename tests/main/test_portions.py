@@ -111,7 +111,8 @@ def ends_after(batches: int, office: Office, monkeypatch: pytest.MonkeyPatch) ->
             office.run()
 
 
-@pytest.mark.parametrize("after", [1, pytest.param(2, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("after", [1, 2])
 def test_ended_between_portions(
     after: int, tmp_path: Path, small: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:

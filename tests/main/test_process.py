@@ -137,6 +137,7 @@ def test_an_own_word_releases_the_rows_it_explains(tmp_path: Path) -> None:
     assert office.run().batch is None
 
 
+@pytest.mark.slow
 def test_a_crash_after_the_register_is_completed_by_the_next_run(
     done: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

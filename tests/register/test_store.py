@@ -69,7 +69,7 @@ def test_an_older_register_is_migrated_and_keeps_what_it_holds(tmp_path: Path, m
     assert f"第 {known + 1} 版，本程序只认到第 {known} 版" in str(refusal(url(tmp_path / "r.db")))
 
 
-@pytest.mark.parametrize("version", [4, 6])
+@pytest.mark.parametrize("version", [pytest.param(4, marks=pytest.mark.slow), 6])
 def test_an_older_register_knows_its_people_again(tmp_path: Path, version: int) -> None:
     office = Office(Register.open(url(tmp_path / "now.db")), terms="the same")
     told = [

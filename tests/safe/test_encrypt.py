@@ -73,6 +73,7 @@ def test_nothing_is_written_for_a_society_without_a_password_or_confirmation(off
     assert tree(office.outbox) == before
 
 
+@pytest.mark.slow
 def test_again_changes_nothing_and_a_new_password_replaces_the_old(office: Office) -> None:
     copies(office, **{POWER: PASSWORD})
     before = tree(office.outbox)
