@@ -14,7 +14,7 @@ from pipeline.reconcile.disposition import UNCHANGED
 from pipeline.register import tables
 from pipeline.register.answered import STANDING, same_unit
 from pipeline.register.contents import Answer, AnsweredDocument, AnsweredPerson, Round
-from pipeline.register.reading import findings_of, holding, is_one_of, latest, sent_as_of
+from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody, sent_as_of
 from pipeline.register.rounds import day_of, missing, rounds, typed_in
 from pipeline.terms.working_days import Due
 
@@ -183,7 +183,7 @@ def _findings(connection: Connection, batch: int, submissions: Collection[str]) 
     found = tables.findings.c
     query = (
         select(*(found[name] for name in Finding._fields))
-        .where(found.row_id == "", holding(batch), is_one_of(found.submission_id, submissions))
+        .where(of_nobody(), holding(batch), is_one_of(found.submission_id, submissions))
         .order_by(found.number)
     )
     told: dict[str, list[Finding]] = defaultdict(list)

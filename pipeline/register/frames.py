@@ -14,7 +14,17 @@ from pipeline.model.fields import PROJECT_CANONICAL
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import tables
 from pipeline.register.contents import SUBMISSIONS
-from pipeline.register.reading import columns_of, from_json, holding, is_one_of, latest, made_in, sent_as_of, spread
+from pipeline.register.reading import (
+    columns_of,
+    from_json,
+    holding,
+    is_one_of,
+    latest,
+    made_in,
+    of_nobody,
+    sent_as_of,
+    spread,
+)
 
 _FIRST_OF_PROJECTS = (
     *("project_id", "submission_id", "section", "unit", "company", "project_name", "project_country", "project_type"),
@@ -57,7 +67,7 @@ def submissions(connection: Connection, batch: int | None = None) -> Columns:
 def _scans_by_themselves(connection: Connection, batch: int | None) -> set[str]:
     """Submissions that came without a scan, which the unit sent by itself."""
     found = tables.findings.c
-    missed = select(found.submission_id, holding(batch)).where(found.row_id == "", found.slug == "scan-missing")
+    missed = select(found.submission_id, holding(batch)).where(of_nobody(), found.slug == "scan-missing")
     if batch is not None:
         missed = missed.where(found.batch <= batch)
     told = connection.execute(missed).all()

@@ -156,14 +156,19 @@ def holding(until: int | None = None) -> ColumnElement[bool]:
     return and_(found.batch <= until, found.number.not_in(select(gone.number).where(gone.batch <= until)))
 
 
+def of_nobody() -> ColumnElement[bool]:
+    """Whether a finding is on a submission or a document, said as the index findings_of_submission says it: with a
+    bound value SQLite goes through those of all submissions."""
+    return tables.findings.c.row_id == literal_column("''")
+
+
 def _shared_slugs(
     connection: Connection, submissions: Collection[str], until: int | None
 ) -> dict[tuple[str, str], set[str]]:
     """Slugs of findings on one of these submissions as a whole or, with its file, on a whole document of it."""
     found = tables.findings.c
     shared: dict[tuple[str, str], set[str]] = defaultdict(set)
-    nobody = found.row_id == literal_column("''")  # as the index findings_of_submission says
-    query = select(found.submission_id, found.file, found.slug).where(nobody, holding(until))
+    query = select(found.submission_id, found.file, found.slug).where(of_nobody(), holding(until))
     query = query.where(is_one_of(found.submission_id, submissions))
     for submission_id, file, slug in connection.execute(query).all():
         shared[submission_id, file].add(slug)
