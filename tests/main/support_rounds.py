@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import docx
 import openpyxl
 from openpyxl.workbook import Workbook
-from support_main import Office
 
+from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from pipeline.terms.settings import WORKBOOK, Alias
 from schemas.layouts import correction_file
+
+if TYPE_CHECKING:
+    from support_main import Office  # tests of other folders come here too, and find it elsewhere
 
 LISTING = correction_file().listing.sheet
 RED, YELLOW = "FFFFC7CE", "FFFFEB9C"
 
 Edit = Callable[[Workbook], None]
+
+
+def know(office: Office) -> None:
+    """From now on the settings say that 高工 is a level."""
+    office.settings.mkdir(exist_ok=True)
+    write_settings_workbook(office.settings / WORKBOOK, aliases=[Alias("level", "高工", "专业工程会员")])
 
 
 def answers(office: Office, unit: str) -> list[Path]:

@@ -7,18 +7,15 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-import openpyxl
 import pytest
 from corpus_write import encrypted
 from support_main import NOW, Office, person, state, tree, workbook
 from support_register import of_version
-from support_rounds import answers, corrected, kinds, marked, told, write
+from support_rounds import answers, corrected, kinds, know, marked, told, write
 
-from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.register import Register
 from pipeline.upkeep.letter import write_letter
 from pipeline.upkeep.republish import republish
-from schemas.settings import settings_file
 
 pytestmark = pytest.mark.slow  # rounds by real files take long; test_answered_units.py has the first of each kind
 
@@ -45,19 +42,6 @@ def asked_about(office: Office) -> None:
         office.receive({f"2025-04-10 {name}/盖章.pdf": SCAN + name.encode()})
     locked = encrypted(workbook(LOCKED, person("蒋十三", "19911113004")), PASSWORD)
     office.receive({"2025-04-10 丁/附件3.xlsx": locked, "2025-04-10 丁/盖章.pdf": SCAN})
-
-
-def know(office: Office) -> None:
-    """The word is said in the settings."""
-    office.settings.mkdir()
-    path = office.settings / settings_file().file
-    write_settings_workbook(path)
-    book = openpyxl.load_workbook(path)
-    sheet = book[settings_file().sheets["aliases"].sheet]
-    row = next(cell.row for line in sheet.iter_rows() for cell in line if cell.value == "单位的写法") + 1
-    for column, value in enumerate(("拟申请级别", "高工", "专业工程会员"), 1):
-        sheet.cell(row, column).value = value
-    book.save(path)
 
 
 @pytest.fixture(scope="module")

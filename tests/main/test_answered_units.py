@@ -9,11 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from support_main import NOW, TABLES, Office, person, state, tree, workbook
-from support_rounds import answers, commented, corrected, every, kinds, listed, marked, told, write
+from support_rounds import answers, commented, corrected, every, kinds, know, listed, marked, told, write
 
-from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.text.seal import SHEET
-from schemas.settings import settings_file
 from tests.kinds.support_kinds import INVALID, carry_mark
 
 UNIT, OTHER = "甲工程有限公司", "乙工程有限公司"
@@ -249,15 +247,7 @@ def test_what_is_asked_no_longer_is_told_in_one_letter(asked: Office, tmp_path: 
         tmp_path / "office", **{"2025-04-10 乙/附件3.xlsx": workbook(OTHER, person("吴五", "19911112005"))}
     )
     assert kinds(office, OTHER) == ["补正"]
-    office.settings.mkdir(exist_ok=True)
-    path = office.settings / settings_file().file
-    write_settings_workbook(path)
-    book = openpyxl.load_workbook(path)
-    sheet = book[settings_file().sheets["aliases"].sheet]
-    row = next(cell.row for line in sheet.iter_rows() for cell in line if cell.value == "单位的写法") + 1
-    for column, value in enumerate(("拟申请级别", "高工", "专业工程会员"), 1):
-        sheet.cell(row, column).value = value
-    book.save(path)
+    know(office)
     office.run(now=NOW + timedelta(days=1))
     assert len(answers(office, UNIT)) == 2
     assert len(answers(office, OTHER)) == 1

@@ -11,12 +11,15 @@ import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import chdir, closing, redirect_stderr, redirect_stdout
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from main.support_main import Office
+from main.support_main import NOW, Office
 
 from pipeline.commands.main import main
+from pipeline.register import Register
+from pipeline.upkeep.forget import Forgotten, forget
 from schemas.layouts import correction_file
 
 
@@ -41,6 +44,19 @@ def tells(root: Path, said: Iterable[str]) -> list[str]:
         for text, forms in wanted.items()
         if text in path.name or any(form in part for part in texts_of(path) for form in forms)
     )
+
+
+def number(office: Office, name: str) -> str:
+    """The 编号 of the one person of this name."""
+    [person_id] = {row["person_id"] for row in office.people() if row["name"] == name}
+    return str(person_id)
+
+
+def forgotten(office: Office, person_id: str = "", unit: str = "", now: datetime = NOW) -> Forgotten:
+    """The person or the unit is forgotten."""
+    with Register.open(office.register) as register, register.alone():
+        selection = register.select_unit(unit) if unit else register.select_person(person_id)
+        return forget(register, selection, now, office.outbox, None)
 
 
 def tells_others(outbox: Path, said: Iterable[str]) -> list[str]:

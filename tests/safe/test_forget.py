@@ -11,13 +11,12 @@ from typing import Any
 import openpyxl
 import pytest
 from main.support_main import NOW, Office, person, tree, workbook
-from support_safe import cells_of, tells, twin
+from support_safe import cells_of, forgotten, number, tells, twin
 
 from examples.units import mail
 from pipeline.publish.outbox.renew import renew_outdated
 from pipeline.publish.societies.encrypt import encrypt_batch
 from pipeline.register import Register
-from pipeline.upkeep.forget import Forgotten, forget
 
 ONE, TWO = "试算电力工程有限公司", "试算地矿工程有限公司"
 NAME, PHONE, MAIL, WORK = "钱一鸣", "19911112001", "qianyiming@example.cn", "独自主持过海外变电站调试"
@@ -54,17 +53,6 @@ def office(made: Office, tmp_path: Path) -> Office:
     return twin(made, tmp_path / "office")
 
 
-def number(office: Office, name: str = NAME) -> str:
-    [person_id] = {row["person_id"] for row in office.people() if row["name"] == name}
-    return str(person_id)
-
-
-def forgotten(office: Office, person_id: str = "", unit: str = "") -> Forgotten:
-    with Register.open(office.register) as register, register.alone():
-        selection = register.select_unit(unit) if unit else register.select_person(person_id)
-        return forget(register, selection, NOW, office.outbox, None)
-
-
 def counts(office: Office) -> dict[str, Any]:
     people = office.people()
     submissions = [
@@ -83,7 +71,7 @@ def counts(office: Office) -> dict[str, Any]:
 
 
 def test_nothing_tells_of_the_person_any_more(office: Office) -> None:
-    forgotten(office, number(office))
+    forgotten(office, number(office, NAME))
     assert tells(office.outbox, GONE) == []
     left = tells(office.database.parent, GONE)
     assert left
@@ -92,13 +80,13 @@ def test_nothing_tells_of_the_person_any_more(office: Office) -> None:
 
 def test_all_that_is_counted_stays(office: Office) -> None:
     before = counts(office)
-    forgotten(office, number(office))
+    forgotten(office, number(office, NAME))
     assert counts(office) == before
 
 
 def test_others_stay_as_they_were(office: Office) -> None:
     before = [row for row in office.people() if row["name"] in ("孙二", "李三")]
-    forgotten(office, number(office))
+    forgotten(office, number(office, NAME))
     masked = [{**row, "source_file": row["source_file"].replace(NAME, "＊")} for row in before]
     assert [row for row in office.people() if row["name"]] == masked
     [path] = office.outbox.glob(f"批次/*/学会/{POWER}/*.xlsx")
@@ -107,7 +95,7 @@ def test_others_stay_as_they_were(office: Office) -> None:
 
 
 def test_the_next_runs_neither_bring_the_person_back_nor_find_anything_new(office: Office) -> None:
-    forgotten(office, number(office))
+    forgotten(office, number(office, NAME))
     before = tree(office.outbox), office.people()
     assert office.run().batch is None
     assert (tree(office.outbox), office.people()) == before
@@ -116,7 +104,7 @@ def test_the_next_runs_neither_bring_the_person_back_nor_find_anything_new(offic
 
 @pytest.mark.slow
 def test_the_same_file_under_another_name_says_nothing_and_is_not_kept_again(office: Office) -> None:
-    forgotten(office, number(office))
+    forgotten(office, number(office, NAME))
     [file] = office.inbox.glob(f"*/{NAME}推荐表.xlsx")
     shutil.copy(file, file.with_name("副本.xlsx"))
     office.run()
@@ -127,12 +115,12 @@ def test_the_same_file_under_another_name_says_nothing_and_is_not_kept_again(off
 
 @pytest.mark.slow
 def test_a_number_is_not_given_again(office: Office) -> None:
-    old = number(office)
+    old = number(office, NAME)
     forgotten(office, old)
     office.receive({f"2025-04-20 {ONE}/新表.xlsx": workbook(ONE, contact(NAME))})
     office.run()
-    assert number(office) != old
-    assert number(office) not in {row["person_id"] for row in office.people() if not row["name"]}
+    assert number(office, NAME) != old
+    assert number(office, NAME) not in {row["person_id"] for row in office.people() if not row["name"]}
 
 
 def test_a_unit_is_forgotten_with_all_its_people_and_its_sender(office: Office) -> None:
@@ -146,7 +134,7 @@ def test_a_unit_is_forgotten_with_all_its_people_and_its_sender(office: Office) 
 
 
 def test_again_there_is_nothing_left_to_forget(office: Office) -> None:
-    person_id = number(office)
+    person_id = number(office, NAME)
     forgotten(office, person_id)
     with Register.open(office.register) as register:
         reach = register.extent(register.select_person(person_id))
@@ -154,7 +142,7 @@ def test_again_there_is_nothing_left_to_forget(office: Office) -> None:
 
 
 def test_what_only_people_can_remove_is_named(office: Office) -> None:
-    done = forgotten(office, number(office))
+    done = forgotten(office, number(office, NAME))
     assert done.extent.files == (
         f"2025-04-10 {ONE}/扫描件.pdf",
         f"2025-04-10 {ONE}/{NAME}推荐表.xlsx",
@@ -175,7 +163,7 @@ def test_encrypted_copies_go_and_edited_files_stay_and_are_named(office: Office)
         book = openpyxl.load_workbook(path)
         book.worksheets[0]["A1"] = NAME
         book.save(path)
-    done = forgotten(office, number(office))
+    done = forgotten(office, number(office, NAME))
     assert copy.path in done.removed
     assert not copy.path.exists()
     assert sorted(path.name for path in done.kept_aside) == [
@@ -195,15 +183,15 @@ def test_a_society_without_anybody_left_has_no_workbook(office: Office) -> None:
 
 def test_a_batch_whose_folder_is_gone_is_not_made_again(office: Office) -> None:
     shutil.rmtree(office.outbox / "批次/20250506-01")
-    forgotten(office, number(office))
+    forgotten(office, number(office, NAME))
     assert not (office.outbox / "批次/20250506-01").exists()
 
 
 def test_the_next_run_completes_what_a_crash_left_undone(office: Office, tmp_path: Path) -> None:
     undisturbed = twin(office, tmp_path / "undisturbed")
-    forgotten(undisturbed, number(undisturbed))
+    forgotten(undisturbed, number(undisturbed, NAME))
     with Register.open(office.register) as register, register.alone():
-        register.forget(register.select_person(number(office)), NOW)
+        register.forget(register.select_person(number(office, NAME)), NOW)
     assert tells(office.outbox, GONE)
     office.run()
     assert tree(office.outbox) == tree(undisturbed.outbox)

@@ -10,15 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 from main.support_main import NOW, Office, person, tree, workbook
-from support_safe import tells, twin
+from main.support_rounds import know
+from support_safe import forgotten, number, tells, twin
 
-from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.publish.outbox.renew import renew_outdated
 from pipeline.register import Register
-from pipeline.upkeep.forget import Forgotten, forget
 from pipeline.upkeep.letter import write_letter
 from schemas.letters import letters_file
-from schemas.settings import settings_file
 
 pytestmark = pytest.mark.slow  # rounds by real files take long; test_answered_units.py has the first of each kind
 
@@ -49,38 +47,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Office:
     book.save(saved)
     office.receive({f"2025-04-25 {ONE}/附件3（补正）.xlsx": saved.getvalue()})
     office.run(now=LATER)
-    one_word_is_known(office)
+    know(office)  # one person of the second unit is released: a letter tells so, and of the other one again
     office.run(now=LATER)
     return office
-
-
-def one_word_is_known(office: Office) -> None:
-    """So that one person of the second unit is released, and a letter tells so, and of the other one again."""
-    office.settings.mkdir(exist_ok=True)
-    path = office.settings / settings_file().file
-    write_settings_workbook(path)
-    book = openpyxl.load_workbook(path)
-    sheet = book[settings_file().sheets["aliases"].sheet]
-    row = next(cell.row for line in sheet.iter_rows() for cell in line if cell.value == "单位的写法") + 1
-    for column, value in enumerate(("拟申请级别", "高工", "专业工程会员"), 1):
-        sheet.cell(row, column).value = value
-    book.save(path)
 
 
 @pytest.fixture
 def office(made: Office, tmp_path: Path) -> Office:
     return twin(made, tmp_path / "office")
-
-
-def number(office: Office, name: str = NAME) -> str:
-    [person_id] = {row["person_id"] for row in office.people() if row["name"] == name}
-    return str(person_id)
-
-
-def forgotten(office: Office, person_id: str = "", unit: str = "") -> Forgotten:
-    with Register.open(office.register) as register, register.alone():
-        selection = register.select_unit(unit) if unit else register.select_person(person_id)
-        return forget(register, selection, LATER, office.outbox, None)
 
 
 def units(office: Office) -> list[str]:
@@ -99,7 +73,7 @@ def test_what_there_is_to_forget(made: Office) -> None:
 
 def test_a_person_is_in_no_letter_and_no_marked_workbook_any_more(office: Office) -> None:
     before = units(office)
-    done = forgotten(office, number(office))
+    done = forgotten(office, number(office, NAME), now=LATER)
     assert tells(office.outbox, GONE) == []
     gone = [path for path in before if path not in units(office)]
     assert gone == [path for path in before if f"{ONE}_S00001" in path and path.endswith(".xlsx")]
@@ -109,21 +83,21 @@ def test_a_person_is_in_no_letter_and_no_marked_workbook_any_more(office: Office
 def test_a_letter_of_a_batch_that_judged_somebody_else_only(office: Office) -> None:
     told = {line.partition("/")[2].partition("/")[0] for line in tells(office.outbox, ["王五"]) if "/单位/" in line}
     assert len(told) == 2
-    forgotten(office, number(office, "王五"))
+    forgotten(office, number(office, "王五"), now=LATER)
     assert tells(office.outbox, ["王五", "19911112004"]) == []
 
 
 def test_others_are_answered_as_before(office: Office) -> None:
     other = {path: data for path, data in tree(office.outbox).items() if TWO in path}
-    forgotten(office, number(office))
+    forgotten(office, number(office, NAME), now=LATER)
     assert {path: data for path, data in tree(office.outbox).items() if TWO in path} == other
 
 
 def test_the_next_run_changes_nothing_and_completes_what_a_crash_left(office: Office, tmp_path: Path) -> None:
     undisturbed = twin(office, tmp_path / "undisturbed")
-    forgotten(undisturbed, number(undisturbed))
+    forgotten(undisturbed, number(undisturbed, NAME), now=LATER)
     with Register.open(office.register) as register, register.alone():
-        register.forget(register.select_person(number(office)), LATER)
+        register.forget(register.select_person(number(office, NAME)), LATER)
     assert office.run(now=LATER).batch is None
     assert tree(office.outbox) == tree(undisturbed.outbox)
     with Register.open(office.register) as register:
@@ -135,20 +109,20 @@ def test_a_letter_written_once_more_goes_too(office: Office) -> None:
         written = write_letter(register, "S00001", office.outbox, office.settings, LATER)
     assert {path.suffix for path in written} == {".docx", ".xlsx"}
     assert tells(office.outbox / letters_file().words.again, [NAME])
-    done = forgotten(office, number(office))
+    done = forgotten(office, number(office, NAME), now=LATER)
     assert set(written) <= set(done.removed)
     assert tells(office.outbox, GONE) == []
 
 
 def test_a_unit_is_in_no_letter_any_more(office: Office) -> None:
-    forgotten(office, unit=ONE)
+    forgotten(office, unit=ONE, now=LATER)
     assert tells(office.outbox, [*GONE, "孙二", "19911112002"]) == []
     assert not [path for path in units(office) if ONE in path and path.endswith(".xlsx")]
     assert office.run(now=LATER).batch is None
 
 
 def test_the_letter_of_a_forgotten_submission_can_still_be_asked_for(office: Office) -> None:
-    forgotten(office, unit=ONE)
+    forgotten(office, unit=ONE, now=LATER)
     with Register.open(office.register) as register, register.alone():
         written = write_letter(register, "S00001", office.outbox, office.settings, LATER)
     assert tells(office.outbox, GONE) == []
