@@ -25,20 +25,24 @@ Lookup = Callable[[str], JudgedRows | None]
 _NOBODY = JudgedRows(frozenset(), frozenset(), 0)
 
 
-class Sent(NamedTuple):
+class Origin(NamedTuple):
     """Where a submission came from, unit (a match key) and sender "" where unknown, and which notice it answers."""
 
     notice: str
     unit_key: str
     sender: str
 
-    def is_of(self, other: Sent) -> bool:
+    def is_of(self, other: Origin) -> bool:
         """Whether both come from one unit, or where one does not name its unit from one address."""
         if self.notice != other.notice:
             return False
         if self.unit_key and other.unit_key:
             return self.unit_key == other.unit_key
         return bool(self.sender) and self.sender == other.sender
+
+
+def origin_of(submission: Submission) -> Origin:
+    return Origin(submission.notice, fold(submission.unit), submission.sender)
 
 
 def verify_marks(examination: Examination, secret: bytes, lookup: Lookup) -> Examination:
@@ -51,11 +55,11 @@ def verify_marks(examination: Examination, secret: bytes, lookup: Lookup) -> Exa
     return replace(examination, documents=documents)
 
 
-def verify_corrections(submissions: Iterable[Submission], sent: Mapping[str, Sent]) -> None:
+def verify_corrections(submissions: Iterable[Submission], sent: Mapping[str, Origin]) -> None:
     """Say of each submission which one it corrects; `sent` are those that marks name. A mark that came from elsewhere
     than what it names is not believed. The latest is corrected where a submission holds several."""
     for submission in submissions:
-        own = Sent(submission.notice, fold(submission.unit), submission.sender)
+        own = origin_of(submission)
         for place, document in enumerate(submission.documents):
             earlier = sent.get(document.corrects)
             if document.corrects and (earlier is None or not own.is_of(earlier)):

@@ -22,7 +22,7 @@ _SILENT = (Outcome.ANSWER, Outcome.ALREADY_SEEN, Outcome.CONTAINER, Outcome.SYST
 
 def same_unit(one: str, other: str) -> str:
     """In SQL: whether two rows of `submissions`, by their names, come from one unit, or where one does not name its
-    unit from one address (kinds.marks.Sent)."""
+    unit from one address (kinds.marks.Origin)."""
     return (
         f"CASE WHEN {one}.unit_key <> '' AND {other}.unit_key <> '' THEN {one}.unit_key = {other}.unit_key "
         f"ELSE {one}.sender <> '' AND {one}.sender = {other}.sender END"

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
-from pipeline.kinds.marks import Sent
+from pipeline.kinds.marks import Origin
 from pipeline.model.judgements import Disposition
 from pipeline.register import tables
 from pipeline.register.reading import is_one_of
@@ -16,12 +16,12 @@ STAYING = (Disposition.ROUTED.value, Disposition.HELD.value, Disposition.DUPLICA
 """Who stays though the unit's correction lacks the person."""
 
 
-def sent(connection: Connection, submissions: Collection[str]) -> dict[str, Sent]:
+def sent(connection: Connection, submissions: Collection[str]) -> dict[str, Origin]:
     """Where these submissions came from; those that the register does not know are left out."""
     known = tables.submissions.c
     query = select(known.submission_id, known.notice, known.unit_key, known.sender)
     found = connection.execute(query.where(is_one_of(known.submission_id, submissions)))
-    return {submission_id: Sent(*origin) for submission_id, *origin in found}
+    return {submission_id: Origin(*origin) for submission_id, *origin in found}
 
 
 def people_in(connection: Connection, submissions: Collection[str]) -> dict[str, set[str]]:

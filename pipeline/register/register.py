@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, func, insert, select
 
+from pipeline.kinds.marks import Origin
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
 from pipeline.register import attempts, corrected, integrity, store, tables
@@ -28,7 +29,7 @@ from pipeline.register.marked import judged_rows
 from pipeline.register.recording import record
 from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
-from pipeline.register.seen import Origin, new_among
+from pipeline.register.seen import new_among
 from pipeline.register.selecting import of_closed, of_person, of_unit
 from pipeline.register.standing import everybody, named, names_like, newest, story
 from schemas.register import register_file
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.frame import Row
-    from pipeline.kinds.marks import Sent
     from pipeline.quotas import Recommended
     from pipeline.reconcile.state import Sought, State
     from pipeline.register.statistics import Statistics
@@ -127,7 +127,7 @@ class Register:
         with store.reading(self._engine) as connection:
             return typed_rows(connection, row_ids)
 
-    def sent(self, submissions: Collection[str]) -> dict[str, Sent]:
+    def sent(self, submissions: Collection[str]) -> dict[str, Origin]:
         """Where these submissions came from, of those that are known."""
         if not submissions:
             return {}

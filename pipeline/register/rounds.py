@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from pipeline.kinds.marks import Sent
+from pipeline.kinds.marks import Origin
 from pipeline.register import tables
 from pipeline.register.contents import Missing, Round
 from pipeline.register.corrected import STAYING
@@ -32,7 +32,7 @@ def rounds(connection: Connection, batch: int, rows: Collection[str]) -> dict[st
         .where(is_one_of(_rows.row_id, every))
     )
     said = {row.row_id: row for row in connection.execute(query)}
-    origin = {row_id: Sent(row.notice, row.unit_key, row.sender) for row_id, row in said.items()}
+    origin = {row_id: Origin(row.notice, row.unit_key, row.sender) for row_id, row in said.items()}
     asked = findings_of(connection, latest(batch - 1).where(is_one_of(_judged.row_id, set(pairs.values()))))
     return {
         now: Round(

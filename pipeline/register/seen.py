@@ -5,22 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import NamedTuple
 
+from pipeline.kinds.marks import Origin, origin_of
 from pipeline.model.documents import InboxFile, Outcome, Submission
-from pipeline.text.fold import fold
 from pipeline.text.mask import MASK
 
 _EACH_TIME = (Outcome.CONTAINER, Outcome.SYSTEM_FILE, Outcome.UNREADABLE)
-
-
-class Origin(NamedTuple):
-    """Where a submission came from, each "" where unknown, and which notice it answers: the same bytes may be sent to
-    two."""
-
-    notice: str
-    unit_key: str
-    sender: str
 
 
 def new_among(files: Sequence[InboxFile], known: Iterable[tuple[str, str]]) -> list[InboxFile]:
@@ -52,7 +42,7 @@ def already_seen(
     """
     here: dict[str, set[Origin]] = defaultdict(set)
     for submission in submissions:
-        origin = Origin(submission.notice, fold(submission.unit), submission.sender)
+        origin = origin_of(submission)
         own: set[str] = set()
         for document in submission.documents:
             place = (submission.submission_id, document.file)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from support_register import Office, P, Submission, submission
 
+from pipeline.kinds.marks import Origin
 from pipeline.model.documents import Examined, Outcome
 from pipeline.model.statements import Recognition
-from pipeline.register.seen import Origin, already_seen
+from pipeline.register.seen import already_seen
 
 
 def sent(unit: str, sender: str, *documents: Examined) -> Submission:
