@@ -14,6 +14,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.model.decisions import Decision, Question
 from pipeline.model.documents import Attempt, Examined, InboxFile, Submission
 from pipeline.model.judgements import Columns, Finding, joined
 
@@ -337,3 +338,5 @@ class DeskContents:
     batches: Columns
     everybody: Everybody
     expected: Expected
+    questions: Sequence[Question] = ()
+    decided: Sequence[Decision] = ()
