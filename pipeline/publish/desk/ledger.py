@@ -23,6 +23,7 @@ from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.pages import grouped, render
 from pipeline.publish.paper.people import rows_of
 from pipeline.text import seal
+from schemas.decisions import decisions_file
 from schemas.explain import explain_file
 from schemas.layouts import everybody_file, ledger_file, paper_file
 
@@ -87,6 +88,7 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         longest=max(cases["days"], default=0),
         batches=list(batches_on_disk(desk, outbox)),
         everybody=everybody_file().words,
+        questions=decisions_file().words.file,
         units=unit_lines(desk.expected),
         wanted=WANTED,
         explained=dict(explained_pages(outbox)),
