@@ -79,7 +79,7 @@ def _heading_of(sheet: Sheet) -> _Heading | None:
             columns: dict[str, int] = {
                 column.said: keys.index(key) for key, column in table.items() if column.said and key in keys
             }
-            if known > most and _ANSWER in columns and is_headed(texts, table):
+            if known > most and _ANSWER in columns and is_headed(texts, table.keys()):
                 best, most = _Heading(row, columns), known
     return best
 

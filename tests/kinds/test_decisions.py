@@ -223,3 +223,12 @@ def test_a_unit_s_own_sheet_of_a_name_of_the_settings_is_none_of_ours(tmp_path: 
     book.create_sheet("应报单位").append(["单位", "联系人"])
     book.save(path)
     assert read(path).outcome == Outcome.PROCESSED
+
+
+def test_a_unit_s_own_table_with_some_of_the_headings_is_none_of_ours(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].append(["序号", "推荐单位", "事项", "决定", "日期", "说明"])
+    book.worksheets[0].append([1, "丙地测试工程有限公司", "推荐", "同意", "5月6日", ""])
+    book.save(tmp_path / "a.xlsx")
+    document = read(tmp_path / "a.xlsx")
+    assert (document.outcome, document.problem and document.problem.slug) == (Outcome.NOT_A_FORM, "no-table")
