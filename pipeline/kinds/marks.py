@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.kinds.correction import CORRECTION
+from pipeline.kinds.decisions import DECISIONS
 from pipeline.kinds.published import PUBLISHED
 from pipeline.model.documents import Examination, Examined, JudgedRows, Outcome, Submission
 from pipeline.model.statements import Problem, Recognition
@@ -80,8 +81,16 @@ def _verified(document: Examined, secret: bytes, lookup: Lookup) -> Examined:
     doubt = _doubt(document, mark, lookup)
     if mark is None or doubt:
         return _of_anybody(document, doubt)
-    problem = Problem("own-workbook", value=PUBLISHED[mark.kind].title, about=mark.batch)
-    return replace(document, outcome=Outcome.ANSWER, problem=problem, recognition=None, mark=(), claimed="")
+    return replace(
+        document, outcome=Outcome.ANSWER, problem=_known(mark, document), recognition=None, mark=(), claimed=""
+    )
+
+
+def _known(mark: seal.Mark, document: Examined) -> Problem:
+    title = PUBLISHED[mark.kind].title
+    if mark.kind == DECISIONS:
+        return Problem("decisions-filled", value=title, about=str(len(document.said) or ""))
+    return Problem("own-workbook", value=title, about=mark.batch)
 
 
 def _doubt(document: Examined, mark: seal.Mark | None, lookup: Lookup) -> str:
@@ -102,4 +111,5 @@ def _of_anybody(document: Examined, doubt: str) -> Examined:
     """The document as it was read, with what is wrong with its mark."""
     said = document.recognition or Recognition()
     problem = Problem("mark-invalid", seal.SHEET, "A1", about=kinds_file().doubts[doubt])
-    return replace(document, recognition=replace(said, problems=[*said.problems, problem]), mark=(), claimed="")
+    whole = replace(said, problems=[*said.problems, problem])
+    return replace(document, recognition=whole, mark=(), claimed="", said=())

@@ -5,7 +5,7 @@ Nothing is taken from them yet; they are known so that the people in them are no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,7 +14,8 @@ from pipeline.model.documents import Sheet
 from schemas.kinds import kinds_file
 from schemas.layouts import sheet_layout
 
-_FIRST_ROWS = 10  # a heading stands in one of these
+FIRST_ROWS = 10
+"""A heading stands in one of these."""
 _FEWEST = 3  # headings of a layout that a row holds at least
 
 
@@ -34,7 +35,8 @@ class Published:
         return Claim(self.name, Sureness.MARK if is_own else Sureness.NOT)
 
     def _fits(self, sheets: Sequence[Sheet]) -> bool:
-        has_tables = all(any(_is_headed(sheet, self._headings(table)) for sheet in sheets) for table in self.tables)
+        tops = [row for sheet in sheets for row in islice(sheet.rows, FIRST_ROWS)]
+        has_tables = all(any(is_headed(row, self._headings(table)) for row in tops) for table in self.tables)
         return has_tables and {sheet.name for sheet in sheets}.issuperset(self.sheets)
 
     def _headings(self, table: str) -> set[str]:
@@ -45,14 +47,11 @@ PUBLISHED = {name: Published(name, *entry) for name, entry in kinds_file().publi
 """Every kind of workbook of ours by the name that marks give it."""
 
 
-def _is_headed(sheet: Sheet, headings: set[str]) -> bool:
-    """Whether a row near the top holds headings and little else: some may be kept back, some be added."""
-    for row in islice(sheet.rows, _FIRST_ROWS):
-        texts = [key_of(text) for text in row if text]
-        known = sum(text in headings for text in texts)
-        if known >= _FEWEST and 2 * known >= len(texts):
-            return True
-    return False
+def is_headed(row: Sequence[str], headings: Container[str]) -> bool:
+    """Whether a row holds headings and little else: some may be kept back, some be added."""
+    texts = [key_of(text) for text in row if text]
+    known = sum(text in headings for text in texts)
+    return known >= _FEWEST and 2 * known >= len(texts)
 
 
 def key_of(heading: str) -> str:
