@@ -5,6 +5,7 @@ from typing import Any
 from schemas import vocabularies
 from schemas.characters import CharactersFile
 from schemas.commands import CommandsFile
+from schemas.decisions import DecisionsFile
 from schemas.doctor import DoctorFile
 from schemas.documents import DocumentsFile
 from schemas.explain import ExplainFile
@@ -57,6 +58,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "layouts/summary": SummaryFile,
     "layouts/template": TemplateFile,
     "letters": LettersFile,
+    "decisions": DecisionsFile,
     "limits": LimitsFile,
     "mail": MailFile,
     "recognition_bodies": RecognitionFile,

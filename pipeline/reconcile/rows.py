@@ -52,7 +52,8 @@ class Row:
 
     `prior` is its latest judgement, None for a new row. A closed row is not judged again. `corrects` is the submission
     of which its own is the verified correction. `ruled` are the effects of what the secretary decided of the row,
-    `settled` slug and field of what holds it no more. `disposition`, `reason` and `points_at` are the judgement of this run.
+    `settled` slug and field of what holds it no more. `disposition`, `reason` and `points_at` are the judgement of this
+    run.
     """
 
     row_id: str

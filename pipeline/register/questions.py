@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
@@ -19,7 +19,7 @@ from pipeline.register import tables
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
 from pipeline.register.rounds import missing
 from pipeline.register.standing import digests_of
-from pipeline.terms.notices import load_notice
+from pipeline.terms.notices import notices
 from pipeline.terms.rulings import PREFERRED
 from schemas.decisions import decisions_file
 
@@ -30,6 +30,14 @@ _COMPARED = (
 )
 """The fields that are shown side by side."""
 _WITH_SUBJECT = "identity-question"
+
+
+Words = Callable[[str, str], Sequence[str]]
+"""What a notice opens for a field; nothing where the notice is no longer known."""
+
+
+def _no_words(_notice: str, _field: str) -> Sequence[str]:
+    return ()
 
 
 class About(NamedTuple):
@@ -48,9 +56,14 @@ class About(NamedTuple):
 def questions(connection: Connection, decisions: Sequence[Decision]) -> list[Question]:
     """All that is asked, in the order of the submissions; `decisions` are those that hold."""
     answered = {each.question for each in decisions}
+    known = notices()
+
+    def words(notice: str, field: str) -> Sequence[str]:
+        return known[notice].options(field) if notice in known else ()
+
     found = [
-        *_of_rows(connection, decisions),
-        *_of_missing(connection),
+        *_of_rows(connection, decisions, words),
+        *_of_missing(connection, words),
         *_of_routes(connection),
         *_of_submissions(connection),
     ]
@@ -63,7 +76,7 @@ def _id(kind: str, *parts: str) -> str:
     return "Q" + hashlib.blake2b("\0".join((kind, *parts)).encode(), digest_size=6).hexdigest()
 
 
-def _of_rows(connection: Connection, decisions: Sequence[Decision]) -> Iterator[Question]:
+def _of_rows(connection: Connection, decisions: Sequence[Decision], words: Words) -> Iterator[Question]:
     """Of what holds a row, or makes it another unit's duplicate; one for all rows of a submission where they share it;
     and of each held row whether it is closed."""
     waiting = _waiting()
@@ -79,14 +92,14 @@ def _of_rows(connection: Connection, decisions: Sequence[Decision]) -> Iterator[
             if decisions_file().question[finding.slug].per == "submission":
                 shared[row.submission_id, finding.slug, finding.about].append((row, finding))
             else:
-                yield _of_finding(row, finding, others.of(row, finding))
+                yield _of_finding(row, finding, others.of(row, finding), words)
         if row.disposition == Disposition.HELD:
             messages = "\n".join(each.message for each in told.get(row.row_id, ()) if each.severity == "error")
             yield _case(
                 _place(row), messages, Finding(row.submission_id, row.row_id, "", "", "", *_source(row), "", "", "")
             )
     for together in shared.values():
-        yield _of_all(together)
+        yield _of_all(together, words)
 
 
 def _asks(finding: Finding, row: Row[Any]) -> bool:
@@ -128,7 +141,7 @@ def _source(row: Row[Any]) -> tuple[str, str, str]:
     return row.file, row.sheet, json.loads(row.typed).get("name_cell", "")
 
 
-def _of_finding(row: Row[Any], finding: Finding, other: Row[Any] | None) -> Question:
+def _of_finding(row: Row[Any], finding: Finding, other: Row[Any] | None, words: Words) -> Question:
     kind = decisions_file().question[finding.slug]
     subject = finding.about if finding.slug == _WITH_SUBJECT else ""
     return Question(
@@ -144,20 +157,20 @@ def _of_finding(row: Row[Any], finding: Finding, other: Row[Any] | None) -> Ques
         sha256="",
         compared=_compared(row, other),
         other_place="" if other is None else f"{other.received_on} {other.unit}，{other.file} {other.sheet}",
-        choices=tuple(_choices(kind.answers, finding, row.notice)),
+        choices=tuple(_choices(kind.answers, finding, row.notice, words)),
         subject=subject,
         rows=(row.row_id,),
     )
 
 
-def _choices(answers: Iterable[str], finding: Finding, notice: str) -> Iterator[Choice]:
+def _choices(answers: Iterable[str], finding: Finding, notice: str, words: Words) -> Iterator[Choice]:
     """The answers; of those that name a word one for each candidate, then for every other word that is open."""
     for answer in answers:
         entry = decisions_file().answer[answer]
         if "{word}" not in entry.label:
             yield Choice(entry.label, entry.effect)
             continue
-        opened = load_notice(notice).options(finding.field)
+        opened = words(notice, finding.field)
         candidates = [word for word in opened if word in finding.about.split("、")]
         for word in dict.fromkeys([*candidates, *opened]):
             yield Choice(entry.label.format(word=word), entry.effect, word)
@@ -195,10 +208,10 @@ class _Others:
         return next(reversed(standing or own), None)
 
 
-def _of_all(together: Sequence[tuple[Row[Any], Finding]]) -> Question:
+def _of_all(together: Sequence[tuple[Row[Any], Finding]], words: Words) -> Question:
     """One question for all rows of a submission."""
     first, finding = together[0]
-    asked = _of_finding(first, finding, None)
+    asked = _of_finding(first, finding, None, words)
     return asked._replace(
         question_id=_id(finding.slug, first.submission_id, finding.about),
         row_id="",
@@ -227,7 +240,7 @@ def _case(place: About, message: str, at: Finding) -> Question:
         sha256="",
         compared=(),
         other_place="",
-        choices=tuple(_choices(entry.answers, at, place.notice)),
+        choices=tuple(_choices(entry.answers, at, place.notice, _no_words)),
     )
 
 
@@ -248,7 +261,7 @@ def _of_submissions(connection: Connection) -> Iterator[Question]:
         yield _case(place, finding.message, finding)
 
 
-def _of_missing(connection: Connection) -> Iterator[Question]:
+def _of_missing(connection: Connection, words: Words) -> Iterator[Question]:
     """Whether those are withdrawn whom a unit's correction lacks."""
     found = tables.findings.c
     query = select(found.submission_id).where(of_nobody(), holding(), found.slug == MISSING)
@@ -260,7 +273,7 @@ def _of_missing(connection: Connection) -> Iterator[Question]:
     rows = {each.row_id: sent for sent, people in gone.items() for each in people}
     for row in connection.execute(_placed(latest().where(is_one_of(_judged.row_id, rows)))):
         at = Finding(rows[row.row_id], row.row_id, MISSING, "", "name", *_source(row), row.name, "", "")
-        asked = _of_finding(row, at, None)
+        asked = _of_finding(row, at, None, words)
         message = decisions_file().asked.missing_in_correction.format(correction=rows[row.row_id])
         yield asked._replace(message=message, question_id=_id(MISSING, row.row_id, rows[row.row_id]))
 
