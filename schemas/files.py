@@ -16,6 +16,7 @@ from schemas.kinds import KindsFile
 from schemas.layouts import (
     CombinedFile,
     CorrectionFile,
+    DecisionsLayout,
     EverybodyFile,
     IntakeFile,
     LedgerFile,
@@ -42,6 +43,7 @@ from schemas.wording import WordingFile
 SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "characters": CharactersFile,
     "commands": CommandsFile,
+    "decisions": DecisionsFile,
     "doctor": DoctorFile,
     "documents": DocumentsFile,
     "explain": ExplainFile,
@@ -51,6 +53,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "kinds": KindsFile,
     "layouts/combined": CombinedFile,
     "layouts/correction": CorrectionFile,
+    "layouts/decisions": DecisionsLayout,
     "layouts/everybody": EverybodyFile,
     "layouts/intake": IntakeFile,
     "layouts/ledger": LedgerFile,

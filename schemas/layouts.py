@@ -42,11 +42,13 @@ class SheetLayout(NamedTuple):
 
 
 class Offers(NamedTuple):
-    """What is said beside cells that the reader fills."""
+    """What is said beside cells that the reader fills; `lists` is the hidden sheet behind drop-downs that differ from
+    row to row."""
 
     choice_title: str = ""
     choice_message: str = ""
     own_choice_message: str = ""
+    lists: str = ""
     whole_message: str = ""
     date_message: str = ""
 
@@ -199,10 +201,12 @@ class EverybodyFile(NamedTuple):
 class DecisionsWords(NamedTuple):
     """What the workbook of questions says beside its columns; `nothing` on a sheet without lines, by its name."""
 
-    lists: str
     line: str
     value_longest: int
+    blank: str
     place: str
+    page: str
+    other_place: str
     nothing: Mapping[str, str]
 
 

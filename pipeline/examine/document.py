@@ -115,7 +115,9 @@ def _looked_at(document: Document, show: Callable[[Document, Seen], None]) -> Ex
     about = document.file, document.sha256, document.size, document.kind
     if claimed == SETTINGS:
         return Examined(*about, Outcome.ANSWER, Problem("settings-received"), None)
-    said = said_in(document) if claimed == DECISIONS else ()
+    if claimed == DECISIONS and not mark and recognition.kind == "none":
+        return Examined(*about, Outcome.ANSWER, Problem("decisions-unproven"), None)
+    said = said_in(document) if claimed == DECISIONS and mark else ()
     if recognition.kind != "none":
         return Examined(*about, Outcome.PROCESSED, None, recognition, mark, claimed, said=said)
     problem = next(iter(recognition.problems), None)

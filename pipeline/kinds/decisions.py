@@ -7,6 +7,7 @@ what they like. What stands in a cell that is struck through is not said.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -38,6 +39,14 @@ def said_in(document: Document) -> tuple[Said, ...]:
     return tuple(said for sheet in document.sheets for said in _said(sheet))
 
 
+def without_questions(document: Document) -> Document:
+    """The document without our sheets, marked or not: nobody is recommended by what we ask."""
+    own = [sheet for sheet in document.sheets if (heading := _heading_of(sheet)) and _ASKED in heading.columns]
+    if not own:
+        return document
+    return replace(document, sheets=[sheet for sheet in document.sheets if sheet not in own])
+
+
 def _said(sheet: Sheet) -> Iterator[Said]:
     heading = _heading_of(sheet)
     if heading is None:
@@ -62,6 +71,8 @@ def _heading_of(sheet: Sheet) -> _Heading | None:
     """The headings of the table that has most of them in a row near the top, and a column for answers."""
     best, most = None, 0
     for row, texts in enumerate(islice(sheet.rows, FIRST_ROWS)):
+        if _answers().isdisjoint(texts):  # nearly every row there is
+            continue
         keys = list(map(key_of, texts))
         for table in map(_columns, _TABLES):
             known = len(table.keys() & set(keys))
@@ -71,6 +82,13 @@ def _heading_of(sheet: Sheet) -> _Heading | None:
             if known > most and _ANSWER in columns and is_headed(texts, table):
                 best, most = _Heading(row, columns), known
     return best
+
+
+@cache
+def _answers() -> frozenset[str]:
+    """The headings of the columns for answers."""
+    columns = (column for table in _TABLES for column in _columns(table).values())
+    return frozenset(column.heading for column in columns if column.said == _ANSWER)
 
 
 @cache

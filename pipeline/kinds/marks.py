@@ -79,6 +79,9 @@ def _verified(document: Examined, secret: bytes, lookup: Lookup) -> Examined:
     if mark and mark.kind == CORRECTION:
         return replace(document, corrects=mark.batch, mark=(), claimed="")
     doubt = _doubt(document, mark, lookup)
+    if doubt and document.claimed == DECISIONS and document.recognition is None:
+        problem = Problem("decisions-unproven", about=kinds_file().doubts[doubt])
+        return replace(document, outcome=Outcome.ANSWER, problem=problem, mark=(), claimed="", said=())
     if mark is None or doubt:
         return _of_anybody(document, doubt)
     return replace(

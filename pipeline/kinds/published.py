@@ -28,11 +28,16 @@ class Published:
     in_batch: bool
     tables: Sequence[str] = ()
     sheets: Sequence[str] = ()
+    unmarked: bool = False
 
     def claim(self, subject: Subject) -> Claim:
-        """MARK where the mark names this kind and every table of its layout is there."""
-        is_own = subject.mark is not None and subject.mark.kind == self.name and self._fits(subject.document.sheets)
-        return Claim(self.name, Sureness.MARK if is_own else Sureness.NOT)
+        """MARK where the mark names this kind and every table of its layout is there; LAYOUT where the mark is lost, of
+        a kind that is known without it."""
+        mark = subject.mark
+        is_asked = mark.kind == self.name if mark else self.unmarked
+        if not is_asked or not self._fits(subject.document.sheets):
+            return Claim(self.name, Sureness.NOT)
+        return Claim(self.name, Sureness.MARK if mark else Sureness.LAYOUT)
 
     def _fits(self, sheets: Sequence[Sheet]) -> bool:
         tops = [row for sheet in sheets for row in islice(sheet.rows, FIRST_ROWS)]

@@ -97,6 +97,8 @@ class Decision(NamedTuple):
     source_file: str
     source_cell: str
     recorded_at: str
+    name: str = ""  # whom it is about, and of which unit, as they are called today
+    unit: str = ""
 
 
 class Ruling(NamedTuple):

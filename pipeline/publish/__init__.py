@@ -10,7 +10,7 @@ rename; then each desk file is renamed into place. Running it again after a cras
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from operator import itemgetter
@@ -20,13 +20,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from pipeline.errors import UserError
 from pipeline.publish.desk.accounts import accounts_of
 from pipeline.publish.desk.everybody import everybody_book, search_script
-from pipeline.publish.desk.ledger import index_page, ledger_book
+from pipeline.publish.desk.ledger import explained_pages, index_page, ledger_book
+from pipeline.publish.desk.questions import questions_book
 from pipeline.publish.outbox import deliver
 from pipeline.publish.outbox.plan import Plan, run_record
 from pipeline.publish.paper import disk
-from pipeline.publish.paper.book import write_book
+from pipeline.publish.paper.book import Book, write_book
 from pipeline.publish.paper.planned import Missed, Planned
 from pipeline.wall import Fallen, attempt
+from schemas.decisions import decisions_file
 from schemas.layouts import everybody_file, ledger_file, paper_file, summary_file
 
 if TYPE_CHECKING:
@@ -52,8 +54,9 @@ class Runner(Protocol):
     def run_all(self, function: Callable[..., Any], arguments: Iterable[tuple[Any, ...]]) -> list[Any]: ...
 
 
-def publish_desk(desk: DeskContents, outbox: Path, secret: bytes) -> Published:
-    """Write the desk, after all batches are in place. Raises UserError when something cannot be written."""
+def publish_desk(desk: DeskContents, outbox: Path, secret: bytes, leave: Collection[str] = ()) -> Published:
+    """Write the desk, after all batches are in place, but for the files to `leave` as they lie. Raises UserError when
+    something cannot be written."""
     deliver.clear_leftovers(outbox / BATCHES)
     with disk.sentences(outbox):
         disk.make_folder(outbox)
@@ -63,17 +66,27 @@ def publish_desk(desk: DeskContents, outbox: Path, secret: bytes) -> Published:
         books: dict[str, Callable[[Path], None]] = {
             text.file: lambda path: write_book(ledger_book(desk, path, secret)),
             **of_everybody,
+            decisions_file().words.file: lambda path: write_book(_questions_book(desk, outbox, path, secret)),
             text.page: lambda path: disk.write_text((str(path), index_page(desk, outbox))),
         }
         standing = {everybody_file().words.file, everybody_file().words.search} - of_everybody.keys()
         files, missed = [outbox / name for name in sorted(standing)], []
         for name, write in books.items():
+            if name in leave:
+                continue
             made = deliver.write_planned(Planned(name, partial(desk_files.put, name), write))
             files += [] if made else [outbox / name]
             missed += [made] if made else []
             if not made and name in of_everybody:
                 desk_files.made_of(name, desk.everybody.key)
     return Published(files, desk_files.kept_aside, missed)
+
+
+def _questions_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
+    pages = dict(explained_pages(outbox))
+    return questions_book(
+        desk.questions, desk.decided, desk.today, path, secret, lambda question: pages.get(question.sha256, "")
+    )
 
 
 def _of_everybody(everybody: Everybody, desk_files: deliver.Desk, secret: bytes) -> dict[str, Callable[[Path], None]]:

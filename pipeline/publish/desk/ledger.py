@@ -89,11 +89,11 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         everybody=everybody_file().words,
         units=unit_lines(desk.expected),
         wanted=WANTED,
-        explained=dict(_explained(outbox)),
+        explained=dict(explained_pages(outbox)),
     )
 
 
-def _explained(outbox: Path) -> Iterator[tuple[str, str]]:
+def explained_pages(outbox: Path) -> Iterator[tuple[str, str]]:
     """The sha256 of each document that a page of `explain` shows, with the address of the page."""
     for page in sorted((outbox / explain_file().folder).glob("*.html")):
         with page.open(encoding="utf-8", errors="replace") as file:
