@@ -15,8 +15,6 @@ Effect = Literal[
     "kept",
     "preferred",
     "confirmed",
-    "same-unit",
-    "another-unit",
     "closed",
 ]
 
@@ -41,9 +39,16 @@ class QuestionEntry(NamedTuple):
 
     title: Text
     answers: Words
-    per: Literal["row", "submission", "route", "units"] = "row"
+    per: Literal["row", "submission", "route"] = "row"
     for_all: bool = False
     listed: Literal["questions", "cases"] = "questions"
+
+
+class Asked(NamedTuple):
+    """What is asked where no finding says it."""
+
+    society_unconfirmed: Text
+    missing_in_correction: Text
 
 
 class Cases(NamedTuple):
@@ -81,6 +86,7 @@ class TakenWords(NamedTuple):
 
 class DecisionsFile(NamedTuple):
     words: DecisionWords
+    asked: Asked
     answer: Mapping[str, AnswerEntry]
     question: Mapping[str, QuestionEntry]
     cases: Cases

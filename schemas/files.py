@@ -61,6 +61,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "layouts/summary": SummaryFile,
     "layouts/template": TemplateFile,
     "letters": LettersFile,
+    "decisions": DecisionsFile,
     "limits": LimitsFile,
     "mail": MailFile,
     "recognition_bodies": RecognitionFile,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from pipeline.model.decisions import Decision
 from pipeline.model.documents import Examination, Fault, InboxFile, Outcome
 from pipeline.read.limits import program_fault
 
@@ -15,13 +16,15 @@ from pipeline.read.limits import program_fault
 @dataclass(frozen=True, slots=True)
 class Portion:
     """The files of whole submissions with their examinations (`examinations[i]` is that of `files[i]`), and the row_ids
-    of open rows to judge again. `more_open`: whether further open rows wait for the next portion.
+    of open rows to judge again. `more_open`: whether further open rows wait for the next portion. `decisions`: what the
+    secretary answered, to be recorded with it.
     """
 
     files: Sequence[InboxFile]
     examinations: Sequence[Examination]
     reopened: Sequence[str] = ()
     more_open: bool = False
+    decisions: Sequence[Decision] = ()
 
 
 def parted(portion: Portion) -> list[Portion]:
@@ -81,6 +84,19 @@ def portions(
             taken, reopened, people = [], [], 0
     if taken or reopened:
         yield _portion(taken, reopened)
+
+
+def with_decisions(portions: Iterator[Portion], decisions: Sequence[Decision]) -> Iterator[Portion]:
+    """The portions, the first with the decisions; one that holds nothing else where there is none."""
+    first = next(portions, Portion([], []) if decisions else None)
+    if first is not None:
+        yield replace(first, decisions=decisions)
+        yield from portions
+
+
+def merged(rows: Sequence[str], more: Sequence[str]) -> list[str]:
+    """Both lists of rows, each row once."""
+    return list(dict.fromkeys([*rows, *more]))
 
 
 def _portion(taken: list[tuple[InboxFile, Examination]], reopened: Sequence[str]) -> Portion:

@@ -53,7 +53,9 @@ class Question(NamedTuple):
     compared: tuple[Compared, ...]
     other_place: str
     choices: tuple[Choice, ...]
+    notice: str = ""
     subject: str = ""  # what an answer needs beside the row: the other person, the society, the other unit
+    rows: tuple[str, ...] = ()  # the rows that are judged again when it is answered
 
 
 class Said(NamedTuple):
@@ -97,6 +99,15 @@ class Decision(NamedTuple):
     recorded_at: str
     name: str = ""  # whom it is about, and of which unit, as they are called today
     unit: str = ""
+
+
+class Ruling(NamedTuple):
+    """A decision that holds, and of whom it was taken, in match keys ("" where it is of nobody): where that unit types
+    the same of the same person again, it is not asked again."""
+
+    decision: Decision
+    unit_key: str = ""
+    name: str = ""
 
 
 class Refused(NamedTuple):
