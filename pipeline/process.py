@@ -195,12 +195,13 @@ def _take_in(
 ) -> Terms:
     """Judge and record; nothing of it is left in memory. Gives the terms with what is decided in it."""
     portion = replace(portion, examinations=list(map(discard_if_changed, portion.files, portion.examinations)))
-    portion = verified(portion, register)
+    portion, begun = verified(portion, register), terms.fingerprints
     given, terms = _decided(portion.examinations, terms, register, options, report, portion.decisions)
     portion = replace(
         portion,
         reopened=merged(portion.reopened, given.rows),
         decisions=[*portion.decisions, *given.decisions],
+        more_open=portion.more_open or terms.fingerprints != begun,  # others may come out otherwise by what was decided
     )
     run = judge(portion, terms, register, options.now, clock, options.passwords)
     with clock("record"):
@@ -235,7 +236,7 @@ def _closed(report: Report, terms: Terms, register: Register, options: Options, 
     with clock("read back"):
         desk = register.desk(options.now, terms.settings.expected_units)
     with clock("publish"):
-        published = publish_desk(desk, options.outbox, register.secret())
+        published = publish_desk(desk, options.outbox, register.secret(), report.left)
         register.tried(missed_attempts("", published.missed, register.unsolved()))
         report.take_missed(each.name for each in published.missed)
         write_notes(options.outbox, register.unsolved())

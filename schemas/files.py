@@ -43,7 +43,6 @@ from schemas.wording import WordingFile
 SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "characters": CharactersFile,
     "commands": CommandsFile,
-    "decisions": DecisionsFile,
     "doctor": DoctorFile,
     "documents": DocumentsFile,
     "explain": ExplainFile,

@@ -50,10 +50,17 @@ def verify_marks(examination: Examination, secret: bytes, lookup: Lookup) -> Exa
     """The examination with each document as what it is; the same where none carries a mark of ours."""
     if not any(document.mark for document in examination.documents):
         return examination
-    documents = [
+    verified = [
         _verified(document, secret, lookup) if document.mark else document for document in examination.documents
     ]
-    return replace(examination, documents=documents)
+    if examination.envelopes:
+        verified = [_unanswered(document) if document.said else document for document in verified]
+    return replace(examination, documents=verified)
+
+
+def _unanswered(document: Examined) -> Examined:
+    """A workbook of questions that came by mail: anybody may have filled it in."""
+    return replace(document, problem=Problem("decisions-received"), said=())
 
 
 def verify_corrections(submissions: Iterable[Submission], sent: Mapping[str, Origin]) -> None:

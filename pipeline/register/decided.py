@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from pipeline.model.decisions import Decision, Ruling
 from pipeline.model.judgements import Columns
@@ -24,32 +24,41 @@ DECISIONS = (
 """`export decisions`: for_all is "true" or "false"; state is in-force or revoked, and revocation for what revokes."""
 
 
+_STORED = tuple(name for name in Decision._fields if name not in ("decision_id", "name", "unit"))
+
+
 def decision_id(number: int) -> str:
     return f"D{number:05d}"
-
-
-def next_number(connection: Connection) -> int:
-    return 1 + (connection.execute(select(func.max(_made.number))).scalar() or 0)
 
 
 def add(connection: Connection, decisions: Sequence[Decision]) -> None:
     """Write them down under the numbers that they have."""
     if decisions:
-        rows = [each._asdict() for each in decisions]
-        values = [{**row, "number": int(row.pop("decision_id")[1:])} for row in rows]
-        connection.execute(insert(tables.decisions), values)
+        values = [{name: getattr(each, name) for name in _STORED} for each in decisions]
+        numbers = [{"number": int(each.decision_id[1:])} for each in decisions]
+        connection.execute(
+            insert(tables.decisions), [row | number for row, number in zip(values, numbers, strict=True)]
+        )
 
 
 def all_decisions(connection: Connection) -> list[Decision]:
-    """All that was ever decided, in order."""
-    names = Decision._fields[1:]
-    query = select(_made.number, *(_made[name] for name in names)).order_by(_made.number)
-    return [_decision(*row) for row in connection.execute(query)]
-
-
-def _decision(number: int, *values: object) -> Decision:
-    said = dict(zip(Decision._fields[1:], values, strict=True))
-    return Decision(**{**said, "decision_id": decision_id(number), "for_all": bool(said["for_all"])})  # type: ignore[arg-type]
+    """All that was ever decided, in order; whom it is about as they are called today."""
+    made = connection.execute(
+        select(_made.number, *(_made[name] for name in _STORED), _sent.unit)
+        .join(tables.submissions, _sent.submission_id == _made.submission_id, isouter=True)
+        .order_by(_made.number)
+    ).all()
+    now = latest().where(is_one_of(tables.judgements.c.row_id, {row.row_id for row in made} - {""})).subquery()
+    names = dict(map(tuple, connection.execute(select(now.c.row_id, now.c.name))))
+    return [
+        Decision(
+            **{name: getattr(row, name) for name in _STORED},
+            decision_id=decision_id(row.number),
+            name=names.get(row.row_id, ""),
+            unit=row.unit or "",
+        )
+        for row in made
+    ]
 
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:

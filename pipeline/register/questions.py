@@ -171,7 +171,7 @@ def _choices(answers: Iterable[str], finding: Finding, notice: str, words: Words
             yield Choice(entry.label, entry.effect)
             continue
         opened = words(notice, finding.field)
-        candidates = [word for word in opened if word in finding.about.split("、")]
+        candidates = [word for word in finding.about.split("、") if word in opened]
         for word in dict.fromkeys([*candidates, *opened]):
             yield Choice(entry.label.format(word=word), entry.effect, word)
 
