@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+import pytest
 from support_main import NOW, Office, person, state, workbook
 from typer.testing import CliRunner
 
