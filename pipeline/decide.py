@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.kinds.decisions import FILLED
 from pipeline.model.decisions import Choice, Decision, Question, Refused, Ruling, Said
-from pipeline.model.documents import Examination, Outcome
+from pipeline.model.documents import Examination
 from pipeline.model.statements import Problem
 from pipeline.terms.findings import make
 from pipeline.terms.rulings import CLOSED, REVOKED, UNDERSTOOD, in_force
@@ -71,9 +72,10 @@ def answers_in(examinations: Iterable[Examination]) -> list[Answered]:
 def unanswered(examination: Examination) -> str:
     """Why the workbook of questions cannot be read where it lies; "" where it can."""
     document = examination.documents[0]
-    if document.outcome == Outcome.ANSWER:
+    problem = document.problem
+    if problem and problem.slug == FILLED:
         return ""
-    problem = document.problem or Problem("mark-invalid", about=kinds_file().doubts["layout"])
+    problem = problem or Problem("mark-invalid", about=kinds_file().doubts["layout"])
     return make(problem, "", file=document.file).message
 
 

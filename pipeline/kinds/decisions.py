@@ -20,6 +20,8 @@ from pipeline.text.addresses import address
 from schemas.layouts import Column, offers_of, sheet_layout
 
 DECISIONS = "decisions"
+FILLED = "decisions-filled"
+"""What is said of one whose mark verifies, filled in or not."""
 
 _TABLES = ("questions", "cases", "decided")
 _ASKED, _ANSWER = "asked", "answer"

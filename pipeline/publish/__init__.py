@@ -54,13 +54,16 @@ class Runner(Protocol):
     def run_all(self, function: Callable[..., Any], arguments: Iterable[tuple[Any, ...]]) -> list[Any]: ...
 
 
-def publish_desk(desk: DeskContents, outbox: Path, secret: bytes, leave: Collection[str] = ()) -> Published:
-    """Write the desk, after all batches are in place, but for the files to `leave` as they lie. Raises UserError when
-    something cannot be written."""
+def publish_desk(desk: DeskContents, outbox: Path, secret: bytes, leave: Collection[str] | None = None) -> Published:
+    """Write the desk, after all batches are in place, but for the files to `leave` as they lie; where that is not said,
+    nobody has taken the answers yet from a workbook of questions that is filled in, so that stays. Raises UserError
+    when something cannot be written."""
     deliver.clear_leftovers(outbox / BATCHES)
     with disk.sentences(outbox):
         disk.make_folder(outbox)
         desk_files = deliver.Desk(outbox, desk.today)
+        if leave is None:
+            leave = list(filter(desk_files.is_edited, [decisions_file().words.file]))
         text = ledger_file().words
         of_everybody = _of_everybody(desk.everybody, desk_files, secret)
         books: dict[str, Callable[[Path], None]] = {
