@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from pipeline.model.statements import Typed
 from pipeline.recognise.draft import Draft
-from pipeline.recognise.second_look.contents import contents_for
+from pipeline.recognise.second_look.contents import Contents, contents_for
 from pipeline.recognise.second_look.doubts import doubt
 from pipeline.recognise.tools import Tools
 from schemas.second_look import second_look_file
@@ -11,14 +14,17 @@ from schemas.second_look import second_look_file
 
 def doubt_values(draft: Draft, tools: Tools) -> None:
     """column-doubtful for each value of a person, or of the person's project, that shows another kind of content."""
-    against, words = contents_for(tools).against, second_look_file()
-    projects = [
-        {field: (typed, shown) for field, typed in project.fields.items() if (shown := against(field, typed.text))}
-        for project in draft.result.projects
-    ]
+    contents, words = contents_for(tools), second_look_file()
+    projects = [_doubted(project.fields, contents) for project in draft.result.projects]
     for person in draft.result.people:
-        fields = [(field, typed) for field, typed in person.fields.items() if field in words.against]
-        doubted = {field: (typed, shown) for field, typed in fields if (shown := against(field, typed.text))}
-        of_project = projects[person.project] if person.project is not None else {}
-        for field, (typed, shown) in (of_project | doubted).items():
+        doubted = _doubted(person.fields, contents)
+        if person.project is not None:
+            doubted = projects[person.project] | doubted
+        for field, (typed, shown) in doubted.items():
             doubt(person, field, typed, words.reasons.shows.format(kind=words.shows[shown]))
+
+
+def _doubted(fields: Mapping[str, Typed], contents: Contents) -> dict[str, tuple[Typed, str]]:
+    """The values that show something else than their field, and what they show."""
+    against = contents.against
+    return {field: (typed, shown) for field, typed in fields.items() if (shown := against(field, typed.text))}

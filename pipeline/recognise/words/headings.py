@@ -198,6 +198,8 @@ def person_field(meaning: Meaning, taken: list[str]) -> str:
 
 def without_remarks(folded: str) -> str:
     """The folded text without what stands in brackets, nested ones too."""
+    if folded.isalnum():  # few hold any
+        return folded
     while (bare := _REMARK.sub("", folded)) != folded:
         folded = bare
     return bare
