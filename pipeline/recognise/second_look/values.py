@@ -26,5 +26,6 @@ def doubt_values(draft: Draft, tools: Tools) -> None:
 
 def _doubted(fields: Mapping[str, Typed], contents: Contents) -> dict[str, tuple[Typed, str]]:
     """The values that show something else than their field, and what they show."""
-    against = contents.against
-    return {field: (typed, shown) for field, typed in fields.items() if (shown := against(field, typed.text))}
+    weighed = second_look_file().against
+    told = ((field, typed) for field, typed in fields.items() if field in weighed)
+    return {field: (typed, shown) for field, typed in told if (shown := contents.against(field, typed.text))}

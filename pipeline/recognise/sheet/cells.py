@@ -123,12 +123,12 @@ class FieldsOfRows:
         for field, index, column, heading, found, is_alone in self._plan:
             text = line[index] if index < len(line) else ""
             if is_alone and (text or index not in covered):  # most cells
-                fields[field] = _new(Typed, (text, column + number, heading, found))
+                fields[field] = typed = _new(Typed, (text, column + number, heading, found))
             else:
                 fields[field] = typed = read_field(self._grid, row, self._columns[field], self._first)
-                text, found = typed.text, typed.found
+                text = typed.text
             kinds[field] = kind = known[text] if len(text) <= _LONGEST_MARK else ""
-            if not kind and found is not INHERITED:
+            if not kind and typed.found is not INHERITED:
                 own.append(field)
         return fields, kinds, own
 
