@@ -7,7 +7,7 @@ ditto marks, totals, notes). Nothing here looks at a sheet.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -64,7 +64,7 @@ class Form:
     sections: Mapping[str, tuple[str, ...]]
     section_columns: Mapping[str, frozenset[str]]
     section_words: Mapping[str, str]
-    section_patterns: Mapping[str, tuple[Test, ...]]
+    section_patterns: Mapping[str, Test]
     section_labels: Mapping[str, str]
     person_order: tuple[str, ...]
     telling: frozenset[str]  # fields that few other tables ask for: two of them beside a name make a table of this form
@@ -201,7 +201,7 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         sections={name: tuple(map(bare, section.captions)) for name, section in sections.items()},
         section_columns={name: frozenset(section.columns) for name, section in sections.items()},
         section_words={bare(word): name for name, section in sections.items() for word in section.words},
-        section_patterns={name: tuple(map(_whole, section.patterns)) for name, section in sections.items()},
+        section_patterns={name: _one_of(section.patterns) for name, section in sections.items()},
         section_labels={name: section.label for name, section in sections.items()},
         person_order=data.person_order,
         telling=frozenset(data.telling),
@@ -257,6 +257,11 @@ def first_fitting(patterns: Mapping[str, str]) -> Test:
 def _any_of(words: Iterable[str]) -> Test:
     """The test of a text that is made of nothing but these."""
     return _whole(f"(?:{'|'.join(words)})*")
+
+
+def _one_of(patterns: Sequence[str]) -> Test:
+    """The test of a text that is one of these; of none, where there are none."""
+    return _whole("|".join(patterns) or "(?!)")
 
 
 def _whole(pattern: str) -> Test:

@@ -118,6 +118,8 @@ class Headings:
 
     def _listing(self, text: str) -> Meaning | None:
         """姓名及联系方式: a column for several fields, known by the name among them, else by the first."""
+        if not _PARTING.search(text):
+            return None
         for separated in (
             _TOGETHER.split("".join(text.split())),
             [part for word in text.split() for part in _TOGETHER.split(word)],
