@@ -11,13 +11,16 @@ from pipeline.recognise.columns.evidence import own_texts
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import bare, first_fitting, squash
-from pipeline.recognise.words.looks import common_field, ends_like_a_company
+from pipeline.recognise.words.form import bare, first_fitting, fold_word, squash
+from pipeline.recognise.words.headings import without_remarks
+from pipeline.recognise.words.looks import choices_and_places, company_endings, field_of_core
 from schemas.forms import common_file
 from schemas.second_look import second_look_file
 
 _DATE = r"(?:19|20)\d\d(?:[年./\-]\d{1,2}(?:[月./\-](?:\d{1,2}日?)?)?|年)"
 _NUMBER = r"[\d.,%]{1,6}(?:年|岁)?"
+_KINDS = {"location": "place"}
+"""What the second look calls by another name than the field."""
 _A_NAME = 1
 _OF_PEOPLE = ("name", "company_contact")
 
@@ -31,7 +34,9 @@ class Contents:
         number = f"{_NUMBER}|{cells.people_count}"
         self._shape = first_fitting({"email": contents.email, "date": _DATE, "number": number, "phone": contents.phone})
         self._against, self._fits = words.against, words.fits
-        self._answers = frozenset(words.answers)
+        known = {word: _KINDS.get(field, field) for word, field in choices_and_places().items()}
+        self._known_first, self._company_endings = known, company_endings()
+        self._known_last = dict.fromkeys(self._form.words, "word") | dict.fromkeys(words.answers, "answer")
         self.shows = lru_cache(maxsize=16384)(self._shows)
 
     def against(self, field: str, text: str) -> str:
@@ -63,16 +68,12 @@ class Contents:
         return "experience" if len(plain) >= self._form.long_text else self._by_words(text)
 
     def _by_words(self, text: str) -> str:
-        looks = self._looks
-        if choice := looks.choice(text):
-            return choice
-        if looks.is_place(text):
-            return "place"
-        if ends_like_a_company(text):
+        key, core = bare(text), without_remarks(fold_word(text))
+        if known := self._known_first.get(key):
+            return known
+        if core.endswith(self._company_endings):
             return "company"
-        if bare(text) in self._answers:
-            return "answer"
-        return "word" if looks.is_word(text) else common_field(text)
+        return self._known_last.get(key) or field_of_core(core or key)
 
 
 @cache

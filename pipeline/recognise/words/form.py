@@ -138,7 +138,7 @@ def is_ditto_cell(text: str) -> bool:
     """The same of a cell's text, blanks and all; most begin with as many letters or digits as no mark has."""
     begins = text[:_TOO_LONG]
     if begins.isalnum():
-        return len(begins) < _TOO_LONG and is_ditto(text)
+        return len(begins) < _TOO_LONG and _is_ditto(text)
     return is_ditto("".join(text.split()))
 
 

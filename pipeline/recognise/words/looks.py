@@ -168,10 +168,14 @@ class Looks:
         return self.form.contact_inside(normalize("NFKC", text)) is not None
 
 
-@lru_cache(maxsize=4096)
 def common_field(text: str) -> str:
     """level or domain, where the text is nothing but a sure word of one of them, in brackets or not; "" else."""
-    key = without_remarks(fold_word(text)) or bare(text)
+    return field_of_core(without_remarks(fold_word(text)) or bare(text))
+
+
+@lru_cache(maxsize=4096)
+def field_of_core(key: str) -> str:
+    """The same of a folded text without remarks."""
     if len(key) <= _LEAST_CHOICE:
         return _sure_field().get(key, "") if len(key) > 1 else ""
     return next((field for field in _COMMON if _is_choice(key, field)), "")
@@ -208,17 +212,25 @@ def _around(field: str) -> re.Pattern[str]:
 
 def ends_like_a_company(text: str) -> bool:
     """Whether the text, without a bracket behind it, ends as the names of companies do."""
-    return without_remarks(fold_word(text)).endswith(_company_endings())
+    return without_remarks(fold_word(text)).endswith(company_endings())
 
 
 @cache
-def _company_endings() -> tuple[str, ...]:
+def company_endings() -> tuple[str, ...]:
+    """How the names of companies end, folded."""
     return contacts_file().company.line_endings
 
 
 @cache
 def _words(field: str) -> frozenset[str]:
     return frozenset(bare(word) for name in (_VOCABULARIES | _CHOICES)[field] for word in _leaves(words_file(name)))
+
+
+@cache
+def choices_and_places() -> dict[str, str]:
+    """Every word for a level, a project's type or status, or a place (location), and the first of these that it is
+    one for."""
+    return _first_field((*_ALL_CHOICES, "location"))
 
 
 @cache
