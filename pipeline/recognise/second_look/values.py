@@ -18,8 +18,11 @@ def doubt_values(draft: Draft, tools: Tools) -> None:
 
     def doubted(fields: Mapping[str, Typed]) -> dict[str, tuple[Typed, str]]:
         """The values that show something else than their field, and what they show."""
-        told = [(field, typed) for field, typed in fields.items() if field in words.against]
-        return {field: (typed, shown) for field, typed in told if (shown := contents.against(field, typed.text))}
+        return {
+            field: (typed, shown)
+            for field, typed in fields.items()
+            if field in words.against and (shown := contents.against(field, typed.text))
+        }
 
     projects = [doubted(project.fields) for project in draft.result.projects]
     for person in draft.result.people:

@@ -80,7 +80,7 @@ class CellMarks:
         self.known = _Judged(form)  # of texts that are short enough for a mark
         cells = common_file().cells
         self._begins_otherwise = first_fitting({"total": cells.total, "note": cells.note})
-        self.is_plain_beginning = lru_cache(_MOST_KNOWN)(self._is_plain_beginning)
+        self.plain_beginning = lru_cache(_MOST_KNOWN)(self._plain_beginning)
 
     def kind(self, text: str) -> str:
         """blank (also for no text), ditto, weak_ditto, placeholder, reference, or "" for content."""
@@ -91,9 +91,11 @@ class CellMarks:
         kinds = {field: self.kind(typed.text) for field, typed in fields.items()}
         return fields, kinds, [f for f, kind in kinds.items() if not kind and fields[f].found is not INHERITED]
 
-    def _is_plain_beginning(self, text: str) -> bool:
-        """Whether a row that begins with this text is no total, no note, and names nothing with a label."""
-        return not (":" in text or "：" in text or self._begins_otherwise(squash(text)))
+    def _plain_beginning(self, text: str) -> str:
+        """The text without blanks, where a row that begins with it is no total, no note, and names nothing with a
+        label; "" else."""
+        plain = squash(text)
+        return "" if ":" in text or "：" in text or self._begins_otherwise(plain) else plain
 
 
 class FieldsOfRows:
@@ -101,6 +103,7 @@ class FieldsOfRows:
 
     def __init__(self, grid: Grid, fields: Mapping[str, list[Column]], first: int, marks: CellMarks) -> None:
         self._grid, self._first, self._marks, self._columns = grid, first, marks, fields
+        self._behind = max((columns[0].index for columns in fields.values()), default=-1) + 1
         self._plan = [
             (
                 field,
@@ -116,12 +119,12 @@ class FieldsOfRows:
     def read(self, row: int) -> RowFields:
         """The fields in the order in which they were given, judged in the same loop: it runs for every row."""
         line, covered, number = self._grid.rows[row], self._grid.origin[row], str(row + 1)
-        known = self._marks.known
+        known, is_whole = self._marks.known, len(line) >= self._behind
         fields: dict[str, Typed] = {}
         kinds: dict[str, str] = {}
         own: list[str] = []
         for field, index, column, heading, found, is_alone in self._plan:
-            text = line[index] if index < len(line) else ""
+            text = line[index] if is_whole or index < len(line) else ""
             if is_alone and (text or index not in covered):  # most cells
                 fields[field] = typed = _new(Typed, (text, column + number, heading, found))
             else:
