@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache, lru_cache
 from itertools import islice
@@ -33,6 +34,7 @@ class Contents:
         contents, cells, words = common_file().contents, common_file().cells, second_look_file()
         number = f"{_NUMBER}|{cells.people_count}"
         self._shape = first_fitting({"email": contents.email, "date": _DATE, "number": number, "phone": contents.phone})
+        self._may_be_shaped = re.compile(words.shaped).search
         self._against, self._fits = words.against, words.fits
         known = {word: _KINDS.get(field, field) for word, field in choices_and_places().items()}
         self._known_first, self._company_endings = known, company_endings()
@@ -63,7 +65,7 @@ class Contents:
 
     def _shows(self, text: str) -> str:
         plain = squash(normalize("NFKC", text))
-        if shape := self._shape(plain):
+        if self._may_be_shaped(plain) and (shape := self._shape(plain)):
             return shape.lastgroup or ""
         return "experience" if len(plain) >= self._form.long_text else self._by_words(text)
 
