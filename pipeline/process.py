@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ from pipeline.terms import fingerprint
 from schemas.limits import limits_file
 
 if TYPE_CHECKING:
+    from pipeline.publish.outbox.everybody_files import EverybodyFiles
     from pipeline.register import Register
 
 Advance = Callable[[int, int], None]
@@ -72,11 +74,13 @@ def process(options: Options, advance: Advance) -> Report:
     with Register.open(options.register) as register, register.alone(), Workers(options.workers) as workers:
         report = Report(known=len(files), skipped=skipped)
         _complete(register, options, workers, clock, report)
-        for portion in _portions(files, terms, register, options, workers, clock, advance):
+        begun = None
+        for portion, is_last in _portions(files, terms, register, options, workers, clock, advance):
             _take_in(portion, terms, register, options, clock, report)
             del portion  # room for the next one
-            report.files += _publish(register, options, workers, clock, report)
-        return _closed(report, terms, register, options, clock)
+            begun = _everybody_files(register, options) if is_last else None
+            report.files += _publish(register, options, workers, clock, report, begun)
+        return _closed(report, terms, register, options, clock, begun)
 
 
 def _check_templates(terms: Terms) -> None:
@@ -106,9 +110,9 @@ def _portions(
     workers: Workers,
     clock: Clock,
     advance: Advance,
-) -> Iterator[Portion]:
+) -> Iterator[tuple[Portion, bool]]:
     """What is new or to be tried again, read and recognised in worker processes, and what is open; nearly always one
-    portion or none."""
+    portion or none. With each whether it is the last."""
     new = by_submission(register.new_among(files))
     passwords = register.fingerprint(options.passwords)
     again = register.to_try_again(fingerprint.program(), passwords, options.retry)
@@ -116,8 +120,10 @@ def _portions(
     with tempfile.TemporaryDirectory(prefix="gongjian-") if again else nullcontext("") as folder:
         every = [*new, *put_out(register, again, Path(folder))]
         examinations = _examined(every, terms, options, workers, advance)
-        most = limits_file().portion.people
-        yield from clock.each("read and recognise", portions(every, examinations, reopened, most))
+        most, left = limits_file().portion.people, len(every)
+        for portion in clock.each("read and recognise", portions(every, examinations, reopened, most)):
+            left -= len(portion.files)
+            yield portion, not left and not portion.more_open
 
 
 def _examined(
@@ -153,17 +159,33 @@ def _take_in(
     report.take(run, batches)
 
 
-def _publish(register: Register, options: Options, workers: Workers, clock: Clock, report: Report) -> list[Path]:
-    """Publish what is recorded and not yet in its place; the files written."""
+def _everybody_files(register: Register, options: Options) -> EverybodyFiles:
+    from pipeline.publish.outbox.everybody_files import EverybodyFiles
+
+    return EverybodyFiles(register.everybody(), options.outbox, register.secret())
+
+
+def _publish(
+    register: Register,
+    options: Options,
+    workers: Workers,
+    clock: Clock,
+    report: Report,
+    everybody: EverybodyFiles | None = None,
+) -> list[Path]:
+    """Publish what is recorded and not yet in its place; the files written. With the last of it those that tell of
+    `everybody` are begun."""
     from pipeline.publish import publish_batch
     from pipeline.publish.outbox.faults import missed_attempts
 
     files: list[Path] = []
-    for batch in register.unpublished():
+    batches = register.unpublished()
+    for batch in batches:
         with clock("read back"):
             contents = register.batch_contents(batch)
+        meanwhile = partial(everybody.begin, workers) if everybody and batch == batches[-1] else None
         with clock("publish"):
-            published = publish_batch(contents, options.outbox, register.secret(), workers)
+            published = publish_batch(contents, options.outbox, register.secret(), workers, meanwhile)
         register.tried(missed_attempts(batch, published.missed, register.unsolved()))
         register.mark_published(batch)
         report.take_missed(each.name for each in published.missed)
@@ -171,7 +193,9 @@ def _publish(register: Register, options: Options, workers: Workers, clock: Cloc
     return files
 
 
-def _closed(report: Report, terms: Terms, register: Register, options: Options, clock: Clock) -> Report:
+def _closed(
+    report: Report, terms: Terms, register: Register, options: Options, clock: Clock, everybody: EverybodyFiles | None
+) -> Report:
     """The report of the whole run, when the desk, which shows what the register holds now, is in its place."""
     from pipeline.publish import publish_desk
     from pipeline.publish.outbox.faults import missed_attempts, write_notes
@@ -179,7 +203,7 @@ def _closed(report: Report, terms: Terms, register: Register, options: Options, 
     with clock("read back"):
         desk = register.desk(options.now, terms.settings.expected_units)
     with clock("publish"):
-        published = publish_desk(desk, options.outbox, register.secret())
+        published = publish_desk(desk, options.outbox, register.secret(), everybody)
         register.tried(missed_attempts("", published.missed, register.unsolved()))
         report.take_missed(each.name for each in published.missed)
         write_notes(options.outbox, register.unsolved())

@@ -10,22 +10,23 @@ rename; then each desk file is renamed into place. Running it again after a cras
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.errors import UserError
 from pipeline.publish.desk.accounts import accounts_of
-from pipeline.publish.desk.everybody import everybody_book, search_script
+from pipeline.publish.desk.everybody import everybody_book
 from pipeline.publish.desk.ledger import index_page, ledger_book
 from pipeline.publish.outbox import deliver
+from pipeline.publish.outbox.everybody_files import EverybodyFiles
 from pipeline.publish.outbox.plan import Plan, run_record
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.book import write_book
-from pipeline.publish.paper.planned import Missed, Planned
+from pipeline.publish.paper.planned import Missed, Planned, Runner
 from pipeline.wall import Fallen, attempt
 from schemas.layouts import everybody_file, ledger_file, paper_file, summary_file
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Published", "publish_batch", "publish_desk", "publish_everybody"]
 
 BATCHES, RECORD = paper_file().batches, "run.json"
+Meanwhile = Callable[[], None]
 
 
 class Published(NamedTuple):
@@ -46,49 +48,29 @@ class Published(NamedTuple):
     missed: list[Missed]
 
 
-class Runner(Protocol):
-    """What `pipeline.engine.workers.Workers` offers: function(*each) for each of the arguments, in parallel."""
-
-    def run_all(self, function: Callable[..., Any], arguments: Iterable[tuple[Any, ...]]) -> list[Any]: ...
-
-
-def publish_desk(desk: DeskContents, outbox: Path, secret: bytes) -> Published:
-    """Write the desk, after all batches are in place. Raises UserError when something cannot be written."""
+def publish_desk(desk: DeskContents, outbox: Path, secret: bytes, begun: EverybodyFiles | None = None) -> Published:
+    """Write the desk, after all batches are in place; `begun` are files of it that are being written. Raises UserError
+    when something cannot be written."""
     deliver.clear_leftovers(outbox / BATCHES)
     with disk.sentences(outbox):
         disk.make_folder(outbox)
         desk_files = deliver.Desk(outbox, desk.today)
         text = ledger_file().words
-        of_everybody = _of_everybody(desk.everybody, desk_files, secret)
+        everybody = begun or EverybodyFiles(desk.everybody, outbox, secret)
+        changed = {name for name in everybody.writers if not desk_files.stands(name, everybody.key)}
         books: dict[str, Callable[[Path], None]] = {
             text.file: lambda path: write_book(ledger_book(desk, path, secret)),
-            **of_everybody,
             text.page: lambda path: disk.write_text((str(path), index_page(desk, outbox))),
+            **{name: write for name, write in everybody.writers.items() if name in changed},
         }
-        standing = {everybody_file().words.file, everybody_file().words.search} - of_everybody.keys()
-        files, missed = [outbox / name for name in sorted(standing)], []
+        files, missed = [outbox / name for name in sorted(everybody.writers.keys() - changed)], []
         for name, write in books.items():
             made = deliver.write_planned(Planned(name, partial(desk_files.put, name), write))
             files += [] if made else [outbox / name]
             missed += [made] if made else []
-            if not made and name in of_everybody:
-                desk_files.made_of(name, desk.everybody.key)
+            if not made and name in changed:
+                desk_files.made_of(name, everybody.key)
     return Published(files, desk_files.kept_aside, missed)
-
-
-def _of_everybody(everybody: Everybody, desk_files: deliver.Desk, secret: bytes) -> dict[str, Callable[[Path], None]]:
-    """The files that tell of everybody, which may be many: read and written only when something changed."""
-    words, now = everybody_file().words, everybody.now
-    read = cache(partial(everybody.read, words.most))
-
-    def write_workbook(path: Path) -> None:
-        write_book(everybody_book(*read(), now, path, secret))
-
-    def write_search(path: Path) -> None:
-        disk.write_text((str(path), search_script(read()[0], now)))
-
-    books = {words.file: write_workbook, words.search: write_search}
-    return {name: write for name, write in books.items() if not desk_files.stands(name, everybody.key)}
 
 
 def publish_everybody(everybody: Everybody, outbox: Path, today: str, secret: bytes) -> tuple[Path, int, list[Path]]:
@@ -106,22 +88,25 @@ def publish_everybody(everybody: Everybody, outbox: Path, today: str, secret: by
     return path, len(standings), desk_files.kept_aside
 
 
-def publish_batch(contents: BatchContents, outbox: Path, secret: bytes, workers: Runner | None) -> Published:
-    """Write the batch; returns its files, whether written now or already in place.
+def publish_batch(
+    contents: BatchContents, outbox: Path, secret: bytes, workers: Runner | None, meanwhile: Meanwhile | None = None
+) -> Published:
+    """Write the batch; returns its files, whether written now or already in place. `meanwhile` is done while the last
+    ones are written.
 
     Raises UserError when something cannot be written, or when another batch has the folder.
     """
     folder = outbox / BATCHES / contents.batch
     if folder.exists():
         return _already_there(folder, run_record(contents, accounts_of(contents)))
-    with written_aside(contents, folder, secret, workers) as (aside, paths, missed):
+    with written_aside(contents, folder, secret, workers, meanwhile) as (aside, paths, missed):
         aside.rename(folder)
     return Published([*(folder / path for path in paths), folder / RECORD], [], missed)
 
 
 @contextmanager
 def written_aside(
-    contents: BatchContents, folder: Path, secret: bytes, workers: Runner | None
+    contents: BatchContents, folder: Path, secret: bytes, workers: Runner | None, meanwhile: Meanwhile | None = None
 ) -> Iterator[tuple[Path, list[str], list[Missed]]]:
     """Write the whole batch into a temporary folder beside its own; gives that folder, the files, and those on which
     the program failed. Whatever the caller does not move away is removed at the end."""
@@ -131,13 +116,17 @@ def written_aside(
     with disk.sentences(folder):
         deliver.clear(aside)
         try:
-            yield aside, *_write(plan, aside, lambda: run_record(contents, accounts()), workers)
+            yield aside, *_write(plan, aside, lambda: run_record(contents, accounts()), workers, meanwhile)
         finally:
             deliver.clear(aside)
 
 
 def _write(
-    plan: Plan, folder: Path, record: Callable[[], dict[str, Any]], workers: Runner | None
+    plan: Plan,
+    folder: Path,
+    record: Callable[[], dict[str, Any]],
+    workers: Runner | None,
+    meanwhile: Meanwhile | None,
 ) -> tuple[list[str], list[Missed]]:
     """Write every file as soon as it is planned, then the page that links them, then run.json. Returns the paths of all
     but run.json, and the missed files."""
@@ -154,6 +143,8 @@ def _write(
             paths.append(planned.path)
             beside.extend(planned.beside)
             yield (planned,)
+        if meanwhile:
+            meanwhile()
 
     write = deliver.write_planned
     made = [write(planned) for (planned,) in placed()] if workers is None else workers.run_all(write, placed())
