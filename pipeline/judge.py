@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline import PROGRAM
 from pipeline.engine.clock import Clock
@@ -17,71 +15,24 @@ from pipeline.kinds.marks import corrected, verify_corrections, verify_marks
 from pipeline.model.documents import Attempt, Examined, Fault, Submission
 from pipeline.model.judgements import Finding
 from pipeline.recognise.document.attached_documents import join_attached_documents
+from pipeline.run_terms import Terms
 from pipeline.terms import fingerprint
+from pipeline.understand import by_notice, joined, understood
 from pipeline.wall import without_culprits
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from pipeline.frame import Row
-    from pipeline.receive.belonging import Notices
     from pipeline.reconcile import Reconciliation, State
-    from pipeline.register import BatchTerms, Register, RunRecord
+    from pipeline.register import Register, RunRecord
     from pipeline.register.attempts import Earlier
-    from pipeline.route import Routes
-    from pipeline.terms.notices import Notice
-    from pipeline.terms.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What people are judged by: the notices, this installation's settings, the routing table."""
-
-    notices: Notices
-    settings: Settings
-    routes: Routes
-
-    @property
-    def fingerprints(self) -> dict[str, str]:
-        """By notice the same for terms by which every row comes out the same: these, the program and its data."""
-        own = repr(asdict(self.settings))
-        return {name: fingerprint.of(fingerprint.program(), name, own) for name in self.notices.known}
-
-    @property
-    def snapshot(self) -> dict[str, Any]:
-        """The settings as a batch keeps them; files as text."""
-        files = {name: b64encode(data).decode() for name, data in self.settings.templates.items()}
-        return asdict(self.settings) | {"templates": files}
-
-    def of_batches(self, names: Iterable[str], more_open: bool) -> dict[str, BatchTerms]:
-        """By what those are judged who answer these notices; no fingerprint where others wait for the next portion."""
-        from pipeline.register import BatchTerms
-
-        own = {key: value for key, value in self.settings.association.items() if value}
-        known, prints = self.notices.known, self.fingerprints
-        return {
-            name: BatchTerms({"name": known[name].association} | own, "" if more_open else prints[name])
-            for name in sorted(names)
-        }
-
-
-def terms_of(settings: Path, notice: str | None) -> Terms:
-    """Read what people are judged by; `notice` is what --notice names. Raises UserError for an unknown notice or
-    settings that cannot be right."""
-    from pipeline.receive.belonging import Notices
-    from pipeline.route import load_routes
-    from pipeline.terms.notices import load_notice, notices
-    from pipeline.terms.settings import read_settings
-
-    own = read_settings(settings)
-    asked = load_notice(notice).name if notice else ""
-    return Terms(Notices(notices(), frozenset(own.open_notices), asked), own, load_routes(own))
 
 
 def judge(
     portion: Portion, terms: Terms, register: Register, now: datetime, clock: Clock, passwords: Sequence[str] = ()
 ) -> RunRecord:
-    """From documents to judged rows: which submission, who, what is wrong, same person, which society.
+    """From documents to judged rows: which submission, who, what is wrong, same person, which society. The portion is
+    `verified`.
 
     Nothing is recorded yet. A submission at which the program fails is judged as one that says nothing; an open row at
     which it fails is left out, and so keeps its disposition.
@@ -96,7 +47,14 @@ def judge(
         run.attempts += [
             _of_row(row, fallen[id(part)]) for part in parts if id(part) in fallen for row in part.reopened
         ]
+    run.decisions = portion.decisions
     return run
+
+
+def verified(portion: Portion, register: Register) -> Portion:
+    """The portion with each document as what it is: whether a mark in it is ours, the register tells."""
+    lookup, secret = cache(register.judged_rows), register.secret()
+    return replace(portion, examinations=[verify_marks(each, secret, lookup) for each in portion.examinations])
 
 
 def _of_row(row_id: str, trace: str) -> Attempt:
@@ -110,7 +68,7 @@ def load_judges(terms: Terms) -> None:
 
     for room in ("pipeline.receive.submissions", "pipeline.reconcile"):
         import_module(room)
-    _understood([], terms, Clock())
+    understood([], terms, Clock())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +88,7 @@ class _Judging:
         from pipeline.reconcile import changes, holding, reconcile
         from pipeline.register import RunRecord
         from pipeline.route import route
+        from pipeline.settle import decisions_on
         from pipeline.terms.findings import of_submission
         from pipeline.terms.notices import CHINA
         from pipeline.terms.working_days import due
@@ -141,11 +100,12 @@ class _Judging:
             submissions = keep_earlier_results(gathered, earlier_sent)
             read = people_of(submissions)
             rows = read + self.register.typed_rows(portion.reopened)
-        people, findings = _understood(rows, self.terms, self.clock)
+        people, findings = understood(rows, self.terms, self.clock)
         people, findings, state, fallen = self._with_touched(people, findings)
         findings += [finding for submission in submissions for finding in of_submission(submission)]
         with self.clock("reconcile"):
-            reconciled = reconcile(people, holding(findings), state)
+            rulings = self.terms.rulings
+            reconciled = reconcile(people, holding(findings), state, rulings, decisions_on(people, rulings))
             findings += self._over_quota(submissions, reconciled)
             findings += self._missing(submissions, reconciled)
         with self.clock("route"):
@@ -175,9 +135,8 @@ class _Judging:
         from pipeline.receive.submissions import gather, of_one_unit
         from pipeline.register.seen import already_seen
 
-        first, secret = self.register.next_submission_number(), self.register.secret()
-        judged_rows = cache(self.register.judged_rows)
-        examinations = [verify_marks(each, secret, judged_rows) for each in portion.examinations]
+        first = self.register.next_submission_number()
+        examinations = portion.examinations
         before = {sent: Before(each.notice, each.people, each.standing) for sent, each in earlier.items()}
         known = self.register.sent(corrected(examinations))
         notices = replace(self.terms.notices, corrected={sent: origin.notice for sent, origin in known.items()})
@@ -194,8 +153,8 @@ class _Judging:
         from pipeline.normalise import normalise
 
         with self.clock("normalise"):
-            parts = _by_notice(as_frame(projects_of(submissions)), self.terms)
-            return _joined([normalise(own, notice, self.terms.settings.aliases) for notice, own in parts])
+            parts = by_notice(as_frame(projects_of(submissions)), self.terms)
+            return joined([normalise(own, notice, self.terms.settings.aliases) for notice, own in parts])
 
     def _over_quota(self, submissions: list[Submission], reconciled: Reconciliation) -> list[Finding]:
         from pipeline.quotas import check_quotas
@@ -224,41 +183,7 @@ class _Judging:
         if not touched:
             return people, findings, state, []
         (again, more), culprits = without_culprits(
-            touched, lambda some: _understood(self.register.typed_rows(some), self.terms, self.clock)
+            touched, lambda some: understood(self.register.typed_rows(some), self.terms, self.clock)
         )
-        people = _joined([people, again])
+        people = joined([people, again])
         return people, findings + more, state, [_of_row(row_id, fallen.trace) for row_id, fallen in culprits]
-
-
-def _understood(rows: list[Row], terms: Terms, clock: Clock) -> tuple[DataFrame, list[Finding]]:
-    """What the rows mean, and what is wrong with each by itself; people of a notice that is not open wait."""
-    from pipeline.file_names import check_file_names
-    from pipeline.frame import as_frame
-    from pipeline.normalise import normalise
-    from pipeline.validate import validate, waiting
-
-    parts, findings = [], []
-    for notice, own in _by_notice(as_frame(rows), terms):
-        with clock("normalise"):
-            people = normalise(own, notice, terms.settings.aliases)
-        with clock("validate"):
-            findings += validate(people, notice)
-            findings += check_file_names(people, notice)
-            if why := terms.notices.closed(notice):
-                findings += waiting(people, why)
-        parts.append(people)
-    return _joined(parts), findings
-
-
-def _by_notice(frame: DataFrame, terms: Terms) -> list[tuple[Notice, DataFrame]]:
-    """The rows of each notice, in the order of their names; of the newest where there are none."""
-    names = sorted(frame["notice"].unique()) or [terms.notices.newest.name]
-    if len(names) == 1:
-        return [(terms.notices.known[names[0]], frame)]
-    return [(terms.notices.known[name], frame[frame["notice"] == name].reset_index(drop=True)) for name in names]
-
-
-def _joined(parts: list[DataFrame]) -> DataFrame:
-    import pandas as pd
-
-    return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)

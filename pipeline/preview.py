@@ -41,9 +41,10 @@ def preview(
     from pipeline.engine.clock import Clock
     from pipeline.engine.portions import Portion
     from pipeline.engine.workers import Workers
-    from pipeline.judge import judge, terms_of
+    from pipeline.judge import judge, verified
     from pipeline.receive.files import received
     from pipeline.register import Register
+    from pipeline.run_terms import terms_of
 
     if not file.is_file():
         raise UserError(wording_file().refusals.no_file.format(file=file), 2)
@@ -55,7 +56,8 @@ def preview(
     with Workers(1, examiner) as workers:
         (examination,) = workers.examine_all([(inbox_file.path, inbox_file.absolute, passwords)], lambda _: None)
     with Register.in_memory() as register:
-        run = judge(Portion([inbox_file], [examination]), terms, register, datetime.now(UTC), Clock())
+        portion = verified(Portion([inbox_file], [examination]), register)
+        run = judge(portion, terms, register, datetime.now(UTC), Clock())
     return Preview(examination, run, terms.notices.known[next(iter(run.terms))])
 
 

@@ -21,18 +21,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.decide import Decided, answers_in, decide, unanswered
 from pipeline.engine.clock import Clock, without_collection
-from pipeline.engine.portions import Portion, by_submission, portions
+from pipeline.engine.portions import Portion, by_submission, merged, portions, with_decisions
 from pipeline.engine.retry import put_out
 from pipeline.engine.run_summary import Report
 from pipeline.engine.workers import Workers
 from pipeline.errors import UserError
-from pipeline.judge import Terms, judge, load_judges, terms_of
+from pipeline.judge import judge, load_judges, verified
+from pipeline.model.decisions import Decision
 from pipeline.model.documents import Examination, InboxFile
 from pipeline.receive.files import receive
 from pipeline.receive.unreadable import discard_if_changed, unread
 from pipeline.room import only_temporary
+from pipeline.run_terms import Terms, terms_of
 from pipeline.terms import fingerprint
+from schemas.decisions import decisions_file
 from schemas.limits import limits_file
 
 if TYPE_CHECKING:
@@ -74,13 +78,22 @@ def process(options: Options, advance: Advance) -> Report:
     with Register.open(options.register) as register, register.alone(), Workers(options.workers) as workers:
         report = Report(known=len(files), skipped=skipped)
         _complete(register, options, workers, clock, report)
-        begun = None
-        for portion, is_last in _portions(files, terms, register, options, workers, clock, advance):
-            _take_in(portion, terms, register, options, clock, report)
-            del portion  # room for the next one
-            begun = _everybody_files(register, options) if is_last else None
-            report.files += _publish(register, options, workers, clock, report, begun)
-        return _closed(report, terms, register, options, clock, begun)
+        terms = terms.decided(register.rulings())
+        given, terms = _answered_on_desk(terms, register, options, workers, report)
+        rest: Sequence[InboxFile] | None = files
+        everybody: EverybodyFiles | None = None
+        while rest is not None:
+            begun = terms.fingerprints
+            for portion in _portions(rest, terms, given, register, options, workers, clock, advance):
+                terms, is_last = _take_in(portion, terms, register, options, clock, report), portion.is_last
+                del portion  # room for the next one
+                everybody = _everybody_files(register, options, everybody) if is_last else everybody
+                report.files += _publish(register, options, workers, clock, report, everybody if is_last else None)
+            given, rest = (
+                Decided(),
+                [] if terms.fingerprints != begun else None,
+            )  # once more for what is decided for all
+        return _closed(report, terms, register, options, clock, everybody)
 
 
 def _check_templates(terms: Terms) -> None:
@@ -90,6 +103,39 @@ def _check_templates(terms: Terms) -> None:
 
         if slips := template_slips(terms.settings.templates):
             raise UserError("\n".join(slips))
+
+
+def _answered_on_desk(
+    terms: Terms, register: Register, options: Options, workers: Workers, report: Report
+) -> tuple[Decided, Terms]:
+    """What the secretary answered in the workbook of questions where it lies, if anybody edited it since it was
+    written."""
+    from pipeline.publish.outbox.deliver import Desk
+
+    name = decisions_file().words.file
+    if not Desk(options.outbox, "").is_edited(name):
+        return Decided(), terms
+    (examination,) = workers.examine_all([(name, str(options.outbox / name), ())], lambda _: None)
+    (examination,) = verified(Portion([], [examination]), register).examinations
+    if why := unanswered(examination):
+        report.decisions.append(decisions_file().taken.unreadable.format(why=why))
+        report.left.append(name)
+        return Decided(), terms
+    return _decided([examination], terms, register, options, report)
+
+
+def _decided(
+    examinations: Sequence[Examination],
+    terms: Terms,
+    register: Register,
+    options: Options,
+    report: Report,
+    pending: Sequence[Decision] = (),
+) -> tuple[Decided, Terms]:
+    """What these documents answer, which is told; `pending` is not recorded yet."""
+    given, terms = decide(answers_in(examinations), terms, register, options.now, pending)
+    report.decisions += filter(None, [given.sentence()])
+    return given, terms
 
 
 def _complete(register: Register, options: Options, workers: Workers, clock: Clock, report: Report) -> None:
@@ -105,25 +151,25 @@ def _complete(register: Register, options: Options, workers: Workers, clock: Clo
 def _portions(
     files: Sequence[InboxFile],
     terms: Terms,
+    given: Decided,
     register: Register,
     options: Options,
     workers: Workers,
     clock: Clock,
     advance: Advance,
-) -> Iterator[tuple[Portion, bool]]:
-    """What is new or to be tried again, read and recognised in worker processes, and what is open; nearly always one
-    portion or none. With each whether it is the last."""
+) -> Iterator[Portion]:
+    """What is new or to be tried again, read and recognised in worker processes, and what is open or decided; nearly
+    always one portion or none."""
     new = by_submission(register.new_among(files))
     passwords = register.fingerprint(options.passwords)
     again = register.to_try_again(fingerprint.program(), passwords, options.retry)
-    reopened = register.open_rows(terms.fingerprints, terms.routes.unconfirmed())
+    reopened = merged(given.rows, register.open_rows(terms.fingerprints, terms.routes.unconfirmed()))
     with tempfile.TemporaryDirectory(prefix="gongjian-") if again else nullcontext("") as folder:
         every = [*new, *put_out(register, again, Path(folder))]
         examinations = _examined(every, terms, options, workers, advance)
-        most, left = limits_file().portion.people, len(every)
-        for portion in clock.each("read and recognise", portions(every, examinations, reopened, most)):
-            left -= len(portion.files)
-            yield portion, not left and not portion.more_open
+        most = limits_file().portion.people
+        found = clock.each("read and recognise", portions(every, examinations, reopened, most))
+        yield from with_decisions(found, given.decisions)
 
 
 def _examined(
@@ -150,18 +196,30 @@ def _examined(
 
 def _take_in(
     portion: Portion, terms: Terms, register: Register, options: Options, clock: Clock, report: Report
-) -> None:
-    """Judge and record; nothing of it is left in memory."""
+) -> Terms:
+    """Judge and record; nothing of it is left in memory. Gives the terms with what is decided in it."""
     portion = replace(portion, examinations=list(map(discard_if_changed, portion.files, portion.examinations)))
+    portion, begun = verified(portion, register), terms.fingerprints
+    given, terms = _decided(portion.examinations, terms, register, options, report, portion.decisions)
+    portion = replace(
+        portion,
+        reopened=merged(portion.reopened, given.rows),
+        decisions=[*portion.decisions, *given.decisions],
+        more_open=portion.more_open or terms.fingerprints != begun,  # others may come out otherwise by what was decided
+    )
     run = judge(portion, terms, register, options.now, clock, options.passwords)
     with clock("record"):
         batches = register.record(run)
     report.take(run, batches)
+    return terms
 
 
-def _everybody_files(register: Register, options: Options) -> EverybodyFiles:
+def _everybody_files(register: Register, options: Options, before: EverybodyFiles | None) -> EverybodyFiles:
+    """The files that tell of everybody as they stand now; those of `before` are outdated."""
     from pipeline.publish.outbox.everybody_files import EverybodyFiles
 
+    if before:
+        before.drop()
     return EverybodyFiles(register.everybody(), options.outbox, register.secret())
 
 
@@ -203,7 +261,7 @@ def _closed(
     with clock("read back"):
         desk = register.desk(options.now, terms.settings.expected_units)
     with clock("publish"):
-        published = publish_desk(desk, options.outbox, register.secret(), everybody)
+        published = publish_desk(desk, options.outbox, register.secret(), report.left, everybody)
         register.tried(missed_attempts("", published.missed, register.unsolved()))
         report.take_missed(each.name for each in published.missed)
         write_notes(options.outbox, register.unsolved())

@@ -5,6 +5,7 @@ from typing import Any
 from schemas import vocabularies
 from schemas.characters import CharactersFile
 from schemas.commands import CommandsFile
+from schemas.decisions import DecisionsFile
 from schemas.doctor import DoctorFile
 from schemas.documents import DocumentsFile
 from schemas.explain import ExplainFile
@@ -15,6 +16,7 @@ from schemas.kinds import KindsFile
 from schemas.layouts import (
     CombinedFile,
     CorrectionFile,
+    DecisionsLayout,
     EverybodyFile,
     IntakeFile,
     LedgerFile,
@@ -50,6 +52,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "kinds": KindsFile,
     "layouts/combined": CombinedFile,
     "layouts/correction": CorrectionFile,
+    "layouts/decisions": DecisionsLayout,
     "layouts/everybody": EverybodyFile,
     "layouts/intake": IntakeFile,
     "layouts/ledger": LedgerFile,
@@ -57,6 +60,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "layouts/summary": SummaryFile,
     "layouts/template": TemplateFile,
     "letters": LettersFile,
+    "decisions": DecisionsFile,
     "limits": LimitsFile,
     "mail": MailFile,
     "recognition_bodies": RecognitionFile,

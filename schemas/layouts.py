@@ -17,12 +17,16 @@ class Column(NamedTuple):
     width: float  # in Excel's unit: digits of the standard font
     source: str = ""
     look: Literal["text", "middle", "long", "number"] = "text"
-    input: Literal["", "choice", "date", "whole", "text"] = ""  # what the reader may fill in
+    # what the reader may fill in; of own-choice every row has its own choices
+    input: Literal["", "choice", "own-choice", "date", "whole", "text"] = ""
     choices: tuple[str, ...] = ()
     hint: str = ""
     maximum: int = 100  # of a whole number
     tells: tuple[str, ...] = ()  # the fields of a person that the column tells of, for notices that keep some back
     others: bool = False  # one of those that stand for every field of which no other column of the sheet tells
+    said: Literal["", "asked", "answer", "for_all", "decided_by", "decided_on", "reason"] = (
+        ""  # what an answer has in it
+    )
 
 
 class SheetLayout(NamedTuple):
@@ -38,10 +42,13 @@ class SheetLayout(NamedTuple):
 
 
 class Offers(NamedTuple):
-    """What is said beside cells that the reader fills."""
+    """What is said beside cells that the reader fills; `lists` is the hidden sheet behind drop-downs that differ from
+    row to row."""
 
     choice_title: str = ""
     choice_message: str = ""
+    own_choice_message: str = ""
+    lists: str = ""
     whole_message: str = ""
     date_message: str = ""
 
@@ -191,6 +198,28 @@ class EverybodyFile(NamedTuple):
     story: StoryWords
 
 
+class DecisionsWords(NamedTuple):
+    """What the workbook of questions says beside its columns; `nothing` on a sheet without lines, by its name."""
+
+    line: str
+    value_longest: int
+    blank: str
+    place: str
+    page: str
+    other_place: str
+    nothing: Mapping[str, str]
+
+
+class DecisionsLayout(NamedTuple):
+    """The workbook of questions."""
+
+    words: DecisionsWords
+    offers: Offers
+    questions: SheetLayout
+    cases: SheetLayout
+    decided: SheetLayout
+
+
 class SummaryWords(NamedTuple):
     folder: str
     workbook: str
@@ -306,6 +335,10 @@ def ledger_file() -> LedgerFile:
 
 def everybody_file() -> EverybodyFile:
     return read("layouts/everybody", EverybodyFile)
+
+
+def decisions_layout() -> DecisionsLayout:
+    return read("layouts/decisions", DecisionsLayout)
 
 
 def summary_file() -> SummaryFile:

@@ -23,7 +23,8 @@ class Report:
     read in this run. `societies`: number of people sent to each in this run. `held`: by reason, everybody held now,
     from this run or before. `files`: files written. `kept_aside`: desk files that a person had edited. `faults`: files,
     and row_ids of open rows, on which the program failed in this run. `skipped`: entries of the inbox that are not
-    regular files.
+    regular files. `decisions`: what is said of the answers of the secretary; `left`: desk files that could not be read
+    and stay as they are.
     """
 
     batches: list[str] = field(default_factory=list)
@@ -36,6 +37,8 @@ class Report:
     kept_aside: list[Path] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    decisions: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property

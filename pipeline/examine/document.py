@@ -7,6 +7,8 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from pipeline.kinds import told
+from pipeline.kinds.decisions import DECISIONS, said_in
+from pipeline.kinds.settings import SETTINGS
 from pipeline.model.documents import Document, Examination, Examined, Fault, Outcome, Reading, Sheet
 from pipeline.model.statements import Problem, Recognition
 from pipeline.read.containers import read_file
@@ -111,9 +113,15 @@ def _looked_at(document: Document, show: Callable[[Document, Seen], None]) -> Ex
     recognition = seen.recognition
     recognition.problems += _strays(document.sheets)
     about = document.file, document.sha256, document.size, document.kind
+    if claimed == SETTINGS:
+        return Examined(*about, Outcome.ANSWER, Problem("settings-received"), None)
+    if claimed == DECISIONS and not mark and recognition.kind == "none":
+        return Examined(*about, Outcome.ANSWER, Problem("decisions-unproven"), None)
+    said = said_in(document) if claimed == DECISIONS and mark else ()
     if recognition.kind != "none":
-        return Examined(*about, Outcome.PROCESSED, None, recognition, mark, claimed)
-    return Examined(*about, Outcome.NOT_A_FORM, next(iter(recognition.problems), None), None, mark, claimed)
+        return Examined(*about, Outcome.PROCESSED, None, recognition, mark, claimed, said=said)
+    problem = next(iter(recognition.problems), None)
+    return Examined(*about, Outcome.NOT_A_FORM, problem, None, mark, claimed, said=said)
 
 
 def _strays(sheets: Sequence[Sheet]) -> list[Problem]:

@@ -14,11 +14,12 @@ from pipeline.kinds.correction import Correction, without_ours
 from pipeline.kinds.kind import Kind, Subject, Sureness, surest
 from pipeline.kinds.published import PUBLISHED
 from pipeline.kinds.recommendation import Recommendation
+from pipeline.kinds.settings import SettingsWorkbook
 from pipeline.model.documents import Document
 from pipeline.recognise import Seen
 from pipeline.text import seal
 
-KINDS: tuple[Kind, ...] = (Recommendation(), Correction(), *PUBLISHED.values())
+KINDS: tuple[Kind, ...] = (Recommendation(), Correction(), SettingsWorkbook(), *PUBLISHED.values())
 """Every kind there is; their order decides nothing."""
 
 
@@ -26,7 +27,8 @@ class Told(NamedTuple):
     """What the kinds say of a document.
 
     `seen` is how it reads as a document of anybody. `mark` holds the lines of a mark of ours where there is one, and
-    `claimed` names the kind whose workbook it is if they verify, "" where its layout is that of none.
+    `claimed` names the kind whose workbook it is if they verify, "" where its layout is that of none. What is ours by
+    its layout alone is so without a mark.
     """
 
     seen: Seen
@@ -43,6 +45,8 @@ def told(document: Document, kinds: Sequence[Kind] = KINDS) -> Told:
     by_content = surest([claim for claim in claims if claim.sureness < Sureness.MARK])
     seen = next(claim.seen for claim in (by_content, *claims) if claim and claim.seen)
     seen.recognition.problems.extend(problems)
+    if by_content and by_content.sureness == Sureness.LAYOUT:
+        return Told(seen, (), by_content.kind)
     return Told(seen, lines, by_mark.kind if by_mark else "")
 
 

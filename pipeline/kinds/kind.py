@@ -16,7 +16,8 @@ class Sureness(IntEnum):
 
     NOT = 0
     CONTENT = 1  # the sheets read like one
-    MARK = 2  # our own mark says so, and the layout is as we wrote it: true only if the mark verifies
+    LAYOUT = 2  # the sheets are called and headed as only those of a workbook of ours are
+    MARK = 3  # our own mark says so, and the layout is as we wrote it: true only if the mark verifies
 
 
 class Subject(NamedTuple):

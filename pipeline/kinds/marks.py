@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.kinds.correction import CORRECTION
+from pipeline.kinds.decisions import DECISIONS
 from pipeline.kinds.published import PUBLISHED
 from pipeline.model.documents import Examination, Examined, JudgedRows, Outcome, Submission
 from pipeline.model.statements import Problem, Recognition
@@ -49,10 +50,17 @@ def verify_marks(examination: Examination, secret: bytes, lookup: Lookup) -> Exa
     """The examination with each document as what it is; the same where none carries a mark of ours."""
     if not any(document.mark for document in examination.documents):
         return examination
-    documents = [
+    verified = [
         _verified(document, secret, lookup) if document.mark else document for document in examination.documents
     ]
-    return replace(examination, documents=documents)
+    if examination.envelopes:
+        verified = [_unanswered(document) if document.said else document for document in verified]
+    return replace(examination, documents=verified)
+
+
+def _unanswered(document: Examined) -> Examined:
+    """A workbook of questions that came by mail: anybody may have filled it in."""
+    return replace(document, problem=Problem("decisions-received"), said=())
 
 
 def verify_corrections(submissions: Iterable[Submission], sent: Mapping[str, Origin]) -> None:
@@ -78,10 +86,21 @@ def _verified(document: Examined, secret: bytes, lookup: Lookup) -> Examined:
     if mark and mark.kind == CORRECTION:
         return replace(document, corrects=mark.batch, mark=(), claimed="")
     doubt = _doubt(document, mark, lookup)
+    if doubt and document.claimed == DECISIONS and document.recognition is None:
+        problem = Problem("decisions-unproven", about=kinds_file().doubts[doubt])
+        return replace(document, outcome=Outcome.ANSWER, problem=problem, mark=(), claimed="", said=())
     if mark is None or doubt:
         return _of_anybody(document, doubt)
-    problem = Problem("own-workbook", value=PUBLISHED[mark.kind].title, about=mark.batch)
-    return replace(document, outcome=Outcome.ANSWER, problem=problem, recognition=None, mark=(), claimed="")
+    return replace(
+        document, outcome=Outcome.ANSWER, problem=_known(mark, document), recognition=None, mark=(), claimed=""
+    )
+
+
+def _known(mark: seal.Mark, document: Examined) -> Problem:
+    title = PUBLISHED[mark.kind].title
+    if mark.kind == DECISIONS:
+        return Problem("decisions-filled", value=title, about=str(len(document.said) or ""))
+    return Problem("own-workbook", value=title, about=mark.batch)
 
 
 def _doubt(document: Examined, mark: seal.Mark | None, lookup: Lookup) -> str:
@@ -102,4 +121,5 @@ def _of_anybody(document: Examined, doubt: str) -> Examined:
     """The document as it was read, with what is wrong with its mark."""
     said = document.recognition or Recognition()
     problem = Problem("mark-invalid", seal.SHEET, "A1", about=kinds_file().doubts[doubt])
-    return replace(document, recognition=replace(said, problems=[*said.problems, problem]), mark=(), claimed="")
+    whole = replace(said, problems=[*said.problems, problem])
+    return replace(document, recognition=whole, mark=(), claimed="", said=())

@@ -5,8 +5,9 @@ Nothing is taken from them yet; they are known so that the people in them are no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from pipeline.kinds.kind import Claim, Subject, Sureness
@@ -14,7 +15,8 @@ from pipeline.model.documents import Sheet
 from schemas.kinds import kinds_file
 from schemas.layouts import sheet_layout
 
-_FIRST_ROWS = 10  # a heading stands in one of these
+FIRST_ROWS = 10
+"""A heading stands in one of these."""
 _FEWEST = 3  # headings of a layout that a row holds at least
 
 
@@ -27,32 +29,45 @@ class Published:
     in_batch: bool
     tables: Sequence[str] = ()
     sheets: Sequence[str] = ()
+    unmarked: bool = False
 
     def claim(self, subject: Subject) -> Claim:
-        """MARK where the mark names this kind and every table of its layout is there."""
-        is_own = subject.mark is not None and subject.mark.kind == self.name and self._fits(subject.document.sheets)
-        return Claim(self.name, Sureness.MARK if is_own else Sureness.NOT)
+        """MARK where the mark names this kind and every table of its layout is there; LAYOUT where the mark is lost and
+        every heading is there, of a kind that is known without it."""
+        mark, sheets = subject.mark, subject.document.sheets
+        if mark and mark.kind == self.name and self._fits(sheets, is_headed):
+            return Claim(self.name, Sureness.MARK)
+        is_known = mark is None and self.unmarked and self._fits(sheets, _is_whole)
+        return Claim(self.name, Sureness.LAYOUT if is_known else Sureness.NOT)
 
-    def _fits(self, sheets: Sequence[Sheet]) -> bool:
-        has_tables = all(any(_is_headed(sheet, self._headings(table)) for sheet in sheets) for table in self.tables)
+    def _fits(self, sheets: Sequence[Sheet], is_one: Callable[[Sequence[str], Set[str]], bool]) -> bool:
+        tops = [row for sheet in sheets for row in islice(sheet.rows, FIRST_ROWS)]
+        wanted = [_headings(self.name, table) for table in self.tables]
+        has_tables = all(any(is_one(row, headings) for row in tops) for headings in wanted)
         return has_tables and {sheet.name for sheet in sheets}.issuperset(self.sheets)
-
-    def _headings(self, table: str) -> set[str]:
-        return {key_of(column.heading) for column in sheet_layout(self.name, table).columns}
 
 
 PUBLISHED = {name: Published(name, *entry) for name, entry in kinds_file().published.items()}
 """Every kind of workbook of ours by the name that marks give it."""
 
 
-def _is_headed(sheet: Sheet, headings: set[str]) -> bool:
-    """Whether a row near the top holds headings and little else: some may be kept back, some be added."""
-    for row in islice(sheet.rows, _FIRST_ROWS):
-        texts = [key_of(text) for text in row if text]
-        known = sum(text in headings for text in texts)
-        if known >= _FEWEST and 2 * known >= len(texts):
-            return True
-    return False
+@cache
+def _headings(kind: str, table: str) -> frozenset[str]:
+    return frozenset(key_of(column.heading) for column in sheet_layout(kind, table).columns)
+
+
+def is_headed(row: Sequence[str], headings: Set[str]) -> bool:
+    """Whether a row holds headings and little else: some may be kept back, some be added."""
+    if headings.isdisjoint(row):  # as most rows are
+        return False
+    texts = [key_of(text) for text in row if text]
+    known = sum(text in headings for text in texts)
+    return known >= _FEWEST and 2 * known >= len(texts)
+
+
+def _is_whole(row: Sequence[str], headings: Set[str]) -> bool:
+    """Whether a row holds all of them."""
+    return not headings.isdisjoint(row) and headings <= set(map(key_of, row))
 
 
 def key_of(heading: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.kinds.decisions import without_questions
 from pipeline.kinds.kind import Claim, Subject, Sureness
 from pipeline.recognise import look
 
@@ -12,6 +13,6 @@ class Recommendation:
     name = "recommendation"
 
     def claim(self, subject: Subject) -> Claim:
-        """CONTENT where a form was recognised."""
-        seen = look(subject.document)
+        """CONTENT where a form was recognised, but for the sheets on which we ask about people."""
+        seen = look(without_questions(subject.document))
         return Claim(self.name, Sureness.NOT if seen.recognition.kind == "none" else Sureness.CONTENT, seen)

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from pipeline.model.decisions import Said
 from pipeline.model.statements import Problem, Recognition
 
 
@@ -117,6 +118,7 @@ class Examined:
 
     `mark` holds the lines of a mark of ours until they are verified, and `claimed` the kind whose workbook it is if
     they are (pipeline/kinds). `corrects` is the submission whose marked workbook it is, which the unit has corrected.
+    `said` is what was filled into our workbook of questions.
     """
 
     file: str
@@ -129,6 +131,7 @@ class Examined:
     mark: tuple[str, ...] = ()
     claimed: str = ""
     corrects: str = ""
+    said: tuple[Said, ...] = ()
 
 
 class JudgedRows(NamedTuple):

@@ -39,3 +39,4 @@ class Finding(NamedTuple):
     value: str
     message: str
     decided_by: str  # unit or secretariat
+    about: str = ""  # what filled {about} of the message: candidates, the other person, a reason

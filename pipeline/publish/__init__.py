@@ -10,7 +10,7 @@ rename; then each desk file is renamed into place. Running it again after a cras
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from operator import itemgetter
@@ -20,14 +20,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.errors import UserError
 from pipeline.publish.desk.accounts import accounts_of
 from pipeline.publish.desk.everybody import everybody_book
-from pipeline.publish.desk.ledger import index_page, ledger_book
+from pipeline.publish.desk.ledger import explained_pages, index_page, ledger_book
+from pipeline.publish.desk.questions import questions_book
 from pipeline.publish.outbox import deliver
 from pipeline.publish.outbox.everybody_files import EverybodyFiles
 from pipeline.publish.outbox.plan import Plan, run_record
 from pipeline.publish.paper import disk
-from pipeline.publish.paper.book import write_book
+from pipeline.publish.paper.book import Book, write_book
 from pipeline.publish.paper.planned import Missed, Planned, Runner
 from pipeline.wall import Fallen, attempt
+from schemas.decisions import decisions_file
 from schemas.layouts import everybody_file, ledger_file, paper_file, summary_file
 
 if TYPE_CHECKING:
@@ -48,9 +50,15 @@ class Published(NamedTuple):
     missed: list[Missed]
 
 
-def publish_desk(desk: DeskContents, outbox: Path, secret: bytes, begun: EverybodyFiles | None = None) -> Published:
-    """Write the desk, after all batches are in place; `begun` are files of it that are being written. Raises UserError
-    when something cannot be written."""
+def publish_desk(
+    desk: DeskContents,
+    outbox: Path,
+    secret: bytes,
+    leave: Collection[str] = (),
+    begun: EverybodyFiles | None = None,
+) -> Published:
+    """Write the desk, after all batches are in place, but for the files to `leave` as they lie; `begun` are files of it
+    that are being written. Raises UserError when something cannot be written."""
     deliver.clear_leftovers(outbox / BATCHES)
     with disk.sentences(outbox):
         disk.make_folder(outbox)
@@ -60,17 +68,27 @@ def publish_desk(desk: DeskContents, outbox: Path, secret: bytes, begun: Everybo
         changed = {name for name in everybody.writers if not desk_files.stands(name, everybody.key)}
         books: dict[str, Callable[[Path], None]] = {
             text.file: lambda path: write_book(ledger_book(desk, path, secret)),
+            decisions_file().words.file: lambda path: write_book(_questions_book(desk, outbox, path, secret)),
             text.page: lambda path: disk.write_text((str(path), index_page(desk, outbox))),
             **{name: write for name, write in everybody.writers.items() if name in changed},
         }
         files, missed = [outbox / name for name in sorted(everybody.writers.keys() - changed)], []
         for name, write in books.items():
+            if name in leave:
+                continue
             made = deliver.write_planned(Planned(name, partial(desk_files.put, name), write))
             files += [] if made else [outbox / name]
             missed += [made] if made else []
             if not made and name in changed:
                 desk_files.made_of(name, everybody.key)
     return Published(files, desk_files.kept_aside, missed)
+
+
+def _questions_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
+    pages = dict(explained_pages(outbox))
+    return questions_book(
+        desk.questions, desk.decided, desk.today, path, secret, lambda question: pages.get(question.sha256, "")
+    )
 
 
 def publish_everybody(everybody: Everybody, outbox: Path, today: str, secret: bytes) -> tuple[Path, int, list[Path]]:

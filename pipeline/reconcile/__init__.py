@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.model.judgements import Finding
@@ -19,9 +20,12 @@ from pipeline.reconcile.changes import changes
 from pipeline.reconcile.differing import differing
 from pipeline.reconcile.disposition import dispose
 from pipeline.reconcile.identity import identify
+from pipeline.reconcile.outdated import outdated
 from pipeline.reconcile.rows import Remark, Row, closed_rows, rows_of, sought, take_units_of_corrected
 from pipeline.reconcile.state import EarlierRow, Reconciliation, Replaced, State
+from pipeline.settle import OnRows
 from pipeline.terms.findings import make
+from pipeline.terms.rulings import NOTHING_DECIDED, Rulings
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -40,16 +44,24 @@ def holding(findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
     return {row_id: frozenset(slugs) for row_id, slugs in held.items()}
 
 
-def reconcile(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> Reconciliation:
+def reconcile(
+    people: DataFrame,
+    held: Mapping[str, Set[str]],
+    state: State,
+    rulings: Rulings = NOTHING_DECIDED,
+    on_rows: OnRows = MappingProxyType({}),
+) -> Reconciliation:
     """Judge the rows of a run (new ones, and open ones of the register); a pure function of its arguments.
 
-    `people` has the columns of the frame and the canonical ones; `held` comes from `holding`.
+    `people` has the columns of the frame and the canonical ones; `held` comes from `holding`; `on_rows` is what was
+    decided of them.
     """
-    rows = rows_of(people, held, state)
+    rows = rows_of(people, held, state, rulings, on_rows)
     closed = closed_rows(state, {row.row_id for row in rows})
     take_units_of_corrected([*closed, *rows])
-    remarks = identify([*closed, *rows], state.next_person)
+    remarks = identify([*closed, *rows], state.next_person, rulings.apart)
     remarks += differing(people, rows)
+    remarks += outdated(people, rows, rulings)
     for application in _applications(closed, rows):
         dispose(application)
     remarks += [Remark(row, row.reason, _FIELD_OF_REASON) for row in rows if row.reason]
@@ -72,7 +84,7 @@ def _judged(people: DataFrame, rows: list[Row]) -> DataFrame:
 
 def _replaced(closed: list[Row]) -> list[Replaced]:
     return [
-        Replaced(row.row_id, row.disposition, row.points_at)
+        Replaced(row.row_id, row.disposition, row.points_at, row.reason)
         for row in closed
         if row.prior and row.disposition != row.prior.disposition
     ]

@@ -43,8 +43,8 @@ def changes(people: DataFrame, replaced: Collection[Replaced], state: State) -> 
         change=[change.get(row_id, "") for row_id in ids], withdrawn_from=[withdrawn.get(row_id, "") for row_id in ids]
     )
     earlier = [
-        EarlierRow(row_id, disposition, points_at, change.get(row_id, ""), withdrawn.get(row_id, ""))
-        for row_id, disposition, points_at in replaced
+        EarlierRow(row_id, disposition, points_at, change.get(row_id, ""), withdrawn.get(row_id, ""), reason)
+        for row_id, disposition, points_at, reason in replaced
     ]
     return told, earlier
 

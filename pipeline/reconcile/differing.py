@@ -63,6 +63,8 @@ class _Told:
         if other is None:
             return
         first = saying[0][0]
+        if (DIFFER, field) in first.settled:
+            return
         if not severity and load_findings()[DIFFER].severity == "error":
             first.held = first.held | {DIFFER}
         yield Remark(first, DIFFER, field, self._places(first, other, field), severity)

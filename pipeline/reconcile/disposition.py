@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from pipeline.model.judgements import Disposition
 from pipeline.reconcile.rows import Row
+from pipeline.terms.rulings import KEPT, PREFERRED, REVOKED
+from pipeline.terms.rulings import WITHDRAWN as WITHDRAWN_BY_DECISION
 
 ACROSS_UNITS = "duplicate-across-units"
 IN_SUBMISSION = "duplicate-in-submission"
@@ -18,6 +20,13 @@ UNCHANGED = "unchanged"
 CHANGE_HELD = "change-held"
 WITHDRAWN = "withdrawn-by-unit"
 WITHDRAWAL_QUESTION = "withdrawal-question"
+REFUSED = "withdrawal-refused"
+BY_DECISION = "withdrawn-by-decision"
+
+_MOVING = frozenset((PREFERRED, WITHDRAWN_BY_DECISION))
+"""What is decided of a duplicate that makes it another thing."""
+_UNPINNING = frozenset((REVOKED, WITHDRAWN_BY_DECISION))
+"""What takes a routed row its place: only what speaks for it now gives it back."""
 
 
 def dispose(rows: Sequence[Row]) -> None:
@@ -63,7 +72,9 @@ class _Walk:
 
     def _judge(self, row: Row, first: Row) -> None:
         last_known = self.last_known.get(row.unit)
-        if self._stays_duplicate(row):
+        if WITHDRAWN_BY_DECISION in row.ruled and not row.withdraws:
+            row.dispose(Disposition.WITHDRAWN, None, BY_DECISION)
+        elif self._stays_duplicate(row):
             row.keep()
         elif first is not row:
             row.dispose(Disposition.DUPLICATE, first, IN_SUBMISSION)
@@ -79,7 +90,7 @@ class _Walk:
 
         Not if the row it points at was withdrawn, nor if it can be routed now while the person is only held elsewhere.
         """
-        if not row.prior or row.prior.disposition != Disposition.DUPLICATE:
+        if not row.prior or row.prior.disposition != Disposition.DUPLICATE or row.ruled & _MOVING:
             return False
         target = self.by_id.get(row.prior.points_at)
         if target is None or target.withdrawn:
@@ -89,7 +100,9 @@ class _Walk:
     def _after_own(self, row: Row, routed: Row) -> None:
         """Judge a row when an earlier row of the same unit is routed."""
         self._replace_waiting(row)
-        if row.withdraws:
+        if row.withdraws and KEPT in row.ruled:
+            row.dispose(Disposition.DUPLICATE, routed, REFUSED)
+        elif row.withdraws:
             self._withdraw(row, routed)
         elif row.published == routed.published:
             row.dispose(Disposition.DUPLICATE, routed, UNCHANGED)
@@ -102,8 +115,9 @@ class _Walk:
 
     def _withdraw(self, row: Row, routed: Row) -> None:
         """The unit takes a routed person back: in our own workbook that it corrected, or from the address that sent the
-        person first; from elsewhere that is a question to the secretary."""
-        if row.corrects or (row.sender and row.sender == self.sent_first[row.unit]):
+        person first; from elsewhere that is a question to the secretary, and done when she agrees."""
+        is_sure = row.corrects or (row.sender and row.sender == self.sent_first[row.unit])
+        if is_sure or WITHDRAWN_BY_DECISION in row.ruled:
             routed.dispose(Disposition.WITHDRAWN, row)
             row.dispose(Disposition.WITHDRAWN, routed, WITHDRAWN)
             self.routed = None
@@ -115,6 +129,9 @@ class _Walk:
         """Judge a row when nothing is routed yet, or only a row of another unit."""
         replaced = self._replace_waiting(row)
         standing = self.routed or (None if row.held else self.pin)
+        if standing and PREFERRED in row.ruled and not row.held:
+            standing.dispose(Disposition.DUPLICATE, row, ACROSS_UNITS)
+            standing = None
         if not standing and row.held and not replaced:
             standing = next(iter(self.waiting.values()), None)
         if standing:
@@ -137,5 +154,6 @@ class _Walk:
 
 
 def _stands(row: Row) -> bool:
-    """Whether an earlier run routed the row and it is not held now."""
-    return row.prior is not None and row.prior.disposition == Disposition.ROUTED and not (row.held or row.withdrawn)
+    """Whether an earlier run routed the row, it is not held now, and nothing decided or taken back speaks against."""
+    was_routed = row.prior is not None and row.prior.disposition == Disposition.ROUTED
+    return was_routed and not (row.held or row.withdrawn or row.ruled & _UNPINNING)

@@ -13,7 +13,7 @@ Rows are walked in order of arrival, so the result of a run does not depend on l
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Container, Iterable, Set
 
 from pipeline.reconcile.identifiers import person_id, read_person_id
 from pipeline.reconcile.rows import Remark, Row
@@ -23,8 +23,9 @@ _HELD_FOR_NAME = {"name-missing"}
 _QUESTION = "identity-question"
 
 
-def identify(rows: Iterable[Row], next_person: int) -> list[Remark]:
-    """Assign every new row to a person (new ones from `next_person` on); hold those only the secretary can decide."""
+def identify(rows: Iterable[Row], next_person: int, apart: Container[frozenset[str]] = ()) -> list[Remark]:
+    """Assign every new row to a person (new ones from `next_person` on); hold those only the secretary can decide.
+    `apart` are pairs of people of whom she said that they are not one."""
     walk = sorted(rows, key=lambda row: row.arrival)
     submitted, met, remarks = _Submitted(walk), _Met(), []
     for row in walk:
@@ -34,6 +35,7 @@ def identify(rows: Iterable[Row], next_person: int) -> list[Remark]:
             row.person_id = person_id(next_person)
             next_person += 1
         question = met.question(row, submitted)
+        question = "" if frozenset((row.person_id, question)) in apart else question
         if not row.closed:
             remarks += _remarks(row, question, met, submitted)
         met.add(row)

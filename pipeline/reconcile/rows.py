@@ -11,6 +11,8 @@ from pipeline.model.fields import BY_KEY, FIELDS
 from pipeline.model.judgements import Disposition
 from pipeline.reconcile.identifiers import read_person_id
 from pipeline.reconcile.state import KnownRow, Order, Sought, State
+from pipeline.settle import OnRows
+from pipeline.terms.rulings import AS_TYPED, Rulings
 from pipeline.text.fold import fold
 
 if TYPE_CHECKING:
@@ -49,7 +51,9 @@ class Row:
     """One person row; names and mail addresses are match keys.
 
     `prior` is its latest judgement, None for a new row. A closed row is not judged again. `corrects` is the submission
-    of which its own is the verified correction. `disposition`, `reason` and `points_at` are the judgement of this run.
+    of which its own is the verified correction. `ruled` are the effects of what the secretary decided of the row,
+    `settled` slug and field of what holds it no more. `disposition`, `reason` and `points_at` are the judgement of this
+    run.
     """
 
     row_id: str
@@ -66,6 +70,8 @@ class Row:
     corrects: str = ""
     sender: str = ""
     held: Set[str] = frozenset()
+    ruled: Set[str] = frozenset()
+    settled: Set[tuple[str, str]] = frozenset()
     typed_person_id: str = ""
     person_id: str = ""
     disposition: str = ""
@@ -85,8 +91,8 @@ class Row:
 
     @property
     def withdrawn(self) -> bool:
-        earlier = self.prior.disposition if self.prior else ""
-        return Disposition.WITHDRAWN in (self.disposition, earlier)
+        """A closed row has its earlier disposition; one that is judged again has none yet."""
+        return self.disposition == Disposition.WITHDRAWN
 
     @property
     def withdraws(self) -> bool:
@@ -144,8 +150,10 @@ def _carried(typed: Iterable[str]) -> set[str]:
     return {person for text in typed if text and (person := read_person_id(text))}
 
 
-def rows_of(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> list[Row]:
-    """The rows of the frame, in its order, with their earlier judgement, if any."""
+def rows_of(
+    people: DataFrame, held: Mapping[str, Set[str]], state: State, rulings: Rulings, on_rows: OnRows
+) -> list[Row]:
+    """The rows of the frame, in its order, with their earlier judgement, if any, and what was decided of them."""
     known = {row.row_id: row for row in state.rows}
     orders = zip(*(people[column].tolist() for column in _ORDER), strict=True)
     values = zip(*(people[column].tolist() for column in _READ), strict=True)
@@ -165,8 +173,10 @@ def rows_of(people: DataFrame, held: Mapping[str, Set[str]], state: State) -> li
             prior=known.get(row_id),
             closed=False,
             held=held.get(row_id, frozenset()),
+            ruled=rulings.effects_on(row_id),
+            settled=frozenset((each.kind, each.field) for each in on_rows.get(row_id, ()) if each.effect == AS_TYPED),
             typed_person_id=carried,
-            person_id=known[row_id].person_id if row_id in known else "",
+            person_id=rulings.same_person.get(row_id) or (known[row_id].person_id if row_id in known else ""),
         )
         for order, published, read in zip(orders, digests(people), values, strict=True)
         for row_id, submission_id, corrects, notice, unit_key, sender, name, phone, email, carried in (read,)

@@ -73,11 +73,12 @@ class State:
 
 
 class Replaced(NamedTuple):
-    """A closed row of the register that a row of this run supersedes, or by which the unit withdraws it."""
+    """A closed row of the register that a row of this run supersedes, stands for or withdraws."""
 
     row_id: str
     disposition: str
     points_at: str
+    reason: str = ""
 
 
 @dataclass(slots=True)
@@ -89,6 +90,7 @@ class EarlierRow:
     points_at: str
     change: str = ""
     withdrawn_from: str = ""
+    reason: str = ""
 
 
 @dataclass(slots=True)

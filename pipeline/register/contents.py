@@ -14,6 +14,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.model.decisions import Decision, Question
 from pipeline.model.documents import Attempt, Examined, InboxFile, Submission
 from pipeline.model.judgements import Columns, Finding, joined
 
@@ -71,7 +72,7 @@ class RunRecord:
     inbox files new to the register; their bytes are read again and kept. `attempts`: what ended badly, and what was
     tried again; submissions of the latter that came out otherwise stand among `submissions` under their old number.
     `known`: row_ids of those people whom the register knew and who were judged again. `terms`: by notice, in order of
-    their names. `due`: until when a unit that is asked something may answer.
+    their names. `due`: until when a unit that is asked something may answer. `decisions`: what the secretary answered.
     """
 
     terms: Mapping[str, BatchTerms]
@@ -89,6 +90,7 @@ class RunRecord:
     due: Due
     attempts: list[Attempt] = field(default_factory=list)
     known: frozenset[str] = frozenset()
+    decisions: Sequence[Decision] = ()
 
     @property
     def read(self) -> DataFrame:
@@ -183,10 +185,11 @@ class Round(NamedTuple):
 
 class Missing(NamedTuple):
     """Whom a correction lacks, and the row of the new person who may be meant ("" for none): that words the letter and
-    never makes one person of two."""
+    never makes one person of two. `row_id` is the row that stands for the missing one."""
 
     name: str
     alike: str
+    row_id: str = ""
 
 
 class Answer(NamedTuple):
@@ -329,7 +332,8 @@ class Expected(NamedTuple):
 
 @dataclass(slots=True)
 class DeskContents:
-    """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, CASES, BATCHES oldest first."""
+    """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, CASES, BATCHES oldest first; what
+    she is asked, and what she decided that holds, the last first."""
 
     today: str  # YYYY-MM-DD
     submissions: Columns
@@ -337,3 +341,5 @@ class DeskContents:
     batches: Columns
     everybody: Everybody
     expected: Expected
+    questions: Sequence[Question] = ()
+    decided: Sequence[Decision] = ()

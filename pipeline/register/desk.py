@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,21 +11,28 @@ from sqlalchemy import Connection, Select, func, select
 from pipeline.model.judgements import Columns, Disposition, Finding
 from pipeline.register import frames, tables
 from pipeline.register.contents import BATCHES, CASES, DeskContents, Everybody, Expected
-from pipeline.register.reading import columns_of, findings_of, latest
+from pipeline.register.decided import all_decisions, in_force
+from pipeline.register.questions import questions
+from pipeline.register.reading import columns_of, findings_of, is_one_of, latest
+from pipeline.terms.rulings import CLOSED
 
 _judged, _rows, _sent = tables.judgements, tables.person_rows, tables.submissions
 
 
 def desk(connection: Connection, now: datetime, everybody: Everybody, expected: Expected) -> DeskContents:
-    submissions, cases, batches = frames.submissions(connection), _cases(connection), _batches(connection)
-    return DeskContents(f"{now:%Y-%m-%d}", submissions, cases, batches, everybody, expected)
+    submissions, batches = frames.submissions(connection), _batches(connection)
+    holds = in_force(all_decisions(connection))
+    cases = _cases(connection, {each.row_id for each in holds if each.effect == CLOSED})
+    asked = questions(connection, holds)
+    return DeskContents(f"{now:%Y-%m-%d}", submissions, cases, batches, everybody, expected, asked, holds[::-1])
 
 
-def _cases(connection: Connection) -> Columns:
-    """The held person rows, each with what must be done and who must do it."""
+def _cases(connection: Connection, closed: Collection[str]) -> Columns:
+    """The held person rows that are not closed, each with what must be done and who must do it."""
     forgotten = select(tables.forgotten_rows.c.row_id)
     now = select(tables.counted.c.row_id).where(tables.counted.c.disposition == Disposition.HELD.value)
     held = latest().where(_judged.c.row_id.in_(now), _judged.c.row_id.not_in(forgotten))
+    held = held.where(~is_one_of(_judged.c.row_id, closed)) if closed else held
     judged = held.subquery()
     place = (_rows.c[name] for name in ("submission_id", "file", "sheet", "row"))
     query = (

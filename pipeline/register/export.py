@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from pipeline.model.judgements import Columns
 from pipeline.register import frames
+from pipeline.register.decided import exported as exported_decisions
 from pipeline.register.reading import PEOPLE, latest, people
 
 
@@ -24,6 +25,7 @@ _TABLES: dict[str, Callable[[Connection], Columns]] = {
     "submissions": frames.submissions,
     "documents": frames.documents,
     "findings": frames.findings,
+    "decisions": exported_decisions,
 }
 
 

@@ -131,7 +131,8 @@ def _empty_rows(connection: Connection, selection: Selection) -> None:
         "UPDATE person_rows SET typed = '{}', extra = '{}', problems = '[]', typed_person_id = ''": (rows,),
         "UPDATE judgements SET name = '', phone = '', email = '', published = '', route_reason = '', "
         f"canonical = {kept}": (to_json(COUNTED), rows),
-        "UPDATE findings SET value = '', message = ?": (sentence, rows),
+        "UPDATE findings SET value = '', about = '', message = ?": (sentence, rows),
+        "UPDATE decisions SET value = '', subject = '', reason = ''": (rows,),
     }
     for statement, values in statements.items():
         connection.exec_driver_sql(f"{statement} WHERE row_id {AMONG}", values)

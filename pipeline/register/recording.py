@@ -20,7 +20,7 @@ from pipeline.model.fields import CANONICAL, PROJECT_CANONICAL
 from pipeline.model.judgements import Finding
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.state import EarlierRow
-from pipeline.register import attempts, tables
+from pipeline.register import attempts, decided, tables
 from pipeline.register.answered import answer
 from pipeline.register.contents import RunRecord
 from pipeline.register.dividing import divided
@@ -61,6 +61,7 @@ _compared = itemgetter(*map(_JUDGEMENT.index, _COMPARED))
 
 def record(connection: Connection, run: RunRecord) -> list[str]:
     """Add what the run found, decided and changed; the names of its batches, one for each notice that it adds to."""
+    decided.add(connection, run.decisions)
     return [batch for part in divided(run) if (batch := _record(connection, part))]
 
 

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, func, insert, select
 
 from pipeline.kinds.marks import Origin
+from pipeline.model.decisions import Decision, Question
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
-from pipeline.register import attempts, corrected, integrity, store, tables
+from pipeline.register import attempts, corrected, decided, integrity, store, tables
 from pipeline.register.answers import answer_again
 from pipeline.register.attempts import Again, Earlier
 from pipeline.register.batch import batch_contents, people_of
@@ -26,6 +27,7 @@ from pipeline.register.expecting import expected, silent
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
 from pipeline.register.known import recommended, state
 from pipeline.register.marked import judged_rows
+from pipeline.register.questions import questions
 from pipeline.register.recording import record
 from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from pipeline.quotas import Recommended
     from pipeline.reconcile.state import Sought, State
     from pipeline.register.statistics import Statistics
+    from pipeline.terms.rulings import Rulings
     from pipeline.terms.settings import ExpectedUnit
     from pipeline.terms.working_days import Due
 
@@ -202,6 +205,31 @@ class Register:
         """Remember a run in one transaction; the names of its batches, one for each notice that has something new."""
         with store.writing(self._engine) as connection:
             return record(connection, run)
+
+    def rulings(self) -> Rulings:
+        """What the secretary decided that holds."""
+        with store.reading(self._engine) as connection:
+            return decided.rulings(connection)
+
+    def questions(self) -> list[Question]:
+        """What she is asked now."""
+        with store.reading(self._engine) as connection:
+            return questions(connection, decided.in_force(decided.all_decisions(connection)))
+
+    def decisions(self) -> list[Decision]:
+        """All that she ever decided, taken back or not, in order."""
+        with store.reading(self._engine) as connection:
+            return decided.all_decisions(connection)
+
+    def judged_by(self, decision: Decision) -> list[str]:
+        """row_id of the rows to be judged again when a decision is taken back."""
+        with store.reading(self._engine) as connection:
+            return decided.judged_by(connection, decision)
+
+    def decide(self, decisions: Sequence[Decision]) -> None:
+        """Write down decisions that change how nobody is judged before the next run."""
+        with store.writing(self._engine) as connection:
+            decided.add(connection, decisions)
 
     def batches(self) -> list[str]:
         """The names of all batches, oldest first."""

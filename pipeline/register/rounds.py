@@ -67,7 +67,7 @@ def missing(connection: Connection, batch: int, submissions: Collection[str]) ->
     """For verified corrections those who stood in what they correct and are missing in them."""
     now, then, sent = latest(batch).subquery(), tables.person_rows.alias(), sent_as_of(batch).c
     query = (
-        select(sent.submission_id, now.c.person_id, now.c.name, now.c.phone, now.c.email)
+        select(sent.submission_id, now.c.row_id, now.c.person_id, now.c.name, now.c.phone, now.c.email)
         .join(then, then.c.submission_id == sent.corrects)
         .join(now, now.c.row_id == then.c.row_id)
         .where(is_one_of(sent.submission_id, submissions), now.c.disposition.in_(STAYING))
@@ -89,7 +89,7 @@ def missing(connection: Connection, batch: int, submissions: Collection[str]) ->
     gone: dict[str, list[Missing]] = defaultdict(list)
     for each in stayed:
         if (each.submission_id, each.person_id) not in known:
-            gone[each.submission_id].append(Missing(each.name, _alike(each, new)))
+            gone[each.submission_id].append(Missing(each.name, _alike(each, new), each.row_id))
     return gone
 
 

@@ -183,7 +183,7 @@ class _Told:
 
     def __init__(self, connection: Connection, rows: Sequence[Row[Any]], which: Sequence[ColumnElement[bool]]) -> None:
         self._why = _why(connection, which)
-        self._digests = _digests(connection, {row.submission_id for row in rows})
+        self._digests = digests_of(connection, {row.submission_id for row in rows})
         self._letters = _letters(connection, {row.submission_id for row in rows})
         self._others = _others(connection, {row.points_at for row in rows} - {""})
 
@@ -260,7 +260,7 @@ def _letters(connection: Connection, submissions: Collection[str]) -> dict[str, 
     return written
 
 
-def _digests(connection: Connection, submissions: Collection[str]) -> dict[tuple[str, str], str]:
+def digests_of(connection: Connection, submissions: Collection[str]) -> dict[tuple[str, str], str]:
     """The sha256 of every document of these submissions, as it was read last."""
     documents = tables.documents.c
     query = select(documents.submission_id, documents.file, documents.sha256).order_by(documents.number)

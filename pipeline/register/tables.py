@@ -123,7 +123,7 @@ of its own. `number` is that of the person row, `person` that of the person_id. 
 
 findings = _table(
     "findings",
-    "submission_id row_id slug severity field file sheet cell value message decided_by",
+    "submission_id row_id slug severity field file sheet cell value message decided_by about",
     _key("number"),
     _whole("batch"),
 )
@@ -140,6 +140,15 @@ letters = _table(
 """The letters that a batch writes to units, one for each submission whose answer changed. `due_on` is the day until
 which the unit may answer if it is asked something, so many working days after the batch: it is said as it was computed,
 whatever becomes a holiday later. `calendar_known` tells that it was counted by a calendar and not by weekends alone."""
+
+decisions = _table(
+    "decisions",
+    "question kind effect answer word subject row_id person_id submission_id notice field value decided_by decided_on "
+    "reason source_file source_cell recorded_at",
+    _key("number"),
+    _truth("for_all"),
+)
+"""What the secretary answered (model.Decision); one of effect `revoked` takes back the one that `question` names."""
 
 forgettings = _table("forgettings", "now cause", _key("number"), _whole("people"), _whole("rows"), _whole("originals"))
 """Each time that personal data was erased: why (person, unit, retention), and how much."""

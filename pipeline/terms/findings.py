@@ -136,6 +136,7 @@ def make(
         value=problem.value,
         message=message,
         decided_by=kind.decided_by,
+        about=problem.about,
     )
 
 

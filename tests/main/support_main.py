@@ -18,7 +18,7 @@ from pipeline.process import Options, Report, process
 from pipeline.register import Register
 from tests.support_workers import Here
 
-TABLES = ("people", "rows", "projects", "submissions", "documents", "findings")
+TABLES = ("people", "rows", "projects", "submissions", "documents", "findings", "decisions")
 NOW = datetime.fromisoformat("2025-05-06T09:00:00+08:00")
 WORK = "主持境外水电站引水隧洞施工，提前两个月贯通。"
 

@@ -69,7 +69,7 @@ def test_every_published_workbook_carries_its_mark(send, outbox, people):
         kinds.append(found.kind)
         assert workbook[seal.SHEET].sheet_state == "veryHidden"
         assert workbook.custom_doc_props[PROPERTY].value == in_short(lines)
-    assert sorted(kinds) == ["combined", "everybody", "intake", "intake", "intake", "ledger", "summary"]
+    assert sorted(kinds) == ["combined", "decisions", "everybody", "intake", "intake", "intake", "ledger", "summary"]
 
 
 def test_the_mark_names_the_rows_of_the_workbook(send, outbox, people):

@@ -43,6 +43,7 @@ def test_where_everything_lies(batch, outbox):
         "人员总表.xlsx",
         "人员查找.js",
         "台账.xlsx",
+        "待决事项.xlsx",
         f"批次/{BATCH}/run.json",
         f"批次/{BATCH}/学会/中国公路学会/中国公路学会_推荐人员_{BATCH}（待确认）.xlsx",
         f"批次/{BATCH}/学会/中国机械工程学会/中国机械工程学会_推荐人员_{BATCH}.xlsx",
@@ -152,7 +153,7 @@ def test_a_desk_file_that_nobody_edited_is_just_replaced(outbox):
     published = publish(None, desk("2025-04-25"), outbox, SECRET, None)
     assert (outbox / "台账.xlsx").read_bytes() != before
     assert published.kept_aside == []
-    assert len(list(outbox.iterdir())) == 5
+    assert len(list(outbox.iterdir())) == 6
 
 
 def test_a_crash_between_the_record_and_the_move_is_no_edit(outbox):
@@ -163,7 +164,8 @@ def test_a_crash_between_the_record_and_the_move_is_no_edit(outbox):
     record = {name: [hashlib.sha256(data).hexdigest() for data in (old, new)] for name in ["台账.xlsx"]}
     for there in (old, new):
         (outbox / ".desk.json").write_text(json.dumps(record), encoding="utf-8")
-        (outbox / "index.html").unlink()
+        for other in ("index.html", "待决事项.xlsx"):
+            (outbox / other).unlink()
         (outbox / "台账.xlsx").write_bytes(there)
         assert publish(None, desk("2025-04-23"), outbox, SECRET, None).kept_aside == []
 

@@ -104,7 +104,7 @@ def test_the_index_links_to_every_file_of_the_batch(summary, outbox):
     page = (outbox / "index.html").read_text(encoding="utf-8")
     links = {unquote(html.unescape(link)) for link in re.findall(r'<a href="([^"#]+)"', page)}
     batch = {path.relative_to(outbox).as_posix() for path in (outbox / "批次").rglob("*") if path.is_file()}
-    assert links == batch - {f"批次/{BATCH}/run.json"} | {"台账.xlsx", "人员总表.xlsx"}
+    assert links == batch - {f"批次/{BATCH}/run.json"} | {"台账.xlsx", "人员总表.xlsx", "待决事项.xlsx"}
 
 
 def test_the_page_lists_the_newest_of_very_many_submissions(outbox, monkeypatch):

@@ -95,6 +95,7 @@ def test_finding_tells_the_cell_the_value_and_what_was_seen(people, notice):
         *("S00001", "Rb", "domain-ambiguous", "error", "domain", "附件3.xlsx", "Sheet1", "L7", "机电"),
         "“机电”可能指不同的工程技术领域，请写明是哪一个：机械工程类、电气工程类。",
         "unit",
+        "机械工程类、电气工程类",
     )
 
 

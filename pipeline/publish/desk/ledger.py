@@ -23,6 +23,7 @@ from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.pages import grouped, render
 from pipeline.publish.paper.people import rows_of
 from pipeline.text import seal
+from schemas.decisions import decisions_file
 from schemas.explain import explain_file
 from schemas.layouts import everybody_file, ledger_file, paper_file
 
@@ -87,13 +88,14 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         longest=max(cases["days"], default=0),
         batches=list(batches_on_disk(desk, outbox)),
         everybody=everybody_file().words,
+        questions=decisions_file().words.file,
         units=unit_lines(desk.expected),
         wanted=WANTED,
-        explained=dict(_explained(outbox)),
+        explained=dict(explained_pages(outbox)),
     )
 
 
-def _explained(outbox: Path) -> Iterator[tuple[str, str]]:
+def explained_pages(outbox: Path) -> Iterator[tuple[str, str]]:
     """The sha256 of each document that a page of `explain` shows, with the address of the page."""
     for page in sorted((outbox / explain_file().folder).glob("*.html")):
         with page.open(encoding="utf-8", errors="replace") as file:

@@ -67,6 +67,11 @@ class Desk:
             self.outbox / name
         ) in self._known.get(name, [])
 
+    def is_edited(self, name: str) -> bool:
+        """Whether the file is there and not as it was written."""
+        there = disk.digest_of(self.outbox / name)
+        return bool(there) and there not in self._known.get(name, [])
+
     def made_of(self, name: str, key: str) -> None:
         """Remember what the file in its place was made of."""
         self._remember(_MADE_OF.format(name=name), [key])
@@ -87,7 +92,7 @@ class Desk:
         digest = disk.seal(fresh)
         there = disk.digest_of(target)
         if there != digest:
-            if there and there not in self._known.get(name, []):
+            if self.is_edited(name):
                 self.kept_aside.append(set_aside(target, self.today))
             # remember old and new, so that a crash before the move does no harm
             self._remember(name, [*self._known.get(name, [])[-1:], digest])

@@ -43,6 +43,11 @@ class EverybodyFiles:
         if not isinstance(book, Fallen):
             self._written = workers.start(deliver.write_planned, Planned(self._target.name, write_book, book))
 
+    def drop(self) -> None:
+        """Wait for what was begun, so that other files can be written in its place."""
+        if self._written:
+            attempt(self._written)
+
     def _book(self, path: Path) -> Book:
         return everybody_book(*self._read(), self._now, path, self._secret)
 

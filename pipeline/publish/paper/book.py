@@ -6,23 +6,26 @@ workbook carries a mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from operator import getitem
+from itertools import count
+from operator import attrgetter, getitem
 from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
+from pipeline.publish.paper.choices import Choices, add_lists
 from pipeline.publish.paper.grid import GridSheet, Value, lines_of, make_workbook
 from pipeline.publish.paper.inputs import offer_inputs
 from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import FONT, set_up_print
+from pipeline.publish.paper.rich import SIZE, Rich
 from schemas.layouts import Column, offers_of
 
-SIZE = 9
 LINE = 13.0  # height in points of a line of FONT at SIZE
 PADDING = 5.0
 SMALLER = 1.08  # widths are in digits at 11 points; at SIZE more fit, but words leave gaps at line ends
@@ -47,6 +50,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "date": {"num_format": "yyyy-mm-dd", "align": "center", "bg_color": "#FFFBEB"},
     "whole": {"num_format": "0", "align": "center", "bg_color": "#FFFBEB"},
     "input-text": {"num_format": "@", "bg_color": "#FFFBEB"},
+    "link": {"num_format": "@", "align": "center", "font_color": "#0563C1", "underline": 1},
+    "shut": {"bg_color": "#D9D9D9"},
 }
 
 
@@ -61,6 +66,10 @@ class Table:
     rows: Sequence[tuple[Value, ...]]
     sums: frozenset[int] = frozenset()  # indexes of rows that are sums
     kept_back: frozenset[str] = frozenset()  # fields whose columns are omitted from sheet and rows
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)  # by row and column, where a cell leads to
+    shut: frozenset[tuple[int, int]] = frozenset()  # cells of the reader's columns that he shall leave blank
+    choices: Choices = field(default_factory=dict)
+    nothing: str = ""  # what is said below the headings where there are no rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +97,19 @@ def write_book(book: Book) -> None:
         write_table(sheet, layout, table, looks)
         offer_inputs(sheet, layout, 1, len(table.rows), offers_of(table.layout))
         set_up_print(sheet, layout, book.header, book.footer, book.flagged)
+    for lists, choices in _lists(book).items():
+        add_lists(workbook, lists, choices)
     add_mark(workbook, book.mark)
     workbook.close()
+
+
+def _lists(book: Book) -> dict[str, Choices]:
+    """The choices of all tables by the name of the sheet that holds them."""
+    lists: dict[str, Choices] = {}
+    for table in filter(attrgetter("choices"), book.tables):
+        name = offers_of(table.layout).lists
+        lists[name] = {**lists.get(name, {}), **table.choices}
+    return lists
 
 
 def write_table(sheet: GridSheet, layout: Layout, table: Table, looks: dict[str, Format]) -> None:
@@ -105,17 +125,49 @@ def write_table(sheet: GridSheet, layout: Layout, table: Table, looks: dict[str,
         sheet.autofilter(0, 0, len(table.rows), len(columns) - 1)
         first = 1
     sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(columns) - 1)}{len(table.rows) + 1}"})
+    if table.nothing and not table.rows:
+        _say_nothing(sheet, first, layout, table.nothing, looks["long"])
     plain, strong = (sheet.style(looks[_look(column) + kind] for column in columns) for kind in ("", " sum"))
-    blanks, heights = ("",) * (len(columns) - len(layout.sources)), Heights(layout.widths)
+    others = {
+        place: sheet.style(map(looks.__getitem__, names)) for place, names in _other_looks(table, columns).items()
+    }
+    filled, heights = _places(columns), Heights(layout.widths)
     for place, row in enumerate(table.rows):
-        style = strong if place in table.sums else plain
-        sheet.add_row(first + place, row + blanks, style, heights.of(row))
+        style = others.get(place) or (strong if place in table.sums else plain)
+        values = tuple(map((*row, "").__getitem__, filled))
+        sheet.add_row(first + place, values, style, heights.of(values))
+    for (place, number), address in table.links.items():
+        sheet.link(first + place, number, address)
+
+
+def _places(columns: Sequence[Column]) -> list[int]:
+    """For each column the place of its value in a row; behind the last one for those that the reader fills in."""
+    filled = [column for column in columns if column.source]
+    number = count()
+    return [next(number) if column.source else len(filled) for column in columns]
+
+
+def _other_looks(table: Table, columns: Sequence[Column]) -> dict[int, list[str]]:
+    """The looks of rows in which some cells are not as their column is."""
+    looks: defaultdict[int, list[str]] = defaultdict(lambda: list(map(_look, columns)))
+    for (place, column), look in {**dict.fromkeys(table.links, "link"), **dict.fromkeys(table.shut, "shut")}.items():
+        looks[place][column] = look
+    return looks
+
+
+def _say_nothing(sheet: GridSheet, row: int, layout: Layout, text: str, look: Format) -> None:
+    """One line over all columns."""
+    last = len(layout.columns) - 1
+    height = Heights([sum(layout.widths)]).of([text])
+    sheet.add_row(row, (text,) + ("",) * last, sheet.style([look] * (last + 1)), height)
+    sheet.merge_cells(row, 0, row, last)
 
 
 def _look(column: Column) -> str:
-    if column.input == "text":
-        return "input-text"
-    return column.input or column.look
+    return _INPUTS.get(column.input, column.input) or column.look
+
+
+_INPUTS = {"text": "input-text", "own-choice": "choice"}
 
 
 class Heights:
@@ -139,6 +191,7 @@ class _Lines(dict[Value, int]):
         self._width = width
 
     def __missing__(self, value: Value) -> int:
-        long = isinstance(value, str) and (len(value) * 2 > self._width or "\n" in value)
-        lines = self[value] = lines_of(str(value), self._width * SMALLER) if long else 1
+        text = value.text if isinstance(value, Rich) else str(value)
+        long = len(text) * 2 > self._width or "\n" in text
+        lines = self[value] = lines_of(text, self._width * SMALLER) if long else 1
         return lines

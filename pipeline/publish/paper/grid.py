@@ -19,12 +19,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.publish.paper.rich import Rich
 from pipeline.publish.paper.strings import StringsAtOnce
 
 MAX_TEXT = 32_767  # characters that a cell can hold, in UTF-16 units
 MAX_HEIGHT = 409.0  # points; the tallest row that Excel allows
 
-Value = str | int
+Value = str | int | Rich
 
 
 class Style(NamedTuple):
@@ -45,7 +46,8 @@ class _Contents(dict[Value, str]):
         if isinstance(value, int):
             content = f"><v>{value}</v></c>"
         else:
-            content = f' t="s"><v>{self._index(writable(value))}</v></c>'
+            string = writable(value) if isinstance(value, str) else value.runs()
+            content = f' t="s"><v>{self._index(string)}</v></c>'
         self[value] = content
         return content
 
@@ -57,6 +59,7 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         super().__init__()
         self._lines: list[str] = []
         self._merged: list[str] = []
+        self._links: list[tuple[str, str]] = []
         self._contents: _Contents | None = None
 
     def style(self, formats: Iterable[Format]) -> Style:
@@ -82,6 +85,22 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
             corners = f"{_letters(first_column)}{first + 1}:{_letters(last_column)}{last + 1}"
             self._merged.append(f'<mergeCell ref="{corners}"/>')
 
+    def link(self, row: int, column: int, address: str) -> None:
+        """Let a cell that `add_row` writes lead to an address of ours, relative to the workbook and quoted."""
+        self._links.append((f"{_letters(column)}{row + 1}", address))
+
+    def _write_hyperlinks(self) -> None:
+        if not self._links:
+            return
+        self._xml_start_tag("hyperlinks")
+        for cell, address in self._links:
+            target, _, anchor = address.partition("#")
+            self.rel_count += 1
+            self.external_hyper_links.append(["/hyperlink", target, "External"])
+            about = [("ref", cell), ("r:id", f"rId{self.rel_count}")] + ([("location", anchor)] if anchor else [])
+            self._xml_empty_tag("hyperlink", about)
+        self._xml_end_tag("hyperlinks")
+
     def _write_merge_cells(self) -> None:
         if self._merged:
             self.fh.write(f'<mergeCells count="{len(self._merged)}">{"".join(self._merged)}</mergeCells>')
@@ -91,7 +110,7 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         self._lines.clear()
         if self._contents is not None:  # XlsxWriter counted each distinct text once
             self.str_table.count += text.count(' t="s"') - sum(
-                isinstance(value, str) and value != "" for value in self._contents
+                not isinstance(value, int) and value != "" for value in self._contents
             )
         self.fh.write(text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from pipeline.publish.paper.choices import own_choice
 from pipeline.publish.paper.grid import GridSheet
 from pipeline.publish.paper.layout import Layout
 from schemas.layouts import Column, Offers
@@ -14,6 +15,8 @@ def offer_inputs(sheet: GridSheet, layout: Layout, first: int, last: int, text: 
     """Add drop-downs, date and whole-number checks, and hints to the reader's columns, in rows first..last."""
     for index, column in enumerate(layout.columns):
         rule = _RULES[column.input](column, text) if column.input in _RULES else {"validate": "any"}
+        if column.input == "own-choice":
+            rule = own_choice(layout, first, text)
         if column.hint:
             rule |= {"input_title": _title(column), "input_message": column.hint}
         if first <= last:

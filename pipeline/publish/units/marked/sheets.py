@@ -11,8 +11,9 @@ from itertools import count
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from pipeline.publish.paper.book import SIZE, Heights
+from pipeline.publish.paper.book import Heights
 from pipeline.publish.paper.printing import A4, FONT
+from pipeline.publish.paper.rich import SIZE
 from pipeline.publish.units.marked.model import Line, Listing
 from pipeline.publish.units.marked.shades import MAY, MUST
 from pipeline.publish.units.marked.styles import Styles

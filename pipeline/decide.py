@@ -1,0 +1,249 @@
+"""Decide: what the secretary answered, against what is asked. What fits is adopted; of the rest it is said why not.
+
+Answers are matched by the number of their question, wherever they stand and in however old a version of the workbook.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.model.decisions import Choice, Decision, Question, Refused, Ruling, Said
+from pipeline.model.documents import Examination, Outcome
+from pipeline.model.statements import Problem
+from pipeline.terms.findings import make
+from pipeline.terms.rulings import CLOSED, REVOKED, UNDERSTOOD
+from pipeline.terms.settings.words import standard_words
+from pipeline.text.fold import fold
+from schemas.decisions import decisions_file
+from schemas.kinds import kinds_file
+
+if TYPE_CHECKING:
+    from pipeline.register import Register
+    from pipeline.run_terms import Terms
+
+_NUMBER = re.compile(r"[QD][0-9a-f]+")
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+
+
+class Answered(NamedTuple):
+    """A filled line, and the file in which it stands."""
+
+    file: str
+    said: Said
+
+
+@dataclass(slots=True)
+class Decided:
+    """What was adopted, what was not, and the rows that must be judged again for it."""
+
+    decisions: list[Decision] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    rows: list[str] = field(default_factory=list)
+
+    def sentence(self) -> str:
+        """How many answers were adopted; of each other one where it stands and why not. "" where there were none."""
+        words = decisions_file().taken
+        counts = {"taken": len(self.decisions), "refused": len({(each.sheet, each.row) for each in self.refused})}
+        where = words.between.join(map(_where, self.refused))
+        if not self.refused:
+            return words.all.format(**counts) if self.decisions else ""
+        return (words.some if self.decisions else words.none).format(**counts, where=where)
+
+
+def _where(refused: Refused) -> str:
+    words = decisions_file().taken
+    plain = refused.sheet == decisions_file().words.title
+    return (words.where if plain else words.where_decided).format(**refused._asdict())
+
+
+def answers_in(examinations: Iterable[Examination]) -> list[Answered]:
+    """What is filled in these workbooks of questions."""
+    documents = (document for each in examinations for document in each.documents)
+    return [Answered(document.file, said) for document in documents for said in document.said]
+
+
+def unanswered(examination: Examination) -> str:
+    """Why the workbook of questions cannot be read where it lies; "" where it can."""
+    document = examination.documents[0]
+    if document.outcome == Outcome.ANSWER:
+        return ""
+    problem = document.problem or Problem("mark-invalid", about=kinds_file().doubts["layout"])
+    return make(problem, "", file=document.file).message
+
+
+def decide(
+    answers: Sequence[Answered], terms: Terms, register: Register, now: datetime, pending: Sequence[Decision] = ()
+) -> tuple[Decided, Terms]:
+    """What of the answers is adopted, and the terms by which the run judges with it. Nothing is recorded yet; nor are
+    those `pending`, which are adopted before."""
+    if not answers:
+        return Decided(), terms
+    deciding = _Deciding(register.questions(), [*register.decisions(), *pending], now)
+    given = deciding.decided(answers)
+    back = [deciding.in_force[each.question] for each in given.decisions if each.effect == REVOKED]
+    given.rows += [row for each in back for row in register.judged_by(each)]
+    return given, terms.decided(terms.rulings.with_more(deciding.rulings, back))
+
+
+class _Deciding:
+    """The answers of one run, in their order."""
+
+    def __init__(self, questions: Iterable[Question], decisions: Sequence[Decision], now: datetime) -> None:
+        self._questions = {each.question_id: each for each in questions}
+        gone = {each.question for each in decisions if each.effect == REVOKED}
+        self._every = {each.decision_id: each for each in decisions}
+        self.in_force = {
+            name: each for name, each in self._every.items() if name not in gone and each.effect != REVOKED
+        }
+        self._answered = {each.question: each for each in self.in_force.values()}
+        self._next = 1 + max((int(each.decision_id[1:]) for each in decisions), default=0)
+        self._now = now
+        self.rulings: list[Ruling] = []
+
+    def decided(self, answers: Sequence[Answered]) -> Decided:
+        made, words = Decided(), decisions_file().refused
+        of_question: dict[str, list[Answered]] = defaultdict(list)
+        for each in answers:
+            of_question[each.said.asked].append(each)
+        for asked, lines in of_question.items():
+            different = {fold(each.said.answer.text) for each in lines if each.said.answer.text}
+            if len(different) > 1:
+                rows = [each.said.row for each in lines]
+                others = {each.said.row: next(row for row in rows if row != each.said.row) for each in lines}
+                made.refused += [_refused(each, words.twice.format(row=others[each.said.row])) for each in lines]
+            else:
+                first = next((each for each in lines if each.said.answer.text), lines[0])
+                self._take(asked, first, made)
+        return made
+
+    def _take(self, asked: str, line: Answered, made: Decided) -> None:
+        why = self._why_not(asked, line.said)
+        if why is None:
+            return
+        if why:
+            made.refused.append(_refused(line, why))
+            return
+        if asked in self.in_force:
+            made.decisions.append(self._revocation(self.in_force[asked], line))
+            return
+        question, choice = self._questions[asked], self._choice(asked, line.said)
+        assert choice is not None
+        for_all = bool(line.said.for_all.text)
+        if for_all and not _fits_all(question, choice):
+            made.refused.append(_refused(line, decisions_file().refused.not_for_all))
+            for_all = False
+        decision = self._decision(question, choice, line, for_all)
+        made.decisions.append(decision)
+        made.rows += question.rows
+        self.rulings.append(Ruling(decision, fold(question.unit), fold(question.name)))
+
+    def _choice(self, asked: str, said: Said) -> Choice | None:
+        found = (each for each in self._questions[asked].choices if fold(each.label) == fold(said.answer.text))
+        return next(found, None)
+
+    def _why_not(self, asked: str, said: Said) -> str | None:
+        """Why a line cannot be adopted; "" where it can, None where it says what is known already."""
+        words = decisions_file().refused
+        if not _NUMBER.fullmatch(asked):
+            return words.unknown
+        if asked in self._every:
+            return self._why_not_back(asked, said)
+        if before := self._answered.get(asked):
+            return None if fold(before.answer) == fold(said.answer.text) else words.decided.format(answer=before.answer)
+        if not said.answer.text:
+            return words.blank.format(label=_filled(said))
+        return self._misfit(asked, said) if asked in self._questions else words.gone
+
+    def _misfit(self, asked: str, said: Said) -> str:
+        """Why an answer does not fit the question; "" where it does."""
+        words, choice = decisions_file().refused, self._choice(asked, said)
+        if choice is None:
+            choices = "、".join(each.label for each in self._questions[asked].choices)
+            return words.choice.format(answer=said.answer.text, choices=choices)
+        return _wrong_beside(said, choice.effect)
+
+    def _why_not_back(self, asked: str, said: Said) -> str | None:
+        words = decisions_file()
+        if not said.answer.text:
+            return words.refused.blank.format(label=_filled(said))
+        if said.answer.text != words.words.revoke:
+            return words.refused.choice.format(answer=said.answer.text, choices=words.words.revoke)
+        return _wrong_beside(said, REVOKED) if asked in self.in_force else None
+
+    def _decision(self, question: Question, choice: Choice, line: Answered, for_all: bool) -> Decision:
+        return Decision(
+            question=question.question_id,
+            kind=question.kind,
+            effect=choice.effect,
+            answer=choice.label,
+            word=choice.word,
+            subject=question.subject,
+            row_id=question.row_id,
+            person_id=question.person_id,
+            submission_id=question.submission_id,
+            notice=question.notice,
+            field=question.field,
+            value=question.value,
+            for_all=for_all,
+            **self._beside(line),
+        )
+
+    def _revocation(self, back: Decision, line: Answered) -> Decision:
+        said = decisions_file().words.revoke
+        about = {"question": back.decision_id, "kind": back.kind, "effect": REVOKED, "answer": said, "word": ""}
+        return back._replace(**about, for_all=False, **self._beside(line))
+
+    def _beside(self, line: Answered) -> dict[str, str]:
+        """By whom, when, why, and where it stands."""
+        number, self._next = self._next, self._next + 1
+        day = day_of(line.said.decided_on.text)
+        return {
+            "decision_id": f"D{number:05d}",
+            "decided_by": line.said.decided_by.text,
+            "decided_on": day.isoformat() if day else "",
+            "reason": line.said.reason.text,
+            "source_file": line.file,
+            "source_cell": f"{line.said.sheet}!{line.said.answer.cell}",
+            "recorded_at": self._now.isoformat(),
+        }
+
+
+def _refused(line: Answered, why: str) -> Refused:
+    return Refused(line.said.sheet, line.said.row, why)
+
+
+def _wrong_beside(said: Said, effect: str) -> str:
+    """What is wrong with the other columns of a line; "" for nothing."""
+    words, yes = decisions_file().refused, decisions_file().words.yes
+    if said.for_all.text not in ("", yes):
+        return words.for_all_word.format(yes=yes)
+    if said.decided_on.text and day_of(said.decided_on.text) is None:
+        return words.date.format(value=said.decided_on.text)
+    return words.reason if effect == CLOSED and not said.reason.text else ""
+
+
+def _filled(said: Said) -> str:
+    """The heading of a column that is filled beside a blank answer."""
+    others = (said.for_all, said.decided_by, said.decided_on, said.reason)
+    return next((each.heading for each in others if each.text), "")
+
+
+def _fits_all(question: Question, choice: Choice) -> bool:
+    """Whether the answer can be a rule: of a word that is not a standard word itself."""
+    if not decisions_file().question[question.kind].for_all or choice.effect != UNDERSTOOD:
+        return False
+    return question.value not in standard_words(question.field)
+
+
+def day_of(text: str) -> date | None:
+    """A day as people write it; None where it is none."""
+    if written := _DATE.match(text):
+        with suppress(ValueError):
+            return date(*map(int, written.groups()))
+    return None

@@ -1,0 +1,40 @@
+"""Drop-downs that differ from row to row: a hidden sheet holds the choices of each, found by the row's own number.
+
+So a drop-down fits its row wherever that is moved or sorted to, as one tied to a place would not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import quote_sheetname, xl_col_to_name
+
+from pipeline.publish.paper.layout import Layout
+from schemas.layouts import Offers
+
+Choices = Mapping[str, Sequence[str]]
+"""What may be chosen in each row, by its number (what stands in the column of what is asked)."""
+
+_ASKED = "asked"
+
+
+def add_lists(workbook: Workbook, name: str, choices: Choices) -> None:
+    """The hidden sheet: a line for each choice, number and label, those of one number together."""
+    sheet = workbook.add_worksheet(name)
+    style = sheet.style([workbook.add_format({"num_format": "@"})] * 2)
+    lines = [(number, label) for number, labels in choices.items() for label in labels]
+    for place, line in enumerate(lines):
+        sheet.add_row(place, line, style)
+    sheet.hide()
+
+
+def own_choice(layout: Layout, first: int, text: Offers) -> dict[str, Any]:
+    """The drop-down of a row's own choices: as row `first` (from 0) has it, and those below in the same way."""
+    column = next(place for place, each in enumerate(layout.columns) if each.said == _ASKED)
+    number, sheet = f"${xl_col_to_name(column)}{first + 1}", quote_sheetname(text.lists)
+    numbers, start = f"{sheet}!$A:$A", f"{sheet}!$B$1"
+    source = f"=OFFSET({start},MATCH({number},{numbers},0)-1,0,COUNTIF({numbers},{number}),1)"
+    told = {"error_title": text.choice_title, "error_message": text.own_choice_message}
+    return {"validate": "list", "source": source, **told}

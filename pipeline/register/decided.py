@@ -1,0 +1,123 @@
+"""What the secretary decided: written down, and read back as what holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import Connection, insert, select
+
+from pipeline.model.decisions import Decision, Ruling
+from pipeline.model.judgements import Columns
+from pipeline.register import tables
+from pipeline.register.reading import columns_of, is_one_of, latest
+from pipeline.terms.rulings import REVOKED, Rulings
+from pipeline.text.fold import fold
+
+_made, _rows, _sent = tables.decisions.c, tables.person_rows.c, tables.submissions.c
+
+DECISIONS = (
+    *("decision_id", "question", "person_id", "row_id", "answer", "for_all", "decided_by", "decided_on", "reason"),
+    *("source_file", "source_cell", "state", "kind", "effect", "submission_id", "notice", "field", "value", "word"),
+    *("subject", "recorded_at"),
+)
+"""`export decisions`: for_all is "true" or "false"; state is in-force or revoked, and revocation for what revokes."""
+
+
+_STORED = tuple(name for name in Decision._fields if name not in ("decision_id", "name", "unit"))
+
+
+def decision_id(number: int) -> str:
+    return f"D{number:05d}"
+
+
+def add(connection: Connection, decisions: Sequence[Decision]) -> None:
+    """Write them down under the numbers that they have."""
+    if decisions:
+        values = [{name: getattr(each, name) for name in _STORED} for each in decisions]
+        numbers = [{"number": int(each.decision_id[1:])} for each in decisions]
+        connection.execute(
+            insert(tables.decisions), [row | number for row, number in zip(values, numbers, strict=True)]
+        )
+
+
+def all_decisions(connection: Connection) -> list[Decision]:
+    """All that was ever decided, in order; whom it is about as they are called today."""
+    made = connection.execute(
+        select(_made.number, *(_made[name] for name in _STORED), _sent.unit)
+        .join(tables.submissions, _sent.submission_id == _made.submission_id, isouter=True)
+        .order_by(_made.number)
+    ).all()
+    now = latest().where(is_one_of(tables.judgements.c.row_id, {row.row_id for row in made} - {""})).subquery()
+    names = dict(map(tuple, connection.execute(select(now.c.row_id, now.c.name))))
+    return [
+        Decision(
+            **{name: getattr(row, name) for name in _STORED},
+            decision_id=decision_id(row.number),
+            name=names.get(row.row_id, ""),
+            unit=row.unit or "",
+        )
+        for row in made
+    ]
+
+
+def in_force(decisions: Iterable[Decision]) -> list[Decision]:
+    """Those that were not taken back."""
+    every = list(decisions)
+    gone = {each.question for each in every if each.effect == REVOKED}
+    return [each for each in every if each.effect != REVOKED and each.decision_id not in gone]
+
+
+def rulings(connection: Connection) -> Rulings:
+    """What holds, of whom, and what was taken back."""
+    every = all_decisions(connection)
+    if not every:
+        return Rulings()
+    hold = in_force(every)
+    names = {each.decision_id for each in hold}
+    back = [each for each in every if each.effect != REVOKED and each.decision_id not in names]
+    query = (
+        select(_rows.row_id, _sent.unit_key, _rows.typed)
+        .join(tables.submissions, _sent.submission_id == _rows.submission_id)
+        .where(is_one_of(_rows.row_id, {each.row_id for each in hold}))
+    )
+    whose = {
+        row_id: (unit, fold(json.loads(typed).get("name_typed", "")))
+        for row_id, unit, typed in connection.execute(query)
+    }
+    return Rulings([Ruling(each, *whose.get(each.row_id, ("", ""))) for each in hold], back)
+
+
+def judged_by(connection: Connection, decision: Decision) -> list[str]:
+    """row_id of the rows that must be judged again when a decision is taken back: its own, and those for which one of
+    these stands."""
+    forgotten = select(tables.forgotten_rows.c.row_id)
+    own = select(_rows.row_id).where(_rows.row_id.not_in(forgotten))
+    if decision.row_id:
+        own = own.where(_rows.row_id == decision.row_id)
+    else:
+        own = own.where(_rows.submission_id == decision.submission_id, _rows.submission_id != "")
+    found = list(connection.execute(own.order_by(_rows.number)).scalars())
+    now = latest().subquery()
+    behind = select(now.c.row_id).where(is_one_of(now.c.points_at, found), now.c.row_id.not_in(forgotten))
+    return list(dict.fromkeys([*found, *connection.execute(behind.order_by(now.c.row_id)).scalars()]))
+
+
+def exported(connection: Connection) -> Columns:
+    """DECISIONS."""
+    names = [name for name in DECISIONS if name not in ("decision_id", "state", "for_all")]
+    query = select(_made.number, _made.for_all, *(_made[name] for name in names)).order_by(_made.number)
+    columns = columns_of(connection, query)
+    columns["decision_id"] = list(map(decision_id, columns.pop("number")))
+    columns["for_all"] = [str(bool(value)).lower() for value in columns["for_all"]]
+    gone = {told for told, effect in zip(columns["question"], columns["effect"], strict=True) if effect == REVOKED}
+    columns["state"] = [
+        _state(number, effect, gone) for number, effect in zip(columns["decision_id"], columns["effect"], strict=True)
+    ]
+    return {name: columns[name] for name in DECISIONS}
+
+
+def _state(number: str, effect: str, gone: Collection[str]) -> str:
+    if effect == REVOKED:
+        return "revocation"
+    return "revoked" if number in gone else "in-force"

@@ -1,0 +1,311 @@
+"""What waits for the secretary: read from what the register holds now, without what she decided."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select
+
+from pipeline.model.decisions import Choice, Compared, Decision, Question
+from pipeline.model.fields import BY_KEY, FIELDS
+from pipeline.model.judgements import Disposition, Finding
+from pipeline.reconcile.disposition import ACROSS_UNITS
+from pipeline.reconcile.missing import MISSING
+from pipeline.register import tables
+from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
+from pipeline.register.rounds import missing
+from pipeline.register.standing import digests_of
+from pipeline.terms.notices import notices
+from pipeline.terms.rulings import PREFERRED
+from schemas.decisions import decisions_file
+
+_judged, _rows, _sent = tables.judgements.c, tables.person_rows.c, tables.submissions.c
+_COMPARED = (
+    *("name", "phone", "email", "domain", "specialty", "level", "location", "company"),
+    *("project_name", "project_country", "experience"),
+)
+"""The fields that are shown side by side."""
+_WITH_SUBJECT = "identity-question"
+
+
+Words = Callable[[str, str], Sequence[str]]
+"""What a notice opens for a field; nothing where the notice is no longer known."""
+
+
+def _no_words(_notice: str, _field: str) -> Sequence[str]:
+    return ()
+
+
+class About(NamedTuple):
+    """Where a question points, and of whom it is; texts, "" where unknown."""
+
+    row_id: str = ""
+    person_id: str = ""
+    submission_id: str = ""
+    notice: str = ""
+    unit: str = ""
+    name: str = ""
+    received_on: str = ""
+    since: str = ""
+
+
+def questions(connection: Connection, decisions: Sequence[Decision]) -> list[Question]:
+    """All that is asked, in the order of the submissions; `decisions` are those that hold."""
+    answered = {each.question for each in decisions}
+    known = notices()
+
+    def words(notice: str, field: str) -> Sequence[str]:
+        return known[notice].options(field) if notice in known else ()
+
+    found = [
+        *_of_rows(connection, decisions, words),
+        *_of_missing(connection, words),
+        *_of_routes(connection),
+        *_of_submissions(connection),
+    ]
+    open_now = [each for each in found if each.question_id not in answered]
+    digests = digests_of(connection, {each.submission_id for each in open_now})
+    return [each._replace(sha256=digests.get((each.submission_id, each.file), "")) for each in open_now]
+
+
+def _id(kind: str, *parts: str) -> str:
+    return "Q" + hashlib.blake2b("\0".join((kind, *parts)).encode(), digest_size=6).hexdigest()
+
+
+def _of_rows(connection: Connection, decisions: Sequence[Decision], words: Words) -> Iterator[Question]:
+    """Of what holds a row, or makes it another unit's duplicate; one for all rows of a submission where they share it;
+    and of each held row whether it is closed."""
+    waiting = _waiting()
+    rows = connection.execute(_placed(waiting)).all()
+    told, others = findings_of(connection, waiting), _Others(connection, rows)
+    stood = {each.row_id for each in decisions if each.effect == PREFERRED}
+    shared: dict[tuple[str, str, str], list[tuple[Row[Any], Finding]]] = defaultdict(list)
+    for row in rows:
+        found = [each for each in told.get(row.row_id, ()) if _asks(each, row)]
+        if row.points_at in stood:
+            continue
+        for finding in found:
+            if decisions_file().question[finding.slug].per == "submission":
+                shared[row.submission_id, finding.slug, finding.about].append((row, finding))
+            else:
+                yield _of_finding(row, finding, others.of(row, finding), words)
+        if row.disposition == Disposition.HELD:
+            messages = "\n".join(each.message for each in told.get(row.row_id, ()) if each.severity == "error")
+            yield _case(
+                _place(row), messages, Finding(row.submission_id, row.row_id, "", "", "", *_source(row), "", "", "")
+            )
+    for together in shared.values():
+        yield _of_all(together, words)
+
+
+def _asks(finding: Finding, row: Row[Any]) -> bool:
+    if finding.slug not in decisions_file().question:
+        return False
+    return finding.severity == "error" if row.disposition == Disposition.HELD else finding.slug == row.reason
+
+
+def _waiting() -> Select[Any]:
+    """The judgements of rows that are held, or duplicates of another unit's."""
+    forgotten = select(tables.forgotten_rows.c.row_id)
+    now = tables.counted.c
+    held = select(now.row_id).where(now.disposition == Disposition.HELD.value)
+    repeated = and_(_judged.disposition == Disposition.DUPLICATE.value, _judged.reason == ACROSS_UNITS)
+    return latest().where(or_(_judged.row_id.in_(held), repeated), _judged.row_id.not_in(forgotten))
+
+
+def _placed(judgements: Select[Any]) -> Select[Any]:
+    judged = judgements.subquery()
+    return (
+        select(
+            *(judged.c[name] for name in ("row_id", "person_id", "name", "disposition", "reason", "points_at")),
+            *(_rows.submission_id, _rows.file, _rows.sheet, _rows.typed, _sent.notice, _sent.unit),
+            func.substr(_sent.received_at, 1, 10).label("received_on"),
+            func.substr(tables.batches.c.now, 1, 10).label("since"),
+        )
+        .join(tables.person_rows, _rows.row_id == judged.c.row_id)
+        .join(tables.submissions, _sent.submission_id == _rows.submission_id)
+        .join(tables.batches, tables.batches.c.number == judged.c.batch)
+        .order_by(_rows.submission_id, _rows.file, _rows.sheet_index, _rows.row, _rows.place, _rows.row_id)
+    )
+
+
+def _place(row: Row[Any]) -> About:
+    return About(*(getattr(row, name) for name in About._fields))
+
+
+def _source(row: Row[Any]) -> tuple[str, str, str]:
+    return row.file, row.sheet, json.loads(row.typed).get("name_cell", "")
+
+
+def _of_finding(row: Row[Any], finding: Finding, other: Row[Any] | None, words: Words) -> Question:
+    kind = decisions_file().question[finding.slug]
+    subject = finding.about if finding.slug == _WITH_SUBJECT else ""
+    return Question(
+        question_id=_id(finding.slug, row.row_id, finding.field, finding.value, finding.about),
+        kind=finding.slug,
+        **_place(row)._asdict(),
+        field=finding.field,
+        value=finding.value,
+        message=finding.message,
+        file=finding.file,
+        sheet=finding.sheet,
+        cell=finding.cell,
+        sha256="",
+        compared=_compared(row, other),
+        other_place="" if other is None else f"{other.received_on} {other.unit}，{other.file} {other.sheet}",
+        choices=tuple(_choices(kind.answers, finding, row.notice, words)),
+        subject=subject,
+        rows=(row.row_id,),
+    )
+
+
+def _choices(answers: Iterable[str], finding: Finding, notice: str, words: Words) -> Iterator[Choice]:
+    """The answers; of those that name a word one for each candidate, then for every other word that is open."""
+    for answer in answers:
+        entry = decisions_file().answer[answer]
+        if "{word}" not in entry.label:
+            yield Choice(entry.label, entry.effect)
+            continue
+        opened = words(notice, finding.field)
+        candidates = [word for word in finding.about.split("、") if word in opened]
+        for word in dict.fromkeys([*candidates, *opened]):
+            yield Choice(entry.label.format(word=word), entry.effect, word)
+
+
+def _compared(own: Row[Any], other: Row[Any] | None) -> tuple[Compared, ...]:
+    here, there = (json.loads(row.typed) if row is not None else {} for row in (own, other))
+    found = [
+        Compared(BY_KEY[field].label, here.get(f"{field}_typed", ""), there.get(f"{field}_typed", ""))
+        for field in _COMPARED
+        if field in FIELDS
+    ]
+    return tuple(each for each in found if each.own or each.other)
+
+
+class _Others:
+    """The rows with which those that wait are compared: that which stands instead, or that of the other person."""
+
+    def __init__(self, connection: Connection, rows: Sequence[Row[Any]]) -> None:
+        self._connection = connection
+        pointed = {row.points_at for row in rows} - {""}
+        query = _placed(latest().where(is_one_of(_judged.row_id, pointed)))
+        self._by_row = {row.row_id: row for row in connection.execute(query)}
+
+    def of(self, row: Row[Any], finding: Finding) -> Row[Any] | None:
+        if finding.slug == _WITH_SUBJECT:
+            return self._of_person(finding.about, row.notice)
+        return self._by_row.get(row.points_at)
+
+    def _of_person(self, person_id: str, notice: str) -> Row[Any] | None:
+        """The row that stands for a person; the last one where none is routed or held."""
+        rows = self._connection.execute(_placed(latest().where(_judged.person_id == person_id))).all()
+        own = [row for row in rows if row.notice == notice] or list(rows)
+        standing = [row for row in own if row.disposition in (Disposition.ROUTED, Disposition.HELD)]
+        return next(reversed(standing or own), None)
+
+
+def _of_all(together: Sequence[tuple[Row[Any], Finding]], words: Words) -> Question:
+    """One question for all rows of a submission."""
+    first, finding = together[0]
+    asked = _of_finding(first, finding, None, words)
+    return asked._replace(
+        question_id=_id(finding.slug, first.submission_id, finding.about),
+        row_id="",
+        person_id="",
+        name="",
+        field="",
+        value="",
+        compared=(),
+        rows=tuple(row.row_id for row, _ in together),
+    )
+
+
+def _case(place: About, message: str, at: Finding) -> Question:
+    """Whether something that waits is closed."""
+    entry = decisions_file().question["case"]
+    return Question(
+        question_id=_id("case", place.row_id or place.submission_id, at.slug, at.file),
+        kind="case",
+        **place._asdict(),
+        field="",
+        value="",
+        message=message,
+        file=at.file,
+        sheet=at.sheet,
+        cell=at.cell,
+        sha256="",
+        compared=(),
+        other_place="",
+        choices=tuple(_choices(entry.answers, at, place.notice, _no_words)),
+    )
+
+
+def _of_submissions(connection: Connection) -> Iterator[Question]:
+    """The findings on submissions and documents that wait until they are closed."""
+    found = tables.findings.c
+    query = (
+        select(*(found[name] for name in Finding._fields), _sent.notice, _sent.unit)
+        .add_columns(func.substr(_sent.received_at, 1, 10), func.substr(tables.batches.c.now, 1, 10))
+        .join(tables.submissions, _sent.submission_id == found.submission_id)
+        .join(tables.batches, tables.batches.c.number == found.batch)
+        .where(of_nobody(), holding(), found.slug.in_(decisions_file().cases.slugs))
+        .order_by(found.submission_id, found.number)
+    )
+    for *values, notice, unit, received_on, since in connection.execute(query):
+        finding = Finding(*values)
+        place = About("", "", finding.submission_id, notice, unit, "", received_on, since)
+        yield _case(place, finding.message, finding)
+
+
+def _of_missing(connection: Connection, words: Words) -> Iterator[Question]:
+    """Whether those are withdrawn whom a unit's correction lacks."""
+    found = tables.findings.c
+    query = select(found.submission_id).where(of_nobody(), holding(), found.slug == MISSING)
+    submissions = connection.execute(query).scalars().all()
+    if not submissions:
+        return
+    last = connection.execute(select(func.max(tables.batches.c.number))).scalar_one()
+    gone = missing(connection, last, submissions)
+    rows = {each.row_id: sent for sent, people in gone.items() for each in people}
+    for row in connection.execute(_placed(latest().where(is_one_of(_judged.row_id, rows)))):
+        at = Finding(rows[row.row_id], row.row_id, MISSING, "", "name", *_source(row), row.name, "", "")
+        asked = _of_finding(row, at, None, words)
+        message = decisions_file().asked.missing_in_correction.format(correction=rows[row.row_id])
+        yield asked._replace(message=message, question_id=_id(MISSING, row.row_id, rows[row.row_id]))
+
+
+def _of_routes(connection: Connection) -> Iterator[Question]:
+    """The societies that are only candidates and for which people wait."""
+    row = tables.counted.c
+    query = (
+        select(_sent.notice, row.domain, row.society, func.count())
+        .join(tables.submissions, _sent.submission_id == row.submission_id)
+        .where(row.disposition == Disposition.ROUTED.value, ~row.route_confirmed)
+        .group_by(_sent.notice, row.domain, row.society)
+        .order_by(_sent.notice, row.domain)
+    )
+    kind = "society-unconfirmed"
+    entry = decisions_file().question[kind]
+    for notice, domain, society, count in connection.execute(query):
+        words = decisions_file().asked.society_unconfirmed
+        choices = [decisions_file().answer[answer] for answer in entry.answers]
+        yield Question(
+            question_id=_id(kind, domain, society),
+            kind=kind,
+            **About(notice=notice)._asdict(),
+            field="domain",
+            value=domain,
+            message=words.format(value=domain, subject=society, count=count),
+            file="",
+            sheet="",
+            cell="",
+            sha256="",
+            compared=(),
+            other_place="",
+            choices=tuple(Choice(each.label.format(society=society), each.effect) for each in choices),
+            subject=society,
+        )

@@ -1,0 +1,80 @@
+"""Settle: what the secretary decided about rows, applied to them. What the unit typed stays beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import starmap
+from typing import TYPE_CHECKING
+
+from pipeline.model.decisions import Decision
+from pipeline.model.fields import BY_KEY
+from pipeline.model.judgements import Finding
+from pipeline.model.statements import Problem
+from pipeline.terms.findings import make
+from pipeline.terms.rulings import DECIDED, UNDERSTOOD, RowKey, Rulings, said
+from pipeline.text.fold import fold
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+OnRows = Mapping[str, Sequence[Decision]]
+"""What was decided of rows, by row_id."""
+
+
+def decisions_on(frame: DataFrame, rulings: Rulings) -> OnRows:
+    """What was decided of each row of the frame, of those of which anything was."""
+    if not rulings:
+        return {}
+    names = ("row_id", "submission_id", "notice", "unit_key")
+    typed = map(fold, frame["name_typed"].tolist())
+    keys = starmap(RowKey, zip(*(frame[name].tolist() for name in names), typed, strict=True))
+    return {key.row_id: found for key in keys if (found := rulings.on(key))}
+
+
+def as_decided(frame: DataFrame, on_rows: OnRows) -> DataFrame:
+    """The frame with the word in each cell that is decided to mean one, to be normalised."""
+    words = list(_words(frame, on_rows))
+    columns = {f"{decision.field}_typed" for _, decision in words}
+    changed = {column: frame[column].tolist() for column in sorted(columns)}
+    for place, decision in words:
+        changed[f"{decision.field}_typed"][place] = decision.word
+    return frame.assign(**changed) if changed else frame
+
+
+def with_typed(people: DataFrame, frame: DataFrame, on_rows: OnRows) -> DataFrame:
+    """After normalising: what was typed in its place again, and the word wherever another cell spoke against it."""
+    words = list(_words(frame, on_rows))
+    restored = {f"{decision.field}_typed": frame[f"{decision.field}_typed"] for _, decision in words}
+    forced = {column: people[column].tolist() for _, each in words for column in _columns(each.field)}
+    for place, decision in words:
+        if forced[decision.field][place] != decision.word:
+            for column, value in zip(_columns(decision.field), (decision.word, "ok", ""), strict=True):
+                forced[column][place] = value
+    return people.assign(**restored, **forced) if words else people
+
+
+def told(frame: DataFrame, on_rows: OnRows) -> list[Finding]:
+    """A finding for each cell that is decided to mean a word."""
+    found = []
+    for place, decision in _words(frame, on_rows):
+        row = frame.iloc[place]
+        cell, value = row[f"{decision.field}_cell"], row[f"{decision.field}_typed"]
+        problem = Problem(DECIDED, row["sheet"], cell, value, said(decision))
+        found.append(make(problem, row["submission_id"], row["row_id"], decision.field, row["file"]))
+    return found
+
+
+def _words(frame: DataFrame, on_rows: OnRows) -> Iterator[tuple[int, Decision]]:
+    """The places of rows, with what is decided of a cell that still holds what it held; the last decision of each."""
+    if not on_rows:
+        return
+    for place, row_id in enumerate(frame["row_id"].tolist()):
+        words = {each.field: each for each in on_rows.get(row_id, ()) if each.effect == UNDERSTOOD}
+        for field, decision in words.items():
+            if frame[f"{field}_typed"].iloc[place] == decision.value:
+                yield place, decision
+
+
+def _columns(field: str) -> tuple[str, str, str]:
+    assert BY_KEY[field].canonical[0] == field
+    return field, f"{field}_how", f"{field}_hint"

@@ -1,0 +1,190 @@
+"""What the secretary decided, as far as it holds: people are judged by it beside the notice and the settings.
+
+A decision is of one row, of all rows of a submission, of a domain's route, or of a value wherever
+it is written. That of a row also holds where the same unit types the same of the same person again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from pipeline.model.decisions import Decision, Ruling
+from pipeline.model.judgements import Finding
+from pipeline.model.statements import Problem
+from pipeline.terms.findings import make
+from pipeline.terms.settings import Alias, Confirmation, Settings
+from pipeline.text.fold import fold
+
+UNDERSTOOD, AS_TYPED, RETURNED = "understood", "as-typed", "returned"
+SAME, ANOTHER = "same-person", "another-person"
+WITHDRAWN, KEPT, PREFERRED = "withdrawn", "kept", "preferred"
+CONFIRMED, CLOSED, REVOKED = "confirmed", "closed", "revoked"
+DECIDED = "decided"
+
+_OF_VALUES = (UNDERSTOOD, AS_TYPED)
+"""Effects that hold again where the same is typed of the same person."""
+
+
+class RowKey(NamedTuple):
+    """By what the decisions on a row are found; unit and name are match keys."""
+
+    row_id: str
+    submission_id: str
+    notice: str
+    unit_key: str
+    name: str
+
+
+class Rulings:
+    """All decisions that hold. Empty, it costs nothing."""
+
+    def __init__(self, rulings: Iterable[Ruling] = (), revoked: Iterable[Decision] = ()) -> None:
+        self._rulings, self._revoked = tuple(rulings), tuple(revoked)
+
+    def with_more(self, rulings: Iterable[Ruling], revoked: Iterable[Decision]) -> Rulings:
+        """These too, and without those that are taken back now."""
+        back = tuple(revoked)
+        gone = {each.decision_id for each in back}
+        hold = [each for each in (*self._rulings, *rulings) if each.decision.decision_id not in gone]
+        return Rulings(hold, (*self._revoked, *back))
+
+    def __bool__(self) -> bool:
+        return bool(self._rulings or self._revoked)
+
+    def __iter__(self) -> Iterator[Decision]:
+        return (each.decision for each in self._rulings)
+
+    @property
+    def rules(self) -> list[tuple[str, ...]]:
+        """What may change how any open row is judged: the part of the terms that is here."""
+        return [
+            (each.effect, each.field, each.value, each.word, each.subject)
+            for each in self
+            if each.for_all or each.effect == CONFIRMED
+        ]
+
+    @cached_property
+    def apart(self) -> set[frozenset[str]]:
+        """Pairs of people (person_id) who are not one."""
+        return {frozenset((each.person_id, each.subject)) for each in self if each.effect == ANOTHER}
+
+    @cached_property
+    def same_person(self) -> dict[str, str]:
+        """row_id → the person it is of; where that was taken back, whom it was of before."""
+        back = {each.row_id: each.person_id for each in self._revoked if each.effect == SAME}
+        return back | {each.row_id: each.subject for each in self if each.effect == SAME}
+
+    def effects_on(self, row_id: str) -> frozenset[str]:
+        """What was decided of a row itself; that something is taken back is told of the run that does."""
+        own = {each.effect for each in self._of_row.get(row_id, ())}
+        return frozenset(own | {REVOKED} if row_id in self._taken_back else own)
+
+    @cached_property
+    def _taken_back(self) -> set[str]:
+        return {each.row_id for each in self._revoked if each.effect == PREFERRED}
+
+    @cached_property
+    def understood_of(self) -> Mapping[str, Sequence[Ruling]]:
+        """person_id → what cells of the person are decided to mean."""
+        found: dict[str, list[Ruling]] = defaultdict(list)
+        for each in self._rulings:
+            if each.decision.effect == UNDERSTOOD and each.decision.person_id:
+                found[each.decision.person_id].append(each)
+        return found
+
+    def on(self, row: RowKey) -> list[Decision]:
+        """The decisions on one row: its own, those on its submission, and those taken when its unit typed the same."""
+        own = self._of_row.get(row.row_id, ())
+        told = self._of_person.get((row.notice, row.unit_key, row.name), ()) if row.name else ()
+        others = [each for each in told if each.row_id != row.row_id]
+        return [*own, *self._of_submission.get(row.submission_id, ()), *others]
+
+    @cached_property
+    def _of_row(self) -> Mapping[str, Sequence[Decision]]:
+        found: dict[str, list[Decision]] = defaultdict(list)
+        for each in self:
+            if each.row_id:
+                found[each.row_id].append(each)
+        return found
+
+    @cached_property
+    def _of_submission(self) -> Mapping[str, Sequence[Decision]]:
+        found: dict[str, list[Decision]] = defaultdict(list)
+        for each in self:
+            if each.submission_id and not each.row_id:
+                found[each.submission_id].append(each)
+        return found
+
+    @cached_property
+    def _of_person(self) -> Mapping[tuple[str, str, str], Sequence[Decision]]:
+        found: dict[tuple[str, str, str], list[Decision]] = defaultdict(list)
+        for decision, unit_key, name in self._rulings:
+            if decision.row_id and name and decision.effect in _OF_VALUES:
+                found[decision.notice, unit_key, name].append(decision)
+        return found
+
+    def settings(self, own: Settings) -> Settings:
+        """The settings with what was decided for all: words, and confirmed routes; what staff wrote there wins."""
+        said = {(alias.vocabulary, fold(alias.typed)) for alias in own.aliases}
+        words = tuple(alias for alias in self.aliases if (alias.vocabulary, fold(alias.typed)) not in said)
+        routes = {each.value: _confirmation(each) for each in self if each.effect == CONFIRMED}
+        confirmed = {domain: said for domain, said in own.confirmations.items() if said.by}
+        return replace(
+            own,
+            aliases=(*own.aliases, *words),
+            confirmations={**own.confirmations, **_fitting(routes, own.confirmations), **confirmed},
+        )
+
+    @property
+    def aliases(self) -> list[Alias]:
+        """The words of this installation that were learned, the later decision first."""
+        learned = [each for each in self if each.for_all and each.effect == UNDERSTOOD]
+        return [Alias(each.field, each.value, each.word) for each in reversed(learned)]
+
+
+NOTHING_DECIDED = Rulings()
+
+
+def _confirmation(decision: Decision) -> Confirmation:
+    day = date.fromisoformat(decision.decided_on or decision.recorded_at[:10])
+    return Confirmation(decision.subject, decision.decided_by, day)
+
+
+def _fitting(routes: Mapping[str, Confirmation], own: Mapping[str, Confirmation]) -> dict[str, Confirmation]:
+    """Without those of which staff named another society since."""
+    return {domain: said for domain, said in routes.items() if domain not in own or own[domain].society == said.society}
+
+
+def settled(findings: Iterable[Finding], decisions: Mapping[str, Sequence[Decision]]) -> list[Finding]:
+    """The findings of rows, by what was decided of each row: what holds no more is told as decided."""
+    return [_settled(each, decisions.get(each.row_id, ())) for each in findings]
+
+
+def _settled(finding: Finding, decisions: Iterable[Decision]) -> Finding:
+    for decision in decisions:
+        if decision.effect == AS_TYPED and settles(decision, finding.slug, finding.field, finding.value):
+            return decided(decision, finding)
+    return finding
+
+
+def settles(decision: Decision, slug: str, field: str, value: str) -> bool:
+    """Whether a decision answers this."""
+    of_row = (decision.kind, decision.field, decision.value) == (slug, field, value)
+    return of_row if decision.row_id else decision.kind == slug
+
+
+def decided(decision: Decision, at: Finding) -> Finding:
+    """What was decided about a value, at its cell."""
+    problem = Problem(DECIDED, at.sheet, at.cell, at.value, said(decision))
+    return make(problem, at.submission_id, at.row_id, at.field, at.file)
+
+
+def said(decision: Decision) -> str:
+    """What was decided, by whom and when, as messages say it."""
+    by = " ".join(filter(None, (decision.decided_by, decision.decided_on or decision.recorded_at[:10])))
+    return f"{decision.answer}（{by}）"

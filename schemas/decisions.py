@@ -1,0 +1,99 @@
+"""What the secretary is asked and may answer: schemas/decisions.toml."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from schemas.typed import Text, Words, read
+
+Effect = Literal[
+    "understood",
+    "as-typed",
+    "returned",
+    "same-person",
+    "another-person",
+    "withdrawn",
+    "kept",
+    "preferred",
+    "confirmed",
+    "closed",
+]
+
+
+class DecisionWords(NamedTuple):
+    file: Text
+    title: Text
+    footer: Text
+    yes: Text
+    revoke: Text
+
+
+class AnswerEntry(NamedTuple):
+    """One answer; the head of schemas/decisions.toml says what its keys mean."""
+
+    label: Text
+    effect: Effect
+
+
+class QuestionEntry(NamedTuple):
+    """One kind of question; the head of schemas/decisions.toml says what its keys mean."""
+
+    title: Text
+    answers: Words
+    per: Literal["row", "submission", "route"] = "row"
+    for_all: bool = False
+    listed: Literal["questions", "cases"] = "questions"
+
+
+class Asked(NamedTuple):
+    """What is asked where no finding says it."""
+
+    society_unconfirmed: Text
+    missing_in_correction: Text
+
+
+class Cases(NamedTuple):
+    slugs: Words
+
+
+class RefusedWords(NamedTuple):
+    """Why an answer could not be adopted."""
+
+    choice: Text
+    unknown: Text
+    gone: Text
+    decided: Text
+    twice: Text
+    blank: Text
+    not_for_all: Text
+    for_all_word: Text
+    reason: Text
+    date: Text
+    revoked_already: Text
+    mail: Text
+
+
+class TakenWords(NamedTuple):
+    """What a run says of the answers."""
+
+    all: Text
+    some: Text
+    none: Text
+    where: Text
+    where_decided: Text
+    between: Text
+    unreadable: Text
+
+
+class DecisionsFile(NamedTuple):
+    words: DecisionWords
+    asked: Asked
+    answer: Mapping[str, AnswerEntry]
+    question: Mapping[str, QuestionEntry]
+    cases: Cases
+    refused: RefusedWords
+    taken: TakenWords
+
+
+def decisions_file() -> DecisionsFile:
+    """schemas/decisions.toml."""
+    return read("decisions", DecisionsFile)

@@ -1,0 +1,408 @@
+"""The secretary decides, in 待决事项.xlsx where it lies, as a person fills it in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+from support_main import NOW, Office, person, state, workbook
+
+from tests.support_decisions import choices, fill, headings, lines_of, row_of
+
+if TYPE_CHECKING:
+    from pipeline.process import Report
+
+UNIT, OTHER = "甲地测试工程有限公司", "乙地测试工程有限公司"
+BY = {"决定人": "王秘书", "日期": date(2025, 5, 7), "说明": "电话问过"}
+DOMAIN, IDENTITY, ACROSS = "所在领域有多种可能", "是不是同一人", "两个单位都推荐了此人"
+MECHANICAL = "按“机械工程类”理解"
+
+
+def desk(office: Office) -> Path:
+    return office.outbox / "待决事项.xlsx"
+
+
+def asked(office: Office, title: str, sheet: str = "待决事项") -> list[dict[str, Any]]:
+    """The lines of one kind that the desk asks now."""
+    return [line for line in lines_of(desk(office), sheet) if line["事项"] == title]
+
+
+def answer(office: Office, title: str, choice: str, **more: Any) -> str:
+    """Fill in the one question of a kind; gives its number."""
+    (line,) = asked(office, title)
+    fill(desk(office), {line["事项编号"]: {"决定": choice, **BY, **more}})
+    return str(line["事项编号"])
+
+
+def take_back(office: Office, choice: str) -> None:
+    """Fill in 撤销 beside what was decided."""
+    (line,) = [line for line in lines_of(desk(office), "已决事项") if line["决定"] == choice]
+    fill(desk(office), {line["决定编号"]: {"撤销": "撤销", "撤销人": "王秘书"}})
+
+
+def stands(office: Office) -> dict[str, str]:
+    """Every person row by name and last digits of the phone: what became of it, and at which society."""
+    people = office.export("people")
+    return {f"{row['name']}{row['phone'][-1:]}": f"{row['disposition']} {row['society']}".strip() for row in people}
+
+
+def run(office: Office, files: Mapping[str, bytes] | None = None, days: int = 0) -> Report:
+    office.receive(files or {})
+    return office.run(now=NOW + timedelta(days=days))
+
+
+def sent(day: str, unit: str, *people: list[object]) -> dict[str, bytes]:
+    return {f"2025-{day} {unit}/附件3.xlsx": workbook(unit, *people)}
+
+
+def ambiguous(name: str = "安一凡", phone: str = "19911112001") -> list[object]:
+    return person(name, phone, "机电")
+
+
+def decided_once(tmp_path: Path) -> Office:
+    """An office in which 机电 was asked about and decided."""
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, ambiguous()))
+    answer(office, DOMAIN, MECHANICAL)
+    run(office, days=1)
+    return office
+
+
+def test_a_word_is_decided_where_the_question_lies(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, ambiguous()))
+    (line,) = asked(office, DOMAIN)
+    assert "机电" in line["问题"]
+    offered = choices(desk(office), line["事项编号"])
+    assert offered[:2] == [MECHANICAL, "按“电气工程类”理解"]
+    assert offered[-1] == "退回单位"
+    answer(office, DOMAIN, MECHANICAL)
+
+    report = run(office, days=1)
+
+    assert report.decisions == ["待决事项：已采用 1 项。"]
+    (row,) = office.people()
+    assert (row["disposition"], row["domain"], row["domain_typed"]) == ("routed", "机械工程类", "机电")
+    (said,) = [each["message"] for each in office.export("findings") if each["slug"] == "decided"]
+    assert said == "原填“机电”，秘书处决定：按“机械工程类”理解（王秘书 2025-05-07）。"
+    assert asked(office, DOMAIN) == []
+    (decision,) = office.export("decisions")
+    told = {name: decision[name] for name in ("decision_id", "answer", "for_all", "decided_by", "decided_on", "reason")}
+    assert told == {
+        "decision_id": "D00001",
+        "answer": MECHANICAL,
+        "for_all": "false",
+        "decided_by": "王秘书",
+        "decided_on": "2025-05-07",
+        "reason": "电话问过",
+    }
+    assert (decision["source_file"], decision["source_cell"]) == ("待决事项.xlsx", "待决事项!I2")
+    assert [path.name for path in report.kept_aside] == ["待决事项（手工修改 2025-05-07）.xlsx"]
+
+
+def test_a_run_again_changes_nothing(tmp_path: Path) -> None:
+    office = decided_once(tmp_path)
+    before = state(office)
+
+    report = run(office, days=1)
+
+    assert (report.decisions, report.batches) == ([], [])
+    assert state(office) == before
+
+
+def test_what_is_decided_for_all_holds_for_others_and_for_those_who_come(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, ambiguous(), ambiguous("孙二宝", "19911112002")))
+    first, _ = asked(office, DOMAIN)
+    fill(desk(office), {first["事项编号"]: {"决定": MECHANICAL, "同样的都照此办理": "是", **BY}})
+
+    run(office, sent("05-06", OTHER, ambiguous("李三多", "19911112003")), days=1)
+
+    assert {row["domain"] for row in office.people()} == {"机械工程类"}
+    assert set(stands(office)) == {"安一凡1", "孙二宝2", "李三多3"}
+    assert all(value.startswith("routed") for value in stands(office).values())
+
+
+def test_what_is_taken_back_is_asked_again_and_the_society_is_told(tmp_path: Path) -> None:
+    office = decided_once(tmp_path)
+    assert stands(office)["安一凡1"].startswith("routed")
+    take_back(office, MECHANICAL)
+
+    report = run(office, days=2)
+
+    assert report.decisions == ["待决事项：已采用 1 项。"]
+    assert stands(office) == {"安一凡1": "held"}
+    assert len(asked(office, DOMAIN)) == 1
+    assert [each["state"] for each in office.export("decisions")] == ["revoked", "revocation"]
+    changes = list(office.outbox.glob("批次/*-02/学会/*/*.xlsx")) + list(
+        office.outbox.glob("批次/20250508-01/学会/*/*.xlsx")
+    )
+    assert len(changes) == 1
+    answer(office, DOMAIN, "按“电气工程类”理解")
+    run(office, days=3)
+    assert office.people()[0]["domain"] == "电气工程类"
+
+
+def test_the_unit_corrects_what_was_decided_and_has_the_last_word(tmp_path: Path) -> None:
+    office = decided_once(tmp_path)
+
+    run(office, sent("05-08", UNIT, person("安一凡", "19911112001", "电气工程类")), days=3)
+
+    new = max(office.people(), key=lambda row: row["received_at"])
+    assert (new["disposition"], new["domain"]) == ("routed", "电气工程类")
+    (said,) = [each["message"] for each in office.export("findings") if each["slug"] == "decision-outdated"]
+    assert said == (
+        "此前的材料在这一处曾由秘书处决定：按“机械工程类”理解（王秘书 2025-05-07）；"
+        "单位现改填“电气工程类”，以单位这次填的为准。"
+    )
+
+
+def test_the_unit_corrects_while_the_secretary_decides(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, ambiguous()))
+    answer(office, DOMAIN, MECHANICAL)
+
+    run(office, sent("05-06", UNIT, person("安一凡", "19911112001", "电气工程类")), days=1)
+
+    now = {row["received_at"][5:10]: (row["disposition"], row["domain"]) for row in office.people()}
+    assert now == {"04-20": ("superseded", "机械工程类"), "05-06": ("routed", "电气工程类")}
+
+
+def test_the_same_typed_again_is_not_asked_again(tmp_path: Path) -> None:
+    office = decided_once(tmp_path)
+
+    run(office, sent("05-08", UNIT, person("安一凡", "19911112001", "机电", work="负责机电安装，改进工艺。")), days=3)
+
+    assert asked(office, DOMAIN) == []
+    new = max(office.people(), key=lambda row: row["received_at"])
+    assert (new["disposition"], new["domain"]) == ("routed", "机械工程类")
+
+
+def test_one_person_with_another_phone(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))
+    run(office, sent("05-06", UNIT, person("安一凡", "19911112002")), days=1)
+    (line,) = asked(office, IDENTITY)
+    assert ("19911112002" in line["本次材料"], "19911112001" in line["已有材料"]) == (True, True)
+    answer(office, IDENTITY, "同一人，采用新材料")
+
+    run(office, days=2)
+
+    assert stands(office) == {"安一凡1": "superseded", "安一凡2": "routed 中国公路学会"}
+    assert len({row["person_id"] for row in office.people()}) == 1
+    take_back(office, "同一人，采用新材料")
+    run(office, days=3)
+    assert stands(office) == {"安一凡1": "routed 中国公路学会", "安一凡2": "held 中国公路学会"}
+    assert len({row["person_id"] for row in office.people()}) == 2
+
+
+def test_two_people_of_one_name(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))
+    run(office, sent("05-06", UNIT, person("安一凡", "19911112002")), days=1)
+    answer(office, IDENTITY, "不是同一人")
+
+    run(office, days=2)
+
+    assert set(stands(office).values()) == {"routed 中国公路学会"}
+    assert len({row["person_id"] for row in office.people()}) == 2
+    run(office, sent("05-09", UNIT, person("安一凡", "19911112002", level="资深工程会员")), days=4)
+    assert asked(office, IDENTITY) == []
+
+
+def test_two_units_recommend_one_person(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))
+    run(office, sent("05-06", OTHER, person("安一凡", "19911112001", level="资深工程会员")), days=1)
+    answer(office, ACROSS, "改由这个单位推荐")
+
+    run(office, days=2)
+
+    now = {row["unit"]: row["disposition"] for row in office.people()}
+    assert now == {UNIT: "duplicate", OTHER: "routed"}
+    assert asked(office, ACROSS) == []
+    take_back(office, "改由这个单位推荐")
+    run(office, days=3)
+    assert {row["unit"]: row["disposition"] for row in office.people()} == {UNIT: "routed", OTHER: "duplicate"}
+
+
+def test_the_first_unit_stays(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))
+    run(office, sent("05-06", OTHER, person("安一凡", "19911112001")), days=1)
+    answer(office, ACROSS, "以先报的单位为准")
+    before = office.export("people")
+
+    report = run(office, days=2)
+
+    assert (report.decisions, report.batches) == (["待决事项：已采用 1 项。"], [])
+    assert (office.export("people"), asked(office, ACROSS)) == (before, [])
+
+
+def test_a_society_is_confirmed(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, person("安一凡", "19911112001", "信息通信工程类")))
+    (line,) = asked(office, "对口学会待确认")
+    society = office.people()[0]["society"]
+    assert choices(desk(office), line["事项编号"]) == [f"确认由{society}受理"]
+    assert list(office.outbox.glob("批次/*/学会/*/*（待确认）.xlsx"))
+    answer(office, "对口学会待确认", f"确认由{society}受理")
+
+    run(office, days=1)
+
+    assert asked(office, "对口学会待确认") == []
+    (path,) = office.outbox.glob("批次/20250507-01/学会/*/*.xlsx")
+    assert "待确认" not in path.name
+
+
+def test_a_case_is_closed_with_a_reason(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, ambiguous()))
+    held = next(line for line in lines_of(desk(office), "未结事项") if "机电" in line["问题"])
+    fill(desk(office), {held["事项编号"]: {"决定": "办结", "决定人": "王秘书"}})
+    assert run(office, days=1).decisions == ["待决事项：1 项未能采用（“未结事项”第 2 行：办结要在“说明”里写明原因）。"]
+    held = next(line for line in lines_of(desk(office), "未结事项") if "机电" in line["问题"])
+    fill(desk(office), {held["事项编号"]: {"决定": "办结", **BY}})
+
+    run(office, days=2)
+
+    assert [line for line in lines_of(desk(office), "未结事项") if "机电" in line["问题"]] == []
+    ledger = openpyxl.load_workbook(office.outbox / "台账.xlsx")["未结事项"]
+    assert ledger.max_row == 1
+    assert office.people()[0]["disposition"] == "held"
+
+
+def test_filled_and_not_saved_is_undecided(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, ambiguous()))
+    saved = desk(office).read_bytes()
+    (office.outbox / "~$待决事项.xlsx").write_bytes(b"locked")
+
+    report = run(office, days=0)
+
+    assert report.decisions == []
+    assert desk(office).read_bytes() == saved
+
+
+def test_each_answer_that_does_not_fit_gets_one_sentence(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    names = ["安一凡", "孙二宝", "李三多", "周四海", "吴五一"]
+    people = [ambiguous(name, f"1991111200{n}") for n, name in enumerate(names)]
+    run(office, sent("04-20", UNIT, *people))
+    numbers = [line["事项编号"] for line in asked(office, DOMAIN)]
+    fill(
+        desk(office),
+        {
+            numbers[0]: {"决定": "随便"},
+            numbers[1]: {"说明": "再想想"},
+            numbers[2]: {"决定": MECHANICAL, "日期": "改天"},
+            numbers[3]: {"决定": MECHANICAL, "同样的都照此办理": "对"},
+            numbers[4]: {"决定": MECHANICAL},
+        },
+    )
+
+    (sentence,) = run(office, days=1).decisions
+
+    assert sentence.startswith(
+        "待决事项：已采用 1 项，4 项未能采用（第 2 行：“随便”不在可选的决定之内，请从下拉选项里选：按“机械工程类”理解、"
+    )
+    assert "；第 3 行：填了“说明”而没有填决定；" in sentence
+    assert "；第 4 行：日期“改天”看不懂，请写成 2025-05-06；" in sentence
+    assert sentence.endswith("；第 5 行：“同样的都照此办理”一栏只能填“是”或空着，没有采用）。")
+    assert sorted(value.split()[0] for value in stands(office).values()) == ["held"] * 4 + ["routed"]
+
+
+def test_two_answers_to_one_question(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, ambiguous()))
+    number = answer(office, DOMAIN, MECHANICAL)
+    book = openpyxl.load_workbook(desk(office), rich_text=True)
+    sheet, row = row_of(book, number)
+    for column in range(1, sheet.max_column + 1):
+        sheet.cell(row + 1, column).value = sheet.cell(row, column).value
+    sheet.cell(row + 1, headings(sheet)["决定"]).value = "按“电气工程类”理解"
+    book.save(desk(office))
+
+    (sentence,) = run(office, days=1).decisions
+
+    assert sentence == (
+        "待决事项：2 项未能采用（第 2 行：同一件事有两个不同的决定（另见第 3 行），两个都没有采用，请只留一个；"
+        "第 3 行：同一件事有两个不同的决定（另见第 2 行），两个都没有采用，请只留一个）。"
+    )
+    assert stands(office) == {"安一凡1": "held"}
+
+
+def test_an_older_version_in_the_inbox_and_the_one_on_the_desk(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, ambiguous()))
+    older = tmp_path / "待决事项.xlsx"
+    older.write_bytes(desk(office).read_bytes())
+    run(office, sent("05-06", OTHER, ambiguous("孙二宝", "19911112002")), days=1)
+    first = lines_of(older, "待决事项")[0]["事项编号"]
+    second = next(line["事项编号"] for line in asked(office, DOMAIN) if line["事项编号"] != first)
+    fill(older, {first: {"决定": "按“电气工程类”理解", **BY}})
+    fill(desk(office), {second: {"决定": MECHANICAL, **BY}})
+    office.receive({"待决事项.xlsx": older.read_bytes()})
+
+    report = run(office, days=2)
+
+    assert report.decisions == ["待决事项：已采用 1 项。", "待决事项：已采用 1 项。"]
+    assert {row["name"]: row["domain"] for row in office.people()} == {"安一凡": "电气工程类", "孙二宝": "机械工程类"}
+    assert [row["decision_id"] for row in office.export("decisions")] == ["D00001", "D00002"]
+
+
+def test_an_answer_in_the_inbox_for_all_holds_at_once(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, ambiguous(), ambiguous("孙二宝", "19911112002")))
+    filled = tmp_path / "filled.xlsx"
+    first = asked(office, DOMAIN)[0]["事项编号"]
+    fill(desk(office), {first: {"决定": MECHANICAL, "同样的都照此办理": "是"}}, filled)
+    office.receive({"决定.xlsx": filled.read_bytes()})
+
+    run(office, days=1)
+
+    assert {row["disposition"] for row in office.people()} == {"routed"}
+
+
+def test_decided_otherwise_elsewhere_is_told(tmp_path: Path) -> None:
+    office = decided_once(tmp_path)
+    kept = next(office.outbox.glob("待决事项（手工修改*"))
+    number = lines_of(kept, "待决事项")[0]["事项编号"]
+    fill(kept, {number: {"决定": "按“电气工程类”理解"}})
+    office.receive({"旧.xlsx": kept.read_bytes()})
+
+    report = run(office, days=2)
+
+    assert report.decisions == [
+        "待决事项：1 项未能采用（第 2 行：这件事已经决定为“按“机械工程类”理解”；要改，请先在“已决事项”里撤销）。"
+    ]
+
+
+def test_a_question_that_is_gone_is_told(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, ambiguous()))
+    older = tmp_path / "older.xlsx"
+    number = asked(office, DOMAIN)[0]["事项编号"]
+    fill(desk(office), {number: {"决定": MECHANICAL}}, older)
+    run(office, sent("05-06", UNIT, person("安一凡", "19911112001", "电气工程类")), days=1)
+    office.receive({"旧.xlsx": older.read_bytes()})
+
+    report = run(office, days=2)
+
+    assert report.decisions == [
+        "待决事项：1 项未能采用（第 2 行：这件事已经不用决定了（材料有了变化），没有照此办理）。"
+    ]
+
+
+def test_a_broken_workbook_stays_where_it_lies(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, ambiguous()))
+    desk(office).write_bytes(b"PK\x03\x04 half saved")
+
+    (sentence,) = run(office, days=1).decisions
+
+    assert sentence.startswith("待决事项.xlsx 打不开（")
+    assert desk(office).read_bytes() == b"PK\x03\x04 half saved"
