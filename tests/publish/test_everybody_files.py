@@ -27,7 +27,7 @@ def written(outbox: Path) -> dict[str, bytes]:
 
 
 def begun(outbox: Path, workers: Any) -> EverybodyFiles:
-    outbox.mkdir()
+    outbox.mkdir(exist_ok=True)
     files = EverybodyFiles(MANY.everybody, outbox, SECRET)
     files.begin(workers)
     return files
@@ -41,9 +41,20 @@ def plain(tmp_path: Path) -> dict[str, bytes]:
 
 def test_what_a_worker_writes_is_the_same(tmp_path: Path, plain: dict[str, bytes]) -> None:
     with Workers(1) as workers:
-        published = publish_desk(MANY, tmp_path / "begun", SECRET, begun(tmp_path / "begun", workers))
+        published = publish_desk(MANY, tmp_path / "begun", SECRET, begun=begun(tmp_path / "begun", workers))
     assert written(tmp_path / "begun") == plain
     assert {path.name for path in published.files} == plain.keys() - {".desk.json"}
+
+
+def test_what_is_outdated_gives_way(tmp_path: Path, plain: dict[str, bytes]) -> None:
+    outbox = tmp_path / "begun"
+    outbox.mkdir()
+    fewer = EverybodyFiles(everybody([standing(0)], "before"), outbox, SECRET)
+    with Workers(1) as workers:
+        fewer.begin(workers)
+        fewer.drop()
+        publish_desk(MANY, outbox, SECRET, begun=begun(outbox, workers))
+    assert written(outbox) == plain
 
 
 class Failing(Here):
@@ -54,7 +65,7 @@ class Failing(Here):
 
 
 def test_what_a_worker_failed_at_is_written_here(tmp_path: Path, plain: dict[str, bytes]) -> None:
-    publish_desk(MANY, tmp_path / "begun", SECRET, begun(tmp_path / "begun", Failing(1)))
+    publish_desk(MANY, tmp_path / "begun", SECRET, begun=begun(tmp_path / "begun", Failing(1)))
     assert written(tmp_path / "begun") == plain
 
 
@@ -64,7 +75,7 @@ def test_a_fault_at_everybody_costs_their_files_and_is_told_once(tmp_path: Path,
     outbox.mkdir()
     files = EverybodyFiles(broken, outbox, SECRET)
     files.begin(Here(1))
-    published: Published = publish_desk(MANY, outbox, SECRET, files)
+    published: Published = publish_desk(MANY, outbox, SECRET, begun=files)
     assert [missed.name for missed in published.missed] == [WORDS.search, WORDS.file]
     assert "ZeroDivisionError" in published.missed[1].trace
     assert written(outbox).keys() == plain.keys() - FILES
