@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ from schemas.decisions import decisions_file
 from schemas.limits import limits_file
 
 if TYPE_CHECKING:
+    from pipeline.publish.outbox.everybody_files import EverybodyFiles
     from pipeline.register import Register
 
 Advance = Callable[[int, int], None]
@@ -79,17 +81,19 @@ def process(options: Options, advance: Advance) -> Report:
         terms = terms.decided(register.rulings())
         given, terms = _answered_on_desk(terms, register, options, workers, report)
         rest: Sequence[InboxFile] | None = files
+        everybody: EverybodyFiles | None = None
         while rest is not None:
             begun = terms.fingerprints
             for portion in _portions(rest, terms, given, register, options, workers, clock, advance):
-                terms = _take_in(portion, terms, register, options, clock, report)
+                terms, is_last = _take_in(portion, terms, register, options, clock, report), portion.is_last
                 del portion  # room for the next one
-                report.files += _publish(register, options, workers, clock, report)
+                everybody = _everybody_files(register, options, everybody) if is_last else everybody
+                report.files += _publish(register, options, workers, clock, report, everybody if is_last else None)
             given, rest = (
                 Decided(),
                 [] if terms.fingerprints != begun else None,
             )  # once more for what is decided for all
-        return _closed(report, terms, register, options, clock)
+        return _closed(report, terms, register, options, clock, everybody)
 
 
 def _check_templates(terms: Terms) -> None:
@@ -210,17 +214,36 @@ def _take_in(
     return terms
 
 
-def _publish(register: Register, options: Options, workers: Workers, clock: Clock, report: Report) -> list[Path]:
-    """Publish what is recorded and not yet in its place; the files written."""
+def _everybody_files(register: Register, options: Options, before: EverybodyFiles | None) -> EverybodyFiles:
+    """The files that tell of everybody as they stand now; those of `before` are outdated."""
+    from pipeline.publish.outbox.everybody_files import EverybodyFiles
+
+    if before:
+        before.drop()
+    return EverybodyFiles(register.everybody(), options.outbox, register.secret())
+
+
+def _publish(
+    register: Register,
+    options: Options,
+    workers: Workers,
+    clock: Clock,
+    report: Report,
+    everybody: EverybodyFiles | None = None,
+) -> list[Path]:
+    """Publish what is recorded and not yet in its place; the files written. With the last of it those that tell of
+    `everybody` are begun."""
     from pipeline.publish import publish_batch
     from pipeline.publish.outbox.faults import missed_attempts
 
     files: list[Path] = []
-    for batch in register.unpublished():
+    batches = register.unpublished()
+    for batch in batches:
         with clock("read back"):
             contents = register.batch_contents(batch)
+        meanwhile = partial(everybody.begin, workers) if everybody and batch == batches[-1] else None
         with clock("publish"):
-            published = publish_batch(contents, options.outbox, register.secret(), workers)
+            published = publish_batch(contents, options.outbox, register.secret(), workers, meanwhile)
         register.tried(missed_attempts(batch, published.missed, register.unsolved()))
         register.mark_published(batch)
         report.take_missed(each.name for each in published.missed)
@@ -228,7 +251,9 @@ def _publish(register: Register, options: Options, workers: Workers, clock: Cloc
     return files
 
 
-def _closed(report: Report, terms: Terms, register: Register, options: Options, clock: Clock) -> Report:
+def _closed(
+    report: Report, terms: Terms, register: Register, options: Options, clock: Clock, everybody: EverybodyFiles | None
+) -> Report:
     """The report of the whole run, when the desk, which shows what the register holds now, is in its place."""
     from pipeline.publish import publish_desk
     from pipeline.publish.outbox.faults import missed_attempts, write_notes
@@ -236,7 +261,7 @@ def _closed(report: Report, terms: Terms, register: Register, options: Options, 
     with clock("read back"):
         desk = register.desk(options.now, terms.settings.expected_units)
     with clock("publish"):
-        published = publish_desk(desk, options.outbox, register.secret(), report.left)
+        published = publish_desk(desk, options.outbox, register.secret(), report.left, everybody)
         register.tried(missed_attempts("", published.missed, register.unsolved()))
         report.take_missed(each.name for each in published.missed)
         write_notes(options.outbox, register.unsolved())

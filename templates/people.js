@@ -3,13 +3,14 @@
 let everybody = { documents: [], people: [] };
 const people = document.getElementById("people");
 const MOST = 50;
-const line = ([sentence, place], explained) => {
+const line = ([sentence, file, cell], explained) => {
   const item = document.createElement("li");
   item.textContent = sentence;
-  const address = explained[everybody.documents[place]];
+  const address = explained[everybody.documents[file]];
   if (address) {
     const link = document.createElement("a");
-    link.href = address;
+    link.href = `${address}#${cell}`;
+    link.className = "nowrap";
     link.textContent = "程序怎样读这个文件";
     item.append(" ", link);
   }

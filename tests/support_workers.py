@@ -36,6 +36,10 @@ class Here:
     def run_all(self, function: Callable[..., Any], arguments: Sequence[Any]) -> list[Any]:
         return [function(*each) for each in arguments]
 
+    def start(self, function: Callable[..., Any], *arguments: Any) -> Callable[[], Any]:
+        done = function(*arguments)
+        return lambda: done
+
 
 def killed() -> None:
     """As the system does when the machine's memory is full."""

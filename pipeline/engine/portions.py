@@ -17,7 +17,7 @@ from pipeline.read.limits import program_fault
 class Portion:
     """The files of whole submissions with their examinations (`examinations[i]` is that of `files[i]`), and the row_ids
     of open rows to judge again. `more_open`: whether further open rows wait for the next portion. `decisions`: what the
-    secretary answered, to be recorded with it.
+    secretary answered, to be recorded with it. `is_last`: no portion follows.
     """
 
     files: Sequence[InboxFile]
@@ -25,6 +25,7 @@ class Portion:
     reopened: Sequence[str] = ()
     more_open: bool = False
     decisions: Sequence[Decision] = ()
+    is_last: bool = False
 
 
 def parted(portion: Portion) -> list[Portion]:
@@ -74,21 +75,22 @@ def portions(
         yield Portion([], [], reopened[:most], more_open=True)
         reopened = reopened[most:]
     taken: list[tuple[InboxFile, Examination]] = []
-    people = len(reopened)
+    people, left = len(reopened), len(files)
     for _, submission in groupby(zip(files, examinations, strict=True), key=lambda pair: pair[0].submission):
         for file, examination in submission:
             taken.append((file, examination))
+            left -= 1
             people += _people_in(examination)
         if people >= most:
-            yield _portion(taken, reopened)
+            yield replace(_portion(taken, reopened), is_last=not left)
             taken, reopened, people = [], [], 0
     if taken or reopened:
-        yield _portion(taken, reopened)
+        yield replace(_portion(taken, reopened), is_last=True)
 
 
 def with_decisions(portions: Iterator[Portion], decisions: Sequence[Decision]) -> Iterator[Portion]:
     """The portions, the first with the decisions; one that holds nothing else where there is none."""
-    first = next(portions, Portion([], []) if decisions else None)
+    first = next(portions, Portion([], [], is_last=True) if decisions else None)
     if first is not None:
         yield replace(first, decisions=decisions)
         yield from portions

@@ -102,6 +102,11 @@ class Workers:
             wait(futures)
         return [future.result() for future in futures]
 
+    def start(self, function: Callable[..., Result], *arguments: Any) -> Callable[[], Result]:
+        """Begin function(*arguments) beside what else is done; gives what waits for its result, and raises its
+        exception. A call whose process dies is repeated once, from the start."""
+        return self._pool_for(self._count).submit(function, *arguments, tries=_TRIES).result
+
     def _pool_for(self, worth: int) -> Pool:
         if self._pool is None:
             self._pool = Pool(min(self._count, worth), partial(begin, self._limits.memory))

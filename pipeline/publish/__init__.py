@@ -10,23 +10,24 @@ rename; then each desk file is renamed into place. Running it again after a cras
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.errors import UserError
 from pipeline.publish.desk.accounts import accounts_of
-from pipeline.publish.desk.everybody import everybody_book, search_script
+from pipeline.publish.desk.everybody import everybody_book
 from pipeline.publish.desk.ledger import explained_pages, index_page, ledger_book
 from pipeline.publish.desk.questions import questions_book
 from pipeline.publish.outbox import deliver
+from pipeline.publish.outbox.everybody_files import EverybodyFiles
 from pipeline.publish.outbox.plan import Plan, run_record
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.book import Book, write_book
-from pipeline.publish.paper.planned import Missed, Planned
+from pipeline.publish.paper.planned import Missed, Planned, Runner
 from pipeline.wall import Fallen, attempt
 from schemas.decisions import decisions_file
 from schemas.layouts import everybody_file, ledger_file, paper_file, summary_file
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Published", "publish_batch", "publish_desk", "publish_everybody"]
 
 BATCHES, RECORD = paper_file().batches, "run.json"
+Meanwhile = Callable[[], None]
 
 
 class Published(NamedTuple):
@@ -48,16 +50,16 @@ class Published(NamedTuple):
     missed: list[Missed]
 
 
-class Runner(Protocol):
-    """What `pipeline.engine.workers.Workers` offers: function(*each) for each of the arguments, in parallel."""
-
-    def run_all(self, function: Callable[..., Any], arguments: Iterable[tuple[Any, ...]]) -> list[Any]: ...
-
-
-def publish_desk(desk: DeskContents, outbox: Path, secret: bytes, leave: Collection[str] | None = None) -> Published:
+def publish_desk(
+    desk: DeskContents,
+    outbox: Path,
+    secret: bytes,
+    leave: Collection[str] | None = None,
+    begun: EverybodyFiles | None = None,
+) -> Published:
     """Write the desk, after all batches are in place, but for the files to `leave` as they lie; where that is not said,
-    nobody has taken the answers yet from a workbook of questions that is filled in, so that stays. Raises UserError
-    when something cannot be written."""
+    nobody has taken the answers yet from a workbook of questions that is filled in, so that stays. `begun` are files of
+    it that are being written. Raises UserError when something cannot be written."""
     deliver.clear_leftovers(outbox / BATCHES)
     with disk.sentences(outbox):
         disk.make_folder(outbox)
@@ -65,23 +67,23 @@ def publish_desk(desk: DeskContents, outbox: Path, secret: bytes, leave: Collect
         if leave is None:
             leave = list(filter(desk_files.is_edited, [decisions_file().words.file]))
         text = ledger_file().words
-        of_everybody = _of_everybody(desk.everybody, desk_files, secret)
+        everybody = begun or EverybodyFiles(desk.everybody, outbox, secret)
+        changed = {name for name in everybody.writers if not desk_files.stands(name, everybody.key)}
         books: dict[str, Callable[[Path], None]] = {
             text.file: lambda path: write_book(ledger_book(desk, path, secret)),
-            **of_everybody,
             decisions_file().words.file: lambda path: write_book(_questions_book(desk, outbox, path, secret)),
             text.page: lambda path: disk.write_text((str(path), index_page(desk, outbox))),
+            **{name: write for name, write in everybody.writers.items() if name in changed},
         }
-        standing = {everybody_file().words.file, everybody_file().words.search} - of_everybody.keys()
-        files, missed = [outbox / name for name in sorted(standing)], []
+        files, missed = [outbox / name for name in sorted(everybody.writers.keys() - changed)], []
         for name, write in books.items():
             if name in leave:
                 continue
             made = deliver.write_planned(Planned(name, partial(desk_files.put, name), write))
             files += [] if made else [outbox / name]
             missed += [made] if made else []
-            if not made and name in of_everybody:
-                desk_files.made_of(name, desk.everybody.key)
+            if not made and name in changed:
+                desk_files.made_of(name, everybody.key)
     return Published(files, desk_files.kept_aside, missed)
 
 
@@ -90,21 +92,6 @@ def _questions_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes)
     return questions_book(
         desk.questions, desk.decided, desk.today, path, secret, lambda question: pages.get(question.sha256, "")
     )
-
-
-def _of_everybody(everybody: Everybody, desk_files: deliver.Desk, secret: bytes) -> dict[str, Callable[[Path], None]]:
-    """The files that tell of everybody, which may be many: read and written only when something changed."""
-    words, now = everybody_file().words, everybody.now
-    read = cache(partial(everybody.read, words.most))
-
-    def write_workbook(path: Path) -> None:
-        write_book(everybody_book(*read(), now, path, secret))
-
-    def write_search(path: Path) -> None:
-        disk.write_text((str(path), search_script(read()[0], now)))
-
-    books = {words.file: write_workbook, words.search: write_search}
-    return {name: write for name, write in books.items() if not desk_files.stands(name, everybody.key)}
 
 
 def publish_everybody(everybody: Everybody, outbox: Path, today: str, secret: bytes) -> tuple[Path, int, list[Path]]:
@@ -122,22 +109,25 @@ def publish_everybody(everybody: Everybody, outbox: Path, today: str, secret: by
     return path, len(standings), desk_files.kept_aside
 
 
-def publish_batch(contents: BatchContents, outbox: Path, secret: bytes, workers: Runner | None) -> Published:
-    """Write the batch; returns its files, whether written now or already in place.
+def publish_batch(
+    contents: BatchContents, outbox: Path, secret: bytes, workers: Runner | None, meanwhile: Meanwhile | None = None
+) -> Published:
+    """Write the batch; returns its files, whether written now or already in place. `meanwhile` is done while the last
+    ones are written.
 
     Raises UserError when something cannot be written, or when another batch has the folder.
     """
     folder = outbox / BATCHES / contents.batch
     if folder.exists():
         return _already_there(folder, run_record(contents, accounts_of(contents)))
-    with written_aside(contents, folder, secret, workers) as (aside, paths, missed):
+    with written_aside(contents, folder, secret, workers, meanwhile) as (aside, paths, missed):
         aside.rename(folder)
     return Published([*(folder / path for path in paths), folder / RECORD], [], missed)
 
 
 @contextmanager
 def written_aside(
-    contents: BatchContents, folder: Path, secret: bytes, workers: Runner | None
+    contents: BatchContents, folder: Path, secret: bytes, workers: Runner | None, meanwhile: Meanwhile | None = None
 ) -> Iterator[tuple[Path, list[str], list[Missed]]]:
     """Write the whole batch into a temporary folder beside its own; gives that folder, the files, and those on which
     the program failed. Whatever the caller does not move away is removed at the end."""
@@ -147,13 +137,17 @@ def written_aside(
     with disk.sentences(folder):
         deliver.clear(aside)
         try:
-            yield aside, *_write(plan, aside, lambda: run_record(contents, accounts()), workers)
+            yield aside, *_write(plan, aside, lambda: run_record(contents, accounts()), workers, meanwhile)
         finally:
             deliver.clear(aside)
 
 
 def _write(
-    plan: Plan, folder: Path, record: Callable[[], dict[str, Any]], workers: Runner | None
+    plan: Plan,
+    folder: Path,
+    record: Callable[[], dict[str, Any]],
+    workers: Runner | None,
+    meanwhile: Meanwhile | None,
 ) -> tuple[list[str], list[Missed]]:
     """Write every file as soon as it is planned, then the page that links them, then run.json. Returns the paths of all
     but run.json, and the missed files."""
@@ -170,6 +164,8 @@ def _write(
             paths.append(planned.path)
             beside.extend(planned.beside)
             yield (planned,)
+        if meanwhile:
+            meanwhile()
 
     write = deliver.write_planned
     made = [write(planned) for (planned,) in placed()] if workers is None else workers.run_all(write, placed())

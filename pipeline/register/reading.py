@@ -70,7 +70,7 @@ def sent_as_of(batch: int) -> FromClause:
     return now.union_all(old).subquery()
 
 
-def is_one_of(column: ColumnElement[str], values: Collection[str]) -> ColumnElement[bool]:
+def is_one_of(column: ColumnElement[Any], values: Collection[str] | Collection[int]) -> ColumnElement[bool]:
     """Whether the column has one of these values, as many as there may be."""
     return column.in_(select(func.json_each(to_json(list(values))).table_valued("value").c.value))
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, and_, case, func, or_, select
 
 from pipeline.model.fields import BY_KEY
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.register import tables
 from pipeline.register.contents import Asked, Everybody, Place, Standing
-from pipeline.register.reading import is_one_of, latest
+from pipeline.register.reading import is_one_of, latest, to_json
 from pipeline.terms import fingerprint
 from pipeline.text.fold import fold
 
@@ -43,16 +43,42 @@ def everybody(connection: Connection, read: Read) -> Everybody:
 def newest(connection: Connection, most: int | None) -> tuple[list[Standing], bool]:
     """At most so many person rows of the open notices as they stand now, and whether there are more: those decided
     last, in the order of their submissions."""
-    chosen: list[str] = []
-    for found in _by_batch(connection, _open_notices(connection)):
-        chosen += found
-        if most is not None and len(chosen) > most:
+    numbers: list[int] = []
+    for batch in _batches_of(connection, _open_notices(connection)):
+        numbers += connection.exec_driver_sql(_HOLDING_NOW, (batch,)).scalars()
+        if most is not None and len(numbers) > most:
             break
-    more = most is not None and len(chosen) > most
-    rows = chosen if most is None else chosen[:most]
-    standings = standings_of(connection, latest().where(is_one_of(_judged.c.row_id, rows)))
-    since = _since(connection, rows)
-    return [each._replace(since=since[each.row_id]) for each in standings], more
+    more = most is not None and len(numbers) > most
+    chosen = numbers if most is None else numbers[:most]
+    standings = standings_of(connection, is_one_of(_rows.c.number, chosen), _judged.c.batch == _matched_batch())
+    since = _since(connection, chosen)
+    return [each._replace(since=since[each.row_id]) if each.row_id in since else each for each in standings], more
+
+
+_HOLDING_NOW = """
+SELECT matched.number FROM judgements JOIN person_rows USING (row_id)
+JOIN matched ON matched.number = person_rows.number AND matched.batch = judgements.batch
+WHERE judgements.batch = ? ORDER BY matched.number
+"""
+"""The rows of which a batch said what holds now; forgotten ones are matched no more."""
+
+_BEFORE = """
+SELECT judgements.row_id, disposition, society, substr(now, 1, 10)
+FROM person_rows JOIN matched USING (number) JOIN judgements USING (row_id)
+JOIN batches ON batches.number = judgements.batch
+WHERE person_rows.number IN (SELECT value FROM json_each(?)) AND EXISTS (
+    SELECT 1 FROM judgements AS before WHERE before.row_id = judgements.row_id AND before.batch < matched.batch
+)
+ORDER BY judgements.batch
+"""
+"""All that was ever decided of these rows, of those that were judged more than once."""
+
+
+def _batches_of(connection: Connection, notices: Collection[str]) -> Sequence[int]:
+    """The batches of these notices, the newest first."""
+    batches = tables.batches.c
+    query = select(batches.number).where(batches.notice.in_(notices)).order_by(batches.number.desc())
+    return connection.execute(query).scalars().all()
 
 
 def _open_notices(connection: Connection) -> list[str]:
@@ -64,44 +90,31 @@ def _open_notices(connection: Connection) -> list[str]:
     return list(json.loads(settings).get("open_notices", known))
 
 
-def _by_batch(connection: Connection, notices: Collection[str]) -> Iterator[list[str]]:
-    """The rows that each batch decided last, the newest batch first."""
-    numbers = connection.execute(select(tables.batches.c.number).order_by(tables.batches.c.number.desc())).scalars()
-    query = (
-        latest()
-        .with_only_columns(_judged.c.row_id)
-        .join(_rows, _rows.c.row_id == _judged.c.row_id)
-        .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
-        .where(_sent.c.notice.in_(notices), _remembered())
-        .order_by(_rows.c.number)
-    )
-    for number in numbers.all():
-        yield list(connection.execute(query.where(_judged.c.batch == number)).scalars())
+def _matched_batch() -> ScalarSelect[int]:
+    """The batch that judged a person row last."""
+    matched = tables.matched.c
+    return select(matched.batch).where(matched.number == _rows.c.number).scalar_subquery()
 
 
 def _remembered() -> ColumnElement[bool]:
     return _judged.c.row_id.not_in(select(tables.forgotten_rows.c.row_id))
 
 
-def _since(connection: Connection, rows: Collection[str]) -> dict[str, str]:
-    """For each row the day since which it has been what it is, at the same society."""
-    query = (
-        select(_judged.c.row_id, _judged.c.disposition, _judged.c.society, tables.batches.c.now)
-        .join(tables.batches, tables.batches.c.number == _judged.c.batch)
-        .where(is_one_of(_judged.c.row_id, rows))
-        .order_by(_judged.c.batch)
-    )
+def _since(connection: Connection, numbers: Collection[int]) -> dict[str, str]:
+    """For each of these rows that was judged more than once the day since which it is what it is, at the same
+    society."""
     now: dict[str, tuple[tuple[str, str], str]] = {}
-    for row_id, *state, moment in connection.execute(query):
-        if row_id not in now or now[row_id][0] != tuple(state):
-            now[row_id] = ((state[0], state[1]), moment[:10])
+    for row_id, disposition, society, day in connection.exec_driver_sql(_BEFORE, (to_json(list(numbers)),)):
+        state = (disposition, society)
+        if row_id not in now or now[row_id][0] != state:
+            now[row_id] = state, day
     return {row_id: day for row_id, (_, day) in now.items()}
 
 
 def story(connection: Connection, person_id: str) -> list[Standing]:
     """All that was ever decided of the rows of a person, row by row; empty where that is forgotten."""
     own = latest().with_only_columns(_judged.c.row_id).where(_judged.c.person_id == person_id)
-    return standings_of(connection, select(_judged).where(_judged.c.row_id.in_(own), _remembered()))
+    return standings_of(connection, _judged.c.row_id.in_(own), _remembered())
 
 
 def named(connection: Connection, name: str) -> list[str]:
@@ -126,22 +139,23 @@ def names_like(connection: Connection, name: str) -> list[str]:
     return sorted(name for (name,) in found)
 
 
-def standings_of(connection: Connection, judgements: Select[Any]) -> list[Standing]:
-    """These judgements as they were made, each with its place, what was wrong, what was asked and the row that stands
-    instead; a submission's rows together, what was decided of each in its order."""
-    judged = judgements.subquery()
+def standings_of(connection: Connection, *which: ColumnElement[bool]) -> list[Standing]:
+    """These judgements of person rows as they were made, each with its place, what was wrong, what was asked and the
+    row that stands instead; a submission's rows together, what was decided of each in its order."""
+    judged = _judged.c
     query = (
-        select(*_placed(), _sent.c.notice, *(judged.c[name] for name in _SAID), judged.c.batch)
-        .add_columns(case((judged.c.points_at != "", judged.c.canonical), else_="").label("canonical"))
-        .add_columns(tables.batches.c.name.label("batch_name"), tables.batches.c.now)
-        .join(judged, judged.c.row_id == _rows.c.row_id)
+        select(*_placed(), _sent.c.notice, *(judged[name] for name in _SAID), judged.batch)
+        .add_columns(case((judged.points_at != "", judged.canonical), else_="").label("canonical"))
+        .add_columns(tables.batches.c.name.label("batch_name"), func.substr(tables.batches.c.now, 1, 10).label("day"))
+        .join(_judged, judged.row_id == _rows.c.row_id)
         .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
-        .join(tables.batches, tables.batches.c.number == judged.c.batch)
+        .join(tables.batches, tables.batches.c.number == judged.batch)
+        .where(*which)
         .order_by(*(_rows.c[name] for name in ("submission_id", "file", "sheet_index", "row", "place", "row_id")))
-        .order_by(judged.c.batch)
+        .order_by(judged.batch)
     )
     rows = connection.execute(query).all()
-    told = _Told(connection, judgements, rows)
+    told = _Told(connection, rows, which)
     return [told.standing(row) for row in rows]
 
 
@@ -150,7 +164,6 @@ _SAID = (
     "person_id",
     "name",
     "disposition",
-    "reason",
     "points_at",
     "society",
     "route_confirmed",
@@ -168,52 +181,63 @@ def _placed() -> list[ColumnElement[Any]]:
 class _Told:
     """What belongs to judgements: findings, letters, and the rows that stand instead."""
 
-    def __init__(self, connection: Connection, judgements: Select[Any], rows: Sequence[Row[Any]]) -> None:
-        self._findings = _findings(connection, judgements)
+    def __init__(self, connection: Connection, rows: Sequence[Row[Any]], which: Sequence[ColumnElement[bool]]) -> None:
+        self._why = _why(connection, which)
         self._digests = digests_of(connection, {row.submission_id for row in rows})
         self._letters = _letters(connection, {row.submission_id for row in rows})
         self._others = _others(connection, {row.points_at for row in rows} - {""})
 
-    def standing(self, row: Row[Any]) -> Standing:
-        place = Place(*row[: len(Place._fields)])
-        found = self._findings.get((row.row_id, row.batch), ())
-        why = tuple(each for each in found if each.severity == _HOLDING or each.slug == row.reason)
-        other, canonical = self._others.get(row.points_at, (None, ""))
-        compared = other is not None and row.disposition in _COMPARED
+    def standing(self, row: Sequence[Any]) -> Standing:
+        """What became of a row of `standings_of`, which is taken apart only once: there may be many."""
+        *where, notice, row_id, person_id, name, disposition, points_at, society, confirmed, reason = row[:-4]
+        batch, canonical, batch_name, day = row[-4:]
+        place = Place(*where)
+        why = tuple(self._why.get((row_id, batch), ()))
+        other, of_other = self._others.get(points_at, (None, ""))
+        compared = other is not None and disposition in _COMPARED
         return Standing(
-            row_id=row.row_id,
-            person_id=row.person_id,
-            name=row.name,
-            notice=row.notice,
+            row_id=row_id,
+            person_id=person_id,
+            name=name,
+            notice=notice,
             place=place,
             sha256=self._digests.get((place.submission_id, place.file), ""),
-            disposition=row.disposition,
-            society=row.society,
-            confirmed=bool(row.route_confirmed),
-            route_reason=row.route_reason,
-            batch=row.batch_name,
-            since=row.now[:10],
+            disposition=disposition,
+            society=society,
+            confirmed=bool(confirmed),
+            route_reason=reason,
+            batch=batch_name,
+            since=day,
             why=why,
-            asked=self._asked(row, why),
+            asked=self._asked(place.submission_id, batch) if disposition == _HELD and _is_asked(why) else None,
             other=other,
-            differs=_differing(row.canonical, canonical) if compared else (),
+            differs=_differing(canonical, of_other) if compared else (),
         )
 
-    def _asked(self, row: Row[Any], why: Sequence[Finding]) -> Asked | None:
-        """The letter that asked the unit for what holds the row: the first since it is held so."""
-        if row.disposition != Disposition.HELD or all(each.decided_by != _UNIT for each in why):
-            return None
-        return next((asked for batch, asked in self._letters.get(row.submission_id, ()) if batch >= row.batch), None)
+    def _asked(self, submission_id: str, batch: int) -> Asked | None:
+        """The first letter to the unit since the batch."""
+        return next((asked for number, asked in self._letters.get(submission_id, ()) if number >= batch), None)
 
 
-_HOLDING, _UNIT = "error", "unit"
+def _is_asked(why: Sequence[Finding]) -> bool:
+    """Whether the unit is asked for what holds a row."""
+    return any(each.decided_by == _UNIT for each in why)
 
 
-def _findings(connection: Connection, judgements: Select[Any]) -> dict[tuple[str, int], list[Finding]]:
-    """The findings that belong to each of these judgements, by row_id and batch."""
-    judged, found = judgements.subquery(), tables.findings.c
-    same = and_(found.row_id == judged.c.row_id, found.batch == judged.c.batch)
-    query = select(found.batch, *(found[name] for name in Finding._fields)).join(judged, same).order_by(found.number)
+_HELD, _HOLDING, _UNIT = Disposition.HELD.value, "error", "unit"
+
+
+def _why(connection: Connection, which: Sequence[ColumnElement[bool]]) -> dict[tuple[str, int], list[Finding]]:
+    """The findings that hold each of these judgements or explain it, by row_id and batch."""
+    found, judged = tables.findings.c, _judged.c
+    query = (
+        select(found.batch, *(found[name] for name in Finding._fields))
+        .select_from(_rows)
+        .join(_judged, judged.row_id == _rows.c.row_id)
+        .join(tables.findings, and_(found.row_id == judged.row_id, found.batch == judged.batch))
+        .where(*which, or_(found.severity == _HOLDING, found.slug == judged.reason))
+        .order_by(found.number)
+    )
     by_judgement: dict[tuple[str, int], list[Finding]] = defaultdict(list)
     for batch, *finding in connection.execute(query):
         each = Finding(*finding)

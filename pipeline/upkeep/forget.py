@@ -16,7 +16,7 @@ from schemas.letters import letters_file
 from schemas.limits import limits_file
 
 if TYPE_CHECKING:
-    from pipeline.publish import Runner
+    from pipeline.publish.paper.planned import Runner
     from pipeline.register import Register
     from pipeline.register.forgetting import Extent, Selection
 

@@ -12,8 +12,8 @@ from pipeline.errors import UserError
 from schemas.doctor import doctor_file
 
 if TYPE_CHECKING:
-    from pipeline.publish import Runner
     from pipeline.publish.outbox.renew import Renewed
+    from pipeline.publish.paper.planned import Runner
     from pipeline.register import Register
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 from email.message import EmailMessage
@@ -13,6 +14,7 @@ from support_console import Console, workbook_bytes
 from support_workers import Here
 
 import pipeline.engine.workers
+from pipeline.publish.paper.pages import anchor
 from schemas.explain import explain_file
 
 HEADINGS = [
@@ -108,6 +110,16 @@ def test_a_person_says_where_it_went_and_how_each_value_was_found(page):
     assert cells[2].text_content().strip() == "沱河水电站"
     assert cells[2].get("title") == "C3：取自上面的单元格（合并、留空或“同上”）"
     assert "m-inherited" in cells[2].get("class")
+
+
+def test_what_was_read_and_its_row_have_anchors(page):
+    data = form(["1", *PROJECT, *PERSON])
+    tree, sha256 = page(data), hashlib.sha256(data).hexdigest()
+    assert tree.get_element_by_id(anchor(sha256, "附件3", "F3")).text_content().strip() == "岑远"
+    assert tree.get_element_by_id(anchor(sha256, "附件3", "3")).xpath("string(th)") == "3"
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids)) > len(PERSON)
+    assert anchor(sha256, "附件4", "F3") not in ids
 
 
 def test_columns_without_headings_say_that_their_place_or_content_told(page):

@@ -58,7 +58,7 @@ def lines(office: Office) -> list[dict[str, Any]]:
 def sentences(office: Office) -> list[str]:
     text = re.fullmatch(r"everybody = JSON\.parse\((.*)\);\n", (office.outbox / WORDS.search).read_text("utf-8"))
     assert text
-    return [sentence for sentence, _ in json.loads(json.loads(text[1]))["people"]]
+    return [sentence for sentence, *_ in json.loads(json.loads(text[1]))["people"]]
 
 
 def test_everybody_stands_in_the_workbook(told: Office) -> None:

@@ -16,6 +16,7 @@ import schemas.limits
 from pipeline.engine.portions import by_submission, portions
 from pipeline.model.documents import Examination, InboxFile
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from pipeline.publish.outbox.everybody_files import EverybodyFiles
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, Alias
 
@@ -81,12 +82,17 @@ def told(office: Office) -> list[dict[str, Any]]:
     return [{name: value for name, value in row.items() if name != "batch"} for row in office.people()]
 
 
-def test_portions_come_to_the_same_end(tmp_path: Path, small: Callable[[int], None]) -> None:
+def test_portions_come_to_the_same_end(
+    tmp_path: Path, small: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole, parts = received(Office(tmp_path / "whole")), received(Office(tmp_path / "parts"))
     small(100)
     at_once = whole.run()
     small(3)
+    begun, begin = list[int](), EverybodyFiles.begin
+    monkeypatch.setattr(EverybodyFiles, "begin", lambda files, workers: (begun.append(1), begin(files, workers)))
     in_portions = parts.run()
+    assert begun == [1]  # with the last portion
     assert (at_once.batch, in_portions.batch) == ("20250506-01", "20250506-01 至 20250506-03")
     assert told(parts) == told(whole)
     for told_of in ("documents", "known", "held"):

@@ -9,7 +9,8 @@ from typing import Any
 
 from pipeline.model.fields import FIELDS
 from pipeline.model.judgements import Columns
-from pipeline.publish import Published, Runner, publish_batch, publish_desk
+from pipeline.publish import Published, publish_batch, publish_desk
+from pipeline.publish.paper.planned import Runner
 from pipeline.register.contents import BatchContents, BatchPeople, DeskContents, Everybody, Expected, Place, Standing
 
 BATCH = "20250421-01"

@@ -49,6 +49,13 @@ class Page:
         while not any(event["method"] == "Page.loadEventFired" for event in self._events):
             self._note(json.loads(self._socket.recv()))
 
+    def follow(self, link: str) -> None:
+        """Click on what a script gives and wait for the page behind it."""
+        self._events.clear()
+        self.value(f"{link}.click()")
+        while not any(event["method"] == "Page.loadEventFired" for event in self._events):
+            self._note(json.loads(self._socket.recv()))
+
     def value(self, script: str) -> Any:
         """What a script gives."""
         result = self.call("Runtime.evaluate", expression=script, returnByValue=True)

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 from support_asked import TRICKY, Ask
 from support_browser import CHROMIUM, Page, browser
+from typer.testing import CliRunner
 
+from pipeline.commands.main import app
 from pipeline.publish import publish_desk
-from tests.main.support_main import Office
+from pipeline.publish.paper.pages import anchor
+from tests.main.support_main import Office, person, workbook
 from tests.publish.support_publish import SECRET, everybody, standing
 from tests.publish.support_publish import desk as empty_desk
 
@@ -177,9 +180,38 @@ def test_a_page_with_twenty_thousand_people_opens_at_once_and_finds_one(page: Pa
     found = page.value("[...people.querySelectorAll('li')].map(item => item.textContent)")
     said = "沈<b>一鸣（G15000X）：4月18日由试算第0工程有限公司推荐，4月21日已分到中国电机工程学会，批次 20250421-01。"
     assert found == [f"{said} 程序怎样读这个文件"]
-    assert page.value("people.querySelector('a').href").endswith("/%E8%AF%B4%E6%98%8E/%E9%99%84%E4%BB%B63.xlsx.html")
+    address, _, place = page.value("people.querySelector('a').href").partition("#")
+    assert address.endswith("/%E8%AF%B4%E6%98%8E/%E9%99%84%E4%BB%B63.xlsx.html")
+    assert place == anchor("1" * 64, "附件3", "J15005")
     assert page.value("document.getElementById('found').textContent") == "找到 1 项"
     page.value("find.value = '中国电机'; find.dispatchEvent(new Event('input'))")
     assert page.value("people.querySelectorAll('li').length") == 51
     assert page.value("people.querySelector('li:last-child').textContent") == "还有 19950 条，请多写几个字。"
+    assert page.errors == []
+
+
+TARGET = """(() => {
+    const found = document.querySelector(':target'), box = found.getBoundingClientRect();
+    return [found.innerText, getComputedStyle(found).outlineStyle,
+        box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth];
+})()"""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_name_in_the_search_leads_to_its_cell(width: int, page: Page, tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    people = [person(f"李{chr(0x4E00 + number)}", f"199111120{number:02d}") for number in range(60)]
+    file = "2025-04-10 甲/附件3 甲.xlsx"
+    office.receive({file: workbook("甲工程有限公司", *people, person("沈一鸣", "19911112099", "机电"))})
+    explained = office.outbox / "说明" / "附件3 甲.xlsx.html"
+    CliRunner().invoke(app, ["explain", str(office.inbox / file), "--output", str(explained)])
+    office.run()
+    page.errors.clear()
+    page.open(office.outbox / "index.html", width)
+    while not page.value("everybody.people.length"):
+        pass
+    page.value("find.value = '沈一鸣'; find.dispatchEvent(new Event('input'))")
+    assert page.value("document.documentElement.scrollWidth <= window.innerWidth")
+    page.follow("people.querySelector('a')")
+    assert page.value(TARGET) == ["沈一鸣", "solid", True]
     assert page.errors == []

@@ -15,12 +15,13 @@ from pipeline.model.judgements import Disposition
 from pipeline.publish.desk.sentences import Sentences, hidden
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.layout import load_layout
+from pipeline.publish.paper.pages import anchor
 from pipeline.publish.paper.people import society_shown
 from pipeline.text import seal
 from schemas.layouts import everybody_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Standing
+    from pipeline.register.contents import Place, Standing
 
 
 def everybody_book(standings: Sequence[Standing], more: bool, now: str, path: Path, secret: bytes) -> Book:
@@ -48,15 +49,27 @@ def _line(standing: Standing, sentences: Sentences) -> dict[str, Any]:
         "why": "\n".join(map(hidden, filter(None, why))),
         "other": sentences.other(standing.other),
         "differs": everybody_file().sentence.between.join(standing.differs),
-        "cell": place.cell or str(place.row),
+        "cell": _cell(place),
     }
 
 
+def _cell(place: Place) -> str:
+    """The cell of the name, else the row."""
+    return place.cell or str(place.row)
+
+
 def search_script(standings: Sequence[Standing], now: str) -> str:
-    """The script that gives the page its people: of each the sentence and the document, by its place in a list of
-    documents that pages may explain."""
+    """The script that gives the page its people: of each the sentence, the document, by its place in a list of those
+    that pages may explain, and where it stands on such a page."""
     sentences = Sentences(datetime.fromisoformat(now).year if now else 0)
     documents: dict[str, int] = {}
-    people = [[sentences.whole(each), documents.setdefault(each.sha256, len(documents))] for each in standings]
+    people = [
+        [
+            sentences.whole(each),
+            documents.setdefault(each.sha256, len(documents)),
+            anchor(each.sha256, each.place.sheet, _cell(each.place)),
+        ]
+        for each in standings
+    ]
     told = json.dumps({"documents": list(documents), "people": people}, ensure_ascii=False, separators=(",", ":"))
     return f"everybody = JSON.parse({json.dumps(told, ensure_ascii=False)});\n"

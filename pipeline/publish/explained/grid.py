@@ -14,7 +14,7 @@ from pipeline.model.fields import field_label
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Found, Person, Recognition, Typed
 from pipeline.model.views import ColumnView, SheetView
-from pipeline.text.addresses import letters
+from pipeline.text.addresses import address, letters
 from schemas.explain import explain_file
 from schemas.second_look import second_look_file
 
@@ -31,6 +31,7 @@ class Cell(NamedTuple):
     ghost: bool = False  # the text is from a cell above and applies here too
     wrong: str = ""  # severity of the most serious finding on this cell
     hidden: bool = False
+    address: str = ""  # of a cell that something was read from, or that a finding is on
 
 
 @dataclass(slots=True)
@@ -158,7 +159,8 @@ def _cells(
     column = 0
     while column < len(texts):
         span = merged.get((row, column), 1)
-        yield _cell(view, row, column, texts[column], min(span, len(texts) - column), marks, findings)
+        cell = _cell(view, row, column, texts[column], min(span, len(texts) - column), marks, findings)
+        yield cell._replace(address=address(row, column)) if cell.found or cell.wrong else cell
         column += span
 
 

@@ -7,8 +7,9 @@ the drawing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.documents import Examination
@@ -16,7 +17,7 @@ from pipeline.model.judgements import Finding
 from pipeline.model.statements import Found
 from pipeline.model.views import Explanation, SheetView
 from pipeline.publish.explained.grid import Line, Marks, grid_lines
-from pipeline.publish.paper.pages import render
+from pipeline.publish.paper.pages import anchor, render
 from pipeline.terms.findings import load_findings
 from pipeline.terms.forms import section_labels
 from pipeline.text.addresses import letters
@@ -49,6 +50,7 @@ class SheetPage:
     columns: list[tuple[str, bool]]  # letters; whether hidden
     lines: list[Line]
     fates: list[tuple[str, str, str]]
+    anchor: Callable[[str], str]  # of a cell, or of a row by its number
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -134,7 +136,8 @@ def _sheet(
     width = max([width, *(column.index + 1 for each in view.tables for column in each.columns)])
     rest = [each for each in own if id(each) not in told]
     columns = [(letters(index), index in view.hidden_columns) for index in range(width)]
-    return SheetPage(view, view.name or words.unnamed, columns, lines, _fates(lines), rest)
+    own_anchor = partial(anchor, document.sha256, view.name)
+    return SheetPage(view, view.name or words.unnamed, columns, lines, _fates(lines), own_anchor, rest)
 
 
 def _fates(lines: list[Line]) -> list[tuple[str, str, str]]:

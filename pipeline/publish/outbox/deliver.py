@@ -46,6 +46,11 @@ def clear_leftovers(folder: Path) -> None:
             clear(leftover)
 
 
+def partial_of(outbox: Path, name: str) -> Path:
+    """Where a file of the desk is written before it is moved into its place."""
+    return outbox / f".{name}.partial"
+
+
 class Desk:
     """The files directly in the outbox, which every run writes anew."""
 
@@ -75,7 +80,7 @@ class Desk:
         """Let `write` make the file under a temporary name, then move it into place unless an identical one is there;
         returns its place.
         """
-        target, fresh = self.outbox / name, self.outbox / f".{name}.partial"
+        target, fresh = self.outbox / name, partial_of(self.outbox, name)
         try:
             self._put(name, write, target, fresh)
         finally:

@@ -1,10 +1,12 @@
-"""Files that are to be written, and those at which the program failed."""
+"""Files that are to be written, who writes them, and those at which the program failed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,16 @@ class Planned:
     write: Callable[[Any], object]
     argument: Any
     beside: tuple[str, ...] = ()
+
+
+class Runner(Protocol):
+    """What `pipeline.engine.workers.Workers` offers."""
+
+    def run_all(self, function: Callable[..., Result], arguments: Iterable[tuple[Any, ...]]) -> list[Result]:
+        """function(*each) for each of the arguments, in parallel."""
+
+    def start(self, function: Callable[..., Result], *arguments: Any) -> Callable[[], Result]:
+        """Begin function(*arguments) beside what else is done; gives what waits for the result."""
 
 
 class Missed(NamedTuple):

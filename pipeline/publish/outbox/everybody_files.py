@@ -1,0 +1,60 @@
+"""The files of the desk that tell of everybody, which may be many: made only when something changed, and begun while a
+worker still writes the last files of a batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.publish.desk.everybody import everybody_book, search_script
+from pipeline.publish.outbox import deliver
+from pipeline.publish.paper import disk
+from pipeline.publish.paper.book import Book, write_book
+from pipeline.publish.paper.planned import Missed, Planned, Runner
+from pipeline.wall import Fallen, attempt
+from schemas.layouts import everybody_file
+
+if TYPE_CHECKING:
+    from pipeline.register.contents import Everybody
+
+
+class EverybodyFiles:
+    """The workbook and what the page searches, as of `everybody`."""
+
+    def __init__(self, everybody: Everybody, outbox: Path, secret: bytes) -> None:
+        words = everybody_file().words
+        self.key = everybody.key
+        self.writers: dict[str, Callable[[Path], None]] = {
+            words.search: self._write_search,
+            words.file: self._write_workbook,
+        }
+        self._now, self._secret = everybody.now, secret
+        self._read = cache(partial(everybody.read, words.most))
+        self._target = deliver.partial_of(outbox, words.file)
+        self._written: Callable[[], Missed | None] | None = None
+
+    def begin(self, workers: Runner) -> None:
+        """Let a worker write the workbook. Where the program fails at it nothing is begun: it fails again where the
+        files are put into their place, and is told there."""
+        book = attempt(lambda: self._book(self._target))
+        if not isinstance(book, Fallen):
+            self._written = workers.start(deliver.write_planned, Planned(self._target.name, write_book, book))
+
+    def drop(self) -> None:
+        """Wait for what was begun, so that other files can be written in its place."""
+        if self._written:
+            attempt(self._written)
+
+    def _book(self, path: Path) -> Book:
+        return everybody_book(*self._read(), self._now, path, self._secret)
+
+    def _write_workbook(self, path: Path) -> None:
+        begun = self._written if path == self._target else None
+        if begun is None or begun():
+            write_book(self._book(path))
+
+    def _write_search(self, path: Path) -> None:
+        disk.write_text((str(path), search_script(self._read()[0], self._now)))
