@@ -41,12 +41,21 @@ def test_the_files_of_a_submission_stay_together() -> None:
 def test_open_rows_come_first_and_fill_a_portion_too() -> None:
     files = [file(name, name) for name in "ab"]
     nothing = [Examination([], []) for _ in files]
-    made = list(portions(files, nothing, ["R1", "R2", "R3"], 2))
+    made = list(portions(files, nothing, [], ["R1", "R2", "R3"], 2))
     assert [(portion.reopened, len(portion.files), portion.more_open) for portion in made] == [
         (["R1", "R2"], 0, True),
         (["R3"], 2, False),
     ]
-    assert list(portions([], [], [], 2)) == []
+    assert list(portions([], [], [], [], 2)) == []
+
+
+def test_what_is_decided_is_never_split() -> None:
+    made = list(portions([], [], ["R3", "R1", "R5"], ["R1", "R2", "R4", "R6"], 2))
+    assert [(portion.reopened, portion.more_open) for portion in made] == [
+        (["R3", "R1", "R5"], True),
+        (["R2", "R4"], True),
+        (["R6"], False),
+    ]
 
 
 @pytest.fixture
