@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
 from pipeline.register import tables
 from pipeline.register.contents import Came, Expected, Silent
+from pipeline.register.decided import closed_rows
 from pipeline.register.reading import to_json
 from pipeline.terms.settings import ExpectedUnit
 from pipeline.terms.settings.expected import remembered
@@ -24,7 +25,7 @@ GROUP BY unit_key
 _OF_UNIT = """disposition = 'held' AND EXISTS (
     SELECT 1 FROM findings WHERE findings.row_id = {rows}.row_id AND findings.batch = {rows}.batch
         AND severity = 'error' AND decided_by = 'unit'
-)"""
+) AND {rows}.row_id NOT IN (SELECT value FROM json_each(:closed))"""
 
 _ANSWERING = "unit_key IN (SELECT value FROM json_each(:units)) AND notice IN (SELECT value FROM json_each(:notices))"
 
@@ -66,37 +67,48 @@ SELECT submission_id, submissions.notice, unit, substr(received_at, 1, 10), subs
 FROM waited JOIN submissions USING (submission_id) JOIN letters USING (submission_id)
 JOIN batches ON batches.number = letters.batch
 WHERE letters.number = (SELECT max(number) FROM letters AS other WHERE other.submission_id = waited.submission_id)
-    AND due_on < ? ORDER BY submission_id
+    AND due_on < :today ORDER BY submission_id
 """
 
 
 def silent(connection: Connection, today: str) -> list[Silent]:
-    """The submissions of which units were to correct something before today, and did not."""
-    return [Silent(*row) for row in connection.exec_driver_sql(_SILENT, (today,))]
+    """The submissions of which units were to correct something before today, and did not; but for what the secretary
+    closed."""
+    words = {"today": today, "closed": to_json(closed_rows(connection))}
+    return [Silent(*row) for row in connection.exec_driver_sql(_SILENT, words)]
 
 
 def expected(
     connection: Connection, today: str, batch: int | None = None, units: Sequence[ExpectedUnit] | None = None
 ) -> Expected:
     """The expected units with what came of them, as of the day; after a batch, or now. Without `units` those of the
-    settings by which the batch, or the last one, judged."""
+    settings by which the batch, or the last one, judged. What the secretary closed is waited for no more, now; after a
+    batch it counts as that judged it."""
     query = select(tables.batches.c.settings, tables.batches.c.number).order_by(tables.batches.c.number.desc()).limit(1)
     last = connection.execute(query if batch is None else query.where(tables.batches.c.number == batch)).one_or_none()
     settings = json.loads(last.settings) if last else {}
     wanted = remembered(settings.get("expected_units", ())) if units is None else tuple(units)
     notices = tuple(settings.get("open_notices", ()))
-    came = _came(connection, {fold(unit.unit) for unit in wanted}, notices, last.number) if wanted and last else {}
+    if not (wanted and last):
+        return Expected(today, notices, wanted, {})
+    words = {
+        "units": to_json(sorted({fold(unit.unit) for unit in wanted})),
+        "notices": to_json(list(notices)),
+        "until": last.number,
+        "closed": to_json(closed_rows(connection) if batch is None else []),
+    }
+    came = _came(connection, words)
     return Expected(today, notices, wanted, came)
 
 
-def _came(connection: Connection, units: Collection[str], notices: Collection[str], until: int) -> dict[str, Came]:
-    words = {"units": to_json(sorted(units)), "notices": to_json(list(notices)), "until": until}
+def _came(connection: Connection, words: Mapping[str, str | int]) -> dict[str, Came]:
+    """By unit; `words` are what the queries ask by."""
     people = {unit: counts for unit, *counts in connection.exec_driver_sql(_PEOPLE, words)}
     asked = {unit for (unit,) in connection.exec_driver_sql(_WERE_ASKED, words)}
     came = {}
     for unit, submissions, received_on in connection.exec_driver_sql(_SENT, words).all():
         count, waiting, latest = people.get(unit, (0, 0, ""))
-        letter = connection.exec_driver_sql(_LETTER, (latest, until)).one_or_none() if latest else None
+        letter = connection.exec_driver_sql(_LETTER, (latest, words["until"])).one_or_none() if latest else None
         asked_on, due_on = tuple(letter) if letter else ("", "")
         came[unit] = Came(submissions, received_on, count, waiting, unit in asked, asked_on, due_on)
     return came

@@ -17,6 +17,7 @@ from pipeline.commands.main import app
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, ExpectedUnit
+from tests.support_decisions import fill, lines_of
 
 SENT, ASKED, LATE, SILENT, SCAN = (f"{name}工程有限公司" for name in "甲乙丙丁戊")
 PDF = b"%PDF-1.4"
@@ -150,3 +151,27 @@ def test_who_is_silent_is_reminded_on_demand_only(office: Office) -> None:
 def test_who_is_in_time_is_not_reminded(office: Office) -> None:
     expect(office, ExpectedUnit(SENT))
     assert reminded(office, 14) == ("没有逾期未报或者逾期未补正的单位。\n", {})
+
+
+@pytest.mark.slow
+def test_nobody_is_waited_for_whose_case_is_closed(office: Office) -> None:
+    late = NOW + timedelta(days=20)
+    with Register.open(office.register) as register:
+        assert [each.unit for each in register.silent(late)] == [ASKED]
+    desk = office.outbox / "待决事项.xlsx"
+    (line,) = [line for line in lines_of(desk, "未结事项") if line["姓名"] == "孙二"]
+    fill(desk, {line["事项编号"]: {"决定": "办结", "说明": "单位来电：此人已离职"}})
+
+    office.run(now=late)
+
+    with Register.open(office.register) as register:
+        assert register.silent(late) == []
+    (state,) = [row for row in told(office.outbox / "台账.xlsx") if row[0] == ASKED]
+    assert state[3] == "已报"
+    ledger = openpyxl.load_workbook(office.outbox / "台账.xlsx")["未结事项"]
+    assert "孙二" not in [cell.value for row in ledger.iter_rows() for cell in row]
+    (closed,) = lines_of(desk, "已决事项")
+    fill(desk, {closed["决定编号"]: {"撤销": "撤销"}})
+    office.run(now=late)
+    with Register.open(office.register) as register:
+        assert [each.waiting for each in register.silent(late)] == [1]
