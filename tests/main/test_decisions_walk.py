@@ -4,6 +4,9 @@ office in which nothing was ever decided.
 
 Answers go in as what the workbook of questions says when it is read (test_secretary_decides.py fills in real ones), and
 nothing is written but the accounts of each batch, which must add up.
+
+One thing cannot be taken back whole: that two people are one. Whoever was recommended again meanwhile keeps the 编号 that
+the row got by it, since a 编号 is given once; so the walks never say it (test_every_decision.py does, and takes it back).
 """
 
 from __future__ import annotations
@@ -31,7 +34,7 @@ from pipeline.publish import Published
 from pipeline.publish.desk.accounts import accounts_of
 from pipeline.register import Register
 from pipeline.run_terms import Terms
-from pipeline.terms.rulings import in_force
+from pipeline.terms.rulings import SAME, in_force
 
 pytestmark = pytest.mark.slow
 
@@ -79,7 +82,8 @@ class Walk:
         return given | {each.decision_id: "撤销" for each in holds if self.chance.random() < 0.3}
 
     def _choice(self, question: Question) -> str:
-        return self.chance.choice([*question.choices[:2], *question.choices[-1:]]).label
+        fitting = [each for each in question.choices if each.effect != SAME]
+        return self.chance.choice([*fitting[:2], *fitting[-1:]]).label
 
     def run(self, files: Mapping[str, bytes], given: Given) -> Report:
         self.office.receive(files)
@@ -101,12 +105,8 @@ class Walk:
 
     def stands(self) -> list[tuple[Any, ...]]:
         """What became of every row, whatever run did it."""
-        names = ("received_at", "source_file", "source_row", "name", "disposition")
-        rows = [
-            (*(row[name] for name in names), *(row[name] for name in ("domain", "society") if row["disposition"] == "routed"))
-            for row in self.office.people()
-        ]
-        return sorted(rows)
+        names = ("received_at", "source_file", "source_row", "name", "disposition", "domain", "society")
+        return sorted(tuple(row[name] for name in names) for row in self.office.people())
 
 
 def with_veto(data: bytes, vetoed: list[bool]) -> bytes:
@@ -133,7 +133,7 @@ def walks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     made: dict[str, Walk] = {}
 
     def answered(run: _Run, terms: Terms) -> tuple[Decided, Terms]:
-        given, walk = [], made[run.options.register]
+        walk = made[run.options.register]
         given = [said(*each) for each in walk.given.items()]
         walk.given = {}
         decided, terms = decide(given, terms, run.register, run.options.now)
@@ -160,7 +160,7 @@ def walks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_is_decided_and_taken_back(seed: int, walks: Any) -> None:
     walk, plain = walks("decided", seed), walks("undecided", seed)
-    for _ in range(6):
+    for _ in range(5):
         files = walk.sends()
         given = walk.answers() if walk.days else {}
         walk.run(files, given)

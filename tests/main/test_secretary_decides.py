@@ -550,7 +550,7 @@ def test_a_register_of_before_decisions_asks_and_decides_from_its_first_run_on(t
         old.execute("DROP TABLE decisions")
         old.execute("ALTER TABLE findings DROP COLUMN about")
         old.execute("UPDATE batches SET terms = 'those of an older program'")
-        old.execute("PRAGMA user_version = 9")
+        old.execute("UPDATE meta SET value = '9' WHERE key = 'version'")
         old.commit()
     desk(office).unlink()
 
