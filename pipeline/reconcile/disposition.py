@@ -23,8 +23,6 @@ WITHDRAWAL_QUESTION = "withdrawal-question"
 REFUSED = "withdrawal-refused"
 BY_DECISION = "withdrawn-by-decision"
 
-_MOVING = frozenset((PREFERRED, WITHDRAWN_BY_DECISION))
-"""What is decided of a duplicate that makes it another thing."""
 _UNPINNING = frozenset((REVOKED, WITHDRAWN_BY_DECISION))
 """What takes a routed row its place: only what speaks for it now gives it back."""
 
@@ -89,9 +87,11 @@ class _Walk:
         """Whether an earlier run's duplicate remains one.
 
         Not if the row it points at was withdrawn or lost its place, nor if it can be routed now while the person is only
-        held elsewhere, nor if it was one because the secretary refused a withdrawal, which she takes back.
+        held elsewhere; nor if that is decided, or that a withdrawal is refused is taken back.
         """
-        if not row.prior or row.prior.disposition != Disposition.DUPLICATE or row.ruled & _MOVING:
+        if not row.prior or row.prior.disposition != Disposition.DUPLICATE:
+            return False
+        if WITHDRAWN_BY_DECISION in row.ruled or (PREFERRED in row.ruled and not row.held):
             return False
         if REVOKED in row.ruled and row.prior.reason == REFUSED:
             return False
@@ -101,7 +101,7 @@ class _Walk:
         return bool(row.prior.reason != ACROSS_UNITS or row.held or self.routed or self.pin)
 
     def _stays_superseded(self, row: Row) -> bool:
-        """Whether a row that is only judged again because something was decided of it, or taken back, is still replaced:
+        """Whether a row that is judged again only since something of it was decided, or taken back, is still replaced:
         its unit's later row stands."""
         was = row.prior is not None and row.prior.disposition == Disposition.SUPERSEDED
         return was and self.pin is not None and self.pin.unit == row.unit and self.pin.order > row.order

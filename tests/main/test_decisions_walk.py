@@ -5,8 +5,9 @@ office in which nothing was ever decided.
 Answers go in as what the workbook of questions says when it is read (test_secretary_decides.py fills in real ones), and
 nothing is written but the accounts of each batch, which must add up.
 
-One thing cannot be taken back whole: that two people are one. Whoever was recommended again meanwhile keeps the 编号 that
-the row got by it, since a 编号 is given once; so the walks never say it (test_every_decision.py does, and takes it back).
+One thing cannot be taken back whole: that two people are one. Whoever was recommended again meanwhile keeps the 编号
+that the row got by it, since a 编号 is given once; so the walks never say it (test_every_decision.py does, and takes it
+back).
 """
 
 from __future__ import annotations
