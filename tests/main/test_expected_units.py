@@ -154,10 +154,10 @@ def test_who_is_silent_is_reminded_on_demand_only(office: Office) -> None:
     assert "我会收到了你单位2025年4月12日的材料，其中没有读到推荐人员。" in letters[missing[2]]
     correction = letters[f"催补正/{ASKED}_S00002.docx"]
     assert "我会2025年5月6日的函已写明须补正的事项，请你单位于2025年5月20日前答复。" in correction
-    assert "截至2025年5月21日，仍有1人的信息没有补正，没有收到盖章扫描件，暂不能转入下一步。" in correction
+    assert "截至2025年5月21日，仍有1人的信息没有补正，盖章扫描件仍未收到，暂不能转入下一步。" in correction
     assert "请对照当时所附的工作簿改正，补发盖章扫描件，发送至" in correction
     scan = letters[f"催补正/{SENT}_S00001.docx"]
-    assert "截至2025年5月21日，没有收到盖章扫描件。" in scan
+    assert "截至2025年5月21日，盖章扫描件仍未收到。" in scan
     assert "请补发盖章扫描件，发送至" in scan
     mine = folder / f"催报/{LATE}.docx"
     mine.write_bytes((folder / f"催报/{SCAN}.docx").read_bytes())
@@ -179,7 +179,7 @@ def test_what_could_not_be_opened_is_reminded_of_until_anything_else_came(office
     _, letters = reminded(office, 15)
     letter = letters[f"催补正/{unit}_S00004.docx"]
     assert not [name for name in letters if name.startswith("催报")]  # it answered, and is told what is wrong with it
-    assert "截至2025年5月21日，没能打开的1个文件没有重新收到，暂不能转入下一步。" in letter
+    assert "截至2025年5月21日，没能打开的1个文件仍未重新发来，暂不能转入下一步。" in letter
     assert "请按该函所写的办法重新发送没能打开的文件，发送至" in letter
     office.receive({"2025-05-21 己工程有限公司/附件3.xlsx": workbook(unit, person("吴九", "19911112009"))})
     office.receive({"2025-05-21 己工程有限公司/盖章.pdf": PDF + b" "})
