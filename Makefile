@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: help process demo report letter people person remind check template explain routes setup doctor backup restore test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
+.PHONY: help process demo report letter people person remind check template explain aliases routes setup doctor backup restore test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -52,6 +52,9 @@ explain: .venv/run.stamp ## 看程序怎样理解一个文件：make explain FIL
 
 template: .venv/run.stamp ## 生成带下拉选项的空白附件3：推荐表模板.xlsx
 	@$(RUN) template --output 推荐表模板.xlsx
+
+aliases: .venv/run.stamp ## 列出本会学到的词；去掉一条：make aliases REMOVE=D00012
+	@$(RUN) aliases $(if $(REMOVE),--remove "$(REMOVE)")
 
 routes: .venv/run.stamp ## 列出各工程技术领域分配到哪个学会、依据和确认情况
 	@$(RUN) routes

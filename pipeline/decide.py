@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.kinds.decisions import FILLED
 from pipeline.model.decisions import Choice, Decision, Question, Refused, Ruling, Said
-from pipeline.model.documents import Examination, Outcome
+from pipeline.model.documents import Examination
 from pipeline.model.statements import Problem
 from pipeline.terms.findings import make
-from pipeline.terms.rulings import CLOSED, REVOKED, UNDERSTOOD
+from pipeline.terms.rulings import CLOSED, REVOKED, UNDERSTOOD, in_force
 from pipeline.terms.settings.words import standard_words
 from pipeline.text.fold import fold
 from schemas.decisions import decisions_file
@@ -71,9 +72,10 @@ def answers_in(examinations: Iterable[Examination]) -> list[Answered]:
 def unanswered(examination: Examination) -> str:
     """Why the workbook of questions cannot be read where it lies; "" where it can."""
     document = examination.documents[0]
-    if document.outcome == Outcome.ANSWER:
+    problem = document.problem
+    if problem and problem.slug == FILLED:
         return ""
-    problem = document.problem or Problem("mark-invalid", about=kinds_file().doubts["layout"])
+    problem = problem or Problem("mark-invalid", about=kinds_file().doubts["layout"])
     return make(problem, "", file=document.file).message
 
 
@@ -96,13 +98,10 @@ class _Deciding:
 
     def __init__(self, questions: Iterable[Question], decisions: Sequence[Decision], now: datetime) -> None:
         self._questions = {each.question_id: each for each in questions}
-        gone = {each.question for each in decisions if each.effect == REVOKED}
-        self._every = {each.decision_id: each for each in decisions}
-        self.in_force = {
-            name: each for name, each in self._every.items() if name not in gone and each.effect != REVOKED
-        }
+        self._every = {each.decision_id for each in decisions}
+        self.in_force = {each.decision_id: each for each in in_force(decisions)}
         self._answered = {each.question: each for each in self.in_force.values()}
-        self._next = 1 + max((int(each.decision_id[1:]) for each in decisions), default=0)
+        self._next = 1 + len(decisions)
         self._now = now
         self.rulings: list[Ruling] = []
 

@@ -27,6 +27,17 @@ class DecisionWords(NamedTuple):
     revoke: Text
 
 
+class LearnedWords(NamedTuple):
+    """What `aliases` shows and says."""
+
+    title: Text
+    headings: tuple[str, ...]
+    settings: Text
+    none: Text
+    removed: Text
+    unknown: Text
+
+
 class AnswerEntry(NamedTuple):
     """One answer; the head of schemas/decisions.toml says what its keys mean."""
 
@@ -69,7 +80,6 @@ class RefusedWords(NamedTuple):
     reason: Text
     date: Text
     revoked_already: Text
-    mail: Text
 
 
 class TakenWords(NamedTuple):
@@ -87,6 +97,7 @@ class TakenWords(NamedTuple):
 class DecisionsFile(NamedTuple):
     words: DecisionWords
     asked: Asked
+    learned: LearnedWords
     answer: Mapping[str, AnswerEntry]
     question: Mapping[str, QuestionEntry]
     cases: Cases

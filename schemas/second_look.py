@@ -25,6 +25,7 @@ class Reasons(NamedTuple):
 class SecondLookFile(NamedTuple):
     enough: int
     most: int
+    shaped: str
     answers: tuple[str, ...]
     shows: Mapping[str, str]
     against: Mapping[str, tuple[str, ...]]

@@ -24,6 +24,7 @@ class Table(StrEnum):
     SUBMISSIONS = "submissions"
     DOCUMENTS = "documents"
     FINDINGS = "findings"
+    DECISIONS = "decisions"
     LETTERS = "letters"
 
 

@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
+    aliases,
     app,
     backup,
     check,

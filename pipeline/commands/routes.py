@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from pipeline.commands import SAYS, SETTINGS, Settings, app
+from pipeline.commands import REGISTER, SAYS, SETTINGS, Register, Settings, app
 
 
 @app.command(help=SAYS.commands["routes"])
-def routes(settings: Settings = SETTINGS) -> None:
+def routes(settings: Settings = SETTINGS, register: Register = REGISTER) -> None:
     from pipeline.commands.terminal import console, table
+    from pipeline.register import Register as Book
     from pipeline.route import load_routes
     from pipeline.terms.settings import read_settings
     from schemas.routes import routes_file
 
-    rows = load_routes(read_settings(settings)).table_rows()
+    own = read_settings(settings)
+    if Book.is_there(register):
+        with Book.open(register, create=False) as book:
+            own = book.rulings().settings(own)
     words = routes_file().words
-    console().print(table(words.title, words.headings, rows))
+    console().print(table(words.title, words.headings, load_routes(own).table_rows()))

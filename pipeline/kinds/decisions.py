@@ -17,9 +17,11 @@ from pipeline.model.decisions import Said
 from pipeline.model.documents import Document, Sheet
 from pipeline.model.statements import Typed
 from pipeline.text.addresses import address
-from schemas.layouts import Column, sheet_layout
+from schemas.layouts import Column, offers_of, sheet_layout
 
 DECISIONS = "decisions"
+FILLED = "decisions-filled"
+"""What is said of one whose mark verifies, filled in or not."""
 
 _TABLES = ("questions", "cases", "decided")
 _ASKED, _ANSWER = "asked", "answer"
@@ -41,10 +43,16 @@ def said_in(document: Document) -> tuple[Said, ...]:
 
 def without_questions(document: Document) -> Document:
     """The document without our sheets, marked or not: nobody is recommended by what we ask."""
-    own = [sheet for sheet in document.sheets if (heading := _heading_of(sheet)) and _ASKED in heading.columns]
-    if not own:
+    others = [sheet for sheet in document.sheets if not _asks(sheet)]
+    if len(others) == len(document.sheets):
         return document
-    return replace(document, sheets=[sheet for sheet in document.sheets if sheet not in own])
+    lists = offers_of(DECISIONS).lists
+    return replace(document, sheets=[sheet for sheet in others if sheet.name != lists])
+
+
+def _asks(sheet: Sheet) -> bool:
+    heading = _heading_of(sheet)
+    return heading is not None and _ASKED in heading.columns
 
 
 def _said(sheet: Sheet) -> Iterator[Said]:

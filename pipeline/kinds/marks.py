@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.kinds.correction import CORRECTION
-from pipeline.kinds.decisions import DECISIONS
+from pipeline.kinds.decisions import DECISIONS, FILLED
 from pipeline.kinds.published import PUBLISHED
 from pipeline.model.documents import Examination, Examined, JudgedRows, Outcome, Submission
 from pipeline.model.statements import Problem, Recognition
@@ -99,7 +99,7 @@ def _verified(document: Examined, secret: bytes, lookup: Lookup) -> Examined:
 def _known(mark: seal.Mark, document: Examined) -> Problem:
     title = PUBLISHED[mark.kind].title
     if mark.kind == DECISIONS:
-        return Problem("decisions-filled", value=title, about=str(len(document.said) or ""))
+        return Problem(FILLED, value=title, about=str(len(document.said) or ""))
     return Problem("own-workbook", value=title, about=mark.batch)
 
 

@@ -74,8 +74,9 @@ class Said(NamedTuple):
 
 class Decision(NamedTuple):
     """One answer that was adopted: by whom, on which day ("" where that was not written), why, and from which cell of
-    which file. `question` is the question_id; of a decision that takes another one back (effect `revoked`) it is the
-    decision_id of that. `for_all` tells that it holds for the same value in whatever row."""
+    which file. `question` is the question_id; of a decision that takes another one back (effect `revoked`, or
+    `unlearned`: only for all) it is the decision_id of that. `for_all` tells that it holds for the same value in
+    whatever row."""
 
     decision_id: str
     question: str

@@ -54,15 +54,18 @@ def publish_desk(
     desk: DeskContents,
     outbox: Path,
     secret: bytes,
-    leave: Collection[str] = (),
+    leave: Collection[str] | None = None,
     begun: EverybodyFiles | None = None,
 ) -> Published:
-    """Write the desk, after all batches are in place, but for the files to `leave` as they lie; `begun` are files of it
-    that are being written. Raises UserError when something cannot be written."""
+    """Write the desk, after all batches are in place, but for the files to `leave` as they lie; where that is not said,
+    nobody has taken the answers yet from a workbook of questions that is filled in, so that stays. `begun` are files of
+    it that are being written. Raises UserError when something cannot be written."""
     deliver.clear_leftovers(outbox / BATCHES)
     with disk.sentences(outbox):
         disk.make_folder(outbox)
         desk_files = deliver.Desk(outbox, desk.today)
+        if leave is None:
+            leave = list(filter(desk_files.is_edited, [decisions_file().words.file]))
         text = ledger_file().words
         everybody = begun or EverybodyFiles(desk.everybody, outbox, secret)
         changed = {name for name in everybody.writers if not desk_files.stands(name, everybody.key)}

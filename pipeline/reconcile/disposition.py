@@ -23,8 +23,8 @@ WITHDRAWAL_QUESTION = "withdrawal-question"
 REFUSED = "withdrawal-refused"
 BY_DECISION = "withdrawn-by-decision"
 
-_MOVING = frozenset((PREFERRED, WITHDRAWN_BY_DECISION))
-"""What is decided of a duplicate that makes it another thing."""
+_MOVING = frozenset((PREFERRED, REVOKED, WITHDRAWN_BY_DECISION))
+"""What is decided of a duplicate, or taken back, that makes it another thing."""
 _UNPINNING = frozenset((REVOKED, WITHDRAWN_BY_DECISION))
 """What takes a routed row its place: only what speaks for it now gives it back."""
 

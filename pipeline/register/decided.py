@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, insert, select
 
@@ -11,7 +11,7 @@ from pipeline.model.decisions import Decision, Ruling
 from pipeline.model.judgements import Columns
 from pipeline.register import tables
 from pipeline.register.reading import columns_of, is_one_of, latest
-from pipeline.terms.rulings import REVOKED, Rulings
+from pipeline.terms.rulings import REVOKED, TAKING_BACK, Rulings, in_force
 from pipeline.text.fold import fold
 
 _made, _rows, _sent = tables.decisions.c, tables.person_rows.c, tables.submissions.c
@@ -61,13 +61,6 @@ def all_decisions(connection: Connection) -> list[Decision]:
     ]
 
 
-def in_force(decisions: Iterable[Decision]) -> list[Decision]:
-    """Those that were not taken back."""
-    every = list(decisions)
-    gone = {each.question for each in every if each.effect == REVOKED}
-    return [each for each in every if each.effect != REVOKED and each.decision_id not in gone]
-
-
 def rulings(connection: Connection) -> Rulings:
     """What holds, of whom, and what was taken back."""
     every = all_decisions(connection)
@@ -75,7 +68,7 @@ def rulings(connection: Connection) -> Rulings:
         return Rulings()
     hold = in_force(every)
     names = {each.decision_id for each in hold}
-    back = [each for each in every if each.effect != REVOKED and each.decision_id not in names]
+    back = [each for each in every if each.effect not in TAKING_BACK and each.decision_id not in names]
     query = (
         select(_rows.row_id, _sent.unit_key, _rows.typed)
         .join(tables.submissions, _sent.submission_id == _rows.submission_id)
@@ -118,6 +111,6 @@ def exported(connection: Connection) -> Columns:
 
 
 def _state(number: str, effect: str, gone: Collection[str]) -> str:
-    if effect == REVOKED:
+    if effect in TAKING_BACK:
         return "revocation"
     return "revoked" if number in gone else "in-force"

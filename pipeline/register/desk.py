@@ -11,10 +11,10 @@ from sqlalchemy import Connection, Select, func, select
 from pipeline.model.judgements import Columns, Disposition, Finding
 from pipeline.register import frames, tables
 from pipeline.register.contents import BATCHES, CASES, DeskContents, Everybody, Expected
-from pipeline.register.decided import all_decisions, in_force
+from pipeline.register.decided import all_decisions
 from pipeline.register.questions import questions
 from pipeline.register.reading import columns_of, findings_of, is_one_of, latest
-from pipeline.terms.rulings import CLOSED
+from pipeline.terms.rulings import CLOSED, in_force
 
 _judged, _rows, _sent = tables.judgements, tables.person_rows, tables.submissions
 

@@ -18,6 +18,7 @@ from pipeline.model.decisions import Decision, Question
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
 from pipeline.register import attempts, corrected, decided, integrity, store, tables
+from pipeline.register.address import file_of
 from pipeline.register.answers import answer_again
 from pipeline.register.attempts import Again, Earlier
 from pipeline.register.batch import batch_contents, people_of
@@ -34,6 +35,7 @@ from pipeline.register.replay import open_rows, typed_rows
 from pipeline.register.seen import new_among
 from pipeline.register.selecting import of_closed, of_person, of_unit
 from pipeline.register.standing import everybody, named, names_like, newest, story
+from pipeline.terms.rulings import in_force
 from schemas.register import register_file
 
 if TYPE_CHECKING:
@@ -67,6 +69,11 @@ class Register:
     def in_memory(cls) -> Register:
         """An empty register that is gone when it is closed."""
         return cls(store.in_memory())
+
+    @staticmethod
+    def is_there(url: str) -> bool:
+        """Whether there is a file for the register at `url`."""
+        return Path(file_of(url)).exists()
 
     @staticmethod
     def copy(url: str, target: Path) -> None:
@@ -214,7 +221,7 @@ class Register:
     def questions(self) -> list[Question]:
         """What she is asked now."""
         with store.reading(self._engine) as connection:
-            return questions(connection, decided.in_force(decided.all_decisions(connection)))
+            return questions(connection, in_force(decided.all_decisions(connection)))
 
     def decisions(self) -> list[Decision]:
         """All that she ever decided, taken back or not, in order."""
@@ -225,6 +232,10 @@ class Register:
         """row_id of the rows to be judged again when a decision is taken back."""
         with store.reading(self._engine) as connection:
             return decided.judged_by(connection, decision)
+
+    def next_decision(self) -> str:
+        """The decision_id of the next one."""
+        return decided.decision_id(1 + len(self.decisions()))
 
     def decide(self, decisions: Sequence[Decision]) -> None:
         """Write down decisions that change how nobody is judged before the next run."""

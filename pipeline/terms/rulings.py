@@ -23,7 +23,10 @@ from pipeline.text.fold import fold
 UNDERSTOOD, AS_TYPED, RETURNED = "understood", "as-typed", "returned"
 SAME, ANOTHER = "same-person", "another-person"
 WITHDRAWN, KEPT, PREFERRED = "withdrawn", "kept", "preferred"
-CONFIRMED, CLOSED, REVOKED = "confirmed", "closed", "revoked"
+CONFIRMED, CLOSED = "confirmed", "closed"
+REVOKED, UNLEARNED = "revoked", "unlearned"
+TAKING_BACK = (REVOKED, UNLEARNED)
+"""What takes back a decision, or only that it holds for all."""
 DECIDED = "decided"
 
 _OF_VALUES = (UNDERSTOOD, AS_TYPED)
@@ -86,7 +89,7 @@ class Rulings:
 
     @cached_property
     def _taken_back(self) -> set[str]:
-        return {each.row_id for each in self._revoked if each.effect == PREFERRED}
+        return {each.row_id for each in self._revoked if each.effect in (KEPT, PREFERRED)}
 
     @cached_property
     def understood_of(self) -> Mapping[str, Sequence[Ruling]]:
@@ -148,6 +151,18 @@ class Rulings:
 
 
 NOTHING_DECIDED = Rulings()
+
+
+def in_force(decisions: Iterable[Decision]) -> list[Decision]:
+    """Those that were not taken back; without their word for all where that was taken out again."""
+    every = list(decisions)
+    gone = {each.question for each in every if each.effect == REVOKED}
+    alone = {each.question for each in every if each.effect == UNLEARNED}
+    return [
+        each._replace(for_all=each.for_all and each.decision_id not in alone)
+        for each in every
+        if each.effect not in TAKING_BACK and each.decision_id not in gone
+    ]
 
 
 def _confirmation(decision: Decision) -> Confirmation:

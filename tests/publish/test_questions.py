@@ -136,6 +136,8 @@ def test_one_that_was_filled_in_is_set_aside_and_one_that_is_to_be_left_stays(tm
     published = publish_desk(contents, outbox, SECRET, leave=[path.name])
     assert path.read_bytes() == filled
     assert (published.kept_aside, path in published.files) == ([], False)
-    (aside,) = publish_desk(contents, outbox, SECRET).kept_aside
+    publish_desk(contents, outbox, SECRET)  # by a command that takes no answers
+    assert path.read_bytes() == filled
+    (aside,) = publish_desk(contents, outbox, SECRET, leave=[]).kept_aside
     assert (aside.name, aside.read_bytes()) == ("待决事项（手工修改 2025-04-21）.xlsx", filled)
     assert [line["决定"] for line in lines_of(path, "待决事项")] == ["", ""]

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from itertools import count
 from operator import attrgetter, getitem
 from typing import Any
@@ -128,9 +129,8 @@ def write_table(sheet: GridSheet, layout: Layout, table: Table, looks: dict[str,
     if table.nothing and not table.rows:
         _say_nothing(sheet, first, layout, table.nothing, looks["long"])
     plain, strong = (sheet.style(looks[_look(column) + kind] for column in columns) for kind in ("", " sum"))
-    others = {
-        place: sheet.style(map(looks.__getitem__, names)) for place, names in _other_looks(table, columns).items()
-    }
+    style_of = cache(lambda names: sheet.style(map(looks.__getitem__, names)))
+    others = {place: style_of(tuple(names)) for place, names in _other_looks(table, columns).items()}
     filled, heights = _places(columns), Heights(layout.widths)
     for place, row in enumerate(table.rows):
         style = others.get(place) or (strong if place in table.sums else plain)

@@ -25,12 +25,11 @@ def own_texts(table: FormTable, column: Column, shortest: int = 2) -> Iterator[s
     """The texts of a column that hold something of their own: no dots of samples, no 同上, no dash."""
     index = column.index
     for line in table.grid.rows[table.bottom + 1 : table.end]:
-        if index < len(line) and len(text := line[index]) >= shortest and _says_something(text):
+        text = line[index] if index < len(line) else ""
+        if len(text) < shortest or is_ditto_cell(text):
+            continue
+        if text[0].isalnum() or any(map(str.isalnum, text)):
             yield text
-
-
-def _says_something(text: str) -> bool:
-    return not is_ditto_cell(text) and (text[0].isalnum() or any(map(str.isalnum, text)))
 
 
 def only(fields: Fields, field: str) -> Column | None:

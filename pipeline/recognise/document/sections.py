@@ -6,7 +6,6 @@ from __future__ import annotations
 from pipeline.model.fields import PROJECT_FIELDS
 from pipeline.recognise.columns.tool_columns import drop_tool_columns
 from pipeline.recognise.draft import Draft
-from pipeline.recognise.sheet.column import by_field
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
@@ -151,7 +150,7 @@ def _captions(grid: Grid, row: int, table: FormTable) -> list[str] | None:
 
 def _by_columns(table: FormTable, tools: Tools) -> str:
     """Columns that only one section has, or headings that name it; not those of a tool: its state is no project's."""
-    form, fields = tools.form, set(by_field(drop_tool_columns(table, tools)))
+    form, fields = tools.form, {column.field for column in drop_tool_columns(table, tools)}
     for name, columns in form.section_columns.items():
         if columns & fields:
             return name

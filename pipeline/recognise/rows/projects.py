@@ -65,7 +65,7 @@ class Projects:
             return self.current, False
         self.row_before = row
         cells, kinds, own = self._spread(self.cells.read(row))
-        merged = any(not kind and cells[field].found is INHERITED for field, kind in kinds.items())
+        merged = list(kinds.values()).count("") > len(own)  # content that is not the row's own
         if self._is_sample(cells, own):
             self.forget()
             return None, False
@@ -144,11 +144,7 @@ class Projects:
         is_next = is_alone and last is not None and _are_two(number, last.number)
         if last is not None and not is_without and not is_next and self._agrees(number, cells, kinds, last, section):
             return
-        top = min((_LEVELS.get(field, _LOWEST) for field in own), default=_LOWEST + 1)
-        fields = {
-            field: self._inherited(field, typed, kinds[field], top) if kinds[field] else typed
-            for field, typed in cells.items()
-        }
+        fields = self._with_inherited(cells, kinds, own) if any(kinds.values()) else cells
         fields |= {field: typed for field, typed in self.table.fields_above.items() if not _has(fields, field)}
         self._add(Project(self.table.grid.sheet.name, row + 1, section, fields, number), is_alone)
 
@@ -158,6 +154,14 @@ class Projects:
         is_asked = bool(self.headings.form.section_columns.get(section, True))
         is_numbered = bool(number) or not self.numbers
         return is_numbered and not is_asked and all(kinds.get(field, "blank") == "blank" for field in _OF_PROJECT)
+
+    def _with_inherited(self, cells: Fields, kinds: dict[str, str], own: list[str]) -> Fields:
+        """The cells, those without content of their own with what the project above tells."""
+        top = min((_LEVELS.get(field, _LOWEST) for field in own), default=_LOWEST + 1)
+        return {
+            field: self._inherited(field, typed, kinds[field], top) if kinds[field] else typed
+            for field, typed in cells.items()
+        }
 
     def _inherited(self, field: str, typed: Typed, kind: str, top: int) -> Typed:
         """What a cell without content of its own has from the project above; `top` is the highest level that the row

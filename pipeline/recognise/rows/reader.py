@@ -9,7 +9,6 @@ from pipeline.recognise.rows.common_choices import take_common, take_told_over
 from pipeline.recognise.rows.row_context import FEW, BodyRow, RowContext
 from pipeline.recognise.sheet.heading_rows import guides
 from pipeline.recognise.words.captions import section_of
-from pipeline.recognise.words.form import squash
 
 Rule = Callable[[BodyRow, RowContext], Fate | None]
 _new = tuple.__new__  # what Row(…) calls
@@ -45,10 +44,10 @@ def _fate(row: BodyRow, context: RowContext, line_rules: Sequence[Rule], row_rul
 
 def _begins_plainly(texts: list[str], context: RowContext) -> bool:
     """Whether no line rule can have an answer: nearly always, so it is asked first."""
+    plain = context.tools.cells.plain_beginning(texts[0]) if len(texts) > FEW else ""
     return (
-        len(texts) > FEW
-        and context.tools.cells.is_plain_beginning(texts[0])
-        and squash(texts[0]) not in context.beginnings
+        plain != ""
+        and plain not in context.beginnings
         and not guides(texts, context.form)
         and not (len(texts) <= FEW + len(context.extra_columns) and _speaks_of_all(texts[0], context))
     )

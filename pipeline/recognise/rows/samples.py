@@ -25,9 +25,12 @@ def read_sample(row: BodyRow, context: RowContext) -> Fate | None:
 
 def _is_marked(row: int, name: str, context: RowContext) -> bool:
     """Whether the row is marked as an example, or a merged number carries the mark on from the row above."""
-    numbers, grid = context.numbers, context.grid
-    if numbers and row == context.example + 1 and grid.is_merged_down(row, numbers[0].index):
-        return True
-    number = grid.text(row, numbers[0].index) if numbers else ""
-    may_be = (number and not number.isdecimal()) or name.endswith(_CLOSING)
-    return bool(may_be) and is_marked_sample(number, name, context.form)
+    number = ""
+    if context.numbers:
+        column, grid = context.numbers[0].index, context.grid
+        if row == context.example + 1 and grid.is_merged_down(row, column):
+            return True
+        number = grid.text(row, column)
+    if name.endswith(_CLOSING) or not (number == "" or number.isdecimal()):  # few
+        return is_marked_sample(number, name, context.form)
+    return False

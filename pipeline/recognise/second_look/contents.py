@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from functools import cache, lru_cache
 from itertools import islice
 from unicodedata import normalize
@@ -13,13 +12,18 @@ from pipeline.recognise.columns.evidence import own_texts
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import bare, squash
-from pipeline.recognise.words.looks import ends_like_a_company
+from pipeline.recognise.words.form import bare, first_fitting, fold_word, squash
+from pipeline.recognise.words.headings import without_remarks
+from pipeline.recognise.words.looks import choices_and_places, company_endings, field_of_core
+from schemas.forms import common_file
 from schemas.second_look import second_look_file
 
-_DATE = re.compile(r"(?:19|20)\d\d(?:[年./\-]\d{1,2}(?:[月./\-](?:\d{1,2}日?)?)?|年)")
-_NUMBER = re.compile(r"[\d.,%]{1,6}(?:年|岁)?")
+_DATE = r"(?:19|20)\d\d(?:[年./\-]\d{1,2}(?:[月./\-](?:\d{1,2}日?)?)?|年)"
+_NUMBER = r"[\d.,%]{1,6}(?:年|岁)?"
+_KINDS = {"location": "place"}
+"""What the second look calls by another name than the field."""
 _A_NAME = 1
+_OF_PEOPLE = ("name", "company_contact")
 
 
 class Contents:
@@ -27,29 +31,29 @@ class Contents:
 
     def __init__(self, tools: Tools) -> None:
         self._looks, self._form = tools.looks, tools.form
-        self._by_shape: tuple[tuple[str, Callable[[str], object]], ...] = (
-            ("email", self._form.contents["email"]),
-            ("date", _DATE.fullmatch),
-            ("number", lambda plain: _NUMBER.fullmatch(plain) or self._form.cells["people_count"](plain)),
-            ("phone", self._form.contents["phone"]),
-            ("experience", lambda plain: len(plain) >= self._form.long_text),
-        )
+        contents, cells, words = common_file().contents, common_file().cells, second_look_file()
+        number = f"{_NUMBER}|{cells.people_count}"
+        self._shape = first_fitting({"email": contents.email, "date": _DATE, "number": number, "phone": contents.phone})
+        self._may_be_shaped = re.compile(words.shaped).search
+        self._against, self._fits = words.against, words.fits
+        known = {word: _KINDS.get(field, field) for word, field in choices_and_places().items()}
+        self._known_first, self._company_endings = known, company_endings()
+        self._known_last = dict.fromkeys(self._form.words, "word") | dict.fromkeys(words.answers, "answer")
         self.shows = lru_cache(maxsize=16384)(self._shows)
-        self.against = lru_cache(maxsize=16384)(self._against)
 
-    def _against(self, field: str, text: str) -> str:
+    def against(self, field: str, text: str) -> str:
         """What speaks against the text being the field's: what it shows instead; "" where nothing does."""
-        kinds = second_look_file().against.get(field)
-        if not kinds or not text:
+        kinds = self._against.get(field)
+        shown = self.shows(text) if kinds and text else ""
+        if not kinds or shown not in kinds:
             return ""
-        shown = self.shows(text)
-        if shown == "place" and self._looks.likely_name(text) >= _A_NAME and field in ("name", "company_contact"):
+        if shown == "place" and field in _OF_PEOPLE and self._looks.likely_name(text) >= _A_NAME:
             return ""  # 白城 may be a name
-        return shown if shown in kinds else ""
+        return shown
 
     def fits(self, field: str, text: str) -> bool:
         """Whether the text shows what the field holds; where that can be anything, that nothing speaks against it."""
-        kinds = second_look_file().fits.get(field)
+        kinds = self._fits.get(field)
         return not self.against(field, text) if kinds is None else self.shows(text) in kinds
 
     def of_column(self, table: FormTable, column: Column) -> str:
@@ -61,18 +65,17 @@ class Contents:
 
     def _shows(self, text: str) -> str:
         plain = squash(normalize("NFKC", text))
-        return next((kind for kind, test in self._by_shape if test(plain)), "") or self._by_words(text)
+        if self._may_be_shaped(plain) and (shape := self._shape(plain)):
+            return shape.lastgroup or ""
+        return "experience" if len(plain) >= self._form.long_text else self._by_words(text)
 
     def _by_words(self, text: str) -> str:
-        looks, key = self._looks, bare(text)
-        tests: tuple[tuple[str, bool], ...] = (
-            (looks.choice(text), True),
-            ("place", looks.is_place(text)),
-            ("company", ends_like_a_company(text)),
-            ("answer", key in second_look_file().answers),
-            ("word", looks.is_word(text)),
-        )
-        return next((kind for kind, holds in tests if kind and holds), "") or looks.common_field(text)
+        key, core = bare(text), without_remarks(fold_word(text))
+        if known := self._known_first.get(key):
+            return known
+        if core.endswith(self._company_endings):
+            return "company"
+        return self._known_last.get(key) or field_of_core(core or key)
 
 
 @cache

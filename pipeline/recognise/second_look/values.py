@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from pipeline.model.statements import Typed
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.second_look.contents import contents_for
 from pipeline.recognise.second_look.doubts import doubt
@@ -11,14 +14,18 @@ from schemas.second_look import second_look_file
 
 def doubt_values(draft: Draft, tools: Tools) -> None:
     """column-doubtful for each value of a person, or of the person's project, that shows another kind of content."""
-    against, words = contents_for(tools).against, second_look_file()
-    projects = [
-        {field: (typed, shown) for field, typed in project.fields.items() if (shown := against(field, typed.text))}
-        for project in draft.result.projects
-    ]
+    contents, words = contents_for(tools), second_look_file()
+
+    def doubted(fields: Mapping[str, Typed]) -> dict[str, tuple[Typed, str]]:
+        """The values that show something else than their field, and what they show."""
+        return {
+            field: (typed, shown)
+            for field, typed in fields.items()
+            if field in words.against and (shown := contents.against(field, typed.text))
+        }
+
+    projects = [doubted(project.fields) for project in draft.result.projects]
     for person in draft.result.people:
-        fields = [(field, typed) for field, typed in person.fields.items() if field in words.against]
-        doubted = {field: (typed, shown) for field, typed in fields if (shown := against(field, typed.text))}
         of_project = projects[person.project] if person.project is not None else {}
-        for field, (typed, shown) in (of_project | doubted).items():
+        for field, (typed, shown) in {**of_project, **doubted(person.fields)}.items():
             doubt(person, field, typed, words.reasons.shows.format(kind=words.shows[shown]))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from pipeline.model.statements import Found, Typed
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.grid import Grid
-from pipeline.recognise.words.form import Form, chosen, is_ditto_cell, squash
+from pipeline.recognise.words.form import Form, chosen, first_fitting, is_ditto_cell, squash
 from pipeline.text.addresses import letters
+from schemas.forms import common_file
 
 INHERITED = Found.INHERITED
 """Looked for once: for a member of an enumeration each look takes time."""
@@ -76,32 +77,33 @@ class CellMarks:
     """What a cell's text is when it is no content: the form's blank marks, ditto marks, left-over dots, references."""
 
     def __init__(self, form: Form) -> None:
-        self._known = _Judged(form)
-        self.is_plain_beginning = lru_cache(_MOST_KNOWN)(partial(_is_plain_beginning, form=form))
+        self.known = _Judged(form)  # of texts that are short enough for a mark
+        cells = common_file().cells
+        self._begins_otherwise = first_fitting({"total": cells.total, "note": cells.note})
+        self.plain_beginning = lru_cache(_MOST_KNOWN)(self._plain_beginning)
 
     def kind(self, text: str) -> str:
         """blank (also for no text), ditto, weak_ditto, placeholder, reference, or "" for content."""
-        return self._known[text] if len(text) <= _LONGEST_MARK else ""
+        return self.known[text] if len(text) <= _LONGEST_MARK else ""
 
     def judged(self, fields: dict[str, Typed]) -> RowFields:
         """Fields with the kind of each text."""
-        known = self._known
-        kinds: dict[str, str] = {}
-        own: list[str] = []
-        for field, typed in fields.items():
-            text = typed.text
-            kinds[field] = kind = known[text] if len(text) <= _LONGEST_MARK else ""
-            if not kind and typed.found is not INHERITED:
-                own.append(field)
-        return fields, kinds, own
+        kinds = {field: self.kind(typed.text) for field, typed in fields.items()}
+        return fields, kinds, [f for f, kind in kinds.items() if not kind and fields[f].found is not INHERITED]
+
+    def _plain_beginning(self, text: str) -> str:
+        """The text without blanks, where a row that begins with it is no total, no note, and names nothing with a
+        label; "" else."""
+        plain = squash(text)
+        return "" if ":" in text or "：" in text or self._begins_otherwise(plain) else plain
 
 
 class FieldsOfRows:
     """Reads fields of one table row by row, as read_field does. What is the same in all rows is looked up once."""
 
     def __init__(self, grid: Grid, fields: Mapping[str, list[Column]], first: int, marks: CellMarks) -> None:
-        self._grid, self._first, self._marks = grid, first, marks
-        self._columns = fields
+        self._grid, self._first, self._marks, self._columns = grid, first, marks, fields
+        self._behind = max((columns[0].index for columns in fields.values()), default=-1) + 1
         self._plan = [
             (
                 field,
@@ -115,22 +117,23 @@ class FieldsOfRows:
         ]
 
     def read(self, row: int) -> RowFields:
-        """The fields in the order in which they were given."""
+        """The fields in the order in which they were given, judged in the same loop: it runs for every row."""
         line, covered, number = self._grid.rows[row], self._grid.origin[row], str(row + 1)
+        known, is_whole = self._marks.known, len(line) >= self._behind
         fields: dict[str, Typed] = {}
+        kinds: dict[str, str] = {}
+        own: list[str] = []
         for field, index, column, heading, found, is_alone in self._plan:
-            text = line[index] if index < len(line) else ""
+            text = line[index] if is_whole or index < len(line) else ""
             if is_alone and (text or index not in covered):  # most cells
-                fields[field] = _new(Typed, (text, column + number, heading, found))
+                fields[field] = typed = _new(Typed, (text, column + number, heading, found))
             else:
-                fields[field] = read_field(self._grid, row, self._columns[field], self._first)
-        return self._marks.judged(fields)
-
-
-def _is_plain_beginning(text: str, form: Form) -> bool:
-    """Whether a row that begins with this text is no total, no note, and names nothing with a label."""
-    plain = squash(text)
-    return not (":" in text or "：" in text or form.cells["total"](plain) or form.cells["note"](plain))
+                fields[field] = typed = read_field(self._grid, row, self._columns[field], self._first)
+                text = typed.text
+            kinds[field] = kind = known[text] if len(text) <= _LONGEST_MARK else ""
+            if not kind and typed.found is not INHERITED:
+                own.append(field)
+        return fields, kinds, own
 
 
 class _Judged(dict[str, str]):
@@ -138,10 +141,12 @@ class _Judged(dict[str, str]):
 
     def __init__(self, form: Form) -> None:
         super().__init__({"": "blank"})
-        self._form = form
+        self._mark = form.mark
 
     def __missing__(self, text: str) -> str:
-        found = self._form.mark(squash(text))
+        if text.isdecimal():  # phones: no mark is a number
+            return ""
+        found = self._mark(squash(text))
         kind = found.lastgroup or "" if found else ""
         if len(self) < _MOST_KNOWN:
             self[text] = kind

@@ -35,7 +35,7 @@ def worded_section(text: str, form: Form) -> str:
     folded = bare(text)
     if known := form.section_words.get(folded):
         return known
-    said = [name for name, tests in form.section_patterns.items() if any(test(folded) for test in tests)]
+    said = [name for name, is_said in form.section_patterns.items() if is_said(folded)]
     return said[0] if len(said) == 1 else ""
 
 

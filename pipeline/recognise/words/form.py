@@ -7,7 +7,7 @@ ditto marks, totals, notes). Nothing here looks at a sheet.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -64,7 +64,7 @@ class Form:
     sections: Mapping[str, tuple[str, ...]]
     section_columns: Mapping[str, frozenset[str]]
     section_words: Mapping[str, str]
-    section_patterns: Mapping[str, tuple[Test, ...]]
+    section_patterns: Mapping[str, Test]
     section_labels: Mapping[str, str]
     person_order: tuple[str, ...]
     telling: frozenset[str]  # fields that few other tables ask for: two of them beside a name make a table of this form
@@ -138,14 +138,15 @@ def is_ditto_cell(text: str) -> bool:
     """The same of a cell's text, blanks and all; most begin with as many letters or digits as no mark has."""
     begins = text[:_TOO_LONG]
     if begins.isalnum():
-        return len(begins) < _TOO_LONG and is_ditto(text)
+        return len(begins) < _TOO_LONG and _is_ditto(text)
     return is_ditto("".join(text.split()))
 
 
 _TOO_LONG = 10  # for a ditto mark
 
 
-_traditional = str.maketrans(common_file().traditional, common_file().simplified)
+_TRADITIONAL = str.maketrans(common_file().traditional, common_file().simplified)
+_HAS_TRADITIONAL = re.compile(f"[{common_file().traditional}]")  # few texts do, and looking takes less than translating
 
 
 def squash(text: str) -> str:
@@ -153,12 +154,13 @@ def squash(text: str) -> str:
     return text if text.isalnum() else "".join(text.split())  # few texts hold a blank
 
 
+@lru_cache(maxsize=8192)
 def fold_word(text: str) -> str:
     """A word of a form for comparison: width, letters and script unified, blanks and decorations removed."""
-    if _UNADORNED.fullmatch(text):  # nearly every name, phone and word
-        return text.translate(_traditional)
-    unified = text if text.isascii() else plain(text)
-    return _DECORATION.sub("", unified).translate(_traditional).lower()
+    unified = text
+    if not _UNADORNED.fullmatch(text):  # nearly every name, phone and word is
+        unified = _DECORATION.sub("", text if text.isascii() else plain(text)).lower()
+    return unified.translate(_TRADITIONAL) if _HAS_TRADITIONAL.search(unified) else unified
 
 
 def plain(text: str) -> str:
@@ -168,7 +170,7 @@ def plain(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """The text without a circled number before it, or those of footnotes behind it."""
-    return _CIRCLED.sub("", text)
+    return _CIRCLED.sub("", text) if _CIRCLE.search(text) else text
 
 
 @lru_cache(maxsize=8192)  # the same headings, captions and words come in every document
@@ -181,6 +183,7 @@ def bare(text: str) -> str:
 _UNADORNED = re.compile(r"[0-9a-z\u4e00-\u9fff]*")
 _BRACKETS = re.compile(r"[()\[\]{}【】〔〕]")
 _CIRCLES = r"[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]"
+_CIRCLE = re.compile(_CIRCLES)
 _CIRCLED = re.compile(rf"^\s*{_CIRCLES}|(?<=\S){_CIRCLES}+\s*$")
 _DECORATION = re.compile(
     r"[\s*※★☆▲△:;,、。·_\-/\\|\"'“”《》<>+&]|^[\d一二三四五六七八九十]{1,2}[.、)]|^\([\d一二三四五六七八九十]{1,2}\)"
@@ -198,7 +201,7 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         sections={name: tuple(map(bare, section.captions)) for name, section in sections.items()},
         section_columns={name: frozenset(section.columns) for name, section in sections.items()},
         section_words={bare(word): name for name, section in sections.items() for word in section.words},
-        section_patterns={name: tuple(map(_whole, section.patterns)) for name, section in sections.items()},
+        section_patterns={name: _one_of(section.patterns) for name, section in sections.items()},
         section_labels={name: section.label for name, section in sections.items()},
         person_order=data.person_order,
         telling=frozenset(data.telling),
@@ -219,7 +222,7 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         sample_texts=_folded(samples.texts),
         sample_projects=_folded(samples.companies + samples.projects),
         cells=_cells(),
-        mark=re.compile("|".join(f"(?P<{name}>{getattr(common.cells, name)})" for name in _MARKS)).fullmatch,
+        mark=first_fitting({name: getattr(common.cells, name) for name in _MARKS}),
         contents={name: re.compile(getattr(contents, name)).fullmatch for name in _PATTERNS},
         long_text=contents.long_text,
         separators=contents.separators,
@@ -246,9 +249,19 @@ def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(bare, words))
 
 
+def first_fitting(patterns: Mapping[str, str]) -> Test:
+    """One test for all the patterns; `lastgroup` of what it finds names the first of them that fits the whole text."""
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())).fullmatch
+
+
 def _any_of(words: Iterable[str]) -> Test:
     """The test of a text that is made of nothing but these."""
     return _whole(f"(?:{'|'.join(words)})*")
+
+
+def _one_of(patterns: Sequence[str]) -> Test:
+    """The test of a text that is one of these; of none, where there are none."""
+    return _whole("|".join(patterns) or "(?!)")
 
 
 def _whole(pattern: str) -> Test:

@@ -27,6 +27,7 @@ _INSIDE = re.compile(r"\(([^()]{2,6})\)")
 _OWNERS = ("company", "company_contact")
 _OF_SOMEBODY = ("name", "phone", "email", "company_contact", "company_contact_phone")
 _OF_CONTACT = ("company_contact", "company_contact_phone")
+_LATIN = re.compile("[A-Za-z]")
 _IN_TWO = re.compile(r"(.*[^\x00-\x7f][^A-Za-z]*?)[\s/|]*[(（]?([A-Za-z][A-Za-z .,'’/&-]*)[)）]?\s*", re.DOTALL)
 _ENGLISH_FIRST = re.compile(r"\s*([A-Za-z][A-Za-z .,'’/&-]*?)[\s/|]+(\d{0,3}[^\x00-\x7f].*)", re.DOTALL)
 _OPENING = "（(/| "
@@ -45,6 +46,7 @@ class Headings:
         self.form = form
         self.understand = lru_cache(maxsize=8192)(self._understand)
         self.lists = lru_cache(maxsize=8192)(self._lists)
+        self._known = lru_cache(maxsize=8192)(self._look_up)  # parts of headings come again where the whole does not
 
     def _lists(self, text: str) -> bool:
         """Whether a heading lists fields of a person. Asked first is whether it lists anything: titles, which are many,
@@ -62,7 +64,7 @@ class Headings:
             return Meaning("group", "person", 3, order)
         return meaning
 
-    def _known(self, folded: str, text: str) -> Meaning:
+    def _look_up(self, folded: str, text: str) -> Meaning:
         """The very word; else the word without its remarks; else the word of its first line; else the longest word it
         holds."""
         words = self.form.words
@@ -92,6 +94,8 @@ class Headings:
 
     def _in_two_languages(self, text: str) -> Meaning | None:
         """项目名称 Project Name: the Chinese words tell, unless the others are for another field (姓名 Email)."""
+        if not _LATIN.search(text):
+            return None
         if found := _IN_TWO.fullmatch(text):
             own, foreign = found.groups()
         elif found := _ENGLISH_FIRST.fullmatch(text):
@@ -118,6 +122,8 @@ class Headings:
 
     def _listing(self, text: str) -> Meaning | None:
         """姓名及联系方式: a column for several fields, known by the name among them, else by the first."""
+        if not _PARTING.search(text):
+            return None
         for separated in (
             _TOGETHER.split("".join(text.split())),
             [part for word in text.split() for part in _TOGETHER.split(word)],
@@ -198,6 +204,8 @@ def person_field(meaning: Meaning, taken: list[str]) -> str:
 
 def without_remarks(folded: str) -> str:
     """The folded text without what stands in brackets, nested ones too."""
+    if folded.isalnum():  # few hold any
+        return folded
     while (bare := _REMARK.sub("", folded)) != folded:
         folded = bare
     return bare

@@ -26,6 +26,10 @@ _VOCABULARIES = {
     "domain": ("domains", "specialties"),
 }
 _CHOICES = {"project_type": ("project_types",), "project_status": ("project_statuses",)}
+_PROJECT_CHOICES = tuple(_CHOICES)
+_ALL_CHOICES = ("level", *_PROJECT_CHOICES)
+_COMMON = ("level", "domain")
+"""Fields that are told once of all people below, the surest first."""
 _LONGEST_PHONES = 60
 _LONGEST_LABEL = 12
 _LEAST_CHOICE = 4  # characters of a level or domain amid such words: 申请专业 asks for a subject
@@ -52,7 +56,7 @@ class Looks:
         if is_ditto(plain):
             return ""
         if len(plain) >= self.form.long_text:
-            boxed = next((field for field in ("level", "domain") if self.form.contents[field](plain)), "")
+            boxed = next((field for field in _COMMON if self.form.contents[field](plain)), "")
             return boxed or "experience"
         return self._field_of_word(bare(text), plain)
 
@@ -75,12 +79,11 @@ class Looks:
 
     def choice(self, text: str) -> str:
         """The field of which the text is a choice: a level, a project's type or status; "" else."""
-        return "level" if bare(text) in _words("level") else self.project_choice(text)
+        return _first_field(_ALL_CHOICES).get(bare(text), "")
 
     def project_choice(self, text: str) -> str:
         """project_type or project_status, where the text is a word of one of them; "" else."""
-        key = bare(text)
-        return next((field for field in _CHOICES if key in _words(field)), "")
+        return _first_field(_PROJECT_CHOICES).get(bare(text), "")
 
     def is_name(self, plain: str) -> bool:
         """A name of two or three characters, or longer with a compound surname, a middle dot or in Latin letters."""
@@ -144,7 +147,7 @@ class Looks:
         """level and domain, where a title or a name (土木工程类资深工程会员名单) holds the one full word for each; a
         short one may be part of a company's name."""
         key = bare(text)
-        told = {field: [word for word in _canonical(field) if word in key] for field in ("level", "domain")}
+        told = {field: [word for word in _canonical(field) if word in key] for field in _COMMON}
         return {field: words[0] for field, words in told.items() if len(words) == 1}
 
     def asked_for(self, text: str) -> str:
@@ -165,13 +168,17 @@ class Looks:
         return self.form.contact_inside(normalize("NFKC", text)) is not None
 
 
-@lru_cache(maxsize=4096)
 def common_field(text: str) -> str:
     """level or domain, where the text is nothing but a sure word of one of them, in brackets or not; "" else."""
-    key = without_remarks(fold_word(text)) or bare(text)
+    return field_of_core(without_remarks(fold_word(text)) or bare(text))
+
+
+@lru_cache(maxsize=4096)
+def field_of_core(key: str) -> str:
+    """The same of a folded text without remarks."""
     if len(key) <= _LEAST_CHOICE:
-        return next((field for field in ("level", "domain") if len(key) > 1 and key in _sure_words(field)), "")
-    return next((field for field in ("level", "domain") if _is_choice(key, field)), "")
+        return _sure_field().get(key, "") if len(key) > 1 else ""
+    return next((field for field in _COMMON if _is_choice(key, field)), "")
 
 
 def _is_choice(key: str, field: str) -> bool:
@@ -184,7 +191,7 @@ def _is_choice(key: str, field: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _asked_for(key: str) -> str:
-    return next((field for field in ("level", "domain") if _core(field, key) in _sure_words(field)), "")
+    return next((field for field in _COMMON if _core(field, key) in _sure_words(field)), "")
 
 
 def _core(field: str, key: str) -> str:
@@ -203,20 +210,33 @@ def _around(field: str) -> re.Pattern[str]:
     return re.compile(f"^(?:{'|'.join(leading)})|(?:{'|'.join(trailing)})$")
 
 
-@lru_cache(maxsize=4096)
 def ends_like_a_company(text: str) -> bool:
     """Whether the text, without a bracket behind it, ends as the names of companies do."""
-    return without_remarks(fold_word(text)).endswith(_company_endings())
+    return without_remarks(fold_word(text)).endswith(company_endings())
 
 
 @cache
-def _company_endings() -> tuple[str, ...]:
+def company_endings() -> tuple[str, ...]:
+    """How the names of companies end, folded."""
     return contacts_file().company.line_endings
 
 
 @cache
 def _words(field: str) -> frozenset[str]:
     return frozenset(bare(word) for name in (_VOCABULARIES | _CHOICES)[field] for word in _leaves(words_file(name)))
+
+
+@cache
+def choices_and_places() -> dict[str, str]:
+    """Every word for a level, a project's type or status, or a place (location), and the first of these that it is
+    one for."""
+    return _first_field((*_ALL_CHOICES, "location"))
+
+
+@cache
+def _first_field(fields: tuple[str, ...]) -> dict[str, str]:
+    """Every word for one of the fields, with the first of them that it is a word for."""
+    return {word: field for field in reversed(fields) for word in _words(field)}
 
 
 def canonical(field: str, text: str) -> str:
@@ -236,6 +256,11 @@ def _meant(field: str) -> dict[str, str]:
 def _sure_words(field: str) -> frozenset[str]:
     data = vocabulary_file(_VOCABULARIES[field][0])
     return frozenset(bare(word) for part in (data.canonical, data.safe) for word in _leaves(part))
+
+
+@cache
+def _sure_field() -> dict[str, str]:
+    return {word: field for field in reversed(_COMMON) for word in _sure_words(field)}
 
 
 @cache

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from email.message import EmailMessage
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
+import pytest
 from support_main import NOW, Office, person, state, workbook
+from typer.testing import CliRunner
 
+from pipeline.commands.main import app
+from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from pipeline.register import Register
+from pipeline.terms.settings import Alias
+from pipeline.upkeep.forget import forget
 from tests.support_decisions import choices, fill, headings, lines_of, row_of
 
 if TYPE_CHECKING:
@@ -103,6 +112,7 @@ def test_a_word_is_decided_where_the_question_lies(tmp_path: Path) -> None:
     assert [path.name for path in report.kept_aside] == ["待决事项（手工修改 2025-05-07）.xlsx"]
 
 
+@pytest.mark.slow
 def test_a_run_again_changes_nothing(tmp_path: Path) -> None:
     office = decided_once(tmp_path)
     before = state(office)
@@ -113,6 +123,7 @@ def test_a_run_again_changes_nothing(tmp_path: Path) -> None:
     assert state(office) == before
 
 
+@pytest.mark.slow
 def test_what_is_decided_for_all_holds_for_others_and_for_those_who_come(tmp_path: Path) -> None:
     office = Office(tmp_path)
     run(office, sent("04-20", UNIT, ambiguous(), ambiguous("孙二宝", "19911112002")))
@@ -126,6 +137,7 @@ def test_what_is_decided_for_all_holds_for_others_and_for_those_who_come(tmp_pat
     assert all(value.startswith("routed") for value in stands(office).values())
 
 
+@pytest.mark.slow
 def test_what_is_taken_back_is_asked_again_and_the_society_is_told(tmp_path: Path) -> None:
     office = decided_once(tmp_path)
     assert stands(office)["安一凡1"].startswith("routed")
@@ -146,6 +158,7 @@ def test_what_is_taken_back_is_asked_again_and_the_society_is_told(tmp_path: Pat
     assert office.people()[0]["domain"] == "电气工程类"
 
 
+@pytest.mark.slow
 def test_the_unit_corrects_what_was_decided_and_has_the_last_word(tmp_path: Path) -> None:
     office = decided_once(tmp_path)
 
@@ -160,6 +173,7 @@ def test_the_unit_corrects_what_was_decided_and_has_the_last_word(tmp_path: Path
     )
 
 
+@pytest.mark.slow
 def test_the_unit_corrects_while_the_secretary_decides(tmp_path: Path) -> None:
     office = Office(tmp_path)
     run(office, sent("04-20", UNIT, ambiguous()))
@@ -171,6 +185,7 @@ def test_the_unit_corrects_while_the_secretary_decides(tmp_path: Path) -> None:
     assert now == {"04-20": ("superseded", "机械工程类"), "05-06": ("routed", "电气工程类")}
 
 
+@pytest.mark.slow
 def test_the_same_typed_again_is_not_asked_again(tmp_path: Path) -> None:
     office = decided_once(tmp_path)
 
@@ -199,6 +214,7 @@ def test_one_person_with_another_phone(tmp_path: Path) -> None:
     assert len({row["person_id"] for row in office.people()}) == 2
 
 
+@pytest.mark.slow
 def test_two_people_of_one_name(tmp_path: Path) -> None:
     office = Office(tmp_path)
     run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))
@@ -229,6 +245,7 @@ def test_two_units_recommend_one_person(tmp_path: Path) -> None:
     assert {row["unit"]: row["disposition"] for row in office.people()} == {UNIT: "routed", OTHER: "duplicate"}
 
 
+@pytest.mark.slow
 def test_the_first_unit_stays(tmp_path: Path) -> None:
     office = Office(tmp_path)
     run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))
@@ -242,6 +259,7 @@ def test_the_first_unit_stays(tmp_path: Path) -> None:
     assert (office.export("people"), asked(office, ACROSS)) == (before, [])
 
 
+@pytest.mark.slow
 def test_a_society_is_confirmed(tmp_path: Path) -> None:
     office = Office(tmp_path)
     run(office, sent("04-20", UNIT, person("安一凡", "19911112001", "信息通信工程类")))
@@ -258,6 +276,7 @@ def test_a_society_is_confirmed(tmp_path: Path) -> None:
     assert "待确认" not in path.name
 
 
+@pytest.mark.slow
 def test_a_case_is_closed_with_a_reason(tmp_path: Path) -> None:
     office = Office(tmp_path)
     run(office, sent("04-20", UNIT, ambiguous()))
@@ -275,6 +294,7 @@ def test_a_case_is_closed_with_a_reason(tmp_path: Path) -> None:
     assert office.people()[0]["disposition"] == "held"
 
 
+@pytest.mark.slow
 def test_filled_and_not_saved_is_undecided(tmp_path: Path) -> None:
     office = Office(tmp_path)
     run(office, sent("04-20", UNIT, ambiguous()))
@@ -287,6 +307,7 @@ def test_filled_and_not_saved_is_undecided(tmp_path: Path) -> None:
     assert desk(office).read_bytes() == saved
 
 
+@pytest.mark.slow
 def test_each_answer_that_does_not_fit_gets_one_sentence(tmp_path: Path) -> None:
     office = Office(tmp_path)
     names = ["安一凡", "孙二宝", "李三多", "周四海", "吴五一"]
@@ -335,6 +356,7 @@ def test_two_answers_to_one_question(tmp_path: Path) -> None:
     assert stands(office) == {"安一凡1": "held"}
 
 
+@pytest.mark.slow
 def test_an_older_version_in_the_inbox_and_the_one_on_the_desk(tmp_path: Path) -> None:
     office = Office(tmp_path)
     run(office, sent("04-20", UNIT, ambiguous()))
@@ -354,6 +376,7 @@ def test_an_older_version_in_the_inbox_and_the_one_on_the_desk(tmp_path: Path) -
     assert [row["decision_id"] for row in office.export("decisions")] == ["D00001", "D00002"]
 
 
+@pytest.mark.slow
 def test_an_answer_in_the_inbox_for_all_holds_at_once(tmp_path: Path) -> None:
     office = Office(tmp_path)
     run(office, sent("04-20", UNIT, ambiguous(), ambiguous("孙二宝", "19911112002")))
@@ -367,6 +390,7 @@ def test_an_answer_in_the_inbox_for_all_holds_at_once(tmp_path: Path) -> None:
     assert {row["disposition"] for row in office.people()} == {"routed"}
 
 
+@pytest.mark.slow
 def test_decided_otherwise_elsewhere_is_told(tmp_path: Path) -> None:
     office = decided_once(tmp_path)
     kept = next(office.outbox.glob("待决事项（手工修改*"))
@@ -381,6 +405,7 @@ def test_decided_otherwise_elsewhere_is_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_question_that_is_gone_is_told(tmp_path: Path) -> None:
     office = Office(tmp_path)
     run(office, sent("04-20", UNIT, ambiguous()))
@@ -397,6 +422,7 @@ def test_a_question_that_is_gone_is_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_broken_workbook_stays_where_it_lies(tmp_path: Path) -> None:
     office = Office(tmp_path)
     run(office, sent("04-20", UNIT, ambiguous()))
@@ -406,3 +432,105 @@ def test_a_broken_workbook_stays_where_it_lies(tmp_path: Path) -> None:
 
     assert sentence.startswith("待决事项.xlsx 打不开（")
     assert desk(office).read_bytes() == b"PK\x03\x04 half saved"
+
+
+@pytest.mark.slow
+def test_a_learned_word_is_shown_and_taken_out(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, ambiguous()))
+    number = asked(office, DOMAIN)[0]["事项编号"]
+    fill(desk(office), {number: {"决定": MECHANICAL, "同样的都照此办理": "是", **BY}})
+    run(office, days=1)
+
+    def aliases(*words: str) -> tuple[str, int]:
+        places = ["--register", office.register, "--settings", str(office.settings)]
+        result = CliRunner().invoke(app, ["aliases", *places, *words], standalone_mode=False)
+        return result.stdout, result.return_value
+
+    told = aliases()[0]
+    assert [word in told for word in ("D00001", "所在领域", "机电", "机械工程类", "王秘书 2025-05-07")] == [True] * 5
+    assert aliases("--remove", "D00009") == (
+        "没有编号为 D00009 的词，可用 make aliases 查看；设置里的别名请在设置工作簿里改。\n",
+        1,
+    )
+    assert aliases("--remove", "D00001") == (
+        "已去掉“机电”，下次处理起不再照此理解；已经办理的不变。\n",
+        0,
+    )
+    assert aliases() == ("还没有学到的词。\n", 0)
+    run(office, sent("05-08", OTHER, ambiguous("孙二宝", "19911112002")), days=3)
+    assert {row["name"]: row["disposition"] for row in office.people()} == {"安一凡": "routed", "孙二宝": "held"}
+
+
+def mail(name: str, data: bytes) -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"] = "someone@unit.example", "office@association.example"
+    message["Subject"], message["Date"] = "决定", "Wed, 07 May 2025 08:00:00 +0800"
+    message.set_content("见附件")
+    message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+@pytest.mark.slow
+def test_nobody_decides_by_mail_and_nobody_changes_the_settings(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, ambiguous()))
+    filled, settings = tmp_path / "filled.xlsx", tmp_path / "设置.xlsx"
+    fill(desk(office), {asked(office, DOMAIN)[0]["事项编号"]: {"决定": MECHANICAL}}, filled)
+    write_settings_workbook(settings, aliases=[Alias("domain", "机电", "机械工程类")])
+
+    report = run(
+        office, {"a.eml": mail("待决事项.xlsx", filled.read_bytes()), "设置.xlsx": settings.read_bytes()}, days=1
+    )
+
+    assert (report.decisions, [row["disposition"] for row in office.people()]) == ([], ["held"])
+    slugs = {each["slug"] for each in office.export("findings")}
+    assert {"decisions-received", "settings-received"} <= slugs
+    cases = [line["问题"] for line in lines_of(desk(office), "未结事项")]
+    assert sum("没有采用" in case for case in cases) == 2
+
+
+@pytest.mark.slow
+def test_a_withdrawal_from_elsewhere(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))
+    away = form_with_veto(UNIT, person("安一凡", "19911112001"))
+    run(office, {f"2025-05-06 {UNIT}/附件3.xlsx": away}, days=1)
+    assert [row["disposition"] for row in office.people()] == ["routed", "held"]
+    answer(office, "是否撤回", "不撤回，照原来办理")
+    run(office, days=2)
+    assert [row["disposition"] for row in office.people()] == ["routed", "duplicate"]
+    take_back(office, "不撤回，照原来办理")
+    run(office, days=3)
+    answer(office, "是否撤回", "同意撤回")
+
+    run(office, days=4)
+
+    assert [row["disposition"] for row in office.people()] == ["withdrawn", "withdrawn"]
+    take_back(office, "同意撤回")
+    run(office, days=5)
+    assert [row["disposition"] for row in office.people()] == ["routed", "held"]
+
+
+def form_with_veto(unit: str, *people: list[object]) -> bytes:
+    """The same workbook with a column 是否推荐 in which stands 否."""
+    book = openpyxl.load_workbook(BytesIO(workbook(unit, *people)))
+    sheet = book.worksheets[0]
+    top = next(cell.row for row in sheet.iter_rows() for cell in row if "姓名" in str(cell.value))
+    last = sheet.max_column + 1
+    sheet.cell(top, last).value = "是否推荐"
+    for row in range(top + 1, top + 1 + len(people)):
+        sheet.cell(row, last).value = "否"
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+@pytest.mark.slow
+def test_what_is_decided_of_the_forgotten_is_forgotten(tmp_path: Path) -> None:
+    office = decided_once(tmp_path)
+    with Register.open(office.register) as register, register.alone():
+        forget(register, register.select_person(office.people()[0]["person_id"]), NOW, office.outbox, None)
+    (decision,) = office.export("decisions")
+    assert (decision["value"], decision["reason"], decision["answer"]) == ("", "", MECHANICAL)
+    assert run(office, days=5).batches == []

@@ -162,7 +162,7 @@ def test_a_mark_that_was_changed_or_is_of_elsewhere_lets_nothing_be_said(filled:
     doubt = "这份“待决事项”不能确认是本程序写出的（校验不符：被改动过，或出自另一处安装的程序），里面的决定没有采用；"
     elsewhere = read(filled, b"another key")
     assert (elsewhere.outcome, elsewhere.said, elsewhere.recognition) == (Outcome.ANSWER, (), None)
-    assert message(elsewhere) == f"{doubt}请填在结果文件夹里的那一份上。"
+    assert message(elsewhere) == f"{doubt}请填在本程序写出的那一份上。"
     changed = treated(filled, lambda book: setattr(book[SHEET]["A5"], "value", "0" * 64))
     assert (changed.outcome, changed.said, message(changed)) == (Outcome.ANSWER, (), message(elsewhere))
 
@@ -170,7 +170,7 @@ def test_a_mark_that_was_changed_or_is_of_elsewhere_lets_nothing_be_said(filled:
 def test_one_that_lost_its_mark_is_a_case_and_nobody_in_it_is_read(filled: Path) -> None:
     document = treated(filled, lambda book: book.remove(book[SHEET]))
     assert (document.outcome, document.said, document.recognition) == (Outcome.ANSWER, (), None)
-    assert message(document) == ("这份“待决事项”里没有本程序的标记，里面的决定没有采用；请填在结果文件夹里的那一份上。")
+    assert message(document) == ("这份“待决事项”里没有本程序的标记，里面的决定没有采用；请填在本程序写出的那一份上。")
 
 
 @pytest.mark.parametrize("is_marked", [True, False])
