@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.kinds.decisions import FILLED
 from pipeline.model.decisions import Choice, Decision, Question, Refused, Ruling, Said
-from pipeline.model.documents import Examination
+from pipeline.model.documents import Examination, Outcome
 from pipeline.model.statements import Problem
 from pipeline.terms.findings import make
 from pipeline.terms.rulings import CLOSED, REVOKED, UNDERSTOOD, in_force
@@ -69,14 +69,23 @@ def answers_in(examinations: Iterable[Examination]) -> list[Answered]:
     return [Answered(document.file, said) for document in documents for said in document.said]
 
 
-def unanswered(examination: Examination) -> str:
-    """Why the workbook of questions cannot be read where it lies; "" where it can."""
+class Unanswered(NamedTuple):
+    """Why nothing is taken from the workbook of questions where it lies; whether it stays there to be tried again."""
+
+    sentence: str
+    stays: bool
+
+
+def unanswered(examination: Examination) -> Unanswered | None:
+    """None where the workbook on the desk is ours and can be read. One that is not ours makes room for ours."""
     document = examination.documents[0]
     problem = document.problem
     if problem and problem.slug == FILLED:
-        return ""
+        return None
     problem = problem or Problem("mark-invalid", about=kinds_file().doubts["layout"])
-    return make(problem, "", file=document.file).message
+    why = make(problem, "", file=document.file).message
+    stays = document.outcome == Outcome.UNREADABLE
+    return Unanswered(decisions_file().taken.unreadable.format(why=why) if stays else why, stays)
 
 
 def decide(

@@ -29,7 +29,6 @@ from pipeline.engine.run_summary import Report
 from pipeline.engine.workers import Workers
 from pipeline.errors import UserError
 from pipeline.judge import judge, load_judges, verified
-from pipeline.model.decisions import Decision
 from pipeline.model.documents import Examination, InboxFile
 from pipeline.receive.files import receive
 from pipeline.receive.unreadable import discard_if_changed, unread
@@ -76,24 +75,13 @@ def process(options: Options, advance: Advance) -> Report:
     with clock("receive"):
         files, skipped = receive(options.inbox)
     with Register.open(options.register) as register, register.alone(), Workers(options.workers) as workers:
-        report = Report(known=len(files), skipped=skipped)
-        _complete(register, options, workers, clock, report)
-        terms = terms.decided(register.rulings())
-        given, terms = _answered_on_desk(terms, register, options, workers, report)
-        rest: Sequence[InboxFile] | None = files
-        everybody: EverybodyFiles | None = None
-        while rest is not None:
-            begun = terms.fingerprints
-            for portion in _portions(rest, terms, given, register, options, workers, clock, advance):
-                terms, is_last = _take_in(portion, terms, register, options, clock, report), portion.is_last
-                del portion  # room for the next one
-                everybody = _everybody_files(register, options, everybody) if is_last else everybody
-                report.files += _publish(register, options, workers, clock, report, everybody if is_last else None)
-            given, rest = (
-                Decided(),
-                [] if terms.fingerprints != begun else None,
-            )  # once more for what is decided for all
-        return _closed(report, terms, register, options, clock, everybody)
+        run = _Run(options, register, workers, clock, advance, Report(known=len(files), skipped=skipped))
+        run.complete()
+        given, terms = run.answered_on_desk(terms.decided(register.rulings()))
+        begun, terms = terms, run.through(files, given, terms)
+        if terms.fingerprints != begun.fingerprints:  # what is decided for all in the inbox moves who is open
+            terms = run.through([], Decided(), terms)
+        return run.closed(terms)
 
 
 def _check_templates(terms: Terms) -> None:
@@ -105,177 +93,166 @@ def _check_templates(terms: Terms) -> None:
             raise UserError("\n".join(slips))
 
 
-def _answered_on_desk(
-    terms: Terms, register: Register, options: Options, workers: Workers, report: Report
-) -> tuple[Decided, Terms]:
-    """What the secretary answered in the workbook of questions where it lies, if anybody edited it since it was
-    written."""
-    from pipeline.publish.outbox.deliver import Desk
+@dataclass(slots=True)
+class _Run:
+    """One run while it lasts, and what its steps share. `everybody` are the files that tell of everybody, once they are
+    begun."""
 
-    name = decisions_file().words.file
-    if not Desk(options.outbox, "").is_edited(name):
-        return Decided(), terms
-    (examination,) = workers.examine_all([(name, str(options.outbox / name), ())], lambda _: None)
-    (examination,) = verified(Portion([], [examination]), register).examinations
-    if why := unanswered(examination):
-        report.decisions.append(decisions_file().taken.unreadable.format(why=why))
-        report.left.append(name)
-        return Decided(), terms
-    return _decided([examination], terms, register, options, report)
+    options: Options
+    register: Register
+    workers: Workers
+    clock: Clock
+    advance: Advance
+    report: Report
+    everybody: EverybodyFiles | None = None
 
+    def complete(self) -> None:
+        """What earlier runs left undone: by a crash, by forgetting, or by a fault that this program may not have."""
+        from pipeline.publish.outbox.renew import complete_batches, renew_outdated
 
-def _decided(
-    examinations: Sequence[Examination],
-    terms: Terms,
-    register: Register,
-    options: Options,
-    report: Report,
-    pending: Sequence[Decision] = (),
-) -> tuple[Decided, Terms]:
-    """What these documents answer, which is told; `pending` is not recorded yet."""
-    given, terms = decide(answers_in(examinations), terms, register, options.now, pending)
-    report.decisions += filter(None, [given.sentence()])
-    return given, terms
+        options = self.options
+        self._publish(is_last=False)
+        renew_outdated(self.register, options.outbox, options.now, self.workers)
+        missed = complete_batches(self.register, options.outbox, options.now, self.workers, options.retry)
+        self.report.take_missed(each.name for each in missed)
 
+    def answered_on_desk(self, terms: Terms) -> tuple[Decided, Terms]:
+        """What the secretary answered in the workbook of questions where it lies, if anybody edited it since it was
+        written."""
+        from pipeline.publish.outbox.deliver import Desk
 
-def _complete(register: Register, options: Options, workers: Workers, clock: Clock, report: Report) -> None:
-    """What earlier runs left undone: by a crash, by forgetting, or by a fault that this program may not have."""
-    from pipeline.publish.outbox.renew import complete_batches, renew_outdated
+        name = decisions_file().words.file
+        if not Desk(self.options.outbox, "").is_edited(name):
+            return Decided(), terms
+        (examination,) = self.workers.examine_all([(name, str(self.options.outbox / name), ())], lambda _: None)
+        portion = verified(Portion([], [examination]), self.register)
+        if why := unanswered(portion.examinations[0]):
+            self.report.decisions.append(why.sentence)
+            self.report.left += [name] if why.stays else []
+            return Decided(), terms
+        return self._decided(portion, terms)
 
-    _publish(register, options, workers, clock, report)
-    renew_outdated(register, options.outbox, options.now, workers)
-    missed = complete_batches(register, options.outbox, options.now, workers, options.retry)
-    report.take_missed(each.name for each in missed)
+    def through(self, files: Sequence[InboxFile], given: Decided, terms: Terms) -> Terms:
+        """All that is new, open or decided: judged, recorded and published, portion by portion. Gives the terms with
+        what is decided in it."""
+        for portion in self._portions(files, given, terms):
+            terms, is_last = self._take_in(portion, terms), portion.is_last
+            del portion  # room for the next one
+            if is_last:
+                self._renew_everybody()
+            self.report.files += self._publish(is_last)
+        return terms
 
+    def _portions(self, files: Sequence[InboxFile], given: Decided, terms: Terms) -> Iterator[Portion]:
+        """What is new or to be tried again, read and recognised in worker processes, and what is open or decided;
+        nearly always one portion or none."""
+        register, options = self.register, self.options
+        new = by_submission(register.new_among(files))
+        again = register.to_try_again(fingerprint.program(), register.fingerprint(options.passwords), options.retry)
+        reopened = merged(given.rows, register.open_rows(terms.fingerprints, terms.routes.unconfirmed()))
+        with tempfile.TemporaryDirectory(prefix="gongjian-") if again else nullcontext("") as folder:
+            every = [*new, *put_out(register, again, Path(folder))]
+            found = portions(every, self._examined(every, terms), reopened, limits_file().portion.people)
+            yield from with_decisions(self.clock.each("read and recognise", found), given.decisions)
 
-def _portions(
-    files: Sequence[InboxFile],
-    terms: Terms,
-    given: Decided,
-    register: Register,
-    options: Options,
-    workers: Workers,
-    clock: Clock,
-    advance: Advance,
-) -> Iterator[Portion]:
-    """What is new or to be tried again, read and recognised in worker processes, and what is open or decided; nearly
-    always one portion or none."""
-    new = by_submission(register.new_among(files))
-    passwords = register.fingerprint(options.passwords)
-    again = register.to_try_again(fingerprint.program(), passwords, options.retry)
-    reopened = merged(given.rows, register.open_rows(terms.fingerprints, terms.routes.unconfirmed()))
-    with tempfile.TemporaryDirectory(prefix="gongjian-") if again else nullcontext("") as folder:
-        every = [*new, *put_out(register, again, Path(folder))]
-        examinations = _examined(every, terms, options, workers, advance)
-        most = limits_file().portion.people
-        found = clock.each("read and recognise", portions(every, examinations, reopened, most))
-        yield from with_decisions(found, given.decisions)
+    def _examined(self, files: Sequence[InboxFile], terms: Terms) -> Iterator[Examination]:
+        """Read and recognised, in the order of the files; what judges is loaded meanwhile, and then what writes."""
+        if not files:
+            return
+        jobs = [(file.path, file.absolute, self.options.passwords) for file in files if not file.unreadable]
+        done = 0
 
+        def more(count: int) -> None:
+            nonlocal done
+            done += count
+            self.advance(done, len(jobs))
 
-def _examined(
-    files: Sequence[InboxFile], terms: Terms, options: Options, workers: Workers, advance: Advance
-) -> Iterator[Examination]:
-    """Read and recognised, in the order of the files; what judges is loaded meanwhile, and then what writes."""
-    if not files:
-        return
-    jobs = [(file.path, file.absolute, options.passwords) for file in files if not file.unreadable]
-    done = 0
+        with ThreadPoolExecutor(1) as beside:
+            beside.submit(load_judges, terms)  # what goes wrong goes wrong again, and is raised, where it is needed
+            read = self.workers.examine_all(jobs, more)
+            for file in files:
+                yield unread(file.path, file.unreadable) if file.unreadable else next(read)
+            self.workers.load("pipeline.publish")
 
-    def more(count: int) -> None:
-        nonlocal done
-        done += count
-        advance(done, len(jobs))
+    def _decided(self, portion: Portion, terms: Terms) -> tuple[Decided, Terms]:
+        """What the documents of a portion answer beside its decisions, which is told."""
+        answers = answers_in(portion.examinations)
+        given, terms = decide(answers, terms, self.register, self.options.now, portion.decisions)
+        self.report.decisions += filter(None, [given.sentence()])
+        return given, terms
 
-    with ThreadPoolExecutor(1) as beside:
-        beside.submit(load_judges, terms)  # what goes wrong goes wrong again, and is raised, where it is needed
-        read = workers.examine_all(jobs, more)
-        for file in files:
-            yield unread(file.path, file.unreadable) if file.unreadable else next(read)
-        workers.load("pipeline.publish")
+    def _take_in(self, portion: Portion, terms: Terms) -> Terms:
+        """Judge and record; nothing of it is left in memory. Gives the terms with what is decided in it."""
+        portion = replace(portion, examinations=list(map(discard_if_changed, portion.files, portion.examinations)))
+        portion, before = verified(portion, self.register), terms.fingerprints
+        given, terms = self._decided(portion, terms)
+        portion = replace(
+            portion,
+            reopened=merged(portion.reopened, given.rows),
+            decisions=[*portion.decisions, *given.decisions],
+            more_open=portion.more_open or terms.fingerprints != before,
+        )
+        run = judge(portion, terms, self.register, self.options.now, self.clock, self.options.passwords)
+        with self.clock("record"):
+            batches = self.register.record(run)
+        self.report.take(run, batches)
+        return terms
 
+    def _renew_everybody(self) -> None:
+        """The files that tell of everybody are made as they stand now; those begun before are outdated."""
+        from pipeline.publish.outbox.everybody_files import EverybodyFiles
 
-def _take_in(
-    portion: Portion, terms: Terms, register: Register, options: Options, clock: Clock, report: Report
-) -> Terms:
-    """Judge and record; nothing of it is left in memory. Gives the terms with what is decided in it."""
-    portion = replace(portion, examinations=list(map(discard_if_changed, portion.files, portion.examinations)))
-    portion, begun = verified(portion, register), terms.fingerprints
-    given, terms = _decided(portion.examinations, terms, register, options, report, portion.decisions)
-    portion = replace(
-        portion,
-        reopened=merged(portion.reopened, given.rows),
-        decisions=[*portion.decisions, *given.decisions],
-        more_open=portion.more_open or terms.fingerprints != begun,  # others may come out otherwise by what was decided
-    )
-    run = judge(portion, terms, register, options.now, clock, options.passwords)
-    with clock("record"):
-        batches = register.record(run)
-    report.take(run, batches)
-    return terms
+        if self.everybody:
+            self.everybody.drop()
+        self.everybody = EverybodyFiles(self.register.everybody(), self.options.outbox, self.register.secret())
 
+    def _publish(self, is_last: bool) -> list[Path]:
+        """Publish what is recorded and not yet in its place; the files written. With the last of it those that tell of
+        everybody are begun."""
+        from pipeline.publish import publish_batch
+        from pipeline.publish.outbox.faults import missed_attempts
 
-def _everybody_files(register: Register, options: Options, before: EverybodyFiles | None) -> EverybodyFiles:
-    """The files that tell of everybody as they stand now; those of `before` are outdated."""
-    from pipeline.publish.outbox.everybody_files import EverybodyFiles
+        register, files = self.register, list[Path]()
+        batches = register.unpublished()
+        for batch in batches:
+            with self.clock("read back"):
+                contents = register.batch_contents(batch)
+            begin = self.everybody.begin if self.everybody and is_last and batch == batches[-1] else None
+            meanwhile = partial(begin, self.workers) if begin else None
+            with self.clock("publish"):
+                published = publish_batch(contents, self.options.outbox, register.secret(), self.workers, meanwhile)
+            register.tried(missed_attempts(batch, published.missed, register.unsolved()))
+            register.mark_published(batch)
+            self.report.take_missed(each.name for each in published.missed)
+            files += published.files
+        return files
 
-    if before:
-        before.drop()
-    return EverybodyFiles(register.everybody(), options.outbox, register.secret())
+    def closed(self, terms: Terms) -> Report:
+        """The report of the whole run, when the desk, which shows what the register holds now, is in its place."""
+        from pipeline.publish import publish_desk
+        from pipeline.publish.outbox.faults import missed_attempts, write_notes
 
-
-def _publish(
-    register: Register,
-    options: Options,
-    workers: Workers,
-    clock: Clock,
-    report: Report,
-    everybody: EverybodyFiles | None = None,
-) -> list[Path]:
-    """Publish what is recorded and not yet in its place; the files written. With the last of it those that tell of
-    `everybody` are begun."""
-    from pipeline.publish import publish_batch
-    from pipeline.publish.outbox.faults import missed_attempts
-
-    files: list[Path] = []
-    batches = register.unpublished()
-    for batch in batches:
-        with clock("read back"):
-            contents = register.batch_contents(batch)
-        meanwhile = partial(everybody.begin, workers) if everybody and batch == batches[-1] else None
-        with clock("publish"):
-            published = publish_batch(contents, options.outbox, register.secret(), workers, meanwhile)
-        register.tried(missed_attempts(batch, published.missed, register.unsolved()))
-        register.mark_published(batch)
-        report.take_missed(each.name for each in published.missed)
-        files += published.files
-    return files
-
-
-def _closed(
-    report: Report, terms: Terms, register: Register, options: Options, clock: Clock, everybody: EverybodyFiles | None
-) -> Report:
-    """The report of the whole run, when the desk, which shows what the register holds now, is in its place."""
-    from pipeline.publish import publish_desk
-    from pipeline.publish.outbox.faults import missed_attempts, write_notes
-
-    with clock("read back"):
-        desk = register.desk(options.now, terms.settings.expected_units)
-    with clock("publish"):
-        published = publish_desk(desk, options.outbox, register.secret(), report.left, everybody)
-        register.tried(missed_attempts("", published.missed, register.unsolved()))
-        report.take_missed(each.name for each in published.missed)
-        write_notes(options.outbox, register.unsolved())
-    return report.closed(desk, published.files, published.kept_aside, clock.seconds)
+        register, outbox, report = self.register, self.options.outbox, self.report
+        with self.clock("read back"):
+            desk = register.desk(self.options.now, terms.settings.expected_units)
+        with self.clock("publish"):
+            published = publish_desk(desk, outbox, register.secret(), report.left, self.everybody)
+            register.tried(missed_attempts("", published.missed, register.unsolved()))
+            report.take_missed(each.name for each in published.missed)
+            write_notes(outbox, register.unsolved())
+        return report.closed(desk, published.files, published.kept_aside, self.clock.seconds)
 
 
 def _rehearsed(options: Options, advance: Advance) -> Report:
     """The same run on a copy of the register, into a folder that is thrown away: what would be written."""
+    from pipeline.publish.outbox.deliver import copy_edited
     from pipeline.register import Register
 
     with only_temporary(), tempfile.TemporaryDirectory(prefix="gongjian-") as folder:
         copy = Path(folder, "register.db")
         Register.copy(options.register, copy)
         outbox = Path(folder, "outbox")
+        copy_edited(options.outbox, outbox, decisions_file().words.file)
         rehearsal = replace(options, register=f"sqlite:///{copy.as_posix()}", outbox=outbox, dry_run=False)
         report = process(rehearsal, advance)
         report.files = [options.outbox / path.relative_to(outbox) for path in report.files]

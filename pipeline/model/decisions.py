@@ -54,6 +54,7 @@ class Question(NamedTuple):
     other_place: str
     choices: tuple[Choice, ...]
     notice: str = ""
+    title: str = ""  # what it is called where its kind alone does not say it
     subject: str = ""  # what an answer needs beside the row: the other person, the society, the other unit
     rows: tuple[str, ...] = ()  # the rows that are judged again when it is answered
 

@@ -19,8 +19,9 @@ from pipeline.register import tables
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
 from pipeline.register.rounds import missing
 from pipeline.register.standing import digests_of
+from pipeline.terms.findings import load_findings
 from pipeline.terms.notices import notices
-from pipeline.terms.rulings import PREFERRED
+from pipeline.terms.rulings import CLOSED, PREFERRED
 from schemas.decisions import decisions_file
 
 _judged, _rows, _sent = tables.judgements.c, tables.person_rows.c, tables.submissions.c
@@ -82,11 +83,11 @@ def _of_rows(connection: Connection, decisions: Sequence[Decision], words: Words
     waiting = _waiting()
     rows = connection.execute(_placed(waiting)).all()
     told, others = findings_of(connection, waiting), _Others(connection, rows)
-    stood = {each.row_id for each in decisions if each.effect == PREFERRED}
+    stood, closed = ({each.row_id for each in decisions if each.effect == effect} for effect in (PREFERRED, CLOSED))
     shared: dict[tuple[str, str, str], list[tuple[Row[Any], Finding]]] = defaultdict(list)
     for row in rows:
         found = [each for each in told.get(row.row_id, ()) if _asks(each, row)]
-        if row.points_at in stood:
+        if row.points_at in stood or row.row_id in closed:
             continue
         for finding in found:
             if decisions_file().question[finding.slug].per == "submission":
@@ -94,10 +95,7 @@ def _of_rows(connection: Connection, decisions: Sequence[Decision], words: Words
             else:
                 yield _of_finding(row, finding, others.of(row, finding), words)
         if row.disposition == Disposition.HELD:
-            messages = "\n".join(each.message for each in told.get(row.row_id, ()) if each.severity == "error")
-            yield _case(
-                _place(row), messages, Finding(row.submission_id, row.row_id, "", "", "", *_source(row), "", "", "")
-            )
+            yield _held(row, [each for each in told.get(row.row_id, ()) if each.severity == "error"])
     for together in shared.values():
         yield _of_all(together, words)
 
@@ -224,6 +222,13 @@ def _of_all(together: Sequence[tuple[Row[Any], Finding]], words: Words) -> Quest
     )
 
 
+def _held(row: Row[Any], holding: Sequence[Finding]) -> Question:
+    """Whether somebody who is held is closed, by the name of what holds first."""
+    titles = [load_findings()[each.slug].title for each in holding]
+    at = Finding(row.submission_id, row.row_id, "", "", "", *_source(row), "", "", "")
+    return _case(_place(row), "\n".join(each.message for each in holding), at)._replace(title="".join(titles[:1]))
+
+
 def _case(place: About, message: str, at: Finding) -> Question:
     """Whether something that waits is closed."""
     entry = decisions_file().question["case"]
@@ -258,7 +263,7 @@ def _of_submissions(connection: Connection) -> Iterator[Question]:
     for *values, notice, unit, received_on, since in connection.execute(query):
         finding = Finding(*values)
         place = About("", "", finding.submission_id, notice, unit, "", received_on, since)
-        yield _case(place, finding.message, finding)
+        yield _case(place, finding.message, finding)._replace(title=load_findings()[finding.slug].title)
 
 
 def _of_missing(connection: Connection, words: Words) -> Iterator[Question]:

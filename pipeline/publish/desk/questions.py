@@ -69,7 +69,7 @@ def _line(number: int, question: Question, page: str) -> Mapping[str, Value]:
     told: dict[str, Any] = question._asdict()
     return told | {
         "number": number,
-        "title": _kind(question).title,
+        "title": question.title or _kind(question).title,
         "own": own,
         "other": other,
         "place": "\n".join(_places(question)),

@@ -109,6 +109,13 @@ class Desk:
         fresh.replace(self.outbox / RECORD)
 
 
+def copy_edited(outbox: Path, other: Path, name: str) -> None:
+    """Copy a desk file that somebody edited into another outbox, if there is one."""
+    if Desk(outbox, "").is_edited(name):
+        disk.make_folder(other)
+        shutil.copyfile(outbox / name, other / name)
+
+
 def set_aside(target: Path, today: str) -> Path:
     """Rename a file that a person edited to a free name with the date; returns the new path."""
     text, number = ledger_file().words, 1
