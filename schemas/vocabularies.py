@@ -103,6 +103,9 @@ class RemarkAnswers(NamedTuple):
     no: Text
     yes: Text
     pending: Text
+    favourable: Text
+    against: Text
+    harmless: Text
 
 
 class RemarkClauses(NamedTuple):

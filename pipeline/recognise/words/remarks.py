@@ -19,6 +19,8 @@ VETO, VOID, DOUBTFUL, CHANGE = "not-recommended", "struck-out", "eligibility-dou
 """The findings that a remark may be; the last one where the form's own column says otherwise."""
 _LONGEST_CLAUSE = 30
 _LONGEST_HEADING = 30
+_LONGEST_ANSWER = 4
+_MOST_CLAUSES = 3
 _FEWEST_BOXES = 2
 _BETWEEN_ANSWERS = "/|,"
 
@@ -54,8 +56,23 @@ def _remarks(text: str, asked: str, name: str) -> tuple[Said, ...]:
     given = _ticked(text) if asked else text
     if asked and (answered := _answered(squash(given), asked)):
         return answered
-    clauses = [squash(part).removeprefix(name) for part in _parting().split(given)]
-    return tuple(dict.fromkeys(_of_clauses(list(filter(None, clauses)), asked))) or _doubts(squash(given))
+    clauses = list(filter(None, (squash(part).removeprefix(name) for part in _parting().split(given))))
+    found = tuple(dict.fromkeys(_of_clauses(clauses, asked))) or _doubts(squash(given))
+    return found or (_leaning(clauses) if asked == "for" else ())
+
+
+def _leaning(clauses: list[str]) -> tuple[Said, ...]:
+    """Which way an answer leans that is none of the known ones: against the person where no clause is in favour and one
+    holds a word against it (不予受理); doubtful where it is short and says neither."""
+    words = _words()
+    if len(clauses) > _MOST_CLAUSES or any(len(clause) > _LONGEST_CLAUSE for clause in clauses):
+        return ()
+    told = list(filter(None, (_harmless().sub("", clause) for clause in clauses)))
+    if any(map(words["favourable"], told)) or any(map(words["yes"], told)):
+        return ()
+    if any(map(_against(), told)):
+        return (Said(VETO),)
+    return (Said(DOUBTFUL),) if told and len("".join(clauses)) <= _LONGEST_ANSWER else ()
 
 
 def _answered(given: str, asked: str) -> tuple[Said, ...]:
@@ -111,6 +128,16 @@ def _words() -> dict[str, Callable[[str], re.Match[str] | None]]:
 @cache
 def _parting() -> re.Pattern[str]:
     return re.compile(remarks_file().parting)
+
+
+@cache
+def _against() -> Callable[[str], re.Match[str] | None]:
+    return re.compile(remarks_file().answers.against).search
+
+
+@cache
+def _harmless() -> re.Pattern[str]:
+    return re.compile(remarks_file().answers.harmless)
 
 
 @cache
