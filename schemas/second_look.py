@@ -9,10 +9,13 @@ from schemas.typed import read
 
 
 class Conditions(NamedTuple):
-    """Words by which a line outside the people says something of them, and the longest such line."""
+    """Words and patterns by which a line outside the people says something of them; the file explains them."""
 
     words: tuple[str, ...]
+    of_one: tuple[str, ...]
     longest: int
+    opens: str
+    against: str
 
 
 class Reasons(NamedTuple):
