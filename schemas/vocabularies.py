@@ -96,6 +96,7 @@ class MarksFile(NamedTuple):
 
 class RemarkHeadings(NamedTuple):
     asks: Text
+    asks_for_change: Text
     asks_against: Text
 
 

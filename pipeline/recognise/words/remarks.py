@@ -43,6 +43,11 @@ def asks_for_verdict(heading: str) -> str:
     return "against" if words["asks_against"](folded) else ""
 
 
+def asks_for_change(heading: str) -> bool:
+    """Whether under a heading stands another value than in the form's own column: 级别调整."""
+    return 1 < len(heading) <= _LONGEST_HEADING and _words()["asks_for_change"](bare(heading)) is not None
+
+
 def remarks_in(text: str, heading: str, name: str) -> tuple[Said, ...]:
     """What the text of a cell says of the person of this name, under this heading; nearly always nothing."""
     return _remarks(text, asks_for_verdict(heading), squash(name))
