@@ -115,6 +115,7 @@ class RemarkClauses(NamedTuple):
     reason: Text
     void: Text
     change: Text
+    named: Text
 
 
 class RemarksFile(NamedTuple):
