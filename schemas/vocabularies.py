@@ -115,7 +115,6 @@ class RemarkClauses(NamedTuple):
     reason: Text
     void: Text
     change: Text
-    named: Text
 
 
 class RemarksFile(NamedTuple):

@@ -98,8 +98,6 @@ def _of_clauses(clauses: list[str], asked: str) -> Iterator[Said]:
             yield Said(VOID)
         elif change := words["change"](clause):
             yield Said(CHANGE, change["to"])
-        elif named := words["named"](clause):
-            yield Said(CHANGE, named["to"] or named["number"])
 
 
 def _stands_alone(clause: str, clauses: list[str]) -> bool:
