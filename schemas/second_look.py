@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from schemas.typed import read
+from schemas.typed import AnyWords, read
 
 
 class Conditions(NamedTuple):
@@ -32,6 +32,7 @@ class SecondLookFile(NamedTuple):
     shows: Mapping[str, str]
     against: Mapping[str, tuple[str, ...]]
     fits: Mapping[str, tuple[str, ...]]
+    unread: Mapping[str, AnyWords]
     conditions: Conditions
     total: str
     reasons: Reasons

@@ -48,3 +48,14 @@ def line_that_corrects_somebody(sketch: Sketch, rng: Random) -> None:
         truth = sketch.people[rng.choice(table.person_rows()).people[0]]
         truth["said"] = "condition-unread"
         table.rows.append(line(f"注：{truth['name']}的联系电话有更正，以此为准。", "note", merged=True))
+
+
+@habit(COLUMNS, handled_by=("tell_unread_columns",), alone=True)
+def counts_under_an_odd_heading(sketch: Sketch, rng: Random) -> None:
+    """Numbers of people under a heading that says nothing: what was asked is not known, and is said."""
+    for table in flat_tables(sketch, "foreign_engineers"):
+        rename(table, foreign_engineers="流水栏目")
+        for row in table.person_rows():
+            row.cells["foreign_engineers"] = str(rng.randint(2, 90))
+            truth = sketch.people[row.people[0]]
+            truth["foreign_engineers"], truth["said"] = "", "column-unread"

@@ -69,6 +69,7 @@ class Contents:
             (looks.choice(text), True),
             ("place", looks.is_place(text)),
             ("company", ends_like_a_company(text)),
+            ("section", looks.is_section(text)),
             ("answer", key in second_look_file().answers),
             ("word", looks.is_word(text)),
         )
