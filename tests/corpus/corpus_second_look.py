@@ -54,7 +54,7 @@ def line_that_corrects_somebody(sketch: Sketch, rng: Random) -> None:
 def counts_under_an_odd_heading(sketch: Sketch, rng: Random) -> None:
     """Numbers of people under a heading that says nothing: what was asked is not known, and is said."""
     for table in flat_tables(sketch, "foreign_engineers"):
-        rename(table, foreign_engineers="流水栏目")
+        rename(table, foreign_engineers="流水人数")
         for row in table.person_rows():
             row.cells["foreign_engineers"] = str(rng.randint(2, 90))
             truth = sketch.people[row.people[0]]

@@ -47,7 +47,9 @@ def _unread(table: FormTable, tools: Tools) -> Iterator[_Unread]:
     if not unknown or len(table.fields) < _FEWEST:  # nearly always
         return
     words = second_look_file()
-    missing = [field for field in words.unread if field not in table.fields and field not in table.fields_above]
+    of_section = frozenset[str]().union(*tools.form.section_columns.values())
+    asked = words.unread if of_section & set(table.fields) else set(words.unread) - of_section
+    missing = [field for field in words.unread if field in asked and field not in (table.fields | table.fields_above)]
     for column in unknown:
         texts = first_texts(table, column, shortest=1)
         fields = tuple(field for field in missing if _show(texts, field, column, tools))
