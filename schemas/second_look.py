@@ -19,10 +19,12 @@ class Conditions(NamedTuple):
 
 
 class Reasons(NamedTuple):
-    """What speaks against a value: what it shows, or a total that differs."""
+    """What speaks against a value: what it shows, a total that differs, that it stands in the row above, or at home."""
 
     shows: str
     total: str
+    above: str
+    home: str
 
 
 class SecondLookFile(NamedTuple):

@@ -33,6 +33,17 @@ def phones_under_two_odd_headings(sketch: Sketch, rng: Random) -> None:
             truth["held"] = f"{truth['held']} column-doubtful".strip()
 
 
+@habit(COLUMNS, handled_by=("doubt_taken_over",), alone=True)
+def countries_under_the_other_heading(sketch: Sketch, rng: Random) -> None:
+    """The project at home and everybody abroad: which of the two columns is which?"""
+    for table in flat_tables(sketch, "location", "project_country"):
+        for row in table.person_rows():
+            row.cells["project_country"], row.cells["location"] = "国内", "缅甸"
+            truth = sketch.people[row.people[0]]
+            truth["project_country"], truth["location"], truth["location_country"] = "CN", "缅甸", "MM"
+            truth["said"] = "column-doubtful"
+
+
 @habit(ROWS, "total", handled_by=("check_totals",), alone=True)
 def total_of_other_people(sketch: Sketch, rng: Random) -> None:
     tables = tables_with_people(sketch)

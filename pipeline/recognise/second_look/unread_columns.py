@@ -13,7 +13,7 @@ from pipeline.recognise.second_look.contents import Contents, contents_for
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import squash
+from pipeline.recognise.words.form import SOMEBODY, squash
 from pipeline.recognise.words.remarks import asks_for_verdict
 from pipeline.text.addresses import address
 from schemas.second_look import second_look_file
@@ -43,7 +43,7 @@ def tell_unread_columns(draft: Draft, tools: Tools) -> None:
 def _unread(table: FormTable, tools: Tools) -> Iterator[_Unread]:
     """The columns whose headings are no known word, each with the fields missing that all its first cells show."""
     unknown = [c for c in table.columns if c.kind in ("", "extra") and c.heading and c.quality < _WHOLE]
-    unknown = [c for c in unknown if not (c.is_anothers or asks_for_verdict(c.heading))]
+    unknown = [c for c in unknown if not (SOMEBODY in c.parts or asks_for_verdict(c.heading))]
     if not unknown or len(table.fields) < _FEWEST:  # nearly always
         return
     words = second_look_file()
@@ -52,7 +52,8 @@ def _unread(table: FormTable, tools: Tools) -> Iterator[_Unread]:
     missing = [field for field in words.unread if field in asked and field not in (table.fields | table.fields_above)]
     for column in unknown:
         texts = first_texts(table, column, shortest=1)
-        fields = tuple(field for field in missing if _show(texts, field, column, tools))
+        meant = [column.aside] if column.is_anothers else missing
+        fields = tuple(field for field in missing if field in meant and _show(texts, field, column, tools))
         if texts and fields:
             yield _Unread(column, fields)
 
