@@ -75,6 +75,8 @@ class Contents:
             return known
         if core.endswith(self._company_endings):
             return "company"
+        if self._looks.is_section(text):
+            return "section"
         return self._known_last.get(key) or field_of_core(core or key)
 
 
