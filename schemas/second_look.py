@@ -31,6 +31,8 @@ class SecondLookFile(NamedTuple):
     enough: int
     most: int
     shaped: str
+    date: str
+    number: str
     answers: tuple[str, ...]
     shows: Mapping[str, str]
     against: Mapping[str, tuple[str, ...]]
