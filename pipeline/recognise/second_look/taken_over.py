@@ -44,9 +44,8 @@ def _doubt_section(person: Person, project: Project, tools: Tools) -> None:
     for typed in (project.fields.get("project_status"), project.fields.get("project_type")):
         if typed is not None and worded_section(typed.text, tools.form) not in ("", person.section):
             is_said = any(problem.slug == ASSUMED for problem in person.problems)
-            person.problems += (
-                [] if is_said else [assumed(person.sheet, typed.cell, typed.text, person.section, tools.form)]
-            )
+            if not is_said:
+                person.problems.append(assumed(person.sheet, typed.cell, typed.text, person.section, tools.form))
 
 
 def _doubt_left_out(person: Person, project: Project, tables: list[FormTable]) -> None:
