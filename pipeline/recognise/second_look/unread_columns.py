@@ -7,9 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.model.statements import Person, Problem
+from pipeline.recognise.columns.contents import Contents, contents_for
 from pipeline.recognise.columns.evidence import first_texts
 from pipeline.recognise.draft import Draft
-from pipeline.recognise.second_look.contents import Contents, contents_for
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
@@ -85,9 +85,7 @@ def _tests(tools: Tools) -> dict[str, Callable[[str], bool]]:
     }
 
 
-def _problems(
-    person: Person, unread: _Unread, table: FormTable, draft: Draft, tools: Tools
-) -> Iterator[Problem]:
+def _problems(person: Person, unread: _Unread, table: FormTable, draft: Draft, tools: Tools) -> Iterator[Problem]:
     grid, index = table.grid, unread.column.index
     text = grid.text(*grid.place(person.row - 1, index))
     if not text or tools.cells.kind(text):

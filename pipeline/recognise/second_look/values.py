@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pipeline.recognise.columns.contents import contents_for
 from pipeline.recognise.draft import Draft
-from pipeline.recognise.second_look.contents import contents_for
 from pipeline.recognise.second_look.doubts import doubt
 from pipeline.recognise.tools import Tools
 from schemas.second_look import second_look_file
