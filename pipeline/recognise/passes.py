@@ -386,7 +386,7 @@ SECOND_LOOK: tuple[Pass[DocumentPass], ...] = (
     ),
     Pass(
         doubt_taken_over,
-        "A project further up, taken over by somebody whose section is assumed, or one at home of somebody abroad.",
+        "A project taken over from further up by somebody whose section is assumed, or one at home of somebody abroad.",
         "Behind the values and rivals, which say more.",
     ),
     Pass(

@@ -79,7 +79,7 @@ def one_domain_ticked_for_everybody(sketch: Sketch, rng: Random) -> None:
 
 @habit(COLUMNS, handled_by=("drop_counted_people",), alone=True)
 def people_counted_under_a_word_for_people(sketch: Sketch, rng: Random) -> None:
-    """常驻的工程师（人） over numbers, and the names under a word nobody knows: the numbers are not read, and said."""
+    """常驻的工程师（人） over numbers, and the names under a word that nobody knows: the numbers are said."""
     for table in flat_tables(sketch, "chinese_engineers", "name"):
         rename(table, chinese_engineers="常驻的工程师（人）", name="荐举者")
         for row in table.bodies():

@@ -27,7 +27,7 @@ def doubt_taken_over(draft: Draft, tools: Tools) -> None:
         if person.project is None:
             continue
         project = projects[person.project]
-        if person.row != project.row and any(problem.slug == ASSUMED for problem in person.problems):
+        if person.row != project.row and _is_assumed(person):
             _doubt_left_out(person, project, draft.tables)
         _doubt_section(person, project, tools)
         if _is_at_home(project, "project_country") and _is_abroad(person, tools):
@@ -39,13 +39,18 @@ def doubt_taken_over(draft: Draft, tools: Tools) -> None:
 _PLACES = {"project_country", "location"}
 
 
+def _is_assumed(person: Person) -> bool:
+    return any(problem.slug == ASSUMED for problem in person.problems)
+
+
 def _doubt_section(person: Person, project: Project, tools: Tools) -> None:
     """section-assumed where a choice of the project is in truth a word for another section."""
     for typed in (project.fields.get("project_status"), project.fields.get("project_type")):
         if typed is not None and worded_section(typed.text, tools.form) not in ("", person.section):
             is_said = any(problem.slug == ASSUMED for problem in person.problems)
-            if not is_said:
-                person.problems.append(assumed(person.sheet, typed.cell, typed.text, person.section, tools.form))
+            person.problems += (
+                [] if is_said else [assumed(person.sheet, typed.cell, typed.text, person.section, tools.form)]
+            )
 
 
 def _doubt_left_out(person: Person, project: Project, tables: list[FormTable]) -> None:

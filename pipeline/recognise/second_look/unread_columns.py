@@ -7,9 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.model.statements import Person, Problem
+from pipeline.recognise.columns.contents import Contents, contents_for
 from pipeline.recognise.columns.evidence import first_texts
 from pipeline.recognise.draft import Draft
-from pipeline.recognise.second_look.contents import Contents, contents_for
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
