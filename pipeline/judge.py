@@ -178,7 +178,7 @@ class _Judging:
         if people.empty:
             return people, findings, State(), []
         with self.clock("reconcile"):
-            state = self.register.state(sought(people))
+            state = self.register.state(sought(people), self.terms.rulings)
             touched = sorted(state.open_in(self.terms.notices.known).difference(people["row_id"]))
         if not touched:
             return people, findings, state, []

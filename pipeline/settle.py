@@ -31,6 +31,13 @@ def decisions_on(frame: DataFrame, rulings: Rulings) -> OnRows:
     return {key.row_id: found for key in keys if (found := rulings.on(key))}
 
 
+def of_one_unit(frame: DataFrame, rulings: Rulings) -> DataFrame:
+    """The frame with the match key of the unit that each is decided to be; what it is called stays."""
+    if not rulings.later_names:
+        return frame
+    return frame.assign(unit_key=list(map(rulings.unit_of, frame["unit_key"].tolist())))
+
+
 def as_decided(frame: DataFrame, on_rows: OnRows) -> DataFrame:
     """The frame with the word in each cell that is decided to mean one, to be normalised."""
     words = list(_words(frame, on_rows))

@@ -92,7 +92,7 @@ def _is_near(one: _Shape, other: _Shape) -> bool:
         return False
     if one.core == other.core:
         is_named = None in one.trade  # by more than words that many have
-        return is_named or one.places == other.places and len(one.core) >= units_alike_file().shortest
+        return is_named or (one.places == other.places and len(one.core) >= units_alike_file().shortest)
     differs = _difference(one.core, other.core)
     return differs is not None and not differs & _telling()
 

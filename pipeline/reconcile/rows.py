@@ -173,7 +173,7 @@ def rows_of(
             prior=known.get(row_id),
             closed=False,
             held=held.get(row_id, frozenset()),
-            ruled=rulings.effects_on(row_id),
+            ruled=rulings.effects_on(row_id, unit_key),
             settled=frozenset((each.kind, each.field) for each in on_rows.get(row_id, ()) if each.effect == AS_TYPED),
             typed_person_id=carried,
             person_id=rulings.same_person.get(row_id) or (known[row_id].person_id if row_id in known else ""),
