@@ -48,6 +48,7 @@ def judge(
             _of_row(row, fallen[id(part)]) for part in parts if id(part) in fallen for row in part.reopened
         ]
     run.decisions = portion.decisions
+    run.moved = terms.rulings.moved_by(portion.decisions)
     return run
 
 

@@ -16,6 +16,7 @@ Effect = Literal[
     "preferred",
     "confirmed",
     "same-unit",
+    "moved",
     "another-unit",
     "closed",
 ]

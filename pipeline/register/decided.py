@@ -88,14 +88,22 @@ def judged_by(connection: Connection, decision: Decision) -> list[str]:
     these stands."""
     if decision.effect == ANOTHER_UNIT:
         return []
-    forgotten = select(tables.forgotten_rows.c.row_id)
-    own = select(_rows.row_id).where(_rows.row_id.not_in(forgotten))
     if decision.effect == SAME_UNIT:
-        own = own.where(_rows.row_id.in_(_of_unit(connection, decision)))
-    elif decision.row_id:
-        own = own.where(_rows.row_id == decision.row_id)
-    else:
-        own = own.where(_rows.submission_id == decision.submission_id, _rows.submission_id != "")
+        return _with_behind(connection, _of_unit(connection, decision))
+    if decision.row_id:
+        return _with_behind(connection, select(_rows.row_id).where(_rows.row_id == decision.row_id))
+    return sent_in(connection, decision.submission_id)
+
+
+def sent_in(connection: Connection, submission_id: str) -> list[str]:
+    """row_id of the rows of a submission, and of those for which one of these stands."""
+    own = select(_rows.row_id).where(_rows.submission_id == submission_id, _rows.submission_id != "")
+    return _with_behind(connection, own)
+
+
+def _with_behind(connection: Connection, rows: Select[Any]) -> list[str]:
+    forgotten = select(tables.forgotten_rows.c.row_id)
+    own = select(_rows.row_id).where(_rows.row_id.in_(rows), _rows.row_id.not_in(forgotten))
     found = list(connection.execute(own.order_by(_rows.number)).scalars())
     now = latest().subquery()
     behind = select(now.c.row_id).where(is_one_of(now.c.points_at, found), now.c.row_id.not_in(forgotten))

@@ -12,9 +12,11 @@ from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 from pipeline.model.decisions import Choice, Compared, Decision, Question, question_id
 from pipeline.model.fields import BY_KEY, FIELDS
 from pipeline.model.judgements import Disposition, Finding
+from pipeline.receive.by_notice import DOUBTFUL
 from pipeline.reconcile.disposition import ACROSS_UNITS
 from pipeline.reconcile.missing import MISSING
 from pipeline.register import tables
+from pipeline.register.of_notices import may_answer
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
 from pipeline.register.rounds import missing
 from pipeline.register.standing import digests_of
@@ -94,7 +96,8 @@ def _of_rows(connection: Connection, decisions: Sequence[Decision], words: Words
         if row.disposition == Disposition.HELD:
             yield _held(row, [each for each in told.get(row.row_id, ()) if each.severity == "error"])
     for together in shared.values():
-        yield _of_all(together, words)
+        question = _of_all(together, words)
+        yield may_answer(connection, question, together[0][1]) if question.kind == DOUBTFUL else question
 
 
 def _asks(finding: Finding, row: Row[Any]) -> bool:
@@ -162,6 +165,8 @@ def _choices(answers: Iterable[str], finding: Finding, notice: str, words: Words
     """The answers; of those that name a word one for each candidate, then for every other word that is open."""
     for answer in answers:
         entry = decisions_file().answer[answer]
+        if "{notice}" in entry.label:
+            continue
         if "{word}" not in entry.label:
             yield Choice(entry.label, entry.effect)
             continue

@@ -25,6 +25,7 @@ SAME, ANOTHER = "same-person", "another-person"
 WITHDRAWN, KEPT, PREFERRED = "withdrawn", "kept", "preferred"
 CONFIRMED, CLOSED = "confirmed", "closed"
 SAME_UNIT, ANOTHER_UNIT = "same-unit", "another-unit"
+MOVED = "moved"
 REVOKED, UNLEARNED = "revoked", "unlearned"
 TAKING_BACK = (REVOKED, UNLEARNED)
 """What takes back a decision, or only that it holds for all."""
@@ -92,6 +93,21 @@ class Rulings:
     def unit_of(self, unit_key: str) -> str:
         """The match key of the unit that this one is decided to be; its own where nothing is."""
         return _first_of(unit_key, self._first_names) if self._first_names else unit_key
+
+    @cached_property
+    def notices(self) -> dict[str, str]:
+        """submission_id → the notice that it is decided to answer; where that was taken back, the one as before."""
+        back = {each.submission_id: each.notice for each in self._revoked if each.effect == MOVED}
+        return back | {each.submission_id: each.word for each in self if each.effect == MOVED}
+
+    def moved_by(self, decisions: Iterable[Decision]) -> dict[str, str]:
+        """Of these the submissions that they move to another notice, or back, with that notice."""
+        sent = {each.submission_id for each in decisions if not each.row_id and each.kind in self._moving_kinds}
+        return {each: notice for each, notice in self.notices.items() if each in sent}
+
+    @cached_property
+    def _moving_kinds(self) -> set[str]:
+        return {each.kind for each in (*self, *self._revoked) if each.effect == MOVED}
 
     @cached_property
     def later_names(self) -> list[str]:
@@ -220,7 +236,7 @@ def settled(findings: Iterable[Finding], decisions: Mapping[str, Sequence[Decisi
 
 def _settled(finding: Finding, decisions: Iterable[Decision]) -> Finding:
     for decision in decisions:
-        if decision.effect == AS_TYPED and settles(decision, finding.slug, finding.field, finding.value):
+        if decision.effect in (AS_TYPED, MOVED) and settles(decision, finding.slug, finding.field, finding.value):
             return decided(decision, finding)
     return finding
 
