@@ -68,11 +68,13 @@ def of_units(connection: Connection, decisions: Sequence[Decision]) -> Iterator[
             first = next((each for each in earlier if _is_asked(each, later, rulings)), None)
             if first and (asked := question_id(UNITS_ALIKE, *sorted((first, later)))) not in met:
                 met.add(asked)
-                rows = connection.execute(judged_again(connection, rulings, later, _CLOSED)).scalars()
+                rows = connection.execute(judged_again(connection, rulings, later, _CLOSED)).scalars().all()
                 yield _question(asked, notice, units[first], units[later])._replace(rows=tuple(rows))
 
 
-def judged_again(connection: Connection, rulings: Rulings, unit: str, but: Collection[str]) -> Select[tuple[str]]:
+def judged_again(
+    connection: Connection, rulings: Rulings, unit: str, but: Collection[Disposition]
+) -> Select[tuple[str]]:
     """row_id of what was sent to open notices under a name and under those that by the rulings are the same unit, `but`
     those that are disposed of so."""
     key = rulings.unit_of(fold(unit))
@@ -99,11 +101,12 @@ def _sent_by_unit(connection: Connection) -> tuple[dict[str, dict[str, _Sent]], 
     open_now = to_json(open_notices(connection))
     found: dict[str, dict[str, _Sent]] = defaultdict(dict)
     senders: dict[str, set[str]] = defaultdict(set)
-    for notice, key, unit, sender, *first, people in connection.exec_driver_sql(_UNITS, (open_now,)):
-        before = found[notice].get(key) or _Sent(unit, sender, *first, 0)
-        found[notice][key] = before._replace(people=before.people + people)
-        if sender:
-            senders[sender].add(key)
+    for notice, key, *told in connection.exec_driver_sql(_UNITS, (open_now,)):
+        sent = _Sent._make(told)
+        before = found[notice].get(key)
+        found[notice][key] = before._replace(people=before.people + sent.people) if before else sent
+        if sent.sender:
+            senders[sent.sender].add(key)
     return found, senders
 
 

@@ -109,6 +109,12 @@ class Rulings:
     def _moving_kinds(self) -> set[str]:
         return {each.kind for each in (*self, *self._revoked) if each.effect == MOVED}
 
+    def called(self, unit: str) -> str:
+        """The name of a unit that came first, as it was typed."""
+        if not self._first_names or (key := self.unit_of(fold(unit))) == fold(unit):
+            return unit
+        return next(each.subject for each in self if each.effect == SAME_UNIT and fold(each.subject) == key)
+
     @cached_property
     def later_names(self) -> list[str]:
         """Match keys of units that are decided to be another one."""
