@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence, Set
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, select
 
@@ -72,9 +72,7 @@ def of_units(connection: Connection, decisions: Sequence[Decision]) -> Iterator[
                 yield _question(asked, notice, units[first], units[later])._replace(rows=tuple(rows))
 
 
-def judged_again(
-    connection: Connection, rulings: Rulings, unit: str, but: Collection[Disposition]
-) -> Select[tuple[str]]:
+def judged_again(connection: Connection, rulings: Rulings, unit: str, but: Collection[Disposition]) -> Select[Any]:
     """row_id of what was sent to open notices under a name and under those that by the rulings are the same unit, `but`
     those that are disposed of so."""
     key = rulings.unit_of(fold(unit))

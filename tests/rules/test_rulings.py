@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pipeline.kinds.marks import Origin
 from pipeline.model.decisions import Decision, Ruling
 from pipeline.terms.rulings import ANOTHER_UNIT, SAME_UNIT, Rulings
 
 
 def decided(later: str, first: str, effect: str = SAME_UNIT) -> Decision:
-    told = dict.fromkeys(Decision._fields, "") | {"effect": effect, "value": later, "subject": first}
-    return Decision(**told | {"for_all": False, "decision_id": later})  # type: ignore[arg-type]
+    told: dict[str, Any] = dict.fromkeys(Decision._fields, "") | {"effect": effect, "value": later, "subject": first}
+    return Decision(**told | {"for_all": False, "decision_id": later})
 
 
 def test_the_names_of_one_unit_lead_to_the_first_one() -> None:
