@@ -106,8 +106,15 @@ class Walk:
 
     def stands(self) -> list[tuple[Any, ...]]:
         """What became of every row, whatever run did it."""
-        names = ("received_at", "source_file", "source_row", "name", "disposition", "domain", "society")
-        return sorted(tuple(row[name] for name in names) for row in self.office.people())
+        names = ("received_at", "source_file", "source_row", "name", "disposition")
+        rows = [
+            (
+                *(row[name] for name in names),
+                *(row[name] for name in ("domain", "society") if row["disposition"] == "routed"),
+            )
+            for row in self.office.people()
+        ]
+        return sorted(rows)
 
 
 def with_veto(data: bytes, vetoed: list[bool]) -> bytes:
