@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from io import BytesIO
@@ -26,11 +26,12 @@ import pytest
 from support_main import NOW, Office, person, workbook
 
 import pipeline.publish
-from pipeline.decide import Answered, decide
+from pipeline.decide import Answered, Decided, decide
+from pipeline.engine.run_summary import Report
 from pipeline.model.decisions import Question, Said
 from pipeline.model.judgements import Disposition
 from pipeline.model.statements import Typed
-from pipeline.process import Decided, Report, _Run
+from pipeline.process import _Run
 from pipeline.publish import Published
 from pipeline.publish.desk.accounts import accounts_of
 from pipeline.register import Register
@@ -136,7 +137,7 @@ def said(number: str, answer: str) -> Answered:
 
 
 @pytest.fixture
-def walks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def walks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], Walk]:
     """Makes a walk by its seed; nothing of it is written but its register."""
     made: dict[str, Walk] = {}
 
