@@ -31,7 +31,7 @@ TAKING_BACK = (REVOKED, UNLEARNED)
 """What takes back a decision, or only that it holds for all."""
 DECIDED, ASKED_BACK = "decided", "returned-to-unit"
 
-_OF_VALUES = (UNDERSTOOD, AS_TYPED)
+OF_VALUES = (UNDERSTOOD, AS_TYPED)
 """Effects that hold again where the same is typed of the same person."""
 
 
@@ -181,7 +181,7 @@ class Rulings:
     def _of_person(self) -> Mapping[tuple[str, str, str], Sequence[Decision]]:
         found: dict[tuple[str, str, str], list[Decision]] = defaultdict(list)
         for decision, unit_key, name in self._rulings:
-            if decision.row_id and name and decision.effect in _OF_VALUES:
+            if decision.row_id and name and decision.effect in OF_VALUES:
                 found[decision.notice, self.unit_of(unit_key), name].append(decision)
         return found
 

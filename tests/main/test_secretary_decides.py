@@ -196,6 +196,10 @@ def test_the_same_typed_again_is_not_asked_again(tmp_path: Path) -> None:
     assert asked(office, DOMAIN) == []
     new = max(office.people(), key=lambda row: row["received_at"])
     assert (new["disposition"], new["domain"]) == ("routed", "机械工程类")
+    take_back(office, MECHANICAL)
+    run(office, days=4)
+    assert sorted(row["disposition"] for row in office.people()) == ["held", "superseded"]
+    assert len(asked(office, DOMAIN)) == 1
 
 
 def test_one_person_with_another_phone(tmp_path: Path) -> None:
