@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: help menu process demo report letter people person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget retention test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
+.PHONY: anew help menu process demo report letter people person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget retention test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -17,7 +17,8 @@ need = $(if $(strip $($(1))),,@sed -n 's/^$@:.*## /没有写 $(1)=…。/p' Make
 # What was found and said is no failure of make: exit code 1 of these commands is for programs that call them.
 said := || [ $$? = 1 ]
 
-.venv/run.stamp: requirements.lock
+# An environment that came with its folder from another computer has no Python any more, whatever its stamp says.
+.venv/run.stamp: requirements.lock $(shell test -x .venv/bin/python || echo anew)
 	@$(PYTHON) pipeline/start
 
 .venv/dev.stamp: requirements-dev.lock .venv/run.stamp

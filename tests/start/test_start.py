@@ -38,9 +38,25 @@ def test_the_ends_of_their_lines_are_kept() -> None:
 
 def test_make_calls_the_same_and_no_pip_of_its_own() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    assert ".venv/run.stamp: requirements.lock\n\t@$(PYTHON) pipeline/start\n" in makefile
+    assert re.search(r"^\.venv/run\.stamp: requirements\.lock .*\n\t@\$\(PYTHON\) pipeline/start\n", makefile, re.M)
     assert ".venv/dev.stamp: requirements-dev.lock .venv/run.stamp\n\t@$(PYTHON) pipeline/start --dev\n" in makefile
     assert re.findall(r"pip install.*", makefile) == ["pip install --quiet uv"]  # of `make lock`, for developers
+
+
+def test_make_begins_anew_where_the_environment_has_lost_its_python(tmp_path: Path) -> None:
+    (tmp_path / "requirements.lock").touch()
+    (tmp_path / ".venv/bin").mkdir(parents=True)
+    (tmp_path / ".venv/run.stamp").touch()
+
+    def make() -> str:
+        command = ["make", "-n", "-f", str(ROOT / "Makefile"), "routes"]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True).stdout
+
+    (tmp_path / ".venv/bin/python").symlink_to("/not/on/this/computer")
+    assert make() == "python3 pipeline/start\n.venv/bin/python -m pipeline routes\n"
+    (tmp_path / ".venv/bin/python").unlink()
+    (tmp_path / ".venv/bin/python").symlink_to(sys.executable)
+    assert make() == ".venv/bin/python -m pipeline routes\n"
 
 
 def test_a_python_that_is_too_old_can_read_it() -> None:
