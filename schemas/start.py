@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 class StartFile(NamedTuple):
     python: str
+    outside: str
     first: str
     anew: str
     changed: str

@@ -23,12 +23,12 @@ def menu() -> None:
         if typed in (None, "0"):
             return
         chosen = _chosen(str(typed))
-        if chosen is None:
+        if chosen:
+            _do(chosen)
+            if _answer(words.again) is None:
+                return
+        elif typed:
             typer.echo(words.unknown.format(typed=typed))
-            continue
-        _do(chosen)
-        if _answer(words.again) is None:
-            return
 
 
 def _lines() -> Iterator[str]:

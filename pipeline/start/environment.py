@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -168,6 +169,16 @@ def run_program(python: str, command: Sequence[str], folder: Path) -> int:
                 return running.wait()
             except KeyboardInterrupt:  # which it heard, too: what there is to say, it says
                 continue
+
+
+def outside(missing: ModuleNotFoundError) -> str:
+    """What is said to whoever runs the program with another Python; a module of ours that is missing is our bug."""
+    package = str(missing.name).partition(".")[0]
+    if package in ("pipeline", "schemas"):
+        raise missing
+    words = Path(__file__).parents[2] / "schemas" / "start.toml"
+    sentence: str = tomllib.loads(words.read_text(encoding="utf-8"))["outside"]
+    return sentence.format(package=package)
 
 
 def _text(file: Path) -> str | None:

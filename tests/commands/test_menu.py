@@ -87,9 +87,13 @@ def test_without_an_answer_nothing_is_run_but_where_it_is_optional(choose: Chose
     assert choose.ran == [["aliases"], ["aliases", "--remove", "D00012"]]
 
 
-@pytest.mark.parametrize("typed", ["99", "处理", "", "-1"])
+@pytest.mark.parametrize("typed", ["99", "处理", "-1"])
 def test_a_number_that_there_is_not(choose: Chosen, typed: str) -> None:
     assert choose(typed, "0") == f"{SCREEN}没有这一项：{typed}。\n{SCREEN}"
+
+
+def test_nothing_typed_shows_the_menu_again(choose: Chosen) -> None:
+    assert choose("", "0") == SCREEN + SCREEN
 
 
 def test_the_desk_is_opened(choose: Chosen, monkeypatch: pytest.MonkeyPatch) -> None:

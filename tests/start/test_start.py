@@ -75,3 +75,11 @@ def test_a_python_that_is_too_old_is_told_in_one_sentence(version: tuple[int, ..
 def test_the_sentences_are_read_line_by_line_as_they_stand() -> None:
     [pattern] = re.findall(r"findall\('(.*?)', ", MAIN.read_text("ascii"))
     assert dict(re.findall(pattern, (ROOT / "schemas/start.toml").read_text("utf-8"), re.MULTILINE)) == WORDS
+
+
+def test_another_python_is_told_how_the_program_is_run() -> None:
+    """One without our packages: -S leaves out all that was installed."""
+    command = [sys.executable, "-S", "-m", "pipeline", "doctor"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert re.fullmatch(re.escape(WORDS["outside"]).replace(r"\{package\}", "[a-z]+") + "\n", done.stderr)
