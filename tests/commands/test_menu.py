@@ -150,6 +150,13 @@ def test_make_says_what_is_missing_and_how_it_is_called(words: list[str], senten
     assert (code, said) == (2, sentence)
 
 
+@pytest.mark.parametrize("words", [["check", "FILE=x"], ["person", "NAME=x"], ["aliases", "REMOVE=x"], ["doctor"]])
+def test_make_takes_what_was_found_for_no_failure(words: list[str]) -> None:
+    _, recipe, _ = make("-n", *words)
+    assert recipe.endswith(" || [ $? = 1 ]\n")
+
+
+@pytest.mark.slow
 def test_make_does_not_fail_at_what_was_found(tmp_path: Path) -> None:
     file = tmp_path / "推荐 表.xlsx"
     file.write_bytes(workbook_bytes(("附件3", form(row(0, phone="")))))

@@ -102,6 +102,7 @@ def test_the_list_tells_nobody_and_is_its_owners_only(office: Office) -> None:
     assert not any(row[1:] in text for row in rows)
 
 
+@pytest.mark.slow
 def test_each_backup_has_the_list_so_that_a_lost_disk_loses_it_not(office: Office) -> None:
     older = backup(office)
     forgotten(office, number(office, NAME))
@@ -115,6 +116,7 @@ def test_each_backup_has_the_list_so_that_a_lost_disk_loses_it_not(office: Offic
     assert not [cell for cell in cells_of(office.database) if any(text in cell[2] for text in GONE)]
 
 
+@pytest.mark.slow
 def test_what_was_forgotten_before_there_were_lists_is_known_from_the_register(office: Office) -> None:
     forgotten(office, number(office, NAME))
     office.database.with_name("register.db.forgotten").unlink()
@@ -147,6 +149,7 @@ def test_a_file_that_is_read_anew_is_told_and_mended(office: Office) -> None:
     assert RETURNED not in command(office.inbox.parent, "doctor")
 
 
+@pytest.mark.slow
 def test_a_unit_that_was_forgotten_stays_so_with_its_sender(office: Office) -> None:
     forgotten(office, unit=ONE)
     with Register.open(office.register) as register:
