@@ -172,6 +172,7 @@ class FateWords(NamedTuple):
     superseded: str
     superseded_by_forgotten: str
     withdrawn: str
+    withdrawn_by_decision: str
     differs: str
     same: str
 

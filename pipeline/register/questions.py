@@ -171,9 +171,14 @@ def _choices(answers: Iterable[str], finding: Finding, notice: str, words: Words
             yield Choice(entry.label, entry.effect)
             continue
         opened = words(notice, finding.field)
-        candidates = [word for word in finding.about.split("、") if word in opened]
+        candidates = [word for part in finding.about.split("、") for word in opened if _is_word(part, word)]
         for word in dict.fromkeys([*candidates, *opened]):
             yield Choice(entry.label.format(word=word), entry.effect, word)
+
+
+def _is_word(candidate: str, word: str) -> bool:
+    """Whether a candidate is this word, which may have a remark behind it: 土木工程类（岩土工程）."""
+    return candidate == word or candidate.startswith(f"{word}（")
 
 
 def _compared(own: Row[Any], other: Row[Any] | None) -> tuple[Compared, ...]:
@@ -226,9 +231,11 @@ def _of_all(together: Sequence[tuple[Row[Any], Finding]], words: Words) -> Quest
 
 def _held(row: Row[Any], holding: Sequence[Finding]) -> Question:
     """Whether somebody who is held is closed, by the name of what holds first."""
-    titles = [load_findings()[each.slug].title for each in holding]
+    title = "".join([load_findings()[each.slug].title for each in holding][:1])
     at = Finding(row.submission_id, row.row_id, "", "", "", *_source(row), "", "", "")
-    return _case(_place(row), "\n".join(each.message for each in holding), at)._replace(title="".join(titles[:1]))
+    return _case(_place(row), "\n".join(each.message for each in holding), at)._replace(
+        title="".join(titles[:1]), value="".join(titles[:1])
+    )
 
 
 def _case(place: About, message: str, at: Finding) -> Question:
@@ -265,7 +272,8 @@ def _of_submissions(connection: Connection) -> Iterator[Question]:
     for *values, notice, unit, received_on, since in connection.execute(query):
         finding = Finding(*values)
         place = About("", "", finding.submission_id, notice, unit, "", received_on, since)
-        yield _case(place, finding.message, finding)._replace(title=load_findings()[finding.slug].title)
+        title = load_findings()[finding.slug].title
+        yield _case(place, finding.message, finding)._replace(title=title, value=title)
 
 
 def _of_missing(connection: Connection, words: Words) -> Iterator[Question]:
