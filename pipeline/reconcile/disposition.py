@@ -73,7 +73,7 @@ class _Walk:
     def _judge(self, row: Row, first: Row) -> None:
         if WITHDRAWN_BY_DECISION in row.ruled and not row.withdraws:
             row.dispose(Disposition.WITHDRAWN, None, BY_DECISION)
-        elif self._stays_duplicate(row):
+        elif self._stays_duplicate(row) or self._stays_superseded(row):
             row.keep()
         elif first is not row:
             row.dispose(Disposition.DUPLICATE, first, IN_SUBMISSION)
@@ -116,6 +116,12 @@ class _Walk:
         if target is None or target.withdrawn or self._misplaced(row):
             return False
         return bool(row.prior.reason != ACROSS_UNITS or row.held or self.routed or self.pin)
+
+    def _stays_superseded(self, row: Row) -> bool:
+        """Whether a row that is judged again only because something was decided of it, or taken back, is still
+        replaced: its unit's later row stands."""
+        was = row.prior is not None and row.prior.disposition == Disposition.SUPERSEDED
+        return was and self.pin is not None and self.pin.unit == row.unit and self.pin.order > row.order
 
     def _after_own(self, row: Row, routed: Row) -> None:
         """Judge a row when an earlier row of the same unit is routed."""

@@ -13,7 +13,7 @@ from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import tables
 from pipeline.register.reading import columns_of, is_one_of, latest
 from pipeline.register.units import judged_again
-from pipeline.terms.rulings import ANOTHER_UNIT, REVOKED, SAME_UNIT, TAKING_BACK, Rulings, in_force
+from pipeline.terms.rulings import ANOTHER_UNIT, CLOSED, REVOKED, SAME_UNIT, TAKING_BACK, Rulings, in_force
 from pipeline.text.fold import fold
 
 _made, _rows, _sent = tables.decisions.c, tables.person_rows.c, tables.submissions.c
@@ -81,6 +81,11 @@ def rulings(connection: Connection) -> Rulings:
         for row_id, unit, typed in connection.execute(query)
     }
     return Rulings([Ruling(each, *whose.get(each.row_id, ("", ""))) for each in hold], back)
+
+
+def closed_rows(connection: Connection) -> list[str]:
+    """row_id of the rows that were closed, and still are."""
+    return sorted({each.row_id for each in in_force(all_decisions(connection)) if each.effect == CLOSED} - {""})
 
 
 def judged_by(connection: Connection, decision: Decision) -> list[str]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pipeline.model.decisions import Decision, Ruling
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
-from pipeline.terms.findings import make
+from pipeline.terms.findings import asking, make
 from pipeline.terms.settings import Alias, Confirmation, Settings
 from pipeline.text.fold import fold
 
@@ -29,7 +29,7 @@ MOVED = "moved"
 REVOKED, UNLEARNED = "revoked", "unlearned"
 TAKING_BACK = (REVOKED, UNLEARNED)
 """What takes back a decision, or only that it holds for all."""
-DECIDED = "decided"
+DECIDED, ASKED_BACK = "decided", "returned-to-unit"
 
 _OF_VALUES = (UNDERSTOOD, AS_TYPED)
 """Effects that hold again where the same is typed of the same person."""
@@ -236,14 +236,19 @@ def _fitting(routes: Mapping[str, Confirmation], own: Mapping[str, Confirmation]
 
 
 def settled(findings: Iterable[Finding], decisions: Mapping[str, Sequence[Decision]]) -> list[Finding]:
-    """The findings of rows, by what was decided of each row: what holds no more is told as decided."""
+    """The findings of rows, by what was decided of each row: what holds no more is told as decided, and what the unit
+    shall say is asked of it, where it was only a question to the secretary."""
     return [_settled(each, decisions.get(each.row_id, ())) for each in findings]
 
 
 def _settled(finding: Finding, decisions: Iterable[Decision]) -> Finding:
     for decision in decisions:
-        if decision.effect in (AS_TYPED, MOVED) and settles(decision, finding.slug, finding.field, finding.value):
+        if not settles(decision, finding.slug, finding.field, finding.value):
+            continue
+        if decision.effect in (AS_TYPED, MOVED):
             return decided(decision, finding)
+        if decision.effect == RETURNED and asking(finding) is None:
+            return _of_finding(finding, ASKED_BACK, finding.about)
     return finding
 
 
@@ -255,8 +260,11 @@ def settles(decision: Decision, slug: str, field: str, value: str) -> bool:
 
 def decided(decision: Decision, at: Finding) -> Finding:
     """What was decided about a value, at its cell."""
-    problem = Problem(DECIDED, at.sheet, at.cell, at.value, said(decision))
-    return make(problem, at.submission_id, at.row_id, at.field, at.file)
+    return _of_finding(at, DECIDED, said(decision))
+
+
+def _of_finding(at: Finding, slug: str, about: str) -> Finding:
+    return make(Problem(slug, at.sheet, at.cell, at.value, about), at.submission_id, at.row_id, at.field, at.file)
 
 
 def said(decision: Decision) -> str:
