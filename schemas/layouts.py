@@ -111,6 +111,8 @@ class LedgerWords(NamedTuple):
     lately_days: int
     kept: str
     kept_again: str
+    total: str
+    no_cases: str
 
 
 class ExpectedWords(NamedTuple):
@@ -129,6 +131,7 @@ class LedgerFile(NamedTuple):
     turns: Mapping[str, str]
     yes_no: Mapping[str, str]
     scan: Mapping[str, str]
+    received: Mapping[str, str]
 
 
 class EverybodyWords(NamedTuple):

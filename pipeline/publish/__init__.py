@@ -70,7 +70,7 @@ def publish_desk(
         everybody = begun or EverybodyFiles(desk.everybody, outbox, secret)
         changed = {name for name in everybody.writers if not desk_files.stands(name, everybody.key)}
         books: dict[str, Callable[[Path], None]] = {
-            text.file: lambda path: write_book(ledger_book(desk, path, secret)),
+            text.file: lambda path: write_book(ledger_book(desk, outbox, path, secret)),
             decisions_file().words.file: lambda path: write_book(_questions_book(desk, outbox, path, secret)),
             text.page: lambda path: disk.write_text((str(path), index_page(desk, outbox))),
             **{name: write for name, write in everybody.writers.items() if name in changed},

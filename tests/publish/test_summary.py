@@ -58,7 +58,7 @@ def test_every_distribution_adds_up_to_the_people_of_the_batch(summary):
 
 def test_held_people_stand_with_cell_and_what_to_do(summary):
     page, sheets = summary
-    assert [row[4:7] for row in sheets["待补正与待定"][1:]] == [
+    assert [row[4:7] for row in sheets["待补正或待决"][1:]] == [
         ("联系电话有误", "1380000", "K6"),
         ("缺拟申请级别", "1380000", "N6"),
     ]
