@@ -113,6 +113,7 @@ class LedgerWords(NamedTuple):
     kept_again: str
     total: str
     no_cases: str
+    may_decide: str
 
 
 class ExpectedWords(NamedTuple):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, case, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from pipeline.model.decisions import Choice, Question
 from pipeline.model.documents import Outcome
@@ -22,8 +22,7 @@ _sent = tables.submissions.c
 Words = Callable[[str, str], Sequence[str]]
 """What a notice opens for a field; nothing where the notice is no longer known."""
 
-UNIT, SECRETARIAT = "unit", "secretariat"
-
+_SCANNED = {Outcome.SCAN, Outcome.CONTAINER}
 _OURS = (Outcome.ANSWER, Outcome.ALREADY_SEEN)
 """Outcomes of documents that came back, or came twice: what brings such a one need bring nobody."""
 
@@ -139,7 +138,7 @@ def _told(connection: Connection) -> Mapping[str, list[tuple[About, Finding]]]:
 def _without_people(connection: Connection) -> dict[str, tuple[About, str, bool]]:
     """The submissions that bring nobody, by number: with their first document, and whether all that came is a scan. Not
     those that bring back what is ours or came already, and no scan of a unit that sent people."""
-    rows, read, gone = tables.person_rows.c, tables.documents.c, tables.replaced_documents.c
+    rows = tables.person_rows.c
     query = (
         select(_sent.submission_id, _sent.notice, _sent.unit, _sent.unit_key, *came())
         .join(tables.batches, tables.batches.c.number == _sent.batch)
@@ -150,21 +149,27 @@ def _without_people(connection: Connection) -> dict[str, tuple[About, str, bool]
         return {}
     sending = select(_sent.unit_key).join(tables.person_rows, rows.submission_id == _sent.submission_id).distinct()
     units = set(connection.execute(sending).scalars()) - {""}
-    documents: dict[str, list[Row[Any]]] = defaultdict(list)
-    for document in connection.execute(
-        select(read.submission_id, read.file, read.outcome)
-        .where(is_one_of(read.submission_id, empty), read.number.not_in(select(gone.number)))
-        .order_by(read.submission_id, read.number)
-    ):
-        documents[document.submission_id].append(document)
     found = {}
-    for submission_id, own in documents.items():
-        row, outcomes = empty[submission_id], {each.outcome for each in own}
-        only_scans = Outcome.SCAN in outcomes and outcomes <= {Outcome.SCAN, Outcome.CONTAINER}
+    for submission_id, (first, outcomes) in _brought(connection, empty).items():
+        row, only_scans = empty[submission_id], Outcome.SCAN in outcomes and outcomes <= _SCANNED
         if not outcomes.intersection(_OURS) and not (only_scans and row.unit_key in units):
             place = About(**{name: getattr(row, name) for name in _FOR_SUBMISSION})
-            found[submission_id] = place, own[0].file, only_scans
+            found[submission_id] = place, first, only_scans
     return found
+
+
+def _brought(connection: Connection, submissions: Collection[str]) -> dict[str, tuple[str, set[str]]]:
+    """Of submissions the first document, and how all of them ended."""
+    read, gone = tables.documents.c, tables.replaced_documents.c
+    query = (
+        select(read.submission_id, read.file, read.outcome)
+        .where(is_one_of(read.submission_id, submissions), read.number.not_in(select(gone.number)))
+        .order_by(read.submission_id, read.number)
+    )
+    brought: dict[str, tuple[str, set[str]]] = {}
+    for submission_id, file, outcome in connection.execute(query):
+        brought.setdefault(submission_id, (file, set()))[1].add(outcome)
+    return brought
 
 
 def _of_nobody(place: About, file: str, only_scans: bool) -> Question:

@@ -16,8 +16,6 @@ from pipeline.reconcile.disposition import ACROSS_UNITS
 from pipeline.reconcile.missing import MISSING
 from pipeline.register import tables
 from pipeline.register.cases import (
-    SECRETARIAT,
-    UNIT,
     About,
     Words,
     came,
@@ -32,6 +30,7 @@ from pipeline.register.rounds import missing
 from pipeline.register.standing import digests_of
 from pipeline.terms.findings import load_findings
 from pipeline.terms.notices import notices
+from pipeline.terms.open_cases import SECRETARIAT, UNIT
 from pipeline.terms.rulings import CLOSED, PREFERRED
 from schemas.decisions import decisions_file
 

@@ -7,16 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.model.decisions import Question
 from schemas.decisions import CaseList, decisions_file
 
+UNIT, SECRETARIAT = "unit", "secretariat"
+"""For whom a case waits."""
+
 
 def open_cases(questions: Iterable[Question]) -> list[Question]:
     """Those cases, and the questions that ask of no row that is a case already for the same reason; in their order."""
     every = list(questions)
-    held = {(each.row_id, slug) for each in every if _is_case(each) and each.row_id for slug in each.slugs}
-    return [each for each in every if _is_case(each) or not _is_among(each, held)]
+    held = {(each.row_id, slug) for each in every if not is_question(each) and each.row_id for slug in each.slugs}
+    return [each for each in every if not is_question(each) or not _is_among(each, held)]
 
 
-def _is_case(question: Question) -> bool:
-    return decisions_file().question[question.kind].listed == "cases"
+def is_question(question: Question) -> bool:
+    """Whether the secretary is asked for more than that it is closed."""
+    return decisions_file().question[question.kind].listed == "questions"
 
 
 def _is_among(question: Question, held: set[tuple[str, str]]) -> bool:

@@ -20,11 +20,12 @@ from pipeline.model.judgements import Columns, Disposition
 from pipeline.publish.desk.expected import SILENT, WANTED, unit_lines, unit_tables
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.disk import read_record
+from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.names import safe_name
 from pipeline.publish.paper.pages import anchor, grouped, render
 from pipeline.publish.paper.people import rows_of
-from pipeline.terms.open_cases import by_list, open_cases
+from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases
 from pipeline.text import seal
 from schemas.decisions import CaseList, decisions_file
 from schemas.explain import explain_file
@@ -82,10 +83,9 @@ def _submissions_table(desk: DeskContents) -> Table:
     rows = rows_of(submissions, sources)
     if not rows:
         return Table("ledger", "submissions", rows)
-    sums = {**dict.fromkeys(sources, ""), **sums_of(submissions), "submission_id": ledger_file().words.total}
-    return Table(
-        "ledger", "submissions", [*rows, tuple(sums[source] for source in sources)], sums=frozenset([len(rows)])
-    )
+    sums: dict[str, Value] = {**sums_of(submissions), "submission_id": ledger_file().words.total}
+    last = tuple(sums.get(source, "") for source in sources)
+    return Table("ledger", "submissions", [*rows, last], sums=frozenset([len(rows)]))
 
 
 def _cases_table(cases: Sequence[Mapping[str, Any]]) -> Table:
@@ -105,16 +105,26 @@ def case_lists(desk: DeskContents, outbox: Path) -> list[tuple[CaseList, list[di
     """Every open case as a line of the list that has it, unit by unit."""
     pages, today = dict(explained_pages(outbox)), date.fromisoformat(desk.today)
     found = by_list(open_cases(desk.questions))
-    return [(each, [_case(case, each, pages, today) for case in found[each.key]]) for each in decisions_file().lists]
+    asked = {row_id for each in desk.questions if is_question(each) for row_id in each.rows}
+    lists = []
+    for on in decisions_file().lists:
+        lines = [_case(case, on, pages, today) for case in found[on.key]]
+        for line in lines:
+            may_decide = line["waits_for"] == UNIT and line["row_id"] in asked
+            line["may_decide"] = ledger_file().words.may_decide if may_decide else ""
+            line["turn"] = "\n".join(filter(None, (line["turn_shown"], line["may_decide"])))
+        lists.append((on, lines))
+    return lists
 
 
 def _case(case: Question, on: CaseList, pages: Mapping[str, str], today: date) -> dict[str, Any]:
-    page, name = pages.get(case.sha256, ""), everybody_file().sentence.nameless
+    page, words = pages.get(case.sha256, ""), everybody_file().sentence
     return {
         **case._asdict(),
         "list": on.title,
+        "unit_shown": case.unit or (words.unitless if case.submission_id else ""),
         "title": case.title or decisions_file().question[case.kind].title,
-        "name": case.name or (name if case.row_id else ""),
+        "name": case.name or (words.nameless if case.row_id else ""),
         "days": max((today - date.fromisoformat(case.since)).days, 0),
         "turn_shown": ledger_file().turns[case.waits_for],
         "place": f"{case.sheet}!{case.cell}" if case.cell else case.sheet,
@@ -139,6 +149,7 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         ledger=text.file,
         received=len(newest),
         submissions=newest[: text.page_lines],
+        page_lines=text.page_lines,
         lately_days=text.lately_days,
         lately=sum(line["lately"] for line in newest),
         lists=lists,
