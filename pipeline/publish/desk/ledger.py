@@ -29,6 +29,7 @@ from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases
 from pipeline.text import seal
 from schemas.decisions import CaseList, decisions_file
 from schemas.explain import explain_file
+from schemas.glossary import glossary_file
 from schemas.layouts import everybody_file, intake_file, ledger_file, paper_file, summary_file
 
 if TYPE_CHECKING:
@@ -164,6 +165,7 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         units=units,
         wanted=WANTED,
         explained=dict(explained_pages(outbox)),
+        glossary=glossary_file(),
     )
 
 
