@@ -108,8 +108,9 @@ def of_submissions(connection: Connection) -> Iterator[Question]:
         for place, finding in own:
             title = load_findings()[finding.slug].title
             yield case_of(place, title, finding, [finding.slug], finding.decided_by)
-        if submission_id in empty and not any(finding.slug in words.unopened for _, finding in own):
-            yield _of_nobody(*empty[submission_id])
+        brings_nobody = empty.get(submission_id)
+        if brings_nobody and not any(finding.slug in words.unopened for _, finding in own):
+            yield _of_nobody(*brings_nobody)
 
 
 def _is_told_of_empty(finding: Finding) -> bool:
@@ -135,9 +136,9 @@ def _told(connection: Connection) -> Mapping[str, list[tuple[About, Finding]]]:
     return told
 
 
-def _without_people(connection: Connection) -> dict[str, tuple[About, str, bool]]:
-    """The submissions that bring nobody, by number: with their first document, and whether all that came is a scan. Not
-    those that bring back what is ours or came already, and no scan of a unit that sent people."""
+def _without_people(connection: Connection) -> dict[str, tuple[About, str, bool] | None]:
+    """The submissions that bring nobody, by number: with their first document, and whether all that came is a scan;
+    None for those that bring back what is ours or came already, and for the scan of a unit that sent people."""
     rows = tables.person_rows.c
     query = (
         select(_sent.submission_id, _sent.notice, _sent.unit, _sent.unit_key, *came())
@@ -149,7 +150,7 @@ def _without_people(connection: Connection) -> dict[str, tuple[About, str, bool]
         return {}
     sending = select(_sent.unit_key).join(tables.person_rows, rows.submission_id == _sent.submission_id).distinct()
     units = set(connection.execute(sending).scalars()) - {""}
-    found = {}
+    found: dict[str, tuple[About, str, bool] | None] = dict.fromkeys(empty)
     for submission_id, (first, outcomes) in _brought(connection, empty).items():
         row, only_scans = empty[submission_id], Outcome.SCAN in outcomes and outcomes <= _SCANNED
         if not outcomes.intersection(_OURS) and not (only_scans and row.unit_key in units):
