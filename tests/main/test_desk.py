@@ -17,6 +17,8 @@ from support_main import NOW, Office, person, workbook
 
 from pipeline.commands.closing import show
 from pipeline.process import Options
+from pipeline.terms.findings import load_findings
+from schemas.decisions import decisions_file
 from schemas.layouts import summary_file
 from tests.support_decisions import fill, lines_of
 
@@ -172,7 +174,7 @@ def test_the_summary_of_a_batch_that_only_judges_anew_shows_whom(busy: Office) -
     newest = max(busy.outbox.glob("批次/*/汇总/批次汇总.html")).read_text(encoding="utf-8")
     (told,) = re.findall("本批判断人员.*?。", newest)
     assert told == "本批判断人员 4 人次（新读到 0，以前读到、这次重新判断 4）：已分配 2，待补正或待决 1，重复 1。"
-    assert "<li>本批判断的人员<b>4</b></li>" in newest
+    assert "<li>判断人员<b>4</b></li>" in newest
 
 
 def test_lists_that_a_newer_batch_replaced_say_so(busy: Office) -> None:
@@ -190,3 +192,12 @@ def test_times_are_told_as_exactly_as_they_are_known(busy: Office, odd: tuple[Of
     assert [text for text in times if not text.endswith("（文件日期）")] == ["2025-04-23", "2025-04-21", "2025-04-21"]
     assert "2025-04-20 10:00" in page_of(odd[0])
     assert "00:00" not in unescape(page_of(busy))
+
+
+def test_every_case_has_a_list() -> None:
+    """The lists name findings that there are, and the last one takes what no other has."""
+    file = decisions_file()
+    named = {slug for each in file.lists for slug in each.slugs} | {*file.cases.slugs, *file.cases.with_people}
+    assert named - load_findings().keys() == {"nobody", "society-unconfirmed"}
+    assert set(file.cases.unopened) == {slug for each in file.lists if each.key == "unopened" for slug in each.slugs}
+    assert file.lists[-1][3:] == ((), "", False)
