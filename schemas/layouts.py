@@ -121,6 +121,7 @@ class ExpectedWords(NamedTuple):
 
     states: Mapping[str, str]
     notes: Mapping[str, str]
+    between: str
 
 
 class LedgerFile(NamedTuple):

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.errors import UserError
 from pipeline.publish.desk.accounts import accounts_of
 from pipeline.publish.desk.everybody import everybody_book
-from pipeline.publish.desk.ledger import explained_pages, index_page, ledger_book
+from pipeline.publish.desk.ledger import explained_pages, index_page, ledger_book, page_at
 from pipeline.publish.desk.questions import questions_book
 from pipeline.publish.outbox import deliver
 from pipeline.publish.outbox.everybody_files import EverybodyFiles
@@ -89,9 +89,8 @@ def publish_desk(
 
 def _questions_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
     pages = dict(explained_pages(outbox))
-    return questions_book(
-        desk.questions, desk.decided, desk.today, path, secret, lambda question: pages.get(question.sha256, "")
-    )
+    at_cell = partial(page_at, pages=pages)
+    return questions_book(desk.questions, desk.decided, desk.today, path, secret, at_cell)
 
 
 def publish_everybody(everybody: Everybody, outbox: Path, today: str, secret: bytes) -> tuple[Path, int, list[Path]]:

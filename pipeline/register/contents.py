@@ -299,7 +299,8 @@ class Came(NamedTuple):
 
 
 class Silent(NamedTuple):
-    """A submission whose unit did not answer the letter of one day until another, and for how many people."""
+    """A submission whose unit did not answer the letter of one day until another: for how many people, for how many
+    files that could not be opened, and whether a scan is to come."""
 
     submission_id: str
     notice: str
@@ -308,15 +309,19 @@ class Silent(NamedTuple):
     asked_on: str
     due_on: str
     waiting: int
+    files: int
+    scan: bool
 
 
 class Expected(NamedTuple):
-    """The units that are expected to answer these notices, as of a day; what came, by the match key of the unit."""
+    """The units that are expected to answer these notices, as of a day; what came, by the match key of the unit; and
+    the other units from which something came."""
 
     today: str
     notices: tuple[str, ...]
     units: tuple[ExpectedUnit, ...]
     came: Mapping[str, Came]
+    others: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

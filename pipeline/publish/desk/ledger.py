@@ -119,7 +119,7 @@ def case_lists(desk: DeskContents, outbox: Path) -> list[tuple[CaseList, list[di
 
 
 def _case(case: Question, on: CaseList, pages: Mapping[str, str], today: date) -> dict[str, Any]:
-    page, words = pages.get(case.sha256, ""), everybody_file().sentence
+    words = everybody_file().sentence
     return {
         **case._asdict(),
         "list": on.title,
@@ -129,8 +129,14 @@ def _case(case: Question, on: CaseList, pages: Mapping[str, str], today: date) -
         "days": max((today - date.fromisoformat(case.since)).days, 0),
         "turn_shown": ledger_file().turns[case.waits_for],
         "place": f"{case.sheet}!{case.cell}" if case.cell else case.sheet,
-        "address": f"{page}#{anchor(case.sha256, case.sheet, case.cell)}" if page and case.cell else page,
+        "address": page_at(case, pages),
     }
+
+
+def page_at(case: Question, pages: Mapping[str, str]) -> str:
+    """Where a page shows what it is about, at its cell; "" where none does."""
+    page = pages.get(case.sha256, "")
+    return f"{page}#{anchor(case.sha256, case.sheet, case.cell)}" if page and case.cell else page
 
 
 def index_page(desk: DeskContents, outbox: Path) -> str:
