@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from pipeline.errors import UserError
+from pipeline.publish.desk.settings_growth import grow_settings_workbook
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.route import load_routes
 from pipeline.terms.settings import WORKBOOK, Alias, Confirmation, ExpectedUnit, Settings, SocietyContact, read_settings
@@ -76,6 +77,20 @@ def test_the_workbook_as_shipped_changes_no_route(tmp_path):
     assert load_routes(read) == load_routes(Settings())
     assert (read.aliases, read.expected_units, read.societies) == ((), (), {})
     assert read.association == Settings().association
+
+
+def test_a_sheet_is_read_under_the_name_that_it_had(tmp_path):
+    confirmations = {"机械工程类": Confirmation("中国机械工程学会", "秘书处", date(2025, 4, 10))}
+    write_settings_workbook(tmp_path / WORKBOOK, confirmations=confirmations)
+    book = load_workbook(tmp_path / WORKBOOK)
+    book[ROUTES].title = "学会与路由"
+    book.save(tmp_path / WORKBOOK)
+    assert read_settings(tmp_path).confirmations["机械工程类"] == confirmations["机械工程类"]
+    assert grow_settings_workbook(tmp_path / WORKBOOK) == []
+    book["学会与路由"].cell(row_of("机械工程类"), 6).value = "上个月"
+    book.save(tmp_path / WORKBOOK)
+    with pytest.raises(UserError, match="“学会与路由”表 F"):
+        read_settings(tmp_path)
 
 
 def test_what_is_written_is_read_back(tmp_path):
