@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import frames, tables
@@ -53,23 +54,23 @@ def _batches(connection: Connection) -> Columns:
 def _replaced(connection: Connection) -> dict[tuple[str, str], str]:
     """By batch and society, of workbooks with somebody whose society was not confirmed: the batch that judged the last
     of their people anew, where later batches judged all of them."""
-    own, later, named = _judged.c, _judged.alias("later"), tables.batches.c
-    waiting = select(own.society).where(own.disposition == Disposition.ROUTED.value, ~own.route_confirmed)
-    anew = (
-        select(func.min(later.c.batch))
-        .where(later.c.row_id == own.row_id, later.c.batch > own.batch)
-        .correlate(_judged)
-        .scalar_subquery()
-    )
-    went = (
-        select(own.batch, own.society, own.route_confirmed, anew.label("anew"))
-        .where(own.disposition == Disposition.ROUTED.value, own.change != "", own.society.in_(waiting))
-        .subquery()
-    )
-    query = (
-        select(went.c.batch, went.c.society, func.max(went.c.anew))
-        .group_by(went.c.batch, went.c.society)
-        .having(func.count(went.c.anew) == func.count(), func.min(went.c.route_confirmed) == 0)
-    )
-    names = dict(map(tuple, connection.execute(select(named.number, named.name))))
-    return {(names[batch], society): names[newer] for batch, society, newer in connection.execute(query)}
+    own, now, named = _judged.c, tables.counted.c, tables.batches.c
+    routed = Disposition.ROUTED.value
+    went = select(own.batch, own.society).where(own.disposition == routed).distinct()
+    stand = select(now.batch, now.society).where(now.disposition == routed).distinct()
+    gone = {tuple(row) for row in connection.execute(went)} - {tuple(row) for row in connection.execute(stand)}
+    names = dict(map(tuple, connection.execute(select(named.number, named.name)))) if gone else {}
+    found = {}
+    for batch, society in sorted(gone):
+        if newer := connection.execute(_newer(batch, society)).scalar():
+            found[names[batch], society] = names[newer]
+    return found
+
+
+def _newer(batch: int, society: str) -> Select[Any]:
+    """The batch that judged the last of a workbook's people anew; nothing where their society was confirmed."""
+    own, later = _judged.c, _judged.alias("later")
+    anew = select(func.min(later.c.batch)).where(later.c.row_id == own.row_id, later.c.batch > own.batch)
+    went = (own.batch == batch, own.society == society, own.disposition == Disposition.ROUTED.value, own.change != "")
+    rows = select(own.route_confirmed, anew.correlate(_judged).scalar_subquery().label("anew")).where(*went).subquery()
+    return select(func.max(rows.c.anew)).having(func.min(rows.c.route_confirmed) == 0)
