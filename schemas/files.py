@@ -11,6 +11,7 @@ from schemas.documents import DocumentsFile
 from schemas.explain import ExplainFile
 from schemas.findings import FindingsFile
 from schemas.forms import CommonFile, FormFile
+from schemas.glossary import GlossaryFile
 from schemas.identity_numbers import IdentityNumbersFile
 from schemas.kinds import KindsFile
 from schemas.layouts import (
@@ -50,6 +51,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "explain": ExplainFile,
     "findings": FindingsFile,
     "forms/common": CommonFile,
+    "glossary": GlossaryFile,
     "identity_numbers": IdentityNumbersFile,
     "kinds": KindsFile,
     "layouts/combined": CombinedFile,

@@ -111,6 +111,9 @@ class LedgerWords(NamedTuple):
     lately_days: int
     kept: str
     kept_again: str
+    total: str
+    no_cases: str
+    may_decide: str
 
 
 class ExpectedWords(NamedTuple):
@@ -130,6 +133,7 @@ class LedgerFile(NamedTuple):
     turns: Mapping[str, str]
     yes_no: Mapping[str, str]
     scan: Mapping[str, str]
+    received: Mapping[str, str]
 
 
 class EverybodyWords(NamedTuple):

@@ -29,7 +29,8 @@ class Report:
 
     `known`: inbox files that earlier runs dealt with. `documents` by outcome and `people` by disposition: what was
     read in this run. `societies`: number of people sent to each in this run. `held`: by reason, everybody held now,
-    from this run or before. `files`: files written. `kept_aside`: desk files that a person had edited. `faults`: files,
+    from this run or before; `open`: all that is open now, by list. `unopened`: what could not be read in this run, and
+    why. `files`: files written. `kept_aside`: desk files that a person had edited. `faults`: files,
     and row_ids of open rows, on which the program failed in this run. `skipped`: entries of the inbox that are not
     regular files. `decisions`: what is said of the answers of the secretary; `left`: desk files that could not be read
     and stay as they are.
@@ -41,6 +42,8 @@ class Report:
     people: Counter[str] = field(default_factory=lambda: Counter(read=0))
     societies: Counter[str] = field(default_factory=Counter)
     held: dict[str, int] = field(default_factory=dict)
+    open: dict[str, int] = field(default_factory=dict)
+    unopened: list[tuple[str, str]] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     kept_aside: list[Path] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -70,6 +73,9 @@ class Report:
         self.known -= len(run.files)
         documents = [document for submission in run.submissions for document in submission.documents]
         self.documents.update(document.outcome.value for document in [*documents, *run.loose_documents])
+        unread = {each.file for each in documents if each.outcome is Outcome.UNREADABLE}
+        wrong = [each for each in run.findings if each.file in unread and not each.row_id and each.severity == "error"]
+        self.unopened += [(each.file, each.message) for each in wrong]
         read = run.read
         self.people["read"] += len(read)
         self.people.update(read["disposition"])
@@ -86,9 +92,13 @@ class Report:
     ) -> Report:
         """The report when all is published, with what is on the desk now."""
         from pipeline.terms.findings import load_findings
+        from pipeline.terms.open_cases import by_list, open_cases
 
         self.societies = Counter(dict(sorted(self.societies.items())))
-        reasons = Counter(slug for slugs in desk.cases["slugs"] for slug in slugs.split(";") if slug)
+        cases = open_cases(desk.questions)
+        reasons = Counter(slug for case in cases if case.kind == "case" and case.row_id for slug in case.slugs)
+        lists = {each.key: each.title for each in decisions_file().lists}
+        self.open = {lists[key]: len(found) for key, found in by_list(cases).items() if found}
         self.held = {kind.title: reasons[slug] for slug, kind in load_findings().items() if reasons[slug]}
         self.files += files
         self.kept_aside = kept_aside
