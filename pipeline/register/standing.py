@@ -44,7 +44,7 @@ def newest(connection: Connection, most: int | None) -> tuple[list[Standing], bo
     """At most so many person rows of the open notices as they stand now, and whether there are more: those decided
     last, in the order of their submissions."""
     numbers: list[int] = []
-    for batch in _batches_of(connection, _open_notices(connection)):
+    for batch in _batches_of(connection, open_notices(connection)):
         numbers += connection.exec_driver_sql(_HOLDING_NOW, (batch,)).scalars()
         if most is not None and len(numbers) > most:
             break
@@ -81,7 +81,7 @@ def _batches_of(connection: Connection, notices: Collection[str]) -> Sequence[in
     return connection.execute(query).scalars().all()
 
 
-def _open_notices(connection: Connection) -> list[str]:
+def open_notices(connection: Connection) -> list[str]:
     """The notices that were open when the last batch was recorded."""
     settings = connection.execute(
         select(tables.batches.c.settings).order_by(tables.batches.c.number.desc()).limit(1)
