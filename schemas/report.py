@@ -39,6 +39,14 @@ class Words(NamedTuple):
     footer: str
 
 
+class Brief(NamedTuple):
+    """The first page of the letter: rows of the figure `overview`, and figures whose charts and sentences it shows."""
+
+    numbers: tuple[str, ...]
+    charts: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+
 class Messages(NamedTuple):
     missing: str
     malformed: str
@@ -85,6 +93,7 @@ class Figure(NamedTuple):
     sentence: str
     sentence_without: str = ""
     sentence_open: str = ""
+    sentence_undated: str = ""
     sentence_clean: str = ""
     by: str = ""
     order: str = ""
@@ -101,6 +110,7 @@ class Figure(NamedTuple):
 
 class ReportFile(NamedTuple):
     words: Words
+    brief: Brief
     messages: Messages
     periods: Periods
     chapter: Mapping[str, Chapter]
