@@ -25,6 +25,7 @@ class Words(NamedTuple):
     chapter_of_notes: str
     notes: str
     general: tuple[str, ...]
+    first_rows: str
     drawn: str
     label: str
     overview: str
