@@ -29,7 +29,6 @@ LONG = 30  # rows of a table that may go over a page
 LINE = 17.0  # points
 PIXELS = 4 / 3  # of a point
 SCALE, PAGE_HEIGHT = 60, 850.0  # print scale in per cent, and the points that then fit on a landscape A4 page
-UPRIGHT_SCALE = 95
 DIGITS = 1.15  # column widths are in digits at 11 points; at 10 points more fit
 
 _PLAIN = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
@@ -86,8 +85,10 @@ class _Sheet:
         self.sheet.set_paper(A4)
         if self.drawn:
             self.sheet.set_landscape()
+            self.sheet.set_print_scale(SCALE)
+        else:
+            self.sheet.fit_to_pages(1, 0)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self.sheet.set_print_scale(SCALE if self.drawn else UPRIGHT_SCALE)
         self.sheet.set_footer(f'&R&"{FONT},Regular"&9{report_file().words.footer}')
 
     def line(self, text: str, look: str) -> None:
