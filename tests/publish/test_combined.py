@@ -122,3 +122,32 @@ def test_who_is_neither_new_nor_changed_is_not_in_it(send, opened):
 def test_a_batch_that_passes_on_nobody_has_no_form_to_seal(send, outbox):
     send([person(2), person(1, disposition="held", change="", society="")], finding(person(1)))
     assert not list((outbox / "批次" / BATCH / "汇总").glob(f"{NAME}*"))
+
+
+def test_a_project_that_goes_on_over_a_page_is_said_again(send, opened):
+    """A page begins where we say so, with the project's own cells merged over its people on that page only."""
+    send(
+        [
+            person(1, name=f"工{number}", row_id=f"R{number}", row=5 + number, experience="主持施工。" * 50)
+            for number in range(29)
+        ]
+    )
+    sheet = opened(NAME)["已外派"]
+    begins = [6, *(each.id + 1 for each in sheet.row_breaks.brk)]
+    assert len(begins) > 2
+    last = [begin - 1 for begin in begins[1:]] + [34]
+    merged = {str(each) for each in sheet.merged_cells.ranges}
+    assert {f"B{first}:B{end}" for first, end in zip(begins, last, strict=True)} <= merged
+    assert {(sheet.cell(row, 1).value, sheet.cell(row, 3).value) for row in begins} == {(1, "海外供水项目0标")}
+
+
+def test_a_short_project_is_not_cut(send, opened):
+    send(
+        [
+            person(number, row_id=f"R{number}", experience="主持施工。" * 20, route_confirmed=True)
+            for number in range(16)
+        ]
+    )
+    sheet = opened(NAME)["已外派"]
+    assert {each.id + 1 for each in sheet.row_breaks.brk} <= {10, 14, 18}
+    assert sheet.row_breaks.brk
