@@ -14,7 +14,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -74,8 +74,14 @@ def process(options: Options, advance: Advance) -> Report:
     _check_templates(terms)
     with clock("receive"):
         files, skipped = receive(options.inbox)
-    with Register.open(options.register) as register, register.alone(), Workers(options.workers) as workers:
+    with (
+        Register.open(options.register) as register,
+        register.alone(),
+        ExitStack() as at_last,
+        Workers(options.workers) as workers,
+    ):
         run = _Run(options, register, workers, clock, advance, Report(known=len(files), skipped=skipped))
+        at_last.callback(run.clear)
         run.complete()
         given, terms = run.answered_on_desk(terms.decided(register.rulings()))
         begun, terms = terms, run.through(files, given, terms)
@@ -105,6 +111,11 @@ class _Run:
     advance: Advance
     report: Report
     everybody: EverybodyFiles | None = None
+
+    def clear(self) -> None:
+        """Where the run failed, leave nothing that was begun; the workers have ended."""
+        if self.everybody:
+            self.everybody.clear()
 
     def complete(self) -> None:
         """What earlier runs left undone: by a crash, by forgetting, or by a fault that this program may not have."""
@@ -149,10 +160,11 @@ class _Run:
         register, options = self.register, self.options
         new = by_submission(register.new_among(files))
         again = register.to_try_again(fingerprint.program(), register.fingerprint(options.passwords), options.retry)
-        reopened = merged(given.rows, register.open_rows(terms.fingerprints, terms.routes.unconfirmed()))
+        reopened = register.open_rows(terms.fingerprints, terms.routes.unconfirmed())
         with tempfile.TemporaryDirectory(prefix="gongjian-") if again else nullcontext("") as folder:
             every = [*new, *put_out(register, again, Path(folder))]
-            found = portions(every, self._examined(every, terms), reopened, limits_file().portion.people)
+            read, most = self._examined(every, terms), limits_file().portion.people
+            found = portions(every, read, given.rows, reopened, most)
             yield from with_decisions(self.clock.each("read and recognise", found), given.decisions)
 
     def _examined(self, files: Sequence[InboxFile], terms: Terms) -> Iterator[Examination]:

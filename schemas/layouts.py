@@ -123,6 +123,7 @@ class ExpectedWords(NamedTuple):
 
     states: Mapping[str, str]
     notes: Mapping[str, str]
+    between: str
 
 
 class LedgerFile(NamedTuple):

@@ -98,6 +98,8 @@ class Reminders(NamedTuple):
     written: Text
     there: Text
     nobody: Text
+    alike: Text
+    between: Text
     templates: Mapping[str, Text]
     files: Mapping[str, Text]
 

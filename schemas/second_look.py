@@ -5,31 +5,39 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from schemas.typed import read
+from schemas.typed import AnyWords, read
 
 
 class Conditions(NamedTuple):
-    """Words by which a line outside the people says something of them, and the longest such line."""
+    """Words and patterns by which a line outside the people says something of them; the file explains them."""
 
     words: tuple[str, ...]
+    of_one: tuple[str, ...]
     longest: int
+    opens: str
+    against: str
 
 
 class Reasons(NamedTuple):
-    """What speaks against a value: what it shows, or a total that differs."""
+    """What speaks against a value: what it shows, a total that differs, that it stands in the row above, or at home."""
 
     shows: str
     total: str
+    above: str
+    home: str
 
 
 class SecondLookFile(NamedTuple):
     enough: int
     most: int
     shaped: str
+    date: str
+    number: str
     answers: tuple[str, ...]
     shows: Mapping[str, str]
     against: Mapping[str, tuple[str, ...]]
     fits: Mapping[str, tuple[str, ...]]
+    unread: Mapping[str, AnyWords]
     conditions: Conditions
     total: str
     reasons: Reasons

@@ -35,12 +35,22 @@ class Deadline(NamedTuple):
     inferred: str
 
 
+class Likeness(NamedTuple):
+    """When two names of units look like one."""
+
+    common: tuple[str, ...]
+    shortest: int
+    least: float
+    most: int
+
+
 class SubmissionFile(NamedTuple):
     deadline: Deadline
     subject: Subject
     words: Words
     organisation: Organisation
     sheet: Sheet
+    likeness: Likeness
 
 
 def submission_file() -> SubmissionFile:

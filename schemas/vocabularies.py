@@ -96,6 +96,7 @@ class MarksFile(NamedTuple):
 
 class RemarkHeadings(NamedTuple):
     asks: Text
+    asks_for_change: Text
     asks_against: Text
 
 
@@ -103,6 +104,9 @@ class RemarkAnswers(NamedTuple):
     no: Text
     yes: Text
     pending: Text
+    favourable: Text
+    against: Text
+    harmless: Text
 
 
 class RemarkClauses(NamedTuple):

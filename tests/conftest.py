@@ -11,9 +11,13 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import schemas
 from pipeline.terms import fingerprint
+
+settings.register_profile("whatever the machine does", deadline=None)  # timing belongs in the bench
+settings.load_profile("whatever the machine does")
 
 gc.disable()  # until all is loaded and collected, which stays to the end
 

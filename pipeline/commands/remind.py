@@ -18,10 +18,12 @@ def remind(
 
     words = letters_file().reminders
     with Book.open(register, create=False) as book:
-        folder, written, there = write(book, settings, outbox, moment(now))
-    if written:
-        typer.echo(words.written.format(count=len(written), folder=folder))
-    for path in there:
+        done = write(book, settings, outbox, moment(now))
+    if done.written:
+        typer.echo(words.written.format(count=len(done.written), folder=done.folder))
+    for path in done.there:
         typer.echo(words.there.format(path=path))
-    if not written and not there:
+    for unit, alike in done.alike:
+        typer.echo(words.alike.format(unit=unit, units=words.between.join(alike)))
+    if not done.written and not done.there:
         typer.echo(words.nobody)

@@ -9,7 +9,7 @@ from pipeline.examine.document import Job, examined
 from pipeline.model.documents import Document, Examination
 from pipeline.model.views import ColumnView, Explanation, SheetView, TableView
 from pipeline.recognise import Seen
-from pipeline.recognise.second_look.contents import Contents, contents_for
+from pipeline.recognise.columns.contents import Contents, contents_for
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import tools_for

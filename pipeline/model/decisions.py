@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import NamedTuple
 
 from pipeline.model.statements import Typed
@@ -57,6 +58,11 @@ class Question(NamedTuple):
     title: str = ""  # what it is called where its kind alone does not say it
     subject: str = ""  # what an answer needs beside the row: the other person, the society, the other unit
     rows: tuple[str, ...] = ()  # the rows that are judged again when it is answered
+
+
+def question_id(kind: str, *parts: str) -> str:
+    """The same whenever the same is asked."""
+    return "Q" + hashlib.blake2b("\0".join((kind, *parts)).encode(), digest_size=6).hexdigest()
 
 
 class Said(NamedTuple):

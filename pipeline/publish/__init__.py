@@ -27,12 +27,14 @@ from pipeline.publish.outbox.everybody_files import EverybodyFiles
 from pipeline.publish.outbox.plan import Plan, run_record
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.book import Book, write_book
+from pipeline.publish.paper.pages import anchor
 from pipeline.publish.paper.planned import Missed, Planned, Runner
 from pipeline.wall import Fallen, attempt
 from schemas.decisions import decisions_file
 from schemas.layouts import everybody_file, ledger_file, paper_file, summary_file
 
 if TYPE_CHECKING:
+    from pipeline.model.decisions import Question
     from pipeline.register.contents import BatchContents, DeskContents, Everybody
 
 __all__ = ["Published", "publish_batch", "publish_desk", "publish_everybody"]
@@ -89,9 +91,13 @@ def publish_desk(
 
 def _questions_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
     pages = dict(explained_pages(outbox))
-    return questions_book(
-        desk.questions, desk.decided, desk.today, path, secret, lambda question: pages.get(question.sha256, "")
-    )
+
+    def at_cell(question: Question) -> str:
+        page = pages.get(question.sha256, "")
+        place = anchor(question.sha256, question.sheet, question.cell)
+        return f"{page}#{place}" if page and question.cell else page
+
+    return questions_book(desk.questions, desk.decided, desk.today, path, secret, at_cell)
 
 
 def publish_everybody(everybody: Everybody, outbox: Path, today: str, secret: bytes) -> tuple[Path, int, list[Path]]:

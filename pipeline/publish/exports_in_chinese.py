@@ -10,6 +10,7 @@ from pandas import DataFrame
 from pipeline.model.fields import BY_KEY, field_label
 from pipeline.publish.paper.people import countries_shown, phone_shown
 from pipeline.terms.forms import section_labels
+from schemas.decisions import decisions_file
 from schemas.exports import exports_file
 from schemas.findings import findings_file
 from schemas.layouts import summary_file
@@ -39,8 +40,10 @@ def _words() -> dict[str, Callable[[str], str]]:
     """By column: the word for a value."""
     said, summary = exports_file(), summary_file()
     titles = {slug: kind.title for slug, kind in findings_file().finding.items()}
+    titles_of_questions = {kind: entry.title for kind, entry in decisions_file().question.items()}
     tables = {
         **said.values,
+        "kind": {**titles_of_questions, **said.values["kind"]},
         "disposition": summary.dispositions,
         "fate": summary.fates,
         "outcome": summary.outcomes,

@@ -56,7 +56,9 @@ from pipeline.recognise.rows.struck import drop_struck
 from pipeline.recognise.rows.totals_and_notes import read_closing, read_note, read_outside, read_total, read_total_amid
 from pipeline.recognise.second_look.conditions import tell_conditions
 from pipeline.recognise.second_look.rivals import doubt_rivals
+from pipeline.recognise.second_look.taken_over import doubt_taken_over
 from pipeline.recognise.second_look.totals import check_totals
+from pipeline.recognise.second_look.unread_columns import tell_unread_columns
 from pipeline.recognise.second_look.values import doubt_values
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
@@ -381,6 +383,16 @@ SECOND_LOOK: tuple[Pass[DocumentPass], ...] = (
         doubt_rivals,
         "Another column that could be meant as well, and says something else.",
         "Behind the values, whose doubt is the greater one.",
+    ),
+    Pass(
+        doubt_taken_over,
+        "A project taken over from further up by somebody whose section is assumed, or one at home of somebody abroad.",
+        "Behind the values and rivals, which say more.",
+    ),
+    Pass(
+        tell_unread_columns,
+        "A column under a heading that nobody knows, whose cells show what no column was taken for.",
+        "Anywhere: it speaks of fields that are empty.",
     ),
     Pass(check_totals, "合计 5 人, where another number of people was read.", "Anywhere."),
     Pass(

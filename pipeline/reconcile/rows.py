@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.model.decisions import Decision
 from pipeline.model.fields import BY_KEY, FIELDS
 from pipeline.model.judgements import Disposition
 from pipeline.reconcile.identifiers import read_person_id
@@ -173,14 +174,22 @@ def rows_of(
             prior=known.get(row_id),
             closed=False,
             held=held.get(row_id, frozenset()),
-            ruled=rulings.effects_on(row_id),
-            settled=frozenset((each.kind, each.field) for each in on_rows.get(row_id, ()) if each.effect == AS_TYPED),
+            ruled=rulings.effects_on(row_id, unit_key) if rulings else _NOTHING,
+            settled=_settled(on_rows[row_id]) if row_id in on_rows else _NOTHING,
             typed_person_id=carried,
             person_id=rulings.same_person.get(row_id) or (known[row_id].person_id if row_id in known else ""),
         )
         for order, published, read in zip(orders, digests(people), values, strict=True)
         for row_id, submission_id, corrects, notice, unit_key, sender, name, phone, email, carried in (read,)
     ]
+
+
+_NOTHING: frozenset[Any] = frozenset()
+
+
+def _settled(decisions: Iterable[Decision]) -> frozenset[tuple[str, str]]:
+    """Slug and field of what holds a row no more."""
+    return frozenset((each.kind, each.field) for each in decisions if each.effect == AS_TYPED)
 
 
 def closed_rows(state: State, judged: Set[str]) -> list[Row]:

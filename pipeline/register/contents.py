@@ -73,6 +73,7 @@ class RunRecord:
     tried again; submissions of the latter that came out otherwise stand among `submissions` under their old number.
     `known`: row_ids of those people whom the register knew and who were judged again. `terms`: by notice, in order of
     their names. `due`: until when a unit that is asked something may answer. `decisions`: what the secretary answered.
+    `moved`: submissions with the notice that they are decided to answer from now on.
     """
 
     terms: Mapping[str, BatchTerms]
@@ -91,6 +92,7 @@ class RunRecord:
     attempts: list[Attempt] = field(default_factory=list)
     known: frozenset[str] = frozenset()
     decisions: Sequence[Decision] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def read(self) -> DataFrame:
@@ -321,7 +323,8 @@ class Came(NamedTuple):
 
 
 class Silent(NamedTuple):
-    """A submission whose unit did not answer the letter of one day until another, and for how many people."""
+    """A submission whose unit did not answer the letter of one day until another: for how many people, for how many
+    files that could not be opened, and whether a scan is to come."""
 
     submission_id: str
     notice: str
@@ -330,15 +333,19 @@ class Silent(NamedTuple):
     asked_on: str
     due_on: str
     waiting: int
+    files: int
+    scan: bool
 
 
 class Expected(NamedTuple):
-    """The units that are expected to answer these notices, as of a day; what came, by the match key of the unit."""
+    """The units that are expected to answer these notices, as of a day; what came, by the match key of the unit; and
+    the other units from which something came."""
 
     today: str
     notices: tuple[str, ...]
     units: tuple[ExpectedUnit, ...]
     came: Mapping[str, Came]
+    others: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

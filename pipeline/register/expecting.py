@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
+from pipeline.model.documents import Outcome
+from pipeline.model.judgements import Finding
 from pipeline.register import tables
+from pipeline.register.answered import same_unit
 from pipeline.register.contents import Came, Expected, Silent
-from pipeline.register.reading import to_json
+from pipeline.register.decided import closed_rows
+from pipeline.register.reading import holding, is_one_of, of_nobody, to_json
+from pipeline.terms.findings import asking
 from pipeline.terms.settings import ExpectedUnit
 from pipeline.terms.settings.expected import remembered
 from pipeline.text.fold import fold
@@ -21,10 +27,17 @@ WHERE unit_key IN (SELECT value FROM json_each(:units)) AND notice IN (SELECT va
 GROUP BY unit_key
 """
 
+_OTHERS = """
+SELECT max(unit) FROM submissions
+WHERE unit_key NOT IN (SELECT value FROM json_each(:units)) AND notice IN (SELECT value FROM json_each(:notices))
+    AND unit_key <> '' AND batch <= :until
+GROUP BY unit_key ORDER BY unit_key
+"""
+
 _OF_UNIT = """disposition = 'held' AND EXISTS (
     SELECT 1 FROM findings WHERE findings.row_id = {rows}.row_id AND findings.batch = {rows}.batch
         AND severity = 'error' AND decided_by = 'unit'
-)"""
+) AND {rows}.row_id NOT IN (SELECT value FROM json_each(:closed))"""
 
 _ANSWERING = "unit_key IN (SELECT value FROM json_each(:units)) AND notice IN (SELECT value FROM json_each(:notices))"
 
@@ -57,46 +70,98 @@ SELECT substr(now, 1, 10), due_on FROM letters JOIN batches ON batches.number = 
 WHERE submission_id = ? AND letters.batch <= ? ORDER BY letters.number DESC LIMIT 1
 """
 
-_SILENT = f"""
-WITH waited AS (
-    SELECT submission_id, count(DISTINCT person) AS waiting FROM counted
-    WHERE {_OF_UNIT.format(rows="counted")} AND row_id NOT IN (SELECT row_id FROM forgotten_rows) GROUP BY submission_id
-)
-SELECT submission_id, submissions.notice, unit, substr(received_at, 1, 10), substr(batches.now, 1, 10), due_on, waiting
-FROM waited JOIN submissions USING (submission_id) JOIN letters USING (submission_id)
-JOIN batches ON batches.number = letters.batch
-WHERE letters.number = (SELECT max(number) FROM letters AS other WHERE other.submission_id = waited.submission_id)
-    AND due_on < ? ORDER BY submission_id
+_OVERDUE = """
+SELECT submission_id, submissions.notice, unit, substr(received_at, 1, 10), substr(batches.now, 1, 10), due_on
+FROM letters JOIN submissions USING (submission_id) JOIN batches ON batches.number = letters.batch
+WHERE letters.number IN (SELECT max(number) FROM letters GROUP BY submission_id) AND due_on < ? ORDER BY submission_id
 """
+
+_WAITING = f"""
+SELECT submission_id, count(DISTINCT person) FROM counted
+WHERE {_OF_UNIT.format(rows="counted")} AND row_id NOT IN (SELECT row_id FROM forgotten_rows) GROUP BY submission_id
+"""
+
+_SENT_LATER = f"""
+SELECT submission_id FROM submissions AS own WHERE EXISTS (
+    SELECT 1 FROM submissions AS other WHERE other.notice = own.notice AND other.received_at > own.received_at
+    AND {same_unit("own", "other")}
+)
+"""
+"""What is said of files that could not be opened the unit has answered when anything else came later."""
 
 
 def silent(connection: Connection, today: str) -> list[Silent]:
-    """The submissions of which units were to correct something before today, and did not."""
-    return [Silent(*row) for row in connection.exec_driver_sql(_SILENT, (today,))]
+    """The submissions of which units were to correct or send something before today, and did not; but for what the
+    secretary closed."""
+    overdue = connection.exec_driver_sql(_OVERDUE, (today,)).all()
+    closed = {"closed": to_json(closed_rows(connection))}
+    waiting: dict[str, int] = dict(map(tuple, connection.exec_driver_sql(_WAITING, closed)))
+    later = set(connection.exec_driver_sql(_SENT_LATER).scalars())
+    files, scans = _lacking(connection, [submission_id for submission_id, *_ in overdue])
+    found = (
+        Silent(
+            *(submission_id, notice, unit, received_on, asked_on, due_on, waiting.get(submission_id, 0)),
+            files=0 if submission_id in later else files[submission_id],
+            scan=submission_id in scans,
+        )
+        for submission_id, notice, unit, received_on, asked_on, due_on in overdue
+    )
+    return [each for each in found if each.waiting or each.files or each.scan]
+
+
+def _lacking(connection: Connection, submissions: Collection[str]) -> tuple[Counter[str], set[str]]:
+    """Of these submissions how many files of each could not be opened, and which are to have a scan."""
+    found, document = tables.findings.c, tables.documents.c
+    of_one = is_one_of(found.submission_id, submissions)
+    query = select(*(found[name] for name in Finding._fields)).where(of_nobody(), holding(), of_one)
+    must = [each for each in (Finding(*row) for row in connection.execute(query)) if _is_asked(each)]
+    shut = select(document.submission_id, document.file).where(document.outcome == Outcome.UNREADABLE.value)
+    unread = set(map(tuple, connection.execute(shut)))
+    files = {(each.submission_id, each.file) for each in must} & unread
+    return Counter(submission_id for submission_id, _ in files), {
+        each.submission_id for each in must if each.slug == _SCAN
+    }
+
+
+def _is_asked(finding: Finding) -> bool:
+    asked = asking(finding)
+    return asked is not None and asked.must
+
+
+_SCAN = "scan-missing"
 
 
 def expected(
     connection: Connection, today: str, batch: int | None = None, units: Sequence[ExpectedUnit] | None = None
 ) -> Expected:
     """The expected units with what came of them, as of the day; after a batch, or now. Without `units` those of the
-    settings by which the batch, or the last one, judged."""
+    settings by which the batch, or the last one, judged. What the secretary closed is waited for no more, now; after a
+    batch it counts as that judged it."""
     query = select(tables.batches.c.settings, tables.batches.c.number).order_by(tables.batches.c.number.desc()).limit(1)
     last = connection.execute(query if batch is None else query.where(tables.batches.c.number == batch)).one_or_none()
     settings = json.loads(last.settings) if last else {}
     wanted = remembered(settings.get("expected_units", ())) if units is None else tuple(units)
     notices = tuple(settings.get("open_notices", ()))
-    came = _came(connection, {fold(unit.unit) for unit in wanted}, notices, last.number) if wanted and last else {}
-    return Expected(today, notices, wanted, came)
+    if not wanted or last is None:
+        return Expected(today, notices, wanted, {})
+    words = {
+        "units": to_json(sorted({fold(unit.unit) for unit in wanted})),
+        "notices": to_json(list(notices)),
+        "until": last.number,
+        "closed": to_json(closed_rows(connection) if batch is None else []),
+    }
+    others = connection.exec_driver_sql(_OTHERS, words).scalars()
+    return Expected(today, notices, wanted, _came(connection, words), tuple(others))
 
 
-def _came(connection: Connection, units: Collection[str], notices: Collection[str], until: int) -> dict[str, Came]:
-    words = {"units": to_json(sorted(units)), "notices": to_json(list(notices)), "until": until}
+def _came(connection: Connection, words: Mapping[str, str | int]) -> dict[str, Came]:
+    """By unit; `words` are what the queries ask by."""
     people = {unit: counts for unit, *counts in connection.exec_driver_sql(_PEOPLE, words)}
     asked = {unit for (unit,) in connection.exec_driver_sql(_WERE_ASKED, words)}
     came = {}
     for unit, submissions, received_on in connection.exec_driver_sql(_SENT, words).all():
         count, waiting, latest = people.get(unit, (0, 0, ""))
-        letter = connection.exec_driver_sql(_LETTER, (latest, until)).one_or_none() if latest else None
+        letter = connection.exec_driver_sql(_LETTER, (latest, words["until"])).one_or_none() if latest else None
         asked_on, due_on = tuple(letter) if letter else ("", "")
         came[unit] = Came(submissions, received_on, count, waiting, unit in asked, asked_on, due_on)
     return came

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,15 +9,18 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
-from pipeline.model.decisions import Choice, Compared, Decision, Question
+from pipeline.model.decisions import Choice, Compared, Decision, Question, question_id
 from pipeline.model.fields import BY_KEY, FIELDS
 from pipeline.model.judgements import Disposition, Finding
+from pipeline.receive.by_notice import DOUBTFUL
 from pipeline.reconcile.disposition import ACROSS_UNITS
 from pipeline.reconcile.missing import MISSING
 from pipeline.register import tables
+from pipeline.register.of_notices import may_answer
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
 from pipeline.register.rounds import missing
 from pipeline.register.standing import digests_of
+from pipeline.register.units import of_units
 from pipeline.terms.findings import load_findings
 from pipeline.terms.notices import notices
 from pipeline.terms.rulings import CLOSED, PREFERRED
@@ -67,14 +69,11 @@ def questions(connection: Connection, decisions: Sequence[Decision]) -> list[Que
         *_of_missing(connection, words),
         *_of_routes(connection),
         *_of_submissions(connection),
+        *of_units(connection, decisions),
     ]
     open_now = [each for each in found if each.question_id not in answered]
     digests = digests_of(connection, {each.submission_id for each in open_now})
     return [each._replace(sha256=digests.get((each.submission_id, each.file), "")) for each in open_now]
-
-
-def _id(kind: str, *parts: str) -> str:
-    return "Q" + hashlib.blake2b("\0".join((kind, *parts)).encode(), digest_size=6).hexdigest()
 
 
 def _of_rows(connection: Connection, decisions: Sequence[Decision], words: Words) -> Iterator[Question]:
@@ -97,7 +96,8 @@ def _of_rows(connection: Connection, decisions: Sequence[Decision], words: Words
         if row.disposition == Disposition.HELD:
             yield _held(row, [each for each in told.get(row.row_id, ()) if each.severity == "error"])
     for together in shared.values():
-        yield _of_all(together, words)
+        question = _of_all(together, words)
+        yield may_answer(connection, question, together[0][1]) if question.kind == DOUBTFUL else question
 
 
 def _asks(finding: Finding, row: Row[Any]) -> bool:
@@ -143,7 +143,7 @@ def _of_finding(row: Row[Any], finding: Finding, other: Row[Any] | None, words: 
     kind = decisions_file().question[finding.slug]
     subject = finding.about if finding.slug == _WITH_SUBJECT else ""
     return Question(
-        question_id=_id(finding.slug, row.row_id, finding.field, finding.value, finding.about),
+        question_id=question_id(finding.slug, row.row_id, finding.field, finding.value, finding.about),
         kind=finding.slug,
         **_place(row)._asdict(),
         field=finding.field,
@@ -165,6 +165,8 @@ def _choices(answers: Iterable[str], finding: Finding, notice: str, words: Words
     """The answers; of those that name a word one for each candidate, then for every other word that is open."""
     for answer in answers:
         entry = decisions_file().answer[answer]
+        if "{notice}" in entry.label:
+            continue
         if "{word}" not in entry.label:
             yield Choice(entry.label, entry.effect)
             continue
@@ -211,7 +213,7 @@ def _of_all(together: Sequence[tuple[Row[Any], Finding]], words: Words) -> Quest
     first, finding = together[0]
     asked = _of_finding(first, finding, None, words)
     return asked._replace(
-        question_id=_id(finding.slug, first.submission_id, finding.about),
+        question_id=question_id(finding.slug, first.submission_id, finding.about),
         row_id="",
         person_id="",
         name="",
@@ -233,7 +235,7 @@ def _case(place: About, message: str, at: Finding) -> Question:
     """Whether something that waits is closed."""
     entry = decisions_file().question["case"]
     return Question(
-        question_id=_id("case", place.row_id or place.submission_id, at.slug, at.file),
+        question_id=question_id("case", place.row_id or place.submission_id, at.slug, at.file),
         kind="case",
         **place._asdict(),
         field="",
@@ -280,7 +282,7 @@ def _of_missing(connection: Connection, words: Words) -> Iterator[Question]:
         at = Finding(rows[row.row_id], row.row_id, MISSING, "", "name", *_source(row), row.name, "", "")
         asked = _of_finding(row, at, None, words)
         message = decisions_file().asked.missing_in_correction.format(correction=rows[row.row_id])
-        yield asked._replace(message=message, question_id=_id(MISSING, row.row_id, rows[row.row_id]))
+        yield asked._replace(message=message, question_id=question_id(MISSING, row.row_id, rows[row.row_id]))
 
 
 def _of_routes(connection: Connection) -> Iterator[Question]:
@@ -299,7 +301,7 @@ def _of_routes(connection: Connection) -> Iterator[Question]:
         words = decisions_file().asked.society_unconfirmed
         choices = [decisions_file().answer[answer] for answer in entry.answers]
         yield Question(
-            question_id=_id(kind, domain, society),
+            question_id=question_id(kind, domain, society),
             kind=kind,
             **About(notice=notice)._asdict(),
             field="domain",

@@ -36,7 +36,7 @@ from pipeline.register.routed import routed
 from pipeline.register.seen import new_among
 from pipeline.register.selecting import of_closed, of_person, of_unit
 from pipeline.register.standing import everybody, named, names_like, newest, story
-from pipeline.terms.rulings import in_force
+from pipeline.terms.rulings import NOTHING_DECIDED, in_force
 from schemas.register import register_file
 
 if TYPE_CHECKING:
@@ -152,10 +152,11 @@ class Register:
         with store.reading(self._engine) as connection:
             return corrected.people_in(connection, submissions)
 
-    def state(self, sought: Sought) -> State:
-        """What is known of the people whom a run may meet again, in whatever notice, for reconcile."""
+    def state(self, sought: Sought, rulings: Rulings = NOTHING_DECIDED) -> State:
+        """What is known of the people whom a run may meet again, in whatever notice, for reconcile; the names of one
+        unit, by the rulings, are one."""
         with store.reading(self._engine) as connection:
-            return state(connection, sought)
+            return state(connection, sought, rulings)
 
     def recommended(self, notice: str) -> list[Recommended]:
         """Whom units recommended to a notice so far: what its quotas are counted by."""

@@ -9,8 +9,7 @@ from sqlalchemy import Connection, and_, select
 from pipeline.model.judgements import Disposition
 from pipeline.register import tables
 from pipeline.register.contents import Routed
-from pipeline.register.reading import findings_of, people
-from pipeline.register.standing import open_notices
+from pipeline.register.reading import findings_of, open_notices, people
 
 
 def routed(connection: Connection) -> list[Routed]:
@@ -18,7 +17,7 @@ def routed(connection: Connection) -> list[Routed]:
     batches = tables.batches.c
     query = select(batches.notice, batches.now, batches.association).order_by(batches.number)
     last = {notice: (now, json.loads(association)) for notice, now, association in connection.execute(query)}
-    notices = sorted({*last} & {*open_notices(connection)}) if last else []
+    notices = sorted({*last} & {*open_notices(connection)})
     return [_of_notice(connection, notice, *last[notice]) for notice in notices]
 
 

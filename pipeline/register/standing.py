@@ -17,7 +17,7 @@ from pipeline.model.fields import BY_KEY
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.register import tables
 from pipeline.register.contents import Asked, Everybody, Place, Standing
-from pipeline.register.reading import is_one_of, latest, to_json
+from pipeline.register.reading import is_one_of, latest, open_notices, to_json
 from pipeline.terms import fingerprint
 from pipeline.text.fold import fold
 
@@ -79,15 +79,6 @@ def _batches_of(connection: Connection, notices: Collection[str]) -> Sequence[in
     batches = tables.batches.c
     query = select(batches.number).where(batches.notice.in_(notices)).order_by(batches.number.desc())
     return connection.execute(query).scalars().all()
-
-
-def open_notices(connection: Connection) -> list[str]:
-    """The notices that were open when the last batch was recorded."""
-    settings = connection.execute(
-        select(tables.batches.c.settings).order_by(tables.batches.c.number.desc()).limit(1)
-    ).scalar_one()
-    known = connection.execute(select(_sent.c.notice).distinct()).scalars().all()
-    return list(json.loads(settings).get("open_notices", known))
 
 
 def _matched_batch() -> ScalarSelect[int]:

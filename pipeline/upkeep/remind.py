@@ -3,24 +3,34 @@ letter until the day it named. They are written on demand only, and nothing of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
+    from pipeline.publish.desk.expected import Overdue
     from pipeline.publish.units.reminder import Reminder
     from pipeline.register import Register
+    from pipeline.register.contents import Silent
     from pipeline.terms.settings import Settings
 
 
-def remind(register: Register, settings: Path, outbox: Path, now: datetime) -> tuple[Path, list[Path], list[Path]]:
-    """Write the letters; gives their folder, those written, and those that were there already and are left as they are.
+class Reminded(NamedTuple):
+    """The letters' folder, those written, those that were there already and are left as they are; and expected units
+    with those that look like them, of which something came."""
 
-    Raises UserError for a template of the installation that cannot be used, and when something cannot be written.
-    """
+    folder: Path
+    written: list[Path]
+    there: list[Path]
+    alike: list[tuple[str, Sequence[str]]]
+
+
+def remind(register: Register, settings: Path, outbox: Path, now: datetime) -> Reminded:
+    """Write the letters. Raises UserError for a template of the installation that cannot be used, and when something
+    cannot be written."""
     from pipeline.publish.paper import disk
     from pipeline.publish.paper.names import safe_name
     from pipeline.publish.units.reminder import reminder_letter
@@ -30,7 +40,8 @@ def remind(register: Register, settings: Path, outbox: Path, now: datetime) -> t
     folder = outbox / words.outbox / f"{now:%Y-%m-%d}"
     written: list[Path] = []
     there: list[Path] = []
-    for each in _due(register, own, now):
+    overdue, silent = _overdue(register, own, now), register.silent(now)
+    for each in [*_reports(overdue, silent), *_corrections(silent)]:
         name = words.files[each.kind].format(unit=safe_name(each.unit), submission=each.submission_id)
         path = folder / name
         if path.exists():
@@ -42,19 +53,35 @@ def remind(register: Register, settings: Path, outbox: Path, now: datetime) -> t
             path.write_bytes(letter)
             disk.seal(path)
         written.append(path)
-    return folder, written, there
+    return Reminded(folder, written, there, [(unit.unit, unit.alike) for unit in overdue if unit.alike])
 
 
-def _due(register: Register, settings: Settings, now: datetime) -> Iterator[Reminder]:
+def _overdue(register: Register, settings: Settings, now: datetime) -> list[Overdue]:
     from pipeline.publish.desk.expected import overdue
+
+    return overdue(register.desk(now, settings.expected_units).expected)
+
+
+def _reports(overdue: Iterable[Overdue], silent: Iterable[Silent]) -> Iterator[Reminder]:
+    """To expected units; one that is to send anew what could not be opened is told that alone."""
     from pipeline.publish.units.reminder import Reminder
     from pipeline.terms.notices import load_notice
+    from pipeline.text.fold import fold
 
-    for unit in overdue(register.desk(now, settings.expected_units).expected):
+    corrected = {(fold(each.unit), each.notice) for each in silent}
+    for unit in overdue:
+        if (fold(unit.unit), unit.notice) in corrected:
+            continue
         received_on = date.fromisoformat(unit.received_on) if unit.received_on else None
         due_on = date.fromisoformat(unit.due_on)
         yield Reminder("report", unit.unit, load_notice(unit.notice), due_on, received_on=received_on)
-    for each in register.silent(now):
+
+
+def _corrections(silent: Iterable[Silent]) -> Iterator[Reminder]:
+    from pipeline.publish.units.reminder import Reminder
+    from pipeline.terms.notices import load_notice
+
+    for each in silent:
         yield Reminder(
             kind="correction",
             unit=each.unit,
@@ -64,4 +91,6 @@ def _due(register: Register, settings: Settings, now: datetime) -> Iterator[Remi
             received_on=date.fromisoformat(each.received_on),
             asked_on=date.fromisoformat(each.asked_on),
             waiting=each.waiting,
+            files=each.files,
+            scan=each.scan,
         )

@@ -38,7 +38,7 @@ PROJECT_FIELDS = (
     "qualified_engineers",
 )
 FIELDS = ("section", *PROJECT_FIELDS, "name", "phone", "email", "domain", "location_country", "level", "experience")
-DOUBTS = {"column-doubtful", "condition-unread", "total-differs"}
+DOUBTS = {"column-doubtful", "column-unread", "condition-unread", "total-differs"}
 """What the second look says: needless where the value is right, unless a habit writes what must be doubted."""
 NAMELESS = ("html", "docx", "text")  # their sheets have no names
 NAMED_SHEETS = ("xlsx", "openpyxl", "xlsm", "xls", "ods", "et")

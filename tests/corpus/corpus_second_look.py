@@ -33,6 +33,17 @@ def phones_under_two_odd_headings(sketch: Sketch, rng: Random) -> None:
             truth["held"] = f"{truth['held']} column-doubtful".strip()
 
 
+@habit(COLUMNS, handled_by=("doubt_taken_over",), alone=True)
+def countries_under_the_other_heading(sketch: Sketch, rng: Random) -> None:
+    """The project at home and everybody abroad: which of the two columns is which?"""
+    for table in flat_tables(sketch, "location", "project_country"):
+        for row in table.person_rows():
+            row.cells["project_country"], row.cells["location"] = "国内", "缅甸"
+            truth = sketch.people[row.people[0]]
+            truth["project_country"], truth["location"], truth["location_country"] = "CN", "缅甸", "MM"
+            truth["said"] = "column-doubtful"
+
+
 @habit(ROWS, "total", handled_by=("check_totals",), alone=True)
 def total_of_other_people(sketch: Sketch, rng: Random) -> None:
     tables = tables_with_people(sketch)
@@ -48,3 +59,14 @@ def line_that_corrects_somebody(sketch: Sketch, rng: Random) -> None:
         truth = sketch.people[rng.choice(table.person_rows()).people[0]]
         truth["said"] = "condition-unread"
         table.rows.append(line(f"注：{truth['name']}的联系电话有更正，以此为准。", "note", merged=True))
+
+
+@habit(COLUMNS, handled_by=("tell_unread_columns",), alone=True)
+def counts_under_an_odd_heading(sketch: Sketch, rng: Random) -> None:
+    """Numbers of people under a heading that says nothing: what was asked is not known, and is said."""
+    for table in flat_tables(sketch, "foreign_engineers"):
+        rename(table, foreign_engineers="流水人数")
+        for row in table.person_rows():
+            row.cells["foreign_engineers"] = str(rng.randint(2, 90))
+            truth = sketch.people[row.people[0]]
+            truth["foreign_engineers"], truth["said"] = "", "column-unread"

@@ -79,12 +79,14 @@ def one_domain_ticked_for_everybody(sketch: Sketch, rng: Random) -> None:
 
 @habit(COLUMNS, handled_by=("drop_counted_people",), alone=True)
 def people_counted_under_a_word_for_people(sketch: Sketch, rng: Random) -> None:
-    """常驻的工程师（人） over numbers, and the names under a word that nobody knows."""
+    """常驻的工程师（人） over numbers, and the names under a word that nobody knows: the numbers are said."""
     for table in flat_tables(sketch, "chinese_engineers", "name"):
         rename(table, chinese_engineers="常驻的工程师（人）", name="荐举者")
         for row in table.bodies():
             if row.project is not None:
                 sketch.projects[row.project]["chinese_engineers"] = ""
+            for person in row.people:
+                sketch.people[person]["said"] = "column-unread"
 
 
 def plan_last_project(sketch: Sketch, table: Table) -> None:

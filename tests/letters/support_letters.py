@@ -1,4 +1,4 @@
-"""Letters of invented units, as the register would tell of them."""
+"""Letters and reminders of invented units, as the register would tell of them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from docx import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from pipeline.publish.units.letter import letter
 from pipeline.publish.units.letter_data import (
     Again,
     Compared,
@@ -19,6 +20,7 @@ from pipeline.publish.units.letter_data import (
     ReceivedFile,
     Unopened,
 )
+from pipeline.publish.units.reminder import Reminder, reminder_letter
 from pipeline.terms.notices import load_notice
 from pipeline.terms.working_days import due
 
@@ -132,7 +134,35 @@ def _kinds() -> dict[str, Letter]:
     }
 
 
+def _reminders() -> dict[str, Reminder]:
+    base = _base()
+    about = (base.unit, base.notice)
+    asked = Reminder(
+        *("correction", *about, date(2025, 5, 9)),
+        submission_id=base.submission_id,
+        received_on=base.received_on,
+        asked_on=base.day,
+    )
+    return {
+        "remind-report": Reminder("report", *about, date(2025, 4, 28)),
+        "remind-report-nobody": Reminder("report", *about, date(2025, 4, 28), received_on=base.received_on),
+        "remind-people": asked._replace(waiting=3),
+        "remind-files": asked._replace(files=2),
+        "remind-scan": asked._replace(scan=True),
+        "remind-everything": asked._replace(waiting=3, files=1, scan=True),
+    }
+
+
 LETTERS = _kinds()
+REMINDERS = _reminders()
+REMINDED_ON = date(2025, 5, 21)
+
+
+def made(name: str) -> bytes:
+    """The letter, or the reminder, of that name."""
+    if name in LETTERS:
+        return letter(LETTERS[name], {})
+    return reminder_letter(REMINDERS[name], ASSOCIATION, REMINDED_ON, {})
 
 
 def text_of(document: bytes) -> str:

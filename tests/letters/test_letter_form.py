@@ -17,7 +17,7 @@ from docx.shared import Twips
 from docx.text.paragraph import Paragraph
 from lxml import etree
 from make_templates import TEMPLATES, kinds, package
-from support_letters import LETTERS, text_of
+from support_letters import LETTERS, REMINDED_ON, REMINDERS, made, text_of
 from write_goldens import golden
 
 from pipeline.publish.units.letter import letter
@@ -25,11 +25,7 @@ from pipeline.publish.units.letter_kind import facts_of, kind_of
 from schemas.letters import letters_file
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-CASES = pytest.mark.parametrize("name", LETTERS)
-
-
-def made(name: str) -> bytes:
-    return letter(LETTERS[name], {})
+CASES = pytest.mark.parametrize("name", [*LETTERS, *REMINDERS])
 
 
 def opened(name: str) -> Opened:
@@ -166,7 +162,8 @@ def test_the_same_data_give_the_same_bytes_and_no_time_of_day(name: str) -> None
     properties = Document(io.BytesIO(document)).core_properties
     assert properties.created
     assert properties.modified
-    assert properties.created.date() == properties.modified.date() == LETTERS[name].day
+    day = LETTERS[name].day if name in LETTERS else REMINDED_ON
+    assert properties.created.date() == properties.modified.date() == day
     assert properties.author == "渝州市工程师协会"
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from support_letters import LETTERS, text_of
-
-from pipeline.publish.units.letter import letter
+from support_letters import LETTERS, REMINDERS, made, text_of
 
 GOLDENS = Path(__file__).parent / "goldens"
 
@@ -17,6 +15,6 @@ def golden(name: str) -> Path:
 
 if __name__ == "__main__":
     GOLDENS.mkdir(exist_ok=True)
-    for name, data in LETTERS.items():
+    for name in (*LETTERS, *REMINDERS):
         if not golden(name).exists():
-            golden(name).write_text(text_of(letter(data, {})), encoding="utf-8")
+            golden(name).write_text(text_of(made(name)), encoding="utf-8")

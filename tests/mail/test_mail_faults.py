@@ -89,7 +89,7 @@ CHANGES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), HOSTILE), min_
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(sorted(SEEDS)), CHANGES)
 def test_mutated_mails_never_raise(name: str, changes: list[tuple[float, int, bytes]]) -> None:
     data = SEEDS[name]

@@ -20,7 +20,7 @@ FILES = st.lists(
 POLICIES = st.sampled_from([policy.SMTP, policy.SMTPUTF8, policy.default])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(WORDS, WORDS, st.sampled_from(["plain", "html"]), st.sampled_from(["utf-8", "gb18030"]), FILES, POLICIES)
 def test_round_trip(
     subject: str, letter: str, kind: str, charset: str, files: list[tuple[str, bytes]], chosen: policy.EmailPolicy

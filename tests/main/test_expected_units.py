@@ -17,6 +17,7 @@ from pipeline.commands.main import app
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, ExpectedUnit
+from tests.support_decisions import fill, lines_of
 
 SENT, ASKED, LATE, SILENT, SCAN = (f"{name}工程有限公司" for name in "甲乙丙丁戊")
 PDF = b"%PDF-1.4"
@@ -102,6 +103,19 @@ def test_days_go_on_and_what_is_corrected_is_said(office: Office) -> None:
     assert [line[3] for line in told(first)] == ["逾期未报", "逾期未报", "待补正", "未报", "已报"]
 
 
+def test_a_name_that_looks_like_one_that_came_is_told_and_never_matched(office: Office) -> None:
+    expect(office, ExpectedUnit("甲工程集团有限责任公司"), ExpectedUnit(LATE))
+    office.run()
+    asks = "；收到过“甲工程有限公司”的材料，名称相近，请核对是否同一单位"
+    assert [line[2:] for line in told(office.outbox / "台账.xlsx")] == [
+        (0, "逾期未报", 8, OVERDUE + asks),
+        (0, "逾期未报", 8, OVERDUE),
+    ]
+    said, letters = reminded(office, 0)
+    assert "催报/甲工程集团有限责任公司.docx" in letters
+    assert said.endswith("甲工程集团有限责任公司：收到过“甲工程有限公司”的材料，名称相近，发函前请核对是否同一单位。\n")
+
+
 def test_what_is_filled_in_later_counts_at_once_and_what_is_not_is_not_there(office: Office) -> None:
     expect(office, ExpectedUnit(SENT))
     before = {name for name in tree(office.outbox) if name.startswith("批次")}
@@ -119,6 +133,8 @@ def reminded(office: Office, days: int) -> tuple[str, dict[str, str]]:
     when = NOW + timedelta(days=days)
     places = ["--register", office.register, "--outbox", str(office.outbox), "--settings", str(office.settings)]
     result = CliRunner().invoke(app, ["remind", *places, "--now", when.isoformat()], standalone_mode=False)
+    if result.exception:
+        raise result.exception
     folder = office.outbox / "催办" / f"{when:%Y-%m-%d}"
     letters = {
         path.relative_to(folder).as_posix(): "\n".join(each.text for each in Document(str(path)).paragraphs)
@@ -132,14 +148,18 @@ def test_who_is_silent_is_reminded_on_demand_only(office: Office) -> None:
     assert not (office.outbox / "催办").exists()
     folder = office.outbox / "催办/2025-05-21"
     said, letters = reminded(office, 15)
-    assert said == f"已写出 4 封：{folder}\n"
+    assert said == f"已写出 5 封：{folder}\n"
     missing = [f"催报/{unit}.docx" for unit in (LATE, SILENT, SCAN)]
-    assert set(letters) == {*missing, f"催补正/{ASKED}_S00002.docx"}
+    assert set(letters) == {*missing, f"催补正/{ASKED}_S00002.docx", f"催补正/{SENT}_S00001.docx"}
     assert "应于2025年4月28日前报送我会。截至2025年5月21日，我会没有收到。" in letters[missing[0]]
     assert "我会收到了你单位2025年4月12日的材料，其中没有读到推荐人员。" in letters[missing[2]]
     correction = letters[f"催补正/{ASKED}_S00002.docx"]
     assert "我会2025年5月6日的函已写明须补正的事项，请你单位于2025年5月20日前答复。" in correction
-    assert "仍有1人的信息没有补正" in correction
+    assert "截至2025年5月21日，仍有1人的信息没有补正，盖章扫描件仍未收到，暂不能转入下一步。" in correction
+    assert "请对照当时所附的工作簿改正，补发盖章扫描件，发送至" in correction
+    scan = letters[f"催补正/{SENT}_S00001.docx"]
+    assert "截至2025年5月21日，盖章扫描件仍未收到。" in scan
+    assert "请补发盖章扫描件，发送至" in scan
     mine = folder / f"催报/{LATE}.docx"
     mine.write_bytes((folder / f"催报/{SCAN}.docx").read_bytes())
     before = tree(office.outbox)
@@ -150,3 +170,43 @@ def test_who_is_silent_is_reminded_on_demand_only(office: Office) -> None:
 def test_who_is_in_time_is_not_reminded(office: Office) -> None:
     expect(office, ExpectedUnit(SENT))
     assert reminded(office, 14) == ("没有逾期未报或者逾期未补正的单位。\n", {})
+
+
+def test_what_could_not_be_opened_is_reminded_of_until_anything_else_came(office: Office) -> None:
+    unit = "己工程有限公司"
+    expect(office, ExpectedUnit(unit))
+    office.receive({"2025-04-13 己工程有限公司/附件3.xlsx": b"PK\3\4", "2025-04-13 己工程有限公司/盖章.pdf": PDF})
+    office.run()
+    _, letters = reminded(office, 15)
+    letter = letters[f"催补正/{unit}_S00004.docx"]
+    assert not [name for name in letters if name.startswith("催报")]  # it answered, and is told what is wrong with it
+    assert "截至2025年5月21日，没能打开的1个文件仍未重新发来，暂不能转入下一步。" in letter
+    assert "请按该函所写的办法重新发送没能打开的文件，发送至" in letter
+    office.receive({"2025-05-21 己工程有限公司/附件3.xlsx": workbook(unit, person("吴九", "19911112009"))})
+    office.receive({"2025-05-21 己工程有限公司/盖章.pdf": PDF + b" "})
+    office.run(now=NOW + timedelta(days=16))
+    assert not [name for name in reminded(office, 17)[1] if unit in name]
+
+
+@pytest.mark.slow
+def test_nobody_is_waited_for_whose_case_is_closed(office: Office) -> None:
+    late = NOW + timedelta(days=20)
+    with Register.open(office.register) as register:
+        assert [each.unit for each in register.silent(late)] == [ASKED]
+    desk = office.outbox / "待决事项.xlsx"
+    (line,) = [line for line in lines_of(desk, "未结事项") if line["姓名"] == "孙二"]
+    fill(desk, {line["事项编号"]: {"决定": "办结", "说明": "单位来电：此人已离职"}})
+
+    office.run(now=late)
+
+    with Register.open(office.register) as register:
+        assert register.silent(late) == []
+    (state,) = [row for row in told(office.outbox / "台账.xlsx") if row[0] == ASKED]
+    assert state[3] == "已报"
+    ledger = openpyxl.load_workbook(office.outbox / "台账.xlsx")["未结事项"]
+    assert "孙二" not in [cell.value for row in ledger.iter_rows() for cell in row]
+    (closed,) = lines_of(desk, "已决事项")
+    fill(desk, {closed["决定编号"]: {"撤销": "撤销"}})
+    office.run(now=late)
+    with Register.open(office.register) as register:
+        assert [each.waiting for each in register.silent(late)] == [1]

@@ -8,6 +8,8 @@ from pandas import DataFrame
 from pipeline.commands.export import Table, _table
 from pipeline.publish.exports_in_chinese import heading, in_chinese
 from pipeline.register import Register
+from schemas.decisions import decisions_file
+from schemas.exports import exports_file
 
 
 @pytest.mark.parametrize("table", [table for table in Table if table is not Table.LETTERS])
@@ -31,3 +33,8 @@ def test_codes_are_said_in_words() -> None:
         "轻重": "须更正",
         "栏目": "所在领域",
     }
+
+
+def test_every_effect_of_a_decision_has_a_word() -> None:
+    effects = {answer.effect for answer in decisions_file().answer.values()}
+    assert effects <= exports_file().values["effect"].keys()

@@ -12,7 +12,7 @@ from pipeline.model.documents import Envelope, Examination, Examined, Outcome
 from pipeline.model.statements import Found, Person, Recognition, Typed
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(st.from_type(Examination), max_size=2))
 def test_arrives_as_it_was_sent(examinations: list[Examination]) -> None:
     arrived = unpack(pack(examinations))

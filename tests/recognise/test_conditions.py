@@ -23,7 +23,7 @@ def said(note: str) -> list[str]:
         ("注：白二川本人已放弃申报，安一凡继续推荐。", ["condition-unread", "not-recommended", "", ""]),
         ("备注：安一凡、白二川不参加本次评价", ["not-recommended", "not-recommended", "", ""]),
         ("注：1.白二川，因个人原因放弃；2.陈三石作废", ["", "not-recommended", "struck-out", ""]),
-        ("注：白二川的级别改为专业工程会员", ["", "condition-unread", "", ""]),
+        ("注：白二川的级别改为专业工程会员", ["", "values-differ", "", ""]),
         ("注：白二川所在项目已取消封闭管理", ["", "condition-unread", "", ""]),
         ("注：第2行作废", ["", "", "", "condition-unread"]),
         ("注：放弃者另行报送", ["", "", "", "condition-unread"]),

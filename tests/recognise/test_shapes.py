@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.recognise.second_look.contents import contents_for
+from pipeline.recognise.columns.contents import contents_for
 from pipeline.recognise.tools import tools_for
 from pipeline.recognise.words.form import forms
 from schemas.forms import common_file

@@ -44,8 +44,8 @@ crowd = st.lists(
 )
 random = st.randoms(use_true_random=False)
 
-few = settings(max_examples=8, deadline=None)
-many = settings(max_examples=400, deadline=None)
+few = settings(max_examples=8)
+many = settings(max_examples=400)
 
 
 def submissions(told: Sent, notices: Sequence[str] = ("notice",)) -> list[Submission]:

@@ -118,7 +118,7 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_siz
 
 
 @given(name=texts, experience=texts, extra=st.dictionaries(texts, texts, max_size=2))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_what_was_typed_comes_back_for_the_next_run(name: str, experience: str, extra: dict[str, str]) -> None:
     office = Office()
     one = submission("甲", 1, [P(name, "坏", experience=experience)])

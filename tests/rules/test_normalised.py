@@ -27,7 +27,7 @@ rows = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(rows, min_size=1, max_size=6))
 def test_anything_typed_is_either_canonical_or_a_finding(typed_rows):
     notice = load_notice("2025")

@@ -92,7 +92,7 @@ def expected(tables):
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # without shrinking: every example is a whole workbook
 
 
-@settings(max_examples=15, deadline=None, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
 @given(tables=submissions, layout=st.sampled_from(["blank", "repeated", "merged"]))
 def test_any_people_written_into_the_form_come_back_equal_without_a_finding(blank, tables, layout):
     wanted = list(expected(tables))

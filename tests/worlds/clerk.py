@@ -21,7 +21,7 @@ from tests.worlds.habits import HABITS, STAGES, Habit
 from tests.worlds.layouts import LAYOUTS, flatten
 from tests.worlds.layouts_cards import paragraphs
 from tests.worlds.package import STEMS
-from tests.worlds.sketch import Book
+from tests.worlds.sketch import Book, Sheet
 from tests.worlds.styles import PLAIN_KINDS, mixed_style, single, single_style
 from tests.worlds.tables import build
 from tests.worlds.truth import draw_people, unit_name
@@ -115,5 +115,8 @@ def _books(world: World) -> list[Book]:
     sheets = LAYOUTS[world.style.layout](world)
     if world.file_names or world.file_of_part:
         names = [world.file_of_part.get(id(table)) or world.file_names[table.section] for table in world.tables]
-        return [Book(f"{stem}-{name}", world.style.kind, [sheet]) for name, sheet in zip(names, sheets, strict=True)]
+        of_file: dict[str, list[Sheet]] = {}
+        for name, sheet in zip(names, sheets, strict=True):
+            of_file.setdefault(name, []).append(sheet)
+        return [Book(f"{stem}-{name}", world.style.kind, inside) for name, inside in of_file.items()]
     return [Book(stem, world.style.kind, [*sheets, *world.further_sheets])]

@@ -159,6 +159,9 @@ def two_facts_in_a_column(world: World) -> bool:
             return False
     if any(not table.column(first) or not table.column(second) for table in world.tables):
         return False
+    people = [row for table in world.tables for row in table.rows if row.person is not None]
+    if any(first not in row.cells or second not in row.cells for row in people):
+        return False
     for table in world.tables:
         table.head = "single"
         for column in table.columns:
@@ -167,7 +170,9 @@ def two_facts_in_a_column(world: World) -> bool:
         table.drop(second)
         for row in table.rows:
             if row.person is not None:
-                row.cells["both"] = Cell(f"{row.cells[first].text}{mark}{row.cells[second].text}")
+                one, other = row.cells[first], row.cells[second]
+                runs = [(f"{one.text}{mark}", False), *other.runs] if other.runs else []
+                row.cells["both"] = Cell(f"{one.text}{mark}{other.text}", runs=runs)
     return True
 
 

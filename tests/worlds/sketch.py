@@ -109,7 +109,11 @@ class Grid:
             self.cells[row, column] = made
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
-        if (top, left) != (bottom, right):
+        """Merge a range, unless a part of it is merged already: no program allows that."""
+        is_free = all(
+            other[2] < top or bottom < other[0] or other[3] < left or right < other[1] for other in self.merges
+        )
+        if (top, left) != (bottom, right) and is_free:
             self.merges.append((top, left, bottom, right))
 
     def spans(self) -> tuple[dict[tuple[int, int], tuple[int, int]], set[tuple[int, int]]]:
@@ -288,6 +292,7 @@ def _merge_runs(grid: Grid, table: Table, first: int, left: int) -> None:
             continue
         start = 0
         for at in range(1, len(table.rows) + 1):
-            if at == len(table.rows) or (first + at, left + column) in grid.cells:
+            is_end = at == len(table.rows) or table.rows[at].band or table.rows[at - 1].band
+            if is_end or (first + at, left + column) in grid.cells:
                 grid.merge(first + start, left + column, first + at - 1, left + column)
                 start = at

@@ -5,11 +5,13 @@ Who is waited for longest stands first, who has answered last.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.publish.paper.book import Table
 from pipeline.publish.paper.layout import load_layout
+from pipeline.terms.near_units import near_units
 from pipeline.terms.notices import load_notice
 from pipeline.text.fold import fold
 from schemas.layouts import ledger_file
@@ -25,12 +27,13 @@ WANTED = frozenset(ORDER[:4])
 
 class Overdue(NamedTuple):
     """A unit of which no people came for the notice until a day; `received_on` tells when something else came last, ""
-    where nothing did."""
+    where nothing did; `alike` are units that look like it, of which something came."""
 
     unit: str
     notice: str
     due_on: str
     received_on: str
+    alike: Sequence[str]
 
 
 def unit_lines(expected: Expected | None) -> list[dict[str, Any]]:
@@ -41,7 +44,8 @@ def unit_lines(expected: Expected | None) -> list[dict[str, Any]]:
     otherwise = max((load_notice(name).deadline.day for name in expected.notices), default=None)
     came = [expected.came.get(fold(unit.unit)) for unit in expected.units]
     lines = [
-        _line(unit, sent, unit.due_on or otherwise, today) for unit, sent in zip(expected.units, came, strict=True)
+        _line(unit, sent, unit.due_on or otherwise, today, () if sent else near_units(unit.unit, expected.others))
+        for unit, sent in zip(expected.units, came, strict=True)
     ]
     return sorted(lines, key=_urgency)
 
@@ -56,7 +60,9 @@ def overdue(expected: Expected) -> list[Overdue]:
     """The units of which no people came until their day."""
     notice = max(expected.notices, key=lambda name: load_notice(name).deadline.day, default="")
     lines = [line for line in unit_lines(expected) if line["key"] == "overdue"]
-    return [Overdue(line["unit"], notice, line["due_on"], line["received_on"]) for line in lines if notice]
+    return [
+        Overdue(line["unit"], notice, line["due_on"], line["received_on"], line["alike"]) for line in lines if notice
+    ]
 
 
 def unit_tables(expected: Expected | None) -> list[Table]:
@@ -66,7 +72,9 @@ def unit_tables(expected: Expected | None) -> list[Table]:
     return [Table("ledger", "units", rows)] if rows else []
 
 
-def _line(unit: ExpectedUnit, came: Came | None, due_on: date | None, today: date) -> dict[str, Any]:
+def _line(
+    unit: ExpectedUnit, came: Came | None, due_on: date | None, today: date, alike: Sequence[str]
+) -> dict[str, Any]:
     key, since = _state(came, due_on, today)
     days = abs((today - since).days) if since else 0
     words = ledger_file().expected
@@ -78,6 +86,8 @@ def _line(unit: ExpectedUnit, came: Came | None, due_on: date | None, today: dat
         note += words.notes["nobody"].format(submissions=came.submissions)
     elif came and came.people < unit.people:
         note += words.notes["fewer"].format(fewer=unit.people - came.people)
+    if alike:
+        note += words.notes["alike"].format(units=words.between.join(alike))
     return {
         **unit._asdict(),
         "wanted": unit.people or "",
@@ -88,6 +98,7 @@ def _line(unit: ExpectedUnit, came: Came | None, due_on: date | None, today: dat
         "days": days or "",
         "note": note,
         "key": key,
+        "alike": alike,
     }
 
 

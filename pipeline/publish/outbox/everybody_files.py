@@ -5,6 +5,7 @@ worker still writes the last files of a batch.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +48,11 @@ class EverybodyFiles:
         """Wait for what was begun, so that other files can be written in its place."""
         if self._written:
             attempt(self._written)
+
+    def clear(self) -> None:
+        """Remove what was begun and never came into its place, once nobody writes it any more."""
+        with suppress(OSError):  # the next run writes over it
+            self._target.unlink(missing_ok=True)
 
     def _book(self, path: Path) -> Book:
         return everybody_book(*self._read(), self._now, path, self._secret)

@@ -15,8 +15,8 @@ from schemas.letters import letters_file
 
 
 class ReminderPage(NamedTuple):
-    """What the templates of reminders may use; `asked` and `waiting` tell of what is to be corrected, `received`
-    of the day of it, or of what came without people."""
+    """What the templates of reminders may use; `asked` tells when something was asked for: `waiting` people to correct,
+    `files` to send anew, a `scan`; `received` is the day of what it was asked for, or of what came without people."""
 
     unit: str
     association: AssociationPage
@@ -27,11 +27,14 @@ class ReminderPage(NamedTuple):
     received: str = ""
     asked: str = ""
     waiting: int = 0
+    files: int = 0
+    scan: bool = False
 
 
 class Reminder(NamedTuple):
     """One letter: to whom, of which notice, until when it was to be answered, and the day of what came, if any.
-    For a correction: which submission, when it was asked for and of how many people."""
+    For a correction: which submission, when it was asked for, of how many people, for how many files that could not be
+    opened, and whether for a scan."""
 
     kind: Literal["report", "correction"]
     unit: str
@@ -41,6 +44,8 @@ class Reminder(NamedTuple):
     received_on: date | None = None
     asked_on: date | None = None
     waiting: int = 0
+    files: int = 0
+    scan: bool = False
 
 
 def reminder_letter(reminder: Reminder, association: Mapping[str, str], day: date, own: Mapping[str, bytes]) -> bytes:
@@ -56,6 +61,8 @@ def reminder_letter(reminder: Reminder, association: Mapping[str, str], day: dat
         received=day_text(reminder.received_on) if reminder.received_on else "",
         asked=day_text(reminder.asked_on) if reminder.asked_on else "",
         waiting=reminder.waiting,
+        files=reminder.files,
+        scan=reminder.scan,
     )
     properties = Properties(name.removesuffix(".docx"), page.association.name, day)
     return template_of(name, own).fill(page._asdict(), properties)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from pipeline.model.fields import PERSON_FIELDS
 from pipeline.model.statements import Person, Problem, Typed
+from pipeline.recognise.columns.contents import contents_for
 from pipeline.recognise.columns.evidence import first_texts, shows_for_certain
 from pipeline.recognise.rows.row_context import BodyRow, RowContext
-from pipeline.recognise.second_look.contents import contents_for
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools

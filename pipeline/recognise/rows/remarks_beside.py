@@ -16,7 +16,7 @@ from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.captions import worded_section
 from pipeline.recognise.words.form import bare, fold_word, is_ditto_cell
 from pipeline.recognise.words.looks import canonical
-from pipeline.recognise.words.remarks import CHANGE, DOUBTFUL, Said, remarks_in
+from pipeline.recognise.words.remarks import CHANGE, DOUBTFUL, VETO, VOID, Said, asks_for_change, remarks_in
 
 _FURTHEST = 2  # columns right of the table, where a remark may stand without a heading
 _CHANGED = ("level", "domain", "phone")
@@ -30,6 +30,9 @@ def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> lis
     for typed in _beside(row, context, context.beside) if context.beside else ():
         for person in people:
             person.problems += problems_said(person, typed, context.tools)
+    for typed in _taken_back(row, context):
+        for person in people:
+            person.problems.append(Problem(VETO, person.sheet, typed.cell, typed.text, typed.heading))
     for person in people:
         name = person.fields.get("name")
         if name is not None and name.text.endswith(_CLOSING):
@@ -37,6 +40,16 @@ def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> lis
                 person, name._replace(text=_in_brackets(name.text), heading=""), context.tools
             )
     return people
+
+
+def _taken_back(row: BodyRow, context: RowContext) -> Iterator[Typed]:
+    """放弃 where the number, the section or the place of the person stands: no remark is looked for there, but this one
+    says all."""
+    columns = [*context.numbers, *(context.sections or ()), *context.columns.get("location", ())]
+    for column in columns:
+        text = context.grid.text(row.number, column.index)
+        if not text.isascii() and any(said.slug in (VETO, VOID) for said in remarks_in(text, "", "")):
+            yield read_field(context.grid, row.number, [column], context.first)
 
 
 _OPENING, _CLOSING = ("（", "("), ("）", ")")
@@ -96,6 +109,7 @@ def _another_level(person: Person, typed: Typed, tools: Tools) -> tuple[Said, ..
         return ()
     asked = tools.headings.understand(typed.heading)
     is_told = "level" in (asked.field, asked.aside) or "level" in tools.looks.common_inside(typed.text)
+    is_told = is_told or asks_for_change(typed.heading)
     return (Said(CHANGE, typed.text),) if is_told else ()
 
 

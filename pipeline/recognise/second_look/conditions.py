@@ -4,65 +4,115 @@ against somebody by name holds that person; anything else is told."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
-from pipeline.model.statements import Fate, Person, Problem, Row
+from pipeline.model.statements import Fate, Person, Problem, Row, Typed
 from pipeline.recognise.draft import Draft
+from pipeline.recognise.rows.remarks_beside import problems_said
 from pipeline.recognise.tools import Tools
 from pipeline.recognise.words.form import squash
-from pipeline.recognise.words.remarks import VETO, VOID, remarks_in
+from pipeline.recognise.words.remarks import VETO
 from schemas.second_look import second_look_file
 
 _SHORTEST_NAME = 2
+_OF_THE_TABLE = (Fate.NOTE, Fate.PLACEHOLDER, Fate.TOTAL)
+_BETWEEN_CELLS = " | "  # in the text of a row
 _CLAUSES = re.compile(r"[，,；;。！!\n|：:]+")
 _AMONG = re.compile(r"[、和与及\s/\d.．()（）]+")
+_SOMEBODY = "甲"  # stands for those whom a line names, in the patterns too
+_REPEATED = re.compile(rf"{_SOMEBODY}(?:[、和与及,，]?{_SOMEBODY})+")
 
 
-def tell_conditions(draft: Draft, _tools: Tools) -> None:
+def tell_conditions(draft: Draft, tools: Tools) -> None:
     """On each person whom such a line names what it says against that one, or else condition-unread; on the document
     where it names nobody."""
-    conditions = list(_conditions(draft))
-    if not conditions:  # in most documents
+    lines = list(_lines(draft))
+    if not lines:  # in most documents
         return
     names: dict[str, list[Person]] = {}
     for person in draft.result.people:
         name = squash(person.text("name"))
         if len(name) >= _SHORTEST_NAME:
             names.setdefault(name, []).append(person)
-    for row in conditions:
+    for row, speaks in lines:
         text = squash(row.text)
         named = [name for name in names if name in text]
-        against = _said_against(text, named)
-        for name in named:
-            problem = Problem(against[name], row.sheet, f"A{row.row}", row.text) if name in against else _unread(row)
-            for person in names[name]:
-                person.problems.append(problem)
-        if not named:
+        if named and (speaks or _speaks_of_one(text, named)):
+            for name in named:
+                for person in names[name]:
+                    person.problems += _said(row, text, name, named, person, tools) or [_unread(row)]
+        elif speaks and not named and row.fate in _OF_THE_TABLE:
             draft.result.problems.append(_unread(row))
+
+
+def _lines(draft: Draft) -> Iterator[tuple[Row, bool]]:
+    """Rows that hold no person, of tables and around them, and whether their words say something by themselves."""
+    speaks, longest = _words(), second_look_file().conditions.longest
+    read: set[tuple[str, int]] = set()
+    for row in draft.result.rows:
+        read.add((row.sheet, row.row))
+        is_banner = row.fate is Fate.HEADING and _BETWEEN_CELLS not in row.text
+        if (row.fate in _OF_THE_TABLE or is_banner) and len(row.text) <= longest:
+            yield row, speaks(row.text) is not None
+    for grid in draft.grids:
+        sheet = grid.sheet.name
+        for number, texts in enumerate(grid.rows, 1):
+            if (sheet, number) not in read and any(texts):
+                text = _BETWEEN_CELLS.join(filter(None, texts))
+                if len(text) <= longest and (speaks(sheet) or speaks(text)):
+                    yield Row(sheet, number, Fate.HEADING, text), True
+
+
+def _speaks_of_one(text: str, named: list[str]) -> bool:
+    """Whether a line that names somebody holds a word that may be said of that one, besides the names."""
+    for name in named:
+        text = text.replace(name, "")
+    return any(word in text for word in second_look_file().conditions.of_one)
+
+
+def _said(row: Row, text: str, name: str, named: list[str], person: Person, tools: Tools) -> list[Problem]:
+    """What the line says against the person whom it names so, as problems at its cell."""
+    cell, sheet, found = f"A{row.row}", row.sheet, list[Problem]()
+    for clause in _clauses_of(text, name, named):
+        found += problems_said(person, Typed(clause, cell), tools)
+    if found:
+        return [problem._replace(sheet=sheet, value=row.text) for problem in found]
+    whole = text
+    for other in named:
+        whole = whole.replace(other, _SOMEBODY if other == name else "，")
+    is_against = _against().search(_REPEATED.sub(_SOMEBODY, whole.replace("，、", "").replace("、，", "")))
+    return [Problem(VETO, sheet, cell, row.text)] if is_against else []
+
+
+def _clauses_of(text: str, name: str, named: list[str]) -> Iterator[str]:
+    """What the line says of the one named so, clause by clause, without the names (张三、李四已放弃; 张三，因故放弃); a
+    clause that names nobody speaks of those before it."""
+    meant: list[str] = []
+    for clause in filter(None, _CLAUSES.split(text)):
+        here = [other for other in named if other in clause]
+        rest = clause
+        for other in here:
+            rest = rest.replace(other, " ")
+        meant = here or meant
+        if name in meant:
+            yield _opens().sub("", _AMONG.sub("", rest))
 
 
 def _unread(row: Row) -> Problem:
     return Problem("condition-unread", row.sheet, f"A{row.row}", "", row.text)
 
 
-def _said_against(text: str, names: list[str]) -> dict[str, str]:
-    """Name -> the finding, for those whom a clause of the line takes back (张三、李四已放弃; 张三，因故放弃); a clause
-    that names nobody speaks of those before it."""
-    found: dict[str, str] = {}
-    meant: list[str] = []
-    for clause in filter(None, _CLAUSES.split(text)):
-        here = [name for name in names if name in clause]
-        rest = clause
-        for name in here:
-            rest = rest.replace(name, " ")
-        meant = here or meant
-        slugs = [said.slug for said in remarks_in(_AMONG.sub("", rest), "", "") if said.slug in (VETO, VOID)]
-        found |= dict.fromkeys(meant, slugs[0]) if slugs else {}
-    return found
+@cache
+def _words() -> Callable[[str], re.Match[str] | None]:
+    return re.compile("|".join(map(re.escape, second_look_file().conditions.words))).search
 
 
-def _conditions(draft: Draft) -> Iterator[Row]:
-    words = second_look_file().conditions
-    for row in draft.result.rows:
-        if row.fate is Fate.NOTE and len(row.text) <= words.longest and any(word in row.text for word in words.words):
-            yield row
+@cache
+def _opens() -> re.Pattern[str]:
+    return re.compile(second_look_file().conditions.opens)
+
+
+@cache
+def _against() -> re.Pattern[str]:
+    return re.compile(second_look_file().conditions.against)

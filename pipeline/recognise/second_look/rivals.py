@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pipeline.model.fields import FIELDS, PROJECT_FIELDS
 from pipeline.model.statements import Found, Person, Typed
+from pipeline.recognise.columns.contents import Contents, contents_for
 from pipeline.recognise.draft import Draft
-from pipeline.recognise.second_look.contents import Contents, contents_for
 from pipeline.recognise.second_look.doubts import doubt
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.model.statements import Typed
+from pipeline.recognise.columns.contents import contents_for
 from pipeline.recognise.draft import Draft
-from pipeline.recognise.second_look.contents import contents_for
 from pipeline.recognise.second_look.doubts import doubt
 from pipeline.recognise.tools import Tools
 from schemas.second_look import second_look_file

@@ -19,6 +19,8 @@ VETO, VOID, DOUBTFUL, CHANGE = "not-recommended", "struck-out", "eligibility-dou
 """The findings that a remark may be; the last one where the form's own column says otherwise."""
 _LONGEST_CLAUSE = 30
 _LONGEST_HEADING = 30
+_LONGEST_ANSWER = 4
+_MOST_CLAUSES = 3
 _FEWEST_BOXES = 2
 _BETWEEN_ANSWERS = "/|,"
 
@@ -41,6 +43,11 @@ def asks_for_verdict(heading: str) -> str:
     return "against" if words["asks_against"](folded) else ""
 
 
+def asks_for_change(heading: str) -> bool:
+    """Whether under a heading stands another value than in the form's own column: 级别调整."""
+    return 1 < len(heading) <= _LONGEST_HEADING and _words()["asks_for_change"](bare(heading)) is not None
+
+
 def remarks_in(text: str, heading: str, name: str) -> tuple[Said, ...]:
     """What the text of a cell says of the person of this name, under this heading; nearly always nothing."""
     return _remarks(text, asks_for_verdict(heading), squash(name))
@@ -54,8 +61,23 @@ def _remarks(text: str, asked: str, name: str) -> tuple[Said, ...]:
     given = _ticked(text) if asked else text
     if asked and (answered := _answered(squash(given), asked)):
         return answered
-    clauses = [squash(part).removeprefix(name) for part in _parting().split(given)]
-    return tuple(dict.fromkeys(_of_clauses(list(filter(None, clauses)), asked))) or _doubts(squash(given))
+    clauses = list(filter(None, (squash(part).removeprefix(name) for part in _parting().split(given))))
+    found = tuple(dict.fromkeys(_of_clauses(clauses, asked))) or _doubts(squash(given))
+    return found or (_leaning(clauses) if asked == "for" else ())
+
+
+def _leaning(clauses: list[str]) -> tuple[Said, ...]:
+    """Which way an answer leans that is none of the known ones: against the person where no clause is in favour and one
+    holds a word against it (不予受理); doubtful where it is short and says neither."""
+    words = _words()
+    if len(clauses) > _MOST_CLAUSES or any(len(clause) > _LONGEST_CLAUSE for clause in clauses):
+        return ()
+    told = list(filter(None, (_harmless().sub("", clause) for clause in clauses)))
+    if any(map(words["favourable"], told)) or any(map(words["yes"], told)):
+        return ()
+    if any(map(_against(), told)):
+        return (Said(VETO),)
+    return (Said(DOUBTFUL),) if told and len("".join(clauses)) <= _LONGEST_ANSWER else ()
 
 
 def _answered(given: str, asked: str) -> tuple[Said, ...]:
@@ -111,6 +133,16 @@ def _words() -> dict[str, Callable[[str], re.Match[str] | None]]:
 @cache
 def _parting() -> re.Pattern[str]:
     return re.compile(remarks_file().parting)
+
+
+@cache
+def _against() -> Callable[[str], re.Match[str] | None]:
+    return re.compile(remarks_file().answers.against).search
+
+
+@cache
+def _harmless() -> re.Pattern[str]:
+    return re.compile(remarks_file().answers.harmless)
 
 
 @cache

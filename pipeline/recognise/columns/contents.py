@@ -18,8 +18,6 @@ from pipeline.recognise.words.looks import choices_and_places, company_endings, 
 from schemas.forms import common_file
 from schemas.second_look import second_look_file
 
-_DATE = r"(?:19|20)\d\d(?:[年./\-]\d{1,2}(?:[月./\-](?:\d{1,2}日?)?)?|年)"
-_NUMBER = r"[\d.,%]{1,6}(?:年|岁)?"
 _KINDS = {"location": "place"}
 """What the second look calls by another name than the field."""
 _A_NAME = 1
@@ -32,8 +30,10 @@ class Contents:
     def __init__(self, tools: Tools) -> None:
         self._looks, self._form = tools.looks, tools.form
         contents, cells, words = common_file().contents, common_file().cells, second_look_file()
-        number = f"{_NUMBER}|{cells.people_count}"
-        self._shape = first_fitting({"email": contents.email, "date": _DATE, "number": number, "phone": contents.phone})
+        number = f"{words.number}|{cells.people_count}"
+        self._shape = first_fitting(
+            {"email": contents.email, "date": words.date, "number": number, "phone": contents.phone}
+        )
         self._may_be_shaped = re.compile(words.shaped).search
         self._against, self._fits = words.against, words.fits
         known = {word: _KINDS.get(field, field) for word, field in choices_and_places().items()}
@@ -75,6 +75,8 @@ class Contents:
             return known
         if core.endswith(self._company_endings):
             return "company"
+        if self._looks.is_section(text):
+            return "section"
         return self._known_last.get(key) or field_of_core(core or key)
 
 
