@@ -34,7 +34,7 @@ BY_DECISION = "withdrawn-by-decision"
 TOLD = (DECIDED, OUTDATED)
 """What is said of a decision beside what it does."""
 
-_OF_VALUES = (UNDERSTOOD, AS_TYPED)
+OF_VALUES = (UNDERSTOOD, AS_TYPED)
 """Effects that hold again where the same is typed of the same person."""
 
 
@@ -184,7 +184,7 @@ class Rulings:
     def _of_person(self) -> Mapping[tuple[str, str, str], Sequence[Decision]]:
         found: dict[tuple[str, str, str], list[Decision]] = defaultdict(list)
         for decision, unit_key, name in self._rulings:
-            if decision.row_id and name and decision.effect in _OF_VALUES:
+            if decision.row_id and name and decision.effect in OF_VALUES:
                 found[decision.notice, self.unit_of(unit_key), name].append(decision)
         return found
 
