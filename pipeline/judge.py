@@ -48,6 +48,7 @@ def judge(
             _of_row(row, fallen[id(part)]) for part in parts if id(part) in fallen for row in part.reopened
         ]
     run.decisions = portion.decisions
+    run.moved = terms.rulings.moved_by(portion.decisions)
     return run
 
 
@@ -141,7 +142,7 @@ class _Judging:
         known = self.register.sent(corrected(examinations))
         notices = replace(self.terms.notices, corrected={sent: origin.notice for sent, origin in known.items()})
         submissions, loose = gather(portion.files, examinations, notices, first, before)
-        verify_corrections(submissions, known)
+        verify_corrections(submissions, known, self.terms.rulings.unit_of)
         standing = {(sent, file) for sent, each in earlier.items() for file in each.standing}
         already_seen(submissions, self.register.seen_bytes(), standing)
         for sent in [*([submission] for submission in submissions), *of_one_unit(submissions)]:
@@ -160,7 +161,8 @@ class _Judging:
         from pipeline.quotas import check_quotas
 
         replaced, recorded = {row.row_id for row in reconciled.replaced}, self.register.recommended
-        return check_quotas(submissions, reconciled.people, self.terms.notices.known, recorded, replaced)
+        known, called = self.terms.notices.known, self.terms.rulings.called
+        return check_quotas(submissions, reconciled.people, known, recorded, replaced, called)
 
     def _missing(self, submissions: list[Submission], reconciled: Reconciliation) -> list[Finding]:
         from pipeline.reconcile.missing import check_missing
@@ -178,7 +180,7 @@ class _Judging:
         if people.empty:
             return people, findings, State(), []
         with self.clock("reconcile"):
-            state = self.register.state(sought(people))
+            state = self.register.state(sought(people), self.terms.rulings)
             touched = sorted(state.open_in(self.terms.notices.known).difference(people["row_id"]))
         if not touched:
             return people, findings, state, []

@@ -160,10 +160,11 @@ class _Run:
         register, options = self.register, self.options
         new = by_submission(register.new_among(files))
         again = register.to_try_again(fingerprint.program(), register.fingerprint(options.passwords), options.retry)
-        reopened = merged(given.rows, register.open_rows(terms.fingerprints, terms.routes.unconfirmed()))
+        reopened = register.open_rows(terms.fingerprints, terms.routes.unconfirmed())
         with tempfile.TemporaryDirectory(prefix="gongjian-") if again else nullcontext("") as folder:
             every = [*new, *put_out(register, again, Path(folder))]
-            found = portions(every, self._examined(every, terms), reopened, limits_file().portion.people)
+            read, most = self._examined(every, terms), limits_file().portion.people
+            found = portions(every, read, given.rows, reopened, most)
             yield from with_decisions(self.clock.each("read and recognise", found), given.decisions)
 
     def _examined(self, files: Sequence[InboxFile], terms: Terms) -> Iterator[Examination]:

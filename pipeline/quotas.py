@@ -39,11 +39,13 @@ def check_quotas(
     notices: Mapping[str, Notice],
     recorded: Callable[[str], Iterable[Recommended]],
     replaced: Iterable[str],
+    called: Callable[[str], str] = str,
 ) -> list[Finding]:
     """A finding for each of the submissions, in the order in which they came, with which a quota is exceeded.
 
     `people`: the rows of the run with their disposition; `recorded`: of the register those of a notice that were
-    recommended before; `replaced`: row_ids of the latter that this run replaces.
+    recommended before; `replaced`: row_ids of the latter that this run replaces; `called` gives the first name of a
+    unit that has several.
     """
     judged = {*people["row_id"], *replaced}
     found: list[Finding] = []
@@ -53,7 +55,8 @@ def check_quotas(
             continue
         own = [submission for submission in submissions if submission.notice == name]
         before = [row for row in recorded(name) if row.row_id not in judged]
-        found += _exceeding(own, [*before, *_recommended(people, name)], quotas)
+        rows = [row._replace(unit=called(row.unit)) for row in (*before, *_recommended(people, name))]
+        found += _exceeding(own, rows, quotas)
     return found
 
 

@@ -31,6 +31,17 @@ def decisions_on(frame: DataFrame, rulings: Rulings) -> OnRows:
     return {key.row_id: found for key in keys if (found := rulings.on(key))}
 
 
+def placed(frame: DataFrame, rulings: Rulings) -> DataFrame:
+    """The frame with the notice that each submission is decided to answer, and the match key of the unit that each is
+    decided to be; what it is called stays."""
+    if rulings.later_names:
+        frame = frame.assign(unit_key=list(map(rulings.unit_of, frame["unit_key"].tolist())))
+    if rulings.notices:
+        sent = zip(frame["submission_id"].tolist(), frame["notice"].tolist(), strict=True)
+        frame = frame.assign(notice=[rulings.notices.get(*each) for each in sent])
+    return frame
+
+
 def as_decided(frame: DataFrame, on_rows: OnRows) -> DataFrame:
     """The frame with the word in each cell that is decided to mean one, to be normalised."""
     words = list(_words(frame, on_rows))

@@ -19,12 +19,12 @@ def understood(rows: list[Row], terms: Terms, clock: Clock) -> tuple[DataFrame, 
     from pipeline.file_names import check_file_names
     from pipeline.frame import as_frame
     from pipeline.normalise import normalise
-    from pipeline.settle import as_decided, decisions_on, told, with_typed
+    from pipeline.settle import as_decided, decisions_on, placed, told, with_typed
     from pipeline.terms.rulings import settled
     from pipeline.validate import validate, waiting
 
     parts, findings = [], []
-    for notice, own in by_notice(as_frame(rows), terms):
+    for notice, own in by_notice(placed(as_frame(rows), terms.rulings), terms):
         with clock("normalise"):
             on_rows = decisions_on(own, terms.rulings)
             people = normalise(as_decided(own, on_rows), notice, terms.settings.aliases)

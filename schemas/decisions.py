@@ -15,6 +15,9 @@ Effect = Literal[
     "kept",
     "preferred",
     "confirmed",
+    "same-unit",
+    "moved",
+    "another-unit",
     "closed",
 ]
 
@@ -50,7 +53,7 @@ class QuestionEntry(NamedTuple):
 
     title: Text
     answers: Words
-    per: Literal["row", "submission", "route"] = "row"
+    per: Literal["row", "submission", "route", "units"] = "row"
     for_all: bool = False
     listed: Literal["questions", "cases"] = "questions"
 
@@ -68,6 +71,7 @@ class Asked(NamedTuple):
 
     society_unconfirmed: Text
     missing_in_correction: Text
+    units_alike: Text
     nobody: EmptySubmission
     only_scans: EmptySubmission
 

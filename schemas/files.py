@@ -28,6 +28,7 @@ from schemas.layouts import (
 from schemas.letters import LettersFile
 from schemas.limits import LimitsFile
 from schemas.mail import MailFile
+from schemas.menu import MenuFile
 from schemas.notices import NoticeFile
 from schemas.recognition import RecognitionFile
 from schemas.register import RegisterFile
@@ -37,6 +38,7 @@ from schemas.safekeeping import SafekeepingFile
 from schemas.second_look import SecondLookFile
 from schemas.settings import SettingsFile
 from schemas.slips import SlipsFile
+from schemas.start import StartFile
 from schemas.submission import SubmissionFile
 from schemas.unreadable import UnreadableFile
 from schemas.wording import WordingFile
@@ -65,6 +67,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "decisions": DecisionsFile,
     "limits": LimitsFile,
     "mail": MailFile,
+    "menu": MenuFile,
     "recognition_bodies": RecognitionFile,
     "register": RegisterFile,
     "report": ReportFile,
@@ -74,6 +77,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "settings": SettingsFile,
     "slips": SlipsFile,
     "societies": SocietiesFile,
+    "start": StartFile,
     "submission": SubmissionFile,
     "unreadable": UnreadableFile,
     "wording": WordingFile,

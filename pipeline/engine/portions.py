@@ -64,16 +64,23 @@ def by_submission(files: Iterable[InboxFile]) -> list[InboxFile]:
 
 
 def portions(
-    files: Sequence[InboxFile], examinations: Iterable[Examination], reopened: Sequence[str], most: int
+    files: Sequence[InboxFile],
+    examinations: Iterable[Examination],
+    decided: Sequence[str],
+    reopened: Sequence[str],
+    most: int,
 ) -> Iterator[Portion]:
-    """Portions of the open rows first, then of the files (ordered `by_submission`); one is full at `most` people.
+    """Portions of the open rows first, then of the files (ordered `by_submission`); one is full at `most` people. All
+    rows of which something was `decided` are in the first, whose batch records that: a run that ends after it would
+    never come back to them.
 
     `examinations` are consumed as needed. The boundaries depend only on the contents, so a run that continues where
     another one was killed makes the same portions.
     """
-    while len(reopened) > most:
-        yield Portion([], [], reopened[:most], more_open=True)
-        reopened = reopened[most:]
+    reopened, first = merged(decided, reopened), max(most, len(set(decided)))
+    while len(reopened) > first:
+        yield Portion([], [], reopened[:first], more_open=True)
+        reopened, first = reopened[first:], most
     taken: list[tuple[InboxFile, Examination]] = []
     people, left = len(reopened), len(files)
     for _, submission in groupby(zip(files, examinations, strict=True), key=lambda pair: pair[0].submission):

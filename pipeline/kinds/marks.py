@@ -41,6 +41,10 @@ class Origin(NamedTuple):
             return self.unit_key == other.unit_key
         return bool(self.sender) and self.sender == other.sender
 
+    def of_one_unit(self, unit_of: Callable[[str], str]) -> Origin:
+        """With the unit that its own is decided to be."""
+        return self._replace(unit_key=unit_of(self.unit_key))
+
 
 def origin_of(submission: Submission) -> Origin:
     return Origin(submission.notice, fold(submission.unit), submission.sender)
@@ -63,14 +67,17 @@ def _unanswered(document: Examined) -> Examined:
     return replace(document, problem=Problem("decisions-received"), said=())
 
 
-def verify_corrections(submissions: Iterable[Submission], sent: Mapping[str, Origin]) -> None:
-    """Say of each submission which one it corrects; `sent` are those that marks name. A mark that came from elsewhere
+def verify_corrections(
+    submissions: Iterable[Submission], sent: Mapping[str, Origin], unit_of: Callable[[str], str]
+) -> None:
+    """Say of each submission which one it corrects; `sent` are those that marks name, `unit_of` gives the unit that one
+    is decided to be. A mark that came from elsewhere
     than what it names is not believed. The latest is corrected where a submission holds several."""
     for submission in submissions:
-        own = origin_of(submission)
+        own = origin_of(submission).of_one_unit(unit_of)
         for place, document in enumerate(submission.documents):
             earlier = sent.get(document.corrects)
-            if document.corrects and (earlier is None or not own.is_of(earlier)):
+            if document.corrects and (earlier is None or not own.is_of(earlier.of_one_unit(unit_of))):
                 doubt = "unknown" if earlier is None else "another_unit"
                 submission.documents[place] = replace(_of_anybody(document, doubt), corrects="")
         submission.corrects = max(document.corrects for document in submission.documents)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import NamedTuple
 
 from pipeline.model.statements import Typed
@@ -60,6 +61,11 @@ class Question(NamedTuple):
     slugs: tuple[str, ...] = ()
     waits_for: str = "secretariat"
     rows: tuple[str, ...] = ()  # the rows that are judged again when it is answered
+
+
+def question_id(kind: str, *parts: str) -> str:
+    """The same whenever the same is asked."""
+    return "Q" + hashlib.blake2b("\0".join((kind, *parts)).encode(), digest_size=6).hexdigest()
 
 
 class Said(NamedTuple):

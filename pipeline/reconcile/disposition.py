@@ -71,31 +71,57 @@ class _Walk:
             row.dispose(Disposition.ROUTED)
 
     def _judge(self, row: Row, first: Row) -> None:
-        last_known = self.last_known.get(row.unit)
         if WITHDRAWN_BY_DECISION in row.ruled and not row.withdraws:
             row.dispose(Disposition.WITHDRAWN, None, BY_DECISION)
-        elif self._stays_duplicate(row):
+        elif self._stays_duplicate(row) or self._stays_superseded(row):
             row.keep()
         elif first is not row:
             row.dispose(Disposition.DUPLICATE, first, IN_SUBMISSION)
-        elif not row.prior and last_known and last_known.order > row.order:
-            row.dispose(Disposition.SUPERSEDED, last_known)
+        elif replacing := self._came_later(row):
+            row.dispose(Disposition.SUPERSEDED, replacing)
         elif self.routed and self.routed.unit == row.unit:
             self._after_own(row, self.routed)
         else:
             self._after_others(row)
 
+    def _came_later(self, row: Row) -> Row | None:
+        """The unit's own row that was received later and is known already: of a row that is new; of one that was
+        superseded and speaks again; and of one that stood behind it as another unit's."""
+        if row.prior is None:
+            later = self.last_known.get(row.unit)
+        elif row.prior.disposition == Disposition.SUPERSEDED:
+            later = self.pin
+        else:
+            later = self.by_id.get(row.prior.points_at) if self._misplaced(row) else None
+        return later if later and later.unit == row.unit and later.order > row.order else None
+
+    def _misplaced(self, row: Row) -> bool:
+        """Whether an earlier run's duplicate stands behind a row as another unit's that is of its own unit, by what the
+        secretary decided since, or the other way round."""
+        prior = row.prior
+        target = self.by_id.get(prior.points_at) if prior and prior.disposition == Disposition.DUPLICATE else None
+        if prior is None or target is None:
+            return False
+        return (prior.reason == ACROSS_UNITS) == (target.unit == row.unit)
+
     def _stays_duplicate(self, row: Row) -> bool:
         """Whether an earlier run's duplicate remains one.
 
-        Not if the row it points at was withdrawn, nor if it can be routed now while the person is only held elsewhere.
+        Not if the row it points at was withdrawn or the unit is not what it was, nor if it can be routed now while the
+        person is only held elsewhere.
         """
         if not row.prior or row.prior.disposition != Disposition.DUPLICATE or row.ruled & _MOVING:
             return False
         target = self.by_id.get(row.prior.points_at)
-        if target is None or target.withdrawn:
+        if target is None or target.withdrawn or self._misplaced(row):
             return False
         return bool(row.prior.reason != ACROSS_UNITS or row.held or self.routed or self.pin)
+
+    def _stays_superseded(self, row: Row) -> bool:
+        """Whether a row that is judged again only because something was decided of it, or taken back, is still
+        replaced: its unit's later row stands."""
+        was = row.prior is not None and row.prior.disposition == Disposition.SUPERSEDED
+        return was and self.pin is not None and self.pin.unit == row.unit and self.pin.order > row.order
 
     def _after_own(self, row: Row, routed: Row) -> None:
         """Judge a row when an earlier row of the same unit is routed."""

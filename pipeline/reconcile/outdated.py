@@ -26,13 +26,13 @@ def outdated(people: DataFrame, rows: Sequence[Row], rulings: Rulings) -> list[R
         Remark(row, OUTDATED, ruling.decision.field, said(ruling.decision))
         for place, row in enumerate(rows)
         for ruling in understood.get(row.person_id, ())
-        if _is_later(row, ruling)
+        if _is_later(row, ruling, rulings)
         and people[f"{ruling.decision.field}_typed"].iloc[place] not in ("", ruling.decision.value)
     ]
 
 
-def _is_later(row: Row, ruling: Ruling) -> bool:
+def _is_later(row: Row, ruling: Ruling, rulings: Rulings) -> bool:
     """Submissions are numbered as they come."""
     decision = ruling.decision
-    same = (row.notice, row.unit) == (decision.notice, ruling.unit_key or row.unit)
+    same = (row.notice, row.unit) == (decision.notice, rulings.unit_of(ruling.unit_key) or row.unit)
     return same and row.submission_id > decision.submission_id

@@ -174,7 +174,7 @@ def rows_of(
             prior=known.get(row_id),
             closed=False,
             held=held.get(row_id, frozenset()),
-            ruled=rulings.effects_on(row_id) if rulings else _NOTHING,
+            ruled=rulings.effects_on(row_id, unit_key) if rulings else _NOTHING,
             settled=_settled(on_rows[row_id]) if row_id in on_rows else _NOTHING,
             typed_person_id=carried,
             person_id=rulings.same_person.get(row_id) or (known[row_id].person_id if row_id in known else ""),

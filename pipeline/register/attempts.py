@@ -155,12 +155,27 @@ def replace(connection: Connection, batch: int, submissions: Collection[str]) ->
         "WHERE documents.submission_id = findings.submission_id AND documents.file = findings.file "
         f"AND outcome = '{Outcome.UNREADABLE.value}'))"
     )
-    names = ", ".join(f'"{column.name}"' for column in tables.submissions.columns)
-    old = f"SELECT * FROM submissions WHERE submission_id {AMONG}"
     for statement in (
         f"INSERT INTO replaced_findings SELECT number, {batch} FROM ({said})",
         f"INSERT INTO replaced_documents SELECT number, {batch} FROM ({unread})",
-        f"INSERT INTO submissions_before (until, {names}) SELECT {batch}, {names} FROM ({old})",
+        _remembered(batch),
         f"DELETE FROM submissions WHERE submission_id {AMONG}",
     ):
         connection.exec_driver_sql(statement, (sent,))
+
+
+def move(connection: Connection, batch: int, submissions: Collection[str], notice: str) -> None:
+    """From this batch on these submissions answer another notice; before, they answered the one that they did."""
+    if submissions:
+        sent = to_json(sorted(submissions))
+        connection.exec_driver_sql(_remembered(batch), (sent,))
+        connection.exec_driver_sql(f"UPDATE submissions SET notice = ? WHERE submission_id {AMONG}", (notice, sent))
+
+
+def _remembered(batch: int) -> str:
+    """In SQL: what is known of submissions is kept for the batches before this one."""
+    names = ", ".join(f'"{column.name}"' for column in tables.submissions.columns)
+    return (
+        f"INSERT INTO submissions_before (until, {names}) "
+        f"SELECT {batch}, {names} FROM submissions WHERE submission_id {AMONG}"
+    )

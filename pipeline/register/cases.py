@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
-from pipeline.model.decisions import Choice, Question
+from pipeline.model.decisions import Choice, Question, question_id
 from pipeline.model.documents import Outcome
 from pipeline.model.judgements import Finding
 from pipeline.register import tables
@@ -59,14 +58,12 @@ def _received_on() -> ColumnElement[str]:
     return func.substr(_sent.received_at, 1, 10)
 
 
-def question_id(kind: str, *parts: str) -> str:
-    return "Q" + hashlib.blake2b("\0".join((kind, *parts)).encode(), digest_size=6).hexdigest()
-
-
 def choices(answers: Iterable[str], finding: Finding, notice: str, words: Words) -> Iterator[Choice]:
     """The answers; of those that name a word one for each candidate, then for every other word that is open."""
     for answer in answers:
         entry = decisions_file().answer[answer]
+        if "{notice}" in entry.label:
+            continue
         if "{word}" not in entry.label:
             yield Choice(entry.label, entry.effect)
             continue

@@ -73,6 +73,7 @@ class RunRecord:
     tried again; submissions of the latter that came out otherwise stand among `submissions` under their old number.
     `known`: row_ids of those people whom the register knew and who were judged again. `terms`: by notice, in order of
     their names. `due`: until when a unit that is asked something may answer. `decisions`: what the secretary answered.
+    `moved`: submissions with the notice that they are decided to answer from now on.
     """
 
     terms: Mapping[str, BatchTerms]
@@ -91,6 +92,7 @@ class RunRecord:
     attempts: list[Attempt] = field(default_factory=list)
     known: frozenset[str] = frozenset()
     decisions: Sequence[Decision] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def read(self) -> DataFrame:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, insert, select
 
 from pipeline.model.decisions import Decision, Ruling
-from pipeline.model.judgements import Columns
+from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import tables
 from pipeline.register.reading import columns_of, is_one_of, latest
-from pipeline.terms.rulings import REVOKED, TAKING_BACK, Rulings, in_force
+from pipeline.register.units import judged_again
+from pipeline.terms.rulings import ANOTHER_UNIT, CLOSED, REVOKED, SAME_UNIT, TAKING_BACK, Rulings, in_force
 from pipeline.text.fold import fold
 
 _made, _rows, _sent = tables.decisions.c, tables.person_rows.c, tables.submissions.c
@@ -81,19 +83,43 @@ def rulings(connection: Connection) -> Rulings:
     return Rulings([Ruling(each, *whose.get(each.row_id, ("", ""))) for each in hold], back)
 
 
+def closed_rows(connection: Connection) -> list[str]:
+    """row_id of the rows that were closed, and still are."""
+    return sorted({each.row_id for each in in_force(all_decisions(connection)) if each.effect == CLOSED} - {""})
+
+
 def judged_by(connection: Connection, decision: Decision) -> list[str]:
     """row_id of the rows that must be judged again when a decision is taken back: its own, and those for which one of
     these stands."""
-    forgotten = select(tables.forgotten_rows.c.row_id)
-    own = select(_rows.row_id).where(_rows.row_id.not_in(forgotten))
+    if decision.effect == ANOTHER_UNIT:
+        return []
+    if decision.effect == SAME_UNIT:
+        return _with_behind(connection, _of_unit(connection, decision))
     if decision.row_id:
-        own = own.where(_rows.row_id == decision.row_id)
-    else:
-        own = own.where(_rows.submission_id == decision.submission_id, _rows.submission_id != "")
+        return _with_behind(connection, select(_rows.row_id).where(_rows.row_id == decision.row_id))
+    return sent_in(connection, decision.submission_id)
+
+
+def sent_in(connection: Connection, submission_id: str) -> list[str]:
+    """row_id of the rows of a submission, and of those for which one of these stands."""
+    own = select(_rows.row_id).where(_rows.submission_id == submission_id, _rows.submission_id != "")
+    return _with_behind(connection, own)
+
+
+def _with_behind(connection: Connection, rows: Select[Any]) -> list[str]:
+    forgotten = select(tables.forgotten_rows.c.row_id)
+    own = select(_rows.row_id).where(_rows.row_id.in_(rows), _rows.row_id.not_in(forgotten))
     found = list(connection.execute(own.order_by(_rows.number)).scalars())
     now = latest().subquery()
     behind = select(now.c.row_id).where(is_one_of(now.c.points_at, found), now.c.row_id.not_in(forgotten))
     return list(dict.fromkeys([*found, *connection.execute(behind.order_by(now.c.row_id)).scalars()]))
+
+
+def _of_unit(connection: Connection, decision: Decision) -> Select[Any]:
+    """row_id of what was sent under a name that is another unit's again, and under those that go with it; without what
+    was withdrawn, and of open notices."""
+    without = rulings(connection).with_more((), [decision])
+    return judged_again(connection, without, decision.value, but=(Disposition.WITHDRAWN,))
 
 
 def exported(connection: Connection) -> Columns:

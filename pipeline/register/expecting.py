@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -14,6 +13,7 @@ from pipeline.model.judgements import Finding
 from pipeline.register import tables
 from pipeline.register.answered import same_unit
 from pipeline.register.contents import Came, Expected, Silent
+from pipeline.register.decided import closed_rows
 from pipeline.register.reading import holding, is_one_of, of_nobody, to_json
 from pipeline.terms.findings import asking
 from pipeline.terms.settings import ExpectedUnit
@@ -37,7 +37,7 @@ GROUP BY unit_key ORDER BY unit_key
 _OF_UNIT = """disposition = 'held' AND EXISTS (
     SELECT 1 FROM findings WHERE findings.row_id = {rows}.row_id AND findings.batch = {rows}.batch
         AND severity = 'error' AND decided_by = 'unit'
-)"""
+) AND {rows}.row_id NOT IN (SELECT value FROM json_each(:closed))"""
 
 _ANSWERING = "unit_key IN (SELECT value FROM json_each(:units)) AND notice IN (SELECT value FROM json_each(:notices))"
 
@@ -91,9 +91,11 @@ SELECT submission_id FROM submissions AS own WHERE EXISTS (
 
 
 def silent(connection: Connection, today: str) -> list[Silent]:
-    """The submissions of which units were to correct or send something before today, and did not."""
+    """The submissions of which units were to correct or send something before today, and did not; but for what the
+    secretary closed."""
     overdue = connection.exec_driver_sql(_OVERDUE, (today,)).all()
-    waiting: dict[str, int] = dict(map(tuple, connection.exec_driver_sql(_WAITING)))
+    closed = {"closed": to_json(closed_rows(connection))}
+    waiting: dict[str, int] = dict(map(tuple, connection.exec_driver_sql(_WAITING, closed)))
     later = set(connection.exec_driver_sql(_SENT_LATER).scalars())
     files, scans = _lacking(connection, [submission_id for submission_id, *_ in overdue])
     found = (
@@ -133,7 +135,8 @@ def expected(
     connection: Connection, today: str, batch: int | None = None, units: Sequence[ExpectedUnit] | None = None
 ) -> Expected:
     """The expected units with what came of them, as of the day; after a batch, or now. Without `units` those of the
-    settings by which the batch, or the last one, judged."""
+    settings by which the batch, or the last one, judged. What the secretary closed is waited for no more, now; after a
+    batch it counts as that judged it."""
     query = select(tables.batches.c.settings, tables.batches.c.number).order_by(tables.batches.c.number.desc()).limit(1)
     last = connection.execute(query if batch is None else query.where(tables.batches.c.number == batch)).one_or_none()
     settings = json.loads(last.settings) if last else {}
@@ -141,13 +144,18 @@ def expected(
     notices = tuple(settings.get("open_notices", ()))
     if not wanted or last is None:
         return Expected(today, notices, wanted, {})
-    keys = sorted({fold(unit.unit) for unit in wanted})
-    words = {"units": to_json(keys), "notices": to_json(list(notices)), "until": last.number}
+    words = {
+        "units": to_json(sorted({fold(unit.unit) for unit in wanted})),
+        "notices": to_json(list(notices)),
+        "until": last.number,
+        "closed": to_json(closed_rows(connection) if batch is None else []),
+    }
     others = connection.exec_driver_sql(_OTHERS, words).scalars()
     return Expected(today, notices, wanted, _came(connection, words), tuple(others))
 
 
-def _came(connection: Connection, words: Mapping[str, Any]) -> dict[str, Came]:
+def _came(connection: Connection, words: Mapping[str, str | int]) -> dict[str, Came]:
+    """By unit; `words` are what the queries ask by."""
     people = {unit: counts for unit, *counts in connection.exec_driver_sql(_PEOPLE, words)}
     asked = {unit for (unit,) in connection.exec_driver_sql(_WERE_ASKED, words)}
     came = {}

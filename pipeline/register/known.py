@@ -17,6 +17,7 @@ from pipeline.reconcile.rows import sought_around, unit_of
 from pipeline.reconcile.state import KnownRow, Sought, State
 from pipeline.register import tables
 from pipeline.register.reading import to_json
+from pipeline.terms.rulings import Rulings
 
 OPEN = (Disposition.HELD, Disposition.DUPLICATE)
 """What a later row may change without replacing it."""
@@ -69,12 +70,12 @@ WHERE matched.number IN (SELECT value FROM json_each(:numbers))
 """
 
 
-def state(connection: Connection, sought: Sought) -> State:
+def state(connection: Connection, sought: Sought, rulings: Rulings) -> State:
     """All rows of the people who may be meant by what is sought, and those that bear on these, in whatever notice."""
     last = connection.execute(select(func.max(tables.people.c.number))).scalar()
     if last is None:
         return State()
-    found = _Search(connection)
+    found = _Search(connection, rulings)
     own = found.rows(found.numbers_of(found.met(sought)))
     around = sought_around(own)
     others = {*found.numbers_of(found.met(around)), *found.first_of(sought.names | around.names)}
@@ -97,13 +98,13 @@ def recommended(connection: Connection, notice: str) -> list[Recommended]:
 class _Search:
     """Questions to the people of the register."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, rulings: Rulings) -> None:
+        self._connection, self._rulings = connection, rulings
         self._of_unit: dict[str, list[str]] = defaultdict(list)
         sent = tables.submissions.c
         query = select(sent.unit_key, sent.sender, sent.submission_id)
         for unit_key, sender, submission_id in connection.execute(query):
-            self._of_unit[unit_of(unit_key, sender, submission_id)].append(submission_id)
+            self._of_unit[unit_of(rulings.unit_of(unit_key), sender, submission_id)].append(submission_id)
 
     def met(self, sought: Sought) -> list[int]:
         """Numbers of the people who may be meant."""
@@ -120,17 +121,16 @@ class _Search:
         return [number for (number,) in self._asked(_OF_NAMES, names=names) if number]
 
     def rows(self, numbers: Collection[int]) -> list[KnownRow]:
-        return [_known_row(*row) for row in self._asked(_KNOWN, numbers=numbers)]
+        return [_known_row(self._rulings, *row) for row in self._asked(_KNOWN, numbers=numbers)]
 
     def _asked(self, query: str, **lists: Iterable[object]) -> list[Any]:
         words = {name: to_json(list(filter(None, values))) for name, values in lists.items()}
         return list(self._connection.exec_driver_sql(query, words))
 
 
-def _known_row(
-    row_id: str, person: str, submission: str, corrects: str, notice: str, unit_key: str, sender: str, *rest: Any
-) -> KnownRow:
-    carried, received_at, file, sheet, row, place, *judgement = rest
-    unit = unit_of(unit_key, sender, submission)
-    order = (received_at, file, sheet, row, place, row_id)
+def _known_row(rulings: Rulings, *row: Any) -> KnownRow:
+    row_id, person, submission, corrects, notice, unit_key, sender, *rest = row
+    carried, received_at, file, sheet, line, place, *judgement = rest
+    unit = unit_of(rulings.unit_of(unit_key), sender, submission)
+    order = (received_at, file, sheet, line, place, row_id)
     return KnownRow(row_id, person, submission, corrects, notice, unit, sender, carried, order, *judgement)

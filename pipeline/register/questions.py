@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
-from pipeline.model.decisions import Choice, Compared, Decision, Question
+from pipeline.model.decisions import Choice, Compared, Decision, Question, question_id
 from pipeline.model.fields import BY_KEY, FIELDS
 from pipeline.model.judgements import Disposition, Finding
+from pipeline.receive.by_notice import DOUBTFUL
 from pipeline.reconcile.disposition import ACROSS_UNITS
 from pipeline.reconcile.missing import MISSING
 from pipeline.register import tables
@@ -22,12 +23,13 @@ from pipeline.register.cases import (
     case_of,
     choices,
     of_submissions,
-    question_id,
     waiting_since,
 )
+from pipeline.register.of_notices import may_answer
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
 from pipeline.register.rounds import missing
 from pipeline.register.standing import digests_of
+from pipeline.register.units import of_units
 from pipeline.terms.findings import load_findings
 from pipeline.terms.notices import notices
 from pipeline.terms.open_cases import SECRETARIAT, UNIT
@@ -56,6 +58,7 @@ def questions(connection: Connection, decisions: Sequence[Decision]) -> list[Que
         *_of_missing(connection, words),
         *_of_routes(connection),
         *of_submissions(connection),
+        *of_units(connection, decisions),
     ]
     open_now = [each for each in found if each.question_id not in answered]
     digests = digests_of(connection, {each.submission_id for each in open_now})
@@ -82,7 +85,8 @@ def _of_rows(connection: Connection, decisions: Sequence[Decision], words: Words
         if row.disposition == Disposition.HELD:
             yield _held(row, [each for each in told.get(row.row_id, ()) if each.severity == "error"])
     for together in shared.values():
-        yield _of_all(together, words)
+        question = _of_all(together, words)
+        yield may_answer(connection, question, together[0][1]) if question.kind == DOUBTFUL else question
 
 
 def _asks(finding: Finding, row: Row[Any]) -> bool:

@@ -54,6 +54,15 @@ def latest(until: int | None = None) -> Select[Any]:
     return select(_judged).where(~later.where(other.c.batch <= until), _judged.c.batch <= until)
 
 
+def open_notices(connection: Connection) -> list[str]:
+    """The notices that were open when the last batch was recorded."""
+    settings = connection.execute(
+        select(tables.batches.c.settings).order_by(tables.batches.c.number.desc()).limit(1)
+    ).scalar()
+    known = connection.execute(select(_sent.c.notice).distinct()).scalars().all()
+    return list(json.loads(settings or "{}").get("open_notices", known))
+
+
 def made_in(batch: int | None) -> Select[Any]:
     """The judgements that a batch made; for None those that hold now."""
     return latest() if batch is None else select(_judged).where(_judged.c.batch == batch)

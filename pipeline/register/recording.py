@@ -71,9 +71,11 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     judged = _judged_otherwise(connection, _judgements(run), remarks)
     earlier, kept_remarks = _earlier(connection, run.earlier)
     attempts.add(connection, run.attempts)
-    if not (run.files or run.submissions or run.loose_documents or judged or earlier):
+    moved = [sent for sent, notice in run.moved.items() if notice in run.terms]
+    if not (run.files or run.submissions or run.loose_documents or judged or earlier or moved):
         return None
     batch, name = _begin_batch(connection, run)
+    attempts.move(connection, batch, moved, *run.terms)
     _make_room(connection, batch, run.submissions)
     _add_submissions(connection, batch, run)
     _add(connection, tables.person_rows, batch, _PERSON_ROW, _person_rows(run))

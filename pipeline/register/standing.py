@@ -17,7 +17,7 @@ from pipeline.model.fields import BY_KEY
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.register import tables
 from pipeline.register.contents import Asked, Everybody, Place, Standing
-from pipeline.register.reading import is_one_of, latest, to_json
+from pipeline.register.reading import is_one_of, latest, open_notices, to_json
 from pipeline.terms import fingerprint
 from pipeline.text.fold import fold
 
@@ -44,7 +44,7 @@ def newest(connection: Connection, most: int | None) -> tuple[list[Standing], bo
     """At most so many person rows of the open notices as they stand now, and whether there are more: those decided
     last, in the order of their submissions."""
     numbers: list[int] = []
-    for batch in _batches_of(connection, _open_notices(connection)):
+    for batch in _batches_of(connection, open_notices(connection)):
         numbers += connection.exec_driver_sql(_HOLDING_NOW, (batch,)).scalars()
         if most is not None and len(numbers) > most:
             break
@@ -79,15 +79,6 @@ def _batches_of(connection: Connection, notices: Collection[str]) -> Sequence[in
     batches = tables.batches.c
     query = select(batches.number).where(batches.notice.in_(notices)).order_by(batches.number.desc())
     return connection.execute(query).scalars().all()
-
-
-def _open_notices(connection: Connection) -> list[str]:
-    """The notices that were open when the last batch was recorded."""
-    settings = connection.execute(
-        select(tables.batches.c.settings).order_by(tables.batches.c.number.desc()).limit(1)
-    ).scalar_one()
-    known = connection.execute(select(_sent.c.notice).distinct()).scalars().all()
-    return list(json.loads(settings).get("open_notices", known))
 
 
 def _matched_batch() -> ScalarSelect[int]:

@@ -1,7 +1,7 @@
 """What the secretary decided, as far as it holds: people are judged by it beside the notice and the settings.
 
-A decision is of one row, of all rows of a submission, of a domain's route, or of a value wherever
-it is written. That of a row also holds where the same unit types the same of the same person again.
+A decision is of one row, of all rows of a submission, of a domain's route, of two names of units, or of a value
+wherever it is written. That of a row also holds where the same unit types the same of the same person again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pipeline.model.decisions import Decision, Ruling
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
-from pipeline.terms.findings import make
+from pipeline.terms.findings import asking, make
 from pipeline.terms.settings import Alias, Confirmation, Settings
 from pipeline.text.fold import fold
 
@@ -24,10 +24,12 @@ UNDERSTOOD, AS_TYPED, RETURNED = "understood", "as-typed", "returned"
 SAME, ANOTHER = "same-person", "another-person"
 WITHDRAWN, KEPT, PREFERRED = "withdrawn", "kept", "preferred"
 CONFIRMED, CLOSED = "confirmed", "closed"
+SAME_UNIT, ANOTHER_UNIT = "same-unit", "another-unit"
+MOVED = "moved"
 REVOKED, UNLEARNED = "revoked", "unlearned"
 TAKING_BACK = (REVOKED, UNLEARNED)
 """What takes back a decision, or only that it holds for all."""
-DECIDED = "decided"
+DECIDED, ASKED_BACK = "decided", "returned-to-unit"
 
 _OF_VALUES = (UNDERSTOOD, AS_TYPED)
 """Effects that hold again where the same is typed of the same person."""
@@ -82,10 +84,61 @@ class Rulings:
         back = {each.row_id: each.person_id for each in self._revoked if each.effect == SAME}
         return back | {each.row_id: each.subject for each in self if each.effect == SAME}
 
-    def effects_on(self, row_id: str) -> frozenset[str]:
-        """What was decided of a row itself; that something is taken back is told of the run that does."""
+    def effects_on(self, row_id: str, unit_key: str = "") -> frozenset[str]:
+        """What was decided of a row itself; that something is taken back is told of the run that does, also that its
+        unit is another one after all."""
         own = {each.effect for each in self._of_row.get(row_id, ())}
-        return frozenset(own | {REVOKED} if row_id in self._taken_back else own)
+        return frozenset(own | {REVOKED} if row_id in self._taken_back or unit_key in self._parted else own)
+
+    def unit_of(self, unit_key: str) -> str:
+        """The match key of the unit that this one is decided to be; its own where nothing is."""
+        return _first_of(unit_key, self._first_names) if self._first_names else unit_key
+
+    @cached_property
+    def notices(self) -> dict[str, str]:
+        """submission_id → the notice that it is decided to answer; where that was taken back, the one as before."""
+        back = {each.submission_id: each.notice for each in self._revoked if each.effect == MOVED}
+        return back | {each.submission_id: each.word for each in self if each.effect == MOVED}
+
+    def moved_by(self, decisions: Iterable[Decision]) -> dict[str, str]:
+        """Of these the submissions that they move to another notice, or back, with that notice."""
+        sent = {each.submission_id for each in decisions if not each.row_id and each.kind in self._moving_kinds}
+        return {each: notice for each, notice in self.notices.items() if each in sent}
+
+    @cached_property
+    def _moving_kinds(self) -> set[str]:
+        return {each.kind for each in (*self, *self._revoked) if each.effect == MOVED}
+
+    def called(self, unit: str) -> str:
+        """The name of a unit that came first, as it was typed."""
+        if not self._first_names or (key := self.unit_of(fold(unit))) == fold(unit):
+            return unit
+        return next(each.subject for each in self if each.effect == SAME_UNIT and fold(each.subject) == key)
+
+    @cached_property
+    def later_names(self) -> list[str]:
+        """Match keys of units that are decided to be another one."""
+        return list(self._first_names)
+
+    @cached_property
+    def _first_names(self) -> dict[str, str]:
+        """Match key of a later name → the name that came first; no circles."""
+        found: dict[str, str] = {}
+        for each in self:
+            if each.effect == SAME_UNIT:
+                later, first = (_first_of(fold(name), found) for name in (each.value, each.subject))
+                found |= {later: first} if later != first else {}
+        return found
+
+    @cached_property
+    def _parted(self) -> set[str]:
+        return {fold(each.value) for each in self._revoked if each.effect == SAME_UNIT}
+
+    @cached_property
+    def other_units(self) -> set[frozenset[str]]:
+        """Pairs of units (match keys) that are not one."""
+        pairs = ((each.value, each.subject) for each in self if each.effect == ANOTHER_UNIT)
+        return {frozenset(self.unit_of(fold(name)) for name in pair) for pair in pairs}
 
     @cached_property
     def _taken_back(self) -> set[str]:
@@ -103,7 +156,8 @@ class Rulings:
     def on(self, row: RowKey) -> list[Decision]:
         """The decisions on one row: its own, those on its submission, and those taken when its unit typed the same."""
         own = self._of_row.get(row.row_id, ())
-        told = self._of_person.get((row.notice, row.unit_key, row.name), ()) if row.name else ()
+        unit = self.unit_of(row.unit_key)
+        told = self._of_person.get((row.notice, unit, row.name), ()) if row.name else ()
         others = [each for each in told if each.row_id != row.row_id]
         return [*own, *self._of_submission.get(row.submission_id, ()), *others]
 
@@ -128,7 +182,7 @@ class Rulings:
         found: dict[tuple[str, str, str], list[Decision]] = defaultdict(list)
         for decision, unit_key, name in self._rulings:
             if decision.row_id and name and decision.effect in _OF_VALUES:
-                found[decision.notice, unit_key, name].append(decision)
+                found[decision.notice, self.unit_of(unit_key), name].append(decision)
         return found
 
     def settings(self, own: Settings) -> Settings:
@@ -151,6 +205,12 @@ class Rulings:
 
 
 NOTHING_DECIDED = Rulings()
+
+
+def _first_of(name: str, first_names: Mapping[str, str]) -> str:
+    while name in first_names:
+        name = first_names[name]
+    return name
 
 
 def in_force(decisions: Iterable[Decision]) -> list[Decision]:
@@ -176,14 +236,19 @@ def _fitting(routes: Mapping[str, Confirmation], own: Mapping[str, Confirmation]
 
 
 def settled(findings: Iterable[Finding], decisions: Mapping[str, Sequence[Decision]]) -> list[Finding]:
-    """The findings of rows, by what was decided of each row: what holds no more is told as decided."""
+    """The findings of rows, by what was decided of each row: what holds no more is told as decided, and what the unit
+    shall say is asked of it, where it was only a question to the secretary."""
     return [_settled(each, decisions.get(each.row_id, ())) for each in findings]
 
 
 def _settled(finding: Finding, decisions: Iterable[Decision]) -> Finding:
     for decision in decisions:
-        if decision.effect == AS_TYPED and settles(decision, finding.slug, finding.field, finding.value):
+        if not settles(decision, finding.slug, finding.field, finding.value):
+            continue
+        if decision.effect in (AS_TYPED, MOVED):
             return decided(decision, finding)
+        if decision.effect == RETURNED and asking(finding) is None:
+            return _of_finding(finding, ASKED_BACK, finding.about)
     return finding
 
 
@@ -195,8 +260,11 @@ def settles(decision: Decision, slug: str, field: str, value: str) -> bool:
 
 def decided(decision: Decision, at: Finding) -> Finding:
     """What was decided about a value, at its cell."""
-    problem = Problem(DECIDED, at.sheet, at.cell, at.value, said(decision))
-    return make(problem, at.submission_id, at.row_id, at.field, at.file)
+    return _of_finding(at, DECIDED, said(decision))
+
+
+def _of_finding(at: Finding, slug: str, about: str) -> Finding:
+    return make(Problem(slug, at.sheet, at.cell, at.value, about), at.submission_id, at.row_id, at.field, at.file)
 
 
 def said(decision: Decision) -> str:

@@ -10,8 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from schemas.decisions import decisions_file
 from schemas.explain import explain_file
-from schemas.layouts import everybody_file
+from schemas.layouts import everybody_file, ledger_file
 from schemas.letters import letters_file
 from schemas.limits import limits_file
 
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
     from pipeline.register import Register
     from pipeline.register.forgetting import Extent, Selection
 
+_OF_DESK = (ledger_file, decisions_file, everybody_file)
+
 
 @dataclass(slots=True)
 class Forgotten:
-    """What was done. `kept_aside` are files that people had edited, which may still mention the erased people."""
+    """What was done. `kept_aside` are files that people had edited, now or before an earlier run, which may still
+    mention the erased people."""
 
     extent: Extent
     written: list[Path] = field(default_factory=list)
@@ -37,6 +41,7 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
     Raises UserError when the outbox cannot be written; the erasure in the register stands even then.
     """
     from pipeline.publish import publish_desk
+    from pipeline.publish.outbox.deliver import edited
     from pipeline.publish.outbox.renew import renew_outdated
 
     done = Forgotten(register.forget(selection, now))
@@ -59,7 +64,7 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
             done.removed.append(letter)
     desk = publish_desk(register.desk(now), outbox, register.secret())
     done.written += desk.files
-    done.kept_aside += desk.kept_aside
+    done.kept_aside += edited(outbox, [file().words.file for file in _OF_DESK])
     return done
 
 

@@ -17,6 +17,7 @@ from pipeline.commands.main import app
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, ExpectedUnit
+from tests.support_decisions import fill, lines_of
 
 SENT, ASKED, LATE, SILENT, SCAN = (f"{name}工程有限公司" for name in "甲乙丙丁戊")
 PDF = b"%PDF-1.4"
@@ -185,3 +186,27 @@ def test_what_could_not_be_opened_is_reminded_of_until_anything_else_came(office
     office.receive({"2025-05-21 己工程有限公司/盖章.pdf": PDF + b" "})
     office.run(now=NOW + timedelta(days=16))
     assert not [name for name in reminded(office, 17)[1] if unit in name]
+
+
+@pytest.mark.slow
+def test_nobody_is_waited_for_whose_case_is_closed(office: Office) -> None:
+    late = NOW + timedelta(days=20)
+    with Register.open(office.register) as register:
+        assert [each.unit for each in register.silent(late)] == [ASKED]
+    desk = office.outbox / "待决事项.xlsx"
+    (line,) = [line for line in lines_of(desk, "未结事项") if line["姓名"] == "孙二"]
+    fill(desk, {line["事项编号"]: {"决定": "办结", "说明": "单位来电：此人已离职"}})
+
+    office.run(now=late)
+
+    with Register.open(office.register) as register:
+        assert register.silent(late) == []
+    (state,) = [row for row in told(office.outbox / "台账.xlsx") if row[0] == ASKED]
+    assert state[3] == "已报"
+    ledger = openpyxl.load_workbook(office.outbox / "台账.xlsx")["未结事项"]
+    assert "孙二" not in [cell.value for row in ledger.iter_rows() for cell in row]
+    (closed,) = lines_of(desk, "已决事项")
+    fill(desk, {closed["决定编号"]: {"撤销": "撤销"}})
+    office.run(now=late)
+    with Register.open(office.register) as register:
+        assert [each.waiting for each in register.silent(late)] == [1]

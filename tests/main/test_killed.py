@@ -7,7 +7,6 @@ taken away deterministically, by ending the process right before or after it.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import random
 import subprocess
@@ -18,13 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support_killed import STEPS, ended_at
 from support_main import BATCH, NOW, Office, state
 from support_workers import Here
 
 import pipeline.process
-from pipeline.publish.outbox import deliver
-from pipeline.publish.paper import disk
-from pipeline.register import Register
 
 if sys.platform == "win32":
     pytest.skip("no SIGKILL and no fork on Windows", allow_module_level=True)
@@ -42,62 +39,6 @@ def completed(office: Office, undisturbed: Any) -> None:
     assert state(office) == undisturbed
 
 
-def killed_at(owner: Any, name: str, after: bool, nth: int) -> Callable[[], None]:
-    """Puts in a step that ends the process at its nth call, before or after doing what it does."""
-
-    def put_in() -> None:
-        original, calls = getattr(owner, name), []
-
-        def step(*args: Any, **options: Any) -> Any:
-            calls.append(1)
-            if len(calls) < nth:
-                return original(*args, **options)
-            if after:
-                original(*args, **options)
-            os._exit(17)
-
-        setattr(owner, name, step)
-
-    return put_in
-
-
-def whole_record(after_commit: bool) -> Callable[[], None]:
-    def put_in() -> None:
-        import pipeline.register.register as module
-
-        original = module.record
-
-        def record(*args: Any) -> None:
-            original(*args)
-            os._exit(17)
-
-        if after_commit:
-            killed_at(Register, "record", True, 1)()
-        else:
-            module.record = record  # type: ignore[assignment]
-
-    return put_in
-
-
-STEPS = {
-    "before anything is recorded": killed_at(Register, "record", False, 1),
-    "everything written, not committed": whole_record(after_commit=False),
-    "committed": whole_record(after_commit=True),
-    "one file written aside": killed_at(deliver, "write_planned", True, 1),
-    "all but run.json written aside": killed_at(disk, "write_text", False, 2),
-    "before the batch is renamed": killed_at(Path, "rename", False, 1),
-    "after the batch is renamed": killed_at(Path, "rename", True, 1),
-    "台账 written aside": killed_at(Path, "replace", False, 1),
-    "checksums remembered": killed_at(Path, "replace", True, 1),
-    "before 台账 is renamed": killed_at(Path, "replace", False, 2),
-    "after 台账 is renamed": killed_at(Path, "replace", True, 2),
-    "between the desk files": killed_at(deliver.Desk, "put", False, 2),
-    "after the desk files": killed_at(deliver.Desk, "put", True, 2),
-    "before the batch is marked": killed_at(Register, "mark_published", False, 1),
-    "after the batch is marked": killed_at(Register, "mark_published", True, 1),
-}
-
-
 SLOW = ("aside", "checksums", "台账", "anything", "marked", "between", "after the desk")
 
 
@@ -110,14 +51,7 @@ def test_ended_at_one_step(
     office = base.clone(tmp_path, outbox=True)
     monkeypatch.setattr(pipeline.process, "Workers", Here)
 
-    def ended() -> None:
-        STEPS[step]()
-        office.run()
-
-    child = multiprocessing.get_context("fork").Process(target=ended)
-    child.start()
-    child.join()
-    assert child.exitcode == 17
+    ended_at(STEPS[step], office.run)
     completed(office, undisturbed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.publish.outbox.everybody_files import EverybodyFiles
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, Alias
+from tests.support_decisions import fill, lines_of
 
 
 def file(path: str, submission: str) -> InboxFile:
@@ -41,12 +43,21 @@ def test_the_files_of_a_submission_stay_together() -> None:
 def test_open_rows_come_first_and_fill_a_portion_too() -> None:
     files = [file(name, name) for name in "ab"]
     nothing = [Examination([], []) for _ in files]
-    made = list(portions(files, nothing, ["R1", "R2", "R3"], 2))
+    made = list(portions(files, nothing, [], ["R1", "R2", "R3"], 2))
     assert [(portion.reopened, len(portion.files), portion.more_open) for portion in made] == [
         (["R1", "R2"], 0, True),
         (["R3"], 2, False),
     ]
-    assert list(portions([], [], [], 2)) == []
+    assert list(portions([], [], [], [], 2)) == []
+
+
+def test_what_is_decided_is_never_split() -> None:
+    made = list(portions([], [], ["R3", "R1", "R5"], ["R1", "R2", "R4", "R6"], 2))
+    assert [(portion.reopened, portion.more_open) for portion in made] == [
+        (["R3", "R1", "R5"], True),
+        (["R2", "R4"], True),
+        (["R6"], False),
+    ]
 
 
 @pytest.fixture
@@ -148,3 +159,31 @@ def test_new_terms_reach_every_open_row_though_a_run_ends_between_portions(
     assert [row["disposition"] for row in office.people()].count("routed") == 2
     office.run()
     assert {row["disposition"] for row in office.people()} == {"routed"}
+
+
+@pytest.mark.slow
+def test_what_is_taken_back_reaches_its_rows_though_a_run_ends_between_portions(
+    tmp_path: Path, small: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = Office(tmp_path / "office")
+    for number in range(1, 6):
+        book = workbook(f"第{number}工程有限公司", person(f"赵{number}", f"1991111200{number}", "机电"))
+        office.receive({f"2025-04-1{number} 单位/附件3.xlsx": book})
+    office.run()
+    desk = office.outbox / "待决事项.xlsx"
+    answers = [line["事项编号"] for line in lines_of(desk, "待决事项")]
+    fill(desk, {number: {"决定": "按“机械工程类”理解"} for number in answers})
+    small(2)
+    assert len(office.run().batches) == 1  # with the decisions, all of which they are
+    assert {row["disposition"] for row in office.people()} == {"routed"}
+    fill(desk, {line["决定编号"]: {"撤销": "撤销"} for line in lines_of(desk, "已决事项")})
+    office.receive({"2025-04-20 单位/附件3.xlsx": workbook("第6工程有限公司", person("赵6", "19911112006"))})
+    office.receive({"2025-04-21 单位/附件3.xlsx": workbook("第7工程有限公司", person("赵7", "19911112007"))})
+    undisturbed = office.clone(tmp_path / "undisturbed", outbox=True)
+    undisturbed.run()
+
+    ends_after(1, office, monkeypatch)
+    office.run()
+
+    assert Counter(row["disposition"] for row in office.people()) == {"held": 5, "routed": 2}
+    assert state(office) == state(undisturbed)

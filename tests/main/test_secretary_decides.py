@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import date, timedelta
 from email.message import EmailMessage
 from io import BytesIO
@@ -529,8 +531,34 @@ def form_with_veto(unit: str, *people: list[object]) -> bytes:
 @pytest.mark.slow
 def test_what_is_decided_of_the_forgotten_is_forgotten(tmp_path: Path) -> None:
     office = decided_once(tmp_path)
+    take_back(office, MECHANICAL)
     with Register.open(office.register) as register, register.alone():
-        forget(register, register.select_person(office.people()[0]["person_id"]), NOW, office.outbox, None)
+        person_id = office.people()[0]["person_id"]
+        done = forget(register, register.select_person(person_id), NOW, office.outbox, None)
+    assert [path.name for path in done.kept_aside] == ["待决事项.xlsx", "待决事项（手工修改 2025-05-07）.xlsx"]
     (decision,) = office.export("decisions")
     assert (decision["value"], decision["reason"], decision["answer"]) == ("", "", MECHANICAL)
     assert run(office, days=5).batches == []
+
+
+@pytest.mark.slow
+def test_a_register_of_before_decisions_asks_and_decides_from_its_first_run_on(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))
+    run(office, sent("05-06", UNIT, person("安一凡", "19911112002"), ambiguous("孙二宝", "19911112003")), days=1)
+    with closing(sqlite3.connect(office.database)) as old:
+        old.execute("DROP TABLE decisions")
+        old.execute("ALTER TABLE findings DROP COLUMN about")
+        old.execute("UPDATE batches SET terms = 'those of an older program'")
+        old.execute("PRAGMA user_version = 9")
+        old.commit()
+    desk(office).unlink()
+
+    run(office, days=2)
+
+    assert choices(desk(office), asked(office, DOMAIN)[0]["事项编号"])[:2] == [MECHANICAL, "按“电气工程类”理解"]
+    answer(office, IDENTITY, "同一人，采用新材料")
+    run(office, days=3)
+    assert stands(office)["安一凡2"] == "routed 中国公路学会"
+    assert len({row["person_id"] for row in office.people() if row["name"] == "安一凡"}) == 1
+    assert run(office, days=4).batches == []

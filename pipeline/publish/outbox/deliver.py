@@ -8,9 +8,10 @@ in outbox/.desk.json.
 
 from __future__ import annotations
 
+import glob
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from pipeline.publish.paper import disk
@@ -114,6 +115,16 @@ def copy_edited(outbox: Path, other: Path, name: str) -> None:
     if Desk(outbox, "").is_edited(name):
         disk.make_folder(other)
         shutil.copyfile(outbox / name, other / name)
+
+
+def edited(outbox: Path, names: Collection[str]) -> list[Path]:
+    """Of these desk files what people edited: it lies in its place, or was set aside."""
+    text, desk = ledger_file().words, Desk(outbox, "")
+    found = {outbox / name for name in names if desk.is_edited(name)}
+    for name in map(Path, names):
+        parts = {"stem": glob.escape(name.stem), "suffix": name.suffix, "today": "*"}
+        found.update(outbox.glob(text.kept.format(**parts)), outbox.glob(text.kept_again.format(number="*", **parts)))
+    return sorted(found)
 
 
 def set_aside(target: Path, today: str) -> Path:

@@ -1,0 +1,165 @@
+"""Which units have names that look like one: 甲建设集团 and 甲建设集团有限公司, 甲测试公司 and 甲侧试公司.
+
+They are only found here; whether they are one is a question to the secretary. Names are laid where they may meet, by
+what is left of them, so that thousands of names cost no more than their number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache, lru_cache
+from itertools import combinations, product
+from typing import Any, NamedTuple
+
+from pipeline.text.fold import fold
+from schemas.units_alike import units_alike_file
+from schemas.vocabularies import china_file
+
+_NO_SIGNS: Mapping[str, Set[str]] = {}
+
+
+class _Shape(NamedTuple):
+    """A name without what units leave out. `core` is what stands behind the places at its front, `places` are those
+    anywhere in it; `trade` gives for each character of the core the word of the trade in which it stands, as beginning
+    and end, None outside of any."""
+
+    core: str
+    places: frozenset[str]
+    trade: tuple[tuple[int, int] | None, ...]
+
+
+def alike(names: Sequence[str], signs: Mapping[str, Set[str]] = _NO_SIGNS) -> dict[str, list[str]]:
+    """For each of the names (match keys, all different) the earlier ones that look like it, if there are any.
+
+    `signs` tell of a name from where it came, and whom it sent. Where two of one sign differ in one character,
+    whichever it is, they look like one; else only where that character makes a word of the trade no word.
+    """
+    place = {name: number for number, name in enumerate(names)}
+    found: dict[str, set[str]] = defaultdict(set)
+    for pair in _meeting(names, signs):
+        first, later = sorted(pair, key=place.__getitem__)
+        if first != later and first not in found[later] and _is_near(_shape(first), _shape(later)):
+            found[later].add(first)
+    return {name: sorted(found[name], key=place.__getitem__) for name in names if found[name]}
+
+
+def _meeting(names: Sequence[str], signs: Mapping[str, Set[str]]) -> Iterator[tuple[str, str]]:
+    """The names that meet: those of one core, and those that are the same without one character."""
+    by_core, signed, slipped = _Shelves(), _Shelves(), _Shelves()
+    for name in names:
+        core, _, trade = _shape(name)
+        by_core[core].append(name)
+        for at, word in enumerate(trade):
+            if not word:
+                slipped[at, _without(core, at)].append(name)
+        for sign in signs.get(name, ()) if len(core) >= units_alike_file().shortest else ():
+            for rest in {core, *(_without(core, at) for at in range(len(core)))}:
+                signed[sign, rest].append(name)
+    for together in [*by_core.values(), *signed.values()]:
+        yield from combinations(together, 2)
+    for name in names:
+        core, _, trade = _shape(name)
+        for at, word in enumerate(trade) if len(core) >= units_alike_file().shortest else ():
+            if word:
+                rest = _without(core, at)
+                lacking = by_core.get(rest, ())
+                yield from product([name], slipped.get((at, rest), ()))
+                yield from product([name], lacking if lacking and _is_broken(rest, word) else ())
+
+
+def _without(core: str, at: int) -> str:
+    return core[:at] + core[at + 1 :]
+
+
+class _Shelves(defaultdict[Any, list[str]]):
+    """Names by where they are laid."""
+
+    def __init__(self) -> None:
+        super().__init__(list)
+
+
+def _is_broken(rest: str, word: tuple[int, int]) -> bool:
+    """Whether what is left of a word of the trade, one character of which is taken out, is no word any more."""
+    begin, end = word
+    return not all(_trade_of(rest)[begin : end - 1])
+
+
+def _is_near(one: _Shape, other: _Shape) -> bool:
+    """Whether nothing that tells units apart speaks against it: neither two places nor a character that differs."""
+    if not (one.places <= other.places or other.places <= one.places):
+        return False
+    if one.core == other.core:
+        is_named = None in one.trade  # by more than words that many have
+        return is_named or (one.places == other.places and len(one.core) >= units_alike_file().shortest)
+    differs = _difference(one.core, other.core)
+    return differs is not None and not differs & _telling()
+
+
+def _difference(one: str, other: str) -> Set[str] | None:
+    """The characters in which two texts differ at one place; None where they differ in more."""
+    shorter, longer = sorted((one, other), key=len)
+    at = next((n for n, pair in enumerate(zip(shorter, longer, strict=False)) if len(set(pair)) > 1), len(shorter))
+    if len(longer) == len(shorter):
+        return {shorter[at], longer[at]} if shorter[at + 1 :] == longer[at + 1 :] else None
+    return {longer[at]} if len(longer) == len(shorter) + 1 and shorter[at:] == longer[at + 1 :] else None
+
+
+@lru_cache(maxsize=16384)
+def _shape(name: str) -> _Shape:
+    """The shape of a name, which is a match key."""
+    text = _left_out().sub("", name).translate(_one_way())
+    places, begin = set(), 0
+    for found in _places().finditer(text):
+        places.add(found[1])
+        begin = found.end() if found.start() == begin and found.end() < len(text) else begin
+    core = _places().sub(lambda found: found[1], text[begin:])
+    return _Shape(core, frozenset(places), _trade_of(core))
+
+
+def _trade_of(core: str) -> tuple[tuple[int, int] | None, ...]:
+    words: list[tuple[int, int] | None] = [None] * len(core)
+    for found in _trade().finditer(core):
+        words[found.start() : found.end()] = [found.span()] * len(found[0])
+    return tuple(words)
+
+
+@cache
+def _left_out() -> re.Pattern[str]:
+    return re.compile(_any_of(units_alike_file().left_out))
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(_any_of(units_alike_file().trade))
+
+
+@cache
+def _places() -> re.Pattern[str]:
+    """Matches a place with what may stand behind it; the first group is the place alone."""
+    china, endings = china_file(), units_alike_file().place_endings
+    bare = {place.removesuffix("市").removesuffix("省") for place in china.provinces}
+    places = _any_of([*bare, *china.cities, *china.districts])
+    return re.compile(f"({places})(?:{_any_of(endings)})?")
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Matches any of these as match keys, the longest first; put together by their first characters, so that it is soon
+    known where none begins."""
+    begun: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(map(fold, words), key=lambda word: (-len(word), word)):
+        begun[word[0]].append(re.escape(word[1:]))
+    branches = (f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in begun.items())
+    return f"(?=[{re.escape(''.join(begun))}])(?:{'|'.join(branches)})"
+
+
+@cache
+def _telling() -> frozenset[str]:
+    return frozenset(units_alike_file().telling)
+
+
+@cache
+def _one_way() -> dict[int, str]:
+    """What is written in two ways, in the first of them."""
+    return str.maketrans({other: group[0] for group in units_alike_file().same for other in group[1:]})

@@ -1,0 +1,220 @@
+"""Each kind of question that the secretary is asked, with each of its answers: what the label says comes about, and the
+question is gone; a decision taken back leaves everything as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font
+from support_main import NOW, Office, person, workbook
+from support_notices import add_notice
+from support_rounds import answers, corrected, marked, told
+
+from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from pipeline.terms.settings import WORKBOOK
+from tests.support_decisions import fill, lines_of
+
+pytestmark = pytest.mark.slow
+
+UNIT, OTHER = "甲地测试工程有限公司", "乙地测试工程有限公司"
+BY = {"决定人": "王秘书", "说明": "电话问过"}
+SCAN = b"%PDF-1.4"
+AN = "19911112001"
+
+
+def sent(office: Office, unit: str, data: bytes, day: str = "04-20", name: str = "附件3.xlsx") -> None:
+    office.receive({f"2025-{day} {unit}/{name}": data, f"2025-{day} {unit}/盖章.pdf": SCAN + f"{unit}{day}".encode()})
+
+
+def edited(data: bytes, edit: Callable[[Any, int], None]) -> bytes:
+    """The sheet of people in the hands of `edit`, with the row of the headings."""
+    book = openpyxl.load_workbook(BytesIO(data))
+    sheet = book.worksheets[0]
+    edit(sheet, next(cell.row for row in sheet.iter_rows() for cell in row if "姓名" in str(cell.value)))
+    saved = BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def struck(sheet: Any, top: int) -> None:
+    for cell in sheet[top + 1]:
+        cell.font = Font(strike=True)
+
+
+def vetoed(sheet: Any, top: int) -> None:
+    last = sheet.max_column + 1
+    sheet.cell(top, last).value = "是否推荐"
+    sheet.cell(top + 1, last).value = "否"
+
+
+def one(*values: str) -> Callable[[Office], None]:
+    """One person of a unit, typed so."""
+
+    def came(office: Office) -> None:
+        sent(office, UNIT, workbook(UNIT, person("安一凡", AN, **dict(zip(("domain", "level"), values, strict=False)))))
+
+    return came
+
+
+def of_name(office: Office) -> None:
+    sent(office, UNIT, workbook(UNIT, person("安经理", AN)))
+
+
+def differing(office: Office) -> None:
+    people = person("安一凡", AN), person("安一凡", AN, level="资深工程会员")
+    sent(office, UNIT, workbook(UNIT, *people))
+
+
+def struck_out(office: Office) -> None:
+    sent(office, UNIT, edited(workbook(UNIT, person("安一凡", AN), person("孙二宝", "19911112002")), struck))
+
+
+def another_phone(office: Office) -> None:
+    sent(office, UNIT, workbook(UNIT, person("安一凡", AN)))
+    office.run()
+    sent(office, UNIT, workbook(UNIT, person("安一凡", "19911112009")), "05-01")
+
+
+def from_two_units(office: Office) -> None:
+    sent(office, UNIT, workbook(UNIT, person("安一凡", AN)))
+    office.run()
+    sent(office, OTHER, workbook(OTHER, person("安一凡", AN, level="资深工程会员")), "05-01")
+
+
+def taken_back(office: Office) -> None:
+    sent(office, UNIT, workbook(UNIT, person("安一凡", AN)))
+    office.run()
+    sent(office, UNIT, edited(workbook(UNIT, person("安一凡", AN)), vetoed), "05-01")
+
+
+def left_out(office: Office) -> None:
+    people = person("安一凡", AN), person("孙二宝", "19911112002", "机电")
+    sent(office, UNIT, workbook(UNIT, *people))
+    office.run()
+
+    def mended(book: Any) -> None:
+        sheet = book.worksheets[1]
+        row = next(cell.row for line in sheet.iter_rows() for cell in line if cell.value == "安一凡")
+        domain = next(cell for line in sheet.iter_rows() for cell in line if cell.value == "机电")
+        domain.value = "机械工程类"
+        for cell in sheet[row]:
+            if cell.value in ("安一凡", AN) or str(cell.value).startswith(AN):
+                cell.value = None
+
+    back = corrected(marked(answers(office, UNIT)[-1]), mended)
+    sent(office, UNIT, back, "05-01", "附件3（补正）.xlsx")
+
+
+def of_either_notice(office: Office) -> None:
+    write_settings_workbook(office.settings / WORKBOOK, open_notices=["2026"])
+    sent(office, UNIT, workbook(UNIT, person("安一凡", AN)))
+
+
+def unconfirmed(office: Office) -> None:
+    one("信息通信工程类")(office)
+
+
+class Case(NamedTuple):
+    """A question, how it comes about, an answer, and then what became of 安一凡, row by row; `letter` tells whether the
+    unit is asked something of the person after that."""
+
+    title: str
+    comes: Callable[[Office], None]
+    answer: str
+    becomes: list[str]
+    letter: bool = False
+
+
+LEVEL, DOMAIN = "拟申请级别有多种可能", "所在领域有多种可能"
+CASES = [
+    Case(DOMAIN, one("机电"), "按“电气工程类”理解", ["routed 电气工程类"]),
+    Case(DOMAIN, one("机电"), "退回单位", ["held"], letter=True),
+    Case("所在领域不明", one("莫名其妙"), "按“机械工程类”理解", ["routed 机械工程类"]),
+    Case("所在领域不明", one("莫名其妙"), "退回单位", ["held"], letter=True),
+    Case(LEVEL, one("土木工程类", "工程会员"), "按“资深工程会员”理解", ["routed 土木工程类"]),
+    Case(LEVEL, one("土木工程类", "工程会员"), "按原填报送学会", ["routed 土木工程类"]),
+    Case(LEVEL, one("土木工程类", "工程会员"), "退回单位", ["held"], letter=True),
+    Case("拟申请级别不明", one("土木工程类", "高工"), "按“专业工程会员”理解", ["routed 土木工程类"]),
+    Case("拟申请级别不明", one("土木工程类", "高工"), "按原填报送学会", ["routed 土木工程类"]),
+    Case("拟申请级别不明", one("土木工程类", "高工"), "退回单位", ["held"], letter=True),
+    Case("姓名待核", of_name, "按现在读取的办理", ["routed 土木工程类"]),
+    Case("姓名待核", of_name, "退回单位", ["held"], letter=True),
+    Case("同一人前后不一致", differing, "以前一处为准", ["routed 土木工程类", "duplicate"]),
+    Case("同一人前后不一致", differing, "退回单位", ["held", "duplicate"], letter=True),
+    Case("此行已划去", struck_out, "仍然推荐", ["routed 土木工程类"]),
+    Case("此行已划去", struck_out, "不推荐此人", ["withdrawn"]),
+    Case("是不是同一人", another_phone, "同一人，采用新材料", ["superseded", "routed 土木工程类"]),
+    Case("是不是同一人", another_phone, "不是同一人", ["routed 土木工程类", "routed 土木工程类"]),
+    Case("两个单位都推荐了此人", from_two_units, "以先报的单位为准", ["routed 土木工程类", "duplicate"]),
+    Case("两个单位都推荐了此人", from_two_units, "改由这个单位推荐", ["duplicate", "routed 土木工程类"]),
+    Case("是否撤回", taken_back, "同意撤回", ["withdrawn", "withdrawn"]),
+    Case("是否撤回", taken_back, "不撤回，照原来办理", ["routed 土木工程类", "duplicate"]),
+    Case("补正材料里没有此人", left_out, "同意撤回", ["withdrawn"]),
+    Case("补正材料里没有此人", left_out, "不撤回，照原来办理", ["routed 土木工程类"]),
+    Case("属于哪个通知", of_either_notice, "按本通知受理", ["routed 土木工程类"]),
+    Case("属于哪个通知", of_either_notice, "退回单位", ["held"], letter=True),
+    Case("对口学会待确认", unconfirmed, "确认由中国通信学会受理", ["routed 信息通信工程类"]),
+]
+
+
+def lines(office: Office, title: str) -> list[dict[str, Any]]:
+    return [line for line in lines_of(office.outbox / "待决事项.xlsx", "待决事项") if line["事项"] == title]
+
+
+def became(office: Office) -> list[str]:
+    """What became of each row of the person, in order of receipt."""
+    rows = sorted(office.people(), key=lambda row: (row["received_at"], row["source_row"]))
+    own = [row for row in rows if row["name"] in ("安一凡", "安经理")]
+    return [f"{row['disposition']} {row['domain'] if row['disposition'] == 'routed' else ''}".strip() for row in own]
+
+
+def asks_of_person(office: Office) -> bool:
+    """Whether what holds the person asks the unit for something."""
+    held = {row["row_id"] for row in office.people() if row["disposition"] == "held" and row["name"].startswith("安")}
+    found = [each for each in office.export("findings") if each["row_id"] in held and each["severity"] == "error"]
+    return any(each["decided_by"] == "unit" for each in found)
+
+
+def told_to_societies(office: Office, batch: str) -> str:
+    """All that stands in the sheets 变更与撤回 of a batch."""
+    books = map(openpyxl.load_workbook, office.outbox.glob(f"批次/{batch}/学会/*/*.xlsx"))
+    sheets = [book["变更与撤回"] for book in books if "变更与撤回" in book.sheetnames]
+    return "".join(str(cell.value) for sheet in sheets for row in sheet.iter_rows(min_row=2) for cell in row)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.title}: {case.answer}")
+def test_the_effect_is_what_the_label_says(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    if case.comes is of_either_notice:
+        add_notice(request.getfixturevalue("notice_files"))
+    office = Office(tmp_path / "office")
+    office.settings.mkdir(parents=True)
+    case.comes(office)
+    office.run()
+    before, letters = became(office), len(answers(office, UNIT))
+    (line,) = lines(office, case.title)
+    fill(office.outbox / "待决事项.xlsx", {line["事项编号"]: {"决定": case.answer, **BY}})
+
+    report = office.run(now=NOW + timedelta(days=1))
+
+    assert report.decisions == ["待决事项：已采用 1 项。"]
+    assert became(office) == case.becomes
+    assert lines(office, case.title) == []
+    assert asks_of_person(office) == case.letter
+    said = "".join(told(folder) for folder in answers(office, UNIT)[letters:])
+    assert OTHER not in said
+    assert ("此处请单位确认：" in said) == (case.letter and case.comes is of_either_notice)
+    lost = [was for was, now in zip(before, case.becomes, strict=True) if (was[:6], now[:6]) == ("routed", "withdr")]
+    assert (case.answer == "同意撤回") == bool(lost)
+    assert told_to_societies(office, "20250507-01").count("撤回") >= len(lost)
+    assert office.run(now=NOW + timedelta(days=1)).batches == []
+    (decided,) = lines_of(office.outbox / "待决事项.xlsx", "已决事项")
+    fill(office.outbox / "待决事项.xlsx", {decided["决定编号"]: {"撤销": "撤销"}})
+    assert office.run(now=NOW + timedelta(days=2)).decisions == ["待决事项：已采用 1 项。"]
+    assert became(office) == before
+    assert len(lines(office, case.title)) == (case.comes is not unconfirmed)  # the society has the list by then
