@@ -25,7 +25,7 @@ def is_question(question: Question) -> bool:
 
 def _is_among(question: Question, held: set[tuple[str, str]]) -> bool:
     asked = {(row_id, slug) for row_id in question.rows for slug in question.slugs}
-    return bool(asked) and asked <= held
+    return bool(asked & held)
 
 
 def by_list(cases: Iterable[Question]) -> Mapping[str, Sequence[Question]]:
