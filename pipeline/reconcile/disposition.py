@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.model.judgements import Disposition
 from pipeline.reconcile.rows import Row
-from pipeline.terms.rulings import KEPT, PREFERRED, REVOKED
+from pipeline.terms.rulings import BY_DECISION, KEPT, PREFERRED, REVOKED
 from pipeline.terms.rulings import WITHDRAWN as WITHDRAWN_BY_DECISION
 
 ACROSS_UNITS = "duplicate-across-units"
@@ -21,7 +21,6 @@ CHANGE_HELD = "change-held"
 WITHDRAWN = "withdrawn-by-unit"
 WITHDRAWAL_QUESTION = "withdrawal-question"
 REFUSED = "withdrawal-refused"
-BY_DECISION = "withdrawn-by-decision"
 
 _UNPINNING = frozenset((REVOKED, WITHDRAWN_BY_DECISION))
 """What takes a routed row its place: only what speaks for it now gives it back."""

@@ -17,12 +17,12 @@ from pipeline.kinds.marks import Origin
 from pipeline.model.decisions import Decision, Question
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
-from pipeline.register import attempts, corrected, decided, integrity, store, tables
+from pipeline.register import attempts, corrected, decided, forgotten, integrity, store, tables
 from pipeline.register.address import file_of
 from pipeline.register.answers import answer_again
 from pipeline.register.attempts import Again, Earlier
 from pipeline.register.batch import batch_contents, people_of
-from pipeline.register.contents import BatchContents, DeskContents, Everybody, RunRecord, Silent, Standing
+from pipeline.register.contents import BatchContents, DeskContents, Everybody, Routed, RunRecord, Silent, Standing
 from pipeline.register.desk import desk
 from pipeline.register.expecting import expected, silent
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
@@ -32,8 +32,9 @@ from pipeline.register.questions import questions
 from pipeline.register.recording import record
 from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
+from pipeline.register.routed import routed
 from pipeline.register.seen import new_among
-from pipeline.register.selecting import of_closed, of_person, of_unit
+from pipeline.register.selecting import Told, of_closed, of_person, of_unit, told
 from pipeline.register.standing import everybody, named, names_like, newest, story
 from pipeline.terms.rulings import NOTHING_DECIDED, in_force
 from schemas.register import register_file
@@ -55,6 +56,10 @@ class Register:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    @property
+    def _path(self) -> str:
+        return self._engine.url.database or ""
 
     @classmethod
     def open(cls, url: str, *, create: bool = True) -> Register:
@@ -322,6 +327,23 @@ class Register:
         with store.reading(self._engine) as connection:
             return of_closed(connection, before)
 
+    def select_again(self) -> Selection:
+        """What the register holds although it was forgotten: an older copy of it was put back, or a file read anew."""
+        known, secret = self.forgotten(), self.secret()
+        with store.reading(self._engine) as connection:
+            return forgotten.returned(connection, secret, known)
+
+    def forgotten(self) -> frozenset[str]:
+        """All that was ever forgotten, as it stands on the list beside the register."""
+        secret = self.secret()
+        with store.reading(self._engine) as connection:
+            return forgotten.recorded(connection, secret) | forgotten.listed(self._path)
+
+    def told(self, selection: Selection) -> list[Told]:
+        """Of whom a selection tells."""
+        with store.reading(self._engine) as connection:
+            return told(connection, selection.rows)
+
     def notices(self) -> list[str]:
         """The names of the notices of all submissions."""
         with store.reading(self._engine) as connection:
@@ -333,7 +355,10 @@ class Register:
             return extent(connection, selection)
 
     def forget(self, selection: Selection, now: datetime) -> Extent:
-        """Erase what tells of these people, so that not even the file holds it any more; gives how far it reached."""
+        """Erase what tells of these people, so that not even the file holds it any more; gives how far it reached. That
+        they were forgotten is kept beside the register first."""
+        more = forgotten.hashes(self.secret(), selection.rows, selection.originals)
+        forgotten.keep(self._path, self.forgotten() | more)
         with store.writing(self._engine) as connection:
             reach = forget(connection, selection, now)
         store.rebuild(self._engine)
@@ -373,6 +398,11 @@ class Register:
         """The person rows of the open notices as they stand."""
         with store.reading(self._engine) as connection:
             return everybody(connection, self._newest)
+
+    def routed(self) -> list[Routed]:
+        """Everyone who is routed now, for each of the open notices."""
+        with store.reading(self._engine) as connection:
+            return routed(connection)
 
     def story(self, person_id: str) -> list[Standing]:
         """All that was decided of a person's rows; empty where there are none, or they are forgotten."""
