@@ -8,19 +8,21 @@ if __name__ == "__main__":
 
     heed()
     try:
-        from pipeline.commands.main import main
         from schemas import DataError
 
-        main()
+        try:
+            from pipeline.commands.main import main
+
+            main()
+        except DataError as error:  # in what the commands say of themselves
+            from schemas.slips import damaged
+
+            sys.exit(damaged(error))
     except KeyboardInterrupt:  # which may come while the commands are still being loaded
         stop()
     except ModuleNotFoundError as error:  # run by a Python that is not the environment's
         from pipeline.start.environment import outside
 
         sys.exit(outside(error))
-    except DataError as error:  # in what the commands say of themselves
-        from schemas.slips import damaged
-
-        sys.exit(damaged(error))
     finally:
         ignore()

@@ -9,6 +9,7 @@ from schemas.decisions import DecisionsFile
 from schemas.doctor import DoctorFile
 from schemas.documents import DocumentsFile
 from schemas.explain import ExplainFile
+from schemas.exports import ExportsFile
 from schemas.findings import FindingsFile
 from schemas.forms import CommonFile, FormFile
 from schemas.glossary import GlossaryFile
@@ -40,6 +41,7 @@ from schemas.settings import SettingsFile
 from schemas.slips import SlipsFile
 from schemas.start import StartFile
 from schemas.submission import SubmissionFile
+from schemas.units_alike import UnitsAlikeFile
 from schemas.unreadable import UnreadableFile
 from schemas.wording import WordingFile
 
@@ -65,6 +67,8 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "layouts/template": TemplateFile,
     "letters": LettersFile,
     "decisions": DecisionsFile,
+    "exports": ExportsFile,
+    "units_alike": UnitsAlikeFile,
     "limits": LimitsFile,
     "mail": MailFile,
     "menu": MenuFile,
