@@ -40,6 +40,7 @@ from schemas.settings import SettingsFile
 from schemas.slips import SlipsFile
 from schemas.start import StartFile
 from schemas.submission import SubmissionFile
+from schemas.units_alike import UnitsAlikeFile
 from schemas.unreadable import UnreadableFile
 from schemas.wording import WordingFile
 
@@ -79,6 +80,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "societies": SocietiesFile,
     "start": StartFile,
     "submission": SubmissionFile,
+    "units_alike": UnitsAlikeFile,
     "unreadable": UnreadableFile,
     "wording": WordingFile,
     **{f"vocabularies/{name}": shape for name, shape in vocabularies.SHAPES.items()},
