@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: anew help menu process demo report letter people person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget retention test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
+.PHONY: anew help menu process demo report letter people combined person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget retention test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -47,6 +47,9 @@ letter: .venv/run.stamp ## 再写一次给一份材料的回复：make letter SU
 
 people: .venv/run.stamp ## 写出全部人员的总表 outbox/人员总表（全部）.xlsx，不限人数
 	@$(RUN) people
+
+combined: .venv/run.stamp ## 写出全部已分配的人的附件3 outbox/推荐参加工程能力评价人员情况表（全部）_….xlsx
+	@$(RUN) combined
 
 person: .venv/run.stamp ## 一个人的全过程：make person NAME=沈一鸣（也可写编号）
 	$(call need,NAME)

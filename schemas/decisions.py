@@ -107,6 +107,7 @@ class RefusedWords(NamedTuple):
     not_for_all: Text
     for_all_word: Text
     reason: Text
+    by: Text
     date: Text
     revoked_already: Text
 
@@ -120,6 +121,7 @@ class TakenWords(NamedTuple):
     where: Text
     where_decided: Text
     between: Text
+    outdated: Text
     unreadable: Text
 
 

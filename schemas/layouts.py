@@ -80,6 +80,7 @@ class IntakeFile(NamedTuple):
 
 class CombinedWords(NamedTuple):
     file: str
+    all: str
     annex: str
     serif: str
     sans: str
@@ -92,6 +93,10 @@ class CombinedWords(NamedTuple):
     company_contact_phone: str
     people: str
     footer: str
+    footer_all: str
+    written: str
+    unconfirmed: str
+    nobody: str
 
 
 class CombinedFile(NamedTuple):
@@ -176,6 +181,7 @@ class FateWords(NamedTuple):
     superseded: str
     superseded_by_forgotten: str
     withdrawn: str
+    withdrawn_by_decision: str
     differs: str
     same: str
 

@@ -25,6 +25,7 @@ class Words(NamedTuple):
     chapter_of_notes: str
     notes: str
     general: tuple[str, ...]
+    first_rows: str
     drawn: str
     label: str
     overview: str
@@ -37,6 +38,14 @@ class Words(NamedTuple):
     people: str
     findings: str
     footer: str
+
+
+class Brief(NamedTuple):
+    """The first page of the letter: rows of the figure `overview`, and figures whose charts and sentences it shows."""
+
+    numbers: tuple[str, ...]
+    charts: tuple[str, ...]
+    sentences: tuple[str, ...]
 
 
 class Messages(NamedTuple):
@@ -85,6 +94,7 @@ class Figure(NamedTuple):
     sentence: str
     sentence_without: str = ""
     sentence_open: str = ""
+    sentence_undated: str = ""
     sentence_clean: str = ""
     by: str = ""
     order: str = ""
@@ -101,6 +111,7 @@ class Figure(NamedTuple):
 
 class ReportFile(NamedTuple):
     words: Words
+    brief: Brief
     messages: Messages
     periods: Periods
     chapter: Mapping[str, Chapter]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF8
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -34,22 +35,32 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
+class Headings(StrEnum):
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
 @app.command(help=SAYS.commands["export"])
 def export(
     table: Annotated[Table, typer.Argument(help=OPTION["table"], show_default=False)],
     form: Annotated[Format, typer.Option("--format", help=OPTION["format"])] = Format.CSV,
+    headings: Annotated[Headings, typer.Option("--headings", help=OPTION["headings"])] = Headings.ENGLISH,
     register: Register = REGISTER,
     output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help=OPTION["export_output"])] = None,
 ) -> None:
     from pipeline.errors import UserError
     from pipeline.publish.exports import serialise
+    from pipeline.publish.exports_in_chinese import in_chinese
     from pipeline.register import Register as Book
     from schemas.wording import wording_file
 
     if output is None and form is Format.XLSX:
         raise UserError(wording_file().refusals.export_screen, 2)
     with Book.open(register, create=False) as book:
-        data = serialise(_table(book, table), form.value)
+        told, for_people = _table(book, table), headings is Headings.CHINESE
+        data = serialise(in_chinese(told) if for_people else told, form.value)
+    if output and form is Format.CSV and for_people:
+        data = BOM_UTF8 + data  # by which Excel knows the text for what it is
     if output is None and sys.stdout.isatty():
         typer.echo(data.decode())  # to be looked at, so it is masked like everything on a terminal
     elif output is None:

@@ -16,6 +16,7 @@ from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
     app,
     backup,
     check,
+    combined,
     doctor,
     encrypt,
     explain,

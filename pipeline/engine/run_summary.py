@@ -9,11 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model.documents import Outcome
+from pipeline.model.judgements import Disposition, Finding
+from pipeline.terms.rulings import OUTDATED
 from schemas.decisions import decisions_file
 from schemas.wording import wording_file
 
 if TYPE_CHECKING:
     from pipeline.register import DeskContents, RunRecord
+
+
+def _outdated(finding: Finding) -> str:
+    """That a decision no longer holds, since the unit wrote something else, and where."""
+    return decisions_file().taken.outdated.format(**finding._asdict())
 
 
 @dataclass(slots=True)
@@ -72,7 +79,9 @@ class Report:
         read = run.read
         self.people["read"] += len(read)
         self.people.update(read["disposition"])
-        self.societies.update(run.people.loc[run.people["change"] != "", "society"])
+        went = (run.people["change"] != "") & (run.people["disposition"] == Disposition.ROUTED)
+        self.societies.update(run.people.loc[went, "society"])
+        self.decisions += [_outdated(each) for each in run.findings if each.slug == OUTDATED]
 
     def take_missed(self, names: Iterable[str]) -> None:
         """Note files that were not written because the program failed at them."""

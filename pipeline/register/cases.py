@@ -68,9 +68,14 @@ def choices(answers: Iterable[str], finding: Finding, notice: str, words: Words)
             yield Choice(entry.label, entry.effect)
             continue
         opened = words(notice, finding.field)
-        candidates = [word for word in finding.about.split("、") if word in opened]
+        candidates = [word for part in finding.about.split("、") for word in opened if _is_word(part, word)]
         for word in dict.fromkeys([*candidates, *opened]):
             yield Choice(entry.label.format(word=word), entry.effect, word)
+
+
+def _is_word(candidate: str, word: str) -> bool:
+    """Whether a candidate is this word, which may have a remark behind it: 土木工程类（岩土工程）."""
+    return candidate == word or candidate.startswith(f"{word}（")
 
 
 def case_of(place: About, title: str, at: Finding, slugs: Iterable[str], waits_for: str) -> Question:
@@ -81,7 +86,7 @@ def case_of(place: About, title: str, at: Finding, slugs: Iterable[str], waits_f
         kind="case",
         **place._asdict(),
         field="",
-        value="",
+        value=title,
         message=at.message,
         file=at.file,
         sheet=at.sheet,

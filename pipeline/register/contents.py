@@ -287,6 +287,17 @@ class Everybody:
     read: Callable[[int | None], tuple[list[Standing], bool]]
 
 
+class Routed(NamedTuple):
+    """Everyone who is routed to a notice now, as of the moment `now` of its last batch; `people` as in BatchContents,
+    `findings` with row_id and slug of those on these people."""
+
+    notice: str
+    now: str
+    association: dict[str, str]
+    people: Columns
+    findings: Columns
+
+
 class Came(NamedTuple):
     """What came from one unit: how many submissions, the last on which day, how many people; for how many of its rows
     the unit is waited for, and whether it ever was; the letter that asked, "" where there is none."""

@@ -22,7 +22,7 @@ from pipeline.register.address import file_of
 from pipeline.register.answers import answer_again
 from pipeline.register.attempts import Again, Earlier
 from pipeline.register.batch import batch_contents, people_of
-from pipeline.register.contents import BatchContents, DeskContents, Everybody, RunRecord, Silent, Standing
+from pipeline.register.contents import BatchContents, DeskContents, Everybody, Routed, RunRecord, Silent, Standing
 from pipeline.register.desk import desk
 from pipeline.register.expecting import expected, silent
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
@@ -32,6 +32,7 @@ from pipeline.register.questions import questions
 from pipeline.register.recording import record
 from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
+from pipeline.register.routed import routed
 from pipeline.register.seen import new_among
 from pipeline.register.selecting import Told, of_closed, of_person, of_unit, told
 from pipeline.register.standing import everybody, named, names_like, newest, story
@@ -397,6 +398,11 @@ class Register:
         """The person rows of the open notices as they stand."""
         with store.reading(self._engine) as connection:
             return everybody(connection, self._newest)
+
+    def routed(self) -> list[Routed]:
+        """Everyone who is routed now, for each of the open notices."""
+        with store.reading(self._engine) as connection:
+            return routed(connection)
 
     def story(self, person_id: str) -> list[Standing]:
         """All that was decided of a person's rows; empty where there are none, or they are forgotten."""

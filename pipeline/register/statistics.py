@@ -20,7 +20,7 @@ from pipeline.register.drawn import JOINED, SEPARATOR
 NUMBERS = ("person", "batch", "route_confirmed", "wrong")
 TEXTS = ("submission_id", "section", "disposition", "society", "domain")
 ROWS = (*NUMBERS, *TEXTS, *JOINED)
-SENT = ("submission_id", "notice", "unit", "unit_key", "received_at")
+SENT = ("submission_id", "notice", "unit", "unit_key", "received_at", "received_from")
 PROJECTS = ("submission_id", "section", *PROJECT_CANONICAL)
 
 

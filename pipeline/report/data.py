@@ -16,6 +16,8 @@ from pipeline.register.statistics import Statistics
 from pipeline.report.periods import Period
 
 ROUTED, HELD, OTHER = "routed", "held", "other"
+FILE = "file"
+"""`received_from` of what has no other date than that of the file."""
 
 _STATES = {Disposition.ROUTED.value: ROUTED, Disposition.HELD.value: HELD}
 _STANDS = {Disposition.ROUTED.value: 0, Disposition.HELD.value: 1}
@@ -111,7 +113,8 @@ def people_of(register: Statistics) -> DataFrame:
     `came`: position in `sent` of the first row's submission; `wrong`: whether the first row has a finding of severity
     error; `state`: routed, held or other; `rounds`: submissions from the first (excluded) to the one of the standing
     row; `correction_days`: days between these two; `days`: days from first receipt to the batch that judged the
-    standing row; then the values of the standing row (`unit_key` and _VALUES, as categories).
+    standing row; both NaN where nothing was measured: where only the file's own date tells of a receipt, or one that is
+    later than the batch; then the values of the standing row (`unit_key` and _VALUES, as categories).
     """
     rows, came, first, standing = _first_and_standing(register)
     stands = rows.take(standing).reset_index(drop=True)
@@ -119,13 +122,17 @@ def people_of(register: Statistics) -> DataFrame:
     days = pd.to_datetime(register.sent["day"]).to_numpy()
     batch_days = pd.to_datetime(register.batches.set_index("number")["now"].str[:10])
     judged = stands["batch"].map(batch_days).to_numpy()
+    known = (register.sent["received_from"] != FILE).to_numpy()
+    waited = _days(judged - days[came[first]])
     return stands[_VALUES].assign(
         came=came[first],
         wrong=rows["wrong"].to_numpy()[first].astype(bool),
         state=stands["disposition"].astype(object).map(_STATES).fillna(OTHER).astype("category"),
         rounds=submissions[standing] - submissions[first],
-        correction_days=_days(days[came[standing]] - days[came[first]]),
-        days=np.maximum(0, _days(judged - days[came[first]])),
+        correction_days=np.where(
+            known[came[first]] & known[came[standing]], _days(days[came[standing]] - days[came[first]]), np.nan
+        ),
+        days=np.where(known[came[first]] & (waited >= 0), waited, np.nan),
         unit_key=pd.Categorical(register.sent["unit_key"]).take(came[standing]),
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,12 @@ from lxml.etree import LxmlError
 from pipeline.errors import UserError
 from pipeline.publish.paper.pages import TEMPLATES
 from pipeline.report.counted import Report
-from pipeline.report.figure import Figure, shown
+from pipeline.report.figure import Figure, settings_of, shown
+from pipeline.report.native_charts import FIRST, LetterChart, chart_parts
 from schemas.report import report_file
 
 NAME = "report.docx"
-LIMIT = 15  # rows of a table; the workbook has them all
+LIMIT = 8  # rows of a table; the workbook has them all
 LABEL_SHARE = 0.44  # of a table's width
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -41,7 +43,8 @@ def letter(report: Report, settings: Path) -> bytes:
     path = own if own.exists() else TEMPLATES / NAME
     try:
         template = DocxTemplate(path)
-        template.render(_values(report), Environment(undefined=StrictUndefined), autoescape=True)
+        values = _values(report) | _brief(report, template)
+        template.render(values, Environment(undefined=StrictUndefined), autoescape=True)
     except (OSError, ValueError, KeyError, BadZipFile, OpcError, LxmlError, TemplateError) as error:
         words = report_file().messages
         raise UserError(words.template.format(path=path, reason=str(error).splitlines()[0])) from error
@@ -74,6 +77,35 @@ def _values(report: Report) -> dict[str, Any]:
     }
 
 
+def _brief(report: Report, template: DocxTemplate) -> dict[str, Any]:
+    """The first page: numbers, charts and sentences; and the details behind it, chapter by chapter."""
+    brief = report_file().brief
+    labels, now = settings_of("overview").rows, {row.label: row.values[0] for row in report.figure("overview").rows}
+    drawn = [_cut(figure) for figure in map(report.figure, brief.charts) if figure.chart]
+    charts = enumerate(zip(drawn, chart_parts(drawn), strict=True), 1)
+    return {
+        "numbers": [{"label": labels[key].label, "value": shown(now[labels[key].label])} for key in brief.numbers],
+        "charts": [LetterChart(template, number, figure, part) for number, (figure, part) in charts],
+        "sentences": [report.figure(name).sentence for name in brief.sentences],
+        "details": [
+            {
+                "heading": chapter.letter,
+                "figures": [_table(figure.shortened(LIMIT)) for figure in report.of_chapter(name)],
+                "to_write": "" if report.of_chapter(name) else report_file().words.to_write,
+            }
+            for name, chapter in report_file().chapter.items()
+        ],
+    }
+
+
+def _cut(figure: Figure) -> Figure:
+    """The figure with as many rows as a chart of the first page has room for; its title says so."""
+    if figure.chart != "bar" or len(figure.rows) <= FIRST:
+        return figure
+    title = report_file().words.first_rows.format(title=figure.title, count=FIRST)
+    return replace(figure, title=title, rows=figure.rows[:FIRST])
+
+
 def _chapter(report: Report, name: str) -> dict[str, Any]:
     """Heading and sentences; a chapter without figures is left for staff to write."""
     heading = report_file().chapter[name].letter
@@ -83,12 +115,15 @@ def _chapter(report: Report, name: str) -> dict[str, Any]:
 
 def _table(figure: Figure) -> dict[str, Any]:
     rows = [{"label": row.label, "shown": [shown(value) for value in row.values]} for row in figure.rows]
-    return {"title": figure.title, "unit": figure.unit, "headings": figure.headings, "rows": rows}
+    told = {"title": figure.title, "unit": figure.unit, "sentence": figure.sentence, "headings": figure.headings}
+    return told | {"rows": rows}
 
 
 def _widen_labels(tables: Iterable[Table]) -> None:
-    """Widen the label column: the template's loop makes all columns equal, but labels need more room than numbers."""
+    """Widen the label column of those that have one: the template's loop makes all equal, but labels need more room."""
     for table in tables:
+        if table.cell(0, 0).text != report_file().words.label:
+            continue
         columns = list(table.columns)
         whole = sum(column.width or 0 for column in columns)
         for number, column in enumerate(columns):

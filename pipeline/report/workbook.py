@@ -18,16 +18,18 @@ from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import A4, FONT
 from pipeline.report.counted import Report
 from pipeline.report.figure import Figure, Number, shown
+from pipeline.report.native_charts import native_chart
 from pipeline.text import seal
 from schemas.report import report_file
 
 LABEL_WIDTH, NUMBER_WIDTH, LAST, GAP = 36, 13, 4, 3  # widths; LAST is a column: the fourth number
 CHART_COLUMN = LAST + 2
-CHART_ROWS, CHART_WIDTH, CHART_HEIGHT = 17, 600, 360
+CHART_ROWS = 12  # at least
+LONG = 30  # rows of a table that may go over a page
 LINE = 17.0  # points
-SCALE, PAGE_HEIGHT = 60, 820.0  # print scale in per cent, and the points that then fit on a landscape A4 page
+PIXELS = 4 / 3  # of a point
+SCALE, PAGE_HEIGHT = 60, 850.0  # print scale in per cent, and the points that then fit on a landscape A4 page
 DIGITS = 1.15  # column widths are in digits at 11 points; at 10 points more fit
-COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")  # Okabe and Ito's palette, safe for colour-blind readers
 
 _PLAIN = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
 _CELL = {**_PLAIN, "border": 1, "border_color": "#BFBFBF"}
@@ -49,14 +51,14 @@ def write_workbook(report: Report, path: Path, secret: bytes) -> None:
     title = f"{words.title}　{report.period.label}"
     book = make_workbook(str(path), datetime.combine(report.day, time()), title)
     looks = {name: book.add_format(look) for name, look in _LOOKS.items()}
-    _write_overview(_Sheet(book, words.overview, looks), report, title)
+    _write_overview(_Sheet(book, words.overview, looks, drawn=False), report, title)
     for name, chapter in report_file().chapter.items():
         figures = report.of_chapter(name)
         if figures:
             sheet = _Sheet(book, chapter.title, looks)
             for figure in figures:
                 _write_figure(sheet, figure)
-    _write_notes(_Sheet(book, words.chapter_of_notes, looks), report)
+    _write_notes(_Sheet(book, words.chapter_of_notes, looks, drawn=False), report)
     add_mark(book, seal.make("report", report.period.name, (), secret))
     book.close()
 
@@ -68,6 +70,7 @@ class _Sheet:
     book: Workbook
     name: str
     looks: dict[str, Format]
+    drawn: bool = True  # with charts beside the text; else a page is upright and the text as wide as it
     row: int = 0
     filled: float = 0.0  # points used on the current printed page
     breaks: list[int] = field(default_factory=list)
@@ -80,9 +83,12 @@ class _Sheet:
         self.sheet.set_column(LAST + 1, LAST + 1, GAP)
         self.sheet.hide_gridlines(2)
         self.sheet.set_paper(A4)
-        self.sheet.set_landscape()
+        if self.drawn:
+            self.sheet.set_landscape()
+            self.sheet.set_print_scale(SCALE)
+        else:
+            self.sheet.fit_to_pages(1, 0)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        self.sheet.set_print_scale(SCALE)
         self.sheet.set_footer(f'&R&"{FONT},Regular"&9{report_file().words.footer}')
 
     def line(self, text: str, look: str) -> None:
@@ -134,7 +140,9 @@ def _write_overview(sheet: _Sheet, report: Report, title: str) -> None:
 
 
 def _write_figure(sheet: _Sheet, figure: Figure) -> None:
-    sheet.keep_together((max(len(figure.rows) + 3, CHART_ROWS if figure.chart else 0) + 2) * (LINE + 3))
+    beside = _rows_of_chart(figure)
+    below = len(figure.rows) + 5
+    sheet.keep_together(max(beside, below if below < LONG else 0) * (LINE + 2))
     top = sheet.row
     sheet.line(figure.title, "figure")
     sheet.line(figure.sentence, "text")
@@ -143,37 +151,18 @@ def _write_figure(sheet: _Sheet, figure: Figure) -> None:
     for row in figure.rows:
         sheet.cells(row.label, row.values)
     if figure.chart:
-        sheet.sheet.insert_chart(top, CHART_COLUMN, _chart(sheet, figure, first), {"object_position": 2, "y_offset": 4})
-        sheet.skip_to(top + CHART_ROWS)
-    sheet.skip_to(sheet.row + 2)
+        chart = native_chart(sheet.book, sheet.name, figure, first, int(beside * LINE * PIXELS) - 8)
+        sheet.sheet.insert_chart(top, CHART_COLUMN, chart, {"object_position": 2, "y_offset": 4})
+        sheet.skip_to(top + beside)
+    sheet.skip_to(sheet.row + 1)
 
 
-def _chart(sheet: _Sheet, figure: Figure, first: int) -> Any:
-    """A chart of the table whose cells begin in row `first`."""
-    lying = figure.chart == "bar"
-    chart = sheet.book.add_chart({"type": figure.chart})
-    last = first + len(figure.drawn_rows) - 1
-    for number, column in enumerate(figure.drawn):
-        chart.add_series(
-            {
-                "name": [sheet.name, first - 1, column + 1],
-                "categories": [sheet.name, first, 0, last, 0],
-                "values": [sheet.name, first, column + 1, last, column + 1],
-                "fill": {"color": COLOURS[number]},
-                "gap": 60,
-                "data_labels": {"value": True, "font": {"name": FONT, "size": 9}},
-            }
-        )
-    title = report_file().words.chart_title.format(title=figure.title, unit=figure.unit)
-    font = {"name": FONT, "size": 9}
-    chart.set_title({"name": title, "name_font": {"name": FONT, "size": 12}, "overlay": False})
-    names = {"num_font": font} | ({"reverse": True, "crossing": "max"} if lying else {})
-    numbers = {"num_font": font, "min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9DFE6"}}}
-    chart.set_x_axis(numbers if lying else names)
-    chart.set_y_axis(names | {"major_gridlines": {"visible": False}} if lying else numbers)
-    chart.set_legend({"position": "bottom", "font": font} if len(figure.drawn) > 1 else {"none": True})
-    chart.set_size({"width": CHART_WIDTH, "height": CHART_HEIGHT})
-    return chart
+def _rows_of_chart(figure: Figure) -> int:
+    """How many rows of the sheet the chart stands beside: as many as its bars need."""
+    if not figure.chart:
+        return 0
+    bars = len(figure.drawn_rows) * len(figure.drawn) if figure.chart == "bar" else 0
+    return max(CHART_ROWS, round(bars * 0.75) + 4)
 
 
 def _write_notes(sheet: _Sheet, report: Report) -> None:

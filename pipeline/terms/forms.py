@@ -31,6 +31,16 @@ def section_labels() -> dict[str, str]:
 
 
 @cache
+def sections_asking(field: str) -> frozenset[str]:
+    """The sections in which a form asks for the field: those that name it, or all of a form in which none does."""
+    asking: set[str] = set()
+    for form in filter(lambda name: field in asks_for(name), form_names()):
+        sections = form_file(form).sections
+        asking.update([name for name, section in sections.items() if field in section.columns] or sections_of(form))
+    return frozenset(asking)
+
+
+@cache
 def asks_for(form: str) -> frozenset[str]:
     """The fields that a form asks for."""
     data = form_file(form)

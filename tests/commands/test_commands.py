@@ -143,6 +143,21 @@ def test_export_formats_say_the_same(office: Path, tmp_path: Path) -> None:
     assert target.read_bytes().startswith(b"PK")
 
 
+def test_export_for_people_has_chinese_headings_and_words(office: Path, tmp_path: Path) -> None:
+    target = tmp_path / "people.csv"
+    options = ("export", "people", "--headings", "zh", "--register", f"sqlite:///{office / 'register.db'}")
+    run(*options, "--output", str(target))
+    data = target.read_bytes()
+    assert data.startswith("\ufeff编号,报送编号,通知,推荐单位,企业名称,".encode())
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert {row["情况"] for row in rows} == {"已分配", "待补正或待定", "重复", "被更新"}
+    assert {row["外派情况"] for row in rows} == {"已外派", "计划外派"}
+    assert not [word for row in rows for word in row["提示与问题"].split("；") if word.isascii() and word]
+    assert not run(*options).stdout.startswith("\ufeff")
+    run(*options[:2], *options[4:], "--output", str(target))
+    assert target.read_bytes().startswith(b"person_id,submission_id,")
+
+
 def test_export_of_a_workbook_needs_a_file(office: Path) -> None:
     done = run("export", "people", "--format", "xlsx", "--register", f"sqlite:///{office / 'register.db'}")
     assert (done.returncode, done.stdout) == (2, "")

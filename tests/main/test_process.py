@@ -18,6 +18,8 @@ import pipeline.process
 from examples.units import mail, submissions
 from pipeline.errors import UserError
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from pipeline.publish.outbox.combined_files import publish_combined
+from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, Alias
 
 UNIT = "渝江测试工程有限公司"
@@ -289,9 +291,12 @@ def test_an_outbox_that_cannot_be_written(tmp_path: Path) -> None:
     assert (office.outbox / "批次/20250506-01/run.json").exists()
 
 
-def test_the_combined_form_reads_back_without_a_finding(done: Office, tmp_path: Path) -> None:
+def test_the_combined_form_of_all_reads_back_without_a_finding(done: Office, tmp_path: Path) -> None:
     office = Office(tmp_path)
-    [combined] = done.outbox.glob("批次/*/汇总/推荐参加*.xlsx")
+    with Register.open(done.register) as register:
+        [[made], _] = publish_combined(register.routed(), tmp_path, "2025-05-06", register.secret())
+    assert made.path
+    combined = made.path
     book = openpyxl.load_workbook(combined)
     del book["_工荐"]  # as another association would send it, without our mark
     office.inbox.joinpath("2025-04-20 汇总").mkdir()

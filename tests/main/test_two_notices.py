@@ -253,11 +253,13 @@ def test_a_form_that_could_not_be_read_may_answer_another_notice_than_was_though
 
 def test_a_notice_says_what_is_published(office: Office, notice_files: Path) -> None:
     add_notice(notice_files, publishes='["intake"]')
-    both(office)
+    electric = [person("钱一", "19911112001", "电气工程类")]  # whose society is confirmed
+    office.receive({"1.eml": sent(f"评价(2025)+{UNIT}", {"附件3.xlsx": workbook(UNIT, *electric)})})
+    office.receive({"2.eml": sent(f"评价(2026)+{UNIT}", {"附件3.xlsx": workbook(UNIT, *electric, note="二")})})
     office.run()
     kinds = [sorted(path.parent.name for path in batch.rglob("*.xlsx")) for batch in _folders(office)]
-    assert kinds[0] == ["中国公路学会", "中国机械工程学会", "汇总", "汇总"]
-    assert kinds[1] == ["中国公路学会", "汇总"]
+    assert kinds[0] == ["中国电机工程学会", "汇总", "汇总"]
+    assert kinds[1] == ["中国电机工程学会", "汇总"]
 
 
 def _folders(office: Office) -> list[Path]:

@@ -1,10 +1,11 @@
-"""附件3 of everyone routed: as the notice prints it, and it reads back through our own recogniser."""
+"""附件3 of those whom a batch passes on: as the notice prints it, and it reads back through our own recogniser."""
 
 from __future__ import annotations
 
 import io
 
 import openpyxl
+import pytest
 from support_publish import BATCH, finding, person
 
 from pipeline.read.documents import read_document
@@ -12,6 +13,12 @@ from pipeline.recognise import recognise
 from pipeline.text.seal import SHEET
 
 NAME = "推荐参加工程能力评价人员情况表"
+
+
+@pytest.fixture
+def people():
+    """People whose societies are all confirmed."""
+    return [person(number, route_confirmed=True) for number in range(24)]
 
 
 def read_back(outbox):
@@ -100,3 +107,47 @@ def test_a_place_that_had_to_be_understood_is_written_plainly(send, opened):
     sheet = opened(NAME)["已外派"]
     assert sheet["M6"].value == "刚果（金）"
     assert sheet["D6"].value == "几内亚共和国"
+
+
+def test_who_waits_for_a_confirmed_society_is_not_in_it(send, opened):
+    send([person(1), person(2, name="吴待定")])
+    assert [cell.value for cell in opened(NAME)["已外派"]["J"][5:]] == ["工乙"]
+
+
+def test_who_is_neither_new_nor_changed_is_not_in_it(send, opened):
+    send([person(1), person(4, change="change", name="郑变更"), person(7, change="", name="王照旧")])
+    assert [cell.value for cell in opened(NAME)["已外派"]["J"][5:]] == ["工乙", "郑变更"]
+
+
+def test_a_batch_that_passes_on_nobody_has_no_form_to_seal(send, outbox):
+    send([person(2), person(1, disposition="held", change="", society="")], finding(person(1)))
+    assert not list((outbox / "批次" / BATCH / "汇总").glob(f"{NAME}*"))
+
+
+def test_a_project_that_goes_on_over_a_page_is_said_again(send, opened):
+    """A page begins where we say so, with the project's own cells merged over its people on that page only."""
+    send(
+        [
+            person(1, name=f"工{number}", row_id=f"R{number}", row=5 + number, experience="主持施工。" * 50)
+            for number in range(29)
+        ]
+    )
+    sheet = opened(NAME)["已外派"]
+    begins = [6, *(each.id + 1 for each in sheet.row_breaks.brk)]
+    assert len(begins) > 2
+    last = [begin - 1 for begin in begins[1:]] + [34]
+    merged = {str(each) for each in sheet.merged_cells.ranges}
+    assert {f"B{first}:B{end}" for first, end in zip(begins, last, strict=True)} <= merged
+    assert {(sheet.cell(row, 1).value, sheet.cell(row, 3).value) for row in begins} == {(1, "海外供水项目0标")}
+
+
+def test_a_short_project_is_not_cut(send, opened):
+    send(
+        [
+            person(number, row_id=f"R{number}", experience="主持施工。" * 20, route_confirmed=True)
+            for number in range(16)
+        ]
+    )
+    sheet = opened(NAME)["已外派"]
+    assert {each.id + 1 for each in sheet.row_breaks.brk} <= {10, 14, 18}
+    assert sheet.row_breaks.brk

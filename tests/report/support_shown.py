@@ -58,7 +58,8 @@ def of_letter(path: Path) -> Shown:
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
             rows = [[cell.text for cell in row.cells] for row in block.rows]
-            tables[above.rpartition("（")[0]] = _table(rows[0][1:], rows[1:])
+            if rows[0][0] == "项目":  # not the three numbers of the first page
+                tables[above.rpartition("（")[0]] = _table(rows[0][1:], rows[1:])
             text += [value for row in rows for value in row]
         elif block.text:
             above = block.text

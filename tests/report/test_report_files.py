@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,9 @@ from support_shown import all_three, everything, of_letter, of_page, of_workbook
 
 from pipeline.text import seal
 from schemas.report import report_file
-from tests.main.support_main import Office, tree
+from tests.main.support_main import NOW, Office, person, tree, workbook
 
+NOON = NOW.timestamp() - 3 * 3600
 PERIODS = ("2025-04", "2025-Q2", "2025", "2025-05")
 
 
@@ -74,7 +77,7 @@ def _sentences(folder: Path) -> list[str]:
     return [
         paragraph.text
         for paragraph in Document(str(next(folder.glob("*.docx")))).paragraphs
-        if paragraph.style.name == "月报正文" and paragraph.text and "此处" not in paragraph.text
+        if paragraph.style.name in ("月报要点", "月报明细") and paragraph.text and "此处" not in paragraph.text
     ]
 
 
@@ -84,6 +87,53 @@ def test_every_one_carries_the_account_and_where_it_comes_from(april: Path) -> N
         account = {label: int(values["2025年4月"]) for label, values in shown.tables["账目"].items()}
         read = account.pop("读到的行")
         assert read == sum(account.values()) > 0
+
+
+def test_the_first_page_is_for_a_leader(april: Path) -> None:
+    document = Document(str(next(april.glob("*.docx"))))
+    first = [each.text for each in document.paragraphs]
+    first = first[: first.index("附件1　统计明细")]
+    numbers = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert numbers[1] == ["新推荐人员（人）", "其中已分配（人）", "其中待补正或待定（人）"]
+    assert all(number.isdecimal() for number in numbers[0])
+    sentences = [each.text for each in document.paragraphs if each.style.name == "月报要点" and each.text]
+    assert len(sentences) == 5
+    assert len({sentence[:6] for sentence in sentences}) == 5
+    charts = [part for part in document.part.package.iter_parts() if "drawingml.chart+xml" in part.content_type]
+    assert len(charts) == len([part for part in charts if b"<c:numCache>" in part.blob]) == 2
+
+
+def test_sentences_begin_each_in_its_own_way(april: Path) -> None:
+    assert [sentence for sentence in _sentences(april) if sentence.startswith("2025年4月")] == [
+        next(each for each in _sentences(april) if each.startswith("2025年4月收到报送"))
+    ] * 2
+
+
+def test_no_path_of_the_program_is_shown(april: Path) -> None:
+    for shown in all_three(april).values():
+        assert not re.search(r"(schemas|templates|pipeline)/|\.toml", shown.text)
+
+
+def test_words_for_the_ear(april: Path) -> None:
+    for shown in all_three(april).values():
+        for word in ("流失", "未作人员", "路由", "无误而分配"):
+            assert word not in shown.text
+
+
+def test_how_many_domains_the_notice_opens(april: Path) -> None:
+    assert any(sentence.startswith("通知开放 12 个工程技术领域，新推荐人员涉及其中 ") for sentence in _sentences(april))
+
+
+def test_days_are_told_only_where_they_were_measured(tmp_path: Path, ask: Ask) -> None:
+    """Of a loose file only its own date is known: when it came, nobody measured."""
+    office = Office(tmp_path)
+    office.receive({"甲单位.xlsx": workbook("甲地测试工程有限公司", person("安一凡", "19911112001"))})
+    os.utime(office.inbox / "甲单位.xlsx", (NOON, NOON))
+    office.run()
+    shown = of_workbook(next(ask("--month", "2025-05", of=office).glob("*.xlsx")))
+    assert {values["2025年5月"] for values in shown.tables["从收到到分配的天数"].values()} == {"—"}
+    assert "0.0 天" not in shown.text
+    assert "2025年5月没有从收到到分配的天数方面的数据。" in shown.text
 
 
 def test_chapters_of_the_letter(april: Path) -> None:

@@ -1,4 +1,8 @@
-"""附件3 of everyone routed in a batch: one form with merged project cells, the association as 推荐单位, ready to seal.
+"""附件3 of people of many units: one form with merged project cells, the association as 推荐单位, ready to seal.
+
+That of a batch holds who is new or changed since the batches before, so that sending on the form of each batch sends
+everybody once; people of a society whose route is not confirmed come with the batch that confirms it. That of all holds
+everyone who is routed now.
 
 By the notice the 联合体 distributes the people to the societies; this is the workbook for it. Our own recogniser can
 read it back: company, contact and phone are in one cell, six person columns under one heading.
@@ -6,8 +10,10 @@ read it back: company, contact and phone are in one cell, six person columns und
 
 from __future__ import annotations
 
+from datetime import datetime
 from operator import itemgetter
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from pipeline.model.judgements import Columns
 from pipeline.publish.association.sheet import Form, first_of_person
@@ -16,9 +22,13 @@ from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book
 from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import Layout, load_layout
-from pipeline.publish.paper.people import countries_plain, picked, rows_of
+from pipeline.publish.paper.people import countries_plain, picked, rows_of, shown
 from pipeline.terms.notices import Notice
+from pipeline.text import seal
 from schemas.layouts import CombinedWords, combined_words, summary_file
+
+if TYPE_CHECKING:
+    from pipeline.register.contents import Routed
 
 _COUNTS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
 
@@ -27,6 +37,7 @@ _NEVER_BLANK = ("project_name", "location_plain", *_AS_TYPED)
 """Fields in which a blank cell would be read as "same as above"."""
 _IN_ORDER = ("unit", "submission_id", "file", "sheet_index", "row", "place", "row_id")
 _COMPANY = ("company", "company_contact", "company_contact_phone_shown", "company_typed")
+_PASSED_ON = ("disposition", "change", "route_confirmed")
 _WORDED = ("project_country_plain", "location_plain", "company_cell", "contact_shown")
 
 
@@ -37,7 +48,7 @@ def needed(notice: Notice) -> set[str]:
     cells = {source for section in notice.sections for source in load_layout(notice.combined, section).sources}
     typed = {f"{field.removesuffix('_plain')}_typed" for field in _AS_TYPED}
     worded_from = {"project_country", "location", "location_country", "phone_shown", "email", *_COMPANY}
-    return {*cells.difference(_WORDED), *typed, *worded_from, *_IN_ORDER, "disposition", "change", "section"}
+    return {*cells.difference(_WORDED), *typed, *worded_from, *_IN_ORDER, *_PASSED_ON, "section"}
 
 
 def path_of(batch: Batch, notice: Notice) -> str:
@@ -48,20 +59,44 @@ def path_of(batch: Batch, notice: Notice) -> str:
 
 
 def combined_form(batch: Batch, notice: Notice, people: Columns, findings: Columns) -> tuple[str, Form] | None:
-    """Path below the batch folder, and the form of everyone who goes out with this batch; None where the notice
-    publishes no such form."""
-    if "combined" not in notice.publishes:
-        return None
-    text = combined_words(notice.combined)
-    went = picked(people, (published(*row) for row in zip(people["disposition"], people["change"], strict=True)))
-    _word(went, findings, text)
+    """Path below the batch folder, and the form of those whom this batch passes on; None where there are none, or the
+    notice publishes no such form."""
     path = path_of(batch, notice)
-    footer = text.footer.format(association=batch.association, batch=batch.name)
+    went = picked(people, passed_on(people)) if path else {"row_id": []}
+    if not went["row_id"]:
+        return None
+    footer = combined_words(notice.combined).footer.format(association=batch.association, batch=batch.name)
     mark = batch.mark("combined", went["row_id"])
     book = Book(batch.path(path), batch.created, notice.form_title, "", footer, mark)
+    return path, _form(book, batch.association, notice, went, findings)
+
+
+def passed_on(people: Columns) -> list[bool]:
+    """Of each row whether the form of its batch holds it."""
+    rows = zip(*(people[name] for name in _PASSED_ON), strict=True)
+    return [confirmed and published(disposition, change) for disposition, change, confirmed in rows]
+
+
+def form_of_all(routed: Routed, notice: Notice, path: Path, secret: bytes) -> Form:
+    """The form of everyone who is routed to the notice now, to be written to `path`."""
+    association = routed.association.get("name") or notice.association
+    people = shown(routed.people, {})
+    count = len(people["row_id"])
+    footer = combined_words(notice.combined).footer_all.format(
+        association=association, day=routed.now[:10], count=count
+    )
+    created = datetime.fromisoformat(routed.now).replace(tzinfo=None)
+    mark = seal.make("combined", "", people["row_id"], secret)
+    book = Book(str(path), created, notice.form_title, "", footer, mark)
+    return _form(book, association, notice, people, routed.findings)
+
+
+def _form(book: Book, association: str, notice: Notice, people: Columns, findings: Columns) -> Form:
+    text = combined_words(notice.combined)
+    _word(people, findings, text)
     captions = {section: text.caption.format(title=title) for section, title in notice.sections.items()}
-    tables = {section: _rows(went, section, load_layout(notice.combined, section)) for section in notice.sections}
-    return path, Form(book, batch.association, notice.combined, captions, tables)
+    tables = {section: _rows(people, section, load_layout(notice.combined, section)) for section in notice.sections}
+    return Form(book, association, notice.combined, captions, tables)
 
 
 def _word(people: Columns, findings: Columns, text: CombinedWords) -> None:

@@ -1,4 +1,5 @@
-"""Write the combined 附件3: one sheet per table, with project cells merged over the people of the project.
+"""Write the combined 附件3: one sheet per table, with project cells merged over the people of the project, and said
+again on each printed page over which they go on.
 
 The notice allows each table a separate sheet (可另附), so each has its own column widths and repeated heading.
 """
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from pipeline.publish.paper.book import LINE, Book, Heights
 from pipeline.publish.paper.grid import GridSheet, Value, make_workbook
 from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.mark import add_mark
-from pipeline.publish.paper.printing import set_up_print
+from pipeline.publish.paper.printing import Pages, set_up_print
 from schemas.layouts import combined_words
 
 SERIF = combined_words("combined").serif
@@ -35,6 +36,9 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "caption": _CELL | {"bold": True, "font_size": 11},
     "fill": {"font_name": SERIF, "font_size": 11, "valign": "vcenter", "bottom": 1, "num_format": "@"},
 }
+
+ABOVE, CAPTION = (20.0, 30.0, 22.0), 20.0
+"""Heights of annex, title and 推荐单位, and of the caption, which stands on each page with the headings."""
 
 UNIT_COLUMN = 2
 """The column in which a blank form has the cell for 推荐单位."""
@@ -64,9 +68,12 @@ def write_form(form: Form) -> None:
         sheet = workbook.add_worksheet(layout.sheet)
         head = Head(text.annex, form.book.title, unit, form.captions[section], text.people)
         first = write_head(sheet, layout, head, looks)
-        _write_people(sheet, layout, first, form.tables[section], looks)
+        pages = Pages(layout.widths, CAPTION + Heights(layout.widths).of(layout.headings[: first_of_person(layout)]))
+        pages.take(sum(ABOVE))
+        _write_people(sheet, layout, first, form.tables[section], looks, pages)
         set_up_print(sheet, layout, "", form.book.footer, flagged=False)
         sheet.repeat_rows(first - 2, first - 1)
+        sheet.set_h_pagebreaks(pages.breaks)
     add_mark(workbook, form.book.mark)
     workbook.close()
 
@@ -95,12 +102,12 @@ def write_head(sheet: GridSheet, layout: Layout, head: Head, looks: dict[str, Fo
     for index, width in enumerate(layout.widths):
         sheet.set_column(index, index, width)
     lines = [
-        ("annex", head.annex, 20.0),
-        ("title", head.title, 30.0),
-        ("unit", head.unit, 22.0),
-        ("caption", head.caption, 20.0),
+        ("annex", head.annex),
+        ("title", head.title),
+        ("unit", head.unit),
+        ("caption", head.caption),
     ]
-    for row, (look, line, points) in enumerate(lines):
+    for row, ((look, line), points) in enumerate(zip(lines, (*ABOVE, CAPTION), strict=True)):
         formats = [looks[look]] * columns
         parts = [(0, columns - 1)]
         if head.blank and look == "unit":
@@ -129,21 +136,31 @@ def _write_headings(sheet: GridSheet, layout: Layout, row: int, head: Head, look
 
 
 def _write_people(
-    sheet: GridSheet, layout: Layout, first: int, rows: Sequence[tuple[Value, ...]], looks: dict[str, Format]
+    sheet: GridSheet,
+    layout: Layout,
+    first: int,
+    rows: Sequence[tuple[Value, ...]],
+    looks: dict[str, Format],
+    pages: Pages,
 ) -> None:
     style = sheet.style(looks[column.look] for column in layout.columns)
     people, heights = first_of_person(layout), Heights(layout.widths)
     row = first
     for number, group in enumerate(_projects(rows, people - 1), 1):
-        start = row
-        project = group[0][: people - 1]
-        for person in group:
-            head = (number, *project) if row == start else ("",) * people
-            values = (*head, *person[people - 1 :])
+        head = (number, *group[0][: people - 1])
+        begins = [row]
+        tall = [heights.of(("",) * people + person[people - 1 :]) for person in group]
+        tall[0] = max(tall[0], heights.of(head))
+        for place, person in enumerate(group):
+            if pages.ends_before(row, tall[place], 0 if place else sum(tall)) and place:
+                begins.append(row)
+            told = head if row == begins[-1] else ("",) * people
+            values = (*told, *person[people - 1 :])
             sheet.add_row(row, values, style, heights.of(values))
             row += 1
-        for column in range(people):
-            sheet.merge_cells(start, column, row - 1, column)
+        for start, end in pairwise([*begins, row]):
+            for column in range(people):
+                sheet.merge_cells(start, column, end - 1, column)
     if row == first:
         sheet.add_row(row, [""] * style.columns, style, 2 * LINE)
 

@@ -20,6 +20,7 @@ COUNTING: dict[str, Callable[[Data], Counted]] = {
     "overview": overview.overview,
     "trend": overview.trend,
     "section": breakdowns.section,
+    "domain": breakdowns.domain,
     "society": breakdowns.society,
     "region": places.region,
     "country": places.country,

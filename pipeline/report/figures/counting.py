@@ -58,7 +58,8 @@ def leaders(rows: Sequence[Row], unit: str, whole: int) -> str:
         for row in known[:LEADERS]
     ]
     rest = sum(_now(row) for row in rows if unknown in row.label)
-    return "、".join([*parts, said.unknown_leader.format(value=rest, unit=unit)] if rest else parts)
+    unsaid = said.unknown_leader.format(value=rest, unit=unit) if rest else ""
+    return f"{'、'.join(parts)}{unsaid}" if parts else unsaid.lstrip("，")
 
 
 def _now(row: Row) -> int:

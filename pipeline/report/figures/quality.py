@@ -31,8 +31,14 @@ def quality(data: Data) -> Counted:
         "days": lambda people: _mean(_corrected(people)["correction_days"]),
     }
     values = _measured(data, measures)
-    kind = "sentence" if values["corrected"][0] else "sentence_open" if values["wrong"][0] else "sentence_clean"
-    return Counted(fixed("quality", values), _in_words(values), kind)
+    return Counted(fixed("quality", values), _in_words(values), _kind({key: value[0] for key, value in values.items()}))
+
+
+def _kind(now: Mapping[str, Number]) -> str:
+    """Which sentence tells the quality of the period."""
+    if now["corrected"]:
+        return "sentence" if now["days"] is not None else "sentence_undated"
+    return "sentence_open" if now["wrong"] else "sentence_clean"
 
 
 def way(data: Data) -> Counted:
@@ -52,7 +58,7 @@ def way(data: Data) -> Counted:
 def days(data: Data) -> Counted:
     measures: dict[str, Measure] = {
         "mean": lambda people: _mean(_routed(people)["days"]),
-        "median": lambda people: rounded(_routed(people)["days"].median()) if len(_routed(people)) else None,
+        "median": lambda people: _median(_routed(people)["days"]),
         "straight": lambda people: _mean(_straight(people)["days"]),
         "corrected": lambda people: _mean(_corrected(people)["days"]),
     }
@@ -72,8 +78,13 @@ def _corrected(people: DataFrame) -> DataFrame:
     return people[(people["state"] == ROUTED) & people["wrong"]]
 
 
-def _mean(values: Series[int]) -> float | None:
-    return rounded(int(values.sum()) / len(values)) if len(values) else None
+def _mean(values: Series[float]) -> float | None:
+    """The mean of what was measured; None where nothing was."""
+    return rounded(float(values.mean())) if values.notna().any() else None
+
+
+def _median(values: Series[float]) -> float | None:
+    return rounded(float(values.median())) if values.notna().any() else None
 
 
 def _measured(data: Data, measures: Mapping[str, Measure]) -> dict[str, tuple[Number, ...]]:
