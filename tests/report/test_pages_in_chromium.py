@@ -191,7 +191,7 @@ def test_a_page_with_twenty_thousand_people_opens_at_once_and_finds_one(page: Pa
     page.value("find.focus()")
     page.type("沈<b>一鸣")
     found = page.value("[...people.querySelectorAll('li')].map(item => item.textContent)")
-    said = "沈<b>一鸣（G15000X）：4月18日由试算第0工程有限公司推荐，4月21日已分到中国电机工程学会，批次 20250421-01。"
+    said = "沈<b>一鸣（G15000X）：4月18日由试算第0工程有限公司推荐，4月21日已分配到中国电机工程学会，批次 20250421-01。"
     assert found == [f"{said} 程序怎样读这个文件"]
     address, _, place = page.value("people.querySelector('a').href").partition("#")
     assert address.endswith("/%E8%AF%B4%E6%98%8E/%E9%99%84%E4%BB%B63.xlsx.html")
