@@ -4,60 +4,69 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: help process demo report letter people combined person remind check template explain aliases routes setup doctor backup restore test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
+.PHONY: anew help menu process demo report letter people combined person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget retention test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
 	@printf '工荐：把各单位的推荐表整理成分学会的名单\n\n'
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
 
-.venv/run.stamp: requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '需要 Python 3.11 或更新的版本；可用 make PYTHON=python3.12 指定。'; exit 2; }
-	@echo '正在准备运行环境（只需一次，约一分钟）……'
-	@$(PYTHON) -m venv .venv
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@.venv/bin/python -m compileall -q pipeline schemas
-	@touch $@
+# Without the value that it needs, a target says so, and how it is called, in the words of its own line of help.
+need = $(if $(strip $($(1))),,@sed -n 's/^$@:.*## /没有写 $(1)=…。/p' Makefile; exit 2)
+
+# What was found and said is no failure of make: exit code 1 of these commands is for programs that call them.
+said := || [ $$? = 1 ]
+
+# An environment that came with its folder from another computer has no Python any more, whatever its stamp says.
+.venv/run.stamp: requirements.lock $(shell test -x .venv/bin/python || echo anew)
+	@$(PYTHON) pipeline/start
 
 .venv/dev.stamp: requirements-dev.lock .venv/run.stamp
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@touch $@
+	@$(PYTHON) pipeline/start --dev
 
-process: .venv/run.stamp ## 处理 inbox 里收到的推荐表，结果写入 outbox
-	@$(RUN) process
+menu: .venv/run.stamp ## 按数字选择要做的事
+	@$(RUN) menu
+
+process: .venv/run.stamp ## 处理 inbox 里收到的推荐表，结果写入 outbox（可加 PASSWORDS=密码文件；RETRY=1 把出错的再试一次；TRIAL=1 只试算，不登记）
+	@$(RUN) process $(if $(PASSWORDS),--passwords "$(PASSWORDS)") $(if $(RETRY),--retry) $(if $(TRIAL),--dry-run)
 
 demo: .venv/run.stamp ## 用 examples 里的虚构材料演示一遍，结果写入 outbox/demo
 	@$(RUN) demo
 
 report: .venv/run.stamp ## 统计一段时间：make report MONTH=2025-04，也可写 2025-Q2、2025
+	$(call need,MONTH)
 	@$(RUN) report --month "$(MONTH)"
 
 check: .venv/run.stamp ## 预览一个文件的问题：make check FILE=推荐表.xlsx
-	@$(RUN) check "$(FILE)"
+	$(call need,FILE)
+	@$(RUN) check "$(FILE)" $(said)
 
 letter: .venv/run.stamp ## 再写一次给一份材料的回复：make letter SUBMISSION=S00012
+	$(call need,SUBMISSION)
 	@$(RUN) letter "$(SUBMISSION)"
 
 people: .venv/run.stamp ## 写出全部人员的总表 outbox/人员总表（全部）.xlsx，不限人数
 	@$(RUN) people
 
-combined: .venv/run.stamp ## 写出全部已分到学会的人的附件3 outbox/推荐参加工程能力评价人员情况表（全部）_….xlsx
+combined: .venv/run.stamp ## 写出全部已分配的人的附件3 outbox/推荐参加工程能力评价人员情况表（全部）_….xlsx
 	@$(RUN) combined
 
 person: .venv/run.stamp ## 一个人的全过程：make person NAME=沈一鸣（也可写编号）
-	@$(RUN) person "$(NAME)"
+	$(call need,NAME)
+	@$(RUN) person "$(NAME)" $(said)
 
 remind: .venv/run.stamp ## 给逾期未报、逾期未补正的单位写催办函，写到 outbox/催办
 	@$(RUN) remind
 
 explain: .venv/run.stamp ## 看程序怎样理解一个文件：make explain FILE=推荐表.xlsx
+	$(call need,FILE)
 	@$(RUN) explain "$(FILE)"
 
 template: .venv/run.stamp ## 生成带下拉选项的空白附件3：推荐表模板.xlsx
 	@$(RUN) template --output 推荐表模板.xlsx
 
 aliases: .venv/run.stamp ## 列出本会学到的词；去掉一条：make aliases REMOVE=D00012
-	@$(RUN) aliases $(if $(REMOVE),--remove "$(REMOVE)")
+	@$(RUN) aliases $(if $(REMOVE),--remove "$(REMOVE)") $(said)
 
 routes: .venv/run.stamp ## 列出各工程技术领域分配到哪个学会、依据和确认情况
 	@$(RUN) routes
@@ -72,13 +81,33 @@ test-all: .venv/dev.stamp ## 全部测试（需要 LibreOffice、Chromium）
 	@.venv/bin/python -m pytest -n 2 --dist worksteal -m 'not soak'
 
 doctor: .venv/run.stamp ## 检查安装、登记库和结果文件夹是否完好
-	@$(RUN) doctor
+	@$(RUN) doctor $(said)
 
 backup: .venv/run.stamp ## 备份登记库和设置到 backups
 	@$(RUN) backup
 
 restore: .venv/run.stamp ## 从备份恢复，现有的移到一旁：make restore FILE=backups/工荐备份-….zip
+	$(call need,FILE)
 	@$(RUN) restore "$(FILE)"
+
+republish: .venv/run.stamp ## 重新写出一批缺少或改动过的文件：make republish BATCH=20250506-01
+	$(call need,BATCH)
+	@$(RUN) republish "$(BATCH)"
+
+encrypt: .venv/run.stamp ## 给一批的学会名单另做加密副本：make encrypt BATCH=20250506-01 PASSWORDS=密码文件
+	$(call need,BATCH)
+	$(call need,PASSWORDS)
+	@$(RUN) encrypt "$(BATCH)" --passwords "$(PASSWORDS)" $(said)
+
+export: .venv/run.stamp ## 把登记库的一张表导出给 Excel：make export TABLE=people（submissions、documents、findings……）
+	$(call need,TABLE)
+	@$(RUN) export "$(TABLE)" --format xlsx --output "$(TABLE).xlsx"
+
+forget: .venv/run.stamp ## 删除个人信息：make forget PERSON=G00012-2，或 make forget UNIT=单位全名，或 make forget AGAIN=1（删除过又回来的）
+	@$(RUN) forget $(if $(PERSON),"$(PERSON)") $(if $(UNIT),--unit "$(UNIT)") $(if $(AGAIN),--again) $(said)
+
+retention: .venv/run.stamp ## 删除超过保存期限的个人信息（先问再删）
+	@$(RUN) retention $(said)
 
 soak: .venv/dev.stamp ## 久测：杀进程二百次、坏文件十二万个（约半小时；make soak SOAK_FILES=5000 少做些）
 	@.venv/bin/python -m pytest -n 2 --dist worksteal -m soak

@@ -18,7 +18,7 @@ from pipeline.model.decisions import Choice, Decision, Question, Refused, Ruling
 from pipeline.model.documents import Examination, Outcome
 from pipeline.model.statements import Problem
 from pipeline.terms.findings import make
-from pipeline.terms.rulings import CLOSED, REVOKED, UNDERSTOOD, in_force
+from pipeline.terms.rulings import CLOSED, CONFIRMED, REVOKED, UNDERSTOOD, in_force
 from pipeline.terms.settings.words import standard_words
 from pipeline.text.fold import fold
 from schemas.decisions import decisions_file
@@ -233,6 +233,8 @@ def _wrong_beside(said: Said, effect: str) -> str:
         return words.for_all_word.format(yes=yes)
     if said.decided_on.text and day_of(said.decided_on.text) is None:
         return words.date.format(value=said.decided_on.text)
+    if effect == CONFIRMED and not said.decided_by.text:
+        return words.by
     return words.reason if effect == CLOSED and not said.reason.text else ""
 
 

@@ -11,8 +11,9 @@ from pipeline.model.fields import BY_KEY
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
 from pipeline.terms.findings import make
-from pipeline.terms.rulings import DECIDED, UNDERSTOOD, RowKey, Rulings, said
+from pipeline.terms.rulings import DECIDED, RETURNED, UNDERSTOOD, RowKey, Rulings, said
 from pipeline.text.fold import fold
+from schemas.decisions import decisions_file
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -53,7 +54,9 @@ def as_decided(frame: DataFrame, on_rows: OnRows) -> DataFrame:
 
 
 def with_typed(people: DataFrame, frame: DataFrame, on_rows: OnRows) -> DataFrame:
-    """After normalising: what was typed in its place again, and the word wherever another cell spoke against it."""
+    """After normalising: what was typed in its place again, and the word wherever another cell spoke against it. What
+    went back to the unit means nothing, whatever word was learned from others since."""
+    people = _with_returned(people, frame, on_rows)
     words = list(_words(frame, on_rows))
     restored = {f"{decision.field}_typed": frame[f"{decision.field}_typed"] for _, decision in words}
     forced = {column: people[column].tolist() for _, each in words for column in _columns(each.field)}
@@ -62,6 +65,18 @@ def with_typed(people: DataFrame, frame: DataFrame, on_rows: OnRows) -> DataFram
             for column, value in zip(_columns(decision.field), (decision.word, "ok", ""), strict=True):
                 forced[column][place] = value
     return people.assign(**restored, **forced) if words else people
+
+
+def _with_returned(people: DataFrame, frame: DataFrame, on_rows: OnRows) -> DataFrame:
+    """As if no word were known for each cell that its question sent back to the unit."""
+    back = list(_decided(frame, on_rows, RETURNED))
+    forced = {column: people[column].tolist() for _, each in back for column in _columns(each.field)}
+    for place, decision in back:
+        if forced[decision.field][place]:
+            how = decision.kind.removeprefix(f"{decision.field}-")
+            for column, value in zip(_columns(decision.field), ("", how, ""), strict=True):
+                forced[column][place] = value
+    return people.assign(**forced) if forced else people
 
 
 def told(frame: DataFrame, on_rows: OnRows) -> list[Finding]:
@@ -76,14 +91,29 @@ def told(frame: DataFrame, on_rows: OnRows) -> list[Finding]:
 
 
 def _words(frame: DataFrame, on_rows: OnRows) -> Iterator[tuple[int, Decision]]:
-    """The places of rows, with what is decided of a cell that still holds what it held; the last decision of each."""
+    """The places of rows, with what is decided that a cell means."""
+    return _decided(frame, on_rows, UNDERSTOOD)
+
+
+def _decided(frame: DataFrame, on_rows: OnRows, effect: str) -> Iterator[tuple[int, Decision]]:
+    """The places of rows, with what is decided of a cell with a word that still holds what it held; the last decision
+    of each."""
     if not on_rows:
         return
     for place, row_id in enumerate(frame["row_id"].tolist()):
-        words = {each.field: each for each in on_rows.get(row_id, ()) if each.effect == UNDERSTOOD}
+        words = {each.field: each for each in on_rows.get(row_id, ()) if each.effect == effect and _is_of_word(each)}
         for field, decision in words.items():
             if frame[f"{field}_typed"].iloc[place] == decision.value:
                 yield place, decision
+
+
+def _is_of_word(decision: Decision) -> bool:
+    """Whether the question was which word a cell means."""
+    return (
+        bool(decision.field)
+        and decision.kind.startswith(f"{decision.field}-")
+        and decisions_file().question[decision.kind].for_all
+    )
 
 
 def _columns(field: str) -> tuple[str, str, str]:

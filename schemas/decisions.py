@@ -58,16 +58,41 @@ class QuestionEntry(NamedTuple):
     listed: Literal["questions", "cases"] = "questions"
 
 
+class EmptySubmission(NamedTuple):
+    """What is said of a submission that brings nobody."""
+
+    title: Text
+    message: Text
+    waits_for: Literal["unit", "secretariat"]
+
+
 class Asked(NamedTuple):
     """What is asked where no finding says it."""
 
     society_unconfirmed: Text
     missing_in_correction: Text
     units_alike: Text
+    nobody: EmptySubmission
+    only_scans: EmptySubmission
 
 
 class Cases(NamedTuple):
+    """Slugs of findings; schemas/decisions.toml says of which."""
+
+    with_people: Words
+    unopened: Words
     slugs: Words
+
+
+class CaseList(NamedTuple):
+    """A list of open cases; the head of schemas/decisions.toml says what its keys mean."""
+
+    key: Text
+    title: Text
+    about: Text
+    slugs: Words = ()
+    waits_for: Literal["", "unit", "secretariat"] = ""
+    of_people: bool = False
 
 
 class RefusedWords(NamedTuple):
@@ -82,6 +107,7 @@ class RefusedWords(NamedTuple):
     not_for_all: Text
     for_all_word: Text
     reason: Text
+    by: Text
     date: Text
     revoked_already: Text
 
@@ -95,6 +121,7 @@ class TakenWords(NamedTuple):
     where: Text
     where_decided: Text
     between: Text
+    outdated: Text
     unreadable: Text
 
 
@@ -105,6 +132,7 @@ class DecisionsFile(NamedTuple):
     answer: Mapping[str, AnswerEntry]
     question: Mapping[str, QuestionEntry]
     cases: Cases
+    lists: tuple[CaseList, ...]
     refused: RefusedWords
     taken: TakenWords
 

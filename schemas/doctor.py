@@ -49,6 +49,7 @@ class Restore(NamedTuple):
     aside: str
     done: str
     moved: str
+    forgotten: str
     next: str
     unreadable: str
     refused: str

@@ -11,6 +11,7 @@ from schemas.documents import DocumentsFile
 from schemas.explain import ExplainFile
 from schemas.findings import FindingsFile
 from schemas.forms import CommonFile, FormFile
+from schemas.glossary import GlossaryFile
 from schemas.identity_numbers import IdentityNumbersFile
 from schemas.kinds import KindsFile
 from schemas.layouts import (
@@ -27,6 +28,7 @@ from schemas.layouts import (
 from schemas.letters import LettersFile
 from schemas.limits import LimitsFile
 from schemas.mail import MailFile
+from schemas.menu import MenuFile
 from schemas.notices import NoticeFile
 from schemas.recognition import RecognitionFile
 from schemas.register import RegisterFile
@@ -36,6 +38,7 @@ from schemas.safekeeping import SafekeepingFile
 from schemas.second_look import SecondLookFile
 from schemas.settings import SettingsFile
 from schemas.slips import SlipsFile
+from schemas.start import StartFile
 from schemas.submission import SubmissionFile
 from schemas.unreadable import UnreadableFile
 from schemas.wording import WordingFile
@@ -48,6 +51,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "explain": ExplainFile,
     "findings": FindingsFile,
     "forms/common": CommonFile,
+    "glossary": GlossaryFile,
     "identity_numbers": IdentityNumbersFile,
     "kinds": KindsFile,
     "layouts/combined": CombinedFile,
@@ -63,6 +67,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "decisions": DecisionsFile,
     "limits": LimitsFile,
     "mail": MailFile,
+    "menu": MenuFile,
     "recognition_bodies": RecognitionFile,
     "register": RegisterFile,
     "report": ReportFile,
@@ -72,6 +77,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "settings": SettingsFile,
     "slips": SlipsFile,
     "societies": SocietiesFile,
+    "start": StartFile,
     "submission": SubmissionFile,
     "unreadable": UnreadableFile,
     "wording": WordingFile,

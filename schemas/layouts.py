@@ -116,6 +116,9 @@ class LedgerWords(NamedTuple):
     lately_days: int
     kept: str
     kept_again: str
+    total: str
+    no_cases: str
+    may_decide: str
 
 
 class ExpectedWords(NamedTuple):
@@ -135,6 +138,7 @@ class LedgerFile(NamedTuple):
     turns: Mapping[str, str]
     yes_no: Mapping[str, str]
     scan: Mapping[str, str]
+    received: Mapping[str, str]
 
 
 class EverybodyWords(NamedTuple):
@@ -177,6 +181,7 @@ class FateWords(NamedTuple):
     superseded: str
     superseded_by_forgotten: str
     withdrawn: str
+    withdrawn_by_decision: str
     differs: str
     same: str
 

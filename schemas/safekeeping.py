@@ -25,6 +25,12 @@ class Forget(NamedTuple):
     no_unit: str
     already: str
     plan: str
+    who: str
+    units: str
+    nameless: str
+    unknown: str
+    more: str
+    shown: int
     confirm: str
     refused: str
     done: str

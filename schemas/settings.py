@@ -1,6 +1,6 @@
 """The settings workbook as schemas/settings.toml describes it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Literal, NamedTuple
 
 from schemas.typed import Count, Text, read
@@ -22,7 +22,8 @@ class Column(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """One sheet. On one of `lists` each column is the list behind a drop-down, under its label."""
+    """One sheet. On one of `lists` each column is the list behind a drop-down, under its label; `formerly` are names
+    that it had, under which it is read too."""
 
     sheet: str
     title: str
@@ -30,6 +31,11 @@ class Sheet(NamedTuple):
     columns: tuple[Column, ...]
     spare_rows: int = 0
     lists: bool = False
+    formerly: tuple[str, ...] = ()
+
+    def called(self, names: Collection[str]) -> str:
+        """By which of these names of sheets it goes; "" for none."""
+        return next((name for name in (self.sheet, *self.formerly) if name in names), "")
 
     @property
     def labels(self) -> dict[str, str]:

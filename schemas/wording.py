@@ -21,10 +21,13 @@ class Closing(NamedTuple):
     planned: str
     skipped: str
     clock_back: str
+    unopened: str
+    unopened_file: str
     documents: Mapping[str, str]
     people: Mapping[str, str]
     societies: Mapping[str, str]
     held: Mapping[str, str]
+    open: Mapping[str, str]
 
 
 class Workers(NamedTuple):

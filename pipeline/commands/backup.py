@@ -41,4 +41,6 @@ def restore(
     for path in done.moved:
         typer.echo(words.moved.format(path=path))
     typer.echo(words.done.format(file=file, made=done.made, program=done.program))
+    if done.forgotten:
+        typer.echo(words.forgotten.format(people=done.forgotten))
     typer.echo(words.next)

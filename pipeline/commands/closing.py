@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.commands.terminal import table
+from pipeline.text.mask import masked
 from schemas.wording import Closing, wording_file
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ def _show_account(report: Report, options: Options, console: Console) -> None:
         console.print(words.faults.format(count=len(report.faults), outbox=options.outbox))
     for place in report.faults:
         console.print(f"  {place}")
+    if report.unopened:
+        console.print(words.unopened.format(count=len(report.unopened)))
+    for file, message in report.unopened:
+        console.print(words.unopened_file.format(file=masked(file), message=masked(message)))
     if report.batch is None:
         empty = words.empty if not report.documents and not report.known else words.nothing_new
         console.print(empty.format(inbox=options.inbox, outbox=options.outbox))
@@ -61,6 +66,7 @@ def _rows(report: Report, words: Closing) -> list[list[str]]:
     rows += [[people["title"], people.get(k, k), str(n)] for k, n in report.people.items() if n]
     rows += [[words.societies["title"], society, str(n)] for society, n in report.societies.items()]
     rows += [[words.held["title"], title, str(n)] for title, n in report.held.items()]
+    rows += [[words.open["title"], title, str(n)] for title, n in report.open.items()]
     return _once(rows)
 
 

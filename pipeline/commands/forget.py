@@ -25,6 +25,7 @@ def forget(
         str | None, typer.Argument(metavar="PERSON_ID", help=OPTION["person"], show_default=False)
     ] = None,
     unit: Annotated[str | None, typer.Option("--unit", metavar="NAME", help=OPTION["unit"])] = None,
+    again: Annotated[bool, typer.Option("--again", help=OPTION["forget_again"])] = False,
     register: Register = REGISTER,
     outbox: Outbox = OUTBOX,
     now: Now = None,
@@ -34,11 +35,17 @@ def forget(
     from pipeline.register import Register as Book
 
     when = moment(now)
-    if (person is None) == (unit is None):
+    if (person is not None) + (unit is not None) + again != 1:
         raise UserError(safekeeping_file().forget.one_of, 2)
     with Book.open(register, create=False) as book, book.alone():
-        selection = _person(book, person) if person is not None else _unit(book, str(unit))
-        return carry_out(book, selection, when, outbox, yes)
+        return carry_out(book, _selection(book, person, unit), when, outbox, yes)
+
+
+def _selection(book: Book, person: str | None, unit: str | None) -> Selection:
+    """Of the person or the unit; of neither, of whoever was forgotten before."""
+    if person is not None:
+        return _person(book, person)
+    return book.select_again() if unit is None else _unit(book, unit)
 
 
 def _person(book: Book, typed: str) -> Selection:
@@ -68,6 +75,8 @@ def carry_out(book: Book, selection: Selection, now: datetime, outbox: Path, yes
         typer.echo(words.already)
         return 0
     typer.echo(words.plan.format(**counts))
+    for line in _whom(book, selection):
+        typer.echo(line)
     if not yes and not typer.confirm(words.confirm):
         typer.echo(words.refused)
         return 1
@@ -76,6 +85,21 @@ def carry_out(book: Book, selection: Selection, now: datetime, outbox: Path, yes
     for line in [*_went(done), *_beyond(reach)]:
         typer.echo(line)
     return 0
+
+
+def _whom(book: Book, selection: Selection) -> list[str]:
+    """Names and units, so that nobody is forgotten by a slip in a number."""
+    words = safekeeping_file().forget
+    told = book.told(selection)
+    lines = [
+        words.who.format(
+            name=each.name or words.nameless,
+            person_id=each.person_id,
+            units=words.units.join(filter(None, each.units)) or words.unknown,
+        )
+        for each in told[: words.shown]
+    ]
+    return lines + ([words.more.format(people=len(told))] if len(told) > words.shown else [])
 
 
 def _went(done: Forgotten) -> list[str]:

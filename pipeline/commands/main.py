@@ -23,6 +23,7 @@ from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
     export,
     forget,
     letter,
+    menu,
     people,
     person,
     process,

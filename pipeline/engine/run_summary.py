@@ -9,10 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.model.documents import Outcome
+from pipeline.model.judgements import Disposition, Finding
+from pipeline.terms.rulings import OUTDATED
+from schemas.decisions import decisions_file
 from schemas.wording import wording_file
 
 if TYPE_CHECKING:
     from pipeline.register import DeskContents, RunRecord
+
+
+def _outdated(finding: Finding) -> str:
+    """That a decision no longer holds, since the unit wrote something else, and where."""
+    return decisions_file().taken.outdated.format(**finding._asdict())
 
 
 @dataclass(slots=True)
@@ -21,7 +29,8 @@ class Report:
 
     `known`: inbox files that earlier runs dealt with. `documents` by outcome and `people` by disposition: what was
     read in this run. `societies`: number of people sent to each in this run. `held`: by reason, everybody held now,
-    from this run or before. `files`: files written. `kept_aside`: desk files that a person had edited. `faults`: files,
+    from this run or before; `open`: all that is open now, by list. `unopened`: what could not be read in this run, and
+    why. `files`: files written. `kept_aside`: desk files that a person had edited. `faults`: files,
     and row_ids of open rows, on which the program failed in this run. `skipped`: entries of the inbox that are not
     regular files. `decisions`: what is said of the answers of the secretary; `left`: desk files that could not be read
     and stay as they are.
@@ -33,6 +42,8 @@ class Report:
     people: Counter[str] = field(default_factory=lambda: Counter(read=0))
     societies: Counter[str] = field(default_factory=Counter)
     held: dict[str, int] = field(default_factory=dict)
+    open: dict[str, int] = field(default_factory=dict)
+    unopened: list[tuple[str, str]] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     kept_aside: list[Path] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -62,10 +73,15 @@ class Report:
         self.known -= len(run.files)
         documents = [document for submission in run.submissions for document in submission.documents]
         self.documents.update(document.outcome.value for document in [*documents, *run.loose_documents])
+        unread = {each.file for each in documents if each.outcome is Outcome.UNREADABLE}
+        wrong = [each for each in run.findings if each.file in unread and not each.row_id and each.severity == "error"]
+        self.unopened += [(each.file, each.message) for each in wrong]
         read = run.read
         self.people["read"] += len(read)
         self.people.update(read["disposition"])
-        self.societies.update(run.people.loc[run.people["change"] != "", "society"])
+        went = (run.people["change"] != "") & (run.people["disposition"] == Disposition.ROUTED)
+        self.societies.update(run.people.loc[went, "society"])
+        self.decisions += [_outdated(each) for each in run.findings if each.slug == OUTDATED]
 
     def take_missed(self, names: Iterable[str]) -> None:
         """Note files that were not written because the program failed at them."""
@@ -76,9 +92,13 @@ class Report:
     ) -> Report:
         """The report when all is published, with what is on the desk now."""
         from pipeline.terms.findings import load_findings
+        from pipeline.terms.open_cases import by_list, open_cases
 
         self.societies = Counter(dict(sorted(self.societies.items())))
-        reasons = Counter(slug for slugs in desk.cases["slugs"] for slug in slugs.split(";") if slug)
+        cases = open_cases(desk.questions)
+        reasons = Counter(slug for case in cases if case.kind == "case" and case.row_id for slug in case.slugs)
+        lists = {each.key: each.title for each in decisions_file().lists}
+        self.open = {lists[key]: len(found) for key, found in by_list(cases).items() if found}
         self.held = {kind.title: reasons[slug] for slug, kind in load_findings().items() if reasons[slug]}
         self.files += files
         self.kept_aside = kept_aside

@@ -57,13 +57,16 @@ def verify_marks(examination: Examination, secret: bytes, lookup: Lookup) -> Exa
     verified = [
         _verified(document, secret, lookup) if document.mark else document for document in examination.documents
     ]
-    if examination.envelopes:
-        verified = [_unanswered(document) if document.said else document for document in verified]
+    from_outside = bool(examination.envelopes)
+    verified = [
+        _unanswered(document) if document.said and (from_outside or "/" in document.file) else document
+        for document in verified
+    ]
     return replace(examination, documents=verified)
 
 
 def _unanswered(document: Examined) -> Examined:
-    """A workbook of questions that came by mail: anybody may have filled it in."""
+    """A workbook of questions that came by mail or lies in a unit's folder: anybody may have filled it in."""
     return replace(document, problem=Problem("decisions-received"), said=())
 
 

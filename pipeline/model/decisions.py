@@ -32,7 +32,8 @@ class Question(NamedTuple):
     `question_id` is the same whenever the same is asked of the same row (or submission, or route). `kind` is an entry
     of schemas/decisions.toml; `row_id`, `person_id` and `submission_id` are "" where it is not about one. `value` was
     typed in `field` at `cell`; `sha256` is that of the document. `message` says what is wrong; `other_place` where the
-    other row stands with which it is compared, "" for none. `since` is the day of the batch that asked first.
+    other row stands with which it is compared, "" for none. `since` is the day from which it waits: when it came, or
+    was read where that is not known. `waits_for` is unit or secretariat; `slugs` are the findings behind it.
     """
 
     question_id: str
@@ -57,6 +58,8 @@ class Question(NamedTuple):
     notice: str = ""
     title: str = ""  # what it is called where its kind alone does not say it
     subject: str = ""  # what an answer needs beside the row: the other person, the society, the other unit
+    slugs: tuple[str, ...] = ()
+    waits_for: str = "secretariat"
     rows: tuple[str, ...] = ()  # the rows that are judged again when it is answered
 
 

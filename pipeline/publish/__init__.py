@@ -20,21 +20,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.errors import UserError
 from pipeline.publish.desk.accounts import accounts_of
 from pipeline.publish.desk.everybody import everybody_book
-from pipeline.publish.desk.ledger import explained_pages, index_page, ledger_book
+from pipeline.publish.desk.ledger import explained_pages, index_page, ledger_book, page_at
 from pipeline.publish.desk.questions import questions_book
 from pipeline.publish.outbox import deliver
 from pipeline.publish.outbox.everybody_files import EverybodyFiles
 from pipeline.publish.outbox.plan import Plan, run_record
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.book import Book, write_book
-from pipeline.publish.paper.pages import anchor
 from pipeline.publish.paper.planned import Missed, Planned, Runner
 from pipeline.wall import Fallen, attempt
 from schemas.decisions import decisions_file
 from schemas.layouts import everybody_file, ledger_file, paper_file, summary_file
 
 if TYPE_CHECKING:
-    from pipeline.model.decisions import Question
     from pipeline.register.contents import BatchContents, DeskContents, Everybody
 
 __all__ = ["Published", "publish_batch", "publish_desk", "publish_everybody"]
@@ -72,7 +70,7 @@ def publish_desk(
         everybody = begun or EverybodyFiles(desk.everybody, outbox, secret)
         changed = {name for name in everybody.writers if not desk_files.stands(name, everybody.key)}
         books: dict[str, Callable[[Path], None]] = {
-            text.file: lambda path: write_book(ledger_book(desk, path, secret)),
+            text.file: lambda path: write_book(ledger_book(desk, outbox, path, secret)),
             decisions_file().words.file: lambda path: write_book(_questions_book(desk, outbox, path, secret)),
             text.page: lambda path: disk.write_text((str(path), index_page(desk, outbox))),
             **{name: write for name, write in everybody.writers.items() if name in changed},
@@ -91,12 +89,7 @@ def publish_desk(
 
 def _questions_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
     pages = dict(explained_pages(outbox))
-
-    def at_cell(question: Question) -> str:
-        page = pages.get(question.sha256, "")
-        place = anchor(question.sha256, question.sheet, question.cell)
-        return f"{page}#{place}" if page and question.cell else page
-
+    at_cell = partial(page_at, pages=pages)
     return questions_book(desk.questions, desk.decided, desk.today, path, secret, at_cell)
 
 

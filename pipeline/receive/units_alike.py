@@ -138,10 +138,9 @@ def _trade() -> re.Pattern[str]:
 @cache
 def _places() -> re.Pattern[str]:
     """Matches a place with what may stand behind it; the first group is the place alone."""
-    china, endings = china_file(), units_alike_file().place_endings
-    bare = {place.removesuffix("市").removesuffix("省") for place in china.provinces}
-    places = _any_of([*bare, *china.cities, *china.districts])
-    return re.compile(f"({places})(?:{_any_of(endings)})?")
+    china, ending = china_file(), f"(?:{_any_of(units_alike_file().place_endings)})"
+    provinces = {re.sub(f"{ending}$", "", place) for place in china.provinces}
+    return re.compile(f"({_any_of([*provinces, *china.cities, *china.districts])}){ending}?")
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.model.judgements import Disposition
 from pipeline.reconcile.rows import Row
-from pipeline.terms.rulings import KEPT, PREFERRED, REVOKED
+from pipeline.terms.rulings import BY_DECISION, KEPT, PREFERRED, REVOKED
 from pipeline.terms.rulings import WITHDRAWN as WITHDRAWN_BY_DECISION
 
 ACROSS_UNITS = "duplicate-across-units"
@@ -21,10 +21,7 @@ CHANGE_HELD = "change-held"
 WITHDRAWN = "withdrawn-by-unit"
 WITHDRAWAL_QUESTION = "withdrawal-question"
 REFUSED = "withdrawal-refused"
-BY_DECISION = "withdrawn-by-decision"
 
-_MOVING = frozenset((PREFERRED, REVOKED, WITHDRAWN_BY_DECISION))
-"""What is decided of a duplicate, or taken back, that makes it another thing."""
 _UNPINNING = frozenset((REVOKED, WITHDRAWN_BY_DECISION))
 """What takes a routed row its place: only what speaks for it now gives it back."""
 
@@ -107,13 +104,20 @@ class _Walk:
     def _stays_duplicate(self, row: Row) -> bool:
         """Whether an earlier run's duplicate remains one.
 
-        Not if the row it points at was withdrawn or the unit is not what it was, nor if it can be routed now while the
-        person is only held elsewhere.
+        Not if the row it points at was withdrawn or lost its place, or the unit is not what it was, nor if it can be
+        routed now while the person is only held elsewhere; nor if that is decided, or that a withdrawal is refused is
+        taken back.
         """
-        if not row.prior or row.prior.disposition != Disposition.DUPLICATE or row.ruled & _MOVING:
+        if not row.prior or row.prior.disposition != Disposition.DUPLICATE:
+            return False
+        if WITHDRAWN_BY_DECISION in row.ruled or (PREFERRED in row.ruled and not row.held):
+            return False
+        if REVOKED in row.ruled and row.prior.reason == REFUSED:
             return False
         target = self.by_id.get(row.prior.points_at)
         if target is None or target.withdrawn or self._misplaced(row):
+            return False
+        if row.prior.reason != IN_SUBMISSION and _lost(target):
             return False
         return bool(row.prior.reason != ACROSS_UNITS or row.held or self.routed or self.pin)
 
@@ -177,6 +181,11 @@ class _Walk:
     def _route(self, row: Row) -> None:
         self.routed = row
         row.dispose(Disposition.ROUTED)
+
+
+def _lost(row: Row) -> bool:
+    """Whether an earlier run routed the row, and this one does not leave it where it is."""
+    return not row.closed and row.prior is not None and row.prior.disposition == Disposition.ROUTED and not _stands(row)
 
 
 def _stands(row: Row) -> bool:

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.decisions import Ruling
 from pipeline.reconcile.rows import Remark, Row
-from pipeline.terms.rulings import Rulings, said
+from pipeline.terms.rulings import OUTDATED, Rulings, said
 
 if TYPE_CHECKING:
     from pandas import DataFrame
-
-OUTDATED = "decision-outdated"
 
 
 def outdated(people: DataFrame, rows: Sequence[Row], rulings: Rulings) -> list[Remark]:

@@ -226,17 +226,6 @@ SUBMISSIONS = (
 )
 """`export submissions`: late and scan are "true" or "false", people and dispositions numbers of person rows."""
 
-CASES = (
-    *("person_id", "row_id", "submission_id", "unit", "name", "decided_by", "since", "slugs", "messages"),
-    *("file", "sheet", "row", "cells"),
-)
-"""One row per held person row.
-
-`decided_by` tells whose turn it is: unit, or secretariat when any of the findings is its; `since` is the date of the
-batch that held the row first; `slugs` are joined by ";", `messages` by line breaks, `cells` by "、"; `row` is an
-integer.
-"""
-
 BATCHES = (
     *("batch", "notice", "now", "people", "routed", "held", "duplicate", "superseded", "withdrawn", "published"),
 )
@@ -350,14 +339,15 @@ class Expected(NamedTuple):
 
 @dataclass(slots=True)
 class DeskContents:
-    """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, CASES, BATCHES oldest first; what
-    she is asked, and what she decided that holds, the last first."""
+    """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, BATCHES oldest first; all that is
+    open, questions and cases; what she decided that holds, the last first; and by batch and society of those of its
+    workbooks whose society was not confirmed the batch that replaced it."""
 
     today: str  # YYYY-MM-DD
     submissions: Columns
-    cases: Columns
     batches: Columns
     everybody: Everybody
     expected: Expected
     questions: Sequence[Question] = ()
     decided: Sequence[Decision] = ()
+    replaced: Mapping[tuple[str, str], str] = field(default_factory=dict)

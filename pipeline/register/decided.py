@@ -6,14 +6,14 @@ import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, Select, insert, or_, select
 
 from pipeline.model.decisions import Decision, Ruling
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import tables
 from pipeline.register.reading import columns_of, is_one_of, latest
 from pipeline.register.units import judged_again
-from pipeline.terms.rulings import ANOTHER_UNIT, CLOSED, REVOKED, SAME_UNIT, TAKING_BACK, Rulings, in_force
+from pipeline.terms.rulings import ANOTHER_UNIT, CLOSED, OF_VALUES, REVOKED, SAME_UNIT, TAKING_BACK, Rulings, in_force
 from pipeline.text.fold import fold
 
 _made, _rows, _sent = tables.decisions.c, tables.person_rows.c, tables.submissions.c
@@ -95,9 +95,19 @@ def judged_by(connection: Connection, decision: Decision) -> list[str]:
         return []
     if decision.effect == SAME_UNIT:
         return _with_behind(connection, _of_unit(connection, decision))
+    if decision.row_id and decision.effect in OF_VALUES:
+        return _with_behind(connection, _of_person(decision))
     if decision.row_id:
         return _with_behind(connection, select(_rows.row_id).where(_rows.row_id == decision.row_id))
     return sent_in(connection, decision.submission_id)
+
+
+def _of_person(decision: Decision) -> Select[Any]:
+    """The row, and those of its person that are routed: they may be so by what was decided of it (Rulings.on)."""
+    now, own = latest().subquery(), latest().subquery()
+    whose = select(own.c.person_id).where(own.c.row_id == decision.row_id)
+    routed = now.c.disposition == Disposition.ROUTED.value
+    return select(now.c.row_id).where(now.c.person_id.in_(whose), or_(now.c.row_id == decision.row_id, routed))
 
 
 def sent_in(connection: Connection, submission_id: str) -> list[str]:

@@ -132,7 +132,7 @@ def _empty_rows(connection: Connection, selection: Selection) -> None:
         "UPDATE judgements SET name = '', phone = '', email = '', published = '', route_reason = '', "
         f"canonical = {kept}": (to_json(COUNTED), rows),
         "UPDATE findings SET value = '', about = '', message = ?": (sentence, rows),
-        "UPDATE decisions SET value = '', subject = '', reason = ''": (rows,),
+        "UPDATE decisions SET value = CASE WHEN for_all THEN value ELSE '' END, subject = '', reason = ''": (rows,),
     }
     for statement, values in statements.items():
         connection.exec_driver_sql(f"{statement} WHERE row_id {AMONG}", values)

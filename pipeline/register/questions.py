@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
@@ -16,6 +16,15 @@ from pipeline.receive.by_notice import DOUBTFUL
 from pipeline.reconcile.disposition import ACROSS_UNITS
 from pipeline.reconcile.missing import MISSING
 from pipeline.register import tables
+from pipeline.register.cases import (
+    About,
+    Words,
+    came,
+    case_of,
+    choices,
+    of_submissions,
+    waiting_since,
+)
 from pipeline.register.of_notices import may_answer
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
 from pipeline.register.rounds import missing
@@ -23,6 +32,7 @@ from pipeline.register.standing import digests_of
 from pipeline.register.units import of_units
 from pipeline.terms.findings import load_findings
 from pipeline.terms.notices import notices
+from pipeline.terms.open_cases import SECRETARIAT, UNIT
 from pipeline.terms.rulings import CLOSED, PREFERRED
 from schemas.decisions import decisions_file
 
@@ -33,27 +43,6 @@ _COMPARED = (
 )
 """The fields that are shown side by side."""
 _WITH_SUBJECT = "identity-question"
-
-
-Words = Callable[[str, str], Sequence[str]]
-"""What a notice opens for a field; nothing where the notice is no longer known."""
-
-
-def _no_words(_notice: str, _field: str) -> Sequence[str]:
-    return ()
-
-
-class About(NamedTuple):
-    """Where a question points, and of whom it is; texts, "" where unknown."""
-
-    row_id: str = ""
-    person_id: str = ""
-    submission_id: str = ""
-    notice: str = ""
-    unit: str = ""
-    name: str = ""
-    received_on: str = ""
-    since: str = ""
 
 
 def questions(connection: Connection, decisions: Sequence[Decision]) -> list[Question]:
@@ -68,7 +57,7 @@ def questions(connection: Connection, decisions: Sequence[Decision]) -> list[Que
         *_of_rows(connection, decisions, words),
         *_of_missing(connection, words),
         *_of_routes(connection),
-        *_of_submissions(connection),
+        *of_submissions(connection),
         *of_units(connection, decisions),
     ]
     open_now = [each for each in found if each.question_id not in answered]
@@ -121,12 +110,11 @@ def _placed(judgements: Select[Any]) -> Select[Any]:
         select(
             *(judged.c[name] for name in ("row_id", "person_id", "name", "disposition", "reason", "points_at")),
             *(_rows.submission_id, _rows.file, _rows.sheet, _rows.typed, _sent.notice, _sent.unit),
-            func.substr(_sent.received_at, 1, 10).label("received_on"),
-            func.substr(tables.batches.c.now, 1, 10).label("since"),
+            *came(),
         )
         .join(tables.person_rows, _rows.row_id == judged.c.row_id)
         .join(tables.submissions, _sent.submission_id == _rows.submission_id)
-        .join(tables.batches, tables.batches.c.number == judged.c.batch)
+        .join(tables.batches, tables.batches.c.number == _sent.batch)
         .order_by(_rows.submission_id, _rows.file, _rows.sheet_index, _rows.row, _rows.place, _rows.row_id)
     )
 
@@ -155,25 +143,11 @@ def _of_finding(row: Row[Any], finding: Finding, other: Row[Any] | None, words: 
         sha256="",
         compared=_compared(row, other),
         other_place="" if other is None else f"{other.received_on} {other.unit}，{other.file} {other.sheet}",
-        choices=tuple(_choices(kind.answers, finding, row.notice, words)),
+        choices=tuple(choices(kind.answers, finding, row.notice, words)),
         subject=subject,
+        slugs=(finding.slug,),
         rows=(row.row_id,),
     )
-
-
-def _choices(answers: Iterable[str], finding: Finding, notice: str, words: Words) -> Iterator[Choice]:
-    """The answers; of those that name a word one for each candidate, then for every other word that is open."""
-    for answer in answers:
-        entry = decisions_file().answer[answer]
-        if "{notice}" in entry.label:
-            continue
-        if "{word}" not in entry.label:
-            yield Choice(entry.label, entry.effect)
-            continue
-        opened = words(notice, finding.field)
-        candidates = [word for word in finding.about.split("、") if word in opened]
-        for word in dict.fromkeys([*candidates, *opened]):
-            yield Choice(entry.label.format(word=word), entry.effect, word)
 
 
 def _compared(own: Row[Any], other: Row[Any] | None) -> tuple[Compared, ...]:
@@ -225,47 +199,16 @@ def _of_all(together: Sequence[tuple[Row[Any], Finding]], words: Words) -> Quest
 
 
 def _held(row: Row[Any], holding: Sequence[Finding]) -> Question:
-    """Whether somebody who is held is closed, by the name of what holds first."""
+    """Whether somebody who is held is closed, by the name of what holds first, at its cell; the unit is waited for
+    unless the secretary must decide something."""
     titles = [load_findings()[each.slug].title for each in holding]
-    at = Finding(row.submission_id, row.row_id, "", "", "", *_source(row), "", "", "")
-    return _case(_place(row), "\n".join(each.message for each in holding), at)._replace(title="".join(titles[:1]))
-
-
-def _case(place: About, message: str, at: Finding) -> Question:
-    """Whether something that waits is closed."""
-    entry = decisions_file().question["case"]
-    return Question(
-        question_id=question_id("case", place.row_id or place.submission_id, at.slug, at.file),
-        kind="case",
-        **place._asdict(),
-        field="",
-        value="",
-        message=message,
-        file=at.file,
-        sheet=at.sheet,
-        cell=at.cell,
-        sha256="",
-        compared=(),
-        other_place="",
-        choices=tuple(_choices(entry.answers, at, place.notice, _no_words)),
-    )
-
-
-def _of_submissions(connection: Connection) -> Iterator[Question]:
-    """The findings on submissions and documents that wait until they are closed."""
-    found = tables.findings.c
-    query = (
-        select(*(found[name] for name in Finding._fields), _sent.notice, _sent.unit)
-        .add_columns(func.substr(_sent.received_at, 1, 10), func.substr(tables.batches.c.now, 1, 10))
-        .join(tables.submissions, _sent.submission_id == found.submission_id)
-        .join(tables.batches, tables.batches.c.number == found.batch)
-        .where(of_nobody(), holding(), found.slug.in_(decisions_file().cases.slugs))
-        .order_by(found.submission_id, found.number)
-    )
-    for *values, notice, unit, received_on, since in connection.execute(query):
-        finding = Finding(*values)
-        place = About("", "", finding.submission_id, notice, unit, "", received_on, since)
-        yield _case(place, finding.message, finding)._replace(title=load_findings()[finding.slug].title)
+    file, sheet, cell = _source(row)
+    places = [(each.sheet, each.cell) for each in holding if each.cell]
+    sheet, cell = next(iter(places), (sheet, cell))
+    message = "\n".join(dict.fromkeys(each.message for each in holding))
+    at = Finding(row.submission_id, row.row_id, "", "", "", file, sheet, cell, "", message, "")
+    waits_for = UNIT if {each.decided_by for each in holding} == {UNIT} else SECRETARIAT
+    return case_of(_place(row), "".join(titles[:1]), at, dict.fromkeys(each.slug for each in holding), waits_for)
 
 
 def _of_missing(connection: Connection, words: Words) -> Iterator[Question]:
@@ -278,32 +221,36 @@ def _of_missing(connection: Connection, words: Words) -> Iterator[Question]:
     last = connection.execute(select(func.max(tables.batches.c.number))).scalar_one()
     gone = missing(connection, last, submissions)
     rows = {each.row_id: sent for sent, people in gone.items() for each in people}
+    days = select(_sent.submission_id, waiting_since()).join(tables.batches, tables.batches.c.number == _sent.batch)
+    since = dict(map(tuple, connection.execute(days.where(is_one_of(_sent.submission_id, gone)))))
     for row in connection.execute(_placed(latest().where(is_one_of(_judged.row_id, rows)))):
         at = Finding(rows[row.row_id], row.row_id, MISSING, "", "name", *_source(row), row.name, "", "")
         asked = _of_finding(row, at, None, words)
         message = decisions_file().asked.missing_in_correction.format(correction=rows[row.row_id])
-        yield asked._replace(message=message, question_id=question_id(MISSING, row.row_id, rows[row.row_id]))
+        number = question_id(MISSING, row.row_id, rows[row.row_id])
+        yield asked._replace(message=message, question_id=number, since=since[rows[row.row_id]])
 
 
 def _of_routes(connection: Connection) -> Iterator[Question]:
     """The societies that are only candidates and for which people wait."""
     row = tables.counted.c
     query = (
-        select(_sent.notice, row.domain, row.society, func.count())
+        select(_sent.notice, row.domain, row.society, func.count(), func.min(waiting_since()))
         .join(tables.submissions, _sent.submission_id == row.submission_id)
+        .join(tables.batches, tables.batches.c.number == _sent.batch)
         .where(row.disposition == Disposition.ROUTED.value, ~row.route_confirmed)
         .group_by(_sent.notice, row.domain, row.society)
         .order_by(_sent.notice, row.domain)
     )
     kind = "society-unconfirmed"
     entry = decisions_file().question[kind]
-    for notice, domain, society, count in connection.execute(query):
+    for notice, domain, society, count, since in connection.execute(query):
         words = decisions_file().asked.society_unconfirmed
-        choices = [decisions_file().answer[answer] for answer in entry.answers]
+        offered = [decisions_file().answer[answer] for answer in entry.answers]
         yield Question(
             question_id=question_id(kind, domain, society),
             kind=kind,
-            **About(notice=notice)._asdict(),
+            **About(notice=notice, since=since)._asdict(),
             field="domain",
             value=domain,
             message=words.format(value=domain, subject=society, count=count),
@@ -313,6 +260,7 @@ def _of_routes(connection: Connection) -> Iterator[Question]:
             sha256="",
             compared=(),
             other_place="",
-            choices=tuple(Choice(each.label.format(society=society), each.effect) for each in choices),
+            choices=tuple(Choice(each.label.format(society=society), each.effect) for each in offered),
             subject=society,
+            slugs=(kind,),
         )

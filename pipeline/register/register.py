@@ -17,7 +17,7 @@ from pipeline.kinds.marks import Origin
 from pipeline.model.decisions import Decision, Question
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
-from pipeline.register import attempts, corrected, decided, integrity, store, tables
+from pipeline.register import attempts, corrected, decided, forgotten, integrity, store, tables
 from pipeline.register.address import file_of
 from pipeline.register.answers import answer_again
 from pipeline.register.attempts import Again, Earlier
@@ -34,7 +34,7 @@ from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
 from pipeline.register.routed import routed
 from pipeline.register.seen import new_among
-from pipeline.register.selecting import of_closed, of_person, of_unit
+from pipeline.register.selecting import Told, of_closed, of_person, of_unit, told
 from pipeline.register.standing import everybody, named, names_like, newest, story
 from pipeline.terms.rulings import NOTHING_DECIDED, in_force
 from schemas.register import register_file
@@ -56,6 +56,10 @@ class Register:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+
+    @property
+    def _path(self) -> str:
+        return self._engine.url.database or ""
 
     @classmethod
     def open(cls, url: str, *, create: bool = True) -> Register:
@@ -323,6 +327,23 @@ class Register:
         with store.reading(self._engine) as connection:
             return of_closed(connection, before)
 
+    def select_again(self) -> Selection:
+        """What the register holds although it was forgotten: an older copy of it was put back, or a file read anew."""
+        known, secret = self.forgotten(), self.secret()
+        with store.reading(self._engine) as connection:
+            return forgotten.returned(connection, secret, known)
+
+    def forgotten(self) -> frozenset[str]:
+        """All that was ever forgotten, as it stands on the list beside the register."""
+        secret = self.secret()
+        with store.reading(self._engine) as connection:
+            return forgotten.recorded(connection, secret) | forgotten.listed(self._path)
+
+    def told(self, selection: Selection) -> list[Told]:
+        """Of whom a selection tells."""
+        with store.reading(self._engine) as connection:
+            return told(connection, selection.rows)
+
     def notices(self) -> list[str]:
         """The names of the notices of all submissions."""
         with store.reading(self._engine) as connection:
@@ -334,7 +355,10 @@ class Register:
             return extent(connection, selection)
 
     def forget(self, selection: Selection, now: datetime) -> Extent:
-        """Erase what tells of these people, so that not even the file holds it any more; gives how far it reached."""
+        """Erase what tells of these people, so that not even the file holds it any more; gives how far it reached. That
+        they were forgotten is kept beside the register first."""
+        more = forgotten.hashes(self.secret(), selection.rows, selection.originals)
+        forgotten.keep(self._path, self.forgotten() | more)
         with store.writing(self._engine) as connection:
             reach = forget(connection, selection, now)
         store.rebuild(self._engine)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from itertools import accumulate
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -13,6 +14,15 @@ from pipeline.model.judgements import Disposition
 from pipeline.register.forgetting import Selection
 from pipeline.register.reading import AMONG, to_json
 from pipeline.text.fold import fold
+
+
+class Told(NamedTuple):
+    """One of whom rows tell, and who recommended them."""
+
+    person_id: str
+    name: str
+    units: tuple[str, ...]
+
 
 _LIVING = "row_id NOT IN (SELECT row_id FROM forgotten_rows)"
 
@@ -51,6 +61,23 @@ def of_closed(connection: Connection, before: Mapping[str, datetime]) -> Selecti
     gone = _texts(connection, "SELECT row_id FROM forgotten_rows")
     chosen = frozenset(row_id for submission_id, _, row_id in rows if submission_id in closed) - gone
     return Selection("retention", chosen, closed, _originals_of_none_other(connection, closed))
+
+
+def told(connection: Connection, rows: Collection[str]) -> list[Told]:
+    """Of whom these rows tell, in the order of their numbers; the name as it was understood last."""
+    found = connection.exec_driver_sql(
+        "SELECT judgements.person_id, judgements.name, submissions.unit FROM judgements "
+        "JOIN person_rows ON person_rows.row_id = judgements.row_id "
+        "JOIN submissions ON submissions.submission_id = person_rows.submission_id "
+        f"WHERE judgements.row_id {AMONG} ORDER BY judgements.batch, person_rows.number",
+        (to_json(sorted(rows)),),
+    )
+    names: dict[str, str] = {}
+    units: dict[str, dict[str, None]] = defaultdict(dict)
+    for person_id, name, unit in found:
+        names[person_id] = name or names.get(person_id, "")
+        units[person_id][unit] = None
+    return [Told(person_id, names[person_id], tuple(units[person_id])) for person_id in sorted(names)]
 
 
 def _old(connection: Connection, before: Mapping[str, datetime]) -> set[str]:

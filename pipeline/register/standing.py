@@ -19,6 +19,7 @@ from pipeline.register import tables
 from pipeline.register.contents import Asked, Everybody, Place, Standing
 from pipeline.register.reading import is_one_of, latest, open_notices, to_json
 from pipeline.terms import fingerprint
+from pipeline.terms.rulings import TOLD
 from pipeline.text.fold import fold
 
 _judged, _rows, _sent = tables.judgements, tables.person_rows, tables.submissions
@@ -219,14 +220,14 @@ _HELD, _HOLDING, _UNIT = Disposition.HELD.value, "error", "unit"
 
 
 def _why(connection: Connection, which: Sequence[ColumnElement[bool]]) -> dict[tuple[str, int], list[Finding]]:
-    """The findings that hold each of these judgements or explain it, by row_id and batch."""
+    """The findings that hold each of these judgements, explain it or tell of a decision, by row_id and batch."""
     found, judged = tables.findings.c, _judged.c
     query = (
         select(found.batch, *(found[name] for name in Finding._fields))
         .select_from(_rows)
         .join(_judged, judged.row_id == _rows.c.row_id)
         .join(tables.findings, and_(found.row_id == judged.row_id, found.batch == judged.batch))
-        .where(*which, or_(found.severity == _HOLDING, found.slug == judged.reason))
+        .where(*which, or_(found.severity == _HOLDING, found.slug == judged.reason, found.slug.in_(TOLD)))
         .order_by(found.number)
     )
     by_judgement: dict[tuple[str, int], list[Finding]] = defaultdict(list)

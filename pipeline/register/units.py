@@ -27,7 +27,7 @@ _rows, _sent, _now = tables.person_rows.c, tables.submissions.c, tables.counted.
 
 _UNITS = f"""
 SELECT submissions.notice, unit_key, unit, sender, submission_id, substr(received_at, 1, 10),
-    substr(batches.now, 1, 10), (
+    substr(CASE received_from WHEN 'file' THEN batches.now ELSE received_at END, 1, 10), (
         SELECT count(*) FROM person_rows WHERE person_rows.submission_id = submissions.submission_id
     ) AS people
 FROM submissions JOIN batches ON batches.number = submissions.batch
@@ -145,6 +145,7 @@ def _question(asked: str, notice: str, first: _Sent, later: _Sent) -> Question:
         choices=tuple(Choice(each.label, each.effect) for each in map(words.answer.__getitem__, entry.answers)),
         notice=notice,
         subject=first.unit,
+        slugs=(UNITS_ALIKE,),
     )
 
 

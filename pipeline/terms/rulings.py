@@ -29,9 +29,12 @@ MOVED = "moved"
 REVOKED, UNLEARNED = "revoked", "unlearned"
 TAKING_BACK = (REVOKED, UNLEARNED)
 """What takes back a decision, or only that it holds for all."""
-DECIDED, ASKED_BACK = "decided", "returned-to-unit"
+DECIDED, ASKED_BACK, OUTDATED = "decided", "returned-to-unit", "decision-outdated"
+BY_DECISION = "withdrawn-by-decision"
+TOLD = (DECIDED, OUTDATED)
+"""What is said of a decision beside what it does."""
 
-_OF_VALUES = (UNDERSTOOD, AS_TYPED)
+OF_VALUES = (UNDERSTOOD, AS_TYPED)
 """Effects that hold again where the same is typed of the same person."""
 
 
@@ -181,7 +184,7 @@ class Rulings:
     def _of_person(self) -> Mapping[tuple[str, str, str], Sequence[Decision]]:
         found: dict[tuple[str, str, str], list[Decision]] = defaultdict(list)
         for decision, unit_key, name in self._rulings:
-            if decision.row_id and name and decision.effect in _OF_VALUES:
+            if decision.row_id and name and decision.effect in OF_VALUES:
                 found[decision.notice, self.unit_of(unit_key), name].append(decision)
         return found
 
@@ -201,7 +204,7 @@ class Rulings:
     def aliases(self) -> list[Alias]:
         """The words of this installation that were learned, the later decision first."""
         learned = [each for each in self if each.for_all and each.effect == UNDERSTOOD]
-        return [Alias(each.field, each.value, each.word) for each in reversed(learned)]
+        return [Alias(each.field, each.value, each.word) for each in reversed(learned) if each.value]
 
 
 NOTHING_DECIDED = Rulings()

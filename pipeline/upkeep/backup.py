@@ -1,7 +1,8 @@
 """Backup and restore: the register and the settings in one dated zip.
 
 The register is copied with SQLite's backup, so a concurrent run does no harm. Restoring overwrites nothing: existing
-files are first moved aside, under a name that says so.
+files are first moved aside, under a name that says so. Whoever was forgotten after the backup is forgotten again before
+its register is put in place.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 import re
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 from pipeline import PROGRAM
 from pipeline.errors import UserError
 from pipeline.publish.paper.disk import make_folder, seal
-from pipeline.register import store
+from pipeline.register import Register, forgotten, store
 from pipeline.register.address import file_of
 from pipeline.register.refusals import DamageError
 from pipeline.register.stamp import stamp_of
@@ -31,6 +32,7 @@ from schemas.doctor import Backup, Restore, doctor_file
 from schemas.register import register_file
 
 REGISTER, SETTINGS, MANIFEST = "register.db", "settings", "backup.json"
+FORGOTTEN = forgotten.list_of(REGISTER).name
 
 _COMPANIONS = ("", "-journal", "-wal", "-shm")
 """Suffixes of the files of one SQLite database; a journal left beside another database would destroy that one."""
@@ -38,11 +40,13 @@ _INSIDE = re.compile(rf"{SETTINGS}(/[^/\\:]+)+")
 
 
 class Restored(NamedTuple):
-    """What was restored: when and by which version of the program the backup was made, and where the old files are."""
+    """What was restored: when and by which version of the program the backup was made, where the old files are, and how
+    many people were forgotten again."""
 
     made: str
     program: str
     moved: list[Path]
+    forgotten: int
 
 
 def back_up(register: str, settings: Path, folder: Path, now: datetime) -> Path:
@@ -76,7 +80,10 @@ def _write(register: str, settings: Path, target: Path, now: datetime) -> None:
         with tempfile.TemporaryDirectory(dir=target.parent) as place:
             copy = Path(place, REGISTER)
             store.copy(register, copy)
-            files = {REGISTER: copy} | dict(_settings_files(settings))
+            with Register.open(_url(copy)) as book:
+                forgotten.keep(copy, book.forgotten() | forgotten.listed(file_of(register)))
+            files = {path.name: path for path in (copy, forgotten.list_of(copy)) if path.exists()}
+            files |= dict(_settings_files(settings))
             sums = {name: _digest(path.read_bytes()) for name, path in files.items()}
             manifest = {"program": PROGRAM, "made": now.isoformat(), "files": sums}
             with ZipFile(fresh, "w", ZIP_DEFLATED) as archive:
@@ -102,9 +109,12 @@ def restore(file: Path, register: str, settings: Path, now: datetime) -> Restore
     words = doctor_file().restore
     path = file_of(register)
     manifest, contents = _checked(file, words)
+    known = {*contents.pop(FORGOTTEN, b"").decode("ascii", "replace").split(), *_forgotten_in(register)}
     try:
         with store.holding(path, register_file().wait_seconds):
             fresh = _write_beside(contents.pop(REGISTER), Path(path))  # written first, so that a crash leaves no gap
+            forgotten.keep(path, known)
+            people = _forget_again(fresh, known, now)
             moved = _move_aside(Path(path), settings, words.aside.format(moment=f"{now:%Y%m%d-%H%M%S}"))
             stamp_of(path).unlink(missing_ok=True)  # the next run then checks the register fully
             fresh.replace(path)
@@ -113,7 +123,35 @@ def restore(file: Path, register: str, settings: Path, now: datetime) -> Restore
                 _write_beside(data, target).replace(target)
     except OSError as error:
         raise UserError(words.refused.format(path=error.filename, reason=error.strerror)) from error
-    return Restored(manifest["made"], manifest["program"], moved)
+    return Restored(manifest["made"], manifest["program"], moved, people)
+
+
+def _forgotten_in(register: str) -> frozenset[str]:
+    """What the register that is replaced knows to be forgotten; what lies beside it where it cannot be read."""
+    path = file_of(register)
+    if not Path(path).exists() or Path(f"{path}-journal").exists():  # which opening it would play back
+        return forgotten.listed(path)
+    try:
+        with Register.open(register, create=False) as book:
+            return book.forgotten()
+    except UserError:
+        return forgotten.listed(path)
+
+
+def _forget_again(fresh: Path, known: Collection[str], now: datetime) -> int:
+    """Forget in the register of the backup whom it should not hold; how many people that were."""
+    forgotten.keep(fresh, known)
+    try:
+        with Register.open(_url(fresh), create=False) as book:
+            selection = book.select_again()
+            found = selection.rows or selection.originals
+            return book.forget(selection, now).people if found else 0
+    finally:
+        forgotten.list_of(fresh).unlink(missing_ok=True)
+
+
+def _url(path: Path) -> str:
+    return f"sqlite:///{path.as_posix()}"
 
 
 def _checked(file: Path, words: Restore) -> tuple[dict[str, Any], dict[str, bytes]]:
@@ -121,7 +159,7 @@ def _checked(file: Path, words: Restore) -> tuple[dict[str, Any], dict[str, byte
     with _unreadable(words.unreadable.format(file=file)), ZipFile(file) as archive:
         manifest = json.loads(archive.read(MANIFEST))
         contents = {name: archive.read(name) for name in manifest["files"]}
-        strange = [name for name in contents if name != REGISTER and not _is_inside(name)]
+        strange = [name for name in contents if name not in (REGISTER, FORGOTTEN) and not _is_inside(name)]
         if strange or {name: _digest(data) for name, data in contents.items()} != manifest["files"]:
             raise ValueError(strange)
         _check_register(contents[REGISTER])
@@ -148,7 +186,7 @@ def _check_register(data: bytes) -> None:
         with closing(sqlite3.connect(copy)) as connection:
             if connection.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 raise ValueError
-        store.require_whole(f"sqlite:///{copy.as_posix()}")
+        store.require_whole(_url(copy))
 
 
 def _move_aside(register: Path, settings: Path, aside: str) -> list[Path]:

@@ -73,7 +73,7 @@ def read_here(check, monkeypatch):
 def test_a_clean_file(check):
     code, out, err = check(workbook_bytes(("附件3", form(person(0), person(1)))))
     assert (code, err) == (0, "")
-    assert out == "读到 2 人，都可以分到学会。没有发现问题。\n" + ONLY_HERE
+    assert out == "读到 2 人，都可以分配。没有发现问题。\n" + ONLY_HERE
 
 
 def test_the_same_problem_in_many_cells_is_said_once_with_its_places(read_here):
@@ -81,11 +81,11 @@ def test_the_same_problem_in_many_cells_is_said_once_with_its_places(read_here):
     code, out, err = read_here(workbook_bytes(("附件3", form(*people))))
     assert (code, err) == (1, "")
     assert out == (
-        "【须更正】缺联系方式（3 处）\n"
+        "【必须更正】缺联系方式（3 处）\n"
         "    附件3 H4–H5、H7：没有填写联系方式，请补填本人手机号码。\n"
-        "【须更正】缺拟申请级别（1 处）\n"
+        "【必须更正】缺拟申请级别（1 处）\n"
         "    附件3 K8：没有填写拟申请级别，请选填专业工程会员或资深工程会员。\n"
-        "读到 5 人，其中 4 人须更正后才能分到学会。须更正 4 处。\n" + ONLY_HERE
+        "读到 5 人，其中 4 人更正后才能分配。必须更正 4 处。\n" + ONLY_HERE
     )
 
 
@@ -95,7 +95,7 @@ def test_what_need_not_be_corrected_comes_after_it_and_leaves_the_exit_code(read
     assert out == (
         "【请核对】所在领域按理解归入（2 处）\n"
         "    附件3 I4–I5：所在领域“建筑”已理解为“建筑工程类”，如不对请告知。\n"
-        "读到 2 人，都可以分到学会。请核对 2 处。\n" + ONLY_HERE
+        "读到 2 人，都可以分配。请核对 2 处。\n" + ONLY_HERE
     )
 
 
@@ -104,7 +104,7 @@ def test_a_cell_of_the_project_counts_once_for_all_its_people(read_here):
     people = [person(0, type="承办"), person(1, **blank), person(2, **blank)]
     _, out, _ = read_here(workbook_bytes(("附件3", form(*people))))
     assert "【请核对】项目类型不明（1 处）\n    附件3 E4：“承办”不是表头所列的项目类型" in out
-    assert "读到 3 人，都可以分到学会。请核对 1 处。\n" in out
+    assert "读到 3 人，都可以分配。请核对 1 处。\n" in out
 
 
 def test_sheets_and_files_are_named_where_there_are_several(read_here):
@@ -129,13 +129,13 @@ def test_phones_are_masked_on_the_terminal(read_here):
 def test_only_a_run_can_tell_whether_a_mark_is_ours(read_here):
     marked = [[line] for line in seal.make("intake", "20250506-01", ["R1"], b"a key of the tests")]
     code, out, _ = read_here(workbook_bytes(("附件3", form(person(0))), (seal.SHEET, marked)))
-    assert (code, out) == (0, "读到 1 人，都可以分到学会。没有发现问题。\n" + ONLY_HERE)
+    assert (code, out) == (0, "读到 1 人，都可以分配。没有发现问题。\n" + ONLY_HERE)
 
 
 def test_a_file_that_cannot_be_read(read_here):
     code, out, err = read_here(b"", "推荐表.xlsx")
     assert (code, err) == (1, "")
-    assert out.startswith("【须更正】")
+    assert out.startswith("【必须更正】")
     assert "文件是空的，0 字节" in out
     assert "没有读到人员。每一行读作什么、为什么，可用 explain 命令查看。" in out
 

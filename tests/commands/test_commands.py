@@ -64,8 +64,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("commands")
     done = process(root, ROOT / "examples" / "inbox", "--strict", say=typed)
     assert (done.returncode, done.stderr) == (3, "")
-    assert re.search(r"│ 人员 +│ 读到的人员 +│ 22 ", done.stdout)
-    assert re.search(r"│ 现有待补正 +│ 所在领域有多种可能 +│ 1 ", done.stdout)
+    assert re.search(r"│ 本次读到的人员 +│ 合计 +│ 22 ", done.stdout)
+    assert re.search(r"│ 待补正或待决的原因 +│ 所在领域有多种可能 +│ 1 ", done.stdout)
     return root
 
 
@@ -120,7 +120,7 @@ def test_a_moment_nobody_understands(tmp_path: Path) -> None:
 
 def test_a_password_file_that_is_not_there(tmp_path: Path) -> None:
     done = process(tmp_path, tmp_path, "--passwords", str(tmp_path / "p.txt"))
-    sentence = f"密码文件读不出来：{tmp_path}/p.txt。请给出一个 UTF-8 文本文件，一行一个密码。\n"
+    sentence = f"密码文件打不开：{tmp_path}/p.txt。请给出一个 UTF-8 文本文件，一行一个密码。\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence)
 
 
@@ -182,7 +182,7 @@ def test_setup_makes_the_workbook_once_and_leaves_it_alone(tmp_path: Path) -> No
     first = run("setup", "--settings", str(tmp_path))
     target = tmp_path / "设置.xlsx"
     assert first.returncode == 0
-    assert first.stdout == f"已生成 {target}。请填写“本会”，并在“学会与路由”里确认各领域的学会。\n"
+    assert first.stdout == f"已生成 {target}。请填写“本会”，并在“对口学会”里确认各领域的学会。\n"
     made = target.read_bytes()
     second = run("setup", "--settings", str(tmp_path))
     assert second.stdout == f"设置工作簿已经在这里：{target}，没有缺少什么，没有改动它。\n"
@@ -194,7 +194,7 @@ def test_setup_adds_what_an_older_workbook_lacks(tmp_path: Path) -> None:
     target, kept = tmp_path / "设置.xlsx", tmp_path / "设置（更新前）.xlsx"
     book = load_workbook(target)
     book.remove(book["应报单位"])
-    book["学会与路由"].delete_cols(7, 2)
+    book["对口学会"].delete_cols(7, 2)
     book["本会"].delete_rows(9)
     book.save(target)
     older = target.read_bytes()
@@ -203,8 +203,8 @@ def test_setup_adds_what_an_older_workbook_lacks(tmp_path: Path) -> None:
     assert done.stdout.splitlines() == [
         f"已补充设置工作簿 {target}，原来填写的都保留；补充以前的另存为 {kept}。补充了：",
         "　　“本会”表的“收发邮件的账号”一行",
-        "　　“学会与路由”表的“依据”一列",
-        "　　“学会与路由”表的“备注”一列",
+        "　　“对口学会”表的“依据”一列",
+        "　　“对口学会”表的“备注”一列",
         "　　工作表“应报单位”",
     ]
     assert kept.read_bytes() == older

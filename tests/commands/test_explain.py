@@ -139,7 +139,7 @@ def test_columns_without_headings_say_that_their_place_or_content_told(page):
 
 def test_findings_stand_at_their_row_and_cell(page):
     said, cells = row_of(page(form(["1", *PROJECT, PERSON[0], "", *PERSON[2:]])), 3)
-    assert said == f"岑远 待补正或待定 G3 缺联系方式：没有填写联系方式，请补填本人手机号码。 {NO_STATUS}"
+    assert said == f"岑远 待补正或待决 G3 缺联系方式：没有填写联系方式，请补填本人手机号码。 {NO_STATUS}"
     assert "error" in cells[6].get("class")
 
 

@@ -77,3 +77,15 @@ def test_the_map_names_every_room() -> None:
     listed = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
     decisions = {path.name for path in (ROOT / "docs/decisions").glob("*.md")} - {"README.md"}
     assert {name for name in decisions if f"({name})" not in listed} == set()
+
+
+def test_the_handbook_names_targets_that_there_are() -> None:
+    """Nobody at a desk types `python -m pipeline`, which outside the environment ends in a traceback."""
+    handbook = (ROOT / "docs/手册.md").read_text(encoding="utf-8")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "python -m" not in handbook
+    named = {(match[1], match[2]) for match in re.finditer(r"`make ([a-z]+)(?: ([A-Z]+)=)?", handbook)}
+    recipes = dict(re.findall(r"^([a-z]+): .*## .*\n((?:\t.*\n)+)", makefile, re.MULTILINE))
+    assert {target for target, _ in named if target not in recipes} == set()
+    assert {(target, name) for target, name in named if name and f"$({name})" not in recipes[target]} == set()
+    assert len(named) > 20

@@ -4,13 +4,17 @@ office in which nothing was ever decided.
 
 Answers go in as what the workbook of questions says when it is read (test_secretary_decides.py fills in real ones), and
 nothing is written but the accounts of each batch, which must add up.
+
+One thing cannot be taken back whole: that two people are one. Whoever was recommended again meanwhile keeps the 编号
+that the row got by it, since a 编号 is given once; so the walks never say it (test_every_decision.py does, and takes it
+back).
 """
 
 from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from io import BytesIO
@@ -22,16 +26,17 @@ import pytest
 from support_main import NOW, Office, person, workbook
 
 import pipeline.publish
-from pipeline.decide import Answered, decide
+from pipeline.decide import Answered, Decided, decide
+from pipeline.engine.run_summary import Report
 from pipeline.model.decisions import Question, Said
 from pipeline.model.judgements import Disposition
 from pipeline.model.statements import Typed
-from pipeline.process import Decided, Report, _Run
+from pipeline.process import _Run
 from pipeline.publish import Published
 from pipeline.publish.desk.accounts import accounts_of
 from pipeline.register import Register
 from pipeline.run_terms import Terms
-from pipeline.terms.rulings import in_force
+from pipeline.terms.rulings import SAME, in_force
 
 pytestmark = pytest.mark.slow
 
@@ -79,7 +84,8 @@ class Walk:
         return given | {each.decision_id: "撤销" for each in holds if self.chance.random() < 0.3}
 
     def _choice(self, question: Question) -> str:
-        return self.chance.choice([*question.choices[:2], *question.choices[-1:]]).label
+        fitting = [each for each in question.choices if each.effect != SAME]
+        return self.chance.choice([*fitting[:2], *fitting[-1:]]).label
 
     def run(self, files: Mapping[str, bytes], given: Given) -> Report:
         self.office.receive(files)
@@ -131,12 +137,12 @@ def said(number: str, answer: str) -> Answered:
 
 
 @pytest.fixture
-def walks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def walks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], Walk]:
     """Makes a walk by its seed; nothing of it is written but its register."""
     made: dict[str, Walk] = {}
 
     def answered(run: _Run, terms: Terms) -> tuple[Decided, Terms]:
-        given, walk = [], made[run.options.register]
+        walk = made[run.options.register]
         given = [said(*each) for each in walk.given.items()]
         walk.given = {}
         decided, terms = decide(given, terms, run.register, run.options.now)
@@ -163,7 +169,7 @@ def walks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_is_decided_and_taken_back(seed: int, walks: Any) -> None:
     walk, plain = walks("decided", seed), walks("undecided", seed)
-    for _ in range(6):
+    for _ in range(5):
         files = walk.sends()
         given = walk.answers() if walk.days else {}
         walk.run(files, given)

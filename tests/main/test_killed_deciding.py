@@ -42,9 +42,9 @@ def ambiguous(name: str, phone: str) -> list[object]:
 
 @pytest.fixture(scope="module")
 def answered(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """An office with all on its desk that one run can take: an answer for all, one for a single row, two units that
-    recommend one person, one taken back, a case closed, and one that does not fit; an older version of the workbook in
-    its inbox; and new mail."""
+    """An office with all on its desk that one run can take: an answer for all, two units that recommend one person, one
+    taken back, a case closed, and one that does not fit; an older version of the workbook in its inbox; and new
+    mail."""
     office = Office(tmp_path_factory.mktemp("answered"))
     names = ["安一凡", "孙二宝", "李三多"]
     people = [ambiguous(name, f"{place}") for place, name in enumerate(names, 1)]

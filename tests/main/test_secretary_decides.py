@@ -196,6 +196,10 @@ def test_the_same_typed_again_is_not_asked_again(tmp_path: Path) -> None:
     assert asked(office, DOMAIN) == []
     new = max(office.people(), key=lambda row: row["received_at"])
     assert (new["disposition"], new["domain"]) == ("routed", "机械工程类")
+    take_back(office, MECHANICAL)
+    run(office, days=4)
+    assert sorted(row["disposition"] for row in office.people()) == ["held", "superseded"]
+    assert len(asked(office, DOMAIN)) == 1
 
 
 def test_one_person_with_another_phone(tmp_path: Path) -> None:
@@ -550,7 +554,7 @@ def test_a_register_of_before_decisions_asks_and_decides_from_its_first_run_on(t
         old.execute("DROP TABLE decisions")
         old.execute("ALTER TABLE findings DROP COLUMN about")
         old.execute("UPDATE batches SET terms = 'those of an older program'")
-        old.execute("PRAGMA user_version = 9")
+        old.execute("UPDATE meta SET value = '9' WHERE key = 'version'")
         old.commit()
     desk(office).unlink()
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from pipeline.model.decisions import Question
 from pipeline.model.fields import FIELDS
 from pipeline.model.judgements import Columns
 from pipeline.publish import Published, publish_batch, publish_desk
 from pipeline.publish.paper.planned import Runner
 from pipeline.register.contents import BatchContents, BatchPeople, DeskContents, Everybody, Expected, Place, Standing
+from tests.support_questions import CLOSED, question
 
 BATCH = "20250421-01"
 NOW = "2025-04-21T09:00:00+08:00"
@@ -161,21 +163,6 @@ _SUBMISSION = {
     "batch": BATCH,
     "answered_by": "",
 }
-_CASE = {
-    "person_id": "G00003X",
-    "row_id": "R3",
-    "submission_id": "S00001",
-    "unit": "试算第0工程有限公司",
-    "name": "工丁",
-    "decided_by": "unit",
-    "since": "2025-04-21",
-    "slugs": "phone-invalid",
-    "messages": "“1380000”不是有效的电话号码，请核对后填写本人手机号码。",
-    "file": "单位0.xlsx",
-    "sheet": "附件3",
-    "row": 8,
-    "cells": "K8",
-}
 _BATCH = {
     "batch": BATCH,
     "notice": "2025",
@@ -195,10 +182,33 @@ def desk(today: str = "2025-04-21", cases: int = 1) -> DeskContents:
     return DeskContents(
         today=today,
         submissions=columns([_SUBMISSION], _SUBMISSION),
-        cases=columns([_CASE | {"row_id": f"R{number}"} for number in range(cases)], _CASE),
         batches=columns([_BATCH], _BATCH),
         everybody=everybody([standing(0)]),
         expected=Expected(today, ("2025",), (), {}),
+        questions=[held_case(number) for number in range(cases)],
+    )
+
+
+def held_case(number: int, **changes: Any) -> Question:
+    """An open case of somebody who is held for the phone; `changes` replace what is said of it."""
+    return question(
+        f"Q{number}",
+        "case",
+        [CLOSED],
+        **{
+            "person_id": "G00003X",
+            "row_id": f"R{number}",
+            "unit": "试算第0工程有限公司",
+            "name": "工丁",
+            "since": "2025-04-21",
+            "title": "联系电话有误",
+            "message": "“1380000”不是有效的电话号码，请核对后填写本人手机号码。",
+            "file": "单位0.xlsx",
+            "cell": "K8",
+            "slugs": ("phone-invalid",),
+            "waits_for": "unit",
+            **changes,
+        },
     )
 
 

@@ -58,7 +58,7 @@ def test_every_distribution_adds_up_to_the_people_of_the_batch(summary):
 
 def test_held_people_stand_with_cell_and_what_to_do(summary):
     page, sheets = summary
-    assert [row[4:7] for row in sheets["待补正与待定"][1:]] == [
+    assert [row[4:7] for row in sheets["待补正或待决"][1:]] == [
         ("联系电话有误", "1380000", "K6"),
         ("缺拟申请级别", "1380000", "N6"),
     ]
@@ -87,15 +87,16 @@ def test_pages_ask_nothing_of_any_network(summary, outbox):
 
 def test_the_ledger_has_a_line_for_every_submission_and_case(summary, outbox):
     workbook = openpyxl.load_workbook(outbox / "台账.xlsx")
-    assert workbook["报送台账"].max_row == 2
+    assert [row[0].value for row in workbook["报送台账"]] == ["报送编号", "S00001", "合计"]
     cases = list(workbook["未结事项"].iter_rows(min_row=2, values_only=True))
-    assert [row[3:6] for row in cases] == [("单位补正", 0, "2025-04-21")] * 2
+    assert [row[4:8] for row in cases] == [("联系电话有误", "单位补正", 0, "2025-04-21")] * 2
+    assert [(row[0], row[9]) for row in cases] == [("催补正", "附件3!K8")] * 2
 
 
 def test_days_are_counted_to_the_date_of_the_run(outbox):
     publish(None, desk("2025-05-01"), outbox, SECRET, None)
     cases = openpyxl.load_workbook(outbox / "台账.xlsx")["未结事项"]
-    assert cases["E2"].value == 10
+    assert cases["G2"].value == 10
 
 
 def test_the_index_links_to_every_file_of_the_batch(summary, outbox):
@@ -117,10 +118,10 @@ def test_the_page_lists_the_newest_of_very_many_submissions(outbox, monkeypatch)
     many.submissions |= {"submission_id": ["S00001", "S00002", "S00003"], "received_at": days}
     publish(None, many, outbox, SECRET, None)
     page = (outbox / "index.html").read_text(encoding="utf-8")
-    assert re.findall(r'data-label="报送" class="nowrap">(\w+)', page) == ["S00002", "S00003"]
+    assert re.findall(r'data-label="报送编号" class="nowrap">(\w+)', page) == ["S00002", "S00003"]
     assert "这里列最近的 2 份，全部 3 份见" in page
-    assert "<li>报送<b>3</b></li>" in page
-    assert openpyxl.load_workbook(outbox / "台账.xlsx").worksheets[0].max_row == 4
+    assert "全部 3 份报送共有人员" in page
+    assert openpyxl.load_workbook(outbox / "台账.xlsx").worksheets[0].max_row == 5
 
 
 def test_an_empty_desk_says_so(outbox):

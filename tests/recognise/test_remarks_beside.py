@@ -38,12 +38,19 @@ VETOES = {
         "不在推荐范围",
         "婉拒",
         "终止推荐",
+        "电话告知放弃",
+        "工作不满5年",
+        "内审不通过",
+        "明年申报",
+        "未入围",
     ],
     "筛选结果": ["落选", "未入选"],
+    "党委意见": ["不予受理", "暂不", "搁置，条件不合", "❌"],
+    "同意否": ["缓"],
 }
 SILENT = {
     "是否推荐": ["是", "√", "同意", "☑是 □否", ""],
-    "审核意见": ["同意", "同意推荐，不足之处请补充"],
+    "审核意见": ["同意", "同意推荐，不足之处请补充", "情况属实，无不良记录", "基本符合"],
     "是否放弃": ["否", "×"],
     "是否会员": ["否"],
     "是否参加过培训": ["否"],
@@ -86,6 +93,8 @@ def test_what_is_said_of_something_else(heading: str, text: str) -> None:
     {
         "作废": "struck-out",
         "此行作废": "struck-out",
+        "此行请删除": "struck-out",
+        "误填": "struck-out",
         "已离职": "eligibility-doubtful",
         "李四放弃申报": "eligibility-doubtful",
     }.items(),
@@ -151,6 +160,11 @@ def test_one_remark_over_several_rows_may_name_the_person() -> None:
     rows = (f"{PERSON}|备注", f"{ANNA}|白二川放弃", BORIS, CHLOE)
     told = problems(*rows, merges="G2:G4")
     assert [[each.slug for each in some] for some in told] == [[], ["not-recommended"], []]
+
+
+def test_a_veto_in_the_column_of_the_number() -> None:
+    told = problems(f"序号|{PERSON}", f"1|{ANNA}", f"放弃|{BORIS}", f"3|{CHLOE}")
+    assert [[(each.slug, each.cell) for each in some] for some in told] == [[], [("not-recommended", "A3")], []]
 
 
 def test_ditto_repeats_a_veto() -> None:

@@ -151,7 +151,7 @@ def _judgement(number: int) -> dict[str, Any]:
         "reason": "",
         "points_at": "",
         "society": "" if held else f"第{number % len(DOMAINS)}学会",
-        "route_reason": "路由未确认，待秘书处确认" * 6,
+        "route_reason": "对口学会未确认，待秘书处确认" * 6,
         "change": "new",
         "withdrawn_from": "",
         "published": f"{number:024x}",

@@ -24,6 +24,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.skipif(not CHROMIUM, reason="needs C
 
 ROWS = """[...document.querySelector('{table}').tBodies[0].rows].filter(row => row.offsetParent)"""
 CASES, SENT = "#cases ~ table.sortable", "#submissions ~ table.sortable"
+SCANS = "#scans ~ table.sortable"
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +74,9 @@ def test_what_came_last_stands_first(page: Page, pages: dict[str, Path]) -> None
 def test_sorting_by_keyboard(page: Page, pages: dict[str, Path]) -> None:
     page.open(pages["index"])
     for turn in (1, -1):
-        page.value(f"document.querySelector('{CASES}').tHead.rows[0].cells[4].firstElementChild.focus()")
+        page.value(f"document.querySelector('{CASES}').tHead.rows[0].cells[6].firstElementChild.focus()")
         page.press("Enter")
-        days = [int(text) for text in texts(page, CASES, 4)]
+        days = [int(text) for text in texts(page, CASES, 6)]
         assert days == sorted(days)[::turn]
         assert len(set(days)) > 1
     assert page.value(f"document.querySelector('{CASES} th[aria-sort=descending]').textContent") == "已等天数"
@@ -101,7 +102,7 @@ def test_searching_for_a_file(page: Page, pages: dict[str, Path]) -> None:
         "[...document.querySelectorAll('.files li')].filter(li => li.offsetParent).map(li => li.textContent.trim())"
     )
     assert set(shown) == {"批次汇总.html"}
-    assert len(shown) == page.value("document.querySelectorAll('details').length")
+    assert len(shown) == page.value("document.querySelectorAll('details[data-files]').length")
 
 
 def test_links_lead_to_files(page: Page, pages: dict[str, Path]) -> None:
@@ -122,11 +123,23 @@ def _path(link: str) -> str:
 def test_cards_are_sorted_on_a_phone_too(page: Page, pages: dict[str, Path]) -> None:
     page.open(pages["index"], 390)
     assert page.value(
-        f"document.querySelector('{CASES}').tHead.rows[0].cells[1].firstElementChild.offsetParent !== null"
+        f"document.querySelector('{SCANS}').tHead.rows[0].cells[1].firstElementChild.offsetParent !== null"
     )
-    page.value(f"document.querySelector('{CASES}').tHead.rows[0].cells[4].firstElementChild.click()")
-    days = [int(text) for text in texts(page, CASES, 4)]
+    page.value(f"document.querySelector('{SCANS}').tHead.rows[0].cells[4].firstElementChild.click()")
+    days = [int(text) for text in texts(page, SCANS, 4)]
     assert days == sorted(days)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_what_is_to_be_done_today_leads_to_its_list(width: int, page: Page, pages: dict[str, Path]) -> None:
+    page.open(pages["index"], width)
+    cards = page.value("[...document.querySelectorAll('#today ~ .tiles a')].map(card => card.getAttribute('href'))")
+    assert len(cards) > 2
+    for card in cards:
+        page.value(f"document.querySelector('.tiles a[href=\"{card}\"]').click()")
+        top = page.value(f"document.querySelector('{card}').getBoundingClientRect().top")
+        assert page.value("location.hash") == card
+        assert 0 <= top < 900
 
 
 CHARTS = """[...document.querySelectorAll('svg')].map(svg => {

@@ -86,7 +86,7 @@ def test_overview(counted: Recount, tables: dict[str, Table]) -> None:
         "推荐单位": len({row["unit"] for row in counted.sent} - {""}),
         "新推荐人员": len(counted.people),
         "其中已分配": len(counted.state("routed")),
-        "其中待补正或待定": len(counted.state("held")),
+        "其中待补正或待决": len(counted.state("held")),
     }
 
 

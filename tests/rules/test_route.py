@@ -69,7 +69,7 @@ def test_reasons_in_words():
         "工程技术领域“电气工程类”由中国电机工程学会负责（依据：文件载明：电机学〔2022〕268号）"
     )
     assert routes.for_domain("机械工程类").reason.endswith("起草单位；确认：秘书处 2025-04-10）")
-    assert routes.for_domain("风景园林类").reason.endswith("；路由未确认，待秘书处确认")
+    assert routes.for_domain("风景园林类").reason.endswith("；对口学会未确认，待秘书处确认")
 
 
 def test_people_get_society_confirmation_and_reason():

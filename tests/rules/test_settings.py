@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from pipeline.errors import UserError
+from pipeline.publish.desk.settings_growth import grow_settings_workbook
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.route import load_routes
 from pipeline.terms.settings import WORKBOOK, Alias, Confirmation, ExpectedUnit, Settings, SocietyContact, read_settings
@@ -25,7 +26,7 @@ from pipeline.upkeep.doctor import settings_in
 from schemas.routes import routes_file
 from schemas.settings import settings_file
 
-ROUTES, ALIASES, UNITS = "学会与路由", "别名", "应报单位"
+ROUTES, ALIASES, UNITS = "对口学会", "别名", "应报单位"
 FIRST = 4  # the row below the heading
 Edit = Callable[[Callable[[Workbook], Any]], None]
 
@@ -76,6 +77,20 @@ def test_the_workbook_as_shipped_changes_no_route(tmp_path):
     assert load_routes(read) == load_routes(Settings())
     assert (read.aliases, read.expected_units, read.societies) == ((), (), {})
     assert read.association == Settings().association
+
+
+def test_a_sheet_is_read_under_the_name_that_it_had(tmp_path):
+    confirmations = {"机械工程类": Confirmation("中国机械工程学会", "秘书处", date(2025, 4, 10))}
+    write_settings_workbook(tmp_path / WORKBOOK, confirmations=confirmations)
+    book = load_workbook(tmp_path / WORKBOOK)
+    book[ROUTES].title = "学会与路由"
+    book.save(tmp_path / WORKBOOK)
+    assert read_settings(tmp_path).confirmations["机械工程类"] == confirmations["机械工程类"]
+    assert grow_settings_workbook(tmp_path / WORKBOOK) == []
+    book["学会与路由"].cell(row_of("机械工程类"), 6).value = "上个月"
+    book.save(tmp_path / WORKBOOK)
+    with pytest.raises(UserError, match="“学会与路由”表 F"):
+        read_settings(tmp_path)
 
 
 def test_what_is_written_is_read_back(tmp_path):
@@ -202,18 +217,18 @@ FAULTS = [
     (fill(ALIASES, 4, "国家和地区", "渝城", "火星"), "别名”表 C4：“火星”不是可用的“国家和地区”"),
     (fill(ALIASES, 4, "拟申请级别", "专工"), "别名”表 C4：没有填写“理解为”，请补填或删去整行。"),
     (fill(ALIASES, 4, "拟申请级别", "专业工程会员", "资深工程会员"), "别名”表 B4：“专业工程会员”本身就是标准用词"),
-    (fill(ROUTES, 4, None, "中国公路协会"), "学会与路由”表 B4：没有名为“中国公路协会”的学会。"),
-    (fill(ROUTES, 4, None, ""), "学会与路由”表 B4：没有填写“学会”"),
-    (fill(ROUTES, 4, "土木类"), "学会与路由”表 A4：“土木类”不是可用的“工程技术领域”"),
-    (fill(ROUTES, 5, "土木工程类"), "学会与路由”表 A5：“土木工程类”在 A4 已经有一行"),
+    (fill(ROUTES, 4, None, "中国公路协会"), "对口学会”表 B4：没有名为“中国公路协会”的学会。"),
+    (fill(ROUTES, 4, None, ""), "对口学会”表 B4：没有填写“学会”"),
+    (fill(ROUTES, 4, "土木类"), "对口学会”表 A4：“土木类”不是可用的“工程技术领域”"),
+    (fill(ROUTES, 5, "土木工程类"), "对口学会”表 A5：“土木工程类”在 A4 已经有一行"),
     (
         fill(ROUTES, 4, None, None, None, None, "秘书处"),
-        "学会与路由”表 F4：确认人和确认日期要一起填写，请补填“确认日期”",
+        "对口学会”表 F4：确认人和确认日期要一起填写，请补填“确认日期”",
     ),
-    (fill(ROUTES, 4, None, None, None, None, "秘书处", "上个月"), "学会与路由”表 F4：“上个月”不是日期"),
-    (fill(ROUTES, 4, None, None, None, None, "秘书处", "2025-02-30"), "学会与路由”表 F4：“2025-02-30”不是日期"),
-    (fill(ROUTES, 4, None, None, None, None, "秘书处", "45757"), "学会与路由”表 F4：“45757”不是日期"),
-    (fill(ROUTES, 4, None, None, "office.example.org"), "学会与路由”表 C4：“office.example.org”不是有效的邮箱地址"),
+    (fill(ROUTES, 4, None, None, None, None, "秘书处", "上个月"), "对口学会”表 F4：“上个月”不是日期"),
+    (fill(ROUTES, 4, None, None, None, None, "秘书处", "2025-02-30"), "对口学会”表 F4：“2025-02-30”不是日期"),
+    (fill(ROUTES, 4, None, None, None, None, "秘书处", "45757"), "对口学会”表 F4：“45757”不是日期"),
+    (fill(ROUTES, 4, None, None, "office.example.org"), "对口学会”表 C4：“office.example.org”不是有效的邮箱地址"),
     (fill(UNITS, 3, "单位"), "“应报单位”表里找不到标题行（单位名称）"),
 ]
 
@@ -239,9 +254,9 @@ def test_all_faults_are_told_at_once_each_with_its_cell(edited, tmp_path):
     with pytest.raises(UserError) as raised:
         read_settings(tmp_path)
     assert str(raised.value).splitlines() == [
-        "设置工作簿“学会与路由”表 C4：“office.example.org”不是有效的邮箱地址，请核对。",
-        "设置工作簿“学会与路由”表 F4：确认人和确认日期要一起填写，请补填“确认日期”，或两格都清空。",
-        "设置工作簿“学会与路由”表 A5：“土木类”不是可用的“工程技术领域”，请从下拉列表中选填。是否指：土木工程类？",
+        "设置工作簿“对口学会”表 C4：“office.example.org”不是有效的邮箱地址，请核对。",
+        "设置工作簿“对口学会”表 F4：确认人和确认日期要一起填写，请补填“确认日期”，或两格都清空。",
+        "设置工作簿“对口学会”表 A5：“土木类”不是可用的“工程技术领域”，请从下拉列表中选填。是否指：土木工程类？",
         "设置工作簿“别名”表 A4：“领域”不是可用的“用在哪一栏”，请从下拉列表中选填。是否指：工程技术领域？",
         "设置工作簿“别名”表 C5：没有填写“理解为”，请补填或删去整行。",
         "设置工作簿“应报单位”表里找不到标题行（单位名称），请把标题改回原来的写法。",
@@ -275,7 +290,7 @@ def test_doctor_says_what_an_older_workbook_lacks(edited, tmp_path):
     edited(lambda _: None)
     assert settings_in(tmp_path) == ([], f"{tmp_path / WORKBOOK} 可以使用")
     edited(change)
-    missing = "“学会与路由”表的“依据”一栏、“学会与路由”表的“备注”一栏、“应报单位”表"
+    missing = "“对口学会”表的“依据”一栏、“对口学会”表的“备注”一栏、“应报单位”表"
     said = f"可以使用；里面没有{missing}，按程序自带的设置处理，可运行 make setup 补上"
     assert settings_in(tmp_path) == ([], f"{tmp_path / WORKBOOK} {said}")
 

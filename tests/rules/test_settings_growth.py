@@ -19,7 +19,7 @@ from pipeline.terms.settings import WORKBOOK, Alias, Confirmation, ExpectedUnit,
 from schemas.routes import societies
 from schemas.settings import Column, Sheet, settings_file
 
-ROUTES, ALIASES, UNITS, LISTS = "学会与路由", "别名", "应报单位", "可选内容"
+ROUTES, ALIASES, UNITS, LISTS = "对口学会", "别名", "应报单位", "可选内容"
 Older = Callable[[Callable[[Workbook], Any]], Path]
 
 
@@ -116,9 +116,9 @@ def test_a_column_is_added_to_the_right_of_all_with_what_we_would_write_there(ol
 
     path = older(change)
     assert grow_settings_workbook(path) == [
-        "　　“学会与路由”表的“确认日期”一列",
-        "　　“学会与路由”表的“依据”一列",
-        "　　“学会与路由”表的“备注”一列",
+        "　　“对口学会”表的“确认日期”一列",
+        "　　“对口学会”表的“依据”一列",
+        "　　“对口学会”表的“备注”一列",
     ]
     sheet = load_workbook(path)[ROUTES]
     assert [cell.value for cell in sheet[3]][5:] == ["我们的备注", "确认日期", "依据", "备注"]
@@ -133,7 +133,7 @@ def test_a_new_domain_is_a_line_below_the_last_one(older):
 
     path = older(change)
     last = len(values(load_workbook(path)[ROUTES])) + 1
-    assert grow_settings_workbook(path) == ["　　“学会与路由”表的“地质工程类”一行"]
+    assert grow_settings_workbook(path) == ["　　“对口学会”表的“地质工程类”一行"]
     sheet = load_workbook(path)[ROUTES]
     assert row_with(sheet, "地质工程类") == last
     assert read_settings(path.parent).confirmations["机械工程类"].by == "秘书处"

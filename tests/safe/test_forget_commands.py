@@ -13,6 +13,11 @@ FILE = f"2025-04-10 {UNIT}/表.xlsx"
 PLAN = (
     "将删除 1 人（1 行）的个人信息和 1 份原件（其中可能还有其他人，他们登记过的内容不受影响）。"
     "编号不再使用，各项人数不变。删除后不能恢复。\n"
+    f"  钱一（编号 G00001-8，推荐单位：{UNIT}）\n"
+)
+ONE_OF = (
+    "请给出编号（make forget PERSON=G00012-2），或单位全名（make forget UNIT=…），"
+    "或再删除一次此前删除过的（make forget AGAIN=1），只给一个。"
 )
 BOOK = Path("outbox", "批次", "20250506-01", "学会", POWER, f"{POWER}_推荐人员_20250506-01.xlsx")
 DONE = (
@@ -48,8 +53,9 @@ def test_what_went_and_what_only_people_can_remove(root: Path, typed: list[str])
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ([], "请给出编号，或用 --unit 给出单位名称，两者只给一个。"),
-        (["G00001-8", "--unit", UNIT], "请给出编号，或用 --unit 给出单位名称，两者只给一个。"),
+        ([], ONE_OF),
+        (["G00001-8", "--unit", UNIT], ONE_OF),
+        (["G00001-8", "--again"], ONE_OF),
         (["G00002-6"], "登记库里没有编号“G00002-6”。编号在台账和学会名单里，形如 G00012-2。"),
         (["G00001-7"], "登记库里没有编号“G00001-7”。编号在台账和学会名单里，形如 G00012-2。"),
         (["--unit", "试算"], "登记库里没有单位“试算”。请照台账里的写法给出全名。"),

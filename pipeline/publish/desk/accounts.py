@@ -37,7 +37,7 @@ class Accounts:
     people: dict[str, int]
     earlier: dict[str, int]
     societies: dict[str, int]
-    judged: int  # person rows judged in this batch, read in it or before
+    judged: dict[str, int]  # person rows judged in this batch, read in it or before, by disposition
 
     @property
     def read(self) -> int:
@@ -59,7 +59,7 @@ def accounts_of(contents: BatchContents) -> Accounts:
         people=_counted(_where(people["disposition"], new), [disposition.value for disposition in Disposition]),
         earlier=_earlier(contents, people, new),
         societies=dict(sorted(Counter(_where(people["society"], went)).items())),
-        judged=len(people["row_id"]),
+        judged=_counted(people["disposition"], [disposition.value for disposition in Disposition]),
     )
     _check(contents, people, accounts)
     return accounts

@@ -24,6 +24,9 @@ ORDER = ("overdue", "overdue_waiting", "waiting", "missing", "corrected", "sent"
 WANTED = frozenset(ORDER[:4])
 """States in which something is still to come."""
 
+SILENT = ("overdue", "missing")
+"""States of units of which nobody came yet."""
+
 
 class Overdue(NamedTuple):
     """A unit of which no people came for the notice until a day; `received_on` tells when something else came last, ""

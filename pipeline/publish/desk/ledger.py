@@ -1,5 +1,5 @@
 """The secretary's desk: 台账.xlsx (every submission, every open case) and index.html (the same, with links to the files
-of all batches).
+of all batches). All open cases come from one source, and stand on one list each.
 
 Both are as of the date of the run: waiting times are in whole days.
 """
@@ -7,25 +7,30 @@ Both are as of the date of the run: waiting times are in whole days.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import starmap
 from operator import itemgetter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from pipeline.model.judgements import Columns
-from pipeline.publish.desk.expected import WANTED, unit_lines, unit_tables
+from pipeline.model.decisions import Question
+from pipeline.model.judgements import Columns, Disposition
+from pipeline.publish.desk.expected import SILENT, WANTED, unit_lines, unit_tables
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.disk import read_record
+from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
-from pipeline.publish.paper.pages import grouped, render
+from pipeline.publish.paper.names import safe_name
+from pipeline.publish.paper.pages import anchor, grouped, render
 from pipeline.publish.paper.people import rows_of
+from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases
 from pipeline.text import seal
-from schemas.decisions import decisions_file
+from schemas.decisions import CaseList, decisions_file
 from schemas.explain import explain_file
-from schemas.layouts import everybody_file, ledger_file, paper_file
+from schemas.glossary import glossary_file
+from schemas.layouts import everybody_file, intake_file, ledger_file, paper_file, summary_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents import DeskContents
@@ -34,46 +39,116 @@ _SHOWN = re.compile(r'<meta name="documents" content="([0-9a-f ]*)">')
 _HEAD = 20_000  # characters of a page in which it says which documents it shows
 
 
-def desk_columns(desk: DeskContents) -> tuple[Columns, Columns]:
-    """The columns shown of submissions and cases, the longest-waiting case first."""
+COUNTED = ("people", *(disposition.value for disposition in Disposition))
+"""The numbers of person rows that a submission or a batch has."""
+
+
+def submission_columns(desk: DeskContents) -> Columns:
+    """The columns shown of submissions."""
     labels = ledger_file()
-    submissions = dict(desk.submissions)
-    submissions["received_shown"] = [text[:16].replace("T", " ") for text in submissions["received_at"]]
-    submissions["late_shown"] = [labels.yes_no[late] for late in submissions["late"]]
-    submissions["scan_shown"] = [labels.scan[scan] for scan in submissions["scan"]]
-    cases = _longest_first(desk.cases)
-    today = date.fromisoformat(desk.today)
-    cases["days"] = [max((today - date.fromisoformat(since[:10])).days, 0) for since in cases["since"]]
-    cases["turn_shown"] = [labels.turns[turn] for turn in cases["decided_by"]]
-    return submissions, cases
+    shown = dict(desk.submissions)
+    moments = zip(shown["received_at"], shown["received_from"], strict=True)
+    shown["received_shown"] = list(starmap(received_shown, moments))
+    shown["late_shown"] = [labels.yes_no[late] for late in shown["late"]]
+    shown["scan_shown"] = [labels.scan[scan] for scan in shown["scan"]]
+    return shown
 
 
-def _longest_first(cases: Columns) -> Columns:
-    since = list(zip(cases["since"], cases["submission_id"], cases["row_id"], strict=True))
-    order = sorted(range(len(since)), key=since.__getitem__)
-    return {name: [values[place] for place in order] for name, values in cases.items()}
+def received_shown(received_at: str, received_from: str) -> str:
+    """When it came, as exactly as that is known: what a mail says, the day in a name; of a loose file only the day on
+    which it was saved, and that it is this."""
+    minute, day = received_at[:16].replace("T", " "), received_at[:10]
+    return ledger_file().received[received_from].format(minute=minute, day=day)
 
 
-def ledger_book(desk: DeskContents, path: Path, secret: bytes) -> Book:
+def sums_of(submissions: Columns) -> dict[str, int]:
+    """How many person rows there are in all, and what they became: the one source of such figures on the desk."""
+    return {name: sum(submissions[name]) for name in COUNTED}
+
+
+def ledger_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
     """The workbook 台账.xlsx."""
-    submissions, cases = desk_columns(desk)
     text = ledger_file().words
-    rows = {"submissions": submissions, "cases": cases}
-    tables = [Table("ledger", name, rows_of(rows[name], load_layout("ledger", name).sources)) for name in rows]
+    cases = [line for _, lines in case_lists(desk, outbox) for line in lines]
+    tables = [_submissions_table(desk), _cases_table(cases)]
     tables += unit_tables(desk.expected)
     created = datetime.fromisoformat(desk.today)
     footer = text.footer.format(today=desk.today)
     return Book(str(path), created, text.title, text.title, footer, seal.make("ledger", "", (), secret), tables)
 
 
+def _submissions_table(desk: DeskContents) -> Table:
+    """Every submission, and at the end the sums of its numbers."""
+    submissions = submission_columns(desk)
+    sources = load_layout("ledger", "submissions").sources
+    rows = rows_of(submissions, sources)
+    if not rows:
+        return Table("ledger", "submissions", rows)
+    sums: dict[str, Value] = {**sums_of(submissions), "submission_id": ledger_file().words.total}
+    last = tuple(sums.get(source, "") for source in sources)
+    return Table("ledger", "submissions", [*rows, last], sums=frozenset([len(rows)]))
+
+
+def _cases_table(cases: Sequence[Mapping[str, Any]]) -> Table:
+    """Every open case; its place leads to the page that shows it, where there is one."""
+    sources = load_layout("ledger", "cases").sources
+    link = sources.index("place")
+    return Table(
+        "ledger",
+        "cases",
+        [tuple(case[source] for source in sources) for case in cases],
+        links={(row, link): case["address"] for row, case in enumerate(cases) if case["address"]},
+        nothing=ledger_file().words.no_cases,
+    )
+
+
+def case_lists(desk: DeskContents, outbox: Path) -> list[tuple[CaseList, list[dict[str, Any]]]]:
+    """Every open case as a line of the list that has it, unit by unit."""
+    pages, today = dict(explained_pages(outbox)), date.fromisoformat(desk.today)
+    found = by_list(open_cases(desk.questions))
+    asked = {row_id for each in desk.questions if is_question(each) for row_id in each.rows}
+    lists = []
+    for on in decisions_file().lists:
+        lines = [_case(case, on, pages, today) for case in found[on.key]]
+        for line in lines:
+            may_decide = line["waits_for"] == UNIT and line["row_id"] in asked
+            line["may_decide"] = ledger_file().words.may_decide if may_decide else ""
+            line["turn"] = "\n".join(filter(None, (line["turn_shown"], line["may_decide"])))
+        lists.append((on, lines))
+    return lists
+
+
+def _case(case: Question, on: CaseList, pages: Mapping[str, str], today: date) -> dict[str, Any]:
+    words = everybody_file().sentence
+    return {
+        **case._asdict(),
+        "list": on.title,
+        "unit_shown": case.unit or (words.unitless if case.submission_id else ""),
+        "title": case.title or decisions_file().question[case.kind].title,
+        "name": case.name or (words.nameless if case.row_id else ""),
+        "days": max((today - date.fromisoformat(case.since)).days, 0),
+        "turn_shown": ledger_file().turns[case.waits_for],
+        "place": f"{case.sheet}!{case.cell}" if case.cell else case.sheet,
+        "address": page_at(case, pages),
+    }
+
+
+def page_at(case: Question, pages: Mapping[str, str]) -> str:
+    """Where a page shows what it is about, at its cell; "" where none does."""
+    page = pages.get(case.sha256, "")
+    return f"{page}#{anchor(case.sha256, case.sheet, case.cell)}" if page and case.cell else page
+
+
 def index_page(desk: DeskContents, outbox: Path) -> str:
     """The page index.html; if there are very many submissions, only the newest are shown."""
-    submissions, cases = desk_columns(desk)
     text = ledger_file().words
+    submissions = submission_columns(desk)
     newest = sorted(_lines(submissions), key=itemgetter("received_at", "submission_id"), reverse=True)
     since = (date.fromisoformat(desk.today) - timedelta(days=text.lately_days)).isoformat()
     for line in newest:
         line["lately"] = since < line["received_at"][:10] <= desk.today
+    lists = case_lists(desk, outbox)
+    units = unit_lines(desk.expected)
     return render(
         "index.html",
         title=text.title,
@@ -81,17 +156,22 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         ledger=text.file,
         received=len(newest),
         submissions=newest[: text.page_lines],
+        page_lines=text.page_lines,
         lately_days=text.lately_days,
         lately=sum(line["lately"] for line in newest),
-        cases=_lines(cases),
-        turns=Counter(cases["decided_by"]),
-        longest=max(cases["days"], default=0),
+        lists=lists,
+        open=sum(len(cases) for _, cases in lists),
+        longest=max((case["days"] for _, cases in lists for case in cases), default=0),
+        silent=sum(line["key"] in SILENT for line in units),
+        sums=sums_of(submissions),
+        dispositions=summary_file().dispositions,
         batches=list(batches_on_disk(desk, outbox)),
         everybody=everybody_file().words,
         questions=decisions_file().words.file,
-        units=unit_lines(desk.expected),
+        units=units,
         wanted=WANTED,
         explained=dict(explained_pages(outbox)),
+        glossary=glossary_file(),
     )
 
 
@@ -109,9 +189,23 @@ def _lines(columns: Columns) -> list[dict[str, Any]]:
 
 
 def batches_on_disk(desk: DeskContents, outbox: Path) -> Iterator[dict[str, Any]]:
-    """The register's batches, newest first, each with the files that are still in its folder, grouped by purpose."""
+    """The register's batches, newest first, each with the files that are still in its folder, grouped by purpose: of
+    each its name, its address and the batch that replaced it ("" for none)."""
+    replaced = {(batch, safe_name(society)): newer for (batch, society), newer in desk.replaced.items()}
     for batch in reversed(_lines(desk.batches)):
-        yield {**batch, "groups": _groups(outbox / paper_file().batches / batch["batch"], outbox)}
+        name = batch["batch"]
+        groups = _groups(outbox / paper_file().batches / name, outbox)
+        told = [
+            (title, [(file, address, _newer(file, address, name, replaced)) for file, address in files])
+            for title, files in groups
+        ]
+        yield {**batch, "groups": told}
+
+
+def _newer(file: str, address: str, batch: str, replaced: Mapping[tuple[str, str], str]) -> str:
+    society = PurePosixPath(address).parent.name
+    is_waiting = file == intake_file().words.unconfirmed_file.format(society=society, batch=batch)
+    return replaced.get((batch, society), "") if is_waiting else ""
 
 
 def _groups(folder: Path, outbox: Path) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.model.fields import BY_KEY
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.terms.findings import load_findings
+from pipeline.terms.rulings import BY_DECISION, TOLD
 from pipeline.text.mask import masked
 from schemas.findings import findings_file
 from schemas.layouts import everybody_file
@@ -48,7 +49,7 @@ class Sentences:
             since=self.day(standing.since),
             society=standing.society,
             batch=standing.batch,
-            why=self._why(standing.why),
+            why=self._why(each for each in standing.why if each.slug not in TOLD),
             asked=self._asked(standing.asked),
             other=self.other(standing.other),
             differs=words.differs.format(fields=self._words.between.join(standing.differs))
@@ -111,7 +112,8 @@ class Sentences:
             case Disposition.SUPERSEDED:
                 return words.superseded if standing.other else words.superseded_by_forgotten
             case Disposition.WITHDRAWN:
-                return words.withdrawn
+                by_decision = any(each.slug == BY_DECISION for each in standing.why)
+                return words.withdrawn_by_decision if by_decision else words.withdrawn
         return words.held
 
     def _asked(self, asked: Asked | None) -> str:

@@ -92,21 +92,22 @@ def _save(book: Workbook, path: Path) -> None:
 def _grown(book: Workbook, fresh: Workbook) -> Iterator[str]:
     words = settings_file().setup
     for number, sheet in enumerate(settings_file().sheets.values()):
-        if sheet.sheet not in book.sheetnames:
+        name = sheet.called(book.sheetnames)
+        if not name:
             copy_sheet(fresh[sheet.sheet], book.create_sheet(sheet.sheet, _place(book, number)))
             yield words.sheet.format(sheet=sheet.sheet)
         else:
-            own, new = _page(book[sheet.sheet], sheet), _page(fresh[sheet.sheet], sheet)
+            own, new = _page(book[name], sheet), _page(fresh[sheet.sheet], sheet)
             yield from _columns(own, new)
             yield from _lists(own, new) if sheet.lists else _lines(own, new)
         if sheet.lists:
-            _name_lists(book, _page(book[sheet.sheet], sheet))
+            _name_lists(book, _page(book[name or sheet.sheet], sheet))
 
 
 def _place(book: Workbook, number: int) -> int:
     """Behind the last of our sheets that stand before the one of this number."""
-    before = [sheet.sheet for sheet in list(settings_file().sheets.values())[:number]]
-    return max((book.sheetnames.index(name) + 1 for name in before if name in book.sheetnames), default=0)
+    before = [sheet.called(book.sheetnames) for sheet in list(settings_file().sheets.values())[:number]]
+    return max((book.sheetnames.index(name) + 1 for name in before if name), default=0)
 
 
 def _page(cells: Worksheet, sheet: Sheet) -> _Page:

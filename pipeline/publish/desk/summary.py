@@ -124,7 +124,8 @@ def page_values(summary: Summary, accounts: Accounts) -> dict[str, Any]:
         "held": held,
         "troubled": [line for line in documents if line["outcome_shown"] == outcomes[Outcome.UNREADABLE]],
         "unrecognised": [line for line in documents if line["outcome_shown"] == outcomes[Outcome.NOT_A_FORM]],
-        "judged": accounts.judged,
+        "judged": sum(accounts.judged.values()),
+        "dispositions": summary_file().dispositions,
     }
 
 

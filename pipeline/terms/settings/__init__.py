@@ -1,6 +1,6 @@
 """What belongs to this installation: settings/设置.xlsx, which staff edit. Its wording is schemas/settings.toml.
 
-Sheets: 本会 (the association), 学会与路由 (which society takes which domain, confirmed by whom and when), 别名 (own
+Sheets: 本会 (the association), 对口学会 (which society takes which domain, confirmed by whom and when), 别名 (own
 words), 应报单位 (units that are expected to answer), 通知 (which notices are open), 节假日 (days off of later years).
 What staff wrote is checked as it is read.
 """

@@ -1,4 +1,4 @@
-"""Sheet 学会与路由: which society takes which domain, confirmed by whom and when, and where a society is written to."""
+"""Sheet 对口学会: which society takes which domain, confirmed by whom and when, and where a society is written to."""
 
 from __future__ import annotations
 

@@ -86,16 +86,17 @@ def lines(book: Book, key: str) -> Iterator[Line]:
     heading cannot be found, which is a fault.
     """
     sheet = settings_file().sheets[key]
-    rows = book.sheets.get(sheet.sheet)
-    if rows is None:
+    name = sheet.called(book.sheets)
+    if not name:
         return
+    rows = book.sheets[name]
     found = find_heading(rows, sheet)
     if found is None:
         needed = "、".join(column.label for column in sheet.columns if column.needed)
-        book.faults[settings_file().errors.no_heading.format(sheet=sheet.sheet, labels=needed)] = None
+        book.faults[settings_file().errors.no_heading.format(sheet=name, labels=needed)] = None
         return
     for number, values in enumerate(rows[found.row + 1 :], found.row + 1):
-        line = {column.key: _cell(sheet, number, found.columns.get(column.key), values) for column in sheet.columns}
+        line = {column.key: _cell(name, number, found.columns.get(column.key), values) for column in sheet.columns}
         if any(cell.text for cell in line.values()):
             yield line
 
@@ -118,10 +119,10 @@ def find_heading(rows: Iterable[Iterable[object]], sheet: Sheet) -> Heading | No
     return None
 
 
-def _cell(sheet: Sheet, row: int, column: int | None, values: list[Any]) -> Cell:
+def _cell(sheet: str, row: int, column: int | None, values: list[Any]) -> Cell:
     """A cell of a line; one of a column that is not there is blank and has the address of the line's first cell."""
     value = values[column] if column is not None and column < len(values) else ""
-    return Cell(sheet.sheet, xl_rowcol_to_cell(row, column or 0), value, cell_text(value))
+    return Cell(sheet, xl_rowcol_to_cell(row, column or 0), value, cell_text(value))
 
 
 def near(text: str, words: Iterable[str]) -> str:

@@ -1,0 +1,1 @@
+"""What runs before the program can: it makes its environment `.venv`, then runs the command in it."""
