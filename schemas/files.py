@@ -9,6 +9,7 @@ from schemas.decisions import DecisionsFile
 from schemas.doctor import DoctorFile
 from schemas.documents import DocumentsFile
 from schemas.explain import ExplainFile
+from schemas.exports import ExportsFile
 from schemas.findings import FindingsFile
 from schemas.forms import CommonFile, FormFile
 from schemas.glossary import GlossaryFile
@@ -49,6 +50,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "doctor": DoctorFile,
     "documents": DocumentsFile,
     "explain": ExplainFile,
+    "exports": ExportsFile,
     "findings": FindingsFile,
     "forms/common": CommonFile,
     "glossary": GlossaryFile,

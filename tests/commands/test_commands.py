@@ -150,7 +150,7 @@ def test_export_for_people_has_chinese_headings_and_words(office: Path, tmp_path
     data = target.read_bytes()
     assert data.startswith("\ufeff编号,报送编号,通知,推荐单位,企业名称,".encode())
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    assert {row["情况"] for row in rows} == {"已分配", "待补正或待定", "重复", "被更新"}
+    assert {row["情况"] for row in rows} == {"已分配", "待补正或待决", "重复", "被更新"}
     assert {row["外派情况"] for row in rows} == {"已外派", "计划外派"}
     assert not [word for row in rows for word in row["提示与问题"].split("；") if word.isascii() and word]
     assert not run(*options).stdout.startswith("\ufeff")

@@ -48,7 +48,7 @@ def test_all_who_stand_now_in_one_form(tmp_path: Path) -> None:
     path = office.outbox / f"{NAME}（全部）_2025.xlsx"
 
     assert combined(office, office.outbox) == (
-        f"已写好 {path}，共 2 人，是目前分到学会的全部人员。　其中 1 人的对口学会尚未确认，各批的情况表里还没有他们。\n"
+        f"已写好 {path}，共 2 人，是目前已分配的全部人员。　其中 1 人的对口学会尚未确认，各批的情况表里还没有他们。\n"
     )
     assert names(path) == ["安一凡", "白二"]
     assert sent_on(office, "*") == ["安一凡"]
@@ -58,7 +58,7 @@ def test_nobody_to_write_of_is_said(tmp_path: Path) -> None:
     office = Office(tmp_path)
     office.receive({"2025-04-20 甲/附件3.xlsx": workbook(UNIT, person("安一凡", "1991"))})
     office.run()
-    assert combined(office, office.outbox) == "通知 2025 目前没有分到学会的人，没有写出情况表。\n"
+    assert combined(office, office.outbox) == "通知 2025 目前没有已分配的人，没有写出情况表。\n"
     assert not list(office.outbox.glob(f"{NAME}*"))
 
 

@@ -25,12 +25,12 @@ def test_codes_are_said_in_words() -> None:
     row = {"disposition": "held", "phone": "+8619911112001", "findings": "late;unchanged", "project_country": "MM;TH"}
     (said,) = in_chinese(DataFrame([row | {"late": "true", "severity": "error", "field": "domain"}])).to_dict("records")
     assert said == {
-        "情况": "待补正或待定",
+        "情况": "待补正或待决",
         "联系方式": "19911112001",
         "提示与问题": "逾期报送；与此前相同",
         "项目所在国家（地区）": "缅甸、泰国",
         "逾期": "是",
-        "轻重": "须更正",
+        "轻重": "必须更正",
         "栏目": "所在领域",
     }
 

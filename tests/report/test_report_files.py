@@ -94,7 +94,7 @@ def test_the_first_page_is_for_a_leader(april: Path) -> None:
     first = [each.text for each in document.paragraphs]
     first = first[: first.index("附件1　统计明细")]
     numbers = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
-    assert numbers[1] == ["新推荐人员（人）", "其中已分配（人）", "其中待补正或待定（人）"]
+    assert numbers[1] == ["新推荐人员（人）", "其中已分配（人）", "其中待补正或待决（人）"]
     assert all(number.isdecimal() for number in numbers[0])
     sentences = [each.text for each in document.paragraphs if each.style.name == "月报要点" and each.text]
     assert len(sentences) == 5
