@@ -26,7 +26,8 @@ from schemas.report import report_file
 CHART_WIDTH, CHART_HEIGHT = 600, 360  # pixels
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")  # Okabe and Ito's palette, safe for colour-blind readers
 NO_TICKS = {"minor_tick_mark": "none", "major_tick_mark": "none"}
-IN_LETTER = {"column": (Mm(154), Mm(40)), "bar": (Mm(154), Mm(60))}
+IN_LETTER = {"column": (Mm(154), Mm(48)), "bar": (Mm(154), Mm(60))}
+CROWDED = 16  # bars, above which their numbers are small
 FIRST = 8  # rows of a lying chart in the letter
 
 
@@ -34,6 +35,7 @@ def native_chart(book: Workbook, sheet: str, figure: Figure, first: int, height:
     """A chart of the table on a sheet of the book whose cells begin in row `first`, so many pixels high."""
     lying = figure.chart == "bar"
     chart = book.add_chart({"type": figure.chart})
+    bars = len(figure.drawn) * len(figure.drawn_rows)
     last = first + len(figure.drawn_rows) - 1
     for number, column in enumerate(figure.drawn):
         chart.add_series(
@@ -43,7 +45,7 @@ def native_chart(book: Workbook, sheet: str, figure: Figure, first: int, height:
                 "values": [sheet, first, column + 1, last, column + 1],
                 "fill": {"color": COLOURS[number]},
                 "gap": 60,
-                "data_labels": {"value": True, "font": {"name": FONT, "size": 9}},
+                "data_labels": {"value": True, "font": {"name": FONT, "size": 6 if bars > CROWDED else 9}},
             }
         )
     title = report_file().words.chart_title.format(title=figure.title, unit=figure.unit)
