@@ -68,8 +68,6 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "layouts/template": TemplateFile,
     "letters": LettersFile,
     "decisions": DecisionsFile,
-    "exports": ExportsFile,
-    "units_alike": UnitsAlikeFile,
     "limits": LimitsFile,
     "mail": MailFile,
     "menu": MenuFile,

@@ -17,6 +17,7 @@ from typer.main import get_command
 import pipeline.commands.menu
 from pipeline.commands.main import app
 from schemas.menu import Entry, menu_file
+from tests.support_make import ENVIRONMENT
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = menu_file()
@@ -125,7 +126,7 @@ def test_what_it_runs_is_a_command_with_all_that_it_needs(entry: Entry) -> None:
 def make(*words: str) -> tuple[int, str, str]:
     """make, its environment taken for ready."""
     command = ["make", "-o", ".venv/run.stamp", *words]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, encoding="utf-8", check=False)
     return done.returncode, done.stdout, done.stderr
 
 

@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 from corpus_write import encrypted
+from support_killed import killed_at
 from support_main import NOW, Office, person, state, tree, workbook
 from support_rounds import answers, commented, corrected, every, marked, told, write
 from support_workers import Here
-from test_killed import completed, killed_at
+from test_killed import completed
 
 import pipeline.engine.workers
 import pipeline.process

@@ -56,8 +56,7 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Office:
     fill(desk, {first: MECHANICAL})
     office.receive({"2025-05-02 乙/附件3.xlsx": workbook("乙地测试工程有限公司", person("吴五一", "19911112005"))})
     office.run()
-    older = office.inbox / "王秘书" / "决定.xlsx"
-    older.parent.mkdir()
+    older = office.inbox / "决定.xlsx"
     (third,) = numbers(office, 本次材料="李三多", 事项="所在领域有多种可能")
     fill(desk, {third: {"决定": "按“电气工程类”理解", **BY}}, older)
     (second,) = numbers(office, 本次材料="孙二宝", 事项="所在领域有多种可能")

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support_make import ENVIRONMENT
+
 ROOT = Path(__file__).resolve().parents[2]
 MAIN = ROOT / "pipeline/start/__main__.py"
 WORDS = tomllib.loads((ROOT / "schemas/start.toml").read_text("utf-8"))
@@ -50,7 +52,8 @@ def test_make_begins_anew_where_the_environment_has_lost_its_python(tmp_path: Pa
 
     def make() -> str:
         command = ["make", "-n", "-f", str(ROOT / "Makefile"), "routes"]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True).stdout
+        done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, encoding="utf-8", check=True)
+        return done.stdout
 
     (tmp_path / ".venv/bin/python").symlink_to("/not/on/this/computer")
     assert make() == "python3 pipeline/start\n.venv/bin/python -m pipeline routes\n"
