@@ -115,19 +115,16 @@ class _Deciding:
         self.rulings: list[Ruling] = []
 
     def decided(self, answers: Sequence[Answered]) -> Decided:
-        made, words = Decided(), decisions_file().refused
+        made = Decided()
         of_question: dict[str, list[Answered]] = defaultdict(list)
         for each in answers:
             of_question[each.said.asked].append(each)
         for asked, lines in of_question.items():
-            different = {fold(each.said.answer.text) for each in lines if each.said.answer.text}
-            if len(different) > 1:
-                rows = [each.said.row for each in lines]
-                others = {each.said.row: next(row for row in rows if row != each.said.row) for each in lines}
-                made.refused += [_refused(each, words.twice.format(row=others[each.said.row])) for each in lines]
+            filled = [each for each in lines if each.said.answer.text]
+            if len({_answer(each) for each in filled}) > 1:
+                made.refused += [_contradicted(each, filled) for each in filled]
             else:
-                first = next((each for each in lines if each.said.answer.text), lines[0])
-                self._take(asked, first, made)
+                self._take(asked, [*filled, *lines][0], made)
         return made
 
     def _take(self, asked: str, line: Answered, made: Decided) -> None:
@@ -220,6 +217,16 @@ class _Deciding:
             "source_cell": f"{line.said.sheet}!{line.said.answer.cell}",
             "recorded_at": self._now.isoformat(),
         }
+
+
+def _answer(line: Answered) -> str:
+    return fold(line.said.answer.text)
+
+
+def _contradicted(line: Answered, lines: Sequence[Answered]) -> Refused:
+    """An answer beside which another stands to the same question, in whatever workbook."""
+    other = next(each for each in lines if _answer(each) != _answer(line))
+    return _refused(line, decisions_file().refused.twice.format(row=other.said.row))
 
 
 def _refused(line: Answered, why: str) -> Refused:

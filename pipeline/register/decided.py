@@ -88,6 +88,11 @@ def closed_rows(connection: Connection) -> list[str]:
     return sorted({each.row_id for each in in_force(all_decisions(connection)) if each.effect == CLOSED} - {""})
 
 
+def closed_questions(connection: Connection) -> set[str]:
+    """question_id of the cases that were closed, and still are."""
+    return {each.question for each in in_force(all_decisions(connection)) if each.effect == CLOSED}
+
+
 def judged_by(connection: Connection, decision: Decision) -> list[str]:
     """row_id of the rows that must be judged again when a decision is taken back: its own, and those for which one of
     these stands."""

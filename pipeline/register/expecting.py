@@ -8,12 +8,13 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
+from pipeline.model.decisions import question_id
 from pipeline.model.documents import Outcome
 from pipeline.model.judgements import Finding
 from pipeline.register import tables
 from pipeline.register.answered import same_unit
 from pipeline.register.contents import Came, Expected, Silent
-from pipeline.register.decided import closed_rows
+from pipeline.register.decided import closed_questions, closed_rows
 from pipeline.register.reading import holding, is_one_of, of_nobody, to_json
 from pipeline.terms.findings import asking
 from pipeline.terms.settings import ExpectedUnit
@@ -114,7 +115,9 @@ def _lacking(connection: Connection, submissions: Collection[str]) -> tuple[Coun
     found, document = tables.findings.c, tables.documents.c
     of_one = is_one_of(found.submission_id, submissions)
     query = select(*(found[name] for name in Finding._fields)).where(of_nobody(), holding(), of_one)
-    must = [each for each in (Finding(*row) for row in connection.execute(query)) if _is_asked(each)]
+    closed = closed_questions(connection)
+    asked = (each for each in (Finding(*row) for row in connection.execute(query)) if _is_asked(each))
+    must = [each for each in asked if question_id("case", each.submission_id, each.slug, each.file) not in closed]
     shut = select(document.submission_id, document.file).where(document.outcome == Outcome.UNREADABLE.value)
     unread = set(map(tuple, connection.execute(shut)))
     files = {(each.submission_id, each.file) for each in must} & unread

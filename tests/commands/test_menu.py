@@ -163,7 +163,7 @@ def test_make_does_not_fail_at_what_was_found(tmp_path: Path) -> None:
     file.write_bytes(workbook_bytes(("附件3", form(row(0, phone="")))))
     code, said, complained = make("check", f"FILE={file}")
     assert (code, complained) == (0, "")
-    assert said.startswith("【须更正】缺联系方式（1 处）\n    附件3 H4：没有填写联系方式，请补填本人手机号码。\n")
+    assert said.startswith("【必须更正】缺联系方式（1 处）\n    附件3 H4：没有填写联系方式，请补填本人手机号码。\n")
 
 
 def test_make_has_a_target_for_every_command() -> None:

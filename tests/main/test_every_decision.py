@@ -132,6 +132,7 @@ class Case(NamedTuple):
 
 
 LEVEL, DOMAIN = "拟申请级别有多种可能", "所在领域有多种可能"
+OF_2025 = "按“关于开展2025年工程能力评价推荐工作的通知”受理"
 CASES = [
     Case(DOMAIN, one("机电"), "按“电气工程类”理解", ["routed 电气工程类"]),
     Case(DOMAIN, one("机电"), "退回单位", ["held"], letter=True),
@@ -157,7 +158,7 @@ CASES = [
     Case("是否撤回", taken_back, "不撤回，照原来办理", ["routed 土木工程类", "duplicate"]),
     Case("补正材料里没有此人", left_out, "同意撤回", ["withdrawn"]),
     Case("补正材料里没有此人", left_out, "不撤回，照原来办理", ["routed 土木工程类"]),
-    Case("属于哪个通知", of_either_notice, "按本通知受理", ["routed 土木工程类"]),
+    Case("属于哪个通知", of_either_notice, OF_2025, ["routed 土木工程类"]),
     Case("属于哪个通知", of_either_notice, "退回单位", ["held"], letter=True),
     Case("对口学会待确认", unconfirmed, "确认由中国通信学会受理", ["routed 信息通信工程类"]),
 ]

@@ -192,10 +192,15 @@ def test_what_could_not_be_opened_is_reminded_of_until_anything_else_came(office
 def test_nobody_is_waited_for_whose_case_is_closed(office: Office) -> None:
     late = NOW + timedelta(days=20)
     with Register.open(office.register) as register:
-        assert [each.unit for each in register.silent(late)] == [ASKED]
+        assert [(each.unit, each.waiting, each.scan) for each in register.silent(late)] == [
+            (SENT, 0, True),
+            (ASKED, 1, True),
+        ]
     desk = office.outbox / "待决事项.xlsx"
     (line,) = [line for line in lines_of(desk, "未结事项") if line["姓名"] == "孙二"]
+    scans = [line["事项编号"] for line in lines_of(desk, "未结事项") if line["事项"] == "缺盖章扫描件"]
     fill(desk, {line["事项编号"]: {"决定": "办结", "说明": "单位来电：此人已离职"}})
+    fill(desk, {number: {"决定": "办结", "说明": "不会来了"} for number in scans})
 
     office.run(now=late)
 
@@ -205,7 +210,7 @@ def test_nobody_is_waited_for_whose_case_is_closed(office: Office) -> None:
     assert state[3] == "已报"
     ledger = openpyxl.load_workbook(office.outbox / "台账.xlsx")["未结事项"]
     assert "孙二" not in [cell.value for row in ledger.iter_rows() for cell in row]
-    (closed,) = lines_of(desk, "已决事项")
+    (closed,) = [line for line in lines_of(desk, "已决事项") if line["姓名"] == "孙二"]
     fill(desk, {closed["决定编号"]: {"撤销": "撤销"}})
     office.run(now=late)
     with Register.open(office.register) as register:
