@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.kinds.decisions import FILLED
-from pipeline.model.decisions import Choice, Decision, Question, Refused, Ruling, Said
+from pipeline.model.decisions import Choice, Decision, Question, Refused, Ruling, Said, decision_id
 from pipeline.model.documents import Examination, Outcome
 from pipeline.model.statements import Problem
 from pipeline.terms.findings import make
@@ -209,7 +209,7 @@ class _Deciding:
         number, self._next = self._next, self._next + 1
         day = day_of(line.said.decided_on.text)
         return {
-            "decision_id": f"D{number:05d}",
+            "decision_id": decision_id(number),
             "decided_by": line.said.decided_by.text,
             "decided_on": day.isoformat() if day else "",
             "reason": line.said.reason.text,

@@ -30,18 +30,12 @@ def aliases(
             sentence = _remove(book, remove)
             typer.echo(sentence or words.unknown.format(number=remove))
             return 0 if sentence else 1
-        rows = [*map(_line, _learned(book)), *_of_settings(settings)]
+        rows = [*map(_line, book.rulings().learned), *_of_settings(settings)]
     if rows:
         console().print(table(words.title, words.headings, rows))
     else:
         typer.echo(words.none)
     return 0
-
-
-def _learned(book: Book) -> list[Decision]:
-    from pipeline.terms.rulings import UNDERSTOOD
-
-    return [each for each in book.rulings() if each.for_all and each.effect == UNDERSTOOD]
 
 
 def _remove(book: Book, number: str) -> str:
@@ -50,7 +44,7 @@ def _remove(book: Book, number: str) -> str:
     from schemas.decisions import decisions_file
 
     with book.alone():
-        found = next((each for each in _learned(book) if each.decision_id == number), None)
+        found = next((each for each in book.rulings().learned if each.decision_id == number), None)
         if found is None:
             return ""
         words, now = decisions_file(), datetime.now().astimezone().isoformat(timespec="seconds")
@@ -74,8 +68,7 @@ def _remove(book: Book, number: str) -> str:
 def _line(decision: Decision) -> list[str]:
     from pipeline.model.fields import field_label
 
-    by = " ".join(filter(None, (decision.decided_by, decision.decided_on or decision.recorded_at[:10])))
-    return [decision.decision_id, field_label(decision.field), decision.value, decision.word, by]
+    return [decision.decision_id, field_label(decision.field), decision.value, decision.word, decision.signed]
 
 
 def _of_settings(settings: Settings) -> list[list[str]]:

@@ -63,6 +63,11 @@ class Question(NamedTuple):
     rows: tuple[str, ...] = ()  # the rows that are judged again when it is answered
 
 
+def decision_id(number: int) -> str:
+    """Decisions are numbered as they are recorded, from 1 and without gaps."""
+    return f"D{number:05d}"
+
+
 def question_id(kind: str, *parts: str) -> str:
     """The same whenever the same is asked."""
     return "Q" + hashlib.blake2b("\0".join((kind, *parts)).encode(), digest_size=6).hexdigest()
@@ -110,6 +115,16 @@ class Decision(NamedTuple):
     recorded_at: str
     name: str = ""  # whom it is about, and of which unit, as they are called today
     unit: str = ""
+
+    @property
+    def day(self) -> str:
+        """The day on which it was taken; that on which it was recorded where none was written."""
+        return self.decided_on or self.recorded_at[:10]
+
+    @property
+    def signed(self) -> str:
+        """By whom, as far as that was written, and when."""
+        return " ".join(filter(None, (self.decided_by, self.day)))
 
 
 class Ruling(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, insert, or_, select
 
-from pipeline.model.decisions import Decision, Ruling
+from pipeline.model.decisions import Decision, Ruling, decision_id
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import tables
 from pipeline.register.reading import columns_of, is_one_of, latest
@@ -27,10 +27,6 @@ DECISIONS = (
 
 
 _STORED = tuple(name for name in Decision._fields if name not in ("decision_id", "name", "unit"))
-
-
-def decision_id(number: int) -> str:
-    return f"D{number:05d}"
 
 
 def add(connection: Connection, decisions: Sequence[Decision]) -> None:

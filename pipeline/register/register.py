@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine, func, insert, select
 
 from pipeline.kinds.marks import Origin
-from pipeline.model.decisions import Decision, Question
+from pipeline.model.decisions import Decision, Question, decision_id
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
 from pipeline.register import attempts, corrected, decided, forgotten, integrity, store, tables
@@ -241,7 +241,7 @@ class Register:
 
     def next_decision(self) -> str:
         """The decision_id of the next one."""
-        return decided.decision_id(1 + len(self.decisions()))
+        return decision_id(1 + len(self.decisions()))
 
     def decide(self, decisions: Sequence[Decision]) -> None:
         """Write down decisions that change how nobody is judged before the next run."""

@@ -201,10 +201,14 @@ class Rulings:
         )
 
     @property
+    def learned(self) -> list[Decision]:
+        """Those by which this installation learned a word."""
+        return [each for each in self if each.for_all and each.effect == UNDERSTOOD and each.value]
+
+    @property
     def aliases(self) -> list[Alias]:
-        """The words of this installation that were learned, the later decision first."""
-        learned = [each for each in self if each.for_all and each.effect == UNDERSTOOD]
-        return [Alias(each.field, each.value, each.word) for each in reversed(learned) if each.value]
+        """The words that were learned, the later decision first."""
+        return [Alias(each.field, each.value, each.word) for each in reversed(self.learned)]
 
 
 NOTHING_DECIDED = Rulings()
@@ -229,8 +233,7 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
 
 
 def _confirmation(decision: Decision) -> Confirmation:
-    day = date.fromisoformat(decision.decided_on or decision.recorded_at[:10])
-    return Confirmation(decision.subject, decision.decided_by, day)
+    return Confirmation(decision.subject, decision.decided_by, date.fromisoformat(decision.day))
 
 
 def _fitting(routes: Mapping[str, Confirmation], own: Mapping[str, Confirmation]) -> dict[str, Confirmation]:
@@ -272,5 +275,4 @@ def _of_finding(at: Finding, slug: str, about: str) -> Finding:
 
 def said(decision: Decision) -> str:
     """What was decided, by whom and when, as messages say it."""
-    by = " ".join(filter(None, (decision.decided_by, decision.decided_on or decision.recorded_at[:10])))
-    return f"{decision.answer}（{by}）"
+    return f"{decision.answer}（{decision.signed}）"
