@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.kinds.decisions import FILLED
@@ -20,6 +19,7 @@ from pipeline.model.statements import Problem
 from pipeline.terms.findings import make
 from pipeline.terms.rulings import CLOSED, CONFIRMED, REVOKED, UNDERSTOOD, in_force
 from pipeline.terms.settings.words import standard_words
+from pipeline.text.days import leading_day
 from pipeline.text.fold import fold
 from schemas.decisions import decisions_file
 from schemas.kinds import kinds_file
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from pipeline.run_terms import Terms
 
 _NUMBER = re.compile(r"[QD][0-9a-f]+")
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
 class Answered(NamedTuple):
@@ -207,7 +206,7 @@ class _Deciding:
     def _beside(self, line: Answered) -> dict[str, str]:
         """By whom, when, why, and where it stands."""
         number, self._next = self._next, self._next + 1
-        day = day_of(line.said.decided_on.text)
+        day = leading_day(line.said.decided_on.text)
         return {
             "decision_id": decision_id(number),
             "decided_by": line.said.decided_by.text,
@@ -238,7 +237,7 @@ def _wrong_beside(said: Said, effect: str) -> str:
     words, yes = decisions_file().refused, decisions_file().words.yes
     if said.for_all.text not in ("", yes):
         return words.for_all_word.format(yes=yes)
-    if said.decided_on.text and day_of(said.decided_on.text) is None:
+    if said.decided_on.text and leading_day(said.decided_on.text) is None:
         return words.date.format(value=said.decided_on.text)
     if effect == CONFIRMED and not said.decided_by.text:
         return words.by
@@ -256,11 +255,3 @@ def _fits_all(question: Question, choice: Choice) -> bool:
     if not decisions_file().question[question.kind].for_all or choice.effect != UNDERSTOOD:
         return False
     return question.value not in standard_words(question.field)
-
-
-def day_of(text: str) -> date | None:
-    """A day as people write it; None where it is none."""
-    if written := _DATE.match(text):
-        with suppress(ValueError):
-            return date(*map(int, written.groups()))
-    return None

@@ -7,9 +7,7 @@ or a column that a workbook of an earlier version lacks is blank.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -21,10 +19,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from pipeline.errors import UserError
 from pipeline.text.clean import cell_text
+from pipeline.text.days import written_day
 from pipeline.text.fold import fold
 from schemas.settings import Sheet, settings_file
-
-_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
 class Cell(NamedTuple):
@@ -137,7 +134,4 @@ def day_of(cell: Cell) -> date | None:
         return cell.value.date()
     if isinstance(cell.value, date):
         return cell.value
-    if written := _DATE.fullmatch(cell.text):
-        with suppress(ValueError):
-            return date(*map(int, written.groups()))
-    return None
+    return written_day(cell.text)
