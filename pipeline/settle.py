@@ -56,27 +56,19 @@ def as_decided(frame: DataFrame, on_rows: OnRows) -> DataFrame:
 def with_typed(people: DataFrame, frame: DataFrame, on_rows: OnRows) -> DataFrame:
     """After normalising: what was typed in its place again, and the word wherever another cell spoke against it. What
     went back to the unit means nothing, whatever word was learned from others since."""
-    people = _with_returned(people, frame, on_rows)
     words = list(_words(frame, on_rows))
     restored = {f"{decision.field}_typed": frame[f"{decision.field}_typed"] for _, decision in words}
-    forced = {column: people[column].tolist() for _, each in words for column in _columns(each.field)}
-    for place, decision in words:
-        if forced[decision.field][place] != decision.word:
-            for column, value in zip(_columns(decision.field), (decision.word, "ok", ""), strict=True):
-                forced[column][place] = value
-    return people.assign(**restored, **forced) if words else people
-
-
-def _with_returned(people: DataFrame, frame: DataFrame, on_rows: OnRows) -> DataFrame:
-    """As if no word were known for each cell that its question sent back to the unit."""
-    back = list(_decided(frame, on_rows, RETURNED))
-    forced = {column: people[column].tolist() for _, each in back for column in _columns(each.field)}
-    for place, decision in back:
-        if forced[decision.field][place]:
-            how = decision.kind.removeprefix(f"{decision.field}-")
-            for column, value in zip(_columns(decision.field), ("", how, ""), strict=True):
-                forced[column][place] = value
-    return people.assign(**forced) if forced else people
+    back = _decided(frame, on_rows, RETURNED)
+    meant = [
+        *((place, each.field, ("", each.kind.removeprefix(f"{each.field}-"), "")) for place, each in back),
+        *((place, each.field, (each.word, "ok", "")) for place, each in words),
+    ]
+    columns = {column: people[column].tolist() for _, field, _ in meant for column in _columns(field)}
+    for place, field, values in meant:
+        if columns[field][place] != values[0]:
+            for column, value in zip(_columns(field), values, strict=True):
+                columns[column][place] = value
+    return people.assign(**restored, **columns) if meant else people
 
 
 def told(frame: DataFrame, on_rows: OnRows) -> list[Finding]:
