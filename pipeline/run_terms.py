@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,12 +21,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Terms:
-    """What people are judged by: the notices, this installation's own settings, the routing table, what the secretary
-    decided."""
+    """What people are judged by: the notices, this installation's own settings, what the secretary decided."""
 
     notices: Notices
     own: Settings
-    routes: Routes
     rulings: Rulings = NOTHING_DECIDED
 
     @cached_property
@@ -34,13 +32,18 @@ class Terms:
         """This installation's settings, with what the secretary decided for all."""
         return self.rulings.settings(self.own) if self.rulings else self.own
 
-    def decided(self, rulings: Rulings) -> Terms:
-        """The same, with what the secretary decided."""
+    @cached_property
+    def routes(self) -> Routes:
+        """The routing table by these settings."""
         from pipeline.route import load_routes
 
-        return Terms(self.notices, self.own, load_routes(rulings.settings(self.own)), rulings) if rulings else self
+        return load_routes(self.settings)
 
-    @property
+    def decided(self, rulings: Rulings) -> Terms:
+        """The same, with what the secretary decided."""
+        return replace(self, rulings=rulings)
+
+    @cached_property
     def fingerprints(self) -> dict[str, str]:
         """By notice the same for terms by which every row comes out the same: these, the program and its data."""
         own = repr((asdict(self.settings), self.rulings.rules))
@@ -68,10 +71,9 @@ def terms_of(settings: Path, notice: str | None) -> Terms:
     """Read what people are judged by; `notice` is what --notice names. Raises UserError for an unknown notice or
     settings that cannot be right."""
     from pipeline.receive.belonging import Notices
-    from pipeline.route import load_routes
     from pipeline.terms.notices import load_notice, notices
     from pipeline.terms.settings import read_settings
 
     own = read_settings(settings)
     asked = load_notice(notice).name if notice else ""
-    return Terms(Notices(notices(), frozenset(own.open_notices), asked), own, load_routes(own))
+    return Terms(Notices(notices(), frozenset(own.open_notices), asked), own)

@@ -97,10 +97,12 @@ def portions(
 
 def with_decisions(portions: Iterator[Portion], decisions: Sequence[Decision]) -> Iterator[Portion]:
     """The portions, the first with the decisions; one that holds nothing else where there is none."""
-    first = next(portions, Portion([], [], is_last=True) if decisions else None)
-    if first is not None:
-        yield replace(first, decisions=decisions)
-        yield from portions
+    for portion in portions:
+        yield replace(portion, decisions=decisions)
+        del portion  # room for the next one
+        decisions = ()
+    if decisions:
+        yield Portion([], [], decisions=decisions, is_last=True)
 
 
 def merged(rows: Sequence[str], more: Sequence[str]) -> list[str]:
