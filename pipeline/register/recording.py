@@ -20,7 +20,7 @@ from pipeline.model.fields import CANONICAL, PROJECT_CANONICAL
 from pipeline.model.judgements import Finding
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.state import EarlierRow
-from pipeline.register import attempts, decided, tables
+from pipeline.register import attempts, decided, results, tables
 from pipeline.register.answered import answer
 from pipeline.register.contents import RunRecord
 from pipeline.register.dividing import divided
@@ -72,7 +72,7 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     earlier, kept_remarks = _earlier(connection, run.earlier)
     attempts.add(connection, run.attempts)
     moved = [sent for sent, notice in run.moved.items() if notice in run.terms]
-    if not (run.files or run.submissions or run.loose_documents or judged or earlier or moved):
+    if not (run.files or run.submissions or run.loose_documents or judged or earlier or moved or run.events):
         return None
     batch, name = _begin_batch(connection, run)
     attempts.move(connection, batch, moved, *run.terms)
@@ -83,6 +83,7 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     _add(connection, tables.judgements, batch, _JUDGEMENT, [*judged, *earlier])
     said = [finding for row in judged for finding in remarks.get(_row_id(row), ())]
     _add(connection, tables.findings, batch, Finding._fields, [*said, *kept_remarks])
+    results.add(connection, batch, run.events)
     draw(connection, batch)
     answer(connection, batch, run.submissions, run.due)
     return name

@@ -150,6 +150,15 @@ decisions = _table(
 )
 """What the secretary answered (model.Decision); one of effect `revoked` takes back the one that `question` names."""
 
+person_events = _table(
+    "person_events",
+    "person_id row_id notice society domain kind stage conclusion date value note source_file source_sheet source_cell "
+    "recorded_at",
+    _key("number"),
+    _whole("batch"),
+)
+"""What societies said of people (model.results.Event)."""
+
 forgettings = _table("forgettings", "now cause", _key("number"), _whole("people"), _whole("rows"), _whole("originals"))
 """Each time that personal data was erased: why (person, unit, retention), and how much."""
 
