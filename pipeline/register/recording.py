@@ -74,6 +74,9 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     moved = [sent for sent, notice in run.moved.items() if notice in run.terms]
     if not (run.files or run.submissions or run.loose_documents or judged or earlier or moved or run.events):
         return None
+    if not (judged or earlier or moved or run.events) and _says_nothing_new(run):
+        _add_submissions(connection, tables.NO_BATCH, run)
+        return None
     batch, name = _begin_batch(connection, run)
     attempts.move(connection, batch, moved, *run.terms)
     _make_room(connection, batch, run.submissions)
@@ -87,6 +90,16 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     draw(connection, batch)
     answer(connection, batch, run.submissions, run.due)
     return name
+
+
+def _says_nothing_new(run: RunRecord) -> bool:
+    """Whether all that came are workbooks of societies that say what is known, so that no batch has anything to tell."""
+    documents = [document for submission in run.submissions for document in submission.documents]
+    told = all(document.problem and document.problem.slug in _RETURNS for document in documents)
+    return bool(documents) and told and not run.loose_documents and not any(each.remarks for each in documents)
+
+
+_RETURNS = ("results-received", "own-workbook")
 
 
 def _add(connection: Connection, table: Table, batch: int, names: Sequence[str], rows: Iterable[Values]) -> None:

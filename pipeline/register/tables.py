@@ -34,6 +34,9 @@ meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("
 batches = _table("batches", "name notice now program association settings terms", _key("number"))
 """`terms` is a fingerprint of all by which the batch judged (judge.Terms); "" where that must be done anew."""
 
+NO_BATCH = 0
+"""Stands for the batch of what came and changed nothing: workbooks of ours that came back and say nothing new."""
+
 events = _table("events", "kind", _key("number"), _whole("batch"))
 """What happened to a batch after it was recorded: published; somebody in it forgotten; renewed in the outbox."""
 
