@@ -56,7 +56,7 @@ def test_a_society_fills_in_its_workbook_sorts_and_renames_it(office: Office) ->
         people.title = "名单（学会意见）"
         rows = [[cell.value for cell in row] for row in people.iter_rows(min_row=2)]
         for number, row in enumerate(reversed(rows), 2):
-            row[23] = "通过"
+            row[23] = "通过"  # 结论
             for column, value in enumerate(row, 1):
                 people.cell(number, column).value = value
 
