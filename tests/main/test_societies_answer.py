@@ -144,7 +144,7 @@ def test_a_society_hands_a_person_on(office: Office) -> None:
         ("钱一", "refused"),
     ]
     assert said(office, "result-person-elsewhere") == [
-        ("B2", "此人不由贵会评价（或已撤回、已转交），没有登记；请删去这一行。")
+        ("C2", "此人不由贵会评价（或已撤回、已转交），没有登记；请删去这一行。")
     ]
 
 
