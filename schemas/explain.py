@@ -17,7 +17,12 @@ class ExplainFile(NamedTuple):
     title: str
     file: str
     folder: str
+    documents: str
     unnamed: str
+    sheet: str
+    hidden_sheet: str
+    hidden_row: str
+    cut: str
     same_person: str
     unconfirmed: str
     read_as: str

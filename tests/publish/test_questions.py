@@ -10,7 +10,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from support_publish import SECRET, desk
 
 from pipeline.publish import publish_desk
-from pipeline.publish.paper.pages import anchor
+from pipeline.text.anchors import anchor
 from schemas.decisions import decisions_file
 from schemas.layouts import decisions_layout
 from tests.support_decisions import choices, fill, headings, lines_of, row_of

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from pipeline.commands.main import app
 from pipeline.publish import publish_desk
-from pipeline.publish.paper.pages import anchor
+from pipeline.text.anchors import anchor
 from tests.main.support_main import Office, person, workbook
 from tests.publish.support_publish import SECRET, everybody, standing
 from tests.publish.support_publish import desk as empty_desk
