@@ -14,7 +14,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -115,11 +115,17 @@ class _Run:
     advance: Advance
     report: Report
     everybody: EverybodyFiles | None = None
+    is_closed: bool = False
 
     def clear(self) -> None:
         """Where the run failed, leave nothing that was begun; the workers have ended."""
+        from pipeline.publish.desk.document_pages import clear_others
+
         if self.everybody:
             self.everybody.clear()
+        if not self.is_closed:
+            with suppress(UserError, OSError):  # the next run does it
+                clear_others(self.options.outbox, self.register.documents())
 
     def complete(self) -> None:
         """What earlier runs left undone: by a crash, by forgetting, or by a fault that this program may not have."""
@@ -267,6 +273,7 @@ class _Run:
             register.tried(missed_attempts("", published.missed, register.unsolved()))
             report.take_missed(each.name for each in published.missed)
             write_notes(outbox, register.unsolved())
+        self.is_closed = True
         return report.closed(desk, published.files, published.kept_aside, self.clock.seconds)
 
 
