@@ -22,6 +22,7 @@ class ExplainFile(NamedTuple):
     sheet: str
     hidden_sheet: str
     hidden_row: str
+    stray: str
     cut: str
     same_person: str
     unconfirmed: str

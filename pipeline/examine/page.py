@@ -20,7 +20,7 @@ from pipeline.model.statements import Recognition
 from pipeline.recognise import Seen
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import FormTable
-from pipeline.text.addresses import letters
+from pipeline.text.addresses import address, letters, place_of
 from pipeline.text.anchors import sheet_anchor
 from pipeline.text.identity_numbers import may_stand_in
 from pipeline.text.mask import unnumbered
@@ -52,15 +52,16 @@ def _body(sha256: str, seen: Seen) -> Iterator[str]:
     for grid in seen.grids:
         tables = [each for each in seen.tables if each.grid.sheet is grid.sheet]
         drawing = _Drawing(grid, tables, sheet_anchor(sha256, grid.sheet.name), seen.recognition)
-        yield from _about(grid)
+        yield from _about(grid, drawing)
         if drawing.cells > left:
             yield f"<p class=quiet>{explain_file().cut}</p>\n"
         yield from drawing.table(left)
         left -= min(left, drawing.cells)
 
 
-def _about(grid: Grid) -> Iterator[str]:
-    """What the sheet is called, and what stands outside its cells."""
+def _about(grid: Grid, drawing: _Drawing) -> Iterator[str]:
+    """What the sheet is called, and what stands outside its table; where a finding may point at that, its anchor is
+    there."""
     words, sheet = explain_file(), grid.sheet
     yield f"<h2>{_safe(words.sheet.format(name=sheet.name or words.unnamed))}</h2>\n"
     if sheet.hidden:
@@ -70,7 +71,10 @@ def _about(grid: Grid) -> Iterator[str]:
     places = documents_file().places
     for aside in sheet.beside:
         at = f"（{aside.cell}）" if aside.cell else ""
-        yield f"<p class=quiet>{places[aside.place]}{at}：{_safe(aside.text)}</p>\n"
+        yield f"<p class=quiet{drawing.outside(aside.cell)}>{places[aside.place]}{at}：{_safe(aside.text)}</p>\n"
+    for row, column in sheet.strays:
+        cell = address(row, column)
+        yield f"<p class=quiet{drawing.outside(cell)}>{words.stray.format(cell=cell)}</p>\n"
 
 
 class _Drawing:
@@ -83,9 +87,18 @@ class _Drawing:
         self._filled = [number for number, line in enumerate(grid.rows) if any(line)]
         self._width = max([grid.width, *(table.right + 1 for table in tables)])
         self._columns = _columns(tables)
+        self._told: set[str] = set()
         self._wide = _wide(grid)
         # the recogniser takes identity numbers out of the sheets in which it finds tables
         self._unsafe = not tables and may_stand_in("\n".join(map("\n".join, grid.rows)))
+
+    def outside(self, cell: str) -> str:
+        """The anchor of a cell that the table does not show, for the first that stands for it."""
+        row, column = place_of(cell)
+        if cell in self._told or (column < self._width and row in self._filled):
+            return ""
+        self._told.add(cell)
+        return f" id={self._prefix}-{cell}" if cell else ""
 
     @property
     def cells(self) -> int:

@@ -24,8 +24,10 @@ def pages_folder(outbox: Path) -> Path:
 
 
 def anchor(sha256: str, sheet: str, place: str) -> str:
-    """By which a link finds a cell (or a row, by its number) of a sheet on a page that shows the document."""
-    return f"{sheet_anchor(sha256, sheet)}-{place}"
+    """By which a link finds a cell (or a row, by its number) of a sheet on a page that shows the document. A value that
+    was taken from another sheet has that before its cell: 经历!C2."""
+    other, _, cell = place.rpartition("!")
+    return f"{sheet_anchor(sha256, other or sheet)}-{cell}"
 
 
 @cache

@@ -228,6 +228,8 @@ def test_a_name_in_the_search_leads_to_its_cell(width: int, page: Page, tmp_path
     row = "document.querySelector(':target').closest('tr').querySelector('.fate')"
     while "：" not in page.value(f"{row}.innerText"):
         pass
-    assert page.value(f"{row}.innerText").startswith("人员\n沈一鸣（G00061-8）：4月10日由甲工程有限公司推荐，所在领域")
+    assert page.value(f"{row}.innerText").startswith(
+        "人员\n\n沈一鸣（G00061-6）：4月10日由甲工程有限公司推荐，所在领域"
+    )
     assert page.value(TARGET) == ["沈一鸣", "solid", True]
     assert page.errors == []
