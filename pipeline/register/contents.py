@@ -340,11 +340,20 @@ class Expected(NamedTuple):
     others: tuple[str, ...] = ()
 
 
+class DeskDocument(NamedTuple):
+    """A document that was looked at for tables: whether somebody was read in it, and whether its bytes are kept."""
+
+    file: str
+    sha256: str
+    holds_people: bool
+    is_kept: bool
+
+
 @dataclass(slots=True)
 class DeskContents:
     """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, BATCHES oldest first; all that is
-    open, questions and cases; what she decided that holds, the last first; and by batch and society of those of its
-    workbooks whose society was not confirmed the batch that replaced it."""
+    open, questions and cases; what she decided that holds, the last first; by batch and society of those of its
+    workbooks whose society was not confirmed the batch that replaced it; and the documents that may have a page."""
 
     today: str  # YYYY-MM-DD
     submissions: Columns
@@ -354,3 +363,4 @@ class DeskContents:
     questions: Sequence[Question] = ()
     decided: Sequence[Decision] = ()
     replaced: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    documents: Sequence[DeskDocument] = ()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from itertools import accumulate
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from pipeline.model.judgements import Disposition
 from pipeline.register.forgetting import Selection
+from pipeline.register.kept import containers
 from pipeline.register.reading import AMONG, to_json
 from pipeline.text.fold import fold
 
@@ -145,14 +145,9 @@ def _files_of(connection: Connection, submissions: Collection[str]) -> frozenset
     query = f"SELECT file, sha256 FROM documents WHERE submission_id {AMONG}"
     documents = connection.exec_driver_sql(query, (to_json(sorted(submissions)),)).all()
     own = {sha256 for _, sha256 in documents}
-    around = {around for file, _ in documents for around in _containers(file)}
+    around = {around for file, _ in documents for around in containers(file)}
     files = connection.exec_driver_sql("SELECT path, sha256 FROM files WHERE sha256 <> ''")
     return frozenset(sha256 for path, sha256 in files if sha256 in own or path in around)
-
-
-def _containers(file: str) -> Iterator[str]:
-    """What a document lies in, from the outermost: a.eml and a.eml!b.zip for a.eml!b.zip!c.xlsx."""
-    return accumulate(file.split("!")[:-1], "{}!{}".format)
 
 
 def _texts(connection: Connection, query: str, *values: str) -> frozenset[str]:

@@ -13,8 +13,9 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from pipeline.errors import UserError
+from pipeline.private import make_folder
 from pipeline.publish import BATCHES, RECORD
-from pipeline.publish.paper.disk import make_folder, read_record, seal, sentences
+from pipeline.publish.paper.disk import read_record, seal, sentences
 from pipeline.publish.paper.names import safe_name
 from schemas.layouts import intake_file
 from schemas.safekeeping import safekeeping_file
