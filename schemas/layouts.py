@@ -196,6 +196,8 @@ class StoryWords(NamedTuple):
     forgotten: str
     unknown: str
     near: str
+    unopened: str
+    unopened_file: str
 
 
 class EverybodyFile(NamedTuple):
