@@ -304,6 +304,7 @@ class TemplateChecks(NamedTuple):
     row: str
     lacking: str
     phone: str
+    choice: str
     too_long: str
     between: str
     shown: int

@@ -73,6 +73,10 @@ CASES: dict[str, tuple[str, Sequence[Line], Sequence[Line], Sequence[object], Se
         UNIT, [PROJECT | PERSON, {}, PERSON | {"J": "", "K": "1501111200", "O": LONG * 2}], [PLANNED],
         ["还有1处未填", "2处有误", 9, "缺姓名、联系方式有误、经历现600字，限300字"], ["都填好了"],
     ),
+    "other words": (
+        UNIT, [PROJECT | PERSON | {"L": "机电", "E": "EPC"}], [PLANNED | {"I": " 资深工程会员 "}],
+        ["2处有误", 7, "项目类型不在列表中、所在领域不在列表中"], ["都填好了"],
+    ),
     "no unit": ("", [PROJECT | PERSON], [], ["还有1处未填", "缺推荐单位"], []),
 }  # fmt: skip
 SLUGS = {
@@ -82,6 +86,7 @@ SLUGS = {
     "a phone": {"phone-invalid"},
     "no mail": {"phone-invalid"},
     "a long text": {"experience-too-long"},
+    "other words": {"domain-ambiguous"},
     "all at once": {"name-missing", "phone-invalid", "experience-too-long"},
 }
 """What the program finds of the same workbooks."""
@@ -127,7 +132,7 @@ def formulas(blank: bytes) -> list[str]:
 
 def test_every_program_knows_the_formulas(blank: bytes) -> None:
     found = formulas(blank)
-    assert len(found) == 2 * (4 + 9)
+    assert len(found) == 2 * (4 + 11) + 2
     assert max(map(len, found)) < ROOM
     outside_texts = [re.sub(r'"[^"]*"', '""', formula) for formula in found]
     assert {name for formula in outside_texts for name in re.findall(r"([A-Z][A-Z.0-9]*)\(", formula)} == KNOWN
@@ -135,10 +140,10 @@ def test_every_program_knows_the_formulas(blank: bytes) -> None:
 
 
 def test_nothing_is_asked_beyond_what_the_notice_holds_people_for(blank: bytes) -> None:
-    """Five cells in each table, with the phone and the experience once more, 推荐单位 and the line itself."""
+    """Five cells in each table, what can be wrong besides, 推荐单位 and the line itself."""
     book = openpyxl.load_workbook(io.BytesIO(blank))
     areas = [sorted(str(area.sqref) for area in sheet.conditional_formatting) for sheet in book.worksheets[:2]]
-    assert areas[0] == ["C1", "C3", "J7:J500", "K7:K500", "L7:L500", "N7:N500", "O7:O500"]
+    assert areas[0] == ["C1", "C3", "E7:E500", "F7:F500", "J7:J500", "K7:K500", "L7:L500", "N7:N500", "O7:O500"]
     assert areas[1] == ["C1", "C3", "E7:E500", "F7:F500", "G7:G500", "I7:I500", "J7:J500"]
 
 

@@ -109,6 +109,11 @@ def _checks(layout: Layout, section: str, notice: Notice) -> Checks:
         person=first_of_person(layout),
         required={heading[field]: column[field] for field in required},
         phone=(heading["phone"], column["phone"]),
+        choices={
+            heading[field]: (column[field], layout.columns[index].choices)
+            for field, index in asks.items()
+            if layout.columns[index].choices
+        },
         experience=column["experience"],
         limit=notice.experience_limit,
         unit=(template_file().words.unit_named, xl_rowcol_to_cell(_UNIT_ROW, UNIT_COLUMN, row_abs=True, col_abs=True)),

@@ -1,13 +1,14 @@
 """How a blank form checks itself as it is filled in: conditional formats, and formulas beside the annex; no macro.
 
 A row is begun where any cell but its number holds something. It then needs what the notice requires, a phone that can
-be one, and an experience that is not too long. What is called wrong here is refused by pipeline/normalise/phones.py, or
-taken and said to be understood only: never what it takes as it is.
+be one, words that the form offers (many others are understood, but whoever has a list before them need not try), and
+an experience that is not too long. A phone that is called wrong here is refused by pipeline/normalise/phones.py, or
+taken and said to be understood only: never one that it takes as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from pipeline.publish.association.sheet import UNIT_COLUMN
 from pipeline.publish.paper.grid import Formula, GridSheet
-from pipeline.publish.units.template_formulas import blank, joined, length, text, wrong_phone
+from pipeline.publish.units.template_formulas import among, blank, joined, length, text, wrong_phone
 from schemas.layouts import template_file
 
 RED = "#C00000"
@@ -40,6 +41,7 @@ class Checks:
     person: int  # the index of the first column that tells of a person
     required: Mapping[str, str]  # columns that must be filled in, by their heading
     phone: tuple[str, str]  # its heading and column
+    choices: Mapping[str, tuple[str, Sequence[str]]]  # columns that offer words, by their heading, and the words
     experience: str
     limit: int  # characters of the experience
     unit: tuple[str, str]  # what 推荐单位 is called, and its cell
@@ -66,8 +68,8 @@ class Checks:
         begun, said = self._begun(here), _above(UNIT_COLUMN)
         for column in self.required.values():
             mark(self._below(column), f"{begun}*{blank(here(column))}>0", "lacking")
-        mark(self._below(self.phone[1]), f"{wrong_phone(here(self.phone[1]))}>0", "wrong")
-        mark(self._below(self.experience), f"{length(here(self.experience))}>{self.limit}", "wrong")
+        for column, wrong, _ in self._wrongs(here):
+            mark(self._below(column), f"{wrong}>0", "wrong")
         mark(self.unit[1], f"({said}<>{text()})*{blank(self.unit[1])}>0", "lacking")
         mark(said, f"{said}={text(template_file().checks.done)}", "done")
 
@@ -84,9 +86,22 @@ class Checks:
         """How many cells of a row lack something."""
         return f"({'+'.join(blank(at(column)) for column in self.required.values())})"
 
+    def _wrongs(self, at: At) -> list[tuple[str, str, str]]:
+        """Columns of which a cell may be wrong, whether it is, and what is said of it then."""
+        words, (phone, column), size = template_file().checks, self.phone, length(at(self.experience))
+        too_long = joined(words.too_long.format(limit=self.limit, count="{count}"), size)
+        return [
+            *(
+                (column, f"(1-{among(at(column), offered)})", text(words.choice.format(heading=heading)))
+                for heading, (column, offered) in self.choices.items()
+            ),
+            (column, wrong_phone(at(column)), text(words.phone.format(heading=phone))),
+            (self.experience, f"({size}>{self.limit})", too_long),
+        ]
+
     def _mistakes(self, at: At) -> str:
         """How many cells of a row are wrong."""
-        return f"({wrong_phone(at(self.phone[1]))}+({length(at(self.experience))}>{self.limit}))"
+        return f"({'+'.join(wrong for _, wrong, _ in self._wrongs(at))})"
 
     def _missing(self, wrong: str) -> str:
         """Nothing as long as no row is begun."""
@@ -109,11 +124,11 @@ class Checks:
         """What is to be done in the row of which the number stands in `row`; else whether the unit is missing."""
         words = template_file().checks
         at: At = f"INDEX(${{0}}:${{0}},{row})".format
-        size = length(at(self.experience))
-        parts = {blank(at(column)): text(words.lacking.format(heading=name)) for name, column in self.required.items()}
-        parts[wrong_phone(at(self.phone[1]))] = text(words.phone.format(heading=self.phone[0]))
-        parts[f"{size}>{self.limit}"] = joined(words.too_long.format(limit=self.limit, count="{count}"), size)
-        told = "&".join(f"IF({test},{text(words.between)}&{said},{text()})" for test, said in parts.items())
+        parts = [
+            *((blank(at(column)), text(words.lacking.format(heading=name))) for name, column in self.required.items()),
+            *((wrong, said) for _, wrong, said in self._wrongs(at)),
+        ]
+        told = "&".join(f"IF({test},{text(words.between)}&{said},{text()})" for test, said in parts)
         name, cell = self.unit
         unit = f"IF(AND({missing}<>{text()},{blank(cell)}),{text(words.lacking.format(heading=name))},{text()})"
         return f"IF({row}={text()},{unit},MID({told},{len(words.between) + 1},{words.shown}))"

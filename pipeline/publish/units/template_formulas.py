@@ -28,8 +28,13 @@ def joined(words: str, count: str) -> str:
 
 def blank(cell: str) -> str:
     """Whether a cell says nothing."""
-    nothing = "|".join(["", *template_file().checks.blanks])
-    return f'ISNUMBER(FIND("|"&TRIM({cell})&"|",{text(f"||{nothing}|")}))'
+    return among(cell, ())
+
+
+def among(cell: str, choices: Iterable[str]) -> str:
+    """Whether a cell says nothing, or one of these words."""
+    words = "|".join(["", "", *template_file().checks.blanks, *choices, ""])
+    return f'ISNUMBER(FIND("|"&TRIM({cell})&"|",{text(words)}))'
 
 
 def length(cell: str) -> str:
