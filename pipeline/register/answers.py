@@ -80,6 +80,7 @@ class _Told:
         self._rounds = rounds(connection, batch, rows)
         self._before = findings_of(connection, latest(batch - 1).where(own))
         self._completing = _completing(connection, batch, submissions)
+        self._asked_until = _asked_until(connection, batch, submissions)
         self._missing = missing(connection, batch, submissions)
         first = select(tables.letters.c.submission_id).where(tables.letters.c.batch < batch)
         self._answered = set(
@@ -107,6 +108,7 @@ class _Told:
             rounds=self._rounds_of(sent.submission_id, people),
             missing=self._missing.get(sent.submission_id, []),
             completes=sent.submission_id in self._completing,
+            asked_until=self._asked_until.get(sent.submission_id),
             originals={
                 path: self._originals.get(path, "") for path in _files(self._documents.get(sent.submission_id, ()))
             },
@@ -190,6 +192,20 @@ def _findings(connection: Connection, batch: int, submissions: Collection[str]) 
     for row in connection.execute(query):
         told[row.submission_id].append(Finding(*row))
     return told
+
+
+def _asked_until(connection: Connection, batch: int, submissions: Collection[str]) -> dict[str, date]:
+    """The last day that letters before the batch gave the unit of a submission; none where they gave it none, or where
+    the unit is not known."""
+    own, other, letter = sent_as_of(batch).alias(), sent_as_of(batch).alias(), tables.letters.c
+    query = (
+        select(own.c.submission_id, func.max(letter.due_on))
+        .join(other, and_(other.c.notice == own.c.notice, other.c.unit_key == own.c.unit_key))
+        .join(tables.letters, letter.submission_id == other.c.submission_id)
+        .where(is_one_of(own.c.submission_id, submissions), own.c.unit_key != "", letter.batch < batch)
+        .group_by(own.c.submission_id)
+    )
+    return {submission: date.fromisoformat(day) for submission, day in connection.execute(query)}
 
 
 _OTHER_WITH_PEOPLE = f"""

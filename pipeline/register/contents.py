@@ -202,8 +202,9 @@ class Answer(NamedTuple):
 
     `letter_id` is "" where no letter was recorded. `people` are all of its rows in their order, `findings` those on the
     submission and its documents and on people who are routed or held. `rounds` by row_id; `missing` are those whom a
-    correction lacks; `completes` tells that it brings nobody and the unit sent people in another; `originals`
-    the sha256 of the files of the inbox that hold its documents, by path.
+    correction lacks; `completes` tells that it brings nobody and the unit sent people in another; `asked_until` is the
+    last day that earlier letters gave the unit; `originals` the sha256 of the files of the inbox that hold its
+    documents, by path.
     """
 
     letter_id: str
@@ -220,6 +221,7 @@ class Answer(NamedTuple):
     rounds: Mapping[str, Round]
     missing: list[Missing]
     completes: bool
+    asked_until: date | None
     originals: Mapping[str, str]
 
 

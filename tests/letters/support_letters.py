@@ -91,6 +91,7 @@ def _kinds() -> dict[str, Letter]:
         "receipt": base,
         "unopened": replace(base, files=(ReceivedFile(LOCKED.path),), counts=Counts(), unopened=(LOCKED,), due=until),
         "scan-only": replace(base, files=(ReceivedFile(SCAN),), counts=Counts(), scan_only=True, due=until),
+        "supplement": replace(base, files=(ReceivedFile(SCAN),), counts=Counts(), supplement=True),
         "late": replace(base, received_on=date(2025, 5, 6), day=date(2025, 5, 8), late=True),
         "withdrawal": replace(base, counts=Counts(go_on=23, withdrawn=2), withdrawn=("张远", "李明")),
         "again": replace(
@@ -121,7 +122,7 @@ def _kinds() -> dict[str, Letter]:
         ),
         "everything": replace(
             correction,
-            counts=Counts(go_on=10, to_correct=12, with_us=1, repeated=1, withdrawn=1),
+            counts=Counts(go_on=10, to_correct=12, with_us=1, repeated=1, replaced=1, withdrawn=1),
             must=tuple(DOMAIN._replace(name=f"人员{n:02}", cell=f"L{n}", value=f"机电{n}") for n in range(5, 17)),
             unopened=(LOCKED,),
             scan_missing=True,

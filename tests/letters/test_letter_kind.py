@@ -21,6 +21,9 @@ from schemas.letters import letters_file
         (Facts(people=True, unopened=True, late=True), "unopened"),
         (Facts(unopened=True, must=True), "unopened"),  # only the scan is missing besides: nothing was read at all
         (Facts(scan_only=True, late=True), "scan-only"),
+        (Facts(supplement=True), "supplement"),
+        (Facts(supplement=True, late=True), "supplement"),
+        (Facts(supplement=True, unopened=True), "unopened"),
         (Facts(people=True, again=True, must=True), "again"),
         (Facts(people=True, again=True), "again"),
         (Facts(), "receipt"),
@@ -44,4 +47,4 @@ def test_every_answer_has_a_kind_and_what_must_be_done_is_never_called_a_receipt
         kind = kind_of(facts)
         assert kind in letters_file().kinds
         if facts.must or facts.unopened or facts.scan_only:
-            assert kind not in ("receipt", "late", "withdrawal")
+            assert kind not in ("receipt", "late", "withdrawal", "supplement")

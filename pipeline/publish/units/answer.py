@@ -10,7 +10,7 @@ from pipeline.model.documents import Outcome
 from pipeline.model.fields import FIELDS, field_label
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.publish.units.letter_data import Again, Compared, Counts, Letter, ReceivedFile, State
-from pipeline.publish.units.letter_items import asked
+from pipeline.publish.units.letter_items import asked, told
 from pipeline.publish.units.marked.model import Line, Marking
 from pipeline.terms.findings import asking
 from pipeline.terms.notices import Notice
@@ -44,9 +44,10 @@ class Marks(NamedTuple):
 
 def letter_of(answer: Answer, notice: Notice, association: Mapping[str, str]) -> Letter:
     """What the unit is told, all at once; whether a marked workbook goes with it is known when that is made."""
-    told = asked(answer.findings, {each.row_id: each.name for each in answer.people}, _still(answer))
-    again = _again(answer)
     outcomes = {document.outcome for document in answer.documents}
+    only_scan = Outcome.SCAN in outcomes and not outcomes & _READ
+    wanted = asked(_told(answer, only_scan), {each.row_id: each.name for each in answer.people}, _still(answer))
+    again = _again(answer)
     return Letter(
         submission_id=answer.submission_id,
         unit=answer.unit,
@@ -56,16 +57,31 @@ def letter_of(answer: Answer, notice: Notice, association: Mapping[str, str]) ->
         received_on=answer.received_on,
         files=tuple(_files(answer)),
         counts=_counts(answer),
-        must=told.must,
-        may=told.may,
-        unopened=told.unopened,
-        scan_missing=told.scan_missing,
-        scan_only=Outcome.SCAN in outcomes and not (outcomes & _READ or answer.completes),
-        late=told.late,
+        must=wanted.must,
+        may=wanted.may,
+        unopened=wanted.unopened,
+        scan_missing=wanted.scan_missing,
+        scan_only=only_scan and not answer.completes,
+        supplement=only_scan and answer.completes,
+        late=wanted.late and not _is_in_time(answer, again),
         withdrawn=tuple(dict.fromkeys(each.name for each in answer.people if _is(each, Disposition.WITHDRAWN))),
         again=again,
         due=answer.due,
     )
+
+
+def _told(answer: Answer, only_scan: bool) -> list[Finding]:
+    """The findings; of a mail that brings a scan it goes without saying that no table stands in it."""
+    mails = {each.file for each in answer.documents if only_scan and each.outcome == Outcome.CONTAINER}
+    return [each for each in answer.findings if each.slug != told().empty or each.file not in mails]
+
+
+def _is_in_time(answer: Answer, again: Again | None) -> bool:
+    """Whether the unit did within the days that we gave it what we asked for: nobody is late with that."""
+    is_reply = answer.completes or (again is not None and again.resent)
+    brings_more = again is not None and any(each.state == "new" for each in again.compared)
+    until = answer.asked_until
+    return is_reply and not brings_more and until is not None and answer.received_on <= until
 
 
 def marks_of(answer: Answer, notice: Notice) -> list[Marks]:
@@ -145,7 +161,7 @@ def _kind(person: AnsweredPerson, held: Collection[Finding]) -> str:
     if _is(person, Disposition.WITHDRAWN):
         return "withdrawn"
     if not _is(person, Disposition.HELD):
-        return "repeated"
+        return "replaced" if _is(person, Disposition.SUPERSEDED) else "repeated"
     if any(finding.slug == _VETO for finding in held):
         return "not_recommended"
     wanted = [asking(finding) for finding in held]

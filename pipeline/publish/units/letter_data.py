@@ -31,6 +31,7 @@ class Counts(NamedTuple):
     with_us: int = 0
     not_recommended: int = 0
     repeated: int = 0
+    replaced: int = 0
     withdrawn: int = 0
 
     @property
@@ -89,8 +90,8 @@ class Again(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One answer to one submission. `association` is that of the settings, `day` the letter's own; `due` may be None
-    where nothing must come back; `has_marked` tells that a marked workbook goes with it, `unsigned` that it was signed
-    electronically and is no more."""
+    where nothing must come back; `supplement` tells that it is the scan of what the unit sent before, `has_marked`
+    that a marked workbook goes with it, `unsigned` that it was signed electronically and is no more."""
 
     submission_id: str
     unit: str
@@ -105,6 +106,7 @@ class Letter:
     unopened: tuple[Unopened, ...] = ()
     scan_missing: bool = False
     scan_only: bool = False
+    supplement: bool = False
     late: bool = False
     withdrawn: tuple[str, ...] = ()
     again: Again | None = None

@@ -12,12 +12,14 @@ from schemas.letters import Rule, letters_file
 
 class Facts(NamedTuple):
     """What holds of an answer: `people` were read, something `must` be corrected or sent, files remained `unopened`,
-    only a scan came, it came late, somebody was withdrawn, it answers a correction."""
+    only a scan came, or that of an earlier submission, it came late, somebody was withdrawn, it answers a
+    correction."""
 
     people: bool = False
     must: bool = False
     unopened: bool = False
     scan_only: bool = False
+    supplement: bool = False
     late: bool = False
     withdrawn: bool = False
     again: bool = False
@@ -29,6 +31,7 @@ def facts_of(letter: Letter) -> Facts:
         must=bool(letter.must) or letter.scan_missing,
         unopened=bool(letter.unopened),
         scan_only=letter.scan_only,
+        supplement=letter.supplement,
         late=letter.late,
         withdrawn=bool(letter.withdrawn),
         again=letter.again is not None,

@@ -86,6 +86,7 @@ class Page(NamedTuple):
     unopened: tuple[FilePage, ...]
     scan_missing: bool
     scan_only: bool
+    supplement: bool
     late: bool
     withdrawn: str
     withdrawn_count: int
@@ -140,6 +141,7 @@ def page_of(letter: Letter) -> Page:
         unopened=_unopened(letter),
         scan_missing=letter.scan_missing,
         scan_only=letter.scan_only,
+        supplement=letter.supplement,
         late=letter.late,
         withdrawn=names_text(letter.withdrawn) or words.to_fill,
         withdrawn_count=len(letter.withdrawn),
