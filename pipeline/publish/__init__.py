@@ -89,7 +89,7 @@ def publish_desk(
 
 def _questions_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
     pages = dict(explained_pages(outbox))
-    at_cell = partial(page_at, pages=pages)
+    at_cell = partial(page_at, pages=pages, outbox=outbox)
     return questions_book(desk.questions, desk.decided, desk.today, path, secret, at_cell)
 
 

@@ -338,11 +338,24 @@ class Expected(NamedTuple):
     others: tuple[str, ...] = ()
 
 
+class Dispatch(NamedTuple):
+    """A society's workbook of a batch of the day `since` that can be sent: how many people it lists and how many it
+    takes back, and the day on which it went to the society, "" as long as it waits."""
+
+    batch: str
+    notice: str
+    society: str
+    people: int
+    left: int
+    since: str
+    sent_on: str
+
+
 @dataclass(slots=True)
 class DeskContents:
     """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, BATCHES oldest first; all that is
-    open, questions and cases; what she decided that holds, the last first; and by batch and society of those of its
-    workbooks whose society was not confirmed the batch that replaced it."""
+    open, questions and cases; what she decided that holds, the last first; by batch and society of those of its
+    workbooks whose society was not confirmed the batch that replaced it; and those that can be sent."""
 
     today: str  # YYYY-MM-DD
     submissions: Columns
@@ -352,3 +365,4 @@ class DeskContents:
     questions: Sequence[Question] = ()
     decided: Sequence[Decision] = ()
     replaced: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    dispatches: Sequence[Dispatch] = ()

@@ -25,6 +25,7 @@ from pipeline.register.cases import (
     of_submissions,
     waiting_since,
 )
+from pipeline.register.dispatched import of_dispatches
 from pipeline.register.of_notices import may_answer
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
 from pipeline.register.rounds import missing
@@ -57,6 +58,7 @@ def questions(connection: Connection, decisions: Sequence[Decision]) -> list[Que
         *_of_rows(connection, decisions, words),
         *_of_missing(connection, words),
         *_of_routes(connection),
+        *of_dispatches(connection),
         *of_submissions(connection),
         *of_units(connection, decisions),
     ]
