@@ -22,17 +22,17 @@ _judged = tables.judgements
 def desk(connection: Connection, now: datetime, everybody: Everybody, expected: Expected) -> DeskContents:
     submissions, batches = frames.submissions(connection), _batches(connection)
     holds = in_force(all_decisions(connection))
-    asked = questions(connection, holds)
+    dispatches = sendable(connection, holds)
     return DeskContents(
         today=f"{now:%Y-%m-%d}",
         submissions=submissions,
         batches=batches,
         everybody=everybody,
         expected=expected,
-        questions=asked,
+        questions=questions(connection, holds, dispatches),
         decided=holds[::-1],
         replaced=_replaced(connection),
-        dispatches=sendable(connection, holds),
+        dispatches=dispatches,
     )
 
 

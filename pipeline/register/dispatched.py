@@ -7,10 +7,11 @@ nothing tells which of their workbooks went.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, case, func, or_, select
 
 from pipeline.model.decisions import Choice, Decision, Question, question_id
 from pipeline.model.judgements import Disposition
@@ -26,6 +27,7 @@ from schemas.layouts import intake_file
 KIND = "dispatch"
 
 _judged = tables.judgements.c
+_LEAST = func.min(_judged.route_confirmed)
 
 
 def dispatches(connection: Connection) -> Mapping[tuple[str, str], str]:
@@ -52,11 +54,11 @@ def sendable(connection: Connection, decisions: Iterable[Decision]) -> list[Disp
     ]
 
 
-def of_dispatches(connection: Connection) -> Iterator[Question]:
+def of_dispatches(dispatches: Iterable[Dispatch]) -> Iterator[Question]:
     """Of each workbook that can be sent whether it was."""
     words, entry = decisions_file().asked, decisions_file().question[KIND]
     offered = [decisions_file().answer[answer] for answer in entry.answers]
-    for each in sendable(connection, ()):
+    for each in dispatches:
         told = each._asdict()
         message = (words.dispatch_left if each.left else words.dispatch).format(**told)
         yield Question(
@@ -91,23 +93,23 @@ def _batches(connection: Connection) -> dict[int, Any]:
 
 def _counts(connection: Connection) -> dict[tuple[int, str], tuple[int, int]]:
     """By number of the batch and society how many people a workbook lists and how many it takes back; without those
-    with somebody whose route was not confirmed."""
-    remembered = _judged.row_id.not_in(select(tables.forgotten_rows.c.row_id))
-    went = (_judged.disposition == Disposition.ROUTED.value, _judged.change != "", remembered)
-    listed = (
-        select(_judged.batch, _judged.society, func.count(), func.min(_judged.route_confirmed))
-        .where(*went)
-        .group_by(_judged.batch, _judged.society)
+    with somebody whose route was not confirmed.
+
+    Grouped by an expression, so that SQLite reads the rows as they lie and not each by way of an index of the groups.
+    """
+    went = and_(_judged.disposition == Disposition.ROUTED.value, _judged.change != "")
+    gone = case((_judged.withdrawn_from != "", _judged.person_id), else_="")
+    query = (
+        select(_judged.batch, _judged.society, went, _judged.withdrawn_from, gone, func.count(), _LEAST)
+        .where(or_(went, _judged.withdrawn_from != ""), _judged.row_id.not_in(select(tables.forgotten_rows.c.row_id)))
+        .group_by(_judged.batch + 0, _judged.society, went, _judged.withdrawn_from, gone)
     )
-    taken_back = (
-        select(_judged.batch, _judged.withdrawn_from, func.count(_judged.person_id.distinct()))
-        .where(_judged.withdrawn_from != "", remembered)
-        .group_by(_judged.batch, _judged.withdrawn_from)
-    )
-    people = {(batch, society): said for batch, society, *said in connection.execute(listed)}
-    left = {(batch, society): count for batch, society, count in connection.execute(taken_back)}
-    return {
-        each: (people[each][0] if each in people else 0, left.get(each, 0))
-        for each in {*people, *left}
-        if each not in people or people[each][1]
-    }
+    people, left = Counter[tuple[int, str]](), defaultdict[tuple[int, str], set[str]](set)
+    waiting = set()
+    for batch, society, is_listed, loses, person_id, count, confirmed in connection.execute(query):
+        if is_listed:
+            people[batch, society] += count
+            waiting |= set() if confirmed else {(batch, society)}
+        if loses:
+            left[batch, loses].add(person_id)
+    return {each: (people[each], len(left.get(each, ()))) for each in {*people, *left} - waiting}

@@ -24,7 +24,7 @@ from pipeline.register.attempts import Again, Earlier
 from pipeline.register.batch import batch_contents, people_of
 from pipeline.register.contents import BatchContents, DeskContents, Everybody, Routed, RunRecord, Silent, Standing
 from pipeline.register.desk import desk
-from pipeline.register.dispatched import dispatches
+from pipeline.register.dispatched import dispatches, sendable
 from pipeline.register.expecting import expected, silent
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
 from pipeline.register.known import recommended, state
@@ -228,7 +228,8 @@ class Register:
     def questions(self) -> list[Question]:
         """What she is asked now."""
         with store.reading(self._engine) as connection:
-            return questions(connection, in_force(decided.all_decisions(connection)))
+            holds = in_force(decided.all_decisions(connection))
+            return questions(connection, holds, sendable(connection, holds))
 
     def dispatches(self) -> Mapping[tuple[str, str], str]:
         """By batch and society the day (ISO) on which the workbook went to the society, of those that did."""
