@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.model.decisions import Decision, Question
 from pipeline.model.documents import Attempt, Examined, InboxFile, Submission
 from pipeline.model.judgements import Columns, Finding, joined
+from pipeline.model.results import Event
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -72,8 +73,8 @@ class RunRecord:
     inbox files new to the register; their bytes are read again and kept. `attempts`: what ended badly, and what was
     tried again; submissions of the latter that came out otherwise stand among `submissions` under their old number.
     `known`: row_ids of those people whom the register knew and who were judged again. `terms`: by notice, in order of
-    their names. `due`: until when a unit that is asked something may answer. `decisions`: what the secretary answered.
-    `moved`: submissions with the notice that they are decided to answer from now on.
+    their names. `due`: until when a unit that is asked something may answer. `decisions`: what the secretary answered,
+    `events`: what societies did. `moved`: submissions with the notice that they are decided to answer from now on.
     """
 
     terms: Mapping[str, BatchTerms]
@@ -92,6 +93,7 @@ class RunRecord:
     attempts: list[Attempt] = field(default_factory=list)
     known: frozenset[str] = frozenset()
     decisions: Sequence[Decision] = ()
+    events: Sequence[Event] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -17,7 +17,8 @@ from pipeline.kinds.marks import Origin
 from pipeline.model.decisions import Decision, Question, decision_id
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
-from pipeline.register import attempts, corrected, decided, forgotten, integrity, store, tables
+from pipeline.model.results import OnReturn, Return, Standings
+from pipeline.register import attempts, corrected, decided, forgotten, integrity, results, store, tables
 from pipeline.register.address import file_of
 from pipeline.register.answers import answer_again
 from pipeline.register.attempts import Again, Earlier
@@ -214,6 +215,16 @@ class Register:
         if ended:
             with store.writing(self._engine) as connection:
                 attempts.add(connection, ended)
+
+    def on_return(self, returned: Return) -> OnReturn:
+        """What is known of a society's workbook that came back, whose mark is verified."""
+        with store.reading(self._engine) as connection:
+            return results.on_return(connection, returned)
+
+    def standing_results(self) -> Standings:
+        """What societies said that decides how people are judged."""
+        with store.reading(self._engine) as connection:
+            return results.standing_results(connection)
 
     def record(self, run: RunRecord) -> list[str]:
         """Remember a run in one transaction; the names of its batches, one for each notice that has something new."""
