@@ -138,6 +138,9 @@ class LedgerWords(NamedTuple):
     total: str
     no_cases: str
     may_decide: str
+    to_send: str
+    sent: str
+    open: str
 
 
 class ExpectedWords(NamedTuple):
@@ -152,6 +155,7 @@ class LedgerFile(NamedTuple):
     words: LedgerWords
     submissions: SheetLayout
     cases: SheetLayout
+    dispatches: SheetLayout
     units: SheetLayout
     expected: ExpectedWords
     turns: Mapping[str, str]
@@ -237,6 +241,7 @@ class DecisionsWords(NamedTuple):
     value_longest: int
     blank: str
     place: str
+    workbook: str
     page: str
     other_place: str
     nothing: Mapping[str, str]

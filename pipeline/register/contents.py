@@ -351,11 +351,25 @@ class DeskDocument(NamedTuple):
     is_kept: bool
 
 
+class Dispatch(NamedTuple):
+    """A society's workbook of a batch of the day `since` that can be sent: how many people it lists and how many it
+    takes back, and the day on which it went to the society, "" as long as it waits."""
+
+    batch: str
+    notice: str
+    society: str
+    people: int
+    left: int
+    since: str
+    sent_on: str
+
+
 @dataclass(slots=True)
 class DeskContents:
     """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, BATCHES oldest first; all that is
     open, questions and cases; what she decided that holds, the last first; by batch and society of those of its
-    workbooks whose society was not confirmed the batch that replaced it; and the documents that may have a page."""
+    workbooks whose society was not confirmed the batch that replaced it; the documents that may have a page; and the
+    societies' workbooks that can be sent."""
 
     today: str  # YYYY-MM-DD
     submissions: Columns
@@ -366,3 +380,4 @@ class DeskContents:
     decided: Sequence[Decision] = ()
     replaced: Mapping[tuple[str, str], str] = field(default_factory=dict)
     documents: Sequence[DeskDocument] = ()
+    dispatches: Sequence[Dispatch] = ()

@@ -34,6 +34,7 @@ from pipeline.register.contents import (
     Standing,
 )
 from pipeline.register.desk import desk
+from pipeline.register.dispatched import dispatches, sendable
 from pipeline.register.expecting import expected, silent
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
 from pipeline.register.known import recommended, state
@@ -247,7 +248,13 @@ class Register:
     def questions(self) -> list[Question]:
         """What she is asked now."""
         with store.reading(self._engine) as connection:
-            return questions(connection, in_force(decided.all_decisions(connection)))
+            holds = in_force(decided.all_decisions(connection))
+            return questions(connection, holds, sendable(connection, holds))
+
+    def dispatches(self) -> Mapping[tuple[str, str], str]:
+        """By batch and society the day (ISO) on which the workbook went to the society, of those that did."""
+        with store.reading(self._engine) as connection:
+            return dispatches(connection)
 
     def decisions(self) -> list[Decision]:
         """All that she ever decided, taken back or not, in order."""

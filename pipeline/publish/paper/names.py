@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from pipeline.errors import UserError
-from schemas.layouts import paper_file
+from schemas.layouts import intake_file, paper_file
 
 LONGEST = 60  # characters; fits into a path on Windows (260 characters) and a part of one on Linux (255 bytes)
 
@@ -32,6 +33,13 @@ def safe_name(text: str, otherwise: str = "") -> str:
     if not name.strip("_"):
         return otherwise or paper_file().nameless
     return f"_{name}" if _RESERVED.fullmatch(name) else name
+
+
+def workbook_path(batch: str, society: str, flagged: bool = False) -> str:
+    """The path of a society's workbook below the folder of its batch; `flagged` if its route is not confirmed."""
+    words, folder = intake_file().words, safe_name(society)
+    name = (words.unconfirmed_file if flagged else words.file).format(society=folder, batch=batch)
+    return str(PurePosixPath(words.folder, folder, name))
 
 
 def same_file(name: str) -> str:
