@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.model.documents import Outcome
 from pipeline.model.fields import FIELDS, field_label
 from pipeline.model.judgements import Disposition, Finding
+from pipeline.publish.marked.model import Line, Marking
 from pipeline.publish.units.letter_data import Again, Compared, Counts, Letter, ReceivedFile, State
 from pipeline.publish.units.letter_items import asked
-from pipeline.publish.units.marked.model import Line, Marking
 from pipeline.terms.findings import asking
 from pipeline.terms.notices import Notice
 from pipeline.text.fold import fold

@@ -9,13 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.publish.marked import Line, Listing, Marked, NotMarkable, mark_package, rebuilt
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.planned import Missed
 from pipeline.publish.units.answer import Marks
 from pipeline.publish.units.letter import letter
 from pipeline.publish.units.letter_data import Letter
 from pipeline.publish.units.letter_texts import names_text
-from pipeline.publish.units.marked import Line, Listing, Marked, NotMarkable, mark_package, rebuilt
 from pipeline.publish.units.originals import Original, opened
 from pipeline.wall import Fallen, attempt
 from schemas.letters import letters_file

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from pipeline.publish.units.marked import Line, Listing, Marked, Marking, mark_package
+from pipeline.publish.marked import Line, Listing, Marked, Marking, mark_package
 from pipeline.text import seal
 from schemas.layouts import correction_file
 

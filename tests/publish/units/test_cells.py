@@ -27,8 +27,8 @@ from support_workbooks import (
     white_letters,
 )
 
-from pipeline.publish.units.marked import Line, Listing, Marking, mark_package
-from pipeline.publish.units.marked.shades import MAY, MUST, MUST_UNDER_LIGHT
+from pipeline.publish.marked import Line, Listing, Marking, mark_package
+from pipeline.publish.marked.shades import MAY, MUST, MUST_UNDER_LIGHT
 
 NOTHING = Listing(())
 

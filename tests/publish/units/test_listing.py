@@ -11,8 +11,8 @@ from support_marked import LINES, SECRET, SHEETS, marked
 from support_workbooks import NAME, WORKBOOKS, by_xlsxwriter
 
 from pipeline.kinds import told
-from pipeline.publish.units.marked import Line, Listing, mark_package, sheets
-from pipeline.publish.units.marked.shades import MAY, MUST
+from pipeline.publish.marked import Line, Listing, mark_package, sheets
+from pipeline.publish.marked.shades import MAY, MUST
 from pipeline.read.documents import read_document
 from pipeline.text import seal
 from schemas import DataError

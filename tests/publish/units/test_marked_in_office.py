@@ -14,8 +14,8 @@ from support_workbooks import NAME, WORKBOOKS, by_xlsxwriter
 from test_preservation import NOT_READ_BY_CALAMINE, read_by_calamine
 
 from pipeline.kinds import told
-from pipeline.publish.units.marked import Listing, Marking, mark_package
-from pipeline.publish.units.marked.shades import is_shade
+from pipeline.publish.marked import Listing, Marking, mark_package
+from pipeline.publish.marked.shades import is_shade
 from pipeline.read.documents import read_document
 from pipeline.text import seal
 

@@ -18,8 +18,8 @@ from support_workbooks import ROWS
 
 from pipeline.kinds import told
 from pipeline.model.documents import Aside, AsidePlace, Document, Sheet
-from pipeline.publish.units.marked import Line, Listing, Marking, NotMarkable, Reason, rebuilt
-from pipeline.publish.units.marked.shades import MUST
+from pipeline.publish.marked import Line, Listing, Marking, NotMarkable, Reason, rebuilt
+from pipeline.publish.marked.shades import MUST
 from pipeline.read.documents import read_document
 from pipeline.text import seal
 from schemas.layouts import correction_file

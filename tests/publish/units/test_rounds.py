@@ -15,8 +15,8 @@ from support_packages import parts, problems
 from support_workbooks import NAME, WORKBOOKS, by_openpyxl, by_xlsxwriter
 
 from pipeline.kinds import told
-from pipeline.publish.units.marked import Line, Listing, Marking, mark_package
-from pipeline.publish.units.marked.shades import Look, Shades, is_shade, remembered
+from pipeline.publish.marked import Line, Listing, Marking, mark_package
+from pipeline.publish.marked.shades import Look, Shades, is_shade, remembered
 from pipeline.read.documents import read_document
 from pipeline.text import seal
 

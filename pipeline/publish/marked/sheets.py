@@ -11,13 +11,13 @@ from itertools import count
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from pipeline.publish.marked.model import Line, Listing
+from pipeline.publish.marked.shades import MAY, MUST
+from pipeline.publish.marked.styles import Styles
+from pipeline.publish.marked.text import storable
 from pipeline.publish.paper.book import Heights
 from pipeline.publish.paper.printing import A4, FONT
 from pipeline.publish.paper.rich import SIZE
-from pipeline.publish.units.marked.model import Line, Listing
-from pipeline.publish.units.marked.shades import MAY, MUST
-from pipeline.publish.units.marked.styles import Styles
-from pipeline.publish.units.marked.text import storable
 from pipeline.text.addresses import address, letters
 from schemas import check_among
 from schemas.layouts import Column, CorrectionFile, correction_file, paper_file

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.publish.units.marked.comments import Comments
-from pipeline.publish.units.marked.package import Package
-from pipeline.publish.units.marked.sheet_part import SheetPart
-from pipeline.publish.units.marked.styles import Styles
-from pipeline.publish.units.marked.trees import Element, children, local, number_of, own
-from pipeline.publish.units.marked.workbook_part import WorkbookPart
+from pipeline.publish.marked.comments import Comments
+from pipeline.publish.marked.package import Package
+from pipeline.publish.marked.sheet_part import SheetPart
+from pipeline.publish.marked.styles import Styles
+from pipeline.publish.marked.trees import Element, children, local, number_of, own
+from pipeline.publish.marked.workbook_part import WorkbookPart
 from pipeline.text import seal
 from schemas.layouts import correction_file
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.publish.units.marked.comments import Comments
-from pipeline.publish.units.marked.earlier import take_off_marks
-from pipeline.publish.units.marked.model import Line, Listing, Marked, Marking, NotMarkable, Reason
-from pipeline.publish.units.marked.package import Package
-from pipeline.publish.units.marked.sheet_part import Place, Range, SheetPart
-from pipeline.publish.units.marked.sheets import ListingSheet, link_fits, seal_sheet
-from pipeline.publish.units.marked.signatures import unsign
-from pipeline.publish.units.marked.styles import EDGES, NO_EDGE, Styles
-from pipeline.publish.units.marked.vml import ShapeIds
-from pipeline.publish.units.marked.workbook_part import SheetEntry, WorkbookPart
+from pipeline.publish.marked.comments import Comments
+from pipeline.publish.marked.earlier import take_off_marks
+from pipeline.publish.marked.model import Line, Listing, Marked, Marking, NotMarkable, Reason
+from pipeline.publish.marked.package import Package
+from pipeline.publish.marked.sheet_part import Place, Range, SheetPart
+from pipeline.publish.marked.sheets import ListingSheet, link_fits, seal_sheet
+from pipeline.publish.marked.signatures import unsign
+from pipeline.publish.marked.styles import EDGES, NO_EDGE, Styles
+from pipeline.publish.marked.vml import ShapeIds
+from pipeline.publish.marked.workbook_part import SheetEntry, WorkbookPart
 from pipeline.text import seal
 from pipeline.text.addresses import place_of
 from schemas.layouts import correction_file
