@@ -1,4 +1,4 @@
-"""A unit's own workbook, marked: what goes back to it beside the letter.
+"""A workbook that goes back to who wrote it, marked: what lies beside the letter.
 
 docs/decisions/marked-workbooks.md says why the package is edited by hand.
 """

@@ -14,14 +14,14 @@ from pipeline.publish.marked.styles import Styles
 from pipeline.publish.marked.trees import Element, children, local, number_of, own
 from pipeline.publish.marked.workbook_part import WorkbookPart
 from pipeline.text import seal
-from schemas.layouts import correction_file
 
 
-def take_off_marks(package: Package, book: WorkbookPart, styles: Styles) -> None:
-    """Nothing is done in a workbook without a seal of ours: what looks like a mark there is the unit's."""
+def take_off_marks(package: Package, book: WorkbookPart, styles: Styles, sheet: str) -> None:
+    """`sheet` is how our list is called. Nothing is done in a workbook without a seal of ours: what looks like a mark
+    there is its sender's."""
     if book.named(seal.SHEET) is None:
         return
-    listed = book.named(correction_file().listing.sheet)
+    listed = book.named(sheet)
     before = styles.unmarked(_texts(package, book, listed.part) if listed else ())
     for entry in book.sheets:
         if not entry.part or entry == listed:

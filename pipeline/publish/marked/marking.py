@@ -1,4 +1,4 @@
-"""Mark a unit's own .xlsx or .xlsm by editing the package, so that all that is not marked stays as it was."""
+"""Mark an .xlsx or .xlsm of somebody else by editing the package, so that all that is not marked stays as it was."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _MOST_EDGES = 4_000  # cells around a merged range; of a larger one only the fir
 
 def mark_package(workbook: bytes, markings: Sequence[Marking], listing: Listing, lines: Sequence[str]) -> Marked:
     """The workbook with its cells marked, the list of corrections as its first sheet, and our seal (`lines`, of
-    pipeline/text/seal.py). Raises NotMarkable, and then the unit gets a letter only.
+    pipeline/text/seal.py). Raises NotMarkable, and then its sender gets a letter only.
     """
     package = Package(workbook)
     book = WorkbookPart(package)
     unsigned = unsign(package)
     styles = Styles(package, book)
-    take_off_marks(package, book, styles)
+    take_off_marks(package, book, styles, listing.sheet)
     ids = ShapeIds(package)
     for entry, group in _by_sheet(book, markings):
         sheet = SheetPart(package.touch(entry.part), entry.part)
@@ -86,7 +86,7 @@ def _said(marking: Marking) -> str:
 
 def _add_sheets(package: Package, book: WorkbookPart, styles: Styles, listing: Listing, lines: Sequence[str]) -> None:
     again = book.named(seal.SHEET) is not None
-    name = _free_name(book, correction_file().listing.sheet, again)
+    name = _free_name(book, listing.sheet, again)
     named = listing._replace(lines=tuple(_as_typed(book, line) for line in listing.lines))
     made = ListingSheet(name, named, _links(package, book, named.lines), styles, book.namespace).made()
     first = book.put_sheet(name, made.part, first=True)

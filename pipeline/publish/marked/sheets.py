@@ -75,10 +75,9 @@ class ListingSheet:
 
     def made(self) -> Made:
         last = letters(len(self._columns) - 1)
-        notes = [*self._file.words.notes, *self._listing.notes]
-        self._across(self._file.words.title, self._looks.title, _TITLE_HEIGHT)
+        self._across(self._listing.title, self._looks.title, _TITLE_HEIGHT)
         whole = Heights([sum(column.width for column in self._columns)], 16.0)
-        for note in notes:
+        for note in self._listing.notes:
             self._across(note, self._looks.note, whole.of([note]))
         heading = len(self._rows) + 1
         heights = Heights([column.width for column in self._columns])
