@@ -21,6 +21,7 @@ class Told(NamedTuple):
     empty: Text
     scan: Text
     late: Text
+    society: Words
 
 
 class Limits(NamedTuple):
@@ -30,6 +31,7 @@ class Limits(NamedTuple):
     names: Count
     text: Count
     message: Count
+    reason: Count
     heading: Count
 
 

@@ -55,11 +55,6 @@ def batch_contents(
     )
 
 
-def people_of(connection: Connection, batch: int, society: str) -> Columns:
-    """The rows that a batch judged and gave to this society; for "" those that it gave to none."""
-    return people(connection, made_in(batch).where(tables.judgements.c.society == society), batch)
-
-
 def _rows_of(connection: Connection, table: Table, batch: int) -> int:
     """How many rows the batch wrote."""
     return connection.execute(select(func.count()).where(table.c.batch == batch)).scalar_one()

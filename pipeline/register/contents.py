@@ -196,13 +196,28 @@ class Missing(NamedTuple):
     row_id: str = ""
 
 
+class ToldResult(NamedTuple):
+    """What a society said of a person and the unit is told: `date` is ISO, "" where none was written, `moved_to` the
+    society that goes on, `before` the stage and conclusion that the unit was told before and that hold no more."""
+
+    society: str
+    stage: str
+    conclusion: str
+    date: str
+    note: str
+    moved_to: str
+    certificate_no: str
+    before: tuple[str, str] | None
+
+
 class Answer(NamedTuple):
     """All that a unit may be told of one submission, as of the batch that answers it.
 
     `letter_id` is "" where no letter was recorded. `people` are all of its rows in their order, `findings` those on the
     submission and its documents and on people who are routed or held. `rounds` by row_id; `missing` are those whom a
     correction lacks; `completes` tells that it brings nobody and the unit sent people in another; `originals`
-    the sha256 of the files of the inbox that hold its documents, by path.
+    the sha256 of the files of the inbox that hold its documents, by path. `results` by row_id are those that the batch
+    brought; `is_answered` tells that the submission was answered before.
     """
 
     letter_id: str
@@ -220,6 +235,8 @@ class Answer(NamedTuple):
     missing: list[Missing]
     completes: bool
     originals: Mapping[str, str]
+    results: Mapping[str, Sequence[ToldResult]]
+    is_answered: bool
 
 
 SUBMISSIONS = (

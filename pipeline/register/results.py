@@ -20,8 +20,7 @@ from pipeline.model.results import (
 )
 from pipeline.reconcile.identifiers import number_of, read_person_id
 from pipeline.register import tables
-from pipeline.register.batch import people_of
-from pipeline.register.reading import is_one_of, latest
+from pipeline.register.reading import is_one_of, latest, people_of
 from pipeline.text.fold import fold
 from schemas.results import effect_of
 

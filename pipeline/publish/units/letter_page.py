@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.model.fields import field_label
 from pipeline.publish.units.letter_data import Again, Counts, Item, Letter, ReceivedFile
-from pipeline.publish.units.letter_lines import ComparedLine, Line, compared_lines, lines_of
+from pipeline.publish.units.letter_lines import ComparedLine, Line, ResultLine, compared_lines, lines_of, result_lines
 from pipeline.publish.units.letter_texts import day_text, file_names, guarded, names_text, or_blank, shown
 from pipeline.terms.notices import Notice
 from pipeline.terms.working_days import Due
@@ -48,13 +48,14 @@ class DuePage(NamedTuple):
 
 
 class AgainPage(NamedTuple):
-    """`missing` is how many people are."""
+    """`missing` is how many people are; `settled` are the names of those of whom something is no longer asked."""
 
     earlier: str
     summary: str
     missing: int
     lines: tuple[ComparedLine, ...]
     resent: bool
+    settled: str
 
 
 class ChoicePage(NamedTuple):
@@ -90,6 +91,8 @@ class Page(NamedTuple):
     withdrawn: str
     withdrawn_count: int
     again: AgainPage | None
+    results: tuple[ResultLine, ...]
+    results_count: int
     due: DuePage | None
     marked: bool
     unsigned: bool
@@ -108,6 +111,7 @@ PARTS = (
     FilePage,
     AgainPage,
     ComparedLine,
+    ResultLine,
     DuePage,
 )
 ATTRIBUTES = frozenset({"read", *(name for part in PARTS for name in part._fields)})
@@ -144,6 +148,8 @@ def page_of(letter: Letter) -> Page:
         withdrawn=names_text(letter.withdrawn) or words.to_fill,
         withdrawn_count=len(letter.withdrawn),
         again=again,
+        results=result_lines(letter.results),
+        results_count=len({result.name for result in letter.results}),
         due=_due(letter.due) if letter.due and letter.asks_back else None,
         marked=letter.has_marked,
         unsigned=letter.unsigned,
@@ -207,7 +213,9 @@ def _again(again: Again) -> AgainPage:
     counts = Counter[str](one.state for one in again.compared)
     told = (state.counted.format(count=counts[key]) for key, state in file.states.items() if counts[key])
     summary = file.words.between.join(told)
-    return AgainPage(day_text(again.earlier), summary, counts["missing"], compared_lines(again.compared), again.resent)
+    settled = names_text([one.name for one in again.compared if one.state == "settled"])
+    lines = compared_lines(again.compared)
+    return AgainPage(day_text(again.earlier), summary, counts["missing"], lines, again.resent, settled)
 
 
 def _due(due: Due) -> DuePage:
