@@ -66,6 +66,10 @@ class ResultWords(NamedTuple):
     between: Text
     day: Text
     day_of_year: Text
+    taken: Text
+    taken_some: Text
+    refused: Text
+    place: Text
 
 
 class ToldWords(NamedTuple):
