@@ -106,9 +106,17 @@ class Reminders(NamedTuple):
     files: Mapping[str, Text]
 
 
+class SocietyLetters(NamedTuple):
+    """Letters to societies whose workbooks go back: the template, and what the annex is called."""
+
+    template: Text
+    title: Text
+
+
 class LettersFile(NamedTuple):
     folder: Text
     kinds: Mapping[str, Text]
+    societies: SocietyLetters
     reminders: Reminders
     rules: tuple[Rule, ...]
     told: Told

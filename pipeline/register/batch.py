@@ -17,6 +17,7 @@ from pipeline.register.answers import answers
 from pipeline.register.contents import CHANGED_EARLIER, Answer, BatchContents, BatchPeople
 from pipeline.register.expecting import expected
 from pipeline.register.reading import is_one_of, latest, made_in, people
+from pipeline.register.sent_back import sent_back
 from pipeline.terms.settings import Confirmation
 
 
@@ -56,6 +57,7 @@ def batch_contents(
         original=original,
         expected=expected(connection, batch.now[:10], batch.number),
         named=_named(settings),
+        sent_back=sent_back(connection, batch.number) if answered is None else (),
     )
 
 

@@ -134,7 +134,8 @@ class BatchContents:
     submissions, documents and findings are those of the exports.
     `forgotten`: row_ids that are still counted, and of which nothing else may be told. `answers`: what units are told,
     `templates` the installation's own Word templates of that time, `original` the bytes of a file of the inbox by its
-    sha256, None where they were forgotten. `named` are the societies that the settings named then.
+    sha256, None where they were forgotten. `named` are the societies that the settings named then. `sent_back` are the
+    societies' workbooks that go back to them.
     """
 
     batch: str
@@ -155,6 +156,27 @@ class BatchContents:
     original: Callable[[str], bytes | None] = _nothing
     expected: Expected | None = None
     named: Sequence[str] = ()
+    sent_back: Sequence[SentBack] = ()
+
+
+class WrongCell(NamedTuple):
+    """What could not be taken at a cell of a society's workbook, and of whom ("" where that is not known)."""
+
+    finding: Finding
+    name: str
+
+
+class SentBack(NamedTuple):
+    """A society's workbook of which a batch could not take all: whose it is, and whether that one's route is confirmed;
+    the document with the sha256 of the file of the inbox that holds it; of how many people something was taken."""
+
+    society: str
+    is_confirmed: bool
+    file: str
+    sha256: str
+    received_on: date
+    taken: int
+    wrong: tuple[WrongCell, ...]
 
 
 class AnsweredDocument(NamedTuple):

@@ -126,7 +126,7 @@ def page_of(letter: Letter) -> Page:
     must, may = lines_of(letter.must, called, several), lines_of(letter.may, called, several)
     again = _again(letter.again) if letter.again else None
     attached = len(must) + len(may) + len(again.lines if again else ()) > limits.lines
-    attachments = [words.annex_title] * attached + [words.marked] * letter.has_marked
+    attachments, annex = attachments_of([words.annex_title] * attached + [words.marked] * letter.has_marked)
     return Page(
         submission_id=letter.submission_id,
         unit=or_blank(letter.unit),
@@ -153,8 +153,8 @@ def page_of(letter: Letter) -> Page:
         due=_due(letter.due) if letter.due and letter.asks_back else None,
         marked=letter.has_marked,
         unsigned=letter.unsigned,
-        attachments=_attachments(attachments),
-        annex=(words.numbered_annex if len(attachments) > 1 else words.annex) if attached else "",
+        attachments=attachments,
+        annex=annex if attached else "",
         annex_title=words.annex_title,
     )
 
@@ -224,11 +224,11 @@ def _due(due: Due) -> DuePage:
     return DuePage(day_text(due.day), words.weekdays[due.day.weekday()], due.days, day_text(due.start), remark)
 
 
-def _attachments(names: Sequence[str]) -> tuple[str, ...]:
+def attachments_of(names: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """What stands below the letter of what lies beside it, and how the first of that is called where it is an annex."""
     words = letters_file().words
     if len(names) == 1:
-        return (words.attachment.format(name=names[0]),)
+        return (words.attachment.format(name=names[0]),), words.annex
     forms = [words.first_attachment, *[words.next_attachment] * len(names)]
-    return tuple(
-        form.format(number=number, name=name) for number, (form, name) in enumerate(zip(forms, names, strict=False), 1)
-    )
+    lines = (form.format(number=at, name=name) for at, (form, name) in enumerate(zip(forms, names, strict=False), 1))
+    return tuple(lines), words.numbered_annex
