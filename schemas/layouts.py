@@ -335,7 +335,6 @@ class SocietiesCorrection(NamedTuple):
     title: str
     notes: tuple[str, ...]
     behind: str
-    unconfirmed: str
 
 
 class CorrectionFile(NamedTuple):
@@ -356,6 +355,7 @@ class PaperFile(NamedTuple):
     nameless: str
     collision: str
     occupied: str
+    unconfirmed: str
 
 
 def intake_file() -> IntakeFile:

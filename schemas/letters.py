@@ -107,10 +107,12 @@ class Reminders(NamedTuple):
 
 
 class SocietyLetters(NamedTuple):
-    """Letters to societies whose workbooks go back: the template, and what the annex is called."""
+    """Letters to societies whose workbooks go back: the template, what the annex is called, and what is said while the
+    society's route is not confirmed."""
 
     template: Text
     title: Text
+    warning: Text
 
 
 class LettersFile(NamedTuple):

@@ -49,7 +49,7 @@ def _wrong(connection: Connection, batch: int) -> dict[tuple[str, str], list[Fin
     return found
 
 
-_SOCIETY = "society"
+_SOCIETY, _FORGOTTEN = "society", "?"
 
 
 def _names(connection: Connection, batch: int, people: Collection[str]) -> dict[str, str]:
@@ -74,7 +74,7 @@ def _sent_back(
         return None
     people = {each.person_id for each in own}
     of_whom = {_place(each): each.person_id for each in own if each.kind == REFUSED}
-    whose = [(each, of_whom.get((each.file, each.sheet, each.cell, each.slug), "")) for each in findings]
+    whose = [(each, of_whom.get((each.file, each.sheet, each.cell, each.slug), _FORGOTTEN)) for each in findings]
     received = select(_sent.received_at).where(_sent.submission_id == submission_id)
     return SentBack(
         society=min(societies),

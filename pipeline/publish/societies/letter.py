@@ -20,7 +20,6 @@ from pipeline.publish.units.letter_page import (
 )
 from pipeline.publish.units.letter_texts import day_text, file_names, guarded, names_text, shown
 from pipeline.terms.notices import Notice
-from schemas.layouts import intake_file
 from schemas.letters import letters_file
 
 
@@ -67,7 +66,7 @@ def society_letter(letter: SocietyLetter, own: Mapping[str, bytes]) -> bytes:
     files = file.words.between_files.join(guarded(name, "", file.limits.text) for name in called.values())
     page = SocietyPage(
         society=shown(letter.society, file.limits.heading),
-        warning="" if letter.is_confirmed else intake_file().words.unconfirmed,
+        warning="" if letter.is_confirmed else file.societies.warning,
         association=association_page(letter.association),
         notice=notice_page(letter.notice),
         received=ReceivedPage(days, files, letter.taken),

@@ -15,7 +15,7 @@ from pipeline.publish.societies.intake import SOCIETIES
 from pipeline.publish.societies.sending_back import Copy, SentBackJob, Wrong
 from pipeline.terms.findings import load_findings
 from pipeline.terms.notices import Notice
-from schemas.layouts import correction_file
+from schemas.layouts import correction_file, paper_file
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def sent_back_jobs(contents: BatchContents, batch: Batch, notice: Notice) -> Ite
 
 def _job(society: str, own: Sequence[SentBack], contents: BatchContents, batch: Batch, notice: Notice) -> SentBackJob:
     is_confirmed = all(each.is_confirmed for each in own)
-    behind = "" if is_confirmed else correction_file().societies.unconfirmed
+    behind = "" if is_confirmed else paper_file().unconfirmed
     stem = PurePosixPath(letters_file().societies.template).stem
     return SentBackJob(
         folder=batch.folder,
@@ -56,7 +56,7 @@ def _copies(society: str, own: Iterable[SentBack], contents: BatchContents) -> I
         taken.add(same_file(name))
         if not each.is_confirmed:
             path = PurePosixPath(name)
-            name = f"{path.stem}{words.unconfirmed}{path.suffix}"
+            name = f"{path.stem}{paper_file().unconfirmed}{path.suffix}"
         data = contents.original(each.sha256)
         yield Copy(
             path=f"{SOCIETIES}/{safe_name(society)}/{name}",
