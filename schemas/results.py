@@ -30,9 +30,8 @@ class MarkEntry(NamedTuple):
 
 
 class Cycle(NamedTuple):
-    """How many months a society may take, and after how many it is said that they are nearly over."""
+    """How many months before a society's time is over it is said that it nearly is."""
 
-    months: Count
     warn_months: Count
     origin: Literal["", "ours"] = ""
 
