@@ -357,10 +357,20 @@ class CorrectionWords(NamedTuple):
     numbered: str
 
 
+class SocietiesCorrection(NamedTuple):
+    """What a society's workbook says otherwise than a unit's."""
+
+    sheet: str
+    title: str
+    notes: tuple[str, ...]
+    behind: str
+
+
 class CorrectionFile(NamedTuple):
-    """A unit's own workbook that goes back marked."""
+    """A workbook that goes back marked to the unit, or the society, whose it is."""
 
     words: CorrectionWords
+    societies: SocietiesCorrection
     offers: Offers
     listing: SheetLayout
 
@@ -374,6 +384,7 @@ class PaperFile(NamedTuple):
     nameless: str
     collision: str
     occupied: str
+    unconfirmed: str
 
 
 def intake_file() -> IntakeFile:

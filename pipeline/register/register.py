@@ -22,7 +22,7 @@ from pipeline.register import attempts, corrected, decided, forgotten, integrity
 from pipeline.register.address import file_of
 from pipeline.register.answers import answer_again
 from pipeline.register.attempts import Again, Earlier
-from pipeline.register.batch import batch_contents, people_of
+from pipeline.register.batch import batch_contents
 from pipeline.register.contents import (
     BatchContents,
     DeskContents,
@@ -40,6 +40,7 @@ from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, 
 from pipeline.register.known import recommended, state
 from pipeline.register.marked import judged_rows
 from pipeline.register.questions import questions
+from pipeline.register.reading import people_of
 from pipeline.register.recording import record
 from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows

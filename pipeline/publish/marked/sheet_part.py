@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from pipeline.publish.units.marked.model import NotMarkable, Reason
-from pipeline.publish.units.marked.trees import Element, child, children, local, number_of, own, placed
+from pipeline.publish.marked.model import NotMarkable, Reason
+from pipeline.publish.marked.trees import Element, child, children, local, number_of, own, placed
 from pipeline.text.addresses import address, place_of
 
 _BEHIND_LEGACY_DRAWING = (

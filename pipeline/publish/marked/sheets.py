@@ -11,13 +11,13 @@ from itertools import count
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from pipeline.publish.marked.model import Line, Listing
+from pipeline.publish.marked.shades import MAY, MUST
+from pipeline.publish.marked.styles import Styles
+from pipeline.publish.marked.text import storable
 from pipeline.publish.paper.book import Heights
 from pipeline.publish.paper.printing import A4, FONT
 from pipeline.publish.paper.rich import SIZE
-from pipeline.publish.units.marked.model import Line, Listing
-from pipeline.publish.units.marked.shades import MAY, MUST
-from pipeline.publish.units.marked.styles import Styles
-from pipeline.publish.units.marked.text import storable
 from pipeline.text.addresses import address, letters
 from schemas import check_among
 from schemas.layouts import Column, CorrectionFile, correction_file, paper_file
@@ -75,10 +75,9 @@ class ListingSheet:
 
     def made(self) -> Made:
         last = letters(len(self._columns) - 1)
-        notes = [*self._file.words.notes, *self._listing.notes]
-        self._across(self._file.words.title, self._looks.title, _TITLE_HEIGHT)
+        self._across(self._listing.title, self._looks.title, _TITLE_HEIGHT)
         whole = Heights([sum(column.width for column in self._columns)], 16.0)
-        for note in notes:
+        for note in self._listing.notes:
             self._across(note, self._looks.note, whole.of([note]))
         heading = len(self._rows) + 1
         heights = Heights([column.width for column in self._columns])

@@ -11,8 +11,8 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from pipeline.publish.units.marked.model import NotMarkable, Reason
-from pipeline.publish.units.marked.package import Package
+from pipeline.publish.marked.model import NotMarkable, Reason
+from pipeline.publish.marked.package import Package
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from pipeline.publish.units.marked.model import NotMarkable, Reason
+from pipeline.publish.marked.model import NotMarkable, Reason
 from schemas.limits import limits_file
 
 _LOCAL = struct.Struct("<4s5H3L2H")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.publish.marked.sheet_part import Place, SheetPart
+from pipeline.publish.marked.trees import child
+from pipeline.publish.marked.vml import Note
 from pipeline.publish.paper.grid import lines_of
-from pipeline.publish.units.marked.sheet_part import Place, SheetPart
-from pipeline.publish.units.marked.trees import child
-from pipeline.publish.units.marked.vml import Note
 
 _WIDTH, _LINE, _PADDING, _GAP = 240, 18, 12, 12  # pixels
 _LETTERS = 30  # of the box's font in a line of it

@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.publish.units.marked.comments import Comments
-from pipeline.publish.units.marked.package import Package
-from pipeline.publish.units.marked.sheet_part import SheetPart
-from pipeline.publish.units.marked.styles import Styles
-from pipeline.publish.units.marked.trees import Element, children, local, number_of, own
-from pipeline.publish.units.marked.workbook_part import WorkbookPart
+from pipeline.publish.marked.comments import Comments
+from pipeline.publish.marked.package import Package
+from pipeline.publish.marked.sheet_part import SheetPart
+from pipeline.publish.marked.styles import Styles
+from pipeline.publish.marked.trees import Element, children, local, number_of, own
+from pipeline.publish.marked.workbook_part import WorkbookPart
 from pipeline.text import seal
-from schemas.layouts import correction_file
 
 
-def take_off_marks(package: Package, book: WorkbookPart, styles: Styles) -> None:
-    """Nothing is done in a workbook without a seal of ours: what looks like a mark there is the unit's."""
+def take_off_marks(package: Package, book: WorkbookPart, styles: Styles, sheet: str) -> None:
+    """`sheet` is how our list is called. Nothing is done in a workbook without a seal of ours: what looks like a mark
+    there is its sender's."""
     if book.named(seal.SHEET) is None:
         return
-    listed = book.named(correction_file().listing.sheet)
+    listed = book.named(sheet)
     before = styles.unmarked(_texts(package, book, listed.part) if listed else ())
     for entry in book.sheets:
         if not entry.part or entry == listed:

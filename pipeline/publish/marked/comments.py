@@ -6,13 +6,13 @@ from functools import cached_property
 
 from lxml import etree
 
-from pipeline.publish.units.marked import boxes, vml
-from pipeline.publish.units.marked.model import NotMarkable, Reason
-from pipeline.publish.units.marked.package import Package
-from pipeline.publish.units.marked.sheet_part import Place, SheetPart, corners_of
-from pipeline.publish.units.marked.text import storable
-from pipeline.publish.units.marked.trees import Element, child, children, local, made, own, serialised, there
-from pipeline.publish.units.marked.workbook_part import WorkbookPart
+from pipeline.publish.marked import boxes, vml
+from pipeline.publish.marked.model import NotMarkable, Reason
+from pipeline.publish.marked.package import Package
+from pipeline.publish.marked.sheet_part import Place, SheetPart, corners_of
+from pipeline.publish.marked.text import storable
+from pipeline.publish.marked.trees import Element, child, children, local, made, own, serialised, there
+from pipeline.publish.marked.workbook_part import WorkbookPart
 from pipeline.text.addresses import address
 from schemas.layouts import correction_file, paper_file
 

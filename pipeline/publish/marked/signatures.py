@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.publish.units.marked.package import Package
+from pipeline.publish.marked.package import Package
 
 _ORIGIN = "/digital-signature/origin"
 _FOLDER = "_xmlsignatures/"

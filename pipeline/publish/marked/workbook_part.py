@@ -6,9 +6,9 @@ import posixpath
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import NamedTuple
 
-from pipeline.publish.units.marked.model import NotMarkable, Reason
-from pipeline.publish.units.marked.package import Package
-from pipeline.publish.units.marked.trees import Element, child, children, local, made, number_of, own, there
+from pipeline.publish.marked.model import NotMarkable, Reason
+from pipeline.publish.marked.package import Package
+from pipeline.publish.marked.trees import Element, child, children, local, made, number_of, own, there
 from pipeline.text.clean import clean
 
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"

@@ -8,9 +8,9 @@ from urllib.parse import quote, unquote
 
 from lxml import etree
 
-from pipeline.publish.units.marked.archive import Archive
-from pipeline.publish.units.marked.model import NotMarkable, Reason
-from pipeline.publish.units.marked.trees import Element, children, made, parse, serialised
+from pipeline.publish.marked.archive import Archive
+from pipeline.publish.marked.model import NotMarkable, Reason
+from pipeline.publish.marked.trees import Element, children, made, parse, serialised
 
 _TYPES = "[Content_Types].xml"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.publish.units.marked.model import NotMarkable, Reason
+from pipeline.publish.marked.model import NotMarkable, Reason
 
 Element = Any
 """An lxml element; the library has no types."""

@@ -1,4 +1,4 @@
-"""What is said of a workbook that goes back to its unit, and what comes of it."""
+"""What is said of a workbook that goes back to who wrote it, and what comes of it."""
 
 from __future__ import annotations
 
@@ -36,14 +36,17 @@ class Line(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """The first sheet: its lines, and `notes` (until when, where to) above them, beside what is always said there."""
+    """The list of corrections, which becomes the first sheet: how that is called, what stands above its lines, and
+    these."""
 
+    sheet: str
+    title: str
+    notes: tuple[str, ...]
     lines: tuple[Line, ...]
-    notes: tuple[str, ...] = ()
 
 
 class Marked(NamedTuple):
-    """The workbook with its marks. `unsigned`: it was signed electronically and is no more, which the unit is told."""
+    """The workbook with its marks. `unsigned`: it was signed electronically and is no more, which is told."""
 
     workbook: bytes
     unsigned: bool = False
@@ -60,8 +63,8 @@ class Reason(StrEnum):
     STYLES = "styles"  # no office opens a workbook with more cell formats
 
 
-class NotMarkable(Exception):  # noqa: N818 - a verdict on the unit's workbook, not an error of the program
-    """The workbook is not given back marked, and `reason` says why: its unit gets the letter only."""
+class NotMarkable(Exception):  # noqa: N818 - a verdict on the workbook, not an error of the program
+    """The workbook is not given back marked, and `reason` says why: its sender gets the letter only."""
 
     def __init__(self, reason: Reason, where: str = "") -> None:
         super().__init__(f"{reason}: {where}" if where else str(reason))

@@ -8,9 +8,9 @@ from copy import deepcopy
 
 from lxml import etree
 
-from pipeline.publish.units.marked.model import NotMarkable, Reason
-from pipeline.publish.units.marked.package import Package
-from pipeline.publish.units.marked.shades import (
+from pipeline.publish.marked.model import NotMarkable, Reason
+from pipeline.publish.marked.package import Package
+from pipeline.publish.marked.shades import (
     EDGE,
     MAY,
     MAY_UNDER_LIGHT,
@@ -21,8 +21,8 @@ from pipeline.publish.units.marked.shades import (
     is_shade,
     remembered,
 )
-from pipeline.publish.units.marked.trees import Element, child, children, local, made, number_of, own, parse, there
-from pipeline.publish.units.marked.workbook_part import WorkbookPart
+from pipeline.publish.marked.trees import Element, child, children, local, made, number_of, own, parse, there
+from pipeline.publish.marked.workbook_part import WorkbookPart
 
 EDGES = frozenset(("left", "right", "top", "bottom"))
 NO_EDGE: frozenset[str] = frozenset()

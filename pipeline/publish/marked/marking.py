@@ -1,19 +1,19 @@
-"""Mark a unit's own .xlsx or .xlsm by editing the package, so that all that is not marked stays as it was."""
+"""Mark an .xlsx or .xlsm of somebody else by editing the package, so that all that is not marked stays as it was."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.publish.units.marked.comments import Comments
-from pipeline.publish.units.marked.earlier import take_off_marks
-from pipeline.publish.units.marked.model import Line, Listing, Marked, Marking, NotMarkable, Reason
-from pipeline.publish.units.marked.package import Package
-from pipeline.publish.units.marked.sheet_part import Place, Range, SheetPart
-from pipeline.publish.units.marked.sheets import ListingSheet, link_fits, seal_sheet
-from pipeline.publish.units.marked.signatures import unsign
-from pipeline.publish.units.marked.styles import EDGES, NO_EDGE, Styles
-from pipeline.publish.units.marked.vml import ShapeIds
-from pipeline.publish.units.marked.workbook_part import SheetEntry, WorkbookPart
+from pipeline.publish.marked.comments import Comments
+from pipeline.publish.marked.earlier import take_off_marks
+from pipeline.publish.marked.model import Line, Listing, Marked, Marking, NotMarkable, Reason
+from pipeline.publish.marked.package import Package
+from pipeline.publish.marked.sheet_part import Place, Range, SheetPart
+from pipeline.publish.marked.sheets import ListingSheet, link_fits, seal_sheet
+from pipeline.publish.marked.signatures import unsign
+from pipeline.publish.marked.styles import EDGES, NO_EDGE, Styles
+from pipeline.publish.marked.vml import ShapeIds
+from pipeline.publish.marked.workbook_part import SheetEntry, WorkbookPart
 from pipeline.text import seal
 from pipeline.text.addresses import place_of
 from schemas.layouts import correction_file
@@ -23,13 +23,13 @@ _MOST_EDGES = 4_000  # cells around a merged range; of a larger one only the fir
 
 def mark_package(workbook: bytes, markings: Sequence[Marking], listing: Listing, lines: Sequence[str]) -> Marked:
     """The workbook with its cells marked, the list of corrections as its first sheet, and our seal (`lines`, of
-    pipeline/text/seal.py). Raises NotMarkable, and then the unit gets a letter only.
+    pipeline/text/seal.py). Raises NotMarkable, and then its sender gets a letter only.
     """
     package = Package(workbook)
     book = WorkbookPart(package)
     unsigned = unsign(package)
     styles = Styles(package, book)
-    take_off_marks(package, book, styles)
+    take_off_marks(package, book, styles, listing.sheet)
     ids = ShapeIds(package)
     for entry, group in _by_sheet(book, markings):
         sheet = SheetPart(package.touch(entry.part), entry.part)
@@ -86,7 +86,7 @@ def _said(marking: Marking) -> str:
 
 def _add_sheets(package: Package, book: WorkbookPart, styles: Styles, listing: Listing, lines: Sequence[str]) -> None:
     again = book.named(seal.SHEET) is not None
-    name = _free_name(book, correction_file().listing.sheet, again)
+    name = _free_name(book, listing.sheet, again)
     named = listing._replace(lines=tuple(_as_typed(book, line) for line in listing.lines))
     made = ListingSheet(name, named, _links(package, book, named.lines), styles, book.namespace).made()
     first = book.put_sheet(name, made.part, first=True)
