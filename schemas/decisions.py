@@ -58,8 +58,8 @@ class QuestionEntry(NamedTuple):
     listed: Literal["questions", "cases"] = "questions"
 
 
-class EmptySubmission(NamedTuple):
-    """What is said of a submission that brings nobody."""
+class SaidOfCase(NamedTuple):
+    """What is said of a submission that brings nobody, or of a mail that could not be fetched."""
 
     title: Text
     message: Text
@@ -72,8 +72,9 @@ class Asked(NamedTuple):
     society_unconfirmed: Text
     missing_in_correction: Text
     units_alike: Text
-    nobody: EmptySubmission
-    only_scans: EmptySubmission
+    nobody: SaidOfCase
+    only_scans: SaidOfCase
+    mail_too_large: SaidOfCase
 
 
 class Cases(NamedTuple):

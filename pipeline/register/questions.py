@@ -25,6 +25,7 @@ from pipeline.register.cases import (
     of_submissions,
     waiting_since,
 )
+from pipeline.register.mailbox import of_mailbox
 from pipeline.register.of_notices import may_answer
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
 from pipeline.register.rounds import missing
@@ -59,6 +60,7 @@ def questions(connection: Connection, decisions: Sequence[Decision]) -> list[Que
         *_of_routes(connection),
         *of_submissions(connection),
         *of_units(connection, decisions),
+        *of_mailbox(connection),
     ]
     open_now = [each for each in found if each.question_id not in answered]
     digests = digests_of(connection, {each.submission_id for each in open_now})
