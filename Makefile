@@ -80,7 +80,7 @@ setup: .venv/run.stamp ## 准备运行环境和设置工作簿 settings/设置.x
 test: .venv/dev.stamp ## 测试（不需要办公软件、浏览器或服务器）
 	@.venv/bin/python -m pytest -n 2 --dist worksteal
 
-test-all: .venv/dev.stamp ## 全部测试（需要 LibreOffice、Chromium）
+test-all: .venv/dev.stamp ## 全部测试（需要 LibreOffice、Chromium、Dovecot）
 	@.venv/bin/python -m pytest -n 2 --dist worksteal -m 'not soak'
 
 doctor: .venv/run.stamp ## 检查安装、登记库和结果文件夹是否完好

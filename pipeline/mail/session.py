@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import socket
 import ssl
+from ast import literal_eval
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -22,13 +23,16 @@ from pipeline.model.mailbox import Folder, Identity
 from pipeline.read.mail.address import header_address
 from pipeline.read.mail.headers import Headers, mail_date
 from pipeline.terms.notices import CHINA
+from pipeline.text.charset import decode
 from pipeline.text.mask import unnumbered
 from pipeline.text.visible import visible
 from schemas.mailbox import mailbox_file
 
 _HEADERS = b"BODY[HEADER.FIELDS (MESSAGE-ID DATE FROM SUBJECT)]"
 _BODY = b"BODY[]"
-_SUBJECT = 120  # characters that are shown
+_SUBJECT, _REASON = 120, 200  # characters that are shown
+_QUOTED = re.compile(r"b'(?:[^'\\]|\\.)*'|b\"(?:[^\"\\]|\\.)*\"", re.DOTALL)
+"""How IMAPClient hands on what a server said at login."""
 _ID = re.compile(rb"<([^<>]+)>")
 
 
@@ -163,7 +167,9 @@ def _spoken(box: Mailbox) -> Iterator[None]:
 def _reason(error: Exception, box: Mailbox) -> str:
     """What the server or the system said, on one line, without the password."""
     said = (isinstance(error, OSError) and error.strerror) or str(error) or type(error).__name__
-    return visible(" ".join(str(said).replace(box.account.password, "＊").split()))[:200]
+    if isinstance(error, LoginError) and _QUOTED.fullmatch(said):
+        said = decode(literal_eval(said))
+    return visible(" ".join(said.replace(box.account.password, "＊").split()))[:_REASON]
 
 
 def _listed(uid: int, found: Mapping[bytes, Any]) -> Listed:
