@@ -59,8 +59,8 @@ class QuestionEntry(NamedTuple):
     listed: Literal["questions", "cases"] = "questions"
 
 
-class EmptySubmission(NamedTuple):
-    """What is said of a submission that brings nobody."""
+class SaidOfCase(NamedTuple):
+    """What is said of a submission that brings nobody, or of a mail that could not be fetched."""
 
     title: Text
     message: Text
@@ -75,8 +75,9 @@ class Asked(NamedTuple):
     units_alike: Text
     dispatch: Text
     dispatch_left: Text
-    nobody: EmptySubmission
-    only_scans: EmptySubmission
+    nobody: SaidOfCase
+    only_scans: SaidOfCase
+    mail_too_large: SaidOfCase
 
 
 class Cases(NamedTuple):

@@ -27,6 +27,7 @@ from pipeline.register.cases import (
 )
 from pipeline.register.contents import Dispatch
 from pipeline.register.dispatched import of_dispatches
+from pipeline.register.mailbox import of_mailbox
 from pipeline.register.of_notices import may_answer
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
 from pipeline.register.rounds import missing
@@ -63,6 +64,7 @@ def questions(connection: Connection, decisions: Sequence[Decision], dispatches:
         *of_dispatches(dispatches),
         *of_submissions(connection),
         *of_units(connection, decisions),
+        *of_mailbox(connection),
     ]
     open_now = [each for each in found if each.question_id not in answered]
     digests = digests_of(connection, {each.submission_id for each in open_now})
