@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.model.decisions import Decision, Question
-from pipeline.model.documents import Attempt, Examined, InboxFile, Submission
+from pipeline.model.documents import Attempt, Examined, InboxFile, MailHead, Submission
 from pipeline.model.judgements import Columns, Finding, joined
 from pipeline.model.results import Event
 
@@ -241,7 +241,7 @@ class Answer(NamedTuple):
     correction lacks; `completes` tells that it brings nobody and the unit sent people in another; `asked_until` is the
     last day that earlier letters gave the unit; `originals` the sha256 of the files of the inbox that hold its
     documents, by path. `results` by row_id are those that the batch brought; `is_answered` tells that the submission
-    was answered before.
+    was answered before; `mails` are those around what it is about, the innermost last.
     """
 
     letter_id: str
@@ -262,6 +262,7 @@ class Answer(NamedTuple):
     originals: Mapping[str, str]
     results: Mapping[str, Sequence[ToldResult]]
     is_answered: bool
+    mails: Sequence[MailHead] = ()
 
 
 SUBMISSIONS = (

@@ -98,8 +98,8 @@ def forget(connection: Connection, selection: Selection, now: datetime) -> Exten
     words.mask(connection, {*touched, *returned}, told)
     forget_mails(connection, _senders(connection, selection.submissions), told.values())
     for statement in (
-        f"UPDATE submissions SET sender = '' WHERE submission_id {AMONG}",
-        f"UPDATE submissions_before SET sender = '' WHERE submission_id {AMONG}",
+        f"UPDATE submissions SET sender = '', mails = '' WHERE submission_id {AMONG}",
+        f"UPDATE submissions_before SET sender = '', mails = '' WHERE submission_id {AMONG}",
         f"UPDATE row_fates SET text = '' WHERE submission_id {AMONG}",
     ):
         connection.exec_driver_sql(statement, (to_json(sorted(selection.submissions)),))
