@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.reconcile.state import EarlierRow
-    from pipeline.terms.settings import ExpectedUnit
+    from pipeline.terms.settings import ExpectedUnit, SocietyContact
     from pipeline.terms.working_days import Due
 
 PLACE = (
@@ -135,7 +135,7 @@ class BatchContents:
     `forgotten`: row_ids that are still counted, and of which nothing else may be told. `answers`: what units are told,
     `templates` the installation's own Word templates of that time, `original` the bytes of a file of the inbox by its
     sha256, None where they were forgotten. `named` are the societies that the settings named then. `sent_back` are the
-    societies' workbooks that go back to them.
+    societies' workbooks that go back to them, `contacts` where the settings said then that societies are written to.
     """
 
     batch: str
@@ -157,6 +157,7 @@ class BatchContents:
     expected: Expected | None = None
     named: Sequence[str] = ()
     sent_back: Sequence[SentBack] = ()
+    contacts: Mapping[str, SocietyContact] = field(default_factory=dict)
 
 
 class WrongCell(NamedTuple):
