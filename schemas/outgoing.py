@@ -65,6 +65,7 @@ class SendWords(NamedTuple):
     edited: Text
     nothing: Text
     counted: Text
+    rehearsal: Text
     rehearsed: Text
     confirm: Text
     refused: Text

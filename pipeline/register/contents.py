@@ -18,6 +18,7 @@ from pipeline.model.decisions import Decision, Question
 from pipeline.model.documents import Attempt, Examined, InboxFile, MailHead, Submission
 from pipeline.model.judgements import Columns, Finding, joined
 from pipeline.model.results import Event
+from pipeline.model.sending import LetterSent
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -394,7 +395,7 @@ class DeskDocument(NamedTuple):
 
 class Dispatch(NamedTuple):
     """A society's workbook of a batch of the day `since` that can be sent: how many people it lists and how many it
-    takes back, and the day on which it went to the society, "" as long as it waits."""
+    takes back, the day on which it went to the society, "" as long as it waits, and whether `send` sent it."""
 
     batch: str
     notice: str
@@ -403,6 +404,7 @@ class Dispatch(NamedTuple):
     left: int
     since: str
     sent_on: str
+    by_mail: bool = False
 
 
 @dataclass(slots=True)
@@ -410,7 +412,8 @@ class DeskContents:
     """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, BATCHES oldest first; all that is
     open, questions and cases; what she decided that holds, the last first; by batch and society of those of its
     workbooks whose society was not confirmed the batch that replaced it; the documents that may have a page; and the
-    societies' workbooks that can be sent."""
+    societies' workbooks that can be sent; letters to units with what became of them, and what the settings said of the
+    association when the last batch was made."""
 
     today: str  # YYYY-MM-DD
     submissions: Columns
@@ -422,3 +425,5 @@ class DeskContents:
     replaced: Mapping[tuple[str, str], str] = field(default_factory=dict)
     documents: Sequence[DeskDocument] = ()
     dispatches: Sequence[Dispatch] = ()
+    letters: Sequence[LetterSent] = ()
+    association: Mapping[str, str] = field(default_factory=dict)

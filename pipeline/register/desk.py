@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from pipeline.register.dispatched import sendable
 from pipeline.register.kept import documents
 from pipeline.register.questions import questions
 from pipeline.register.reading import columns_of
+from pipeline.register.sendings import letters_sent
 from pipeline.terms.rulings import in_force
 
 _judged = tables.judgements
@@ -35,7 +37,16 @@ def desk(connection: Connection, now: datetime, everybody: Everybody, expected: 
         replaced=_replaced(connection),
         documents=documents(connection),
         dispatches=dispatches,
+        letters=letters_sent(connection),
+        association=_association(connection),
     )
+
+
+def _association(connection: Connection) -> dict[str, str]:
+    """What the settings said of it when the last batch was made."""
+    made = tables.batches.c
+    last = connection.execute(select(made.association).order_by(made.number.desc()).limit(1)).scalar()
+    return dict(json.loads(last)) if last else {}
 
 
 def _batches(connection: Connection) -> Columns:

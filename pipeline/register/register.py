@@ -27,6 +27,7 @@ from pipeline.register.contents import (
     BatchContents,
     DeskContents,
     DeskDocument,
+    Dispatch,
     Everybody,
     Routed,
     RunRecord,
@@ -48,6 +49,7 @@ from pipeline.register.replay import open_rows, typed_rows
 from pipeline.register.routed import routed
 from pipeline.register.seen import new_among
 from pipeline.register.selecting import Told, of_closed, of_person, of_unit, told
+from pipeline.register.sendings import Sendings
 from pipeline.register.standing import everybody, named, names_like, newest, story
 from pipeline.terms.rulings import NOTHING_DECIDED, in_force
 from schemas.register import register_file
@@ -475,6 +477,16 @@ class Register:
     def mailbox(self) -> Mailbox:
         """What became of the mails of the mailbox."""
         return Mailbox(self._engine)
+
+    @property
+    def sendings(self) -> Sendings:
+        """What became of the letters that went out by mail."""
+        return Sendings(self._engine)
+
+    def sendable(self) -> list[Dispatch]:
+        """Every workbook that can be sent to a society, in the order of the batches."""
+        with store.reading(self._engine) as connection:
+            return sendable(connection, in_force(decided.all_decisions(connection)))
 
     def secret(self) -> bytes:
         """The key of the checksums in published workbooks: 32 random bytes, made with the register."""

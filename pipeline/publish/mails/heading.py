@@ -78,19 +78,25 @@ def heading(
     answers: str = "",
 ) -> Heading:
     """Of one letter of a batch; `association` is what the settings say."""
-    own = [Correspondent(association.get("name", ""), each) for each in _own(association)]
+    sender, reply_to = addresses_of(association)
     day = f"{moment:%Y-%m-%d}"
     told = {key: association.get(key, "") for key in ("name", "contact", "phone")} | {"day": day}
     lines = outgoing_file().closing.lines
     return Heading(
-        sender=own[0] if own else None,
-        reply_to=own[-1] if len(own) > 1 else None,
+        sender=sender,
+        reply_to=reply_to,
         to=to,
         message_id=_message_id(f"{batch}\0{letter}", association, secret),
         answers=answers,
         moment=moment,
         closing=tuple(line.format_map(told) for line in lines if all(v for k, v in told.items() if f"{{{k}}}" in line)),
     )
+
+
+def addresses_of(association: Mapping[str, str]) -> tuple[Correspondent | None, Correspondent | None]:
+    """From whom our mails come, and where answers go if that is elsewhere."""
+    own = [Correspondent(association.get("name", ""), each) for each in _own(association)]
+    return (own[0] if own else None, own[1] if len(own) > 1 else None)
 
 
 def to_answer(

@@ -117,13 +117,19 @@ def _decrypted(path: Path, password: str) -> bytes | None:
     return out.getvalue()
 
 
-def _write(target: Path, data: bytes, password: str) -> None:
+def encrypted(data: bytes, password: str) -> bytes:
+    """A workbook or Word document, encrypted."""
     from msoffcrypto.format.ooxml import OOXMLFile
 
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(data)).encrypt(password, out)
+    return out.getvalue()
+
+
+def _write(target: Path, data: bytes, password: str) -> None:
     aside = target.with_name(f".{target.name}.partial")
     with sentences(target):
         make_folder(target.parent)
-        with aside.open("wb") as file:
-            OOXMLFile(io.BytesIO(data)).encrypt(password, file)
+        aside.write_bytes(encrypted(data, password))
         seal(aside)
         aside.replace(target)
