@@ -5,6 +5,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from schemas import table
+from schemas.results import results_file
 from schemas.typed import checked, read
 
 
@@ -20,6 +21,7 @@ class Column(NamedTuple):
     # what the reader may fill in; of own-choice every row has its own choices, of listed the workbook has
     input: Literal["", "choice", "own-choice", "listed", "date", "whole", "decimal", "text"] = ""
     choices: tuple[str, ...] = ()
+    offers: Literal["", "stages", "conclusions"] = ""  # the words of schemas/results.toml that are the choices
     hint: str = ""
     maximum: int = 100  # of a number
     tells: tuple[str, ...] = ()  # the fields of a person that the column tells of, for notices that keep some back
@@ -136,6 +138,9 @@ class LedgerWords(NamedTuple):
     total: str
     no_cases: str
     may_decide: str
+    to_send: str
+    sent: str
+    open: str
 
 
 class ExpectedWords(NamedTuple):
@@ -150,6 +155,7 @@ class LedgerFile(NamedTuple):
     words: LedgerWords
     submissions: SheetLayout
     cases: SheetLayout
+    dispatches: SheetLayout
     units: SheetLayout
     expected: ExpectedWords
     turns: Mapping[str, str]
@@ -213,6 +219,8 @@ class StoryWords(NamedTuple):
     forgotten: str
     unknown: str
     near: str
+    unopened: str
+    unopened_file: str
 
 
 class EverybodyFile(NamedTuple):
@@ -233,6 +241,7 @@ class DecisionsWords(NamedTuple):
     value_longest: int
     blank: str
     place: str
+    workbook: str
     page: str
     other_place: str
     nothing: Mapping[str, str]
@@ -298,16 +307,36 @@ class TemplateRows(NamedTuple):
 
 
 class TemplateInput(NamedTuple):
-    """What the unit may fill into a column; `choices` names a list of the notice."""
+    """What the unit may fill into a column; `choices` names a list of the notice, `field` what it asks for where the
+    source of the combined form has another name."""
 
     hint: str
+    field: str = ""
     input: Literal["", "choice", "date", "whole", "text"] = ""
     choices: str = ""
     maximum: int = 100
 
 
+class TemplateChecks(NamedTuple):
+    """What a blank form says of itself as it is filled in; `blanks` say nothing in a cell, `white` is not counted."""
+
+    blanks: tuple[str, ...]
+    white: tuple[str, ...]
+    missing: str
+    wrong: str
+    done: str
+    row: str
+    lacking: str
+    phone: str
+    choice: str
+    too_long: str
+    between: str
+    shown: int
+
+
 class TemplateFile(NamedTuple):
     words: TemplateWords
+    checks: TemplateChecks
     offers: Offers
     rows: TemplateRows
     inputs: Mapping[str, TemplateInput]
@@ -328,10 +357,20 @@ class CorrectionWords(NamedTuple):
     numbered: str
 
 
+class SocietiesCorrection(NamedTuple):
+    """What a society's workbook says otherwise than a unit's."""
+
+    sheet: str
+    title: str
+    notes: tuple[str, ...]
+    behind: str
+
+
 class CorrectionFile(NamedTuple):
-    """A unit's own workbook that goes back marked."""
+    """A workbook that goes back marked to the unit, or the society, whose it is."""
 
     words: CorrectionWords
+    societies: SocietiesCorrection
     offers: Offers
     listing: SheetLayout
 
@@ -345,6 +384,7 @@ class PaperFile(NamedTuple):
     nameless: str
     collision: str
     occupied: str
+    unconfirmed: str
 
 
 def intake_file() -> IntakeFile:
@@ -387,7 +427,15 @@ def paper_file() -> PaperFile:
 
 def sheet_layout(layout: str, sheet: str) -> SheetLayout:
     """Table [<sheet>] of schemas/layouts/<layout>.toml."""
-    return checked(f"layouts/{layout}", table(f"layouts/{layout}").get(sheet), SheetLayout, sheet)
+    made = checked(f"layouts/{layout}", table(f"layouts/{layout}").get(sheet), SheetLayout, sheet)
+    return made._replace(columns=tuple(map(_with_offers, made.columns)))
+
+
+def _with_offers(column: Column) -> Column:
+    if not column.offers:
+        return column
+    offered = {"stages": results_file().stages, "conclusions": tuple(results_file().conclusion)}
+    return column._replace(choices=offered[column.offers])
 
 
 def offers_of(layout: str) -> Offers:

@@ -19,7 +19,8 @@ from pipeline.mail.account import Mailbox
 from pipeline.mail.known import Known
 from pipeline.mail.session import Listed, Session, opened
 from pipeline.model.mailbox import FETCHED, LEFT, SEEN, Kept
-from pipeline.publish.paper.disk import make_folder, seal, seal_names, sentences
+from pipeline.private import make_folder
+from pipeline.publish.paper.disk import seal, seal_names, sentences
 from pipeline.receive.files import BEING_FETCHED
 from pipeline.register import Register
 from schemas.limits import limits_file

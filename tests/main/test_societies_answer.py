@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from openpyxl.workbook import Workbook
 from support_main import NOW, Office, person, state, workbook
 
 from pipeline.process import Report
+from tests.support_office import OFFICE, saved_in_office
 from tests.support_results import PEOPLE, filled_in, headings, row_of, sent_to
 
 UNIT = "甲地测试工程有限公司"
@@ -129,7 +130,7 @@ def test_a_society_hands_a_person_on(office: Office) -> None:
     (gained,), (_, lost) = sent_to(office.outbox, POWER), sent_to(office.outbox, MACHINES)
     sheet = openpyxl.load_workbook(gained)[PEOPLE]
     hint = sheet.cell(row_of(sheet, "钱一"), headings(sheet)["提示"]).value
-    assert hint == "中国机械工程学会2025-05-20转来：专业属电机"
+    assert hint == "中国机械工程学会5月20日转来：专业属电机"
     left = [
         [cell.value for cell in row][1:3] for row in openpyxl.load_workbook(lost)["变更与撤回"].iter_rows(min_row=2)
     ]
@@ -144,14 +145,14 @@ def test_a_society_hands_a_person_on(office: Office) -> None:
         ("钱一", "refused"),
     ]
     assert said(office, "result-person-elsewhere") == [
-        ("B2", "此人不由贵会评价（或已撤回、已转交），没有登记；请删去这一行。")
+        ("C2", "此人不由贵会评价（或已撤回、已转交），没有登记；请删去这一行。")
     ]
 
 
 def test_returned_to_the_unit_corrected_and_passed(office: Office) -> None:
     comes_back(office, "2025-05-20", {"钱一": {"环节": "初审", "结论": "退回修改", "说明": "请补写业绩"}})
     ((_, asked),) = said(office, "returned-by-society")
-    assert asked == "中国机械工程学会2025-05-20退回修改：请补写业绩，请按学会的意见修改后重新报送。"
+    assert asked == "中国机械工程学会5月20日退回修改：请补写业绩，请按学会的意见修改后重新报送。"
     assert society_of(office, "钱一") == [MACHINES]
     more = person("钱一", "19911112001", "机械工程类", work="主持缅甸电厂锅炉安装，获省部级奖。")
     office.receive({f"2025-05-25 {UNIT}/附件3.xlsx": workbook(UNIT, more)})
@@ -310,3 +311,27 @@ def test_two_returns_in_one_run_go_on_from_each_other(office: Office) -> None:
     )
     office.run(now=NOW + timedelta(days=30))
     assert [each[-1] for each in events(office)] == ["初审", "公示", "refused"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not OFFICE, reason="needs LibreOffice")
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_saved_by_libreoffice_on_the_way(office: Office, ending: str, tmp_path: Path) -> None:
+    """Filled in, and saved by LibreOffice as this format: dates, marks and the mark of the workbook survive."""
+    source = tmp_path / "返回.xlsx"
+    marks = {"工程知识与专业能力": 21.5, "面试总分": 60}
+    answers = {
+        "钱一": {"环节": "面试考核", "结论": "通过", "日期": date(2025, 5, 18), **marks},
+        "孙二": {"说明": "已联系"},
+    }
+    source.write_bytes(filled_in(sent_to(office.outbox, MACHINES)[-1], answers))
+    saved = saved_in_office([source], ending, tmp_path)
+    lies_there(office, "2025-05-20", saved["返回"], f"返回.{ending}")
+    assert events(office) == [
+        ("钱一", "stage", "面试考核", "通过"),
+        ("钱一", "mark", "面试考核", "21.5"),
+        ("钱一", "mark", "面试考核", "60"),
+        ("孙二", "stage"),
+    ]
+    assert office.export("events")[0]["date"] == "2025-05-18"
+    assert said(office, "result-cells-changed") == []
