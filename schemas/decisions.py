@@ -67,6 +67,18 @@ class SaidOfCase(NamedTuple):
     waits_for: Literal["unit", "secretariat"]
 
 
+class Origin(NamedTuple):
+    """What is said of where something came from, beside questions of these kinds."""
+
+    kinds: tuple[str, ...]
+    sender: Text
+    by_hand: Text
+    nothing_used: Text
+    said: Text
+    not_said: Text
+    results: Mapping[str, str]
+
+
 class Asked(NamedTuple):
     """What is asked where no finding says it."""
 
@@ -75,6 +87,7 @@ class Asked(NamedTuple):
     units_alike: Text
     dispatch: Text
     dispatch_left: Text
+    origin: Origin
     nobody: SaidOfCase
     only_scans: SaidOfCase
     mail_too_large: SaidOfCase
