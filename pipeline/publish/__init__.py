@@ -22,7 +22,7 @@ from pipeline.private import make_folder
 from pipeline.publish.desk.accounts import accounts_of
 from pipeline.publish.desk.document_pages import DocumentPages, clear_others
 from pipeline.publish.desk.everybody import everybody_book
-from pipeline.publish.desk.ledger import index_page, ledger_book
+from pipeline.publish.desk.ledger import index_page, ledger_book, page_at
 from pipeline.publish.desk.questions import questions_book
 from pipeline.publish.outbox import deliver
 from pipeline.publish.outbox.everybody_files import EverybodyFiles
@@ -91,7 +91,8 @@ def publish_desk(
 
 
 def _questions_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
-    return questions_book(desk.questions, desk.decided, desk.today, path, secret, DocumentPages(outbox).of)
+    at_cell = partial(page_at, pages=DocumentPages(outbox), outbox=outbox)
+    return questions_book(desk.questions, desk.decided, desk.today, path, secret, at_cell)
 
 
 def publish_everybody(everybody: Everybody, outbox: Path, today: str, secret: bytes) -> tuple[Path, int, list[Path]]:

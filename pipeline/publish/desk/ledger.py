@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model.decisions import Question
 from pipeline.model.judgements import Columns, Disposition
+from pipeline.publish.desk.dispatched import KIND, address_of, dispatch_lines, dispatch_table, workbook_of
 from pipeline.publish.desk.document_pages import DocumentPages
 from pipeline.publish.desk.expected import SILENT, WANTED, unit_lines, unit_tables
 from pipeline.publish.paper.book import Book, Table
@@ -64,7 +65,7 @@ def ledger_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> 
     """The workbook 台账.xlsx."""
     text = ledger_file().words
     cases = [line for _, lines in case_lists(desk, outbox) for line in lines]
-    tables = [_submissions_table(desk), _cases_table(cases)]
+    tables = [_submissions_table(desk), _cases_table(cases), *dispatch_table(desk, outbox)]
     tables += unit_tables(desk.expected)
     created = datetime.fromisoformat(desk.today)
     footer = text.footer.format(today=desk.today)
@@ -103,7 +104,7 @@ def case_lists(desk: DeskContents, outbox: Path) -> list[tuple[CaseList, list[di
     asked = {row_id for each in desk.questions if is_question(each) for row_id in each.rows}
     lists = []
     for on in decisions_file().lists:
-        lines = [_case(case, on, pages, today) for case in found[on.key]]
+        lines = [_case(case, on, page_at(case, pages, outbox), today) for case in found[on.key]]
         for line in lines:
             may_decide = line["waits_for"] == UNIT and line["row_id"] in asked
             line["may_decide"] = ledger_file().words.may_decide if may_decide else ""
@@ -112,8 +113,9 @@ def case_lists(desk: DeskContents, outbox: Path) -> list[tuple[CaseList, list[di
     return lists
 
 
-def _case(case: Question, on: CaseList, pages: DocumentPages, today: date) -> dict[str, Any]:
+def _case(case: Question, on: CaseList, address: str, today: date) -> dict[str, Any]:
     words = everybody_file().sentence
+    opened = ledger_file().words.open if address and case.kind == KIND else ""
     return {
         **case._asdict(),
         "list": on.title,
@@ -121,10 +123,15 @@ def _case(case: Question, on: CaseList, pages: DocumentPages, today: date) -> di
         "title": case.title or decisions_file().question[case.kind].title,
         "name": case.name or (words.nameless if case.row_id else ""),
         "days": max((today - date.fromisoformat(case.since)).days, 0),
-        "turn_shown": ledger_file().turns[case.waits_for],
-        "place": f"{case.sheet}!{case.cell}" if case.cell else case.sheet,
-        "address": pages.of(case),
+        "turn_shown": on.turn or ledger_file().turns[case.waits_for],
+        "place": f"{case.sheet}!{case.cell}" if case.cell else case.sheet or opened,
+        "address": address,
     }
+
+
+def page_at(case: Question, pages: DocumentPages, outbox: Path) -> str:
+    """Where a page shows what it is about, at its cell, or the workbook of which it is; "" where nothing does."""
+    return address_of(case.value, case.subject, outbox) if case.kind == KIND else pages.of(case)
 
 
 def index_page(desk: DeskContents, outbox: Path) -> str:
@@ -154,6 +161,7 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         sums=sums_of(submissions),
         dispositions=summary_file().dispositions,
         batches=list(batches_on_disk(desk, outbox)),
+        to_send=[line for line in dispatch_lines(desk, outbox) if not line["sent_on"]],
         everybody=everybody_file().words,
         questions=decisions_file().words.file,
         units=units,
@@ -170,13 +178,15 @@ def _lines(columns: Columns) -> list[dict[str, Any]]:
 
 def batches_on_disk(desk: DeskContents, outbox: Path) -> Iterator[dict[str, Any]]:
     """The register's batches, newest first, each with the files that are still in its folder, grouped by purpose: of
-    each its name, its address and the batch that replaced it ("" for none)."""
+    each its name, its address, the batch that replaced it ("" for none), and of a society's that can be sent whether
+    and when it went."""
     replaced = {(batch, safe_name(society)): newer for (batch, society), newer in desk.replaced.items()}
+    states = {workbook_of(line["batch"], line["society"]): line["state"] for line in dispatch_lines(desk, outbox)}
     for batch in reversed(_lines(desk.batches)):
         name = batch["batch"]
         groups = _groups(outbox / paper_file().batches / name, outbox)
         told = [
-            (title, [(file, address, _newer(file, address, name, replaced)) for file, address in files])
+            (title, [(*each, _newer(*each, name, replaced), states.get(each[1], "")) for each in files])
             for title, files in groups
         ]
         yield {**batch, "groups": told}
