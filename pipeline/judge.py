@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import PROGRAM
 from pipeline.engine.clock import Clock
-from pipeline.engine.portions import Portion, parted, together, unjudged
+from pipeline.engine.portions import Portion, merged, parted, together, unjudged
 from pipeline.kinds.marks import corrected, verify_corrections, verify_marks
 from pipeline.model.documents import Attempt, Examined, Fault, Submission
 from pipeline.model.judgements import Finding
@@ -84,6 +84,8 @@ class _Judging:
 
     def judged(self, portion: Portion) -> RunRecord:
         """All of the portion, judged at once."""
+        from pipeline.adopt import adopt
+        from pipeline.adopt.told import handed_on, told_of
         from pipeline.engine.retry import attempts_of, keep_earlier_results
         from pipeline.frame import fates_of, ids_of, people_of
         from pipeline.reconcile import changes, holding, reconcile
@@ -99,8 +101,10 @@ class _Judging:
             gathered, loose = self._gathered(portion, earlier_sent)
             attempts = attempts_of(portion, gathered, fingerprint.program(), self.passwords)
             submissions = keep_earlier_results(gathered, earlier_sent)
+            adopted = adopt(submissions, self.register, self.terms.settings, self.now)
+            said = self.register.standing_results().with_more(adopted.events)
             read = people_of(submissions)
-            rows = read + self.register.typed_rows(portion.reopened)
+            rows = read + self.register.typed_rows(merged(portion.reopened, adopted.rows))
         people, findings = understood(rows, self.terms, self.clock)
         people, findings, state, fallen = self._with_touched(people, findings)
         findings += [finding for submission in submissions for finding in of_submission(submission)]
@@ -110,7 +114,9 @@ class _Judging:
             findings += self._over_quota(submissions, reconciled)
             findings += self._missing(submissions, reconciled)
         with self.clock("route"):
-            people, earlier = changes(route(reconciled.people, self.terms.routes), reconciled.replaced, state)
+            routed = handed_on(route(reconciled.people, self.terms.routes), said, self.terms.routes)
+            findings += told_of(routed, said)
+            people, earlier = changes(routed, reconciled.replaced, state)
         met = {*people["notice"].tolist(), *(submission.notice for submission in submissions)}
         return RunRecord(
             terms=self.terms.of_batches(met or {self.terms.notices.newest.name}, portion.more_open),
@@ -127,6 +133,7 @@ class _Judging:
             projects=self._projects(submissions),
             due=due(self.now.astimezone(CHINA).date(), self.terms.settings.reply_days, self.terms.settings.holidays),
             attempts=attempts + fallen,
+            events=adopted.events,
             known=frozenset(people["row_id"]).difference(ids_of(read)) if earlier_sent else frozenset(),
         )
 

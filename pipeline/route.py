@@ -58,6 +58,10 @@ class Routes:
         """Raises KeyError for a domain without route: loading has made sure that every domain of a notice has one."""
         return self.by_domain[domain]
 
+    def is_confirmed(self, society: str) -> bool:
+        """Whether the society is known to take people: of some domain its route is confirmed."""
+        return any(way.confirmed and way.society == society for way in self.by_domain.values())
+
     def unconfirmed(self) -> list[tuple[str, str]]:
         """Domain and candidate of every route that nobody has confirmed."""
         return [(way.domain, way.society) for way in self.by_domain.values() if not way.confirmed]

@@ -11,7 +11,7 @@ class FindingEntry(NamedTuple):
 
     severity: Literal["error", "warning", "info"]
     title: str
-    decided_by: Literal["unit", "secretariat"]
+    decided_by: Literal["unit", "secretariat", "society"]
     message: str
     bare: str = ""
     when: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ class PublishedEntry(NamedTuple):
     tables: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     unmarked: bool = False
+    signs: tuple[str, ...] = ()
 
 
 class KindsFile(NamedTuple):

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from schemas import table
+from schemas.results import results_file
 from schemas.typed import checked, read
 
 
@@ -17,11 +18,12 @@ class Column(NamedTuple):
     width: float  # in Excel's unit: digits of the standard font
     source: str = ""
     look: Literal["text", "middle", "long", "number"] = "text"
-    # what the reader may fill in; of own-choice every row has its own choices
-    input: Literal["", "choice", "own-choice", "date", "whole", "text"] = ""
+    # what the reader may fill in; of own-choice every row has its own choices, of listed the workbook has
+    input: Literal["", "choice", "own-choice", "listed", "date", "whole", "decimal", "text"] = ""
     choices: tuple[str, ...] = ()
+    offers: Literal["", "stages", "conclusions"] = ""  # the words of schemas/results.toml that are the choices
     hint: str = ""
-    maximum: int = 100  # of a whole number
+    maximum: int = 100  # of a number
     tells: tuple[str, ...] = ()  # the fields of a person that the column tells of, for notices that keep some back
     others: bool = False  # one of those that stand for every field of which no other column of the sheet tells
     said: Literal["", "asked", "answer", "for_all", "decided_by", "decided_on", "reason"] = (
@@ -30,8 +32,9 @@ class Column(NamedTuple):
 
 
 class SheetLayout(NamedTuple):
-    """One sheet: its columns, and how it is printed: `pages_wide` pages of A4 side by side, the first `repeat` columns
-    on each.
+    """One sheet: its columns, and how it is printed: `pages_wide` pages of `paper` side by side, the first `repeat`
+    columns on each. Where it `hides_blank`, a column of ours is hidden in which no row has anything; where it is
+    `given`, what we filled is told by its colour from what the reader fills.
     """
 
     sheet: str
@@ -39,18 +42,32 @@ class SheetLayout(NamedTuple):
     freeze: int = 0
     pages_wide: int = 1
     repeat: int = 0
+    paper: Literal["A4", "A3"] = "A4"
+    hides_blank: bool = False
+    given: bool = False
 
 
 class Offers(NamedTuple):
     """What is said beside cells that the reader fills; `lists` is the hidden sheet behind drop-downs that differ from
-    row to row."""
+    row to row or from workbook to workbook."""
 
     choice_title: str = ""
     choice_message: str = ""
     own_choice_message: str = ""
     lists: str = ""
     whole_message: str = ""
+    decimal_message: str = ""
     date_message: str = ""
+
+
+class AboutLine(NamedTuple):
+    """A line of what is explained. Where something that its text names is not known, it says `otherwise`, and where
+    that is blank or names such a thing too, there is no line. `look` is that of the cells of which it tells."""
+
+    label: str
+    text: str
+    otherwise: str = ""
+    look: Literal["", "text given", "input-text"] = ""
 
 
 class IntakeWords(NamedTuple):
@@ -65,7 +82,9 @@ class IntakeWords(NamedTuple):
     withdrawal_text: str
     print_title: str
     footer: str
-    about: tuple[tuple[str, str], ...]
+    day: str
+    only_unconfirmed: tuple[str, ...]
+    about: tuple[AboutLine, ...]
 
 
 class IntakeFile(NamedTuple):
@@ -119,6 +138,9 @@ class LedgerWords(NamedTuple):
     total: str
     no_cases: str
     may_decide: str
+    to_send: str
+    sent: str
+    open: str
 
 
 class ExpectedWords(NamedTuple):
@@ -133,6 +155,7 @@ class LedgerFile(NamedTuple):
     words: LedgerWords
     submissions: SheetLayout
     cases: SheetLayout
+    dispatches: SheetLayout
     units: SheetLayout
     expected: ExpectedWords
     turns: Mapping[str, str]
@@ -218,6 +241,7 @@ class DecisionsWords(NamedTuple):
     value_longest: int
     blank: str
     place: str
+    workbook: str
     page: str
     other_place: str
     nothing: Mapping[str, str]
@@ -333,10 +357,20 @@ class CorrectionWords(NamedTuple):
     numbered: str
 
 
+class SocietiesCorrection(NamedTuple):
+    """What a society's workbook says otherwise than a unit's."""
+
+    sheet: str
+    title: str
+    notes: tuple[str, ...]
+    behind: str
+
+
 class CorrectionFile(NamedTuple):
-    """A unit's own workbook that goes back marked."""
+    """A workbook that goes back marked to the unit, or the society, whose it is."""
 
     words: CorrectionWords
+    societies: SocietiesCorrection
     offers: Offers
     listing: SheetLayout
 
@@ -350,6 +384,7 @@ class PaperFile(NamedTuple):
     nameless: str
     collision: str
     occupied: str
+    unconfirmed: str
 
 
 def intake_file() -> IntakeFile:
@@ -392,7 +427,15 @@ def paper_file() -> PaperFile:
 
 def sheet_layout(layout: str, sheet: str) -> SheetLayout:
     """Table [<sheet>] of schemas/layouts/<layout>.toml."""
-    return checked(f"layouts/{layout}", table(f"layouts/{layout}").get(sheet), SheetLayout, sheet)
+    made = checked(f"layouts/{layout}", table(f"layouts/{layout}").get(sheet), SheetLayout, sheet)
+    return made._replace(columns=tuple(map(_with_offers, made.columns)))
+
+
+def _with_offers(column: Column) -> Column:
+    if not column.offers:
+        return column
+    offered = {"stages": results_file().stages, "conclusions": tuple(results_file().conclusion)}
+    return column._replace(choices=offered[column.offers])
 
 
 def offers_of(layout: str) -> Offers:

@@ -7,7 +7,9 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from pipeline.kinds import told
+from pipeline.kinds.correction import CORRECTION
 from pipeline.kinds.decisions import DECISIONS, said_in
+from pipeline.kinds.results import RESULTS, returned_in
 from pipeline.kinds.settings import SETTINGS
 from pipeline.model.documents import Document, Examination, Examined, Fault, Outcome, Reading, Sheet
 from pipeline.model.statements import Problem, Recognition
@@ -20,6 +22,7 @@ from pipeline.recognise.words.form import bare
 from pipeline.text.addresses import address
 from pipeline.text.mask import unnumbered
 from pipeline.wall import Fallen, attempt
+from schemas.kinds import kinds_file
 
 Job = tuple[str, str, Sequence[str]]
 """Path inside the inbox, absolute path, passwords to try."""
@@ -117,11 +120,19 @@ def _looked_at(document: Document, show: Callable[[Document, Seen], None]) -> Ex
         return Examined(*about, Outcome.ANSWER, Problem("settings-received"), None)
     if claimed == DECISIONS and not mark and recognition.kind == "none":
         return Examined(*about, Outcome.ANSWER, Problem("decisions-unproven"), None)
+    if claimed == RESULTS and not mark and not _others(document, recognition):
+        return Examined(*about, Outcome.ANSWER, Problem("results-unproven", about=kinds_file().doubts["lost"]), None)
     said = said_in(document) if claimed == DECISIONS and mark else ()
+    returned = returned_in(document) if mark and claimed not in ("", DECISIONS, CORRECTION) else None
     if recognition.kind != "none":
-        return Examined(*about, Outcome.PROCESSED, None, recognition, mark, claimed, said=said)
+        return Examined(*about, Outcome.PROCESSED, None, recognition, mark, claimed, said=said, returned=returned)
     problem = next(iter(recognition.problems), None)
-    return Examined(*about, Outcome.NOT_A_FORM, problem, None, mark, claimed, said=said)
+    return Examined(*about, Outcome.NOT_A_FORM, problem, None, mark, claimed, said=said, returned=returned)
+
+
+def _others(document: Document, recognition: Recognition) -> set[str]:
+    """The sheets that tell of people beside those that a society fills in."""
+    return {person.sheet for person in recognition.people}.difference(returned_in(document).sheets)
 
 
 def _strays(sheets: Sequence[Sheet]) -> list[Problem]:

@@ -2,8 +2,9 @@
 
 Ours is what carries a mark with our seal, looks like the workbook that the mark names, tells of rows that the register
 knows, and holds nobody else: a copied mark, and people written into an old workbook of ours, make a document of
-anybody, which is read as what it says. A correction is the unit's own workbook, so it may hold whatever the unit
-writes; it must come from the unit, or from the address, that sent what it corrects.
+anybody, which is read as what it says. Nobody is recommended by a line in the sheet that a society fills in, which is
+told of for itself. A correction is the unit's own workbook, so it may hold whatever the unit writes; it
+must come from the unit, or from the address, that sent what it corrects.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from typing import NamedTuple
 from pipeline.kinds.correction import CORRECTION
 from pipeline.kinds.decisions import DECISIONS, FILLED
 from pipeline.kinds.published import PUBLISHED
+from pipeline.kinds.results import RESULTS
 from pipeline.model.documents import Examination, Examined, JudgedRows, Outcome, Submission
+from pipeline.model.results import Return
 from pipeline.model.statements import Problem, Recognition
 from pipeline.text import seal
 from pipeline.text.fold import fold
@@ -99,15 +102,32 @@ def _verified(document: Examined, secret: bytes, lookup: Lookup) -> Examined:
     if doubt and document.claimed == DECISIONS and document.recognition is None:
         problem = Problem("decisions-unproven", about=kinds_file().doubts[doubt])
         return replace(document, outcome=Outcome.ANSWER, problem=problem, mark=(), claimed="", said=())
+    if doubt and document.claimed == RESULTS and document.returned and not _others(document, document.returned):
+        problem = Problem("results-unproven", about=kinds_file().doubts[doubt])
+        own = replace(document, outcome=Outcome.ANSWER, problem=problem)
+        return replace(own, recognition=None, mark=(), claimed="", returned=None)
     if mark is None or doubt:
         return _of_anybody(document, doubt)
-    return replace(
-        document, outcome=Outcome.ANSWER, problem=_known(mark, document), recognition=None, mark=(), claimed=""
-    )
+    returned = _verified_return(document.returned, mark)
+    own = replace(document, outcome=Outcome.ANSWER, problem=_known(mark, document), returned=returned)
+    return replace(own, recognition=None, mark=(), claimed="")
+
+
+def _others(document: Examined, returned: Return) -> set[str]:
+    """The sheets that tell of people beside those of a society's workbook."""
+    told = document.recognition.people if document.recognition else []
+    return {person.sheet for person in told}.difference(returned.sheets)
+
+
+def _verified_return(returned: Return | None, mark: seal.Mark) -> Return | None:
+    """What was filled in, with the people whom we had sent."""
+    return returned._replace(batch=mark.batch, row_ids=mark.row_ids) if returned and returned.lines else None
 
 
 def _known(mark: seal.Mark, document: Examined) -> Problem:
     title = PUBLISHED[mark.kind].title
+    if document.returned and document.returned.filled:
+        return Problem("results-received", value=title, about=str(document.returned.filled))
     if mark.kind == DECISIONS:
         return Problem(FILLED, value=title, about=str(len(document.said) or ""))
     return Problem("own-workbook", value=title, about=mark.batch)
@@ -123,7 +143,8 @@ def _doubt(document: Examined, mark: seal.Mark | None, lookup: Lookup) -> str:
     if known is None or not known.row_ids.issuperset(mark.row_ids):
         return "unknown"
     told = document.recognition.people if document.recognition else []
-    strangers = {fold(person.text("name")) for person in told} - known.names
+    told_of = document.returned.sheets if document.returned and mark.kind == RESULTS else ()
+    strangers = {fold(person.text("name")) for person in told if person.sheet not in told_of} - known.names
     return "strangers" if len(strangers) > known.forgotten else ""
 
 
@@ -132,4 +153,4 @@ def _of_anybody(document: Examined, doubt: str) -> Examined:
     said = document.recognition or Recognition()
     problem = Problem("mark-invalid", seal.SHEET, "A1", about=kinds_file().doubts[doubt])
     whole = replace(said, problems=[*said.problems, problem])
-    return replace(document, recognition=whole, mark=(), claimed="", said=())
+    return replace(document, recognition=whole, mark=(), claimed="", said=(), returned=None)

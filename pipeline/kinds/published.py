@@ -1,6 +1,7 @@
 """Workbooks that we wrote ourselves and that come back: societies' lists, the combined form, the desk's tables.
 
-Nothing is taken from them yet; they are known so that the people in them are not read as recommended once more.
+They are known so that the people in them are not read as recommended once more; what is filled into them is read by
+decisions.py and results.py.
 """
 
 from __future__ import annotations
@@ -30,14 +31,15 @@ class Published:
     tables: Sequence[str] = ()
     sheets: Sequence[str] = ()
     unmarked: bool = False
+    signs: Sequence[str] = ()
 
     def claim(self, subject: Subject) -> Claim:
         """MARK where the mark names this kind and every table of its layout is there; LAYOUT where the mark is lost and
-        every heading is there, of a kind that is known without it."""
+        every heading (or each of its signs) is there, of a kind that is known without it."""
         mark, sheets = subject.mark, subject.document.sheets
         if mark and mark.kind == self.name and self._fits(sheets, is_headed):
             return Claim(self.name, Sureness.MARK)
-        is_known = mark is None and self.unmarked and self._fits(sheets, _is_whole)
+        is_known = mark is None and self.unmarked and self._fits(sheets, self._is_whole)
         return Claim(self.name, Sureness.LAYOUT if is_known else Sureness.NOT)
 
     def _fits(self, sheets: Sequence[Sheet], is_one: Callable[[Sequence[str], Set[str]], bool]) -> bool:
@@ -45,6 +47,11 @@ class Published:
         wanted = [_headings(self.name, table) for table in self.tables]
         has_tables = all(any(is_one(row, headings) for row in tops) for headings in wanted)
         return has_tables and {sheet.name for sheet in sheets}.issuperset(self.sheets)
+
+    def _is_whole(self, row: Sequence[str], headings: Set[str]) -> bool:
+        """Whether a row holds all of the headings by which this kind is known without its mark."""
+        wanted = set(map(key_of, self.signs)) or headings
+        return not headings.isdisjoint(row) and wanted <= set(map(key_of, row))
 
 
 PUBLISHED = {name: Published(name, *entry) for name, entry in kinds_file().published.items()}
@@ -63,11 +70,6 @@ def is_headed(row: Sequence[str], headings: Set[str]) -> bool:
     texts = [key_of(text) for text in row if text]
     known = sum(text in headings for text in texts)
     return known >= _FEWEST and 2 * known >= len(texts)
-
-
-def _is_whole(row: Sequence[str], headings: Set[str]) -> bool:
-    """Whether a row holds all of them."""
-    return not headings.isdisjoint(row) and headings <= set(map(key_of, row))
 
 
 def key_of(heading: str) -> str:

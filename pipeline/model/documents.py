@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pipeline.model.decisions import Said
+from pipeline.model.results import Return
 from pipeline.model.statements import Problem, Recognition
 
 
@@ -118,7 +119,8 @@ class Examined:
 
     `mark` holds the lines of a mark of ours until they are verified, and `claimed` the kind whose workbook it is if
     they are (pipeline/kinds). `corrects` is the submission whose marked workbook it is, which the unit has corrected.
-    `said` is what was filled into our workbook of questions.
+    `said` is what was filled into our workbook of questions, `returned` what a society filled into that of its people;
+    `remarks` are what is wrong with it, beside `problem`.
     """
 
     file: str
@@ -132,6 +134,8 @@ class Examined:
     claimed: str = ""
     corrects: str = ""
     said: tuple[Said, ...] = ()
+    returned: Return | None = None
+    remarks: tuple[Problem, ...] = ()
 
 
 class JudgedRows(NamedTuple):

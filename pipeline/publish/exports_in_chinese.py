@@ -8,8 +8,8 @@ from functools import cache, partial
 from pandas import DataFrame
 
 from pipeline.model.fields import BY_KEY, field_label
-from pipeline.publish.paper.people import countries_shown, phone_shown
 from pipeline.terms.forms import section_labels
+from pipeline.terms.readable import countries_shown, phone_shown
 from schemas.decisions import decisions_file
 from schemas.exports import exports_file
 from schemas.findings import findings_file

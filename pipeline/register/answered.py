@@ -11,6 +11,7 @@ from pipeline.model.documents import Outcome, Submission
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.register import tables
 from pipeline.register.reading import AMONG, findings_of, is_one_of, latest, to_json
+from pipeline.register.told_results import told_results
 from pipeline.terms.findings import asking
 from pipeline.terms.working_days import Due
 
@@ -58,7 +59,8 @@ WHERE judgements.batch = ? AND own.submission_id {AMONG} AND own.notice = other.
 
 def answer(connection: Connection, batch: int, submissions: Sequence[Submission], due: Due) -> None:
     """Note, when all of the batch is written, what its own submissions give that was asked for before, and a letter to
-    each that is new and says something, and to each earlier one that is asked otherwise than before."""
+    each that is new and says something, and to each earlier one that is asked otherwise than before or of whose people
+    a society said something final."""
     own = {submission.submission_id for submission in submissions}
     sent = to_json(sorted(own))
     connection.exec_driver_sql(_SCANS, (batch, sent, sent))
@@ -69,7 +71,7 @@ def answer(connection: Connection, batch: int, submissions: Sequence[Submission]
         "calendar_known": due.is_known,
     }
     new = {submission.submission_id for submission in submissions if _says_something(submission)}
-    answered = sorted({*new, *_asked_otherwise(connection, batch, own)})
+    answered = sorted({*new, *_asked_otherwise(connection, batch, own), *_told_of_results(connection, batch)})
     if answered:
         connection.execute(insert(tables.letters), [written | {"submission_id": each} for each in answered])
 
@@ -97,6 +99,13 @@ def _asked_otherwise(connection: Connection, batch: int, own: Collection[str]) -
         findings_of(connection, latest(until).where(is_one_of(judged.row_id, rows))) for until in (batch, batch - 1)
     )
     return {sent for row_id, sent in rows.items() if _asks(now.get(row_id, ())) != _asks(before.get(row_id, ()))}
+
+
+def _told_of_results(connection: Connection, batch: int) -> set[str]:
+    """The submissions with people of whom their units are told a result."""
+    query = select(tables.person_rows.c.submission_id)
+    rows = told_results(connection, batch)
+    return set(connection.execute(query.where(is_one_of(tables.person_rows.c.row_id, list(rows)))).scalars())
 
 
 _what = attrgetter("slug", "field", "file", "sheet", "cell", "value")

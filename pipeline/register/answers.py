@@ -16,6 +16,7 @@ from pipeline.register.answered import STANDING, same_unit
 from pipeline.register.contents import Answer, AnsweredDocument, AnsweredPerson, Round
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody, sent_as_of
 from pipeline.register.rounds import day_of, missing, rounds, typed_in
+from pipeline.register.told_results import told_results
 from pipeline.terms.working_days import Due
 
 _rows, _judged, _sent = tables.person_rows.c, tables.judgements.c, tables.submissions.c
@@ -88,6 +89,7 @@ class _Told:
         )
         again = {each.row_id for sent in self._answered for each in self._people.get(sent, ())}
         typed = select(_rows.row_id, _rows.typed).where(is_one_of(_rows.row_id, again))
+        self._results = told_results(connection, batch)
         self._said = {row.row_id: typed_in(row.typed) for row in connection.execute(typed)}
 
     def answer(self, sent: Row[Any], letter_id: str, due: Due) -> Answer:
@@ -112,6 +114,8 @@ class _Told:
             originals={
                 path: self._originals.get(path, "") for path in _files(self._documents.get(sent.submission_id, ()))
             },
+            results={each.row_id: self._results[each.row_id] for each in people if each.row_id in self._results},
+            is_answered=sent.submission_id in self._answered,
         )
 
     def _rounds_of(self, submission_id: str, people: Iterable[AnsweredPerson]) -> dict[str, Round]:

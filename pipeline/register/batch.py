@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import compress
+from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
@@ -16,6 +17,8 @@ from pipeline.register.answers import answers
 from pipeline.register.contents import CHANGED_EARLIER, Answer, BatchContents, BatchPeople
 from pipeline.register.expecting import expected
 from pipeline.register.reading import is_one_of, latest, made_in, people
+from pipeline.register.sent_back import sent_back
+from pipeline.terms.settings import Confirmation
 
 
 def batch_contents(
@@ -33,6 +36,7 @@ def batch_contents(
     if batch is None:
         raise LookupError(name)
     judged = tables.judgements.c
+    settings = json.loads(batch.settings)
     societies = select(judged.society).where(judged.batch == batch.number).distinct().order_by(judged.society)
     return BatchContents(
         batch=name,
@@ -49,15 +53,18 @@ def batch_contents(
         read=_rows_of(connection, tables.person_rows, batch.number),
         forgotten=frozenset(connection.execute(select(tables.forgotten_rows.c.row_id)).scalars()),
         answers=answers(connection, batch.number) if answered is None else answered,
-        templates={name: b64decode(text) for name, text in json.loads(batch.settings).get("templates", {}).items()},
+        templates={name: b64decode(text) for name, text in settings.get("templates", {}).items()},
         original=original,
         expected=expected(connection, batch.now[:10], batch.number),
+        named=_named(settings),
+        sent_back=sent_back(connection, batch.number) if answered is None else (),
     )
 
 
-def people_of(connection: Connection, batch: int, society: str) -> Columns:
-    """The rows that a batch judged and gave to this society; for "" those that it gave to none."""
-    return people(connection, made_in(batch).where(tables.judgements.c.society == society), batch)
+def _named(settings: Mapping[str, Any]) -> list[str]:
+    """The societies in a snapshot of the settings: those that got a domain, and those of which more is said."""
+    routes = [Confirmation(*said).society for said in settings.get("confirmations", {}).values()]
+    return list(dict.fromkeys([*routes, *settings.get("societies", {})]))
 
 
 def _rows_of(connection: Connection, table: Table, batch: int) -> int:

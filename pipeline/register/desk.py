@@ -11,6 +11,8 @@ from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import frames, tables
 from pipeline.register.contents import BATCHES, DeskContents, Everybody, Expected
 from pipeline.register.decided import all_decisions
+from pipeline.register.dispatched import sendable
+from pipeline.register.kept import documents
 from pipeline.register.questions import questions
 from pipeline.register.reading import columns_of
 from pipeline.terms.rulings import in_force
@@ -21,9 +23,19 @@ _judged = tables.judgements
 def desk(connection: Connection, now: datetime, everybody: Everybody, expected: Expected) -> DeskContents:
     submissions, batches = frames.submissions(connection), _batches(connection)
     holds = in_force(all_decisions(connection))
-    asked = questions(connection, holds)
-    replaced = _replaced(connection)
-    return DeskContents(f"{now:%Y-%m-%d}", submissions, batches, everybody, expected, asked, holds[::-1], replaced)
+    dispatches = sendable(connection, holds)
+    return DeskContents(
+        today=f"{now:%Y-%m-%d}",
+        submissions=submissions,
+        batches=batches,
+        everybody=everybody,
+        expected=expected,
+        questions=questions(connection, holds, dispatches),
+        decided=holds[::-1],
+        replaced=_replaced(connection),
+        documents=documents(connection),
+        dispatches=dispatches,
+    )
 
 
 def _batches(connection: Connection) -> Columns:

@@ -36,4 +36,5 @@ def _parts(run: RunRecord) -> Iterator[RunRecord]:
             row_fates=[each for each in run.row_fates if sent[each["submission_id"]] == notice],
             projects=run.projects[run.projects["notice"] == notice],
             attempts=[],
+            events=[each for each in run.events if each.notice == notice],
         )

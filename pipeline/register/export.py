@@ -11,6 +11,7 @@ from pipeline.model.judgements import Columns
 from pipeline.register import frames
 from pipeline.register.decided import exported as exported_decisions
 from pipeline.register.reading import PEOPLE, latest, people
+from pipeline.register.results import exported as exported_events
 
 
 def _people(connection: Connection) -> Columns:
@@ -26,6 +27,7 @@ _TABLES: dict[str, Callable[[Connection], Columns]] = {
     "documents": frames.documents,
     "findings": frames.findings,
     "decisions": exported_decisions,
+    "events": exported_events,
 }
 
 

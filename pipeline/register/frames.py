@@ -43,8 +43,8 @@ def submissions(connection: Connection, batch: int | None = None) -> Columns:
     judged; the numbers are those after it."""
     sent: FromClause = _sent if batch is None else sent_as_of(batch)
     own = [sent.c[name] for name in SUBMISSIONS if name in sent.c and name != "batch"]
-    query = select(*own, tables.batches.c.name.label("batch")).join(
-        tables.batches, tables.batches.c.number == sent.c.batch
+    query = select(*own, func.coalesce(tables.batches.c.name, "").label("batch")).join(
+        tables.batches, tables.batches.c.number == sent.c.batch, isouter=True
     )
     if batch is not None:
         judged = select(_rows.c.submission_id).join(_judged, _judged.c.row_id == _rows.c.row_id)

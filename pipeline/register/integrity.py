@@ -55,6 +55,8 @@ def _numbering(connection: Connection) -> Iterator[Complaint]:
 def _orphans(connection: Connection) -> Iterator[Complaint]:
     for child, parent in _OWNERS:
         query = select(func.count()).select_from(child.table).where(child.not_in(select(parent)), child != "")
+        if child is tables.files.c.batch:
+            query = query.where(child != tables.NO_BATCH)
         if parent.table is tables.matched:
             query = query.where(tables.person_rows.c.row_id.not_in(select(tables.forgotten_rows.c.row_id)))
         if count := connection.execute(query).scalar_one():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
@@ -25,6 +25,8 @@ from pipeline.register.cases import (
     of_submissions,
     waiting_since,
 )
+from pipeline.register.contents import Dispatch
+from pipeline.register.dispatched import of_dispatches
 from pipeline.register.of_notices import may_answer
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
 from pipeline.register.rounds import missing
@@ -45,8 +47,9 @@ _COMPARED = (
 _WITH_SUBJECT = "identity-question"
 
 
-def questions(connection: Connection, decisions: Sequence[Decision]) -> list[Question]:
-    """All that is asked, in the order of the submissions; `decisions` are those that hold."""
+def questions(connection: Connection, decisions: Sequence[Decision], dispatches: Iterable[Dispatch]) -> list[Question]:
+    """All that is asked, in the order of the submissions; `decisions` are those that hold, `dispatches` the workbooks
+    that can be sent."""
     answered = {each.question for each in decisions}
     known = notices()
 
@@ -57,6 +60,7 @@ def questions(connection: Connection, decisions: Sequence[Decision]) -> list[Que
         *_of_rows(connection, decisions, words),
         *_of_missing(connection, words),
         *_of_routes(connection),
+        *of_dispatches(dispatches),
         *of_submissions(connection),
         *of_units(connection, decisions),
     ]

@@ -20,11 +20,12 @@ from pipeline.model.fields import CANONICAL, PROJECT_CANONICAL
 from pipeline.model.judgements import Finding
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.state import EarlierRow
-from pipeline.register import attempts, decided, tables
+from pipeline.register import attempts, decided, results, tables
 from pipeline.register.answered import answer
 from pipeline.register.contents import RunRecord
 from pipeline.register.dividing import divided
 from pipeline.register.drawn import draw
+from pipeline.register.put_right import put_right
 from pipeline.register.reading import findings_of, is_one_of, latest, to_json
 from pipeline.text.fold import fold
 from schemas.register import register_file
@@ -72,7 +73,10 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     earlier, kept_remarks = _earlier(connection, run.earlier)
     attempts.add(connection, run.attempts)
     moved = [sent for sent, notice in run.moved.items() if notice in run.terms]
-    if not (run.files or run.submissions or run.loose_documents or judged or earlier or moved):
+    if not (run.files or run.submissions or run.loose_documents or judged or earlier or moved or run.events):
+        return None
+    if not (judged or earlier or moved or run.events) and _says_nothing_new(run):
+        _add_submissions(connection, tables.NO_BATCH, run)
         return None
     batch, name = _begin_batch(connection, run)
     attempts.move(connection, batch, moved, *run.terms)
@@ -83,9 +87,21 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     _add(connection, tables.judgements, batch, _JUDGEMENT, [*judged, *earlier])
     said = [finding for row in judged for finding in remarks.get(_row_id(row), ())]
     _add(connection, tables.findings, batch, Finding._fields, [*said, *kept_remarks])
+    results.add(connection, batch, run.events)
+    put_right(connection, batch)
     draw(connection, batch)
     answer(connection, batch, run.submissions, run.due)
     return name
+
+
+def _says_nothing_new(run: RunRecord) -> bool:
+    """Whether all that came are workbooks of societies that say what is known: no batch has anything to tell of it."""
+    documents = [document for submission in run.submissions for document in submission.documents]
+    told = all(document.problem and document.problem.slug in _RETURNS for document in documents)
+    return bool(documents) and told and not run.loose_documents and not any(each.remarks for each in documents)
+
+
+_RETURNS = ("results-received", "own-workbook")
 
 
 def _add(connection: Connection, table: Table, batch: int, names: Sequence[str], rows: Iterable[Values]) -> None:

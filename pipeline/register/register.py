@@ -17,18 +17,30 @@ from pipeline.kinds.marks import Origin
 from pipeline.model.decisions import Decision, Question, decision_id
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
-from pipeline.register import attempts, corrected, decided, forgotten, integrity, store, tables
+from pipeline.model.results import OnReturn, Return, Standings
+from pipeline.register import attempts, corrected, decided, forgotten, integrity, kept, results, store, tables
 from pipeline.register.address import file_of
 from pipeline.register.answers import answer_again
 from pipeline.register.attempts import Again, Earlier
-from pipeline.register.batch import batch_contents, people_of
-from pipeline.register.contents import BatchContents, DeskContents, Everybody, Routed, RunRecord, Silent, Standing
+from pipeline.register.batch import batch_contents
+from pipeline.register.contents import (
+    BatchContents,
+    DeskContents,
+    DeskDocument,
+    Everybody,
+    Routed,
+    RunRecord,
+    Silent,
+    Standing,
+)
 from pipeline.register.desk import desk
+from pipeline.register.dispatched import dispatches, sendable
 from pipeline.register.expecting import expected, silent
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
 from pipeline.register.known import recommended, state
 from pipeline.register.marked import judged_rows
 from pipeline.register.questions import questions
+from pipeline.register.reading import people_of
 from pipeline.register.recording import record
 from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
@@ -214,6 +226,16 @@ class Register:
             with store.writing(self._engine) as connection:
                 attempts.add(connection, ended)
 
+    def on_return(self, returned: Return) -> OnReturn:
+        """What is known of a society's workbook that came back, whose mark is verified."""
+        with store.reading(self._engine) as connection:
+            return results.on_return(connection, returned)
+
+    def standing_results(self) -> Standings:
+        """What societies said that decides how people are judged."""
+        with store.reading(self._engine) as connection:
+            return results.standing_results(connection)
+
     def record(self, run: RunRecord) -> list[str]:
         """Remember a run in one transaction; the names of its batches, one for each notice that has something new."""
         with store.writing(self._engine) as connection:
@@ -227,7 +249,13 @@ class Register:
     def questions(self) -> list[Question]:
         """What she is asked now."""
         with store.reading(self._engine) as connection:
-            return questions(connection, in_force(decided.all_decisions(connection)))
+            holds = in_force(decided.all_decisions(connection))
+            return questions(connection, holds, sendable(connection, holds))
+
+    def dispatches(self) -> Mapping[tuple[str, str], str]:
+        """By batch and society the day (ISO) on which the workbook went to the society, of those that did."""
+        with store.reading(self._engine) as connection:
+            return dispatches(connection)
 
     def decisions(self) -> list[Decision]:
         """All that she ever decided, taken back or not, in order."""
@@ -389,6 +417,17 @@ class Register:
         with store.reading(self._engine) as connection:
             asked = expected(connection, f"{now:%Y-%m-%d}", units=units)
             return desk(connection, now, everybody(connection, self._newest), asked)
+
+    def documents(self) -> list[DeskDocument]:
+        """Every document that was looked at for tables."""
+        with store.reading(self._engine) as connection:
+            return kept.documents(connection)
+
+    def files_with(self, places: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The inbox files, as (path, sha256), that are these documents, given by file and sha256, or hold them; those
+        whose bytes are kept."""
+        with store.reading(self._engine) as connection:
+            return kept.files_with(connection, places)
 
     def _newest(self, most: int | None) -> tuple[list[Standing], bool]:
         with store.reading(self._engine) as connection:

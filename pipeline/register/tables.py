@@ -34,6 +34,9 @@ meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("
 batches = _table("batches", "name notice now program association settings terms", _key("number"))
 """`terms` is a fingerprint of all by which the batch judged (judge.Terms); "" where that must be done anew."""
 
+NO_BATCH = 0
+"""Stands for the batch of what came and changed nothing: workbooks of ours that came back and say nothing new."""
+
 events = _table("events", "kind", _key("number"), _whole("batch"))
 """What happened to a batch after it was recorded: published; somebody in it forgotten; renewed in the outbox."""
 
@@ -149,6 +152,15 @@ decisions = _table(
     _truth("for_all"),
 )
 """What the secretary answered (model.Decision); one of effect `revoked` takes back the one that `question` names."""
+
+person_events = _table(
+    "person_events",
+    "person_id row_id notice society domain kind stage conclusion date value note source_file source_sheet source_cell "
+    "recorded_at",
+    _key("number"),
+    _whole("batch"),
+)
+"""What societies said of people (model.results.Event)."""
 
 forgettings = _table("forgettings", "now cause", _key("number"), _whole("people"), _whole("rows"), _whole("originals"))
 """Each time that personal data was erased: why (person, unit, retention), and how much."""

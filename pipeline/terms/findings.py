@@ -172,6 +172,7 @@ def of_submission(submission: Submission) -> list[Finding]:
     for document in submission.documents:
         problems = [document.problem] if document.problem else []
         problems += document.recognition.problems if document.recognition else []
+        problems += document.remarks
         found += [make(problem, submission.submission_id, file=document.file) for problem in problems]
     return found
 

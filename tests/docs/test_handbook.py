@@ -49,7 +49,7 @@ def test_what_holds_people() -> None:
 def test_what_the_secretary_is_asked_and_may_choose() -> None:
     file = decisions_file()
     told = {title: words(choices) for titles, choices in table("事项") for title in words(titles)}
-    asked = {each.title: each.answers for key, each in file.question.items() if key != "case"}
+    asked = {each.title: each.answers for each in file.question.values() if each.listed == "questions"}
     assert told.keys() == asked.keys()
     for title, answers in asked.items():
         labels = [pattern(file.answer[key].label) for key in answers]

@@ -26,6 +26,10 @@ from schemas.letters import letters_file
         (Facts(supplement=True, unopened=True), "unopened"),
         (Facts(people=True, again=True, must=True), "again"),
         (Facts(people=True, again=True), "again"),
+        (Facts(people=True, again=True, anew=True, results=True, late=True), "results"),
+        (Facts(people=True, again=True, anew=True, results=True, must=True), "again"),
+        (Facts(people=True, again=True, results=True), "again"),
+        (Facts(people=True, results=True), "receipt"),
         (Facts(), "receipt"),
     ],
 )

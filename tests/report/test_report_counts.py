@@ -18,8 +18,8 @@ from support_asked import Ask
 from support_shown import Table, of_workbook
 
 import schemas
-from pipeline.publish.paper.people import countries_shown
 from pipeline.terms.findings import load_findings
+from pipeline.terms.readable import countries_shown
 from tests.main.support_main import Office
 
 MONTH, HEADING = "2025-04", "2025年4月"

@@ -22,8 +22,9 @@ from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book
 from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import Layout, load_layout
-from pipeline.publish.paper.people import countries_plain, picked, rows_of, shown
+from pipeline.publish.paper.people import picked, rows_of, shown
 from pipeline.terms.notices import Notice
+from pipeline.terms.readable import countries_plain
 from pipeline.text import seal
 from schemas.layouts import CombinedWords, combined_words, summary_file
 

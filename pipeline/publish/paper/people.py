@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from itertools import compress
 
 from pipeline.model.judgements import Columns
 from pipeline.publish.paper.grid import Value
 from pipeline.terms.forms import section_labels
+from pipeline.terms.readable import countries_shown, phone_shown
 from schemas.layouts import intake_file, summary_file
-from schemas.vocabularies import countries_file
 
 SHORT = 24  # maximum characters of a typed value quoted in a hint
 
@@ -63,36 +62,6 @@ def extra_shown(extra: str) -> str:
     return "\n".join(f"{heading}：{text}" for heading, text in json.loads(extra).items()) if extra != "{}" else ""
 
 
-def phone_shown(phone: str) -> str:
-    """A number as written in the mainland: 13800000000, 02360000000; numbers from elsewhere keep their +."""
-    if not phone.startswith("+86"):
-        return phone
-    return phone[3:] if len(phone) == 14 and phone[3] == "1" else f"0{phone[3:]}"
-
-
-@cache
-def countries_shown(codes: str) -> str:
-    """Short Chinese names, joined by 、, for ISO 3166 codes joined by `;`."""
-    labels = countries_file().label
-    return "、".join(labels.get(code) or _plain_name(code) for code in codes.split(";")) if codes else ""
-
-
-@cache
-def countries_plain(codes: str) -> str:
-    """The same with unambiguous names, which a strict reader understands (几内亚共和国, not 几内亚)."""
-    return "、".join(map(_plain_name, codes.split(";"))) if codes else ""
-
-
-def _plain_name(code: str) -> str:
-    """The first name in the vocabulary, else CLDR's."""
-    safe = countries_file().safe
-    if code in safe:
-        return safe[code][0]
-    from babel import Locale
-
-    return str(Locale("zh").territories.get(code, code))
-
-
 def society_shown(society: str, confirmed: bool) -> str:
     """The society's name, marked if its route is not confirmed."""
     template = summary_file().words.unconfirmed
@@ -103,9 +72,11 @@ def hints_of(findings: Columns) -> Mapping[str, list[str]]:
     """By row_id, short hints on what a society should know about the row, in the order of the findings."""
     wording = intake_file().hints
     hints: dict[str, dict[str, None]] = {}
-    for row_id, slug, value in zip(findings["row_id"], findings["slug"], findings["value"], strict=True):
+    told = (findings[name] for name in ("row_id", "slug", "value", "message"))
+    for row_id, slug, value, message in zip(*told, strict=True):
         if row_id and slug in wording:
-            hints.setdefault(row_id, {})[wording[slug].format(value=short(value))] = None
+            hint = wording[slug].format(value=short(value), message=message.rstrip("。"))
+            hints.setdefault(row_id, {})[hint] = None
     return {row_id: list(said) for row_id, said in hints.items()}
 
 

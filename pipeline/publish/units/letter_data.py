@@ -47,7 +47,7 @@ class Item(NamedTuple):
     do.
 
     `value` and `problem` are as the finding has them: the letter masks what must not be repeated. `is_still` tells that
-    the last letter asked for it too.
+    the last letter asked for it too, `is_society` that a society asks for it, in its own words.
     """
 
     name: str
@@ -59,6 +59,7 @@ class Item(NamedTuple):
     problem: str
     fix: str
     is_still: bool = False
+    is_society: bool = False
 
 
 class Unopened(NamedTuple):
@@ -76,6 +77,18 @@ class Compared(NamedTuple):
     before: str
     now: str
     state: State
+
+
+class Result(NamedTuple):
+    """What a society found of a person. `remarks` are what is to be said of it: the number of the certificate, who goes
+    on, why, and what it replaces."""
+
+    name: str
+    society: str
+    stage: str
+    conclusion: str
+    day: date | None
+    remarks: tuple[str, ...] = ()
 
 
 class Again(NamedTuple):
@@ -110,6 +123,7 @@ class Letter:
     late: bool = False
     withdrawn: tuple[str, ...] = ()
     again: Again | None = None
+    results: tuple[Result, ...] = ()
     due: Due | None = None
     has_marked: bool = False
     unsigned: bool = False

@@ -12,8 +12,8 @@ from schemas.letters import Rule, letters_file
 
 class Facts(NamedTuple):
     """What holds of an answer: `people` were read, something `must` be corrected or sent, files remained `unopened`,
-    only a scan came, or that of an earlier submission, it came late, somebody was withdrawn, it answers a
-    correction."""
+    only a scan came, or that of an earlier submission, it came late, somebody was withdrawn, it answers a correction or
+    tells of the same `anew`, and societies found `results`."""
 
     people: bool = False
     must: bool = False
@@ -23,6 +23,8 @@ class Facts(NamedTuple):
     late: bool = False
     withdrawn: bool = False
     again: bool = False
+    anew: bool = False
+    results: bool = False
 
 
 def facts_of(letter: Letter) -> Facts:
@@ -35,6 +37,8 @@ def facts_of(letter: Letter) -> Facts:
         late=letter.late,
         withdrawn=bool(letter.withdrawn),
         again=letter.again is not None,
+        anew=letter.again is not None and not letter.again.resent,
+        results=bool(letter.results),
     )
 
 

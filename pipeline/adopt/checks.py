@@ -1,0 +1,182 @@
+"""What of the lines can be: the adapter between lines and the pandera schema of schemas/returns.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.adopt.lines import Line
+from pipeline.model.results import CERTIFICATE, STAGE, TRANSFERRED, Assessed, OnReturn
+from pipeline.model.statements import Problem
+from pipeline.text.days import leading_day
+from pipeline.text.fold import fold
+from schemas.results import MarkEntry, conclusion_of, effect_of, results_file, stage_of
+from schemas.routes import societies
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+
+class Checked(NamedTuple):
+    """A line and what is wrong with it."""
+
+    line: Line
+    problems: list[Problem]
+
+
+def checked(lines: Sequence[Line], on: OnReturn, today: str) -> list[Checked]:
+    """Each line with what is wrong with it, in their order."""
+    if not lines:
+        return []
+    found: list[list[Problem]] = [[] for _ in lines]
+    for index, slug, column in _failures([_values(line, on, today) for line in lines]):
+        line = lines[index]
+        at = line.cell(column)
+        found[index].append(Problem(slug, line.returned.sheet, at.cell, at.text, _about(slug, column, line)))
+    return list(map(Checked, lines, found))
+
+
+def _failures(values: Sequence[Mapping[str, object]]) -> list[tuple[int, str, str]]:
+    """Place of the line, slug and column of each check that fails."""
+    import pandera.pandas as pa
+
+    from schemas.returns import returns_schema
+
+    try:
+        returns_schema().validate(_frame(values), lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        cases = errors.failure_cases[["index", "check"]].drop_duplicates()
+    else:
+        return []
+    ours = cases[~cases["check"].str.contains("@", regex=False)]
+    if len(ours):
+        raise ValueError(f"what societies returned breaks the columns of schemas/returns.py:\n{ours}")
+    told = ((int(index), *check.split("@")) for index, check in cases.itertuples(index=False))
+    return [(index, slug, column) for index, slug, column in told]
+
+
+def _frame(values: Sequence[Mapping[str, object]]) -> DataFrame:
+    import pandas as pd
+
+    from schemas.returns import NUMBERS
+
+    return pd.DataFrame(values).astype(dict.fromkeys(NUMBERS, float))
+
+
+def _values(line: Line, on: OnReturn, today: str) -> dict[str, object]:
+    """The line as schemas/returns.py wants it."""
+    file, text, person = results_file(), line.returned.text, line.person
+    stage, conclusion = stage_of(text("stage")), conclusion_of(text("conclusion"))
+    day = leading_day(text("date"))
+    owner = on.certificates.get(text("certificate_no"), person.person_id)
+    to_society = text("transferred_to") if text("transferred_to") in societies() else ""
+    entry = file.conclusion.get(conclusion)
+    return {
+        "stage_at": _place(stage),
+        "reached": _place(reached(person)),
+        "is_stage": bool(stage),
+        "is_certified": stage == file.certified,
+        "is_known": bool(conclusion),
+        "effect": effect_of(conclusion),
+        "needs_note": entry is not None and entry.needs_note,
+        "day": day.isoformat() if day else "",
+        "since": person.since,
+        "today": today,
+        "certificate": certificate_of(person),
+        "is_taken": owner != person.person_id,
+        "to_society": to_society,
+        "society": person.society,
+        "is_member_word": text("member") in (file.words.yes, file.words.no),
+        **{
+            key: text(key)
+            for key in ("stage", "conclusion", "note", "date", "certificate_no", "transferred_to", "member")
+        },
+        **{name: value for mark in file.marks for name, value in _mark(mark, line).items()},
+    }
+
+
+def _mark(mark: MarkEntry, line: Line) -> dict[str, object]:
+    typed, level, field = line.returned.text(mark.field), line.person.level, mark.field
+    nothing = float("nan")
+    return {
+        field: number_in(typed),
+        f"{field}_typed": typed,
+        f"{field}_least": mark.least.get(level, nothing),
+        f"{field}_most": mark.most.get(level, nothing),
+    }
+
+
+def number_in(text: str) -> float:
+    """The number that a cell holds, NaN where it holds none; 分 behind it is no part of it."""
+    try:
+        number = float(fold(text).removesuffix("分"))
+    except ValueError:
+        return float("nan")
+    return number if number != float("inf") else float("nan")
+
+
+def reached(person: Assessed) -> str:
+    """The stage that is recorded of a person by the society that has the person now; "" for none."""
+    stages = [
+        each.stage for each in person.events if each.kind == STAGE and each.stage and each.society == person.society
+    ]
+    return stages[-1] if stages else ""
+
+
+def certificate_of(person: Assessed) -> str:
+    """The number of the certificate that the society gave the person; "" for none."""
+    numbers = [each.value for each in person.events if each.kind == CERTIFICATE and each.society == person.society]
+    return numbers[-1] if numbers else ""
+
+
+def _place(stage: str) -> float:
+    stages = results_file().stages
+    return stages.index(stage) if stage in stages else float("nan")
+
+
+def _about(slug: str, column: str, line: Line) -> str:
+    """What fills {about} of the finding."""
+    said = _SAID.get(slug)
+    return said(line, column) if said else ""
+
+
+def _named(effect: str) -> str:
+    return next(name for name, entry in results_file().conclusion.items() if entry.effect == effect)
+
+
+def _certified(_line: Line, _column: str) -> str:
+    return results_file().words.certified.format(stage=results_file().certified, conclusion=_named("passed"))
+
+
+def _transferred(_line: Line, _column: str) -> str:
+    return _named(TRANSFERRED)
+
+
+def _mark_of(column: str) -> MarkEntry:
+    return next(mark for mark in results_file().marks if mark.field == column)
+
+
+def _least(line: Line, column: str) -> str:
+    mark, level = _mark_of(column), line.person.level
+    return results_file().words.mark_least.format(level=level, column=mark.column, least=mark.least[level])
+
+
+def _most(line: Line, column: str) -> str:
+    mark = _mark_of(column)
+    return results_file().words.mark_most.format(column=mark.column, most=mark.most[line.person.level])
+
+
+_SAID: Mapping[str, Callable[[Line, str], str]] = {
+    "result-stage-backwards": lambda line, _: reached(line.person),
+    "result-note-missing": lambda line, _: conclusion_of(line.returned.text("conclusion")),
+    "result-date-early": lambda line, _: line.person.since,
+    "result-certificate-changed": lambda line, _: certificate_of(line.person),
+    "result-certificate-early": _certified,
+    "result-certificate-missing": _certified,
+    "result-society-missing": _transferred,
+    "result-society-unasked": _transferred,
+    "result-mark-unreadable": lambda _, column: _mark_of(column).column,
+    "result-mark-low": _least,
+    "result-mark-high": _most,
+}
+"""By slug, what the finding adds: what is recorded already, or what would be right."""

@@ -1,0 +1,191 @@
+"""What the societies said of people: written down, and read back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, RowMapping, Select, func, insert, select
+
+from pipeline.model.judgements import Columns, Disposition
+from pipeline.model.results import (
+    CERTIFICATE,
+    Assessed,
+    Event,
+    OnReturn,
+    Return,
+    Standings,
+)
+from pipeline.reconcile.identifiers import number_of, read_person_id
+from pipeline.register import tables
+from pipeline.register.reading import is_one_of, latest, people_of
+from pipeline.text.fold import fold
+from schemas.results import effect_of
+
+_said, _judged, _rows, _batches = tables.person_events.c, tables.judgements.c, tables.person_rows.c, tables.batches.c
+_sent = tables.submissions.c
+
+_STORED = tuple(name for name in Event._fields if name not in ("batch", "event_id"))
+
+EVENTS = (
+    *("event_id", "person_id", "notice", "kind", "stage", "conclusion", "date", "value", "note"),
+    *("source_file", "source_sheet", "source_cell", "batch", "recorded_at", "society", "row_id"),
+)
+"""`export events`."""
+
+
+def add(connection: Connection, batch: int, events: Sequence[Event]) -> None:
+    """Write down what a batch takes, and what it cannot."""
+    if not events:
+        return
+    values = [{name: getattr(each, name) for name in _STORED} | {"batch": batch} for each in events]
+    connection.execute(insert(tables.person_events), values)
+
+
+def events_in(connection: Connection, batch: int) -> list[Event]:
+    """What was said in a batch, in order."""
+    return [_event(row) for row in connection.execute(_events().where(_said.batch == batch)).mappings()]
+
+
+def events_of(connection: Connection, people: Collection[str] | None = None, until: int | None = None) -> list[Event]:
+    """All that was said, or of these people, in order; of a batch and those before where that is asked."""
+    query = _events()
+    if people is not None:
+        query = query.where(is_one_of(_said.person_id, list(people)))
+    if until is not None:
+        query = query.where(_said.batch <= until)
+    return [_event(row) for row in connection.execute(query).mappings()]
+
+
+def _events() -> Select[Any]:
+    columns = [_said.number, *(_said[name] for name in _STORED), _batches.name.label("batch")]
+    return select(*columns).join(tables.batches, _batches.number == _said.batch).order_by(_said.number)
+
+
+def _event(row: RowMapping) -> Event:
+    return Event(**{name: row[name] for name in (*_STORED, "batch")}, event_id=event_id(row["number"]))
+
+
+def event_id(number: int) -> str:
+    """Events are numbered as they are recorded, from 1."""
+    return f"E{number:05d}"
+
+
+def standing_results(connection: Connection) -> Standings:
+    """What societies said that decides how people are judged."""
+    return Standings(events_of(connection), effect_of)
+
+
+def certificates(connection: Connection) -> dict[str, str]:
+    """Number → whose it is."""
+    query = select(_said.value, _said.person_id).where(_said.kind == CERTIFICATE).order_by(_said.number)
+    return dict(map(tuple, connection.execute(query)))
+
+
+def notice_of(connection: Connection, batch: str) -> str:
+    """The notice of the batch of this name."""
+    notice: str = connection.execute(select(_batches.notice).where(_batches.name == batch)).scalar_one()
+    return notice
+
+
+def society_of(connection: Connection, batch: str, row_ids: Collection[str]) -> str:
+    """The society that a batch sent these rows to; "" where that is none, or several."""
+    query = (
+        select(_judged.society)
+        .join(tables.batches, _batches.number == _judged.batch)
+        .where(_batches.name == batch, is_one_of(_judged.row_id, list(row_ids)))
+        .distinct()
+    )
+    found = set(connection.execute(query).scalars()) - {""}
+    return found.pop() if len(found) == 1 else ""
+
+
+def assessed(connection: Connection, notice: str, people: Collection[str]) -> dict[str, Assessed]:
+    """By person_id, those of these who ever applied to the notice."""
+    said: dict[str, list[Event]] = defaultdict(list)
+    for each in events_of(connection, people):
+        if each.notice == notice:
+            said[each.person_id].append(each)
+    numbers = is_one_of(tables.matched.c.person, [number_of(person_id) for person_id in people])
+    own = select(_rows.row_id).join(tables.matched, tables.matched.c.number == _rows.number).where(numbers)
+    since = _since(connection, notice, own)
+    rows: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(_applications(notice, own)):
+        rows[row.person_id].append(row)
+    return {person_id: _assessed(own, since, said[person_id]) for person_id, own in rows.items()}
+
+
+def _assessed(rows: Sequence[Row[Any]], since: Mapping[tuple[str, str], str], said: Sequence[Event]) -> Assessed:
+    routed = next((row for row in reversed(rows) if row.disposition == Disposition.ROUTED), None)
+    last = routed or rows[-1]
+    return Assessed(
+        person_id=last.person_id,
+        row_id=last.row_id if routed else "",
+        name=last.name,
+        society=last.society if routed else "",
+        domain=last.domain or "",
+        level=last.level or "",
+        since=since.get((last.person_id, last.society), ""),
+        names=frozenset(fold(name) for row in rows for name in (row.name, row.typed) if name),
+        events=tuple(said),
+    )
+
+
+def _applications(notice: str, rows: Select[Any]) -> Select[Any]:
+    """These rows as they are judged now, in the order in which they came."""
+    now = latest().where(_judged.row_id.in_(rows)).subquery()
+    return (
+        select(
+            *(now.c[name] for name in ("person_id", "row_id", "name", "society", "disposition")),
+            func.json_extract(now.c.canonical, "$.domain").label("domain"),
+            func.json_extract(now.c.canonical, "$.level").label("level"),
+            func.json_extract(_rows.typed, "$.name_typed").label("typed"),
+        )
+        .join(tables.person_rows, _rows.row_id == now.c.row_id)
+        .join(tables.submissions, _sent.submission_id == _rows.submission_id)
+        .where(_sent.notice == notice)
+        .order_by(_rows.number)
+    )
+
+
+def _since(connection: Connection, notice: str, rows: Select[Any]) -> dict[tuple[str, str], str]:
+    """(person, society) → the day of the batch that gave the person to it first."""
+    query = (
+        select(_judged.person_id, _judged.society, func.min(_batches.now))
+        .join(tables.batches, _batches.number == _judged.batch)
+        .where(_batches.notice == notice, _judged.disposition == Disposition.ROUTED.value)
+        .where(_judged.row_id.in_(rows))
+        .group_by(_judged.person_id, _judged.society)
+    )
+    return {(person_id, society): now[:10] for person_id, society, now in connection.execute(query)}
+
+
+def on_return(connection: Connection, returned: Return) -> OnReturn:
+    """What is known of a workbook that came back, whose mark is verified."""
+    notice = notice_of(connection, returned.batch)
+    society = society_of(connection, returned.batch, returned.row_ids)
+    numbers = {read_person_id(line.person_id.text) for line in returned.lines} - {""}
+    batch = select(_batches.number).where(_batches.name == returned.batch)
+    sent = people_of(connection, connection.execute(batch).scalar_one(), society) if society else {"person_id": []}
+    known = assessed(connection, notice, numbers)
+    gone = _forgotten(connection, numbers - known.keys())
+    return OnReturn(notice, society, known, gone, sent, certificates(connection))
+
+
+def _forgotten(connection: Connection, people: Collection[str]) -> frozenset[str]:
+    """Those of these people of whom nothing but counts is left."""
+    person, rows = tables.people.c, tables.counted.c
+    query = (
+        select(person.person_id)
+        .join(tables.counted, rows.person == person.number)
+        .join(tables.forgotten_rows, tables.forgotten_rows.c.row_id == rows.row_id)
+        .where(is_one_of(person.person_id, list(people)))
+    )
+    return frozenset(connection.execute(query).scalars())
+
+
+def exported(connection: Connection) -> Columns:
+    """EVENTS."""
+    events = events_of(connection)
+    return {name: [getattr(each, name) for each in events] for name in EVENTS}

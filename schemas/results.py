@@ -1,0 +1,121 @@
+"""What societies find out of people, and which of it cannot be: schemas/results.toml, and the pandera schema of what
+they return."""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+from schemas.typed import Count, Text, Words, read
+
+Effect = Literal["passed", "failed", "returned", "deferred", "transferred"]
+
+
+class ConclusionEntry(NamedTuple):
+    """One conclusion; the head of schemas/results.toml says what its keys mean."""
+
+    effect: Effect
+    needs_note: bool = False
+    final: bool = False
+    tells_unit: Literal["", "always", "certified"] = ""
+    also: tuple[str, ...] = ()
+
+
+class MarkEntry(NamedTuple):
+    """One mark of the interview; by level the least with which one passes, and the most that there can be."""
+
+    field: Text
+    column: Text
+    least: Mapping[str, int]
+    most: Mapping[str, int]
+    origin: Literal["", "ours"] = ""
+
+
+class Cycle(NamedTuple):
+    """How many months before a society's time is over it is said that it nearly is."""
+
+    warn_months: Count
+    origin: Literal["", "ours"] = ""
+
+
+class ResultColumns(NamedTuple):
+    """Headings of the workbook in which results stand."""
+
+    person_id: Text
+    name: Text
+    member: Text
+    member_no: Text
+    stage: Text
+    conclusion: Text
+    transferred_to: Text
+    date: Text
+    certificate_no: Text
+    note: Text
+
+
+class ResultWords(NamedTuple):
+    yes: Text
+    no: Text
+    transferred: Text
+    returned: Text
+    why: Text
+    mark_least: Text
+    mark_most: Text
+    certified: Text
+    no_reason: Text
+    changed: Text
+    between: Text
+    day: Text
+    day_of_year: Text
+    taken: Text
+    taken_some: Text
+    refused: Text
+    place: Text
+
+
+class ToldWords(NamedTuple):
+    """What a unit's letter says of a result."""
+
+    certificate: Text
+    moved: Text
+    before: Text
+    between: Text
+
+
+class ResultsFile(NamedTuple):
+    stages: Words
+    certified: Text
+    cycle: Cycle
+    conclusion: Mapping[str, ConclusionEntry]
+    marks: tuple[MarkEntry, ...]
+    columns: ResultColumns
+    words: ResultWords
+    told: ToldWords
+
+
+def conclusion_of(text: str) -> str:
+    """The conclusion that is called so, or was in earlier workbooks; "" for none."""
+    known = results_file().conclusion
+    return text if text in known else next((name for name, entry in known.items() if text in entry.also), "")
+
+
+def stage_of(text: str) -> str:
+    """The stage that is called so; "" for none."""
+    return text if text in results_file().stages else ""
+
+
+def effect_of(conclusion: str) -> str:
+    """What a conclusion does; "" for none."""
+    entry = results_file().conclusion.get(conclusion)
+    return entry.effect if entry else ""
+
+
+def tells_unit(stage: str, conclusion: str) -> bool:
+    """Whether the unit gets a letter about a conclusion at a stage."""
+    entry = results_file().conclusion.get(conclusion)
+    if entry is None or entry.tells_unit != "certified":
+        return entry is not None and entry.tells_unit == "always"
+    return stage == results_file().certified
+
+
+def results_file() -> ResultsFile:
+    """schemas/results.toml."""
+    return read("results", ResultsFile)
