@@ -219,6 +219,8 @@ class StoryWords(NamedTuple):
     forgotten: str
     unknown: str
     near: str
+    unopened: str
+    unopened_file: str
 
 
 class EverybodyFile(NamedTuple):
@@ -305,16 +307,36 @@ class TemplateRows(NamedTuple):
 
 
 class TemplateInput(NamedTuple):
-    """What the unit may fill into a column; `choices` names a list of the notice."""
+    """What the unit may fill into a column; `choices` names a list of the notice, `field` what it asks for where the
+    source of the combined form has another name."""
 
     hint: str
+    field: str = ""
     input: Literal["", "choice", "date", "whole", "text"] = ""
     choices: str = ""
     maximum: int = 100
 
 
+class TemplateChecks(NamedTuple):
+    """What a blank form says of itself as it is filled in; `blanks` say nothing in a cell, `white` is not counted."""
+
+    blanks: tuple[str, ...]
+    white: tuple[str, ...]
+    missing: str
+    wrong: str
+    done: str
+    row: str
+    lacking: str
+    phone: str
+    choice: str
+    too_long: str
+    between: str
+    shown: int
+
+
 class TemplateFile(NamedTuple):
     words: TemplateWords
+    checks: TemplateChecks
     offers: Offers
     rows: TemplateRows
     inputs: Mapping[str, TemplateInput]
@@ -335,10 +357,20 @@ class CorrectionWords(NamedTuple):
     numbered: str
 
 
+class SocietiesCorrection(NamedTuple):
+    """What a society's workbook says otherwise than a unit's."""
+
+    sheet: str
+    title: str
+    notes: tuple[str, ...]
+    behind: str
+
+
 class CorrectionFile(NamedTuple):
-    """A unit's own workbook that goes back marked."""
+    """A workbook that goes back marked to the unit, or the society, whose it is."""
 
     words: CorrectionWords
+    societies: SocietiesCorrection
     offers: Offers
     listing: SheetLayout
 
@@ -352,6 +384,7 @@ class PaperFile(NamedTuple):
     nameless: str
     collision: str
     occupied: str
+    unconfirmed: str
 
 
 def intake_file() -> IntakeFile:

@@ -47,9 +47,16 @@ def _story(book: Book, person_id: str) -> list[str]:
 
 
 def _nobody(book: Book, who: str) -> list[str]:
+    """That there is nobody of the name, who has one like it, and what could not be opened, where they may stand."""
+    from schemas.decisions import decisions_file
     from schemas.layouts import everybody_file
 
-    words = everybody_file()
+    words, unopened = everybody_file(), set(decisions_file().cases.unopened)
     near = get_close_matches(who, book.names_like(who), NEAREST, 0.4)
     names = words.sentence.between.join(near)
-    return [words.story.unknown.format(name=who) + (words.story.near.format(names=names) if near else "")]
+    files = [each for each in book.questions() if unopened.intersection(each.slugs)]
+    return [
+        words.story.unknown.format(name=who) + (words.story.near.format(names=names) if near else ""),
+        *([words.story.unopened.format(count=len(files))] if files else []),
+        *(words.story.unopened_file.format(file=each.file, unit=each.unit, message=each.message) for each in files),
+    ]

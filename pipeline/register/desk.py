@@ -12,6 +12,7 @@ from pipeline.register import frames, tables
 from pipeline.register.contents import BATCHES, DeskContents, Everybody, Expected
 from pipeline.register.decided import all_decisions
 from pipeline.register.dispatched import sendable
+from pipeline.register.kept import documents
 from pipeline.register.questions import questions
 from pipeline.register.reading import columns_of
 from pipeline.terms.rulings import in_force
@@ -32,6 +33,7 @@ def desk(connection: Connection, now: datetime, everybody: Everybody, expected: 
         questions=questions(connection, holds, dispatches),
         decided=holds[::-1],
         replaced=_replaced(connection),
+        documents=documents(connection),
         dispatches=dispatches,
     )
 

@@ -18,12 +18,21 @@ from pipeline.model.decisions import Decision, Question, decision_id
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
 from pipeline.model.results import OnReturn, Return, Standings
-from pipeline.register import attempts, corrected, decided, forgotten, integrity, results, store, tables
+from pipeline.register import attempts, corrected, decided, forgotten, integrity, kept, results, store, tables
 from pipeline.register.address import file_of
 from pipeline.register.answers import answer_again
 from pipeline.register.attempts import Again, Earlier
-from pipeline.register.batch import batch_contents, people_of
-from pipeline.register.contents import BatchContents, DeskContents, Everybody, Routed, RunRecord, Silent, Standing
+from pipeline.register.batch import batch_contents
+from pipeline.register.contents import (
+    BatchContents,
+    DeskContents,
+    DeskDocument,
+    Everybody,
+    Routed,
+    RunRecord,
+    Silent,
+    Standing,
+)
 from pipeline.register.desk import desk
 from pipeline.register.dispatched import dispatches, sendable
 from pipeline.register.expecting import expected, silent
@@ -31,6 +40,7 @@ from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, 
 from pipeline.register.known import recommended, state
 from pipeline.register.marked import judged_rows
 from pipeline.register.questions import questions
+from pipeline.register.reading import people_of
 from pipeline.register.recording import record
 from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
@@ -407,6 +417,17 @@ class Register:
         with store.reading(self._engine) as connection:
             asked = expected(connection, f"{now:%Y-%m-%d}", units=units)
             return desk(connection, now, everybody(connection, self._newest), asked)
+
+    def documents(self) -> list[DeskDocument]:
+        """Every document that was looked at for tables."""
+        with store.reading(self._engine) as connection:
+            return kept.documents(connection)
+
+    def files_with(self, places: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The inbox files, as (path, sha256), that are these documents, given by file and sha256, or hold them; those
+        whose bytes are kept."""
+        with store.reading(self._engine) as connection:
+            return kept.files_with(connection, places)
 
     def _newest(self, most: int | None) -> tuple[list[Standing], bool]:
         with store.reading(self._engine) as connection:

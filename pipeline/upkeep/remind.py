@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.private import make_folder
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def remind(register: Register, settings: Path, outbox: Path, now: datetime) -> R
             continue
         letter = reminder_letter(each, own.association, now.date(), own.templates)
         with disk.sentences(folder):
-            disk.make_folder(path.parent)
+            make_folder(path.parent)
             path.write_bytes(letter)
             disk.seal(path)
         written.append(path)

@@ -6,39 +6,33 @@ Both are as of the date of the run: waiting times are in whole days.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import starmap
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from pipeline.model.decisions import Question
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.publish.desk.dispatched import KIND, address_of, dispatch_lines, dispatch_table, workbook_of
+from pipeline.publish.desk.document_pages import DocumentPages
 from pipeline.publish.desk.expected import SILENT, WANTED, unit_lines, unit_tables
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.disk import read_record
 from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.names import safe_name
-from pipeline.publish.paper.pages import anchor, grouped, render
+from pipeline.publish.paper.pages import grouped, render
 from pipeline.publish.paper.people import rows_of
 from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases
 from pipeline.text import seal
 from schemas.decisions import CaseList, decisions_file
-from schemas.explain import explain_file
 from schemas.glossary import glossary_file
 from schemas.layouts import everybody_file, intake_file, ledger_file, paper_file, summary_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents import DeskContents
-
-_SHOWN = re.compile(r'<meta name="documents" content="([0-9a-f ]*)">')
-_HEAD = 20_000  # characters of a page in which it says which documents it shows
-
 
 COUNTED = ("people", *(disposition.value for disposition in Disposition))
 """The numbers of person rows that a submission or a batch has."""
@@ -105,7 +99,7 @@ def _cases_table(cases: Sequence[Mapping[str, Any]]) -> Table:
 
 def case_lists(desk: DeskContents, outbox: Path) -> list[tuple[CaseList, list[dict[str, Any]]]]:
     """Every open case as a line of the list that has it, unit by unit."""
-    pages, today = dict(explained_pages(outbox)), date.fromisoformat(desk.today)
+    pages, today = DocumentPages(outbox), date.fromisoformat(desk.today)
     found = by_list(open_cases(desk.questions))
     asked = {row_id for each in desk.questions if is_question(each) for row_id in each.rows}
     lists = []
@@ -135,12 +129,9 @@ def _case(case: Question, on: CaseList, address: str, today: date) -> dict[str, 
     }
 
 
-def page_at(case: Question, pages: Mapping[str, str], outbox: Path) -> str:
+def page_at(case: Question, pages: DocumentPages, outbox: Path) -> str:
     """Where a page shows what it is about, at its cell, or the workbook of which it is; "" where nothing does."""
-    if case.kind == KIND:
-        return address_of(case.value, case.subject, outbox)
-    page = pages.get(case.sha256, "")
-    return f"{page}#{anchor(case.sha256, case.sheet, case.cell)}" if page and case.cell else page
+    return address_of(case.value, case.subject, outbox) if case.kind == KIND else pages.of(case)
 
 
 def index_page(desk: DeskContents, outbox: Path) -> str:
@@ -152,7 +143,7 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
     for line in newest:
         line["lately"] = since < line["received_at"][:10] <= desk.today
     lists = case_lists(desk, outbox)
-    units = unit_lines(desk.expected)
+    units, pages = unit_lines(desk.expected), DocumentPages(outbox)
     return render(
         "index.html",
         title=text.title,
@@ -175,18 +166,10 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         questions=decisions_file().words.file,
         units=units,
         wanted=WANTED,
-        explained=dict(explained_pages(outbox)),
+        pages=pages.address,
+        missing=pages.missing(desk.documents),
         glossary=glossary_file(),
     )
-
-
-def explained_pages(outbox: Path) -> Iterator[tuple[str, str]]:
-    """The sha256 of each document that a page of `explain` shows, with the address of the page."""
-    for page in sorted((outbox / explain_file().folder).glob("*.html")):
-        with page.open(encoding="utf-8", errors="replace") as file:
-            found = _SHOWN.search(file.read(_HEAD))
-        address = quote(page.relative_to(outbox).as_posix())
-        yield from ((sha256, address) for sha256 in (found[1].split() if found else ()))
 
 
 def _lines(columns: Columns) -> list[dict[str, Any]]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import PurePosixPath
 
 from pipeline.errors import UserError
@@ -40,6 +41,16 @@ def workbook_path(batch: str, society: str, flagged: bool = False) -> str:
     words, folder = intake_file().words, safe_name(society)
     name = (words.unconfirmed_file if flagged else words.file).format(society=folder, batch=batch)
     return str(PurePosixPath(words.folder, folder, name))
+
+
+def marked_names(document: str, behind: str) -> Iterator[str]:
+    """What a document that goes back marked may be called: after it, whatever format that had, with `behind` behind it
+    and alike in each round; then with a number, where another one has the same name."""
+    path = PurePosixPath(document.rpartition("!")[2])
+    ending = path.suffix if path.suffix.lower() in (".xlsx", ".xlsm") else ".xlsx"
+    stem = safe_name(path.stem.removesuffix(behind))
+    yield stem + behind + ending
+    yield from (f"{stem}_{number}{behind}{ending}" for number in count(2))
 
 
 def same_file(name: str) -> str:

@@ -18,7 +18,7 @@ from schemas.letters import letters_file
 from schemas.settings import settings_file
 
 SHIPPED = TEMPLATES / "letters"
-_NAMES = frozenset({*Page._fields, "asked", "waiting", "files", "scan"})
+_NAMES = frozenset({*Page._fields, "asked", "waiting", "files", "scan", "society", "warning"})
 
 
 def letter(data: Letter, own: Mapping[str, bytes]) -> bytes:
