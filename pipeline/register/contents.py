@@ -240,8 +240,8 @@ class Answer(NamedTuple):
     submission and its documents and on people who are routed or held. `rounds` by row_id; `missing` are those whom a
     correction lacks; `completes` tells that it brings nobody and the unit sent people in another; `asked_until` is the
     last day that earlier letters gave the unit; `originals` the sha256 of the files of the inbox that hold its
-    documents, by path. `results` by row_id are those that the batch brought; `is_answered` tells that the submission was
-    answered before.
+    documents, by path. `results` by row_id are those that the batch brought; `is_answered` tells that the submission
+    was answered before.
     """
 
     letter_id: str

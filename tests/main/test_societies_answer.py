@@ -11,10 +11,10 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
-from support_formats import OFFICE, saved_in_office
 from support_main import NOW, Office, person, state, workbook
 
 from pipeline.process import Report
+from tests.support_office import OFFICE, saved_in_office
 from tests.support_results import PEOPLE, filled_in, headings, row_of, sent_to
 
 UNIT = "甲地测试工程有限公司"

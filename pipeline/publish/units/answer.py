@@ -155,7 +155,7 @@ def _files(answer: Answer) -> Iterator[ReceivedFile]:
 
 def _counts(answer: Answer) -> Counts:
     held = _held(answer.findings)
-    returned = {finding.row_id for finding in answer.findings if finding.slug in told_words().society}
+    returned = {finding.row_id for finding in answer.findings if finding.slug in told().society}
     kinds = [_kind(each, held.get(each.row_id, ()), each.row_id in returned) for each in answer.people]
     return Counts(**{kind: kinds.count(kind) for kind in dict.fromkeys(kinds)})
 
@@ -193,7 +193,7 @@ def _still(answer: Answer) -> list[Finding]:
 
 def _about(finding: Finding) -> tuple[str, str, str]:
     """What it asks for: of a society what it says."""
-    return finding.slug, finding.field, finding.message if finding.slug in told_words().society else ""
+    return finding.slug, finding.field, finding.message if finding.slug in told().society else ""
 
 
 def _again(answer: Answer) -> Again | None:
@@ -224,7 +224,7 @@ def _as_a_whole(names: Iterable[str], state: State) -> list[Compared]:
 
 def _compared(person: AnsweredPerson, last: Round, now: Collection[Finding]) -> Iterator[Compared]:
     """Cell by cell: what was asked last time, then what else is other than it was; as a whole where a society asked."""
-    society = told_words().society
+    society = told().society
     asked_before = {finding.field for finding in last.asked if asking(finding) and finding.slug not in society}
     asked_now = {finding.field for finding in now if asking(finding)}
     was_returned, is_returned = (any(each.slug in society for each in found) for found in (last.asked, now))
