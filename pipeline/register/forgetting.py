@@ -18,8 +18,8 @@ from sqlalchemy import Connection, Table, func, insert, select
 
 from pipeline.model.fields import COUNTED
 from pipeline.model.statements import Fate
+from pipeline.register import forgetting_results, tables
 from pipeline.register import forgetting_words as words
-from pipeline.register import tables
 from pipeline.register.reading import AMONG, to_json
 from schemas.safekeeping import safekeeping_file
 
@@ -73,6 +73,7 @@ def extent(connection: Connection, selection: Selection) -> Extent:
     answered = _answered(connection, selection)
     letters = connection.exec_driver_sql(f"SELECT batch FROM letters WHERE submission_id {AMONG}", (to_json(answered),))
     telling = {batch for batch, *_ in told}.union(letters.scalars())
+    telling |= forgetting_results.batches_with(connection, selection.rows)
     return Extent(
         people=len({person_id for _, person_id, _, _ in told}),
         rows=len(selection.rows),
@@ -88,7 +89,8 @@ def forget(connection: Connection, selection: Selection, now: datetime) -> Exten
     """Empty and remove, and write down how much; gives how far it reached."""
     reach = extent(connection, selection)
     touched = _submissions_of(connection, selection)
-    told = words.patterns(connection, selection.rows)  # before they are gone
+    told, of_all = words.patterns(connection, selection.rows), words.pattern(connection, selection.rows)
+    forgetting_results.empty(connection, selection.rows, of_all)
     _empty_rows(connection, selection)
     _empty_texts(connection, selection, touched, told)
     words.mask(connection, touched, told)

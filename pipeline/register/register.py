@@ -454,7 +454,7 @@ class Register:
             return judged_rows(connection, batch)
 
     def export(self, table: str) -> DataFrame:
-        """One of people, rows, projects, submissions, documents, findings, with the columns of docs/interfaces.md."""
+        """One of the tables of docs/interfaces.md, with its columns."""
         from pipeline.register.export import exported
 
         with store.reading(self._engine) as connection:

@@ -98,8 +98,9 @@ def standing_results(connection: Connection) -> Standings:
 
 
 def certificates(connection: Connection) -> dict[str, str]:
-    """Number → whose it is."""
-    query = select(_said.value, _said.person_id).where(_said.kind == CERTIFICATE).order_by(_said.number)
+    """Number → whose it is; one that is forgotten is nobody's."""
+    query = select(_said.value, _said.person_id).where(_said.kind == CERTIFICATE, _said.value != "")
+    query = query.order_by(_said.number)
     return dict(map(tuple, connection.execute(query)))
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from pipeline.model.judgements import Disposition
 from pipeline.register.forgetting import Selection
+from pipeline.register.forgetting_results import returned_with
 from pipeline.register.reading import AMONG, to_json
 from pipeline.text.fold import fold
 
@@ -124,13 +125,15 @@ def _told_of_only(connection: Connection, submissions: Collection[str], rows: Co
 
 
 def _originals(connection: Connection, submissions: Collection[str], rows: Collection[str]) -> frozenset[str]:
-    """The inbox files of the submissions, and of others that hold a document in which one of the rows stood."""
+    """The inbox files of the submissions, and of others that hold a document in which one of the rows stood: one that
+    came again, or a workbook of a society."""
     same = (
         "SELECT submission_id FROM documents WHERE sha256 IN (SELECT documents.sha256 FROM documents JOIN person_rows "
         "ON person_rows.submission_id = documents.submission_id AND person_rows.file = documents.file "
         f"WHERE person_rows.row_id {AMONG})"
     )
-    return _files_of(connection, {*submissions, *_texts(connection, same, to_json(sorted(rows)))})
+    others = _texts(connection, same, to_json(sorted(rows))) | returned_with(connection, rows)
+    return _files_of(connection, {*submissions, *others})
 
 
 def _originals_of_none_other(connection: Connection, submissions: Collection[str]) -> frozenset[str]:
