@@ -18,6 +18,7 @@ from pipeline.model.decisions import Decision, Question
 from pipeline.model.documents import Attempt, Examined, InboxFile, Submission
 from pipeline.model.judgements import Columns, Finding, joined
 from pipeline.model.results import Event
+from pipeline.terms.progress import NO_RESULTS, Results
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -353,3 +354,4 @@ class DeskContents:
     questions: Sequence[Question] = ()
     decided: Sequence[Decision] = ()
     replaced: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    results: Results = NO_RESULTS

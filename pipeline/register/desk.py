@@ -13,17 +13,21 @@ from pipeline.register.contents import BATCHES, DeskContents, Everybody, Expecte
 from pipeline.register.decided import all_decisions
 from pipeline.register.questions import questions
 from pipeline.register.reading import columns_of
+from pipeline.terms.progress import Results
 from pipeline.terms.rulings import in_force
 
 _judged = tables.judgements
 
 
-def desk(connection: Connection, now: datetime, everybody: Everybody, expected: Expected) -> DeskContents:
+def desk(
+    connection: Connection, now: datetime, everybody: Everybody, expected: Expected, results: Results
+) -> DeskContents:
     submissions, batches = frames.submissions(connection), _batches(connection)
     holds = in_force(all_decisions(connection))
     asked = questions(connection, holds)
     replaced = _replaced(connection)
-    return DeskContents(f"{now:%Y-%m-%d}", submissions, batches, everybody, expected, asked, holds[::-1], replaced)
+    today = f"{now:%Y-%m-%d}"
+    return DeskContents(today, submissions, batches, everybody, expected, asked, holds[::-1], replaced, results)
 
 
 def _batches(connection: Connection) -> Columns:

@@ -45,8 +45,8 @@ def batches_with(connection: Connection, rows: Collection[str]) -> set[int]:
 
 
 def empty(connection: Connection, rows: Collection[str], told: re.Pattern[str] | None) -> None:
-    """Empty what societies said of the people of these rows: kind, stage, conclusion, day and society stay, for they are
-    counted. `told` finds names, phones and addresses of the people. Rows are not written down as forgotten yet."""
+    """Empty what societies said of the people of these rows, who are not written down as forgotten yet: what is counted
+    stays (kind, stage, conclusion, day and society). `told` finds names, phones and addresses of the people."""
     one = to_json(sorted(rows))
     gone = to_json(connection.exec_driver_sql(_GONE, (one, one, one)).scalars().all())
     _empty_findings(connection, rows, gone, told)

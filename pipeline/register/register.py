@@ -18,7 +18,7 @@ from pipeline.model.decisions import Decision, Question, decision_id
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
 from pipeline.model.results import OnReturn, Return, Standings
-from pipeline.register import attempts, corrected, decided, forgotten, integrity, results, store, tables
+from pipeline.register import attempts, corrected, decided, forgotten, integrity, progress, results, store, tables
 from pipeline.register.address import file_of
 from pipeline.register.answers import answer_again
 from pipeline.register.attempts import Again, Earlier
@@ -37,6 +37,7 @@ from pipeline.register.routed import routed
 from pipeline.register.seen import new_among
 from pipeline.register.selecting import Told, of_closed, of_person, of_unit, told
 from pipeline.register.standing import everybody, named, names_like, newest, story
+from pipeline.terms.progress import Progress, Refusal
 from pipeline.terms.rulings import NOTHING_DECIDED, in_force
 from schemas.register import register_file
 
@@ -398,8 +399,13 @@ class Register:
         """Every submission, open case and batch, as of the day of `now`; and what came of the `units` that are expected
         (None: of those by which the last batch was made)."""
         with store.reading(self._engine) as connection:
-            asked = expected(connection, f"{now:%Y-%m-%d}", units=units)
-            return desk(connection, now, everybody(connection, self._newest), asked)
+            today = f"{now:%Y-%m-%d}"
+            told = expected(connection, today, units=units), progress.results(connection, today, self._results)
+            return desk(connection, now, everybody(connection, self._newest), *told)
+
+    def _results(self) -> tuple[list[Progress], list[Refusal]]:
+        with store.reading(self._engine) as connection:
+            return progress.progress(connection), progress.refusals(connection)
 
     def _newest(self, most: int | None) -> tuple[list[Standing], bool]:
         with store.reading(self._engine) as connection:

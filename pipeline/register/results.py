@@ -21,6 +21,7 @@ from pipeline.model.results import (
 from pipeline.reconcile.identifiers import number_of, read_person_id
 from pipeline.register import tables
 from pipeline.register.batch import people_of
+from pipeline.register.begun import Key, begun
 from pipeline.register.reading import is_one_of, latest
 from pipeline.text.fold import fold
 from schemas.results import effect_of
@@ -130,14 +131,14 @@ def assessed(connection: Connection, notice: str, people: Collection[str]) -> di
             said[each.person_id].append(each)
     numbers = is_one_of(tables.matched.c.person, [number_of(person_id) for person_id in people])
     own = select(_rows.row_id).join(tables.matched, tables.matched.c.number == _rows.number).where(numbers)
-    since = _since(connection, notice, own)
+    since = begun(connection, own)
     rows: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(_applications(notice, own)):
         rows[row.person_id].append(row)
-    return {person_id: _assessed(own, since, said[person_id]) for person_id, own in rows.items()}
+    return {person_id: _assessed(own, notice, since, said[person_id]) for person_id, own in rows.items()}
 
 
-def _assessed(rows: Sequence[Row[Any]], since: Mapping[tuple[str, str], str], said: Sequence[Event]) -> Assessed:
+def _assessed(rows: Sequence[Row[Any]], notice: str, since: Mapping[Key, str], said: Sequence[Event]) -> Assessed:
     routed = next((row for row in reversed(rows) if row.disposition == Disposition.ROUTED), None)
     last = routed or rows[-1]
     return Assessed(
@@ -147,7 +148,7 @@ def _assessed(rows: Sequence[Row[Any]], since: Mapping[tuple[str, str], str], sa
         society=last.society if routed else "",
         domain=last.domain or "",
         level=last.level or "",
-        since=since.get((last.person_id, last.society), ""),
+        since=since.get((last.person_id, notice, last.society), ""),
         names=frozenset(fold(name) for row in rows for name in (row.name, row.typed) if name),
         events=tuple(said),
     )
@@ -168,18 +169,6 @@ def _applications(notice: str, rows: Select[Any]) -> Select[Any]:
         .where(_sent.notice == notice)
         .order_by(_rows.number)
     )
-
-
-def _since(connection: Connection, notice: str, rows: Select[Any]) -> dict[tuple[str, str], str]:
-    """(person, society) → the day of the batch that gave the person to it first."""
-    query = (
-        select(_judged.person_id, _judged.society, func.min(_batches.now))
-        .join(tables.batches, _batches.number == _judged.batch)
-        .where(_batches.notice == notice, _judged.disposition == Disposition.ROUTED.value)
-        .where(_judged.row_id.in_(rows))
-        .group_by(_judged.person_id, _judged.society)
-    )
-    return {(person_id, society): now[:10] for person_id, society, now in connection.execute(query)}
 
 
 def on_return(connection: Connection, returned: Return) -> OnReturn:

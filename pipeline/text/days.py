@@ -1,10 +1,14 @@
-"""Days as staff write them into a cell: 2025-05-06, 2025/5/6, 2025年5月6日."""
+"""Days as staff write them into a cell: 2025-05-06, 2025/5/6, 2025年5月6日; and how many months lie between days."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from contextlib import suppress
 from datetime import date
+from typing import TypeVar
+
+Day = TypeVar("Day", bound=date)
 
 _WRITTEN = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
@@ -17,6 +21,12 @@ def written_day(text: str) -> date | None:
 def leading_day(text: str) -> date | None:
     """The day with which a text begins, behind which the time may stand; None where it begins with none."""
     return _day(_WRITTEN.match(text))
+
+
+def months_later(day: Day, months: int) -> Day:
+    """The day, or the moment, so many months later; in a month too short for its day, the month's last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _day(written: re.Match[str] | None) -> date | None:
