@@ -17,11 +17,11 @@ class Column(NamedTuple):
     width: float  # in Excel's unit: digits of the standard font
     source: str = ""
     look: Literal["text", "middle", "long", "number"] = "text"
-    # what the reader may fill in; of own-choice every row has its own choices
-    input: Literal["", "choice", "own-choice", "date", "whole", "text"] = ""
+    # what the reader may fill in; of own-choice every row has its own choices, of listed the workbook has
+    input: Literal["", "choice", "own-choice", "listed", "date", "whole", "decimal", "text"] = ""
     choices: tuple[str, ...] = ()
     hint: str = ""
-    maximum: int = 100  # of a whole number
+    maximum: int = 100  # of a number
     tells: tuple[str, ...] = ()  # the fields of a person that the column tells of, for notices that keep some back
     others: bool = False  # one of those that stand for every field of which no other column of the sheet tells
     said: Literal["", "asked", "answer", "for_all", "decided_by", "decided_on", "reason"] = (
@@ -30,8 +30,9 @@ class Column(NamedTuple):
 
 
 class SheetLayout(NamedTuple):
-    """One sheet: its columns, and how it is printed: `pages_wide` pages of A4 side by side, the first `repeat` columns
-    on each.
+    """One sheet: its columns, and how it is printed: `pages_wide` pages of `paper` side by side, the first `repeat`
+    columns on each. Where it `hides_blank`, a column of ours is hidden in which no row has anything; where it is
+    `given`, what we filled is told by its colour from what the reader fills.
     """
 
     sheet: str
@@ -39,18 +40,32 @@ class SheetLayout(NamedTuple):
     freeze: int = 0
     pages_wide: int = 1
     repeat: int = 0
+    paper: Literal["A4", "A3"] = "A4"
+    hides_blank: bool = False
+    given: bool = False
 
 
 class Offers(NamedTuple):
     """What is said beside cells that the reader fills; `lists` is the hidden sheet behind drop-downs that differ from
-    row to row."""
+    row to row or from workbook to workbook."""
 
     choice_title: str = ""
     choice_message: str = ""
     own_choice_message: str = ""
     lists: str = ""
     whole_message: str = ""
+    decimal_message: str = ""
     date_message: str = ""
+
+
+class AboutLine(NamedTuple):
+    """A line of what is explained. Where something that its text names is not known, it says `otherwise`, and where
+    that is blank or names such a thing too, there is no line. `look` is that of the cells of which it tells."""
+
+    label: str
+    text: str
+    otherwise: str = ""
+    look: Literal["", "text given", "input-text"] = ""
 
 
 class IntakeWords(NamedTuple):
@@ -65,7 +80,9 @@ class IntakeWords(NamedTuple):
     withdrawal_text: str
     print_title: str
     footer: str
-    about: tuple[tuple[str, str], ...]
+    day: str
+    only_unconfirmed: tuple[str, ...]
+    about: tuple[AboutLine, ...]
 
 
 class IntakeFile(NamedTuple):

@@ -93,6 +93,7 @@ class NoticeFile(NamedTuple):
     membership: Membership | None = None
     quotas: QuotasTable | None = None
     fee: Fee | None = None
+    evaluation_months: Count = 0
 
 
 def notice_file(name: str) -> NoticeFile:

@@ -65,6 +65,10 @@ class ResultWords(NamedTuple):
     no_reason: Text
     changed: Text
     between: Text
+    taken: Text
+    taken_some: Text
+    refused: Text
+    place: Text
 
 
 class ResultsFile(NamedTuple):

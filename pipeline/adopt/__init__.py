@@ -21,14 +21,12 @@ from pipeline.model.results import CERTIFICATE, RETURNED, STAGE, TRANSFERRED, As
 from pipeline.model.statements import Problem
 from pipeline.terms.findings import load_findings
 from pipeline.terms.notices import CHINA
+from pipeline.terms.open_cases import SOCIETY
 from pipeline.terms.settings import Settings
 from schemas.results import effect_of
 
 if TYPE_CHECKING:
     from pipeline.register import Register
-
-SOCIETY = "society"
-"""Who must put right what could not be taken (decided_by)."""
 
 
 @dataclass(slots=True)

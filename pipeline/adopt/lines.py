@@ -34,15 +34,15 @@ Wrong = tuple[Problem, str]
 
 def known_lines(returned: Sequence[Returned], on: OnReturn) -> tuple[list[Line], list[Wrong]]:
     """The lines in which something was filled in and which are of people of the society, once each; and what is wrong
-    with the others."""
+    with the others, filled in or not: somebody may have been written in."""
     lines, wrong = list[Line](), list[Wrong]()
     for line in returned:
-        if not line.is_filled:
-            continue
         found = _whose(line, on)
         if isinstance(found, Problem):
+            if not line.is_filled and read_person_id(line.person_id.text) in on.forgotten:
+                continue
             wrong.append((found, read_person_id(line.person_id.text)))
-        else:
+        elif line.is_filled:
             lines.append(Line(line, found))
     of_person: dict[str, list[Line]] = defaultdict(list)
     for each in lines:
@@ -61,10 +61,11 @@ def _whose(line: Returned, on: OnReturn) -> Assessed | Problem:
         return _problem("result-number-missing", line, line.person_id)
     person = on.people.get(read_person_id(line.person_id.text))
     if person is None:
-        return _problem("result-number-wrong", line, line.person_id)
+        is_forgotten = read_person_id(line.person_id.text) in on.forgotten
+        return _problem("result-person-elsewhere" if is_forgotten else "result-number-wrong", line, line.person_id)
     if fold(line.name.text) not in person.names:
         return _problem("result-name-differs", line, line.name, person.name)
-    if not person.society or (on.society and person.society != on.society):
+    if line.is_filled and (not person.society or (on.society and person.society != on.society)):
         return _problem("result-person-elsewhere", line, line.name)
     return person
 

@@ -26,7 +26,7 @@ def show(report: Report, options: Options, console: Console) -> None:
 
 def _show_account(report: Report, options: Options, console: Console) -> None:
     words = wording_file().closing
-    for sentence in report.decisions:
+    for sentence in [*report.decisions, *map(masked, report.results)]:
         console.print(sentence)
     for path in report.kept_aside:
         console.print(words.kept_aside.format(path=path))

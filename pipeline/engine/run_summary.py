@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from pipeline.model.documents import Outcome
 from pipeline.model.judgements import Disposition, Finding
+from pipeline.model.results import REFUSED
+from pipeline.terms.open_cases import SOCIETY
 from pipeline.terms.rulings import OUTDATED
 from schemas.decisions import decisions_file
+from schemas.results import results_file
 from schemas.wording import wording_file
 
 if TYPE_CHECKING:
@@ -32,8 +36,8 @@ class Report:
     from this run or before; `open`: all that is open now, by list. `unopened`: what could not be read in this run, and
     why. `files`: files written. `kept_aside`: desk files that a person had edited. `faults`: files,
     and row_ids of open rows, on which the program failed in this run. `skipped`: entries of the inbox that are not
-    regular files. `decisions`: what is said of the answers of the secretary; `left`: desk files that could not be read
-    and stay as they are.
+    regular files. `decisions`: what is said of the answers of the secretary, `results` of what societies returned;
+    `left`: desk files that could not be read and stay as they are.
     """
 
     batches: list[str] = field(default_factory=list)
@@ -49,6 +53,7 @@ class Report:
     faults: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     decisions: list[str] = field(default_factory=list)
+    results: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     seconds: Mapping[str, float] = field(default_factory=dict)
 
@@ -82,6 +87,7 @@ class Report:
         went = (run.people["change"] != "") & (run.people["disposition"] == Disposition.ROUTED)
         self.societies.update(run.people.loc[went, "society"])
         self.decisions += [_outdated(each) for each in run.findings if each.slug == OUTDATED]
+        self.results += filter(None, [_results(run)])
 
     def take_missed(self, names: Iterable[str]) -> None:
         """Note files that were not written because the program failed at them."""
@@ -104,3 +110,16 @@ class Report:
         self.kept_aside = kept_aside
         self.seconds = seconds
         return self
+
+
+def _results(run: RunRecord) -> str:
+    """What is said of what societies returned; "" where they did not."""
+    words = results_file().words
+    taken = {each.person_id for each in run.events if each.kind != REFUSED}
+    refused = [each for each in run.findings if each.decided_by == SOCIETY]
+    lines = {(each.file, each.sheet, each.cell.lstrip(ascii_uppercase)) for each in refused}
+    where = words.between.join(words.place.format(**each._asdict()) for each in refused)
+    if not refused:
+        return words.taken.format(taken=len(taken)) if taken else ""
+    said = words.taken_some if taken else words.refused
+    return said.format(taken=len(taken), refused=len(lines), where=where)

@@ -2,8 +2,8 @@
 
 Ours is what carries a mark with our seal, looks like the workbook that the mark names, tells of rows that the register
 knows, and holds nobody else: a copied mark, and people written into an old workbook of ours, make a document of
-anybody, which is read as what it says. A society's workbook recommends nobody, whatever was written into it: each of
-its lines is told of for itself. A correction is the unit's own workbook, so it may hold whatever the unit writes; it
+anybody, which is read as what it says. Nobody is recommended by a line in the sheet that a society fills in, which is
+told of for itself. A correction is the unit's own workbook, so it may hold whatever the unit writes; it
 must come from the unit, or from the address, that sent what it corrects.
 """
 
@@ -102,7 +102,7 @@ def _verified(document: Examined, secret: bytes, lookup: Lookup) -> Examined:
     if doubt and document.claimed == DECISIONS and document.recognition is None:
         problem = Problem("decisions-unproven", about=kinds_file().doubts[doubt])
         return replace(document, outcome=Outcome.ANSWER, problem=problem, mark=(), claimed="", said=())
-    if doubt and document.claimed == RESULTS:
+    if doubt and document.claimed == RESULTS and document.returned and not _others(document, document.returned):
         problem = Problem("results-unproven", about=kinds_file().doubts[doubt])
         own = replace(document, outcome=Outcome.ANSWER, problem=problem)
         return replace(own, recognition=None, mark=(), claimed="", returned=None)
@@ -113,17 +113,21 @@ def _verified(document: Examined, secret: bytes, lookup: Lookup) -> Examined:
     return replace(own, recognition=None, mark=(), claimed="")
 
 
+def _others(document: Examined, returned: Return) -> set[str]:
+    """The sheets that tell of people beside those of a society's workbook."""
+    told = document.recognition.people if document.recognition else []
+    return {person.sheet for person in told} - returned.sheets
+
+
 def _verified_return(returned: Return | None, mark: seal.Mark) -> Return | None:
-    """What was filled in, with the people whom we had sent; None where nothing was."""
-    if returned is None or not any(line.is_filled for line in returned.lines):
-        return None
-    return returned._replace(batch=mark.batch, row_ids=mark.row_ids)
+    """What was filled in, with the people whom we had sent."""
+    return returned._replace(batch=mark.batch, row_ids=mark.row_ids) if returned and returned.lines else None
 
 
 def _known(mark: seal.Mark, document: Examined) -> Problem:
     title = PUBLISHED[mark.kind].title
-    if document.returned and (filled := sum(line.is_filled for line in document.returned.lines)):
-        return Problem("results-received", value=title, about=str(filled))
+    if document.returned and document.returned.filled:
+        return Problem("results-received", value=title, about=str(document.returned.filled))
     if mark.kind == DECISIONS:
         return Problem(FILLED, value=title, about=str(len(document.said) or ""))
     return Problem("own-workbook", value=title, about=mark.batch)
@@ -138,10 +142,9 @@ def _doubt(document: Examined, mark: seal.Mark | None, lookup: Lookup) -> str:
     known = lookup(mark.batch) if PUBLISHED[mark.kind].in_batch else _NOBODY
     if known is None or not known.row_ids.issuperset(mark.row_ids):
         return "unknown"
-    if mark.kind == RESULTS:
-        return ""
     told = document.recognition.people if document.recognition else []
-    strangers = {fold(person.text("name")) for person in told} - known.names
+    told_of = document.returned.sheets if document.returned and mark.kind == RESULTS else ()
+    strangers = {fold(person.text("name")) for person in told if person.sheet not in told_of} - known.names
     return "strangers" if len(strangers) > known.forgotten else ""
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 from operator import itemgetter
 
-from pipeline.kinds.published import FIRST_ROWS, key_of
+from pipeline.kinds.published import FIRST_ROWS, is_headed, key_of
 from pipeline.model.documents import Document, Sheet
 from pipeline.model.results import Return, Returned
 from pipeline.model.statements import Typed
@@ -25,12 +25,23 @@ RESULTS = "intake"
 _PERSON_ID, _NAME = "person_id", "name"
 _ANSWERS = ("stage", "conclusion")
 """A sheet of people has one of these; that of what the units typed has none."""
+_TABLES = ("people", "typed", "changes")
 _UNTOLD = (_NAME, "route_reason")  # the one is told of the person, the other is our own affair
 
 
 def returned_in(document: Document) -> Return:
     """Every line about a person in the workbook, filled in or not."""
-    return Return(tuple(line for sheet in document.sheets for line in _lines(sheet)))
+    lines = tuple(line for sheet in document.sheets for line in _lines(sheet))
+    headed = (sheet.name for sheet in document.sheets if any(map(_is_ours, islice(sheet.rows, FIRST_ROWS))))
+    return Return(lines, frozenset(headed).union(line.sheet for line in lines))
+
+
+def _is_ours(row: Sequence[str]) -> bool:
+    """Whether a row is the heading of one of our tables of people: of these alone 编号 is one of the columns."""
+    if results_file().columns.person_id not in row:
+        return False
+    layouts = (sheet_layout(RESULTS, table) for table in _TABLES)
+    return any(is_headed(row, {key_of(column.heading) for column in layout.columns}) for layout in layouts)
 
 
 def _lines(sheet: Sheet) -> Iterator[Returned]:

@@ -37,12 +37,19 @@ class Returned(NamedTuple):
 
 
 class Return(NamedTuple):
-    """A society's workbook that came back: all its lines about people, those without an answer too. `batch` and
-    `row_ids` are those of its mark, "" and none until that is verified."""
+    """A society's workbook that came back: all its lines about people, those without an answer too, and the names of
+    its sheets that are headed as ours. `batch` and `row_ids` are those of its mark, "" and none until that is
+    verified."""
 
     lines: tuple[Returned, ...]
+    sheets: frozenset[str]
     batch: str = ""
     row_ids: tuple[str, ...] = ()
+
+    @property
+    def filled(self) -> int:
+        """In how many lines anything was filled in."""
+        return sum(line.is_filled for line in self.lines)
 
 
 STAGE, MARK, MEMBER, CERTIFICATE, REFUSED = "stage", "mark", "member", "certificate", "refused"
@@ -105,11 +112,13 @@ class Assessed(NamedTuple):
 
 class OnReturn(NamedTuple):
     """What the register knows of a workbook that came back: the notice and the society ("" where it was no society's)
-    that it was sent to, its people by person_id, what was sent of them, and whose each certificate is."""
+    that it was sent to, its people by person_id, who of them is forgotten, what was sent of them, and whose each
+    certificate is."""
 
     notice: str
     society: str
     people: Mapping[str, Assessed]
+    forgotten: frozenset[str]
     sent: Columns
     certificates: Mapping[str, str]
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import compress
+from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
@@ -16,6 +17,7 @@ from pipeline.register.answers import answers
 from pipeline.register.contents import CHANGED_EARLIER, Answer, BatchContents, BatchPeople
 from pipeline.register.expecting import expected
 from pipeline.register.reading import is_one_of, latest, made_in, people
+from pipeline.terms.settings import Confirmation
 
 
 def batch_contents(
@@ -33,6 +35,7 @@ def batch_contents(
     if batch is None:
         raise LookupError(name)
     judged = tables.judgements.c
+    settings = json.loads(batch.settings)
     societies = select(judged.society).where(judged.batch == batch.number).distinct().order_by(judged.society)
     return BatchContents(
         batch=name,
@@ -49,10 +52,17 @@ def batch_contents(
         read=_rows_of(connection, tables.person_rows, batch.number),
         forgotten=frozenset(connection.execute(select(tables.forgotten_rows.c.row_id)).scalars()),
         answers=answers(connection, batch.number) if answered is None else answered,
-        templates={name: b64decode(text) for name, text in json.loads(batch.settings).get("templates", {}).items()},
+        templates={name: b64decode(text) for name, text in settings.get("templates", {}).items()},
         original=original,
         expected=expected(connection, batch.now[:10], batch.number),
+        named=_named(settings),
     )
+
+
+def _named(settings: Mapping[str, Any]) -> list[str]:
+    """The societies in a snapshot of the settings: those that got a domain, and those of which more is said."""
+    routes = [Confirmation(*said).society for said in settings.get("confirmations", {}).values()]
+    return list(dict.fromkeys([*routes, *settings.get("societies", {})]))
 
 
 def people_of(connection: Connection, batch: int, society: str) -> Columns:

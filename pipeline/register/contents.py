@@ -135,7 +135,7 @@ class BatchContents:
     submissions, documents and findings are those of the exports.
     `forgotten`: row_ids that are still counted, and of which nothing else may be told. `answers`: what units are told,
     `templates` the installation's own Word templates of that time, `original` the bytes of a file of the inbox by its
-    sha256, None where they were forgotten.
+    sha256, None where they were forgotten. `named` are the societies that the settings named then.
     """
 
     batch: str
@@ -155,6 +155,7 @@ class BatchContents:
     templates: Mapping[str, bytes] = field(default_factory=dict)
     original: Callable[[str], bytes | None] = _nothing
     expected: Expected | None = None
+    named: Sequence[str] = ()
 
 
 class AnsweredDocument(NamedTuple):

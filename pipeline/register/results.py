@@ -178,7 +178,21 @@ def on_return(connection: Connection, returned: Return) -> OnReturn:
     numbers = {read_person_id(line.person_id.text) for line in returned.lines} - {""}
     batch = select(_batches.number).where(_batches.name == returned.batch)
     sent = people_of(connection, connection.execute(batch).scalar_one(), society) if society else {"person_id": []}
-    return OnReturn(notice, society, assessed(connection, notice, numbers), sent, certificates(connection))
+    known = assessed(connection, notice, numbers)
+    gone = _forgotten(connection, numbers - known.keys())
+    return OnReturn(notice, society, known, gone, sent, certificates(connection))
+
+
+def _forgotten(connection: Connection, people: Collection[str]) -> frozenset[str]:
+    """Those of these people of whom nothing but counts is left."""
+    person, rows = tables.people.c, tables.counted.c
+    query = (
+        select(person.person_id)
+        .join(tables.counted, rows.person == person.number)
+        .join(tables.forgotten_rows, tables.forgotten_rows.c.row_id == rows.row_id)
+        .where(is_one_of(person.person_id, list(people)))
+    )
+    return frozenset(connection.execute(query).scalars())
 
 
 def exported(connection: Connection) -> Columns:

@@ -95,6 +95,7 @@ class Notice:
     membership: str  # the field that tells a member's number, or yes or no, if people must be members; "" if not
     quotas: Quotas | None
     fee: Fee | None
+    evaluation_months: int  # within so many months after they got the people the societies shall be done; 0 if not said
 
     def options(self, field: str) -> Sequence[str]:
         """The choices for a field, as the form prints them and in its order; () if it prints none."""
@@ -168,6 +169,7 @@ def _notice(name: str) -> Notice:
         membership=next(iter(membership), ""),
         quotas=quotas_of(name, said.quotas) if said.quotas else None,
         fee=said.fee,
+        evaluation_months=said.evaluation_months,
     )
 
 

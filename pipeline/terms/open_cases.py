@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.model.decisions import Question
 from schemas.decisions import CaseList, decisions_file
 
-UNIT, SECRETARIAT = "unit", "secretariat"
+UNIT, SECRETARIAT, SOCIETY = "unit", "secretariat", "society"
 """For whom a case waits."""
 
 

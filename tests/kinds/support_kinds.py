@@ -19,7 +19,10 @@ OURS = "这是本程序写出的“{}”（20250506-01），没有当作新的�
 INVALID = "工作簿里有本程序的标记，但不能确认是本程序写出的（{}），已按单位的材料读取，请秘书处核对来源。"
 SEAL = INVALID.format("校验不符：被改动过，或出自另一处安装的程序")
 LAYOUT = INVALID.format("工作簿的样子与标记所说的不符，标记可能是从别处复制来的")
-UNKNOWN = INVALID.format("登记库里没有标记所说的批次或人员")
+UNPROVEN = (
+    "这份学会名单不能确认是本程序写出的（登记库里没有标记所说的批次或人员），里面的结果没有登记；"
+    "请学会填在收到的那一份上发回。"
+)
 STRANGERS = INVALID.format("表里有标记没有记载的人员")
 
 Edit = Callable[[Workbook], None]

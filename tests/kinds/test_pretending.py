@@ -13,7 +13,7 @@ from support_kinds import (
     RETURNED,
     SEAL,
     STRANGERS,
-    UNKNOWN,
+    UNPROVEN,
     Edit,
     Outcome,
     all_come_back,
@@ -124,8 +124,8 @@ def test_a_batch_that_the_register_does_not_know(office: Office, tmp_path: Path)
     office.run()
     (unknown,) = office.outbox.glob("批次/20250506-02/学会/中国电机工程学会/*.xlsx")
     found = come_back(older, unknown)
-    assert (found.outcome, found.said) == ("processed", [UNKNOWN])
-    assert ("吴五", "routed") in found.people
+    assert (found.outcome, found.people) == ("answer", [])
+    assert [row["message"] for row in older.export("findings") if row["slug"] == "results-unproven"] == [UNPROVEN]
 
 
 def test_people_on_a_sheet_with_the_name_of_the_mark(office: Office, five: Path) -> None:

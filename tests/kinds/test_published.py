@@ -56,17 +56,19 @@ def test_a_society_fills_in_its_workbook_sorts_and_renames_it(office: Office) ->
         people.title = "名单（学会意见）"
         rows = [[cell.value for cell in row] for row in people.iter_rows(min_row=2)]
         for number, row in enumerate(reversed(rows), 2):
-            row[23] = "通过"
+            row[23] = "通过"  # 结论
             for column, value in enumerate(row, 1):
                 people.cell(number, column).value = value
 
     found = come_back(office, published(office, INTAKE), fill_in)
-    assert found == Outcome("answer", [OURS.format("学会推荐人员名单")], [])
+    assert (found.outcome, found.people) == ("answer", [])
+    told = [row["message"] for row in office.export("findings") if row["slug"] == "results-received"]
+    assert told == ["这是学会发回的“学会推荐人员名单”，里面填写了 2 人的情况。"]
 
 
 def test_whoever_sends_only_a_workbook_of_ours_back_is_asked_for_nothing(office: Office) -> None:
     come_back(office, published(office, INTAKE))
-    (sent,) = [row for row in office.export("submissions") if row["batch"] == "20250506-02"]
+    (sent,) = [row for row in office.export("submissions") if not row["batch"]]
     about = [row["slug"] for row in office.export("findings") if row["submission_id"] == sent["submission_id"]]
     assert (sent["people"], sent["late"], about) == (0, "false", ["own-workbook"])
 
@@ -87,7 +89,7 @@ def test_it_is_known_once_and_then_seen_already(office: Office) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("beginning", [COMBINED, INTAKE])
-def test_somebody_who_was_written_into_a_workbook_of_ours_is_read(office: Office, beginning: str) -> None:
+def test_somebody_who_was_written_into_a_workbook_of_ours_is_told_of(office: Office, beginning: str) -> None:
     def write_in(book: Workbook) -> None:
         sheet = book.worksheets[0]
         for above, cell in zip(sheet[sheet.max_row], sheet[sheet.max_row + 1], strict=True):
@@ -98,6 +100,11 @@ def test_somebody_who_was_written_into_a_workbook_of_ours_is_read(office: Office
                 cell.value = "19911112005"
 
     found = come_back(office, published(office, beginning), write_in)
+    if beginning == INTAKE:  # a society does not recommend
+        assert found.people == []
+        (said,) = [row for row in office.export("findings") if row["slug"] == "result-name-differs"]
+        assert (said["value"], said["cell"]) == ("吴五", "B4")
+        return
     assert (found.outcome, found.said) == ("processed", [STRANGERS])
     assert ("吴五", "routed") in found.people
 

@@ -53,7 +53,9 @@ def test_every_distribution_adds_up_to_the_people_of_the_batch(summary):
     for dimension, _, read, routed, held, other in sheets["分布"][1:]:
         assert read == routed + held + other
         sums[dimension] = sums.get(dimension, 0) + read
-    assert sums == dict.fromkeys(["学会", "拟申请级别", "工程技术领域", "推荐单位", "项目所在国家（地区）"], 25)
+    assert sums == dict.fromkeys(
+        ["学会", "分配依据", "拟申请级别", "工程技术领域", "推荐单位", "项目所在国家（地区）"], 25
+    )
 
 
 def test_held_people_stand_with_cell_and_what_to_do(summary):

@@ -61,7 +61,7 @@ class Plan:
                     f"{SOCIETIES}/{society}",
                     write_book,
                     lambda society=society, own=own: intake_book(
-                        self._batch, self._notice, society, own, earlier, before
+                        self._batch, self._notice, society, own, earlier, before, contents.named
                     ),  # type: ignore[misc]
                 )
         counted = joined(everyone, combined.needed(self._notice) | summary.needed())
@@ -161,4 +161,5 @@ def run_record(contents: BatchContents, accounts: Accounts) -> dict[str, Any]:
 def batch_of(contents: BatchContents, notice: Notice, folder: Path, secret: bytes) -> Batch:
     """What the batch's papers have in common, written below `folder`."""
     created = datetime.fromisoformat(contents.now).replace(tzinfo=None)
-    return Batch(contents.batch, folder, created, contents.association.get("name") or notice.association, secret)
+    association = contents.association.get("name") or notice.association
+    return Batch(contents.batch, folder, created, association, contents.association, secret)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ class Batch:
     folder: Path
     created: datetime  # local time of the run, without zone, since workbooks have none
     association: str
+    told: Mapping[str, str]  # what the settings said of the association then, by key; what was blank is not there
     secret: bytes
 
     def path(self, relative: str) -> str:

@@ -39,7 +39,12 @@ _BASE = {
     "border": 1,
     "border_color": "#BFBFBF",
 }
-_SUM = {"bold": True, "bg_color": "#F2F2F2"}
+_KINDS: dict[str, dict[str, Any]] = {
+    "": {},
+    " sum": {"bold": True, "bg_color": "#F2F2F2"},
+    " given": {"bg_color": "#EDEDED"},
+}
+"""What is said of a cell beside its look: it is a sum, or ours where the reader fills others."""
 _LOOKS: dict[str, dict[str, Any]] = {
     "text": {"num_format": "@"},
     "middle": {"num_format": "@", "align": "center"},
@@ -50,6 +55,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "choice": {"align": "center", "bg_color": "#FFFBEB"},
     "date": {"num_format": "yyyy-mm-dd", "align": "center", "bg_color": "#FFFBEB"},
     "whole": {"num_format": "0", "align": "center", "bg_color": "#FFFBEB"},
+    "decimal": {"align": "center", "bg_color": "#FFFBEB"},
     "input-text": {"num_format": "@", "bg_color": "#FFFBEB"},
     "link": {"num_format": "@", "align": "center", "font_color": "#0563C1", "underline": 1},
     "shut": {"bg_color": "#D9D9D9"},
@@ -69,6 +75,7 @@ class Table:
     kept_back: frozenset[str] = frozenset()  # fields whose columns are omitted from sheet and rows
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)  # by row and column, where a cell leads to
     shut: frozenset[tuple[int, int]] = frozenset()  # cells of the reader's columns that he shall leave blank
+    looks: Mapping[tuple[int, int], str] = field(default_factory=dict)  # cells that look otherwise than their column
     choices: Choices = field(default_factory=dict)
     nothing: str = ""  # what is said below the headings where there are no rows
 
@@ -90,8 +97,11 @@ class Book:
 def write_book(book: Book) -> None:
     """Write the workbook to its path."""
     workbook = make_workbook(book.path, book.created, book.title)
-    looks = {name: workbook.add_format(_BASE | look) for name, look in _LOOKS.items()}
-    looks |= {f"{name} sum": workbook.add_format(_BASE | look | _SUM) for name, look in _LOOKS.items()}
+    looks = {
+        name + kind: workbook.add_format(_BASE | look | more)
+        for kind, more in _KINDS.items()
+        for name, look in _LOOKS.items()
+    }
     for table in book.tables:
         layout = load_layout(table.layout, table.sheet).without(table.kept_back)
         sheet = workbook.add_worksheet(layout.sheet)
@@ -116,8 +126,10 @@ def _lists(book: Book) -> dict[str, Choices]:
 def write_table(sheet: GridSheet, layout: Layout, table: Table, looks: dict[str, Format]) -> None:
     """Write the heading row (unless the layout has none) and the rows, from A1 on."""
     columns = layout.columns
+    filled = _places(columns)
+    blank = _blank(columns, filled, table.rows) if layout.hides_blank else frozenset()
     for index, column in enumerate(columns):
-        sheet.set_column(index, index, column.width)
+        sheet.set_column(index, index, column.width, None, {"hidden": index in blank})
     first = 0
     if any(layout.headings):
         style = sheet.style(looks["input-heading" if column.input else "heading"] for column in columns)
@@ -128,10 +140,11 @@ def write_table(sheet: GridSheet, layout: Layout, table: Table, looks: dict[str,
     sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(columns) - 1)}{len(table.rows) + 1}"})
     if table.nothing and not table.rows:
         _say_nothing(sheet, first, layout, table.nothing, looks["long"])
-    plain, strong = (sheet.style(looks[_look(column) + kind] for column in columns) for kind in ("", " sum"))
+    plain = sheet.style(looks[_look(column, layout.given)] for column in columns)
+    strong = sheet.style(looks[_look(column) + " sum"] for column in columns)
     style_of = cache(lambda names: sheet.style(map(looks.__getitem__, names)))
     others = {place: style_of(tuple(names)) for place, names in _other_looks(table, columns).items()}
-    filled, heights = _places(columns), Heights(layout.widths)
+    heights = Heights(layout.widths)
     for place, row in enumerate(table.rows):
         style = others.get(place) or (strong if place in table.sums else plain)
         values = tuple(map((*row, "").__getitem__, filled))
@@ -147,10 +160,18 @@ def _places(columns: Sequence[Column]) -> list[int]:
     return [next(number) if column.source else len(filled) for column in columns]
 
 
+def _blank(columns: Sequence[Column], filled: Sequence[int], rows: Sequence[tuple[Value, ...]]) -> frozenset[int]:
+    """The columns of ours in which none of the rows has anything; none where there are no rows."""
+    told = zip(*rows, strict=True)
+    unfilled = {place for place, values in enumerate(told) if not any(values)}
+    return frozenset(index for index, column in enumerate(columns) if column.source and filled[index] in unfilled)
+
+
 def _other_looks(table: Table, columns: Sequence[Column]) -> dict[int, list[str]]:
     """The looks of rows in which some cells are not as their column is."""
     looks: defaultdict[int, list[str]] = defaultdict(lambda: list(map(_look, columns)))
-    for (place, column), look in {**dict.fromkeys(table.links, "link"), **dict.fromkeys(table.shut, "shut")}.items():
+    others = {**dict.fromkeys(table.links, "link"), **dict.fromkeys(table.shut, "shut"), **table.looks}
+    for (place, column), look in others.items():
         looks[place][column] = look
     return looks
 
@@ -163,11 +184,12 @@ def _say_nothing(sheet: GridSheet, row: int, layout: Layout, text: str, look: Fo
     sheet.merge_cells(row, 0, row, last)
 
 
-def _look(column: Column) -> str:
-    return _INPUTS.get(column.input, column.input) or column.look
+def _look(column: Column, given: bool = False) -> str:
+    look = _INPUTS.get(column.input, column.input) or column.look
+    return f"{look} given" if given and column.source else look
 
 
-_INPUTS = {"text": "input-text", "own-choice": "choice"}
+_INPUTS = {"text": "input-text", "own-choice": "choice", "listed": "choice"}
 
 
 class Heights:

@@ -1,6 +1,6 @@
-"""Drop-downs that differ from row to row: a hidden sheet holds the choices of each, found by the row's own number.
-
-So a drop-down fits its row wherever that is moved or sorted to, as one tied to a place would not.
+"""Drop-downs whose choices a hidden sheet holds: those of a row, found by its own number, so that a drop-down fits its
+row wherever that is moved or sorted to, as one tied to a place would not; and those of a column, found by its heading,
+which differ from workbook to workbook and may be too many for the 255 characters that Excel takes without a sheet.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from pipeline.publish.paper.layout import Layout
-from schemas.layouts import Offers
+from schemas.layouts import Column, Offers
 
 Choices = Mapping[str, Sequence[str]]
-"""What may be chosen in each row, by its number (what stands in the column of what is asked)."""
+"""What may be chosen in each row, by its number (what stands in the column of what is asked), or in a column, by its
+heading."""
 
 _ASKED = "asked"
 
@@ -33,7 +34,17 @@ def add_lists(workbook: Workbook, name: str, choices: Choices) -> None:
 def own_choice(layout: Layout, first: int, text: Offers) -> dict[str, Any]:
     """The drop-down of a row's own choices: as row `first` (from 0) has it, and those below in the same way."""
     column = next(place for place, each in enumerate(layout.columns) if each.said == _ASKED)
-    number, sheet = f"${xl_col_to_name(column)}{first + 1}", quote_sheetname(text.lists)
+    return _listed(f"${xl_col_to_name(column)}{first + 1}", text)
+
+
+def listed_choice(column: Column, text: Offers) -> dict[str, Any]:
+    """The drop-down of what may be chosen in a column."""
+    return _listed(f'"{column.heading}"', text)
+
+
+def _listed(number: str, text: Offers) -> dict[str, Any]:
+    """The drop-down of what the hidden sheet holds under a number, given as a formula."""
+    sheet = quote_sheetname(text.lists)
     numbers, start = f"{sheet}!$A:$A", f"{sheet}!$B$1"
     source = f"=OFFSET({start},MATCH({number},{numbers},0)-1,0,COUNTIF({numbers},{number}),1)"
     told = {"error_title": text.choice_title, "error_message": text.own_choice_message}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pipeline.publish.paper.choices import own_choice
+from pipeline.publish.paper.choices import listed_choice, own_choice
 from pipeline.publish.paper.grid import GridSheet
 from pipeline.publish.paper.layout import Layout
 from schemas.layouts import Column, Offers
 
 
 def offer_inputs(sheet: GridSheet, layout: Layout, first: int, last: int, text: Offers) -> None:
-    """Add drop-downs, date and whole-number checks, and hints to the reader's columns, in rows first..last."""
+    """Add drop-downs, checks of dates and numbers, and hints to the reader's columns, in rows first..last."""
     for index, column in enumerate(layout.columns):
         rule = _RULES[column.input](column, text) if column.input in _RULES else {"validate": "any"}
         if column.input == "own-choice":
@@ -53,4 +53,9 @@ def _whole(column: Column, text: Offers) -> dict[str, Any]:
     return rule | {"error_title": _title(column), "error_message": text.whole_message}
 
 
-_RULES = {"choice": _choice, "date": _date, "whole": _whole}
+def _decimal(column: Column, text: Offers) -> dict[str, Any]:
+    rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": column.maximum}
+    return rule | {"error_title": _title(column), "error_message": text.decimal_message}
+
+
+_RULES = {"choice": _choice, "listed": listed_choice, "date": _date, "whole": _whole, "decimal": _decimal}

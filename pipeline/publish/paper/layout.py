@@ -13,15 +13,16 @@ from schemas.layouts import Column, sheet_layout
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One sheet: its columns, and how it is printed: `pages_wide` pages of A4 side by side, with the first `repeat`
-    columns on each.
-    """
+    """One sheet as schemas/layouts/ has it (SheetLayout), its columns checked."""
 
     sheet: str
     columns: tuple[Column, ...]
     freeze: int = 0
     pages_wide: int = 1
     repeat: int = 0
+    paper: str = "A4"
+    hides_blank: bool = False
+    given: bool = False
 
     def without(self, kept_back: Collection[str]) -> Layout:
         """The same sheet without the columns that reveal any of these fields."""
@@ -49,7 +50,7 @@ def load_layout(name: str, sheet: str) -> Layout:
         _check(f"layouts/{name}", f"{sheet}.columns[{number}]", column)
     told = {field for column in data.columns for field in column.tells}
     columns = tuple(each for column in data.columns for each in _each(column, told))
-    return Layout(data.sheet, columns, data.freeze, data.pages_wide, data.repeat)
+    return Layout(**data._asdict() | {"columns": columns})
 
 
 def _each(column: Column, told: Collection[str]) -> list[Column]:

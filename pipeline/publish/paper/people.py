@@ -72,9 +72,11 @@ def hints_of(findings: Columns) -> Mapping[str, list[str]]:
     """By row_id, short hints on what a society should know about the row, in the order of the findings."""
     wording = intake_file().hints
     hints: dict[str, dict[str, None]] = {}
-    for row_id, slug, value in zip(findings["row_id"], findings["slug"], findings["value"], strict=True):
+    told = (findings[name] for name in ("row_id", "slug", "value", "message"))
+    for row_id, slug, value, message in zip(*told, strict=True):
         if row_id and slug in wording:
-            hints.setdefault(row_id, {})[wording[slug].format(value=short(value))] = None
+            hint = wording[slug].format(value=short(value), message=message.rstrip("。"))
+            hints.setdefault(row_id, {})[hint] = None
     return {row_id: list(said) for row_id, said in hints.items()}
 
 

@@ -1,4 +1,4 @@
-"""Print set-up of published sheets: landscape A4, with headings and the recipient on each page."""
+"""Print set-up of published sheets: landscape, with headings and the recipient on each page."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from schemas.layouts import paper_file
 
 FONT = paper_file().font
 A4 = 9
+_PAPERS = {"A4": A4, "A3": 8}
 WARNING = "C00000"
 PAPER = (842 - 0.8 * 72, 595 - 1.3 * 72)  # points between the margins of a landscape A4 page
 ROOM = 0.95  # of a page that is planned, as no two programs and printers agree to the point
@@ -18,9 +19,9 @@ TOGETHER = 0.5  # of a page: what is longer is cut
 
 
 def set_up_print(sheet: GridSheet, layout: Layout, header: str, footer: str, flagged: bool) -> None:
-    """Landscape A4; heading row and first columns on each page; header (a warning if flagged), footer, page numbers."""
+    """Landscape; heading row and first columns on each page; header (a warning if flagged), footer, page numbers."""
     sheet.set_landscape()
-    sheet.set_paper(A4)
+    sheet.set_paper(_PAPERS[layout.paper])
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.fit_to_pages(layout.pages_wide, 0)
     if any(layout.headings):

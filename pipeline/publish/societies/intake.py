@@ -4,7 +4,7 @@ people, and of them only what the notice allows the societies to see.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import compress
 from pathlib import PurePosixPath
 
@@ -16,9 +16,11 @@ from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.names import check_distinct, safe_name
 from pipeline.publish.paper.people import picked, rows_of
+from pipeline.publish.societies.about import about_table
 from pipeline.publish.societies.changes import Before, changed, left, needed
 from pipeline.terms.notices import Notice
 from schemas.layouts import intake_file
+from schemas.routes import routes_file, societies
 
 Rows = list[tuple[Value, ...]]
 
@@ -27,6 +29,8 @@ SOCIETIES = intake_file().words.folder
 
 SHEETS = ("people", "typed", "changes")
 """The sheets with data on people."""
+
+_NUMBER = "number"
 
 
 def kept_back(notice: Notice) -> frozenset[str]:
@@ -54,32 +58,52 @@ def societies_of(societies: Iterable[str], changed_earlier: Columns) -> list[str
 
 
 def intake_book(
-    batch: Batch, notice: Notice, society: str, people: Columns, changed_earlier: Columns, before: Before
+    batch: Batch,
+    notice: Notice,
+    society: str,
+    people: Columns,
+    changed_earlier: Columns,
+    before: Before,
+    named: Sequence[str] = (),
 ) -> tuple[str, Book] | None:
     """The path below the batch folder and the workbook; None if the society gets nobody and loses nobody.
 
-    `people` are the society's rows in this batch, published or not; `before` is what was sent of those that changed.
+    `people` are the society's rows in this batch, published or not; `before` is what was sent of those that changed;
+    `named` are societies that may take people beside those that are shipped.
     """
     went = (published(*row) for row in zip(people["disposition"], people["change"], strict=True))
     own = picked({name: people[name] for name in _needed()}, went)
-    back = kept_back(notice)
+    flagged = not all(own["route_confirmed"])
+    back = kept_back(notice) | (frozenset() if flagged else frozenset(intake_file().words.only_unconfirmed))
     changes = [*changed(own, before, back), *left(society, _withdrawals(changed_earlier))]
     if not society or not (own["row_id"] or changes):
         return None
-    return _book(batch, society, own, changes, back)
+    tables = [*_tables(own, changes, _others(society, named), back), about_table(batch, notice, society, flagged)]
+    return _book(batch, society, own["row_id"], tables, flagged)
+
+
+def workbook_path(batch: str, society: str, flagged: bool = False) -> str:
+    """The path of a society's workbook below the folder of its batch; `flagged` if its route is not confirmed."""
+    words, folder = intake_file().words, safe_name(society)
+    name = (words.unconfirmed_file if flagged else words.file).format(society=folder, batch=batch)
+    return str(PurePosixPath(SOCIETIES, folder, name))
+
+
+def _others(society: str, named: Iterable[str]) -> list[str]:
+    """The societies to which this one may hand people on: first those that have a domain."""
+    routed = (each for way in routes_file().route for each in (way.society, *way.candidates))
+    return [each for each in dict.fromkeys([*routed, *societies(), *named]) if each != society]
 
 
 def _needed() -> set[str]:
     """The columns of people from which a society's workbook is made."""
-    shown = (source for sheet in ("people", "typed") for source in load_layout("intake", sheet).sources)
-    return {*shown, *needed(), "route_confirmed", "person_id", "name"}
+    shown = {source for sheet in ("people", "typed") for source in load_layout("intake", sheet).sources}
+    return {*shown - {_NUMBER}, *needed(), "route_confirmed", "person_id", "name"}
 
 
-def _book(batch: Batch, society: str, people: Columns, changes: Rows, back: frozenset[str]) -> tuple[str, Book]:
+def _book(batch: Batch, society: str, row_ids: list[str], tables: list[Table], flagged: bool) -> tuple[str, Book]:
     text = intake_file().words
-    flagged = not all(people["route_confirmed"])
-    name = (text.unconfirmed_file if flagged else text.file).format(society=safe_name(society), batch=batch.name)
-    path = str(PurePosixPath(SOCIETIES, safe_name(society), name))
+    path = workbook_path(batch.name, society, flagged)
     title = text.print_title.format(society=society)
     book = Book(
         path=batch.path(path),
@@ -87,25 +111,28 @@ def _book(batch: Batch, society: str, people: Columns, changes: Rows, back: froz
         title=title,
         header=text.unconfirmed if flagged else title,
         footer=text.footer.format(society=society, batch=batch.name),
-        mark=batch.mark("intake", people["row_id"]),
-        tables=_tables(people, changes, flagged, back),
+        mark=batch.mark("intake", row_ids),
+        tables=tables,
         flagged=flagged,
     )
     return path, book
 
 
-def _tables(people: Columns, changes: Rows, flagged: bool, back: frozenset[str]) -> list[Table]:
+def _tables(people: Columns, changes: Rows, others: Sequence[str], back: frozenset[str]) -> list[Table]:
+    """The sheets with data on people. What is numbered is found again in our order after it was sorted otherwise."""
+    numbered = people | {_NUMBER: list(range(1, len(people["row_id"]) + 1))}
+    layouts = {name: load_layout("intake", name).without(back) for name in ("people", "typed")}
+    rows = {name: rows_of(numbered, layout.sources) for name, layout in layouts.items()}
+    listed = {column.heading: others for column in layouts["people"].columns if column.input == "listed"}
     tables = [
-        Table("intake", name, rows_of(people, load_layout("intake", name).without(back).sources), kept_back=back)
-        for name in ("people", "typed")
+        Table("intake", "people", rows["people"], kept_back=back, choices=listed),
+        Table("intake", "typed", rows["typed"], kept_back=back),
     ]
     if changes:
         shown = [not set(column.tells) & back for column in load_layout("intake", "changes").columns]
-        rows = [tuple(compress(row, shown)) for row in changes]
-        tables.append(Table("intake", "changes", rows, kept_back=back))
-    text = intake_file().words
-    warning = [text.warning_line] if flagged else []
-    return [*tables, Table("intake", "about", [*warning, *text.about])]
+        told = [tuple(compress(row, shown)) for row in changes]
+        tables.append(Table("intake", "changes", told, kept_back=back))
+    return tables
 
 
 def _withdrawals(people: Columns) -> list[tuple[str, str, str]]:

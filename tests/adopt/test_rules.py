@@ -1,0 +1,161 @@
+"""Every rule of schemas/returns.py, with what can be and what cannot, named by the clause that it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import pytest
+
+from pipeline.adopt.checks import checked
+from pipeline.adopt.lines import Line
+from pipeline.model.results import CERTIFICATE, STAGE, Assessed, Event, OnReturn, Returned
+from pipeline.model.statements import Problem, Typed
+from pipeline.terms.findings import make
+from schemas.results import results_file
+from schemas.returns import RULES
+
+SOCIETY, OTHER, THIRD = "中国机械工程学会", "G00002-6", "中国电机工程学会"
+PE, SPE = "专业工程会员", "资深工程会员"
+TODAY, SINCE = "2025-06-30", "2025-05-06"
+
+
+class Case(NamedTuple):
+    """What a society fills in, beside what is known, and the slugs of what is wrong with it."""
+
+    clause: str
+    answers: Mapping[str, str]
+    wrong: tuple[str, ...] = ()
+    level: str = PE
+    reached: str = ""
+    certificate: str = ""
+
+
+def interview(knowledge: str, ethics: str, total: str, conclusion: str = "通过") -> dict[str, str]:
+    marks = {"knowledge": knowledge, "ethics": ethics, "total": total}
+    return {"stage": "面试考核", "conclusion": conclusion} | marks
+
+
+CASES = [
+    Case("003:134-136 PE 21/12 of 60 passes", interview("21", "12", "60")),
+    Case("003:134-135 PE 20.9 fails at 90", interview("20.9", "20", "90"), ("result-mark-low",)),
+    Case("003:135 SPE 18/12 of 60 passes", interview("18", "12", "60"), (), SPE),
+    Case("003:135 SPE 17.9 fails", interview("17.9", "12", "60"), ("result-mark-low",), SPE),
+    Case("003:135-136 ethics 11.9 fails at any total", interview("30", "11.9", "99"), ("result-mark-low",)),
+    Case("003:134 total 59.96 is compared unrounded", interview("21", "12", "59.96"), ("result-mark-low",)),
+    Case("003:134 full width and 分 are numbers too", interview("２１", "12分", "60.5")),
+    Case("003:134 low marks do not contradict 不予通过", interview("3", "2", "9", "不予通过") | {"note": "未达标"}),
+    Case("facts/09 §4 a mark that is missing says nothing", interview("21", "", "60")),
+    Case("facts/09 §4 no floor is printed for 见习", interview("1", "1", "1"), (), "见习工程会员"),
+    Case("facts/09 §4 above the maximum is a question", interview("35.5", "12", "60"), ("result-mark-high",)),
+    Case("facts/09 §4 SPE reaches 30 at most", interview("31", "12", "60"), ("result-mark-high",), SPE),
+    Case("a mark is a number", interview("良好", "12", "60"), ("result-mark-unreadable",)),
+    Case(
+        "a mark is not negative", interview("-1", "12", "60", "不予通过") | {"note": "无"}, ("result-mark-unreadable",)
+    ),
+    Case("002:96 a stage of the society", {"stage": "初审"}),
+    Case("002:96 委员会初筛 is no stage of the society", {"stage": "委员会初筛"}, ("result-stage-unknown",)),
+    Case("003:118 stages never go backwards", {"stage": "初审"}, ("result-stage-backwards",), reached="材料审查"),
+    Case("003:145 the same stage again", {"stage": "材料审查", "conclusion": "通过"}, reached="材料审查"),
+    Case("003:118 a stage may be skipped", {"stage": "公示", "conclusion": "通过"}, reached="初审"),
+    Case("a conclusion has its stage", {"conclusion": "通过"}, ("result-stage-missing",)),
+    Case("a mark has its stage", {"knowledge": "25"}, ("result-stage-missing",)),
+    Case("a conclusion is one of five", {"stage": "初审", "conclusion": "良好"}, ("result-conclusion-unknown",)),
+    Case("as earlier workbooks called it", {"stage": "初审", "conclusion": "补充材料后再次审查"}),
+    Case(
+        "003:148 不予通过 is told with reasons",
+        {"stage": "综合审议", "conclusion": "不予通过"},
+        ("result-note-missing",),
+    ),
+    Case("003:148 with reasons", {"stage": "综合审议", "conclusion": "不予通过", "note": "业绩不足"}),
+    Case("a day", {"stage": "初审", "date": "五月"}, ("result-date-unreadable",)),
+    Case("not in the future", {"stage": "初审", "date": "2025-07-01"}, ("result-date-future",)),
+    Case("today is not in the future", {"stage": "初审", "date": "2025/6/30"}),
+    Case("004:171 not before dispatch", {"stage": "初审", "date": "2025-05-05"}, ("result-date-early",)),
+    Case("004:171 the day of dispatch", {"stage": "初审", "date": "2025年5月6日"}),
+    Case(
+        "003:192 the number only at 证书签发",
+        {"stage": "公示", "conclusion": "通过", "certificate_no": "A1"},
+        ("result-certificate-early",),
+    ),
+    Case(
+        "003:192 nor where it is not passed",
+        {"stage": "证书签发", "certificate_no": "A1"},
+        ("result-certificate-early",),
+    ),
+    Case(
+        "000:62 unique",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "X9"},
+        ("result-certificate-taken",),
+    ),
+    Case("003:192 with its number", {"stage": "证书签发", "conclusion": "通过", "certificate_no": "A-1（沪）"}),
+    Case("003:192 without its number", {"stage": "证书签发", "conclusion": "通过"}, ("result-certificate-missing",)),
+    Case(
+        "003:195 never another number",
+        {"stage": "证书签发", "conclusion": "通过", "certificate_no": "A2"},
+        ("result-certificate-changed",),
+        reached="证书签发",
+        certificate="A1",
+    ),
+    Case("transfer names a society", {"stage": "初审", "conclusion": "转交其他学会"}, ("result-society-missing",)),
+    Case("transfer to a society", {"stage": "初审", "conclusion": "转交其他学会", "transferred_to": THIRD}),
+    Case(
+        "transfer to one that there is not",
+        {"stage": "初审", "conclusion": "转交其他学会", "transferred_to": "某学会"},
+        ("result-society-unknown",),
+    ),
+    Case(
+        "transfer to oneself",
+        {"stage": "初审", "conclusion": "转交其他学会", "transferred_to": SOCIETY},
+        ("result-society-unknown",),
+    ),
+    Case(
+        "a society without a transfer",
+        {"stage": "初审", "conclusion": "通过", "transferred_to": THIRD},
+        ("result-society-unasked",),
+    ),
+    Case("003:48 membership is yes or no", {"member": "已交费"}, ("result-member-unknown",)),
+    Case("003:48 a member", {"member": "是", "member_no": "E01123"}),
+]
+
+
+def person(case: Case) -> Assessed:
+    blank = Event("G00001-8", "R1", "2025", SOCIETY, "机械工程类", STAGE, "", "", "", "", "", "", "", "", "")
+    said = [blank._replace(stage=case.reached)] if case.reached else []
+    said += [blank._replace(kind=CERTIFICATE, value=case.certificate)] if case.certificate else []
+    return Assessed(
+        "G00001-8", "R1", "周四", SOCIETY, "机械工程类", case.level, SINCE, frozenset({"周四"}), tuple(said)
+    )
+
+
+def line(case: Case) -> Line:
+    keys = [*results_file().columns._fields[2:], *(mark.field for mark in results_file().marks)]
+    answers = {key: Typed(case.answers.get(key, ""), f"{chr(65 + place)}2") for place, key in enumerate(keys)}
+    return Line(Returned("人员名单", 2, Typed("G00001-8"), Typed("周四", "B2"), answers, {}), person(case))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.clause)
+def test_rule(case: Case) -> None:
+    on = OnReturn("2025", SOCIETY, {}, frozenset(), {"person_id": []}, {"X9": OTHER})
+    ((_, problems),) = checked([line(case)], on, TODAY)
+    assert sorted(problem.slug for problem in problems) == sorted(case.wrong)
+
+
+def test_every_rule_has_its_case_and_its_words() -> None:
+    assert {slug for case in CASES for slug in case.wrong} == set(RULES)
+    for slug in RULES:
+        assert make(Problem(slug, "人员名单", "A2", "x", "y"), "S00001").message
+
+
+def test_what_is_said_of_a_mark() -> None:
+    on = OnReturn("2025", SOCIETY, {}, frozenset(), {"person_id": []}, {})
+    ((_, (low,)),) = checked([line(Case("", interview("20.9", "12", "60")))], on, TODAY)
+    assert make(low, "S00001").message == (
+        "结论是“通过”，而专业工程会员“工程知识与专业能力”应不低于 21 分，填的是“20.9”，没有登记；请核对分数和结论。"
+    )
+
+
+def test_lines_are_checked_together_and_told_apart() -> None:
+    on = OnReturn("2025", SOCIETY, {}, frozenset(), {"person_id": []}, {})
+    lines = [line(CASES[0]), line(Case("", {"stage": "不明"})), line(CASES[0])]
+    assert [len(each.problems) for each in checked(lines, on, TODAY)] == [0, 1, 0]
