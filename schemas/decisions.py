@@ -66,12 +66,26 @@ class EmptySubmission(NamedTuple):
     waits_for: Literal["unit", "secretariat"]
 
 
+class SocietiesAsked(NamedTuple):
+    """What societies owe."""
+
+    correction: Text
+    silent_title: Text
+    silent: Text
+    silent_since: Text
+    near_title: Text
+    near: Text
+    over_title: Text
+    over: Text
+
+
 class Asked(NamedTuple):
     """What is asked where no finding says it."""
 
     society_unconfirmed: Text
     missing_in_correction: Text
     units_alike: Text
+    societies: SocietiesAsked
     nobody: EmptySubmission
     only_scans: EmptySubmission
 
@@ -91,7 +105,7 @@ class CaseList(NamedTuple):
     title: Text
     about: Text
     slugs: Words = ()
-    waits_for: Literal["", "unit", "secretariat"] = ""
+    waits_for: Literal["", "unit", "secretariat", "society"] = ""
     of_people: bool = False
 
 

@@ -24,7 +24,7 @@ def desk(
 ) -> DeskContents:
     submissions, batches = frames.submissions(connection), _batches(connection)
     holds = in_force(all_decisions(connection))
-    asked = questions(connection, holds)
+    asked = questions(connection, holds, f"{now:%Y-%m-%d}")
     replaced = _replaced(connection)
     today = f"{now:%Y-%m-%d}"
     return DeskContents(today, submissions, batches, everybody, expected, asked, holds[::-1], replaced, results)

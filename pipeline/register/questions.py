@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
@@ -28,6 +29,7 @@ from pipeline.register.cases import (
 from pipeline.register.of_notices import may_answer
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
 from pipeline.register.rounds import missing
+from pipeline.register.society_cases import of_societies
 from pipeline.register.standing import digests_of
 from pipeline.register.units import of_units
 from pipeline.terms.findings import load_findings
@@ -45,8 +47,8 @@ _COMPARED = (
 _WITH_SUBJECT = "identity-question"
 
 
-def questions(connection: Connection, decisions: Sequence[Decision]) -> list[Question]:
-    """All that is asked, in the order of the submissions; `decisions` are those that hold."""
+def questions(connection: Connection, decisions: Sequence[Decision], today: str) -> list[Question]:
+    """All that is asked on a day (ISO), in the order of the submissions; `decisions` are those that hold."""
     answered = {each.question for each in decisions}
     known = notices()
 
@@ -59,6 +61,7 @@ def questions(connection: Connection, decisions: Sequence[Decision]) -> list[Que
         *_of_routes(connection),
         *of_submissions(connection),
         *of_units(connection, decisions),
+        *of_societies(connection, date.fromisoformat(today)),
     ]
     open_now = [each for each in found if each.question_id not in answered]
     digests = digests_of(connection, {each.submission_id for each in open_now})

@@ -236,10 +236,10 @@ class Register:
         with store.reading(self._engine) as connection:
             return decided.rulings(connection)
 
-    def questions(self) -> list[Question]:
-        """What she is asked now."""
+    def questions(self, now: datetime) -> list[Question]:
+        """What she is asked on that day."""
         with store.reading(self._engine) as connection:
-            return questions(connection, in_force(decided.all_decisions(connection)))
+            return questions(connection, in_force(decided.all_decisions(connection)), f"{now:%Y-%m-%d}")
 
     def decisions(self) -> list[Decision]:
         """All that she ever decided, taken back or not, in order."""

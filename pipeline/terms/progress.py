@@ -13,6 +13,8 @@ from schemas.results import effect_of, results_file
 
 UNSENT, WAITING, ASSESSED, RETURNED, NEAR, OVER = "unsent", "waiting", "assessed", "returned", "near", "over"
 TRANSFERRED, PASSED, FAILED, DEFERRED, GONE = "transferred", "passed", "failed", "deferred", "gone"
+SILENT = "silent"
+"""What a society is that said nothing for long."""
 STATES = (UNSENT, WAITING, ASSESSED, RETURNED, NEAR, OVER, PASSED, FAILED, DEFERRED, TRANSFERRED, GONE)
 """Where somebody stands: the society may not have the person yet; it said nothing; it is at work; the unit mends
 something; its time is nearly over, or over; certified; refused; left for the next intake; handed on; taken back."""
@@ -124,6 +126,18 @@ class Refusal(NamedTuple):
     message: str
     submission_id: str
     is_open: bool
+
+
+class Owed(NamedTuple):
+    """What a society owes of a notice: a word (`kind` silent, since it got the first of these people, or since `last`,
+    the day of its last return), or an end of what it does for people whom it got on the day `since` (near, over)."""
+
+    kind: str
+    notice: str
+    society: str
+    since: str
+    last: str
+    people: tuple[Progress, ...]
 
 
 @dataclass(frozen=True, slots=True)
