@@ -5,6 +5,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from schemas import table
+from schemas.results import results_file
 from schemas.typed import checked, read
 
 
@@ -20,6 +21,7 @@ class Column(NamedTuple):
     # what the reader may fill in; of own-choice every row has its own choices, of listed the workbook has
     input: Literal["", "choice", "own-choice", "listed", "date", "whole", "decimal", "text"] = ""
     choices: tuple[str, ...] = ()
+    offers: Literal["", "stages", "conclusions"] = ""  # the words of schemas/results.toml that are the choices
     hint: str = ""
     maximum: int = 100  # of a number
     tells: tuple[str, ...] = ()  # the fields of a person that the column tells of, for notices that keep some back
@@ -432,7 +434,15 @@ def paper_file() -> PaperFile:
 
 def sheet_layout(layout: str, sheet: str) -> SheetLayout:
     """Table [<sheet>] of schemas/layouts/<layout>.toml."""
-    return checked(f"layouts/{layout}", table(f"layouts/{layout}").get(sheet), SheetLayout, sheet)
+    made = checked(f"layouts/{layout}", table(f"layouts/{layout}").get(sheet), SheetLayout, sheet)
+    return made._replace(columns=tuple(map(_with_offers, made.columns)))
+
+
+def _with_offers(column: Column) -> Column:
+    if not column.offers:
+        return column
+    offered = {"stages": results_file().stages, "conclusions": tuple(results_file().conclusion)}
+    return column._replace(choices=offered[column.offers])
 
 
 def offers_of(layout: str) -> Offers:

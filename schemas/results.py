@@ -29,10 +29,9 @@ class MarkEntry(NamedTuple):
 
 
 class Cycle(NamedTuple):
-    """How many months a society may take, after how many it is said that they are nearly over, and after how many days
-    without a word of it that it has not answered."""
+    """How many months before a society's time is over it is said that it nearly is, and after how many days without a
+    word of it that it has not answered."""
 
-    months: Count
     warn_months: Count
     silent_days: Count
     origin: Literal["", "ours"] = ""

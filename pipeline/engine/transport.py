@@ -48,7 +48,8 @@ def _examination(plain: Plain | Examination) -> Examination:
 def _plain_document(document: Examined) -> Plain:
     said = _plain_recognition(document.recognition) if document.recognition else None
     about = document.file, document.sha256, document.size, document.kind, document.outcome, document.problem
-    return about, said, document.mark, document.claimed, document.corrects, document.said
+    marked = document.mark, document.claimed, document.corrects, document.said, document.returned, document.remarks
+    return about, said, *marked
 
 
 def _examined(plain: Plain) -> Examined:

@@ -133,7 +133,7 @@ def _looked_at(document: Document, show: Callable[[Document, Seen], None]) -> Ex
 
 def _others(document: Document, recognition: Recognition) -> set[str]:
     """The sheets that tell of people beside those that a society fills in."""
-    return {person.sheet for person in recognition.people} - returned_in(document).sheets
+    return {person.sheet for person in recognition.people}.difference(returned_in(document).sheets)
 
 
 def _strays(sheets: Sequence[Sheet]) -> list[Problem]:

@@ -116,7 +116,7 @@ def _verified(document: Examined, secret: bytes, lookup: Lookup) -> Examined:
 def _others(document: Examined, returned: Return) -> set[str]:
     """The sheets that tell of people beside those of a society's workbook."""
     told = document.recognition.people if document.recognition else []
-    return {person.sheet for person in told} - returned.sheets
+    return {person.sheet for person in told}.difference(returned.sheets)
 
 
 def _verified_return(returned: Return | None, mark: seal.Mark) -> Return | None:

@@ -33,7 +33,7 @@ def returned_in(document: Document) -> Return:
     """Every line about a person in the workbook, filled in or not."""
     lines = tuple(line for sheet in document.sheets for line in _lines(sheet))
     headed = (sheet.name for sheet in document.sheets if any(map(_is_ours, islice(sheet.rows, FIRST_ROWS))))
-    return Return(lines, frozenset(headed).union(line.sheet for line in lines))
+    return Return(lines, tuple(dict.fromkeys([*headed, *(line.sheet for line in lines)])))
 
 
 def _is_ours(row: Sequence[str]) -> bool:

@@ -42,7 +42,7 @@ class Return(NamedTuple):
     verified."""
 
     lines: tuple[Returned, ...]
-    sheets: frozenset[str]
+    sheets: tuple[str, ...]
     batch: str = ""
     row_ids: tuple[str, ...] = ()
 

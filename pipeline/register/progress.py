@@ -15,6 +15,7 @@ from pipeline.register.begun import Key, begun
 from pipeline.register.reading import is_one_of
 from pipeline.register.results import event_id, events_of
 from pipeline.terms import fingerprint
+from pipeline.terms.notices import notices
 from pipeline.terms.progress import NO_RESULTS, Progress, Refusal, Results
 
 _now, _judged, _rows, _sent = tables.counted.c, tables.judgements.c, tables.person_rows.c, tables.submissions.c
@@ -32,27 +33,29 @@ def progress(connection: Connection) -> list[Progress]:
     here = {(row.person_id, row.notice, row.society): row for row in connection.execute(_people(_is_routed()))}
     before = {key: events[-1].row_id for key, events in said.items() if key not in here}
     rows = {row.row_id: row for row in connection.execute(_people(is_one_of(_rows.row_id, set(before.values()))))}
-    found = [_progress(key, row, True, since, said) for key, row in here.items()]
-    found += [_progress(key, rows[row_id], False, since, said) for key, row_id in before.items() if row_id in rows]
+    known = notices()
+
+    def one(key: Key, row: Any, is_here: bool) -> Progress:
+        person_id, notice, society = key
+        return Progress(
+            person_id=person_id,
+            name=row.name,
+            unit=row.unit,
+            notice=notice,
+            society=society,
+            domain=row.domain,
+            level=row.level or "",
+            row_id=row.row_id,
+            is_here=is_here,
+            is_sent=bool(row.route_confirmed),
+            since=since.get(key, ""),
+            months=known[notice].evaluation_months if notice in known else 0,
+            events=tuple(said.get(key, ())),
+        )
+
+    found = [one(key, row, True) for key, row in here.items()]
+    found += [one(key, rows[row_id], False) for key, row_id in before.items() if row_id in rows]
     return sorted(found, key=lambda each: (each.person_id, each.notice, not each.is_here, each.since))
-
-
-def _progress(key: Key, row: Any, is_here: bool, since: dict[Key, str], said: dict[Key, list[Event]]) -> Progress:
-    person_id, notice, society = key
-    return Progress(
-        person_id=person_id,
-        name=row.name,
-        unit=row.unit,
-        notice=notice,
-        society=society,
-        domain=row.domain,
-        level=row.level or "",
-        row_id=row.row_id,
-        is_here=is_here,
-        is_sent=bool(row.route_confirmed),
-        since=since.get(key, ""),
-        events=tuple(said.get(key, ())),
-    )
 
 
 def _is_routed() -> ColumnElement[bool]:

@@ -22,8 +22,8 @@ something; its time is nearly over, or over; certified; refused; left for the ne
 
 class Progress(NamedTuple):
     """A person with a society for a notice. `is_here`: the society has the person now, by the row `row_id`; `is_sent`:
-    it may have the person (its route is confirmed); `since`: from which day its time counts (ISO). `events` are what
-    it said, in order, without what was refused."""
+    it may have the person (its route is confirmed); `since`: from which day its time counts (ISO), which is `months`
+    long (0: as long as it needs). `events` are what it said, in order, without what was refused."""
 
     person_id: str
     name: str
@@ -36,6 +36,7 @@ class Progress(NamedTuple):
     is_here: bool
     is_sent: bool
     since: str
+    months: int
     events: tuple[Event, ...]
 
     @property
@@ -79,8 +80,8 @@ class Progress(NamedTuple):
 
     @property
     def due(self) -> date | None:
-        """Until when the society shall be done."""
-        return months_later(date.fromisoformat(self.since), results_file().cycle.months) if self.since else None
+        """Until when the society shall be done; None where nothing says it."""
+        return months_later(date.fromisoformat(self.since), self.months) if self.since and self.months else None
 
     def days(self, today: date) -> int | None:
         """How many days of its time the society used until now, or until it was done."""
@@ -99,10 +100,10 @@ class Progress(NamedTuple):
         return self._watched(today) or self._at_work()
 
     def _watched(self, today: date) -> str:
-        cycle, since = results_file().cycle, date.fromisoformat(self.since)
-        if today > months_later(since, cycle.months):
-            return OVER
-        return NEAR if today >= months_later(since, cycle.warn_months) else ""
+        if self.due is None:
+            return ""
+        warned = months_later(date.fromisoformat(self.since), self.months - results_file().cycle.warn_months)
+        return OVER if today > self.due else NEAR if today >= warned else ""
 
     def _at_work(self) -> str:
         """The unit mends something until it has sent another row."""

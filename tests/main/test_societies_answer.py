@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
+from support_formats import OFFICE, saved_in_office
 from support_main import NOW, Office, person, state, workbook
 
 from pipeline.process import Report
@@ -144,7 +145,7 @@ def test_a_society_hands_a_person_on(office: Office) -> None:
         ("钱一", "refused"),
     ]
     assert said(office, "result-person-elsewhere") == [
-        ("B2", "此人不由贵会评价（或已撤回、已转交），没有登记；请删去这一行。")
+        ("C2", "此人不由贵会评价（或已撤回、已转交），没有登记；请删去这一行。")
     ]
 
 
@@ -310,3 +311,27 @@ def test_two_returns_in_one_run_go_on_from_each_other(office: Office) -> None:
     )
     office.run(now=NOW + timedelta(days=30))
     assert [each[-1] for each in events(office)] == ["初审", "公示", "refused"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not OFFICE, reason="needs LibreOffice")
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_saved_by_libreoffice_on_the_way(office: Office, ending: str, tmp_path: Path) -> None:
+    """Filled in, and saved by LibreOffice as this format: dates, marks and the mark of the workbook survive."""
+    source = tmp_path / "返回.xlsx"
+    marks = {"工程知识与专业能力": 21.5, "面试总分": 60}
+    answers = {
+        "钱一": {"环节": "面试考核", "结论": "通过", "日期": date(2025, 5, 18), **marks},
+        "孙二": {"说明": "已联系"},
+    }
+    source.write_bytes(filled_in(sent_to(office.outbox, MACHINES)[-1], answers))
+    saved = saved_in_office([source], ending, tmp_path)
+    lies_there(office, "2025-05-20", saved["返回"], f"返回.{ending}")
+    assert events(office) == [
+        ("钱一", "stage", "面试考核", "通过"),
+        ("钱一", "mark", "面试考核", "21.5"),
+        ("钱一", "mark", "面试考核", "60"),
+        ("孙二", "stage"),
+    ]
+    assert office.export("events")[0]["date"] == "2025-05-18"
+    assert said(office, "result-cells-changed") == []
