@@ -201,6 +201,7 @@ class FateWords(NamedTuple):
     superseded_by_forgotten: str
     withdrawn: str
     withdrawn_by_decision: str
+    reached: str
     differs: str
     same: str
 
@@ -212,6 +213,8 @@ class StoryWords(NamedTuple):
     recommended: str
     wrong: str
     fate: str
+    said: str
+    said_nowhere: str
     forgotten: str
     unknown: str
     near: str

@@ -42,7 +42,9 @@ def _story(book: Book, person_id: str) -> list[str]:
     from pipeline.publish.desk.sentences import Sentences
     from schemas.layouts import everybody_file
 
-    told = Sentences(year=0).story(book.story(person_id))
+    events, refusals = book.said_of(person_id)
+    refused = {each.event.event_id: each.message for each in refusals}
+    told = Sentences(year=0).story(book.story(person_id), events, refused)
     return told or [everybody_file().story.forgotten.format(person_id=person_id)]
 
 

@@ -259,7 +259,8 @@ class Standing(NamedTuple):
     """What became of a person row: since when, by which batch, and why; `sha256` is that of the document it stands in.
 
     `why` are the findings that hold the row or explain its disposition; `other` is the place of the row that stands
-    instead, None where there is none or it is forgotten; `differs` are the labels of what that one says otherwise.
+    instead, None where there is none or it is forgotten; `differs` are the labels of what that one says otherwise;
+    `result` is the stage that the society named last of whom it has.
     """
 
     row_id: str
@@ -278,6 +279,7 @@ class Standing(NamedTuple):
     asked: Asked | None
     other: Place | None
     differs: tuple[str, ...]
+    result: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pipeline.kinds.marks import Origin
 from pipeline.model.decisions import Decision, Question, decision_id
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
-from pipeline.model.results import OnReturn, Return, Standings
+from pipeline.model.results import Event, OnReturn, Return, Standings
 from pipeline.register import attempts, corrected, decided, forgotten, integrity, progress, results, store, tables
 from pipeline.register.address import file_of
 from pipeline.register.answers import answer_again
@@ -425,6 +425,11 @@ class Register:
         """All that was decided of a person's rows; empty where there are none, or they are forgotten."""
         with store.reading(self._engine) as connection:
             return story(connection, person_id)
+
+    def said_of(self, person_id: str) -> tuple[list[Event], list[Refusal]]:
+        """All that societies said of a person, in order, and why lines of theirs were not taken."""
+        with store.reading(self._engine) as connection:
+            return results.events_of(connection, [person_id]), progress.refusals(connection, [person_id])
 
     def named(self, name: str) -> list[str]:
         """The numbers of the people of this name."""

@@ -12,6 +12,7 @@ from pipeline.model.judgements import Columns, Disposition
 from pipeline.model.results import (
     CERTIFICATE,
     REFUSED,
+    STAGE,
     Assessed,
     Event,
     OnReturn,
@@ -77,6 +78,13 @@ def events_of(connection: Connection, people: Collection[str] | None = None, unt
     if until is not None:
         query = query.where(_said.batch <= until)
     return [_event(row) for row in connection.execute(query).mappings()]
+
+
+def last_stages(connection: Connection) -> dict[Key, Event]:
+    """The stage, with its conclusion, that a society named last of a person."""
+    query = _events().where(_said.kind == STAGE, _said.stage != "")
+    events = map(_event, connection.execute(query).mappings())
+    return {(event.person_id, event.notice, event.society): event for event in events}
 
 
 def _events() -> Select[Any]:

@@ -22,7 +22,7 @@ def said(event: Event, refused: Mapping[str, str]) -> str:
         return of_word.get(event.value, words.member.format(value=event.value))
     if event.kind == CERTIFICATE:
         return words.certificate.format(value=event.value)
-    return words.refused.format(message=refused.get(event.event_id, ""))
+    return words.refused.format(message=refused.get(event.event_id, "").removesuffix("。"))
 
 
 def result_of(event: Event) -> str:
