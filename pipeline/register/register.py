@@ -36,8 +36,9 @@ from pipeline.register.replay import open_rows, typed_rows
 from pipeline.register.routed import routed
 from pipeline.register.seen import new_among
 from pipeline.register.selecting import Told, of_closed, of_person, of_unit, told
+from pipeline.register.society_cases import owed_and_open
 from pipeline.register.standing import everybody, named, names_like, newest, story
-from pipeline.terms.progress import Progress, Refusal
+from pipeline.terms.progress import Owed, Progress, Refusal
 from pipeline.terms.rulings import NOTHING_DECIDED, in_force
 from schemas.register import register_file
 
@@ -445,6 +446,11 @@ class Register:
         """The submissions whose units did not correct until the day what they were asked for."""
         with store.reading(self._engine) as connection:
             return silent(connection, f"{now:%Y-%m-%d}")
+
+    def owed(self, now: datetime) -> list[Owed]:
+        """What societies owe on the day, but for what the secretary closed."""
+        with store.reading(self._engine) as connection:
+            return owed_and_open(connection, now.date())
 
     def statistics(self) -> Statistics:
         """What reports count."""

@@ -13,6 +13,7 @@ from pipeline.model.decisions import Question, question_id
 from pipeline.model.judgements import Finding
 from pipeline.register import tables
 from pipeline.register.cases import About, case_of
+from pipeline.register.decided import closed_questions
 from pipeline.register.progress import progress, refusals
 from pipeline.register.reading import is_one_of
 from pipeline.terms.findings import load_findings
@@ -91,6 +92,17 @@ def owed(connection: Connection, today: date) -> list[Owed]:
     return list(chain.from_iterable(found))
 
 
+def owed_and_open(connection: Connection, today: date) -> list[Owed]:
+    """The same without what the secretary closed."""
+    closed = closed_questions(connection)
+    return [each for each in owed(connection, today) if _number(each) not in closed]
+
+
+def _number(owed: Owed) -> str:
+    """The question_id of its case."""
+    return question_id("case", owed.notice, owed.society, owed.kind, owed.since, owed.last)
+
+
 def _silent(key: tuple[str, str], own: Sequence[Progress], today: date) -> Iterator[Owed]:
     """People of whom the society said nothing for so long, when nothing else came of it meanwhile; those whose time is
     nearly over are told of as that."""
@@ -125,5 +137,4 @@ def _case(owed: Owed, today: date) -> Question:
     at = Finding("", "", slug, "", "", "", "", "", "", template.format(**told), SOCIETY)
     place = About(notice=owed.notice, since=owed.since)
     case = case_of(place, getattr(words, f"{owed.kind}_title"), at, [slug], SOCIETY)
-    number = question_id("case", owed.notice, owed.society, owed.kind, owed.since, owed.last)
-    return case._replace(question_id=number, subject=owed.society)
+    return case._replace(question_id=_number(owed), subject=owed.society)

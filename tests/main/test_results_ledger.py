@@ -9,9 +9,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from docx import Document
 from support_main import NOW, Office, person, tree, workbook
 
 from pipeline.register import Register
+from pipeline.upkeep.remind import remind
 from schemas.layouts import results_layout
 from tests.support_console import Console
 from tests.support_decisions import fill, lines_of
@@ -165,12 +167,54 @@ def test_a_society_that_says_nothing_and_one_whose_time_is_over(sent: Office, tm
     ]
     comes(office, 31, {"钱一": {"环节": "初审", "结论": "通过"}})
     assert cases(office) == []
-    near = f"{SOCIETY}：2025-05-06 交给学会的人中，还有 6 人没有办完，应在 2025-11-06 前办完；可用 make remind 写催办的信。"
+    near = "2025-05-06 交给学会的人中，还有 6 人没有办完，应在 2025-11-06 前办完；可用 make remind 写催办的信。"
     office.run(now=NOW.replace(month=10))
-    assert cases(office) == [("接近或超过期限", None, "接近评价期限", 153, near)]
+    assert cases(office) == [("接近或超过期限", None, "接近评价期限", 153, f"{SOCIETY}：{near}")]
     office.run(now=NOW.replace(month=11, day=7))
     assert [case[2] for case in cases(office)] == ["超过评价期限"]
     assert set(of_people(office, "状态").values()) == {("已超期",)}
+
+
+def reminded(office: Office, days: int) -> dict[str, tuple[str, list[list[str]]]]:
+    """The letters of that day by their path: the text, and the rows of the table."""
+    with Register.open(office.register) as register:
+        done = remind(register, office.settings, office.outbox, NOW + timedelta(days=days))
+    letters = {path.relative_to(done.folder).as_posix(): Document(str(path)) for path in done.written}
+    return {
+        name: (
+            "\n".join(each.text for each in letter.paragraphs),
+            [[cell.text for cell in row.cells] for table in letter.tables for row in table.rows],
+        )
+        for name, letter in letters.items()
+    }
+
+
+def test_a_society_is_reminded_of_its_own_people(answered: Office, tmp_path: Path) -> None:
+    office = answered.clone(tmp_path, outbox=True)
+    assert reminded(office, 40) == {}
+    letters = reminded(office, 62)
+    assert list(letters) == [f"催学会/{SOCIETY}_2025.docx"]
+    text, rows = letters[f"催学会/{SOCIETY}_2025.docx"]
+    assert f"{SOCIETY}：" in text
+    assert "截至2025年7月7日，有2人交给贵会后还没有收到结果。人员见下表。" in text
+    assert rows[0] == ["序号", "编号", "姓名", "拟申请级别", "交给日期", "环节", "应办完", "情况"]
+    about = ["专业工程会员", "2025-05-06", "", "2025-11-06", "未答复"]
+    assert [row[2:] for row in rows[1:]] == [["李三", *about], ["郑六", *about]]
+    (late,) = reminded(office, 190).values()
+    assert (
+        "截至2025年11月12日，有3人还没有办完，已超过6个月（评价总周期不超过6个月，从名单交给贵会之日起算）。" in late[0]
+    )
+    assert [row[5:] for row in late[1][1:]][0] == ["初审退回修改", "2025-11-06", "已超期"]
+
+
+def test_what_is_closed_is_reminded_of_no_more(sent: Office, tmp_path: Path) -> None:
+    office = sent.clone(tmp_path, outbox=True)
+    office.run(now=NOW + timedelta(days=30))
+    desk = office.outbox / "待决事项.xlsx"
+    (line,) = [each for each in lines_of(desk, "未结事项") if each["事项"] == "学会未答复"]
+    fill(desk, {line["事项编号"]: {"决定": "办结", "说明": "已约定七月统一发回"}})
+    office.run(now=NOW + timedelta(days=31))
+    assert (cases(office), reminded(office, 31)) == ([], {})
 
 
 def test_it_is_written_only_when_something_changed_and_an_edited_one_is_kept(answered: Office, tmp_path: Path) -> None:

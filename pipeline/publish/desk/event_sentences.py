@@ -35,6 +35,11 @@ def result_of(event: Event) -> str:
     return template.format(stage=event.stage, conclusion=event.conclusion, value=event.value)
 
 
+def reached(event: Event) -> str:
+    """How far somebody is: the stage and its conclusion in one word."""
+    return f"{event.stage}{event.conclusion}"
+
+
 def _staged(event: Event) -> str:
     words = results_layout().said
     if not (event.stage or event.conclusion):

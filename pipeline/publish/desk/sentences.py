@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.model.fields import BY_KEY
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.model.results import Event
-from pipeline.publish.desk.event_sentences import said
+from pipeline.publish.desk.event_sentences import reached, said
 from pipeline.register.contents import Place
 from pipeline.terms.findings import load_findings
 from pipeline.terms.progress import day_of
@@ -97,7 +97,7 @@ class Sentences:
         if result is None:
             return ""
         day = self.day(day_of(result))
-        return self._fates.reached.format(day=day, stage=result.stage, conclusion=result.conclusion)
+        return self._fates.reached.format(day=day, reached=reached(result))
 
     def other(self, place: Place | None) -> str:
         """The place of the row that stands instead."""
