@@ -204,7 +204,7 @@ def test_a_society_is_reminded_of_its_own_people(answered: Office, tmp_path: Pat
     assert (
         "截至2025年11月12日，有3人还没有办完，已超过6个月（评价总周期不超过6个月，从名单交给贵会之日起算）。" in late[0]
     )
-    assert [row[5:] for row in late[1][1:]][0] == ["初审退回修改", "2025-11-06", "已超期"]
+    assert late[1][1][5:] == ["初审退回修改", "2025-11-06", "已超期"]
 
 
 def test_what_is_closed_is_reminded_of_no_more(sent: Office, tmp_path: Path) -> None:
