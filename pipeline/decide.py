@@ -17,7 +17,7 @@ from pipeline.model.decisions import Choice, Decision, Question, Refused, Ruling
 from pipeline.model.documents import Examination, Outcome
 from pipeline.model.statements import Problem
 from pipeline.terms.findings import make
-from pipeline.terms.rulings import CLOSED, CONFIRMED, REVOKED, UNDERSTOOD, in_force
+from pipeline.terms.rulings import CLOSED, CONFIRMED, DISPATCHED, REVOKED, UNDERSTOOD, in_force
 from pipeline.terms.settings.words import standard_words
 from pipeline.text.days import leading_day
 from pipeline.text.fold import fold
@@ -170,7 +170,14 @@ class _Deciding:
         if choice is None:
             choices = "、".join(each.label for each in self._questions[asked].choices)
             return words.choice.format(answer=said.answer.text, choices=choices)
-        return _wrong_beside(said, choice.effect)
+        return _wrong_beside(said, choice.effect) or self._wrong_day(said, choice, self._questions[asked].since)
+
+    def _wrong_day(self, said: Said, choice: Choice, since: str) -> str:
+        """What is wrong with the day on which something was sent that was made on the day `since`."""
+        day = leading_day(said.decided_on.text)
+        if choice.effect != DISPATCHED or day is None or since <= day.isoformat() <= f"{self._now:%Y-%m-%d}":
+            return ""
+        return decisions_file().refused.dispatch_day.format(value=said.decided_on.text, first=since)
 
     def _why_not_back(self, asked: str, said: Said) -> str | None:
         words = decisions_file()

@@ -14,7 +14,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -23,11 +23,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.decide import Decided, answers_in, decide, unanswered
 from pipeline.engine.clock import Clock, without_collection
+from pipeline.engine.earlier_pages import draw_again
 from pipeline.engine.portions import Portion, by_submission, merged, portions, with_decisions
 from pipeline.engine.retry import put_out
 from pipeline.engine.run_summary import Report
 from pipeline.engine.workers import Workers
 from pipeline.errors import UserError
+from pipeline.examine.paged import examine_with_pages
 from pipeline.judge import judge, load_judges, verified
 from pipeline.model.documents import Examination, InboxFile
 from pipeline.receive.files import receive
@@ -35,12 +37,14 @@ from pipeline.receive.unreadable import discard_if_changed, unread
 from pipeline.room import only_temporary
 from pipeline.run_terms import Terms, terms_of
 from pipeline.terms import fingerprint
+from pipeline.text.anchors import pages_folder
 from schemas.decisions import decisions_file
 from schemas.limits import limits_file
 
 if TYPE_CHECKING:
     from pipeline.publish.outbox.everybody_files import EverybodyFiles
     from pipeline.register import Register
+    from pipeline.register.contents import DeskContents
 
 Advance = Callable[[int, int], None]
 """Told how many files are read, and how many there are."""
@@ -78,7 +82,7 @@ def process(options: Options, advance: Advance) -> Report:
         Register.open(options.register) as register,
         register.alone(),
         ExitStack() as at_last,
-        Workers(options.workers) as workers,
+        Workers(options.workers, partial(examine_with_pages, pages_folder(options.outbox))) as workers,
     ):
         run = _Run(options, register, workers, clock, advance, Report(known=len(files), skipped=skipped))
         at_last.callback(run.clear)
@@ -111,11 +115,17 @@ class _Run:
     advance: Advance
     report: Report
     everybody: EverybodyFiles | None = None
+    is_closed: bool = False
 
     def clear(self) -> None:
         """Where the run failed, leave nothing that was begun; the workers have ended."""
+        from pipeline.publish.desk.document_pages import clear_others
+
         if self.everybody:
             self.everybody.clear()
+        if not self.is_closed:
+            with suppress(UserError, OSError):  # the next run does it
+                clear_others(self.options.outbox, self.register.documents())
 
     def complete(self) -> None:
         """What earlier runs left undone: by a crash, by forgetting, or by a fault that this program may not have."""
@@ -239,6 +249,16 @@ class _Run:
             files += published.files
         return files
 
+    def _draw_missing(self, desk: DeskContents) -> None:
+        """Pages of what is open, where an earlier run left none."""
+        from pipeline.publish.desk.document_pages import DocumentPages
+
+        pages = DocumentPages(self.options.outbox)
+        at_cells = {(each.file, each.sha256) for each in desk.questions if each.cell and each.sha256}
+        missing = [place for place in sorted(at_cells) if not pages.holds(*place)]
+        with self.clock("read and recognise"):
+            draw_again(self.register, self.workers, missing, self.options.passwords)
+
     def closed(self, terms: Terms) -> Report:
         """The report of the whole run, when the desk, which shows what the register holds now, is in its place."""
         from pipeline.publish import publish_desk
@@ -247,11 +267,13 @@ class _Run:
         register, outbox, report = self.register, self.options.outbox, self.report
         with self.clock("read back"):
             desk = register.desk(self.options.now, terms.settings.expected_units)
+        self._draw_missing(desk)
         with self.clock("publish"):
             published = publish_desk(desk, outbox, register.secret(), report.left, self.everybody)
             register.tried(missed_attempts("", published.missed, register.unsolved()))
             report.take_missed(each.name for each in published.missed)
             write_notes(outbox, register.unsolved())
+        self.is_closed = True
         return report.closed(desk, published.files, published.kept_aside, self.clock.seconds)
 
 

@@ -19,6 +19,7 @@ Effect = Literal[
     "moved",
     "another-unit",
     "closed",
+    "dispatched",
 ]
 
 
@@ -53,7 +54,7 @@ class QuestionEntry(NamedTuple):
 
     title: Text
     answers: Words
-    per: Literal["row", "submission", "route", "units"] = "row"
+    per: Literal["row", "submission", "route", "units", "workbook"] = "row"
     for_all: bool = False
     listed: Literal["questions", "cases"] = "questions"
 
@@ -85,6 +86,8 @@ class Asked(NamedTuple):
     society_unconfirmed: Text
     missing_in_correction: Text
     units_alike: Text
+    dispatch: Text
+    dispatch_left: Text
     societies: SocietiesAsked
     nobody: EmptySubmission
     only_scans: EmptySubmission
@@ -107,6 +110,7 @@ class CaseList(NamedTuple):
     slugs: Words = ()
     waits_for: Literal["", "unit", "secretariat", "society"] = ""
     of_people: bool = False
+    turn: str = ""
 
 
 class RefusedWords(NamedTuple):
@@ -123,6 +127,7 @@ class RefusedWords(NamedTuple):
     reason: Text
     by: Text
     date: Text
+    dispatch_day: Text
     revoked_already: Text
 
 

@@ -17,7 +17,13 @@ class ExplainFile(NamedTuple):
     title: str
     file: str
     folder: str
+    documents: str
     unnamed: str
+    sheet: str
+    hidden_sheet: str
+    hidden_row: str
+    stray: str
+    cut: str
     same_person: str
     unconfirmed: str
     read_as: str

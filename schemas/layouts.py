@@ -138,6 +138,9 @@ class LedgerWords(NamedTuple):
     total: str
     no_cases: str
     may_decide: str
+    to_send: str
+    sent: str
+    open: str
 
 
 class ExpectedWords(NamedTuple):
@@ -152,6 +155,7 @@ class LedgerFile(NamedTuple):
     words: LedgerWords
     submissions: SheetLayout
     cases: SheetLayout
+    dispatches: SheetLayout
     units: SheetLayout
     expected: ExpectedWords
     turns: Mapping[str, str]
@@ -218,6 +222,8 @@ class StoryWords(NamedTuple):
     forgotten: str
     unknown: str
     near: str
+    unopened: str
+    unopened_file: str
 
 
 class EverybodyFile(NamedTuple):
@@ -279,6 +285,7 @@ class DecisionsWords(NamedTuple):
     value_longest: int
     blank: str
     place: str
+    workbook: str
     page: str
     other_place: str
     nothing: Mapping[str, str]
@@ -344,16 +351,36 @@ class TemplateRows(NamedTuple):
 
 
 class TemplateInput(NamedTuple):
-    """What the unit may fill into a column; `choices` names a list of the notice."""
+    """What the unit may fill into a column; `choices` names a list of the notice, `field` what it asks for where the
+    source of the combined form has another name."""
 
     hint: str
+    field: str = ""
     input: Literal["", "choice", "date", "whole", "text"] = ""
     choices: str = ""
     maximum: int = 100
 
 
+class TemplateChecks(NamedTuple):
+    """What a blank form says of itself as it is filled in; `blanks` say nothing in a cell, `white` is not counted."""
+
+    blanks: tuple[str, ...]
+    white: tuple[str, ...]
+    missing: str
+    wrong: str
+    done: str
+    row: str
+    lacking: str
+    phone: str
+    choice: str
+    too_long: str
+    between: str
+    shown: int
+
+
 class TemplateFile(NamedTuple):
     words: TemplateWords
+    checks: TemplateChecks
     offers: Offers
     rows: TemplateRows
     inputs: Mapping[str, TemplateInput]
@@ -374,10 +401,20 @@ class CorrectionWords(NamedTuple):
     numbered: str
 
 
+class SocietiesCorrection(NamedTuple):
+    """What a society's workbook says otherwise than a unit's."""
+
+    sheet: str
+    title: str
+    notes: tuple[str, ...]
+    behind: str
+
+
 class CorrectionFile(NamedTuple):
-    """A unit's own workbook that goes back marked."""
+    """A workbook that goes back marked to the unit, or the society, whose it is."""
 
     words: CorrectionWords
+    societies: SocietiesCorrection
     offers: Offers
     listing: SheetLayout
 
@@ -391,6 +428,7 @@ class PaperFile(NamedTuple):
     nameless: str
     collision: str
     occupied: str
+    unconfirmed: str
 
 
 def intake_file() -> IntakeFile:

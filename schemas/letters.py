@@ -21,6 +21,7 @@ class Told(NamedTuple):
     empty: Text
     scan: Text
     late: Text
+    society: Words
 
 
 class Limits(NamedTuple):
@@ -30,6 +31,7 @@ class Limits(NamedTuple):
     names: Count
     text: Count
     message: Count
+    reason: Count
     heading: Count
 
 
@@ -104,9 +106,19 @@ class Reminders(NamedTuple):
     files: Mapping[str, Text]
 
 
+class SocietyLetters(NamedTuple):
+    """Letters to societies whose workbooks go back: the template, what the annex is called, and what is said while the
+    society's route is not confirmed."""
+
+    template: Text
+    title: Text
+    warning: Text
+
+
 class LettersFile(NamedTuple):
     folder: Text
     kinds: Mapping[str, Text]
+    societies: SocietyLetters
     reminders: Reminders
     rules: tuple[Rule, ...]
     told: Told

@@ -60,6 +60,11 @@ class Explain(NamedTuple):
     characters: int
 
 
+class Page(NamedTuple):
+    cells: int
+    characters: int
+
+
 class Faults(NamedTuple):
     folder: str
     note: str
@@ -73,6 +78,7 @@ class LimitsFile(NamedTuple):
     workbook: Workbook
     far: Far
     explain: Explain
+    page: Page
     faults: Faults
 
 

@@ -15,6 +15,7 @@ class ConclusionEntry(NamedTuple):
     effect: Effect
     needs_note: bool = False
     final: bool = False
+    tells_unit: Literal["", "always", "certified"] = ""
     also: tuple[str, ...] = ()
 
 
@@ -64,10 +65,21 @@ class ResultWords(NamedTuple):
     no_reason: Text
     changed: Text
     between: Text
+    day: Text
+    day_of_year: Text
     taken: Text
     taken_some: Text
     refused: Text
     place: Text
+
+
+class ToldWords(NamedTuple):
+    """What a unit's letter says of a result."""
+
+    certificate: Text
+    moved: Text
+    before: Text
+    between: Text
 
 
 class ResultsFile(NamedTuple):
@@ -78,6 +90,7 @@ class ResultsFile(NamedTuple):
     marks: tuple[MarkEntry, ...]
     columns: ResultColumns
     words: ResultWords
+    told: ToldWords
 
 
 def conclusion_of(text: str) -> str:
@@ -95,6 +108,14 @@ def effect_of(conclusion: str) -> str:
     """What a conclusion does; "" for none."""
     entry = results_file().conclusion.get(conclusion)
     return entry.effect if entry else ""
+
+
+def tells_unit(stage: str, conclusion: str) -> bool:
+    """Whether the unit gets a letter about a conclusion at a stage."""
+    entry = results_file().conclusion.get(conclusion)
+    if entry is None or entry.tells_unit != "certified":
+        return entry is not None and entry.tells_unit == "always"
+    return stage == results_file().certified
 
 
 def results_file() -> ResultsFile:

@@ -1,5 +1,5 @@
 """What a society returns as a pandera schema: each check is named by the slug of its finding, and is true of what can
-be taken (003:118-153, 004:171; facts/03 and facts/09 §4 of the sources).
+be taken (003:118-153, 004:171; the sources as schemas/results.toml names them).
 
 What the checks are made of is handed in as columns of the frame: this package knows nothing of the program.
 """

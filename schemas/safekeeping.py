@@ -36,6 +36,7 @@ class Forget(NamedTuple):
     done: str
     renewed: str
     removed: str
+    pages: str
     kept_aside: str
     beyond: str
     inbox: str

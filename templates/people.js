@@ -3,13 +3,14 @@
 let everybody = { documents: [], people: [] };
 const people = document.getElementById("people");
 const MOST = 50;
-const line = ([sentence, file, cell], explained) => {
+const missing = new Set(people.dataset.missing.split(" "));
+const line = ([sentence, file, cell]) => {
   const item = document.createElement("li");
   item.textContent = sentence;
-  const address = explained[everybody.documents[file]];
-  if (address) {
+  const page = everybody.documents[file];
+  if (!missing.has(page)) {
     const link = document.createElement("a");
-    link.href = `${address}#${cell}`;
+    link.href = `${people.dataset.pages}/${page}.html#${cell}`;
     link.className = "nowrap";
     link.textContent = "程序怎样读这个文件";
     item.append(" ", link);
@@ -18,8 +19,7 @@ const line = ([sentence, file, cell], explained) => {
 };
 searches.push((words, fits) => {
   const fitting = words.length ? everybody.people.filter(([sentence]) => fits(sentence)) : [];
-  const explained = JSON.parse(people.dataset.explained);
-  const lines = fitting.slice(0, MOST).map((person) => line(person, explained));
+  const lines = fitting.slice(0, MOST).map(line);
   if (fitting.length > MOST) {
     const more = document.createElement("li");
     more.textContent = `还有 ${fitting.length - MOST} 条，请多写几个字。`;

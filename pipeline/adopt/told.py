@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.model.results import Event, Standings
 from pipeline.model.statements import Problem
+from pipeline.reconcile.disposition import UNCHANGED
 from pipeline.route import Routes
 from pipeline.terms.findings import make
 from schemas.results import results_file
@@ -34,12 +36,22 @@ def told_of(people: DataFrame, standings: Standings) -> list[Finding]:
     words = results_file().words
     handed = _transferred(people, standings)
     found = [(place, "transferred", _said(event, words.transferred)) for place, event in handed]
-    for place, (row_id, disposition) in enumerate(zip(people["row_id"], people["disposition"], strict=True)):
-        event = standings.returned.get(row_id)
-        if event and disposition == Disposition.ROUTED:
+    for place, row_id in enumerate(_standing(people)):
+        if event := standings.returned.get(row_id):
             said = _said(event, words.returned)
             found.append((place, "returned-by-society", said if event.note else f"{said}{words.no_reason}"))
     return [_finding(people.iloc[place], slug, about) for place, slug, about in found]
+
+
+def _standing(people: DataFrame) -> list[str]:
+    """For each row the one by which its person stands: itself where it is routed, that one where it says the same; ""
+    for others."""
+    columns = ("row_id", "disposition", "reason", "points_at")
+    said = {Disposition.ROUTED: "row_id", Disposition.DUPLICATE: "points_at"}
+    return [
+        row[said[row["disposition"]]] if row["disposition"] == Disposition.ROUTED or row["reason"] == UNCHANGED else ""
+        for row in people[list(columns)].to_dict("records")
+    ]
 
 
 def _transferred(people: DataFrame, standings: Standings) -> list[tuple[int, Event]]:
@@ -55,7 +67,14 @@ def _transferred(people: DataFrame, standings: Standings) -> list[tuple[int, Eve
 def _said(event: Event, template: str) -> str:
     """Who said it, when, and why."""
     why = results_file().words.why.format(note=event.note) if event.note else ""
-    return template.format(society=event.society, date=event.date or event.recorded_at[:10], note=why)
+    return template.format(society=event.society, date=_day(event), note=why)
+
+
+def _day(event: Event) -> str:
+    """When it was said, without the year where that is the one in which it came."""
+    words, day = results_file().words, event.date or event.recorded_at[:10]
+    template = words.day if day[:4] == event.recorded_at[:4] else words.day_of_year
+    return template.format(day=date.fromisoformat(day))
 
 
 def _finding(row: Series[Any], slug: str, about: str) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.commands.terminal import table
+from pipeline.commands.terminal import show_table
 from pipeline.text.mask import masked
 from schemas.wording import Closing, wording_file
 
@@ -45,7 +45,7 @@ def _show_account(report: Report, options: Options, console: Console) -> None:
     if not report.batch.startswith(f"{options.now:%Y%m%d}"):
         console.print(words.clock_back.format(today=f"{options.now:%Y-%m-%d}", batch=report.batch))
     title = words.plan if options.dry_run else words.done.format(batch=report.batch)
-    console.print(table(title, words.headings, _rows(report, words)))
+    show_table(console, title, words.headings, _rows(report, words))
     written = words.planned if options.dry_run else words.written
     console.print(written.format(outbox=options.outbox, batch=report.batch))
     for path in report.files if options.dry_run else []:
@@ -57,7 +57,7 @@ def show_timings(report: Report, console: Console) -> None:
     words = wording_file().timings
     total = sum(report.seconds.values())
     rows = [[words.stages[stage], f"{taken:.2f}", f"{taken / total:.0%}"] for stage, taken in report.seconds.items()]
-    console.print(table(words.title, words.headings, [*rows, [words.total, f"{total:.2f}", "100%"]]))
+    show_table(console, words.title, words.headings, [*rows, [words.total, f"{total:.2f}", "100%"]])
 
 
 def _rows(report: Report, words: Closing) -> list[list[str]]:

@@ -9,6 +9,7 @@ import typer
 
 from pipeline.commands import OPTION, OUTBOX, REGISTER, SAYS, Now, Outbox, Register, Yes, app
 from pipeline.errors import UserError
+from pipeline.text.anchors import pages_folder
 from schemas.safekeeping import safekeeping_file
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def carry_out(book: Book, selection: Selection, now: datetime, outbox: Path, yes
         return 1
     done = carry(book, selection, now, outbox, None)
     typer.echo(words.done.format(**counts))
-    for line in [*_went(done), *_beyond(reach)]:
+    for line in [*_went(done, outbox), *_beyond(reach)]:
         typer.echo(line)
     return 0
 
@@ -102,10 +103,11 @@ def _whom(book: Book, selection: Selection) -> list[str]:
     return lines + ([words.more.format(people=len(told))] if len(told) > words.shown else [])
 
 
-def _went(done: Forgotten) -> list[str]:
+def _went(done: Forgotten, outbox: Path) -> list[str]:
     words = safekeeping_file().forget
     lines = [words.renewed.format(batches="、".join(done.extent.batches))] if done.extent.batches else []
     lines += [words.removed.format(path=path) for path in done.removed]
+    lines += [words.pages.format(folder=pages_folder(outbox), count=done.pages)] if done.pages else []
     return lines + [words.kept_aside.format(path=path) for path in done.kept_aside]
 
 

@@ -12,21 +12,22 @@ from pipeline.text.visible import visible
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
 
 
 def console() -> Console:
-    """The standard output, of a fixed width when it is no terminal; without colours, since on the way to it whatever
-    steers a terminal is made visible.
+    """The standard output, of a fixed width for tables when it is no terminal. Sentences are broken by the terminal
+    alone, so that they can be copied whole; without colours, since on the way to it whatever steers a terminal is made
+    visible.
     """
     from rich.console import Console
 
     width = None if sys.stdout.isatty() else 110
-    return Console(highlight=False, emoji=False, markup=False, color_system=None, width=width)
+    return Console(highlight=False, emoji=False, markup=False, color_system=None, width=width, soft_wrap=True)
 
 
-def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    """A table of text; cells are text and never markup, and masked and made visible before their width is taken."""
+def show_table(on: Console, title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table of text; cells are text and never markup, and masked and made visible before their width is
+    taken."""
     from rich.table import Table
     from rich.text import Text
 
@@ -35,7 +36,7 @@ def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) ->
         made.add_column(heading, overflow="fold")
     for row in rows:
         made.add_row(*(Text(visible(masked(cell), but="\n\t")) for cell in row))
-    return made
+    on.print(made, soft_wrap=False)
 
 
 @contextmanager

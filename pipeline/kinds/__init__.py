@@ -50,6 +50,11 @@ def told(document: Document, kinds: Sequence[Kind] = KINDS) -> Told:
     return Told(seen, lines, by_mark.kind if by_mark else "")
 
 
+def mark_in(document: Document) -> tuple[str, ...]:
+    """The lines of our mark, where there is one."""
+    return _parted(document)[0]
+
+
 def _parted(document: Document) -> tuple[tuple[str, ...], Document]:
     """The lines of our mark, and the document without them; a sheet that holds more than a mark stays in it.
 

@@ -18,9 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.errors import UserError
+from pipeline.private import make_folder
 from pipeline.publish.desk.accounts import accounts_of
+from pipeline.publish.desk.document_pages import DocumentPages, clear_others
 from pipeline.publish.desk.everybody import everybody_book
-from pipeline.publish.desk.ledger import explained_pages, index_page, ledger_book, page_at
+from pipeline.publish.desk.ledger import index_page, ledger_book, page_at
 from pipeline.publish.desk.questions import questions_book
 from pipeline.publish.desk.results import results_book
 from pipeline.publish.outbox import deliver
@@ -64,7 +66,8 @@ def publish_desk(
     it that are being written. Raises UserError when something cannot be written."""
     deliver.clear_leftovers(outbox / BATCHES)
     with disk.sentences(outbox):
-        disk.make_folder(outbox)
+        make_folder(outbox)
+        clear_others(outbox, desk.documents)
         desk_files = deliver.Desk(outbox, desk.today)
         if leave is None:
             leave = list(filter(desk_files.is_edited, [decisions_file().words.file]))
@@ -100,8 +103,7 @@ def _of_results(results: Results, outbox: Path, secret: bytes) -> dict[str, tupl
 
 
 def _questions_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
-    pages = dict(explained_pages(outbox))
-    at_cell = partial(page_at, pages=pages)
+    at_cell = partial(page_at, pages=DocumentPages(outbox), outbox=outbox)
     return questions_book(desk.questions, desk.decided, desk.today, path, secret, at_cell)
 
 
@@ -110,7 +112,7 @@ def publish_everybody(everybody: Everybody, outbox: Path, today: str, secret: by
     before it under its new name. Raises UserError when it cannot be written."""
     standings, more = everybody.read(None)
     with disk.sentences(outbox):
-        disk.make_folder(outbox)
+        make_folder(outbox)
         desk_files = deliver.Desk(outbox, today)
 
         def write(path: Path) -> None:
@@ -171,7 +173,7 @@ def _write(
             if isinstance(planned, Missed):
                 missed.append(planned)
                 continue
-            disk.make_folder((folder / planned.path).parent)
+            make_folder((folder / planned.path).parent)
             paths.append(planned.path)
             beside.extend(planned.beside)
             yield (planned,)

@@ -11,6 +11,7 @@ from pipeline.model.documents import Outcome, Submission
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.register import tables
 from pipeline.register.reading import AMONG, findings_of, is_one_of, latest, to_json
+from pipeline.register.told_results import told_results
 from pipeline.terms.findings import asking
 from pipeline.terms.working_days import Due
 
@@ -45,9 +46,21 @@ WHERE slug = 'scan-missing' AND findings.number NOT IN (SELECT number FROM repla
 """A scan that comes by itself, or later, is that of what the unit sent without one."""
 
 
+_TOLD_LATER = f"""
+SELECT judgements.points_at FROM judgements
+JOIN person_rows AS later ON later.row_id = judgements.row_id
+JOIN person_rows AS earlier ON earlier.row_id = judgements.points_at
+JOIN submissions AS own ON own.submission_id = later.submission_id
+JOIN submissions AS other ON other.submission_id = earlier.submission_id
+WHERE judgements.batch = ? AND own.submission_id {AMONG} AND own.notice = other.notice AND {same_unit("own", "other")}
+"""
+"""Earlier rows whose person the same unit sent again in submissions of the batch."""
+
+
 def answer(connection: Connection, batch: int, submissions: Sequence[Submission], due: Due) -> None:
     """Note, when all of the batch is written, what its own submissions give that was asked for before, and a letter to
-    each that is new and says something, and to each earlier one that is asked otherwise than before."""
+    each that is new and says something, and to each earlier one that is asked otherwise than before or of whose people
+    a society said something final."""
     own = {submission.submission_id for submission in submissions}
     sent = to_json(sorted(own))
     connection.exec_driver_sql(_SCANS, (batch, sent, sent))
@@ -58,7 +71,7 @@ def answer(connection: Connection, batch: int, submissions: Sequence[Submission]
         "calendar_known": due.is_known,
     }
     new = {submission.submission_id for submission in submissions if _says_something(submission)}
-    answered = sorted({*new, *_asked_otherwise(connection, batch, own)})
+    answered = sorted({*new, *_asked_otherwise(connection, batch, own), *_told_of_results(connection, batch)})
     if answered:
         connection.execute(insert(tables.letters), [written | {"submission_id": each} for each in answered])
 
@@ -69,21 +82,30 @@ def _says_something(submission: Submission) -> bool:
 
 
 def _asked_otherwise(connection: Connection, batch: int, own: Collection[str]) -> set[str]:
-    """Earlier submissions of whose people something is asked that was not, or is no longer. What a later submission of
-    the unit replaced is told in the letter about that one."""
+    """Earlier submissions of whose people something is asked that was not, or is no longer. What the unit sent again in
+    the batch is told in the letter about that."""
     row, judged = tables.person_rows.c, tables.judgements.c
     query = (
         select(row.row_id, row.submission_id)
         .join(tables.judgements, judged.row_id == row.row_id)
         .where(judged.batch == batch, judged.disposition.in_(STANDING))
     )
-    rows = {row_id: sent for row_id, sent in connection.execute(query) if sent not in own}
+    sent_again = set(connection.exec_driver_sql(_TOLD_LATER, (batch, to_json(sorted(own)))).scalars())
+    found = connection.execute(query)
+    rows = {row_id: sent for row_id, sent in found if sent not in own and row_id not in sent_again}
     if not rows:
         return set()
     now, before = (
         findings_of(connection, latest(until).where(is_one_of(judged.row_id, rows))) for until in (batch, batch - 1)
     )
     return {sent for row_id, sent in rows.items() if _asks(now.get(row_id, ())) != _asks(before.get(row_id, ()))}
+
+
+def _told_of_results(connection: Connection, batch: int) -> set[str]:
+    """The submissions with people of whom their units are told a result."""
+    query = select(tables.person_rows.c.submission_id)
+    rows = told_results(connection, batch)
+    return set(connection.execute(query.where(is_one_of(tables.person_rows.c.row_id, list(rows)))).scalars())
 
 
 _what = attrgetter("slug", "field", "file", "sheet", "cell", "value")

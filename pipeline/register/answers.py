@@ -16,6 +16,7 @@ from pipeline.register.answered import STANDING, same_unit
 from pipeline.register.contents import Answer, AnsweredDocument, AnsweredPerson, Round
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody, sent_as_of
 from pipeline.register.rounds import day_of, missing, rounds, typed_in
+from pipeline.register.told_results import told_results
 from pipeline.terms.working_days import Due
 
 _rows, _judged, _sent = tables.person_rows.c, tables.judgements.c, tables.submissions.c
@@ -80,6 +81,7 @@ class _Told:
         self._rounds = rounds(connection, batch, rows)
         self._before = findings_of(connection, latest(batch - 1).where(own))
         self._completing = _completing(connection, batch, submissions)
+        self._asked_until = _asked_until(connection, batch, submissions)
         self._missing = missing(connection, batch, submissions)
         first = select(tables.letters.c.submission_id).where(tables.letters.c.batch < batch)
         self._answered = set(
@@ -87,6 +89,7 @@ class _Told:
         )
         again = {each.row_id for sent in self._answered for each in self._people.get(sent, ())}
         typed = select(_rows.row_id, _rows.typed).where(is_one_of(_rows.row_id, again))
+        self._results = told_results(connection, batch)
         self._said = {row.row_id: typed_in(row.typed) for row in connection.execute(typed)}
 
     def answer(self, sent: Row[Any], letter_id: str, due: Due) -> Answer:
@@ -107,9 +110,12 @@ class _Told:
             rounds=self._rounds_of(sent.submission_id, people),
             missing=self._missing.get(sent.submission_id, []),
             completes=sent.submission_id in self._completing,
+            asked_until=self._asked_until.get(sent.submission_id),
             originals={
                 path: self._originals.get(path, "") for path in _files(self._documents.get(sent.submission_id, ()))
             },
+            results={each.row_id: self._results[each.row_id] for each in people if each.row_id in self._results},
+            is_answered=sent.submission_id in self._answered,
         )
 
     def _rounds_of(self, submission_id: str, people: Iterable[AnsweredPerson]) -> dict[str, Round]:
@@ -190,6 +196,20 @@ def _findings(connection: Connection, batch: int, submissions: Collection[str]) 
     for row in connection.execute(query):
         told[row.submission_id].append(Finding(*row))
     return told
+
+
+def _asked_until(connection: Connection, batch: int, submissions: Collection[str]) -> dict[str, date]:
+    """The last day that letters before the batch gave the unit of a submission; none where they gave it none, or where
+    the unit is not known."""
+    own, other, letter = sent_as_of(batch).alias(), sent_as_of(batch).alias(), tables.letters.c
+    query = (
+        select(own.c.submission_id, func.max(letter.due_on))
+        .join(other, and_(other.c.notice == own.c.notice, other.c.unit_key == own.c.unit_key))
+        .join(tables.letters, letter.submission_id == other.c.submission_id)
+        .where(is_one_of(own.c.submission_id, submissions), own.c.unit_key != "", letter.batch < batch)
+        .group_by(own.c.submission_id)
+    )
+    return {submission: date.fromisoformat(day) for submission, day in connection.execute(query)}
 
 
 _OTHER_WITH_PEOPLE = f"""

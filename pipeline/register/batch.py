@@ -17,6 +17,7 @@ from pipeline.register.answers import answers
 from pipeline.register.contents import CHANGED_EARLIER, Answer, BatchContents, BatchPeople
 from pipeline.register.expecting import expected
 from pipeline.register.reading import is_one_of, latest, made_in, people
+from pipeline.register.sent_back import sent_back
 from pipeline.terms.settings import Confirmation
 
 
@@ -56,6 +57,7 @@ def batch_contents(
         original=original,
         expected=expected(connection, batch.now[:10], batch.number),
         named=_named(settings),
+        sent_back=sent_back(connection, batch.number) if answered is None else (),
     )
 
 
@@ -63,11 +65,6 @@ def _named(settings: Mapping[str, Any]) -> list[str]:
     """The societies in a snapshot of the settings: those that got a domain, and those of which more is said."""
     routes = [Confirmation(*said).society for said in settings.get("confirmations", {}).values()]
     return list(dict.fromkeys([*routes, *settings.get("societies", {})]))
-
-
-def people_of(connection: Connection, batch: int, society: str) -> Columns:
-    """The rows that a batch judged and gave to this society; for "" those that it gave to none."""
-    return people(connection, made_in(batch).where(tables.judgements.c.society == society), batch)
 
 
 def _rows_of(connection: Connection, table: Table, batch: int) -> int:

@@ -135,7 +135,8 @@ class BatchContents:
     submissions, documents and findings are those of the exports.
     `forgotten`: row_ids that are still counted, and of which nothing else may be told. `answers`: what units are told,
     `templates` the installation's own Word templates of that time, `original` the bytes of a file of the inbox by its
-    sha256, None where they were forgotten. `named` are the societies that the settings named then.
+    sha256, None where they were forgotten. `named` are the societies that the settings named then. `sent_back` are the
+    societies' workbooks that go back to them.
     """
 
     batch: str
@@ -156,6 +157,27 @@ class BatchContents:
     original: Callable[[str], bytes | None] = _nothing
     expected: Expected | None = None
     named: Sequence[str] = ()
+    sent_back: Sequence[SentBack] = ()
+
+
+class WrongCell(NamedTuple):
+    """What could not be taken at a cell of a society's workbook, and of whom ("" where that is not known)."""
+
+    finding: Finding
+    name: str
+
+
+class SentBack(NamedTuple):
+    """A society's workbook of which a batch could not take all: whose it is, and whether that one's route is confirmed;
+    the document with the sha256 of the file of the inbox that holds it; of how many people something was taken."""
+
+    society: str
+    is_confirmed: bool
+    file: str
+    sha256: str
+    received_on: date
+    taken: int
+    wrong: tuple[WrongCell, ...]
 
 
 class AnsweredDocument(NamedTuple):
@@ -198,13 +220,29 @@ class Missing(NamedTuple):
     row_id: str = ""
 
 
+class ToldResult(NamedTuple):
+    """What a society said of a person and the unit is told: `date` is ISO, "" where none was written, `moved_to` the
+    society that goes on, `before` the stage and conclusion that the unit was told before and that hold no more."""
+
+    society: str
+    stage: str
+    conclusion: str
+    date: str
+    note: str
+    moved_to: str
+    certificate_no: str
+    before: tuple[str, str] | None
+
+
 class Answer(NamedTuple):
     """All that a unit may be told of one submission, as of the batch that answers it.
 
     `letter_id` is "" where no letter was recorded. `people` are all of its rows in their order, `findings` those on the
     submission and its documents and on people who are routed or held. `rounds` by row_id; `missing` are those whom a
-    correction lacks; `completes` tells that it brings nobody and the unit sent people in another; `originals`
-    the sha256 of the files of the inbox that hold its documents, by path.
+    correction lacks; `completes` tells that it brings nobody and the unit sent people in another; `asked_until` is the
+    last day that earlier letters gave the unit; `originals` the sha256 of the files of the inbox that hold its
+    documents, by path. `results` by row_id are those that the batch brought; `is_answered` tells that the submission
+    was answered before.
     """
 
     letter_id: str
@@ -221,7 +259,10 @@ class Answer(NamedTuple):
     rounds: Mapping[str, Round]
     missing: list[Missing]
     completes: bool
+    asked_until: date | None
     originals: Mapping[str, str]
+    results: Mapping[str, Sequence[ToldResult]]
+    is_answered: bool
 
 
 SUBMISSIONS = (
@@ -343,11 +384,34 @@ class Expected(NamedTuple):
     others: tuple[str, ...] = ()
 
 
+class DeskDocument(NamedTuple):
+    """A document that was looked at for tables: whether somebody was read in it, and whether its bytes are kept."""
+
+    file: str
+    sha256: str
+    holds_people: bool
+    is_kept: bool
+
+
+class Dispatch(NamedTuple):
+    """A society's workbook of a batch of the day `since` that can be sent: how many people it lists and how many it
+    takes back, and the day on which it went to the society, "" as long as it waits."""
+
+    batch: str
+    notice: str
+    society: str
+    people: int
+    left: int
+    since: str
+    sent_on: str
+
+
 @dataclass(slots=True)
 class DeskContents:
     """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, BATCHES oldest first; all that is
-    open, questions and cases; what she decided that holds, the last first; and by batch and society of those of its
-    workbooks whose society was not confirmed the batch that replaced it."""
+    open, questions and cases; what she decided that holds, the last first; by batch and society of those of its
+    workbooks whose society was not confirmed the batch that replaced it; the documents that may have a page; and the
+    societies' workbooks that can be sent."""
 
     today: str  # YYYY-MM-DD
     submissions: Columns
@@ -357,4 +421,6 @@ class DeskContents:
     questions: Sequence[Question] = ()
     decided: Sequence[Decision] = ()
     replaced: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    documents: Sequence[DeskDocument] = ()
+    dispatches: Sequence[Dispatch] = ()
     results: Results = NO_RESULTS

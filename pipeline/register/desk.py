@@ -11,6 +11,8 @@ from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import frames, tables
 from pipeline.register.contents import BATCHES, DeskContents, Everybody, Expected
 from pipeline.register.decided import all_decisions
+from pipeline.register.dispatched import sendable
+from pipeline.register.kept import documents
 from pipeline.register.questions import questions
 from pipeline.register.reading import columns_of
 from pipeline.terms.progress import Results
@@ -24,10 +26,20 @@ def desk(
 ) -> DeskContents:
     submissions, batches = frames.submissions(connection), _batches(connection)
     holds = in_force(all_decisions(connection))
-    asked = questions(connection, holds, f"{now:%Y-%m-%d}")
-    replaced = _replaced(connection)
-    today = f"{now:%Y-%m-%d}"
-    return DeskContents(today, submissions, batches, everybody, expected, asked, holds[::-1], replaced, results)
+    dispatches, today = sendable(connection, holds), f"{now:%Y-%m-%d}"
+    return DeskContents(
+        today=today,
+        submissions=submissions,
+        batches=batches,
+        everybody=everybody,
+        expected=expected,
+        questions=questions(connection, holds, dispatches, today),
+        decided=holds[::-1],
+        replaced=_replaced(connection),
+        documents=documents(connection),
+        dispatches=dispatches,
+        results=results,
+    )
 
 
 def _batches(connection: Connection) -> Columns:

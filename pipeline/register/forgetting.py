@@ -18,8 +18,9 @@ from sqlalchemy import Connection, Table, func, insert, select
 
 from pipeline.model.fields import COUNTED
 from pipeline.model.statements import Fate
-from pipeline.register import forgetting_results, tables
 from pipeline.register import forgetting_words as words
+from pipeline.register import tables
+from pipeline.register.forgetting_returns import empty_events, empty_refusals, returns_of
 from pipeline.register.reading import AMONG, to_json
 from schemas.safekeeping import safekeeping_file
 
@@ -72,8 +73,7 @@ def extent(connection: Connection, selection: Selection) -> Extent:
     names = {row.number: row.name for row in connection.execute(select(tables.batches))}
     answered = _answered(connection, selection)
     letters = connection.exec_driver_sql(f"SELECT batch FROM letters WHERE submission_id {AMONG}", (to_json(answered),))
-    telling = {batch for batch, *_ in told}.union(letters.scalars())
-    telling |= forgetting_results.batches_with(connection, selection.rows)
+    telling = {batch for batch, *_ in told}.union(letters.scalars(), returns_of(connection, selection.rows).batches)
     return Extent(
         people=len({person_id for _, person_id, _, _ in told}),
         rows=len(selection.rows),
@@ -89,11 +89,13 @@ def forget(connection: Connection, selection: Selection, now: datetime) -> Exten
     """Empty and remove, and write down how much; gives how far it reached."""
     reach = extent(connection, selection)
     touched = _submissions_of(connection, selection)
-    told, of_all = words.patterns(connection, selection.rows), words.pattern(connection, selection.rows)
-    forgetting_results.empty(connection, selection.rows, of_all)
+    returned = returns_of(connection, selection.rows).submissions
+    told = words.patterns(connection, selection.rows, returned)  # before they are gone
+    empty_refusals(connection, selection.rows, {each: told[each] for each in returned if each in told})
+    empty_events(connection, selection.rows, next((told[each] for each in returned if each in told), None))
     _empty_rows(connection, selection)
     _empty_texts(connection, selection, touched, told)
-    words.mask(connection, touched, told)
+    words.mask(connection, {*touched, *returned}, told)
     for statement in (
         f"UPDATE submissions SET sender = '' WHERE submission_id {AMONG}",
         f"UPDATE submissions_before SET sender = '' WHERE submission_id {AMONG}",

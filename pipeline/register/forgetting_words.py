@@ -27,14 +27,9 @@ _PLACES = {
 }
 
 
-def patterns(connection: Connection, rows: Collection[str]) -> dict[str, re.Pattern[str]]:
-    """For each submission with one of these rows, what finds names, phones and addresses of their people."""
-    said = _said(connection, rows)
-    return {submission_id: found for submission_id in said if (found := _pattern(said[submission_id]))}
-
-
-def _said(connection: Connection, rows: Collection[str]) -> dict[str, set[str]]:
-    """For each submission with one of these rows their names, phones and addresses, as typed and as understood."""
+def patterns(connection: Connection, rows: Collection[str], returned: Collection[str]) -> dict[str, re.Pattern[str]]:
+    """For each submission with one of these rows, what finds names, phones and addresses of their people; and for what
+    societies `returned` those of all."""
     said: dict[str, set[str]] = defaultdict(set)
     query = (
         "SELECT person_rows.submission_id, person_rows.typed, judgements.canonical FROM person_rows "
@@ -43,17 +38,8 @@ def _said(connection: Connection, rows: Collection[str]) -> dict[str, set[str]]:
     for submission_id, typed, canonical in connection.exec_driver_sql(query, (to_json(sorted(rows)),)):
         values = json.loads(canonical) | json.loads(typed)
         said[submission_id] |= {values.get(name, "") for field in _TELLING for name in (field, f"{field}_typed")}
-    return said
-
-
-def pattern(connection: Connection, rows: Collection[str]) -> re.Pattern[str] | None:
-    """What finds names, phones and addresses of the people of all these rows; None where nothing is known of them."""
-    return _pattern({text for said in _said(connection, rows).values() for text in said})
-
-
-def masked_by(told: re.Pattern[str], text: str) -> str:
-    """The text with MASK for each word that is found."""
-    return told.sub(MASK, text)
+    said.update(dict.fromkeys(returned, set().union(*said.values())))
+    return {submission_id: found for submission_id in said if (found := _pattern(said[submission_id]))}
 
 
 def _pattern(said: Collection[str]) -> re.Pattern[str] | None:
@@ -89,7 +75,7 @@ def _write(
     told: Mapping[str, re.Pattern[str]],
 ) -> None:
     masked = [
-        (masked_by(told[submission_id], text), number)
+        (told[submission_id].sub(MASK, text), number)
         for number, submission_id, text in found
         if submission_id in told and told[submission_id].search(text)
     ]

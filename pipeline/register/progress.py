@@ -47,8 +47,9 @@ def progress(connection: Connection) -> list[Progress]:
             level=row.level or "",
             row_id=row.row_id,
             is_here=is_here,
-            is_sent=bool(row.route_confirmed),
-            since=since.get(key, ""),
+            is_confirmed=bool(row.route_confirmed),
+            is_sent=bool(key in since and since[key].sent),
+            since=since[key].day if key in since else "",
             months=known[notice].evaluation_months if notice in known else 0,
             events=tuple(said.get(key, ())),
         )

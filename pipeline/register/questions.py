@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,8 @@ from pipeline.register.cases import (
     of_submissions,
     waiting_since,
 )
+from pipeline.register.contents import Dispatch
+from pipeline.register.dispatched import of_dispatches
 from pipeline.register.of_notices import may_answer
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
 from pipeline.register.rounds import missing
@@ -47,8 +49,11 @@ _COMPARED = (
 _WITH_SUBJECT = "identity-question"
 
 
-def questions(connection: Connection, decisions: Sequence[Decision], today: str) -> list[Question]:
-    """All that is asked on a day (ISO), in the order of the submissions; `decisions` are those that hold."""
+def questions(
+    connection: Connection, decisions: Sequence[Decision], dispatches: Iterable[Dispatch], today: str
+) -> list[Question]:
+    """All that is asked on a day (ISO), in the order of the submissions; `decisions` are those that hold, `dispatches`
+    the workbooks that can be sent."""
     answered = {each.question for each in decisions}
     known = notices()
 
@@ -59,6 +64,7 @@ def questions(connection: Connection, decisions: Sequence[Decision], today: str)
         *_of_rows(connection, decisions, words),
         *_of_missing(connection, words),
         *_of_routes(connection),
+        *of_dispatches(dispatches),
         *of_submissions(connection),
         *of_units(connection, decisions),
         *of_societies(connection, date.fromisoformat(today)),

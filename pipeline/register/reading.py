@@ -79,6 +79,11 @@ def sent_as_of(batch: int) -> FromClause:
     return now.union_all(old).subquery()
 
 
+def people_of(connection: Connection, batch: int, society: str) -> Columns:
+    """The rows that a batch judged and gave to this society; for "" those that it gave to none."""
+    return people(connection, made_in(batch).where(_judged.c.society == society), batch)
+
+
 def is_one_of(column: ColumnElement[Any], values: Collection[str] | Collection[int]) -> ColumnElement[bool]:
     """Whether the column has one of these values, as many as there may be."""
     return column.in_(select(func.json_each(to_json(list(values))).table_valued("value").c.value))

@@ -25,6 +25,7 @@ from pipeline.register.answered import answer
 from pipeline.register.contents import RunRecord
 from pipeline.register.dividing import divided
 from pipeline.register.drawn import draw
+from pipeline.register.put_right import put_right
 from pipeline.register.reading import findings_of, is_one_of, latest, to_json
 from pipeline.text.fold import fold
 from schemas.register import register_file
@@ -87,6 +88,7 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     said = [finding for row in judged for finding in remarks.get(_row_id(row), ())]
     _add(connection, tables.findings, batch, Finding._fields, [*said, *kept_remarks])
     results.add(connection, batch, run.events)
+    put_right(connection, batch)
     draw(connection, batch)
     answer(connection, batch, run.submissions, run.due)
     return name

@@ -18,18 +18,29 @@ from pipeline.model.decisions import Decision, Question, decision_id
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
 from pipeline.model.results import Event, OnReturn, Return, Standings
-from pipeline.register import attempts, corrected, decided, forgotten, integrity, progress, results, store, tables
+from pipeline.register import attempts, corrected, decided, forgotten, integrity, kept, progress, results, store, tables
 from pipeline.register.address import file_of
 from pipeline.register.answers import answer_again
 from pipeline.register.attempts import Again, Earlier
-from pipeline.register.batch import batch_contents, people_of
-from pipeline.register.contents import BatchContents, DeskContents, Everybody, Routed, RunRecord, Silent, Standing
+from pipeline.register.batch import batch_contents
+from pipeline.register.contents import (
+    BatchContents,
+    DeskContents,
+    DeskDocument,
+    Everybody,
+    Routed,
+    RunRecord,
+    Silent,
+    Standing,
+)
 from pipeline.register.desk import desk
+from pipeline.register.dispatched import dispatches, sendable
 from pipeline.register.expecting import expected, silent
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
 from pipeline.register.known import recommended, state
 from pipeline.register.marked import judged_rows
 from pipeline.register.questions import questions
+from pipeline.register.reading import people_of
 from pipeline.register.recording import record
 from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
@@ -240,7 +251,13 @@ class Register:
     def questions(self, now: datetime) -> list[Question]:
         """What she is asked on that day."""
         with store.reading(self._engine) as connection:
-            return questions(connection, in_force(decided.all_decisions(connection)), f"{now:%Y-%m-%d}")
+            holds = in_force(decided.all_decisions(connection))
+            return questions(connection, holds, sendable(connection, holds), f"{now:%Y-%m-%d}")
+
+    def dispatches(self) -> Mapping[tuple[str, str], str]:
+        """By batch and society the day (ISO) on which the workbook went to the society, of those that did."""
+        with store.reading(self._engine) as connection:
+            return dispatches(connection)
 
     def decisions(self) -> list[Decision]:
         """All that she ever decided, taken back or not, in order."""
@@ -407,6 +424,17 @@ class Register:
     def _results(self) -> tuple[list[Progress], list[Refusal]]:
         with store.reading(self._engine) as connection:
             return progress.progress(connection), progress.refusals(connection)
+
+    def documents(self) -> list[DeskDocument]:
+        """Every document that was looked at for tables."""
+        with store.reading(self._engine) as connection:
+            return kept.documents(connection)
+
+    def files_with(self, places: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The inbox files, as (path, sha256), that are these documents, given by file and sha256, or hold them; those
+        whose bytes are kept."""
+        with store.reading(self._engine) as connection:
+            return kept.files_with(connection, places)
 
     def _newest(self, most: int | None) -> tuple[list[Standing], bool]:
         with store.reading(self._engine) as connection:

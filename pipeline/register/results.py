@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Row, RowMapping, Select, func, insert, select
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.model.results import (
     CERTIFICATE,
-    REFUSED,
     STAGE,
     Assessed,
     Event,
@@ -21,9 +20,8 @@ from pipeline.model.results import (
 )
 from pipeline.reconcile.identifiers import number_of, read_person_id
 from pipeline.register import tables
-from pipeline.register.batch import people_of
-from pipeline.register.begun import Key, begun
-from pipeline.register.reading import is_one_of, latest
+from pipeline.register.begun import Begun, Key, begun
+from pipeline.register.reading import is_one_of, latest, people_of
 from pipeline.text.fold import fold
 from schemas.results import effect_of
 
@@ -40,34 +38,16 @@ EVENTS = (
 
 
 def add(connection: Connection, batch: int, events: Sequence[Event]) -> None:
-    """Write down what a batch takes; what was refused before of people of whom something is taken now holds no more."""
+    """Write down what a batch takes, and what it cannot."""
     if not events:
         return
     values = [{name: getattr(each, name) for name in _STORED} | {"batch": batch} for each in events]
     connection.execute(insert(tables.person_events), values)
-    taken = {(each.person_id, each.society) for each in events if each.kind != REFUSED} - {("", "")}
-    _answered(connection, batch, taken)
 
 
-def _answered(connection: Connection, batch: int, taken: Collection[tuple[str, str]]) -> None:
-    found = tables.findings.c
-    query = (
-        select(found.number, _said.person_id, _said.society)
-        .join(
-            tables.person_events,
-            (_said.source_file == found.file)
-            & (_said.source_sheet == found.sheet)
-            & (_said.source_cell == found.cell)
-            & (_said.note == found.slug),
-        )
-        .where(found.batch == _said.batch, _said.batch < batch, _said.kind == REFUSED)
-        .where(is_one_of(_said.person_id, [person_id for person_id, _ in taken]))
-        .where(found.number.not_in(select(tables.replaced_findings.c.number)))
-    )
-    gone = {number for number, *whose in connection.execute(query) if tuple(whose) in taken}
-    if gone:
-        rows = [{"number": number, "batch": batch} for number in sorted(gone)]
-        connection.execute(insert(tables.replaced_findings), rows)
+def events_in(connection: Connection, batch: int) -> list[Event]:
+    """What was said in a batch, in order."""
+    return [_event(row) for row in connection.execute(_events().where(_said.batch == batch)).mappings()]
 
 
 def events_of(connection: Connection, people: Collection[str] | None = None, until: int | None = None) -> list[Event]:
@@ -146,7 +126,7 @@ def assessed(connection: Connection, notice: str, people: Collection[str]) -> di
     return {person_id: _assessed(own, notice, since, said[person_id]) for person_id, own in rows.items()}
 
 
-def _assessed(rows: Sequence[Row[Any]], notice: str, since: Mapping[Key, str], said: Sequence[Event]) -> Assessed:
+def _assessed(rows: Sequence[Row[Any]], notice: str, since: Mapping[Key, Begun], said: Sequence[Event]) -> Assessed:
     routed = next((row for row in reversed(rows) if row.disposition == Disposition.ROUTED), None)
     last = routed or rows[-1]
     return Assessed(
@@ -156,7 +136,7 @@ def _assessed(rows: Sequence[Row[Any]], notice: str, since: Mapping[Key, str], s
         society=last.society if routed else "",
         domain=last.domain or "",
         level=last.level or "",
-        since=since.get((last.person_id, notice, last.society), ""),
+        since=begun_at.given if (begun_at := since.get((last.person_id, notice, last.society))) else "",
         names=frozenset(fold(name) for row in rows for name in (row.name, row.typed) if name),
         events=tuple(said),
     )

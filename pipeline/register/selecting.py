@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from itertools import accumulate
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from pipeline.model.judgements import Disposition
 from pipeline.register.forgetting import Selection
-from pipeline.register.forgetting_results import returned_with
+from pipeline.register.forgetting_returns import returns_of
+from pipeline.register.kept import containers
 from pipeline.register.reading import AMONG, to_json
 from pipeline.text.fold import fold
 
@@ -125,15 +125,15 @@ def _told_of_only(connection: Connection, submissions: Collection[str], rows: Co
 
 
 def _originals(connection: Connection, submissions: Collection[str], rows: Collection[str]) -> frozenset[str]:
-    """The inbox files of the submissions, and of others that hold a document in which one of the rows stood: one that
-    came again, or a workbook of a society."""
+    """The inbox files of the submissions, of others that hold a document in which one of the rows stood, and of what
+    the societies returned that had one."""
     same = (
         "SELECT submission_id FROM documents WHERE sha256 IN (SELECT documents.sha256 FROM documents JOIN person_rows "
         "ON person_rows.submission_id = documents.submission_id AND person_rows.file = documents.file "
         f"WHERE person_rows.row_id {AMONG})"
     )
-    others = _texts(connection, same, to_json(sorted(rows))) | returned_with(connection, rows)
-    return _files_of(connection, {*submissions, *others})
+    returned = returns_of(connection, rows).submissions
+    return _files_of(connection, {*submissions, *returned, *_texts(connection, same, to_json(sorted(rows)))})
 
 
 def _originals_of_none_other(connection: Connection, submissions: Collection[str]) -> frozenset[str]:
@@ -148,14 +148,9 @@ def _files_of(connection: Connection, submissions: Collection[str]) -> frozenset
     query = f"SELECT file, sha256 FROM documents WHERE submission_id {AMONG}"
     documents = connection.exec_driver_sql(query, (to_json(sorted(submissions)),)).all()
     own = {sha256 for _, sha256 in documents}
-    around = {around for file, _ in documents for around in _containers(file)}
+    around = {around for file, _ in documents for around in containers(file)}
     files = connection.exec_driver_sql("SELECT path, sha256 FROM files WHERE sha256 <> ''")
     return frozenset(sha256 for path, sha256 in files if sha256 in own or path in around)
-
-
-def _containers(file: str) -> Iterator[str]:
-    """What a document lies in, from the outermost: a.eml and a.eml!b.zip for a.eml!b.zip!c.xlsx."""
-    return accumulate(file.split("!")[:-1], "{}!{}".format)
 
 
 def _texts(connection: Connection, query: str, *values: str) -> frozenset[str]:

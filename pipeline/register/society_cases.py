@@ -86,7 +86,7 @@ def owed(connection: Connection, today: date) -> list[Owed]:
         return []
     of_society: dict[tuple[str, str], list[Progress]] = defaultdict(list)
     for each in progress(connection):
-        if each.is_sent or each.events:
+        if each.is_begun:
             of_society[each.notice, each.society].append(each)
     found = ((*_silent(key, own, today), *_late(key, own, today)) for key, own in sorted(of_society.items()))
     return list(chain.from_iterable(found))

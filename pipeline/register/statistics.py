@@ -115,7 +115,8 @@ def _results(connection: Connection) -> DataFrame:
         return DataFrame(columns=list(RESULTS), dtype=object)
     since = begun(connection)
     keys = zip(stages["person_id"], stages["notice"], stages["society"], strict=True)
-    return stages.assign(since=[since.get(key, "") for key in keys])[list(RESULTS)]
+    days = [since[key].day if key in since else "" for key in keys]
+    return stages.assign(since=days)[list(RESULTS)]
 
 
 def _projects(connection: Connection) -> DataFrame:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.private import make_folder
 from pipeline.publish.outbox import deliver
 from pipeline.publish.paper import disk
 from pipeline.register.statistics import Statistics
@@ -58,7 +59,7 @@ def write_report(register: Statistics, secret: bytes, wish: Wish) -> Written:
     folder, name = wish.outbox / words.folder / wish.period.name, words.file.format(period=wish.period.name)
     html, document = page(report), letter(report, wish.settings)
     with disk.sentences(folder):
-        disk.make_folder(folder)
+        make_folder(folder)
         desk = deliver.Desk(folder, wish.today.isoformat())
         files = [
             desk.put(f"{name}.xlsx", lambda path: write_workbook(report, path, secret)),

@@ -58,6 +58,10 @@ class Required(NamedTuple):
     severity: str
     sections: tuple[str, ...]
 
+    def holds(self, section: str) -> bool:
+        """Whether a person of the section is held for a blank."""
+        return self.severity == "error" and (not self.sections or section in self.sections)
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

@@ -11,19 +11,24 @@ from pipeline.model.results import CERTIFICATE, MARK, MEMBER, STAGE, Event
 from pipeline.text.days import months_later
 from schemas.results import effect_of, results_file
 
-UNSENT, WAITING, ASSESSED, RETURNED, NEAR, OVER = "unsent", "waiting", "assessed", "returned", "near", "over"
+UNCONFIRMED, UNSENT = "unconfirmed", "unsent"
+WAITING, ASSESSED, RETURNED, NEAR, OVER = "waiting", "assessed", "returned", "near", "over"
 TRANSFERRED, PASSED, FAILED, DEFERRED, GONE = "transferred", "passed", "failed", "deferred", "gone"
 SILENT = "silent"
 """What a society is that said nothing for long."""
-STATES = (UNSENT, WAITING, ASSESSED, RETURNED, NEAR, OVER, PASSED, FAILED, DEFERRED, TRANSFERRED, GONE)
-"""Where somebody stands: the society may not have the person yet; it said nothing; it is at work; the unit mends
-something; its time is nearly over, or over; certified; refused; left for the next intake; handed on; taken back."""
+STATES = (
+    *(UNCONFIRMED, UNSENT, WAITING, ASSESSED, RETURNED, NEAR, OVER),
+    *(PASSED, FAILED, DEFERRED, TRANSFERRED, GONE),
+)
+"""Where somebody stands: nobody confirmed the society, or its workbook has not gone yet; it said nothing; it is at
+work; the unit mends something; its time is nearly over, or over; certified; refused; left for the next intake; handed
+on; taken back."""
 
 
 class Progress(NamedTuple):
-    """A person with a society for a notice. `is_here`: the society has the person now, by the row `row_id`; `is_sent`:
-    it may have the person (its route is confirmed); `since`: from which day its time counts (ISO), which is `months`
-    long (0: as long as it needs). `events` are what it said, in order, without what was refused."""
+    """A person with a society for a notice. `is_here`: the society has the person now, by the row `row_id`; its route
+    `is_confirmed`; a workbook with the person `is_sent` to it; `since`: from which day its time counts (ISO), which is
+    `months` long (0: as long as it needs). `events` are what it said, in order, without what was refused."""
 
     person_id: str
     name: str
@@ -34,10 +39,16 @@ class Progress(NamedTuple):
     level: str
     row_id: str
     is_here: bool
+    is_confirmed: bool
     is_sent: bool
     since: str
     months: int
     events: tuple[Event, ...]
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the society has the person: its workbook was sent, or came back."""
+        return self.is_sent or bool(self.events)
 
     @property
     def stage(self) -> Event | None:
@@ -85,7 +96,7 @@ class Progress(NamedTuple):
 
     def days(self, today: date) -> int | None:
         """How many days of its time the society used until now, or until it was done."""
-        if not self.since or not (self.is_sent or self.events):
+        if not self.since or not self.is_begun:
             return None
         stage = self.stage
         end = date.fromisoformat(day_of(stage)) if stage and self.outcome else today
@@ -95,8 +106,8 @@ class Progress(NamedTuple):
         """One of STATES."""
         if self.outcome:
             return self.outcome
-        if not (self.is_sent or self.events):
-            return UNSENT
+        if not self.is_begun:
+            return UNSENT if self.is_confirmed else UNCONFIRMED
         return self._watched(today) or self._at_work()
 
     def _watched(self, today: date) -> str:

@@ -22,7 +22,8 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from pipeline import PROGRAM
 from pipeline.errors import UserError
-from pipeline.publish.paper.disk import make_folder, seal
+from pipeline.private import make_folder
+from pipeline.publish.paper.disk import seal
 from pipeline.register import Register, forgotten, store
 from pipeline.register.address import file_of
 from pipeline.register.refusals import DamageError

@@ -26,12 +26,13 @@ _OF_DESK = (ledger_file, decisions_file, everybody_file)
 @dataclass(slots=True)
 class Forgotten:
     """What was done. `kept_aside` are files that people had edited, now or before an earlier run, which may still
-    mention the erased people."""
+    mention the erased people; `pages` counts the pages of documents that are gone."""
 
     extent: Extent
     written: list[Path] = field(default_factory=list)
     removed: list[Path] = field(default_factory=list)
     kept_aside: list[Path] = field(default_factory=list)
+    pages: int = 0
 
 
 def forget(register: Register, selection: Selection, now: datetime, outbox: Path, workers: Runner | None) -> Forgotten:
@@ -40,6 +41,7 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
     Raises UserError when the outbox cannot be written; the erasure in the register stands even then.
     """
     from pipeline.publish import publish_desk
+    from pipeline.publish.desk.document_pages import clear_others
     from pipeline.publish.outbox.deliver import edited
     from pipeline.publish.outbox.renew import renew_outdated
 
@@ -51,6 +53,7 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
     for page in sorted((outbox / explain_file().folder).glob("*.html")):
         page.unlink()  # for a single look; which people are on it is not recorded
         done.removed.append(page)
+    done.pages = len(clear_others(outbox, register.documents()))
     if (everyone := outbox / everybody_file().words.all).exists():
         everyone.unlink()  # `people` writes it again
         done.removed.append(everyone)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import UserError
+from pipeline.private import make_folder
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def write_letter(register: Register, submission: str, outbox: Path, settings: Pa
     (answer,) = contents.answers
     job = answer_job(answer, batch_of(contents, notice, folder, register.secret()), notice, contents)
     with disk.sentences(folder):
-        disk.make_folder((folder / job.path).parent)
+        make_folder((folder / job.path).parent)
         write_answer(job)
     written = [folder / path for path in (job.path, *(each.path for each in job.workbooks))]
     return [path for path in written if path.exists()]

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.private import make_folder
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def _put(done: Reminded, name: str, letter: Callable[[], bytes]) -> None:
         return
     data = letter()
     with disk.sentences(done.folder):
-        disk.make_folder(path.parent)
+        make_folder(path.parent)
         path.write_bytes(data)
         disk.seal(path)
     done.written.append(path)
@@ -78,7 +79,7 @@ def _societies(owed: Iterable[Owed], settings: Settings) -> Iterator[SocietyRemi
 
     of_letter: dict[tuple[str, str], list[Owed]] = defaultdict(list)
     for each in owed:
-        if people := tuple(person for person in each.people if person.is_sent):
+        if people := tuple(person for person in each.people if person.is_confirmed):
             of_letter[each.society, each.notice].append(each._replace(people=people))
     for (society, notice), own in of_letter.items():
         contact = settings.societies[society].contact if society in settings.societies else ""

@@ -45,10 +45,10 @@ CASES = [
     Case("003:134 total 59.96 is compared unrounded", interview("21", "12", "59.96"), ("result-mark-low",)),
     Case("003:134 full width and 分 are numbers too", interview("２１", "12分", "60.5")),
     Case("003:134 low marks do not contradict 不予通过", interview("3", "2", "9", "不予通过") | {"note": "未达标"}),
-    Case("facts/09 §4 a mark that is missing says nothing", interview("21", "", "60")),
-    Case("facts/09 §4 no floor is printed for 见习", interview("1", "1", "1"), (), "见习工程会员"),
-    Case("facts/09 §4 above the maximum is a question", interview("35.5", "12", "60"), ("result-mark-high",)),
-    Case("facts/09 §4 SPE reaches 30 at most", interview("31", "12", "60"), ("result-mark-high",), SPE),
+    Case("ours: a mark that is missing says nothing", interview("21", "", "60")),
+    Case("ours: no floor is printed for 见习", interview("1", "1", "1"), (), "见习工程会员"),
+    Case("ours: above the maximum is a question", interview("35.5", "12", "60"), ("result-mark-high",)),
+    Case("ours: SPE reaches 30 at most", interview("31", "12", "60"), ("result-mark-high",), SPE),
     Case("a mark is a number", interview("良好", "12", "60"), ("result-mark-unreadable",)),
     Case(
         "a mark is not negative", interview("-1", "12", "60", "不予通过") | {"note": "无"}, ("result-mark-unreadable",)

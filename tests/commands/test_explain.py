@@ -14,7 +14,7 @@ from support_console import Console, workbook_bytes
 from support_workers import Here
 
 import pipeline.engine.workers
-from pipeline.publish.paper.pages import anchor
+from pipeline.text.anchors import anchor
 from schemas.explain import explain_file
 
 HEADINGS = [

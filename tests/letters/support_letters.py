@@ -18,6 +18,7 @@ from pipeline.publish.units.letter_data import (
     Item,
     Letter,
     ReceivedFile,
+    Result,
     Unopened,
 )
 from pipeline.publish.units.reminder import Reminder, reminder_letter
@@ -51,6 +52,23 @@ COUNTRY = Item(
     *("赵强", FILE, "附件3", "C8", "project_country", "几内亚"),
     problem="与项目所在国家（地区）“几内亚”名称相近的国家不止一个，请核对是否确指“几内亚”。",
     fix="如不对，写明国家（地区）名称",
+)
+RETURNED = Item(
+    *("王海", FILE, "附件3", "J7", "name", "王海"),
+    problem=f"中国公路学会6月6日退回修改：{'请补写独立主持的项目，' * 40}并附证明，请按学会的意见修改后重新报送。",
+    fix="按学会的意见修改后重新报送",
+    is_society=True,
+)
+RESULTS = (
+    Result("张远", "中国公路学会", "材料审查", "不予通过", date(2025, 6, 6), ("独立主持的项目不足，可再积累后申请",)),
+    Result("李明", "中国机械工程学会", "证书签发", "通过", date(2025, 7, 1), ("证书编号：ME-2025-001",)),
+    Result("钱进", "中国公路学会", "材料审查", "转下一批", None),
+    Result(
+        "赵强", "中国公路学会", "初审", "转交其他学会", date(2025, 6, 6), ("改由中国电机工程学会继续评价", "专业属电机")
+    ),
+    Result(
+        "孙立", "中国公路学会", "面试考核", "通过", date(2025, 6, 20), ("此前告知的是“材料审查，不予通过”，以本次为准",)
+    ),
 )
 LOCKED = Unopened("2025-04-21 渝州路桥/补充名单.xlsx", "文件设有打开密码，请取消密码后重新发送。")
 BOTH = (ReceivedFile(FILE, ("附件3",), 25), ReceivedFile(SCAN))
@@ -91,6 +109,7 @@ def _kinds() -> dict[str, Letter]:
         "receipt": base,
         "unopened": replace(base, files=(ReceivedFile(LOCKED.path),), counts=Counts(), unopened=(LOCKED,), due=until),
         "scan-only": replace(base, files=(ReceivedFile(SCAN),), counts=Counts(), scan_only=True, due=until),
+        "supplement": replace(base, files=(ReceivedFile(SCAN),), counts=Counts(), supplement=True),
         "late": replace(base, received_on=date(2025, 5, 6), day=date(2025, 5, 8), late=True),
         "withdrawal": replace(base, counts=Counts(go_on=23, withdrawn=2), withdrawn=("张远", "李明")),
         "again": replace(
@@ -119,9 +138,25 @@ def _kinds() -> dict[str, Letter]:
             due=due(date(2025, 5, 8), 10),
             has_marked=True,
         ),
+        "results": replace(
+            base,
+            day=date(2025, 7, 2),
+            again=Again(date(2025, 4, 21), (Compared("钱进", "", "", "", "settled"),), resent=False),
+            results=RESULTS,
+        ),
+        "results-and-correction": replace(
+            base,
+            day=date(2025, 6, 9),
+            again=Again(date(2025, 4, 21), (), resent=False),
+            results=RESULTS[:1],
+            counts=Counts(go_on=24, to_correct=1),
+            must=(RETURNED,),
+            due=due(date(2025, 6, 9), 10),
+            has_marked=True,
+        ),
         "everything": replace(
             correction,
-            counts=Counts(go_on=10, to_correct=12, with_us=1, repeated=1, withdrawn=1),
+            counts=Counts(go_on=10, to_correct=12, with_us=1, repeated=1, replaced=1, withdrawn=1),
             must=tuple(DOMAIN._replace(name=f"人员{n:02}", cell=f"L{n}", value=f"机电{n}") for n in range(5, 17)),
             unopened=(LOCKED,),
             scan_missing=True,

@@ -53,9 +53,8 @@ def test_a_template_is_what_its_source_says(kind: str) -> None:
 
 def test_each_kind_has_its_template_and_each_template_its_kind() -> None:
     file = letters_file()
-    assert sorted([*file.kinds.values(), *file.reminders.templates.values()]) == sorted(
-        path.name for path in TEMPLATES.glob("*.docx")
-    )
+    templates = [*file.kinds.values(), file.societies.template, *file.reminders.templates.values()]
+    assert sorted(templates) == sorted(path.name for path in TEMPLATES.glob("*.docx"))
     assert {kind_of(facts_of(data)) for data in LETTERS.values()} == set(letters_file().kinds)
 
 

@@ -21,8 +21,15 @@ from schemas.letters import letters_file
         (Facts(people=True, unopened=True, late=True), "unopened"),
         (Facts(unopened=True, must=True), "unopened"),  # only the scan is missing besides: nothing was read at all
         (Facts(scan_only=True, late=True), "scan-only"),
+        (Facts(supplement=True), "supplement"),
+        (Facts(supplement=True, late=True), "supplement"),
+        (Facts(supplement=True, unopened=True), "unopened"),
         (Facts(people=True, again=True, must=True), "again"),
         (Facts(people=True, again=True), "again"),
+        (Facts(people=True, again=True, anew=True, results=True, late=True), "results"),
+        (Facts(people=True, again=True, anew=True, results=True, must=True), "again"),
+        (Facts(people=True, again=True, results=True), "again"),
+        (Facts(people=True, results=True), "receipt"),
         (Facts(), "receipt"),
     ],
 )
@@ -44,4 +51,4 @@ def test_every_answer_has_a_kind_and_what_must_be_done_is_never_called_a_receipt
         kind = kind_of(facts)
         assert kind in letters_file().kinds
         if facts.must or facts.unopened or facts.scan_only:
-            assert kind not in ("receipt", "late", "withdrawal")
+            assert kind not in ("receipt", "late", "withdrawal", "supplement")

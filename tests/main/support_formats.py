@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from io import BytesIO
-from pathlib import Path
 
 import openpyxl
 from corpus_render import Grid
@@ -17,7 +14,6 @@ from support_main import NOW
 
 from examples.units import mail
 
-OFFICE = shutil.which("soffice")
 SENT = NOW - timedelta(days=26)
 
 
@@ -66,11 +62,3 @@ FORMATS: dict[str, Callable[[str, bytes], dict[str, bytes]]] = {
     "zipped xls": lambda place, data: {f"{place}/材料.zip": zipped({"附件3.xls": to_xls([grid(data)])})},
 }
 """By a name of the format: the files, by their place in the inbox, that hold a workbook."""
-
-
-def saved_in_office(files: Iterable[Path], ending: str, folder: Path) -> dict[str, bytes]:
-    """The workbooks opened in LibreOffice and saved in another format, all in one go, by their stem."""
-    profile, target = f"-env:UserInstallation={(folder / 'profile').as_uri()}", folder / ending
-    command = [str(OFFICE), "--headless", profile, "--convert-to", ending, "--outdir", str(target)]
-    subprocess.run([*command, *map(str, sorted(files))], check=True, capture_output=True, timeout=300)
-    return {path.stem: path.read_bytes() for path in target.iterdir()}

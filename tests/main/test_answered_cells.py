@@ -14,7 +14,7 @@ from support_main import NOW, Office
 from support_rounds import listed
 
 from pipeline.model.documents import Outcome
-from pipeline.publish.units.marked.shades import is_shade
+from pipeline.publish.marked.shades import is_shade
 from pipeline.read.containers import bytes_of
 from pipeline.read.documents import read_document
 from pipeline.register import Register

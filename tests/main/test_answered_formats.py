@@ -9,8 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from support_formats import FORMATS, OFFICE, saved_in_office
+from support_formats import FORMATS
 from support_main import NOW, Office, person, state, workbook
+from support_office import OFFICE, saved_in_office
 from support_rounds import Edit, answers, commented, corrected, every, kinds, listed, marked, told, write
 
 from pipeline.register import Register

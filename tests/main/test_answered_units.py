@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 
@@ -252,3 +253,67 @@ def test_what_is_asked_no_longer_is_told_in_one_letter(asked: Office, tmp_path: 
     assert len(answers(office, UNIT)) == 2
     assert len(answers(office, OTHER)) == 1
     assert "不须再改1处" in told(answers(office, UNIT)[-1])
+
+
+def by_mail(day: str, text: str, **files: bytes) -> bytes:
+    message = EmailMessage()
+    message["Subject"], message["From"] = f"评价(2025)+{UNIT}", "jia@unit.example"
+    message["Date"] = f"{day} 10:00:00 +0800"
+    message.set_content(text)
+    for name, data in files.items():
+        names = {"filename": name.replace("__", ".")}
+        message.add_attachment(data, maintype="application", subtype="octet-stream", **names)
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize(
+    "files",
+    [{f"2025-05-08 {UNIT}/盖章.pdf": SCAN}, {"2.eml": by_mail("Thu, 08 May 2025", "补发扫描件。", 盖章__pdf=SCAN)}],
+    ids=["folder", "mail"],
+)
+def test_the_scan_that_we_asked_for_is_received_and_nothing_more_is_said(
+    files: dict[str, bytes], tmp_path: Path
+) -> None:
+    """Not that it is late, who was given until then, nor that nobody stands in it."""
+    office = Office(tmp_path)
+    office.receive({FIRST: workbook(UNIT, person("李三", "19911112003"))})
+    office.run()
+    office.receive(files)
+    office.run(now=NOW + timedelta(days=3))
+    assert kinds(office, UNIT) == ["补正", "补充材料"]
+    letter = told(answers(office, UNIT)[-1])
+    assert "你单位于2025年5月8日补充报送的盖章扫描件收悉" in letter
+    assert "收到的材料（报送编号S00002）：盖章.pdf。\n有疑问的" in letter
+    assert not any(word in letter for word in ("逾期", "没有读到", "没有读出", ".eml", "以前（含当日）"))
+
+
+@pytest.mark.parametrize(("day", "is_late"), [("2025-05-20", False), ("2025-05-21", True)])
+def test_who_corrects_within_the_days_that_we_gave_is_not_late(office: Office, day: str, is_late: bool) -> None:
+    """The letter of 6 May gave ten working days; the notice's own last day was 28 April."""
+    (first,) = answers(office, UNIT)
+    office.receive({f"{day} 甲/附件3（补正）.xlsx": corrected(marked(first), write(PHONE, "19911112002"))})
+    office.run(now=NOW + timedelta(days=20))
+    letter = told(answers(office, UNIT)[-1])
+    assert "已改正1处" in letter
+    assert ("已经逾期" in letter) is is_late
+
+
+def test_who_was_decided_and_corrected_in_one_run_is_told_in_one_letter(office: Office) -> None:
+    """What became of those whom the unit sent again stands in the letter about that."""
+    know(office)
+    (first,) = answers(office, UNIT)
+    later(office, 1, SECOND, corrected(marked(first), write(PHONE, "19911112002")))
+    assert kinds(office, UNIT) == ["补正", "再次答复"]
+    letter = told(answers(office, UNIT)[-1])
+    assert "仍未改正1处" in letter
+    assert "孙二|联系方式|199****|199********|已改正" in letter
+    assert "周四|拟申请级别|高工|高工|不须再改" in letter
+
+
+def test_whom_a_later_submission_replaced_is_not_said_to_have_been_sent_twice(office: Office) -> None:
+    later(office, 1, f"2025-04-25 {UNIT}/附件3.xlsx", workbook(UNIT, person("孙二", "19911112002")))
+    know(office)
+    office.run(now=NOW + timedelta(days=2))
+    first = answers(office, UNIT)[-1]
+    assert first.name.endswith("S00001")
+    assert "2人材料齐备、已转入下一步办理，1人须补正后再办理，1人以后来报送的材料为准。" in told(first)

@@ -132,6 +132,7 @@ class Case(NamedTuple):
 
 
 LEVEL, DOMAIN = "拟申请级别有多种可能", "所在领域有多种可能"
+DISPATCH = "名单待发"
 OF_2025 = "按“关于开展2025年工程能力评价推荐工作的通知”受理"
 CASES = [
     Case(DOMAIN, one("机电"), "按“电气工程类”理解", ["routed 电气工程类"]),
@@ -160,12 +161,14 @@ CASES = [
     Case("补正材料里没有此人", left_out, "不撤回，照原来办理", ["routed 土木工程类"]),
     Case("属于哪个通知", of_either_notice, OF_2025, ["routed 土木工程类"]),
     Case("属于哪个通知", of_either_notice, "退回单位", ["held"], letter=True),
+    Case(DISPATCH, one("电气工程类"), "已发出", ["routed 电气工程类"]),
     Case("对口学会待确认", unconfirmed, "确认由中国通信学会受理", ["routed 信息通信工程类"]),
 ]
 
 
 def lines(office: Office, title: str) -> list[dict[str, Any]]:
-    return [line for line in lines_of(office.outbox / "待决事项.xlsx", "待决事项") if line["事项"] == title]
+    sheet = "未结事项" if title == DISPATCH else "待决事项"
+    return [line for line in lines_of(office.outbox / "待决事项.xlsx", sheet) if line["事项"] == title]
 
 
 def became(office: Office) -> list[str]:

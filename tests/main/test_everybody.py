@@ -168,6 +168,19 @@ def test_each_of_one_name_by_itself_and_nobody_by_near_names(office: Office) -> 
     assert story(office, "。") == (["没有名为“。”的人员，也没有这个编号。"], 1)
 
 
+def test_who_is_unknown_may_stand_in_a_file_that_could_not_be_opened(office: Office) -> None:
+    file = "2025-05-12 丁地工程有限公司/附件3.xlsx"
+    office.receive({file: b"PK\x03\x04"})
+    office.run(now=NOW + timedelta(days=7))
+    broken = "文件没能打开（文件已损坏或不完整），请用 Excel 或 WPS 打开检查，另存为 .xlsx 后重新发送。"
+    expected = [
+        "没有名为“葛八霖”的人员，也没有这个编号。",
+        "另有 1 个文件还打不开，里面的人员没有登记，要找的人也可能在其中：",
+        f"　　{file}（丁地工程有限公司）：{broken}",
+    ]
+    assert story(office, "葛八霖") == (expected, 1)
+
+
 def test_nothing_is_said_of_the_forgotten(office: Office) -> None:
     with Register.open(office.register) as register, register.alone():
         forget(register, register.select_person("G00002-6"), NOW, office.outbox, None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -47,13 +47,28 @@ def comes(office: Office, days: int, answers: dict[str, dict[str, Any]]) -> None
     office.run(now=NOW + timedelta(days=days))
 
 
+def dispatched(office: Office, day: str, now: datetime = NOW) -> None:
+    """The secretary says on which day the society's workbook went."""
+    desk = office.outbox / "待决事项.xlsx"
+    (line,) = [each for each in lines_of(desk, "未结事项") if each["事项"] == "名单待发"]
+    fill(desk, {line["事项编号"]: {"决定": "已发出", "日期": day}})
+    office.run(now=now)
+
+
 @pytest.fixture(scope="module")
-def sent(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    office = Office(tmp_path_factory.mktemp("sent"))
+def routed(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    office = Office(tmp_path_factory.mktemp("routed"))
     people = [person(name, f"1991111200{place}", "电气工程类") for place, name in enumerate(NAMES)]
     office.receive({f"2025-04-10 {UNIT}/附件3.xlsx": workbook(UNIT, *people)})
     office.receive({f"2025-04-10 {UNIT}/盖章.pdf": b"%PDF-1.4"})
     office.run()
+    return office
+
+
+@pytest.fixture(scope="module")
+def sent(routed: Office, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    office = routed.clone(tmp_path_factory.mktemp("sent"), outbox=True)
+    dispatched(office, "2025-05-06")
     return office
 
 
@@ -72,6 +87,17 @@ def answered(sent: Office, tmp_path_factory: pytest.TempPathFactory) -> Office:
     last = {"环节": "证书签发", "结论": "通过", "日期": "2025-06-05", "证书编号": "电-0001", "会员号": "E1"}
     comes(office, 31, {"钱一": last | {"是否本会会员": "是"} | marks})
     return office
+
+
+def test_the_time_counts_from_the_day_on_which_the_workbook_went(routed: Office, tmp_path: Path) -> None:
+    assert of_people(routed, "状态", "交给学会日期", "已用天数")["钱一"] == ("待发", "", "")
+    office = routed.clone(tmp_path, outbox=True)
+    office.run(now=NOW + timedelta(days=200))
+    assert cases(office) == []
+    dispatched(office, "2025-05-12", NOW + timedelta(days=37))
+    headings = ("状态", "交给学会日期", "已用天数", "期限")
+    assert of_people(office, *headings)["钱一"] == ("未答复", "2025-05-12", 31, "2025-11-12")
+    assert [case[2] for case in cases(office)] == ["学会未答复"]
 
 
 def test_a_line_for_each_person_at_a_society(answered: Office) -> None:

@@ -11,10 +11,10 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
-from support_formats import OFFICE, saved_in_office
 from support_main import NOW, Office, person, state, workbook
 
 from pipeline.process import Report
+from tests.support_office import OFFICE, saved_in_office
 from tests.support_results import PEOPLE, filled_in, headings, row_of, sent_to
 
 UNIT = "甲地测试工程有限公司"
@@ -130,7 +130,7 @@ def test_a_society_hands_a_person_on(office: Office) -> None:
     (gained,), (_, lost) = sent_to(office.outbox, POWER), sent_to(office.outbox, MACHINES)
     sheet = openpyxl.load_workbook(gained)[PEOPLE]
     hint = sheet.cell(row_of(sheet, "钱一"), headings(sheet)["提示"]).value
-    assert hint == "中国机械工程学会2025-05-20转来：专业属电机"
+    assert hint == "中国机械工程学会5月20日转来：专业属电机"
     left = [
         [cell.value for cell in row][1:3] for row in openpyxl.load_workbook(lost)["变更与撤回"].iter_rows(min_row=2)
     ]
@@ -152,7 +152,7 @@ def test_a_society_hands_a_person_on(office: Office) -> None:
 def test_returned_to_the_unit_corrected_and_passed(office: Office) -> None:
     comes_back(office, "2025-05-20", {"钱一": {"环节": "初审", "结论": "退回修改", "说明": "请补写业绩"}})
     ((_, asked),) = said(office, "returned-by-society")
-    assert asked == "中国机械工程学会2025-05-20退回修改：请补写业绩，请按学会的意见修改后重新报送。"
+    assert asked == "中国机械工程学会5月20日退回修改：请补写业绩，请按学会的意见修改后重新报送。"
     assert society_of(office, "钱一") == [MACHINES]
     more = person("钱一", "19911112001", "机械工程类", work="主持缅甸电厂锅炉安装，获省部级奖。")
     office.receive({f"2025-05-25 {UNIT}/附件3.xlsx": workbook(UNIT, more)})

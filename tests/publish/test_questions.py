@@ -10,7 +10,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from support_publish import SECRET, desk
 
 from pipeline.publish import publish_desk
-from pipeline.publish.paper.pages import anchor
+from pipeline.register.contents import DeskDocument
+from pipeline.text.anchors import anchor, page_name, pages_folder
 from schemas.decisions import decisions_file
 from schemas.layouts import decisions_layout
 from tests.support_decisions import choices, fill, headings, lines_of, row_of
@@ -120,16 +121,20 @@ def test_a_page_that_shows_the_cell_is_one_click_away(path: Path) -> None:
     assert (other.value, other.hyperlink) == (None, None)
 
 
-def test_the_desk_leads_to_the_cell_on_the_page_that_explains_the_file(tmp_path: Path) -> None:
+def test_the_desk_leads_to_the_cell_on_the_page_of_the_document(tmp_path: Path) -> None:
     question = QUESTIONS[0]._replace(sha256="a" * 64, sheet="附件3", cell="L5")
     contents = desk()
     contents.questions = [question]
-    page = tmp_path / "说明" / "1.html"
-    page.parent.mkdir()
-    page.write_text(f'<meta name="documents" content="{question.sha256}">', encoding="utf-8")
+    contents.documents = [DeskDocument(question.file, question.sha256, True, True)]
+    page = pages_folder(tmp_path) / f"{page_name(question.file, question.sha256)}.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<p>", encoding="utf-8")
     publish_desk(contents, tmp_path, SECRET)
     shown = openpyxl.load_workbook(tmp_path / "待决事项.xlsx")["待决事项"]["H2"].hyperlink
-    assert (shown.target, shown.location) == ("%E8%AF%B4%E6%98%8E/1.html", anchor("a" * 64, "附件3", "L5"))
+    assert (shown.target, shown.location) == (
+        f"%E8%AF%B4%E6%98%8E/%E6%9D%90%E6%96%99/{page.name}",
+        anchor("a" * 64, "附件3", "L5"),
+    )
 
 
 def test_where_nothing_waits_one_line_says_so(tmp_path: Path) -> None:

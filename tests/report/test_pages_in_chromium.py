@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 from support_asked import TRICKY, Ask
 from support_browser import CHROMIUM, Page, browser
-from typer.testing import CliRunner
 
-from pipeline.commands.main import app
 from pipeline.publish import publish_desk
-from pipeline.publish.paper.pages import anchor
+from pipeline.register.contents import DeskDocument
+from pipeline.text.anchors import anchor, page_name, pages_folder
 from tests.main.support_main import Office, person, workbook
 from tests.publish.support_publish import SECRET, everybody, standing
 from tests.publish.support_publish import desk as empty_desk
@@ -177,9 +176,11 @@ def test_a_page_with_twenty_thousand_people_opens_at_once_and_finds_one(page: Pa
     people[15_000] = standing(15_000, name="沈<b>一鸣", sha256="1" * 64)
     desk = empty_desk()
     desk.everybody = everybody(people)
-    explained = tmp_path / "说明" / "附件3.xlsx.html"
-    explained.parent.mkdir()
-    explained.write_text(f'<meta name="documents" content="{"1" * 64}">', encoding="utf-8")
+    place = people[15_000].place
+    desk.documents = [DeskDocument(each.place.file, each.sha256, True, True) for each in people]
+    shown = pages_folder(tmp_path) / f"{page_name(place.file, '1' * 64)}.html"
+    shown.parent.mkdir(parents=True)
+    shown.write_text("<p>", encoding="utf-8")
     publish_desk(desk, tmp_path, SECRET)
     page.errors.clear()
     began = time.monotonic()
@@ -194,7 +195,7 @@ def test_a_page_with_twenty_thousand_people_opens_at_once_and_finds_one(page: Pa
     said = "沈<b>一鸣（G15000X）：4月18日由试算第0工程有限公司推荐，4月21日已分配到中国电机工程学会，批次 20250421-01。"
     assert found == [f"{said} 程序怎样读这个文件"]
     address, _, place = page.value("people.querySelector('a').href").partition("#")
-    assert address.endswith("/%E8%AF%B4%E6%98%8E/%E9%99%84%E4%BB%B63.xlsx.html")
+    assert address == shown.as_uri()
     assert place == anchor("1" * 64, "附件3", "J15005")
     assert page.value("document.getElementById('found').textContent") == "找到 1 项"
     page.value("find.value = '中国电机'; find.dispatchEvent(new Event('input'))")
@@ -216,8 +217,6 @@ def test_a_name_in_the_search_leads_to_its_cell(width: int, page: Page, tmp_path
     people = [person(f"李{chr(0x4E00 + number)}", f"199111120{number:02d}") for number in range(60)]
     file = "2025-04-10 甲/附件3 甲.xlsx"
     office.receive({file: workbook("甲工程有限公司", *people, person("沈一鸣", "19911112099", "机电"))})
-    explained = office.outbox / "说明" / "附件3 甲.xlsx.html"
-    CliRunner().invoke(app, ["explain", str(office.inbox / file), "--output", str(explained)])
     office.run()
     page.errors.clear()
     page.open(office.outbox / "index.html", width)
@@ -226,5 +225,11 @@ def test_a_name_in_the_search_leads_to_its_cell(width: int, page: Page, tmp_path
     page.value("find.value = '沈一鸣'; find.dispatchEvent(new Event('input'))")
     assert page.value("document.documentElement.scrollWidth <= window.innerWidth")
     page.follow("people.querySelector('a')")
+    row = "document.querySelector(':target').closest('tr').querySelector('.fate')"
+    while "：" not in page.value(f"{row}.innerText"):
+        pass
+    assert page.value(f"{row}.innerText").startswith(
+        "人员\n\n沈一鸣（G00061-6）：4月10日由甲工程有限公司推荐，所在领域"
+    )
     assert page.value(TARGET) == ["沈一鸣", "solid", True]
     assert page.errors == []

@@ -14,7 +14,7 @@ import pytest
 from main.support_main import Office, person, workbook
 from support_console import Console, workbook_bytes
 
-from pipeline.commands.terminal import console, progress, table
+from pipeline.commands.terminal import console, progress, show_table
 from pipeline.read.parts import shown_name
 from pipeline.text.mask import Masking
 from pipeline.text.visible import visible
@@ -50,7 +50,7 @@ def at_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[], str]:
 
 def test_a_terminal_gets_no_more_than_text(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = at_a_terminal(monkeypatch)
-    console().print(table(NASTY, [NASTY], [[NASTY]]))
+    show_table(console(), NASTY, [NASTY], [[NASTY]])
     console().print(NASTY)
     print(NASTY, file=sys.stderr)  # noqa: T201
     assert not STEERING.search(terminal())

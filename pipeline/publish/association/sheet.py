@@ -6,17 +6,18 @@ The notice allows each table a separate sheet (可另附), so each has its own c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
 from pipeline.publish.paper.book import LINE, Book, Heights
-from pipeline.publish.paper.grid import GridSheet, Value, make_workbook
+from pipeline.publish.paper.grid import Formula, GridSheet, Value, make_workbook
 from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import Pages, set_up_print
@@ -40,8 +41,11 @@ _LOOKS: dict[str, dict[str, Any]] = {
 ABOVE, CAPTION = (20.0, 30.0, 22.0), 20.0
 """Heights of annex, title and 推荐单位, and of the caption, which stands on each page with the headings."""
 
+BLANK_HEAD = 6
+"""Rows above the first one that is to be filled in."""
+
 UNIT_COLUMN = 2
-"""The column in which a blank form has the cell for 推荐单位."""
+"""The column in which a blank form has the cell for 推荐单位, and above it what its checks say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,8 @@ def form_looks(workbook: Workbook) -> dict[str, Format]:
 
 
 class Head(NamedTuple):
-    """What is above a table of the form. A `blank` form is to be filled in: 推荐单位 has its own cell, and each person
-    column its own heading.
+    """What is above a table of the form. A form that is to be filled in has `checks`, by the column from which each is
+    shown beside the annex; there 推荐单位 has its own cell, and each person column its own heading.
     """
 
     annex: str
@@ -93,7 +97,7 @@ class Head(NamedTuple):
     unit: str
     caption: str
     people: str  # the heading over all person columns
-    blank: bool = False
+    checks: Mapping[int, Formula] = MappingProxyType({})
 
 
 def write_head(sheet: GridSheet, layout: Layout, head: Head, looks: dict[str, Format]) -> int:
@@ -108,15 +112,22 @@ def write_head(sheet: GridSheet, layout: Layout, head: Head, looks: dict[str, Fo
         ("caption", head.caption),
     ]
     for row, ((look, line), points) in enumerate(zip(lines, (*ABOVE, CAPTION), strict=True)):
-        formats = [looks[look]] * columns
-        parts = [(0, columns - 1)]
-        if head.blank and look == "unit":
-            parts = [(0, UNIT_COLUMN - 1), (UNIT_COLUMN, people - 1)]
-            formats[UNIT_COLUMN:people] = [looks["fill"]] * (people - UNIT_COLUMN)
-        sheet.add_row(row, [line] + [""] * (columns - 1), sheet.style(formats), points)
-        for first, last in parts:
-            sheet.merge_cells(row, first, row, last)
+        parts = {0: (line, looks[look])} | _beside(look, head, people, looks)
+        values, formats = list[Value](), list[Format]()
+        for column, following in pairwise([*parts, columns]):
+            value, shown = parts[column]
+            values += [value] + [""] * (following - column - 1)
+            formats += [shown] * (following - column)
+            sheet.merge_cells(row, column, row, following - 1)
+        sheet.add_row(row, values, sheet.style(formats), points)
     return _write_headings(sheet, layout, len(lines), head, looks)
+
+
+def _beside(look: str, head: Head, people: int, looks: dict[str, Format]) -> dict[int, tuple[Value, Format]]:
+    """What stands beside a line above the table, by the column from which it is shown."""
+    if look == "annex":
+        return {column: (check, looks["check"]) for column, check in head.checks.items()}
+    return {UNIT_COLUMN: ("", looks["fill"]), people: ("", looks["unit"])} if head.checks and look == "unit" else {}
 
 
 def _write_headings(sheet: GridSheet, layout: Layout, row: int, head: Head, looks: dict[str, Format]) -> int:
@@ -125,7 +136,7 @@ def _write_headings(sheet: GridSheet, layout: Layout, row: int, head: Head, look
     height = Heights(layout.widths).of(layout.headings[:people])
     sheet.add_row(row, [*layout.headings[:people], head.people] + [""] * (columns - people - 1), style, height)
     sheet.merge_cells(row, people, row, columns - 1)
-    if head.blank:
+    if head.checks:
         below = ["" for _ in range(people)] + list(layout.headings[people:])
         sheet.add_row(row + 1, below, style, Heights(layout.widths).of(below))
         for column in range(people):

@@ -15,9 +15,9 @@ from pipeline.model.judgements import Disposition
 from pipeline.publish.desk.sentences import Sentences, hidden
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.layout import load_layout
-from pipeline.publish.paper.pages import anchor
 from pipeline.publish.paper.people import society_shown
 from pipeline.text import seal
+from pipeline.text.anchors import anchor, page_name
 from schemas.layouts import everybody_file
 
 if TYPE_CHECKING:
@@ -61,14 +61,14 @@ def _cell(place: Place) -> str:
 
 
 def search_script(standings: Sequence[Standing], now: str) -> str:
-    """The script that gives the page its people: of each the sentence, the document, by its place in a list of those
-    that pages may explain, and where it stands on such a page."""
+    """The script that gives pages their people: of each the sentence, the document, by its place in a list of the names
+    of their pages, and where it stands on that page."""
     sentences = Sentences(datetime.fromisoformat(now).year if now else 0)
     documents: dict[str, int] = {}
     people = [
         [
             sentences.whole(each),
-            documents.setdefault(each.sha256, len(documents)),
+            documents.setdefault(page_name(each.place.file, each.sha256), len(documents)),
             anchor(each.sha256, each.place.sheet, _cell(each.place)),
         ]
         for each in standings

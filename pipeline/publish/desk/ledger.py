@@ -6,38 +6,33 @@ Both are as of the date of the run: waiting times are in whole days.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import starmap
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from pipeline.model.decisions import Question
 from pipeline.model.judgements import Columns, Disposition
+from pipeline.publish.desk.dispatched import KIND, address_of, dispatch_lines, dispatch_table, workbook_of
+from pipeline.publish.desk.document_pages import DocumentPages
 from pipeline.publish.desk.expected import SILENT, WANTED, unit_lines, unit_tables
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.disk import read_record
 from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.names import safe_name
-from pipeline.publish.paper.pages import anchor, grouped, render
+from pipeline.publish.paper.pages import grouped, render
 from pipeline.publish.paper.people import rows_of
 from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases
 from pipeline.text import seal
 from schemas.decisions import CaseList, decisions_file
-from schemas.explain import explain_file
 from schemas.glossary import glossary_file
 from schemas.layouts import everybody_file, intake_file, ledger_file, paper_file, summary_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents import DeskContents
-
-_SHOWN = re.compile(r'<meta name="documents" content="([0-9a-f ]*)">')
-_HEAD = 20_000  # characters of a page in which it says which documents it shows
-
 
 COUNTED = ("people", *(disposition.value for disposition in Disposition))
 """The numbers of person rows that a submission or a batch has."""
@@ -70,7 +65,7 @@ def ledger_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> 
     """The workbook 台账.xlsx."""
     text = ledger_file().words
     cases = [line for _, lines in case_lists(desk, outbox) for line in lines]
-    tables = [_submissions_table(desk), _cases_table(cases)]
+    tables = [_submissions_table(desk), _cases_table(cases), *dispatch_table(desk, outbox)]
     tables += unit_tables(desk.expected)
     created = datetime.fromisoformat(desk.today)
     footer = text.footer.format(today=desk.today)
@@ -104,12 +99,12 @@ def _cases_table(cases: Sequence[Mapping[str, Any]]) -> Table:
 
 def case_lists(desk: DeskContents, outbox: Path) -> list[tuple[CaseList, list[dict[str, Any]]]]:
     """Every open case as a line of the list that has it, unit by unit."""
-    pages, today = dict(explained_pages(outbox)), date.fromisoformat(desk.today)
+    pages, today = DocumentPages(outbox), date.fromisoformat(desk.today)
     found = by_list(open_cases(desk.questions))
     asked = {row_id for each in desk.questions if is_question(each) for row_id in each.rows}
     lists = []
     for on in decisions_file().lists:
-        lines = [_case(case, on, pages, today) for case in found[on.key]]
+        lines = [_case(case, on, page_at(case, pages, outbox), today) for case in found[on.key]]
         for line in lines:
             may_decide = line["waits_for"] == UNIT and line["row_id"] in asked
             line["may_decide"] = ledger_file().words.may_decide if may_decide else ""
@@ -118,8 +113,9 @@ def case_lists(desk: DeskContents, outbox: Path) -> list[tuple[CaseList, list[di
     return lists
 
 
-def _case(case: Question, on: CaseList, pages: Mapping[str, str], today: date) -> dict[str, Any]:
+def _case(case: Question, on: CaseList, address: str, today: date) -> dict[str, Any]:
     words = everybody_file().sentence
+    opened = ledger_file().words.open if address and case.kind == KIND else ""
     return {
         **case._asdict(),
         "list": on.title,
@@ -127,16 +123,15 @@ def _case(case: Question, on: CaseList, pages: Mapping[str, str], today: date) -
         "title": case.title or decisions_file().question[case.kind].title,
         "name": case.name or (words.nameless if case.row_id else ""),
         "days": max((today - date.fromisoformat(case.since)).days, 0),
-        "turn_shown": ledger_file().turns[case.waits_for],
-        "place": f"{case.sheet}!{case.cell}" if case.cell else case.sheet,
-        "address": page_at(case, pages),
+        "turn_shown": on.turn or ledger_file().turns[case.waits_for],
+        "place": f"{case.sheet}!{case.cell}" if case.cell else case.sheet or opened,
+        "address": address,
     }
 
 
-def page_at(case: Question, pages: Mapping[str, str]) -> str:
-    """Where a page shows what it is about, at its cell; "" where none does."""
-    page = pages.get(case.sha256, "")
-    return f"{page}#{anchor(case.sha256, case.sheet, case.cell)}" if page and case.cell else page
+def page_at(case: Question, pages: DocumentPages, outbox: Path) -> str:
+    """Where a page shows what it is about, at its cell, or the workbook of which it is; "" where nothing does."""
+    return address_of(case.value, case.subject, outbox) if case.kind == KIND else pages.of(case)
 
 
 def index_page(desk: DeskContents, outbox: Path) -> str:
@@ -148,7 +143,7 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
     for line in newest:
         line["lately"] = since < line["received_at"][:10] <= desk.today
     lists = case_lists(desk, outbox)
-    units = unit_lines(desk.expected)
+    units, pages = unit_lines(desk.expected), DocumentPages(outbox)
     return render(
         "index.html",
         title=text.title,
@@ -166,22 +161,15 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         sums=sums_of(submissions),
         dispositions=summary_file().dispositions,
         batches=list(batches_on_disk(desk, outbox)),
+        to_send=[line for line in dispatch_lines(desk, outbox) if not line["sent_on"]],
         everybody=everybody_file().words,
         questions=decisions_file().words.file,
         units=units,
         wanted=WANTED,
-        explained=dict(explained_pages(outbox)),
+        pages=pages.address,
+        missing=pages.missing(desk.documents),
         glossary=glossary_file(),
     )
-
-
-def explained_pages(outbox: Path) -> Iterator[tuple[str, str]]:
-    """The sha256 of each document that a page of `explain` shows, with the address of the page."""
-    for page in sorted((outbox / explain_file().folder).glob("*.html")):
-        with page.open(encoding="utf-8", errors="replace") as file:
-            found = _SHOWN.search(file.read(_HEAD))
-        address = quote(page.relative_to(outbox).as_posix())
-        yield from ((sha256, address) for sha256 in (found[1].split() if found else ()))
 
 
 def _lines(columns: Columns) -> list[dict[str, Any]]:
@@ -190,13 +178,15 @@ def _lines(columns: Columns) -> list[dict[str, Any]]:
 
 def batches_on_disk(desk: DeskContents, outbox: Path) -> Iterator[dict[str, Any]]:
     """The register's batches, newest first, each with the files that are still in its folder, grouped by purpose: of
-    each its name, its address and the batch that replaced it ("" for none)."""
+    each its name, its address, the batch that replaced it ("" for none), and of a society's that can be sent whether
+    and when it went."""
     replaced = {(batch, safe_name(society)): newer for (batch, society), newer in desk.replaced.items()}
+    states = {workbook_of(line["batch"], line["society"]): line["state"] for line in dispatch_lines(desk, outbox)}
     for batch in reversed(_lines(desk.batches)):
         name = batch["batch"]
         groups = _groups(outbox / paper_file().batches / name, outbox)
         told = [
-            (title, [(file, address, _newer(file, address, name, replaced)) for file, address in files])
+            (title, [(*each, _newer(*each, name, replaced), states.get(each[1], "")) for each in files])
             for title, files in groups
         ]
         yield {**batch, "groups": told}

@@ -119,13 +119,20 @@ def _decided(decided: Sequence[Decision]) -> Table:
     return Table(LAYOUT, "decided", rows, nothing=decisions_layout().words.nothing["decided"])
 
 
+def _of_workbook(decision: Decision) -> str:
+    """Which society's workbook of which batch it is about; "" for none."""
+    if decisions_file().question[decision.kind].per != "workbook":
+        return ""
+    return decisions_layout().words.workbook.format(society=decision.subject, batch=decision.value)
+
+
 def _line_of_decision(decision: Decision) -> Mapping[str, Value]:
     words = decisions_layout().words
     typed = words.line.format(label=field_label(decision.field), value=decision.value) if decision.field else ""
     told: dict[str, Any] = decision._asdict()
     return told | {
         "title": decisions_file().question[decision.kind].title,
-        "typed": typed or decision.value,
+        "typed": typed or _of_workbook(decision) or decision.value,
         "for_all_shown": decisions_file().words.yes if decision.for_all else "",
         "recorded_shown": decision.recorded_at[:16].replace("T", " "),
     }

@@ -68,16 +68,17 @@ class Sentences:
         """All that was decided of one person, row by row: where the row stands, what was wrong, what became of it; then
         all that societies said, `refused` tells by event_id why a line was not taken."""
         lines: list[str] = []
-        told, known = "", set[str]()
+        told, fate, known = "", "", set[str]()
         for each in standings:
             if not lines:
                 lines.append(self._story.head.format(name=self._name(each), person_id=each.person_id))
             if each.row_id != told:
                 lines.append(self._recommended(each))
-                told, known = each.row_id, set()
+                told, fate, known = each.row_id, "", set()
             wrong = [self._story.wrong.format(cell=found.cell, message=hidden(found.message)) for found in each.why]
             lines += [line for line in wrong if line not in known]
-            lines.append(self._story.fate.format(fate=self.fate(each)))
+            if fate != (fate := self.fate(each)):
+                lines.append(self._story.fate.format(fate=fate))
             known.update(wrong)
         return lines + [self._said(event, refused or {}) for event in events] if lines else []
 

@@ -17,10 +17,11 @@ from pipeline.model.judgements import Finding
 from pipeline.model.statements import Found
 from pipeline.model.views import Explanation, SheetView
 from pipeline.publish.explained.grid import Line, Marks, grid_lines
-from pipeline.publish.paper.pages import anchor, render
+from pipeline.publish.paper.pages import render
 from pipeline.terms.findings import load_findings
 from pipeline.terms.forms import section_labels
 from pipeline.text.addresses import letters
+from pipeline.text.anchors import anchor
 from schemas.documents import documents_file
 from schemas.explain import explain_file
 from schemas.wording import wording_file
@@ -80,7 +81,6 @@ def explained_page(file: str, examination: Examination, run: RunRecord, notice: 
         sections={**section_labels(), **notice.sections},
         words=words,
         documents=shown,
-        digests=" ".join(dict.fromkeys(document.sha256 for document in documents if document.sha256)),
         submissions=[(each, words.units[each.unit_source]) for each in run.submissions],
         remarks=findings.get(("", ""), []),
         kinds=load_findings(),

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.private import make_folder
 from pipeline.publish.association.combined import form_of_all
 from pipeline.publish.association.sheet import write_form
 from pipeline.publish.outbox import deliver
@@ -36,7 +37,7 @@ def publish_combined(
     new names. Raises UserError when one cannot be written."""
     notices = [(each, load_notice(each.notice)) for each in routed]
     with disk.sentences(outbox):
-        disk.make_folder(outbox)
+        make_folder(outbox)
         desk_files = deliver.Desk(outbox, today)
         made = [
             _published(each, notice, desk_files, secret) for each, notice in notices if "combined" in notice.publishes

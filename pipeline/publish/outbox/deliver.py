@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from pipeline.private import make_folder
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.planned import Missed, Planned
 from pipeline.wall import Fallen, attempt
@@ -113,7 +114,7 @@ class Desk:
 def copy_edited(outbox: Path, other: Path, name: str) -> None:
     """Copy a desk file that somebody edited into another outbox, if there is one."""
     if Desk(outbox, "").is_edited(name):
-        disk.make_folder(other)
+        make_folder(other)
         shutil.copyfile(outbox / name, other / name)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline import PROGRAM
 from pipeline.model.documents import Attempt, Fault
+from pipeline.private import make_folder
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.planned import Missed
 from pipeline.terms import fingerprint
@@ -44,7 +45,7 @@ def write_notes(outbox: Path, unsolved: Sequence[Attempt]) -> None:
             told = {"place": masked(place), "sha256": fault.sha256, "program": attempt.program, "trace": fault.trace}
             notes[name] = template.format(version=PROGRAM, **told)
     with disk.sentences(folder):
-        disk.make_folder(folder)
+        make_folder(folder)
         for stale in sorted({path.name for path in folder.iterdir()} - notes.keys()):
             (folder / stale).unlink()
         for name, text in notes.items():

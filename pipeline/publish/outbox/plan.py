@@ -22,11 +22,14 @@ from pipeline.publish.paper.people import hints_of, picked, shown
 from pipeline.publish.paper.planned import Missed, Planned
 from pipeline.publish.societies.changes import sent_before
 from pipeline.publish.societies.intake import SOCIETIES, intake_book, societies_of, unhinted
+from pipeline.publish.societies.sending_back import write_sent_back
+from pipeline.publish.societies.sent_back import sent_back_jobs
 from pipeline.publish.units.answering import write_answer
 from pipeline.publish.units.answers import answer_job, folder_of
 from pipeline.terms.notices import Notice, load_notice
 from pipeline.wall import Fallen, attempt
 from schemas.layouts import ledger_file, summary_file
+from schemas.letters import letters_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents import BatchContents
@@ -71,6 +74,7 @@ class Plan:
             lambda: combined.combined_form(self._batch, self._notice, _remembered(counted, forgotten), self._findings),
         )
         yield from self._answers()
+        yield from self._sent_back()
         check_distinct((path, path) for path in self._paths)
         self._told = summary.summary_of(self._accounts(), counted, self._findings, contents.documents)
         yield from self._planned(_workbook(), write_book, self._summary_book)
@@ -85,6 +89,17 @@ class Plan:
                 beside = tuple(workbook.path for workbook in made.workbooks)
                 self._paths += [made.path, *beside]
                 yield Planned(made.path, write_answer, made, beside)
+
+    def _sent_back(self) -> Iterator[Planned | Missed]:
+        """The letters to societies, with their workbooks beside them."""
+        made = attempt(lambda: list(sent_back_jobs(self._contents, self._batch, self._notice)))
+        if isinstance(made, Fallen):
+            yield Missed(letters_file().societies.template, made.trace)
+            return
+        for job in made:
+            beside = tuple(copy.path for copy in job.copies)
+            self._paths += [job.path, *beside]
+            yield Planned(job.path, write_sent_back, job, beside)
 
     def page(self, missed: Sequence[Missed]) -> Planned:
         """The page, with links to all files of the batch that exist; to be made after they are written."""

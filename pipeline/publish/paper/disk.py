@@ -14,16 +14,9 @@ from typing import Any
 from xlsxwriter.exceptions import FileCreateError
 
 from pipeline.errors import UserError
+from pipeline.private import FILE_MODE
 from pipeline.room import temporary_full
 from schemas.wording import wording_file
-
-FOLDER_MODE, FILE_MODE = 0o700, 0o600
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder that only its owner can read, with its parents."""
-    for missing in [path for path in (*reversed(folder.parents), folder) if not path.exists()]:
-        missing.mkdir(mode=FOLDER_MODE)
 
 
 def write_text(job: tuple[str, str]) -> None:

@@ -25,7 +25,14 @@ from pipeline.publish.paper.strings import StringsAtOnce
 MAX_TEXT = 32_767  # characters that a cell can hold, in UTF-16 units
 MAX_HEIGHT = 409.0  # points; the tallest row that Excel allows
 
-Value = str | int | Rich
+
+class Formula(NamedTuple):
+    """A formula of ours, with the functions' English names and without "="; whoever opens the workbook works it out."""
+
+    text: str
+
+
+Value = str | int | Rich | Formula
 
 
 class Style(NamedTuple):
@@ -36,7 +43,8 @@ class Style(NamedTuple):
 
 
 class _Contents(dict[Value, str]):
-    """The rest of a cell's XML element by its value: blank, whole number, or an index into the shared strings."""
+    """The rest of a cell's XML element by its value: blank, whole number, formula, or an index into the shared
+    strings."""
 
     def __init__(self, sheet: Worksheet) -> None:
         super().__init__({"": "/>"})
@@ -45,6 +53,8 @@ class _Contents(dict[Value, str]):
     def __missing__(self, value: Value) -> str:
         if isinstance(value, int):
             content = f"><v>{value}</v></c>"
+        elif isinstance(value, Formula):  # without a result: LibreOffice would believe one that is blank
+            content = f"><f>{escape(value.text)}</f></c>"
         else:
             string = writable(value) if isinstance(value, str) else value.runs()
             content = f' t="s"><v>{self._index(string)}</v></c>'
@@ -110,7 +120,7 @@ class GridSheet(Worksheet):  # type: ignore[misc]  # xlsxwriter is untyped
         self._lines.clear()
         if self._contents is not None:  # XlsxWriter counted each distinct text once
             self.str_table.count += text.count(' t="s"') - sum(
-                not isinstance(value, int) and value != "" for value in self._contents
+                not isinstance(value, int | Formula) and value != "" for value in self._contents
             )
         self.fh.write(text)
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import count
+from pathlib import PurePosixPath
 
 from pipeline.errors import UserError
-from schemas.layouts import paper_file
+from schemas.layouts import intake_file, paper_file
 
 LONGEST = 60  # characters; fits into a path on Windows (260 characters) and a part of one on Linux (255 bytes)
 
@@ -32,6 +34,23 @@ def safe_name(text: str, otherwise: str = "") -> str:
     if not name.strip("_"):
         return otherwise or paper_file().nameless
     return f"_{name}" if _RESERVED.fullmatch(name) else name
+
+
+def workbook_path(batch: str, society: str, flagged: bool = False) -> str:
+    """The path of a society's workbook below the folder of its batch; `flagged` if its route is not confirmed."""
+    words, folder = intake_file().words, safe_name(society)
+    name = (words.unconfirmed_file if flagged else words.file).format(society=folder, batch=batch)
+    return str(PurePosixPath(words.folder, folder, name))
+
+
+def marked_names(document: str, behind: str) -> Iterator[str]:
+    """What a document that goes back marked may be called: after it, whatever format that had, with `behind` behind it
+    and alike in each round; then with a number, where another one has the same name."""
+    path = PurePosixPath(document.rpartition("!")[2])
+    ending = path.suffix if path.suffix.lower() in (".xlsx", ".xlsm") else ".xlsx"
+    stem = safe_name(path.stem.removesuffix(behind))
+    yield stem + behind + ending
+    yield from (f"{stem}_{number}{behind}{ending}" for number in count(2))
 
 
 def same_file(name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -22,17 +21,6 @@ TEMPLATES = SOURCES.parent / "templates"
 def render(template: str, **values: Any) -> str:
     """Render `templates/<template>` with these values."""
     return _environment().get_template(template).render(**values)
-
-
-def anchor(sha256: str, sheet: str, place: str) -> str:
-    """By which a link finds a cell (or a row, by its number) of a sheet on the page that explains the document."""
-    return f"{_sheet_anchor(sha256, sheet)}-{place}"
-
-
-@cache
-def _sheet_anchor(sha256: str, sheet: str) -> str:
-    """Sheets may have any name, and a page may show several documents."""
-    return f"c{blake2b(f'{sha256}!{sheet}'.encode(errors='replace'), digest_size=4).hexdigest()}"
 
 
 def grouped(paths: Iterable[str], base: str) -> list[tuple[str, list[tuple[str, str]]]]:

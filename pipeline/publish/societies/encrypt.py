@@ -13,10 +13,11 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from pipeline.errors import UserError
+from pipeline.private import make_folder
 from pipeline.publish import BATCHES, RECORD
-from pipeline.publish.paper.disk import make_folder, read_record, seal, sentences
+from pipeline.publish.paper.disk import read_record, seal, sentences
 from pipeline.publish.paper.names import safe_name
-from schemas.layouts import intake_file
+from schemas.layouts import intake_file, paper_file
 from schemas.safekeeping import safekeeping_file
 
 _LINE = re.compile(r"""\s*["“]?([^"“”=＝]+?)["”]?\s*[=＝]\s*(?:"(.*)"|“(.*)”|'(.*)'|(.*?))\s*""")
@@ -75,8 +76,7 @@ def encrypt_batch(outbox: Path, batch: str, passwords: Mapping[str, str]) -> lis
 
 def _copy(folder: Path, path: PurePosixPath, passwords: Mapping[str, str]) -> Copy:
     society, plain = path.parts[1], folder / path
-    unconfirmed = intake_file().words.unconfirmed_file.format(society=society, batch=folder.name)
-    if path.name == unconfirmed:
+    if path.stem.endswith(paper_file().unconfirmed):
         return Copy(society, "unconfirmed", plain)
     if society not in passwords:
         return Copy(society, "no_password", plain)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import compress
-from pathlib import PurePosixPath
 
 from pipeline.model.judgements import Columns
 from pipeline.publish.desk.accounts import published
@@ -14,7 +13,7 @@ from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
-from pipeline.publish.paper.names import check_distinct, safe_name
+from pipeline.publish.paper.names import check_distinct, safe_name, workbook_path
 from pipeline.publish.paper.people import picked, rows_of
 from pipeline.publish.societies.about import about_table
 from pipeline.publish.societies.changes import Before, changed, left, needed
@@ -80,13 +79,6 @@ def intake_book(
         return None
     tables = [*_tables(own, changes, _others(society, named), back), about_table(batch, notice, society, flagged)]
     return _book(batch, society, own["row_id"], tables, flagged)
-
-
-def workbook_path(batch: str, society: str, flagged: bool = False) -> str:
-    """The path of a society's workbook below the folder of its batch; `flagged` if its route is not confirmed."""
-    words, folder = intake_file().words, safe_name(society)
-    name = (words.unconfirmed_file if flagged else words.file).format(society=folder, batch=batch)
-    return str(PurePosixPath(SOCIETIES, folder, name))
 
 
 def _others(society: str, named: Iterable[str]) -> list[str]:

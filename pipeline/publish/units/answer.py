@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.model.documents import Outcome
 from pipeline.model.fields import FIELDS, field_label
 from pipeline.model.judgements import Disposition, Finding
+from pipeline.publish.marked.model import Line, Marking
 from pipeline.publish.units.letter_data import Again, Compared, Counts, Letter, ReceivedFile, State
-from pipeline.publish.units.letter_items import asked
-from pipeline.publish.units.marked.model import Line, Marking
+from pipeline.publish.units.letter_items import asked, told
+from pipeline.publish.units.letter_results import results_of
 from pipeline.terms.findings import asking
 from pipeline.terms.notices import Notice
 from pipeline.text.fold import fold
@@ -44,9 +45,10 @@ class Marks(NamedTuple):
 
 def letter_of(answer: Answer, notice: Notice, association: Mapping[str, str]) -> Letter:
     """What the unit is told, all at once; whether a marked workbook goes with it is known when that is made."""
-    told = asked(answer.findings, {each.row_id: each.name for each in answer.people}, _still(answer))
-    again = _again(answer)
     outcomes = {document.outcome for document in answer.documents}
+    only_scan = Outcome.SCAN in outcomes and not outcomes & _READ
+    wanted = asked(_told(answer, only_scan), {each.row_id: each.name for each in answer.people}, _still(answer))
+    again = _again(answer)
     return Letter(
         submission_id=answer.submission_id,
         unit=answer.unit,
@@ -56,23 +58,39 @@ def letter_of(answer: Answer, notice: Notice, association: Mapping[str, str]) ->
         received_on=answer.received_on,
         files=tuple(_files(answer)),
         counts=_counts(answer),
-        must=told.must,
-        may=told.may,
-        unopened=told.unopened,
-        scan_missing=told.scan_missing,
-        scan_only=Outcome.SCAN in outcomes and not (outcomes & _READ or answer.completes),
-        late=told.late,
+        must=wanted.must,
+        may=wanted.may,
+        unopened=wanted.unopened,
+        scan_missing=wanted.scan_missing,
+        scan_only=only_scan and not answer.completes,
+        supplement=only_scan and answer.completes,
+        late=wanted.late and not _is_in_time(answer, again),
         withdrawn=tuple(dict.fromkeys(each.name for each in answer.people if _is(each, Disposition.WITHDRAWN))),
         again=again,
+        results=tuple(results_of(answer)),
         due=answer.due,
     )
+
+
+def _told(answer: Answer, only_scan: bool) -> list[Finding]:
+    """The findings; of a mail that brings a scan it goes without saying that no table stands in it."""
+    mails = {each.file for each in answer.documents if only_scan and each.outcome == Outcome.CONTAINER}
+    return [each for each in _asking(answer) if each.slug != told().empty or each.file not in mails]
+
+
+def _is_in_time(answer: Answer, again: Again | None) -> bool:
+    """Whether the unit did within the days that we gave it what we asked for: nobody is late with that."""
+    is_reply = answer.completes or (again is not None and again.resent)
+    brings_more = again is not None and any(each.state == "new" for each in again.compared)
+    until = answer.asked_until
+    return is_reply and not brings_more and until is not None and answer.received_on <= until
 
 
 def marks_of(answer: Answer, notice: Notice) -> list[Marks]:
     """What is marked in each of the documents, in their order; those of which nothing is asked are left out."""
     names = {each.row_id: each.name for each in answer.people}
     found: dict[str, list[Question]] = {}
-    for finding in answer.findings:
+    for finding in _asking(answer):
         wanted = asking(finding)
         if wanted is None or not finding.sheet:
             continue
@@ -95,6 +113,17 @@ def marks_of(answer: Answer, notice: Notice) -> list[Marks]:
         for file in read
         if _has_place(found.get(file, ()))
     ]
+
+
+def _asking(answer: Answer) -> list[Finding]:
+    """The findings that the letter speaks of."""
+    return [] if _is_for_results(answer) else answer.findings
+
+
+def _is_for_results(answer: Answer) -> bool:
+    """Whether the unit is told of results and need not do anything: what may be looked at it was told before."""
+    is_must = any(wanted.must for finding in answer.findings if (wanted := asking(finding)))
+    return bool(answer.results) and answer.is_answered and not is_must
 
 
 def _has_place(questions: Collection[Question]) -> bool:
@@ -126,7 +155,8 @@ def _files(answer: Answer) -> Iterator[ReceivedFile]:
 
 def _counts(answer: Answer) -> Counts:
     held = _held(answer.findings)
-    kinds = [_kind(each, held.get(each.row_id, ())) for each in answer.people]
+    returned = {finding.row_id for finding in answer.findings if finding.slug in told().society}
+    kinds = [_kind(each, held.get(each.row_id, ()), each.row_id in returned) for each in answer.people]
     return Counts(**{kind: kinds.count(kind) for kind in dict.fromkeys(kinds)})
 
 
@@ -138,14 +168,14 @@ def _held(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return held
 
 
-def _kind(person: AnsweredPerson, held: Collection[Finding]) -> str:
-    """What became of a person, as the letter counts it: a field of Counts."""
+def _kind(person: AnsweredPerson, held: Collection[Finding], is_returned: bool) -> str:
+    """What became of a person, as the letter counts it: a field of Counts. A society may have returned a routed one."""
     if _is(person, Disposition.ROUTED) or person.reason == _UNCHANGED:
-        return "go_on"
+        return "to_correct" if is_returned else "go_on"
     if _is(person, Disposition.WITHDRAWN):
         return "withdrawn"
     if not _is(person, Disposition.HELD):
-        return "repeated"
+        return "replaced" if _is(person, Disposition.SUPERSEDED) else "repeated"
     if any(finding.slug == _VETO for finding in held):
         return "not_recommended"
     wanted = [asking(finding) for finding in held]
@@ -161,8 +191,9 @@ def _still(answer: Answer) -> list[Finding]:
     ]
 
 
-def _about(finding: Finding) -> tuple[str, str]:
-    return finding.slug, finding.field
+def _about(finding: Finding) -> tuple[str, str, str]:
+    """What it asks for: of a society what it says."""
+    return finding.slug, finding.field, finding.message if finding.slug in told().society else ""
 
 
 def _again(answer: Answer) -> Again | None:
@@ -180,24 +211,32 @@ def _again(answer: Answer) -> Again | None:
             compared += _as_a_whole([person.name], "new")
             if person.row_id in likely:
                 compared.append(Compared(person.name, "name", likely[person.row_id], person.name, "likely"))
+    if _is_for_results(answer):
+        return Again(answer.received_on, tuple(each for each in compared if each.state == "settled"), resent=False)
     missing = _as_a_whole([each.name for each in answer.missing], "missing")
     earlier = min(days, default=answer.received_on)
-    return Again(earlier, (*compared, *missing), resent=bool(days or answer.corrects))
+    return Again(earlier, (*compared, *missing), resent=bool(days or (answer.corrects and not answer.is_answered)))
 
 
 def _as_a_whole(names: Iterable[str], state: State) -> list[Compared]:
     return [Compared(name, "", "", "", state) for name in names]
 
 
-def _compared(person: AnsweredPerson, last: Round, now: Iterable[Finding]) -> Iterator[Compared]:
-    """Cell by cell: what was asked last time, then what else is other than it was."""
-    asked_before = {finding.field for finding in last.asked if asking(finding)}
+def _compared(person: AnsweredPerson, last: Round, now: Collection[Finding]) -> Iterator[Compared]:
+    """Cell by cell: what was asked last time, then what else is other than it was; as a whole where a society asked."""
+    society = told().society
+    asked_before = {finding.field for finding in last.asked if asking(finding) and finding.slug not in society}
     asked_now = {finding.field for finding in now if asking(finding)}
+    was_returned, is_returned = (any(each.slug in society for each in found) for found in (last.asked, now))
+    is_whole_same = True
     for field in FIELDS:
         before, said = last.before.get(field, ""), last.now.get(field, "")
         is_same = fold(before) == fold(said)
+        is_whole_same = is_whole_same and is_same
         if field in asked_before:
             state: State = "still" if field in asked_now else "settled" if is_same else "right"
             yield Compared(person.name, field, before, said, state)
         elif not is_same:
-            yield Compared(person.name, field, before, said, "changed")
+            yield Compared(person.name, field, before, said, "right" if was_returned else "changed")
+    if was_returned and is_whole_same:
+        yield from _as_a_whole([person.name], "still" if is_returned else "settled")

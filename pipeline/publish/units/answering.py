@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.publish.marked import Line, Listing, Marked
+from pipeline.publish.marked.originals import Original, marked, opened
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.planned import Missed
 from pipeline.publish.units.answer import Marks
+from pipeline.publish.units.at_headings import placed
 from pipeline.publish.units.letter import letter
 from pipeline.publish.units.letter_data import Letter
 from pipeline.publish.units.letter_texts import names_text
-from pipeline.publish.units.marked import Line, Listing, Marked, NotMarkable, mark_package, rebuilt
-from pipeline.publish.units.originals import Original, opened
 from pipeline.wall import Fallen, attempt
+from schemas.layouts import correction_file
 from schemas.letters import letters_file
 
 
@@ -46,7 +47,7 @@ class AnswerJob(NamedTuple):
 def write_answer(job: AnswerJob) -> Missed | None:
     """Write the letter, and beside it each workbook that can be marked. A workbook at which the program fails is the
     only file that is missed: the letter tells everything by itself."""
-    missed, marked = None, list[Marked]()
+    missed, beside = None, list[Marked]()
     for workbook in job.workbooks:
         made = attempt(lambda workbook=workbook: _write_marked(workbook, job.folder))  # type: ignore[misc]
         if isinstance(made, Fallen):
@@ -54,8 +55,8 @@ def write_answer(job: AnswerJob) -> Missed | None:
                 raise made.error
             missed = missed or Missed(workbook.path, made.trace)
         elif made:
-            marked.append(made)
-    told = replace(job.letter, has_marked=bool(marked), unsigned=any(each.unsigned for each in marked))
+            beside.append(made)
+    told = replace(job.letter, has_marked=bool(beside), unsigned=any(each.unsigned for each in beside))
     (job.folder / job.path).write_bytes(letter(told, job.templates))
     return missed
 
@@ -70,19 +71,20 @@ def _once(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _write_marked(job: MarkedWorkbook, folder: Path) -> Marked | None:
-    """The workbook marked, as it is or where its package cannot be edited as it was read; None if in neither way."""
-    found = opened(job.original, job.marks.document, job.marks.questions)
+    """The workbook marked; None where it cannot be."""
+    found = opened(job.original, job.marks.document)
     if found is None:
         return None
-    markings = [each.marking for each in found.questions if each.marking.cell]
-    listing = Listing(tuple(_once([each.line for each in found.questions])), job.marks.notes)
-    ways: tuple[Callable[[], Marked], ...] = (
-        lambda: mark_package(found.data, markings, listing, job.seal),
-        lambda: rebuilt(found.document, markings, listing, job.seal, job.created),
-    )
-    for made in ways:
-        with suppress(NotMarkable):
-            marked = made()
-            (folder / job.path).write_bytes(marked.workbook)
-            return marked
-    return None
+    questions = placed(found.document, job.marks.questions)
+    markings = [each.marking for each in questions if each.marking.cell]
+    listing = corrections(tuple(_once([each.line for each in questions])), job.marks.notes)
+    made = marked(found, markings, listing, job.seal, job.created)
+    if made:
+        (folder / job.path).write_bytes(made.workbook)
+    return made
+
+
+def corrections(lines: tuple[Line, ...], notes: Sequence[str] = ()) -> Listing:
+    """The list of corrections that a unit gets."""
+    file = correction_file()
+    return Listing(file.listing.sheet, file.words.title, (*file.words.notes, *notes), lines)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.kinds.correction import CORRECTION
+from pipeline.publish.marked.originals import Original
 from pipeline.publish.paper.batch_paper import Batch
-from pipeline.publish.paper.names import safe_name, same_file
+from pipeline.publish.paper.names import marked_names, safe_name, same_file
 from pipeline.publish.units.answer import Marks, letter_of, marks_of
 from pipeline.publish.units.answering import AnswerJob, MarkedWorkbook
 from pipeline.publish.units.letter_data import Letter
 from pipeline.publish.units.letter_kind import facts_of, kind_of
-from pipeline.publish.units.originals import Original
 from pipeline.terms.notices import Notice
 from pipeline.text import seal
 from schemas.layouts import correction_file
@@ -47,7 +45,7 @@ def workbooks_of(answer: Answer, notice: Notice) -> list[tuple[str, Marks]]:
     found: list[tuple[str, Marks]] = []
     for marks in marks_of(answer, notice):
         taken = {same_file(path) for path, _ in found}
-        paths = (f"{folder_of(answer)}/{name}" for name in _marked_names(marks.document))
+        paths = (f"{folder_of(answer)}/{name}" for name in marked_names(marks.document, correction_file().words.behind))
         found.append((next(path for path in paths if same_file(path) not in taken), marks))
     return found
 
@@ -63,13 +61,3 @@ def _original(answer: Answer, document: str, contents: BatchContents) -> Origina
     path = document.partition("!")[0]
     data = contents.original(answer.originals[path])
     return Original(path, data) if data is not None else None
-
-
-def _marked_names(document: str) -> Iterator[str]:
-    """What the marked workbook may be called: after the document, whatever format that had, and alike in each round;
-    then with a number, where another document of the submission has the same name."""
-    path, behind = PurePosixPath(document.rpartition("!")[2]), correction_file().words.behind
-    ending = path.suffix if path.suffix.lower() in (".xlsx", ".xlsm") else ".xlsx"
-    stem = safe_name(path.stem.removesuffix(behind))
-    yield stem + behind + ending
-    yield from (f"{stem}_{number}{behind}{ending}" for number in count(2))

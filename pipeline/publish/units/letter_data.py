@@ -31,6 +31,7 @@ class Counts(NamedTuple):
     with_us: int = 0
     not_recommended: int = 0
     repeated: int = 0
+    replaced: int = 0
     withdrawn: int = 0
 
     @property
@@ -46,7 +47,7 @@ class Item(NamedTuple):
     do.
 
     `value` and `problem` are as the finding has them: the letter masks what must not be repeated. `is_still` tells that
-    the last letter asked for it too.
+    the last letter asked for it too, `is_society` that a society asks for it, in its own words.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Item(NamedTuple):
     problem: str
     fix: str
     is_still: bool = False
+    is_society: bool = False
 
 
 class Unopened(NamedTuple):
@@ -77,6 +79,18 @@ class Compared(NamedTuple):
     state: State
 
 
+class Result(NamedTuple):
+    """What a society found of a person. `remarks` are what is to be said of it: the number of the certificate, who goes
+    on, why, and what it replaces."""
+
+    name: str
+    society: str
+    stage: str
+    conclusion: str
+    day: date | None
+    remarks: tuple[str, ...] = ()
+
+
 class Again(NamedTuple):
     """What became of what was told last time, compared with what was received on the day `earlier`; where nothing was
     `resent` since, we judge the same otherwise."""
@@ -89,8 +103,8 @@ class Again(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One answer to one submission. `association` is that of the settings, `day` the letter's own; `due` may be None
-    where nothing must come back; `has_marked` tells that a marked workbook goes with it, `unsigned` that it was signed
-    electronically and is no more."""
+    where nothing must come back; `supplement` tells that it is the scan of what the unit sent before, `has_marked`
+    that a marked workbook goes with it, `unsigned` that it was signed electronically and is no more."""
 
     submission_id: str
     unit: str
@@ -105,9 +119,11 @@ class Letter:
     unopened: tuple[Unopened, ...] = ()
     scan_missing: bool = False
     scan_only: bool = False
+    supplement: bool = False
     late: bool = False
     withdrawn: tuple[str, ...] = ()
     again: Again | None = None
+    results: tuple[Result, ...] = ()
     due: Due | None = None
     has_marked: bool = False
     unsigned: bool = False

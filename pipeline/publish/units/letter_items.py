@@ -43,7 +43,7 @@ def asked(findings: Iterable[Finding], names: Mapping[str, str], still: Collecti
             continue
         place = (finding.file, finding.sheet, finding.cell, finding.field)
         texts = (finding.value, finding.message, wanted.fix)
-        item = Item(names.get(finding.row_id, ""), *place, *texts, is_still=finding in still)
+        item = Item(names.get(finding.row_id, ""), *place, *texts, finding in still, finding.slug in words.society)
         (must if wanted.must else may).append(item)
     return Asked(tuple(must), tuple(may), tuple(unopened), words.scan in slugs, words.late in slugs)
 
@@ -52,5 +52,5 @@ def asked(findings: Iterable[Finding], names: Mapping[str, str], still: Collecti
 def told() -> Told:
     """Findings that letters tell in words of their own. Raises DataError for a slug that is none."""
     named = letters_file().told
-    check_among("letters", "told", (*named.files, named.empty, named.scan, named.late), load_findings())
+    check_among("letters", "told", (*named.files, *named.society, named.empty, named.scan, named.late), load_findings())
     return named

@@ -12,15 +12,19 @@ from schemas.letters import Rule, letters_file
 
 class Facts(NamedTuple):
     """What holds of an answer: `people` were read, something `must` be corrected or sent, files remained `unopened`,
-    only a scan came, it came late, somebody was withdrawn, it answers a correction."""
+    only a scan came, or that of an earlier submission, it came late, somebody was withdrawn, it answers a correction or
+    tells of the same `anew`, and societies found `results`."""
 
     people: bool = False
     must: bool = False
     unopened: bool = False
     scan_only: bool = False
+    supplement: bool = False
     late: bool = False
     withdrawn: bool = False
     again: bool = False
+    anew: bool = False
+    results: bool = False
 
 
 def facts_of(letter: Letter) -> Facts:
@@ -29,9 +33,12 @@ def facts_of(letter: Letter) -> Facts:
         must=bool(letter.must) or letter.scan_missing,
         unopened=bool(letter.unopened),
         scan_only=letter.scan_only,
+        supplement=letter.supplement,
         late=letter.late,
         withdrawn=bool(letter.withdrawn),
         again=letter.again is not None,
+        anew=letter.again is not None and not letter.again.resent,
+        results=bool(letter.results),
     )
 
 

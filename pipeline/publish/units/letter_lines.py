@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.model.fields import field_label
-from pipeline.publish.units.letter_data import Compared, Item
-from pipeline.publish.units.letter_texts import guarded, names_text
+from pipeline.publish.units.letter_data import Compared, Item, Result
+from pipeline.publish.units.letter_texts import day_text, guarded, names_text, shown
 from schemas.letters import letters_file
+from schemas.results import results_file
 
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
@@ -37,6 +38,18 @@ class ComparedLine(NamedTuple):
     state: str
 
 
+class ResultLine(NamedTuple):
+    """One line of what societies found."""
+
+    number: int
+    name: str
+    society: str
+    stage: str
+    conclusion: str
+    day: str
+    remark: str
+
+
 def lines_of(items: Iterable[Item], files: Mapping[str, str], several: bool) -> tuple[Line, ...]:
     """The lines, in the order of the first item of each. `files` says how each file is called, which is told where the
     letter speaks of `several`, or of no cell of it."""
@@ -55,7 +68,7 @@ def _same(item: Item) -> tuple[str, ...]:
 def _line(number: int, items: Sequence[Item], place: str) -> Line:
     words, limits = letters_file().words, letters_file().limits
     first = items[0]
-    problem = guarded(first.problem, first.field, limits.message)
+    problem = guarded(first.problem, first.field, limits.reason if first.is_society else limits.message)
     return Line(
         number=number,
         name=names_text(list(dict.fromkeys(item.name for item in items if item.name)), limits.names),
@@ -91,6 +104,24 @@ def ranges(cells: Iterable[str]) -> list[str]:
 def _is_below(cell: str, other: str) -> bool:
     here, there = _ADDRESS.fullmatch(cell), _ADDRESS.fullmatch(other)
     return bool(here and there and here[1] == there[1] and int(here[2]) == int(there[2]) + 1)
+
+
+def result_lines(results: Iterable[Result]) -> tuple[ResultLine, ...]:
+    """A line for each result."""
+    return tuple(_result(number, result) for number, result in enumerate(results, 1))
+
+
+def _result(number: int, result: Result) -> ResultLine:
+    limits = letters_file().limits
+    return ResultLine(
+        number=number,
+        name=names_text([result.name]),
+        society=shown(result.society, limits.text),
+        stage=result.stage,
+        conclusion=result.conclusion,
+        day=day_text(result.day) if result.day else "",
+        remark=results_file().told.between.join(guarded(each, "", limits.reason) for each in result.remarks),
+    )
 
 
 def compared_lines(compared: Iterable[Compared]) -> tuple[ComparedLine, ...]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.model.fields import field_label
 from pipeline.publish.units.letter_data import Again, Counts, Item, Letter, ReceivedFile
-from pipeline.publish.units.letter_lines import ComparedLine, Line, compared_lines, lines_of
+from pipeline.publish.units.letter_lines import ComparedLine, Line, ResultLine, compared_lines, lines_of, result_lines
 from pipeline.publish.units.letter_texts import day_text, file_names, guarded, names_text, or_blank, shown
 from pipeline.terms.notices import Notice
 from pipeline.terms.working_days import Due
@@ -48,13 +48,14 @@ class DuePage(NamedTuple):
 
 
 class AgainPage(NamedTuple):
-    """`missing` is how many people are."""
+    """`missing` is how many people are; `settled` are the names of those of whom something is no longer asked."""
 
     earlier: str
     summary: str
     missing: int
     lines: tuple[ComparedLine, ...]
     resent: bool
+    settled: str
 
 
 class ChoicePage(NamedTuple):
@@ -86,10 +87,13 @@ class Page(NamedTuple):
     unopened: tuple[FilePage, ...]
     scan_missing: bool
     scan_only: bool
+    supplement: bool
     late: bool
     withdrawn: str
     withdrawn_count: int
     again: AgainPage | None
+    results: tuple[ResultLine, ...]
+    results_count: int
     due: DuePage | None
     marked: bool
     unsigned: bool
@@ -108,6 +112,7 @@ PARTS = (
     FilePage,
     AgainPage,
     ComparedLine,
+    ResultLine,
     DuePage,
 )
 ATTRIBUTES = frozenset({"read", *(name for part in PARTS for name in part._fields)})
@@ -122,7 +127,7 @@ def page_of(letter: Letter) -> Page:
     must, may = lines_of(letter.must, called, several), lines_of(letter.may, called, several)
     again = _again(letter.again) if letter.again else None
     attached = len(must) + len(may) + len(again.lines if again else ()) > limits.lines
-    attachments = [words.annex_title] * attached + [words.marked] * letter.has_marked
+    attachments, annex = attachments_of([words.annex_title] * attached + [words.marked] * letter.has_marked)
     return Page(
         submission_id=letter.submission_id,
         unit=or_blank(letter.unit),
@@ -140,15 +145,18 @@ def page_of(letter: Letter) -> Page:
         unopened=_unopened(letter),
         scan_missing=letter.scan_missing,
         scan_only=letter.scan_only,
+        supplement=letter.supplement,
         late=letter.late,
         withdrawn=names_text(letter.withdrawn) or words.to_fill,
         withdrawn_count=len(letter.withdrawn),
         again=again,
+        results=result_lines(letter.results),
+        results_count=len({result.name for result in letter.results}),
         due=_due(letter.due) if letter.due and letter.asks_back else None,
         marked=letter.has_marked,
         unsigned=letter.unsigned,
-        attachments=_attachments(attachments),
-        annex=(words.numbered_annex if len(attachments) > 1 else words.annex) if attached else "",
+        attachments=attachments,
+        annex=annex if attached else "",
         annex_title=words.annex_title,
     )
 
@@ -207,7 +215,9 @@ def _again(again: Again) -> AgainPage:
     counts = Counter[str](one.state for one in again.compared)
     told = (state.counted.format(count=counts[key]) for key, state in file.states.items() if counts[key])
     summary = file.words.between.join(told)
-    return AgainPage(day_text(again.earlier), summary, counts["missing"], compared_lines(again.compared), again.resent)
+    settled = names_text([one.name for one in again.compared if one.state == "settled"])
+    lines = compared_lines(again.compared)
+    return AgainPage(day_text(again.earlier), summary, counts["missing"], lines, again.resent, settled)
 
 
 def _due(due: Due) -> DuePage:
@@ -216,11 +226,11 @@ def _due(due: Due) -> DuePage:
     return DuePage(day_text(due.day), words.weekdays[due.day.weekday()], due.days, day_text(due.start), remark)
 
 
-def _attachments(names: Sequence[str]) -> tuple[str, ...]:
+def attachments_of(names: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """What stands below the letter of what lies beside it, and how the first of that is called where it is an annex."""
     words = letters_file().words
     if len(names) == 1:
-        return (words.attachment.format(name=names[0]),)
+        return (words.attachment.format(name=names[0]),), words.annex
     forms = [words.first_attachment, *[words.next_attachment] * len(names)]
-    return tuple(
-        form.format(number=number, name=name) for number, (form, name) in enumerate(zip(forms, names, strict=False), 1)
-    )
+    lines = (form.format(number=at, name=name) for at, (form, name) in enumerate(zip(forms, names, strict=False), 1))
+    return tuple(lines), words.numbered_annex

@@ -12,14 +12,24 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from pipeline.errors import UserError
-from pipeline.publish.association.sheet import SERIF, UNIT_COLUMN, Head, form_looks, write_head
+from pipeline.publish.association.sheet import (
+    BLANK_HEAD,
+    SERIF,
+    UNIT_COLUMN,
+    Head,
+    first_of_person,
+    form_looks,
+    write_head,
+)
 from pipeline.publish.paper.book import Heights
 from pipeline.publish.paper.grid import GridSheet, make_workbook
 from pipeline.publish.paper.inputs import offer_inputs
 from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.printing import set_up_print
+from pipeline.publish.units.template_checks import RED, Checks
 from pipeline.terms.notices import Notice
 from schemas.layouts import Column, combined_words, template_file
 
@@ -28,6 +38,7 @@ _UNIT_ROW = 2
 _LOOKS: dict[str, dict[str, Any]] = {
     "beyond text": {"font_name": SERIF, "font_size": 9, "text_wrap": True, "valign": "vcenter", "num_format": "@"},
     "beyond number": {"font_name": SERIF, "font_size": 9, "valign": "vcenter", "align": "center", "num_format": "0"},
+    "check": {"font_name": SERIF, "font_size": 11, "bold": True, "font_color": RED, "valign": "vcenter"},
     "about": {"font_name": SERIF, "font_size": 11, "text_wrap": True, "valign": "vcenter", "num_format": "@"},
     "about title": {"font_name": SERIF, "font_size": 16, "bold": True, "valign": "vcenter"},
 }
@@ -40,6 +51,7 @@ def write_template(path: Path, notice: Notice) -> None:
         raise UserError(template_file().words.none.format(notice=notice.name), 2)
     workbook = make_workbook(str(path), _CREATED, notice.form_title)
     looks = form_looks(workbook) | {name: workbook.add_format(look) for name, look in _LOOKS.items()}
+    looks["check"].set_num_format(template_file().checks.row)
     for section in notice.sections:
         _write_table(workbook, section, notice, looks)
     _write_about(workbook, notice, looks)
@@ -52,7 +64,8 @@ def _write_table(workbook: Workbook, section: str, notice: Notice, looks: dict[s
     sheet = workbook.add_worksheet(layout.sheet)
     caption = text.caption.format(title=notice.sections[section])
     annex = combined_words(notice.combined).annex
-    head = Head(annex, notice.form_title, text.unit, caption, text.people, blank=True)
+    checks = _checks(layout, section, notice)
+    head = Head(annex, notice.form_title, text.unit, caption, text.people, checks.shown())
     first = write_head(sheet, layout, head, looks)
     style = sheet.style(looks[column.look] for column in layout.columns)
     for row in range(first, first + rows.prepared):
@@ -63,6 +76,7 @@ def _write_table(workbook: Workbook, section: str, notice: Notice, looks: dict[s
     offer_inputs(sheet, layout, first, rows.reach - 1, template_file().offers)
     unit_hint = {"validate": "any", "input_title": text.unit.rstrip("："), "input_message": text.unit_hint}
     sheet.data_validation(_UNIT_ROW, UNIT_COLUMN, _UNIT_ROW, UNIT_COLUMN, unit_hint)
+    checks.mark(sheet, workbook)
     sheet.ignore_errors({"number_stored_as_text": f"A1:Z{rows.reach}"})
     set_up_print(sheet, layout, "", _footer(notice), flagged=False)
     sheet.repeat_rows(first - 3, first - 1)
@@ -80,6 +94,35 @@ def _input(column: Column, notice: Notice) -> Column:
     choices = getattr(notice, fill.choices) if fill.choices else ()
     hint = fill.hint.format(limit=notice.experience_limit)
     return column._replace(input=fill.input, choices=choices, hint=hint, maximum=fill.maximum)
+
+
+def _checks(layout: Layout, section: str, notice: Notice) -> Checks:
+    """How the table checks itself: what the notice requires of it, by the headings of its columns."""
+    asks = {_field(column): index for index, column in enumerate(layout.columns) if column.source}
+    heading = {field: layout.headings[index].partition("\n")[0] for field, index in asks.items()}
+    column = {field: xl_col_to_name(index) for field, index in asks.items()}
+    required = [field for field, rule in notice.required.items() if rule.holds(section) and field in asks]
+    return Checks(
+        first=BLANK_HEAD + 1,
+        last=template_file().rows.reach,
+        columns=tuple(column.values()),
+        person=first_of_person(layout),
+        required={heading[field]: column[field] for field in required},
+        phone=(heading["phone"], column["phone"]),
+        choices={
+            heading[field]: (column[field], layout.columns[index].choices)
+            for field, index in asks.items()
+            if layout.columns[index].choices
+        },
+        experience=column["experience"],
+        limit=notice.experience_limit,
+        unit=(template_file().words.unit_named, xl_rowcol_to_cell(_UNIT_ROW, UNIT_COLUMN, row_abs=True, col_abs=True)),
+    )
+
+
+def _field(column: Column) -> str:
+    fill = template_file().inputs.get(column.source)
+    return fill.field if fill and fill.field else column.source
 
 
 def _write_about(workbook: Workbook, notice: Notice, looks: dict[str, Format]) -> None:

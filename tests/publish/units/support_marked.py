@@ -8,14 +8,15 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from pipeline.publish.units.marked import Line, Listing, Marked, Marking, mark_package
+from pipeline.publish.marked import Line, Listing, Marked, Marking, mark_package
+from pipeline.publish.units.answering import corrections
 from pipeline.text import seal
 from schemas.layouts import correction_file
 
 SECRET = b"a key of the tests"
 LINES = seal.make("correction", "20250506-01", ["R1", "R2"], SECRET)
 SHEETS = (correction_file().listing.sheet, seal.SHEET)
-LISTING = Listing(
+LISTING = corrections(
     (
         Line("钱一", "", "B4", "姓名", "钱一", "姓名与上次所报不同。", "请写全名"),
         Line("孙二", "", "C5", "联系电话", "1991", "号码少一位。", "", ("甲", "乙"), must=False),

@@ -27,10 +27,11 @@ from support_workbooks import (
     white_letters,
 )
 
-from pipeline.publish.units.marked import Line, Listing, Marking, mark_package
-from pipeline.publish.units.marked.shades import MAY, MUST, MUST_UNDER_LIGHT
+from pipeline.publish.marked import Line, Marking, mark_package
+from pipeline.publish.marked.shades import MAY, MUST, MUST_UNDER_LIGHT
+from pipeline.publish.units.answering import corrections
 
-NOTHING = Listing(())
+NOTHING = corrections(())
 
 
 def with_marks(data: bytes, *markings: tuple[str, bool, str]) -> bytes:
@@ -172,7 +173,9 @@ def test_shared_strings_stay() -> None:
 def test_what_is_said_may_hold_anything() -> None:
     text = '=HYPERLINK("http://x")\x07\x0b<b>&\ud800_x000D_\n第二行'
     line = Line("甲", NAME, "B4", "姓名", text, text, text)
-    data = mark_package(by_xlsxwriter(), [Marking(NAME, "B4", True, text)], Listing((line,), (text,)), LINES).workbook
+    data = mark_package(
+        by_xlsxwriter(), [Marking(NAME, "B4", True, text)], corrections((line,), (text,)), LINES
+    ).workbook
     said = '=HYPERLINK("http://x")<b>&?_x005F_x000D_\n第二行'  # as XML has to have it; openpyxl leaves it so
     book = opened(data)
     assert book[NAME]["B4"].comment.text == f"【必须更正】{said}"
@@ -183,7 +186,7 @@ def test_what_is_said_may_hold_anything() -> None:
 
 def test_a_very_long_text_is_cut_to_what_a_cell_holds() -> None:
     line = Line("甲", NAME, "B4", "姓名", "字" * 40_000, "", "")
-    book = opened(mark_package(by_xlsxwriter(), [], Listing((line,)), LINES).workbook)
+    book = opened(mark_package(by_xlsxwriter(), [], corrections((line,)), LINES).workbook)
     assert max(len(str(cell.value)) for row in book[SHEETS[0]].iter_rows() for cell in row) == 32_767
 
 

@@ -11,8 +11,9 @@ from support_marked import LINES, SECRET, SHEETS, marked
 from support_workbooks import NAME, WORKBOOKS, by_xlsxwriter
 
 from pipeline.kinds import told
-from pipeline.publish.units.marked import Line, Listing, mark_package, sheets
-from pipeline.publish.units.marked.shades import MAY, MUST
+from pipeline.publish.marked import Line, mark_package, sheets
+from pipeline.publish.marked.shades import MAY, MUST
+from pipeline.publish.units.answering import corrections
 from pipeline.read.documents import read_document
 from pipeline.text import seal
 from schemas import DataError
@@ -20,7 +21,7 @@ from schemas.layouts import correction_file
 
 
 def listed(data: bytes, *lines: Line, notes: tuple[str, ...] = ()) -> Any:
-    result = mark_package(data, [], Listing(lines, notes), LINES).workbook
+    result = mark_package(data, [], corrections(lines, notes), LINES).workbook
     return openpyxl.load_workbook(BytesIO(result))[SHEETS[0]]
 
 

@@ -14,8 +14,9 @@ from support_workbooks import NAME, WORKBOOKS, by_xlsxwriter
 from test_preservation import NOT_READ_BY_CALAMINE, read_by_calamine
 
 from pipeline.kinds import told
-from pipeline.publish.units.marked import Listing, Marking, mark_package
-from pipeline.publish.units.marked.shades import is_shade
+from pipeline.publish.marked import Marking, mark_package
+from pipeline.publish.marked.shades import is_shade
+from pipeline.publish.units.answering import corrections
 from pipeline.read.documents import read_document
 from pipeline.text import seal
 
@@ -59,7 +60,7 @@ def test_marks_come_off_after_it_was_saved_there(tmp_path: Path) -> None:
     """A person corrects in LibreOffice and sends back."""
     plain = by_xlsxwriter()
     files = saved({"a.xlsx": marked(plain).workbook, "b.xlsx": plain}, "xlsx", tmp_path)
-    result = mark_package(files["a"], [Marking(NAME, "D6", True, "x")], Listing(()), LINES).workbook
+    result = mark_package(files["a"], [Marking(NAME, "D6", True, "x")], corrections(()), LINES).workbook
     sheet, old = (openpyxl.load_workbook(BytesIO(each))[NAME] for each in (result, files["b"]))
     cells = [cell for row in sheet["A1:E6"] for cell in row]
     assert [cell.coordinate for cell in cells if is_shade(str(cell.fill.fgColor.rgb))] == ["D6"]

@@ -33,8 +33,8 @@ from support_packages import (
 )
 from support_workbooks import WORKBOOKS
 
-from pipeline.publish.units.marked.shades import MAY, MAY_UNDER_LIGHT, MUST, MUST_UNDER_LIGHT, is_shade
-from pipeline.publish.units.marked.styles import EDGES
+from pipeline.publish.marked.shades import MAY, MAY_UNDER_LIGHT, MUST, MUST_UNDER_LIGHT, is_shade
+from pipeline.publish.marked.styles import EDGES
 from pipeline.read.documents import read_document
 
 pytestmark = pytest.mark.filterwarnings("ignore:::openpyxl")  # it says what it would drop

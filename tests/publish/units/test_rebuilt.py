@@ -18,8 +18,9 @@ from support_workbooks import ROWS
 
 from pipeline.kinds import told
 from pipeline.model.documents import Aside, AsidePlace, Document, Sheet
-from pipeline.publish.units.marked import Line, Listing, Marking, NotMarkable, Reason, rebuilt
-from pipeline.publish.units.marked.shades import MUST
+from pipeline.publish.marked import Line, Marking, NotMarkable, Reason, rebuilt
+from pipeline.publish.marked.shades import MUST
+from pipeline.publish.units.answering import corrections
 from pipeline.read.documents import read_document
 from pipeline.text import seal
 from schemas.layouts import correction_file
@@ -29,7 +30,7 @@ TEXTS = [[str(value) for value in row] for row in ROWS]
 
 
 def back(document: Document, *markings: Marking, lines: tuple[Line, ...] = ()) -> Any:
-    data = rebuilt(document, markings, Listing(lines), LINES, CREATED).workbook
+    data = rebuilt(document, markings, corrections(lines), LINES, CREATED).workbook
     assert problems(data) == []
     return openpyxl.load_workbook(BytesIO(data))
 
@@ -202,12 +203,12 @@ def test_a_second_round_has_nothing_of_the_first() -> None:
 def test_the_seal_verifies_and_the_bytes_are_the_same_each_time() -> None:
     name, data = word()
     document = read_document(name, data, ())
-    one, other = (rebuilt(document, [], Listing(()), LINES, CREATED).workbook for _ in range(2))
+    one, other = (rebuilt(document, [], corrections(()), LINES, CREATED).workbook for _ in range(2))
     assert one == other
     assert seal.verify(told(read_document("a.xlsx", one, ())).mark, SECRET)
 
 
 def test_a_marking_of_no_sheet_is_refused() -> None:
     with pytest.raises(NotMarkable) as refused:
-        rebuilt(made(Sheet("甲", [["a"]])), [Marking("乙", "A1", True, "x")], Listing(()), LINES, CREATED)
+        rebuilt(made(Sheet("甲", [["a"]])), [Marking("乙", "A1", True, "x")], corrections(()), LINES, CREATED)
     assert refused.value.reason == Reason.NO_PLACE

@@ -14,7 +14,8 @@ from support_marked import LINES, LISTING, marked, markings
 from support_packages import SHEET, STYLES, WORKBOOK, Added, before, edited, packed, parts, problems, replaced
 from support_workbooks import NAME, WORKBOOKS, by_openpyxl, by_xlsxwriter, comments_elsewhere
 
-from pipeline.publish.units.marked import Listing, Marking, NotMarkable, Reason, mark_package
+from pipeline.publish.marked import Marking, NotMarkable, Reason, mark_package
+from pipeline.publish.units.answering import corrections
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
@@ -22,7 +23,7 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 
 def reason(data: bytes, *markings_: Marking) -> Reason:
     with pytest.raises(NotMarkable) as refused:
-        mark_package(data, markings_ or [Marking(NAME, "B4", True, "x")], Listing(()), LINES)
+        mark_package(data, markings_ or [Marking(NAME, "B4", True, "x")], corrections(()), LINES)
     return refused.value.reason
 
 
@@ -105,7 +106,7 @@ def test_a_sheet_of_charts_has_no_cells() -> None:
     assert reason(data, Marking("图", "B4", True, "x")) == Reason.NO_PLACE
 
 
-LISTED = Listing(tuple(line._replace(sheet=NAME) for line in LISTING.lines))
+LISTED = corrections(tuple(line._replace(sheet=NAME) for line in LISTING.lines))
 BENT = (rb'"[0-9]+"', rb'r="[A-Z]+[0-9]+"', rb"<[a-zA-Z]+ ?[^<>]*/>", rb"</[a-zA-Z:]+>", rb'="[^"]*"', rb"<[a-z]+>")
 
 
@@ -141,7 +142,7 @@ def test_whatever_is_bent_is_marked_or_refused(seed: int) -> None:
 
 def test_a_workbook_of_one_cell() -> None:
     data = by_openpyxl(lambda _, sheet: sheet.delete_rows(1, 10))
-    assert problems(mark_package(data, [Marking(NAME, "A1", True, "空的。")], Listing(()), LINES).workbook) == []
+    assert problems(mark_package(data, [Marking(NAME, "A1", True, "空的。")], corrections(()), LINES).workbook) == []
 
 
 def test_it_is_the_same_each_time() -> None:

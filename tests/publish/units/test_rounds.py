@@ -15,8 +15,9 @@ from support_packages import parts, problems
 from support_workbooks import NAME, WORKBOOKS, by_openpyxl, by_xlsxwriter
 
 from pipeline.kinds import told
-from pipeline.publish.units.marked import Line, Listing, Marking, mark_package
-from pipeline.publish.units.marked.shades import Look, Shades, is_shade, remembered
+from pipeline.publish.marked import Line, Marking, mark_package
+from pipeline.publish.marked.shades import Look, Shades, is_shade, remembered
+from pipeline.publish.units.answering import corrections
 from pipeline.read.documents import read_document
 from pipeline.text import seal
 
@@ -26,7 +27,7 @@ FIRST = [
     Marking(NAME, "D6", True, "三"),
     Marking(NAME, "D3", True, "四"),
 ]
-LISTED = Listing((Line("钱一", NAME, "B4", "姓名", "", "", "", ("甲", "乙")),))
+LISTED = corrections((Line("钱一", NAME, "B4", "姓名", "", "", "", ("甲", "乙")),))
 
 
 def marked(data: bytes, markings: list[Marking]) -> bytes:

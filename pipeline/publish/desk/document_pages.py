@@ -1,0 +1,70 @@
+"""The pages of documents in the outbox, which the run's workers draw while they read (pipeline/examine/paged.py): where
+the desk's links lead. There is a link only where there is a page, and a page only of what the register still holds.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from pipeline.text.anchors import anchor, page_name, pages_folder
+
+if TYPE_CHECKING:
+    from pipeline.model.decisions import Question
+    from pipeline.register.contents import DeskDocument
+
+_SUFFIX = ".html"
+
+
+class DocumentPages:
+    """Those that lie in an outbox now."""
+
+    def __init__(self, outbox: Path) -> None:
+        self.folder = pages_folder(outbox)
+        self._relative = quote(self.folder.relative_to(outbox).as_posix())
+        self._names = {name.removesuffix(_SUFFIX) for name, size in _files(self.folder) if size}
+
+    @property
+    def address(self) -> str:
+        """Of their folder, relative to the outbox."""
+        return self._relative
+
+    def holds(self, file: str, sha256: str) -> bool:
+        """Whether there is a page of this document."""
+        return page_name(file, sha256) in self._names
+
+    def of(self, question: Question) -> str:
+        """Where a page shows what it is about, at its cell, relative to the outbox; "" where none does."""
+        if not self.holds(question.file, question.sha256):
+            return ""
+        page = f"{self._relative}/{page_name(question.file, question.sha256)}{_SUFFIX}"
+        place = anchor(question.sha256, question.sheet, question.cell)
+        return f"{page}#{place}" if question.cell else page
+
+    def missing(self, documents: Iterable[DeskDocument]) -> list[str]:
+        """The names of the pages that there are not, of documents in which somebody was read."""
+        return sorted({page_name(each.file, each.sha256) for each in documents if each.holds_people} - self._names)
+
+
+def clear_others(outbox: Path, documents: Iterable[DeskDocument]) -> list[Path]:
+    """Remove the pages of all but these documents, as far as their bytes are kept, and what a run that was cut short
+    left of one; gives what was removed."""
+    folder = pages_folder(outbox)
+    there = {name for name, _ in _files(folder)}
+    kept = {f"{page_name(each.file, each.sha256)}{_SUFFIX}" for each in documents if each.is_kept}
+    removed = [folder / name for name in sorted(there - kept)]
+    for path in removed:
+        path.unlink()
+    return removed
+
+
+def _files(folder: Path) -> list[tuple[str, int]]:
+    """The names of what lies in a folder, with sizes in bytes; nothing where there is none."""
+    found = []
+    with suppress(FileNotFoundError), os.scandir(folder) as entries:
+        found = [(entry.name, entry.stat().st_size) for entry in entries]
+    return found

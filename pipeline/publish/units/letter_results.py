@@ -1,0 +1,34 @@
+"""What societies found of the people of a submission, as its letter tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pipeline.publish.units.letter_data import Result
+from schemas.results import results_file
+
+if TYPE_CHECKING:
+    from pipeline.register.contents import Answer, ToldResult
+
+
+def results_of(answer: Answer) -> Iterator[Result]:
+    """The results of the people, in the order of these."""
+    for person in answer.people:
+        for told in answer.results.get(person.row_id, ()):
+            day = date.fromisoformat(told.date) if told.date else None
+            yield Result(person.name, told.society, told.stage, told.conclusion, day, tuple(_remarks(told)))
+
+
+def _remarks(told: ToldResult) -> Iterator[str]:
+    words = results_file().told
+    if told.certificate_no:
+        yield words.certificate.format(number=told.certificate_no)
+    if told.moved_to:
+        yield words.moved.format(society=told.moved_to)
+    if told.note:
+        yield told.note
+    if told.before:
+        stage, conclusion = told.before
+        yield words.before.format(stage=stage, conclusion=conclusion)

@@ -1,0 +1,115 @@
+"""Which society was sent what, and when: of each workbook that can be sent, what it holds and the day on which it went.
+
+A workbook can be sent where the routes of all its people were confirmed when its batch was made; that it was, the
+secretary says (effect `dispatched`), as she is asked of each. Batches of earlier versions are asked of like all others:
+nothing tells which of their workbooks went.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, and_, case, func, or_, select
+
+from pipeline.model.decisions import Choice, Decision, Question, question_id
+from pipeline.model.judgements import Disposition
+from pipeline.register import tables
+from pipeline.register.cases import About
+from pipeline.register.contents import Dispatch
+from pipeline.register.decided import all_decisions
+from pipeline.terms.notices import notices
+from pipeline.terms.rulings import DISPATCHED, in_force
+from schemas.decisions import decisions_file
+from schemas.layouts import intake_file
+
+KIND = "dispatch"
+
+_judged = tables.judgements.c
+_LEAST = func.min(_judged.route_confirmed)
+
+
+def dispatches(connection: Connection) -> Mapping[tuple[str, str], str]:
+    """By batch and society the day (ISO) on which the workbook went to the society, of those that did: the day that
+    was written, else that on which it was said."""
+    return _days(in_force(all_decisions(connection)))
+
+
+def sendable(connection: Connection, decisions: Iterable[Decision]) -> list[Dispatch]:
+    """Every workbook that can be sent, in the order of the batches; `decisions` are those that hold."""
+    days, batches = _days(decisions), _batches(connection)
+    return [
+        Dispatch(
+            batch=batches[number].name,
+            notice=batches[number].notice,
+            society=society,
+            people=people,
+            left=left,
+            since=batches[number].now[:10],
+            sent_on=days.get((batches[number].name, society), ""),
+        )
+        for (number, society), (people, left) in sorted(_counts(connection).items())
+        if number in batches
+    ]
+
+
+def of_dispatches(dispatches: Iterable[Dispatch]) -> Iterator[Question]:
+    """Of each workbook that can be sent whether it was."""
+    words, entry = decisions_file().asked, decisions_file().question[KIND]
+    offered = [decisions_file().answer[answer] for answer in entry.answers]
+    for each in dispatches:
+        told = each._asdict()
+        message = (words.dispatch_left if each.left else words.dispatch).format(**told)
+        yield Question(
+            question_id=question_id(KIND, each.batch, each.society),
+            kind=KIND,
+            **About(notice=each.notice, since=each.since)._asdict(),
+            field="",
+            value=each.batch,
+            message=message,
+            file=intake_file().words.file.format(society=each.society, batch=each.batch),
+            sheet="",
+            cell="",
+            sha256="",
+            compared=(),
+            other_place="",
+            choices=tuple(Choice(answer.label, answer.effect) for answer in offered),
+            subject=each.society,
+            slugs=(KIND,),
+        )
+
+
+def _days(decisions: Iterable[Decision]) -> dict[tuple[str, str], str]:
+    return {(each.value, each.subject): each.day for each in decisions if each.effect == DISPATCHED}
+
+
+def _batches(connection: Connection) -> dict[int, Any]:
+    """The batches of notices that have workbooks of societies."""
+    known, made = notices(), tables.batches.c
+    rows = connection.execute(select(made.number, made.name, made.notice, made.now))
+    return {row.number: row for row in rows if row.notice not in known or "intake" in known[row.notice].publishes}
+
+
+def _counts(connection: Connection) -> dict[tuple[int, str], tuple[int, int]]:
+    """By number of the batch and society how many people a workbook lists and how many it takes back; without those
+    with somebody whose route was not confirmed.
+
+    Grouped by an expression, so that SQLite reads the rows as they lie and not each by way of an index of the groups.
+    """
+    went = and_(_judged.disposition == Disposition.ROUTED.value, _judged.change != "")
+    gone = case((_judged.withdrawn_from != "", _judged.person_id), else_="")
+    query = (
+        select(_judged.batch, _judged.society, went, _judged.withdrawn_from, gone, func.count(), _LEAST)
+        .where(or_(went, _judged.withdrawn_from != ""), _judged.row_id.not_in(select(tables.forgotten_rows.c.row_id)))
+        .group_by(_judged.batch + 0, _judged.society, went, _judged.withdrawn_from, gone)
+    )
+    people, left = Counter[tuple[int, str]](), defaultdict[tuple[int, str], set[str]](set)
+    waiting = set()
+    for batch, society, is_listed, loses, person_id, count, confirmed in connection.execute(query):
+        if is_listed:
+            people[batch, society] += count
+            waiting |= set() if confirmed else {(batch, society)}
+        if loses:
+            left[batch, loses].add(person_id)
+    return {each: (people[each], len(left.get(each, ()))) for each in {*people, *left} - waiting}

@@ -1,0 +1,55 @@
+"""Which documents the register still holds the bytes of: only these may have a page in the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import accumulate
+
+from sqlalchemy import Connection, select
+
+from pipeline.model.documents import Outcome
+from pipeline.register import tables
+from pipeline.register.contents import DeskDocument
+
+_WITH_PAGE = (Outcome.PROCESSED.value, Outcome.NOT_A_FORM.value)
+
+
+def documents(connection: Connection) -> list[DeskDocument]:
+    """Every document that was looked at for tables, in order."""
+    own = tables.documents.c
+    query = select(own.file, own.sha256, own.outcome).where(own.outcome.in_(_WITH_PAGE)).distinct()
+    found = connection.execute(query.order_by(own.file, own.sha256)).all()
+    held = _held(connection)
+    return [
+        DeskDocument(file, sha256, outcome == Outcome.PROCESSED, bool(_kept_in(file, sha256, held)))
+        for file, sha256, outcome in found
+    ]
+
+
+def files_with(connection: Connection, places: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The inbox files, as (path, sha256), that are these documents or hold them, as far as their bytes are kept."""
+    held = _held(connection)
+    return sorted({each for file, sha256 in places for each in _kept_in(file, sha256, held)})
+
+
+def containers(file: str) -> Iterator[str]:
+    """What a document lies in, from the outermost: a.eml and a.eml!b.zip for a.eml!b.zip!c.xlsx."""
+    return accumulate(file.split("!")[:-1], "{}!{}".format)
+
+
+def _held(connection: Connection) -> dict[str, set[str]]:
+    """By path the sha256 of the inbox files whose bytes are kept; by "" of all of them."""
+    files = tables.files.c
+    query = select(files.path, files.sha256).join(tables.contents, tables.contents.c.sha256 == files.sha256)
+    held: dict[str, set[str]] = {"": set()}
+    for path, sha256 in connection.execute(query):
+        held.setdefault(path, set()).add(sha256)
+        held[""].add(sha256)
+    return held
+
+
+def _kept_in(file: str, sha256: str, held: dict[str, set[str]]) -> list[tuple[str, str]]:
+    """The kept inbox files that are the document, or one of whose path it lies in."""
+    if sha256 in held[""]:
+        return [(file, sha256)]
+    return [(path, own) for path in containers(file) for own in held.get(path, ())]

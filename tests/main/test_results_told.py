@@ -1,0 +1,370 @@
+"""What goes back when the societies answer: the units' letters, and to the societies their own workbooks marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+from support_formats import OFFICE, saved_in_office
+from support_main import Office, person, tree, workbook
+from support_rounds import answers, commented, corrected, kinds, listed, marked, told
+
+from pipeline.publish import publish_batch
+from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from pipeline.publish.outbox.renew import renew_outdated
+from pipeline.register import Register
+from pipeline.terms.settings import WORKBOOK, Confirmation
+from tests.support_results import PEOPLE, filled_in, headings, row_of, sent_to
+
+UNIT, OTHER = "甲地测试工程有限公司", "乙地测试工程有限公司"
+ROADS, MACHINES, POWER = "中国公路学会", "中国机械工程学会", "中国电机工程学会"
+DOMAIN = "机械工程类"
+HEAD = "序号|姓名|学会|环节|结论|日期|说明"
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """An office with two units whose people are with their societies; to be cloned, never run."""
+    office = Office(tmp_path_factory.mktemp("sent"))
+    association = {"name": "渝州市工程师协会", "contact": "周秘书", "phone": "023-60000000", "email": "mi@example.org"}
+    confirmed = {DOMAIN: Confirmation(MACHINES, "周秘书", datetime(2025, 4, 1).date())}
+    office.settings.mkdir()
+    write_settings_workbook(office.settings / WORKBOOK, association=association, confirmations=confirmed)
+    own = [("钱一", "19911112001", DOMAIN), ("孙二", "19911112002", DOMAIN), ("李三", "19911112003", "公路")]
+    office.receive(
+        {
+            f"2025-04-10 {UNIT}/附件3.xlsx": workbook(UNIT, *(person(*each) for each in own)),
+            f"2025-04-10 {UNIT}/盖章.pdf": b"%PDF-1.4",
+            f"2025-04-11 {OTHER}/附件3.xlsx": workbook(OTHER, person("周四", "19911112004", DOMAIN)),
+            f"2025-04-11 {OTHER}/盖章.pdf": b"%PDF-1.4 2",
+        }
+    )
+    office.run()
+    return office
+
+
+@pytest.fixture
+def office(sent: Office, tmp_path: Path) -> Office:
+    office = sent.clone(tmp_path / "office", outbox=True)
+    office.settings.mkdir()
+    (office.settings / WORKBOOK).write_bytes((sent.settings / WORKBOOK).read_bytes())
+    return office
+
+
+def on(day: str) -> datetime:
+    return datetime.fromisoformat(f"{day}T09:00:00+08:00")
+
+
+def lies_there(office: Office, day: str, data: bytes, name: str = "返回.xlsx") -> None:
+    office.receive({f"{day} {name}": data})
+    office.run(now=on(day))
+
+
+def comes_back(
+    office: Office,
+    day: str,
+    answers: Mapping[str, Mapping[str, Any]],
+    edit: Callable[[Workbook], None] | None = None,
+    society: str = MACHINES,
+) -> None:
+    """The first workbook of a society comes back on that day, filled in."""
+    lies_there(office, day, filled_in(sent_to(office.outbox, society)[0], answers, edit))
+
+
+def results(folder: Path) -> list[str]:
+    """The lines of the table of results in the letter of an answer."""
+    lines = told(folder).splitlines()
+    begin = lines.index(HEAD) + 1
+    return [line for line in lines[begin:] if line.count("|") == HEAD.count("|")][: len(lines)]
+
+
+def holding(office: Office, slug: str) -> list[str]:
+    """The rows that stand and of which a finding of this kind holds."""
+    return [
+        row["name"]
+        for row in office.people()
+        if row["disposition"] in ("routed", "held") and slug in row["findings"].split(";")
+    ]
+
+
+FAILED = {"环节": "材料审查", "结论": "不予通过", "日期": "2025-05-15", "说明": "缺少独立主持的项目"}
+CERTIFIED = {"环节": "证书签发", "结论": "通过", "日期": "2025-06-18", "证书编号": "机-0001"}
+
+
+FIRST = (
+    "你单位于2025年4月10日报送的推荐人员（报送编号S00001）中，有1人的评价有了结果。按照《关于开展2025年工程能力评价推荐工作的"
+    "通知》（渝工协〔2025〕17号）的安排，现将学会告知我会的结果函告如下，请转告本人。"
+)
+
+
+def test_each_unit_is_told_of_its_own_people_when_it_is_final(office: Office) -> None:
+    comes_back(
+        office,
+        "2025-05-20",
+        {"钱一": FAILED, "孙二": {"环节": "初审", "结论": "通过"}, "周四": CERTIFIED | {"日期": ""}},
+    )
+    (_, letter), (_, other) = answers(office, UNIT), answers(office, OTHER)
+    assert told(letter).splitlines() == [
+        "〔　　　　〕　　号",
+        "关于2025年工程能力评价结果的函",
+        f"{UNIT}：",
+        FIRST,
+        "对结果有疑问的，请与我会联系。联系人：周秘书；电话：023-60000000；电子邮箱：mi@example.org。",
+        "渝州市工程师协会",
+        "2025年5月20日",
+        HEAD,
+        "1|钱一|中国机械工程学会|材料审查|不予通过|2025年5月15日|缺少独立主持的项目",
+    ]
+    assert [path.name for path in letter.iterdir()] == ["评价结果.docx"]
+    assert results(other) == ["1|周四|中国机械工程学会|证书签发|通过||证书编号：机-0001"]
+    assert "钱一" not in told(other)
+
+
+def test_what_is_not_final_makes_no_letter(office: Office) -> None:
+    comes_back(office, "2025-05-20", {"钱一": {"环节": "面试考核", "结论": "通过"}, "孙二": {"环节": "公示"}})
+    assert kinds(office, UNIT) == ["回执"]
+
+
+def test_a_result_that_replaces_another_says_so(office: Office) -> None:
+    comes_back(office, "2025-05-20", {"钱一": FAILED})
+    comes_back(office, "2025-06-20", {"钱一": {"环节": "面试考核", "结论": "通过", "日期": "2025-06-18"}})
+    comes_back(office, "2025-06-21", {"钱一": CERTIFIED})
+    _, _, again, last = answers(office, UNIT)
+    now = "此前告知的是“材料审查，不予通过”，以本次为准"
+    assert results(again) == [f"1|钱一|中国机械工程学会|面试考核|通过|2025年6月18日|{now}"]
+    assert results(last) == ["1|钱一|中国机械工程学会|证书签发|通过|2025年6月18日|证书编号：机-0001"]
+
+
+def test_a_unit_is_told_who_goes_on_and_what_that_society_finds(office: Office) -> None:
+    handed = {"环节": "初审", "结论": "转交其他学会", "转交至": POWER, "说明": "专业属电机"}
+    comes_back(office, "2025-05-20", {"钱一": handed})
+    comes_back(office, "2025-06-20", {"钱一": {"环节": "初审", "结论": "转下一批"}}, society=POWER)
+    _, moved, last = answers(office, UNIT)
+    assert results(moved) == ["1|钱一|中国机械工程学会|初审|转交其他学会||改由中国电机工程学会继续评价；专业属电机"]
+    assert results(last) == ["1|钱一|中国电机工程学会|初审|转下一批||"]
+
+
+WHY = "请补写独立主持的项目" * 40
+ASKED = f"中国机械工程学会5月20日退回修改：{WHY}，请按学会的意见修改后重新报送。"
+
+
+def test_one_letter_tells_a_result_and_what_a_society_returns(office: Office) -> None:
+    comes_back(office, "2025-05-20", {"钱一": FAILED, "孙二": {"环节": "初审", "结论": "退回修改", "说明": WHY}})
+    letter = answers(office, UNIT)[-1]
+    assert results(letter)[0] == "1|钱一|中国机械工程学会|材料审查|不予通过|2025年5月15日|缺少独立主持的项目"
+    assert f"1|孙二|附件3!J6|姓名|孙二|{ASKED}|按学会的意见修改后重新报送" in told(letter)
+    assert "3人，2人材料齐备、已转入下一步办理，1人须补正后再办理。" in told(letter)
+    assert "请在2025年6月4日（星期三）以前（含当日）将改正后的电子表格和盖章的扫描件发送至mi@example.org" in told(
+        letter
+    )
+    assert listed(marked(letter)) == [("孙二", "附件3!J6", "姓名", "孙二", "按学会的意见修改后重新报送")]
+    assert commented(marked(letter)) == {"附件3!J6": f"【必须更正】{ASKED}"}
+
+
+def rewrite(row: int) -> Callable[[Workbook], None]:
+    def edit(book: Workbook) -> None:
+        cells = [cell for cell in book.worksheets[1][row] if "引水隧洞" in str(cell.value)]
+        cells[0].value = "独立主持缅甸水电站机电安装，三台机组一次投产。"
+
+    return edit
+
+
+def test_what_a_society_returned_is_asked_until_it_is_mended(office: Office) -> None:
+    returned = {"环节": "初审", "结论": "退回修改", "说明": WHY}
+    comes_back(office, "2025-05-20", {"孙二": returned})
+    book = marked(answers(office, UNIT)[-1])
+    scan = {f"2025-05-22 {UNIT}/盖章.pdf": b"%PDF-1.4 3"}
+    office.receive({**scan, f"2025-05-22 {UNIT}/附件3（补正）.xlsx": corrected(book, lambda _: None)})
+    office.run(now=on("2025-05-22"))
+    letter = answers(office, UNIT)[-1]
+    assert "1|孙二||||仍未改正" in told(letter)
+    assert f"1|孙二|附件3!J6|姓名|孙二|仍未改正：{ASKED}|按学会的意见修改后重新报送" in told(letter)
+    assert "2人材料齐备、已转入下一步办理，1人须补正后再办理" in told(letter)
+    office.receive({f"2025-05-24 {UNIT}/附件3（补正）.xlsx": corrected(marked(letter), rewrite(6))})
+    office.receive({f"2025-05-24 {UNIT}/盖章.pdf": b"%PDF-1.4 4"})
+    office.run(now=on("2025-05-24"))
+    letter = answers(office, UNIT)[-1]
+    assert "1|孙二|主要工程实践经历|主持境外水电站引水隧洞施工，提前两个月贯通。|独立主持" in told(letter)
+    assert "没有须补正的事项" in told(letter)
+    assert "没有要求而改动" not in told(letter)
+    assert holding(office, "returned-by-society") == []
+    newest = openpyxl.load_workbook(sent_to(office.outbox, MACHINES)[-1])["变更与撤回"]
+    assert [cell.value for cell in newest[2]][1:4] == ["孙二", "变更", "主要工程实践经历"]
+    comes_back(office, "2025-06-03", {"孙二": returned | {"说明": "还缺证明"}})
+    letter = answers(office, UNIT)[-1]
+    asked = "中国机械工程学会6月3日退回修改：还缺证明，请按学会的意见修改后重新报送。"
+    assert f"1|孙二|附件3!J6|姓名|孙二|{asked}|" in told(letter)
+    assert holding(office, "returned-by-society") == ["孙二"]
+
+
+def test_who_need_not_be_mended_after_all_is_told_and_not_asked(office: Office) -> None:
+    comes_back(office, "2025-05-20", {"孙二": {"环节": "初审", "结论": "退回修改"}, "钱一": {"环节": "初审"}})
+    comes_back(office, "2025-05-28", {"孙二": {"环节": "材料审查", "结论": "通过"}})
+    _, asked, no_more = answers(office, UNIT)
+    assert "1|孙二||||不须再改" in told(no_more)
+    assert "没有须补正的事项" in told(no_more)
+    assert [path.name for path in no_more.iterdir()] == ["再次答复.docx"]
+    assert "没有写明原因，请与学会联系" in told(asked)
+
+
+def without_number(name: str) -> Callable[[Workbook], None]:
+    def edit(book: Workbook) -> None:
+        sheet = book[PEOPLE]
+        sheet.cell(row_of(sheet, name), headings(sheet)["编号"]).value = None
+
+    return edit
+
+
+WRONG = {
+    "钱一": {"环节": "材料审查", "结论": "不予通过"},
+    "孙二": {"环节": "面试考核", "结论": "通过", "工程知识与专业能力": 20.9},
+    "周四": {"环节": "初审", "结论": "通过"},
+}
+
+
+def back_again(office: Office, day: str) -> list[Path]:
+    """What lies in the folders of societies in the batch of a day, in order of the names."""
+    return sorted(office.outbox.glob(f"批次/{day.replace('-', '')}-01/学会/*/*"))
+
+
+def test_what_contradicts_goes_back_marked_and_is_taken_when_it_is_right(office: Office) -> None:
+    comes_back(office, "2025-05-20", WRONG, without_number("周四"))
+    copy, letter = back_again(office, "2025-05-20")
+    assert copy.relative_to(office.outbox).as_posix() == (
+        "批次/20250520-01/学会/中国机械工程学会/2025-05-20 返回（请更正）.xlsx"
+    )
+    assert letter.name == "请更正.docx"
+    sheet = openpyxl.load_workbook(copy)[PEOPLE]
+    columns = headings(sheet)
+    note, mark, number = (
+        sheet.cell(row, columns[heading]).coordinate
+        for row, heading in ((2, "说明"), (3, "工程知识与专业能力"), (4, "编号"))
+    )
+    assert commented(copy) == {
+        f"{PEOPLE}!{note}": "【必须更正】结论是“不予通过”而没有写理由，没有登记；请在“说明”里写明，以便告知本人。",
+        f"{PEOPLE}!{mark}": "【必须更正】结论是“通过”，而专业工程会员“工程知识与专业能力”应不低于 21 分，填的是“20.9”，"
+        "没有登记；请核对分数和结论。",
+        f"{PEOPLE}!{number}": "【必须更正】这一行没有编号，看不出是谁，没有登记；请按名单补填编号。",
+    }
+    lines = [row[:5] for row in openpyxl.load_workbook(copy)["请更正"].iter_rows(values_only=True)]
+    assert lines[-3:] == [
+        ("1", "钱一", f"{PEOPLE}!{note}", "说明", None),
+        ("2", "孙二", f"{PEOPLE}!{mark}", "工程知识与专业能力", "20.9"),
+        ("3", "周四", f"{PEOPLE}!{number}", "编号", None),
+    ]
+    said = [paragraph.text for paragraph in docx.Document(str(letter)).paragraphs]
+    assert said[2] == "中国机械工程学会："
+    assert said[3].endswith(
+        "2025年5月20日发回的评价结果（2025-05-20 返回.xlsx）收悉。其中3处填写有误，或者与此前登记的不符，"
+        "所在的各行没有登记，见下表。"
+    )
+
+    def mend(book: Workbook) -> None:
+        sheet = book[PEOPLE]
+        whose = next(row["person_id"] for row in office.people() if row["name"] == "周四")
+        sheet.cell(row_of(sheet, "周四"), headings(sheet)["编号"]).value = whose
+
+    right = {"钱一": {"说明": "业绩不足"}, "孙二": {"工程知识与专业能力": 21.5}}
+    lies_there(office, "2025-05-25", filled_in(copy, right, mend), copy.name)
+    assert back_again(office, "2025-05-25") == []
+    assert [row["slug"] for row in office.export("findings") if row["decided_by"] == "society"] == []
+    kept = [(row["kind"], row["stage"], row["value"]) for row in office.export("events") if row["kind"] != "refused"]
+    assert kept == [
+        ("stage", "材料审查", ""),
+        ("stage", "面试考核", ""),
+        ("mark", "面试考核", "21.5"),
+        ("stage", "初审", ""),
+    ]
+    assert kinds(office, UNIT) == ["回执", "评价结果"]
+
+
+def test_what_is_wrong_again_goes_back_again_and_is_asked_once(office: Office) -> None:
+    comes_back(office, "2025-05-20", {"钱一": WRONG["钱一"] | {"日期": "2026-01-01"}})
+    copy, _ = back_again(office, "2025-05-20")
+    lies_there(office, "2025-05-25", filled_in(copy, {"钱一": {"日期": "2025-05-15"}}), copy.name)
+    again, _ = back_again(office, "2025-05-25")
+    assert again.name == "2025-05-25 2025-05-20 返回（请更正）.xlsx"
+    assert len(commented(again)) == 1
+    assert openpyxl.load_workbook(again).sheetnames[0] == "请更正"
+    wrong = [row["slug"] for row in office.export("findings") if row["decided_by"] == "society"]
+    assert wrong == ["result-note-missing"]
+
+
+def test_a_society_that_nobody_confirmed_is_sent_nothing(office: Office) -> None:
+    comes_back(office, "2025-05-20", {"李三": WRONG["钱一"]}, society=ROADS)
+    assert [path.name for path in back_again(office, "2025-05-20")] == [
+        "2025-05-20 返回（请更正）（待确认）.xlsx",
+        "请更正（待确认）.docx",
+    ]
+
+
+def test_two_returns_of_a_society_are_one_letter(office: Office) -> None:
+    (path,) = sent_to(office.outbox, MACHINES)
+    office.receive(
+        {
+            "2025-05-19 甲/返回.xlsx": filled_in(path, {"钱一": WRONG["钱一"]}),
+            "2025-05-20 乙/返回.xlsx": filled_in(path, {"孙二": WRONG["孙二"], "周四": WRONG["周四"]}),
+        }
+    )
+    office.run(now=on("2025-05-20"))
+    letter, one, two = back_again(office, "2025-05-20")
+    assert (letter.name, one.name, two.name) == ("请更正.docx", "返回_2（请更正）.xlsx", "返回（请更正）.xlsx")
+    assert len(commented(one)) == len(commented(two)) == 1
+    said = docx.Document(str(letter))
+    assert "已登记1人的结果；另有2处填写有误" in said.paragraphs[3].text
+    places = [row.cells[2].text for row in said.tables[0].rows[1:]]
+    assert [place.partition("　")[0] for place in places] == ["2025-05-19 甲/返回.xlsx", "2025-05-20 乙/返回.xlsx"]
+
+
+def test_what_goes_back_is_written_alike_whenever_it_is(office: Office, tmp_path: Path) -> None:
+    comes_back(office, "2025-05-20", WRONG | {"钱一": FAILED})
+    comes_back(office, "2025-06-20", {"钱一": CERTIFIED, "孙二": WRONG["钱一"] | {"说明": "年限不足"}})
+    with Register.open(office.register) as register:
+        for name in ("20250520-01", "20250620-01"):
+            publish_batch(register.batch_contents(name), tmp_path, register.secret(), None)
+    assert tree(tmp_path / "批次") == {
+        path: digest for path, digest in tree(office.outbox / "批次").items() if not path.startswith("20250506")
+    }
+
+
+def test_who_is_forgotten_is_in_no_copy_and_no_letter_any_more(office: Office) -> None:
+    comes_back(office, "2025-05-20", WRONG)
+    comes_back(office, "2025-05-21", {"孙二": FAILED})
+    assert len(back_again(office, "2025-05-20")) == 2
+    with Register.open(office.register) as register, register.alone():
+        number = next(row["person_id"] for row in office.people() if row["name"] == "孙二")
+        register.forget(register.select_person(number), on("2025-05-22"))
+        renew_outdated(register, office.outbox, on("2025-05-22"), None)
+    (letter,) = back_again(office, "2025-05-20")
+    said = docx.Document(str(letter))
+    assert [row.cells[1].text for row in said.tables[0].rows[1:]] == ["钱一"]
+    assert "请在贵会的工作簿里直接改好" in "".join(paragraph.text for paragraph in said.paragraphs)
+    told_of = [told(folder) for folder in answers(office, UNIT)]
+    assert not any("孙二" in text for text in told_of)
+    assert "孙二" not in str(office.export("findings"))
+    assert "20.9" not in str(office.export("findings"))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not OFFICE, reason="needs LibreOffice")
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_saved_in_an_office_it_goes_back_marked_and_comes_back_right(
+    office: Office, tmp_path: Path, ending: str
+) -> None:
+    source = tmp_path / "返回.xlsx"
+    source.write_bytes(filled_in(sent_to(office.outbox, MACHINES)[0], WRONG))
+    lies_there(office, "2025-05-20", saved_in_office([source], ending, tmp_path)["返回"], f"返回.{ending}")
+    copy, _ = back_again(office, "2025-05-20")
+    assert (copy.name, len(commented(copy))) == ("2025-05-20 返回（请更正）.xlsx", 2)
+    right = tmp_path / "更正.xlsx"
+    right.write_bytes(filled_in(copy, {"钱一": {"说明": "业绩不足"}, "孙二": {"工程知识与专业能力": 21.5}}))
+    lies_there(office, "2025-05-25", saved_in_office([right], ending, tmp_path / "2")["更正"], f"更正.{ending}")
+    assert [row["slug"] for row in office.export("findings") if row["slug"].startswith("result-")] == []
+    assert [row["kind"] for row in office.export("events")].count("refused") == 2
+    assert kinds(office, UNIT) == ["回执", "评价结果"]
