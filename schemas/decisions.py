@@ -57,6 +57,7 @@ class QuestionEntry(NamedTuple):
     per: Literal["row", "submission", "route", "units", "workbook"] = "row"
     for_all: bool = False
     listed: Literal["questions", "cases"] = "questions"
+    asks: Text = "{about}"
 
 
 class EmptySubmission(NamedTuple):
