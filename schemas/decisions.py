@@ -57,6 +57,7 @@ class QuestionEntry(NamedTuple):
     per: Literal["row", "submission", "route", "units", "workbook"] = "row"
     for_all: bool = False
     listed: Literal["questions", "cases"] = "questions"
+    asks: Text = "{about}"
 
 
 class EmptySubmission(NamedTuple):
@@ -67,6 +68,19 @@ class EmptySubmission(NamedTuple):
     waits_for: Literal["unit", "secretariat"]
 
 
+class SocietiesAsked(NamedTuple):
+    """What societies owe."""
+
+    correction: Text
+    silent_title: Text
+    silent: Text
+    silent_since: Text
+    near_title: Text
+    near: Text
+    over_title: Text
+    over: Text
+
+
 class Asked(NamedTuple):
     """What is asked where no finding says it."""
 
@@ -75,6 +89,7 @@ class Asked(NamedTuple):
     units_alike: Text
     dispatch: Text
     dispatch_left: Text
+    societies: SocietiesAsked
     nobody: EmptySubmission
     only_scans: EmptySubmission
 
@@ -94,7 +109,7 @@ class CaseList(NamedTuple):
     title: Text
     about: Text
     slugs: Words = ()
-    waits_for: Literal["", "unit", "secretariat"] = ""
+    waits_for: Literal["", "unit", "secretariat", "society"] = ""
     of_people: bool = False
     turn: str = ""
 

@@ -142,6 +142,8 @@ def _doubt(document: Examined, mark: seal.Mark | None, lookup: Lookup) -> str:
     known = lookup(mark.batch) if PUBLISHED[mark.kind].in_batch else _NOBODY
     if known is None or not known.row_ids.issuperset(mark.row_ids):
         return "unknown"
+    if PUBLISHED[mark.kind].closed:
+        return ""
     told = document.recognition.people if document.recognition else []
     told_of = document.returned.sheets if document.returned and mark.kind == RESULTS else ()
     strangers = {fold(person.text("name")) for person in told if person.sheet not in told_of} - known.names
