@@ -12,7 +12,6 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 from support_main import Office, person, tree, workbook
-from support_office import OFFICE, saved_in_office
 from support_rounds import answers, commented, corrected, kinds, listed, marked, told
 
 from pipeline.publish import publish_batch
