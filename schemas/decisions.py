@@ -57,6 +57,7 @@ class QuestionEntry(NamedTuple):
     per: Literal["row", "submission", "route", "units", "workbook"] = "row"
     for_all: bool = False
     listed: Literal["questions", "cases"] = "questions"
+    asks: Text = "{about}"
 
 
 class SaidOfCase(NamedTuple):
@@ -65,6 +66,19 @@ class SaidOfCase(NamedTuple):
     title: Text
     message: Text
     waits_for: Literal["unit", "secretariat"]
+
+
+class SocietiesAsked(NamedTuple):
+    """What societies owe."""
+
+    correction: Text
+    silent_title: Text
+    silent: Text
+    silent_since: Text
+    near_title: Text
+    near: Text
+    over_title: Text
+    over: Text
 
 
 class Origin(NamedTuple):
@@ -87,6 +101,7 @@ class Asked(NamedTuple):
     units_alike: Text
     dispatch: Text
     dispatch_left: Text
+    societies: SocietiesAsked
     origin: Origin
     nobody: SaidOfCase
     only_scans: SaidOfCase
@@ -108,7 +123,7 @@ class CaseList(NamedTuple):
     title: Text
     about: Text
     slugs: Words = ()
-    waits_for: Literal["", "unit", "secretariat"] = ""
+    waits_for: Literal["", "unit", "secretariat", "society"] = ""
     of_people: bool = False
     turn: str = ""
 
