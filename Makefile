@@ -102,7 +102,7 @@ encrypt: .venv/run.stamp ## 给一批的学会名单另做加密副本：make en
 	$(call need,PASSWORDS)
 	@$(RUN) encrypt "$(BATCH)" --passwords "$(PASSWORDS)" $(said)
 
-export: .venv/run.stamp ## 把登记库的一张表导出给 Excel：make export TABLE=people（submissions、documents、findings……）
+export: .venv/run.stamp ## 把登记库的一张表导出给 Excel：make export TABLE=people（submissions、documents、findings、events……）
 	$(call need,TABLE)
 	@$(RUN) export "$(TABLE)" --format xlsx --output "$(TABLE).xlsx"
 

@@ -94,7 +94,7 @@ def decide(
     those `pending`, which are adopted before."""
     if not answers:
         return Decided(), terms
-    deciding = _Deciding(register.questions(), [*register.decisions(), *pending], now)
+    deciding = _Deciding(register.questions(now), [*register.decisions(), *pending], now)
     given = deciding.decided(answers)
     back = [deciding.in_force[each.question] for each in given.decisions if each.effect == REVOKED]
     given.rows += [row for each in back for row in register.judged_by(each)]

@@ -57,6 +57,7 @@ class QuestionEntry(NamedTuple):
     per: Literal["row", "submission", "route", "units", "workbook"] = "row"
     for_all: bool = False
     listed: Literal["questions", "cases"] = "questions"
+    asks: Text = "{about}"
 
 
 class SaidOfCase(NamedTuple):
@@ -67,6 +68,31 @@ class SaidOfCase(NamedTuple):
     waits_for: Literal["unit", "secretariat"]
 
 
+class SocietiesAsked(NamedTuple):
+    """What societies owe."""
+
+    correction: Text
+    silent_title: Text
+    silent: Text
+    silent_since: Text
+    near_title: Text
+    near: Text
+    over_title: Text
+    over: Text
+
+
+class Origin(NamedTuple):
+    """What is said of where something came from, beside questions of these kinds."""
+
+    kinds: tuple[str, ...]
+    sender: Text
+    by_hand: Text
+    nothing_used: Text
+    said: Text
+    not_said: Text
+    results: Mapping[str, str]
+
+
 class Asked(NamedTuple):
     """What is asked where no finding says it."""
 
@@ -75,6 +101,8 @@ class Asked(NamedTuple):
     units_alike: Text
     dispatch: Text
     dispatch_left: Text
+    societies: SocietiesAsked
+    origin: Origin
     nobody: SaidOfCase
     only_scans: SaidOfCase
     mail_too_large: SaidOfCase
@@ -95,7 +123,7 @@ class CaseList(NamedTuple):
     title: Text
     about: Text
     slugs: Words = ()
-    waits_for: Literal["", "unit", "secretariat"] = ""
+    waits_for: Literal["", "unit", "secretariat", "society"] = ""
     of_people: bool = False
     turn: str = ""
 

@@ -23,6 +23,7 @@ from schemas.layouts import (
     IntakeFile,
     LedgerFile,
     PaperFile,
+    ResultsLayout,
     SummaryFile,
     TemplateFile,
 )
@@ -35,6 +36,7 @@ from schemas.notices import NoticeFile
 from schemas.recognition import RecognitionFile
 from schemas.register import RegisterFile
 from schemas.report import ReportFile
+from schemas.results import ResultsFile
 from schemas.routes import RoutesFile, SocietiesFile
 from schemas.safekeeping import SafekeepingFile
 from schemas.second_look import SecondLookFile
@@ -65,6 +67,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "layouts/intake": IntakeFile,
     "layouts/ledger": LedgerFile,
     "layouts/paper": PaperFile,
+    "layouts/results": ResultsLayout,
     "layouts/summary": SummaryFile,
     "layouts/template": TemplateFile,
     "letters": LettersFile,
@@ -76,6 +79,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "recognition_bodies": RecognitionFile,
     "register": RegisterFile,
     "report": ReportFile,
+    "results": ResultsFile,
     "routes": RoutesFile,
     "safekeeping": SafekeepingFile,
     "second_look": SecondLookFile,

@@ -13,6 +13,7 @@ class PublishedEntry(NamedTuple):
     in_batch: bool
     tables: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
+    closed: bool = False
     unmarked: bool = False
     signs: tuple[str, ...] = ()
 

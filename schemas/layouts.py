@@ -205,6 +205,7 @@ class FateWords(NamedTuple):
     superseded_by_forgotten: str
     withdrawn: str
     withdrawn_by_decision: str
+    reached: str
     differs: str
     same: str
 
@@ -216,6 +217,8 @@ class StoryWords(NamedTuple):
     recommended: str
     wrong: str
     fate: str
+    said: str
+    said_nowhere: str
     forgotten: str
     unknown: str
     near: str
@@ -232,6 +235,47 @@ class EverybodyFile(NamedTuple):
     sentence: SentenceWords
     fates: FateWords
     story: StoryWords
+
+
+class ResultsWords(NamedTuple):
+    file: str
+    title: str
+    footer: str
+    footer_more: str
+    most: int
+    total: str
+    no_events: str
+    cell: str
+
+
+class EventWords(NamedTuple):
+    """What an event says."""
+
+    stage: str
+    no_conclusion: str
+    transferred: str
+    no_stage: str
+    day: str
+    note: str
+    only_note: str
+    mark: str
+    member: str
+    is_member: str
+    is_none: str
+    certificate: str
+    refused: str
+
+
+class ResultsLayout(NamedTuple):
+    """The ledger of results; `states` by terms.progress.STATES, `standings` of what was said."""
+
+    words: ResultsWords
+    results: SheetLayout
+    events: SheetLayout
+    societies: SheetLayout
+    states: Mapping[str, str]
+    standings: Mapping[str, str]
+    said: EventWords
 
 
 class DecisionsWords(NamedTuple):
@@ -403,6 +447,10 @@ def ledger_file() -> LedgerFile:
 
 def everybody_file() -> EverybodyFile:
     return read("layouts/everybody", EverybodyFile)
+
+
+def results_layout() -> ResultsLayout:
+    return read("layouts/results", ResultsLayout)
 
 
 def decisions_layout() -> DecisionsLayout:

@@ -17,6 +17,7 @@ class Words(NamedTuple):
     total: str
     rest: str
     hidden: str
+    hidden_groups: str
     leader: str
     unknown: str
     unknown_leader: str
@@ -83,6 +84,7 @@ class Figure(NamedTuple):
     """One figure; `chart` is bar (lying), column, or nothing. What only some figures say is blank in the others.
 
     `by`: the field by whose values people are counted; `order`: the vocabulary whose order the values keep.
+    `behind`: the figure without which it is not shown.
     `same_project`: fields by which a project is known again; `share_of`: the row of which a share is said.
     """
 
@@ -96,6 +98,8 @@ class Figure(NamedTuple):
     sentence_open: str = ""
     sentence_undated: str = ""
     sentence_clean: str = ""
+    sentence_none: str = ""
+    behind: str = ""
     by: str = ""
     order: str = ""
     same_project: tuple[str, ...] = ()

@@ -30,9 +30,11 @@ class MarkEntry(NamedTuple):
 
 
 class Cycle(NamedTuple):
-    """How many months before a society's time is over it is said that it nearly is."""
+    """How many months before a society's time is over it is said that it nearly is, and after how many days without a
+    word of it that it has not answered."""
 
     warn_months: Count
+    silent_days: Count
     origin: Literal["", "ours"] = ""
 
 

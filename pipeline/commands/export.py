@@ -27,6 +27,7 @@ class Table(StrEnum):
     FINDINGS = "findings"
     DECISIONS = "decisions"
     LETTERS = "letters"
+    EVENTS = "events"
 
 
 class Format(StrEnum):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands import OPTION, REGISTER, SAYS, Register, app
+from pipeline.commands import OPTION, REGISTER, SAYS, Now, Register, app
 
 if TYPE_CHECKING:
     from pipeline.register import Register as Book
@@ -19,12 +20,14 @@ NEAREST = 5
 def person(
     who: Annotated[str, typer.Argument(metavar="NAME", help=OPTION["who"], show_default=False)],
     register: Register = REGISTER,
+    now: Now = None,
 ) -> int:
+    from pipeline.commands.process import moment
     from pipeline.register import Register as Book
 
     with Book.open(register, create=False) as book:
         found = _found(book, who)
-        lines = [line for person_id in found for line in _story(book, person_id)] or _nobody(book, who)
+        lines = [line for person_id in found for line in _story(book, person_id)] or _nobody(book, who, moment(now))
     for line in lines:
         typer.echo(line)
     return 0 if found else 1
@@ -42,11 +45,13 @@ def _story(book: Book, person_id: str) -> list[str]:
     from pipeline.publish.desk.sentences import Sentences
     from schemas.layouts import everybody_file
 
-    told = Sentences(year=0).story(book.story(person_id))
+    events, refusals = book.said_of(person_id)
+    refused = {each.event.event_id: each.message for each in refusals}
+    told = Sentences(year=0).story(book.story(person_id), events, refused)
     return told or [everybody_file().story.forgotten.format(person_id=person_id)]
 
 
-def _nobody(book: Book, who: str) -> list[str]:
+def _nobody(book: Book, who: str, now: datetime) -> list[str]:
     """That there is nobody of the name, who has one like it, and what could not be opened, where they may stand."""
     from schemas.decisions import decisions_file
     from schemas.layouts import everybody_file
@@ -54,7 +59,7 @@ def _nobody(book: Book, who: str) -> list[str]:
     words, unopened = everybody_file(), set(decisions_file().cases.unopened)
     near = get_close_matches(who, book.names_like(who), NEAREST, 0.4)
     names = words.sentence.between.join(near)
-    files = [each for each in book.questions() if unopened.intersection(each.slugs)]
+    files = [each for each in book.questions(now) if unopened.intersection(each.slugs)]
     return [
         words.story.unknown.format(name=who) + (words.story.near.format(names=names) if near else ""),
         *([words.story.unopened.format(count=len(files))] if files else []),

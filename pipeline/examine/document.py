@@ -7,8 +7,8 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from pipeline.kinds import told
-from pipeline.kinds.correction import CORRECTION
 from pipeline.kinds.decisions import DECISIONS, said_in
+from pipeline.kinds.published import PUBLISHED
 from pipeline.kinds.results import RESULTS, returned_in
 from pipeline.kinds.settings import SETTINGS
 from pipeline.model.documents import Document, Examination, Examined, Fault, Outcome, Reading, Sheet
@@ -127,7 +127,8 @@ def _looked_at(document: Document, show: Callable[[Document, Seen], None]) -> Ex
     if claimed == RESULTS and not mark and not _others(document, recognition):
         return Examined(*about, Outcome.ANSWER, Problem("results-unproven", about=kinds_file().doubts["lost"]), None)
     said = said_in(document) if claimed == DECISIONS and mark else ()
-    returned = returned_in(document) if mark and claimed not in ("", DECISIONS, CORRECTION) else None
+    of_batch = claimed in PUBLISHED and PUBLISHED[claimed].in_batch
+    returned = returned_in(document) if mark and of_batch else None
     if recognition.kind != "none":
         return Examined(*about, Outcome.PROCESSED, None, recognition, mark, claimed, said=said, returned=returned)
     problem = next(iter(recognition.problems), None)

@@ -30,6 +30,7 @@ class Published:
     in_batch: bool
     tables: Sequence[str] = ()
     sheets: Sequence[str] = ()
+    closed: bool = False
     unmarked: bool = False
     signs: Sequence[str] = ()
 

@@ -33,7 +33,7 @@ class Question(NamedTuple):
     of schemas/decisions.toml; `row_id`, `person_id` and `submission_id` are "" where it is not about one. `value` was
     typed in `field` at `cell`; `sha256` is that of the document. `message` says what is wrong; `other_place` where the
     other row stands with which it is compared, "" for none. `since` is the day from which it waits: when it came, or
-    was read where that is not known. `waits_for` is unit or secretariat; `slugs` are the findings behind it.
+    was read where that is not known. `waits_for` is unit, secretariat or society; `slugs` are the findings behind it.
     """
 
     question_id: str

@@ -24,6 +24,7 @@ from pipeline.publish.desk.document_pages import DocumentPages, clear_others
 from pipeline.publish.desk.everybody import everybody_book
 from pipeline.publish.desk.ledger import index_page, ledger_book, page_at
 from pipeline.publish.desk.questions import questions_book
+from pipeline.publish.desk.results import results_book
 from pipeline.publish.outbox import deliver
 from pipeline.publish.outbox.everybody_files import EverybodyFiles
 from pipeline.publish.outbox.plan import Plan, run_record
@@ -32,10 +33,11 @@ from pipeline.publish.paper.book import Book, write_book
 from pipeline.publish.paper.planned import Missed, Planned, Runner
 from pipeline.wall import Fallen, attempt
 from schemas.decisions import decisions_file
-from schemas.layouts import everybody_file, ledger_file, paper_file, summary_file
+from schemas.layouts import everybody_file, ledger_file, paper_file, results_layout, summary_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents import BatchContents, DeskContents, Everybody
+    from pipeline.terms.progress import Results
 
 __all__ = ["Published", "publish_batch", "publish_desk", "publish_everybody"]
 
@@ -71,14 +73,16 @@ def publish_desk(
             leave = list(filter(desk_files.is_edited, [decisions_file().words.file]))
         text = ledger_file().words
         everybody = begun or EverybodyFiles(desk.everybody, outbox, secret)
-        changed = {name for name in everybody.writers if not desk_files.stands(name, everybody.key)}
+        keyed = {name: (write, everybody.key) for name, write in everybody.writers.items()}
+        keyed |= _of_results(desk.results, outbox, secret)
+        changed = {name: key for name, (_, key) in keyed.items() if not desk_files.stands(name, key)}
         books: dict[str, Callable[[Path], None]] = {
             text.file: lambda path: write_book(ledger_book(desk, outbox, path, secret)),
             decisions_file().words.file: lambda path: write_book(_questions_book(desk, outbox, path, secret)),
             text.page: lambda path: disk.write_text((str(path), index_page(desk, outbox))),
-            **{name: write for name, write in everybody.writers.items() if name in changed},
+            **{name: write for name, (write, _) in keyed.items() if name in changed},
         }
-        files, missed = [outbox / name for name in sorted(everybody.writers.keys() - changed)], []
+        files, missed = [outbox / name for name in sorted(keyed.keys() - changed.keys())], []
         for name, write in books.items():
             if name in leave:
                 continue
@@ -86,8 +90,16 @@ def publish_desk(
             files += [] if made else [outbox / name]
             missed += [made] if made else []
             if not made and name in changed:
-                desk_files.made_of(name, everybody.key)
+                desk_files.made_of(name, changed[name])
     return Published(files, desk_files.kept_aside, missed)
+
+
+def _of_results(results: Results, outbox: Path, secret: bytes) -> dict[str, tuple[Callable[[Path], None], str]]:
+    """The ledger of results with what it is made of; none before anybody is with a society."""
+    name = results_layout().words.file
+    if not results.key and not (outbox / name).exists():
+        return {}
+    return {name: (lambda path: write_book(results_book(results, path, secret)), results.key)}
 
 
 def _questions_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:

@@ -14,6 +14,7 @@ from schemas.decisions import decisions_file
 from schemas.exports import exports_file
 from schemas.findings import findings_file
 from schemas.layouts import summary_file
+from schemas.results import results_file
 
 TYPED = "_typed"
 
@@ -43,6 +44,7 @@ def _words() -> dict[str, Callable[[str], str]]:
     titles_of_questions = {kind: entry.title for kind, entry in decisions_file().question.items()}
     tables = {
         **said.values,
+        "note": {**titles, **{mark.field: mark.column for mark in results_file().marks}},
         "kind": {**titles_of_questions, **said.values["kind"]},
         "disposition": summary.dispositions,
         "fate": summary.fates,

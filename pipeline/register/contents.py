@@ -19,6 +19,7 @@ from pipeline.model.documents import Attempt, Examined, InboxFile, MailHead, Sub
 from pipeline.model.judgements import Columns, Finding, joined
 from pipeline.model.results import Event
 from pipeline.model.sending import LetterSent
+from pipeline.terms.progress import NO_RESULTS, Results
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -302,7 +303,8 @@ class Standing(NamedTuple):
     """What became of a person row: since when, by which batch, and why; `sha256` is that of the document it stands in.
 
     `why` are the findings that hold the row or explain its disposition; `other` is the place of the row that stands
-    instead, None where there is none or it is forgotten; `differs` are the labels of what that one says otherwise.
+    instead, None where there is none or it is forgotten; `differs` are the labels of what that one says otherwise;
+    `result` is the stage that the society named last of whom it has.
     """
 
     row_id: str
@@ -321,6 +323,7 @@ class Standing(NamedTuple):
     asked: Asked | None
     other: Place | None
     differs: tuple[str, ...]
+    result: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,3 +430,4 @@ class DeskContents:
     dispatches: Sequence[Dispatch] = ()
     letters: Sequence[LetterSent] = ()
     association: Mapping[str, str] = field(default_factory=dict)
+    results: Results = NO_RESULTS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, insert, or_, select
@@ -77,6 +78,17 @@ def rulings(connection: Connection) -> Rulings:
         for row_id, unit, typed in connection.execute(query)
     }
     return Rulings([Ruling(each, *whose.get(each.row_id, ("", ""))) for each in hold], back)
+
+
+def rulings_then(connection: Connection, batch: int | None = None) -> Rulings:
+    """What holds of units now, or held at the moment of a batch: what that tells stays the same, whatever is decided
+    later."""
+    every = all_decisions(connection)
+    if every and batch is not None:
+        now = select(tables.batches.c.now).where(tables.batches.c.number == batch)
+        moment = datetime.fromisoformat(connection.execute(now).scalar_one())
+        every = [each for each in every if datetime.fromisoformat(each.recorded_at) <= moment]
+    return Rulings([Ruling(each) for each in in_force(every)])
 
 
 def closed_rows(connection: Connection) -> list[str]:

@@ -17,28 +17,32 @@ from pipeline.register.kept import documents
 from pipeline.register.questions import questions
 from pipeline.register.reading import columns_of
 from pipeline.register.sendings import letters_sent
+from pipeline.terms.progress import Results
 from pipeline.terms.rulings import in_force
 
 _judged = tables.judgements
 
 
-def desk(connection: Connection, now: datetime, everybody: Everybody, expected: Expected) -> DeskContents:
+def desk(
+    connection: Connection, now: datetime, everybody: Everybody, expected: Expected, results: Results
+) -> DeskContents:
     submissions, batches = frames.submissions(connection), _batches(connection)
     holds = in_force(all_decisions(connection))
-    dispatches = sendable(connection, holds)
+    dispatches, today = sendable(connection, holds), f"{now:%Y-%m-%d}"
     return DeskContents(
-        today=f"{now:%Y-%m-%d}",
+        today=today,
         submissions=submissions,
         batches=batches,
         everybody=everybody,
         expected=expected,
-        questions=questions(connection, holds, dispatches),
+        questions=questions(connection, holds, dispatches, today),
         decided=holds[::-1],
         replaced=_replaced(connection),
         documents=documents(connection),
         dispatches=dispatches,
         letters=letters_sent(connection),
         association=_association(connection),
+        results=results,
     )
 
 

@@ -14,56 +14,70 @@ from pipeline.model.judgements import Finding
 from pipeline.register import tables
 from pipeline.register.answered import same_unit
 from pipeline.register.contents import Came, Expected, Silent
-from pipeline.register.decided import closed_questions, closed_rows
+from pipeline.register.decided import closed_questions, closed_rows, rulings_then
 from pipeline.register.reading import holding, is_one_of, of_nobody, to_json
 from pipeline.terms.findings import asking
+from pipeline.terms.rulings import Rulings
 from pipeline.terms.settings import ExpectedUnit
 from pipeline.terms.settings.expected import remembered
 from pipeline.text.fold import fold
 
-_SENT = """
-SELECT unit_key, count(*), substr(max(received_at), 1, 10) FROM submissions
-WHERE unit_key IN (SELECT value FROM json_each(:units)) AND notice IN (SELECT value FROM json_each(:notices))
-    AND submissions.batch <= :until
-GROUP BY unit_key
+_ANSWERING = """
+WITH names AS MATERIALIZED (
+    SELECT json_extract(value, '$[0]') AS typed, json_extract(value, '$[1]') AS whose FROM json_each(:units)
+),
+own AS MATERIALIZED (
+    SELECT submission_id, whose FROM submissions JOIN names ON typed = unit_key
+    WHERE notice IN (SELECT value FROM json_each(:notices))
+)"""
+"""The submissions of expected units, by the match key of what these are called in the settings. `units` are pairs of
+that a unit may be called, and of that."""
+
+_SENT = f"""
+{_ANSWERING}
+SELECT whose, count(*), substr(max(received_at), 1, 10) FROM own JOIN submissions USING (submission_id)
+WHERE submissions.batch <= :until GROUP BY whose
 """
 
 _OTHERS = """
 SELECT max(unit) FROM submissions
-WHERE unit_key NOT IN (SELECT value FROM json_each(:units)) AND notice IN (SELECT value FROM json_each(:notices))
-    AND unit_key <> '' AND batch <= :until
+WHERE unit_key NOT IN (SELECT json_extract(value, '$[0]') FROM json_each(:units)) AND unit_key <> ''
+    AND notice IN (SELECT value FROM json_each(:notices)) AND batch <= :until
 GROUP BY unit_key ORDER BY unit_key
 """
 
-_OF_UNIT = """disposition = 'held' AND EXISTS (
+_OF_UNIT = """(disposition = 'held' AND EXISTS (
     SELECT 1 FROM findings WHERE findings.row_id = {rows}.row_id AND findings.batch = {rows}.batch
         AND severity = 'error' AND decided_by = 'unit'
-) AND {rows}.row_id NOT IN (SELECT value FROM json_each(:closed))"""
-
-_ANSWERING = "unit_key IN (SELECT value FROM json_each(:units)) AND notice IN (SELECT value FROM json_each(:notices))"
+) OR disposition = 'routed' AND {rows}.row_id IN (SELECT row_id FROM person_events) AND EXISTS (
+    SELECT 1 FROM findings WHERE findings.row_id = {rows}.row_id AND findings.batch = {rows}.batch
+        AND slug = 'returned-by-society'
+)) AND {rows}.row_id NOT IN (SELECT value FROM json_each(:closed))"""
+"""Held for what the unit must mend, or returned to it by the society."""
 
 _PEOPLE = f"""
-WITH now AS (
-    SELECT unit_key, submission_id, row_id, counted.batch, disposition, person
-    FROM submissions JOIN counted USING (submission_id) WHERE {_ANSWERING} AND counted.batch <= :until
+{_ANSWERING},
+now AS (
+    SELECT whose, submission_id, row_id, counted.batch, disposition, person
+    FROM own JOIN counted USING (submission_id) WHERE counted.batch <= :until
     UNION ALL
-    SELECT unit_key, submission_id, row_id, judgements.batch, judgements.disposition, people.number
-    FROM submissions JOIN counted USING (submission_id) JOIN judgements USING (row_id) JOIN people USING (person_id)
-    WHERE {_ANSWERING} AND counted.batch > :until AND judgements.batch = (
+    SELECT whose, submission_id, row_id, judgements.batch, judgements.disposition, people.number
+    FROM own JOIN counted USING (submission_id) JOIN judgements USING (row_id) JOIN people USING (person_id)
+    WHERE counted.batch > :until AND judgements.batch = (
         SELECT max(batch) FROM judgements AS other WHERE other.row_id = counted.row_id AND other.batch <= :until
     )
 ),
 asked AS (SELECT now.*, {_OF_UNIT.format(rows="now")} AS of_unit FROM now)
-SELECT unit_key, count(DISTINCT CASE WHEN disposition IN ('routed', 'held', 'duplicate') THEN person END),
+SELECT whose, count(DISTINCT CASE WHEN disposition IN ('routed', 'held', 'duplicate') THEN person END),
     sum(of_unit), coalesce(max(CASE WHEN of_unit THEN submission_id END), '')
-FROM asked GROUP BY unit_key
+FROM asked GROUP BY whose
 """
 """As they are `counted` now, which is small; what a later batch judged otherwise as it was then."""
 
 _WERE_ASKED = f"""
-SELECT DISTINCT unit_key
-FROM judgements JOIN person_rows USING (row_id) JOIN submissions USING (submission_id)
-WHERE {_ANSWERING} AND judgements.batch <= :until AND {_OF_UNIT.format(rows="judgements")}
+{_ANSWERING}
+SELECT DISTINCT whose FROM own JOIN person_rows USING (submission_id) JOIN judgements USING (row_id)
+WHERE judgements.batch <= :until AND {_OF_UNIT.format(rows="judgements")}
 """
 
 _LETTER = """
@@ -148,13 +162,23 @@ def expected(
     if not wanted or last is None:
         return Expected(today, notices, wanted, {})
     words = {
-        "units": to_json(sorted({fold(unit.unit) for unit in wanted})),
+        "units": to_json(sorted(_names(wanted, rulings_then(connection, batch)).items())),
         "notices": to_json(list(notices)),
         "until": last.number,
         "closed": to_json(closed_rows(connection) if batch is None else []),
     }
     others = connection.exec_driver_sql(_OTHERS, words).scalars()
     return Expected(today, notices, wanted, _came(connection, words), tuple(others))
+
+
+def _names(units: Sequence[ExpectedUnit], rulings: Rulings) -> dict[str, str]:
+    """Match key of each name under which an expected unit may send → that of its name in the settings: its own, and
+    those that are decided to be the same unit's."""
+    wanted = [fold(unit.unit) for unit in units]
+    decided = {name: rulings.unit_of(name) for name in rulings.later_names}
+    decided |= {first: first for first in decided.values()}
+    named = {first: key for key in reversed(wanted) for first in [rulings.unit_of(key)]}
+    return {name: named[first] for name, first in decided.items() if first in named} | {key: key for key in wanted}
 
 
 def _came(connection: Connection, words: Mapping[str, str | int]) -> dict[str, Came]:

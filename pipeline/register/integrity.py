@@ -23,6 +23,8 @@ _OWNERS: tuple[tuple[Column[Any], Column[Any]], ...] = (
     (tables.person_rows.c.number, tables.matched.c.number),
     (tables.judgements.c.batch, tables.batches.c.number),
     (tables.files.c.batch, tables.batches.c.number),
+    (tables.person_events.c.batch, tables.batches.c.number),
+    (tables.person_events.c.row_id, tables.person_rows.c.row_id),
 )
 """(a column, the column in which each of its values must stand too); a document may belong to no submission, and a
 forgotten row is matched no more."""

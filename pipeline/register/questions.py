@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
@@ -29,8 +30,10 @@ from pipeline.register.contents import Dispatch
 from pipeline.register.dispatched import of_dispatches
 from pipeline.register.mailbox import of_mailbox
 from pipeline.register.of_notices import may_answer
+from pipeline.register.origins import with_origin
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
 from pipeline.register.rounds import missing
+from pipeline.register.society_cases import of_societies
 from pipeline.register.standing import digests_of
 from pipeline.register.units import of_units
 from pipeline.terms.findings import load_findings
@@ -48,9 +51,11 @@ _COMPARED = (
 _WITH_SUBJECT = "identity-question"
 
 
-def questions(connection: Connection, decisions: Sequence[Decision], dispatches: Iterable[Dispatch]) -> list[Question]:
-    """All that is asked, in the order of the submissions; `decisions` are those that hold, `dispatches` the workbooks
-    that can be sent."""
+def questions(
+    connection: Connection, decisions: Sequence[Decision], dispatches: Iterable[Dispatch], today: str
+) -> list[Question]:
+    """All that is asked on a day (ISO), in the order of the submissions; `decisions` are those that hold, `dispatches`
+    the workbooks that can be sent."""
     answered = {each.question for each in decisions}
     known = notices()
 
@@ -64,9 +69,11 @@ def questions(connection: Connection, decisions: Sequence[Decision], dispatches:
         *of_dispatches(dispatches),
         *of_submissions(connection),
         *of_units(connection, decisions),
+        *of_societies(connection, date.fromisoformat(today)),
         *of_mailbox(connection),
     ]
     open_now = [each for each in found if each.question_id not in answered]
+    open_now = with_origin(connection, open_now)
     digests = digests_of(connection, {each.submission_id for each in open_now})
     return [each._replace(sha256=digests.get((each.submission_id, each.file), "")) for each in open_now]
 

@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from itertools import compress, islice
+from itertools import compress, islice, repeat
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -283,5 +283,5 @@ def _rows(frame: DataFrame, names: Iterable[str]) -> Iterator[Values]:
 def _sparse_json(frame: DataFrame) -> Iterator[str]:
     """Each row as JSON, empty values left out."""
     filled = frame.columns[(frame.to_numpy(dtype=object) != "").any(axis=0)].tolist()
-    for row in _rows(frame, filled):
+    for row in _rows(frame, filled) if filled else repeat((), len(frame)):
         yield to_json(dict(compress(zip(filled, row, strict=True), row)))

@@ -17,8 +17,8 @@ from pipeline.kinds.marks import Origin
 from pipeline.model.decisions import Decision, Question, decision_id
 from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
 from pipeline.model.judgements import Columns
-from pipeline.model.results import OnReturn, Return, Standings
-from pipeline.register import attempts, corrected, decided, forgotten, integrity, kept, results, store, tables
+from pipeline.model.results import Event, OnReturn, Return, Standings
+from pipeline.register import attempts, corrected, decided, forgotten, integrity, kept, progress, results, store, tables
 from pipeline.register.address import file_of
 from pipeline.register.answers import answer_again
 from pipeline.register.attempts import Again, Earlier
@@ -50,7 +50,9 @@ from pipeline.register.routed import routed
 from pipeline.register.seen import new_among
 from pipeline.register.selecting import Told, of_closed, of_person, of_unit, told
 from pipeline.register.sendings import Sendings
+from pipeline.register.society_cases import owed_and_open
 from pipeline.register.standing import everybody, named, names_like, newest, story
+from pipeline.terms.progress import Owed, Progress, Refusal
 from pipeline.terms.rulings import NOTHING_DECIDED, in_force
 from schemas.register import register_file
 
@@ -249,11 +251,11 @@ class Register:
         with store.reading(self._engine) as connection:
             return decided.rulings(connection)
 
-    def questions(self) -> list[Question]:
-        """What she is asked now."""
+    def questions(self, now: datetime) -> list[Question]:
+        """What she is asked on that day."""
         with store.reading(self._engine) as connection:
             holds = in_force(decided.all_decisions(connection))
-            return questions(connection, holds, sendable(connection, holds))
+            return questions(connection, holds, sendable(connection, holds), f"{now:%Y-%m-%d}")
 
     def dispatches(self) -> Mapping[tuple[str, str], str]:
         """By batch and society the day (ISO) on which the workbook went to the society, of those that did."""
@@ -418,8 +420,13 @@ class Register:
         """Every submission, open case and batch, as of the day of `now`; and what came of the `units` that are expected
         (None: of those by which the last batch was made)."""
         with store.reading(self._engine) as connection:
-            asked = expected(connection, f"{now:%Y-%m-%d}", units=units)
-            return desk(connection, now, everybody(connection, self._newest), asked)
+            today = f"{now:%Y-%m-%d}"
+            told = expected(connection, today, units=units), progress.results(connection, today, self._results)
+            return desk(connection, now, everybody(connection, self._newest), *told)
+
+    def _results(self) -> tuple[list[Progress], list[Refusal]]:
+        with store.reading(self._engine) as connection:
+            return progress.progress(connection), progress.refusals(connection)
 
     def documents(self) -> list[DeskDocument]:
         """Every document that was looked at for tables."""
@@ -451,6 +458,11 @@ class Register:
         with store.reading(self._engine) as connection:
             return story(connection, person_id)
 
+    def said_of(self, person_id: str) -> tuple[list[Event], list[Refusal]]:
+        """All that societies said of a person, in order, and why lines of theirs were not taken."""
+        with store.reading(self._engine) as connection:
+            return results.events_of(connection, [person_id]), progress.refusals(connection, [person_id])
+
     def named(self, name: str) -> list[str]:
         """The numbers of the people of this name."""
         with store.reading(self._engine) as connection:
@@ -465,6 +477,11 @@ class Register:
         """The submissions whose units did not correct until the day what they were asked for."""
         with store.reading(self._engine) as connection:
             return silent(connection, f"{now:%Y-%m-%d}")
+
+    def owed(self, now: datetime) -> list[Owed]:
+        """What societies owe on the day, but for what the secretary closed."""
+        with store.reading(self._engine) as connection:
+            return owed_and_open(connection, now.date())
 
     def statistics(self) -> Statistics:
         """What reports count."""
@@ -500,7 +517,7 @@ class Register:
             return judged_rows(connection, batch)
 
     def export(self, table: str) -> DataFrame:
-        """One of people, rows, projects, submissions, documents, findings, with the columns of docs/interfaces.md."""
+        """One of the tables of docs/interfaces.md, with its columns."""
         from pipeline.register.export import exported
 
         with store.reading(self._engine) as connection:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, RowMapping, Select, func, insert, select
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.model.results import (
     CERTIFICATE,
+    STAGE,
     Assessed,
     Event,
     OnReturn,
@@ -19,6 +20,7 @@ from pipeline.model.results import (
 )
 from pipeline.reconcile.identifiers import number_of, read_person_id
 from pipeline.register import tables
+from pipeline.register.begun import Begun, Key, begun
 from pipeline.register.reading import is_one_of, latest, people_of
 from pipeline.text.fold import fold
 from schemas.results import effect_of
@@ -58,6 +60,13 @@ def events_of(connection: Connection, people: Collection[str] | None = None, unt
     return [_event(row) for row in connection.execute(query).mappings()]
 
 
+def last_stages(connection: Connection) -> dict[Key, Event]:
+    """The stage, with its conclusion, that a society named last of a person."""
+    query = _events().where(_said.kind == STAGE, _said.stage != "")
+    events = map(_event, connection.execute(query).mappings())
+    return {(event.person_id, event.notice, event.society): event for event in events}
+
+
 def _events() -> Select[Any]:
     columns = [_said.number, *(_said[name] for name in _STORED), _batches.name.label("batch")]
     return select(*columns).join(tables.batches, _batches.number == _said.batch).order_by(_said.number)
@@ -78,8 +87,9 @@ def standing_results(connection: Connection) -> Standings:
 
 
 def certificates(connection: Connection) -> dict[str, str]:
-    """Number → whose it is."""
-    query = select(_said.value, _said.person_id).where(_said.kind == CERTIFICATE).order_by(_said.number)
+    """Number → whose it is; one that is forgotten is nobody's."""
+    query = select(_said.value, _said.person_id).where(_said.kind == CERTIFICATE, _said.value != "")
+    query = query.order_by(_said.number)
     return dict(map(tuple, connection.execute(query)))
 
 
@@ -109,14 +119,14 @@ def assessed(connection: Connection, notice: str, people: Collection[str]) -> di
             said[each.person_id].append(each)
     numbers = is_one_of(tables.matched.c.person, [number_of(person_id) for person_id in people])
     own = select(_rows.row_id).join(tables.matched, tables.matched.c.number == _rows.number).where(numbers)
-    since = _since(connection, notice, own)
+    since = begun(connection, own)
     rows: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(_applications(notice, own)):
         rows[row.person_id].append(row)
-    return {person_id: _assessed(own, since, said[person_id]) for person_id, own in rows.items()}
+    return {person_id: _assessed(own, notice, since, said[person_id]) for person_id, own in rows.items()}
 
 
-def _assessed(rows: Sequence[Row[Any]], since: Mapping[tuple[str, str], str], said: Sequence[Event]) -> Assessed:
+def _assessed(rows: Sequence[Row[Any]], notice: str, since: Mapping[Key, Begun], said: Sequence[Event]) -> Assessed:
     routed = next((row for row in reversed(rows) if row.disposition == Disposition.ROUTED), None)
     last = routed or rows[-1]
     return Assessed(
@@ -126,7 +136,7 @@ def _assessed(rows: Sequence[Row[Any]], since: Mapping[tuple[str, str], str], sa
         society=last.society if routed else "",
         domain=last.domain or "",
         level=last.level or "",
-        since=since.get((last.person_id, last.society), ""),
+        since=begun_at.given if (begun_at := since.get((last.person_id, notice, last.society))) else "",
         names=frozenset(fold(name) for row in rows for name in (row.name, row.typed) if name),
         events=tuple(said),
     )
@@ -147,18 +157,6 @@ def _applications(notice: str, rows: Select[Any]) -> Select[Any]:
         .where(_sent.notice == notice)
         .order_by(_rows.number)
     )
-
-
-def _since(connection: Connection, notice: str, rows: Select[Any]) -> dict[tuple[str, str], str]:
-    """(person, society) → the day of the batch that gave the person to it first."""
-    query = (
-        select(_judged.person_id, _judged.society, func.min(_batches.now))
-        .join(tables.batches, _batches.number == _judged.batch)
-        .where(_batches.notice == notice, _judged.disposition == Disposition.ROUTED.value)
-        .where(_judged.row_id.in_(rows))
-        .group_by(_judged.person_id, _judged.society)
-    )
-    return {(person_id, society): now[:10] for person_id, society, now in connection.execute(query)}
 
 
 def on_return(connection: Connection, returned: Return) -> OnReturn:

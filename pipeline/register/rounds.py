@@ -14,6 +14,7 @@ from pipeline.kinds.marks import Origin
 from pipeline.register import tables
 from pipeline.register.contents import Missing, Round
 from pipeline.register.corrected import STAYING
+from pipeline.register.decided import rulings_then
 from pipeline.register.reading import findings_of, is_one_of, latest, sent_as_of
 from pipeline.terms.notices import CHINA
 
@@ -33,6 +34,7 @@ def rounds(connection: Connection, batch: int, rows: Collection[str]) -> dict[st
     )
     said = {row.row_id: row for row in connection.execute(query)}
     origin = {row_id: Origin(row.notice, row.unit_key, row.sender) for row_id, row in said.items()}
+    one_unit = rulings_then(connection, batch).unit_of
     asked = findings_of(connection, latest(batch - 1).where(is_one_of(_judged.row_id, set(pairs.values()))))
     return {
         now: Round(
@@ -42,7 +44,7 @@ def rounds(connection: Connection, batch: int, rows: Collection[str]) -> dict[st
             day_of(said[before].received_at),
         )
         for now, before in pairs.items()
-        if origin[now].is_of(origin[before])
+        if origin[now].of_one_unit(one_unit).is_of(origin[before].of_one_unit(one_unit))
     }
 
 

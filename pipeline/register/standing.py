@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, ScalarSelect, and_, case, func, or_, select
 
 from pipeline.model.fields import BY_KEY
 from pipeline.model.judgements import Disposition, Finding
+from pipeline.model.results import Event
 from pipeline.register import tables
+from pipeline.register.begun import Key
 from pipeline.register.contents import Asked, Everybody, Place, Standing
 from pipeline.register.reading import is_one_of, latest, open_notices, to_json
+from pipeline.register.results import last_stages
 from pipeline.terms import fingerprint
 from pipeline.terms.rulings import TOLD
 from pipeline.text.fold import fold
@@ -52,8 +55,17 @@ def newest(connection: Connection, most: int | None) -> tuple[list[Standing], bo
     more = most is not None and len(numbers) > most
     chosen = numbers if most is None else numbers[:most]
     standings = standings_of(connection, is_one_of(_rows.c.number, chosen), _judged.c.batch == _matched_batch())
-    since = _since(connection, chosen)
-    return [each._replace(since=since[each.row_id]) if each.row_id in since else each for each in standings], more
+    since, result = _since(connection, chosen), last_stages(connection)
+    return [_with(each, since, result) for each in standings], more
+
+
+def _with(standing: Standing, since: Mapping[str, str], result: Mapping[Key, Event]) -> Standing:
+    """With the day since which it is so, and how far the person is."""
+    reached = None
+    if result and standing.disposition == Disposition.ROUTED:
+        reached = result.get((standing.person_id, standing.notice, standing.society))
+    day = since.get(standing.row_id, standing.since)
+    return standing if reached is None and day == standing.since else standing._replace(since=day, result=reached)
 
 
 _HOLDING_NOW = """

@@ -15,12 +15,14 @@ from pandas import DataFrame, Series, read_csv
 from sqlalchemy import Connection
 
 from pipeline.model.fields import PROJECT_CANONICAL
+from pipeline.register.begun import begun
 from pipeline.register.drawn import JOINED, SEPARATOR
 
 NUMBERS = ("person", "batch", "route_confirmed", "wrong")
 TEXTS = ("submission_id", "section", "disposition", "society", "domain")
 ROWS = (*NUMBERS, *TEXTS, *JOINED)
 SENT = ("submission_id", "notice", "unit", "unit_key", "received_at", "received_from")
+RESULTS = ("person", "notice", "society", "stage", "conclusion", "date", "recorded", "since")
 PROJECTS = ("submission_id", "section", *PROJECT_CANONICAL)
 
 
@@ -33,7 +35,9 @@ class Statistics:
     that it has a finding of severity error. `sent`: SENT of each submission, with `day`, the day of receipt in China
     (YYYY-MM-DD), in order of receipt. `batches`: number, name, now. `findings`: submission_id, slug, severity, count
     of those that hold. `ignored`: submission_id, count of table rows that are no people. `projects`: PROJECTS, in order
-    of receipt; counts are digits or "". `read`: how many person rows there are.
+    of receipt; counts are digits or "". `read`: how many person rows there are. `results`: RESULTS of each stage that a
+    society named, in order: `date` is the day that it wrote ("" where none), `recorded` that on which it was taken,
+    `since` that from which its time counts.
     """
 
     rows: DataFrame
@@ -42,6 +46,7 @@ class Statistics:
     findings: DataFrame
     ignored: DataFrame
     projects: DataFrame
+    results: DataFrame
     read: int
 
     @property
@@ -61,6 +66,7 @@ def statistics(connection: Connection) -> Statistics:
         findings=_read(connection, _FINDINGS),
         ignored=_read(connection, _IGNORED),
         projects=projects.iloc[projects["submission_id"].map(places).argsort(kind="stable")].reset_index(drop=True),
+        results=_results(connection),
         read=_read(connection, "SELECT count(*) AS read FROM person_rows")["read"].tolist()[0],
     )
 
@@ -93,6 +99,24 @@ def _rows(connection: Connection) -> DataFrame:
         quoting=csv.QUOTE_NONE,
         keep_default_na=False,
     )
+
+
+_STAGES = """
+SELECT people.number AS person, person_id, notice, society, stage, conclusion, date,
+    substr(recorded_at, 1, 10) AS recorded
+FROM person_events JOIN people USING (person_id) WHERE kind = 'stage' AND stage <> '' ORDER BY person_events.number
+"""
+
+
+def _results(connection: Connection) -> DataFrame:
+    """RESULTS."""
+    stages = _read(connection, _STAGES)
+    if stages.empty:
+        return DataFrame(columns=list(RESULTS), dtype=object)
+    since = begun(connection)
+    keys = zip(stages["person_id"], stages["notice"], stages["society"], strict=True)
+    days = [since[key].day if key in since else "" for key in keys]
+    return stages.assign(since=days)[list(RESULTS)]
 
 
 def _projects(connection: Connection) -> DataFrame:

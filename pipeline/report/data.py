@@ -14,6 +14,7 @@ from pipeline.model.fields import COUNTED
 from pipeline.model.judgements import Disposition
 from pipeline.register.statistics import Statistics
 from pipeline.report.periods import Period
+from pipeline.report.results import outcomes_of, steps_of, with_results
 
 ROUTED, HELD, OTHER = "routed", "held", "other"
 FILE = "file"
@@ -36,8 +37,12 @@ class Span:
 
     def of(self, sent: DataFrame) -> np.ndarray:
         """For each submission, whether it belongs to this span."""
-        inside = sent["day"].between(self.period.first.isoformat(), self.period.last.isoformat()) & self.covered
-        return (inside & sent["notice"].isin([self.notice] if self.notice else sent["notice"])).to_numpy()
+        return self.holds(sent)
+
+    def holds(self, records: DataFrame) -> np.ndarray:
+        """The same of records with a day and a notice."""
+        inside = records["day"].between(self.period.first.isoformat(), self.period.last.isoformat()) & self.covered
+        return (inside & records["notice"].isin([self.notice] if self.notice else records["notice"])).to_numpy()
 
 
 Tally = dict[Hashable, list[int]]
@@ -49,14 +54,15 @@ class Data:
     notice's. Counts of single units below `least` are not shown.
 
     `sent`, `people`, `rows`, `findings`, `ignored`, `projects`: for each span the frame of the records whose submission
-    belongs to it; `people` has one row per person and notice (see `people_of`).
+    belongs to it; `people` has one row per person and notice (see `people_of`). `steps` and `outcomes` are what
+    societies did in each span (see results.py).
     """
 
     def __init__(self, register: Statistics, spans: Sequence[Span], least: int = 0) -> None:
         self.register = register
         self.spans = spans
         self.least = least
-        self.everybody = people_of(register)
+        self.everybody = with_results(people_of(register), register.results)
         self._inside = [span.of(register.sent) for span in spans]
         self.sent = [register.sent[inside] for inside in self._inside]
         self.people = self._by_span(self.everybody)
@@ -64,9 +70,15 @@ class Data:
         self.findings = self._by_span(_with_submission(register.findings, register.sent))
         self.ignored = self._by_span(_with_submission(register.ignored, register.sent))
         self.projects = self._by_span(_with_submission(register.projects, register.sent))
+        self.steps = self._by_day(steps_of(register.results))
+        self.outcomes = self._by_day(outcomes_of(self.everybody, register.results))
 
     def _by_span(self, records: DataFrame) -> list[DataFrame]:
         return [records[inside[records["came"]]] for inside in self._inside]
+
+    def _by_day(self, done: DataFrame) -> list[DataFrame]:
+        """What was done on a `day` of each span, for its `notice`."""
+        return [done[span.holds(done)] for span in self.spans]
 
 
 def tally(frames: Iterable[DataFrame], by: str | list[str], weight: str = "") -> Tally:
@@ -114,7 +126,8 @@ def people_of(register: Statistics) -> DataFrame:
     error; `state`: routed, held or other; `rounds`: submissions from the first (excluded) to the one of the standing
     row; `correction_days`: days between these two; `days`: days from first receipt to the batch that judged the
     standing row; both NaN where nothing was measured: where only the file's own date tells of a receipt, or one that is
-    later than the batch; then the values of the standing row (`unit_key` and _VALUES, as categories).
+    later than the batch; `person` and `notice`; then the values of the standing row (`unit_key` and _VALUES, as
+    categories).
     """
     rows, came, first, standing = _first_and_standing(register)
     stands = rows.take(standing).reset_index(drop=True)
@@ -134,6 +147,8 @@ def people_of(register: Statistics) -> DataFrame:
         ),
         days=np.where(known[came[first]] & (waited >= 0), waited, np.nan),
         unit_key=pd.Categorical(register.sent["unit_key"]).take(came[standing]),
+        person=rows["person"].to_numpy()[first],
+        notice=pd.Categorical(register.sent["notice"]).take(came[first]),
     )
 
 

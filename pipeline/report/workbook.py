@@ -146,7 +146,8 @@ def _write_figure(sheet: _Sheet, figure: Figure) -> None:
     top = sheet.row
     sheet.line(figure.title, "figure")
     sheet.line(figure.sentence, "text")
-    sheet.cells(report_file().words.label, figure.headings, "head")
+    if figure.rows:
+        sheet.cells(report_file().words.label, figure.headings, "head")
     first = sheet.row
     for row in figure.rows:
         sheet.cells(row.label, row.values)

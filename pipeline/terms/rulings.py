@@ -19,6 +19,7 @@ from pipeline.model.statements import Problem
 from pipeline.terms.findings import asking, make
 from pipeline.terms.settings import Alias, Confirmation, Settings
 from pipeline.text.fold import fold
+from schemas.decisions import decisions_file
 
 UNDERSTOOD, AS_TYPED, RETURNED = "understood", "as-typed", "returned"
 SAME, ANOTHER = "same-person", "another-person"
@@ -255,8 +256,14 @@ def _settled(finding: Finding, decisions: Iterable[Decision]) -> Finding:
         if decision.effect in (AS_TYPED, MOVED):
             return decided(decision, finding)
         if decision.effect == RETURNED and asking(finding) is None:
-            return _of_finding(finding, ASKED_BACK, finding.about)
+            return _of_finding(finding, ASKED_BACK, _asks(finding))
     return finding
+
+
+def _asks(finding: Finding) -> str:
+    """What the unit is to say of what was only a question to the secretary."""
+    kind = decisions_file().question.get(finding.slug)
+    return kind.asks.format(about=finding.about) if kind and finding.about else finding.about
 
 
 def settles(decision: Decision, slug: str, field: str, value: str) -> bool:

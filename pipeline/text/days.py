@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import re
+from calendar import monthrange
 from contextlib import suppress
 from datetime import date
+from typing import TypeVar
+
+Day = TypeVar("Day", bound=date)
 
 _WRITTEN = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
@@ -20,10 +23,10 @@ def leading_day(text: str) -> date | None:
     return _day(_WRITTEN.match(text))
 
 
-def months_later(day: date, months: int) -> date:
-    """The same day so many months later; the last one of a month that is shorter."""
+def months_later(day: Day, months: int) -> Day:
+    """The day, or the moment, so many months later; in a month too short for its day, the month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _day(written: re.Match[str] | None) -> date | None:

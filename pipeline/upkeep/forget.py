@@ -4,7 +4,6 @@ again without them; then the desk. What a crash leaves undone, the next run comp
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -77,11 +76,6 @@ def closed_before(register: Register, now: datetime) -> dict[str, datetime]:
     Raises UserError for a notice unknown to the program.
     """
     from pipeline.terms.notices import load_notice
+    from pipeline.text.days import months_later
 
-    return {name: months_before(now, load_notice(name).retention_months) for name in register.notices()}
-
-
-def months_before(moment: datetime, months: int) -> datetime:
-    """The moment `months` earlier; in a month too short for its day, the month's last day."""
-    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
-    return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))
+    return {name: months_later(now, -load_notice(name).retention_months) for name in register.notices()}

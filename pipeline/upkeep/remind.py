@@ -1,10 +1,13 @@
-"""Letters to those who are silent: expected units of whom nothing came until their day, and units that did not answer a
-letter until the day it named. They are written on demand only, and nothing of them is recorded."""
+"""Letters to those who are silent: expected units of whom nothing came until their day, units that did not answer a
+letter until the day it named, and societies that said nothing for long or need longer than they may. They are written
+on demand only, and nothing of them is recorded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,9 +16,11 @@ from schemas.letters import letters_file
 
 if TYPE_CHECKING:
     from pipeline.publish.desk.expected import Overdue
+    from pipeline.publish.societies.reminder import SocietyReminder
     from pipeline.publish.units.reminder import Reminder
     from pipeline.register import Register
     from pipeline.register.contents import Silent
+    from pipeline.terms.progress import Owed
     from pipeline.terms.settings import Settings
 
 
@@ -32,29 +37,53 @@ class Reminded(NamedTuple):
 def remind(register: Register, settings: Path, outbox: Path, now: datetime) -> Reminded:
     """Write the letters. Raises UserError for a template of the installation that cannot be used, and when something
     cannot be written."""
-    from pipeline.publish.paper import disk
     from pipeline.publish.paper.names import safe_name
+    from pipeline.publish.societies.reminder import KIND, society_reminder_letter
     from pipeline.publish.units.reminder import reminder_letter
     from pipeline.terms.settings import read_settings
 
     own, words = read_settings(settings), letters_file().reminders
     folder = outbox / words.outbox / f"{now:%Y-%m-%d}"
-    written: list[Path] = []
-    there: list[Path] = []
+    done = Reminded(folder, [], [], [])
     overdue, silent = _overdue(register, own, now), register.silent(now)
+    done.alike.extend((unit.unit, unit.alike) for unit in overdue if unit.alike)
     for each in [*_reports(overdue, silent), *_corrections(silent)]:
         name = words.files[each.kind].format(unit=safe_name(each.unit), submission=each.submission_id)
-        path = folder / name
-        if path.exists():
-            there.append(path)
-            continue
-        letter = reminder_letter(each, own.association, now.date(), own.templates)
-        with disk.sentences(folder):
-            make_folder(path.parent)
-            path.write_bytes(letter)
-            disk.seal(path)
-        written.append(path)
-    return Reminded(folder, written, there, [(unit.unit, unit.alike) for unit in overdue if unit.alike])
+        _put(done, name, partial(reminder_letter, each, own.association, now.date(), own.templates))
+    for owing in _societies(register.owed(now), own):
+        name = words.files[KIND].format(society=safe_name(owing.society), notice=safe_name(owing.notice.name))
+        _put(done, name, partial(society_reminder_letter, owing, own.association, now.date(), own.templates))
+    return done
+
+
+def _put(done: Reminded, name: str, letter: Callable[[], bytes]) -> None:
+    """Write a letter, unless it is there."""
+    from pipeline.publish.paper import disk
+
+    path = done.folder / name
+    if path.exists():
+        done.there.append(path)
+        return
+    data = letter()
+    with disk.sentences(done.folder):
+        make_folder(path.parent)
+        path.write_bytes(data)
+        disk.seal(path)
+    done.written.append(path)
+
+
+def _societies(owed: Iterable[Owed], settings: Settings) -> Iterator[SocietyReminder]:
+    """To each society, for each notice one; of people whose route is confirmed, for nobody else was given to it."""
+    from pipeline.publish.societies.reminder import SocietyReminder
+    from pipeline.terms.notices import load_notice
+
+    of_letter: dict[tuple[str, str], list[Owed]] = defaultdict(list)
+    for each in owed:
+        if people := tuple(person for person in each.people if person.is_confirmed):
+            of_letter[each.society, each.notice].append(each._replace(people=people))
+    for (society, notice), own in of_letter.items():
+        contact = settings.societies[society].contact if society in settings.societies else ""
+        yield SocietyReminder(society, contact, load_notice(notice), tuple(own))
 
 
 def _overdue(register: Register, settings: Settings, now: datetime) -> list[Overdue]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.mail.account import Mailbox
 from pipeline.mail.fetch import Fetched, fetch
+from pipeline.model.decisions import Question
 from pipeline.register import Register
 
 NOW = datetime.fromisoformat("2025-05-06T09:00:00+08:00")
@@ -48,3 +49,8 @@ class Desk:
         """What lies in the inbox, by content, and nothing but mails."""
         assert {path.suffix for path in self.inbox.iterdir()} <= {".eml"}
         return sorted(path.read_bytes() for path in self.inbox.iterdir())
+
+    def questions(self) -> list[Question]:
+        """What the secretary is asked."""
+        with Register.open(self.register) as register:
+            return register.questions()

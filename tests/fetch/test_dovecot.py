@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,12 @@ from support_dovecot import PASSWORD, USER, Dovecot, make_certificate, serving
 from support_fetch import Desk, mail
 from support_proxy import between
 
+import pipeline.mail.fetch
+import pipeline.register.mailbox
 from pipeline.errors import UserError
 from pipeline.mail.account import Account
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from schemas.limits import limits_file
 from schemas.mailbox import mailbox_file
 
 pytestmark = pytest.mark.slow
@@ -76,6 +80,32 @@ def test_a_mail_of_twenty_megabytes(dovecot: Dovecot, desk: Desk) -> None:
     assert desk.mails() == sorted([large, mail(2)])
 
 
+def test_what_is_too_large_is_left_told_and_not_asked_for_again(
+    dovecot: Dovecot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def limit(size: int) -> None:
+        own = limits_file()
+        smaller = own._replace(file=own.file._replace(bytes=size))
+        for module in (pipeline.mail.fetch, pipeline.register.mailbox):
+            monkeypatch.setattr(module, "limits_file", lambda: smaller)
+
+    limit(1 << 20)
+    large = mail(1, size=3 << 20)
+    dovecot.put({"1": large, "2": mail(2)})
+    done = desk.fetch(dovecot.box(flags=True))
+    assert [(each.subject, each.sender) for each in done.left] == [("推荐表 1", "jin1@unit.example")]
+    assert desk.mails() == [mail(2)]
+    assert dovecot.flags("INBOX") == [set(), {rb"\Flagged"}]
+    assert [(each.title, each.value) for each in desk.questions()] == [("邮件过大，没有收取", "邮件过大，没有收取")]
+    with between(dovecot.plain) as proxy:
+        again = desk.fetch(dovecot.box(tls=False, port=proxy.port))
+    assert (again.left, [line for line in proxy.heard if "FETCH" in line]) == ([], [])
+    limit(5 << 20)
+    assert len(desk.fetch(dovecot.box()).files) == 1
+    assert desk.mails() == sorted([large, mail(2)])
+    assert desk.questions() == []
+
+
 def test_nothing_is_changed_on_the_server(dovecot: Dovecot, desk: Desk) -> None:
     fill(dovecot, 2)
     desk.fetch(dovecot.box())
@@ -127,8 +157,6 @@ def test_what_somebody_saved_by_hand_is_told_and_not_stored_again(dovecot: Dovec
 
 
 def test_since_a_day(dovecot: Dovecot, desk: Desk) -> None:
-    from datetime import date, timedelta
-
     fill(dovecot, 2)
     assert desk.fetch(dovecot.box(since=date.today() + timedelta(days=2))).files == []
     assert len(desk.fetch(dovecot.box(since=date.today() - timedelta(days=2))).files) == 2

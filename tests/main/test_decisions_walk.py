@@ -79,7 +79,7 @@ class Walk:
     def answers(self) -> Given:
         """To about half of what is asked; some of what is decided is taken back."""
         with self.register() as register:
-            asked, holds = register.questions(), in_force(register.decisions())
+            asked, holds = register.questions(NOW), in_force(register.decisions())
         given = {each.question_id: self._choice(each) for each in asked if self.chance.random() < 0.5}
         return given | {each.decision_id: "撤销" for each in holds if self.chance.random() < 0.3}
 
@@ -95,7 +95,7 @@ class Walk:
     def holds(self) -> None:
         """What is true after every run."""
         with self.register() as register:
-            asked, decisions = register.questions(), in_force(register.decisions())
+            asked, decisions = register.questions(NOW), in_force(register.decisions())
         people = self.office.people()
         assert {row["disposition"] for row in people} <= {kind.value for kind in Disposition}
         assert [number for number, times in Counter(row["row_id"] for row in people).items() if times > 1] == []

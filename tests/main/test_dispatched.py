@@ -95,7 +95,7 @@ def test_it_is_said_when_it_went_and_taken_back(tmp_path: Path) -> None:
     assert (report.decisions, report.batches) == (["待决事项：已采用 1 项。"], [])
     assert to_send(office) == []
     assert days(office) == {(FIRST, ELECTRICAL): "2025-05-07"}
-    assert listed(office) == [(FIRST, ELECTRICAL, 1, 0, "2025-05-06", "2025-05-07 已发", "2025-05-07", None, "打开")]
+    assert listed(office) == [(FIRST, ELECTRICAL, 1, 0, "2025-05-06", "已发", "2025-05-07", None, "打开")]
     assert f'{FIRST}.xlsx</a> <span class="tag">2025-05-07 已发</span>' in page(office)
     assert "待发名单" not in page(office)
     (decided,) = lines_of(asked(office), "已决事项")

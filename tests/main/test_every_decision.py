@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,13 +13,18 @@ from typing import Any, NamedTuple
 import openpyxl
 import pytest
 from openpyxl.styles import Font
+from support_data import Installation
 from support_main import NOW, Office, person, workbook
 from support_notices import add_notice
 from support_rounds import answers, corrected, marked, told
+from test_new_form import ANNA, FORM, installed, receive, roster
+from test_new_form import UNIT as ROSTER_UNIT
 
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.terms.settings import WORKBOOK
-from tests.support_decisions import fill, lines_of
+from schemas.decisions import decisions_file
+from tests.support_console import workbook_bytes
+from tests.support_decisions import choices, fill, lines_of
 
 pytestmark = pytest.mark.slow
 
@@ -93,6 +99,30 @@ def taken_back(office: Office) -> None:
     sent(office, UNIT, edited(workbook(UNIT, person("安一凡", AN)), vetoed), "05-01")
 
 
+def by_mail(office: Office, day: int, sender: str, data: bytes, written: bytes = b"") -> None:
+    """A mail of the unit; `written` is what the receiving server puts before it."""
+    message = EmailMessage()
+    message["From"], message["Subject"] = sender, UNIT
+    message["Date"] = f"{day:02} Apr 2025 10:00:00 +0800"
+    message.set_content("见附件。")
+    message.add_attachment(data, maintype="application", subtype="octet-stream", filename="附件3.xlsx")
+    office.receive({f"2025-04-{day:02}.eml": written + message.as_bytes()})
+
+
+WRITTEN = b"""Received: from mx.unit.example by mx.renqiao.example; Sun, 20 Apr 2025 10:00:00 +0800
+Authentication-Results: mx.renqiao.example; spf=softfail smtp.mailfrom=b@elsewhere.example;
+	dkim=none; dmarc=fail header.from=elsewhere.example
+Received: from somewhere by mx.unit.example; Sun, 20 Apr 2025 09:59:00 +0800
+Authentication-Results: mx.of.the.sender.example; spf=pass; dkim=pass
+"""
+
+
+def from_another_address(office: Office) -> None:
+    by_mail(office, 10, "a@unit.example", workbook(UNIT, person("安一凡", AN)))
+    office.run()
+    by_mail(office, 20, "b@elsewhere.example", workbook(UNIT, person("安一凡", AN, "机械工程类")), WRITTEN)
+
+
 def left_out(office: Office) -> None:
     people = person("安一凡", AN), person("孙二宝", "19911112002", "机电")
     sent(office, UNIT, workbook(UNIT, *people))
@@ -120,6 +150,18 @@ def unconfirmed(office: Office) -> None:
     one("信息通信工程类")(office)
 
 
+def under_odd_headings(office: Office) -> None:
+    """Two columns of phones, and no heading that surely asks for the person's."""
+    headings = ["序号", "企业名称", "项目名称", "项目所在国家", "项目类型", "项目状态", "姓名", "流水手机", "所在领域"]
+    headings += ["当前所在地", "拟申请级别", "主要工程实践经历", "栏目甲"]
+    project = ["1", UNIT, "缅甸公路项目", "缅甸", "承包工程", "在建"]
+    rows = [
+        [*project, name, AN[:-1] + last, *person("", "")[2:], other]
+        for name, last, other in (("安一凡", "1", "19911113001"), ("孙二宝", "2", "19911112002"))
+    ]
+    sent(office, UNIT, workbook_bytes(("附件3", [["已外派参与工程项目人员汇总"], headings, *rows])))
+
+
 class Case(NamedTuple):
     """A question, how it comes about, an answer, and then what became of 安一凡, row by row; `letter` tells whether the
     unit is asked something of the person after that."""
@@ -131,8 +173,10 @@ class Case(NamedTuple):
     letter: bool = False
 
 
+COLUMN = "取哪一列有疑问"
 LEVEL, DOMAIN = "拟申请级别有多种可能", "所在领域有多种可能"
 DISPATCH = "名单待发"
+ADDRESS = "换了邮箱发来的更改"
 OF_2025 = "按“关于开展2025年工程能力评价推荐工作的通知”受理"
 CASES = [
     Case(DOMAIN, one("机电"), "按“电气工程类”理解", ["routed 电气工程类"]),
@@ -149,6 +193,8 @@ CASES = [
     Case("姓名待核", of_name, "退回单位", ["held"], letter=True),
     Case("同一人前后不一致", differing, "以前一处为准", ["routed 土木工程类", "duplicate"]),
     Case("同一人前后不一致", differing, "退回单位", ["held", "duplicate"], letter=True),
+    Case(COLUMN, under_odd_headings, "按现在读取的办理", ["routed 土木工程类"]),
+    Case(COLUMN, under_odd_headings, "退回单位", ["held"], letter=True),
     Case("此行已划去", struck_out, "仍然推荐", ["routed 土木工程类"]),
     Case("此行已划去", struck_out, "不推荐此人", ["withdrawn"]),
     Case("是不是同一人", another_phone, "同一人，采用新材料", ["superseded", "routed 土木工程类"]),
@@ -157,6 +203,8 @@ CASES = [
     Case("两个单位都推荐了此人", from_two_units, "改由这个单位推荐", ["duplicate", "routed 土木工程类"]),
     Case("是否撤回", taken_back, "同意撤回", ["withdrawn", "withdrawn"]),
     Case("是否撤回", taken_back, "不撤回，照原来办理", ["routed 土木工程类", "duplicate"]),
+    Case(ADDRESS, from_another_address, "采用这份材料", ["superseded", "routed 机械工程类"]),
+    Case(ADDRESS, from_another_address, "不采用，照原来办理", ["routed 土木工程类", "duplicate"]),
     Case("补正材料里没有此人", left_out, "同意撤回", ["withdrawn"]),
     Case("补正材料里没有此人", left_out, "不撤回，照原来办理", ["routed 土木工程类"]),
     Case("属于哪个通知", of_either_notice, OF_2025, ["routed 土木工程类"]),
@@ -222,3 +270,109 @@ def test_the_effect_is_what_the_label_says(case: Case, tmp_path: Path, request: 
     assert office.run(now=NOW + timedelta(days=2)).decisions == ["待决事项：已采用 1 项。"]
     assert became(office) == before
     assert len(lines(office, case.title)) == (case.comes is not unconfirmed)  # the society has the list by then
+
+
+def test_beside_it_stands_what_the_receiving_server_wrote(tmp_path: Path) -> None:
+    """What the sender wrote into the mail is no word of that server; with none of its own that is said."""
+    office = Office(tmp_path)
+    from_another_address(office)
+    office.run()
+    (line,) = lines(office, ADDRESS)
+    finding, origin = line["问题"].split("\n")
+    assert finding == (
+        "此人此前已经分配，这份材料更改了此人的内容，但发来的邮箱是这个单位以前没有用过的，请秘书处与单位核实；"
+        "核实以前，仍按原来的信息办理。"
+    )
+    assert origin == (
+        "发件邮箱：b@elsewhere.example；这个单位以前的邮件发自：a@unit.example。"
+        "邮件里写着收信服务器（mx.renqiao.example）的验证：DKIM 没有，DMARC 未通过，SPF 存疑。"
+        "这一行可以伪造，不能只凭它认定。"
+    )
+    by_mail(office, 22, "c@elsewhere.example", workbook(UNIT, person("安一凡", AN, "建筑工程类")))
+    office.run()
+    (line,) = lines(office, ADDRESS)
+    assert line["问题"].endswith(
+        "发件邮箱：c@elsewhere.example；这个单位以前的邮件发自：a@unit.example、b@elsewhere.example。"
+        "邮件里没有收信服务器的验证结果（SPF、DKIM）。"
+    )
+
+
+def intake_of(office: Office, batch: str, name: str) -> dict[str, Any]:
+    """The row of a person in the workbook that goes to a society, by heading."""
+    (path,) = office.outbox.glob(f"批次/{batch}/学会/*/*.xlsx")
+    heads, *rows = openpyxl.load_workbook(path)["人员名单"].iter_rows(values_only=True)
+    return next(dict(zip(heads, row, strict=True)) for row in rows if name in row)
+
+
+def test_what_is_said_of_the_column_that_was_taken(tmp_path: Path) -> None:
+    office = Office(tmp_path / "office")
+    under_odd_headings(office)
+    office.run()
+    (line,) = lines(office, COLUMN)
+    doubt = f"联系方式按“{AN}”读取，但“栏目甲”一列写的是“19911113001”，请核对以哪一个为准。"
+    assert line["问题"] == doubt
+    assert line["依据"] == f"2025-04-20 {UNIT}/附件3.xlsx，附件3 H3"
+    (letter,) = answers(office, UNIT)
+    assert "1|安一凡|附件3!H3|联系方式|199********|联系方式按“199********”读取，但“栏目甲”一列写的是" in told(letter)
+    fill(office.outbox / "待决事项.xlsx", {line["事项编号"]: {"决定": "按现在读取的办理", **BY}})
+    office.run(now=NOW + timedelta(days=1))
+    given = intake_of(office, "20250507-01", "安一凡")
+    assert (given["联系电话"], given["提示"]) == (AN, f"原填“{AN}”，已由秘书处决定")
+    assert "1|安一凡|联系方式|199********|199********|不须再改" in told(answers(office, UNIT)[-1]).replace("2|", "1|")
+
+
+def of_two_forms(root: Path) -> Installation:
+    """A list that may be of either of two forms."""
+    office = installed(root)
+    twin = FORM.replace('"roster"', '"almanac"').replace("会员单位推荐人员名册", "会员单位年鉴人员")
+    office.write("forms/almanac", twin.replace("nominated", "listed"))
+    office.change("notices/2026", 'forms = ["roster"]', 'forms = ["roster", "almanac"]')
+    receive(office, f"2026-04-20 {ROSTER_UNIT}", "名册.xlsx", roster(ANNA, title="人员名册"))
+    return office
+
+
+@pytest.mark.parametrize("answer", ["按现在读取的办理", "退回单位"])
+def test_which_form_it_is(answer: str, tmp_path: Path) -> None:
+    """Forms of an installation are read once in a process: each run is one of its own."""
+    office = of_two_forms(tmp_path)
+    desk = office.outbox / "待决事项.xlsx"
+
+    def run() -> str:
+        done = office.process("--notice", "2026")
+        assert done.returncode == 0, done.stderr
+        ((disposition, findings),) = [(row["disposition"], row["findings"]) for row in office.export("people")]
+        return f"{disposition} {findings}"
+
+    def letters() -> list[str]:
+        return list(map(told, sorted(office.outbox.glob("批次/*/单位/*"))))
+
+    assert run() == "held form-doubtful"
+    assert "1人待我会核实后另行告知" in letters()[-1]
+    (line,) = [each for each in lines_of(desk, "待决事项") if each["事项"] == "用的哪种表"]
+    assert choices(desk, line["事项编号"]) == ["按现在读取的办理", "退回单位"]
+    fill(desk, {line["事项编号"]: {"决定": answer, **BY}})
+    if answer == "退回单位":
+        assert run() == "held returned-to-unit"
+        forms = "会员单位年鉴人员、会员单位推荐人员名册"
+        asked = f"1|安一凡|名册!B5|||此处请单位确认：用的是哪一种表（{forms}）。|更正后重发，或书面说明"
+        assert asked in letters()[-1]
+        assert not list(office.outbox.glob("批次/*/学会/*/*"))
+    else:
+        assert run() == "routed decided"
+        assert len(letters()) == 1
+        assert len(list(office.outbox.glob("批次/20260506-02/学会/中国电机工程学会/*.xlsx"))) == 1
+    assert "用的哪种表" not in [each["事项"] for each in lines_of(desk, "待决事项")]
+    (decided,) = lines_of(desk, "已决事项")
+    fill(desk, {decided["决定编号"]: {"撤销": "撤销"}})
+    assert run() == "held form-doubtful"
+    assert "用的哪种表" in [each["事项"] for each in lines_of(desk, "待决事项")]
+    if answer == "按现在读取的办理":
+        (book,) = office.outbox.glob("批次/20260506-03/学会/中国电机工程学会/*.xlsx")
+        changes = openpyxl.load_workbook(book)["变更与撤回"].iter_rows(min_row=2, values_only=True)
+        assert [row for row in changes if "撤回" in row and "安一凡" in row]
+
+
+def test_every_kind_of_question_is_walked() -> None:
+    """用的哪种表 above, 是不是同一个单位 in test_units_alike.py; what is only closed in test_secretary_decides.py."""
+    asked = {each.title for each in decisions_file().question.values() if each.listed == "questions"}
+    assert asked - {case.title for case in CASES} == {"用的哪种表", "是不是同一个单位"}

@@ -6,9 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from support_main import NOW, Office, person, state, workbook
+from support_rounds import answers
+from support_rounds import told as letter_of
 
+from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from pipeline.register import Register
+from pipeline.terms.settings import WORKBOOK, ExpectedUnit
 from tests.support_decisions import fill, lines_of
 
 FIRST, LATER = "渝江测试工程有限公司", "渝江侧试工程有限公司"
@@ -181,3 +187,51 @@ def test_three_names_of_one_unit(tmp_path: Path) -> None:
     fill(desk(office), {line["决定编号"]: {"撤销": "撤销"}})
     run(office, 4)
     assert [each[2] for each in stands(office)] == ["superseded", "routed", "duplicate"]
+
+
+def counted(office: Office) -> list[tuple[Any, ...]]:
+    """Of each expected unit its name, how many people came, and its state."""
+    heading, *rows = openpyxl.load_workbook(office.outbox / "台账.xlsx")["应报单位"].iter_rows(values_only=True)
+    return [tuple(row[heading.index(name)] for name in ("单位", "已报人数", "情况")) for row in rows]
+
+
+def expected_in(office: Office, batch: str) -> Any:
+    """What the summary of a batch tells of expected units."""
+    with Register.open(office.register) as register:
+        return register.batch_contents(batch).expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [FIRST, LATER])
+def test_an_expected_unit_has_what_came_under_either_name(name: str, tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    office.settings.mkdir()
+    write_settings_workbook(office.settings / WORKBOOK, expected_units=[ExpectedUnit(name, people=2)])
+    run(office, 0, ("04-20", FIRST, person("安一凡", "19911112001")))
+    report = run(office, 1, ("04-21", LATER, person("孙二宝", "19911112002")))
+    assert counted(office) == [(name, 1, "已报")]
+    answer(office, SAME)
+    run(office, 2)
+    assert counted(office) == [(name, 2, "已报")]
+    (was,) = expected_in(office, report.batches[0]).came.values()
+    assert was.people == 1  # a batch tells for ever what it told
+    take_back(office, SAME)
+    run(office, 3)
+    assert counted(office) == [(name, 1, "已报")]
+
+
+@pytest.mark.slow
+def test_a_letter_compares_what_came_under_either_name(tmp_path: Path) -> None:
+    office = Office(tmp_path)
+    run(office, 0, ("04-20", FIRST, person("安一凡", "19911112001", "机电")))
+    run(office, 1, ("04-21", LATER, person("孙二宝", "19911112002")))
+    answer(office, SAME)
+    report = run(office, 2, ("05-06", LATER, person("安一凡", "19911112001", "机械工程类")))
+    assert stands(office)[-1] == ("05-06", LATER, "routed")
+    said = letter_of(answers(office, LATER)[-1])
+    assert "|安一凡|所在领域|机电|机械工程类|已改正" in said
+    take_back(office, SAME)
+    run(office, 3)
+    with Register.open(office.register) as register:
+        (told_then,) = [each for each in register.batch_contents(report.batches[0]).answers if each.unit == LATER]
+    assert [each.before["domain"] for each in told_then.rounds.values()] == ["机电"]

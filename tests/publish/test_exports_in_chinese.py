@@ -35,6 +35,15 @@ def test_codes_are_said_in_words() -> None:
     }
 
 
+def test_what_societies_said_is_said_in_words() -> None:
+    mark = {"kind": "mark", "note": "ethics", "value": "12.5"}
+    refused = {"kind": "refused", "note": "result-date-future", "value": ""}
+    assert in_chinese(DataFrame([mark, refused])).to_dict("records") == [
+        {"种类": "分数", "补充说明": "工程伦理与职业道德", "所填内容": "12.5"},
+        {"种类": "没有登记", "补充说明": "结果的日期在将来", "所填内容": ""},
+    ]
+
+
 def test_every_effect_of_a_decision_has_a_word() -> None:
     effects = {answer.effect for answer in decisions_file().answer.values()}
     assert effects <= exports_file().values["effect"].keys()

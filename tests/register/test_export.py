@@ -30,6 +30,8 @@ COLUMNS = {
     "people, held, batch",
     "documents": "submission_id, file, sha256, kind, outcome, message",
     "findings": "submission_id, person_id, slug, severity, field, file, sheet, cell, value, message, decided_by",
+    "events": "event_id, person_id, notice, kind, stage, conclusion, date, value, note, source_file, source_sheet, "
+    "source_cell, batch, recorded_at, society, row_id",
 }
 HOSTILE = ["=1+1", "+86", "-1", "@SUM(A1)", 'a"b,c', "第一行\n第二行", "\t制表", "０１２"]
 

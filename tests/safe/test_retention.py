@@ -11,7 +11,8 @@ from support_safe import twin
 
 from pipeline.register import Register
 from pipeline.terms.notices import load_notice, notice_names
-from pipeline.upkeep.forget import closed_before, forget, months_before
+from pipeline.text.days import months_later
+from pipeline.upkeep.forget import closed_before, forget
 
 POWER, UNCONFIRMED, NONE = "电气工程类", "水利水电工程类", "没有这个领域"
 LATER = datetime.fromisoformat("2027-06-01T09:00:00+08:00")
@@ -87,7 +88,7 @@ def test_twice_is_as_once(office: Office) -> None:
     ],
 )
 def test_months_back(moment: str, months: int, before: str) -> None:
-    assert months_before(datetime.fromisoformat(moment), months).isoformat() == before
+    assert months_later(datetime.fromisoformat(moment), -months).isoformat() == before
 
 
 @pytest.mark.parametrize("name", notice_names())

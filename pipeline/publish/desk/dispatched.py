@@ -39,7 +39,7 @@ def dispatch_lines(desk: DeskContents, outbox: Path) -> Iterator[dict[str, Any]]
         address = address_of(each.batch, each.society, outbox)
         yield {
             **each._asdict(),
-            "state": words.sent.format(day=each.sent_on) if each.sent_on else words.to_send,
+            "state": words.sent if each.sent_on else words.to_send,
             "days": "" if each.sent_on else max(waiting, 0),
             "address": address,
             "place": words.open if address else "",

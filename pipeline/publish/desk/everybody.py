@@ -46,6 +46,8 @@ def _line(standing: Standing, sentences: Sentences) -> dict[str, Any]:
         **place._asdict(),
         "state": everybody_file().states[standing.disposition],
         "society": society_shown(standing.society, standing.confirmed) if is_routed else "",
+        "stage": standing.result.stage if standing.result else "",
+        "conclusion": standing.result.conclusion if standing.result else "",
         "why": "\n".join(map(hidden, filter(None, why))),
         "other": sentences.other(standing.other),
         "differs": everybody_file().sentence.between.join(standing.differs),

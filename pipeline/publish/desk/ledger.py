@@ -181,7 +181,10 @@ def batches_on_disk(desk: DeskContents, outbox: Path) -> Iterator[dict[str, Any]
     each its name, its address, the batch that replaced it ("" for none), and of a society's that can be sent whether
     and when it went."""
     replaced = {(batch, safe_name(society)): newer for (batch, society), newer in desk.replaced.items()}
-    states = {workbook_of(line["batch"], line["society"]): line["state"] for line in dispatch_lines(desk, outbox)}
+    states = {
+        workbook_of(line["batch"], line["society"]): f"{line['sent_on']} {line['state']}".strip()
+        for line in dispatch_lines(desk, outbox)
+    }
     for batch in reversed(_lines(desk.batches)):
         name = batch["batch"]
         groups = _groups(outbox / paper_file().batches / name, outbox)

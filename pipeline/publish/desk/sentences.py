@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pipeline.model.fields import BY_KEY
 from pipeline.model.judgements import Disposition, Finding
+from pipeline.model.results import Event
+from pipeline.publish.desk.event_sentences import reached, said
+from pipeline.register.contents import Place
 from pipeline.terms.findings import load_findings
+from pipeline.terms.progress import day_of
 from pipeline.terms.rulings import BY_DECISION, TOLD
 from pipeline.text.mask import masked
 from schemas.findings import findings_file
 from schemas.layouts import everybody_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Asked, Place, Standing
+    from pipeline.register.contents import Asked, Standing
 
 
 hidden = cache(masked)
@@ -45,7 +49,7 @@ class Sentences:
     def fate(self, standing: Standing) -> str:
         """What became of it. No phone is quoted: of what was typed only values that tell of nobody."""
         template, words = self._template(standing), self._fates
-        return template.format(
+        fate = template.format(
             since=self.day(standing.since),
             society=standing.society,
             batch=standing.batch,
@@ -56,9 +60,13 @@ class Sentences:
             if standing.differs
             else words.same,
         )
+        return fate + self._reached(standing.result)
 
-    def story(self, standings: Iterable[Standing]) -> list[str]:
-        """All that was decided of one person, row by row: where the row stands, what was wrong, what became of it."""
+    def story(
+        self, standings: Iterable[Standing], events: Iterable[Event] = (), refused: Mapping[str, str] | None = None
+    ) -> list[str]:
+        """All that was decided of one person, row by row: where the row stands, what was wrong, what became of it; then
+        all that societies said, `refused` tells by event_id why a line was not taken."""
         lines: list[str] = []
         told, fate, known = "", "", set[str]()
         for each in standings:
@@ -72,7 +80,25 @@ class Sentences:
             if fate != (fate := self.fate(each)):
                 lines.append(self._story.fate.format(fate=fate))
             known.update(wrong)
-        return lines
+        return lines + [self._said(event, refused or {}) for event in events] if lines else []
+
+    def _said(self, event: Event, refused: Mapping[str, str]) -> str:
+        """What a society said, on the day on which it came."""
+        where = Place("", "", "", event.source_file, event.source_sheet, 0, event.source_cell)
+        template = self._story.said if event.source_cell else self._story.said_nowhere
+        return template.format(
+            day=self.day(event.recorded_at[:10]),
+            society=event.society,
+            said=hidden(said(event, refused)),
+            where=self.where(where),
+        )
+
+    def _reached(self, result: Event | None) -> str:
+        """How far the person is with the society."""
+        if result is None:
+            return ""
+        day = self.day(day_of(result))
+        return self._fates.reached.format(day=day, reached=reached(result))
 
     def other(self, place: Place | None) -> str:
         """The place of the row that stands instead."""

@@ -64,7 +64,9 @@ def _each(column: Column, told: Collection[str]) -> list[Column]:
     ]
 
 
-_OF_NO_FIELDS = ("layouts/summary", "layouts/ledger", "layouts/everybody", "layouts/decisions", "layouts/template")
+_OF_NO_FIELDS = tuple(
+    f"layouts/{name}" for name in ("summary", "ledger", "everybody", "decisions", "results", "template")
+)
 """Layouts whose columns are no fields of a person: they tell of files, numbers, or what became of somebody."""
 _MADE = ("number", "person_id", "hints", "contact", "change", "label", "text")
 """Columns of a sheet that are no field's."""

@@ -19,6 +19,9 @@ from schemas.settings import settings_file
 
 SHIPPED = TEMPLATES / "letters"
 _NAMES = frozenset({*Page._fields, "asked", "waiting", "files", "scan", "society", "warning"})
+_OF_SOCIETIES = frozenset({"contact", "silent", "near", "over", "months", "people"})
+_OF_PEOPLE = frozenset({"person_id", "level", "since", "stage", "due", "state"})
+"""What stands in a letter to a society that owes something, and behind the dot of its people."""
 
 
 def letter(data: Letter, own: Mapping[str, bytes]) -> bytes:
@@ -52,7 +55,7 @@ def template_slips(own: Mapping[str, bytes]) -> list[str]:
 
 def _template(name: str, data: bytes) -> WordTemplate:
     """A reminder knows less than an answer; what it lacks is told when it is filled."""
-    return word_template(f"{letters_file().folder}/{name}", data, _NAMES, ATTRIBUTES)
+    return word_template(f"{letters_file().folder}/{name}", data, _NAMES | _OF_SOCIETIES, ATTRIBUTES | _OF_PEOPLE)
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pipeline.model.fields import COUNTED
 from pipeline.report.data import Data
 from pipeline.report.figure import Counted, Figure, settings_of
-from pipeline.report.figures import breakdowns, overview, places, quality
+from pipeline.report.figures import breakdowns, overview, places, quality, results
 from schemas import check_among
 from schemas.report import Figure as FigureWords
 from schemas.report import report_file
@@ -35,11 +35,21 @@ COUNTING: dict[str, Callable[[Data], Counted]] = {
     "findings": quality.findings,
     "unit_findings": quality.unit_findings,
     "account": quality.account,
+    "results": results.results,
+    "step_days": results.step_days,
+    "passed_society": results.by_society,
+    "passed_level": results.by_level,
+    "passed_domain": results.by_domain,
 }
 
 
 def figures_of(data: Data) -> list[Figure]:
-    return [_figure(name, _counted(name, settings, data), data) for name, settings in report_file().figure.items()]
+    """What stands `behind` a figure that has nothing to show is left out."""
+    figures: dict[str, Figure] = {}
+    for name, settings in report_file().figure.items():
+        if not settings.behind or figures[settings.behind].rows:
+            figures[name] = _figure(name, _counted(name, settings, data), data)
+    return list(figures.values())
 
 
 def _counted(name: str, settings: FigureWords, data: Data) -> Counted:
@@ -54,7 +64,8 @@ def _figure(name: str, counted: Counted, data: Data) -> Figure:
     headings = tuple(counted.columns) or tuple(span.period.label for span in data.spans)
     drawn = _drawn(counted, data)
     words = {"period": data.spans[0].period.label, "previous": data.spans[1].period.label, "title": settings.title}
-    sentence = getattr(settings, counted.sentence) if drawn else report_file().words.nothing
+    says = drawn or counted.sentence == results.NOTHING
+    sentence = getattr(settings, counted.sentence) if says else report_file().words.nothing
     return Figure(
         name=name,
         chapter=settings.chapter,

@@ -1,0 +1,124 @@
+"""How far people are with the societies: who is with which, and what was said of them, as it stands now."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+
+from pipeline.model.judgements import Disposition
+from pipeline.model.results import REFUSED, Event
+from pipeline.register import tables
+from pipeline.register.begun import Key, begun
+from pipeline.register.reading import is_one_of
+from pipeline.register.results import event_id, events_of
+from pipeline.terms import fingerprint
+from pipeline.terms.notices import notices
+from pipeline.terms.progress import NO_RESULTS, Progress, Refusal, Results
+
+_now, _judged, _rows, _sent = tables.counted.c, tables.judgements.c, tables.person_rows.c, tables.submissions.c
+_said, _found = tables.person_events.c, tables.findings.c
+
+
+def progress(connection: Connection) -> list[Progress]:
+    """Everybody who is with a society, or of whom one said something, person by person in the order of their numbers;
+    without those who are forgotten."""
+    said: dict[Key, list[Event]] = defaultdict(list)
+    for event in events_of(connection):
+        if event.kind != REFUSED:
+            said[event.person_id, event.notice, event.society].append(event)
+    since = begun(connection)
+    here = {(row.person_id, row.notice, row.society): row for row in connection.execute(_people(_is_routed()))}
+    before = {key: events[-1].row_id for key, events in said.items() if key not in here}
+    rows = {row.row_id: row for row in connection.execute(_people(is_one_of(_rows.row_id, set(before.values()))))}
+    known = notices()
+
+    def one(key: Key, row: Any, is_here: bool) -> Progress:
+        person_id, notice, society = key
+        return Progress(
+            person_id=person_id,
+            name=row.name,
+            unit=row.unit,
+            notice=notice,
+            society=society,
+            domain=row.domain,
+            level=row.level or "",
+            row_id=row.row_id,
+            is_here=is_here,
+            is_confirmed=bool(row.route_confirmed),
+            is_sent=bool(key in since and since[key].sent),
+            since=since[key].day if key in since else "",
+            months=known[notice].evaluation_months if notice in known else 0,
+            events=tuple(said.get(key, ())),
+        )
+
+    found = [one(key, row, True) for key, row in here.items()]
+    found += [one(key, rows[row_id], False) for key, row_id in before.items() if row_id in rows]
+    return sorted(found, key=lambda each: (each.person_id, each.notice, not each.is_here, each.since))
+
+
+def _is_routed() -> ColumnElement[bool]:
+    return _now.disposition == Disposition.ROUTED.value
+
+
+def _people(which: ColumnElement[bool]) -> Select[Any]:
+    """These person rows as they are judged now, without forgotten ones."""
+    forgotten = select(tables.forgotten_rows.c.row_id)
+    level = func.json_extract(_judged.canonical, "$.level").label("level")
+    return (
+        select(_rows.row_id, _judged.person_id, _judged.name, _judged.society, _judged.route_confirmed)
+        .add_columns(_sent.notice, _sent.unit, _now.domain, level)
+        .join(tables.counted, _now.row_id == _rows.row_id)
+        .join(tables.judgements, and_(_judged.row_id == _now.row_id, _judged.batch == _now.batch))
+        .join(tables.submissions, _sent.submission_id == _rows.submission_id)
+        .where(which, _rows.row_id.not_in(forgotten))
+        .order_by(_rows.number)
+    )
+
+
+def is_begun(connection: Connection) -> bool:
+    """Whether anybody is with a society, or was."""
+    routed = select(_now.row_id).where(_is_routed()).limit(1)
+    return any(connection.execute(query.limit(1)).first() for query in (routed, select(_said.number)))
+
+
+def refusals(connection: Connection, people: Collection[str] | None = None) -> list[Refusal]:
+    """What was not taken, or of these people, in order; without what is forgotten."""
+    gone = select(tables.replaced_findings.c.number)
+    query = (
+        select(_said.number, _found.message, _found.submission_id, _found.number.in_(gone))
+        .join(
+            tables.findings,
+            and_(
+                _found.batch == _said.batch,
+                _found.file == _said.source_file,
+                _found.sheet == _said.source_sheet,
+                _found.cell == _said.source_cell,
+                _found.slug == _said.note,
+            ),
+        )
+        .where(_said.kind == REFUSED, _found.row_id == "")
+        .order_by(_said.number)
+    )
+    told = {event_id(number): told for number, *told in connection.execute(query)}
+    events = [event for event in events_of(connection, people) if event.event_id in told]
+    return [_refusal(event, *told[event.event_id]) for event in events]
+
+
+def _refusal(event: Event, message: str, submission_id: str, is_gone: bool) -> Refusal:
+    return Refusal(event, message, submission_id, not is_gone)
+
+
+def results(connection: Connection, today: str, read: Callable[[], tuple[list[Progress], list[Refusal]]]) -> Results:
+    """What is known of results on a day (ISO)."""
+    if not is_begun(connection):
+        return NO_RESULTS
+    last = connection.execute(select(tables.batches).order_by(tables.batches.c.number.desc()).limit(1)).one()
+    moved = [connection.execute(select(func.max(table.c.number))).scalar() for table in _MOVING]
+    return Results(fingerprint.of(fingerprint.program(), last.name, *map(str, moved), today), last.now, today, read)
+
+
+_MOVING = (tables.decisions, tables.forgettings)
+"""By what, beside batches and days, it is changed how far people are."""
