@@ -95,6 +95,7 @@ class Refusals(NamedTuple):
     """Why nothing is sent, and what to do."""
 
     no_batch: Text
+    no_drafts_folder: Text
     no_account: Text
     test_address: Text
     host: Text
