@@ -64,6 +64,7 @@ class SendWords(NamedTuple):
     encrypted: Text
     edited: Text
     nothing: Text
+    held: Text
     counted: Text
     rehearsal: Text
     rehearsed: Text

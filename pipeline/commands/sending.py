@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,8 +66,8 @@ def run(asked: Asked, register: str) -> int:
         return _rest([each for each in letters if each.state == "uncertain"], asked)
 
 
-def _show(letters: Iterable[Outgoing], asked: Asked) -> None:
-    """What would go to whom."""
+def _show(letters: Sequence[Outgoing], asked: Asked) -> None:
+    """What would go to whom, and what does not go and why."""
     from pipeline.commands.terminal import console, show_table
 
     words = outgoing_file().words
@@ -79,19 +79,24 @@ def _show(letters: Iterable[Outgoing], asked: Asked) -> None:
             each.kind + (words.edited if each.edited else ""),
             words.between.join(PurePosixPath(path).name for path in each.files)
             + (words.encrypted if each.password else ""),
-            state_shown(each),
+            _state(each),
         )
         for each in letters
     ]
     if rows:
         show_table(console(), words.title.format(batch=asked.batch), words.headings, rows)
+    held = [each for each in letters if each.state == "draft" and each.reason]
+    if held:
+        typer.echo(words.held.format(count=len(held)))
+    for each in held:
+        typer.echo(words.failed_line.format(letter=each.letter, to=each.name, reason=each.reason))
 
 
-def state_shown(letter: Outgoing) -> str:
-    """Its state, and why it does not go."""
-    words = outgoing_file()
-    is_waiting = letter.state == "draft" and letter.reason
-    return letter.reason if is_waiting else words.states[letter.state]
+def _state(letter: Outgoing) -> str:
+    states = outgoing_file().states
+    if letter.state != "draft" or not letter.reason:
+        return states[letter.state]
+    return states["held" if letter.heading.to else "unaddressed"]
 
 
 def _agreed(going: Sequence[Outgoing], asked: Asked) -> bool:

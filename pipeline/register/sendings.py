@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
@@ -9,6 +10,9 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 from pipeline.model.sending import SENT, LetterSent, Sending, standing
 from pipeline.register import store, tables
 from pipeline.register.reading import is_one_of, mails_of
+
+_UNIT = re.compile(r"L\d+")
+"""How letters to units are numbered."""
 
 _sent = tables.sendings.c
 
@@ -44,7 +48,8 @@ def mailed_lists(connection: Connection) -> dict[tuple[str, str], str]:
 
 
 def letters_sent(connection: Connection) -> list[LetterSent]:
-    """The letters to units of the last batch and of all of which letters were sent by mail, the newest batch first."""
+    """The letters to units of the last batch and of all of which letters were sent by mail, the newest batch first;
+    then those to societies that were sent, or perhaps."""
     letters, batches, sent = tables.letters.c, tables.batches.c, tables.submissions.c
     steps = last_steps(connection)
     newest = select(func.max(batches.number)).scalar_subquery()
@@ -56,7 +61,14 @@ def letters_sent(connection: Connection) -> list[LetterSent]:
         .where(used | (batches.number == newest))
         .order_by(batches.number.desc(), letters.number)
     )
-    return [_letter(steps, f"L{number:05d}", *about) for number, *about in connection.execute(query)]
+    letters_to_units = [_letter(steps, f"L{number:05d}", *about) for number, *about in connection.execute(query)]
+    others = (step for step in steps.values() if not _UNIT.fullmatch(step.letter))
+    return [*letters_to_units, *map(_to_society, others)]
+
+
+def _to_society(step: Sending) -> LetterSent:
+    name = step.society or step.letter
+    return LetterSent(step.letter, step.batch, name, step.address, (), standing(step), step.recorded_at)
 
 
 def _letter(steps: Mapping[str, Sending], letter: str, batch: str, unit: str, sender: str, mails: str) -> LetterSent:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 import ssl
 from collections import Counter
 from collections.abc import Iterator
@@ -54,9 +56,10 @@ class Mailroom:
         assert isinstance(data, LoginPassword)
         self.logins.append(data.login.decode())
         self.sessions[session.ssl is not None] += 1
-        return AuthResult(success=(data.login, data.password) == (USER.encode(), PASSWORD.encode()))
+        is_known = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
+        return AuthResult(success=is_known, handled=False)
 
-    async def handle_MAIL(
+    async def handle_MAIL(  # noqa: N802  (as aiosmtpd calls it)
         self, server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         number, self.begun = self.begun, self.begun + 1
@@ -66,7 +69,7 @@ class Mailroom:
         envelope.mail_options.extend(options)
         return "250 OK"
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         if self.answers.get(address):
@@ -75,7 +78,7 @@ class Mailroom:
         envelope.rcpt_options.extend(options)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         number = len(self.taken)
         if answer := self.final.pop(number, ""):
             return answer
@@ -84,8 +87,6 @@ class Mailroom:
         if number in self.cut_after:
             server.transport.abort()
         if self.hold:
-            import asyncio
-
             await asyncio.sleep(60)
         return "250 OK: taken"
 
@@ -129,8 +130,6 @@ def serving(folder: Path, *, starttls: bool) -> Iterator[Served]:
 
 
 def _free_port() -> int:
-    import socket
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
