@@ -24,7 +24,10 @@ _TYPES = {
     ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
 }
 _OTHER = "application/octet-stream"
-_WORD = 45  # bytes of one encoded word: 60 characters of base64, 72 with what is around them (RFC 2047: at most 75)
+_WORD = 39  # bytes of one encoded word: 52 characters of base64, 74 with what is around them and a header's name before
+# them, where 76 are the most (RFC 2047, 2)
+_QUOTED_WORD = 18  # likewise in the Q encoding
+_ASCII = 0x80
 _PLAIN = frozenset(map(chr, range(0x20, 0x7F)))
 _LINE = 70  # characters of a header that needs no encoding
 
@@ -104,15 +107,31 @@ def _words(text: str) -> str:
 
 def _encoded(text: str) -> str:
     """Encoded words, each of whole characters, one on a line; also for a name that needs none, so that no quote, comma
-    or bracket in it means anything."""
-    words, word = list[bytes](), b""
-    for character in " ".join(text.split()):
+    or bracket in it means anything. In base64, but where one before the last would end in padding: GMime, which joins
+    them before it decodes, stops there."""
+    line = " ".join(text.split())
+    words = _cut(line, _WORD)
+    if any(len(word) % 3 for word in words[:-1]):
+        shown = [f"=?utf-8?q?{_quoted(word)}?=" for word in _cut(line, _QUOTED_WORD)]
+    else:
+        shown = [f"=?utf-8?b?{b64encode(word).decode()}?=" for word in words]
+    return "\r\n ".join(shown)
+
+
+def _cut(text: str, most: int) -> list[bytes]:
+    """The text in pieces of whole characters, of so many bytes at most."""
+    words = [b""]
+    for character in text:
         data = character.encode("utf-8", "replace")
-        if len(word) + len(data) > _WORD:
-            words.append(word)
-            word = b""
-        word += data
-    return "\r\n ".join(f"=?utf-8?b?{b64encode(each).decode()}?=" for each in [*words, word])
+        if len(words[-1]) + len(data) > most:
+            words.append(b"")
+        words[-1] += data
+    return words
+
+
+def _quoted(word: bytes) -> str:
+    """In the Q encoding, with nothing but letters and digits as they are (RFC 2047, 5 (3))."""
+    return "".join(chr(byte) if chr(byte).isalnum() and byte < _ASCII else f"={byte:02X}" for byte in word)
 
 
 def _about(name: str) -> str:
