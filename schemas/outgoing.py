@@ -112,6 +112,7 @@ class OutgoingFile(NamedTuple):
     unit: UnitMail
     society: PlainMail
     society_again: PlainMail
+    society_reminder: PlainMail
     reminder: PlainMail
     closing: Closing
     server: Server

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from pipeline.errors import UserError
 from pipeline.model.sending import SENT, UNCERTAIN, standing
 from pipeline.publish import BATCHES, RECORD
-from pipeline.publish.mails.heading import Heading, correspondent, draft_of
+from pipeline.publish.mails.heading import Heading, correspondent, draft_of, society_letter
 from pipeline.publish.mails.message import Attachment, Correspondent, Mail
 from pipeline.publish.outbox.plan import batch_of
 from pipeline.publish.paper.disk import digest_of, read_record
 from pipeline.publish.paper.names import workbook_path
 from pipeline.publish.societies.encrypt import encrypted, encrypted_path
-from pipeline.publish.societies.mail import again_mail, intake_mail, letter_of, society_heading
+from pipeline.publish.societies.mail import again_mail, intake_mail, society_heading
 from pipeline.publish.societies.sent_back import sent_back_jobs
 from pipeline.publish.units import answer
 from pipeline.publish.units.answers import heading_of, letter_path, workbooks_of
@@ -115,7 +115,7 @@ class _Letters:
         password = self._passwords.get(name, "")
         lacks = bool(contact and contact.encrypts) and not password
         made = self._made(
-            letter_of(self._contents.batch, name, again=again),
+            society_letter(self._contents.batch, name, again=again),
             name,
             outgoing_file().kinds["society_again" if again else "intake"],
             told,

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
+from pipeline.model.documents import MailHead
 from pipeline.model.sending import SENT, LetterSent, Sending, standing
 from pipeline.register import store, tables
 from pipeline.register.reading import is_one_of, mails_of
@@ -75,6 +76,15 @@ def _letter(steps: Mapping[str, Sending], letter: str, batch: str, unit: str, se
     last = steps.get(letter)
     state = standing(last)
     return LetterSent(letter, batch, unit, sender, mails_of(mails), state, last.recorded_at if last else "")
+
+
+def mails_of_submissions(
+    connection: Connection, submissions: Collection[str]
+) -> dict[str, tuple[str, tuple[MailHead, ...]]]:
+    """By submission its sender, and the mails around what it is about."""
+    sent = tables.submissions.c
+    query = select(sent.submission_id, sent.sender, sent.mails).where(is_one_of(sent.submission_id, submissions))
+    return {row.submission_id: (row.sender, mails_of(row.mails)) for row in connection.execute(query)}
 
 
 def forget_addresses(connection: Connection, senders: Collection[str]) -> None:

@@ -122,6 +122,12 @@ def draft_of(path: str) -> str:
     return str(beside.with_name(outgoing_file().files.draft.format(stem=beside.stem)))
 
 
+def society_letter(batch: str, society: str, *, again: bool = False) -> str:
+    """By what a letter to a society is called: one with the list of its people, or one with its own that goes back."""
+    words = outgoing_file().words
+    return (words.society_again_letter if again else words.society_letter).format(batch=batch, society=society)
+
+
 def is_address(text: str) -> bool:
     return bool(_ADDRESS.fullmatch(text)) and _UNFIT.isdisjoint(text) and text.count("@") == 1
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.publish.mails.heading import Heading, correspondent, draft_of, heading, wants_drafts
+from pipeline.publish.mails.heading import Heading, correspondent, draft_of, heading, society_letter, wants_drafts
 from pipeline.publish.mails.message import Attachment, Mail, message
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Book, write_book
@@ -55,14 +55,8 @@ def society_heading(society: str, contents: BatchContents, secret: bytes, *, aga
     """Of the mail with the workbook of its people, or with its own that goes back; to the address of that time."""
     contact, moment = contents.contacts.get(society), datetime.fromisoformat(contents.now)
     to = correspondent(society, contact.email if contact else "")
-    letter = letter_of(contents.batch, society, again=again)
+    letter = society_letter(contents.batch, society, again=again)
     return heading(letter, contents.batch, moment, contents.association, secret, to)
-
-
-def letter_of(batch: str, society: str, *, again: bool = False) -> str:
-    """By what a letter to a society is called."""
-    words = outgoing_file().words
-    return (words.society_again_letter if again else words.society_letter).format(batch=batch, society=society)
 
 
 def intake_mail(society: str, batch: str, told: Heading, attachments: Sequence[Attachment]) -> Mail:
@@ -74,3 +68,9 @@ def again_mail(society: str, batch: str, path: str, told: Heading, attachments: 
     """The mail with the letter that lies at `path` and the copies beside it."""
     words, kind = outgoing_file().society_again, PurePosixPath(path).stem
     return told.mail(words, words.lines, {"society": society, "batch": batch, "kind": kind}, attachments)
+
+
+def reminder_mail(society: str, kind: str, told: Heading, attachments: Sequence[Attachment]) -> Mail:
+    """The mail with a reminder; `kind` is what that is called."""
+    words = outgoing_file().society_reminder
+    return told.mail(words, words.lines, {"society": society, "kind": kind}, attachments)
