@@ -202,10 +202,12 @@ def test_a_society_that_says_nothing_and_one_whose_time_is_over(sent: Office, tm
 
 
 def reminded(office: Office, days: int) -> dict[str, tuple[str, list[list[str]]]]:
-    """The letters of that day by their path: the text, and the rows of the table."""
+    """The letters to societies of that day by their path: the text, and the rows of the table."""
     with Register.open(office.register) as register:
         done = remind(register, office.settings, office.outbox, NOW + timedelta(days=days))
-    letters = {path.relative_to(done.folder).as_posix(): Document(str(path)) for path in done.written}
+    letters = {
+        path.relative_to(done.folder).as_posix(): Document(str(path)) for path in done.written if SOCIETY in path.name
+    }
     return {
         name: (
             "\n".join(each.text for each in letter.paragraphs),
