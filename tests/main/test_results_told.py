@@ -196,10 +196,12 @@ def test_what_a_society_returned_is_asked_until_it_is_mended(office: Office) -> 
     assert holding(office, "returned-by-society") == []
     newest = openpyxl.load_workbook(sent_to(office.outbox, MACHINES)[-1])["变更与撤回"]
     assert [cell.value for cell in newest[2]][1:4] == ["孙二", "变更", "主要工程实践经历"]
-    comes_back(office, "2025-06-03", {"孙二": returned | {"说明": "还缺证明"}})
+    old, new = sent_to(office.outbox, MACHINES)
+    lies_there(office, "2025-06-02", filled_in(old, {"孙二": returned, "钱一": {"环节": "初审"}}))
+    assert holding(office, "returned-by-society") == []
+    lies_there(office, "2025-06-03", filled_in(new, {"孙二": returned}))
     letter = answers(office, UNIT)[-1]
-    asked = "中国机械工程学会6月3日退回修改：还缺证明，请按学会的意见修改后重新报送。"
-    assert f"1|孙二|附件3!J6|姓名|孙二|{asked}|" in told(letter)
+    assert f"1|孙二|附件3!J6|姓名|孙二|{ASKED.replace('5月20日', '6月3日')}|" in told(letter)
     assert holding(office, "returned-by-society") == ["孙二"]
 
 
