@@ -17,6 +17,7 @@ from support_rounds import answers, commented, corrected, kinds, listed, marked,
 from pipeline.publish import publish_batch
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.publish.outbox.renew import renew_outdated
+from pipeline.publish.societies import sending_back
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, Confirmation
 from tests.support_office import OFFICE, saved_in_office
@@ -370,3 +371,19 @@ def test_saved_in_an_office_it_goes_back_marked_and_comes_back_right(
     assert [row["slug"] for row in office.export("findings") if row["slug"].startswith("result-")] == []
     assert [row["kind"] for row in office.export("events")].count("refused") == 2
     assert kinds(office, UNIT) == ["回执", "评价结果"]
+
+
+def test_a_copy_that_fails_costs_no_other_file(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(sending_back, "marked", fails)
+    office.receive({"2025-05-20 返回.xlsx": filled_in(sent_to(office.outbox, MACHINES)[0], WRONG)})
+    report = office.run(now=on("2025-05-20"))
+    (letter,) = back_again(office, "2025-05-20")
+    assert letter.name == "请更正.docx"
+    assert [row.cells[1].text for row in docx.Document(str(letter)).tables[0].rows[1:]] == ["钱一", "孙二"]
+    assert [path.rpartition("/")[2] for path in report.faults] == ["2025-05-20 返回（请更正）.xlsx"]
+    monkeypatch.undo()
+    office.run(now=on("2025-05-21"), retry=True)
+    assert len(back_again(office, "2025-05-20")) == 2
