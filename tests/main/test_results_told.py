@@ -180,6 +180,9 @@ def test_what_a_society_returned_is_asked_until_it_is_mended(office: Office) -> 
     returned = {"环节": "初审", "结论": "退回修改", "说明": WHY}
     comes_back(office, "2025-05-20", {"孙二": returned})
     book = marked(answers(office, UNIT)[-1])
+    with Register.open(office.register) as register:
+        silent = [(each.submission_id, each.due_on, each.waiting) for each in register.silent(on("2025-06-05"))]
+    assert silent == [("S00001", "2025-06-04", 1)]
     scan = {f"2025-05-22 {UNIT}/盖章.pdf": b"%PDF-1.4 3"}
     office.receive({**scan, f"2025-05-22 {UNIT}/附件3（补正）.xlsx": corrected(book, lambda _: None)})
     office.run(now=on("2025-05-22"))
@@ -287,6 +290,7 @@ def test_what_contradicts_goes_back_marked_and_is_taken_when_it_is_right(office:
     assert kinds(office, UNIT) == ["回执", "评价结果"]
 
 
+@pytest.mark.slow
 def test_what_is_wrong_again_goes_back_again_and_is_asked_once(office: Office) -> None:
     comes_back(office, "2025-05-20", {"钱一": WRONG["钱一"] | {"日期": "2026-01-01"}})
     copy, _ = back_again(office, "2025-05-20")
@@ -307,6 +311,7 @@ def test_a_society_that_nobody_confirmed_is_sent_nothing(office: Office) -> None
     ]
 
 
+@pytest.mark.slow
 def test_two_returns_of_a_society_are_one_letter(office: Office) -> None:
     (path,) = sent_to(office.outbox, MACHINES)
     office.receive(
@@ -373,6 +378,7 @@ def test_saved_in_an_office_it_goes_back_marked_and_comes_back_right(
     assert kinds(office, UNIT) == ["回执", "评价结果"]
 
 
+@pytest.mark.slow
 def test_a_copy_that_fails_costs_no_other_file(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         raise ZeroDivisionError
