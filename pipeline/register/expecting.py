@@ -46,10 +46,14 @@ WHERE unit_key NOT IN (SELECT json_extract(value, '$[0]') FROM json_each(:units)
 GROUP BY unit_key ORDER BY unit_key
 """
 
-_OF_UNIT = """disposition = 'held' AND EXISTS (
+_OF_UNIT = """(disposition = 'held' AND EXISTS (
     SELECT 1 FROM findings WHERE findings.row_id = {rows}.row_id AND findings.batch = {rows}.batch
         AND severity = 'error' AND decided_by = 'unit'
-) AND {rows}.row_id NOT IN (SELECT value FROM json_each(:closed))"""
+) OR disposition = 'routed' AND {rows}.row_id IN (SELECT row_id FROM person_events) AND EXISTS (
+    SELECT 1 FROM findings WHERE findings.row_id = {rows}.row_id AND findings.batch = {rows}.batch
+        AND slug = 'returned-by-society'
+)) AND {rows}.row_id NOT IN (SELECT value FROM json_each(:closed))"""
+"""Held for what the unit must mend, or returned to it by the society."""
 
 _PEOPLE = f"""
 {_ANSWERING},

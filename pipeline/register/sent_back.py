@@ -26,10 +26,10 @@ _Place = tuple[str, str, str, str]
 def sent_back(connection: Connection, batch: int) -> list[SentBack]:
     """In the order in which they came. Left out are what was put right in the same batch, what is said of people who
     were forgotten, and workbooks that are no society's or those of several."""
-    wrong = _wrong(connection, batch)
-    if not wrong:
+    events = events_in(connection, batch)
+    if all(each.kind != REFUSED for each in events):
         return []
-    events = [each for each in events_in(connection, batch) if each.source_file in {file for _, file in wrong}]
+    wrong = _wrong(connection, batch)
     names = _names(connection, batch, {each.person_id for each in events})
     made = (_sent_back(connection, batch, *where, cells, events, names) for where, cells in wrong.items())
     return [each for each in made if each and each.wrong]

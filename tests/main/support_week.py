@@ -38,6 +38,7 @@ class Week:
         self.questions = self.outbox / "待决事项.xlsx"
         self.said: dict[str, Said] = {}
         self.desk: dict[str, str] = {}
+        self.changed: list[str] = []  # what a run without anything new wrote
 
     def __call__(self, *words: str) -> Said:
         """A command as typed."""

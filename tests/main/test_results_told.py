@@ -11,7 +11,6 @@ import docx
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
-from support_formats import OFFICE, saved_in_office
 from support_main import Office, person, tree, workbook
 from support_rounds import answers, commented, corrected, kinds, listed, marked, told
 
@@ -20,6 +19,7 @@ from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.publish.outbox.renew import renew_outdated
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, Confirmation
+from tests.support_office import OFFICE, saved_in_office
 from tests.support_results import PEOPLE, filled_in, headings, row_of, sent_to
 
 UNIT, OTHER = "甲地测试工程有限公司", "乙地测试工程有限公司"

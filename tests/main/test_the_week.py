@@ -1,141 +1,24 @@
-"""The secretary's week, from the notice that goes out to the run that changes nothing, by command line and real files.
-
-What she reads is asserted word by word; each test is one thing that she does.
-"""
+"""The secretary's week, by command line and real files: what she reads, word by word, in a test for each thing that she
+does."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Any
-
-import openpyxl
 import pytest
-from corpus_write import encrypted
-from support_main import person, tree, workbook
-from support_week import PDF, Week, bytes_of, file_names
-
-from tests.support_decisions import choices, fill, lines_of
+from support_week import Week, file_names
+from support_week_played import EARTH, FIRST, MACHINES, POWER, ROAD, SECOND, THIRD, A, B, C, D, E, F, G, played
 
 pytestmark = pytest.mark.slow
 
-A, B, C, D, E, F, G = (f"{name}地工程有限公司" for name in "甲乙丙丁戊己庚")
-PASSWORD = "yu2025"
-ROAD, MACHINES, POWER, EARTH = "中国公路学会", "中国机械工程学会", "中国电机工程学会", "中国地质学会"
+FIFTH = "20250520-01"
 AMBIGUOUS = "“机电”可能指不同的工程技术领域，请写明是哪一个：机械工程类、电气工程类、建筑工程类。"
 BROKEN = "文件没能打开（文件已损坏或不完整），请用 Excel 或 WPS 打开检查，另存为 .xlsx 后重新发送。"
 CONTACT = "有疑问的，请与我会联系。联系人：王秘书；电话：023-63610000；电子邮箱：pj@example.org。"
 NOTICE = "《关于开展2025年工程能力评价推荐工作的通知》（渝工协〔2025〕17号）"
-FIRST, SECOND, THIRD = "20250428-01", "20250430-01", "20250506-01"
-
-
-def cells(name: str, phone: str, domain: str, **others: Any) -> Mapping[str, object]:
-    """A row of our blank form, by column."""
-    project = {"B": f"{A}（联系人：金联络，手机：19911110000）", "C": "红河一期水电站", "D": "越南", "E": "承包工程"}
-    numbers = {"F": "在建", "G": 30, "H": 10, "I": 5}
-    own = {"J": name, "K": phone, "L": domain, "M": "越南", "N": "专业工程会员", "O": "主持水电站引水隧洞施工。"}
-    return project | numbers | own | others
 
 
 @pytest.fixture(scope="module")
 def week(tmp_path_factory: pytest.TempPathFactory) -> Week:
-    """All that she does, in order; what was said, and what the desk showed, under the name of each step."""
-    played = Week(tmp_path_factory.mktemp("week"))
-    for day in (notice_goes_out, mails_come_in, corrections_come_back, societies_confirm, month_ends):
-        day(played)
-    return played
-
-
-def notice_goes_out(week: Week) -> None:
-    week.said["setup"] = week("setup")
-    path = week.root / "settings/设置.xlsx"
-    book = openpyxl.load_workbook(path)
-    for row, value in enumerate(("渝州路1号", "王秘书", "023-63610000", "pj@example.org"), 5):
-        book["本会"].cell(row, 2).value = value
-    for row, unit in enumerate((A, B, C, D, G), 4):
-        book["应报单位"].cell(row, 1).value = unit
-    book.save(path)
-    week.said["setup again"] = week("setup")
-    week.said["template"] = week("template", "--output", "推荐表模板.xlsx")
-
-
-def mails_come_in(week: Week) -> None:
-    form = week.completed(
-        A,
-        cells("安一凡", "19911112001", "电气工程类"),
-        cells("柏二宁", "1991111200", "电气工程类"),
-        cells("岑三远", "19911112003", "机电"),
-    )
-    week.mail(
-        "甲.eml", f"评价(2025)+{A}", "附件是推荐表和扫描件。", "Mon, 21 Apr", 推荐表__xlsx=form, 盖章__pdf=PDF + b"a"
-    )
-    (week.inbox / f"2025-04-22 {B}.xlsx").write_bytes(week.completed(B, cells("迟四涛", "19911112004", "电气工程类")))
-    folder = week.inbox / f"2025-04-22 {C}"
-    folder.mkdir()
-    of_c = [person("张三", "19911112005"), person("鄂六晨", "19911112006", "地质工程类")]
-    (folder / "附件3.xlsx").write_bytes(workbook(C, *of_c))
-    (folder / "盖章.pdf").write_bytes(PDF + b"c")
-    week.mail("丁.eml", f"评价(2025)+{D}", "扫描件先发，表格随后。", "Wed, 23 Apr", 盖章扫描件__pdf=PDF + b"d")
-    week.mail("问.eml", "请问报名截止到哪天", "请问今年的推荐截止到哪一天？", "Wed, 23 Apr")
-    locked = encrypted(workbook(E, person("范七雨", "19911112007", "电气工程类")), PASSWORD)
-    week.mail("戊.eml", f"评价(2025)+{E}", "密码电话告知。", "Thu, 24 Apr", 推荐表__xlsx=locked, 盖章__pdf=PDF + b"e")
-    broken = workbook(F, person("葛八霖", "19911112008"))[:5000]
-    week.mail("己.eml", f"评价(2025)+{F}", "见附件。", "Thu, 24 Apr", 推荐表__xlsx=broken, 盖章__pdf=PDF + b"f")
-    (week.root / "甲.xlsx").write_bytes(form)
-    week.said["check"] = week("check", "甲.xlsx")
-    week.said["first run"] = week.process("04-28")
-    week.desk["first run"] = week.page("index.html")
-
-
-def corrections_come_back(week: Week) -> None:
-    """She decides while the unit corrects; a society is confirmed, but she forgets to say by whom."""
-    (marked,) = week.outbox.glob(f"批次/{FIRST}/单位/{A}_S00001/*.xlsx")
-    book = openpyxl.load_workbook(marked)
-    book["已外派"]["K8"] = "19911112002"
-    week.mail(
-        *("甲2.eml", f"回复：评价(2025)+{A}", "已改。", "Tue, 29 Apr"),
-        **{"推荐表（补正）__xlsx": bytes_of(book), "盖章__pdf": PDF + b"a2"},
-    )
-    (week.root / "密码.txt").write_text(f"{PASSWORD}\n", encoding="utf-8")
-    domain, society = number(week, "所在领域有多种可能"), number(week, "对口学会待确认")
-    by = {"决定人": "王秘书", "日期": date(2025, 4, 30), "说明": "单位来电说明"}
-    decisions = {domain: {"决定": "按“机械工程类”理解"} | by, society: {"决定": "确认由中国公路学会受理"}}
-    fill(week.questions, decisions)
-    week.said["second run"] = week.process("04-30", "--passwords", "密码.txt")
-
-
-def societies_confirm(week: Week) -> None:
-    """The scan that was asked for comes by mail; she closes a question, but forgets to say why."""
-    by = {"决定人": "王秘书", "日期": date(2025, 5, 6)}
-    confirmed = {
-        line["事项编号"]: {"决定": choices(week.questions, line["事项编号"])[0], "说明": "电话确认"} | by
-        for line in lines_of(week.questions, "待决事项")
-    }
-    fill(week.questions, confirmed | {number(week, "没有人员的材料", "未结事项"): {"决定": "办结"} | by})
-    week.mail("乙.eml", f"评价(2025)+{B} 补扫描件", "补发扫描件。", "Tue, 06 May", 盖章扫描件__pdf=PDF + b"b")
-    week.said["third run"] = week.process("05-06")
-
-
-def month_ends(week: Week) -> None:
-    closed = {"决定": "办结", "决定人": "王秘书", "日期": date(2025, 5, 7), "说明": "已电话答复"}
-    fill(week.questions, {number(week, "没有人员的材料", "未结事项"): closed})
-    week.said["fourth run"] = week.process("05-07")
-    week.desk["fourth run"] = week.page("index.html")
-    week.said["report"] = week("report", "--month", "2025-04", "--now", "2025-05-07T10:00:00+08:00")
-    for name in ("张三", "柏二宁", "岑三远", "葛八霖"):
-        week.said[name] = week("person", name)
-    week.said["combined"] = week("combined")
-    week.said["backup"] = week("backup", "--now", "2025-05-07T11:00:00+08:00")
-    before = tree(week.outbox)
-    week.said["rerun"] = week.process("05-07")
-    assert tree(week.outbox) == before
-    week.said["doctor"] = week("doctor")
-    week.said["remind"] = week("remind", "--now", "2025-05-20T09:00:00+08:00")
-
-
-def number(week: Week, title: str, sheet: str = "待决事项") -> str:
-    (line,) = [line for line in lines_of(week.questions, sheet) if line["事项"] == title]
-    return str(line["事项编号"])
+    return played(tmp_path_factory.mktemp("week"))
 
 
 def written(batch: str) -> str:
@@ -198,15 +81,16 @@ def test_what_came_is_processed(week: Week) -> None:
         ("现有未结事项", "缺扫描件", 1),
         ("现有未结事项", "没有人员的材料", 2),
         ("现有未结事项", "对口学会待确认", 1),
+        ("现有未结事项", "待发名单", 2),
     ]
 
 
 def test_the_desk_tells_what_waits(week: Week) -> None:
     page = week.desk["first run"]
-    assert "今日待办 催补正 2 打不开 2 缺扫描件 1 没有人员的材料 2 对口学会待确认 1 未报单位 2 " in page
+    assert "今日待办 催补正 2 打不开 2 缺扫描件 1 没有人员的材料 2 对口学会待确认 1 待发名单 2 未报单位 2 " in page
     assert (
-        "未结事项共 8 件：催补正 2 件，打不开 2 件，缺扫描件 1 件，没有人员的材料 2 件，对口学会待确认 1 件；"
-        "最久已等 7 天。近 7 天收到报送 6 份。"
+        "未结事项共 10 件：催补正 2 件，打不开 2 件，缺扫描件 1 件，没有人员的材料 2 件，对口学会待确认 1 件，"
+        "待发名单 2 件；最久已等 7 天。近 7 天收到报送 6 份。"
     ) in page
     assert f"{F} 文件打不开 单位补正 2025-04-24 4 {BROKEN} 己.eml!推荐表.xlsx" in page
     assert (
@@ -260,6 +144,7 @@ def test_corrections_decisions_and_a_password_are_taken(week: Week) -> None:
         ("现有未结事项", "缺扫描件", 1),
         ("现有未结事项", "没有人员的材料", 2),
         ("现有未结事项", "对口学会待确认", 2),
+        ("现有未结事项", "待发名单", 3),
     ]
 
 
@@ -287,7 +172,7 @@ def test_societies_are_confirmed_and_the_scan_that_was_asked_for_comes(week: Wee
     said = week.said["third run"]
     assert said.code == 0
     assert said.sentences == [
-        "待决事项：已采用 2 项，1 项未能采用（“未结事项”第 4 行：办结要在“说明”里写明原因）。",
+        "待决事项：已采用 2 项，1 项未能采用（“未结事项”第 7 行：办结要在“说明”里写明原因）。",
         kept("2025-05-06"),
         f"批次 {THIRD}",
         written(THIRD),
@@ -299,6 +184,7 @@ def test_societies_are_confirmed_and_the_scan_that_was_asked_for_comes(week: Wee
         ("本次学会名单人数", MACHINES, 1),
         ("现有未结事项", "打不开", 1),
         ("现有未结事项", "没有人员的材料", 2),
+        ("现有未结事项", "待发名单", 5),
     ]
     kind, told = week.letter(THIRD, f"{B}_S00009")
     assert kind == "补充材料"
@@ -333,9 +219,9 @@ def test_each_society_gets_its_people_once_confirmed(week: Week, batch: str, soc
     assert week.people(batch, society) == people
 
 
-def test_what_is_answered_is_closed_with_its_reason(week: Week) -> None:
+def test_what_is_answered_is_closed_with_its_reason_and_lists_are_sent(week: Week) -> None:
     assert week.said["fourth run"].sentences == [
-        "待决事项：已采用 1 项。",
+        "待决事项：已采用 6 项。",
         kept("2025-05-07"),
         "没有新材料，也没有需要重新判断的人员，不产生新批次。台账在 outbox/台账.xlsx。",
     ]
@@ -349,7 +235,8 @@ def test_what_is_answered_is_closed_with_its_reason(week: Week) -> None:
         f"{D} 逾期未报 9 0 2025-04-28 2025-04-23 应在 2025-04-28 前报送，已过 9 天；已收到 1 份材料，没有读到人员"
         in page
     )
-    assert f"中国公路学会_推荐人员_{FIRST}（待确认）.xlsx 已由批次 {THIRD} 代替" in page
+    assert f"{ROAD}_推荐人员_{FIRST}（待确认）.xlsx 已由批次 {THIRD} 代替" in page
+    assert f"{ROAD}_推荐人员_{THIRD}.xlsx 2025-05-07 已发" in page
 
 
 def test_the_figures_of_the_month(week: Week) -> None:
@@ -405,6 +292,7 @@ def test_all_is_kept_and_a_run_again_changes_nothing(week: Week) -> None:
     assert week.said["rerun"].sentences == [
         "没有新材料，也没有需要重新判断的人员，不产生新批次。台账在 outbox/台账.xlsx。"
     ]
+    assert week.changed == []
     assert week.said["doctor"].code == 0
     assert week.said["doctor"].sentences[3:] == [
         "[正常] 登记库：3 批，10 行人员，10 个原件，完好",
@@ -412,6 +300,24 @@ def test_all_is_kept_and_a_run_again_changes_nothing(week: Week) -> None:
         "[正常] 程序错误：没有未解决的程序错误",
         "检查完毕，一切正常。",
     ]
+
+
+def test_the_society_answers_and_the_unit_is_told(week: Week) -> None:
+    said = week.said["fifth run"]
+    assert said.code == 0
+    assert said.sentences == ["学会结果：已登记 2 人。", f"批次 {FIFTH}", written(FIFTH)]
+    assert said.figures == [
+        ("收到的文件", "本程序写出的工作簿", 1),
+        ("现有未结事项", "打不开", 1),
+        ("现有未结事项", "没有人员的材料", 1),
+    ]
+    assert [path.name for path in week.outbox.glob(f"批次/{FIFTH}/单位/*")] == [f"{E}_S00007"]
+    kind, told = week.letter(FIFTH, f"{E}_S00007")
+    assert kind == "评价结果"
+    assert told[3] == (
+        f"你单位于2025年4月24日报送的推荐人员（报送编号S00007）中，有1人的评价有了结果。按照{NOTICE}的安排，"
+        "现将学会告知我会的结果函告如下，请转告本人。"
+    )
 
 
 def test_who_is_silent_is_reminded_and_nobody_else(week: Week) -> None:

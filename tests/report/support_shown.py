@@ -43,7 +43,7 @@ def of_workbook(path: Path) -> Shown:
 def of_page(path: Path) -> Shown:
     tree = html.fromstring(path.read_text(encoding="utf-8"))
     tables: dict[str, Table] = {}
-    for section in tree.xpath("//section[@data-figure]"):
+    for section in tree.xpath("//section[@data-figure][.//table]"):
         title = section.xpath("string(h3)").rpartition("（")[0]
         head = [cell.text_content() for cell in section.xpath(".//thead//th")]
         rows = [[cell.text_content() for cell in row.xpath("td")] for row in section.xpath(".//tbody/tr")]

@@ -91,7 +91,7 @@ def test_others_stay_as_they_were(office: Office) -> None:
     assert [row for row in office.people() if row["name"]] == masked
     [path] = office.outbox.glob(f"批次/*/学会/{POWER}/*.xlsx")
     sheet = openpyxl.load_workbook(path)["人员名单"]
-    assert [row[1] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["孙二"]
+    assert [row[2] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["孙二"]
 
 
 def test_the_next_runs_neither_bring_the_person_back_nor_find_anything_new(office: Office) -> None:

@@ -1,0 +1,135 @@
+"""The way of people with the societies in reports: how far, how long, how many pass; nothing where nothing was said."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from support_asked import Ask
+from support_shown import Shown, all_three
+
+from pipeline.report.figure import shown
+from pipeline.report.results import steps_of
+from tests.main.support_main import NOW, Office, person, workbook
+from tests.support_results import filled_in, sent_to
+
+UNIT, SOCIETY = "甲工程有限公司", "中国电机工程学会"
+PASSED = {"环节": "证书签发", "结论": "通过", "日期": "2025-06-20"}
+MARKS = {"工程知识与专业能力": 25, "工程伦理与职业道德": 15, "面试总分": 75}
+NOTHING = "学会还没有发回结果，从分配到注册的各环节没有可以统计的内容。"
+
+
+@pytest.fixture(scope="module")
+def assessed(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Six people at a society: two certified, one failed, one deferred, one at the interview, one unanswered."""
+    office = Office(tmp_path_factory.mktemp("assessed"))
+    people = [
+        person(f"某{name}", f"1991111200{place}", "电气工程类", "资深工程会员" if place == 1 else "专业工程会员")
+        for place, name in enumerate("甲乙丙丁戊己")
+    ]
+    office.receive({f"2025-05-02 {UNIT}/附件3.xlsx": workbook(UNIT, *people)})
+    office.run()
+    (path,) = sent_to(office.outbox, SOCIETY)
+    first = {
+        "某甲": {"环节": "初审", "结论": "通过", "日期": "2025-05-16"},
+        "某乙": {"环节": "材料审查", "结论": "通过", "日期": "2025-05-20"},
+        "某丙": {"环节": "初审", "结论": "不予通过", "日期": "2025-05-18", "说明": "年限不足"},
+        "某丁": {"环节": "初审", "结论": "转下一批"},
+        "某戊": {"环节": "面试考核", "日期": "2025-05-22"},
+    }
+    second = {
+        "某甲": PASSED | MARKS | {"证书编号": "电-1"},
+        "某乙": PASSED | MARKS | {"证书编号": "电-2", "日期": "2025-06-24"},
+    }
+    for days, answers in ((20, first), (55, second)):
+        day = NOW + timedelta(days=days)
+        office.receive({f"{day:%Y-%m-%d} 结果.xlsx": filled_in(path, answers)})
+        office.run(now=day)
+    return office
+
+
+def reports(ask: Ask, office: Office, root: Path, month: str, *more: object) -> dict[str, Shown]:
+    folder = ask("--month", month, *more, of=office, outbox=root, now="2025-08-01T09:00:00+08:00")
+    return all_three(folder)
+
+
+def test_how_far_people_came(assessed: Office, ask: Ask, tmp_path: Path) -> None:
+    for each in reports(ask, assessed, tmp_path, "2025-05").values():
+        way = {label: values["2025年5月"] for label, values in each.tables["从推荐到注册"].items()}
+        assert way == {
+            "新推荐": "6",
+            "已分配": "6",
+            "学会已答复": "5",
+            "到“初审”": "5",
+            "到“材料审查”": "3",
+            "到“笔试”": "3",
+            "到“面试考核”": "3",
+            "到“综合审议”": "2",
+            "到“公示”": "2",
+            "到“核实”": "2",
+            "到“注册备案”": "2",
+            "证书签发": "2",
+            "不予通过": "1",
+            "转下一批": "1",
+        }
+        assert (
+            "2025年5月新推荐的 6 人中，已分配 6 人，学会已答复 5 人；已签发证书 2 人，不予通过 1 人，转下一批 1 人。"
+            in (each.text)
+        )
+
+
+def test_how_long_each_step_took(assessed: Office, ask: Ask, tmp_path: Path) -> None:
+    """What was done in the period: the first answers came after 20 days; 10 and 12 days to the first stages."""
+    may = reports(ask, assessed, tmp_path / "may", "2025-05")[".xlsx"].tables["各环节用时"]
+    assert {label: values["2025年5月"] for label, values in may.items()} == {
+        "交给学会到第一次发回": "20.0",
+        "到“初审”": "11.0",
+        "到“材料审查”": "14.0",
+        "到“面试考核”": "16.0",
+    }
+    june = reports(ask, assessed, tmp_path / "june", "2025-06")[".html"]
+    steps = june.tables["各环节用时"]
+    assert steps["到“证书签发”"] == {"2025年6月": "35.0", "2025年5月": "—", "2024年6月": "—", "通知累计": "35.0"}
+    assert steps["交给学会到证书签发（全程）"]["2025年6月"] == "47.0"
+    assert "各步用时的中位数：到“证书签发” 35.0 天、交给学会到证书签发（全程） 47.0 天。" in june.text
+
+
+def test_how_many_pass(assessed: Office, ask: Ask, tmp_path: Path) -> None:
+    for each in reports(ask, assessed, tmp_path, "2025-06").values():
+        (society, total) = each.tables["通过率（按学会）"].items()
+        assert society[0] == SOCIETY
+        assert list(society[1].values()) == ["2", "100.0", "3", "66.7"]
+        assert total == ("合计", society[1])
+        levels = each.tables["通过率（按级别）"]
+        assert list(levels["资深工程会员"].values()) == ["1", "100.0", "1", "100.0"]
+        assert "2025年6月有结论的 2 人，通过率 100.0%；通知累计有结论的 3 人，通过率 66.7%。" in each.text
+
+
+def test_small_numbers_are_hidden(assessed: Office, ask: Ask, tmp_path: Path) -> None:
+    for each in reports(ask, assessed, tmp_path, "2025-06", "--min-count", "3").values():
+        levels = each.tables["通过率（按级别）"]
+        assert list(levels) == ["不足 3 人的（2 项）", "合计"]
+        assert list(levels["合计"].values()) == ["2", "—", "3", "66.7"]
+
+
+def test_where_nothing_was_said_one_sentence_says_so(ask: Ask) -> None:
+    for each in all_three(ask("--month", "2025-04")).values():
+        assert NOTHING in each.text
+        assert not [title for title in each.tables if "注册" in title or "通过率" in title or "各环节" in title]
+
+
+def test_nothing_is_measured_of_a_stage_without_a_day(assessed: Office) -> None:
+    from pipeline.register import Register
+
+    with Register.open(assessed.register) as register:
+        steps = steps_of(register.statistics().results)
+    assert sorted(steps["step"].value_counts().items()) == [
+        ("answered", 5),
+        ("certified", 2),
+        ("初审", 2),
+        ("材料审查", 1),
+        ("证书签发", 2),
+        ("面试考核", 1),
+    ]
+    assert shown(float(steps["days"].max())) == "49.0"
