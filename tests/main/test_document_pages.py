@@ -17,7 +17,7 @@ from urllib.parse import unquote
 import openpyxl
 import pytest
 from support_killed import ended_at, killed_at
-from support_main import Office, person, state, tree, workbook
+from support_main import NOW, Office, person, state, tree, workbook
 from support_workers import Here
 from typer.testing import CliRunner
 
@@ -180,7 +180,7 @@ def test_pages_that_are_lost_come_back_where_something_is_open_and_no_link_is_de
     links = found_by_search(office)
     assert [link for sentence, link in links.items() if sentence.startswith("钱一")] != [""]
     with Register.open(office.register) as register:
-        open_at_cells = [each for each in register.questions() if each.cell]
+        open_at_cells = [each for each in register.questions(NOW) if each.cell]
     names = {path.stem for path in pages_folder(office.outbox).iterdir()}
     assert {page_name(each.file, each.sha256) for each in open_at_cells} <= names
     before = tree(office.outbox)
