@@ -26,7 +26,7 @@ from schemas.kinds import kinds_file
 
 Lookup = Callable[[str], JudgedRows | None]
 """What a batch judged; None for a batch that the register does not know."""
-_NOBODY = JudgedRows(frozenset(), frozenset(), 0)
+_NOBODY = JudgedRows(frozenset(), frozenset(), 0, "")
 
 
 class Origin(NamedTuple):
@@ -108,7 +108,7 @@ def _verified(document: Examined, secret: bytes, lookup: Lookup) -> Examined:
         return replace(own, recognition=None, mark=(), claimed="", returned=None)
     if mark is None or doubt:
         return _of_anybody(document, doubt)
-    returned = _verified_return(document.returned, mark)
+    returned = _verified_return(document.returned, mark, lookup)
     own = replace(document, outcome=Outcome.ANSWER, problem=_known(mark, document), returned=returned)
     return replace(own, recognition=None, mark=(), claimed="")
 
@@ -119,9 +119,12 @@ def _others(document: Examined, returned: Return) -> set[str]:
     return {person.sheet for person in told}.difference(returned.sheets)
 
 
-def _verified_return(returned: Return | None, mark: seal.Mark) -> Return | None:
+def _verified_return(returned: Return | None, mark: seal.Mark, lookup: Lookup) -> Return | None:
     """What was filled in, with the people whom we had sent."""
-    return returned._replace(batch=mark.batch, row_ids=mark.row_ids) if returned and returned.lines else None
+    known = lookup(mark.batch) if returned and returned.lines else None
+    return (
+        returned._replace(batch=mark.batch, row_ids=mark.row_ids, notice=known.notice) if returned and known else None
+    )
 
 
 def _known(mark: seal.Mark, document: Examined) -> Problem:

@@ -139,12 +139,13 @@ class Examined:
 
 
 class JudgedRows(NamedTuple):
-    """The person rows that a batch judged, and so all that its workbooks tell of: match keys of the people's names, and
-    how many of the rows are forgotten."""
+    """The person rows that a batch judged, and so all that its workbooks tell of: match keys of the people's names, how
+    many of the rows are forgotten, and the notice of the batch."""
 
     row_ids: frozenset[str]
     names: frozenset[str]
     forgotten: int
+    notice: str
 
 
 class Fault(NamedTuple):

@@ -38,13 +38,14 @@ class Returned(NamedTuple):
 
 class Return(NamedTuple):
     """A society's workbook that came back: all its lines about people, those without an answer too, and the names of
-    its sheets that are headed as ours. `batch` and `row_ids` are those of its mark, "" and none until that is
-    verified."""
+    its sheets that are headed as ours. `batch` and `row_ids` are those of its mark and `notice` that of the batch, ""
+    and none until the mark is verified."""
 
     lines: tuple[Returned, ...]
     sheets: tuple[str, ...]
     batch: str = ""
     row_ids: tuple[str, ...] = ()
+    notice: str = ""
 
     @property
     def filled(self) -> int:

@@ -35,7 +35,10 @@ def by_notice(group: Group, notices: Notices, before: Mapping[str, Before]) -> l
     """
     judged = [before[sent] for sent in group.again if before[sent].people]
     placed = {file: known.notice for known in judged for file in known.standing}
-    own = [placed.get(document.file) or _of_form(document, group, notices) for document in group.documents]
+    own = [
+        placed.get(document.file) or _of_return(document) or _of_form(document, group, notices)
+        for document in group.documents
+    ]
     met = list(dict.fromkeys(filter(None, own)))
     if not met:
         met = [notices.of_no_form(_clues(group)).name]
@@ -45,6 +48,11 @@ def by_notice(group: Group, notices: Notices, before: Mapping[str, Before]) -> l
         parts[name or _companion(document, found)].append(document)
     numbers = _numbers(group, met, before)
     return [(replace(group, documents=parts[notice.name], again=numbers[notice.name]), notice) for notice in found]
+
+
+def _of_return(document: Examined) -> str:
+    """The name of the notice whose people a society answers about; "" for what is no such answer."""
+    return document.returned.notice if document.returned else ""
 
 
 def _of_form(document: Examined, group: Group, notices: Notices) -> str:

@@ -12,6 +12,7 @@ from pipeline.model.results import REFUSED
 from pipeline.register import tables
 from schemas.layouts import correction_file
 
+_WHOSE = ("person_id", "society", "notice")
 _PLACE = ("source_file", "source_sheet", "source_cell")
 _said, _found, _gone = tables.person_events.c, tables.findings.c, tables.replaced_findings.c
 
@@ -19,7 +20,7 @@ _said, _found, _gone = tables.person_events.c, tables.findings.c, tables.replace
 def put_right(connection: Connection, batch: int) -> None:
     """Note, when the events of a batch are written, which refusals they answer: the society said something of the
     person since, or something of somebody was taken from the same line of the copy in which that was marked."""
-    query = select(*_columns("number", "batch", "kind", "person_id", "society", *_PLACE)).where(_said.batch == batch)
+    query = select(*_columns("number", "batch", "kind", *_WHOSE, *_PLACE)).where(_said.batch == batch)
     now = connection.execute(query).all()
     standing = _standing(connection, batch) if now else ()
     gone = [refused.finding for refused in standing if any(_answers(each, refused) for each in now)]
@@ -34,7 +35,7 @@ def _columns(*names: str) -> list[ColumnElement[Any]]:
 def _standing(connection: Connection, batch: int) -> Sequence[Row[Any]]:
     """The refusals that hold, each with the number of its finding."""
     query: Select[Any] = (
-        select(*_columns("number", "batch", "person_id", "society"), *_columns(*_PLACE), _found.number.label("finding"))
+        select(*_columns("number", "batch", *_WHOSE, *_PLACE), _found.number.label("finding"))
         .join(
             tables.findings,
             (_said.batch == _found.batch)
@@ -50,8 +51,8 @@ def _standing(connection: Connection, batch: int) -> Sequence[Row[Any]]:
 
 
 def _answers(event: Row[Any], refused: Row[Any]) -> bool:
-    """Whether what was said later, in another file, answers a refusal of the same society."""
-    if event.society != refused.society:
+    """Whether what was said later, in another file, answers a refusal of the same society in the same notice."""
+    if (event.society, event.notice) != (refused.society, refused.notice):
         return False
     if event.number < refused.number or (event.batch, event.source_file) == (refused.batch, refused.source_file):
         return False

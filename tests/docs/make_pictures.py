@@ -21,6 +21,7 @@ sys.path += [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/report"), str(ROO
 
 from support_browser import Page, browser  # noqa: E402
 from support_office import saved_in_office  # noqa: E402
+from support_results import filled_in, headings  # noqa: E402
 
 PICTURES = ROOT / "docs/图片"
 NOW = "2025-05-06T09:00:00+08:00"
@@ -89,6 +90,43 @@ def sheet(path: str, number: int, width: int, height: int, outbox: Path, _: Page
         return subprocess.run([*map(str, command)], check=True, input=pdf, capture_output=True).stdout
 
 
+ANSWERS = (
+    {
+        "环节": "证书签发",
+        "结论": "通过",
+        "日期": "2025-07-08",
+        "证书编号": "示例-0001",
+        "是否本会会员": "是",
+        "会员号": "示例-12",
+    }
+    | {"工程知识与专业能力": 26.5, "工程伦理与职业道德": 16, "面试总分": 79.5},
+    {"环节": "初审", "结论": "退回修改", "日期": "2025-06-20", "说明": "缺业绩证明"},
+    {"环节": "材料审查", "结论": "通过", "日期": "2025-06-27"},
+    {"环节": "初审", "结论": "不予通过", "日期": "2025-06-18", "说明": "工程实践年限不足"},
+)
+
+
+def results(outbox: Path, tab: Page) -> bytes:
+    """The ledger of results when the society with the most people has answered; the outbox is that of July then."""
+    inbox, places = outbox.parent / "returned", ("--outbox", str(outbox), "--settings", "examples/settings")
+    inbox.mkdir()
+    sent = max(outbox.glob("批次/*/学会/*/*.xlsx"), key=lambda path: len(names_in(path)))
+    data = filled_in(sent, dict(zip(names_in(sent), ANSWERS, strict=False)))
+    (inbox / "2025-07-10 结果.xlsx").write_bytes(data)
+    register = ("--register", f"sqlite:///{outbox.parent / 'register.db'}")
+    pipeline("process", "--inbox", str(inbox), *places, *register, "--now", "2025-07-10T09:00:00+08:00")
+    return sheet("结果台账.xlsx", 1, 1370, 330, outbox, tab)
+
+
+def names_in(path: Path) -> list[str]:
+    """The people of a society's workbook."""
+    import openpyxl
+
+    sheet = openpyxl.load_workbook(path)["人员名单"]
+    column = headings(sheet)["姓名"]
+    return [str(sheet.cell(row, column).value) for row in range(2, sheet.max_row + 1)]
+
+
 SEARCH = f"find.value = '{SOUGHT}'; find.dispatchEvent(new Event('input'))"
 MADE: dict[str, Callable[[Path, Page], bytes]] = {
     "台账": partial(page, "index.html", 1200, 1500, "0"),
@@ -98,6 +136,7 @@ MADE: dict[str, Callable[[Path, Page], bytes]] = {
     "设置": partial(sheet, str(ROOT / "examples/settings/设置.xlsx"), 2, 1410, 465),
     "人员总表": partial(sheet, "人员总表.xlsx", 1, 1370, 440),
     "空白表": partial(sheet, "../推荐表模板.xlsx", 1, 1420, 420),
+    "结果台账": results,  # the last one: what is made of the outbox afterwards is of another day
 }
 
 

@@ -25,6 +25,7 @@ from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.register import Register, recording
 from pipeline.report.data import people_of
 from pipeline.terms.settings import WORKBOOK
+from tests.support_results import filled_in, sent_to
 
 UNIT = "渝江测试工程有限公司"
 CHEN, LU = person("陈一", "19911112001"), person("陆二", "19911112002", "机械工程类")
@@ -295,3 +296,18 @@ def test_reports_count_each_application_with_its_notice(office: Office) -> None:
         ("2025", "routed"),
         ("2026", "routed"),
     ]
+
+
+def test_what_a_society_answers_belongs_to_the_notice_of_its_workbook(office: Office) -> None:
+    both(office)
+    office.run()
+    wrong = {"陈一": {"环节": "材料审查", "结论": "不予通过"}}
+    ours = sent_to(office.outbox, "中国公路学会")
+    assert [path.parts[-4] for path in ours] == ["20250506-01", "20250506-02"]
+    for day, path in zip(("2025-05-21", "2025-05-22"), ours, strict=True):
+        office.receive({f"{day} 返回.xlsx": filled_in(path, wrong)})
+        office.run(now=datetime.fromisoformat("2026-05-29T09:00:00+08:00"))
+    assert [(one["notice"], one["documents"]["answer"]) for one in batches(office)[2:]] == [("2025", 1), ("2026", 1)]
+    told = [(event["notice"], event["kind"], event["batch"]) for event in office.export("events")]
+    assert told == [("2025", "refused", "20260529-01"), ("2026", "refused", "20260529-02")]
+    assert [row["slug"] for row in office.export("findings")].count("result-note-missing") == 2
