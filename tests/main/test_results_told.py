@@ -20,7 +20,6 @@ from pipeline.publish.outbox.renew import renew_outdated
 from pipeline.publish.societies import sending_back
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, Confirmation
-from tests.support_office import OFFICE, saved_in_office
 from tests.support_results import PEOPLE, filled_in, headings, row_of, sent_to
 
 UNIT, OTHER = "甲地测试工程有限公司", "乙地测试工程有限公司"
