@@ -264,6 +264,8 @@ def test_what_contradicts_goes_back_marked_and_is_taken_when_it_is_right(office:
         ("2", "孙二", f"{PEOPLE}!{mark}", "工程知识与专业能力", "20.9"),
         ("3", "周四", f"{PEOPLE}!{number}", "编号", None),
     ]
+    page = (letter.parents[2] / "汇总/批次汇总.html").read_text("utf-8")
+    assert ">中国机械工程学会/请更正.docx</a>" in page
     said = [paragraph.text for paragraph in docx.Document(str(letter)).paragraphs]
     assert said[2] == "中国机械工程学会："
     assert said[3].endswith(
