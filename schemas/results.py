@@ -62,6 +62,7 @@ class ResultWords(NamedTuple):
     mark_least: Text
     mark_most: Text
     certified: Text
+    mark_unit: Text
     no_reason: Text
     changed: Text
     between: Text
