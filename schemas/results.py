@@ -62,10 +62,10 @@ class ResultWords(NamedTuple):
     mark_least: Text
     mark_most: Text
     certified: Text
-    mark_unit: Text
     no_reason: Text
     changed: Text
     between: Text
+    points: Text
     day: Text
     day_of_year: Text
     taken: Text

@@ -107,17 +107,12 @@ def _mark(mark: MarkEntry, line: Line) -> dict[str, object]:
 
 
 def number_in(text: str) -> float:
-    """The number that a cell holds, NaN where it holds none."""
+    """The number that a cell holds, NaN where it holds none; 分 behind it is no part of it."""
     try:
-        number = float(fold(bare_mark(text)))
+        number = float(fold(text).removesuffix(results_file().words.points))
     except ValueError:
         return float("nan")
     return number if number != float("inf") else float("nan")
-
-
-def bare_mark(text: str) -> str:
-    """A mark without its unit."""
-    return text.removesuffix(results_file().words.mark_unit)
 
 
 def reached(person: Assessed) -> str:

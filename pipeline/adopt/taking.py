@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.adopt.checks import bare_mark
 from pipeline.adopt.lines import Line
 from pipeline.model.results import CERTIFICATE, MARK, MEMBER, REFUSED, RETURNED, STAGE, Event, OnReturn
 from pipeline.model.statements import Problem, Typed
@@ -55,7 +54,7 @@ def _said(line: Line, on: OnReturn, file: str, now: str) -> Iterator[Event]:
         yield stage._replace(conclusion=conclusion_of(text("conclusion")))
     for mark in results_file().marks:
         if text(mark.field):
-            yield event(MARK, line.cell(mark.field), bare_mark(text(mark.field)), mark.field)
+            yield event(MARK, line.cell(mark.field), text(mark.field).removesuffix(words.points), mark.field)
     if text("member_no") or text("member"):
         is_none = text("member") == words.no
         yield event(MEMBER, line.cell("member"), words.no if is_none else text("member_no") or text("member"))
