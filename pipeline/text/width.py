@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import is_normalized, normalize
 
-_NARROW = {character: normalize("NFKC", character) for character in map(chr, (0x2026, 0x3000, *range(0xFF01, 0xFF5F)))}
-_WIDE = re.compile("[\u2026\u3000\uff01-\uff5e]")
+_NARROW = {character: normalize("NFKC", character) for character in "，；：（）！？…"}
+"""The characters that make nearly all long texts differ from their NFKC."""
 
 
 def narrow(text: str) -> str:
@@ -14,6 +13,6 @@ def narrow(text: str) -> str:
     nothing but full-width commas in it."""
     if is_normalized("NFKC", text):
         return text
-    for character in set(_WIDE.findall(text)):
-        text = text.replace(character, _NARROW[character])
+    for wide, plain in _NARROW.items():
+        text = text.replace(wide, plain)
     return text if is_normalized("NFKC", text) else normalize("NFKC", text)
