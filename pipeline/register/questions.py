@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
@@ -33,7 +32,7 @@ from pipeline.register.of_notices import may_answer
 from pipeline.register.origins import with_origin
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
 from pipeline.register.rounds import missing
-from pipeline.register.society_cases import of_societies
+from pipeline.register.society_cases import Owing, of_societies
 from pipeline.register.standing import digests_of
 from pipeline.register.units import of_units
 from pipeline.terms.findings import load_findings
@@ -52,10 +51,10 @@ _WITH_SUBJECT = "identity-question"
 
 
 def questions(
-    connection: Connection, decisions: Sequence[Decision], dispatches: Iterable[Dispatch], today: str
+    connection: Connection, decisions: Sequence[Decision], dispatches: Iterable[Dispatch], owing: Owing
 ) -> list[Question]:
-    """All that is asked on a day (ISO), in the order of the submissions; `decisions` are those that hold, `dispatches`
-    the workbooks that can be sent."""
+    """All that is asked, in the order of the submissions; `decisions` are those that hold, `dispatches` the workbooks
+    that can be sent."""
     answered = {each.question for each in decisions}
     known = notices()
 
@@ -69,7 +68,7 @@ def questions(
         *of_dispatches(dispatches),
         *of_submissions(connection),
         *of_units(connection, decisions),
-        *of_societies(connection, date.fromisoformat(today)),
+        *of_societies(connection, owing),
         *of_mailbox(connection),
     ]
     open_now = [each for each in found if each.question_id not in answered]
