@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: anew help menu process demo report letter people combined person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget retention test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
+.PHONY: anew help menu fetch process demo report letter people combined person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget retention test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -29,6 +29,9 @@ menu: .venv/run.stamp ## 按数字选择要做的事
 
 process: .venv/run.stamp ## 处理 inbox 里收到的推荐表，结果写入 outbox（可加 PASSWORDS=密码文件；RETRY=1 把出错的再试一次；TRIAL=1 只试算，不登记）
 	@$(RUN) process $(if $(PASSWORDS),--passwords "$(PASSWORDS)") $(if $(RETRY),--retry) $(if $(TRIAL),--dry-run)
+
+fetch: .venv/run.stamp ## 收信：把邮箱里的新邮件原样放进 inbox（账号和服务器写在设置工作簿“本会”表）
+	@$(RUN) fetch
 
 demo: .venv/run.stamp ## 用 examples 里的虚构材料演示一遍，结果写入 outbox/demo
 	@$(RUN) demo
@@ -77,7 +80,7 @@ setup: .venv/run.stamp ## 准备运行环境和设置工作簿 settings/设置.x
 test: .venv/dev.stamp ## 测试（不需要办公软件、浏览器或服务器）
 	@.venv/bin/python -m pytest -n 2 --dist worksteal
 
-test-all: .venv/dev.stamp ## 全部测试（需要 LibreOffice、Chromium）
+test-all: .venv/dev.stamp ## 全部测试（需要 LibreOffice、Chromium、Dovecot）
 	@.venv/bin/python -m pytest -n 2 --dist worksteal -m 'not soak'
 
 doctor: .venv/run.stamp ## 检查安装、登记库和结果文件夹是否完好

@@ -60,8 +60,8 @@ class QuestionEntry(NamedTuple):
     asks: Text = "{about}"
 
 
-class EmptySubmission(NamedTuple):
-    """What is said of a submission that brings nobody."""
+class SaidOfCase(NamedTuple):
+    """What is said of a submission that brings nobody, or of a mail that could not be fetched."""
 
     title: Text
     message: Text
@@ -81,6 +81,18 @@ class SocietiesAsked(NamedTuple):
     over: Text
 
 
+class Origin(NamedTuple):
+    """What is said of where something came from, beside questions of these kinds."""
+
+    kinds: tuple[str, ...]
+    sender: Text
+    by_hand: Text
+    nothing_used: Text
+    said: Text
+    not_said: Text
+    results: Mapping[str, str]
+
+
 class Asked(NamedTuple):
     """What is asked where no finding says it."""
 
@@ -90,8 +102,10 @@ class Asked(NamedTuple):
     dispatch: Text
     dispatch_left: Text
     societies: SocietiesAsked
-    nobody: EmptySubmission
-    only_scans: EmptySubmission
+    origin: Origin
+    nobody: SaidOfCase
+    only_scans: SaidOfCase
+    mail_too_large: SaidOfCase
 
 
 class Cases(NamedTuple):

@@ -30,6 +30,7 @@ from schemas.layouts import (
 from schemas.letters import LettersFile
 from schemas.limits import LimitsFile
 from schemas.mail import MailFile
+from schemas.mailbox import MailboxFile
 from schemas.menu import MenuFile
 from schemas.notices import NoticeFile
 from schemas.recognition import RecognitionFile
@@ -73,6 +74,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "decisions": DecisionsFile,
     "limits": LimitsFile,
     "mail": MailFile,
+    "mailbox": MailboxFile,
     "menu": MenuFile,
     "recognition_bodies": RecognitionFile,
     "register": RegisterFile,

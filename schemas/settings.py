@@ -45,13 +45,15 @@ class Sheet(NamedTuple):
 
 class AssociationLine(NamedTuple):
     """One line of the sheet 本会: what staff tell of the association. `value` is meant where they tell nothing; with
-    `most` it is a whole number from 1 up to that."""
+    `most` it is a whole number from 1 up to that, or it is yes or no, or a day."""
 
     key: str
     label: str
     hint: str
     value: str = ""
     most: Count = 0
+    is_answer: bool = False
+    is_date: bool = False
 
 
 class Association(NamedTuple):

@@ -21,6 +21,7 @@ from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
     encrypt,
     explain,
     export,
+    fetch,
     forget,
     letter,
     menu,

@@ -26,6 +26,7 @@ from pipeline.commands import (
     app,
     passwords_in,
 )
+from pipeline.commands.fetching import fetch_before
 from pipeline.errors import UserError
 from schemas.wording import wording_file
 
@@ -66,6 +67,7 @@ def process(
         dry_run=dry_run,
         retry=retry,
     )
+    fetch_before(options)
     report = _run(options, timings)
     if report.faults:
         return FAULT

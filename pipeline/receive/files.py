@@ -24,6 +24,8 @@ from schemas.unreadable import unreadable_file
 from schemas.wording import wording_file
 
 _PLACEHOLDER = ".gitkeep"
+BEING_FETCHED = ".being-fetched-"
+"""How the name of a mail begins while `fetch` writes it: it is no file of the inbox yet."""
 _MAILS = (".eml", ".msg", ".mbox", ".mbx")
 _FIRST, _LAST = (int(datetime(*day, tzinfo=UTC).timestamp()) for day in ((1990, 1, 1), (2099, 12, 31)))
 """Modification times are clamped to this range (Unix time)."""
@@ -38,7 +40,8 @@ class Received(NamedTuple):
 
 def receive(inbox: Path) -> Received:
     """Every file below the inbox, sorted by path, with its checksum and its submission; folders that cannot be opened
-    are included, `.gitkeep` is ignored. Raises UserError when the inbox itself cannot be opened.
+    are included, `.gitkeep` and what is being fetched are ignored. Raises UserError when the inbox itself cannot be
+    opened.
     """
     if not os.path.isdir(inbox):  # noqa: PTH112  # False if access is denied
         raise UserError(wording_file().refusals.no_inbox.format(inbox=inbox))
@@ -65,7 +68,7 @@ def _entries(inbox: Path) -> Iterator[_Entry]:
         inside = _inside(folder, root)
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]  # noqa: PTH114, PTH118
         for name in names + links:
-            if name != _PLACEHOLDER:
+            if name != _PLACEHOLDER and not name.startswith(BEING_FETCHED):
                 yield _entry(inside + name, os.path.join(folder, name))  # noqa: PTH118  # thousands of files
     for refused in closed:
         if refused.filename == root:

@@ -22,7 +22,7 @@ from pipeline.reconcile.disposition import dispose
 from pipeline.reconcile.identity import identify
 from pipeline.reconcile.outdated import outdated
 from pipeline.reconcile.rows import Remark, Row, closed_rows, rows_of, sought, take_units_of_corrected
-from pipeline.reconcile.state import EarlierRow, Reconciliation, Replaced, State
+from pipeline.reconcile.state import Addresses, EarlierRow, Reconciliation, Replaced, State
 from pipeline.settle import OnRows
 from pipeline.terms.findings import make
 from pipeline.terms.rulings import NOTHING_DECIDED, Rulings
@@ -62,8 +62,9 @@ def reconcile(
     remarks = identify([*closed, *rows], state.next_person, rulings.apart)
     remarks += differing(people, rows)
     remarks += outdated(people, rows, rulings)
+    addresses = _addresses(state, rows)
     for application in _applications(closed, rows):
-        dispose(application)
+        dispose(application, addresses)
     remarks += [Remark(row, row.reason, _FIELD_OF_REASON) for row in rows if row.reason]
     return Reconciliation(_judged(people, rows), _findings(people, rows, remarks), _replaced(closed))
 
@@ -75,6 +76,16 @@ def _applications(closed: list[Row], rows: list[Row]) -> Iterable[list[Row]]:
     for row in sorted(own, key=lambda row: row.order):
         found[row.application].append(row)
     return found.values()
+
+
+def _addresses(state: State, rows: Iterable[Row]) -> Addresses:
+    """From where the units sent something, also what this run is the first to read."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for unit, sent in state.addresses.items():
+        found[unit].extend(sent)
+    for unit, received_at, sender in {(row.unit, row.order[0], row.sender) for row in rows}:
+        found[unit].append((received_at, sender))
+    return found
 
 
 def _judged(people: DataFrame, rows: list[Row]) -> DataFrame:

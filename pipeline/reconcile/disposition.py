@@ -8,9 +8,11 @@ comes to the same result as long as nothing about it has changed.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 from pipeline.model.judgements import Disposition
 from pipeline.reconcile.rows import Row
+from pipeline.reconcile.state import Addresses
 from pipeline.terms.rulings import BY_DECISION, KEPT, PREFERRED, REVOKED
 from pipeline.terms.rulings import WITHDRAWN as WITHDRAWN_BY_DECISION
 
@@ -21,21 +23,23 @@ CHANGE_HELD = "change-held"
 WITHDRAWN = "withdrawn-by-unit"
 WITHDRAWAL_QUESTION = "withdrawal-question"
 REFUSED = "withdrawal-refused"
+ADDRESS_QUESTION = "address-question"
+CHANGE_REFUSED = "change-refused"
 
 _UNPINNING = frozenset((REVOKED, WITHDRAWN_BY_DECISION))
 """What takes a routed row its place: only what speaks for it now gives it back."""
 
 
-def dispose(rows: Sequence[Row]) -> None:
+def dispose(rows: Sequence[Row], addresses: Addresses = MappingProxyType({})) -> None:
     """Set the disposition of all rows of one person in one notice, given in order; also of closed rows that are
-    replaced."""
-    _walk(rows)
+    replaced. `addresses` are those from which the units sent something."""
+    _walk(rows, addresses)
     if any(row.withdrawn and not (row.prior and row.prior.disposition == Disposition.WITHDRAWN) for row in rows):
-        _walk(rows)  # for what other units say of a person whom the first one withdraws
+        _walk(rows, addresses)  # for what other units say of a person whom the first one withdraws
 
 
-def _walk(rows: Sequence[Row]) -> None:
-    walk = _Walk(rows)
+def _walk(rows: Sequence[Row], addresses: Addresses) -> None:
+    walk = _Walk(rows, addresses)
     for row in rows:
         walk.take(row)
 
@@ -43,7 +47,8 @@ def _walk(rows: Sequence[Row]) -> None:
 class _Walk:
     """A walk over the rows of one person. `routed`: the row routed so far; `waiting`: the held row of each unit."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], addresses: Addresses) -> None:
+        self.addresses = addresses
         self.by_id = {row.row_id: row for row in rows}
         self.pin = next((row for row in rows if _stands(row)), None)
         self.last_known = {row.unit: row for row in rows if row.prior and not row.withdrawn}
@@ -112,7 +117,7 @@ class _Walk:
             return False
         if WITHDRAWN_BY_DECISION in row.ruled or (PREFERRED in row.ruled and not row.held):
             return False
-        if REVOKED in row.ruled and row.prior.reason == REFUSED:
+        if REVOKED in row.ruled and row.prior.reason in (REFUSED, CHANGE_REFUSED):
             return False
         target = self.by_id.get(row.prior.points_at)
         if target is None or target.withdrawn or self._misplaced(row):
@@ -139,9 +144,27 @@ class _Walk:
         elif row.held:
             self.waiting[row.unit] = row
             row.dispose(Disposition.HELD, routed, CHANGE_HELD)
+        elif self._is_from_new_address(row, routed):
+            self._after_own_from_elsewhere(row, routed)
         else:
             routed.dispose(Disposition.SUPERSEDED, row)
             self._route(row)
+
+    def _is_from_new_address(self, row: Row, routed: Row) -> bool:
+        """Whether a change came by mail from an address that the unit had not used when it sent what stands; our own
+        workbook that it corrected proves itself, and a unit that had never sent a mail has no address yet."""
+        if not row.sender or row.corrects or PREFERRED in row.ruled:
+            return False
+        sent = self.addresses.get(row.unit, ())
+        used = {routed.sender, *(sender for received_at, sender in sent if received_at <= routed.order[0])} - {""}
+        return bool(used) and row.sender not in used
+
+    def _after_own_from_elsewhere(self, row: Row, routed: Row) -> None:
+        if KEPT in row.ruled:
+            row.dispose(Disposition.DUPLICATE, routed, CHANGE_REFUSED)
+        else:
+            self.waiting[row.unit] = row
+            row.dispose(Disposition.HELD, routed, ADDRESS_QUESTION)
 
     def _withdraw(self, row: Row, routed: Row) -> None:
         """The unit takes a routed person back: in our own workbook that it corrected, or from the address that sent the

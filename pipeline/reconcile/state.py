@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Set
+from collections.abc import Collection, Container, Mapping, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +10,9 @@ from pipeline.model.judgements import Finding
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+Addresses = Mapping[str, Collection[tuple[str, str]]]
+"""By unit (rows.unit_of) when it sent something, and from which mail address; "" where that is not known."""
 
 Order = tuple[str, str, int, int, int, str]
 """(received_at, file, sheet_index, row, place, row_id): the key by which rows are ordered in time.
@@ -59,12 +62,14 @@ class State:
     """What the register knows of the people that a run may match, and the number of the next person.
 
     `rows`: all rows of those people, and those of others that are needed to tell them apart. `open`: the row_ids of
-    those people's rows whose disposition a new row may change; they are judged again together with it.
+    those people's rows whose disposition a new row may change; they are judged again together with it. `addresses`:
+    those that the units of the run used before.
     """
 
     rows: list[KnownRow] = field(default_factory=list)
     open: frozenset[str] = frozenset()
     next_person: int = 1
+    addresses: Addresses = field(default_factory=dict)
 
     def open_in(self, notices: Container[str]) -> set[str]:
         """Those of `open` that answer one of these notices. A row of another notice than a new one may still say who is

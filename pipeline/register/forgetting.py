@@ -21,6 +21,7 @@ from pipeline.model.statements import Fate
 from pipeline.register import forgetting_words as words
 from pipeline.register import tables
 from pipeline.register.forgetting_returns import empty_events, empty_refusals, returns_of
+from pipeline.register.mailbox import forget_mails
 from pipeline.register.reading import AMONG, to_json
 from schemas.safekeeping import safekeeping_file
 
@@ -96,6 +97,7 @@ def forget(connection: Connection, selection: Selection, now: datetime) -> Exten
     _empty_rows(connection, selection)
     _empty_texts(connection, selection, touched, told)
     words.mask(connection, {*touched, *returned}, told)
+    forget_mails(connection, _senders(connection, selection.submissions), told.values())
     for statement in (
         f"UPDATE submissions SET sender = '' WHERE submission_id {AMONG}",
         f"UPDATE submissions_before SET sender = '' WHERE submission_id {AMONG}",
@@ -105,6 +107,11 @@ def forget(connection: Connection, selection: Selection, now: datetime) -> Exten
     connection.exec_driver_sql(f"DELETE FROM contents WHERE sha256 {AMONG}", (to_json(sorted(selection.originals)),))
     _write_down(connection, selection, reach, now)
     return reach
+
+
+def _senders(connection: Connection, submissions: Collection[str]) -> set[str]:
+    query = f"SELECT DISTINCT sender FROM submissions WHERE sender <> '' AND submission_id {AMONG}"
+    return set(connection.exec_driver_sql(query, (to_json(sorted(submissions)),)).scalars())
 
 
 def _write_down(connection: Connection, selection: Selection, reach: Extent, now: datetime) -> None:

@@ -14,7 +14,7 @@ from pipeline.model.judgements import Disposition
 from pipeline.quotas import COUNTED, Recommended
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.rows import sought_around, unit_of
-from pipeline.reconcile.state import KnownRow, Sought, State
+from pipeline.reconcile.state import Addresses, KnownRow, Sought, State
 from pipeline.register import tables
 from pipeline.register.reading import to_json
 from pipeline.terms.rulings import Rulings
@@ -80,7 +80,8 @@ def state(connection: Connection, sought: Sought, rulings: Rulings) -> State:
     around = sought_around(own)
     others = {*found.numbers_of(found.met(around)), *found.first_of(sought.names | around.names)}
     rows = {row.row_id: row for row in [*own, *found.rows(others)]}
-    return State(list(rows.values()), frozenset(row.row_id for row in own if row.disposition in OPEN), last + 1)
+    is_open = frozenset(row.row_id for row in own if row.disposition in OPEN)
+    return State(list(rows.values()), is_open, last + 1, found.addresses({*sought.units, *around.units}))
 
 
 def recommended(connection: Connection, notice: str) -> list[Recommended]:
@@ -102,9 +103,12 @@ class _Search:
         self._connection, self._rulings = connection, rulings
         self._of_unit: dict[str, list[str]] = defaultdict(list)
         sent = tables.submissions.c
-        query = select(sent.unit_key, sent.sender, sent.submission_id)
-        for unit_key, sender, submission_id in connection.execute(query):
-            self._of_unit[unit_of(rulings.unit_of(unit_key), sender, submission_id)].append(submission_id)
+        self._sent: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        query = select(sent.unit_key, sent.sender, sent.submission_id, sent.received_at)
+        for unit_key, sender, submission_id, received_at in connection.execute(query):
+            unit = unit_of(rulings.unit_of(unit_key), sender, submission_id)
+            self._of_unit[unit].append(submission_id)
+            self._sent[unit].append((received_at, sender))
 
     def met(self, sought: Sought) -> list[int]:
         """Numbers of the people who may be meant."""
@@ -112,6 +116,10 @@ class _Search:
         people = map(number_of, sought.people)
         lists = sought._asdict() | {"people": people, "submissions": submissions}
         return [person for (person,) in self._asked(_MET, **lists)]
+
+    def addresses(self, units: Set[str]) -> Addresses:
+        """When these units sent something, and from where."""
+        return {unit: self._sent[unit] for unit in units if unit in self._sent}
 
     def numbers_of(self, people: Collection[int]) -> list[int]:
         """Numbers of all person rows of these people."""

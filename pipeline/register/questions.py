@@ -28,7 +28,9 @@ from pipeline.register.cases import (
 )
 from pipeline.register.contents import Dispatch
 from pipeline.register.dispatched import of_dispatches
+from pipeline.register.mailbox import of_mailbox
 from pipeline.register.of_notices import may_answer
+from pipeline.register.origins import with_origin
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
 from pipeline.register.rounds import missing
 from pipeline.register.society_cases import Owing, of_societies
@@ -68,8 +70,10 @@ def questions(
         *of_submissions(connection),
         *of_units(connection, decisions),
         *of_societies(connection, owing),
+        *of_mailbox(connection),
     ]
     open_now = [each for each in found if each.question_id not in answered]
+    open_now = with_origin(connection, open_now)
     digests = digests_of(connection, {each.submission_id for each in open_now})
     return [each._replace(sha256=digests.get((each.submission_id, each.file), "")) for each in open_now]
 

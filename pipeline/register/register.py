@@ -38,6 +38,7 @@ from pipeline.register.dispatched import dispatches, sendable
 from pipeline.register.expecting import expected, silent
 from pipeline.register.forgetting import FORGOTTEN, RENEWED, Extent, Selection, extent, forget
 from pipeline.register.known import recommended, state
+from pipeline.register.mailbox import Mailbox
 from pipeline.register.marked import judged_rows
 from pipeline.register.questions import questions
 from pipeline.register.reading import people_of
@@ -494,6 +495,11 @@ class Register:
 
         with store.reading(self._engine) as connection:
             return statistics(connection)
+
+    @property
+    def mailbox(self) -> Mailbox:
+        """What became of the mails of the mailbox."""
+        return Mailbox(self._engine)
 
     def secret(self) -> bytes:
         """The key of the checksums in published workbooks: 32 random bytes, made with the register."""

@@ -162,6 +162,16 @@ person_events = _table(
 )
 """What societies said of people (model.results.Event)."""
 
+mailbox = _table(
+    "mailbox",
+    "account host folder outcome message_id sent_at sha256 path sender subject recorded_at",
+    _key("number"),
+    _whole("validity"),
+    _whole("uid"),
+    _whole("size"),
+)
+"""What became of each mail of a mailbox (model.mailbox.Kept): of one UID the latest holds."""
+
 forgettings = _table("forgettings", "now cause", _key("number"), _whole("people"), _whole("rows"), _whole("originals"))
 """Each time that personal data was erased: why (person, unit, retention), and how much."""
 

@@ -100,10 +100,11 @@ def test_nothing_typed_shows_the_menu_again(choose: Chosen) -> None:
 def test_the_desk_is_opened(choose: Chosen, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr(webbrowser, "open", opened.append)
-    assert f"{Path('outbox/index.html')} 还没有，请先处理收到的材料。\n" in choose("2")
+    number = NUMBERS["打开台账网页"]
+    assert f"{Path('outbox/index.html')} 还没有，请先处理收到的材料。\n" in choose(number)
     Path("outbox").mkdir()
     Path("outbox/index.html").touch()
-    assert f"已用浏览器打开 {Path('outbox/index.html')}。\n" in choose("2")
+    assert f"已用浏览器打开 {Path('outbox/index.html')}。\n" in choose(number)
     assert opened == [Path("outbox/index.html").resolve().as_uri()]
 
 

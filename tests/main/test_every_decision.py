@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -98,6 +99,30 @@ def taken_back(office: Office) -> None:
     sent(office, UNIT, edited(workbook(UNIT, person("安一凡", AN)), vetoed), "05-01")
 
 
+def by_mail(office: Office, day: int, sender: str, data: bytes, written: bytes = b"") -> None:
+    """A mail of the unit; `written` is what the receiving server puts before it."""
+    message = EmailMessage()
+    message["From"], message["Subject"] = sender, UNIT
+    message["Date"] = f"{day:02} Apr 2025 10:00:00 +0800"
+    message.set_content("见附件。")
+    message.add_attachment(data, maintype="application", subtype="octet-stream", filename="附件3.xlsx")
+    office.receive({f"2025-04-{day:02}.eml": written + message.as_bytes()})
+
+
+WRITTEN = b"""Received: from mx.unit.example by mx.renqiao.example; Sun, 20 Apr 2025 10:00:00 +0800
+Authentication-Results: mx.renqiao.example; spf=softfail smtp.mailfrom=b@elsewhere.example;
+	dkim=none; dmarc=fail header.from=elsewhere.example
+Received: from somewhere by mx.unit.example; Sun, 20 Apr 2025 09:59:00 +0800
+Authentication-Results: mx.of.the.sender.example; spf=pass; dkim=pass
+"""
+
+
+def from_another_address(office: Office) -> None:
+    by_mail(office, 10, "a@unit.example", workbook(UNIT, person("安一凡", AN)))
+    office.run()
+    by_mail(office, 20, "b@elsewhere.example", workbook(UNIT, person("安一凡", AN, "机械工程类")), WRITTEN)
+
+
 def left_out(office: Office) -> None:
     people = person("安一凡", AN), person("孙二宝", "19911112002", "机电")
     sent(office, UNIT, workbook(UNIT, *people))
@@ -151,6 +176,7 @@ class Case(NamedTuple):
 COLUMN = "取哪一列有疑问"
 LEVEL, DOMAIN = "拟申请级别有多种可能", "所在领域有多种可能"
 DISPATCH = "名单待发"
+ADDRESS = "换了邮箱发来的更改"
 OF_2025 = "按“关于开展2025年工程能力评价推荐工作的通知”受理"
 CASES = [
     Case(DOMAIN, one("机电"), "按“电气工程类”理解", ["routed 电气工程类"]),
@@ -177,6 +203,8 @@ CASES = [
     Case("两个单位都推荐了此人", from_two_units, "改由这个单位推荐", ["duplicate", "routed 土木工程类"]),
     Case("是否撤回", taken_back, "同意撤回", ["withdrawn", "withdrawn"]),
     Case("是否撤回", taken_back, "不撤回，照原来办理", ["routed 土木工程类", "duplicate"]),
+    Case(ADDRESS, from_another_address, "采用这份材料", ["superseded", "routed 机械工程类"]),
+    Case(ADDRESS, from_another_address, "不采用，照原来办理", ["routed 土木工程类", "duplicate"]),
     Case("补正材料里没有此人", left_out, "同意撤回", ["withdrawn"]),
     Case("补正材料里没有此人", left_out, "不撤回，照原来办理", ["routed 土木工程类"]),
     Case("属于哪个通知", of_either_notice, OF_2025, ["routed 土木工程类"]),
@@ -242,6 +270,31 @@ def test_the_effect_is_what_the_label_says(case: Case, tmp_path: Path, request: 
     assert office.run(now=NOW + timedelta(days=2)).decisions == ["待决事项：已采用 1 项。"]
     assert became(office) == before
     assert len(lines(office, case.title)) == (case.comes is not unconfirmed)  # the society has the list by then
+
+
+def test_beside_it_stands_what_the_receiving_server_wrote(tmp_path: Path) -> None:
+    """What the sender wrote into the mail is no word of that server; with none of its own that is said."""
+    office = Office(tmp_path)
+    from_another_address(office)
+    office.run()
+    (line,) = lines(office, ADDRESS)
+    finding, origin = line["问题"].split("\n")
+    assert finding == (
+        "此人此前已经分配，这份材料更改了此人的内容，但发来的邮箱是这个单位以前没有用过的，请秘书处与单位核实；"
+        "核实以前，仍按原来的信息办理。"
+    )
+    assert origin == (
+        "发件邮箱：b@elsewhere.example；这个单位以前的邮件发自：a@unit.example。"
+        "邮件里写着收信服务器（mx.renqiao.example）的验证：DKIM 没有，DMARC 未通过，SPF 存疑。"
+        "这一行可以伪造，不能只凭它认定。"
+    )
+    by_mail(office, 22, "c@elsewhere.example", workbook(UNIT, person("安一凡", AN, "建筑工程类")))
+    office.run()
+    (line,) = lines(office, ADDRESS)
+    assert line["问题"].endswith(
+        "发件邮箱：c@elsewhere.example；这个单位以前的邮件发自：a@unit.example、b@elsewhere.example。"
+        "邮件里没有收信服务器的验证结果（SPF、DKIM）。"
+    )
 
 
 def intake_of(office: Office, batch: str, name: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from schemas.unreadable import unreadable_file
 HOLDING = """name-missing name-doubtful phone-missing phone-invalid domain-missing domain-unknown domain-ambiguous
 domain-not-open level-missing level-unknown level-ambiguous level-not-open experience-missing experience-template
 packed-mismatch change-held identity-question field-missing form-doubtful notice-doubtful
-not-recommended struck-out values-differ withdrawal-question returned-to-unit"""
+not-recommended struck-out values-differ withdrawal-question address-question returned-to-unit"""
 GOING_ON = """contact-email-only email-invalid phone-several phone-understood phone-shared domain-understood
 level-understood specialty-unknown experience-too-long country-missing country-unknown country-ambiguous
 country-understood location-unknown location-ambiguous location-understood project-name-missing type-unknown

@@ -39,10 +39,12 @@ _LOOKS: dict[str, dict[str, Any]] = {
 
 
 class _Row(NamedTuple):
-    """A line of a sheet: its values by the keys of the columns, and the columns that wait to be filled."""
+    """A line of a sheet: its values by the keys of the columns, the columns that wait to be filled, and what alone may
+    be chosen in these."""
 
     values: Mapping[str, Any]
     wanted: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
 
 
 def write_settings_workbook(
@@ -72,7 +74,8 @@ def write_settings_workbook(
 def _association(settings: Settings) -> Iterator[_Row]:
     for row in settings_file().association.rows:
         values = {"label": row.label, "value": settings.association.get(row.key, ""), "hint": row.hint}
-        yield _Row(values, ("value",))
+        words = settings_file().notices
+        yield _Row(values, ("value",), (words.yes, words.no) if row.is_answer else ())
 
 
 def _routes(settings: Settings) -> Iterator[_Row]:
@@ -136,6 +139,8 @@ class _Pages:
                 if column.key in row.wanted:
                     blank = {"type": "blanks", "format": self.looks["wanted"]}
                     page.conditional_format(number, place, number, place, blank)
+                if column.key in row.wanted and row.choices:
+                    page.data_validation(number, place, number, place, {"validate": "list", "source": [*row.choices]})
         for place, column in enumerate(sheet.columns):
             if options := _validation(column, sheet.title):
                 page.data_validation(_FIRST, place, _LAST, place, options)

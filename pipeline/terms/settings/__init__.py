@@ -17,10 +17,10 @@ from pipeline.terms.settings.expected import ExpectedUnit, read_expected
 from pipeline.terms.settings.holidays import SpecialDays, read_holidays
 from pipeline.terms.settings.opened import opened, shipped
 from pipeline.terms.settings.routes import Confirmation, SocietyContact, read_routes
-from pipeline.terms.settings.sheets import Book, find_heading, lines, open_workbook
+from pipeline.terms.settings.sheets import Book, Cell, day_of, find_heading, lines, open_workbook
 from pipeline.text.fold import fold
 from schemas.letters import letters_file
-from schemas.settings import settings_file
+from schemas.settings import AssociationLine, settings_file
 
 __all__ = [
     "WORKBOOK",
@@ -60,6 +60,10 @@ class Settings:
     def reply_days(self) -> int:
         """How many working days a unit has to answer a letter."""
         return int(self.association["reply_days"])
+
+    def says_yes(self, key: str) -> bool:
+        """The answer that a line of 本会 gives."""
+        return self.association[key] == settings_file().notices.yes
 
 
 def read_settings(folder: Path) -> Settings:
@@ -104,10 +108,22 @@ def lacking(folder: Path) -> list[tuple[str, str]]:
 def _association(book: Book) -> dict[str, str]:
     written = {fold(line["label"].text): line["value"] for line in lines(book, "association")}
     told = {row: written[fold(row.label)] for row in settings_file().association.rows if fold(row.label) in written}
-    for row, cell in told.items():
-        if row.most and cell.text and not _is_number(cell.text, row.most):
-            book.fault(settings_file().errors.number, cell, most=row.most)
-    return {row.key: cell.text for row, cell in told.items() if cell.text}
+    return {row.key: _told(book, row, cell) for row, cell in told.items() if cell.text}
+
+
+def _told(book: Book, row: AssociationLine, cell: Cell) -> str:
+    """What a line tells; a day as 2025-04-10. What cannot be meant is a fault of the book."""
+    errors, words = settings_file().errors, settings_file().notices
+    if row.most and not _is_number(cell.text, row.most):
+        book.fault(errors.number, cell, most=row.most)
+    if row.is_answer and cell.text not in (words.yes, words.no):
+        book.fault(errors.answer, cell, yes=words.yes, no=words.no)
+    if not row.is_date:
+        return cell.text
+    day = day_of(cell)
+    if day is None:
+        book.fault(errors.date, cell)
+    return day.isoformat() if day else ""
 
 
 def _is_number(text: str, most: int) -> bool:
