@@ -65,6 +65,7 @@ class ResultWords(NamedTuple):
     no_reason: Text
     changed: Text
     between: Text
+    points: Text
     day: Text
     day_of_year: Text
     taken: Text

@@ -109,7 +109,7 @@ def _mark(mark: MarkEntry, line: Line) -> dict[str, object]:
 def number_in(text: str) -> float:
     """The number that a cell holds, NaN where it holds none; 分 behind it is no part of it."""
     try:
-        number = float(fold(text).removesuffix("分"))
+        number = float(fold(text).removesuffix(results_file().words.points))
     except ValueError:
         return float("nan")
     return number if number != float("inf") else float("nan")

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.adopt.lines import Line
-from pipeline.model.results import CERTIFICATE, MARK, MEMBER, REFUSED, STAGE, Event, OnReturn
+from pipeline.model.results import CERTIFICATE, MARK, MEMBER, REFUSED, RETURNED, STAGE, Event, OnReturn
 from pipeline.model.statements import Problem, Typed
 from pipeline.text.days import leading_day
-from schemas.results import conclusion_of, results_file, stage_of
+from schemas.results import conclusion_of, effect_of, results_file, stage_of
 
 
 def events_of(line: Line, on: OnReturn, file: str, now: str) -> Iterator[Event]:
-    """What the line says that the society did not say of the person before, however long ago."""
-    known = {each.said for each in line.person.events if each.society == line.person.society}
+    """What the line says that the society did not say of the person before, however long ago. In the workbook with what
+    the unit mended, the same return once more is a new one."""
+    person = line.person
+    is_mended = person.row_id in on.sent.get("row_id", ())
+    known = {
+        each.said
+        for each in person.events
+        if each.society == person.society
+        and not (is_mended and each.row_id != person.row_id and effect_of(each.conclusion) == RETURNED)
+    }
     return (each for each in _said(line, on, file, now) if each.said not in known)
 
 
@@ -46,7 +54,7 @@ def _said(line: Line, on: OnReturn, file: str, now: str) -> Iterator[Event]:
         yield stage._replace(conclusion=conclusion_of(text("conclusion")))
     for mark in results_file().marks:
         if text(mark.field):
-            yield event(MARK, line.cell(mark.field), text(mark.field).removesuffix("分"), mark.field)
+            yield event(MARK, line.cell(mark.field), text(mark.field).removesuffix(words.points), mark.field)
     if text("member_no") or text("member"):
         is_none = text("member") == words.no
         yield event(MEMBER, line.cell("member"), words.no if is_none else text("member_no") or text("member"))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.judgements import Disposition, Finding
-from pipeline.model.results import Event, Standings
+from pipeline.model.results import BY_SOCIETY, Event, Standings
 from pipeline.model.statements import Problem
 from pipeline.reconcile.disposition import UNCHANGED
 from pipeline.route import Routes
@@ -39,7 +39,7 @@ def told_of(people: DataFrame, standings: Standings) -> list[Finding]:
     for place, row_id in enumerate(_standing(people)):
         if event := standings.returned.get(row_id):
             said = _said(event, words.returned)
-            found.append((place, "returned-by-society", said if event.note else f"{said}{words.no_reason}"))
+            found.append((place, BY_SOCIETY, said if event.note else f"{said}{words.no_reason}"))
     return [_finding(people.iloc[place], slug, about) for place, slug, about in found]
 
 

@@ -45,8 +45,12 @@ def _leave_page(folder: Path, document: Examined, seen: Seen, examination: Exami
         if isinstance(page, Fallen):
             examination.faults.append(Fault(document.file, document.sha256, page.trace))
             return
-        make_folder(folder)
-        write_new(path, page.encode(errors="replace"))
+        data = page.encode(errors="replace")
+        try:
+            write_new(path, data)
+        except FileNotFoundError:  # the first one
+            make_folder(folder)
+            write_new(path, data)
 
 
 def _is_there(path: Path) -> bool:

@@ -62,6 +62,10 @@ RETURNED, TRANSFERRED = "returned", "transferred"
 """Effects of conclusions by which people are judged otherwise (schemas/results.toml)."""
 
 
+BY_SOCIETY = "returned-by-society"
+"""The finding on the row of somebody whom a society returned to the unit, as long as that stands."""
+
+
 class Event(NamedTuple):
     """Something that a society said of a person who applies to a notice, and where.
 

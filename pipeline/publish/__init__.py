@@ -95,9 +95,9 @@ def publish_desk(
 
 
 def _of_results(results: Results, outbox: Path, secret: bytes) -> dict[str, tuple[Callable[[Path], None], str]]:
-    """The ledger of results with what it is made of; none before anybody is with a society."""
+    """The ledger of results with what it is made of; none before a workbook went to one."""
     name = results_layout().words.file
-    if not results.key and not (outbox / name).exists():
+    if not results.now or not (results.key or (outbox / name).exists()):
         return {}
     return {name: (lambda path: write_book(results_book(results, path, secret)), results.key)}
 

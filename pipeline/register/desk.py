@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -17,6 +16,7 @@ from pipeline.register.kept import documents
 from pipeline.register.questions import questions
 from pipeline.register.reading import columns_of
 from pipeline.register.sendings import letters_sent
+from pipeline.register.society_cases import Owing
 from pipeline.terms.progress import Results
 from pipeline.terms.rulings import in_force
 
@@ -24,18 +24,18 @@ _judged = tables.judgements
 
 
 def desk(
-    connection: Connection, now: datetime, everybody: Everybody, expected: Expected, results: Results
+    connection: Connection, everybody: Everybody, expected: Expected, results: Results, owing: Owing
 ) -> DeskContents:
     submissions, batches = frames.submissions(connection), _batches(connection)
     holds = in_force(all_decisions(connection))
-    dispatches, today = sendable(connection, holds), f"{now:%Y-%m-%d}"
+    dispatches = sendable(connection, holds)
     return DeskContents(
-        today=today,
+        today=owing.today.isoformat(),
         submissions=submissions,
         batches=batches,
         everybody=everybody,
         expected=expected,
-        questions=questions(connection, holds, dispatches, today),
+        questions=questions(connection, holds, dispatches, owing),
         decided=holds[::-1],
         replaced=_replaced(connection),
         documents=documents(connection),

@@ -12,6 +12,7 @@ from pipeline.model.judgements import Disposition
 from pipeline.model.results import REFUSED, Event
 from pipeline.register import tables
 from pipeline.register.begun import Key, begun
+from pipeline.register.dispatched import dispatches
 from pipeline.register.reading import is_one_of
 from pipeline.register.results import event_id, events_of
 from pipeline.terms import fingerprint
@@ -79,9 +80,8 @@ def _people(which: ColumnElement[bool]) -> Select[Any]:
 
 
 def is_begun(connection: Connection) -> bool:
-    """Whether anybody is with a society, or was."""
-    routed = select(_now.row_id).where(_is_routed()).limit(1)
-    return any(connection.execute(query.limit(1)).first() for query in (routed, select(_said.number)))
+    """Whether a workbook went to a society, or one said something."""
+    return bool(dispatches(connection)) or connection.execute(select(_said.number).limit(1)).first() is not None
 
 
 def refusals(connection: Connection, people: Collection[str] | None = None) -> list[Refusal]:
@@ -113,11 +113,12 @@ def _refusal(event: Event, message: str, submission_id: str, is_gone: bool) -> R
 
 def results(connection: Connection, today: str, read: Callable[[], tuple[list[Progress], list[Refusal]]]) -> Results:
     """What is known of results on a day (ISO)."""
-    if not is_begun(connection):
+    last = connection.execute(select(tables.batches).order_by(tables.batches.c.number.desc()).limit(1)).one_or_none()
+    if last is None:
         return NO_RESULTS
-    last = connection.execute(select(tables.batches).order_by(tables.batches.c.number.desc()).limit(1)).one()
     moved = [connection.execute(select(func.max(table.c.number))).scalar() for table in _MOVING]
-    return Results(fingerprint.of(fingerprint.program(), last.name, *map(str, moved), today), last.now, today, read)
+    key = fingerprint.of(fingerprint.program(), last.name, *map(str, moved), today)
+    return Results(key if is_begun(connection) else "", last.now, today, read)
 
 
 _MOVING = (tables.decisions, tables.forgettings)

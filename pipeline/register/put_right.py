@@ -23,7 +23,7 @@ def put_right(connection: Connection, batch: int) -> None:
     query = select(*_columns("number", "batch", "kind", *_WHOSE, *_PLACE)).where(_said.batch == batch)
     now = connection.execute(query).all()
     standing = _standing(connection, batch) if now else ()
-    gone = [refused.finding for refused in standing if any(_answers(each, refused) for each in now)]
+    gone = sorted({refused.finding for refused in standing if any(_answers(each, refused) for each in now)})
     if gone:
         connection.execute(insert(tables.replaced_findings), [{"number": each, "batch": batch} for each in gone])
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
@@ -13,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 from pipeline.model.decisions import Choice, Compared, Decision, Question, question_id
 from pipeline.model.fields import BY_KEY, FIELDS
 from pipeline.model.judgements import Disposition, Finding
+from pipeline.model.results import BY_SOCIETY
 from pipeline.receive.by_notice import DOUBTFUL
 from pipeline.reconcile.disposition import ACROSS_UNITS
 from pipeline.reconcile.missing import MISSING
@@ -33,7 +33,7 @@ from pipeline.register.of_notices import may_answer
 from pipeline.register.origins import with_origin
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody
 from pipeline.register.rounds import missing
-from pipeline.register.society_cases import of_societies
+from pipeline.register.society_cases import Owing, of_societies
 from pipeline.register.standing import digests_of
 from pipeline.register.units import of_units
 from pipeline.terms.findings import load_findings
@@ -52,10 +52,10 @@ _WITH_SUBJECT = "identity-question"
 
 
 def questions(
-    connection: Connection, decisions: Sequence[Decision], dispatches: Iterable[Dispatch], today: str
+    connection: Connection, decisions: Sequence[Decision], dispatches: Iterable[Dispatch], owing: Owing
 ) -> list[Question]:
-    """All that is asked on a day (ISO), in the order of the submissions; `decisions` are those that hold, `dispatches`
-    the workbooks that can be sent."""
+    """All that is asked, in the order of the submissions; `decisions` are those that hold, `dispatches` the workbooks
+    that can be sent."""
     answered = {each.question for each in decisions}
     known = notices()
 
@@ -69,7 +69,7 @@ def questions(
         *of_dispatches(dispatches),
         *of_submissions(connection),
         *of_units(connection, decisions),
-        *of_societies(connection, date.fromisoformat(today)),
+        *of_societies(connection, owing),
         *of_mailbox(connection),
     ]
     open_now = [each for each in found if each.question_id not in answered]
@@ -97,6 +97,8 @@ def _of_rows(connection: Connection, decisions: Sequence[Decision], words: Words
                 yield _of_finding(row, finding, others.of(row, finding), words)
         if row.disposition == Disposition.HELD:
             yield _held(row, [each for each in told.get(row.row_id, ()) if each.severity == "error"])
+        if returned := [each for each in told.get(row.row_id, ()) if each.slug == BY_SOCIETY and _is_routed(row)]:
+            yield _held(row, returned)
     for together in shared.values():
         question = _of_all(together, words)
         yield may_answer(connection, question, together[0][1]) if question.kind == DOUBTFUL else question
@@ -109,12 +111,17 @@ def _asks(finding: Finding, row: Row[Any]) -> bool:
 
 
 def _waiting() -> Select[Any]:
-    """The judgements of rows that are held, or duplicates of another unit's."""
+    """The judgements of rows that are held, or duplicates of another unit's, or that a society may have returned."""
     forgotten = select(tables.forgotten_rows.c.row_id)
     now = tables.counted.c
     held = select(now.row_id).where(now.disposition == Disposition.HELD.value)
     repeated = and_(_judged.disposition == Disposition.DUPLICATE.value, _judged.reason == ACROSS_UNITS)
-    return latest().where(or_(_judged.row_id.in_(held), repeated), _judged.row_id.not_in(forgotten))
+    answered = _judged.row_id.in_(select(tables.person_events.c.row_id))
+    return latest().where(or_(_judged.row_id.in_(held), repeated, answered), _judged.row_id.not_in(forgotten))
+
+
+def _is_routed(row: Row[Any]) -> bool:
+    return bool(row.disposition == Disposition.ROUTED)
 
 
 def _placed(judgements: Select[Any]) -> Select[Any]:
@@ -212,8 +219,8 @@ def _of_all(together: Sequence[tuple[Row[Any], Finding]], words: Words) -> Quest
 
 
 def _held(row: Row[Any], holding: Sequence[Finding]) -> Question:
-    """Whether somebody who is held is closed, by the name of what holds first, at its cell; the unit is waited for
-    unless the secretary must decide something."""
+    """Whether somebody who is held, or returned by the society, is closed, by the name of what holds first, at its
+    cell; the unit is waited for unless the secretary must decide something."""
     titles = [load_findings()[each.slug].title for each in holding]
     file, sheet, cell = _source(row)
     places = [(each.sheet, each.cell) for each in holding if each.cell]

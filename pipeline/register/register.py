@@ -50,7 +50,7 @@ from pipeline.register.routed import routed
 from pipeline.register.seen import new_among
 from pipeline.register.selecting import Told, of_closed, of_person, of_unit, told
 from pipeline.register.sendings import Sendings, mails_of_submissions
-from pipeline.register.society_cases import owed_and_open
+from pipeline.register.society_cases import Owing, owed_and_open, owed_of, watched
 from pipeline.register.standing import everybody, named, names_like, newest, story
 from pipeline.terms.progress import Owed, Progress, Refusal
 from pipeline.terms.rulings import NOTHING_DECIDED, in_force
@@ -255,7 +255,8 @@ class Register:
         """What she is asked on that day."""
         with store.reading(self._engine) as connection:
             holds = in_force(decided.all_decisions(connection))
-            return questions(connection, holds, sendable(connection, holds), f"{now:%Y-%m-%d}")
+            owing = Owing(owed_of(watched(connection, now.date()), now.date()), now.date())
+            return questions(connection, holds, sendable(connection, holds), owing)
 
     def dispatches(self) -> Mapping[tuple[str, str], str]:
         """By batch and society the day (ISO) on which the workbook went to the society, of those that did."""
@@ -420,13 +421,20 @@ class Register:
         """Every submission, open case and batch, as of the day of `now`; and what came of the `units` that are expected
         (None: of those by which the last batch was made)."""
         with store.reading(self._engine) as connection:
-            today = f"{now:%Y-%m-%d}"
-            told = expected(connection, today, units=units), progress.results(connection, today, self._results)
-            return desk(connection, now, everybody(connection, self._newest), *told)
+            day, today = now.date(), f"{now:%Y-%m-%d}"
+            people = watched(connection, day)
+            return desk(
+                connection,
+                everybody(connection, self._newest),
+                expected(connection, today, units=units),
+                progress.results(connection, today, lambda: self._results(people)),
+                Owing(owed_of(people, day), day),
+            )
 
-    def _results(self) -> tuple[list[Progress], list[Refusal]]:
+    def _results(self, people: list[Progress]) -> tuple[list[Progress], list[Refusal]]:
+        """Everybody who is with a society, where that is not known yet, and what was not taken."""
         with store.reading(self._engine) as connection:
-            return progress.progress(connection), progress.refusals(connection)
+            return people or progress.progress(connection), progress.refusals(connection)
 
     def documents(self) -> list[DeskDocument]:
         """Every document that was looked at for tables."""

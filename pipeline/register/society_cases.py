@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import chain
+from typing import NamedTuple
 
 from sqlalchemy import Connection, func, select
 
@@ -14,7 +15,7 @@ from pipeline.model.judgements import Finding
 from pipeline.register import tables
 from pipeline.register.cases import About, case_of
 from pipeline.register.decided import closed_questions
-from pipeline.register.progress import progress, refusals
+from pipeline.register.progress import is_begun, progress, refusals
 from pipeline.register.reading import is_one_of
 from pipeline.terms.findings import load_findings
 from pipeline.terms.open_cases import SOCIETY
@@ -26,10 +27,17 @@ _CORRECTION = "society-correction"
 _batches = tables.batches.c
 
 
-def of_societies(connection: Connection, today: date) -> Iterator[Question]:
+class Owing(NamedTuple):
+    """What societies owe on a day."""
+
+    owed: Sequence[Owed]
+    today: date
+
+
+def of_societies(connection: Connection, owing: Owing) -> Iterator[Question]:
     """A case for each line that a society must put right, and for what it owes."""
     yield from _corrections(connection)
-    yield from (_case(each, today) for each in owed(connection, today))
+    yield from (_case(each, owing.today) for each in owing.owed)
 
 
 def _corrections(connection: Connection) -> Iterator[Question]:
@@ -77,15 +85,18 @@ def _correction(own: Sequence[Refusal], name: str, unit: str) -> Question:
     return case._replace(question_id=number, subject=event.society)
 
 
-def owed(connection: Connection, today: date) -> list[Owed]:
-    """What societies owe on a day: those that said nothing, and those whose time is nearly over, or over, day by day
-    on which they got people."""
+def watched(connection: Connection, today: date) -> list[Progress]:
+    """Everybody who is with a society, once somebody can be so for long."""
     first = connection.execute(select(func.min(_batches.now))).scalar()
-    cycle = results_file().cycle
-    if first is None or (today - date.fromisoformat(first[:10])).days < cycle.silent_days:
-        return []
+    is_young = first is None or (today - date.fromisoformat(first[:10])).days < results_file().cycle.silent_days
+    return [] if is_young or not is_begun(connection) else progress(connection)
+
+
+def owed_of(people: Iterable[Progress], today: date) -> list[Owed]:
+    """What societies owe these people on a day: those that said nothing, and those whose time is nearly over, or over,
+    day by day on which they got people."""
     of_society: dict[tuple[str, str], list[Progress]] = defaultdict(list)
-    for each in progress(connection):
+    for each in people:
         if each.is_begun:
             of_society[each.notice, each.society].append(each)
     found = ((*_silent(key, own, today), *_late(key, own, today)) for key, own in sorted(of_society.items()))
@@ -93,9 +104,9 @@ def owed(connection: Connection, today: date) -> list[Owed]:
 
 
 def owed_and_open(connection: Connection, today: date) -> list[Owed]:
-    """The same without what the secretary closed."""
+    """What societies owe on a day, without what the secretary closed."""
     closed = closed_questions(connection)
-    return [each for each in owed(connection, today) if _number(each) not in closed]
+    return [each for each in owed_of(watched(connection, today), today) if _number(each) not in closed]
 
 
 def _number(owed: Owed) -> str:

@@ -154,8 +154,9 @@ class Owed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What is known of results on a day. `key` is the same as long as `read` would give the same, and "" where nobody
-    is with a society; `now` is the moment of the last batch."""
+    """What is known of results on a day. `key` is the same as long as `read` would give the same, and "" while no
+    workbook went to a society and none said anything; `now` is the moment of the last batch ("" before there is
+    one)."""
 
     key: str
     now: str

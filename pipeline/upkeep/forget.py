@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from schemas.decisions import decisions_file
 from schemas.explain import explain_file
-from schemas.layouts import everybody_file, ledger_file
+from schemas.layouts import everybody_file, ledger_file, results_layout
 from schemas.letters import letters_file
 from schemas.limits import limits_file
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.register import Register
     from pipeline.register.forgetting import Extent, Selection
 
-_OF_DESK = (ledger_file, decisions_file, everybody_file)
+_OF_DESK = (ledger_file, decisions_file, everybody_file, results_layout)
 
 
 @dataclass(slots=True)

@@ -53,4 +53,4 @@ class Desk:
     def questions(self) -> list[Question]:
         """What the secretary is asked."""
         with Register.open(self.register) as register:
-            return register.questions()
+            return register.questions(NOW)

@@ -99,9 +99,9 @@ def test_a_mail_that_is_too_large_is_a_case_until_it_is_closed(office: Office) -
 def test_the_case_is_one_and_goes_when_the_mail_comes(office: Office) -> None:
     with Register.open(office.register) as register:
         register.mailbox.keep([left(3), left(3)._replace(validity=8, uid=1)])  # the server numbered its mails anew
-        assert len(register.questions()) == 1
+        assert len(register.questions(NOW)) == 1
         register.mailbox.keep([kept(3, FETCHED, 150 * MEGABYTE)])  # the limit was raised
-        assert register.questions() == []
+        assert register.questions(NOW) == []
 
 
 def test_forgetting_a_unit_empties_what_is_said_of_its_mails(office: Office) -> None:
@@ -112,6 +112,6 @@ def test_forgetting_a_unit_empties_what_is_said_of_its_mails(office: Office) -> 
     with Register.open(office.register) as register:
         register.mailbox.keep([left(3, sender=sender), left(4, "钱一鸣的材料"), left(5)])
         register.forget(register.select_unit("甲工程有限公司"), NOW)
-        said = [each.message for each in register.questions() if each.slugs == ("mail-too-large",)]
+        said = [each.message for each in register.questions(NOW) if each.slugs == ("mail-too-large",)]
     assert [("钱一鸣" in text, sender in text) for text in said] == [(False, False)] * 3
     assert ["附件很大" in text for text in said] == [False, False, True]

@@ -188,6 +188,17 @@ def test_pages_that_are_lost_come_back_where_something_is_open_and_no_link_is_de
     assert tree(office.outbox) == before
 
 
+def test_a_page_that_a_power_cut_left_empty_is_no_page(office: Office) -> None:
+    (lost,) = [path for path in pages_folder(office.outbox).iterdir() if "钱一" in path.read_text(encoding="utf-8")]
+    whole = lost.read_bytes()
+    lost.write_bytes(b"")
+    process(office)
+    assert not lost.exists()
+    assert [link for base, link in all_links(office) if dead(base, link)] == []
+    process(office)
+    assert lost.read_bytes() == whole
+
+
 def test_forgetting_removes_the_pages_and_links_of_a_person(office: Office) -> None:
     gone = next(row for row in office.people(A) if row["name"] == "钱一")
     said = CliRunner().invoke(

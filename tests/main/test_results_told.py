@@ -17,6 +17,7 @@ from support_rounds import answers, commented, corrected, kinds, listed, marked,
 from pipeline.publish import publish_batch
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.publish.outbox.renew import renew_outdated
+from pipeline.publish.societies import sending_back
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, Confirmation
 from tests.support_office import OFFICE, saved_in_office
@@ -179,6 +180,9 @@ def test_what_a_society_returned_is_asked_until_it_is_mended(office: Office) -> 
     returned = {"环节": "初审", "结论": "退回修改", "说明": WHY}
     comes_back(office, "2025-05-20", {"孙二": returned})
     book = marked(answers(office, UNIT)[-1])
+    with Register.open(office.register) as register:
+        silent = [(each.submission_id, each.due_on, each.waiting) for each in register.silent(on("2025-06-05"))]
+    assert silent == [("S00001", "2025-06-04", 1)]
     scan = {f"2025-05-22 {UNIT}/盖章.pdf": b"%PDF-1.4 3"}
     office.receive({**scan, f"2025-05-22 {UNIT}/附件3（补正）.xlsx": corrected(book, lambda _: None)})
     office.run(now=on("2025-05-22"))
@@ -196,10 +200,12 @@ def test_what_a_society_returned_is_asked_until_it_is_mended(office: Office) -> 
     assert holding(office, "returned-by-society") == []
     newest = openpyxl.load_workbook(sent_to(office.outbox, MACHINES)[-1])["变更与撤回"]
     assert [cell.value for cell in newest[2]][1:4] == ["孙二", "变更", "主要工程实践经历"]
-    comes_back(office, "2025-06-03", {"孙二": returned | {"说明": "还缺证明"}})
+    old, new = sent_to(office.outbox, MACHINES)
+    lies_there(office, "2025-06-02", filled_in(old, {"孙二": returned, "钱一": {"环节": "初审"}}))
+    assert holding(office, "returned-by-society") == []
+    lies_there(office, "2025-06-03", filled_in(new, {"孙二": returned}))
     letter = answers(office, UNIT)[-1]
-    asked = "中国机械工程学会6月3日退回修改：还缺证明，请按学会的意见修改后重新报送。"
-    assert f"1|孙二|附件3!J6|姓名|孙二|{asked}|" in told(letter)
+    assert f"1|孙二|附件3!J6|姓名|孙二|{ASKED.replace('5月20日', '6月3日')}|" in told(letter)
     assert holding(office, "returned-by-society") == ["孙二"]
 
 
@@ -258,6 +264,8 @@ def test_what_contradicts_goes_back_marked_and_is_taken_when_it_is_right(office:
         ("2", "孙二", f"{PEOPLE}!{mark}", "工程知识与专业能力", "20.9"),
         ("3", "周四", f"{PEOPLE}!{number}", "编号", None),
     ]
+    page = (letter.parents[2] / "汇总/批次汇总.html").read_text("utf-8")
+    assert ">中国机械工程学会/请更正.docx</a>" in page
     said = [paragraph.text for paragraph in docx.Document(str(letter)).paragraphs]
     assert said[2] == "中国机械工程学会："
     assert said[3].endswith(
@@ -284,6 +292,7 @@ def test_what_contradicts_goes_back_marked_and_is_taken_when_it_is_right(office:
     assert kinds(office, UNIT) == ["回执", "评价结果"]
 
 
+@pytest.mark.slow
 def test_what_is_wrong_again_goes_back_again_and_is_asked_once(office: Office) -> None:
     comes_back(office, "2025-05-20", {"钱一": WRONG["钱一"] | {"日期": "2026-01-01"}})
     copy, _ = back_again(office, "2025-05-20")
@@ -304,6 +313,7 @@ def test_a_society_that_nobody_confirmed_is_sent_nothing(office: Office) -> None
     ]
 
 
+@pytest.mark.slow
 def test_two_returns_of_a_society_are_one_letter(office: Office) -> None:
     (path,) = sent_to(office.outbox, MACHINES)
     office.receive(
@@ -368,3 +378,20 @@ def test_saved_in_an_office_it_goes_back_marked_and_comes_back_right(
     assert [row["slug"] for row in office.export("findings") if row["slug"].startswith("result-")] == []
     assert [row["kind"] for row in office.export("events")].count("refused") == 2
     assert kinds(office, UNIT) == ["回执", "评价结果"]
+
+
+@pytest.mark.slow
+def test_a_copy_that_fails_costs_no_other_file(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(sending_back, "marked", fails)
+    office.receive({"2025-05-20 返回.xlsx": filled_in(sent_to(office.outbox, MACHINES)[0], WRONG)})
+    report = office.run(now=on("2025-05-20"))
+    (letter,) = back_again(office, "2025-05-20")
+    assert letter.name == "请更正.docx"
+    assert [row.cells[1].text for row in docx.Document(str(letter)).tables[0].rows[1:]] == ["钱一", "孙二"]
+    assert [path.rpartition("/")[2] for path in report.faults] == ["2025-05-20 返回（请更正）.xlsx"]
+    monkeypatch.undo()
+    office.run(now=on("2025-05-21"), retry=True)
+    assert len(back_again(office, "2025-05-20")) == 2

@@ -14,6 +14,7 @@ from openpyxl.workbook import Workbook
 from support_main import NOW, Office, person, state, workbook
 
 from pipeline.process import Report
+from tests.support_decisions import lines_of
 from tests.support_office import OFFICE, saved_in_office
 from tests.support_results import PEOPLE, filled_in, headings, row_of, sent_to
 
@@ -154,6 +155,8 @@ def test_returned_to_the_unit_corrected_and_passed(office: Office) -> None:
     ((_, asked),) = said(office, "returned-by-society")
     assert asked == "中国机械工程学会5月20日退回修改：请补写业绩，请按学会的意见修改后重新报送。"
     assert society_of(office, "钱一") == [MACHINES]
+    (waiting,) = [line for line in lines_of(office.outbox / "待决事项.xlsx", "未结事项") if "退回修改" in line["问题"]]
+    assert waiting["事项"] == "学会退回修改"
     more = person("钱一", "19911112001", "机械工程类", work="主持缅甸电厂锅炉安装，获省部级奖。")
     office.receive({f"2025-05-25 {UNIT}/附件3.xlsx": workbook(UNIT, more)})
     office.run(now=on("2025-05-25"))

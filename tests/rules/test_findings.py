@@ -43,7 +43,7 @@ def test_exactly_the_holding_slugs_are_errors_on_people():
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
 def test_kind_is_whole(kind):
     assert kind.severity in ("error", "warning", "info")
-    assert kind.decided_by in ("unit", "secretariat")
+    assert kind.decided_by in ("unit", "secretariat", "society")
     assert kind.title
     assert len(kind.title) <= 12
     assert kind.message.endswith(("。", "？"))
@@ -123,8 +123,8 @@ def test_findings_of_a_submission_and_its_documents():
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.slug)
 def test_every_kind_says_who_is_asked_and_a_unit_what_to_do(kind):
     """Asked is whom `asked` names, else whom `decided_by` names; the secretary's kinds never speak to a unit."""
-    assert (kind.asked or kind.decided_by) in ("unit", "secretariat", "secretary", "nobody")
-    assert kind.asks_unit == bool(kind.fix)
+    assert (kind.asked or kind.decided_by) in ("unit", "secretariat", "secretary", "nobody", "society")
+    assert (kind.asks_unit or kind.decided_by == "society") == bool(kind.fix)
     assert not kind.asks_unit or kind.decided_by == "unit"
     assert not kind.asks or kind.asks_unit
     assert not _places(kind.fix) - {"field"}

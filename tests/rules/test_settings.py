@@ -290,7 +290,7 @@ def test_doctor_says_what_an_older_workbook_lacks(edited, tmp_path):
     edited(lambda _: None)
     assert settings_in(tmp_path) == ([], f"{tmp_path / WORKBOOK} 可以使用")
     edited(change)
-    missing = "“对口学会”表的“依据”一栏、“对口学会”表的“备注”一栏、“对口学会”表的“加密发送”一栏、“应报单位”表"
+    missing = "“对口学会”表的“依据”一栏、“对口学会”表的“备注”一栏、“应报单位”表"
     said = f"可以使用；里面没有{missing}，按程序自带的设置处理，可运行 make setup 补上"
     assert settings_in(tmp_path) == ([], f"{tmp_path / WORKBOOK} {said}")
 

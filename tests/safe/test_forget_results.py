@@ -52,6 +52,7 @@ def counted(office: Office) -> list[tuple[Any, ...]]:
 def test_what_there_is_to_forget(made: Office) -> None:
     kinds = [event["kind"] for event in made.export("events") if event["person_id"] == number(made, NAME)]
     assert kinds == ["stage", "member", "certificate", "refused"]
+    assert f"结果台账.xlsx: {NAME}" in tells(made.outbox, [NAME])
     found = {finding["slug"] for finding in made.export("findings")}
     assert found >= {"result-cells-changed", "result-stage-backwards"}
 

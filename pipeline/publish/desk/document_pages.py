@@ -26,7 +26,9 @@ class DocumentPages:
     def __init__(self, outbox: Path) -> None:
         self.folder = pages_folder(outbox)
         self._relative = quote(self.folder.relative_to(outbox).as_posix())
-        self._names = {name.removesuffix(_SUFFIX) for name, size in _files(self.folder) if size}
+        self._names: set[str] = set()
+        with suppress(FileNotFoundError), os.scandir(self.folder) as entries:
+            self._names = {entry.name.removesuffix(_SUFFIX) for entry in entries}
 
     @property
     def address(self) -> str:
@@ -51,20 +53,12 @@ class DocumentPages:
 
 
 def clear_others(outbox: Path, documents: Iterable[DeskDocument]) -> list[Path]:
-    """Remove the pages of all but these documents, as far as their bytes are kept, and what a run that was cut short
-    left of one; gives what was removed."""
-    folder = pages_folder(outbox)
-    there = {name for name, _ in _files(folder)}
+    """Remove the pages of all but these documents, as far as their bytes are kept, and what a run that was cut short or
+    a power cut left of one; gives what was removed."""
     kept = {f"{page_name(each.file, each.sha256)}{_SUFFIX}" for each in documents if each.is_kept}
-    removed = [folder / name for name in sorted(there - kept)]
+    removed: list[Path] = []
+    with suppress(FileNotFoundError), os.scandir(pages_folder(outbox)) as entries:
+        removed = [Path(entry) for entry in entries if entry.name not in kept or not entry.stat().st_size]
     for path in removed:
         path.unlink()
     return removed
-
-
-def _files(folder: Path) -> list[tuple[str, int]]:
-    """The names of what lies in a folder, with sizes in bytes; nothing where there is none."""
-    found = []
-    with suppress(FileNotFoundError), os.scandir(folder) as entries:
-        found = [(entry.name, entry.stat().st_size) for entry in entries]
-    return found

@@ -31,7 +31,7 @@ from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases
 from pipeline.text import seal
 from schemas.decisions import CaseList, decisions_file
 from schemas.glossary import glossary_file
-from schemas.layouts import everybody_file, intake_file, ledger_file, paper_file, summary_file
+from schemas.layouts import everybody_file, intake_file, ledger_file, paper_file, results_layout, summary_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents import DeskContents
@@ -166,6 +166,7 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         to_send=[line for line in dispatch_lines(desk, outbox) if not line["sent_on"]],
         letters=[line for line in letter_lines(desk) if line["key"] != SENT],
         everybody=everybody_file().words,
+        results=results_layout().words.file if desk.results.key else "",
         questions=decisions_file().words.file,
         units=units,
         wanted=WANTED,

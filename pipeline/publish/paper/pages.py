@@ -24,8 +24,8 @@ def render(template: str, **values: Any) -> str:
 
 
 def grouped(paths: Iterable[str], base: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Files of a batch grouped by purpose (汇总, 学会, 单位): the name of each, and its link relative to `base`. Of the
-    answers to units, which may be thousands, there is one link to their folder."""
+    """Files of a batch grouped by purpose (汇总, 学会, 单位): how each is called, and its link relative to `base`. Of
+    the answers to units, which may be thousands, there is one link to their folder."""
     words = letters_file().words
     groups: dict[str, list[tuple[str, str]]] = {}
     answered: set[str] = set()
@@ -34,8 +34,14 @@ def grouped(paths: Iterable[str], base: str) -> list[tuple[str, list[tuple[str, 
             answered.add(path.parts[1])
             groups[words.outbox] = [(words.answers.format(count=len(answered)), f"{base}/{words.outbox}")]
         else:
-            groups.setdefault(path.parts[0], []).append((path.name, f"{base}/{path}"))
+            groups.setdefault(path.parts[0], []).append((_called(path), f"{base}/{path}"))
     return sorted(groups.items(), key=lambda group: (group[0] != summary_file().words.folder, group[0]))
+
+
+def _called(path: PurePosixPath) -> str:
+    """The file's name, after that of its society where the name does not tell it."""
+    is_told = len(path.parts) < 3 or path.parts[1] in path.name
+    return path.name if is_told else f"{path.parts[1]}/{path.name}"
 
 
 @cache

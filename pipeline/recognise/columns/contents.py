@@ -6,15 +6,16 @@ import re
 from collections import Counter
 from functools import cache, lru_cache
 from itertools import islice
-from unicodedata import normalize
 
 from pipeline.recognise.columns.evidence import own_texts
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
+from pipeline.recognise.words.captions import worded_section
 from pipeline.recognise.words.form import bare, first_fitting, fold_word, squash
 from pipeline.recognise.words.headings import without_remarks
 from pipeline.recognise.words.looks import choices_and_places, company_endings, field_of_core
+from pipeline.text.width import narrow
 from schemas.forms import common_file
 from schemas.second_look import second_look_file
 
@@ -35,7 +36,8 @@ class Contents:
             {"email": contents.email, "date": words.date, "number": number, "phone": contents.phone}
         )
         self._may_be_shaped = re.compile(words.shaped).search
-        self._against, self._fits = words.against, words.fits
+        self._against = {field: frozenset(kinds) for field, kinds in words.against.items()}
+        self._fits = words.fits
         known = {word: _KINDS.get(field, field) for word, field in choices_and_places().items()}
         self._known_first, self._company_endings = known, company_endings()
         self._known_last = dict.fromkeys(self._form.words, "word") | dict.fromkeys(words.answers, "answer")
@@ -45,7 +47,7 @@ class Contents:
         """What speaks against the text being the field's: what it shows instead; "" where nothing does."""
         kinds = self._against.get(field)
         shown = self.shows(text) if kinds and text else ""
-        if not kinds or shown not in kinds:
+        if not shown or not kinds or shown not in kinds:
             return ""
         if shown == "place" and field in _OF_PEOPLE and self._looks.likely_name(text) >= _A_NAME:
             return ""  # 白城 may be a name
@@ -64,7 +66,7 @@ class Contents:
         return kind if count >= words.enough and count * 5 >= len(texts) * 4 else ""
 
     def _shows(self, text: str) -> str:
-        plain = squash(normalize("NFKC", text))
+        plain = squash(narrow(text))
         if self._may_be_shaped(plain) and (shape := self._shape(plain)):
             return shape.lastgroup or ""
         return "experience" if len(plain) >= self._form.long_text else self._by_words(text)
@@ -75,7 +77,7 @@ class Contents:
             return known
         if core.endswith(self._company_endings):
             return "company"
-        if self._looks.is_section(text):
+        if len(key) > 1 and worded_section(text, self._form):
             return "section"
         return self._known_last.get(key) or field_of_core(core or key)
 

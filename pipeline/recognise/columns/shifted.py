@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.model.statements import Found
 from pipeline.recognise.columns.evidence import holds, only
 from pipeline.recognise.sheet.column import Column
@@ -20,8 +18,8 @@ def move_shifted(table: FormTable, tools: Tools) -> list[Column]:
     first = next((line for line in table.grid.rows[table.bottom + 1 : table.end] if any(line)), [])
     if len(first) <= table.left or not tools.form.cells["number"](squash(first[table.left])):
         return table.columns
-    beside = [(replace(column, index=column.index + 1), column.field) for column in (name, phone)]
+    beside = [(column.at(column.index + 1), column.field) for column in (name, phone)]
     if not all(holds(table, column, field, tools.looks) for column, field in beside):
         return table.columns
-    moved = [replace(column, index=column.index + 1) for column in table.columns]
+    moved = [column.at(column.index + 1) for column in table.columns]
     return [Column(table.left, "field", "", "number", found=Found.CONTENT), *moved]

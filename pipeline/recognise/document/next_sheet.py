@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.sheet.column import order_of
@@ -94,6 +93,6 @@ def _promised(table: FormTable, looks: Looks) -> set[tuple[int, str]]:
 
 
 def _on_next_sheet(grid: Grid, before: FormTable, shift: int) -> FormTable:
-    columns = [replace(column, index=column.index + shift) for column in before.columns if column.index + shift >= 0]
+    columns = [column.at(column.index + shift) for column in before.columns if column.index + shift >= 0]
     above = dict(before.fields_above)
     return FormTable(grid, 0, -1, columns[0].index, columns, end=len(grid.rows), fields_above=above)

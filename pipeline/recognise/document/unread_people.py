@@ -4,11 +4,13 @@ that nobody is lost unnoticed."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.model.statements import Fate, Problem
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.tools import Tools
+from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.looks import Looks
 from pipeline.text.addresses import address
 
@@ -28,11 +30,16 @@ def report_unread_people(draft: Draft, tools: Tools) -> None:
             draft.result.problems.append(Problem("people-unread", name, told[0], "", "、".join(told)))
 
 
+@lru_cache(maxsize=1024)  # nearly always the headings of the form
+def _holds_contact(text: str, form: Form) -> bool:
+    return form.contact_inside(text) is not None
+
+
 def _places(grid: Grid, rows: Iterator[int], looks: Looks) -> Iterator[str]:
     """The first cell of each row with a name, a phone or address, and a domain or level."""
     for row in rows:
         line = grid.rows[row]
-        if len(line) - line.count("") < _FEWEST or not looks.form.contact_inside(" ".join(line)):
+        if len(line) - line.count("") < _FEWEST or not _holds_contact(" ".join(line), looks.form):
             continue
         filled = grid.filled(row)
         shown = {looks.shown(text) for _, text in filled}

@@ -47,6 +47,7 @@ class Projects:
         self.is_alone = False  # the last project stands on a row without a person, and nobody belongs to it yet
         self._known: dict[tuple[str, ...], int] = {}
         self._per_project: bool | None = None
+        self._carried: list[object] | None = None  # where the merged ranges begin that carry on into the row before
 
     def go_on_from(self, above: Projects) -> None:
         """Take over where the table above ended: the same table after a page break."""
@@ -63,7 +64,7 @@ class Projects:
             self.row_before = row
             self.is_alone = self.is_alone and not with_person
             return self.current, False
-        self.row_before = row
+        self.row_before, self._carried = row, None
         cells, kinds, own = self._spread(self.cells.read(row))
         merged = list(kinds.values()).count("") > len(own)  # content that is not the row's own
         if self._is_sample(cells, own):
@@ -114,11 +115,16 @@ class Projects:
     def _goes_on(self, row: int) -> bool:
         """Whether merged ranges carry every project cell of the row above on into this row. That is so in most rows,
         so it is asked first."""
-        here, above = self.table.grid.origin[row], self.table.grid.origin[row - 1]
+        here, above = self.table.grid.origin[row], self._carried
         if not (self.indexes and self.indexes[0] in here):
             return False
-        cells_above = zip(repeat(row - 1), self.indexes)
-        return list(map(here.get, self.indexes)) == list(map(above.get, self.indexes, cells_above))
+        if above is None:
+            cells_above = zip(repeat(row - 1), self.indexes)
+            above = list(map(self.table.grid.origin[row - 1].get, self.indexes, cells_above))
+        if list(map(here.get, self.indexes)) != above:
+            return False
+        self._carried = above
+        return True
 
     def forget(self) -> None:
         """Forget the project above, so that nothing below inherits from it: another section begins."""
@@ -184,7 +190,8 @@ class Projects:
         ):
             return False
         return all(
-            squash(text := cells[field].text) == squash(above := _text(last.fields, field))
+            (text := cells[field].text) == (above := _text(last.fields, field))
+            or squash(text) == squash(above)
             or (kind and (kind != "blank" or not text))
             or self._says_a_part(field, squash(text), squash(above))
             for field, kind in kinds.items()

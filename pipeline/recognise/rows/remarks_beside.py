@@ -26,11 +26,11 @@ _LONGEST_LEVEL = 20
 def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> list[Person]:
     """The people of a row, with a problem for each thing that is said against one of them."""
     if context.beside is None:
-        context.beside = _columns_beside(context.table)
+        context.beside, context.taking_back = _columns_beside(context.table), _columns_taking_back(context)
     for typed in _beside(row, context, context.beside) if context.beside else ():
         for person in people:
             person.problems += problems_said(person, typed, context.tools)
-    for typed in _taken_back(row, context):
+    for typed in _taken_back(row, context) if context.taking_back else ():
         for person in people:
             person.problems.append(Problem(VETO, person.sheet, typed.cell, typed.text, typed.heading))
     for person in people:
@@ -45,11 +45,20 @@ def read_remarks(people: list[Person], row: BodyRow, context: RowContext) -> lis
 def _taken_back(row: BodyRow, context: RowContext) -> Iterator[Typed]:
     """放弃 where the number, the section or the place of the person stands: no remark is looked for there, but this one
     says all."""
-    columns = [*context.numbers, *(context.sections or ()), *context.columns.get("location", ())]
-    for column in columns:
-        text = context.grid.text(row.number, column.index)
-        if not text.isascii() and any(said.slug in (VETO, VOID) for said in remarks_in(text, "", "")):
+    for column in context.taking_back:
+        if _takes_back(context.grid.text(row.number, column.index)):
             yield read_field(context.grid, row.number, [column], context.first)
+
+
+def _columns_taking_back(context: RowContext) -> list[Column]:
+    """Those of these columns in which one of the table's texts says so: nearly always none."""
+    columns = [*context.numbers, *(context.sections or ()), *context.columns.get("location", ())]
+    lines = context.grid.rows[context.first : context.table.end]
+    return [c for c in columns if any(map(_takes_back, {line[c.index] for line in lines if c.index < len(line)}))]
+
+
+def _takes_back(text: str) -> bool:
+    return not text.isascii() and any(said.slug in (VETO, VOID) for said in remarks_in(text, "", ""))
 
 
 _OPENING, _CLOSING = ("（", "("), ("）", ")")

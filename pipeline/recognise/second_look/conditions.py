@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.model.statements import Fate, Person, Problem, Row, Typed
 from pipeline.recognise.draft import Draft
@@ -16,6 +16,7 @@ from pipeline.recognise.words.remarks import VETO
 from schemas.second_look import second_look_file
 
 _SHORTEST_NAME = 2
+_PEOPLE = Fate.PEOPLE  # of an enumeration each look for a member takes time
 _OF_THE_TABLE = (Fate.NOTE, Fate.PLACEHOLDER, Fate.TOTAL)
 _BETWEEN_CELLS = " | "  # in the text of a row
 _CLAUSES = re.compile(r"[，,；;。！!\n|：:]+")
@@ -48,19 +49,20 @@ def tell_conditions(draft: Draft, tools: Tools) -> None:
 
 def _lines(draft: Draft) -> Iterator[tuple[Row, bool]]:
     """Rows that hold no person, of tables and around them, and whether their words say something by themselves."""
-    speaks, longest = _words(), second_look_file().conditions.longest
-    read: set[tuple[str, int]] = set()
+    longest = second_look_file().conditions.longest
     for row in draft.result.rows:
-        read.add((row.sheet, row.row))
+        if row.fate is _PEOPLE:  # nearly all
+            continue
         is_banner = row.fate is Fate.HEADING and _BETWEEN_CELLS not in row.text
         if (row.fate in _OF_THE_TABLE or is_banner) and len(row.text) <= longest:
-            yield row, speaks(row.text) is not None
+            yield row, _speaks(row.text)
+    read = {(row.sheet, row.row) for row in draft.result.rows}
     for grid in draft.grids:
         sheet = grid.sheet.name
         for number, texts in enumerate(grid.rows, 1):
             if (sheet, number) not in read and any(texts):
                 text = _BETWEEN_CELLS.join(filter(None, texts))
-                if len(text) <= longest and (speaks(sheet) or speaks(text)):
+                if len(text) <= longest and (_speaks(sheet) or _speaks(text)):
                     yield Row(sheet, number, Fate.HEADING, text), True
 
 
@@ -101,6 +103,11 @@ def _clauses_of(text: str, name: str, named: list[str]) -> Iterator[str]:
 
 def _unread(row: Row) -> Problem:
     return Problem("condition-unread", row.sheet, f"A{row.row}", "", row.text)
+
+
+@lru_cache(maxsize=4096)  # the same titles, captions and headings come in every document
+def _speaks(text: str) -> bool:
+    return _words()(text) is not None
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.model.statements import Person, Project
+from pipeline.model.statements import Person, Project, Typed
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.rows.assumed_sections import ASSUMED, assumed
 from pipeline.recognise.second_look.doubts import doubt
@@ -23,34 +23,40 @@ def doubt_taken_over(draft: Draft, tools: Tools) -> None:
     """column-doubtful on each value of a project further up, for people whose section is assumed: of those who are
     planned nothing is taken over. On the countries, where the project seems to be at home and the person abroad."""
     projects = draft.result.projects
+    sections = [_sections_named(project, tools) for project in projects]
+    at_home = [_is_at_home(project, "project_country") for project in projects]
     for person in draft.result.people:
         if person.project is None:
             continue
         project = projects[person.project]
-        if person.row != project.row and _is_assumed(person):
+        if person.row != project.row and person.problems and _is_assumed(person):
             _doubt_left_out(person, project, draft.tables)
-        _doubt_section(person, project, tools)
-        if _is_at_home(project, "project_country") and _is_abroad(person, tools):
+        for typed, section in sections[person.project]:
+            _doubt_section(person, typed, section, tools)
+        if at_home[person.project] and _is_abroad(person, tools):
             for fields in (project.fields, person.fields):
                 for field in _PLACES & fields.keys():
                     doubt(person, field, fields[field], second_look_file().reasons.home)
 
 
 _PLACES = {"project_country", "location"}
+_CHOICES = ("project_status", "project_type")
 
 
 def _is_assumed(person: Person) -> bool:
     return any(problem.slug == ASSUMED for problem in person.problems)
 
 
-def _doubt_section(person: Person, project: Project, tools: Tools) -> None:
-    """section-assumed where a choice of the project is in truth a word for another section."""
-    for typed in (project.fields.get("project_status"), project.fields.get("project_type")):
-        if typed is not None and worded_section(typed.text, tools.form) not in ("", person.section):
-            is_said = any(problem.slug == ASSUMED for problem in person.problems)
-            person.problems += (
-                [] if is_said else [assumed(person.sheet, typed.cell, typed.text, person.section, tools.form)]
-            )
+def _sections_named(project: Project, tools: Tools) -> list[tuple[Typed, str]]:
+    """The choices of a project that are in truth words for a section, each with that section."""
+    choices = [project.fields[field] for field in _CHOICES if field in project.fields]
+    return [(typed, section) for typed in choices if (section := worded_section(typed.text, tools.form))]
+
+
+def _doubt_section(person: Person, typed: Typed, section: str, tools: Tools) -> None:
+    """section-assumed where such a choice names another section than the person's."""
+    if section != person.section and not _is_assumed(person):
+        person.problems.append(assumed(person.sheet, typed.cell, typed.text, person.section, tools.form))
 
 
 def _doubt_left_out(person: Person, project: Project, tables: list[FormTable]) -> None:

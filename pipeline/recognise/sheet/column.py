@@ -59,6 +59,13 @@ class Column:
             *(self.option, self.parts, self.part, found, False, self.rank, "", self.by),
         )
 
+    def at(self, index: int) -> Column:
+        """The same column at another place."""
+        return Column(
+            *(index, self.kind, self.heading, self.field, self.quality, self.side, self.order, self.either),
+            *(self.option, self.parts, self.part, self.found, self.doubtful, self.rank, self.aside, self.by),
+        )
+
     def put_aside(self) -> Column:
         """The column as one that another of its field was preferred to."""
         aside = self.named("extra", "", self.found)

@@ -3,14 +3,21 @@ apart."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.words.form import Form, Meaning, unmarked
 from pipeline.recognise.words.headings import CHOSEN, NOTHING, NUMBERING, REMARK, Headings
 
+Path = tuple[str, ...]
+"""The heading's texts over a column from the top down, each merged range once, a remark joined to the text above it."""
+
+_NOWHERE = -1  # the place of a column that is only described yet
 _VERY_WORD = 3  # quality of a word that is known as it stands
+_LIKE = 2  # of one that is known without its remarks
 _LEAST_AGAIN = 3  # headings of a person, 姓名 among them
 _OF_TOOLS = {"project_status", "project_type"}
 """Fields that a tool's own columns (当前状态) ask for as well: alone they begin no other table."""
@@ -22,17 +29,19 @@ def read_columns(grid: Grid, top: int, bottom: int, headings: Headings) -> list[
     columns: list[Column] = []
     group: Meaning = NOTHING
     group_text, most = "", 0
-    for index in range(grid.width):
-        path = _path(grid, index, top, bottom)
+    paths = _paths_over(grid, top, bottom)
+    for index, path in enumerate(paths):
         if path:
-            group, group_text = _group(path, headings)
+            group, group_text, may_be_choice, column = _described(path, headings)
             most = len(group.order or headings.form.person_order)
-            option = _option(index, path, columns, headings)
-            columns.append(option or _column(index, path, group, headings))
+            option = _option(index, path, columns, headings) if may_be_choice else None
+            columns.append(option or column.at(index))
         elif (
             group.kind
             and columns[-1].kind == "unlabelled"
-            and (_is_under_group(grid, index, top, bottom) or _is_empty_between(grid, columns, top, bottom, most))
+            and (
+                _is_under_group(grid, index, top, bottom) or _is_empty_between(grid, columns, paths, top, bottom, most)
+            )
         ):
             columns.append(Column(index, "unlabelled", group_text, side="person", order=group.order))
         else:
@@ -40,21 +49,23 @@ def read_columns(grid: Grid, top: int, bottom: int, headings: Headings) -> list[
     return columns
 
 
-def _is_empty_between(grid: Grid, columns: list[Column], top: int, bottom: int, most: int) -> bool:
+def _is_empty_between(
+    grid: Grid, columns: list[Column], paths: Sequence[Path], top: int, bottom: int, most: int
+) -> bool:
     """Whether the next column is one of the group's that nobody filled in: the one behind it is under the group, as
     several before it are, or as many as the group lists stand there without a heading."""
     count, index = 0, len(columns)
     while count < index and columns[index - 1 - count].kind == "unlabelled":
         count += 1
     is_amid = count < most - 1 and index + 1 < grid.width
-    is_amid = is_amid and not _path(grid, index + 1, top, bottom) and _is_under_group(grid, index + 1, top, bottom)
-    return is_amid and (count >= _LEAST_AGAIN or _without_heading(grid, index - count, top, bottom) == most)
+    is_amid = is_amid and not paths[index + 1] and _is_under_group(grid, index + 1, top, bottom)
+    return is_amid and (count >= _LEAST_AGAIN or _without_heading(grid, index - count, paths, bottom) == most)
 
 
-def _without_heading(grid: Grid, first: int, top: int, bottom: int) -> int:
+def _without_heading(grid: Grid, first: int, paths: Sequence[Path], bottom: int) -> int:
     """How many columns stand from one with a heading to the next, or to the last that holds something."""
     index = first + 1
-    while index < grid.width and not _path(grid, index, top, bottom):
+    while index < grid.width and not paths[index]:
         index += 1
     while index > first + 1 and not any(grid.text(row, index - 1) for row in range(bottom + 1, len(grid.rows))):
         index -= 1
@@ -68,24 +79,59 @@ def _is_under_group(grid: Grid, index: int, top: int, bottom: int) -> bool:
     return not is_merged and any(grid.text(row, index) for row in range(bottom + 1, len(grid.rows)))
 
 
-def _path(grid: Grid, column: int, top: int, bottom: int) -> list[str]:
-    """The heading's texts over a column from the top down, each merged range once, remarks joined to the text above
-    them."""
+def _paths_over(grid: Grid, top: int, bottom: int) -> tuple[Path, ...]:
+    """The path of each column, () where none stands over it."""
+    lines = tuple(map(tuple, grid.rows[top : bottom + 1]))
+    covered = grid.origin[top : bottom + 1]
+    merged = tuple(tuple((column, row - top, left) for column, (row, left) in each.items()) for each in covered)
+    return _paths(lines, merged, grid.width)
+
+
+@lru_cache(maxsize=128)  # the same headings come in every workbook
+def _paths(
+    lines: tuple[tuple[str, ...], ...], merged: tuple[tuple[tuple[int, int, int], ...], ...], width: int
+) -> tuple[Path, ...]:
+    """The same of the heading's rows alone; `merged` tells for each of them the columns that a merged range covers, and
+    where that begins."""
+    origin = [{column: (row, left) for column, row, left in covered} for covered in merged]
+    return tuple(_path(column, lines, origin) for column in range(width))
+
+
+def _path(column: int, lines: Sequence[Sequence[str]], origin: list[dict[int, tuple[int, int]]]) -> Path:
     path: list[str] = []
     seen: set[tuple[int, int]] = set()
-    for row in range(top, bottom + 1):
-        place = grid.place(row, column)
-        if place in seen or place[0] < top or not (text := grid.text(*place)):
+    for number, covered in enumerate(origin):
+        row, left = place = covered.get(column, (number, column))
+        text = lines[row][left] if row >= 0 and left < len(lines[row]) else ""
+        if place in seen or not text:
             continue
         seen.add(place)
         if path and REMARK.fullmatch(text):
             path[-1] += text
         else:
             path.append(text)
-    return path
+    return tuple(path)
 
 
-def _group(path: list[str], headings: Headings) -> tuple[Meaning, str]:
+class _Described(NamedTuple):
+    """What a path says by itself: the group heading in it, whether its last word may be a choice under the one before,
+    and the column else, which stands at no place yet."""
+
+    group: Meaning
+    group_text: str
+    may_be_choice: bool
+    column: Column
+
+
+@lru_cache(maxsize=4096)
+def _described(path: Path, headings: Headings) -> _Described:
+    group, text = _group(path, headings)
+    leaf = headings.understand(path[-1])
+    may_be_choice = leaf.quality <= _LIKE or leaf.kind not in ("field", "group")
+    return _Described(group, text, may_be_choice, _column(path, group, headings))
+
+
+def _group(path: Path, headings: Headings) -> tuple[Meaning, str]:
     for text in path:
         meaning = headings.understand(text)
         if meaning.kind == "group":
@@ -93,11 +139,9 @@ def _group(path: list[str], headings: Headings) -> tuple[Meaning, str]:
     return NOTHING, ""
 
 
-def _option(index: int, path: list[str], columns: list[Column], headings: Headings) -> Column | None:
+def _option(index: int, path: Path, columns: list[Column], headings: Headings) -> Column | None:
     """专业工程会员 and 资深工程会员 as columns of their own under 拟申请级别: a tick in one of them is the choice."""
     leaf = path[-1]
-    if headings.understand(leaf).quality > 2 and headings.understand(leaf).kind in ("field", "group"):
-        return None
     parent = headings.understand(path[-2]) if len(path) > 1 else NOTHING
     if parent.quality >= 2 and parent.field in CHOSEN:
         return Column(index, "field", path[-2], parent.field, 2, option=bare_choice(leaf))
@@ -112,7 +156,7 @@ def bare_choice(heading: str) -> str:
     return NUMBERING.sub("", unmarked(heading)).strip(" :：\n")
 
 
-def _column(index: int, path: list[str], group: Meaning, headings: Headings) -> Column:
+def _column(path: Path, group: Meaning, headings: Headings) -> Column:
     """A column from its headings: the lowest word that is known, together with the word over it where both make one."""
     for depth in range(len(path) - 1, -1, -1):
         meaning = headings.understand(path[depth])
@@ -123,11 +167,11 @@ def _column(index: int, path: list[str], group: Meaning, headings: Headings) -> 
             meaning = turned if turned.quality == _VERY_WORD else meaning
         if meaning.kind == "group":
             if meaning.field == "person":
-                return Column(index, "unlabelled", path[-1], side="person", order=meaning.order)
+                return Column(_NOWHERE, "unlabelled", path[-1], side="person", order=meaning.order)
             continue
         if meaning.kind:
             return Column(
-                index,
+                _NOWHERE,
                 meaning.kind,
                 path[depth],
                 meaning.field,
@@ -140,7 +184,7 @@ def _column(index: int, path: list[str], group: Meaning, headings: Headings) -> 
                 rank=meaning.rank,
                 aside=meaning.aside,
             )
-    return Column(index, "extra", path[-1])
+    return Column(_NOWHERE, "extra", path[-1])
 
 
 def side_by_side(columns: list[Column], form: Form) -> Iterator[list[Column]]:

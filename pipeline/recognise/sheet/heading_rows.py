@@ -57,8 +57,15 @@ def _holds_words(line: list[str], headings: Headings) -> bool:
         return True
     if fields < _FEWEST_FIELDS:
         return False
-    filled -= _choices(line) if fields > _FEWEST_FIELDS else 0
-    return sure * 5 >= filled * 3 or longest >= 3 or ((fields >= 3 or listed > 0) and known * 5 >= filled * 4)
+    is_listed = fields >= 3 or listed > 0
+    if longest >= 3 or _are_most(sure, known, filled, is_listed):
+        return True
+    return fields > _FEWEST_FIELDS and _are_most(sure, known, filled - _choices(line), is_listed)
+
+
+def _are_most(sure: int, known: int, filled: int, is_listed: bool) -> bool:
+    """Whether enough of a row's cells are sure words, or words at all where fields of a person are listed."""
+    return sure * 5 >= filled * 3 or (is_listed and known * 5 >= filled * 4)
 
 
 def _choices(line: list[str]) -> int:

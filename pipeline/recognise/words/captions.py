@@ -27,7 +27,6 @@ def is_form_title(text: str, form: Form) -> bool:
     return without_remarks(fold_word(text)) in form.titles
 
 
-@lru_cache(maxsize=8192)
 def worded_section(text: str, form: Form) -> str:
     """The section that a text names, and no more (已外派, 待派, 拟于2026年派出, 储备); "" where it names none."""
     if len(text) > _LONGEST_CAPTION:
@@ -35,6 +34,8 @@ def worded_section(text: str, form: Form) -> str:
     folded = bare(text)
     if known := form.section_words.get(folded):
         return known
+    if not form.may_name_section(folded):
+        return ""
     said = [name for name, is_said in form.section_patterns.items() if is_said(folded)]
     return said[0] if len(said) == 1 else ""
 

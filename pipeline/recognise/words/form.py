@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from pipeline.recognise.words.alphabets import may_fit
 from pipeline.recognise.words.checked import checked
 from schemas import ROOT, DataError
 from schemas.contacts import contacts_file
@@ -65,6 +66,7 @@ class Form:
     section_columns: Mapping[str, frozenset[str]]
     section_words: Mapping[str, str]
     section_patterns: Mapping[str, Test]
+    may_name_section: Callable[[str], object]  # asked before these: hardly any text does
     section_labels: Mapping[str, str]
     person_order: tuple[str, ...]
     telling: frozenset[str]  # fields that few other tables ask for: two of them beside a name make a table of this form
@@ -202,6 +204,7 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         section_columns={name: frozenset(section.columns) for name, section in sections.items()},
         section_words={bare(word): name for name, section in sections.items() for word in section.words},
         section_patterns={name: _one_of(section.patterns) for name, section in sections.items()},
+        may_name_section=may_fit(pattern for section in sections.values() for pattern in section.patterns),
         section_labels={name: section.label for name, section in sections.items()},
         person_order=data.person_order,
         telling=frozenset(data.telling),

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
-from unicodedata import normalize
 
 from pipeline.recognise.words.captions import worded_section
 from pipeline.recognise.words.form import Form, bare, fold_word, is_ditto, squash
 from pipeline.recognise.words.headings import NUMBERING, without_remarks
+from pipeline.text.width import narrow
 from schemas.contacts import contacts_file
 from schemas.vocabularies import countries_file, vocabulary_file, words_file
 
@@ -49,7 +49,7 @@ class Looks:
 
     def field(self, text: str) -> str:
         """The person field that the text looks like, surest first; "" where it could be anything."""
-        plain = squash(normalize("NFKC", text))
+        plain = squash(narrow(text))
         for field in ("email", "phone"):
             if self.form.contents[field](plain):
                 return field
@@ -137,7 +137,7 @@ class Looks:
 
     def is_count(self, text: str) -> bool:
         """Whether the text is a number of people."""
-        return self.form.cells["people_count"](squash(normalize("NFKC", text))) is not None
+        return self.form.cells["people_count"](squash(narrow(text))) is not None
 
     def common_field(self, text: str) -> str:
         """level or domain, where a title (二、资深工程会员) is nothing but a sure word of one of them."""
@@ -160,12 +160,12 @@ class Looks:
 
     def is_contact(self, text: str) -> bool:
         """Whether the text is a phone or a mail address and nothing else."""
-        plain = squash(normalize("NFKC", text))
+        plain = squash(narrow(text))
         return bool(self.form.contents["phone"](plain) or self.form.contents["email"](plain))
 
     def has_contact(self, text: str) -> bool:
         """Whether a phone or mail address stands somewhere in the text."""
-        return self.form.contact_inside(normalize("NFKC", text)) is not None
+        return self.form.contact_inside(narrow(text)) is not None
 
 
 def common_field(text: str) -> str:
@@ -173,11 +173,15 @@ def common_field(text: str) -> str:
     return field_of_core(without_remarks(fold_word(text)) or bare(text))
 
 
-@lru_cache(maxsize=4096)
 def field_of_core(key: str) -> str:
     """The same of a folded text without remarks."""
-    if len(key) <= _LEAST_CHOICE:
+    if len(key) <= _LEAST_CHOICE:  # names are, which are not worth remembering
         return _sure_field().get(key, "") if len(key) > 1 else ""
+    return _field_of_long_core(key)
+
+
+@lru_cache(maxsize=4096)
+def _field_of_long_core(key: str) -> str:
     return next((field for field in _COMMON if _is_choice(key, field)), "")
 
 
