@@ -33,6 +33,7 @@ from schemas.mail import MailFile
 from schemas.mailbox import MailboxFile
 from schemas.menu import MenuFile
 from schemas.notices import NoticeFile
+from schemas.outgoing import OutgoingFile
 from schemas.recognition import RecognitionFile
 from schemas.register import RegisterFile
 from schemas.report import ReportFile
@@ -75,6 +76,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "limits": LimitsFile,
     "mail": MailFile,
     "mailbox": MailboxFile,
+    "outgoing": OutgoingFile,
     "menu": MenuFile,
     "recognition_bodies": RecognitionFile,
     "register": RegisterFile,

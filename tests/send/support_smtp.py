@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from pipeline.mail.account import Account
 from tests.fetch.support_dovecot import make_certificate
 
 USER, PASSWORD = "mail@renqiao.example", "kou-Ling-2025-geheim"
@@ -41,6 +42,7 @@ class Mailroom:
     `cut_after` those after whose body it cuts the line before it answers: it has them."""
 
     def __init__(self) -> None:
+        self.account = Account(USER, PASSWORD)
         self.taken: list[Taken] = []
         self.answers: dict[str, list[str]] = {}
         self.cut_from: int | None = None
@@ -56,7 +58,7 @@ class Mailroom:
         assert isinstance(data, LoginPassword)
         self.logins.append(data.login.decode())
         self.sessions[session.ssl is not None] += 1
-        is_known = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
+        is_known = (data.login.decode(), data.password.decode()) == (self.account.name, self.account.password)
         return AuthResult(success=is_known, handled=False)
 
     async def handle_MAIL(  # noqa: N802  (as aiosmtpd calls it)
@@ -102,10 +104,11 @@ class Served(NamedTuple):
 
 
 @contextmanager
-def serving(folder: Path, *, starttls: bool) -> Iterator[Served]:
-    """The server, with a certificate of its own for `localhost`."""
-    certificate, key = folder / "certificate.pem", folder / "key.pem"
-    make_certificate(certificate, key)
+def serving(folder: Path, *, starttls: bool, own: tuple[Path, Path] | None = None) -> Iterator[Served]:
+    """The server, with a certificate of its own for `localhost`, or with that and the key that are given."""
+    certificate, key = own or (folder / "certificate.pem", folder / "key.pem")
+    if own is None:
+        make_certificate(certificate, key)
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(certificate, key)
     room = Mailroom()
