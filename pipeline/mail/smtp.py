@@ -99,6 +99,7 @@ def _connected(server: Server) -> smtplib.SMTP:
 def _log_in(line: smtplib.SMTP, server: Server) -> None:
     if line.sock:
         line.sock.settimeout(outgoing_file().server.answer_seconds)
+        line.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else the end of a mail waits 40 ms
     try:
         line.login(server.account.name, server.account.password)
     except (smtplib.SMTPAuthenticationError, smtplib.SMTPNotSupportedError) as error:

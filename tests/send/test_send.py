@@ -5,17 +5,23 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from support_smtp import PASSWORD, USER, Served, serving
 
 from examples.units import mail
+from pipeline.errors import UserError
+from pipeline.mail.account import Account
+from pipeline.mail.smtp import Server, hand_over, opened
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK
@@ -46,11 +52,11 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return office
 
 
-@pytest.fixture(params=["starttls"])
-def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Served]:
     folder = tmp_path / "server"
     folder.mkdir()
-    with serving(folder, starttls=request.param == "starttls") as served:
+    with serving(folder, starttls=True) as served:
         yield served
 
 
@@ -279,19 +285,69 @@ def test_a_wrong_password_and_a_certificate_that_nobody_vouches_for(desk: Desk, 
     assert server.room.taken == []
 
 
-def test_how_many_mails_a_second(desk: Desk, server: Served, capsys: pytest.CaptureFixture[str]) -> None:
-    from pipeline.mail.account import Account
-    from pipeline.mail.smtp import Server, hand_over, opened
-
-    place = Server(Account(USER, PASSWORD), "localhost", server.port, "starttls")
-    os.environ["SSL_CERT_FILE"] = str(server.certificate)
-    letter = b"Message-ID: <x@y>\r\n\r\n" + b"QUJD" * 12 + b"\r\n"
-    letter += (b"QUJD" * 19 + b"\r\n") * 500
-    began = time.perf_counter()
-    with opened(place) as line:
-        for _ in range(100):
-            assert hand_over(line, place, USER, "a@unit.example", letter, lambda: None) == ""
-    seconds = time.perf_counter() - began
+@pytest.mark.parametrize("tls", ["starttls", "implicit"])
+def test_how_many_mails_a_second(
+    tmp_path: Path,
+    tls: Literal["starttls", "implicit"],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    letter = b"Message-ID: <x@y>\r\n\r\n" + (b"QUJD" * 19 + b"\r\n") * 500 + b".\r\n..two\r\n"
+    with serving(tmp_path, starttls=tls == "starttls") as server:
+        monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
+        place = Server(Account(USER, PASSWORD), "localhost", server.port, tls)
+        began = time.perf_counter()
+        with opened(place) as line:
+            for _ in range(100):
+                assert hand_over(line, place, USER, "a@unit.example", letter, lambda: None) == ""
+        seconds = time.perf_counter() - began
     with capsys.disabled():
-        sys.stdout.write(f"\nsent {100 / seconds:.0f} mails of {len(letter) >> 10} KB a second\n")
+        sys.stdout.write(f"\nsent {100 / seconds:.0f} mails of {len(letter) >> 10} KB a second ({tls})\n")
+    assert {each.data for each in server.room.taken} == {letter}
     assert len(server.room.taken) == 100
+
+
+def test_a_server_without_tls_is_not_told_the_password() -> None:
+    """One that offers no STARTTLS, and says so over a plain line."""
+    heard = bytearray()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+
+        def serve() -> None:
+            line, _ = listener.accept()
+            with line:
+                line.sendall(b"220 hello\r\n")
+                while data := line.recv(1000):
+                    heard.extend(data)
+                    line.sendall(b"250 hello\r\n")
+
+        serving_it = threading.Thread(target=serve)
+        serving_it.start()
+        place = Server(Account(USER, PASSWORD), "127.0.0.1", listener.getsockname()[1], "starttls")
+        with pytest.raises(UserError, match="不支持加密（STARTTLS），没有登录，密码没有发出"), opened(place):
+            pass
+        serving_it.join()
+    assert bytes(heard).lower().startswith(b"ehlo [127.0.0.1]")
+    assert PASSWORD.encode() not in heard
+
+
+def test_forgetting_empties_where_a_letter_went(desk: Desk, server: Served) -> None:
+    desk.send()
+    office = desk.office
+    places = ["--outbox", str(office.outbox), "--register", office.register]
+    forget = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "forget",
+        "--unit",
+        UNITS[0],
+        *places,
+        "--yes",
+        "--now",
+        NOW.isoformat(),
+    ]
+    subprocess.run(forget, check=True, capture_output=True, env=desk.environment, cwd=ROOT)
+    assert b"hr@unit160900.example" not in office.database.read_bytes()
+    assert b"hr@unit160901.example" in office.database.read_bytes()
+    kept = [path for path in office.outbox.rglob("*.eml") if b"hr@unit160900.example" in path.read_bytes()]
+    assert kept == []
