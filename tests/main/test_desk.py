@@ -202,5 +202,6 @@ def test_every_case_has_a_list() -> None:
         *("nobody", "society-unconfirmed", "units-alike", "dispatch", "mail-too-large"),
         *("society-correction", "society-silent", "society-near", "society-over"),
     }
-    assert set(file.cases.unopened) == {slug for each in file.lists if each.key == "unopened" for slug in each.slugs}
+    unopened = {slug for each in file.lists if each.key == "unopened" for slug in each.slugs}
+    assert unopened == {*file.cases.unopened, "mail-too-large"}  # the last never came into the inbox
     assert file.lists[-1][3:] == ((), "", False, "")
