@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: anew help menu fetch process demo report letter people combined person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget retention test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
+.PHONY: anew help menu fetch send process demo report letter people combined person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget retention test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -32,6 +32,10 @@ process: .venv/run.stamp ## 处理 inbox 里收到的推荐表，结果写入 ou
 
 fetch: .venv/run.stamp ## 收信：把邮箱里的新邮件原样放进 inbox（账号和服务器写在设置工作簿“本会”表）
 	@$(RUN) fetch
+
+send: .venv/run.stamp ## 发信：make send BATCH=20250506-01（可加 TEST=演练的收件地址；AGAIN=信件号；PASSWORDS=密码文件；DRAFTS=1 只放进草稿文件夹）
+	$(call need,BATCH)
+	@$(RUN) send "$(BATCH)" $(if $(TEST),--test-to "$(TEST)") $(if $(AGAIN),--again "$(AGAIN)") $(if $(PASSWORDS),--passwords "$(PASSWORDS)") $(if $(DRAFTS),--drafts) $(said)
 
 demo: .venv/run.stamp ## 用 examples 里的虚构材料演示一遍，结果写入 outbox/demo
 	@$(RUN) demo

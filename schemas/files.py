@@ -33,6 +33,7 @@ from schemas.mail import MailFile
 from schemas.mailbox import MailboxFile
 from schemas.menu import MenuFile
 from schemas.notices import NoticeFile
+from schemas.outgoing import OutgoingFile
 from schemas.recognition import RecognitionFile
 from schemas.register import RegisterFile
 from schemas.report import ReportFile
@@ -76,6 +77,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "mail": MailFile,
     "mailbox": MailboxFile,
     "menu": MenuFile,
+    "outgoing": OutgoingFile,
     "recognition_bodies": RecognitionFile,
     "register": RegisterFile,
     "report": ReportFile,

@@ -156,6 +156,7 @@ class LedgerFile(NamedTuple):
     submissions: SheetLayout
     cases: SheetLayout
     dispatches: SheetLayout
+    letters: SheetLayout
     units: SheetLayout
     expected: ExpectedWords
     turns: Mapping[str, str]

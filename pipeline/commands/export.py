@@ -83,4 +83,4 @@ def _table(book: Book, table: Table) -> DataFrame:
 
     from pipeline.publish.units.letters_table import letters
 
-    return DataFrame(letters(map(book.batch_contents, book.batches())))
+    return DataFrame(letters(map(book.batch_contents, book.batches()), book.sendings.last(), book.sendable()))

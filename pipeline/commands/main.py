@@ -33,6 +33,7 @@ from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
     republish,
     retention,
     routes,
+    send,
     setup,
     template,
 )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.register.attempts import Again, Earlier
 
 _LOCKED = "locked"
-_KEPT = ("unit", "unit_source", "sender", "received_at", "received_from", "late")
+_KEPT = ("unit", "unit_source", "sender", "received_at", "received_from", "late", "mails")
 """What a submission keeps once somebody in it was judged."""
 
 

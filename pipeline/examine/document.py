@@ -92,6 +92,10 @@ def _remove_identity_numbers(reading: Reading) -> None:
     for envelope in reading.envelopes:
         envelope.file = unnumbered(envelope.file)
         envelope.subjects, envelope.sender = list(map(unnumbered, envelope.subjects)), unnumbered(envelope.sender)
+        mails = {
+            unnumbered(file): each._replace(sender=unnumbered(each.sender)) for file, each in envelope.mails.items()
+        }
+        envelope.mails = mails
     for document in reading.documents:
         document.file = unnumbered(document.file)
         for sheet in document.sheets:

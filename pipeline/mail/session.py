@@ -76,6 +76,15 @@ class Session:
             found = self._client.fetch(uids, [b"BODY.PEEK[]"])
         return {uid: found[uid][_BODY] for uid in uids if found.get(uid, {}).get(_BODY)}
 
+    def put(self, mail: bytes, *, is_draft: bool) -> bool:
+        """Put a mail of ours into the folder, unless one with its Message-ID is there; whether it was put."""
+        found = _ID.search(Headers(mail.partition(b"\r\n\r\n")[0]).raw("message-id"))
+        with _spoken(self._box):
+            if found and self._client.search(["HEADER", "Message-ID", found[1].decode("ascii")]):
+                return False
+            self._client.append(self._box.folder, mail, [rb"\Draft" if is_draft else rb"\Seen"])
+        return True
+
     def mark(self, uids: Sequence[int]) -> None:
         """Flag and move what was taken, where that is told."""
         with _spoken(self._box):

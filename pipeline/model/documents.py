@@ -91,16 +91,25 @@ class Document:
     is_letter: bool = False
 
 
+class MailHead(NamedTuple):
+    """Of a mail that came, or one forwarded in it: the address of its sender, and its Message-ID with its brackets; ""
+    where not known."""
+
+    sender: str
+    message_id: str
+
+
 @dataclass(slots=True)
 class Envelope:
     """What a mail tells of its submission. `subjects` holds the outer subject first, then those of mails forwarded
-    inside.
+    inside; `mails` are all of these by their `Document.file`, each after the one in which it is.
     """
 
     file: str
     subjects: list[str]
     sender: str
     received_at: datetime | None
+    mails: dict[str, MailHead] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -216,7 +225,8 @@ class InboxFile:
 
 @dataclass(slots=True)
 class Submission:
-    """One submission: who sent it, when, and what is in it."""
+    """One submission: who sent it, when, and what is in it. `mails` are those around what it is about, from the
+    outermost to the innermost, which is the one to be answered."""
 
     key: str  # InboxFile.submission, or the path of a mail in an mbox
     submission_id: str
@@ -233,3 +243,4 @@ class Submission:
     # unit-missing, unit-conflict, unit-from-filename, scan-missing, late
     problems: list[Problem] = field(default_factory=list)
     corrects: str = ""  # the submission of which this is the verified correction
+    mails: tuple[MailHead, ...] = ()

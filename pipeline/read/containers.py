@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from pipeline.model.documents import Document, Envelope, Outcome, Reading
+from pipeline.model.documents import Document, Envelope, MailHead, Outcome, Reading
 from pipeline.model.statements import Problem
 from pipeline.read.archive import open_archive
 from pipeline.read.documents import read_document
@@ -170,6 +170,7 @@ class _Opening:
         if self.envelope is None:
             received_at = opened.received_at if not self.documents else None
             self.envelope = Envelope(file, [], opened.sender, received_at)
+        self.envelope.mails[file] = MailHead(opened.sender, opened.message_id)
         self.envelope.subjects += [subject for subject in opened.subjects if subject]
 
     def _read_parts(self, file: str, opened: Opened, depth: _Depth) -> None:

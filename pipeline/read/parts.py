@@ -48,6 +48,7 @@ class Opened:
     problem: Problem | None = None
     subjects: list[str] = field(default_factory=list)
     sender: str = ""
+    message_id: str = ""
     received_at: datetime | None = None
     body: str = ""
     cloud_link: str = ""

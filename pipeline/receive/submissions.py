@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from pipeline.model.documents import Examination, Examined, InboxFile, Outcome, Submission
+from pipeline.model.documents import Examination, Examined, InboxFile, MailHead, Outcome, Submission
 from pipeline.model.statements import Problem
 from pipeline.receive.belonging import Notices
 from pipeline.receive.by_notice import Before, by_notice
@@ -23,6 +23,9 @@ from pipeline.text.fold import fold
 
 _LACKING = ("unit-missing", "scan-missing")
 """Problems that say what a submission lacks."""
+
+_ABOUT = (Outcome.PROCESSED, Outcome.ANSWER, Outcome.UNREADABLE, Outcome.SCAN)
+"""Outcomes of documents that a submission is about, the surest first."""
 
 
 class _Candidate(NamedTuple):
@@ -97,7 +100,19 @@ def _submission(group: Group, whole: Group, notice: Notice) -> Submission:
         form=next(filter(None, (each.recognition.form for each in group.documents if each.recognition)), ""),
         documents=group.documents,
         problems=problems,
+        mails=_mails_around(group),
     )
+
+
+def _mails_around(group: Group) -> tuple[MailHead, ...]:
+    """The mails around what the group is about: its first document that was recognised, else the first that could not
+    be read, else the first scan; where there is none, the outermost mail of the first envelope."""
+    mails = [mail for envelope in group.envelopes for mail in envelope.mails.items()]
+    for wanted in _ABOUT:
+        for document in group.documents:
+            if document.outcome == wanted:
+                return tuple(head for file, head in mails if document.file.startswith(f"{file}!"))
+    return tuple(head for _, head in mails[:1])
 
 
 def _number(group: Group) -> str:

@@ -14,7 +14,7 @@ from pipeline.reconcile.disposition import UNCHANGED
 from pipeline.register import tables
 from pipeline.register.answered import STANDING, same_unit
 from pipeline.register.contents import Answer, AnsweredDocument, AnsweredPerson, Round
-from pipeline.register.reading import findings_of, holding, is_one_of, latest, of_nobody, sent_as_of
+from pipeline.register.reading import findings_of, holding, is_one_of, latest, mails_of, of_nobody, sent_as_of
 from pipeline.register.rounds import day_of, missing, rounds, typed_in
 from pipeline.register.told_results import told_results
 from pipeline.terms.working_days import Due
@@ -116,6 +116,7 @@ class _Told:
             },
             results={each.row_id: self._results[each.row_id] for each in people if each.row_id in self._results},
             is_answered=sent.submission_id in self._answered,
+            mails=mails_of(sent.mails),
         )
 
     def _rounds_of(self, submission_id: str, people: Iterable[AnsweredPerson]) -> dict[str, Round]:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, insert, select, text
 
-from pipeline.model.documents import Attempt, Fault, Outcome
+from pipeline.model.documents import Attempt, Fault, MailHead, Outcome
 from pipeline.register import tables
-from pipeline.register.reading import AMONG, is_one_of, to_json
+from pipeline.register.reading import AMONG, is_one_of, mails_of, to_json
 
 
 class Again(NamedTuple):
@@ -37,6 +37,7 @@ class Earlier(NamedTuple):
     received_at: datetime
     received_from: str
     late: bool
+    mails: tuple[MailHead, ...]
     people: bool
     documents: dict[str, tuple[str, str]]
 
@@ -134,6 +135,7 @@ def earlier(connection: Connection, submissions: Collection[str]) -> dict[str, E
             datetime.fromisoformat(row.received_at),
             row.received_from,
             row.late,
+            mails_of(row.mails),
             row.submission_id in judged,
             documents.get(row.submission_id, {}),
         )

@@ -18,7 +18,7 @@ from pipeline.register.contents import CHANGED_EARLIER, Answer, BatchContents, B
 from pipeline.register.expecting import expected
 from pipeline.register.reading import is_one_of, latest, made_in, people
 from pipeline.register.sent_back import sent_back
-from pipeline.terms.settings import Confirmation
+from pipeline.terms.settings import Confirmation, SocietyContact
 
 
 def batch_contents(
@@ -57,6 +57,7 @@ def batch_contents(
         original=original,
         expected=expected(connection, batch.now[:10], batch.number),
         named=_named(settings),
+        contacts={name: SocietyContact(*told) for name, told in settings.get("societies", {}).items()},
         sent_back=sent_back(connection, batch.number) if answered is None else (),
     )
 

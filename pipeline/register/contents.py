@@ -15,16 +15,17 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.model.decisions import Decision, Question
-from pipeline.model.documents import Attempt, Examined, InboxFile, Submission
+from pipeline.model.documents import Attempt, Examined, InboxFile, MailHead, Submission
 from pipeline.model.judgements import Columns, Finding, joined
 from pipeline.model.results import Event
+from pipeline.model.sending import LetterSent
 from pipeline.terms.progress import NO_RESULTS, Results
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.reconcile.state import EarlierRow
-    from pipeline.terms.settings import ExpectedUnit
+    from pipeline.terms.settings import ExpectedUnit, SocietyContact
     from pipeline.terms.working_days import Due
 
 PLACE = (
@@ -136,7 +137,7 @@ class BatchContents:
     `forgotten`: row_ids that are still counted, and of which nothing else may be told. `answers`: what units are told,
     `templates` the installation's own Word templates of that time, `original` the bytes of a file of the inbox by its
     sha256, None where they were forgotten. `named` are the societies that the settings named then. `sent_back` are the
-    societies' workbooks that go back to them.
+    societies' workbooks that go back to them, `contacts` where the settings said then that societies are written to.
     """
 
     batch: str
@@ -158,6 +159,7 @@ class BatchContents:
     expected: Expected | None = None
     named: Sequence[str] = ()
     sent_back: Sequence[SentBack] = ()
+    contacts: Mapping[str, SocietyContact] = field(default_factory=dict)
 
 
 class WrongCell(NamedTuple):
@@ -242,7 +244,7 @@ class Answer(NamedTuple):
     correction lacks; `completes` tells that it brings nobody and the unit sent people in another; `asked_until` is the
     last day that earlier letters gave the unit; `originals` the sha256 of the files of the inbox that hold its
     documents, by path. `results` by row_id are those that the batch brought; `is_answered` tells that the submission
-    was answered before.
+    was answered before; `mails` are those around what it is about, the innermost last.
     """
 
     letter_id: str
@@ -263,6 +265,7 @@ class Answer(NamedTuple):
     originals: Mapping[str, str]
     results: Mapping[str, Sequence[ToldResult]]
     is_answered: bool
+    mails: Sequence[MailHead] = ()
 
 
 SUBMISSIONS = (
@@ -395,7 +398,7 @@ class DeskDocument(NamedTuple):
 
 class Dispatch(NamedTuple):
     """A society's workbook of a batch of the day `since` that can be sent: how many people it lists and how many it
-    takes back, and the day on which it went to the society, "" as long as it waits."""
+    takes back, the day on which it went to the society, "" as long as it waits, and whether `send` sent it."""
 
     batch: str
     notice: str
@@ -404,6 +407,7 @@ class Dispatch(NamedTuple):
     left: int
     since: str
     sent_on: str
+    by_mail: bool = False
 
 
 @dataclass(slots=True)
@@ -411,7 +415,8 @@ class DeskContents:
     """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, BATCHES oldest first; all that is
     open, questions and cases; what she decided that holds, the last first; by batch and society of those of its
     workbooks whose society was not confirmed the batch that replaced it; the documents that may have a page; and the
-    societies' workbooks that can be sent."""
+    societies' workbooks that can be sent; letters to units with what became of them, and what the settings said of the
+    association when the last batch was made."""
 
     today: str  # YYYY-MM-DD
     submissions: Columns
@@ -423,4 +428,6 @@ class DeskContents:
     replaced: Mapping[tuple[str, str], str] = field(default_factory=dict)
     documents: Sequence[DeskDocument] = ()
     dispatches: Sequence[Dispatch] = ()
+    letters: Sequence[LetterSent] = ()
+    association: Mapping[str, str] = field(default_factory=dict)
     results: Results = NO_RESULTS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
@@ -14,6 +15,7 @@ from pipeline.register.dispatched import sendable
 from pipeline.register.kept import documents
 from pipeline.register.questions import questions
 from pipeline.register.reading import columns_of
+from pipeline.register.sendings import letters_sent
 from pipeline.register.society_cases import Owing
 from pipeline.terms.progress import Results
 from pipeline.terms.rulings import in_force
@@ -38,8 +40,17 @@ def desk(
         replaced=_replaced(connection),
         documents=documents(connection),
         dispatches=dispatches,
+        letters=letters_sent(connection),
+        association=_association(connection),
         results=results,
     )
+
+
+def _association(connection: Connection) -> dict[str, str]:
+    """What the settings said of it when the last batch was made."""
+    made = tables.batches.c
+    last = connection.execute(select(made.association).order_by(made.number.desc()).limit(1)).scalar()
+    return dict(json.loads(last)) if last else {}
 
 
 def _batches(connection: Connection) -> Columns:

@@ -1,8 +1,8 @@
 """Which society was sent what, and when: of each workbook that can be sent, what it holds and the day on which it went.
 
-A workbook can be sent where the routes of all its people were confirmed when its batch was made; that it was, the
-secretary says (effect `dispatched`), as she is asked of each. Batches of earlier versions are asked of like all others:
-nothing tells which of their workbooks went.
+A workbook can be sent where the routes of all its people were confirmed when its batch was made; that it was, `send`
+writes down (sendings.py), or the secretary says (effect `dispatched`), as she is asked of each. Batches of earlier
+versions are asked of like all others: nothing tells which of their workbooks went.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pipeline.register import tables
 from pipeline.register.cases import About
 from pipeline.register.contents import Dispatch
 from pipeline.register.decided import all_decisions
+from pipeline.register.sendings import mailed_lists
 from pipeline.terms.notices import notices
 from pipeline.terms.rulings import DISPATCHED, in_force
 from schemas.decisions import decisions_file
@@ -33,12 +34,13 @@ _LEAST = func.min(_judged.route_confirmed)
 def dispatches(connection: Connection) -> Mapping[tuple[str, str], str]:
     """By batch and society the day (ISO) on which the workbook went to the society, of those that did: the day that
     was written, else that on which it was said."""
-    return _days(in_force(all_decisions(connection)))
+    return _days(connection, in_force(all_decisions(connection)))
 
 
 def sendable(connection: Connection, decisions: Iterable[Decision]) -> list[Dispatch]:
     """Every workbook that can be sent, in the order of the batches; `decisions` are those that hold."""
-    days, batches = _days(decisions), _batches(connection)
+    days, batches = _days(connection, decisions), _batches(connection)
+    mailed = mailed_lists(connection)
     return [
         Dispatch(
             batch=batches[number].name,
@@ -48,6 +50,7 @@ def sendable(connection: Connection, decisions: Iterable[Decision]) -> list[Disp
             left=left,
             since=batches[number].now[:10],
             sent_on=days.get((batches[number].name, society), ""),
+            by_mail=(batches[number].name, society) in mailed,
         )
         for (number, society), (people, left) in sorted(_counts(connection).items())
         if number in batches
@@ -55,10 +58,12 @@ def sendable(connection: Connection, decisions: Iterable[Decision]) -> list[Disp
 
 
 def of_dispatches(dispatches: Iterable[Dispatch]) -> Iterator[Question]:
-    """Of each workbook that can be sent whether it was."""
+    """Of each workbook that can be sent and did not go by mail whether it was sent."""
     words, entry = decisions_file().asked, decisions_file().question[KIND]
     offered = [decisions_file().answer[answer] for answer in entry.answers]
     for each in dispatches:
+        if each.by_mail:
+            continue
         told = each._asdict()
         message = (words.dispatch_left if each.left else words.dispatch).format(**told)
         yield Question(
@@ -80,8 +85,9 @@ def of_dispatches(dispatches: Iterable[Dispatch]) -> Iterator[Question]:
         )
 
 
-def _days(decisions: Iterable[Decision]) -> dict[tuple[str, str], str]:
-    return {(each.value, each.subject): each.day for each in decisions if each.effect == DISPATCHED}
+def _days(connection: Connection, decisions: Iterable[Decision]) -> dict[tuple[str, str], str]:
+    said = {(each.value, each.subject): each.day for each in decisions if each.effect == DISPATCHED}
+    return said | mailed_lists(connection)
 
 
 def _batches(connection: Connection) -> dict[int, Any]:

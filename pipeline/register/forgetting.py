@@ -22,7 +22,8 @@ from pipeline.register import forgetting_words as words
 from pipeline.register import tables
 from pipeline.register.forgetting_returns import empty_events, empty_refusals, returns_of
 from pipeline.register.mailbox import forget_mails
-from pipeline.register.reading import AMONG, to_json
+from pipeline.register.reading import AMONG, mails_of, to_json
+from pipeline.register.sendings import forget_addresses
 from schemas.safekeeping import safekeeping_file
 
 FORGOTTEN, RENEWED = "forgotten", "renewed"
@@ -97,10 +98,12 @@ def forget(connection: Connection, selection: Selection, now: datetime) -> Exten
     _empty_rows(connection, selection)
     _empty_texts(connection, selection, touched, told)
     words.mask(connection, {*touched, *returned}, told)
-    forget_mails(connection, _senders(connection, selection.submissions), told.values())
+    senders = _senders(connection, selection.submissions)
+    forget_mails(connection, senders, told.values())
+    forget_addresses(connection, senders)
     for statement in (
-        f"UPDATE submissions SET sender = '' WHERE submission_id {AMONG}",
-        f"UPDATE submissions_before SET sender = '' WHERE submission_id {AMONG}",
+        f"UPDATE submissions SET sender = '', mails = '' WHERE submission_id {AMONG}",
+        f"UPDATE submissions_before SET sender = '', mails = '' WHERE submission_id {AMONG}",
         f"UPDATE row_fates SET text = '' WHERE submission_id {AMONG}",
     ):
         connection.exec_driver_sql(statement, (to_json(sorted(selection.submissions)),))
@@ -110,8 +113,10 @@ def forget(connection: Connection, selection: Selection, now: datetime) -> Exten
 
 
 def _senders(connection: Connection, submissions: Collection[str]) -> set[str]:
-    query = f"SELECT DISTINCT sender FROM submissions WHERE sender <> '' AND submission_id {AMONG}"
-    return set(connection.exec_driver_sql(query, (to_json(sorted(submissions)),)).scalars())
+    query = f"SELECT sender, mails FROM submissions WHERE submission_id {AMONG}"
+    rows = connection.exec_driver_sql(query, (to_json(sorted(submissions)),)).all()
+    inner = {each.sender for _, mails in rows for each in mails_of(mails)}
+    return inner.union(sender for sender, _ in rows) - {""}
 
 
 def _write_down(connection: Connection, selection: Selection, reach: Extent, now: datetime) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, func, literal_column, select
 
+from pipeline.model.documents import MailHead
 from pipeline.model.fields import CANONICAL, FIELDS
 from pipeline.model.judgements import Columns, Finding
 from pipeline.model.statements import Problem
@@ -197,6 +198,11 @@ def from_json(texts: list[str]) -> list[dict[str, Any]]:
 
 def problems_of(texts: list[str]) -> list[list[Problem]]:
     return [[Problem(*problem) for problem in problems] for problems in from_json(texts)]
+
+
+def mails_of(json_text: str) -> tuple[MailHead, ...]:
+    """The mails around what a submission is about."""
+    return tuple(MailHead(*each) for each in json.loads(json_text)) if json_text else ()
 
 
 def to_json(value: object) -> str:

@@ -193,6 +193,7 @@ def _bytes_of(file: InboxFile) -> bytes:
 def _submission(submission: Submission) -> Values:
     """_SUBMISSION."""
     made = {"unit_key": fold(submission.unit), "received_at": submission.received_at.isoformat()}
+    made["mails"] = to_json(submission.mails) if submission.mails else ""
     return tuple(made[name] if name in made else getattr(submission, name) for name in _SUBMISSION)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, func, insert, select
 
 from pipeline.kinds.marks import Origin
 from pipeline.model.decisions import Decision, Question, decision_id
-from pipeline.model.documents import Attempt, InboxFile, JudgedRows, Outcome
+from pipeline.model.documents import Attempt, InboxFile, JudgedRows, MailHead, Outcome
 from pipeline.model.judgements import Columns
 from pipeline.model.results import Event, OnReturn, Return, Standings
 from pipeline.register import attempts, corrected, decided, forgotten, integrity, kept, progress, results, store, tables
@@ -27,6 +27,7 @@ from pipeline.register.contents import (
     BatchContents,
     DeskContents,
     DeskDocument,
+    Dispatch,
     Everybody,
     Routed,
     RunRecord,
@@ -48,6 +49,7 @@ from pipeline.register.replay import open_rows, typed_rows
 from pipeline.register.routed import routed
 from pipeline.register.seen import new_among
 from pipeline.register.selecting import Told, of_closed, of_person, of_unit, told
+from pipeline.register.sendings import Sendings, mails_of_submissions
 from pipeline.register.society_cases import Owing, owed_and_open, owed_of, watched
 from pipeline.register.standing import everybody, named, names_like, newest, story
 from pipeline.terms.progress import Owed, Progress, Refusal
@@ -500,6 +502,21 @@ class Register:
     def mailbox(self) -> Mailbox:
         """What became of the mails of the mailbox."""
         return Mailbox(self._engine)
+
+    @property
+    def sendings(self) -> Sendings:
+        """What became of the letters that went out by mail."""
+        return Sendings(self._engine)
+
+    def mails_of(self, submissions: Collection[str]) -> dict[str, tuple[str, tuple[MailHead, ...]]]:
+        """By submission its sender, and the mails around what it is about."""
+        with store.reading(self._engine) as connection:
+            return mails_of_submissions(connection, submissions)
+
+    def sendable(self) -> list[Dispatch]:
+        """Every workbook that can be sent to a society, in the order of the batches."""
+        with store.reading(self._engine) as connection:
+            return sendable(connection, in_force(decided.all_decisions(connection)))
 
     def secret(self) -> bytes:
         """The key of the checksums in published workbooks: 32 random bytes, made with the register."""

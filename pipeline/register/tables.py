@@ -47,10 +47,11 @@ contents = Table(
 
 files = _table("files", "path sha256", _whole("batch"))
 
-_SUBMISSION = "submission_id key notice form unit unit_key unit_source sender received_at received_from corrects"
+_SUBMISSION = "submission_id key notice form unit unit_key unit_source sender received_at received_from corrects mails"
 
 submissions = _table("submissions", _SUBMISSION, _whole("batch"), _truth("late"), _truth("scan"))
-"""As each was read last, with the batch that did; what was known of it before is kept in `submissions_before`."""
+"""As each was read last, with the batch that did; what was known of it before is kept in `submissions_before`.
+`mails` is JSON (MailHead), "" where there are none."""
 
 submissions_before = _table(
     "submissions_before", _SUBMISSION, _whole("until"), _whole("batch"), _truth("late"), _truth("scan")
@@ -171,6 +172,9 @@ mailbox = _table(
     _whole("size"),
 )
 """What became of each mail of a mailbox (model.mailbox.Kept): of one UID the latest holds."""
+
+sendings = _table("sendings", "letter batch society address message_id state said recorded_at", _key("number"))
+"""What became of each mail that went out (model.sending.Sending): of one letter the latest holds."""
 
 forgettings = _table("forgettings", "now cause", _key("number"), _whole("people"), _whole("rows"), _whole("originals"))
 """Each time that personal data was erased: why (person, unit, retention), and how much."""

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def write_letter(register: Register, submission: str, outbox: Path, settings: Path, now: datetime) -> list[Path]:
-    """The letter and the marked workbooks, into a folder of their own below the outbox; the paths of all of them.
+    """The letter, the marked workbooks and the draft of the mail, into a folder of their own below the outbox; the
+    paths of all of them.
 
     Raises UserError for a submission that the register does not know, and when something cannot be written.
     """
@@ -39,5 +40,5 @@ def write_letter(register: Register, submission: str, outbox: Path, settings: Pa
     with disk.sentences(folder):
         make_folder((folder / job.path).parent)
         write_answer(job)
-    written = [folder / path for path in (job.path, *(each.path for each in job.workbooks))]
+    written = [folder / path for path in (job.path, *(each.path for each in job.workbooks), *filter(None, [job.draft]))]
     return [path for path in written if path.exists()]

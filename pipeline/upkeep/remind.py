@@ -5,17 +5,21 @@ on demand only, and nothing of them is recorded."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.private import make_folder
+from pipeline.terms.notices import CHINA
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
+    from pipeline.model.documents import MailHead
     from pipeline.publish.desk.expected import Overdue
+    from pipeline.publish.mails.heading import Heading
+    from pipeline.publish.mails.message import Attachment, Correspondent, Mail
     from pipeline.publish.societies.reminder import SocietyReminder
     from pipeline.publish.units.reminder import Reminder
     from pipeline.register import Register
@@ -47,17 +51,67 @@ def remind(register: Register, settings: Path, outbox: Path, now: datetime) -> R
     done = Reminded(folder, [], [], [])
     overdue, silent = _overdue(register, own, now), register.silent(now)
     done.alike.extend((unit.unit, unit.alike) for unit in overdue if unit.alike)
+    drafts = _drafts(register, own, now, (each.submission_id for each in silent))
     for each in [*_reports(overdue, silent), *_corrections(silent)]:
         name = words.files[each.kind].format(unit=safe_name(each.unit), submission=each.submission_id)
-        _put(done, name, partial(reminder_letter, each, own.association, now.date(), own.templates))
+        letter = partial(reminder_letter, each, own.association, now.date(), own.templates)
+        _put(done, name, letter, partial(_unit_mail, each, name, drafts) if drafts else None)
     for owing in _societies(register.owed(now), own):
         name = words.files[KIND].format(society=safe_name(owing.society), notice=safe_name(owing.notice.name))
-        _put(done, name, partial(society_reminder_letter, owing, own.association, now.date(), own.templates))
+        letter = partial(society_reminder_letter, owing, own.association, now.date(), own.templates)
+        _put(done, name, letter, partial(_society_mail, owing.society, name, drafts) if drafts else None)
     return done
 
 
-def _put(done: Reminded, name: str, letter: Callable[[], bytes]) -> None:
-    """Write a letter, unless it is there."""
+class _Drafts(NamedTuple):
+    """Of what the mails with reminders are made; `senders` are the mails to answer, by submission."""
+
+    settings: Settings
+    now: datetime
+    secret: bytes
+    senders: Mapping[str, tuple[str, Sequence[MailHead]]]
+
+    def heading(self, name: str, to: Correspondent | None, answers: str = "") -> Heading:
+        from pipeline.publish.mails.heading import heading
+
+        moment = self.now.astimezone(CHINA)
+        return heading(name, f"{moment:%Y-%m-%d}", moment, self.settings.association, self.secret, to, answers)
+
+
+def _drafts(register: Register, settings: Settings, now: datetime, submissions: Iterable[str]) -> _Drafts | None:
+    from pipeline.publish.mails.heading import wants_drafts
+
+    if not wants_drafts(settings.association):
+        return None
+    return _Drafts(settings, now, register.secret(), register.mails_of(set(submissions)))
+
+
+def _unit_mail(reminder: Reminder, name: str, drafts: _Drafts, carried: Attachment) -> Mail:
+    """To who sent what it is about, else to the address of the expected unit in the settings."""
+    from pipeline.publish.mails.heading import correspondent, to_answer
+    from pipeline.publish.units.mail import reminder_mail
+    from pipeline.text.fold import fold
+
+    sender, mails = drafts.senders.get(reminder.submission_id, ("", ()))
+    to, answers = to_answer(mails, sender, drafts.settings.association, reminder.unit)
+    expected = (each.email for each in drafts.settings.expected_units if fold(each.unit) == fold(reminder.unit))
+    to = to or correspondent(reminder.unit, next(expected, ""))
+    return reminder_mail(reminder, Path(name).parent.name, drafts.heading(name, to, answers), [carried])
+
+
+def _society_mail(society: str, name: str, drafts: _Drafts, carried: Attachment) -> Mail:
+    from pipeline.publish.mails.heading import correspondent
+    from pipeline.publish.societies.mail import reminder_mail
+
+    contact = drafts.settings.societies.get(society)
+    to = correspondent(society, contact.email if contact else "")
+    return reminder_mail(society, Path(name).parent.name, drafts.heading(name, to), [carried])
+
+
+def _put(done: Reminded, name: str, letter: Callable[[], bytes], mail: Callable[[Attachment], Mail] | None) -> None:
+    """Write a letter, and the draft of the mail that carries it, unless it is there."""
+    from pipeline.publish.mails.heading import draft_of
+    from pipeline.publish.mails.message import Attachment, message
     from pipeline.publish.paper import disk
 
     path = done.folder / name
@@ -67,6 +121,10 @@ def _put(done: Reminded, name: str, letter: Callable[[], bytes]) -> None:
     data = letter()
     with disk.sentences(done.folder):
         make_folder(path.parent)
+        if mail:
+            draft = done.folder / draft_of(name)
+            draft.write_bytes(message(mail(Attachment(path.name, data)), is_draft=True))
+            disk.seal(draft)
         path.write_bytes(data)
         disk.seal(path)
     done.written.append(path)

@@ -33,7 +33,7 @@ def box(*mails: bytes) -> bytes:
 def addresses(office: Office) -> dict[str, tuple[str, str]]:
     """By unit: to which address a letter goes, and of which files it is made."""
     with Register.open(office.register) as register:
-        table = letters(register.batch_contents(batch) for batch in register.batches())
+        table = letters((register.batch_contents(batch) for batch in register.batches()), {})
     rows = zip(table["recipient"], table["address"], table["files"], strict=True)
     return {unit: (address, files) for unit, address, files in rows}
 

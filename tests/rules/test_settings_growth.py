@@ -119,9 +119,10 @@ def test_a_column_is_added_to_the_right_of_all_with_what_we_would_write_there(ol
         "　　“对口学会”表的“确认日期”一列",
         "　　“对口学会”表的“依据”一列",
         "　　“对口学会”表的“备注”一列",
+        "　　“对口学会”表的“加密发送”一列",
     ]
     sheet = load_workbook(path)[ROUTES]
-    assert [cell.value for cell in sheet[3]][5:] == ["我们的备注", "确认日期", "依据", "备注"]
+    assert [cell.value for cell in sheet[3]][5:] == ["我们的备注", "确认日期", "依据", "备注", "加密发送"]
     assert sheet.cell(row_with(sheet, "机械工程类"), 8).value == load_routes(Settings()).for_domain("机械工程类").basis
     assert ("G4:G1000", "date") in {(where, kind) for where, kind, _ in choices(sheet)}
     assert sheet["G3"].fill.fgColor.rgb == sheet["A3"].fill.fgColor.rgb

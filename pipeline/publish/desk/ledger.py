@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.model.decisions import Question
 from pipeline.model.judgements import Columns, Disposition
+from pipeline.model.sending import SENT
 from pipeline.publish.desk.dispatched import KIND, address_of, dispatch_lines, dispatch_table, workbook_of
 from pipeline.publish.desk.document_pages import DocumentPages
 from pipeline.publish.desk.expected import SILENT, WANTED, unit_lines, unit_tables
+from pipeline.publish.desk.letters import letter_lines, letter_table
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.disk import read_record
 from pipeline.publish.paper.grid import Value
@@ -65,7 +67,7 @@ def ledger_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> 
     """The workbook 台账.xlsx."""
     text = ledger_file().words
     cases = [line for _, lines in case_lists(desk, outbox) for line in lines]
-    tables = [_submissions_table(desk), _cases_table(cases), *dispatch_table(desk, outbox)]
+    tables = [_submissions_table(desk), _cases_table(cases), *dispatch_table(desk, outbox), *letter_table(desk)]
     tables += unit_tables(desk.expected)
     created = datetime.fromisoformat(desk.today)
     footer = text.footer.format(today=desk.today)
@@ -162,6 +164,7 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         dispositions=summary_file().dispositions,
         batches=list(batches_on_disk(desk, outbox)),
         to_send=[line for line in dispatch_lines(desk, outbox) if not line["sent_on"]],
+        letters=[line for line in letter_lines(desk) if line["key"] != SENT],
         everybody=everybody_file().words,
         results=results_layout().words.file if desk.results.key else "",
         questions=decisions_file().words.file,

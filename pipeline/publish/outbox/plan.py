@@ -22,6 +22,7 @@ from pipeline.publish.paper.people import hints_of, picked, shown
 from pipeline.publish.paper.planned import Missed, Planned
 from pipeline.publish.societies.changes import sent_before
 from pipeline.publish.societies.intake import SOCIETIES, intake_book, societies_of, unhinted
+from pipeline.publish.societies.mail import intake_job, write_intake
 from pipeline.publish.societies.sending_back import write_sent_back
 from pipeline.publish.societies.sent_back import sent_back_jobs
 from pipeline.publish.units.answering import write_answer
@@ -60,13 +61,12 @@ class Plan:
             everyone.append(people)
             if "intake" in self._notice.publishes:
                 own = _remembered(people, forgotten)
-                yield from self._planned(
-                    f"{SOCIETIES}/{society}",
-                    write_book,
-                    lambda society=society, own=own: intake_book(
+                made = attempt(
+                    lambda society=society, own=own: intake_book(  # type: ignore[misc]
                         self._batch, self._notice, society, own, earlier, before, contents.named
-                    ),  # type: ignore[misc]
+                    )
                 )
+                yield from self._intake(society, made)
         counted = joined(everyone, combined.needed(self._notice) | summary.needed())
         yield from self._planned(
             combined.path_of(self._batch, self._notice),
@@ -79,6 +79,17 @@ class Plan:
         self._told = summary.summary_of(self._accounts(), counted, self._findings, contents.documents)
         yield from self._planned(_workbook(), write_book, self._summary_book)
 
+    def _intake(self, society: str, made: tuple[str, Book] | Fallen | None) -> Iterator[Planned | Missed]:
+        """The workbook of a society, with the draft of the mail that carries it."""
+        if isinstance(made, Fallen):
+            yield Missed(f"{SOCIETIES}/{society}", made.trace)
+        elif made:
+            path, book = made
+            job = intake_job(book, path, society, self._batch, self._contents)
+            beside = tuple(filter(None, [job.draft]))
+            self._paths += [path, *beside]
+            yield Planned(path, write_intake, job, beside)
+
     def _answers(self) -> Iterator[Planned | Missed]:
         """The letters to units, with the workbooks beside them."""
         for answer in self._contents.answers:
@@ -86,7 +97,7 @@ class Plan:
             if isinstance(made, Fallen):
                 yield Missed(folder_of(answer), made.trace)
             else:
-                beside = tuple(workbook.path for workbook in made.workbooks)
+                beside = (*(workbook.path for workbook in made.workbooks), *filter(None, [made.draft]))
                 self._paths += [made.path, *beside]
                 yield Planned(made.path, write_answer, made, beside)
 
@@ -97,7 +108,7 @@ class Plan:
             yield Missed(letters_file().societies.template, made.trace)
             return
         for job in made:
-            beside = tuple(copy.path for copy in job.copies)
+            beside = (*(copy.path for copy in job.copies), *filter(None, [job.draft]))
             self._paths += [job.path, *beside]
             yield Planned(job.path, write_sent_back, job, beside)
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pipeline.errors import UserError
 from pipeline.private import make_folder
 from pipeline.publish import BATCHES, RECORD
+from pipeline.publish.mails.heading import draft_of
 from pipeline.publish.paper.disk import read_record, seal, sentences
 from pipeline.publish.paper.names import safe_name
 from schemas.layouts import intake_file, paper_file
@@ -59,7 +60,8 @@ def read_passwords(file: Path) -> dict[str, str]:
 
 
 def encrypt_batch(outbox: Path, batch: str, passwords: Mapping[str, str]) -> list[Copy]:
-    """Encrypt every society's workbook of a published batch for which there is a password, sorted by path.
+    """Encrypt every society's workbook of a published batch for which there is a password, sorted by path; drafts of
+    mails, which carry it as it is, are left.
 
     Raises UserError if the batch does not exist or a file cannot be written.
     """
@@ -69,9 +71,10 @@ def encrypt_batch(outbox: Path, batch: str, passwords: Mapping[str, str]) -> lis
         no_batch = safekeeping_file().encrypt.no_batch
         raise UserError(no_batch.format(batch=batch, folder=folder), 2)
     below = f"{intake_file().words.folder}/"
-    paths = sorted(file["path"] for file in record["files"] if file["path"].startswith(below))
+    every = (PurePosixPath(file["path"]) for file in record["files"] if file["path"].startswith(below))
+    paths = sorted(path for path in every if str(path) != draft_of(str(path)))
     by_folder = {safe_name(society): password for society, password in passwords.items()}
-    return [_copy(folder, PurePosixPath(path), by_folder) for path in paths]
+    return [_copy(folder, path, by_folder) for path in paths]
 
 
 def _copy(folder: Path, path: PurePosixPath, passwords: Mapping[str, str]) -> Copy:
@@ -114,13 +117,19 @@ def _decrypted(path: Path, password: str) -> bytes | None:
     return out.getvalue()
 
 
-def _write(target: Path, data: bytes, password: str) -> None:
+def encrypted(data: bytes, password: str) -> bytes:
+    """A workbook or Word document, encrypted."""
     from msoffcrypto.format.ooxml import OOXMLFile
 
+    out = io.BytesIO()
+    OOXMLFile(io.BytesIO(data)).encrypt(password, out)
+    return out.getvalue()
+
+
+def _write(target: Path, data: bytes, password: str) -> None:
     aside = target.with_name(f".{target.name}.partial")
     with sentences(target):
         make_folder(target.parent)
-        with aside.open("wb") as file:
-            OOXMLFile(io.BytesIO(data)).encrypt(password, file)
+        aside.write_bytes(encrypted(data, password))
         seal(aside)
         aside.replace(target)

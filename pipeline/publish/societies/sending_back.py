@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from pipeline.kinds import mark_in
 from pipeline.kinds.results import returned_in
 from pipeline.model.documents import Document
+from pipeline.publish.mails.heading import Heading, draft_of
+from pipeline.publish.mails.message import Attachment, message
 from pipeline.publish.marked import Line, Listing, Marking
 from pipeline.publish.marked.originals import Original, marked, opened
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.planned import Missed
 from pipeline.publish.societies.letter import SocietyLetter, society_letter
+from pipeline.publish.societies.mail import again_mail
 from pipeline.terms.notices import Notice
 from pipeline.wall import Fallen, attempt
 from schemas.layouts import correction_file, intake_file
@@ -58,6 +61,13 @@ class SentBackJob(NamedTuple):
     created: datetime
     templates: Mapping[str, bytes]
     copies: tuple[Copy, ...]
+    batch: str
+    heading: Heading | None
+
+    @property
+    def draft(self) -> str:
+        """Where the draft of the mail that carries it lies; "" for none."""
+        return draft_of(self.path) if self.heading else ""
 
 
 def write_sent_back(job: SentBackJob) -> Missed | None:
@@ -84,7 +94,14 @@ def write_sent_back(job: SentBackJob) -> Missed | None:
         lines=tuple(lines),
         has_marked=has_marked,
     )
-    (job.folder / job.path).write_bytes(society_letter(told, job.templates))
+    written = society_letter(told, job.templates)
+    (job.folder / job.path).write_bytes(written)
+    if job.heading:
+        there = [job.folder / copy.path for copy in job.copies if (job.folder / copy.path).exists()]
+        carried = [Attachment(PurePosixPath(job.path).name, written)]
+        carried += [Attachment(path.name, path.read_bytes()) for path in there]
+        draft = message(again_mail(job.society, job.batch, job.path, job.heading, carried), is_draft=True)
+        (job.folder / job.draft).write_bytes(draft)
     return missed
 
 

@@ -8,10 +8,12 @@ from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from pipeline.publish.mails.heading import wants_drafts
 from pipeline.publish.marked.originals import Original
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.names import marked_names, safe_name, same_file
 from pipeline.publish.societies.intake import SOCIETIES
+from pipeline.publish.societies.mail import society_heading
 from pipeline.publish.societies.sending_back import Copy, SentBackJob, Wrong
 from pipeline.terms.findings import load_findings
 from pipeline.terms.notices import Notice
@@ -31,6 +33,7 @@ def sent_back_jobs(contents: BatchContents, batch: Batch, notice: Notice) -> Ite
 
 def _job(society: str, own: Sequence[SentBack], contents: BatchContents, batch: Batch, notice: Notice) -> SentBackJob:
     is_confirmed = all(each.is_confirmed for each in own)
+    has_draft = is_confirmed and wants_drafts(contents.association)
     behind = "" if is_confirmed else paper_file().unconfirmed
     stem = PurePosixPath(letters_file().societies.template).stem
     return SentBackJob(
@@ -44,6 +47,8 @@ def _job(society: str, own: Sequence[SentBack], contents: BatchContents, batch: 
         created=batch.created,
         templates=contents.templates,
         copies=tuple(_copies(society, own, contents)),
+        batch=contents.batch,
+        heading=society_heading(society, contents, batch.secret, again=True) if has_draft else None,
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from pipeline.publish.mails.heading import Heading, draft_of
+from pipeline.publish.mails.message import Attachment, message
 from pipeline.publish.marked import Line, Listing, Marked
 from pipeline.publish.marked.originals import Original, marked, opened
 from pipeline.publish.paper import disk
@@ -17,6 +19,7 @@ from pipeline.publish.units.at_headings import placed
 from pipeline.publish.units.letter import letter
 from pipeline.publish.units.letter_data import Letter
 from pipeline.publish.units.letter_texts import names_text
+from pipeline.publish.units.mail import answer_mail
 from pipeline.wall import Fallen, attempt
 from schemas.layouts import correction_file
 from schemas.letters import letters_file
@@ -34,20 +37,26 @@ class MarkedWorkbook(NamedTuple):
 
 
 class AnswerJob(NamedTuple):
-    """A letter into the batch folder `folder`: its path there, what it tells, own Word templates by name, and the
-    workbooks beside it."""
+    """A letter into the batch folder `folder`: its path there, what it tells, own Word templates by name, the workbooks
+    beside it, and of the mail that carries it all but the text, where there shall be a draft of it."""
 
     folder: Path
     path: str
     letter: Letter
     templates: Mapping[str, bytes]
     workbooks: tuple[MarkedWorkbook, ...]
+    heading: Heading | None = None
+
+    @property
+    def draft(self) -> str:
+        """Where the draft of the mail that carries it lies; "" for none."""
+        return draft_of(self.path) if self.heading else ""
 
 
 def write_answer(job: AnswerJob) -> Missed | None:
     """Write the letter, and beside it each workbook that can be marked. A workbook at which the program fails is the
     only file that is missed: the letter tells everything by itself."""
-    missed, beside = None, list[Marked]()
+    missed, beside, attachments = None, list[Marked](), list[Attachment]()
     for workbook in job.workbooks:
         made = attempt(lambda workbook=workbook: _write_marked(workbook, job.folder))  # type: ignore[misc]
         if isinstance(made, Fallen):
@@ -56,8 +65,14 @@ def write_answer(job: AnswerJob) -> Missed | None:
             missed = missed or Missed(workbook.path, made.trace)
         elif made:
             beside.append(made)
+            attachments.append(Attachment(PurePosixPath(workbook.path).name, made.workbook))
     told = replace(job.letter, has_marked=bool(beside), unsigned=any(each.unsigned for each in beside))
-    (job.folder / job.path).write_bytes(letter(told, job.templates))
+    written = letter(told, job.templates)
+    (job.folder / job.path).write_bytes(written)
+    if job.heading:
+        carried = [Attachment(PurePosixPath(job.path).name, written), *attachments]
+        draft = message(answer_mail(told, job.path, job.heading, carried), is_draft=True)
+        (job.folder / job.draft).write_bytes(draft)
     return missed
 
 

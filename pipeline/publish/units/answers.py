@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.kinds.correction import CORRECTION
+from pipeline.publish.mails.heading import Heading, heading, to_answer, wants_drafts
 from pipeline.publish.marked.originals import Original
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.names import marked_names, safe_name, same_file
@@ -31,7 +33,15 @@ def answer_job(answer: Answer, batch: Batch, notice: Notice, contents: BatchCont
         for path, marks in workbooks_of(answer, notice)
         if (original := _original(answer, marks.document, contents))
     ]
-    return AnswerJob(batch.folder, letter_path(answer, letter), letter, contents.templates, tuple(workbooks))
+    told = heading_of(answer, contents, batch.secret) if wants_drafts(contents.association) else None
+    return AnswerJob(batch.folder, letter_path(answer, letter), letter, contents.templates, tuple(workbooks), told)
+
+
+def heading_of(answer: Answer, contents: BatchContents, secret: bytes) -> Heading:
+    """Of the mail that carries the answer: to whom, from whom, by what it is known."""
+    own, moment = contents.association, datetime.fromisoformat(contents.now)
+    to, answers = to_answer(answer.mails, answer.sender, own, answer.unit)
+    return heading(answer.letter_id or answer.submission_id, contents.batch, moment, own, secret, to, answers)
 
 
 def letter_path(answer: Answer, letter: Letter) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -16,6 +17,7 @@ from pipeline.read.parts import Opened, Part, problem, shown_name
 from pipeline.text.charset import decode
 from schemas.mail import mail_file
 
+_MESSAGE_ID = re.compile(rb"<[!-;=?-~]{1,900}>")
 _HEAD = 4096  # bytes searched for doubled line ends
 
 
@@ -29,7 +31,7 @@ class _Letter(NamedTuple):
 def open_mail(data: bytes, most: int) -> Opened:
     """The letter and the parts of a mail. Never raises; more than `most` parts are left out, with a problem."""
     headers, body = split(data.replace(b"\r\r\n", b"\r\n") if b"\r\r\n" in data[:_HEAD] else data)
-    opened = Opened(sender=sender(headers), received_at=received_at(headers))
+    opened = Opened(sender=sender(headers), message_id=message_id(headers), received_at=received_at(headers))
     try:
         found = leaves(headers, body, most)
     except TooManyParts as reached:
@@ -50,6 +52,12 @@ def sender(headers: Headers) -> str:
     """The sender's address, from the first header that has one."""
     found = (header_address(headers.raw(name)) for name in ("from", "sender", "reply-to", "return-path"))
     return next(filter(None, found), "")
+
+
+def message_id(headers: Headers) -> str:
+    """Its Message-ID with the brackets, "" where it has none that a mail could be answered by (RFC 5322, 3.6.4)."""
+    found = _MESSAGE_ID.search(headers.raw("message-id"))
+    return found[0].decode("ascii") if found else ""
 
 
 def received_at(headers: Headers) -> datetime | None:

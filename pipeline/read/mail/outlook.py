@@ -16,7 +16,7 @@ from pipeline.model.documents import Outcome
 from pipeline.read.mail.address import address
 from pipeline.read.mail.body import cloud_link, html_text, quoted_subjects
 from pipeline.read.mail.headers import Headers, plausible
-from pipeline.read.mail.letter import received_at, sender
+from pipeline.read.mail.letter import message_id, received_at, sender
 from pipeline.read.parts import Opened, Part, problem
 from pipeline.text.charset import decode
 from schemas.mail import mail_file
@@ -64,6 +64,7 @@ def _message(storage: Storage, header: int) -> Opened:
         parts=[_attachment(part, markup) for part in storage.iter_attachment_storages()],
         subjects=[_text(storage, _SUBJECT), *quoted_subjects(text), *quoted_subjects(html_text(markup))],
         sender=sender(headers) or address(_text(storage, _SENDER_SMTP)) or address(_text(storage, _SENDER)),
+        message_id=message_id(headers),
         received_at=arrived,
         body=markup,
         cloud_link=cloud_link(text) or cloud_link(markup),

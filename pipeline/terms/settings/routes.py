@@ -23,10 +23,11 @@ class Confirmation(NamedTuple):
 
 
 class SocietyContact(NamedTuple):
-    """Where a society is written to."""
+    """Where a society is written to, and whether its workbooks go there encrypted only."""
 
     email: str = ""
     contact: str = ""
+    encrypts: bool = False
 
 
 def read_routes(book: Book) -> tuple[dict[str, Confirmation], dict[str, SocietyContact]]:
@@ -52,14 +53,25 @@ def _contacts(book: Book, written: Iterable[Line]) -> dict[str, SocietyContact]:
         if society and email.text and society not in seen:
             seen[society] = email
             contacts[society] = SocietyContact(email.text, line["contact"].text)
+    for line in written:
+        if line["society"].text and _encrypts(book, line["encrypts"]):
+            society = line["society"].text
+            contacts[society] = contacts.get(society, SocietyContact())._replace(encrypts=True)
     return contacts
+
+
+def _encrypts(book: Book, cell: Cell) -> bool:
+    words = settings_file().notices
+    if cell.text not in ("", words.yes, words.no):
+        book.fault(settings_file().errors.answer, cell, yes=words.yes, no=words.no)
+    return cell.text == words.yes
 
 
 def _confirmations(
     book: Book, written: Iterable[Line], contacts: Mapping[str, SocietyContact]
 ) -> dict[str, Confirmation]:
     errors = settings_file().errors
-    known = {*societies(), *contacts}
+    known = {*societies(), *(society for society, contact in contacts.items() if contact.email)}
     domains = [route.domain for route in routes_file().route]
     said: dict[str, Confirmation] = {}
     seen: dict[str, Cell] = {}
