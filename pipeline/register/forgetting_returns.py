@@ -56,7 +56,7 @@ class Returns(NamedTuple):
 
 def returns_of(connection: Connection, rows: Collection[str]) -> Returns:
     """What the societies returned that ever had one of these rows, and what nobody knows whose it is."""
-    found = connection.exec_driver_sql(_RETURNS, (to_json(sorted(rows)),)).all()
+    found = connection.exec_driver_sql(_RETURNS, (to_json(sorted(rows)),)).all() if rows else ()
     return Returns(frozenset(batch for batch, _ in found if batch), frozenset(sent for _, sent in found))
 
 

@@ -192,7 +192,7 @@ def register_of(register: Register) -> tuple[list[str], str]:
             accounts_of(register.batch_contents(batch))
         except AccountError as error:
             complaints.append(words("accounts", batch=batch, reason=error))
-    if people := register.extent(register.select_again()).people:
+    if not complaints and (people := register.extent(register.select_again()).people):
         complaints.append(words("returned", count=people))
     return complaints, words("sound", **register.counts())
 

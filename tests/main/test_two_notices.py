@@ -50,6 +50,7 @@ def opened(office: Office, *names: str) -> None:
 def sent(subject: str, files: Mapping[str, bytes], day: datetime = DAY) -> bytes:
     letter = message_from_bytes(mail(UNIT, day, "请查收。", dict(files)), policy=default)
     letter.replace_header("Subject", subject)
+    letter.replace_header("From", "hr@unit.example")  # whenever it writes
     return letter.as_bytes()
 
 
