@@ -74,15 +74,15 @@ class Desk:
             "PYTHONPATH": str(ROOT),
         }
 
-    def command(self, *more: str) -> list[str]:
+    def command(self, *more: str, batch: str = BATCH) -> list[str]:
         office = self.office
         places = ["--outbox", str(office.outbox), "--register", office.register, "--settings", str(office.settings)]
-        return [sys.executable, "-m", "pipeline", "send", BATCH, *places, "--now", NOW.isoformat(), *more]
+        return [sys.executable, "-m", "pipeline", "send", batch, *places, "--now", NOW.isoformat(), *more]
 
-    def send(self, *more: str) -> tuple[int, str]:
+    def send(self, *more: str, batch: str = BATCH) -> tuple[int, str]:
         """Exit code, and what was said."""
         done = subprocess.run(
-            self.command(*(more or ["--yes"])),
+            self.command(*(more or ["--yes"]), batch=batch),
             check=False,
             capture_output=True,
             text=True,
