@@ -99,11 +99,11 @@ def test_what_there_is(all_rounds: Office) -> None:
         *("routed", "superseded", "superseded"),
         *("duplicate", "routed", "routed"),
     ]
-    of_unit = ["补正.docx", "附件3（补正）.xlsx"]
+    of_unit = ["补正.docx", "补正.eml", "附件3（补正）.xlsx"]
     assert [sorted(path.name for path in folder.iterdir()) for folder in answers(all_rounds, UNIT)] == [
         of_unit,
-        ["再次答复.docx", "附件3（补正）.xlsx"],
-        ["再次答复.docx"],
+        ["再次答复.docx", "再次答复.eml", "附件3（补正）.xlsx"],
+        ["再次答复.docx", "再次答复.eml"],
     ]
 
 
