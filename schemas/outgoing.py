@@ -18,8 +18,6 @@ class MessageWords(NamedTuple):
     unknown_domain: Text
     to_fill: Text
     to_fill_line: Text
-    no_subject: Text
-    between: Text
 
 
 class UnitMail(NamedTuple):
