@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -21,6 +21,7 @@ import pipeline.mail.fetch
 import pipeline.register.mailbox
 from pipeline.errors import UserError
 from pipeline.mail.account import Account
+from pipeline.model.mailbox import Kept
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from schemas.limits import limits_file
 from schemas.mailbox import mailbox_file
@@ -187,6 +188,31 @@ def test_a_line_that_is_cut_in_the_middle_of_a_mail(dovecot: Dovecot, desk: Desk
             desk.fetch(box)
         desk.fetch(box)
     assert desk.mails() == sorted(sent)
+
+
+@pytest.mark.parametrize("moves_to", ["", "Archiv"])
+def test_stopped_when_all_is_written_and_nothing_remembered(
+    dovecot: Dovecot, desk: Desk, monkeypatch: pytest.MonkeyPatch, moves_to: str
+) -> None:
+    """What is written is known by what it is, whether or not it was moved already."""
+    sent = [*fill(dovecot, 60), mail(99, message_id="")]
+    dovecot.put({"9999": sent[-1]})
+    dovecot.put({}, "Archiv")
+
+    def stop(_: object, mails: Sequence[Kept]) -> None:
+        if mails:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(pipeline.register.mailbox.Mailbox, "keep", stop)
+        with pytest.raises(KeyboardInterrupt):
+            desk.fetch(dovecot.box(moves_to=moves_to))
+    assert len(desk.mails()) == 50
+    done = desk.fetch(dovecot.box(moves_to=moves_to))
+    assert (len(done.files), len(done.seen)) == (11, 0 if moves_to else 50)
+    assert desk.mails() == sorted(sent)
+    assert len(dovecot.flags("Archiv")) == (61 if moves_to else 0)
+    assert desk.fetch(dovecot.box(moves_to=moves_to)).files == []
 
 
 @pytest.mark.parametrize("after", [1, 60, 170])
