@@ -123,6 +123,16 @@ def test_flagged_and_moved_where_that_is_told(dovecot: Dovecot, desk: Desk) -> N
     assert desk.fetch(box).files == []
 
 
+def test_a_server_that_cannot_move_mails(dovecot: Dovecot, desk: Desk) -> None:
+    """Nothing is copied and deleted in place of it."""
+    fill(dovecot, 2)
+    dovecot.put({}, "Archiv")
+    with between(dovecot.plain, hides=b" MOVE") as proxy:
+        done = desk.fetch(dovecot.box(tls=False, port=proxy.port, moves_to="Archiv"))
+    assert (len(done.files), done.unmoved) == (2, True)
+    assert (dovecot.flags("INBOX"), dovecot.flags("Archiv")) == ([set(), set()], [])
+
+
 def test_a_folder_that_is_not_there(dovecot: Dovecot, desk: Desk) -> None:
     dovecot.put({}, "&U,BTFw-")
     with pytest.raises(UserError) as raised:
