@@ -33,7 +33,7 @@ process: .venv/run.stamp ## 处理 inbox 里收到的推荐表，结果写入 ou
 fetch: .venv/run.stamp ## 收信：把邮箱里的新邮件原样放进 inbox（账号和服务器写在设置工作簿“本会”表）
 	@$(RUN) fetch
 
-send: .venv/run.stamp ## 发信：make send BATCH=20250506-01（可加 TEST=演练的收件地址；AGAIN=信件号；PASSWORDS=密码文件；DRAFTS=1 只放进草稿文件夹）
+send: .venv/run.stamp ## 发信：make send BATCH=20250506-01（可加 TEST=演练的收件地址；AGAIN=信函编号；PASSWORDS=密码文件；DRAFTS=1 只放进草稿文件夹）
 	$(call need,BATCH)
 	@$(RUN) send "$(BATCH)" $(if $(TEST),--test-to "$(TEST)") $(if $(AGAIN),--again "$(AGAIN)") $(if $(PASSWORDS),--passwords "$(PASSWORDS)") $(if $(DRAFTS),--drafts) $(said)
 
@@ -84,7 +84,7 @@ setup: .venv/run.stamp ## 准备运行环境和设置工作簿 settings/设置.x
 test: .venv/dev.stamp ## 测试（不需要办公软件、浏览器或服务器）
 	@.venv/bin/python -m pytest -n 2 --dist worksteal
 
-test-all: .venv/dev.stamp ## 全部测试（需要 LibreOffice、Chromium、Dovecot）
+test-all: .venv/dev.stamp ## 全部测试（需要 LibreOffice、Chromium、Dovecot、notmuch 和 Perl 的 Email::MIME）
 	@.venv/bin/python -m pytest -n 2 --dist worksteal -m 'not soak'
 
 doctor: .venv/run.stamp ## 检查安装、登记库和结果文件夹是否完好

@@ -98,6 +98,7 @@ class Refusals(NamedTuple):
     no_batch: Text
     no_drafts_folder: Text
     no_account: Text
+    no_sender: Text
     test_address: Text
     host: Text
     certificate: Text

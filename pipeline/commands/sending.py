@@ -16,6 +16,7 @@ from schemas.outgoing import outgoing_file
 if TYPE_CHECKING:
     from pipeline.mail.outgoing import Outgoing
     from pipeline.mail.send import Done, Order
+    from pipeline.mail.smtp import Server
     from pipeline.register import Register
     from pipeline.terms.settings import Settings
 
@@ -39,6 +40,7 @@ def run(asked: Asked, register: str) -> int:
     """Do it; 0 where everything that may go went, 1 where something is left or uncertain."""
     from pipeline.mail.outgoing import outgoing
     from pipeline.mail.send import chosen, settle
+    from pipeline.mail.smtp import server_of
     from pipeline.publish.mails.heading import is_address
     from pipeline.register import Register as Book
     from pipeline.terms.settings import read_settings
@@ -59,10 +61,11 @@ def run(asked: Asked, register: str) -> int:
             typer.echo(words.words.nothing)
         elif asked.drafts:
             _file_drafts(going, asked, settings)
-        elif not _agreed(going, asked):
-            typer.echo(words.words.refused)
         else:
-            return _sent(going, letters, asked, book, settings)
+            server = server_of(settings)
+            if _agreed(going, asked):
+                return _sent(going, letters, asked, book, settings, server)
+            typer.echo(words.words.refused)
         return _rest([each for each in letters if each.state == "uncertain"], asked)
 
 
@@ -108,16 +111,20 @@ def _agreed(going: Sequence[Outgoing], asked: Asked) -> bool:
 
 
 def _sent(
-    going: Sequence[Outgoing], letters: Sequence[Outgoing], asked: Asked, book: Register, settings: Settings
+    going: Sequence[Outgoing],
+    letters: Sequence[Outgoing],
+    asked: Asked,
+    book: Register,
+    settings: Settings,
+    server: Server,
 ) -> int:
     from pipeline.commands.terminal import progress
     from pipeline.mail.send import Done, Order, send
-    from pipeline.mail.smtp import server_of
     from pipeline.publish import BATCHES, publish_desk
 
     order = Order(
         folder=asked.outbox / BATCHES / asked.batch,
-        server=server_of(settings),
+        server=server,
         settings=settings,
         now=asked.now,
         test_to=asked.test_to,

@@ -105,12 +105,14 @@ class _Letters:
             if job.is_confirmed:
                 compose = partial(again_mail, job.society, contents.batch, job.path)
                 files = [job.path, *(copy.path for copy in job.copies)]
-                yield self._to_society(job.society, files, society="", again=True, compose=compose)
+                yield self._to_society(job.society, files, society="", again=True, compose=compose, answers=job.answers)
 
-    def _to_society(self, name: str, files: Sequence[str], *, society: str, again: bool, compose: Compose) -> Outgoing:
+    def _to_society(
+        self, name: str, files: Sequence[str], *, society: str, again: bool, compose: Compose, answers: str = ""
+    ) -> Outgoing:
         """To the address that the settings tell now."""
         contact = self._settings.societies.get(name)
-        told = society_heading(name, self._contents, self._secret, again=again)
+        told = society_heading(name, self._contents, self._secret, again=again, answers=answers)
         told = replace(told, to=correspondent(name, contact.email if contact else ""))
         password = self._passwords.get(name, "")
         lacks = bool(contact and contact.encrypts) and not password

@@ -18,6 +18,7 @@ from typing import Literal
 
 from pipeline.errors import UserError
 from pipeline.mail.account import Account, account_of, label
+from pipeline.publish.mails.heading import addresses_of
 from pipeline.terms.settings import Settings
 from pipeline.text.charset import decode
 from pipeline.text.mask import masked
@@ -49,11 +50,14 @@ class UncertainError(Exception):
 
 
 def server_of(settings: Settings) -> Server:
-    """The server of the settings. Raises UserError where account, server or password is missing."""
+    """The server of the settings. Raises UserError where account, server, password or an address of ours is missing."""
     told = settings.association
     if not told["mail_account"] or not told["smtp_host"]:
         words = outgoing_file().refusals.no_account
         raise UserError(words.format(account=label("mail_account"), host=label("smtp_host")))
+    if addresses_of(told)[0] is None:
+        words = outgoing_file().refusals.no_sender
+        raise UserError(words.format(account=label("mail_account"), email=label("email")))
     port = int(told["smtp_port"])
     tls: Literal["implicit", "starttls"] = "implicit" if port in outgoing_file().server.implicit_ports else "starttls"
     return Server(account_of(settings), told["smtp_host"], port, tls)

@@ -171,7 +171,8 @@ class WrongCell(NamedTuple):
 
 class SentBack(NamedTuple):
     """A society's workbook of which a batch could not take all: whose it is, and whether that one's route is confirmed;
-    the document with the sha256 of the file of the inbox that holds it; of how many people something was taken."""
+    the document with the sha256 of the file of the inbox that holds it; of how many people something was taken; the
+    Message-ID of the mail that brought it, "" for none."""
 
     society: str
     is_confirmed: bool
@@ -180,6 +181,7 @@ class SentBack(NamedTuple):
     received_on: date
     taken: int
     wrong: tuple[WrongCell, ...]
+    answers: str = ""
 
 
 class AnsweredDocument(NamedTuple):

@@ -11,7 +11,7 @@ from pipeline.model.judgements import Disposition, Finding
 from pipeline.model.results import REFUSED, Event
 from pipeline.register import tables
 from pipeline.register.contents import SentBack, WrongCell
-from pipeline.register.reading import holding, is_one_of, latest, of_nobody
+from pipeline.register.reading import holding, is_one_of, latest, mails_of, of_nobody
 from pipeline.register.results import events_in
 from pipeline.register.rounds import day_of
 from pipeline.text.addresses import place_of
@@ -75,14 +75,16 @@ def _sent_back(
     people = {each.person_id for each in own}
     of_whom = {_place(each): each.person_id for each in own if each.kind == REFUSED}
     whose = [(each, of_whom.get((each.file, each.sheet, each.cell, each.slug), _FORGOTTEN)) for each in findings]
-    received = select(_sent.received_at).where(_sent.submission_id == submission_id)
+    came = connection.execute(select(_sent.received_at, _sent.mails).where(_sent.submission_id == submission_id)).one()
+    mails = mails_of(came.mails)
     return SentBack(
         society=min(societies),
         is_confirmed=_is_confirmed(connection, batch, min(societies), people),
         file=file,
         sha256=_original(connection, batch, file),
-        received_on=day_of(connection.execute(received).scalar_one()),
+        received_on=day_of(came.received_at),
         taken=len({each.person_id for each in own if each.kind != REFUSED}),
+        answers=mails[-1].message_id if mails else "",
         wrong=tuple(
             WrongCell(each, names[person_id]) for each, person_id in sorted(whose, key=_where) if person_id in names
         ),

@@ -14,13 +14,20 @@ from pathlib import Path
 
 import pytest
 
+from examples.units import mail
 from pipeline.model.documents import MailHead
+from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.publish.mails.heading import correspondent, heading, is_address, to_answer
 from pipeline.publish.mails.message import Attachment, Correspondent, Mail, message
+from pipeline.register import Register
+from pipeline.terms.settings import WORKBOOK, ExpectedUnit
+from pipeline.upkeep.remind import remind
+from pipeline.upkeep.republish import republish
 from tests.main.support_main import NOW, Office, person, tree, workbook
 
 OWN = {"name": "仁桥工程师协会", "mail_account": "mail@renqiao.example", "email": "office@renqiao.example"}
 LONG = "推荐参加工程能力评价人员情况表（甲工程有限公司，第二次补正，含附件一、附件二）（补正）.xlsx"
+SENT = NOW - timedelta(days=20)
 DATA = bytes(range(256)) * 40
 MAIL = Mail(
     sender=Correspondent("仁桥,“协会”(本部)", "mail@renqiao.example"),
@@ -132,16 +139,11 @@ def unit_mail(inner: bytes) -> bytes:
 
 def test_drafts_lie_beside_the_letters_and_are_the_same_again(tmp_path: Path) -> None:
     """A mail that was forwarded is answered to who sent the form in it; what came as a file has no address."""
-    from examples.units import mail
-    from pipeline.register import Register
-    from pipeline.upkeep.republish import republish
-
     office = Office(tmp_path)
     sheet = workbook("甲工程有限公司", person("钱一", "1991111"))
-    sent = NOW - timedelta(days=20)
     office.receive(
         {
-            "1.eml": unit_mail(mail("甲工程有限公司", sent, "请查收。", {"附件3.xlsx": sheet})),
+            "1.eml": unit_mail(mail("甲工程有限公司", SENT, "请查收。", {"附件3.xlsx": sheet})),
             "2025-04-10 乙/附件3.xlsx": workbook("乙工程有限公司", person("孙二", "1991111")),
         }
     )
@@ -150,8 +152,8 @@ def test_drafts_lie_beside_the_letters_and_are_the_same_again(tmp_path: Path) ->
     assert {path.name for path in drafts.values()} == {"补正.eml"}
     first, second = (message_from_bytes(drafts[name].read_bytes(), policy=policy.default) for name in "甲乙")
     assert (first["To"].addresses[0].addr_spec, first["In-Reply-To"]) == (
-        f"hr@unit{sent:%d%H%M}.example",
-        f"<{sent:%Y%m%d%H%M}@unit.example>",
+        f"hr@unit{SENT:%d%H%M}.example",
+        f"<{SENT:%Y%m%d%H%M}@unit.example>",
     )
     assert (second["To"], second["In-Reply-To"]) == (None, None)
     assert str(second["Subject"]).startswith("【收件人待填】")
@@ -164,6 +166,32 @@ def test_drafts_lie_beside_the_letters_and_are_the_same_again(tmp_path: Path) ->
     with Register.open(office.register) as register, register.alone():
         republish(register, "20250506-01", office.outbox, NOW, None)
     assert tree(office.outbox / "批次") == before
+
+
+def test_reminders_have_drafts_too(tmp_path: Path) -> None:
+    """To who sent what is to be corrected, answering that; to an expected unit by its address in the settings."""
+    office = Office(tmp_path)
+    office.settings.mkdir()
+    units = [ExpectedUnit("丙工程有限公司", email="c@unit.example"), ExpectedUnit("丁工程有限公司")]
+    write_settings_workbook(office.settings / WORKBOOK, association=OWN, expected_units=units)
+    sheet = workbook("甲工程有限公司", person("钱一", "1991111"))
+    office.receive({"1.eml": mail("甲工程有限公司", SENT, "请查收。", {"附件3.xlsx": sheet, "盖章.pdf": b"%PDF-1.4"})})
+    office.run()
+    with Register.open(office.register) as register:
+        done = remind(register, office.settings, office.outbox, NOW + timedelta(days=60))
+    drafts = {path.parent.name + path.name[0]: path for path in done.folder.rglob("*.eml")}
+    assert sorted(drafts) == ["催报丁", "催报丙", "催补正甲"]
+    assert len(done.written) == 3
+    read = {name: message_from_bytes(path.read_bytes(), policy=policy.default) for name, path in drafts.items()}
+    assert [str(read[name]["To"] and read[name]["To"].addresses[0].addr_spec) for name in sorted(read)] == [
+        *("None", "c@unit.example", f"hr@unit{SENT:%d%H%M}.example")
+    ]
+    assert read["催补正甲"]["In-Reply-To"] == f"<{SENT:%Y%m%d%H%M}@unit.example>"
+    assert [part.get_filename() for part in read["催报丙"].walk() if part.get_filename()] == ["丙工程有限公司.docx"]
+    write_settings_workbook(office.settings / WORKBOOK, association=OWN | {"drafts": "否"}, expected_units=units)
+    with Register.open(office.register) as register:
+        done = remind(register, office.settings, office.outbox, NOW + timedelta(days=61))
+    assert (len(done.written), list(done.folder.rglob("*.eml"))) == (3, [])
 
 
 @pytest.mark.slow

@@ -74,15 +74,15 @@ class Desk:
             "PYTHONPATH": str(ROOT),
         }
 
-    def command(self, *more: str) -> list[str]:
+    def command(self, *more: str, batch: str = BATCH) -> list[str]:
         office = self.office
         places = ["--outbox", str(office.outbox), "--register", office.register, "--settings", str(office.settings)]
-        return [sys.executable, "-m", "pipeline", "send", BATCH, *places, "--now", NOW.isoformat(), *more]
+        return [sys.executable, "-m", "pipeline", "send", batch, *places, "--now", NOW.isoformat(), *more]
 
-    def send(self, *more: str) -> tuple[int, str]:
+    def send(self, *more: str, batch: str = BATCH) -> tuple[int, str]:
         """Exit code, and what was said."""
         done = subprocess.run(
-            self.command(*(more or ["--yes"])),
+            self.command(*(more or ["--yes"]), batch=batch),
             check=False,
             capture_output=True,
             text=True,
@@ -118,7 +118,7 @@ def test_each_letter_goes_to_who_sent_the_form_and_once(desk: Desk, server: Serv
     assert server.room.sessions == {True: 1}
     assert set(desk.states().values()) == {"sent"}
     code, said = desk.send()
-    assert (code, "没有要发的信件" in said, len(server.room.taken)) == (0, True, 10)
+    assert (code, "没有要发的信函" in said, len(server.room.taken)) == (0, True, 10)
 
 
 def test_a_refused_recipient_is_named_and_the_others_go(desk: Desk, server: Served) -> None:
@@ -169,13 +169,13 @@ def test_a_line_that_is_cut_after_the_mail_and_before_the_answer(desk: Desk, ser
     assert (code, len(server.room.taken)) == (1, 10), said
     (letter,) = [letter for letter, state in desk.states().items() if state == "uncertain"]
     assert "有 1 封发送结果不明" in said
-    assert f"AGAIN=信件号：\n  {letter}　戊工程有限公司" in said
+    assert f"AGAIN=信函编号：\n  {letter}　戊工程有限公司" in said
     code, said = desk.send()
     assert (code, len(server.room.taken), letter in said) == (1, 10, True)
     index = (desk.office.outbox / "index.html").read_text(encoding="utf-8")
     assert "发送结果不明" in index
     code, said = desk.send("--yes", "--again", "L99999")
-    assert (code, "没有发送结果不明的信件“L99999”" in said) == (2, True)
+    assert (code, "没有发送结果不明的信函“L99999”" in said) == (2, True)
     code, said = desk.send("--yes", "--again", letter)
     assert (code, len(server.room.taken), desk.states()[letter]) == (0, 11, "sent"), said
     assert server.room.message_ids[-1] == server.room.message_ids[4]

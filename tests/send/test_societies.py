@@ -4,7 +4,9 @@ as dispatched."""
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import msoffcrypto
@@ -99,3 +101,38 @@ def test_lists_go_to_confirmed_societies_and_count_as_dispatched(desk: Desk, ser
         waiting = {each.subject for each in register.questions(NOW) if each.kind == "dispatch"}
     assert waiting == {MACHINES}
     assert USER.encode() in server.room.taken[0].data
+
+
+def returned(office: Office) -> bytes:
+    """The list that a society sends back with a stage that there is not."""
+    book = load_workbook(office.outbox / "批次" / BATCH / "学会" / CIVIL / f"{CIVIL}_推荐人员_{BATCH}.xlsx")
+    sheet = book["人员名单"]
+    heading = next(row for row in sheet.iter_rows() if "环节" in [cell.value for cell in row])
+    at = {cell.value: cell.column for cell in heading}
+    sheet.cell(heading[0].row + 1, at["环节"]).value = "随便写的"
+    sheet.cell(heading[0].row + 1, at["结论"]).value = "通过"
+    out = io.BytesIO()
+    book.save(out)
+    answer = EmailMessage()
+    answer["From"], answer["Subject"] = "civil@xuehui.example", "评价结果"
+    answer["Date"], answer["Message-ID"] = "Mon, 12 May 2025 09:00:00 +0800", "<result@xuehui.example>"
+    answer.set_content("见附件")
+    answer.add_attachment(out.getvalue(), maintype="application", subtype="octet-stream", filename="名单.xlsx")
+    return answer.as_bytes()
+
+
+def test_what_goes_back_to_a_society_answers_its_mail(desk: Desk, server: Served) -> None:
+    office = desk.office
+    office.receive({"结果.eml": returned(office)})
+    office.run(now=NOW + timedelta(days=7))
+    (draft,) = (office.outbox / "批次").glob(f"*/学会/{CIVIL}/请更正.eml")
+    batch = draft.parents[2].name
+    kept = message_from_bytes(draft.read_bytes(), policy=policy.default)
+    code, said = desk.send("--yes", batch=batch)
+    assert code == 0, said
+    (sent,) = [each for each in server.room.taken if each.to == ("civil@xuehui.example",)]
+    for mail in (kept, sent.mail):
+        assert mail["In-Reply-To"] == "<result@xuehui.example>"
+        assert mail["To"].addresses[0].addr_spec == "civil@xuehui.example"
+        names = [part.get_filename() for part in mail.walk() if part.get_filename()]
+        assert names == ["请更正.docx", "名单（请更正）.xlsx"]

@@ -51,12 +51,15 @@ def write_intake(job: IntakeJob) -> None:
         (job.folder / job.draft).write_bytes(draft)
 
 
-def society_heading(society: str, contents: BatchContents, secret: bytes, *, again: bool = False) -> Heading:
-    """Of the mail with the workbook of its people, or with its own that goes back; to the address of that time."""
+def society_heading(
+    society: str, contents: BatchContents, secret: bytes, *, again: bool = False, answers: str = ""
+) -> Heading:
+    """Of the mail with the workbook of its people, or with its own that goes back and answers the mail that brought it;
+    to the address of that time."""
     contact, moment = contents.contacts.get(society), datetime.fromisoformat(contents.now)
     to = correspondent(society, contact.email if contact else "")
     letter = society_letter(contents.batch, society, again=again)
-    return heading(letter, contents.batch, moment, contents.association, secret, to)
+    return heading(letter, contents.batch, moment, contents.association, secret, to, answers)
 
 
 def intake_mail(society: str, batch: str, told: Heading, attachments: Sequence[Attachment]) -> Mail:

@@ -62,6 +62,7 @@ class SentBackJob(NamedTuple):
     templates: Mapping[str, bytes]
     copies: tuple[Copy, ...]
     batch: str
+    answers: str
     heading: Heading | None
 
     @property

@@ -33,6 +33,7 @@ def sent_back_jobs(contents: BatchContents, batch: Batch, notice: Notice) -> Ite
 
 def _job(society: str, own: Sequence[SentBack], contents: BatchContents, batch: Batch, notice: Notice) -> SentBackJob:
     is_confirmed = all(each.is_confirmed for each in own)
+    answers = own[-1].answers
     has_draft = is_confirmed and wants_drafts(contents.association)
     behind = "" if is_confirmed else paper_file().unconfirmed
     stem = PurePosixPath(letters_file().societies.template).stem
@@ -48,7 +49,8 @@ def _job(society: str, own: Sequence[SentBack], contents: BatchContents, batch: 
         templates=contents.templates,
         copies=tuple(_copies(society, own, contents)),
         batch=contents.batch,
-        heading=society_heading(society, contents, batch.secret, again=True) if has_draft else None,
+        answers=answers,
+        heading=society_heading(society, contents, batch.secret, again=True, answers=answers) if has_draft else None,
     )
 
 
