@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from pipeline.read.mail.mbox import open_mbox
 from pipeline.read.mail.parts import split
 from pipeline.receive.files import BEING_FETCHED
 from pipeline.register.mailbox import Mailbox
+from schemas.limits import limits_file
 from schemas.mail import mail_file
 
 _MAILS, _FOLDERS = (".eml",), (".mbox", ".mbx")
@@ -24,8 +26,7 @@ class Known:
 
     def __init__(self, inbox: Path, memory: Mailbox) -> None:
         recorded = memory.paths()
-        files = [path for path in inbox.rglob("*") if path.is_file() and not path.name.startswith(BEING_FETCHED)]
-        new = [path for path in files if path.relative_to(inbox).as_posix() not in recorded]
+        new = [path for path in _files(inbox) if path.relative_to(inbox).as_posix() not in recorded]
         self._identities = memory.identities()
         self._identities.update(_identity(start) for start in memory.beginnings(_MAILS, _BEGINNING))
         self._identities.update(found for path in new for found in _identities(path))
@@ -46,12 +47,20 @@ class Known:
         self._identities.add(identity)
 
 
+def _files(inbox: Path) -> Iterator[Path]:
+    """The files of the inbox, as `receive` has them: no links; what cannot be opened tells nothing."""
+    for path in inbox.rglob("*"):
+        is_ours = path.name.startswith(BEING_FETCHED)
+        if not is_ours and os.access(path, os.R_OK) and path.is_file() and not path.is_symlink():
+            yield path
+
+
 def _identities(path: Path) -> Iterator[Identity]:
     """Those of a mail, or of all mails of a folder that was saved as one file."""
     if path.suffix.lower() in _MAILS:
         with path.open("rb") as file:
             yield _identity(file.read(_BEGINNING))
-    elif path.suffix.lower() in _FOLDERS:
+    elif path.suffix.lower() in _FOLDERS and path.stat().st_size <= limits_file().file.bytes:
         for mail in open_mbox(path.read_bytes(), mail_file().mail.parts).parts:
             yield _identity(mail.data)
 

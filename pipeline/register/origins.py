@@ -28,12 +28,13 @@ _SERVER = 80  # characters that are shown
 
 def with_origin(connection: Connection, questions: Sequence[Question]) -> list[Question]:
     """The questions; those that are asked because of an address with what is known of it."""
-    asked = {each.submission_id for each in questions if each.kind in decisions_file().asked.origin.kinds}
+    kinds = set(decisions_file().asked.origin.kinds)
+    asked = {each.question_id: each.submission_id for each in questions if kinds & {each.kind, *each.slugs}}
     if not asked:
         return list(questions)
-    said = _origins(connection, asked)
+    said = _origins(connection, set(asked.values()))
     return [
-        each._replace(message=f"{each.message}\n{said[each.submission_id]}") if each.submission_id in said else each
+        each._replace(message=f"{each.message}\n{said[each.submission_id]}") if each.question_id in asked else each
         for each in questions
     ]
 

@@ -200,6 +200,9 @@ def test_an_earlier_workbook_gets_the_lines(tmp_path: Path) -> None:
         for label in ("收信服务器", "收信端口", "收信文件夹", "收过的邮件加旗标", "收过的邮件移到")
     ]
     assert read_settings(tmp_path).association["imap_port"] == "993"
+    flags = fill(path, "收过的邮件加旗标", "是")
+    rules = openpyxl.load_workbook(path)["本会"].data_validations.dataValidation
+    assert [rule.formula1 for rule in rules if str(rule.sqref) == flags] == ['"是,否"']
 
 
 def test_a_run_that_cannot_fetch_says_so_and_goes_on(

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -21,6 +21,7 @@ import pipeline.mail.fetch
 import pipeline.register.mailbox
 from pipeline.errors import UserError
 from pipeline.mail.account import Account
+from pipeline.model.mailbox import Kept
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from schemas.limits import limits_file
 from schemas.mailbox import mailbox_file
@@ -122,6 +123,16 @@ def test_flagged_and_moved_where_that_is_told(dovecot: Dovecot, desk: Desk) -> N
     assert desk.fetch(box).files == []
 
 
+def test_a_server_that_cannot_move_mails(dovecot: Dovecot, desk: Desk) -> None:
+    """Nothing is copied and deleted in place of it."""
+    fill(dovecot, 2)
+    dovecot.put({}, "Archiv")
+    with between(dovecot.plain, hides=b" MOVE") as proxy:
+        done = desk.fetch(dovecot.box(tls=False, port=proxy.port, moves_to="Archiv"))
+    assert (len(done.files), done.unmoved) == (2, True)
+    assert (dovecot.flags("INBOX"), dovecot.flags("Archiv")) == ([set(), set()], [])
+
+
 def test_a_folder_that_is_not_there(dovecot: Dovecot, desk: Desk) -> None:
     dovecot.put({}, "&U,BTFw-")
     with pytest.raises(UserError) as raised:
@@ -187,6 +198,31 @@ def test_a_line_that_is_cut_in_the_middle_of_a_mail(dovecot: Dovecot, desk: Desk
             desk.fetch(box)
         desk.fetch(box)
     assert desk.mails() == sorted(sent)
+
+
+@pytest.mark.parametrize("moves_to", ["", "Archiv"])
+def test_stopped_when_all_is_written_and_nothing_remembered(
+    dovecot: Dovecot, desk: Desk, monkeypatch: pytest.MonkeyPatch, moves_to: str
+) -> None:
+    """What is written is known by what it is, whether or not it was moved already."""
+    sent = [*fill(dovecot, 60), mail(99, message_id="")]
+    dovecot.put({"9999": sent[-1]})
+    dovecot.put({}, "Archiv")
+
+    def stop(_: object, mails: Sequence[Kept]) -> None:
+        if mails:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(pipeline.register.mailbox.Mailbox, "keep", stop)
+        with pytest.raises(KeyboardInterrupt):
+            desk.fetch(dovecot.box(moves_to=moves_to))
+    assert len(desk.mails()) == 50
+    done = desk.fetch(dovecot.box(moves_to=moves_to))
+    assert (len(done.files), len(done.seen)) == (11, 0 if moves_to else 50)
+    assert desk.mails() == sorted(sent)
+    assert len(dovecot.flags("Archiv")) == (61 if moves_to else 0)
+    assert desk.fetch(dovecot.box(moves_to=moves_to)).files == []
 
 
 @pytest.mark.parametrize("after", [1, 60, 170])

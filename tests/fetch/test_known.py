@@ -70,6 +70,17 @@ def test_mails_of_the_inbox_and_of_the_register_are_known(office: Office) -> Non
     assert known.has(Identity("202504071000@unit.example", "2025-04-07T10:00:00+08:00"))
 
 
+def test_links_of_the_inbox_are_not_opened(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "1.eml").write_bytes(mail(1))
+    (office.inbox / "1.eml").symlink_to(tmp_path / "elsewhere" / "1.eml")
+    (office.inbox / "甲").symlink_to(tmp_path / "elsewhere")
+    with Register.in_memory() as register:
+        known = Known(office.inbox, register.mailbox)
+    assert not known.has(Identity("m1@unit.example", "2025-04-07T10:00:01+08:00"))
+    assert not known.has_bytes(mail(1))
+
+
 def test_what_is_being_fetched_is_no_file_of_the_inbox(office: Office) -> None:
     office.receive({f"{BEING_FETCHED}9": mail(9), "1.eml": mail(1), "甲/.gitkeep": b""})
     assert [file.path for file in receive(office.inbox).files] == ["1.eml"]

@@ -288,6 +288,8 @@ def test_beside_it_stands_what_the_receiving_server_wrote(tmp_path: Path) -> Non
         "邮件里写着收信服务器（mx.renqiao.example）的验证：DKIM 没有，DMARC 未通过，SPF 存疑。"
         "这一行可以伪造，不能只凭它认定。"
     )
+    cases = {each["事项"]: each["问题"] for each in lines_of(office.outbox / "待决事项.xlsx", "未结事项")}
+    assert [title for title, said in cases.items() if "发件邮箱" in said] == ["换了邮箱的更改待定"]
     by_mail(office, 22, "c@elsewhere.example", workbook(UNIT, person("安一凡", AN, "建筑工程类")))
     office.run()
     (line,) = lines(office, ADDRESS)

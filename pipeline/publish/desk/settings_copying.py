@@ -33,6 +33,15 @@ def copy_colours(source: Worksheet, there: str, target: Worksheet, here: str) ->
                 target.conditional_formatting.add(here, copy(rule))
 
 
+def copy_own_choice(source: Worksheet, there: str, target: Worksheet, here: str) -> None:
+    """The drop-down that is for this one cell."""
+    for choice in source.data_validations.dataValidation:
+        if str(choice.sqref) == there:
+            made = copy(choice)
+            made.sqref = MultiCellRange(here)
+            target.add_data_validation(made)
+
+
 def copy_choice(source: Worksheet, there: int, target: Worksheet, here: int, *, literal: bool = False) -> bool:
     """The drop-down or check of a column; whether there was one to be copied.
 

@@ -19,7 +19,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.errors import UserError
-from pipeline.publish.desk.settings_copying import copy_cell, copy_choice, copy_colours, copy_sheet
+from pipeline.publish.desk.settings_copying import copy_cell, copy_choice, copy_colours, copy_own_choice, copy_sheet
 from pipeline.publish.desk.settings_workbook import list_of, write_settings_workbook
 from pipeline.publish.paper.disk import seal, sentences
 from pipeline.terms.settings.sheets import find_heading, lines, open_workbook
@@ -159,6 +159,7 @@ def _copy(new: _Page, line: int, own: _Page, row: int, key: str) -> None:
     source, target = new.cells.cell(line, new.columns[key]), own.cells.cell(row, own.columns[key])
     copy_cell(source, target)
     copy_colours(new.cells, source.coordinate, own.cells, target.coordinate)
+    copy_own_choice(new.cells, source.coordinate, own.cells, target.coordinate)
 
 
 def _lists(own: _Page, new: _Page) -> Iterator[str]:
