@@ -308,13 +308,13 @@ SLIPS = {
         "layouts/intake",
         'tells = ["school"]',
         'tells = ["scool"]',
-        f"people.columns[9].tells {ONE_OF.format('scool')}",
+        f"people.columns[10].tells {ONE_OF.format('scool')}",
     ),
     "what fills a column": (
         "layouts/intake",
         'source = "school"',
         'source = "scool"',
-        f"people.columns[9].source {ONE_OF.format('scool')}",
+        f"people.columns[10].source {ONE_OF.format('scool')}",
     ),
     "a column of the combined form": (
         "layouts/combined",

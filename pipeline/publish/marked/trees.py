@@ -12,6 +12,9 @@ from pipeline.publish.marked.model import NotMarkable, Reason
 Element = Any
 """An lxml element; the library has no types."""
 
+etree.register_namespace("r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships")
+# Prefixes are kept for a whole process, and other libraries register them too: the bytes must not depend on who did.
+
 
 def parse(data: bytes, name: str) -> Element:
     """The root of a part. Raises NotMarkable where it is no XML, or declares a document type."""
