@@ -296,7 +296,7 @@ def test_all_is_kept_and_a_run_again_changes_nothing(week: Week) -> None:
     assert week.said["doctor"].code == 0
     assert week.said["doctor"].sentences[3:] == [
         "[正常] 登记库：3 批，10 行人员，10 个原件，完好",
-        "[正常] 结果文件夹：3 批的 26 个文件都在，与登记库一致",
+        "[正常] 结果文件夹：3 批的 40 个文件都在，与登记库一致",
         "[正常] 程序错误：没有未解决的程序错误",
         "检查完毕，一切正常。",
     ]
@@ -324,6 +324,9 @@ def test_who_is_silent_is_reminded_and_nobody_else(week: Week) -> None:
     assert week.said["remind"].sentences == ["已写出 3 封：outbox/催办/2025-05-20"]
     assert file_names(week.outbox / "催办/2025-05-20") == [
         f"催报/{D}.docx",
+        f"催报/{D}.eml",
         f"催报/{G}.docx",
+        f"催报/{G}.eml",
         f"催补正/{F}_S00006.docx",
+        f"催补正/{F}_S00006.eml",
     ]

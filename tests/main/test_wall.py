@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from support_workers import Here
 
 import pipeline.process
 import pipeline.terms.fingerprint
-from pipeline.examine.document import Job, examine, refused
+from pipeline.examine.document import Job, refused
 from pipeline.model.documents import Examination
 from pipeline.read.limits import refusal
 from pipeline.register import Register
@@ -385,15 +386,15 @@ def test_what_a_limit_ended_is_tried_in_the_next_run_and_then_final(
     """`tries`: so many runs the file is cut short."""
     attempts: list[str] = []
 
-    def cut_short(job: Job) -> Examination:
+    def cut_short(examiner: Callable[[Job], Examination], job: Job) -> Examination:
         if BAD not in job[0] or job[0].endswith(".pdf"):
-            return examine(job)
+            return examiner(job)
         attempts.append(job[0])
         if len(attempts) > tries:
-            return examine(job)
+            return examiner(job)
         return replace(refused(job, refusal("slow", "too-large")), cut_short=True)
 
-    monkeypatch.setattr(pipeline.process, "Workers", lambda count, _: Here(count, cut_short))
+    monkeypatch.setattr(pipeline.process, "Workers", lambda count, own: Here(count, partial(cut_short, own)))
     assert not office.run().faults
     assert bad_documents(office)["附件3.xlsx"][0] == "unreadable"
     assert bool(office.run().batch) == (tries == 1)
