@@ -7,6 +7,8 @@ needs one line in READERS.
 from __future__ import annotations
 
 import csv
+import email
+import email.policy
 import io
 import json
 import re
@@ -16,6 +18,8 @@ from pathlib import Path
 
 import lxml.etree
 import lxml.html
+
+from schemas.layouts import correction_file
 
 _FORMULAS = {"f", "formula1", "formula2", "definedName"}
 _HEADERS = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
@@ -99,9 +103,21 @@ def script(data: bytes) -> Iterator[str]:
     yield from sorted(json.loads(json.loads(told[1])))
 
 
+def mail(data: bytes) -> Iterator[str]:
+    """A draft: its headers, by their names, its parts, and what these are made of; but not a unit's own workbook."""
+    for part in email.message_from_bytes(data, policy=email.policy.default).walk():
+        about, name = part.get_content_type(), Path(part.get_filename(""))
+        yield f"{about} {part.keys()} {part.defects}"
+        if about == "text/html":
+            yield from page(part.get_payload(decode=True))
+        elif part.is_attachment() and not name.stem.endswith(correction_file().words.behind):
+            yield from (f"{name.suffix} {found}" for found in READERS[name.suffix](part.get_payload(decode=True)))
+
+
 READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
     ".xlsx": package,
     ".docx": package,
+    ".eml": mail,
     ".html": page,
     ".json": record,
     ".jsonl": lines,
