@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support_asked import TRICKY, Ask, Refused
+from support_asked import SOCIETY, TRICKY, Ask, Refused
 from typer.testing import CliRunner
 
 from examples.units import submissions
 from pipeline.commands.main import app
 from pipeline.errors import UserError
+from tests.main.support_main import NOW as FIRST_RUN
 from tests.main.support_main import Office, person, workbook
+from tests.support_results import filled_in, sent_to
 
 NOW = "2025-06-02T09:00:00+08:00"
+UNIT = "甲工程有限公司"
+PASSED = {"环节": "证书签发", "结论": "通过", "日期": "2025-06-20"}
+MARKS = {"工程知识与专业能力": 25, "工程伦理与职业道德": 15, "面试总分": 75}
 
 
 @pytest.fixture(scope="session")
@@ -34,6 +39,35 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
         files | {"2025-04-25 乙/表.xlsx": workbook("重庆市万州试算有限公司", person("孙二秘", "19911112002"))}
     )
     office.run()
+    return office
+
+
+@pytest.fixture(scope="session")
+def assessed(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Six people at a society: two certified, one failed, one deferred, one at the interview, one unanswered."""
+    office = Office(tmp_path_factory.mktemp("assessed"))
+    people = [
+        person(f"某{name}", f"1991111200{place}", "电气工程类", "资深工程会员" if place == 1 else "专业工程会员")
+        for place, name in enumerate("甲乙丙丁戊己")
+    ]
+    office.receive({f"2025-05-02 {UNIT}/附件3.xlsx": workbook(UNIT, *people)})
+    office.run()
+    (path,) = sent_to(office.outbox, SOCIETY)
+    first = {
+        "某甲": {"环节": "初审", "结论": "通过", "日期": "2025-05-16"},
+        "某乙": {"环节": "材料审查", "结论": "通过", "日期": "2025-05-20"},
+        "某丙": {"环节": "初审", "结论": "不予通过", "日期": "2025-05-18", "说明": "年限不足"},
+        "某丁": {"环节": "初审", "结论": "转下一批"},
+        "某戊": {"环节": "面试考核", "日期": "2025-05-22"},
+    }
+    second = {
+        "某甲": PASSED | MARKS | {"证书编号": "电-1"},
+        "某乙": PASSED | MARKS | {"证书编号": "电-2", "日期": "2025-06-24"},
+    }
+    for days, answers in ((20, first), (55, second)):
+        day = FIRST_RUN + timedelta(days=days)
+        office.receive({f"{day:%Y-%m-%d} 结果.xlsx": filled_in(path, answers)})
+        office.run(now=day)
     return office
 
 

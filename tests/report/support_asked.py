@@ -10,5 +10,8 @@ TRICKY = '渝北区<b>试&amp;"算{{7*7}}{%x%}公司'
 
 PRIVATE = ("钱一秘", "19911112001", "孙二秘", "坏电话")
 
+SOCIETY = "中国电机工程学会"
+"""Which has answered of the people that are assessed."""
+
 Ask = Callable[..., Path]
 Refused = Callable[..., tuple[str, int]]

@@ -10,39 +10,63 @@ import pytest
 from support_asked import Ask
 
 from schemas.report import report_file
+from tests.main.support_main import Office
 
 OFFICE = shutil.which("soffice")
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not OFFICE, reason="needs LibreOffice")]
 
 
-@pytest.fixture(scope="module")
-def printed(ask: Ask, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The month's workbook and letter as PDF, by suffix."""
-    folder = tmp_path_factory.mktemp("printed")
-    files = {suffix: next(ask("--month", "2025-04").glob(f"*{suffix}")) for suffix in (".xlsx", ".docx")}
-    for suffix, path in files.items():
+def converted(files: Path, folder: Path) -> dict[str, Path]:
+    """A report's workbook and letter as PDF, by suffix."""
+    printed = {}
+    for suffix in (".xlsx", ".docx"):
         target = folder / suffix[1:]
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
         subprocess.run(
-            [str(OFFICE), "--headless", profile, "--convert-to", "pdf", "--outdir", target, path],
+            [
+                str(OFFICE),
+                "--headless",
+                profile,
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                target,
+                next(files.glob(f"*{suffix}")),
+            ],
             check=True,
             capture_output=True,
         )
-    return {suffix: next((folder / suffix[1:]).glob("*.pdf")) for suffix in files}
+        printed[suffix] = next(target.glob("*.pdf"))
+    return printed
+
+
+@pytest.fixture(scope="module")
+def printed(ask: Ask, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Of a month in which no society had answered."""
+    return converted(ask("--month", "2025-04"), tmp_path_factory.mktemp("printed"))
 
 
 def text_of(path: Path) -> str:
     return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
 
 
-def test_charts_of_the_workbook_are_drawn(printed: dict[str, Path]) -> None:
-    """A chart's title with its unit stands in the picture only."""
+def charts_in(path: Path) -> set[str]:
+    """Of which figures there are charts: a chart's title with its unit stands in the picture only."""
     words = report_file().words.chart_title
-    text = "".join(text_of(printed[".xlsx"]).split())
-    for figure in report_file().figure.values():
-        if figure.chart:
-            assert "".join(words.format(title=figure.title, unit=figure.unit).split()) in text
+    text = "".join(text_of(path).split())
+    titles = {name: words.format(title=each.title, unit=each.unit) for name, each in report_file().figure.items()}
+    return {name for name, title in titles.items() if "".join(title.split()) in text}
+
+
+def test_charts_of_the_workbook_are_drawn(printed: dict[str, Path]) -> None:
+    figures = report_file().figure.items()
+    assert charts_in(printed[".xlsx"]) == {name for name, each in figures if each.chart} - {"results"}
+
+
+def test_the_chart_of_results_is_drawn_once_a_society_has_answered(assessed: Office, ask: Ask, tmp_path: Path) -> None:
+    files = ask("--month", "2025-05", of=assessed, outbox=tmp_path, now="2025-08-01T09:00:00+08:00")
+    assert "results" in charts_in(converted(files, tmp_path)[".xlsx"])
 
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".docx"])
