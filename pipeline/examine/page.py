@@ -24,6 +24,7 @@ from pipeline.text.addresses import address, letters, place_of
 from pipeline.text.anchors import sheet_anchor
 from pipeline.text.identity_numbers import may_stand_in
 from pipeline.text.mask import unnumbered
+from pipeline.text.visible import visible
 from schemas.documents import documents_file
 from schemas.explain import explain_file
 from schemas.layouts import everybody_file
@@ -63,7 +64,7 @@ def _about(grid: Grid, drawing: _Drawing) -> Iterator[str]:
     """What the sheet is called, and what stands outside its table; where a finding may point at that, its anchor is
     there."""
     words, sheet = explain_file(), grid.sheet
-    yield f"<h2>{_safe(words.sheet.format(name=sheet.name or words.unnamed))}</h2>\n"
+    yield f"<h2>{_safe(words.sheet.format(name=visible(sheet.name) or words.unnamed))}</h2>\n"
     if sheet.hidden:
         yield f"<p class=quiet>{words.hidden_sheet}</p>\n"
     for text in sheet.above:

@@ -16,12 +16,14 @@ from support_console import Console, workbook_bytes
 
 from pipeline.commands.terminal import console, progress, show_table
 from pipeline.read.parts import shown_name
+from pipeline.text.anchors import pages_folder
 from pipeline.text.mask import Masking
 from pipeline.text.visible import visible
 
 STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 NASTY = "甲\x1b[2J\x07\x7f\x9b2K\u202e\u2066\u2028\u2029\u200f\u061c乙"
 SEEN = "甲␛[2J␇␡�2K������乙"
+SHEET = "工作表：名��单"
 HARMLESS = "附件3　推荐表（é 🏗️ 👩‍🔧）.xlsx"
 
 
@@ -97,16 +99,17 @@ def test_a_run_shows_names_and_pages_without_them(
     assert code == 0
     said += typed("check", str(office.inbox / f"2025-04-10 {NASTY}" / f"{NASTY}.xlsx"))[1:]
     said += typed("check", str(office.inbox / f"{NASTY}无此文件"))[1:]
+    said += typed("explain", str(office.inbox / f"{NASTY}.csv"), "--output", "outbox/表.html")[1:]
     assert [line for text in said for line in text.splitlines() if STEERING.search(line)] == []
     assert {row["file"].partition("!")[0] for row in office.export("documents")} == {
         f"2025-04-10 {SEEN}/{SEEN}.xlsx",
         f"{SEEN}.eml",
         f"{SEEN}.csv",
     }
-    pages = list(office.outbox.rglob("*.html"))
-    assert pages
-    for page in pages:
-        links = re.findall(r'<a href="[^"]*">[^<]*</a>', page.read_text("utf-8"))
-        assert links
-        assert [link for link in links if STEERING.search(link)] == []
+    pages = {page.relative_to(office.outbox): page.read_text("utf-8") for page in office.outbox.rglob("*.html")}
+    assert [path for path, text in pages.items() if STEERING.search(text)] == []
+    assert {path.name for path, text in pages.items() if '<a href="' in text} == {"index.html", "批次汇总.html"}
+    documents = pages_folder(office.outbox).relative_to(office.outbox)
+    assert sorted(SHEET in text for path, text in pages.items() if path.parent == documents) == [False, True]
+    assert SHEET in pages[Path("表.html")]
     assert [path for path, *_ in os.walk(office.outbox) if STEERING.search(path)] == []

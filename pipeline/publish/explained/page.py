@@ -22,6 +22,7 @@ from pipeline.terms.findings import load_findings
 from pipeline.terms.forms import section_labels
 from pipeline.text.addresses import letters
 from pipeline.text.anchors import anchor
+from pipeline.text.visible import visible
 from schemas.documents import documents_file
 from schemas.explain import explain_file
 from schemas.wording import wording_file
@@ -76,7 +77,7 @@ def explained_page(file: str, examination: Examination, run: RunRecord, notice: 
     return render(
         "explain.html",
         title=words.title,
-        file=file,
+        file=visible(file),
         notice=notice,
         sections={**section_labels(), **notice.sections},
         words=words,
@@ -137,7 +138,7 @@ def _sheet(
     rest = [each for each in own if id(each) not in told]
     columns = [(letters(index), index in view.hidden_columns) for index in range(width)]
     own_anchor = partial(anchor, document.sha256, view.name)
-    return SheetPage(view, view.name or words.unnamed, columns, lines, _fates(lines), own_anchor, rest)
+    return SheetPage(view, visible(view.name) or words.unnamed, columns, lines, _fates(lines), own_anchor, rest)
 
 
 def _fates(lines: list[Line]) -> list[tuple[str, str, str]]:
