@@ -123,7 +123,7 @@ def test_a_letter_is_written_on_demand_and_what_comes_back_is_known(older: Offic
     outbox = tree(older.outbox)
     with Register.open(older.register) as register, register.alone():
         written = write_letter(register, sent, older.outbox, older.settings, LATER)
-    assert {path.name for path in written} == {"补正.docx", "附件3（补正）.xlsx"}
+    assert {path.name for path in written} == {"补正.docx", "补正.eml", "附件3（补正）.xlsx"}
     assert {path: data for path, data in tree(older.outbox).items() if not path.startswith("补写/")} == outbox
     data = corrected(marked(written[0].parent), write("L6", "机械工程类"))
     older.receive({"2025-04-25 乙/附件3（补正）.xlsx": data, "2025-04-25 乙/盖章.pdf": SCAN + b"2"})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
@@ -106,7 +105,7 @@ def harmful(job: Job) -> Examination:
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the memory of a process")
 def test_whatever_a_reader_does_its_neighbours_are_processed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline.process, "Workers", partial(Workers, examiner=harmful, limits=QUICK))
+    monkeypatch.setattr(pipeline.process, "Workers", lambda count, _: Workers(count, harmful, QUICK))
     office = Office(tmp_path)
     files = [(f"{title}/推荐表.xlsx", good(900 + number)[1]) for number, title in enumerate(HARM)]
     names = between_good_ones(office, files)

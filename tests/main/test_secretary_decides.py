@@ -551,8 +551,10 @@ def test_a_register_of_before_decisions_asks_and_decides_from_its_first_run_on(t
     run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))
     run(office, sent("05-06", UNIT, person("安一凡", "19911112002"), ambiguous("孙二宝", "19911112003")), days=1)
     with closing(sqlite3.connect(office.database)) as old:
-        old.execute("DROP TABLE decisions")
-        old.execute("ALTER TABLE findings DROP COLUMN about")
+        for table in ("sendings", "mailbox", "person_events", "decisions"):
+            old.execute(f"DROP TABLE {table}")
+        for table, column in (("submissions", "mails"), ("submissions_before", "mails"), ("findings", "about")):
+            old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         old.execute("UPDATE batches SET terms = 'those of an older program'")
         old.execute("UPDATE meta SET value = '9' WHERE key = 'version'")
         old.commit()

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -329,7 +328,7 @@ def test_one_workbook_that_cannot_be_written(
         if when == "planned":
             failing(broken, "pipeline.publish.outbox.plan", "intake_book", lambda _, __, name, *___: name == society)
         else:
-            failing(broken, "pipeline.publish.outbox.plan", "write_book", lambda book: society in book.path)
+            failing(broken, "pipeline.publish.societies.mail", "write_book", lambda book: society in book.path)
         report = office.run()
     (missed,) = report.faults
     assert society in missed
@@ -394,7 +393,7 @@ def test_what_a_limit_ended_is_tried_in_the_next_run_and_then_final(
             return examine(job)
         return replace(refused(job, refusal("slow", "too-large")), cut_short=True)
 
-    monkeypatch.setattr(pipeline.process, "Workers", partial(Here, examiner=cut_short))
+    monkeypatch.setattr(pipeline.process, "Workers", lambda count, _: Here(count, cut_short))
     assert not office.run().faults
     assert bad_documents(office)["附件3.xlsx"][0] == "unreadable"
     assert bool(office.run().batch) == (tries == 1)

@@ -156,7 +156,7 @@ desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.D
 hidden, key = PropertyValue("Hidden", 0, True, 0), PropertyValue("Password", 0, password, 0)
 try:
     book = desktop.loadComponentFromURL(path, "_blank", 0, (hidden, key))
-    print(book.Sheets[0].getCellRangeByName("B2").String)
+    print(book.Sheets[0].getCellRangeByName("C2").String)
 except Exception:
     print("refused")
 desktop.terminate()

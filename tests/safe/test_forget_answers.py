@@ -107,7 +107,7 @@ def test_the_next_run_changes_nothing_and_completes_what_a_crash_left(office: Of
 def test_a_letter_written_once_more_goes_too(office: Office) -> None:
     with Register.open(office.register) as register, register.alone():
         written = write_letter(register, "S00001", office.outbox, office.settings, LATER)
-    assert {path.suffix for path in written} == {".docx", ".xlsx"}
+    assert {path.suffix for path in written} == {".docx", ".eml", ".xlsx"}
     assert tells(office.outbox / letters_file().words.again, [NAME])
     done = forgotten(office, number(office, NAME), now=LATER)
     assert set(written) <= set(done.removed)
@@ -126,4 +126,4 @@ def test_the_letter_of_a_forgotten_submission_can_still_be_asked_for(office: Off
     with Register.open(office.register) as register, register.alone():
         written = write_letter(register, "S00001", office.outbox, office.settings, LATER)
     assert tells(office.outbox, GONE) == []
-    assert [path.suffix for path in written] == [".docx"]
+    assert [path.suffix for path in written] == [".docx", ".eml"]
