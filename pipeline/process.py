@@ -23,13 +23,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.decide import Decided, answers_in, decide, unanswered
 from pipeline.engine.clock import Clock, without_collection
-from pipeline.engine.earlier_pages import draw_again
+from pipeline.engine.earlier_pages import draw_again, draw_pages_of, drawing
 from pipeline.engine.portions import Portion, by_submission, merged, portions, with_decisions
 from pipeline.engine.retry import put_out
 from pipeline.engine.run_summary import Report
 from pipeline.engine.workers import Workers
 from pipeline.errors import UserError
-from pipeline.examine.paged import examine_with_pages
 from pipeline.judge import judge, load_judges, verified
 from pipeline.model.documents import Examination, InboxFile
 from pipeline.receive.files import receive
@@ -37,7 +36,6 @@ from pipeline.receive.unreadable import discard_if_changed, unread
 from pipeline.room import only_temporary
 from pipeline.run_terms import Terms, terms_of
 from pipeline.terms import fingerprint
-from pipeline.text.anchors import pages_folder
 from schemas.decisions import decisions_file
 from schemas.limits import limits_file
 
@@ -82,7 +80,7 @@ def process(options: Options, advance: Advance) -> Report:
         Register.open(options.register) as register,
         register.alone(),
         ExitStack() as at_last,
-        Workers(options.workers, partial(examine_with_pages, pages_folder(options.outbox))) as workers,
+        Workers(options.workers, drawing(options.outbox)) as workers,
     ):
         run = _Run(options, register, workers, clock, advance, Report(known=len(files), skipped=skipped))
         at_last.callback(run.clear)
@@ -132,6 +130,9 @@ class _Run:
         from pipeline.publish.outbox.renew import complete_batches, renew_outdated
 
         options = self.options
+        for batch in self.register.unpublished():
+            contents = self.register.batch_contents(batch)
+            draw_pages_of(contents, self.register, options.outbox, self.workers, options.passwords)
         self._publish(is_last=False)
         renew_outdated(self.register, options.outbox, options.now, self.workers)
         missed = complete_batches(self.register, options.outbox, options.now, self.workers, options.retry)

@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.engine.workers import Workers
+from pipeline.examine.document import Job
+from pipeline.examine.paged import examine_with_pages
+from pipeline.model.documents import Examination
+from pipeline.register.kept import WITH_PAGE
+from pipeline.text.anchors import page_name, pages_folder
 
 if TYPE_CHECKING:
     from pipeline.register import Register
+    from pipeline.register.contents import BatchContents
+
+
+def drawing(outbox: Path) -> Callable[[Job], Examination]:
+    """What workers examine with that leave a page of each document in this outbox."""
+    return partial(examine_with_pages, pages_folder(outbox))
+
+
+def draw_pages_of(
+    contents: BatchContents, register: Register, outbox: Path, workers: Workers, passwords: Sequence[str] = ()
+) -> None:
+    """The pages of a batch's documents that are not there."""
+    there = {path.stem for path in pages_folder(outbox).glob("*.html")}
+    told = (contents.documents[name] for name in ("file", "sha256", "outcome"))
+    read = [(file, sha256) for file, sha256, outcome in zip(*told, strict=True) if outcome in WITH_PAGE]
+    draw_again(register, workers, [each for each in read if page_name(*each) not in there], passwords)
 
 
 def draw_again(

@@ -11,13 +11,14 @@ from pipeline.model.documents import Outcome
 from pipeline.register import tables
 from pipeline.register.contents import DeskDocument
 
-_WITH_PAGE = (Outcome.PROCESSED.value, Outcome.NOT_A_FORM.value)
+WITH_PAGE = (Outcome.PROCESSED.value, Outcome.NOT_A_FORM.value)
+"""How documents end whose cells were looked at."""
 
 
 def documents(connection: Connection) -> list[DeskDocument]:
     """Every document that was looked at for tables, in order."""
     own = tables.documents.c
-    query = select(own.file, own.sha256, own.outcome).where(own.outcome.in_(_WITH_PAGE)).distinct()
+    query = select(own.file, own.sha256, own.outcome).where(own.outcome.in_(WITH_PAGE)).distinct()
     found = connection.execute(query.order_by(own.file, own.sha256)).all()
     held = _held(connection)
     return [

@@ -12,17 +12,19 @@ from pipeline.errors import UserError
 from schemas.doctor import doctor_file
 
 if TYPE_CHECKING:
+    from pipeline.engine.workers import Workers
     from pipeline.publish.outbox.renew import Renewed
-    from pipeline.publish.paper.planned import Runner
     from pipeline.register import Register
 
 
-def republish(register: Register, batch: str, outbox: Path, now: datetime, workers: Runner | None) -> Renewed:
-    """Make the batch of this name whole again. The caller must hold the register exclusively.
+def republish(register: Register, batch: str, outbox: Path, now: datetime, workers: Workers) -> Renewed:
+    """Make the batch of this name whole again, and the pages of its documents. The caller must hold the register
+    exclusively; the workers examine by `drawing`.
 
     Its files are byte-identical to those published, unless somebody in it was erased since, or the program's version
     differs. Raises UserError for an unknown batch, and when something cannot be written.
     """
+    from pipeline.engine.earlier_pages import draw_pages_of
     from pipeline.publish import BATCHES, publish_batch, publish_desk
     from pipeline.publish.outbox.faults import missed_attempts
     from pipeline.publish.outbox.renew import Renewed, renew
@@ -35,6 +37,7 @@ def republish(register: Register, batch: str, outbox: Path, now: datetime, worke
         made = publish_batch(contents, outbox, secret, workers)
         renewed = Renewed(made.files, [], [], made.missed)
     register.tried(missed_attempts(batch, renewed.missed, register.unsolved()))
+    draw_pages_of(contents, register, outbox, workers)
     published = publish_desk(desk, outbox, secret)
     if batch in register.unpublished():
         register.mark_published(batch)

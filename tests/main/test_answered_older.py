@@ -12,6 +12,7 @@ from corpus_write import encrypted
 from support_main import NOW, Office, person, state, tree, workbook
 from support_register import of_version
 from support_rounds import answers, corrected, kinds, know, marked, told, write
+from support_workers import Here
 
 from pipeline.register import Register
 from pipeline.upkeep.letter import write_letter
@@ -63,7 +64,7 @@ def made_before(made: Office, tmp_path_factory: pytest.TempPathFactory) -> Offic
         connection.commit()
     with Register.open(office.register) as register:
         (batch,) = register.batches()
-        republish(register, batch, office.outbox, NOW, None)
+        republish(register, batch, office.outbox, NOW, Here(1))
     return office
 
 

@@ -24,6 +24,7 @@ from pipeline.terms.settings import WORKBOOK, ExpectedUnit
 from pipeline.upkeep.remind import remind
 from pipeline.upkeep.republish import republish
 from tests.main.support_main import NOW, Office, person, tree, workbook
+from tests.support_workers import Here
 
 OWN = {"name": "仁桥工程师协会", "mail_account": "mail@renqiao.example", "email": "office@renqiao.example"}
 LONG = "推荐参加工程能力评价人员情况表（甲工程有限公司，第二次补正，含附件一、附件二）（补正）.xlsx"
@@ -164,7 +165,7 @@ def test_drafts_lie_beside_the_letters_and_are_the_same_again(tmp_path: Path) ->
     before = tree(office.outbox / "批次")
     shutil.rmtree(office.outbox / "批次")
     with Register.open(office.register) as register, register.alone():
-        republish(register, "20250506-01", office.outbox, NOW, None)
+        republish(register, "20250506-01", office.outbox, NOW, Here(1))
     assert tree(office.outbox / "批次") == before
 
 
