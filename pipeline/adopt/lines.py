@@ -37,11 +37,11 @@ def known_lines(returned: Sequence[Returned], on: OnReturn) -> tuple[list[Line],
     with the others, filled in or not: somebody may have been written in."""
     lines, wrong = list[Line](), list[Wrong]()
     for line in returned:
-        found = _whose(line, on)
+        number = read_person_id(line.person_id.text)
+        found = _whose(line, number, on)
         if isinstance(found, Problem):
-            if not line.is_filled and read_person_id(line.person_id.text) in on.forgotten:
-                continue
-            wrong.append((found, read_person_id(line.person_id.text)))
+            if line.is_filled or number not in on.forgotten:
+                wrong.append((found, number))
         elif line.is_filled:
             lines.append(Line(line, found))
     of_person: dict[str, list[Line]] = defaultdict(list)
@@ -56,13 +56,13 @@ def known_lines(returned: Sequence[Returned], on: OnReturn) -> tuple[list[Line],
     return single, wrong
 
 
-def _whose(line: Returned, on: OnReturn) -> Assessed | Problem:
+def _whose(line: Returned, number: str, on: OnReturn) -> Assessed | Problem:
     if not line.person_id.text:
         return _problem("result-number-missing", line, line.person_id)
-    person = on.people.get(read_person_id(line.person_id.text))
+    person = on.people.get(number)
     if person is None:
-        is_forgotten = read_person_id(line.person_id.text) in on.forgotten
-        return _problem("result-person-elsewhere" if is_forgotten else "result-number-wrong", line, line.person_id)
+        slug = "result-person-elsewhere" if number in on.forgotten else "result-number-wrong"
+        return _problem(slug, line, line.person_id)
     if fold(line.name.text) not in person.names:
         return _problem("result-name-differs", line, line.name, person.name)
     if line.is_filled and (not person.society or (on.society and person.society != on.society)):

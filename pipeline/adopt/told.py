@@ -56,12 +56,11 @@ def _standing(people: DataFrame) -> list[str]:
 
 def _transferred(people: DataFrame, standings: Standings) -> list[tuple[int, Event]]:
     keys = zip(people["person_id"], people["notice"], people["domain"], people["society"], strict=True)
-    found = [
-        (place, event, society)
+    return [
+        (place, event)
         for place, (person_id, notice, domain, society) in enumerate(keys)
-        if (event := standings.transfers.get((person_id, notice))) and event.domain == domain
+        if society and (event := standings.transfers.get((person_id, notice))) and event.domain == domain
     ]
-    return [(place, event) for place, event, society in found if society]
 
 
 def _said(event: Event, template: str) -> str:
@@ -72,7 +71,7 @@ def _said(event: Event, template: str) -> str:
 
 def _day(event: Event) -> str:
     """When it was said, without the year where that is the one in which it came."""
-    words, day = results_file().words, event.date or event.recorded_at[:10]
+    words, day = results_file().words, event.day
     template = words.day if day[:4] == event.recorded_at[:4] else words.day_of_year
     return template.format(day=date.fromisoformat(day))
 

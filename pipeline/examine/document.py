@@ -124,7 +124,7 @@ def _looked_at(document: Document, show: Callable[[Document, Seen], None]) -> Ex
         return Examined(*about, Outcome.ANSWER, Problem("settings-received"), None)
     if claimed == DECISIONS and not mark and recognition.kind == "none":
         return Examined(*about, Outcome.ANSWER, Problem("decisions-unproven"), None)
-    if claimed == RESULTS and not mark and not _others(document, recognition):
+    if claimed == RESULTS and not mark and not returned_in(document).others(recognition.people):
         return Examined(*about, Outcome.ANSWER, Problem("results-unproven", about=kinds_file().doubts["lost"]), None)
     said = said_in(document) if claimed == DECISIONS and mark else ()
     of_batch = claimed in PUBLISHED and PUBLISHED[claimed].in_batch
@@ -133,11 +133,6 @@ def _looked_at(document: Document, show: Callable[[Document, Seen], None]) -> Ex
         return Examined(*about, Outcome.PROCESSED, None, recognition, mark, claimed, said=said, returned=returned)
     problem = next(iter(recognition.problems), None)
     return Examined(*about, Outcome.NOT_A_FORM, problem, None, mark, claimed, said=said, returned=returned)
-
-
-def _others(document: Document, recognition: Recognition) -> set[str]:
-    """The sheets that tell of people beside those that a society fills in."""
-    return {person.sheet for person in recognition.people}.difference(returned_in(document).sheets)
 
 
 def _strays(sheets: Sequence[Sheet]) -> list[Problem]:

@@ -102,7 +102,8 @@ def _verified(document: Examined, secret: bytes, lookup: Lookup) -> Examined:
     if doubt and document.claimed == DECISIONS and document.recognition is None:
         problem = Problem("decisions-unproven", about=kinds_file().doubts[doubt])
         return replace(document, outcome=Outcome.ANSWER, problem=problem, mark=(), claimed="", said=())
-    if doubt and document.claimed == RESULTS and document.returned and not _others(document, document.returned):
+    told = document.recognition.people if document.recognition else []
+    if doubt and document.claimed == RESULTS and document.returned and not document.returned.others(told):
         problem = Problem("results-unproven", about=kinds_file().doubts[doubt])
         own = replace(document, outcome=Outcome.ANSWER, problem=problem)
         return replace(own, recognition=None, mark=(), claimed="", returned=None)
@@ -111,12 +112,6 @@ def _verified(document: Examined, secret: bytes, lookup: Lookup) -> Examined:
     returned = _verified_return(document.returned, mark, lookup)
     own = replace(document, outcome=Outcome.ANSWER, problem=_known(mark, document), returned=returned)
     return replace(own, recognition=None, mark=(), claimed="")
-
-
-def _others(document: Examined, returned: Return) -> set[str]:
-    """The sheets that tell of people beside those of a society's workbook."""
-    told = document.recognition.people if document.recognition else []
-    return {person.sheet for person in told}.difference(returned.sheets)
 
 
 def _verified_return(returned: Return | None, mark: seal.Mark, lookup: Lookup) -> Return | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.model.judgements import Columns
-from pipeline.model.statements import Typed
+from pipeline.model.statements import Person, Typed
+from schemas.results import effect_of
 
 
 class Returned(NamedTuple):
@@ -46,6 +47,10 @@ class Return(NamedTuple):
     batch: str = ""
     row_ids: tuple[str, ...] = ()
     notice: str = ""
+
+    def others(self, people: Iterable[Person]) -> set[str]:
+        """The sheets that tell of some of these people beside those of the society's workbook."""
+        return {person.sheet for person in people}.difference(self.sheets)
 
     @property
     def filled(self) -> int:
@@ -98,6 +103,11 @@ class Event(NamedTuple):
         """What it says, wherever it stands: the same again says nothing new."""
         return self.kind, self.stage, self.conclusion, self.date, self.value, self.note
 
+    @property
+    def day(self) -> str:
+        """The day (ISO) that the society wrote, else that on which it was recorded."""
+        return self.date or self.recorded_at[:10]
+
 
 class Assessed(NamedTuple):
     """A person as a society may answer about: the row that is routed now ("" and no society where none is), every name
@@ -132,9 +142,9 @@ class Standings:
     """What holds of all that societies said and that decides how people are judged: by person and notice who handed
     on last, and by row_id who asks the unit to mend it."""
 
-    def __init__(self, events: Sequence[Event], effect_of: Callable[[str], str]) -> None:
-        """`events` stand in their order; `effect_of` tells what a conclusion does (schemas/results.toml)."""
-        self._events, self._effect_of = events, effect_of
+    def __init__(self, events: Sequence[Event]) -> None:
+        """`events` of kind stage, in their order; others tell nothing here."""
+        self._events = events
         self.transfers: dict[tuple[str, str], Event] = {}
         last: dict[tuple[str, str], Event] = {}
         for each in events:
@@ -146,4 +156,4 @@ class Standings:
 
     def with_more(self, events: Sequence[Event]) -> Standings:
         """These too."""
-        return Standings([*self._events, *events], self._effect_of) if events else self
+        return Standings([*self._events, *events]) if events else self

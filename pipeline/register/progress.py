@@ -14,7 +14,7 @@ from pipeline.register import tables
 from pipeline.register.begun import Key, begun
 from pipeline.register.dispatched import dispatches
 from pipeline.register.reading import is_one_of
-from pipeline.register.results import event_id, events_of
+from pipeline.register.results import event_id, events_of, is_told_by
 from pipeline.terms import fingerprint
 from pipeline.terms.notices import notices
 from pipeline.terms.progress import NO_RESULTS, Progress, Refusal, Results
@@ -89,26 +89,17 @@ def refusals(connection: Connection, people: Collection[str] | None = None) -> l
     gone = select(tables.replaced_findings.c.number)
     query = (
         select(_said.number, _found.message, _found.submission_id, _found.number.in_(gone))
-        .join(
-            tables.findings,
-            and_(
-                _found.batch == _said.batch,
-                _found.file == _said.source_file,
-                _found.sheet == _said.source_sheet,
-                _found.cell == _said.source_cell,
-                _found.slug == _said.note,
-            ),
-        )
+        .join(tables.findings, is_told_by())
         .where(_said.kind == REFUSED, _found.row_id == "")
         .order_by(_said.number)
     )
     told = {event_id(number): told for number, *told in connection.execute(query)}
     events = [event for event in events_of(connection, people) if event.event_id in told]
-    return [_refusal(event, *told[event.event_id]) for event in events]
-
-
-def _refusal(event: Event, message: str, submission_id: str, is_gone: bool) -> Refusal:
-    return Refusal(event, message, submission_id, not is_gone)
+    return [
+        Refusal(event, message, submission_id, not is_gone)
+        for event in events
+        for message, submission_id, is_gone in [told[event.event_id]]
+    ]
 
 
 def results(connection: Connection, today: str, read: Callable[[], tuple[list[Progress], list[Refusal]]]) -> Results:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, insert, select
 
 from pipeline.model.results import REFUSED
 from pipeline.register import tables
+from pipeline.register.results import is_told_by
 from schemas.layouts import correction_file
 
 _WHOSE = ("person_id", "society", "notice")
@@ -36,14 +37,7 @@ def _standing(connection: Connection, batch: int) -> Sequence[Row[Any]]:
     """The refusals that hold, each with the number of its finding."""
     query: Select[Any] = (
         select(*_columns("number", "batch", *_WHOSE, *_PLACE), _found.number.label("finding"))
-        .join(
-            tables.findings,
-            (_said.batch == _found.batch)
-            & (_said.source_file == _found.file)
-            & (_said.source_sheet == _found.sheet)
-            & (_said.source_cell == _found.cell)
-            & (_said.note == _found.slug),
-        )
+        .join(tables.findings, is_told_by())
         .where(_said.kind == REFUSED, _said.batch <= batch, _found.number.not_in(select(_gone.number)))
         .order_by(_found.number)
     )

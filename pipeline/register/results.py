@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, Select, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, and_, func, insert, select
 
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.model.results import (
@@ -23,7 +23,6 @@ from pipeline.register import tables
 from pipeline.register.begun import Begun, Key, begun
 from pipeline.register.reading import is_one_of, latest, people_of
 from pipeline.text.fold import fold
-from schemas.results import effect_of
 
 _said, _judged, _rows, _batches = tables.person_events.c, tables.judgements.c, tables.person_rows.c, tables.batches.c
 _sent = tables.submissions.c
@@ -76,6 +75,18 @@ def _event(row: RowMapping) -> Event:
     return Event(**{name: row[name] for name in (*_STORED, "batch")}, event_id=event_id(row["number"]))
 
 
+def is_told_by() -> ColumnElement[bool]:
+    """Whether a refused event and a finding are of the same cell and slug."""
+    found = tables.findings.c
+    return and_(
+        found.batch == _said.batch,
+        found.file == _said.source_file,
+        found.sheet == _said.source_sheet,
+        found.cell == _said.source_cell,
+        found.slug == _said.note,
+    )
+
+
 def event_id(number: int) -> str:
     """Events are numbered as they are recorded, from 1."""
     return f"E{number:05d}"
@@ -83,7 +94,7 @@ def event_id(number: int) -> str:
 
 def standing_results(connection: Connection) -> Standings:
     """What societies said that decides how people are judged."""
-    return Standings(events_of(connection), effect_of)
+    return Standings([_event(row) for row in connection.execute(_events().where(_said.kind == STAGE)).mappings()])
 
 
 def certificates(connection: Connection) -> dict[str, str]:

@@ -14,6 +14,7 @@ from pipeline.register.contents import SentBack, WrongCell
 from pipeline.register.reading import holding, is_one_of, latest, mails_of, of_nobody
 from pipeline.register.results import events_in
 from pipeline.register.rounds import day_of
+from pipeline.terms.open_cases import SOCIETY
 from pipeline.text.addresses import place_of
 
 _found, _judged = tables.findings.c, tables.judgements.c
@@ -39,7 +40,7 @@ def _wrong(connection: Connection, batch: int) -> dict[tuple[str, str], list[Fin
     """What a batch found that a society must put right, by submission and file."""
     query = (
         select(*(_found[name] for name in Finding._fields))
-        .where(of_nobody(), holding(batch), _found.batch == batch, _found.decided_by == _SOCIETY)
+        .where(of_nobody(), holding(batch), _found.batch == batch, _found.decided_by == SOCIETY)
         .order_by(_found.number)
     )
     found: dict[tuple[str, str], list[Finding]] = defaultdict(list)
@@ -49,7 +50,7 @@ def _wrong(connection: Connection, batch: int) -> dict[tuple[str, str], list[Fin
     return found
 
 
-_SOCIETY, _FORGOTTEN = "society", "?"
+_FORGOTTEN = "?"
 
 
 def _names(connection: Connection, batch: int, people: Collection[str]) -> dict[str, str]:

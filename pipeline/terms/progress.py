@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.model.results import CERTIFICATE, MARK, MEMBER, STAGE, Event
+from pipeline.model.results import CERTIFICATE, MARK, MEMBER, RETURNED, STAGE, TRANSFERRED, Event
 from pipeline.text.days import months_later
 from schemas.results import effect_of, results_file
 
 UNCONFIRMED, UNSENT = "unconfirmed", "unsent"
-WAITING, ASSESSED, RETURNED, NEAR, OVER = "waiting", "assessed", "returned", "near", "over"
-TRANSFERRED, PASSED, FAILED, DEFERRED, GONE = "transferred", "passed", "failed", "deferred", "gone"
+WAITING, ASSESSED, NEAR, OVER = "waiting", "assessed", "near", "over"
+PASSED, FAILED, DEFERRED, GONE = "passed", "failed", "deferred", "gone"
 SILENT = "silent"
 """What a society is that said nothing for long."""
 STATES = (
@@ -82,7 +82,7 @@ class Progress(NamedTuple):
         stage, file = self.stage, results_file()
         if stage is None:
             return "" if self.is_here else GONE
-        if effect_of(stage.conclusion) == "passed" and stage.stage == file.certified:
+        if effect_of(stage.conclusion) == PASSED and stage.stage == file.certified:
             return PASSED
         entry = file.conclusion.get(stage.conclusion)
         if entry is not None and entry.final:
@@ -99,7 +99,7 @@ class Progress(NamedTuple):
         if not self.since or not self.is_begun:
             return None
         stage = self.stage
-        end = date.fromisoformat(day_of(stage)) if stage and self.outcome else today
+        end = date.fromisoformat(stage.day) if stage and self.outcome else today
         return max((end - date.fromisoformat(self.since)).days, 0)
 
     def state(self, today: date) -> str:
@@ -123,11 +123,6 @@ class Progress(NamedTuple):
             return WAITING
         is_returned = stage and effect_of(stage.conclusion) == RETURNED and stage.row_id == self.row_id
         return RETURNED if is_returned else ASSESSED
-
-
-def day_of(event: Event) -> str:
-    """The day (ISO) that the society wrote, else that on which it was recorded."""
-    return event.date or event.recorded_at[:10]
 
 
 class Refusal(NamedTuple):

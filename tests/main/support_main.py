@@ -15,6 +15,7 @@ import pipeline.process
 from examples.forms import Group, form
 from pipeline.engine.workers import Workers
 from pipeline.process import Options, Report, process
+from pipeline.publish import publish_batch
 from pipeline.register import Register
 from tests.support_workers import Here
 
@@ -99,6 +100,15 @@ def tree(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def publish_again(office: Office) -> None:
+    """Every batch anew, from the register alone, into an outbox that has lost them."""
+    for folder in (office.outbox / "批次").iterdir():
+        shutil.rmtree(folder)
+    with Register.open(office.register) as register, register.alone():
+        for batch in register.batches():
+            publish_batch(register.batch_contents(batch), office.outbox, register.secret(), None)
 
 
 BATCH = "20250506-02"

@@ -4,20 +4,17 @@ rehearsal takes nothing."""
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from support_killed import STEPS, PutIn, ended_at, killed_at
-from support_main import Office, person, state, workbook
+from support_main import Office, person, publish_again, state, workbook
 from support_workers import Here
 
 import pipeline.process
-from pipeline.publish import publish_batch
 from pipeline.publish.outbox import deliver
-from pipeline.register import Register
 from tests.support_decisions import SHEETS, fill, lines_of
 
 if sys.platform == "win32":
@@ -151,9 +148,5 @@ def test_a_rehearsal_takes_the_answers_and_leaves_everything_as_it_is(
 def test_what_is_published_again_is_the_same(answered: Office, decided: Any, tmp_path: Path) -> None:
     office = answered.clone(tmp_path, outbox=True)
     office.run()
-    for folder in (office.outbox / "批次").iterdir():
-        shutil.rmtree(folder)
-    with Register.open(office.register) as register, register.alone():
-        for batch in register.batches():
-            publish_batch(register.batch_contents(batch), office.outbox, register.secret(), None)
+    publish_again(office)
     assert state(office) == decided

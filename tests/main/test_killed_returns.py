@@ -4,20 +4,17 @@ processes."""
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from support_killed import STEPS, PutIn, ended_at, killed_at
-from support_main import Office, person, state, workbook
+from support_main import Office, person, publish_again, state, workbook
 from support_workers import Here
 
 import pipeline.process
 from pipeline import adopt
-from pipeline.publish import publish_batch
-from pipeline.register import Register
 from tests.support_results import filled_in, sent_to
 
 if sys.platform == "win32":
@@ -109,9 +106,5 @@ def test_several_processes_come_to_the_same_bytes(returned: Office, taken: Any, 
 def test_what_is_published_again_is_the_same(returned: Office, taken: Any, tmp_path: Path) -> None:
     office = returned.clone(tmp_path, outbox=True)
     office.run()
-    for folder in (office.outbox / "批次").iterdir():
-        shutil.rmtree(folder)
-    with Register.open(office.register) as register, register.alone():
-        for batch in register.batches():
-            publish_batch(register.batch_contents(batch), office.outbox, register.secret(), None)
+    publish_again(office)
     assert said(office) == taken

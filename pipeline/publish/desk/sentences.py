@@ -13,7 +13,6 @@ from pipeline.model.results import Event
 from pipeline.publish.desk.event_sentences import reached, said
 from pipeline.register.contents import Place
 from pipeline.terms.findings import load_findings
-from pipeline.terms.progress import day_of
 from pipeline.terms.rulings import BY_DECISION, TOLD
 from pipeline.text.mask import masked
 from schemas.findings import findings_file
@@ -97,7 +96,7 @@ class Sentences:
         """How far the person is with the society."""
         if result is None:
             return ""
-        day = self.day(day_of(result))
+        day = self.day(result.day)
         return self._fates.reached.format(day=day, reached=reached(result))
 
     def other(self, place: Place | None) -> str:
