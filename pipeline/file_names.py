@@ -26,7 +26,7 @@ DIFFERS = "file-name-differs"
 def check_file_names(people: DataFrame, notice: Notice) -> list[Finding]:
     """A finding for each of the people of a normalised frame whose file is named otherwise; none where the notice wants
     a file for each unit."""
-    if notice.one_file_per != "person":
+    if notice.one_file_per != "person" or not notice.file_name:
         return []
     made = []
     for person in _records(people):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import UserError
-from pipeline.examine.document import Job, examine
+from pipeline.examine.document import examine
 from pipeline.model.documents import Examination
 from schemas.wording import wording_file
 
@@ -35,7 +36,7 @@ def preview(
     settings: Path,
     notice: str | None,
     passwords: tuple[str, ...],
-    examiner: Callable[[Job], Examination] = examine,
+    examiner: Callable[..., Examination] = examine,
 ) -> Preview:
     """Examine the file in a worker process and judge it. Raises UserError where there is no such file."""
     from pipeline.engine.clock import Clock
@@ -53,7 +54,7 @@ def preview(
         inbox_file = received(str(file.absolute()), file.absolute().relative_to(_inbox_of(file)).as_posix())
     except OSError as error:
         raise UserError(wording_file().refusals.file.format(file=file), 2) from error
-    with Workers(1, examiner) as workers:
+    with Workers(1, partial(examiner, expected=terms.notices.forms)) as workers:
         (examination,) = workers.examine_all([(inbox_file.path, inbox_file.absolute, passwords)], lambda _: None)
     with Register.in_memory() as register:
         portion = verified(Portion([inbox_file], [examination]), register)

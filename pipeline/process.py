@@ -80,7 +80,7 @@ def process(options: Options, advance: Advance) -> Report:
         Register.open(options.register) as register,
         register.alone(),
         ExitStack() as at_last,
-        Workers(options.workers, drawing(options.outbox)) as workers,
+        Workers(options.workers, drawing(options.outbox, terms.notices.forms)) as workers,
     ):
         run = _Run(options, register, workers, clock, advance, Report(known=len(files), skipped=skipped))
         at_last.callback(run.clear)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.terms.notices import load_notice, notice_names
+from pipeline.terms.notices import load_notice, notice_names, notices
 from pipeline.terms.settings import Confirmation, Settings
 from schemas.routes import RoutesFile, ShippedRoute, routes_file, societies
 
@@ -53,6 +53,7 @@ class Routes:
     """The routing table in force."""
 
     by_domain: Mapping[str, Route]
+    by_notice: Mapping[str, Route] = field(default_factory=dict)  # of those whose society assesses everybody itself
 
     def for_domain(self, domain: str) -> Route:
         """Raises KeyError for a domain without route: loading has made sure that every domain of a notice has one."""
@@ -80,7 +81,7 @@ def load_routes(settings: Settings) -> Routes:
     data = routes_file()
     check_routes(data.route, set(societies()), _domains_of_notices())
     ways = [_way(entry, data, settings.confirmations.get(entry.domain)) for entry in data.route]
-    return Routes({way.domain: way for way in ways})
+    return Routes({way.domain: way for way in ways}, _of_assessors())
 
 
 def check_routes(entries: Sequence[ShippedRoute], societies: set[str], open_domains: set[str]) -> None:
@@ -103,16 +104,27 @@ def route(people: pd.DataFrame, routes: Routes) -> pd.DataFrame:
 
     A person without a domain, or with one that has no route, gets "", False and "".
     """
-    ways = {domain: routes.by_domain.get(domain) for domain in people["domain"].unique()}
-    society = {domain: way.society if way else "" for domain, way in ways.items()}
-    confirmed = {domain: bool(way and way.confirmed) for domain, way in ways.items()}
-    reason = {domain: way.reason if way else "" for domain, way in ways.items()}
-    domains = people["domain"]
+    own = people["notice"].isin(list(routes.by_notice))
+    keys = people["domain"].mask(own, people["notice"])
+    ways = {key: routes.by_notice.get(key) or routes.by_domain.get(key) for key in keys.unique()}
+    society = {key: way.society if way else "" for key, way in ways.items()}
+    confirmed = {key: bool(way and way.confirmed) for key, way in ways.items()}
+    reason = {key: way.reason if way else "" for key, way in ways.items()}
     return people.assign(
-        society=domains.map(society).astype(object),
-        route_confirmed=domains.map(confirmed).astype(bool),
-        route_reason=domains.map(reason).astype(object),
+        society=keys.map(society).astype(object),
+        route_confirmed=keys.map(confirmed).astype(bool),
+        route_reason=keys.map(reason).astype(object),
     )
+
+
+def _of_assessors() -> dict[str, Route]:
+    """The ways of the notices by which one society assesses everybody itself."""
+    words = routes_file().words
+    return {
+        name: Route(notice.domain, notice.assessor, words.assessor.format(number=notice.number), confirmed=True)
+        for name, notice in notices().items()
+        if notice.assessor
+    }
 
 
 def _way(entry: ShippedRoute, data: RoutesFile, said: Confirmation | None) -> Route:

@@ -13,9 +13,10 @@ from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
 from pipeline.normalise.vocabulary import vocabulary
 from pipeline.terms.findings import MISSING, load_findings, make, remarks
-from pipeline.terms.forms import asks_for, form_names, known_sections
+from pipeline.terms.forms import asks_for, known_sections
 from pipeline.terms.notices import ROUTED_BY, Notice
 from schemas.findings import findings_file
+from schemas.forms import form_names
 from schemas.people import COUNTRIES, PHONE, SHAPES, Rules, columns_of, people_schema
 
 

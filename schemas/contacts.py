@@ -75,6 +75,8 @@ class Numerals(NamedTuple):
 
 class WorkYears(NamedTuple):
     too_few: str
+    too_few_important: str
+    more_than_all: str
     around: Words
 
 

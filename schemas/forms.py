@@ -1,8 +1,9 @@
 """Forms (schemas/forms/): the words of each, and the words and patterns that all share (common.toml)."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+import schemas
 from schemas.typed import AnyWords, Text, Words, read
 
 _NONE: Mapping[str, tuple[str, ...]] = {}
@@ -74,11 +75,16 @@ class ToolColumns(NamedTuple):
 
 
 class FormFile(NamedTuple):
-    """One form. None is said in common.toml, unless the form says otherwise."""
+    """One form. None is said in common.toml, unless the form says otherwise. The words of a field in `columns`, the
+    printed one first, are followed by those that `words_of` names: by form, which of its lists ask for the field.
+    `unit_titles` is a pattern of titles that hold the unit; `origin` tells that no document prints the form."""
 
     form: Text
     titles: Words
-    columns: Mapping[str, Words]
+    columns: Mapping[str, AnyWords]
+    origin: Literal["", "ours"] = ""
+    words_of: Mapping[str, Mapping[str, Words]] = {}
+    unit_titles: str = ""
     person_order: AnyWords = ()
     telling: AnyWords = ()
     unit_labels: AnyWords = ()
@@ -182,6 +188,11 @@ class CommonFile(NamedTuple):
     tools: ToolColumns
     secret: Listed
     scoring: Scoring
+
+
+def form_names() -> list[str]:
+    """The names of all forms, which are those of their files; `common` holds what they share."""
+    return sorted(path.stem for path in (schemas.ROOT / "forms").glob("*.toml") if path.stem != "common")
 
 
 def form_file(name: str) -> FormFile:

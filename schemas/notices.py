@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Literal, NamedTuple
 
 from schemas import table
-from schemas.typed import Count, Text, Words, checked, different, filled
+from schemas.typed import AnyWords, Count, Text, Words, checked, different, filled
 
 
 class PrintedDay(NamedTuple):
@@ -25,11 +25,13 @@ class RequiredFields(NamedTuple):
 
 
 class OpenLevel(NamedTuple):
-    """A level, and what it asks for: years of work, and how many of them 重要工程工作经历."""
+    """A level, and what it asks for: years of work, how many of them 重要工程工作经历, and the rank of a title (职称)
+    in schemas/vocabularies/titles.toml; 0 and "" for what it does not ask for."""
 
     name: Text
-    years: int
-    important_years: int
+    years: Count = 0
+    important_years: Count = 0
+    title_rank: str = ""
 
 
 class Membership(NamedTuple):
@@ -48,11 +50,13 @@ class QuotaLine(NamedTuple):
 
 
 class QuotasTable(NamedTuple):
-    """How many people a notice takes: altogether, of each unit that no line names, of those that lines name."""
+    """How many people a notice takes: altogether, of each unit that no line names or of all of these together, of
+    those that lines name."""
 
     kind: Literal["binding", "suggestion"]
     total: Count | None = None
     each: Count | None = None
+    others: QuotaLine | None = None
     lines: tuple[QuotaLine, ...] = ()
 
 
@@ -94,6 +98,10 @@ class NoticeFile(NamedTuple):
     quotas: QuotasTable | None = None
     fee: Fee | None = None
     evaluation_months: Count = 0
+    assessor: str = ""
+    domain: str = ""
+    scan: bool = True
+    ours: AnyWords = ()
 
 
 def notice_file(name: str) -> NoticeFile:

@@ -25,6 +25,7 @@ class RouteWords(NamedTuple):
     unconfirmed: str
     confirmed: str
     confirmation: str
+    assessor: str
     title: str
     headings: tuple[str, str, str, str]
 

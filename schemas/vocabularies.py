@@ -30,6 +30,48 @@ class VocabularyFile(NamedTuple):
     dated: Words = ()  # of project statuses: a year may stand before them
 
 
+class TitleWords(NamedTuple):
+    """What findings say of a title that is below a level, or of which that is unclear; so many examples are named."""
+
+    below: Text
+    unclear: Text
+    examples: int
+
+
+class TitlesFile(NamedTuple):
+    """Titles (职称), a vocabulary of its own with their ranks, the lowest first."""
+
+    canonical: Words
+    not_titles: Words
+    ranks: Mapping[str, Words]
+    title_words: TitleWords
+    strip: Strip = Strip()
+    safe: Mapping[str, Words] = _NONE
+    soft: Mapping[str, Words] = _NONE
+    ambiguous: Mapping[str, AnyWords] = _NONE
+    against: Words = ()
+
+
+class ForeignTitleWords(NamedTuple):
+    """What is said of a title from abroad, and of one of which that is not clear."""
+
+    foreign: Text
+    domestic: Text
+
+
+class ForeignTitlesFile(NamedTuple):
+    """Titles of bodies abroad, a vocabulary of its own, with what else tells of such a body."""
+
+    canonical: Words
+    abroad: Words
+    title_words: ForeignTitleWords
+    strip: Strip = Strip()
+    safe: Mapping[str, Words] = _NONE
+    soft: Mapping[str, Words] = _NONE
+    ambiguous: Mapping[str, AnyWords] = _NONE
+    against: Words = ()
+
+
 class CountriesFile(NamedTuple):
     """Countries by ISO 3166 alpha-2 code."""
 
@@ -127,7 +169,11 @@ class RemarksFile(NamedTuple):
     clauses: RemarkClauses
 
 
+_WITH_MORE: Mapping[str, type[Any]] = {"foreign_titles": ForeignTitlesFile, "titles": TitlesFile}
+"""Vocabularies that say more than what words mean."""
+
 SHAPES: Mapping[str, type[tuple[Any, ...]]] = {
+    "chemical_specialties": SpecialtiesFile,
     "china": ChinaFile,
     "cities": CitiesFile,
     "contacts": ContactsFile,
@@ -137,9 +183,13 @@ SHAPES: Mapping[str, type[tuple[Any, ...]]] = {
     "regions": RegionsFile,
     "remarks": RemarksFile,
     "specialties": SpecialtiesFile,
+    **_WITH_MORE,
 }
 """Files by name that are no `VocabularyFile`."""
-CHOICES = ("domains", "education", "levels", "project_statuses", "project_types", "yes_no")
+CHOICES = (
+    *("domains", "education", "english_interviews", "international_levels", "levels", "project_statuses"),
+    *("project_types", "sexes", "work_segments", "yes_no"),
+)
 """Those that are."""
 
 
@@ -149,7 +199,8 @@ def words_file(name: str) -> tuple[Any, ...]:
 
 
 def vocabulary_file(name: str) -> VocabularyFile:
-    return read(f"vocabularies/{name}", VocabularyFile)
+    made: VocabularyFile = read(f"vocabularies/{name}", _WITH_MORE.get(name, VocabularyFile))
+    return made
 
 
 def countries_file() -> CountriesFile:
@@ -162,6 +213,14 @@ def cities_file() -> CitiesFile:
 
 def china_file() -> ChinaFile:
     return read("vocabularies/china", ChinaFile)
+
+
+def titles_file() -> TitlesFile:
+    return read("vocabularies/titles", TitlesFile)
+
+
+def foreign_titles_file() -> ForeignTitlesFile:
+    return read("vocabularies/foreign_titles", ForeignTitlesFile)
 
 
 def specialties_file(name: str = "specialties") -> SpecialtiesFile:

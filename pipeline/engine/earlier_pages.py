@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from pipeline.register.contents import BatchContents
 
 
-def drawing(outbox: Path) -> Callable[[Job], Examination]:
-    """What workers examine with that leave a page of each document in this outbox."""
-    return partial(examine_with_pages, pages_folder(outbox))
+def drawing(outbox: Path, expected: tuple[str, ...] = ()) -> Callable[[Job], Examination]:
+    """What workers examine with that leave a page of each document in this outbox; `expected` are the forms of the
+    notices that are open."""
+    return partial(examine_with_pages, pages_folder(outbox), expected)
 
 
 def draw_pages_of(

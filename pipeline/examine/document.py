@@ -30,15 +30,16 @@ Job = tuple[str, str, Sequence[str]]
 _PLACES_TOLD = 5
 
 
-def examine(job: Job) -> Examination:
+def examine(job: Job, expected: tuple[str, ...] = ()) -> Examination:
     """Examine one file of the inbox. Never raises: bad input, a file that can no longer be opened and a fault of the
     program are recorded in the document (or the file) concerned.
     """
-    return examined(job, lambda *_: None)
+    return examined(job, lambda *_: None, expected)
 
 
-def examined(job: Job, show: Callable[[Document, Seen], None]) -> Examination:
-    """Like `examine`; `show` is called with each document and what was seen in it, while its cells are in memory."""
+def examined(job: Job, show: Callable[[Document, Seen], None], expected: tuple[str, ...] = ()) -> Examination:
+    """Like `examine`; `show` is called with each document and what was seen in it, while its cells are in memory.
+    `expected` are the forms of the notices that are open."""
     path, absolute, passwords = job
     try:
         if Path(absolute).stat().st_size > limits().file_bytes:
@@ -50,6 +51,8 @@ def examined(job: Job, show: Callable[[Document, Seen], None]) -> Examination:
     if isinstance(reading, Fallen):
         document = Document(path, sha256(data).hexdigest(), len(data), "other")
         reading = Reading([], [_failed(document, reading.trace)])
+    for document in reading.documents:
+        document.expected = expected
     found = [_examined(document, show) for document in reading.documents]
     found = _without_repeating(found, {each.file for each in reading.documents if each.is_letter})
     faults = [Fault(each.file, each.sha256, each.trace) for each in reading.documents if each.trace]

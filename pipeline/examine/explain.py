@@ -17,7 +17,7 @@ from pipeline.recognise.words.form import forms
 from schemas.limits import limits_file
 
 
-def explain(job: Job) -> Examination:
+def explain(job: Job, expected: tuple[str, ...] = ()) -> Examination:
     """An Explanation of one file; a plain Examination if the file was refused without reading."""
     sheets: dict[str, list[SheetView]] = {}
     left = limits_file().explain.cells
@@ -31,7 +31,7 @@ def explain(job: Job) -> Examination:
             views.append(_view(grid, [each for each in seen.tables if each.grid is grid], left, contents))
             left -= sum(len(texts) for _, texts in views[-1].rows)
 
-    examination = examined(job, show)
+    examination = examined(job, show, expected)
     return Explanation(examination.envelopes, examination.documents, examination.faults, sheets=sheets)
 
 

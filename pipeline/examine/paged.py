@@ -21,7 +21,7 @@ _SHOWN = (Outcome.PROCESSED, Outcome.NOT_A_FORM)
 """Documents that somebody sent to tell us something; workbooks of our own that come back have no page."""
 
 
-def examine_with_pages(folder: Path, job: Job) -> Examination:
+def examine_with_pages(folder: Path, expected: tuple[str, ...], job: Job) -> Examination:
     """What `examine` gives; never raises. Where the program fails at a page, that is a fault of the document; where the
     disk takes none, the page is left out, and whatever is written afterwards tells why."""
     seen: dict[str, Seen] = {}
@@ -29,7 +29,7 @@ def examine_with_pages(folder: Path, job: Job) -> Examination:
     def keep(document: Document, its: Seen) -> None:
         seen[document.file] = its
 
-    examination = examined(job, keep)
+    examination = examined(job, keep, expected)
     for document in examination.documents:
         if document.file in seen and document.outcome in _SHOWN:
             _leave_page(folder, document, seen[document.file], examination)

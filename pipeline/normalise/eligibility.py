@@ -28,3 +28,17 @@ def work_years(text: str, level: str, notice: Notice) -> Match:
         sentence = contacts_file().work_years.too_few
         return Match(str(worked), "doubtful", sentence.format(level=level, asked=asked.years, worked=worked))
     return Match(str(worked), "ok")
+
+
+def important_years(text: str, level: str, all_years: str, notice: Notice) -> Match:
+    """重要工程工作年限 in digits; doubtful if fewer than the level asks for, or more than all years of work."""
+    worked = years(text)
+    if worked is None:
+        return Match(text, "ok") if text else Match()
+    asked, words = notice.years.get(level), contacts_file().work_years
+    if asked is not None and worked < asked.important:
+        said = words.too_few_important.format(level=level, asked=asked.important, worked=worked)
+        return Match(str(worked), "doubtful", said)
+    if all_years.isdecimal() and worked > int(all_years):
+        return Match(str(worked), "doubtful", words.more_than_all.format(worked=worked, all=all_years))
+    return Match(str(worked), "ok")

@@ -12,17 +12,19 @@ from pipeline.normalise.contradictions import contradicted
 from pipeline.normalise.countries import HOME, country_name
 from pipeline.normalise.counts import count
 from pipeline.normalise.domains import Domains
-from pipeline.normalise.eligibility import education, work_years
+from pipeline.normalise.eligibility import education, important_years, work_years
 from pipeline.normalise.emails import email
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.person_names import name
 from pipeline.normalise.phones import Phone, phone
 from pipeline.normalise.places import Places
 from pipeline.normalise.plain import PLAIN
+from pipeline.normalise.specialties import Specialty
 from pipeline.normalise.statuses import status
-from pipeline.normalise.texts import experience
+from pipeline.normalise.texts import description, experience
+from pipeline.normalise.titles import foreign_title, title
 from pipeline.normalise.vocabulary import Match, Vocabulary, vocabulary
-from pipeline.normalise.words import word
+from pipeline.normalise.words import open_choice, word
 from pipeline.terms.notices import Notice
 from schemas.vocabularies import countries_file
 
@@ -96,7 +98,10 @@ def _project_status(terms: Terms, fields: list[str]) -> list[Rule]:
 
 
 def _domain(terms: Terms, _: list[str]) -> list[Rule]:
-    """Domain and specialty are told from both cells together."""
+    """Domain and specialty are told from both cells together; of a notice of one domain, that is everybody's."""
+    if terms.notice.domain:
+        own = Specialty(terms.notice.domain, terms.notice.vocabularies, terms.own.get("specialty", {}))
+        return [Rule(("specialty_typed",), (*_columns("domain"), *_columns("specialty")), own.match)]
     domains = Domains(terms.own.get("domain", {}), terms.own.get("specialty", {}), terms.notice.vocabularies)
 
     def field(domain_text: str, specialty_text: str) -> tuple[str, ...]:
@@ -131,6 +136,23 @@ def _work_years(terms: Terms, fields: list[str]) -> list[Rule]:
     return [_rule(field, partial(work_years, notice=terms.notice), "level") for field in fields]
 
 
+def _important_years(terms: Terms, fields: list[str]) -> list[Rule]:
+    return [_rule(field, partial(important_years, notice=terms.notice), "level", "work_years") for field in fields]
+
+
+def _title(terms: Terms, fields: list[str]) -> list[Rule]:
+    return [_rule(field, partial(title, notice=terms.notice), "level") for field in fields]
+
+
+def _open_choice(terms: Terms, fields: list[str]) -> list[Rule]:
+    return [_rule(field, partial(open_choice, known=terms.vocabulary(field))) for field in fields]
+
+
+def _description(terms: Terms, fields: list[str]) -> list[Rule]:
+    limit = terms.notice.experience_limit
+    return [_rule(field, partial(description, limit=limit), longest=None) for field in fields]
+
+
 def _contact(_: Terms, __: list[str]) -> list[Rule]:
     """A mail address may stand in its own column or beside the phone, and is enough where there is no phone."""
 
@@ -161,6 +183,11 @@ NORMALISERS: dict[str, Build] = {
     "experience": _experience,
     "education": lambda _, fields: [_rule(field, education) for field in fields],
     "work-years": _work_years,
+    "important-years": _important_years,
+    "title": _title,
+    "foreign-title": lambda _, fields: [_rule(field, foreign_title) for field in fields],
+    "open-choice": _open_choice,
+    "description": _description,
     "contact": _contact,
 }
 """Those with rules of their own, in the order in which they run."""

@@ -39,8 +39,13 @@ def rules(notice: Notice, aliases: Sequence[Alias]) -> list[Rule]:
 
 def _normaliser(field: str, notice: Notice) -> str:
     """The field's own; a choice for which the notice names no vocabulary stays the text that it is."""
-    is_open = BY_KEY[field].type == "choice" and field not in notice.vocabularies
-    return "text" if is_open else BY_KEY[field].normaliser
+    normaliser = BY_KEY[field].normaliser
+    is_open = BY_KEY[field].type == "choice" or normaliser in _BY_VOCABULARY
+    return "text" if is_open and field not in notice.vocabularies else normaliser
+
+
+_BY_VOCABULARY = ("title",)
+"""Normalisers of texts that say more where the notice names a vocabulary."""
 
 
 def _known() -> dict[str, Callable[[Terms, list[str]], Iterable[Rule]]]:

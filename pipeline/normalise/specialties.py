@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
-from pipeline.normalise.vocabulary import AMBIGUOUS, SAFE, SOFT, Meaning, folded, stripped, vocabulary
+from pipeline.normalise.choices import choice_in
+from pipeline.normalise.marks import BRACKETS, is_blank
+from pipeline.normalise.vocabulary import (
+    AMBIGUOUS,
+    NOTHING,
+    SAFE,
+    SOFT,
+    Match,
+    Meaning,
+    folded,
+    listed,
+    stripped,
+    vocabulary,
+)
 from pipeline.text.fold import fold
 from schemas import DataError, check_among
 from schemas.vocabularies import specialties_file
@@ -51,6 +65,29 @@ class Specialties:
             for owner in [domain] if domain else self.names.get(fold(name), ()):
                 known.setdefault(owner, {})[fold(typed)] = name
         return Specialties(self.canonical, known, self.names, self.leading, self.trailing)
+
+
+class Specialty:
+    """专业类别 of a notice that is of one domain: everybody's domain, and the specialty of the typed text there."""
+
+    def __init__(self, domain: str, vocabularies: Mapping[str, str], own: Mapping[str, str]) -> None:
+        self._domain = Match(domain, "ok")
+        shipped = specialties(vocabularies["specialty"], vocabularies["domain"])
+        self._known = shipped.with_own(own)
+        self._all = listed(self._known.canonical.get(domain, ()))
+
+    def match(self, text: str) -> tuple[str, ...]:
+        """Domain and specialty, each as a match. What the list ends in, 其他, may be followed by what it is."""
+        if is_blank(text):
+            return (*self._domain, *NOTHING)
+        choice = choice_in(text)
+        told = choice.ticked[0].text if choice and len(choice.ticked) == 1 else text
+        within = partial(self._known.within, self._domain.value)
+        name = within(told) or within(BRACKETS.sub("", told)) or within(_BEFORE.match(told)[0])  # type: ignore[index]
+        return (*self._domain, *(Match(name, "ok") if name else Match(how="unknown", hint=self._all)))
+
+
+_BEFORE = re.compile(r"[^\s:：、，,;；/／\-—－]*")
 
 
 @cache

@@ -18,6 +18,13 @@ def experience(text: str, limit: int) -> Match:
         return NOTHING
     if _is_template(text):
         return Match(text, "template")
+    return description(text, limit)
+
+
+def description(text: str, limit: int) -> Match:
+    """A text of one's own, such as 个人描述, with the limit of the notice."""
+    if is_blank(text):
+        return NOTHING
     length = len("".join(text.split()))
     if length <= limit:
         return Match(text, "ok")

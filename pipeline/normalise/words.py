@@ -24,6 +24,12 @@ def word(text: str, vocabulary: Vocabulary, options: Sequence[str] = ()) -> Matc
     return vocabulary.judged(meaning)
 
 
+def open_choice(text: str, known: Vocabulary) -> Match:
+    """A word of a list that ends in 等: one that it does not print is as good as those that it does."""
+    found = word(text, known)
+    return found if found.value or not found.how else Match(text, "ok")
+
+
 def meaning_of(text: str, vocabulary: Vocabulary, options: Sequence[str] = ()) -> Meaning | None:
     """The meaning of `text`: as a whole, by its tick, by its number, without surrounding words, or by its parts."""
     if (meaning := vocabulary.find(text)) is not None:

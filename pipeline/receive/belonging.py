@@ -41,6 +41,12 @@ class Notices:
     asked: str = ""
     corrected: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms of the notices that are open, or that --notice names."""
+        wanted = {self.asked} if self.asked else self.open
+        return tuple(dict.fromkeys(form for name in sorted(wanted) for form in self.known[name].forms))
+
     def of_form(self, form: str, clues: Clues) -> Belonging:
         """The notice of a form; where several fit, the newest of them with a doubt, unless --notice names one."""
         accepting = [notice for notice in self.known.values() if form in notice.forms]

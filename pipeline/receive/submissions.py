@@ -82,7 +82,7 @@ def _submission(group: Group, whole: Group, notice: Notice) -> Submission:
     recommends = not group.only_answers
     late = recommends and received_from != "file" and notice.is_late(received_at)
     scan = any(document.outcome == Outcome.SCAN for document in whole.documents)
-    other = _other_problems(received_at, late, scan, notice)
+    other = _other_problems(received_at, late, scan or not notice.wants_scan, notice)
     problems = [*_unit_problems(units, notice), *other] if recommends else []
     if any(document.problem and document.problem.slug == "program-fault" for document in group.documents):
         problems = [problem for problem in problems if problem.slug not in _LACKING]  # may be in the failed part
@@ -150,11 +150,19 @@ def _units(group: Group, notice: Notice) -> list[_Candidate]:
     units.append(_Candidate(_first(organisation(folder, notice) for folder in group.folders), "folder"))
     units += [_Candidate(organisation(cell.text, notice), "sheet") for cell in typed if cell and not cell.heading]
     units.append(_Candidate(_first(organisation(name, notice) for name in _names(group)), "file"))
+    if notice.one_file_per == "person":
+        units.append(_Candidate(_first(_workplaces(group, notice)), "sheet"))
     named = [candidate for candidate in units if candidate.unit]
     if named:
         return named
     inside = _first(organisation(stem(document.file), notice) for document in group.documents)
     return [_Candidate(inside, "file")] if inside else []
+
+
+def _workplaces(group: Group, notice: Notice) -> Iterator[str]:
+    """Where the people say that they work: who sends a form of one's own is recommended by nobody else."""
+    people = (person for each in group.documents if each.recognition for person in each.recognition.people)
+    return (organisation(person.text("workplace"), notice) for person in people)
 
 
 def _first(names: Iterable[str]) -> str:
@@ -180,8 +188,8 @@ def _unit_problems(units: list[_Candidate], notice: Notice) -> Iterator[Problem]
         yield Problem("unit-conflict", value=unit, about=others[key])
 
 
-def _other_problems(received_at: datetime, late: bool, scan: bool, notice: Notice) -> Iterator[Problem]:
+def _other_problems(received_at: datetime, late: bool, has_scan: bool, notice: Notice) -> Iterator[Problem]:
     if late:
         yield Problem("late", value=received_at.date().isoformat(), about=str(notice.deadline))
-    if not scan:
+    if not has_scan:
         yield Problem("scan-missing")

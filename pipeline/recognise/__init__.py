@@ -19,8 +19,8 @@ from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.id_numbers import without_numbers
 from pipeline.recognise.sheet.tables import FormTable, find_tables
 from pipeline.recognise.tools import Tools, tools_for
-from pipeline.recognise.words.form import Form, forms
-from pipeline.recognise.words.scoring import is_rival, scores
+from pipeline.recognise.words.form import Form
+from pipeline.recognise.words.scoring import candidates
 
 __all__ = ["Seen", "look", "recognise"]
 
@@ -40,21 +40,15 @@ def recognise(document: Document) -> Recognition:
 
 
 def look(document: Document) -> Seen:
-    """The same with what was looked at, for those who want to see how it was read (`explain`)."""
-    if len(forms()) == 1:
-        return _read(document, forms()[0])
-    return _of_best_form(document)
-
-
-def _of_best_form(document: Document) -> Seen:
-    """Read by the form that fits best; where another may be meant as well, all people are doubtful."""
-    ranked = scores(document.sheets, [tools_for(form).headings for form in forms()])
+    """The same with what was looked at, for those who want to see how it was read (`explain`): by the form that fits
+    best; where another may be meant as well, all people are doubtful."""
+    likely, others = candidates(document.sheets, document.expected)
     first: Seen | None = None
-    for place, best in enumerate(ranked):
+    for place, best in enumerate([*likely, *others]):
         seen = _read(document, best.form)
         first = first or seen
         if seen.recognition.kind != "none":
-            rivals = [other for other in ranked[place + 1 :] if is_rival(other, best)]
+            rivals = [other for other in likely[place + 1 :] if other.is_rival_of(best)]
             doubted = [other for other in rivals if _read(document, other.form).recognition.kind != "none"]
             if doubted:
                 _doubt(seen.recognition, "、".join(score.form.title for score in (best, *doubted)))

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-import schemas
-from schemas.forms import form_file
-
-
-def form_names() -> list[str]:
-    """The names of all forms, which are those of their files; `common` holds what they share."""
-    return sorted(path.stem for path in (schemas.ROOT / "forms").glob("*.toml") if path.stem != "common")
+from schemas.forms import form_file, form_names
 
 
 def sections_of(form: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Each is a file in schemas/notices/, named after the notice. Several may be open 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -15,17 +15,19 @@ from zoneinfo import ZoneInfo
 import schemas
 from pipeline.errors import UserError
 from pipeline.model.fields import BY_KEY, FIELDS, TOLD_BESIDE
-from pipeline.terms.forms import asks_for, form_names, sections_of
+from pipeline.terms.forms import asks_for, sections_of
 from pipeline.terms.name_patterns import places
 from pipeline.terms.quota import Quotas, quotas_of
 from schemas import DataError, check_among
-from schemas.notices import Fee, NoticeFile, RequiredFields, notice_file
+from schemas.forms import form_names
+from schemas.notices import Fee, NoticeFile, notice_file
+from schemas.routes import societies
 from schemas.submission import submission_file
 from schemas.wording import wording_file
 
 CHINA = ZoneInfo("Asia/Shanghai")
 ROUTED_BY = ("name", "domain")
-"""The fields without which nobody is routed."""
+"""The fields without which nobody is routed; the domain may be that of the notice."""
 
 _INSIDE = ("company_contact",)  # read out of another field's cell, so nobody can tell that it was left blank
 
@@ -33,8 +35,8 @@ _INSIDE = ("company_contact",)  # read out of another field's cell, so nobody ca
 class Years(NamedTuple):
     """Years of work that a level requires, and how many of them must be 重要工程工作经历."""
 
-    years: int
-    important: int
+    years: int = 0
+    important: int = 0
 
 
 class Deadline(NamedTuple):
@@ -80,6 +82,10 @@ class Notice:
     abroad: frozenset[str]  # sections whose projects lie abroad
     association: str
     distributor: str
+    assessor: str  # the society that assesses whoever answers; "" where the domain decides
+    domain: str  # of everybody, where the form asks for none; "" where it does
+    wants_scan: bool
+    ours: frozenset[str]  # keys of its file that no document prints
     form_title: str
     deadline: Deadline
     experience_limit: int
@@ -91,6 +97,7 @@ class Notice:
     open_domains: tuple[str, ...]
     open_levels: tuple[str, ...]
     years: Mapping[str, Years]  # by level
+    title_ranks: Mapping[str, str]  # by level the least rank of a title (职称), where one is asked for
     project_types: tuple[str, ...]
     project_statuses: tuple[str, ...]
     sections: Mapping[str, str]  # section of a form -> the title of its table in the combined form
@@ -139,7 +146,8 @@ def _notice(name: str) -> Notice:
     check_among(f"notices/{name}", "abroad", said.abroad, sections)
     check_among(f"notices/{name}", "sections", said.sections, sections)
     _check_file_name(name, said)
-    required = _required(name, said.required, sections)
+    _check_assessed(name, said)
+    required = _required(name, said, sections)
     membership = _membership(name, said, required)
     return Notice(
         name=name,
@@ -155,6 +163,10 @@ def _notice(name: str) -> Notice:
         abroad=frozenset(said.abroad),
         association=said.association,
         distributor=said.distributor,
+        assessor=said.assessor,
+        domain=said.domain,
+        wants_scan=said.scan,
+        ours=frozenset(said.ours),
         form_title=said.form_title,
         deadline=_deadline(name, said),
         experience_limit=said.experience_limit,
@@ -164,7 +176,8 @@ def _notice(name: str) -> Notice:
         societies_see=frozenset(said.societies_see),
         open_domains=said.open_domains,
         open_levels=tuple(level.name for level in said.open_levels),
-        years={level.name: Years(level.years, level.important_years) for level in said.open_levels},
+        years={level.name: Years(level.years, level.important_years) for level in said.open_levels if level.years},
+        title_ranks={level.name: level.title_rank for level in said.open_levels if level.title_rank},
         project_types=said.project_types,
         project_statuses=said.project_statuses,
         sections=said.sections,
@@ -206,26 +219,34 @@ def _deadline(name: str, said: NoticeFile) -> Deadline:
         raise DataError(f"notices/{name}", "kind", "deadline.day", {"kind": "date"}) from error
 
 
-def _required(name: str, tables: Iterable[RequiredFields], sections: tuple[str, ...]) -> dict[str, Required]:
+def _required(name: str, said: NoticeFile, sections: tuple[str, ...]) -> dict[str, Required]:
     """By field, each in one table only; a table that names no sections speaks of all."""
     file = f"notices/{name}"
     left = [field for field in FIELDS if field not in _INSIDE]
     found: dict[str, Required] = {}
-    for number, entry in enumerate(tables, 1):
+    for number, entry in enumerate(said.required, 1):
         check_among(file, f"required[{number}].fields", entry.fields, left)
         check_among(file, f"required[{number}].sections", entry.sections, sections)
         found |= dict.fromkeys(entry.fields, Required(entry.severity, entry.sections))
         left = [field for field in left if field not in found]
     for field in ROUTED_BY:
-        if found.get(field) != Required("error", ()):
+        if found.get(field) != Required("error", ()) and not (field == "domain" and said.domain):
             raise DataError(file, "routed_by", "required", {"field": field})
     return found
+
+
+def _check_assessed(name: str, said: NoticeFile) -> None:
+    """A domain of everybody is the one that is open; what is called ours stands in the file."""
+    file = f"notices/{name}"
+    check_among(file, "domain", filter(None, [said.domain]), said.open_domains)
+    check_among(file, "assessor", filter(None, [said.assessor]), societies())
+    check_among(file, "ours", said.ours, NoticeFile._fields)
 
 
 def _check_file_name(name: str, said: NoticeFile) -> None:
     """Where each file is one person's, what stands in the places of its name is compared with the form, and the
     person's name must be among them."""
-    if said.one_file_per != "person":
+    if said.one_file_per != "person" or not said.file_name:
         return
     file, told = f"notices/{name}", places(said.file_name)
     check_among(file, "file_name", told, ("unit", "name", *said.vocabularies))

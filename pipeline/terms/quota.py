@@ -25,6 +25,7 @@ class Quotas(NamedTuple):
     kind: str  # BINDING or SUGGESTION
     total: Quota | None
     each: int | None  # for a unit that no line names
+    others: Quota | None  # for all such units together
     lines: Mapping[str, Quota]  # by match key of a unit
 
     def of(self, unit: str) -> list[Quota]:
@@ -32,15 +33,18 @@ class Quotas(NamedTuple):
         own = self.lines.get(fold(unit))
         if own is None and unit and self.each is not None:
             own = Quota(unit, self.each)
+        if own is None and unit:
+            own = self.others
         return [quota for quota in (own, self.total) if quota]
 
 
 def quotas_of(name: str, said: QuotasTable) -> Quotas:
     """The table `quotas` of the notice of that name. Raises DataError for one that says no number, or one twice."""
-    if said.total is None and said.each is None and not said.lines:
+    if said.total is None and said.each is None and said.others is None and not said.lines:
         raise DataError(f"notices/{name}", "missing", "quotas.total")
     total = None if said.total is None else Quota("", said.total)
-    return Quotas(said.kind, total, said.each, _lines(name, said.lines))
+    others = Quota(said.others.name, said.others.people) if said.others else None
+    return Quotas(said.kind, total, said.each, others, _lines(name, said.lines))
 
 
 def _lines(name: str, lines: Sequence[QuotaLine]) -> dict[str, Quota]:

@@ -12,7 +12,7 @@ from pipeline.recognise.words.form import forms
 
 BARE = f"企业名称|项目名称|项目国别|{PERSON}"
 ROW = "远山公司|桥项目|缅甸"
-(FORM,) = forms()
+FORM = forms()[0]
 
 PLANNED = [
     "待派",

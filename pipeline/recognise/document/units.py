@@ -14,7 +14,7 @@ from pipeline.recognise.sheet.cells import read_field
 from pipeline.recognise.sheet.grid import Grid, filled_count
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import Form, bare, is_ditto
+from pipeline.recognise.words.form import Form, bare, is_ditto, squash
 from pipeline.recognise.words.headings import Headings
 from pipeline.recognise.words.looks import ends_like_a_company
 from pipeline.text.addresses import address
@@ -25,6 +25,7 @@ _SEAL = re.compile(r"^[（(][加盖公签]{0,3}章处?[）)]\s*")
 _LINE = re.compile(r"^[_＿\s]+|[_＿\s]+$")
 _ON_PAPER = (AsidePlace.HEADER, AsidePlace.FOOTER, AsidePlace.BOX)
 _FULL = 5
+_TITLES = 5  # rows in which a title stands
 _LONGEST = 120
 _SHORTEST = 3  # characters of a unit's name
 
@@ -48,10 +49,25 @@ def _find_units(grids: Sequence[Grid], tables: Sequence[FormTable], form: Form, 
         if unit.text
     ]
     if not found:
-        return _in_columns(tables) or _alone(grids)
+        return _in_titles(grids, form) or _in_columns(tables) or _alone(grids)
     best = min(found, key=lambda entry: entry[:2])
     others = {bare(unit.text): unit for rank, _, unit in found if rank == best[0] and _is_another(unit, best[2])}
     return [best[2], *others.values()]
+
+
+def _in_titles(grids: Sequence[Grid], form: Form) -> list[Typed]:
+    """The unit that a form's title holds, over the table or in one of its cells: 某某单位工程会员申请人员名单."""
+    for grid in grids:
+        cells = ((text, address(row, column)) for row in range(_TITLES) for column, text in _filled(grid, row))
+        for text, cell in [*((text, "") for text in grid.sheet.above), *cells]:
+            for line in text.split("\n"):
+                if (found := form.unit_title(squash(line))) and found[1]:
+                    return [Typed(found[1], cell, form.title)]
+    return []
+
+
+def _filled(grid: Grid, row: int) -> list[tuple[int, str]]:
+    return grid.filled(row) if row < len(grid.rows) else []
 
 
 def _is_another(unit: Typed, known: Typed) -> bool:

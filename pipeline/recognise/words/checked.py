@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from pipeline.model.fields import COLUMNS_BESIDE, FIELDS, PERSON_FIELDS, PROJECT_FIELDS
 from schemas import DataError, check_among
-from schemas.forms import FormFile, form_file
+from schemas.forms import FormFile, form_file, form_names
 
 _EITHER = ("contact", "country", "city", "subject")
 """Choices between two fields that the recogniser knows how to make."""
@@ -33,6 +33,12 @@ def _names(data: FormFile) -> Iterable[tuple[str, Iterable[str], Collection[str]
     yield "either", data.either, _EITHER
     yield "giving_way", data.giving_way, [word for words in data.columns.values() for word in words]
     yield "groups", data.groups, _GROUPS
+    for other, lists in data.words_of.items():
+        yield "words_of", [other], form_names()
+        known = form_file(other)
+        yield f"words_of.{other}", lists, (*data.columns, "person_id", "extra")
+        for field, keys in lists.items():
+            yield f"words_of.{other}.{field}", keys, (*known.columns, *known.either, "extra")
     for key, choice in data.either.items():
         yield f"either.{key}.project", [choice.project], FIELDS
         yield f"either.{key}.person", [choice.person], PERSON_FIELDS

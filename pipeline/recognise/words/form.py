@@ -17,7 +17,7 @@ from pipeline.recognise.words.alphabets import may_fit
 from pipeline.recognise.words.checked import checked
 from schemas import ROOT, DataError
 from schemas.contacts import contacts_file
-from schemas.forms import About, CommonFile, FormFile, Others, common_file
+from schemas.forms import About, CommonFile, FormFile, Others, common_file, form_file
 
 Test = Callable[[str], "re.Match[str] | None"]
 
@@ -62,6 +62,8 @@ class Form:
     title: str  # as it is printed
     titles: frozenset[str]
     unit_labels: tuple[str, ...]
+    has_unit_titles: bool
+    unit_title: Test  # a title, without blanks, that holds the unit in its first group
     sections: Mapping[str, tuple[str, ...]]
     section_columns: Mapping[str, frozenset[str]]
     section_words: Mapping[str, str]
@@ -200,6 +202,8 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         title=data.titles[0],
         titles=_folded(data.titles),
         unit_labels=tuple(dict.fromkeys(map(bare, data.unit_labels))),
+        has_unit_titles=bool(data.unit_titles),
+        unit_title=_whole(data.unit_titles or "(?!)"),
         sections={name: tuple(map(bare, section.captions)) for name, section in sections.items()},
         section_columns={name: frozenset(section.columns) for name, section in sections.items()},
         section_words={bare(word): name for name, section in sections.items() for word in section.words},
@@ -209,7 +213,7 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         person_order=data.person_order,
         telling=frozenset(data.telling),
         words=_words(data, common),
-        own_words={field: _own(words) for field, words in data.columns.items()},
+        own_words={field: _own(words) for field, words in data.columns.items() if words},
         filler=re.compile(f"(?:{'|'.join(fillers)})+$"),
         asking=re.compile(common.beside.asking),
         plain=_any_of(common.beside.plain),
@@ -316,6 +320,9 @@ def _words(data: FormFile, common: CommonFile) -> dict[str, Meaning]:
             if known._replace(rank=0) != meaning and key != _STUDIES:
                 about = {"value": word, "other": known.field or known.kind}
                 raise DataError(f"forms/{data.form}", "two_meanings", key, about)
+    for field, word in _of_other_forms(data):
+        meaning = Meaning("extra", "", 3) if field == "extra" else Meaning("field", field, 3)
+        found.setdefault(bare(word), meaning._replace(rank=len(found)))
     for word in map(bare, data.giving_way):
         found[word] = found[word]._replace(rank=found[word].rank + GIVING_WAY)
     return found
@@ -323,6 +330,15 @@ def _words(data: FormFile, common: CommonFile) -> dict[str, Meaning]:
 
 _STUDIES = "studies.words"
 """Words of all forms that a form may have for a field of its own."""
+
+
+def _of_other_forms(data: FormFile) -> Iterator[tuple[str, str]]:
+    """Each word that another form has for a field of this one, with the field."""
+    for name, lists in data.words_of.items():
+        other = form_file(name)
+        known = {**other.columns, **{key: choice.words for key, choice in other.either.items()}}
+        known["extra"] = other.extra.words
+        yield from ((field, word) for field, keys in lists.items() for key in keys for word in known[key])
 
 
 def _listed(data: FormFile, common: CommonFile) -> Iterator[tuple[str, Meaning, tuple[str, ...]]]:
