@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from schemas import table
 from schemas.results import results_file
-from schemas.typed import checked, read
+from schemas.typed import Text, checked, read
 
 
 class Column(NamedTuple):
@@ -84,6 +84,12 @@ class IntakeWords(NamedTuple):
     footer: str
     day: str
     only_unconfirmed: tuple[str, ...]
+    marks: Text
+    stage: Text
+    stage_optional: Text
+    stage_limit: Text
+    stage_between: Text
+    stages_between: Text
     about: tuple[AboutLine, ...]
 
 

@@ -17,6 +17,7 @@ from pipeline.register.reading import is_one_of
 from pipeline.register.results import event_id, events_of, is_told_by
 from pipeline.terms import fingerprint
 from pipeline.terms.notices import notices
+from pipeline.terms.procedure import common_procedure
 from pipeline.terms.progress import NO_RESULTS, Progress, Refusal, Results
 
 _now, _judged, _rows, _sent = tables.counted.c, tables.judgements.c, tables.person_rows.c, tables.submissions.c
@@ -52,6 +53,7 @@ def progress(connection: Connection) -> list[Progress]:
             is_sent=bool(key in since and since[key].sent),
             since=since[key].day if key in since else "",
             months=known[notice].evaluation_months if notice in known else 0,
+            procedure=known[notice].procedure if notice in known else common_procedure(),
             events=tuple(said.get(key, ())),
         )
 

@@ -12,9 +12,11 @@ from pipeline.adopt.lines import Line
 from pipeline.model.results import CERTIFICATE, STAGE, Assessed, Event, OnReturn, Returned
 from pipeline.model.statements import Problem, Typed
 from pipeline.terms.findings import make
+from pipeline.terms.procedure import common_procedure
 from schemas.results import results_file
 from schemas.returns import RULES
 
+COMMON = common_procedure()
 SOCIETY, OTHER, THIRD = "中国机械工程学会", "G00002-6", "中国电机工程学会"
 PE, SPE = "专业工程会员", "资深工程会员"
 TODAY, SINCE = "2025-06-30", "2025-05-06"
@@ -137,7 +139,7 @@ def line(case: Case) -> Line:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.clause)
 def test_rule(case: Case) -> None:
     on = OnReturn("2025", SOCIETY, {}, frozenset(), {"person_id": []}, {"X9": OTHER})
-    ((_, problems),) = checked([line(case)], on, TODAY)
+    ((_, problems),) = checked([line(case)], on, COMMON, TODAY)
     assert sorted(problem.slug for problem in problems) == sorted(case.wrong)
 
 
@@ -149,7 +151,7 @@ def test_every_rule_has_its_case_and_its_words() -> None:
 
 def test_what_is_said_of_a_mark() -> None:
     on = OnReturn("2025", SOCIETY, {}, frozenset(), {"person_id": []}, {})
-    ((_, (low,)),) = checked([line(Case("", interview("20.9", "12", "60")))], on, TODAY)
+    ((_, (low,)),) = checked([line(Case("", interview("20.9", "12", "60")))], on, COMMON, TODAY)
     assert make(low, "S00001").message == (
         "结论是“通过”，而专业工程会员“工程知识与专业能力”应不低于 21 分，填的是“20.9”，没有登记；请核对分数和结论。"
     )
@@ -158,4 +160,4 @@ def test_what_is_said_of_a_mark() -> None:
 def test_lines_are_checked_together_and_told_apart() -> None:
     on = OnReturn("2025", SOCIETY, {}, frozenset(), {"person_id": []}, {})
     lines = [line(CASES[0]), line(Case("", {"stage": "不明"})), line(CASES[0])]
-    assert [len(each.problems) for each in checked(lines, on, TODAY)] == [0, 1, 0]
+    assert [len(each.problems) for each in checked(lines, on, COMMON, TODAY)] == [0, 1, 0]
