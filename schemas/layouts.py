@@ -226,6 +226,7 @@ class StoryWords(NamedTuple):
     fate: str
     said: str
     said_nowhere: str
+    due: str
     forgotten: str
     unknown: str
     near: str
