@@ -26,7 +26,7 @@ def with_results(people: DataFrame, results: DataFrame) -> DataFrame:
     the person (-1 where none did); `chosen`, the stages that may be left out and were named, in a frozenset; and
     `outcome`: passed, failed, deferred, or "" while nothing is decided."""
     if results.empty:
-        return people.assign(reached=-1, chosen=[frozenset()] * len(people), outcome="")
+        return people.assign(reached=-1, chosen=_objects([frozenset()] * len(people)), outcome="")
     procedures = _procedures(results)
     places = {(notice, stage): place for notice, own in procedures.items() for place, stage in enumerate(own.stages)}
     named = pd.Series(list(zip(results["notice"], results["stage"], strict=True)), index=results.index)
@@ -37,9 +37,14 @@ def with_results(people: DataFrame, results: DataFrame) -> DataFrame:
     keys = pd.MultiIndex.from_arrays([people["person"], people["notice"].astype(str)])
     return people.assign(
         reached=far.reindex(keys).fillna(-1).astype(int).to_numpy(),
-        chosen=[each if isinstance(each, frozenset) else frozenset() for each in chosen.reindex(keys)],
+        chosen=_objects([each if isinstance(each, frozenset) else frozenset() for each in chosen.reindex(keys)]),
         outcome=last.reindex(keys).fillna("").to_numpy(),
     )
+
+
+def _objects(values: list[frozenset[str]]) -> np.ndarray:
+    """A column of these."""
+    return np.array(values, dtype=object)
 
 
 def _procedures(results: DataFrame) -> Mapping[str, Procedure]:

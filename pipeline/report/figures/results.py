@@ -12,6 +12,7 @@ from pipeline.report.figure import Counted, Number, Row, rounded, settings_of, s
 from pipeline.report.figures.counting import labels, numbers, words
 from pipeline.report.results import ANSWERED, CERTIFIED, DEFERRED, FAILED, PASSED
 from pipeline.terms.notices import notices, procedure_of
+from pipeline.terms.procedure import Procedure
 
 NOTHING = "sentence_none"
 """The sentence of a figure while no society has said anything."""
@@ -54,24 +55,25 @@ def _stages(data: Data, name: str) -> list[Stage]:
     """The stages of all notices of which societies said anything, in their order; those that are alike once, and with
     the notices in the label of their rows where there are others."""
     figure, known = settings_of(name), notices()
-    alike: dict[tuple[str, ...], list[str]] = {}
     told = list(data.register.results["notice"].unique())
-    for notice in (*(name for name in known if name in told), *(name for name in told if name not in known)):
-        alike.setdefault(procedure_of(notice).stages, []).append(notice)
+    alike: dict[Procedure, list[str]] = {}
+    for notice in (*(each for each in known if each in told), *(each for each in told if each not in known)):
+        procedure = procedure_of(notice)
+        same = Procedure(procedure.stages, procedure.certified, frozenset(), procedure.optional)
+        alike.setdefault(same, []).append(notice)
     joined = figure.joined if len(alike) == 1 else figure.joined_of
+    numbers_of = {each: known[each].number if each in known else each for each in told}
     return [
         Stage(
-            label=joined.format(
-                stage=stage, notices="、".join(known[each].number if each in known else each for each in own)
-            ),
+            label=joined.format(stage=stage, notices="、".join(map(numbers_of.__getitem__, own))),
             name=stage,
             place=place,
             notices=tuple(own),
-            is_optional=stage in procedure_of(own[0]).optional,
-            is_certified=stage == procedure_of(own[0]).certified,
+            is_optional=stage in procedure.optional,
+            is_certified=stage == procedure.certified,
         )
-        for stages, own in alike.items()
-        for place, stage in enumerate(stages)
+        for procedure, own in alike.items()
+        for place, stage in enumerate(procedure.stages)
     ]
 
 
