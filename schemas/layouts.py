@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from schemas import table
 from schemas.results import results_file
-from schemas.typed import Text, checked, read
+from schemas.typed import checked, read
 
 
 class Column(NamedTuple):
@@ -84,12 +84,12 @@ class IntakeWords(NamedTuple):
     footer: str
     day: str
     only_unconfirmed: tuple[str, ...]
-    marks: Text
-    stage: Text
-    stage_optional: Text
-    stage_limit: Text
-    stage_between: Text
-    stages_between: Text
+    marks: str
+    stage: str
+    stage_optional: str
+    stage_limit: str
+    stage_between: str
+    stages_between: str
     about: tuple[AboutLine, ...]
 
 
