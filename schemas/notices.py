@@ -84,12 +84,13 @@ class Reapplication(NamedTuple):
 
 class ResultsTable(NamedTuple):
     """How a notice has its people assessed, where it is otherwise than schemas/results.toml says: its stages in their
-    order, the one at which the certificate is issued, those that may be left out; the times between them; which marks
-    there are, None for all; what who failed may do."""
+    order, the one at which the certificate is issued, those that may be left out, what is said of one beside its name;
+    the times between them; which marks there are, None for all; what who failed may do."""
 
     stages: Words
     certified: Text
     optional: AnyWords = ()
+    explained: Mapping[str, Text] = {}
     limits: tuple[StageLimit, ...] = ()
     marks: AnyWords | None = None
     reapply: Reapplication | None = None

@@ -18,7 +18,7 @@ from pipeline.register.decided import closed_questions
 from pipeline.register.progress import is_begun, progress, refusals
 from pipeline.register.reading import is_one_of
 from pipeline.terms.findings import load_findings
-from pipeline.terms.notices import notices
+from pipeline.terms.notices import procedure_of
 from pipeline.terms.open_cases import SOCIETY
 from pipeline.terms.progress import NEAR, OVER, SILENT, WAITING, Owed, Progress, Refusal, Term
 from schemas.decisions import decisions_file
@@ -89,14 +89,14 @@ def _correction(own: Sequence[Refusal], name: str, unit: str) -> Question:
 def watched(connection: Connection, today: date) -> list[Progress]:
     """Everybody who is with a society, once somebody can be so for long."""
     first = connection.execute(select(func.min(_batches.now))).scalar()
-    is_young = first is None or (today - date.fromisoformat(first[:10])).days < _shortest()
+    is_young = first is None or (today - date.fromisoformat(first[:10])).days < _shortest(connection)
     return [] if is_young or not is_begun(connection) else progress(connection)
 
 
-def _shortest() -> int:
-    """After how many days something may be owed at the earliest."""
-    cycle = results_file().cycle
-    limits = chain.from_iterable(notice.procedure.limits for notice in notices().values())
+def _shortest(connection: Connection) -> int:
+    """After how many days something may be owed at the earliest, by the notices that anybody answered."""
+    cycle, answered = results_file().cycle, connection.execute(select(_batches.notice).distinct()).scalars()
+    limits = chain.from_iterable(procedure_of(notice).limits for notice in answered)
     return min([cycle.silent_days, *(7 * limit.weeks - cycle.warn_days for limit in limits)])
 
 

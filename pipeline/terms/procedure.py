@@ -5,6 +5,7 @@ A notice that says nothing of it is as schemas/results.toml has it (002:96-123, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from schemas import check_among
@@ -13,13 +14,15 @@ from schemas.results import results_file
 
 
 class Procedure(NamedTuple):
-    """`stages` in their order, of which those that are `optional` may be left out; the certificate is issued at
-    `certified`; `marks` are the fields of those that there are. `is_own`: the notice itself says it."""
+    """`stages` in their order, of which those that are `optional` may be left out, and some are `explained`; the
+    certificate is issued at `certified`; `marks` are the fields of those that there are. `is_own`: the notice itself
+    says it."""
 
     stages: tuple[str, ...]
     certified: str
     marks: frozenset[str]
     optional: frozenset[str] = frozenset()
+    explained: Mapping[str, str] = {}
     limits: tuple[StageLimit, ...] = ()
     reapply: Reapplication | None = None
     appeal: bool = False
@@ -53,6 +56,7 @@ def own_procedure(name: str, said: ResultsTable) -> Procedure:
     file, common = f"notices/{name}", common_procedure()
     check_among(file, "results.certified", [said.certified], said.stages)
     check_among(file, "results.optional", said.optional, said.stages)
+    check_among(file, "results.explained", said.explained, said.stages)
     check_among(file, "results.marks", said.marks or (), common.marks)
     for number, limit in enumerate(said.limits, 1):
         check_among(file, f"results.limits[{number}].after", [limit.after], said.stages)
@@ -63,6 +67,7 @@ def own_procedure(name: str, said: ResultsTable) -> Procedure:
         certified=said.certified,
         marks=common.marks if said.marks is None else frozenset(said.marks),
         optional=frozenset(said.optional),
+        explained=said.explained,
         limits=said.limits,
         reapply=said.reapply,
         appeal=said.appeal,

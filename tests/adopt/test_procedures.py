@@ -43,6 +43,7 @@ CLAUSES = {
             "颁发证书",
             marks=frozenset(),
             optional=frozenset({"培训"}),
+            explained={"申请认证": "初审和同行评审"},
             limits=(StageLimit("ECUK注册", "面试", 3),),
             reapply=Reapplication((2, 3), free=True),
             appeal=True,

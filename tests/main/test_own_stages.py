@@ -136,7 +136,8 @@ def test_the_workbook_offers_and_explains_the_stages_of_the_notice(sent: Office)
     assert offered == f'"{",".join(STAGES)}"'
     said = {row[0].value: row[1].value for row in book["说明"].iter_rows()}
     assert said["环节"] == (
-        "本通知的环节依次是：报名、培训（可以不参加）、申请认证、面试、ECUK注册（“面试”通过后 3 周内完成）、颁发证书。"
+        "本通知的环节依次是：报名、培训（可以不参加）、申请认证（初审和同行评审）、面试、"
+        "ECUK注册（“面试”通过后 3 周内完成）、颁发证书。"
     )
     assert said["浅黄底"].endswith("日期如 2025-06-30。")
     assert said["环节和结论"].endswith("颁发证书以后，填证书编号。")

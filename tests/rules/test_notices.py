@@ -115,6 +115,11 @@ def test_what_is_required_and_how_hard(notice):
         ),
         (
             "results",
+            '{ stages = ["初审"], certified = "初审", explained = { "培训" = "一天半" } }',
+            "results.explained 写的是“培训”，应当是其中之一：初审",
+        ),
+        (
+            "results",
             '{ stages = ["初审"], certified = "初审", marks = ["speech"] }',
             "results.marks 写的是“speech”，应当是其中之一：",
         ),

@@ -50,7 +50,8 @@ def _of_procedure(procedure: Procedure) -> dict[str, str]:
 def _stage(procedure: Procedure, stage: str) -> str:
     """A stage with what is said of it beside its name."""
     words = intake_file().words
-    said = [words.stage_optional] if stage in procedure.optional else []
+    said = [procedure.explained[stage]] if stage in procedure.explained else []
+    said += [words.stage_optional] if stage in procedure.optional else []
     said += [words.stage_limit.format(**limit._asdict()) for limit in procedure.limits if limit.stage == stage]
     return words.stage.format(stage=stage, said=words.stage_between.join(said)) if said else stage
 

@@ -12,7 +12,6 @@ from pipeline.report.figure import Counted, Number, Row, rounded, settings_of, s
 from pipeline.report.figures.counting import labels, numbers, words
 from pipeline.report.results import ANSWERED, CERTIFIED, DEFERRED, FAILED, PASSED
 from pipeline.terms.notices import notices, procedure_of
-from pipeline.terms.procedure import Procedure
 
 NOTHING = "sentence_none"
 """The sentence of a figure while no society has said anything."""
@@ -56,11 +55,10 @@ def _stages(data: Data, name: str) -> list[Stage]:
     the notices in the label of their rows where there are others."""
     figure, known = settings_of(name), notices()
     told = list(data.register.results["notice"].unique())
-    alike: dict[Procedure, list[str]] = {}
+    alike: dict[tuple[tuple[str, ...], str, frozenset[str]], list[str]] = {}
     for notice in (*(each for each in known if each in told), *(each for each in told if each not in known)):
         procedure = procedure_of(notice)
-        same = Procedure(procedure.stages, procedure.certified, frozenset(), procedure.optional)
-        alike.setdefault(same, []).append(notice)
+        alike.setdefault((procedure.stages, procedure.certified, procedure.optional), []).append(notice)
     joined = figure.joined if len(alike) == 1 else figure.joined_of
     numbers_of = {each: known[each].number if each in known else each for each in told}
     return [
@@ -69,11 +67,11 @@ def _stages(data: Data, name: str) -> list[Stage]:
             name=stage,
             place=place,
             notices=tuple(own),
-            is_optional=stage in procedure.optional,
-            is_certified=stage == procedure.certified,
+            is_optional=stage in optional,
+            is_certified=stage == certified,
         )
-        for procedure, own in alike.items()
-        for place, stage in enumerate(procedure.stages)
+        for (stages, certified, optional), own in alike.items()
+        for place, stage in enumerate(stages)
     ]
 
 
