@@ -38,7 +38,7 @@ INTERVIEWED, DUE = "2026-05-08", "2026-05-29"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def notice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def own_stages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A notice like that of 2025, with what 001 says of results."""
     fingerprint.program()  # of the real files
     root = tmp_path_factory.mktemp("own") / "schemas"
