@@ -35,8 +35,8 @@ class SheetBlank(NamedTuple):
 
 
 class WordCell(NamedTuple):
-    """A cell over `span` columns of the grid; each line of its text is a paragraph. `diagonal` has its first line left of
-    a stroke and the others right of it; what is long goes into a `text`."""
+    """A cell over `span` columns of the grid; each line of its text is a paragraph. `diagonal` has its first line on
+    the left of a stroke, the others on its right; what is long goes into a `text`."""
 
     text: str = ""
     span: Count = 1

@@ -18,8 +18,8 @@ class Column(NamedTuple):
     width: float  # in Excel's unit: digits of the standard font
     source: str = ""
     look: Literal["text", "middle", "long", "number"] = "text"
-    # what the reader may fill in; of own-choice every row has its own choices, of listed the workbook has, of open-choice
-    # other words are taken too
+    # what the reader may fill in; of own-choice every row has its own choices, of listed the workbook has; of
+    # open-choice other words are taken too
     input: Literal["", "choice", "own-choice", "open-choice", "listed", "date", "whole", "decimal", "text"] = ""
     choices: tuple[str, ...] = ()
     offers: Literal["", "stages", "conclusions"] = ""  # the words of schemas/results.toml that are the choices
