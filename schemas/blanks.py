@@ -16,7 +16,7 @@ class BlankColumn(NamedTuple):
     width: float  # in Excel's unit: digits of the standard font
     field: Text = "number"
     hint: str = ""
-    choice: Literal["", "closed", "open"] = ""
+    input: Literal["", "choice", "open-choice"] = ""
 
 
 class SheetBlank(NamedTuple):

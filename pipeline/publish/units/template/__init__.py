@@ -40,4 +40,4 @@ def write_template(path: Path, notice: Notice) -> None:
 
 
 def _blank(notice: Notice) -> SheetBlank | WordBlank | None:
-    return next(filter(None, map(blank_of, notice.forms)), None)
+    return next((blank for form in notice.forms if (blank := blank_of(form))), None)

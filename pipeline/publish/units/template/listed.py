@@ -69,10 +69,9 @@ def _layout(blank: SheetBlank, notice: Notice) -> Layout:
 
 
 def _column(column: BlankColumn, notice: Notice) -> Column:
-    """A column as sheets are written: an open drop-down warns of words that it does not offer."""
-    choices = tuple(choices_of(column.field, notice)) if column.choice else ()
-    kind = {"closed": "choice", "open": "open-choice", "": ""}[column.choice]
-    return Column(column.heading, column.width, input=kind, choices=choices, hint=column.hint)
+    """A column as sheets are written, with the words that the notice offers."""
+    choices = tuple(choices_of(column.field, notice)) if column.input else ()
+    return Column(column.heading, column.width, input=column.input, choices=choices, hint=column.hint)
 
 
 def _write_about(workbook: Workbook, blank: SheetBlank, notice: Notice, title: Format, plain: Format) -> None:
