@@ -16,6 +16,7 @@ from support_template import read_back
 
 from pipeline.publish.units.template import template_name, write_template
 from pipeline.receive.unit_names import sheet_unit
+from schemas.forms import form_file
 from schemas.vocabularies import titles_file, vocabulary_file
 
 HAN = "安柏岑迟戴鄂范葛郝姬康黎茅宁欧庞秦饶沙陶邬项颜邹"
@@ -99,16 +100,19 @@ registered = record(
         "workplace_phone": st.builds("010-{}".format, st.integers(60_000_000, 89_999_999)),
         "email": emails,
         "english_level": st.sampled_from(["CET-4", "CET-6", "流利"]),
+        "degree_period": st.builds("{}.09 {}.06".format, st.integers(1985, 2000), st.integers(2001, 2010)),
+        "education": educations,
+        "major": st.builds("{}工程".format, st.sampled_from(["电气", "热能", "自动化"])),
+        "school": st.builds("{}大学".format, han),
     }
 )
-HISTORY = [
-    "2005.09 2009.06",
-    "本科",
-    "电气工程",
-    "远山大学",
-    *("2014.01 2018.11", "甲地电力有限公司", "主管", "调度运行"),
-]
-"""What stands below the personal block: education, two rows of work, the description."""
+works = st.tuples(
+    st.builds("201{}.01 201{}.12".format, st.integers(4, 5), st.integers(6, 7)),
+    firms,
+    st.sampled_from(["主管", "专责", "部门经理"]),
+    st.sampled_from(["调度运行", "变电检修", "海外项目管理"]),
+)
+descriptions = st.builds("{}获科技进步奖{}项。".format, han, st.integers(1, 9))
 EDUCATION = "教育经历Education（仅填写最高学历及学位 Only fill in highest Engineering degree(s) and qualification(s)）"
 DESCRIPTION = (
     "个人描述/Personal description（填写个人获得奖项，专利发表，论文发表等情况/Award, patents, paper published etc. "
@@ -119,7 +123,6 @@ CHOICES = (
     "2. 专业范围从以下各项中选填：电力系统及其自动化专业、输配电及用电工程专业、轨道交通电气化专业、能源动力工程专业、"
     "电子信息工程专业、自动化工程专业、其他。申请级别填：专业工程会员、资深工程会员。"
 )
-BELOW = [*HISTORY, "", "", "", "", "获科技进步奖一项。"]
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # without shrinking: every example is a whole document
 drawn = settings(max_examples=15, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
@@ -169,14 +172,26 @@ def test_any_people_of_a_unit_come_back_equal_without_a_finding(blanks, unit, pe
     assert [findings, recognition.problems] == [[], []]
 
 
+@pytest.mark.skipif(not hasattr(form_file("csee-iet"), "blocks"), reason="forms in blocks are not read yet")
 @drawn
-@given(values=registered, ticked=st.integers(0, 1))
-def test_the_personal_block_of_any_registration_comes_back_equal(blanks, values, ticked):
-    data = filled_form(blanks["csee-iet-2018"], [*values.values(), *BELOW], ticked)
-    frame, _, recognition = read_back(data, IET, "报名表.docx")
-    wanted = judged(values) | {"english_interview": ("可以", "需要翻译")[ticked]}
+@given(
+    values=registered,
+    career=st.lists(works, min_size=1, max_size=2),
+    description=descriptions,
+    ticked=st.integers(0, 1),
+)
+def test_any_registration_comes_back_equal_without_a_finding(blanks, values, career, description, ticked):
+    rows = [*career, *[("",) * 4] * (2 - len(career))]
+    cells = [*values.values(), *(cell for row in rows for cell in row), description]
+    frame, findings, recognition = read_back(filled_form(blanks["csee-iet-2018"], cells, ticked), IET, "报名表.docx")
+    wanted = judged(values) | {
+        "english_interview": ("可以", "需要翻译")[ticked],
+        "career": " ".join(map(" ".join, career)),
+        "description": description,
+    }
     assert recognition.form == "csee-iet"
     assert told(frame, [wanted]) == [wanted]
+    assert [findings, recognition.problems] == [[], []]
 
 
 @pytest.mark.parametrize("notice", [CIESC, CSEE, IET], ids=lambda notice: notice.name)
@@ -186,7 +201,7 @@ def test_blank_it_holds_nobody_and_nothing_is_wrong(blanks, notice):
     assert sheet_unit(recognition.unit.text if recognition.unit else "") == ""
     assert len(frame) == 0
     assert findings == recognition.problems == recognition.projects == []
-    assert {row.fate for row in recognition.rows} == {"heading"}
+    assert {row.fate for row in recognition.rows} <= {"heading", "placeholder"}
 
 
 @pytest.mark.parametrize("notice", [CIESC, CSEE, IET], ids=lambda notice: notice.name)
