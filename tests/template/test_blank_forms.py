@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from support_blanks import CIESC, CSEE, FIRST_ROW, IET, filled_form, filled_list, filled_table
 from support_template import read_back
 
+import schemas
 from pipeline.publish.units.template import template_name, write_template
 from pipeline.receive.unit_names import sheet_unit
+from schemas.blanks import blank_of
 from schemas.forms import form_file
 from schemas.vocabularies import titles_file, vocabulary_file
 
@@ -218,6 +220,33 @@ def test_a_document_tells_no_time_but_a_fixed_one(blanks, name):
     assert (properties.author, f"{properties.created:%Y-%m-%d}", f"{properties.modified:%Y-%m-%d}") == (
         *("", "2025-01-01", "2025-01-01"),
     )
+
+
+@pytest.mark.parametrize("form", ["csee", "csee-iet"])
+def test_every_row_goes_over_the_whole_grid(form):
+    blank = blank_of(form)
+    assert {sum(cell.span for cell in row.cells) for row in blank.rows if row.cells} == {len(blank.widths)}
+
+
+@pytest.mark.parametrize(
+    ("form", "slip", "wrong"),
+    [
+        ("ciesc", ('field = "sex"', 'fields = "sex"'), "unknown"),
+        ("csee", ("landscape = true", 'landscape = "yes"'), "kind"),
+        ("csee-iet", ('look = "head"', 'look = "big"'), "word"),
+        ("csee-iet", ("margin = 2", ""), "missing"),
+    ],
+)
+def test_a_slip_in_the_data_is_named_with_its_file(form, slip, wrong, tmp_path, monkeypatch):
+    text = (schemas.ROOT / f"layouts/blank-{form}.toml").read_text(encoding="utf-8")
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / f"layouts/blank-{form}.toml").write_text(text.replace(*slip, 1), encoding="utf-8")
+    monkeypatch.setattr(schemas, "ROOT", tmp_path)
+    schemas.table.cache_clear()
+    with pytest.raises(schemas.DataError) as error:
+        blank_of(form)
+    schemas.table.cache_clear()
+    assert (error.value.file, error.value.wrong) == (f"schemas/layouts/blank-{form}.toml", wrong)
 
 
 def test_what_is_our_own_draft_says_so(blanks):
