@@ -42,9 +42,10 @@ def confirmations() -> dict[str, Confirmation]:
 def main() -> None:
     """Write inboxes and settings workbooks; what stood there before goes."""
     shutil.rmtree(HERE / "notices", ignore_errors=True)
-    write(HERE, submissions(), confirmations=confirmations())
+    write(HERE, submissions(), association=ASSOCIATION, confirmations=confirmations())
     for name, sent in OTHERS.items():
-        write(HERE / "notices" / name, sent(), open_notices=(name,))
+        us = {"name": load_notice(name).association}  # the society itself: it assesses who applies
+        write(HERE / "notices" / name, sent(), association=ASSOCIATION | us, open_notices=(name,))
 
 
 def write(folder: Path, files: dict[str, bytes], **settings: Any) -> None:
@@ -55,7 +56,7 @@ def write(folder: Path, files: dict[str, bytes], **settings: Any) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     (folder / "settings").mkdir(exist_ok=True)
-    write_settings_workbook(folder / "settings" / WORKBOOK, association=ASSOCIATION, **settings)
+    write_settings_workbook(folder / "settings" / WORKBOOK, **settings)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from support_console import Console
 from examples import make
 from examples.units import submissions
 from pipeline.register import Register
+from pipeline.terms.notices import load_notice
 from pipeline.terms.settings import read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -163,7 +164,8 @@ def test_the_examples_are_what_makes_them(notice: str) -> None:
     folder = ROOT / "examples" / "notices" / notice
     files = [path for path in (folder / "inbox").rglob("*") if path.is_file()]
     assert {path.relative_to(folder / "inbox").as_posix(): path.read_bytes() for path in files} == SENT[notice]()
-    assert read_settings(folder / "settings").open_notices == (notice,)
+    settings = read_settings(folder / "settings")
+    assert (settings.open_notices, settings.association["name"]) == ((notice,), load_notice(notice).association)
 
 
 def test_a_notice_without_examples_is_refused(
