@@ -22,9 +22,10 @@ def template(
 
     from pipeline.publish.units.template import template_name, write_template
     from pipeline.terms.notices import load_notice
+    from pipeline.terms.settings.opened import shipped
     from schemas.wording import wording_file
 
-    chosen, refusals = load_notice(notice), wording_file().refusals
+    chosen, refusals = load_notice(notice or shipped()[0]), wording_file().refusals
     name = template_name(chosen)
     path = (output or Path()) / name if output is None or output.is_dir() else output
     if path.suffix.lower() != Path(name).suffix:
