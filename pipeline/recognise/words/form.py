@@ -72,6 +72,7 @@ class Form:
     section_labels: Mapping[str, str]
     person_order: tuple[str, ...]
     telling: frozenset[str]  # fields that few other tables ask for: two of them beside a name make a table of this form
+    in_blocks: bool  # of one person each (pipeline/recognise/blocks)
     words: Mapping[str, Meaning]
     own_words: Mapping[str, frozenset[str]]  # field -> the form's own heading, and what may be left of it
     filler: re.Pattern[str]
@@ -212,6 +213,7 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         section_labels={name: section.label for name, section in sections.items()},
         person_order=data.person_order,
         telling=frozenset(data.telling),
+        in_blocks=bool(data.blocks),
         words=_words(data, common),
         own_words={field: _own(words) for field, words in data.columns.items() if words},
         filler=re.compile(f"(?:{'|'.join(fillers)})+$"),

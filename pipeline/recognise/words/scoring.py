@@ -32,8 +32,9 @@ class Score:
 
     @property
     def is_told(self) -> bool:
-        """Whether the document bears its title, or asks for what few others do."""
-        return self.has_title or len(self.fields & self.form.telling) >= _TELLING
+        """Whether the document bears its title, or asks for what few others do; of a form in blocks, for one such
+        field, since the blocks themselves are looked for as well."""
+        return self.has_title or len(self.fields & self.form.telling) >= (1 if self.form.in_blocks else _TELLING)
 
     def is_rival_of(self, best: Score) -> bool:
         """Whether the document may as well be this form: nearly as much of it is known, and the better one does not
