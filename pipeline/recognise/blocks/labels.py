@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.model.fields import BY_KEY, PERSON_FIELDS
+from pipeline.model.fields import BY_KEY, COLUMNS_BESIDE, PERSON_FIELDS
 from pipeline.recognise.blocks.cells import Cell
 from pipeline.recognise.blocks.words import Label, Words
-from pipeline.recognise.words.headings import Headings
+from pipeline.recognise.words.headings import NOTHING, Headings
 
 _LONGEST = 30  # characters of a label in other words
 _SURE = 2
+_FEWEST = 3  # cells of a row of a list
 _INLINE = re.compile(r"\s*([^:：\n]{1,20}?)\s*[:：]\s*(.+)", re.DOTALL)
 _BESIDE = ("extra", "secret")
 
@@ -42,24 +43,41 @@ class LabelReader:
     def __init__(self, words: Words, headings: Headings) -> None:
         self._words, self._headings = words, headings
         self._above: list[tuple[Cell, Label]] = []
+        self._is_below = False
+        self.is_list = False  # a second row stands below labels: they are the headings of a list
 
     def labels(self, cells: Sequence[Cell]) -> list[Label]:
         """The labels of the form in a row."""
         return [at.label for at in self._marks(self._once(cells)) if at.kind == "field"]
+
+    def begins(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row has a label for the name, not among labels alone, and one for something else."""
+        cells = self._once(cells)
+        places = {at.place: at.label for at in self._marks(cells) if at.kind == "field"}
+        named = next((place for place, label in places.items() if label.key == "name"), None)
+        if named is None or len({label.key for label in places.values()}) == 1:
+            return False
+        beside = self._headings.understand(cells[named + 1].text) if named + 1 < len(cells) else NOTHING
+        return bool(places[named].rest) or not (named + 1 in places or beside.field)
 
     def read(self, cells: Sequence[Cell]) -> list[Value]:
         """What the row tells; [] where it tells nothing in labels."""
         cells = self._once(cells)
         marks = self._marks(cells)
         above, self._above = self._above, []
-        if above and not marks:
+        is_below, self._is_below = self._is_below, bool(above) and not marks
+        if self._is_below:
             return self._below(above, cells)
+        if is_below and not marks and sum(bool(cell.text) for cell in cells) >= _FEWEST:
+            self.is_list = True
         values = [Value(label.key, label.heading, "", cell) for cell, label in above]
-        if len(marks) == len(cells) > 1 and not any(at.label.rest for at in marks):
+        behind = cells[marks[0].place :] if marks else []
+        if len(marks) == len(behind) > 1 and not any(at.label.rest for at in marks):
             self._above = [(cells[at.place], at.label) for at in marks]
             return values
-        if marks:
-            values += self._pairs(cells[: marks[0].place], "")
+        if not marks:
+            return values
+        values += self._pairs(cells[: marks[0].place], "")
         ends = [*(at.place for at in marks[1:]), len(cells)]
         for at, end in zip(marks, ends, strict=True):
             values += self._beside(at, cells[at.place], cells[at.place + 1 : end])
@@ -72,7 +90,8 @@ class LabelReader:
 
     def pairs(self, cells: Sequence[Cell]) -> list[Value]:
         """What a row tells without any label of the form: other labels with their values, or a text by itself."""
-        return list(self._pairs(cells, ""))
+        filled = [cell for cell in cells if cell.text]
+        return list(self._pairs(filled if len(filled) == 1 else cells, ""))
 
     def _once(self, cells: Sequence[Cell]) -> list[Cell]:
         """The cells without labels that stand twice: some programs write a merged text into each of its cells."""
@@ -89,7 +108,7 @@ class LabelReader:
         return found
 
     def _mark(self, place: int, text: str, awaits: bool) -> _At | None:
-        """The label in a cell; where a value is awaited only a word of the form is one."""
+        """The label in a cell; where a value is awaited only a word of the block is one."""
         label = self._words.label(text)
         if label and (label.is_said or not (label.rest and awaits)):
             return _At(place, label)
@@ -98,7 +117,7 @@ class LabelReader:
         meaning = self._headings.understand(text)
         if meaning.quality < _SURE:
             return None
-        if meaning.kind in _BESIDE:
+        if meaning.kind in _BESIDE or meaning.field in COLUMNS_BESIDE:
             return _At(place, Label("", " ".join(text.split())), meaning.kind)
         is_field = meaning.kind == "field" and meaning.field in PERSON_FIELDS
         return _At(place, Label(meaning.field, " ".join(text.split()))) if is_field else None

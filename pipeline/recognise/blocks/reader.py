@@ -66,7 +66,8 @@ class _Reader:
     def is_form(self) -> bool:
         """Whether it has blocks, a name, and what no other document has."""
         signs = self._signs
-        if not signs.heads or "name" not in signs.labels:
+        is_list = any(reader.is_list for reader in self._labels.values())
+        if is_list or not signs.heads or "name" not in signs.labels:
             return False
         in_two = len(signs.heads) >= _HEADS and len(signs.in_both) >= _IN_BOTH
         return signs.titled or bool(signs.labels & self._tools.form.telling) or in_two
@@ -222,8 +223,7 @@ class _Reader:
 
     def _begins(self, cells: Sequence[Cell]) -> bool:
         """Whether the row begins a block of labels without its head: a name beside another label."""
-        asked = ({label.key for label in reader.labels(cells)} for reader in self._labels.values())
-        return any("name" in keys and len(keys) > 1 for keys in asked)
+        return any(reader.begins(cells) for reader in self._labels.values())
 
     def _title(self) -> None:
         self._signs.titled = True
