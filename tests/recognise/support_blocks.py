@@ -32,13 +32,25 @@ DEGREE = (
     *("开始Start\n\n               结束 End", "学历\n\nQualifications", "所学专业\n\nCourse"),
     "毕业院校\n\nEducational Establishment",
 )
-POST = ("开始Start\n\n         结束 End", "工作单位\n\nCompany", "工作职位\n\nJob Title", "工作职责\n\nResponsibilities")
+POST = (
+    "开始Start\n\n         结束 End",
+    "工作单位\n\nCompany",
+    "工作职位\n\nJob Title",
+    "工作职责\n\nResponsibilities",
+)
 WIDTH = 12
 
 ANNA = {
-    **{"name": "安一凡", "sex": "女 Female", "title": "高级工程师", "industry": "电力系统", "phone": "13900001111"},
-    **{"workplace": "远山电力设计有限公司", "workplace_address": "渝江市远山路1号", "workplace_phone": "023-66660000"},
-    **{"email": "anna@example.com", "english_level": "CET-6"},
+    "name": "安一凡",
+    "sex": "女 Female",
+    "title": "高级工程师",
+    "industry": "电力系统",
+    "phone": "13900001111",
+    "workplace": "远山电力设计有限公司",
+    "workplace_address": "渝江市远山路1号",
+    "workplace_phone": "023-66660000",
+    "email": "anna@example.com",
+    "english_level": "CET-6",
     "english_interview": "☑可以 ok\n□需要翻译 with translation",
 }
 DEGREES = [("2008.09—2012.07", "本科", "电气工程及其自动化", "远山大学")]

@@ -63,7 +63,9 @@ class TableReader:
             return Fate.HEADING
         if all(cell.text in self._block.dirt or self._marks.kind(cell.text) for cell in filled):
             return Fate.PLACEHOLDER
-        self.rows.append(self._row([cell._replace(text="") if cell.text in self._block.dirt else cell for cell in cells]))
+        self.rows.append(
+            self._row([cell._replace(text="") if cell.text in self._block.dirt else cell for cell in cells])
+        )
         return Fate.PEOPLE
 
     def _are_headings(self, filled: Sequence[Cell]) -> bool:
@@ -87,7 +89,12 @@ class TableReader:
             elif cell.text:
                 beside.setdefault(heading.text if heading else "", []).append(cell.text)
         joined = {key: self._joined(key, texts) for key, texts in told.items()}
-        return Row(joined, {key: "\n".join(texts) for key, texts in beside.items()}, places, list(filter(None, (cell.text for cell in cells))))
+        return Row(
+            joined,
+            {key: "\n".join(texts) for key, texts in beside.items()},
+            places,
+            list(filter(None, (cell.text for cell in cells))),
+        )
 
     def _above(self, key: str) -> str:
         return self.rows[-1].told.get(key, "") if self.rows else ""
