@@ -91,18 +91,26 @@ class Block(NamedTuple):
     dirt: AnyWords = ()
 
 
+class UnitTitle(NamedTuple):
+    """The pattern of a title, without blanks, that holds the unit in its first group, and a word that is always in it.
+    As it stands where a form has none, no text fits."""
+
+    pattern: Text
+    holds: Text
+
+
 class FormFile(NamedTuple):
     """One form. None is said in common.toml, unless the form says otherwise. The words of a field in `columns`, the
     printed one first, are followed by those that `words_of` names: by form, which of its lists ask for the field.
-    `unit_titles` is a pattern of titles that hold the unit; `origin` tells that no document prints the form. A form in
-    `blocks` tells of one person in each of them; `printed` is what its cells hold while nobody has filled it in."""
+    `origin` tells that no document prints the form. One in `blocks` tells of one person in all of them; `printed` is
+    what its cells hold while nobody has filled it in."""
 
     form: Text
     titles: Words
     columns: Mapping[str, AnyWords]
     origin: Literal["", "ours"] = ""
     words_of: Mapping[str, Mapping[str, Words]] = {}
-    unit_titles: str = ""
+    unit_title: UnitTitle = UnitTitle("(?!)", "\0")
     person_order: AnyWords = ()
     telling: AnyWords = ()
     unit_labels: AnyWords = ()
@@ -191,6 +199,7 @@ class Scoring(NamedTuple):
     title: int
     lead: int
     rows: int
+    title_rows: int
 
 
 class CommonFile(NamedTuple):
