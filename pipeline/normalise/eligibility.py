@@ -1,4 +1,4 @@
-"""学历 and 工作年限, where a unit adds them, against the conditions of the notice (004:23, 004:29-30)."""
+"""学历, 工作年限 and membership against the conditions of the notice (004:23, 004:29-30; 000:22, 000:36, 000:44-46)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pipeline.normalise.counts import years
 from pipeline.normalise.vocabulary import Match, vocabulary
 from pipeline.normalise.words import word
 from pipeline.terms.notices import Notice
+from pipeline.text.fold import fold
 from schemas.contacts import contacts_file
 from schemas.vocabularies import vocabulary_file
 
@@ -42,3 +43,13 @@ def important_years(text: str, level: str, all_years: str, notice: Notice) -> Ma
     if all_years.isdecimal() and worked > int(all_years):
         return Match(str(worked), "doubtful", words.more_than_all.format(worked=worked, all=all_years))
     return Match(str(worked), "ok")
+
+
+def tells_member(text: str) -> bool:
+    """Whether a member's number, or what stands in its place, tells of a member: a number of any form does, and 是 or
+    已入会, but no other words, nor what speaks of an application."""
+    known = vocabulary("memberships")
+    if any(other in text for other in known.against):
+        return False
+    said = word(text, known).value
+    return said == known.canonical[0] if said else any(sign.isascii() and sign.isalnum() for sign in fold(text))
