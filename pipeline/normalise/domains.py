@@ -188,8 +188,8 @@ class Domains:
         return places[0].partition("/")[2] if places else ""
 
     def _claims_against(self, domain: str, detail: str, certainties: tuple[str, ...]) -> list[str]:
-        """The domains that a detail can mean, if this one is not among them; else nothing, or the one domain under which
-        annex 1 prints it: 土木工程类 with 建筑结构."""
+        """The domains that a detail can mean, if this one is not among them; else nothing, or the one domain under
+        which annex 1 prints it: 土木工程类 with 建筑结构."""
         for key in self.vocabulary.spellings(detail):
             printed = self.specialties.named(key)
             meaning = self.vocabulary.meanings.get(key) or printed

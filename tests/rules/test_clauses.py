@@ -1,0 +1,329 @@
+"""What each clause of the notices asks of a person: a row for each, what is typed and what comes out.
+
+000 is 化会字〔2023〕第05号, 001 国际工程师资质认证, 002 电机学〔2022〕268号, 003 the handbook of the 联合体 of January
+2024, 004 渝工协〔2025〕17号; the numbers behind them are lines of the documents, C… is a contradiction of
+docs/readings.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pytest
+from support_clauses import Clause, Judged, judged
+
+CHEMISTRY, POWER, IET, CHONGQING = "ciesc-2023", "csee-2022", "csee-iet-2018", "2025"
+PE, SPE, AE = "专业工程会员", "资深工程会员", "见习工程会员"
+DOUBTFUL, NO_MEMBER = "eligibility-doubtful warning", "member-missing warning"
+SIMPLIFIED = "simplified-assessment info"
+
+
+def each(clause: str, notice: str, field: str, typed: Iterable[str], *findings: str, **more: str) -> list[Clause]:
+    """The same of each of these texts."""
+    return [Clause(f"{clause} {text}", notice, {field: text, **more}, findings) for text in typed]
+
+
+def means(clause: str, notice: str, field: str, said: Mapping[str, str], *findings: str) -> list[Clause]:
+    """What each of these texts is understood as."""
+    return [Clause(f"{clause} {text}", notice, {field: text}, findings, {field: value}) for text, value in said.items()]
+
+
+def titled(level: str, texts: Iterable[str], *findings: str) -> list[Clause]:
+    """People of a level with these titles, whose years are enough for either."""
+    more = {"level": level, "work_years": "12", "important_years": "6", "file": f"苏试-{level}.xlsx"}
+    clause = "000:34" if level == PE else "000:42"
+    return each(f"{clause} {level}", CHEMISTRY, "title", texts, *findings, **more)
+
+
+def served(notice: str, level: str, years: str, important: str, *findings: str) -> Clause:
+    """Somebody of that level with so many years, of them so many important, whose title is high enough."""
+    clause = {CHEMISTRY: "000:36" if level == PE else "000:44-46", CHONGQING: "004:29-30", POWER: "T/CAS 326-2021"}
+    typed = {"level": level, "work_years": years, "important_years": important}
+    chemist = {"title": "正高级工程师", "file": f"苏试-{level}.xlsx"} if notice == CHEMISTRY else {}
+    return Clause(f"{clause[notice]} {level} {years}/{important}", notice, typed | chemist, findings)
+
+
+RIGHT = [Clause(f"{notice} nothing to say", notice, {}) for notice in (CHEMISTRY, POWER, IET, CHONGQING)]
+
+MEMBERS = [
+    *each("000:22 须为会员", CHEMISTRY, "member_no", ["", "/", "申请中", "办理中", "正在办理", "未入会"], NO_MEMBER),
+    *each("000:22 one's own, not the unit's", CHEMISTRY, "member_no", ["单位会员", "否"], NO_MEMBER),
+    *each("C16 申请中 with a day", CHEMISTRY, "member_no", ["申请中（2023年4月）"], NO_MEMBER),
+    *each("000:22 asks for members, not for numbers", CHEMISTRY, "member_no", ["是", "已入会", "中国化工学会会员"]),
+    *each("000:22 a number of any form", CHEMISTRY, "member_no", ["E250001234M", "0012345", "S-77 普通会员"]),
+    *each("002:43-45 为学会会员组织", POWER, "member_no", ["", "申请中"], NO_MEMBER),
+    *each("002:43-45 为学会会员组织", POWER, "member_no", ["E250001234M", "已入会"]),
+    Clause("004:47 one becomes a member: none is asked for", CHONGQING, {"member_no": "申请中"}),
+    Clause("001:14 IET 会员 after the pre-check: none is asked for", IET, {"member_no": ""}),
+]
+
+SPECIALTIES = [
+    *means(
+        "000:26 专业类别",
+        CHEMISTRY,
+        "specialty",
+        {
+            name: name
+            for name in ("化学", "化学工程与技术", "材料科学与工程", "环境科学与工程", "安全科学与工程", "其他")
+        }
+        | {"仪器化工机械与设备及其他": "仪器化工机械与设备", "仪器、化工机械与设备": "仪器化工机械与设备"}
+        | {"其他（新能源材料）": "其他", "其他：氢能": "其他", "☑化学 □材料科学与工程": "化学"},
+    ),
+    *each("000:26 专业类别 of no such name", CHEMISTRY, "specialty", ["航空", "电力系统"], "specialty-unknown warning"),
+    *each("000:26 two", CHEMISTRY, "specialty", ["化学、材料科学与工程", "☑化学☑其他"], "specialty-unknown warning"),
+    *means(
+        "000:26 one and a word that is none",
+        CHEMISTRY,
+        "specialty",
+        {"化学、氢能": "化学"},
+        "specialty-understood warning",
+    ),
+    Clause("000:26 专业类别 left blank", CHEMISTRY, {"specialty": ""}, ["field-missing warning"]),
+    Clause("000:13 everybody is of 化学化工类", CHEMISTRY, {}, values={"domain": "化学化工类"}),
+    *means(
+        "002:63 专业范围",
+        POWER,
+        "specialty",
+        {
+            "电力系统及其自动化专业": "电力系统及其自动化专业",
+            "输配电及用电工程专业": "输配电及用电工程专业",
+            "轨道交通电气化专业": "轨道交通电气化专业",
+            "能源动力工程专业": "能源动力工程专业",
+            "电子信息工程专业": "电子信息工程专业",
+            "自动化工程专业": "自动化工程专业",
+            "其他": "其他",
+        },
+    ),
+    *each("002:63 专业范围 of no such name", POWER, "specialty", ["房屋建筑"], "specialty-unknown warning"),
+    Clause("002:57 everybody is of 电气工程类", POWER, {}, values={"domain": "电气工程类"}),
+]
+
+SEGMENTS = [
+    *means(
+        "000:28 工作环节",
+        CHEMISTRY,
+        "work_segment",
+        {word: word for word in ("研究开发", "规划设计", "工艺管理", "设备管理", "生产运行", "安全环保")}
+        | {"技术服务": "技术服务", "市场": "市场", "研发": "研究开发"},
+    ),
+    Clause("000:28 工作环节 left blank", CHEMISTRY, {"work_segment": ""}),
+]
+
+LEVELS = [
+    *means("000:32 申请类别", CHEMISTRY, "level", {PE: PE, "专业": PE}),
+    Clause(
+        "000:40 申请类别",
+        CHEMISTRY,
+        {"level": SPE, "title": "教授", "work_years": "12", "important_years": "6"} | {"file": "苏试-资深.xlsx"},
+        values={"level": SPE},
+    ),
+    Clause("000:32 申请类别 left blank", CHEMISTRY, {"level": ""}, ["level-missing error"]),
+    Clause("002:61 相应级别 are not listed: a blank goes on", POWER, {"level": ""}, ["level-missing warning"]),
+    *means("002:61 相应级别", POWER, "level", {"专业级": PE, "资深": SPE}),
+    *means("004:181 专业/资深 (C08)", CHONGQING, "level", {"专业工程师": PE, "资深工程师": SPE, "专业工程 会员": PE}),
+    *(
+        Clause(f"003:43 {text} in {notice} (C09)", notice, {"level": text}, ["level-not-open error"])
+        for notice in (CHONGQING, POWER)
+        for text in (AE, "见习", "见习工程师", "AE")
+    ),
+    Clause(
+        "003:43 见习 in 000 (C09)", CHEMISTRY, {"level": AE, "file": "苏试-见习工程会员.xlsx"}, ["level-not-open error"]
+    ),
+    *(
+        Clause(
+            f"001:10 {text} is no level of the 联合体, in {notice}", notice, {"level": text}, ["level-unknown error"]
+        )
+        for notice in (CHONGQING, POWER)
+        for text in ("CEng", "IEng", "EngTech", "特许工程师", "主任工程师", "技术工程师")
+    ),
+    *means(
+        "001:10 three classes",
+        IET,
+        "level",
+        {"CEng": "特许工程师", "主任工程师": "主任工程师", "EngTech": "技术工程师"},
+    ),
+    *each("001:10 a level of the 联合体 is no class", IET, "level", [PE, "SPE"], "level-unknown error"),
+    *each("职称 is no level", CHONGQING, "level", ["工程师", "高级工程师", "正高级工程师"], "level-unknown error"),
+]
+
+TITLES = [
+    *titled(
+        PE,
+        ["工程师", "讲师", "助理研究员", "实验师", "中级", "化工工艺工程师", "工程师（化工）", "高级", "高工", "教授"],
+    ),
+    *titled(PE, ["助理工程师", "助工", "技术员", "助教", "见习工程师", "研究实习员"], "title-below-level error"),
+    *titled(PE, ["注册化工工程师", "主任工程师", "助理教授", "项目经理", "工程师（待评）", "资深工程师"], DOUBTFUL),
+    *titled(PE, ["", "无"], "field-missing warning"),
+    *titled(
+        SPE,
+        [
+            "教授级高级工程师",
+            "教授级高工",
+            "正高级工程师",
+            "正高",
+            "教授",
+            "研究员",
+            "研究员级高级工程师",
+            "正高级化工工程师",
+        ],
+    ),
+    *titled(SPE, ["正高级高级工程师", "教授/博导", "正高级工程师/教授", "二级教授"]),
+    *titled(
+        SPE, ["工程师", "讲师", "高级工程师", "高工", "副教授", "副研究员", "高级化工工程师"], "title-below-level error"
+    ),
+    *titled(SPE, ["高级", "高级职称", "总工程师", "特聘教授", "副教授（正高级工程师）", "拟评正高"], DOUBTFUL),
+    *each("002 asks for no title (C05)", POWER, "title", ["助理工程师", "", "技术员"]),
+    *each("004 asks for no title (C05)", CHONGQING, "title", ["助理工程师", ""]),
+    *means(
+        "000:34 the title as it is called", CHEMISTRY, "title", {"高工": "高级工程师", "高级化工工程师": "高级工程师"}
+    ),
+]
+
+EDUCATION = [
+    *(
+        Clause(f"{clause} 本科及以上: {text}", notice, {"education": text}, [])
+        for clause, notice in (("000:36", CHEMISTRY), ("004:23", CHONGQING))
+        for text in ("本科", "工学学士", "硕士研究生", "博士")
+    ),
+    *(
+        Clause(f"{clause} below 本科: {text}", notice, {"education": text}, [DOUBTFUL])
+        for clause, notice in (("000:36", CHEMISTRY), ("004:23", CHONGQING))
+        for text in ("大专", "专科", "中专", "本科肄业")
+    ),
+]
+
+YEARS = [
+    served(CHEMISTRY, PE, "5", "2"),
+    served(CHEMISTRY, PE, "满5年", "2年"),
+    served(CHEMISTRY, PE, "4", "2", DOUBTFUL),
+    served(CHEMISTRY, PE, "5", "1", DOUBTFUL),
+    served(CHEMISTRY, PE, "4", "1", DOUBTFUL, DOUBTFUL),
+    served(CHEMISTRY, SPE, "10", "5"),
+    served(CHEMISTRY, SPE, "9", "5", DOUBTFUL),
+    served(CHEMISTRY, SPE, "10", "4", DOUBTFUL),
+    served(CHEMISTRY, PE, "6", "7", DOUBTFUL),
+    served(POWER, PE, "5", "2"),
+    served(POWER, PE, "4", "2", DOUBTFUL),
+    served(POWER, SPE, "10", "5"),
+    served(POWER, SPE, "10", "4", DOUBTFUL),
+    served(CHONGQING, PE, "5", "2"),
+    served(CHONGQING, PE, "4", "2", DOUBTFUL),
+    served(CHONGQING, PE, "5", "1", DOUBTFUL),
+    served(CHONGQING, SPE, "10", "5"),
+    served(CHONGQING, SPE, "9", "5", DOUBTFUL),
+    served(CHONGQING, SPE, "10", "4", DOUBTFUL),
+    Clause("001 asks for no years", IET, {"work_years": "1", "important_years": "0"}),
+]
+
+FILES = [
+    *each(
+        "000:109 姓名-申请类别", CHEMISTRY, "file", ["苏试-专业工程会员.xlsx", "苏试—专业.docx", "附件3/苏试_PE.xlsx"]
+    ),
+    *each(
+        "000:109 姓名-申请类别",
+        CHEMISTRY,
+        "file",
+        ["苏试-资深工程会员.xlsx", "陈一-专业工程会员.xlsx", "一览表.xlsx"],
+        "file-name-differs warning",
+    ),
+    Clause("001 prints no name of files", IET, {"file": "报名表.docx"}),
+    Clause("002 prints no name of files", POWER, {"file": "名单.docx"}),
+]
+
+OVERSEAS = [
+    Clause(
+        "004:31 a project abroad, of who is sent already (C06)",
+        CHONGQING,
+        {"project_country": "", "project_name": ""},
+        ["country-missing warning", "project-name-missing warning"],
+    ),
+    Clause(
+        "004:31 the next three years: 如有",
+        CHONGQING,
+        {"section": "planned", "project_country": "", "project_name": ""} | {"project_type": "", "project_status": ""},
+    ),
+    Clause("000 asks for nothing abroad (C06)", CHEMISTRY, {"overseas_project": ""}),
+    Clause("002:68 only whom it is for (C06)", POWER, {"overseas_project": ""}),
+]
+
+DOMAINS = [
+    *each("004:17 twelve domains (C04)", CHONGQING, "domain", ["化学化工类", "标准化类"], "domain-not-open error"),
+    *means(
+        "004:17 twelve domains (C04)",
+        CHONGQING,
+        "domain",
+        {"计算机与应用类": "计算机与应用类", "生态环境": "生态环境工程类"},
+    ),
+    *each("a domain of T/CAS 326-2021 only", CHONGQING, "domain", ["铁路工程类", "核工程类"], "domain-not-open error"),
+    *each("004:84 and 004:126", CHONGQING, "domain", ["房屋建筑", "建筑结构", "结构工程"], "domain-ambiguous error"),
+    Clause(
+        "004:125 其它 (C23)", CHONGQING, {"domain": "地质工程类", "specialty": "其他"}, values={"specialty": "其它"}
+    ),
+]
+
+TEXTS = [
+    Clause("004:181 300字以内 (C13)", CHONGQING, {"experience": "桥" * 300}),
+    Clause("004:181 300字以内, blanks not counted", CHONGQING, {"experience": "桥 " * 300}),
+    Clause("004:181 300字以内 (C13)", CHONGQING, {"experience": "桥" * 301}, ["experience-too-long warning"]),
+    Clause("001:190 字数在300以内", IET, {"description": "电" * 300}),
+    Clause("001:190 字数在300以内", IET, {"description": "电" * 301}, ["text-too-long warning"]),
+    Clause(
+        "004:181 the count of 满足基本条件 (C07)",
+        CHONGQING,
+        {"chinese_engineers": "5", "qualified_engineers": "6"},
+        ["count-inconsistent warning"],
+    ),
+]
+
+INTERVIEW = [
+    *means(
+        "001 是否全英文面试",
+        IET,
+        "english_interview",
+        {
+            "☑可以 ok □需要翻译 with translation": "可以",
+            "□可以 ok ☑需要翻译 with translation": "需要翻译",
+            "ok": "可以",
+        },
+    ),
+    *each(
+        "001 both boxes, or none",
+        IET,
+        "english_interview",
+        ["☑可以 ok ☑需要翻译 with translation", "□可以 ok □需要翻译 with translation"],
+        "field-invalid warning",
+    ),
+    *each("001 what is asked for", IET, "english_level", [""], "field-missing warning"),
+]
+
+ABROAD = "境外工程组织的称号，可申请简化考核"
+AT_HOME = "看不出是境外工程组织的称号：电机学〔2022〕268号写“境内外”，问答手册写“境外”，能否简化考核请学会决定"
+FOREIGN = [
+    *(
+        Clause(f"{clause} {text} (C31)", POWER, {"foreign_title": text}, [SIMPLIFIED], {"foreign_title_hint": hint})
+        for clause, hint, texts in (
+            ("002:127 称号", ABROAD, ["国际职业工程师", "APEC Engineer", "EUR ING", "ACPE", "CEng MIET", "HKIE会员"]),
+            ("002:129 境内", AT_HOME, ["注册电气工程师", "Chinese Society for Electrical Engineering 会员"]),
+            ("of a province", AT_HOME, ["广东省工程师学会工程会员", "广东省工程师学会工程会员（与HKIE互认）"]),
+        )
+        for text in texts
+    ),
+    *each("002:127 none", POWER, "foreign_title", ["", "无", "否"]),
+]
+
+CLAUSES = [
+    *(*RIGHT, *MEMBERS, *SPECIALTIES, *SEGMENTS, *LEVELS, *TITLES, *EDUCATION, *YEARS, *FILES, *OVERSEAS),
+    *(*DOMAINS, *TEXTS, *INTERVIEW, *FOREIGN),
+]
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[int, Judged]:
+    return judged(CLAUSES)
+
+
+@pytest.mark.parametrize("place", range(len(CLAUSES)), ids=[clause.clause for clause in CLAUSES])
+def test_what_a_clause_asks(told: dict[int, Judged], place: int) -> None:
+    clause, came = CLAUSES[place], told[place]
+    assert came.findings == list(clause.findings)
+    assert {field: came.values[field] for field in clause.values} == clause.values
