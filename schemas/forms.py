@@ -74,17 +74,25 @@ class ToolColumns(NamedTuple):
     verdicts: Text
 
 
+class UnitTitle(NamedTuple):
+    """The pattern of a title, without blanks, that holds the unit in its first group, and a word that is always in it.
+    As it stands where a form has none, no text fits."""
+
+    pattern: Text
+    holds: Text
+
+
 class FormFile(NamedTuple):
     """One form. None is said in common.toml, unless the form says otherwise. The words of a field in `columns`, the
     printed one first, are followed by those that `words_of` names: by form, which of its lists ask for the field.
-    `unit_titles` is a pattern of titles that hold the unit; `origin` tells that no document prints the form."""
+    `origin` tells that no document prints the form."""
 
     form: Text
     titles: Words
     columns: Mapping[str, AnyWords]
     origin: Literal["", "ours"] = ""
     words_of: Mapping[str, Mapping[str, Words]] = {}
-    unit_titles: str = ""
+    unit_title: UnitTitle = UnitTitle("(?!)", "\0")
     person_order: AnyWords = ()
     telling: AnyWords = ()
     unit_labels: AnyWords = ()
@@ -171,6 +179,7 @@ class Scoring(NamedTuple):
     title: int
     lead: int
     rows: int
+    title_rows: int
 
 
 class CommonFile(NamedTuple):

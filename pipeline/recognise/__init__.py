@@ -6,6 +6,7 @@ Pure: same document, same recognition; the document is not changed.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 from pipeline.model.documents import Document
@@ -20,7 +21,7 @@ from pipeline.recognise.sheet.id_numbers import without_numbers
 from pipeline.recognise.sheet.tables import FormTable, find_tables
 from pipeline.recognise.tools import Tools, tools_for
 from pipeline.recognise.words.form import Form
-from pipeline.recognise.words.scoring import candidates
+from pipeline.recognise.words.scoring import candidates, others
 
 __all__ = ["Seen", "look", "recognise"]
 
@@ -42,9 +43,9 @@ def recognise(document: Document) -> Recognition:
 def look(document: Document) -> Seen:
     """The same with what was looked at, for those who want to see how it was read (`explain`): by the form that fits
     best; where another may be meant as well, all people are doubtful."""
-    likely, others = candidates(document.sheets, document.expected)
+    likely = candidates(document.sheets, document.expected)
     first: Seen | None = None
-    for place, best in enumerate([*likely, *others]):
+    for place, best in enumerate(chain(likely, others(likely))):
         seen = _read(document, best.form)
         first = first or seen
         if seen.recognition.kind != "none":

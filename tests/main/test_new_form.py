@@ -301,7 +301,12 @@ SLIPS = {
     "a form of a notice": ("notices/2026", '["roster"]', '["rooster"]', f"forms {ONE_OF.format('rooster')}attachment3"),
     "a required field": ("notices/2026", '"roster_no"]', '"member"]', f"required[1].fields {ONE_OF.format('member')}"),
     "who is routed": ("notices/2026", '["name", ', "[", f"required {HELD.format('name')}"),
-    "a vocabulary": ("notices/2026", '"roster_titles"', '"roster"', f"vocabularies.rank_title {ONE_OF.format('roster')}"),
+    "a vocabulary": (
+        "notices/2026",
+        '"roster_titles"',
+        '"roster"',
+        f"vocabularies.rank_title {ONE_OF.format('roster')}",
+    ),
     "by what people are routed": ("notices/2026", 'specialty = "specialties"\n', "", "缺少 vocabularies.specialty"),
     "what a notice must say": ("notices/2026", "year = 2026\n", "", "缺少 year"),
     "a column of a layout": (

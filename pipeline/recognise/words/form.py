@@ -62,8 +62,8 @@ class Form:
     title: str  # as it is printed
     titles: frozenset[str]
     unit_labels: tuple[str, ...]
-    has_unit_titles: bool
     unit_title: Test  # a title, without blanks, that holds the unit in its first group
+    unit_title_holds: str  # asked before: hardly any text holds it
     sections: Mapping[str, tuple[str, ...]]
     section_columns: Mapping[str, frozenset[str]]
     section_words: Mapping[str, str]
@@ -202,8 +202,8 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         title=data.titles[0],
         titles=_folded(data.titles),
         unit_labels=tuple(dict.fromkeys(map(bare, data.unit_labels))),
-        has_unit_titles=bool(data.unit_titles),
-        unit_title=_whole(data.unit_titles or "(?!)"),
+        unit_title=_whole(data.unit_title.pattern),
+        unit_title_holds=data.unit_title.holds,
         sections={name: tuple(map(bare, section.captions)) for name, section in sections.items()},
         section_columns={name: frozenset(section.columns) for name, section in sections.items()},
         section_words={bare(word): name for name, section in sections.items() for word in section.words},
