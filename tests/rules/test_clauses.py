@@ -119,6 +119,7 @@ LEVELS = [
     ),
     Clause("000:32 申请类别 left blank", CHEMISTRY, {"level": ""}, ["level-missing error"]),
     Clause("002:61 相应级别 are not listed: a blank goes on", POWER, {"level": ""}, ["level-missing warning"]),
+    *means("000:72 联合会 (C20)", CHONGQING, "level", {"中国工程师联合会资深工程会员": SPE, "联合体专业工程会员": PE}),
     *means("002:61 相应级别", POWER, "level", {"专业级": PE, "资深": SPE}),
     *means("004:181 专业/资深 (C08)", CHONGQING, "level", {"专业工程师": PE, "资深工程师": SPE, "专业工程 会员": PE}),
     *(

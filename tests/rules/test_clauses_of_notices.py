@@ -186,6 +186,22 @@ def test_004_53_the_subject_tells_the_notice() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "notice"),
+    [
+        *(
+            (f"{number}的申报材料", CHEMISTRY)
+            for number in ("化会字〔2023〕第05号", "化会字[2023]05号", "化会字（2023）5号")
+        ),
+        *((number, POWER) for number in ("电机学〔2022〕268 号", "关于电机学（2022）第268号的报名")),
+        *((number, CHONGQING) for number in ("渝工协〔2025〕17号", "渝工协【2025】17 号", "渝工协[2025]017号")),
+        *((number, None) for number in ("渝工协〔2025〕117号", "渝工协〔2024〕17号", "化会字〔2023〕第50号")),
+    ],
+)
+def test_numbers_of_documents_are_compared_by_body_year_and_number(text: str, notice: str | None) -> None:
+    assert [name for name, own in notices().items() if tells(own, [text])] == [notice] * (notice is not None)
+
+
+@pytest.mark.parametrize(
     ("title", "unit"),
     [
         ("渝东电力有限公司工程会员申请人员名单", "渝东电力有限公司"),
