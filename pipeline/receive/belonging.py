@@ -99,12 +99,13 @@ def tells(notice: Notice, texts: Iterable[str]) -> bool:
     )
 
 
-_NUMBER = re.compile(r"(?<=\))第?0*(\d+)号")
+_BEFORE_NUMBER = re.compile(r"(?<=\))第?0*(?=\d+号)")
 
 
 def _folded(text: str) -> str:
-    """The match key of a text, numbers of documents by body, year and number: 化会字[2023]5号 is 化会字〔2023〕第05号."""
-    return _NUMBER.sub(r"\1号", fold(text))
+    """The match key of a text, numbers of documents by body, year and number: 化会字[2023]5号 is that of
+    化会字〔2023〕第05号."""
+    return _BEFORE_NUMBER.sub("", fold(text))
 
 
 def _doubts() -> Mapping[str, str]:

@@ -216,6 +216,32 @@ YEARS = [
     Clause("001 asks for no years", IET, {"work_years": "1", "important_years": "0"}),
 ]
 
+UNREAD = [
+    *each(
+        "000:36 years that nobody can read", CHEMISTRY, "work_years", ["2010年至今", "若干"], "field-invalid warning"
+    ),
+    *each("000:36 years that nobody can read", CHEMISTRY, "important_years", ["多个项目"], "field-invalid warning"),
+    *each("000:36 education that nobody can read", CHEMISTRY, "education", ["见简历"], "field-invalid warning"),
+    *each("004 does not ask for years", CHONGQING, "work_years", ["2010年至今"]),
+]
+
+ONLINE = [
+    *(
+        Clause(f"{clause} 线上填报: {text}", notice, {"filled_online": text}, findings)
+        for clause, notice in (("000:108", CHEMISTRY), ("002:138", POWER))
+        for text, findings in (
+            ("是", []),
+            ("√", []),
+            ("", []),
+            ("否", ["online-unfinished warning"]),
+            ("没有", ["online-unfinished warning"]),
+            ("未提交", ["online-unfinished warning"]),
+            ("已提交", []),
+            ("下周", ["field-invalid warning"]),
+        )
+    ),
+]
+
 FILES = [
     *each(
         "000:109 姓名-申请类别", CHEMISTRY, "file", ["苏试-专业工程会员.xlsx", "苏试—专业.docx", "附件3/苏试_PE.xlsx"]
@@ -313,7 +339,20 @@ FOREIGN = [
 ]
 
 CLAUSES = [
-    *(*RIGHT, *MEMBERS, *SPECIALTIES, *SEGMENTS, *LEVELS, *TITLES, *EDUCATION, *YEARS, *FILES, *OVERSEAS),
+    *(
+        *RIGHT,
+        *MEMBERS,
+        *SPECIALTIES,
+        *SEGMENTS,
+        *LEVELS,
+        *TITLES,
+        *EDUCATION,
+        *YEARS,
+        *UNREAD,
+        *ONLINE,
+        *FILES,
+        *OVERSEAS,
+    ),
     *(*DOMAINS, *TEXTS, *INTERVIEW, *FOREIGN),
 ]
 
