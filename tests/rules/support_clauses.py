@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -59,6 +59,7 @@ RIGHT: dict[str, dict[str, str]] = {
     },
 }
 """By notice a person about whom nothing is to be said."""
+CHEMISTRY, POWER, IET, CHONGQING = "ciesc-2023", "csee-2022", "csee-iet-2018", "2025"
 _FORMS = {"2025": "attachment3", "ciesc-2023": "ciesc", "csee-2022": "csee", "csee-iet-2018": "csee-iet"}
 _FILES = {"ciesc-2023": "苏试-专业工程会员.xlsx"}
 _WHERE = ("file", "section")
@@ -73,6 +74,16 @@ class Clause(NamedTuple):
     typed: Mapping[str, str]
     findings: Sequence[str] = ()
     values: Mapping[str, str] = {}
+
+
+def each(clause: str, notice: str, field: str, typed: Iterable[str], *findings: str, **more: str) -> list[Clause]:
+    """The same of each of these texts."""
+    return [Clause(f"{clause} {text}", notice, {field: text, **more}, findings) for text in typed]
+
+
+def means(clause: str, notice: str, field: str, said: Mapping[str, str], *findings: str) -> list[Clause]:
+    """What each of these texts is understood as."""
+    return [Clause(f"{clause} {text}", notice, {field: text}, findings, {field: value}) for text, value in said.items()]
 
 
 class Judged(NamedTuple):
