@@ -269,6 +269,7 @@ DEGREE_TOLD = {"degree_period": "2008.09—2012.07", "education": "本科", "maj
 EDUCATIONS: Mapping[str, Sequence[str]] = {
     "begin and end in one line": [HEADS, "2008.09—2012.07|本科|电气|远山大学"],
     "begin and end in two lines": [HEADS, "2008.09⏎2012.07|本科|电气|远山大学"],
+    "begin and end beside each other": [HEADS, "2008.09 2012.07|本科|电气|远山大学"],
     "begin and end apart": [HEADS, "2008.09            2012.07|本科|电气|远山大学"],
     "begin and end with a dash at the line's end": [HEADS, "2008.09 -⏎2012.07|本科|电气|远山大学"],
     "begin and end in two columns": ["开始|结束|学历|专业|学校", "2008.09|2012.07|本科|电气|远山大学"],

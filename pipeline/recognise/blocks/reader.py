@@ -219,7 +219,9 @@ class _Reader:
                 self._identities.found(row, column)
                 grid.rows[row] = [*grid.rows[row][:column], "", *grid.rows[row][column + 1 :]]
             else:
-                self._form.put(grid, value, self._words.blocks[self._block].heads[0])
+                is_dirt = squash(value.text) in self._words.dirt[self._block]
+                told = value._replace(text="") if is_dirt else value
+                self._form.put(grid, told, self._words.blocks[self._block].heads[0])
 
     def _begins(self, cells: Sequence[Cell]) -> bool:
         """Whether the row begins a block of labels without its head: a name beside another label."""

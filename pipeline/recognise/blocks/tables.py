@@ -16,7 +16,7 @@ from schemas.forms import Block
 _TO = "—"
 _DASHES = " -—–−~～"
 _APART = "  "
-_PARTING = re.compile(r"\s*\n\s*|\s{2,}|\t")
+_PARTING = re.compile(r"\s*\n\s*|\s{2,}|\t|(?<=[^-—–−~～\s])\s(?=(?:19|20)\d\d)")
 
 
 class Row(NamedTuple):
@@ -61,11 +61,10 @@ class TableReader:
                 for cell, label in labels
             ]
             return Fate.HEADING
-        if all(cell.text in self._block.dirt or self._marks.kind(cell.text) for cell in filled):
+        told = [cell._replace(text="") if cell.text in self._block.dirt else cell for cell in cells]
+        if all(self._marks.kind(cell.text) for cell in told):
             return Fate.PLACEHOLDER
-        self.rows.append(
-            self._row([cell._replace(text="") if cell.text in self._block.dirt else cell for cell in cells])
-        )
+        self.rows.append(self._row(told))
         return Fate.PEOPLE
 
     def _are_headings(self, filled: Sequence[Cell]) -> bool:

@@ -81,6 +81,7 @@ class BlockWords:
     heads: Words
     inside: Mapping[str, Words]
     printed: Mapping[str, frozenset[str]]
+    dirt: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -92,6 +93,7 @@ def blocks_of(form: Form) -> BlockWords:
         Words({name: block.heads for name, block in data.blocks.items()}),
         {name: Words(_inside(block, data)) for name, block in data.blocks.items()},
         {field: frozenset(map(squash, words)) for field, words in data.printed.items()},
+        {name: frozenset(map(squash, block.dirt)) for name, block in data.blocks.items()},
     )
 
 
