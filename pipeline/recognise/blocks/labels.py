@@ -102,15 +102,16 @@ class LabelReader:
     def _marks(self, cells: Sequence[Cell]) -> list[_At]:
         found: list[_At] = []
         for place, cell in enumerate(cells):
-            awaits = bool(found) and found[-1].place == place - 1 and not found[-1].label.rest
+            awaits = found[-1].label if found and found[-1].place == place - 1 and not found[-1].label.rest else None
             if cell.text and (at := self._mark(place, cell.text, awaits)):
                 found.append(at)
         return found
 
-    def _mark(self, place: int, text: str, awaits: bool) -> _At | None:
-        """The label in a cell; where a value is awaited only a word of the block is one."""
+    def _mark(self, place: int, text: str, awaits: Label | None) -> _At | None:
+        """The label in a cell; where a value is awaited only a word of the block is one, or one that asks for something
+        else: 手机：139… beside 手机 is a value."""
         label = self._words.label(text)
-        if label and (label.is_said or not (label.rest and awaits)):
+        if label and (not awaits or not label.rest or (label.is_said and label.key != awaits.key)):
             return _At(place, label)
         if awaits or label or len(text) > _LONGEST:
             return None

@@ -16,6 +16,7 @@ from schemas.forms import Block
 _TO = "—"
 _DASHES = " -—–−~～"
 _APART = "  "
+_SAYING_NOTHING = ("blank", "ditto", "weak_ditto", "placeholder")
 _PARTING = re.compile(r"\s*\n\s*|\s{2,}|\t|(?<=[^-—–−~～\s])\s(?=(?:19|20)\d\d)")
 
 
@@ -62,7 +63,7 @@ class TableReader:
             ]
             return Fate.HEADING
         told = [cell._replace(text="") if cell.text in self._block.dirt else cell for cell in cells]
-        if all(self._marks.kind(cell.text) for cell in told):
+        if all(self._marks.kind(cell.text) in _SAYING_NOTHING for cell in told):
             return Fate.PLACEHOLDER
         self.rows.append(self._row(told))
         return Fate.PEOPLE
@@ -117,7 +118,7 @@ class TableReader:
         if not self._headings:
             return _APART.join(map(_line, row.filled))
         texts = (row.told.get(key, "") for key in keys_of(self._block))
-        return _APART.join(_line(text) for text in texts if not self._marks.kind(text))
+        return _APART.join(_line(text) for text in texts if self._marks.kind(text) not in _SAYING_NOTHING)
 
     def highest(self) -> Row | None:
         """The row that counts: the one with the highest degree; of those alike, or where none is told, the last."""
