@@ -197,6 +197,9 @@ LABELS: Mapping[str, tuple[Sequence[str], Mapping[str, str]]] = {
         ["姓名|安一凡|所属行业|电力|单位名称|电力"],
         {**FEW, "industry": "电力", "workplace": "电力"},
     ),
+    "several in a cell": (["姓名：安一凡 性别：女  手机：13900001111"], {**FEW, "sex": "女"}),
+    "with line breaks inside": (["姓⏎名|安一凡|手⏎机|13900001111"], FEW),
+    "with a labelled value": (["姓名|安一凡|手机|手机：13900001111"], {**FEW, "phone": "手机：13900001111"}),
     "for boxes in two cells": (
         ["姓名|安一凡|English interview|☑可以 ok|□需要翻译 with translation"],
         {"name": "安一凡", "english_interview": "☑可以 ok\n□需要翻译 with translation"},
@@ -334,6 +337,8 @@ TEXTS: Mapping[str, Sequence[str]] = {
     "behind the hint": [f"{DESCRIPTION}⏎获奖一项。"],
     "beside": ["个人描述|获奖一项。"],
     "with a signature below": [DESCRIPTION, "获奖一项。", "填表人：安一凡"],
+    "with an opinion below": [DESCRIPTION, "获奖一项。", "单位意见：", "同意推荐。", "2018年11月1日"],
+    "with a place to sign below": [DESCRIPTION, "获奖一项。", "申请人签字：安一凡|日期：2018.11.1"],
 }
 
 
@@ -354,6 +359,27 @@ def test_blocks_missing_and_in_another_order() -> None:
         *(HEADED[1], "手机|13900001111|姓名|安一凡"),
     )
     assert told(one(found)) == {**FEW, **DEGREE_TOLD, "description": "获奖一项。"}
+
+
+def test_the_title_again_on_the_next_page() -> None:
+    found = rows(*PERSON, HEADED[0], EDUCATION, HEADS, "2008.09—2012.07|本科|电气|远山大学")
+    assert told(one(found)) == {**FEW, **DEGREE_TOLD}
+
+
+def test_a_table_goes_on_behind_its_head_again() -> None:
+    heads = (CAREER, "时间|工作单位")
+    found = rows(*PERSON, *heads, "2015—2018|甲公司", *heads, "2018|乙公司")
+    assert one(found).text("career") == "2015—2018  甲公司\n2018  乙公司"
+
+
+def test_the_name_in_two_rows_is_one_person() -> None:
+    found = rows(*HEADED, "姓名|安一凡", "Name|An Yifan", "手机|13900001111")
+    assert (told(one(found)), one(found).extra) == (FEW, {"Name": "An Yifan"})
+
+
+def test_labels_without_their_head() -> None:
+    found = rows(HEADED[0], "姓名|安一凡|手机|13900001111", CAREER, "时间|工作单位", "2015—2018|甲公司")
+    assert told(one(found)) == {**FEW, "career": "2015—2018  甲公司"}
 
 
 def test_heads_at_the_left_side() -> None:

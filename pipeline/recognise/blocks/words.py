@@ -82,6 +82,7 @@ class BlockWords:
     inside: Mapping[str, Words]
     printed: Mapping[str, frozenset[str]]
     dirt: Mapping[str, frozenset[str]]
+    until: Mapping[str, Words]
 
 
 @cache
@@ -94,6 +95,7 @@ def blocks_of(form: Form) -> BlockWords:
         {name: Words(_inside(block, data)) for name, block in data.blocks.items()},
         {field: frozenset(map(squash, words)) for field, words in data.printed.items()},
         {name: frozenset(map(squash, block.dirt)) for name, block in data.blocks.items()},
+        {name: Words({name: block.until}) for name, block in data.blocks.items()},
     )
 
 
