@@ -172,6 +172,14 @@ def test_printed_text_beside_changed_text_was_looked_at(changed: Mapping[str, st
     assert said(read(as_docx(filled({**left, **changed})))) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "text"), [(BOXES, ""), ("☑可以 ok", "☑可以 ok"), (BOXES.replace("□", "√"), BOXES.replace("□", "√"))]
+)
+def test_boxes_that_nobody_ticked_are_empty(typed: str, text: str) -> None:
+    person = one(read(as_docx(filled({**ANNA, "english_interview": typed}))))
+    assert person.fields["english_interview"][:2] == (text, "I6")
+
+
 HEADED = ("工程能力评价/国际工程师资质认证报名表", "个人信息 Personal information")
 FEW = {"name": "安一凡", "phone": "13900001111"}
 LABELS: Mapping[str, tuple[Sequence[str], Mapping[str, str]]] = {
@@ -277,6 +285,10 @@ EDUCATIONS: Mapping[str, Sequence[str]] = {
     "begin and end with a dash at the line's end": [HEADS, "2008.09 -⏎2012.07|本科|电气|远山大学"],
     "begin and end in two columns": ["开始|结束|学历|专业|学校", "2008.09|2012.07|本科|电气|远山大学"],
     "columns in another order": ["毕业院校|学历|专业|起止时间", "远山大学|本科|电气|2008.09—2012.07"],
+    "values one column further right": [
+        "起止时间||学历||专业||学校|",
+        "|2008.09—2012.07||本科||电气||远山大学",
+    ],
     "in English": ["Start End|Qualifications|Course|Educational Establishment", "2008.09—2012.07|本科|电气|远山大学"],
 }
 
@@ -431,6 +443,18 @@ def test_a_hidden_sheet_is_said() -> None:
     assert said(rows(*PERSON, hidden=True)) == [("hidden-rows", "A3", "")]
 
 
+def test_the_notice_with_its_blank_form_is_nobody() -> None:
+    quota = sheet(
+        "单位|名额", "国家电网有限公司|10", name="表1", above=["关于开展国际工程师资质认证的通知", "一、认证组织"]
+    )
+    form = [TITLES[0], *("|".join(line.texts).replace("\n", "⏎") for line in blank())]
+    made = document(quota, sheet(*form, name="表2"), file="通知.docx")
+    made.kind = "docx"
+    found = recognise(made)
+    assert (found.form, found.people, found.problems) == ("csee-iet", [], [])
+    assert {row.sheet for row in found.rows} == {"表2"}
+
+
 def test_a_list_beside_the_form_is_said() -> None:
     made = document(sheet(*PERSON), sheet("序号|姓名|电话|单位", "1|白二川|13900002222|甲公司", name="汇总"))
     assert said(recognise(made)) == [("people-unread", "A2", "")]
@@ -498,11 +522,13 @@ _NAMES = ("industry", "workplace", "workplace_address", "workplace_phone", "engl
 @given(st.fixed_dictionaries(dict.fromkeys(_NAMES, _TYPED)), st.lists(_SAYING, min_size=4, max_size=4), _TYPED)
 def test_whatever_is_typed_comes_back(values: dict[str, str], row: list[str], text: str) -> None:
     person = {**ANNA, **values}
-    found = one(_as_sheet(filled(person, [row], [row], text)))
+    recognition = _as_sheet(filled(person, [row], [row], text))
+    found = one(recognition)
     assert {name: found.text(name) for name in person} == person
     assert [found.text(name) for name in ("education", "major", "school")] == row[1:]
     assert found.text("career").split("  ")[1:] == [" ".join(cell.split()) for cell in row[1:]]
     assert (found.text("description"), found.extra) == (text, {})
+    assert [row.row for row in recognition.rows] == list(range(1, 15))
 
 
 def _as_sheet(lines: Sequence[Line]) -> Recognition:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.model.statements import Fate
@@ -80,9 +80,9 @@ class TableReader:
         beside: dict[str, list[str]] = {}
         places: dict[str, Cell] = {}
         for cell in cells:
-            heading = self._over(cell)
-            if heading and heading.key:
-                places.setdefault(heading.key, cell)
+            heading = self._over(cell, told)
+            if heading and heading.key and (heading.key not in places or (cell.text and heading.key not in told)):
+                places[heading.key] = cell
             if cell.text and heading and heading.key:
                 text = self._above(heading.key) if is_ditto_cell(cell.text) else cell.text
                 told.setdefault(heading.key, []).append(text)
@@ -99,9 +99,11 @@ class TableReader:
     def _above(self, key: str) -> str:
         return self.rows[-1].told.get(key, "") if self.rows else ""
 
-    def _over(self, cell: Cell) -> _Heading | None:
-        """The heading over a cell: the one over its first column."""
-        return next((heading for heading in self._headings if heading.left <= cell.column <= heading.right), None)
+    def _over(self, cell: Cell, told: Mapping[str, object]) -> _Heading | None:
+        """The heading over the first column of a cell; else the next one to the left, if nothing stands under it."""
+        before = next((heading for heading in reversed(self._headings) if heading.left <= cell.column), None)
+        is_over = before is not None and (cell.column <= before.right or before.key not in told)
+        return before if is_over else None
 
     def _joined(self, key: str, texts: list[str]) -> str:
         """Begin and end stand in two cells, or in one, apart."""
