@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support_blocks import (
     ANNA,
+    BOXES,
     CAREER,
     DESCRIPTION,
     EDUCATION,
