@@ -18,8 +18,9 @@ class Column(NamedTuple):
     width: float  # in Excel's unit: digits of the standard font
     source: str = ""
     look: Literal["text", "middle", "long", "number"] = "text"
-    # what the reader may fill in; of own-choice every row has its own choices, of listed the workbook has
-    input: Literal["", "choice", "own-choice", "listed", "date", "whole", "decimal", "text"] = ""
+    # what the reader may fill in; of own-choice every row has its own choices, of listed the workbook has; of
+    # open-choice other words are taken too
+    input: Literal["", "choice", "own-choice", "open-choice", "listed", "date", "whole", "decimal", "text"] = ""
     choices: tuple[str, ...] = ()
     offers: Literal["", "stages", "conclusions"] = ""  # the words of schemas/results.toml that are the choices
     hint: str = ""
@@ -53,6 +54,7 @@ class Offers(NamedTuple):
 
     choice_title: str = ""
     choice_message: str = ""
+    open_choice_message: str = ""
     own_choice_message: str = ""
     lists: str = ""
     whole_message: str = ""
@@ -336,6 +338,7 @@ class SummaryFile(NamedTuple):
 
 
 class TemplateWords(NamedTuple):
+    file: str
     unit_named: str
     none: str
     caption: str
