@@ -64,6 +64,7 @@ FINDINGS = {
         ("file-name-differs", "level", "F3"),
         ("late", "", ""),
         ("member-missing", "member_no", "E3"),
+        ("online-unfinished", "filled_online", "R3"),
         ("same-name", "name", "B3"),
         ("title-below-level", "title", "K3"),
     },
