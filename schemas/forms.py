@@ -76,10 +76,11 @@ class ToolColumns(NamedTuple):
 
 class Block(NamedTuple):
     """One block of a form in blocks, which one of its `heads` opens. `kind`: in labels each value stands beside its
-    label, in a table below its heading, and text stands below or behind the head. What is asked for there is told by
-    the words of `columns` for these `fields`, and by the block's own `words`, by what they ask for: fields, or the
-    parts, in their order, of each line of the field `into`. `period` is the one that asks for begin and end; of several
-    rows, that with the first of `highest` counts. `dirt` is printed in cells and means nothing."""
+    label, in a table below its heading, and text stands below or behind the head, as far as one of the words `until`.
+    What is asked for there is told by the words of `columns` for these `fields`, and by the block's own `words`, by
+    what they ask for: fields, or the parts, in their order, of each line of the field `into`. `period` is the one that
+    asks for begin and end; of several rows, that with the first of `highest` counts. What of `dirt` stands alone in a
+    cell is printed there and says nothing."""
 
     kind: Literal["labels", "table", "text"]
     heads: Words
@@ -89,6 +90,7 @@ class Block(NamedTuple):
     period: str = ""
     highest: AnyWords = ()
     dirt: AnyWords = ()
+    until: AnyWords = ()
 
 
 class UnitTitle(NamedTuple):

@@ -21,7 +21,7 @@ from pipeline.normalise.places import Places
 from pipeline.normalise.plain import PLAIN
 from pipeline.normalise.specialties import Specialty
 from pipeline.normalise.statuses import status
-from pipeline.normalise.texts import description, experience
+from pipeline.normalise.texts import description, experience, lines
 from pipeline.normalise.titles import foreign_title, title
 from pipeline.normalise.vocabulary import Match, Vocabulary, vocabulary
 from pipeline.normalise.words import open_choice, word
@@ -193,6 +193,7 @@ NORMALISERS: dict[str, Build] = {
     "foreign-title": lambda _, fields: [_rule(field, foreign_title) for field in fields],
     "open-choice": _open_choice,
     "description": _description,
+    "lines": lambda _, fields: [_rule(field, lines, longest=None) for field in fields],
     "contact": _contact,
 }
 """Those with rules of their own, in the order in which they run."""

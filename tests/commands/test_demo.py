@@ -75,6 +75,12 @@ FINDINGS = {
         ("simplified-assessment", "foreign_title", "R2"),
         ("simplified-assessment", "foreign_title", "R3"),
     },
+    "csee-iet-2018": {
+        ("field-invalid", "english_interview", "I6"),
+        ("field-missing", "english_interview", "I6"),
+        ("late", "", ""),
+        ("text-too-long", "description", "A15"),
+    },
 }
 OPEN = {"ciesc-2023": "2023-05-08", "csee-2022": "2022-09-13", "csee-iet-2018": "2018-12-03", "2025": "2025-05-06"}
 """The day of each demonstration, eight days after the last one of the notice."""

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support_blocks import (
     ANNA,
+    BOXES,
     CAREER,
     DESCRIPTION,
     EDUCATION,
@@ -169,7 +170,15 @@ def test_printed_text_that_all_stands_is_said() -> None:
 @pytest.mark.parametrize("changed", [{"sex": "女"}, {"title": "教授"}, {"sex": ""}])
 def test_printed_text_beside_changed_text_was_looked_at(changed: Mapping[str, str]) -> None:
     left = {field: text for field, text in ANNA.items() if field not in ("sex", "title")}
-    assert said(read(as_docx(filled({**left, **changed})))) == []
+    assert said(_as_sheet(filled({**left, **changed}))) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"), [(BOXES, ""), ("☑可以 ok", "☑可以 ok"), (BOXES.replace("□", "√"), BOXES.replace("□", "√"))]
+)
+def test_boxes_that_nobody_ticked_are_empty(typed: str, text: str) -> None:
+    person = one(_as_sheet(filled({**ANNA, "english_interview": typed})))
+    assert person.fields["english_interview"][:2] == (text, "I7")
 
 
 HEADED = ("工程能力评价/国际工程师资质认证报名表", "个人信息 Personal information")
@@ -197,6 +206,9 @@ LABELS: Mapping[str, tuple[Sequence[str], Mapping[str, str]]] = {
         ["姓名|安一凡|所属行业|电力|单位名称|电力"],
         {**FEW, "industry": "电力", "workplace": "电力"},
     ),
+    "several in a cell": (["姓名：安一凡 性别：女  手机：13900001111"], {**FEW, "sex": "女"}),
+    "with line breaks inside": (["姓⏎名|安一凡|手⏎机|13900001111"], FEW),
+    "with a labelled value": (["姓名|安一凡|手机|手机：13900001111"], {**FEW, "phone": "手机：13900001111"}),
     "for boxes in two cells": (
         ["姓名|安一凡|English interview|☑可以 ok|□需要翻译 with translation"],
         {"name": "安一凡", "english_interview": "☑可以 ok\n□需要翻译 with translation"},
@@ -269,10 +281,15 @@ DEGREE_TOLD = {"degree_period": "2008.09—2012.07", "education": "本科", "maj
 EDUCATIONS: Mapping[str, Sequence[str]] = {
     "begin and end in one line": [HEADS, "2008.09—2012.07|本科|电气|远山大学"],
     "begin and end in two lines": [HEADS, "2008.09⏎2012.07|本科|电气|远山大学"],
+    "begin and end beside each other": [HEADS, "2008.09 2012.07|本科|电气|远山大学"],
     "begin and end apart": [HEADS, "2008.09            2012.07|本科|电气|远山大学"],
     "begin and end with a dash at the line's end": [HEADS, "2008.09 -⏎2012.07|本科|电气|远山大学"],
     "begin and end in two columns": ["开始|结束|学历|专业|学校", "2008.09|2012.07|本科|电气|远山大学"],
     "columns in another order": ["毕业院校|学历|专业|起止时间", "远山大学|本科|电气|2008.09—2012.07"],
+    "values one column further right": [
+        "起止时间||学历||专业||学校|",
+        "|2008.09—2012.07||本科||电气||远山大学",
+    ],
     "in English": ["Start End|Qualifications|Course|Educational Establishment", "2008.09—2012.07|本科|电气|远山大学"],
 }
 
@@ -333,6 +350,8 @@ TEXTS: Mapping[str, Sequence[str]] = {
     "behind the hint": [f"{DESCRIPTION}⏎获奖一项。"],
     "beside": ["个人描述|获奖一项。"],
     "with a signature below": [DESCRIPTION, "获奖一项。", "填表人：安一凡"],
+    "with an opinion below": [DESCRIPTION, "获奖一项。", "单位意见：", "同意推荐。", "2018年11月1日"],
+    "with a place to sign below": [DESCRIPTION, "获奖一项。", "申请人签字：安一凡|日期：2018.11.1"],
 }
 
 
@@ -353,6 +372,27 @@ def test_blocks_missing_and_in_another_order() -> None:
         *(HEADED[1], "手机|13900001111|姓名|安一凡"),
     )
     assert told(one(found)) == {**FEW, **DEGREE_TOLD, "description": "获奖一项。"}
+
+
+def test_the_title_again_on_the_next_page() -> None:
+    found = rows(*PERSON, HEADED[0], EDUCATION, HEADS, "2008.09—2012.07|本科|电气|远山大学")
+    assert told(one(found)) == {**FEW, **DEGREE_TOLD}
+
+
+def test_a_table_goes_on_behind_its_head_again() -> None:
+    heads = (CAREER, "时间|工作单位")
+    found = rows(*PERSON, *heads, "2015—2018|甲公司", *heads, "2018|乙公司")
+    assert one(found).text("career") == "2015—2018  甲公司\n2018  乙公司"
+
+
+def test_the_name_in_two_rows_is_one_person() -> None:
+    found = rows(*HEADED, "姓名|安一凡", "Name|An Yifan", "手机|13900001111")
+    assert (told(one(found)), one(found).extra) == (FEW, {"Name": "An Yifan"})
+
+
+def test_labels_without_their_head() -> None:
+    found = rows(HEADED[0], "姓名|安一凡|手机|13900001111", CAREER, "时间|工作单位", "2015—2018|甲公司")
+    assert told(one(found)) == {**FEW, "career": "2015—2018  甲公司"}
 
 
 def test_heads_at_the_left_side() -> None:
@@ -402,6 +442,18 @@ def test_a_person_struck_out() -> None:
 
 def test_a_hidden_sheet_is_said() -> None:
     assert said(rows(*PERSON, hidden=True)) == [("hidden-rows", "A3", "")]
+
+
+def test_the_notice_with_its_blank_form_is_nobody() -> None:
+    quota = sheet(
+        "单位|名额", "国家电网有限公司|10", name="表1", above=["关于开展国际工程师资质认证的通知", "一、认证组织"]
+    )
+    form = [TITLES[0], *("|".join(line.texts).replace("\n", "⏎") for line in blank())]
+    made = document(quota, sheet(*form, name="表2"), file="通知.docx")
+    made.kind = "docx"
+    found = recognise(made)
+    assert (found.form, found.people, found.problems) == ("csee-iet", [], [])
+    assert {row.sheet for row in found.rows} == {"表2"}
 
 
 def test_a_list_beside_the_form_is_said() -> None:
@@ -462,19 +514,22 @@ def test_other_forms_do_not_pay(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(recognise(document(sheet("推荐参加工程能力评价人员情况表", FLAT, row))).people) == 1
 
 
-_TYPED = st.text("安凡川石远山a1Z3-. ", min_size=1, max_size=8).map(str.strip).filter(bool)
+_TYPED = st.text("安凡川石a1Z3-.：:（）()/、 \n", min_size=1, max_size=9).map(str.strip).filter(bool)
+_SAYING = _TYPED.map("甲{}".format)  # a row of nothing but marks is no row
 _NAMES = ("industry", "workplace", "workplace_address", "workplace_phone", "english_level", "title", "email", "sex")
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.fixed_dictionaries(dict.fromkeys(_NAMES, _TYPED)), st.lists(_TYPED, min_size=4, max_size=4), _TYPED)
+@given(st.fixed_dictionaries(dict.fromkeys(_NAMES, _TYPED)), st.lists(_SAYING, min_size=4, max_size=4), _TYPED)
 def test_whatever_is_typed_comes_back(values: dict[str, str], row: list[str], text: str) -> None:
     person = {**ANNA, **values}
-    found = one(_as_sheet(filled(person, [row], [row], text)))
+    recognition = _as_sheet(filled(person, [row], [row], text))
+    found = one(recognition)
     assert {name: found.text(name) for name in person} == person
-    degree = [found.text(name) for name in ("degree_period", "education", "major", "school")]
-    assert degree[1:] == row[1:]
-    assert found.text("description") == text
+    assert [found.text(name) for name in ("education", "major", "school")] == row[1:]
+    assert found.text("career").split("  ")[1:] == [" ".join(cell.split()) for cell in row[1:]]
+    assert (found.text("description"), found.extra) == (text, {})
+    assert [row.row for row in recognition.rows] == list(range(1, 16))
 
 
 def _as_sheet(lines: Sequence[Line]) -> Recognition:

@@ -10,6 +10,7 @@ from pipeline.model.fields import BY_KEY, COLUMNS_BESIDE, PERSON_FIELDS
 from pipeline.recognise.blocks.cells import Cell
 from pipeline.recognise.blocks.words import Label, Words
 from pipeline.recognise.words.headings import NOTHING, Headings
+from pipeline.recognise.words.labels import inline_labels
 
 _LONGEST = 30  # characters of a label in other words
 _SURE = 2
@@ -94,23 +95,32 @@ class LabelReader:
         return list(self._pairs(filled if len(filled) == 1 else cells, ""))
 
     def _once(self, cells: Sequence[Cell]) -> list[Cell]:
-        """The cells without labels that stand twice: some programs write a merged text into each of its cells."""
+        """The cells without labels that stand twice (some programs write a merged text into each of its cells), and one
+        for each label of those that hold several: 姓名：X 性别：Y."""
         before = ["", *(cell.text for cell in cells)]
         pairs = zip(cells, before, strict=False)
-        return [cell for cell, text in pairs if not cell.text or cell.text != text or not self._words.label(text)]
+        once = [cell for cell, text in pairs if not cell.text or cell.text != text or not self._words.label(cell.text)]
+        return [part for cell in once for part in self._parts(cell)]
+
+    def _parts(self, cell: Cell) -> list[Cell]:
+        parts = inline_labels(cell.text, self._headings)
+        if len(parts) < 2 or not self._words.label(cell.text):
+            return [cell]
+        return [cell._replace(text=f"{label}:{value}") for label, value in parts]
 
     def _marks(self, cells: Sequence[Cell]) -> list[_At]:
         found: list[_At] = []
         for place, cell in enumerate(cells):
-            awaits = bool(found) and found[-1].place == place - 1 and not found[-1].label.rest
+            awaits = found[-1].label if found and found[-1].place == place - 1 and not found[-1].label.rest else None
             if cell.text and (at := self._mark(place, cell.text, awaits)):
                 found.append(at)
         return found
 
-    def _mark(self, place: int, text: str, awaits: bool) -> _At | None:
-        """The label in a cell; where a value is awaited only a word of the block is one."""
+    def _mark(self, place: int, text: str, awaits: Label | None) -> _At | None:
+        """The label in a cell; where a value is awaited only a word of the block is one, or one that asks for something
+        else: 手机：139… beside 手机 is a value."""
         label = self._words.label(text)
-        if label and (label.is_said or not (label.rest and awaits)):
+        if label and (not awaits or not label.rest or (label.is_said and label.key != awaits.key)):
             return _At(place, label)
         if awaits or label or len(text) > _LONGEST:
             return None

@@ -140,7 +140,8 @@ class _Reader:
                 fate = self._content(grid, rest)
             self._form.line(grid, row, fate)
         else:
-            if self._kind != "labels" and self._begins(cells):
+            is_line = self._kind == "text" and len(filled) == 1
+            if self._kind != "labels" and not is_line and self._begins(cells):
                 self._open(next(iter(self._labels)))
             fate = self._content(grid, cells)
             self._form.line(grid, row, fate)
@@ -185,6 +186,9 @@ class _Reader:
         if self._kind == "table":
             reader = self._form.table(self._block, grid, cells[0].row)
             return Fate.NOTE if is_note and reader.rows else reader.read(cells)
+        if self._words.until[self._block].label(filled[0].text):
+            self._open("")
+            return Fate.NOTE
         if is_note and self._form.told(self._into):
             return Fate.NOTE
         text = " ".join(cell.text for cell in filled)
@@ -195,7 +199,7 @@ class _Reader:
         reader = self._labels[self._block]
         labels = reader.labels(cells)
         keys = {label.key for label in labels}
-        if "name" in keys and "name" in self._form.fields:
+        if "name" in keys and "name" in self._form.fields and len(self._form.fields) > 1:  # else the name once more
             block = self._block
             self._next_form()
             self._open(block)
@@ -219,17 +223,18 @@ class _Reader:
                 self._identities.found(row, column)
                 grid.rows[row] = [*grid.rows[row][:column], "", *grid.rows[row][column + 1 :]]
             else:
-                self._form.put(grid, value, self._words.blocks[self._block].heads[0])
+                is_dirt = squash(value.text) in self._words.dirt[self._block]
+                told = value._replace(text="") if is_dirt else value
+                self._form.put(grid, told, self._words.blocks[self._block].heads[0])
 
     def _begins(self, cells: Sequence[Cell]) -> bool:
         """Whether the row begins a block of labels without its head: a name beside another label."""
         return any(reader.begins(cells) for reader in self._labels.values())
 
     def _title(self) -> None:
+        """Close the block: the title may stand over another page of the same form, or over the next one."""
         self._signs.titled = True
         self._open("")
-        if self._form.begun:
-            self._next_form()
 
     def _open(self, block: str) -> None:
         """Close the block that is open, and open another, or none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.model.statements import Fate
@@ -16,7 +16,8 @@ from schemas.forms import Block
 _TO = "—"
 _DASHES = " -—–−~～"
 _APART = "  "
-_PARTING = re.compile(r"\s*\n\s*|\s{2,}|\t")
+_SAYING_NOTHING = ("blank", "ditto", "weak_ditto", "placeholder")
+_PARTING = re.compile(r"\s*\n\s*|\s{2,}|\t|(?<=[^-—–−~～\s])\s(?=(?:19|20)\d\d)")
 
 
 class Row(NamedTuple):
@@ -61,11 +62,10 @@ class TableReader:
                 for cell, label in labels
             ]
             return Fate.HEADING
-        if all(cell.text in self._block.dirt or self._marks.kind(cell.text) for cell in filled):
+        told = [cell._replace(text="") if cell.text in self._block.dirt else cell for cell in cells]
+        if all(self._marks.kind(cell.text) in _SAYING_NOTHING for cell in told):
             return Fate.PLACEHOLDER
-        self.rows.append(
-            self._row([cell._replace(text="") if cell.text in self._block.dirt else cell for cell in cells])
-        )
+        self.rows.append(self._row(told))
         return Fate.PEOPLE
 
     def _are_headings(self, filled: Sequence[Cell]) -> bool:
@@ -80,9 +80,9 @@ class TableReader:
         beside: dict[str, list[str]] = {}
         places: dict[str, Cell] = {}
         for cell in cells:
-            heading = self._over(cell)
-            if heading and heading.key:
-                places.setdefault(heading.key, cell)
+            heading = self._over(cell, told)
+            if heading and heading.key and (heading.key not in places or (cell.text and heading.key not in told)):
+                places[heading.key] = cell
             if cell.text and heading and heading.key:
                 text = self._above(heading.key) if is_ditto_cell(cell.text) else cell.text
                 told.setdefault(heading.key, []).append(text)
@@ -99,9 +99,11 @@ class TableReader:
     def _above(self, key: str) -> str:
         return self.rows[-1].told.get(key, "") if self.rows else ""
 
-    def _over(self, cell: Cell) -> _Heading | None:
-        """The heading over a cell: the one over its first column."""
-        return next((heading for heading in self._headings if heading.left <= cell.column <= heading.right), None)
+    def _over(self, cell: Cell, told: Mapping[str, object]) -> _Heading | None:
+        """The heading over the first column of a cell; else the next one to the left, if nothing stands under it."""
+        before = next((heading for heading in reversed(self._headings) if heading.left <= cell.column), None)
+        is_over = before is not None and (cell.column <= before.right or before.key not in told)
+        return before if is_over else None
 
     def _joined(self, key: str, texts: list[str]) -> str:
         """Begin and end stand in two cells, or in one, apart."""
@@ -118,7 +120,7 @@ class TableReader:
         if not self._headings:
             return _APART.join(map(_line, row.filled))
         texts = (row.told.get(key, "") for key in keys_of(self._block))
-        return _APART.join(_line(text) for text in texts if not self._marks.kind(text))
+        return _APART.join(_line(text) for text in texts if self._marks.kind(text) not in _SAYING_NOTHING)
 
     def highest(self) -> Row | None:
         """The row that counts: the one with the highest degree; of those alike, or where none is told, the last."""

@@ -81,6 +81,8 @@ class BlockWords:
     heads: Words
     inside: Mapping[str, Words]
     printed: Mapping[str, frozenset[str]]
+    dirt: Mapping[str, frozenset[str]]
+    until: Mapping[str, Words]
 
 
 @cache
@@ -92,6 +94,8 @@ def blocks_of(form: Form) -> BlockWords:
         Words({name: block.heads for name, block in data.blocks.items()}),
         {name: Words(_inside(block, data)) for name, block in data.blocks.items()},
         {field: frozenset(map(squash, words)) for field, words in data.printed.items()},
+        {name: frozenset(map(squash, block.dirt)) for name, block in data.blocks.items()},
+        {name: Words({name: block.until}) for name, block in data.blocks.items()},
     )
 
 
