@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from schemas import table
 from schemas.results import results_file
-from schemas.typed import checked, read
+from schemas.typed import checked, filled, read
 
 
 class Column(NamedTuple):
@@ -27,6 +27,8 @@ class Column(NamedTuple):
     maximum: int = 100  # of a number
     tells: tuple[str, ...] = ()  # the fields of a person that the column tells of, for notices that keep some back
     others: bool = False  # one of those that stand for every field of which no other column of the sheet tells
+    counts: str = ""  # of a sheet that counts people: the value whose people stand in the column, "" for all of them
+    rest: bool = False  # there: those whose value has no column of its own
     said: Literal["", "asked", "answer", "for_all", "decided_by", "decided_on", "reason"] = (
         ""  # what an answer has in it
     )
@@ -132,6 +134,48 @@ class CombinedFile(NamedTuple):
     words: CombinedWords
     dispatched: SheetLayout
     planned: SheetLayout
+
+
+class ListsWords(NamedTuple):
+    folder: str
+    footer: str
+    day: str
+    people: str
+    changed: str
+    drafted: str
+    total: str
+    shared: str
+
+
+class ListSheet(NamedTuple):
+    """One sheet of a list: the table of schemas/layouts/lists.toml that it is laid out by, what it is called, and what
+    else is said over it.
+
+    A sheet without `by` lists people. One with it has a line for each value of that field among the people, or for each
+    unit, with `none` for who has none, and a sum; its columns count them, by the values of the field `across` if there
+    is one. Where it is of `everybody`, it is of all people of the batch, whatever group of them the workbook is of;
+    where it is of the `new`, those who were listed in an earlier batch and changed are left out.
+    """
+
+    layout: str
+    title: str
+    notes: tuple[str, ...] = ()
+    by: str = ""
+    across: str = ""
+    none: str = ""
+    everybody: bool = False
+    new: bool = False
+
+
+class ListEntry(NamedTuple):
+    """What a notice publishes beside the societies' workbooks for who assesses: one workbook, or one for each value of
+    the field `group_by`, with `none` for people without. `form` is that whose columns it has, if any."""
+
+    file: str
+    sheets: Annotated[tuple[ListSheet, ...], filled]
+    group_by: str = ""
+    none: str = ""
+    form: str = ""
 
 
 class LedgerWords(NamedTuple):
@@ -442,6 +486,9 @@ class PaperFile(NamedTuple):
     unconfirmed: str
 
 
+_LISTS = "layouts/lists"
+
+
 def intake_file() -> IntakeFile:
     return read("layouts/intake", IntakeFile)
 
@@ -450,6 +497,19 @@ def intake_file() -> IntakeFile:
 def combined_words(name: str) -> CombinedWords:
     """Table [words] of the form of everybody that a notice names."""
     return checked(f"layouts/{name}", table(f"layouts/{name}").get("words"), CombinedWords, "words")
+
+
+@cache
+def lists_words() -> ListsWords:
+    """Table [words] of schemas/layouts/lists.toml."""
+    return checked(_LISTS, table(_LISTS).get("words"), ListsWords, "words")
+
+
+@cache
+def list_entries() -> Mapping[str, ListEntry]:
+    """The tables [list.<name>] of schemas/layouts/lists.toml, by name."""
+    entries = table(_LISTS)["list"]
+    return {name: checked(_LISTS, entry, ListEntry, f"list.{name}") for name, entry in entries.items()}
 
 
 def ledger_file() -> LedgerFile:

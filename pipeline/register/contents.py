@@ -139,6 +139,7 @@ class BatchContents:
     `templates` the installation's own Word templates of that time, `original` the bytes of a file of the inbox by its
     sha256, None where they were forgotten. `named` are the societies that the settings named then. `sent_back` are the
     societies' workbooks that go back to them, `contacts` where the settings said then that societies are written to.
+    `recommended` are unit and person_id of each row that counted for the quotas of the notice after the batch.
     """
 
     batch: str
@@ -161,6 +162,7 @@ class BatchContents:
     named: Sequence[str] = ()
     sent_back: Sequence[SentBack] = ()
     contacts: Mapping[str, SocietyContact] = field(default_factory=dict)
+    recommended: Sequence[tuple[str, str]] = ()
 
 
 class WrongCell(NamedTuple):

@@ -21,6 +21,7 @@ from pipeline.terms.procedure import Procedure, common_procedure, own_procedure
 from pipeline.terms.quota import Quotas, quotas_of
 from schemas import DataError, check_among
 from schemas.forms import form_names
+from schemas.layouts import list_entries
 from schemas.notices import Fee, NoticeFile, notice_file
 from schemas.routes import societies
 from schemas.submission import submission_file
@@ -92,8 +93,9 @@ class Notice:
     experience_limit: int
     education_minimum: str
     retention_months: int  # personal data of closed cases is kept so long
-    publishes: tuple[str, ...]  # what its batches hold beside the summary: intake, a workbook for each society, and
-    # combined, one form with all people for who hands them on
+    publishes: tuple[str, ...]  # what its batches hold beside the summary: intake, a workbook for each society,
+    # combined, one form with all people for who hands them on, and lists, what who assesses works with
+    lists: tuple[str, ...]  # the latter, by the names of schemas/layouts/lists.toml
     societies_see: frozenset[str]  # fields of a person that intake workbooks may tell of
     open_domains: tuple[str, ...]
     open_levels: tuple[str, ...]
@@ -181,6 +183,7 @@ def _notice(name: str) -> Notice:
         education_minimum=said.education_minimum,
         retention_months=said.retention_months,
         publishes=said.publishes,
+        lists=said.lists,
         societies_see=frozenset(said.societies_see),
         open_domains=said.open_domains,
         open_levels=tuple(level.name for level in said.open_levels),
@@ -213,6 +216,9 @@ def _known(name: str, said: NoticeFile) -> tuple[str, ...]:
             raise DataError(file, "missing", f"vocabularies.{field}")
     if "combined" in said.publishes and not said.combined:
         raise DataError(file, "missing", "combined")
+    if ("lists" in said.publishes) != bool(said.lists):
+        raise DataError(file, "missing", "publishes" if said.lists else "lists")
+    check_among(file, "lists", said.lists, list_entries())
     return said.forms
 
 
