@@ -6,7 +6,7 @@ their columns are is data: schemas/layouts/lists.toml.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -129,12 +129,16 @@ def _people_rows(people: Columns, layout: Layout) -> list[tuple[Value, ...]]:
 
 
 def _cells(people: Columns, source: str) -> list[Value]:
-    """The values of a column: of several fields what they say, each once."""
-    fields = source.split()
-    if len(fields) == 1:
+    """The values of a column: of several fields what they say, each once, parted as their names are."""
+    if source.split() == [source]:
         return _values(people, source)
-    rows = zip(*(_values(people, field) for field in fields), strict=True)
-    return [" ".join(dict.fromkeys(str(value) for value in row if value)) for row in rows]
+    lines = [_joined(" ", [_values(people, field) for field in line.split()]) for line in source.split("\n")]
+    return _joined("\n", lines)
+
+
+def _joined(between: str, columns: Sequence[Sequence[Value]]) -> list[Value]:
+    rows = zip(*columns, strict=True)
+    return [between.join(dict.fromkeys(str(value) for value in row if value)) for row in rows]
 
 
 def _values(people: Columns, field: str) -> list[Value]:
