@@ -148,7 +148,7 @@ class ListsWords(NamedTuple):
 
 
 class ListSheet(NamedTuple):
-    """One sheet of a list: the table of schemas/layouts/lists.toml that it is laid out by, what it is called, and what
+    """One sheet of a list: [layouts.<layout>] of schemas/layouts/lists.toml that it is laid out by, its title, and what
     else is said over it.
 
     A sheet without `by` lists people. One with it has a line for each value of that field among the people, or for each
@@ -176,6 +176,12 @@ class ListEntry(NamedTuple):
     group_by: str = ""
     none: str = ""
     form: str = ""
+
+
+class ListsFile(NamedTuple):
+    words: ListsWords
+    lists: Mapping[str, ListEntry]
+    layouts: Mapping[str, SheetLayout]
 
 
 class LedgerWords(NamedTuple):
@@ -232,6 +238,7 @@ class SentenceWords(NamedTuple):
     """What is said of one person row."""
 
     whole: str
+    of_workplace: str
     day: str
     day_of_year: str
     nameless: str
@@ -486,9 +493,6 @@ class PaperFile(NamedTuple):
     unconfirmed: str
 
 
-_LISTS = "layouts/lists"
-
-
 def intake_file() -> IntakeFile:
     return read("layouts/intake", IntakeFile)
 
@@ -499,17 +503,8 @@ def combined_words(name: str) -> CombinedWords:
     return checked(f"layouts/{name}", table(f"layouts/{name}").get("words"), CombinedWords, "words")
 
 
-@cache
-def lists_words() -> ListsWords:
-    """Table [words] of schemas/layouts/lists.toml."""
-    return checked(_LISTS, table(_LISTS).get("words"), ListsWords, "words")
-
-
-@cache
-def list_entries() -> Mapping[str, ListEntry]:
-    """The tables [list.<name>] of schemas/layouts/lists.toml, by name."""
-    entries = table(_LISTS)["list"]
-    return {name: checked(_LISTS, entry, ListEntry, f"list.{name}") for name, entry in entries.items()}
+def lists_file() -> ListsFile:
+    return read("layouts/lists", ListsFile)
 
 
 def ledger_file() -> LedgerFile:
@@ -545,8 +540,9 @@ def paper_file() -> PaperFile:
 
 
 def sheet_layout(layout: str, sheet: str) -> SheetLayout:
-    """Table [<sheet>] of schemas/layouts/<layout>.toml."""
-    made = checked(f"layouts/{layout}", table(f"layouts/{layout}").get(sheet), SheetLayout, sheet)
+    """Table [<sheet>] of schemas/layouts/<layout>.toml, or [layouts.<sheet>] of one with any number of them."""
+    tables = table(f"layouts/{layout}")
+    made = checked(f"layouts/{layout}", tables.get(sheet, tables.get("layouts", {}).get(sheet)), SheetLayout, sheet)
     return made._replace(columns=tuple(map(_with_offers, made.columns)))
 
 

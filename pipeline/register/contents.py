@@ -312,7 +312,8 @@ class Standing(NamedTuple):
 
     `why` are the findings that hold the row or explain its disposition; `other` is the place of the row that stands
     instead, None where there is none or it is forgotten; `differs` are the labels of what that one says otherwise;
-    `result` is the stage that the society named last of whom it has.
+    `result` is the stage that the society named last of whom it has. `workplace` is that of the person, "" where the
+    form asks for none.
     """
 
     row_id: str
@@ -332,6 +333,7 @@ class Standing(NamedTuple):
     other: Place | None
     differs: tuple[str, ...]
     result: Event | None = None
+    workplace: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from pipeline.terms.procedure import Procedure, common_procedure, own_procedure
 from pipeline.terms.quota import Quotas, quotas_of
 from schemas import DataError, check_among
 from schemas.forms import form_names
-from schemas.layouts import list_entries
+from schemas.layouts import lists_file
 from schemas.notices import Fee, NoticeFile, notice_file
 from schemas.routes import societies
 from schemas.submission import submission_file
@@ -218,7 +218,7 @@ def _known(name: str, said: NoticeFile) -> tuple[str, ...]:
         raise DataError(file, "missing", "combined")
     if ("lists" in said.publishes) != bool(said.lists):
         raise DataError(file, "missing", "publishes" if said.lists else "lists")
-    check_among(file, "lists", said.lists, list_entries())
+    check_among(file, "lists", said.lists, lists_file().lists)
     return said.forms
 
 

@@ -16,7 +16,7 @@ from pipeline.publish.paper.layout import Layout
 from pipeline.terms.notices import Notice
 from pipeline.terms.quota import Quota
 from pipeline.text.fold import fold
-from schemas.layouts import Column, ListSheet, lists_words
+from schemas.layouts import Column, ListSheet, lists_file
 
 QUOTA_SOURCES = frozenset(("quota", "reported", "over"))
 
@@ -49,7 +49,7 @@ def count_rows(
     ]
     total = notice.quotas.total if notice.quotas else None
     everybody = sum((line.people for line in lines), Counter[str]())
-    lines.append(_Line(lists_words().total, everybody, total, reported.get("", 0)))
+    lines.append(_Line(lists_file().words.total, everybody, total, reported.get("", 0)))
     named = {column.counts for column in layout.columns if column.counts}
     return [tuple(_cell(column, line, named, notice) for column in layout.columns) for line in lines]
 
@@ -76,7 +76,7 @@ def _quota(line: _Line) -> Value:
     if line.quota is None:
         return ""
     own = fold(line.quota.name) in ("", fold(line.group))
-    return str(line.quota.people) if own else lists_words().shared.format_map(line.quota._asdict())
+    return str(line.quota.people) if own else lists_file().words.shared.format_map(line.quota._asdict())
 
 
 def _wanted(group: str, notice: Notice, reported: Mapping[str, int]) -> tuple[Quota | None, int]:

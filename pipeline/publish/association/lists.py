@@ -23,7 +23,7 @@ from pipeline.publish.paper.names import safe_name
 from pipeline.publish.paper.people import picked, rows_of
 from pipeline.terms.notices import Notice
 from schemas.forms import form_file
-from schemas.layouts import ListEntry, ListSheet, list_entries, lists_words
+from schemas.layouts import ListEntry, ListSheet, lists_file
 
 KIND = "lists"
 """Of the mark, and of the layout."""
@@ -46,7 +46,7 @@ def needed(notice: Notice) -> set[str]:
     """The columns of people that the lists of the notice are made of; none where it publishes none."""
     if not notice.lists:
         return set()
-    entries = [list_entries()[name] for name in notice.lists]
+    entries = [lists_file().lists[name] for name in notice.lists]
     sources = {part for entry in entries for each in entry.sheets for part in _parts(each)}
     fields = {field for entry in entries for each in entry.sheets for field in (each.by, each.across)}
     return {*sources, *fields, *(entry.group_by for entry in entries), *_KEPT} - {""}
@@ -61,7 +61,7 @@ def listed(people: Columns) -> Columns:
 
 def list_books(name: str, lists: Lists) -> Iterator[tuple[str, Book]]:
     """The workbooks of one list with their paths below the batch folder; none where nobody stands in them."""
-    entry, people = list_entries()[name], lists.people
+    entry, people = lists_file().lists[name], lists.people
     if not entry.group_by:
         yield from [_book(entry, "", people, lists)] if people["row_id"] else []
         return
@@ -71,7 +71,7 @@ def list_books(name: str, lists: Lists) -> Iterator[tuple[str, Book]]:
 
 
 def _book(entry: ListEntry, group: str, people: Columns, lists: Lists) -> tuple[str, Book]:
-    words, batch = lists_words(), lists.batch
+    words, batch = lists_file().words, lists.batch
     name = entry.file.format(group=safe_name(group) if group else "", batch=batch.name)
     path = str(PurePosixPath(words.folder, name))
     tables = [_table(each, entry, group, people, lists) for each in entry.sheets]
@@ -99,7 +99,7 @@ def _table(sheet: ListSheet, entry: ListEntry, group: str, people: Columns, list
 
 
 def _above(sheet: ListSheet, entry: ListEntry, group: str, people: Columns, lists: Lists) -> list[str]:
-    words, notice = lists_words(), lists.notice
+    words, notice = lists_file().words, lists.notice
     changed = sum(change != "new" for change in people["change"])
     known = {
         **_of_batch(lists.batch.name, lists.batch.created.date()),
@@ -119,7 +119,7 @@ def _above(sheet: ListSheet, entry: ListEntry, group: str, people: Columns, list
 
 
 def _of_batch(name: str, day: date) -> Mapping[str, str]:
-    return {"batch": name, "day": lists_words().day.format(year=day.year, month=day.month, day=day.day)}
+    return {"batch": name, "day": lists_file().words.day.format(year=day.year, month=day.month, day=day.day)}
 
 
 def _people_rows(people: Columns, layout: Layout) -> list[tuple[Value, ...]]:
