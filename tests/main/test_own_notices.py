@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -107,6 +108,7 @@ FIELDS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice", FIELDS)
 def test_who_gets_the_list_reads_everybody_in_it(notice: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     office = request.getfixturevalue({"ciesc-2023": "chemistry", "csee-2022": "electrical"}[notice])
@@ -124,6 +126,7 @@ def test_who_gets_the_list_reads_everybody_in_it(notice: str, request: pytest.Fi
     assert told[0] == told[1]
 
 
+@pytest.mark.slow
 def test_a_list_that_comes_back_recommends_nobody_once_more(
     chemistry: Office, electrical: Office, tmp_path: Path
 ) -> None:
@@ -142,6 +145,22 @@ def test_a_list_that_comes_back_recommends_nobody_once_more(
             files
         )
         assert len(again.people()) == before
+
+
+@pytest.mark.slow
+def test_the_mark_of_a_list_makes_no_list_of_another_workbook(chemistry: Office, tmp_path: Path) -> None:
+    again = chemistry.clone(tmp_path / "again")
+    book = openpyxl.load_workbook(BytesIO(applicant("丁四海", "13900001119")))
+    mark = book.create_sheet(SHEET)
+    for row in openpyxl.load_workbook(listed(chemistry)["申报人信息一览表"])[SHEET].iter_rows(values_only=True):
+        mark.append(row)
+    del book.worksheets[0]["A1"]
+    (again.inbox / "2023-04-25 丁四海").mkdir()
+    book.save(again.inbox / "2023-04-25 丁四海/丁四海-专业工程会员.xlsx")
+    again.run(now=LATER)
+    (said,) = [row["message"] for row in again.export("findings") if row["slug"] == "mark-invalid"]
+    assert "表里有标记没有记载的人员" in said
+    assert "丁四海" in {row["name"] for row in again.people()}
 
 
 def test_a_society_is_by_itself_who_sent_its_notice_out_and_sends_itself_nothing(electrical: Office) -> None:
@@ -201,6 +220,7 @@ def test_a_batch_stays_as_it_was_whatever_came_later(registered: Office) -> None
     assert tree(registered.outbox / "批次") == before
 
 
+@pytest.mark.slow
 def test_who_is_forgotten_stands_in_no_list(chemistry: Office, tmp_path: Path) -> None:
     office = chemistry.clone(tmp_path / "again", outbox=True)
     with Register.open(office.register) as register, register.alone():

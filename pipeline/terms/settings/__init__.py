@@ -7,11 +7,11 @@ What staff wrote is checked as it is read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.terms.notices import load_notice
+from pipeline.terms.notices import load_notice, notice_names
 from pipeline.terms.settings.aliases import Alias, read_aliases
 from pipeline.terms.settings.expected import ExpectedUnit, read_expected
 from pipeline.terms.settings.holidays import SpecialDays, read_holidays
@@ -39,10 +39,11 @@ __all__ = [
 WORKBOOK = settings_file().file
 
 
-def unset(open_notices: Sequence[str]) -> dict[str, str]:
+def unset(open_notices: Collection[str]) -> dict[str, str]:
     """What is meant where nobody said anything: the association is that of the newest open notice."""
     given = {row.key: row.value for row in settings_file().association.rows}
-    return {**given, "name": load_notice(open_notices[-1] if open_notices else None).association}
+    newest = [name for name in notice_names() if name in open_notices]
+    return {**given, "name": load_notice(newest[-1] if newest else None).association}
 
 
 @dataclass(frozen=True, slots=True)
