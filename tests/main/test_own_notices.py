@@ -12,13 +12,16 @@ import pytest
 from support_main import Office, publish_again, tree
 from support_own_notices import GRID, LINES, OTHER, POWER, applicant, member, members, registration
 
+from pipeline.mail.outgoing import outgoing
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, read_settings
 from pipeline.text.seal import SHEET
 from pipeline.upkeep.forget import forget
+from pipeline.upkeep.remind import remind
 
 NOW = datetime.fromisoformat("2023-04-20T10:00:00+08:00")
+MUCH_LATER = datetime.fromisoformat("2023-07-20T10:00:00+08:00")
 LATER = datetime.fromisoformat("2023-04-27T10:00:00+08:00")
 CHEMISTRY, ELECTRICAL = "中国化工学会", "中国电机工程学会"
 TITLE_ROWS = 3
@@ -163,7 +166,9 @@ def test_the_mark_of_a_list_makes_no_list_of_another_workbook(chemistry: Office,
     assert "丁四海" in {row["name"] for row in again.people()}
 
 
-def test_a_society_is_by_itself_who_sent_its_notice_out_and_sends_itself_nothing(electrical: Office) -> None:
+def test_a_society_is_by_itself_who_sent_its_notice_out_and_sends_itself_nothing(
+    electrical: Office, tmp_path: Path
+) -> None:
     assert read_settings(electrical.settings).association["name"] == ELECTRICAL
     with Register.open(electrical.register) as register:
         assert register.sendable() == []
@@ -172,6 +177,13 @@ def test_a_society_is_by_itself_who_sent_its_notice_out_and_sends_itself_nothing
     assert [(each.society, each.is_sent, each.since) for each in people] == [(ELECTRICAL, True, "2023-04-20")] * 3
     folder = electrical.outbox / "批次/20230420-01/学会" / ELECTRICAL
     assert [path.name for path in folder.iterdir()] == [f"{ELECTRICAL}_推荐人员_20230420-01.xlsx"]
+    with Register.open(electrical.register) as register:
+        told = outgoing(register, "20230420-01", electrical.outbox, read_settings(electrical.settings), {})
+        assert ELECTRICAL not in {each.name for each in told}
+        assert len(told) == 2  # the letters to the units
+        assert [each.society for each in register.owed(MUCH_LATER)] == [ELECTRICAL]
+        written = remind(register, electrical.settings, tmp_path, MUCH_LATER).written
+    assert [path.name for path in written if ELECTRICAL in path.name] == []
     assert "学会名单" not in openpyxl.load_workbook(electrical.outbox / "台账.xlsx").sheetnames
 
 

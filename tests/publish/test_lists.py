@@ -10,6 +10,7 @@ import pytest
 from support_lists import BATCHES, ELECTRICAL, GOLDENS, SHOWN, chemist, text_of
 from support_publish import SECRET, contents, finding
 
+from pipeline.kinds.published import PUBLISHED
 from pipeline.model.fields import BY_KEY
 from pipeline.publish import publish_batch
 from pipeline.publish.association.counts import count_rows
@@ -83,6 +84,7 @@ def test_a_list_names_what_there_is(name: str, entry: ListEntry) -> None:
     assert grouped <= BY_KEY.keys()
     assert entry.none if entry.group_by else not entry.none
     assert ("{group}" in entry.file) == bool(entry.group_by)
+    assert {sheet.layout for sheet in entry.sheets} & {*PUBLISHED["lists"].tables}  # by which it is known again
     assert all(sheet.layout in LISTS.layouts and bool(sheet.none) == bool(sheet.by) for sheet in entry.sheets)
 
 
