@@ -286,10 +286,7 @@ def _others(connection: Connection, row_ids: Collection[str]) -> dict[str, tuple
 
 
 def _differing(one: str, other: str) -> tuple[str, ...]:
-    """The labels of the published fields of which two rows say other things."""
+    """The labels of the fields of which two rows say other things."""
     first, second = json.loads(one), json.loads(other)
-    differ = [any(first.get(name) != second.get(name) for name in field.canonical) for field in _PUBLISHED]
-    return tuple(field.label for field, differs in zip(_PUBLISHED, differ, strict=True) if differs)
-
-
-_PUBLISHED = tuple(field for field in BY_KEY.values() if field.published)
+    fields = BY_KEY.values()
+    return tuple(each.label for each in fields if any(first.get(name) != second.get(name) for name in each.canonical))
