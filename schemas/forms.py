@@ -192,7 +192,7 @@ class CommonFile(NamedTuple):
 
 def form_names() -> list[str]:
     """The names of all forms, which are those of their files; `common` holds what they share."""
-    return sorted(path.stem for path in (schemas.ROOT / "forms").glob("*.toml") if path.stem != "common")
+    return [name for name in schemas.names_in("forms") if f"forms/{name}" != schemas.SHARED]
 
 
 def form_file(name: str) -> FormFile:
