@@ -77,12 +77,14 @@ class ToolColumns(NamedTuple):
 class FormFile(NamedTuple):
     """One form. None is said in common.toml, unless the form says otherwise. The words of a field in `columns`, the
     printed one first, are followed by those that `words_of` names: by form, which of its lists ask for the field.
-    `unit_titles` is a pattern of titles that hold the unit; `origin` tells that no document prints the form."""
+    `unit_titles` is a pattern of titles that hold the unit; `origin` tells that no document prints the form;
+    `drafted_from` names the file of which `form draft` made it."""
 
     form: Text
     titles: Words
     columns: Mapping[str, AnyWords]
     origin: Literal["", "ours"] = ""
+    drafted_from: str = ""
     words_of: Mapping[str, Mapping[str, Words]] = {}
     unit_titles: str = ""
     person_order: AnyWords = ()

@@ -52,6 +52,7 @@ class HeadingsFile(NamedTuple):
     secret: Listed
     decoration: Decoration
     found: Found
+    types: Mapping[str, Text]
 
 
 def headings_file() -> HeadingsFile:

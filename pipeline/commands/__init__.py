@@ -30,7 +30,6 @@ app = typer.Typer(
 )
 
 
-
 def _lay_over(settings: Path) -> Path:
     """What lies in the settings' folders is read before what ships, by the whole command."""
     schemas.lay_over(settings)
@@ -38,9 +37,7 @@ def _lay_over(settings: Path) -> Path:
 
 
 Register = Annotated[str, typer.Option("--register", metavar="URL", help=OPTION["register"])]
-Settings = Annotated[
-    Path, typer.Option("--settings", metavar="DIR", help=OPTION["settings"], callback=_lay_over)
-]
+Settings = Annotated[Path, typer.Option("--settings", metavar="DIR", help=OPTION["settings"], callback=_lay_over)]
 NoticeName = Annotated[str | None, typer.Option("--notice", metavar="NAME", help=OPTION["notice"])]
 Passwords = Annotated[Path | None, typer.Option("--passwords", metavar="FILE", help=OPTION["passwords"])]
 

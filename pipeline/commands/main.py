@@ -24,6 +24,7 @@ from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
     export,
     fetch,
     forget,
+    form,
     letter,
     menu,
     people,

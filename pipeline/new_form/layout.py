@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.new_form.knowledge import NONE, everything, known, plain_heading
+from pipeline.new_form.knowledge import everything, known, plain_heading
 from pipeline.recognise.sheet.column_headings import paths_over
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.heading_rows import heading_block
@@ -68,7 +69,7 @@ def layout_of(grid: Grid) -> Layout:
     for text in around:
         labels = inline_labels(text, everything().headings)
         found.outside += labels
-        if not labels and len(plain_heading(text)) > 3:
+        if not labels:
             found.titles.append(text)
     if not found.kind:
         found.headings = []
@@ -98,11 +99,9 @@ def _is_head(grid: Grid, row: int) -> bool:
     if len(filled) < _FEWEST or any(_NUMBER.search(text) or len(text) > _LONGEST * 2 for _, text in filled):
         return False
     words = [is_word(text) for _, text in filled]
-    beside = [
-        before[0] + _width(grid, row, before[0]) == after[0] for before, after in zip(filled, filled[1:], strict=False)
-    ]
+    beside = [before + _width(grid, row, before) == after for (before, _), (after, _) in pairwise(filled)]
     told = sum(words)
-    pairs = sum(a and b and c for a, b, c in zip(words, words[1:], beside, strict=False))
+    pairs = sum(all(both) and close for both, close in zip(pairwise(words), beside, strict=True))
     return told * 5 >= len(filled) * 2 and pairs >= 2 and sum(beside) * 10 >= len(beside) * 7
 
 
@@ -121,7 +120,8 @@ def _first_of_list(grid: Grid, heads: list[int]) -> int | None:
             return row
     for row in heads:
         told = sum(is_word(text) for _, text in grid.filled(row))
-        others = sum(is_word(text) for other in range(len(grid.rows)) if other not in heads for _, text in grid.filled(other))
+        rest = (other for other in range(len(grid.rows)) if other not in heads)
+        others = sum(is_word(text) for other in rest for _, text in grid.filled(other))
         if told >= 4 and told > others:
             return row
     return None

@@ -1,0 +1,281 @@
+"""The draft of a form and of its notice, as files that load as they are: what was guessed is written, what is not
+certain is asked in a comment."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pipeline import SOURCES
+from pipeline.errors import UserError
+from pipeline.model.fields import BY_KEY, PERSON_FIELDS, PROJECT_FIELDS, field_label
+from pipeline.new_form.guess import UNKNOWN, Guess
+from pipeline.new_form.knowledge import NONE, SECRET, plain_heading
+from pipeline.new_form.layout import CARD
+from pipeline.new_form.survey import SheetSurvey, Told
+from pipeline.recognise.words.form import bare, fold_word
+from pipeline.recognise.words.headings import without_remarks
+from pipeline.terms.forms import asks_for
+from pipeline.terms.notices import load_notice, notices
+from schemas.forms import common_file, form_file, form_names
+from schemas.headings import headings_file
+from schemas.new_form import new_form_file
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_COMMON = ("name", "number", "phone", "email", "level", "domain", "experience", "location", "unit", "section")
+"""Fields that nearly every form asks for: they tell none."""
+_TELLING = 4
+_FEWEST_TELLING = 2
+_BESIDE = {"phone": ("contact",), "specialty": ("subject",), "workplace": ("company",), "location": ("country",)}
+"""Of a field, lists of words of other forms that may ask for it besides those of its own name."""
+_ALWAYS = ("unit", "source")
+
+
+class Draft(NamedTuple):
+    """The two files: their names below the settings, and their text."""
+
+    name: str
+    files: Mapping[str, str]
+
+
+def drafted(sheet: SheetSurvey, told: Told, file: Path, name: str, year: int) -> Draft:
+    """The draft of the form that a sheet shows. `name` is "" for one from the file's or the title; `year` is this one,
+    where the file tells none. Raises UserError (2) for a name that cannot be one."""
+    title = sheet.title or plain_heading(file.stem)
+    name = _checked(name) if name else _name_of(file.stem, title)
+    about = {"name": name, "title": title, "file": file.name, "path": file.as_posix()}
+    columns = _columns(sheet.guesses)
+    asked = [column["field"] for column in columns]
+    form = (
+        _environment()
+        .get_template("form.toml")
+        .render(
+            about,
+            year=told.year,
+            titles=_titles(title),
+            telling=_telling(asked),
+            unit_labels=_unit_labels(sheet),
+            asks=_asks(sheet),
+            columns=columns,
+            borrowed=_borrowed(asked),
+            groups=_groups(sheet.guesses),
+            kept=_kept(sheet.guesses),
+            proposed=_proposed(sheet.guesses),
+        )
+    )
+    notice = _environment().get_template("notice.toml").render(about | _notice(sheet, told, asked, year))
+    return Draft(name, {f"forms/{name}.toml": form, f"notices/{name}.toml": notice})
+
+
+def write(draft: Draft, settings: Path) -> list[Path]:
+    """Write both files; raises UserError (1) where one is there already, and writes neither."""
+    refused = new_form_file().refused
+    paths = [settings / file for file in draft.files]
+    for path in paths:
+        if path.exists():
+            raise UserError(refused.there.format(path=path.as_posix()))
+    for path, text in zip(paths, draft.files.values(), strict=True):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except OSError as error:
+            raise UserError(refused.folder.format(path=path.as_posix())) from error
+    return paths
+
+
+def sentence(guess: Guess, sentences: Mapping[str, str]) -> str:
+    """What one of [why] or [ask] says of a guess; "" where it says nothing."""
+    others = new_form_file().draft.comma.join(field_words(field) for field in guess.others)
+    return sentences.get(guess.why, "").format(heading=_line(guess.heading), others=others)
+
+
+def field_words(field: str) -> str:
+    """What people call a field, or what becomes of a heading that asks for none."""
+    words = new_form_file().draft.fields
+    return {NONE: words["none"], SECRET: words["secret"]}.get(field) or field_label(field)
+
+
+def _checked(name: str) -> str:
+    if not _NAME.fullmatch(name) or name == "common":
+        raise UserError(new_form_file().refused.name.format(name=name), 2)
+    return name
+
+
+def _name_of(stem: str, title: str) -> str:
+    """Letters and figures of the file's name; a sum of the title where it has no letter."""
+    plain = "-".join(re.findall(r"[a-z0-9]+", stem.lower()))
+    return plain if re.search("[a-z]", plain) else f"form-{hashlib.blake2b(title.encode(), digest_size=3).hexdigest()}"
+
+
+def _titles(title: str) -> list[str]:
+    """The title, and the same without its year."""
+    return list(dict.fromkeys((title, re.sub(rf"^{headings_file().found.year}度?", "", title) or title)))
+
+
+def _columns(told: Iterable[Guess]) -> list[dict[str, Any]]:
+    """The fields in the order in which they are asked for, each with its headings; no word is given twice."""
+    seen, found = set[str](), dict[str, dict[str, Any]]()
+    for guess in told:
+        if guess.is_column and (words := _new_words(guess.heading, seen)):
+            ask = sentence(guess, new_form_file().ask)
+            column = found.setdefault(
+                guess.field, {"field": guess.field, "label": field_words(guess.field), "words": [], "ask": ""}
+            )
+            column["words"] += words
+            column["ask"] = column["ask"] or ask
+    return list(found.values())
+
+
+def _new_words(heading: str, seen: set[str]) -> list[str]:
+    """The heading as a word of the form, and as it is printed where folding does not make that of it."""
+    plain = plain_heading(heading)
+    words = [plain] if bare(plain) == bare(heading) or without_remarks(fold_word(heading)) == bare(plain) else []
+    new = [word for word in words or [plain, _line(heading)] if bare(word) and bare(word) not in seen | _of_common()]
+    seen.update(map(bare, new))
+    return new
+
+
+@cache
+def _of_common() -> frozenset[str]:
+    """Words that have their meaning in every form."""
+    common = common_file()
+    return frozenset(bare(word) for told in (common.secret, common.somebody) for word in told.words)
+
+
+def _kept(told: Iterable[Guess]) -> list[dict[str, str]]:
+    seen = {bare(word) for column in _columns(told) for word in column["words"]}
+    found = []
+    for guess in told:
+        if not guess.is_column and guess.field != SECRET:
+            ask = sentence(guess, new_form_file().ask)
+            found += [{"word": word, "ask": ask} for word in _new_words(guess.heading, seen)]
+    return found
+
+
+def _groups(told: Iterable[Guess]) -> list[str]:
+    seen = {bare(word) for column in _columns(told) for word in column["words"]}
+    seen |= {bare(each["word"]) for each in _kept(told)}
+    return [word for guess in told if guess.group and not guess.is_inner for word in _new_words(guess.group, seen)]
+
+
+def _proposed(told: Iterable[Guess]) -> list[dict[str, str]]:
+    """A field of its own for each heading that none of ours fits."""
+    left = [plain_heading(guess.heading) for guess in told if guess.field == NONE and guess.state == UNKNOWN]
+    types = headings_file().types
+    return [
+        {"label": label, "type": next((kind for kind, fits in types.items() if re.fullmatch(fits, label)), "text")}
+        for label in dict.fromkeys(left)
+    ]
+
+
+def _telling(asked: list[str]) -> list[str]:
+    """The fields that the fewest other forms ask for; commoner ones only where there are not enough."""
+    others = [form for form in form_names() if not form.startswith("form-")]
+    rare = sorted(
+        (field for field in asked if field not in _COMMON),
+        key=lambda field: sum(field in asks_for(form) for form in others),
+    )[:_TELLING]
+    common = [field for field in ("email", "phone", "location") if field in asked]
+    return (rare if len(rare) >= _FEWEST_TELLING else rare + common)[:_TELLING]
+
+
+def _unit_labels(sheet: SheetSurvey) -> list[str]:
+    if sheet.kind == CARD and not sheet.unit_label:
+        return []
+    own = [_line(sheet.unit_label)] if sheet.unit_label else []
+    labels = dict.fromkeys((*own, *form_file("csee").unit_labels))
+    return list({bare(label): label for label in reversed(labels)}.values())[::-1]
+
+
+def _asks(sheet: SheetSurvey) -> list[str]:
+    words = new_form_file().draft
+    found = [words.secret.format(heading=_line(each.heading)) for each in sheet.guesses if each.field == SECRET]
+    if inner := list(dict.fromkeys(_line(each.group) for each in sheet.guesses if each.is_inner)):
+        found.append(words.blocks.format(groups=words.comma.join(filter(None, inner))))
+    return [*found, words.lists.format(count=sheet.lists)] if sheet.lists > 1 else found
+
+
+def _borrowed(asked: list[str]) -> dict[str, dict[str, list[str]]]:
+    """By form, which of its lists ask for fields of this one: words that units write, behind those of the form."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for form in ("csee", "ciesc", "attachment3"):
+        data = form_file(form)
+        known = {*(key for key, words in data.columns.items() if words), *data.either}
+        lists = {
+            field: keys
+            for field in asked
+            if (keys := [key for key in (field, *_BESIDE.get(field, ())) if key in known]) and _free(keys, field, asked)
+        }
+        if form == "attachment3":
+            lists |= {"person_id": ["person_id"], "extra": ["extra"]}
+        found[form] = lists
+    return {form: lists for form, lists in found.items() if lists}
+
+
+def _free(keys: list[str], field: str, asked: list[str]) -> bool:
+    """Whether no other field of the form would take the words of a list as well."""
+    return field in keys or not set(keys) & set(asked)
+
+
+def _notice(sheet: SheetSurvey, told: Told, asked: list[str], year: int) -> dict[str, Any]:
+    own, words = load_notice(), new_form_file().draft
+    of_people = [field for field in (*PERSON_FIELDS, *PROJECT_FIELDS) if field in asked]
+    must = [field for field in ("name", "phone") if field in asked or field == "name"]
+    unknown = {"number": told.number, "title": told.title, "date": "", "year": told.year, "deadline": told.deadline[1]}
+    ours = [key for key, found in unknown.items() if not found] + ["retention_months", "required", "societies_see"]
+    return {
+        "told": told,
+        "number": told.number or words.no_number,
+        "notice": told.title or words.no_notice,
+        "year": told.year or year,
+        "month": told.deadline[1] or 12,
+        "day": told.deadline[2] or 31,
+        "own": own,
+        "asks_domain": "domain" in asked,
+        "domains": [told.domain] if told.domain else list(own.open_domains),
+        "per": "person" if sheet.kind == CARD else "unit",
+        "sees": [*of_people, *_ALWAYS],
+        "required": must if told.domain else [*must, "domain"],
+        "levels": [{"name": level, **own.years[level]._asdict()} for level in own.open_levels if "level" in asked],
+        "vocabularies": _vocabularies(asked),
+        "ours": [*ours, "open_levels"] if "level" in asked else ours,
+    }
+
+
+def _vocabularies(asked: list[str]) -> dict[str, str]:
+    """What the choices are taken from in the notices that are known, the newest first."""
+    found: dict[str, str] = {}
+    for notice in reversed(notices().values()):
+        found = dict(notice.vocabularies) | found
+    return {field: found[field] for field in BY_KEY if field in found and field in ("domain", "specialty", *asked)}
+
+
+def _line(text: str) -> str:
+    """A text from a file as part of one line."""
+    return "".join(sign if sign.isprintable() else " " for sign in " ".join(text.split()))
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(SOURCES.parent / "templates" / "form"),
+        autoescape=False,  # TOML: each value goes through `toml`, each remark through `line`
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["toml"] = lambda value: json.dumps(value, ensure_ascii=False)
+    environment.filters["line"] = _line
+    return environment
