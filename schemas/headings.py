@@ -34,6 +34,7 @@ class Decoration(NamedTuple):
 
 class Found(NamedTuple):
     title: Text
+    title_else: Text
     attached: Text
     year: Text
     unit: Text

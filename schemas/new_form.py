@@ -39,6 +39,7 @@ class Check(NamedTuple):
     people: str
     nobody_takes: str
     no_column: str
+    no_domain: str
     not_named: str
     sound: str
     unsound: str

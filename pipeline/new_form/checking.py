@@ -56,4 +56,5 @@ def complaints(name: str, taking: list[Notice], read: ReadBack) -> Iterator[str]
     for notice in taking:
         held = {field for field, required in notice.required.items() if required.severity == "error"}
         for field in sorted(held - asks_for(name)):
-            yield words.no_column.format(notice=notice.name, field=field_label(field))
+            said = words.no_domain if field == "domain" else words.no_column
+            yield said.format(notice=notice.name, field=field_label(field))

@@ -15,14 +15,14 @@ from pipeline import SOURCES
 from pipeline.errors import UserError
 from pipeline.model.fields import BY_KEY, PERSON_FIELDS, PROJECT_FIELDS, field_label
 from pipeline.new_form.guess import UNKNOWN, Guess
-from pipeline.new_form.knowledge import NONE, SECRET, plain_heading
+from pipeline.new_form.knowledge import NONE, SECRET, plain_heading, shipped_forms
 from pipeline.new_form.layout import CARD
 from pipeline.new_form.survey import SheetSurvey, Told
 from pipeline.recognise.words.form import bare, fold_word
 from pipeline.recognise.words.headings import without_remarks
 from pipeline.terms.forms import asks_for
 from pipeline.terms.notices import load_notice, notices
-from schemas.forms import common_file, form_file, form_names
+from schemas.forms import common_file, form_file
 from schemas.headings import headings_file
 from schemas.new_form import new_form_file
 
@@ -37,6 +37,11 @@ _FEWEST_TELLING = 2
 _BESIDE = {"phone": ("contact",), "specialty": ("subject",), "workplace": ("company",), "location": ("country",)}
 """Of a field, lists of words of other forms that may ask for it besides those of its own name."""
 _ALWAYS = ("unit", "source")
+_OURS = (
+    *("date", "association", "distributor", "scan", "experience_limit", "education_minimum", "retention_months"),
+    *("open_domains", "required", "societies_see"),
+)
+"""What no blank form tells of its notice."""
 
 
 class Draft(NamedTuple):
@@ -68,6 +73,7 @@ def drafted(sheet: SheetSurvey, told: Told, file: Path, name: str, year: int) ->
             borrowed=_borrowed(asked),
             groups=_groups(sheet.guesses),
             kept=_kept(sheet.guesses),
+            secret=_secret(sheet.guesses),
             proposed=_proposed(sheet.guesses),
         )
     )
@@ -161,6 +167,13 @@ def _kept(told: Iterable[Guess]) -> list[dict[str, str]]:
     return found
 
 
+def _secret(told: Iterable[Guess]) -> list[str]:
+    """All words for what is never kept, where the form has one that not every form knows."""
+    own = [plain_heading(guess.heading) for guess in told if guess.field == SECRET]
+    new = {bare(word): word for word in own if bare(word) not in _of_common()}
+    return [*new.values(), *common_file().secret.words] if new else []
+
+
 def _groups(told: Iterable[Guess]) -> list[str]:
     seen = {bare(word) for column in _columns(told) for word in column["words"]}
     seen |= {bare(each["word"]) for each in _kept(told)}
@@ -179,13 +192,13 @@ def _proposed(told: Iterable[Guess]) -> list[dict[str, str]]:
 
 def _telling(asked: list[str]) -> list[str]:
     """The fields that the fewest other forms ask for; commoner ones only where there are not enough."""
-    others = [form for form in form_names() if not form.startswith("form-")]
+    others = shipped_forms()
     rare = sorted(
         (field for field in asked if field not in _COMMON),
         key=lambda field: sum(field in asks_for(form) for form in others),
     )[:_TELLING]
     common = [field for field in ("email", "phone", "location") if field in asked]
-    return (rare if len(rare) >= _FEWEST_TELLING else rare + common)[:_TELLING]
+    return (rare if len(rare) >= _FEWEST_TELLING else [*rare, *common])[:_TELLING]
 
 
 def _unit_labels(sheet: SheetSurvey) -> list[str]:
@@ -230,8 +243,8 @@ def _notice(sheet: SheetSurvey, told: Told, asked: list[str], year: int) -> dict
     own, words = load_notice(), new_form_file().draft
     of_people = [field for field in (*PERSON_FIELDS, *PROJECT_FIELDS) if field in asked]
     must = [field for field in ("name", "phone") if field in asked or field == "name"]
-    unknown = {"number": told.number, "title": told.title, "date": "", "year": told.year, "deadline": told.deadline[1]}
-    ours = [key for key, found in unknown.items() if not found] + ["retention_months", "required", "societies_see"]
+    printed = {"number": told.number, "title": told.title, "year": told.year, "deadline": told.deadline[1]}
+    ours = [key for key, found in printed.items() if not found] + list(_OURS)
     return {
         "told": told,
         "number": told.number or words.no_number,

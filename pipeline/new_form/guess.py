@@ -34,6 +34,7 @@ class Guess(NamedTuple):
     state: str
     why: str = ""
     is_inner: bool = False
+    table: int = 0
 
     @property
     def is_column(self) -> bool:
@@ -73,7 +74,7 @@ def _by_words(heading: Heading) -> tuple[Heading, Guess]:
             told, heading = known(stacked), heading._replace(path=(*heading.path[:-2], stacked))
     group = heading.path[-2] if len(heading.path) > 1 else ""
     about = (heading.cell, heading.text, group)
-    return heading, _said(about, told, heading.is_inner)
+    return heading, _said(about, told, heading.is_inner)._replace(table=heading.table)
 
 
 def _said(about: tuple[str, str, str], told: Known, is_inner: bool) -> Guess:
@@ -133,13 +134,13 @@ def _levels() -> frozenset[str]:
 
 def _each_field_once(told: list[Guess]) -> list[Guess]:
     """Of two headings for one field the surer, or the first; the other is kept beside it, and asked about."""
-    best: dict[str, Guess] = {}
+    best: dict[tuple[int, str], Guess] = {}
     for guess in told:
         if guess.is_column:
-            known_best = best.get(guess.field)
-            if known_best is None or _ORDER.index(guess.state) < _ORDER.index(known_best.state):
-                best[guess.field] = guess
-    return [_beside(guess, best.get(guess.field, guess)) for guess in told]
+            other = best.setdefault((guess.table, guess.field), guess)
+            if _ORDER.index(guess.state) < _ORDER.index(other.state):
+                best[guess.table, guess.field] = guess
+    return [_beside(guess, best.get((guess.table, guess.field), guess)) for guess in told]
 
 
 def _beside(guess: Guess, best: Guess) -> Guess:

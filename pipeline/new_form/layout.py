@@ -8,31 +8,33 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.new_form.knowledge import everything, known, plain_heading
+from pipeline.new_form.knowledge import NONE, everything, known, plain_heading
 from pipeline.recognise.sheet.column_headings import paths_over
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.heading_rows import heading_block
 from pipeline.recognise.words.form import bare
 from pipeline.recognise.words.labels import inline_labels
-from pipeline.text.addresses import address
+from pipeline.text.addresses import address, place_of
 from schemas.headings import headings_file
 
 LIST, CARD = "list", "card"
 _LONGEST = 40  # characters of a heading
 _FEWEST = 3  # cells of a row of headings
 _MOST_VALUES = 20
+_LONGEST_VALUE = 200
 _NUMBER = re.compile(r"\d{7,}")
 _COLON = re.compile("[:：]")
 
 
 class Heading(NamedTuple):
     """A heading: its cell, its words from the top down, and what stands under or beside it. `is_inner` of a table
-    within a card."""
+    within a card; `table` counts the lists of a sheet, from 0."""
 
     cell: str
     path: tuple[str, ...]
     values: tuple[str, ...] = ()
     is_inner: bool = False
+    table: int = 0
 
     @property
     def text(self) -> str:
@@ -58,21 +60,14 @@ def layout_of(grid: Grid) -> Layout:
     listed = _first_of_list(grid, heads)
     found = Layout(grid.sheet.name)
     if listed is not None:
-        _read_list(grid, listed, found)
-        found.lists = sum(_names(grid, row) for row in heads) or 1
-        first = listed
+        first = _read_lists(grid, [row for row in heads if row >= listed], found)
     else:
-        found.headings = list(_Card(grid, set(heads)).headings())
-        found.kind = CARD if len({each for h in found.headings if (each := known(h.text).fields[0])}) >= _FEWEST else ""
-        first = min((int(re.sub(r"\D", "", each.cell)) - 1 for each in found.headings), default=len(grid.rows))
-    around = [*grid.sheet.above, *(text for row in range(first) for text in _line(grid, row))]
-    for text in around:
+        first = _read_card(grid, heads, found)
+    for text in [*grid.sheet.above, *(text for row in range(first) for text in _line(grid, row))]:
         labels = inline_labels(text, everything().headings)
         found.outside += labels
         if not labels:
             found.titles.append(text)
-    if not found.kind:
-        found.headings = []
     return found
 
 
@@ -100,9 +95,10 @@ def _is_head(grid: Grid, row: int) -> bool:
         return False
     words = [is_word(text) for _, text in filled]
     beside = [before + _width(grid, row, before) == after for (before, _), (after, _) in pairwise(filled)]
-    told = sum(words)
     pairs = sum(all(both) and close for both, close in zip(pairwise(words), beside, strict=True))
-    return told * 5 >= len(filled) * 2 and pairs >= 2 and sum(beside) * 10 >= len(beside) * 7
+    if pairs and all(beside) and len(filled) > _FEWEST + 1 and _names(grid, row):
+        return True  # 序号, 姓名 among words that nobody knows
+    return sum(words) * 5 >= len(filled) * 2 and pairs >= 2 and sum(beside) * 10 >= len(beside) * 7
 
 
 def _width(grid: Grid, row: int, column: int) -> int:
@@ -127,16 +123,53 @@ def _first_of_list(grid: Grid, heads: list[int]) -> int | None:
     return None
 
 
-def _read_list(grid: Grid, row: int, found: Layout) -> None:
-    top, named, bottom = heading_block(grid, row, everything().headings, 0)
+def _read_lists(grid: Grid, heads: list[int], found: Layout) -> int:
+    """The headings of every list of the sheet, those that come again once; gives the first row of them."""
+    found.kind, first, last = LIST, len(grid.rows), -1
+    blocks: list[tuple[int, int, int]] = []
+    for row in heads:
+        if row > last:
+            top, named, last = heading_block(grid, row, everything().headings, last + 1)
+            blocks.append((_top_of(grid, top), named, last))
+    ends = [top for top, _, _ in blocks[1:]] + [len(grid.rows)]
+    seen: set[tuple[str, ...]] = set()
+    for number, ((top, named, bottom), end) in enumerate(zip(blocks, ends, strict=True)):
+        new = [each for each in _columns(grid, top, named, bottom, end) if each.path not in seen]
+        seen.update(each.path for each in new)
+        found.headings += [each._replace(table=number) for each in new]
+        first = min(first, top)
+    found.lists = len(blocks)
+    return first
+
+
+def _top_of(grid: Grid, top: int) -> int:
+    """The first row of a heading: where a merged range begins that reaches into it, or groups stand over its words."""
     top = min([top, *(grid.place(top, column)[0] for column in range(grid.width))])
-    found.kind = LIST
+    over = [_width(grid, top - 1, column) for column, _ in grid.filled(top - 1)] if top else []
+    return top - 1 if len(over) > 1 and max(over) > 1 else top
+
+
+def _columns(grid: Grid, top: int, named: int, bottom: int, end: int) -> Iterator[Heading]:
     for column, path in enumerate(paths_over(grid, top, named)):
         if path:
             lowest = max(at for at in range(top, named + 1) if grid.text(*grid.place(at, column)))
-            texts = (grid.text(at, column) for at in range(bottom + 1, len(grid.rows)))
-            values = tuple(text for text in texts if text and len(text) <= 200)[:_MOST_VALUES]
-            found.headings.append(Heading(address(*grid.place(lowest, column)), path, values))
+            texts = (grid.text(at, column) for at in range(bottom + 1, end))
+            values = tuple(text for text in texts if text and len(text) <= _LONGEST_VALUE)[:_MOST_VALUES]
+            yield Heading(address(*grid.place(lowest, column)), path, values)
+
+
+def _read_card(grid: Grid, heads: list[int], found: Layout) -> int:
+    """The labels of a card, those of the paragraphs over it first; gives the first row of them in the sheet."""
+    labels = list(_Card(grid, set(heads)).headings())
+    first = min((place_of(each.cell)[0] for each in labels), default=len(grid.rows))
+    told = [label for text in grid.sheet.above for label in inline_labels(text, everything().headings)]
+    found.headings = [Heading("", (label,), (value,)) for label, value in told if is_word(label)] + labels
+    fields = {known(each.text).fields[0] for each in found.headings} - {NONE}
+    if len(fields) < _FEWEST:
+        found.headings = []
+    else:
+        found.kind = CARD
+    return first
 
 
 class _Card:
@@ -144,6 +177,7 @@ class _Card:
 
     def __init__(self, grid: Grid, heads: set[int]) -> None:
         self._grid, self._heads, self._taken = grid, heads, set[tuple[int, int]]()
+        self._first = next((row for row in range(len(grid.rows)) if any(is_word(t) for _, t in grid.filled(row))), 0)
         self._no_label = re.compile(headings_file().found.no_label)
 
     def headings(self) -> Iterator[Heading]:
@@ -186,13 +220,14 @@ class _Card:
     def _is_label(self, row: int, column: int, text: str, columns: dict[int, int]) -> bool:
         """Whether a text that no word explains is a label: short, with a free cell beside it, and with labels in its
         row or its column."""
-        right = column + _width(self._grid, row, column)
-        plain = plain_heading(text)
-        if right >= self._grid.width or len(plain) < 2 or self._no_label.search(plain):
+        width, plain, words = _width(self._grid, row, column), plain_heading(text), columns[column]
+        right = column + width
+        is_last = right >= self._grid.width and (width > 1 or words < _FEWEST)
+        if row < self._first or is_last or len(plain) < 2 or self._no_label.search(plain):
             return False
-        is_amid = columns.get(column, 0) > 1 or any(is_word(other) for _, other in self._grid.filled(row))
+        is_amid = words > 1 or any(is_word(other) for _, other in self._grid.filled(row))
         beside = self._grid.text(row, right)
-        return is_amid and (not beside or columns.get(column, 0) > 1) and not is_word(beside)
+        return is_amid and (not beside or words > 1) and not is_word(beside)
 
     def _value(self, row: int, column: int) -> tuple[str, ...]:
         """What stands right of the label, taken."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pipeline.examine.document import Job, examined
 from pipeline.model.documents import Document, Examination, Sheet
 from pipeline.new_form.guess import Guess, guesses
+from pipeline.new_form.knowledge import plain_heading
 from pipeline.new_form.layout import Layout, layout_of
 from pipeline.recognise import Seen
 from pipeline.recognise.sheet.cards import CardFinder
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import find_tables
 from pipeline.recognise.tools import Tools, tools_for
-from pipeline.recognise.words.form import forms, squash
+from pipeline.recognise.words.form import forms
 from pipeline.recognise.words.scoring import candidates
 from pipeline.text.mask import unnumbered
 from schemas.headings import headings_file
@@ -108,9 +109,10 @@ def read_back(job: Job, form: str = "") -> Surveyed:
 
 
 def _is_found(sheet: Sheet, tools: Tools) -> bool:
-    return bool(find_tables(Grid(sheet), tools.headings).ours) or bool(
-        CardFinder(tools.headings, tools.looks).cards(Grid(sheet))
-    )
+    """Whether the sheet holds a table or a card of the form, with room beside a lone column of labels."""
+    grid = Grid(replace(sheet, rows=[[*row, ""] for row in sheet.rows]))
+    tables = find_tables(grid, tools.headings).ours
+    return bool(tables or CardFinder(tools.headings, tools.looks).cards(grid))
 
 
 def _readings(layout: Layout, tools: Tools) -> Iterator[Reading]:
@@ -125,8 +127,9 @@ def _readings(layout: Layout, tools: Tools) -> Iterator[Reading]:
 
 def _surveyed(layout: Layout) -> SheetSurvey:
     found = headings_file().found
-    plain = [re.sub(found.attached, "", squash(text)) for text in layout.titles]
-    title = next((text for text in plain if re.fullmatch(found.title, text)), "")
+    plain = [plain_heading(re.sub(found.attached, "", text)) for text in layout.titles]
+    titled = (text for fits in (found.title, found.title_else) for text in plain if re.fullmatch(fits, text))
+    title = next(titled, "")
     labels = [label for label, _ in layout.outside if re.fullmatch(found.unit, re.sub(r"[（()）\s]", "", label))]
     told = tuple(each._replace(heading=unnumbered(each.heading)) for each in guesses(layout.headings))
     return SheetSurvey(layout.sheet, layout.kind, unnumbered(title), next(iter(labels), ""), layout.lists, told)
