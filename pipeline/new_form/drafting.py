@@ -205,8 +205,10 @@ def _unit_labels(sheet: SheetSurvey) -> list[str]:
     if sheet.kind == CARD and not sheet.unit_label:
         return []
     own = [_line(sheet.unit_label)] if sheet.unit_label else []
-    labels = dict.fromkeys((*own, *form_file("csee").unit_labels))
-    return list({bare(label): label for label in reversed(labels)}.values())[::-1]
+    labels: dict[str, str] = {}
+    for label in (*own, *form_file("csee").unit_labels):
+        labels.setdefault(bare(label), label)
+    return list(labels.values())
 
 
 def _asks(sheet: SheetSurvey) -> list[str]:

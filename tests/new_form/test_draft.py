@@ -1,0 +1,279 @@
+"""`form draft` and `form check`: an unknown form is read, drafted, loaded, and reads its people back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tomllib
+from contextlib import closing
+from pathlib import Path
+
+import openpyxl
+import pytest
+from main.support_main import Office
+from support_console import Console
+from support_forms import PEOPLE, card, roster, workbook
+
+import schemas
+from pipeline.new_form.drafting import drafted
+from pipeline.new_form.guess import Guess
+from pipeline.new_form.survey import SheetSurvey, Told
+from schemas.forms import form_file
+from schemas.notices import notice_file
+
+KEPT, SURE, LIKELY, DOUBTFUL, UNKNOWN = "不单设一项，照原样保留", "一定", "多半", "看不准", "没有认出"
+
+NO_DOMAIN = """通知“experts”要求所在领域，表里没有问这一项的栏：\
+人人同一领域时在通知里写 domain，并从 required 里去掉 "domain"。"""
+WRITTEN = """\
+已写好草稿 settings/forms/experts.toml 和 settings/notices/experts.toml，按原样可以载入；\
+要由人看过的地方写着“请核对”。
+改好后请运行 make form CHECK=experts；通知要在设置工作簿“通知”表里写“是”才开始接收（先运行 make setup，表里就会有它）。
+"""
+
+
+def table(printed: str) -> list[tuple[str, ...]]:
+    """The rows of a table as printed."""
+    lines = [line for line in printed.splitlines() if line.startswith("│")]
+    return [tuple(cell.strip() for cell in line.strip("│").split("│")) for line in lines]
+
+
+def opened(workbook: Path, notice: str) -> None:
+    """Say in the settings that a notice is open."""
+    book = openpyxl.load_workbook(workbook)
+    [line] = [row for row in book["通知"].iter_rows() if notice in [cell.value for cell in row]]
+    [cell] = [cell for cell in line if cell.value == "否"]
+    cell.value = "是"
+    book.save(workbook)
+
+
+def sentences(printed: str) -> list[str]:
+    return [line.rstrip() for line in printed.splitlines() if line[:1] not in ("│", "┃", "┏", "┡", "└")]
+
+
+def test_a_list_is_understood_heading_by_heading(console: Console) -> None:
+    Path("名册.xlsx").write_bytes(roster())
+    code, out, _ = console("form", "draft", "名册.xlsx", "--name", "experts")
+    assert code == 0
+    assert table(out) == [
+        ("A3", "序号", "序号", SURE, ""),
+        ("B3", "* 姓名(ZH)", "姓名", SURE, ""),
+        ("C3", "性别", "性别", SURE, ""),
+        ("D3", "工作单位及职务", "工作单位", LIKELY, "一格里写两项，还有职务"),
+        ("E3", "现职称", "职称", SURE, ""),
+        ("F3", "拟申报专业技术职务", KEPT, DOUBTFUL, "像拟申请级别，问的多半是别的"),
+        ("G3", "专业", "所学专业", LIKELY, "按旁边各栏看"),
+        ("H3", "学历", "学历", SURE, ""),
+        ("I3", "申报级别", "拟申请级别", SURE, ""),
+        ("J3", "工程技术领域", "所在领域", SURE, ""),
+        ("K3", "手机号码（必填）", "联系方式", SURE, ""),
+        ("L3", "证件号码", "不保存", SURE, "身份证件或账户号码，从不保存"),
+        ("M3", "语种", KEPT, UNKNOWN, ""),
+        ("N3", "主要工作 经历", "主要工程实践经历", SURE, ""),
+        ("O3", "备注", KEPT, SURE, ""),
+    ]
+    assert sentences(out) == [
+        "工作表“Sheet”：一张表列多人，按每个单位一份处理。",
+        "标题：2026年远山学会专家推荐名册",
+        "填报单位写在“推荐单位（盖章）”后面。",
+        "标题与本程序的项",
+        "共 15 个标题：一定 11、多半 2、看不准 1、没有认出 1。",
+        *WRITTEN.splitlines(),
+    ]
+
+
+def test_the_draft_of_a_list_says_what_was_guessed_and_asks_the_rest(console: Console) -> None:
+    Path("名册.xlsx").write_bytes(roster())
+    assert console("form", "draft", "名册.xlsx", "--name", "experts")[0] == 0
+    form = form_file("experts")
+    assert form.drafted_from == "名册.xlsx"
+    assert (form.since, form.titles) == (2026, ("2026年远山学会专家推荐名册", "远山学会专家推荐名册"))
+    assert form.unit_labels[:2] == ("推荐单位（盖章）", "推荐单位")
+    assert dict(form.columns) == {
+        "number": ("序号",),
+        "name": ("姓名",),
+        "sex": ("性别",),
+        "workplace": ("工作单位及职务",),
+        "title": ("现职称",),
+        "major": ("专业",),
+        "education": ("学历",),
+        "level": ("申报级别",),
+        "domain": ("工程技术领域",),
+        "phone": ("手机号码",),
+        "experience": ("主要工作经历",),
+    }
+    assert form.extra.words == ("拟申报专业技术职务", "语种", "备注")
+    written = Path("settings/forms/experts.toml").read_text(encoding="utf-8")
+    for line in (
+        'workplace = ["工作单位及职务"] # 工作单位；请核对：一格里写两项，还有职务；全文照抄，不拆开',
+        'major = ["专业"] # 所学专业；请核对：按旁边各栏看的',
+        '    "拟申报专业技术职务", # 请核对：像拟申请级别，问的多半是别的，没有当作拟申请级别',
+        '    "语种", # 请核对：没有认出问的是什么',
+        '    "备注",',
+        '# field_1 = { label = "语种", type = "text", whose = "person", personal = true }',
+        "# 请核对：“证件号码”是身份证件或账户号码，从不保存，不必写进来",
+    ):
+        assert line in written.splitlines()
+    notice = notice_file("experts")
+    assert (notice.forms, notice.one_file_per, notice.year) == (("experts",), "unit", 2026)
+    assert (notice.number, notice.title, notice.deadline[:2]) == ("（文号待填）", "（通知标题待填）", (12, 31))
+    assert {"number", "title", "date", "deadline", "required"} < set(notice.ours)
+    assert [tuple(entry.fields) for entry in notice.required] == [("name", "phone", "domain")]
+
+
+def test_its_people_are_read_with_what_no_field_fits(console: Console, tmp_path: Path) -> None:
+    Path("名册.xlsx").write_bytes(roster())
+    assert console("form", "draft", "名册.xlsx", "--name", "experts")[0] == 0
+    office = Office(tmp_path / "office")
+    assert console("setup", "--settings", "settings")[0] == 0
+    opened(Path("settings/设置.xlsx"), "experts")
+    office.settings = Path("settings")
+    office.receive({"2026-04-20 远山测试院/名册.xlsx": roster(*PEOPLE), "2026-04-20 远山测试院/盖章.pdf": b"%PDF-1.4"})
+    office.run()
+    told = ("name", "form", "unit", "workplace_typed", "title", "major", "education", "level", "domain", "disposition")
+    assert [tuple(row[key] for key in told) for row in office.people()] == [
+        (
+            *("安一凡", "experts", "远山测试院", "远山测试院 主任", "高级工程师", "岩土", "硕士", "专业工程会员"),
+            *("土木工程类", "routed"),
+        ),
+        (
+            *("白二川", "experts", "远山测试院", "远山测试院 职员", "工程师", "电力", "本科", "资深工程会员"),
+            *("电气工程类", "held"),
+        ),
+    ]
+    with closing(sqlite3.connect(office.database)) as register:
+        kept = [json.loads(extra) for (extra,) in register.execute("select extra from person_rows order by number")]
+    assert kept == [
+        {"拟申报专业技术职务": "无", "语种": "法语", "备注": "可面谈"},
+        {"拟申报专业技术职务": "无"},
+    ]
+    assert [(row["slug"], row["cell"]) for row in office.export("findings")] == [("phone-invalid", "K5")]
+
+
+def test_a_card_is_understood_and_asks_for_what_is_not_sure(console: Console) -> None:
+    Path("登记表.docx").write_bytes(card())
+    code, out, _ = console("form", "draft", "登记表.docx", "--name", "members")
+    assert code == 0
+    assert table(out) == [
+        ("A1", "姓名 / Name", "姓名", SURE, ""),
+        ("C1", "性别", "性别", SURE, ""),
+        ("E1", "照片", KEPT, SURE, ""),
+        ("A2", "身份证号", "不保存", SURE, "身份证件或账户号码，从不保存"),
+        ("C2", "出生年月", "出生年月", SURE, ""),
+        ("A3", "工作单位", "工作单位", SURE, ""),
+        ("A4", "专业技术职称", "职称", SURE, ""),
+        ("C4", "会员编号", "会员号", SURE, ""),
+        ("A5", "手机", "联系方式", SURE, ""),
+        ("C5", "邮箱", "电子邮箱", SURE, ""),
+        ("B6", "起止年月", KEPT, LIKELY, "在小表里，小表暂不逐行读取"),
+        ("C6", "学校", "毕业院校", LIKELY, "在小表里，小表暂不逐行读取"),
+        ("D6", "所学专业", "所学专业", LIKELY, "在小表里，小表暂不逐行读取"),
+        ("E6", "学历", "学历", LIKELY, "在小表里，小表暂不逐行读取"),
+        ("A8", "拟参加分会", KEPT, UNKNOWN, ""),
+        ("A9", "单位意见", KEPT, SURE, ""),
+    ]
+    assert sentences(out)[:3] == [
+        "工作表“表1”：一人一份的登记表，按每人一份处理。",
+        "标题：远山学会电气工程类会员登记表",
+        "没有找到写填报单位的地方，单位从邮件主题、文件夹名或文件名认。",
+    ]
+    notice = notice_file("members")
+    assert (notice.one_file_per, notice.domain, notice.open_domains) == ("person", "电气工程类", ("电气工程类",))
+    code, out, _ = console("form", "check", "members")
+    assert (code, sentences(out)[-3:]) == (
+        0,
+        ["这份文件会按“远山学会电气工程类会员登记表”（members）读取。", "读到 0 人。", "核对无误。"],
+    )
+    assert ("A8", "拟参加分会", "照原样保留") in table(out)
+
+
+def test_nothing_that_is_there_is_overwritten(console: Console) -> None:
+    Path("名册.xlsx").write_bytes(roster())
+    Path("settings/notices").mkdir(parents=True)
+    Path("settings/notices/experts.toml").write_bytes(
+        (schemas.ROOT / "notices/2025.toml").read_bytes(),
+    )
+    code, _, complaint = console("form", "draft", "名册.xlsx", "--name", "experts")
+    assert code == 1
+    assert complaint == (
+        "settings/notices/experts.toml 已经存在，没有改动它，也没有写草稿；请用 --name 换一个名字，或先把它移走。\n"
+    )
+    assert not Path("settings/forms").exists()
+
+
+@pytest.mark.parametrize("name", ["专家", "a/b", "../a", "A", "common"])
+def test_a_name_is_safe(console: Console, name: str) -> None:
+    Path("名册.xlsx").write_bytes(roster())
+    code, _, complaint = console("form", "draft", "名册.xlsx", "--name", name)
+    told = f"“{name}”不能作名字：只用小写英文字母、数字和 - ，以字母或数字开头，不能是 common。\n"
+    assert (code, complaint, Path("settings").exists()) == (2, told, False)
+
+
+def test_a_file_without_headings_makes_no_draft(console: Console) -> None:
+    Path("信.xlsx").write_bytes(workbook([["各位同事："], ["请于周五前到会。"]]))
+    code, _, complaint = console("form", "draft", "信.xlsx")
+    assert (code, complaint) == (1, "在 信.xlsx 里没有找到表头或登记项，写不出草稿。\n")
+    assert console("form", "draft", "没有.xlsx")[0] == 2
+
+
+def test_check_says_what_is_wrong(console: Console) -> None:
+    Path("名册.xlsx").write_bytes(roster())
+    assert console("form", "draft", "名册.xlsx", "--name", "experts")[0] == 0
+    file = Path("settings/forms/experts.toml")
+    text = file.read_text(encoding="utf-8")
+    text = text.replace('    "语种", # 请核对：没有认出问的是什么\n', "").replace(
+        'domain = ["工程技术领域"] # 所在领域\n', ""
+    )
+    file.write_text(text.replace('domain = ["domain"]\n', ""), encoding="utf-8")
+    code, out, _ = console("form", "check", "experts")
+    assert code == 1
+    assert sentences(out)[1:] == [
+        "这份文件会按“2026年远山学会专家推荐名册”（experts）读取。",
+        "读到 0 人。",
+        "标题“工程技术领域”（J3）没有人接：请写进 [columns] 的一项，或写进 [extra]。",
+        "标题“语种”（M3）没有人接：请写进 [columns] 的一项，或写进 [extra]。",
+        NO_DOMAIN,
+        "有 3 处要改。",
+    ]
+
+
+def test_check_says_where_another_form_is_chosen(console: Console) -> None:
+    Path("名册.xlsx").write_bytes(roster())
+    assert console("form", "draft", "名册.xlsx", "--name", "experts")[0] == 0
+    Path("别的.xlsx").write_bytes(
+        workbook([["推荐参加工程能力评价人员情况表"], ["序号", "姓名", "联系方式", "所在领域", "拟申请级别"]])
+    )
+    code, out, _ = console("form", "check", "experts", "--file", "别的.xlsx")
+    assert code == 1
+    assert sentences(out)[2] == (
+        "这份文件会按“推荐参加工程能力评价人员情况表”（attachment3）读取，不是“2026年远山学会专家推荐名册”："
+        "请把 titles 写成表上印的标题，或在 telling 里写这张表特有的项。"
+    )
+    assert console("form", "check", "nothing")[::2] == (
+        2,
+        "没有名为“nothing”的表，现有：attachment3、ciesc、csee、csee-iet、experts。\n",
+    )
+
+
+def test_setup_lists_the_notice_and_leaves_it_closed(console: Console) -> None:
+    Path("名册.xlsx").write_bytes(roster())
+    assert console("setup")[0] == 0
+    assert console("form", "draft", "名册.xlsx", "--name", "experts")[0] == 0
+    code, out, _ = console("setup")
+    assert code == 0
+    assert "experts" in out.splitlines()[-1]
+    from pipeline.terms.settings import read_settings
+
+    assert read_settings(Path("settings")).open_notices == ("2025",)
+
+
+def test_what_a_file_says_stays_a_text_in_the_draft() -> None:
+    heading = 'x"]\nform = "y" # \x07'
+    guess = Guess("A1", heading, "", "", (), "unknown", "unknown")
+    name = Guess("B1", "姓名", "", "name", (), "sure")
+    sheet = SheetSurvey("表", "list", 'a"\nb = 1', "单位\n名称", 1, (name, guess))
+    made = drafted(sheet, Told(title='关于"x"\n的通知'), Path("a.xlsx"), "a", 2026)
+    form = tomllib.loads(made.files["forms/a.toml"])
+    assert (form["form"], form["titles"], form["columns"]) == ("a", ['a"\nb = 1'], {"name": ["姓名"]})
+    assert [word.split('"')[0] for word in form["extra"]["words"]] == ["x"]
+    assert tomllib.loads(made.files["notices/a.toml"])["title"] == '关于"x"\n的通知'
