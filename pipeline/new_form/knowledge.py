@@ -10,6 +10,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 import schemas
+from pipeline.model.fields import BY_KEY
 from pipeline.recognise.tools import Tools, tools_for
 from pipeline.recognise.words.form import bare, fold_word, load
 from pipeline.recognise.words.headings import without_remarks
@@ -144,6 +145,8 @@ def everything() -> Tools:
     return tools_for(load(told))
 
 
+_OF_ANY = {*BY_KEY, "number"}
+"""What any form may ask for; the other columns belong to forms with sections and lists of projects."""
 _FULLEST = "attachment3"
 """The form whose stems, groups and labels of units are those that units write in any list."""
 
@@ -180,7 +183,7 @@ def _of_forms() -> Iterator[tuple[str, str]]:
     for name in shipped_forms():
         data = form_file(name)
         for field, words in data.columns.items():
-            yield from ((bare(word), field) for word in words)
+            yield from ((bare(word), field if field in _OF_ANY else NONE) for word in words)
         for choice in data.either.values():
             yield from ((bare(word), field) for word in choice.words for field in (choice.person, choice.project))
         yield from ((bare(word), NONE) for word in (*data.extra.words, *common_file().somebody.words))

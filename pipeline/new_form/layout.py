@@ -63,6 +63,7 @@ def layout_of(grid: Grid) -> Layout:
         first = _read_lists(grid, [row for row in heads if row >= listed], found)
     else:
         first = _read_card(grid, heads, found)
+    found.headings = [each for each in found.headings if bare(plain_heading(each.text))]
     for text in [*grid.sheet.above, *(text for row in range(first) for text in _line(grid, row))]:
         labels = inline_labels(text, everything().headings)
         found.outside += labels

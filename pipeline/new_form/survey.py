@@ -128,8 +128,8 @@ def _readings(layout: Layout, tools: Tools) -> Iterator[Reading]:
 def _surveyed(layout: Layout) -> SheetSurvey:
     found = headings_file().found
     plain = [plain_heading(re.sub(found.attached, "", text)) for text in layout.titles]
-    titled = (text for fits in (found.title, found.title_else) for text in plain if re.fullmatch(fits, text))
-    title = next(titled, "")
+    nearest = [text for text in reversed(plain) if re.fullmatch(found.title, text)]
+    title = next(iter(nearest or [text for text in plain if re.fullmatch(found.title_else, text)]), "")
     labels = [label for label, _ in layout.outside if re.fullmatch(found.unit, re.sub(r"[（()）\s]", "", label))]
     told = tuple(each._replace(heading=unnumbered(each.heading)) for each in guesses(layout.headings))
     return SheetSurvey(layout.sheet, layout.kind, unnumbered(title), next(iter(labels), ""), layout.lists, told)
@@ -143,7 +143,8 @@ def _texts(sheet: Sheet) -> Iterator[str]:
 
 def _told(texts: list[str], title: str) -> Told:
     found, whole = headings_file().found, "\n".join(texts)
-    number, named = re.search(found.number, whole), re.search(found.notice, whole)
+    alone = (re.fullmatch(found.number, text.strip()) for text in texts)
+    number, named = next(filter(None, alone), None) or re.search(found.number, whole), re.search(found.notice, whole)
     day, year = re.search(found.deadline, whole), re.search(found.year, title + (number[0] if number else ""))
     domains = [domain for domain in vocabulary_file("domains").canonical if domain in title]
     return Told(

@@ -10,15 +10,23 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from main.support_main import Office
 from support_console import Console
-from support_forms import PEOPLE, card, roster, workbook
+from support_forms import PEOPLE, card, roster, word, workbook
 
 import schemas
 from pipeline.new_form.drafting import drafted
-from pipeline.new_form.guess import Guess
+from pipeline.new_form.guess import Guess, guesses
+from pipeline.new_form.layout import Heading
 from pipeline.new_form.survey import SheetSurvey, Told
-from schemas.forms import form_file
+from pipeline.recognise.tools import tools_for
+from pipeline.recognise.words.checked import checked
+from pipeline.recognise.words.form import load
+from pipeline.terms.notices import load_notice
+from schemas.forms import common_file, form_file, form_names
+from schemas.headings import headings_file
 from schemas.notices import notice_file
 
 KEPT, SURE, LIKELY, DOUBTFUL, UNKNOWN = "不单设一项，照原样保留", "一定", "多半", "看不准", "没有认出"
@@ -277,3 +285,46 @@ def test_what_a_file_says_stays_a_text_in_the_draft() -> None:
     assert (form["form"], form["titles"], form["columns"]) == ("a", ['a"\nb = 1'], {"name": ["姓名"]})
     assert [word.split('"')[0] for word in form["extra"]["words"]] == ["x"]
     assert tomllib.loads(made.files["notices/a.toml"])["title"] == '关于"x"\n的通知'
+
+
+def test_what_the_file_tells_of_its_notice_is_taken_from_it(console: Console) -> None:
+    letter = [
+        *("远学会〔2026〕8号", "关于开展会员登记工作的通知", "各单位：请于2026年5月20日前报送登记表。"),
+        *("附件2", "远山学会会员登记表"),
+    ]
+    Path("通知.docx").write_bytes(word(letter, [["姓名", "", "性别", ""], ["工作单位", "", "手机", ""]]))
+    assert console("form", "draft", "通知.docx", "--name", "members")[0] == 0
+    notice = notice_file("members")
+    assert (notice.number, notice.title) == ("远学会〔2026〕8号", "关于开展会员登记工作的通知")
+    assert (notice.year, notice.deadline, notice.form_title) == (2026, (5, 20, 2026), "远山学会会员登记表")
+    assert not {"number", "title", "year", "deadline"} & set(notice.ours)
+
+
+WORDS = sorted(
+    {
+        *(word for words in headings_file().columns.values() for word in words),
+        *(word for pair in headings_file().pairs.values() for word in pair.words),
+        *(*headings_file().doubtful, *headings_file().kept.words, *headings_file().secret.words),
+        *(word for form in form_names() for words in form_file(form).columns.values() for word in words),
+        *(*common_file().somebody.words, *common_file().studies.words, *common_file().secret.words),
+        *("鞋码", "帽围", "其他1", 'a"b', "x\\y"),
+    }
+)
+TEXTS = st.tuples(st.sampled_from(["", "* ", "3."]), st.sampled_from(WORDS), st.sampled_from(["", "（必填）", "："]))
+PATHS = st.lists(TEXTS.map("".join), min_size=1, max_size=2).map(tuple)
+HEADINGS = st.builds(Heading, st.just("A1"), PATHS, st.just(()), st.booleans(), st.integers(0, 1))
+
+
+@pytest.mark.slow
+@given(st.lists(HEADINGS, min_size=1, max_size=20), st.sampled_from(["list", "card"]))
+@settings(max_examples=60)
+def test_whatever_the_headings_are_the_draft_loads_and_reads_them(headings: list[Heading], kind: str) -> None:
+    told = tuple(guesses(headings))
+    made = drafted(SheetSurvey("表", kind, "某表", "", 1, told), Told(), Path("a.xlsx"), "a", 2026)
+    schemas.put_over({name[:-5]: schemas.Own(name, text.encode()) for name, text in made.files.items()})
+    form = load(checked("a"))
+    assert load_notice("a").forms == ("a",)
+    for guess in told:
+        meaning = tools_for(form).headings.understand(guess.heading)
+        assert meaning.kind
+        assert not guess.is_column or meaning.field == guess.field
