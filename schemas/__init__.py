@@ -134,7 +134,7 @@ def _text(name: str) -> str:
         return (ROOT / f"{name}.toml").read_text(encoding="utf-8")
     if (content := _own[name].content) is None:
         raise FileNotFoundError(_own[name].path)
-    return content.decode().replace("\r\n", "\n")
+    return content.decode("utf-8-sig").replace("\r\n", "\n")  # as Notepad saves it
 
 
 def _join_patterns(name: str, data: dict[str, Any], around: str = "") -> None:

@@ -124,7 +124,8 @@ def everything() -> Tools:
     taken = {bare(word) for told in (common.secret, common.somebody) for word in told.words}
     columns: dict[str, dict[str, str]] = {}
     for word, fields in _exact().items():
-        if word not in taken:
+        is_vague = NONE in fields and len(fields) > 1  # holding 级别 or 人员 tells even less than being it
+        if word not in taken and not is_vague:
             columns.setdefault(fields[0], {})[word] = word
     for pair in headings_file().pairs.values():
         for word in pair.words:
@@ -137,7 +138,6 @@ def everything() -> Tools:
         titles=("everything",),
         columns={field: tuple(words) for field, words in columns.items()},
         stems=attached.stems,
-        groups=_free_groups(attached.groups, {word for words in columns.values() for word in words}),
         extra=attached.extra._replace(words=kept),
         person_order=attached.person_order,
         unit_labels=attached.unit_labels,
@@ -148,11 +148,8 @@ def everything() -> Tools:
 _OF_ANY = {*BY_KEY, "number"}
 """What any form may ask for; the other columns belong to forms with sections and lists of projects."""
 _FULLEST = "attachment3"
-"""The form whose stems, groups and labels of units are those that units write in any list."""
-
-
-def _free_groups(groups: Mapping[str, tuple[str, ...]], taken: set[str]) -> dict[str, tuple[str, ...]]:
-    return {side: tuple(word for word in words if bare(word) not in taken) for side, words in groups.items()}
+"""The form whose stems and labels of units are those that units write in any list. Its groups (外派人员信息) are titles
+of others."""
 
 
 @cache

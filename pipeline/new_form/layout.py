@@ -13,6 +13,7 @@ from pipeline.recognise.sheet.column_headings import paths_over
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.heading_rows import heading_block
 from pipeline.recognise.words.form import bare
+from pipeline.recognise.words.headings import without_remarks
 from pipeline.recognise.words.labels import inline_labels
 from pipeline.text.addresses import address, place_of
 from schemas.headings import headings_file
@@ -119,7 +120,7 @@ def _first_of_list(grid: Grid, heads: list[int]) -> int | None:
         told = sum(is_word(text) for _, text in grid.filled(row))
         rest = (other for other in range(len(grid.rows)) if other not in heads)
         others = sum(is_word(text) for other in rest for _, text in grid.filled(other))
-        if told >= 4 and told > others:
+        if told >= _FEWEST and told > others:
             return row
     return None
 
@@ -221,14 +222,19 @@ class _Card:
     def _is_label(self, row: int, column: int, text: str, columns: dict[int, int]) -> bool:
         """Whether a text that no word explains is a label: short, with a free cell beside it, and with labels in its
         row or its column."""
-        width, plain, words = _width(self._grid, row, column), plain_heading(text), columns[column]
+        width, plain, words = _width(self._grid, row, column), without_remarks(plain_heading(text)), columns[column]
         right = column + width
         is_last = right >= self._grid.width and (width > 1 or words < _FEWEST)
-        if row < self._first or is_last or len(plain) < 2 or self._no_label.search(plain):
+        if self._may_be_title(row, plain) or is_last or len(plain) < 2 or self._no_label.search(plain):
             return False
         is_amid = words > 1 or any(is_word(other) for _, other in self._grid.filled(row))
         beside = self._grid.text(row, right)
         return is_amid and (not beside or words > 1) and not is_word(beside)
+
+    def _may_be_title(self, row: int, plain: str) -> bool:
+        """Whether a text stands over all known labels, and is the first of the sheet or looks like a title."""
+        is_first = row == 0 and not self._grid.sheet.above
+        return row < self._first and (is_first or re.fullmatch(headings_file().found.title, plain) is not None)
 
     def _value(self, row: int, column: int) -> tuple[str, ...]:
         """What stands right of the label, taken."""

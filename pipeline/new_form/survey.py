@@ -24,6 +24,8 @@ from pipeline.text.mask import unnumbered
 from schemas.headings import headings_file
 from schemas.vocabularies import vocabulary_file
 
+_MOST_ROWS = 200  # that are looked at
+
 
 class Told(NamedTuple):
     """What the text of a file tells of its notice; "" or 0 for what it does not. `deadline` is (year, month, day)."""
@@ -81,7 +83,7 @@ def survey(job: Job) -> Surveyed:
     texts: list[str] = []
 
     def show(document: Document, _: Seen) -> None:
-        for sheet in document.sheets:
+        for sheet in map(_begun, document.sheets):
             sheets.append(_surveyed(layout_of(Grid(sheet))))
             texts.extend(_texts(sheet))
 
@@ -99,13 +101,19 @@ def read_back(job: Job, form: str = "") -> Surveyed:
     def show(document: Document, seen: Seen) -> None:
         likely, _ = candidates(document.sheets, (form,))
         people = len(seen.recognition.people) if seen.recognition.form == form else 0
-        grids = [Grid(sheet) for sheet in document.sheets]
+        grids = [Grid(_begun(sheet)) for sheet in document.sheets]
         readings = tuple(each for grid in grids for each in _readings(layout_of(grid), tools))
         is_found = any(_is_found(sheet, tools) for sheet in document.sheets)
         read.append(ReadBack(likely[0].form.name if likely else "", is_found, people, readings))
 
     seen = examined(job, show, (form,))
     return Surveyed(seen.envelopes, seen.documents, seen.faults, seen.cut_short, read=read)
+
+
+def _begun(sheet: Sheet) -> Sheet:
+    """The first rows of a sheet, which are all that tells of its form."""
+    merges = [merge for merge in sheet.merges if merge[0] < _MOST_ROWS]
+    return replace(sheet, rows=sheet.rows[:_MOST_ROWS], merges=merges)
 
 
 def _is_found(sheet: Sheet, tools: Tools) -> bool:
@@ -131,7 +139,10 @@ def _surveyed(layout: Layout) -> SheetSurvey:
     nearest = [text for text in reversed(plain) if re.fullmatch(found.title, text)]
     title = next(iter(nearest or [text for text in plain if re.fullmatch(found.title_else, text)]), "")
     labels = [label for label, _ in layout.outside if re.fullmatch(found.unit, re.sub(r"[（()）\s]", "", label))]
-    told = tuple(each._replace(heading=unnumbered(each.heading)) for each in guesses(layout.headings))
+    told = tuple(
+        each._replace(heading=unnumbered(each.heading), group=unnumbered(each.group))
+        for each in guesses(layout.headings)
+    )
     return SheetSurvey(layout.sheet, layout.kind, unnumbered(title), next(iter(labels), ""), layout.lists, told)
 
 
