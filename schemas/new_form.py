@@ -25,6 +25,7 @@ class Draft(NamedTuple):
     counts: str
     comma: str
     written: str
+    replaced: str
     next: str
 
 
@@ -46,6 +47,7 @@ class Check(NamedTuple):
 
 
 class Refused(NamedTuple):
+    known: str
     there: str
     name: str
     no_headings: str

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-import schemas
 from pipeline.commands import OPTION, SAYS, SETTINGS, Passwords, Settings, app, passwords_in
+from pipeline.errors import UserError
 from schemas.new_form import new_form_file
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ def draft(
 ) -> None:
     from datetime import date
 
-    from pipeline.new_form.checking import loaded
     from pipeline.new_form.drafting import drafted, write
     from pipeline.new_form.seeing import best_sheet, seen
     from pipeline.new_form.survey import survey
@@ -38,15 +37,15 @@ def draft(
     words = new_form_file().draft
     found = seen(file, survey, passwords_in(passwords))
     sheet, others = best_sheet(found, file)
+    if found.bears not in ("", name):
+        raise UserError(new_form_file().refused.known.format(name=found.bears))
     made = drafted(sheet, found.told, file, name, date.today().year)
     paths = write(made, settings)
-    schemas.lay_over(settings)
-    loaded(made.name, settings)
     _show(sheet)
     if others:
         typer.echo(words.sheets.format(names=words.comma.join(others)))
-    typer.echo(words.written.format(form=paths[0].as_posix(), notice=paths[1].as_posix()))
-    typer.echo(words.next.format(name=made.name))
+    typer.echo(words.written.format(files=words.comma.join(path.as_posix() for path in paths)))
+    typer.echo((words.next if len(paths) > 1 else words.replaced).format(name=made.name))
 
 
 @form.command(help=SAYS.commands["form_check"])

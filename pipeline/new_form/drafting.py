@@ -11,9 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import schemas
 from pipeline import SOURCES
 from pipeline.errors import UserError
 from pipeline.model.fields import BY_KEY, PERSON_FIELDS, PROJECT_FIELDS, field_label
+from pipeline.new_form.checking import loaded
 from pipeline.new_form.guess import UNKNOWN, Guess
 from pipeline.new_form.knowledge import NONE, SECRET, plain_heading, shipped_forms
 from pipeline.new_form.layout import CARD
@@ -70,25 +72,34 @@ def drafted(sheet: SheetSurvey, told: Told, file: Path, name: str, year: int) ->
             unit_labels=_unit_labels(sheet),
             asks=_asks(sheet),
             columns=columns,
-            borrowed=_borrowed(asked),
+            borrowed=_borrowed(asked, name),
             groups=_groups(sheet.guesses),
             kept=_kept(sheet.guesses),
             secret=_secret(sheet.guesses),
             proposed=_proposed(sheet.guesses),
         )
     )
+    if any(name in notice.forms for notice in notices().values()):
+        return Draft(name, {f"forms/{name}.toml": form})  # it takes the place of one that has its notice
     notice = _environment().get_template("notice.toml").render(about | _notice(sheet, told, asked, year))
     return Draft(name, {f"forms/{name}.toml": form, f"notices/{name}.toml": notice})
 
 
 def write(draft: Draft, settings: Path) -> list[Path]:
-    """Write both files; raises UserError (1) where one is there already, and writes neither."""
+    """Write the files, once all data load with them. Raises UserError (1) where one is there already, DataError where
+    what is known contradicts them; then nothing is written."""
     refused = new_form_file().refused
     paths = [settings / file for file in draft.files]
     for path in paths:
         if path.exists():
             raise UserError(refused.there.format(path=path.as_posix()))
-    for path, text in zip(paths, draft.files.values(), strict=True):
+    texts = dict(zip(paths, draft.files.values(), strict=True))
+    own = {
+        f"{path.parent.name}/{path.stem}": schemas.Own(path.as_posix(), text.encode()) for path, text in texts.items()
+    }
+    schemas.put_over({**schemas.laid_over(), **own})
+    loaded(draft.name, settings)
+    for path, text in texts.items():
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -191,11 +202,12 @@ def _proposed(told: Iterable[Guess]) -> list[dict[str, str]]:
 
 
 def _telling(asked: list[str]) -> list[str]:
-    """The fields that the fewest other forms ask for; commoner ones only where there are not enough."""
+    """The fields that the fewest other forms ask for, those last that borrow their words; commoner ones only where there
+    are not enough."""
     others = shipped_forms()
     rare = sorted(
         (field for field in asked if field not in _COMMON),
-        key=lambda field: sum(field in asks_for(form) for form in others),
+        key=lambda field: (field in _BESIDE, sum(field in asks_for(form) for form in others)),
     )[:_TELLING]
     common = [field for field in ("email", "phone", "location") if field in asked]
     return (rare if len(rare) >= _FEWEST_TELLING else [*rare, *common])[:_TELLING]
@@ -219,10 +231,10 @@ def _asks(sheet: SheetSurvey) -> list[str]:
     return [*found, words.lists.format(count=sheet.lists)] if sheet.lists > 1 else found
 
 
-def _borrowed(asked: list[str]) -> dict[str, dict[str, list[str]]]:
+def _borrowed(asked: list[str], name: str) -> dict[str, dict[str, list[str]]]:
     """By form, which of its lists ask for fields of this one: words that units write, behind those of the form."""
     found: dict[str, dict[str, list[str]]] = {}
-    for form in ("csee", "ciesc", "attachment3"):
+    for form in filter(lambda each: each != name, ("csee", "ciesc", "attachment3")):
         data = form_file(form)
         known = {*(key for key, words in data.columns.items() if words), *data.either}
         lists = {

@@ -69,11 +69,12 @@ class ReadBack(NamedTuple):
 
 @dataclass(slots=True)
 class Surveyed(Examination):
-    """An examination with what was seen: of a survey the sheets with headings and what the text tells, of each
-    document; of a reading back how each was read."""
+    """An examination with what was seen: of a survey the sheets with headings, what the text tells, and the form whose
+    title the file bears already ("" for none); of a reading back how each document was read."""
 
     sheets: list[SheetSurvey] = field(default_factory=list)
     told: Told = field(default_factory=Told)
+    bears: str = ""
     read: list[ReadBack] = field(default_factory=list)
 
 
@@ -81,8 +82,11 @@ def survey(job: Job) -> Surveyed:
     """What the headings of a file seem to ask for."""
     sheets: list[SheetSurvey] = []
     texts: list[str] = []
+    borne: list[str] = []
 
     def show(document: Document, _: Seen) -> None:
+        may_be = candidates(document.sheets, ())[0]
+        borne.extend(score.form.name for score in may_be[:1] if score.has_title)
         for sheet in map(_begun, document.sheets):
             sheets.append(_surveyed(layout_of(Grid(sheet))))
             texts.extend(_texts(sheet))
@@ -90,7 +94,8 @@ def survey(job: Job) -> Surveyed:
     seen = examined(job, show)
     found = [sheet for sheet in sheets if sheet.guesses]
     told = _told(texts, next((sheet.title for sheet in found if sheet.title), ""))
-    return Surveyed(seen.envelopes, seen.documents, seen.faults, seen.cut_short, sheets=found, told=told)
+    about = seen.envelopes, seen.documents, seen.faults, seen.cut_short
+    return Surveyed(*about, sheets=found, told=told, bears=next(iter(borne), ""))
 
 
 def read_back(job: Job, form: str = "") -> Surveyed:
@@ -99,12 +104,12 @@ def read_back(job: Job, form: str = "") -> Surveyed:
     tools = tools_for(next(each for each in forms() if each.name == form))
 
     def show(document: Document, seen: Seen) -> None:
-        likely, _ = candidates(document.sheets, (form,))
+        may_be = candidates(document.sheets, (form,))[0]
         people = len(seen.recognition.people) if seen.recognition.form == form else 0
         grids = [Grid(_begun(sheet)) for sheet in document.sheets]
         readings = tuple(each for grid in grids for each in _readings(layout_of(grid), tools))
         is_found = any(_is_found(sheet, tools) for sheet in document.sheets)
-        read.append(ReadBack(likely[0].form.name if likely else "", is_found, people, readings))
+        read.append(ReadBack(may_be[0].form.name if may_be else "", is_found, people, readings))
 
     seen = examined(job, show, (form,))
     return Surveyed(seen.envelopes, seen.documents, seen.faults, seen.cut_short, read=read)

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import tomllib
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -17,10 +18,13 @@ from support_console import Console
 from support_forms import PEOPLE, card, roster, word, workbook
 
 import schemas
+from pipeline.errors import UserError
+from pipeline.new_form.checking import complaints
 from pipeline.new_form.drafting import drafted
 from pipeline.new_form.guess import Guess, guesses
 from pipeline.new_form.layout import Heading
-from pipeline.new_form.survey import SheetSurvey, Told
+from pipeline.new_form.seeing import best_reading, best_sheet, seen
+from pipeline.new_form.survey import ReadBack, SheetSurvey, Told, read_back, survey
 from pipeline.recognise.tools import tools_for
 from pipeline.recognise.words.checked import checked
 from pipeline.recognise.words.form import load
@@ -34,7 +38,7 @@ KEPT, SURE, LIKELY, DOUBTFUL, UNKNOWN = "不单设一项，照原样保留", "�
 NO_DOMAIN = """通知“experts”要求所在领域，表里没有问这一项的栏：\
 人人同一领域时在通知里写 domain，并从 required 里去掉 "domain"。"""
 WRITTEN = """\
-已写好草稿 settings/forms/experts.toml 和 settings/notices/experts.toml，按原样可以载入；\
+已写好草稿 settings/forms/experts.toml、settings/notices/experts.toml，按原样可以载入；\
 要由人看过的地方写着“请核对”。
 改好后请运行 make form CHECK=experts；通知要在设置工作簿“通知”表里写“是”才开始接收（先运行 make setup，表里就会有它）。
 """
@@ -261,6 +265,56 @@ def test_check_says_where_another_form_is_chosen(console: Console) -> None:
         2,
         "没有名为“nothing”的表，现有：attachment3、ciesc、csee、csee-iet、experts。\n",
     )
+
+
+REAL = [["化学化工类工程能力水平评价申报人信息一览表"], ["姓名", "申请类别", "专业类别", "手机", "会员号", "血型"]]
+KNOWN = """这份文件印着已有的表“ciesc”的标题，本来就能读，没有写草稿；\
+要用它代替那张表，请写 --name ciesc（make form 写 NAME=ciesc）。
+"""
+
+
+def test_the_real_table_takes_the_place_of_a_drafted_one_only_where_that_is_said(console: Console) -> None:
+    Path("一览表.xlsx").write_bytes(workbook(REAL))
+    assert console("form", "draft", "一览表.xlsx")[::2] == (1, KNOWN)
+    assert not Path("settings").exists()
+    code, out, _ = console("form", "draft", "一览表.xlsx", "--name", "ciesc")
+    told = "它代替原来的表“ciesc”，已有的通知照旧用它。改好后请运行 make form CHECK=ciesc。"
+    assert (code, sentences(out)[-1]) == (0, told)
+    assert [path.as_posix() for path in Path("settings").rglob("*.toml")] == ["settings/forms/ciesc.toml"]
+    assert form_file("ciesc").extra.words == ("血型",)
+    assert console("form", "check", "ciesc")[0] == 0
+
+
+def test_what_does_not_go_with_the_notices_is_not_written(console: Console) -> None:
+    Path("附件3.xlsx").write_bytes(workbook([["推荐参加工程能力评价人员情况表"], ["序号", "姓名", "手机", "所在领域"]]))
+    code, _, complaint = console("form", "draft", "附件3.xlsx", "--name", "attachment3")
+    assert code == 1
+    assert complaint.startswith("数据文件 schemas/")
+    assert "有误：" in complaint
+    assert not Path("settings").exists()
+    assert console("routes")[0] == 0
+
+
+def test_a_form_that_no_notice_takes_and_nobody_finds_is_complained_of() -> None:
+    read = ReadBack("", False, 0, ())
+    assert list(complaints("csee", [], read)) == [
+        "没有一个通知的 forms 写了“csee”，收到也不会处理。",
+        "看不出这份文件是哪一种表：请把 titles 写成表上印的标题，或在 telling 里写至少两项这张表特有的项。",
+        "按这个表没有找到表头或登记项：姓名之外要有至少两项写在 telling 里。",
+    ]
+
+
+def test_a_file_is_read_in_a_worker(tmp_path: Path) -> None:
+    """Which sees the form that was laid over, and outlives bytes that are none."""
+    file, broken = tmp_path / "登记表.docx", tmp_path / "坏.xlsx"
+    file.write_bytes(card())
+    broken.write_bytes(b"PK\x03\x04" + bytes(range(256)))
+    made = drafted(best_sheet(seen(file, survey, ()), file)[0], Told(), file, "members", 2026)
+    schemas.put_over({name[:-5]: schemas.Own(name, text.encode()) for name, text in made.files.items()})
+    read = best_reading(seen(file, partial(read_back, form="members"), ()), file)
+    assert (read.chosen, read.is_found, len(read.readings)) == ("members", True, 16)
+    with pytest.raises(UserError, match="没有找到表头或登记项"):
+        best_sheet(seen(broken, survey, ()), broken)
 
 
 def test_setup_lists_the_notice_and_leaves_it_closed(console: Console) -> None:
