@@ -202,8 +202,8 @@ def _proposed(told: Iterable[Guess]) -> list[dict[str, str]]:
 
 
 def _telling(asked: list[str]) -> list[str]:
-    """The fields that the fewest other forms ask for, those last that borrow their words; commoner ones only where there
-    are not enough."""
+    """The fields that the fewest other forms ask for, those last that borrow their words; commoner ones only where
+    there are not enough."""
     others = shipped_forms()
     rare = sorted(
         (field for field in asked if field not in _COMMON),
