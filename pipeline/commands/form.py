@@ -11,7 +11,6 @@ import typer
 
 from pipeline.commands import OPTION, SAYS, SETTINGS, Passwords, Settings, app, passwords_in
 from pipeline.errors import UserError
-from schemas.new_form import new_form_file
 
 if TYPE_CHECKING:
     from pipeline.new_form.guess import Guess
@@ -33,6 +32,7 @@ def draft(
     from pipeline.new_form.drafting import drafted, write
     from pipeline.new_form.seeing import best_sheet, seen
     from pipeline.new_form.survey import survey
+    from schemas.new_form import new_form_file
 
     words = new_form_file().draft
     found = seen(file, survey, passwords_in(passwords))
@@ -61,6 +61,7 @@ def check(
     from pipeline.new_form.seeing import best_reading, seen
     from pipeline.new_form.survey import read_back
     from pipeline.recognise.words.form import forms
+    from schemas.new_form import new_form_file
 
     words = new_form_file().check
     taking = loaded(name, settings)
@@ -80,6 +81,7 @@ def check(
 
 def _show(sheet: SheetSurvey) -> None:
     from pipeline.commands.terminal import console, show_table
+    from schemas.new_form import new_form_file
 
     words = new_form_file().draft
     typer.echo(words.kinds[sheet.kind].format(sheet=sheet.sheet))
@@ -93,6 +95,7 @@ def _show(sheet: SheetSurvey) -> None:
 
 def _row(guess: Guess) -> tuple[str, str, str, str, str]:
     from pipeline.new_form.drafting import field_words, sentence
+    from schemas.new_form import new_form_file
 
     states, why = new_form_file().draft.states, sentence(guess, new_form_file().why)
     return guess.cell, " ".join(guess.heading.split()), field_words(guess.field), states[guess.state], why
@@ -101,6 +104,7 @@ def _row(guess: Guess) -> tuple[str, str, str, str, str]:
 def _show_readings(read: ReadBack) -> None:
     from pipeline.commands.terminal import console, show_table
     from pipeline.new_form.drafting import field_words
+    from schemas.new_form import new_form_file
 
     words = new_form_file().check
     rows = [
