@@ -57,7 +57,8 @@ def known(text: str) -> Known:
     plain = plain_heading(text)
     if not plain:
         return UNKNOWN
-    return _very_word(plain) or _in_two_languages(text) or _together(plain) or _cut_off(plain) or _holding(plain)
+    certain = _very_word(plain) or _in_two_languages(text) or _together(plain) or _of_no_field(plain)
+    return certain or _cut_off(plain) or _holding(plain)
 
 
 def _very_word(plain: str) -> Known | None:
@@ -68,9 +69,12 @@ def _very_word(plain: str) -> Known | None:
             return Known((pair[0],), pair[1] or NONE, sure=pair[1] == NONE)
         if fields := _exact().get(word):
             return Known(fields, sure=True)
-    if any(re.fullmatch(pattern, folded) for pattern in headings_file().kept.patterns):
-        return Known(sure=True)
     return None
+
+
+def _of_no_field(plain: str) -> Known | None:
+    folded = fold_word(plain)
+    return Known(sure=True) if any(re.fullmatch(fits, folded) for fits in headings_file().kept.patterns) else None
 
 
 def _in_two_languages(text: str) -> Known | None:
@@ -88,14 +92,16 @@ def _in_two_languages(text: str) -> Known | None:
 
 
 def _together(plain: str) -> Known | None:
-    """工作单位及电话: the first of two facts that are known by themselves."""
+    """工作单位及电话: the first of two facts that are known by themselves; the one that is a field, where the other is
+    none (毕业院校及时间)."""
     parts = [bare(part) for part in _BETWEEN.split(without_remarks(plain)) if bare(part)]
-    if len(parts) != 2:
+    told = [found for part in parts if (found := _very_word(part) or _of_no_field(part))]
+    if len(parts) != 2 or len(told) != 2 or told[0].fields == told[1].fields:
         return None
-    first, second = (_very_word(part) for part in parts)
-    if first is None or second is None or NONE in first.fields or first.fields == second.fields:
+    first, second = told if NONE not in told[0].fields else reversed(told)
+    if NONE in first.fields:
         return None
-    return Known(first.fields[:1], second.fields[0])
+    return first if second.fields == (NONE,) else Known(first.fields[:1], second.fields[0])
 
 
 def _cut_off(plain: str) -> Known | None:
@@ -112,9 +118,16 @@ def _holding(plain: str) -> Known:
     meaning = everything().headings.understand(plain)
     if meaning.kind == "secret":
         return Known((SECRET,), sure=meaning.quality > 1)
+    asks_for_another = everything().form.others.get(_ALIKE.get(meaning.field, ""))
+    if asks_for_another and asks_for_another(fold_word(plain)):
+        return Known(near=meaning.field, is_known=False)
     if meaning.kind == "field":
         return Known((meaning.field, NONE) if meaning.doubtful else (meaning.field,), sure=meaning.quality > 1)
     return Known(near=meaning.aside, is_known=meaning.kind != "" and not meaning.aside)
+
+
+_ALIKE = {"workplace": "company"}
+"""Fields whose words ask for another fact beside the same words as those of a field that is known better: 设计单位."""
 
 
 @cache
@@ -159,8 +172,10 @@ def _exact() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for word, field in _of_forms():
         found.setdefault(word, {})[field] = None
-    exact = {word: tuple(field for field in fields if field or len(fields) == 1) for word, fields in found.items()}
     data = headings_file()
+    exact = {word: tuple(field for field in fields if field or len(fields) == 1) for word, fields in found.items()}
+    alike = {(other,): (field, other) for field, other in _ALIKE.items()}
+    exact = {word: alike.get(fields, fields) for word, fields in exact.items()}
     exact |= {bare(word): (NONE,) for word in data.kept.words}
     exact |= {bare(word): (field,) for field, words in data.columns.items() for word in words}
     exact |= {bare(word): fields for word, fields in data.doubtful.items()}
