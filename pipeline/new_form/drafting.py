@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import schemas
 from pipeline import SOURCES
 from pipeline.errors import UserError
-from pipeline.model.fields import BY_KEY, PERSON_FIELDS, PROJECT_FIELDS, field_label
+from pipeline.model.fields import field_label
 from pipeline.new_form.checking import loaded
 from pipeline.new_form.guess import UNKNOWN, Guess
 from pipeline.new_form.knowledge import NONE, SECRET, plain_heading, shipped_forms
 from pipeline.new_form.layout import CARD
+from pipeline.new_form.notice_values import notice_values
 from pipeline.new_form.survey import SheetSurvey, Told
 from pipeline.recognise.words.form import bare, fold_word
 from pipeline.recognise.words.headings import without_remarks
 from pipeline.terms.forms import asks_for
-from pipeline.terms.notices import load_notice, notices
+from pipeline.terms.notices import notices
 from schemas.forms import common_file, form_file
 from schemas.headings import headings_file
 from schemas.new_form import new_form_file
@@ -38,12 +39,6 @@ _TELLING = 4
 _FEWEST_TELLING = 2
 _BESIDE = {"phone": ("contact",), "specialty": ("subject",), "workplace": ("company",), "location": ("country",)}
 """Of a field, lists of words of other forms that may ask for it besides those of its own name."""
-_ALWAYS = ("unit", "source")
-_OURS = (
-    *("date", "association", "distributor", "scan", "experience_limit", "education_minimum", "retention_months"),
-    *("open_domains", "required", "societies_see"),
-)
-"""What no blank form tells of its notice."""
 
 
 class Draft(NamedTuple):
@@ -81,7 +76,7 @@ def drafted(sheet: SheetSurvey, told: Told, file: Path, name: str, year: int) ->
     )
     if any(name in notice.forms for notice in notices().values()):
         return Draft(name, {f"forms/{name}.toml": form})  # it takes the place of one that has its notice
-    notice = _environment().get_template("notice.toml").render(about | _notice(sheet, told, asked, year))
+    notice = _environment().get_template("notice.toml").render(about | notice_values(sheet, told, asked, year))
     return Draft(name, {f"forms/{name}.toml": form, f"notices/{name}.toml": notice})
 
 
@@ -251,39 +246,6 @@ def _borrowed(asked: list[str], name: str) -> dict[str, dict[str, list[str]]]:
 def _free(keys: list[str], field: str, asked: list[str]) -> bool:
     """Whether no other field of the form would take the words of a list as well."""
     return field in keys or not set(keys) & set(asked)
-
-
-def _notice(sheet: SheetSurvey, told: Told, asked: list[str], year: int) -> dict[str, Any]:
-    own, words = load_notice(), new_form_file().draft
-    of_people = [field for field in (*PERSON_FIELDS, *PROJECT_FIELDS) if field in asked]
-    must = [field for field in ("name", "phone") if field in asked or field == "name"]
-    printed = {"number": told.number, "title": told.title, "year": told.year, "deadline": told.deadline[1]}
-    ours = [key for key, found in printed.items() if not found] + list(_OURS)
-    return {
-        "told": told,
-        "number": told.number or words.no_number,
-        "notice": told.title or words.no_notice,
-        "year": told.year or year,
-        "month": told.deadline[1] or 12,
-        "day": told.deadline[2] or 31,
-        "own": own,
-        "asks_domain": "domain" in asked,
-        "domains": [told.domain] if told.domain else list(own.open_domains),
-        "per": "person" if sheet.kind == CARD else "unit",
-        "sees": [*of_people, *_ALWAYS],
-        "required": must if told.domain else [*must, "domain"],
-        "levels": [{"name": level, **own.years[level]._asdict()} for level in own.open_levels if "level" in asked],
-        "vocabularies": _vocabularies(asked),
-        "ours": [*ours, "open_levels"] if "level" in asked else ours,
-    }
-
-
-def _vocabularies(asked: list[str]) -> dict[str, str]:
-    """What the choices are taken from in the notices that are known, the newest first."""
-    found: dict[str, str] = {}
-    for notice in reversed(notices().values()):
-        found = dict(notice.vocabularies) | found
-    return {field: found[field] for field in BY_KEY if field in found and field in ("domain", "specialty", *asked)}
 
 
 def _line(text: str) -> str:

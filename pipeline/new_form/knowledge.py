@@ -174,7 +174,7 @@ def _exact() -> Mapping[str, tuple[str, ...]]:
         found.setdefault(word, {})[field] = None
     data = headings_file()
     exact = {word: tuple(field for field in fields if field or len(fields) == 1) for word, fields in found.items()}
-    alike = {(other,): (field, other) for field, other in _ALIKE.items()}
+    alike: dict[tuple[str, ...], tuple[str, ...]] = {(other,): (field, other) for field, other in _ALIKE.items()}
     exact = {word: alike.get(fields, fields) for word, fields in exact.items()}
     exact |= {bare(word): (NONE,) for word in data.kept.words}
     exact |= {bare(word): (field,) for field, words in data.columns.items() for word in words}

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -161,7 +162,8 @@ def _told(texts: list[str], title: str) -> Told:
     found, whole = headings_file().found, "\n".join(texts)
     alone = (re.fullmatch(found.number, text.strip()) for text in texts)
     number, named = next(filter(None, alone), None) or re.search(found.number, whole), re.search(found.notice, whole)
-    day, year = re.search(found.deadline, whole), re.search(found.year, title + (number[0] if number else ""))
+    day = next(filter(_is_day, re.finditer(found.deadline, whole)), None)
+    year = re.search(found.year, title + (number[0] if number else ""))
     domains = [domain for domain in vocabulary_file("domains").canonical if domain in title]
     return Told(
         number[0] if number else "",
@@ -170,3 +172,9 @@ def _told(texts: list[str], title: str) -> Told:
         int(year[1]) if year else 0,
         domains[0] if len(domains) == 1 else "",
     )
+
+
+def _is_day(found: re.Match[str]) -> bool:
+    """Whether it is one of the calendar; 29 February may be without a year."""
+    month, day = int(found[2]), int(found[3])
+    return 1 <= month <= 12 and 1 <= day <= monthrange(int(found[1] or 2024), month)[1]

@@ -343,7 +343,7 @@ def test_what_a_file_says_stays_a_text_in_the_draft() -> None:
 
 def test_what_the_file_tells_of_its_notice_is_taken_from_it(console: Console) -> None:
     letter = [
-        *("远学会〔2026〕8号", "关于开展会员登记工作的通知", "各单位：请于2026年5月20日前报送登记表。"),
+        *("远学会〔2026〕8号", "关于开展会员登记工作的通知", "2月30日前的不算。请于2026年5月20日前报送登记表。"),
         *("附件2", "远山学会会员登记表"),
     ]
     Path("通知.docx").write_bytes(word(letter, [["姓名", "", "性别", ""], ["工作单位", "", "手机", ""]]))
