@@ -373,6 +373,7 @@ HEADINGS = st.builds(Heading, st.just("A1"), PATHS, st.just(()), st.booleans(), 
 @given(st.lists(HEADINGS, min_size=1, max_size=20), st.sampled_from(["list", "card"]))
 @settings(max_examples=60)
 def test_whatever_the_headings_are_the_draft_loads_and_reads_them(headings: list[Heading], kind: str) -> None:
+    schemas.put_over({})
     told = tuple(guesses(headings))
     made = drafted(SheetSurvey("表", kind, "某表", "", 1, told), Told(), Path("a.xlsx"), "a", 2026)
     schemas.put_over({name[:-5]: schemas.Own(name, text.encode()) for name, text in made.files.items()})
