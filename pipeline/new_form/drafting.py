@@ -63,7 +63,7 @@ def drafted(sheet: SheetSurvey, told: Told, file: Path, name: str, year: int) ->
             about,
             year=told.year,
             titles=_titles(title),
-            telling=_telling(asked),
+            telling=_telling(_asked_of_people(sheet.guesses)),
             unit_labels=_unit_labels(sheet),
             asks=_asks(sheet),
             columns=columns,
@@ -194,6 +194,13 @@ def _proposed(told: Iterable[Guess]) -> list[dict[str, str]]:
         {"label": label, "type": next((kind for kind, fits in types.items() if re.fullmatch(fits, label)), "text")}
         for label in dict.fromkeys(left)
     ]
+
+
+def _asked_of_people(told: Iterable[Guess]) -> list[str]:
+    """The fields of the table that asks for the name, or of all where none does."""
+    columns = [guess for guess in told if guess.is_column]
+    table = next((guess.table for guess in columns if guess.field == "name"), None)
+    return list(dict.fromkeys(guess.field for guess in columns if table in (None, guess.table)))
 
 
 def _telling(asked: list[str]) -> list[str]:

@@ -267,6 +267,19 @@ def test_check_says_where_another_form_is_chosen(console: Console) -> None:
     )
 
 
+def test_what_tells_a_form_stands_beside_the_name_and_not_in_another_table(console: Console) -> None:
+    rows = [
+        *(["姓名", "性别", "民族", "手机", "工作单位"], ["安一凡", "女", "汉", "13900001111", "远山测试院"], []),
+        *(["学历", "入学日期", "学校", "所学专业"], ["硕士", "2001-09-01", "远山大学", "岩土"]),
+    ]
+    Path("简况.xlsx").write_bytes(workbook(rows))
+    assert console("form", "draft", "简况.xlsx", "--name", "brief")[0] == 0
+    assert form_file("brief").telling == ("sex", "workplace")
+    asked = [line for line in Path("settings/forms/brief.toml").read_text("utf-8").splitlines() if "处表头" in line]
+    assert [line.partition("；")[0] for line in asked] == ["# 请核对：表里有 2 处表头：只有问姓名的会读成人"]
+    assert "读到 1 人。" in console("form", "check", "brief")[1]
+
+
 REAL = [["化学化工类工程能力水平评价申报人信息一览表"], ["姓名", "申请类别", "专业类别", "手机", "会员号", "血型"]]
 KNOWN = """这份文件印着已有的表“ciesc”的标题，本来就能读，没有写草稿；\
 要用它代替那张表，请写 --name ciesc（make form 写 NAME=ciesc）。
