@@ -50,4 +50,6 @@ def by_notice(frame: DataFrame, terms: Terms) -> list[tuple[Notice, DataFrame]]:
 def joined(parts: list[DataFrame]) -> DataFrame:
     import pandas as pd
 
-    return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
+    if len(parts) == 1:
+        return parts[0]
+    return pd.concat(parts, ignore_index=True).copy()  # parts of other types give a frame in as many pieces as columns

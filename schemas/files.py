@@ -3,6 +3,7 @@
 from typing import Any
 
 from schemas import vocabularies
+from schemas.blanks import BlanksFile, SheetBlank, WordBlank
 from schemas.characters import CharactersFile
 from schemas.commands import CommandsFile
 from schemas.decisions import DecisionsFile
@@ -23,6 +24,7 @@ from schemas.layouts import (
     EverybodyFile,
     IntakeFile,
     LedgerFile,
+    ListsFile,
     PaperFile,
     ResultsLayout,
     SummaryFile,
@@ -64,12 +66,17 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "headings": HeadingsFile,
     "identity_numbers": IdentityNumbersFile,
     "kinds": KindsFile,
+    "layouts/blank-ciesc": SheetBlank,
+    "layouts/blank-csee": WordBlank,
+    "layouts/blank-csee-iet": WordBlank,
+    "layouts/blanks": BlanksFile,
     "layouts/combined": CombinedFile,
     "layouts/correction": CorrectionFile,
     "layouts/decisions": DecisionsLayout,
     "layouts/everybody": EverybodyFile,
     "layouts/intake": IntakeFile,
     "layouts/ledger": LedgerFile,
+    "layouts/lists": ListsFile,
     "layouts/paper": PaperFile,
     "layouts/results": ResultsLayout,
     "layouts/summary": SummaryFile,

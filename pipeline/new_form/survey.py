@@ -86,7 +86,7 @@ def survey(job: Job) -> Surveyed:
     borne: list[str] = []
 
     def show(document: Document, _: Seen) -> None:
-        may_be = candidates(document.sheets, ())[0]
+        may_be = candidates(document.sheets, ())
         borne.extend(score.form.name for score in may_be[:1] if score.has_title)
         for sheet in map(_begun, document.sheets):
             sheets.append(_surveyed(layout_of(Grid(sheet))))
@@ -105,7 +105,7 @@ def read_back(job: Job, form: str = "") -> Surveyed:
     tools = tools_for(next(each for each in forms() if each.name == form))
 
     def show(document: Document, seen: Seen) -> None:
-        may_be = candidates(document.sheets, (form,))[0]
+        may_be = candidates(document.sheets, (form,))
         people = len(seen.recognition.people) if seen.recognition.form == form else 0
         grids = [Grid(_begun(sheet)) for sheet in document.sheets]
         readings = tuple(each for grid in grids for each in _readings(layout_of(grid), tools))

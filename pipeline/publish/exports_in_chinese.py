@@ -21,11 +21,11 @@ TYPED = "_typed"
 
 def in_chinese(table: DataFrame) -> DataFrame:
     """The same rows; a code without a word stays as it is."""
-    said = DataFrame(index=table.index)
+    said = {}
     for name in map(str, table.columns):
         word = _words().get(name)
         said[heading(name)] = table[name].map(cache(word)) if word else table[name]
-    return said
+    return DataFrame(said, index=table.index)
 
 
 def heading(column: str) -> str:

@@ -6,11 +6,15 @@ Pure: same document, same recognition; the document is not changed.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import NamedTuple
 
 from pipeline.model.documents import Document
 from pipeline.model.statements import Problem, Recognition
 from pipeline.recognise import passes
+from pipeline.recognise.blocks.reader import read_in_blocks
+from pipeline.recognise.document.beside import report_unread_beside
+from pipeline.recognise.document.units import name_unit
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.rows.column_doubts import doubtful_columns
 from pipeline.recognise.rows.reader import read_rows
@@ -20,7 +24,7 @@ from pipeline.recognise.sheet.id_numbers import without_numbers
 from pipeline.recognise.sheet.tables import FormTable, find_tables
 from pipeline.recognise.tools import Tools, tools_for
 from pipeline.recognise.words.form import Form
-from pipeline.recognise.words.scoring import candidates
+from pipeline.recognise.words.scoring import candidates, others
 
 __all__ = ["Seen", "look", "recognise"]
 
@@ -42,9 +46,9 @@ def recognise(document: Document) -> Recognition:
 def look(document: Document) -> Seen:
     """The same with what was looked at, for those who want to see how it was read (`explain`): by the form that fits
     best; where another may be meant as well, all people are doubtful."""
-    likely, others = candidates(document.sheets, document.expected)
+    likely = candidates(document.sheets, document.expected)
     first: Seen | None = None
-    for place, best in enumerate([*likely, *others]):
+    for place, best in enumerate(chain(likely, others(likely))):
         seen = _read(document, best.form)
         first = first or seen
         if seen.recognition.kind != "none":
@@ -68,6 +72,10 @@ def _doubt(result: Recognition, titles: str) -> None:
 
 def _read(document: Document, form: Form) -> Seen:
     tools = tools_for(form)
+    if form.in_blocks and (in_blocks := read_in_blocks(document, tools)):
+        for run in (name_unit, report_unread_beside, *(each.run for each in passes.SECOND_LOOK)):
+            run(in_blocks, tools)
+        return Seen(in_blocks.result, in_blocks.grids, [])
     draft = _drafted(document, tools)
     for each in passes.TABLE_PASSES:
         each.run(draft, tools)

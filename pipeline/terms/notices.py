@@ -17,9 +17,11 @@ from pipeline.errors import UserError
 from pipeline.model.fields import BY_KEY, FIELDS, TOLD_BESIDE
 from pipeline.terms.forms import asks_for, sections_of
 from pipeline.terms.name_patterns import places
+from pipeline.terms.procedure import Procedure, common_procedure, own_procedure
 from pipeline.terms.quota import Quotas, quotas_of
 from schemas import DataError, check_among
 from schemas.forms import form_names
+from schemas.layouts import lists_file
 from schemas.notices import Fee, NoticeFile, notice_file
 from schemas.routes import societies
 from schemas.submission import submission_file
@@ -91,8 +93,9 @@ class Notice:
     experience_limit: int
     education_minimum: str
     retention_months: int  # personal data of closed cases is kept so long
-    publishes: tuple[str, ...]  # what its batches hold beside the summary: intake, a workbook for each society, and
-    # combined, one form with all people for who hands them on
+    publishes: tuple[str, ...]  # what its batches hold beside the summary: intake, a workbook for each society,
+    # combined, one form with all people for who hands them on, and lists, what who assesses works with
+    lists: tuple[str, ...]  # the latter, by the names of schemas/layouts/lists.toml
     societies_see: frozenset[str]  # fields of a person that intake workbooks may tell of
     open_domains: tuple[str, ...]
     open_levels: tuple[str, ...]
@@ -107,6 +110,7 @@ class Notice:
     quotas: Quotas | None
     fee: Fee | None
     evaluation_months: int  # within so many months after they got the people the societies shall be done; 0 if not said
+    procedure: Procedure
 
     def options(self, field: str) -> Sequence[str]:
         """The choices for a field, as the form prints them and in its order; () if it prints none."""
@@ -139,6 +143,12 @@ def load_notice(name: str | None = None) -> Notice:
     if name not in known:
         raise UserError(wording_file().refusals.no_notice.format(name=name, known="、".join(known)), 2)
     return known[name]
+
+
+def procedure_of(notice: str) -> Procedure:
+    """How the people of the notice of that name are assessed; as is common where no file tells of it any more."""
+    known = notices()
+    return known[notice].procedure if notice in known else common_procedure()
 
 
 def _notice(name: str) -> Notice:
@@ -174,6 +184,7 @@ def _notice(name: str) -> Notice:
         education_minimum=said.education_minimum,
         retention_months=said.retention_months,
         publishes=said.publishes,
+        lists=said.lists,
         societies_see=frozenset(said.societies_see),
         open_domains=said.open_domains,
         open_levels=tuple(level.name for level in said.open_levels),
@@ -188,6 +199,7 @@ def _notice(name: str) -> Notice:
         quotas=quotas_of(name, said.quotas) if said.quotas else None,
         fee=said.fee,
         evaluation_months=said.evaluation_months,
+        procedure=own_procedure(name, said.results) if said.results else common_procedure(),
     )
 
 
@@ -205,6 +217,9 @@ def _known(name: str, said: NoticeFile) -> tuple[str, ...]:
             raise DataError(file, "missing", f"vocabularies.{field}")
     if "combined" in said.publishes and not said.combined:
         raise DataError(file, "missing", "combined")
+    if ("lists" in said.publishes) != bool(said.lists):
+        raise DataError(file, "missing", "publishes" if said.lists else "lists")
+    check_among(file, "lists", said.lists, lists_file().lists)
     return said.forms
 
 

@@ -25,8 +25,8 @@ class Quotas(NamedTuple):
     kind: str  # BINDING or SUGGESTION
     total: Quota | None
     each: int | None  # for a unit that no line names
-    others: Quota | None  # for all such units together
     lines: Mapping[str, Quota]  # by match key of a unit
+    others: Quota | None = None  # for all together that no line names
 
     def of(self, unit: str) -> list[Quota]:
         """The quotas that the people of a unit count for; who belongs to no known unit counts for the total only."""
@@ -44,7 +44,7 @@ def quotas_of(name: str, said: QuotasTable) -> Quotas:
         raise DataError(f"notices/{name}", "missing", "quotas.total")
     total = None if said.total is None else Quota("", said.total)
     others = Quota(said.others.name, said.others.people) if said.others else None
-    return Quotas(said.kind, total, said.each, others, _lines(name, said.lines))
+    return Quotas(said.kind, total, said.each, _lines(name, said.lines), others)
 
 
 def _lines(name: str, lines: Sequence[QuotaLine]) -> dict[str, Quota]:

@@ -108,7 +108,7 @@ def test_a_missing_inbox(tmp_path: Path) -> None:
 
 def test_an_unknown_notice(tmp_path: Path) -> None:
     done = process(tmp_path, tmp_path, "--notice", "1999")
-    sentence = "没有名为“1999”的通知，现有：2025。请用 --notice 写其中一个。\n"
+    sentence = "没有名为“1999”的通知，现有：csee-iet-2018、csee-2022、ciesc-2023、2025。请用 --notice 写其中一个。\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", sentence)
 
 

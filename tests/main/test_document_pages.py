@@ -258,7 +258,9 @@ def test_very_large_sheets_are_cut_and_say_so(monkeypatch: pytest.MonkeyPatch, t
     )
     file = tmp_path / "表.xlsx"
     file.write_bytes(workbook(A, person("钱一", "19911112001"), person("李三", "19911112009")))
-    (document,) = pipeline.examine.paged.examine_with_pages(tmp_path / "pages", ("表.xlsx", str(file), ())).documents
+    (document,) = pipeline.examine.paged.examine_with_pages(
+        tmp_path / "pages", (), ("表.xlsx", str(file), ())
+    ).documents
     page = (tmp_path / "pages" / f"{page_name('表.xlsx', document.sha256)}.html").read_text(encoding="utf-8")
     assert "表太大，没有全部列出。程序处理时读的是全部。" in page
     assert anchor(document.sha256, "附件3", "A1") in page

@@ -13,19 +13,19 @@ from support_data import NOW, Installation
 from examples.forms import Group, form
 
 FIELDS = """
-[title]
+[rank_title]
 label = "职称"
 type = "choice"
 whose = "person"
 personal = false
 
-[member_no]
+[roster_no]
 label = "会员号"
 type = "text"
 whose = "person"
 personal = true
 
-[school]
+[alma_mater]
 label = "毕业院校及专业"
 type = "text"
 whose = "person"
@@ -47,7 +47,7 @@ FORM = """
 form = "roster"
 titles = ["会员单位推荐人员名册"]
 unit_labels = ["会员单位"]
-telling = ["title", "member_no", "school"]
+telling = ["rank_title", "roster_no", "alma_mater"]
 
 [sections.nominated]
 label = "推荐"
@@ -58,9 +58,9 @@ number = ["序号"]
 name = ["姓名"]
 phone = ["手机"]
 domain = ["专业领域"]
-title = ["职称"]
-member_no = ["会员号"]
-school = ["毕业院校及专业"]
+rank_title = ["职称"]
+roster_no = ["会员号"]
+alma_mater = ["毕业院校及专业"]
 born = ["出生年月"]
 """
 NOTICE = """
@@ -80,26 +80,26 @@ forms = ["roster"]
 publishes = ["intake"]
 open_domains = ["电气工程类", "机械工程类"]
 societies_see = [
-    "name", "phone", "domain", "title", "member_no", "school", "born", "unit", "section", "extra", "source"
+    "name", "phone", "domain", "rank_title", "roster_no", "alma_mater", "born", "unit", "section", "extra", "source"
 ]
 
 [vocabularies]
 domain = "domains"
 specialty = "specialties"
-title = "titles"
+rank_title = "roster_titles"
 
 [[required]]
-fields = ["name", "phone", "domain", "member_no"]
+fields = ["name", "phone", "domain", "roster_no"]
 severity = "error"
 
 [[required]]
-fields = ["title"]
+fields = ["rank_title"]
 severity = "warning"
 """
 COLUMN = '  { heading = "专业类别", width = 12, source = "specialty", tells = ["specialty"], look = "middle" },\n'
-COLUMNS = """  { heading = "职称", width = 12, source = "title", tells = ["title"] },
-  { heading = "原会员号", width = 12, source = "member_no", tells = ["member_no"] },
-  { heading = "毕业院校及专业", width = 24, source = "school", tells = ["school"] },
+COLUMNS = """  { heading = "职称", width = 12, source = "rank_title", tells = ["rank_title"] },
+  { heading = "原会员号", width = 12, source = "roster_no", tells = ["roster_no"] },
+  { heading = "毕业院校及专业", width = 24, source = "alma_mater", tells = ["alma_mater"] },
 """
 HEAD = ["序号", "姓名", "手机", "专业领域", "职称", "会员号", "毕业院校及专业", "出生年月", "推荐理由备注"]
 ANNA = [1, "安一凡", "13900001111", "电气工程类", "高工", "M-001", "远山大学 电气", "1985年3月", "可以面谈"]
@@ -117,7 +117,7 @@ def installed(root: Path) -> Installation:
     office = Installation(root)
     fields = (office.schemas / "fields.toml").read_text(encoding="utf-8")
     office.write("fields", fields + FIELDS)
-    office.write("vocabularies/titles", TITLES)
+    office.write("vocabularies/roster_titles", TITLES)
     office.write("forms/roster", FORM)
     office.write("notices/2026", NOTICE)
     office.change("settings", 'shipped = ["2025"]', 'shipped = ["2025", "2026"]')
@@ -154,19 +154,19 @@ def test_its_fields_are_stored_and_exported(done: Installation) -> None:
     assert [anna[name] for name in ("name", "unit", "form", "section", "disposition")] == [
         *("安一凡", UNIT, "roster", "nominated", "routed")
     ]
-    told = ("title", "title_typed", "member_no", "school", "school_typed", "born", "born_typed")
+    told = ("rank_title", "rank_title_typed", "roster_no", "alma_mater", "alma_mater_typed", "born", "born_typed")
     assert [anna[name] for name in told] == [
         *("高级工程师", "高工", "M-001", "远山大学 电气", "远山大学 电气", "1985-03", "1985年3月")
     ]
-    assert (boris["title"], boris["born"]) == ("工程师", "1990-11")
+    assert (boris["rank_title"], boris["born"]) == ("工程师", "1990-11")
 
 
 def test_nobody_is_asked_for_what_the_form_never_asks(done: Installation) -> None:
     said = [(row["slug"], row["severity"], row["field"], row["message"]) for row in done.export("findings")]
     assert sorted(said) == [
         ("field-invalid", "warning", "born", "出生年月“某年”没有看明白，请核对后重新填写。"),
-        ("field-missing", "error", "member_no", "没有填写会员号，请补填。"),
-        ("field-missing", "warning", "title", "没有填写职称，请补填。"),
+        ("field-missing", "error", "roster_no", "没有填写会员号，请补填。"),
+        ("field-missing", "warning", "rank_title", "没有填写职称，请补填。"),
     ]
     assert [row["disposition"] for row in done.export("people")] == ["routed", "routed", "held"]
 
@@ -188,7 +188,7 @@ def test_a_society_sees_its_columns_and_no_others(done: Installation) -> None:
 def test_nothing_is_a_change_when_it_comes_again(done: Installation) -> None:
     receive(done, f"2026-04-21 {UNIT}", "名册.xlsx", roster(ANNA, [*BORIS[:5], "M-900", *BORIS[6:]]))
     assert done.process("--notice", "2026").returncode == 0
-    became = [(row["name"], row["member_no"], row["disposition"]) for row in done.export("people")]
+    became = [(row["name"], row["roster_no"], row["disposition"]) for row in done.export("people")]
     assert sorted(became) == [
         *(("安一凡", "M-001", "duplicate"), ("安一凡", "M-001", "routed")),
         *(("白二川", "M-002", "superseded"), ("白二川", "M-900", "routed"), ("陈三石", "", "held")),
@@ -222,8 +222,8 @@ personal = false
 """
 FIGURE = """
 [figure.title]
-by = "title"
-order = "titles"
+by = "rank_title"
+order = "roster_titles"
 chapter = "overview"
 title = "职称分布"
 unit = "人"
@@ -290,7 +290,7 @@ def test_a_form_and_a_notice_without_sections_raise_nowhere(tmp_path: Path) -> N
 ONE_OF = "写的是“{}”，应当是其中之一："
 HELD = "里应当有 {}，severity 写 error，不写 sections：缺了它不能分配"
 SLIPS = {
-    "a column of a form": ("forms/roster", "school = [", "scool = [", f"columns {ONE_OF.format('scool')}company、"),
+    "a column of a form": ("forms/roster", "alma_mater = [", "alma = [", f"columns {ONE_OF.format('alma')}company、"),
     "a key of a form": ("forms/roster", "telling = [", "telings = [", "不认识 telings"),
     "a column of a notice": (
         "notices/2026",
@@ -299,20 +299,25 @@ SLIPS = {
         f"societies_see {ONE_OF.format('bron')}",
     ),
     "a form of a notice": ("notices/2026", '["roster"]', '["rooster"]', f"forms {ONE_OF.format('rooster')}attachment3"),
-    "a required field": ("notices/2026", '"member_no"]', '"member"]', f"required[1].fields {ONE_OF.format('member')}"),
+    "a required field": ("notices/2026", '"roster_no"]', '"member"]', f"required[1].fields {ONE_OF.format('member')}"),
     "who is routed": ("notices/2026", '["name", ', "[", f"required {HELD.format('name')}"),
-    "a vocabulary": ("notices/2026", '"titles"', '"title"', f"vocabularies.title {ONE_OF.format('title')}"),
+    "a vocabulary": (
+        "notices/2026",
+        '"roster_titles"',
+        '"roster"',
+        f"vocabularies.rank_title {ONE_OF.format('roster')}",
+    ),
     "by what people are routed": ("notices/2026", 'specialty = "specialties"\n', "", "缺少 vocabularies.specialty"),
     "what a notice must say": ("notices/2026", "year = 2026\n", "", "缺少 year"),
     "a column of a layout": (
         "layouts/intake",
-        'tells = ["school"]',
+        'tells = ["alma_mater"]',
         'tells = ["scool"]',
         f"people.columns[10].tells {ONE_OF.format('scool')}",
     ),
     "what fills a column": (
         "layouts/intake",
-        'source = "school"',
+        'source = "alma_mater"',
         'source = "scool"',
         f"people.columns[10].source {ONE_OF.format('scool')}",
     ),

@@ -24,7 +24,7 @@ important_years = 5
 """
 RULES = """
 [membership]
-field = "member_no"
+field = "roster_no"
 
 [fee]
 yuan = 8000
@@ -49,9 +49,9 @@ TOTAL = "报送人数多于通知的名额：各单位合计的建议名额是4�
 def office_with(root: Path) -> Installation:
     """An installation whose notice says all of this, as data only."""
     office = installed(root)
-    office.write("forms/roster", FORM.replace('title = ["职称"]', 'title = ["职称"]\nlevel = ["拟申请级别"]'))
+    office.write("forms/roster", FORM.replace('rank_title = ["职称"]', 'rank_title = ["职称"]\nlevel = ["拟申请级别"]'))
     office.write("notices/2026", NOTICE + LEVELS + RULES)
-    office.change("notices/2026", '"domain", "member_no"]', '"domain"]')
+    office.change("notices/2026", '"domain", "roster_no"]', '"domain"]')
     office.change("notices/2026", "[vocabularies]", '[vocabularies]\nlevel = "levels"')
     named = 'one_file_per = "person"\nfile_name = "{name}-{level}"\npublishes ='
     office.change("notices/2026", "publishes =", named)
@@ -116,7 +116,7 @@ def test_a_file_is_named_as_the_person_and_the_level_in_it(done: Installation) -
 
 def test_who_seems_to_be_no_member_is_told_and_goes_on(done: Installation) -> None:
     message = "通知要求申请人是会员，从“会员号”一栏看不出是会员；已是会员的请补填，还不是的请先办理入会。"
-    assert said(done, "member-missing") == [("S00001", "warning", "unit", "member_no", "F5", message)]
+    assert said(done, "member-missing") == [("S00001", "warning", "unit", "roster_no", "F5", message)]
     assert said(done, "field-missing") == []
 
 
@@ -144,12 +144,12 @@ def test_nothing_else_is_said(done: Installation) -> None:
 def test_who_says_no_where_a_form_asks_for_yes_or_no_is_no_member(tmp_path: Path) -> None:
     office = office_with(tmp_path)
     office.change("fields", 'label = "会员号"\ntype = "text"', 'label = "是否会员"\ntype = "yes-no"')
-    office.change("notices/2026", 'field = "member_no"', 'field = "member_no"\nseverity = "error"')
+    office.change("notices/2026", 'field = "roster_no"', 'field = "roster_no"\nseverity = "error"')
     files = {
         "安一凡-专业工程会员.xlsx": sheet(OTHER, "安一凡", "13900001111", member_no="不是"),
         "白二川-专业工程会员.xlsx": sheet(OTHER, "白二川", "13900002222", member_no="√"),
     }
     send(office, f"2026-04-20 {OTHER}", files)
     message = "通知要求申请人是会员，从“是否会员”一栏看不出是会员；已是会员的请补填，还不是的请先办理入会。"
-    assert said(office, "member-missing") == [("S00001", "error", "unit", "member_no", "F5", message)]
+    assert said(office, "member-missing") == [("S00001", "error", "unit", "roster_no", "F5", message)]
     assert [row["disposition"] for row in office.export("people")] == ["held", "routed"]

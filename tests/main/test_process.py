@@ -249,7 +249,9 @@ def test_a_missing_inbox(tmp_path: Path) -> None:
 
 
 def test_an_unknown_notice(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="没有名为“1999”的通知，现有：2025。") as caught:
+    with pytest.raises(
+        UserError, match="没有名为“1999”的通知，现有：csee-iet-2018、csee-2022、ciesc-2023、2025。"
+    ) as caught:
         Office(tmp_path).run(notice="1999")
     assert caught.value.exit_code == 2
 

@@ -37,12 +37,12 @@ def own(settings: Path, name: str, text: str, part: str = "forms") -> None:
 
 def test_an_own_form_stands_beside_the_shipped_ones_and_is_known_at_once(tmp_path: Path) -> None:
     shipped, sheets = form_names(), [Sheet("表", [["学员情况表"], ["学员", "就读院校", "就读专业"]])]
-    assert "students" not in [score.form.name for score in candidates(sheets, ())[0]]
+    assert "students" not in [score.form.name for score in candidates(sheets, ())]
     own(tmp_path, "students", FORM.format(name="students"))
     assert form_names() == sorted([*shipped, "students"])
     assert [form.name for form in forms()] == form_names()
     assert asks_for("students") == {"name", "phone", "school", "major"}
-    assert [score.form.name for score in candidates(sheets, ())[0]] == ["students"]
+    assert [score.form.name for score in candidates(sheets, ())] == ["students"]
     schemas.put_over({})
     assert form_names() == shipped == [form.name for form in forms()]
 

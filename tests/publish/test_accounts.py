@@ -36,7 +36,7 @@ def test_every_outcome_fate_and_disposition_is_listed_even_at_zero():
         ([HELD], [], "without a reason"),
         ([HELD], [finding(HELD, severity="warning")], "without a reason"),
         ([person(0, disposition="lost")], [], "no such"),
-        ([person(0, section="")], [], "section that no form has"),
+        ([person(0, section="elsewhere")], [], "section that no form has"),
     ],
 )
 def test_what_does_not_add_up_is_our_bug(people, findings, complaint):

@@ -51,8 +51,9 @@ def record(**changes: Any) -> dict[str, Any]:
     """One person of the normalised frame; typed values equal canonical ones, cells are `<field>5`."""
     person: dict[str, Any] = PLACE | CANONICAL | {"phone_other": "", "location_country": "MM"}
     for field in FIELDS:
-        person |= {f"{field}_typed": CANONICAL[field], f"{field}_cell": f"{field}5"}
-        person |= {f"{field}_how": "ok", f"{field}_hint": ""}
+        said = CANONICAL.get(field, "")  # what attachment 3 does not ask for is blank
+        person |= {field: said, f"{field}_typed": said, f"{field}_cell": f"{field}5" if said else ""}
+        person |= {f"{field}_how": "ok" if said else "", f"{field}_hint": ""}
     return person | changes
 
 

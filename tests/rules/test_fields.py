@@ -43,7 +43,15 @@ def test_no_field_is_called_as_another_column() -> None:
 
 
 def test_what_reports_count_tells_of_nobody() -> None:
-    assert set(COUNTED) == {"project_country", "project_type", "project_status", "domain", "specialty", "level"}
+    assert set(COUNTED) == {
+        "project_country",
+        "project_type",
+        "project_status",
+        "domain",
+        "specialty",
+        "level",
+        "work_segment",
+    }
 
 
 def test_what_is_stored_of_a_project_by_itself_tells_of_nobody() -> None:

@@ -26,7 +26,7 @@ def test_every_open_domain_has_a_route():
 def test_shipped_as_confirmed_only_what_the_basis_states():
     shipped = load_routes(Settings())
     confirmed = {domain for domain, way in shipped.by_domain.items() if way.confirmed}
-    assert confirmed == {"电气工程类", "地质工程类", "化学化工类"}
+    assert confirmed == {"电气工程类", "地质工程类", "建筑工程类", "化学化工类"}
 
 
 @pytest.mark.parametrize(
@@ -73,19 +73,31 @@ def test_reasons_in_words():
 
 
 def test_people_get_society_confirmation_and_reason():
-    people = pd.DataFrame({"domain": ["机械工程类", "", "风景园林类", "机械工程类"]}, index=[4, 2, 9, 1])
+    domains = ["机械工程类", "", "风景园林类", "机械工程类"]
+    people = pd.DataFrame({"domain": domains, "notice": ["2025"] * 4}, index=[4, 2, 9, 1])
     routed = route(people, load_routes(settings(机械工程类=CONFIRMED)))
     assert list(routed.index) == [4, 2, 9, 1]
     assert list(routed["society"]) == ["中国机械工程学会", "", "中国风景园林学会", "中国机械工程学会"]
     assert list(routed["route_confirmed"]) == [True, False, False, True]
     assert [bool(reason) for reason in routed["route_reason"]] == [True, False, True, True]
-    assert list(people.columns) == ["domain"]
+    assert list(people.columns) == ["domain", "notice"]
+
+
+def test_whoever_answers_a_society_s_own_notice_goes_to_it_whatever_staff_say_of_the_domain():
+    people = pd.DataFrame({"domain": ["电气工程类", "电气工程类"], "notice": ["2025", "csee-2022"]})
+    routed = route(people, load_routes(settings(电气工程类=Confirmation("中国电子学会", "秘书处", date(2025, 4, 10)))))
+    assert list(routed["society"]) == ["中国电子学会", "中国电机工程学会"]
+    assert list(routed["route_confirmed"]) == [True, True]
+    assert routed["route_reason"][1] == (
+        "工程技术领域“电气工程类”由中国电机工程学会负责（依据：电机学〔2022〕268号由本学会自行组织评价）"
+    )
 
 
 def test_nobody_to_route_keeps_the_columns():
-    routed = route(pd.DataFrame({"domain": []}, dtype=object), load_routes(Settings()))
+    routed = route(pd.DataFrame({"domain": [], "notice": []}, dtype=object), load_routes(Settings()))
     assert routed.dtypes.to_dict() == {
         "domain": object,
+        "notice": object,
         "society": object,
         "route_confirmed": bool,
         "route_reason": object,

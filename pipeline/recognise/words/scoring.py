@@ -12,7 +12,6 @@ from pipeline.recognise.words.headings import without_remarks
 from schemas.forms import common_file
 
 _LONGEST = 60  # characters of a heading or title that is looked up
-_TELLING = 2  # so many fields that few other tables ask for tell a form
 
 
 @dataclass(slots=True)
@@ -33,7 +32,7 @@ class Score:
     @property
     def is_told(self) -> bool:
         """Whether the document bears its title, or asks for what few others do."""
-        return self.has_title or len(self.fields & self.form.telling) >= _TELLING
+        return self.has_title or len(self.fields & self.form.telling) >= self.form.fewest_telling
 
     def is_rival_of(self, best: Score) -> bool:
         """Whether the document may as well be this form: nearly as much of it is known, and the better one does not
@@ -43,54 +42,58 @@ class Score:
         return self.has_title or not self.known < best.known
 
 
-def candidates(sheets: Sequence[Sheet], expected: Collection[str]) -> tuple[list[Score], list[Score]]:
-    """The forms that the document may be, and all others, the best first; of those alike the first by name.
+def candidates(sheets: Sequence[Sheet], expected: Collection[str]) -> list[Score]:
+    """The forms that the document may be, the best first; of those alike the first by name.
 
-    It may be one that its title or telling words name, or one of those `expected`, which are those of the open notices;
-    where none is expected, any form that is known by no telling words.
+    The one whose title stands over it; else those that its title or telling words name, and those `expected`,
+    which are the forms of the open notices. Where none is expected, any form that is known by no telling words.
     """
-    scores = _scores(sheets)
-    ranked = sorted(scores, key=lambda score: (-score.points, score.form.name))
-    titled = [score for score in ranked if score.has_title]
-    if len(titled) == 1:
-        return titled, [score for score in ranked if not score.has_title]
-    may_be = [score for score in ranked if score.is_told or _is_expected(score.form, expected)]
-    return may_be, [score for score in ranked if score not in may_be]
+    texts = _texts(sheets, common_file().scoring.title_rows)
+    if titled := next(filter(None, map(_of_title, texts)), ()):
+        return [Score(form, has_title=True) for form in titled]
+    ranked = sorted(_scores(sheets), key=lambda score: (-score.points, score.form.name))
+    return [score for score in ranked if score.is_told or _is_expected(score.form, expected)]
+
+
+def others(likely: Collection[Score]) -> list[Score]:
+    """All other forms, by name."""
+    names = {score.form.name for score in likely}
+    return [Score(form) for form in forms() if form.name not in names]
 
 
 def _is_expected(form: Form, expected: Collection[str]) -> bool:
     return form.name in expected if expected else not form.telling
 
 
-def _scores(sheets: Sequence[Sheet]) -> list[Score]:
+def _of_title(text: str) -> Sequence[Form]:
+    if told := _titles().get(without_remarks(fold_word(text))):
+        return told
+    return [form for form in forms() if form.unit_title_holds in text and form.unit_title(squash(text))]
+
+
+def _scores(sheets: Sequence[Sheet]) -> Collection[Score]:
     scores = {form.name: Score(form) for form in forms()}
-    words, titles = _words(), _titles()
-    with_units = [score for score in scores.values() if score.form.has_unit_titles]
-    for text in _texts(sheets):
+    words = _words()
+    for text in _texts(sheets, common_file().scoring.rows):
+        for form in _of_title(text):
+            scores[form.name].has_title = True
         folded = without_remarks(fold_word(text))
-        for name in titles.get(folded, ()):
-            scores[name].has_title = True
         for name, meaning in words.get(folded) or words.get(bare(text), ()):
             scores[name].known.add(folded)
-            if asked := meaning.order or tuple(filter(None, (meaning.field,))):
-                scores[name].fields.update(asked)
-        for score in with_units:
-            if score.form.unit_title(squash(text)):
-                score.has_title = True
+            scores[name].fields.update(meaning.order or filter(None, (meaning.field,)))
     for score in scores.values():
         score.fields -= _OF_ANY
-    return list(scores.values())
+    return scores.values()
 
 
 _OF_ANY = frozenset(("number", "unit", "person", "project"))
 """What understanding calls a field and is none, or every form has."""
 
 
-def _texts(sheets: Sequence[Sheet]) -> Iterator[str]:
-    """Each text once, of the rows that are looked at and of the paragraphs over a table."""
-    most = common_file().scoring.rows
-    told = (text for sheet in sheets for row in [sheet.above, *sheet.rows[:most]] for text in row)
-    return (text for text in dict.fromkeys(told) if 1 < len(text) <= _LONGEST)
+def _texts(sheets: Sequence[Sheet], rows: int) -> Iterator[str]:
+    """Each text once that may be a heading or a title, of the paragraphs over a table and its first rows."""
+    told = (text for sheet in sheets for row in [sheet.above, *sheet.rows[:rows]] for text in row)
+    return (text for text in dict.fromkeys(told) if 1 < len(text) <= _LONGEST and not text.isdecimal())
 
 
 @cache
@@ -104,9 +107,9 @@ def _words() -> Mapping[str, Sequence[tuple[str, Meaning]]]:
 
 
 @cache
-def _titles() -> Mapping[str, Sequence[str]]:
-    found: dict[str, list[str]] = {}
+def _titles() -> Mapping[str, Sequence[Form]]:
+    found: dict[str, list[Form]] = {}
     for form in forms():
         for title in form.titles:
-            found.setdefault(title, []).append(form.name)
+            found.setdefault(title, []).append(form)
     return found
