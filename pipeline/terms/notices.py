@@ -130,15 +130,16 @@ def notice_names() -> list[str]:
 
 def notices() -> dict[str, Notice]:
     """All notices by name, oldest first. Raises DataError for a notice file with a mistake."""
-    every = [_notice(path.stem) for path in (schemas.ROOT / "notices").glob("*.toml")]
+    every = [_notice(name) for name in schemas.names_in("notices")]
     return {notice.name: notice for notice in sorted(every, key=lambda notice: (notice.date, notice.name))}
 
 
 def load_notice(name: str | None = None) -> Notice:
-    """The notice of that name; None means the newest. Raises UserError (exit code 2) if there is none of that name."""
+    """The notice of that name; None means the newest that ships with the program, since one of this installation may be
+    a draft. Raises UserError (exit code 2) if there is none of that name."""
     known = notices()
     if name is None:
-        name = list(known)[-1]
+        name = [each for each in known if f"notices/{each}" not in schemas.laid_over()][-1]
     if name not in known:
         raise UserError(wording_file().refusals.no_notice.format(name=name, known="、".join(known)), 2)
     return known[name]
@@ -208,7 +209,7 @@ def _known(name: str, said: NoticeFile) -> tuple[str, ...]:
     check_among(file, "forms", said.forms, form_names())
     check_among(file, "societies_see", said.societies_see, (*BY_KEY, *sorted(TOLD_BESIDE)))
     check_among(file, "vocabularies", said.vocabularies, FIELDS)
-    known = sorted(path.stem for path in (schemas.ROOT / "vocabularies").glob("*.toml"))
+    known = schemas.names_in("vocabularies")
     for field, vocabulary in said.vocabularies.items():
         check_among(file, f"vocabularies.{field}", [vocabulary], known)
     for field in ("domain", "specialty"):
