@@ -1,8 +1,8 @@
 """How well forms are drafted that nobody had in mind when drafting was written: counted, not mended.
 
 A heading is right at once where it is said for certain (一定 or 多半) and is so; wrong where it is said for certain
-and is not; open where a person is asked (看不准, 没有认出), which is right where no field fits or nobody could decide;
-unseen where the draft does not speak of it. The unit's line counts as right where its label is found. What is said for
+and is not. Where a person is asked (看不准, 没有认出) it is left, which is right where no field fits or nobody could
+decide, and else open. It is unseen where the draft does not speak of it. The unit's line counts as right where its label is found. What is said for
 certain of no heading (the same place told twice, a place to sign) is counted apart. The figures below are what the
 first reading gave: they may get better.
 """
@@ -24,7 +24,7 @@ from pipeline.new_form.guess import LIKELY, SURE, Guess
 from pipeline.new_form.seeing import best_sheet
 from pipeline.new_form.survey import survey
 
-RIGHT, WRONG, ASKED, UNSEEN, BESIDE = "right", "wrong", "open", "unseen", "beside"
+RIGHT, LEFT, WRONG, ASKED, UNSEEN, BESIDE = KINDS = ("right", "left", "wrong", "open", "unseen", "beside")
 
 
 class Verdict(NamedTuple):
@@ -43,11 +43,16 @@ def plain(heading: str) -> str:
     return "".join(unicodedata.normalize("NFKC", heading).split()).rstrip(":")
 
 
+def readings(truth: Truth) -> tuple[str, ...]:
+    """All that would be right."""
+    return truth if isinstance(truth, tuple) else (truth,)
+
+
 def judged(guess: Guess, truth: Truth) -> str:
     """The verdict on what was said of a heading. A number, a photo, a secret are no field of the project."""
-    right = truth if isinstance(truth, tuple) else (truth,)
+    right = readings(truth)
     if guess.state not in (SURE, LIKELY):
-        return RIGHT if {EXTRA, OPEN, NOTHING} & set(right) else ASKED
+        return LEFT if {EXTRA, OPEN, NOTHING} & set(right) else ASKED
     taken_for = guess.field if guess.field in BY_KEY else EXTRA
     return RIGHT if taken_for in right or (taken_for == EXTRA and NOTHING in right) else WRONG
 
@@ -64,7 +69,7 @@ def verdicts(form: Form, path: Path) -> list[Verdict]:
             verdict = judged(guess, truth)
             found.append(Verdict(form.file, heading, truth, guess.field, guess.state, verdict))
         elif sheet.unit_label and plain(sheet.unit_label) == plain(heading):
-            verdict = RIGHT if "unit" in truth else WRONG
+            verdict = RIGHT if "unit" in readings(truth) else WRONG
             found.append(Verdict(form.file, heading, truth, "unit", SURE, verdict))
         else:
             found.append(Verdict(form.file, heading, truth, "", "", UNSEEN))
@@ -74,15 +79,14 @@ def verdicts(form: Form, path: Path) -> list[Verdict]:
 
 def table(found: list[Verdict]) -> str:
     """Counts by form and in all, then all that is not right."""
-    kinds = (RIGHT, WRONG, ASKED, UNSEEN, BESIDE)
-    lines = ["  ".join(f"{kind:>6}" for kind in kinds)]
+    lines = ["  ".join(f"{kind:>6}" for kind in KINDS)]
     for file in [form.file for form in FORMS]:
         counts = Counter(each.verdict for each in found if each.file == file)
-        lines.append("  ".join(f"{counts[kind]:>6}" for kind in kinds) + "  " + file)
+        lines.append("  ".join(f"{counts[kind]:>6}" for kind in KINDS) + "  " + file)
     counts = Counter(each.verdict for each in found)
-    lines.append("  ".join(f"{counts[kind]:>6}" for kind in kinds) + "  in all")
+    lines.append("  ".join(f"{counts[kind]:>6}" for kind in KINDS) + "  in all")
     for each in found:
-        if each.verdict != RIGHT:
+        if each.verdict not in (RIGHT, LEFT):
             said = f"said {each.field or 'none'} ({each.state or 'nothing'}), truth {each.truth or 'none'}"
             lines.append(f"{each.verdict:>6}  {each.file[:2]} {plain(each.heading)}: {said}")
     return "\n".join(lines)
@@ -96,8 +100,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> list[Verdict]:
 
 
 def test_truths_are_fields_of_the_project() -> None:
-    truths = [truth for form in FORMS for _, truth in form.headings]
-    keys = {key for truth in truths for key in ([truth] if isinstance(truth, str) else truth)}
+    keys = {key for form in FORMS for _, truth in form.headings for key in readings(truth)}
     assert keys - set(BY_KEY) == {EXTRA, OPEN, NOTHING}
 
 
@@ -105,7 +108,8 @@ def test_headings_of_forms_never_seen(found: list[Verdict]) -> None:
     sys.stdout.write("\n" + table(found) + "\n")
     counts = Counter(each.verdict for each in found)
     assert counts.total() - counts[BESIDE] == 201
-    assert counts[RIGHT] >= 165
+    assert counts[RIGHT] >= 154
+    assert counts[RIGHT] + counts[LEFT] >= 165
     assert counts[WRONG] <= 7
     assert counts[BESIDE] <= 3
     assert counts[UNSEEN] <= 21
