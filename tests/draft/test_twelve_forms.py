@@ -2,9 +2,9 @@
 
 A heading is right at once where it is said for certain (一定 or 多半) and is so; wrong where it is said for certain
 and is not. Where a person is asked (看不准, 没有认出) it is left, which is right where no field fits or nobody could
-decide, and else open. It is unseen where the draft does not speak of it. The unit's line counts as right where its label is found. What is said for
-certain of no heading (the same place told twice, a place to sign) is counted apart. The figures below are what the
-first reading gave: they may get better.
+decide, and else open. It is unseen where the draft does not speak of it. The unit's line counts as right where its
+label is found. What is taken for a field though no heading stands there (the same place told twice) is counted apart.
+The figures below are what the first reading gave: they may get better.
 """
 
 from __future__ import annotations
