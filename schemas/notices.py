@@ -132,6 +132,7 @@ class NoticeFile(NamedTuple):
     assessor: str = ""
     domain: str = ""
     scan: bool = True
+    career_years: Count = 0
     results: ResultsTable | None = None
     ours: AnyWords = ()
 

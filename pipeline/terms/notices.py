@@ -91,6 +91,7 @@ class Notice:
     form_title: str
     deadline: Deadline
     experience_limit: int
+    career_years: int  # 工作经历 shall tell of so many years; 0 for all
     education_minimum: str
     retention_months: int  # personal data of closed cases is kept so long
     publishes: tuple[str, ...]  # what its batches hold beside the summary: intake, a workbook for each society,
@@ -181,6 +182,7 @@ def _notice(name: str) -> Notice:
         form_title=said.form_title,
         deadline=_deadline(name, said),
         experience_limit=said.experience_limit,
+        career_years=said.career_years,
         education_minimum=said.education_minimum,
         retention_months=said.retention_months,
         publishes=said.publishes,
