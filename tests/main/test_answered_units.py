@@ -15,6 +15,8 @@ from support_rounds import answers, commented, corrected, every, kinds, know, li
 from pipeline.text.seal import SHEET
 from tests.kinds.support_kinds import INVALID, carry_mark
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 UNIT, OTHER = "甲工程有限公司", "乙工程有限公司"
 FIRST, SECOND, THIRD = (
     "2025-04-10 甲/附件3.xlsx",
