@@ -141,7 +141,7 @@ class _World:
             if name in person.unsure:
                 continue
             tally["fields"] += 1
-            if squash(wanted) == squash(row[name]):
+            if squash(row[name]) in (squash(wanted), squash(person.as_good.get(name, wanted))):
                 tally["fields_right"] += 1
                 continue
             wrong.add(name)

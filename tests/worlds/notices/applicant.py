@@ -16,6 +16,7 @@ TITLES = {
     "资深工程会员": ("正高级工程师", "正高级工程师", "教授级高级工程师", "教授", "研究员"),
 }
 DEGREES = ("本科", "本科", "硕士", "硕士", "博士")
+AS_TYPED = ("title", "work_segment")  # what no list closes is as good as it was typed
 COMBINED = {"unit_and_post": ("workplace", "position"), "school_and_major": ("school", "major")}
 
 
@@ -33,6 +34,7 @@ class Applicant:
     sayable: set[str] = field(default_factory=set)
     must: set[str] = field(default_factory=set)
     unsure: set[str] = field(default_factory=set)
+    as_good: dict[str, str] = field(default_factory=dict)  # what may be stored instead
 
     marks = (("name", 4), ("phone", 3), ("email", 2), ("workplace", 1))  # by which a row is told to be theirs
 
@@ -102,9 +104,11 @@ def type_out(dice: Dice, form: str, person: Applicant, plain: float) -> None:
             person.texts[key] = person.mobile if dice.chance(plain) else phone_text_of(dice, person.mobile)
         elif key == "filled_online":
             answer = "yes" if meant == "是" else "no"
-            person.texts[key] = meant if dice.chance(plain) else spelling.one_of(dice, form, "form", answer)
+            person.typed(key, spelling.pattern(dice, form, answer, meant, plain))
         else:
             person.typed(key, spelling.value(dice, form, key, meant, plain))
+        if key in AS_TYPED:
+            person.as_good[key] = person.texts[key]
     pattern = "{a} {b}" if dice.chance(plain) else spelling.one_of(dice, form, "form", "both_pair")
     for key, (first, second) in COMBINED.items():
         if first in person.texts and second in person.texts:

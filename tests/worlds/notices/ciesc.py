@@ -30,7 +30,7 @@ def draw_people(dice: Dice, world: Sending, people: int) -> list[Applicant]:
         facts = facts_of(dice, FORM, world.unit, list(table["specialty"])) | {
             "work_segment": dice.one(list(table["work_segment"])),
             "title_by": spelling.invented(dice, FORM, "bodies"),
-            "filled_online": "是",
+            "filled_online": dice.one(("是", "是", "是", "是", "否")),
         }
         if dice.chance(0.1):
             facts["work_segment"] = spelling.invented(dice, FORM, "segments")
@@ -44,7 +44,8 @@ def make(world: Sending, stage: str) -> None:
     if stage == "people":
         world.columns = list(COLUMNS)
         for key, parts in (("unit_and_post", ["workplace", "position"]), ("school_and_major", ["school", "major"])):
-            if not dice.chance(max(plain, 0.5)):
+            asked = dice.forced and dice.forced[0] in [spelling.kind(FORM, "heading", part) for part in parts]
+            if asked or not dice.chance(max(plain, 0.5)):
                 at = world.columns.index(key)
                 world.columns[at : at + 1] = parts
         world.title = TITLE if dice.chance(plain) else spelling.one_of(dice, FORM, "titles", "words")

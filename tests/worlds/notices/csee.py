@@ -53,7 +53,7 @@ def make(world: Sending, stage: str) -> None:
                 if not person.facts[key] and key not in person.texts:
                     person.texts[key] = "无" if dice.chance(plain) else spelling.one_of(dice, FORM, "form", "blank")
         world.tables = [table_of(world, world.people)]
-        if not world.stems:
+        if 0 not in world.stems:
             _name(world, "right", "words")
     if stage == "sheets":
         sheet = lay_out(world, world.tables[0], dice.one(("Sheet1", "名单", "申请人员名单")))

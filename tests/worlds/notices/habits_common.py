@@ -163,7 +163,7 @@ def identity_number(world: Sending) -> bool:
     heading = world.dice.word("identity_number", ("身份证号", "身份证号码", "证件号码", "公民身份号码"))
     world.may.add("extra-personal-data")
     digits = "".join(world.dice.one("0123456789") for _ in range(3))
-    return _add(world, heading, lambda person: f"50010119850315{digits}X", world.dice.one(("name", "sex", "phone")))
+    return _add(world, heading, lambda _: f"50010119850315{digits}X", world.dice.one(("name", "sex", "phone")))
 
 
 @both("columns", "tables", group="extra2")
@@ -364,15 +364,6 @@ def member_number_left_out(world: Sending) -> bool:
     return True
 
 
-@both("conditions", "people", group="online")
-def not_filled_online(world: Sending) -> bool:
-    """Somebody has not filled in the form on the page yet."""
-    person = somebody(world)
-    person.facts["filled_online"] = "否"
-    person.sayable.add("filled_online")
-    return True
-
-
 # ---- what holds a person ----
 
 
@@ -383,6 +374,7 @@ def phone_left_out(world: Sending) -> bool:
     person.texts["phone"] = spelling.one_of(world.dice, world.form, "form", "blank")
     person.facts["phone"] = ""
     person.hold("phone-missing")
+    person.also = ("routed",)  # where there is a mail address, which is enough
     return True
 
 

@@ -1,4 +1,4 @@
-"""Habits of units that list their people in 《XX单位工程会员申请人员名单》: where the unit stands, what runs over pages."""
+"""Habits of units with a list of their people: where the unit stands in it, and what runs over pages."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def unit_in_subject(world: Sending) -> bool:
 def unit_in_a_column(world: Sending) -> bool:
     """A column of the unit, the same in every row, and a title without it."""
     _untitled(world)
-    heading = spelling.heading(world.dice, FORM, "unit", world.style.plain).text
+    heading = world.dice.word("unit_in_a_column", ("推荐单位", "申报单位", "报送单位", "填报单位", "推荐单位名称"))
     for table in world.tables:
         table.insert_after("number", Column("unit", heading))
         for row in table.rows:
@@ -108,7 +108,7 @@ def workplace_merged(world: Sending) -> bool:
 @habit("rows", "tables", group="merge")
 def workplace_left_blank(world: Sending) -> bool:
     """The workplace stands once, and blank or 同上 below."""
-    mark = world.dice.word("workplace_left_blank", ("同上", "〃", "″", "同左上", "同前", "''"))
+    mark = world.dice.word("workplace_left_blank", ("同上", "〃", "″", "同前", "''", "同 上"))
     before = None
     for row in world.tables[0].rows:
         if row.person is None:

@@ -26,9 +26,13 @@ def table_of(world: Sending, people: Sequence[Applicant]) -> Table:
         for key in COMBINED:
             if key in world.columns:
                 combine(person, key)
-        cells = {key: Cell(text, number=key in person.numbers) for key, text in person.texts.items()}
+        cells = {key: Cell(text, number=key in person.numbers and _is_number(text)) for key, text in person.texts.items()}
         table.rows.append(Row({"number": Cell(str(number)), **cells}, person))  # type: ignore[arg-type]
     return table
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal()
 
 
 def lay_out(world: Sending, table: Table, name: str) -> Sheet:

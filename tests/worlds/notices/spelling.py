@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,22 +51,29 @@ def invented(dice: Dice, form: str, key: str) -> str:
     return dice.one(lists(form)["invented"][key])
 
 
+def pattern(dice: Dice, form: str, key: str, printed: str, plainness: float) -> Spelling:
+    """How a number, a month or an answer is typed: as printed, or in one of the forms of a list, of `…_soft` rarely."""
+    listed, soft = lists(form)["form"][key], lists(form)["form"].get(f"{key}_soft", [])
+    if insisted := dice.insists(kind(form, "form", key), listed):
+        return Spelling(insisted)
+    if dice.chance(plainness):
+        return Spelling(printed)
+    if soft and dice.chance(0.1):
+        return Spelling(dice.word(kind(form, "form", f"{key}_soft"), soft), sayable=True)
+    return Spelling(dice.word(kind(form, "form", key), listed))
+
+
 def month(dice: Dice, form: str, stored: str, plainness: float) -> Spelling:
     """A month YYYY-MM as people type it."""
     year, number = stored.split("-")
-    soft = not dice.chance(plainness) and dice.chance(0.1)
-    pattern = "{y}-{mm}" if dice.chance(plainness) else one_of(dice, form, "form", "birth_soft" if soft else "birth")
-    text = pattern.format(y=year, yy=year[2:], m=int(number), mm=number)
-    return Spelling(text, sayable=pattern in lists(form)["form"]["birth_soft"])
+    found = pattern(dice, form, "birth", "{y}-{mm}", plainness)
+    return replace(found, text=found.text.format(y=year, yy=year[2:], m=int(number), mm=number))
 
 
 def years(dice: Dice, form: str, number: int, plainness: float) -> Spelling:
     """A number of years as people type it."""
-    if dice.chance(plainness):
-        return Spelling(str(number))
-    soft = dice.chance(0.1)
-    pattern = one_of(dice, form, "form", "years_soft" if soft else "years")
-    return Spelling(pattern.format(n=number, han=in_chinese(number)), sayable=soft)
+    found = pattern(dice, form, "years", "{n}", plainness)
+    return replace(found, text=found.text.format(n=number, han=in_chinese(number)))
 
 
 def in_chinese(number: int) -> str:
@@ -83,5 +91,9 @@ def every(dice: Dice, form: str) -> list[str]:
     for field, meanings in table["value"].items():
         for words in meanings.values():
             found.append((kind(form, "value", field), words.get("words", []) + words.get("soft", [])))
-    found += [(kind(form, "form", key), table["form"][key]) for key in ("birth", "years", "yes", "no")]
+    found += [
+        (kind(form, "form", key), table["form"][key])
+        for key in ("birth", "years", "yes", "no")
+        if key != "birth" or key in table["heading"]
+    ]
     return list(dict.fromkeys(f"{name}:{word}" for name, listed in found for word in dice.allowed(name, listed)))
