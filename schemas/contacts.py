@@ -80,6 +80,10 @@ class WorkYears(NamedTuple):
     around: Words
 
 
+class Months(NamedTuple):
+    behind: Words
+
+
 class Experience(NamedTuple):
     too_long: str
     templates: Words
@@ -94,6 +98,7 @@ class ContactsFile(NamedTuple):
     name: Name
     numerals: Numerals
     work_years: WorkYears
+    months: Months
     experience: Experience
 
 

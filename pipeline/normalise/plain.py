@@ -11,6 +11,7 @@ from pipeline.normalise.counts import years
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.phones import phone
 from pipeline.normalise.vocabulary import NOTHING, Match
+from schemas.contacts import contacts_file
 
 INVALID = Match(how="invalid")
 
@@ -29,11 +30,14 @@ def text(typed: str) -> Match:
 
 
 def month(typed: str) -> Match:
-    """YYYY-MM, of a whole date too: 1985年3月, 1985.03, 198503, 1985-03-01."""
-    day = date_of(typed)
+    """YYYY-MM, of a whole date too: 1985年3月, 1985.03, 198503, 1985-03-01, 1985年3月生."""
+    bare = _plain(typed).removesuffix(".")
+    for word in contacts_file().months.behind:
+        bare = bare.removesuffix(word)
+    day = date_of(bare)
     if day.how != "invalid":
         return day._replace(value=day.value[:7])
-    found = _MONTH.fullmatch(_plain(typed))
+    found = _MONTH.fullmatch(bare)
     return Match(f"{found[1]}-{int(found[2]):02d}", "ok") if found else INVALID
 
 

@@ -26,7 +26,9 @@ def table_of(world: Sending, people: Sequence[Applicant]) -> Table:
         for key in COMBINED:
             if key in world.columns:
                 combine(person, key)
-        cells = {key: Cell(text, number=key in person.numbers and _is_number(text)) for key, text in person.texts.items()}
+        cells = {
+            key: Cell(text, number=key in person.numbers and _is_number(text)) for key, text in person.texts.items()
+        }
         table.rows.append(Row({"number": Cell(str(number)), **cells}, person))  # type: ignore[arg-type]
     return table
 
