@@ -37,8 +37,8 @@ send: .venv/run.stamp ## 发信：make send BATCH=20250506-01（可加 TEST=演�
 	$(call need,BATCH)
 	@$(RUN) send "$(BATCH)" $(if $(TEST),--test-to "$(TEST)") $(if $(AGAIN),--again "$(AGAIN)") $(if $(PASSWORDS),--passwords "$(PASSWORDS)") $(if $(DRAFTS),--drafts) $(said)
 
-demo: .venv/run.stamp ## 用 examples 里的虚构材料演示一遍，结果写入 outbox/demo
-	@$(RUN) demo
+demo: .venv/run.stamp ## 用 examples 里的虚构材料演示一遍，结果写入 outbox/demo；其他通知：make demo NOTICE=csee-2022
+	@$(RUN) demo $(if $(NOTICE),--notice "$(NOTICE)")
 
 report: .venv/run.stamp ## 统计一段时间：make report MONTH=2025-04，也可写 2025-Q2、2025
 	$(call need,MONTH)
@@ -69,8 +69,8 @@ explain: .venv/run.stamp ## 看程序怎样理解一个文件：make explain FIL
 	$(call need,FILE)
 	@$(RUN) explain "$(FILE)"
 
-template: .venv/run.stamp ## 生成带下拉选项的空白附件3：推荐表模板.xlsx
-	@$(RUN) template --output 推荐表模板.xlsx
+template: .venv/run.stamp ## 生成空白附件3：推荐表模板.xlsx；其他通知的表：make template NOTICE=csee-2022
+	@$(RUN) template $(if $(NOTICE),--notice "$(NOTICE)",--output 推荐表模板.xlsx)
 
 aliases: .venv/run.stamp ## 列出本会学到的词；去掉一条：make aliases REMOVE=D00012
 	@$(RUN) aliases $(if $(REMOVE),--remove "$(REMOVE)") $(said)

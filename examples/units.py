@@ -209,9 +209,14 @@ def car() -> dict[str, bytes]:
 
 def mail(unit: str, sent: datetime, text: str, attachments: dict[str, bytes]) -> bytes:
     """A mail with the subject that the notice asks for; the same bytes each time."""
+    return message(f"评价(2025)+{unit}", f"hr@unit{sent:%d%H%M}.example", sent, text, attachments)
+
+
+def message(subject: str, sender: str, sent: datetime, text: str, attachments: dict[str, bytes]) -> bytes:
+    """A mail with any subject and sender; the same bytes each time."""
     message = EmailMessage()
-    message["Subject"] = f"评价(2025)+{unit}"
-    message["From"] = f"hr@unit{sent:%d%H%M}.example"
+    message["Subject"] = subject
+    message["From"] = sender
     message["To"] = "secretariat@association.example"
     message["Date"] = format_datetime(sent)
     message["Message-ID"] = f"<{sent:%Y%m%d%H%M}@unit.example>"

@@ -11,6 +11,7 @@ import pandera.pandas as pa
 from pipeline.model.fields import BY_KEY, FIELDS
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
+from pipeline.normalise.eligibility import tells_member
 from pipeline.normalise.vocabulary import vocabulary
 from pipeline.terms.findings import MISSING, load_findings, make, remarks
 from pipeline.terms.forms import asks_for, known_sections
@@ -107,8 +108,8 @@ def _judged(people: pd.DataFrame, columns: list[str], rules: Rules, notice: Noti
         blank = (how == "") & ~forms.isin(_silent(field))
         if required.sections:
             blank &= sections.isin(required.sections)
-        if field == notice.membership and BY_KEY[field].type == "yes-no":
-            blank |= people[field].reset_index(drop=True) == vocabulary("yes_no").canonical[-1]
+        if field == notice.membership:
+            blank |= (how != "") & ~people[field].reset_index(drop=True).map(tells_member).astype(bool)
         judged[f"{field}_how"] = how.mask(blank, MISSING)
     return judged
 

@@ -79,6 +79,10 @@ class SocietiesAsked(NamedTuple):
     near: Text
     over_title: Text
     over: Text
+    near_stage_title: Text
+    near_stage: Text
+    over_stage_title: Text
+    over_stage: Text
 
 
 class Origin(NamedTuple):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from schemas import vocabularies
+from schemas.blanks import BlanksFile, SheetBlank, WordBlank
 from schemas.characters import CharactersFile
 from schemas.commands import CommandsFile
 from schemas.decisions import DecisionsFile
@@ -61,6 +62,10 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "glossary": GlossaryFile,
     "identity_numbers": IdentityNumbersFile,
     "kinds": KindsFile,
+    "layouts/blank-ciesc": SheetBlank,
+    "layouts/blank-csee": WordBlank,
+    "layouts/blank-csee-iet": WordBlank,
+    "layouts/blanks": BlanksFile,
     "layouts/combined": CombinedFile,
     "layouts/correction": CorrectionFile,
     "layouts/decisions": DecisionsLayout,

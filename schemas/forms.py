@@ -74,6 +74,25 @@ class ToolColumns(NamedTuple):
     verdicts: Text
 
 
+class Block(NamedTuple):
+    """One block of a form in blocks, which one of its `heads` opens. `kind`: in labels each value stands beside its
+    label, in a table below its heading, and text stands below or behind the head, as far as one of the words `until`.
+    What is asked for there is told by the words of `columns` for these `fields`, and by the block's own `words`, by
+    what they ask for: fields, or the parts, in their order, of each line of the field `into`. `period` is the one that
+    asks for begin and end; of several rows, that with the first of `highest` counts. What of `dirt` stands alone in a
+    cell is printed there and says nothing."""
+
+    kind: Literal["labels", "table", "text"]
+    heads: Words
+    fields: AnyWords = ()
+    words: Mapping[str, Words] = _NONE
+    into: str = ""
+    period: str = ""
+    highest: AnyWords = ()
+    dirt: AnyWords = ()
+    until: AnyWords = ()
+
+
 class UnitTitle(NamedTuple):
     """The pattern of a title, without blanks, that holds the unit in its first group, and a word that is always in it.
     As it stands where a form has none, no text fits."""
@@ -85,7 +104,8 @@ class UnitTitle(NamedTuple):
 class FormFile(NamedTuple):
     """One form. None is said in common.toml, unless the form says otherwise. The words of a field in `columns`, the
     printed one first, are followed by those that `words_of` names: by form, which of its lists ask for the field.
-    `origin` tells that no document prints the form."""
+    `origin` tells that no document prints the form. One in `blocks` tells of one person in all of them; `printed` is
+    what its cells hold while nobody has filled it in."""
 
     form: Text
     titles: Words
@@ -107,6 +127,8 @@ class FormFile(NamedTuple):
     secret: Listed | None = None
     giving_way: AnyWords = ()
     since: int = 0
+    blocks: Mapping[str, Block] = {}
+    printed: Mapping[str, Words] = _NONE
 
 
 class Cells(NamedTuple):

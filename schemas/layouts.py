@@ -18,8 +18,9 @@ class Column(NamedTuple):
     width: float  # in Excel's unit: digits of the standard font
     source: str = ""
     look: Literal["text", "middle", "long", "number"] = "text"
-    # what the reader may fill in; of own-choice every row has its own choices, of listed the workbook has
-    input: Literal["", "choice", "own-choice", "listed", "date", "whole", "decimal", "text"] = ""
+    # what the reader may fill in; of own-choice every row has its own choices, of listed the workbook has; of
+    # open-choice other words are taken too
+    input: Literal["", "choice", "own-choice", "open-choice", "listed", "date", "whole", "decimal", "text"] = ""
     choices: tuple[str, ...] = ()
     offers: Literal["", "stages", "conclusions"] = ""  # the words of schemas/results.toml that are the choices
     hint: str = ""
@@ -53,6 +54,7 @@ class Offers(NamedTuple):
 
     choice_title: str = ""
     choice_message: str = ""
+    open_choice_message: str = ""
     own_choice_message: str = ""
     lists: str = ""
     whole_message: str = ""
@@ -84,6 +86,12 @@ class IntakeWords(NamedTuple):
     footer: str
     day: str
     only_unconfirmed: tuple[str, ...]
+    marks: str
+    stage: str
+    stage_optional: str
+    stage_limit: str
+    stage_between: str
+    stages_between: str
     about: tuple[AboutLine, ...]
 
 
@@ -220,6 +228,7 @@ class StoryWords(NamedTuple):
     fate: str
     said: str
     said_nowhere: str
+    due: str
     forgotten: str
     unknown: str
     near: str
@@ -336,6 +345,7 @@ class SummaryFile(NamedTuple):
 
 
 class TemplateWords(NamedTuple):
+    file: str
     unit_named: str
     none: str
     caption: str

@@ -67,6 +67,36 @@ class Fee(NamedTuple):
     note: str = ""
 
 
+class StageLimit(NamedTuple):
+    """Within so many weeks after a stage is passed, another one shall be."""
+
+    stage: Text
+    after: Text
+    weeks: Count
+
+
+class Reapplication(NamedTuple):
+    """Who failed may apply once more, within so many years (least and most); `free` is without a fee."""
+
+    years: tuple[int, int]
+    free: bool = False
+
+
+class ResultsTable(NamedTuple):
+    """How a notice has its people assessed, where it is otherwise than schemas/results.toml says: its stages in their
+    order, the one at which the certificate is issued, those that may be left out, what is said of one beside its name;
+    the times between them; which marks there are, None for all; what who failed may do."""
+
+    stages: Words
+    certified: Text
+    optional: AnyWords = ()
+    explained: Mapping[str, Text] = {}
+    limits: tuple[StageLimit, ...] = ()
+    marks: AnyWords | None = None
+    reapply: Reapplication | None = None
+    appeal: bool = False
+
+
 class NoticeFile(NamedTuple):
     number: Text
     title: Text
@@ -101,6 +131,7 @@ class NoticeFile(NamedTuple):
     assessor: str = ""
     domain: str = ""
     scan: bool = True
+    results: ResultsTable | None = None
     ours: AnyWords = ()
 
 

@@ -108,6 +108,7 @@ class Figure(NamedTuple):
     fewer: str = ""
     same: str = ""
     joined: str = ""
+    joined_of: str = ""
     body: str = ""
     rows: Mapping[str, FigureRow] = {}
     columns: Mapping[str, str] = {}

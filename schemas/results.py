@@ -30,10 +30,11 @@ class MarkEntry(NamedTuple):
 
 
 class Cycle(NamedTuple):
-    """How many months before a society's time is over it is said that it nearly is, and after how many days without a
-    word of it that it has not answered."""
+    """How many months before a society's time is over, and how many days before that of a stage is, it is said that it
+    nearly is; and after how many days without a word of it that it has not answered."""
 
     warn_months: Count
+    warn_days: Count
     silent_days: Count
     origin: Literal["", "ours"] = ""
 
@@ -79,6 +80,9 @@ class ToldWords(NamedTuple):
 
     certificate: Text
     moved: Text
+    reapply: Text
+    reapply_free: Text
+    appeal: Text
     before: Text
     between: Text
 
@@ -100,23 +104,10 @@ def conclusion_of(text: str) -> str:
     return text if text in known else next((name for name, entry in known.items() if text in entry.also), "")
 
 
-def stage_of(text: str) -> str:
-    """The stage that is called so; "" for none."""
-    return text if text in results_file().stages else ""
-
-
 def effect_of(conclusion: str) -> str:
     """What a conclusion does; "" for none."""
     entry = results_file().conclusion.get(conclusion)
     return entry.effect if entry else ""
-
-
-def tells_unit(stage: str, conclusion: str) -> bool:
-    """Whether the unit gets a letter about a conclusion at a stage."""
-    entry = results_file().conclusion.get(conclusion)
-    if entry is None or entry.tells_unit != "certified":
-        return entry is not None and entry.tells_unit == "always"
-    return stage == results_file().certified
 
 
 def results_file() -> ResultsFile:

@@ -43,6 +43,7 @@ class TitlesFile(NamedTuple):
 
     canonical: Words
     not_titles: Words
+    grades: Words
     ranks: Mapping[str, Words]
     title_words: TitleWords
     strip: Strip = Strip()
@@ -64,6 +65,7 @@ class ForeignTitlesFile(NamedTuple):
 
     canonical: Words
     abroad: Words
+    at_home: Words
     title_words: ForeignTitleWords
     strip: Strip = Strip()
     safe: Mapping[str, Words] = _NONE
@@ -187,8 +189,8 @@ SHAPES: Mapping[str, type[tuple[Any, ...]]] = {
 }
 """Files by name that are no `VocabularyFile`."""
 CHOICES = (
-    *("domains", "education", "english_interviews", "international_levels", "levels", "project_statuses"),
-    *("project_types", "sexes", "work_segments", "yes_no"),
+    *("domains", "education", "english_interviews", "international_levels", "levels", "memberships"),
+    *("project_statuses", "project_types", "sexes", "work_segments", "yes_no"),
 )
 """Those that are."""
 

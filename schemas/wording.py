@@ -89,8 +89,10 @@ class Refusals(NamedTuple):
     export_screen: str
     export: str
     template_there: str
+    template_ending: str
     template_folder: str
     template: str
+    no_demo: str
     no_notice: str
 
 
@@ -98,6 +100,7 @@ class Done(NamedTuple):
     page: str
     export: str
     template: str
+    template_person: str
 
 
 class WordingFile(NamedTuple):

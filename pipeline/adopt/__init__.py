@@ -20,8 +20,9 @@ from pipeline.model.documents import Examined, Submission
 from pipeline.model.results import CERTIFICATE, RETURNED, STAGE, TRANSFERRED, Assessed, Event, OnReturn
 from pipeline.model.statements import Problem
 from pipeline.terms.findings import load_findings
-from pipeline.terms.notices import CHINA
+from pipeline.terms.notices import CHINA, procedure_of
 from pipeline.terms.open_cases import SOCIETY
+from pipeline.terms.procedure import Procedure
 from pipeline.terms.settings import Settings
 from schemas.results import effect_of
 
@@ -71,22 +72,23 @@ class _Adopting:
         for problem, person_id in wrong:
             self.adopted.events.append(refused(problem, person_id, on, document.file, self._now))
             yield problem
-        for each in checked(lines, on, self._today):
-            yield from self._take(each, on, document.file)
+        procedure = procedure_of(on.notice)
+        for each in checked(lines, on, procedure, self._today):
+            yield from self._take(each, on, procedure, document.file)
         yield from changed_cells(returned, on)
 
     def _is_of(self, sender: str, society: str) -> bool:
         contact = self._settings.societies.get(society)
         return contact is not None and contact.email.casefold() == sender.casefold()
 
-    def _take(self, checked: Checked, on: OnReturn, file: str) -> Iterator[Problem]:
+    def _take(self, checked: Checked, on: OnReturn, procedure: Procedure, file: str) -> Iterator[Problem]:
         line, problems = checked
         refusing = [each for each in problems if load_findings()[each.slug].decided_by == SOCIETY]
         if refusing:
             self.adopted.events += [refused(each, line.person.person_id, on, file, self._now) for each in refusing]
             yield from refusing
             return
-        new = list(events_of(line, on, file, self._now))
+        new = list(events_of(line, on, procedure, file, self._now))
         if not new:
             return
         self.adopted.events += new

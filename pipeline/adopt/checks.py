@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.adopt.lines import Line
 from pipeline.model.results import CERTIFICATE, STAGE, TRANSFERRED, Assessed, OnReturn
 from pipeline.model.statements import Problem
+from pipeline.terms.procedure import Procedure
 from pipeline.text.days import leading_day
 from pipeline.text.fold import fold
-from schemas.results import MarkEntry, conclusion_of, effect_of, results_file, stage_of
+from schemas.results import MarkEntry, conclusion_of, effect_of, results_file
 from schemas.routes import societies
 
 if TYPE_CHECKING:
@@ -24,15 +25,15 @@ class Checked(NamedTuple):
     problems: list[Problem]
 
 
-def checked(lines: Sequence[Line], on: OnReturn, today: str) -> list[Checked]:
-    """Each line with what is wrong with it, in their order."""
+def checked(lines: Sequence[Line], on: OnReturn, procedure: Procedure, today: str) -> list[Checked]:
+    """Each line with what is wrong with it by the procedure of its notice, in their order."""
     if not lines:
         return []
     found: list[list[Problem]] = [[] for _ in lines]
-    for index, slug, column in _failures([_values(line, on, today) for line in lines]):
+    for index, slug, column in _failures([_values(line, on, procedure, today) for line in lines]):
         line = lines[index]
         at = line.cell(column)
-        found[index].append(Problem(slug, line.returned.sheet, at.cell, at.text, _about(slug, column, line)))
+        found[index].append(Problem(slug, line.returned.sheet, at.cell, at.text, _about(slug, column, line, procedure)))
     return list(map(Checked, lines, found))
 
 
@@ -63,19 +64,19 @@ def _frame(values: Sequence[Mapping[str, object]]) -> DataFrame:
     return pd.DataFrame(values).astype(dict.fromkeys(NUMBERS, float))
 
 
-def _values(line: Line, on: OnReturn, today: str) -> dict[str, object]:
+def _values(line: Line, on: OnReturn, procedure: Procedure, today: str) -> dict[str, object]:
     """The line as schemas/returns.py wants it."""
     file, text, person = results_file(), line.returned.text, line.person
-    stage, conclusion = stage_of(text("stage")), conclusion_of(text("conclusion"))
+    stage, conclusion = procedure.stage_of(text("stage")), conclusion_of(text("conclusion"))
     day = leading_day(text("date"))
     owner = on.certificates.get(text("certificate_no"), person.person_id)
     to_society = text("transferred_to") if text("transferred_to") in societies() else ""
     entry = file.conclusion.get(conclusion)
     return {
-        "stage_at": _place(stage),
-        "reached": _place(reached(person)),
+        "stage_at": _place(stage, procedure),
+        "reached": _place(reached(person), procedure),
         "is_stage": bool(stage),
-        "is_certified": stage == file.certified,
+        "is_certified": stage == procedure.certified,
         "is_known": bool(conclusion),
         "effect": effect_of(conclusion),
         "needs_note": entry is not None and entry.needs_note,
@@ -91,18 +92,23 @@ def _values(line: Line, on: OnReturn, today: str) -> dict[str, object]:
             key: text(key)
             for key in ("stage", "conclusion", "note", "date", "certificate_no", "transferred_to", "member")
         },
-        **{name: value for mark in file.marks for name, value in _mark(mark, line).items()},
+        **{
+            name: value
+            for mark in file.marks
+            for name, value in _mark(mark, line, mark.field in procedure.marks).items()
+        },
     }
 
 
-def _mark(mark: MarkEntry, line: Line) -> dict[str, object]:
+def _mark(mark: MarkEntry, line: Line, is_given: bool) -> dict[str, object]:
+    """A mark with its bounds, where the procedure gives it; where not, whatever is written says nothing of passing."""
     typed, level, field = line.returned.text(mark.field), line.person.level, mark.field
     nothing = float("nan")
     return {
         field: number_in(typed),
         f"{field}_typed": typed,
-        f"{field}_least": mark.least.get(level, nothing),
-        f"{field}_most": mark.most.get(level, nothing),
+        f"{field}_least": mark.least.get(level, nothing) if is_given else nothing,
+        f"{field}_most": mark.most.get(level, nothing) if is_given else nothing,
     }
 
 
@@ -129,26 +135,26 @@ def certificate_of(person: Assessed) -> str:
     return numbers[-1] if numbers else ""
 
 
-def _place(stage: str) -> float:
-    stages = results_file().stages
-    return stages.index(stage) if stage in stages else float("nan")
+def _place(stage: str, procedure: Procedure) -> float:
+    place = procedure.place(stage)
+    return place if place >= 0 else float("nan")
 
 
-def _about(slug: str, column: str, line: Line) -> str:
+def _about(slug: str, column: str, line: Line, procedure: Procedure) -> str:
     """What fills {about} of the finding."""
     said = _SAID.get(slug)
-    return said(line, column) if said else ""
+    return said(line, column, procedure) if said else ""
 
 
 def _named(effect: str) -> str:
     return next(name for name, entry in results_file().conclusion.items() if entry.effect == effect)
 
 
-def _certified(_line: Line, _column: str) -> str:
-    return results_file().words.certified.format(stage=results_file().certified, conclusion=_named("passed"))
+def _certified(_line: Line, _column: str, procedure: Procedure) -> str:
+    return results_file().words.certified.format(stage=procedure.certified, conclusion=_named("passed"))
 
 
-def _transferred(_line: Line, _column: str) -> str:
+def _transferred(*_: object) -> str:
     return _named(TRANSFERRED)
 
 
@@ -156,26 +162,26 @@ def _mark_of(column: str) -> MarkEntry:
     return next(mark for mark in results_file().marks if mark.field == column)
 
 
-def _least(line: Line, column: str) -> str:
+def _least(line: Line, column: str, _: Procedure) -> str:
     mark, level = _mark_of(column), line.person.level
     return results_file().words.mark_least.format(level=level, column=mark.column, least=mark.least[level])
 
 
-def _most(line: Line, column: str) -> str:
+def _most(line: Line, column: str, _: Procedure) -> str:
     mark = _mark_of(column)
     return results_file().words.mark_most.format(column=mark.column, most=mark.most[line.person.level])
 
 
-_SAID: Mapping[str, Callable[[Line, str], str]] = {
-    "result-stage-backwards": lambda line, _: reached(line.person),
-    "result-note-missing": lambda line, _: conclusion_of(line.returned.text("conclusion")),
-    "result-date-early": lambda line, _: line.person.since,
-    "result-certificate-changed": lambda line, _: certificate_of(line.person),
+_SAID: Mapping[str, Callable[[Line, str, Procedure], str]] = {
+    "result-stage-backwards": lambda line, *_: reached(line.person),
+    "result-note-missing": lambda line, *_: conclusion_of(line.returned.text("conclusion")),
+    "result-date-early": lambda line, *_: line.person.since,
+    "result-certificate-changed": lambda line, *_: certificate_of(line.person),
     "result-certificate-early": _certified,
     "result-certificate-missing": _certified,
     "result-society-missing": _transferred,
     "result-society-unasked": _transferred,
-    "result-mark-unreadable": lambda _, column: _mark_of(column).column,
+    "result-mark-unreadable": lambda _line, column, _: _mark_of(column).column,
     "result-mark-low": _least,
     "result-mark-high": _most,
 }

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pipeline.adopt.lines import Line
 from pipeline.model.results import CERTIFICATE, MARK, MEMBER, REFUSED, RETURNED, STAGE, Event, OnReturn
 from pipeline.model.statements import Problem, Typed
+from pipeline.terms.procedure import Procedure
 from pipeline.text.days import leading_day
-from schemas.results import conclusion_of, effect_of, results_file, stage_of
+from schemas.results import conclusion_of, effect_of, results_file
 
 
-def events_of(line: Line, on: OnReturn, file: str, now: str) -> Iterator[Event]:
+def events_of(line: Line, on: OnReturn, procedure: Procedure, file: str, now: str) -> Iterator[Event]:
     """What the line says that the society did not say of the person before, however long ago. In the workbook with what
     the unit mended, the same return once more is a new one."""
     person = line.person
@@ -22,10 +23,10 @@ def events_of(line: Line, on: OnReturn, file: str, now: str) -> Iterator[Event]:
         if each.society == person.society
         and not (is_mended and each.row_id != person.row_id and effect_of(each.conclusion) == RETURNED)
     }
-    return (each for each in _said(line, on, file, now) if each.said not in known)
+    return (each for each in _said(line, on, procedure, file, now) if each.said not in known)
 
 
-def _said(line: Line, on: OnReturn, file: str, now: str) -> Iterator[Event]:
+def _said(line: Line, on: OnReturn, procedure: Procedure, file: str, now: str) -> Iterator[Event]:
     text, words = line.returned.text, results_file().words
     day = leading_day(text("date"))
     blank = Event(
@@ -35,7 +36,7 @@ def _said(line: Line, on: OnReturn, file: str, now: str) -> Iterator[Event]:
         society=line.person.society,
         domain=line.person.domain,
         kind=STAGE,
-        stage=stage_of(text("stage")),
+        stage=procedure.stage_of(text("stage")),
         conclusion="",
         date=day.isoformat() if day else "",
         value="",

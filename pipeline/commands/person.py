@@ -47,7 +47,7 @@ def _story(book: Book, person_id: str) -> list[str]:
 
     events, refusals = book.said_of(person_id)
     refused = {each.event.event_id: each.message for each in refusals}
-    told = Sentences(year=0).story(book.story(person_id), events, refused)
+    told = Sentences(year=0).story(book.story(person_id), events, refused, book.progress_of(person_id))
     return told or [everybody_file().story.forgotten.format(person_id=person_id)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -34,8 +34,9 @@ if TYPE_CHECKING:
     from pipeline.engine.run_summary import Report
     from pipeline.process import Options
 
-DEMO_INBOX, DEMO_SETTINGS, DEMO_OUTBOX = Path("examples/inbox"), Path("examples/settings"), Path("outbox/demo")
-DEMO_NOW = "2025-05-06T09:00:00+08:00"
+EXAMPLES, DEMO_OUTBOX = Path("examples"), Path("outbox/demo")
+DEMO_DAYS, DEMO_HOUR = 8, 9
+"""How many days after the last day of its notice, and at what hour, a demonstration takes place."""
 
 
 @app.command(help=SAYS.commands["process"])
@@ -75,24 +76,47 @@ def process(
 
 
 @app.command(help=SAYS.commands["demo"])
-def demo() -> None:
+def demo(
+    notice: Annotated[str | None, typer.Option("--notice", metavar="NAME", help=OPTION["demo_notice"])] = None,
+) -> None:
     from pipeline.process import Options
+    from pipeline.terms.notices import CHINA, load_notice
+    from pipeline.terms.settings.opened import shipped
 
-    shutil.rmtree(DEMO_OUTBOX, ignore_errors=True)
-    DEMO_OUTBOX.mkdir(parents=True)
+    shown = load_notice(notice or shipped()[0])
+    examples, outbox = _examples(shown.name), DEMO_OUTBOX
+    if examples != EXAMPLES:
+        outbox = outbox.with_name(f"{outbox.name}-{shown.name}")
+    shutil.rmtree(outbox, ignore_errors=True)
+    outbox.mkdir(parents=True)
+    day = shown.deadline.day + timedelta(days=DEMO_DAYS)
     _run(
         Options(
-            inbox=DEMO_INBOX,
-            outbox=DEMO_OUTBOX,
-            register=f"sqlite:///{(DEMO_OUTBOX / 'register.db').as_posix()}",
-            settings=DEMO_SETTINGS,
+            inbox=examples / "inbox",
+            outbox=outbox,
+            register=f"sqlite:///{(outbox / 'register.db').as_posix()}",
+            settings=examples / "settings",
             notice=None,
-            now=moment(DEMO_NOW),
+            now=datetime.combine(day, time(DEMO_HOUR), CHINA),
             workers=os.cpu_count() or 1,
             passwords=(),
             dry_run=False,
         )
     )
+
+
+def _examples(notice: str) -> Path:
+    """The folder with the invented submissions to a notice: those to the one that is open first lie above the others.
+    Raises UserError where there are none."""
+    from pipeline.terms.settings.opened import shipped
+
+    first, others = shipped()[0], EXAMPLES / "notices"
+    if notice == first:
+        return EXAMPLES
+    if not (others / notice).is_dir():
+        known = "、".join(sorted([first, *(folder.name for folder in others.iterdir())]))
+        raise UserError(wording_file().refusals.no_demo.format(name=notice, known=known), 2)
+    return others / notice
 
 
 def _run(options: Options, timings: bool = False) -> Report:

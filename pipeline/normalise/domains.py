@@ -188,13 +188,17 @@ class Domains:
         return places[0].partition("/")[2] if places else ""
 
     def _claims_against(self, domain: str, detail: str, certainties: tuple[str, ...]) -> list[str]:
-        """The domains that a detail can mean, if this one is not among them; else nothing."""
+        """The domains that a detail can mean, if this one is not among them; else nothing, or the one domain under
+        which annex 1 prints it: 土木工程类 with 建筑结构."""
         for key in self.vocabulary.spellings(detail):
-            meaning = self.vocabulary.meanings.get(key) or self.specialties.named(key)
+            printed = self.specialties.named(key)
+            meaning = self.vocabulary.meanings.get(key) or printed
             if meaning is None or meaning.certainty not in (AMBIGUOUS, *certainties):
                 continue
             domains = [target.partition("/")[0] for target in meaning.targets]
-            return [] if domain in domains else list(dict.fromkeys(domains))
+            if domain not in domains:
+                return list(dict.fromkeys(domains))
+            return list(printed.targets) if printed and domain not in printed.targets else []
         return []
 
     def _judged(self, meaning: Meaning) -> Match:

@@ -1,28 +1,40 @@
-"""学历 and 工作年限, where a unit adds them, against the conditions of the notice (004:23, 004:29-30)."""
+"""学历, 工作年限 and membership against the conditions of the notice (004:23, 004:29-30; 000:22, 000:36, 000:44-46)."""
 
 from __future__ import annotations
 
 from pipeline.normalise.counts import years
-from pipeline.normalise.vocabulary import Match, vocabulary
+from pipeline.normalise.marks import is_blank
+from pipeline.normalise.vocabulary import NOTHING, Match, vocabulary
 from pipeline.normalise.words import word
 from pipeline.terms.notices import Notice
+from pipeline.text.fold import fold
 from schemas.contacts import contacts_file
 from schemas.vocabularies import vocabulary_file
 
 
-def education(text: str) -> Match:
-    """学历 as one of 博士, 硕士, 本科, 本科以下; doubtful below 本科. What is not understood stays as typed."""
-    match = word(text, vocabulary("education"))
-    if match.value in vocabulary_file("education").too_low:
+def education(text: str, notice: Notice) -> Match:
+    """学历 as one of 博士, 硕士, 本科, 本科以下; doubtful below 本科. What is not understood is said where the notice
+    asks for it, and stays as typed where a unit added it."""
+    match, too_low = word(text, vocabulary("education")), vocabulary_file("education").too_low
+    if match.value in too_low:
         return Match(match.value, "doubtful", text)
-    return Match(match.value or text, "ok") if match.how else match
+    if match.value or not match.how:
+        return match._replace(how=match.how and "ok", hint="")
+    is_enough = match.how == "ambiguous" and not any(low in match.hint for low in too_low)  # 研究生
+    return Match(text, "ok") if is_enough else _unread(text, "education", notice)
+
+
+def _unread(text: str, field: str, notice: Notice) -> Match:
+    if is_blank(text):
+        return NOTHING
+    return Match(how="invalid") if field in notice.required else Match(text, "ok")
 
 
 def work_years(text: str, level: str, notice: Notice) -> Match:
     """工作年限 in digits; doubtful if fewer than the level asks for."""
     worked = years(text)
     if worked is None:
-        return Match(text, "ok") if text else Match()
+        return _unread(text, "work_years", notice)
     asked = notice.years.get(level)
     if asked is not None and worked < asked.years:
         sentence = contacts_file().work_years.too_few
@@ -34,7 +46,7 @@ def important_years(text: str, level: str, all_years: str, notice: Notice) -> Ma
     """重要工程工作年限 in digits; doubtful if fewer than the level asks for, or more than all years of work."""
     worked = years(text)
     if worked is None:
-        return Match(text, "ok") if text else Match()
+        return _unread(text, "important_years", notice)
     asked, words = notice.years.get(level), contacts_file().work_years
     if asked is not None and worked < asked.important:
         said = words.too_few_important.format(level=level, asked=asked.important, worked=worked)
@@ -42,3 +54,22 @@ def important_years(text: str, level: str, all_years: str, notice: Notice) -> Ma
     if all_years.isdecimal() and worked > int(all_years):
         return Match(str(worked), "doubtful", words.more_than_all.format(worked=worked, all=all_years))
     return Match(str(worked), "ok")
+
+
+def filled_online(text: str) -> Match:
+    """Whether the form of the 联合体 is filled in online too, which applicants must do first (000:106-108,
+    002:138-140)."""
+    known = vocabulary("yes_no")
+    said = known.find(text)  # 没有 is an answer here, no blank
+    done = word(text, known) if said is None else known.judged(said)
+    return done._replace(how=f"{done.how};not-done") if done.value == known.canonical[-1] else done
+
+
+def tells_member(text: str) -> bool:
+    """Whether a member's number, or what stands in its place, tells of a member: a number of any form does, and 是 or
+    已入会, but no other words, nor what speaks of an application."""
+    known = vocabulary("memberships")
+    if any(other in text for other in known.against):
+        return False
+    said = word(text, known).value
+    return said == known.canonical[0] if said else any(sign.isascii() and sign.isalnum() for sign in fold(text))

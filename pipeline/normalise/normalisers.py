@@ -12,7 +12,7 @@ from pipeline.normalise.contradictions import contradicted
 from pipeline.normalise.countries import HOME, country_name
 from pipeline.normalise.counts import count
 from pipeline.normalise.domains import Domains
-from pipeline.normalise.eligibility import education, important_years, work_years
+from pipeline.normalise.eligibility import education, filled_online, important_years, work_years
 from pipeline.normalise.emails import email
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.person_names import name
@@ -21,7 +21,7 @@ from pipeline.normalise.places import Places
 from pipeline.normalise.plain import PLAIN
 from pipeline.normalise.specialties import Specialty
 from pipeline.normalise.statuses import status
-from pipeline.normalise.texts import description, experience
+from pipeline.normalise.texts import description, experience, lines
 from pipeline.normalise.titles import foreign_title, title
 from pipeline.normalise.vocabulary import Match, Vocabulary, vocabulary
 from pipeline.normalise.words import open_choice, word
@@ -132,6 +132,10 @@ def _experience(terms: Terms, fields: list[str]) -> list[Rule]:
     return [_rule(field, partial(experience, limit=limit), longest=None) for field in fields]
 
 
+def _education(terms: Terms, fields: list[str]) -> list[Rule]:
+    return [_rule(field, partial(education, notice=terms.notice)) for field in fields]
+
+
 def _work_years(terms: Terms, fields: list[str]) -> list[Rule]:
     return [_rule(field, partial(work_years, notice=terms.notice), "level") for field in fields]
 
@@ -181,13 +185,15 @@ NORMALISERS: dict[str, Build] = {
     "location": _location,
     "level": _level,
     "experience": _experience,
-    "education": lambda _, fields: [_rule(field, education) for field in fields],
+    "education": _education,
     "work-years": _work_years,
     "important-years": _important_years,
+    "filled-online": lambda _, fields: [_rule(field, filled_online) for field in fields],
     "title": _title,
     "foreign-title": lambda _, fields: [_rule(field, foreign_title) for field in fields],
     "open-choice": _open_choice,
     "description": _description,
+    "lines": lambda _, fields: [_rule(field, lines, longest=None) for field in fields],
     "contact": _contact,
 }
 """Those with rules of their own, in the order in which they run."""

@@ -78,16 +78,24 @@ class Specialty:
 
     def match(self, text: str) -> tuple[str, ...]:
         """Domain and specialty, each as a match. What the list ends in, 其他, may be followed by what it is."""
-        if is_blank(text):
-            return (*self._domain, *NOTHING)
-        choice = choice_in(text)
-        told = choice.ticked[0].text if choice and len(choice.ticked) == 1 else text
-        within = partial(self._known.within, self._domain.value)
-        name = within(told) or within(BRACKETS.sub("", told)) or within(_BEFORE.match(told)[0])  # type: ignore[index]
-        return (*self._domain, *(Match(name, "ok") if name else Match(how="unknown", hint=self._all)))
+        return (*self._domain, *(NOTHING if is_blank(text) else self._specialty(text)))
+
+    def _specialty(self, text: str) -> Match:
+        choice, within = choice_in(text), partial(self._known.within, self._domain.value)
+        ticked = [option.text for option in choice.ticked] if choice else []
+        told = ticked[0] if len(ticked) == 1 else text
+        whole = within(told) or within(BRACKETS.sub("", told)) or within(_BEFORE.match(told)[0])  # type: ignore[index]
+        if whole and len(ticked) < 2:
+            return Match(whole, "ok")
+        found = [within(part) for part in ticked or _SEVERAL.split(text)]
+        several = tuple(dict.fromkeys(filter(None, found)))
+        if len(several) == 1:
+            return Match(several[0], "ok") if all(found) else Match(several[0], "understood", several[0])
+        return Match(how="ambiguous", hint=listed(several)) if several else Match(how="unknown", hint=self._all)
 
 
-_BEFORE = re.compile(r"[^\s:：、，,;；/／\-—－]*")
+_BEFORE = re.compile(r"[^\s:：\-—－]*")  # 其他：化工安全
+_SEVERAL = re.compile(r"[\s、，,;；/／|]+")
 
 
 @cache

@@ -21,6 +21,11 @@ def experience(text: str, limit: int) -> Match:
     return description(text, limit)
 
 
+def lines(text: str) -> Match:
+    """A text whose lines tell something each, such as 工作经历: as it stands, however long."""
+    return NOTHING if is_blank(text) else Match(text, "ok")
+
+
 def description(text: str, limit: int) -> Match:
     """A text of one's own, such as 个人描述, with the limit of the notice."""
     if is_blank(text):

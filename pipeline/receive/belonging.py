@@ -3,6 +3,7 @@ mark in it, by its day."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -91,11 +92,20 @@ class Notices:
 def tells(notice: Notice, texts: Iterable[str]) -> bool:
     """Whether one of these reads as the notice wants subjects or file names, or bears its number or title."""
     found = [expression(pattern, any_year=False) for pattern in (notice.subject, notice.file_name)]
-    marks = [fold(notice.number), fold(notice.title)]
+    marks = [_folded(notice.number), _folded(notice.title)]
     return any(
-        any(words is not None and words.search(text) for words in found) or any(mark in fold(text) for mark in marks)
+        any(words is not None and words.search(text) for words in found) or any(mark in _folded(text) for mark in marks)
         for text in texts
     )
+
+
+_BEFORE_NUMBER = re.compile(r"(?<=\))第?0*(?=\d+号)")
+
+
+def _folded(text: str) -> str:
+    """The match key of a text, numbers of documents by body, year and number: 化会字[2023]5号 is that of
+    化会字〔2023〕第05号."""
+    return _BEFORE_NUMBER.sub("", fold(text))
 
 
 def _doubts() -> Mapping[str, str]:

@@ -149,9 +149,9 @@ def _units(group: Group, notice: Notice) -> list[_Candidate]:
     units.append(_Candidate(_first(subject_unit(subject, notice) for subject in group.subjects), "subject"))
     units.append(_Candidate(_first(organisation(folder, notice) for folder in group.folders), "folder"))
     units += [_Candidate(organisation(cell.text, notice), "sheet") for cell in typed if cell and not cell.heading]
-    units.append(_Candidate(_first(organisation(name, notice) for name in _names(group)), "file"))
     if notice.one_file_per == "person":
         units.append(_Candidate(_first(_workplaces(group, notice)), "sheet"))
+    units.append(_Candidate(_first(organisation(name, notice) for name in _names(group)), "file"))
     named = [candidate for candidate in units if candidate.unit]
     if named:
         return named

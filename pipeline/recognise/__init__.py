@@ -12,6 +12,9 @@ from typing import NamedTuple
 from pipeline.model.documents import Document
 from pipeline.model.statements import Problem, Recognition
 from pipeline.recognise import passes
+from pipeline.recognise.blocks.reader import read_in_blocks
+from pipeline.recognise.document.beside import report_unread_beside
+from pipeline.recognise.document.units import name_unit
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.rows.column_doubts import doubtful_columns
 from pipeline.recognise.rows.reader import read_rows
@@ -69,6 +72,10 @@ def _doubt(result: Recognition, titles: str) -> None:
 
 def _read(document: Document, form: Form) -> Seen:
     tools = tools_for(form)
+    if form.in_blocks and (in_blocks := read_in_blocks(document, tools)):
+        for run in (name_unit, report_unread_beside, *(each.run for each in passes.SECOND_LOOK)):
+            run(in_blocks, tools)
+        return Seen(in_blocks.result, in_blocks.grids, [])
     draft = _drafted(document, tools)
     for each in passes.TABLE_PASSES:
         each.run(draft, tools)

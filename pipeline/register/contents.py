@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.reconcile.state import EarlierRow
     from pipeline.terms.settings import ExpectedUnit, SocietyContact
     from pipeline.terms.working_days import Due
+    from schemas.notices import Reapplication
 
 PLACE = (
     *("row_id", "submission_id", "form", "file", "sheet", "sheet_index", "row", "place"),
@@ -226,7 +227,8 @@ class Missing(NamedTuple):
 
 class ToldResult(NamedTuple):
     """What a society said of a person and the unit is told: `date` is ISO, "" where none was written, `moved_to` the
-    society that goes on, `before` the stage and conclusion that the unit was told before and that hold no more."""
+    society that goes on, `before` the stage and conclusion that the unit was told before and that hold no more.
+    `reapply` and `appeal`: what who failed may do by the notice."""
 
     society: str
     stage: str
@@ -236,6 +238,8 @@ class ToldResult(NamedTuple):
     moved_to: str
     certificate_no: str
     before: tuple[str, str] | None
+    reapply: Reapplication | None = None
+    appeal: bool = False
 
 
 class Answer(NamedTuple):

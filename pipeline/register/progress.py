@@ -14,24 +14,27 @@ from pipeline.register import tables
 from pipeline.register.begun import Key, begun
 from pipeline.register.dispatched import dispatches
 from pipeline.register.reading import is_one_of
-from pipeline.register.results import event_id, events_of, is_told_by
+from pipeline.register.results import event_id, events_of, is_told_by, rows_of
 from pipeline.terms import fingerprint
 from pipeline.terms.notices import notices
+from pipeline.terms.procedure import common_procedure
 from pipeline.terms.progress import NO_RESULTS, Progress, Refusal, Results
 
 _now, _judged, _rows, _sent = tables.counted.c, tables.judgements.c, tables.person_rows.c, tables.submissions.c
 _said, _found = tables.person_events.c, tables.findings.c
 
 
-def progress(connection: Connection) -> list[Progress]:
-    """Everybody who is with a society, or of whom one said something, person by person in the order of their numbers;
-    without those who are forgotten."""
+def progress(connection: Connection, people: Collection[str] | None = None) -> list[Progress]:
+    """Everybody, or of these people, who is with a society, or of whom one said something, person by person in the
+    order of their numbers; without those who are forgotten."""
+    own = None if people is None else rows_of(people)
     said: dict[Key, list[Event]] = defaultdict(list)
-    for event in events_of(connection):
+    for event in events_of(connection, people):
         if event.kind != REFUSED:
             said[event.person_id, event.notice, event.society].append(event)
-    since = begun(connection)
-    here = {(row.person_id, row.notice, row.society): row for row in connection.execute(_people(_is_routed()))}
+    since = begun(connection, own)
+    routed = _is_routed() if own is None else and_(_is_routed(), _rows.row_id.in_(own))
+    here = {(row.person_id, row.notice, row.society): row for row in connection.execute(_people(routed))}
     before = {key: events[-1].row_id for key, events in said.items() if key not in here}
     rows = {row.row_id: row for row in connection.execute(_people(is_one_of(_rows.row_id, set(before.values()))))}
     known = notices()
@@ -52,6 +55,7 @@ def progress(connection: Connection) -> list[Progress]:
             is_sent=bool(key in since and since[key].sent),
             since=since[key].day if key in since else "",
             months=known[notice].evaluation_months if notice in known else 0,
+            procedure=known[notice].procedure if notice in known else common_procedure(),
             events=tuple(said.get(key, ())),
         )
 

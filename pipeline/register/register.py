@@ -471,6 +471,11 @@ class Register:
         with store.reading(self._engine) as connection:
             return results.events_of(connection, [person_id]), progress.refusals(connection, [person_id])
 
+    def progress_of(self, person_id: str) -> list[Progress]:
+        """How far a person is with each society that has the person, or said something."""
+        with store.reading(self._engine) as connection:
+            return progress.progress(connection, [person_id])
+
     def named(self, name: str) -> list[str]:
         """The numbers of the people of this name."""
         with store.reading(self._engine) as connection:

@@ -128,13 +128,18 @@ def assessed(connection: Connection, notice: str, people: Collection[str]) -> di
     for each in events_of(connection, people):
         if each.notice == notice:
             said[each.person_id].append(each)
-    numbers = is_one_of(tables.matched.c.person, [number_of(person_id) for person_id in people])
-    own = select(_rows.row_id).join(tables.matched, tables.matched.c.number == _rows.number).where(numbers)
+    own = rows_of(people)
     since = begun(connection, own)
     rows: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(_applications(notice, own)):
         rows[row.person_id].append(row)
     return {person_id: _assessed(own, notice, since, said[person_id]) for person_id, own in rows.items()}
+
+
+def rows_of(people: Collection[str]) -> Select[Any]:
+    """The row_id of every row of these people."""
+    numbers = is_one_of(tables.matched.c.person, [number_of(person_id) for person_id in people])
+    return select(_rows.row_id).join(tables.matched, tables.matched.c.number == _rows.number).where(numbers)
 
 
 def _assessed(rows: Sequence[Row[Any]], notice: str, since: Mapping[Key, Begun], said: Sequence[Event]) -> Assessed:

@@ -18,8 +18,9 @@ from pipeline.register.decided import closed_questions
 from pipeline.register.progress import is_begun, progress, refusals
 from pipeline.register.reading import is_one_of
 from pipeline.terms.findings import load_findings
+from pipeline.terms.notices import procedure_of
 from pipeline.terms.open_cases import SOCIETY
-from pipeline.terms.progress import NEAR, OVER, SILENT, WAITING, Owed, Progress, Refusal
+from pipeline.terms.progress import NEAR, OVER, SILENT, WAITING, Owed, Progress, Refusal, Term
 from schemas.decisions import decisions_file
 from schemas.results import results_file
 
@@ -88,13 +89,20 @@ def _correction(own: Sequence[Refusal], name: str, unit: str) -> Question:
 def watched(connection: Connection, today: date) -> list[Progress]:
     """Everybody who is with a society, once somebody can be so for long."""
     first = connection.execute(select(func.min(_batches.now))).scalar()
-    is_young = first is None or (today - date.fromisoformat(first[:10])).days < results_file().cycle.silent_days
+    is_young = first is None or (today - date.fromisoformat(first[:10])).days < _shortest(connection)
     return [] if is_young or not is_begun(connection) else progress(connection)
+
+
+def _shortest(connection: Connection) -> int:
+    """After how many days something may be owed at the earliest, by the notices that anybody answered."""
+    cycle, answered = results_file().cycle, connection.execute(select(_batches.notice).distinct()).scalars()
+    limits = chain.from_iterable(procedure_of(notice).limits for notice in answered)
+    return min([cycle.silent_days, *(7 * limit.weeks - cycle.warn_days for limit in limits)])
 
 
 def owed_of(people: Iterable[Progress], today: date) -> list[Owed]:
     """What societies owe these people on a day: those that said nothing, and those whose time is nearly over, or over,
-    day by day on which they got people."""
+    day by day on which they got people, or these passed a stage."""
     of_society: dict[tuple[str, str], list[Progress]] = defaultdict(list)
     for each in people:
         if each.is_begun:
@@ -111,7 +119,8 @@ def owed_and_open(connection: Connection, today: date) -> list[Owed]:
 
 def _number(owed: Owed) -> str:
     """The question_id of its case."""
-    return question_id("case", owed.notice, owed.society, owed.kind, owed.since, owed.last)
+    stage = (owed.limit.stage,) if owed.limit else ()
+    return question_id("case", owed.notice, owed.society, owed.kind, owed.since, owed.last, *stage)
 
 
 def _silent(key: tuple[str, str], own: Sequence[Progress], today: date) -> Iterator[Owed]:
@@ -125,12 +134,17 @@ def _silent(key: tuple[str, str], own: Sequence[Progress], today: date) -> Itera
 
 
 def _late(key: tuple[str, str], own: Iterable[Progress], today: date) -> Iterator[Owed]:
-    of_day: dict[tuple[str, str], list[Progress]] = defaultdict(list)
+    of_term: dict[Term, list[Progress]] = defaultdict(list)
     for each in own:
-        if (state := each.state(today)) in (NEAR, OVER):
-            of_day[each.since, state].append(each)
-    for (since, state), people in sorted(of_day.items()):
-        yield Owed(state, *key, since, "", tuple(people))
+        if each.state(today) in (NEAR, OVER) and (term := each.pressing(today)):
+            of_term[term].append(each)
+    for term, people in sorted(of_term.items(), key=lambda one: _order(one[0], today)):
+        yield Owed(term.state(today), *key, term.since.isoformat(), "", tuple(people), term.due, term.limit)
+
+
+def _order(term: Term, today: date) -> tuple[object, ...]:
+    """By day and state; stages behind the whole."""
+    return term.since, term.state(today), *(term.limit or ())
 
 
 def _case(owed: Owed, today: date) -> Question:
@@ -141,11 +155,13 @@ def _case(owed: Owed, today: date) -> Question:
         "day": owed.since,
         "days": (today - date.fromisoformat(owed.since)).days,
         "last": owed.last,
-        "due": owed.people[0].due,
+        "due": owed.due,
+        **(owed.limit._asdict() if owed.limit else {}),
     }
-    template = words.silent_since if owed.last else getattr(words, owed.kind)
+    kind = f"{owed.kind}_stage" if owed.limit else owed.kind
+    template = words.silent_since if owed.last else getattr(words, kind)
     slug = f"society-{owed.kind}"
     at = Finding("", "", slug, "", "", "", "", "", "", template.format(**told), SOCIETY)
     place = About(notice=owed.notice, since=owed.since)
-    case = case_of(place, getattr(words, f"{owed.kind}_title"), at, [slug], SOCIETY)
+    case = case_of(place, getattr(words, f"{kind}_title"), at, [slug], SOCIETY)
     return case._replace(question_id=_number(owed), subject=owed.society)

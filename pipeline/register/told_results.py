@@ -13,7 +13,10 @@ from pipeline.register import tables
 from pipeline.register.contents import ToldResult
 from pipeline.register.reading import is_one_of, latest
 from pipeline.register.results import events_of
-from schemas.results import effect_of, results_file, tells_unit
+from pipeline.terms.notices import procedure_of
+from pipeline.terms.procedure import Procedure
+from pipeline.terms.progress import FAILED
+from schemas.results import effect_of
 
 _said, _rows, _sent = tables.person_events.c, tables.person_rows.c, tables.submissions.c
 
@@ -31,10 +34,11 @@ def told_results(connection: Connection, batch: int) -> dict[str, list[ToldResul
     for event in events_of(connection, people, until=batch):
         said[event.person_id, event.notice][event.society].append(event)
     told: dict[str, list[ToldResult]] = defaultdict(list)
+    procedures = {notice: procedure_of(notice) for notice in {notice for _, notice in said}}
     for whose, by_society in said.items():
         if whose in rows:
             for events in by_society.values():
-                told[rows[whose]] += _told(events, name)
+                told[rows[whose]] += _told(events, name, procedures[whose[1]])
     return {row_id: results for row_id, results in told.items() if results}
 
 
@@ -52,7 +56,7 @@ def _standing(connection: Connection, batch: int, people: Sequence[str]) -> dict
     return {(person_id, notice): row_id for person_id, notice, row_id in connection.execute(query)}
 
 
-def _told(events: Iterable[Event], batch: str) -> Iterator[ToldResult]:
+def _told(events: Iterable[Event], batch: str, procedure: Procedure) -> Iterator[ToldResult]:
     """What a society said of a person, in order: what it says now, and what it said before this batch."""
     events = list(events)
     stages = [each for each in events if each.kind == STAGE and (each.stage or each.conclusion)]
@@ -60,11 +64,12 @@ def _told(events: Iterable[Event], batch: str) -> Iterator[ToldResult]:
     if last is None or last.batch != batch:
         return
     before = next((each for each in reversed(stages) if each.batch != batch), None)
-    if before and not tells_unit(before.stage, before.conclusion):
+    if before and not procedure.tells_unit(before.stage, before.conclusion):
         before = None
-    if before is None and not tells_unit(last.stage, last.conclusion):
+    if before is None and not procedure.tells_unit(last.stage, last.conclusion):
         return
     numbers = [each.value for each in events if each.kind == CERTIFICATE]
+    is_failed = effect_of(last.conclusion) == FAILED
     yield ToldResult(
         society=last.society,
         stage=last.stage,
@@ -72,6 +77,8 @@ def _told(events: Iterable[Event], batch: str) -> Iterator[ToldResult]:
         date=last.date,
         note=last.note,
         moved_to=last.value if effect_of(last.conclusion) == TRANSFERRED else "",
-        certificate_no=numbers[-1] if numbers and last.stage == results_file().certified else "",
+        certificate_no=numbers[-1] if numbers and last.stage == procedure.certified else "",
         before=(before.stage, before.conclusion) if before else None,
+        reapply=procedure.reapply if is_failed else None,
+        appeal=procedure.appeal and is_failed,
     )

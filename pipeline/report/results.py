@@ -6,11 +6,15 @@ next one begins anew with it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
-from pandas import DataFrame
+from pandas import DataFrame, Series
 
-from schemas.results import effect_of, results_file
+from pipeline.terms.notices import procedure_of
+from pipeline.terms.procedure import Procedure
+from schemas.results import effect_of
 
 ANSWERED = "answered"
 PASSED, FAILED, DEFERRED = "passed", "failed", "deferred"
@@ -18,18 +22,40 @@ _KEY = ["person", "notice"]
 
 
 def with_results(people: DataFrame, results: DataFrame) -> DataFrame:
-    """`people` (data.people_of) with `reached`, the place of the furthest stage that a society named of the person (-1
-    where none did), and `outcome`: passed, failed, deferred, or "" while nothing is decided."""
+    """`people` (data.people_of) with `reached`, the place of the furthest stage of its notice that a society named of
+    the person (-1 where none did); `chosen`, the stages that may be left out and were named, in a frozenset; and
+    `outcome`: passed, failed, deferred, or "" while nothing is decided."""
     if results.empty:
-        return people.assign(reached=-1, outcome="")
-    stages = results_file().stages
-    named = results.assign(reached=results["stage"].map({stage: place for place, stage in enumerate(stages)}))
-    far = named.groupby(_KEY, sort=False)["reached"].max()
+        return people.assign(reached=-1, chosen=_objects([frozenset()] * len(people)), outcome="")
+    procedures = _procedures(results)
+    places = {(notice, stage): place for notice, own in procedures.items() for place, stage in enumerate(own.stages)}
+    named = pd.Series(list(zip(results["notice"], results["stage"], strict=True)), index=results.index)
+    far = results.assign(reached=named.map(places)).groupby(_KEY, sort=False)["reached"].max()
+    optional = {(notice, stage) for notice, own in procedures.items() for stage in own.optional}
+    chosen = results[named.isin(optional)].groupby(_KEY, sort=False)["stage"].agg(frozenset)
     last = _last(results, _KEY).set_index(_KEY)["outcome"]
     keys = pd.MultiIndex.from_arrays([people["person"], people["notice"].astype(str)])
     return people.assign(
-        reached=far.reindex(keys).fillna(-1).astype(int).to_numpy(), outcome=last.reindex(keys).fillna("").to_numpy()
+        reached=far.reindex(keys).fillna(-1).astype(int).to_numpy(),
+        chosen=_objects([each if isinstance(each, frozenset) else frozenset() for each in chosen.reindex(keys)]),
+        outcome=last.reindex(keys).fillna("").to_numpy(),
     )
+
+
+def _objects(values: list[frozenset[str]]) -> np.ndarray:
+    """A column of these."""
+    return np.array(values, dtype=object)
+
+
+def _procedures(results: DataFrame) -> Mapping[str, Procedure]:
+    """By notice, how its people are assessed."""
+    return {notice: procedure_of(notice) for notice in results["notice"].unique()}
+
+
+def _is_certified(results: DataFrame) -> Series[bool]:
+    """Whether what was said is that the certificate is issued."""
+    certified = results["notice"].map({notice: own.certified for notice, own in _procedures(results).items()})
+    return (results["conclusion"].map(effect_of) == PASSED) & (results["stage"] == certified)
 
 
 def outcomes_of(people: DataFrame, results: DataFrame) -> DataFrame:
@@ -55,7 +81,7 @@ def steps_of(results: DataFrame) -> DataFrame:
     dated = results[results["date"] != ""].drop_duplicates([*key, "stage"], keep="last")
     before = dated.groupby(key, sort=False)["date"].shift().fillna(dated["since"])
     stages = dated.assign(step=dated["stage"], day=dated["date"], before=before)
-    certified = _certified(stages).assign(step=CERTIFIED)
+    certified = stages[_is_certified(stages)].assign(step=CERTIFIED)
     certified = certified.assign(before=certified["since"])
     steps = pd.concat([answered, stages, certified])
     days = (pd.to_datetime(steps["day"]) - pd.to_datetime(steps["before"], errors="coerce")).dt.days
@@ -66,15 +92,9 @@ CERTIFIED = "certified"
 """The step from the day on which the society got the person to the certificate."""
 
 
-def _certified(stages: DataFrame) -> DataFrame:
-    passed = stages["conclusion"].map(effect_of) == PASSED
-    return stages[passed & (stages["stage"] == results_file().certified)]
-
-
 def _last(results: DataFrame, key: list[str]) -> DataFrame:
     """What was said last, with its `outcome` and `day`."""
     last = results.drop_duplicates(key, keep="last")
     effect = last["conclusion"].map(effect_of)
-    certified = (effect == PASSED) & (last["stage"] == results_file().certified)
-    outcome = np.where(certified, PASSED, effect.where(effect.isin([FAILED, DEFERRED]), ""))
+    outcome = np.where(_is_certified(last), PASSED, effect.where(effect.isin([FAILED, DEFERRED]), ""))
     return last.assign(outcome=outcome, day=last["date"].where(last["date"] != "", last["recorded"]))

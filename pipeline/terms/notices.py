@@ -17,6 +17,7 @@ from pipeline.errors import UserError
 from pipeline.model.fields import BY_KEY, FIELDS, TOLD_BESIDE
 from pipeline.terms.forms import asks_for, sections_of
 from pipeline.terms.name_patterns import places
+from pipeline.terms.procedure import Procedure, common_procedure, own_procedure
 from pipeline.terms.quota import Quotas, quotas_of
 from schemas import DataError, check_among
 from schemas.forms import form_names
@@ -107,6 +108,7 @@ class Notice:
     quotas: Quotas | None
     fee: Fee | None
     evaluation_months: int  # within so many months after they got the people the societies shall be done; 0 if not said
+    procedure: Procedure
 
     def options(self, field: str) -> Sequence[str]:
         """The choices for a field, as the form prints them and in its order; () if it prints none."""
@@ -138,6 +140,12 @@ def load_notice(name: str | None = None) -> Notice:
     if name not in known:
         raise UserError(wording_file().refusals.no_notice.format(name=name, known="、".join(known)), 2)
     return known[name]
+
+
+def procedure_of(notice: str) -> Procedure:
+    """How the people of the notice of that name are assessed; as is common where no file tells of it any more."""
+    known = notices()
+    return known[notice].procedure if notice in known else common_procedure()
 
 
 def _notice(name: str) -> Notice:
@@ -187,6 +195,7 @@ def _notice(name: str) -> Notice:
         quotas=quotas_of(name, said.quotas) if said.quotas else None,
         fee=said.fee,
         evaluation_months=said.evaluation_months,
+        procedure=own_procedure(name, said.results) if said.results else common_procedure(),
     )
 
 

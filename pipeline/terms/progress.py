@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from pipeline.model.results import CERTIFICATE, MARK, MEMBER, RETURNED, STAGE, TRANSFERRED, Event
+from pipeline.terms.procedure import Procedure
 from pipeline.text.days import months_later
+from schemas.notices import StageLimit
 from schemas.results import effect_of, results_file
 
 UNCONFIRMED, UNSENT = "unconfirmed", "unsent"
@@ -25,10 +27,25 @@ work; the unit mends something; its time is nearly over, or over; certified; ref
 on; taken back."""
 
 
+class Term(NamedTuple):
+    """From which day until which something shall be done: all that the society does, or with a `limit` a stage of it.
+    It is said from `warned` on that its end is near."""
+
+    since: date
+    warned: date
+    due: date
+    limit: StageLimit | None = None
+
+    def state(self, today: date) -> str:
+        """NEAR, OVER, or "" before."""
+        return OVER if today > self.due else NEAR if today >= self.warned else ""
+
+
 class Progress(NamedTuple):
     """A person with a society for a notice. `is_here`: the society has the person now, by the row `row_id`; its route
     `is_confirmed`; a workbook with the person `is_sent` to it; `since`: from which day its time counts (ISO), which is
-    `months` long (0: as long as it needs). `events` are what it said, in order, without what was refused."""
+    `months` long (0: as long as it needs), by the `procedure` of the notice. `events` are what it said, in order,
+    without what was refused."""
 
     person_id: str
     name: str
@@ -43,6 +60,7 @@ class Progress(NamedTuple):
     is_sent: bool
     since: str
     months: int
+    procedure: Procedure
     events: tuple[Event, ...]
 
     @property
@@ -79,20 +97,49 @@ class Progress(NamedTuple):
     @property
     def outcome(self) -> str:
         """The state in which the society is done with the person; "" while it is not."""
-        stage, file = self.stage, results_file()
+        stage = self.stage
         if stage is None:
             return "" if self.is_here else GONE
-        if effect_of(stage.conclusion) == PASSED and stage.stage == file.certified:
+        if effect_of(stage.conclusion) == PASSED and stage.stage == self.procedure.certified:
             return PASSED
-        entry = file.conclusion.get(stage.conclusion)
+        entry = results_file().conclusion.get(stage.conclusion)
         if entry is not None and entry.final:
             return entry.effect
         return "" if self.is_here else GONE
 
     @property
+    def terms(self) -> list[Term]:
+        """The times that run, the first to end first."""
+        return sorted((*self._whole(), *self._between()), key=lambda term: term.due)
+
+    def _whole(self) -> Iterator[Term]:
+        if self.since and self.months:
+            since, warned = date.fromisoformat(self.since), self.months - results_file().cycle.warn_months
+            yield Term(since, months_later(since, warned), months_later(since, self.months))
+
+    def _between(self) -> Iterator[Term]:
+        """Of the stages that are due a time after another one, which the person passed, until they are passed too, or a
+        later one is reached."""
+        last = {} if self.outcome else {each.stage: each for each in self.events if each.kind == STAGE}
+        for limit in self.procedure.limits:
+            if limit.after in last and effect_of(last[limit.after].conclusion) == PASSED:
+                since = date.fromisoformat(last[limit.after].day)
+                due = since + timedelta(weeks=limit.weeks)
+                if not self._is_done(limit.stage, last):
+                    yield Term(since, due - timedelta(results_file().cycle.warn_days), due, limit)
+
+    def _is_done(self, stage: str, last: Mapping[str, Event]) -> bool:
+        is_passed = stage in last and effect_of(last[stage].conclusion) == PASSED
+        return is_passed or any(self.procedure.place(each) > self.procedure.place(stage) for each in last)
+
+    @property
     def due(self) -> date | None:
-        """Until when the society shall be done; None where nothing says it."""
-        return months_later(date.fromisoformat(self.since), self.months) if self.since and self.months else None
+        """Until when the society shall be done with what ends first; None where nothing says it."""
+        return next((term.due for term in self.terms), None)
+
+    def pressing(self, today: date) -> Term | None:
+        """The time that is nearly over, or over; of several the one that ends first."""
+        return next((term for term in self.terms if term.state(today)), None)
 
     def days(self, today: date) -> int | None:
         """How many days of its time the society used until now, or until it was done."""
@@ -108,13 +155,8 @@ class Progress(NamedTuple):
             return self.outcome
         if not self.is_begun:
             return UNSENT if self.is_confirmed else UNCONFIRMED
-        return self._watched(today) or self._at_work()
-
-    def _watched(self, today: date) -> str:
-        if self.due is None:
-            return ""
-        warned = months_later(date.fromisoformat(self.since), self.months - results_file().cycle.warn_months)
-        return OVER if today > self.due else NEAR if today >= warned else ""
+        term = self.pressing(today)
+        return term.state(today) if term else self._at_work()
 
     def _at_work(self) -> str:
         """The unit mends something until it has sent another row."""
@@ -137,7 +179,8 @@ class Refusal(NamedTuple):
 
 class Owed(NamedTuple):
     """What a society owes of a notice: a word (`kind` silent, since it got the first of these people, or since `last`,
-    the day of its last return), or an end of what it does for people whom it got on the day `since` (near, over)."""
+    the day of its last return), or an end of what it does for people whom it got on the day `since` (near, over); with
+    a `limit` that of a stage, for people who passed another one on that day. `due`: until when; None for a word."""
 
     kind: str
     notice: str
@@ -145,6 +188,8 @@ class Owed(NamedTuple):
     since: str
     last: str
     people: tuple[Progress, ...]
+    due: date | None = None
+    limit: StageLimit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,7 @@ def _loaders() -> Iterator[Callable[[], object]]:
     from pipeline.terms.findings import load_findings
     from pipeline.terms.notices import load_notice, notice_names
     from pipeline.terms.settings import Settings
+    from schemas.vocabularies import CHOICES
 
     def whole(name: str) -> None:
         notice = load_notice(name)
@@ -158,7 +159,7 @@ def _loaders() -> Iterator[Callable[[], object]]:
     yield from (load_findings, forms, lambda: load_routes(Settings()), letter_rules, told)
     yield from (partial(whole, name) for name in notice_names())
     yield from (partial(load_layout, "intake", sheet) for sheet in SHEETS)
-    yield from (partial(vocabulary, name) for name in ("levels", "project_statuses", "project_types", "yes_no"))
+    yield from (partial(vocabulary, name) for name in CHOICES)
 
 
 def settings_in(folder: Path) -> tuple[list[str], str]:

@@ -12,10 +12,12 @@ from pipeline.adopt.lines import Line
 from pipeline.model.results import CERTIFICATE, STAGE, Assessed, Event, OnReturn, Returned
 from pipeline.model.statements import Problem, Typed
 from pipeline.terms.findings import make
+from pipeline.terms.notices import procedure_of
 from schemas.results import results_file
 from schemas.returns import RULES
 
 SOCIETY, OTHER, THIRD = "中国机械工程学会", "G00002-6", "中国电机工程学会"
+IET = "csee-iet-2018"
 PE, SPE = "专业工程会员", "资深工程会员"
 TODAY, SINCE = "2025-06-30", "2025-05-06"
 
@@ -29,6 +31,7 @@ class Case(NamedTuple):
     level: str = PE
     reached: str = ""
     certificate: str = ""
+    notice: str = "2025"
 
 
 def interview(knowledge: str, ethics: str, total: str, conclusion: str = "通过") -> dict[str, str]:
@@ -114,6 +117,42 @@ CASES = [
         {"stage": "初审", "conclusion": "通过", "transferred_to": THIRD},
         ("result-society-unasked",),
     ),
+    Case("000:58 审查材料 of 000", {"stage": "审查材料", "conclusion": "通过"}, notice="ciesc-2023"),
+    Case("000:58 no 笔试", {"stage": "笔试"}, ("result-stage-unknown",), notice="ciesc-2023"),
+    Case("003:134 marks of 000 too", interview("20.9", "12", "60"), ("result-mark-low",), notice="ciesc-2023"),
+    Case("002:96 核实 of 002", {"stage": "核实", "conclusion": "通过"}, reached="公示", notice="csee-2022"),
+    Case("002:96 no 材料审查", {"stage": "材料审查"}, ("result-stage-unknown",), notice="csee-2022"),
+    Case(
+        "002:96 公示 behind 综合审议", {"stage": "综合审议"}, ("result-stage-backwards",), PE, "公示", "", "csee-2022"
+    ),
+    Case("001:12 报名", {"stage": "报名", "conclusion": "通过"}, notice=IET),
+    Case("001:17 培训 may be left out", {"stage": "申请认证", "conclusion": "通过"}, (), "", "报名", notice=IET),
+    Case("001:24 ECUK注册 behind 面试", {"stage": "面试"}, ("result-stage-backwards",), "", "ECUK注册", notice=IET),
+    Case("001:20 no 面试考核", {"stage": "面试考核"}, ("result-stage-unknown",), notice=IET),
+    Case("001:22 one-to-one, no marks", {"stage": "面试", "conclusion": "通过", "total": "1"}, (), PE, notice=IET),
+    Case(
+        "001:27 颁发证书 with its number",
+        {"stage": "颁发证书", "conclusion": "通过", "certificate_no": "C1"},
+        notice=IET,
+    ),
+    Case(
+        "001:27 颁发证书 without its number",
+        {"stage": "颁发证书", "conclusion": "通过"},
+        ("result-certificate-missing",),
+        notice=IET,
+    ),
+    Case(
+        "001:27 no number before",
+        {"stage": "ECUK注册", "conclusion": "通过", "certificate_no": "C1"},
+        ("result-certificate-early",),
+        notice=IET,
+    ),
+    Case(
+        "001:30 不合格 is told with reasons",
+        {"stage": "面试", "conclusion": "不予通过"},
+        ("result-note-missing",),
+        notice=IET,
+    ),
     Case("003:48 membership is yes or no", {"member": "已交费"}, ("result-member-unknown",)),
     Case("003:48 a member", {"member": "是", "member_no": "E01123"}),
 ]
@@ -136,8 +175,8 @@ def line(case: Case) -> Line:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.clause)
 def test_rule(case: Case) -> None:
-    on = OnReturn("2025", SOCIETY, {}, frozenset(), {"person_id": []}, {"X9": OTHER})
-    ((_, problems),) = checked([line(case)], on, TODAY)
+    on = OnReturn(case.notice, SOCIETY, {}, frozenset(), {"person_id": []}, {"X9": OTHER})
+    ((_, problems),) = checked([line(case)], on, procedure_of(case.notice), TODAY)
     assert sorted(problem.slug for problem in problems) == sorted(case.wrong)
 
 
@@ -147,9 +186,16 @@ def test_every_rule_has_its_case_and_its_words() -> None:
         assert make(Problem(slug, "人员名单", "A2", "x", "y"), "S00001").message
 
 
+def test_what_is_said_of_a_certificate_names_the_stage_of_the_notice() -> None:
+    on = OnReturn(IET, SOCIETY, {}, frozenset(), {"person_id": []}, {})
+    case = Case("", {"stage": "颁发证书", "conclusion": "通过"})
+    ((_, (missing,)),) = checked([line(case)], on, procedure_of(IET), TODAY)
+    assert make(missing, "S00001").message == "“颁发证书、通过”而没有填证书编号，没有登记；请补填。"
+
+
 def test_what_is_said_of_a_mark() -> None:
     on = OnReturn("2025", SOCIETY, {}, frozenset(), {"person_id": []}, {})
-    ((_, (low,)),) = checked([line(Case("", interview("20.9", "12", "60")))], on, TODAY)
+    ((_, (low,)),) = checked([line(Case("", interview("20.9", "12", "60")))], on, procedure_of("2025"), TODAY)
     assert make(low, "S00001").message == (
         "结论是“通过”，而专业工程会员“工程知识与专业能力”应不低于 21 分，填的是“20.9”，没有登记；请核对分数和结论。"
     )
@@ -158,4 +204,4 @@ def test_what_is_said_of_a_mark() -> None:
 def test_lines_are_checked_together_and_told_apart() -> None:
     on = OnReturn("2025", SOCIETY, {}, frozenset(), {"person_id": []}, {})
     lines = [line(CASES[0]), line(Case("", {"stage": "不明"})), line(CASES[0])]
-    assert [len(each.problems) for each in checked(lines, on, TODAY)] == [0, 1, 0]
+    assert [len(each.problems) for each in checked(lines, on, procedure_of("2025"), TODAY)] == [0, 1, 0]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.normalise.counts import count, years
-from pipeline.normalise.eligibility import education, work_years
+from pipeline.normalise.eligibility import education, important_years, work_years
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.person_names import name
 from pipeline.normalise.texts import experience
@@ -195,7 +195,19 @@ def test_experience(typed: str, how: str) -> None:
     ],
 )
 def test_education(typed: str, value: str, how: str) -> None:
-    assert education(typed)[:2] == (value, how)
+    assert education(typed, load_notice("2025"))[:2] == (value, how)
+
+
+PE = "专业工程会员"
+
+
+def test_what_a_notice_asks_for_and_cannot_be_read_is_said() -> None:
+    asking, adding = load_notice("ciesc-2023"), load_notice("2025")
+    assert [education("学历", asking).how, work_years("2010年至今", PE, asking).how] == ["invalid"] * 2
+    assert important_years("若干", PE, "8", asking).how == "invalid"
+    assert work_years("2010年至今", PE, adding)[:2] == ("2010年至今", "ok")
+    assert education("研究生", asking)[:2] == ("研究生", "ok")
+    assert [education("无", asking).how, work_years("/", PE, asking).how] == ["", ""]
 
 
 def test_work_years_against_the_level() -> None:

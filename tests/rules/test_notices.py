@@ -102,6 +102,37 @@ def test_what_is_required_and_how_hard(notice):
             "quotas.lines[1].units 里“乙 院”写了不止一次",
         ),
         ("fee", '{ note = "预计" }', "缺少 fee.yuan"),
+        (
+            "results",
+            '{ stages = ["初审"], certified = "发证" }',
+            "results.certified 写的是“发证”，应当是其中之一：初审",
+        ),
+        ("results", '{ stages = ["初审", "初审"], certified = "初审" }', "results.stages 里“初审”写了不止一次"),
+        (
+            "results",
+            '{ stages = ["初审"], certified = "初审", optional = ["培训"] }',
+            "results.optional 写的是“培训”，应当是其中之一：初审",
+        ),
+        (
+            "results",
+            '{ stages = ["初审"], certified = "初审", explained = { "培训" = "一天半" } }',
+            "results.explained 写的是“培训”，应当是其中之一：初审",
+        ),
+        (
+            "results",
+            '{ stages = ["初审"], certified = "初审", marks = ["speech"] }',
+            "results.marks 写的是“speech”，应当是其中之一：",
+        ),
+        (
+            "results",
+            '{ stages = ["初", "末"], certified = "末", limits = [{ stage = "初", after = "末", weeks = 3 }] }',
+            "results.limits[1].stage 写的是“初”，应当是其中之一：",
+        ),
+        (
+            "results",
+            '{ stages = ["初审"], certified = "初审", reapply = { years = [2] } }',
+            "results.reapply.years",
+        ),
         ("fee", "{ yuan = 80, cny = 80 }", "不认识 fee.cny"),
         (
             "required",

@@ -26,7 +26,7 @@ def test_every_open_domain_has_a_route():
 def test_shipped_as_confirmed_only_what_the_basis_states():
     shipped = load_routes(Settings())
     confirmed = {domain for domain, way in shipped.by_domain.items() if way.confirmed}
-    assert confirmed == {"电气工程类", "地质工程类", "化学化工类"}
+    assert confirmed == {"电气工程类", "地质工程类", "建筑工程类", "化学化工类"}
 
 
 @pytest.mark.parametrize(

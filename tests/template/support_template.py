@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import openpyxl
 
+from pipeline.file_names import check_file_names
 from pipeline.frame import as_frame, people_of
 from pipeline.model.documents import Examined, Outcome, Submission
 from pipeline.normalise import normalise
@@ -46,16 +47,17 @@ def filled(blank, tables, layout):
     return data.getvalue()
 
 
-def read_back(data):
-    """The people as judged (a frame), the findings on them, and the recognition itself."""
-    document = read_document("附件3.xlsx", data, ())
+def read_back(data, notice=NOTICE, name="附件3.xlsx"):
+    """The people as judged (a frame), the findings on them and on their file's name, and the recognition itself."""
+    document = read_document(name, data, ())
+    document.expected = notice.forms
     recognition = recognise(document)
     examined = Examined(
         document.file, document.sha256, document.size, document.kind, Outcome.PROCESSED, None, recognition
     )
     received = datetime(2025, 4, 21, tzinfo=UTC)
     submission = Submission(
-        "k", "S00001", NOTICE.name, "某单位", "sheet", "", received, "mail", False, True, "", [examined]
+        "k", "S00001", notice.name, "某单位", "sheet", "", received, "mail", False, True, "", [examined]
     )
-    people = normalise(as_frame(people_of([submission])), NOTICE, ())
-    return people, validate(people, NOTICE), recognition
+    people = normalise(as_frame(people_of([submission])), notice, ())
+    return people, [*validate(people, notice), *check_file_names(people, notice)], recognition

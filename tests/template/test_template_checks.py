@@ -15,8 +15,8 @@ from support_office import OFFICE, saved_in_office
 from support_template import FIRST_ROW, read_back
 
 from pipeline.normalise.phones import phone
-from pipeline.publish.units.template_checks import RED
-from pipeline.publish.units.template_formulas import wrong_phone
+from pipeline.publish.units.template.checks import RED
+from pipeline.publish.units.template.formulas import wrong_phone
 
 in_office = pytest.mark.skipif(not OFFICE, reason="needs LibreOffice")
 ROOM = 8192  # characters of a formula, in Excel

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from schemas.layouts import everybody_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents import Asked, Standing
+    from pipeline.terms.progress import Progress
 
 
 hidden = cache(masked)
@@ -62,10 +63,14 @@ class Sentences:
         return fate + self._reached(standing.result)
 
     def story(
-        self, standings: Iterable[Standing], events: Iterable[Event] = (), refused: Mapping[str, str] | None = None
+        self,
+        standings: Iterable[Standing],
+        events: Iterable[Event] = (),
+        refused: Mapping[str, str] | None = None,
+        progress: Iterable[Progress] = (),
     ) -> list[str]:
         """All that was decided of one person, row by row: where the row stands, what was wrong, what became of it; then
-        all that societies said, `refused` tells by event_id why a line was not taken."""
+        all that societies said, `refused` tells by event_id why a line was not taken; and what is due by then."""
         lines: list[str] = []
         told, fate, known = "", "", set[str]()
         for each in standings:
@@ -79,7 +84,17 @@ class Sentences:
             if fate != (fate := self.fate(each)):
                 lines.append(self._story.fate.format(fate=fate))
             known.update(wrong)
-        return lines + [self._said(event, refused or {}) for event in events] if lines else []
+        if not lines:
+            return []
+        said = [self._said(event, refused or {}) for event in events]
+        return [*lines, *said, *(line for each in progress for line in self._due(each))]
+
+    def _due(self, progress: Progress) -> Iterator[str]:
+        """Each stage that a society shall be done with a time after another one."""
+        for term in progress.terms:
+            if term.limit:
+                due = self.day(term.due.isoformat())
+                yield self._story.due.format(society=progress.society, due=due, **term.limit._asdict())
 
     def _said(self, event: Event, refused: Mapping[str, str]) -> str:
         """What a society said, on the day on which it came."""

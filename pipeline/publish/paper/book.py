@@ -77,6 +77,8 @@ class Table:
     shut: frozenset[tuple[int, int]] = frozenset()  # cells of the reader's columns that he shall leave blank
     looks: Mapping[tuple[int, int], str] = field(default_factory=dict)  # cells that look otherwise than their column
     choices: Choices = field(default_factory=dict)
+    offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by heading, instead of the layout's choices
+    omitted: frozenset[str] = frozenset()  # headings of columns of the reader that are left out
     nothing: str = ""  # what is said below the headings where there are no rows
 
 
@@ -103,7 +105,7 @@ def write_book(book: Book) -> None:
         for name, look in _LOOKS.items()
     }
     for table in book.tables:
-        layout = load_layout(table.layout, table.sheet).without(table.kept_back)
+        layout = load_layout(table.layout, table.sheet).without(table.kept_back).offering(table.offered, table.omitted)
         sheet = workbook.add_worksheet(layout.sheet)
         write_table(sheet, layout, table, looks)
         offer_inputs(sheet, layout, 1, len(table.rows), offers_of(table.layout))

@@ -38,6 +38,12 @@ def _choice(column: Column, text: Offers) -> dict[str, Any]:
     }
 
 
+def _open_choice(column: Column, text: Offers) -> dict[str, Any]:
+    """The same, where a word that is none of them is asked about, and taken."""
+    allowed = text.open_choice_message.format(choices="、".join(column.choices))
+    return _choice(column, text) | {"error_type": "warning", "error_message": allowed[:255]}
+
+
 def _date(column: Column, text: Offers) -> dict[str, Any]:
     return {
         "validate": "date",
@@ -58,4 +64,11 @@ def _decimal(column: Column, text: Offers) -> dict[str, Any]:
     return rule | {"error_title": _title(column), "error_message": text.decimal_message}
 
 
-_RULES = {"choice": _choice, "listed": listed_choice, "date": _date, "whole": _whole, "decimal": _decimal}
+_RULES = {
+    "choice": _choice,
+    "open-choice": _open_choice,
+    "listed": listed_choice,
+    "date": _date,
+    "whole": _whole,
+    "decimal": _decimal,
+}

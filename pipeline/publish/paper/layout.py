@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -27,6 +27,14 @@ class Layout:
     def without(self, kept_back: Collection[str]) -> Layout:
         """The same sheet without the columns that reveal any of these fields."""
         return replace(self, columns=tuple(column for column in self.columns if not set(column.tells) & set(kept_back)))
+
+    def offering(self, offered: Mapping[str, tuple[str, ...]], omitted: Collection[str]) -> Layout:
+        """The same sheet where these columns, by heading, offer these choices; without those that are omitted."""
+        kept = (column for column in self.columns if column.heading not in omitted)
+        return replace(
+            self,
+            columns=tuple(each._replace(choices=offered.get(each.heading, each.choices)) for each in kept),
+        )
 
     @property
     def headings(self) -> tuple[str, ...]:

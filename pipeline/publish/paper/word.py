@@ -33,7 +33,7 @@ from schemas.letters import letters_file
 
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _FILLED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_BODY, _CORE = "word/document.xml", "docProps/core.xml"
+BODY, CORE = "word/document.xml", "docProps/core.xml"
 _BRACES, _HELD = "{}｛｝", "\ufdd0\ufdd1\ufdd2\ufdd3"  # the latter are characters that no text may have
 _HOLD = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]),
@@ -64,6 +64,24 @@ class Properties(NamedTuple):
     creator: str
     day: date
 
+    def part(self) -> bytes:
+        """The part of the package that holds them."""
+        return _CORE_XML.format(title=written(self.title), creator=written(self.creator), day=self.day).encode()
+
+
+def written(text: str) -> str:
+    """A text as XML holds it, without what no XML can hold."""
+    return _released(escape(_held(text)))
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as the bytes of a .docx, which has no time of its own."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, data in parts.items():
+            package.writestr(zipfile.ZipInfo(name, _ZIP_DAY), data, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
 
 class WordTemplate(NamedTuple):
     """A template: the parts of its package, and those of them that are filled."""
@@ -75,14 +93,9 @@ class WordTemplate(NamedTuple):
     def fill(self, values: Mapping[str, Any], properties: Properties) -> bytes:
         """The document as the bytes of a .docx. Raises UserError where the template leaves something unfilled."""
         made = {name: self._part(template, values) for name, template in self.filled.items()}
-        if _CORE in self.parts:
-            title, creator = (_released(escape(_held(text))) for text in properties[:2])
-            made[_CORE] = _CORE_XML.format(title=title, creator=creator, day=properties.day).encode()
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w") as package:
-            for name, data in self.parts.items():
-                package.writestr(zipfile.ZipInfo(name, _ZIP_DAY), made.get(name, data), zipfile.ZIP_DEFLATED)
-        return buffer.getvalue()
+        if CORE in self.parts:
+            made[CORE] = properties.part()
+        return packed({**self.parts, **made})
 
     def _part(self, template: Template, values: Mapping[str, Any]) -> bytes:
         errors = letters_file().errors
@@ -117,7 +130,7 @@ def word_template(name: str, data: bytes, names: frozenset[str], attributes: fro
         sources = {part: _source(content) for part, content in parts.items() if _FILLED.fullmatch(part)}
     except (OSError, zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
         raise _slip(name, letters_file().errors.unreadable) from error
-    if _BODY not in sources:
+    if BODY not in sources:
         raise _slip(name, letters_file().errors.unreadable)
     environment = Environment(undefined=StrictUndefined, autoescape=True, finalize=_held)
     del environment.filters["safe"]  # nothing from outside becomes markup

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from string import Formatter
 
 from pipeline.publish.paper.batch_paper import Batch
 from pipeline.publish.paper.book import Table
 from pipeline.terms.notices import Notice
+from pipeline.terms.procedure import Procedure
 from pipeline.text.days import months_later
 from schemas.layouts import AboutLine, intake_file
 
@@ -32,7 +34,26 @@ def _of_batch(batch: Batch, notice: Notice) -> dict[str, str]:
     day = batch.created.date()
     known = {"number": notice.number, "title": notice.title, "batch": batch.name, "day": _shown(day)}
     months = notice.evaluation_months
-    return known | ({"months": str(months), "due": _shown(months_later(day, months))} if months else {})
+    due = {"months": str(months), "due": _shown(months_later(day, months))} if months else {}
+    return known | due | _of_procedure(notice.procedure)
+
+
+def _of_procedure(procedure: Procedure) -> dict[str, str]:
+    """Where the certificate is issued; what there are of marks, if any, and of stages, if they are the notice's own."""
+    words = intake_file().words
+    known = {"certified": procedure.certified, "marks": words.marks if procedure.marks else ""}
+    if not procedure.is_own:
+        return known
+    return known | {"stages": words.stages_between.join(map(partial(_stage, procedure), procedure.stages))}
+
+
+def _stage(procedure: Procedure, stage: str) -> str:
+    """A stage with what is said of it beside its name."""
+    words = intake_file().words
+    said = [procedure.explained[stage]] if stage in procedure.explained else []
+    said += [words.stage_optional] if stage in procedure.optional else []
+    said += [words.stage_limit.format(**limit._asdict()) for limit in procedure.limits if limit.stage == stage]
+    return words.stage.format(stage=stage, said=words.stage_between.join(said)) if said else stage
 
 
 def _shown(day: date) -> str:

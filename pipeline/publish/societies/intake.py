@@ -18,7 +18,9 @@ from pipeline.publish.paper.people import picked, rows_of
 from pipeline.publish.societies.about import about_table
 from pipeline.publish.societies.changes import Before, changed, left, needed
 from pipeline.terms.notices import Notice
+from pipeline.terms.procedure import Procedure
 from schemas.layouts import intake_file
+from schemas.results import results_file
 from schemas.routes import routes_file, societies
 
 Rows = list[tuple[Value, ...]]
@@ -77,7 +79,8 @@ def intake_book(
     changes = [*changed(own, before, back), *left(society, _withdrawals(changed_earlier))]
     if not society or not (own["row_id"] or changes):
         return None
-    tables = [*_tables(own, changes, _others(society, named), back), about_table(batch, notice, society, flagged)]
+    data = _tables(own, changes, _others(society, named), back, notice.procedure)
+    tables = [*data, about_table(batch, notice, society, flagged)]
     return _book(batch, society, own["row_id"], tables, flagged)
 
 
@@ -110,14 +113,23 @@ def _book(batch: Batch, society: str, row_ids: list[str], tables: list[Table], f
     return path, book
 
 
-def _tables(people: Columns, changes: Rows, others: Sequence[str], back: frozenset[str]) -> list[Table]:
+def _tables(
+    people: Columns, changes: Rows, others: Sequence[str], back: frozenset[str], procedure: Procedure
+) -> list[Table]:
     """The sheets with data on people. What is numbered is found again in our order after it was sorted otherwise."""
     numbered = people | {_NUMBER: list(range(1, len(people["row_id"]) + 1))}
     layouts = {name: load_layout("intake", name).without(back) for name in ("people", "typed")}
     rows = {name: rows_of(numbered, layout.sources) for name, layout in layouts.items()}
+    file = results_file()
     listed = {column.heading: others for column in layouts["people"].columns if column.input == "listed"}
     tables = [
-        Table("intake", "people", rows["people"], kept_back=back, choices=listed),
+        Table(
+            *("intake", "people", rows["people"]),
+            kept_back=back,
+            choices=listed,
+            offered={file.columns.stage: procedure.stages},
+            omitted=frozenset(mark.column for mark in file.marks if mark.field not in procedure.marks),
+        ),
         Table("intake", "typed", rows["typed"], kept_back=back),
     ]
     if changes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from pipeline.terms.notices import Notice
 from pipeline.terms.progress import NEAR, OVER, SILENT, Owed, Progress
 from schemas.layouts import results_layout
 from schemas.letters import letters_file
+from schemas.notices import StageLimit
 
 KIND = "society"
 
@@ -32,9 +34,20 @@ class PersonLine(NamedTuple):
     state: str
 
 
+class LateStage(NamedTuple):
+    """How many people have not done a `stage` that shall be done within so many weeks after another one; it `is_over`,
+    or nearly so."""
+
+    stage: str
+    after: str
+    weeks: int
+    people: int
+    is_over: bool
+
+
 class SocietyReminderPage(NamedTuple):
     """What the template may use; `silent`, `near` and `over` are how many people of `people` are so, `months` how long
-    a society may take."""
+    a society may take; `stages` those that others owe."""
 
     society: str
     contact: str
@@ -45,6 +58,7 @@ class SocietyReminderPage(NamedTuple):
     near: int
     over: int
     months: int
+    stages: tuple[LateStage, ...]
     people: tuple[PersonLine, ...]
 
 
@@ -62,8 +76,10 @@ def society_reminder_letter(
 ) -> bytes:
     """The letter as the bytes of a .docx. Raises UserError where an installation's own template cannot be used."""
     name, longest = letters_file().reminders.templates[KIND], letters_file().limits.heading
-    of_kind = {kind: _people(reminder.owed, kind) for kind in (OVER, NEAR, SILENT)}
-    everybody = [each for people in of_kind.values() for each in people]
+    whole = [each for each in reminder.owed if each.limit is None]
+    of_kind = {kind: _people(whole, kind) for kind in (OVER, NEAR, SILENT)}
+    of_stages = {kind: _people([each for each in reminder.owed if each.limit], kind) for kind in (OVER, NEAR)}
+    everybody = [each for people in (*of_stages.values(), *of_kind.values()) for each in people]
     page = SocietyReminderPage(
         society=shown(reminder.society, longest),
         contact=shown(reminder.contact, longest),
@@ -74,10 +90,21 @@ def society_reminder_letter(
         near=len(of_kind[NEAR]),
         over=len(of_kind[OVER]),
         months=reminder.notice.evaluation_months,
+        stages=tuple(_stages(reminder.owed)),
         people=tuple(_line(number, each, day) for number, each in enumerate(everybody, 1)),
     )
     properties = Properties(name.removesuffix(".docx"), page.association.name, day)
     return template_of(name, own).fill(page._asdict(), properties)
+
+
+def _stages(owed: Sequence[Owed]) -> Iterator[LateStage]:
+    """Each stage once, and once more where for others its time is only nearly over."""
+    count: Counter[tuple[StageLimit, str]] = Counter()
+    for each in owed:
+        if each.limit:
+            count[each.limit, each.kind] += len(each.people)
+    for (limit, kind), people in count.items():
+        yield LateStage(limit.stage, limit.after, limit.weeks, people, kind == OVER)
 
 
 def _people(owed: Sequence[Owed], kind: str) -> list[Progress]:

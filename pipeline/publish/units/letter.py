@@ -19,9 +19,9 @@ from schemas.settings import settings_file
 
 SHIPPED = TEMPLATES / "letters"
 _NAMES = frozenset({*Page._fields, "asked", "waiting", "files", "scan", "society", "warning"})
-_OF_SOCIETIES = frozenset({"contact", "silent", "near", "over", "months", "people"})
-_OF_PEOPLE = frozenset({"person_id", "level", "since", "stage", "due", "state"})
-"""What stands in a letter to a society that owes something, and behind the dot of its people."""
+_OF_SOCIETIES = frozenset({"contact", "silent", "near", "over", "months", "stages", "people"})
+_OF_PEOPLE = frozenset({"person_id", "level", "since", "stage", "due", "state", "after", "weeks", "is_over"})
+"""What stands in a letter to a society that owes something, and behind the dot of its people and stages."""
 
 
 def letter(data: Letter, own: Mapping[str, bytes]) -> bytes:

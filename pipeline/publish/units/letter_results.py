@@ -29,6 +29,11 @@ def _remarks(told: ToldResult) -> Iterator[str]:
         yield words.moved.format(society=told.moved_to)
     if told.note:
         yield told.note
+    if told.reapply:
+        least, most = told.reapply.years
+        yield (words.reapply_free if told.reapply.free else words.reapply).format(least=least, most=most)
+    if told.appeal:
+        yield words.appeal
     if told.before:
         stage, conclusion = told.before
         yield words.before.format(stage=stage, conclusion=conclusion)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pipeline.model.statements import Person, Problem, Typed
 from pipeline.recognise.rows.row_context import BodyRow, RowContext
+from pipeline.recognise.sheet.grid import Grid
+from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.remarks import VOID
 from pipeline.text.addresses import place_of
 
@@ -15,28 +17,33 @@ def drop_struck(people: list[Person], _: BodyRow, context: RowContext) -> list[P
     if not sheet.struck and not sheet.taken_out:  # nearly always
         return people
     for person in people:
-        struck = [field for field, typed in person.fields.items() if typed.text and _place(typed) in sheet.struck]
-        told = [field for field, typed in person.fields.items() if typed.text]
-        if "name" in struck or len(struck) * 2 > len(told):
-            cell = person.fields[struck[0]].cell
-            about = context.form.about.struck
-            person.problems.append(Problem(VOID, sheet.name, cell, person.fields[struck[0]].text, about))
-        else:
-            _drop(person, struck, context)
+        void_struck(person, context.grid, context.form)
     return people
 
 
-def _drop(person: Person, struck: list[str], context: RowContext) -> None:
+def void_struck(person: Person, grid: Grid, form: Form) -> None:
+    """Say, in place, that a person is struck out, or take the struck values away."""
+    sheet = grid.sheet
+    struck = [field for field, typed in person.fields.items() if typed.text and _place(typed) in sheet.struck]
+    told = [field for field, typed in person.fields.items() if typed.text]
+    if "name" in struck or len(struck) * 2 > len(told):
+        cell = person.fields[struck[0]].cell
+        person.problems.append(Problem(VOID, sheet.name, cell, person.fields[struck[0]].text, form.about.struck))
+    else:
+        _drop(person, struck, grid, form)
+
+
+def _drop(person: Person, struck: list[str], grid: Grid, form: Form) -> None:
     """Empty the struck values of a person, in place, and keep what was struck under a heading of its own."""
-    taken = context.grid.sheet.taken_out
+    taken = grid.sheet.taken_out
     kept = [(typed.cell, text) for typed in person.fields.values() if (text := taken.get(_place(typed)))]
     for field in struck:
         typed = person.fields[field]
-        own = context.grid.text(*_place(typed))
+        own = grid.text(*_place(typed))
         person.fields[field] = typed._replace(text=typed.text.removeprefix(own).strip())
         kept.append((typed.cell, own))
     if kept:
-        person.extra[context.form.about.taken_out] = "\n".join(f"{cell}：{text}" for cell, text in kept)
+        person.extra[form.about.taken_out] = "\n".join(f"{cell}：{text}" for cell, text in kept)
 
 
 def _place(typed: Typed) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from pipeline.recognise.sheet.labels_above import COMPANY_FIELDS, labels_above
 from pipeline.recognise.words.form import Form
 from pipeline.recognise.words.headings import Headings
 
-_FEWEST_TELLING = 2
+_FEWEST_OF_ITS_OWN = 2
 _OF_A_POSTING = {"company", "project_name", "project_country", "phone"}
 """Beside a name, and the company's contact or what only this form asks for, they make a table of it, also where domain
 and level stand over its people or on another list."""
@@ -190,8 +190,8 @@ def _is_ours(table: FormTable, form: Form) -> bool:
     ):
         return True
     only_here = len(fields & frozenset[str]().union(*form.section_columns.values()))
-    is_posting = fields >= _OF_A_POSTING and ("company_contact" in fields or only_here >= _FEWEST_TELLING)
-    if "name" in fields and (len(fields & form.telling) >= _FEWEST_TELLING or is_posting):
+    is_posting = fields >= _OF_A_POSTING and ("company_contact" in fields or only_here >= _FEWEST_OF_ITS_OWN)
+    if "name" in fields and (len(fields & form.telling) >= form.fewest_telling or is_posting):
         return True
     told = len(fields & {"domain", "specialty"}) > 0
     tells = told + ("level" in fields) + ("experience" in fields)

@@ -42,5 +42,11 @@ def _names(data: FormFile) -> Iterable[tuple[str, Iterable[str], Collection[str]
     for key, choice in data.either.items():
         yield f"either.{key}.project", [choice.project], FIELDS
         yield f"either.{key}.person", [choice.person], PERSON_FIELDS
+    yield "printed", data.printed, tuple(data.columns)
+    for key, block in data.blocks.items():
+        yield f"blocks.{key}.fields", block.fields, tuple(data.columns)
+        yield f"blocks.{key}.words", () if block.into else block.words, PERSON_FIELDS
+        yield f"blocks.{key}.into", [block.into] if block.into or block.kind == "text" else [], PERSON_FIELDS
+        yield f"blocks.{key}.period", [block.period] if block.period else [], (*block.fields, *block.words)
     for key, section in data.sections.items():
         yield f"sections.{key}.columns", section.columns, PROJECT_FIELDS

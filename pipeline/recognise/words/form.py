@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -71,7 +72,9 @@ class Form:
     may_name_section: Callable[[str], object]  # asked before these: hardly any text does
     section_labels: Mapping[str, str]
     person_order: tuple[str, ...]
-    telling: frozenset[str]  # fields that few other tables ask for: two of them beside a name make a table of this form
+    telling: frozenset[str]  # fields that few other tables ask for
+    fewest_telling: int  # so many of them beside a name make a table of this form
+    in_blocks: bool  # of one person each (pipeline/recognise/blocks)
     words: Mapping[str, Meaning]
     own_words: Mapping[str, frozenset[str]]  # field -> the form's own heading, and what may be left of it
     filler: re.Pattern[str]
@@ -212,6 +215,8 @@ def _load(data: FormFile, common: CommonFile) -> Form:
         section_labels={name: section.label for name, section in sections.items()},
         person_order=data.person_order,
         telling=frozenset(data.telling),
+        fewest_telling=1 if data.blocks else 2,  # behind blocks, what nobody else asks for at all
+        in_blocks=bool(data.blocks),
         words=_words(data, common),
         own_words={field: _own(words) for field, words in data.columns.items() if words},
         filler=re.compile(f"(?:{'|'.join(fillers)})+$"),
@@ -320,6 +325,8 @@ def _words(data: FormFile, common: CommonFile) -> dict[str, Meaning]:
             if known._replace(rank=0) != meaning and key != _STUDIES:
                 about = {"value": word, "other": known.field or known.kind}
                 raise DataError(f"forms/{data.form}", "two_meanings", key, about)
+    for field, word in _in_both_languages(data):
+        found.setdefault(bare(word), Meaning("field", field, 3))
     for field, word in _of_other_forms(data):
         meaning = Meaning("extra", "", 3) if field == "extra" else Meaning("field", field, 3)
         found.setdefault(bare(word), meaning._replace(rank=len(found)))
@@ -330,6 +337,15 @@ def _words(data: FormFile, common: CommonFile) -> dict[str, Meaning]:
 
 _STUDIES = "studies.words"
 """Words of all forms that a form may have for a field of its own."""
+
+
+def _in_both_languages(data: FormFile) -> Iterator[tuple[str, str]]:
+    """The labels of a form in blocks as it prints them, 姓名 Name, and the other way round."""
+    for field, words in data.columns.items() if data.blocks else ():
+        english = [word for word in words if word.isascii()]
+        for own, other in product([word for word in words if not word.isascii()], english):
+            yield field, own + other
+            yield field, other + own
 
 
 def _of_other_forms(data: FormFile) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,6 @@ from pipeline.recognise.words.headings import without_remarks
 from schemas.forms import common_file
 
 _LONGEST = 60  # characters of a heading or title that is looked up
-_TELLING = 2  # so many fields that few other tables ask for tell a form
 
 
 @dataclass(slots=True)
@@ -33,7 +32,7 @@ class Score:
     @property
     def is_told(self) -> bool:
         """Whether the document bears its title, or asks for what few others do."""
-        return self.has_title or len(self.fields & self.form.telling) >= _TELLING
+        return self.has_title or len(self.fields & self.form.telling) >= self.form.fewest_telling
 
     def is_rival_of(self, best: Score) -> bool:
         """Whether the document may as well be this form: nearly as much of it is known, and the better one does not

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from typing import NamedTuple
 
 from pandas import DataFrame
 
@@ -10,17 +11,29 @@ from pipeline.report.data import ROUTED, Data
 from pipeline.report.figure import Counted, Number, Row, rounded, settings_of, share, shown
 from pipeline.report.figures.counting import labels, numbers, words
 from pipeline.report.results import ANSWERED, CERTIFIED, DEFERRED, FAILED, PASSED
-from schemas.results import results_file
+from pipeline.terms.notices import notices, procedure_of
 
 NOTHING = "sentence_none"
 """The sentence of a figure while no society has said anything."""
 
 
+class Stage(NamedTuple):
+    """A stage of notices that have the same ones: its row, its place among them, and whether it may be left out, or is
+    the one of the certificate."""
+
+    label: str
+    name: str
+    place: int
+    notices: tuple[str, ...]
+    is_optional: bool
+    is_certified: bool
+
+
 def results(data: Data) -> Counted:
-    """How far people came: who reached a stage is counted at those before it too, since stages may be skipped."""
+    """How far people came: who reached a stage is counted at those before it too, since stages may be skipped; at one
+    that a notice says may be left out only who is said to have been there. Each notice has its own stages."""
     if data.register.results.empty:
         return Counted([], {}, NOTHING)
-    figure, stages = settings_of("results"), results_file().stages
     counts = {
         "recommended": _of(data, len),
         "routed": _of(data, lambda people: int((people["state"] == ROUTED).sum())),
@@ -29,15 +42,37 @@ def results(data: Data) -> Counted:
         FAILED: _of(data, _came_to(FAILED)),
         DEFERRED: _of(data, _came_to(DEFERRED)),
     }
-    reached = [
-        Row(figure.joined.format(stage=stage), numbers(data, _of(data, _reached(place))))
-        for place, stage in enumerate(stages)
-        if stage != results_file().certified
-    ]
+    stages = (stage for stage in _stages(data, "results") if not stage.is_certified)
+    reached = [Row(stage.label, numbers(data, _of(data, _reached(stage)))) for stage in stages]
     known = labels("results")
     rows = [Row(known[key], numbers(data, count)) for key, count in counts.items()]
     said = {key: count[0] for key, count in counts.items()}
     return Counted([*rows[:3], *reached, *rows[3:]], said)
+
+
+def _stages(data: Data, name: str) -> list[Stage]:
+    """The stages of all notices of which societies said anything, in their order; those that are alike once, and with
+    the notices in the label of their rows where there are others."""
+    figure, known = settings_of(name), notices()
+    told = list(data.register.results["notice"].unique())
+    alike: dict[tuple[tuple[str, ...], str, frozenset[str]], list[str]] = {}
+    for notice in (*(each for each in known if each in told), *(each for each in told if each not in known)):
+        procedure = procedure_of(notice)
+        alike.setdefault((procedure.stages, procedure.certified, procedure.optional), []).append(notice)
+    joined = figure.joined if len(alike) == 1 else figure.joined_of
+    numbers_of = {each: known[each].number if each in known else each for each in told}
+    return [
+        Stage(
+            label=joined.format(stage=stage, notices="、".join(map(numbers_of.__getitem__, own))),
+            name=stage,
+            place=place,
+            notices=tuple(own),
+            is_optional=stage in optional,
+            is_certified=stage == certified,
+        )
+        for (stages, certified, optional), own in alike.items()
+        for place, stage in enumerate(stages)
+    ]
 
 
 def _of(data: Data, count: Callable[[DataFrame], int]) -> list[int]:
@@ -48,23 +83,34 @@ def _came_to(outcome: str) -> Callable[[DataFrame], int]:
     return lambda people: int((people["outcome"] == outcome).sum())
 
 
-def _reached(place: int) -> Callable[[DataFrame], int]:
-    return lambda people: int((people["reached"] >= place).sum())
+def _reached(stage: Stage) -> Callable[[DataFrame], int]:
+    def count(people: DataFrame) -> int:
+        own = people[people["notice"].isin(stage.notices)]
+        if stage.is_optional:
+            return sum(stage.name in chosen for chosen in own["chosen"])
+        return int((own["reached"] >= stage.place).sum())
+
+    return count
 
 
 def step_days(data: Data) -> Counted:
     """The median of the days that each step took; steps of which none was measured are left out."""
     figure = settings_of("step_days")
-    named = {stage: figure.joined.format(stage=stage) for stage in results_file().stages}
-    known = {ANSWERED: figure.rows[ANSWERED].label, **named, CERTIFIED: figure.rows[CERTIFIED].label}
-    rows = [Row(label, tuple(_median(data, step))) for step, label in known.items()]
+    rows = [
+        Row(figure.rows[ANSWERED].label, tuple(_median(data, ANSWERED))),
+        *(Row(stage.label, tuple(_median(data, stage.name, stage.notices))) for stage in _stages(data, "step_days")),
+        Row(figure.rows[CERTIFIED].label, tuple(_median(data, CERTIFIED))),
+    ]
     kept = [row for row in rows if any(value is not None for value in row.values)]
     told = [figure.body.format(label=row.label, days=shown(row.values[0])) for row in kept if row.values[0] is not None]
     return Counted(kept, {"steps": "、".join(told)})
 
 
-def _median(data: Data, step: str) -> list[Number]:
-    of_step = [steps.loc[steps["step"] == step, "days"] for steps in data.steps]
+def _median(data: Data, step: str, of: Sequence[str] = ()) -> list[Number]:
+    """In each span the median of a step, of these notices only or of all."""
+    of_step = [
+        steps.loc[(steps["step"] == step) & (steps["notice"].isin(of) if of else True), "days"] for steps in data.steps
+    ]
     return [rounded(float(days.median())) if len(days) else None for days in of_step]
 
 

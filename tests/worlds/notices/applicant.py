@@ -55,7 +55,8 @@ class Applicant:
         return self.facts | ({"unit": unit} if "unit" in self.facts else {})
 
     def hold(self, *why: str) -> None:
-        self.disposition, self.why = "held", why
+        """Held, for one of these reasons or of those that hold already."""
+        self.disposition, self.why = "held", (*self.why, *why)
 
     def typed(self, key: str, spelled: Spelling) -> None:
         """What the clerk types for a field, and what may or must be said of it."""

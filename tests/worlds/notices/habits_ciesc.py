@@ -81,7 +81,9 @@ def namesakes(world: Sending) -> bool:
     years = ("work_years", "important_years")
     second.facts |= {key: first.facts[key] for key in years}
     for person in (first, second):
-        person.sayable.add("name")
+        person.sayable |= {"name", "phone"}
+        if world.style.carrier == "loose":
+            person.also = ("held",)  # two submissions then, and which of them is meant is a question
     return True
 
 

@@ -1,7 +1,4 @@
-"""A blank 附件3 for units to fill in: the form of association/sheet.py, with drop-downs, hints and text formats.
-
-It carries no mark, since what comes back is a unit's own submission.
-"""
+"""A blank 附件3 for units to fill in: the form of association/sheet.py, with drop-downs, hints and text formats."""
 
 from __future__ import annotations
 
@@ -14,7 +11,6 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from pipeline.errors import UserError
 from pipeline.publish.association.sheet import (
     BLANK_HEAD,
     SERIF,
@@ -29,7 +25,7 @@ from pipeline.publish.paper.grid import GridSheet, make_workbook
 from pipeline.publish.paper.inputs import offer_inputs
 from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.printing import set_up_print
-from pipeline.publish.units.template_checks import RED, Checks
+from pipeline.publish.units.template.checks import RED, Checks
 from pipeline.terms.notices import Notice
 from schemas.layouts import Column, combined_words, template_file
 
@@ -45,10 +41,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
 _ABOUT_LINE = 17.0  # height in points of a line of the explanations
 
 
-def write_template(path: Path, notice: Notice) -> None:
-    """Write the blank form of a notice to `path`. Raises UserError for a notice whose form is not drawn here."""
-    if not notice.combined:
-        raise UserError(template_file().words.none.format(notice=notice.name), 2)
+def write_combined(path: Path, notice: Notice) -> None:
+    """Write the blank form of a notice to `path`."""
     workbook = make_workbook(str(path), _CREATED, notice.form_title)
     looks = form_looks(workbook) | {name: workbook.add_format(look) for name, look in _LOOKS.items()}
     looks["check"].set_num_format(template_file().checks.row)
