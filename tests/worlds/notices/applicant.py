@@ -27,6 +27,7 @@ class Applicant:
 
     facts: dict[str, str]
     texts: dict[str, str] = field(default_factory=dict)
+    posts: list[list[str]] = field(default_factory=list)  # lines of 工作经历, where a form has them
     numbers: set[str] = field(default_factory=set)  # columns whose cell is kept as a number
     disposition: str = "routed"
     also: tuple[str, ...] = ()
@@ -105,6 +106,7 @@ def type_out(dice: Dice, form: str, person: Applicant, plain: float) -> None:
             person.texts[key] = person.mobile if dice.chance(plain) else phone_text_of(dice, person.mobile)
         elif key == "filled_online":
             answer = "yes" if meant == "是" else "no"
+            person.must |= {key} if meant == "否" else set()
             person.typed(key, spelling.pattern(dice, form, answer, meant, plain))
         else:
             person.typed(key, spelling.value(dice, form, key, meant, plain))

@@ -87,6 +87,17 @@ def namesakes(world: Sending) -> bool:
     return True
 
 
+@habit("conditions", "people", group="title")
+def lower_title(world: Sending) -> bool:
+    """Somebody's title does not reach the class."""
+    person = somebody(world)
+    short = "title_senior" if person.level == LEVELS[1] else "title_professional"
+    person.texts["title"] = spelling.one_of(world.dice, FORM, "short", short)
+    person.unsure.add("title")
+    person.hold("title-below-level")
+    return True
+
+
 @habit("values", "people", group="segment")
 def two_segments(world: Sending) -> bool:
     """Two segments of work in one cell, kept as they stand."""

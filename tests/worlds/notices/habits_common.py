@@ -270,20 +270,6 @@ DROPPED = (
 
 
 @both("conditions", "people", group="title")
-def lower_title(world: Sending) -> bool:
-    """Somebody's title does not reach the class."""
-    person = somebody(world)
-    form = world.form
-    if form != "ciesc":
-        return False
-    short = "title_senior" if person.level == LEVELS[1] else "title_professional"
-    person.texts["title"] = spelling.one_of(world.dice, form, "short", short)
-    person.unsure.add("title")
-    person.hold("title-below-level")
-    return True
-
-
-@both("conditions", "people", group="title")
 def odd_title(world: Sending) -> bool:
     """A title of which nobody can tell what it is."""
     person = somebody(world)

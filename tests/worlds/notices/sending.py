@@ -24,6 +24,8 @@ class Sending(World):
     title_place: str = "line"  # line, cell, header, nowhere
     plan: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)  # below the table
+    extra_lines: list[tuple[str, str]] = field(default_factory=list)  # labels and values that the form does not ask
+    together: set[str] = field(default_factory=set)  # fields whose value stands in the cell of their label
 
     @property
     def roots(self) -> list[str]:
