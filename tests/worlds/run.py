@@ -34,9 +34,13 @@ def draw_worlds(people: int, seed: str, part: str, only: Sequence[str] = (), cle
     another notice they are those of attachment 3."""
     draw = clerk.draw if clerk else draw_world
     worlds: list[World] = []
+    taken: set[str] = set()
     have = 0
     while have < people or len(worlds) < len(only):
         worlds.append(draw(len(worlds), seed, part, only[len(worlds) % len(only)] if only else ""))
+        if taken & set(worlds[-1].roots):  # loose files of one name
+            worlds[-1].style.carrier = "folder"
+        taken.update(worlds[-1].roots)
         have += len(worlds[-1].people)
     return worlds
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.worlds.notices import spelling
 from tests.worlds.notices.habits_common import somebody
-from tests.worlds.notices.iet import FORM, IET, PAIRS, period, post
+from tests.worlds.notices.iet import FORM, IET, PAIRS, have_posts, post
 from tests.worlds.notices.sending import Sending
 from tests.worlds.sketch import Cell
 from tests.worlds.truth import mobile
@@ -47,8 +47,8 @@ def printed_left(world: Sending) -> bool:
 def several_jobs(world: Sending) -> bool:
     """More jobs than the form has rows for."""
     person = somebody(world)
-    person.posts[:] = [post(world, period(world, 2013 + at, 3, 2014 + at, 2)) for at in range(world.dice.number(3, 5))]
-    person.facts["career"] = "\n".join("  ".join(line) for line in person.posts)
+    jobs = world.dice.number(3, 5)
+    have_posts(person, [post(world, 2013 + at, 3, 2014 + at, 2) for at in range(jobs)])
     person.sayable.add("career")
     return True
 
@@ -57,8 +57,7 @@ def several_jobs(world: Sending) -> bool:
 def one_job(world: Sending) -> bool:
     """One job; the second row holds the lone mark of the printed form."""
     person = somebody(world)
-    del person.posts[1:]
-    person.facts["career"] = "  ".join(person.posts[0])
+    have_posts(person, [post(world, 2014, 3, 2018, 10)])
     return True
 
 

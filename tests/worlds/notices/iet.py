@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tests.worlds.chance import Dice
 from tests.worlds.notices import spelling
 from tests.worlds.notices.applicant import Applicant, phone_text_of
@@ -75,8 +77,7 @@ def _type_out(world: Sending, person: Applicant) -> None:
     dice, plain = world.dice, world.style.plain
     begun = dice.number(1995, 2008)
     if "degree" not in person.texts:
-        person.texts["degree"] = period(world, begun, 9, begun + 4, 7)
-        person.facts["degree_period"] = person.texts["degree"]
+        person.texts["degree"], person.facts["degree_period"] = period(world, begun, 9, begun + 4, 7)
     for key, meant in list(person.facts.items()):
         if key in person.texts:
             continue
@@ -87,36 +88,44 @@ def _type_out(world: Sending, person: Applicant) -> None:
     if not person.posts:
         since = 2018 - dice.number(3, 5)
         change = dice.number(since + 1, 2017)
-        person.posts.append(post(world, period(world, since, 1, change, 6)))
-        person.posts.append(post(world, period(world, change, 7, 2018, 10)))
-    person.facts["career"] = "\n".join("  ".join(line) for line in person.posts)
+        have_posts(person, [post(world, since, 1, change, 6), post(world, change, 7, 2018, 10)])
 
 
-def period(world: Sending, year: int, month: int, until: int, end: int) -> str:
-    """From a month to another, or till now."""
+def have_posts(person: Applicant, posts: list[tuple[list[str], str]]) -> None:
+    """The lines of 工作经历, and what is stored of them."""
+    person.posts = [typed for typed, _ in posts]
+    person.facts["career"] = "\n".join(stored for _, stored in posts)
+
+
+def period(world: Sending, year: int, month: int, until: int, end: int) -> tuple[str, str]:
+    """From a month to another, or till now: as typed and as stored, where blanks alone between them become a dash."""
     dice, plain = world.dice, world.style.plain
     point = "{y}.{mm}" if dice.chance(plain) else spelling.one_of(dice, FORM, "form", "point")
     first, last = (point.format(y=y, m=m, mm=f"{m:02d}") for y, m in ((year, month), (until, end)))
     if until == 2018 and dice.chance(0.5):
         last = "至今" if dice.chance(plain) else spelling.one_of(dice, FORM, "form", "now")
     between = "{a}—{b}" if dice.chance(plain) else spelling.one_of(dice, FORM, "form", "period")
-    return between.format(a=first, b=last)
+    typed = between.format(a=first, b=last)
+    return typed, f"{first}—{last}" if not between.removeprefix("{a}").removesuffix("{b}").strip() else typed
 
 
-def post(world: Sending, when: str) -> list[str]:
-    """A line of 工作经历."""
+def post(world: Sending, *months: int) -> tuple[list[str], str]:
+    """A line of 工作经历, and what is stored of it."""
     dice = world.dice
     company = world.unit if dice.chance(0.6) else unit_name(dice)
-    return [when, company, spelling.invented(dice, FORM, "posts"), spelling.invented(dice, FORM, "duties")]
+    typed, stored = period(world, *months)
+    told = [company, spelling.invented(dice, FORM, "posts"), spelling.invented(dice, FORM, "duties")]
+    return [typed, *told], "  ".join([stored, *told])
 
 
 def grid_of(world: Sending, person: Applicant) -> Grid:
     """The form of one person, twelve columns wide."""
+    words = partial(spelling.printed_or, world.dice, FORM, plainness=world.style.plain)
     grid = Grid()
     if world.style.kind in ("xlsx", "xls"):
         for line in world.title.split("\n"):
             _row(grid, [(line, WIDTH)])
-    _row(grid, [(_block(world, "person"), WIDTH)])
+    _row(grid, [(words("block", "person"), WIDTH)])
     for pair in PAIRS:
         wide = 4 if len(pair) == 2 else 2
         cells: list[tuple[str, int]] = []
@@ -129,30 +138,20 @@ def grid_of(world: Sending, person: Applicant) -> Grid:
         _row(grid, cells)
     for extra in world.extra_lines:
         _row(grid, [(extra[0], 2), (extra[1], 10)])
-    _row(grid, [(_block(world, "education"), WIDTH)])
-    _quarters(grid, [_head(world, "degree_head", key) for key in DEGREE])
+    _row(grid, [(words("block", "education"), WIDTH)])
+    _quarters(grid, [words("degree_head", key) for key in DEGREE])
     _quarters(grid, [person.texts["degree"], *(person.texts[key] for key in DEGREE[1:])])
-    _row(grid, [(_block(world, "career"), WIDTH)])
-    _quarters(grid, [_head(world, "post_head", key) for key in POST])
+    _row(grid, [(words("block", "career"), WIDTH)])
+    _quarters(grid, [words("post_head", key) for key in POST])
     for line in person.posts:
         _quarters(grid, line)
     if len(person.posts) < 2 or "dirt" in world.plan:
         _quarters(grid, ["", "", "", "”"])
-    _row(grid, [(_block(world, "description"), WIDTH)])
+    _row(grid, [(words("block", "description"), WIDTH)])
     _row(grid, [(person.texts["description"], WIDTH)])
     for note in world.notes:
         _row(grid, [(note, WIDTH)])
     return grid
-
-
-def _block(world: Sending, key: str) -> str:
-    listed = spelling.lists(FORM)["block"][key]
-    return listed[0] if world.dice.chance(world.style.plain) else spelling.one_of(world.dice, FORM, "block", key)
-
-
-def _head(world: Sending, group: str, key: str) -> str:
-    listed = spelling.lists(FORM)[group][key]
-    return listed[0] if world.dice.chance(world.style.plain) else spelling.one_of(world.dice, FORM, group, key)
 
 
 def _quarters(grid: Grid, texts: list[str]) -> None:

@@ -47,6 +47,13 @@ def one_of(dice: Dice, form: str, group: str, key: str) -> str:
     return dice.insists(name, listed) or dice.word(name, listed)
 
 
+def printed_or(dice: Dice, form: str, group: str, key: str, plainness: float) -> str:
+    """The first of a plain list, which is as printed, or another."""
+    listed = lists(form)[group][key]
+    name = kind(form, group, key)
+    return dice.insists(name, listed) or (listed[0] if dice.chance(plainness) else dice.word(name, listed))
+
+
 def invented(dice: Dice, form: str, key: str) -> str:
     return dice.one(lists(form)["invented"][key])
 
@@ -88,12 +95,14 @@ def every(dice: Dice, form: str) -> list[str]:
     table = lists(form)
     for key, words in table["heading"].items():
         found.append((kind(form, "heading", key), words.get("words", []) + words.get("soft", [])))
+    fields = table["heading"].keys() | table.get("degree_head", {}).keys()
     for field, meanings in table["value"].items():
+        if field not in fields:
+            continue  # of another form
         for words in meanings.values():
             found.append((kind(form, "value", field), words.get("words", []) + words.get("soft", [])))
-    found += [
-        (kind(form, "form", key), table["form"][key])
-        for key in ("birth", "years", "yes", "no")
-        if key != "birth" or key in table["heading"]
-    ]
+    asked = {"birth": "birth", "years": "work_years", "yes": "filled_online", "no": "filled_online"}
+    found += [(kind(form, "form", key), table["form"][key]) for key, of in asked.items() if of in table["heading"]]
+    for group in ("block", "degree_head", "post_head"):
+        found += [(kind(form, group, key), listed) for key, listed in table.get(group, {}).items()]
     return list(dict.fromkeys(f"{name}:{word}" for name, listed in found for word in dice.allowed(name, listed)))
