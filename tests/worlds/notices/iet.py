@@ -85,6 +85,8 @@ def _type_out(world: Sending, person: Applicant) -> None:
             person.texts[key] = person.mobile if dice.chance(plain) else phone_text_of(dice, person.mobile)
         else:
             person.typed(key, spelling.value(dice, FORM, key, meant, plain))
+    if "title" not in person.unsure:
+        person.facts["title"] = person.texts["title"]  # which is any text
     if not person.posts:
         since = 2018 - dice.number(3, 5)
         change = dice.number(since + 1, 2017)

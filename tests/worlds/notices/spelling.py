@@ -97,8 +97,8 @@ def every(dice: Dice, form: str) -> list[str]:
         found.append((kind(form, "heading", key), words.get("words", []) + words.get("soft", [])))
     fields = table["heading"].keys() | table.get("degree_head", {}).keys()
     for field, meanings in table["value"].items():
-        if field not in fields:
-            continue  # of another form
+        if field not in fields or f"{field}s" in table["invented"]:
+            continue  # of another form, or of words of the form's own
         for words in meanings.values():
             found.append((kind(form, "value", field), words.get("words", []) + words.get("soft", [])))
     asked = {"birth": "birth", "years": "work_years", "yes": "filled_online", "no": "filled_online"}
