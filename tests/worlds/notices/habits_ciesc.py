@@ -77,6 +77,8 @@ def namesakes(world: Sending) -> bool:
     if len(world.people) < 2:
         return False
     first, second = world.people[:2]
+    if second.must or second.why:  # for what would be overwritten
+        return False
     second.facts["name"], second.facts["level"], second.facts["title"] = first.name, first.level, first.facts["title"]
     years = ("work_years", "important_years")
     second.facts |= {key: first.facts[key] for key in years}
@@ -231,5 +233,5 @@ def person_twice(world: Sending) -> bool:
         return False
     table.rows.append(Row(dict(row.cells)))
     world.optional_names.add(row.person.name)
-    row.person.also = ("duplicate",)
+    row.person.also = (*row.person.also, "duplicate")
     return True

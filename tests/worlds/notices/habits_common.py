@@ -9,6 +9,7 @@ from tests.worlds.notices import spelling
 from tests.worlds.notices.applicant import Applicant
 from tests.worlds.notices.ciesc import CIESC
 from tests.worlds.notices.csee import CSEE
+from tests.worlds.notices.listing import OPTIONAL
 from tests.worlds.notices.sending import Sending
 from tests.worlds.sketch import Cell, Column, Row
 from tests.worlds.truth import LEVELS, mobile
@@ -249,7 +250,7 @@ def society_grade(world: Sending) -> bool:
 @both("columns", "people", group="dropped")
 def fewer_columns(world: Sending) -> bool:
     """What the clerk thought superfluous is missing."""
-    for key in world.dice.random.sample([key for key in world.columns if key in DROPPED], 2):
+    for key in world.dice.random.sample([key for key in world.columns if key in OPTIONAL], 2):
         world.columns.remove(key)
         for person in world.people:
             if key not in person.facts:
@@ -258,12 +259,6 @@ def fewer_columns(world: Sending) -> bool:
             person.sayable |= {key, "level"} if key in ("work_years", "important_years") else {key}
         world.may |= {"member-missing", "field-missing"}
     return True
-
-
-DROPPED = (
-    *("number", "sex", "birth", "title_by", "major", "email", "remark", "overseas_project", "filled_online"),
-    "important_years",
-)
 
 
 # ---- who does not fulfil ----
@@ -360,7 +355,7 @@ def phone_left_out(world: Sending) -> bool:
     person.texts["phone"] = spelling.one_of(world.dice, world.form, "form", "blank")
     person.facts["phone"] = ""
     person.hold("phone-missing")
-    person.also = ("routed",)  # where there is a mail address, which is enough
+    person.also = (*person.also, "routed")  # where there is a mail address, which is enough
     return True
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.worlds.notices import spelling
 from tests.worlds.notices.csee import CSEE, FORM
 from tests.worlds.notices.habits_common import STYLED, somebody
@@ -198,4 +200,24 @@ def levels_in_the_title(world: Sending) -> bool:
         person.also = ("held",)
         person.sayable |= {"work_years", "important_years"}
     world.columns.remove("level")
+    return True
+
+
+@habit("joins", "people", group="joined")
+def unit_and_post_together(world: Sending) -> bool:
+    """Workplace and post in one column."""
+    at = world.columns.index("workplace")
+    world.columns[at : at + 2] = ["unit_and_post"]
+    return True
+
+
+@habit("rows", "sheets", group="tables", kinds=("docx", "xlsx"))
+def second_table(world: Sending) -> bool:
+    """The list goes on in a second table, on the next page, under the same headings."""
+    sheet = world.books[0].sheets[0]
+    if sheet.grid is not None or len(world.tables[0].rows) < 4:
+        return False
+    table = world.tables[0]
+    cut = len(table.rows) // 2
+    sheet.tables = [replace(table, rows=table.rows[:cut]), replace(table, rows=table.rows[cut:])]
     return True

@@ -6,7 +6,7 @@ from tests.worlds.notices import spelling
 from tests.worlds.notices.habits_common import somebody
 from tests.worlds.notices.iet import FORM, IET, PAIRS, have_posts, post
 from tests.worlds.notices.sending import Sending
-from tests.worlds.sketch import Cell
+from tests.worlds.sketch import Cell, Grid
 from tests.worlds.truth import mobile
 
 habit = IET.habit
@@ -173,4 +173,51 @@ def no_english(world: Sending) -> bool:
         person.facts[key] = ""
     person.must.add("english_level")
     person.sayable.add("workplace_address")
+    return True
+
+
+@habit("rows", "people", group="class")
+def class_row(world: Sending) -> bool:
+    """A row for the class that somebody applies for, which the form does not ask."""
+    label = world.dice.word("class_row", ("申请级别", "申请类别", "申请级别 Class"))
+    named, meant = world.dice.one(
+        (("CEng", "特许工程师"), ("IEng", "主任工程师"), ("特许工程师（CEng）", "特许工程师"))
+    )
+    world.extra_lines.append((label, named))
+    for person in world.people:
+        person.facts["level"] = meant
+    return True
+
+
+@habit("rows", "sheets", group="files", kinds=("docx", "xlsx"))
+def two_in_one_file(world: Sending) -> bool:
+    """Two people in one file, one form after the other."""
+    if len(world.books) < 2:
+        return False
+    first, second = world.books[:2]
+    for sheet in second.sheets:
+        sheet.name = "Sheet2"
+    first.sheets += second.sheets
+    world.books[:2] = [first]
+    for person in world.people:
+        person.sayable.add("name")
+    return True
+
+
+@habit("cells", "sheets", group="merges")
+def nothing_merged(world: Sending) -> bool:
+    """No cell is merged: labels and values stand in cells of one column each."""
+    for book in world.books:
+        for sheet in book.sheets:
+            grid = sheet.grid
+            if grid is None:
+                return False
+            rows: dict[int, list[Cell]] = {}
+            starts = {(top, left) for top, left, _, _ in grid.merges} | set(grid.cells)
+            for row, column in sorted(starts):
+                rows.setdefault(row, []).append(grid.cells.get((row, column), Cell("")))
+            sheet.grid = Grid()
+            for at, row in enumerate(sorted(rows)):
+                for column, cell in enumerate(rows[row]):
+                    sheet.grid.put(at, column, cell)
     return True

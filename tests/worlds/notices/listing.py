@@ -9,6 +9,11 @@ from tests.worlds.notices.applicant import COMBINED, Applicant, combine, type_ou
 from tests.worlds.notices.sending import Sending
 from tests.worlds.sketch import Cell, Column, Grid, Row, Sheet, Table, draw
 
+OPTIONAL = (
+    *("number", "sex", "birth", "title_by", "major", "email", "remark", "overseas_project", "filled_online"),
+    "important_years",
+)  # what a clerk may think superfluous
+
 
 def table_of(world: Sending, people: Sequence[Applicant]) -> Table:
     """A table of these people under the world's columns; a soft heading makes its field sayable."""
@@ -22,6 +27,7 @@ def table_of(world: Sending, people: Sequence[Applicant]) -> Table:
                 person.sayable |= set(COMBINED.get(key, (key,)))
     table = Table(columns, [])
     for number, person in enumerate(people, 1):
+        person.must -= set(OPTIONAL) - set(world.columns)
         type_out(world.dice, world.form, person, world.style.plain)
         for key in COMBINED:
             if key in world.columns:
