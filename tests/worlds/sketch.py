@@ -234,8 +234,7 @@ def _headings(grid: Grid, table: Table, at: int, left: int) -> int:
         about, other = table.bands_above
         bands = [about if column.key in (*PEOPLE_KEYS, "email", "specialty") else other for column in table.columns]
         at = _bands(grid, bands, at, left)
-    if table.bands:
-        at = _bands(grid, table.bands, at, left)
+    at = _bands(grid, table.bands, at, left) if table.bands else at
     people = [column for column, heading in enumerate(table.columns) if heading.key in PEOPLE_KEYS]
     together = bool(people) and people == list(range(people[0], people[0] + len(people))) and len(people) > 1
     head = table.head if together else "single"

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from tests.worlds.notices import habits_ciesc, habits_common, habits_csee, habits_iet, habits_joins
+from tests.worlds.notices import habits_ciesc, habits_csee, habits_heads, habits_iet, habits_joins, habits_people
 from tests.worlds.notices.ciesc import CIESC
 from tests.worlds.notices.clerks import Clerk
 from tests.worlds.notices.csee import CSEE
 from tests.worlds.notices.iet import IET
 
-KNOWN = (
-    habits_ciesc,
-    habits_common,
-    habits_csee,
-    habits_iet,
-    habits_joins,
-)  # imported for the habits that they register
+# Imported for the habits that they register.
+KNOWN = (habits_ciesc, habits_csee, habits_heads, habits_iet, habits_joins, habits_people)
 CLERKS: dict[str, Clerk] = {clerk.notice: clerk for clerk in (CIESC, CSEE, IET)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tests.worlds.notices import spelling
 from tests.worlds.notices.applicant import Applicant
+from tests.worlds.notices.both import STYLED, somebody
 from tests.worlds.notices.ciesc import CIESC, FORM, SHORT
-from tests.worlds.notices.habits_common import STYLED, somebody
 from tests.worlds.notices.sending import Sending
 from tests.worlds.sketch import Cell, Column, Row
 from tests.worlds.truth import LEVELS, person_name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.worlds.notices import spelling
+from tests.worlds.notices.both import STYLED, somebody
 from tests.worlds.notices.csee import CSEE, FORM
-from tests.worlds.notices.habits_common import STYLED, somebody
 from tests.worlds.notices.sending import Sending
 from tests.worlds.sketch import Cell, Column, Row
 from tests.worlds.truth import LEVELS

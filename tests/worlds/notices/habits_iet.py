@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.worlds.notices import spelling
-from tests.worlds.notices.habits_common import somebody
+from tests.worlds.notices.both import somebody
 from tests.worlds.notices.iet import FORM, IET, PAIRS, have_posts, post
 from tests.worlds.notices.sending import Sending
 from tests.worlds.sketch import Cell, Grid

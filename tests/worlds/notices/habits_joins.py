@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.worlds.notices.habits_common import both, somebody
+from tests.worlds.notices.both import both, somebody
 from tests.worlds.notices.sending import Sending
 from tests.worlds.sketch import Cell, Sheet
 
