@@ -141,7 +141,8 @@ def birth_as_number(world: Sending) -> bool:
 def numbers_as_numbers(world: Sending) -> bool:
     """Phone and years are numbers of the spreadsheet."""
     for person in world.people:
-        person.texts |= {"phone": person.mobile, "work_years": person.facts["work_years"]}
+        for key, text in (("phone", person.mobile), ("work_years", person.facts["work_years"])):
+            person.texts.setdefault(key, text)
         person.numbers |= {"phone", "work_years"}
     return True
 
@@ -179,6 +180,8 @@ def line_under_title(world: Sending) -> bool:
         ),
     )
     world.caption_words["below"] = line.format(unit=world.unit)
+    for person in world.people:
+        person.as_good["workplace"] = world.unit  # where the line is read as theirs
     return True
 
 

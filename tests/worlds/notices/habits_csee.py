@@ -171,6 +171,7 @@ def only_the_first_columns(world: Sending) -> bool:
             person.facts[key] = ""
             person.texts[key] = ""
             person.sayable.add(key)
+            person.must.discard(key)
         person.sayable.add("level")
     world.may |= {"member-missing", "form-doubtful"}
     return True

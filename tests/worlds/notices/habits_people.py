@@ -18,13 +18,15 @@ def odd_title(world: Sending) -> bool:
     person.texts["title"] = spelling.one_of(world.dice, world.form, "odd", "title")
     person.unsure.add("title")
     person.sayable.add("title")
-    person.also = ("held",)
+    person.also = (*person.also, "held")
     return True
 
 
 @both("conditions", "people", group="years")
 def too_few_years(world: Sending) -> bool:
     """Somebody has not worked long enough."""
+    if "important_years" not in world.columns:
+        return False
     person = somebody(world)
     least = 10 if person.level == LEVELS[1] else 5
     person.facts["work_years"] = str(world.dice.number(least - 3, least - 1))
@@ -37,6 +39,8 @@ def too_few_years(world: Sending) -> bool:
 @both("conditions", "people", group="years")
 def too_few_important(world: Sending) -> bool:
     """Or not long enough on important works."""
+    if "important_years" not in world.columns:
+        return False
     person = somebody(world)
     person.facts["important_years"] = str(world.dice.number(1, 4) if person.level == LEVELS[1] else 1)
     person.must.add("important_years")
@@ -46,6 +50,8 @@ def too_few_important(world: Sending) -> bool:
 @both("conditions", "people", group="years")
 def more_important_than_all(world: Sending) -> bool:
     """More years of important works than of work."""
+    if "important_years" not in world.columns:
+        return False
     person = somebody(world)
     person.facts["important_years"] = str(int(person.facts["work_years"]) + world.dice.number(1, 5))
     person.must.add("important_years")
@@ -183,7 +189,7 @@ def other_specialty(world: Sending) -> bool:
     return True
 
 
-@both("values", "people", group="phones")
+@both("values", "people", group="phone")
 def two_numbers(world: Sending) -> bool:
     """Two mobile numbers in one cell: the first counts."""
     person = somebody(world)
