@@ -180,6 +180,8 @@ def only_the_first_columns(world: Sending) -> bool:
 @habit("values", "people", group="foreign")
 def foreign_title_at_home(world: Sending) -> bool:
     """A domestic title, of which the society decides."""
+    if "foreign_title" not in world.columns:
+        return False
     person = somebody(world)
     person.facts["foreign_title"] = world.dice.word(
         "foreign_title_at_home", ("注册电气工程师", "中国工程师联合体工程会员", "一级建造师（机电）", "注册设备监理师")
