@@ -84,6 +84,15 @@ class Months(NamedTuple):
     behind: Words
 
 
+class Career(NamedTuple):
+    """What is said of posts that ended before the years that a form asks for; so many characters of each are quoted."""
+
+    older: Text
+    between: Text
+    quoted: int
+    going_on: Words
+
+
 class Experience(NamedTuple):
     too_long: str
     templates: Words
@@ -100,6 +109,7 @@ class ContactsFile(NamedTuple):
     work_years: WorkYears
     months: Months
     experience: Experience
+    career: Career
 
 
 def contacts_file() -> ContactsFile:

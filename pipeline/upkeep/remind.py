@@ -131,13 +131,15 @@ def _put(done: Reminded, name: str, letter: Callable[[], bytes], mail: Callable[
 
 
 def _societies(owed: Iterable[Owed], settings: Settings) -> Iterator[SocietyReminder]:
-    """To each society, for each notice one; of people whose route is confirmed, for nobody else was given to it."""
+    """To each society but ourselves, for each notice one; of people whose route is confirmed, for nobody else was given
+    to it."""
     from pipeline.publish.societies.reminder import SocietyReminder
     from pipeline.terms.notices import load_notice
 
     of_letter: dict[tuple[str, str], list[Owed]] = defaultdict(list)
     for each in owed:
-        if people := tuple(person for person in each.people if person.is_confirmed):
+        people = tuple(person for person in each.people if person.is_confirmed)
+        if people and each.society != settings.association["name"]:
             of_letter[each.society, each.notice].append(each._replace(people=people))
     for (society, notice), own in of_letter.items():
         contact = settings.societies[society].contact if society in settings.societies else ""

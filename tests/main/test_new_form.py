@@ -290,7 +290,7 @@ def test_a_form_and_a_notice_without_sections_raise_nowhere(tmp_path: Path) -> N
 ONE_OF = "写的是“{}”，应当是其中之一："
 HELD = "里应当有 {}，severity 写 error，不写 sections：缺了它不能分配"
 SLIPS = {
-    "a column of a form": ("forms/roster", "school = [", "scool = [", f"columns {ONE_OF.format('scool')}company、"),
+    "a column of a form": ("forms/roster", "alma_mater = [", "alma = [", f"columns {ONE_OF.format('alma')}company、"),
     "a key of a form": ("forms/roster", "telling = [", "telings = [", "不认识 telings"),
     "a column of a notice": (
         "notices/2026",
