@@ -48,7 +48,8 @@ def _unread(table: FormTable, tools: Tools) -> Iterator[_Unread]:
         return
     words = second_look_file()
     of_section = frozenset[str]().union(*tools.form.section_columns.values())
-    asked = words.unread if of_section & set(table.fields) else set(words.unread) - of_section
+    asked = set(words.unread) if of_section & set(table.fields) else set(words.unread) - of_section
+    asked &= tools.form.own_words.keys()
     missing = [field for field in words.unread if field in asked and field not in (table.fields | table.fields_above)]
     for column in unknown:
         texts = first_texts(table, column, shortest=1)
@@ -60,7 +61,7 @@ def _unread(table: FormTable, tools: Tools) -> Iterator[_Unread]:
 
 def _show(texts: list[str], field: str, column: Column, tools: Tools) -> bool:
     """Whether nearly all texts, and the heading where the field can be anything, speak for the field."""
-    test, word = _tests(tools)[field], second_look_file().unread[field]
+    test, word = _tests(tools).get(field, bool), second_look_file().unread[field]
     if word and not any(each in column.heading for each in word):
         return False
     return sum(map(test, texts)) * 5 >= len(texts) * 4
