@@ -133,6 +133,7 @@ class NoticeFile(NamedTuple):
     scan: bool = True
     results: ResultsTable | None = None
     ours: AnyWords = ()
+    act: str = ""
 
 
 def notice_file(name: str) -> NoticeFile:
