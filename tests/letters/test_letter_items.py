@@ -11,9 +11,11 @@ from pipeline.publish.units.letter_items import Asked, asked
 from pipeline.publish.units.letter_lines import lines_of, ranges
 from pipeline.publish.units.letter_texts import file_names, guarded
 from pipeline.terms.findings import make
+from pipeline.terms.notices import load_notice
 
 FILE = "渝州路桥/附件3.xlsx"
 CALLED = {FILE: "附件3.xlsx"}
+NOTICE = load_notice("2025")
 
 
 def finding(slug: str, row: str = "", cell: str = "K5", value: str = "", about: str = "", field: str = "") -> Finding:

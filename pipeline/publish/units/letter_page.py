@@ -15,7 +15,7 @@ from pipeline.publish.units.letter_texts import day_text, file_names, guarded, n
 from pipeline.terms.name_patterns import places
 from pipeline.terms.notices import Notice
 from pipeline.terms.working_days import Due
-from schemas.letters import letters_file
+from schemas.letters import Receiver, letters_file
 
 
 class AssociationPage(NamedTuple):
@@ -41,9 +41,8 @@ class NoticePage(NamedTuple):
 
 
 class ReceiverPage(NamedTuple):
-    """How the unit, or the one `person` who applied, is addressed."""
+    """Whether it is the one `person` who applied, else the unit; and how it is spoken of."""
 
-    to: str
     you: str
     person: bool
 
@@ -84,7 +83,7 @@ class FilePage(NamedTuple):
 
 
 class Page(NamedTuple):
-    """All names. `own_results` tells that the association itself assesses. `annex` is what the annex is called, "" where the tables stand in the letter itself."""
+    """All names; `unit` is to whom the letter is. `own_results` tells that the association itself assesses. `annex` is what the annex is called, "" where the tables stand in the letter itself."""
 
     submission_id: str
     unit: str
@@ -150,8 +149,8 @@ def page_of(letter: Letter) -> Page:
     attachments, annex = attachments_of([words.annex_title] * attached + [words.marked] * letter.has_marked)
     return Page(
         submission_id=letter.submission_id,
-        unit=or_blank(letter.unit),
-        receiver=receiver_page(letter.unit, letter.applicant),
+        unit=addressed(letter.unit, letter.applicant),
+        receiver=receiver_page(letter.applicant),
         association=association_page(letter.association),
         notice=notice_page(letter.notice),
         subject=subject_of(letter.notice, letter.unit),
@@ -210,10 +209,19 @@ def notice_page(notice: Notice) -> NoticePage:
     )
 
 
-def receiver_page(unit: str, applicant: str = "") -> ReceiverPage:
-    """Who is addressed, and how."""
-    words = letters_file().receivers["person" if applicant else "unit"]
-    return ReceiverPage(words.to.format(name=or_blank(applicant or unit)), words.you, bool(applicant))
+def addressed(unit: str, applicant: str) -> str:
+    """To whom a letter is: to the applicant, where there is one, else to the unit."""
+    return receiver(applicant).to.format(name=or_blank(applicant or unit))
+
+
+def receiver_page(applicant: str) -> ReceiverPage:
+    """How the applicant, or else the unit, is spoken of."""
+    return ReceiverPage(receiver(applicant).you, bool(applicant))
+
+
+def receiver(applicant: str) -> Receiver:
+    """The words for the applicant, or else for a unit."""
+    return letters_file().receivers["person" if applicant else "unit"]
 
 
 def subject_of(notice: Notice, unit: str) -> str:

@@ -12,12 +12,13 @@ from pipeline.publish.units.letter_page import (
     AssociationPage,
     NoticePage,
     ReceiverPage,
+    addressed,
     association_page,
     notice_page,
     receiver_page,
     subject_of,
 )
-from pipeline.publish.units.letter_texts import day_text, or_blank
+from pipeline.publish.units.letter_texts import day_text
 from pipeline.terms.notices import Notice
 from schemas.letters import letters_file
 
@@ -63,8 +64,8 @@ def reminder_letter(reminder: Reminder, association: Mapping[str, str], day: dat
     """The letter as the bytes of a .docx. Raises UserError where an installation's own template cannot be used."""
     name = letters_file().reminders.templates[reminder.kind]
     page = ReminderPage(
-        unit=or_blank(reminder.unit),
-        receiver=receiver_page(reminder.unit, reminder.applicant),
+        unit=addressed(reminder.unit, reminder.applicant),
+        receiver=receiver_page(reminder.applicant),
         association=association_page(association),
         notice=notice_page(reminder.notice),
         subject=subject_of(reminder.notice, reminder.unit),
