@@ -24,19 +24,18 @@ NOWS = {
     for name, day in ((CIESC, "2023-04-25"), (CSEE, "2022-09-10"), (IET, "2018-11-20"))
 }
 """When each is processed: before its last day, but for 电机学〔2022〕268号."""
-ASSOCIATION = {"name": "测试学会", "contact": "周秘书", "phone": "023-60000000", "email": "mishuchu@example.org"}
+ASSOCIATION = {"contact": "周秘书", "phone": "023-60000000", "email": "mishuchu@example.org"}
 PLANT, GRID, HEAT = "渝江化工测试有限公司", "渝州送变电测试有限公司", "巴南热电测试有限公司"
 
 
-def office_of(root: Path, notices: Iterable[str], **settings: object) -> Office:
-    """An installation that has these notices open."""
+def office_of(root: Path, notices: Iterable[str], name: str = "测试学会") -> Office:
+    """An installation of that name, which has these notices open."""
     office = Office(root)
     office.settings.mkdir()
     write_settings_workbook(
         office.settings / WORKBOOK,
-        association=ASSOCIATION,
+        association=ASSOCIATION | {"name": name},
         open_notices=list(notices),
-        **settings,  # type: ignore[arg-type]
     )
     return office
 
@@ -97,6 +96,3 @@ def registered(name: str, number: int, unit: str = HEAT, interview: str = ENGLIS
         "主持完成两台机组节能改造。",
     ]
     return registration(values)
-
-
-
