@@ -131,7 +131,8 @@ def _put(done: Reminded, name: str, letter: Callable[[], bytes], mail: Callable[
 
 
 def _societies(owed: Iterable[Owed], settings: Settings) -> Iterator[SocietyReminder]:
-    """To each society, for each notice one; of people whose route is confirmed, for nobody else was given to it."""
+    """To each society but ourselves, for each notice one; of people whose route is confirmed, for nobody else was given
+    to it."""
     from pipeline.publish.societies.reminder import SocietyReminder
     from pipeline.terms.notices import load_notice
 
@@ -140,6 +141,8 @@ def _societies(owed: Iterable[Owed], settings: Settings) -> Iterator[SocietyRemi
         if people := tuple(person for person in each.people if person.is_confirmed):
             of_letter[each.society, each.notice].append(each._replace(people=people))
     for (society, notice), own in of_letter.items():
+        if society == settings.association.get("name"):
+            continue
         contact = settings.societies[society].contact if society in settings.societies else ""
         yield SocietyReminder(society, contact, load_notice(notice), tuple(own))
 
@@ -170,10 +173,12 @@ def _corrections(silent: Iterable[Silent]) -> Iterator[Reminder]:
     from pipeline.terms.notices import load_notice
 
     for each in silent:
+        notice = load_notice(each.notice)
         yield Reminder(
             kind="correction",
             unit=each.unit,
-            notice=load_notice(each.notice),
+            applicant=each.name if notice.one_file_per == "person" else "",
+            notice=notice,
             due_on=date.fromisoformat(each.due_on),
             submission_id=each.submission_id,
             received_on=date.fromisoformat(each.received_on),
