@@ -110,7 +110,9 @@ def _findings(
     """The remarks as findings with wording, in the order of the frame."""
     index = {row.row_id: number for number, row in enumerate(rows)}
     fields = {"name", "phone", *(remark.field for remark in remarks)}
-    columns = {name: people[name].tolist() for name in ("file", "sheet", "notice", *(c for f in fields for c in _cells(f)))}
+    columns = {
+        name: people[name].tolist() for name in ("file", "sheet", "notice", *(c for f in fields for c in _cells(f)))
+    }
     made = []
     for row, slug, field, about, severity in sorted(remarks, key=lambda remark: index[remark.row.row_id]):
         at = {name: values[index[row.row_id]] for name, values in columns.items()}

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class FindingKind(NamedTuple):
     """One kind of finding.
 
-    `message` is a template with {value}, {about}, {field}, {levels} and {act}; `bare` replaces it where {about} is empty or no more than
-    {value}. An `about` that is a sentence of schemas/unreadable.toml, [inbox], stands alone.
+    `message` is a template with {value}, {about}, {field}, {levels} and {act}; `bare` replaces it where {about} is
+    empty or no more than {value}. An `about` that is a sentence of schemas/unreadable.toml, [inbox], stands alone.
     """
 
     slug: str

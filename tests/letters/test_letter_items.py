@@ -67,11 +67,20 @@ def test_the_same_problem_at_many_cells_is_one_line_with_its_people_and_places()
 
 
 def test_what_was_typed_otherwise_is_a_line_of_its_own() -> None:
-    assert len(lines_of([item("甲", "K5", value="无"), item("乙", "K6", value="同上")], CALLED, several=False, notice=NOTICE)) == 2
+    assert (
+        len(
+            lines_of(
+                [item("甲", "K5", value="无"), item("乙", "K6", value="同上")], CALLED, several=False, notice=NOTICE
+            )
+        )
+        == 2
+    )
 
 
 def test_a_project_s_cell_that_several_people_share_is_told_once() -> None:
-    (line,) = lines_of([item(name, "C5", field="project_country") for name in ("甲", "乙")], CALLED, several=False, notice=NOTICE)
+    (line,) = lines_of(
+        [item(name, "C5", field="project_country") for name in ("甲", "乙")], CALLED, several=False, notice=NOTICE
+    )
     assert (line.name, line.place) == ("甲、乙", "附件3!C5")
 
 

@@ -13,7 +13,7 @@ from support_main import Office
 
 from examples.applicants import FIELDS
 from examples.papers import applicant, named_list, registration
-from examples.registrations import BOTH, ENGLISH, NO_MORE
+from examples.registrations import ENGLISH, NO_MORE
 from examples.units import CHINA, message
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.terms.settings import WORKBOOK

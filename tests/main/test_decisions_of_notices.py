@@ -56,7 +56,7 @@ def listed(name: str, number: int, day: str, workplace: str = PLANT, **other: st
 
 @pytest.fixture(scope="module")
 def namesakes(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """Two people of one name and class, each from an address of their own: 化会字〔2023〕第05号 has files named alike."""
+    """Two people of one name and class, whose files are named alike, each from an address of their own."""
     office = office_of(tmp_path_factory.mktemp("namesakes") / "office", [CIESC])
     run(
         office,
@@ -195,8 +195,10 @@ def test_a_society_tells_what_it_found_itself(society: Office) -> None:
         "〔　　　　〕　　号",
         "关于2022年工程能力评价结果的函",
         f"{GRID}：",
-        "你单位于2022年8月20日报送的申请人员（报送编号S00001）中，有2人的评价有了结果。按照《中国电机工程学会关于开展"
-        "电气工程类第四批工程会员评价认证工作的通知》（电机学〔2022〕268号）的安排，现将我会评价的结果函告如下，请转告本人。",
+        (
+            "你单位于2022年8月20日报送的申请人员（报送编号S00001）中，有2人的评价有了结果。按照《中国电机工程学会关于开展"
+            "电气工程类第四批工程会员评价认证工作的通知》（电机学〔2022〕268号）的安排，现将我会评价的结果函告如下，请转告本人。"
+        ),
         "对结果有疑问的，请与我会联系。联系人：周秘书；电话：023-60000000；电子邮箱：mishuchu@example.org。",
         ELECTRICIANS,
         "2022年9月30日",

@@ -14,10 +14,8 @@ from pathlib import Path
 import pytest
 from support_main import Office
 from support_notices_played import (
-    BOTH,
     CIESC,
     CSEE,
-    ENGLISH,
     GRID,
     HEAT,
     IET,
@@ -31,6 +29,7 @@ from support_notices_played import (
 )
 from support_rounds import commented, corrected, every, listed, marked, told, write
 
+from examples.registrations import BOTH, ENGLISH
 
 APPLICANT = "a1@chem.example"
 UNIT = "hr@grid.example"
@@ -46,7 +45,11 @@ FIRST = {
         UNIT,
         "2022-08-20 09:00",
         "名单",
-        {"名单.docx": members(GRID, member("高架", 1, phone="1390000220"), member("何水", 2, level=""), member("江远", 3))},
+        {
+            "名单.docx": members(
+                GRID, member("高架", 1, phone="1390000220"), member("何水", 2, level=""), member("江远", 3)
+            )
+        },
     ),
     IET: lambda: mailed(
         REGISTERED,
@@ -62,6 +65,9 @@ MENDED = {
 }
 PHONE = "不是有效的电话号码（手机号应为11位数字），请核对后填写本人手机号码。"
 MOBILE = "填写本人手机号码；境外号码前写“+”和国家代码"
+BOTH_TICKED = "☑可以 ok ☑需要翻译 with translation"
+UNCLEAR = f"是否全英文面试“{BOTH_TICKED}”没有看明白（可以、需要翻译），请核对后重新填写。"
+NO_CLASS = "“高级”不是可选的申请类别（职称、学会会员等级不能代替），请选填专业工程会员或资深工程会员。"
 UNKNOWN = (
     "“炼金”不是通知所列的专业类别，可补填：化学、化学工程与技术、材料科学与工程、环境科学与工程、安全科学与工程、"
     "仪器化工机械与设备、其他。"
@@ -144,18 +150,21 @@ LETTERS = {
         IS_MARKED,
         "序号|姓名|单元格|栏目|现填|问题|请改为",
         f"1|柏青|Sheet1!P3|手机|139*******|“139*******”{PHONE}|{MOBILE}",
-        "2|柏青|Sheet1!F3|申请类别|高级|“高级”不是可选的申请类别（职称、学会会员等级不能代替），"
-        "请选填专业工程会员或资深工程会员。|选填一个申请类别",
+        (f"2|柏青|Sheet1!F3|申请类别|高级|{NO_CLASS}|选填一个申请类别"),
         "序号|姓名|单元格|栏目|现填|问题|请改为",
         f"1|柏青|Sheet1!G3|专业类别|炼金|{UNKNOWN}|选填通知所列的一个专业类别",
     ],
     CSEE: [
         "关于补正2022年申请材料的函",
         f"{GRID}：",
-        f"你单位于2022年8月20日报送的申请材料收悉。按照{CITED[CSEE]}的要求，我会逐人作了核对，"
-        "现将须补正和请核对的事项一次告知如下。",
-        "收到的材料（报送编号S00001）：名单.docx（3人）。从中读到申请人员3人，2人材料齐备、已转入下一步办理，"
-        "1人须补正后再办理。",
+        (
+            f"你单位于2022年8月20日报送的申请材料收悉。按照{CITED[CSEE]}的要求，我会逐人作了核对，"
+            "现将须补正和请核对的事项一次告知如下。"
+        ),
+        (
+            "收到的材料（报送编号S00001）：名单.docx（3人）。从中读到申请人员3人，2人材料齐备、已转入下一步办理，"
+            "1人须补正后再办理。"
+        ),
         "须补正的事项",
         "共1处，见下表。",
         "请核对的事项",
@@ -185,8 +194,7 @@ LETTERS = {
         "序号|姓名|单元格|栏目|现填|问题|请改为",
         f"1|宁静|表1!I3|手机|139*******|“139*******”{PHONE}|{MOBILE}",
         "序号|姓名|单元格|栏目|现填|问题|请改为",
-        "1|宁静|表1!I6|是否全英文面试|☑可以 ok ☑需要翻译 with translation|是否全英文面试“☑可以 ok ☑需要翻译 with translation”"
-        "没有看明白（可以、需要翻译），请核对后重新填写。|核对后重新填写是否全英文面试",
+        f"1|宁静|表1!I6|是否全英文面试|{BOTH_TICKED}|{UNCLEAR}|核对后重新填写是否全英文面试",
     ],
 }
 
@@ -199,7 +207,12 @@ def test_the_letter_speaks_as_the_notice_does(asked: Mapping[str, Office], notic
 @pytest.mark.parametrize(
     ("notice", "to", "subject", "begins"),
     [
-        (CIESC, APPLICANT, f"补正：{CITED[CIESC][1 : CITED[CIESC].index('》')]}", "柏青同志：\n　　您2023年4月10日报送的"),
+        (
+            CIESC,
+            APPLICANT,
+            f"补正：{CITED[CIESC][1 : CITED[CIESC].index('》')]}",
+            "柏青同志：\n　　您2023年4月10日报送的",
+        ),
         (CSEE, UNIT, f"补正：{GRID}工程会员申请人员名单", f"{GRID}：\n　　贵单位2022年8月20日报送的"),
         (IET, REGISTERED, f"补正：国际工程师资质认证报名表+{HEAT}", "宁静同志：\n　　您2018年11月10日报送的"),
     ],
@@ -229,7 +242,7 @@ def test_the_copy_is_marked_where_the_mistakes_are(asked: Mapping[str, Office]) 
     marks = {notice: commented(marked(answer(office))) for notice, office in asked.items()}
     assert marks[CIESC] == {
         "Sheet1!P3": f"【必须更正】“1390000110”{PHONE}",
-        "Sheet1!F3": "【必须更正】“高级”不是可选的申请类别（职称、学会会员等级不能代替），请选填专业工程会员或资深工程会员。",
+        "Sheet1!F3": f"【必须更正】{NO_CLASS}",
         "Sheet1!G3": f"【请核对】{UNKNOWN}",
     }
     assert marks[CSEE] == {
@@ -238,8 +251,7 @@ def test_the_copy_is_marked_where_the_mistakes_are(asked: Mapping[str, Office]) 
     }
     assert marks[IET] == {
         "表1!I6": f"【必须更正】“1390000330”{PHONE}",
-        "表1!I9": "【请核对】是否全英文面试“☑可以 ok ☑需要翻译 with translation”没有看明白（可以、需要翻译），"
-        "请核对后重新填写。",
+        "表1!I9": f"【请核对】{UNCLEAR}",
     }
     assert listed(marked(answer(asked[CSEE]))) == [
         ("高架", "表1!O4", "手机", "1390000220", MOBILE),

@@ -83,7 +83,8 @@ class FilePage(NamedTuple):
 
 
 class Page(NamedTuple):
-    """All names; `unit` is to whom the letter is. `own_results` tells that the association itself assesses. `annex` is what the annex is called, "" where the tables stand in the letter itself."""
+    """All names; `unit` is to whom the letter is. `own_results` tells that the association itself assesses. `annex` is
+    what the annex is called, "" where the tables stand in the letter itself."""
 
     submission_id: str
     unit: str
@@ -141,9 +142,7 @@ def page_of(letter: Letter) -> Page:
     limits, words = letters_file().limits, letters_file().words
     called = file_names([*(file.path for file in letter.files), *(item.file for item in (*letter.must, *letter.may))])
     several = len({item.file for item in (*letter.must, *letter.may) if item.file}) > 1
-    must, may = (
-        lines_of(items, called, several, letter.notice) for items in (letter.must, letter.may)
-    )
+    must, may = (lines_of(items, called, several, letter.notice) for items in (letter.must, letter.may))
     again = _again(letter.again, letter.notice) if letter.again else None
     attached = len(must) + len(may) + len(again.lines if again else ()) > limits.lines
     attachments, annex = attachments_of([words.annex_title] * attached + [words.marked] * letter.has_marked)
@@ -246,7 +245,9 @@ def _choices(letter: Letter) -> tuple[ChoicePage, ...]:
     fields = dict.fromkeys(item.field for item in letter.must)
     offered = {field: letter.notice.options(field) for field in fields}
     between = letters_file().words.between
-    return tuple(ChoicePage(letter.notice.label(field), between.join(words)) for field, words in offered.items() if words)
+    return tuple(
+        ChoicePage(letter.notice.label(field), between.join(words)) for field, words in offered.items() if words
+    )
 
 
 def _unopened(letter: Letter) -> tuple[FilePage, ...]:
