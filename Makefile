@@ -4,7 +4,7 @@ RUN := .venv/bin/python -m pipeline
 export PYTHONUTF8 := 1
 unexport PYTHONDONTWRITEBYTECODE # what was compiled once starts at once the next time
 
-.PHONY: anew help menu fetch send process demo report letter people combined person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget retention test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
+.PHONY: anew help menu fetch send process demo report letter people combined person remind check template explain aliases routes setup doctor backup restore republish encrypt export forget form retention test test-all soak lint bench bench-large fuzz ablate worlds habits letter-templates lock
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -71,6 +71,10 @@ explain: .venv/run.stamp ## 看程序怎样理解一个文件：make explain FIL
 
 template: .venv/run.stamp ## 生成空白附件3：推荐表模板.xlsx；其他通知的表：make template NOTICE=csee-2022
 	@$(RUN) template $(if $(NOTICE),--notice "$(NOTICE)",--output 推荐表模板.xlsx)
+
+form: .venv/run.stamp ## 一种新表：make form FILE=空白表.xlsx 起草（可加 NAME=名字），改好后 make form CHECK=名字 核对
+	$(if $(CHECK),,$(call need,FILE))
+	@$(RUN) form $(if $(CHECK),check "$(CHECK)" $(if $(FILE),--file "$(FILE)"),draft "$(FILE)" $(if $(NAME),--name "$(NAME)")) $(if $(CHECK),$(said))
 
 aliases: .venv/run.stamp ## 列出本会学到的词；去掉一条：make aliases REMOVE=D00012
 	@$(RUN) aliases $(if $(REMOVE),--remove "$(REMOVE)") $(said)

@@ -1,18 +1,76 @@
-"""What the data is: vocabularies, forms, notices, societies, routes and findings (TOML), and the models (Python)."""
+"""What the data is: vocabularies, forms, notices, societies, routes and findings (TOML), and the models (Python).
+
+An installation lays its own files over these folders: those in settings/forms/ are read like those in schemas/forms/,
+and win over one of the same name. They are read once, by `lay_over`, so that all of a run sees the same bytes: the
+readers, the workers (`laid_over` is handed to them) and the fingerprint of what people are judged by.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tomli
 
 ROOT = Path(__file__).parent
+OVERLAID = ("forms", "notices", "vocabularies", "layouts")
+"""The folders that an installation may have of its own."""
+SHARED = "forms/common"
+"""What all forms share is no form: nobody lays anything over it."""
 
 _PART = re.compile(r"\{([a-z_]+)\}")
+
+
+class Own(NamedTuple):
+    """A file of this installation: its path, and its bytes; None where it cannot be read."""
+
+    path: str
+    content: bytes | None
+
+
+_own: dict[str, Own] = {}
+
+
+def lay_over(settings: Path) -> None:
+    """From now on read the data files in the folder of the settings first: settings/forms/x.toml for "forms/x"."""
+    found = sorted(path for part in OVERLAID for path in (settings / part).glob("*.toml"))
+    put_over({f"{path.parent.name}/{path.stem}": Own(path.as_posix(), _bytes(path)) for path in found})
+
+
+def put_over(files: Mapping[str, Own]) -> None:
+    """The same with files that were read before. Whatever was made of other ones is forgotten, in all modules: each
+    keeps what it made in a cache of functools."""
+    changed = {name: own for name, own in files.items() if name != SHARED}
+    if changed == _own:
+        return
+    _own.clear()
+    _own.update(changed)
+    for module in [module for name, module in sys.modules.items() if name.split(".")[0] in ("pipeline", __name__)]:
+        for kept in list(vars(module).values()):
+            if hasattr(kept, "cache_clear"):
+                kept.cache_clear()
+
+
+def laid_over() -> Mapping[str, Own]:
+    """This installation's files by name."""
+    return dict(_own)
+
+
+def names_in(part: str) -> list[str]:
+    """The names of all data files in a folder, this installation's among them: names_in("forms")."""
+    shipped = {path.stem for path in (ROOT / part).glob("*.toml")}
+    return sorted(shipped | {name.partition("/")[2] for name in _own if name.startswith(f"{part}/")})
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
 
 
 class DataError(ValueError):
@@ -29,7 +87,7 @@ class DataError(ValueError):
 
     @property
     def file(self) -> str:
-        return f"schemas/{self.name}.toml"
+        return _own[self.name].path if self.name in _own else f"schemas/{self.name}.toml"
 
     @property
     def reason(self) -> str:
@@ -50,13 +108,14 @@ def check_among(name: str, key: str, named: Iterable[str], allowed: Collection[s
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """The data file `schemas/<name>.toml`, read once, e.g. table("vocabularies/levels"). Nobody changes the result.
+    """The data file `schemas/<name>.toml`, or this installation's in its place, read once, e.g.
+    table("vocabularies/levels"). Nobody changes the result.
 
     A long pattern is written as a table of named parts, which are joined here. Raises DataError where the file is
     missing or damaged, or a part of a pattern is not there. Who needs its values reads it as a type (schemas/typed.py).
     """
     try:
-        data = tomli.loads((ROOT / f"{name}.toml").read_text(encoding="utf-8"))
+        data = tomli.loads(_text(name))
     except tomli.TOMLDecodeError as error:
         is_cut_off = error.pos >= len(error.doc)
         place = {"line": str(error.lineno), "column": str(error.colno)}
@@ -67,6 +126,15 @@ def table(name: str) -> dict[str, Any]:
         raise DataError(name, "unreadable") from error
     _join_patterns(name, data)
     return data
+
+
+def _text(name: str) -> str:
+    """Raises OSError or UnicodeDecodeError."""
+    if name not in _own:
+        return (ROOT / f"{name}.toml").read_text(encoding="utf-8")
+    if (content := _own[name].content) is None:
+        raise FileNotFoundError(_own[name].path)
+    return content.decode("utf-8-sig").replace("\r\n", "\n")  # as Notepad saves it
 
 
 def _join_patterns(name: str, data: dict[str, Any], around: str = "") -> None:

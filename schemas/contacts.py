@@ -80,6 +80,15 @@ class WorkYears(NamedTuple):
     around: Words
 
 
+class Career(NamedTuple):
+    """What is said of posts that ended before the years that a form asks for; so many characters of each are quoted."""
+
+    older: Text
+    between: Text
+    quoted: int
+    going_on: Words
+
+
 class Experience(NamedTuple):
     too_long: str
     templates: Words
@@ -95,6 +104,7 @@ class ContactsFile(NamedTuple):
     numerals: Numerals
     work_years: WorkYears
     experience: Experience
+    career: Career
 
 
 def contacts_file() -> ContactsFile:

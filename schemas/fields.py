@@ -12,4 +12,3 @@ class FieldEntry(NamedTuple):
     personal: bool
     normaliser: Text = ""  # "" for that of its type
     also: AnyWords = ()
-    published: bool = True

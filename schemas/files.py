@@ -14,6 +14,7 @@ from schemas.exports import ExportsFile
 from schemas.findings import FindingsFile
 from schemas.forms import CommonFile, FormFile
 from schemas.glossary import GlossaryFile
+from schemas.headings import HeadingsFile
 from schemas.identity_numbers import IdentityNumbersFile
 from schemas.kinds import KindsFile
 from schemas.layouts import (
@@ -23,6 +24,7 @@ from schemas.layouts import (
     EverybodyFile,
     IntakeFile,
     LedgerFile,
+    ListsFile,
     PaperFile,
     ResultsLayout,
     SummaryFile,
@@ -33,6 +35,7 @@ from schemas.limits import LimitsFile
 from schemas.mail import MailFile
 from schemas.mailbox import MailboxFile
 from schemas.menu import MenuFile
+from schemas.new_form import NewFormFile
 from schemas.notices import NoticeFile
 from schemas.outgoing import OutgoingFile
 from schemas.recognition import RecognitionFile
@@ -60,6 +63,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "findings": FindingsFile,
     "forms/common": CommonFile,
     "glossary": GlossaryFile,
+    "headings": HeadingsFile,
     "identity_numbers": IdentityNumbersFile,
     "kinds": KindsFile,
     "layouts/blank-ciesc": SheetBlank,
@@ -72,6 +76,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "layouts/everybody": EverybodyFile,
     "layouts/intake": IntakeFile,
     "layouts/ledger": LedgerFile,
+    "layouts/lists": ListsFile,
     "layouts/paper": PaperFile,
     "layouts/results": ResultsLayout,
     "layouts/summary": SummaryFile,
@@ -82,6 +87,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "mail": MailFile,
     "mailbox": MailboxFile,
     "menu": MenuFile,
+    "new_form": NewFormFile,
     "outgoing": OutgoingFile,
     "recognition_bodies": RecognitionFile,
     "register": RegisterFile,

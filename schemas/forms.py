@@ -104,14 +104,15 @@ class UnitTitle(NamedTuple):
 class FormFile(NamedTuple):
     """One form. None is said in common.toml, unless the form says otherwise. The words of a field in `columns`, the
     printed one first, are followed by those that `words_of` names: by form, which of its lists ask for the field.
-    `origin` tells that no document prints the form. One in `blocks` tells of one person in all of them; `printed` is
-    what its cells hold while nobody has filled it in. `labels` are what it calls fields otherwise than
-    schemas/fields.toml does."""
+    `origin` tells that no document prints the form; `drafted_from` names the file of which `form draft` made it. One in
+    `blocks` tells of one person in all of them; `printed` is what its cells hold while nobody has filled it in; `labels`
+    are what it calls fields otherwise than schemas/fields.toml does."""
 
     form: Text
     titles: Words
     columns: Mapping[str, AnyWords]
     origin: Literal["", "ours"] = ""
+    drafted_from: str = ""
     words_of: Mapping[str, Mapping[str, Words]] = {}
     unit_title: UnitTitle = UnitTitle("(?!)", "\0")
     person_order: AnyWords = ()
@@ -225,7 +226,7 @@ class CommonFile(NamedTuple):
 
 def form_names() -> list[str]:
     """The names of all forms, which are those of their files; `common` holds what they share."""
-    return sorted(path.stem for path in (schemas.ROOT / "forms").glob("*.toml") if path.stem != "common")
+    return [name for name in schemas.names_in("forms") if f"forms/{name}" != schemas.SHARED]
 
 
 def form_file(name: str) -> FormFile:

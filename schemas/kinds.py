@@ -12,6 +12,7 @@ class PublishedEntry(NamedTuple):
     title: str
     in_batch: bool
     tables: tuple[str, ...] = ()
+    one_of: bool = False
     sheets: tuple[str, ...] = ()
     closed: bool = False
     unmarked: bool = False

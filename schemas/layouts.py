@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from schemas import table
 from schemas.results import results_file
-from schemas.typed import checked, read
+from schemas.typed import checked, filled, read
 
 
 class Column(NamedTuple):
@@ -27,6 +27,8 @@ class Column(NamedTuple):
     maximum: int = 100  # of a number
     tells: tuple[str, ...] = ()  # the fields of a person that the column tells of, for notices that keep some back
     others: bool = False  # one of those that stand for every field of which no other column of the sheet tells
+    counts: str = ""  # of a sheet that counts people: the value whose people stand in the column, "" for all of them
+    rest: bool = False  # there: those whose value has no column of its own
     said: Literal["", "asked", "answer", "for_all", "decided_by", "decided_on", "reason"] = (
         ""  # what an answer has in it
     )
@@ -134,6 +136,54 @@ class CombinedFile(NamedTuple):
     planned: SheetLayout
 
 
+class ListsWords(NamedTuple):
+    folder: str
+    footer: str
+    day: str
+    people: str
+    changed: str
+    drafted: str
+    total: str
+    shared: str
+
+
+class ListSheet(NamedTuple):
+    """One sheet of a list: [layouts.<layout>] of schemas/layouts/lists.toml that it is laid out by, its title, and what
+    else is said over it.
+
+    A sheet without `by` lists people. One with it has a line for each value of that field among the people, or for each
+    unit, with `none` for who has none, and a sum; its columns count them, by the values of the field `across` if there
+    is one. Where it is of `everybody`, it is of all people of the batch, whatever group of them the workbook is of;
+    where it is of the `new`, those who were listed in an earlier batch and changed are left out.
+    """
+
+    layout: str
+    title: str
+    notes: tuple[str, ...] = ()
+    by: str = ""
+    across: str = ""
+    none: str = ""
+    everybody: bool = False
+    new: bool = False
+
+
+class ListEntry(NamedTuple):
+    """What a notice publishes beside the societies' workbooks for who assesses: one workbook, or one for each value of
+    the field `group_by`, with `none` for people without. `form` is that whose columns it has, if any."""
+
+    file: str
+    sheets: Annotated[tuple[ListSheet, ...], filled]
+    group_by: str = ""
+    none: str = ""
+    form: str = ""
+
+
+class ListsFile(NamedTuple):
+    words: ListsWords
+    lists: Mapping[str, ListEntry]
+    layouts: Mapping[str, SheetLayout]
+
+
 class LedgerWords(NamedTuple):
     file: str
     page: str
@@ -188,6 +238,7 @@ class SentenceWords(NamedTuple):
     """What is said of one person row."""
 
     whole: str
+    of_workplace: str
     day: str
     day_of_year: str
     nameless: str
@@ -453,6 +504,10 @@ def combined_words(name: str) -> CombinedWords:
     return checked(f"layouts/{name}", table(f"layouts/{name}").get("words"), CombinedWords, "words")
 
 
+def lists_file() -> ListsFile:
+    return read("layouts/lists", ListsFile)
+
+
 def ledger_file() -> LedgerFile:
     return read("layouts/ledger", LedgerFile)
 
@@ -486,8 +541,9 @@ def paper_file() -> PaperFile:
 
 
 def sheet_layout(layout: str, sheet: str) -> SheetLayout:
-    """Table [<sheet>] of schemas/layouts/<layout>.toml."""
-    made = checked(f"layouts/{layout}", table(f"layouts/{layout}").get(sheet), SheetLayout, sheet)
+    """Table [<sheet>] of schemas/layouts/<layout>.toml, or [layouts.<sheet>] of one with any number of them."""
+    tables = table(f"layouts/{layout}")
+    made = checked(f"layouts/{layout}", tables.get(sheet, tables.get("layouts", {}).get(sheet)), SheetLayout, sheet)
     return made._replace(columns=tuple(map(_with_offers, made.columns)))
 
 

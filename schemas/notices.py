@@ -110,7 +110,7 @@ class NoticeFile(NamedTuple):
     education_minimum: Text
     retention_months: int
     forms: Words
-    publishes: Annotated[tuple[Literal["intake", "combined"], ...], filled, different]
+    publishes: Annotated[tuple[Literal["intake", "combined", "lists"], ...], filled, different]
     societies_see: Words
     open_domains: Words
     required: Annotated[tuple[RequiredFields, ...], filled]
@@ -119,6 +119,7 @@ class NoticeFile(NamedTuple):
     file_name: Text = ""
     one_file_per: Literal["unit", "person"] = "unit"
     combined: Text = ""
+    lists: Words = ()
     abroad: Words = ()
     open_levels: tuple[OpenLevel, ...] = ()
     project_types: Words = ()
@@ -131,6 +132,7 @@ class NoticeFile(NamedTuple):
     assessor: str = ""
     domain: str = ""
     scan: bool = True
+    career_years: Count = 0
     results: ResultsTable | None = None
     ours: AnyWords = ()
     act: str = ""

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+import schemas
 from pipeline.errors import UserError
 from schemas.commands import commands_file
 from schemas.wording import wording_file
@@ -28,8 +29,15 @@ app = typer.Typer(
     help=SAYS.program,
 )
 
+
+def _lay_over(settings: Path) -> Path:
+    """What lies in the settings' folders is read before what ships, by the whole command."""
+    schemas.lay_over(settings)
+    return settings
+
+
 Register = Annotated[str, typer.Option("--register", metavar="URL", help=OPTION["register"])]
-Settings = Annotated[Path, typer.Option("--settings", metavar="DIR", help=OPTION["settings"])]
+Settings = Annotated[Path, typer.Option("--settings", metavar="DIR", help=OPTION["settings"], callback=_lay_over)]
 NoticeName = Annotated[str | None, typer.Option("--notice", metavar="NAME", help=OPTION["notice"])]
 Passwords = Annotated[Path | None, typer.Option("--passwords", metavar="FILE", help=OPTION["passwords"])]
 

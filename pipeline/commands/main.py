@@ -12,6 +12,7 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
+    SETTINGS,
     aliases,
     app,
     backup,
@@ -23,6 +24,7 @@ from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
     export,
     fetch,
     forget,
+    form,
     letter,
     menu,
     people,
@@ -40,7 +42,7 @@ from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
 from pipeline.errors import UserError
 from pipeline.interrupt import INTERRUPTED, stop
 from pipeline.text.mask import Masking
-from schemas import DataError
+from schemas import DataError, lay_over
 from schemas.wording import wording_file
 
 
@@ -55,6 +57,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8")
     sys.stdout, sys.stderr = Masking(sys.stdout), Masking(sys.stderr)
     sys.excepthook = _fault
+    lay_over(SETTINGS)  # of commands that are not told where the settings lie
     try:
         code = get_command(app).main(standalone_mode=False)  # app() would put a hook of its own in the place of ours
     except TyperException as error:

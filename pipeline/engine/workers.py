@@ -14,7 +14,7 @@ import os
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import replace
 from functools import partial
@@ -24,6 +24,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+import schemas
 from pipeline.engine.pool import Ended, Pool
 from pipeline.engine.transport import pack, unpack
 from pipeline.examine.document import Job, examine, refused
@@ -109,7 +110,7 @@ class Workers:
 
     def _pool_for(self, worth: int) -> Pool:
         if self._pool is None:
-            self._pool = Pool(min(self._count, worth), partial(begin, self._limits.memory))
+            self._pool = Pool(min(self._count, worth), partial(begin, self._limits.memory, schemas.laid_over()))
         return self._pool
 
     def _schedule(self, pool: Pool, chunk: Sequence[Job]) -> Future[list[bytes]]:
@@ -158,11 +159,15 @@ def _examined(examiner: Callable[[Job], Examination], cpu_seconds: float, job: J
     return examiner(job)
 
 
-def begin(memory: int) -> None:
-    """Make this process a worker. Nearly all its objects are freed by reference counting, so garbage is collected less
-    often than by default, which would take a tenth of its time."""
+def begin(memory: int, own: Mapping[str, schemas.Own]) -> None:
+    """Make this process a worker, which sees the same files of this installation as the run.
+
+    Nearly all its objects are freed by reference counting, so garbage is collected less often than by default, which
+    would take a tenth of its time.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C the run itself ends its workers
     gc.set_threshold(_COLLECTED_AFTER)
+    schemas.put_over(own)
     confine(memory)
 
 

@@ -29,14 +29,15 @@ class Published:
     title: str
     in_batch: bool
     tables: Sequence[str] = ()
+    one_of: bool = False
     sheets: Sequence[str] = ()
     closed: bool = False
     unmarked: bool = False
     signs: Sequence[str] = ()
 
     def claim(self, subject: Subject) -> Claim:
-        """MARK where the mark names this kind and every table of its layout is there; LAYOUT where the mark is lost and
-        every heading (or each of its signs) is there, of a kind that is known without it."""
+        """MARK where the mark names this kind and every table of its layout (or one of them) is there; LAYOUT where the
+        mark is lost and every heading (or each of its signs) is there, of a kind that is known without it."""
         mark, sheets = subject.mark, subject.document.sheets
         if mark and mark.kind == self.name and self._fits(sheets, is_headed):
             return Claim(self.name, Sureness.MARK)
@@ -46,7 +47,8 @@ class Published:
     def _fits(self, sheets: Sequence[Sheet], is_one: Callable[[Sequence[str], Set[str]], bool]) -> bool:
         tops = [row for sheet in sheets for row in islice(sheet.rows, FIRST_ROWS)]
         wanted = [_headings(self.name, table) for table in self.tables]
-        has_tables = all(any(is_one(row, headings) for row in tops) for headings in wanted)
+        found = (any(is_one(row, headings) for row in tops) for headings in wanted)
+        has_tables = any(found) if self.one_of else all(found)
         return has_tables and {sheet.name for sheet in sheets}.issuperset(self.sheets)
 
     def _is_whole(self, row: Sequence[str], headings: Set[str]) -> bool:

@@ -65,8 +65,8 @@ class Outgoing:
 def outgoing(
     register: Register, batch: str, outbox: Path, settings: Settings, passwords: Mapping[str, str]
 ) -> list[Outgoing]:
-    """The letters of the batch, societies first; nothing to one whose route is not confirmed. Raises UserError for a
-    batch that there is not."""
+    """The letters of the batch, societies first; nothing to ourselves, or to one whose route is not confirmed. Raises
+    UserError for a batch that there is not."""
     if batch not in register.batches():
         raise UserError(outgoing_file().refusals.no_batch.format(batch=batch), 2)
     return list(_Letters(register, batch, outbox, settings, passwords).all())
@@ -101,8 +101,9 @@ class _Letters:
 
     def _again(self) -> Iterator[Outgoing]:
         contents = self._contents
-        for job in sent_back_jobs(contents, batch_of(contents, self._notice, self._folder, self._secret), self._notice):
-            if job.is_confirmed:
+        batch = batch_of(contents, self._notice, self._folder, self._secret)
+        for job in sent_back_jobs(contents, batch, self._notice):
+            if job.is_confirmed and job.society != batch.association:
                 compose = partial(again_mail, job.society, contents.batch, job.path)
                 files = [job.path, *(copy.path for copy in job.copies)]
                 yield self._to_society(job.society, files, society="", again=True, compose=compose, answers=job.answers)

@@ -60,7 +60,6 @@ class Field:
     personal: bool
     normaliser: str
     also: tuple[str, ...]
-    published: bool = True
 
     @property
     def canonical(self) -> tuple[str, ...]:
@@ -95,7 +94,7 @@ def _field(key: str, data: object) -> Field:
     if not key.isidentifier():
         raise DataError(_FILE, "no_name", key)
     normaliser = said.normaliser or said.type
-    return Field(key, said.label, said.type, said.whose, said.personal, normaliser, said.also, said.published)
+    return Field(key, said.label, said.type, said.whose, said.personal, normaliser, said.also)
 
 
 def _of(whose: str) -> tuple[str, ...]:

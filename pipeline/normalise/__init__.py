@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def normalise(frame: pd.DataFrame, notice: Notice, aliases: Sequence[Alias]) -> pd.DataFrame:
     """A new frame: `frame` with the canonical columns of every field, their `_how` and `_hint`.
 
-    Takes `<field>_typed` of every field, and section; all text. An installation's own words (`aliases`) win over the
-    shipped ones. Adds the fields of the form, phone_other and location_country.
+    Takes `<field>_typed` of every field, section and received_at; all text. An installation's own words (`aliases`) win
+    over the shipped ones. Adds the fields of the form, phone_other and location_country.
     """
     import pandas as pd
 

@@ -21,7 +21,7 @@ from pipeline.normalise.places import Places
 from pipeline.normalise.plain import PLAIN
 from pipeline.normalise.specialties import Specialty
 from pipeline.normalise.statuses import status
-from pipeline.normalise.texts import description, experience, lines
+from pipeline.normalise.texts import career, description, experience
 from pipeline.normalise.titles import foreign_title, title
 from pipeline.normalise.vocabulary import Match, Vocabulary, vocabulary
 from pipeline.normalise.words import open_choice, word
@@ -152,6 +152,12 @@ def _open_choice(terms: Terms, fields: list[str]) -> list[Rule]:
     return [_rule(field, partial(open_choice, known=terms.vocabulary(field))) for field in fields]
 
 
+def _career(terms: Terms, fields: list[str]) -> list[Rule]:
+    if not (years := terms.notice.career_years):
+        return [_rule(field, PLAIN["text"], longest=None) for field in fields]
+    return [_rule(field, partial(career, years=years), "received_at", longest=None) for field in fields]
+
+
 def _description(terms: Terms, fields: list[str]) -> list[Rule]:
     limit = terms.notice.experience_limit
     return [_rule(field, partial(description, limit=limit), longest=None) for field in fields]
@@ -193,7 +199,7 @@ NORMALISERS: dict[str, Build] = {
     "foreign-title": lambda _, fields: [_rule(field, foreign_title) for field in fields],
     "open-choice": _open_choice,
     "description": _description,
-    "lines": lambda _, fields: [_rule(field, lines, longest=None) for field in fields],
+    "career": _career,
     "contact": _contact,
 }
 """Those with rules of their own, in the order in which they run."""

@@ -21,9 +21,36 @@ def experience(text: str, limit: int) -> Match:
     return description(text, limit)
 
 
-def lines(text: str) -> Match:
-    """A text whose lines tell something each, such as 工作经历: as it stands, however long."""
-    return NOTHING if is_blank(text) else Match(text, "ok")
+def career(text: str, received_at: str, years: int) -> Match:
+    """工作经历, a line for each post, as it stands, however long; `older` with the lines that end more than so many
+    years before the day on which it came (国际工程师资质认证报名表: 仅填写近5年)."""
+    if is_blank(text):
+        return NOTHING
+    since = (int(received_at[:4]) - years) * _MONTHS + int(received_at[5:7])
+    older = [line for line in text.split("\n") if (end := _end_of(line)) and end < since]
+    words = contacts_file().career
+    said = words.between.join(line[: words.quoted] for line in older)
+    return Match(text, "older", words.older.format(years=years, lines=said)) if older else Match(text, "ok")
+
+
+def _end_of(line: str) -> int:
+    """The last month of the time at the beginning of a line, counted from year 0; 0 where none is told, or it goes
+    on."""
+    if _going_on().search(line):
+        return 0
+    begins = _PERIOD.match(line)
+    ends = list(_MONTH.finditer(begins[0])) if begins else []
+    return int(ends[-1][1]) * _MONTHS + int(ends[-1][2] or _MONTHS) if ends else 0
+
+
+_MONTHS = 12
+_MONTH = re.compile(r"((?:19|20)\d\d)(?:[年./\-](1[0-2]|0?[1-9]))?")
+_PERIOD = re.compile(r"[\d年月日.,/\-—–~～至到\s]+")
+
+
+@cache
+def _going_on() -> re.Pattern[str]:
+    return re.compile("|".join(contacts_file().career.going_on), re.IGNORECASE)
 
 
 def description(text: str, limit: int) -> Match:

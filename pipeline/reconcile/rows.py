@@ -13,6 +13,7 @@ from pipeline.model.judgements import Disposition
 from pipeline.reconcile.identifiers import read_person_id
 from pipeline.reconcile.state import KnownRow, Order, Sought, State
 from pipeline.settle import OnRows
+from pipeline.terms.notices import notices
 from pipeline.terms.rulings import AS_TYPED, Rulings
 from pipeline.text.fold import fold
 
@@ -29,14 +30,11 @@ _PUBLISHED_FIRST = (
 """The values that a society gets or the combined attachment 3 prints, in the order in which registers remember them. A
 row that repeats them all changes nothing."""
 
-_PUBLISHED_TOO = tuple(
-    column
-    for field in FIELDS
-    if BY_KEY[field].published
-    for column in BY_KEY[field].canonical
-    if column not in _PUBLISHED_FIRST
-)
-"""Those of other forms. They count where they say something, so that a new field changes nobody who has none."""
+_PUBLISHED_TOO = {
+    column: field for field in FIELDS for column in BY_KEY[field].canonical if column not in _PUBLISHED_FIRST
+}
+"""Those of other forms, with their field. They count where they say something, so that a new field changes nobody who
+has none, and where the notice lets societies see them: of what stands in no workbook a change is no news."""
 
 _VETO = "not-recommended"
 _ORDER = ("received_at", "file", "sheet_index", "row", "place", "row_id")
@@ -239,9 +237,11 @@ def unit_of(unit_key: str, sender: str, submission_id: str) -> str:
 def digests(people: DataFrame) -> list[str]:
     """For each row one text that stands for all its published values."""
     values = zip(*(people[column].tolist() for column in _PUBLISHED_FIRST), strict=True)
-    filled = [column for column in _PUBLISHED_TOO if people[column].ne("").any()]
-    texts = ["\0".join(row) for row in values]
-    for column in filled:
-        said = people[column].tolist()
+    filled = {column: field for column, field in _PUBLISHED_TOO.items() if people[column].ne("").any()}
+    seen = {name: notice.societies_see for name, notice in notices().items()} if filled else {}
+    texts, asked = ["\0".join(row) for row in values], people["notice"].tolist()
+    for column, field in filled.items():
+        told = {name for name, fields in seen.items() if field in fields}
+        said = [value if notice in told else "" for value, notice in zip(people[column], asked, strict=True)]
         texts = [f"{text}\0{column}={value}" if value else text for text, value in zip(texts, said, strict=True)]
     return [hashlib.blake2b(text.encode(), digest_size=12).hexdigest() for text in texts]

@@ -16,8 +16,10 @@ from pipeline.register import frames, tables
 from pipeline.register.answers import answers
 from pipeline.register.contents import CHANGED_EARLIER, Answer, BatchContents, BatchPeople
 from pipeline.register.expecting import expected
+from pipeline.register.known import recommended_then
 from pipeline.register.reading import is_one_of, latest, made_in, people
 from pipeline.register.sent_back import sent_back
+from pipeline.terms.notices import notices
 from pipeline.terms.settings import Confirmation, SocietyContact
 
 
@@ -59,7 +61,13 @@ def batch_contents(
         named=_named(settings),
         contacts={name: SocietyContact(*told) for name, told in settings.get("societies", {}).items()},
         sent_back=sent_back(connection, batch.number) if answered is None else (),
+        recommended=recommended_then(connection, batch.notice, batch.number) if _has_quotas(batch.notice) else (),
     )
+
+
+def _has_quotas(notice: str) -> bool:
+    known = notices().get(notice)
+    return known is not None and known.quotas is not None
 
 
 def _named(settings: Mapping[str, Any]) -> list[str]:

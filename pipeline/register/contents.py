@@ -139,6 +139,7 @@ class BatchContents:
     `templates` the installation's own Word templates of that time, `original` the bytes of a file of the inbox by its
     sha256, None where they were forgotten. `named` are the societies that the settings named then. `sent_back` are the
     societies' workbooks that go back to them, `contacts` where the settings said then that societies are written to.
+    `recommended` are unit and person_id of each row that counted for the quotas of the notice after the batch.
     """
 
     batch: str
@@ -161,6 +162,7 @@ class BatchContents:
     named: Sequence[str] = ()
     sent_back: Sequence[SentBack] = ()
     contacts: Mapping[str, SocietyContact] = field(default_factory=dict)
+    recommended: Sequence[tuple[str, str]] = ()
 
 
 class WrongCell(NamedTuple):
@@ -310,7 +312,8 @@ class Standing(NamedTuple):
 
     `why` are the findings that hold the row or explain its disposition; `other` is the place of the row that stands
     instead, None where there is none or it is forgotten; `differs` are the labels of what that one says otherwise;
-    `result` is the stage that the society named last of whom it has.
+    `result` is the stage that the society named last of whom it has. `workplace` is that of the person, "" where the
+    form asks for none.
     """
 
     row_id: str
@@ -330,6 +333,7 @@ class Standing(NamedTuple):
     other: Place | None
     differs: tuple[str, ...]
     result: Event | None = None
+    workplace: str = ""
 
 
 @dataclass(frozen=True, slots=True)

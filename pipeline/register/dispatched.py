@@ -2,14 +2,16 @@
 
 A workbook can be sent where the routes of all its people were confirmed when its batch was made; that it was, `send`
 writes down (sendings.py), or the secretary says (effect `dispatched`), as she is asked of each. Batches of earlier
-versions are asked of like all others: nothing tells which of their workbooks went.
+versions are asked of like all others: nothing tells which of their workbooks went. A society that runs this program
+itself has its workbook with the batch, and nobody is asked.
 """
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, case, func, or_, select
 
@@ -24,6 +26,7 @@ from pipeline.terms.notices import notices
 from pipeline.terms.rulings import DISPATCHED, in_force
 from schemas.decisions import decisions_file
 from schemas.layouts import intake_file
+from schemas.routes import societies
 
 KIND = "dispatch"
 
@@ -53,7 +56,7 @@ def sendable(connection: Connection, decisions: Iterable[Decision]) -> list[Disp
             by_mail=(batches[number].name, society) in mailed,
         )
         for (number, society), (people, left) in sorted(_counts(connection).items())
-        if number in batches
+        if number in batches and society != batches[number].own
     ]
 
 
@@ -87,14 +90,29 @@ def of_dispatches(dispatches: Iterable[Dispatch]) -> Iterator[Question]:
 
 def _days(connection: Connection, decisions: Iterable[Decision]) -> dict[tuple[str, str], str]:
     said = {(each.value, each.subject): each.day for each in decisions if each.effect == DISPATCHED}
-    return said | mailed_lists(connection)
+    kept = {(each.name, each.own): each.now[:10] for each in _batches(connection).values() if each.own}
+    return kept | said | mailed_lists(connection)
 
 
-def _batches(connection: Connection) -> dict[int, Any]:
+class _Batch(NamedTuple):
+    """A batch, and `own`, the society whose program this was then; "" where that was none."""
+
+    name: str
+    notice: str
+    now: str
+    own: str
+
+
+def _batches(connection: Connection) -> dict[int, _Batch]:
     """The batches of notices that have workbooks of societies."""
-    known, made = notices(), tables.batches.c
-    rows = connection.execute(select(made.number, made.name, made.notice, made.now))
-    return {row.number: row for row in rows if row.notice not in known or "intake" in known[row.notice].publishes}
+    known, made, taking = notices(), tables.batches.c, frozenset(societies())
+    rows = connection.execute(select(made.number, made.name, made.notice, made.now, made.association))
+    found = {}
+    for number, name, notice, now, association in rows:
+        if notice not in known or "intake" in known[notice].publishes:
+            told = json.loads(association).get("name") or (known[notice].association if notice in known else "")
+            found[number] = _Batch(name, notice, now, told if told in taking else "")
+    return found
 
 
 def _counts(connection: Connection) -> dict[tuple[int, str], tuple[int, int]]:

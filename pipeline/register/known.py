@@ -16,7 +16,7 @@ from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.rows import sought_around, unit_of
 from pipeline.reconcile.state import Addresses, KnownRow, Sought, State
 from pipeline.register import tables
-from pipeline.register.reading import to_json
+from pipeline.register.reading import latest, sent_as_of, to_json
 from pipeline.terms.rulings import Rulings
 
 OPEN = (Disposition.HELD, Disposition.DUPLICATE)
@@ -94,6 +94,19 @@ def recommended(connection: Connection, notice: str) -> list[Recommended]:
         .where(sent.notice == notice, row.disposition.in_(COUNTED))
     )
     return [Recommended(*found) for found in connection.execute(query)]
+
+
+def recommended_then(connection: Connection, notice: str, batch: int) -> list[tuple[str, str]]:
+    """Unit and person_id of the rows that counted for the quotas of a notice after this batch."""
+    then, sent = latest(batch).subquery().c, sent_as_of(batch).c
+    query = (
+        select(sent.unit, then.person_id)
+        .join(tables.person_rows, tables.person_rows.c.row_id == then.row_id)
+        .where(sent.submission_id == tables.person_rows.c.submission_id)
+        .where(sent.notice == notice, then.disposition.in_(COUNTED))
+        .order_by(tables.person_rows.c.number)
+    )
+    return [(unit, person_id) for unit, person_id in connection.execute(query)]
 
 
 class _Search:

@@ -151,6 +151,7 @@ def standings_of(connection: Connection, *which: ColumnElement[bool]) -> list[St
         select(*_placed(), _sent.c.notice, *(judged[name] for name in _SAID), judged.batch)
         .add_columns(case((judged.points_at != "", judged.canonical), else_="").label("canonical"))
         .add_columns(tables.batches.c.name.label("batch_name"), func.substr(tables.batches.c.now, 1, 10).label("day"))
+        .add_columns(func.coalesce(func.json_extract(judged.canonical, "$.workplace"), "").label("workplace"))
         .join(_judged, judged.row_id == _rows.c.row_id)
         .join(_sent, _sent.c.submission_id == _rows.c.submission_id)
         .join(tables.batches, tables.batches.c.number == judged.batch)
@@ -193,8 +194,8 @@ class _Told:
 
     def standing(self, row: Sequence[Any]) -> Standing:
         """What became of a row of `standings_of`, which is taken apart only once: there may be many."""
-        *where, notice, row_id, person_id, name, disposition, points_at, society, confirmed, reason = row[:-4]
-        batch, canonical, batch_name, day = row[-4:]
+        *where, notice, row_id, person_id, name, disposition, points_at, society, confirmed, reason = row[:-5]
+        batch, canonical, batch_name, day, workplace = row[-5:]
         place = Place(*where)
         why = tuple(self._why.get((row_id, batch), ()))
         other, of_other = self._others.get(points_at, (None, ""))
@@ -216,6 +217,7 @@ class _Told:
             asked=self._asked(place.submission_id, batch) if disposition == _HELD and _is_asked(why) else None,
             other=other,
             differs=_differing(canonical, of_other) if compared else (),
+            workplace=workplace,
         )
 
     def _asked(self, submission_id: str, batch: int) -> Asked | None:
@@ -284,10 +286,7 @@ def _others(connection: Connection, row_ids: Collection[str]) -> dict[str, tuple
 
 
 def _differing(one: str, other: str) -> tuple[str, ...]:
-    """The labels of the published fields of which two rows say other things."""
+    """The labels of the fields of which two rows say other things."""
     first, second = json.loads(one), json.loads(other)
-    differ = [any(first.get(name) != second.get(name) for name in field.canonical) for field in _PUBLISHED]
-    return tuple(field.label for field, differs in zip(_PUBLISHED, differ, strict=True) if differs)
-
-
-_PUBLISHED = tuple(field for field in BY_KEY.values() if field.published)
+    fields = BY_KEY.values()
+    return tuple(each.label for each in fields if any(first.get(name) != second.get(name) for name in each.canonical))

@@ -20,8 +20,10 @@ _LIBRARIES = SOURCES.parent / "requirements.lock"
 
 @cache
 def program() -> str:
-    """Of all data and code that people are judged by."""
-    return _of_files([*_files(schemas.ROOT, "toml"), *_files(schemas.ROOT, "py"), *_files(SOURCES, "py")])
+    """Of all data and code that people are judged by, this installation's own files among them."""
+    shipped = _of_files([*_files(schemas.ROOT, "toml"), *_files(schemas.ROOT, "py"), *_files(SOURCES, "py")])
+    own = [f"{name}\0{(file.content or b'').hex()}" for name, file in schemas.laid_over().items()]
+    return of(shipped, *own) if own else shipped
 
 
 @cache

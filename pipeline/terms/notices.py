@@ -21,6 +21,7 @@ from pipeline.terms.procedure import Procedure, common_procedure, own_procedure
 from pipeline.terms.quota import Quotas, quotas_of
 from schemas import DataError, check_among
 from schemas.forms import form_file, form_names
+from schemas.layouts import lists_file
 from schemas.notices import Fee, NoticeFile, notice_file
 from schemas.routes import societies
 from schemas.submission import submission_file
@@ -92,10 +93,12 @@ class Notice:
     form_title: str
     deadline: Deadline
     experience_limit: int
+    career_years: int  # 工作经历 shall tell of so many years; 0 for all
     education_minimum: str
     retention_months: int  # personal data of closed cases is kept so long
-    publishes: tuple[str, ...]  # what its batches hold beside the summary: intake, a workbook for each society, and
-    # combined, one form with all people for who hands them on
+    publishes: tuple[str, ...]  # what its batches hold beside the summary: intake, a workbook for each society,
+    # combined, one form with all people for who hands them on, and lists, what who assesses works with
+    lists: tuple[str, ...]  # the latter, by the names of schemas/layouts/lists.toml
     societies_see: frozenset[str]  # fields of a person that intake workbooks may tell of
     open_domains: tuple[str, ...]
     open_levels: tuple[str, ...]
@@ -134,15 +137,16 @@ def notice_names() -> list[str]:
 
 def notices() -> dict[str, Notice]:
     """All notices by name, oldest first. Raises DataError for a notice file with a mistake."""
-    every = [_notice(path.stem) for path in (schemas.ROOT / "notices").glob("*.toml")]
+    every = [_notice(name) for name in schemas.names_in("notices")]
     return {notice.name: notice for notice in sorted(every, key=lambda notice: (notice.date, notice.name))}
 
 
 def load_notice(name: str | None = None) -> Notice:
-    """The notice of that name; None means the newest. Raises UserError (exit code 2) if there is none of that name."""
+    """The notice of that name; None means the newest that ships with the program, since one of this installation may be
+    a draft. Raises UserError (exit code 2) if there is none of that name."""
     known = notices()
     if name is None:
-        name = list(known)[-1]
+        name = [each for each in known if f"notices/{each}" not in schemas.laid_over()][-1]
     if name not in known:
         raise UserError(wording_file().refusals.no_notice.format(name=name, known="、".join(known)), 2)
     return known[name]
@@ -186,9 +190,11 @@ def _notice(name: str) -> Notice:
         form_title=said.form_title,
         deadline=_deadline(name, said),
         experience_limit=said.experience_limit,
+        career_years=said.career_years,
         education_minimum=said.education_minimum,
         retention_months=said.retention_months,
         publishes=said.publishes,
+        lists=said.lists,
         societies_see=frozenset(said.societies_see),
         open_domains=said.open_domains,
         open_levels=tuple(level.name for level in said.open_levels),
@@ -213,7 +219,7 @@ def _known(name: str, said: NoticeFile) -> tuple[str, ...]:
     check_among(file, "forms", said.forms, form_names())
     check_among(file, "societies_see", said.societies_see, (*BY_KEY, *sorted(TOLD_BESIDE)))
     check_among(file, "vocabularies", said.vocabularies, FIELDS)
-    known = sorted(path.stem for path in (schemas.ROOT / "vocabularies").glob("*.toml"))
+    known = schemas.names_in("vocabularies")
     for field, vocabulary in said.vocabularies.items():
         check_among(file, f"vocabularies.{field}", [vocabulary], known)
     for field in ("domain", "specialty"):
@@ -221,6 +227,9 @@ def _known(name: str, said: NoticeFile) -> tuple[str, ...]:
             raise DataError(file, "missing", f"vocabularies.{field}")
     if "combined" in said.publishes and not said.combined:
         raise DataError(file, "missing", "combined")
+    if ("lists" in said.publishes) != bool(said.lists):
+        raise DataError(file, "missing", "publishes" if said.lists else "lists")
+    check_among(file, "lists", said.lists, lists_file().lists)
     return said.forms
 
 

@@ -102,7 +102,8 @@ def data() -> tuple[list[str], str]:
     from schemas.files import shape_of
 
     words, complaints = _Words("data"), []
-    names = sorted(path.relative_to(schemas.ROOT).with_suffix("").as_posix() for path in schemas.ROOT.rglob("*.toml"))
+    shipped = (path.relative_to(schemas.ROOT).with_suffix("").as_posix() for path in schemas.ROOT.rglob("*.toml"))
+    names = sorted({*shipped, *schemas.laid_over()})
     for name in names:
         try:
             found = schemas.table(name)

@@ -138,7 +138,8 @@ def _societies(owed: Iterable[Owed], settings: Settings) -> Iterator[SocietyRemi
 
     of_letter: dict[tuple[str, str], list[Owed]] = defaultdict(list)
     for each in owed:
-        if people := tuple(person for person in each.people if person.is_confirmed):
+        people = tuple(person for person in each.people if person.is_confirmed)
+        if people and each.society != settings.association["name"]:
             of_letter[each.society, each.notice].append(each._replace(people=people))
     for (society, notice), own in of_letter.items():
         if society == settings.association.get("name"):

@@ -16,6 +16,8 @@ from typer.main import get_command
 
 import pipeline.commands.menu
 from pipeline.commands.main import app
+from pipeline.terms.notices import notice_names
+from pipeline.terms.settings.opened import shipped
 from schemas.menu import Entry, menu_file
 from tests.support_make import ENVIRONMENT
 
@@ -86,6 +88,17 @@ def test_without_an_answer_nothing_is_run_but_where_it_is_optional(choose: Chose
     assert "姓名或编号：没有填写，回到菜单。\n" in choose(NUMBERS["查一个人的全过程"], "")
     choose(NUMBERS["列出学到的词；去掉一条"], "", "", NUMBERS["列出学到的词；去掉一条"], "D00012")
     assert choose.ran == [["aliases"], ["aliases", "--remove", "D00012"]]
+
+
+@pytest.mark.parametrize(
+    ("label", "command"), [("生成一个通知的空白表", "template"), ("用虚构的材料演示一个通知", "demo")]
+)
+def test_blank_forms_and_demonstrations_are_of_a_notice_and_without_one_of_attachment_3(
+    choose: Chosen, label: str, command: str
+) -> None:
+    said = choose(NUMBERS[label], "", "", NUMBERS[label], "csee-2022")
+    assert choose.ran == [[command], [command, "--notice", "csee-2022"]]
+    assert all(name in said for name in set(notice_names()) - set(shipped()))
 
 
 @pytest.mark.parametrize("typed", ["99", "处理", "-1"])

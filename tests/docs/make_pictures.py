@@ -73,6 +73,29 @@ def half_filled(path: Path) -> None:
     book.save(path)
 
 
+NOTICES = {"ciesc-2023": "2023-05-08", "csee-2022": "2022-09-13"}
+"""Notices with examples of their own, and the day on which these are played."""
+
+
+def published(notice: str, file: str, number: int, width: int, height: int, outbox: Path, tab: Page) -> bytes:
+    """A page of a list that a notice publishes, of its own examples."""
+    played, examples = outbox.parent / notice, ROOT / "examples/notices" / notice
+    places = ("--inbox", str(examples / "inbox"), "--settings", str(examples / "settings"), "--outbox", str(played))
+    now = f"{NOTICES[notice]}T09:00:00+08:00"
+    pipeline("process", *places, "--register", f"sqlite:///{outbox.parent / notice}.db", "--now", now)
+    (path,) = played.glob(f"批次/*/名单/{file}_*.xlsx")
+    return sheet(str(path), number, width, height, outbox, tab)
+
+
+def blank(notice: str, width: int, height: int, outbox: Path, tab: Page) -> bytes:
+    """The first page of the blank form of a notice."""
+    folder = outbox.parent / "blank"
+    folder.mkdir()
+    pipeline("template", "--notice", notice, "--output", str(folder))
+    (path,) = folder.iterdir()
+    return sheet(str(path), 1, width, height, outbox, tab)
+
+
 def page(path: str, width: int, height: int, script: str, outbox: Path, tab: Page) -> bytes:
     """The upper part of a page, after a script."""
     tab.open(outbox / path, width, height)
@@ -136,6 +159,9 @@ MADE: dict[str, Callable[[Path, Page], bytes]] = {
     "设置": partial(sheet, str(ROOT / "examples/settings/设置.xlsx"), 2, 1410, 465),
     "人员总表": partial(sheet, "人员总表.xlsx", 1, 1370, 440),
     "空白表": partial(sheet, "../推荐表模板.xlsx", 1, 1420, 420),
+    "通知-化工一览表": partial(published, "ciesc-2023", "申报人信息一览表", 1, 2060, 350),
+    "通知-电机汇总": partial(published, "csee-2022", "工程会员申请人统一申报名单", 1, 1420, 310),
+    "通知-国际报名表": partial(blank, "csee-iet-2018", 1000, 1240),
     "结果台账": results,  # the last one: what is made of the outbox afterwards is of another day
 }
 

@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.publish.units.template import template_name
 from pipeline.terms.findings import load_findings
+from pipeline.terms.notices import load_notice, notice_names
 from schemas.decisions import decisions_file
+from schemas.layouts import lists_file
+from schemas.new_form import new_form_file
 from tests.docs.test_glossary import WORDING
 
 HANDBOOK = (Path(__file__).parents[2] / "docs/手册.md").read_text(encoding="utf-8")
@@ -44,6 +48,35 @@ def test_what_holds_people() -> None:
     titles = {each.title for each in load_findings().values() if each.severity == "error" or each.holds}
     told = {title for cell, *_ in table("提示") for title in words(cell)}
     assert told - titles == set()
+
+
+def test_what_is_said_of_people_by_notices_of_their_own() -> None:
+    titles = {each.title for each in load_findings().values()}
+    assert {title for title, _ in table("程序的提示")} - titles == set()
+
+
+@pytest.mark.parametrize("name", notice_names())
+def test_the_page_of_a_notice(name: str) -> None:
+    """Its blank form, its demonstration, its last day, its lists and its stages."""
+    notice, page = load_notice(name), HANDBOOK
+    page = page.partition(f"\n### {notice.number}\n")[2].partition("\n### ")[0]
+    assert f"`make template NOTICE={name}`" in page
+    assert template_name(notice) in page
+    assert f"`make demo NOTICE={name}`" in page or (name == "2025" and "`make demo`" in page)
+    last = notice.deadline.day
+    said = f"{last.month}月{last.day}日，通知没有写年份，推定为{last.year}年"
+    assert (said if notice.deadline.inferred else f"{last.year}年{last.month}月{last.day}日") in page
+    files = [lists_file().lists[each].file for each in notice.lists]
+    patterns = [re.escape(file.replace("{batch}", "<批次号>")).replace(r"\{group\}", "<[^<>]+>") for file in files]
+    assert [file for file in patterns if not re.search(f"`{file}`", page)] == []
+    assert f"**环节**：{'、'.join(notice.procedure.stages)}。" in page
+    assert f"| {notice.number} | `{name}` |" in HANDBOOK
+
+
+def test_how_sure_a_draft_is_of_a_heading() -> None:
+    told = HANDBOOK.partition("有多大把握——")[2].partition("——")[0]
+    assert told == "".join(f"“{state}”" for state in new_form_file().draft.states.values())
+    assert f"“{new_form_file().check.sound.rstrip('。')}”" in HANDBOOK
 
 
 def test_what_the_secretary_is_asked_and_may_choose() -> None:

@@ -10,7 +10,7 @@ from pipeline.normalise.counts import count, years
 from pipeline.normalise.eligibility import education, important_years, work_years
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.person_names import name
-from pipeline.normalise.texts import experience
+from pipeline.normalise.texts import career, experience
 from pipeline.terms.notices import load_notice
 
 TEMPLATE = "曾参与XX工程项目，我领导/设计/修建/测试/谈判/提出/实施/取得/……。"
@@ -226,3 +226,21 @@ def test_blank(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["其他", "0", "无锡", "A"])
 def test_not_blank(typed: str) -> None:
     assert not is_blank(typed)
+
+
+@pytest.mark.parametrize(
+    ("lines", "hint"),
+    [
+        ("2008.09—2012.07  渝江厂  工程师\n2015年3月至今  渝州公司", "只要求填近5年的，2008.09—2012.07 在此以前已结束"),
+        ("2008-2013  渝江厂", "只要求填近5年的，2008-2013  渝江厂在此以前已结束"),
+        ("2008.09—2013.11  渝江厂", ""),
+        ("2008.09—2013.10  渝江厂", "只要求填近5年的，2008.09—2013.10 在此以前已结束"),
+        ("2005-now  渝江厂", ""),
+        ("渝江厂（2003年建成）  工程师", ""),
+        ("/", ""),
+    ],
+)
+def test_posts_that_ended_before_the_years_that_are_asked_for_are_told(lines: str, hint: str) -> None:
+    """国际工程师资质认证报名表: 仅填写近5年工作经历."""
+    found = career(lines, "2018-11-20T08:00:00+08:00", 5)
+    assert (found.how == "older", found.hint) == (bool(hint), hint)

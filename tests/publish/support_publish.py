@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.decisions import Question
-from pipeline.model.fields import FIELDS
+from pipeline.model.fields import CANONICAL, FIELDS
 from pipeline.model.judgements import Columns
 from pipeline.publish import Published, publish_batch, publish_desk
 from pipeline.publish.paper.planned import Runner
@@ -27,7 +27,7 @@ def person(number: int, **changes: Any) -> dict[str, Any]:
     """One routed person row; `changes` replace its columns."""
     domain = list(DOMAINS)[number % 3]
     unit, project = f"试算第{number // 24}工程有限公司", number // 4
-    canonical = {
+    canonical = dict.fromkeys(CANONICAL, "") | {
         "company": f"{unit}海外分公司",
         "company_contact": "联络员",
         "company_contact_phone": f"+861380000{project % 10000:04d}",

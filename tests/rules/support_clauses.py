@@ -116,6 +116,7 @@ def _row(place: int, clause: Clause) -> dict[str, Any]:
         "row": 5,
         "section": clause.typed.get("section", "dispatched" if clause.notice == "2025" else ""),
         "form": _FORMS[clause.notice],
+        "received_at": f"{load_notice(clause.notice).deadline.day}T08:00:00+08:00",
         "extra": {},
         "problems": [],
     }

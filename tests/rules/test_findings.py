@@ -24,7 +24,7 @@ company-unparsed eligibility-doubtful extra-personal-data hidden-rows stray-cell
 content-unread section-assumed unit-missing unit-conflict unit-from-filename scan-missing late unchanged
 duplicate-in-submission duplicate-across-units same-name field-invalid field-understood file-name-differs
  member-missing over-quota column-doubtful column-unread sheet-set-aside condition-unread total-differs
- settings-received decisions-received decisions-unproven simplified-assessment text-too-long
+ settings-received decisions-received decisions-unproven simplified-assessment text-too-long career-older
  printed-text education-several"""
 ON_DOCUMENTS = "program-fault unreadable encrypted no-table too-large cloud-attachment own-workbook decisions-filled"
 NOT_FOR_UNITS = """identity-question same-name duplicate-across-units unchanged unit-missing unit-conflict

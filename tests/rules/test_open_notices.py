@@ -53,6 +53,24 @@ def test_the_newest_stands_first_with_number_and_title(tmp_path: Path, notice_fi
 
 
 @pytest.mark.parametrize(
+    ("opened", "name"),
+    [
+        (("csee-2022",), "中国电机工程学会"),
+        (("ciesc-2023", "csee-2022"), "中国化工学会"),
+        (("csee-2022", "2025"), "重庆市工程师协会"),
+        ((), "重庆市工程师协会"),
+    ],
+)
+def test_whose_program_it_is_says_the_newest_open_notice(tmp_path: Path, opened: tuple[str, ...], name: str) -> None:
+    write_settings_workbook(tmp_path / WORKBOOK, open_notices=opened)
+    assert read_settings(tmp_path).association["name"] == name
+    book = load_workbook(tmp_path / WORKBOOK)
+    del book["本会"]
+    book.save(tmp_path / WORKBOOK)
+    assert read_settings(tmp_path).association["name"] == name
+
+
+@pytest.mark.parametrize(
     ("cells", "sentence"),
     [
         (

@@ -1,1 +1,1 @@
-"""What is passed on to the association’s partners: everyone routed, in one attachment 3."""
+"""What is passed on to partners, everyone routed in one attachment 3; and the lists that who assesses works with."""

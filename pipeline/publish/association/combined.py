@@ -36,7 +36,7 @@ _COUNTS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
 _AS_TYPED = ("project_country_plain", "project_type", "project_status", *_COUNTS)
 _NEVER_BLANK = ("project_name", "location_plain", *_AS_TYPED)
 """Fields in which a blank cell would be read as "same as above"."""
-_IN_ORDER = ("unit", "submission_id", "file", "sheet_index", "row", "place", "row_id")
+IN_ORDER = ("unit", "submission_id", "file", "sheet_index", "row", "place", "row_id")
 _COMPANY = ("company", "company_contact", "company_contact_phone_shown", "company_typed")
 _PASSED_ON = ("disposition", "change", "route_confirmed")
 _WORDED = ("project_country_plain", "location_plain", "company_cell", "contact_shown")
@@ -49,7 +49,7 @@ def needed(notice: Notice) -> set[str]:
     cells = {source for section in notice.sections for source in load_layout(notice.combined, section).sources}
     typed = {f"{field.removesuffix('_plain')}_typed" for field in _AS_TYPED}
     worded_from = {"project_country", "location", "location_country", "phone_shown", "email", *_COMPANY}
-    return {*cells.difference(_WORDED), *typed, *worded_from, *_IN_ORDER, *_PASSED_ON, "section"}
+    return {*cells.difference(_WORDED), *typed, *worded_from, *IN_ORDER, *_PASSED_ON, "section"}
 
 
 def path_of(batch: Batch, notice: Notice) -> str:
@@ -137,7 +137,7 @@ def _rows(people: Columns, section: str, layout: Layout) -> list[tuple[Value, ..
     """The section's people grouped by project, projects in the order of their first person."""
     own = picked(people, (name == section for name in people["section"]))
     rows = rows_of(own, layout.sources)
-    keys = rows_of(own, _IN_ORDER)
+    keys = rows_of(own, IN_ORDER)
     columns = first_of_person(layout) - 1
     ordered = sorted(zip(keys, rows, strict=True), key=itemgetter(0))
     projects: dict[tuple[Any, ...], list[tuple[Value, ...]]] = {}

@@ -38,9 +38,11 @@ class Sentences:
 
     def whole(self, standing: Standing) -> str:
         """Who was recommended by whom when, and what became of it."""
-        return self._words.whole.format(
+        is_told = standing.workplace not in ("", standing.place.unit)
+        return (self._words.of_workplace if is_told else self._words.whole).format(
             name=self._name(standing),
             person_id=standing.person_id,
+            workplace=hidden(standing.workplace),
             received=self.day(standing.place.received_on),
             unit=self._unit(standing.place),
             fate=self.fate(standing),

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.publish.paper.grid import lines_of
 from pipeline.route import load_routes
 from pipeline.terms.notices import load_notice, notices
-from pipeline.terms.settings import Alias, Confirmation, ExpectedUnit, Settings
+from pipeline.terms.settings import Alias, Confirmation, ExpectedUnit, Settings, unset
 from pipeline.terms.settings.opened import shipped
 from pipeline.terms.settings.words import standard_words
 from schemas.routes import routes_file, societies
@@ -57,12 +57,13 @@ def write_settings_workbook(
     open_notices: Collection[str] | None = None,
 ) -> None:
     """Write the workbook with the given values and shipped defaults for the rest; read_settings reads it back."""
+    opened = shipped() if open_notices is None else tuple(open_notices)
     settings = Settings(
-        association={**Settings().association, **(association or {})},
+        association={**unset(opened), **(association or {})},
         confirmations=confirmations or {},
         aliases=tuple(aliases),
         expected_units=tuple(expected_units),
-        open_notices=shipped() if open_notices is None else tuple(open_notices),
+        open_notices=opened,
     )
     pages = _Pages(path)
     for key, sheet in settings_file().sheets.items():

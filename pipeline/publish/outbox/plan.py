@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.judgements import Columns, joined
-from pipeline.publish.association import combined
+from pipeline.publish.association import combined, lists
 from pipeline.publish.association.sheet import write_form
 from pipeline.publish.desk import summary
 from pipeline.publish.desk.accounts import Accounts
@@ -18,7 +18,7 @@ from pipeline.publish.paper.book import Book, write_book
 from pipeline.publish.paper.disk import write_text
 from pipeline.publish.paper.names import check_distinct
 from pipeline.publish.paper.pages import grouped, render
-from pipeline.publish.paper.people import hints_of, picked, shown
+from pipeline.publish.paper.people import hints_of, picked, quotes, shown
 from pipeline.publish.paper.planned import Missed, Planned
 from pipeline.publish.societies.changes import sent_before
 from pipeline.publish.societies.intake import SOCIETIES, intake_book, societies_of, unhinted
@@ -67,12 +67,13 @@ class Plan:
                     )
                 )
                 yield from self._intake(society, made)
-        counted = joined(everyone, combined.needed(self._notice) | summary.needed())
+        counted = joined(everyone, combined.needed(self._notice) | lists.needed(self._notice) | summary.needed())
         yield from self._planned(
             combined.path_of(self._batch, self._notice),
             write_form,
             lambda: combined.combined_form(self._batch, self._notice, _remembered(counted, forgotten), self._findings),
         )
+        yield from self._lists(counted)
         yield from self._answers()
         yield from self._sent_back()
         check_distinct((path, path) for path in self._paths)
@@ -89,6 +90,21 @@ class Plan:
             beside = tuple(filter(None, [job.draft]))
             self._paths += [path, *beside]
             yield Planned(path, write_intake, job, beside)
+
+    def _lists(self, people: Columns) -> Iterator[Planned | Missed]:
+        """What the notice publishes for who assesses."""
+        if not self._notice.lists:
+            return
+        told = lists.listed(_remembered(people, self._contents.forgotten))
+        own = lists.Lists(self._batch, self._notice, told, self._contents.recommended)
+        for name in self._notice.lists:
+            made = attempt(lambda name=name: list(lists.list_books(name, own)))  # type: ignore[misc]
+            if isinstance(made, Fallen):
+                yield Missed(name, made.trace)
+                continue
+            for path, book in made:
+                self._paths.append(path)
+                yield Planned(path, write_book, book)
 
     def _answers(self) -> Iterator[Planned | Missed]:
         """The letters to units, with the workbooks beside them."""
@@ -161,9 +177,10 @@ def _messages(findings: Columns, slug: str) -> list[str]:
 
 
 def _quotable(findings: Columns, notice: Notice) -> Columns:
-    """The findings that may be shown to societies."""
+    """The findings that may be shown to societies: a hint on a field that is kept back quotes nothing."""
     silent = unhinted(notice)
-    return picked(findings, (field not in silent for field in findings["field"]))
+    rows = zip(findings["field"], findings["slug"], strict=True)
+    return picked(findings, (field not in silent or not quotes(slug) for field, slug in rows))
 
 
 def _remembered(columns: Columns, forgotten: frozenset[str]) -> Columns:

@@ -27,6 +27,7 @@ from pipeline.publish.paper.printing import FONT, set_up_print
 from pipeline.publish.paper.rich import SIZE, Rich
 from schemas.layouts import Column, offers_of
 
+TITLE = 26.0  # height in points of the row with the title of a sheet
 LINE = 13.0  # height in points of a line of FONT at SIZE
 PADDING = 5.0
 SMALLER = 1.08  # widths are in digits at 11 points; at SIZE more fit, but words leave gaps at line ends
@@ -59,6 +60,8 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "input-text": {"num_format": "@", "bg_color": "#FFFBEB"},
     "link": {"num_format": "@", "align": "center", "font_color": "#0563C1", "underline": 1},
     "shut": {"bg_color": "#D9D9D9"},
+    "title": {"font_size": 14, "bold": True, "align": "center", "border": 0},
+    "said-above": {"border": 0},
 }
 
 
@@ -80,6 +83,7 @@ class Table:
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by heading, instead of the layout's choices
     omitted: frozenset[str] = frozenset()  # headings of columns of the reader that are left out
     nothing: str = ""  # what is said below the headings where there are no rows
+    above: Sequence[str] = ()  # over the headings: a title, and lines below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +112,9 @@ def write_book(book: Book) -> None:
         layout = load_layout(table.layout, table.sheet).without(table.kept_back).offering(table.offered, table.omitted)
         sheet = workbook.add_worksheet(layout.sheet)
         write_table(sheet, layout, table, looks)
-        offer_inputs(sheet, layout, 1, len(table.rows), offers_of(table.layout))
-        set_up_print(sheet, layout, book.header, book.footer, book.flagged)
+        above = len(table.above)
+        offer_inputs(sheet, layout, above + 1, above + len(table.rows), offers_of(table.layout))
+        set_up_print(sheet, layout, book.header, book.footer, book.flagged, above)
     for lists, choices in _lists(book).items():
         add_lists(workbook, lists, choices)
     add_mark(workbook, book.mark)
@@ -126,20 +131,21 @@ def _lists(book: Book) -> dict[str, Choices]:
 
 
 def write_table(sheet: GridSheet, layout: Layout, table: Table, looks: dict[str, Format]) -> None:
-    """Write the heading row (unless the layout has none) and the rows, from A1 on."""
+    """Write what stands above, the heading row (unless the layout has none) and the rows, from A1 on."""
     columns = layout.columns
     filled = _places(columns)
     blank = _blank(columns, filled, table.rows) if layout.hides_blank else frozenset()
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width, None, {"hidden": index in blank})
-    first = 0
+    first = _write_above(sheet, layout, table.above, looks)
+    last = first + len(table.rows)
     if any(layout.headings):
         style = sheet.style(looks["input-heading" if column.input else "heading"] for column in columns)
-        sheet.add_row(0, layout.headings, style, Heights(layout.widths).of(layout.headings))
-        sheet.freeze_panes(1, layout.freeze)
-        sheet.autofilter(0, 0, len(table.rows), len(columns) - 1)
-        first = 1
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(columns) - 1)}{len(table.rows) + 1}"})
+        sheet.add_row(first, layout.headings, style, Heights(layout.widths).of(layout.headings))
+        sheet.freeze_panes(first + 1, layout.freeze)
+        sheet.autofilter(first, 0, last, len(columns) - 1)
+        first += 1
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(columns) - 1)}{last + 1}"})
     if table.nothing and not table.rows:
         _say_nothing(sheet, first, layout, table.nothing, looks["long"])
     plain = sheet.style(looks[_look(column, layout.given)] for column in columns)
@@ -153,6 +159,17 @@ def write_table(sheet: GridSheet, layout: Layout, table: Table, looks: dict[str,
         sheet.add_row(first + place, values, style, heights.of(values))
     for (place, number), address in table.links.items():
         sheet.link(first + place, number, address)
+
+
+def _write_above(sheet: GridSheet, layout: Layout, lines: Sequence[str], looks: dict[str, Format]) -> int:
+    """A title and the lines below it, each over all columns; returns the row after them."""
+    columns = len(layout.columns)
+    heights = Heights([sum(layout.widths)])
+    for row, line in enumerate(lines):
+        style = sheet.style([looks["said-above" if row else "title"]] * columns)
+        sheet.add_row(row, (line,) + ("",) * (columns - 1), style, heights.of([line]) if row else TITLE)
+        sheet.merge_cells(row, 0, row, columns - 1)
+    return len(lines)
 
 
 def _places(columns: Sequence[Column]) -> list[int]:

@@ -76,7 +76,9 @@ _OF_NO_FIELDS = tuple(
     f"layouts/{name}" for name in ("summary", "ledger", "everybody", "decisions", "results", "template")
 )
 """Layouts whose columns are no fields of a person: they tell of files, numbers, or what became of somebody."""
-_MADE = ("number", "person_id", "hints", "contact", "change", "label", "text")
+_COUNTED = ("group", "count", "fee", "quota", "reported", "over")
+"""Columns of a sheet that counts people."""
+_MADE = ("number", "person_id", "hints", "contact", "change", "label", "text", *_COUNTED)
 """Columns of a sheet that are no field's."""
 _CHANGED = ("change_column", "change_before", "change_now", "change_text")
 _SOURCES = tuple(dict.fromkeys((*BY_KEY, *CANONICAL, *sorted(TOLD_BESIDE), *_MADE, *_CHANGED)))
@@ -89,6 +91,7 @@ def _check(file: str, key: str, column: Column) -> None:
     if file in _OF_NO_FIELDS or column.others:
         return
     check_among(file, f"{key}.tells", column.tells, (*BY_KEY, *sorted(TOLD_BESIDE)))
-    field = next((column.source.removesuffix(end) for end in _ENDINGS if column.source.endswith(end)), column.source)
-    if field.partition("_")[0] != "source":
-        check_among(file, f"{key}.source", filter(None, [field]), _SOURCES)
+    for source in column.source.split():
+        field = next((source.removesuffix(end) for end in _ENDINGS if source.endswith(end)), source)
+        if field.partition("_")[0] != "source":
+            check_among(file, f"{key}.source", [field], _SOURCES)

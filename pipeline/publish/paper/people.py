@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 
+from pipeline.model.fields import field_label
 from pipeline.model.judgements import Columns
 from pipeline.publish.paper.grid import Value
 from pipeline.terms.forms import section_labels
@@ -72,12 +73,17 @@ def hints_of(findings: Columns) -> Mapping[str, list[str]]:
     """By row_id, short hints on what a society should know about the row, in the order of the findings."""
     wording = intake_file().hints
     hints: dict[str, dict[str, None]] = {}
-    told = (findings[name] for name in ("row_id", "slug", "value", "message"))
-    for row_id, slug, value, message in zip(*told, strict=True):
+    told = (findings[name] for name in ("row_id", "slug", "field", "value", "message"))
+    for row_id, slug, field, value, message in zip(*told, strict=True):
         if row_id and slug in wording:
-            hint = wording[slug].format(value=short(value), message=message.rstrip("。"))
+            hint = wording[slug].format(field=field_label(field), value=short(value), message=message.rstrip("。"))
             hints.setdefault(row_id, {})[hint] = None
     return {row_id: list(said) for row_id, said in hints.items()}
+
+
+def quotes(slug: str) -> bool:
+    """Whether the hint of a finding quotes what was typed."""
+    return any(f"{{{name}}}" in intake_file().hints.get(slug, "") for name in ("value", "message"))
 
 
 def short(text: str) -> str:

@@ -18,14 +18,15 @@ DIGIT, PIXEL = 7, 0.75  # pixels of a digit of the standard font; points of a pi
 TOGETHER = 0.5  # of a page: what is longer is cut
 
 
-def set_up_print(sheet: GridSheet, layout: Layout, header: str, footer: str, flagged: bool) -> None:
-    """Landscape; heading row and first columns on each page; header (a warning if flagged), footer, page numbers."""
+def set_up_print(sheet: GridSheet, layout: Layout, header: str, footer: str, flagged: bool, heading: int = 0) -> None:
+    """Landscape; the row `heading` and first columns on each page; header (a warning if flagged), footer, page
+    numbers."""
     sheet.set_landscape()
     sheet.set_paper(_PAPERS[layout.paper])
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
     sheet.fit_to_pages(layout.pages_wide, 0)
     if any(layout.headings):
-        sheet.repeat_rows(0)
+        sheet.repeat_rows(heading)
     if layout.repeat:
         sheet.repeat_columns(0, layout.repeat - 1)
         sheet.print_across()

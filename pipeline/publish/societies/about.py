@@ -33,6 +33,7 @@ def _of_batch(batch: Batch, notice: Notice) -> dict[str, str]:
     notice says how long that may take."""
     day = batch.created.date()
     known = {"number": notice.number, "title": notice.title, "batch": batch.name, "day": _shown(day)}
+    known["assessor"] = notice.assessor
     months = notice.evaluation_months
     due = {"months": str(months), "due": _shown(months_later(day, months))} if months else {}
     return known | due | _of_procedure(notice.procedure)

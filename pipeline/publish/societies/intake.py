@@ -41,8 +41,8 @@ def kept_back(notice: Notice) -> frozenset[str]:
 
 
 def unhinted(notice: Notice) -> frozenset[str]:
-    """The fields whose findings give no hint, since a hint quotes a typed cell, and a cell may tell of several. A field
-    that has no column of its own (计数, 学历) is not kept back by having none."""
+    """The fields whose findings give no hint that quotes a typed cell, which may tell of several. A field that has no
+    column of its own (计数) is not kept back by having none."""
     columns = (column for sheet in SHEETS for column in load_layout("intake", sheet).columns)
     cells = [set(column.tells) for column in columns if not column.others]
     back = kept_back(notice) & set().union(*cells)

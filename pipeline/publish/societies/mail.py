@@ -35,9 +35,10 @@ class IntakeJob(NamedTuple):
 
 
 def intake_job(book: Book, path: str, society: str, batch: Batch, contents: BatchContents) -> IntakeJob:
-    """What is to be written; no draft where the society is not confirmed, or gets its workbook encrypted."""
+    """What is to be written; no draft where the society is not confirmed, gets its workbook encrypted, or is whose
+    program this is: then the workbook goes to nobody."""
     contact = contents.contacts.get(society)
-    is_plain = not book.flagged and not (contact and contact.encrypts)
+    is_plain = not book.flagged and not (contact and contact.encrypts) and society != batch.association
     told = society_heading(society, contents, batch.secret) if is_plain and wants_drafts(contents.association) else None
     return IntakeJob(book, batch.folder, path, society, batch.name, told)
 

@@ -34,7 +34,7 @@ def sent_back_jobs(contents: BatchContents, batch: Batch, notice: Notice) -> Ite
 def _job(society: str, own: Sequence[SentBack], contents: BatchContents, batch: Batch, notice: Notice) -> SentBackJob:
     is_confirmed = all(each.is_confirmed for each in own)
     answers = own[-1].answers
-    has_draft = is_confirmed and wants_drafts(contents.association)
+    has_draft = is_confirmed and society != batch.association and wants_drafts(contents.association)
     behind = "" if is_confirmed else paper_file().unconfirmed
     stem = PurePosixPath(letters_file().societies.template).stem
     return SentBackJob(

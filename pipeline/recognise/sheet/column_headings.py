@@ -29,7 +29,7 @@ def read_columns(grid: Grid, top: int, bottom: int, headings: Headings) -> list[
     columns: list[Column] = []
     group: Meaning = NOTHING
     group_text, most = "", 0
-    paths = _paths_over(grid, top, bottom)
+    paths = paths_over(grid, top, bottom)
     for index, path in enumerate(paths):
         if path:
             group, group_text, may_be_choice, column = _described(path, headings)
@@ -79,7 +79,7 @@ def _is_under_group(grid: Grid, index: int, top: int, bottom: int) -> bool:
     return not is_merged and any(grid.text(row, index) for row in range(bottom + 1, len(grid.rows)))
 
 
-def _paths_over(grid: Grid, top: int, bottom: int) -> tuple[Path, ...]:
+def paths_over(grid: Grid, top: int, bottom: int) -> tuple[Path, ...]:
     """The path of each column, () where none stands over it."""
     lines = tuple(map(tuple, grid.rows[top : bottom + 1]))
     covered = grid.origin[top : bottom + 1]

@@ -16,9 +16,9 @@ from unicodedata import normalize
 
 from pipeline.recognise.words.alphabets import may_fit
 from pipeline.recognise.words.checked import checked
-from schemas import ROOT, DataError
+from schemas import DataError
 from schemas.contacts import contacts_file
-from schemas.forms import About, CommonFile, FormFile, Others, common_file, form_file
+from schemas.forms import About, CommonFile, FormFile, Others, common_file, form_file, form_names
 
 Test = Callable[[str], "re.Match[str] | None"]
 
@@ -112,9 +112,8 @@ class Form:
 
 @cache
 def forms() -> tuple[Form, ...]:
-    """Every form of `schemas/forms/`, by name."""
-    names = sorted(path.stem for path in (ROOT / "forms").glob("*.toml") if path.stem != "common")
-    return tuple(_load(checked(name), common_file()) for name in names)
+    """Every form of `schemas/forms/` and of this installation, by name."""
+    return tuple(load(checked(name)) for name in form_names())
 
 
 @cache
@@ -197,7 +196,9 @@ _DECORATION = re.compile(
 )
 
 
-def _load(data: FormFile, common: CommonFile) -> Form:
+def load(data: FormFile) -> Form:
+    """The form of a file. Raises DataError for a word with two meanings."""
+    common = common_file()
     samples, sections, contents = data.samples, data.sections, common.contents
     fillers = common.fillers if data.fillers is None else data.fillers
     return Form(

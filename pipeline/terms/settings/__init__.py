@@ -7,11 +7,11 @@ What staff wrote is checked as it is read.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.terms.notices import load_notice
+from pipeline.terms.notices import load_notice, notice_names
 from pipeline.terms.settings.aliases import Alias, read_aliases
 from pipeline.terms.settings.expected import ExpectedUnit, read_expected
 from pipeline.terms.settings.holidays import SpecialDays, read_holidays
@@ -33,21 +33,24 @@ __all__ = [
     "lacking",
     "own_templates",
     "read_settings",
+    "unset",
 ]
 
 WORKBOOK = settings_file().file
 
 
-def _unset() -> dict[str, str]:
+def unset(open_notices: Collection[str]) -> dict[str, str]:
+    """What is meant where nobody said anything: the association is that of the newest open notice."""
     given = {row.key: row.value for row in settings_file().association.rows}
-    return {**given, "name": load_notice().association}
+    newest = [name for name in notice_names() if name in open_notices]
+    return {**given, "name": load_notice(newest[-1] if newest else None).association}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; what nobody has set has its shipped value."""
 
-    association: Mapping[str, str] = field(default_factory=_unset)  # by key: name, address, contact, phone, email, …
+    association: Mapping[str, str] = field(default_factory=lambda: unset(shipped()))  # by key: name, address, …
     confirmations: Mapping[str, Confirmation] = field(default_factory=dict)  # by domain
     societies: Mapping[str, SocietyContact] = field(default_factory=dict)  # by the society's Chinese name
     aliases: tuple[Alias, ...] = ()
@@ -81,7 +84,8 @@ def read_settings(folder: Path) -> Settings:
     aliases, units, open_notices = read_aliases(book), read_expected(book), opened(book)
     holidays = read_holidays(book)
     book.complain()
-    return Settings(_unset() | association, confirmations, societies, aliases, units, open_notices, holidays, templates)
+    given = unset(open_notices)
+    return Settings(given | association, confirmations, societies, aliases, units, open_notices, holidays, templates)
 
 
 def own_templates(folder: Path) -> dict[str, bytes]:

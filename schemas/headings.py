@@ -1,0 +1,60 @@
+"""What headings of other offices ask for: schemas/headings.toml, whose comments explain each key."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from schemas.typed import Count, Text, Words, read
+
+
+class Pair(NamedTuple):
+    fields: tuple[str, str]
+    words: Words
+
+
+class Settled(NamedTuple):
+    fields: tuple[str, str]
+    beside: Words
+    least: Count
+
+
+class Kept(NamedTuple):
+    words: Words
+    patterns: Words
+
+
+class Listed(NamedTuple):
+    words: Words
+
+
+class Decoration(NamedTuple):
+    before: Text
+    behind: Text
+    language: Text
+
+
+class Found(NamedTuple):
+    title: Text
+    title_else: Text
+    attached: Text
+    year: Text
+    unit: Text
+    number: Text
+    notice: Text
+    deadline: Text
+    no_label: Text
+
+
+class HeadingsFile(NamedTuple):
+    columns: Mapping[str, Words]
+    pairs: Mapping[str, Pair]
+    doubtful: Mapping[str, tuple[str, ...]]
+    settled: tuple[Settled, ...]
+    kept: Kept
+    secret: Listed
+    decoration: Decoration
+    found: Found
+    types: Mapping[str, Text]
+
+
+def headings_file() -> HeadingsFile:
+    return read("headings", HeadingsFile)

@@ -1,0 +1,19 @@
+"""Writes the goldens that are not there; one that is there is first to be looked at and removed by a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from support_lists import BATCHES, GOLDENS, SHOWN, text_of
+from support_publish import SECRET
+
+from pipeline.publish import publish_batch
+
+if __name__ == "__main__":
+    for notice, batch in BATCHES.items():
+        with TemporaryDirectory() as folder:
+            for path in publish_batch(batch, Path(folder), SECRET, None).files:
+                golden = GOLDENS / f"{notice} {path.stem}.txt"
+                if path.suffix == ".xlsx" and path.parent.name in SHOWN and not golden.exists():
+                    golden.write_text(text_of(path), encoding="utf-8")
