@@ -27,6 +27,7 @@ from support_notices_played import (
     office_of,
     registered,
 )
+from support_office import OFFICE, saved_in_office
 from support_rounds import commented, corrected, every, listed, marked, told, write
 
 from examples.registrations import BOTH, ENGLISH
@@ -324,3 +325,21 @@ NEXT = {
 @pytest.mark.parametrize("notice", NEXT)
 def test_the_next_letter_says_what_is_right_now(answered: Mapping[str, Office], notice: str) -> None:
     assert paragraphs(answered[notice], "S00002") == NEXT[notice]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not OFFICE, reason="needs LibreOffice")
+@pytest.mark.parametrize("notice", MENDED)
+def test_a_copy_that_libreoffice_saved_is_known_too(asked: Mapping[str, Office], notice: str, tmp_path: Path) -> None:
+    """Corrected, and saved again as a person with LibreOffice has it."""
+    office = asked[notice].clone(tmp_path / "office", outbox=True)
+    shutil.copytree(asked[notice].settings, office.settings)
+    address, day, edit = MENDED[notice]
+    source = tmp_path / "补正.xlsx"
+    source.write_bytes(corrected(marked(answer(office)), edit))
+    saved = saved_in_office([source], "xlsx", tmp_path)["补正"]
+    office.receive({"2.eml": mailed(address, day, "补正", {"补正.xlsx": saved})})
+    office.run(now=NOWS[notice] + timedelta(days=2))
+    said = {row["name"]: row["disposition"] for row in office.export("people") if row["submission_id"] == "S00002"}
+    assert set(said.values()) - {"duplicate"} == {"routed"}
+    assert "再次报送" in paragraphs(office, "S00002")[0]
