@@ -106,7 +106,7 @@ def _is_advice(text: str) -> bool:
 
 @cache
 def _advice() -> list[re.Pattern[str]]:
-    """What our list may say in that column: the words of the findings, with what is filled into them (findings.make)."""
+    """What our list may say in that column: the words of the findings, with what findings.make fills into them."""
     fixes = {kind.fix for kind in load_findings().values() if kind.fix}
     return [re.compile(_FILLED_IN.sub(".*", re.escape(fix))) for fix in sorted(fixes)]
 
