@@ -61,6 +61,7 @@ class Form:
 
     name: str
     title: str  # as it is printed
+    is_draft: bool  # no document prints it
     titles: frozenset[str]
     unit_labels: tuple[str, ...]
     unit_title: Test  # a title, without blanks, that holds the unit in its first group
@@ -204,6 +205,7 @@ def load(data: FormFile) -> Form:
     return Form(
         name=data.form,
         title=data.titles[0],
+        is_draft=data.origin == "ours",
         titles=_folded(data.titles),
         unit_labels=tuple(dict.fromkeys(map(bare, data.unit_labels))),
         unit_title=_whole(data.unit_title.pattern),
