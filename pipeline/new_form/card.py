@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.new_form.head_rows import FEWEST, width_of
-from pipeline.new_form.headings import Heading, is_word
+from pipeline.new_form.headings import Heading, chinese, is_word
 from pipeline.new_form.knowledge import everything, plain_heading
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.words.headings import without_remarks
@@ -65,7 +65,11 @@ class Card:
     def _is_label(self, row: int, column: int, text: str, columns: dict[int, int]) -> bool:
         """Whether a text that no word explains is a label: short, with a free cell beside it, and with labels in its
         row or its column."""
-        width, plain, words = width_of(self._grid, row, column), without_remarks(plain_heading(text)), columns[column]
+        width, plain, words = (
+            width_of(self._grid, row, column),
+            without_remarks(plain_heading(chinese(text))),
+            columns[column],
+        )
         right = column + width
         is_last = right >= self._grid.width and (width > 1 or words < FEWEST)
         if self._may_be_title(row, plain) or is_last or len(plain) < 2 or self._no_label.search(plain):

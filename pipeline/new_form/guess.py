@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from pipeline.model.fields import BY_KEY
 from pipeline.new_form.headings import Heading, same
 from pipeline.new_form.knowledge import NONE, SECRET, Known, everything, is_somebody, known, plain_heading
 from pipeline.recognise.words.form import bare
@@ -89,11 +90,18 @@ def _by_words(heading: Heading) -> Guess:
     stacked = group + heading.text
     if any(map(is_somebody, heading.path[:-1])):
         return guess._replace(group="", stacked=stacked, field=NONE, others=(), state=SURE, why="somebody")
-    plain = re.sub(headings_file().found.of_group, "", plain_heading(group))
-    told = next((found for word in (stacked, plain + heading.text) if (found := known(word)).sure), None)
+    told = next((found for word in (stacked, *_as_one(group, heading.text)) if (found := known(word)).sure), None)
     if guess.state == SURE or told is None:
         return guess
     return _said((heading.cell, heading.text, ""), told, False)._replace(table=heading.table, stacked=stacked)
+
+
+def _as_one(group: str, text: str) -> Iterator[str]:
+    """名称 under 技术职称情况 as 技术职称名称, and as what the field of that group is called: 职称名称."""
+    plain = re.sub(headings_file().found.of_group, "", plain_heading(group))
+    yield plain + text
+    if known(plain).sure and (field := known(plain).fields[0]) in BY_KEY:
+        yield BY_KEY[field].label + text
 
 
 def _said(about: tuple[str, str, str], told: Known, is_inner: bool) -> Guess:

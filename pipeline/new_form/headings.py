@@ -57,5 +57,9 @@ def labels_in(text: str) -> list[tuple[str, str]]:
 
 def names_unit(label: str) -> bool:
     """Whether the unit that fills the form in stands behind the label, in Chinese or in two languages."""
-    chinese = _FOREIGN.sub("", label) or label
-    return re.fullmatch(headings_file().found.unit, _BRACKETS.sub("", chinese)) is not None
+    return re.fullmatch(headings_file().found.unit, _BRACKETS.sub("", chinese(label))) is not None
+
+
+def chinese(label: str) -> str:
+    """What is Chinese of a label in two languages; the whole where nothing is."""
+    return _FOREIGN.sub("", label).strip() or label

@@ -40,6 +40,8 @@ class Known(NamedTuple):
 
 
 UNKNOWN = Known(is_known=False)
+_CONTACT = ("company_contact", "phone")
+"""联系人 and the phone behind it, which is that one's."""
 
 
 def plain_heading(text: str) -> str:
@@ -98,7 +100,7 @@ def _in_two_languages(text: str) -> Known | None:
 
 
 def _translated(text: str, words: Mapping[str, Known]) -> Known | None:
-    """会员等级 / Class of Membership: the Chinese half is a known word, the other half says it in words that are none."""
+    """会员等级 / Class of Membership: one half is a known Chinese word, the other says it in unknown words."""
     halves = [half for half in _LANGUAGES.split(normalize("NFKC", text).strip()) if half]
     chinese, foreign = ([half for half in halves if half.isascii() is each] for each in (False, True))
     is_translated = len(chinese) == 1 and bool(foreign) and all(map(_FOREIGN.fullmatch, foreign))
@@ -110,14 +112,15 @@ def _together(plain: str) -> Known | None:
     none (毕业院校及时间). What goes with somebody else is theirs (紧急联系人及电话)."""
     parts = [bare(part) for part in _BETWEEN.split(without_remarks(plain)) if bare(part)]
     told = [found for part in parts if (found := _very_word(part) or _of_no_field(part))]
-    if len(parts) == 2 and any(map(is_somebody, parts)):
+    if len(parts) > 1 and any(map(is_somebody, parts)):
         return Known(sure=True)
     if len(parts) != 2 or len(told) != 2 or told[0].fields == told[1].fields:
         return None
     first, second = told if NONE not in told[0].fields else reversed(told)
     if NONE in first.fields:
         return None
-    return first if second.fields == (NONE,) else Known(first.fields[:1], second.fields[0])
+    further = "company_contact_phone" if (first.fields[0], second.fields[0]) == _CONTACT else second.fields[0]
+    return first if second.fields == (NONE,) else Known(first.fields[:1], further)
 
 
 def _one_of_two(plain: str) -> Known | None:

@@ -18,7 +18,7 @@ def outside_guesses(labels: Iterable[Heading], asked: Collection[str]) -> Iterat
     before = None
     for label in labels:
         if not names_unit(label.text):
-            before = behind_contact(_told(label), before)
+            before = _of_the_unit(behind_contact(_told(label), before))
             yield before
         elif "company" in known(label.text).fields and _OF_PROJECTS & set(asked):
             before = _said(label, "company", (), LIKELY, "above")
@@ -26,7 +26,7 @@ def outside_guesses(labels: Iterable[Heading], asked: Collection[str]) -> Iterat
 
 
 def _told(label: Heading) -> Guess:
-    """Nothing outside is one person's: a list that asks for 工作单位 has a column for it."""
+    """By its words alone."""
     told = known(label.text)
     field, *others = told.fields
     if label.outside == FOOT:
@@ -37,9 +37,14 @@ def _told(label: Heading) -> Guess:
         return _said(label, field, tuple(others), DOUBTFUL, "either" if field else "decoy")
     if field in (NONE, SECRET):
         return _said(label, field, (), SURE, "secret" if field else "kept")
-    if field not in PROJECT_FIELDS:
-        return _said(label, NONE, (field,), DOUBTFUL, "above")
     return _said(label, field, (told.further,) if told.further else (), LIKELY, "pair" if told.further else "above")
+
+
+def _of_the_unit(guess: Guess) -> Guess:
+    """Nothing outside is one person's: a list that asks for 手机 has a column for it."""
+    if guess.state != LIKELY or guess.field in (NONE, *PROJECT_FIELDS):
+        return guess
+    return guess._replace(field=NONE, others=(guess.field,), state=DOUBTFUL, why="above")
 
 
 def _said(label: Heading, field: str, others: tuple[str, ...], state: str, why: str) -> Guess:

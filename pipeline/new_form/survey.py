@@ -24,6 +24,7 @@ from pipeline.text.mask import unnumbered
 from schemas.headings import headings_file
 from schemas.vocabularies import vocabulary_file
 
+_VERY_WORD = 3  # quality of a word that is known as it stands
 _MOST_ROWS = 200  # that are looked at
 
 
@@ -124,7 +125,7 @@ def _readings(layout: Layout, tools: Tools) -> Iterator[Reading]:
         if len(heading.path) > 1:
             stacked, upper = map(tools.headings.understand, (heading.path[-2] + heading.text, heading.path[-2]))
             told = (each for each in (stacked, upper) if each.kind != "group" and each.quality > 1)
-            is_stacked = stacked.quality > meaning.quality or meaning.quality < 2
+            is_stacked = stacked.quality == _VERY_WORD or meaning.quality < 2
             meaning = next(told, meaning) if is_stacked else meaning
         yield Reading(heading.cell, unnumbered(heading.text), meaning.kind, meaning.field)
 

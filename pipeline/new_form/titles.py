@@ -10,7 +10,7 @@ from pipeline.new_form.knowledge import plain_heading
 from pipeline.text.mask import unnumbered
 from schemas.headings import headings_file
 
-_FOREIGN = re.compile(r"^[A-Za-z][\sA-Za-z.,:'’&()/-]*\s|\s[A-Za-z][\sA-Za-z.,:'’&()/-]*$")
+_FOREIGN = re.compile(r"^[A-Za-z]+\s[\sA-Za-z.,:'’&()/-]*\s|\s[A-Za-z]+\s[\sA-Za-z.,:'’&()/-]*$")  # of several words
 
 
 class Title(NamedTuple):
@@ -43,7 +43,7 @@ def _titles(texts: Sequence[str]) -> Iterator[Title]:
     for text in texts:
         bare = re.sub(found.attached, "", text)
         whole = plain_heading(bare)
-        lines = [plain_heading(line) for line in (bare, _FOREIGN.sub("", bare), *bare.splitlines())]
+        lines = [plain_heading(line) for line in (_FOREIGN.sub("", bare), bare, *bare.splitlines())]
         if told := next((line for line in lines if re.fullmatch(found.title, line)), ""):
             yield Title(unnumbered(told), unnumbered(whole) if whole != told else "", True)
         else:
