@@ -31,7 +31,8 @@ def heads_of(grid: Grid) -> Heads:
     rows = [row for row in rows if not is_line_of_labels(grid, row)] or rows
     first = _first_of_list(grid, rows)
     if first is None:
-        return Heads(rows, None)
+        is_alone = _begins_another(grid, 0) and not any(is_word(text) for line in grid.rows[1:] for text in line)
+        return Heads([0], 0) if is_alone else Heads(rows, None)
     return Heads([row for row in range(first, len(grid.rows)) if row in rows or _begins_another(grid, row)], first)
 
 
@@ -67,7 +68,7 @@ def _begins_another(grid: Grid, row: int) -> bool:
     """Whether the headings of another list stand in the row although few of them are known: under a blank row or a
     caption, where the caption is numbered or two known words stand beside each other."""
     over = grid.filled(row - 1) if row else []
-    if row == 0 or len(over) > 1 or not may_be_head(grid, row):
+    if row == len(grid.rows) or len(over) > 1 or not may_be_head(grid, row):
         return False
     if over and re.match(headings_file().found.caption, over[0][1]):
         return True

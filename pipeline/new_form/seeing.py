@@ -27,7 +27,7 @@ def seen(file: Path, examiner: Callable[[Job], Surveyed], passwords: tuple[str, 
 
 def best_sheet(found: Surveyed, file: Path) -> tuple[SheetSurvey, list[SheetSurvey]]:
     """The sheet that asks for a name and for the most fields, and the others. Raises UserError where none has any."""
-    if not found.sheets:
+    if not any(sheet.kind for sheet in found.sheets):
         raise UserError(new_form_file().refused.no_headings.format(file=file))
     best = max(found.sheets, key=lambda sheet: sheet.weight)
     return best, [sheet for sheet in found.sheets if sheet is not best]

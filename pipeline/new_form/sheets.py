@@ -28,10 +28,10 @@ class SheetSurvey(NamedTuple):
     is_titled: bool = False
 
     @property
-    def weight(self) -> tuple[bool, int]:
-        """Which of several is the form: the one that asks for a name, and for the most."""
+    def weight(self) -> tuple[bool, bool, int]:
+        """Which of several is the form: one that is understood, asks for a name, and for the most."""
         columns = [guess.field for guess in self.guesses if guess.is_column]
-        return "name" in columns, len(columns)
+        return self.kind != "", "name" in columns, len(columns)
 
 
 def surveyed(layout: Layout) -> SheetSurvey:
@@ -64,7 +64,7 @@ def _one_form(tables: Sequence[SheetSurvey]) -> Iterator[SheetSurvey]:
     """The table that asks for a name with what the others ask for; a list beside a card is a table within it."""
     if not tables:
         return
-    main = max(tables, key=lambda table: (table.kind != "", *table.weight))
+    main = max(tables, key=lambda table: table.weight)
     titled = next((table for table in tables if table.is_titled), main)
     told, lists = list(main.guesses), main.lists
     for table in tables:

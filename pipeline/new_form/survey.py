@@ -83,8 +83,8 @@ def survey(job: Job) -> Surveyed:
         texts.extend(text for sheet in begun for text in _texts(sheet))
 
     seen = examined(job, show)
-    found = [sheet for sheet in sheets if sheet.kind]
-    told = _told(texts, next((sheet.title for sheet in found if sheet.title), ""))
+    found = [sheet for sheet in sheets if any(not guess.outside for guess in sheet.guesses)]
+    told = _told(texts, next((sheet.title for sheet in found if sheet.kind and sheet.title), ""))
     about = seen.envelopes, seen.documents, seen.faults, seen.cut_short
     return Surveyed(*about, sheets=found, told=told, bears=next(iter(borne), ""))
 

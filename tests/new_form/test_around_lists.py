@@ -98,25 +98,38 @@ def test_a_second_list_under_other_headings_is_told_even_where_few_are_known(loo
     ]
 
 
-def two_tables(*heads: Sequence[str]) -> bytes:
-    """A Word document with a title and tables below each other, each with its caption."""
-    document = docx.Document()
-    for text in ("远山学会外派骨干登记表", "Employer 公司名称：", "Liaison 联络员："):
-        document.add_paragraph(text)
-    for number, texts in enumerate(heads):
-        document.add_paragraph(f"表{'一二三'[number]} 情况")
-        table = document.add_table(2, len(texts))
-        for cell, text in zip(table.rows[0].cells, texts, strict=True):
-            cell.text = text
-    document.add_paragraph("填报人：白二川")
+def document(*parts: str | Sequence[Sequence[str]]) -> bytes:
+    """A Word document of paragraphs and tables, in their order."""
+    paper = docx.Document()
+    for part in parts:
+        if isinstance(part, str):
+            paper.add_paragraph(part)
+            continue
+        table = paper.add_table(len(part), len(part[0]))
+        for row, texts in zip(table.rows, part, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
     data = io.BytesIO()
-    document.save(data)
+    paper.save(data)
     return data.getvalue()
 
 
+def blank(*heads: str) -> list[Sequence[str]]:
+    """Headings over an empty row."""
+    return [heads, [""] * len(heads)]
+
+
 def test_of_several_word_tables_the_one_with_names_is_the_form_and_all_are_told(looked: Look) -> None:
-    projects = ["项目名称", "项目所在国", "项目类型", "项目状态", "中方工程师人数"]
-    sheet = looked(two_tables(projects, ["姓名", "性别", "手机"], ["语种", "考点", "分数"]), "表.docx")
+    data = document(
+        *("远山学会外派骨干登记表", "Employer 公司名称：", "Liaison 联络员：", "表一 项目"),
+        blank("项目名称", "项目所在国", "项目类型", "项目状态", "中方工程师人数"),
+        "表二 人员",
+        blank("姓名", "性别", "手机"),
+        "表三 语言",
+        blank("语种", "考点", "分数"),
+        "填报人：白二川",
+    )
+    sheet = looked(data, "表.docx")
     assert (sheet.sheet, sheet.title, sheet.unit_label) == ("表2", "远山学会外派骨干登记表", "Employer 公司名称")
     assert told(sheet) == [
         *("A1 姓名:name:sure:", "B1 性别:sex:sure:", "C1 手机:phone:sure:"),
@@ -127,6 +140,32 @@ def test_of_several_word_tables_the_one_with_names_is_the_form_and_all_are_told(
         *("表3!A1 语种::unknown:unknown", "表3!B1 考点::unknown:unknown", "表3!C1 分数::unknown:unknown"),
         " 填报人::likely:foot",
     ]
+
+
+def test_a_word_table_with_a_title_of_its_own_is_another_form(console: Console) -> None:
+    people = blank("姓名", "性别", "手机", "职称")
+    parts = ("附件1", "远山学会骨干名册", people, "附件2", "远山学会住宿登记表", blank("姓名", "性别", "房型"))
+    data = document(*parts, "附件3", "远山学会考场安排表", blank("考点", "场次", "席位"))
+    Path("附件.docx").write_bytes(data)
+    code, out, _ = console("form", "draft", "附件.docx", "--name", "a")
+    assert (code, tuple(form_file("a").columns)) == (0, ("name", "sex", "phone", "title"))
+    assert "文件里还有别的表，没有写进草稿：表2、表3。" in out
+    assert "标题：远山学会住宿登记表" in out
+    assert "房型" in out
+    assert "工作表“表3”：没有认出是哪一种表。" in out
+    assert "席位" in out
+
+
+def test_a_list_behind_a_card_in_word_is_a_table_within_it(looked: Look) -> None:
+    card = [["姓名", "", "性别", ""], ["手机", "", "职称", ""], ["工作单位", "", "邮箱", ""]]
+    data = document("远山学会骨干登记表", card, "学习经历", blank("起止年月", "学校", "所学专业", "鞋码"))
+    sheet = looked(data, "表.docx")
+    assert sheet.kind == "card"
+    assert told(sheet)[6:] == [
+        *("表2!A1 起止年月::likely:inner", "表2!B1 学校:school:likely:inner", "表2!C1 所学专业:major:likely:inner"),
+        "表2!D1 鞋码::unknown:unknown",
+    ]
+    assert not any(guess.is_column for guess in sheet.guesses[6:])
 
 
 def test_every_sheet_of_a_workbook_is_shown_and_the_one_with_names_drafted(console: Console) -> None:
