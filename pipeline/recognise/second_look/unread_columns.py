@@ -66,8 +66,8 @@ def _unread(table: FormTable, tools: Tools) -> Iterator[_Unread]:
 
 
 def _in_order(columns: list[Column], table: FormTable, tools: Tools) -> Iterator[_Unread]:
-    """What nothing shows of a form whose headings are our own draft, so that any may stand there: each column is said to
-    be the next field, in the order of the form, that the table lacks."""
+    """What nothing shows of a form whose headings are our own draft, so that any may stand there: each column is said
+    to be the next field, in the order of the form, that the table lacks."""
     fields = [field for field in tools.form.own_words if field in FIELDS]
     missing = [field for field in fields if field not in (table.fields | table.fields_above)]
     for column in columns:
