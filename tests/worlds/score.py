@@ -28,7 +28,7 @@ FIELD_OF_FINDING = {"location": "location_country", "chinese": "chinese_engineer
 LOUD = ("warning", "error")
 # Said of every submission here, or of people of other units that this world knows nothing of.
 UNREAD = {"no-table", "content-unread", "people-unread", "unreadable", "program-fault", "stray-cells"}
-OF_UNIT = {"unit-conflict", "unit-missing"}
+OF_UNIT = {"unit-conflict": "unit", "unit-missing": "unit"}
 ALWAYS = {"scan-missing", "same-name", "phone-shared", "duplicate-across-units"}
 
 
@@ -99,9 +99,8 @@ class _World:
     @property
     def told_of(self) -> set[str]:
         """Fields that a warning about the whole document names."""
-        told = [finding for finding in self.findings if not finding["row_id"] and finding["severity"] in LOUD]
-        named = {FIELD_OF_FINDING.get(finding["field"], finding["field"]) for finding in told} - {""}
-        return named | {"unit" for finding in told if finding["slug"] in OF_UNIT}
+        told = [finding["field"] for finding in self.findings if not finding["row_id"] and finding["severity"] in LOUD]
+        return {FIELD_OF_FINDING.get(name, name) for name in told if name}
 
     def compare(self) -> None:
         tally = self.result.by_world[self.world.number]
@@ -136,6 +135,7 @@ class _World:
     def person(self, tally: Counter[str], person: Person, row: dict[str, str]) -> None:
         said = [finding for finding in self.by_row[row["row_id"]] if finding["severity"] in LOUD]
         loud = {FIELD_OF_FINDING.get(finding["field"], finding["field"]) for finding in said} | self.told_of
+        loud |= {"unit"} & {OF_UNIT.get(slug) for slug in row["findings"].split(";")}
         routed = row["disposition"] == "routed"
         wrong = set()
         silent = False

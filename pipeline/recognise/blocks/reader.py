@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ from pipeline.text.addresses import address
 _HEADS, _IN_BOTH = 2, 4
 """Without title, and without a label that no other form has: so many heads, and labels in two languages, as no résumé
 has them."""
+_SENTENCE = re.compile(r"[。．.；;！!]\s*$")
 _FEWEST = 4  # cells of a row that looks like a person
 
 
@@ -189,11 +191,17 @@ class _Reader:
         if self._words.until[self._block].label(filled[0].text):
             self._open("")
             return Fate.NOTE
-        if is_note and self._form.told(self._into):
-            return Fate.NOTE
         text = " ".join(cell.text for cell in filled)
+        if self._form.told(self._into) and (is_note or not self._is_more_text(text)):
+            return Fate.NOTE
         self._form.text(grid, self._into, text, filled[0], self._words.blocks[self._block].heads[0])
         return Fate.PEOPLE
+
+    def _is_more_text(self, text: str) -> bool:
+        """Whether a further row goes on with a text: a sentence, a point of it, or as long as no signature is."""
+        form = self._tools.form
+        is_point = form.cells["text_point"](squash(text)) is not None
+        return is_point or len(text) >= form.long_text or _SENTENCE.search(text) is not None
 
     def _labelled(self, grid: Grid, cells: Sequence[Cell]) -> Fate:
         reader = self._labels[self._block]
