@@ -25,7 +25,7 @@ from pipeline.register.sendings import mailed_lists
 from pipeline.terms.notices import notices
 from pipeline.terms.rulings import DISPATCHED, in_force
 from schemas.decisions import decisions_file
-from schemas.layouts import intake_file
+from schemas.layouts.intake import intake_file
 from schemas.routes import societies
 
 KIND = "dispatch"

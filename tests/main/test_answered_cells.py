@@ -21,7 +21,7 @@ from pipeline.register import Register
 from pipeline.register.contents import Answer
 from pipeline.terms.findings import asking
 from pipeline.text.addresses import address, place_of
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 from tests.worlds.clerk import draw_world
 from tests.worlds.run import write
 

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from pipeline.commands.main import app
 from pipeline.register import Register
 from pipeline.upkeep.forget import forget
-from schemas.layouts import everybody_file
+from schemas.layouts.everybody import everybody_file
 
 WORDS = everybody_file().words
 A, B = "甲工程有限公司", "乙工程有限公司"

@@ -20,7 +20,7 @@ from main.support_main import NOW, Office
 from pipeline.commands.main import main
 from pipeline.register import Register
 from pipeline.upkeep.forget import Forgotten, forget
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 
 
 def texts_of(path: Path) -> Iterator[bytes]:

@@ -15,7 +15,7 @@ from pipeline.model.documents import Outcome
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.model.statements import Fate
 from pipeline.terms.forms import known_sections
-from schemas.layouts import summary_file
+from schemas.layouts.summary import summary_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents import BatchContents

@@ -18,7 +18,7 @@ from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.people import society_shown
 from pipeline.text import seal
 from pipeline.text.anchors import anchor, page_name
-from schemas.layouts import everybody_file
+from schemas.layouts.everybody import everybody_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents import Place, Standing

@@ -16,7 +16,7 @@ from pipeline.terms.findings import load_findings
 from pipeline.terms.rulings import BY_DECISION, TOLD
 from pipeline.text.mask import masked
 from schemas.findings import findings_file
-from schemas.layouts import everybody_file
+from schemas.layouts.everybody import everybody_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents import Asked, Standing

@@ -17,7 +17,7 @@ from pipeline.publish.units.letter_data import Letter
 from pipeline.publish.units.letter_kind import facts_of, kind_of
 from pipeline.terms.notices import Notice
 from pipeline.text import seal
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
