@@ -144,7 +144,7 @@ def _loaders() -> Iterator[Callable[[], object]]:
     from pipeline.publish.societies.intake import SHEETS
     from pipeline.publish.units.letter_items import told
     from pipeline.publish.units.letter_kind import rules as letter_rules
-    from pipeline.recognise.words.form import forms
+    from pipeline.recognise.words.loading import forms
     from pipeline.route import load_routes
     from pipeline.terms.findings import load_findings
     from pipeline.terms.notices import load_notice, notice_names
