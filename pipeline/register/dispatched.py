@@ -40,6 +40,11 @@ def dispatches(connection: Connection) -> Mapping[tuple[str, str], str]:
     return _days(connection, in_force(all_decisions(connection)))
 
 
+def sendable_now(connection: Connection) -> list[Dispatch]:
+    """Every workbook that can be sent, by all that was decided."""
+    return sendable(connection, in_force(all_decisions(connection)))
+
+
 def sendable(connection: Connection, decisions: Iterable[Decision]) -> list[Dispatch]:
     """Every workbook that can be sent, in the order of the batches; `decisions` are those that hold."""
     days, batches = _days(connection, decisions), _batches(connection)

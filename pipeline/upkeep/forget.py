@@ -47,7 +47,7 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
     from pipeline.publish.outbox.deliver import edited
     from pipeline.publish.outbox.renew import renew_outdated
 
-    done = Forgotten(register.forget(selection, now))
+    done = Forgotten(register.forgetting.forget(selection, now))
     for renewed in renew_outdated(register, outbox, now, workers):
         done.written += renewed.written
         done.removed += renewed.removed

@@ -83,7 +83,7 @@ def _drafts(register: Register, settings: Settings, now: datetime, submissions: 
 
     if not wants_drafts(settings.association):
         return None
-    return _Drafts(settings, now, register.secret(), register.mails_of(set(submissions)))
+    return _Drafts(settings, now, register.secret(), register.sendings.mails_of(set(submissions)))
 
 
 def _unit_mail(reminder: Reminder, name: str, drafts: _Drafts, carried: Attachment) -> Mail:
