@@ -42,7 +42,7 @@ from schemas.limits import limits_file
 if TYPE_CHECKING:
     from pipeline.publish.outbox.everybody_files import EverybodyFiles
     from pipeline.register import Register
-    from pipeline.register.contents import DeskContents
+    from pipeline.register.contents.desk import DeskContents
 
 Advance = Callable[[int, int], None]
 """Told how many files are read, and how many there are."""

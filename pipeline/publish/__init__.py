@@ -40,7 +40,9 @@ from schemas.layouts.results import results_layout
 from schemas.layouts.summary import summary_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import BatchContents, DeskContents, Everybody
+    from pipeline.register.contents.batch import BatchContents
+    from pipeline.register.contents.desk import DeskContents
+    from pipeline.register.contents.people import Everybody
     from pipeline.terms.progress import Results
 
 __all__ = ["Published", "publish_batch", "publish_desk", "publish_everybody"]

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Table, func, select
 from pipeline.model.judgements import Columns
 from pipeline.register import frames, tables
 from pipeline.register.answers import answer_again, answers
-from pipeline.register.contents import CHANGED_EARLIER, Answer, BatchContents, BatchPeople
+from pipeline.register.contents.answer import Answer
+from pipeline.register.contents.batch import CHANGED_EARLIER, BatchContents, BatchPeople
 from pipeline.register.corrected import sent
 from pipeline.register.expecting import expected
 from pipeline.register.known import recommended_then

@@ -13,7 +13,7 @@ from pipeline.model.decisions import Question
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import frames, tables
 from pipeline.register.batches import PUBLISHED
-from pipeline.register.contents import BATCHES, DeskContents
+from pipeline.register.contents.desk import BATCHES, DeskContents
 from pipeline.register.decided import all_decisions
 from pipeline.register.dispatched import sendable
 from pipeline.register.expecting import expected

@@ -19,7 +19,7 @@ from pipeline.model.decisions import Choice, Decision, Question, question_id
 from pipeline.model.judgements import Disposition
 from pipeline.register import tables
 from pipeline.register.cases import About
-from pipeline.register.contents import Dispatch
+from pipeline.register.contents.desk import Dispatch
 from pipeline.register.decided import all_decisions
 from pipeline.register.sendings import mailed_lists
 from pipeline.terms.notices import notices

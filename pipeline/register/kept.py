@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from pipeline.model.documents import Outcome
 from pipeline.register import tables
-from pipeline.register.contents import DeskDocument
+from pipeline.register.contents.desk import DeskDocument
 
 WITH_PAGE = (Outcome.PROCESSED.value, Outcome.NOT_A_FORM.value)
 """How documents end whose cells were looked at."""

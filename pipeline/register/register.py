@@ -20,17 +20,11 @@ from pipeline.register import batches, corrected, decided, integrity, kept, prog
 from pipeline.register.address import file_of
 from pipeline.register.attempts import Attempts
 from pipeline.register.batch import answered_again, batch_contents
-from pipeline.register.contents import (
-    BatchContents,
-    DeskContents,
-    DeskDocument,
-    Dispatch,
-    Everybody,
-    Routed,
-    RunRecord,
-    Silent,
-    Standing,
-)
+from pipeline.register.contents.batch import BatchContents, Routed
+from pipeline.register.contents.desk import DeskContents, DeskDocument, Dispatch
+from pipeline.register.contents.people import Everybody, Standing
+from pipeline.register.contents.run import RunRecord
+from pipeline.register.contents.units import Silent
 from pipeline.register.desk import asked, desk
 from pipeline.register.dispatched import dispatches, sendable_now
 from pipeline.register.expecting import silent

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.publish.societies.reminder import SocietyReminder
     from pipeline.publish.units.reminder import Reminder
     from pipeline.register import Register
-    from pipeline.register.contents import Silent
+    from pipeline.register.contents.units import Silent
     from pipeline.terms.progress import Owed
     from pipeline.terms.settings import Settings
 

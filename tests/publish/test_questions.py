@@ -10,7 +10,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from support_publish import SECRET, desk
 
 from pipeline.publish import publish_desk
-from pipeline.register.contents import DeskDocument
+from pipeline.register.contents.desk import DeskDocument
 from pipeline.text.anchors import anchor, page_name, pages_folder
 from schemas.decisions import decisions_file
 from schemas.layouts.decisions import decisions_layout

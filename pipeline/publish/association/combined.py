@@ -30,7 +30,7 @@ from schemas.layouts.combined import CombinedWords, combined_words
 from schemas.layouts.summary import summary_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Routed
+    from pipeline.register.contents.batch import Routed
 
 _COUNTS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
 

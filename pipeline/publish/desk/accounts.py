@@ -18,7 +18,7 @@ from pipeline.terms.forms import known_sections
 from schemas.layouts.summary import summary_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import BatchContents
+    from pipeline.register.contents.batch import BatchContents
 
 PUBLISHED = ("new", "change")
 """Values of `change` with which a routed person is put into the workbooks of this batch."""

@@ -15,7 +15,7 @@ from schemas.layouts.ledger import ledger_file
 from schemas.layouts.paper import paper_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import DeskContents
+    from pipeline.register.contents.desk import DeskContents
 
 KIND = "dispatch"
 """The kind of question (schemas/decisions.toml) that asks whether a workbook went."""

@@ -21,7 +21,7 @@ from pipeline.text.anchors import anchor, page_name
 from schemas.layouts.everybody import everybody_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Place, Standing
+    from pipeline.register.contents.people import Place, Standing
 
 
 def everybody_book(standings: Sequence[Standing], more: bool, now: str, path: Path, secret: bytes) -> Book:

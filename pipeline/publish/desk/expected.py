@@ -17,7 +17,7 @@ from pipeline.text.fold import fold
 from schemas.layouts.ledger import ledger_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Came, Expected
+    from pipeline.register.contents.units import Came, Expected
     from pipeline.terms.settings import ExpectedUnit
 
 ORDER = ("overdue", "overdue_waiting", "waiting", "missing", "corrected", "sent")

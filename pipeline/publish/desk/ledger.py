@@ -39,7 +39,7 @@ from schemas.layouts.results import results_layout
 from schemas.layouts.summary import summary_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import DeskContents
+    from pipeline.register.contents.desk import DeskContents
 
 COUNTED = ("people", *(disposition.value for disposition in Disposition))
 """The numbers of person rows that a submission or a batch has."""

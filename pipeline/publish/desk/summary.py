@@ -21,7 +21,7 @@ from schemas.findings import findings_file
 from schemas.layouts.summary import summary_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Expected
+    from pipeline.register.contents.units import Expected
 
 Row = tuple[Value, ...]
 

@@ -16,7 +16,7 @@ from pipeline.terms.notices import Notice, load_notice
 from schemas.layouts.combined import combined_words
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Routed
+    from pipeline.register.contents.batch import Routed
 
 
 class Combined(NamedTuple):

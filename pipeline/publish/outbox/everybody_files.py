@@ -19,7 +19,7 @@ from pipeline.wall import Fallen, attempt
 from schemas.layouts.everybody import everybody_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Everybody
+    from pipeline.register.contents.people import Everybody
 
 
 class EverybodyFiles:

@@ -34,7 +34,7 @@ from schemas.layouts.summary import summary_file
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import BatchContents
+    from pipeline.register.contents.batch import BatchContents
 
 
 class Plan:

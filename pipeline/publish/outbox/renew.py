@@ -21,7 +21,7 @@ from pipeline.terms import fingerprint
 
 if TYPE_CHECKING:
     from pipeline.register import Register
-    from pipeline.register.contents import BatchContents
+    from pipeline.register.contents.batch import BatchContents
 
 
 class Renewed(NamedTuple):

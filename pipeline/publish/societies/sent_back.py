@@ -22,7 +22,7 @@ from schemas.layouts.paper import paper_file
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import BatchContents, SentBack
+    from pipeline.register.contents.batch import BatchContents, SentBack
 
 
 def sent_back_jobs(contents: BatchContents, batch: Batch, notice: Notice) -> Iterator[SentBackJob]:

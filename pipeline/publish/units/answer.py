@@ -20,7 +20,7 @@ from schemas.layouts.correction import correction_file
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Answer, AnsweredPerson, Round
+    from pipeline.register.contents.answer import Answer, AnsweredPerson, Round
 
 _READ = {Outcome.PROCESSED.value, Outcome.UNREADABLE.value}
 _VETO, _UNCHANGED = "not-recommended", "unchanged"

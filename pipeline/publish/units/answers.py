@@ -21,7 +21,8 @@ from schemas.layouts.correction import correction_file
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Answer, BatchContents
+    from pipeline.register.contents.answer import Answer
+    from pipeline.register.contents.batch import BatchContents
 
 
 def answer_job(answer: Answer, batch: Batch, notice: Notice, contents: BatchContents) -> AnswerJob:
