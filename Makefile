@@ -141,8 +141,8 @@ fuzz: .venv/dev.stamp ## 变形检查：给正确的推荐表随机加上各种�
 ablate: .venv/dev.stamp ## 逐一去掉识别的每一步，要求至少有一种习惯写法因此读错
 	@.venv/bin/python -m pytest tests/corpus -m ablation -s
 
-worlds: .venv/dev.stamp ## 新编报送材料的检查：约 N 个人（N=1000 SEED=1，可加 PART ONLY SHOW KEEP）
-	@.venv/bin/python -m tests.worlds $(or $(N),1000) --seed "$(or $(SEED),1)" --part $(or $(PART),seen) --show $(or $(SHOW),0) --only "$(ONLY)" --keep "$(KEEP)"
+worlds: .venv/dev.stamp ## 新编报送材料的检查：约 N 个人（N=1000 SEED=1，可加 NOTICE PART ONLY SHOW KEEP）
+	@.venv/bin/python -m tests.worlds $(or $(N),1000) --seed "$(or $(SEED),1)" --part $(or $(PART),seen) --notice $(or $(NOTICE),2025) --show $(or $(SHOW),0) --only "$(ONLY)" --keep "$(KEEP)"
 
 habits: .venv/dev.stamp ## 重写 docs/habits.md（各种习惯写法由哪一步识别）
 	@PYTHONPATH=. .venv/bin/python tests/corpus/corpus_page.py

@@ -33,7 +33,7 @@ def check_file_names(people: DataFrame, notice: Notice) -> list[Finding]:
         for field in _differing(person, notice):
             typed, cell = person[f"{field}_typed"], person[f"{field}_cell"]
             problem = Problem(DIFFERS, person["sheet"], cell, stem(person["file"]), typed)
-            made.append(make(problem, person["submission_id"], person["row_id"], field, person["file"]))
+            made.append(make(problem, person["submission_id"], person["row_id"], field, person["file"], notice=notice))
     return made
 
 

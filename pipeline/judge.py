@@ -107,10 +107,11 @@ class _Judging:
             rows = read + self.register.typed_rows(merged(portion.reopened, adopted.rows))
         people, findings = understood(rows, self.terms, self.clock)
         people, findings, state, fallen = self._with_touched(people, findings)
-        findings += [finding for submission in submissions for finding in of_submission(submission)]
+        known = self.terms.notices.known
+        findings += [found for each in submissions for found in of_submission(each, known.get(each.notice))]
         with self.clock("reconcile"):
             rulings = self.terms.rulings
-            reconciled = reconcile(people, holding(findings), state, rulings, decisions_on(people, rulings))
+            reconciled = reconcile(people, holding(findings), state, rulings, decisions_on(people, rulings), known)
             findings += self._over_quota(submissions, reconciled)
             findings += self._missing(submissions, reconciled)
         with self.clock("route"):
@@ -175,7 +176,7 @@ class _Judging:
         from pipeline.reconcile.missing import check_missing
 
         stood = self.register.people_in({each.corrects for each in submissions} - {""})
-        return check_missing(submissions, reconciled.people, stood)
+        return check_missing(submissions, reconciled.people, stood, self.terms.notices.known)
 
     def _with_touched(
         self, people: DataFrame, findings: list[Finding]

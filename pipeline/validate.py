@@ -27,7 +27,7 @@ def validate(people: pd.DataFrame, notice: Notice) -> list[Finding]:
     `people` is the normalised frame: place, typed and canonical columns, `<field>_how` and `<field>_hint`. Raises
     ValueError where a canonical column breaks its own rules: that is a bug of ours, not of a workbook.
     """
-    found = [*_seen_while_reading(people), *_remarks(people, _failures(people, notice), notice)]
+    found = [*_seen_while_reading(people, notice), *_remarks(people, _failures(people, notice), notice)]
     order = {slug: number for number, slug in enumerate(load_findings())}
     found.sort(key=lambda numbered: (numbered[0], order[numbered[1].slug], numbered[1].field))
     return [finding for _, finding in found]
@@ -132,7 +132,7 @@ def _remarks(people: pd.DataFrame, failures: pd.DataFrame, notice: Notice) -> It
             submission_id, row_id, file, sheet = place[index]
             problem = Problem(slug, sheet, own[index] or cells[index], typed[index], hints[index])
             severity = notice.required[str(field)].severity if slug == slugs[str(field)].get(MISSING) else ""
-            yield index, make(problem, submission_id, row_id, str(field), file, severity)
+            yield index, make(problem, submission_id, row_id, str(field), file, severity, notice)
 
 
 def _said(people: pd.DataFrame, field: str, part: str) -> list[str]:
@@ -144,14 +144,14 @@ def _said(people: pd.DataFrame, field: str, part: str) -> list[str]:
     return list(column)
 
 
-def _seen_while_reading(people: pd.DataFrame) -> Iterator[tuple[int, Finding]]:
+def _seen_while_reading(people: pd.DataFrame, notice: Notice) -> Iterator[tuple[int, Finding]]:
     """What the recogniser saw wrong with single people."""
     cells = _cells(people)
     for index, problems in enumerate(people["problems"]):
         for problem in problems:
             row = people.iloc[index]
             placed = problem._replace(sheet=problem.sheet or row["sheet"], cell=problem.cell or cells[index])
-            yield index, make(placed, row["submission_id"], row["row_id"], file=row["file"])
+            yield index, make(placed, row["submission_id"], row["row_id"], file=row["file"], notice=notice)
 
 
 def _cells(people: pd.DataFrame) -> list[str]:

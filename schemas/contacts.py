@@ -80,6 +80,10 @@ class WorkYears(NamedTuple):
     around: Words
 
 
+class Months(NamedTuple):
+    behind: Words
+
+
 class Career(NamedTuple):
     """What is said of posts that ended before the years that a form asks for; so many characters of each are quoted."""
 
@@ -103,6 +107,7 @@ class ContactsFile(NamedTuple):
     name: Name
     numerals: Numerals
     work_years: WorkYears
+    months: Months
     experience: Experience
     career: Career
 

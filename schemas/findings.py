@@ -42,6 +42,7 @@ class Differing(NamedTuple):
 
 class FindingsFile(NamedTuple):
     quoted_length: int
+    either: str
     doubts: Mapping[str, str]
     quota: QuotaWords
     quiet: Mapping[str, tuple[str, ...]]

@@ -105,7 +105,8 @@ class FormFile(NamedTuple):
     """One form. None is said in common.toml, unless the form says otherwise. The words of a field in `columns`, the
     printed one first, are followed by those that `words_of` names: by form, which of its lists ask for the field.
     `origin` tells that no document prints the form; `drafted_from` names the file of which `form draft` made it. One in
-    `blocks` tells of one person in all of them; `printed` is what its cells hold while nobody has filled it in."""
+    `blocks` tells of one person in all of them; `printed` is what its cells hold while nobody has filled it in;
+    `labels` are what it calls fields otherwise than schemas/fields.toml does."""
 
     form: Text
     titles: Words
@@ -130,6 +131,7 @@ class FormFile(NamedTuple):
     since: int = 0
     blocks: Mapping[str, Block] = {}
     printed: Mapping[str, Words] = _NONE
+    labels: Mapping[str, Text] = {}
 
 
 class Cells(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from schemas.typed import Count, Text, Words, read
+from schemas.typed import AnyWords, Count, Text, Words, read
 
 
 class Pair(NamedTuple):
@@ -15,6 +15,13 @@ class Settled(NamedTuple):
     fields: tuple[str, str]
     beside: Words
     least: Count
+
+
+class Unsettled(NamedTuple):
+    fields: tuple[str, str]
+    words: Text
+    beside: str = ""
+    without: AnyWords = ()
 
 
 class Kept(NamedTuple):
@@ -41,6 +48,10 @@ class Found(NamedTuple):
     number: Text
     notice: Text
     deadline: Text
+    caption: Text
+    somebody: Text
+    of_group: Text
+    alternative: Text
     no_label: Text
 
 
@@ -49,6 +60,7 @@ class HeadingsFile(NamedTuple):
     pairs: Mapping[str, Pair]
     doubtful: Mapping[str, tuple[str, ...]]
     settled: tuple[Settled, ...]
+    unsettled: tuple[Unsettled, ...]
     kept: Kept
     secret: Listed
     decoration: Decoration

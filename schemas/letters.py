@@ -50,6 +50,9 @@ class LetterWords(NamedTuple):
     between: Text
     between_files: Text
     day: Text
+    deadline_inferred: Text
+    notice: Text
+    notice_unnumbered: Text
     weekdays: tuple[str, str, str, str, str, str, str]
     weekends: Text
     people: Text
@@ -93,6 +96,14 @@ class TemplateErrors(NamedTuple):
     broken: Text
 
 
+class Receiver(NamedTuple):
+    """How somebody is addressed, and spoken of in letters and, more politely, in mails."""
+
+    to: Text
+    you: Text
+    polite: Text
+
+
 class Reminders(NamedTuple):
     """Letters to those who are silent."""
 
@@ -118,6 +129,7 @@ class SocietyLetters(NamedTuple):
 class LettersFile(NamedTuple):
     folder: Text
     kinds: Mapping[str, Text]
+    receivers: Mapping[str, Receiver]
     societies: SocietyLetters
     reminders: Reminders
     rules: tuple[Rule, ...]

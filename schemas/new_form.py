@@ -17,6 +17,7 @@ class Draft(NamedTuple):
     lists: str
     secret: str
     blocks: str
+    outside: str
     sheets: str
     table: str
     headings: tuple[str, str, str, str, str]

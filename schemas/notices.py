@@ -135,6 +135,7 @@ class NoticeFile(NamedTuple):
     career_years: Count = 0
     results: ResultsTable | None = None
     ours: AnyWords = ()
+    act: str = ""
 
 
 def notice_file(name: str) -> NoticeFile:

@@ -45,6 +45,7 @@ class Likeness(NamedTuple):
 
 
 class SubmissionFile(NamedTuple):
+    act: str
     deadline: Deadline
     subject: Subject
     words: Words

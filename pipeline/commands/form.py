@@ -14,7 +14,8 @@ from pipeline.errors import UserError
 
 if TYPE_CHECKING:
     from pipeline.new_form.guess import Guess
-    from pipeline.new_form.survey import ReadBack, SheetSurvey
+    from pipeline.new_form.sheets import SheetSurvey
+    from pipeline.new_form.survey import ReadBack
 
 form = typer.Typer(no_args_is_help=True, help=SAYS.commands["form"])
 app.add_typer(form, name="form")
@@ -43,7 +44,9 @@ def draft(
     paths = write(made, settings)
     _show(sheet)
     if others:
-        typer.echo(words.sheets.format(names=words.comma.join(others)))
+        typer.echo(words.sheets.format(names=words.comma.join(other.sheet for other in others)))
+    for other in others:
+        _show(other)
     typer.echo(words.written.format(files=words.comma.join(path.as_posix() for path in paths)))
     typer.echo((words.next if len(paths) > 1 else words.replaced).format(name=made.name))
 

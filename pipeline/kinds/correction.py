@@ -106,6 +106,10 @@ def _is_advice(text: str) -> bool:
 
 @cache
 def _advice() -> list[re.Pattern[str]]:
-    """What our list may say in that column: the words of the findings, with the name of any field."""
+    """What our list may say in that column: the words of the findings, with what findings.make fills into them."""
     fixes = {kind.fix for kind in load_findings().values() if kind.fix}
-    return [re.compile(re.escape(fix).replace(re.escape("{field}"), ".*")) for fix in sorted(fixes)]
+    return [re.compile(_FILLED_IN.sub(".*", re.escape(fix))) for fix in sorted(fixes)]
+
+
+_FILLED_IN = re.compile(r"\\\{\w+\\\}")
+"""A place of a template, escaped."""

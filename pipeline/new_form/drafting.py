@@ -16,11 +16,13 @@ from pipeline import SOURCES
 from pipeline.errors import UserError
 from pipeline.model.fields import field_label
 from pipeline.new_form.checking import loaded
-from pipeline.new_form.guess import UNKNOWN, Guess
+from pipeline.new_form.guess import DOUBTFUL, UNKNOWN, Guess
+from pipeline.new_form.headings import ABOVE
 from pipeline.new_form.knowledge import NONE, SECRET, plain_heading, shipped_forms
 from pipeline.new_form.layout import CARD
 from pipeline.new_form.notice_values import notice_values
-from pipeline.new_form.survey import SheetSurvey, Told
+from pipeline.new_form.sheets import SheetSurvey
+from pipeline.new_form.survey import Told
 from pipeline.recognise.words.form import bare, fold_word
 from pipeline.recognise.words.headings import without_remarks
 from pipeline.terms.forms import asks_for
@@ -62,7 +64,7 @@ def drafted(sheet: SheetSurvey, told: Told, file: Path, name: str, year: int) ->
         .render(
             about,
             year=told.year,
-            titles=_titles(title),
+            titles=_titles(title, sheet.printed),
             telling=_telling(_asked_of_people(sheet.guesses)),
             unit_labels=_unit_labels(sheet),
             asks=_asks(sheet),
@@ -128,16 +130,17 @@ def _name_of(stem: str, title: str) -> str:
     return plain if re.search("[a-z]", plain) else f"form-{hashlib.blake2b(title.encode(), digest_size=3).hexdigest()}"
 
 
-def _titles(title: str) -> list[str]:
-    """The title, and the same without its year."""
-    return list(dict.fromkeys((title, re.sub(rf"^{headings_file().found.year}度?", "", title) or title)))
+def _titles(title: str, printed: str) -> list[str]:
+    """The title, the line with it as it is printed, and the title without its year."""
+    without = re.sub(rf"^{headings_file().found.year}度?", "", title) or title
+    return list(dict.fromkeys(filter(None, (title, without, _line(printed)))))
 
 
 def _columns(told: Iterable[Guess]) -> list[dict[str, Any]]:
     """The fields in the order in which they are asked for, each with its headings; no word is given twice."""
     seen, found = set[str](), dict[str, dict[str, Any]]()
     for guess in told:
-        if guess.is_column and (words := _new_words(guess.heading, seen)):
+        if guess.is_column and (words := _new_words(guess.word, seen)):
             ask = sentence(guess, new_form_file().ask)
             column = found.setdefault(
                 guess.field, {"field": guess.field, "label": field_words(guess.field), "words": [], "ask": ""}
@@ -167,15 +170,15 @@ def _kept(told: Iterable[Guess]) -> list[dict[str, str]]:
     seen = {bare(word) for column in _columns(told) for word in column["words"]}
     found = []
     for guess in told:
-        if not guess.is_column and guess.field != SECRET:
+        if not guess.is_column and guess.field != SECRET and not guess.outside:
             ask = sentence(guess, new_form_file().ask)
-            found += [{"word": word, "ask": ask} for word in _new_words(guess.heading, seen)]
+            found += [{"word": word, "ask": ask} for word in _new_words(guess.word, seen)]
     return found
 
 
 def _secret(told: Iterable[Guess]) -> list[str]:
     """All words for what is never kept, where the form has one that not every form knows."""
-    own = [plain_heading(guess.heading) for guess in told if guess.field == SECRET]
+    own = [plain_heading(guess.word) for guess in told if guess.field == SECRET]
     new = {bare(word): word for word in own if bare(word) not in _of_common()}
     return [*new.values(), *common_file().secret.words] if new else []
 
@@ -188,7 +191,8 @@ def _groups(told: Iterable[Guess]) -> list[str]:
 
 def _proposed(told: Iterable[Guess]) -> list[dict[str, str]]:
     """A field of its own for each heading that none of ours fits."""
-    left = [plain_heading(guess.heading) for guess in told if guess.field == NONE and guess.state == UNKNOWN]
+    unknown = (guess for guess in told if guess.field == NONE and guess.state == UNKNOWN and not guess.outside)
+    left = [plain_heading(guess.word) for guess in unknown]
     types = headings_file().types
     return [
         {"label": label, "type": next((kind for kind, fits in types.items() if re.fullmatch(fits, label)), "text")}
@@ -230,6 +234,9 @@ def _asks(sheet: SheetSurvey) -> list[str]:
     found = [words.secret.format(heading=_line(each.heading)) for each in sheet.guesses if each.field == SECRET]
     if inner := list(dict.fromkeys(_line(each.group) for each in sheet.guesses if each.is_inner)):
         found.append(words.blocks.format(groups=words.comma.join(filter(None, inner))))
+    above = (each for each in sheet.guesses if each.outside == ABOVE and each.state in (DOUBTFUL, UNKNOWN))
+    if left := [_line(each.heading) for each in above]:
+        found.append(words.outside.format(headings=words.comma.join(left)))
     return [*found, words.lists.format(count=sheet.lists)] if sheet.lists > 1 else found
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.new_form.knowledge import NONE, SECRET, Known, everything, known
-from pipeline.new_form.layout import Heading, same
+from pipeline.model.fields import BY_KEY
+from pipeline.new_form.headings import Heading, same
+from pipeline.new_form.knowledge import NONE, SECRET, Known, everything, is_somebody, known, plain_heading
 from pipeline.recognise.words.form import bare
 from pipeline.recognise.words.headings import CHOSEN
 from schemas.headings import headings_file
@@ -20,11 +22,14 @@ _TOGETHER = ("phone", "email")
 """Fields of which several columns are read together."""
 _BY_CELLS = ("name", "phone", "email", "level", "domain")
 _FEWEST_CELLS = 2
+_PLACES = {"location", "project_country"}
+"""Fields whose cells look alike."""
 
 
 class Guess(NamedTuple):
     """What a heading is taken for: `field` is "" for none of ours and "secret" for what is never kept; `others` is what
-    it may be as well, or holds besides. `why` names the sentence of schemas/new_form.toml that is said with it."""
+    it may be as well, or holds besides. `why` names the sentence of schemas/new_form.toml that is said with it.
+    `stacked` is the heading with the group over it, where only both together are a word; `outside` as of a Heading."""
 
     cell: str
     heading: str
@@ -35,21 +40,31 @@ class Guess(NamedTuple):
     why: str = ""
     is_inner: bool = False
     table: int = 0
+    stacked: str = ""
+    outside: str = ""
+
+    @property
+    def word(self) -> str:
+        """The word by which a form knows the heading."""
+        return self.stacked or self.heading
 
     @property
     def is_column(self) -> bool:
         """Whether a column of the form is drafted for it."""
-        return self.field not in (NONE, SECRET) and not self.is_inner
+        is_read = not self.is_inner and (not self.outside or self.state == LIKELY)
+        return self.field not in (NONE, SECRET) and is_read
 
 
 def guesses(headings: Sequence[Heading]) -> list[Guess]:
     """One guess for each heading, in their order; headings that are choices of the one over them are one."""
-    told = [_by_words(each) for each in _without_choices(headings)]
-    certain = {guess.field for _, guess in told if guess.state == SURE and not guess.is_inner} - {NONE}
-    settled = [_settled(guess, certain) for _, guess in told]
-    settled = [_behind_contact(guess, before) for guess, before in zip(settled, [None, *settled], strict=False)]
-    taken = {guess.field for guess in settled if guess.is_column}
-    seen = [_by_cells(heading, guess, taken) for (heading, _), guess in zip(told, settled, strict=True)]
+    headings = _without_choices(headings)
+    told = [_by_words(each) for each in headings]
+    certain = {guess.field for guess in told if guess.state == SURE and not guess.is_inner} - {NONE}
+    settled = [_settled(guess, certain) for guess in told]
+    settled = [behind_contact(guess, before) for guess, before in zip(settled, [None, *settled], strict=False)]
+    asked = {guess.field for guess in settled if guess.is_column}
+    settled = [_unsettled(guess, settled, asked) for guess in settled]
+    seen = [_by_cells(heading, guess, asked) for heading, guess in zip(headings, settled, strict=True)]
     return _each_field_once(seen)
 
 
@@ -65,16 +80,28 @@ def _without_choices(headings: Iterable[Heading]) -> list[Heading]:
     return found
 
 
-def _by_words(heading: Heading) -> tuple[Heading, Guess]:
-    """名称 under 企业 is understood with the word over it."""
-    told = known(heading.text)
-    if len(heading.path) > 1 and not (told.sure and len(told.fields) == 1) and not heading.is_inner:
-        stacked = heading.path[-2] + heading.text
-        if known(stacked).sure:
-            told, heading = known(stacked), heading._replace(path=(*heading.path[:-2], stacked))
+def _by_words(heading: Heading) -> Guess:
+    """名称 under 企业 or 企业情况 is understood with the word over it, 电话 under 紧急联系人 is that one's."""
     group = heading.path[-2] if len(heading.path) > 1 else ""
-    about = (heading.cell, heading.text, group)
-    return heading, _said(about, told, heading.is_inner)._replace(table=heading.table)
+    guess = _said((heading.cell, heading.text, group), known(heading.text), heading.is_inner)
+    guess = guess._replace(table=heading.table)
+    if not group or heading.is_inner or guess.field == SECRET:
+        return guess
+    stacked = group + heading.text
+    if any(map(is_somebody, heading.path[:-1])):
+        return guess._replace(group="", stacked=stacked, field=NONE, others=(), state=SURE, why="somebody")
+    told = next((found for word in (stacked, *_as_one(group, heading.text)) if (found := known(word)).sure), None)
+    if guess.state == SURE or told is None:
+        return guess
+    return _said((heading.cell, heading.text, ""), told, False)._replace(table=heading.table, stacked=stacked)
+
+
+def _as_one(group: str, text: str) -> Iterator[str]:
+    """名称 under 技术职称情况 as 技术职称名称, and as what the field of that group is called: 职称名称."""
+    plain = re.sub(headings_file().found.of_group, "", plain_heading(group))
+    yield plain + text
+    if known(plain).sure and (field := known(plain).fields[0]) in BY_KEY:
+        yield BY_KEY[field].label + text
 
 
 def _said(about: tuple[str, str, str], told: Known, is_inner: bool) -> Guess:
@@ -102,7 +129,19 @@ def _settled(guess: Guess, certain: set[str]) -> Guess:
     return guess
 
 
-def _behind_contact(guess: Guess, before: Guess | None) -> Guess:
+def _unsettled(guess: Guess, told: Iterable[Guess], asked: set[str]) -> Guess:
+    """A word for one field that may be another's in this form: 申报级别 beside 拟申报专业技术职务."""
+    for rule in headings_file().unsettled:
+        if guess.state == SURE and guess.field == rule.fields[0] and re.fullmatch(rule.words, bare(guess.word)):
+            is_beside = rule.beside and any(
+                re.fullmatch(rule.beside, bare(each.word)) for each in told if each is not guess
+            )
+            if is_beside or (rule.without and not asked & set(rule.without)):
+                return guess._replace(others=rule.fields[1:], state=DOUBTFUL, why="either")
+    return guess
+
+
+def behind_contact(guess: Guess, before: Guess | None) -> Guess:
     """联系电话 right behind 联系人 is that one's."""
     if before and before.field == "company_contact" and not before.others and guess.field == "phone":
         return guess._replace(field="company_contact_phone", others=(), state=LIKELY, why="beside")
@@ -114,7 +153,7 @@ def _by_cells(heading: Heading, guess: Guess, taken: set[str]) -> Guess:
     looks = everything().looks
     shown = Counter(looks.choice(text) or looks.field(text) for text in heading.values)
     field = shown.most_common(1)[0][0] if len(shown) == 1 else ""
-    if not field or guess.is_inner:
+    if not field or guess.is_inner or {guess.field, *guess.others} >= _PLACES:
         return guess
     if guess.state == DOUBTFUL and field in (guess.field, *guess.others):
         is_so = field != "level" or {bare(text) for text in heading.values} <= _levels()

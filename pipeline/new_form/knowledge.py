@@ -23,6 +23,8 @@ NONE, SECRET = "", "secret"
 _SHORTEST = 4  # of a heading that is cut off
 _MOST_CUT = 6  # characters that are missing
 _BLANKS = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_LANGUAGES = re.compile(r"\s*[\n/|]\s*|(?<=[^\x00-\x7f])\s+(?=[A-Za-z])|(?<=[A-Za-z.])\s+(?=[^\x00-\x7f])")
+_FOREIGN = re.compile(r"[A-Za-z][A-Za-z .,'&-]{2,}")
 _BETWEEN = re.compile(r"[及和与、/／]")
 
 
@@ -39,6 +41,8 @@ class Known(NamedTuple):
 
 
 UNKNOWN = Known(is_known=False)
+_CONTACT = ("company_contact", "phone")
+"""联系人 and the phone behind it, which is that one's."""
 
 
 def plain_heading(text: str) -> str:
@@ -58,7 +62,8 @@ def known(text: str) -> Known:
     plain = plain_heading(text)
     if not plain:
         return UNKNOWN
-    certain = _very_word(plain) or _in_two_languages(text) or _together(plain) or _of_no_field(plain)
+    certain = _very_word(plain) or _in_two_languages(text) or _together(plain) or _one_of_two(plain)
+    certain = certain or _of_no_field(plain)
     return certain or _cut_off(plain) or _holding(plain)
 
 
@@ -82,27 +87,60 @@ def _in_two_languages(text: str) -> Known | None:
     """姓名 / Name, in either order: the Chinese words tell; the others where these are not known."""
     parts = re.split(headings_file().decoration.language, normalize("NFKC", text))
     parts += re.findall(r"[A-Za-z][A-Za-z .]*[A-Za-z]|[^\x00-\x7f]+", normalize("NFKC", text))
-    told = {part: found for part in parts if (found := _very_word(plain_heading(part))) and found.fields != (NONE,)}
+    words = {part: found for part in parts if (found := _very_word(plain_heading(part)))}
+    told = {part: found for part, found in words.items() if found.fields != (NONE,)}
     chinese = [found for part, found in told.items() if not part.isascii()]
     foreign = [found for part, found in told.items() if part.isascii()]
-    if not foreign or (chinese and len({found.fields[0] for found in chinese}) > 1):
+    if not foreign:
+        return _translated(text, words)
+    if chinese and len({found.fields[0] for found in chinese}) > 1:
         return None
     best = (chinese or foreign)[0]
     agreed = any(set(best.fields) & set(found.fields) for found in foreign)
     return best._replace(sure=best.sure and agreed and bool(chinese))
 
 
+def _translated(text: str, words: Mapping[str, Known]) -> Known | None:
+    """会员等级 / Class of Membership: one half is a known Chinese word, the other says it in unknown words."""
+    halves = [half for half in _LANGUAGES.split(normalize("NFKC", text).strip()) if half]
+    chinese, foreign = ([half for half in halves if half.isascii() is each] for each in (False, True))
+    is_translated = len(chinese) == 1 and bool(foreign) and all(map(_FOREIGN.fullmatch, foreign))
+    return words.get(chinese[0]) if is_translated else None
+
+
 def _together(plain: str) -> Known | None:
     """工作单位及电话: the first of two facts that are known by themselves; the one that is a field, where the other is
-    none (毕业院校及时间)."""
+    none (毕业院校及时间). What goes with somebody else is theirs (紧急联系人及电话)."""
     parts = [bare(part) for part in _BETWEEN.split(without_remarks(plain)) if bare(part)]
     told = [found for part in parts if (found := _very_word(part) or _of_no_field(part))]
+    if len(parts) > 1 and any(map(is_somebody, parts)):
+        return Known(sure=True)
     if len(parts) != 2 or len(told) != 2 or told[0].fields == told[1].fields:
         return None
     first, second = told if NONE not in told[0].fields else reversed(told)
     if NONE in first.fields:
         return None
-    return first if second.fields == (NONE,) else Known(first.fields[:1], second.fields[0])
+    further = "company_contact_phone" if (first.fields[0], second.fields[0]) == _CONTACT else second.fields[0]
+    return first if second.fields == (NONE,) else Known(first.fields[:1], further)
+
+
+def _one_of_two(plain: str) -> Known | None:
+    """推荐单位或推荐专家: whichever of two known things the cell holds."""
+    parts = [bare(part) for part in re.split(headings_file().found.alternative, plain)]
+    told = [_very_word(part) for part in parts]
+    fields = list(dict.fromkeys(each.fields[0] for each in told if each))
+    return Known(tuple(fields), sure=True) if len(told) > 1 and all(told) else None
+
+
+def is_somebody(text: str) -> bool:
+    """Whether a heading names somebody who is not the one that the form is about."""
+    plain = re.sub(headings_file().found.of_group, "", plain_heading(text))
+    return bare(plain) in _somebody() or re.fullmatch(headings_file().found.somebody, plain) is not None
+
+
+@cache
+def _somebody() -> frozenset[str]:
+    return frozenset(map(bare, common_file().somebody.words))
 
 
 def _cut_off(plain: str) -> Known | None:
@@ -122,9 +160,17 @@ def _holding(plain: str) -> Known:
     asks_for_another = everything().form.others.get(_ALIKE.get(meaning.field, ""))
     if asks_for_another and asks_for_another(fold_word(plain)):
         return Known(near=meaning.field, is_known=False)
+    if meaning.kind == "field" and meaning.field in (fields := _ending(plain)):
+        return Known(fields)
     if meaning.kind == "field":
         return Known((meaning.field, NONE) if meaning.doubtful else (meaning.field,), sure=meaning.quality > 1)
     return Known(near=meaning.aside, is_known=meaning.kind != "" and not meaning.aside)
+
+
+def _ending(plain: str) -> tuple[str, ...]:
+    """What the doubtful word with which a heading ends may be: 境外企业名称."""
+    words = (word for word in headings_file().doubtful if len(word) >= _SHORTEST and bare(plain).endswith(bare(word)))
+    return next((headings_file().doubtful[word] for word in words), ())
 
 
 _ALIKE = {"workplace": "company"}

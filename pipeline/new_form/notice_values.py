@@ -6,7 +6,8 @@ from typing import Any
 
 from pipeline.model.fields import BY_KEY, PERSON_FIELDS, PROJECT_FIELDS
 from pipeline.new_form.layout import CARD
-from pipeline.new_form.survey import SheetSurvey, Told
+from pipeline.new_form.sheets import SheetSurvey
+from pipeline.new_form.survey import Told
 from pipeline.terms.notices import load_notice, notices
 from schemas.new_form import new_form_file
 

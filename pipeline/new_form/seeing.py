@@ -8,7 +8,8 @@ from pathlib import Path
 from pipeline.engine.workers import Workers
 from pipeline.errors import UserError
 from pipeline.examine.document import Job
-from pipeline.new_form.survey import ReadBack, SheetSurvey, Surveyed
+from pipeline.new_form.sheets import SheetSurvey
+from pipeline.new_form.survey import ReadBack, Surveyed
 from schemas.new_form import new_form_file
 from schemas.wording import wording_file
 
@@ -24,12 +25,12 @@ def seen(file: Path, examiner: Callable[[Job], Surveyed], passwords: tuple[str, 
     return found
 
 
-def best_sheet(found: Surveyed, file: Path) -> tuple[SheetSurvey, list[str]]:
-    """The sheet that asks for the most fields, and the names of the others. Raises UserError where none has any."""
-    if not found.sheets:
+def best_sheet(found: Surveyed, file: Path) -> tuple[SheetSurvey, list[SheetSurvey]]:
+    """The sheet that asks for a name and for the most fields, and the others. Raises UserError where none has any."""
+    if not any(sheet.kind for sheet in found.sheets):
         raise UserError(new_form_file().refused.no_headings.format(file=file))
-    best = max(found.sheets, key=lambda sheet: sum(guess.is_column for guess in sheet.guesses))
-    return best, [sheet.sheet for sheet in found.sheets if sheet is not best]
+    best = max(found.sheets, key=lambda sheet: sheet.weight)
+    return best, [sheet for sheet in found.sheets if sheet is not best]
 
 
 def best_reading(found: Surveyed, file: Path) -> ReadBack:

@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from pipeline.examine.document import Job, examined
 from pipeline.model.documents import Document, Examination, Sheet
-from pipeline.new_form.guess import Guess, guesses
-from pipeline.new_form.knowledge import plain_heading
 from pipeline.new_form.layout import Layout, layout_of
+from pipeline.new_form.sheets import SheetSurvey, forms_of, surveyed
 from pipeline.recognise import Seen
 from pipeline.recognise.sheet.cards import CardFinder
 from pipeline.recognise.sheet.grid import Grid
@@ -25,6 +24,7 @@ from pipeline.text.mask import unnumbered
 from schemas.headings import headings_file
 from schemas.vocabularies import vocabulary_file
 
+_VERY_WORD = 3  # quality of a word that is known as it stands
 _MOST_ROWS = 200  # that are looked at
 
 
@@ -36,17 +36,6 @@ class Told(NamedTuple):
     deadline: tuple[int, int, int] = (0, 0, 0)
     year: int = 0
     domain: str = ""
-
-
-class SheetSurvey(NamedTuple):
-    """One sheet: `kind` as in layout.py, its title, the label behind which the unit stands, how many lists it holds."""
-
-    sheet: str
-    kind: str
-    title: str
-    unit_label: str
-    lists: int
-    guesses: tuple[Guess, ...]
 
 
 class Reading(NamedTuple):
@@ -88,13 +77,14 @@ def survey(job: Job) -> Surveyed:
     def show(document: Document, _: Seen) -> None:
         may_be = candidates(document.sheets, ())
         borne.extend(score.form.name for score in may_be[:1] if score.has_title)
-        for sheet in map(_begun, document.sheets):
-            sheets.append(_surveyed(layout_of(Grid(sheet))))
-            texts.extend(_texts(sheet))
+        begun = list(map(_begun, document.sheets))
+        looked = [surveyed(layout_of(Grid(sheet))) for sheet in begun]
+        sheets.extend(forms_of(looked) if document.kind == "docx" else looked)
+        texts.extend(text for sheet in begun for text in _texts(sheet))
 
     seen = examined(job, show)
-    found = [sheet for sheet in sheets if sheet.guesses]
-    told = _told(texts, next((sheet.title for sheet in found if sheet.title), ""))
+    found = [sheet for sheet in sheets if any(not guess.outside for guess in sheet.guesses)]
+    told = _told(texts, next((sheet.title for sheet in found if sheet.kind and sheet.title), ""))
     about = seen.envelopes, seen.documents, seen.faults, seen.cut_short
     return Surveyed(*about, sheets=found, told=told, bears=next(iter(borne), ""))
 
@@ -130,26 +120,14 @@ def _is_found(sheet: Sheet, tools: Tools) -> bool:
 
 
 def _readings(layout: Layout, tools: Tools) -> Iterator[Reading]:
-    for heading in layout.headings:
+    for heading in layout.headings if layout.kind else ():
         meaning = tools.headings.understand(heading.text)
-        if len(heading.path) > 1 and meaning.quality < 2:
-            uppers = (heading.path[-2] + heading.text, heading.path[-2])
-            told = map(tools.headings.understand, uppers)
-            meaning = next((each for each in told if each.kind != "group" and each.quality > 1), meaning)
+        if len(heading.path) > 1:
+            stacked, upper = map(tools.headings.understand, (heading.path[-2] + heading.text, heading.path[-2]))
+            told = (each for each in (stacked, upper) if each.kind != "group" and each.quality > 1)
+            is_stacked = stacked.quality == _VERY_WORD or meaning.quality < 2
+            meaning = next(told, meaning) if is_stacked else meaning
         yield Reading(heading.cell, unnumbered(heading.text), meaning.kind, meaning.field)
-
-
-def _surveyed(layout: Layout) -> SheetSurvey:
-    found = headings_file().found
-    plain = [plain_heading(re.sub(found.attached, "", text)) for text in layout.titles]
-    nearest = [text for text in reversed(plain) if re.fullmatch(found.title, text)]
-    title = next(iter(nearest or [text for text in plain if re.fullmatch(found.title_else, text)]), "")
-    labels = [label for label, _ in layout.outside if re.fullmatch(found.unit, re.sub(r"[（()）\s]", "", label))]
-    told = tuple(
-        each._replace(heading=unnumbered(each.heading), group=unnumbered(each.group))
-        for each in guesses(layout.headings)
-    )
-    return SheetSurvey(layout.sheet, layout.kind, unnumbered(title), next(iter(labels), ""), layout.lists, told)
 
 
 def _texts(sheet: Sheet) -> Iterator[str]:

@@ -11,11 +11,15 @@ from pipeline.normalise.counts import years
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.phones import phone
 from pipeline.normalise.vocabulary import NOTHING, Match
+from schemas.contacts import contacts_file
 
 INVALID = Match(how="invalid")
 
 _BETWEEN = r"\s*[-./年]\s*"
 _MONTH = re.compile(rf"((?:19|20)\d\d)(?:{_BETWEEN})?(0?[1-9]|1[0-2])\s*月?")
+_MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])\s*[-./]\s*((?:19|20)\d\d)")
+_SHORT_YEAR = re.compile(rf"(\d\d)(?:{_BETWEEN}(0?[1-9]|1[0-2])|(0[1-9]|1[0-2]))\s*月?")
+_NEXT_CENTURY = 30  # years before it are of this one
 _DATE = re.compile(
     rf"((?:19|20)\d\d)(?:{_BETWEEN}(\d\d?)\s*[-./月]\s*(\d\d?)\s*日?|(\d\d)(\d\d))"
     r"(?:[T ]+00:00(?::00(?:\.0+)?)?)?"  # as a spreadsheet stores a day
@@ -29,12 +33,23 @@ def text(typed: str) -> Match:
 
 
 def month(typed: str) -> Match:
-    """YYYY-MM, of a whole date too: 1985年3月, 1985.03, 198503, 1985-03-01."""
-    day = date_of(typed)
+    """YYYY-MM, of a whole date too: 1985年3月, 1985.03, 198503, 1985-03-01, 1985年3月生;
+    65.09 and 6405, as forms of offices ask for them (September 1965, May 1964), are understood."""
+    bare = _plain(typed).removesuffix(".")
+    for word in contacts_file().months.behind:
+        bare = bare.removesuffix(word)
+    day = date_of(bare)
     if day.how != "invalid":
         return day._replace(value=day.value[:7])
-    found = _MONTH.fullmatch(_plain(typed))
-    return Match(f"{found[1]}-{int(found[2]):02d}", "ok") if found else INVALID
+    if found := _MONTH.fullmatch(bare):
+        return Match(f"{found[1]}-{int(found[2]):02d}", "ok")
+    if found := _MONTH_FIRST.fullmatch(bare):
+        return Match(f"{found[2]}-{int(found[1]):02d}", "ok")
+    if not (found := _SHORT_YEAR.fullmatch(bare)):
+        return INVALID
+    year = f"{19 if int(found[1]) >= _NEXT_CENTURY else 20}{found[1]}"
+    understood = f"{year}-{int(found[2] or found[3]):02d}"
+    return Match(understood, "understood", understood)
 
 
 def date_of(typed: str) -> Match:

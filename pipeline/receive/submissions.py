@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from pipeline.model.documents import Examination, Examined, InboxFile, MailHead, Outcome, Submission
-from pipeline.model.statements import Problem
+from pipeline.model.statements import Found, Problem, Typed
 from pipeline.receive.belonging import Notices
 from pipeline.receive.by_notice import Before, by_notice
 from pipeline.receive.groups import Group, groups
@@ -145,7 +145,7 @@ def _units(group: Group, notice: Notice) -> list[_Candidate]:
     Names of other attachments (scans, licences) count only if nothing else names the unit; they never contradict.
     """
     typed = [document.recognition.unit for document in group.documents if document.recognition]
-    units = [_Candidate(sheet_unit(cell.text), "sheet") for cell in typed if cell and cell.heading]
+    units = [_Candidate(_of_sheet(cell, notice), "sheet") for cell in typed if cell and cell.heading]
     units.append(_Candidate(_first(subject_unit(subject, notice) for subject in group.subjects), "subject"))
     units.append(_Candidate(_first(organisation(folder, notice) for folder in group.folders), "folder"))
     units += [_Candidate(organisation(cell.text, notice), "sheet") for cell in typed if cell and not cell.heading]
@@ -157,6 +157,11 @@ def _units(group: Group, notice: Notice) -> list[_Candidate]:
         return named
     inside = _first(organisation(stem(document.file), notice) for document in group.documents)
     return [_Candidate(inside, "file")] if inside else []
+
+
+def _of_sheet(cell: Typed, notice: Notice) -> str:
+    """The unit behind a label; out of a title, which may hold more, the organisation in it."""
+    return (organisation(cell.text, notice) if cell.found == Found.CONTENT else "") or sheet_unit(cell.text)
 
 
 def _workplaces(group: Group, notice: Notice) -> Iterator[str]:

@@ -30,6 +30,8 @@ from pipeline.terms.rulings import NOTHING_DECIDED, Rulings
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from pipeline.terms.notices import Notice
+
 __all__ = ["EarlierRow", "Reconciliation", "State", "changes", "holding", "reconcile", "sought"]
 
 _FIELD_OF_REASON = "name"
@@ -50,11 +52,12 @@ def reconcile(
     state: State,
     rulings: Rulings = NOTHING_DECIDED,
     on_rows: OnRows = MappingProxyType({}),
+    notices: Mapping[str, Notice] = MappingProxyType({}),
 ) -> Reconciliation:
     """Judge the rows of a run (new ones, and open ones of the register); a pure function of its arguments.
 
     `people` has the columns of the frame and the canonical ones; `held` comes from `holding`; `on_rows` is what was
-    decided of them.
+    decided of them, `notices` are those by whose words findings speak.
     """
     rows = rows_of(people, held, state, rulings, on_rows)
     closed = closed_rows(state, {row.row_id for row in rows})
@@ -66,7 +69,7 @@ def reconcile(
     for application in _applications(closed, rows):
         dispose(application, addresses)
     remarks += [Remark(row, row.reason, _FIELD_OF_REASON) for row in rows if row.reason]
-    return Reconciliation(_judged(people, rows), _findings(people, rows, remarks), _replaced(closed))
+    return Reconciliation(_judged(people, rows), _findings(people, rows, remarks, notices), _replaced(closed))
 
 
 def _applications(closed: list[Row], rows: list[Row]) -> Iterable[list[Row]]:
@@ -101,17 +104,22 @@ def _replaced(closed: list[Row]) -> list[Replaced]:
     ]
 
 
-def _findings(people: DataFrame, rows: list[Row], remarks: list[Remark]) -> list[Finding]:
+def _findings(
+    people: DataFrame, rows: list[Row], remarks: list[Remark], notices: Mapping[str, Notice]
+) -> list[Finding]:
     """The remarks as findings with wording, in the order of the frame."""
     index = {row.row_id: number for number, row in enumerate(rows)}
     fields = {"name", "phone", *(remark.field for remark in remarks)}
-    columns = {name: people[name].tolist() for name in ("file", "sheet", *(c for f in fields for c in _cells(f)))}
+    columns = {
+        name: people[name].tolist() for name in ("file", "sheet", "notice", *(c for f in fields for c in _cells(f)))
+    }
     made = []
     for row, slug, field, about, severity in sorted(remarks, key=lambda remark: index[remark.row.row_id]):
         at = {name: values[index[row.row_id]] for name, values in columns.items()}
         typed, cell = _cells(field)
         problem = Problem(slug, at["sheet"], at[cell], at[typed], about)
-        made.append(make(problem, row.submission_id, row.row_id, field, at["file"], severity))
+        notice = notices.get(at["notice"])
+        made.append(make(problem, row.submission_id, row.row_id, field, at["file"], severity, notice))
     return made
 
 

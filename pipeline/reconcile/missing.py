@@ -14,11 +14,17 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.model.documents import Submission
+    from pipeline.terms.notices import Notice
 
 MISSING = "missing-in-correction"
 
 
-def check_missing(submissions: Sequence[Submission], people: DataFrame, stood: Mapping[str, Set[str]]) -> list[Finding]:
+def check_missing(
+    submissions: Sequence[Submission],
+    people: DataFrame,
+    stood: Mapping[str, Set[str]],
+    notices: Mapping[str, Notice],
+) -> list[Finding]:
     """A finding on each verified correction that lacks people of what it corrects; `stood` are those (person_id) who
     stood in each corrected submission. Whom it is about is not written down: the letter reads it from the register."""
     met: dict[str, set[str]] = defaultdict(set)
@@ -29,4 +35,5 @@ def check_missing(submissions: Sequence[Submission], people: DataFrame, stood: M
         for each in submissions
         if each.corrects and met[each.submission_id]
     }
-    return [make(Problem(MISSING, about=str(count)), sent) for sent, count in missing.items() if count]
+    said = {each.submission_id: notices.get(each.notice) for each in submissions}
+    return [make(Problem(MISSING, about=str(n)), sent, notice=said[sent]) for sent, n in missing.items() if n]

@@ -96,6 +96,15 @@ SELECT submission_id, count(DISTINCT person) FROM counted
 WHERE {_OF_UNIT.format(rows="counted")} AND row_id NOT IN (SELECT row_id FROM forgotten_rows) GROUP BY submission_id
 """
 
+_SOLE = """
+SELECT submission_id, name FROM (
+    SELECT person_rows.submission_id, judgements.name, max(judgements.batch)
+    FROM judgements JOIN person_rows USING (row_id)
+    WHERE row_id NOT IN (SELECT row_id FROM forgotten_rows) GROUP BY row_id
+) GROUP BY submission_id HAVING count(*) = 1
+"""
+"""The names of people who stand alone in their submission, as they are judged now."""
+
 _SENT_LATER = f"""
 SELECT submission_id FROM submissions AS own WHERE EXISTS (
     SELECT 1 FROM submissions AS other WHERE other.notice = own.notice AND other.received_at > own.received_at
@@ -111,6 +120,7 @@ def silent(connection: Connection, today: str) -> list[Silent]:
     overdue = connection.exec_driver_sql(_OVERDUE, (today,)).all()
     closed = {"closed": to_json(closed_rows(connection))}
     waiting: dict[str, int] = dict(map(tuple, connection.exec_driver_sql(_WAITING, closed)))
+    names: dict[str, str] = dict(map(tuple, connection.exec_driver_sql(_SOLE)))
     later = set(connection.exec_driver_sql(_SENT_LATER).scalars())
     files, scans = _lacking(connection, [submission_id for submission_id, *_ in overdue])
     found = (
@@ -118,6 +128,7 @@ def silent(connection: Connection, today: str) -> list[Silent]:
             *(submission_id, notice, unit, received_on, asked_on, due_on, waiting.get(submission_id, 0)),
             files=0 if submission_id in later else files[submission_id],
             scan=submission_id in scans,
+            name=names.get(submission_id, ""),
         )
         for submission_id, notice, unit, received_on, asked_on, due_on in overdue
     )

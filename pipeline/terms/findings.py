@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.documents import Submission
 from pipeline.model.fields import BY_KEY, FIELDS, field_label
@@ -12,14 +12,18 @@ from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
 from schemas import check_among
 from schemas.findings import FindingEntry, findings_file
+from schemas.submission import submission_file
 from schemas.unreadable import unreadable_file
+
+if TYPE_CHECKING:
+    from pipeline.terms.notices import Notice
 
 
 class FindingKind(NamedTuple):
     """One kind of finding.
 
-    `message` is a template with {value}, {about} and {field}; `bare` replaces it where {about} is empty or no more than
-    {value}. An `about` that is a sentence of schemas/unreadable.toml, [inbox], stands alone.
+    `message` is a template with {value}, {about}, {field}, {levels} and {act}; `bare` replaces it where {about} is
+    empty or no more than {value}. An `about` that is a sentence of schemas/unreadable.toml, [inbox], stands alone.
     """
 
     slug: str
@@ -32,7 +36,7 @@ class FindingKind(NamedTuple):
     holds: tuple[str, ...] = ()  # fields of which it holds the person, whatever its severity
     asked: str = ""  # unit, secretary, nobody; "" is whom decided_by names
     asks: str = ""  # of a unit: must, may; "" is as the severity says
-    fix: str = ""  # a template with {field}: what the unit shall write or do
+    fix: str = ""  # a template with {field}, {levels} and {act}: what the unit shall write or do
 
     @property
     def asks_unit(self) -> bool:
@@ -110,10 +114,17 @@ def _pairs(kind: FindingKind) -> list[tuple[str, str]]:
 
 
 def make(
-    problem: Problem, submission_id: str, row_id: str = "", field: str = "", file: str = "", severity: str = ""
+    problem: Problem,
+    submission_id: str,
+    row_id: str = "",
+    field: str = "",
+    file: str = "",
+    severity: str = "",
+    notice: Notice | None = None,
 ) -> Finding:
-    """The finding with its words; without `row_id` it is on a submission or a document. `field` is that of the problem
-    unless said otherwise, `severity` that of its kind unless the notice says otherwise.
+    """The finding with its words, which are those of the notice where that is known; without `row_id` it is on a
+    submission or a document. `field` is that of the problem unless said otherwise, `severity` that of its kind unless
+    the notice says otherwise.
 
     Raises KeyError for an unknown slug.
     """
@@ -123,7 +134,7 @@ def make(
     template = kind.message if tells or not kind.bare else kind.bare
     if problem.about in _sentences():
         template = "{about}"
-    message = template.format(value=_shown(problem.value), about=problem.about, field=field_label(field))
+    message = template.format(value=_shown(problem.value), about=problem.about, **_words(field, notice))
     return Finding(
         submission_id=submission_id,
         row_id=row_id,
@@ -140,6 +151,15 @@ def make(
     )
 
 
+def _words(field: str, notice: Notice | None) -> dict[str, str]:
+    """What sentences call a field, the levels that can be chosen, and what people do who answer the notice."""
+    if notice is None:
+        label = field_label(field)
+        return {"field": label, "levels": label, "act": submission_file().act}
+    label = notice.label(field)
+    return {"field": label, "levels": findings_file().either.join(notice.open_levels) or label, "act": notice.act}
+
+
 @cache
 def _sentences() -> frozenset[str]:
     return frozenset(unreadable_file().inbox.values())
@@ -154,8 +174,9 @@ def _place(file: str, problem: Problem) -> tuple[str, str, str]:
     return (named[1:] if bracket else file), sheet, cell
 
 
-def asking(finding: Finding) -> Asking | None:
-    """What its unit is asked for by a finding; None where it is not asked: the secretary is, or nobody.
+def asking(finding: Finding, notice: Notice | None = None) -> Asking | None:
+    """What its unit is asked for by a finding, in the words of the notice where that is known; None where it is not
+    asked: the secretary is, or nobody.
 
     A file that the inbox did not let us open is the secretary's, whatever the finding's kind.
     """
@@ -163,17 +184,17 @@ def asking(finding: Finding) -> Asking | None:
     if not kind.asks_unit or finding.message in _sentences():
         return None
     must = kind.asks == _MUST if kind.asks else finding.severity == _HOLDING
-    return Asking(must, kind.fix.format(field=field_label(finding.field)))
+    return Asking(must, kind.fix.format(**_words(finding.field, notice)))
 
 
-def of_submission(submission: Submission) -> list[Finding]:
+def of_submission(submission: Submission, notice: Notice | None = None) -> list[Finding]:
     """The findings on a submission itself, on its documents and on their tables; those on people come from validate."""
-    found = [make(problem, submission.submission_id) for problem in submission.problems]
+    found = [make(problem, submission.submission_id, notice=notice) for problem in submission.problems]
     for document in submission.documents:
         problems = [document.problem] if document.problem else []
         problems += document.recognition.problems if document.recognition else []
         problems += document.remarks
-        found += [make(problem, submission.submission_id, file=document.file) for problem in problems]
+        found += [make(problem, submission.submission_id, file=document.file, notice=notice) for problem in problems]
     return found
 
 

@@ -14,13 +14,13 @@ from zoneinfo import ZoneInfo
 
 import schemas
 from pipeline.errors import UserError
-from pipeline.model.fields import BY_KEY, FIELDS, TOLD_BESIDE
+from pipeline.model.fields import BY_KEY, FIELDS, TOLD_BESIDE, field_label
 from pipeline.terms.forms import asks_for, sections_of
 from pipeline.terms.name_patterns import places
 from pipeline.terms.procedure import Procedure, common_procedure, own_procedure
 from pipeline.terms.quota import Quotas, quotas_of
 from schemas import DataError, check_among
-from schemas.forms import form_names
+from schemas.forms import form_file, form_names
 from schemas.layouts.lists import lists_file
 from schemas.notices import Fee, NoticeFile, notice_file
 from schemas.routes import societies
@@ -87,6 +87,8 @@ class Notice:
     assessor: str  # the society that assesses whoever answers; "" where the domain decides
     domain: str  # of everybody, where the form asks for none; "" where it does
     wants_scan: bool
+    act: str  # what people do who answer it: 推荐, 申报, 申请, 报名
+    labels: Mapping[str, str]  # by field, what its forms call it otherwise than schemas/fields.toml does
     ours: frozenset[str]  # keys of its file that no document prints
     form_title: str
     deadline: Deadline
@@ -117,6 +119,10 @@ class Notice:
         """The choices for a field, as the form prints them and in its order; () if it prints none."""
         printed = {"project_type": self.project_types, "project_status": self.project_statuses}
         return {**printed, "domain": self.open_domains, "level": self.open_levels}.get(field, ())
+
+    def label(self, field: str) -> str:
+        """What people who answer the notice call a field."""
+        return self.labels.get(field) or field_label(field)
 
     def is_late(self, received_at: datetime) -> bool:
         """Whether `received_at` (with offset) is after the end of the last day, in China."""
@@ -178,6 +184,8 @@ def _notice(name: str) -> Notice:
         assessor=said.assessor,
         domain=said.domain,
         wants_scan=said.scan,
+        act=said.act or submission_file().act,
+        labels=_labels(said.forms),
         ours=frozenset(said.ours),
         form_title=said.form_title,
         deadline=_deadline(name, said),
@@ -223,6 +231,16 @@ def _known(name: str, said: NoticeFile) -> tuple[str, ...]:
         raise DataError(file, "missing", "publishes" if said.lists else "lists")
     check_among(file, "lists", said.lists, lists_file().lists)
     return said.forms
+
+
+def _labels(forms: Sequence[str]) -> dict[str, str]:
+    """What forms call fields; the first form says it."""
+    labels: dict[str, str] = {}
+    for form in reversed(forms):
+        said = form_file(form).labels
+        check_among(f"forms/{form}", "labels", said, FIELDS)
+        labels |= said
+    return labels
 
 
 def _deadline(name: str, said: NoticeFile) -> Deadline:

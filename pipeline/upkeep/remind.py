@@ -142,6 +142,8 @@ def _societies(owed: Iterable[Owed], settings: Settings) -> Iterator[SocietyRemi
         if people and each.society != settings.association["name"]:
             of_letter[each.society, each.notice].append(each._replace(people=people))
     for (society, notice), own in of_letter.items():
+        if society == settings.association.get("name"):
+            continue
         contact = settings.societies[society].contact if society in settings.societies else ""
         yield SocietyReminder(society, contact, load_notice(notice), tuple(own))
 
@@ -172,10 +174,12 @@ def _corrections(silent: Iterable[Silent]) -> Iterator[Reminder]:
     from pipeline.terms.notices import load_notice
 
     for each in silent:
+        notice = load_notice(each.notice)
         yield Reminder(
             kind="correction",
             unit=each.unit,
-            notice=load_notice(each.notice),
+            applicant=each.name if notice.one_file_per == "person" else "",
+            notice=notice,
             due_on=date.fromisoformat(each.due_on),
             submission_id=each.submission_id,
             received_on=date.fromisoformat(each.received_on),

@@ -15,6 +15,7 @@ class CorrectionWords(NamedTuple):
     hidden: str
     notes: tuple[str, ...]
     until: str
+    until_with_scan: str
     behind: str
     nameless: str
     numbered: str

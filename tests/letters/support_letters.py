@@ -46,7 +46,7 @@ PHONE = Item(
 LEVEL = Item(
     *("王海", FILE, "附件3", "N7", "level", ""),
     problem="没有填写拟申请级别，请选填专业工程会员或资深工程会员。",
-    fix="选填一个可申请的级别",
+    fix="选填专业工程会员或资深工程会员",
 )
 COUNTRY = Item(
     *("赵强", FILE, "附件3", "C8", "project_country", "几内亚"),

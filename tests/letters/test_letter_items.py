@@ -11,9 +11,11 @@ from pipeline.publish.units.letter_items import Asked, asked
 from pipeline.publish.units.letter_lines import lines_of, ranges
 from pipeline.publish.units.letter_texts import file_names, guarded
 from pipeline.terms.findings import make
+from pipeline.terms.notices import load_notice
 
 FILE = "渝州路桥/附件3.xlsx"
 CALLED = {FILE: "附件3.xlsx"}
+NOTICE = load_notice("2025")
 
 
 def finding(slug: str, row: str = "", cell: str = "K5", value: str = "", about: str = "", field: str = "") -> Finding:
@@ -59,27 +61,36 @@ def item(name: str, cell: str, **more: str) -> Item:
 
 def test_the_same_problem_at_many_cells_is_one_line_with_its_people_and_places() -> None:
     items = [item(f"人员{n}", f"K{n}") for n in (5, 6, 7, 9)] + [item("张远", "L5", field="domain")]
-    first, second = lines_of(items, CALLED, several=False)
+    first, second = lines_of(items, CALLED, several=False, notice=NOTICE)
     assert (first.number, first.name, first.place) == (1, "人员5、人员6、人员7等4人", "附件3!K5:K7、K9")
     assert (second.number, second.name, second.place, second.column) == (2, "张远", "附件3!L5", "所在领域")
 
 
 def test_what_was_typed_otherwise_is_a_line_of_its_own() -> None:
-    assert len(lines_of([item("甲", "K5", value="无"), item("乙", "K6", value="同上")], CALLED, several=False)) == 2
+    assert (
+        len(
+            lines_of(
+                [item("甲", "K5", value="无"), item("乙", "K6", value="同上")], CALLED, several=False, notice=NOTICE
+            )
+        )
+        == 2
+    )
 
 
 def test_a_project_s_cell_that_several_people_share_is_told_once() -> None:
-    (line,) = lines_of([item(name, "C5", field="project_country") for name in ("甲", "乙")], CALLED, several=False)
+    (line,) = lines_of(
+        [item(name, "C5", field="project_country") for name in ("甲", "乙")], CALLED, several=False, notice=NOTICE
+    )
     assert (line.name, line.place) == ("甲、乙", "附件3!C5")
 
 
 def test_the_file_is_named_where_there_are_several() -> None:
-    (line,) = lines_of([item("甲", "K5")], CALLED, several=True)
+    (line,) = lines_of([item("甲", "K5")], CALLED, several=True, notice=NOTICE)
     assert line.place == "附件3.xlsx　附件3!K5"
 
 
 def test_the_file_is_named_where_it_is_the_only_place() -> None:
-    (line,) = lines_of([item("", "")._replace(sheet="")], CALLED, several=False)
+    (line,) = lines_of([item("", "")._replace(sheet="")], CALLED, several=False, notice=NOTICE)
     assert line.place == "附件3.xlsx"
 
 

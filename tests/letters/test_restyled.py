@@ -62,7 +62,7 @@ def slip(settings: Path) -> str:
 
 
 def test_a_restyled_template_is_used_for_its_kind_alone(restyled: Restyled) -> None:
-    settings = restyled("推荐材料收悉。按照", "材料已经收到。按照")
+    settings = restyled("材料收悉。按照", "材料已经收到。按照")
     assert "材料已经收到。" in text_of(letter(DATA, own_templates(settings)))
     assert letter(LETTERS["receipt"], own_templates(settings)) == letter(LETTERS["receipt"], {})
 

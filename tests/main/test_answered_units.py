@@ -15,6 +15,8 @@ from support_rounds import answers, commented, corrected, every, kinds, know, li
 from pipeline.text.seal import SHEET
 from tests.kinds.support_kinds import INVALID, carry_mark
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 UNIT, OTHER = "甲工程有限公司", "乙工程有限公司"
 FIRST, SECOND, THIRD = (
     "2025-04-10 甲/附件3.xlsx",
@@ -62,7 +64,7 @@ def test_every_cell_that_is_asked_is_marked_and_no_other(asked: Office) -> None:
     assert listed(marked(folder)) == [
         ("钱一", f"附件3!{DOMAIN}", "所在领域", "机电", "选填一个工程技术领域"),
         ("孙二", f"附件3!{PHONE}", "联系方式", "1991111", "填写本人手机号码；境外号码前写“+”和国家代码"),
-        ("周四", f"附件3!{LEVEL}", "拟申请级别", "高工", "选填一个可申请的级别"),
+        ("周四", f"附件3!{LEVEL}", "拟申请级别", "高工", "选填专业工程会员或资深工程会员"),
     ]
 
 

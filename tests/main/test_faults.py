@@ -28,6 +28,8 @@ from pipeline.register import Register
 from schemas.unreadable import unreadable_file
 from schemas.wording import wording_file
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 ROOT = Path(__file__).resolve().parents[2]
 DISK = wording_file().disk.reasons
 UNREAD = unreadable_file().inbox

@@ -23,6 +23,8 @@ from support_workers import Here
 
 import pipeline.process
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 if sys.platform == "win32":
     pytest.skip("no SIGKILL and no fork on Windows", allow_module_level=True)
 

@@ -17,6 +17,8 @@ import pipeline.process
 from pipeline.publish.outbox import deliver
 from tests.support_decisions import SHEETS, fill, lines_of
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 if sys.platform == "win32":
     pytest.skip("no fork on Windows", allow_module_level=True)
 

@@ -17,6 +17,8 @@ import pipeline.process
 from pipeline import adopt
 from tests.support_results import filled_in, sent_to
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 if sys.platform == "win32":
     pytest.skip("no fork on Windows", allow_module_level=True)
 

@@ -31,6 +31,8 @@ from schemas.layouts.results import results_layout
 from tests.support_console import Console
 from tests.support_results import PEOPLE, filled_in, headings, sent_to
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 UNIT, SOCIETY = "甲工程有限公司", "中国电机工程学会"
 NAMES = ("钱一", "孙二", "李三", "周四")
 STAGES = ("报名", "培训", "申请认证", "面试", "ECUK注册", "颁发证书")

@@ -22,6 +22,8 @@ from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, Alias
 from tests.support_decisions import fill, lines_of
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 
 def file(path: str, submission: str) -> InboxFile:
     return InboxFile(path, f"/inbox/{path}", f"sha of {path}", 1, datetime(2025, 4, 1, tzinfo=UTC), submission)

@@ -19,6 +19,8 @@ from tests.support_console import Console
 from tests.support_decisions import fill, lines_of
 from tests.support_results import filled_in, sent_to
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 UNIT, SOCIETY, OTHER = "甲工程有限公司", "中国电机工程学会", "中国机械工程学会"
 NAMES = ("钱一", "孙二", "李三", "周四", "吴五", "郑六")
 LEDGER = results_layout().words.file

@@ -23,6 +23,8 @@ from pipeline.terms.settings import WORKBOOK, Confirmation
 from tests.support_office import OFFICE, saved_in_office
 from tests.support_results import PEOPLE, filled_in, headings, row_of, sent_to
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 UNIT, OTHER = "甲地测试工程有限公司", "乙地测试工程有限公司"
 ROADS, MACHINES, POWER = "中国公路学会", "中国机械工程学会", "中国电机工程学会"
 DOMAIN = "机械工程类"

@@ -24,6 +24,8 @@ from pipeline.register import Register, store
 from pipeline.upkeep.backup import back_up, restore
 from schemas.wording import wording_file
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 TEMPORARY = (
     "临时文件夹“{folder}”写满了。请清理它所在的磁盘，或者用环境变量 TMPDIR 另指一个有空间的文件夹，"
     "然后重新运行；已登记的内容不会丢失。"

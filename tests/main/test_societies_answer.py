@@ -18,6 +18,8 @@ from tests.support_decisions import lines_of
 from tests.support_office import OFFICE, saved_in_office
 from tests.support_results import PEOPLE, filled_in, headings, row_of, sent_to
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 UNIT = "甲地测试工程有限公司"
 ROADS, MACHINES, POWER = "中国公路学会", "中国机械工程学会", "中国电机工程学会"
 NAMES = {"钱一": ("19911112001", "机械工程类"), "孙二": ("19911112002", "机械工程类"), "李三": ("19911112003", "公路")}

@@ -27,6 +27,8 @@ from pipeline.report.data import people_of
 from pipeline.terms.settings import WORKBOOK
 from tests.support_results import filled_in, sent_to
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 UNIT = "渝江测试工程有限公司"
 CHEN, LU = person("陈一", "19911112001"), person("陆二", "19911112002", "机械工程类")
 DAY = datetime.fromisoformat("2026-04-10T09:00:00+08:00")

@@ -17,6 +17,8 @@ from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, ExpectedUnit
 from tests.support_decisions import fill, lines_of
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 FIRST, LATER = "渝江测试工程有限公司", "渝江侧试工程有限公司"
 SAME, ANOTHER = "是同一个单位", "不是同一个单位"
 TITLE = "是不是同一个单位"

@@ -17,6 +17,8 @@ from pipeline.receive import files as receiving
 from pipeline.register import Register
 from schemas.unreadable import unreadable_file
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 SENTENCES = unreadable_file().inbox
 UNIT = "渝江测试工程有限公司"
 

@@ -33,6 +33,8 @@ from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK
 from pipeline.upkeep.backup import back_up, restore
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 FIRST, SECOND = "20250506-01", "20250506-02"
 
 

@@ -26,6 +26,8 @@ from pipeline.read.limits import refusal
 from pipeline.register import Register
 from pipeline.upkeep.doctor import examine_installation
 
+pytestmark = pytest.mark.slow  # whole runs, round after round
+
 BAD, GOOD, THIRD = "坏工程有限公司", "好工程有限公司", "丙工程有限公司"
 FILES = {
     f"2025-04-10 {GOOD}/附件3.xlsx": workbook(GOOD, person("钱一", "19911112001")),

@@ -22,9 +22,10 @@ from pipeline.errors import UserError
 from pipeline.new_form.checking import complaints
 from pipeline.new_form.drafting import drafted
 from pipeline.new_form.guess import Guess, guesses
-from pipeline.new_form.layout import Heading
+from pipeline.new_form.headings import Heading
 from pipeline.new_form.seeing import best_reading, best_sheet, seen
-from pipeline.new_form.survey import ReadBack, SheetSurvey, Told, read_back, survey
+from pipeline.new_form.sheets import SheetSurvey
+from pipeline.new_form.survey import ReadBack, Told, read_back, survey
 from pipeline.recognise.tools import tools_for
 from pipeline.recognise.words.checked import checked
 from pipeline.recognise.words.loading import load
@@ -76,7 +77,7 @@ def test_a_list_is_understood_heading_by_heading(console: Console) -> None:
         ("F3", "拟申报专业技术职务", KEPT, DOUBTFUL, "像拟申请级别，问的多半是别的"),
         ("G3", "专业", "所学专业", LIKELY, "按旁边各栏看"),
         ("H3", "学历", "学历", SURE, ""),
-        ("I3", "申报级别", "拟申请级别", SURE, ""),
+        ("I3", "申报级别", "拟申请级别", DOUBTFUL, f"也可能是{KEPT}"),
         ("J3", "工程技术领域", "所在领域", SURE, ""),
         ("K3", "手机号码（必填）", "联系方式", SURE, ""),
         ("L3", "证件号码", "不保存", SURE, "身份证件或账户号码，从不保存"),
@@ -89,7 +90,7 @@ def test_a_list_is_understood_heading_by_heading(console: Console) -> None:
         "标题：2026年远山学会专家推荐名册",
         "填报单位写在“推荐单位（盖章）”后面。",
         "标题与本程序的项",
-        "共 15 个标题：一定 11、多半 2、看不准 1、没有认出 1。",
+        "共 15 个标题：一定 10、多半 2、看不准 2、没有认出 1。",
         *WRITTEN.splitlines(),
     ]
 
@@ -393,6 +394,6 @@ def test_whatever_the_headings_are_the_draft_loads_and_reads_them(headings: list
     form = load(checked("a"))
     assert load_notice("a").forms == ("a",)
     for guess in told:
-        meaning = tools_for(form).headings.understand(guess.heading)
+        meaning = tools_for(form).headings.understand(guess.word)
         assert meaning.kind
         assert not guess.is_column or meaning.field == guess.field

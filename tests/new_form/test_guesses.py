@@ -6,6 +6,7 @@ import pytest
 from support_forms import card, word, workbook
 
 from pipeline.new_form.guess import guesses
+from pipeline.new_form.headings import Heading
 from pipeline.new_form.layout import Layout, layout_of
 from pipeline.read.containers import read_file
 from pipeline.recognise.sheet.grid import Grid
@@ -30,12 +31,13 @@ def test_headings_over_several_rows_with_groups_over_them() -> None:
         [1],
     ]
     layout = looked(workbook(rows, "A1:G1", "A3:A4", "B3:C3", "D3:E3", "F3:G3"))
-    assert (layout.kind, layout.titles, layout.outside) == ("list", ["某某评审一览表"], [("申报单位", "（盖章）")])
+    assert (layout.kind, layout.titles) == ("list", ["某某评审一览表"])
+    assert layout.outside == [Heading("A2", ("申报单位",), ("（盖章）",), outside="above")]
     assert [(heading.cell, *heading.path) for heading in layout.headings] == [
         *(("A3", "序号"), ("B4", "基本情况", "姓名"), ("C4", "基本情况", "性别"), ("D4", "学历情况", "毕业院校")),
         *(("E4", "学历情况", "毕业\n时间"), ("F4", "申报", "级别"), ("G4", "申报", "专业")),
     ]
-    found = {guess.heading: (guess.field, guess.state) for guess in guesses(layout.headings)}
+    found = {guess.word: (guess.field, guess.state) for guess in guesses(layout.headings)}
     assert (found["申报级别"], found["申报专业"]) == (("level", "sure"), ("specialty", "sure"))
 
 

@@ -190,6 +190,7 @@ LABELS: Mapping[str, tuple[Sequence[str], Mapping[str, str]]] = {
     "in brackets": (["姓名（Name）|安一凡|手机(Contact)（必填）|13900001111"], FEW),
     "with colons": (["姓名 Name：|安一凡|手机 Contact:|13900001111"], FEW),
     "with marks and numbers": (["* 姓名|安一凡|2.手机*|13900001111"], FEW),
+    "with numbers of headings": (["（一）姓名|安一凡|二、手机|13900001111"], FEW),
     "in other words": (["姓　名|安一凡|联系电话|13900001111"], FEW),
     "in traditional script": (["姓名|安一凡|手機|13900001111"], FEW),
     "with the value behind a colon": (["姓名：安一凡|手机 Contact：13900001111"], FEW),

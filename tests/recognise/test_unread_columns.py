@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from support_recognise import ANNA, BORIS, FIRST, FLAT, document, sheet
 
@@ -34,3 +36,22 @@ def test_a_project_at_home_of_somebody_abroad_may_be_the_other_column() -> None:
     rows = (f"{FIRST}|{ANNA}".replace("缅甸|承包", "国内|承包"), f"{FIRST}|{BORIS}")
     told = said(FLAT, *rows)
     assert told == [[("column-doubtful", "project_country"), ("column-doubtful", "location")], []]
+
+
+def test_another_form_is_asked_for_its_own_fields_only() -> None:
+    """化会字〔2023〕第05号 asks for no contact of a company; for who gave the title it does."""
+    headings = "序号|姓名|手机|会员号|申请类别|工作环节|职称|{}"
+    rows = [
+        "1|安一凡|13900001111|E01|专业工程会员|规划设计|工程师|{}",
+        "2|柏青|13900002222|E02|专业工程会员|设备管理|工程师|{}",
+    ]
+
+    def of_list(heading: str, value: str) -> list[list[tuple[str, str]]]:
+        title = "申报人信息一览表||||||||"
+        made = document(sheet(title, headings.format(heading), *(row.format(value) for row in rows)))
+        found = recognise(replace(made, expected=("ciesc",)))
+        return [[(each.slug, each.field) for each in person.problems] for person in found.people]
+
+    assert of_list("流水栏目", "陈海") == [[], []]
+    assert of_list("哪个机关办的", "远山市人社局") == [[("column-unread", "title_by")]] * 2
+    assert of_list("职称评定单位", "远山市人社局") == [[], []]

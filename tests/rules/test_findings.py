@@ -128,7 +128,7 @@ def test_every_kind_says_who_is_asked_and_a_unit_what_to_do(kind):
     assert (kind.asks_unit or kind.decided_by == "society") == bool(kind.fix)
     assert not kind.asks_unit or kind.decided_by == "unit"
     assert not kind.asks or kind.asks_unit
-    assert not _places(kind.fix) - {"field"}
+    assert not _places(kind.fix) - {"field", "levels", "act"}
     assert not kind.fix.endswith(("。", "，"))
     asked = asking(make(Problem(kind.slug, value="机电"), "S00001", field="domain"))
     assert (asked is not None) == kind.asks_unit

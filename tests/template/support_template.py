@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 import openpyxl
 
@@ -55,7 +55,7 @@ def read_back(data, notice=NOTICE, name="附件3.xlsx"):
     examined = Examined(
         document.file, document.sha256, document.size, document.kind, Outcome.PROCESSED, None, recognition
     )
-    received = datetime(2025, 4, 21, tzinfo=UTC)
+    received = datetime.combine(notice.deadline.day, time.min, UTC)
     submission = Submission(
         "k", "S00001", notice.name, "某单位", "sheet", "", received, "mail", False, True, "", [examined]
     )

@@ -10,7 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from pipeline.terms.settings import WORKBOOK
 from tests.worlds.clerk import draw_world
+from tests.worlds.notices.clerks import Clerk
+from tests.worlds.notices.sending import Sending
 from tests.worlds.package import files_of
 from tests.worlds.world import World
 
@@ -25,29 +29,40 @@ class Outcome:
     findings: list[dict[str, str]]
 
 
-def draw_worlds(people: int, seed: str, part: str, only: Sequence[str] = ()) -> list[World]:
-    """Worlds until there are about so many people; each name of `only` has its turn at least once."""
+def draw_worlds(people: int, seed: str, part: str, only: Sequence[str] = (), clerk: Clerk | None = None) -> list[World]:
+    """Worlds until there are about so many people; each name of `only` has its turn at least once. Without a clerk of
+    another notice they are those of attachment 3."""
+    draw = clerk.draw if clerk else draw_world
     worlds: list[World] = []
+    taken: set[str] = set()
     have = 0
     while have < people or len(worlds) < len(only):
-        worlds.append(draw_world(len(worlds), seed, part, only[len(worlds) % len(only)] if only else ""))
+        worlds.append(draw(len(worlds), seed, part, only[len(worlds) % len(only)] if only else ""))
+        if taken & set(worlds[-1].roots):  # loose files of one name
+            worlds[-1].style.carrier = "folder"
+        taken.update(worlds[-1].roots)
         have += len(worlds[-1].people)
     return worlds
 
 
 def write(worlds: Iterable[World], inbox: Path) -> None:
     for world in worlds:
-        for name, content in files_of(world):
+        for name, content in world.files() if isinstance(world, Sending) else files_of(world):
             path = inbox / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
 
 
-def process(folder: Path, workers: int = 2) -> Outcome:
-    """Run the main job over folder/inbox with everything of its own inside the folder."""
+def process(folder: Path, workers: int = 2, clerk: Clerk | None = None) -> Outcome:
+    """Run the main job over folder/inbox with everything of its own inside the folder; for the notice of a clerk, that
+    one alone is open."""
+    if clerk:
+        (folder / "settings").mkdir()
+        write_settings_workbook(folder / "settings" / WORKBOOK, open_notices=(clerk.notice,))
+    now = clerk.now if clerk else NOW
     register = f"sqlite:///{folder / 'register.db'}"
     places = ["--inbox", folder / "inbox", "--outbox", folder / "outbox", "--settings", folder / "settings"]
-    done = _pipeline("process", *places, "--register", register, "--now", NOW, "--workers", workers)
+    done = _pipeline("process", *places, "--register", register, "--now", now, "--workers", workers)
     if done.returncode not in (0, 4):
         raise RuntimeError(f"process ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
     with ThreadPoolExecutor(2) as both:

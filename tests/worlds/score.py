@@ -76,8 +76,9 @@ def score(worlds: list[World], outcome: Outcome) -> Score:
         if finding["row_id"]:
             by_row[finding["row_id"]].append(finding)
     for world in worlds:
-        key = world.mail_name if world.style.carrier == "mail" else world.folder
-        _World(world, result, rows_of[key], findings_of[key], by_row).compare()
+        rows = [row for root in world.roots for row in rows_of[root]]
+        findings = [finding for root in world.roots for finding in findings_of[root]]
+        _World(world, result, rows, findings, by_row).compare()
     return result
 
 
@@ -140,7 +141,7 @@ class _World:
             if name in person.unsure:
                 continue
             tally["fields"] += 1
-            if squash(wanted) == squash(row[name]):
+            if squash(row[name]) in (squash(wanted), squash(person.as_good.get(name, wanted))):
                 tally["fields_right"] += 1
                 continue
             wrong.add(name)
@@ -221,16 +222,16 @@ def best(person: Person, unit: str, rows: list[dict[str, str]]) -> dict[str, str
     wanted = person.fields(unit)
 
     def fit(row: dict[str, str]) -> float:
-        return (
-            4 * (squash(row["name"]) == squash(wanted["name"]))
-            + 3 * bool(wanted["phone"] and row["phone"] == wanted["phone"])
-            + 2 * (squash(row["project_name"]) == squash(wanted["project_name"]))
-            + 2 * (squash(row["experience"]) == squash(wanted["experience"]))
-            + 0.5 * (row["disposition"] == person.disposition)
-        )
+        told = [weight for name, weight in person.marks if same(name, wanted[name], row[name])]
+        return sum(told) + 0.5 * (row["disposition"] == person.disposition)
 
     found = max(rows, key=fit, default=None)
     return found if found is not None and fit(found) >= 4.5 else None
+
+
+def same(name: str, wanted: str, got: str) -> bool:
+    """Whether a row tells the same; no phone is like no other."""
+    return bool(wanted and got == wanted) if name == "phone" else squash(got) == squash(wanted)
 
 
 __all__ = ["FIELDS", "Complaint", "Score", "score"]

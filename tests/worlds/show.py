@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from tests.worlds.habits import HABITS
+from tests.worlds.habits import HABITS, Habit
 from tests.worlds.score import Complaint, Score
 from tests.worlds.world import World
 
@@ -55,7 +55,7 @@ def line_of(name: str, tally: Counter[str]) -> str:
     return f"{name:28}" + "".join(f"{cell:>9}" for cell in cells)
 
 
-def groups(worlds: Iterable[World], each_habit: bool) -> dict[str, list[World]]:
+def groups(worlds: Iterable[World], each_habit: bool, habits: Mapping[str, Habit]) -> dict[str, list[World]]:
     """Worlds by layout, format, and kind of habit (or habit)."""
     found: dict[str, list[World]] = defaultdict(list)
     for world in worlds:
@@ -63,12 +63,18 @@ def groups(worlds: Iterable[World], each_habit: bool) -> dict[str, list[World]]:
         found[f"format {world.style.kind}"].append(world)
         if not world.habits:
             found["no habit"].append(world)
-        for name in {habit if each_habit else HABITS[habit].kind for habit in world.habits}:
+        for name in {habit if each_habit else habits[habit].kind for habit in world.habits}:
             found[f"{'' if each_habit else 'habits: '}{name}"].append(world)
     return dict(sorted(found.items()))
 
 
-def figures(worlds: list[World], result: Score, each_habit: bool = False, each_single: bool = False) -> None:
+def figures(
+    worlds: list[World],
+    result: Score,
+    each_habit: bool = False,
+    each_single: bool = False,
+    habits: Mapping[str, Habit] = HABITS,
+) -> None:
     """The table. Withheld habits are never named: only their kinds are. Of single things only those that went wrong."""
     say(f"{'':28}" + "".join(f"{name:>9}" for name in COLUMNS))
     if each_single:
@@ -79,7 +85,7 @@ def figures(worlds: list[World], result: Score, each_habit: bool = False, each_s
             if any(complaint.world.only == name for complaint in result.complaints):
                 say(line_of(name, result.total(members)))
     else:
-        for name, members in groups(worlds, each_habit).items():
+        for name, members in groups(worlds, each_habit, habits).items():
             say(line_of(name, result.total(members)))
     say(line_of("ALL", result.total(worlds)))
 

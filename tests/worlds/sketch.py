@@ -38,6 +38,7 @@ class Cell:
     runs: list[tuple[str, bool]] = field(default_factory=list)  # (text, struck) where only a part is struck through
     formula: bool = False  # a formula whose last result is the text
     number: bool = False  # kept as a number by the program that wrote it
+    numbered: bool = False  # a paragraph that Word numbers by itself
 
 
 @dataclass
@@ -77,6 +78,7 @@ class Table:
     bare: bool = False  # without headings
     bands_above: tuple[str, str] | None = None  # over the people's headings, over the others
     merge_runs: set[str] = field(default_factory=set)  # further columns merged downwards over their blanks
+    bands: list[str] = field(default_factory=list)  # over the headings, one for each column
 
     def column(self, key: str) -> Column | None:
         return next((column for column in self.columns if column.key == key), None)
@@ -105,7 +107,7 @@ class Grid:
 
     def put(self, row: int, column: int, cell: Cell | str) -> None:
         made = cell if isinstance(cell, Cell) else Cell(cell)
-        if made.text:
+        if made.text or made.numbered:
             self.cells[row, column] = made
 
     def merge(self, top: int, left: int, bottom: int, right: int) -> None:
@@ -232,6 +234,7 @@ def _headings(grid: Grid, table: Table, at: int, left: int) -> int:
         about, other = table.bands_above
         bands = [about if column.key in (*PEOPLE_KEYS, "email", "specialty") else other for column in table.columns]
         at = _bands(grid, bands, at, left)
+    at = _bands(grid, table.bands, at, left) if table.bands else at
     people = [column for column, heading in enumerate(table.columns) if heading.key in PEOPLE_KEYS]
     together = bool(people) and people == list(range(people[0], people[0] + len(people))) and len(people) > 1
     head = table.head if together else "single"

@@ -84,6 +84,10 @@ class Person:
     unsure: set[str] = field(default_factory=set)
     typed: dict[str, str] = field(default_factory=dict)  # what the clerk writes instead of the usual spelling
 
+    as_good: dict[str, str] = field(default_factory=dict)  # what may be stored instead
+
+    marks = (("name", 4), ("phone", 3), ("project_name", 2), ("experience", 2))  # by which a row is told to be theirs
+
     def hold(self, *why: str) -> None:
         """Held, for one of these reasons."""
         self.disposition, self.why = "held", why

@@ -64,6 +64,11 @@ class World:
         return f"w{self.number:05d}.eml"
 
     @property
+    def roots(self) -> list[str]:
+        """What of this submission lies in the inbox."""
+        return [self.mail_name if self.style.carrier == "mail" else self.folder]
+
+    @property
     def sections(self) -> list[str]:
         return [
             section for section in ("dispatched", "planned") if any(p.project.section == section for p in self.people)

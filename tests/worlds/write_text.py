@@ -83,12 +83,17 @@ def zipped(files: list[tuple[str, bytes]]) -> bytes:
     return stream.getvalue()
 
 
-def mail(subject: str, sender: str, text: str, page: str, files: list[tuple[str, bytes]]) -> bytes:
-    """A mail of 2025-04-15 with text, perhaps an HTML body, and attachments."""
+RECEIVED = "Tue, 15 Apr 2025 10:20:30 +0800"
+
+
+def mail(
+    subject: str, sender: str, text: str, page: str, files: list[tuple[str, bytes]], received: str = RECEIVED
+) -> bytes:
+    """A mail with text, perhaps an HTML body, and attachments; `received`: its date, as the header has it."""
     message = email.message.EmailMessage(policy=email.policy.SMTP)
     message["Subject"], message["From"], message["To"] = subject, sender, "office@association.example"
-    message["Date"] = "Tue, 15 Apr 2025 10:20:30 +0800"
-    message["Message-ID"] = f"<{abs(hash_of(subject))}@worlds.example>"
+    message["Date"] = received
+    message["Message-ID"] = f"<{abs(hash_of(subject if received == RECEIVED else sender + subject))}@worlds.example>"
     message.set_content(text)
     if page:
         message.add_alternative(page, subtype="html")

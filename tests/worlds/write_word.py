@@ -62,6 +62,8 @@ def _table(document, grid: Grid) -> None:  # type: ignore[no-untyped-def]
     cells = [row.cells for row in made.rows]
     for (row, column), cell in sorted(grid.cells.items()):
         paragraph = cells[row][column].paragraphs[0]
+        if cell.numbered:
+            paragraph.style = "List Number"
         for text, struck in cell.runs or [(cell.text, cell.struck)]:
             run = paragraph.add_run(text)
             run.font.strike = struck or None

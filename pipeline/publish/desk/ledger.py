@@ -27,6 +27,7 @@ from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.names import safe_name
 from pipeline.publish.paper.pages import grouped, render
 from pipeline.publish.paper.people import rows_of
+from pipeline.terms.notices import notices
 from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases
 from pipeline.text import seal
 from schemas.decisions import CaseList, decisions_file
@@ -52,7 +53,11 @@ def submission_columns(desk: DeskContents) -> Columns:
     moments = zip(shown["received_at"], shown["received_from"], strict=True)
     shown["received_shown"] = list(starmap(received_shown, moments))
     shown["late_shown"] = [labels.yes_no[late] for late in shown["late"]]
-    shown["scan_shown"] = [labels.scan[scan] for scan in shown["scan"]]
+    without = {name for name, notice in notices().items() if not notice.wants_scan}
+    shown["scan_shown"] = [
+        labels.scan["unasked" if scan == "false" and name in without else scan]
+        for scan, name in zip(shown["scan"], shown["notice"], strict=True)
+    ]
     return shown
 
 

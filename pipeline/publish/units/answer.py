@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.documents import Outcome
-from pipeline.model.fields import FIELDS, field_label
+from pipeline.model.fields import FIELDS
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.publish.marked.model import Line, Marking
 from pipeline.publish.units.letter_data import Again, Compared, Counts, Letter, ReceivedFile, State
@@ -47,11 +47,13 @@ def letter_of(answer: Answer, notice: Notice, association: Mapping[str, str]) ->
     """What the unit is told, all at once; whether a marked workbook goes with it is known when that is made."""
     outcomes = {document.outcome for document in answer.documents}
     only_scan = Outcome.SCAN in outcomes and not outcomes & _READ
-    wanted = asked(_told(answer, only_scan), {each.row_id: each.name for each in answer.people}, _still(answer))
+    names = {each.row_id: each.name for each in answer.people}
+    wanted = asked(_told(answer, only_scan), names, _still(answer), notice)
     again = _again(answer)
     return Letter(
         submission_id=answer.submission_id,
         unit=answer.unit,
+        applicant=_applicant(answer, notice),
         notice=notice,
         association=association,
         day=answer.due.start,
@@ -70,6 +72,12 @@ def letter_of(answer: Answer, notice: Notice, association: Mapping[str, str]) ->
         results=tuple(results_of(answer)),
         due=answer.due,
     )
+
+
+def _applicant(answer: Answer, notice: Notice) -> str:
+    """Who is answered where a notice has a form for each person and the submission brings one; else "": the unit is."""
+    is_one = notice.one_file_per == "person" and len(answer.people) == 1
+    return answer.people[0].name if is_one else ""
 
 
 def _told(answer: Answer, only_scan: bool) -> list[Finding]:
@@ -91,7 +99,7 @@ def marks_of(answer: Answer, notice: Notice) -> list[Marks]:
     names = {each.row_id: each.name for each in answer.people}
     found: dict[str, list[Question]] = {}
     for finding in _asking(answer):
-        wanted = asking(finding)
+        wanted = asking(finding, notice)
         if wanted is None or not finding.sheet:
             continue
         marking = Marking(finding.sheet, finding.cell, wanted.must, finding.message)
@@ -99,7 +107,7 @@ def marks_of(answer: Answer, notice: Notice) -> list[Marks]:
             name=names.get(finding.row_id, ""),
             sheet=finding.sheet,
             cell=finding.cell,
-            column=field_label(finding.field) if finding.field else "",
+            column=notice.label(finding.field) if finding.field else "",
             given=finding.value,
             problem=finding.message,
             wanted=wanted.fix,
@@ -109,7 +117,7 @@ def marks_of(answer: Answer, notice: Notice) -> list[Marks]:
         found.setdefault(finding.file, []).append(Question(finding.field, not finding.value, marking, line))
     read = [document.file for document in answer.documents if document.outcome == Outcome.PROCESSED]
     return [
-        Marks(file, tuple(found[file]), _notes(found[file], answer.due.day))
+        Marks(file, tuple(found[file]), _notes(found[file], answer.due.day, notice))
         for file in read
         if _has_place(found.get(file, ()))
     ]
@@ -132,11 +140,13 @@ def _has_place(questions: Collection[Question]) -> bool:
     return any(each.marking.cell for each in questions)
 
 
-def _notes(questions: Collection[Question], day: date) -> tuple[str, ...]:
+def _notes(questions: Collection[Question], day: date, notice: Notice) -> tuple[str, ...]:
     """Until when it is to come back, where something must: what is only to be looked at needs no reply."""
     if not any(each.marking.must for each in questions):
         return ()
-    return (correction_file().words.until.format(day=letters_file().words.day.format(day=day)),)
+    words = correction_file().words
+    until = words.until_with_scan if notice.wants_scan else words.until
+    return (until.format(day=letters_file().words.day.format(day=day)),)
 
 
 def _is(person: AnsweredPerson, *dispositions: Disposition) -> bool:

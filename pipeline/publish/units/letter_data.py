@@ -104,7 +104,8 @@ class Again(NamedTuple):
 class Letter:
     """One answer to one submission. `association` is that of the settings, `day` the letter's own; `due` may be None
     where nothing must come back; `supplement` tells that it is the scan of what the unit sent before, `has_marked`
-    that a marked workbook goes with it, `unsigned` that it was signed electronically and is no more."""
+    that a marked workbook goes with it, `unsigned` that it was signed electronically and is no more. `applicant` is the
+    one person who is answered, "" where the unit is."""
 
     submission_id: str
     unit: str
@@ -127,6 +128,7 @@ class Letter:
     due: Due | None = None
     has_marked: bool = False
     unsigned: bool = False
+    applicant: str = ""
 
     def __post_init__(self) -> None:
         """Raises ValueError for a letter that asks for something and does not say until when."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.model.judgements import Finding
 from pipeline.publish.units.letter_data import Item, Unopened
 from pipeline.terms.findings import asking, load_findings
+from pipeline.terms.notices import Notice
 from schemas import check_among
 from schemas.letters import Told, letters_file
 
@@ -25,17 +26,19 @@ class Asked(NamedTuple):
     late: bool = False
 
 
-def asked(findings: Iterable[Finding], names: Mapping[str, str], still: Collection[Finding] = ()) -> Asked:
+def asked(
+    findings: Iterable[Finding], names: Mapping[str, str], still: Collection[Finding] = (), notice: Notice | None = None
+) -> Asked:
     """What the unit is asked, in the order of the findings, which are the open ones of one submission.
 
     `names` are those of all its people by their row ids; `still` are those of the findings that an earlier letter told
-    too.
+    too; `notice` is the one by whose words it is told what to do.
     """
     words = told()
     must, may, unopened, slugs = list[Item](), list[Item](), list[Unopened](), set[str]()
     for finding in findings:
         slugs.add(finding.slug)
-        wanted = asking(finding)
+        wanted = asking(finding, notice)
         if wanted is None or finding.slug in (words.scan, words.late):
             continue
         if finding.slug in words.files or (finding.slug == words.empty and not names):

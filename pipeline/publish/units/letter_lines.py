@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.model.fields import field_label
 from pipeline.publish.units.letter_data import Compared, Item, Result
 from pipeline.publish.units.letter_texts import day_text, guarded, names_text, shown
+from pipeline.terms.notices import Notice
 from schemas.letters import letters_file
 from schemas.results import results_file
 
@@ -50,14 +50,14 @@ class ResultLine(NamedTuple):
     remark: str
 
 
-def lines_of(items: Iterable[Item], files: Mapping[str, str], several: bool) -> tuple[Line, ...]:
+def lines_of(items: Iterable[Item], files: Mapping[str, str], several: bool, notice: Notice) -> tuple[Line, ...]:
     """The lines, in the order of the first item of each. `files` says how each file is called, which is told where the
-    letter speaks of `several`, or of no cell of it."""
+    letter speaks of `several`, or of no cell of it; columns are called as the notice calls them."""
     groups: dict[tuple[str, ...], list[Item]] = {}
     for item in items:
         groups.setdefault(_same(item), []).append(item)
     numbered = enumerate(groups.values(), 1)
-    return tuple(_line(number, group, _place(group, files, several)) for number, group in numbered)
+    return tuple(_line(number, group, _place(group, files, several), notice) for number, group in numbered)
 
 
 def _same(item: Item) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def _same(item: Item) -> tuple[str, ...]:
     return (item.file, item.sheet, item.field, item.value, item.problem, item.fix, str(item.is_still))
 
 
-def _line(number: int, items: Sequence[Item], place: str) -> Line:
+def _line(number: int, items: Sequence[Item], place: str, notice: Notice) -> Line:
     words, limits = letters_file().words, letters_file().limits
     first = items[0]
     problem = guarded(first.problem, first.field, limits.reason if first.is_society else limits.message)
@@ -73,7 +73,7 @@ def _line(number: int, items: Sequence[Item], place: str) -> Line:
         number=number,
         name=names_text(list(dict.fromkeys(item.name for item in items if item.name)), limits.names),
         place=place,
-        column=field_label(first.field) if first.field else "",
+        column=notice.label(first.field) if first.field else "",
         value=guarded(first.value, first.field, limits.text),
         problem=words.still.format(problem=problem) if first.is_still else problem,
         fix=guarded(first.fix, "", limits.message),
@@ -124,15 +124,15 @@ def _result(number: int, result: Result) -> ResultLine:
     )
 
 
-def compared_lines(compared: Iterable[Compared]) -> tuple[ComparedLine, ...]:
+def compared_lines(compared: Iterable[Compared], notice: Notice) -> tuple[ComparedLine, ...]:
     """A line for each cell or person that is other than it was."""
-    return tuple(_compared(number, one) for number, one in enumerate(compared, 1))
+    return tuple(_compared(number, one, notice) for number, one in enumerate(compared, 1))
 
 
-def _compared(number: int, one: Compared) -> ComparedLine:
+def _compared(number: int, one: Compared, notice: Notice) -> ComparedLine:
     file = letters_file()
     before, now = (guarded(text, one.field, file.limits.text) for text in (one.before, one.now))
     if one.field:
         before, now = before or file.words.blank, now or file.words.blank
-    column = field_label(one.field) if one.field else ""
+    column = notice.label(one.field) if one.field else ""
     return ComparedLine(number, names_text([one.name]), column, before, now, file.states[one.state].shown)

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.model.fields import field_label
 from pipeline.publish.units.letter_data import Again, Counts, Item, Letter, ReceivedFile
 from pipeline.publish.units.letter_lines import ComparedLine, Line, ResultLine, compared_lines, lines_of, result_lines
 from pipeline.publish.units.letter_texts import day_text, file_names, guarded, names_text, or_blank, shown
+from pipeline.terms.name_patterns import places
 from pipeline.terms.notices import Notice
 from pipeline.terms.working_days import Due
-from schemas.letters import letters_file
+from schemas.letters import Receiver, letters_file
 
 
 class AssociationPage(NamedTuple):
@@ -27,10 +27,24 @@ class AssociationPage(NamedTuple):
 
 
 class NoticePage(NamedTuple):
+    """`cited` is the title, with the number where one is printed; `act` what people do who answer; `file_name` how
+    files shall be named, "" where that is not said; `scan` whether a sealed one is asked for."""
+
     title: str
     number: str
+    cited: str
     year: int
     deadline: str
+    act: str
+    file_name: str
+    scan: bool
+
+
+class ReceiverPage(NamedTuple):
+    """Whether it is the one `person` who applied, else the unit; and how it is spoken of."""
+
+    you: str
+    person: bool
 
 
 class ReceivedPage(NamedTuple):
@@ -69,10 +83,12 @@ class FilePage(NamedTuple):
 
 
 class Page(NamedTuple):
-    """All names. `annex` is what the annex is called, "" where the tables stand in the letter itself."""
+    """All names; `unit` is to whom the letter is. `own_results` tells that the association itself assesses. `annex` is
+    what the annex is called, "" where the tables stand in the letter itself."""
 
     submission_id: str
     unit: str
+    receiver: ReceiverPage
     association: AssociationPage
     notice: NoticePage
     subject: str
@@ -94,6 +110,7 @@ class Page(NamedTuple):
     again: AgainPage | None
     results: tuple[ResultLine, ...]
     results_count: int
+    own_results: bool
     due: DuePage | None
     marked: bool
     unsigned: bool
@@ -105,6 +122,7 @@ class Page(NamedTuple):
 PARTS = (
     AssociationPage,
     NoticePage,
+    ReceiverPage,
     ReceivedPage,
     Counts,
     Line,
@@ -124,13 +142,14 @@ def page_of(letter: Letter) -> Page:
     limits, words = letters_file().limits, letters_file().words
     called = file_names([*(file.path for file in letter.files), *(item.file for item in (*letter.must, *letter.may))])
     several = len({item.file for item in (*letter.must, *letter.may) if item.file}) > 1
-    must, may = lines_of(letter.must, called, several), lines_of(letter.may, called, several)
-    again = _again(letter.again) if letter.again else None
+    must, may = (lines_of(items, called, several, letter.notice) for items in (letter.must, letter.may))
+    again = _again(letter.again, letter.notice) if letter.again else None
     attached = len(must) + len(may) + len(again.lines if again else ()) > limits.lines
     attachments, annex = attachments_of([words.annex_title] * attached + [words.marked] * letter.has_marked)
     return Page(
         submission_id=letter.submission_id,
-        unit=or_blank(letter.unit),
+        unit=addressed(letter.unit, letter.applicant),
+        receiver=receiver_page(letter.applicant),
         association=association_page(letter.association),
         notice=notice_page(letter.notice),
         subject=subject_of(letter.notice, letter.unit),
@@ -152,6 +171,7 @@ def page_of(letter: Letter) -> Page:
         again=again,
         results=result_lines(letter.results),
         results_count=len({result.name for result in letter.results}),
+        own_results={result.society for result in letter.results} == {letter.association.get("name")},
         due=_due(letter.due) if letter.due and letter.asks_back else None,
         marked=letter.has_marked,
         unsigned=letter.unsigned,
@@ -173,7 +193,34 @@ def association_page(association: Mapping[str, str]) -> AssociationPage:
 
 def notice_page(notice: Notice) -> NoticePage:
     """What letters say of a notice."""
-    return NoticePage(notice.title, notice.number, notice.year, day_text(notice.deadline.day))
+    words, deadline = letters_file().words, notice.deadline
+    cited = words.notice_unnumbered if "number" in notice.ours else words.notice
+    printed = words.deadline_inferred if deadline.inferred else words.day
+    return NoticePage(
+        title=notice.title,
+        number=notice.number,
+        cited=cited.format(title=notice.title, number=notice.number),
+        year=notice.year,
+        deadline=printed.format(day=deadline.day),
+        act=notice.act,
+        file_name=notice.file_name.format(**{place: notice.label(place) for place in places(notice.file_name)}),
+        scan=notice.wants_scan,
+    )
+
+
+def addressed(unit: str, applicant: str) -> str:
+    """To whom a letter is: to the applicant, where there is one, else to the unit."""
+    return receiver(applicant).to.format(name=or_blank(applicant or unit))
+
+
+def receiver_page(applicant: str) -> ReceiverPage:
+    """How the applicant, or else the unit, is spoken of."""
+    return ReceiverPage(receiver(applicant).you, bool(applicant))
+
+
+def receiver(applicant: str) -> Receiver:
+    """The words for the applicant, or else for a unit."""
+    return letters_file().receivers["person" if applicant else "unit"]
 
 
 def subject_of(notice: Notice, unit: str) -> str:
@@ -198,7 +245,9 @@ def _choices(letter: Letter) -> tuple[ChoicePage, ...]:
     fields = dict.fromkeys(item.field for item in letter.must)
     offered = {field: letter.notice.options(field) for field in fields}
     between = letters_file().words.between
-    return tuple(ChoicePage(field_label(field), between.join(words)) for field, words in offered.items() if words)
+    return tuple(
+        ChoicePage(letter.notice.label(field), between.join(words)) for field, words in offered.items() if words
+    )
 
 
 def _unopened(letter: Letter) -> tuple[FilePage, ...]:
@@ -210,13 +259,13 @@ def _unopened(letter: Letter) -> tuple[FilePage, ...]:
     )
 
 
-def _again(again: Again) -> AgainPage:
+def _again(again: Again, notice: Notice) -> AgainPage:
     file = letters_file()
     counts = Counter[str](one.state for one in again.compared)
     told = (state.counted.format(count=counts[key]) for key, state in file.states.items() if counts[key])
     summary = file.words.between.join(told)
     settled = names_text([one.name for one in again.compared if one.state == "settled"])
-    lines = compared_lines(again.compared)
+    lines = compared_lines(again.compared, notice)
     return AgainPage(day_text(again.earlier), summary, counts["missing"], lines, again.resent, settled)
 
 

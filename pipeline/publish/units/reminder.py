@@ -8,8 +8,17 @@ from typing import Literal, NamedTuple
 
 from pipeline.publish.paper.word import Properties
 from pipeline.publish.units.letter import template_of
-from pipeline.publish.units.letter_page import AssociationPage, NoticePage, association_page, notice_page, subject_of
-from pipeline.publish.units.letter_texts import day_text, or_blank
+from pipeline.publish.units.letter_page import (
+    AssociationPage,
+    NoticePage,
+    ReceiverPage,
+    addressed,
+    association_page,
+    notice_page,
+    receiver_page,
+    subject_of,
+)
+from pipeline.publish.units.letter_texts import day_text
 from pipeline.terms.notices import Notice
 from schemas.letters import letters_file
 
@@ -19,6 +28,7 @@ class ReminderPage(NamedTuple):
     `files` to send anew, a `scan`; `received` is the day of what it was asked for, or of what came without people."""
 
     unit: str
+    receiver: ReceiverPage
     association: AssociationPage
     notice: NoticePage
     subject: str
@@ -34,7 +44,8 @@ class ReminderPage(NamedTuple):
 class Reminder(NamedTuple):
     """One letter: to whom, of which notice, until when it was to be answered, and the day of what came, if any.
     For a correction: which submission, when it was asked for, of how many people, for how many files that could not be
-    opened, and whether for a scan."""
+    opened, and whether for a scan; `applicant` is the one
+    person who is answered, "" where the unit is."""
 
     kind: Literal["report", "correction"]
     unit: str
@@ -46,13 +57,15 @@ class Reminder(NamedTuple):
     waiting: int = 0
     files: int = 0
     scan: bool = False
+    applicant: str = ""
 
 
 def reminder_letter(reminder: Reminder, association: Mapping[str, str], day: date, own: Mapping[str, bytes]) -> bytes:
     """The letter as the bytes of a .docx. Raises UserError where an installation's own template cannot be used."""
     name = letters_file().reminders.templates[reminder.kind]
     page = ReminderPage(
-        unit=or_blank(reminder.unit),
+        unit=addressed(reminder.unit, reminder.applicant),
+        receiver=receiver_page(reminder.applicant),
         association=association_page(association),
         notice=notice_page(reminder.notice),
         subject=subject_of(reminder.notice, reminder.unit),

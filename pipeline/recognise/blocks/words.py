@@ -13,7 +13,7 @@ from pipeline.recognise.words.form import Form, squash
 from schemas.forms import Block, FormFile, common_file, form_file
 
 _SIMPLIFIED = str.maketrans(common_file().traditional, common_file().simplified)
-_LEAD = re.compile(r"\s*[*＊※★]?\s*(?:[（(]?\d{1,2}[.．、)）]\s*)?[*＊]?\s*")
+_LEAD = re.compile(r"\s*[*＊※★]?\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十])[.．、)）]\s*)?[*＊]?\s*")
 _BETWEEN = re.compile(r"[\s/／|｜、，,.（(\[【)）\]】]*")
 _HINT = r"[（(\[【](?:[^（(\[【）)\]】]|[（(][^（()）]*[）)])*[）)\]】]"
 _TAIL = re.compile(rf"(?P<hints>[)）\]】]?\s*(?:{_HINT}\s*)*[*＊]?\s*)(?P<sign>[:：]?)\s*(?P<rest>.*)", re.DOTALL)

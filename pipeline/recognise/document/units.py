@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.model.documents import AsidePlace
-from pipeline.model.statements import Problem, Typed
+from pipeline.model.statements import Found, Problem, Typed
 from pipeline.recognise.document.beside import place_of
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.sheet.cells import read_field
@@ -62,7 +62,7 @@ def _in_titles(grids: Sequence[Grid], form: Form) -> list[Typed]:
         for text, cell in [*((text, "") for text in grid.sheet.above), *cells]:
             for line in text.split("\n"):
                 if (found := form.unit_title(squash(line))) and found[1]:
-                    return [Typed(found[1], cell, form.title)]
+                    return [Typed(found[1], cell, form.title, Found.CONTENT)]
     return []
 
 

@@ -35,7 +35,8 @@ class Expected(NamedTuple):
 
 class Silent(NamedTuple):
     """A submission whose unit did not answer the letter of one day until another: for how many people, for how many
-    files that could not be opened, and whether a scan is to come."""
+    files that could not be opened, and whether a scan is to come; and of its one person the name, "" where there are
+    several or none."""
 
     submission_id: str
     notice: str
@@ -46,3 +47,4 @@ class Silent(NamedTuple):
     waiting: int
     files: int
     scan: bool
+    name: str = ""

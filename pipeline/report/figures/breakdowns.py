@@ -5,36 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 
 from pipeline.publish.paper.people import society_shown
+from pipeline.report.asked import asked, in_sections
 from pipeline.report.data import ROUTED, Data, tally
 from pipeline.report.figure import Counted, settings_of
 from pipeline.report.figures.counting import breakdown, ranked, words
-from pipeline.terms.forms import section_labels, sections_asking
-from pipeline.terms.notices import load_notice, notice_names
+from pipeline.terms.forms import section_labels
+from pipeline.terms.notices import notices
 from pipeline.text.mask import masked
 from schemas.vocabularies import vocabulary_file
 
 
 def section(data: Data) -> Counted:
     names = section_labels()
-    return breakdown(
-        data, ranked(data, tally(data.people, "section"), lambda key: names.get(str(key), ""), list(names))
-    )
+    told = in_sections(data)
+    rows = ranked(data, tally(told, "section"), lambda key: names.get(str(key), ""), list(names))
+    return breakdown(data, rows, whole=len(told[0]))
 
 
 def by_field(data: Data, field: str, vocabulary: str) -> Counted:
     """People by the values of a field, in the order of a vocabulary ("": the most frequent first); free text of a unit
-    never gets here. Who stands in a table that does not ask for the field, and says nothing of it, is not counted."""
+    never gets here. Who was not asked for the field, and says nothing of it, is not counted."""
     order = vocabulary_file(vocabulary).canonical if vocabulary else ()
-    asking = sections_asking(field)
-    asked = [people[people["section"].isin(asking) | (people[field] != "")] for people in data.people]
-    return breakdown(data, ranked(data, tally(asked, field), str, order), whole=len(asked[0]))
+    told = asked(data, field)
+    return breakdown(data, ranked(data, tally(told, field), str, order), whole=len(told[0]))
 
 
 def domain(data: Data) -> Counted:
-    """People by domain; the sentence tells how many of those that the notice opens they belong to."""
-    counted = by_field(data, "domain", "")
-    name = data.spans[-1].notice
-    opened = load_notice(name).open_domains if name in notice_names() else ()
+    """People by domain; the sentence tells how many of those that their notices open they belong to."""
+    counted = breakdown(data, ranked(data, tally(data.people, "domain"), str))
+    known, answered = notices(), data.people[0]["notice"].unique() if len(data.people[0]) else [data.spans[-1].notice]
+    opened = {domain for name in answered if name in known for domain in known[name].open_domains}
     named = [row.label for row in counted.rows if row.values[0] and row.label in opened]
     words = {**counted.words, "count": len(named), "opened": len(opened)}
     return counted._replace(words=words, sentence="sentence" if opened else "sentence_without")

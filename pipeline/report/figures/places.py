@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from functools import cache
 
+from pipeline.report.asked import asked
 from pipeline.report.data import Data, Tally, regrouped, tally
 from pipeline.report.figure import Counted, Number, Row, settings_of, share, shown
 from pipeline.report.figures.counting import breakdown, leaders, ranked, words
@@ -14,12 +15,15 @@ from schemas.vocabularies import districts_file, regions_file
 
 
 def country(data: Data) -> Counted:
-    counts = regrouped(tally(data.people, "project_country"), _codes)
-    return breakdown(data, ranked(data, counts, lambda code: countries_shown(str(code))))
+    told = asked(data, "project_country")
+    counts = regrouped(tally(told, "project_country"), _codes)
+    return breakdown(data, ranked(data, counts, lambda code: countries_shown(str(code))), whole=len(told[0]))
 
 
 def region(data: Data) -> Counted:
-    return breakdown(data, ranked(data, regrouped(tally(data.people, "project_country"), _regions), str))
+    told = asked(data, "project_country")
+    counts = regrouped(tally(told, "project_country"), _regions)
+    return breakdown(data, ranked(data, counts, str), whole=len(told[0]))
 
 
 def _codes(joined: Hashable) -> tuple[str, ...]:
@@ -46,7 +50,7 @@ def recognition(data: Data) -> Counted:
     ]
     rows = sorted((row for row in by_body if any(row.values)), key=lambda row: -(row.values[0] or 0))
     total = Row(words().total, _recognised(data, counts, bodies))
-    count, whole = int(total.values[0] or 0), len(data.people[0])
+    count, whole = int(total.values[0] or 0), len(asked(data, "project_country")[0])
     said = {"count": count, "share": shown(share(count, whole)), "leaders": leaders(rows, words().people, whole)}
     return Counted([*rows, total] if rows else [], said)
 
