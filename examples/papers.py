@@ -11,7 +11,7 @@ import xlsxwriter
 
 from pipeline.publish.units.template.word import word_document
 from pipeline.terms.notices import load_notice
-from schemas.blanks import SheetBlank, WordBlank, WordCell, WordRow, blank_of
+from schemas.layouts.blanks import SheetBlank, WordBlank, WordCell, WordRow, blank_of
 
 MADE = datetime(2022, 8, 1)  # a workbook's property has no zone
 

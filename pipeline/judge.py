@@ -37,7 +37,7 @@ def judge(
     Nothing is recorded yet. A submission at which the program fails is judged as one that says nothing; an open row at
     which it fails is left out, and so keeps its disposition.
     """
-    judging = _Judging(terms, register, now, clock, register.fingerprint(passwords))
+    judging = _Judging(terms, register, now, clock, register.attempts.fingerprint(passwords))
     parts = parted(portion)
     run, culprits = without_culprits(parts, lambda some: judging.judged(together(some, portion.more_open)))
     if culprits:
@@ -97,7 +97,7 @@ class _Judging:
         from pipeline.terms.working_days import due
 
         with self.clock("gather"):
-            earlier_sent = self.register.earlier({sent for file in portion.files for sent in file.again})
+            earlier_sent = self.register.attempts.earlier({sent for file in portion.files for sent in file.again})
             gathered, loose = self._gathered(portion, earlier_sent)
             attempts = attempts_of(portion, gathered, fingerprint.program(), self.passwords)
             submissions = keep_earlier_results(gathered, earlier_sent)

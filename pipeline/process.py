@@ -42,7 +42,7 @@ from schemas.limits import limits_file
 if TYPE_CHECKING:
     from pipeline.publish.outbox.everybody_files import EverybodyFiles
     from pipeline.register import Register
-    from pipeline.register.contents import DeskContents
+    from pipeline.register.contents.desk import DeskContents
 
 Advance = Callable[[int, int], None]
 """Told how many files are read, and how many there are."""
@@ -170,7 +170,8 @@ class _Run:
         nearly always one portion or none."""
         register, options = self.register, self.options
         new = by_submission(register.new_among(files))
-        again = register.to_try_again(fingerprint.program(), register.fingerprint(options.passwords), options.retry)
+        tried = register.attempts.fingerprint(options.passwords)
+        again = register.attempts.to_try_again(fingerprint.program(), tried, options.retry)
         reopened = register.open_rows(terms.fingerprints, terms.routes.unconfirmed())
         with tempfile.TemporaryDirectory(prefix="gongjian-") if again else nullcontext("") as folder:
             every = [*new, *put_out(register, again, Path(folder))]
@@ -244,7 +245,7 @@ class _Run:
             meanwhile = partial(begin, self.workers) if begin else None
             with self.clock("publish"):
                 published = publish_batch(contents, self.options.outbox, register.secret(), self.workers, meanwhile)
-            register.tried(missed_attempts(batch, published.missed, register.unsolved()))
+            register.attempts.keep(missed_attempts(batch, published.missed, register.attempts.unsolved()))
             register.mark_published(batch)
             self.report.take_missed(each.name for each in published.missed)
             files += published.files
@@ -271,9 +272,9 @@ class _Run:
         self._draw_missing(desk)
         with self.clock("publish"):
             published = publish_desk(desk, outbox, register.secret(), report.left, self.everybody)
-            register.tried(missed_attempts("", published.missed, register.unsolved()))
+            register.attempts.keep(missed_attempts("", published.missed, register.attempts.unsolved()))
             report.take_missed(each.name for each in published.missed)
-            write_notes(outbox, register.unsolved())
+            write_notes(outbox, register.attempts.unsolved())
         self.is_closed = True
         return report.closed(desk, published.files, published.kept_aside, self.clock.seconds)
 

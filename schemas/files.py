@@ -3,7 +3,6 @@
 from typing import Any
 
 from schemas import vocabularies
-from schemas.blanks import BlanksFile, SheetBlank, WordBlank
 from schemas.characters import CharactersFile
 from schemas.commands import CommandsFile
 from schemas.decisions import DecisionsFile
@@ -17,19 +16,18 @@ from schemas.glossary import GlossaryFile
 from schemas.headings import HeadingsFile
 from schemas.identity_numbers import IdentityNumbersFile
 from schemas.kinds import KindsFile
-from schemas.layouts import (
-    CombinedFile,
-    CorrectionFile,
-    DecisionsLayout,
-    EverybodyFile,
-    IntakeFile,
-    LedgerFile,
-    ListsFile,
-    PaperFile,
-    ResultsLayout,
-    SummaryFile,
-    TemplateFile,
-)
+from schemas.layouts.blanks import BlanksFile, SheetBlank, WordBlank
+from schemas.layouts.combined import CombinedFile
+from schemas.layouts.correction import CorrectionFile
+from schemas.layouts.decisions import DecisionsLayout
+from schemas.layouts.everybody import EverybodyFile
+from schemas.layouts.intake import IntakeFile
+from schemas.layouts.ledger import LedgerFile
+from schemas.layouts.lists import ListsFile
+from schemas.layouts.paper import PaperFile
+from schemas.layouts.results import ResultsLayout
+from schemas.layouts.summary import SummaryFile
+from schemas.layouts.template import TemplateFile
 from schemas.letters import LettersFile
 from schemas.limits import LimitsFile
 from schemas.mail import MailFile

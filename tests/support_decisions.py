@@ -10,7 +10,7 @@ import openpyxl
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from schemas.layouts import sheet_layout
+from schemas.layouts.sheet import sheet_layout
 
 NUMBERS = ("事项编号", "决定编号")
 SHEETS = ("待决事项", "未结事项", "已决事项")

@@ -12,7 +12,7 @@ def combined(outbox: Outbox = OUTBOX, register: Register = REGISTER, now: Now = 
     from pipeline.commands.process import moment
     from pipeline.publish.outbox.combined_files import publish_combined
     from pipeline.register import Register as Book
-    from schemas.layouts import combined_words
+    from schemas.layouts.combined import combined_words
     from schemas.wording import wording_file
 
     with Book.open(register, create=False) as book:

@@ -46,7 +46,7 @@ def _selection(book: Book, person: str | None, unit: str | None) -> Selection:
     """Of the person or the unit; of neither, of whoever was forgotten before."""
     if person is not None:
         return _person(book, person)
-    return book.select_again() if unit is None else _unit(book, unit)
+    return book.forgetting.select_again() if unit is None else _unit(book, unit)
 
 
 def _person(book: Book, typed: str) -> Selection:
@@ -55,11 +55,11 @@ def _person(book: Book, typed: str) -> Selection:
     number = read_person_id(typed)
     if not number or not book.is_person(number):
         raise UserError(safekeeping_file().forget.no_person.format(person=typed), 2)
-    return book.select_person(number)
+    return book.forgetting.select_person(number)
 
 
 def _unit(book: Book, name: str) -> Selection:
-    selection = book.select_unit(name)
+    selection = book.forgetting.select_unit(name)
     if not selection.submissions:
         raise UserError(safekeeping_file().forget.no_unit.format(unit=name), 2)
     return selection
@@ -70,7 +70,7 @@ def carry_out(book: Book, selection: Selection, now: datetime, outbox: Path, yes
     from pipeline.upkeep.forget import forget as carry
 
     words = safekeeping_file().forget
-    reach = book.extent(selection)
+    reach = book.forgetting.extent(selection)
     counts = {"people": reach.people, "rows": reach.rows, "originals": reach.originals}
     if not reach.rows and not reach.originals:
         typer.echo(words.already)
@@ -91,7 +91,7 @@ def carry_out(book: Book, selection: Selection, now: datetime, outbox: Path, yes
 def _whom(book: Book, selection: Selection) -> list[str]:
     """Names and units, so that nobody is forgotten by a slip in a number."""
     words = safekeeping_file().forget
-    told = book.told(selection)
+    told = book.forgetting.told(selection)
     lines = [
         words.who.format(
             name=each.name or words.nameless,

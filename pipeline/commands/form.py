@@ -63,7 +63,7 @@ def check(
     from pipeline.new_form.checking import complaints, file_of, loaded
     from pipeline.new_form.seeing import best_reading, seen
     from pipeline.new_form.survey import read_back
-    from pipeline.recognise.words.form import forms
+    from pipeline.recognise.words.loading import forms
     from schemas.new_form import new_form_file
 
     words = new_form_file().check

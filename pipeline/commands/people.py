@@ -12,7 +12,7 @@ def people(outbox: Outbox = OUTBOX, register: Register = REGISTER, now: Now = No
     from pipeline.commands.process import moment
     from pipeline.publish import publish_everybody
     from pipeline.register import Register as Book
-    from schemas.layouts import everybody_file
+    from schemas.layouts.everybody import everybody_file
     from schemas.wording import wording_file
 
     with Book.open(register, create=False) as book:

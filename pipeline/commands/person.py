@@ -43,7 +43,7 @@ def _found(book: Book, who: str) -> list[str]:
 
 def _story(book: Book, person_id: str) -> list[str]:
     from pipeline.publish.desk.sentences import Sentences
-    from schemas.layouts import everybody_file
+    from schemas.layouts.everybody import everybody_file
 
     events, refusals = book.said_of(person_id)
     refused = {each.event.event_id: each.message for each in refusals}
@@ -54,7 +54,7 @@ def _story(book: Book, person_id: str) -> list[str]:
 def _nobody(book: Book, who: str, now: datetime) -> list[str]:
     """That there is nobody of the name, who has one like it, and what could not be opened, where they may stand."""
     from schemas.decisions import decisions_file
-    from schemas.layouts import everybody_file
+    from schemas.layouts.everybody import everybody_file
 
     words, unopened = everybody_file(), set(decisions_file().cases.unopened)
     near = get_close_matches(who, book.names_like(who), NEAREST, 0.4)

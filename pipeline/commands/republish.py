@@ -25,7 +25,7 @@ def republish(batch: Batch, outbox: Outbox = OUTBOX, register: Register = REGIST
         Workers(os.cpu_count() or 1, drawing(outbox)) as workers,
     ):
         renewed = made_again(book, batch, outbox, moment(now), workers)
-        forgotten = book.was_forgotten_in(batch)
+        forgotten = book.forgetting.was_forgotten_in(batch)
     said = renewed._asdict() | {"missed": [each.name for each in renewed.missed]}
     for name, paths in said.items():
         for path in paths:

@@ -17,7 +17,7 @@ from pipeline.text.anchors import page_name, pages_folder
 
 if TYPE_CHECKING:
     from pipeline.register import Register
-    from pipeline.register.contents import BatchContents
+    from pipeline.register.contents.batch import BatchContents
 
 
 def drawing(outbox: Path, expected: tuple[str, ...] = ()) -> Callable[[Job], Examination]:

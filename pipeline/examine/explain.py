@@ -13,7 +13,7 @@ from pipeline.recognise.columns.contents import Contents, contents_for
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import tools_for
-from pipeline.recognise.words.form import forms
+from pipeline.recognise.words.loading import forms
 from schemas.limits import limits_file
 
 

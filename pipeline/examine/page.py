@@ -27,7 +27,7 @@ from pipeline.text.mask import unnumbered
 from pipeline.text.visible import visible
 from schemas.documents import documents_file
 from schemas.explain import explain_file
-from schemas.layouts import everybody_file
+from schemas.layouts.everybody import everybody_file
 from schemas.limits import limits_file
 
 _TEMPLATE = SOURCES.parent / "templates" / "document.html"  # of string.Template: a worker has no time to load Jinja2

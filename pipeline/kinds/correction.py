@@ -20,7 +20,7 @@ from pipeline.model.statements import Problem
 from pipeline.terms.findings import load_findings
 from pipeline.text import seal
 from pipeline.text.addresses import address
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 
 CORRECTION = "correction"
 

@@ -17,7 +17,7 @@ from pipeline.model.decisions import Said
 from pipeline.model.documents import Document, Sheet
 from pipeline.model.statements import Typed
 from pipeline.text.addresses import address
-from schemas.layouts import Column, offers_of, sheet_layout
+from schemas.layouts.sheet import Column, offers_of, sheet_layout
 
 DECISIONS = "decisions"
 FILLED = "decisions-filled"

@@ -14,7 +14,7 @@ from itertools import islice
 from pipeline.kinds.kind import Claim, Subject, Sureness
 from pipeline.model.documents import Sheet
 from schemas.kinds import kinds_file
-from schemas.layouts import sheet_layout
+from schemas.layouts.sheet import sheet_layout
 
 FIRST_ROWS = 10
 """A heading stands in one of these."""

@@ -16,7 +16,7 @@ from pipeline.model.documents import Document, Sheet
 from pipeline.model.results import Return, Returned
 from pipeline.model.statements import Typed
 from pipeline.text.addresses import address
-from schemas.layouts import sheet_layout
+from schemas.layouts.sheet import sheet_layout
 from schemas.results import results_file
 
 RESULTS = "intake"

@@ -27,7 +27,8 @@ from schemas.outgoing import outgoing_file
 
 if TYPE_CHECKING:
     from pipeline.register import Register
-    from pipeline.register.contents import BatchContents, Dispatch
+    from pipeline.register.contents.batch import BatchContents
+    from pipeline.register.contents.desk import Dispatch
     from pipeline.terms.settings import Settings
 
 Compose = Callable[[Heading, Sequence[Attachment]], Mail]

@@ -9,7 +9,7 @@ from pipeline.errors import UserError
 from pipeline.model.fields import field_label
 from pipeline.new_form.survey import ReadBack
 from pipeline.normalise.rules import rules
-from pipeline.recognise.words.form import forms
+from pipeline.recognise.words.loading import forms
 from pipeline.route import load_routes
 from pipeline.terms.forms import asks_for
 from pipeline.terms.notices import Notice, notices

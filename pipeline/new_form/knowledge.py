@@ -12,8 +12,9 @@ from unicodedata import normalize
 import schemas
 from pipeline.model.fields import BY_KEY
 from pipeline.recognise.tools import Tools, tools_for
-from pipeline.recognise.words.form import bare, fold_word, load
+from pipeline.recognise.words.form import bare, fold_word
 from pipeline.recognise.words.headings import without_remarks
+from pipeline.recognise.words.loading import load
 from schemas.forms import FormFile, common_file, form_file, form_names
 from schemas.headings import headings_file
 

@@ -18,7 +18,7 @@ from pipeline.recognise.sheet.cards import CardFinder
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import find_tables
 from pipeline.recognise.tools import Tools, tools_for
-from pipeline.recognise.words.form import forms
+from pipeline.recognise.words.loading import forms
 from pipeline.recognise.words.scoring import candidates
 from pipeline.text.mask import unnumbered
 from schemas.headings import headings_file

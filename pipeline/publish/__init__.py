@@ -33,10 +33,16 @@ from pipeline.publish.paper.book import Book, write_book
 from pipeline.publish.paper.planned import Missed, Planned, Runner
 from pipeline.wall import Fallen, attempt
 from schemas.decisions import decisions_file
-from schemas.layouts import everybody_file, ledger_file, paper_file, results_layout, summary_file
+from schemas.layouts.everybody import everybody_file
+from schemas.layouts.ledger import ledger_file
+from schemas.layouts.paper import paper_file
+from schemas.layouts.results import results_layout
+from schemas.layouts.summary import summary_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import BatchContents, DeskContents, Everybody
+    from pipeline.register.contents.batch import BatchContents
+    from pipeline.register.contents.desk import DeskContents
+    from pipeline.register.contents.people import Everybody
     from pipeline.terms.progress import Results
 
 __all__ = ["Published", "publish_batch", "publish_desk", "publish_everybody"]

@@ -13,7 +13,7 @@ from pipeline.terms.readable import countries_shown, phone_shown
 from schemas.decisions import decisions_file
 from schemas.exports import exports_file
 from schemas.findings import findings_file
-from schemas.layouts import summary_file
+from schemas.layouts.summary import summary_file
 from schemas.results import results_file
 
 TYPED = "_typed"

@@ -103,7 +103,7 @@ class Reconciliation:
     """The judgement of a run's rows.
 
     `people` is the given frame, in its order, with the columns person_id, disposition, reason, points_at and published
-    added (see register.contents.JUDGEMENT). `findings` are those that need a comparison with other rows.
+    added (see register.contents.run.JUDGEMENT). `findings` are those that need a comparison with other rows.
     """
 
     people: DataFrame

@@ -13,7 +13,7 @@ from pipeline.model.judgements import Finding
 from pipeline.reconcile.disposition import UNCHANGED
 from pipeline.register import tables
 from pipeline.register.answered import STANDING, same_unit
-from pipeline.register.contents import Answer, AnsweredDocument, AnsweredPerson, Round
+from pipeline.register.contents.answer import Answer, AnsweredDocument, AnsweredPerson, Round
 from pipeline.register.reading import findings_of, holding, is_one_of, latest, mails_of, of_nobody, sent_as_of
 from pipeline.register.rounds import day_of, missing, rounds, typed_in
 from pipeline.register.told_results import told_results

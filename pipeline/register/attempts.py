@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, Engine, insert, select, text
 
 from pipeline.model.documents import Attempt, Fault, MailHead, Outcome
-from pipeline.register import tables
+from pipeline.register import store, tables
 from pipeline.register.reading import AMONG, is_one_of, mails_of, to_json
 
 
@@ -80,41 +81,61 @@ _BATCHES = f"WITH last AS ({_LAST}) SELECT DISTINCT batch FROM last WHERE kind =
 _FAULTS = f"WITH last AS ({_LAST}) SELECT * FROM last WHERE ended = 'fault' ORDER BY kind, submission_id, batch, path"
 
 
-def add(connection: Connection, attempts: Iterable[Attempt]) -> None:
-    """Write down how attempts ended; of what never ended badly nothing is written."""
-    rows = [attempt._asdict() | {"faults": to_json(attempt.faults)} for attempt in attempts]
-    if rows:
-        connection.execute(insert(tables.attempts), rows)
+class Attempts:
+    """What the register remembers of what was tried and ended badly, and is to be tried again."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def to_try_again(self, program: str, passwords: str, retry: bool) -> list[Again]:
+        """All files of the submissions of which one ended by a fault of another program than this, or by a limit once;
+        with `retry` every one that ended by either; and those that are locked, where there are passwords that were not
+        tried: `passwords` is their `fingerprint`. Files whose bytes were forgotten cannot be tried.
+        """
+        found: dict[tuple[str, str], Again] = {}
+        given = {"program": program, "passwords": passwords, "retry": retry}
+        with store.reading(self._engine) as connection:
+            rows = connection.execute(text(_AGAIN), given).all()
+        for row in rows:
+            at = datetime.fromisoformat(row.received_at)
+            each = found.setdefault((row.path, row.sha256), Again(row.path, row.sha256, row.size, {}, at))
+            each.submissions[row.submission_id] = row.key
+        return list(found.values())
+
+    def fingerprint(self, passwords: Collection[str]) -> str:
+        """By which it is known that these passwords were tried; "" for none. They cannot be told from it."""
+        said = "\0".join(sorted(passwords)).encode()
+        return hashlib.blake2b(said, key=store.secret(self._engine), digest_size=16).hexdigest() if passwords else ""
+
+    def earlier(self, submissions: Collection[str]) -> dict[str, Earlier]:
+        """What is recorded of submissions that are tried again."""
+        if not submissions:
+            return {}
+        with store.reading(self._engine) as connection:
+            return _earlier(connection, submissions)
+
+    def incomplete(self, program: str, retry: bool) -> list[str]:
+        """Batches that went out without a file at which another program failed; with `retry` at which any did."""
+        given = {"program": program, "passwords": "", "retry": retry}
+        with store.reading(self._engine) as connection:
+            return list(connection.execute(text(_BATCHES), given).scalars())
+
+    def unsolved(self) -> list[Attempt]:
+        """What ended by a fault of the program and has not been tried again with another end."""
+        with store.reading(self._engine) as connection:
+            rows = connection.execute(text(_FAULTS)).all()
+        return [
+            Attempt._make([*row[:_FAULTS_AT], [Fault(*fault) for fault in json.loads(row[_FAULTS_AT])]]) for row in rows
+        ]
+
+    def keep(self, ended: Sequence[Attempt]) -> None:
+        """Write down how attempts ended that belong to no run."""
+        if ended:
+            with store.writing(self._engine) as connection:
+                add(connection, ended)
 
 
-def to_try_again(connection: Connection, program: str, passwords: str, retry: bool) -> list[Again]:
-    """All files of the submissions of which one ended by a fault of another program than this, or by a limit once; with
-    `retry` every one that ended by either; and those that are locked, where there are passwords ("" for none) that were
-    not tried. Files whose bytes were forgotten cannot be tried.
-    """
-    found: dict[tuple[str, str], Again] = {}
-    given = {"program": program, "passwords": passwords, "retry": retry}
-    for row in connection.execute(text(_AGAIN), given).all():
-        at = datetime.fromisoformat(row.received_at)
-        each = found.setdefault((row.path, row.sha256), Again(row.path, row.sha256, row.size, {}, at))
-        each.submissions[row.submission_id] = row.key
-    return list(found.values())
-
-
-def incomplete(connection: Connection, program: str, retry: bool) -> list[str]:
-    """Names of batches that went out without a file at which the program failed, and that are to be completed now."""
-    return list(connection.execute(text(_BATCHES), {"program": program, "passwords": "", "retry": retry}).scalars())
-
-
-def unsolved(connection: Connection) -> list[Attempt]:
-    """What ended by a fault of the program and has not been tried again with another end."""
-    return [
-        Attempt._make([*row[:_FAULTS_AT], [Fault(*fault) for fault in json.loads(row[_FAULTS_AT])]])
-        for row in connection.execute(text(_FAULTS)).all()
-    ]
-
-
-def earlier(connection: Connection, submissions: Collection[str]) -> dict[str, Earlier]:
+def _earlier(connection: Connection, submissions: Collection[str]) -> dict[str, Earlier]:
     """What is recorded of these submissions."""
     sent, rows = tables.submissions.c, tables.person_rows.c
     own = select(tables.submissions).where(is_one_of(sent.submission_id, submissions))
@@ -141,6 +162,13 @@ def earlier(connection: Connection, submissions: Collection[str]) -> dict[str, E
         )
         for row in connection.execute(own)
     }
+
+
+def add(connection: Connection, attempts: Iterable[Attempt]) -> None:
+    """Write down how attempts ended; of what never ended badly nothing is written."""
+    rows = [attempt._asdict() | {"faults": to_json(attempt.faults)} for attempt in attempts]
+    if rows:
+        connection.execute(insert(tables.attempts), rows)
 
 
 def replace(connection: Connection, batch: int, submissions: Collection[str]) -> None:

@@ -13,14 +13,17 @@ from sqlalchemy import Connection, Table, func, select
 
 from pipeline.model.judgements import Columns
 from pipeline.register import frames, tables
-from pipeline.register.answers import answers
-from pipeline.register.contents import CHANGED_EARLIER, Answer, BatchContents, BatchPeople
+from pipeline.register.answers import answer_again, answers
+from pipeline.register.contents.answer import Answer
+from pipeline.register.contents.batch import CHANGED_EARLIER, BatchContents, BatchPeople
+from pipeline.register.corrected import sent
 from pipeline.register.expecting import expected
 from pipeline.register.known import recommended_then
 from pipeline.register.reading import is_one_of, latest, made_in, people
 from pipeline.register.sent_back import sent_back
 from pipeline.terms.notices import notices
 from pipeline.terms.settings import Confirmation, SocietyContact
+from pipeline.terms.working_days import Due
 
 
 def batch_contents(
@@ -63,6 +66,22 @@ def batch_contents(
         sent_back=sent_back(connection, batch.number) if answered is None else (),
         recommended=recommended_then(connection, batch.notice, batch.number) if _has_quotas(batch.notice) else (),
     )
+
+
+def answered_again(
+    connection: Connection,
+    submission: str,
+    due: Due,
+    read: Callable[[int, str], Columns],
+    original: Callable[[str], bytes | None],
+) -> BatchContents:
+    """The batch of the answer to a submission, see `answer_again`, with that answer alone. Raises LookupError where
+    there is no such submission."""
+    if not sent(connection, [submission]):
+        raise LookupError(submission)
+    number, answered = answer_again(connection, submission, due)
+    name = connection.execute(select(tables.batches.c.name).where(tables.batches.c.number == number)).scalar_one()
+    return batch_contents(connection, name, read, original, answered)
 
 
 def _has_quotas(notice: str) -> bool:

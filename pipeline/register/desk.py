@@ -3,47 +3,72 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, func, select
 
+from pipeline.model.decisions import Question
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import frames, tables
-from pipeline.register.contents import BATCHES, DeskContents, Everybody, Expected
+from pipeline.register.batches import PUBLISHED
+from pipeline.register.contents.desk import BATCHES, DeskContents
 from pipeline.register.decided import all_decisions
 from pipeline.register.dispatched import sendable
+from pipeline.register.expecting import expected
 from pipeline.register.kept import documents
+from pipeline.register.progress import results
 from pipeline.register.questions import questions
 from pipeline.register.reading import columns_of
 from pipeline.register.sendings import letters_sent
-from pipeline.register.society_cases import Owing
-from pipeline.terms.progress import Results
+from pipeline.register.society_cases import Owing, owed_of, watched
+from pipeline.register.standing import Read, everybody
+from pipeline.terms.progress import Progress, Refusal
 from pipeline.terms.rulings import in_force
+
+if TYPE_CHECKING:
+    from pipeline.terms.settings import ExpectedUnit
 
 _judged = tables.judgements
 
 
 def desk(
-    connection: Connection, everybody: Everybody, expected: Expected, results: Results, owing: Owing
+    connection: Connection,
+    now: datetime,
+    units: Sequence[ExpectedUnit] | None,
+    newest: Read,
+    progress: Callable[[list[Progress]], tuple[list[Progress], list[Refusal]]],
 ) -> DeskContents:
+    """What lies there on the day of `now`, and what came of these units (None: of those by which the last batch was
+    made). `newest` and `progress` (progress_and_refusals) are given to be asked later, by who wants to know."""
+    day, today = now.date(), f"{now:%Y-%m-%d}"
+    people = watched(connection, day)
     submissions, batches = frames.submissions(connection), _batches(connection)
     holds = in_force(all_decisions(connection))
     dispatches = sendable(connection, holds)
     return DeskContents(
-        today=owing.today.isoformat(),
+        today=today,
         submissions=submissions,
         batches=batches,
-        everybody=everybody,
-        expected=expected,
-        questions=questions(connection, holds, dispatches, owing),
+        everybody=everybody(connection, newest),
+        expected=expected(connection, today, units=units),
+        questions=questions(connection, holds, dispatches, Owing(owed_of(people, day), day)),
         decided=holds[::-1],
         replaced=_replaced(connection),
         documents=documents(connection),
         dispatches=dispatches,
         letters=letters_sent(connection),
         association=_association(connection),
-        results=results,
+        results=results(connection, today, lambda: progress(people)),
     )
+
+
+def asked(connection: Connection, day: date) -> list[Question]:
+    """What the secretary is asked on a day."""
+    holds = in_force(all_decisions(connection))
+    owing = Owing(owed_of(watched(connection, day), day), day)
+    return questions(connection, holds, sendable(connection, holds), owing)
 
 
 def _association(connection: Connection) -> dict[str, str]:
@@ -69,7 +94,7 @@ def _batches(connection: Connection) -> Columns:
         )
     }
     events = tables.events.c
-    published = set(connection.execute(select(events.batch).where(events.kind == "published")).scalars())
+    published = set(connection.execute(select(events.batch).where(events.kind == PUBLISHED)).scalars())
     numbers = columns["number"]
     columns["people"] = [sum(counts.get((number, kind.value), 0) for kind in Disposition) for number in numbers]
     for kind in Disposition:

@@ -19,13 +19,13 @@ from pipeline.model.decisions import Choice, Decision, Question, question_id
 from pipeline.model.judgements import Disposition
 from pipeline.register import tables
 from pipeline.register.cases import About
-from pipeline.register.contents import Dispatch
+from pipeline.register.contents.desk import Dispatch
 from pipeline.register.decided import all_decisions
 from pipeline.register.sendings import mailed_lists
 from pipeline.terms.notices import notices
 from pipeline.terms.rulings import DISPATCHED, in_force
 from schemas.decisions import decisions_file
-from schemas.layouts import intake_file
+from schemas.layouts.intake import intake_file
 from schemas.routes import societies
 
 KIND = "dispatch"
@@ -38,6 +38,11 @@ def dispatches(connection: Connection) -> Mapping[tuple[str, str], str]:
     """By batch and society the day (ISO) on which the workbook went to the society, of those that did: the day that
     was written, else that on which it was said."""
     return _days(connection, in_force(all_decisions(connection)))
+
+
+def sendable_now(connection: Connection) -> list[Dispatch]:
+    """Every workbook that can be sent, by all that was decided."""
+    return sendable(connection, in_force(all_decisions(connection)))
 
 
 def sendable(connection: Connection, decisions: Iterable[Decision]) -> list[Dispatch]:

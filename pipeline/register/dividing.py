@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.register.contents import RunRecord
+from pipeline.register.contents.run import RunRecord
 
 
 def divided(run: RunRecord) -> list[RunRecord]:

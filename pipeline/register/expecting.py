@@ -13,7 +13,7 @@ from pipeline.model.documents import Outcome
 from pipeline.model.judgements import Finding
 from pipeline.register import tables
 from pipeline.register.answered import same_unit
-from pipeline.register.contents import Came, Expected, Silent
+from pipeline.register.contents.units import Came, Expected, Silent
 from pipeline.register.decided import closed_questions, closed_rows, rulings_then
 from pipeline.register.reading import holding, is_one_of, of_nobody, to_json
 from pipeline.terms.findings import asking

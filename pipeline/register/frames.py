@@ -13,7 +13,7 @@ from sqlalchemy import Connection, FromClause, Select, and_, func, or_, select
 from pipeline.model.fields import PROJECT_CANONICAL
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import tables
-from pipeline.register.contents import SUBMISSIONS
+from pipeline.register.contents.desk import SUBMISSIONS
 from pipeline.register.reading import (
     columns_of,
     from_json,

@@ -1,4 +1,4 @@
-"""Which documents the register still holds the bytes of: only these may have a page in the outbox."""
+"""Which documents the register still holds the bytes of, and these: only such may have a page in the outbox."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from pipeline.model.documents import Outcome
 from pipeline.register import tables
-from pipeline.register.contents import DeskDocument
+from pipeline.register.contents.desk import DeskDocument
 
 WITH_PAGE = (Outcome.PROCESSED.value, Outcome.NOT_A_FORM.value)
 """How documents end whose cells were looked at."""
@@ -31,6 +31,13 @@ def files_with(connection: Connection, places: Collection[tuple[str, str]]) -> l
     """The inbox files, as (path, sha256), that are these documents or hold them, as far as their bytes are kept."""
     held = _held(connection)
     return sorted({each for file, sha256 in places for each in _kept_in(file, sha256, held)})
+
+
+def original(connection: Connection, sha256: str) -> bytes | None:
+    """The bytes of a file of the inbox; None where they are not kept."""
+    kept = tables.contents.c
+    found: bytes | None = connection.execute(select(kept.bytes).where(kept.sha256 == sha256)).scalar()
+    return found
 
 
 def containers(file: str) -> Iterator[str]:

@@ -155,3 +155,9 @@ def _known_row(rulings: Rulings, *row: Any) -> KnownRow:
     unit = unit_of(rulings.unit_of(unit_key), sender, submission)
     order = (received_at, file, sheet, line, place, row_id)
     return KnownRow(row_id, person, submission, corrects, notice, unit, sender, carried, order, *judgement)
+
+
+def is_person(connection: Connection, person_id: str) -> bool:
+    """Whether this 编号 was ever given."""
+    people = tables.people.c
+    return connection.execute(select(people.number).where(people.person_id == person_id)).scalar() is not None

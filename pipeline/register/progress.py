@@ -106,6 +106,16 @@ def refusals(connection: Connection, people: Collection[str] | None = None) -> l
     ]
 
 
+def said_of(connection: Connection, person_id: str) -> tuple[list[Event], list[Refusal]]:
+    """All that societies said of a person, in order, and why lines of theirs were not taken."""
+    return events_of(connection, [person_id]), refusals(connection, [person_id])
+
+
+def progress_and_refusals(connection: Connection, people: list[Progress]) -> tuple[list[Progress], list[Refusal]]:
+    """Everybody who is with a society, unless that is known already, and what was not taken."""
+    return people or progress(connection), refusals(connection)
+
+
 def results(connection: Connection, today: str, read: Callable[[], tuple[list[Progress], list[Refusal]]]) -> Results:
     """What is known of results on a day (ISO)."""
     last = connection.execute(select(tables.batches).order_by(tables.batches.c.number.desc()).limit(1)).one_or_none()

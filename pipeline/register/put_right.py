@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, insert, select
 from pipeline.model.results import REFUSED
 from pipeline.register import tables
 from pipeline.register.results import is_told_by
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 
 _WHOSE = ("person_id", "society", "notice")
 _PLACE = ("source_file", "source_sheet", "source_cell")

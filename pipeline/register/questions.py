@@ -26,7 +26,7 @@ from pipeline.register.cases import (
     of_submissions,
     waiting_since,
 )
-from pipeline.register.contents import Dispatch
+from pipeline.register.contents.desk import Dispatch
 from pipeline.register.dispatched import of_dispatches
 from pipeline.register.mailbox import of_mailbox
 from pipeline.register.of_notices import may_answer

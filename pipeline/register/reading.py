@@ -18,7 +18,7 @@ from pipeline.model.fields import CANONICAL, FIELDS
 from pipeline.model.judgements import Columns, Finding
 from pipeline.model.statements import Problem
 from pipeline.register import tables
-from pipeline.register.contents import JUDGEMENT, ORIGIN, PLACE
+from pipeline.register.contents.run import JUDGEMENT, ORIGIN, PLACE
 
 _FIRST = (
     *("person_id", "submission_id", "notice", "unit", "company", "company_contact", "company_contact_phone", "section"),

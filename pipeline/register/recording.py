@@ -22,7 +22,7 @@ from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.state import EarlierRow
 from pipeline.register import attempts, decided, results, tables
 from pipeline.register.answered import answer
-from pipeline.register.contents import RunRecord
+from pipeline.register.contents.run import RunRecord
 from pipeline.register.dividing import divided
 from pipeline.register.drawn import draw
 from pipeline.register.put_right import put_right

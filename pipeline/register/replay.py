@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, and_, or_, select
 from pipeline.frame import ROW_COLUMNS, TYPED_COLUMNS, Row
 from pipeline.model.judgements import Disposition
 from pipeline.register import tables
-from pipeline.register.contents import ORIGIN, PLACE
+from pipeline.register.contents.run import ORIGIN, PLACE
 from pipeline.register.known import OPEN
 from pipeline.register.reading import from_json, is_one_of, problems_of
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from pipeline.kinds.marks import Origin
 from pipeline.register import tables
-from pipeline.register.contents import Missing, Round
+from pipeline.register.contents.answer import Missing, Round
 from pipeline.register.corrected import STAYING
 from pipeline.register.decided import rulings_then
 from pipeline.register.reading import findings_of, is_one_of, latest, sent_as_of

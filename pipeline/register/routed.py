@@ -8,7 +8,7 @@ from sqlalchemy import Connection, and_, select
 
 from pipeline.model.judgements import Disposition
 from pipeline.register import tables
-from pipeline.register.contents import Routed
+from pipeline.register.contents.batch import Routed
 from pipeline.register.reading import findings_of, open_notices, people
 
 

@@ -6,19 +6,23 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
+from sqlalchemy import Connection, select
+
 from pipeline.kinds.marks import Origin, origin_of
 from pipeline.model.documents import InboxFile, Outcome, Submission
+from pipeline.register import tables
 from pipeline.text.mask import MASK
 
 _EACH_TIME = (Outcome.CONTAINER, Outcome.SYSTEM_FILE, Outcome.UNREADABLE)
 
 
-def new_among(files: Sequence[InboxFile], known: Iterable[tuple[str, str]]) -> list[InboxFile]:
-    """The files that are not recorded under their path with their bytes; `known` are (path, sha256).
+def new_among(connection: Connection, files: Sequence[InboxFile]) -> list[InboxFile]:
+    """The files that are not recorded under their path with their bytes.
 
     In the path of a forgotten file MASK stands for what told of the person.
     """
-    exact = set(known)
+    recorded = connection.execute(select(tables.files.c.path, tables.files.c.sha256))
+    exact = {(path, sha256) for path, sha256 in recorded}
     masked: dict[str, list[re.Pattern[str]]] = defaultdict(list)
     for path, sha256 in exact:
         if MASK in path:
@@ -29,6 +33,21 @@ def new_among(files: Sequence[InboxFile], known: Iterable[tuple[str, str]]) -> l
         if (file.path, file.sha256) not in exact
         and not any(pattern.fullmatch(file.path) for pattern in masked.get(file.sha256, ()))
     ]
+
+
+def seen_bytes(connection: Connection) -> dict[str, set[Origin]]:
+    """sha256 of every document that could be read, but containers -> where it came from, and to which notice."""
+    documents, sent = tables.documents.c, tables.submissions.c
+    unread = (Outcome.CONTAINER.value, Outcome.UNREADABLE.value)
+    query = (
+        select(documents.sha256, sent.notice, sent.unit_key, sent.sender)
+        .join(tables.submissions, sent.submission_id == documents.submission_id)
+        .where(documents.outcome.not_in(unread), documents.sha256 != "")
+    )
+    seen: dict[str, set[Origin]] = defaultdict(set)
+    for sha256, *origin in connection.execute(query):
+        seen[sha256].add(Origin(*origin))
+    return seen
 
 
 def already_seen(

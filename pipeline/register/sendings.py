@@ -34,6 +34,13 @@ class Sendings:
         with store.reading(self._engine) as connection:
             return last_steps(connection)
 
+    def mails_of(self, submissions: Collection[str]) -> dict[str, tuple[str, tuple[MailHead, ...]]]:
+        """By submission its sender, and the mails around what it is about."""
+        sent = tables.submissions.c
+        query = select(sent.submission_id, sent.sender, sent.mails).where(is_one_of(sent.submission_id, submissions))
+        with store.reading(self._engine) as connection:
+            return {row.submission_id: (row.sender, mails_of(row.mails)) for row in connection.execute(query)}
+
 
 def last_steps(connection: Connection) -> dict[str, Sending]:
     """By letter its last step."""
@@ -76,15 +83,6 @@ def _letter(steps: Mapping[str, Sending], letter: str, batch: str, unit: str, se
     last = steps.get(letter)
     state = standing(last)
     return LetterSent(letter, batch, unit, sender, mails_of(mails), state, last.recorded_at if last else "")
-
-
-def mails_of_submissions(
-    connection: Connection, submissions: Collection[str]
-) -> dict[str, tuple[str, tuple[MailHead, ...]]]:
-    """By submission its sender, and the mails around what it is about."""
-    sent = tables.submissions.c
-    query = select(sent.submission_id, sent.sender, sent.mails).where(is_one_of(sent.submission_id, submissions))
-    return {row.submission_id: (row.sender, mails_of(row.mails)) for row in connection.execute(query)}
 
 
 def forget_addresses(connection: Connection, senders: Collection[str]) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.model.results import REFUSED, Event
 from pipeline.register import tables
-from pipeline.register.contents import SentBack, WrongCell
+from pipeline.register.contents.batch import SentBack, WrongCell
 from pipeline.register.reading import holding, is_one_of, latest, mails_of, of_nobody
 from pipeline.register.results import events_in
 from pipeline.register.rounds import day_of

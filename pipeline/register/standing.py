@@ -18,7 +18,7 @@ from pipeline.model.judgements import Disposition, Finding
 from pipeline.model.results import Event
 from pipeline.register import tables
 from pipeline.register.begun import Key
-from pipeline.register.contents import Asked, Everybody, Place, Standing
+from pipeline.register.contents.people import Asked, Everybody, Place, Standing
 from pipeline.register.reading import is_one_of, latest, open_notices, to_json
 from pipeline.register.results import last_stages
 from pipeline.terms import fingerprint

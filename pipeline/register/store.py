@@ -147,6 +147,12 @@ def holding(path: str, wait: float) -> Iterator[None]:
         yield
 
 
+def secret(engine: Engine) -> bytes:
+    """The key of the checksums in published workbooks: 32 random bytes, made with the register."""
+    with reading(engine) as connection:
+        return bytes.fromhex(connection.execute(select(meta.c.value).where(meta.c.key == "secret")).scalar_one())
+
+
 def rebuild(engine: Engine) -> None:
     """Write the file anew, so that nothing is left in it of what was removed."""
     with spoken(_file(engine)), closing(engine.raw_connection()) as connection:  # no transaction is begun for us here

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from pipeline.model.judgements import Disposition
 from pipeline.model.results import CERTIFICATE, STAGE, TRANSFERRED, Event
 from pipeline.register import tables
-from pipeline.register.contents import ToldResult
+from pipeline.register.contents.answer import ToldResult
 from pipeline.register.reading import is_one_of, latest
 from pipeline.register.results import events_of
 from pipeline.terms.notices import procedure_of

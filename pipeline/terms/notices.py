@@ -21,7 +21,7 @@ from pipeline.terms.procedure import Procedure, common_procedure, own_procedure
 from pipeline.terms.quota import Quotas, quotas_of
 from schemas import DataError, check_among
 from schemas.forms import form_file, form_names
-from schemas.layouts import lists_file
+from schemas.layouts.lists import lists_file
 from schemas.notices import Fee, NoticeFile, notice_file
 from schemas.routes import societies
 from schemas.submission import submission_file

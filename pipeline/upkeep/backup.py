@@ -82,7 +82,7 @@ def _write(register: str, settings: Path, target: Path, now: datetime) -> None:
             copy = Path(place, REGISTER)
             store.copy(register, copy)
             with Register.open(_url(copy)) as book:
-                forgotten.keep(copy, book.forgotten() | forgotten.listed(file_of(register)))
+                forgotten.keep(copy, book.forgetting.forgotten() | forgotten.listed(file_of(register)))
             files = {path.name: path for path in (copy, forgotten.list_of(copy)) if path.exists()}
             files |= dict(_settings_files(settings))
             sums = {name: _digest(path.read_bytes()) for name, path in files.items()}
@@ -134,7 +134,7 @@ def _forgotten_in(register: str) -> frozenset[str]:
         return forgotten.listed(path)
     try:
         with Register.open(register, create=False) as book:
-            return book.forgotten()
+            return book.forgetting.forgotten()
     except UserError:
         return forgotten.listed(path)
 
@@ -144,9 +144,9 @@ def _forget_again(fresh: Path, known: Collection[str], now: datetime) -> int:
     forgotten.keep(fresh, known)
     try:
         with Register.open(_url(fresh), create=False) as book:
-            selection = book.select_again()
+            selection = book.forgetting.select_again()
             found = selection.rows or selection.originals
-            return book.forget(selection, now).people if found else 0
+            return book.forgetting.forget(selection, now).people if found else 0
     finally:
         forgotten.list_of(fresh).unlink(missing_ok=True)
 

@@ -144,7 +144,7 @@ def _loaders() -> Iterator[Callable[[], object]]:
     from pipeline.publish.societies.intake import SHEETS
     from pipeline.publish.units.letter_items import told
     from pipeline.publish.units.letter_kind import rules as letter_rules
-    from pipeline.recognise.words.form import forms
+    from pipeline.recognise.words.loading import forms
     from pipeline.route import load_routes
     from pipeline.terms.findings import load_findings
     from pipeline.terms.notices import load_notice, notice_names
@@ -194,7 +194,7 @@ def register_of(register: Register) -> tuple[list[str], str]:
             accounts_of(register.batch_contents(batch))
         except AccountError as error:
             complaints.append(words("accounts", batch=batch, reason=error))
-    if not complaints and (people := register.extent(register.select_again()).people):
+    if not complaints and (people := register.forgetting.extent(register.forgetting.select_again()).people):
         complaints.append(words("returned", count=people))
     return complaints, words("sound", **register.counts())
 
@@ -230,7 +230,7 @@ def faults_of(register: Register, outbox: Path) -> tuple[list[str], str]:
             place=fault.file or attempt.path,
             note=outbox / note.format(name=fault.sha256[:16]),
         )
-        for attempt in register.unsolved()
+        for attempt in register.attempts.unsolved()
         for fault in attempt.faults
     ], words("sound")
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from schemas.decisions import decisions_file
 from schemas.explain import explain_file
-from schemas.layouts import everybody_file, ledger_file, results_layout
+from schemas.layouts.everybody import everybody_file
+from schemas.layouts.ledger import ledger_file
+from schemas.layouts.results import results_layout
 from schemas.letters import letters_file
 from schemas.limits import limits_file
 
@@ -45,7 +47,7 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
     from pipeline.publish.outbox.deliver import edited
     from pipeline.publish.outbox.renew import renew_outdated
 
-    done = Forgotten(register.forget(selection, now))
+    done = Forgotten(register.forgetting.forget(selection, now))
     for renewed in renew_outdated(register, outbox, now, workers):
         done.written += renewed.written
         done.removed += renewed.removed

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pipeline.publish.societies.reminder import SocietyReminder
     from pipeline.publish.units.reminder import Reminder
     from pipeline.register import Register
-    from pipeline.register.contents import Silent
+    from pipeline.register.contents.units import Silent
     from pipeline.terms.progress import Owed
     from pipeline.terms.settings import Settings
 
@@ -83,7 +83,7 @@ def _drafts(register: Register, settings: Settings, now: datetime, submissions: 
 
     if not wants_drafts(settings.association):
         return None
-    return _Drafts(settings, now, register.secret(), register.mails_of(set(submissions)))
+    return _Drafts(settings, now, register.secret(), register.sendings.mails_of(set(submissions)))
 
 
 def _unit_mail(reminder: Reminder, name: str, drafts: _Drafts, carried: Attachment) -> Mail:

@@ -36,13 +36,13 @@ def republish(register: Register, batch: str, outbox: Path, now: datetime, worke
     else:
         made = publish_batch(contents, outbox, secret, workers)
         renewed = Renewed(made.files, [], [], made.missed)
-    register.tried(missed_attempts(batch, renewed.missed, register.unsolved()))
+    register.attempts.keep(missed_attempts(batch, renewed.missed, register.attempts.unsolved()))
     draw_pages_of(contents, register, outbox, workers)
     published = publish_desk(desk, outbox, secret)
     if batch in register.unpublished():
         register.mark_published(batch)
-    if batch in register.outdated():
-        register.mark_renewed(batch)
+    if batch in register.forgetting.outdated():
+        register.forgetting.mark_renewed(batch)
     return renewed._replace(kept_aside=[*renewed.kept_aside, *published.kept_aside])
 
 

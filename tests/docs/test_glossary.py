@@ -73,7 +73,7 @@ def test_no_column_is_headed_by_another_word() -> None:
 
 
 def test_every_disposition_is_a_word_of_the_glossary() -> None:
-    from schemas.layouts import summary_file
+    from schemas.layouts.summary import summary_file
 
     assert set(summary_file().dispositions.values()) <= {word.name for word in glossary_file().words}
     assert len({word.name for word in glossary_file().words}) == len(glossary_file().words)

@@ -11,7 +11,7 @@ from pipeline.publish.units.template import template_name
 from pipeline.terms.findings import load_findings
 from pipeline.terms.notices import load_notice, notice_names
 from schemas.decisions import decisions_file
-from schemas.layouts import lists_file
+from schemas.layouts.lists import lists_file
 from schemas.new_form import new_form_file
 from tests.docs.test_glossary import WORDING
 

@@ -122,7 +122,7 @@ def test_forgetting_a_unit_empties_what_is_said_of_its_mails(office: Office) -> 
     assert sender
     with Register.open(office.register) as register:
         register.mailbox.keep([left(3, sender=sender), left(4, "钱一鸣的材料"), left(5)])
-        register.forget(register.select_unit("甲工程有限公司"), NOW)
+        register.forgetting.forget(register.forgetting.select_unit("甲工程有限公司"), NOW)
         said = [each.message for each in register.questions(NOW) if each.slugs == ("mail-too-large",)]
     assert [("钱一鸣" in text, sender in text) for text in said] == [(False, False)] * 3
     assert ["附件很大" in text for text in said] == [False, False, True]

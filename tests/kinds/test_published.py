@@ -114,7 +114,7 @@ def test_somebody_forgotten_does_not_come_back_with_an_old_workbook(office: Offi
     shutil.copy(published(office, INTAKE), old)
     with Register.open(office.register) as register, register.alone():
         (person_id,) = {row["person_id"] for row in office.people() if row["name"] == "钱一"}
-        forget(register, register.select_person(person_id), NOW, office.outbox, None)
+        forget(register, register.forgetting.select_person(person_id), NOW, office.outbox, None)
     assert come_back(office, old) == Outcome("answer", [OURS.format("学会推荐人员名单")], [])
     assert "钱一" not in {row["name"] for row in office.people()}
 

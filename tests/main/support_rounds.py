@@ -13,7 +13,7 @@ from openpyxl.workbook import Workbook
 
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.terms.settings import WORKBOOK, Alias
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 
 if TYPE_CHECKING:
     from support_main import Office  # tests of other folders come here too, and find it elsewhere

@@ -18,10 +18,10 @@ from pipeline.publish.marked.shades import is_shade
 from pipeline.read.containers import bytes_of
 from pipeline.read.documents import read_document
 from pipeline.register import Register
-from pipeline.register.contents import Answer
+from pipeline.register.contents.answer import Answer
 from pipeline.terms.findings import asking
 from pipeline.text.addresses import address, place_of
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 from tests.worlds.clerk import draw_world
 from tests.worlds.run import write
 

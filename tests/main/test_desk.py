@@ -19,7 +19,7 @@ from pipeline.commands.closing import show
 from pipeline.process import Options
 from pipeline.terms.findings import load_findings
 from schemas.decisions import decisions_file
-from schemas.layouts import summary_file
+from schemas.layouts.summary import summary_file
 from tests.support_decisions import fill, lines_of
 
 A, B, C = "甲建设有限公司", "乙建设有限公司", "丙建设有限公司"

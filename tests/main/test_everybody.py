@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from pipeline.commands.main import app
 from pipeline.register import Register
 from pipeline.upkeep.forget import forget
-from schemas.layouts import everybody_file
+from schemas.layouts.everybody import everybody_file
 
 WORDS = everybody_file().words
 A, B = "甲工程有限公司", "乙工程有限公司"
@@ -116,7 +116,7 @@ def test_the_forgotten_are_nowhere(office: Office) -> None:
     assert CliRunner().invoke(app, ["people", *places]).exit_code == 0
     assert (office.outbox / WORDS.all).exists()
     with Register.open(office.register) as register, register.alone():
-        forget(register, register.select_person("G00001-8"), NOW, office.outbox, None)
+        forget(register, register.forgetting.select_person("G00001-8"), NOW, office.outbox, None)
     assert {line["姓名"] for line in lines(office)} == {"孙二", "周四"}
     assert "钱一" not in " ".join(sentences(office))
     assert not (office.outbox / WORDS.all).exists()
@@ -183,6 +183,6 @@ def test_who_is_unknown_may_stand_in_a_file_that_could_not_be_opened(office: Off
 
 def test_nothing_is_said_of_the_forgotten(office: Office) -> None:
     with Register.open(office.register) as register, register.alone():
-        forget(register, register.select_person("G00002-6"), NOW, office.outbox, None)
+        forget(register, register.forgetting.select_person("G00002-6"), NOW, office.outbox, None)
     assert story(office, "G00002-6") == (["G00002-6：个人信息已按规定删除，不再提供。"], 0)
     assert story(office, "孙二")[1] == 1

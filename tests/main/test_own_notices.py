@@ -237,7 +237,7 @@ def test_who_is_forgotten_stands_in_no_list(chemistry: Office, tmp_path: Path) -
     office = chemistry.clone(tmp_path / "again", outbox=True)
     with Register.open(office.register) as register, register.alone():
         (number,) = {row["person_id"] for row in office.people() if row["name"] == "白二川"}
-        forget(register, register.select_person(number), LATER, office.outbox, None)
+        forget(register, register.forgetting.select_person(number), LATER, office.outbox, None)
     lists = listed(office)
     assert "专家用_安全科学与工程" not in lists
     assert names(lists["申报人信息一览表"]) == ["安一凡", "陈三石"]

@@ -27,7 +27,7 @@ from pipeline.report.periods import Period
 from pipeline.terms import fingerprint
 from pipeline.terms.settings import WORKBOOK
 from pipeline.upkeep.remind import remind
-from schemas.layouts import results_layout
+from schemas.layouts.results import results_layout
 from tests.support_console import Console
 from tests.support_results import PEOPLE, filled_in, headings, sent_to
 

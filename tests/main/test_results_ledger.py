@@ -14,7 +14,7 @@ from support_main import NOW, Office, person, tree, workbook
 
 from pipeline.register import Register
 from pipeline.upkeep.remind import remind
-from schemas.layouts import results_layout
+from schemas.layouts.results import results_layout
 from tests.support_console import Console
 from tests.support_decisions import fill, lines_of
 from tests.support_results import filled_in, sent_to

@@ -352,7 +352,7 @@ def test_who_is_forgotten_is_in_no_copy_and_no_letter_any_more(office: Office) -
     assert len(back_again(office, "2025-05-20")) == 2
     with Register.open(office.register) as register, register.alone():
         number = next(row["person_id"] for row in office.people() if row["name"] == "孙二")
-        register.forget(register.select_person(number), on("2025-05-22"))
+        register.forgetting.forget(register.forgetting.select_person(number), on("2025-05-22"))
         renew_outdated(register, office.outbox, on("2025-05-22"), None)
     (letter,) = back_again(office, "2025-05-20")
     said = docx.Document(str(letter))

@@ -538,7 +538,7 @@ def test_what_is_decided_of_the_forgotten_is_forgotten(tmp_path: Path) -> None:
     take_back(office, MECHANICAL)
     with Register.open(office.register) as register, register.alone():
         person_id = office.people()[0]["person_id"]
-        done = forget(register, register.select_person(person_id), NOW, office.outbox, None)
+        done = forget(register, register.forgetting.select_person(person_id), NOW, office.outbox, None)
     assert [path.name for path in done.kept_aside] == ["待决事项.xlsx", "待决事项（手工修改 2025-05-07）.xlsx"]
     (decision,) = office.export("decisions")
     assert (decision["value"], decision["reason"], decision["answer"]) == ("", "", MECHANICAL)

@@ -284,7 +284,7 @@ def test_forgetting_reaches_the_mail_that_was_recorded_with_the_other_half(offic
     office.run()
     [number] = {row["person_id"] for row in office.people() if row["name"] == "陆二"}
     with Register.open(office.register) as register:
-        assert register.select_person(number).originals == {hashlib.sha256(letter).hexdigest()}
+        assert register.forgetting.select_person(number).originals == {hashlib.sha256(letter).hexdigest()}
 
 
 @pytest.mark.slow

@@ -218,7 +218,7 @@ def test_republish_of_an_unknown_batch(office: Office) -> None:
 def test_republish_says_who_is_no_longer_in_it(office: Office, capsys: pytest.CaptureFixture[str]) -> None:
     before = tree(office.outbox)
     with Register.open(office.register) as register:
-        register.forget(register.select_unit("丁工程有限公司"), NOW)
+        register.forgetting.forget(register.forgetting.select_unit("丁工程有限公司"), NOW)
     said = republish(office, SECOND, capsys)
     assert f"批次 {SECOND} 发布以后有人员的个人信息被删除" in said
     assert tree(office.outbox) != before

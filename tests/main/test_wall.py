@@ -376,7 +376,7 @@ def test_forgetting_takes_the_notes_away(office: Office, monkeypatch: pytest.Mon
         office.run()
     assert notes(office)
     with Register.open(office.register) as register, register.alone():
-        forget(register, register.select_unit(GOOD), NOW, office.outbox, None)
+        forget(register, register.forgetting.select_unit(GOOD), NOW, office.outbox, None)
     assert not notes(office)
 
 

@@ -28,7 +28,7 @@ from pipeline.new_form.sheets import SheetSurvey
 from pipeline.new_form.survey import ReadBack, Told, read_back, survey
 from pipeline.recognise.tools import tools_for
 from pipeline.recognise.words.checked import checked
-from pipeline.recognise.words.form import load
+from pipeline.recognise.words.loading import load
 from pipeline.terms.notices import load_notice
 from schemas.forms import common_file, form_file, form_names
 from schemas.headings import headings_file

@@ -10,7 +10,7 @@ from support_console import Console
 import schemas
 from pipeline.engine.workers import Workers
 from pipeline.model.documents import Sheet
-from pipeline.recognise.words.form import forms
+from pipeline.recognise.words.loading import forms
 from pipeline.recognise.words.scoring import candidates
 from pipeline.terms import fingerprint
 from pipeline.terms.forms import asks_for

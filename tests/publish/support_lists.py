@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 from support_publish import contents, finding, person
 
-from pipeline.register.contents import BatchContents
+from pipeline.register.contents.batch import BatchContents
 
 GOLDENS = Path(__file__).parent / "goldens"
 CHEMISTRY, ELECTRICAL = "中国化工学会", "中国电机工程学会"

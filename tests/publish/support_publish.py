@@ -1,4 +1,4 @@
-"""An invented batch and desk, in the shape of pipeline/register/contents.py, for the tests of publishing."""
+"""An invented batch and desk, in the shape of pipeline/register/contents/, for the tests of publishing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from pipeline.model.fields import CANONICAL, FIELDS
 from pipeline.model.judgements import Columns
 from pipeline.publish import Published, publish_batch, publish_desk
 from pipeline.publish.paper.planned import Runner
-from pipeline.register.contents import BatchContents, BatchPeople, DeskContents, Everybody, Expected, Place, Standing
+from pipeline.register.contents.batch import BatchContents, BatchPeople
+from pipeline.register.contents.desk import DeskContents
+from pipeline.register.contents.people import Everybody, Place, Standing
+from pipeline.register.contents.units import Expected
 from tests.support_questions import CLOSED, question
 
 BATCH = "20250421-01"

@@ -14,7 +14,7 @@ from pipeline.engine.workers import Workers
 from pipeline.publish import Published, publish_desk
 from pipeline.publish.outbox.everybody_files import EverybodyFiles
 from pipeline.publish.paper.planned import Missed
-from schemas.layouts import everybody_file
+from schemas.layouts.everybody import everybody_file
 from tests.support_workers import Here
 
 WORDS = everybody_file().words

@@ -19,7 +19,7 @@ from pipeline.publish.association.lists import needed
 from pipeline.publish.paper.layout import load_layout
 from pipeline.terms.notices import load_notice, notices
 from pipeline.terms.settings import Settings
-from schemas.layouts import ListEntry, ListSheet, lists_file
+from schemas.layouts.lists import ListEntry, ListSheet, lists_file
 from schemas.vocabularies import specialties_file
 
 LISTS = lists_file()

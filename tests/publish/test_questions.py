@@ -10,10 +10,10 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from support_publish import SECRET, desk
 
 from pipeline.publish import publish_desk
-from pipeline.register.contents import DeskDocument
+from pipeline.register.contents.desk import DeskDocument
 from pipeline.text.anchors import anchor, page_name, pages_folder
 from schemas.decisions import decisions_file
-from schemas.layouts import decisions_layout
+from schemas.layouts.decisions import decisions_layout
 from tests.support_decisions import choices, fill, headings, lines_of, row_of
 from tests.support_questions import QUESTIONS, SAME, question, written
 

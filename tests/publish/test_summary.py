@@ -10,7 +10,7 @@ import pytest
 from support_publish import BATCH, SECRET, columns, contents, desk, finding, person, publish
 
 from pipeline.publish.desk import ledger
-from schemas.layouts import ledger_file
+from schemas.layouts.ledger import ledger_file
 
 
 @pytest.fixture

@@ -13,8 +13,9 @@ from pipeline.recognise.sheet.column_headings import read_columns
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.id_numbers import Identities, remove_numbers
 from pipeline.recognise.words.alphabets import may_fit
-from pipeline.recognise.words.form import fold_word, forms, is_ditto, is_ditto_cell
+from pipeline.recognise.words.form import fold_word, is_ditto, is_ditto_cell
 from pipeline.recognise.words.headings import LISTED, Headings
+from pipeline.recognise.words.loading import forms
 from pipeline.text.identity_numbers import replaced
 from pipeline.text.width import narrow
 from schemas import table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.recognise.words.form import forms
 from pipeline.recognise.words.headings import Headings
+from pipeline.recognise.words.loading import forms
 
 HEADINGS = Headings(forms()[0])
 

@@ -8,8 +8,9 @@ from support_recognise import ANNA, PERSON, document, sheet, told
 
 from pipeline.model.statements import Recognition
 from pipeline.recognise import recognise
-from pipeline.recognise.words.form import SOMEBODY, forms
+from pipeline.recognise.words.form import SOMEBODY
 from pipeline.recognise.words.headings import Headings
+from pipeline.recognise.words.loading import forms
 
 HEADINGS = Headings(forms()[0])
 MEANT = {

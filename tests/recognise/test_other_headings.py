@@ -7,8 +7,8 @@ from support_recognise import ANNA, PERSON, document, sheet, told
 
 from pipeline.model.statements import Person
 from pipeline.recognise import recognise
-from pipeline.recognise.words.form import forms
 from pipeline.recognise.words.headings import Headings
+from pipeline.recognise.words.loading import forms
 from pipeline.terms.findings import make
 
 HEADINGS = Headings(forms()[0])

@@ -8,7 +8,7 @@ from support_recognise import ANNA, BLANK, BORIS, CHLOE, FIRST, FLAT, PERSON, do
 from pipeline.model.statements import Problem
 from pipeline.recognise import recognise
 from pipeline.recognise.words.captions import worded_section
-from pipeline.recognise.words.form import forms
+from pipeline.recognise.words.loading import forms
 
 BARE = f"企业名称|项目名称|项目国别|{PERSON}"
 ROW = "远山公司|桥项目|缅甸"

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.recognise.columns.contents import contents_for
 from pipeline.recognise.tools import tools_for
-from pipeline.recognise.words.form import forms
+from pipeline.recognise.words.loading import forms
 from schemas.forms import common_file
 
 

@@ -18,7 +18,7 @@ from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
 from pipeline.reconcile.state import Sought, State
 from pipeline.register import Register, recording
-from pipeline.register.contents import BATCHES, SUBMISSIONS
+from pipeline.register.contents.desk import BATCHES, SUBMISSIONS
 from pipeline.register.reading import ALL_OF_PEOPLE
 from pipeline.terms.open_cases import open_cases
 

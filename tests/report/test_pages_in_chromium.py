@@ -13,7 +13,7 @@ from support_asked import TRICKY, Ask
 from support_browser import CHROMIUM, Page, browser
 
 from pipeline.publish import publish_desk
-from pipeline.register.contents import DeskDocument
+from pipeline.register.contents.desk import DeskDocument
 from pipeline.text.anchors import anchor, page_name, pages_folder
 from tests.main.support_main import Office, person, workbook
 from tests.publish.support_publish import SECRET, everybody, standing

@@ -14,7 +14,7 @@ from pipeline.quotas import Recommended, check_quotas
 from pipeline.receive.belonging import Notices, tells
 from pipeline.receive.files import submission_of
 from pipeline.receive.submissions import gather
-from pipeline.recognise.words.form import forms
+from pipeline.recognise.words.loading import forms
 from pipeline.terms.notices import load_notice, notices
 
 CHEMISTRY, POWER, IET, CHONGQING = "ciesc-2023", "csee-2022", "csee-iet-2018", "2025"

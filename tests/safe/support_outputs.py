@@ -19,7 +19,7 @@ from pathlib import Path
 import lxml.etree
 import lxml.html
 
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 
 _FORMULAS = {"f", "formula1", "formula2", "definedName"}
 _HEADERS = {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}

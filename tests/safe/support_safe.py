@@ -20,7 +20,7 @@ from main.support_main import NOW, Office
 from pipeline.commands.main import main
 from pipeline.register import Register
 from pipeline.upkeep.forget import Forgotten, forget
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 
 
 def texts_of(path: Path) -> Iterator[bytes]:
@@ -55,7 +55,7 @@ def number(office: Office, name: str) -> str:
 def forgotten(office: Office, person_id: str = "", unit: str = "", now: datetime = NOW) -> Forgotten:
     """The person or the unit is forgotten."""
     with Register.open(office.register) as register, register.alone():
-        selection = register.select_unit(unit) if unit else register.select_person(person_id)
+        selection = register.forgetting.select_unit(unit) if unit else register.forgetting.select_person(person_id)
         return forget(register, selection, now, office.outbox, None)
 
 

@@ -137,7 +137,7 @@ def test_again_there_is_nothing_left_to_forget(office: Office) -> None:
     person_id = number(office, NAME)
     forgotten(office, person_id)
     with Register.open(office.register) as register:
-        reach = register.extent(register.select_person(person_id))
+        reach = register.forgetting.extent(register.forgetting.select_person(person_id))
         assert (reach.people, reach.rows, reach.originals) == (0, 0, 0)
 
 
@@ -191,7 +191,7 @@ def test_the_next_run_completes_what_a_crash_left_undone(office: Office, tmp_pat
     undisturbed = twin(office, tmp_path / "undisturbed")
     forgotten(undisturbed, number(undisturbed, NAME))
     with Register.open(office.register) as register, register.alone():
-        register.forget(register.select_person(number(office, NAME)), NOW)
+        register.forgetting.forget(register.forgetting.select_person(number(office, NAME)), NOW)
     assert tells(office.outbox, GONE)
     office.run()
     assert tree(office.outbox) == tree(undisturbed.outbox)
@@ -208,4 +208,4 @@ def test_a_mail_of_an_mbox_takes_the_mbox_with_it(tmp_path: Path) -> None:
     office.receive({"all.mbox": box})
     office.run()
     with Register.open(office.register) as register:
-        assert register.select_person(number(office, "李三")).originals == {hashlib.sha256(box).hexdigest()}
+        assert register.forgetting.select_person(number(office, "李三")).originals == {hashlib.sha256(box).hexdigest()}

@@ -97,7 +97,7 @@ def test_the_next_run_changes_nothing_and_completes_what_a_crash_left(office: Of
     undisturbed = twin(office, tmp_path / "undisturbed")
     forgotten(undisturbed, number(undisturbed, NAME), now=LATER)
     with Register.open(office.register) as register, register.alone():
-        register.forget(register.select_person(number(office, NAME)), LATER)
+        register.forgetting.forget(register.forgetting.select_person(number(office, NAME)), LATER)
     assert office.run(now=LATER).batch is None
     assert tree(office.outbox) == tree(undisturbed.outbox)
     with Register.open(office.register) as register:

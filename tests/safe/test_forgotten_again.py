@@ -157,7 +157,7 @@ def test_a_unit_that_was_forgotten_stays_so_with_its_sender(office: Office) -> N
     assert restore(backup(office), office.register, office.settings, NOW).forgotten == 2
     with Register.open(office.register) as register:
         assert register.export("submissions").to_dict("records") == after
-        assert not register.select_again().submissions
+        assert not register.forgetting.select_again().submissions
 
 
 def test_nothing_is_forgotten_where_that_cannot_be_remembered(office: Office) -> None:

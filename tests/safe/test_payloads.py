@@ -14,7 +14,7 @@ from support_safe import command
 
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.text.clean import clean
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,7 @@ import openpyxl
 from docx.oxml.ns import qn
 
 from pipeline.terms.notices import load_notice
-from schemas.blanks import blanks_file
+from schemas.layouts.blanks import blanks_file
 
 CIESC, CSEE, IET = (load_notice(name) for name in ("ciesc-2023", "csee-2022", "csee-iet-2018"))
 FIRST_ROW = 3

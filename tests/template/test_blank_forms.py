@@ -17,7 +17,7 @@ from support_template import read_back
 import schemas
 from pipeline.publish.units.template import template_name, write_template
 from pipeline.receive.unit_names import sheet_unit
-from schemas.blanks import blank_of
+from schemas.layouts.blanks import blank_of
 from schemas.vocabularies import titles_file, vocabulary_file
 
 HAN = "安柏岑迟戴鄂范葛郝姬康黎茅宁欧庞秦饶沙陶邬项颜邹"

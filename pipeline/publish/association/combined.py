@@ -26,10 +26,11 @@ from pipeline.publish.paper.people import picked, rows_of, shown
 from pipeline.terms.notices import Notice
 from pipeline.terms.readable import countries_plain
 from pipeline.text import seal
-from schemas.layouts import CombinedWords, combined_words, summary_file
+from schemas.layouts.combined import CombinedWords, combined_words
+from schemas.layouts.summary import summary_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Routed
+    from pipeline.register.contents.batch import Routed
 
 _COUNTS = ("chinese_engineers", "foreign_engineers", "qualified_engineers")
 

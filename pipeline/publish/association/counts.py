@@ -16,7 +16,8 @@ from pipeline.publish.paper.layout import Layout
 from pipeline.terms.notices import Notice
 from pipeline.terms.quota import Quota
 from pipeline.text.fold import fold
-from schemas.layouts import Column, ListSheet, lists_file
+from schemas.layouts.lists import ListSheet, lists_file
+from schemas.layouts.sheet import Column
 
 QUOTA_SOURCES = frozenset(("quota", "reported", "over"))
 

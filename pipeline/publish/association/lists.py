@@ -23,7 +23,7 @@ from pipeline.publish.paper.names import safe_name
 from pipeline.publish.paper.people import picked, rows_of
 from pipeline.terms.notices import Notice
 from schemas.forms import form_file
-from schemas.layouts import ListEntry, ListSheet, lists_file
+from schemas.layouts.lists import ListEntry, ListSheet, lists_file
 
 KIND = "lists"
 """Of the mark, and of the layout."""

@@ -21,7 +21,7 @@ from pipeline.publish.paper.grid import Formula, GridSheet, Value, make_workbook
 from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import Pages, set_up_print
-from schemas.layouts import combined_words
+from schemas.layouts.combined import combined_words
 
 SERIF = combined_words("combined").serif
 

@@ -15,10 +15,10 @@ from pipeline.model.documents import Outcome
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.model.statements import Fate
 from pipeline.terms.forms import known_sections
-from schemas.layouts import summary_file
+from schemas.layouts.summary import summary_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import BatchContents
+    from pipeline.register.contents.batch import BatchContents
 
 PUBLISHED = ("new", "change")
 """Values of `change` with which a routed person is put into the workbooks of this batch."""

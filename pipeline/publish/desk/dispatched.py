@@ -11,10 +11,11 @@ from urllib.parse import quote
 from pipeline.publish.paper.book import Table
 from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.names import workbook_path
-from schemas.layouts import ledger_file, paper_file
+from schemas.layouts.ledger import ledger_file
+from schemas.layouts.paper import paper_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import DeskContents
+    from pipeline.register.contents.desk import DeskContents
 
 KIND = "dispatch"
 """The kind of question (schemas/decisions.toml) that asks whether a workbook went."""

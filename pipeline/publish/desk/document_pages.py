@@ -15,7 +15,7 @@ from pipeline.text.anchors import anchor, page_name, pages_folder
 
 if TYPE_CHECKING:
     from pipeline.model.decisions import Question
-    from pipeline.register.contents import DeskDocument
+    from pipeline.register.contents.desk import DeskDocument
 
 _SUFFIX = ".html"
 

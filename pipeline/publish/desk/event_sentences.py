@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.model.results import CERTIFICATE, MARK, MEMBER, STAGE, TRANSFERRED, Event
-from schemas.layouts import results_layout
+from schemas.layouts.results import results_layout
 from schemas.results import effect_of, results_file
 
 

@@ -18,10 +18,10 @@ from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.people import society_shown
 from pipeline.text import seal
 from pipeline.text.anchors import anchor, page_name
-from schemas.layouts import everybody_file
+from schemas.layouts.everybody import everybody_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Place, Standing
+    from pipeline.register.contents.people import Place, Standing
 
 
 def everybody_book(standings: Sequence[Standing], more: bool, now: str, path: Path, secret: bytes) -> Book:

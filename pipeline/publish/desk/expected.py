@@ -14,10 +14,10 @@ from pipeline.publish.paper.layout import load_layout
 from pipeline.terms.near_units import near_units
 from pipeline.terms.notices import load_notice
 from pipeline.text.fold import fold
-from schemas.layouts import ledger_file
+from schemas.layouts.ledger import ledger_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Came, Expected
+    from pipeline.register.contents.units import Came, Expected
     from pipeline.terms.settings import ExpectedUnit
 
 ORDER = ("overdue", "overdue_waiting", "waiting", "missing", "corrected", "sent")

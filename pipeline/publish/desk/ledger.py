@@ -32,10 +32,15 @@ from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases
 from pipeline.text import seal
 from schemas.decisions import CaseList, decisions_file
 from schemas.glossary import glossary_file
-from schemas.layouts import everybody_file, intake_file, ledger_file, paper_file, results_layout, summary_file
+from schemas.layouts.everybody import everybody_file
+from schemas.layouts.intake import intake_file
+from schemas.layouts.ledger import ledger_file
+from schemas.layouts.paper import paper_file
+from schemas.layouts.results import results_layout
+from schemas.layouts.summary import summary_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import DeskContents
+    from pipeline.register.contents.desk import DeskContents
 
 COUNTED = ("people", *(disposition.value for disposition in Disposition))
 """The numbers of person rows that a submission or a batch has."""

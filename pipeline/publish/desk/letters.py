@@ -16,7 +16,7 @@ from pipeline.publish.paper.layout import load_layout
 from schemas.outgoing import outgoing_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import DeskContents
+    from pipeline.register.contents.desk import DeskContents
 
 
 def letter_lines(desk: DeskContents) -> Iterator[dict[str, Any]]:

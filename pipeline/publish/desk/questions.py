@@ -19,7 +19,7 @@ from pipeline.publish.paper.layout import load_layout
 from pipeline.publish.paper.rich import Rich
 from pipeline.text import seal
 from schemas.decisions import QuestionEntry, decisions_file
-from schemas.layouts import decisions_layout
+from schemas.layouts.decisions import decisions_layout
 
 LAYOUT = "decisions"
 

@@ -16,7 +16,7 @@ from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
 from pipeline.terms.progress import STATES, Progress, Refusal, Results
 from pipeline.text import seal
-from schemas.layouts import results_layout
+from schemas.layouts.results import results_layout
 from schemas.results import results_file
 
 LAYOUT = "results"

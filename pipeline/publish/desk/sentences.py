@@ -11,15 +11,15 @@ from pipeline.model.fields import BY_KEY
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.model.results import Event
 from pipeline.publish.desk.event_sentences import reached, said
-from pipeline.register.contents import Place
+from pipeline.register.contents.people import Place
 from pipeline.terms.findings import load_findings
 from pipeline.terms.rulings import BY_DECISION, TOLD
 from pipeline.text.mask import masked
 from schemas.findings import findings_file
-from schemas.layouts import everybody_file
+from schemas.layouts.everybody import everybody_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Asked, Standing
+    from pipeline.register.contents.people import Asked, Standing
     from pipeline.terms.progress import Progress
 
 

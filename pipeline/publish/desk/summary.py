@@ -18,10 +18,10 @@ from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
 from schemas.findings import findings_file
-from schemas.layouts import summary_file
+from schemas.layouts.summary import summary_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Expected
+    from pipeline.register.contents.units import Expected
 
 Row = tuple[Value, ...]
 

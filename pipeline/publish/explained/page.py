@@ -28,7 +28,7 @@ from schemas.explain import explain_file
 from schemas.wording import wording_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import RunRecord
+    from pipeline.register.contents.run import RunRecord
     from pipeline.terms.notices import Notice
 
 ORDER = {"error": 0, "warning": 1, "info": 2}

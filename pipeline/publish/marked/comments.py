@@ -14,7 +14,8 @@ from pipeline.publish.marked.text import storable
 from pipeline.publish.marked.trees import Element, child, children, local, made, own, serialised, there
 from pipeline.publish.marked.workbook_part import WorkbookPart
 from pipeline.text.addresses import address
-from schemas.layouts import correction_file, paper_file
+from schemas.layouts.correction import correction_file
+from schemas.layouts.paper import paper_file
 
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"

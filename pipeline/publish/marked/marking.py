@@ -16,7 +16,7 @@ from pipeline.publish.marked.vml import ShapeIds
 from pipeline.publish.marked.workbook_part import SheetEntry, WorkbookPart
 from pipeline.text import seal
 from pipeline.text.addresses import place_of
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 
 _MOST_EDGES = 4_000  # cells around a merged range; of a larger one only the first cell is marked
 

@@ -20,7 +20,7 @@ from pipeline.publish.paper.grid import MAX_HEIGHT, lines_of, text_width, writab
 from pipeline.publish.paper.printing import A4, FONT
 from pipeline.text import seal
 from pipeline.text.addresses import address, place_of
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 
 _OPTIONS = {"in_memory": True, "strings_to_urls": False, "strings_to_formulas": False, "strings_to_numbers": False}
 _CELL = {"font_name": FONT, "font_size": 9, "num_format": "@", "text_wrap": True, "valign": "vcenter", "border": 1}

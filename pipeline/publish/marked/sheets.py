@@ -20,7 +20,9 @@ from pipeline.publish.paper.printing import A4, FONT
 from pipeline.publish.paper.rich import SIZE
 from pipeline.text.addresses import address, letters
 from schemas import check_among
-from schemas.layouts import Column, CorrectionFile, correction_file, paper_file
+from schemas.layouts.correction import CorrectionFile, correction_file
+from schemas.layouts.paper import paper_file
+from schemas.layouts.sheet import Column
 
 _GREY, _HEAD, _LINK, _OFFERED = "FFBFBFBF", "FFDCE6F1", "FF0563C1", "FFFFFBEB"
 _PRINTED = ("_xlnm.Print_Area", "_xlnm.Print_Titles")

@@ -13,10 +13,10 @@ from pipeline.publish.association.sheet import write_form
 from pipeline.publish.outbox import deliver
 from pipeline.publish.paper import disk
 from pipeline.terms.notices import Notice, load_notice
-from schemas.layouts import combined_words
+from schemas.layouts.combined import combined_words
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Routed
+    from pipeline.register.contents.batch import Routed
 
 
 class Combined(NamedTuple):

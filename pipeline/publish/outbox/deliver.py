@@ -18,7 +18,7 @@ from pipeline.private import make_folder
 from pipeline.publish.paper import disk
 from pipeline.publish.paper.planned import Missed, Planned
 from pipeline.wall import Fallen, attempt
-from schemas.layouts import ledger_file
+from schemas.layouts.ledger import ledger_file
 
 RECORD = ".desk.json"
 _MADE_OF = "{name} <"

@@ -16,10 +16,10 @@ from pipeline.publish.paper import disk
 from pipeline.publish.paper.book import Book, write_book
 from pipeline.publish.paper.planned import Missed, Planned, Runner
 from pipeline.wall import Fallen, attempt
-from schemas.layouts import everybody_file
+from schemas.layouts.everybody import everybody_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Everybody
+    from pipeline.register.contents.people import Everybody
 
 
 class EverybodyFiles:

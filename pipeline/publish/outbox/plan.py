@@ -29,11 +29,12 @@ from pipeline.publish.units.answering import write_answer
 from pipeline.publish.units.answers import answer_job, folder_of
 from pipeline.terms.notices import Notice, load_notice
 from pipeline.wall import Fallen, attempt
-from schemas.layouts import ledger_file, summary_file
+from schemas.layouts.ledger import ledger_file
+from schemas.layouts.summary import summary_file
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import BatchContents
+    from pipeline.register.contents.batch import BatchContents
 
 
 class Plan:

@@ -21,7 +21,7 @@ from pipeline.terms import fingerprint
 
 if TYPE_CHECKING:
     from pipeline.register import Register
-    from pipeline.register.contents import BatchContents
+    from pipeline.register.contents.batch import BatchContents
 
 
 class Renewed(NamedTuple):
@@ -59,9 +59,9 @@ def renew(contents: BatchContents, outbox: Path, today: str, secret: bytes, work
 def renew_outdated(register: Register, outbox: Path, now: datetime, workers: Runner | None) -> list[Renewed]:
     """Write again the batches in which somebody was erased after they were written."""
     done = []
-    for batch in register.outdated():
+    for batch in register.forgetting.outdated():
         done.append(_renewed(register, batch, outbox, now, workers))
-        register.mark_renewed(batch)
+        register.forgetting.mark_renewed(batch)
     return done
 
 
@@ -71,14 +71,14 @@ def complete_batches(
     """Write the files missing from batches because another version of the program (with `retry`: any version) failed on
     them; returns those that fail again."""
     missed: list[Missed] = []
-    for batch in register.incomplete(fingerprint.program(), retry):
+    for batch in register.attempts.incomplete(fingerprint.program(), retry):
         missed += _renewed(register, batch, outbox, now, workers).missed
     return missed
 
 
 def _renewed(register: Register, batch: str, outbox: Path, now: datetime, workers: Runner | None) -> Renewed:
     renewed = renew(register.batch_contents(batch), outbox, f"{now:%Y-%m-%d}", register.secret(), workers)
-    register.tried(missed_attempts(batch, renewed.missed, register.unsolved()))
+    register.attempts.keep(missed_attempts(batch, renewed.missed, register.attempts.unsolved()))
     return renewed
 
 

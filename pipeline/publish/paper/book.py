@@ -25,7 +25,7 @@ from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import FONT, set_up_print
 from pipeline.publish.paper.rich import SIZE, Rich
-from schemas.layouts import Column, offers_of
+from schemas.layouts.sheet import Column, offers_of
 
 TITLE = 26.0  # height in points of the row with the title of a sheet
 LINE = 13.0  # height in points of a line of FONT at SIZE

@@ -12,7 +12,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
 from pipeline.publish.paper.layout import Layout
-from schemas.layouts import Column, Offers
+from schemas.layouts.sheet import Column, Offers
 
 Choices = Mapping[str, Sequence[str]]
 """What may be chosen in each row, by its number (what stands in the column of what is asked), or in a column, by its

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.publish.paper.choices import listed_choice, own_choice
 from pipeline.publish.paper.grid import GridSheet
 from pipeline.publish.paper.layout import Layout
-from schemas.layouts import Column, Offers
+from schemas.layouts.sheet import Column, Offers
 
 
 def offer_inputs(sheet: GridSheet, layout: Layout, first: int, last: int, text: Offers) -> None:

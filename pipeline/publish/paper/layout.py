@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.model.fields import BY_KEY, CANONICAL, FIELDS, TOLD_BESIDE
 from schemas import check_among
-from schemas.layouts import Column, sheet_layout
+from schemas.layouts.sheet import Column, sheet_layout
 
 
 @dataclass(frozen=True, slots=True)

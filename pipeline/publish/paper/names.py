@@ -13,7 +13,8 @@ from itertools import count
 from pathlib import PurePosixPath
 
 from pipeline.errors import UserError
-from schemas.layouts import intake_file, paper_file
+from schemas.layouts.intake import intake_file
+from schemas.layouts.paper import paper_file
 
 LONGEST = 60  # characters; fits into a path on Windows (260 characters) and a part of one on Linux (255 bytes)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from pipeline import SOURCES
-from schemas.layouts import summary_file
+from schemas.layouts.summary import summary_file
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:

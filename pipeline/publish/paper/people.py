@@ -15,7 +15,8 @@ from pipeline.model.judgements import Columns
 from pipeline.publish.paper.grid import Value
 from pipeline.terms.forms import section_labels
 from pipeline.terms.readable import countries_shown, phone_shown
-from schemas.layouts import intake_file, summary_file
+from schemas.layouts.intake import intake_file
+from schemas.layouts.summary import summary_file
 
 SHORT = 24  # maximum characters of a typed value quoted in a hint
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.publish.paper.grid import GridSheet
 from pipeline.publish.paper.layout import Layout
-from schemas.layouts import paper_file
+from schemas.layouts.paper import paper_file
 
 FONT = paper_file().font
 A4 = 9

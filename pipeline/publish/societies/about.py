@@ -15,7 +15,7 @@ from pipeline.publish.paper.book import Table
 from pipeline.terms.notices import Notice
 from pipeline.terms.procedure import Procedure
 from pipeline.text.days import months_later
-from schemas.layouts import AboutLine, intake_file
+from schemas.layouts.intake import AboutLine, intake_file
 
 
 def about_table(batch: Batch, notice: Notice, society: str, flagged: bool) -> Table:

@@ -8,7 +8,8 @@ from pipeline.model.fields import TOLD_BESIDE
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
-from schemas.layouts import Column, intake_file
+from schemas.layouts.intake import intake_file
+from schemas.layouts.sheet import Column
 
 _CHANGE = "change"
 

@@ -18,7 +18,8 @@ from pipeline.publish import BATCHES, RECORD
 from pipeline.publish.mails.heading import draft_of
 from pipeline.publish.paper.disk import read_record, seal, sentences
 from pipeline.publish.paper.names import safe_name
-from schemas.layouts import intake_file, paper_file
+from schemas.layouts.intake import intake_file
+from schemas.layouts.paper import paper_file
 from schemas.safekeeping import safekeeping_file
 
 _LINE = re.compile(r"""\s*["“]?([^"“”=＝]+?)["”]?\s*[=＝]\s*(?:"(.*)"|“(.*)”|'(.*)'|(.*?))\s*""")

@@ -19,7 +19,7 @@ from pipeline.publish.societies.about import about_table
 from pipeline.publish.societies.changes import Before, changed, left, needed
 from pipeline.terms.notices import Notice
 from pipeline.terms.procedure import Procedure
-from schemas.layouts import intake_file
+from schemas.layouts.intake import intake_file
 from schemas.results import results_file
 from schemas.routes import routes_file, societies
 

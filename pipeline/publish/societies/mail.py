@@ -14,7 +14,7 @@ from pipeline.publish.paper.book import Book, write_book
 from schemas.outgoing import outgoing_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import BatchContents
+    from pipeline.register.contents.batch import BatchContents
 
 
 class IntakeJob(NamedTuple):

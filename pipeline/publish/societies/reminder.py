@@ -14,7 +14,7 @@ from pipeline.publish.units.letter_page import AssociationPage, NoticePage, asso
 from pipeline.publish.units.letter_texts import day_text, guarded, shown
 from pipeline.terms.notices import Notice
 from pipeline.terms.progress import NEAR, OVER, SILENT, Owed, Progress
-from schemas.layouts import results_layout
+from schemas.layouts.results import results_layout
 from schemas.letters import letters_file
 from schemas.notices import StageLimit
 

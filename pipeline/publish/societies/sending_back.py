@@ -20,7 +20,8 @@ from pipeline.publish.societies.letter import SocietyLetter, society_letter
 from pipeline.publish.societies.mail import again_mail
 from pipeline.terms.notices import Notice
 from pipeline.wall import Fallen, attempt
-from schemas.layouts import correction_file, intake_file
+from schemas.layouts.correction import correction_file
+from schemas.layouts.intake import intake_file
 
 
 class Wrong(NamedTuple):

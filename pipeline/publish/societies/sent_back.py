@@ -17,11 +17,12 @@ from pipeline.publish.societies.mail import society_heading
 from pipeline.publish.societies.sending_back import Copy, SentBackJob, Wrong
 from pipeline.terms.findings import load_findings
 from pipeline.terms.notices import Notice
-from schemas.layouts import correction_file, paper_file
+from schemas.layouts.correction import correction_file
+from schemas.layouts.paper import paper_file
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import BatchContents, SentBack
+    from pipeline.register.contents.batch import BatchContents, SentBack
 
 
 def sent_back_jobs(contents: BatchContents, batch: Batch, notice: Notice) -> Iterator[SentBackJob]:

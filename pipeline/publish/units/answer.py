@@ -16,11 +16,11 @@ from pipeline.publish.units.letter_results import results_of
 from pipeline.terms.findings import asking
 from pipeline.terms.notices import Notice
 from pipeline.text.fold import fold
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Answer, AnsweredPerson, Round
+    from pipeline.register.contents.answer import Answer, AnsweredPerson, Round
 
 _READ = {Outcome.PROCESSED.value, Outcome.UNREADABLE.value}
 _VETO, _UNCHANGED = "not-recommended", "unchanged"

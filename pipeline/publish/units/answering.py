@@ -21,7 +21,7 @@ from pipeline.publish.units.letter_data import Letter
 from pipeline.publish.units.letter_texts import names_text
 from pipeline.publish.units.mail import answer_mail
 from pipeline.wall import Fallen, attempt
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 from schemas.letters import letters_file
 
 

@@ -17,11 +17,12 @@ from pipeline.publish.units.letter_data import Letter
 from pipeline.publish.units.letter_kind import facts_of, kind_of
 from pipeline.terms.notices import Notice
 from pipeline.text import seal
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Answer, BatchContents
+    from pipeline.register.contents.answer import Answer
+    from pipeline.register.contents.batch import BatchContents
 
 
 def answer_job(answer: Answer, batch: Batch, notice: Notice, contents: BatchContents) -> AnswerJob:

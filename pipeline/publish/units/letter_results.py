@@ -10,7 +10,7 @@ from pipeline.publish.units.letter_data import Result
 from schemas.results import results_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import Answer, ToldResult
+    from pipeline.register.contents.answer import Answer, ToldResult
 
 
 def results_of(answer: Answer) -> Iterator[Result]:

@@ -16,7 +16,8 @@ from pipeline.publish.units.letter_kind import facts_of, kind_of
 from pipeline.terms.notices import load_notice
 
 if TYPE_CHECKING:
-    from pipeline.register.contents import BatchContents, Dispatch
+    from pipeline.register.contents.batch import BatchContents
+    from pipeline.register.contents.desk import Dispatch
 
 _COLUMNS = (
     *("letter_id", "batch", "to_kind", "recipient", "address", "subject", "kind", "files", "state", "sent_at"),

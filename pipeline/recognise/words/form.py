@@ -1,32 +1,25 @@
-"""Forms as data: the words and patterns of `schemas/forms/`, compiled once.
+"""A form as the recogniser knows it, and how words are folded before they are compared with its own.
 
-A form is one TOML file with its captions, headings, samples; `common.toml` holds what all forms share (blank and
-ditto marks, totals, notes). Nothing here looks at a sheet.
+A form is one TOML file of `schemas/forms/` with its captions, headings, samples; `common.toml` holds what all forms
+share (blank and ditto marks, totals, notes). `loading` makes the record of the file. Nothing here looks at a sheet.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
 from typing import NamedTuple
 from unicodedata import normalize
 
-from pipeline.recognise.words.alphabets import may_fit
-from pipeline.recognise.words.checked import checked
-from schemas import DataError
-from schemas.contacts import contacts_file
-from schemas.forms import About, CommonFile, FormFile, Others, common_file, form_file, form_names
+from schemas.forms import About, common_file
 
 Test = Callable[[str], "re.Match[str] | None"]
-
 
 SOMEBODY, STUDIES, OTHER = "somebody", "studies", "other"
 """What `parts` say of a heading for a person who is not of the form, of one for what somebody studied, and of one for
 anything else that is none of its fields, whatever the cells hold."""
-
 
 GIVING_WAY = 1000
 """Added to the rank of a word that asks for its field only where no other column does."""
@@ -111,14 +104,13 @@ class Form:
     about: About
 
 
-@cache
-def forms() -> tuple[Form, ...]:
-    """Every form of `schemas/forms/` and of this installation, by name."""
-    return tuple(load(checked(name)) for name in form_names())
+def first_fitting(patterns: Mapping[str, str]) -> Test:
+    """One test for all the patterns; `lastgroup` of what it finds names the first of them that fits the whole text."""
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())).fullmatch
 
 
 @cache
-def _cells() -> Mapping[str, Test]:
+def cell_tests() -> Mapping[str, Test]:
     """The tests of one cell that all forms share."""
     return {name: re.compile(pattern).fullmatch for name, pattern in common_file().cells._asdict().items()}
 
@@ -126,9 +118,9 @@ def _cells() -> Mapping[str, Test]:
 def chosen(text: str, option: str) -> str:
     """What a cell under a heading that is itself a choice says (专业工程会员 under 拟申请级别): the choice where it
     is ticked."""
-    if _cells()["ticked"](text):
+    if cell_tests()["ticked"](text):
         return option
-    return "" if _cells()["unticked"](text) else text
+    return "" if cell_tests()["unticked"](text) else text
 
 
 def is_ditto(text: str) -> bool:
@@ -138,7 +130,7 @@ def is_ditto(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_ditto(text: str) -> bool:
-    return _cells()["ditto"](text) is not None
+    return cell_tests()["ditto"](text) is not None
 
 
 def is_ditto_cell(text: str) -> bool:
@@ -150,8 +142,6 @@ def is_ditto_cell(text: str) -> bool:
 
 
 _TOO_LONG = 10  # for a ditto mark
-
-
 _TRADITIONAL = str.maketrans(common_file().traditional, common_file().simplified)
 _HAS_TRADITIONAL = re.compile(f"[{common_file().traditional}]")  # few texts do, and looking takes less than translating
 
@@ -195,181 +185,3 @@ _CIRCLED = re.compile(rf"^\s*{_CIRCLES}|(?<=\S){_CIRCLES}+\s*$")
 _DECORATION = re.compile(
     r"[\s*※★☆▲△:;,、。·_\-/\\|\"'“”《》<>+&]|^[\d一二三四五六七八九十]{1,2}[.、)]|^\([\d一二三四五六七八九十]{1,2}\)"
 )
-
-
-def load(data: FormFile) -> Form:
-    """The form of a file. Raises DataError for a word with two meanings."""
-    common = common_file()
-    samples, sections, contents = data.samples, data.sections, common.contents
-    fillers = common.fillers if data.fillers is None else data.fillers
-    return Form(
-        name=data.form,
-        title=data.titles[0],
-        is_draft=data.origin == "ours",
-        titles=_folded(data.titles),
-        unit_labels=tuple(dict.fromkeys(map(bare, data.unit_labels))),
-        unit_title=_whole(data.unit_title.pattern),
-        unit_title_holds=data.unit_title.holds,
-        sections={name: tuple(map(bare, section.captions)) for name, section in sections.items()},
-        section_columns={name: frozenset(section.columns) for name, section in sections.items()},
-        section_words={bare(word): name for name, section in sections.items() for word in section.words},
-        section_patterns={name: _one_of(section.patterns) for name, section in sections.items()},
-        may_name_section=may_fit(pattern for section in sections.values() for pattern in section.patterns),
-        section_labels={name: section.label for name, section in sections.items()},
-        person_order=data.person_order,
-        telling=frozenset(data.telling),
-        fewest_telling=1 if data.blocks else 2,  # behind blocks, what nobody else asks for at all
-        in_blocks=bool(data.blocks),
-        words=_words(data, common),
-        own_words={field: _own(words) for field, words in data.columns.items() if words},
-        filler=re.compile(f"(?:{'|'.join(fillers)})+$"),
-        asking=re.compile(common.beside.asking),
-        plain=_any_of(common.beside.plain),
-        tail=_any_of(common.beside.tails),
-        hint=_whole(common.beside.hints),
-        strangers=_within(word for told in common.others if told.somebody for word in told.words),
-        earlier=_within(word for told in common.others if told.earlier for word in told.words),
-        others=_others(common.others),
-        instead=_instead(common.others),
-        stems=tuple((fold_word(stem), field) for field, stems in data.stems.items() for stem in stems),
-        sample_names=_folded(samples.names),
-        sample_phones=_folded(samples.phones),
-        sample_texts=_folded(samples.texts),
-        sample_projects=_folded(samples.companies + samples.projects),
-        cells=_cells(),
-        mark=first_fitting({name: getattr(common.cells, name) for name in _MARKS}),
-        contents={name: re.compile(getattr(contents, name)).fullmatch for name in _PATTERNS},
-        long_text=contents.long_text,
-        separators=contents.separators,
-        list_separators=contents.list_separators,
-        compound_surnames=frozenset(contents.compound_surnames),
-        name_titles=_folded(contacts_file().name.titles),
-        contact_inside=re.compile(contents.contact_inside).search,
-        examples=_whole(common.leftovers.examples),
-        leftovers=_whole(common.leftovers.others),
-        years=_whole(common.leftovers.years),
-        since=data.since,
-        tool_headings=_whole(common.tools.headings),
-        tool_states=_whole(common.tools.states),
-        tool_verdicts=_whole(common.tools.verdicts),
-        about=common.about,
-    )
-
-
-_MARKS = ("ditto", "weak_ditto", "placeholder", "blank", "reference")
-_PATTERNS = ("phone", "email", "level", "domain", "place")
-
-
-def _folded(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(map(bare, words))
-
-
-def first_fitting(patterns: Mapping[str, str]) -> Test:
-    """One test for all the patterns; `lastgroup` of what it finds names the first of them that fits the whole text."""
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in patterns.items())).fullmatch
-
-
-def _any_of(words: Iterable[str]) -> Test:
-    """The test of a text that is made of nothing but these."""
-    return _whole(f"(?:{'|'.join(words)})*")
-
-
-def _one_of(patterns: Sequence[str]) -> Test:
-    """The test of a text that is one of these; of none, where there are none."""
-    return _whole("|".join(patterns) or "(?!)")
-
-
-def _whole(pattern: str) -> Test:
-    """The test of a whole text, compiled when it is first asked: few workbooks ask, and every worker begins anew."""
-    return lambda text: _compiled(pattern).fullmatch(text)
-
-
-def _within(words: Iterable[str]) -> Test:
-    """The same, whether one of these stands anywhere in the text."""
-    pattern = "|".join(words)
-    return lambda text: _compiled(pattern).search(text)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
-
-
-def _others(tables: Iterable[Others]) -> dict[str, Test]:
-    """The words of [[others]] by the fields that they are none of."""
-    words: dict[str, list[str]] = {}
-    for entry in tables:
-        for field in () if entry.means else entry.fields:
-            words.setdefault(field, []).extend(entry.words)
-    return {field: _within(told) for field, told in words.items()}
-
-
-def _instead(tables: Iterable[Others]) -> dict[str, tuple[tuple[Test, str], ...]]:
-    """Those that make one field of another: (test, field) by the field of the word."""
-    found: dict[str, tuple[tuple[Test, str], ...]] = {}
-    for entry in tables:
-        for field in entry.fields if entry.means else ():
-            found[field] = (*found.get(field, ()), (_within(entry.words), entry.means))
-    return found
-
-
-def _own(words: tuple[str, ...]) -> frozenset[str]:
-    """The first word of a field, which the form prints, and those of its other words that are a part of it."""
-    own = bare(words[0])
-    return frozenset(word for word in map(bare, words) if word in own)
-
-
-def _words(data: FormFile, common: CommonFile) -> dict[str, Meaning]:
-    """Folded word -> meaning. Raises DataError for a word with two meanings."""
-    found: dict[str, Meaning] = {}
-    for key, meaning, words in _listed(data, common):
-        for rank, word in enumerate(words):
-            known = found.setdefault(bare(word), meaning._replace(rank=rank))
-            if known._replace(rank=0) != meaning and key != _STUDIES:
-                about = {"value": word, "other": known.field or known.kind}
-                raise DataError(f"forms/{data.form}", "two_meanings", key, about)
-    for field, word in _in_both_languages(data):
-        found.setdefault(bare(word), Meaning("field", field, 3))
-    for field, word in _of_other_forms(data):
-        meaning = Meaning("extra", "", 3) if field == "extra" else Meaning("field", field, 3)
-        found.setdefault(bare(word), meaning._replace(rank=len(found)))
-    for word in map(bare, data.giving_way):
-        found[word] = found[word]._replace(rank=found[word].rank + GIVING_WAY)
-    return found
-
-
-_STUDIES = "studies.words"
-"""Words of all forms that a form may have for a field of its own."""
-
-
-def _in_both_languages(data: FormFile) -> Iterator[tuple[str, str]]:
-    """The labels of a form in blocks as it prints them, 姓名 Name, and the other way round."""
-    for field, words in data.columns.items() if data.blocks else ():
-        english = [word for word in words if word.isascii()]
-        for own, other in product([word for word in words if not word.isascii()], english):
-            yield field, own + other
-            yield field, other + own
-
-
-def _of_other_forms(data: FormFile) -> Iterator[tuple[str, str]]:
-    """Each word that another form has for a field of this one, with the field."""
-    for name, lists in data.words_of.items():
-        other = form_file(name)
-        known = {**other.columns, **{key: choice.words for key, choice in other.either.items()}}
-        known["extra"] = other.extra.words
-        yield from ((field, word) for field, keys in lists.items() for key in keys for word in known[key])
-
-
-def _listed(data: FormFile, common: CommonFile) -> Iterator[tuple[str, Meaning, tuple[str, ...]]]:
-    """Each list of words with its key and what it means."""
-    for field, words in data.columns.items():
-        yield f"columns.{field}", Meaning("field", field, 3), words
-    for name, choice in data.either.items():
-        yield f"either.{name}.words", Meaning("either", name, 3, (), (choice.project, choice.person)), choice.words
-    for side, words in data.groups.items():
-        yield f"groups.{side}", Meaning("group", side, 3), words
-    yield "extra.words", Meaning("extra", "", 3), data.extra.words
-    yield "secret.words", Meaning("secret", "", 3), (data.secret or common.secret).words
-    somebody = Meaning("extra", "", 3, parts=(SOMEBODY,))
-    yield "somebody.words", somebody, (data.somebody or common.somebody).words
-    yield _STUDIES, Meaning("extra", "", 3, parts=(STUDIES,)), common.studies.words

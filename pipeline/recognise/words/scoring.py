@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.model.documents import Sheet
-from pipeline.recognise.words.form import Form, Meaning, bare, fold_word, forms, squash
+from pipeline.recognise.words.form import Form, Meaning, bare, fold_word, squash
 from pipeline.recognise.words.headings import without_remarks
+from pipeline.recognise.words.loading import forms
 from schemas.forms import common_file
 
 _LONGEST = 60  # characters of a heading or title that is looked up

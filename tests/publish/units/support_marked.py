@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.publish.marked import Line, Listing, Marked, Marking, mark_package
 from pipeline.publish.units.answering import corrections
 from pipeline.text import seal
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 
 SECRET = b"a key of the tests"
 LINES = seal.make("correction", "20250506-01", ["R1", "R2"], SECRET)

@@ -17,7 +17,7 @@ from pipeline.publish.units.answering import corrections
 from pipeline.read.documents import read_document
 from pipeline.text import seal
 from schemas import DataError
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 
 
 def listed(data: bytes, *lines: Line, notes: tuple[str, ...] = ()) -> Any:

@@ -23,7 +23,7 @@ from pipeline.publish.marked.shades import MUST
 from pipeline.publish.units.answering import corrections
 from pipeline.read.documents import read_document
 from pipeline.text import seal
-from schemas.layouts import correction_file
+from schemas.layouts.correction import correction_file
 
 CREATED = datetime(2025, 5, 6)
 TEXTS = [[str(value) for value in row] for row in ROWS]

@@ -13,8 +13,8 @@ from pipeline.publish.units.template.combined import write_combined
 from pipeline.publish.units.template.listed import write_list
 from pipeline.publish.units.template.word import word_document
 from pipeline.terms.notices import Notice
-from schemas.blanks import SheetBlank, WordBlank, blank_of
-from schemas.layouts import template_file
+from schemas.layouts.blanks import SheetBlank, WordBlank, blank_of
+from schemas.layouts.template import template_file
 
 
 def template_name(notice: Notice) -> str:

@@ -18,7 +18,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from pipeline.publish.association.sheet import UNIT_COLUMN
 from pipeline.publish.paper.grid import Formula, GridSheet
 from pipeline.publish.units.template.formulas import among, blank, joined, length, text, wrong_phone
-from schemas.layouts import template_file
+from schemas.layouts.template import template_file
 
 RED = "#C00000"
 _GREEN, _PALE = "#00703C", "#FDE9E7"

@@ -27,7 +27,9 @@ from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.printing import set_up_print
 from pipeline.publish.units.template.checks import RED, Checks
 from pipeline.terms.notices import Notice
-from schemas.layouts import Column, combined_words, template_file
+from schemas.layouts.combined import combined_words
+from schemas.layouts.sheet import Column
+from schemas.layouts.template import template_file
 
 _CREATED = datetime(2025, 1, 1)  # fixed, so that the same notice gives the same bytes
 _UNIT_ROW = 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 
-from schemas.layouts import template_file
+from schemas.layouts.template import template_file
 
 _SEVERAL = 20  # digits and more are two numbers at least
 _FEWEST = 7  # digits of a number that has words around it

@@ -16,8 +16,9 @@ from pipeline.publish.paper.layout import Layout
 from pipeline.publish.paper.printing import set_up_print
 from pipeline.publish.units.template.words import choices_of, ours, said
 from pipeline.terms.notices import Notice
-from schemas.blanks import BlankColumn, SheetBlank, blanks_file
-from schemas.layouts import Column, combined_words
+from schemas.layouts.blanks import BlankColumn, SheetBlank, blanks_file
+from schemas.layouts.combined import combined_words
+from schemas.layouts.sheet import Column
 
 _CREATED = datetime(2025, 1, 1)  # fixed, so that the same notice gives the same bytes
 _FONT = combined_words("combined").serif

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from pipeline.publish.paper.word import BODY, CORE, Properties, packed, written
 from pipeline.publish.units.template.words import said
 from pipeline.terms.notices import Notice
-from schemas.blanks import WordBlank, WordCell, WordRow
-from schemas.layouts import combined_words
+from schemas.layouts.blanks import WordBlank, WordCell, WordRow
+from schemas.layouts.combined import combined_words
 
 _MADE = date(2025, 1, 1)  # fixed, so that the same notice gives the same bytes
 _SERIF, _SANS, _LATIN = combined_words("combined").serif, combined_words("combined").sans, "Times New Roman"

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pipeline.model.fields import BY_KEY
 from pipeline.terms.name_patterns import places
 from pipeline.terms.notices import Notice
-from schemas.blanks import blanks_file
 from schemas.forms import form_file
+from schemas.layouts.blanks import blanks_file
 from schemas.vocabularies import CHOICES, specialties_file, vocabulary_file
 
 _YES_NO = "yes_no"

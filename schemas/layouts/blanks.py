@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import schemas
 from schemas import table
-from schemas.layouts import Offers
+from schemas.layouts.sheet import Offers
 from schemas.typed import AnyWords, Count, Text, checked, filled, read
 
 

@@ -1,0 +1,71 @@
+"""What lies on the secretary's desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipeline.model.decisions import Decision, Question
+from pipeline.model.judgements import Columns
+from pipeline.model.sending import LetterSent
+from pipeline.register.contents.people import Everybody
+from pipeline.register.contents.units import Expected
+from pipeline.terms.progress import NO_RESULTS, Results
+
+SUBMISSIONS = (
+    *("submission_id", "notice", "form", "unit", "unit_source", "sender", "received_at", "received_from"),
+    *("late", "scan", "people", "held", "batch", "routed", "duplicate", "superseded", "withdrawn"),
+)
+"""`export submissions`: late and scan are "true" or "false", people and dispositions numbers of person rows."""
+
+BATCHES = (
+    *("batch", "notice", "now", "people", "routed", "held", "duplicate", "superseded", "withdrawn", "published"),
+)
+"""`people` and dispositions: how many person rows the batch judged, and what they became; `published` is a bool."""
+
+
+class DeskDocument(NamedTuple):
+    """A document that was looked at for tables: whether somebody was read in it, and whether its bytes are kept."""
+
+    file: str
+    sha256: str
+    holds_people: bool
+    is_kept: bool
+
+
+class Dispatch(NamedTuple):
+    """A society's workbook of a batch of the day `since` that can be sent: how many people it lists and how many it
+    takes back, the day on which it went to the society, "" as long as it waits, and whether `send` sent it."""
+
+    batch: str
+    notice: str
+    society: str
+    people: int
+    left: int
+    since: str
+    sent_on: str
+    by_mail: bool = False
+
+
+@dataclass(slots=True)
+class DeskContents:
+    """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, BATCHES oldest first; all that is
+    open, questions and cases; what she decided that holds, the last first; by batch and society of those of its
+    workbooks whose society was not confirmed the batch that replaced it; the documents that may have a page; and the
+    societies' workbooks that can be sent; letters to units with what became of them, and what the settings said of the
+    association when the last batch was made."""
+
+    today: str  # YYYY-MM-DD
+    submissions: Columns
+    batches: Columns
+    everybody: Everybody
+    expected: Expected
+    questions: Sequence[Question] = ()
+    decided: Sequence[Decision] = ()
+    replaced: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    documents: Sequence[DeskDocument] = ()
+    dispatches: Sequence[Dispatch] = ()
+    letters: Sequence[LetterSent] = ()
+    association: Mapping[str, str] = field(default_factory=dict)
+    results: Results = NO_RESULTS

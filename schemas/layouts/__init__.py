@@ -1,0 +1,1 @@
+"""The layouts of published workbooks and blank forms: data, each file with its shape in the module of the same name."""

@@ -1,0 +1,50 @@
+"""The ledger of submissions, letters and units, and the page of it: ledger.toml."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from schemas.layouts.sheet import SheetLayout
+from schemas.typed import read
+
+
+class LedgerWords(NamedTuple):
+    file: str
+    page: str
+    title: str
+    footer: str
+    page_lines: int
+    lately_days: int
+    kept: str
+    kept_again: str
+    total: str
+    no_cases: str
+    may_decide: str
+    to_send: str
+    sent: str
+    open: str
+
+
+class ExpectedWords(NamedTuple):
+    """What is said of a unit that is expected to answer, by its state."""
+
+    states: Mapping[str, str]
+    notes: Mapping[str, str]
+    between: str
+
+
+class LedgerFile(NamedTuple):
+    words: LedgerWords
+    submissions: SheetLayout
+    cases: SheetLayout
+    dispatches: SheetLayout
+    letters: SheetLayout
+    units: SheetLayout
+    expected: ExpectedWords
+    turns: Mapping[str, str]
+    yes_no: Mapping[str, str]
+    scan: Mapping[str, str]
+    received: Mapping[str, str]
+
+
+def ledger_file() -> LedgerFile:
+    return read("layouts/ledger", LedgerFile)
