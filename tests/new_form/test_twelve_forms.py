@@ -6,7 +6,7 @@ decide, and else open. It is unseen where the draft does not speak of it. The un
 label is found. What is taken for a field though no heading stands there (the same place told twice) is counted apart.
 
 Of 201 headings, at first sight: 154 right, 11 left, 7 wrong, 8 open, 21 unseen, 3 beside. Then the general causes were
-mended, with tests of their own in other words (test_around_lists.py): 175 right, 17 left, 1 wrong, 8 open, 0 unseen, 0
+mended, with tests of their own in other words (test_around_lists.py): 176 right, 17 left, 1 wrong, 7 open, 0 unseen, 0
 beside. These forms are unseen no longer: what the second figures are worth for another form only another form can say.
 """
 
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from support_forge import EXTRA, NOTHING, OPEN, Form, Truth
+from support_twelve_forms import EXTRA, NOTHING, OPEN, Form, Truth
 from twelve_forms import FORMS, build
 
 from pipeline.model.fields import BY_KEY
@@ -112,4 +112,4 @@ def test_headings_of_forms_never_seen(found: list[Verdict]) -> None:
     counts = Counter(each.verdict for each in found)
     assert counts.total() - counts[BESIDE] == 201
     told = {kind: counts[kind] for kind in KINDS}
-    assert told == {RIGHT: 175, LEFT: 17, WRONG: 1, ASKED: 8, UNSEEN: 0, BESIDE: 0}
+    assert told == {RIGHT: 176, LEFT: 17, WRONG: 1, ASKED: 7, UNSEEN: 0, BESIDE: 0}

@@ -1,4 +1,4 @@
-"""Twelve forms that the program has never seen, each heading with what it asks for (the truths: support_forge).
+"""Twelve forms that the program has never seen, each heading with what it asks for (the truths: support_twelve_forms).
 
 Made up in the words of title appraisals, memberships, expert pools, lists of staff abroad and courses, by someone who
 had not seen how forms are drafted. All people, units and numbers are invented.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from support_forge import EXTRA, NOTHING, OPEN, Form, document, h, t, workbook
+from support_twelve_forms import EXTRA, NOTHING, OPEN, Form, document, h, t, workbook
 
 WORKS_IN = ("industry", "specialty", OPEN)  # 从事专业: the trade of the work, or a class of a list that nobody printed
 PERIOD = ("degree_period", EXTRA, OPEN)  # a half of 教育起止时间

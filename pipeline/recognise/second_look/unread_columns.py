@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pipeline.model.fields import FIELDS
 from pipeline.model.statements import Person, Problem
 from pipeline.recognise.columns.contents import Contents, contents_for
 from pipeline.recognise.columns.evidence import first_texts
@@ -52,32 +51,12 @@ def _unread(table: FormTable, tools: Tools) -> Iterator[_Unread]:
     asked = set(words.unread) if of_section & set(table.fields) else set(words.unread) - of_section
     asked &= tools.form.own_words.keys()
     missing = [field for field in words.unread if field in asked and field not in (table.fields | table.fields_above)]
-    rest = []
     for column in unknown:
         texts = first_texts(table, column, shortest=1)
         meant = [column.aside] if column.is_anothers else missing
         fields = tuple(field for field in missing if field in meant and _show(texts, field, column, tools))
         if texts and fields:
             yield _Unread(column, fields)
-        elif texts and not column.is_anothers:
-            rest.append(column)
-    if tools.form.is_draft:
-        yield from _in_order(rest, table, tools)
-
-
-def _in_order(columns: list[Column], table: FormTable, tools: Tools) -> Iterator[_Unread]:
-    """What nothing shows of a form whose headings are our own draft, so that any may stand there: each column is said
-    to be the next field, in the order of the form, that the table lacks."""
-    fields = [field for field in tools.form.own_words if field in FIELDS]
-    missing = [field for field in fields if field not in (table.fields | table.fields_above)]
-    for column in columns:
-        if not missing:
-            return
-        before = [c.field for c in table.columns if c.index < column.index and c.field in fields]
-        after = fields.index(before[-1]) if before else -1
-        field = next((each for each in missing if fields.index(each) > after), missing[0])
-        missing.remove(field)
-        yield _Unread(column, (field,))
 
 
 def _show(texts: list[str], field: str, column: Column, tools: Tools) -> bool:

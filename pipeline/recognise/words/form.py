@@ -54,7 +54,6 @@ class Form:
 
     name: str
     title: str  # as it is printed
-    is_draft: bool  # no document prints it
     titles: frozenset[str]
     unit_labels: tuple[str, ...]
     unit_title: Test  # a title, without blanks, that holds the unit in its first group

@@ -40,7 +40,6 @@ def load(data: FormFile) -> Form:
     return Form(
         name=data.form,
         title=data.titles[0],
-        is_draft=data.origin == "ours",
         titles=_folded(data.titles),
         unit_labels=tuple(dict.fromkeys(map(bare, data.unit_labels))),
         unit_title=_whole(data.unit_title.pattern),
