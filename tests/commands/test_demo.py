@@ -76,6 +76,7 @@ FINDINGS = {
         ("simplified-assessment", "foreign_title", "R3"),
     },
     "csee-iet-2018": {
+        ("career-older", "career", "A12"),
         ("field-invalid", "english_interview", "I6"),
         ("field-missing", "english_interview", "I6"),
         ("late", "", ""),

@@ -143,7 +143,8 @@ def test_nothing_else_is_said(done: Installation) -> None:
 @pytest.mark.slow
 def test_who_says_no_where_a_form_asks_for_yes_or_no_is_no_member(tmp_path: Path) -> None:
     office = office_with(tmp_path)
-    office.change("fields", 'label = "会员号"\ntype = "text"', 'label = "是否会员"\ntype = "yes-no"')
+    text, answer = 'label = "会员号"\ntype = "text"', 'label = "是否会员"\ntype = "yes-no"'
+    office.change("fields", f"[roster_no]\n{text}", f"[roster_no]\n{answer}")
     office.change("notices/2026", 'field = "roster_no"', 'field = "roster_no"\nseverity = "error"')
     files = {
         "安一凡-专业工程会员.xlsx": sheet(OTHER, "安一凡", "13900001111", member_no="不是"),

@@ -100,7 +100,7 @@ def test_what_is_said_of_them(office: Office) -> None:
         ),
         ("2", "printed-text", "G2", "“男 Male”是空白表上印好的，看不出是否本人所填，请核对。"),
         ("2", "printed-text", "K2", "“讲师 Lecturer”是空白表上印好的，看不出是否本人所填，请核对。"),
-        ("3", "field-missing", "I5", "没有填写电子邮箱，请补填。"),
+        ("3", "field-missing", "I5", "没有填写邮箱，请补填。"),
         ("3", "field-missing", "I6", "没有填写是否全英文面试，请补填。"),
         ("4", "field-missing", "A15", "没有填写个人描述，请补填。"),
         ("4", "name-missing", "C4", "没有填写姓名，请补填。"),
