@@ -35,7 +35,7 @@ def test_every_cell_of_which_something_is_said_has_its_anchor(tmp_path: Path) ->
         for number, (path, data) in enumerate(build(first_changed(name)).files):
             file = tmp_path / str(number)
             file.write_bytes(data)
-            for document in examine_with_pages(tmp_path / name, (path, str(file), ())).documents:
+            for document in examine_with_pages(tmp_path / name, (), (path, str(file), ())).documents:
                 if document.recognition is None:
                     continue
                 page = tmp_path / name / f"{page_name(document.file, document.sha256)}.html"
