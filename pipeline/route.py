@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pipeline.terms.notices import load_notice, notice_names, notices
+from pipeline.terms.notices import notices
 from pipeline.terms.settings import Confirmation, Settings
 from schemas.routes import RoutesFile, ShippedRoute, routes_file, societies
 
@@ -143,4 +143,4 @@ def _way(entry: ShippedRoute, data: RoutesFile, said: Confirmation | None) -> Ro
 
 
 def _domains_of_notices() -> set[str]:
-    return {domain for name in notice_names() for domain in load_notice(name).open_domains}
+    return {domain for notice in notices().values() for domain in notice.open_domains}

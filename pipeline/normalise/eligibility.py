@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.normalise.counts import years
 from pipeline.normalise.marks import is_blank
 from pipeline.normalise.vocabulary import NOTHING, Match, vocabulary
-from pipeline.normalise.words import word
+from pipeline.normalise.words import answer, word
 from pipeline.terms.notices import Notice
 from pipeline.text.fold import fold
 from schemas.contacts import contacts_file
@@ -59,10 +59,8 @@ def important_years(text: str, level: str, all_years: str, notice: Notice) -> Ma
 def filled_online(text: str) -> Match:
     """Whether the form of the 联合体 is filled in online too, which applicants must do first (000:106-108,
     002:138-140)."""
-    known = vocabulary("yes_no")
-    said = known.find(text)  # 没有 is an answer here, no blank
-    done = word(text, known) if said is None else known.judged(said)
-    return done._replace(how=f"{done.how};not-done") if done.value == known.canonical[-1] else done
+    done, no = answer(text), vocabulary("yes_no").canonical[-1]
+    return done._replace(how=f"{done.how};not-done") if done.value == no else done
 
 
 def tells_member(text: str) -> bool:

@@ -24,7 +24,7 @@ from pipeline.normalise.statuses import status
 from pipeline.normalise.texts import career, description, experience
 from pipeline.normalise.titles import foreign_title, title
 from pipeline.normalise.vocabulary import Match, Vocabulary, vocabulary
-from pipeline.normalise.words import open_choice, word
+from pipeline.normalise.words import answer, open_choice, word
 from pipeline.terms.notices import Notice
 from schemas.vocabularies import countries_file
 
@@ -66,7 +66,7 @@ def plain_rules() -> dict[str, Build]:
     return {
         **{kind: partial(build, kind) for kind in functions},
         "countries": lambda terms, fields: [_rule(field, terms.places.match) for field in fields],
-        "yes-no": lambda _, fields: [_rule(field, _answer) for field in fields],
+        "yes-no": lambda _, fields: [_rule(field, answer) for field in fields],
     }
 
 
@@ -220,13 +220,6 @@ def _columns(field: str) -> tuple[str, str, str]:
 
 def _rule(field: str, function: Callable[..., Match], *more: str, longest: int | None = 400) -> Rule:
     return Rule((f"{field}_typed", *more), _columns(field), function, longest)
-
-
-def _answer(typed: str) -> Match:
-    """是 or 否; a word for no is one here, though it leaves other fields blank: 没有."""
-    known = vocabulary("yes_no")
-    meaning = known.find(typed)
-    return known.judged(meaning) if meaning is not None else word(typed, known)
 
 
 def _if_open(match: Match, offered: Sequence[str]) -> Match:

@@ -8,7 +8,18 @@ from collections.abc import Iterable, Sequence
 from pipeline.normalise.choices import Choice, Option, choice_in
 from pipeline.normalise.doubts import doubted, is_open
 from pipeline.normalise.marks import BRACKETS, is_blank, split, split_joined
-from pipeline.normalise.vocabulary import AMBIGUOUS, NOTHING, SAFE, SOFT, UNKNOWN, Match, Meaning, Vocabulary, listed
+from pipeline.normalise.vocabulary import (
+    AMBIGUOUS,
+    NOTHING,
+    SAFE,
+    SOFT,
+    UNKNOWN,
+    Match,
+    Meaning,
+    Vocabulary,
+    listed,
+    vocabulary,
+)
 from pipeline.text.fold import fold
 
 
@@ -22,6 +33,13 @@ def word(text: str, vocabulary: Vocabulary, options: Sequence[str] = ()) -> Matc
     if meaning.certainty == SAFE and is_open(text):
         meaning = meaning._replace(certainty=SOFT)
     return vocabulary.judged(meaning)
+
+
+def answer(text: str) -> Match:
+    """是 or 否; a word for no is one here, though it leaves other fields blank: 没有."""
+    known = vocabulary("yes_no")
+    meaning = known.find(text)
+    return known.judged(meaning) if meaning is not None else word(text, known)
 
 
 def open_choice(text: str, known: Vocabulary) -> Match:

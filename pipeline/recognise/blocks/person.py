@@ -10,6 +10,7 @@ from pipeline.recognise.blocks.cells import Cell
 from pipeline.recognise.blocks.labels import Value
 from pipeline.recognise.blocks.tables import TableReader
 from pipeline.recognise.blocks.words import BlockWords
+from pipeline.recognise.rows.hidden import hidden_card
 from pipeline.recognise.rows.remarks_beside import problems_said
 from pipeline.recognise.rows.struck import void_struck
 from pipeline.recognise.sheet.grid import Grid
@@ -145,7 +146,7 @@ class Filled:
         extra: dict[str, str] = {}
         for typed in self.extra:
             extra[typed.heading] = "\n".join(filter(None, (extra.get(typed.heading), typed.text)))
-        problems = [*self.problems, *self._printed(grid), *self._hidden(grid)]
+        problems = [*self.problems, *self._printed(grid), *hidden_card(grid, self.row, self.tools.form)]
         person = Person(grid.sheet.name, self.row + 1, "", self.fields, extra=extra, problems=problems)
         for typed in self.extra:
             person.problems += problems_said(person, typed, self.tools)
@@ -163,8 +164,3 @@ class Filled:
             Problem("printed-text", grid.sheet.name, typed.cell, " ".join(typed.text.split()), "", name)
             for name, typed in told.items()
         ]
-
-    def _hidden(self, grid: Grid) -> list[Problem]:
-        about = self.tools.form.about
-        hides = about.sheet if grid.sheet.hidden else about.row if self.row in grid.sheet.hidden_rows else ""
-        return [Problem("hidden-rows", grid.sheet.name, address(self.row, 0), "", hides)] if hides else []

@@ -229,7 +229,7 @@ class _Reader:
             if value.is_secret and value.text:
                 row, column = value.cell.row, value.cell.column
                 self._identities.found(row, column)
-                grid.rows[row] = [*grid.rows[row][:column], "", *grid.rows[row][column + 1 :]]
+                grid.empty(row, column)
             else:
                 is_dirt = squash(value.text) in self._words.dirt[self._block]
                 told = value._replace(text="") if is_dirt else value

@@ -8,6 +8,7 @@ from pipeline.model.fields import PERSON_FIELDS, PROJECT_FIELDS
 from pipeline.model.statements import Fate, Link, Person, Problem, Project, Recognition, Row, Typed
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.rows.assumed_sections import assumed
+from pipeline.recognise.rows.hidden import hidden_card
 from pipeline.recognise.rows.remarks_beside import problems_said
 from pipeline.recognise.sheet.cards import Card, CardFinder
 from pipeline.recognise.sheet.grid import Grid
@@ -82,10 +83,7 @@ class CardReader:
         beside = [pair.typed for pair in card.pairs if pair.label.kind == "extra" and pair.typed.text]
         extra = {typed.heading: typed.text for typed in beside}
         project = self._project(grid, card.pairs[0].row, section, shared)
-        hidden = []
-        if grid.sheet.hidden or row in grid.sheet.hidden_rows:
-            about = self.form.about.sheet if grid.sheet.hidden else self.form.about.row
-            hidden.append(Problem("hidden-rows", grid.sheet.name, address(row, 0), "", about))
+        hidden = hidden_card(grid, row, self.form)
         person = Person(grid.sheet.name, row + 1, section, fields, project, link, extra, hidden)
         if not told and len(self.form.sections) > 1:
             person.problems.append(assumed(grid.sheet.name, address(row, 0), "", section, self.form))

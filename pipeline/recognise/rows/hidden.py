@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pipeline.model.statements import Person, Problem
 from pipeline.recognise.rows.row_context import BodyRow, RowContext
+from pipeline.recognise.sheet.grid import Grid
+from pipeline.recognise.words.form import Form
+from pipeline.text.addresses import address
 
 
 def note_hidden(people: list[Person], row: BodyRow, context: RowContext) -> list[Person]:
@@ -15,6 +18,13 @@ def note_hidden(people: list[Person], row: BodyRow, context: RowContext) -> list
         cell = next((typed.cell for typed in row.fields.values() if typed.cell), "")
         context.result.problems.append(Problem("hidden-rows", context.grid.sheet.name, cell, "", about))
     return people
+
+
+def hidden_card(grid: Grid, row: int, form: Form) -> list[Problem]:
+    """hidden-rows for a card of one person that begins in a hidden row, or stands on a hidden sheet."""
+    sheet, about = grid.sheet, form.about
+    hides = about.sheet if sheet.hidden else about.row if row in sheet.hidden_rows else ""
+    return [Problem("hidden-rows", sheet.name, address(row, 0), "", hides)] if hides else []
 
 
 def _what_hides(row: BodyRow, context: RowContext) -> str:

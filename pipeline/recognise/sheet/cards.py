@@ -196,7 +196,7 @@ class CardFinder:
         row, column = place
         if grid.text(row, column):
             self.identities.found(row, column)
-            grid.rows[row] = [*grid.rows[row][:column], "", *grid.rows[row][column + 1 :]]
+            grid.empty(row, column)
 
     def _pair(self, row: int, meaning: Meaning, text: str, typed: Typed) -> Pair:
         label = Column(typed_column(typed), meaning.kind, text, meaning.field, meaning.quality, "", (), meaning.either)

@@ -39,6 +39,11 @@ class Grid:
         """The cells of the row that hold text: (column, text)."""
         return [(column, text) for column, text in enumerate(self.rows[row]) if text]
 
+    def empty(self, row: int, column: int) -> None:
+        """Take the text out of a cell."""
+        line = self.rows[row]
+        self.rows[row] = [*line[:column], "", *line[column + 1 :]]
+
     def between(self, left: int, right: int) -> Grid:
         """The same sheet with nothing outside these columns."""
         part = copy(self)

@@ -71,7 +71,7 @@ def empty_secret_columns(tables: list[FormTable], grid: Grid, identities: Identi
             for row in range(table.bottom + 1, table.end):
                 if grid.text(row, column):
                     identities.found(row, column)
-                    grid.rows[row] = [*grid.rows[row][:column], "", *grid.rows[row][column + 1 :]]
+                    grid.empty(row, column)
 
 
 def problems(identities: Identities, sheet: str, form: Form) -> list[Problem]:

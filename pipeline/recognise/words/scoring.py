@@ -50,7 +50,7 @@ def candidates(sheets: Sequence[Sheet], expected: Collection[str]) -> list[Score
     which are the forms of the open notices. Where none is expected, any form that is known by no telling words.
     """
     texts = _texts(sheets, common_file().scoring.title_rows)
-    if titled := next(filter(None, map(_of_title, texts)), ()):
+    if titled := next(filter(None, (_of_title(text, _folded(text)) for text in texts)), ()):
         return [Score(form, has_title=True) for form in titled]
     ranked = sorted(_scores(sheets), key=lambda score: (-score.points, score.form.name))
     return [score for score in ranked if score.is_told or _is_expected(score.form, expected)]
@@ -66,8 +66,12 @@ def _is_expected(form: Form, expected: Collection[str]) -> bool:
     return form.name in expected if expected else not form.telling
 
 
-def _of_title(text: str) -> Sequence[Form]:
-    if told := _titles().get(without_remarks(fold_word(text))):
+def _folded(text: str) -> str:
+    return without_remarks(fold_word(text))
+
+
+def _of_title(text: str, folded: str) -> Sequence[Form]:
+    if told := _titles().get(folded):
         return told
     return [form for form in forms() if form.unit_title_holds in text and form.unit_title(squash(text))]
 
@@ -76,9 +80,9 @@ def _scores(sheets: Sequence[Sheet]) -> Collection[Score]:
     scores = {form.name: Score(form) for form in forms()}
     words = _words()
     for text in _texts(sheets, common_file().scoring.rows):
-        for form in _of_title(text):
+        folded = _folded(text)
+        for form in _of_title(text, folded):
             scores[form.name].has_title = True
-        folded = without_remarks(fold_word(text))
         for name, meaning in words.get(folded) or words.get(bare(text), ()):
             scores[name].known.add(folded)
             scores[name].fields.update(meaning.order or filter(None, (meaning.field,)))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from tests.worlds.notices import spelling
 from tests.worlds.notices.both import somebody
+from tests.worlds.notices.habits_people import phone_wrong, two_numbers
 from tests.worlds.notices.iet import FORM, IET, PAIRS, have_posts, post
 from tests.worlds.notices.sending import Sending
 from tests.worlds.sketch import Cell, Grid
-from tests.worlds.truth import mobile
 
 habit = IET.habit
 LABELS = [key for pair in PAIRS for key in pair]
@@ -144,24 +144,8 @@ def phone_left_out(world: Sending) -> bool:
     return True
 
 
-@habit("held", "people", group="phone")
-def phone_wrong(world: Sending) -> bool:
-    """A number that is none."""
-    person = somebody(world)
-    person.texts["phone"] = spelling.one_of(world.dice, FORM, "held", "phone-invalid")
-    person.unsure.add("phone")
-    person.hold("phone-invalid", "phone-missing")
-    return True
-
-
-@habit("values", "people", group="phone")
-def two_numbers(world: Sending) -> bool:
-    """Two mobile numbers in one cell."""
-    person = somebody(world)
-    mark = world.dice.word("two_numbers", ("/", "、", "\n", "；", " "))
-    person.texts["phone"] = f"{person.mobile}{mark}{mobile(world.dice)}"
-    person.sayable.add("phone")
-    return True
+habit("held", "people", group="phone")(phone_wrong)
+habit("values", "people", group="phone")(two_numbers)
 
 
 @habit("values", "people", group="level")

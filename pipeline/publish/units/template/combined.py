@@ -20,11 +20,11 @@ from pipeline.publish.association.sheet import (
     form_looks,
     write_head,
 )
-from pipeline.publish.paper.book import Heights
-from pipeline.publish.paper.grid import GridSheet, make_workbook
+from pipeline.publish.paper.grid import make_workbook
 from pipeline.publish.paper.inputs import offer_inputs
 from pipeline.publish.paper.layout import Layout, load_layout
 from pipeline.publish.paper.printing import set_up_print
+from pipeline.publish.units.template.about import write_about
 from pipeline.publish.units.template.checks import RED, Checks
 from pipeline.terms.notices import Notice
 from schemas.layouts.combined import combined_words
@@ -40,7 +40,6 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "about": {"font_name": SERIF, "font_size": 11, "text_wrap": True, "valign": "vcenter", "num_format": "@"},
     "about title": {"font_name": SERIF, "font_size": 16, "bold": True, "valign": "vcenter"},
 }
-_ABOUT_LINE = 17.0  # height in points of a line of the explanations
 
 
 def write_combined(path: Path, notice: Notice) -> None:
@@ -122,23 +121,16 @@ def _field(column: Column) -> str:
 
 
 def _write_about(workbook: Workbook, notice: Notice, looks: dict[str, Format]) -> None:
-    """Write 填表说明: numbered sentences in one column."""
-    layout = load_layout("template", "about")
-    sheet: GridSheet = workbook.add_worksheet(layout.sheet)
-    sheet.set_column(0, 0, layout.widths[0])
-    sheet.hide_gridlines(2)
-    sheet.add_row(0, [layout.sheet], sheet.style([looks["about title"]]), 2 * _ABOUT_LINE)
+    """Write 填表说明."""
     values = {section: load_layout(notice.combined, section).sheet for section in notice.sections} | {
         "limit": notice.experience_limit,
         "subject": notice.subject.format(unit=template_file().words.unit_named),
         "month": notice.deadline.day.month,
         "day": notice.deadline.day.day,
     }
-    style, heights = sheet.style([looks["about"]]), Heights([layout.widths[0] * 0.9], _ABOUT_LINE)
-    for number, line in enumerate(template_file().words.about, 1):
-        sentence = f"{number}. {line.format(**values)}"
-        sheet.add_row(number, [sentence], style, heights.of([sentence]))
-    set_up_print(sheet, layout, "", _footer(notice), flagged=False)
+    sentences = (line.format(**values) for line in template_file().words.about)
+    title_and_text = looks["about title"], looks["about"]
+    write_about(workbook, load_layout("template", "about"), sentences, title_and_text, _footer(notice))
 
 
 def _footer(notice: Notice) -> str:

@@ -14,6 +14,7 @@ from pipeline.publish.paper.grid import GridSheet, make_workbook
 from pipeline.publish.paper.inputs import offer_inputs
 from pipeline.publish.paper.layout import Layout
 from pipeline.publish.paper.printing import set_up_print
+from pipeline.publish.units.template.about import write_about
 from pipeline.publish.units.template.words import choices_of, ours, said
 from pipeline.terms.notices import Notice
 from schemas.layouts.blanks import BlankColumn, SheetBlank, blanks_file
@@ -31,7 +32,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "about": _CELL | {"font_size": 11, "align": "left", "num_format": "@"},
     "about title": _CELL | {"font_size": 16, "bold": True, "align": "left"},
 }
-_TITLE, _ROW, _ABOUT_LINE, _ABOUT_WIDTH = 36.0, 64.0, 17.0, 100.0  # points, but for the width
+_TITLE, _ROW, _ABOUT_WIDTH = 36.0, 64.0, 100.0  # points, but for the width
 _FIRST = 2  # the row of the first person, from 0
 
 
@@ -76,14 +77,7 @@ def _column(column: BlankColumn, notice: Notice) -> Column:
 
 
 def _write_about(workbook: Workbook, blank: SheetBlank, notice: Notice, title: Format, plain: Format) -> None:
-    """Write what explains the list: numbered sentences in one column."""
-    sheet: GridSheet = workbook.add_worksheet(blank.about_sheet)
-    sheet.set_column(0, 0, _ABOUT_WIDTH)
-    sheet.hide_gridlines(2)
-    sheet.add_row(0, [blank.about_sheet], sheet.style([title]), 2 * _ABOUT_LINE)
-    style, heights = sheet.style([plain]), Heights([_ABOUT_WIDTH * 0.9], _ABOUT_LINE)
-    for number, line in enumerate([*blank.about, *filter(None, [ours(notice)])], 1):
-        sentence = f"{number}. {said(line, notice)}"
-        sheet.add_row(number, [sentence], style, heights.of([sentence]))
+    """Write what explains the list."""
     layout = Layout(blank.about_sheet, (Column("", _ABOUT_WIDTH),))
-    set_up_print(sheet, layout, "", said(blank.footer, notice), flagged=False)
+    sentences = (said(line, notice) for line in [*blank.about, *filter(None, [ours(notice)])])
+    write_about(workbook, layout, sentences, (title, plain), said(blank.footer, notice))
