@@ -6,6 +6,7 @@ One office lives through the years; each test looks at a copy of it as it stood 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
