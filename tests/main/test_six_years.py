@@ -41,6 +41,11 @@ RENEWED = tuple(each for each in CERTIFIED if each not in (REVOKED, CANCELLED, S
 SENIOR = "资深工程会员"
 
 
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Console:
+    return Console(monkeypatch, capsys)
+
+
 class Years:
     """The office, and what it was like after each step."""
 
@@ -211,18 +216,18 @@ def test_a_run_that_is_killed_in_the_middle_is_completed_by_the_next(years: Year
     assert [line["状态"] for line in ledger(office)] == [line["状态"] for line in ledger(whole)]
 
 
-def test_the_story_goes_from_the_recommendation_to_the_renewal(years: Years, console: Console) -> None:
+def test_the_story_goes_from_the_recommendation_to_the_renewal(years: Years, typed: Console) -> None:
     office, member = years.after("2031-02-10"), RENEWED[0]
-    code, out, err = console("person", member.name, "--register", office.register)
+    code, out, err = typed("person", member.name, "--register", office.register)
     assert (code, err) == (0, "")
     words = ("2025-04-10", "证书签发", member.certificate_no, "2030-07-15", "申请再注册", "再注册", "2035-10-31")
     assert [word for word in words if word not in out] == []
 
 
-def test_the_report_names_nobody(years: Years, console: Console, tmp_path: Path) -> None:
+def test_the_report_names_nobody(years: Years, typed: Console, tmp_path: Path) -> None:
     office = years.after("2031-02-10").clone(tmp_path / "office", outbox=True)
     places = ("--register", office.register, "--outbox", str(office.outbox), "--settings", str(office.settings))
-    code, _, err = console("report", "--month", "2031-01", *places, "--now", "2031-02-10T09:00:00+08:00")
+    code, _, err = typed("report", "--month", "2031-01", *places, "--now", "2031-02-10T09:00:00+08:00")
     assert (code, err) == (0, "")
     page = next(office.outbox.glob("月报/2031-01/*.html")).read_text("utf-8")
     assert str(len(RENEWED)) in page
