@@ -117,6 +117,12 @@ class Reminders(NamedTuple):
     files: Mapping[str, Text]
 
 
+class CertificateWords(NamedTuple):
+    """How a certificate stands that nobody asked to be renewed."""
+
+    renewal: Mapping[str, Text]
+
+
 class SocietyLetters(NamedTuple):
     """Letters to societies whose workbooks go back: the template, what the annex is called, and what is said while the
     society's route is not confirmed."""
@@ -132,6 +138,7 @@ class LettersFile(NamedTuple):
     receivers: Mapping[str, Receiver]
     societies: SocietyLetters
     reminders: Reminders
+    certificates: CertificateWords
     rules: tuple[Rule, ...]
     told: Told
     limits: Limits

@@ -20,6 +20,8 @@ from pipeline.model.hours import Activity
 from pipeline.model.results import CERTIFICATE
 from pipeline.reconcile.identifiers import number_of
 from pipeline.register import store, tables
+from pipeline.register.contents.holders import Holder
+from pipeline.register.holders import holders
 from pipeline.register.reading import is_one_of
 from pipeline.text.fold import fold
 from schemas.certificates import certificates_file
@@ -59,6 +61,11 @@ class Certificates:
         """All that holders did, in order."""
         with store.reading(self._engine) as connection:
             return activities(connection)
+
+    def holders(self, people: Collection[str]) -> dict[str, Holder]:
+        """By person_id those of these people who are not forgotten, with the unit that recommended them last."""
+        with store.reading(self._engine) as connection:
+            return holders(connection, people)
 
     def exclusions(self) -> list[Exclusion]:
         """Everybody who is excluded; nearly always nobody."""

@@ -1,0 +1,16 @@
+"""Whose the people are who hold certificates."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Holder(NamedTuple):
+    """Somebody as the unit that recommended them last wrote it: with which submission, and to which notice."""
+
+    person_id: str
+    name: str
+    unit: str
+    unit_key: str
+    notice: str
+    submission_id: str
