@@ -41,19 +41,26 @@ class RenewalLine(NamedTuple):
 
 
 class YearLine(NamedTuple):
-    """A year of a certificate of which hours are missing; its days as ISO, `source` what asks for the hours, `waiting`
-    those of entries that nobody confirmed yet."""
+    """A year of a certificate of which hours are missing; its days as ISO, `waiting` the hours of entries that nobody
+    confirmed yet."""
 
     number: int
     name: str
     certificate_no: str
+    valid_to: str
     first: str
     last: str
     required: int
-    source: str
     hours: int
     waiting: int
     missing: int
+
+
+class SourceLine(NamedTuple):
+    """How many hours a year is to have, and the document that says so."""
+
+    required: int
+    source: str
 
 
 class CertificatesPage(NamedTuple):
@@ -67,6 +74,7 @@ class CertificatesPage(NamedTuple):
     day: str
     renewals: tuple[RenewalLine, ...]
     years: tuple[YearLine, ...]
+    sources: tuple[SourceLine, ...]
     ending: int
     ended: int
     asks: bool
@@ -121,6 +129,7 @@ def page_of(letter: CertificateLetter, association: Mapping[str, str], day: date
         day=day_text(day),
         renewals=tuple(_renewals(letter)),
         years=years,
+        sources=tuple(dict.fromkeys(SourceLine(each.required, each.source) for one in told for each in one.years)),
         ending=ends["asks"] + ends["late"],
         ended=ends["ended"],
         asks=ends["asks"] > 0,
@@ -161,10 +170,10 @@ def _years(letter: CertificateLetter) -> Iterator[YearLine]:
             number=number,
             name=guarded(name, "name", longest),
             certificate_no=shown(certificate.certificate_no, longest),
+            valid_to=certificate.valid_to.isoformat(),
             first=year.first.isoformat(),
             last=year.last.isoformat(),
             required=year.required,
-            source=year.source,
             hours=year.hours,
             waiting=year.waiting,
             missing=year.missing,

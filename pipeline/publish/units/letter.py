@@ -21,7 +21,20 @@ SHIPPED = TEMPLATES / "letters"
 _NAMES = frozenset({*Page._fields, "asked", "waiting", "files", "scan", "society", "warning"})
 _OF_SOCIETIES = frozenset({"contact", "silent", "near", "over", "months", "stages", "people"})
 _OF_CERTIFICATES = frozenset(
-    {"renewals", "years", "ending", "ended", "asks", "suspended", "own", "others", "period", "ask_months", "minutes"}
+    {
+        "renewals",
+        "years",
+        "sources",
+        "ending",
+        "ended",
+        "asks",
+        "suspended",
+        "own",
+        "others",
+        "period",
+        "ask_months",
+        "minutes",
+    }
 )
 _OF_PEOPLE = frozenset({"person_id", "level", "since", "stage", "due", "state", "after", "weeks", "is_over"})
 _OF_YEARS = frozenset(
