@@ -20,9 +20,9 @@ from pipeline.model.hours import Activity
 from pipeline.model.results import CERTIFICATE
 from pipeline.reconcile.identifiers import number_of
 from pipeline.register import store, tables
-from pipeline.register.contents.holders import Holder
-from pipeline.register.holders import holders
+from pipeline.register.contents.recommendations import Recommendation
 from pipeline.register.reading import is_one_of
+from pipeline.register.recommendations import recommendations
 from pipeline.text.fold import fold
 from schemas.certificates import certificates_file
 
@@ -62,10 +62,10 @@ class Certificates:
         with store.reading(self._engine) as connection:
             return activities(connection)
 
-    def holders(self, people: Collection[str]) -> dict[str, Holder]:
-        """By person_id those of these people who are not forgotten, with the unit that recommended them last."""
+    def recommendations(self, people: Collection[str]) -> dict[str, Recommendation]:
+        """By person_id who recommended these people last, of those who are not forgotten."""
         with store.reading(self._engine) as connection:
-            return holders(connection, people)
+            return recommendations(connection, people)
 
     def exclusions(self) -> list[Exclusion]:
         """Everybody who is excluded; nearly always nobody."""
@@ -140,7 +140,8 @@ def _returned(connection: Connection, people: Collection[str] | None) -> Iterato
     """The numbers that societies returned with their results, with name and level of the row with which the person
     applied."""
     issued = next(name for name, entry in certificates_file().event.items() if entry.effect == "issued")
-    newest = select(func.max(_judged.batch)).where(_judged.row_id == _said.row_id).scalar_subquery()
+    newest = select(func.max(_judged.batch)).where(_judged.row_id == _said.row_id)
+    newest_batch = newest.correlate(tables.person_events).scalar_subquery()
     level = func.coalesce(func.json_extract(_judged.canonical, "$.level"), "").label("level")
     query = (
         select(
@@ -150,7 +151,7 @@ def _returned(connection: Connection, people: Collection[str] | None) -> Iterato
             _batches.name.label("batch_name"),
         )
         .join(tables.batches, _batches.number == _said.batch)
-        .outerjoin(tables.judgements, (_judged.row_id == _said.row_id) & (_judged.batch == newest))
+        .outerjoin(tables.judgements, (_judged.row_id == _said.row_id) & (_judged.batch == newest_batch))
         .where(_said.kind == CERTIFICATE, _said.value != "")
         .order_by(_said.number)
     )

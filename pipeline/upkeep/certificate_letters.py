@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pipeline.follow.told import Told, told_on
@@ -14,7 +15,7 @@ from pipeline.terms.notices import notices
 if TYPE_CHECKING:
     from pipeline.publish.units.certificate_letter import CertificateLetter
     from pipeline.register import Register
-    from pipeline.register.contents.holders import Holder
+    from pipeline.register.contents.recommendations import Recommendation
 
 
 def certificate_letters(register: Register, today: date) -> list[CertificateLetter]:
@@ -22,15 +23,15 @@ def certificate_letters(register: Register, today: date) -> list[CertificateLett
     told = _told(register, today)
     if not told:
         return []
-    holders = register.certificates.holders({each.certificate.person_id for each in told})
+    last = register.certificates.recommendations({each.certificate.person_id for each in told})
     unit_of, known = register.rulings().unit_of, notices()
-    of_letter: dict[tuple[str, str], list[tuple[Holder, Told]]] = defaultdict(list)
+    of_letter: dict[tuple[str, str], list[tuple[Recommendation, Told]]] = defaultdict(list)
     for each in told:
-        if holder := holders.get(each.certificate.person_id):
-            is_alone = holder.notice in known and known[holder.notice].one_file_per == "person"
-            unit = unit_of(holder.unit_key) or holder.submission_id
-            of_letter[unit, holder.person_id if is_alone else ""].append((holder, each))
-    return [_letter(own, bool(person)) for (_, person), own in sorted(of_letter.items(), key=lambda one: one[0])]
+        if one := last.get(each.certificate.person_id):
+            is_alone = one.notice in known and known[one.notice].one_file_per == "person"
+            unit = unit_of(one.unit_key) or one.submission_id
+            of_letter[unit, one.person_id if is_alone else ""].append((one, each))
+    return [_letter(own, bool(person)) for (_, person), own in sorted(of_letter.items(), key=itemgetter(0))]
 
 
 def _told(register: Register, today: date) -> list[Told]:
@@ -43,9 +44,9 @@ def _told(register: Register, today: date) -> list[Told]:
     return sorted(filter(None, found), key=lambda each: (each.certificate.valid_to, each.certificate.certificate_no))
 
 
-def _letter(own: list[tuple[Holder, Told]], is_alone: bool) -> CertificateLetter:
+def _letter(own: list[tuple[Recommendation, Told]], is_alone: bool) -> CertificateLetter:
     from pipeline.publish.units.certificate_letter import CertificateLetter, OfHolder
 
-    last = max((holder for holder, _ in own), key=lambda holder: holder.submission_id)
-    holders = tuple(OfHolder(holder.name, told) for holder, told in own)
+    last = max((one for one, _ in own), key=lambda one: one.submission_id)
+    holders = tuple(OfHolder(one.name, told) for one, told in own)
     return CertificateLetter(last.unit, last.submission_id, last.name if is_alone else "", last.person_id, holders)
