@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from pipeline.commands.main import app
 from pipeline.model.certificates import CertificateEvent
+from pipeline.model.hours import Activity
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.register import Register, certificates
 from pipeline.terms.settings import WORKBOOK
@@ -203,3 +204,62 @@ def test_where_we_are_the_society_the_letter_says_so(office: Office) -> None:
     letters = reminded(office, "2030-02-28")
     assert "请转告本人，在“申请截止”一栏的日期以前向我会提出。" in whole(letters[SECOND_LETTER])
     assert "其中由我会签发的向我会提出。" in whole(letters[FIRST_LETTER])
+
+
+def test_the_story_of_a_person_goes_on_until_the_certificate_is_renewed(office: Office) -> None:
+    happens(office, "暂停", "2026-10-10", "电-0001", cause="未缴会费，电话19911112000", document="学会〔2026〕3号")
+    happens(office, "恢复", "2026-11-10", "电-0001", cause="已补缴")
+    happens(office, "申请再注册", "2030-03-05", "电-0001", note="请从快")
+    happens(office, "再注册", "2030-06-01", "电-0001")
+    happens(office, "撤销", "2031-01-01", "电-0001", cause="其他", document="学会〔2031〕1号")
+    (number,) = {row["person_id"] for row in office.people() if row["name"] == "钱一"}
+    does(office, "电-0001", number, ("2025-10-01", 50 * 45 + 44), ("2027-01-10", 90))
+    with Register.open(office.register) as register:
+        cell = next(each.source_cell for each in register.certificates.events() if each.certificate_no == "电-0001")
+    returned, told = (f"{file}，人员名单 {cell}" for file in (f"2025-06-05 {POWER}.xlsx", "证书台账.xlsx"))
+    lines = story(office, "钱一", "2031-02-01")
+    (at,) = [place for place, line in enumerate(lines) if line.startswith("　　证书 ")]
+    assert lines[0] == f"钱一（{number}）"
+    assert any(line.endswith(f"{POWER}：证书编号 电-0001（{returned}）。") for line in lines[:at])
+    asks = "（《工程能力评价问答手册》（2024））"
+    assert lines[at:] == [
+        f"　　证书 电-0001（{POWER}，专业工程会员）：现为撤销，有效期至2035年6月4日。",
+        f"　　　　2025年6月5日，签发，有效期至2030年6月4日（{returned}）。",
+        f"　　　　2025年6月5日至2026年6月4日，持续职业发展 50 学时，规定 50{asks}。",
+        f"　　　　2026年10月10日，暂停，原因：未缴会费，电话199****2000，文件：学会〔2026〕3号（{told}）。",
+        f"　　　　2026年11月10日，恢复，原因：已补缴（{told}）。",
+        f"　　　　2026年6月5日至2027年6月4日，持续职业发展 2 学时，规定 50{asks}，尚缺 48。",
+        f"　　　　2027年6月5日至2028年6月4日，持续职业发展 0 学时，规定 50{asks}，尚缺 50。",
+        f"　　　　2028年6月5日至2029年6月4日，持续职业发展 0 学时，规定 50{asks}，尚缺 50。",
+        f"　　　　2030年3月5日，申请再注册，说明：请从快，逾期申请，请人工决定（{told}）。",
+        f"　　　　2030年6月1日，再注册，有效期至2035年6月4日（{told}）。",
+        f"　　　　2029年6月5日至2030年6月4日，持续职业发展 0 学时，规定 50{asks}，尚缺 50。",
+        f"　　　　2031年1月1日，撤销，原因：其他，文件：学会〔2031〕1号（{told}）。",
+        f"　　　　2030年6月5日至今，持续职业发展 0 学时，这一年规定 50{asks}，尚缺 50。",
+    ]
+
+
+def test_who_has_no_certificate_and_who_is_forgotten_has_no_line_of_one(office: Office) -> None:
+    assert not [line for line in story(office, "周四", "2026-01-01") if "证书" in line]
+    (number,) = {row["person_id"] for row in office.people() if row["name"] == "李三"}
+    places = ["--register", office.register, "--outbox", str(office.outbox)]
+    CliRunner().invoke(app, ["forget", number, "--yes", *places])
+    assert story(office, number, "2026-01-01") == [f"{number}：个人信息已按规定删除，不再提供。"]
+
+
+def story(office: Office, who: str, day: str) -> list[str]:
+    told = CliRunner().invoke(app, ["person", who, "--register", office.register, "--now", at(day).isoformat()])
+    return told.output.splitlines()
+
+
+def does(office: Office, number: str, person_id: str, *done: tuple[str, int]) -> None:
+    """On each of these days, for so many minutes."""
+    with Register.open(office.register) as register:
+        activities = [
+            Activity(
+                *(number, person_id, "training", "某某培训", "某学会", day, day, minutes, "", 1, "", "", ""),
+                *("记录表.xlsx", "Sheet1", "A5", f"{day}T09:00:00+08:00"),
+            )
+            for day, minutes in done
+        ]
+        register._write(certificates.add, 1, [], activities)
