@@ -113,6 +113,7 @@ class Reminders(NamedTuple):
     nobody: Text
     alike: Text
     between: Text
+    naming: Words
     templates: Mapping[str, Text]
     files: Mapping[str, Text]
 

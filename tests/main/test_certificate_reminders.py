@@ -192,9 +192,12 @@ def test_what_happens_to_a_certificate_changes_what_is_written(office: Office) -
 
 def test_who_is_forgotten_is_written_of_no_more(office: Office) -> None:
     (number,) = {row["person_id"] for row in office.people() if row["name"] == "李三"}
+    there = reminded(office, "2030-02-27")
     places = ["--register", office.register, "--outbox", str(office.outbox)]
     done = CliRunner().invoke(app, ["forget", number, "--yes", *places])
     assert "李三" in done.output
+    assert set(there) == {FIRST_LETTER, SECOND_LETTER}
+    assert not list((office.outbox / "催办").rglob("*.*"))  # whom letters named is not recorded
     assert set(reminded(office, "2030-02-28")) == {FIRST_LETTER}
 
 
