@@ -11,13 +11,13 @@ NEEDED = ("date", "society", "level", "cause", "document")
 
 
 class Period(NamedTuple):
-    """How long a certificate holds, and how many months before its end, and after it, what is said."""
+    """How long a certificate holds, and how many months before its end what is said."""
 
     years: Count
+    after_months: Count
     ask_months: Count
     remind_months: Count
     hours_months: Count
-    after_months: Count
     origin: Literal["", "ours"] = ""
 
 

@@ -31,6 +31,11 @@ def last_day_to_ask(valid_to: date) -> date:
     return months_later(valid_to, -certificates_file().period.ask_months)
 
 
+def told_until(valid_to: date) -> date:
+    """Until when the holder is told of what was not done before the certificate ended."""
+    return months_later(valid_to, certificates_file().period.after_months)
+
+
 def remind_from(valid_to: date) -> date:
     """From when on the holder is told that the certificate ends."""
     return months_later(valid_to, -certificates_file().period.remind_months)
@@ -39,11 +44,6 @@ def remind_from(valid_to: date) -> date:
 def hours_told_from(valid_to: date) -> date:
     """From when on the holder is told which hours are missing."""
     return months_later(valid_to, -certificates_file().period.hours_months)
-
-
-def told_until(valid_to: date) -> date:
-    """Until when the holder is told of what was not done before the certificate ended."""
-    return months_later(valid_to, certificates_file().period.after_months)
 
 
 def is_late(certificate: Certificate) -> bool:

@@ -20,9 +20,7 @@ from pipeline.model.hours import Activity
 from pipeline.model.results import CERTIFICATE
 from pipeline.reconcile.identifiers import number_of
 from pipeline.register import store, tables
-from pipeline.register.contents.recommendations import Recommendation
 from pipeline.register.reading import is_one_of
-from pipeline.register.recommendations import recommendations
 from pipeline.text.fold import fold
 from schemas.certificates import certificates_file
 
@@ -61,11 +59,6 @@ class Certificates:
         """All that holders did, in order."""
         with store.reading(self._engine) as connection:
             return activities(connection)
-
-    def recommendations(self, people: Collection[str]) -> dict[str, Recommendation]:
-        """By person_id who recommended these people last, of those who are not forgotten."""
-        with store.reading(self._engine) as connection:
-            return recommendations(connection, people)
 
     def exclusions(self) -> list[Exclusion]:
         """Everybody who is excluded; nearly always nobody."""

@@ -24,6 +24,7 @@ from pipeline.register.certificates import Certificates
 from pipeline.register.contents.batch import BatchContents, Routed
 from pipeline.register.contents.desk import DeskContents, DeskDocument, Dispatch
 from pipeline.register.contents.people import Everybody, Standing
+from pipeline.register.contents.recommendations import Recommendation
 from pipeline.register.contents.run import RunRecord
 from pipeline.register.contents.units import Silent
 from pipeline.register.desk import asked, desk
@@ -33,6 +34,7 @@ from pipeline.register.known import is_person, recommended, state
 from pipeline.register.mailbox import Mailbox
 from pipeline.register.marked import judged_rows
 from pipeline.register.reading import people_of
+from pipeline.register.recommendations import recommendations
 from pipeline.register.recording import record
 from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
@@ -285,6 +287,10 @@ class Register:
     def named(self, name: str) -> list[str]:
         """The numbers of the people of this name."""
         return self._read(named, name)
+
+    def recommended_last(self, people: Collection[str]) -> dict[str, Recommendation]:
+        """By person_id the last recommendation of these people, of those who are not forgotten."""
+        return self._read(recommendations, people)
 
     def names_like(self, name: str) -> list[str]:
         """Names of people that may be meant by one that nobody has."""

@@ -23,7 +23,7 @@ def certificate_letters(register: Register, today: date) -> list[CertificateLett
     told = _told(register, today)
     if not told:
         return []
-    last = register.certificates.recommendations({each.certificate.person_id for each in told})
+    last = register.recommended_last({each.certificate.person_id for each in told})
     unit_of, known = register.rulings().unit_of, notices()
     of_letter: dict[tuple[str, str], list[tuple[Recommendation, Told]]] = defaultdict(list)
     for each in told:
