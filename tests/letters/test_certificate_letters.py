@@ -44,6 +44,30 @@ def test_a_name_with_a_phone_in_it_is_masked_and_a_number_of_a_certificate_is_no
     assert "202500000123" in text
 
 
+def of_text(text: str) -> str:
+    """A letter in which this stands wherever somebody from outside may have written it."""
+    base = CERTIFICATES["certificates"]
+    holder = of_holder(text, happened("签发", "2025-09-01", text, text, level=text))
+    letter = base._replace(holders=(holder,))
+    return text_of(certificate_letter(letter, ASSOCIATION, DAY, {}))
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ unit }}", "｛｛甲｝｝", "<w:p>&amp;</w:p>", "a{%b%}c", "=1+1", "甲\n乙", "甲" * 500]
+)
+def test_whatever_is_written_outside_stays_text(text: str) -> None:
+    made = of_text(text)
+    stands = " ".join(text.split())
+    stands = stands if len(stands) < 60 else stands[:60]
+    assert f"| 1 | {stands}" in made
+    assert made.count("\n") == of_text("甲").count("\n")
+
+
+def test_a_number_that_is_an_identity_number_is_taken_out() -> None:
+    assert "11010119900307" not in of_text("11010119900307109X")
+    assert "11010119900307" not in of_text("110101199003074514")
+
+
 def test_who_is_in_time_and_has_the_hours_is_told_nothing() -> None:
     with pytest.raises(ValueError, match="周正"):
         of_holder("周正", happened("签发", "2026-06-01"))

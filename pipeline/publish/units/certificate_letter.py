@@ -19,7 +19,7 @@ from pipeline.publish.units.letter_page import (
     association_page,
     receiver_page,
 )
-from pipeline.publish.units.letter_texts import day_text, guarded, shown
+from pipeline.publish.units.letter_texts import day_text, guarded, numbered
 from schemas.certificates import certificates_file
 from schemas.hours import hours_file
 from schemas.letters import letters_file
@@ -153,9 +153,9 @@ def _renewals(letter: CertificateLetter) -> Iterator[RenewalLine]:
         yield RenewalLine(
             number=number,
             name=guarded(name, "name", longest),
-            certificate_no=shown(certificate.certificate_no, longest),
-            level=shown(certificate.level, longest),
-            society=shown(certificate.society, longest),
+            certificate_no=numbered(certificate.certificate_no, longest),
+            level=guarded(certificate.level, "", longest),
+            society=guarded(certificate.society, "", longest),
             valid_to=certificate.valid_to.isoformat(),
             ask_until=last_day_to_ask(certificate.valid_to).isoformat(),
             state=letters_file().words.between.join([*stands, words.renewal[told.renewal]]),
@@ -169,7 +169,7 @@ def _years(letter: CertificateLetter) -> Iterator[YearLine]:
         yield YearLine(
             number=number,
             name=guarded(name, "name", longest),
-            certificate_no=shown(certificate.certificate_no, longest),
+            certificate_no=numbered(certificate.certificate_no, longest),
             valid_to=certificate.valid_to.isoformat(),
             first=year.first.isoformat(),
             last=year.last.isoformat(),
