@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from docx import Document
 from docx.shared import Twips
 from support_certificates import CERTIFICATES, DAY, happened, made_of_certificates, of_holder
-from support_letters import ASSOCIATION, text_of
+from support_letters import ASSOCIATION, LETTERS, text_of
 from write_goldens import golden
 
 from pipeline.publish.units.certificate_letter import certificate_letter
-from pipeline.publish.units.letter import template_slips
+from pipeline.publish.units.letter import letter, template_slips
 
 CASES = pytest.mark.parametrize("name", CERTIFICATES)
 
@@ -80,3 +81,9 @@ def test_the_template_of_an_installation_may_say_it_otherwise() -> None:
     assert template_slips(own) == []
     letter = CERTIFICATES["certificates-hours"]
     assert "赵强" in text_of(certificate_letter(letter, ASSOCIATION, DAY, own))
+
+
+@pytest.mark.parametrize("number", ["3225010001", "19911112001", "电工程〔2025〕0003号"])
+def test_the_letter_of_a_result_shows_the_number_whole(number: str) -> None:
+    result = LETTERS["results"].results[1]._replace(certificate_no=number)
+    assert f"证书编号：{number}" in text_of(letter(replace(LETTERS["results"], results=(result,)), {}))
