@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.errors import UserError
+from pipeline.publish.paper.figure import Figure
 from pipeline.register.statistics import Statistics
 from pipeline.report.data import Data, Span
-from pipeline.report.figure import Figure
 from pipeline.report.figures import figures_of
 from pipeline.report.periods import Period
 from pipeline.terms.notices import load_notice, notice_names

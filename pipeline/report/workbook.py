@@ -13,11 +13,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.publish.paper.figure import Figure, Number, shown
 from pipeline.publish.paper.grid import lines_of, make_workbook
 from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import A4, FONT
 from pipeline.report.counted import Report
-from pipeline.report.figure import Figure, Number, shown
 from pipeline.report.native_charts import native_chart
 from pipeline.text import seal
 from schemas.report import report_file

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from schemas.report import Figure as FigureWords
 from schemas.report import report_file
 
 Number = int | float | None
 """A count, a share or mean with one decimal, or None where there is no data."""
 
 
-DRAWN = 13  # rows in a chart; more would be unreadable
+DRAWN = 13  # rows in a chart; more would be unreadable, unless they are narrow
 
 
 class Row(NamedTuple):
@@ -53,12 +52,13 @@ class Figure:
     chart: str = ""
     drawn: tuple[int, ...] = field(default=(), kw_only=True)
     additive: bool = field(default=False, kw_only=True)
+    most_drawn: int = field(default=DRAWN, kw_only=True)
 
     @property
     def drawn_rows(self) -> tuple[Row, ...]:
         """The rows that a chart shows: the first few, without sums."""
         total = report_file().words.total
-        return tuple(row for row in self.rows if row.label != total)[:DRAWN]
+        return tuple(row for row in self.rows if row.label != total)[: self.most_drawn]
 
     def shortened(self, limit: int) -> Figure:
         """The figure with its first `limit` rows and one row for all the others."""
@@ -72,6 +72,16 @@ class Figure:
 
 def summed(values: Sequence[Number]) -> Number:
     return None if any(value is None for value in values) else sum(value for value in values if value is not None)
+
+
+def without_small(rows: Sequence[Row], least: int, label: str) -> list[Row]:
+    """Merge rows with a count below `least` into one with this label, {least} and {count} of which tell how many, since
+    small counts could identify single people."""
+    small = [row for row in rows if any(value and value < least for value in row.values)]
+    if not small:
+        return list(rows)
+    sums = tuple(summed(column) for column in zip(*(row.values for row in small), strict=True))
+    return [*(row for row in rows if row not in small), Row(label.format(least=least, count=len(small)), sums)]
 
 
 def shown(value: Number) -> str:
@@ -89,8 +99,3 @@ def share(part: int, whole: int) -> float | None:
 def rounded(value: float) -> float:
     """The value with one decimal, halves rounded up."""
     return int(value * 10 + 0.5) / 10
-
-
-def settings_of(name: str) -> FigureWords:
-    """Table [figure.<name>] of schemas/report.toml."""
-    return report_file().figure[name]

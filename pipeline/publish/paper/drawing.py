@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import pygal
 from lxml import etree
 
+from pipeline.publish.paper.figure import Figure
 from pipeline.publish.paper.grid import text_width
-from pipeline.report.figure import Figure
 
 WIDTH, BAR, ABOVE = 720, 23, 90  # pixels: width of a chart, height of a horizontal bar, height of axis and legend
 COLUMN_HEIGHT, COLUMN_LABELS = 320, 6
