@@ -16,7 +16,19 @@ from pipeline.kinds.marks import Origin
 from pipeline.model.decisions import Decision, Question, decision_id
 from pipeline.model.documents import InboxFile, JudgedRows
 from pipeline.model.results import Event, OnReturn, Return, Standings
-from pipeline.register import batches, corrected, decided, integrity, kept, progress, results, seen, store, submissions
+from pipeline.register import (
+    batches,
+    certificates,
+    corrected,
+    decided,
+    integrity,
+    kept,
+    progress,
+    results,
+    seen,
+    store,
+    submissions,
+)
 from pipeline.register.address import file_of
 from pipeline.register.attempts import Attempts
 from pipeline.register.batch import answered_again, batch_contents
@@ -251,7 +263,8 @@ class Register:
     def desk(self, now: datetime, units: Sequence[ExpectedUnit] | None = None) -> DeskContents:
         """Every submission, open case and batch, as of the day of `now`; and what came of the `units` that are expected
         (None: of those by which the last batch was made)."""
-        return self._read(desk, now, units, self._later(newest), self._later(progress.progress_and_refusals))
+        later = self._later(newest), self._later(progress.progress_and_refusals), self._later(certificates.known)
+        return self._read(desk, now, units, *later)
 
     def documents(self) -> list[DeskDocument]:
         """Every document that was looked at for tables."""

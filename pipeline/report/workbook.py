@@ -22,8 +22,7 @@ from pipeline.report.native_charts import native_chart
 from pipeline.text import seal
 from schemas.report import report_file
 
-LABEL_WIDTH, NUMBER_WIDTH, LAST, GAP = 36, 13, 4, 3  # widths; LAST is a column: the fourth number
-CHART_COLUMN = LAST + 2
+LABEL_WIDTH, NUMBER_WIDTH, LAST, GAP = 36, 13, 4, 3  # widths; LAST is a column: the fourth number, if there are no more
 CHART_ROWS = 12  # at least
 LONG = 30  # rows of a table that may go over a page
 LINE = 17.0  # points
@@ -55,7 +54,8 @@ def write_workbook(report: Report, path: Path, secret: bytes) -> None:
     for name, chapter in report_file().chapter.items():
         figures = report.of_chapter(name)
         if figures:
-            sheet = _Sheet(book, chapter.title, looks)
+            last = max(LAST, *(len(figure.headings) for figure in figures))
+            sheet = _Sheet(book, chapter.title, looks, last=last)
             for figure in figures:
                 _write_figure(sheet, figure)
     _write_notes(_Sheet(book, words.chapter_of_notes, looks, drawn=False), report)
@@ -71,6 +71,7 @@ class _Sheet:
     name: str
     looks: dict[str, Format]
     drawn: bool = True  # with charts beside the text; else a page is upright and the text as wide as it
+    last: int = LAST  # the column of the last number
     row: int = 0
     filled: float = 0.0  # points used on the current printed page
     breaks: list[int] = field(default_factory=list)
@@ -79,8 +80,8 @@ class _Sheet:
     def __post_init__(self) -> None:
         self.sheet = self.book.add_worksheet(self.name, Worksheet)
         self.sheet.set_column(0, 0, LABEL_WIDTH, self.looks["text"])
-        self.sheet.set_column(1, LAST, NUMBER_WIDTH, self.looks["text"])
-        self.sheet.set_column(LAST + 1, LAST + 1, GAP)
+        self.sheet.set_column(1, self.last, NUMBER_WIDTH, self.looks["text"])
+        self.sheet.set_column(self.last + 1, self.last + 1, GAP)
         self.sheet.hide_gridlines(2)
         self.sheet.set_paper(A4)
         if self.drawn:
@@ -93,9 +94,9 @@ class _Sheet:
 
     def line(self, text: str, look: str) -> None:
         """Write a line of text over the full width, as high as it needs to be."""
-        self.sheet.merge_range(self.row, 0, self.row, LAST, "", self.looks[look])
+        self.sheet.merge_range(self.row, 0, self.row, self.last, "", self.looks[look])
         self.sheet.write_string(self.row, 0, text, self.looks[look])
-        width = (LABEL_WIDTH + LAST * NUMBER_WIDTH) * DIGITS
+        width = (LABEL_WIDTH + self.last * NUMBER_WIDTH) * DIGITS
         self._end_row(lines_of(text, width) * LINE + (8 if look in ("title", "figure") else 2))
 
     def cells(self, label: str, values: tuple[Number | str, ...], look: str = "") -> None:
@@ -153,7 +154,7 @@ def _write_figure(sheet: _Sheet, figure: Figure) -> None:
         sheet.cells(row.label, row.values)
     if figure.chart:
         chart = native_chart(sheet.book, sheet.name, figure, first, int(beside * LINE * PIXELS) - 8)
-        sheet.sheet.insert_chart(top, CHART_COLUMN, chart, {"object_position": 2, "y_offset": 4})
+        sheet.sheet.insert_chart(top, sheet.last + 2, chart, {"object_position": 2, "y_offset": 4})
         sheet.skip_to(top + beside)
     sheet.skip_to(sheet.row + 1)
 

@@ -1,0 +1,69 @@
+"""What the figures of certificates are counted from, and how their sentences count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from pipeline.model.certificates import Certificate
+from pipeline.model.hours import Activity, Confirmation
+from pipeline.publish.paper.figure import Row, summed, without_small
+from schemas.certificate_figures import FigureWords, certificate_figures_file
+from schemas.certificates import certificates_file
+from schemas.report import report_file
+
+NONE = "sentence_none"
+"""The sentence of a figure that has nothing to tell."""
+LEADERS = 3
+
+
+class Span(NamedTuple):
+    """Days of which is told what happened, the first and the last, and how they are called."""
+
+    label: str
+    first: date
+    last: date
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Certificates as they stand on `day`, and what was done and confirmed by then; groups with a count below `least`
+    are merged."""
+
+    certificates: Sequence[Certificate]
+    activities: Sequence[Activity]
+    confirmed: Mapping[str, Confirmation]
+    day: date
+    spans: Sequence[Span]
+    least: int
+
+    @property
+    def living(self) -> list[Certificate]:
+        """Those that may be renewed: valid ones, and suspended ones, whose time goes on."""
+        states = certificates_file().states
+        return [each for each in self.certificates if each.state in (states.valid, states.suspended)]
+
+    def grouped(self, rows: Sequence[Row]) -> list[Row]:
+        """Rows of groups without small ones."""
+        return without_small(rows, self.least, words().hidden)
+
+
+def words() -> FigureWords:
+    return certificate_figures_file().words
+
+
+def listed(counts: Iterable[tuple[str, int]], unit: str) -> str:
+    """Counts in words, without those that are 0."""
+    parts = [words().part.format(label=label, count=count, unit=unit) for label, count in counts if count]
+    return words().between.join(parts)
+
+
+def with_total(rows: Sequence[Row]) -> list[Row]:
+    """Rows and their sum; of a single row there is none."""
+    sums = tuple(summed(column) for column in zip(*(row.values for row in rows), strict=True))
+    return [*rows, Row(report_file().words.total, sums)] if len(rows) > 1 else list(rows)
