@@ -14,6 +14,7 @@ class FigureWords(NamedTuple):
     title: Text
     as_of: Text
     desk: Text
+    nothing: Text
     ever: Text
     this_month: Text
     last_month: Text

@@ -113,7 +113,7 @@ def _of_results(results: Results, outbox: Path, secret: bytes) -> dict[str, tupl
 
 def _of_certificates(desk: DeskContents, outbox: Path) -> dict[str, tuple[Callable[[Path], None], str]]:
     """The page of figures with what it is made of; none before there is a certificate."""
-    name, told = certificate_figures_file().words.page, desk.certificates
+    name, told = certificate_figures_file().words.page, desk.certificates_known
     if not (told.key or (outbox / name).exists()):
         return {}
 

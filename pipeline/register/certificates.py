@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -20,9 +20,7 @@ from pipeline.model.hours import Activity
 from pipeline.model.results import CERTIFICATE
 from pipeline.reconcile.identifiers import number_of
 from pipeline.register import store, tables
-from pipeline.register.contents.certificates import CertificatesKnown, CertificatesOnDesk
 from pipeline.register.reading import is_one_of
-from pipeline.terms import fingerprint
 from pipeline.text.fold import fold
 from schemas.certificates import certificates_file
 
@@ -62,11 +60,6 @@ class Certificates:
         with store.reading(self._engine) as connection:
             return activities(connection)
 
-    def known(self) -> CertificatesKnown:
-        """All of it, from one look."""
-        with store.reading(self._engine) as connection:
-            return known(connection)
-
     def exclusions(self) -> list[Exclusion]:
         """Everybody who is excluded; nearly always nobody."""
         with store.reading(self._engine) as connection:
@@ -101,25 +94,6 @@ def activities(connection: Connection, people: Collection[str] | None = None) ->
         Activity(**{name: row[name] for name in (*_DONE, "batch")}, activity_id=f"H{row['number']:05d}")
         for row in connection.execute(query).mappings()
     ]
-
-
-def known(connection: Connection) -> CertificatesKnown:
-    """All that is known of certificates."""
-    return CertificatesKnown(events(connection), activities(connection))
-
-
-def on_desk(connection: Connection, today: str, read: Callable[[], CertificatesKnown]) -> CertificatesOnDesk:
-    """The same on a day (ISO), with by what it is known whether it changed."""
-    moved = [connection.execute(select(func.count(), func.max(table.c.number))).one() for table in _MOVING]
-    told = select(func.count(), func.max(_said.number)).where(_said.kind == CERTIFICATE, _said.value != "")
-    returned = connection.execute(told).one()
-    is_there = bool(moved[0][0] or returned[0])
-    key = fingerprint.of(fingerprint.program(), today, *(str(each) for row in (*moved, returned) for each in row))
-    return CertificatesOnDesk(key if is_there else "", read)
-
-
-_MOVING = (tables.certificate_events, tables.activities, tables.decisions, tables.forgettings, tables.batches)
-"""By what, beside days and what societies return, it is changed what is known; the first tells of certificates."""
 
 
 def exclusions(connection: Connection) -> list[Exclusion]:
@@ -159,7 +133,8 @@ def _returned(connection: Connection, people: Collection[str] | None) -> Iterato
     """The numbers that societies returned with their results, with name and level of the row with which the person
     applied."""
     issued = next(name for name, entry in certificates_file().event.items() if entry.effect == "issued")
-    newest = select(func.max(_judged.batch)).where(_judged.row_id == _said.row_id).scalar_subquery()
+    later = tables.judgements.alias("later").c
+    newest = select(func.max(later.batch)).where(later.row_id == _said.row_id).scalar_subquery()
     level = func.coalesce(func.json_extract(_judged.canonical, "$.level"), "").label("level")
     query = (
         select(

@@ -13,8 +13,8 @@ from pipeline.model.decisions import Question
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import frames, tables
 from pipeline.register.batches import PUBLISHED
-from pipeline.register.certificates import on_desk
-from pipeline.register.contents.certificates import CertificatesKnown
+from pipeline.register.certificates_known import known_on_desk
+from pipeline.register.contents.certificates_known import CertificatesKnown
 from pipeline.register.contents.desk import BATCHES, DeskContents
 from pipeline.register.decided import all_decisions
 from pipeline.register.dispatched import sendable
@@ -65,7 +65,7 @@ def desk(
         letters=letters_sent(connection),
         association=_association(connection),
         results=results(connection, today, lambda: progress(people)),
-        certificates=on_desk(connection, today, known),
+        certificates_known=known_on_desk(connection, today, known),
     )
 
 

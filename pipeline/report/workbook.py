@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.publish.paper.figure import Figure, Number, shown
+from pipeline.publish.paper.figure import NARROW, Figure, Number, shown
 from pipeline.publish.paper.grid import lines_of, make_workbook
 from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import A4, FONT
@@ -22,7 +22,12 @@ from pipeline.report.native_charts import native_chart
 from pipeline.text import seal
 from schemas.report import report_file
 
-LABEL_WIDTH, NUMBER_WIDTH, LAST, GAP = 36, 13, 4, 3  # widths; LAST is a column: the fourth number, if there are no more
+LABEL_WIDTH, NUMBER_WIDTH, LAST, GAP = (
+    36,
+    13,
+    NARROW,
+    3,
+)  # widths; LAST is a column: of the last number
 CHART_ROWS = 12  # at least
 LONG = 30  # rows of a table that may go over a page
 LINE = 17.0  # points

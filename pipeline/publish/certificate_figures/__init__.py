@@ -15,7 +15,7 @@ from pipeline.follow.certificates import all_standing
 from pipeline.publish.certificate_figures import happened, held, hours, renewals
 from pipeline.publish.certificate_figures.counting import Seen, Span
 from pipeline.publish.paper.figure import DRAWN, Counted, Figure
-from pipeline.register.contents.certificates import CertificatesKnown
+from pipeline.register.contents.certificates_known import CertificatesKnown
 from schemas.certificate_figures import certificate_figures_file
 
 __all__ = ["Span", "figures_of"]
@@ -29,7 +29,7 @@ COUNTING: dict[str, Callable[[Seen], Counted]] = {
     "hours": hours.by_year,
     "kinds": hours.by_kind,
 }
-_CHARTS = {"society": (0, 2), "level": (0,), "renewals": (0,), "hours": (0, 1), "kinds": (1, 3)}
+_CHARTS = {"society": (0, 2), "level": (0, 2), "renewals": (0,), "hours": (0, 1), "kinds": (1, 3)}
 """By figure the columns that its chart draws."""
 _OF_HOURS = ("hours", "kinds")
 

@@ -18,9 +18,9 @@ Order = Callable[[str, Sequence[Certificate]], tuple[object, ...]]
 
 
 def by_society(seen: Seen) -> Counted:
-    figure, states = certificate_figures_file().figure["society"], certificates_file().states
+    figure = certificate_figures_file().figure["society"]
     rows = _rows(seen, lambda each: each.society, _most_first)
-    of_state = ((state, sum(each.state == state for each in seen.certificates)) for state in states)
+    of_state = ((state, sum(each.state == state for each in seen.certificates)) for state in _states())
     soon = (figure.body.format(months=months, count=count) for months, count in _expiring(seen, seen.certificates))
     said = {
         "total": len(seen.certificates),

@@ -9,7 +9,7 @@ from pipeline.publish.certificate_figures import Span, figures_of
 from pipeline.publish.paper.drawing import draw
 from pipeline.publish.paper.figure import shown
 from pipeline.publish.paper.pages import render
-from pipeline.register.contents.certificates import CertificatesKnown
+from pipeline.register.contents.certificates_known import CertificatesKnown
 from schemas.certificate_figures import certificate_figures_file
 from schemas.layouts.ledger import ledger_file
 from schemas.report import report_file
@@ -27,6 +27,7 @@ def certificate_page(known: CertificatesKnown, today: date, association: Mapping
         made=words.as_of.format(day=today),
         desk=ledger_file().words.page,
         desk_shown=words.desk,
+        nothing="" if figures else words.nothing,
         figures=[(figure, draw(figure)) for figure in figures],
         tiles=list(tiles),
         notes=words.notes,

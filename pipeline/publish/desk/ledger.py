@@ -178,7 +178,7 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         letters=[line for line in letter_lines(desk) if line["key"] != SENT],
         everybody=everybody_file().words,
         results=results_layout().words.file if desk.results.key else "",
-        certificate_figures=certificate_figures_file().words.page if desk.certificates.key else "",
+        certificate_figures=certificate_figures_file().words.page if desk.certificates_known.key else "",
         questions=decisions_file().words.file,
         units=units,
         wanted=WANTED,

@@ -12,6 +12,7 @@ Number = int | float | None
 """A count, a share or mean with one decimal, or None where there is no data."""
 
 
+NARROW = 4  # columns of a table beside which there is room for its chart
 DRAWN = 13  # rows in a chart; more would be unreadable, unless they are narrow
 
 
@@ -59,6 +60,19 @@ class Figure:
         """The rows that a chart shows: the first few, without sums."""
         total = report_file().words.total
         return tuple(row for row in self.rows if row.label != total)[: self.most_drawn]
+
+    @property
+    def has_many_columns(self) -> bool:
+        return len(self.headings) > NARROW
+
+    @property
+    def has_many_bars(self) -> bool:
+        return len(self.drawn_rows) > DRAWN
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its table, or its chart, needs the whole width of a page."""
+        return self.has_many_columns or self.has_many_bars
 
     def shortened(self, limit: int) -> Figure:
         """The figure with its first `limit` rows and one row for all the others."""

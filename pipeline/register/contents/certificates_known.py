@@ -35,7 +35,7 @@ def _confirmed_on(confirmation: Confirmation, otherwise: date) -> date:
 
 
 @dataclass(frozen=True, slots=True)
-class CertificatesOnDesk:
+class KnownOnDesk:
     """The same, to be read by who wants to know. `key` is the same as long as `read` would give the same on the same
     day, and "" while there is no certificate."""
 
@@ -43,4 +43,4 @@ class CertificatesOnDesk:
     read: Callable[[], CertificatesKnown]
 
 
-NO_CERTIFICATES = CertificatesOnDesk("", CertificatesKnown)
+NOTHING_KNOWN = KnownOnDesk("", CertificatesKnown)
