@@ -34,6 +34,7 @@ class FigureWords(NamedTuple):
     required_first: Text
     required_between: Text
     notes: tuple[Text, ...]
+    private: Text
 
 
 class CertificateFiguresFile(NamedTuple):

@@ -59,7 +59,7 @@ def count(
     made = {"batch": last["name"], "day": day, "submissions": len(register.sent), "rows": register.read}
     title = _notice_title(spans[-1].notice)
     of_certificates = _of_certificates(known, spans, least)
-    own_notes = certificate_figures_file().words.notes if of_certificates else ()
+    own_notes = certificate_figures.notes(period.last) if of_certificates else ()
     return Report(
         period=period,
         association=association,

@@ -32,7 +32,8 @@ CHART_ROWS = 12  # at least
 LONG = 30  # rows of a table that may go over a page
 LINE = 17.0  # points
 PIXELS = 4 / 3  # of a point
-SCALE, PAGE_HEIGHT = 60, 850.0  # print scale in per cent, and the points that then fit on a landscape A4 page
+SCALE, WIDE_SCALE = 60, 50  # print scale in per cent, and that of a sheet with more columns
+PAGE_HEIGHT = 510.0  # points of a landscape A4 page
 DIGITS = 1.15  # column widths are in digits at 11 points; at 10 points more fit
 
 _PLAIN = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
@@ -91,11 +92,15 @@ class _Sheet:
         self.sheet.set_paper(A4)
         if self.drawn:
             self.sheet.set_landscape()
-            self.sheet.set_print_scale(SCALE)
+            self.sheet.set_print_scale(self.scale)
         else:
             self.sheet.fit_to_pages(1, 0)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self.sheet.set_footer(f'&R&"{FONT},Regular"&9{report_file().words.footer}')
+
+    @property
+    def scale(self) -> int:
+        return SCALE if self.last == LAST else WIDE_SCALE
 
     def line(self, text: str, look: str) -> None:
         """Write a line of text over the full width, as high as it needs to be."""
@@ -114,11 +119,12 @@ class _Sheet:
             else:
                 kind = "decimal" if isinstance(value, float) else "whole"
                 self.sheet.write_number(self.row, column, value, self.looks[kind])
-        self._end_row(lines_of(label, LABEL_WIDTH * DIGITS) * LINE + 2)
+        texts = (lines_of(value, NUMBER_WIDTH * DIGITS) for value in values if isinstance(value, str))
+        self._end_row(max(lines_of(label, LABEL_WIDTH * DIGITS), *texts, 1) * LINE + 2)
 
     def keep_together(self, height: float) -> None:
         """Begin a new printed page unless `height` points are left on this one."""
-        if self.filled and self.filled + height > PAGE_HEIGHT:
+        if self.filled and self.filled + height > PAGE_HEIGHT * 100 / self.scale:
             self.breaks.append(self.row)
             self.sheet.set_h_pagebreaks(self.breaks)
             self.filled = 0.0

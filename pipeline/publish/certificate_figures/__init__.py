@@ -18,7 +18,7 @@ from pipeline.publish.paper.figure import DRAWN, Counted, Figure
 from pipeline.register.contents.certificates_known import CertificatesKnown
 from schemas.certificate_figures import certificate_figures_file
 
-__all__ = ["Span", "figures_of"]
+__all__ = ["Span", "figures_of", "notes"]
 
 COUNTING: dict[str, Callable[[Seen], Counted]] = {
     "society": held.by_society,
@@ -43,6 +43,11 @@ def figures_of(known: CertificatesKnown, day: date, spans: Sequence[Span], least
     seen = Seen(certificates, then.activities, then.confirmed, day, spans, least)
     left_out = () if then.activities else _OF_HOURS
     return tuple(_figure(name, COUNTING[name](seen)) for name in COUNTING if certificates and name not in left_out)
+
+
+def notes(day: date) -> list[str]:
+    """What is to be known of all of these figures."""
+    return [note.format(day=day) for note in certificate_figures_file().words.notes]
 
 
 def _figure(name: str, counted: Counted) -> Figure:

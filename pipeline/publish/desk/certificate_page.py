@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from pipeline.publish.certificate_figures import Span, figures_of
+from pipeline.publish.certificate_figures import Span, figures_of, notes
 from pipeline.publish.paper.drawing import draw
 from pipeline.publish.paper.figure import shown
 from pipeline.publish.paper.pages import render
@@ -30,7 +30,7 @@ def certificate_page(known: CertificatesKnown, today: date, association: Mapping
         nothing="" if figures else words.nothing,
         figures=[(figure, draw(figure)) for figure in figures],
         tiles=list(tiles),
-        notes=words.notes,
+        notes=[*notes(today), words.private],
         words=report_file().words,
         shown=shown,
     )
