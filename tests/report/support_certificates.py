@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+import openpyxl
+from lxml import html
 from sqlalchemy import func, select
 
 from pipeline.model.certificates import CertificateEvent
 from pipeline.model.hours import Activity, Confirmation
+from pipeline.publish import certificate_figures
+from pipeline.publish.certificate_figures import Span
+from pipeline.publish.desk.certificate_page import certificate_page
 from pipeline.register import Register, certificates, store, tables
 from pipeline.register.contents.certificates_known import CertificatesKnown
+from pipeline.report import parse_period
+from pipeline.report.counted import Report
+from pipeline.report.workbook import write_workbook
 from pipeline.text.days import months_later
 from tests.main.support_main import Office
 
@@ -56,7 +65,9 @@ def many(count: int = 160) -> CertificatesKnown:
         for turn in range(place % 5 * 3):
             day, kind = since + timedelta(days=40 + turn * 90), KINDS[(place + turn) % len(KINDS)]
             if day <= DAY:
-                activities.append(did(number, kind, day.isoformat(), 90 + place * 37 % 500, grade=GRADES.get(kind, "")))
+                activities.append(
+                    did(number, kind, day.isoformat(), 300 + place * 37 % 1200, grade=GRADES.get(kind, ""))
+                )
                 if place % 3 == 0:
                     confirmed[activities[-1].activity_id] = Confirmation(8, f"陈秘书 {day}")
     return CertificatesKnown(events, activities, confirmed)
@@ -85,3 +96,29 @@ def put(office: Office, known: CertificatesKnown) -> None:
     with Register.open(office.register) as register, store.writing(register._engine) as connection:
         batch = connection.execute(select(func.max(tables.batches.c.number))).scalar_one()
         certificates.add(connection, batch, known.events, known.activities)
+
+
+SPANS = (
+    Span("2026年6月", date(2026, 6, 1), DAY),
+    Span("2026年5月", date(2026, 5, 1), date(2026, 5, 31)),
+    Span("登记以来", date.min, DAY),
+)
+LINES = ("h1", "h2", "h3", "p", "li", "tr", "dt", "dd")
+GOLDENS = Path(__file__).parent / "goldens"
+BOOK, PAGE = "月报 证书与学时.txt", "证书统计.txt"
+
+
+def goldens(folder: Path) -> dict[str, str]:
+    """By golden the sheet of the report's workbook, cell by cell, and the page of the desk, line by line."""
+    figures = certificate_figures.figures_of(many(), DAY, SPANS)
+    period = parse_period("2026-06", "", "")
+    report = Report(period, "某某工程师协会", "统计", "数据截至 2026-06-30", DAY, ("备注",), figures, empty=False)
+    write_workbook(report, folder / "book.xlsx", b"a key of the tests")
+    sheet = openpyxl.load_workbook(folder / "book.xlsx")["证书与学时"]
+    rows = [["" if cell.value is None else str(cell.value) for cell in row] for row in sheet.iter_rows()]
+    page = html.fromstring(certificate_page(many(), DAY, {"name": "某某工程师协会"}))
+    lines = [
+        " | ".join(" ".join(part.split()) for part in each.itertext() if part.strip()) for each in page.iter(*LINES)
+    ]
+    book = "".join(f"{' | '.join(row).rstrip(' |')}\n" for row in rows)
+    return {BOOK: book, PAGE: "".join(f"{line}\n" for line in lines if line)}

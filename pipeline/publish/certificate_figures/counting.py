@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pipeline.model.certificates import Certificate
 from pipeline.model.hours import Activity, Confirmation
-from pipeline.publish.paper.figure import Row, summed, without_small
+from pipeline.publish.paper.figure import Row, summed
 from schemas.certificate_figures import FigureWords, certificate_figures_file
 from schemas.certificates import certificates_file
 from schemas.report import report_file
@@ -17,6 +17,7 @@ from schemas.report import report_file
 NONE = "sentence_none"
 """The sentence of a figure that has nothing to tell."""
 LEADERS = 3
+One = TypeVar("One")
 
 
 class Span(NamedTuple):
@@ -48,9 +49,14 @@ class Seen:
         states = certificates_file().states
         return [each for each in self.certificates if each.state in (states.valid, states.suspended)]
 
-    def grouped(self, rows: Sequence[Row]) -> list[Row]:
-        """Rows of groups without small ones."""
-        return without_small(rows, self.least, words().hidden)
+    def merged(self, groups: Mapping[str, Sequence[One]]) -> dict[str, Sequence[One]]:
+        """By label the groups, in their order; small ones, which could identify single people, as one at the end."""
+        small = [own for own in groups.values() if len(own) < self.least]
+        if not small:
+            return dict(groups)
+        label = words().hidden.format(least=self.least, count=len(small))
+        kept = {name: own for name, own in groups.items() if len(own) >= self.least}
+        return {**kept, label: [one for own in small for one in own]}
 
 
 def words() -> FigureWords:

@@ -27,7 +27,7 @@ def by_society(seen: Seen) -> Counted:
         "states": listed(of_state, figure.unit),
         "expiring": words().between.join(soon),
     }
-    return Counted(with_total(seen.grouped(rows)), said, columns=_columns())
+    return Counted(with_total(rows), said, columns=_columns())
 
 
 def by_level(seen: Seen) -> Counted:
@@ -36,7 +36,7 @@ def by_level(seen: Seen) -> Counted:
     def in_order(level: str, own: Sequence[Certificate]) -> tuple[object, ...]:
         return (places.get(level, len(places)), *_most_first(level, own))
 
-    rows = seen.grouped(_rows(seen, lambda each: each.level, in_order))
+    rows = _rows(seen, lambda each: each.level, in_order)
     valid = ((row.label, int(row.values[0] or 0)) for row in rows)
     said = {"levels": listed(valid, certificate_figures_file().figure["level"].unit)}
     return Counted(with_total(rows), said, "sentence" if said["levels"] else NONE, _columns())
@@ -48,7 +48,7 @@ def by_society_and_level(seen: Seen) -> Counted:
     def both(each: Certificate) -> str:
         return words().society_level.format(society=each.society or unknown, level=each.level or unknown)
 
-    rows = seen.grouped(_rows(seen, both, lambda label, _: (label,)))
+    rows = _rows(seen, both, lambda label, _: (label,))
     return Counted(rows, {"count": len(rows)}, columns=_columns(), additive=True)
 
 
@@ -69,10 +69,9 @@ def _rows(seen: Seen, label: Callable[[Certificate], str], order: Order) -> list
     for each in seen.certificates:
         groups[label(each)].append(each)
     unknown = report_file().words.unknown
-    return [
-        Row(label or unknown, _values(seen, own))
-        for label, own in sorted(groups.items(), key=lambda group: (not group[0], *order(*group)))
-    ]
+    ordered = sorted(groups.items(), key=lambda group: (not group[0], *order(*group)))
+    shown = seen.merged({label or unknown: own for label, own in ordered})
+    return [Row(label, _values(seen, own)) for label, own in shown.items()]
 
 
 def _values(seen: Seen, own: Sequence[Certificate]) -> tuple[int, ...]:

@@ -24,7 +24,7 @@ def by_year(seen: Seen) -> Counted:
         for number, year in enumerate(years, 1):
             of_number[number if year.last <= seen.day else _CURRENT].append(year)
     order = sorted(of_number, key=lambda number: (number == _CURRENT, number))
-    rows = [Row(_label(number), _values(of_number[number])) for number in order]
+    shown_years = seen.merged({_label(number): of_number[number] for number in order})
     over = [year for number, years in of_number.items() if number != _CURRENT for year in years]
     enough = sum(not year.missing for year in over)
     said = {
@@ -34,7 +34,8 @@ def by_year(seen: Seen) -> Counted:
         "silent": sum(not year.kinds for year in over),
         "required": _required(),
     }
-    return Counted(seen.grouped(rows), said, "sentence" if over else NONE, _columns())
+    rows = [Row(label, _values(own)) for label, own in shown_years.items()]
+    return Counted(rows, said, "sentence" if over else NONE, _columns())
 
 
 def by_kind(seen: Seen) -> Counted:

@@ -88,16 +88,6 @@ def summed(values: Sequence[Number]) -> Number:
     return None if any(value is None for value in values) else sum(value for value in values if value is not None)
 
 
-def without_small(rows: Sequence[Row], least: int, label: str) -> list[Row]:
-    """Merge rows with a count below `least` into one with this label, {least} and {count} of which tell how many, since
-    small counts could identify single people."""
-    small = [row for row in rows if any(value and value < least for value in row.values)]
-    if not small:
-        return list(rows)
-    sums = tuple(summed(column) for column in zip(*(row.values for row in small), strict=True))
-    return [*(row for row in rows if row not in small), Row(label.format(least=least, count=len(small)), sums)]
-
-
 def shown(value: Number) -> str:
     """A number formatted for reading, alike in workbook, page and letter."""
     if value is None:

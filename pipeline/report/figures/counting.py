@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
-from pipeline.publish.paper.figure import Counted, Number, Row, share, shown, without_small
+from pipeline.publish.paper.figure import Counted, Number, Row, share, shown, summed
 from pipeline.report.data import Data, Tally
 from schemas.report import Figure, Words, report_file
 
@@ -79,6 +79,16 @@ def breakdown(data: Data, rows: Sequence[Row], unit: str = "", whole: int | None
     """A figure of people (or whatever `unit` names) by row label; rows with a count below `small` are merged."""
     known = [row for row in rows if row.values[0] and row.label != words().unknown]
     total = len(data.people[0]) if whole is None else whole
-    kept = without_small(rows, small, words().hidden)
+    kept = without_small(rows, small)
     said = {"leaders": leaders(kept, unit or words().people, total), "count": len(known), "total": total}
     return Counted(kept, said, additive=True)
+
+
+def without_small(rows: Sequence[Row], least: int) -> list[Row]:
+    """Merge rows with a count below `least`, since small counts could identify single people."""
+    small = [row for row in rows if any(value and value < least for value in row.values)]
+    if not small:
+        return list(rows)
+    label = words().hidden.format(least=least, count=len(small))
+    sums = tuple(summed(column) for column in zip(*(row.values for row in small), strict=True))
+    return [*(row for row in rows if row not in small), Row(label, sums)]
