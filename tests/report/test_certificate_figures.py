@@ -334,4 +334,5 @@ def test_nobody_is_named_on_the_page_or_in_a_figure() -> None:
 
 
 def test_sheet_and_page_line_by_line(tmp_path: Path) -> None:
+    assert certificate_page(many(), DAY, {}) == certificate_page(many(), DAY, {})
     assert goldens(tmp_path) == {path.name: path.read_text(encoding="utf-8") for path in GOLDENS.glob("*.txt")}

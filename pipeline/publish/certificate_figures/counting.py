@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from pipeline.follow.hours import years_of
 from pipeline.model.certificates import Certificate
-from pipeline.model.hours import Activity, Confirmation
+from pipeline.model.hours import Activity, Confirmation, Year
 from pipeline.publish.paper.figure import Row, summed
 from schemas.certificate_figures import FigureWords, certificate_figures_file
 from schemas.certificates import certificates_file
@@ -31,6 +34,13 @@ class Span(NamedTuple):
         return self.first <= day <= self.last
 
 
+class Lived(NamedTuple):
+    """The years of a certificate's period that have begun, and what was done in them."""
+
+    years: Sequence[Year]
+    activities: Sequence[Activity]
+
+
 @dataclass(frozen=True)
 class Seen:
     """Certificates as they stand on `day`, and what was done and confirmed by then; groups with a count below `least`
@@ -48,6 +58,19 @@ class Seen:
         """Those that may be renewed: valid ones, and suspended ones, whose time goes on."""
         states = certificates_file().states
         return [each for each in self.certificates if each.state in (states.valid, states.suspended)]
+
+    @cached_property
+    def lived(self) -> list[Lived]:
+        """The years of living certificates. One that was renewed early goes on in the period before."""
+        of_number: dict[str, list[Activity]] = defaultdict(list)
+        for each in self.activities:
+            of_number[each.certificate_no].append(each)
+        return [self._lived(each, of_number[each.certificate_no]) for each in self.living]
+
+    def _lived(self, certificate: Certificate, activities: Sequence[Activity]) -> Lived:
+        since = max(period.first for period in certificate.periods if period.first <= self.day)
+        years = [year for year in years_of(certificate, activities, self.confirmed, self.day) if year.first >= since]
+        return Lived(years, [each for each in activities if since <= each.done_on <= years[-1].last])
 
     def merged(self, groups: Mapping[str, Sequence[One]]) -> dict[str, Sequence[One]]:
         """By label the groups, in their order; small ones, which could identify single people, as one at the end."""

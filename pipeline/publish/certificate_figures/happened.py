@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pipeline.follow.certificates import is_late, standing
 from pipeline.model.certificates import Certificate
-from pipeline.publish.certificate_figures.counting import NONE, Seen, listed
+from pipeline.publish.certificate_figures.counting import NONE, Seen, Span, listed
 from pipeline.publish.paper.figure import Counted, Row
 from schemas.certificate_figures import certificate_figures_file
 from schemas.certificates import certificates_file
@@ -16,11 +17,8 @@ from schemas.certificates import certificates_file
 def happened(seen: Seen) -> Counted:
     """The rows are the events, of which that of asking for another period makes two, in time and late."""
     figure = certificate_figures_file().figure["happened"]
-    told = [list(_happened(each)) for each in seen.certificates]
-    rows = [
-        Row(label, tuple(sum(any(span.holds(day) for day in _of(label, own)) for own in told) for span in seen.spans))
-        for label in _labels()
-    ]
+    counts = Counter(each for certificate in seen.certificates for each in _placed(certificate, seen.spans))
+    rows = [Row(label, tuple(counts[label, place] for place in range(len(seen.spans)))) for label in _labels()]
     said = listed(((row.label, int(row.values[0] or 0)) for row in rows), figure.unit)
     about = {
         "events": said,
@@ -36,8 +34,10 @@ def _labels() -> Iterator[str]:
         yield from asked if entry.effect == "asked" else [name]
 
 
-def _of(label: str, told: list[tuple[str, date]]) -> list[date]:
-    return [day for own, day in told if own == label]
+def _placed(certificate: Certificate, spans: Sequence[Span]) -> set[tuple[str, int]]:
+    """What happened, each with the place of a span in which it did."""
+    told = list(_happened(certificate))
+    return {(label, place) for label, day in told for place, span in enumerate(spans) if span.holds(day)}
 
 
 def _happened(certificate: Certificate) -> Iterator[tuple[str, date]]:

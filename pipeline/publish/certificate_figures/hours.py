@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 
-from pipeline.follow.hours import needs_confirmation, years_of
-from pipeline.model.certificates import Certificate
-from pipeline.model.hours import Activity, Year
+from pipeline.follow.hours import needs_confirmation
+from pipeline.model.hours import Year
 from pipeline.publish.certificate_figures.counting import LEADERS, NONE, Seen, listed, with_total, words
 from pipeline.publish.paper.figure import Counted, Row, share, shown
 from schemas.certificate_figures import certificate_figures_file
@@ -20,8 +18,8 @@ _CURRENT = 0  # in place of the number of a year that is not over
 def by_year(seen: Seen) -> Counted:
     """How many hours years lack: those that are over, by their number in the period, and those that are not."""
     of_number: dict[int, list[Year]] = defaultdict(list)
-    for years, _ in _lived(seen):
-        for number, year in enumerate(years, 1):
+    for lived in seen.lived:
+        for number, year in enumerate(lived.years, 1):
             of_number[number if year.last <= seen.day else _CURRENT].append(year)
     order = sorted(of_number, key=lambda number: (number == _CURRENT, number))
     shown_years = seen.merged({_label(number): of_number[number] for number in order})
@@ -41,11 +39,11 @@ def by_year(seen: Seen) -> Counted:
 def by_kind(seen: Seen) -> Counted:
     """What was done in the same years: entries, hours, and what waits to be confirmed."""
     counts = {kind: dict.fromkeys(certificate_figures_file().figure["kinds"].columns, 0) for kind in hours_file().kind}
-    for years, done in _lived(seen):
-        for each in done:
+    for lived in seen.lived:
+        for each in lived.activities:
             counts[each.kind]["entries"] += 1
             counts[each.kind]["open"] += needs_confirmation(each) and each.activity_id not in seen.confirmed
-        for own in (own for year in years for own in year.kinds):
+        for own in (own for year in lived.years for own in year.kinds):
             for name in ("hours", "waiting", "over"):
                 counts[own.kind][name] += getattr(own, name)
     rows = [Row(hours_file().kind[kind].label, tuple(own.values())) for kind, own in counts.items() if own["entries"]]
@@ -56,24 +54,6 @@ def by_kind(seen: Seen) -> Counted:
     said["minutes"] = hours_file().minutes
     columns = list(certificate_figures_file().figure["kinds"].columns.values())
     return Counted(with_total(rows) if rows else [], said, "sentence" if said["kinds"] else NONE, columns)
-
-
-def _lived(seen: Seen) -> Iterator[tuple[list[Year], list[Activity]]]:
-    """Of each living certificate the years of its period on the day that have begun, and what was done in them."""
-    of_number: dict[str, list[Activity]] = defaultdict(list)
-    for each in seen.activities:
-        of_number[each.certificate_no].append(each)
-    for certificate in seen.living:
-        own = of_number[certificate.certificate_no]
-        since = _since(certificate, seen.day)
-        years = [year for year in years_of(certificate, own, seen.confirmed, seen.day) if year.first >= since]
-        done = [each for each in own if since <= each.done_on <= years[-1].last]
-        yield years, done
-
-
-def _since(certificate: Certificate, day: date) -> date:
-    """The first day of the period in which a day lies: one that was renewed early goes on in the one before."""
-    return max(period.first for period in certificate.periods if period.first <= day)
 
 
 def _label(number: int) -> str:
