@@ -16,18 +16,7 @@ from pipeline.kinds.marks import Origin
 from pipeline.model.decisions import Decision, Question, decision_id
 from pipeline.model.documents import InboxFile, JudgedRows
 from pipeline.model.results import Event, OnReturn, Return, Standings
-from pipeline.register import (
-    batches,
-    corrected,
-    decided,
-    integrity,
-    kept,
-    progress,
-    results,
-    seen,
-    store,
-    submissions,
-)
+from pipeline.register import batches, corrected, decided, integrity, kept, progress, results, seen, store, submissions
 from pipeline.register.address import file_of
 from pipeline.register.attempts import Attempts
 from pipeline.register.batch import answered_again, batch_contents

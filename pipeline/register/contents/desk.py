@@ -54,8 +54,8 @@ class DeskContents:
     """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, BATCHES oldest first; all that is
     open, questions and cases; what she decided that holds, the last first; by batch and society of those of its
     workbooks whose society was not confirmed the batch that replaced it; the documents that may have a page; and the
-    societies' workbooks that can be sent; letters to units with what became of them, and what the settings said of the
-    association when the last batch was made."""
+    societies' workbooks that can be sent; letters to units with what became of them; what the settings said of the
+    association when the last batch was made; what is known of certificates, for their figures."""
 
     today: str  # YYYY-MM-DD
     submissions: Columns
