@@ -1,6 +1,7 @@
 """The life of a certificate: schemas/certificates.toml."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal, NamedTuple
 
 from schemas import check_among
@@ -50,6 +51,7 @@ class CertificatesFile(NamedTuple):
     step: Mapping[str, AnyWords]
 
 
+@cache
 def certificates_file() -> CertificatesFile:
     """schemas/certificates.toml. Raises DataError for a state, a column or a cause that there is not."""
     file = read("certificates", CertificatesFile)

@@ -21,7 +21,9 @@ from pipeline.register.address import file_of
 from pipeline.register.attempts import Attempts
 from pipeline.register.batch import answered_again, batch_contents
 from pipeline.register.certificates import Certificates
+from pipeline.register.certificates_known import certificates_known
 from pipeline.register.contents.batch import BatchContents, Routed
+from pipeline.register.contents.certificates_known import CertificatesKnown
 from pipeline.register.contents.desk import DeskContents, DeskDocument, Dispatch
 from pipeline.register.contents.people import Everybody, Standing
 from pipeline.register.contents.recommendations import Recommendation
@@ -253,7 +255,8 @@ class Register:
     def desk(self, now: datetime, units: Sequence[ExpectedUnit] | None = None) -> DeskContents:
         """Every submission, open case and batch, as of the day of `now`; and what came of the `units` that are expected
         (None: of those by which the last batch was made)."""
-        return self._read(desk, now, units, self._later(newest), self._later(progress.progress_and_refusals))
+        later = self._later(newest), self._later(progress.progress_and_refusals), self._later(certificates_known)
+        return self._read(desk, now, units, *later)
 
     def documents(self) -> list[DeskDocument]:
         """Every document that was looked at for tables."""
@@ -309,6 +312,10 @@ class Register:
         from pipeline.register.statistics import statistics
 
         return self._read(statistics)
+
+    def certificates_known(self) -> CertificatesKnown:
+        """What statistics of certificates and hours count."""
+        return self._read(certificates_known)
 
     @property
     def forgetting(self) -> Forgetting:

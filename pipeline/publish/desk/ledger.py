@@ -30,6 +30,7 @@ from pipeline.publish.paper.people import rows_of
 from pipeline.terms.notices import notices
 from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases
 from pipeline.text import seal
+from schemas.certificate_figures import certificate_figures_file
 from schemas.decisions import CaseList, decisions_file
 from schemas.glossary import glossary_file
 from schemas.layouts.everybody import everybody_file
@@ -177,6 +178,7 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         letters=[line for line in letter_lines(desk) if line["key"] != SENT],
         everybody=everybody_file().words,
         results=results_layout().words.file if desk.results.key else "",
+        certificate_figures=certificate_figures_file().words.page if desk.certificates_known.key else "",
         questions=decisions_file().words.file,
         units=units,
         wanted=WANTED,
