@@ -15,18 +15,19 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine, func, insert, select
 
 from pipeline.follow.certificates import all_standing, excludes
-from pipeline.model.certificates import Certificate, CertificateEvent
+from pipeline.model.certificates import REFUSED, Certificate, CertificateEvent, Holder
 from pipeline.model.hours import Activity
 from pipeline.model.results import CERTIFICATE
 from pipeline.reconcile.identifiers import number_of
 from pipeline.register import store, tables
+from pipeline.register.certificate_people import holders
 from pipeline.register.reading import is_one_of
 from pipeline.text.fold import fold
 from schemas.certificates import certificates_file
 
 _happened, _done, _said = tables.certificate_events.c, tables.activities.c, tables.person_events.c
 _judged, _batches = tables.judgements.c, tables.batches.c
-_STORED = tuple(name for name in CertificateEvent._fields if name not in ("batch", "event_id"))
+STORED = tuple(name for name in CertificateEvent._fields if name not in ("batch", "event_id"))
 _DONE = tuple(name for name in Activity._fields if name not in ("batch", "activity_id"))
 
 
@@ -60,6 +61,11 @@ class Certificates:
         with store.reading(self._engine) as connection:
             return activities(connection)
 
+    def holders(self, people: Collection[str]) -> dict[str, Holder]:
+        """Those of these people to whom a certificate may be issued, by person_id."""
+        with store.reading(self._engine) as connection:
+            return holders(connection, people)
+
     def exclusions(self) -> list[Exclusion]:
         """Everybody who is excluded; nearly always nobody."""
         with store.reading(self._engine) as connection:
@@ -69,7 +75,7 @@ class Certificates:
 def add(connection: Connection, batch: int, happened: Sequence[CertificateEvent], done: Sequence[Activity]) -> None:
     """Write down what a batch takes; who is excluded by it is known by name and phone from now on."""
     for each in happened:
-        values = {name: getattr(each, name) for name in _STORED} | {"batch": batch}
+        values = {name: getattr(each, name) for name in STORED} | {"batch": batch}
         made = connection.execute(insert(tables.certificate_events).returning(_happened.number), values)
         if excludes(each):
             _exclude(connection, made.scalar_one(), each)
@@ -120,19 +126,20 @@ def _exclude(connection: Connection, number: int, event: CertificateEvent) -> No
 
 def _told(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:
     """What workbooks of certificates told."""
-    columns = [_happened.number, *(_happened[name] for name in _STORED)]
+    columns = [_happened.number, *(_happened[name] for name in STORED)]
     query = select(*columns, func.coalesce(_batches.name, "").label("batch"))
-    query = query.outerjoin(tables.batches, _batches.number == _happened.batch).order_by(_happened.number)
+    query = query.outerjoin(tables.batches, _batches.number == _happened.batch)
+    query = query.where(_happened.event != REFUSED).order_by(_happened.number)
     if people is not None:
         query = query.where(is_one_of(_happened.person_id, list(people)))
     for row in connection.execute(query).mappings():
-        yield CertificateEvent(**{name: row[name] for name in (*_STORED, "batch")}, event_id=f"C{row['number']:05d}")
+        yield CertificateEvent(**{name: row[name] for name in (*STORED, "batch")}, event_id=f"C{row['number']:05d}")
 
 
 def _returned(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:
     """The numbers that societies returned with their results, with name and level of the row with which the person
     applied."""
-    issued = next(name for name, entry in certificates_file().event.items() if entry.effect == "issued")
+    issued = certificates_file().issued
     newest = select(func.max(_judged.batch)).where(_judged.row_id == _said.row_id).scalar_subquery()
     level = func.coalesce(func.json_extract(_judged.canonical, "$.level"), "").label("level")
     query = (

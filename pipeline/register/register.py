@@ -20,6 +20,7 @@ from pipeline.register import batches, corrected, decided, integrity, kept, prog
 from pipeline.register.address import file_of
 from pipeline.register.attempts import Attempts
 from pipeline.register.batch import answered_again, batch_contents
+from pipeline.register.certificate_refusals import certificates_told
 from pipeline.register.certificates import Certificates
 from pipeline.register.contents.batch import BatchContents, Routed
 from pipeline.register.contents.desk import DeskContents, DeskDocument, Dispatch
@@ -251,7 +252,8 @@ class Register:
     def desk(self, now: datetime, units: Sequence[ExpectedUnit] | None = None) -> DeskContents:
         """Every submission, open case and batch, as of the day of `now`; and what came of the `units` that are expected
         (None: of those by which the last batch was made)."""
-        return self._read(desk, now, units, self._later(newest), self._later(progress.progress_and_refusals))
+        told = self._later(newest), self._later(progress.progress_and_refusals), self._later(certificates_told)
+        return self._read(desk, now, units, *told)
 
     def documents(self) -> list[DeskDocument]:
         """Every document that was looked at for tables."""

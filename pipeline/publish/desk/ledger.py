@@ -32,6 +32,7 @@ from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases
 from pipeline.text import seal
 from schemas.decisions import CaseList, decisions_file
 from schemas.glossary import glossary_file
+from schemas.layouts.certificates import certificates_layout
 from schemas.layouts.everybody import everybody_file
 from schemas.layouts.intake import intake_file
 from schemas.layouts.ledger import ledger_file
@@ -177,6 +178,7 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         letters=[line for line in letter_lines(desk) if line["key"] != SENT],
         everybody=everybody_file().words,
         results=results_layout().words.file if desk.results.key else "",
+        certificates=certificates_layout().words.file if desk.certificates.key else "",
         questions=decisions_file().words.file,
         units=units,
         wanted=WANTED,

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.model.decisions import Decision, Question
 from pipeline.model.judgements import Columns
 from pipeline.model.sending import LetterSent
+from pipeline.register.contents.certificates import NO_CERTIFICATES, CertificateBook
 from pipeline.register.contents.people import Everybody
 from pipeline.register.contents.units import Expected
 from pipeline.terms.progress import NO_RESULTS, Results
@@ -69,3 +70,4 @@ class DeskContents:
     letters: Sequence[LetterSent] = ()
     association: Mapping[str, str] = field(default_factory=dict)
     results: Results = NO_RESULTS
+    certificates: CertificateBook = NO_CERTIFICATES
