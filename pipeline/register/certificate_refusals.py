@@ -16,7 +16,7 @@ from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
 from pipeline.register import tables
 from pipeline.register.cases import About, case_of
-from pipeline.register.certificates import STORED, events
+from pipeline.register.certificates import events
 from pipeline.register.contents.certificates import CertificateBook, CertificatesTold
 from pipeline.register.progress import is_begun, known_on
 from pipeline.terms.findings import load_findings, make
@@ -27,6 +27,7 @@ from schemas.layouts.certificates import certificates_layout
 _CORRECTION, _LATE = "certificate-correction", "certificate-late"
 _said, _found, _gone = tables.certificate_events.c, tables.findings.c, tables.replaced_findings.c
 _batches = tables.batches.c
+_STORED = CertificateEvent._fields[:-2]  # all but batch and event_id, which are made of the row
 
 
 def certificates_told(connection: Connection, day: date) -> CertificatesTold:
@@ -44,7 +45,7 @@ def certificate_book(connection: Connection, today: str, read: Callable[[], Cert
 
 def refused_lines(connection: Connection) -> list[RefusedLine]:
     """All of them, in order."""
-    columns = [_said.number, *(_said[name] for name in STORED), _batches.name.label("batch")]
+    columns = [_said.number, *(_said[name] for name in _STORED), _batches.name.label("batch")]
     told = (_found.message, _found.submission_id, _found.number.in_(select(_gone.number)).label("is_gone"))
     query = (
         select(*columns, *told)
@@ -55,7 +56,7 @@ def refused_lines(connection: Connection) -> list[RefusedLine]:
     )
     return [
         RefusedLine(
-            CertificateEvent(**{name: row[name] for name in (*STORED, "batch")}, event_id=f"C{row['number']:05d}"),
+            CertificateEvent(**{name: row[name] for name in (*_STORED, "batch")}, event_id=f"C{row['number']:05d}"),
             row["message"],
             row["submission_id"],
             not row["is_gone"],

@@ -27,7 +27,7 @@ from schemas.certificates import certificates_file
 
 _happened, _done, _said = tables.certificate_events.c, tables.activities.c, tables.person_events.c
 _judged, _batches = tables.judgements.c, tables.batches.c
-STORED = tuple(name for name in CertificateEvent._fields if name not in ("batch", "event_id"))
+_STORED = tuple(name for name in CertificateEvent._fields if name not in ("batch", "event_id"))
 _DONE = tuple(name for name in Activity._fields if name not in ("batch", "activity_id"))
 
 
@@ -75,7 +75,7 @@ class Certificates:
 def add(connection: Connection, batch: int, happened: Sequence[CertificateEvent], done: Sequence[Activity]) -> None:
     """Write down what a batch takes; who is excluded by it is known by name and phone from now on."""
     for each in happened:
-        values = {name: getattr(each, name) for name in STORED} | {"batch": batch}
+        values = {name: getattr(each, name) for name in _STORED} | {"batch": batch}
         made = connection.execute(insert(tables.certificate_events).returning(_happened.number), values)
         if excludes(each):
             _exclude(connection, made.scalar_one(), each)
@@ -126,14 +126,14 @@ def _exclude(connection: Connection, number: int, event: CertificateEvent) -> No
 
 def _told(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:
     """What workbooks of certificates told."""
-    columns = [_happened.number, *(_happened[name] for name in STORED)]
+    columns = [_happened.number, *(_happened[name] for name in _STORED)]
     query = select(*columns, func.coalesce(_batches.name, "").label("batch"))
     query = query.outerjoin(tables.batches, _batches.number == _happened.batch)
     query = query.where(_happened.event != REFUSED).order_by(_happened.number)
     if people is not None:
         query = query.where(is_one_of(_happened.person_id, list(people)))
     for row in connection.execute(query).mappings():
-        yield CertificateEvent(**{name: row[name] for name in (*STORED, "batch")}, event_id=f"C{row['number']:05d}")
+        yield CertificateEvent(**{name: row[name] for name in (*_STORED, "batch")}, event_id=f"C{row['number']:05d}")
 
 
 def _returned(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:
