@@ -23,6 +23,7 @@ CERTIFICATES = "certificates"
 EVENT = "event"
 """The column that only lines about certificates have which are there; those of new ones have none."""
 
+_TABLES = (*PUBLISHED[CERTIFICATES].tables, "events")
 _GIVEN = ("certificate_no", "person_id", "name")
 """Ours in a line about a certificate that is there, and told by who writes in a new one."""
 
@@ -45,7 +46,7 @@ def are_in_ours(people: Iterable[Person], document: Document) -> bool:
 
 
 def _is_ours(row: Sequence[str]) -> bool:
-    return any(is_headed(row, _columns(table).keys()) for table in PUBLISHED[CERTIFICATES].tables)
+    return any(is_headed(row, _columns(table).keys()) for table in _TABLES)
 
 
 def _lines(sheet: Sheet) -> Iterator[Filled]:
@@ -58,11 +59,11 @@ def _lines(sheet: Sheet) -> Iterator[Filled]:
 
 
 def _places(texts: Sequence[str]) -> dict[str, int]:
-    """Where each column stands that tells something; nothing where the row heads none of our tables. The table is the
-    one that has most of them."""
+    """Where each column stands that tells something; nothing where the row heads none of our tables, or that of what
+    happened, which tells us nothing. The table is the one that has most of them, and least beside."""
     keys = list(map(key_of, texts))
-    tables = [_columns(table) for table in PUBLISHED[CERTIFICATES].tables if is_headed(texts, _columns(table).keys())]
-    best = max(tables, key=lambda table: len(table.keys() & set(keys)), default={})
+    tables = [columns for columns in map(_columns, _TABLES) if is_headed(texts, columns.keys())]
+    best = max(tables, key=lambda columns: (len(columns.keys() & set(keys)), -len(columns)), default={})
     return {said: keys.index(heading) for heading, said in best.items() if said and heading in keys}
 
 
