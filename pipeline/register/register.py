@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -343,8 +343,8 @@ class Register:
         """What a batch judged; None where there is none of this name."""
         return self._read(judged_rows, batch)
 
-    def export(self, table: str) -> DataFrame:
-        """One of the tables of docs/interfaces.md, with its columns."""
+    def export(self, table: str, today: date | None = None) -> DataFrame:
+        """One of the tables of docs/interfaces.md, with its columns; as of a day what depends on one."""
         from pipeline.register.export import exported
 
-        return self._read(exported, table)
+        return self._read(exported, table, today)
