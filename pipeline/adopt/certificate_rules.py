@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from pipeline.adopt.certificate_lines import Known, Whose, called, is_new, problem
 from pipeline.follow.certificates import is_late, last_day, last_day_to_ask, refusal, standing
-from pipeline.model.certificates import Certificate, CertificateEvent
+from pipeline.model.certificates import Certificate, CertificateEvent, Period
 from pipeline.model.statements import Filled, Problem
 from pipeline.text.days import leading_day
 from pipeline.text.fold import fold
@@ -73,10 +73,10 @@ def is_known(event: CertificateEvent, known: Known) -> bool:
     before = known.events.get(event.certificate_no, ())
     if any(each.said == event.said for each in before):
         return True
-    stands, then = (standing(happened, known.today) for happened in (before, [*before, event]))
+    stands = standing(before, known.today)
     is_issued = certificates_file().event[event.event].effect == _ISSUED
     adds = event.cause or event.document or event.note
-    return bool(is_issued and stands and then and not adds and _facts(stands) == _facts(then))
+    return bool(is_issued and stands and not adds and _issued_as(stands) == _says(event))
 
 
 def told_of(line: Filled, event: CertificateEvent, whose: Whose, known: Known) -> Iterator[Problem]:
@@ -200,5 +200,13 @@ def _level(line: Filled) -> str:
     return next((name for name in certificate_levels() if fold(name) == fold(line.text("level"))), "")
 
 
-def _facts(certificate: Certificate) -> tuple[object, ...]:
-    return certificate.person_id, certificate.society, certificate.level, certificate.periods
+def _issued_as(certificate: Certificate) -> tuple[object, ...]:
+    """As what and for how long it was issued."""
+    return certificate.person_id, certificate.society, certificate.level, certificate.periods[0]
+
+
+def _says(event: CertificateEvent) -> tuple[object, ...]:
+    """The same of an event by which one is issued."""
+    first = date.fromisoformat(event.date)
+    last = date.fromisoformat(event.valid_to) if event.valid_to else last_day(first)
+    return event.person_id, event.society, event.level, Period(first, last)
