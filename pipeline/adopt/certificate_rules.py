@@ -101,7 +101,8 @@ def told_of(line: Filled, event: CertificateEvent, whose: Whose, known: Known) -
 
 
 def changed_cells(line: Filled, certificate: Certificate) -> Iterator[Problem]:
-    """What was changed of what we had filled in; an older workbook may tell of an earlier period."""
+    """What was changed of what we had filled in: an older workbook may tell of an earlier period, and a line that was
+    added has none of it."""
     words = certificates_layout().lines
     firsts = {each.date for each in certificate.events if each.event == certificates_file().issued}
     ours = {
@@ -113,7 +114,7 @@ def changed_cells(line: Filled, certificate: Certificate) -> Iterator[Problem]:
     changes = [
         words.change.format(label=line.cells[key].heading, before=max(before), now=line.text(key))
         for key, before in ours.items()
-        if key in line.cells and _same_day(line.text(key)) not in map(fold, before)
+        if line.text(key) and _same_day(line.text(key)) not in map(fold, before)
     ]
     if changes:
         about = words.changed.format(line=called(line), changes=words.between.join(changes))

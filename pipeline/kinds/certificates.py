@@ -24,8 +24,8 @@ EVENT = "event"
 """The column that only lines about certificates have which are there; those of new ones have none."""
 
 _TABLES = (*PUBLISHED[CERTIFICATES].tables, "events")
-_GIVEN = ("certificate_no", "person_id", "name")
-"""Ours in a line about a certificate that is there, and told by who writes in a new one."""
+WHOSE = ("certificate_no", "person_id", "name")
+"""Of which certificate and of whom a line is: ours where one is there, and told by who writes in a new one."""
 
 
 def certificate_lines(document: Document) -> tuple[Filled, ...]:
@@ -35,7 +35,7 @@ def certificate_lines(document: Document) -> tuple[Filled, ...]:
 
 def is_filled(line: Filled) -> bool:
     """Whether anything was written into the columns that we had left blank."""
-    own = (key for key in line.cells if key not in _GIVEN or EVENT not in line.cells)
+    own = (key for key in line.cells if key not in WHOSE or EVENT not in line.cells)
     return any(line.text(key) for key in own if not key.startswith("given_"))
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.follow.certificates import is_late, last_day_to_ask, remind_from
+from pipeline.kinds.certificates import WHOSE
 from pipeline.model.certificates import Certificate, CertificateEvent
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.grid import Value
@@ -45,7 +46,7 @@ def certificates_book(certificates: CertificateBook, path: Path, secret: bytes) 
 
 def blank_book(path: Path, secret: bytes) -> Book:
     """The workbook without any certificate, for a society or a first start."""
-    return _book(path, _MADE, certificates_layout().words.footer_blank, secret, [_new(), _about()])
+    return _book(path, _MADE, certificates_layout().words.footer_blank, secret, [_blank(), _new(), _about()])
 
 
 def _book(path: Path, created: datetime, footer: str, secret: bytes, tables: list[Table]) -> Book:
@@ -79,6 +80,15 @@ def _line(each: Certificate, today: date) -> Line:
         "last_day_to_ask": last_day_to_ask(each.valid_to).isoformat(),
         "attention": attention(each, today),
     }
+
+
+def _blank() -> Table:
+    """Lines for certificates that whoever fills them in names by number and holder."""
+    columns, lines = load_layout(LAYOUT, "certificates").columns, certificates_layout().words.blank_lines
+    blank: tuple[Value, ...] = ("",) * sum(bool(each.source) for each in columns)
+    own = [place for place, each in enumerate(columns) if each.said in WHOSE]
+    looks = {(row, place): "input-text" for row in range(lines) for place in own}
+    return Table(LAYOUT, "certificates", [blank] * lines, looks=looks)
 
 
 def _new() -> Table:

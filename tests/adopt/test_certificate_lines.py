@@ -223,6 +223,11 @@ CASES = [
         ["电-2 签发 2030-01-10", "电-2 注销 2030-01-20"],
     ),
     Case("ours: what we filled in was changed", [of("", "", given_level=SPE)], [], ["certificate-cells-changed"]),
+    Case(
+        "ours: a line that was added",
+        [of("注销", "2029-01-01", cause="去世", **dict.fromkeys(GIVEN, ""))],
+        ["机-1 注销 2029-01-01"],
+    ),
     Case("ours: told in a workbook of the period before", [of("", "")], [], [], [ISSUED, RENEWED]),
     # by mail
     Case("ours: from nobody's address", [new()], [], ["certificates-from-elsewhere"], sender="x@example.org"),
