@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.errors import UserError
 from pipeline.private import make_folder
 from pipeline.publish.desk.accounts import accounts_of
+from pipeline.publish.desk.certificates import certificates_book
 from pipeline.publish.desk.document_pages import DocumentPages, clear_others
 from pipeline.publish.desk.everybody import everybody_book
 from pipeline.publish.desk.ledger import index_page, ledger_book, page_at
@@ -35,6 +36,7 @@ from pipeline.publish.paper.planned import Missed, Planned, Runner
 from pipeline.wall import Fallen, attempt
 from schemas.certificate_figures import certificate_figures_file
 from schemas.decisions import decisions_file
+from schemas.layouts.certificates import certificates_layout
 from schemas.layouts.everybody import everybody_file
 from schemas.layouts.ledger import ledger_file
 from schemas.layouts.paper import paper_file
@@ -43,6 +45,7 @@ from schemas.layouts.summary import summary_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents.batch import BatchContents
+    from pipeline.register.contents.certificates import CertificateBook
     from pipeline.register.contents.desk import DeskContents
     from pipeline.register.contents.people import Everybody
     from pipeline.terms.progress import Results
@@ -82,8 +85,8 @@ def publish_desk(
         text = ledger_file().words
         everybody = begun or EverybodyFiles(desk.everybody, outbox, secret)
         keyed = {name: (write, everybody.key) for name, write in everybody.writers.items()}
-        keyed |= _of_results(desk.results, outbox, secret)
-        keyed |= _of_certificates(desk, outbox)
+        keyed |= _of_results(desk.results, outbox, secret) | _of_certificates(desk.certificates, outbox, secret)
+        keyed |= _of_certificate_figures(desk, outbox)
         changed = {name: key for name, (_, key) in keyed.items() if not desk_files.stands(name, key)}
         books: dict[str, Callable[[Path], None]] = {
             text.file: lambda path: write_book(ledger_book(desk, outbox, path, secret)),
@@ -111,7 +114,17 @@ def _of_results(results: Results, outbox: Path, secret: bytes) -> dict[str, tupl
     return {name: (lambda path: write_book(results_book(results, path, secret)), results.key)}
 
 
-def _of_certificates(desk: DeskContents, outbox: Path) -> dict[str, tuple[Callable[[Path], None], str]]:
+def _of_certificates(
+    certificates: CertificateBook, outbox: Path, secret: bytes
+) -> dict[str, tuple[Callable[[Path], None], str]]:
+    """The workbook of certificates with what it is made of; none before there is one, or who may issue one."""
+    name = certificates_layout().words.file
+    if not certificates.now or not (certificates.key or (outbox / name).exists()):
+        return {}
+    return {name: (lambda path: write_book(certificates_book(certificates, path, secret)), certificates.key)}
+
+
+def _of_certificate_figures(desk: DeskContents, outbox: Path) -> dict[str, tuple[Callable[[Path], None], str]]:
     """The page of figures with what it is made of; none before there is a certificate."""
     name, told = certificate_figures_file().words.page, desk.certificates_known
     if not (told.key or (outbox / name).exists()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +20,7 @@ from pipeline.register import batches, corrected, decided, integrity, kept, prog
 from pipeline.register.address import file_of
 from pipeline.register.attempts import Attempts
 from pipeline.register.batch import answered_again, batch_contents
+from pipeline.register.certificate_refusals import certificates_told
 from pipeline.register.certificates import Certificates
 from pipeline.register.certificates_known import certificates_known
 from pipeline.register.contents.batch import BatchContents, Routed
@@ -255,8 +256,8 @@ class Register:
     def desk(self, now: datetime, units: Sequence[ExpectedUnit] | None = None) -> DeskContents:
         """Every submission, open case and batch, as of the day of `now`; and what came of the `units` that are expected
         (None: of those by which the last batch was made)."""
-        later = self._later(newest), self._later(progress.progress_and_refusals), self._later(certificates_known)
-        return self._read(desk, now, units, *later)
+        told = self._later(newest), self._later(progress.progress_and_refusals), self._later(certificates_told)
+        return self._read(desk, now, units, *told, self._later(certificates_known))
 
     def documents(self) -> list[DeskDocument]:
         """Every document that was looked at for tables."""
@@ -354,8 +355,8 @@ class Register:
         """What a batch judged; None where there is none of this name."""
         return self._read(judged_rows, batch)
 
-    def export(self, table: str) -> DataFrame:
-        """One of the tables of docs/interfaces.md, with its columns."""
+    def export(self, table: str, today: date | None = None) -> DataFrame:
+        """One of the tables of docs/interfaces.md, with its columns; as of a day what depends on one."""
         from pipeline.register.export import exported
 
-        return self._read(exported, table)
+        return self._read(exported, table, today)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.model.decisions import Decision, Question
 from pipeline.model.judgements import Columns
 from pipeline.model.sending import LetterSent
+from pipeline.register.contents.certificates import NO_CERTIFICATES, CertificateBook
 from pipeline.register.contents.certificates_known import NOTHING_KNOWN, KnownOnDesk
 from pipeline.register.contents.people import Everybody
 from pipeline.register.contents.units import Expected
@@ -71,3 +72,4 @@ class DeskContents:
     association: Mapping[str, str] = field(default_factory=dict)
     results: Results = NO_RESULTS
     certificates_known: KnownOnDesk = NOTHING_KNOWN
+    certificates: CertificateBook = NO_CERTIFICATES
