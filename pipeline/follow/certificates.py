@@ -94,19 +94,6 @@ def excludes(event: CertificateEvent) -> bool:
     return entry is not None and event.cause in entry.excludes
 
 
-def may_apply(held: Iterable[str], level: str) -> bool:
-    """Whether somebody who holds certificates of these levels may apply for a level: the next one, or any where none is
-    held (003:235-242). Levels of other systems (CEng) have no steps."""
-    steps = certificates_file().step
-    highest = max((each for each in held if each in steps), key=_rank, default="")
-    return not highest or level not in steps or level in steps[highest]
-
-
-def _rank(level: str) -> int:
-    """A number that is the higher the fewer steps there are above a level."""
-    return min((_rank(each) for each in certificates_file().step[level]), default=0) - 1
-
-
 def _on(certificate: Certificate, today: date) -> Certificate:
     states = certificates_file().states
     if certificate.state in (states.valid, states.expired):

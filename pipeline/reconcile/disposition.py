@@ -50,7 +50,7 @@ class _Walk:
     def __init__(self, rows: Sequence[Row], addresses: Addresses) -> None:
         self.addresses = addresses
         self.by_id = {row.row_id: row for row in rows}
-        self.pin = next((row for row in rows if _stands(row)), None)
+        self.pin = next((row for row in rows if stands(row)), None)
         self.last_known = {row.unit: row for row in rows if row.prior and not row.withdrawn}
         self.routed: Row | None = None
         self.waiting: dict[str, Row] = {}
@@ -208,10 +208,10 @@ class _Walk:
 
 def _lost(row: Row) -> bool:
     """Whether an earlier run routed the row, and this one does not leave it where it is."""
-    return not row.closed and row.prior is not None and row.prior.disposition == Disposition.ROUTED and not _stands(row)
+    return not row.closed and row.prior is not None and row.prior.disposition == Disposition.ROUTED and not stands(row)
 
 
-def _stands(row: Row) -> bool:
+def stands(row: Row) -> bool:
     """Whether an earlier run routed the row, it is not held now, and nothing decided or taken back speaks against."""
     was_routed = row.prior is not None and row.prior.disposition == Disposition.ROUTED
     return was_routed and not (row.held or row.withdrawn or row.ruled & _UNPINNING)
