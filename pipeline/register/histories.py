@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import Connection, func, select
@@ -52,16 +52,24 @@ def _is_elsewhere(disposition: str, notice: str, notices: Collection[str]) -> bo
     return disposition == Disposition.ROUTED and bool(set(notices) - {notice})
 
 
-def _going_on(connection: Connection, people: Sequence[str], today: date) -> Iterator[Progress]:
-    """What these people apply for now: the society is not done with it, and no certificate was issued for it since."""
+def _going_on(connection: Connection, people: Sequence[str], today: date) -> list[Progress]:
+    """What these people apply for now: the society is not done with it, and no certificate was issued for it since it
+    came."""
     issued: dict[tuple[str, str], str] = defaultdict(str)
     for each in all_standing(events(connection, people), today).values():
         key = each.person_id, each.level
         issued[key] = max(issued[key], each.issued_on.isoformat())
-    for own in progress(connection, people):
-        is_certified = bool(own.since) and issued[own.person_id, own.level] >= own.since
-        if own.is_here and not own.outcome and not is_certified:
-            yield own
+    applied = [each for each in progress(connection, people) if each.is_here and not each.outcome]
+    came = _came(connection, [each.row_id for each in applied])
+    return [each for each in applied if issued[each.person_id, each.level] < came[each.row_id]]
+
+
+def _came(connection: Connection, rows: Collection[str]) -> dict[str, str]:
+    """The day (ISO) on which each of these rows was received."""
+    row, sent = tables.person_rows.c, tables.submissions.c
+    received = select(row.row_id, func.substr(sent.received_at, 1, 10))
+    received = received.join(tables.submissions, sent.submission_id == row.submission_id)
+    return dict(map(tuple, connection.execute(received.where(is_one_of(row.row_id, rows)))))
 
 
 def _going_on_since_before(connection: Connection, people: Sequence[str], today: date) -> list[str]:
