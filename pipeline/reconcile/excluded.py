@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.reconcile.disposition import EXCLUDED
 from pipeline.reconcile.rows import Remark, Row
 from pipeline.settle import OnRows
 from pipeline.terms.exclusions import Exclusions, contacts_of
@@ -14,7 +15,6 @@ from schemas.findings import findings_file
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-EXCLUDED = "excluded"
 _READ = ("name", "phone", "phone_other", "email", "name_typed")
 
 
