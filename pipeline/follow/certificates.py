@@ -41,6 +41,15 @@ def hours_told_from(valid_to: date) -> date:
     return months_later(valid_to, -certificates_file().period.hours_months)
 
 
+def is_living(certificate: Certificate, today: date) -> bool:
+    """Whether what is known of the holder is still needed: it holds, is suspended, or ended not long ago and may be
+    renewed late."""
+    states = certificates_file().states
+    kept_until = months_later(certificate.valid_to, certificates_file().period.kept_months)
+    state = state_on(certificate, today)
+    return state in (states.valid, states.suspended) or (state == states.expired and today <= kept_until)
+
+
 def is_late(certificate: Certificate) -> bool:
     """Whether another period was asked for after the last day to ask: nobody is refused for it, somebody decides."""
     asked = certificate.asked_on
