@@ -19,6 +19,7 @@ from schemas.hours import HoursFile
 from schemas.identity_numbers import IdentityNumbersFile
 from schemas.kinds import KindsFile
 from schemas.layouts.blanks import BlanksFile, SheetBlank, WordBlank
+from schemas.layouts.certificates import CertificatesLayout
 from schemas.layouts.combined import CombinedFile
 from schemas.layouts.correction import CorrectionFile
 from schemas.layouts.decisions import DecisionsLayout
@@ -72,6 +73,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "layouts/blank-csee": WordBlank,
     "layouts/blank-csee-iet": WordBlank,
     "layouts/blanks": BlanksFile,
+    "layouts/certificates": CertificatesLayout,
     "layouts/combined": CombinedFile,
     "layouts/correction": CorrectionFile,
     "layouts/decisions": DecisionsLayout,

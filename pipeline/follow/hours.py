@@ -69,7 +69,7 @@ def _year(first: date, last: date, activities: Iterable[Activity], confirmed: Ma
     asked = required(first)
     of_kind: dict[str, list[Activity]] = defaultdict(list)
     for each in activities:
-        if first <= date.fromisoformat(each.ended_on or each.began_on) <= last:
+        if first <= each.done_on <= last:
             of_kind[each.kind].append(each)
     kinds = tuple(_of_kind(first, kind, of_kind[kind], confirmed) for kind in hours_file().kind if kind in of_kind)
     return Year(first, last, asked.hours, asked.source, kinds)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from schemas.decisions import decisions_file
 from schemas.explain import explain_file
+from schemas.layouts.certificates import certificates_layout
 from schemas.layouts.everybody import everybody_file
 from schemas.layouts.ledger import ledger_file
 from schemas.layouts.results import results_layout
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.register import Register
     from pipeline.register.forgetting import Extent, Selection
 
-_OF_DESK = (ledger_file, decisions_file, everybody_file, results_layout)
+_OF_DESK = (ledger_file, decisions_file, everybody_file, results_layout, certificates_layout)
 
 
 @dataclass(slots=True)
