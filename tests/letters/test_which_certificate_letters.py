@@ -7,7 +7,7 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from support_certificates import done, happened
+from support_certificate_letters import done, happened
 
 from pipeline.follow.certificates import standing
 from pipeline.model.certificates import Certificate
