@@ -66,6 +66,28 @@ class TimeUnits(NamedTuple):
     unclear: Words
 
 
+class SaidOfLines(NamedTuple):
+    """Why a line is not taken, or how it was understood."""
+
+    number_unknown: Text
+    name_missing: Text
+    name_differs: Text
+    ended: Text
+    nobody: Text
+    unit_missing: Text
+    none_of_unit: Text
+    several_of_unit: Text
+    assumed: Text
+    time_missing: Text
+    time_unit: Text
+    time_unclear: Text
+    time_unread: Text
+    row: Text
+    between: str
+    more: Text
+    most: Count
+
+
 class HoursRecordFile(NamedTuple):
     form: BlankRecord
     offers: Offers
@@ -75,6 +97,7 @@ class HoursRecordFile(NamedTuple):
     table: TableSigns
     units: TimeUnits
     grades: Mapping[str, tuple[str, ...]]
+    said: SaidOfLines
 
 
 def hours_record_file() -> HoursRecordFile:

@@ -28,6 +28,7 @@ class Table(StrEnum):
     DECISIONS = "decisions"
     LETTERS = "letters"
     EVENTS = "events"
+    HOURS = "hours"
 
 
 class Format(StrEnum):

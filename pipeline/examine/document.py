@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 
 from pipeline.kinds import told
 from pipeline.kinds.decisions import DECISIONS, said_in
+from pipeline.kinds.hours import HOURS, RECEIVED
 from pipeline.kinds.published import PUBLISHED
 from pipeline.kinds.results import RESULTS, returned_in
 from pipeline.kinds.settings import SETTINGS
@@ -118,7 +120,7 @@ def _examined(document: Document, show: Callable[[Document, Seen], None]) -> Exa
 
 def _looked_at(document: Document, show: Callable[[Document, Seen], None]) -> Examined:
     """What a document that could be read is, and what it says."""
-    seen, mark, claimed = told(document)
+    seen, mark, claimed, activities = told(document)
     show(document, seen)
     recognition = seen.recognition
     recognition.problems += _strays(document.sheets)
@@ -129,11 +131,15 @@ def _looked_at(document: Document, show: Callable[[Document, Seen], None]) -> Ex
         return Examined(*about, Outcome.ANSWER, Problem("decisions-unproven"), None)
     if claimed == RESULTS and not mark and not returned_in(document).others(recognition.people):
         return Examined(*about, Outcome.ANSWER, Problem("results-unproven", about=kinds_file().doubts["lost"]), None)
+    if claimed == HOURS:
+        received = Problem(RECEIVED, about=str(len(activities)))
+        return Examined(*about, Outcome.ANSWER, received, None, activity_lines=activities)
     said = said_in(document) if claimed == DECISIONS and mark else ()
     of_batch = claimed in PUBLISHED and PUBLISHED[claimed].in_batch
     returned = returned_in(document) if mark and of_batch else None
     if recognition.kind != "none":
-        return Examined(*about, Outcome.PROCESSED, None, recognition, mark, claimed, said=said, returned=returned)
+        done = Examined(*about, Outcome.PROCESSED, None, recognition, mark, claimed, said=said, returned=returned)
+        return replace(done, activity_lines=activities) if activities else done
     problem = next(iter(recognition.problems), None)
     return Examined(*about, Outcome.NOT_A_FORM, problem, None, mark, claimed, said=said, returned=returned)
 

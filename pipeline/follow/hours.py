@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pipeline.model.certificates import Certificate, Period
 from pipeline.model.hours import Activity, Confirmation, Year, YearHours
 from pipeline.text.days import months_later
+from pipeline.text.fold import fold
 from schemas.hours import Required, hours_file
 
 _YEAR = 12  # months
@@ -37,6 +38,28 @@ def proposed(activity: Activity) -> int | None:
 def needs_confirmation(activity: Activity) -> bool:
     """Whether somebody must confirm what it counts for: all that is not plain minutes."""
     return not hours_file().kind[activity.kind].is_plain or not activity.minutes
+
+
+def about(activity: Activity) -> tuple[str, ...]:
+    """What an activity is known by: that of the same name which began on the same day is the same, however it is told
+    of."""
+    return activity.certificate_no, fold(activity.title) or activity.kind, activity.began_on
+
+
+def in_force(activities: Iterable[Activity]) -> list[Activity]:
+    """Those that stand, in order: what a later record tells of an activity stands in the place of all that earlier ones
+    told of it."""
+    of_each: dict[tuple[str, ...], list[Activity]] = defaultdict(list)
+    for each in activities:
+        own = of_each[about(each)]
+        if own and (own[0].recorded_at, own[0].source_file) != (each.recorded_at, each.source_file):
+            own.clear()
+        own.append(each)
+    return sorted((each for own in of_each.values() for each in own), key=_order)
+
+
+def _order(activity: Activity) -> tuple[int, str]:
+    return len(activity.activity_id), activity.activity_id
 
 
 def required(first: date) -> Required:

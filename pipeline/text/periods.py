@@ -1,4 +1,4 @@
-"""Days and spans of days as people write them into one cell: 2025.3.1, 20250301, 2025年3月, 2025.3.1-3.3, 2025年3月1日至5日."""
+"""Days and spans of days as people write them into one cell: 2025.3.1, 20250301, 2025年3月, 2025.3.1-3.3."""
 
 from __future__ import annotations
 
