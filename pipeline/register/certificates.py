@@ -169,7 +169,8 @@ def _returned(connection: Connection, people: Collection[str] | None) -> Iterato
     """The numbers that societies returned with their results, with name and level of the row with which the person
     applied."""
     issued = next(name for name, entry in certificates_file().event.items() if entry.effect == "issued")
-    newest = select(func.max(_judged.batch)).where(_judged.row_id == _said.row_id).scalar_subquery()
+    newest = select(func.max(_judged.batch)).where(_judged.row_id == _said.row_id)
+    newest_batch = newest.correlate(tables.person_events).scalar_subquery()
     level = func.coalesce(func.json_extract(_judged.canonical, "$.level"), "").label("level")
     query = (
         select(
@@ -179,7 +180,7 @@ def _returned(connection: Connection, people: Collection[str] | None) -> Iterato
             _batches.name.label("batch_name"),
         )
         .join(tables.batches, _batches.number == _said.batch)
-        .outerjoin(tables.judgements, (_judged.row_id == _said.row_id) & (_judged.batch == newest))
+        .outerjoin(tables.judgements, (_judged.row_id == _said.row_id) & (_judged.batch == newest_batch))
         .where(_said.kind == CERTIFICATE, _said.value != "")
         .order_by(_said.number)
     )
