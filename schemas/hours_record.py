@@ -16,8 +16,10 @@ class BlankRecord(NamedTuple):
     footer: Text
     prepared: Count
     reach: Count
+    labels: Mapping[str, tuple[str, str]]
     about_sheet: Text
     about: AnyWords
+    required: Text
 
 
 class LabelEntry(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -17,16 +18,34 @@ def template(
         Path | None, typer.Option("--output", metavar="FILE", help=OPTION["template_output"], show_default=False)
     ] = None,
     notice: Annotated[str | None, typer.Option("--notice", metavar="NAME", help=OPTION["template_notice"])] = None,
+    hours: Annotated[bool, typer.Option("--hours", help=OPTION["template_hours"])] = False,
 ) -> None:
-    from xlsxwriter.exceptions import FileCreateError
+    from schemas.wording import wording_file
 
+    done = wording_file().done
+    if hours:
+        from pipeline.publish.units.template.hours import hours_form_name, write_hours_form
+
+        path = _path(output, hours_form_name())
+        _write(path, lambda: write_hours_form(path))
+        typer.echo(done.template_hours.format(output=path))
+        return
     from pipeline.publish.units.template import template_name, write_template
     from pipeline.terms.notices import load_notice
     from pipeline.terms.settings.opened import shipped
+
+    chosen = load_notice(notice or shipped()[0])
+    path = _path(output, template_name(chosen))
+    _write(path, lambda: write_template(path, chosen))
+    words = done.template_person if chosen.one_file_per == "person" else done.template
+    typer.echo(words.format(output=path))
+
+
+def _path(output: Path | None, name: str) -> Path:
+    """Where the form goes that is called so. Raises UserError where it cannot go there."""
     from schemas.wording import wording_file
 
-    chosen, refusals = load_notice(notice or shipped()[0]), wording_file().refusals
-    name = template_name(chosen)
+    refusals = wording_file().refusals
     path = (output or Path()) / name if output is None or output.is_dir() else output
     if path.suffix.lower() != Path(name).suffix:
         raise UserError(refusals.template_ending.format(output=path, ending=Path(name).suffix), 2)
@@ -34,10 +53,15 @@ def template(
         raise UserError(refusals.template_there.format(output=path))
     if not path.parent.is_dir():
         raise UserError(refusals.template_folder.format(folder=path.parent), 2)
+    return path
+
+
+def _write(path: Path, write: Callable[[], None]) -> None:
+    from xlsxwriter.exceptions import FileCreateError
+
+    from schemas.wording import wording_file
+
     try:
-        write_template(path, chosen)
+        write()
     except (FileCreateError, OSError) as error:
-        raise UserError(refusals.template.format(output=path)) from error
-    done = wording_file().done
-    words = done.template_person if chosen.one_file_per == "person" else done.template
-    typer.echo(words.format(output=path))
+        raise UserError(wording_file().refusals.template.format(output=path)) from error

@@ -11,7 +11,7 @@ from itertools import islice
 from pipeline.kinds.hours_headings import may_head
 from pipeline.kinds.hours_lines import Record, records_in, without_records
 from pipeline.kinds.kind import Claim, Subject, Sureness
-from pipeline.model.documents import Document
+from pipeline.model.documents import Document, Examined
 from pipeline.model.statements import Recognition
 from pipeline.recognise import Seen, look
 from pipeline.recognise.sheet.grid import Grid
@@ -20,6 +20,11 @@ from schemas.hours_record import hours_record_file
 HOURS = "hours"
 RECEIVED = "hours-received"
 """What is said of one."""
+
+
+def is_record(document: Examined) -> bool:
+    """Whether a document that was examined is nothing but such a record: what lies beside it are its proofs."""
+    return document.problem is not None and document.problem.slug == RECEIVED
 
 
 class HoursRecord:
