@@ -39,21 +39,34 @@ def may_head(row: Sequence[str]) -> bool:
     return any(key_of(text) in hours_record_file().table.how_long for text in short)
 
 
-def heading_at(grid: Grid, row: int) -> Heading | None:
-    """The heading that begins in that row; None where none does. Two rows are one heading where they say more together
-    than either does alone."""
+def heading_at(grid: Grid, row: int, may_join: bool) -> Heading | None:
+    """The heading that begins in that row; None where none does. Where they `may_join`, two rows are one heading if all
+    that stands in the lower one belongs to headings."""
     if not any(map(may_head, grid.rows[row : row + 2])):
         return None
     upper, lower = (_line(grid, each) if each < len(grid.rows) else {} for each in (row, row + 1))
     joined = _joined(upper, lower)
-    alone, below, both = map(_columns, (upper, lower, joined))
-    if len(both) > max(len(alone), len(below)) and _is_heading(both):
-        return Heading(
-            row + 1, _settled(both), {column: "".join(dict.fromkeys(told)) for column, told in joined.items()}
-        )
-    if not _is_heading(alone):
-        return None
-    return Heading(row, _settled(alone), {column: told[0] for column, told in upper.items()})
+    alone, both = _columns(upper), _columns(joined)
+    is_alone = _is_heading(alone)
+    is_upper = is_alone or not _is_heading(_columns(lower))
+    if may_join and is_upper and _is_heading(both) and _goes_on(grid, row + 1, joined):
+        texts = {column: "".join(dict.fromkeys(told)) for column, told in joined.items()}
+        return Heading(row + 1, _settled(both), texts)
+    return Heading(row, _settled(alone), {column: told[0] for column, told in upper.items()}) if is_alone else None
+
+
+def _goes_on(grid: Grid, row: int, joined: Line) -> bool:
+    """Whether a row holds headings, or units of time, and nothing else."""
+    filled = grid.filled(row) if row < len(grid.rows) else []
+    return bool(filled) and all(
+        fold(text).strip("()") in _units() or any(map(key_of, _readings(joined.get(column, (text,)))))
+        for column, text in filled
+    )
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(fold(word) for words in hours_record_file().units for word in words)
 
 
 Line = Mapping[int, Sequence[str]]

@@ -73,7 +73,8 @@ class _Reading:
         """Every line that tells of an activity, in order."""
         row, most = 0, hours_record_file().table.rows
         while row < len(self._grid.rows) and (self._heading or row < most):
-            if heading := heading_at(self._grid, row):
+            is_label = any(labels_in(self._grid.filled(row), row))
+            if heading := heading_at(self._grid, row, may_join=not is_label):
                 self._heading, self._last = heading, {}
                 self.is_somebodys |= not heading.columns.keys().isdisjoint(_NAMING)
                 row = heading.bottom

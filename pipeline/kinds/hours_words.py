@@ -48,7 +48,7 @@ def labels_in(cells: Cells, row: int | None) -> Iterator[tuple[str, Typed]]:
     the same cell, or in the next one."""
     for place, (column, text) in enumerate(cells):
         beside = cells[place + 1] if place + 1 < len(cells) else None
-        is_free = beside is not None and not _is_label(beside[1])
+        is_free = beside is not None and not key_of(beside[1]) and not _label().search(beside[1])
         found = list(_label().finditer(text))
         for each, after in zip_longest(found, found[1:]):
             value = text[each.end() : after.start() if after else None].strip(" \t\n;；,，、　")
@@ -56,16 +56,12 @@ def labels_in(cells: Cells, row: int | None) -> Iterator[tuple[str, Typed]]:
                 yield _key_of_label(each[1]), _typed(value, row, column, each[1])
             elif after is None and beside and is_free:
                 yield _key_of_label(each[1]), _typed(beside[1], row, beside[0], each[1])
-        if not found and beside and is_free and _is_label(text):
+        if not found and beside and is_free and key_of(text) in hours_record_file().labels:
             yield key_of(text), _typed(beside[1], row, beside[0], text)
 
 
 def _typed(text: str, row: int | None, column: int, heading: str) -> Typed:
     return Typed(unnumbered(text), "" if row is None else address(row, column), heading)
-
-
-def _is_label(text: str) -> bool:
-    return key_of(text) in hours_record_file().labels or _label().search(text) is not None
 
 
 def _key_of_label(text: str) -> str:

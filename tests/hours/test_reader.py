@@ -76,7 +76,7 @@ BENT = {
 def test_a_line_is_read_however_the_table_is_bent(bent):
     claimed, lines = read(*BENT[bent])
     assert claimed == HOURS
-    assert [line[:3] + (line[3].lstrip("一、"),) + line[4:] for line in lines] == [ONE]
+    assert [(*line[:3], line[3].lstrip("一、"), *line[4:]) for line in lines] == [ONE]
 
 
 def test_several_members_on_several_sheets():
