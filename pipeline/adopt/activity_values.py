@@ -17,6 +17,8 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PLACE = re.compile(
     r"(?:第|排名|署名)*(\d+|[一二三四五六七八九十])(?:位|名|作者|完成人|起草人|编者)*(?:/\d+)?(?:\(.*\))?"
 )
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_UNIT = "单位:"
 _CHINESE = "一二三四五六七八九十"
 _ALONE = "独"
 
@@ -50,9 +52,13 @@ def _counted(minutes: float) -> Lasting:
 
 
 def _unit_in(heading: str) -> int | None:
-    """The unit of which a heading tells, the longest word of it; None for none."""
+    """The unit that a heading has in brackets, or at its end: 时长（小时）, 培训学时, 天数; None for none."""
     key = fold(heading)
-    named = [word for word in _units() if word in key]
+    for told in _IN_BRACKETS.findall(key):
+        if told.removeprefix(_UNIT) in _units():
+            return _units()[told.removeprefix(_UNIT)]
+    bare = _IN_BRACKETS.sub("", key).removesuffix("数")
+    named = [word for word in _units() if bare.endswith(word)]
     return _units()[max(named, key=len)] if named else None
 
 
