@@ -3,6 +3,7 @@
 from typing import Any
 
 from schemas import vocabularies
+from schemas.certificates import CertificatesFile
 from schemas.characters import CharactersFile
 from schemas.commands import CommandsFile
 from schemas.decisions import DecisionsFile
@@ -14,6 +15,8 @@ from schemas.findings import FindingsFile
 from schemas.forms import CommonFile, FormFile
 from schemas.glossary import GlossaryFile
 from schemas.headings import HeadingsFile
+from schemas.hours import HoursFile
+from schemas.hours_record import HoursRecordFile
 from schemas.identity_numbers import IdentityNumbersFile
 from schemas.kinds import KindsFile
 from schemas.layouts.blanks import BlanksFile, SheetBlank, WordBlank
@@ -21,6 +24,7 @@ from schemas.layouts.combined import CombinedFile
 from schemas.layouts.correction import CorrectionFile
 from schemas.layouts.decisions import DecisionsLayout
 from schemas.layouts.everybody import EverybodyFile
+from schemas.layouts.hours import HoursLayout
 from schemas.layouts.intake import IntakeFile
 from schemas.layouts.ledger import LedgerFile
 from schemas.layouts.lists import ListsFile
@@ -52,6 +56,7 @@ from schemas.unreadable import UnreadableFile
 from schemas.wording import WordingFile
 
 SHAPES: dict[str, type[tuple[Any, ...]]] = {
+    "certificates": CertificatesFile,
     "characters": CharactersFile,
     "commands": CommandsFile,
     "doctor": DoctorFile,
@@ -62,6 +67,8 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "forms/common": CommonFile,
     "glossary": GlossaryFile,
     "headings": HeadingsFile,
+    "hours": HoursFile,
+    "hours_record": HoursRecordFile,
     "identity_numbers": IdentityNumbersFile,
     "kinds": KindsFile,
     "layouts/blank-ciesc": SheetBlank,
@@ -72,6 +79,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "layouts/correction": CorrectionFile,
     "layouts/decisions": DecisionsLayout,
     "layouts/everybody": EverybodyFile,
+    "layouts/hours": HoursLayout,
     "layouts/intake": IntakeFile,
     "layouts/ledger": LedgerFile,
     "layouts/lists": ListsFile,

@@ -91,6 +91,7 @@ class SaidOfLines(NamedTuple):
 
 
 class HoursRecordFile(NamedTuple):
+    numerals: Text
     form: BlankRecord
     offers: Offers
     labels: Mapping[str, LabelEntry]

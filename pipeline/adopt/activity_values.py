@@ -17,10 +17,11 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _PLACE = re.compile(
     r"(?:第|排名|署名)*(\d+|[一二三四五六七八九十])(?:位|名|作者|完成人|起草人|编者)*(?:/\d+)?(?:\(.*\))?"
 )
+_NUMBER_OF = re.compile(r"数$")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
-_UNIT = "单位:"
-_CHINESE = "一二三四五六七八九十"
-_ALONE = "独"
+_UNIT = re.compile(r"^单位:")
+_ALONE = re.compile(r"独.*")
+_ABOUT = re.compile(r"^[约共]+")
 
 
 class Lasting(NamedTuple):
@@ -32,7 +33,7 @@ class Lasting(NamedTuple):
 
 def lasting(cell: Typed) -> Lasting:
     """How long: 120, 1.5小时, 3学时, 1小时30分钟; where the cell tells no unit, its heading does."""
-    said, text = hours_record_file().said, fold(cell.text).removeprefix("约").removeprefix("共")
+    said, text = hours_record_file().said, _ABOUT.sub("", fold(cell.text))
     if not text:
         return Lasting(why=said.time_missing)
     if _NUMBER.fullmatch(text):
@@ -55,9 +56,9 @@ def _unit_in(heading: str) -> int | None:
     """The unit that a heading has in brackets, or at its end: 时长（小时）, 培训学时, 天数; None for none."""
     key = fold(heading)
     for told in _IN_BRACKETS.findall(key):
-        if told.removeprefix(_UNIT) in _units():
-            return _units()[told.removeprefix(_UNIT)]
-    bare = _IN_BRACKETS.sub("", key).removesuffix("数")
+        if _UNIT.sub("", told) in _units():
+            return _units()[_UNIT.sub("", told)]
+    bare = _NUMBER_OF.sub("", _IN_BRACKETS.sub("", key))
     named = [word for word in _units() if bare.endswith(word)]
     return _units()[max(named, key=len)] if named else None
 
@@ -87,9 +88,9 @@ def grade_called(text: str, entry: KindEntry) -> str:
 def place_called(text: str) -> int:
     """Which of the authors, from 1; 0 where it is not understood."""
     key = fold(text)
-    if key.startswith(_ALONE):
+    if _ALONE.fullmatch(key):
         return 1
-    found = _PLACE.fullmatch(key)
+    found, numerals = _PLACE.fullmatch(key), hours_record_file().numerals
     if not found:
         return 0
-    return _CHINESE.index(found[1]) + 1 if found[1] in _CHINESE else int(found[1])
+    return numerals.index(found[1]) + 1 if found[1] in numerals else int(found[1])

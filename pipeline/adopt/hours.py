@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.adopt.activity_lines import cell_of, is_left_out, problem, understood
 from pipeline.adopt.holders import Holders
 from pipeline.follow.hours import about, in_force
+from pipeline.model.certificates import Certificate, Period
 from pipeline.model.documents import Submission
 from pipeline.model.hours import Activity
 from pipeline.model.statements import Filled, Problem
@@ -48,6 +49,10 @@ def adopt_hours(
     return adopting.activities
 
 
+_NOBODYS = Certificate("", "", "", "", "", "", (Period(date.min, date.max),), None, ())
+"""By which it is told what is wrong with a line of somebody who is not known."""
+
+
 @dataclass(slots=True)
 class _Adopting:
     """The records of one run, in their order; `known` are the activities that stand."""
@@ -78,9 +83,9 @@ class _Adopting:
     def _understood(self, line: Filled, file: str, unit: str) -> tuple[Activity | None, list[Problem]]:
         holder = self.holders.of(line, unit)
         at = cell_of(line, "certificate_no", "name") if line.text("certificate_no") else cell_of(line, "name")
+        activity, said = understood(line, holder.certificate or _NOBODYS, file, self.now, self.today)
         if holder.certificate is None:
-            return None, [problem("hours-holder-unknown", line, at, holder.why)]
-        activity, said = understood(line, holder.certificate, file, self.now, self.today)
+            return None, [problem("hours-holder-unknown", line, at, holder.why), *said]
         assumed = hours_record_file().said.assumed.format(number=holder.certificate.certificate_no)
         return activity, [*([problem("hours-holder-assumed", line, at, assumed)] if holder.is_assumed else []), *said]
 

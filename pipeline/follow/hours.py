@@ -58,6 +58,14 @@ def in_force(activities: Iterable[Activity]) -> list[Activity]:
     return sorted((each for own in of_each.values() for each in own), key=_order)
 
 
+def by_certificate(activities: Iterable[Activity]) -> dict[str, list[Activity]]:
+    """Those of each certificate, by its number."""
+    of_number: dict[str, list[Activity]] = defaultdict(list)
+    for each in activities:
+        of_number[each.certificate_no].append(each)
+    return of_number
+
+
 def _order(activity: Activity) -> tuple[int, str]:
     return len(activity.activity_id), activity.activity_id
 

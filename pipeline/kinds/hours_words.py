@@ -21,13 +21,16 @@ Cells = Sequence[tuple[int, str]]
 """The cells of a row that hold anything, by column (from 0)."""
 
 _NUMBERED = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+\)?[,.)])")
+_AROUND = " \t\n;；,，、\u3000"
+"""What may stand around a value."""
+_CLASS = re.compile(r"类$")
 _COUNTED = r":?[\d.]*(?:学时|小时|分钟|课时)?"
 
 
 def kind_called(text: str) -> str:
     """The kind of schemas/hours.toml that is called so, a number before it or 类 behind it or not; "" for none."""
     key = _NUMBERED.sub("", fold(text)).removesuffix(":")
-    return _kinds().get(key) or _kinds().get(key.removesuffix("类"), "")
+    return _kinds().get(key) or _kinds().get(_CLASS.sub("", key), "")
 
 
 def kind_meant(text: str) -> str:
@@ -51,7 +54,7 @@ def labels_in(cells: Cells, row: int | None) -> Iterator[tuple[str, Typed]]:
         is_free = beside is not None and not key_of(beside[1]) and not _label().search(beside[1])
         found = list(_label().finditer(text))
         for each, after in zip_longest(found, found[1:]):
-            value = text[each.end() : after.start() if after else None].strip(" \t\n;；,，、　")
+            value = text[each.end() : after.start() if after else None].strip(_AROUND)
             if value:
                 yield _key_of_label(each[1]), _typed(value, row, column, each[1])
             elif after is None and beside and is_free:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from pipeline.follow.certificates import all_standing
-from pipeline.follow.hours import in_force, needs_confirmation, proposed, years_of
+from pipeline.follow.hours import by_certificate, in_force, needs_confirmation, proposed, years_of
 from pipeline.model.certificates import Certificate
 from pipeline.model.decisions import Choice, Compared, Question, question_id
 from pipeline.model.hours import Activity
@@ -122,7 +122,7 @@ def _choices(activity: Activity) -> Iterator[Choice]:
 
 def exported(connection: Connection) -> Columns:
     """HOURS, certificate by certificate."""
-    done, said = in_force(activities(connection)), confirmed(connection)
+    done, said = by_certificate(in_force(activities(connection))), confirmed(connection)
     certificates = all_standing(events(connection), _ALWAYS) if done else {}
     rows = [
         (
@@ -131,7 +131,7 @@ def exported(connection: Connection) -> Columns:
             *(year.last.isoformat(), each.name, own.waiting, own.over, year.required, year.missing),
         )
         for each in certificates.values()
-        for year in years_of(each, done, said, _ALWAYS)
+        for year in years_of(each, done.get(each.certificate_no, ()), said, _ALWAYS)
         for own in year.kinds
     ]
     return {name: [row[place] for row in rows] for place, name in enumerate(HOURS)}

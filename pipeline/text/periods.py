@@ -30,6 +30,7 @@ _DAY = re.compile(rf"(?:{_PLAIN}|{_CHINESE})")
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTH = re.compile(r"(\d{4})(?:[-/.]|年)(\d{1,2})月?份?")
 _SAID = re.compile(r"[~至到]")
+_FROM, _UNTIL = re.compile(r"^[自从]|[起-]+$"), re.compile(r"^-+|止$")
 _DASHED = re.compile(rf"(?P<first>{_PLAIN}|{_CHINESE}|\d{{8}}|\d{{4}}[./年]\d{{1,2}}月?)-+(?P<last>.+)")
 _REST = re.compile(r"(?:(\d{1,2})[-/.月])?(\d{1,2})[日号]?")
 _REST_MONTH = re.compile(r"(\d{1,2})月份?")
@@ -51,7 +52,7 @@ def written_period(text: str) -> Written | None:
 def _halves(key: str) -> tuple[str, str]:
     """A span parted; the second is "" where it is none. A dash may stand inside a day as well."""
     if len(parts := _SAID.split(key)) == 2:
-        return parts[0].lstrip("自从").rstrip("起-"), parts[1].lstrip("-").rstrip("止")
+        return _FROM.sub("", parts[0]), _UNTIL.sub("", parts[1])
     if dashed := _DASHED.fullmatch(key):
         return dashed["first"], dashed["last"]
     return key, ""

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-from support_hours import NOW, QIAN, SUN, UNIT, activities, hours, line, office, record, slugs, xlsx
-from support_main import tree
+from io import BytesIO
 
+import openpyxl
+import pytest
+from support_formats import FORMATS
+from support_hours import NOW, QIAN, SUN, UNIT, activities, certify, hours, issued, line, office, record, slugs, xlsx
+from support_killed import STEPS, ended_at
+from support_main import person, tree, workbook
+
+from examples.units import mail
 from tests.support_decisions import choices, fill, lines_of
 
 pytestmark = pytest.mark.slow
@@ -124,3 +130,84 @@ def test_a_rerun_changes_nothing(made):
     before = tree(made.outbox)
     assert made.run(now=NOW).batch is None
     assert tree(made.outbox) == before
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_record_of_whatever_format(made, kind):
+    place = "2027-05-01 钱一"
+    data = xlsx(
+        record(
+            "钱一", QIAN, line("境外项目管理培训", "2025-07-01"), line("合同培训", "2025年8月1-3日", duration="2学时")
+        )
+    )
+    made.receive(FORMATS[kind](place, data))
+    made.run(now=NOW)
+    assert [(each.title, each.began_on, each.ended_on, each.minutes) for each in activities(made)] == [
+        ("境外项目管理培训", "2025-07-01", "2025-07-01", 90),
+        ("合同培训", "2025-08-01", "2025-08-03", 90),
+    ]
+    assert len(made.people()) == 3
+
+
+def test_proofs_beside_a_record_are_no_recommendation(made):
+    data = xlsx(record("钱一", QIAN, line("培训甲", "2025-07-01")))
+    files = {"活动记录.xlsx": data, "结业证书.pdf": b"%PDF-1.4", "照片.jpg": b"\xff\xd8\xff\xe0"}
+    made.receive({"来信.eml": mail("", NOW, "持续职业发展", files)})
+    made.run(now=NOW)
+    assert len(activities(made)) == 1
+    (sent_in,) = [row for row in made.export("submissions") if row["submission_id"] == "S00003"]
+    assert not sent_in["scan"]
+    assert {row["slug"] for row in made.export("findings") if row["submission_id"] == "S00003"} == {"hours-received"}
+    assert not list(made.outbox.glob("批次/202705*/单位/*"))
+    assert not [each for each in lines_of(made.outbox / QUESTIONS, "未结事项") if each["报送编号"] == "S00003"]
+
+
+def test_a_record_beside_people_in_one_workbook(made):
+    """People are recommended by one sheet, activities told of on the other."""
+    book = openpyxl.load_workbook(BytesIO(workbook(UNIT, person("周四", "19911112004"))))
+    sheet = book.create_sheet("学时")
+    for row in record("钱一", QIAN, line("培训甲", "2025-07-01")):
+        sheet.append(row)
+    saved = BytesIO()
+    book.save(saved)
+    made.receive({"2027-05-01 甲/附件3.xlsx": saved.getvalue()})
+    made.run(now=NOW)
+    assert [each.title for each in activities(made)] == ["培训甲"]
+    assert [row["name"] for row in made.people(UNIT)] == ["钱一", "孙二", "周四"]
+
+
+def test_one_who_has_no_certificate_yet_sends_it_again(made):
+    rows = record("郑六", "CSE-0009", line("培训甲", "2026-07-01"))
+    sent(made, "2027-05-01 郑六/记录.xlsx", rows)
+    assert (activities(made), slugs(made, "2027-05-01 郑六/记录.xlsx")) == (
+        [],
+        ["hours-received", "hours-not-taken", "hours-holder-unknown"],
+    )
+    certify(made, issued("CSE-0009", "G00009-1", "郑六", "2026-06-01"))
+    sent(made, "2027-05-02 郑六/记录.xlsx", rows)
+    assert [each.certificate_no for each in activities(made)] == ["CSE-0009"]
+
+
+def test_years_are_those_of_the_certificate_and_a_kind_has_its_most(made):
+    lectures = [line(f"讲座{day}", f"2025-07-{day:02d}", "授课、演讲", "450") for day in (1, 2)]
+    rows = record("钱一", QIAN, line("培训甲", "2026-05-31"), line("培训乙", "2026-06-01"), *lectures)
+    sent(made, "2027-05-01 钱一/记录.xlsx", rows)
+    path = made.outbox / QUESTIONS
+    numbers = [each["事项编号"] for each in lines_of(path, "待决事项")]
+    fill(path, {number: {"决定": "按 20 学时计"} for number in numbers})
+    made.run(now=NOW)
+    assert [(row["year_from"], row["kind"], row["hours"], row["over"], row["missing"]) for row in hours(made)] == [
+        ("2025-06-01", "培训、考试", 2, 0, 28),
+        ("2025-06-01", "授课、演讲", 20, 20, 28),
+        ("2026-06-01", "培训、考试", 2, 0, 48),
+    ]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_run_that_ends_in_the_middle_takes_it_once(made, step):
+    paper = line("隧洞论文", "2025-09-01", "论文发表", "", 级别="期刊论文")
+    made.receive({"2027-05-01 钱一/记录.xlsx": xlsx(record("钱一", QIAN, line("培训甲", "2025-07-01"), paper))})
+    ended_at(STEPS[step], lambda: made.run(now=NOW))
+    made.run(now=NOW)
+    assert [each.title for each in activities(made)] == ["培训甲", "隧洞论文"]
+    assert question(made, "隧洞论文")["决定"] == ""
