@@ -85,6 +85,7 @@ class _Judging:
     def judged(self, portion: Portion) -> RunRecord:
         """All of the portion, judged at once."""
         from pipeline.adopt import adopt
+        from pipeline.adopt.certificates import adopt_certificates
         from pipeline.adopt.hours import adopt_hours
         from pipeline.adopt.told import handed_on, told_of
         from pipeline.engine.retry import attempts_of, keep_earlier_results
@@ -103,7 +104,8 @@ class _Judging:
             attempts = attempts_of(portion, gathered, fingerprint.program(), self.passwords)
             submissions = keep_earlier_results(gathered, earlier_sent)
             adopted = adopt(submissions, self.register, self.terms.settings, self.now)
-            activities = adopt_hours(submissions, self.register, self.terms.rulings.unit_of, self.now)
+            happened = adopt_certificates(submissions, adopted.events, self.register, self.terms.settings, self.now)
+            activities = adopt_hours(submissions, happened, self.register, self.terms.rulings.unit_of, self.now)
             said = self.register.standing_results().with_more(adopted.events)
             read = people_of(submissions)
             rows = read + self.register.typed_rows(merged(portion.reopened, adopted.rows))
@@ -137,6 +139,7 @@ class _Judging:
             due=due(self.now.astimezone(CHINA).date(), self.terms.settings.reply_days, self.terms.settings.holidays),
             attempts=attempts + fallen,
             events=adopted.events,
+            certificate_events=happened,
             activities=activities,
             known=frozenset(people["row_id"]).difference(ids_of(read)) if earlier_sent else frozenset(),
         )

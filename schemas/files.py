@@ -20,6 +20,7 @@ from schemas.hours_record import HoursRecordFile
 from schemas.identity_numbers import IdentityNumbersFile
 from schemas.kinds import KindsFile
 from schemas.layouts.blanks import BlanksFile, SheetBlank, WordBlank
+from schemas.layouts.certificates import CertificatesLayout
 from schemas.layouts.combined import CombinedFile
 from schemas.layouts.correction import CorrectionFile
 from schemas.layouts.decisions import DecisionsLayout
@@ -75,6 +76,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "layouts/blank-csee": WordBlank,
     "layouts/blank-csee-iet": WordBlank,
     "layouts/blanks": BlanksFile,
+    "layouts/certificates": CertificatesLayout,
     "layouts/combined": CombinedFile,
     "layouts/correction": CorrectionFile,
     "layouts/decisions": DecisionsLayout,

@@ -102,6 +102,7 @@ class Done(NamedTuple):
     template: str
     template_hours: str
     template_person: str
+    template_certificates: str
 
 
 class WordingFile(NamedTuple):

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.adopt.activity_lines import cell_of, is_left_out, problem, understood
 from pipeline.adopt.holders import Holders
+from pipeline.follow.certificates import all_standing
 from pipeline.follow.hours import about, in_force
-from pipeline.model.certificates import Certificate, Period
+from pipeline.model.certificates import Certificate, CertificateEvent, Period
 from pipeline.model.documents import Submission
 from pipeline.model.hours import Activity
 from pipeline.model.statements import Filled, Problem
@@ -28,14 +29,18 @@ if TYPE_CHECKING:
 
 
 def adopt_hours(
-    submissions: Sequence[Submission], register: Register, unit_of: Callable[[str], str], now: datetime
+    submissions: Sequence[Submission],
+    happened: Sequence[CertificateEvent],
+    register: Register,
+    unit_of: Callable[[str], str],
+    now: datetime,
 ) -> list[Activity]:
     """Take what the documents of these submissions (in the order in which they came) tell of activities; what is wrong
-    with a document is put among its remarks."""
+    with a document is put among its remarks. `happened` is what the same run takes of certificates."""
     if not any(document.activity_lines for submission in submissions for document in submission.documents):
         return []
     today = now.astimezone(CHINA).date()
-    certificates = register.certificates.standing(today)
+    certificates = all_standing([*register.certificates.events(), *happened], today)
     units = register.certificates.units({each.person_id for each in certificates.values()})
     adopting = _Adopting(
         Holders(certificates, units, unit_of), register.certificates.activities(), now.isoformat(), today

@@ -1,4 +1,4 @@
-"""`template`: the blank form of a notice, for units or applicants to fill in."""
+"""`template`: the blank form of a notice, for units or applicants to fill in, or a workbook for new certificates."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import OPTION, SAYS, app
+from pipeline.commands import OPTION, REGISTER, SAYS, Register, app
 from pipeline.errors import UserError
 
 
@@ -18,11 +18,22 @@ def template(
         Path | None, typer.Option("--output", metavar="FILE", help=OPTION["template_output"], show_default=False)
     ] = None,
     notice: Annotated[str | None, typer.Option("--notice", metavar="NAME", help=OPTION["template_notice"])] = None,
+    certificates: Annotated[bool, typer.Option("--certificates", help=OPTION["template_certificates"])] = False,
     hours: Annotated[bool, typer.Option("--hours", help=OPTION["template_hours"])] = False,
+    register: Register = REGISTER,
 ) -> None:
     from schemas.wording import wording_file
 
     done = wording_file().done
+    if certificates:
+        from pipeline.register import Register as Book
+        from schemas.layouts.certificates import certificates_layout
+
+        path = _path(output, certificates_layout().words.blank)
+        with Book.open(register) as book:  # made where there is none yet: what is sealed now must verify later
+            _write(path, lambda: _blank_book(path, book.secret()))
+        typer.echo(done.template_certificates.format(output=path))
+        return
     if hours:
         from pipeline.publish.units.template.hours import hours_form_name, write_hours_form
 
@@ -54,6 +65,13 @@ def _path(output: Path | None, name: str) -> Path:
     if not path.parent.is_dir():
         raise UserError(refusals.template_folder.format(folder=path.parent), 2)
     return path
+
+
+def _blank_book(path: Path, secret: bytes) -> None:
+    from pipeline.publish.desk.certificates import blank_book
+    from pipeline.publish.paper.book import write_book
+
+    write_book(blank_book(path, secret))
 
 
 def _write(path: Path, write: Callable[[], None]) -> None:

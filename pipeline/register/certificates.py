@@ -17,11 +17,12 @@ from sqlalchemy import Connection, Engine, func, insert, select
 
 from pipeline.follow.certificates import all_standing, excludes
 from pipeline.follow.hours import in_force
-from pipeline.model.certificates import Certificate, CertificateEvent
+from pipeline.model.certificates import REFUSED, Certificate, CertificateEvent, Holder
 from pipeline.model.hours import Activity, Confirmation
 from pipeline.model.results import CERTIFICATE
 from pipeline.reconcile.identifiers import number_of
 from pipeline.register import store, tables
+from pipeline.register.certificate_people import holders
 from pipeline.register.decided import all_decisions
 from pipeline.register.reading import is_one_of
 from pipeline.terms.rulings import COUNTED
@@ -74,6 +75,11 @@ class Certificates:
         """person_id → the match keys of the units that ever recommended the person."""
         with store.reading(self._engine) as connection:
             return units(connection, people)
+
+    def holders(self, people: Collection[str]) -> dict[str, Holder]:
+        """Those of these people to whom a certificate may be issued, by person_id."""
+        with store.reading(self._engine) as connection:
+            return holders(connection, people)
 
     def exclusions(self) -> list[Exclusion]:
         """Everybody who is excluded; nearly always nobody."""
@@ -158,7 +164,8 @@ def _told(connection: Connection, people: Collection[str] | None) -> Iterator[Ce
     """What workbooks of certificates told."""
     columns = [_happened.number, *(_happened[name] for name in _STORED)]
     query = select(*columns, func.coalesce(_batches.name, "").label("batch"))
-    query = query.outerjoin(tables.batches, _batches.number == _happened.batch).order_by(_happened.number)
+    query = query.outerjoin(tables.batches, _batches.number == _happened.batch)
+    query = query.where(_happened.event != REFUSED).order_by(_happened.number)
     if people is not None:
         query = query.where(is_one_of(_happened.person_id, list(people)))
     for row in connection.execute(query).mappings():
@@ -168,7 +175,7 @@ def _told(connection: Connection, people: Collection[str] | None) -> Iterator[Ce
 def _returned(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:
     """The numbers that societies returned with their results, with name and level of the row with which the person
     applied."""
-    issued = next(name for name, entry in certificates_file().event.items() if entry.effect == "issued")
+    issued = certificates_file().issued
     newest = select(func.max(_judged.batch)).where(_judged.row_id == _said.row_id)
     newest_batch = newest.correlate(tables.person_events).scalar_subquery()
     level = func.coalesce(func.json_extract(_judged.canonical, "$.level"), "").label("level")
