@@ -13,13 +13,15 @@ NEEDED = ("date", "society", "level", "cause", "document")
 
 
 class Period(NamedTuple):
-    """How long a certificate holds, and how many months before its end what is said."""
+    """How long a certificate holds, how many months before its end what is said, and how many after it the holder is
+    kept."""
 
     years: Count
     after_months: Count
     ask_months: Count
     remind_months: Count
     hours_months: Count
+    kept_months: Count
     origin: Literal["", "ours"] = ""
 
 

@@ -48,6 +48,7 @@ class AnswerEntry(NamedTuple):
 
     label: Text
     effect: Effect
+    reason: str = ""
 
 
 class QuestionEntry(NamedTuple):
@@ -161,7 +162,6 @@ class RefusedWords(NamedTuple):
     blank: Text
     not_for_all: Text
     for_all_word: Text
-    reason: Text
     by: Text
     date: Text
     dispatch_day: Text

@@ -16,7 +16,19 @@ from pipeline.kinds.marks import Origin
 from pipeline.model.decisions import Decision, Question, decision_id
 from pipeline.model.documents import InboxFile, JudgedRows
 from pipeline.model.results import Event, OnReturn, Return, Standings
-from pipeline.register import batches, corrected, decided, integrity, kept, progress, results, seen, store, submissions
+from pipeline.register import (
+    batches,
+    corrected,
+    decided,
+    histories,
+    integrity,
+    kept,
+    progress,
+    results,
+    seen,
+    store,
+    submissions,
+)
 from pipeline.register.address import file_of
 from pipeline.register.attempts import Attempts
 from pipeline.register.batch import answered_again, batch_contents
@@ -54,9 +66,11 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.frame import Row
+    from pipeline.model.certificates import CertificateEvent
     from pipeline.quotas import Recommended
-    from pipeline.reconcile.state import Sought, State
+    from pipeline.reconcile.state import Histories, Sought, State
     from pipeline.register.statistics import Statistics
+    from pipeline.terms.exclusions import Exclusions
     from pipeline.terms.rulings import Rulings
     from pipeline.terms.settings import ExpectedUnit
     from pipeline.terms.working_days import Due
@@ -179,6 +193,15 @@ class Register:
     def on_return(self, returned: Return) -> OnReturn:
         """What is known of a society's workbook that came back, whose mark is verified."""
         return self._read(results.on_return, returned)
+
+    def excluded(self, today: date, happening: Sequence[CertificateEvent] = ()) -> tuple[Exclusions, list[str]]:
+        """Everybody who is excluded, by this too that is about to be recorded; and the row_id of what must be judged
+        again for it."""
+        return self._read(histories.excluded, today, happening)
+
+    def histories(self, state: State, notices: Collection[str], today: date, excluded: Exclusions) -> Histories:
+        """What certificates tell on the day of those whom rows that answer these notices may be about."""
+        return self._read(histories.histories, state, notices, today, excluded)
 
     def standing_results(self) -> Standings:
         """What societies said that decides how people are judged."""
