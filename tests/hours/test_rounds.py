@@ -18,9 +18,15 @@ pytestmark = pytest.mark.slow
 QUESTIONS = "待决事项.xlsx"
 
 
+@pytest.fixture(scope="module")
+def before(tmp_path_factory):
+    """The office before any record; to be cloned, never run."""
+    return office(tmp_path_factory.mktemp("before"))
+
+
 @pytest.fixture
-def made(tmp_path):
-    return office(tmp_path)
+def made(before, tmp_path):
+    return before.clone(tmp_path, outbox=True)
 
 
 def sent(made, file, *rows, now=NOW):
@@ -156,7 +162,7 @@ def test_proofs_beside_a_record_are_no_recommendation(made):
     made.run(now=NOW)
     assert len(activities(made)) == 1
     (sent_in,) = [row for row in made.export("submissions") if row["submission_id"] == "S00003"]
-    assert not sent_in["scan"]
+    assert sent_in["scan"] == "false"
     assert {row["slug"] for row in made.export("findings") if row["submission_id"] == "S00003"} == {"hours-received"}
     assert not list(made.outbox.glob("批次/202705*/单位/*"))
     assert not [each for each in lines_of(made.outbox / QUESTIONS, "未结事项") if each["报送编号"] == "S00003"]
