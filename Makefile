@@ -62,7 +62,7 @@ person: .venv/run.stamp ## 一个人的全过程：make person NAME=沈一鸣（
 	$(call need,NAME)
 	@$(RUN) person "$(NAME)" $(said)
 
-remind: .venv/run.stamp ## 给逾期未报、逾期未补正的单位和该催的学会写催办函，写到 outbox/催办
+remind: .venv/run.stamp ## 给逾期未报、逾期未补正的单位和该催的学会写催办函，为快到期的证书写提醒信，写到 outbox/催办
 	@$(RUN) remind
 
 explain: .venv/run.stamp ## 看程序怎样理解一个文件：make explain FILE=推荐表.xlsx

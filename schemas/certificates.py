@@ -1,6 +1,7 @@
 """The life of a certificate: schemas/certificates.toml."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal, NamedTuple
 
 from schemas import check_among
@@ -12,12 +13,15 @@ NEEDED = ("date", "society", "level", "cause", "document")
 
 
 class Period(NamedTuple):
-    """How long a certificate holds, and how many months before its end what is said."""
+    """How long a certificate holds, how many months before its end what is said, and how many after it the holder is
+    kept."""
 
     years: Count
+    after_months: Count
     ask_months: Count
     remind_months: Count
     hours_months: Count
+    kept_months: Count
     origin: Literal["", "ours"] = ""
 
 
@@ -65,6 +69,7 @@ class CertificatesFile(NamedTuple):
         return tuple(dict.fromkeys(cause for entry in self.event.values() for cause in entry.causes))
 
 
+@cache
 def certificates_file() -> CertificatesFile:
     """schemas/certificates.toml. Raises DataError for a state, a column or a cause that there is not."""
     file = read("certificates", CertificatesFile)

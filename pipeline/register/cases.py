@@ -65,7 +65,7 @@ def choices(answers: Iterable[str], finding: Finding, notice: str, words: Words)
         if "{notice}" in entry.label:
             continue
         if "{word}" not in entry.label:
-            yield Choice(entry.label, entry.effect)
+            yield Choice(entry.label, entry.effect, reason=entry.reason)
             continue
         opened = words(notice, finding.field)
         candidates = [word for part in finding.about.split("、") for word in opened if _is_word(part, word)]

@@ -5,40 +5,27 @@ A number that a society returned in its workbook of results is a certificate iss
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
-from pipeline.follow.certificates import all_standing, excludes
+from pipeline.follow.certificates import all_standing
 from pipeline.model.certificates import REFUSED, Certificate, CertificateEvent, Holder
 from pipeline.model.hours import Activity
 from pipeline.model.results import CERTIFICATE
-from pipeline.reconcile.identifiers import number_of
 from pipeline.register import store, tables
 from pipeline.register.certificate_people import holders
+from pipeline.register.exclusions import exclude, recorded
 from pipeline.register.reading import is_one_of
-from pipeline.text.fold import fold
+from pipeline.terms.exclusions import Exclusion
 from schemas.certificates import certificates_file
 
 _happened, _done, _said = tables.certificate_events.c, tables.activities.c, tables.person_events.c
 _judged, _batches = tables.judgements.c, tables.batches.c
 _STORED = tuple(name for name in CertificateEvent._fields if name not in ("batch", "event_id"))
 _DONE = tuple(name for name in Activity._fields if name not in ("batch", "activity_id"))
-
-
-class Exclusion(NamedTuple):
-    """That a person may not be recommended any more: why, and since when (ISO). `digest` is a keyed hash of the name
-    and of the phone or the mail address."""
-
-    digest: str
-    person_id: str
-    cause: str
-    since: str
 
 
 class Certificates:
@@ -69,7 +56,7 @@ class Certificates:
     def exclusions(self) -> list[Exclusion]:
         """Everybody who is excluded; nearly always nobody."""
         with store.reading(self._engine) as connection:
-            return exclusions(connection)
+            return recorded(connection)
 
 
 def add(connection: Connection, batch: int, happened: Sequence[CertificateEvent], done: Sequence[Activity]) -> None:
@@ -77,8 +64,7 @@ def add(connection: Connection, batch: int, happened: Sequence[CertificateEvent]
     for each in happened:
         values = {name: getattr(each, name) for name in _STORED} | {"batch": batch}
         made = connection.execute(insert(tables.certificate_events).returning(_happened.number), values)
-        if excludes(each):
-            _exclude(connection, made.scalar_one(), each)
+        exclude(connection, made.scalar_one(), each)
     if done:
         values_of = [{name: getattr(each, name) for name in _DONE} | {"batch": batch} for each in done]
         connection.execute(insert(tables.activities), values_of)
@@ -100,28 +86,6 @@ def activities(connection: Connection, people: Collection[str] | None = None) ->
         Activity(**{name: row[name] for name in (*_DONE, "batch")}, activity_id=f"H{row['number']:05d}")
         for row in connection.execute(query).mappings()
     ]
-
-
-def exclusions(connection: Connection) -> list[Exclusion]:
-    """Everybody who is excluded, by every phone and address that is known of them."""
-    columns = (tables.exclusions.c[name] for name in Exclusion._fields)
-    return [Exclusion(*row) for row in connection.execute(select(*columns).order_by(tables.exclusions.c.number))]
-
-
-def digests(secret: bytes, name: str, phone: str, email: str) -> list[str]:
-    """By what somebody is known again: name with phone, and name with mail address; each but the name may be ""."""
-    told = [f"{fold(name)}\0{fold(each)}" for each in (phone, email) if each]
-    return [hmac.new(secret, each.encode(), hashlib.sha256).hexdigest() for each in told]
-
-
-def _exclude(connection: Connection, number: int, event: CertificateEvent) -> None:
-    secret = store.secret_of(connection)
-    matched = tables.matched.c
-    query = select(matched.name, matched.phone, matched.email).where(matched.person == number_of(event.person_id))
-    told = {digest for row in connection.execute(query) for digest in digests(secret, *row)}
-    about = {"event": number, "person_id": event.person_id, "cause": event.cause, "since": event.date}
-    rows = [about | {"digest": digest} for digest in sorted(told)] or [about | {"digest": ""}]
-    connection.execute(insert(tables.exclusions), rows)
 
 
 def _told(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:
