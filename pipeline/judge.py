@@ -92,6 +92,7 @@ class _Judging:
     def judged(self, portion: Portion) -> RunRecord:
         """All of the portion, judged at once."""
         from pipeline.adopt import adopt
+        from pipeline.adopt.certificates import adopt_certificates
         from pipeline.adopt.told import handed_on, told_of
         from pipeline.engine.retry import attempts_of, keep_earlier_results
         from pipeline.frame import fates_of, ids_of, people_of
@@ -108,9 +109,10 @@ class _Judging:
             attempts = attempts_of(portion, gathered, fingerprint.program(), self.passwords)
             submissions = keep_earlier_results(gathered, earlier_sent)
             adopted = adopt(submissions, self.register, self.terms.settings, self.now)
+            happened = adopt_certificates(submissions, adopted.events, self.register, self.terms.settings, self.now)
             said = self.register.standing_results().with_more(adopted.events)
             read = people_of(submissions)
-            excluded, again = self.register.excluded(self.today, adopted.certificate_events)
+            excluded, again = self.register.excluded(self.today, happened)
             rows = read + self.register.typed_rows(merged(merged(portion.reopened, adopted.rows), again))
         people, findings = understood(rows, self.terms, self.clock)
         people, findings, state, fallen = self._with_touched(people, findings)
@@ -144,7 +146,7 @@ class _Judging:
             due=due(self.today, self.terms.settings.reply_days, self.terms.settings.holidays),
             attempts=attempts + fallen,
             events=adopted.events,
-            certificate_events=adopted.certificate_events,
+            certificate_events=happened,
             known=frozenset(people["row_id"]).difference(ids_of(read)) if earlier_sent else frozenset(),
         )
 

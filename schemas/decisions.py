@@ -73,6 +73,9 @@ class SocietiesAsked(NamedTuple):
     """What societies owe."""
 
     correction: Text
+    again_title: Text
+    again: Text
+    again_note: Text
     silent_title: Text
     silent: Text
     silent_since: Text

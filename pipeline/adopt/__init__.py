@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from pipeline.adopt.checks import Checked, checked
 from pipeline.adopt.lines import changed_cells, known_lines
 from pipeline.adopt.taking import events_of, refused
-from pipeline.model.certificates import CertificateEvent
 from pipeline.model.documents import Examined, Submission
 from pipeline.model.results import CERTIFICATE, RETURNED, STAGE, TRANSFERRED, Assessed, Event, OnReturn
 from pipeline.model.statements import Problem
@@ -36,7 +35,6 @@ class Adopted:
     """What was taken, and what was refused, as events; and the rows that must be judged again for it."""
 
     events: list[Event] = field(default_factory=list)
-    certificate_events: list[CertificateEvent] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
 
 

@@ -16,10 +16,10 @@ from schemas.certificates import EventEntry, certificates_file
 _DAY = timedelta(days=1)
 
 
-def last_day(first: date) -> date:
-    """The last day of a period that begins on `first`: five years less a day (003:192). One that begins on 29 February
-    ends on 28 February, as one that begins the day after."""
-    years = certificates_file().period.years
+def last_day(first: date, years: int | None = None) -> date:
+    """The last day of a period that begins on `first`: five years less a day (003:192), or so many `years`. One that
+    begins on 29 February ends on 28 February, as one that begins the day after."""
+    years = certificates_file().period.years if years is None else years
     try:
         return first.replace(year=first.year + years) - _DAY
     except ValueError:  # 29 February of a year that has none
@@ -29,6 +29,11 @@ def last_day(first: date) -> date:
 def last_day_to_ask(valid_to: date) -> date:
     """Until when another period is asked for in time (000:66, 到期前3个月 as the last day to ask)."""
     return months_later(valid_to, -certificates_file().period.ask_months)
+
+
+def told_until(valid_to: date) -> date:
+    """Until when the holder is told of what was not done before the certificate ended."""
+    return months_later(valid_to, certificates_file().period.after_months)
 
 
 def remind_from(valid_to: date) -> date:

@@ -12,10 +12,11 @@ from operator import attrgetter
 from sqlalchemy import Connection, Engine, func, insert, select
 
 from pipeline.follow.certificates import all_standing
-from pipeline.model.certificates import Certificate, CertificateEvent
+from pipeline.model.certificates import REFUSED, Certificate, CertificateEvent, Holder
 from pipeline.model.hours import Activity
 from pipeline.model.results import CERTIFICATE
 from pipeline.register import store, tables
+from pipeline.register.certificate_people import holders
 from pipeline.register.exclusions import exclude, recorded
 from pipeline.register.reading import is_one_of
 from pipeline.terms.exclusions import Exclusion
@@ -46,6 +47,11 @@ class Certificates:
         """All that holders did, in order."""
         with store.reading(self._engine) as connection:
             return activities(connection)
+
+    def holders(self, people: Collection[str]) -> dict[str, Holder]:
+        """Those of these people to whom a certificate may be issued, by person_id."""
+        with store.reading(self._engine) as connection:
+            return holders(connection, people)
 
     def exclusions(self) -> list[Exclusion]:
         """Everybody who is excluded; nearly always nobody."""
@@ -86,7 +92,8 @@ def _told(connection: Connection, people: Collection[str] | None) -> Iterator[Ce
     """What workbooks of certificates told."""
     columns = [_happened.number, *(_happened[name] for name in _STORED)]
     query = select(*columns, func.coalesce(_batches.name, "").label("batch"))
-    query = query.outerjoin(tables.batches, _batches.number == _happened.batch).order_by(_happened.number)
+    query = query.outerjoin(tables.batches, _batches.number == _happened.batch)
+    query = query.where(_happened.event != REFUSED).order_by(_happened.number)
     if people is not None:
         query = query.where(is_one_of(_happened.person_id, list(people)))
     for row in connection.execute(query).mappings():
@@ -96,7 +103,7 @@ def _told(connection: Connection, people: Collection[str] | None) -> Iterator[Ce
 def _returned(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:
     """The numbers that societies returned with their results, with name and level of the row with which the person
     applied."""
-    issued = next(name for name, entry in certificates_file().event.items() if entry.effect == "issued")
+    issued = certificates_file().issued
     newest = select(func.max(_judged.batch)).where(_judged.row_id == _said.row_id)
     newest_batch = newest.correlate(tables.person_events).scalar_subquery()
     level = func.coalesce(func.json_extract(_judged.canonical, "$.level"), "").label("level")

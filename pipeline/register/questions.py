@@ -27,6 +27,7 @@ from pipeline.register.cases import (
     of_submissions,
     waiting_since,
 )
+from pipeline.register.certificate_refusals import of_certificates
 from pipeline.register.contents.desk import Dispatch
 from pipeline.register.dispatched import of_dispatches
 from pipeline.register.mailbox import of_mailbox
@@ -71,6 +72,7 @@ def questions(
         *of_submissions(connection),
         *of_units(connection, decisions),
         *of_societies(connection, owing),
+        *of_certificates(connection, owing.today),
         *of_mailbox(connection),
     ]
     open_now = [each for each in found if each.question_id not in answered]

@@ -32,10 +32,14 @@ from pipeline.register import (
 from pipeline.register.address import file_of
 from pipeline.register.attempts import Attempts
 from pipeline.register.batch import answered_again, batch_contents
+from pipeline.register.certificate_refusals import certificates_told
 from pipeline.register.certificates import Certificates
+from pipeline.register.certificates_known import certificates_known
 from pipeline.register.contents.batch import BatchContents, Routed
+from pipeline.register.contents.certificates_known import CertificatesKnown
 from pipeline.register.contents.desk import DeskContents, DeskDocument, Dispatch
 from pipeline.register.contents.people import Everybody, Standing
+from pipeline.register.contents.recommendations import Recommendation
 from pipeline.register.contents.run import RunRecord
 from pipeline.register.contents.units import Silent
 from pipeline.register.desk import asked, desk
@@ -45,6 +49,7 @@ from pipeline.register.known import is_person, recommended, state
 from pipeline.register.mailbox import Mailbox
 from pipeline.register.marked import judged_rows
 from pipeline.register.reading import people_of
+from pipeline.register.recommendations import recommendations
 from pipeline.register.recording import record
 from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
@@ -274,7 +279,8 @@ class Register:
     def desk(self, now: datetime, units: Sequence[ExpectedUnit] | None = None) -> DeskContents:
         """Every submission, open case and batch, as of the day of `now`; and what came of the `units` that are expected
         (None: of those by which the last batch was made)."""
-        return self._read(desk, now, units, self._later(newest), self._later(progress.progress_and_refusals))
+        told = self._later(newest), self._later(progress.progress_and_refusals), self._later(certificates_told)
+        return self._read(desk, now, units, *told, self._later(certificates_known))
 
     def documents(self) -> list[DeskDocument]:
         """Every document that was looked at for tables."""
@@ -309,6 +315,10 @@ class Register:
         """The numbers of the people of this name."""
         return self._read(named, name)
 
+    def recommended_last(self, people: Collection[str]) -> dict[str, Recommendation]:
+        """By person_id the last recommendation of these people, of those who are not forgotten."""
+        return self._read(recommendations, people)
+
     def names_like(self, name: str) -> list[str]:
         """Names of people that may be meant by one that nobody has."""
         return self._read(names_like, name)
@@ -326,6 +336,10 @@ class Register:
         from pipeline.register.statistics import statistics
 
         return self._read(statistics)
+
+    def certificates_known(self) -> CertificatesKnown:
+        """What statistics of certificates and hours count."""
+        return self._read(certificates_known)
 
     @property
     def forgetting(self) -> Forgetting:
@@ -364,8 +378,8 @@ class Register:
         """What a batch judged; None where there is none of this name."""
         return self._read(judged_rows, batch)
 
-    def export(self, table: str) -> DataFrame:
-        """One of the tables of docs/interfaces.md, with its columns."""
+    def export(self, table: str, today: date | None = None) -> DataFrame:
+        """One of the tables of docs/interfaces.md, with its columns; as of a day what depends on one."""
         from pipeline.register.export import exported
 
-        return self._read(exported, table)
+        return self._read(exported, table, today)
