@@ -50,7 +50,6 @@ def test_columns_that_units_add(heading: str) -> None:
     [
         "3 姓名",
         "第3项：姓名",
-        "03、姓名",
         "C.姓名",
         "Ⅲ、姓名",
         "3-姓名",
