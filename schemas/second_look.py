@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from schemas.typed import AnyWords, read
+from schemas.typed import AnyWords, Words, read
 
 
 class Conditions(NamedTuple):
@@ -38,6 +38,7 @@ class SecondLookFile(NamedTuple):
     against: Mapping[str, tuple[str, ...]]
     fits: Mapping[str, tuple[str, ...]]
     unread: Mapping[str, AnyWords]
+    choices: Mapping[str, Words]
     conditions: Conditions
     total: str
     reasons: Reasons
