@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from pipeline.model.statements import Person, Problem, Typed
-from pipeline.recognise.columns.evidence import first_texts
+from pipeline.recognise.columns.evidence import ENOUGH, first_texts
 from pipeline.recognise.draft import Draft
 from pipeline.recognise.second_look.unread_evidence import Unknown, meant, missing
 from pipeline.recognise.sheet.column import Column
@@ -47,12 +48,20 @@ def _unread(table: FormTable, tools: Tools) -> Iterator[_Unread]:
         return
     fields = missing(table.fields | table.fields_above, tools)
     unknown = [
-        Unknown(c.heading, first_texts(table, c, shortest=1), c.quality >= _WHOLE, c.aside if c.is_anothers else "")
+        Unknown(c.heading, _texts(table, c, tools), c.quality >= _WHOLE, c.aside if c.is_anothers else "")
         for c in columns
     ]
     for column, told in zip(columns, meant(unknown, fields, tools), strict=True):
         if told:
             yield _Unread(column, told)
+
+
+def _texts(table: FormTable, column: Column, tools: Tools) -> list[str]:
+    """The first texts of a column; where these hold neither letter nor number, ticks and the like."""
+    if texts := first_texts(table, column, shortest=1):
+        return texts
+    cells = (table.grid.text(row, column.index) for row in range(table.bottom + 1, table.end))
+    return list(islice((text for text in cells if not tools.cells.kind(text)), ENOUGH))
 
 
 def _of_row(person: Person, unread: _Unread, table: FormTable, draft: Draft, tools: Tools) -> Iterator[Problem]:
