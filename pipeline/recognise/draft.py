@@ -65,7 +65,7 @@ class Draft:
     result: Recognition
     others: dict[int, list[FormTable]] = field(default_factory=dict)  # by grid: under too few headings to be ours
     joins: list[Join] = field(default_factory=list)
-    beside: list[tuple[Person, list[Typed]]] = field(default_factory=list)  # of cards: under labels that no field has
+    beside: list[tuple[Person, list[Typed]]] = field(default_factory=list)  # labels that no field has
     sources: Sources = field(init=False)
 
     def __post_init__(self) -> None:
