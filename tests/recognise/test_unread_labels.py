@@ -101,6 +101,17 @@ def test_each_card_of_a_sheet_has_its_own() -> None:
     assert [person.extra for person in result.people] == [{"流水栏目": "是"}, {"流水栏目": "否"}]
 
 
+def test_several_labels_of_one_cell_are_each_looked_at() -> None:
+    rows = (
+        "姓名：安一凡 性别：女",
+        "流水栏目：随便什么 手机：13900001111",
+        "申请类别：专业工程会员",
+        "注：请如实填写",
+        "会员号：E01",
+    )
+    assert card("", "", rows).people[0].extra == {"流水栏目": "随便什么"}
+
+
 @pytest.mark.parametrize(
     "line", ["填表说明：请如实填写", "2010年至2015年|远山公司", "照片", "一、基本情况", "本人承诺以上属实"]
 )
