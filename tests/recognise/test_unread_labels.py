@@ -51,9 +51,14 @@ def test_what_stands_beside_an_unknown_label_is_kept(rows: tuple[str, ...]) -> N
 
 
 @pytest.mark.parametrize("rows", [CARD, PAIRS])
-@pytest.mark.parametrize("value", ["是", "√", "已提交", "是（已提交）"])
+@pytest.mark.parametrize("value", ["是", "√", "已提交", "是（已提交）", "没有", "还没弄好"])
 def test_an_answer_beside_one_speaks_for_the_only_question_that_is_missing(rows: tuple[str, ...], value: str) -> None:
     assert said(card("流水栏目", value, rows)) == [("filled_online", value)]
+
+
+@pytest.mark.parametrize("value", ["暂无", "无", "/", "不详"])
+def test_a_mark_for_nothing_is_no_answer(value: str) -> None:
+    assert said(card("流水栏目", value)) == []
 
 
 def test_of_two_such_answers_none_is_known_to_be_meant() -> None:
@@ -123,7 +128,7 @@ def test_a_verdict_beside_an_unknown_label_counts() -> None:
     assert "not-recommended" in {each.slug for each in card("单位是否同意推荐", "不同意", PAIRS).people[0].problems}
 
 
-@pytest.mark.parametrize("value", ["是", "√"])
+@pytest.mark.parametrize("value", ["是", "√", "没有", "还没弄好"])
 def test_answers_in_a_column_speak_too(value: str) -> None:
     rows = (
         "1|安一凡|13900001111|E01|专业工程会员|规划设计|工程师|{}",

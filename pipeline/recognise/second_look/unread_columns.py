@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.model.statements import Person, Problem, Typed
 from pipeline.recognise.columns.evidence import ENOUGH, first_texts
 from pipeline.recognise.draft import Draft
-from pipeline.recognise.second_look.unread_evidence import Unknown, meant, missing
+from pipeline.recognise.second_look.unread_evidence import Unknown, is_said, meant, missing
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
@@ -67,11 +67,11 @@ def _texts(table: FormTable, column: Column, tools: Tools) -> list[str]:
 def _of_row(person: Person, unread: _Unread, table: FormTable, draft: Draft, tools: Tools) -> Iterator[Problem]:
     grid, index = table.grid, unread.column.index
     typed = Typed(grid.text(*grid.place(person.row - 1, index)), address(person.row - 1, index), unread.column.heading)
-    if not tools.cells.kind(typed.text):
-        told = _told(person, draft)
-        for field in unread.fields:
-            if not (field in told and told[field].text) and not _is_with_company(field, told, tools):
-                yield _problem(person, typed, field)
+    told = _told(person, draft)
+    for field in unread.fields:
+        is_read = field in told and told[field].text != ""
+        if is_said(typed.text, field, tools) and not (is_read or _is_with_company(field, told, tools)):
+            yield _problem(person, typed, field)
 
 
 def _of_card(person: Person, beside: list[Typed], draft: Draft, tools: Tools) -> Iterator[Problem]:
@@ -80,7 +80,7 @@ def _of_card(person: Person, beside: list[Typed], draft: Draft, tools: Tools) ->
     unknown: list[tuple[Typed, Unknown]] = []
     for typed in beside:
         meaning = tools.headings.understand(typed.heading)
-        if not tools.cells.kind(typed.text) and _may_be_meant(typed.heading, meaning.parts, meaning.aside):
+        if _may_be_meant(typed.heading, meaning.parts, meaning.aside):
             aside = meaning.aside if OTHER in meaning.parts else ""
             unknown.append((typed, Unknown(typed.heading, [typed.text], meaning.quality >= _WHOLE, aside)))
     if not unknown:
@@ -88,7 +88,7 @@ def _of_card(person: Person, beside: list[Typed], draft: Draft, tools: Tools) ->
     fields = missing(told.keys(), tools)
     for (typed, _), asked in zip(unknown, meant([each for _, each in unknown], fields, tools), strict=True):
         for field in asked:
-            if not _is_with_company(field, told, tools):
+            if is_said(typed.text, field, tools) and not _is_with_company(field, told, tools):
                 yield _problem(person, typed, field)
 
 

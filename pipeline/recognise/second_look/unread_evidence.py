@@ -17,6 +17,7 @@ from schemas.vocabularies import vocabulary_file
 _SURELY_A_NAME = 2  # of Looks.likely_name
 _ANSWER = "yes-no"  # type of a field
 _LONGEST_CHOICE = 24
+_LONGEST_ANSWER = 10
 _BETWEEN_WORDS = re.compile(r"[\W\d_]+")
 
 
@@ -47,6 +48,11 @@ def meant(unknown: Sequence[Unknown], fields: Sequence[str], tools: Tools) -> It
         others = [other for other in unknown if other is not each and not other.is_known]
         asked = [field for field in fields if each.aside in ("", field)]
         yield tuple(field for field in asked if _speaks(each, field, others, tools))
+
+
+def is_said(text: str, field: str, tools: Tools) -> bool:
+    """Whether a text says something of the field; a word for no is an answer, though it leaves others blank: 没有."""
+    return not tools.cells.kind(text) or (BY_KEY[field].type == _ANSWER and bare(text) in _words_of(field))
 
 
 def _speaks(each: Unknown, field: str, others: Sequence[Unknown], tools: Tools) -> bool:
@@ -96,11 +102,14 @@ def _tests(tools: Tools) -> dict[str, Callable[[str], bool]]:
 def _choice_of(field: str) -> Callable[[str], bool]:
     """Whether a text begins with a word of the field's vocabularies, and says no more than remarks, dates or other
     choices: 高级工程师（2015.06）."""
-    known = frozenset(_words_of(field))
+    known = _words_of(field)
+    begins = re.compile(second_look_file().begins_answer if BY_KEY[field].type == _ANSWER else "(?!)")
 
     def is_choice(text: str) -> bool:
         if len(text) > _LONGEST_CHOICE:
             return False
+        if len(text) <= _LONGEST_ANSWER and begins.match(text):
+            return True
         if bare(text) in known:
             return True
         return bare(_BETWEEN_WORDS.split(text)[0]) in known
@@ -108,7 +117,12 @@ def _choice_of(field: str) -> Callable[[str], bool]:
     return is_choice
 
 
-def _words_of(field: str) -> Iterator[str]:
+@cache
+def _words_of(field: str) -> frozenset[str]:
+    return frozenset(_listed(field))
+
+
+def _listed(field: str) -> Iterator[str]:
     for name in second_look_file().choices[field]:
         data = vocabulary_file(name)
         yield from map(bare, data.canonical)
