@@ -129,7 +129,7 @@ lint: .venv/dev.stamp ## 代码检查：ruff、mypy，以及谁可以引用谁�
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo
 
-bench: .venv/dev.stamp ## 计时：主流程与下限、与用户自写脚本之比（N=1000）
+bench: .venv/dev.stamp ## 计时：主流程与下限、与用户自写脚本之比，报表、台账页和收发信（N=1000）
 	@.venv/bin/python -m tests.bench $(or $(N),1000)
 
 bench-large: .venv/dev.stamp ## 计时：两万份推荐表与一千份之比，大登记库与空登记库之比（N=20000，约十分钟）
