@@ -89,7 +89,7 @@ test: .venv/dev.stamp ## 测试（不需要办公软件、浏览器或服务器�
 	@.venv/bin/python -m pytest -n 2 --dist worksteal
 
 test-all: .venv/dev.stamp ## 全部测试（需要 LibreOffice、Chromium、Dovecot、notmuch 和 Perl 的 Email::MIME）
-	@.venv/bin/python -m pytest -n 2 --dist worksteal -m 'not soak'
+	@.venv/bin/python -m pytest -n 2 --dist worksteal -m 'not soak' --hypothesis-profile all
 
 doctor: .venv/run.stamp ## 检查安装、登记库和结果文件夹是否完好
 	@$(RUN) doctor $(said)

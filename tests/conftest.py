@@ -17,12 +17,14 @@ import typer.main
 import typer.testing
 from hypothesis import settings
 from sqlalchemy import Connection, Engine, event
+from support_examples import ALL, FEW
 
 import schemas
 from pipeline.terms import fingerprint
 
-settings.register_profile("whatever the machine does", deadline=None)  # timing belongs in the bench
-settings.load_profile("whatever the machine does")
+settings.register_profile("all", max_examples=ALL, deadline=None)  # timing belongs in the bench
+settings.register_profile("few", max_examples=FEW, deadline=None)
+settings.load_profile("few")  # unless pytest is told another one: make test-all
 
 gc.disable()  # until all is loaded and collected, which stays to the end
 

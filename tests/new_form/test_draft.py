@@ -11,10 +11,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from main.support_main import Office
 from support_console import Console
+from support_examples import examples
 from support_forms import PEOPLE, card, roster, word, workbook
 
 import schemas
@@ -385,7 +386,7 @@ HEADINGS = st.builds(Heading, st.just("A1"), PATHS, st.just(()), st.booleans(), 
 
 @pytest.mark.slow
 @given(st.lists(HEADINGS, min_size=1, max_size=20), st.sampled_from(["list", "card"]))
-@settings(max_examples=60)
+@examples(60)
 def test_whatever_the_headings_are_the_draft_loads_and_reads_them(headings: list[Heading], kind: str) -> None:
     schemas.put_over({})
     told = tuple(guesses(headings))
