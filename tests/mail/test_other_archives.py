@@ -61,7 +61,7 @@ def test_what_was_read_is_what_was_packed() -> None:
         assert read(packed, name).documents[1].sheets[0].rows == [["推荐单位（盖章）：" + UNIT]]
 
 
-@pytest.mark.parametrize("hide_names", [False, True])
+@pytest.mark.parametrize("hide_names", [pytest.param(False, marks=pytest.mark.slow), True])
 def test_passwords_of_7z(hide_names: bool) -> None:
     packed = seven_zip({"1.xlsx": workbook()}, "渝东", hide_names)
     assert outcomes(read(packed, "a.7z")) == [("a.7z", "unreadable encrypted")]

@@ -323,6 +323,7 @@ def test_the_combined_form_of_all_reads_back_without_a_finding(done: Office, tmp
     assert {row["slug"] for row in office.export("findings")} <= {"scan-missing", *own}
 
 
+@pytest.mark.slow
 def test_our_own_workbooks_are_known(done: Office, tmp_path: Path) -> None:
     office = done.clone(tmp_path)
     (office.inbox / "交回").mkdir()

@@ -319,6 +319,7 @@ def test_a_form_that_no_notice_takes_and_nobody_finds_is_complained_of() -> None
     ]
 
 
+@pytest.mark.slow
 def test_a_file_is_read_in_a_worker(tmp_path: Path) -> None:
     """Which sees the form that was laid over, and outlives bytes that are none."""
     file, broken = tmp_path / "登记表.docx", tmp_path / "坏.xlsx"

@@ -238,7 +238,7 @@ def test_a_bit_turned_over_in_the_strings_is_noticed() -> None:
     assert document.problem.about == unreadable_file().reasons["checksum"]
 
 
-@pytest.mark.parametrize("passwords", [["123456"], ["x", "123456"]])
+@pytest.mark.parametrize("passwords", [pytest.param(["123456"], marks=pytest.mark.slow), ["x", "123456"]])
 def test_a_password_that_is_known_opens(passwords: list[str]) -> None:
     document = read(locked_xlsx("123456"), passwords=passwords)
     assert (document.kind, document.problem, trimmed(document.sheets[0])) == ("xlsx", None, TEXTS)
