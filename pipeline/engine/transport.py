@@ -49,7 +49,7 @@ def _plain_document(document: Examined) -> Plain:
     said = _plain_recognition(document.recognition) if document.recognition else None
     about = document.file, document.sha256, document.size, document.kind, document.outcome, document.problem
     marked = document.mark, document.claimed, document.corrects, document.said, document.returned, document.remarks
-    return about, said, *marked
+    return about, said, *marked, document.certificate_lines, document.activity_lines
 
 
 def _examined(plain: Plain) -> Examined:

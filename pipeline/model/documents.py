@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.model.decisions import Said
 from pipeline.model.results import Return
-from pipeline.model.statements import Problem, Recognition
+from pipeline.model.statements import Filled, Problem, Recognition
 
 
 class Outcome(StrEnum):
@@ -131,7 +131,8 @@ class Examined:
     `mark` holds the lines of a mark of ours until they are verified, and `claimed` the kind whose workbook it is if
     they are (pipeline/kinds). `corrects` is the submission whose marked workbook it is, which the unit has corrected.
     `said` is what was filled into our workbook of questions, `returned` what a society filled into that of its people;
-    `remarks` are what is wrong with it, beside `problem`.
+    `remarks` are what is wrong with it, beside `problem`. `certificate_lines` tell what happened to certificates,
+    `activity_lines` what members did for their continuing development.
     """
 
     file: str
@@ -147,6 +148,8 @@ class Examined:
     said: tuple[Said, ...] = ()
     returned: Return | None = None
     remarks: tuple[Problem, ...] = ()
+    certificate_lines: tuple[Filled, ...] = ()
+    activity_lines: tuple[Filled, ...] = ()
 
 
 class JudgedRows(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -36,6 +37,19 @@ class Typed(NamedTuple):
     cell: str = ""  # address as Excel shows it, e.g. "J5"; in Word and CSV likewise by row and column
     heading: str = ""
     found: Found = Found.HEADING
+
+
+class Filled(NamedTuple):
+    """A line of a table whose columns we know by their headings, as typed: `cells` by the key of the column, those that
+    the table has, blank ones too."""
+
+    sheet: str
+    row: int  # as Excel shows it
+    cells: Mapping[str, Typed]
+
+    def text(self, key: str) -> str:
+        """What stands in a column; "" where the table has none of it."""
+        return self.cells[key].text if key in self.cells else ""
 
 
 class Problem(NamedTuple):

@@ -10,12 +10,13 @@ from pipeline.register.contents.run import RunRecord
 
 def divided(run: RunRecord) -> list[RunRecord]:
     """The parts in the order of their notices' names; files, loose documents and attempts, which may tell of several,
-    with the first one that read anything."""
+    and certificates, which are of no notice, with the first one that read anything."""
     if len(run.terms) == 1:
         return [run]
     parts = list(_parts(run))
     first = next((part for part in parts if part.submissions), parts[0])
     first.files, first.loose_documents, first.attempts = run.files, run.loose_documents, run.attempts
+    first.certificate_events, first.activities = run.certificate_events, run.activities
     return parts
 
 
@@ -37,4 +38,6 @@ def _parts(run: RunRecord) -> Iterator[RunRecord]:
             projects=run.projects[run.projects["notice"] == notice],
             attempts=[],
             events=[each for each in run.events if each.notice == notice],
+            certificate_events=[],
+            activities=[],
         )

@@ -20,7 +20,7 @@ from pipeline.model.fields import CANONICAL, PROJECT_CANONICAL
 from pipeline.model.judgements import Finding
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.state import EarlierRow
-from pipeline.register import attempts, decided, results, tables
+from pipeline.register import attempts, certificates, decided, results, tables
 from pipeline.register.answered import answer
 from pipeline.register.contents.run import RunRecord
 from pipeline.register.dividing import divided
@@ -73,9 +73,10 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     earlier, kept_remarks = _earlier(connection, run.earlier)
     attempts.add(connection, run.attempts)
     moved = [sent for sent, notice in run.moved.items() if notice in run.terms]
-    if not (run.files or run.submissions or run.loose_documents or judged or earlier or moved or run.events):
+    said = run.events or run.certificate_events or run.activities
+    if not (run.files or run.submissions or run.loose_documents or judged or earlier or moved or said):
         return None
-    if not (judged or earlier or moved or run.events) and _says_nothing_new(run):
+    if not (judged or earlier or moved or said) and _says_nothing_new(run):
         _add_submissions(connection, tables.NO_BATCH, run)
         return None
     batch, name = _begin_batch(connection, run)
@@ -85,9 +86,10 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     _add(connection, tables.person_rows, batch, _PERSON_ROW, _person_rows(run))
     _add(connection, tables.people, batch, ("person_id", "number"), _new_people(connection, judged))
     _add(connection, tables.judgements, batch, _JUDGEMENT, [*judged, *earlier])
-    said = [finding for row in judged for finding in remarks.get(_row_id(row), ())]
-    _add(connection, tables.findings, batch, Finding._fields, [*said, *kept_remarks])
+    own_remarks = [finding for row in judged for finding in remarks.get(_row_id(row), ())]
+    _add(connection, tables.findings, batch, Finding._fields, [*own_remarks, *kept_remarks])
     results.add(connection, batch, run.events)
+    certificates.add(connection, batch, run.certificate_events, run.activities)
     put_right(connection, batch)
     draw(connection, batch)
     answer(connection, batch, run.submissions, run.due)

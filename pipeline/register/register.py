@@ -20,6 +20,7 @@ from pipeline.register import batches, corrected, decided, integrity, kept, prog
 from pipeline.register.address import file_of
 from pipeline.register.attempts import Attempts
 from pipeline.register.batch import answered_again, batch_contents
+from pipeline.register.certificates import Certificates
 from pipeline.register.contents.batch import BatchContents, Routed
 from pipeline.register.contents.desk import DeskContents, DeskDocument, Dispatch
 from pipeline.register.contents.people import Everybody, Standing
@@ -312,6 +313,11 @@ class Register:
     def attempts(self) -> Attempts:
         """What was tried and ended badly."""
         return Attempts(self._engine)
+
+    @property
+    def certificates(self) -> Certificates:
+        """Certificates, what their holders did, and who is excluded."""
+        return Certificates(self._engine)
 
     @property
     def mailbox(self) -> Mailbox:

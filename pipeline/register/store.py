@@ -150,7 +150,12 @@ def holding(path: str, wait: float) -> Iterator[None]:
 def secret(engine: Engine) -> bytes:
     """The key of the checksums in published workbooks: 32 random bytes, made with the register."""
     with reading(engine) as connection:
-        return bytes.fromhex(connection.execute(select(meta.c.value).where(meta.c.key == "secret")).scalar_one())
+        return secret_of(connection)
+
+
+def secret_of(connection: Connection) -> bytes:
+    """The same, within a transaction."""
+    return bytes.fromhex(connection.execute(select(meta.c.value).where(meta.c.key == "secret")).scalar_one())
 
 
 def rebuild(engine: Engine) -> None:

@@ -163,6 +163,31 @@ person_events = _table(
 )
 """What societies said of people (model.results.Event)."""
 
+certificate_events = _table(
+    "certificate_events",
+    "certificate_no person_id name society level event date valid_to cause document note source_file source_sheet "
+    "source_cell recorded_at",
+    _key("number"),
+    _whole("batch"),
+)
+"""What happened to certificates (model.certificates.CertificateEvent), beside the numbers that societies return in
+their workbooks of results, which stand in `person_events` alone."""
+
+activities = _table(
+    "activities",
+    "certificate_no person_id kind title organiser began_on ended_on grade claimed proof note source_file source_sheet "
+    "source_cell recorded_at",
+    _key("number"),
+    _whole("batch"),
+    _whole("minutes"),
+    _whole("place"),
+)
+"""What members did for their continuing development (model.hours.Activity)."""
+
+exclusions = _table("exclusions", "digest person_id cause since", _key("number"), _whole("event"))
+"""Who may not be recommended any more: a keyed hash of name and phone, by which a person is known even after all that
+tells of them was forgotten; `event` is the number of the certificate's event."""
+
 mailbox = _table(
     "mailbox",
     "account host folder outcome message_id sent_at sha256 path sender subject recorded_at",

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline.model.certificates import CertificateEvent
 from pipeline.model.decisions import Decision
 from pipeline.model.documents import Attempt, Examined, InboxFile, Submission
+from pipeline.model.hours import Activity
 from pipeline.model.judgements import Finding
 from pipeline.model.results import Event
 
@@ -61,7 +63,8 @@ class RunRecord:
     tried again; submissions of the latter that came out otherwise stand among `submissions` under their old number.
     `known`: row_ids of those people whom the register knew and who were judged again. `terms`: by notice, in order of
     their names. `due`: until when a unit that is asked something may answer. `decisions`: what the secretary answered,
-    `events`: what societies did. `moved`: submissions with the notice that they are decided to answer from now on.
+    `events`: what societies did, `certificate_events` what happened to certificates, `activities` what their
+    holders did. `moved`: submissions with the notice that they are decided to answer from now on.
     """
 
     terms: Mapping[str, BatchTerms]
@@ -81,6 +84,8 @@ class RunRecord:
     known: frozenset[str] = frozenset()
     decisions: Sequence[Decision] = ()
     events: Sequence[Event] = ()
+    certificate_events: Sequence[CertificateEvent] = ()
+    activities: Sequence[Activity] = ()
     moved: Mapping[str, str] = field(default_factory=dict)
 
     @property

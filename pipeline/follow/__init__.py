@@ -1,0 +1,1 @@
+"""What comes of people after routing: certificates and their time, hours of continuing development."""

@@ -1,0 +1,133 @@
+"""The life of a certificate by the rules of schemas/certificates.toml: which event may follow, until when it holds.
+
+Nothing here generates a number; a renewal keeps it (003:195-198).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from pipeline.model.certificates import Certificate, CertificateEvent, Period
+from pipeline.text.days import months_later
+from schemas.certificates import EventEntry, certificates_file
+
+_DAY = timedelta(days=1)
+
+
+def last_day(first: date) -> date:
+    """The last day of a period that begins on `first`: five years less a day (003:192). One that begins on 29 February
+    ends on 28 February, as one that begins the day after."""
+    years = certificates_file().period.years
+    try:
+        return first.replace(year=first.year + years) - _DAY
+    except ValueError:  # 29 February of a year that has none
+        return first.replace(year=first.year + years, day=28)
+
+
+def last_day_to_ask(valid_to: date) -> date:
+    """Until when another period is asked for in time (000:66, 到期前3个月 as the last day to ask)."""
+    return months_later(valid_to, -certificates_file().period.ask_months)
+
+
+def remind_from(valid_to: date) -> date:
+    """From when on the holder is told that the certificate ends."""
+    return months_later(valid_to, -certificates_file().period.remind_months)
+
+
+def hours_told_from(valid_to: date) -> date:
+    """From when on the holder is told which hours are missing."""
+    return months_later(valid_to, -certificates_file().period.hours_months)
+
+
+def is_late(certificate: Certificate) -> bool:
+    """Whether another period was asked for after the last day to ask: nobody is refused for it, somebody decides."""
+    asked = certificate.asked_on
+    return asked is not None and asked > last_day_to_ask(certificate.valid_to)
+
+
+def standing(events: Sequence[CertificateEvent], today: date) -> Certificate | None:
+    """The certificate to which these events happened, in the order in which they were recorded, as it stands today.
+
+    None where the first of them issues nothing. What may not follow is passed over: it was refused when it came, or an
+    earlier version of the program took it.
+    """
+    certificate: Certificate | None = None
+    for each in events:
+        if refusal(certificate, each) is None:
+            certificate = _after(certificate, each)
+    return certificate and _on(certificate, today)
+
+
+def all_standing(events: Iterable[CertificateEvent], today: date) -> dict[str, Certificate]:
+    """Number → certificate, in the order in which they were first told of."""
+    of_number: dict[str, list[CertificateEvent]] = defaultdict(list)
+    for each in events:
+        of_number[each.certificate_no].append(each)
+    found = ((number, standing(own, today)) for number, own in of_number.items())
+    return {number: each for number, each in found if each}
+
+
+def refusal(certificate: Certificate | None, event: CertificateEvent) -> str | None:
+    """The state in which the event may not happen, "" for a certificate that there is not; None where it may. A
+    certificate that ends before the day of the event is 到期 then."""
+    entry = certificates_file().event.get(event.event)
+    if entry is None or not event.date:
+        return state_on(certificate, None)
+    state = state_on(certificate, date.fromisoformat(event.date))
+    if entry.effect == "issued" and certificate is not None and certificate.person_id == event.person_id:
+        return None if len(certificate.periods) == 1 and state != certificates_file().states.revoked else state
+    return None if state in entry.after else state
+
+
+def state_on(certificate: Certificate | None, day: date | None) -> str:
+    """The state of a certificate on a day, "" where there is none; a day of None asks of no time."""
+    if certificate is None:
+        return ""
+    return _on(certificate, day).state if day else certificate.state
+
+
+def excludes(event: CertificateEvent) -> bool:
+    """Whether the holder is excluded for life by it (003:112-114)."""
+    entry = certificates_file().event.get(event.event)
+    return entry is not None and event.cause in entry.excludes
+
+
+def may_apply(held: Iterable[str], level: str) -> bool:
+    """Whether somebody who holds certificates of these levels may apply for a level: the next one, or any where none is
+    held (003:235-242). Levels of other systems (CEng) have no steps."""
+    steps = certificates_file().step
+    highest = max((each for each in held if each in steps), key=_rank, default="")
+    return not highest or level not in steps or level in steps[highest]
+
+
+def _rank(level: str) -> int:
+    """A number that is the higher the fewer steps there are above a level."""
+    return min((_rank(each) for each in certificates_file().step[level]), default=0) - 1
+
+
+def _on(certificate: Certificate, today: date) -> Certificate:
+    states = certificates_file().states
+    if certificate.state in (states.valid, states.expired):
+        return certificate._replace(state=states.expired if today > certificate.valid_to else states.valid)
+    return certificate
+
+
+def _after(certificate: Certificate | None, event: CertificateEvent) -> Certificate:
+    entry, day = certificates_file().event[event.event], date.fromisoformat(event.date)
+    until = date.fromisoformat(event.valid_to) if event.valid_to else None
+    if certificate is None or entry.effect == "issued":
+        before = certificate.events if certificate else ()
+        holder = event.certificate_no, event.person_id, event.name, event.society, event.level
+        return Certificate(*holder, entry.to, (Period(day, until or last_day(day)),), None, (*before, event))
+    changed = certificate._replace(events=(*certificate.events, event), state=entry.to or certificate.state)
+    if entry.effect == "renewed":
+        first = certificate.valid_to + _DAY
+        return changed._replace(periods=(*changed.periods, Period(first, until or last_day(first))), asked_on=None)
+    return changed._replace(asked_on=day) if entry.effect == "asked" else changed
+
+
+def entry_of(event: str) -> EventEntry | None:
+    """What schemas/certificates.toml says of an event that is called so."""
+    return certificates_file().event.get(event)

@@ -1,0 +1,172 @@
+"""Certificates: what happened to them, what their holders did, and who is excluded; written down, and read back.
+
+A number that a society returned in its workbook of results is a certificate issued on the day that it wrote there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
+
+from sqlalchemy import Connection, Engine, func, insert, select
+
+from pipeline.follow.certificates import all_standing, excludes
+from pipeline.model.certificates import Certificate, CertificateEvent
+from pipeline.model.hours import Activity
+from pipeline.model.results import CERTIFICATE
+from pipeline.reconcile.identifiers import number_of
+from pipeline.register import store, tables
+from pipeline.register.reading import is_one_of
+from pipeline.text.fold import fold
+from schemas.certificates import certificates_file
+
+_happened, _done, _said = tables.certificate_events.c, tables.activities.c, tables.person_events.c
+_judged, _batches = tables.judgements.c, tables.batches.c
+_STORED = tuple(name for name in CertificateEvent._fields if name not in ("batch", "event_id"))
+_DONE = tuple(name for name in Activity._fields if name not in ("batch", "activity_id"))
+
+
+class Exclusion(NamedTuple):
+    """That a person may not be recommended any more: why, and since when (ISO). `digest` is a keyed hash of the name
+    and of the phone or the mail address."""
+
+    digest: str
+    person_id: str
+    cause: str
+    since: str
+
+
+class Certificates:
+    """What the register knows of certificates."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def events(self) -> list[CertificateEvent]:
+        """All that happened, in order."""
+        with store.reading(self._engine) as connection:
+            return events(connection)
+
+    def standing(self, today: date) -> dict[str, Certificate]:
+        """Number → certificate as it stands on a day."""
+        return all_standing(self.events(), today)
+
+    def activities(self) -> list[Activity]:
+        """All that holders did, in order."""
+        with store.reading(self._engine) as connection:
+            return activities(connection)
+
+    def exclusions(self) -> list[Exclusion]:
+        """Everybody who is excluded; nearly always nobody."""
+        with store.reading(self._engine) as connection:
+            return exclusions(connection)
+
+
+def add(connection: Connection, batch: int, happened: Sequence[CertificateEvent], done: Sequence[Activity]) -> None:
+    """Write down what a batch takes; who is excluded by it is known by name and phone from now on."""
+    for each in happened:
+        values = {name: getattr(each, name) for name in _STORED} | {"batch": batch}
+        made = connection.execute(insert(tables.certificate_events).returning(_happened.number), values)
+        if excludes(each):
+            _exclude(connection, made.scalar_one(), each)
+    if done:
+        values_of = [{name: getattr(each, name) for name in _DONE} | {"batch": batch} for each in done]
+        connection.execute(insert(tables.activities), values_of)
+
+
+def events(connection: Connection, people: Collection[str] | None = None) -> list[CertificateEvent]:
+    """All that happened to certificates, or to those of these people, in order."""
+    return sorted([*_returned(connection, people), *_told(connection, people)], key=attrgetter("recorded_at"))
+
+
+def activities(connection: Connection, people: Collection[str] | None = None) -> list[Activity]:
+    """All that was done, or by these people, in order."""
+    columns = [_done.number, *(_done[name] for name in _DONE)]
+    query = select(*columns, func.coalesce(_batches.name, "").label("batch"))
+    query = query.outerjoin(tables.batches, _batches.number == _done.batch).order_by(_done.number)
+    if people is not None:
+        query = query.where(is_one_of(_done.person_id, list(people)))
+    return [
+        Activity(**{name: row[name] for name in (*_DONE, "batch")}, activity_id=f"H{row['number']:05d}")
+        for row in connection.execute(query).mappings()
+    ]
+
+
+def exclusions(connection: Connection) -> list[Exclusion]:
+    """Everybody who is excluded, by every phone and address that is known of them."""
+    columns = (tables.exclusions.c[name] for name in Exclusion._fields)
+    return [Exclusion(*row) for row in connection.execute(select(*columns).order_by(tables.exclusions.c.number))]
+
+
+def digests(secret: bytes, name: str, phone: str, email: str) -> list[str]:
+    """By what somebody is known again: name with phone, and name with mail address; each but the name may be ""."""
+    told = [f"{fold(name)}\0{fold(each)}" for each in (phone, email) if each]
+    return [hmac.new(secret, each.encode(), hashlib.sha256).hexdigest() for each in told]
+
+
+def _exclude(connection: Connection, number: int, event: CertificateEvent) -> None:
+    secret = store.secret_of(connection)
+    matched = tables.matched.c
+    query = select(matched.name, matched.phone, matched.email).where(matched.person == number_of(event.person_id))
+    told = {digest for row in connection.execute(query) for digest in digests(secret, *row)}
+    about = {"event": number, "person_id": event.person_id, "cause": event.cause, "since": event.date}
+    rows = [about | {"digest": digest} for digest in sorted(told)] or [about | {"digest": ""}]
+    connection.execute(insert(tables.exclusions), rows)
+
+
+def _told(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:
+    """What workbooks of certificates told."""
+    columns = [_happened.number, *(_happened[name] for name in _STORED)]
+    query = select(*columns, func.coalesce(_batches.name, "").label("batch"))
+    query = query.outerjoin(tables.batches, _batches.number == _happened.batch).order_by(_happened.number)
+    if people is not None:
+        query = query.where(is_one_of(_happened.person_id, list(people)))
+    for row in connection.execute(query).mappings():
+        yield CertificateEvent(**{name: row[name] for name in (*_STORED, "batch")}, event_id=f"C{row['number']:05d}")
+
+
+def _returned(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:
+    """The numbers that societies returned with their results, with name and level of the row with which the person
+    applied."""
+    issued = next(name for name, entry in certificates_file().event.items() if entry.effect == "issued")
+    newest = select(func.max(_judged.batch)).where(_judged.row_id == _said.row_id)
+    newest_batch = newest.correlate(tables.person_events).scalar_subquery()
+    level = func.coalesce(func.json_extract(_judged.canonical, "$.level"), "").label("level")
+    query = (
+        select(
+            tables.person_events,
+            func.coalesce(_judged.name, "").label("name"),
+            level,
+            _batches.name.label("batch_name"),
+        )
+        .join(tables.batches, _batches.number == _said.batch)
+        .outerjoin(tables.judgements, (_judged.row_id == _said.row_id) & (_judged.batch == newest_batch))
+        .where(_said.kind == CERTIFICATE, _said.value != "")
+        .order_by(_said.number)
+    )
+    if people is not None:
+        query = query.where(is_one_of(_said.person_id, list(people)))
+    for row in connection.execute(query).mappings():
+        yield CertificateEvent(
+            certificate_no=row["value"],
+            person_id=row["person_id"],
+            name=row["name"],
+            society=row["society"],
+            level=row["level"],
+            event=issued,
+            date=row["date"] or row["recorded_at"][:10],
+            valid_to="",
+            cause="",
+            document="",
+            note=row["note"],
+            source_file=row["source_file"],
+            source_sheet=row["source_sheet"],
+            source_cell=row["source_cell"],
+            recorded_at=row["recorded_at"],
+            batch=row["batch_name"],
+            event_id=f"E{row['number']:05d}",
+        )
