@@ -27,10 +27,10 @@ UNIT = "渝江测试工程有限公司"
 
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """The examples, processed once with two workers."""
+    """The examples, processed once; with workers of its own, tests/commands/test_commands.py does."""
     office = Office(tmp_path_factory.mktemp("examples"))
     office.receive(submissions())
-    office.run(workers=2)
+    office.run()
     return office
 
 
