@@ -62,15 +62,15 @@ person: .venv/run.stamp ## 一个人的全过程：make person NAME=沈一鸣（
 	$(call need,NAME)
 	@$(RUN) person "$(NAME)" $(said)
 
-remind: .venv/run.stamp ## 给逾期未报、逾期未补正的单位和该催的学会写催办函，写到 outbox/催办
+remind: .venv/run.stamp ## 给逾期未报、逾期未补正的单位和该催的学会写催办函，为快到期的证书写提醒信，写到 outbox/催办
 	@$(RUN) remind
 
 explain: .venv/run.stamp ## 看程序怎样理解一个文件：make explain FILE=推荐表.xlsx
 	$(call need,FILE)
 	@$(RUN) explain "$(FILE)"
 
-template: .venv/run.stamp ## 生成空白附件3：推荐表模板.xlsx；其他通知的表：make template NOTICE=csee-2022
-	@$(RUN) template $(if $(NOTICE),--notice "$(NOTICE)",--output 推荐表模板.xlsx)
+template: .venv/run.stamp ## 生成空白附件3：推荐表模板.xlsx；其他通知的表：make template NOTICE=csee-2022；证书登记表：FORM=证书
+	@$(RUN) template $(if $(filter 证书,$(FORM)),--certificates,$(if $(NOTICE),--notice "$(NOTICE)",--output 推荐表模板.xlsx))
 
 form: .venv/run.stamp ## 一种新表：make form FILE=空白表.xlsx 起草（可加 NAME=名字），改好后 make form CHECK=名字 核对
 	$(if $(CHECK),,$(call need,FILE))

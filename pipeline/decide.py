@@ -17,7 +17,7 @@ from pipeline.model.decisions import Choice, Decision, Question, Refused, Ruling
 from pipeline.model.documents import Examination, Outcome
 from pipeline.model.statements import Problem
 from pipeline.terms.findings import make
-from pipeline.terms.rulings import CLOSED, CONFIRMED, DISPATCHED, REVOKED, UNDERSTOOD, in_force
+from pipeline.terms.rulings import CONFIRMED, DISPATCHED, REVOKED, UNDERSTOOD, in_force
 from pipeline.terms.settings.words import standard_words
 from pipeline.text.days import leading_day
 from pipeline.text.fold import fold
@@ -170,7 +170,8 @@ class _Deciding:
         if choice is None:
             choices = "、".join(each.label for each in self._questions[asked].choices)
             return words.choice.format(answer=said.answer.text, choices=choices)
-        return _wrong_beside(said, choice.effect) or self._wrong_day(said, choice, self._questions[asked].since)
+        wrong = _wrong_beside(said, choice.effect, choice.reason)
+        return wrong or self._wrong_day(said, choice, self._questions[asked].since)
 
     def _wrong_day(self, said: Said, choice: Choice, since: str) -> str:
         """What is wrong with the day on which something was sent that was made on the day `since`."""
@@ -239,8 +240,9 @@ def _refused(line: Answered, why: str) -> Refused:
     return Refused(line.said.sheet, line.said.row, why)
 
 
-def _wrong_beside(said: Said, effect: str) -> str:
-    """What is wrong with the other columns of a line; "" for nothing."""
+def _wrong_beside(said: Said, effect: str, without_reason: str = "") -> str:
+    """What is wrong with the other columns of a line; "" for nothing. `without_reason` is what to say where no reason
+    is given."""
     words, yes = decisions_file().refused, decisions_file().words.yes
     if said.for_all.text not in ("", yes):
         return words.for_all_word.format(yes=yes)
@@ -248,7 +250,7 @@ def _wrong_beside(said: Said, effect: str) -> str:
         return words.date.format(value=said.decided_on.text)
     if effect == CONFIRMED and not said.decided_by.text:
         return words.by
-    return words.reason if effect == CLOSED and not said.reason.text else ""
+    return "" if said.reason.text else without_reason
 
 
 def _filled(said: Said) -> str:

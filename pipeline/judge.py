@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -82,9 +82,17 @@ class _Judging:
     clock: Clock
     passwords: str
 
+    @property
+    def today(self) -> date:
+        """The day of the run, where the association is."""
+        from pipeline.terms.notices import CHINA
+
+        return self.now.astimezone(CHINA).date()
+
     def judged(self, portion: Portion) -> RunRecord:
         """All of the portion, judged at once."""
         from pipeline.adopt import adopt
+        from pipeline.adopt.certificates import adopt_certificates
         from pipeline.adopt.told import handed_on, told_of
         from pipeline.engine.retry import attempts_of, keep_earlier_results
         from pipeline.frame import fates_of, ids_of, people_of
@@ -93,7 +101,6 @@ class _Judging:
         from pipeline.route import route
         from pipeline.settle import decisions_on
         from pipeline.terms.findings import of_submission
-        from pipeline.terms.notices import CHINA
         from pipeline.terms.working_days import due
 
         with self.clock("gather"):
@@ -102,16 +109,20 @@ class _Judging:
             attempts = attempts_of(portion, gathered, fingerprint.program(), self.passwords)
             submissions = keep_earlier_results(gathered, earlier_sent)
             adopted = adopt(submissions, self.register, self.terms.settings, self.now)
+            happened = adopt_certificates(submissions, adopted.events, self.register, self.terms.settings, self.now)
             said = self.register.standing_results().with_more(adopted.events)
             read = people_of(submissions)
-            rows = read + self.register.typed_rows(merged(portion.reopened, adopted.rows))
+            excluded, again = self.register.excluded(self.today, happened)
+            rows = read + self.register.typed_rows(merged(merged(portion.reopened, adopted.rows), again))
         people, findings = understood(rows, self.terms, self.clock)
         people, findings, state, fallen = self._with_touched(people, findings)
         known = self.terms.notices.known
         findings += [found for each in submissions for found in of_submission(each, known.get(each.notice))]
         with self.clock("reconcile"):
-            rulings = self.terms.rulings
-            reconciled = reconcile(people, holding(findings), state, rulings, decisions_on(people, rulings), known)
+            rulings, notices = self.terms.rulings, frozenset(people["notice"].tolist())
+            histories = self.register.histories(state, notices, self.today, excluded)
+            on_rows = decisions_on(people, rulings)
+            reconciled = reconcile(people, holding(findings), state, rulings, on_rows, known, histories)
             findings += self._over_quota(submissions, reconciled)
             findings += self._missing(submissions, reconciled)
         with self.clock("route"):
@@ -132,9 +143,10 @@ class _Judging:
             findings=findings + reconciled.findings,
             row_fates=fates_of(submissions),
             projects=self._projects(submissions),
-            due=due(self.now.astimezone(CHINA).date(), self.terms.settings.reply_days, self.terms.settings.holidays),
+            due=due(self.today, self.terms.settings.reply_days, self.terms.settings.holidays),
             attempts=attempts + fallen,
             events=adopted.events,
+            certificate_events=happened,
             known=frozenset(people["row_id"]).difference(ids_of(read)) if earlier_sent else frozenset(),
         )
 

@@ -31,12 +31,13 @@ from pipeline.engine.workers import Workers
 from pipeline.errors import UserError
 from pipeline.judge import judge, load_judges, verified
 from pipeline.model.documents import Examination, InboxFile
-from pipeline.receive.files import receive
+from pipeline.receive.files import on_desk, receive
 from pipeline.receive.unreadable import discard_if_changed, unread
 from pipeline.room import only_temporary
 from pipeline.run_terms import Terms, terms_of
 from pipeline.terms import fingerprint
 from schemas.decisions import decisions_file
+from schemas.layouts.certificates import certificates_layout
 from schemas.limits import limits_file
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def process(options: Options, advance: Advance) -> Report:
         run = _Run(options, register, workers, clock, advance, Report(known=len(files), skipped=skipped))
         at_last.callback(run.clear)
         run.complete()
+        files = [*run.edited_on_desk(), *files]
         given, terms = run.answered_on_desk(terms.decided(register.rulings()))
         begun, terms = terms, run.through(files, given, terms)
         if terms.fingerprints != begun.fingerprints:  # what is decided for all in the inbox moves who is open
@@ -153,6 +155,16 @@ class _Run:
             self.report.left += [name] if why.stays else []
             return Decided(), terms
         return self._decided(portion, terms)
+
+    def edited_on_desk(self) -> list[InboxFile]:
+        """The workbook of certificates where it lies, if anybody edited it since it was written: it is read like one
+        that came into the inbox."""
+        from pipeline.publish.outbox.deliver import Desk
+
+        name = certificates_layout().words.file
+        found = [on_desk(self.options.outbox, name)] if Desk(self.options.outbox, "").is_edited(name) else []
+        self.report.known += len(found)
+        return found
 
     def through(self, files: Sequence[InboxFile], given: Decided, terms: Terms) -> Terms:
         """All that is new, open or decided: judged, recorded and published, portion by portion. Gives the terms with
@@ -288,7 +300,8 @@ def _rehearsed(options: Options, advance: Advance) -> Report:
         copy = Path(folder, "register.db")
         Register.copy(options.register, copy)
         outbox = Path(folder, "outbox")
-        copy_edited(options.outbox, outbox, decisions_file().words.file)
+        for name in (decisions_file().words.file, certificates_layout().words.file):
+            copy_edited(options.outbox, outbox, name)
         rehearsal = replace(options, register=f"sqlite:///{copy.as_posix()}", outbox=outbox, dry_run=False)
         report = process(rehearsal, advance)
         report.files = [options.outbox / path.relative_to(outbox) for path in report.files]

@@ -47,6 +47,7 @@ class AnswerEntry(NamedTuple):
 
     label: Text
     effect: Effect
+    reason: str = ""
 
 
 class QuestionEntry(NamedTuple):
@@ -72,6 +73,9 @@ class SocietiesAsked(NamedTuple):
     """What societies owe."""
 
     correction: Text
+    again_title: Text
+    again: Text
+    again_note: Text
     silent_title: Text
     silent: Text
     silent_since: Text
@@ -143,7 +147,6 @@ class RefusedWords(NamedTuple):
     blank: Text
     not_for_all: Text
     for_all_word: Text
-    reason: Text
     by: Text
     date: Text
     dispatch_day: Text

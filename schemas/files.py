@@ -3,6 +3,7 @@
 from typing import Any
 
 from schemas import vocabularies
+from schemas.certificates import CertificatesFile
 from schemas.characters import CharactersFile
 from schemas.commands import CommandsFile
 from schemas.decisions import DecisionsFile
@@ -14,9 +15,11 @@ from schemas.findings import FindingsFile
 from schemas.forms import CommonFile, FormFile
 from schemas.glossary import GlossaryFile
 from schemas.headings import HeadingsFile
+from schemas.hours import HoursFile
 from schemas.identity_numbers import IdentityNumbersFile
 from schemas.kinds import KindsFile
 from schemas.layouts.blanks import BlanksFile, SheetBlank, WordBlank
+from schemas.layouts.certificates import CertificatesLayout
 from schemas.layouts.combined import CombinedFile
 from schemas.layouts.correction import CorrectionFile
 from schemas.layouts.decisions import DecisionsLayout
@@ -52,6 +55,7 @@ from schemas.unreadable import UnreadableFile
 from schemas.wording import WordingFile
 
 SHAPES: dict[str, type[tuple[Any, ...]]] = {
+    "certificates": CertificatesFile,
     "characters": CharactersFile,
     "commands": CommandsFile,
     "doctor": DoctorFile,
@@ -62,12 +66,14 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "forms/common": CommonFile,
     "glossary": GlossaryFile,
     "headings": HeadingsFile,
+    "hours": HoursFile,
     "identity_numbers": IdentityNumbersFile,
     "kinds": KindsFile,
     "layouts/blank-ciesc": SheetBlank,
     "layouts/blank-csee": WordBlank,
     "layouts/blank-csee-iet": WordBlank,
     "layouts/blanks": BlanksFile,
+    "layouts/certificates": CertificatesLayout,
     "layouts/combined": CombinedFile,
     "layouts/correction": CorrectionFile,
     "layouts/decisions": DecisionsLayout,

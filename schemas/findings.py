@@ -40,6 +40,16 @@ class Differing(NamedTuple):
     going_on: tuple[str, ...]
 
 
+class History(NamedTuple):
+    """How it is told what certificates somebody has or had, and what else is applied for."""
+
+    excluded: str
+    held: str
+    held_suspended: str
+    between: str
+    beside: str
+
+
 class FindingsFile(NamedTuple):
     quoted_length: int
     either: str
@@ -48,6 +58,7 @@ class FindingsFile(NamedTuple):
     quiet: Mapping[str, tuple[str, ...]]
     inside: Mapping[str, str]
     differing: Differing
+    history: History
     finding: Mapping[str, FindingEntry]
 
 

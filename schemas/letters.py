@@ -113,8 +113,15 @@ class Reminders(NamedTuple):
     nobody: Text
     alike: Text
     between: Text
+    naming: Words
     templates: Mapping[str, Text]
     files: Mapping[str, Text]
+
+
+class CertificateWords(NamedTuple):
+    """How a certificate stands that nobody asked to be renewed."""
+
+    renewal: Mapping[str, Text]
 
 
 class SocietyLetters(NamedTuple):
@@ -132,6 +139,7 @@ class LettersFile(NamedTuple):
     receivers: Mapping[str, Receiver]
     societies: SocietyLetters
     reminders: Reminders
+    certificates: CertificateWords
     rules: tuple[Rule, ...]
     told: Told
     limits: Limits

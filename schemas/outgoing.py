@@ -113,6 +113,7 @@ class OutgoingFile(NamedTuple):
     society_again: PlainMail
     society_reminder: PlainMail
     reminder: PlainMail
+    certificates: PlainMail
     closing: Closing
     server: Server
     states: Mapping[str, Text]

@@ -36,6 +36,8 @@ class Words(NamedTuple):
     to_write: str
     appendix_tables: str
     appendix_notes: str
+    chapter: str
+    numerals: str
     people: str
     findings: str
     footer: str
@@ -71,8 +73,10 @@ class Periods(NamedTuple):
 
 
 class Chapter(NamedTuple):
+    """A chapter; `optional`: it is not there without figures, where others are left for people to write."""
+
     title: str
-    letter: str
+    optional: bool = False
 
 
 class FigureRow(NamedTuple):

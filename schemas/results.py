@@ -16,6 +16,7 @@ class ConclusionEntry(NamedTuple):
     needs_note: bool = False
     final: bool = False
     tells_unit: Literal["", "always", "certified"] = ""
+    decided_from: int = 0
     also: tuple[str, ...] = ()
 
 

@@ -101,6 +101,7 @@ class Done(NamedTuple):
     export: str
     template: str
     template_person: str
+    template_certificates: str
 
 
 class WordingFile(NamedTuple):

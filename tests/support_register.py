@@ -31,6 +31,7 @@ from pipeline.text.fold import fold
 
 ZONE = timezone(timedelta(hours=8))
 NOW = datetime(2025, 5, 6, 9, tzinfo=ZONE)
+LEVELS = ("会员", "资深会员", "见习工程会员", "专业工程会员", "资深工程会员")
 SOCIETIES = {"水利": ("水利学会", True), "电气": ("电气学会", True), "计算机": ("计算机学会", False)}
 
 
@@ -117,14 +118,17 @@ class Office:
         for number, one in enumerate(ordered, self.register.next_submission_number()):
             one.submission_id = f"S{number:05d}"
         names = sorted({"notice", *self.register.notices(), *(one.notice for one in ordered)})
-        reopened = self.register.open_rows(dict.fromkeys(names, self.terms))
+        excluded, again = self.register.excluded(now.date())
+        reopened = {*self.register.open_rows(dict.fromkeys(names, self.terms)), *again}
         people = self._normalised(as_frame(people_of(ordered) + self.register.typed_rows(reopened)))
         state = self.register.state(self._sought(people))
         if touched := state.open.difference(people["row_id"]):
             again = self._normalised(as_frame(self.register.typed_rows(touched)))
             people = pd.concat([people, again], ignore_index=True)
         found = findings(people)
-        result = reconcile(people, holding(found), state)
+        notices = frozenset(people["notice"].tolist())
+        histories = self.register.histories(state, notices, now.date(), excluded)
+        result = reconcile(people, holding(found), state, histories=histories)
         told, earlier = changes(self._sent(result.people), result.replaced, state)
         return RunRecord(
             dict.fromkeys(names, BatchTerms({"name": "本会"}, self.terms)), now, "0", {}, files, ordered, [],
@@ -175,7 +179,7 @@ def findings(people: DataFrame) -> list[Finding]:
             "name-missing": not row["name"],
             "phone-missing": not row["phone_typed"] and not row["email"],
             "phone-invalid": row["phone_typed"] == "坏",
-            "level-unknown": row["level"] not in ("会员", "资深会员"),
+            "level-unknown": row["level"] not in LEVELS,
             "not-recommended": row["extra"].get("备注") == "不再推荐",
         }
         for slug, wrong in slugs.items():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from codecs import BOM_UTF8
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.commands import OPTION, REGISTER, SAYS, Register, app
+from pipeline.commands import OPTION, REGISTER, SAYS, Now, Register, app
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -28,6 +29,7 @@ class Table(StrEnum):
     DECISIONS = "decisions"
     LETTERS = "letters"
     EVENTS = "events"
+    CERTIFICATES = "certificates"
 
 
 class Format(StrEnum):
@@ -48,7 +50,9 @@ def export(
     headings: Annotated[Headings, typer.Option("--headings", help=OPTION["headings"])] = Headings.ENGLISH,
     register: Register = REGISTER,
     output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help=OPTION["export_output"])] = None,
+    now: Now = None,
 ) -> None:
+    from pipeline.commands.process import moment
     from pipeline.errors import UserError
     from pipeline.publish.exports import serialise
     from pipeline.publish.exports_in_chinese import in_chinese
@@ -58,7 +62,7 @@ def export(
     if output is None and form is Format.XLSX:
         raise UserError(wording_file().refusals.export_screen, 2)
     with Book.open(register, create=False) as book:
-        told, for_people = _table(book, table), headings is Headings.CHINESE
+        told, for_people = _table(book, table, moment(now).date()), headings is Headings.CHINESE
         data = serialise(in_chinese(told) if for_people else told, form.value)
     if output and form is Format.CSV and for_people:
         data = BOM_UTF8 + data  # by which Excel knows the text for what it is
@@ -75,10 +79,10 @@ def export(
     typer.echo(wording_file().done.export.format(output=output))
 
 
-def _table(book: Book, table: Table) -> DataFrame:
+def _table(book: Book, table: Table, today: date | None = None) -> DataFrame:
     """What is read from the register; a letter's kind and files are known by those who write it."""
     if table is not Table.LETTERS:
-        return book.export(table.value)
+        return book.export(table.value, today)
     from pandas import DataFrame
 
     from pipeline.publish.units.letters_table import letters

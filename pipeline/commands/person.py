@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from difflib import get_close_matches
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +13,7 @@ import typer
 from pipeline.commands import OPTION, REGISTER, SAYS, Now, Register, app
 
 if TYPE_CHECKING:
+    from pipeline.publish.desk.certificate_sentences import CertificateStory
     from pipeline.register import Register as Book
 
 NEAREST = 5
@@ -26,8 +29,8 @@ def person(
     from pipeline.register import Register as Book
 
     with Book.open(register, create=False) as book:
-        found = _found(book, who)
-        lines = [line for person_id in found for line in _story(book, person_id)] or _nobody(book, who, moment(now))
+        found, at = _found(book, who), moment(now)
+        lines = [line for person_id in found for line in _story(book, person_id, at.date())] or _nobody(book, who, at)
     for line in lines:
         typer.echo(line)
     return 0 if found else 1
@@ -41,14 +44,30 @@ def _found(book: Book, who: str) -> list[str]:
     return [number] if number and book.is_person(number) else book.named(who)
 
 
-def _story(book: Book, person_id: str) -> list[str]:
+def _story(book: Book, person_id: str, today: date) -> list[str]:
+    from pipeline.publish.desk.certificate_sentences import certificate_lines
     from pipeline.publish.desk.sentences import Sentences
     from schemas.layouts.everybody import everybody_file
 
     events, refusals = book.said_of(person_id)
     refused = {each.event.event_id: each.message for each in refusals}
-    told = Sentences(year=0).story(book.story(person_id), events, refused, book.progress_of(person_id))
-    return told or [everybody_file().story.forgotten.format(person_id=person_id)]
+    sentences = Sentences(year=0)
+    told = sentences.story(book.story(person_id), events, refused, book.progress_of(person_id))
+    if not told:
+        return [everybody_file().story.forgotten.format(person_id=person_id)]
+    certificates = (certificate_lines(each, sentences, today) for each in _certificates(book, person_id, today))
+    return [*told, *chain.from_iterable(certificates)]
+
+
+def _certificates(book: Book, person_id: str, today: date) -> list[CertificateStory]:
+    """Those of a person, the first to be issued first."""
+    from pipeline.follow.hours import years_of
+    from pipeline.publish.desk.certificate_sentences import CertificateStory
+
+    standing = book.certificates.standing(today)
+    own = sorted((each for each in standing.values() if each.person_id == person_id), key=attrgetter("issued_on"))
+    activities = book.certificates.activities() if own else []
+    return [CertificateStory(each, years_of(each, activities, {}, today)) for each in own]
 
 
 def _nobody(book: Book, who: str, now: datetime) -> list[str]:

@@ -22,7 +22,7 @@ def retention(register: Register = REGISTER, outbox: Outbox = OUTBOX, now: Now =
         for name, limit in before.items():
             months = load_notice(name).retention_months
             typer.echo(words.limit.format(notice=name, before=f"{limit:%Y-%m-%d}", months=months))
-        selection = book.forgetting.select_closed(before)
+        selection = book.forgetting.select_closed(before, when.date())
         reach = book.forgetting.extent(selection)
         if not reach.rows and not reach.originals:
             typer.echo(words.nothing)

@@ -1,13 +1,14 @@
-"""`template`: the blank form of a notice, for units or applicants to fill in."""
+"""`template`: the blank form of a notice, for units or applicants to fill in, or a workbook for new certificates."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.commands import OPTION, SAYS, app
+from pipeline.commands import OPTION, REGISTER, SAYS, Register, app
 from pipeline.errors import UserError
 
 
@@ -17,16 +18,37 @@ def template(
         Path | None, typer.Option("--output", metavar="FILE", help=OPTION["template_output"], show_default=False)
     ] = None,
     notice: Annotated[str | None, typer.Option("--notice", metavar="NAME", help=OPTION["template_notice"])] = None,
+    certificates: Annotated[bool, typer.Option("--certificates", help=OPTION["template_certificates"])] = False,
+    register: Register = REGISTER,
 ) -> None:
-    from xlsxwriter.exceptions import FileCreateError
+    from schemas.wording import wording_file
 
+    if certificates:
+        from pipeline.register import Register as Book
+        from schemas.layouts.certificates import certificates_layout
+
+        path = _path(output, certificates_layout().words.blank)
+        with Book.open(register) as book:  # made where there is none yet: what is sealed now must verify later
+            _write(path, lambda: _blank_book(path, book.secret()))
+        typer.echo(wording_file().done.template_certificates.format(output=path))
+        return
     from pipeline.publish.units.template import template_name, write_template
     from pipeline.terms.notices import load_notice
     from pipeline.terms.settings.opened import shipped
+
+    chosen = load_notice(notice or shipped()[0])
+    path = _path(output, template_name(chosen))
+    _write(path, lambda: write_template(path, chosen))
+    done = wording_file().done
+    words = done.template_person if chosen.one_file_per == "person" else done.template
+    typer.echo(words.format(output=path))
+
+
+def _path(output: Path | None, name: str) -> Path:
+    """Where the form goes that is called so. Raises UserError where it cannot go there."""
     from schemas.wording import wording_file
 
-    chosen, refusals = load_notice(notice or shipped()[0]), wording_file().refusals
-    name = template_name(chosen)
+    refusals = wording_file().refusals
     path = (output or Path()) / name if output is None or output.is_dir() else output
     if path.suffix.lower() != Path(name).suffix:
         raise UserError(refusals.template_ending.format(output=path, ending=Path(name).suffix), 2)
@@ -34,10 +56,22 @@ def template(
         raise UserError(refusals.template_there.format(output=path))
     if not path.parent.is_dir():
         raise UserError(refusals.template_folder.format(folder=path.parent), 2)
+    return path
+
+
+def _blank_book(path: Path, secret: bytes) -> None:
+    from pipeline.publish.desk.certificates import blank_book
+    from pipeline.publish.paper.book import write_book
+
+    write_book(blank_book(path, secret))
+
+
+def _write(path: Path, write: Callable[[], None]) -> None:
+    from xlsxwriter.exceptions import FileCreateError
+
+    from schemas.wording import wording_file
+
     try:
-        write_template(path, chosen)
+        write()
     except (FileCreateError, OSError) as error:
-        raise UserError(refusals.template.format(output=path)) from error
-    done = wording_file().done
-    words = done.template_person if chosen.one_file_per == "person" else done.template
-    typer.echo(words.format(output=path))
+        raise UserError(wording_file().refusals.template.format(output=path)) from error

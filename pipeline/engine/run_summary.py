@@ -9,12 +9,15 @@ from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from pipeline.model.certificates import REFUSED as NOT_TAKEN
+from pipeline.model.certificates import CertificateEvent
 from pipeline.model.documents import Outcome
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.model.results import REFUSED
 from pipeline.terms.open_cases import SOCIETY
 from pipeline.terms.rulings import OUTDATED
 from schemas.decisions import decisions_file
+from schemas.layouts.certificates import certificates_layout
 from schemas.results import results_file
 from schemas.wording import wording_file
 
@@ -36,8 +39,8 @@ class Report:
     from this run or before; `open`: all that is open now, by list. `unopened`: what could not be read in this run, and
     why. `files`: files written. `kept_aside`: desk files that a person had edited. `faults`: files,
     and row_ids of open rows, on which the program failed in this run. `skipped`: entries of the inbox that are not
-    regular files. `decisions`: what is said of the answers of the secretary, `results` of what societies returned;
-    `left`: desk files that could not be read and stay as they are.
+    regular files. `decisions`: what is said of the answers of the secretary, `results` of what societies returned,
+    and of what workbooks of certificates told; `left`: desk files that could not be read and stay as they are.
     """
 
     batches: list[str] = field(default_factory=list)
@@ -87,7 +90,7 @@ class Report:
         went = (run.people["change"] != "") & (run.people["disposition"] == Disposition.ROUTED)
         self.societies.update(run.people.loc[went, "society"])
         self.decisions += [_outdated(each) for each in run.findings if each.slug == OUTDATED]
-        self.results += filter(None, [_results(run)])
+        self.results += filter(None, [_results(run), _certificates(run)])
 
     def take_missed(self, names: Iterable[str]) -> None:
         """Note files that were not written because the program failed at them."""
@@ -123,3 +126,20 @@ def _results(run: RunRecord) -> str:
         return words.taken.format(taken=len(taken)) if taken else ""
     said = words.taken_some if taken else words.refused
     return said.format(taken=len(taken), refused=len(lines), where=where)
+
+
+def _certificates(run: RunRecord) -> str:
+    """What is said of what workbooks of certificates told; "" where they told nothing."""
+    words = certificates_layout().taken
+    places = {(each.source_file, each.source_sheet, each.source_cell, each.note): each for each in _refused(run)}
+    wrong = [each for each in run.findings if (each.file, each.sheet, each.cell, each.slug) in places]
+    lines = {(each.file, each.sheet, each.cell.lstrip(ascii_uppercase)) for each in wrong}
+    taken = len(run.certificate_events) - len(_refused(run))
+    where = words.between.join(words.place.format(**each._asdict()) for each in wrong)
+    if not wrong:
+        return words.all.format(taken=taken) if taken else ""
+    return (words.some if taken else words.none).format(taken=taken, refused=len(lines), where=where)
+
+
+def _refused(run: RunRecord) -> list[CertificateEvent]:
+    return [each for each in run.certificate_events if each.event == NOT_TAKEN]

@@ -7,6 +7,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from pipeline.kinds import told
+from pipeline.kinds.certificates import CERTIFICATES, are_in_ours, certificate_lines
 from pipeline.kinds.decisions import DECISIONS, said_in
 from pipeline.kinds.published import PUBLISHED
 from pipeline.kinds.results import RESULTS, returned_in
@@ -129,6 +130,8 @@ def _looked_at(document: Document, show: Callable[[Document, Seen], None]) -> Ex
         return Examined(*about, Outcome.ANSWER, Problem("decisions-unproven"), None)
     if claimed == RESULTS and not mark and not returned_in(document).others(recognition.people):
         return Examined(*about, Outcome.ANSWER, Problem("results-unproven", about=kinds_file().doubts["lost"]), None)
+    if claimed == CERTIFICATES and are_in_ours(recognition.people, document):
+        return _of_certificates(document, mark)
     said = said_in(document) if claimed == DECISIONS and mark else ()
     of_batch = claimed in PUBLISHED and PUBLISHED[claimed].in_batch
     returned = returned_in(document) if mark and of_batch else None
@@ -136,6 +139,16 @@ def _looked_at(document: Document, show: Callable[[Document, Seen], None]) -> Ex
         return Examined(*about, Outcome.PROCESSED, None, recognition, mark, claimed, said=said, returned=returned)
     problem = next(iter(recognition.problems), None)
     return Examined(*about, Outcome.NOT_A_FORM, problem, None, mark, claimed, said=said, returned=returned)
+
+
+def _of_certificates(document: Document, mark: tuple[str, ...]) -> Examined:
+    """Our workbook of certificates, with nothing in it but what tells of them."""
+    about = document.file, document.sha256, document.size, document.kind
+    if not mark:
+        lost = Problem("certificates-unproven", about=kinds_file().doubts["lost"])
+        return Examined(*about, Outcome.ANSWER, lost, None)
+    lines = certificate_lines(document)
+    return Examined(*about, Outcome.NOT_A_FORM, None, None, mark, CERTIFICATES, certificate_lines=lines)
 
 
 def _strays(sheets: Sequence[Sheet]) -> list[Problem]:

@@ -16,10 +16,10 @@ from schemas.certificates import EventEntry, certificates_file
 _DAY = timedelta(days=1)
 
 
-def last_day(first: date) -> date:
-    """The last day of a period that begins on `first`: five years less a day (003:192). One that begins on 29 February
-    ends on 28 February, as one that begins the day after."""
-    years = certificates_file().period.years
+def last_day(first: date, years: int | None = None) -> date:
+    """The last day of a period that begins on `first`: five years less a day (003:192), or so many `years`. One that
+    begins on 29 February ends on 28 February, as one that begins the day after."""
+    years = certificates_file().period.years if years is None else years
     try:
         return first.replace(year=first.year + years) - _DAY
     except ValueError:  # 29 February of a year that has none
@@ -31,6 +31,11 @@ def last_day_to_ask(valid_to: date) -> date:
     return months_later(valid_to, -certificates_file().period.ask_months)
 
 
+def told_until(valid_to: date) -> date:
+    """Until when the holder is told of what was not done before the certificate ended."""
+    return months_later(valid_to, certificates_file().period.after_months)
+
+
 def remind_from(valid_to: date) -> date:
     """From when on the holder is told that the certificate ends."""
     return months_later(valid_to, -certificates_file().period.remind_months)
@@ -39,6 +44,15 @@ def remind_from(valid_to: date) -> date:
 def hours_told_from(valid_to: date) -> date:
     """From when on the holder is told which hours are missing."""
     return months_later(valid_to, -certificates_file().period.hours_months)
+
+
+def is_living(certificate: Certificate, today: date) -> bool:
+    """Whether what is known of the holder is still needed: it holds, is suspended, or ended not long ago and may be
+    renewed late."""
+    states = certificates_file().states
+    kept_until = months_later(certificate.valid_to, certificates_file().period.kept_months)
+    state = state_on(certificate, today)
+    return state in (states.valid, states.suspended) or (state == states.expired and today <= kept_until)
 
 
 def is_late(certificate: Certificate) -> bool:
@@ -92,19 +106,6 @@ def excludes(event: CertificateEvent) -> bool:
     """Whether the holder is excluded for life by it (003:112-114)."""
     entry = certificates_file().event.get(event.event)
     return entry is not None and event.cause in entry.excludes
-
-
-def may_apply(held: Iterable[str], level: str) -> bool:
-    """Whether somebody who holds certificates of these levels may apply for a level: the next one, or any where none is
-    held (003:235-242). Levels of other systems (CEng) have no steps."""
-    steps = certificates_file().step
-    highest = max((each for each in held if each in steps), key=_rank, default="")
-    return not highest or level not in steps or level in steps[highest]
-
-
-def _rank(level: str) -> int:
-    """A number that is the higher the fewer steps there are above a level."""
-    return min((_rank(each) for each in certificates_file().step[level]), default=0) - 1
 
 
 def _on(certificate: Certificate, today: date) -> Certificate:

@@ -10,12 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from pipeline.follow.certificates import last_day
 from pipeline.model.certificates import Certificate, Period
 from pipeline.model.hours import Activity, Confirmation, Year, YearHours
-from pipeline.text.days import months_later
+from schemas.certificates import certificates_file
 from schemas.hours import Required, hours_file
-
-_YEAR = 12  # months
 
 
 def minutes_to_hours(minutes: int) -> int:
@@ -54,19 +53,23 @@ def years_of(
 
 
 def _years(periods: Sequence[Period]) -> Iterator[tuple[date, date]]:
-    """The first and last day of each year, from each period's first day on."""
+    """The first and last day of each year, from each period's first day on; days beyond the years for which a
+    certificate is issued, which a society may write, belong to the last of them."""
+    years = certificates_file().period.years
     for period in periods:
-        number = 0
-        while (first := months_later(period.first, _YEAR * number)) <= period.last:
-            number += 1
-            yield first, min(months_later(period.first, _YEAR * number) - timedelta(days=1), period.last)
+        first = period.first
+        for number in range(1, years + 1):
+            last = period.last if number == years else min(last_day(period.first, number), period.last)
+            if first <= last:
+                yield first, last
+            first = last + timedelta(days=1)
 
 
 def _year(first: date, last: date, activities: Iterable[Activity], confirmed: Mapping[str, Confirmation]) -> Year:
     asked = required(first)
     of_kind: dict[str, list[Activity]] = defaultdict(list)
     for each in activities:
-        if first <= date.fromisoformat(each.ended_on or each.began_on) <= last:
+        if first <= each.done_on <= last:
             of_kind[each.kind].append(each)
     kinds = tuple(_of_kind(first, kind, of_kind[kind], confirmed) for kind in hours_file().kind if kind in of_kind)
     return Year(first, last, asked.hours, asked.source, kinds)

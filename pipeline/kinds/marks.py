@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from pipeline.kinds.certificates import CERTIFICATES, is_filled
 from pipeline.kinds.correction import CORRECTION
 from pipeline.kinds.decisions import DECISIONS, FILLED
 from pipeline.kinds.published import PUBLISHED
@@ -99,19 +100,24 @@ def _verified(document: Examined, secret: bytes, lookup: Lookup) -> Examined:
     if mark and mark.kind == CORRECTION:
         return replace(document, corrects=mark.batch, mark=(), claimed="")
     doubt = _doubt(document, mark, lookup)
-    if doubt and document.claimed == DECISIONS and document.recognition is None:
-        problem = Problem("decisions-unproven", about=kinds_file().doubts[doubt])
-        return replace(document, outcome=Outcome.ANSWER, problem=problem, mark=(), claimed="", said=())
-    told = document.recognition.people if document.recognition else []
-    if doubt and document.claimed == RESULTS and document.returned and not document.returned.others(told):
-        problem = Problem("results-unproven", about=kinds_file().doubts[doubt])
-        own = replace(document, outcome=Outcome.ANSWER, problem=problem)
-        return replace(own, recognition=None, mark=(), claimed="", returned=None)
+    if doubt and (slug := _unproven(document)):
+        own = replace(document, outcome=Outcome.ANSWER, problem=Problem(slug, about=kinds_file().doubts[doubt]))
+        return replace(own, recognition=None, mark=(), claimed="", said=(), returned=None, certificate_lines=())
     if mark is None or doubt:
         return _of_anybody(document, doubt)
     returned = _verified_return(document.returned, mark, lookup)
     own = replace(document, outcome=Outcome.ANSWER, problem=_known(mark, document), returned=returned)
     return replace(own, recognition=None, mark=(), claimed="")
+
+
+def _unproven(document: Examined) -> str:
+    """What is said of a workbook that looks like one of ours in which people write, and holds nobody else, where its
+    mark is not believed; "" for any other document."""
+    told = document.recognition.people if document.recognition else []
+    if document.claimed in (DECISIONS, CERTIFICATES) and document.recognition is None:
+        return f"{document.claimed}-unproven"
+    is_return = document.claimed == RESULTS and document.returned is not None and not document.returned.others(told)
+    return "results-unproven" if is_return else ""
 
 
 def _verified_return(returned: Return | None, mark: seal.Mark, lookup: Lookup) -> Return | None:
@@ -126,6 +132,8 @@ def _known(mark: seal.Mark, document: Examined) -> Problem:
     title = PUBLISHED[mark.kind].title
     if document.returned and document.returned.filled:
         return Problem("results-received", value=title, about=str(document.returned.filled))
+    if filled := sum(map(is_filled, document.certificate_lines)):
+        return Problem("certificates-received", value=title, about=str(filled))
     if mark.kind == DECISIONS:
         return Problem(FILLED, value=title, about=str(len(document.said) or ""))
     return Problem("own-workbook", value=title, about=mark.batch)
@@ -153,4 +161,4 @@ def _of_anybody(document: Examined, doubt: str) -> Examined:
     said = document.recognition or Recognition()
     problem = Problem("mark-invalid", seal.SHEET, "A1", about=kinds_file().doubts[doubt])
     whole = replace(said, problems=[*said.problems, problem])
-    return replace(document, recognition=whole, mark=(), claimed="", said=(), returned=None)
+    return replace(document, recognition=whole, mark=(), claimed="", said=(), returned=None, certificate_lines=())

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+REFUSED = "refused"
+"""In the place of an event: a line that was not taken; `note` is the slug of its finding."""
+
 
 class CertificateEvent(NamedTuple):
     """Something that happened to a certificate, and where it was said.
 
     `certificate_no` is opaque text, compared exactly and never made by the program; `event` a key of
-    schemas/certificates.toml, [event]; `date` the day (ISO) from which it holds. Society and level are those of the
-    certificate as it was issued, "" where the event does not say them; `valid_to` (ISO) is its last day where the
-    society wrote one. `name` is the holder's as it was written.
+    schemas/certificates.toml, [event], or REFUSED; `date` the day (ISO) from which it holds. Society and level are
+    those of the certificate as it was issued, "" where the event does not say them; `valid_to` (ISO) is its last day
+    where the society wrote one. `name` is the holder's as it was written.
     """
 
     certificate_no: str
@@ -70,3 +73,22 @@ class Certificate(NamedTuple):
     def valid_to(self) -> date:
         """The last day of the last period."""
         return self.periods[-1].last
+
+
+class RefusedLine(NamedTuple):
+    """A line that was not taken, and why: what its finding says, in which submission; whether that still holds."""
+
+    event: CertificateEvent
+    message: str
+    submission_id: str
+    is_open: bool
+
+
+class Holder(NamedTuple):
+    """A person to whom a certificate may be issued: the name that stands now, every name that the person was sent under
+    (match keys), and the levels that the person applied for."""
+
+    person_id: str
+    name: str
+    names: frozenset[str]
+    levels: frozenset[str]

@@ -10,11 +10,13 @@ from pipeline.model.statements import Typed
 
 class Choice(NamedTuple):
     """One answer that fits a question: as the drop-down shows it, what it does (an effect of schemas/decisions.toml),
-    and the word as which something is understood by it ("" where that is not what it does)."""
+    the word as which something is understood by it ("" where that is not what it does), and what is said where no
+    reason is given for it ("" where none is needed)."""
 
     label: str
     effect: str
     word: str = ""
+    reason: str = ""
 
 
 class Compared(NamedTuple):

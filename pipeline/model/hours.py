@@ -39,6 +39,11 @@ class Activity(NamedTuple):
         """What it says, wherever it stands: the same again is the same activity."""
         return self[:13]
 
+    @property
+    def done_on(self) -> date:
+        """The day that decides of which year it is: the last one, or the first where no last one is told."""
+        return date.fromisoformat(self.ended_on or self.began_on)
+
 
 class Confirmation(NamedTuple):
     """What somebody decided that an activity counts for: hours, by whom and when ("陈秘书 2026-03-01")."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -154,6 +155,26 @@ class Standings:
                     self.transfers[each.person_id, each.notice] = each
         self.returned = {each.row_id: each for each in last.values() if effect_of(each.conclusion) == RETURNED}
 
+    @property
+    def times(self) -> Mapping[tuple[str, str, str], int]:
+        """By person, notice and society how often that one returned the person; the same row at the same stage, with
+        nothing said in between, is one return that was only worded anew."""
+        before: dict[tuple[str, str], Event] = {}
+        times = Counter[tuple[str, str, str]]()
+        for each in self._events:
+            if each.kind != STAGE:
+                continue
+            last = before.get((each.person_id, each.notice))
+            before[each.person_id, each.notice] = each
+            is_same = last is not None and _return_of(last) == _return_of(each)
+            if effect_of(each.conclusion) == RETURNED and not is_same:
+                times[each.person_id, each.notice, each.society] += 1
+        return times
+
     def with_more(self, events: Sequence[Event]) -> Standings:
         """These too."""
         return Standings([*self._events, *events]) if events else self
+
+
+def _return_of(event: Event) -> tuple[str, ...]:
+    return effect_of(event.conclusion), event.society, event.row_id, event.stage

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cache, partial
 from operator import itemgetter
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.errors import UserError
 from pipeline.private import make_folder
 from pipeline.publish.desk.accounts import accounts_of
+from pipeline.publish.desk.certificates import certificates_book
 from pipeline.publish.desk.document_pages import DocumentPages, clear_others
 from pipeline.publish.desk.everybody import everybody_book
 from pipeline.publish.desk.ledger import index_page, ledger_book, page_at
@@ -32,7 +34,9 @@ from pipeline.publish.paper import disk
 from pipeline.publish.paper.book import Book, write_book
 from pipeline.publish.paper.planned import Missed, Planned, Runner
 from pipeline.wall import Fallen, attempt
+from schemas.certificate_figures import certificate_figures_file
 from schemas.decisions import decisions_file
+from schemas.layouts.certificates import certificates_layout
 from schemas.layouts.everybody import everybody_file
 from schemas.layouts.ledger import ledger_file
 from schemas.layouts.paper import paper_file
@@ -41,6 +45,7 @@ from schemas.layouts.summary import summary_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents.batch import BatchContents
+    from pipeline.register.contents.certificates import CertificateBook
     from pipeline.register.contents.desk import DeskContents
     from pipeline.register.contents.people import Everybody
     from pipeline.terms.progress import Results
@@ -80,7 +85,8 @@ def publish_desk(
         text = ledger_file().words
         everybody = begun or EverybodyFiles(desk.everybody, outbox, secret)
         keyed = {name: (write, everybody.key) for name, write in everybody.writers.items()}
-        keyed |= _of_results(desk.results, outbox, secret)
+        keyed |= _of_results(desk.results, outbox, secret) | _of_certificates(desk.certificates, outbox, secret)
+        keyed |= _of_certificate_figures(desk, outbox)
         changed = {name: key for name, (_, key) in keyed.items() if not desk_files.stands(name, key)}
         books: dict[str, Callable[[Path], None]] = {
             text.file: lambda path: write_book(ledger_book(desk, outbox, path, secret)),
@@ -106,6 +112,31 @@ def _of_results(results: Results, outbox: Path, secret: bytes) -> dict[str, tupl
     if not results.now or not (results.key or (outbox / name).exists()):
         return {}
     return {name: (lambda path: write_book(results_book(results, path, secret)), results.key)}
+
+
+def _of_certificates(
+    certificates: CertificateBook, outbox: Path, secret: bytes
+) -> dict[str, tuple[Callable[[Path], None], str]]:
+    """The workbook of certificates with what it is made of; none before there is one, or who may issue one."""
+    name = certificates_layout().words.file
+    if not certificates.now or not (certificates.key or (outbox / name).exists()):
+        return {}
+    return {name: (lambda path: write_book(certificates_book(certificates, path, secret)), certificates.key)}
+
+
+def _of_certificate_figures(desk: DeskContents, outbox: Path) -> dict[str, tuple[Callable[[Path], None], str]]:
+    """The page of figures with what it is made of; none before there is a certificate."""
+    name, told = certificate_figures_file().words.page, desk.certificates_known
+    if not (told.key or (outbox / name).exists()):
+        return {}
+
+    def write(path: Path) -> None:
+        from pipeline.publish.desk.certificate_page import certificate_page  # draws, which takes time to load
+
+        page = certificate_page(told.read(), date.fromisoformat(desk.today), desk.association)
+        disk.write_text((str(path), page))
+
+    return {name: (write, told.key)}
 
 
 def _questions_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:

@@ -50,6 +50,11 @@ def receive(inbox: Path) -> Received:
     return Received(files, [_shown(entry.path) for entry in entries if entry.skipped])
 
 
+def on_desk(outbox: Path, name: str) -> InboxFile:
+    """A file of the desk that somebody edited, as one of the inbox."""
+    return _file(_entry(name, str((outbox / name).absolute())))
+
+
 class _Entry(NamedTuple):
     """Path inside the inbox, with "/" between folders and after an unreadable one; absolute path; whether it is skipped
     as neither file nor folder; why it cannot be opened, or "".

@@ -19,22 +19,26 @@ from pipeline.model.statements import Problem
 from pipeline.reconcile.changes import changes
 from pipeline.reconcile.differing import differing
 from pipeline.reconcile.disposition import dispose
+from pipeline.reconcile.excluded import check_excluded
 from pipeline.reconcile.identity import identify
+from pipeline.reconcile.levels import OpenLevels
 from pipeline.reconcile.outdated import outdated
+from pipeline.reconcile.promotion import check_levels_held
 from pipeline.reconcile.rows import Remark, Row, closed_rows, rows_of, sought, take_units_of_corrected
-from pipeline.reconcile.state import Addresses, EarlierRow, Reconciliation, Replaced, State
+from pipeline.reconcile.state import Addresses, EarlierRow, Histories, Reconciliation, Replaced, State
 from pipeline.settle import OnRows
 from pipeline.terms.findings import make
-from pipeline.terms.rulings import NOTHING_DECIDED, Rulings
+from pipeline.terms.rulings import NOTHING_DECIDED, Rulings, settled
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.terms.notices import Notice
 
-__all__ = ["EarlierRow", "Reconciliation", "State", "changes", "holding", "reconcile", "sought"]
+__all__ = ["EarlierRow", "Histories", "Reconciliation", "State", "changes", "holding", "reconcile", "sought"]
 
 _FIELD_OF_REASON = "name"
+_NO_HISTORIES = Histories()
 
 
 def holding(findings: Iterable[Finding]) -> dict[str, frozenset[str]]:
@@ -53,11 +57,12 @@ def reconcile(
     rulings: Rulings = NOTHING_DECIDED,
     on_rows: OnRows = MappingProxyType({}),
     notices: Mapping[str, Notice] = MappingProxyType({}),
+    histories: Histories = _NO_HISTORIES,
 ) -> Reconciliation:
     """Judge the rows of a run (new ones, and open ones of the register); a pure function of its arguments.
 
     `people` has the columns of the frame and the canonical ones; `held` comes from `holding`; `on_rows` is what was
-    decided of them, `notices` are those by whose words findings speak.
+    decided of them, `notices` are those by whose words findings speak, `histories` what certificates tell.
     """
     rows = rows_of(people, held, state, rulings, on_rows)
     closed = closed_rows(state, {row.row_id for row in rows})
@@ -65,11 +70,18 @@ def reconcile(
     remarks = identify([*closed, *rows], state.next_person, rulings.apart)
     remarks += differing(people, rows)
     remarks += outdated(people, rows, rulings)
+    remarks += check_excluded(people, rows, histories.excluded, on_rows)
+    remarks += check_levels_held(people, rows, closed, histories, on_rows)
     addresses = _addresses(state, rows)
-    for application in _applications(closed, rows):
+    levels = OpenLevels(people, rows, closed, histories.open_levels, on_rows)
+    for application in levels.in_order(_applications(closed, rows)):
+        levels.hold(application, notices)
         dispose(application, addresses)
+        levels.disposed(application)
+    remarks += levels.remarks
     remarks += [Remark(row, row.reason, _FIELD_OF_REASON) for row in rows if row.reason]
-    return Reconciliation(_judged(people, rows), _findings(people, rows, remarks, notices), _replaced(closed))
+    findings = settled(_findings(people, rows, remarks, notices), on_rows)
+    return Reconciliation(_judged(people, rows), findings, _replaced(closed))
 
 
 def _applications(closed: list[Row], rows: list[Row]) -> Iterable[list[Row]]:

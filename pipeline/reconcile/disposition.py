@@ -25,6 +25,7 @@ WITHDRAWAL_QUESTION = "withdrawal-question"
 REFUSED = "withdrawal-refused"
 ADDRESS_QUESTION = "address-question"
 CHANGE_REFUSED = "change-refused"
+EXCLUDED = "excluded"
 
 _UNPINNING = frozenset((REVOKED, WITHDRAWN_BY_DECISION))
 """What takes a routed row its place: only what speaks for it now gives it back."""
@@ -50,7 +51,7 @@ class _Walk:
     def __init__(self, rows: Sequence[Row], addresses: Addresses) -> None:
         self.addresses = addresses
         self.by_id = {row.row_id: row for row in rows}
-        self.pin = next((row for row in rows if _stands(row)), None)
+        self.pin = next((row for row in rows if stands(row)), None)
         self.last_known = {row.unit: row for row in rows if row.prior and not row.withdrawn}
         self.routed: Row | None = None
         self.waiting: dict[str, Row] = {}
@@ -81,6 +82,8 @@ class _Walk:
             row.dispose(Disposition.DUPLICATE, first, IN_SUBMISSION)
         elif replacing := self._came_later(row):
             row.dispose(Disposition.SUPERSEDED, replacing)
+        elif EXCLUDED in row.held:
+            self._hold_excluded(row)
         elif self.routed and self.routed.unit == row.unit:
             self._after_own(row, self.routed)
         else:
@@ -131,6 +134,12 @@ class _Walk:
         replaced: its unit's later row stands."""
         was = row.prior is not None and row.prior.disposition == Disposition.SUPERSEDED
         return was and self.pin is not None and self.pin.unit == row.unit and self.pin.order > row.order
+
+    def _hold_excluded(self, row: Row) -> None:
+        """Whoever recommends somebody who is excluded, whatever else stands of the person: the secretary decides."""
+        self._replace_waiting(row)
+        self.waiting[row.unit] = row
+        row.dispose(Disposition.HELD)
 
     def _after_own(self, row: Row, routed: Row) -> None:
         """Judge a row when an earlier row of the same unit is routed."""
@@ -208,10 +217,10 @@ class _Walk:
 
 def _lost(row: Row) -> bool:
     """Whether an earlier run routed the row, and this one does not leave it where it is."""
-    return not row.closed and row.prior is not None and row.prior.disposition == Disposition.ROUTED and not _stands(row)
+    return not row.closed and row.prior is not None and row.prior.disposition == Disposition.ROUTED and not stands(row)
 
 
-def _stands(row: Row) -> bool:
+def stands(row: Row) -> bool:
     """Whether an earlier run routed the row, it is not held now, and nothing decided or taken back speaks against."""
     was_routed = row.prior is not None and row.prior.disposition == Disposition.ROUTED
     return was_routed and not (row.held or row.withdrawn or row.ruled & _UNPINNING)

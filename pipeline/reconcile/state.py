@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping, Set
+from collections.abc import Collection, Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.model.certificates import Certificate
 from pipeline.model.judgements import Finding
+from pipeline.terms.exclusions import NOBODY, Exclusions
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -75,6 +77,18 @@ class State:
         """Those of `open` that answer one of these notices. A row of another notice than a new one may still say who is
         meant: a person held for the phone there is known again here."""
         return {row.row_id for row in self.rows if row.row_id in self.open and row.notice in notices}
+
+
+@dataclass(frozen=True, slots=True)
+class Histories:
+    """What certificates tell of the people whom a run may match: who is `excluded`; by person the `certificates` that
+    hold on the day of the run, suspended ones too; and by row_id the levels of the applications that go on, where a
+    person may have several: rows that an earlier run routed and of which no society is done (`open_levels`).
+    """
+
+    excluded: Exclusions = NOBODY
+    certificates: Mapping[str, Sequence[Certificate]] = field(default_factory=dict)
+    open_levels: Mapping[str, str] = field(default_factory=dict)
 
 
 class Replaced(NamedTuple):

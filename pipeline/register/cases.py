@@ -65,7 +65,7 @@ def choices(answers: Iterable[str], finding: Finding, notice: str, words: Words)
         if "{notice}" in entry.label:
             continue
         if "{word}" not in entry.label:
-            yield Choice(entry.label, entry.effect)
+            yield Choice(entry.label, entry.effect, reason=entry.reason)
             continue
         opened = words(notice, finding.field)
         candidates = [word for part in finding.about.split("、") for word in opened if _is_word(part, word)]
@@ -107,9 +107,14 @@ def of_submissions(connection: Connection) -> Iterator[Question]:
     told, empty = _told(connection), _without_people(connection)
     for submission_id in sorted({*told, *empty}):
         own = [each for each in told.get(submission_id, ()) if submission_id not in empty or _is_told_of_empty(each[1])]
+        said = set[tuple[str, str]]()
         for place, finding in own:
             title = load_findings()[finding.slug].title
-            yield case_of(place, title, finding, [finding.slug], finding.decided_by)
+            case = case_of(place, title, finding, [finding.slug], finding.decided_by)
+            about = (finding.slug, finding.file)
+            at = (finding.sheet, finding.cell) if about in said else ()  # the first has the number that it always had
+            said.add(about)
+            yield case._replace(question_id=question_id("case", submission_id, *about, *at)) if at else case
         brings_nobody = empty.get(submission_id)
         if brings_nobody and not any(finding.slug in words.unopened for _, finding in own):
             yield _of_nobody(*brings_nobody)

@@ -5,39 +5,27 @@ A number that a society returned in its workbook of results is a certificate iss
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
-from pipeline.follow.certificates import all_standing, excludes
-from pipeline.model.certificates import Certificate, CertificateEvent
+from pipeline.follow.certificates import all_standing
+from pipeline.model.certificates import REFUSED, Certificate, CertificateEvent, Holder
 from pipeline.model.hours import Activity
 from pipeline.model.results import CERTIFICATE
-from pipeline.reconcile.identifiers import number_of
 from pipeline.register import store, tables
+from pipeline.register.certificate_people import holders
+from pipeline.register.exclusions import exclude, recorded
 from pipeline.register.reading import is_one_of
-from pipeline.text.fold import fold
+from pipeline.terms.exclusions import Exclusion
 from schemas.certificates import certificates_file
 
 _happened, _done, _said = tables.certificate_events.c, tables.activities.c, tables.person_events.c
 _judged, _batches = tables.judgements.c, tables.batches.c
 _STORED = tuple(name for name in CertificateEvent._fields if name not in ("batch", "event_id"))
 _DONE = tuple(name for name in Activity._fields if name not in ("batch", "activity_id"))
-
-
-class Exclusion(NamedTuple):
-    """That a person may not be recommended any more: why, and since when (ISO). `digest` is a keyed hash of the name
-    and of the phone or the mail address."""
-
-    digest: str
-    person_id: str
-    cause: str
-    since: str
 
 
 class Certificates:
@@ -60,10 +48,15 @@ class Certificates:
         with store.reading(self._engine) as connection:
             return activities(connection)
 
+    def holders(self, people: Collection[str]) -> dict[str, Holder]:
+        """Those of these people to whom a certificate may be issued, by person_id."""
+        with store.reading(self._engine) as connection:
+            return holders(connection, people)
+
     def exclusions(self) -> list[Exclusion]:
         """Everybody who is excluded; nearly always nobody."""
         with store.reading(self._engine) as connection:
-            return exclusions(connection)
+            return recorded(connection)
 
 
 def add(connection: Connection, batch: int, happened: Sequence[CertificateEvent], done: Sequence[Activity]) -> None:
@@ -71,8 +64,7 @@ def add(connection: Connection, batch: int, happened: Sequence[CertificateEvent]
     for each in happened:
         values = {name: getattr(each, name) for name in _STORED} | {"batch": batch}
         made = connection.execute(insert(tables.certificate_events).returning(_happened.number), values)
-        if excludes(each):
-            _exclude(connection, made.scalar_one(), each)
+        exclude(connection, made.scalar_one(), each)
     if done:
         values_of = [{name: getattr(each, name) for name in _DONE} | {"batch": batch} for each in done]
         connection.execute(insert(tables.activities), values_of)
@@ -96,33 +88,12 @@ def activities(connection: Connection, people: Collection[str] | None = None) ->
     ]
 
 
-def exclusions(connection: Connection) -> list[Exclusion]:
-    """Everybody who is excluded, by every phone and address that is known of them."""
-    columns = (tables.exclusions.c[name] for name in Exclusion._fields)
-    return [Exclusion(*row) for row in connection.execute(select(*columns).order_by(tables.exclusions.c.number))]
-
-
-def digests(secret: bytes, name: str, phone: str, email: str) -> list[str]:
-    """By what somebody is known again: name with phone, and name with mail address; each but the name may be ""."""
-    told = [f"{fold(name)}\0{fold(each)}" for each in (phone, email) if each]
-    return [hmac.new(secret, each.encode(), hashlib.sha256).hexdigest() for each in told]
-
-
-def _exclude(connection: Connection, number: int, event: CertificateEvent) -> None:
-    secret = store.secret_of(connection)
-    matched = tables.matched.c
-    query = select(matched.name, matched.phone, matched.email).where(matched.person == number_of(event.person_id))
-    told = {digest for row in connection.execute(query) for digest in digests(secret, *row)}
-    about = {"event": number, "person_id": event.person_id, "cause": event.cause, "since": event.date}
-    rows = [about | {"digest": digest} for digest in sorted(told)] or [about | {"digest": ""}]
-    connection.execute(insert(tables.exclusions), rows)
-
-
 def _told(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:
     """What workbooks of certificates told."""
     columns = [_happened.number, *(_happened[name] for name in _STORED)]
     query = select(*columns, func.coalesce(_batches.name, "").label("batch"))
-    query = query.outerjoin(tables.batches, _batches.number == _happened.batch).order_by(_happened.number)
+    query = query.outerjoin(tables.batches, _batches.number == _happened.batch)
+    query = query.where(_happened.event != REFUSED).order_by(_happened.number)
     if people is not None:
         query = query.where(is_one_of(_happened.person_id, list(people)))
     for row in connection.execute(query).mappings():
@@ -132,7 +103,7 @@ def _told(connection: Connection, people: Collection[str] | None) -> Iterator[Ce
 def _returned(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:
     """The numbers that societies returned with their results, with name and level of the row with which the person
     applied."""
-    issued = next(name for name, entry in certificates_file().event.items() if entry.effect == "issued")
+    issued = certificates_file().issued
     newest = select(func.max(_judged.batch)).where(_judged.row_id == _said.row_id)
     newest_batch = newest.correlate(tables.person_events).scalar_subquery()
     level = func.coalesce(func.json_extract(_judged.canonical, "$.level"), "").label("level")

@@ -20,6 +20,7 @@ from pipeline.model.fields import COUNTED
 from pipeline.model.statements import Fate
 from pipeline.register import forgetting_words as words
 from pipeline.register import tables
+from pipeline.register.forgetting_certificates import empty_certificates, numbers_of
 from pipeline.register.forgetting_returns import empty_events, empty_refusals, returns_of
 from pipeline.register.mailbox import forget_mails
 from pipeline.register.reading import AMONG, mails_of, to_json
@@ -92,8 +93,10 @@ def forget(connection: Connection, selection: Selection, now: datetime) -> Exten
     reach = extent(connection, selection)
     touched = _submissions_of(connection, selection)
     returned = returns_of(connection, selection.rows).submissions
-    told = words.patterns(connection, selection.rows, returned)  # before they are gone
+    numbers = numbers_of(connection, selection.rows)
+    told = words.patterns(connection, selection.rows, returned, numbers)  # before they are gone
     empty_refusals(connection, selection.rows, {each: told[each] for each in returned if each in told})
+    empty_certificates(connection, selection.rows)
     empty_events(connection, selection.rows, next((told[each] for each in returned if each in told), None))
     _empty_rows(connection, selection)
     _empty_texts(connection, selection, touched, told)

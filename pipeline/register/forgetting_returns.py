@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from pipeline.model.results import MARK, REFUSED, STAGE
+from pipeline.model.results import CERTIFICATE, MARK, REFUSED, STAGE
+from pipeline.register.forgetting_certificates import NAMELESS, OF_NO_OTHER_ROW, came_with
 from pipeline.register.reading import AMONG, to_json
 from pipeline.text.mask import MASK
 from schemas.safekeeping import safekeeping_file
@@ -38,25 +39,25 @@ WHERE person_events.kind = 'refused' AND person_events.person_id IN (
 )
 """
 
-_EVENTS = f"""
-SELECT number FROM person_events WHERE row_id {AMONG} OR person_id IN (
-    SELECT person_id FROM judgements WHERE row_id {AMONG} EXCEPT SELECT person_id FROM judgements
-    WHERE row_id NOT {AMONG} AND row_id NOT IN (SELECT row_id FROM forgotten_rows)
-)
-"""
+_EVENTS = f"SELECT number FROM person_events WHERE row_id {AMONG} OR person_id IN ({OF_NO_OTHER_ROW})"
 """Events of these rows, and of people of whom no other row is left."""
 
 
 class Returns(NamedTuple):
-    """What societies returned: the batches that tell of it, by their number, and the submissions with which it came."""
+    """What societies returned, and what came of certificates and activities: the batches that tell of it, by their
+    number, and the submissions with which it came."""
 
     batches: frozenset[int]
     submissions: frozenset[str]
 
 
 def returns_of(connection: Connection, rows: Collection[str]) -> Returns:
-    """What the societies returned that ever had one of these rows, and what nobody knows whose it is."""
-    found = connection.exec_driver_sql(_RETURNS, (to_json(sorted(rows)),)).all() if rows else ()
+    """What the societies returned that ever had one of these rows, and what nobody knows whose it is; and what tells of
+    certificates and activities of their people."""
+    if not rows:
+        return Returns(frozenset(), frozenset())
+    returned = map(tuple, connection.exec_driver_sql(_RETURNS, (to_json(sorted(rows)),)))
+    found = {*returned, *came_with(connection, rows)}
     return Returns(frozenset(batch for batch, _ in found if batch), frozenset(sent for _, sent in found))
 
 
@@ -79,12 +80,14 @@ def empty_events(connection: Connection, rows: Collection[str], told: re.Pattern
     one = to_json(sorted(rows))
     gone = connection.exec_driver_sql(_EVENTS, (one, one, one)).scalars().all()
     kept = f"CASE WHEN kind IN ('{MARK}', '{REFUSED}') THEN note ELSE '' END"  # names a field, or a finding
+    nameless = f"kind = '{CERTIFICATE}' AND value LIKE '{NAMELESS}%'"
     connection.exec_driver_sql(
-        f"UPDATE person_events SET value = CASE WHEN kind = '{STAGE}' THEN value ELSE '' END, note = {kept}, "
-        f"source_file = '', source_sheet = '', source_cell = '' WHERE number {AMONG}",
+        f"UPDATE person_events SET value = CASE WHEN kind = '{STAGE}' OR {nameless} THEN value ELSE '' END, "
+        f"note = {kept}, source_file = '', source_sheet = '', source_cell = '' WHERE number {AMONG}",
         (to_json(gone),),
     )
-    files = connection.exec_driver_sql("SELECT DISTINCT source_file FROM person_events").scalars().all()
-    masked = [(told.sub(MASK, file), file) for file in files if told and told.search(file)]
-    if masked:
-        connection.exec_driver_sql("UPDATE person_events SET source_file = ? WHERE source_file = ?", masked)
+    for table in ("person_events", "certificate_events", "activities"):
+        files = connection.exec_driver_sql(f"SELECT DISTINCT source_file FROM {table}").scalars().all()
+        masked = [(told.sub(MASK, file), file) for file in files if told and told.search(file)]
+        if masked:
+            connection.exec_driver_sql(f"UPDATE {table} SET source_file = ? WHERE source_file = ?", masked)

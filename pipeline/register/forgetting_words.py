@@ -27,9 +27,11 @@ _PLACES = {
 }
 
 
-def patterns(connection: Connection, rows: Collection[str], returned: Collection[str]) -> dict[str, re.Pattern[str]]:
+def patterns(
+    connection: Connection, rows: Collection[str], returned: Collection[str], numbers: Collection[str]
+) -> dict[str, re.Pattern[str]]:
     """For each submission with one of these rows, what finds names, phones and addresses of their people; and for what
-    societies `returned` those of all."""
+    was `returned` those of all, and the numbers of their certificates."""
     said: dict[str, set[str]] = defaultdict(set)
     query = (
         "SELECT person_rows.submission_id, person_rows.typed, judgements.canonical FROM person_rows "
@@ -38,7 +40,7 @@ def patterns(connection: Connection, rows: Collection[str], returned: Collection
     for submission_id, typed, canonical in connection.exec_driver_sql(query, (to_json(sorted(rows)),)):
         values = json.loads(canonical) | json.loads(typed)
         said[submission_id] |= {values.get(name, "") for field in _TELLING for name in (field, f"{field}_typed")}
-    said.update(dict.fromkeys(returned, set().union(*said.values())))
+    said.update(dict.fromkeys(returned, set(numbers).union(*said.values())))
     return {submission_id: found for submission_id in said if (found := _pattern(said[submission_id]))}
 
 

@@ -25,6 +25,9 @@ _OWNERS: tuple[tuple[Column[Any], Column[Any]], ...] = (
     (tables.files.c.batch, tables.batches.c.number),
     (tables.person_events.c.batch, tables.batches.c.number),
     (tables.person_events.c.row_id, tables.person_rows.c.row_id),
+    (tables.certificate_events.c.batch, tables.batches.c.number),
+    (tables.activities.c.batch, tables.batches.c.number),
+    (tables.exclusions.c.event, tables.certificate_events.c.number),
 )
 """(a column, the column in which each of its values must stand too); a document may belong to no submission, and a
 forgotten row is matched no more."""

@@ -118,12 +118,19 @@ def progress_and_refusals(connection: Connection, people: list[Progress]) -> tup
 
 def results(connection: Connection, today: str, read: Callable[[], tuple[list[Progress], list[Refusal]]]) -> Results:
     """What is known of results on a day (ISO)."""
-    last = connection.execute(select(tables.batches).order_by(tables.batches.c.number.desc()).limit(1)).one_or_none()
-    if last is None:
+    key, now = known_on(connection, today)
+    if not now:
         return NO_RESULTS
+    return Results(key if is_begun(connection) else "", now, today, read)
+
+
+def known_on(connection: Connection, today: str) -> tuple[str, str]:
+    """A key that is the same as long as the register tells the same of people on a day, and the moment of the last
+    batch, "" before there is one."""
+    last = connection.execute(select(tables.batches).order_by(tables.batches.c.number.desc()).limit(1)).one_or_none()
     moved = [connection.execute(select(func.max(table.c.number))).scalar() for table in _MOVING]
-    key = fingerprint.of(fingerprint.program(), last.name, *map(str, moved), today)
-    return Results(key if is_begun(connection) else "", last.now, today, read)
+    name, now = (last.name, last.now) if last else ("", "")
+    return fingerprint.of(fingerprint.program(), name, *map(str, moved), today), now
 
 
 _MOVING = (tables.decisions, tables.forgettings)

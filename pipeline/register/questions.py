@@ -15,6 +15,7 @@ from pipeline.model.judgements import Disposition, Finding
 from pipeline.model.results import BY_SOCIETY
 from pipeline.receive.by_notice import DOUBTFUL
 from pipeline.reconcile.disposition import ACROSS_UNITS
+from pipeline.reconcile.levels import DIFFER
 from pipeline.reconcile.missing import MISSING
 from pipeline.register import tables
 from pipeline.register.cases import (
@@ -26,6 +27,7 @@ from pipeline.register.cases import (
     of_submissions,
     waiting_since,
 )
+from pipeline.register.certificate_refusals import of_certificates
 from pipeline.register.contents.desk import Dispatch
 from pipeline.register.dispatched import of_dispatches
 from pipeline.register.mailbox import of_mailbox
@@ -70,6 +72,7 @@ def questions(
         *of_submissions(connection),
         *of_units(connection, decisions),
         *of_societies(connection, owing),
+        *of_certificates(connection, owing.today),
         *of_mailbox(connection),
     ]
     open_now = [each for each in found if each.question_id not in answered]
@@ -166,7 +169,7 @@ def _of_finding(row: Row[Any], finding: Finding, other: Row[Any] | None, words: 
         choices=tuple(choices(kind.answers, finding, row.notice, words)),
         subject=subject,
         slugs=(finding.slug,),
-        rows=(row.row_id,),
+        rows=(row.row_id, other.row_id) if finding.slug == DIFFER and other is not None else (row.row_id,),
     )
 
 
@@ -192,11 +195,21 @@ class _Others:
     def of(self, row: Row[Any], finding: Finding) -> Row[Any] | None:
         if finding.slug == _WITH_SUBJECT:
             return self._of_person(finding.about, row.notice)
+        if finding.slug == DIFFER:
+            return self._elsewhere(row.person_id, row.notice)
         return self._by_row.get(row.points_at)
+
+    def _elsewhere(self, person_id: str, notice: str) -> Row[Any] | None:
+        """The row by which a person goes on in another notice."""
+        rows = self._rows_of(person_id)
+        return next((row for row in rows if row.notice != notice and _is_routed(row)), None)
+
+    def _rows_of(self, person_id: str) -> Sequence[Row[Any]]:
+        return self._connection.execute(_placed(latest().where(_judged.person_id == person_id))).all()
 
     def _of_person(self, person_id: str, notice: str) -> Row[Any] | None:
         """The row that stands for a person; the last one where none is routed or held."""
-        rows = self._connection.execute(_placed(latest().where(_judged.person_id == person_id))).all()
+        rows = self._rows_of(person_id)
         own = [row for row in rows if row.notice == notice] or list(rows)
         standing = [row for row in own if row.disposition in (Disposition.ROUTED, Disposition.HELD)]
         return next(reversed(standing or own), None)

@@ -20,7 +20,7 @@ from pipeline.model.fields import CANONICAL, PROJECT_CANONICAL
 from pipeline.model.judgements import Finding
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.state import EarlierRow
-from pipeline.register import attempts, certificates, decided, results, tables
+from pipeline.register import attempts, certificate_refusals, certificates, decided, results, tables
 from pipeline.register.answered import answer
 from pipeline.register.contents.run import RunRecord
 from pipeline.register.dividing import divided
@@ -91,6 +91,7 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     results.add(connection, batch, run.events)
     certificates.add(connection, batch, run.certificate_events, run.activities)
     put_right(connection, batch)
+    certificate_refusals.put_right(connection, batch)
     draw(connection, batch)
     answer(connection, batch, run.submissions, run.due)
     return name
@@ -103,7 +104,7 @@ def _says_nothing_new(run: RunRecord) -> bool:
     return bool(documents) and told and not run.loose_documents and not any(each.remarks for each in documents)
 
 
-_RETURNS = ("results-received", "own-workbook")
+_RETURNS = ("results-received", "certificates-received", "own-workbook")
 
 
 def _add(connection: Connection, table: Table, batch: int, names: Sequence[str], rows: Iterable[Values]) -> None:

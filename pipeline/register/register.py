@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -16,14 +16,30 @@ from pipeline.kinds.marks import Origin
 from pipeline.model.decisions import Decision, Question, decision_id
 from pipeline.model.documents import InboxFile, JudgedRows
 from pipeline.model.results import Event, OnReturn, Return, Standings
-from pipeline.register import batches, corrected, decided, integrity, kept, progress, results, seen, store, submissions
+from pipeline.register import (
+    batches,
+    corrected,
+    decided,
+    histories,
+    integrity,
+    kept,
+    progress,
+    results,
+    seen,
+    store,
+    submissions,
+)
 from pipeline.register.address import file_of
 from pipeline.register.attempts import Attempts
 from pipeline.register.batch import answered_again, batch_contents
+from pipeline.register.certificate_refusals import certificates_told
 from pipeline.register.certificates import Certificates
+from pipeline.register.certificates_known import certificates_known
 from pipeline.register.contents.batch import BatchContents, Routed
+from pipeline.register.contents.certificates_known import CertificatesKnown
 from pipeline.register.contents.desk import DeskContents, DeskDocument, Dispatch
 from pipeline.register.contents.people import Everybody, Standing
+from pipeline.register.contents.recommendations import Recommendation
 from pipeline.register.contents.run import RunRecord
 from pipeline.register.contents.units import Silent
 from pipeline.register.desk import asked, desk
@@ -33,6 +49,7 @@ from pipeline.register.known import is_person, recommended, state
 from pipeline.register.mailbox import Mailbox
 from pipeline.register.marked import judged_rows
 from pipeline.register.reading import people_of
+from pipeline.register.recommendations import recommendations
 from pipeline.register.recording import record
 from pipeline.register.refusals import Complaint
 from pipeline.register.replay import open_rows, typed_rows
@@ -49,9 +66,11 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.frame import Row
+    from pipeline.model.certificates import CertificateEvent
     from pipeline.quotas import Recommended
-    from pipeline.reconcile.state import Sought, State
+    from pipeline.reconcile.state import Histories, Sought, State
     from pipeline.register.statistics import Statistics
+    from pipeline.terms.exclusions import Exclusions
     from pipeline.terms.rulings import Rulings
     from pipeline.terms.settings import ExpectedUnit
     from pipeline.terms.working_days import Due
@@ -175,6 +194,15 @@ class Register:
         """What is known of a society's workbook that came back, whose mark is verified."""
         return self._read(results.on_return, returned)
 
+    def excluded(self, today: date, happening: Sequence[CertificateEvent] = ()) -> tuple[Exclusions, list[str]]:
+        """Everybody who is excluded, by this too that is about to be recorded; and the row_id of what must be judged
+        again for it."""
+        return self._read(histories.excluded, today, happening)
+
+    def histories(self, state: State, notices: Collection[str], today: date, excluded: Exclusions) -> Histories:
+        """What certificates tell on the day of those whom rows that answer these notices may be about."""
+        return self._read(histories.histories, state, notices, today, excluded)
+
     def standing_results(self) -> Standings:
         """What societies said that decides how people are judged."""
         return self._read(results.standing_results)
@@ -251,7 +279,8 @@ class Register:
     def desk(self, now: datetime, units: Sequence[ExpectedUnit] | None = None) -> DeskContents:
         """Every submission, open case and batch, as of the day of `now`; and what came of the `units` that are expected
         (None: of those by which the last batch was made)."""
-        return self._read(desk, now, units, self._later(newest), self._later(progress.progress_and_refusals))
+        told = self._later(newest), self._later(progress.progress_and_refusals), self._later(certificates_told)
+        return self._read(desk, now, units, *told, self._later(certificates_known))
 
     def documents(self) -> list[DeskDocument]:
         """Every document that was looked at for tables."""
@@ -286,6 +315,10 @@ class Register:
         """The numbers of the people of this name."""
         return self._read(named, name)
 
+    def recommended_last(self, people: Collection[str]) -> dict[str, Recommendation]:
+        """By person_id the last recommendation of these people, of those who are not forgotten."""
+        return self._read(recommendations, people)
+
     def names_like(self, name: str) -> list[str]:
         """Names of people that may be meant by one that nobody has."""
         return self._read(names_like, name)
@@ -303,6 +336,10 @@ class Register:
         from pipeline.register.statistics import statistics
 
         return self._read(statistics)
+
+    def certificates_known(self) -> CertificatesKnown:
+        """What statistics of certificates and hours count."""
+        return self._read(certificates_known)
 
     @property
     def forgetting(self) -> Forgetting:
@@ -341,8 +378,8 @@ class Register:
         """What a batch judged; None where there is none of this name."""
         return self._read(judged_rows, batch)
 
-    def export(self, table: str) -> DataFrame:
-        """One of the tables of docs/interfaces.md, with its columns."""
+    def export(self, table: str, today: date | None = None) -> DataFrame:
+        """One of the tables of docs/interfaces.md, with its columns; as of a day what depends on one."""
         from pipeline.register.export import exported
 
-        return self._read(exported, table)
+        return self._read(exported, table, today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, and_, func, insert, select
@@ -23,6 +24,7 @@ from pipeline.register import tables
 from pipeline.register.begun import Begun, Key, begun
 from pipeline.register.reading import is_one_of, latest, people_of
 from pipeline.text.fold import fold
+from schemas.certificates import certificates_file
 
 _said, _judged, _rows, _batches = tables.person_events.c, tables.judgements.c, tables.person_rows.c, tables.batches.c
 _sent = tables.submissions.c
@@ -99,9 +101,11 @@ def standing_results(connection: Connection) -> Standings:
 
 def certificates(connection: Connection) -> dict[str, str]:
     """Number → whose it is; one that is forgotten is nobody's."""
+    told = tables.certificate_events.c
+    issued = select(told.certificate_no, told.person_id).where(told.event == certificates_file().issued)
     query = select(_said.value, _said.person_id).where(_said.kind == CERTIFICATE, _said.value != "")
-    query = query.order_by(_said.number)
-    return dict(map(tuple, connection.execute(query)))
+    found = (connection.execute(each) for each in (issued.order_by(told.number), query.order_by(_said.number)))
+    return dict(map(tuple, chain.from_iterable(found)))
 
 
 def notice_of(connection: Connection, batch: str) -> str:

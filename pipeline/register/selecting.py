@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from pipeline.follow.certificates import all_standing, is_living
 from pipeline.model.judgements import Disposition
+from pipeline.register.certificates import events
 from pipeline.register.forgetting import Selection
 from pipeline.register.forgetting_returns import returns_of
 from pipeline.register.kept import containers
@@ -44,13 +46,13 @@ def of_unit(connection: Connection, unit: str) -> Selection:
     return Selection("unit", rows, sent, _originals(connection, sent, rows))
 
 
-def of_closed(connection: Connection, before: Mapping[str, datetime]) -> Selection:
+def of_closed(connection: Connection, before: Mapping[str, datetime], today: date) -> Selection:
     """People and submissions of closed cases that nothing was decided about since `before`, given for each notice.
 
-    A case is closed when nobody in it is held or waits for a route to be confirmed. A person who also stands in a
-    submission that is open or younger is kept, and so are all submissions with somebody who is kept.
+    A case is closed when nobody in it is held, waits for a route to be confirmed, or has a certificate that lives. A
+    person who also stands in a submission that is open or younger is kept, and so are all submissions with somebody who
+    is kept.
     """
-    old = _old(connection, before)
     rows = [
         (submission_id, person_id, row_id)
         for submission_id, person_id, row_id in connection.exec_driver_sql(
@@ -58,8 +60,11 @@ def of_closed(connection: Connection, before: Mapping[str, datetime]) -> Selecti
             "JOIN judgements ON judgements.row_id = person_rows.row_id"
         )
     ]
-    closed = _alone(old, {(submission_id, person_id) for submission_id, person_id, _ in rows})
     gone = _texts(connection, "SELECT row_id FROM forgotten_rows")
+    holders = {each.person_id for each in all_standing(events(connection), today).values() if is_living(each, today)}
+    kept = {submission_id for submission_id, person_id, row_id in rows if person_id in holders and row_id not in gone}
+    old = _old(connection, before) - kept
+    closed = _alone(old, {(submission_id, person_id) for submission_id, person_id, _ in rows})
     chosen = frozenset(row_id for submission_id, _, row_id in rows if submission_id in closed) - gone
     return Selection("retention", chosen, closed, _originals_of_none_other(connection, closed))
 

@@ -17,6 +17,7 @@ from pipeline.register.cases import About, case_of
 from pipeline.register.decided import closed_questions
 from pipeline.register.progress import is_begun, progress, refusals
 from pipeline.register.reading import is_one_of
+from pipeline.register.returned_again import returned_again
 from pipeline.terms.findings import load_findings
 from pipeline.terms.notices import procedure_of
 from pipeline.terms.open_cases import SOCIETY
@@ -36,8 +37,9 @@ class Owing(NamedTuple):
 
 
 def of_societies(connection: Connection, owing: Owing) -> Iterator[Question]:
-    """A case for each line that a society must put right, and for what it owes."""
+    """A case for each line that a society must put right, for whom it returned more than once, and for what it owes."""
     yield from _corrections(connection)
+    yield from returned_again(connection)
     yield from (_case(each, owing.today) for each in owing.owed)
 
 

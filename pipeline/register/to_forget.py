@@ -4,7 +4,7 @@ the outbox followed."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Engine
 
@@ -30,10 +30,10 @@ class Forgetting:
         with store.reading(self._engine) as connection:
             return of_unit(connection, unit)
 
-    def select_closed(self, before: Mapping[str, datetime]) -> Selection:
-        """What to forget of cases closed before these moments, given for each notice."""
+    def select_closed(self, before: Mapping[str, datetime], today: date) -> Selection:
+        """What to forget of cases closed before these moments, given for each notice, as it stands on a day."""
         with store.reading(self._engine) as connection:
-            return of_closed(connection, before)
+            return of_closed(connection, before, today)
 
     def select_again(self) -> Selection:
         """What the register holds although it was forgotten: an older copy of it was put back, or a file read anew."""

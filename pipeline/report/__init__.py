@@ -1,10 +1,11 @@
 """Reports: figures for people to read, counted from the register alone.
 
-    paths = write_report(statistics, secret, wish)
+    paths = write_report(statistics, known, secret, wish)
 
-Steps: read (register.statistics), count each figure once (`figures/`), and show them in a workbook with native Excel
-charts, a page and a letter. All three show the same figures, whose names and definitions are in
-schemas/report.toml.
+Steps: read (register.statistics, register.certificates_known), count each figure once (`figures/`; those of
+certificates in pipeline/publish/certificate_figures/), and show them in a workbook with native Excel charts, a page and
+a letter. All three show the same figures, whose names and definitions are in schemas/report.toml and
+schemas/certificate_figures.toml.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from pipeline.private import make_folder
 from pipeline.publish.outbox import deliver
 from pipeline.publish.paper import disk
+from pipeline.register.contents.certificates_known import CertificatesKnown
 from pipeline.register.statistics import Statistics
 from pipeline.report.counted import count
 from pipeline.report.periods import Period, parse_period
@@ -44,7 +46,7 @@ class Written:
     kept_aside: list[Path]
 
 
-def write_report(register: Statistics, secret: bytes, wish: Wish) -> Written:
+def write_report(register: Statistics, known: CertificatesKnown, secret: bytes, wish: Wish) -> Written:
     """Count the figures and write workbook, page and letter; byte-identical for the same register and period.
 
     Raises UserError when there is nothing to count, when the Word template cannot be used, or when nothing can be
@@ -54,7 +56,7 @@ def write_report(register: Statistics, secret: bytes, wish: Wish) -> Written:
     from pipeline.report.page import page
     from pipeline.report.workbook import write_workbook
 
-    report = count(register, wish.period, wish.today, wish.association, wish.least)
+    report = count(register, known, wish.period, wish.today, wish.association, wish.least)
     words = report_file().words
     folder, name = wish.outbox / words.folder / wish.period.name, words.file.format(period=wish.period.name)
     html, document = page(report), letter(report, wish.settings)

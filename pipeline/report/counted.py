@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.errors import UserError
+from pipeline.publish import certificate_figures
+from pipeline.publish.paper.figure import Figure
+from pipeline.register.contents.certificates_known import CertificatesKnown
 from pipeline.register.statistics import Statistics
 from pipeline.report.data import Data, Span
-from pipeline.report.figure import Figure
 from pipeline.report.figures import figures_of
 from pipeline.report.periods import Period
 from pipeline.terms.notices import load_notice, notice_names
+from schemas.certificate_figures import certificate_figures_file
 from schemas.report import report_file
 
 
@@ -38,8 +41,11 @@ class Report:
         return next(figure for figure in self.figures if figure.name == name)
 
 
-def count(register: Statistics, period: Period, today: date, association: str, least: int = 0) -> Report:
-    """Count everything. Counts of single units below `least` are merged.
+def count(
+    register: Statistics, known: CertificatesKnown, period: Period, today: date, association: str, least: int = 0
+) -> Report:
+    """Count everything: what the register holds, and what is known of certificates. Counts of single units below
+    `least` are merged.
 
     Raises UserError (exit code 1) when there is nothing to count: no submission yet, or the period ends before the
     first one, or begins after `today`.
@@ -52,14 +58,16 @@ def count(register: Statistics, period: Period, today: date, association: str, l
     day = last["now"][:10]
     made = {"batch": last["name"], "day": day, "submissions": len(register.sent), "rows": register.read}
     title = _notice_title(spans[-1].notice)
+    of_certificates = _of_certificates(known, spans, least)
+    own_notes = certificate_figures.notes(period.last) if of_certificates else ()
     return Report(
         period=period,
         association=association,
         title=words.title,
         made=words.made.format(**made),
         day=date.fromisoformat(day),
-        notes=(words.notice.format(notice=title, period=period.label), *words.general),
-        figures=tuple(figures_of(data)),
+        notes=(words.notice.format(notice=title, period=period.label), *words.general, *own_notes),
+        figures=(*figures_of(data), *of_certificates),
         empty=data.sent[0].empty,
     )
 
@@ -82,6 +90,14 @@ def _spans(register: Statistics, period: Period) -> Iterator[Span]:
         yield Span(one, "", one.last.isoformat() >= first)
     label = report_file().words.cumulative
     yield Span(Period("", label, date.min, period.last), _notice_of(register, period), covered=True)
+
+
+def _of_certificates(known: CertificatesKnown, spans: Sequence[Span], least: int) -> tuple[Figure, ...]:
+    """As of the last day of the period; certificates are of no notice, so the last column has all of them."""
+    label, last = certificate_figures_file().words.ever, spans[0].period.last
+    periods = [each.period for each in spans[:-1]] + [Period("", label, date.min, last)]
+    days = [certificate_figures.Span(each.label, each.first, each.last) for each in periods]
+    return certificate_figures.figures_of(known, last, days, least)
 
 
 def _notice_of(register: Statistics, period: Period) -> str:

@@ -22,9 +22,10 @@ from jinja2 import Environment, StrictUndefined, TemplateError
 from lxml.etree import LxmlError
 
 from pipeline.errors import UserError
+from pipeline.publish.paper.figure import Figure, shown
 from pipeline.publish.paper.pages import TEMPLATES
 from pipeline.report.counted import Report
-from pipeline.report.figure import Figure, settings_of, shown
+from pipeline.report.figures.counting import settings_of
 from pipeline.report.native_charts import FIRST, LetterChart, chart_parts
 from schemas.report import report_file
 
@@ -67,7 +68,7 @@ def _values(report: Report) -> dict[str, Any]:
         "day": words.signature_day.format(day=report.day),
         "empty": report.empty,
         "no_submissions": words.no_submissions.format(period=report.period.label),
-        "chapters": [_chapter(report, name) for name in report_file().chapter],
+        "chapters": [_chapter(report, name, heading) for name, heading in _headings(report).items()],
         "label": words.label,
         "tables": [_table(figure.shortened(LIMIT)) for figure in report.figures if figure.rows],
         "figures": report.figures,
@@ -89,11 +90,11 @@ def _brief(report: Report, template: DocxTemplate) -> dict[str, Any]:
         "sentences": [report.figure(name).sentence for name in brief.sentences],
         "details": [
             {
-                "heading": chapter.letter,
+                "heading": heading,
                 "figures": [_table(figure.shortened(LIMIT)) for figure in report.of_chapter(name)],
                 "to_write": "" if report.of_chapter(name) else report_file().words.to_write,
             }
-            for name, chapter in report_file().chapter.items()
+            for name, heading in _headings(report).items()
         ],
     }
 
@@ -106,9 +107,16 @@ def _cut(figure: Figure) -> Figure:
     return replace(figure, title=title, rows=figure.rows[:FIRST])
 
 
-def _chapter(report: Report, name: str) -> dict[str, Any]:
+def _headings(report: Report) -> dict[str, str]:
+    """The numbered heading of each chapter that the letter has."""
+    chapters, words = report_file().chapter, report_file().words
+    names = [name for name, chapter in chapters.items() if report.of_chapter(name) or not chapter.optional]
+    numbered = zip(names, words.numerals, strict=False)
+    return {name: words.chapter.format(numeral=numeral, title=chapters[name].title) for name, numeral in numbered}
+
+
+def _chapter(report: Report, name: str, heading: str) -> dict[str, Any]:
     """Heading and sentences; a chapter without figures is left for staff to write."""
-    heading = report_file().chapter[name].letter
     sentences = [figure.sentence for figure in report.of_chapter(name)]
     return {"heading": heading, "sentences": sentences or [report_file().words.to_write]}
 

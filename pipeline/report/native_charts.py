@@ -19,8 +19,8 @@ from docxtpl import DocxTemplate
 from markupsafe import Markup, escape
 from xlsxwriter import Workbook
 
+from pipeline.publish.paper.figure import Figure
 from pipeline.publish.paper.printing import FONT
-from pipeline.report.figure import Figure
 from schemas.report import report_file
 
 CHART_WIDTH, CHART_HEIGHT = 600, 360  # pixels

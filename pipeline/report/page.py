@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.publish.paper.drawing import draw
+from pipeline.publish.paper.figure import shown
 from pipeline.publish.paper.pages import render
 from pipeline.report.counted import Report
-from pipeline.report.drawing import draw
-from pipeline.report.figure import shown
 from schemas.report import report_file
 
 LIMIT = 20  # rows of a table; the workbook has them all

@@ -13,22 +13,27 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from pipeline.publish.paper.figure import NARROW, Figure, Number, shown
 from pipeline.publish.paper.grid import lines_of, make_workbook
 from pipeline.publish.paper.mark import add_mark
 from pipeline.publish.paper.printing import A4, FONT
 from pipeline.report.counted import Report
-from pipeline.report.figure import Figure, Number, shown
 from pipeline.report.native_charts import native_chart
 from pipeline.text import seal
 from schemas.report import report_file
 
-LABEL_WIDTH, NUMBER_WIDTH, LAST, GAP = 36, 13, 4, 3  # widths; LAST is a column: the fourth number
-CHART_COLUMN = LAST + 2
+LABEL_WIDTH, NUMBER_WIDTH, LAST, GAP = (
+    36,
+    13,
+    NARROW,
+    3,
+)  # widths; LAST is a column: of the last number
 CHART_ROWS = 12  # at least
 LONG = 30  # rows of a table that may go over a page
 LINE = 17.0  # points
 PIXELS = 4 / 3  # of a point
-SCALE, PAGE_HEIGHT = 60, 850.0  # print scale in per cent, and the points that then fit on a landscape A4 page
+SCALE, WIDE_SCALE = 60, 50  # print scale in per cent, and that of a sheet with more columns
+PAGE_HEIGHT = 510.0  # points of a landscape A4 page
 DIGITS = 1.15  # column widths are in digits at 11 points; at 10 points more fit
 
 _PLAIN = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
@@ -55,7 +60,8 @@ def write_workbook(report: Report, path: Path, secret: bytes) -> None:
     for name, chapter in report_file().chapter.items():
         figures = report.of_chapter(name)
         if figures:
-            sheet = _Sheet(book, chapter.title, looks)
+            last = max(LAST, *(len(figure.headings) for figure in figures))
+            sheet = _Sheet(book, chapter.title, looks, last=last)
             for figure in figures:
                 _write_figure(sheet, figure)
     _write_notes(_Sheet(book, words.chapter_of_notes, looks, drawn=False), report)
@@ -71,6 +77,7 @@ class _Sheet:
     name: str
     looks: dict[str, Format]
     drawn: bool = True  # with charts beside the text; else a page is upright and the text as wide as it
+    last: int = LAST  # the column of the last number
     row: int = 0
     filled: float = 0.0  # points used on the current printed page
     breaks: list[int] = field(default_factory=list)
@@ -79,23 +86,27 @@ class _Sheet:
     def __post_init__(self) -> None:
         self.sheet = self.book.add_worksheet(self.name, Worksheet)
         self.sheet.set_column(0, 0, LABEL_WIDTH, self.looks["text"])
-        self.sheet.set_column(1, LAST, NUMBER_WIDTH, self.looks["text"])
-        self.sheet.set_column(LAST + 1, LAST + 1, GAP)
+        self.sheet.set_column(1, self.last, NUMBER_WIDTH, self.looks["text"])
+        self.sheet.set_column(self.last + 1, self.last + 1, GAP)
         self.sheet.hide_gridlines(2)
         self.sheet.set_paper(A4)
         if self.drawn:
             self.sheet.set_landscape()
-            self.sheet.set_print_scale(SCALE)
+            self.sheet.set_print_scale(self.scale)
         else:
             self.sheet.fit_to_pages(1, 0)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         self.sheet.set_footer(f'&R&"{FONT},Regular"&9{report_file().words.footer}')
 
+    @property
+    def scale(self) -> int:
+        return SCALE if self.last == LAST else WIDE_SCALE
+
     def line(self, text: str, look: str) -> None:
         """Write a line of text over the full width, as high as it needs to be."""
-        self.sheet.merge_range(self.row, 0, self.row, LAST, "", self.looks[look])
+        self.sheet.merge_range(self.row, 0, self.row, self.last, "", self.looks[look])
         self.sheet.write_string(self.row, 0, text, self.looks[look])
-        width = (LABEL_WIDTH + LAST * NUMBER_WIDTH) * DIGITS
+        width = (LABEL_WIDTH + self.last * NUMBER_WIDTH) * DIGITS
         self._end_row(lines_of(text, width) * LINE + (8 if look in ("title", "figure") else 2))
 
     def cells(self, label: str, values: tuple[Number | str, ...], look: str = "") -> None:
@@ -108,11 +119,12 @@ class _Sheet:
             else:
                 kind = "decimal" if isinstance(value, float) else "whole"
                 self.sheet.write_number(self.row, column, value, self.looks[kind])
-        self._end_row(lines_of(label, LABEL_WIDTH * DIGITS) * LINE + 2)
+        texts = (lines_of(value, NUMBER_WIDTH * DIGITS) for value in values if isinstance(value, str))
+        self._end_row(max(lines_of(label, LABEL_WIDTH * DIGITS), *texts, 1) * LINE + 2)
 
     def keep_together(self, height: float) -> None:
         """Begin a new printed page unless `height` points are left on this one."""
-        if self.filled and self.filled + height > PAGE_HEIGHT:
+        if self.filled and self.filled + height > PAGE_HEIGHT * 100 / self.scale:
             self.breaks.append(self.row)
             self.sheet.set_h_pagebreaks(self.breaks)
             self.filled = 0.0
@@ -153,7 +165,7 @@ def _write_figure(sheet: _Sheet, figure: Figure) -> None:
         sheet.cells(row.label, row.values)
     if figure.chart:
         chart = native_chart(sheet.book, sheet.name, figure, first, int(beside * LINE * PIXELS) - 8)
-        sheet.sheet.insert_chart(top, CHART_COLUMN, chart, {"object_position": 2, "y_offset": 4})
+        sheet.sheet.insert_chart(top, sheet.last + 2, chart, {"object_position": 2, "y_offset": 4})
         sheet.skip_to(top + beside)
     sheet.skip_to(sheet.row + 1)
 

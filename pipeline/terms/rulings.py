@@ -272,6 +272,11 @@ def settles(decision: Decision, slug: str, field: str, value: str) -> bool:
     return of_row if decision.row_id else decision.kind == slug
 
 
+def lets_go(decisions: Iterable[Decision], slug: str, field: str, value: str) -> bool:
+    """Whether something that would hold a row does so no more."""
+    return any(each.effect == AS_TYPED and settles(each, slug, field, value) for each in decisions)
+
+
 def decided(decision: Decision, at: Finding) -> Finding:
     """What was decided about a value, at its cell."""
     return _of_finding(at, DECIDED, said(decision))

@@ -4,13 +4,15 @@ again without them; then the desk. What a crash leaves undone, the next run comp
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from schemas.decisions import decisions_file
 from schemas.explain import explain_file
+from schemas.layouts.certificates import certificates_layout
 from schemas.layouts.everybody import everybody_file
 from schemas.layouts.ledger import ledger_file
 from schemas.layouts.results import results_layout
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.register import Register
     from pipeline.register.forgetting import Extent, Selection
 
-_OF_DESK = (ledger_file, decisions_file, everybody_file, results_layout)
+_OF_DESK = (ledger_file, decisions_file, everybody_file, results_layout, certificates_layout)
 
 
 @dataclass(slots=True)
@@ -66,10 +68,22 @@ def forget(register: Register, selection: Selection, now: datetime, outbox: Path
         for letter in sorted((outbox / letters_file().words.again).glob(f"*/*_{submission}/*")):
             letter.unlink()  # written once more for somebody to send; what is left to tell can be had again
             done.removed.append(letter)
+    for letter in _reminders(outbox, done.extent.answered):
+        letter.unlink()  # `remind` writes it again, without the erased
+        done.removed.append(letter)
     desk = publish_desk(register.desk(now), outbox, register.secret())
     done.written += desk.files
     done.kept_aside += edited(outbox, [file().words.file for file in _OF_DESK])
     return done
+
+
+def _reminders(outbox: Path, answered: Iterable[str]) -> list[Path]:
+    """The letters of `remind`, with their drafts, that may name somebody: those that have lists of people, and those to
+    who sent one of the submissions that were `answered`."""
+    words = letters_file().reminders
+    folders = {PurePosixPath(words.files[kind]).parts[0] for kind in words.naming}
+    patterns = [*(f"*/{folder}/*" for folder in folders), *(f"*/*/*_{submission}.*" for submission in answered)]
+    return sorted({path for pattern in patterns for path in (outbox / words.outbox).glob(pattern)})
 
 
 def closed_before(register: Register, now: datetime) -> dict[str, datetime]:

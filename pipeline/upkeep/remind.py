@@ -1,133 +1,106 @@
 """Letters to those who are silent: expected units of whom nothing came until their day, units that did not answer a
-letter until the day it named, and societies that said nothing for long or need longer than they may. They are written
-on demand only, and nothing of them is recorded."""
+letter until the day it named, and societies that said nothing for long or need longer than they may; and letters about
+certificates that end, and hours that are missing. They are written on demand only, and nothing of them is recorded."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from pipeline.private import make_folder
-from pipeline.terms.notices import CHINA
+from pipeline.upkeep.certificate_letters import certificate_letters
+from pipeline.upkeep.reminders import Letter, Reminded, drafts_of, put
 from schemas.letters import letters_file
 
 if TYPE_CHECKING:
-    from pipeline.model.documents import MailHead
     from pipeline.publish.desk.expected import Overdue
-    from pipeline.publish.mails.heading import Heading
-    from pipeline.publish.mails.message import Attachment, Correspondent, Mail
+    from pipeline.publish.mails.message import Attachment, Mail
     from pipeline.publish.societies.reminder import SocietyReminder
+    from pipeline.publish.units.certificate_letter import CertificateLetter
     from pipeline.publish.units.reminder import Reminder
     from pipeline.register import Register
     from pipeline.register.contents.units import Silent
     from pipeline.terms.progress import Owed
     from pipeline.terms.settings import Settings
-
-
-class Reminded(NamedTuple):
-    """The letters' folder, those written, those that were there already and are left as they are; and expected units
-    with those that look like them, of which something came."""
-
-    folder: Path
-    written: list[Path]
-    there: list[Path]
-    alike: list[tuple[str, Sequence[str]]]
+    from pipeline.upkeep.reminders import Drafts
 
 
 def remind(register: Register, settings: Path, outbox: Path, now: datetime) -> Reminded:
     """Write the letters. Raises UserError for a template of the installation that cannot be used, and when something
     cannot be written."""
-    from pipeline.publish.paper.names import safe_name
-    from pipeline.publish.societies.reminder import KIND, society_reminder_letter
-    from pipeline.publish.units.reminder import reminder_letter
     from pipeline.terms.settings import read_settings
 
-    own, words = read_settings(settings), letters_file().reminders
-    folder = outbox / words.outbox / f"{now:%Y-%m-%d}"
-    done = Reminded(folder, [], [], [])
+    own, today = read_settings(settings), now.date()
+    done = Reminded(outbox / letters_file().reminders.outbox / f"{now:%Y-%m-%d}", [], [], [])
     overdue, silent = _overdue(register, own, now), register.silent(now)
     done.alike.extend((unit.unit, unit.alike) for unit in overdue if unit.alike)
-    drafts = _drafts(register, own, now, (each.submission_id for each in silent))
-    for each in [*_reports(overdue, silent), *_corrections(silent)]:
-        name = words.files[each.kind].format(unit=safe_name(each.unit), submission=each.submission_id)
-        letter = partial(reminder_letter, each, own.association, now.date(), own.templates)
-        _put(done, name, letter, partial(_unit_mail, each, name, drafts) if drafts else None)
-    for owing in _societies(register.owed(now), own):
-        name = words.files[KIND].format(society=safe_name(owing.society), notice=safe_name(owing.notice.name))
-        letter = partial(society_reminder_letter, owing, own.association, now.date(), own.templates)
-        _put(done, name, letter, partial(_society_mail, owing.society, name, drafts) if drafts else None)
+    certificates = certificate_letters(register, today)
+    answered = [*(each.submission_id for each in silent), *(each.submission_id for each in certificates)]
+    drafts = drafts_of(register, own, now, answered)
+    for letter in chain(
+        _to_units([*_reports(overdue, silent), *_corrections(silent)], own, today),
+        _to_societies(_societies(register.owed(now), own), own, today),
+        _about_certificates(certificates, own, today),
+    ):
+        put(done, letter, drafts)
     return done
 
 
-class _Drafts(NamedTuple):
-    """Of what the mails with reminders are made; `senders` are the mails to answer, by submission."""
+def _to_units(reminders: Iterable[Reminder], own: Settings, today: date) -> Iterator[Letter]:
+    from pipeline.publish.paper.names import safe_name
+    from pipeline.publish.units.reminder import reminder_letter
 
-    settings: Settings
-    now: datetime
-    secret: bytes
-    senders: Mapping[str, tuple[str, Sequence[MailHead]]]
-
-    def heading(self, name: str, to: Correspondent | None, answers: str = "") -> Heading:
-        from pipeline.publish.mails.heading import heading
-
-        moment = self.now.astimezone(CHINA)
-        return heading(name, f"{moment:%Y-%m-%d}", moment, self.settings.association, self.secret, to, answers)
+    for each in reminders:
+        form = letters_file().reminders.files[each.kind]
+        name = form.format(unit=safe_name(each.unit), submission=each.submission_id)
+        made = partial(reminder_letter, each, own.association, today, own.templates)
+        yield Letter(name, made, partial(_unit_mail, each))
 
 
-def _drafts(register: Register, settings: Settings, now: datetime, submissions: Iterable[str]) -> _Drafts | None:
-    from pipeline.publish.mails.heading import wants_drafts
-
-    if not wants_drafts(settings.association):
-        return None
-    return _Drafts(settings, now, register.secret(), register.sendings.mails_of(set(submissions)))
-
-
-def _unit_mail(reminder: Reminder, name: str, drafts: _Drafts, carried: Attachment) -> Mail:
-    """To who sent what it is about, else to the address of the expected unit in the settings."""
-    from pipeline.publish.mails.heading import correspondent, to_answer
+def _unit_mail(reminder: Reminder, name: str, drafts: Drafts, carried: Attachment) -> Mail:
     from pipeline.publish.units.mail import reminder_mail
-    from pipeline.text.fold import fold
 
-    sender, mails = drafts.senders.get(reminder.submission_id, ("", ()))
-    to, answers = to_answer(mails, sender, drafts.settings.association, reminder.unit)
-    expected = (each.email for each in drafts.settings.expected_units if fold(each.unit) == fold(reminder.unit))
-    to = to or correspondent(reminder.unit, next(expected, ""))
-    return reminder_mail(reminder, Path(name).parent.name, drafts.heading(name, to, answers), [carried])
+    heading = drafts.to_unit(name, reminder.unit, reminder.submission_id)
+    return reminder_mail(reminder, Path(name).parent.name, heading, [carried])
 
 
-def _society_mail(society: str, name: str, drafts: _Drafts, carried: Attachment) -> Mail:
-    from pipeline.publish.mails.heading import correspondent
+def _to_societies(reminders: Iterable[SocietyReminder], own: Settings, today: date) -> Iterator[Letter]:
+    from pipeline.publish.paper.names import safe_name
+    from pipeline.publish.societies.reminder import KIND, society_reminder_letter
+
+    for each in reminders:
+        form = letters_file().reminders.files[KIND]
+        name = form.format(society=safe_name(each.society), notice=safe_name(each.notice.name))
+        made = partial(society_reminder_letter, each, own.association, today, own.templates)
+        yield Letter(name, made, partial(_society_mail, each.society))
+
+
+def _society_mail(society: str, name: str, drafts: Drafts, carried: Attachment) -> Mail:
     from pipeline.publish.societies.mail import reminder_mail
 
-    contact = drafts.settings.societies.get(society)
-    to = correspondent(society, contact.email if contact else "")
-    return reminder_mail(society, Path(name).parent.name, drafts.heading(name, to), [carried])
+    return reminder_mail(society, Path(name).parent.name, drafts.to_society(name, society), [carried])
 
 
-def _put(done: Reminded, name: str, letter: Callable[[], bytes], mail: Callable[[Attachment], Mail] | None) -> None:
-    """Write a letter, and the draft of the mail that carries it, unless it is there."""
-    from pipeline.publish.mails.heading import draft_of
-    from pipeline.publish.mails.message import Attachment, message
-    from pipeline.publish.paper import disk
+def _about_certificates(letters: Iterable[CertificateLetter], own: Settings, today: date) -> Iterator[Letter]:
+    from pipeline.publish.paper.names import safe_name
+    from pipeline.publish.units.certificate_letter import KIND, certificate_letter
 
-    path = done.folder / name
-    if path.exists():
-        done.there.append(path)
-        return
-    data = letter()
-    with disk.sentences(done.folder):
-        make_folder(path.parent)
-        if mail:
-            draft = done.folder / draft_of(name)
-            draft.write_bytes(message(mail(Attachment(path.name, data)), is_draft=True))
-            disk.seal(draft)
-        path.write_bytes(data)
-        disk.seal(path)
-    done.written.append(path)
+    for each in letters:
+        form = letters_file().reminders.files["certificate" if each.applicant else KIND]
+        name = form.format(unit=safe_name(each.unit), submission=each.submission_id, person=each.person_id)
+        made = partial(certificate_letter, each, own.association, today, own.templates)
+        yield Letter(name, made, partial(_certificates_mail, each))
+
+
+def _certificates_mail(letter: CertificateLetter, name: str, drafts: Drafts, carried: Attachment) -> Mail:
+    from pipeline.publish.units.mail import certificates_mail
+
+    heading = drafts.to_unit(name, letter.unit, letter.submission_id)
+    return certificates_mail(letter, Path(name).parent.name, heading, [carried])
 
 
 def _societies(owed: Iterable[Owed], settings: Settings) -> Iterator[SocietyReminder]:

@@ -71,6 +71,23 @@ class StoryWords(NamedTuple):
     unopened_file: str
 
 
+class CertificateWords(NamedTuple):
+    """What `person` says of certificates; `until` to `late`, and `missing` and `waiting`, stand where they hold."""
+
+    head: str
+    event: str
+    until: str
+    cause: str
+    document: str
+    note: str
+    late: str
+    year: str
+    running: str
+    missing: str
+    waiting: str
+    between: str
+
+
 class EverybodyFile(NamedTuple):
     """Where people stand, as a workbook, in the desk's search and in sentences."""
 
@@ -80,6 +97,7 @@ class EverybodyFile(NamedTuple):
     sentence: SentenceWords
     fates: FateWords
     story: StoryWords
+    certificates: CertificateWords
 
 
 def everybody_file() -> EverybodyFile:

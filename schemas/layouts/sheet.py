@@ -1,10 +1,19 @@
 """Columns and sheets, of which all layouts of workbooks are made, and what stands beside cells that are filled in."""
 
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from schemas import table
+from schemas.certificates import certificate_levels, certificates_file
 from schemas.results import results_file
 from schemas.typed import checked
+
+Answered = Literal["asked", "answer", "for_all", "decided_by", "decided_on", "reason"]
+"""What a column of an answer of the secretary may be."""
+
+Certified = Literal["certificate_no", "person_id", "name", "society", "level", "event", "date", "valid_to", "cause"]
+Beside = Literal["document", "note", "given_society", "given_level", "given_issued_on", "given_valid_to"]
+"""What a column of a line that tells of a certificate may be; `given_…` is what we filled in."""
 
 
 class Column(NamedTuple):
@@ -20,16 +29,16 @@ class Column(NamedTuple):
     # open-choice other words are taken too
     input: Literal["", "choice", "own-choice", "open-choice", "listed", "date", "whole", "decimal", "text"] = ""
     choices: tuple[str, ...] = ()
-    offers: Literal["", "stages", "conclusions"] = ""  # the words of schemas/results.toml that are the choices
+    # the words that are the choices: of schemas/results.toml, of schemas/certificates.toml, or the levels
+    offers: Literal["", "stages", "conclusions", "events", "causes", "levels"] = ""
     hint: str = ""
     maximum: int = 100  # of a number
     tells: tuple[str, ...] = ()  # the fields of a person that the column tells of, for notices that keep some back
     others: bool = False  # one of those that stand for every field of which no other column of the sheet tells
     counts: str = ""  # of a sheet that counts people: the value whose people stand in the column, "" for all of them
     rest: bool = False  # there: those whose value has no column of its own
-    said: Literal["", "asked", "answer", "for_all", "decided_by", "decided_on", "reason"] = (
-        ""  # what an answer has in it
-    )
+    # what an answer has in it, or a line that tells of a certificate
+    said: Literal["", Answered, Certified, Beside] = ""
 
 
 class SheetLayout(NamedTuple):
@@ -72,8 +81,16 @@ def sheet_layout(layout: str, sheet: str) -> SheetLayout:
 def _with_offers(column: Column) -> Column:
     if not column.offers:
         return column
-    offered = {"stages": results_file().stages, "conclusions": tuple(results_file().conclusion)}
-    return column._replace(choices=offered[column.offers])
+    return column._replace(choices=tuple(_OFFERED[column.offers]()))
+
+
+_OFFERED: Mapping[str, Callable[[], Iterable[str]]] = {
+    "stages": lambda: results_file().stages,
+    "conclusions": lambda: results_file().conclusion,
+    "events": lambda: certificates_file().told_events,
+    "causes": lambda: certificates_file().causes,
+    "levels": certificate_levels,
+}
 
 
 def offers_of(layout: str) -> Offers:

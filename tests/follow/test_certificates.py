@@ -12,12 +12,12 @@ from pipeline.follow.certificates import (
     is_late,
     last_day,
     last_day_to_ask,
-    may_apply,
     refusal,
     remind_from,
     standing,
 )
 from pipeline.model.certificates import Certificate, CertificateEvent, Period
+from pipeline.terms.levels import may_apply
 from schemas.certificates import certificates_file
 
 TODAY = date(2026, 6, 1)

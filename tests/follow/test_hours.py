@@ -103,6 +103,24 @@ def test_years_are_counted_from_the_day_of_issue() -> None:
     assert len(years_of(CERTIFICATE, days, {}, date(2031, 1, 1))) == 5
 
 
+def test_years_from_29_february_are_five() -> None:
+    """09 §6: what begins on 29 February ends on 28 February."""
+    leap = CERTIFICATE._replace(periods=(Period(date(2024, 2, 29), date(2029, 2, 28)),))
+    years = years_of(leap, [], {}, date(2029, 3, 1))
+    assert [f"{year.first:%y-%m-%d} {year.last:%y-%m-%d}" for year in years] == [
+        *("24-02-29 25-02-28", "25-03-01 26-02-28", "26-03-01 27-02-28", "27-03-01 28-02-28", "28-02-29 29-02-28"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "years"), [("2030-09-01", 5), ("2030-12-31", 5), ("2028-08-31", 3), ("2028-09-30", 4)]
+)
+def test_a_last_day_that_the_society_wrote_makes_no_year_of_a_day(last: str, years: int) -> None:
+    written = CERTIFICATE._replace(periods=(Period(date(2025, 9, 1), date.fromisoformat(last)),))
+    found = years_of(written, [], {}, date(2031, 1, 1))
+    assert (len(found), found[-1].last) == (years, date.fromisoformat(last))
+
+
 def test_minutes_of_a_kind_are_added_up_before_they_are_rounded_down() -> None:
     short = [activity(minutes=40, activity_id=f"H{n}") for n in range(10)]
     (year,) = years_of(CERTIFICATE, short, {}, date(2025, 12, 1))

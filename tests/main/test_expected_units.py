@@ -171,7 +171,7 @@ def test_who_is_silent_is_reminded_on_demand_only(office: Office) -> None:
 
 def test_who_is_in_time_is_not_reminded(office: Office) -> None:
     expect(office, ExpectedUnit(SENT))
-    assert reminded(office, 14) == ("没有逾期未报或者逾期未补正的单位，也没有要催办的学会。\n", {})
+    assert reminded(office, 14) == ("没有逾期未报或者逾期未补正的单位，没有要催办的学会，也没有要提醒的证书。\n", {})
 
 
 @pytest.mark.slow

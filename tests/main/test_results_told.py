@@ -20,6 +20,7 @@ from pipeline.publish.outbox.renew import renew_outdated
 from pipeline.publish.societies import sending_back
 from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK, Confirmation
+from tests.support_decisions import fill, lines_of
 from tests.support_office import OFFICE, saved_in_office
 from tests.support_results import PEOPLE, filled_in, headings, row_of, sent_to
 
@@ -208,6 +209,38 @@ def test_what_a_society_returned_is_asked_until_it_is_mended(office: Office) -> 
     lies_there(office, "2025-06-03", filled_in(new, {"孙二": returned}))
     letter = answers(office, UNIT)[-1]
     assert f"1|孙二|附件3!J6|姓名|孙二|{ASKED.replace('5月20日', '6月3日')}|" in told(letter)
+    assert holding(office, "returned-by-society") == ["孙二"]
+
+
+def decided_on(office: Office) -> list[dict[str, Any]]:
+    """The cases that wait for the secretary because a society returned somebody again."""
+    return [line for line in lines_of(office.outbox / "待决事项.xlsx", "未结事项") if line["事项"] == "再次退回修改"]
+
+
+DECIDES = "请人工决定（本会默认）：请单位再改，还是与学会另行商定。给单位的信照常请其修改；决定以后写明，办结。"
+
+
+def test_a_second_return_is_for_the_secretary_to_decide(office: Office) -> None:
+    returned = {"环节": "初审", "结论": "退回修改", "说明": WHY}
+    comes_back(office, "2025-05-20", {"孙二": returned})
+    comes_back(office, "2025-05-21", {"孙二": returned | {"说明": "请补写业绩，并附证明"}})  # worded anew
+    assert decided_on(office) == []
+    scan = {f"2025-05-24 {UNIT}/盖章.pdf": b"%PDF-1.4 4"}
+    book = corrected(marked(answers(office, UNIT)[-1]), rewrite(6))
+    office.receive({**scan, f"2025-05-24 {UNIT}/附件3（补正）.xlsx": book})
+    office.run(now=on("2025-05-24"))
+    _, new = sent_to(office.outbox, MACHINES)
+    lies_there(office, "2025-06-03", filled_in(new, {"孙二": returned}))
+    (case,) = decided_on(office)
+    assert (case["姓名"], case["推荐单位"], case["问题"]) == (
+        *("孙二", UNIT),
+        f"{MACHINES}第 2 次退回此人（2025-06-03，初审：{WHY}），{DECIDES}",
+    )
+    assert holding(office, "returned-by-society") == ["孙二"]  # the unit is asked all the same
+    assert "按学会的意见修改后重新报送" in told(answers(office, UNIT)[-1])
+    fill(office.outbox / "待决事项.xlsx", {case["事项编号"]: {"决定": "办结", "说明": "请单位再改一次"}})
+    office.run(now=on("2025-06-04"))
+    assert decided_on(office) == []
     assert holding(office, "returned-by-society") == ["孙二"]
 
 

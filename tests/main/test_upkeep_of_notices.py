@@ -33,7 +33,8 @@ from support_notices_played import (
 from typer.testing import CliRunner
 
 from pipeline.commands.main import app
-from pipeline.register import Register
+from pipeline.model.certificates import CertificateEvent
+from pipeline.register import Register, certificates
 from pipeline.upkeep.remind import remind
 
 NOW = NOWS[CIESC]
@@ -136,6 +137,36 @@ def test_a_reminder_is_to_the_applicant(office: Office, tmp_path: Path) -> None:
             f"{HEAT}”。不再报名的，也请回复告知；已经发送的，请告知发送的日期和邮箱，以便核对。"
         ),
     ]
+
+
+@pytest.mark.slow
+def test_a_letter_about_a_certificate_is_to_the_applicant(office: Office, tmp_path: Path) -> None:
+    """And to the unit, about all of its people, where the unit answered the notice."""
+    made = again(office, tmp_path / "office")
+    numbers = {
+        row["name"]: row["person_id"] for row in made.people() if row["name"] in ("安一", "柏一", "安二", "白二")
+    }
+    with Register.open(made.register) as register:
+        issued = [
+            CertificateEvent(
+                *(f"GC-{number}", number, name, "测试学会", "专业工程会员", "签发", "2023-09-01", "", "", "", ""),
+                *("证书.xlsx", "证书", "A2", "2023-09-02"),
+            )
+            for name, number in numbers.items()
+        ]
+        register._write(certificates.add, 1, issued, [])
+        done = remind(register, made.settings, made.outbox, datetime.fromisoformat("2028-06-20T09:00:00+08:00"))
+    letters = {path.stem: docx.Document(str(path)) for path in done.written if path.parent.name == "证书提醒"}
+    assert len(letters) == 3
+    told = {name: [row.cells[1].text for row in letter.tables[0].rows[1:]] for name, letter in letters.items()}
+    assert told[f"{PLANT}_{numbers['安一']}"] == ["安一"]
+    assert [sorted(names) for name, names in told.items() if name.startswith(GRID)] == [["安二", "白二"]]
+    lines = [each.text for each in letters[f"{PLANT}_{numbers['柏一']}"].paragraphs if each.text]
+    assert lines[2:4] == [
+        "柏一同志：",
+        "截至2028年6月20日，您的工程会员证书有效期将满，还没有再注册申请的记录，见下表。",
+    ]
+    assert "请尽快向我会提出。" in lines[4]
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,8 @@ import openpyxl
 from support_publish import contents, finding, person
 
 from pipeline.register.contents.batch import BatchContents
+from pipeline.register.contents.certificates import CertificatesTold
+from tests.support_certificates import told
 
 GOLDENS = Path(__file__).parent / "goldens"
 CHEMISTRY, ELECTRICAL = "中国化工学会", "中国电机工程学会"
@@ -149,6 +151,10 @@ BATCHES: Mapping[str, BatchContents] = {
     "csee-iet-2018": _of(ELECTRICAL, _international()),
 }
 """By the name of their notice."""
+
+
+CERTIFICATE_BOOKS: Mapping[str, Callable[[], CertificatesTold | None]] = {"证书台账": told, "证书登记表": lambda: None}
+"""What the workbooks of certificates tell that have goldens, by the names of these."""
 
 
 SHOWN = ("名单", CHEMISTRY, ELECTRICAL)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from support_asked import SOCIETY, TRICKY, Ask, Refused
+from support_certificates import many, put
 from typer.testing import CliRunner
 
 from examples.units import submissions
@@ -69,6 +70,14 @@ def assessed(tmp_path_factory: pytest.TempPathFactory) -> Office:
         office.receive({f"{day:%Y-%m-%d} 结果.xlsx": filled_in(path, answers)})
         office.run(now=day)
     return office
+
+
+@pytest.fixture(scope="session")
+def certified(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """The same register as the first one's, with certificates; its outbox is empty."""
+    own = office.clone(tmp_path_factory.mktemp("certified"))
+    put(own, many())
+    return own
 
 
 @pytest.fixture(scope="session")

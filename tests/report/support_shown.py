@@ -30,7 +30,7 @@ def of_workbook(path: Path) -> Shown:
     for sheet in openpyxl.load_workbook(path).worksheets:
         if sheet.title == "_工荐":
             continue
-        rows = [[_text(cell) for cell in row[:5]] for row in sheet.iter_rows()]
+        rows = [[_text(cell) for cell in row] for row in sheet.iter_rows()]
         text += [str(value) for row in rows for value in row if value is not None]
         for number, row in enumerate(rows):
             if row[0] == "项目":

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from support_asked import TRICKY, Ask
 from support_browser import CHROMIUM, Page, browser
+from support_certificates import DAY, many
 from support_page_of_many import publish_page_of, twenty_thousand
 
+from pipeline.publish.desk.certificate_page import certificate_page
 from pipeline.text.anchors import anchor, page_name, pages_folder
 from tests.main.support_main import Office, person, workbook
 from tests.publish.support_publish import standing
@@ -30,17 +32,21 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def pages(office: Office, ask: Ask) -> dict[str, Path]:
+def pages(office: Office, certified: Office, ask: Ask, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    certificates = tmp_path_factory.mktemp("page") / "证书统计.html"
+    certificates.write_text(certificate_page(many(), DAY, {"name": "某某工程师协会"}), encoding="utf-8")
     return {
         "index": office.outbox / "index.html",
         "summary": max(office.outbox.glob("批次/*/汇总/批次汇总.html")),
         "report": next(ask("--month", "2025-04").glob("*.html")),
         "empty": next(ask("--month", "2025-02").glob("*.html")),
+        "certificates": certificates,
+        "certified": next(ask("--month", "2026-06", of=certified, now="2026-07-10T09:00:00+08:00").glob("*.html")),
     }
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("name", ["index", "summary", "report", "empty"])
+@pytest.mark.parametrize("name", ["index", "summary", "report", "empty", "certificates", "certified"])
 def test_nothing_complains_nothing_leaves_and_nothing_overflows(
     name: str, width: int, page: Page, pages: dict[str, Path]
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from support_asked import SOCIETY, Ask
 from support_shown import Shown, all_three
 
-from pipeline.report.figure import shown
+from pipeline.publish.paper.figure import shown
 from pipeline.report.results import steps_of
 from tests.main.support_main import Office
 

@@ -16,6 +16,8 @@ from pipeline.errors import UserError
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.terms.settings import WORKBOOK, Settings, SpecialDays, read_settings
 from pipeline.terms.working_days import due
+from pipeline.text.days import months_later
+from schemas.letters import letters_file
 
 Filled = Callable[..., Path]
 
@@ -23,18 +25,49 @@ Filled = Callable[..., Path]
 @pytest.mark.parametrize(
     ("sent", "last"),
     [
-        ("2025-01-20", "2025-02-08"),  # a Saturday that is worked; Monday to Friday alone would say 02-03
-        ("2025-04-18", "2025-05-06"),
-        ("2025-09-24", "2025-10-14"),
-        ("2025-11-10", "2025-11-24"),
-        ("2026-02-10", "2026-03-02"),
-        ("2026-09-28", "2026-10-16"),
-        ("2026-10-09", "2026-10-22"),  # a day earlier than by Monday to Friday, since 10-10 is worked
+        pytest.param("2025-01-20", "2025-02-08", id="国办发明电〔2024〕12号: Spring Festival, a worked Saturday last"),
+        pytest.param("2025-04-18", "2025-05-06", id="国办发明电〔2024〕12号: 1 May, 04-27 is worked"),
+        pytest.param("2025-09-24", "2025-10-14", id="国办发明电〔2024〕12号: 1 October, 09-28 and 10-11 are worked"),
+        pytest.param("2025-11-10", "2025-11-24", id="国办发明电〔2024〕12号: no day off"),
+        pytest.param("2026-02-10", "2026-03-02", id="国办发明电〔2025〕7号: Spring Festival, 02-28 is worked"),
+        pytest.param("2026-09-28", "2026-10-16", id="国办发明电〔2025〕7号: 1 October, 10-10 is worked"),
+        pytest.param("2026-10-09", "2026-10-22", id="国办发明电〔2025〕7号: a day earlier than by weekends"),
     ],
 )
 def test_ten_working_days(sent: str, last: str) -> None:
+    """003:145 于10个工作日内重新提交; that the first is the first working day after the return was sent is ours."""
     found = due(date.fromisoformat(sent), 10)
     assert (found.day, found.is_known) == (date.fromisoformat(last), True)
+
+
+@pytest.mark.parametrize(
+    ("sent", "last", "is_known"),
+    [
+        pytest.param("2027-01-04", "2027-01-18", False, id="ours: by weekends alone"),
+        pytest.param("2027-02-01", "2027-02-15", False, id="ours: over Spring Festival, which nobody knows yet"),
+        pytest.param("2026-12-24", "2027-01-07", False, id="ours: a span that ends in a year that nobody knows"),
+        pytest.param("2026-12-17", "2026-12-31", True, id="国办发明电〔2025〕7号: the last one that is known"),
+    ],
+)
+def test_beyond_the_known_years_days_are_counted_by_weekends_and_said_so(sent: str, last: str, is_known: bool) -> None:
+    """No notice of the State Council for 2027 was out when the calendar was taken in; a later one makes it known."""
+    found = due(date.fromisoformat(sent), 10)
+    assert (found.day, found.is_known) == (date.fromisoformat(last), is_known)
+    assert letters_file().words.weekends == "按双休日推算（未计节假日）"
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        pytest.param("2025-05-06", 6, "2025-11-06", id="004:171 six months"),
+        pytest.param("2025-08-31", 6, "2026-02-28", id="004:171 six months, clamped to the month"),
+        pytest.param("2028-05-31", -3, "2028-02-29", id="000:66 three months before, clamped to 29 February"),
+        pytest.param("2030-03-31", -3, "2029-12-31", id="000:66 three months before, in the year before"),
+        pytest.param("2030-08-31", -12, "2029-08-31", id="ours: a year before"),
+    ],
+)
+def test_months_are_calendar_months_and_clamped(day: str, months: int, later: str) -> None:
+    assert months_later(date.fromisoformat(day), months) == date.fromisoformat(later)
 
 
 def test_a_year_that_nobody_knows_is_counted_by_weekends_and_said_so() -> None:

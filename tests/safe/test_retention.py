@@ -46,7 +46,7 @@ def office(made: Office, tmp_path: Path) -> Office:
 def after(office: Office, now: datetime) -> list[str]:
     """Whose names are left when retention has gone over the office at this moment."""
     with Register.open(office.register) as register, register.alone():
-        selection = register.forgetting.select_closed(closed_before(register, now))
+        selection = register.forgetting.select_closed(closed_before(register, now), now.date())
         if selection.rows or register.forgetting.extent(selection).originals:
             forget(register, selection, now, office.outbox, None)
     return sorted({row["name"] for row in office.people()} - {""})
@@ -61,7 +61,7 @@ def test_only_closed_and_old_cases_go(office: Office) -> None:
 
 def test_originals_of_a_closed_case_without_people_go_too(office: Office) -> None:
     with Register.open(office.register) as register:
-        selection = register.forgetting.select_closed(closed_before(register, LATER))
+        selection = register.forgetting.select_closed(closed_before(register, LATER), LATER.date())
         files = register.forgetting.extent(selection).files
     assert files == ("2025-04-10 已结电力公司/表.xlsx", "2025-04-10 空报电力公司/扫描件.pdf")
 
@@ -73,7 +73,9 @@ def test_once_the_younger_case_is_old_too_the_person_goes(office: Office) -> Non
 def test_twice_is_as_once(office: Office) -> None:
     after(office, LATER)
     with Register.open(office.register) as register:
-        reach = register.forgetting.extent(register.forgetting.select_closed(closed_before(register, LATER)))
+        reach = register.forgetting.extent(
+            register.forgetting.select_closed(closed_before(register, LATER), LATER.date())
+        )
     assert (reach.rows, reach.originals) == (0, 0)
 
 

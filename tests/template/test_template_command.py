@@ -61,7 +61,7 @@ def test_each_notice_has_its_form_which_is_named_after_its_title(run, tmp_path, 
     ],
 )
 def test_an_ending_that_does_not_fit_the_form_is_refused(run, tmp_path, notice, output, ending):
-    message = f"这个通知的空白表以 {ending} 结尾，写不成 {output}；请改用这个结尾，或只给出文件夹。\n"
+    message = f"这种空白表以 {ending} 结尾，写不成 {output}；请改用这个结尾，或只给出文件夹。\n"
     assert run("template", "--notice", notice, "--output", output) == (2, "", message)
     assert list(tmp_path.iterdir()) == []
 

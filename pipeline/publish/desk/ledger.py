@@ -30,8 +30,10 @@ from pipeline.publish.paper.people import rows_of
 from pipeline.terms.notices import notices
 from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases
 from pipeline.text import seal
+from schemas.certificate_figures import certificate_figures_file
 from schemas.decisions import CaseList, decisions_file
 from schemas.glossary import glossary_file
+from schemas.layouts.certificates import certificates_layout
 from schemas.layouts.everybody import everybody_file
 from schemas.layouts.intake import intake_file
 from schemas.layouts.ledger import ledger_file
@@ -177,6 +179,8 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         letters=[line for line in letter_lines(desk) if line["key"] != SENT],
         everybody=everybody_file().words,
         results=results_layout().words.file if desk.results.key else "",
+        certificates=certificates_layout().words.file if desk.certificates.key else "",
+        certificate_figures=certificate_figures_file().words.page if desk.certificates_known.key else "",
         questions=decisions_file().words.file,
         units=units,
         wanted=WANTED,

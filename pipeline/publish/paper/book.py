@@ -208,7 +208,7 @@ def _look(column: Column, given: bool = False) -> str:
     return f"{look} given" if given and column.source else look
 
 
-_INPUTS = {"text": "input-text", "own-choice": "choice", "listed": "choice"}
+_INPUTS = {"text": "input-text", "own-choice": "choice", "open-choice": "choice", "listed": "choice"}
 
 
 class Heights:

@@ -20,8 +20,28 @@ from schemas.settings import settings_file
 SHIPPED = TEMPLATES / "letters"
 _NAMES = frozenset({*Page._fields, "asked", "waiting", "files", "scan", "society", "warning"})
 _OF_SOCIETIES = frozenset({"contact", "silent", "near", "over", "months", "stages", "people"})
+_OF_CERTIFICATES = frozenset(
+    {
+        "renewals",
+        "years",
+        "sources",
+        "ending",
+        "ended",
+        "asks",
+        "suspended",
+        "own",
+        "others",
+        "period",
+        "ask_months",
+        "minutes",
+    }
+)
 _OF_PEOPLE = frozenset({"person_id", "level", "since", "stage", "due", "state", "after", "weeks", "is_over"})
-"""What stands in a letter to a society that owes something, and behind the dot of its people and stages."""
+_OF_YEARS = frozenset(
+    {"certificate_no", "valid_to", "ask_until", "first", "last", "required", "source", "hours", "waiting", "missing"}
+)
+"""What stands in a letter to a society that owes something, and in one about certificates; and behind the dot of their
+people, stages and years."""
 
 
 def letter(data: Letter, own: Mapping[str, bytes]) -> bytes:
@@ -55,7 +75,8 @@ def template_slips(own: Mapping[str, bytes]) -> list[str]:
 
 def _template(name: str, data: bytes) -> WordTemplate:
     """A reminder knows less than an answer; what it lacks is told when it is filled."""
-    return word_template(f"{letters_file().folder}/{name}", data, _NAMES | _OF_SOCIETIES, ATTRIBUTES | _OF_PEOPLE)
+    names, attributes = _NAMES | _OF_SOCIETIES | _OF_CERTIFICATES, ATTRIBUTES | _OF_PEOPLE | _OF_YEARS
+    return word_template(f"{letters_file().folder}/{name}", data, names, attributes)
 
 
 @cache

@@ -80,8 +80,8 @@ class Compared(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What a society found of a person. `remarks` are what is to be said of it: the number of the certificate, who goes
-    on, why, and what it replaces."""
+    """What a society found of a person, with the number of the certificate, "" where there is none. `remarks` are what
+    else is to be said of it: who goes on, why, and what it replaces."""
 
     name: str
     society: str
@@ -89,6 +89,7 @@ class Result(NamedTuple):
     conclusion: str
     day: date | None
     remarks: tuple[str, ...] = ()
+    certificate_no: str = ""
 
 
 class Again(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.publish.units.letter_data import Compared, Item, Result
-from pipeline.publish.units.letter_texts import day_text, guarded, names_text, shown
+from pipeline.publish.units.letter_texts import day_text, guarded, names_text, numbered, shown
 from pipeline.terms.notices import Notice
 from schemas.letters import letters_file
 from schemas.results import results_file
@@ -112,7 +112,10 @@ def result_lines(results: Iterable[Result]) -> tuple[ResultLine, ...]:
 
 
 def _result(number: int, result: Result) -> ResultLine:
-    limits = letters_file().limits
+    limits, words = letters_file().limits, results_file().told
+    remarks = [guarded(each, "", limits.reason) for each in result.remarks]
+    if result.certificate_no:
+        remarks.insert(0, words.certificate.format(number=numbered(result.certificate_no, limits.text)))
     return ResultLine(
         number=number,
         name=names_text([result.name]),
@@ -120,7 +123,7 @@ def _result(number: int, result: Result) -> ResultLine:
         stage=result.stage,
         conclusion=result.conclusion,
         day=day_text(result.day) if result.day else "",
-        remark=results_file().told.between.join(guarded(each, "", limits.reason) for each in result.remarks),
+        remark=words.between.join(remarks),
     )
 
 

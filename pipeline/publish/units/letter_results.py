@@ -18,13 +18,12 @@ def results_of(answer: Answer) -> Iterator[Result]:
     for person in answer.people:
         for told in answer.results.get(person.row_id, ()):
             day = date.fromisoformat(told.date) if told.date else None
-            yield Result(person.name, told.society, told.stage, told.conclusion, day, tuple(_remarks(told)))
+            about = told.society, told.stage, told.conclusion, day
+            yield Result(person.name, *about, tuple(_remarks(told)), told.certificate_no)
 
 
 def _remarks(told: ToldResult) -> Iterator[str]:
     words = results_file().told
-    if told.certificate_no:
-        yield words.certificate.format(number=told.certificate_no)
     if told.moved_to:
         yield words.moved.format(society=told.moved_to)
     if told.note:

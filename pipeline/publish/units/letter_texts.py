@@ -35,6 +35,12 @@ def guarded(text: str, field: str, longest: int) -> str:
     return shown(masked(line), longest)
 
 
+def numbered(number: str, longest: int) -> str:
+    """The number of a certificate, which is no use with its middle hidden; one that is somebody's identity number is
+    taken out."""
+    return shown(replaced(clean(number), lambda _: letters_file().words.taken_out)[0], longest)
+
+
 def _without_digits(number: re.Match[str]) -> str:
     """Its first digits, and a sign for each of the others: how many there are is often what is wrong."""
     seen = 0

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from pipeline.publish.mails.heading import Heading
 from pipeline.publish.mails.message import Attachment, Mail
+from pipeline.publish.units.certificate_letter import CertificateLetter
 from pipeline.publish.units.letter_data import Letter
 from pipeline.publish.units.letter_page import addressed, receiver, subject_of
 from pipeline.publish.units.letter_texts import day_text
@@ -27,6 +28,15 @@ def answer_mail(letter: Letter, path: str, heading: Heading, attachments: Sequen
         "marked": words.marked if letter.has_marked else "",
         "due": due,
     }
+    return heading.mail(words, words.lines, about, attachments)
+
+
+def certificates_mail(
+    letter: CertificateLetter, kind: str, heading: Heading, attachments: Sequence[Attachment]
+) -> Mail:
+    """The mail with a letter about certificates; `kind` is what that is called."""
+    words = outgoing_file().certificates
+    about = {"kind": kind, "unit": addressed(letter.unit, letter.applicant)}
     return heading.mail(words, words.lines, about, attachments)
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from pipeline.model.decisions import Decision, Question
 from pipeline.model.judgements import Columns
 from pipeline.model.sending import LetterSent
+from pipeline.register.contents.certificates import NO_CERTIFICATES, CertificateBook
+from pipeline.register.contents.certificates_known import NOTHING_KNOWN, KnownOnDesk
 from pipeline.register.contents.people import Everybody
 from pipeline.register.contents.units import Expected
 from pipeline.terms.progress import NO_RESULTS, Results
@@ -53,8 +55,8 @@ class DeskContents:
     """What lies on the secretary's desk today: SUBMISSIONS in order of submission_id, BATCHES oldest first; all that is
     open, questions and cases; what she decided that holds, the last first; by batch and society of those of its
     workbooks whose society was not confirmed the batch that replaced it; the documents that may have a page; and the
-    societies' workbooks that can be sent; letters to units with what became of them, and what the settings said of the
-    association when the last batch was made."""
+    societies' workbooks that can be sent; letters to units with what became of them; what the settings said of the
+    association when the last batch was made; what is known of certificates, for their figures."""
 
     today: str  # YYYY-MM-DD
     submissions: Columns
@@ -69,3 +71,5 @@ class DeskContents:
     letters: Sequence[LetterSent] = ()
     association: Mapping[str, str] = field(default_factory=dict)
     results: Results = NO_RESULTS
+    certificates_known: KnownOnDesk = NOTHING_KNOWN
+    certificates: CertificateBook = NO_CERTIFICATES

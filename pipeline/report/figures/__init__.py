@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.model.fields import COUNTED
+from pipeline.publish.paper.figure import Counted, Figure
 from pipeline.report.data import Data
-from pipeline.report.figure import Counted, Figure, settings_of
 from pipeline.report.figures import breakdowns, overview, places, quality, results
+from pipeline.report.figures.counting import settings_of
 from schemas import check_among
 from schemas.report import Figure as FigureWords
 from schemas.report import report_file

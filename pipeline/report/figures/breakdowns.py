@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 
+from pipeline.publish.paper.figure import Counted
 from pipeline.publish.paper.people import society_shown
 from pipeline.report.asked import asked, in_sections
 from pipeline.report.data import ROUTED, Data, tally
-from pipeline.report.figure import Counted, settings_of
-from pipeline.report.figures.counting import breakdown, ranked, words
+from pipeline.report.figures.counting import breakdown, ranked, settings_of, words
 from pipeline.terms.forms import section_labels
 from pipeline.terms.notices import notices
 from pipeline.text.mask import masked

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
+from pipeline.publish.paper.figure import Counted, Number, Row, share, shown, summed
 from pipeline.report.data import Data, Tally
-from pipeline.report.figure import Counted, Number, Row, settings_of, share, shown, summed
-from schemas.report import Words, report_file
+from schemas.report import Figure, Words, report_file
 
 LEADERS = 3
 
 
 def words() -> Words:
     return report_file().words
+
+
+def settings_of(name: str) -> Figure:
+    """Table [figure.<name>] of schemas/report.toml."""
+    return report_file().figure[name]
 
 
 def labels(name: str) -> dict[str, str]:

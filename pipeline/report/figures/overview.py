@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pandas import DataFrame, to_numeric
 
 from pipeline.model.fields import PROJECT_CANONICAL
+from pipeline.publish.paper.figure import Counted, Row, share, shown
 from pipeline.report.data import HELD, OTHER, ROUTED, Data
-from pipeline.report.figure import Counted, Row, settings_of, share, shown
-from pipeline.report.figures.counting import fixed, numbers
+from pipeline.report.figures.counting import fixed, numbers, settings_of
 from pipeline.report.periods import months_until
 from pipeline.terms.notices import notices
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from functools import cache
 
+from pipeline.publish.paper.figure import Counted, Number, Row, share, shown
 from pipeline.report.asked import asked
 from pipeline.report.data import Data, Tally, regrouped, tally
-from pipeline.report.figure import Counted, Number, Row, settings_of, share, shown
-from pipeline.report.figures.counting import breakdown, leaders, ranked, words
+from pipeline.report.figures.counting import breakdown, leaders, ranked, settings_of, words
 from pipeline.terms.readable import countries_shown
 from schemas.recognition import Body, recognition_bodies
 from schemas.vocabularies import districts_file, regions_file

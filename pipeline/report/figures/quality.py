@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pandas import DataFrame, Series
 
 from pipeline.model.judgements import Disposition
+from pipeline.publish.paper.figure import Counted, Number, Row, rounded, share, shown
 from pipeline.report.data import HELD, OTHER, ROUTED, Data, tally
-from pipeline.report.figure import Counted, Number, Row, rounded, share, shown
 from pipeline.report.figures.breakdowns import unit_label
 from pipeline.report.figures.counting import breakdown, fixed, numbers, ranked, words
 from schemas.findings import findings_file

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from pandas import DataFrame
 
+from pipeline.publish.paper.figure import Counted, Number, Row, rounded, share, shown
 from pipeline.report.data import ROUTED, Data
-from pipeline.report.figure import Counted, Number, Row, rounded, settings_of, share, shown
-from pipeline.report.figures.counting import labels, numbers, words
+from pipeline.report.figures.counting import labels, numbers, settings_of, words
 from pipeline.report.results import ANSWERED, CERTIFIED, DEFERRED, FAILED, PASSED
 from pipeline.terms.notices import notices, procedure_of
 

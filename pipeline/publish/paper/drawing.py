@@ -7,11 +7,13 @@ from collections.abc import Iterable
 import pygal
 from lxml import etree
 
+from pipeline.publish.paper.figure import Figure, Number
 from pipeline.publish.paper.grid import text_width
-from pipeline.report.figure import Figure
 
-WIDTH, BAR, ABOVE = 720, 23, 90  # pixels: width of a chart, height of a horizontal bar, height of axis and legend
+WIDTH, WIDER = 720, 1080  # pixels: of a chart, and of one of more rows than usual
+BAR, ABOVE = 23, 90  # pixels: height of a horizontal bar, height of axis and legend
 COLUMN_HEIGHT, COLUMN_LABELS = 320, 6
+SHORT = 6  # units of an axis that shows each of them
 LETTER = 7.7  # width in pixels of a half-width letter of a label
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -34,7 +36,7 @@ def _options(figure: Figure, lying: bool) -> dict[str, object]:
     bars = len(figure.drawn_rows) * len(figure.drawn)
     turned = not lying and len(figure.drawn_rows) > COLUMN_LABELS
     return {
-        "width": WIDTH,
+        "width": WIDER if figure.has_many_bars else WIDTH,
         "height": ABOVE + BAR * max(bars, 2) if lying else COLUMN_HEIGHT,
         "margin_left": int(widest * LETTER) + 10 if lying else 20,
         "show_legend": len(figure.drawn) > 1,
@@ -44,13 +46,24 @@ def _options(figure: Figure, lying: bool) -> dict[str, object]:
         "truncate_legend": -1,
         "x_label_rotation": 30 if turned else 0,
         "spacing": 40 if turned else 10,  # pygal assumes that Chinese characters are narrow
-        "print_values": not turned,  # turned ones would overlap
+        "print_values": not turned or len(figure.drawn) == 1,  # those of several columns would overlap
         "print_values_position": "top",
         "js": (),
         "formatter": lambda value: f"{value:g}",
+        "y_labels": _steps(figure),
         "min_scale": 2,
         "max_scale": 6,
     }
+
+
+def _steps(figure: Figure) -> list[int] | None:
+    """The whole numbers of an axis that is too short for the ones that pygal chooses."""
+    values = [row.values[column] or 0 for row in figure.drawn_rows for column in figure.drawn]
+    return list(range(max(map(int, values)) + 1)) if max(values) <= SHORT and all(map(_is_whole, values)) else None
+
+
+def _is_whole(value: Number) -> bool:
+    return isinstance(value, int)
 
 
 def _plain(tree: etree._Element, figure: Figure, lying: bool) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from schemas.report import Figure as FigureWords
 from schemas.report import report_file
 
 Number = int | float | None
 """A count, a share or mean with one decimal, or None where there is no data."""
 
 
-DRAWN = 13  # rows in a chart; more would be unreadable
+NARROW = 4  # columns of a table beside which there is room for its chart
+DRAWN = 13  # rows in a chart; more would be unreadable, unless they are narrow
 
 
 class Row(NamedTuple):
@@ -53,12 +53,26 @@ class Figure:
     chart: str = ""
     drawn: tuple[int, ...] = field(default=(), kw_only=True)
     additive: bool = field(default=False, kw_only=True)
+    most_drawn: int = field(default=DRAWN, kw_only=True)
 
     @property
     def drawn_rows(self) -> tuple[Row, ...]:
         """The rows that a chart shows: the first few, without sums."""
         total = report_file().words.total
-        return tuple(row for row in self.rows if row.label != total)[:DRAWN]
+        return tuple(row for row in self.rows if row.label != total)[: self.most_drawn]
+
+    @property
+    def has_many_columns(self) -> bool:
+        return len(self.headings) > NARROW
+
+    @property
+    def has_many_bars(self) -> bool:
+        return len(self.drawn_rows) > DRAWN
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its table, or its chart, needs the whole width of a page."""
+        return self.has_many_columns or self.has_many_bars
 
     def shortened(self, limit: int) -> Figure:
         """The figure with its first `limit` rows and one row for all the others."""
@@ -89,8 +103,3 @@ def share(part: int, whole: int) -> float | None:
 def rounded(value: float) -> float:
     """The value with one decimal, halves rounded up."""
     return int(value * 10 + 0.5) / 10
-
-
-def settings_of(name: str) -> FigureWords:
-    """Table [figure.<name>] of schemas/report.toml."""
-    return report_file().figure[name]

@@ -1,0 +1,109 @@
+"""Lines about certificates against what is known: of which certificate and of whom each is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pipeline.follow.certificates import standing
+from pipeline.kinds.certificates import EVENT
+from pipeline.model.certificates import Certificate, CertificateEvent, Holder
+from pipeline.model.statements import Filled, Problem, Typed
+from pipeline.reconcile.identifiers import read_person_id
+from pipeline.text.fold import fold
+from schemas.layouts.certificates import certificates_layout
+
+
+class Known(NamedTuple):
+    """What is known when a line is looked at: all that happened, by number, with what was taken in this run; whom the
+    lines name; whose certificates these numbers are that results of this run tell of; the societies that may tell, None
+    where everybody may; and the day."""
+
+    events: Mapping[str, Sequence[CertificateEvent]]
+    holders: Mapping[str, Holder]
+    results: Mapping[str, str]
+    societies: Collection[str] | None
+    today: date
+
+
+class Whose(NamedTuple):
+    """Of which certificate and of whom a line is; no certificate for a new one."""
+
+    certificate: Certificate | None
+    person_id: str
+
+
+def is_new(line: Filled) -> bool:
+    """Whether it tells of a certificate that shall be there from now on."""
+    return EVENT not in line.cells
+
+
+def at(line: Filled, key: str) -> Typed:
+    """The cell of a column; the first cell where the sheet has no such column."""
+    return line.cells.get(key) or next(iter(line.cells.values()))
+
+
+def problem(slug: str, line: Filled, key: str, about: str, value: str | None = None) -> Problem:
+    """What is wrong with a cell of a line; `value` where that is not what stands in it."""
+    cell = at(line, key)
+    text = line.text(key) if value is None else value
+    return Problem(slug, line.sheet, cell.cell, text, about)
+
+
+def called(line: Filled) -> str:
+    """How a sentence calls the line: by certificate and person, as far as they are written."""
+    words, number, name = certificates_layout().lines, line.text("certificate_no"), line.text("name")
+    if number and name:
+        return words.line.format(certificate_no=number, name=name)
+    template = words.nameless if number else words.numberless if name else words.nobody
+    return template.format(certificate_no=number, name=name)
+
+
+def whose(line: Filled, known: Known) -> Whose | Problem:
+    """Of which certificate and of whom a line is, or why that cannot be told."""
+    number = line.text("certificate_no")
+    if not number:
+        return problem("certificate-number-missing", line, "certificate_no", called(line))
+    if not line.text("name"):
+        return problem("certificate-person-missing", line, "name", called(line))
+    certificate = standing(known.events.get(number, ()), known.today)
+    if is_new(line):
+        return _new(line, certificate, known)
+    if certificate is None:
+        return problem("certificate-unknown", line, "certificate_no", called(line))
+    return _of_certificate(line, certificate, known)
+
+
+def _of_certificate(line: Filled, certificate: Certificate, known: Known) -> Whose | Problem:
+    if known.societies is not None and certificate.society not in known.societies:
+        return problem("certificate-other-society", line, "certificate_no", called(line), certificate.society)
+    typed, holder = line.text("person_id"), known.holders.get(certificate.person_id)
+    names = {fold(certificate.name), *(holder.names if holder else ())}
+    differs = "person_id" if typed and read_person_id(typed) != certificate.person_id else ""
+    differs = differs or ("name" if fold(line.text("name")) not in names else "")
+    if differs:
+        words = certificates_layout().lines
+        about = {"line": words.nameless.format(certificate_no=certificate.certificate_no), "name": certificate.name}
+        said = words.holder.format(**about, person_id=certificate.person_id)
+        return problem("certificate-holder-differs", line, differs, said)
+    return Whose(certificate, certificate.person_id)
+
+
+def _new(line: Filled, certificate: Certificate | None, known: Known) -> Whose | Problem:
+    words, typed, number = certificates_layout().lines, line.text("person_id"), line.text("certificate_no")
+    if not typed:
+        return problem("certificate-person-missing", line, "person_id", called(line))
+    holder = known.holders.get(read_person_id(typed))
+    if holder is None:
+        return problem("certificate-person-unknown", line, "person_id", called(line))
+    if fold(line.text("name")) not in holder.names:
+        return problem(
+            "certificate-name-differs", line, "name", words.named.format(line=called(line), name=holder.name)
+        )
+    owner = certificate.person_id if certificate else known.results.get(number, holder.person_id)
+    if owner != holder.person_id:
+        name = certificate.name if certificate else ""
+        about = {"line": words.nameless.format(certificate_no=number), "name": name, "person_id": owner}
+        return problem("certificate-taken", line, "certificate_no", words.holder.format(**about))
+    return Whose(certificate, holder.person_id)

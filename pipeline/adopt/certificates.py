@@ -1,0 +1,168 @@
+"""Adopt what workbooks of certificates tell: what can be becomes events; of each line that cannot it is said why, and
+nothing of it is taken.
+
+Workbooks are taken in the order in which they came, and in each the new certificates first, so that a line may tell of
+one that stands on the other sheet. By mail a society tells of its own certificates alone, from its address in the
+settings; what lies in the inbox or the outbox itself was put there by the secretary.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from pipeline.adopt.certificate_hours import missing_hours
+from pipeline.adopt.certificate_lines import Known, Whose, called, is_new, problem, whose
+from pipeline.adopt.certificate_rules import changed_cells, event_of, is_known, told_of, wrong_in
+from pipeline.kinds.certificates import is_filled
+from pipeline.model.certificates import REFUSED, CertificateEvent
+from pipeline.model.documents import Examined, Outcome, Submission
+from pipeline.model.results import CERTIFICATE, Event
+from pipeline.model.statements import Filled, Problem
+from pipeline.reconcile.identifiers import read_person_id
+from pipeline.terms.notices import CHINA
+from pipeline.terms.settings import Settings
+from schemas.layouts.certificates import certificates_layout
+
+if TYPE_CHECKING:
+    from pipeline.register import Register
+
+
+def adopt_certificates(
+    submissions: Sequence[Submission], results: Sequence[Event], register: Register, settings: Settings, now: datetime
+) -> list[CertificateEvent]:
+    """Take what the documents of these submissions (in the order in which they came) tell of certificates; what is
+    wrong with a document is put among its remarks. `results` are what societies returned in the same run."""
+    told = [
+        (submission, place)
+        for submission in submissions
+        for place, document in enumerate(submission.documents)
+        if document.certificate_lines and document.outcome == Outcome.ANSWER
+    ]
+    if not told:
+        return []
+    adopting = _Adopting(register, results, settings, now)
+    for submission, place in told:
+        document = submission.documents[place]
+        problems = (*document.remarks, *adopting.taken(document, submission.sender))
+        submission.documents[place] = replace(document, certificate_lines=(), remarks=problems)
+    return adopting.events
+
+
+class _Adopting:
+    """The workbooks of certificates of one run, in their order."""
+
+    def __init__(self, register: Register, results: Sequence[Event], settings: Settings, now: datetime) -> None:
+        self._register, self._settings = register, settings
+        self._now, self._today = now.isoformat(), now.astimezone(CHINA).date()
+        self._results = {each.value: each.person_id for each in results if each.kind == CERTIFICATE}
+        self._happened: dict[str, list[CertificateEvent]] = defaultdict(list)
+        for each in register.certificates.events():
+            self._happened[each.certificate_no].append(each)
+        self.events: list[CertificateEvent] = []
+
+    def taken(self, document: Examined, sender: str) -> Iterator[Problem]:
+        """What is wrong with a document, when all that can be taken of it is."""
+        societies = self._societies(sender) if sender else None
+        if societies is not None and not societies:
+            yield Problem("certificates-from-elsewhere", value=sender)
+            return
+        lines = sorted(document.certificate_lines, key=lambda line: not is_new(line))
+        known = self._known(lines, societies)
+        twice = _twice(lines)
+        for line in lines:
+            if (other := twice.get((line.sheet, line.row))) and is_filled(line):
+                yield from self._refuse([_other(line, other)], line, known, document.file)
+            else:
+                yield from self._take(line, known, document.file)
+
+    def _societies(self, sender: str) -> set[str]:
+        """Whose address it is by the settings."""
+        contacts = self._settings.societies.items()
+        return {name for name, contact in contacts if contact.email.casefold() == sender.casefold()}
+
+    def _known(self, lines: Sequence[Filled], societies: Collection[str] | None) -> Known:
+        people = {read_person_id(line.text("person_id")) for line in lines}
+        own = (self._happened.get(line.text("certificate_no"), ()) for line in lines)
+        people |= {each.person_id for happened in own for each in happened}
+        holders = self._register.certificates.holders(people - {""})
+        return Known(self._happened, holders, self._results, societies, self._today)
+
+    def _take(self, line: Filled, known: Known, file: str) -> Iterator[Problem]:
+        found = whose(line, known)
+        if isinstance(found, Problem):
+            if is_filled(line):
+                yield from self._refuse([found], line, known, file)
+            return
+        if found.certificate and not is_new(line):
+            yield from changed_cells(line, found.certificate)
+        if not is_filled(line):
+            return
+        if wrong := wrong_in(line, found, known):
+            yield from self._refuse(wrong, line, known, file, found)
+            return
+        event = event_of(line, found, file, self._now)
+        if is_known(event, known):
+            return
+        yield from told_of(line, event, found, known)
+        if found.certificate:
+            yield from missing_hours(line, event, found.certificate, self._register)
+        self._happened[event.certificate_no].append(event)
+        self.events.append(event)
+
+    def _refuse(
+        self, problems: Sequence[Problem], line: Filled, known: Known, file: str, whose: Whose | None = None
+    ) -> Sequence[Problem]:
+        self.events += [_refused(each, line, known, file, self._now, whose) for each in problems]
+        return problems
+
+
+def _twice(lines: Sequence[Filled]) -> Mapping[tuple[str, int], list[int]]:
+    """By sheet and row of new certificates whose number stands in another line with other words: those lines."""
+    of_number: dict[str, list[Filled]] = defaultdict(list)
+    for line in filter(is_new, lines):
+        of_number[line.text("certificate_no")].append(line)
+    return {
+        (line.sheet, line.row): [each.row for each in own if each is not line]
+        for number, own in of_number.items()
+        if number and len({_said(each) for each in own}) > 1
+        for line in own
+    }
+
+
+def _said(line: Filled) -> tuple[tuple[str, str], ...]:
+    return tuple((key, each.text) for key, each in line.cells.items())
+
+
+def _other(line: Filled, rows: Sequence[int]) -> Problem:
+    words = certificates_layout().lines
+    about = words.rows.format(line=called(line), rows=words.listed.join(map(str, rows)))
+    return problem("certificate-twice", line, "certificate_no", about)
+
+
+def _refused(
+    problem: Problem, line: Filled, known: Known, file: str, now: str, whose: Whose | None
+) -> CertificateEvent:
+    """That a line was not taken, and by which finding."""
+    named = read_person_id(line.text("person_id"))
+    certificate = whose.certificate if whose else None
+    return CertificateEvent(
+        certificate_no=line.text("certificate_no"),
+        person_id=whose.person_id if whose else named if named in known.holders else "",
+        name=line.text("name"),
+        society=certificate.society if certificate else line.text("society"),
+        level="",
+        event=REFUSED,
+        date="",
+        valid_to="",
+        cause="",
+        document="",
+        note=problem.slug,
+        source_file=file,
+        source_sheet=problem.sheet,
+        source_cell=problem.cell,
+        recorded_at=now,
+    )

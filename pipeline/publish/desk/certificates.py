@@ -1,0 +1,119 @@
+"""The workbook of certificates, 证书台账.xlsx: every certificate as it stands, with columns in which whoever keeps it
+writes what happened to it, lines for new ones, and all that happened. pipeline/kinds/certificates.py reads it back.
+
+It is the association's own file; a society gets the same without any certificate (`blank_book`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.follow.certificates import is_late, last_day_to_ask, remind_from
+from pipeline.kinds.certificates import WHOSE
+from pipeline.model.certificates import Certificate, CertificateEvent
+from pipeline.publish.paper.book import Book, Table
+from pipeline.publish.paper.grid import Value
+from pipeline.publish.paper.layout import load_layout
+from pipeline.register.contents.certificates import CertificateBook, CertificatesTold
+from pipeline.text import seal
+from schemas.certificates import certificates_file
+from schemas.layouts.certificates import certificates_layout
+from schemas.routes import societies
+
+LAYOUT = "certificates"
+Line = Mapping[str, Any]
+
+_MADE = datetime(2000, 1, 1)  # of a workbook that is the same whenever it is written
+
+
+def certificates_book(certificates: CertificateBook, path: Path, secret: bytes) -> Book:
+    """The workbook, as of the day of `certificates`."""
+    words, today = certificates_layout().words, date.fromisoformat(certificates.today)
+    told = certificates.read()
+    lines = [_line(each, today) for each in told.standing.values()][-words.most :]
+    tables = [
+        Table(LAYOUT, "certificates", _rows("certificates", lines), nothing=words.no_certificates),
+        _new(),
+        Table(LAYOUT, "events", _rows("events", [*_events(told)][-words.most :]), nothing=words.no_events),
+        _about(),
+    ]
+    created = datetime.fromisoformat(certificates.now).replace(tzinfo=None)
+    return _book(path, created, words.footer.format(today=certificates.today), secret, tables)
+
+
+def blank_book(path: Path, secret: bytes) -> Book:
+    """The workbook without any certificate, for a society or a first start."""
+    return _book(path, _MADE, certificates_layout().words.footer_blank, secret, [_blank(), _new(), _about()])
+
+
+def _book(path: Path, created: datetime, footer: str, secret: bytes, tables: list[Table]) -> Book:
+    title = certificates_layout().words.title
+    return Book(str(path), created, title, title, footer, seal.make(LAYOUT, "", (), secret), tables=tables)
+
+
+def attention(certificate: Certificate, today: date) -> str:
+    """What somebody should know of a certificate today; "" for nothing."""
+    words, states = certificates_layout().attention, certificates_file().states
+    if certificate.state in (states.cancelled, states.revoked):
+        return ""
+    if certificate.asked_on:
+        return words.late if is_late(certificate) else words.asked
+    until = certificate.valid_to
+    steps = ((until, words.expired), (last_day_to_ask(until), words.over))
+    said = next((word for day, word in steps if today > day), "")
+    return said or (words.remind if today >= remind_from(until) else "")
+
+
+def _rows(sheet: str, lines: Iterable[Line]) -> list[tuple[Value, ...]]:
+    sources = load_layout(LAYOUT, sheet).sources
+    return [tuple(map(line.__getitem__, sources)) for line in lines]
+
+
+def _line(each: Certificate, today: date) -> Line:
+    return {
+        **each._asdict(),
+        "issued_on": each.issued_on.isoformat(),
+        "valid_to": each.valid_to.isoformat(),
+        "last_day_to_ask": last_day_to_ask(each.valid_to).isoformat(),
+        "attention": attention(each, today),
+    }
+
+
+def _blank() -> Table:
+    """Lines for certificates that whoever fills them in names by number and holder."""
+    columns, lines = load_layout(LAYOUT, "certificates").columns, certificates_layout().words.blank_lines
+    blank: tuple[Value, ...] = ("",) * sum(bool(each.source) for each in columns)
+    own = [place for place, each in enumerate(columns) if each.said in WHOSE]
+    looks = {(row, place): "input-text" for row in range(lines) for place in own}
+    return Table(LAYOUT, "certificates", [blank] * lines, looks=looks)
+
+
+def _new() -> Table:
+    """Lines for certificates that are not there yet."""
+    blank: Sequence[tuple[Value, ...]] = [()] * certificates_layout().words.blank_lines
+    heading = next(each.heading for each in load_layout(LAYOUT, "new").columns if each.input == "listed")
+    return Table(LAYOUT, "new", blank, choices={heading: tuple(societies())})
+
+
+def _events(told: CertificatesTold) -> Iterator[Line]:
+    """All that happened, and what was not taken, in the order in which it was recorded."""
+    refused = {each.event.event_id: each.message for each in told.refused}
+    every = [*told.events, *(each.event for each in told.refused)]
+    for event in sorted(every, key=lambda each: each.recorded_at):
+        word = certificates_layout().words.refused if event.event_id in refused else event.event
+        note = refused.get(event.event_id, event.note)
+        yield {**event._asdict(), "event": word, "note": note, "recorded_on": event.recorded_at[:10], **_place(event)}
+
+
+def _place(event: CertificateEvent) -> Line:
+    cell = certificates_layout().words.cell.format(sheet=event.source_sheet, cell=event.source_cell)
+    return {"place": cell if event.source_cell else ""}
+
+
+def _about() -> Table:
+    lines = certificates_layout().words.about
+    looks = {(row, 0): line.look for row, line in enumerate(lines) if line.look}
+    return Table(LAYOUT, "about", [(line.label, line.text) for line in lines], looks=looks)

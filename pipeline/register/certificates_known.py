@@ -1,0 +1,31 @@
+"""What is known of certificates and hours, for statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, func, select
+
+from pipeline.model.results import CERTIFICATE
+from pipeline.register import tables
+from pipeline.register.certificates import activities, events
+from pipeline.register.contents.certificates_known import CertificatesKnown, KnownOnDesk
+from pipeline.terms import fingerprint
+
+_said = tables.person_events.c
+_MOVING = (tables.certificate_events, tables.activities, tables.decisions, tables.forgettings, tables.batches)
+"""By what, beside days and what societies return, it is changed what is known; the first tells of certificates."""
+
+
+def certificates_known(connection: Connection) -> CertificatesKnown:
+    """All of it."""
+    return CertificatesKnown(events(connection), activities(connection))
+
+
+def known_on_desk(connection: Connection, today: str, read: Callable[[], CertificatesKnown]) -> KnownOnDesk:
+    """The same on a day (ISO), with by what it is known whether it changed."""
+    moved = [connection.execute(select(func.count(), func.max(table.c.number))).one() for table in _MOVING]
+    told = select(func.count(), func.max(_said.number)).where(_said.kind == CERTIFICATE, _said.value != "")
+    returned = connection.execute(told).one()
+    key = fingerprint.of(fingerprint.program(), today, *(str(each) for row in (*moved, returned) for each in row))
+    return KnownOnDesk(key if moved[0][0] or returned[0] else "", read)

@@ -1,0 +1,33 @@
+"""What the workbook of certificates tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.model.certificates import Certificate, CertificateEvent, RefusedLine
+
+
+class CertificatesTold(NamedTuple):
+    """Every certificate by its number, as it stands on a day; all that happened, in order; and the lines that were not
+    taken."""
+
+    standing: Mapping[str, Certificate]
+    events: list[CertificateEvent]
+    refused: list[RefusedLine]
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateBook:
+    """What is known of certificates on a day. `key` is the same as long as `read` would give the same, and "" while
+    there is neither a certificate nor a society that may issue one; `now` is the moment of the last batch ("" before
+    there is one)."""
+
+    key: str
+    now: str
+    today: str
+    read: Callable[[], CertificatesTold]
+
+
+NO_CERTIFICATES = CertificateBook("", "", "", lambda: CertificatesTold({}, [], []))
