@@ -293,6 +293,7 @@ def test_an_outbox_that_cannot_be_written(tmp_path: Path) -> None:
     assert (office.outbox / "批次/20250506-01/run.json").exists()
 
 
+@pytest.mark.slow
 def test_the_combined_form_of_all_reads_back_without_a_finding(done: Office, tmp_path: Path) -> None:
     office = Office(tmp_path)
     with Register.open(done.register) as register:

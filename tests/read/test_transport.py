@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from support_examples import examples
@@ -13,6 +14,7 @@ from pipeline.model.documents import Envelope, Examination, Examined, Outcome
 from pipeline.model.statements import Found, Person, Recognition, Typed
 
 
+@pytest.mark.slow
 @examples(30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(st.from_type(Examination), max_size=2))
 def test_arrives_as_it_was_sent(examinations: list[Examination]) -> None:

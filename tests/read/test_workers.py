@@ -91,6 +91,7 @@ def test_a_file_that_waits_for_ever_is_given_up(tmp_path: Path) -> None:
     assert tries(work[1][1]) == 2
 
 
+@pytest.mark.slow
 @posix
 def test_a_file_that_eats_memory_is_given_up(tmp_path: Path) -> None:
     work = jobs(tmp_path, names := numbered(3, memory=1))

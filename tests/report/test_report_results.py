@@ -20,6 +20,7 @@ def reports(ask: Ask, office: Office, root: Path, month: str, *more: object) -> 
     return all_three(folder)
 
 
+@pytest.mark.slow
 def test_how_far_people_came(assessed: Office, ask: Ask, tmp_path: Path) -> None:
     for each in reports(ask, assessed, tmp_path, "2025-05").values():
         way = {label: values["2025年5月"] for label, values in each.tables["从推荐到注册"].items()}
