@@ -82,6 +82,7 @@ def test_a_form_beside_a_workbook_of_ours_is_read_as_ever(office: Office) -> Non
     assert {"scan-missing", "late"} <= {row["slug"] for row in office.export("findings") if not row["file"]}
 
 
+@pytest.mark.slow
 def test_it_is_known_once_and_then_seen_already(office: Office) -> None:
     come_back(office, published(office, INTAKE))
     before = tree(office.outbox)

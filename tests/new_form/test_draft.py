@@ -135,6 +135,7 @@ def test_the_draft_of_a_list_says_what_was_guessed_and_asks_the_rest(console: Co
     assert [tuple(entry.fields) for entry in notice.required] == [("name", "phone", "domain")]
 
 
+@pytest.mark.slow
 def test_its_people_are_read_with_what_no_field_fits(console: Console, tmp_path: Path) -> None:
     Path("名册.xlsx").write_bytes(roster())
     assert console("form", "draft", "名册.xlsx", "--name", "experts")[0] == 0
