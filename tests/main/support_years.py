@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import openpyxl
+from docx import Document
 from support_main import Office, person, workbook
 
 from schemas.layouts.results import results_layout
@@ -180,6 +181,8 @@ def standings(office: Office) -> list[dict[str, Any]]:
     return [dict(zip(map(str, heading), row, strict=True)) for row in rows]
 
 
-def letters(folder: Path) -> list[str]:
-    """The letters of a folder, by their names."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.docx"))
+def text_of(letter: Path) -> str:
+    """All that a letter says, its tables too."""
+    document = Document(str(letter))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
