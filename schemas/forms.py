@@ -43,6 +43,7 @@ class Beside(NamedTuple):
     plain: Words
     tails: Words
     asking: Text
+    numbered: Text
     hints: Text
 
 

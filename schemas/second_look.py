@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from schemas.typed import AnyWords, read
+from schemas.typed import AnyWords, Text, Words, read
 
 
 class Conditions(NamedTuple):
@@ -34,10 +34,12 @@ class SecondLookFile(NamedTuple):
     date: str
     number: str
     answers: tuple[str, ...]
+    begins_answer: Text
     shows: Mapping[str, str]
     against: Mapping[str, tuple[str, ...]]
     fits: Mapping[str, tuple[str, ...]]
     unread: Mapping[str, AnyWords]
+    choices: Mapping[str, Words]
     conditions: Conditions
     total: str
     reasons: Reasons

@@ -39,13 +39,15 @@ class TitleWords(NamedTuple):
 
 
 class TitlesFile(NamedTuple):
-    """Titles (职称), a vocabulary of its own with their ranks, the lowest first."""
+    """Titles (职称), a vocabulary of its own with their ranks, the lowest first. `dates` is what tells when one was
+    given (a pattern)."""
 
     canonical: Words
     not_titles: Words
     grades: Words
     ranks: Mapping[str, Words]
     title_words: TitleWords
+    dates: Text
     strip: Strip = Strip()
     safe: Mapping[str, Words] = _NONE
     soft: Mapping[str, Words] = _NONE

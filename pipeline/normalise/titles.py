@@ -21,7 +21,7 @@ def title(text: str, level: str, notice: Notice) -> Match:
     than the level asks for, doubtful where that cannot be told (化会字〔2023〕第05号, 3.1.1 and 3.2.1)."""
     if is_blank(text):
         return NOTHING
-    named, asked = _named(text), notice.title_ranks.get(level, "")
+    named, asked = _named(_dates().sub("", text)), notice.title_ranks.get(level, "")
     name = named[0] if len(named) == 1 else text
     words, ranks = titles_file().title_words, list(titles_file().ranks)
     if not asked:
@@ -75,6 +75,11 @@ def _named(text: str) -> Sequence[str]:
         return (name,) if name else ()
     whole = known.find(graded + name)
     return whole.targets if whole is not None and whole.certainty != AMBIGUOUS else ()
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    return re.compile(titles_file().dates)
 
 
 @cache

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.model.statements import Person, Recognition
+from pipeline.model.statements import Person, Recognition, Typed
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.tables import FormTable
@@ -65,6 +65,7 @@ class Draft:
     result: Recognition
     others: dict[int, list[FormTable]] = field(default_factory=dict)  # by grid: under too few headings to be ours
     joins: list[Join] = field(default_factory=list)
+    beside: list[tuple[Person, list[Typed]]] = field(default_factory=list)  # labels that no field has
     sources: Sources = field(init=False)
 
     def __post_init__(self) -> None:

@@ -391,7 +391,7 @@ SECOND_LOOK: tuple[Pass[DocumentPass], ...] = (
     ),
     Pass(
         tell_unread_columns,
-        "A column under a heading that nobody knows, whose cells show what no column was taken for.",
+        "A column, or a label of a card, that nobody knows, where what stands there shows what nothing was taken for.",
         "Anywhere: it speaks of fields that are empty.",
     ),
     Pass(check_totals, "合计 5 人, where another number of people was read.", "Anywhere."),

@@ -32,8 +32,8 @@ _STORED = CertificateEvent._fields[:-2]  # all but batch and event_id, which are
 
 
 def certificates_told(connection: Connection, day: date) -> CertificatesTold:
-    """What the workbook of certificates tells on a day."""
-    happened = events(connection)
+    """What the workbook of certificates tells on a day; nothing of who is forgotten."""
+    happened = [each for each in events(connection) if not each.is_forgotten]
     done = in_force(activities(connection)), confirmed(connection)
     return CertificatesTold(all_standing(happened, day), happened, refused_lines(connection), *done)
 

@@ -43,3 +43,27 @@ def test_the_number_before_a_list_parts_nothing(heading: str) -> None:
 @pytest.mark.parametrize("heading", ["人员现状", "企业负责人", "工程概况"])
 def test_columns_that_units_add(heading: str) -> None:
     assert HEADINGS.understand(heading).kind == "extra"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "3 姓名",
+        "第3项：姓名",
+        "C.姓名",
+        "Ⅲ、姓名",
+        "3-姓名",
+        "3:姓名",
+        "列3 姓名",
+        "丙、姓名",
+        "3.2 姓名",
+        "No.3 姓名",
+    ],
+)
+def test_a_number_before_a_heading_changes_nothing(heading: str) -> None:
+    assert (HEADINGS.understand(heading).field, HEADINGS.understand(heading).quality) == ("name", 2)
+
+
+@pytest.mark.parametrize("heading", ["姓名2", "3年内姓名", "IT人员电话"])
+def test_other_numbers_and_letters_may(heading: str) -> None:
+    assert HEADINGS.understand(heading).quality < 2

@@ -128,19 +128,21 @@ class Filled:
         asked = (*_SOMEBODY, *sorted(texts))
         return all(self.tools.cells.kind(self.told(name)) for name in asked)
 
-    def close(self, result: Recognition) -> None:
-        """Add the person, if there is one, and the fate of each row to the result."""
+    def close(self, result: Recognition) -> Person | None:
+        """Add the person, if there is one, and the fate of each row to the result; returns that person."""
         for block, reader in self._tables.items():
             self._tell(block, reader)
-        fate = Fate.PLACEHOLDER
+        person, fate = None, Fate.PLACEHOLDER
         if self.grid and not self.is_blank:
             is_sample = is_printed_sample(self.told("name"), self.fields, self.tools.form)
             fate = Fate.SAMPLE if is_sample else Fate.PEOPLE
             if not is_sample:
-                result.people.append(self._person(self.grid))
+                person = self._person(self.grid)
+                result.people.append(person)
         for grid, row, told in self.lines:
             text = " | ".join(text for _, text in grid.filled(row))
             result.rows.append(Row(grid.sheet.name, row + 1, fate if told == Fate.PEOPLE else told, text))
+        return person
 
     def _person(self, grid: Grid) -> Person:
         extra: dict[str, str] = {}

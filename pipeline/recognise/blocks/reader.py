@@ -94,7 +94,8 @@ class _Reader:
     def end(self) -> None:
         """Close the last form."""
         self._open("")
-        self._form.close(self.draft.result)
+        if person := self._form.close(self.draft.result):
+            self.draft.beside.append((person, self._form.extra))
 
     @property
     def _kind(self) -> str:
@@ -251,8 +252,7 @@ class _Reader:
         self._block = block
 
     def _next_form(self) -> None:
-        self._open("")
-        self._form.close(self.draft.result)
+        self.end()
         self._form = Filled(self._words, self._tools)
 
     @property

@@ -38,6 +38,7 @@ class CardReader:
     def __init__(self, draft: Draft, tools: Tools) -> None:
         self.file, self.result, self.tools = draft.file, draft.result, tools
         self.form, self.marks = tools.form, tools.cells
+        self._beside = draft.beside
         self._projects: dict[tuple[str, ...], int] = {}
 
     def read(self, grid: Grid) -> bool:
@@ -80,7 +81,7 @@ class CardReader:
             return
         row = next(pair.row for pair in card.pairs if pair.label.field in PERSON_FIELDS)
         told, section = section, section or next(iter(self.form.sections), "")
-        beside = [pair.typed for pair in card.pairs if pair.label.kind == "extra" and pair.typed.text]
+        beside = [pair.typed for pair in card.pairs if pair.label.kind == "extra" and pair.typed.text] + card.amid
         extra = {typed.heading: typed.text for typed in beside}
         project = self._project(grid, card.pairs[0].row, section, shared)
         hidden = hidden_card(grid, row, self.form)
@@ -90,6 +91,8 @@ class CardReader:
         for typed in beside:
             person.problems += problems_said(person, typed, self.tools)
         self.result.people.append(person)
+        if beside:
+            self._beside.append((person, beside))
 
     def _project(self, grid: Grid, row: int, section: str, shared: dict[str, Typed]) -> int | None:
         if all(self.marks.kind(typed.text) for typed in shared.values()):
@@ -118,7 +121,7 @@ class CardReader:
             told = [pair for pair in card.pairs if pair.label.kind == "field"]
             rows = {pair.row for pair in told} | {_row_of(pair.typed) for pair in told if pair.typed.text}
             rows |= {pair.row for pair in card.pairs if pair.row < max(rows)}
-            rows |= {row for pair in told for row in range(pair.row, pair.until + 1)}
+            rows |= {row for pair in told for row in range(pair.row, pair.until + 1)} | set(map(_row_of, card.amid))
             empty = self._is_sample(card.fields(PERSON_FIELDS))
             fate = Fate.PEOPLE if rows & read else Fate.SAMPLE if empty else Fate.PLACEHOLDER
             fates.update(dict.fromkeys(rows, fate))

@@ -1,24 +1,22 @@
-"""Columns under headings that nobody knows, whose cells show what no column of the table was taken for."""
+"""Columns and labels of cards that nobody knows, where what stands there shows what nothing was taken for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
-from pipeline.model.statements import Person, Problem
-from pipeline.recognise.columns.contents import Contents, contents_for
-from pipeline.recognise.columns.evidence import first_texts
+from pipeline.model.statements import Person, Problem, Typed
+from pipeline.recognise.columns.evidence import ENOUGH, first_texts
 from pipeline.recognise.draft import Draft
+from pipeline.recognise.second_look.unread_evidence import Unknown, is_said, meant, missing
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.tables import FormTable
 from pipeline.recognise.tools import Tools
-from pipeline.recognise.words.form import SOMEBODY, squash
+from pipeline.recognise.words.form import OTHER, SOMEBODY, squash
 from pipeline.recognise.words.remarks import asks_for_verdict
 from pipeline.text.addresses import address
-from schemas.second_look import second_look_file
 
-_SURELY_A_NAME = 2  # of Looks.likely_name
 _WHOLE = 2  # of Column.quality
 _FEWEST = 4  # fields of a table that lists people and projects
 _OF_CONTACT = ("company_contact", "company_contact_phone")
@@ -32,71 +30,84 @@ class _Unread(NamedTuple):
 
 
 def tell_unread_columns(draft: Draft, tools: Tools) -> None:
-    """column-unread for the people of a row that says something in such a column, where the field is empty."""
+    """column-unread for the people of a row or card that say something in such a place, where the field is empty."""
     for table in draft.tables:
         for unread in _unread(table, tools):
             for person in draft.result.people:
                 if table.holds(person.sheet, person.row):
-                    person.problems += _problems(person, unread, table, draft, tools)
+                    person.problems += _of_row(person, unread, table, draft, tools)
+    for person, beside in draft.beside:
+        person.problems += _of_card(person, beside, draft, tools)
 
 
 def _unread(table: FormTable, tools: Tools) -> Iterator[_Unread]:
-    """The columns whose headings are no known word, each with the fields missing that all its first cells show."""
-    unknown = [c for c in table.columns if c.kind in ("", "extra") and c.heading and c.quality < _WHOLE]
-    unknown = [c for c in unknown if not (SOMEBODY in c.parts or asks_for_verdict(c.heading))]
-    if not unknown or len(table.fields) < _FEWEST:  # nearly always
+    """The columns that no field of the form has, each with the fields missing that its first cells show."""
+    columns = [c for c in table.columns if c.kind in ("", "extra") and c.heading]
+    columns = [c for c in columns if _may_be_meant(c.heading, c.parts, c.aside)]
+    if not columns or len(table.fields) < _FEWEST:
         return
-    words = second_look_file()
-    of_section = frozenset[str]().union(*tools.form.section_columns.values())
-    asked = set(words.unread) if of_section & set(table.fields) else set(words.unread) - of_section
-    asked &= tools.form.own_words.keys()
-    missing = [field for field in words.unread if field in asked and field not in (table.fields | table.fields_above)]
-    for column in unknown:
-        texts = first_texts(table, column, shortest=1)
-        meant = [column.aside] if column.is_anothers else missing
-        fields = tuple(field for field in missing if field in meant and _show(texts, field, column, tools))
-        if texts and fields:
-            yield _Unread(column, fields)
+    fields = missing(table.fields | table.fields_above, tools)
+    unknown = [
+        Unknown(c.heading, _texts(table, c, tools), c.quality >= _WHOLE, c.aside if c.is_anothers else "")
+        for c in columns
+    ]
+    for column, told in zip(columns, meant(unknown, fields, tools), strict=True):
+        if told:
+            yield _Unread(column, told)
 
 
-def _show(texts: list[str], field: str, column: Column, tools: Tools) -> bool:
-    """Whether nearly all texts, and the heading where the field can be anything, speak for the field."""
-    test, word = _tests(tools).get(field, bool), second_look_file().unread[field]
-    if word and not any(each in column.heading for each in word):
-        return False
-    return sum(map(test, texts)) * 5 >= len(texts) * 4
+def _texts(table: FormTable, column: Column, tools: Tools) -> list[str]:
+    """The first texts of a column; where these hold neither letter nor number, ticks and the like."""
+    if texts := first_texts(table, column, shortest=1):
+        return texts
+    cells = (table.grid.text(row, column.index) for row in range(table.bottom + 1, table.end))
+    return list(islice((text for text in cells if not tools.cells.kind(text)), ENOUGH))
 
 
-@cache
-def _tests(tools: Tools) -> dict[str, Callable[[str], bool]]:
-    contents: Contents = contents_for(tools)
-    looks = tools.looks
-
-    def is_free(text: str) -> bool:
-        return not contents.shows(text)
-
-    return {
-        "company": lambda text: contents.shows(text) == "company",
-        "company_contact": lambda text: looks.likely_name(text) == _SURELY_A_NAME,
-        "company_contact_phone": looks.is_contact,
-        "project_name": is_free,
-        "project_country": looks.is_place,
-        "location": looks.is_place,
-        **dict.fromkeys(("chinese_engineers", "foreign_engineers", "qualified_engineers"), looks.is_count),
-    }
-
-
-def _problems(person: Person, unread: _Unread, table: FormTable, draft: Draft, tools: Tools) -> Iterator[Problem]:
+def _of_row(person: Person, unread: _Unread, table: FormTable, draft: Draft, tools: Tools) -> Iterator[Problem]:
     grid, index = table.grid, unread.column.index
-    text = grid.text(*grid.place(person.row - 1, index))
-    if not text or tools.cells.kind(text):
-        return
-    project = draft.result.projects[person.project].fields if person.project is not None else {}
-    told = {**project, **person.fields}
+    typed = Typed(grid.text(*grid.place(person.row - 1, index)), address(person.row - 1, index), unread.column.heading)
+    told = _told(person, draft)
     for field in unread.fields:
-        if field in told and told[field].text:
-            continue
-        if field in _OF_CONTACT and "company" in told and tools.looks.has_contact(told["company"].text):
-            continue  # it stands in the cell of the company
-        cell = address(person.row - 1, index)
-        yield Problem("column-unread", person.sheet, cell, text, squash(unread.column.heading), field)
+        is_read = field in told and told[field].text != ""
+        if is_said(typed.text, field, tools) and not (is_read or _is_with_company(field, told, tools)):
+            yield _problem(person, typed, field)
+
+
+def _of_card(person: Person, beside: list[Typed], draft: Draft, tools: Tools) -> Iterator[Problem]:
+    """The same of what stands beside the labels of one person that no field of the form has."""
+    told = _told(person, draft)
+    unknown: list[tuple[Typed, Unknown]] = []
+    for typed in beside:
+        meaning = tools.headings.understand(typed.heading)
+        if _may_be_meant(typed.heading, meaning.parts, meaning.aside):
+            aside = meaning.aside if OTHER in meaning.parts else ""
+            unknown.append((typed, Unknown(typed.heading, [typed.text], meaning.quality >= _WHOLE, aside)))
+    if not unknown:
+        return
+    fields = missing(told.keys(), tools)
+    for (typed, _), asked in zip(unknown, meant([each for _, each in unknown], fields, tools), strict=True):
+        for field in asked:
+            if is_said(typed.text, field, tools) and not _is_with_company(field, told, tools):
+                yield _problem(person, typed, field)
+
+
+def _may_be_meant(heading: str, parts: Collection[str], aside: str) -> bool:
+    """Whether a heading that no field of the form has may be meant for one: it asks for nobody else, for no verdict,
+    and for nothing else that is none of the form's."""
+    return SOMEBODY not in parts and (OTHER not in parts or aside != "") and not asks_for_verdict(heading)
+
+
+def _told(person: Person, draft: Draft) -> Mapping[str, Typed]:
+    """The fields of a person and of the person's project."""
+    project = draft.result.projects[person.project].fields if person.project is not None else {}
+    return {**project, **person.fields}
+
+
+def _is_with_company(field: str, told: Mapping[str, Typed], tools: Tools) -> bool:
+    """Whether whom to ask stands in the cell of the company."""
+    return field in _OF_CONTACT and "company" in told and tools.looks.has_contact(told["company"].text)
+
+
+def _problem(person: Person, typed: Typed, field: str) -> Problem:
+    return Problem("column-unread", person.sheet, typed.cell, typed.text, squash(typed.heading), field)

@@ -14,6 +14,7 @@ from pipeline.recognise.sheet.column import Column, resolve
 from pipeline.recognise.sheet.grid import Grid
 from pipeline.recognise.sheet.id_numbers import Identities, remove_numbers
 from pipeline.recognise.sheet.label_column import label_column, labels_of
+from pipeline.recognise.sheet.labels_amid import label_columns, labels_amid
 from pipeline.recognise.words.captions import is_form_title, section_of
 from pipeline.recognise.words.form import Form, Meaning, squash
 from pipeline.recognise.words.headings import CHOSEN, Headings
@@ -34,6 +35,7 @@ class Card:
     """The labels and values of one person."""
 
     pairs: list[Pair] = field(default_factory=list)
+    amid: list[Typed] = field(default_factory=list)  # beside labels that nobody knows
 
     def fields(self, names: tuple[str, ...]) -> dict[str, Typed]:
         """The values of the fields named, first come first."""
@@ -52,12 +54,14 @@ class CardFinder:
         self.form, self.headings, self._looks = headings.form, headings, looks
         self.identities = Identities()
         self._said_otherwise: set[str] = set()
+        self._label_columns = frozenset[int]()
 
     def cards(self, grid: Grid) -> list[Card]:
         """The cards from top to bottom, those beside each other from left to right."""
         remove_numbers(grid, self.identities)
         self._said_otherwise = set(self._labels_said_otherwise(grid))
-        return [card for part in self._parts_beside(grid) for card in self._cards(part) if _is_card(card, self.form)]
+        self._label_columns = label_columns(grid, self._label)
+        return [card for part in self._parts_beside(grid) for card in self._cards(part)]
 
     def _labels_said_otherwise(self, grid: Grid) -> Iterator[str]:
         """Words in other words (常用手机) that stand amid labels, in a column of them, with something beside them."""
@@ -109,6 +113,11 @@ class CardFinder:
         ]
         for card in cards:
             resolve([pair.label for pair in card.pairs], self.form)
+        begins = [pair.row for card in cards for pair in card.pairs[:1]]
+        cards = [card for card in cards if _is_card(card, self.form)]
+        for card in cards:
+            end = min((row for row in begins if row > card.pairs[-1].row), default=len(grid.rows))
+            card.amid += labels_amid(grid, card.pairs, end, self.headings, self._label)
         return cards
 
     def _cut_above_title(self, grid: Grid, card: Card) -> None:
@@ -216,6 +225,8 @@ class CardFinder:
         where the next cell is a label as well."""
         bottom, right = grid.span.get((row, column), (row, column))
         beside = next(((row, at) for at, _ in grid.filled(row) if at > right), (row, right + 1))
+        if beside[1] > right + 1 and beside[1] in self._label_columns and self._has_value(grid, *beside):
+            return row, right + 1  # nothing stands beside it, and another label follows
         text = grid.text(*beside) if beside[1] < grid.width else ""
         is_value = self._label(text) is None or (beside[1] == right + 1 and self._is_value(text, meaning))
         if text and (is_value or self._is_choice(text, grid.text(row, column), meaning)):
@@ -225,6 +236,11 @@ class CardFinder:
         below = (bottom + 1, column)
         has_below = meaning.field == "experience" and bottom + 1 < len(grid.rows) and grid.text(*below) != ""
         return below if has_below and self._label(grid.text(*below)) is None else (row, right + 1)
+
+    def _has_value(self, grid: Grid, row: int, column: int) -> bool:
+        """Whether a text stands right beside a cell, so that this one may be a label."""
+        right = grid.span.get((row, column), (row, column))[1] + 1
+        return right < grid.width and grid.text(row, right) != ""
 
     def _is_value(self, text: str, meaning: Meaning) -> bool:
         """Whether a text that is also a label is a value here: 专业 is a level as well as a heading."""

@@ -169,6 +169,12 @@ def unmarked(text: str) -> str:
     return _CIRCLED.sub("", text) if _CIRCLE.search(text) else text
 
 
+def unnumbered(text: str) -> str:
+    """What stands behind the number of a heading (第1项：姓名); "" where it has none."""
+    number = _NUMBERED.match(text)
+    return text[number.end() :] if number else ""
+
+
 @lru_cache(maxsize=8192)  # the same headings, captions and words come in every document
 def bare(text: str) -> str:
     """The folded text without its brackets, remarks kept."""
@@ -177,6 +183,7 @@ def bare(text: str) -> str:
 
 
 _UNADORNED = re.compile(r"[0-9a-z\u4e00-\u9fff]*")
+_NUMBERED = re.compile(common_file().beside.numbered, re.IGNORECASE)
 _BRACKETS = re.compile(r"[()\[\]{}【】〔〕]")
 _CIRCLES = r"[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793]"
 _CIRCLE = re.compile(_CIRCLES)

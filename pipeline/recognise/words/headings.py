@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.model.fields import PERSON_FIELDS
 from pipeline.recognise.words.beside import judged, remarked
-from pipeline.recognise.words.form import SOMEBODY, Form, Meaning, bare, fold_word, plain
+from pipeline.recognise.words.form import SOMEBODY, Form, Meaning, bare, fold_word, plain, unnumbered
 from pipeline.recognise.words.remarks import asks_for_verdict
 
 NOTHING = Meaning()
@@ -22,6 +22,7 @@ _QUESTION = re.compile(r"^[\s*＊]*(?:[qQ]\d{1,3}[\s._、．:：,，)）\-]*|[*�
 """Before the headings of survey tools: Q1_姓名, *1. 姓名."""
 LONGEST_HEADING = 200
 _SURE = 4
+_WHOLE = 2  # of Meaning.quality
 _REMARK = re.compile(r"[(\[{【〔][^()\[\]{}【】〔〕]*[)\]}】〕]")
 _INSIDE = re.compile(r"\(([^()]{2,6})\)")
 _OWNERS = ("company", "company_contact")
@@ -57,12 +58,19 @@ class Headings:
         if len(text) > LONGEST_HEADING:
             return NOTHING
         text = _QUESTION.sub("", text)
-        folded = fold_word(text)
-        meaning = remarked(self._known(folded, text), folded, self.form)
+        meaning = self._meant(text)
+        if meaning.quality < _WHOLE and (word := unnumbered(text)):
+            meant = self._meant(word)
+            if meant.quality >= _WHOLE:
+                text, meaning = word, meant._replace(quality=_WHOLE)
         order = self._order(text, meaning) if len(text) > 8 else ()
         if len(order) >= LISTED and (meaning.kind in ("", "group") or meaning.field == "name"):
             return Meaning("group", "person", 3, order)
         return meaning
+
+    def _meant(self, text: str) -> Meaning:
+        folded = fold_word(text)
+        return remarked(self._known(folded, text), folded, self.form)
 
     def _look_up(self, folded: str, text: str) -> Meaning:
         """The very word; else the word without its remarks; else the word of its first line; else the longest word it

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.model.documents import Sheet
-from pipeline.recognise.words.form import Form, Meaning, bare, fold_word, squash
+from pipeline.recognise.words.form import Form, Meaning, bare, fold_word, squash, unnumbered
 from pipeline.recognise.words.headings import without_remarks
 from pipeline.recognise.words.loading import forms
 from schemas.forms import common_file
@@ -83,7 +83,7 @@ def _scores(sheets: Sequence[Sheet]) -> Collection[Score]:
         folded = _folded(text)
         for form in _of_title(text, folded):
             scores[form.name].has_title = True
-        for name, meaning in words.get(folded) or words.get(bare(text), ()):
+        for name, meaning in words.get(folded) or words.get(bare(text)) or words.get(_folded(unnumbered(text)), ()):
             scores[name].known.add(folded)
             scores[name].fields.update(meaning.order or filter(None, (meaning.field,)))
     for score in scores.values():
