@@ -76,7 +76,7 @@ def test_what_is_converted_is_asked_answered_and_taken_back(made):
     number = asked["事项编号"]
     assert "按折算表（本会默认）是 5 学时" in asked["问题"]
     path = made.outbox / QUESTIONS
-    assert asked["查看"] == "查看"
+    assert (asked["查看"], asked["推荐单位"]) == ("查看", UNIT)
     assert choices(path, number) == ["按 5 学时计", "按申报的 10 学时计", "不计", "退回"]
     fill(path, {number: {"决定": "按申报的 10 学时计", "决定人": "陈秘书", "日期": "2027-05-07"}})
     made.run(now=NOW)
