@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 from docx import Document
 from support_asked import SOCIETY, Ask
-from support_certificates import DAY, SPANS, many, put
+from support_certificates import DAY, SPANS, happened, many, put
 from support_shown import all_three, everything, of_page
 
+from pipeline.model.certificates import REFUSED
 from pipeline.publish import publish_desk
 from pipeline.publish.certificate_figures import figures_of
 from pipeline.publish.paper.figure import shown
@@ -142,7 +143,10 @@ def test_what_moves_changes_the_key(certified: Office, office: Office, tmp_path:
 
     assert key(office, NOW) == ""
     assert key(certified, NOW) == key(certified, NOW) != key(certified, "2026-07-11T09:00:00+08:00")
-    other = certified.clone(tmp_path)
+    refused = office.clone(tmp_path / "refused")
+    put(refused, CertificatesKnown([happened("1", REFUSED, "2026-01-01")]))
+    assert key(refused, NOW) == ""
+    other = certified.clone(tmp_path / "other")
     put(other, CertificatesKnown([], many().activities[:1]))
     assert key(other, NOW) != key(certified, NOW)
     with Register.open(certified.register) as register:
