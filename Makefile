@@ -69,8 +69,8 @@ explain: .venv/run.stamp ## 看程序怎样理解一个文件：make explain FIL
 	$(call need,FILE)
 	@$(RUN) explain "$(FILE)"
 
-template: .venv/run.stamp ## 生成空白附件3：推荐表模板.xlsx；其他通知的表：make template NOTICE=csee-2022；证书登记表：FORM=证书
-	@$(RUN) template $(if $(filter 证书,$(FORM)),--certificates,$(if $(NOTICE),--notice "$(NOTICE)",--output 推荐表模板.xlsx))
+template: .venv/run.stamp ## 生成空白附件3：推荐表模板.xlsx；其他通知的表：make template NOTICE=csee-2022；证书登记表：FORM=证书；活动记录表：FORM=学时
+	@$(RUN) template $(if $(filter 证书,$(FORM)),--certificates,$(if $(filter 学时,$(FORM)),--hours,$(if $(NOTICE),--notice "$(NOTICE)",--output 推荐表模板.xlsx)))
 
 form: .venv/run.stamp ## 一种新表：make form FILE=空白表.xlsx 起草（可加 NAME=名字），改好后 make form CHECK=名字 核对
 	$(if $(CHECK),,$(call need,FILE))
