@@ -20,7 +20,7 @@ from pipeline.publish.paper.figure import shown
 from pipeline.register import Register
 from pipeline.register.contents.certificates_known import CertificatesKnown, KnownOnDesk
 from schemas.certificate_figures import certificate_figures_file
-from tests.main.support_main import Office
+from tests.main.support_main import Office, tree
 from tests.publish.support_publish import SECRET
 from tests.publish.support_publish import desk as empty_desk
 
@@ -105,6 +105,18 @@ def test_numbers_that_a_society_returned_are_certificates(assessed: Office, ask:
     for each in all_three(later).values():
         assert each.tables["各学会的证书"][SOCIETY]["有效"] == "2"
         assert each.tables["证书的变动"]["签发"]["2025年6月"] == "2"
+
+
+@pytest.mark.slow
+def test_a_run_writes_the_page_and_the_next_one_leaves_it(certified: Office, tmp_path: Path) -> None:
+    office = certified.clone(tmp_path)
+    office.run(now=datetime.fromisoformat(NOW))
+    before = tree(office.outbox)
+    page = of_page(office.outbox / PAGE)
+    assert page.tables["各学会的证书"]["合计"]["有效"] == "134"
+    assert f">{PAGE}</a>" in (office.outbox / "index.html").read_text(encoding="utf-8")
+    office.run(now=datetime.fromisoformat(NOW))
+    assert tree(office.outbox) == before
 
 
 def test_the_desk_leads_to_the_page_where_there_are_certificates(tmp_path: Path) -> None:
