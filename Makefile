@@ -69,8 +69,8 @@ explain: .venv/run.stamp ## 看程序怎样理解一个文件：make explain FIL
 	$(call need,FILE)
 	@$(RUN) explain "$(FILE)"
 
-template: .venv/run.stamp ## 生成空白附件3：推荐表模板.xlsx；其他通知的表：make template NOTICE=csee-2022；证书登记表：FORM=证书
-	@$(RUN) template $(if $(filter 证书,$(FORM)),--certificates,$(if $(NOTICE),--notice "$(NOTICE)",--output 推荐表模板.xlsx))
+template: .venv/run.stamp ## 生成空白附件3：推荐表模板.xlsx；其他通知的表：make template NOTICE=csee-2022；证书登记表：FORM=证书；活动记录表：FORM=学时
+	@$(RUN) template $(if $(filter 证书,$(FORM)),--certificates,$(if $(filter 学时,$(FORM)),--hours,$(if $(NOTICE),--notice "$(NOTICE)",--output 推荐表模板.xlsx)))
 
 form: .venv/run.stamp ## 一种新表：make form FILE=空白表.xlsx 起草（可加 NAME=名字），改好后 make form CHECK=名字 核对
 	$(if $(CHECK),,$(call need,FILE))
@@ -89,7 +89,7 @@ test: .venv/dev.stamp ## 测试（不需要办公软件、浏览器或服务器�
 	@.venv/bin/python -m pytest -n 2 --dist worksteal
 
 test-all: .venv/dev.stamp ## 全部测试（需要 LibreOffice、Chromium、Dovecot、notmuch 和 Perl 的 Email::MIME）
-	@.venv/bin/python -m pytest -n 2 --dist worksteal -m 'not soak'
+	@.venv/bin/python -m pytest -n 2 --dist worksteal -m 'not soak' --hypothesis-profile all
 
 doctor: .venv/run.stamp ## 检查安装、登记库和结果文件夹是否完好
 	@$(RUN) doctor $(said)
@@ -129,7 +129,7 @@ lint: .venv/dev.stamp ## 代码检查：ruff、mypy，以及谁可以引用谁�
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports --no-logo
 
-bench: .venv/dev.stamp ## 计时：主流程与下限、与用户自写脚本之比（N=1000）
+bench: .venv/dev.stamp ## 计时：主流程与下限、与用户自写脚本之比，报表、台账页和收发信（N=1000）
 	@.venv/bin/python -m tests.bench $(or $(N),1000)
 
 bench-large: .venv/dev.stamp ## 计时：两万份推荐表与一千份之比，大登记库与空登记库之比（N=20000，约十分钟）

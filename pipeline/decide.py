@@ -81,10 +81,18 @@ def unanswered(examination: Examination) -> Unanswered | None:
     problem = document.problem
     if problem and problem.slug == FILLED:
         return None
+    if why := why_unreadable(examination):
+        return Unanswered(decisions_file().taken.unreadable.format(why=why), stays=True)
     problem = problem or Problem("mark-invalid", about=kinds_file().doubts["layout"])
-    why = make(problem, "", file=document.file).message
-    stays = document.outcome == Outcome.UNREADABLE
-    return Unanswered(decisions_file().taken.unreadable.format(why=why) if stays else why, stays)
+    return Unanswered(make(problem, "", file=document.file).message, stays=False)
+
+
+def why_unreadable(examination: Examination) -> str:
+    """Why a workbook on the desk could not be read; "" where it could."""
+    document = examination.documents[0]
+    if document.outcome != Outcome.UNREADABLE or document.problem is None:
+        return ""
+    return make(document.problem, "", file=document.file).message
 
 
 def decide(

@@ -93,6 +93,7 @@ class _Judging:
         """All of the portion, judged at once."""
         from pipeline.adopt import adopt
         from pipeline.adopt.certificates import adopt_certificates
+        from pipeline.adopt.hours import adopt_hours
         from pipeline.adopt.told import handed_on, told_of
         from pipeline.engine.retry import attempts_of, keep_earlier_results
         from pipeline.frame import fates_of, ids_of, people_of
@@ -110,6 +111,7 @@ class _Judging:
             submissions = keep_earlier_results(gathered, earlier_sent)
             adopted = adopt(submissions, self.register, self.terms.settings, self.now)
             happened = adopt_certificates(submissions, adopted.events, self.register, self.terms.settings, self.now)
+            activities = adopt_hours(submissions, happened, self.register, self.terms.rulings.unit_of, self.now)
             said = self.register.standing_results().with_more(adopted.events)
             read = people_of(submissions)
             excluded, again = self.register.excluded(self.today, happened)
@@ -147,6 +149,7 @@ class _Judging:
             attempts=attempts + fallen,
             events=adopted.events,
             certificate_events=happened,
+            activities=activities,
             known=frozenset(people["row_id"]).difference(ids_of(read)) if earlier_sent else frozenset(),
         )
 

@@ -20,6 +20,7 @@ Effect = Literal[
     "another-unit",
     "closed",
     "dispatched",
+    "counted",
 ]
 
 
@@ -55,7 +56,7 @@ class QuestionEntry(NamedTuple):
 
     title: Text
     answers: Words
-    per: Literal["row", "submission", "route", "units", "workbook"] = "row"
+    per: Literal["row", "submission", "route", "units", "workbook", "activity"] = "row"
     for_all: bool = False
     listed: Literal["questions", "cases"] = "questions"
     asks: Text = "{about}"
@@ -89,6 +90,19 @@ class SocietiesAsked(NamedTuple):
     over_stage: Text
 
 
+class HoursAsked(NamedTuple):
+    """What is asked of an activity that must be converted; `lines` are the labels of what it says."""
+
+    message: Text
+    proposed: Text
+    unproposed: Text
+    claimed: Text
+    unclaimed: Text
+    unproven: Text
+    minutes: Text
+    lines: Words
+
+
 class Origin(NamedTuple):
     """What is said of where something came from, beside questions of these kinds."""
 
@@ -109,6 +123,7 @@ class Asked(NamedTuple):
     units_alike: Text
     dispatch: Text
     dispatch_left: Text
+    hours: HoursAsked
     societies: SocietiesAsked
     origin: Origin
     nobody: SaidOfCase

@@ -16,6 +16,7 @@ from schemas.forms import CommonFile, FormFile
 from schemas.glossary import GlossaryFile
 from schemas.headings import HeadingsFile
 from schemas.hours import HoursFile
+from schemas.hours_record import HoursRecordFile
 from schemas.identity_numbers import IdentityNumbersFile
 from schemas.kinds import KindsFile
 from schemas.layouts.blanks import BlanksFile, SheetBlank, WordBlank
@@ -24,6 +25,7 @@ from schemas.layouts.combined import CombinedFile
 from schemas.layouts.correction import CorrectionFile
 from schemas.layouts.decisions import DecisionsLayout
 from schemas.layouts.everybody import EverybodyFile
+from schemas.layouts.hours import HoursLayout
 from schemas.layouts.intake import IntakeFile
 from schemas.layouts.ledger import LedgerFile
 from schemas.layouts.lists import ListsFile
@@ -67,6 +69,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "glossary": GlossaryFile,
     "headings": HeadingsFile,
     "hours": HoursFile,
+    "hours_record": HoursRecordFile,
     "identity_numbers": IdentityNumbersFile,
     "kinds": KindsFile,
     "layouts/blank-ciesc": SheetBlank,
@@ -78,6 +81,7 @@ SHAPES: dict[str, type[tuple[Any, ...]]] = {
     "layouts/correction": CorrectionFile,
     "layouts/decisions": DecisionsLayout,
     "layouts/everybody": EverybodyFile,
+    "layouts/hours": HoursLayout,
     "layouts/intake": IntakeFile,
     "layouts/ledger": LedgerFile,
     "layouts/lists": ListsFile,

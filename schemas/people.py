@@ -58,8 +58,8 @@ def columns_of(rules: Rules) -> list[str]:
 def people_schema(rules: Rules, met: Collection[str]) -> pa.DataFrameSchema:
     """The schema of the people of a run; `met` are the words that any of their how columns say. Another word cannot
     fail, and pandera takes a millisecond for each check, however few the rows."""
-    columns = {name: pa.Column(str, _shaped(shape)) for name, shape in rules.shapes.items()}
-    columns |= {name: pa.Column(str, _one_of(words)) for name, words in rules.allowed.items()}
+    columns = {name: pa.Column(checks=_shaped(shape)) for name, shape in rules.shapes.items()}
+    columns |= {name: pa.Column(checks=_one_of(words)) for name, words in rules.allowed.items()}
     columns |= {
         f"{field}_how": pa.Column(checks=_remarks(said, rules.quiet.get(field, ()), met))
         for field, said in rules.remarks.items()
@@ -95,7 +95,8 @@ def _only(words: set[str]) -> Callable[[pd.Series], pd.Series]:
 
 
 def _shaped(shape: str) -> pa.Check:
-    return _named("shape", lambda values: (values == "") | values.str.fullmatch(shape))
+    """Only text has the shape of a text: a check of the type beside it would cost more than all others together."""
+    return _named("shape", lambda values: (values == "") | values.str.fullmatch(shape, na=False))
 
 
 def _one_of(words: Collection[str]) -> pa.Check:

@@ -100,6 +100,7 @@ class Done(NamedTuple):
     page: str
     export: str
     template: str
+    template_hours: str
     template_person: str
     template_certificates: str
 

@@ -7,7 +7,9 @@ Run by `make bench` or `python -m tests.bench N`.
 - the floor: one process in which python-calamine reads every cell and merged range and xlsxwriter writes the same
   people, as many bordered and wrapped cells as the main job wrote, one workbook per domain;
 - the user's script: pandas with openpyxl per workbook, forward fill, pandera per workbook, one workbook per domain;
-- reading and recognising alone, two workers, against python-calamine alone in one process.
+- reading and recognising alone, two workers, against python-calamine alone in one process;
+- a report over 200,000 people against SQLite's own scan of their table, and what mails and the desk's page take
+  (bench_report.py, bench_mail.py).
 
 The first three are timed as whole processes; all in one run, so that the ratios hold on a machine whose speed drifts.
 """
@@ -22,6 +24,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from examples.forms import Group, form
@@ -188,6 +191,22 @@ def main(count: int) -> None:
     print(f"calamine alone {alone:8.2f} s")  # noqa: T201
     print(f"recognising    {looked_at:8.2f} s   {looked_at / alone:6.2f} x calamine alone")  # noqa: T201
     print(f"answers        {letters:8.0f} letters, {marked:.0f} with a marked workbook, a second and core")  # noqa: T201
+    for line in _apart():
+        print(line)  # noqa: T201
+
+
+def _apart() -> Iterator[str]:
+    """What is measured apart from the main job, and what is asked of it."""
+    from tests.bench_mail import fetched, sent
+    from tests.bench_report import page, scans
+
+    yield f"report over 200,000 people ÷ scan of the table of people {scans():.1f}, asked ≤ 10"
+    if shown := page():
+        opened, found = shown
+        yield f"page with 20,000 people {opened:.2f} s until shown, asked ≤ 1; {found:.2f} s until found, asked ≤ 5"
+    if rate := fetched():
+        yield f"fetched {rate:.0f} mails a second"
+    yield f"sent {sent():.0f} mails a second"
 
 
 if __name__ == "__main__":

@@ -4,20 +4,27 @@ a test needs is installed: one that is skipped there has failed.
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer.main
+import typer.testing
 from hypothesis import settings
+from sqlalchemy import Connection, Engine, event
+from support_examples import ALL, FEW
 
 import schemas
 from pipeline.terms import fingerprint
 
-settings.register_profile("whatever the machine does", deadline=None)  # timing belongs in the bench
-settings.load_profile("whatever the machine does")
+settings.register_profile("all", max_examples=ALL, deadline=None)  # timing belongs in the bench
+settings.register_profile("few", max_examples=FEW, deadline=None)
+settings.load_profile("few")  # unless pytest is told another one: make test-all
 
 gc.disable()  # until all is loaded and collected, which stays to the end
 
@@ -27,6 +34,29 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(50_000)
     gc.enable()
+
+
+typer.main.get_command = functools.cache(typer.main.get_command)  # the whole command line is put together once
+typer.testing._get_command = typer.main.get_command
+
+
+class Compiled(dict[Any, Any]):
+    """Statements compiled once for all registers: the first part of a key is the dialect, one object for each engine,
+    all of the same kind here."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        return super().get(key[1:], default)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        super().__setitem__(key[1:], value)
+
+
+COMPILED = Compiled()
+
+
+@event.listens_for(Engine, "engine_connect")
+def compiled_once(connection: Connection) -> None:
+    connection.execution_options(compiled_cache=COMPILED)
 
 
 @pytest.hookimpl(wrapper=True)

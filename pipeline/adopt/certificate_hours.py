@@ -25,7 +25,8 @@ def missing_hours(
     if certificates_file().event[event.event].effect != "renewed":
         return
     first, last = certificate.periods[-1]
-    years = years_of(certificate, register.certificates.activities(), {}, last)
+    known = register.certificates
+    years = years_of(certificate, known.activities(), known.confirmed(), last)
     words = certificates_layout().lines
     if missing := [_said(year) for year in years if year.first >= first and year.missing]:
         about = words.hours.format(line=called(line), years=words.between.join(missing))

@@ -29,6 +29,7 @@ class Table(StrEnum):
     DECISIONS = "decisions"
     LETTERS = "letters"
     EVENTS = "events"
+    HOURS = "hours"
     CERTIFICATES = "certificates"
 
 

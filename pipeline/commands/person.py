@@ -66,8 +66,10 @@ def _certificates(book: Book, person_id: str, today: date) -> list[CertificateSt
 
     standing = book.certificates.standing(today)
     own = sorted((each for each in standing.values() if each.person_id == person_id), key=attrgetter("issued_on"))
-    activities = book.certificates.activities() if own else []
-    return [CertificateStory(each, years_of(each, activities, {}, today)) for each in own]
+    if not own:
+        return []
+    activities, confirmed = book.certificates.activities(), book.certificates.confirmed()
+    return [CertificateStory(each, years_of(each, activities, confirmed, today)) for each in own]
 
 
 def _nobody(book: Book, who: str, now: datetime) -> list[str]:

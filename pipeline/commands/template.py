@@ -19,10 +19,12 @@ def template(
     ] = None,
     notice: Annotated[str | None, typer.Option("--notice", metavar="NAME", help=OPTION["template_notice"])] = None,
     certificates: Annotated[bool, typer.Option("--certificates", help=OPTION["template_certificates"])] = False,
+    hours: Annotated[bool, typer.Option("--hours", help=OPTION["template_hours"])] = False,
     register: Register = REGISTER,
 ) -> None:
     from schemas.wording import wording_file
 
+    done = wording_file().done
     if certificates:
         from pipeline.register import Register as Book
         from schemas.layouts.certificates import certificates_layout
@@ -30,7 +32,14 @@ def template(
         path = _path(output, certificates_layout().words.blank)
         with Book.open(register) as book:  # made where there is none yet: what is sealed now must verify later
             _write(path, lambda: _blank_book(path, book.secret()))
-        typer.echo(wording_file().done.template_certificates.format(output=path))
+        typer.echo(done.template_certificates.format(output=path))
+        return
+    if hours:
+        from pipeline.publish.units.template.hours import hours_form_name, write_hours_form
+
+        path = _path(output, hours_form_name())
+        _write(path, lambda: write_hours_form(path))
+        typer.echo(done.template_hours.format(output=path))
         return
     from pipeline.publish.units.template import template_name, write_template
     from pipeline.terms.notices import load_notice
@@ -39,7 +48,6 @@ def template(
     chosen = load_notice(notice or shipped()[0])
     path = _path(output, template_name(chosen))
     _write(path, lambda: write_template(path, chosen))
-    done = wording_file().done
     words = done.template_person if chosen.one_file_per == "person" else done.template
     typer.echo(words.format(output=path))
 

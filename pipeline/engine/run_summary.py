@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from pipeline.register import DeskContents, RunRecord
 
 
+_UNREAD = ("certificates-unproven", "certificates-from-elsewhere")
+"""Of a whole workbook of certificates of which nothing is taken."""
+
+
 def _outdated(finding: Finding) -> str:
     """That a decision no longer holds, since the unit wrote something else, and where."""
     return decisions_file().taken.outdated.format(**finding._asdict())
@@ -91,6 +95,7 @@ class Report:
         self.societies.update(run.people.loc[went, "society"])
         self.decisions += [_outdated(each) for each in run.findings if each.slug == OUTDATED]
         self.results += filter(None, [_results(run), _certificates(run)])
+        self.results += [each.message for each in run.findings if each.slug in _UNREAD]
 
     def take_missed(self, names: Iterable[str]) -> None:
         """Note files that were not written because the program failed at them."""

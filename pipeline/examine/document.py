@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from pipeline.kinds import told
+from pipeline.kinds import Told, told
 from pipeline.kinds.certificates import CERTIFICATES, are_in_ours, certificate_lines
 from pipeline.kinds.decisions import DECISIONS, said_in
+from pipeline.kinds.hours import HOURS, RECEIVED
 from pipeline.kinds.published import PUBLISHED
 from pipeline.kinds.results import RESULTS, returned_in
 from pipeline.kinds.settings import SETTINGS
@@ -119,26 +121,39 @@ def _examined(document: Document, show: Callable[[Document, Seen], None]) -> Exa
 
 def _looked_at(document: Document, show: Callable[[Document, Seen], None]) -> Examined:
     """What a document that could be read is, and what it says."""
-    seen, mark, claimed = told(document)
+    said_of = told(document)
+    seen, mark, claimed, activities = said_of
     show(document, seen)
     recognition = seen.recognition
     recognition.problems += _strays(document.sheets)
     about = document.file, document.sha256, document.size, document.kind
-    if claimed == SETTINGS:
-        return Examined(*about, Outcome.ANSWER, Problem("settings-received"), None)
-    if claimed == DECISIONS and not mark and recognition.kind == "none":
-        return Examined(*about, Outcome.ANSWER, Problem("decisions-unproven"), None)
-    if claimed == RESULTS and not mark and not returned_in(document).others(recognition.people):
-        return Examined(*about, Outcome.ANSWER, Problem("results-unproven", about=kinds_file().doubts["lost"]), None)
+    if answer := _answer(document, said_of):
+        return Examined(*about, Outcome.ANSWER, answer, None, activity_lines=activities)
     if claimed == CERTIFICATES and are_in_ours(recognition.people, document):
         return _of_certificates(document, mark)
     said = said_in(document) if claimed == DECISIONS and mark else ()
     of_batch = claimed in PUBLISHED and PUBLISHED[claimed].in_batch
     returned = returned_in(document) if mark and of_batch else None
     if recognition.kind != "none":
-        return Examined(*about, Outcome.PROCESSED, None, recognition, mark, claimed, said=said, returned=returned)
+        done = Examined(*about, Outcome.PROCESSED, None, recognition, mark, claimed, said=said, returned=returned)
+        return replace(done, activity_lines=activities) if activities else done
     problem = next(iter(recognition.problems), None)
     return Examined(*about, Outcome.NOT_A_FORM, problem, None, mark, claimed, said=said, returned=returned)
+
+
+def _answer(document: Document, told: Told) -> Problem | None:
+    """What is said of a document that is ours, or a record of activities, and recommends nobody; None of others, and of
+    those with a mark, which must be verified."""
+    people = told.seen.recognition.people
+    if told.claimed == SETTINGS:
+        return Problem("settings-received")
+    if told.claimed == HOURS:
+        return Problem(RECEIVED, about=str(len(told.activities)))
+    if told.claimed == DECISIONS and not told.mark and told.seen.recognition.kind == "none":
+        return Problem("decisions-unproven")
+    if told.claimed == RESULTS and not told.mark and not returned_in(document).others(people):
+        return Problem("results-unproven", about=kinds_file().doubts["lost"])
+    return None
 
 
 def _of_certificates(document: Document, mark: tuple[str, ...]) -> Examined:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pipeline.follow.certificates import last_day
 from pipeline.model.certificates import Certificate, Period
 from pipeline.model.hours import Activity, Confirmation, Year, YearHours
+from pipeline.text.fold import fold
 from schemas.certificates import certificates_file
 from schemas.hours import Required, hours_file
 
@@ -36,6 +37,36 @@ def proposed(activity: Activity) -> int | None:
 def needs_confirmation(activity: Activity) -> bool:
     """Whether somebody must confirm what it counts for: all that is not plain minutes."""
     return not hours_file().kind[activity.kind].is_plain or not activity.minutes
+
+
+def about(activity: Activity) -> tuple[str, ...]:
+    """What an activity is known by: that of the same name which began on the same day is the same, however it is told
+    of."""
+    return activity.certificate_no, fold(activity.title) or activity.kind, activity.began_on
+
+
+def in_force(activities: Iterable[Activity]) -> list[Activity]:
+    """Those that stand, in order: what a later record tells of an activity stands in the place of all that earlier ones
+    told of it."""
+    of_each: dict[tuple[str, ...], list[Activity]] = defaultdict(list)
+    for each in activities:
+        own = of_each[about(each)]
+        if own and (own[0].recorded_at, own[0].source_file) != (each.recorded_at, each.source_file):
+            own.clear()
+        own.append(each)
+    return sorted((each for own in of_each.values() for each in own), key=_order)
+
+
+def by_certificate(activities: Iterable[Activity]) -> dict[str, list[Activity]]:
+    """Those of each certificate, by its number."""
+    of_number: dict[str, list[Activity]] = defaultdict(list)
+    for each in activities:
+        of_number[each.certificate_no].append(each)
+    return of_number
+
+
+def _order(activity: Activity) -> tuple[int, str]:
+    return len(activity.activity_id), activity.activity_id
 
 
 def required(first: date) -> Required:

@@ -11,15 +11,17 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.kinds.correction import Correction, without_ours
+from pipeline.kinds.hours import HoursRecord, records_of
 from pipeline.kinds.kind import Kind, Subject, Sureness, surest
 from pipeline.kinds.published import PUBLISHED
 from pipeline.kinds.recommendation import Recommendation
 from pipeline.kinds.settings import SettingsWorkbook
 from pipeline.model.documents import Document
+from pipeline.model.statements import Filled
 from pipeline.recognise import Seen
 from pipeline.text import seal
 
-KINDS: tuple[Kind, ...] = (Recommendation(), Correction(), SettingsWorkbook(), *PUBLISHED.values())
+KINDS: tuple[Kind, ...] = (Recommendation(), Correction(), SettingsWorkbook(), HoursRecord(), *PUBLISHED.values())
 """Every kind there is; their order decides nothing."""
 
 
@@ -28,26 +30,31 @@ class Told(NamedTuple):
 
     `seen` is how it reads as a document of anybody. `mark` holds the lines of a mark of ours where there is one, and
     `claimed` names the kind whose workbook it is if they verify, "" where its layout is that of none. What is ours by
-    its layout alone is so without a mark.
+    its layout alone is so without a mark. `activities` are the lines of records of activities, which may stand beside
+    what is recommended.
     """
 
     seen: Seen
     mark: tuple[str, ...]
     claimed: str
+    activities: tuple[Filled, ...] = ()
 
 
 def told(document: Document, kinds: Sequence[Kind] = KINDS) -> Told:
     """Ask all kinds. Raises TwiceClaimedError where two are as sure of it. The document is not changed."""
     own, problems = without_ours(document)
     lines, rest = _parted(own)
-    claims = [kind.claim(Subject(rest, seal.parse(lines))) for kind in kinds]
+    mark = seal.parse(lines)
+    records = () if mark else records_of(rest)
+    claims = [kind.claim(Subject(rest, mark, records)) for kind in kinds]
     by_mark = surest([claim for claim in claims if claim.sureness == Sureness.MARK])
     by_content = surest([claim for claim in claims if claim.sureness < Sureness.MARK])
     seen = next(claim.seen for claim in (by_content, *claims) if claim and claim.seen)
     seen.recognition.problems.extend(problems)
+    activities = tuple(line for record in records for line in record.lines)
     if by_content and by_content.sureness == Sureness.LAYOUT:
-        return Told(seen, (), by_content.kind)
-    return Told(seen, lines, by_mark.kind if by_mark else "")
+        return Told(seen, (), by_content.kind, activities)
+    return Told(seen, lines, by_mark.kind if by_mark else "", activities)
 
 
 def mark_in(document: Document) -> tuple[str, ...]:

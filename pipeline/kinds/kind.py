@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple, Protocol
 
+from pipeline.kinds.hours_lines import Record
 from pipeline.model.documents import Document
 from pipeline.recognise import Seen
 from pipeline.text.seal import Mark
@@ -21,10 +22,12 @@ class Sureness(IntEnum):
 
 
 class Subject(NamedTuple):
-    """What a kind is shown: the document without the sheet of our mark, and what the mark says, not yet verified."""
+    """What a kind is shown: the document without the sheet of our mark, what the mark says, not yet verified, and which
+    of its sheets are records of activities, where there is no mark."""
 
     document: Document
     mark: Mark | None
+    records: Sequence[Record] = ()
 
 
 class Claim(NamedTuple):

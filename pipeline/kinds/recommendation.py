@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.kinds.decisions import without_questions
+from pipeline.kinds.hours_lines import without_records
 from pipeline.kinds.kind import Claim, Subject, Sureness
 from pipeline.recognise import look
 
@@ -13,6 +14,7 @@ class Recommendation:
     name = "recommendation"
 
     def claim(self, subject: Subject) -> Claim:
-        """CONTENT where a form was recognised, but for the sheets on which we ask about people."""
-        seen = look(without_questions(subject.document))
+        """CONTENT where a form was recognised, but for the sheets on which we ask about people, and for records of
+        activities."""
+        seen = look(without_records(without_questions(subject.document), subject.records))
         return Claim(self.name, Sureness.NOT if seen.recognition.kind == "none" else Sureness.CONTENT, seen)

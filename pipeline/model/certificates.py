@@ -9,6 +9,10 @@ REFUSED = "refused"
 """In the place of an event: a line that was not taken; `note` is the slug of its finding."""
 
 
+NAMELESS = "#"
+"""Before what stands for the number of a certificate whose holder is forgotten: only that it is one and the same."""
+
+
 class CertificateEvent(NamedTuple):
     """Something that happened to a certificate, and where it was said.
 
@@ -35,6 +39,11 @@ class CertificateEvent(NamedTuple):
     recorded_at: str
     batch: str = ""  # the name of the one that recorded it
     event_id: str = ""
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether the holder is."""
+        return self.certificate_no.startswith(NAMELESS)
 
     @property
     def said(self) -> tuple[str, ...]:

@@ -73,15 +73,16 @@ def publish_desk(
     begun: EverybodyFiles | None = None,
 ) -> Published:
     """Write the desk, after all batches are in place, but for the files to `leave` as they lie; where that is not said,
-    nobody has taken the answers yet from a workbook of questions that is filled in, so that stays. `begun` are files of
-    it that are being written. Raises UserError when something cannot be written."""
+    nobody has taken yet what is filled into a workbook of questions or of certificates, so that stays. `begun` are
+    files of it that are being written. Raises UserError when something cannot be written."""
     deliver.clear_leftovers(outbox / BATCHES)
     with disk.sentences(outbox):
         make_folder(outbox)
         clear_others(outbox, desk.documents)
         desk_files = deliver.Desk(outbox, desk.today)
         if leave is None:
-            leave = list(filter(desk_files.is_edited, [decisions_file().words.file]))
+            written_into = (decisions_file().words.file, certificates_layout().words.file)
+            leave = list(filter(desk_files.is_edited, written_into))
         text = ledger_file().words
         everybody = begun or EverybodyFiles(desk.everybody, outbox, secret)
         keyed = {name: (write, everybody.key) for name, write in everybody.writers.items()}

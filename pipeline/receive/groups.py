@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from itertools import groupby
 from pathlib import PurePosixPath
 
+from pipeline.kinds.hours import is_record
 from pipeline.model.documents import Envelope, Examination, Examined, InboxFile, Outcome
 from pipeline.receive.unit_names import date_in
 from pipeline.terms.notices import CHINA
@@ -15,6 +16,9 @@ from pipeline.terms.notices import CHINA
 AGAIN = "\0"
 """Separates a submission's name from a prefix that marks it as tried again, to tell it from one of the same name that
 is in the inbox now."""
+
+_AROUND = (Outcome.CONTAINER, Outcome.SYSTEM_FILE)
+_PROOFS = (*_AROUND, Outcome.SCAN, Outcome.NOT_A_FORM)
 
 _FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=CHINA)
 
@@ -36,9 +40,11 @@ class Group:
 
     @property
     def only_answers(self) -> bool:
-        """Whether nothing but workbooks of ours came back: then nothing is recommended, and nothing lacks for that."""
+        """Whether nothing but workbooks of ours came back, or records of activities with their proofs: then nothing is
+        recommended, and nothing lacks for that."""
         outcomes = {document.outcome for document in self.documents}
-        return Outcome.ANSWER in outcomes and outcomes <= {Outcome.ANSWER, Outcome.CONTAINER, Outcome.SYSTEM_FILE}
+        beside = _PROOFS if any(map(is_record, self.documents)) else _AROUND
+        return Outcome.ANSWER in outcomes and outcomes <= {Outcome.ANSWER, *beside}
 
     @property
     def subjects(self) -> list[str]:

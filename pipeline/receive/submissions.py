@@ -81,7 +81,7 @@ def _submission(group: Group, whole: Group, notice: Notice) -> Submission:
     received_at, received_from = group.received()
     recommends = not group.only_answers
     late = recommends and received_from != "file" and notice.is_late(received_at)
-    scan = any(document.outcome == Outcome.SCAN for document in whole.documents)
+    scan = recommends and any(document.outcome == Outcome.SCAN for document in whole.documents)
     other = _other_problems(received_at, late, scan or not notice.wants_scan, notice)
     problems = [*_unit_problems(units, notice), *other] if recommends else []
     if any(document.problem and document.problem.slug == "program-fault" for document in group.documents):

@@ -114,20 +114,21 @@ class _Walk:
 
         Not if the row it points at was withdrawn or lost its place, or the unit is not what it was, nor if it can be
         routed now while the person is only held elsewhere; nor if that is decided, or that a withdrawal is refused is
-        taken back.
+        taken back; nor as another unit's if the person is excluded.
         """
         if not row.prior or row.prior.disposition != Disposition.DUPLICATE:
             return False
         if WITHDRAWN_BY_DECISION in row.ruled or (PREFERRED in row.ruled and not row.held):
             return False
-        if REVOKED in row.ruled and row.prior.reason in (REFUSED, CHANGE_REFUSED):
+        was_refused, was_another_units = row.prior.reason in (REFUSED, CHANGE_REFUSED), row.prior.reason == ACROSS_UNITS
+        if (was_refused and REVOKED in row.ruled) or (was_another_units and EXCLUDED in row.held):
             return False
         target = self.by_id.get(row.prior.points_at)
         if target is None or target.withdrawn or self._misplaced(row):
             return False
         if row.prior.reason != IN_SUBMISSION and _lost(target):
             return False
-        return bool(row.prior.reason != ACROSS_UNITS or row.held or self.routed or self.pin)
+        return bool(not was_another_units or row.held or self.routed or self.pin)
 
     def _stays_superseded(self, row: Row) -> bool:
         """Whether a row that is judged again only because something was decided of it, or taken back, is still

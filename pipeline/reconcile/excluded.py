@@ -26,6 +26,8 @@ def check_excluded(people: DataFrame, rows: Sequence[Row], exclusions: Exclusion
     remarks = []
     values = zip(*(people[name].tolist() for name in _READ), strict=True)
     for row, (name, phone, others, email, typed) in zip(rows, values, strict=True):
+        if row.row_id in exclusions.over:
+            continue
         if found := exclusions.of(row.person_id, name, contacts_of(phone, others, email)):
             about = findings_file().history.excluded.format(since=found.since, cause=found.cause)
             remarks.append(Remark(row, EXCLUDED, "name", about))

@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from sqlalchemy import Connection, insert, select
 
+from pipeline.kinds.hours import is_record
 from pipeline.model.documents import Outcome, Submission
 from pipeline.model.judgements import Disposition, Finding
 from pipeline.register import tables
@@ -19,6 +20,8 @@ STANDING = (Disposition.ROUTED.value, Disposition.HELD.value)
 """Of whom a unit is asked: what is replaced, withdrawn or a duplicate is settled by another row."""
 
 _SILENT = (Outcome.ANSWER, Outcome.ALREADY_SEEN, Outcome.CONTAINER, Outcome.SYSTEM_FILE)
+
+_WITH_RECORD = (*_SILENT, Outcome.SCAN, Outcome.NOT_A_FORM)
 
 
 def same_unit(one: str, other: str) -> str:
@@ -77,8 +80,10 @@ def answer(connection: Connection, batch: int, submissions: Sequence[Submission]
 
 
 def _says_something(submission: Submission) -> bool:
-    """Whether more came than workbooks that we wrote ourselves, and what came before."""
-    return any(document.outcome not in _SILENT for document in submission.documents)
+    """Whether more came than workbooks that we wrote ourselves, what came before, and records of activities with their
+    proofs."""
+    silent = _WITH_RECORD if any(map(is_record, submission.documents)) else _SILENT
+    return any(document.outcome not in silent for document in submission.documents)
 
 
 def _asked_otherwise(connection: Connection, batch: int, own: Collection[str]) -> set[str]:

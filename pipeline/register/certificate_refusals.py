@@ -10,13 +10,14 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, insert, select
 
 from pipeline.follow.certificates import all_standing, is_late, last_day_to_ask
+from pipeline.follow.hours import in_force
 from pipeline.model.certificates import REFUSED, Certificate, CertificateEvent, RefusedLine
 from pipeline.model.decisions import Question, question_id
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
 from pipeline.register import tables
 from pipeline.register.cases import About, case_of
-from pipeline.register.certificates import events
+from pipeline.register.certificates import activities, confirmed, events
 from pipeline.register.contents.certificates import CertificateBook, CertificatesTold
 from pipeline.register.progress import is_begun, known_on
 from pipeline.terms.findings import load_findings, make
@@ -31,9 +32,10 @@ _STORED = CertificateEvent._fields[:-2]  # all but batch and event_id, which are
 
 
 def certificates_told(connection: Connection, day: date) -> CertificatesTold:
-    """What the workbook of certificates tells on a day."""
-    happened = events(connection)
-    return CertificatesTold(all_standing(happened, day), happened, refused_lines(connection))
+    """What the workbook of certificates tells on a day; nothing of who is forgotten."""
+    happened = [each for each in events(connection) if not each.is_forgotten]
+    done = in_force(activities(connection)), confirmed(connection)
+    return CertificatesTold(all_standing(happened, day), happened, refused_lines(connection), *done)
 
 
 def certificate_book(connection: Connection, today: str, read: Callable[[], CertificatesTold]) -> CertificateBook:

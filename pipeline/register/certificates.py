@@ -5,6 +5,7 @@ A number that a society returned in its workbook of results is a certificate iss
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from operator import attrgetter
@@ -12,14 +13,18 @@ from operator import attrgetter
 from sqlalchemy import Connection, Engine, func, insert, select
 
 from pipeline.follow.certificates import all_standing
+from pipeline.follow.hours import in_force
 from pipeline.model.certificates import REFUSED, Certificate, CertificateEvent, Holder
-from pipeline.model.hours import Activity
+from pipeline.model.hours import Activity, Confirmation
 from pipeline.model.results import CERTIFICATE
 from pipeline.register import store, tables
 from pipeline.register.certificate_people import holders
+from pipeline.register.decided import all_decisions
 from pipeline.register.exclusions import exclude, recorded
 from pipeline.register.reading import is_one_of
 from pipeline.terms.exclusions import Exclusion
+from pipeline.terms.rulings import COUNTED
+from pipeline.terms.rulings import in_force as decisions_in_force
 from schemas.certificates import certificates_file
 
 _happened, _done, _said = tables.certificate_events.c, tables.activities.c, tables.person_events.c
@@ -44,9 +49,19 @@ class Certificates:
         return all_standing(self.events(), today)
 
     def activities(self) -> list[Activity]:
-        """All that holders did, in order."""
+        """All that holders did, in order, as it was told last."""
         with store.reading(self._engine) as connection:
-            return activities(connection)
+            return in_force(activities(connection))
+
+    def confirmed(self) -> dict[str, Confirmation]:
+        """activity_id → what somebody decided that it counts for."""
+        with store.reading(self._engine) as connection:
+            return confirmed(connection)
+
+    def units(self, people: Collection[str]) -> dict[str, set[str]]:
+        """person_id → the match keys of the units that ever recommended the person."""
+        with store.reading(self._engine) as connection:
+            return units(connection, people)
 
     def holders(self, people: Collection[str]) -> dict[str, Holder]:
         """Those of these people to whom a certificate may be issued, by person_id."""
@@ -86,6 +101,27 @@ def activities(connection: Connection, people: Collection[str] | None = None) ->
         Activity(**{name: row[name] for name in (*_DONE, "batch")}, activity_id=f"H{row['number']:05d}")
         for row in connection.execute(query).mappings()
     ]
+
+
+def confirmed(connection: Connection) -> dict[str, Confirmation]:
+    """activity_id → what somebody decided that it counts for, by the decisions that hold."""
+    decisions = decisions_in_force(all_decisions(connection))
+    return {each.subject: Confirmation(int(each.word), each.signed) for each in decisions if each.effect == COUNTED}
+
+
+def units(connection: Connection, people: Collection[str]) -> dict[str, set[str]]:
+    """person_id → the match keys of the units that ever recommended the person."""
+    rows, sent = tables.person_rows.c, tables.submissions.c
+    query = (
+        select(_judged.person_id, sent.unit_key)
+        .join(tables.person_rows, rows.row_id == _judged.row_id)
+        .join(tables.submissions, sent.submission_id == rows.submission_id)
+        .where(is_one_of(_judged.person_id, list(people)), sent.unit_key != "")
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for person, unit in connection.execute(query.distinct()):
+        found[person].add(unit)
+    return found
 
 
 def _told(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from pipeline.model.results import CERTIFICATE
 from pipeline.register import tables
-from pipeline.register.certificates import activities, events
+from pipeline.register.certificates import activities, confirmed, events
 from pipeline.register.contents.certificates_known import CertificatesKnown, KnownOnDesk
 from pipeline.terms import fingerprint
 
@@ -19,7 +19,7 @@ _MOVING = (tables.certificate_events, tables.activities, tables.decisions, table
 
 def certificates_known(connection: Connection) -> CertificatesKnown:
     """All of it."""
-    return CertificatesKnown(events(connection), activities(connection))
+    return CertificatesKnown(events(connection), activities(connection), confirmed(connection))
 
 
 def known_on_desk(connection: Connection, today: str, read: Callable[[], CertificatesKnown]) -> KnownOnDesk:

@@ -28,10 +28,14 @@ WITH names AS MATERIALIZED (
 ),
 own AS MATERIALIZED (
     SELECT submission_id, whose FROM submissions JOIN names ON typed = unit_key
-    WHERE notice IN (SELECT value FROM json_each(:notices))
+    WHERE notice IN (SELECT value FROM json_each(:notices)) AND submission_id NOT IN (
+        SELECT submission_id FROM documents
+        WHERE outcome = 'answer' AND submission_id NOT IN (SELECT submission_id FROM person_rows)
+    )
 )"""
 """The submissions of expected units, by the match key of what these are called in the settings. `units` are pairs of
-that a unit may be called, and of that."""
+that a unit may be called, and of that. What only brought back a workbook of ours, or told of activities, answers no
+notice."""
 
 _SENT = f"""
 {_ANSWERING}

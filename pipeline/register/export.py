@@ -13,6 +13,7 @@ from pipeline.model.judgements import Columns
 from pipeline.register import frames
 from pipeline.register.certificates import events
 from pipeline.register.decided import exported as exported_decisions
+from pipeline.register.hours import exported as exported_hours
 from pipeline.register.reading import PEOPLE, latest, people
 from pipeline.register.results import exported as exported_events
 from pipeline.terms.notices import CHINA
@@ -56,6 +57,7 @@ _TABLES: dict[str, Callable[[Connection], Columns]] = {
     "findings": frames.findings,
     "decisions": exported_decisions,
     "events": exported_events,
+    "hours": exported_hours,
 }
 
 

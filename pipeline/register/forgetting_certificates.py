@@ -13,14 +13,12 @@ from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import Connection
 
+from pipeline.model.certificates import NAMELESS
 from pipeline.model.results import CERTIFICATE
 from pipeline.register.certificates import events
 from pipeline.register.reading import AMONG, to_json
 from schemas.certificates import certificates_file
 from schemas.safekeeping import safekeeping_file
-
-NAMELESS = "#"
-"""Before what stands for the number of a certificate whose holder is forgotten."""
 
 OF_NO_OTHER_ROW = f"""
 SELECT person_id FROM judgements WHERE row_id {AMONG} EXCEPT SELECT person_id FROM judgements

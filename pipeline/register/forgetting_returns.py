@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from pipeline.model.certificates import NAMELESS
 from pipeline.model.results import CERTIFICATE, MARK, REFUSED, STAGE
-from pipeline.register.forgetting_certificates import NAMELESS, OF_NO_OTHER_ROW, came_with
+from pipeline.register.forgetting_certificates import OF_NO_OTHER_ROW, came_with
 from pipeline.register.reading import AMONG, to_json
 from pipeline.text.mask import MASK
 from schemas.safekeeping import safekeeping_file

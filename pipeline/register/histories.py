@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import Connection, func, select
@@ -28,7 +28,11 @@ def excluded(
     """Everybody who is excluded, by this too that is about to be written down; and the rows that must be judged again
     for it: by which they go on since before they were."""
     found = exclusions(connection, happening)
-    return found, _going_on_since_before(connection, found.people, today) if found else []
+    if not found:
+        return found, []
+    here = [each for each in progress(connection, found.people) if each.is_here]
+    rows = {each.row_id: each.person_id for each in _going_on(connection, here, today)}
+    return found.but_for({each.row_id for each in here}.difference(rows)), _judged_before(connection, rows)
 
 
 def histories(
@@ -43,7 +47,8 @@ def histories(
         if each.state in (certificates_file().states.valid, certificates_file().states.suspended):
             holding[each.person_id].append(each)
     elsewhere = sorted({row.person_id for row in state.rows if _is_elsewhere(row.disposition, row.notice, notices)})
-    going_on = _going_on(connection, elsewhere, today) if elsewhere else ()
+    here = [each for each in progress(connection, elsewhere) if each.is_here] if elsewhere else ()
+    going_on = _going_on(connection, here, today) if here else ()
     return Histories(excluded, holding, {each.row_id: each.level for each in going_on})
 
 
@@ -52,16 +57,15 @@ def _is_elsewhere(disposition: str, notice: str, notices: Collection[str]) -> bo
     return disposition == Disposition.ROUTED and bool(set(notices) - {notice})
 
 
-def _going_on(connection: Connection, people: Sequence[str], today: date) -> list[Progress]:
-    """What these people apply for now: the society is not done with it, and no certificate was issued for it since it
-    came."""
+def _going_on(connection: Connection, here: Collection[Progress], today: date) -> list[Progress]:
+    """Those of these applications with which the society is not done, and for which no certificate was issued since
+    they came."""
     issued: dict[tuple[str, str], str] = defaultdict(str)
-    for each in all_standing(events(connection, people), today).values():
+    for each in all_standing(events(connection, [own.person_id for own in here]), today).values():
         key = each.person_id, each.level
         issued[key] = max(issued[key], each.issued_on.isoformat())
-    applied = [each for each in progress(connection, people) if each.is_here and not each.outcome]
-    came = _came(connection, [each.row_id for each in applied])
-    return [each for each in applied if issued[each.person_id, each.level] < came[each.row_id]]
+    came = _came(connection, [each.row_id for each in here])
+    return [each for each in here if not each.outcome and issued[each.person_id, each.level] < came[each.row_id]]
 
 
 def _came(connection: Connection, rows: Collection[str]) -> dict[str, str]:
@@ -72,12 +76,11 @@ def _came(connection: Connection, rows: Collection[str]) -> dict[str, str]:
     return dict(map(tuple, connection.execute(received.where(is_one_of(row.row_id, rows)))))
 
 
-def _going_on_since_before(connection: Connection, people: Sequence[str], today: date) -> list[str]:
-    """The rows by which these people go on, as far as they were judged before it was known that they are excluded."""
-    rows = {each.row_id: each.person_id for each in _going_on(connection, people, today)}
+def _judged_before(connection: Connection, rows: Mapping[str, str]) -> list[str]:
+    """Those of these rows, each with its person, that were judged before it was known that the person is excluded."""
     now, names, told = tables.counted.c, tables.exclusions.c, tables.certificate_events.c
     last = select(names.person_id, func.max(told.batch)).join(tables.certificate_events, told.number == names.event)
-    known = last.where(is_one_of(names.person_id, people)).group_by(names.person_id)
+    known = last.where(is_one_of(names.person_id, set(rows.values()))).group_by(names.person_id)
     since = dict(map(tuple, connection.execute(known)))
     judged = connection.execute(select(now.row_id, now.batch).where(is_one_of(now.row_id, rows)).order_by(now.row_id))
     return [row_id for row_id, batch in judged if batch <= since.get(rows[row_id], batch)]

@@ -30,6 +30,7 @@ from pipeline.register.cases import (
 from pipeline.register.certificate_refusals import of_certificates
 from pipeline.register.contents.desk import Dispatch
 from pipeline.register.dispatched import of_dispatches
+from pipeline.register.hours import of_activities
 from pipeline.register.mailbox import of_mailbox
 from pipeline.register.of_notices import may_answer
 from pipeline.register.origins import with_origin
@@ -68,6 +69,7 @@ def questions(
         *_of_rows(connection, decisions, words),
         *_of_missing(connection, words),
         *_of_routes(connection),
+        *of_activities(connection),
         *of_dispatches(dispatches),
         *of_submissions(connection),
         *of_units(connection, decisions),

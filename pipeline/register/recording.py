@@ -98,13 +98,14 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
 
 
 def _says_nothing_new(run: RunRecord) -> bool:
-    """Whether all that came are workbooks of societies that say what is known: no batch has anything to tell of it."""
+    """Whether all that came are workbooks of societies, or records of activities, that say what is known: no batch has
+    anything to tell of it."""
     documents = [document for submission in run.submissions for document in submission.documents]
     told = all(document.problem and document.problem.slug in _RETURNS for document in documents)
     return bool(documents) and told and not run.loose_documents and not any(each.remarks for each in documents)
 
 
-_RETURNS = ("results-received", "certificates-received", "own-workbook")
+_RETURNS = ("results-received", "certificates-received", "own-workbook", "hours-received")
 
 
 def _add(connection: Connection, table: Table, batch: int, names: Sequence[str], rows: Iterable[Values]) -> None:

@@ -55,9 +55,10 @@ def already_seen(
 ) -> None:
     """Mark the documents that came before, in the register or earlier in this run: they say nothing a second time.
 
-    `submissions` are in order of receipt; `seen` is Register.seen_bytes(). Containers are opened and counted each time,
-    and what could not be read is tried each time that it comes. `standing` are documents (submission_id, file) that
-    were recorded already under this very submission: they are read again beside those that are tried again.
+    `submissions` are in order of receipt; `seen` is Register.seen_bytes(). Containers are opened and counted each time;
+    what could not be read is tried each time that it comes, as is a record of activities. `standing` are documents
+    (submission_id, file) that were recorded already under this very submission: they are read again beside those that
+    are tried again.
     """
     here: dict[str, set[Origin]] = defaultdict(set)
     for submission in submissions:
@@ -65,7 +66,9 @@ def already_seen(
         own: set[str] = set()
         for document in submission.documents:
             place = (submission.submission_id, document.file)
-            if document.outcome in _EACH_TIME or not document.sha256 or place in standing:
+            # a record tells nothing new again, but whose it is may be known by now
+            is_record = document.outcome == Outcome.ANSWER and bool(document.activity_lines)
+            if document.outcome in _EACH_TIME or is_record or not document.sha256 or place in standing:
                 continue
             known = seen.get(document.sha256, set()) | here[document.sha256]
             if document.sha256 in own or any(_same(origin, other) for other in known):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from pipeline.text.fold import fold
@@ -22,19 +22,26 @@ class Exclusion(NamedTuple):
 
 
 class Exclusions:
-    """Everybody who is excluded; nearly always nobody, which costs nothing."""
+    """Everybody who is excluded; nearly always nobody, which costs nothing. `over` are the rows (row_id) with which
+    they went on before, to an end: these stay what they are."""
 
-    def __init__(self, secret: bytes = b"", entries: Iterable[Exclusion] = ()) -> None:
-        self._secret = secret
+    def __init__(
+        self, secret: bytes = b"", entries: Iterable[Exclusion] = (), over: Collection[str] = frozenset()
+    ) -> None:
+        self._secret, self._entries, self.over = secret, tuple(entries), over
         self._by_person: dict[str, Exclusion] = {}
         self._by_digest: dict[str, Exclusion] = {}
-        for each in entries:
+        for each in self._entries:
             self._by_person.setdefault(each.person_id, each)
             self._by_digest.setdefault(each.digest, each)
         self._by_digest.pop("", None)
 
     def __bool__(self) -> bool:
         return bool(self._by_person)
+
+    def but_for(self, over: Collection[str]) -> Exclusions:
+        """The same, with what is over."""
+        return Exclusions(self._secret, self._entries, over)
 
     @property
     def people(self) -> list[str]:

@@ -28,6 +28,7 @@ CONFIRMED, CLOSED = "confirmed", "closed"
 DISPATCHED = "dispatched"
 SAME_UNIT, ANOTHER_UNIT = "same-unit", "another-unit"
 MOVED = "moved"
+COUNTED = "counted"
 REVOKED, UNLEARNED = "revoked", "unlearned"
 TAKING_BACK = (REVOKED, UNLEARNED)
 """What takes back a decision, or only that it holds for all."""

@@ -40,7 +40,8 @@ def _told(register: Register, today: date) -> list[Told]:
     for activity in register.certificates.activities():
         done[activity.certificate_no].append(activity)
     standing = register.certificates.standing(today)
-    found = (told_on(each, done[number], {}, today) for number, each in standing.items())
+    confirmed = register.certificates.confirmed()
+    found = (told_on(each, done[number], confirmed, today) for number, each in standing.items())
     return sorted(filter(None, found), key=lambda each: (each.certificate.valid_to, each.certificate.certificate_no))
 
 

@@ -74,6 +74,7 @@ class TakenWords(NamedTuple):
     none: str
     place: str
     between: str
+    unreadable: str
 
 
 class CertificatesLayout(NamedTuple):

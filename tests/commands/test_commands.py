@@ -222,6 +222,7 @@ def test_setup_does_not_touch_what_it_cannot_read(tmp_path: Path) -> None:
     assert target.read_bytes() == b"ours"
 
 
+@pytest.mark.slow
 def test_what_judges_is_loaded_only_where_something_is_judged() -> None:
     stages = (
         "pipeline.process, pipeline.route, pipeline.register, pipeline.publish, pipeline.upkeep.forget, "

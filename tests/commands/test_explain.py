@@ -215,6 +215,7 @@ def test_every_document_of_a_mail_has_its_outcome_and_reason(page):
     assert "没有认出推荐表的表格" in tree.text_content()
 
 
+@pytest.mark.slow
 def test_in_the_inbox_the_folder_names_the_unit(run, tmp_path):
     folder = tmp_path / "inbox" / "青岚国际工程有限公司"
     folder.mkdir(parents=True)
@@ -277,6 +278,7 @@ def test_it_never_writes_over_a_workbook_or_into_the_inbox(run, tmp_path, output
     assert list((tmp_path / "inbox").iterdir()) == []
 
 
+@pytest.mark.slow
 def test_a_place_that_cannot_be_written(run, tmp_path):
     (tmp_path / "推荐表.xlsx").write_bytes(form(["1", *PROJECT, *PERSON]))
     message = "写不了 推荐表.xlsx/页.html，请检查那里的写入权限，或用 --output 换一个地方。\n"

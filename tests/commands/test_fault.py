@@ -45,6 +45,7 @@ def test_a_bug_names_its_stage_and_quotes_nothing(tmp_path: Path) -> None:
     assert "孙二" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_data_file_that_is_damaged_is_named(tmp_path: Path) -> None:
     data = tmp_path / "schemas"
     data.mkdir()
@@ -76,7 +77,7 @@ def test_words_of_the_commands_that_are_damaged_are_one_sentence(tmp_path: Path,
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("strict", [(), ("--strict",)])
+@pytest.mark.parametrize("strict", [pytest.param((), marks=pytest.mark.slow), ("--strict",)])
 def test_a_fault_at_a_document_is_exit_code_4(
     strict: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

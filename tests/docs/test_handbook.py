@@ -10,7 +10,9 @@ import pytest
 from pipeline.publish.units.template import template_name
 from pipeline.terms.findings import load_findings
 from pipeline.terms.notices import load_notice, notice_names
+from schemas.certificates import certificates_file
 from schemas.decisions import decisions_file
+from schemas.layouts.certificates import certificates_layout
 from schemas.layouts.lists import lists_file
 from schemas.new_form import new_form_file
 from tests.docs.test_glossary import WORDING
@@ -98,3 +100,12 @@ def test_why_something_was_not_adopted(sentence: str) -> None:
 @pytest.mark.parametrize("sentence", re.findall(r"^- \*\*“(.+?)”\*\*", HANDBOOK, re.MULTILINE))
 def test_what_the_program_says_of_faults(sentence: str) -> None:
     assert any(pattern(sentence).search(text) for text in SAID)
+
+
+def test_what_may_happen_to_a_certificate() -> None:
+    """Which event may follow which state, and what it says of certificates that somebody must look at."""
+    file, said = certificates_file(), certificates_layout().attention
+    told = {event: words(states) for event, states, _ in table("登记的事项")}
+    assert told == {event: list(file.event[event].after) for event in file.told_events}
+    assert [word for word in said if word not in HANDBOOK] == []
+    assert f"`{certificates_layout().words.blank}`" in HANDBOOK

@@ -193,6 +193,7 @@ def test_people_on_another_sheet_are_read_and_nothing_is_said(filled: Path, tmp_
     assert ("mark-invalid" in [each.slug for each in document.recognition.problems]) == is_marked
 
 
+@pytest.mark.slow
 def test_a_settings_workbook_that_is_sent_is_a_case_and_never_applied(office: Office) -> None:
     sent = office.inbox / "2025-05-02 秘书处" / "设置.xlsx"
     sent.parent.mkdir()

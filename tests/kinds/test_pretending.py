@@ -74,6 +74,7 @@ def test_the_template_filled_in_with_a_mark_in_it(office: Office, tmp_path: Path
     assert come_back(office, blank, fill_in) == Outcome("processed", [STRANGERS], ROUTED)
 
 
+@pytest.mark.slow
 def test_a_sheet_of_ours_pasted_into_a_workbook_of_a_unit(office: Office, five: Path) -> None:
     ours = openpyxl.load_workbook(published(office, INTAKE))
 
@@ -103,6 +104,7 @@ def test_a_mark_that_was_changed(office: Office) -> None:
     assert {disposition for each in found for _, disposition in each.people} == {"duplicate"}
 
 
+@pytest.mark.slow
 def test_a_mark_of_another_register(made: Office, tmp_path: Path) -> None:
     other = Office(tmp_path / "other")
     assert come_back(other, published(made, COMBINED)) == Outcome(

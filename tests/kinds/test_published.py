@@ -41,6 +41,7 @@ def test_every_workbook_of_ours_is_known(office: Office) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_nothing_depends_on_whether_the_mark_is_hidden(office: Office) -> None:
     def shown_as(state: str) -> Edit:
         return lambda book: setattr(book[SHEET], "sheet_state", state)
@@ -73,6 +74,7 @@ def test_whoever_sends_only_a_workbook_of_ours_back_is_asked_for_nothing(office:
     assert (sent["people"], sent["late"], about) == (0, "false", ["own-workbook"])
 
 
+@pytest.mark.slow
 def test_a_form_beside_a_workbook_of_ours_is_read_as_ever(office: Office) -> None:
     office.receive({"2025-05-02 交回/附件3.xlsx": workbook("乙地测试工程有限公司", person("吴五", "19911112005"))})
     come_back(office, published(office, INTAKE))
@@ -80,6 +82,7 @@ def test_a_form_beside_a_workbook_of_ours_is_read_as_ever(office: Office) -> Non
     assert {"scan-missing", "late"} <= {row["slug"] for row in office.export("findings") if not row["file"]}
 
 
+@pytest.mark.slow
 def test_it_is_known_once_and_then_seen_already(office: Office) -> None:
     come_back(office, published(office, INTAKE))
     before = tree(office.outbox)
@@ -109,6 +112,7 @@ def test_somebody_who_was_written_into_a_workbook_of_ours_is_told_of(office: Off
     assert ("吴五", "routed") in found.people
 
 
+@pytest.mark.slow
 def test_somebody_forgotten_does_not_come_back_with_an_old_workbook(office: Office, tmp_path: Path) -> None:
     old = tmp_path / "旧.xlsx"
     shutil.copy(published(office, INTAKE), old)

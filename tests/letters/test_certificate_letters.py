@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from docx import Document
 from docx.shared import Twips
-from support_certificates import CERTIFICATES, DAY, happened, made_of_certificates, of_holder
+from support_certificate_letters import CERTIFICATES, DAY, happened, made_of_certificates, of_holder
 from support_letters import ASSOCIATION, LETTERS, text_of
 from write_goldens import golden
 

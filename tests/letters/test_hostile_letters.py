@@ -10,8 +10,9 @@ from datetime import date
 
 import pytest
 from docx import Document
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support_examples import examples
 from support_letters import ASSOCIATION, BOTH, LETTERS, text_of
 
 from pipeline.publish.units.letter import letter
@@ -78,7 +79,7 @@ def test_what_a_unit_wrote_stands_there_as_it_wrote_it(text: str) -> None:
     assert Document(io.BytesIO(letter(everywhere(text), {}))).core_properties.author == text
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.text(st.characters(), max_size=40))
 def test_any_text_gives_a_document_that_opens(text: str) -> None:
     document = Document(io.BytesIO(letter(everywhere(text), {})))

@@ -166,6 +166,7 @@ def test_the_same_data_give_the_same_bytes_and_no_time_of_day(name: str) -> None
     assert properties.author == "渝州市工程师协会"
 
 
+@pytest.mark.slow
 def test_what_fills_letters_is_loaded_when_one_is_filled() -> None:
     """Nobody who only starts the program waits for it."""
     heavy = ("docxtpl", "docx", "chinese_calendar")

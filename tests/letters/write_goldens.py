@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from support_certificates import CERTIFICATES, made_of_certificates
+from support_certificate_letters import CERTIFICATES, made_of_certificates
 from support_letters import LETTERS, REMINDERS, made, text_of
 from support_society_letters import SOCIETIES
 

@@ -6,9 +6,10 @@ import struct
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from olefile import olefile
+from support_examples import examples
 from support_mail import archive, attachment, compound, envelope, mail, multipart, names, outcomes, read, text, winmail
 from test_outlook import LETTER, file, message, wide
 
@@ -89,7 +90,7 @@ CHANGES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), HOSTILE), min_
 
 
 @pytest.mark.slow
-@settings(max_examples=150)
+@examples(150)
 @given(st.sampled_from(sorted(SEEDS)), CHANGES)
 def test_mutated_mails_never_raise(name: str, changes: list[tuple[float, int, bytes]]) -> None:
     data = SEEDS[name]

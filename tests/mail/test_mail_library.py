@@ -6,8 +6,9 @@ import hashlib
 from email import policy
 from email.message import EmailMessage
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support_examples import examples
 from support_mail import envelope, read
 
 WORDS = st.text(st.sampled_from("渝东试算工程有限公司推荐表附件 abc-_（）()3、；;=?%"), min_size=1, max_size=40).map(
@@ -20,7 +21,7 @@ FILES = st.lists(
 POLICIES = st.sampled_from([policy.SMTP, policy.SMTPUTF8, policy.default])
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(WORDS, WORDS, st.sampled_from(["plain", "html"]), st.sampled_from(["utf-8", "gb18030"]), FILES, POLICIES)
 def test_round_trip(
     subject: str, letter: str, kind: str, charset: str, files: list[tuple[str, bytes]], chosen: policy.EmailPolicy

@@ -423,6 +423,7 @@ def test_a_mail_of_3043_parts() -> None:
     assert len(read(mail(*[attachment(b"a.txt", b"x")] * 3_042, attachment())).documents) == 3_044
 
 
+@pytest.mark.slow
 def test_more_parts_than_the_limit_are_said_and_the_first_are_read() -> None:
     reading = read(mail(attachment(), *[text(b"x")] * 5_000))
     assert outcomes(reading) == [("a.eml", "container too-large"), ("a.eml!list.xlsx", "sheets")]

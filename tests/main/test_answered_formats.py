@@ -106,11 +106,13 @@ def test_every_format_comes_back_marked(asked: Office, name: str) -> None:
     assert [line[3] for line in listed(marked(folder))] == ["机电", "1991111", "高工"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_returns_as_a_correction(returned: Office, name: str) -> None:
     corrected_and_told(returned, name)
 
 
+@pytest.mark.slow
 def test_nothing_more_to_do(returned: Office) -> None:
     before = state(returned)
     assert returned.run(now=NOW + timedelta(days=2)).batch is None

@@ -59,6 +59,7 @@ def test_a_password_that_does_not_fit_is_tried_once_and_changes_nothing(refused:
     assert len(of_locked(office)) == 1
 
 
+@pytest.mark.slow
 def test_a_password_given_later_opens_it(unlocked: Office) -> None:
     assert unlocked.fates(UNIT) == [("04-10", "钱一", "routed"), ("04-10", "孙二", "held")]
     assert "encrypted" not in {finding["slug"] for finding in unlocked.export("findings")}
@@ -67,6 +68,7 @@ def test_a_password_given_later_opens_it(unlocked: Office) -> None:
     assert [row["people"] for row in unlocked.export("submissions") if row["submission_id"] == "S00002"] == [2]
 
 
+@pytest.mark.slow
 def test_it_is_never_given_back_unlocked(unlocked: Office) -> None:
     """What is wrong in it is told in the letter alone."""
     folder = of_locked(unlocked)[-1]
@@ -77,10 +79,12 @@ def test_it_is_never_given_back_unlocked(unlocked: Office) -> None:
     assert not list(unlocked.outbox.glob("批次/*/单位/甲*/*.xlsx"))
 
 
+@pytest.mark.slow
 def test_nobody_else_hears_of_it(unlocked: Office) -> None:
     assert len(answers(unlocked, OPEN)) == 1
 
 
+@pytest.mark.slow
 def test_the_same_passwords_again_change_nothing(unlocked: Office, tmp_path: Path) -> None:
     office = unlocked.clone(tmp_path, outbox=True)
     before = state(office)

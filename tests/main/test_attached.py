@@ -56,7 +56,7 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("how", SENT)
+@pytest.mark.parametrize("how", [pytest.param(each, marks=[pytest.mark.slow] * (each != "workbook")) for each in SENT])
 def test_the_list_finds_its_project(how: str, tmp_path: Path) -> None:
     office = Office(tmp_path)
     office.receive(SENT[how])

@@ -19,6 +19,7 @@ from support_workers import Here
 import pipeline.process
 from pipeline.adopt import certificates
 from pipeline.process import Report
+from pipeline.publish import publish_desk
 from pipeline.publish.desk.certificates import blank_book
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
 from pipeline.publish.paper.book import write_book
@@ -197,7 +198,8 @@ def test_by_mail_from_its_own_address(office: Office) -> None:
 
 def test_by_mail_from_elsewhere(office: Office) -> None:
     data = filled_in(office.outbox / BOOK, {"机-0001": SUSPENDED})
-    assert comes(office, "someone@example.org", data).results == []
+    (told,) = comes(office, "someone@example.org", data).results
+    assert told.startswith("这份“证书台账”由“someone@example.org”发来，不是设置里登记的")
     assert standing(office, "2026-02-02") == {"机-0001": ("有效", "2030-06-30")}
     slugs = [row["slug"] for row in office.export("findings")]
     assert "certificates-from-elsewhere" in slugs
@@ -207,10 +209,29 @@ def test_by_mail_from_elsewhere(office: Office) -> None:
 def test_without_its_mark_nothing_is_taken(office: Office) -> None:
     edit(office, {"机-0001": SUSPENDED}, edit=lambda book: book.remove(book[SHEET]))
     report = office.run(now=on("2026-02-02"))
-    assert (report.results, len(report.kept_aside)) == ([], 1)
+    (told,) = report.results
+    assert told.startswith("这份“证书台账”不能确认是本程序写出的（标记已丢失，")
+    assert len(report.kept_aside) == 1
     assert standing(office, "2026-02-02") == {"机-0001": ("有效", "2030-06-30")}
     assert "certificates-unproven" in [row["slug"] for row in office.export("findings")]
     assert lines_of(office.outbox / BOOK)[0]["事项"] == ""
+
+
+def test_one_that_cannot_be_opened_stays_as_it_is(office: Office) -> None:
+    (office.outbox / BOOK).write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    report = office.run(now=on("2026-02-02"))
+    (told,) = report.results
+    assert told.startswith("证书台账.xlsx 打不开（")
+    assert (report.kept_aside, report.batches) == ([], [])
+    assert (office.outbox / BOOK).read_bytes().startswith(b"\xd0\xcf")
+
+
+def test_forgetting_leaves_what_nobody_has_taken_yet(office: Office) -> None:
+    edit(office, {"机-0001": SUSPENDED})
+    with Register.open(office.register) as register:
+        published = publish_desk(register.desk(on("2026-02-02")), office.outbox, register.secret())
+    assert published.kept_aside == []
+    assert office.run(now=on("2026-02-02")).results == ["证书：已登记 1 项。"]
 
 
 def test_the_blank_one_of_this_register(office: Office, tmp_path: Path) -> None:

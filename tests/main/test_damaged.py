@@ -124,7 +124,10 @@ def complaints(office: Office) -> list[str]:
     return next(part.complaints for part in parts if part.title == "登记库")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+QUICK = ("a page of a table", "emptied", "no view", "another program's")
+
+
+@pytest.mark.parametrize("kind", [pytest.param(each, marks=[pytest.mark.slow] * (each not in QUICK)) for each in KINDS])
 def test_refused_before_anything_is_written(kind: str, office: Office) -> None:
     damage, sentence, complaint = KINDS[kind]
     damage(office.database)

@@ -85,7 +85,10 @@ def test_two_of_one_name_and_class_are_two_people(namesakes: Office) -> None:
 
 @pytest.mark.parametrize(
     ("choice", "first", "later"),
-    [("同一人，采用新材料", "superseded", "routed"), ("不是同一人", "routed", "routed")],
+    [
+        ("同一人，采用新材料", "superseded", "routed"),
+        pytest.param("不是同一人", "routed", "routed", marks=pytest.mark.slow),
+    ],
 )
 def test_a_list_with_another_phone_is_asked_about(
     namesakes: Office, choice: str, first: str, later: str, tmp_path: Path
@@ -189,6 +192,7 @@ def society(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return office
 
 
+@pytest.mark.slow
 def test_a_society_tells_what_it_found_itself(society: Office) -> None:
     first, second = letters(society, "S00001")
     assert "没有须补正的事项" in first
@@ -210,6 +214,7 @@ def test_a_society_tells_what_it_found_itself(society: Office) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_a_society_found_stands_in_its_ledger(society: Office) -> None:
     book = openpyxl.load_workbook(society.outbox / "结果台账.xlsx")
     rows = [row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]

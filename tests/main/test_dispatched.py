@@ -108,6 +108,7 @@ def test_it_is_said_when_it_went_and_taken_back(tmp_path: Path) -> None:
     assert listed(office)[0][5:8] == ("待发", None, 3)
 
 
+@pytest.mark.slow
 def test_without_a_day_it_is_that_on_which_it_was_recorded(tmp_path: Path) -> None:
     office = office_of(tmp_path)
     (line,) = to_send(office)
@@ -121,6 +122,7 @@ def test_without_a_day_it_is_that_on_which_it_was_recorded(tmp_path: Path) -> No
     assert days(office) == {(FIRST, ELECTRICAL): "2025-05-08"}
 
 
+@pytest.mark.slow
 def test_who_is_taken_back_is_told_in_a_workbook_that_waits_as_well(tmp_path: Path) -> None:
     office = office_of(tmp_path)
     moved = workbook(A, person("张三", "19911112001", "汽车工程类"))

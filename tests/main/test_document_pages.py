@@ -213,6 +213,7 @@ def test_forgetting_removes_the_pages_and_links_of_a_person(office: Office) -> N
     assert tree(pages_folder(office.outbox)) == before
 
 
+@pytest.mark.slow
 def test_a_fault_in_drawing_is_told_and_costs_nobody_a_place(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: Any) -> str:
         raise ValueError("19911110000")
@@ -234,7 +235,10 @@ STEPS: dict[str, Callable[[], None]] = {
 }
 
 
-@pytest.mark.parametrize("step", STEPS)
+QUICK = "between two pages"
+
+
+@pytest.mark.parametrize("step", [pytest.param(each, marks=[pytest.mark.slow] * (each != QUICK)) for each in STEPS])
 def test_a_run_that_is_ended_at_a_page(
     step: str, made: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

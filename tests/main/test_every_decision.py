@@ -20,11 +20,15 @@ from support_rounds import answers, corrected, marked, told
 from test_new_form import ANNA, FORM, installed, receive, roster
 from test_new_form import UNIT as ROSTER_UNIT
 
+from pipeline.model.certificates import CertificateEvent
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
+from pipeline.reconcile.identifiers import person_id
+from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK
 from schemas.decisions import decisions_file
 from tests.support_console import workbook_bytes
 from tests.support_decisions import choices, fill, lines_of
+from tests.support_holders import issued, revoked, write
 
 pytestmark = pytest.mark.slow
 
@@ -99,10 +103,38 @@ def taken_back(office: Office) -> None:
     sent(office, UNIT, edited(workbook(UNIT, person("安一凡", AN)), vetoed), "05-01")
 
 
-def by_mail(office: Office, day: int, sender: str, data: bytes, written: bytes = b"") -> None:
+def certified(office: Office, *happening: CertificateEvent) -> None:
+    with Register.open(office.register) as register:
+        write(register, *happening)
+
+
+def excluded_since(office: Office) -> None:
+    """The application that led to the certificate is over; another unit recommends its holder after all."""
+    sent(office, UNIT, workbook(UNIT, person("安一凡", AN)))
+    office.run()
+    certified(office, issued(person_id(1), "2025-05-01"), revoked(person_id(1), "2025-05-02"))
+    sent(office, OTHER, workbook(OTHER, person("安一凡", AN)), "05-03")
+
+
+def a_step_down(office: Office) -> None:
+    sent(office, UNIT, workbook(UNIT, person("安一凡", AN, "莫名其妙")))
+    office.run()
+    certified(office, issued(person_id(1), "2024-03-01", level="资深工程会员"))
+    sent(office, UNIT, workbook(UNIT, person("安一凡", AN)), "05-01")
+
+
+def at_two_levels(office: Office) -> None:
+    write_settings_workbook(office.settings / WORKBOOK, open_notices=["2025", "2026"])
+    by_mail(office, 10, "a@unit.example", workbook(UNIT, person("安一凡", AN)), subject=f"评价(2025)+{UNIT}")
+    office.run()
+    other = workbook(UNIT, person("安一凡", AN, level="资深工程会员"))
+    by_mail(office, 20, "a@unit.example", other, subject=f"评价(2026)+{UNIT}")
+
+
+def by_mail(office: Office, day: int, sender: str, data: bytes, written: bytes = b"", subject: str = UNIT) -> None:
     """A mail of the unit; `written` is what the receiving server puts before it."""
     message = EmailMessage()
-    message["From"], message["Subject"] = sender, UNIT
+    message["From"], message["Subject"] = sender, subject
     message["Date"] = f"{day:02} Apr 2025 10:00:00 +0800"
     message.set_content("见附件。")
     message.add_attachment(data, maintype="application", subtype="octet-stream", filename="附件3.xlsx")
@@ -177,6 +209,7 @@ COLUMN = "取哪一列有疑问"
 LEVEL, DOMAIN = "拟申请级别有多种可能", "所在领域有多种可能"
 DISPATCH = "名单待发"
 ADDRESS = "换了邮箱发来的更改"
+INSTEAD = "改按这一份的级别"
 OF_2025 = "按“关于开展2025年工程能力评价推荐工作的通知”受理"
 CASES = [
     Case(DOMAIN, one("机电"), "按“电气工程类”理解", ["routed 电气工程类"]),
@@ -209,6 +242,12 @@ CASES = [
     Case("补正材料里没有此人", left_out, "不撤回，照原来办理", ["routed 土木工程类"]),
     Case("属于哪个通知", of_either_notice, OF_2025, ["routed 土木工程类"]),
     Case("属于哪个通知", of_either_notice, "退回单位", ["held"], letter=True),
+    Case("取消资格的人员", excluded_since, "不推荐此人", ["routed 土木工程类", "withdrawn"]),
+    Case("取消资格的人员", excluded_since, "仍然推荐", ["routed 土木工程类", "duplicate"]),
+    Case("晋级越级或降级", a_step_down, "按原填报送学会", ["superseded", "routed 土木工程类"]),
+    Case("晋级越级或降级", a_step_down, "退回单位", ["superseded", "held"], letter=True),
+    Case("同时申请两个级别", at_two_levels, "以先报的级别为准", ["routed 土木工程类", "withdrawn"]),
+    Case("同时申请两个级别", at_two_levels, INSTEAD, ["withdrawn", "routed 土木工程类"]),
     Case(DISPATCH, one("电气工程类"), "已发出", ["routed 电气工程类"]),
     Case("对口学会待确认", unconfirmed, "确认由中国通信学会受理", ["routed 信息通信工程类"]),
 ]
@@ -242,7 +281,7 @@ def told_to_societies(office: Office, batch: str) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.title}: {case.answer}")
 def test_the_effect_is_what_the_label_says(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    if case.comes is of_either_notice:
+    if case.comes in (of_either_notice, at_two_levels):
         add_notice(request.getfixturevalue("notice_files"))
     office = Office(tmp_path / "office")
     office.settings.mkdir(parents=True)
@@ -260,9 +299,9 @@ def test_the_effect_is_what_the_label_says(case: Case, tmp_path: Path, request: 
     assert asks_of_person(office) == case.letter
     said = "".join(told(folder) for folder in answers(office, UNIT)[letters:])
     assert OTHER not in said
-    assert ("此处请单位确认：" in said) == (case.letter and case.comes is of_either_notice)
+    assert ("此处请单位确认：" in said) == (case.letter and case.comes in (of_either_notice, a_step_down))
     lost = [was for was, now in zip(before, case.becomes, strict=True) if (was[:6], now[:6]) == ("routed", "withdr")]
-    assert (case.answer == "同意撤回") == bool(lost)
+    assert (case.answer in ("同意撤回", INSTEAD)) == bool(lost)
     assert told_to_societies(office, "20250507-01").count("撤回") >= len(lost)
     assert office.run(now=NOW + timedelta(days=1)).batches == []
     (decided,) = lines_of(office.outbox / "待决事项.xlsx", "已决事项")

@@ -159,6 +159,7 @@ def test_the_whole_story_of_one_person(told: Office) -> None:
     assert story(told, "孙二") == story(told, "g00002-6") == (expected, 0)
 
 
+@pytest.mark.slow
 def test_each_of_one_name_by_itself_and_nobody_by_near_names(office: Office) -> None:
     office.receive({"2025-05-12 乙/附件3.xlsx": workbook(B, person("孙二", "19911112009"))})
     office.run(now=NOW + timedelta(days=7))
@@ -168,6 +169,7 @@ def test_each_of_one_name_by_itself_and_nobody_by_near_names(office: Office) -> 
     assert story(office, "。") == (["没有名为“。”的人员，也没有这个编号。"], 1)
 
 
+@pytest.mark.slow
 def test_who_is_unknown_may_stand_in_a_file_that_could_not_be_opened(office: Office) -> None:
     file = "2025-05-12 丁地工程有限公司/附件3.xlsx"
     office.receive({file: b"PK\x03\x04"})

@@ -87,6 +87,7 @@ def test_each_unit_has_its_state_and_its_days(waited: Office) -> None:
         assert re.findall(r'data-label="说明">(.*?)</td>', text) == [line[-1] for line in expected]
 
 
+@pytest.mark.slow
 def test_days_go_on_and_what_is_corrected_is_said(office: Office) -> None:
     office.run(now=NOW + timedelta(days=20))
     (line,) = [line for line in told(office.outbox / "台账.xlsx") if line[0] == ASKED]
@@ -116,6 +117,7 @@ def test_a_name_that_looks_like_one_that_came_is_told_and_never_matched(office: 
     assert said.endswith("甲工程集团有限责任公司：收到过“甲工程有限公司”的材料，名称相近，发函前请核对是否同一单位。\n")
 
 
+@pytest.mark.slow
 def test_what_is_filled_in_later_counts_at_once_and_what_is_not_is_not_there(office: Office) -> None:
     expect(office, ExpectedUnit(SENT))
     before = {name for name in tree(office.outbox) if name.startswith("批次")}
@@ -172,6 +174,7 @@ def test_who_is_in_time_is_not_reminded(office: Office) -> None:
     assert reminded(office, 14) == ("没有逾期未报或者逾期未补正的单位，没有要催办的学会，也没有要提醒的证书。\n", {})
 
 
+@pytest.mark.slow
 def test_what_could_not_be_opened_is_reminded_of_until_anything_else_came(office: Office) -> None:
     unit = "己工程有限公司"
     expect(office, ExpectedUnit(unit))

@@ -98,7 +98,7 @@ def interrupted(office: Office, moment: str, how: str) -> subprocess.CompletedPr
     [
         *(pytest.param(each, "plainly", marks=[pytest.mark.slow] * (each not in QUICK)) for each in MOMENTS),
         pytest.param("while the inbox is listed", "where nothing can be raised", marks=pytest.mark.slow),
-        ("while the inbox is listed", "within exec"),
+        pytest.param("while the inbox is listed", "within exec", marks=pytest.mark.slow),
     ],
 )
 def test_interrupted(

@@ -149,6 +149,7 @@ def done(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     return office
 
 
+@pytest.mark.slow
 def test_its_fields_are_stored_and_exported(done: Installation) -> None:
     [anna, boris, _] = done.export("people")
     assert [anna[name] for name in ("name", "unit", "form", "section", "disposition")] == [
@@ -161,6 +162,7 @@ def test_its_fields_are_stored_and_exported(done: Installation) -> None:
     assert (boris["rank_title"], boris["born"]) == ("工程师", "1990-11")
 
 
+@pytest.mark.slow
 def test_nobody_is_asked_for_what_the_form_never_asks(done: Installation) -> None:
     said = [(row["slug"], row["severity"], row["field"], row["message"]) for row in done.export("findings")]
     assert sorted(said) == [
@@ -171,6 +173,7 @@ def test_nobody_is_asked_for_what_the_form_never_asks(done: Installation) -> Non
     assert [row["disposition"] for row in done.export("people")] == ["routed", "routed", "held"]
 
 
+@pytest.mark.slow
 def test_a_society_sees_its_columns_and_no_others(done: Installation) -> None:
     [path] = done.outbox.glob("批次/*/学会/*/*电*.xlsx")
     [anna] = rows(path, "人员名单")

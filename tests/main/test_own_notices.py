@@ -73,6 +73,7 @@ def electrical(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return office
 
 
+@pytest.mark.slow
 def test_one_list_with_all_and_one_for_each_specialty(chemistry: Office) -> None:
     lists = listed(chemistry)
     assert list(lists) == ["专家用_专业类别未明", "专家用_化学工程与技术", "专家用_安全科学与工程", "申报人信息一览表"]
@@ -214,6 +215,7 @@ def fees(office: Office, batch: str) -> Sequence[tuple[object, ...]]:
     return rows(listed(office, batch)["费用表"], above=5)
 
 
+@pytest.mark.slow
 def test_fees_are_of_who_is_new_and_quotas_of_all_batches_until_then(registered: Office) -> None:
     shared = "10（学会集体会员单位合计）"
     assert fees(registered, "20230420-01") == [
@@ -226,6 +228,7 @@ def test_fees_are_of_who_is_new_and_quotas_of_all_batches_until_then(registered:
     assert trained == [("李十里", "CET-8"), ("祁万水", "CET-6")]
 
 
+@pytest.mark.slow
 def test_a_batch_stays_as_it_was_whatever_came_later(registered: Office) -> None:
     before = tree(registered.outbox / "批次")
     publish_again(registered)

@@ -27,10 +27,10 @@ UNIT = "渝江测试工程有限公司"
 
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    """The examples, processed once with two workers."""
+    """The examples, processed once; with workers of its own, tests/commands/test_commands.py does."""
     office = Office(tmp_path_factory.mktemp("examples"))
     office.receive(submissions())
-    office.run(workers=2)
+    office.run()
     return office
 
 
@@ -293,6 +293,7 @@ def test_an_outbox_that_cannot_be_written(tmp_path: Path) -> None:
     assert (office.outbox / "批次/20250506-01/run.json").exists()
 
 
+@pytest.mark.slow
 def test_the_combined_form_of_all_reads_back_without_a_finding(done: Office, tmp_path: Path) -> None:
     office = Office(tmp_path)
     with Register.open(done.register) as register:
@@ -323,6 +324,7 @@ def test_the_combined_form_of_all_reads_back_without_a_finding(done: Office, tmp
     assert {row["slug"] for row in office.export("findings")} <= {"scan-missing", *own}
 
 
+@pytest.mark.slow
 def test_our_own_workbooks_are_known(done: Office, tmp_path: Path) -> None:
     office = done.clone(tmp_path)
     (office.inbox / "交回").mkdir()

@@ -260,6 +260,7 @@ def test_the_copy_is_marked_where_the_mistakes_are(asked: Mapping[str, Office]) 
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("notice", "stands"),
     [
@@ -322,6 +323,7 @@ NEXT = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notice", NEXT)
 def test_the_next_letter_says_what_is_right_now(answered: Mapping[str, Office], notice: str) -> None:
     assert paragraphs(answered[notice], "S00002") == NEXT[notice]

@@ -82,31 +82,37 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return made
 
 
+@pytest.mark.slow
 def test_dispositions(office: Office) -> None:
     assert {unit: office.fates(unit) for unit in SENT} == EXPECTED
 
 
+@pytest.mark.slow
 def test_reasons(office: Office) -> None:
     for (unit, disposition), slug in REASONS.items():
         [row] = [row for row in office.people(unit) if row["disposition"] == disposition]
         assert slug in row["findings"].split(";"), (unit, disposition)
 
 
+@pytest.mark.slow
 def test_one_person_has_one_number(office: Office) -> None:
     numbers = {unit: {row["person_id"] for row in office.people(unit)} for unit in SENT}
     assert {unit: len(found) == 1 for unit, found in numbers.items()} == SAME_PERSON
 
 
+@pytest.mark.slow
 def test_another_unit_names_the_same_person(office: Office) -> None:
     first, second = office.people("辛先报工程有限公司"), office.people("壬后报工程有限公司")
     assert first[0]["person_id"] == second[0]["person_id"]
 
 
+@pytest.mark.slow
 def test_same_name_and_shared_phone_are_said(office: Office) -> None:
     assert any("same-name" in row["findings"] for row in office.people("卯同名工程有限公司"))
     assert any("phone-shared" in row["findings"] for row in office.people("辰同号工程有限公司"))
 
 
+@pytest.mark.slow
 def test_the_old_society_gets_a_withdrawal(office: Office) -> None:
     folders = sorted(office.outbox.glob("批次/*-02/学会/*"))
     assert Path("中国机械工程学会") in [Path(folder.name) for folder in folders]

@@ -202,6 +202,7 @@ def test_the_same_typed_again_is_not_asked_again(tmp_path: Path) -> None:
     assert len(asked(office, DOMAIN)) == 1
 
 
+@pytest.mark.slow
 def test_one_person_with_another_phone(tmp_path: Path) -> None:
     office = Office(tmp_path)
     run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))
@@ -235,6 +236,7 @@ def test_two_people_of_one_name(tmp_path: Path) -> None:
     assert asked(office, IDENTITY) == []
 
 
+@pytest.mark.slow
 def test_two_units_recommend_one_person(tmp_path: Path) -> None:
     office = Office(tmp_path)
     run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))

@@ -94,12 +94,14 @@ def said(path: Path) -> list[list[object]]:
     return [[cell for cell in row if cell is not None] for sheet in book for row in sheet.iter_rows(values_only=True)]
 
 
+@pytest.mark.slow
 def test_the_ledger_asks_no_scan_of_notices_that_want_none(office: Office) -> None:
     rows = [row for row in said(office.outbox / "台账.xlsx") if row and str(row[0]).startswith("S0")]
     assert len(rows) == 10
     assert all("不要求" in row and "未收到" not in row for row in rows)
 
 
+@pytest.mark.slow
 def test_everybody_is_listed_and_searched(office: Office) -> None:
     names = [row[1] for row in said(office.outbox / "人员总表.xlsx") if row and str(row[0]).startswith("G0")]
     assert len(names) == 14
@@ -107,6 +109,7 @@ def test_everybody_is_listed_and_searched(office: Office) -> None:
     assert all(str(name) in searched for name in names)
 
 
+@pytest.mark.slow
 def test_one_person_s_story(office: Office) -> None:
     done = CliRunner().invoke(app, ["person", "安一", "--register", office.register])
     assert done.output.splitlines()[:3] == [
@@ -116,6 +119,7 @@ def test_one_person_s_story(office: Office) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_reminder_is_to_the_applicant(office: Office, tmp_path: Path) -> None:
     with Register.open(office.register) as register:
         done = remind(register, office.settings, tmp_path, datetime.fromisoformat("2023-05-20T09:00:00+08:00"))

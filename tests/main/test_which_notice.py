@@ -78,6 +78,7 @@ def test_the_notices_that_may_be_meant_are_the_choices(office: Office) -> None:
     assert asked(office) == []
 
 
+@pytest.mark.slow
 def test_a_list_is_moved_to_another_notice_and_back(office: Office) -> None:
     answer(office, AS_2025)
 

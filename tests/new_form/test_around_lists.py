@@ -243,6 +243,7 @@ def opened(file: Path, notice: str) -> None:
     book.save(file)
 
 
+@pytest.mark.slow
 def test_columns_under_a_group_are_the_titles_or_somebody_elses(console: Console, tmp_path: Path) -> None:
     """And are read so: of two phones only that of the person is the phone."""
     rows = [

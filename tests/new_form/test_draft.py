@@ -11,10 +11,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from main.support_main import Office
 from support_console import Console
+from support_examples import examples
 from support_forms import PEOPLE, card, roster, word, workbook
 
 import schemas
@@ -134,6 +135,7 @@ def test_the_draft_of_a_list_says_what_was_guessed_and_asks_the_rest(console: Co
     assert [tuple(entry.fields) for entry in notice.required] == [("name", "phone", "domain")]
 
 
+@pytest.mark.slow
 def test_its_people_are_read_with_what_no_field_fits(console: Console, tmp_path: Path) -> None:
     Path("名册.xlsx").write_bytes(roster())
     assert console("form", "draft", "名册.xlsx", "--name", "experts")[0] == 0
@@ -318,6 +320,7 @@ def test_a_form_that_no_notice_takes_and_nobody_finds_is_complained_of() -> None
     ]
 
 
+@pytest.mark.slow
 def test_a_file_is_read_in_a_worker(tmp_path: Path) -> None:
     """Which sees the form that was laid over, and outlives bytes that are none."""
     file, broken = tmp_path / "登记表.docx", tmp_path / "坏.xlsx"
@@ -385,7 +388,7 @@ HEADINGS = st.builds(Heading, st.just("A1"), PATHS, st.just(()), st.booleans(), 
 
 @pytest.mark.slow
 @given(st.lists(HEADINGS, min_size=1, max_size=20), st.sampled_from(["list", "card"]))
-@settings(max_examples=60)
+@examples(60)
 def test_whatever_the_headings_are_the_draft_loads_and_reads_them(headings: list[Heading], kind: str) -> None:
     schemas.put_over({})
     told = tuple(guesses(headings))

@@ -39,6 +39,7 @@ def plain(tmp_path: Path) -> dict[str, bytes]:
     return written(tmp_path / "plain")
 
 
+@pytest.mark.slow
 def test_what_a_worker_writes_is_the_same(tmp_path: Path, plain: dict[str, bytes]) -> None:
     with Workers(1) as workers:
         published = publish_desk(MANY, tmp_path / "begun", SECRET, begun=begun(tmp_path / "begun", workers))

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from support_examples import examples
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -55,7 +56,7 @@ def package(rows: Sequence[Sequence[Value]], at_once: bool) -> dict[str, bytes]:
         return {name: re.sub(rb' spans="[^"]*"', b"", parts.read(name)) for name in parts.namelist()}
 
 
-@settings(max_examples=100)
+@examples(100)
 @example([("甲", "甲", ""), (1, "=1+1", "甲")])
 @example([])
 @given(lines)

@@ -69,6 +69,7 @@ def test_run_json_counts_everything_and_names_every_file(batch, outbox):
     assert {file["path"]: file["sha256"] for file in record["files"]} == written
 
 
+@pytest.mark.slow
 def test_the_same_bytes_every_time_and_with_two_processes(batch, tmp_path):
     publish(batch, desk(), tmp_path / "a", SECRET, None)
     publish(batch, desk(), tmp_path / "b", SECRET, None)

@@ -6,8 +6,9 @@ import io
 import zipfile
 from datetime import datetime
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from support_examples import examples
 from xlsxwriter import Workbook
 
 from pipeline.publish.paper import strings
@@ -32,7 +33,7 @@ def shared(packager: type | None, written: list[str]) -> bytes:
         return b"".join(package.read(name) for name in package.namelist())
 
 
-@settings(max_examples=150)
+@examples(150)
 @example(["甲", "乙 丙", "<&>"])
 @example(["甲", "乙 "])
 @example(["甲", MARKUP])

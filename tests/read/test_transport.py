@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from support_examples import examples
 
 from pipeline.engine.transport import pack, unpack
 from pipeline.model.documents import Envelope, Examination, Examined, Outcome
 from pipeline.model.statements import Found, Person, Recognition, Typed
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@pytest.mark.slow
+@examples(30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(st.from_type(Examination), max_size=2))
 def test_arrives_as_it_was_sent(examinations: list[Examination]) -> None:
     arrived = unpack(pack(examinations))

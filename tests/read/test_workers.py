@@ -91,6 +91,7 @@ def test_a_file_that_waits_for_ever_is_given_up(tmp_path: Path) -> None:
     assert tries(work[1][1]) == 2
 
 
+@pytest.mark.slow
 @posix
 def test_a_file_that_eats_memory_is_given_up(tmp_path: Path) -> None:
     work = jobs(tmp_path, names := numbered(3, memory=1))
@@ -111,6 +112,7 @@ def test_the_verdict_is_the_same_in_any_company(tmp_path: Path, files: int, coun
     assert examined(jobs(tmp_path, names), limits, count) == good(names) | expected
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize("count", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_workers_that_the_system_kills_cost_no_file_its_place(tmp_path: Path, count: int) -> None:
@@ -197,6 +199,7 @@ def test_other_work_runs_in_order_and_raises() -> None:
             workers.run_all(divmod, [(1, 0)])
 
 
+@pytest.mark.slow
 @posix
 def test_workers_killed_while_they_are_idle_are_replaced() -> None:
     with Workers(2) as workers:

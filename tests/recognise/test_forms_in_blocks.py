@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support_blocks import (
     ANNA,
@@ -22,6 +22,7 @@ from support_blocks import (
     blank,
     filled,
 )
+from support_examples import examples
 from support_recognise import document, fates, sheet
 
 from pipeline.model.documents import Document
@@ -520,7 +521,7 @@ _SAYING = _TYPED.map("甲{}".format)  # a row of nothing but marks is no row
 _NAMES = ("industry", "workplace", "workplace_address", "workplace_phone", "english_level", "title", "email", "sex")
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.fixed_dictionaries(dict.fromkeys(_NAMES, _TYPED)), st.lists(_SAYING, min_size=4, max_size=4), _TYPED)
 def test_whatever_is_typed_comes_back(values: dict[str, str], row: list[str], text: str) -> None:
     person = {**ANNA, **values}

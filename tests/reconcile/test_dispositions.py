@@ -130,6 +130,7 @@ def test_in_one_run(name: str) -> None:
     assert office.run() is None, "nothing new changes nothing"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_in_a_run_per_submission(name: str) -> None:
     submissions, expected = CASES[name]

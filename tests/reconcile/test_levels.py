@@ -44,7 +44,7 @@ def told(office: Office, *slugs: str) -> list[tuple[str, str, str]]:
         pytest.param(AE, PE, "promotion", "routed", id="003:235 one step from 见习"),
         pytest.param(AE, SPE, "level-step", "held", id="003:239 a step is left out"),
         pytest.param(SPE, PE, "level-step", "held", id="003:241 a higher level only"),
-        pytest.param(PE, PE, "level-held", "routed", id="facts/09 §8 holds it already"),
+        pytest.param(PE, PE, "level-held", "routed", id="ours: holds it already"),
         pytest.param(PE, CENG, "", "routed", id="001:10 another system"),
     ],
 )
@@ -110,7 +110,7 @@ def sent() -> tuple[Submission, Submission]:
 
 
 def test_two_applications_in_one_run() -> None:
-    """facts/09 §8: two open applications in two levels, a human decides."""
+    """Ours: two open applications in two levels, a human decides."""
     office = Office()
     office.run(*sent())
     assert told(office) == LATER_HELD

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support_examples import examples
 from support_register import Office, P, Submission, submission
 
 from pipeline.reconcile.identifiers import person_id
@@ -44,7 +45,7 @@ crowd = st.lists(
 )
 random = st.randoms(use_true_random=False)
 
-few = settings(max_examples=8)
+few = examples(8)
 many = settings(max_examples=400)
 
 

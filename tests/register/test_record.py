@@ -7,8 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support_examples import examples
 from support_register import NOW, Office, P, findings, lines, submission
 
 from pipeline.errors import UserError
@@ -119,7 +120,7 @@ texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_siz
 
 
 @given(name=texts, experience=texts, extra=st.dictionaries(texts, texts, max_size=2))
-@settings(max_examples=15)
+@examples(15)
 def test_what_was_typed_comes_back_for_the_next_run(name: str, experience: str, extra: dict[str, str]) -> None:
     office = Office()
     one = submission("甲", 1, [P(name, "坏", experience=experience)])

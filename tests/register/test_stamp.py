@@ -75,7 +75,9 @@ DOUBTS: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("doubt", DOUBTS)
+@pytest.mark.parametrize(
+    "doubt", [pytest.param(each, marks=[pytest.mark.slow] * (not each.startswith("no stamp"))) for each in DOUBTS]
+)
 def test_what_may_have_suffered_is_looked_through_once(doubt: str, file: Path, looked: list[str]) -> None:
     DOUBTS[doubt](file)
     for day in (2, 3):

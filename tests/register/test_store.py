@@ -226,6 +226,7 @@ with Register.open(sys.argv[1]) as register, register.alone():
 """
 
 
+@pytest.mark.slow
 def test_a_second_run_waits_a_little_and_says_who_runs(tmp_path: Path) -> None:
     address = url(tmp_path / "r.db")
     root = Path(store.__file__).parents[2]

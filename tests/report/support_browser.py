@@ -62,6 +62,12 @@ class Page:
         assert "exceptionDetails" not in result, result
         return result["result"].get("value")
 
+    def until(self, condition: str) -> None:
+        """Wait until a script gives something true."""
+        end = time.monotonic() + PATIENCE
+        while not self.value(condition):
+            assert time.monotonic() < end, condition
+
     def type(self, text: str) -> None:
         self.call("Input.insertText", text=text)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -36,6 +37,13 @@ def big_register(path: Path, people: int, months: int) -> str:
         add_functions(connection)
         connection.execute("INSERT OR REPLACE INTO counted SELECT * FROM counting ORDER BY batch")
     return url
+
+
+def report_command(register: str, folder: Path) -> list[str]:
+    """Writes the report of a month late in such a register below a folder."""
+    command = [sys.executable, "-m", "pipeline", "report", "--month", "2025-12", "--register", register]
+    places = ["--outbox", str(folder), "--settings", str(folder / "none")]
+    return [*command, *places, "--now", "2026-06-01T09:00:00+08:00"]
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[dict[str, Any]]) -> None:

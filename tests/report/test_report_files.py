@@ -37,7 +37,7 @@ def test_the_same_register_and_month_give_the_same_bytes(april: Path, ask: Ask, 
     assert tree(again) == tree(april)
 
 
-@pytest.mark.parametrize("month", PERIODS)
+@pytest.mark.parametrize("month", [PERIODS[0], *(pytest.param(each, marks=pytest.mark.slow) for each in PERIODS[1:])])
 def test_workbook_page_and_letter_agree(month: str, ask: Ask) -> None:
     book, page, letter = all_three(ask("--month", month)).values()
     assert book.tables.keys() == page.tables.keys() == letter.tables.keys()
@@ -124,6 +124,7 @@ def test_how_many_domains_the_notice_opens(april: Path) -> None:
     assert any(sentence.startswith("通知开放 12 个工程技术领域，新推荐人员涉及其中 ") for sentence in _sentences(april))
 
 
+@pytest.mark.slow
 def test_days_are_told_only_where_they_were_measured(tmp_path: Path, ask: Ask) -> None:
     """Of a loose file only its own date is known: when it came, nobody measured."""
     office = Office(tmp_path)
@@ -230,7 +231,13 @@ def test_an_own_template_takes_the_place_of_ours(office: Office, ask: Ask, tmp_p
     assert text.startswith("本会自用：2025年4月数据截至")
 
 
-@pytest.mark.parametrize("broken", ["{{ period", "{{ nothing_of_this_name }}", "{% for %}"])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "{{ period",
+        *(pytest.param(each, marks=pytest.mark.slow) for each in ("{{ nothing_of_this_name }}", "{% for %}")),
+    ],
+)
 def test_a_broken_template_is_named(broken: str, office: Office, refused: Refused, tmp_path: Path) -> None:
     own = office.clone(tmp_path / "own")
     own.settings.mkdir()

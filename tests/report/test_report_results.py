@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from support_asked import SOCIETY, Ask
 from support_shown import Shown, all_three
 
@@ -19,6 +20,7 @@ def reports(ask: Ask, office: Office, root: Path, month: str, *more: object) -> 
     return all_three(folder)
 
 
+@pytest.mark.slow
 def test_how_far_people_came(assessed: Office, ask: Ask, tmp_path: Path) -> None:
     for each in reports(ask, assessed, tmp_path, "2025-05").values():
         way = {label: values["2025年5月"] for label, values in each.tables["从推荐到注册"].items()}
@@ -44,6 +46,7 @@ def test_how_far_people_came(assessed: Office, ask: Ask, tmp_path: Path) -> None
         )
 
 
+@pytest.mark.slow
 def test_how_long_each_step_took(assessed: Office, ask: Ask, tmp_path: Path) -> None:
     """What was done in the period: the first answers came after 20 days; 10 and 12 days to the first stages."""
     may = reports(ask, assessed, tmp_path / "may", "2025-05")[".xlsx"].tables["各环节用时"]
@@ -71,6 +74,7 @@ def test_how_many_pass(assessed: Office, ask: Ask, tmp_path: Path) -> None:
         assert "2025年6月有结论的 2 人，通过率 100.0%；通知累计有结论的 3 人，通过率 66.7%。" in each.text
 
 
+@pytest.mark.slow
 def test_small_numbers_are_hidden(assessed: Office, ask: Ask, tmp_path: Path) -> None:
     for each in reports(ask, assessed, tmp_path, "2025-06", "--min-count", "3").values():
         levels = each.tables["通过率（按级别）"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from support_examples import examples
 
 from pipeline.model.fields import FIELDS
 from pipeline.normalise import normalise
@@ -27,7 +28,7 @@ rows = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(st.lists(rows, min_size=1, max_size=6))
 def test_anything_typed_is_either_canonical_or_a_finding(typed_rows):
     notice = load_notice("2025")

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from support_examples import examples
 
 from pipeline.errors import UserError
 from pipeline.publish.desk.settings_growth import grow_settings_workbook
@@ -124,7 +124,7 @@ def test_what_is_written_is_read_back(tmp_path):
 own_words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=20).map(clean).filter(bool)
 
 
-@hypothesis_settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.lists(own_words, max_size=8, unique_by=fold), units=st.lists(own_words, max_size=8, unique_by=fold))
 def test_any_words_come_back_as_they_were_typed(tmp_path, words, units):
     canonical = standard_words("level")
@@ -332,7 +332,7 @@ def test_damaged_workbook_is_one_sentence(tmp_path, data):
         read_settings(tmp_path)
 
 
-@hypothesis_settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(keep=st.floats(0, 0.999))
 def test_truncated_workbook_is_one_sentence(tmp_path, shipped, keep):
     (tmp_path / WORKBOOK).write_bytes(shipped[: int(len(shipped) * keep)])

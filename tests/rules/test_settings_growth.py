@@ -128,6 +128,7 @@ def test_a_column_is_added_to_the_right_of_all_with_what_we_would_write_there(ol
     assert sheet["G3"].fill.fgColor.rgb == sheet["A3"].fill.fgColor.rgb
 
 
+@pytest.mark.slow
 def test_a_new_domain_is_a_line_below_the_last_one(older):
     def change(book: Workbook) -> None:
         book[ROUTES].delete_rows(row_with(book[ROUTES], "地质工程类"))
@@ -150,6 +151,7 @@ def test_a_new_notice_is_a_line_and_not_open(older, notice_files, tmp_path):
     assert (grown.open_notices, grown.association["name"]) == (("2025",), "渝州工程师协会")
 
 
+@pytest.mark.slow
 def test_a_new_society_joins_its_drop_down(older):
     def change(book: Workbook) -> None:
         sheet = book[LISTS]
@@ -176,6 +178,7 @@ def test_a_list_that_is_new_is_named_where_it_stands(older):
     assert book.defined_names["学会"].attr_text == f"'{LISTS}'!$G$4:$G${3 + len(societies())}"
 
 
+@pytest.mark.slow
 def test_a_new_vocabulary_joins_the_drop_down_of_own_words(older):
     def change(book: Workbook) -> None:
         first = next(one for one in book[ALIASES].data_validations.dataValidation if one.formula1.startswith('"'))
@@ -215,6 +218,7 @@ def test_a_heading_that_was_changed_is_one_sentence_and_nothing_is_touched(older
     assert path.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_the_period_and_the_sheet_of_holidays_are_added_as_they_ship(older, tmp_path):
     def change(book: Workbook) -> None:
         book.remove(book["节假日"])

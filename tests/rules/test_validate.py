@@ -167,6 +167,8 @@ BUGS = [
     {"location_how": "unknown"},
     {"domain_how": "guessed"},
     {"phone": None},
+    {"phone": 13900001234},
+    {"level": 1},
 ]
 
 

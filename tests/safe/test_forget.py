@@ -123,6 +123,7 @@ def test_a_number_is_not_given_again(office: Office) -> None:
     assert number(office, NAME) not in {row["person_id"] for row in office.people() if not row["name"]}
 
 
+@pytest.mark.slow
 def test_a_unit_is_forgotten_with_all_its_people_and_its_sender(office: Office) -> None:
     before = counts(office)
     forgotten(office, unit=f"{ONE} ")
@@ -181,12 +182,14 @@ def test_a_society_without_anybody_left_has_no_workbook(office: Office) -> None:
     assert [path.parent.name for path in done.removed] == ["中国地质学会"] * 2  # and the draft of the mail
 
 
+@pytest.mark.slow
 def test_a_batch_whose_folder_is_gone_is_not_made_again(office: Office) -> None:
     shutil.rmtree(office.outbox / "批次/20250506-01")
     forgotten(office, number(office, NAME))
     assert not (office.outbox / "批次/20250506-01").exists()
 
 
+@pytest.mark.slow
 def test_the_next_run_completes_what_a_crash_left_undone(office: Office, tmp_path: Path) -> None:
     undisturbed = twin(office, tmp_path / "undisturbed")
     forgotten(undisturbed, number(undisturbed, NAME))

@@ -49,6 +49,7 @@ def counted(office: Office) -> list[tuple[Any, ...]]:
     return [tuple(event[name] for name in kept) for event in office.export("events")]
 
 
+@pytest.mark.slow
 def test_what_there_is_to_forget(made: Office) -> None:
     kinds = [event["kind"] for event in made.export("events") if event["person_id"] == number(made, NAME)]
     assert kinds == ["stage", "member", "certificate", "refused"]
@@ -57,6 +58,7 @@ def test_what_there_is_to_forget(made: Office) -> None:
     assert found >= {"result-cells-changed", "result-stage-backwards"}
 
 
+@pytest.mark.slow
 def test_nothing_tells_of_the_person_and_all_that_is_counted_stays(office: Office) -> None:
     before, others = counted(office), [each for each in office.export("events") if each["stage"] == "初审"]
     forgotten(office, number(office, NAME), now=LATER)
@@ -68,6 +70,7 @@ def test_nothing_tells_of_the_person_and_all_that_is_counted_stays(office: Offic
         assert register.complaints() == []
 
 
+@pytest.mark.slow
 def test_the_next_run_is_as_quiet_and_a_certificate_number_of_nobody_is_in_nobodys_way(office: Office) -> None:
     (sent,) = sent_to(office.outbox, SOCIETY)
     forgotten(office, number(office, NAME), now=LATER)

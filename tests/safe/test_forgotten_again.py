@@ -64,6 +64,7 @@ def doctor(office: Office, code: int = 0) -> str:
     return "".join(line for line in said.splitlines(keepends=True) if line.startswith("[问题]"))
 
 
+@pytest.mark.slow
 def test_a_restored_backup_brings_nobody_back(office: Office) -> None:
     forgotten(office, number(office, NAME))
     file = backup(office)
@@ -123,6 +124,7 @@ def test_what_was_forgotten_before_there_were_lists_is_known_from_the_register(o
     assert restore(backup(office), office.register, office.settings, NOW).forgotten == 1
 
 
+@pytest.mark.slow
 def test_an_older_register_put_back_by_hand_is_told_and_mended(office: Office) -> None:
     older = office.database.read_bytes()
     forgotten(office, number(office, NAME))

@@ -169,6 +169,7 @@ def test_drafts_lie_beside_the_letters_and_are_the_same_again(tmp_path: Path) ->
     assert tree(office.outbox / "批次") == before
 
 
+@pytest.mark.slow
 def test_reminders_have_drafts_too(tmp_path: Path) -> None:
     """To who sent what is to be corrected, answering that; to an expected unit by its address in the settings."""
     office = Office(tmp_path)

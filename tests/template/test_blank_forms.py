@@ -9,9 +9,10 @@ import docx
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 from support_blanks import CIESC, CSEE, FIRST_ROW, IET, filled_form, filled_list, filled_table
+from support_examples import examples
 from support_template import read_back
 
 import schemas
@@ -126,7 +127,7 @@ CHOICES = (
 )
 
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # without shrinking: every example is a whole document
-drawn = settings(max_examples=15, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
+drawn = examples(15, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,9 @@ import io
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, given
 from hypothesis import strategies as st
+from support_examples import examples
 from support_template import FIRST_ROW, NOTICE, filled, read_back
 
 from pipeline.publish.units.template import write_template
@@ -92,7 +93,7 @@ def expected(tables):
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # without shrinking: every example is a whole workbook
 
 
-@settings(max_examples=15, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
+@examples(15, phases=PHASES, suppress_health_check=[HealthCheck.too_slow])
 @given(tables=submissions, layout=st.sampled_from(["blank", "repeated", "merged"]))
 def test_any_people_written_into_the_form_come_back_equal_without_a_finding(blank, tables, layout):
     wanted = list(expected(tables))

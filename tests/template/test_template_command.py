@@ -4,6 +4,9 @@ import openpyxl
 import pytest
 from support_console import Console
 
+from pipeline.register import Register
+from pipeline.text import seal
+
 
 @pytest.fixture
 def run(monkeypatch, capsys, tmp_path):
@@ -101,3 +104,15 @@ def test_where_it_cannot_be_written_it_says_so(run, monkeypatch, notice):
     name = {"csee-2022": "a.docx", "ciesc-2023": "a.xlsx"}[notice]
     message = f"写不了 {name}，请检查那里的写入权限，或换一个地方。\n"
     assert run("template", "--notice", notice, "--output", name) == (1, "", message)
+
+
+def test_the_workbook_of_certificates_is_sealed_by_the_register_which_is_made_where_there_is_none(run, tmp_path):
+    done = "已生成 证书登记表.xlsx，可以发给学会填写新发的证书，或自己填好放进收件文件夹。\n"
+    assert run("template", "--certificates") == (0, done, "")
+    workbook = openpyxl.load_workbook(tmp_path / "证书登记表.xlsx")
+    assert workbook.sheetnames[:3] == ["证书", "新证书", "说明"]
+    lines = [str(row[0] or "") for row in workbook[seal.SHEET].iter_rows(values_only=True)]
+    with Register.open("sqlite:///register.db", create=False) as register:
+        assert seal.verify(lines, register.secret())
+    again = "证书登记表.xlsx 已经存在，没有改动它；请换一个文件名，或先把它移走。\n"
+    assert run("template", "--certificates") == (1, "", again)

@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.follow.certificates import is_late, last_day_to_ask, remind_from
 from pipeline.kinds.certificates import WHOSE
 from pipeline.model.certificates import Certificate, CertificateEvent
+from pipeline.publish.desk.hours import hours_table
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
@@ -38,6 +39,7 @@ def certificates_book(certificates: CertificateBook, path: Path, secret: bytes) 
         Table(LAYOUT, "certificates", _rows("certificates", lines), nothing=words.no_certificates),
         _new(),
         Table(LAYOUT, "events", _rows("events", [*_events(told)][-words.most :]), nothing=words.no_events),
+        hours_table(told.standing.values(), told.activities, told.confirmed, today),
         _about(),
     ]
     created = datetime.fromisoformat(certificates.now).replace(tzinfo=None)

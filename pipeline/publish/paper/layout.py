@@ -73,7 +73,8 @@ def _each(column: Column, told: Collection[str]) -> list[Column]:
 
 
 _OF_NO_FIELDS = tuple(
-    f"layouts/{name}" for name in ("summary", "ledger", "everybody", "decisions", "results", "certificates", "template")
+    f"layouts/{name}"
+    for name in ("summary", "ledger", "everybody", "decisions", "results", "certificates", "template", "hours")
 )
 """Layouts whose columns are no fields of a person: they tell of files, numbers, or what became of somebody."""
 _COUNTED = ("group", "count", "fee", "quota", "reported", "over")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.model.certificates import Certificate, CertificateEvent, RefusedLine
+from pipeline.model.hours import Activity, Confirmation
 
 
 class CertificatesTold(NamedTuple):
-    """Every certificate by its number, as it stands on a day; all that happened, in order; and the lines that were not
-    taken."""
+    """Every certificate by its number, as it stands on a day; all that happened, in order; the lines that were not
+    taken; and what holders did for their continuing development, with what of it was confirmed, by activity_id."""
 
     standing: Mapping[str, Certificate]
     events: list[CertificateEvent]
     refused: list[RefusedLine]
+    activities: Sequence[Activity] = ()
+    confirmed: Mapping[str, Confirmation] = {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from pipeline.follow.hours import in_force
 from pipeline.model.certificates import CertificateEvent
 from pipeline.model.hours import Activity, Confirmation
 from pipeline.text.days import written_day
@@ -24,7 +25,7 @@ class CertificatesKnown(NamedTuple):
         last = day.isoformat()
         return CertificatesKnown(
             [each for each in self.events if each.recorded_at[:10] <= last],
-            [each for each in self.activities if each.recorded_at[:10] <= last],
+            in_force(each for each in self.activities if each.recorded_at[:10] <= last),
             {key: each for key, each in self.confirmed.items() if _confirmed_on(each, day) <= day},
         )
 

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from typing import Any, NamedTuple
 from zipfile import ZipFile
@@ -45,6 +46,20 @@ READ_BY_CALAMINE = [pytest.param(make, id=name) for name, make in WORKBOOKS.item
 READ_BY_OPENPYXL = [pytest.param(make, id=name) for name, make in WORKBOOKS.items() if name not in NOT_READ_BY_OPENPYXL]
 
 
+@cache
+def made(make: Any) -> bytes:
+    """A unit's workbook."""
+    data: bytes = make()
+    return data
+
+
+@cache
+def opened(make: Any) -> list[Workbook]:
+    """It and the same marked, as openpyxl reads them; nobody changes them."""
+    data = made(make)
+    return [openpyxl.load_workbook(BytesIO(each)) for each in (data, marked(data).workbook)]
+
+
 def test_there_are_enough_of_them() -> None:
     assert len(WORKBOOKS) >= 40
 
@@ -64,7 +79,7 @@ def may_change(name: str, before: dict[str, bytes]) -> bool:
 
 @pytest.mark.parametrize("make", MADE)
 def test_parts_are_identical_but_those_touched(make: Any) -> None:
-    data = make()
+    data = made(make)
     result = marked(data)
     before, after = parts(data), parts(result.workbook)
     gone = [name for name in before if name not in after]
@@ -81,7 +96,7 @@ def test_parts_are_identical_but_those_touched(make: Any) -> None:
 
 @pytest.mark.parametrize("make", MADE)
 def test_the_package_is_valid(make: Any) -> None:
-    data = make()
+    data = made(make)
     assert problems(data) == []
     result = marked(data).workbook
     assert problems(result) == []
@@ -100,7 +115,7 @@ def read_by_calamine(data: bytes) -> dict[str, Any]:
 
 @pytest.mark.parametrize("make", READ_BY_CALAMINE)
 def test_calamine_reads_the_same_values_and_merges(make: Any) -> None:
-    data = make()
+    data = made(make)
     before, after = read_by_calamine(data), read_by_calamine(marked(data).workbook)
     assert list(after) == [SHEETS[0], *before, SHEETS[1]]
     assert {name: after[name] for name in before} == before
@@ -125,8 +140,7 @@ def values(book: Workbook) -> dict[str, Any]:
 
 @pytest.mark.parametrize("make", READ_BY_OPENPYXL)
 def test_openpyxl_reads_the_same_values_names_and_printed_ranges(make: Any) -> None:
-    data = make()
-    before, after = (openpyxl.load_workbook(BytesIO(each)) for each in (data, marked(data).workbook))
+    before, after = opened(make)
     assert [name for name in after.sheetnames if name not in SHEETS] == before.sheetnames
     read = values(after)
     assert {name: each for name, each in read.items() if name not in SHEETS} == values(before)
@@ -169,8 +183,8 @@ def changed_cells(before: Workbook, after: Workbook) -> Iterator[tuple[Any, Any]
 
 @pytest.mark.parametrize("make", READ_BY_OPENPYXL)
 def test_every_marked_cell_is_marked_and_no_other(make: Any) -> None:
-    data = make()
-    before, after = (openpyxl.load_workbook(BytesIO(each)) for each in (data, marked(data).workbook))
+    data = made(make)
+    before, after = opened(make)
     must, may = (area_of(before.worksheets[0], marking.cell) for marking in markings(data))
     seen = set()
     for old, cell in changed_cells(before, after):
@@ -210,8 +224,8 @@ def thick(cell: Any) -> set[str]:
 
 @pytest.mark.parametrize("make", READ_BY_OPENPYXL)
 def test_comments_stand_at_the_marked_cells_and_nothing_is_lost_of_others(make: Any) -> None:
-    data = make()
-    before, after = (openpyxl.load_workbook(BytesIO(each)) for each in (data, marked(data).workbook))
+    data = made(make)
+    before, after = opened(make)
     old, new = comments(before), comments(after)
     threaded = {"B4"} if b"threadedComment" in data else set()
     said = {marking.cell: marking.text for marking in markings(data) if marking.cell not in threaded}
@@ -233,7 +247,7 @@ def comments(book: Workbook) -> dict[str, str]:
 
 @pytest.mark.parametrize("make", MADE)
 def test_every_comment_has_one_box(make: Any) -> None:
-    contents = parts(marked(make()).workbook)
+    contents = parts(marked(made(make)).workbook)
     for name, data in contents.items():
         if re.fullmatch(r"xl/comments\d+\.xml", name):
             places = sorted(re.findall(rb'<(?:\w+:)?comment [^>]*ref="([A-Z]+\d+)"', data))
@@ -246,7 +260,7 @@ def test_every_comment_has_one_box(make: Any) -> None:
 @pytest.mark.parametrize("make", MADE)
 def test_it_is_read_here_as_before(make: Any) -> None:
     """Comments stand beside the cells; ours are the only thing that is there more."""
-    data = make()
+    data = made(make)
     before, after = (read_document("附件3.xlsx", each, ()).sheets for each in (data, marked(data).workbook))
     theirs = [sheet for sheet in after if sheet.name not in SHEETS]
     assert [replace(sheet, beside=[]) for sheet in theirs] == [replace(sheet, beside=[]) for sheet in before]
@@ -266,7 +280,7 @@ def test_what_a_reader_does_not_read_it_did_not_read_before() -> None:
         (lambda each: values(openpyxl.load_workbook(BytesIO(each))), NOT_READ_BY_OPENPYXL),
     ]
     for read, names in readers:
-        assert [name for name, make in WORKBOOKS.items() if not reads(read, make())] == sorted(
+        assert [name for name, make in WORKBOOKS.items() if not reads(read, made(make))] == sorted(
             names, key=list(WORKBOOKS).index
         )
     assert not set(NOT_READ_BY_CALAMINE) & set(NOT_READ_BY_OPENPYXL)

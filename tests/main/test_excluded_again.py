@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ import pytest
 from support_main import NOW, Office, person, tree, workbook
 
 from pipeline.register import Register
+from tests.support_certificates import filled_in
 from tests.support_decisions import choices, fill, lines_of
 from tests.support_holders import issued, revoked, write
 
@@ -127,6 +128,28 @@ def test_recommended_no_more(office: Office) -> None:
     before = tree(office.outbox)
     office.run()
     assert tree(office.outbox) == before
+
+
+def test_the_workbook_of_certificates_and_the_recommendation_come_in_one_run(tmp_path: Path) -> None:
+    made = Office(tmp_path / "office")
+    made.receive({"2025-04-10 甲/附件3.xlsx": workbook(FIRST, person("钱一", PHONE))})
+    made.run()
+    holder = number(made)
+    with register(made) as book:
+        write(book, issued(holder, "2024-03-01", name="钱一", society="中国公路学会"))
+    made.receive({"2025-04-11 丙/附件3.xlsx": workbook("丙地测试工程有限公司", person("孙二", "19911112002"))})
+    made.run()
+    why = {"事项": "撤销", "日期": datetime(2025, 5, 6), "原因": "提供虚假材料", "依据文件": "学会〔2025〕1号"}
+    told = filled_in(made.outbox / "证书台账.xlsx", {f"GC-{holder}": why})
+    again = workbook(SECOND, person("钱一", PHONE))
+    made.receive({"2025-05-06 证书.xlsx": told, "2025-04-20 乙/附件3.xlsx": again})
+    made.run()
+    assert [made.fates(unit)[0][2] for unit in (FIRST, SECOND)] == ["held", "held"]
+    assert {row["state"] for row in made.export("certificates")} == {"撤销"}
+    assert len(asked(made)) == 2
+    before = tree(made.outbox)
+    made.run()
+    assert tree(made.outbox) == before
 
 
 def test_who_is_certified_by_it_is_not_taken_back_from_what_ended(tmp_path: Path) -> None:

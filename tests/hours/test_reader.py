@@ -1,0 +1,179 @@
+"""Records of activities as units bend them: each sheet, and what is read of it."""
+
+from __future__ import annotations
+
+import pytest
+from support_hours import HEADINGS, QIAN, SUN, UNIT, document, line, record
+
+from pipeline.kinds import told
+from pipeline.kinds.hours import HOURS
+from pipeline.model.documents import Sheet
+
+COLUMNS = ("name", "certificate_no", "began_on", "kind", "title", "duration")
+ONE = ("钱一", QIAN, "2025-07-01", "培训", "合同培训", "90")
+HEAD = ["日期", "活动类别", "活动名称", "时长（分钟）"]
+ROW = ["2025-07-01", "培训", "合同培训", "90"]
+LABELS = ["姓名", "钱一", "证书编号", QIAN]
+
+
+def read(*sheets, file="记录.xlsx"):
+    """The kind, and of each line what stands in COLUMNS."""
+    said = told(document(*sheets, file=file))
+    return said.claimed, [tuple(each.text(key) for key in COLUMNS) for each in said.activities]
+
+
+def sheet(*rows, name="Sheet1", **more):
+    return Sheet(name, [list(row) for row in rows], **more)
+
+
+BENT = {
+    "plain": [sheet(LABELS, HEAD, ROW)],
+    "label and value in one cell": [sheet([f"姓名：钱一　证书编号：{QIAN}"], HEAD, ROW)],
+    "blanks in a label": [sheet(["姓  名：钱一", "", f"证书编号: {QIAN}"], HEAD, ROW)],
+    "a title above": [sheet(["持续职业发展活动记录表"], [], LABELS, [], HEAD, [], ROW)],
+    "columns in another order": [sheet(LABELS, HEAD[::-1], ROW[::-1])],
+    "other words for headings": [sheet(LABELS, ["培训时间", "形式", "培训内容", "时长(分钟)"], ROW)],
+    "blanks and line breaks in headings": [sheet(LABELS, ["日 期", "活动\n类别", "活动 名称", "时长\n（分钟）"], ROW)],
+    "traditional characters, full width": [sheet(LABELS, ["日期", "活動類別", "活動名稱", "時長（分鐘）"], ROW)],
+    "columns that nobody knows": [sheet(LABELS, ["部门", *HEAD, "审核"], ["设计部", *ROW, "同意"])],
+    "of whom it is in columns": [sheet(["姓名", "证书编号", *HEAD], ["钱一", QIAN, *ROW])],
+    "of whom it is in other words": [sheet(["持证人", "注册编号", *HEAD], ["钱一", QIAN, *ROW])],
+    "a heading over two rows": [
+        sheet(
+            LABELS,
+            ["活动时间", "", "活动类别", "活动名称", "时长"],
+            ["开始", "结束", "", "", "分钟"],
+            ["2025-07-01", "2025-07-02", "培训", "合同培训", "90"],
+            merges=[(1, 0, 1, 1), (1, 2, 2, 2), (1, 3, 2, 3)],
+        )
+    ],
+    "a heading over two rows, nothing merged": [
+        sheet(LABELS, ["序号", "活动时间", "", *HEAD[1:]], ["", "起", "止"], ["1", "2025-07-01", "", *ROW[1:]])
+    ],
+    "totals, notes, numbers alone": [
+        sheet(
+            LABELS,
+            ["序号", *HEAD],
+            ["1", *ROW],
+            ["2"],
+            ["合计", "", "", "", "90"],
+            ["注：本表一式两份"],
+            ["本人签字：", "", "日期：2025年"],
+        )
+    ],
+    "a sample as the form had it": [sheet(LABELS, ["序号", *HEAD], ["例", *ROW], ["1", *ROW])],
+    "kinds as captions": [
+        sheet(LABELS, ["日期", "活动名称", "时长（分钟）"], ["一、培训"], ["2025-07-01", "合同培训", "90"])
+    ],
+    "the title over a Word table": [
+        sheet(HEAD, ROW, above=["持续职业发展活动记录表", f"姓名：钱一  证书编号：{QIAN}"])
+    ],
+    "the sheet is the member's": [sheet(HEAD, ROW, name="钱一", above=["持续职业发展活动记录表", f"证书编号：{QIAN}"])],
+}
+
+
+@pytest.mark.parametrize("bent", BENT)
+def test_a_line_is_read_however_the_table_is_bent(bent):
+    claimed, lines = read(*BENT[bent])
+    assert claimed == HOURS
+    assert [(*line[:3], line[3].lstrip("一、"), *line[4:]) for line in lines] == [ONE]
+
+
+def test_several_members_on_several_sheets():
+    first = sheet(LABELS, HEAD, ROW, name="甲")
+    second = sheet(["姓名：孙二", f"证书编号：{SUN}"], HEAD, ROW, name="乙")
+    assert [line[:2] for line in read(first, second)[1]] == [("钱一", QIAN), ("孙二", SUN)]
+
+
+def test_several_members_one_below_the_other():
+    rows = [LABELS, HEAD, ROW, [], ["姓名：孙二", "", f"证书编号：{SUN}"], HEAD, ROW]
+    assert [line[:2] for line in read(sheet(*rows))[1]] == [("钱一", QIAN), ("孙二", SUN)]
+
+
+def test_the_second_member_has_nothing_of_the_first():
+    rows = [LABELS, HEAD, ROW, ["姓名：孙二"], HEAD, ROW]
+    assert [line[:2] for line in read(sheet(*rows))[1]] == [("钱一", QIAN), ("孙二", "")]
+
+
+def test_a_name_stands_for_the_lines_below_it():
+    rows = [["姓名", "证书编号", *HEAD], ["钱一", QIAN, *ROW], ["", "", *ROW], ["孙二", "", *ROW]]
+    assert [line[:2] for line in read(sheet(*rows))[1]] == [("钱一", QIAN), ("钱一", QIAN), ("孙二", "")]
+
+
+def test_a_cell_merged_over_several_lines_speaks_for_each_but_for_how_long_it_was():
+    rows = [LABELS, HEAD, ["2025-07-01", "培训", "甲", "90"], ["", "", "乙", ""]]
+    merged = sheet(*rows, merges=[(2, 0, 3, 0), (2, 1, 3, 1), (2, 3, 3, 3)])
+    assert read(merged)[1][1] == ("钱一", QIAN, "2025-07-01", "培训", "乙", "")
+
+
+def test_one_member_with_a_sheet_for_each_kind():
+    head = ["日期", "活动名称", "时长（分钟）"]
+    first = sheet(LABELS, head, ["2025-07-01", "合同培训", "90"], name="培训")
+    second = sheet(head, ["2025-07-02", "隧洞论坛", "45"], name="研讨交流")
+    assert [line[:4] for line in read(first, second)[1]] == [
+        ("钱一", QIAN, "2025-07-01", "培训"),
+        ("钱一", QIAN, "2025-07-02", "研讨交流"),
+    ]
+
+
+def test_the_same_as_above_is_said_of_what_stands_above():
+    rows = [LABELS, HEAD, ROW, ["同上", "〃", "质量培训", "45"]]
+    assert read(sheet(*rows))[1][1] == ("钱一", QIAN, "2025-07-01", "培训", "质量培训", "45")
+
+
+def test_a_column_of_hours_is_how_long_it_was_and_what_is_claimed():
+    (told_of,) = told(document(sheet(LABELS, ["日期", "活动名称", "学时"], ["2025-07-01", "合同培训", "3"]))).activities
+    assert (told_of.text("duration"), told_of.text("claimed"), told_of.cells["duration"].heading) == ("3", "3", "学时")
+
+
+def test_beside_a_duration_it_is_what_is_claimed():
+    rows = [LABELS, ["日期", "活动名称", "时长", "学时"], ["2025-07-01", "合同培训", "2小时", "3"]]
+    (told_of,) = told(document(sheet(*rows))).activities
+    assert (told_of.text("duration"), told_of.text("claimed")) == ("2小时", "3")
+
+
+def test_what_is_struck_through_is_not_said():
+    rows = [LABELS, HEAD, ROW, ["2025-07-02", "培训", "质量培训", "45"]]
+    struck = sheet(*rows, struck=frozenset((2, column) for column in range(4)))
+    assert [line[4] for line in read(struck)[1]] == ["质量培训"]
+
+
+def test_each_value_has_its_cell():
+    (told_of,) = told(document(sheet(*record("钱一", QIAN, line("合同培训", "2025-07-01"))))).activities
+    assert {key: told_of.cells[key].cell for key in ("name", "certificate_no", "title", "duration")} == {
+        "name": "B2",
+        "certificate_no": "D2",
+        "title": "E4",
+        "duration": "G4",
+    }
+
+
+def test_an_identity_number_is_not_kept():
+    rows = [LABELS, [*HEAD, "说明"], [*ROW, "身份证500101199003077777"]]
+    assert "500101199003077777" not in repr(told(document(sheet(*rows))).activities)
+
+
+NO_RECORDS = {
+    "nobody's": [sheet(HEAD, ROW)],
+    "no time": [sheet(LABELS, ["日期", "活动类别", "活动名称"], ROW[:3])],
+    "nothing done": [sheet(LABELS, HEAD)],
+    "a letter": [sheet(["姓名：钱一"], ["附上我的学时材料，请查收。"])],
+    "people and years": [sheet(["姓名", "职称", "从业时间", "联系电话"], ["钱一", "高级工程师", "10", "19911112001"])],
+}
+
+
+@pytest.mark.parametrize("rows", NO_RECORDS)
+def test_what_is_no_record(rows):
+    assert read(*NO_RECORDS[rows]) == ("", [])
+
+
+def test_a_blank_form_of_the_same_headings_says_nothing():
+    assert read(sheet(["持续职业发展活动记录表"], ["姓名：", "", "证书编号："], list(HEADINGS), ["1"], ["2"])) == (
+        "",
+        [],
+    )
+
+
+def test_a_unit_of_the_title_is_no_member():
+    rows = [[f"{UNIT}持续职业发展活动汇总"], ["姓名", *HEAD], ["钱一", *ROW]]
+    assert read(sheet(*rows))[1][0][0] == "钱一"

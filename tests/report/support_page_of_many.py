@@ -1,0 +1,25 @@
+"""The desk's page with everybody of twenty thousand people, far more than it shows at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.publish import publish_desk
+from pipeline.register.contents.desk import DeskDocument
+from pipeline.register.contents.people import Standing
+from tests.publish.support_publish import SECRET, desk, everybody, standing
+
+
+def twenty_thousand() -> list[Standing]:
+    """People with a name each."""
+    names = (f"{chr(0x4E00 + number // 200)}{chr(0x5E00 + number % 200)}" for number in range(20_000))
+    return [standing(number, name=name) for number, name in enumerate(names)]
+
+
+def publish_page_of(people: list[Standing], outbox: Path) -> Path:
+    """Write the desk of these people; its page."""
+    contents = desk()
+    contents.everybody = everybody(people)
+    contents.documents = [DeskDocument(each.place.file, each.sha256, True, True) for each in people]
+    publish_desk(contents, outbox, SECRET)
+    return outbox / "index.html"
