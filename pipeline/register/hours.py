@@ -32,14 +32,15 @@ _ALWAYS = date.max
 
 
 def of_activities(connection: Connection) -> Iterator[Question]:
-    """Of each activity that must be converted, for how many hours it counts."""
-    waiting = [each for each in in_force(activities(connection)) if needs_confirmation(each)]
+    """Of each activity that must be converted, for how many hours it counts; of the forgotten nothing is asked."""
+    told = (each for each in in_force(activities(connection)) if each.source_file)
+    waiting = [each for each in told if needs_confirmation(each)]
     if not waiting:
         return
     certificates = all_standing(events(connection), _ALWAYS)
     came_with = _submissions(connection)
     for each in waiting:
-        place = came_with.get((each.batch, each.source_file), About())
+        place = came_with.get((each.batch, each.source_file), About(since=each.recorded_at[:10]))
         yield _asked(each, certificates.get(each.certificate_no), place)
 
 
