@@ -64,6 +64,7 @@ class Deed:
         """What is compared, in the form of the register."""
         compared = {"holder": self.holder.certificate_no, "kind": self.kind, "began": self.began.isoformat()}
         compared["ended"] = self.ended.isoformat()
+        compared["title"] = "".join(self.title.split())
         if self.kind in TIMED:
             compared["minutes"] = str(self.minutes)
         if self.kind in GRADES:

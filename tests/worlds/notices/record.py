@@ -172,6 +172,7 @@ def _time(world: Record, deed: Deed) -> dict[str, Cell]:
         has_blank = deed.kind == "other" or dice.chance(plain)
         return {world.time: Cell("" if has_blank else spelling.one_of(dice, FORM, "form", "blank")), "claimed": claimed}
     if dice.chance(0.03) and world.time != "class_hours" and "claimed" in world.columns:
+        deed.unsure.add("minutes")  # as claimed, or none until somebody confirms it
         return {world.time: Cell(""), "claimed": Cell(str(deed.minutes // MINUTES), number=True)}
     numbers = {"minutes": deed.minutes, "clock": hours(deed), "class_hours": deed.minutes // MINUTES}
     if world.time in numbers and dice.chance(max(plain, 0.5)):
