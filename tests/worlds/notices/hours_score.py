@@ -90,13 +90,18 @@ class _Record:
 
     def _pairs(self) -> Iterator[tuple[int, Activity]]:
         """The place of every deed that was taken, with what was taken of it."""
-        for at, deed in enumerate(self.world.deeds):
-            likely = [each for each in self.taken if squash(each.title) == squash(deed.title)]
-            likely = likely or [each for each in self.taken if not each.title and _fit(deed, each) >= NAMELESS]
-            found = max(likely, key=lambda each: _fit(deed, each), default=None)
-            if found:
-                self.taken.remove(found)
-                yield at, found
+        likely = [
+            (_fit(deed, each), -at, place)
+            for at, deed in enumerate(self.world.deeds)
+            for place, each in enumerate(self.taken)
+            if squash(each.title) == squash(deed.title) or (not each.title and _fit(deed, each) >= NAMELESS)
+        ]
+        pairs: dict[int, int] = {}
+        for _, at, place in sorted(likely, reverse=True):
+            if -at not in pairs and place not in pairs.values():
+                pairs[-at] = place
+        taken, self.taken = self.taken, [each for at, each in enumerate(self.taken) if at not in pairs.values()]
+        yield from ((at, taken[place]) for at, place in sorted(pairs.items()))
 
     def _taken(self, tally: Counter[str], deed: Deed, activity: Activity) -> None:
         tally["taken"] += deed.want == "taken"
@@ -172,6 +177,8 @@ class _Record:
 def about(finding: dict[str, str]) -> tuple[str, ...]:
     """The fields that a finding is about."""
     slug = finding["slug"].removeprefix("hours-")
+    if slug == "column-unread":
+        return ("grade", "place", "title", "began", "ended")
     return ABOUT.get(slug.split("-")[0], (slug,))
 
 

@@ -88,7 +88,7 @@ def typed(world: Record, deed: Deed) -> dict[str, Cell]:
 def _grade(world: Record, deed: Deed) -> Cell:
     if deed.kind not in GRADES:
         return Cell(spelling.one_of(world.dice, FORM, "form", "blank") if world.dice.chance(1 - world.style.plain) else "")
-    if "grade" not in world.columns:
+    if "grade" not in world.columns and "kind" not in deed.texts:
         deed.grade = ""
         deed.sayable.add("grade")
         return Cell("")
