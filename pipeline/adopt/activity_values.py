@@ -24,7 +24,11 @@ _ALONE = re.compile(r"独.*")
 _ABOUT = re.compile(r"^[约共计]+")
 _APART = re.compile(r"[()/,]+")
 _NUMERAL = re.compile(r"[一二两三四五六七八九](?=个|半|[小学课]?时|节)")
-_AND_HALF, _HALF, _COUNTED = re.compile(r"(\d+)个?半(?=小?时)"), re.compile(r"半个?(?=小?时)"), re.compile(r"(?<=\d)个(?=.?时)")
+_AND_HALF, _HALF, _COUNTED = (
+    re.compile(r"(\d+)个?半(?=小?时)"),
+    re.compile(r"半个?(?=小?时)"),
+    re.compile(r"(?<=\d)个(?=.?时)"),
+)
 
 
 class Lasting(NamedTuple):
@@ -35,8 +39,8 @@ class Lasting(NamedTuple):
 
 
 def lasting(cell: Typed) -> Lasting:
-    """How long: 120, 1.5小时, 3学时, 1小时30分钟; where the cell tells no unit, its heading does. What is told twice, as
-    in 90分钟（2学时）, is told if both are the same."""
+    """How long: 120, 1.5小时, 3学时, 1小时30分钟; where the cell tells no unit, its heading does. What is told twice,
+    as in 90分钟（2学时）, is told if both are the same."""
     said, text = hours_record_file().said, _in_digits(_ABOUT.sub("", fold(cell.text)))
     if not text:
         return Lasting(why=said.time_missing)

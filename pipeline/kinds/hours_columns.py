@@ -51,7 +51,7 @@ def _mostly(cells: Sequence[Told], says: Callable[[Told], object]) -> bool:
     return bool(cells) and sum(1 for each in cells if says(each)) >= _MOST * len(cells)
 
 
-def _begins(heading: str, cells: Sequence[str]) -> bool:
+def _begins(heading: str, _cells: Sequence[str]) -> bool:
     return _holds("begins", heading) and not _holds("ends", heading)
 
 
@@ -59,7 +59,7 @@ def _ends(heading: str, cells: Sequence[str]) -> bool:
     return _holds("ends", heading) and any(map(written_period, cells))
 
 
-def _kinds(heading: str, cells: Sequence[str]) -> bool:
+def _kinds(_heading: str, cells: Sequence[str]) -> bool:
     return _mostly(cells, kind_called)
 
 

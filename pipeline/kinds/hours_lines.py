@@ -19,6 +19,7 @@ from pipeline.recognise.sheet.grid import Grid
 from pipeline.text.addresses import address
 from pipeline.text.fold import fold
 from pipeline.text.mask import unnumbered
+from pipeline.text.periods import written_period
 from schemas.hours_record import hours_record_file
 
 _NAMING = ("name", "certificate_no", "person_id")
@@ -42,17 +43,25 @@ class Record(NamedTuple):
     lines: tuple[Filled, ...]
 
 
-def records_in(document: Document) -> Iterator[Record]:
+def records_in(document: Document) -> Sequence[Record]:
     """The sheets of a document that are such; whose they are may stand on an earlier one of them, where a sheet is
-    called as a kind of activity."""
+    called as a kind of activity. Beside one that is somebody's the others are too, though nobody knows whose."""
     before: Mapping[str, Typed] = {}
-    titled = is_titled(document.file.rpartition("/")[2])
+    is_somebodys = is_titled(document.file.rpartition("/")[2])
+    records: list[Record] = []
     for sheet in document.sheets:
         reading = _Reading(sheet, before if kind_called(sheet.name) else {})
-        lines = tuple(reading.lines())
-        if lines and (titled or reading.is_somebodys):
-            yield Record(sheet, lines)
+        if lines := tuple(reading.lines()):
+            records.append(Record(sheet, lines))
+            is_somebodys |= reading.is_somebodys
         before = reading.holder or before
+    return records if is_somebodys else []
+
+
+def tells_of_days(sheet: Sheet) -> bool:
+    """Whether a sheet has lines with a day in them, as one of activities that nobody can read."""
+    lines = [row for row in sheet.rows if sum(map(bool, row)) >= hours_record_file().table.fewest]
+    return any(written_period(text) for row in lines for text in row if text)
 
 
 def without_records(document: Document, records: Sequence[Record]) -> Document:
@@ -101,9 +110,9 @@ class _Reading:
             column, text = filled[0]
             self._kind = Typed(text, address(row, column), found=Found.INHERITED)
             return None
-        return None if tells_of_no_activity(filled) or self._is_said_below(row, filled) else self._line(row, self._heading)
+        return None if tells_of_no_activity(filled) or self._is_remark(row, filled) else self._line(row, self._heading)
 
-    def _is_said_below(self, row: int, filled: Cells) -> bool:
+    def _is_remark(self, row: int, filled: Cells) -> bool:
         """Whether a row is one text across the table, or a long one before it: a caption or a remark."""
         column, text = filled[0]
         across = self._grid.span.get((row, column), (row, column))[1] - column

@@ -104,7 +104,18 @@ def record(complaints: list[Complaint], path: Path) -> None:
 
 def examples(complaints: list[Complaint], count: int) -> None:
     """What went wrong, the silent first, at most two lines of one world."""
-    order = ("silent", "leaked", "vanished", "lost", "spurious", "disposition", "field", "unsaid", "refused", "needless")
+    order = (
+        "silent",
+        "leaked",
+        "vanished",
+        "lost",
+        "spurious",
+        "disposition",
+        "field",
+        "unsaid",
+        "refused",
+        "needless",
+    )
     shown: Counter[tuple[int, str]] = Counter()
     left = count
     for complaint in sorted(complaints, key=lambda one: order.index(one.what)):

@@ -63,18 +63,24 @@ def _fill_xlsx(page, grid: Grid, look, struck, days) -> None:  # type: ignore[no
             for text, is_struck in cell.runs:
                 pieces += [struck, text] if is_struck else [text]
             page.write_rich_string(row, column, *pieces, look(cell))
-        elif cell.formula:
-            page.write_formula(row, column, f'="{cell.text}"', look(cell), cell.text)
-        elif cell.day:
-            page.write_datetime(row, column, datetime.datetime.fromisoformat(cell.text), days)
-        elif cell.number:
-            page.write_number(row, column, float(cell.text), look(cell))
         else:
-            page.write_string(row, column, cell.text, look(cell))
+            _write_xlsx(page, row, column, cell, days if cell.day else look(cell))
     for row in grid.hidden_rows:
         page.set_row(row, None, None, {"hidden": True})
     for column in grid.hidden_columns:
         page.set_column(column, column, 16, None, {"hidden": True})
+
+
+def _write_xlsx(page, row: int, column: int, cell: Cell, look) -> None:  # type: ignore[no-untyped-def]
+    """A cell that is kept as what it is."""
+    if cell.formula:
+        page.write_formula(row, column, f'="{cell.text}"', look, cell.text)
+    elif cell.day:
+        page.write_datetime(row, column, datetime.datetime.fromisoformat(cell.text), look)
+    elif cell.number:
+        page.write_number(row, column, float(cell.text), look)
+    else:
+        page.write_string(row, column, cell.text, look)
 
 
 def xls(book: Book) -> bytes:

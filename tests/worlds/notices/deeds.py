@@ -90,9 +90,9 @@ class Holder(Applicant):
 
 def number_of(dice: Dice, world: int, place: int) -> str:
     """The number of a certificate: opaque text, unlike all others."""
-    return dice.one(("CSE-PE-{y}-{w:04d}{p:02d}", "G{y}{w:05d}{p:02d}", "渝工会{y}{w:04d}{p:02d}号", "{y}{w:06d}{p:02d}")).format(
-        y=dice.number(2021, 2024), w=world, p=place
-    )
+    return dice.one(
+        ("CSE-PE-{y}-{w:04d}{p:02d}", "G{y}{w:05d}{p:02d}", "渝工会{y}{w:04d}{p:02d}号", "{y}{w:06d}{p:02d}")
+    ).format(y=dice.number(2021, 2024), w=world, p=place)
 
 
 def draw_deeds(dice: Dice, holder: Holder) -> list[Deed]:
@@ -108,7 +108,9 @@ def draw_deeds(dice: Dice, holder: Holder) -> list[Deed]:
 def draw_deed(dice: Dice, holder: Holder) -> Deed:
     kind = dice.one(KINDS)
     title = f"{spelling.invented(dice, FORM, 'topics')}{spelling.invented(dice, FORM, kind)}"
-    title = dice.one(("{}", "{}", "《{}》" if kind in GRADES else "第{n}期{}", "{}（{n}）")).format(title, n=dice.number(2, 60))
+    title = dice.one(("{}", "{}", "《{}》" if kind in GRADES else "第{n}期{}", "{}（{n}）")).format(
+        title, n=dice.number(2, 60)
+    )
     days = (UNTIL - holder.issued).days
     began = holder.issued + timedelta(dice.number(40, days - 1))
     deed = Deed(holder, kind, title, spelling.invented(dice, FORM, "organisers"), began, began)

@@ -37,7 +37,11 @@ COPIES = ("副本", "-旧")  # in the names of files that say once more what ano
 def line_of(name: str, tally: Counter[str]) -> str:
     """One line of figures."""
     activities = tally["activities"]
-    cells = [str(activities), percent(tally["taken"], tally["takeable"]), percent(tally["fields_right"], tally["fields"])]
+    cells = [
+        str(activities),
+        percent(tally["taken"], tally["takeable"]),
+        percent(tally["fields_right"], tally["fields"]),
+    ]
     cells += [str(tally["refused"]), str(tally["lost"]), str(tally["silent"])]
     cells += [f"{1000 * tally['silent'] / activities:.1f}" if activities else "-"]
     cells += [str(tally[name]) for name in ("spurious", "needless", "unsaid")]
@@ -84,7 +88,9 @@ class _Record:
                 tally["refused"] += deed.want == "taken"
         for activity in self.taken:
             tally["spurious"] += 1
-            self._complain("spurious", activity.title, "", "no activity", f"{activity.source_sheet}!{activity.source_cell}")
+            self._complain(
+                "spurious", activity.title, "", "no activity", f"{activity.source_sheet}!{activity.source_cell}"
+            )
         self._missing(tally, missing, set(pairs))
         self._needless(tally, list(pairs.values()), [self.world.deeds[at] for at in pairs])
 
@@ -123,7 +129,7 @@ class _Record:
 
     def _missing(self, tally: Counter[str], missing: int, taken: set[int]) -> None:
         """What was not taken against what was said not to be."""
-        unread = {each["slug"] for each in self.findings} & UNREAD
+        unread = {each["slug"] for each in self.findings} & {*UNREAD, "hours-sheet-unread"}
         said = sum(
             int(each["value"] or 0)
             for each in self.findings

@@ -87,7 +87,9 @@ def typed(world: Record, deed: Deed) -> dict[str, Cell]:
 
 def _grade(world: Record, deed: Deed) -> Cell:
     if deed.kind not in GRADES:
-        return Cell(spelling.one_of(world.dice, FORM, "form", "blank") if world.dice.chance(1 - world.style.plain) else "")
+        return Cell(
+            spelling.one_of(world.dice, FORM, "form", "blank") if world.dice.chance(1 - world.style.plain) else ""
+        )
     if "grade" not in world.columns and "kind" not in deed.texts:
         deed.grade = ""
         deed.sayable.add("grade")
@@ -204,7 +206,8 @@ def heads(world: Record, holder: Holder) -> list[list[str]]:
     number = holder.deeds[0].number or holder.certificate_no
     name = holder.deeds[0].name or holder.name
     words = {
-        key: spelling.heading(world.dice, FORM, key, world.style.plain).text for key in ("name", "certificate_no", "unit")
+        key: spelling.heading(world.dice, FORM, key, world.style.plain).text
+        for key in ("name", "certificate_no", "unit")
     }
     facts = {"name": name, "certificate_no": number, "unit": world.unit}
     if not world.numbered:
