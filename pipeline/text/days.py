@@ -1,4 +1,4 @@
-"""Days as staff write them into a cell (2025-05-06, 2025/5/6, 2025年5月6日), and the same day of a later month."""
+"""Days as staff write them into a cell (2025-05-06, 2025/5/6, 2025年5月6日, 20250506), and the same day of a later month."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TypeVar
 
 Day = TypeVar("Day", bound=date)
 
-_WRITTEN = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_WRITTEN = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d\d)(\d\d)(?!\d)")
 
 
 def written_day(text: str) -> date | None:
@@ -32,5 +32,5 @@ def months_later(day: Day, months: int) -> Day:
 def _day(written: re.Match[str] | None) -> date | None:
     if written:
         with suppress(ValueError):
-            return date(*map(int, written.groups()))
+            return date(*map(int, filter(None, written.groups())))
     return None

@@ -122,6 +122,22 @@ def test_what_is_not_understood_is_told_and_the_rest_taken(made):
     assert "B6" in case["问题"]
 
 
+def test_a_column_and_a_sheet_that_are_not_understood_are_told(made):
+    rows = record("钱一", QIAN, line("论文甲", "2025-07-01", kind="论文", duration=""), line("培训乙", "2025-07-02"))
+    rows[2][rows[2].index("级别")] = "水平"
+    rows[3][7] = "很高"
+    strange = [["何时", "何事", "多久"], ["2025-07-03", "培训丙", "90"]]
+    file = "2027-05-01 钱一/记录.xlsx"
+    made.receive({file: xlsx(rows, strange, names=("活动记录", "另一年"))})
+    made.run()
+    assert [each.title for each in activities(made)] == ["论文甲", "培训乙"]
+    found = [row for row in made.export("findings") if row["file"] == file]
+    cells = {row["slug"]: (row["sheet"], row["value"]) for row in found}
+    assert cells["hours-column-unread"] == ("活动记录", "水平")
+    assert cells["hours-sheet-unread"] == ("另一年", "另一年")
+    assert len([row for row in found if row["slug"] == "hours-column-unread"]) == 1  # of the paper, which asks for it
+
+
 def test_a_unit_sends_several_members_by_name(made):
     rows = [
         [f"{UNIT}持续职业发展活动汇总"],

@@ -71,7 +71,7 @@ def _other_columns(world: Record) -> None:
 def _sheets(world: Record) -> None:
     kind, layout = world.style.kind, world.style.layout
     owners = world.held if layout in SINGLE else [None]  # type: ignore[list-item]
-    names = [owner.name if owner else "活动汇总" for owner in owners]
+    names = [(owner.deeds[0].name or owner.name) if owner else "活动汇总" for owner in owners]
     sheets = [sheet_of(world, *part) for part in zip(names, world.tables, owners, strict=True)]
     stem = spelling.printed_or(world.dice, FORM, "stems", "words", world.style.plain)
     stems = [stem.format(unit=world.unit, name=name) for name in names]
