@@ -129,7 +129,7 @@ def test_a_column_and_a_sheet_that_are_not_understood_are_told(made):
     strange = [["何时", "何事", "多久"], ["2025-07-03", "培训丙", "90"]]
     file = "2027-05-01 钱一/记录.xlsx"
     made.receive({file: xlsx(rows, strange, names=("活动记录", "另一年"))})
-    made.run()
+    made.run(now=NOW)
     assert [each.title for each in activities(made)] == ["论文甲", "培训乙"]
     found = [row for row in made.export("findings") if row["file"] == file]
     cells = {row["slug"]: (row["sheet"], row["value"]) for row in found}
