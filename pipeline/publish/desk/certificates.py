@@ -36,7 +36,13 @@ def certificates_book(certificates: CertificateBook, path: Path, secret: bytes) 
     told = certificates.read()
     lines = [_line(each, today) for each in told.standing.values()][-words.most :]
     tables = [
-        Table(LAYOUT, "certificates", _rows("certificates", lines), nothing=words.no_certificates),
+        Table(
+            LAYOUT,
+            "certificates",
+            _rows("certificates", lines),
+            looks=_urgent(lines),
+            nothing=words.no_certificates,
+        ),
         _new(),
         Table(LAYOUT, "events", _rows("events", [*_events(told)][-words.most :]), nothing=words.no_events),
         hours_table(told.standing.values(), told.activities, told.confirmed, today),
@@ -84,6 +90,12 @@ def _line(each: Certificate, today: date) -> Line:
     }
 
 
+def _urgent(lines: Sequence[Line]) -> Mapping[tuple[int, int], str]:
+    """The cells that say what somebody should look at; that of who has asked in time says nothing of the kind."""
+    asked, place = certificates_layout().attention.asked, load_layout(LAYOUT, "certificates").sources.index("attention")
+    return {(row, place): "urgent" for row, line in enumerate(lines) if line["attention"] not in ("", asked)}
+
+
 def _blank() -> Table:
     """Lines for certificates that whoever fills them in names by number and holder."""
     columns, lines = load_layout(LAYOUT, "certificates").columns, certificates_layout().words.blank_lines
@@ -106,7 +118,14 @@ def _events(told: CertificatesTold) -> Iterator[Line]:
     for event in sorted(every, key=lambda each: each.recorded_at):
         word = certificates_layout().words.refused if event.event_id in refused else event.event
         note = refused.get(event.event_id, event.note)
-        yield {**event._asdict(), "event": word, "note": note, "recorded_on": event.recorded_at[:10], **_place(event)}
+        whose = _whose(event, told.standing.get(event.certificate_no))
+        said = {"event": word, "note": note, "recorded_on": event.recorded_at[:10]}
+        yield {**event._asdict(), **whose, **said, **_place(event)}
+
+
+def _whose(event: CertificateEvent, held: Certificate | None) -> Line:
+    """Society and level, those of the certificate where the event does not tell them."""
+    return {key: getattr(event, key) or getattr(held, key, "") for key in ("society", "level")}
 
 
 def _place(event: CertificateEvent) -> Line:

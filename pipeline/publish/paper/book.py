@@ -59,6 +59,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "decimal": {"align": "center", "bg_color": "#FFFBEB"},
     "input-text": {"num_format": "@", "bg_color": "#FFFBEB"},
     "link": {"num_format": "@", "align": "center", "font_color": "#0563C1", "underline": 1},
+    "urgent": {"num_format": "@", "align": "center", "bg_color": "#FCE4D6", "bold": True},
     "shut": {"bg_color": "#D9D9D9"},
     "title": {"font_size": 14, "bold": True, "align": "center", "border": 0},
     "said-above": {"border": 0},
