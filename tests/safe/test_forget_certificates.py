@@ -13,6 +13,7 @@ from support_safe import cells_of, forgotten, number, tells, twin
 from pipeline.register import Register
 from pipeline.upkeep.backup import back_up, restore
 from pipeline.upkeep.forget import closed_before
+from tests.support_certificates import filled_in as filled_in_book
 from tests.support_holders import attended, happened, issued, revoked, write
 from tests.support_results import filled_in, sent_to
 
@@ -115,6 +116,29 @@ def test_the_bytes_of_what_told_of_the_holder_are_gone(office: Office) -> None:
     assert {RECORD, PAPERS, BOOK} <= set(reach.files)
     with Register.open(office.register) as register:
         assert register.forgetting.extent(register.forgetting.select_person(number(office, BESIDE))).originals == 0
+
+
+def test_the_workbook_of_certificates_that_came_back_and_the_one_on_the_desk(office: Office) -> None:
+    office.receive({f"2025-06-20 {OTHER}/附件3.xlsx": workbook(OTHER, power("李三", "19911112003"))})
+    office.run(now=LATER)
+    why = {
+        "事项": "暂停",
+        "日期": LATER.replace(tzinfo=None),
+        "原因": NAME,
+        "依据文件": "京学〔2026〕9号",
+        "说明": NAME,
+    }
+    wrong = {"事项": "恢复", "日期": LATER.replace(tzinfo=None), "说明": f"{NAME}另有说明"}
+    told = filled_in_book(office.outbox / "证书台账.xlsx", {"ZS-2025-0001": why, "GC-2024-77": wrong})
+    office.receive({f"2025-07-01 {NAME}的证书.xlsx": told})
+    office.run(now=LATER)
+    assert "证书台账.xlsx: ZS-2025-0001" in tells(office.outbox, GONE)
+    forgotten(office, number(office, NAME), now=LATER)
+    assert tells(office.outbox, GONE) == []
+    assert not [cell for cell in cells_of(office.database) if any(text in cell[2] for text in GONE)]
+    with Register.open(office.register) as register:
+        assert register.complaints() == []
+    assert office.run(now=LATER).batches == []
 
 
 def test_who_is_forgotten_is_still_excluded(office: Office) -> None:
