@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.examine.document import Job, examined
 from pipeline.examine.page import document_page
+from pipeline.kinds.hours import is_record
 from pipeline.model.documents import Document, Examination, Examined, Fault, Outcome
 from pipeline.private import make_folder, write_new
 from pipeline.recognise import Seen
@@ -31,7 +32,7 @@ def examine_with_pages(folder: Path, expected: tuple[str, ...], job: Job) -> Exa
 
     examination = examined(job, keep, expected)
     for document in examination.documents:
-        if document.file in seen and document.outcome in _SHOWN:
+        if document.file in seen and (document.outcome in _SHOWN or is_record(document)):
             _leave_page(folder, document, seen[document.file], examination)
     return examination
 

@@ -76,7 +76,7 @@ def _submission(group: Group, whole: Group, notice: Notice) -> Submission:
     """The part of a group that answers a notice; the stamped scan may be among the rest of the group."""
     if group.unjudged:
         return _bare(group, notice)
-    units = _units(group, notice)
+    units = _units(group, notice) or _of_records(group)
     unit, source = units[0] if units else _Candidate("", "none")
     received_at, received_from = group.received()
     recommends = not group.only_answers
@@ -157,6 +157,12 @@ def _units(group: Group, notice: Notice) -> list[_Candidate]:
         return named
     inside = _first(organisation(stem(document.file), notice) for document in group.documents)
     return [_Candidate(inside, "file")] if inside else []
+
+
+def _of_records(group: Group) -> list[_Candidate]:
+    """Where the only ones work of whose activities the documents tell."""
+    told = {line.text("unit") for document in group.documents for line in document.activity_lines} - {""}
+    return [_Candidate(sheet_unit(unit), "sheet") for unit in told] if len(told) == 1 else []
 
 
 def _of_sheet(cell: Typed, notice: Notice) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import accumulate
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, or_, select
 
+from pipeline.kinds.hours import RECEIVED
 from pipeline.model.documents import Outcome
 from pipeline.register import tables
 from pipeline.register.contents.desk import DeskDocument
@@ -16,14 +17,16 @@ WITH_PAGE = (Outcome.PROCESSED.value, Outcome.NOT_A_FORM.value)
 
 
 def documents(connection: Connection) -> list[DeskDocument]:
-    """Every document that was looked at for tables, in order."""
-    own = tables.documents.c
-    query = select(own.file, own.sha256, own.outcome).where(own.outcome.in_(WITH_PAGE)).distinct()
-    found = connection.execute(query.order_by(own.file, own.sha256)).all()
+    """Every document that was looked at for tables, records of activities too, in order."""
+    own, found = tables.documents.c, tables.findings.c
+    told = select(found.file).where(found.slug == RECEIVED, found.submission_id == own.submission_id)
+    is_record = and_(own.outcome == Outcome.ANSWER.value, own.file.in_(told))
+    query = select(own.file, own.sha256, own.outcome).where(or_(own.outcome.in_(WITH_PAGE), is_record)).distinct()
+    every = connection.execute(query.order_by(own.file, own.sha256)).all()
     held = _held(connection)
     return [
         DeskDocument(file, sha256, outcome == Outcome.PROCESSED, bool(_kept_in(file, sha256, held)))
-        for file, sha256, outcome in found
+        for file, sha256, outcome in every
     ]
 
 

@@ -12,6 +12,10 @@ from support_killed import STEPS, ended_at
 from support_main import person, tree, workbook
 
 from examples.units import mail
+from pipeline.register import Register
+from pipeline.terms.settings import ExpectedUnit
+from pipeline.text.fold import fold
+from pipeline.upkeep.forget import forget
 from tests.support_decisions import choices, fill, lines_of
 
 pytestmark = pytest.mark.slow
@@ -76,6 +80,7 @@ def test_what_is_converted_is_asked_answered_and_taken_back(made):
     number = asked["事项编号"]
     assert "按折算表（本会默认）是 5 学时" in asked["问题"]
     path = made.outbox / QUESTIONS
+    assert (asked["查看"], asked["推荐单位"]) == ("查看", UNIT)
     assert choices(path, number) == ["按 5 学时计", "按申报的 10 学时计", "不计", "退回"]
     fill(path, {number: {"决定": "按申报的 10 学时计", "决定人": "陈秘书", "日期": "2027-05-07"}})
     made.run(now=NOW)
@@ -217,3 +222,25 @@ def test_a_run_that_ends_in_the_middle_takes_it_once(made, step):
     made.run(now=NOW)
     assert [each.title for each in activities(made)] == ["培训甲", "隧洞论文"]
     assert question(made, "隧洞论文")["决定"] == ""
+
+
+def test_of_the_forgotten_nothing_is_asked(made):
+    paper = line("隧洞论文", "2025-09-01", "论文发表", "", 级别="期刊论文")
+    sent(made, "2027-05-01 钱一/记录.xlsx", record("钱一", QIAN, paper))
+    with Register.open(made.register) as register, register.alone():
+        (done,) = register.certificates.activities()
+        forget(register, register.forgetting.select_person(done.person_id), NOW, made.outbox, None)
+        asked = [each for each in register.questions(NOW) if each.kind == "hours-conversion"]
+    assert (asked, [row["waiting"] for row in hours(made)]) == ([], [10])
+    made.run(now=NOW)
+    assert not [each for each in lines_of(made.outbox / QUESTIONS, "待决事项") if each["事项"] == "学时折算"]
+
+
+def test_a_unit_that_only_told_of_activities_did_not_answer_the_notice(made):
+    rows = record("钱一", QIAN, line("培训甲", "2025-07-01"), unit=UNIT)
+    made.receive({"2027-05-01 丙工程有限公司/记录.xlsx": xlsx(rows)})
+    made.run(now=NOW)
+    expected = [ExpectedUnit("丙工程有限公司"), ExpectedUnit(UNIT)]
+    with Register.open(made.register) as register:
+        came = register.desk(NOW, expected).expected.came
+    assert list(came) == [fold(UNIT)]
