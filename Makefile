@@ -42,7 +42,7 @@ demo: .venv/run.stamp ## 用 examples 里的虚构材料演示一遍，结果写
 
 report: .venv/run.stamp ## 统计一段时间：make report MONTH=2025-04，也可写 2025-Q2、2025
 	$(call need,MONTH)
-	@$(RUN) report --month "$(MONTH)"
+	@$(RUN) report --month "$(MONTH)" $(if $(LEAST),--min-count "$(LEAST)")
 
 check: .venv/run.stamp ## 预览一个文件的问题：make check FILE=推荐表.xlsx
 	$(call need,FILE)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from schemas import vocabularies
+from schemas.certificate_figures import CertificateFiguresFile
 from schemas.certificates import CertificatesFile
 from schemas.characters import CharactersFile
 from schemas.commands import CommandsFile
@@ -57,6 +58,7 @@ from schemas.unreadable import UnreadableFile
 from schemas.wording import WordingFile
 
 SHAPES: dict[str, type[tuple[Any, ...]]] = {
+    "certificate_figures": CertificateFiguresFile,
     "certificates": CertificatesFile,
     "characters": CharactersFile,
     "commands": CommandsFile,

@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pipeline.adopt.certificate_hours import missing_hours
+from pipeline.adopt.certificate_hours import Done, missing_hours
 from pipeline.adopt.certificate_lines import Known, Whose, called, is_new, problem, whose
 from pipeline.adopt.certificate_rules import changed_cells, event_of, is_known, told_of, wrong_in
 from pipeline.kinds.certificates import is_filled
@@ -79,6 +80,11 @@ class _Adopting:
             else:
                 yield from self._take(line, known, document.file)
 
+    @cached_property
+    def _done(self) -> Done:
+        known = self._register.certificates
+        return Done(known.activities(), known.confirmed())
+
     def _societies(self, sender: str) -> set[str]:
         """Whose address it is by the settings."""
         contacts = self._settings.societies.items()
@@ -109,7 +115,7 @@ class _Adopting:
             return
         yield from told_of(line, event, found, known)
         if found.certificate:
-            yield from missing_hours(line, event, found.certificate, self._register)
+            yield from missing_hours(line, event, found.certificate, lambda: self._done)
         self._happened[event.certificate_no].append(event)
         self.events.append(event)
 

@@ -38,7 +38,8 @@ def told_on(
     begins = certificate.periods[-1].first
     lacking = tuple(each for each in years if each.first >= begins and each.missing)
     told = Told(certificate, _renewal(certificate, today), lacking)
-    return told if told.renewal or told.years else None
+    is_due = told.renewal or any(each.last < today for each in lacking)  # of a year that goes on nothing is owed yet
+    return told if is_due else None
 
 
 def _renewal(certificate: Certificate, today: date) -> Renewal:

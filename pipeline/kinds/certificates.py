@@ -46,7 +46,9 @@ def are_in_ours(people: Iterable[Person], document: Document) -> bool:
 
 
 def _is_ours(row: Sequence[str]) -> bool:
-    return any(is_headed(row, _columns(table).keys()) for table in _TABLES)
+    """Whether a row heads one of our tables, of which that of hours has a layout of its own."""
+    tables = [*((CERTIFICATES, table) for table in _TABLES), ("hours", "hours")]
+    return any(is_headed(row, _columns(*table).keys()) for table in tables)
 
 
 def _lines(sheet: Sheet) -> Iterator[Filled]:
@@ -62,7 +64,8 @@ def _places(texts: Sequence[str]) -> dict[str, int]:
     """Where each column stands that tells something; nothing where the row heads none of our tables, or that of what
     happened, which tells us nothing. The table is the one that has most of them, and least beside."""
     keys = list(map(key_of, texts))
-    tables = [columns for columns in map(_columns, _TABLES) if is_headed(texts, columns.keys())]
+    layouts = (_columns(CERTIFICATES, table) for table in _TABLES)
+    tables = [columns for columns in layouts if is_headed(texts, columns.keys())]
     best = max(tables, key=lambda columns: (len(columns.keys() & set(keys)), -len(columns)), default={})
     return {said: keys.index(heading) for heading, said in best.items() if said and heading in keys}
 
@@ -74,6 +77,6 @@ def _typed(sheet: Sheet, top: int, row: int, column: int) -> Typed:
 
 
 @cache
-def _columns(table: str) -> Mapping[str, str]:
+def _columns(layout: str, table: str) -> Mapping[str, str]:
     """Heading → what a column tells, "" for nothing."""
-    return {key_of(column.heading): column.said for column in sheet_layout(CERTIFICATES, table).columns}
+    return {key_of(column.heading): column.said for column in sheet_layout(layout, table).columns}

@@ -24,8 +24,9 @@ PROMOTION, HELD, STEP = "promotion", "level-held", "level-step"
 def check_levels_held(
     people: DataFrame, rows: Sequence[Row], closed: Iterable[Row], histories: Histories, on_rows: OnRows
 ) -> list[Remark]:
-    """One of these on each row of the frame whose person held a certificate when the application began: one that was
-    issued since is what it led to. A step that is left out holds unless the secretary let it go on."""
+    """One of these on each row of the frame whose person held a certificate when the row came; one of its own level
+    when the application began, since one that was issued later is what it led to. A step that is left out holds unless
+    the secretary let it go on."""
     if not histories.certificates:
         return []
     began: dict[tuple[str, str], str] = {}
@@ -35,8 +36,9 @@ def check_levels_held(
     remarks = []
     levels = zip(people["level"].tolist(), people["level_typed"].tolist(), strict=True)
     for row, (level, typed) in zip(rows, levels, strict=True):
-        own = histories.certificates.get(row.person_id, ())
-        held = [each for each in own if has_steps(each.level) and each.issued_on.isoformat() <= began[row.application]]
+        own = filter(lambda each: has_steps(each.level), histories.certificates.get(row.person_id, ()))
+        since = {True: began[row.application], False: row.order[0][:10]}
+        held = [each for each in own if each.issued_on.isoformat() <= since[each.level == level]]
         if not held or not has_steps(level):
             continue
         slug = _slug([each.level for each in held], level)

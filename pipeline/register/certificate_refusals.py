@@ -20,6 +20,7 @@ from pipeline.register.cases import About, case_of
 from pipeline.register.certificates import activities, confirmed, events
 from pipeline.register.contents.certificates import CertificateBook, CertificatesTold
 from pipeline.register.progress import is_begun, known_on
+from pipeline.register.recommendations import recommendations
 from pipeline.terms.findings import load_findings, make
 from pipeline.terms.open_cases import SECRETARIAT
 from schemas.certificates import certificates_file
@@ -96,12 +97,18 @@ def of_certificates(connection: Connection, today: date) -> Iterator[Question]:
         place = () if any(whose) else (event.source_file, event.source_sheet, event.source_cell)
         if each.is_open:
             together[event.note, *whose, *place].append(each)
-    for key, own in together.items():
-        yield _correction(key, [each for each in own if each.event.batch == own[-1].event.batch])
     states = certificates_file().states
-    for certificate in all_standing(events(connection), today).values():
-        if is_late(certificate) and certificate.state not in (states.cancelled, states.revoked):
-            yield _late(certificate)
+    late = [
+        each
+        for each in all_standing(events(connection), today).values()
+        if is_late(each) and each.state not in (states.cancelled, states.revoked)
+    ]
+    people = {own[-1].event.person_id for own in together.values()} | {each.person_id for each in late}
+    units = {number: each.unit for number, each in recommendations(connection, people).items()} if people else {}
+    for key, own in together.items():
+        last = [each for each in own if each.event.batch == own[-1].event.batch]
+        yield _correction(key, last, units.get(last[0].event.person_id, ""))
+    yield from (_late(each, units.get(each.person_id, "")) for each in late)
 
 
 def late_request(certificate: Certificate, asked: date) -> str:
@@ -112,22 +119,22 @@ def late_request(certificate: Certificate, asked: date) -> str:
     return words.due.format(line=line, due=due, day=asked.isoformat())
 
 
-def _correction(key: Sequence[str], own: Sequence[RefusedLine]) -> Question:
+def _correction(key: Sequence[str], own: Sequence[RefusedLine], unit: str) -> Question:
     event, submission_id = own[0].event, own[0].submission_id
     since, place = event.recorded_at[:10], (event.source_file, event.source_sheet, event.source_cell)
     message = "\n".join(dict.fromkeys(each.message for each in own))
     at = Finding(submission_id, "", event.note, "", "", *place, "", message, SECRETARIAT)
-    about = About("", event.person_id, submission_id, "", "", event.name, since, since)
+    about = About("", event.person_id, submission_id, "", unit, event.name, since, since)
     case = case_of(about, load_findings()[event.note].title, at, (event.note, _CORRECTION), SECRETARIAT)
     return case._replace(question_id=question_id("case", _CORRECTION, *key), subject=event.society)
 
 
-def _late(certificate: Certificate) -> Question:
+def _late(certificate: Certificate, unit: str) -> Question:
     assert certificate.asked_on is not None
     asked = next(each for each in reversed(certificate.events) if each.date == certificate.asked_on.isoformat())
     problem = Problem(_LATE, asked.source_sheet, asked.source_cell, "", late_request(certificate, certificate.asked_on))
     since = asked.recorded_at[:10]
-    about = About("", certificate.person_id, "", "", "", certificate.name, since, since)
+    about = About("", certificate.person_id, "", "", unit, certificate.name, since, since)
     case = case_of(
         about, load_findings()[_LATE].title, make(problem, "", file=asked.source_file), (_LATE,), SECRETARIAT
     )

@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection, func, select
 
+from pipeline.model.certificates import REFUSED
 from pipeline.model.results import CERTIFICATE
 from pipeline.register import tables
 from pipeline.register.certificates import activities, confirmed, events
 from pipeline.register.contents.certificates_known import CertificatesKnown, KnownOnDesk
 from pipeline.terms import fingerprint
 
-_said = tables.person_events.c
+_said, _happened = tables.person_events.c, tables.certificate_events.c
 _MOVING = (tables.certificate_events, tables.activities, tables.decisions, tables.forgettings, tables.batches)
-"""By what, beside days and what societies return, it is changed what is known; the first tells of certificates."""
+"""By what, beside days and what societies return, it is changed what is known."""
 
 
 def certificates_known(connection: Connection) -> CertificatesKnown:
@@ -27,5 +28,7 @@ def known_on_desk(connection: Connection, today: str, read: Callable[[], Certifi
     moved = [connection.execute(select(func.count(), func.max(table.c.number))).one() for table in _MOVING]
     told = select(func.count(), func.max(_said.number)).where(_said.kind == CERTIFICATE, _said.value != "")
     returned = connection.execute(told).one()
+    happened = select(_happened.number).where(_happened.event != REFUSED).limit(1)
+    is_there = bool(returned[0]) or connection.execute(happened).first() is not None
     key = fingerprint.of(fingerprint.program(), today, *(str(each) for row in (*moved, returned) for each in row))
-    return KnownOnDesk(key if moved[0][0] or returned[0] else "", read)
+    return KnownOnDesk(key if is_there else "", read)

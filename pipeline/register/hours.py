@@ -40,7 +40,7 @@ def of_activities(connection: Connection) -> Iterator[Question]:
     certificates = all_standing(events(connection), _ALWAYS)
     came_with = _submissions(connection)
     for each in waiting:
-        place = came_with.get((each.batch, each.source_file), About())
+        place = came_with.get((each.batch, each.source_file), About(since=each.recorded_at[:10]))
         yield _asked(each, certificates.get(each.certificate_no), place)
 
 

@@ -77,6 +77,13 @@ def test_of_missing_hours(today: str, years: int | None) -> None:
     assert (len(found.years) if found else None) == years
 
 
+def test_of_a_year_that_goes_on_nothing_is_owed_yet() -> None:
+    assert told("2029-09-01", done=FULL[:4]) is None
+    lacking = told("2029-09-01", done=FULL[:3])
+    assert lacking is not None
+    assert [year.first.year for year in lacking.years] == [2028, 2029]
+
+
 def test_missing_hours_are_told_by_year_and_source_and_what_waits_apart() -> None:
     paper = activity("paper", grade="期刊论文", day="2027-10-01", activity_id="H9")
     found = told("2030-03-01", done=[*FULL[:2], paper])

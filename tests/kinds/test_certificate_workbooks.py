@@ -115,6 +115,20 @@ def test_what_is_filled_in_is_read(book: Path) -> None:
     }
 
 
+def test_in_the_blank_one_a_certificate_is_named_by_who_fills_it_in(blank: Path) -> None:
+    def name_one(edited: Workbook) -> None:
+        edited[CERTIFICATES].append(["机-0001", None, "人乙", "恢复", datetime(2029, 2, 1), "已缴"])
+
+    def blank_lines(edited: Workbook) -> None:
+        edited[CERTIFICATES].delete_rows(2, 100)
+        name_one(edited)
+
+    document = read(filled_in(blank, {}, edit=blank_lines))
+    (line,) = filter(is_filled, document.certificate_lines)
+    assert (line.row, line.text("certificate_no"), line.text("name")) == (2, "机-0001", "人乙")
+    assert own(line) == {"event": "恢复", "date": "2029-02-01", "cause": "已缴"}
+
+
 def renamed(book: Workbook) -> None:
     book[CERTIFICATES].title = "一季度"
 

@@ -86,3 +86,11 @@ def test_a_notice_that_there_is_no_more_is_one_of_units() -> None:
 
 def test_nobody_is_asked_for_where_nothing_is_due() -> None:
     assert due([certificate("A", "1", "2029-09-01")], [recommended("1", "甲", "S00001")], [], {}) == []
+
+
+def test_what_somebody_confirmed_counts() -> None:
+    standard = done("A", "2025-12-01", 0, "standard", "国家标准")
+    rest = [done("A", f"{year}-12-01", 50 * 45) for year in range(2026, 2030)]
+    assert due([certificate("A", "1")], [recommended("1", "甲", "S00001")], [standard, *rest], {}) == [
+        ("甲", "S00001", "", [("A", 0)])
+    ]

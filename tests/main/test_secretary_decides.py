@@ -553,7 +553,8 @@ def test_a_register_of_before_decisions_asks_and_decides_from_its_first_run_on(t
     run(office, sent("04-20", UNIT, person("安一凡", "19911112001")))
     run(office, sent("05-06", UNIT, person("安一凡", "19911112002"), ambiguous("孙二宝", "19911112003")), days=1)
     with closing(sqlite3.connect(office.database)) as old:
-        for table in ("sendings", "mailbox", "person_events", "decisions"):
+        later = ("exclusions", "activities", "certificate_events", "sendings", "mailbox", "person_events", "decisions")
+        for table in later:
             old.execute(f"DROP TABLE {table}")
         for table, column in (("submissions", "mails"), ("submissions_before", "mails"), ("findings", "about")):
             old.execute(f"ALTER TABLE {table} DROP COLUMN {column}")

@@ -128,7 +128,7 @@ def test_a_verdict_beside_an_unknown_label_counts() -> None:
     assert "not-recommended" in {each.slug for each in card("单位是否同意推荐", "不同意", PAIRS).people[0].problems}
 
 
-@pytest.mark.parametrize("value", ["是", "√", "没有", "还没弄好"])
+@pytest.mark.parametrize("value", ["是", "√", "×", "没有", "还没弄好"])
 def test_answers_in_a_column_speak_too(value: str) -> None:
     rows = (
         "1|安一凡|13900001111|E01|专业工程会员|规划设计|工程师|{}",

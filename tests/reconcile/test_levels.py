@@ -92,6 +92,14 @@ def test_the_certificate_that_an_application_led_to_is_none_that_was_held() -> N
     assert told(office) == [("notice", "superseded", ""), ("notice", "routed", "")]
 
 
+def test_who_got_a_certificate_and_asks_for_the_next_level_of_the_same_notice_is_promoted() -> None:
+    office = Office()
+    office.run(submission("甲", 1, [row(PE)]))
+    write(office.register, issued(FIRST, "2025-04-03"))
+    office.run(submission("甲", 5, [row(SPE)]))
+    assert told(office, "promotion", "level-step") == [("notice", "superseded", ""), ("notice", "routed", "promotion")]
+
+
 def test_the_history_is_told() -> None:
     office = Office()
     office.run(submission("甲", 1, [row(CENG)], notice="a"))

@@ -149,6 +149,13 @@ def test_who_confirmed_later_confirmed_nothing_by_then() -> None:
     assert rows(told(events, [paper], confirmed, day=date(2026, 7, 1))["kinds"]) == {"论文发表": (1, 10, 0, 0, 0)}
 
 
+def test_a_later_record_of_an_activity_stands_in_the_place_of_the_earlier_one() -> None:
+    events, first = [issued("1", "2025-01-01")], did("1", "training", "2025-03-01", 450)
+    later = first._replace(minutes=900, recorded_at="2026-07-05", source_file="更正.xlsx", activity_id="H2")
+    assert rows(told(events, [first, later])["kinds"]) == {"培训、考试": (1, 10, 0, 0, 0)}
+    assert rows(told(events, [first, later], day=date(2026, 7, 5))["kinds"]) == {"培训、考试": (1, 20, 0, 0, 0)}
+
+
 def test_what_happened_in_a_time_counts_each_certificate_once() -> None:
     events = [
         issued("1", "2021-09-15"),  # ends on 14 September, is asked for until 14 June

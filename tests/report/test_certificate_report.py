@@ -10,16 +10,17 @@ import openpyxl
 import pytest
 from docx import Document
 from support_asked import SOCIETY, Ask
-from support_certificates import DAY, SPANS, many, put
+from support_certificates import DAY, SPANS, happened, many, put
 from support_shown import all_three, everything, of_page
 
+from pipeline.model.certificates import REFUSED
 from pipeline.publish import publish_desk
 from pipeline.publish.certificate_figures import figures_of
 from pipeline.publish.paper.figure import shown
 from pipeline.register import Register
 from pipeline.register.contents.certificates_known import CertificatesKnown, KnownOnDesk
 from schemas.certificate_figures import certificate_figures_file
-from tests.main.support_main import Office
+from tests.main.support_main import Office, tree
 from tests.publish.support_publish import SECRET
 from tests.publish.support_publish import desk as empty_desk
 
@@ -106,6 +107,18 @@ def test_numbers_that_a_society_returned_are_certificates(assessed: Office, ask:
         assert each.tables["证书的变动"]["签发"]["2025年6月"] == "2"
 
 
+@pytest.mark.slow
+def test_a_run_writes_the_page_and_the_next_one_leaves_it(certified: Office, tmp_path: Path) -> None:
+    office = certified.clone(tmp_path)
+    office.run(now=datetime.fromisoformat(NOW))
+    before = tree(office.outbox)
+    page = of_page(office.outbox / PAGE)
+    assert page.tables["各学会的证书"]["合计"]["有效"] == "133"  # one ended in July
+    assert f">{PAGE}</a>" in (office.outbox / "index.html").read_text(encoding="utf-8")
+    office.run(now=datetime.fromisoformat(NOW))
+    assert tree(office.outbox) == before
+
+
 def test_the_desk_leads_to_the_page_where_there_are_certificates(tmp_path: Path) -> None:
     with_none = empty_desk(f"{DAY}")
     publish_desk(with_none, tmp_path / "none", SECRET)
@@ -142,7 +155,10 @@ def test_what_moves_changes_the_key(certified: Office, office: Office, tmp_path:
 
     assert key(office, NOW) == ""
     assert key(certified, NOW) == key(certified, NOW) != key(certified, "2026-07-11T09:00:00+08:00")
-    other = certified.clone(tmp_path)
+    refused = office.clone(tmp_path / "refused")
+    put(refused, CertificatesKnown([happened("1", REFUSED, "2026-01-01")]))
+    assert key(refused, NOW) == ""
+    other = certified.clone(tmp_path / "other")
     put(other, CertificatesKnown([], many().activities[:1]))
     assert key(other, NOW) != key(certified, NOW)
     with Register.open(certified.register) as register:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from pipeline.follow.certificates import all_standing
+from pipeline.follow.hours import in_force
 from pipeline.publish.certificate_figures import happened, held, hours, renewals
 from pipeline.publish.certificate_figures.counting import Seen, Span
 from pipeline.publish.paper.figure import DRAWN, Counted, Figure
@@ -40,8 +41,9 @@ def figures_of(known: CertificatesKnown, day: date, spans: Sequence[Span], least
     hours where nobody had sent any."""
     then = known.until(day)
     certificates = [each for each in all_standing(then.events, day).values() if each.issued_on <= day]
-    seen = Seen(certificates, then.activities, then.confirmed, day, spans, least)
-    left_out = () if then.activities else _OF_HOURS
+    activities = in_force(then.activities)
+    seen = Seen(certificates, activities, then.confirmed, day, spans, least)
+    left_out = () if activities else _OF_HOURS
     return tuple(_figure(name, COUNTING[name](seen)) for name in COUNTING if certificates and name not in left_out)
 
 

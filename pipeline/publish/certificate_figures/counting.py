@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from pipeline.follow.hours import years_of
+from pipeline.follow.hours import by_certificate, years_of
 from pipeline.model.certificates import Certificate
 from pipeline.model.hours import Activity, Confirmation, Year
 from pipeline.publish.paper.figure import Row, summed
@@ -62,10 +61,8 @@ class Seen:
     @cached_property
     def lived(self) -> list[Lived]:
         """The years of living certificates. One that was renewed early goes on in the period before."""
-        of_number: dict[str, list[Activity]] = defaultdict(list)
-        for each in self.activities:
-            of_number[each.certificate_no].append(each)
-        return [self._lived(each, of_number[each.certificate_no]) for each in self.living]
+        of_number = by_certificate(self.activities)
+        return [self._lived(each, of_number.get(each.certificate_no, [])) for each in self.living]
 
     def _lived(self, certificate: Certificate, activities: Sequence[Activity]) -> Lived:
         since = max(period.first for period in certificate.periods if period.first <= self.day)

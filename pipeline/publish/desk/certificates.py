@@ -87,10 +87,9 @@ def _line(each: Certificate, today: date) -> Line:
 def _blank() -> Table:
     """Lines for certificates that whoever fills them in names by number and holder."""
     columns, lines = load_layout(LAYOUT, "certificates").columns, certificates_layout().words.blank_lines
-    blank: tuple[Value, ...] = ("",) * sum(bool(each.source) for each in columns)
-    own = [place for place, each in enumerate(columns) if each.said in WHOSE]
-    looks = {(row, place): "input-text" for row in range(lines) for place in own}
-    return Table(LAYOUT, "certificates", [blank] * lines, looks=looks)
+    others = frozenset(each.heading for each in columns if each.source and each.said not in WHOSE)
+    looks = {(row, place): "input-text" for row in range(lines) for place in range(len(WHOSE))}
+    return Table(LAYOUT, "certificates", [("",) * len(WHOSE)] * lines, looks=looks, omitted=others)
 
 
 def _new() -> Table:

@@ -81,7 +81,7 @@ class Table:
     looks: Mapping[tuple[int, int], str] = field(default_factory=dict)  # cells that look otherwise than their column
     choices: Choices = field(default_factory=dict)
     offered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by heading, instead of the layout's choices
-    omitted: frozenset[str] = frozenset()  # headings of columns of the reader that are left out
+    omitted: frozenset[str] = frozenset()  # headings of columns that are left out, and of ours from rows too
     nothing: str = ""  # what is said below the headings where there are no rows
     above: Sequence[str] = ()  # over the headings: a title, and lines below it
 

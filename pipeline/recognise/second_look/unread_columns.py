@@ -48,20 +48,19 @@ def _unread(table: FormTable, tools: Tools) -> Iterator[_Unread]:
         return
     fields = missing(table.fields | table.fields_above, tools)
     unknown = [
-        Unknown(c.heading, _texts(table, c, tools), c.quality >= _WHOLE, c.aside if c.is_anothers else "")
-        for c in columns
+        Unknown(c.heading, _texts(table, c), c.quality >= _WHOLE, c.aside if c.is_anothers else "") for c in columns
     ]
     for column, told in zip(columns, meant(unknown, fields, tools), strict=True):
         if told:
             yield _Unread(column, told)
 
 
-def _texts(table: FormTable, column: Column, tools: Tools) -> list[str]:
+def _texts(table: FormTable, column: Column) -> list[str]:
     """The first texts of a column; where these hold neither letter nor number, ticks and the like."""
     if texts := first_texts(table, column, shortest=1):
         return texts
     cells = (table.grid.text(row, column.index) for row in range(table.bottom + 1, table.end))
-    return list(islice((text for text in cells if not tools.cells.kind(text)), ENOUGH))
+    return list(islice((text for text in cells if text), ENOUGH))
 
 
 def _of_row(person: Person, unread: _Unread, table: FormTable, draft: Draft, tools: Tools) -> Iterator[Problem]:

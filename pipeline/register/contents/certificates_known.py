@@ -14,7 +14,8 @@ from pipeline.text.days import written_day
 
 
 class CertificatesKnown(NamedTuple):
-    """All that happened to certificates, all that their holders did, and by activity_id what of it was confirmed."""
+    """All that happened to certificates, all that was told of what their holders did (a later record of an activity
+    stands in the place of earlier ones), and by activity_id what of it was confirmed."""
 
     events: Sequence[CertificateEvent] = ()
     activities: Sequence[Activity] = ()
