@@ -49,16 +49,16 @@ def certificates_book(certificates: CertificateBook, path: Path, secret: bytes) 
         _about(),
     ]
     created = datetime.fromisoformat(certificates.now).replace(tzinfo=None)
-    return _book(path, created, words.footer.format(today=certificates.today), secret, tables)
+    return _book(path, created, words.title, words.footer.format(today=certificates.today), secret, tables)
 
 
 def blank_book(path: Path, secret: bytes) -> Book:
     """The workbook without any certificate, for a society or a first start."""
-    return _book(path, _MADE, certificates_layout().words.footer_blank, secret, [_blank(), _new(), _about()])
+    words = certificates_layout().words
+    return _book(path, _MADE, words.title_blank, words.footer_blank, secret, [_blank(), _new(), _about()])
 
 
-def _book(path: Path, created: datetime, footer: str, secret: bytes, tables: list[Table]) -> Book:
-    title = certificates_layout().words.title
+def _book(path: Path, created: datetime, title: str, footer: str, secret: bytes, tables: list[Table]) -> Book:
     return Book(str(path), created, title, title, footer, seal.make(LAYOUT, "", (), secret), tables=tables)
 
 
