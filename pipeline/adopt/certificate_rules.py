@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pipeline.adopt.certificate_lines import Known, Whose, called, is_new, problem
-from pipeline.follow.certificates import is_late, last_day, last_day_to_ask, refusal, standing
+from pipeline.follow.certificates import (
+    is_late,
+    last_day,
+    last_day_to_ask,
+    last_of,
+    refusal,
+    renewable_from,
+    standing,
+)
 from pipeline.model.certificates import Certificate, CertificateEvent, Period
 from pipeline.model.statements import Filled, Problem
 from pipeline.text.days import leading_day
@@ -17,7 +25,7 @@ from schemas.layouts.sheet import sheet_layout
 from schemas.routes import societies
 
 _DAY = timedelta(days=1)
-_ISSUED, _RENEWED, _ASKED = "issued", "renewed", "asked"
+_ISSUED, _RENEWED, _ASKED, _CHANGED = "issued", "renewed", "asked", "changed"
 _CHANGED_VALIDITY = (_ISSUED, _RENEWED)
 _DATES = ("date", "valid_to")
 
@@ -184,13 +192,32 @@ def _words(line: Filled, entry: EventEntry, known: Known) -> Iterator[Problem]:
 def _not_possible(line: Filled, entry: EventEntry, whose: Whose, known: Known) -> Iterator[Problem]:
     """What may not follow what happened; of what was said already nothing is said."""
     event = event_of(line, whose, "", "")
-    state = None if is_known(event, known) else refusal(whose.certificate, event)
+    if is_known(event, known):
+        return
+    state = refusal(whose.certificate, event)
     if state is None:
+        if before := whose.certificate and _before(line, entry, whose.certificate, event):
+            yield problem("certificate-date-early", line, "date", before)
         return
     words, who = certificates_layout().lines, called(line)
     stands = words.stands.format(line=who, state=state, event=event.event)
     about = words.issued.format(line=who) if entry.effect == _ISSUED else stands
     yield problem("certificate-not-possible", line, "certificate_no" if is_new(line) else "event", about)
+
+
+def _before(line: Filled, entry: EventEntry, certificate: Certificate, event: CertificateEvent) -> str:
+    """After what the event happened at the earliest, where its day is before that: another period is asked for after
+    the last one was given, and what changes a certificate follows what changed it; "" where it may be of that day."""
+    if entry.effect == _ISSUED:
+        return ""
+    words, who = certificates_layout().lines, called(line)
+    last = last_of(certificate, _RENEWED, *(() if entry.effect == _ASKED else (_CHANGED,)))
+    if last and event.date < last.date:
+        return words.later.format(line=who, event=last.event, day=last.date)
+    first = renewable_from(certificate.valid_to).isoformat()
+    if entry.effect == _RENEWED and event.date < first:
+        return words.renewable.format(line=who, until=certificate.valid_to.isoformat(), day=first)
+    return ""
 
 
 def _society(line: Filled) -> str:

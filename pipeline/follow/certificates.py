@@ -41,6 +41,11 @@ def remind_from(valid_to: date) -> date:
     return months_later(valid_to, -certificates_file().period.remind_months)
 
 
+def renewable_from(valid_to: date) -> date:
+    """From when on it may be renewed: what is renewed before that was renewed already, and is told twice."""
+    return months_later(valid_to, -certificates_file().period.renew_months)
+
+
 def hours_told_from(valid_to: date) -> date:
     """From when on the holder is told which hours are missing."""
     return months_later(valid_to, -certificates_file().period.hours_months)
@@ -115,13 +120,22 @@ def _on(certificate: Certificate, today: date) -> Certificate:
     return certificate
 
 
+def last_of(certificate: Certificate, *effects: str) -> CertificateEvent | None:
+    """The last that happened of what has one of these effects."""
+    known = certificates_file().event
+    return next((each for each in reversed(certificate.events) if known[each.event].effect in effects), None)
+
+
 def _after(certificate: Certificate | None, event: CertificateEvent) -> Certificate:
     entry, day = certificates_file().event[event.event], date.fromisoformat(event.date)
     until = date.fromisoformat(event.valid_to) if event.valid_to else None
-    if certificate is None or entry.effect == "issued":
-        before = certificate.events if certificate else ()
+    if certificate is None or entry.effect == "issued":  # said again, it puts right as what and for how long, no more
         holder = event.certificate_no, event.person_id, event.name, event.society, event.level
-        return Certificate(*holder, entry.to, (Period(day, until or last_day(day)),), None, (*before, event))
+        issued = Certificate(*holder, entry.to, (Period(day, until or last_day(day)),), None, (event,))
+        if certificate is None:
+            return issued
+        before = (*certificate.events, event)
+        return issued._replace(state=certificate.state, asked_on=certificate.asked_on, events=before)
     changed = certificate._replace(events=(*certificate.events, event), state=entry.to or certificate.state)
     if entry.effect == "renewed":
         first = certificate.valid_to + _DAY

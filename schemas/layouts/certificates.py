@@ -54,6 +54,8 @@ class LineWords(NamedTuple):
     stands: str
     issued: str
     since: str
+    later: str
+    renewable: str
     due: str
     computed: str
     causes: str

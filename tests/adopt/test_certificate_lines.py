@@ -80,6 +80,7 @@ class Case(NamedTuple):
 
 
 SUSPENDED = event("机-1", QIAN, "钱一", "暂停", "2028-01-01", cause="未缴会费", document="机字1号")
+RESUMED = event("机-1", QIAN, "钱一", "恢复", "2028-06-01", cause="已缴")
 CANCELLED = event("机-1", QIAN, "钱一", "注销", "2028-01-01", cause="去世")
 REVOKED = event("机-1", QIAN, "钱一", "撤销", "2028-01-01", cause="提供虚假材料", document="机字2号")
 RENEWED = event("机-1", QIAN, "钱一", "再注册", "2030-01-20")
@@ -171,6 +172,48 @@ CASES = [
     ),
     Case("ours: nor renewed", [of("再注册", "2029-01-01")], [], ["certificate-not-possible"], [ISSUED, REVOKED]),
     Case("ours: not before issue", [of("暂停", "2025-02-28", **FULL)], [], ["certificate-date-early"]),
+    Case(
+        "ours: not before what it follows",
+        [of("恢复", "2027-12-31", cause="已缴")],
+        [],
+        ["certificate-date-early"],
+        [ISSUED, SUSPENDED],
+    ),
+    Case(
+        "ours: on the day of what it follows",
+        [of("恢复", "2028-01-01", cause="已缴")],
+        ["机-1 恢复 2028-01-01"],
+        [],
+        [ISSUED, SUSPENDED],
+    ),
+    Case(
+        "ours: what was said before is known, whatever followed",
+        [of("暂停", "2028-01-01", cause="未缴会费", document="机字1号")],
+        [],
+        [],
+        [ISSUED, SUSPENDED, RESUMED],
+    ),
+    Case(
+        "ours: asked for before the last renewal",
+        [of("申请再注册", "2029-11-20")],
+        [],
+        ["certificate-date-early"],
+        [ISSUED, RENEWED],
+    ),
+    Case(
+        "ours: one renewal told twice is no second one",
+        [of("再注册", "2030-01-21", document="机字3号")],
+        [],
+        ["certificate-date-early"],
+        [ISSUED, RENEWED],
+    ),
+    Case(
+        "ours: nor one that was told late",
+        [of("再注册", "2030-01-31", **dict.fromkeys(GIVEN, ""))],
+        [],
+        ["certificate-date-early"],
+        [ISSUED._replace(date="2025-01-05"), RENEWED],
+    ),
     Case("ours: the day of issue", [of("暂停", "2025-03-01", **FULL)], ["机-1 暂停 2025-03-01"]),
     Case(
         "ours: a last day that changes nothing",

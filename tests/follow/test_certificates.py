@@ -143,6 +143,15 @@ def test_a_day_of_issue_may_be_put_right() -> None:
     assert stood(ISSUED, happened("签发", "2025-09-05")).periods == (Period(date(2025, 9, 5), date(2030, 9, 4)),)
 
 
+def test_putting_right_how_it_was_issued_leaves_what_became_of_it() -> None:
+    """A number that is returned once more, or a level that is put right, is no 恢复."""
+    again = happened("签发", "2025-09-05", level="资深工程会员")
+    changed = stood(ISSUED, ASKED, SUSPENDED, again)
+    assert (changed.state, changed.level, changed.issued_on) == ("暂停", "资深工程会员", date(2025, 9, 5))
+    assert changed.asked_on == date.fromisoformat(ASKED.date)
+    assert stood(ISSUED, CANCELLED, again).state == "注销"
+
+
 def test_the_last_day_that_the_society_wrote_holds() -> None:
     assert stood(happened("签发", valid_to="2028-12-31")).valid_to == date(2028, 12, 31)
 
