@@ -1,9 +1,10 @@
 """Adopt what workbooks of certificates tell: what can be becomes events; of each line that cannot it is said why, and
 nothing of it is taken.
 
-Workbooks are taken in the order in which they came, and in each the new certificates first, so that a line may tell of
-one that stands on the other sheet. By mail a society tells of its own certificates alone, from its address in the
-settings; what lies in the inbox or the outbox itself was put there by the secretary.
+Workbooks are taken in the order in which they came, after the results of the same run, and in each the new certificates
+first, so that a line may tell of one that stands on the other sheet or was returned with its number just now. By mail a
+society tells of its own certificates alone, from its address in the settings; what lies in the inbox or the outbox
+itself was put there by the secretary.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from pipeline.adopt.certificate_hours import Done, missing_hours
 from pipeline.adopt.certificate_lines import Known, Whose, called, is_new, problem, whose
 from pipeline.adopt.certificate_rules import changed_cells, event_of, is_known, told_of, wrong_in
+from pipeline.follow.certificates import issued_by
 from pipeline.kinds.certificates import is_filled
 from pipeline.model.certificates import REFUSED, CertificateEvent
 from pipeline.model.documents import Examined, Outcome, Submission
@@ -59,9 +61,8 @@ class _Adopting:
     def __init__(self, register: Register, results: Sequence[Event], settings: Settings, now: datetime) -> None:
         self._register, self._settings = register, settings
         self._now, self._today = now.isoformat(), now.astimezone(CHINA).date()
-        self._results = {each.value: each.person_id for each in results if each.kind == CERTIFICATE}
         self._happened: dict[str, list[CertificateEvent]] = defaultdict(list)
-        for each in register.certificates.events():
+        for each in (*register.certificates.events(), *_returned(results, register)):
             self._happened[each.certificate_no].append(each)
         self.events: list[CertificateEvent] = []
 
@@ -95,7 +96,7 @@ class _Adopting:
         own = (self._happened.get(line.text("certificate_no"), ()) for line in lines)
         people |= {each.person_id for happened in own for each in happened}
         holders = self._register.certificates.holders(people - {""})
-        return Known(self._happened, holders, self._results, societies, self._today)
+        return Known(self._happened, holders, societies, self._today)
 
     def _take(self, line: Filled, known: Known, file: str) -> Iterator[Problem]:
         found = whose(line, known)
@@ -124,6 +125,16 @@ class _Adopting:
     ) -> Sequence[Problem]:
         self.events += [_refused(each, line, known, file, self._now, whose) for each in problems]
         return problems
+
+
+def _returned(results: Sequence[Event], register: Register) -> Iterator[CertificateEvent]:
+    """The certificates whose numbers results tell that are not recorded yet, each with the level for which its holder
+    applied, where that is one."""
+    said = [each for each in results if each.kind == CERTIFICATE and each.value]
+    holders = register.certificates.holders({each.person_id for each in said}) if said else {}
+    for each in said:
+        if holder := holders.get(each.person_id):
+            yield issued_by(each, holder.name, "".join(holder.levels) if len(holder.levels) == 1 else "")
 
 
 def _twice(lines: Sequence[Filled]) -> Mapping[tuple[str, int], list[int]]:

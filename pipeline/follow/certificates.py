@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from pipeline.model.certificates import Certificate, CertificateEvent, Period
+from pipeline.model.results import Event
 from pipeline.text.days import months_later
 from schemas.certificates import EventEntry, certificates_file
 
@@ -64,6 +65,20 @@ def is_late(certificate: Certificate) -> bool:
     """Whether another period was asked for after the last day to ask: nobody is refused for it, somebody decides."""
     asked = certificate.asked_on
     return asked is not None and asked > last_day_to_ask(certificate.valid_to)
+
+
+def issued_by(said: Event, name: str, level: str) -> CertificateEvent:
+    """That a certificate was issued, as a society's workbook of results said by its number."""
+    own = {each: value for each, value in said._asdict().items() if each in CertificateEvent._fields}
+    return CertificateEvent(
+        **own | {"event": certificates_file().issued, "date": said.day},
+        certificate_no=said.value,
+        name=name,
+        level=level,
+        valid_to="",
+        cause="",
+        document="",
+    )
 
 
 def standing(events: Sequence[CertificateEvent], today: date) -> Certificate | None:

@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
-from pipeline.follow.certificates import all_standing
+from pipeline.follow.certificates import all_standing, issued_by
 from pipeline.follow.hours import in_force
 from pipeline.model.certificates import REFUSED, Certificate, CertificateEvent, Holder
 from pipeline.model.hours import Activity, Confirmation
@@ -22,10 +22,10 @@ from pipeline.register.certificate_people import holders
 from pipeline.register.decided import all_decisions
 from pipeline.register.exclusions import exclude, recorded
 from pipeline.register.reading import is_one_of
+from pipeline.register.results import event_of
 from pipeline.terms.exclusions import Exclusion
 from pipeline.terms.rulings import COUNTED
 from pipeline.terms.rulings import in_force as decisions_in_force
-from schemas.certificates import certificates_file
 
 _happened, _done, _said = tables.certificate_events.c, tables.activities.c, tables.person_events.c
 _judged, _batches = tables.judgements.c, tables.batches.c
@@ -139,17 +139,12 @@ def _told(connection: Connection, people: Collection[str] | None) -> Iterator[Ce
 def _returned(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:
     """The numbers that societies returned with their results, with name and level of the row with which the person
     applied."""
-    issued = certificates_file().issued
     newest = select(func.max(_judged.batch)).where(_judged.row_id == _said.row_id)
     newest_batch = newest.correlate(tables.person_events).scalar_subquery()
     level = func.coalesce(func.json_extract(_judged.canonical, "$.level"), "").label("level")
+    name = func.coalesce(_judged.name, "").label("name")
     query = (
-        select(
-            tables.person_events,
-            func.coalesce(_judged.name, "").label("name"),
-            level,
-            _batches.name.label("batch_name"),
-        )
+        select(*(each for each in _said if each is not _said.batch), _batches.name.label("batch"), name, level)
         .join(tables.batches, _batches.number == _said.batch)
         .outerjoin(tables.judgements, (_judged.row_id == _said.row_id) & (_judged.batch == newest_batch))
         .where(_said.kind == CERTIFICATE, _said.value != "")
@@ -158,22 +153,4 @@ def _returned(connection: Connection, people: Collection[str] | None) -> Iterato
     if people is not None:
         query = query.where(is_one_of(_said.person_id, list(people)))
     for row in connection.execute(query).mappings():
-        yield CertificateEvent(
-            certificate_no=row["value"],
-            person_id=row["person_id"],
-            name=row["name"],
-            society=row["society"],
-            level=row["level"],
-            event=issued,
-            date=row["date"] or row["recorded_at"][:10],
-            valid_to="",
-            cause="",
-            document="",
-            note=row["note"],
-            source_file=row["source_file"],
-            source_sheet=row["source_sheet"],
-            source_cell=row["source_cell"],
-            recorded_at=row["recorded_at"],
-            batch=row["batch_name"],
-            event_id=f"E{row['number']:05d}",
-        )
+        yield issued_by(event_of(row), row["name"], row["level"])

@@ -364,10 +364,22 @@ def test_every_event_has_a_case() -> None:
     )
 
 
+def returned(person_id: str, society: str, number: str) -> Event:
+    where = ("f", "s", "A1", NOW.isoformat())
+    return Event(person_id, "R1", "n", society, "", CERTIFICATE, "", "", "2030-01-10", number, "", *where)
+
+
+def test_a_line_about_a_certificate_that_results_of_the_same_run_tell_of() -> None:
+    submission = came([of("注销", "2030-01-20", cause="去世", certificate_no="电-2", person_id=SUN, name="孙二")])
+    (taken,) = adopted(submission, [], [returned(SUN, POWER, "电-2")])
+    assert (taken.certificate_no, taken.event, taken.person_id) == ("电-2", "注销", SUN)
+    again = came([new(), new(certificate_no="电-3")])
+    assert [each.certificate_no for each in adopted(again, [], [returned(SUN, POWER, "电-2")])] == ["电-3"]
+
+
 def test_a_number_that_results_of_the_same_run_give_to_somebody_else() -> None:
-    said = Event(QIAN, "", "", "", "", CERTIFICATE, "", "", "", "电-2", "", "f", "s", "A1", "")
     submission = came([new()])
-    adopted(submission, [ISSUED], [said])
+    adopted(submission, [ISSUED], [returned(QIAN, POWER, "电-2")])
     assert [each.slug for each in submission.documents[0].remarks] == ["certificate-taken"]
 
 
