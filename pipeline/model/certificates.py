@@ -10,7 +10,8 @@ REFUSED = "refused"
 
 
 NAMELESS = "#"
-"""Before what stands for the number of a certificate whose holder is forgotten: only that it is one and the same."""
+"""Before what stands for the number of a certificate whose holder is forgotten, and for title and file of an activity:
+only which are the same."""
 
 
 class CertificateEvent(NamedTuple):

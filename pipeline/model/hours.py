@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from pipeline.model.certificates import NAMELESS
+
 
 class Activity(NamedTuple):
     """One line of a record of activities, as it was understood, and where it stood.
@@ -33,6 +35,11 @@ class Activity(NamedTuple):
     recorded_at: str
     batch: str = ""
     activity_id: str = ""
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether who did it is."""
+        return self.source_file.startswith(NAMELESS)
 
     @property
     def said(self) -> tuple[str | int, ...]:

@@ -35,8 +35,10 @@ _STORED = CertificateEvent._fields[:-2]  # all but batch and event_id, which are
 def certificates_told(connection: Connection, day: date) -> CertificatesTold:
     """What the workbook of certificates tells on a day; nothing of who is forgotten."""
     happened = [each for each in events(connection) if not each.is_forgotten]
-    done = in_force(activities(connection)), confirmed(connection)
-    return CertificatesTold(all_standing(happened, day), happened, refused_lines(connection), *done)
+    done = [each for each in in_force(activities(connection)) if not each.is_forgotten]
+    return CertificatesTold(
+        all_standing(happened, day), happened, refused_lines(connection), done, confirmed(connection)
+    )
 
 
 def certificate_book(connection: Connection, today: str, read: Callable[[], CertificatesTold]) -> CertificateBook:

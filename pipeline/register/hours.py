@@ -32,9 +32,9 @@ _ALWAYS = date.max
 
 
 def of_activities(connection: Connection) -> Iterator[Question]:
-    """Of each activity that must be converted, for how many hours it counts; of the forgotten nothing is asked."""
-    told = (each for each in in_force(activities(connection)) if each.source_file)
-    waiting = [each for each in told if needs_confirmation(each)]
+    """Of each activity that must be converted, for how many hours it counts; of nobody who is forgotten."""
+    standing = in_force(activities(connection))
+    waiting = [each for each in standing if needs_confirmation(each) and not each.is_forgotten]
     if not waiting:
         return
     certificates = all_standing(events(connection), _ALWAYS)

@@ -30,9 +30,14 @@ KINDS = ("training", "seminar", "lecture", "paper", "standard")
 GRADES = {"paper": "期刊论文", "standard": "行业标准"}
 
 
+def holder(number: str) -> str:
+    """The 编号 of who holds a certificate; of nobody who was ever recommended."""
+    return f"G9{''.join(filter(str.isdigit, number)):0>4}-X"
+
+
 def happened(number: str, event: str, day: str, **more: str) -> CertificateEvent:
     """Something that happened to a certificate, recorded on its day unless that is said."""
-    told = {"person_id": f"G-{number}", "name": f"持证{number}", "society": "", "level": "", "valid_to": ""}
+    told = {"person_id": holder(number), "name": f"持证{number}", "society": "", "level": "", "valid_to": ""}
     why = {"cause": "其他", "document": "决定〔2026〕1号", "note": ""}
     where = {"source_file": "证书.xlsx", "source_sheet": "证书", "source_cell": "A2"}
     about = {**told, **why, **where, "recorded_at": f"{day}T09:00:00+08:00", **more}
@@ -47,7 +52,7 @@ def did(number: str, kind: str, day: str, minutes: int = 0, **more: Any) -> Acti
     """Something that a holder did on a day, recorded on it unless that is said."""
     told: dict[str, Any] = {"grade": "", "place": 1, "claimed": "", "proof": "", "note": "", "organiser": ""}
     where = {"source_file": "记录.xlsx", "source_sheet": "记录", "source_cell": "A5", "recorded_at": day}
-    about = {"person_id": f"G-{number}", "title": f"{number}的活动", "began_on": day, "ended_on": day}
+    about = {"person_id": holder(number), "title": f"{number}的活动", "began_on": day, "ended_on": day}
     key = {"activity_id": f"H-{number}-{kind}-{day}"}
     return Activity(certificate_no=number, kind=kind, minutes=minutes, **{**told, **where, **about, **key, **more})
 

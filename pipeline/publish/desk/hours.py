@@ -14,6 +14,7 @@ from pipeline.model.certificates import Certificate
 from pipeline.model.hours import Activity, Confirmation, Year, YearHours
 from pipeline.publish.paper.book import Table
 from pipeline.publish.paper.layout import load_layout
+from schemas.certificates import certificates_file
 from schemas.hours import Required, hours_file
 from schemas.layouts.hours import hours_layout
 
@@ -23,11 +24,14 @@ LAYOUT = SHEET = "hours"
 def hours_table(
     certificates: Iterable[Certificate], done: Sequence[Activity], confirmed: Mapping[str, Confirmation], today: date
 ) -> Table:
-    """The sheet, with the years that have begun; `confirmed` by activity_id."""
-    words, own = hours_layout().words, by_certificate(done)
+    """The sheet, with the years that have begun, of certificates that are not cancelled or revoked; `confirmed` by
+    activity_id."""
+    words, own, states = hours_layout().words, by_certificate(done), certificates_file().states
+    ended = (states.cancelled, states.revoked)
     lines = [
         _line(each, year)
         for each in certificates
+        if each.state not in ended
         for year in years_of(each, own.get(each.certificate_no, ()), confirmed, today)
     ]
     sources = load_layout(LAYOUT, SHEET).sources
