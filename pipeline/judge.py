@@ -114,7 +114,7 @@ class _Judging:
             activities = adopt_hours(submissions, happened, self.register, self.terms.rulings.unit_of, self.now)
             said = self.register.standing_results().with_more(adopted.events)
             read = people_of(submissions)
-            excluded, again = self.register.excluded(self.today, happened)
+            excluded, again = self.register.certificates.excluded(self.today, happened)
             rows = read + self.register.typed_rows(merged(merged(portion.reopened, adopted.rows), again))
         people, findings = understood(rows, self.terms, self.clock)
         people, findings, state, fallen = self._with_touched(people, findings)
@@ -122,7 +122,7 @@ class _Judging:
         findings += [found for each in submissions for found in of_submission(each, known.get(each.notice))]
         with self.clock("reconcile"):
             rulings, notices = self.terms.rulings, frozenset(people["notice"].tolist())
-            histories = self.register.histories(state, notices, self.today, excluded)
+            histories = self.register.certificates.histories(state, notices, self.today, excluded)
             on_rows = decisions_on(people, rulings)
             reconciled = reconcile(people, holding(findings), state, rulings, on_rows, known, histories)
             findings += self._over_quota(submissions, reconciled)

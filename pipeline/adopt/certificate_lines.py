@@ -17,10 +17,12 @@ from schemas.layouts.certificates import certificates_layout
 
 class Known(NamedTuple):
     """What is known when a line is looked at: all that happened, by number, with what was taken and returned in this
-    run; whom the lines name; the societies that may tell, None where everybody may; and the day."""
+    run; whom the lines name; the societies that may issue one; those of them that may tell, None where everybody may;
+    and the day."""
 
     events: Mapping[str, Sequence[CertificateEvent]]
     holders: Mapping[str, Holder]
+    issuers: Collection[str]
     societies: Collection[str] | None
     today: date
 

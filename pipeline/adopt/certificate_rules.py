@@ -22,7 +22,6 @@ from pipeline.text.fold import fold
 from schemas.certificates import EventEntry, certificate_levels, certificates_file
 from schemas.layouts.certificates import certificates_layout
 from schemas.layouts.sheet import sheet_layout
-from schemas.routes import societies
 
 _DAY = timedelta(days=1)
 _ISSUED, _RENEWED, _ASKED, _CHANGED = "issued", "renewed", "asked", "changed"
@@ -52,8 +51,8 @@ def entry_of(line: Filled) -> EventEntry | None:
     return certificates_file().event.get(event_word(line))
 
 
-def event_of(line: Filled, whose: Whose, file: str, now: str) -> CertificateEvent:
-    """What a line that can be taken says."""
+def event_of(line: Filled, whose: Whose, known: Known) -> CertificateEvent:
+    """What a line that can be taken says; in which file and when is not told yet."""
     day, until = leading_day(line.text("date")), leading_day(line.text("valid_to"))
     entry, new = entry_of(line), is_new(line)
     counts = entry is not None and entry.effect in _CHANGED_VALIDITY and until
@@ -61,7 +60,7 @@ def event_of(line: Filled, whose: Whose, file: str, now: str) -> CertificateEven
         certificate_no=line.text("certificate_no"),
         person_id=whose.person_id,
         name=line.text("name"),
-        society=_society(line) if new else "",
+        society=_society(line, known) if new else "",
         level=_level(line) if new else "",
         event=event_word(line),
         date=day.isoformat() if day else "",
@@ -69,10 +68,10 @@ def event_of(line: Filled, whose: Whose, file: str, now: str) -> CertificateEven
         cause=line.text("cause"),
         document=line.text("document"),
         note=line.text("note"),
-        source_file=file,
+        source_file="",
         source_sheet=line.sheet,
         source_cell=line.cells["certificate_no"].cell,
-        recorded_at=now,
+        recorded_at="",
     )
 
 
@@ -180,7 +179,7 @@ def _words(line: Filled, entry: EventEntry, known: Known) -> Iterator[Problem]:
         yield problem("certificate-cause-unknown", line, "cause", causes)
     if not is_new(line):
         return
-    society = _society(line)
+    society = _society(line, known)
     if line.text("society") and not society:
         yield problem("certificate-society-unknown", line, "society", who)
     if society and known.societies is not None and society not in known.societies:
@@ -191,7 +190,7 @@ def _words(line: Filled, entry: EventEntry, known: Known) -> Iterator[Problem]:
 
 def _not_possible(line: Filled, entry: EventEntry, whose: Whose, known: Known) -> Iterator[Problem]:
     """What may not follow what happened; of what was said already nothing is said."""
-    event = event_of(line, whose, "", "")
+    event = event_of(line, whose, known)
     if is_known(event, known):
         return
     state = refusal(whose.certificate, event)
@@ -220,8 +219,8 @@ def _before(line: Filled, entry: EventEntry, certificate: Certificate, event: Ce
     return ""
 
 
-def _society(line: Filled) -> str:
-    return next((name for name in societies() if fold(name) == fold(line.text("society"))), "")
+def _society(line: Filled, known: Known) -> str:
+    return next((name for name in known.issuers if fold(name) == fold(line.text("society"))), "")
 
 
 def _level(line: Filled) -> str:

@@ -29,6 +29,7 @@ from pipeline.reconcile.identifiers import read_person_id
 from pipeline.terms.notices import CHINA
 from pipeline.terms.settings import Settings
 from schemas.layouts.certificates import certificates_layout
+from schemas.routes import societies as known_societies
 
 if TYPE_CHECKING:
     from pipeline.register import Register
@@ -60,6 +61,7 @@ class _Adopting:
 
     def __init__(self, register: Register, results: Sequence[Event], settings: Settings, now: datetime) -> None:
         self._register, self._settings = register, settings
+        self._issuers = {*known_societies(), *settings.societies}  # one of its own an installation knows by its address
         self._now, self._today = now.isoformat(), now.astimezone(CHINA).date()
         self._happened: dict[str, list[CertificateEvent]] = defaultdict(list)
         for each in (*register.certificates.events(), *_returned(results, register)):
@@ -96,7 +98,7 @@ class _Adopting:
         own = (self._happened.get(line.text("certificate_no"), ()) for line in lines)
         people |= {each.person_id for happened in own for each in happened}
         holders = self._register.certificates.holders(people - {""})
-        return Known(self._happened, holders, societies, self._today)
+        return Known(self._happened, holders, self._issuers, societies, self._today)
 
     def _take(self, line: Filled, known: Known, file: str) -> Iterator[Problem]:
         found = whose(line, known)
@@ -111,7 +113,7 @@ class _Adopting:
         if wrong := wrong_in(line, found, known):
             yield from self._refuse(wrong, line, known, file, found)
             return
-        event = event_of(line, found, file, self._now)
+        event = event_of(line, found, known)._replace(source_file=file, recorded_at=self._now)
         if is_known(event, known):
             return
         yield from told_of(line, event, found, known)

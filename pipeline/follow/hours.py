@@ -45,7 +45,7 @@ def about(activity: Activity) -> tuple[str, ...]:
     return activity.certificate_no, fold(activity.title) or activity.kind, activity.began_on
 
 
-def in_force(activities: Iterable[Activity]) -> list[Activity]:
+def told_last(activities: Iterable[Activity]) -> list[Activity]:
     """Those that stand, in order: what a later record tells of an activity stands in the place of all that earlier ones
     told of it."""
     of_each: dict[tuple[str, ...], list[Activity]] = defaultdict(list)

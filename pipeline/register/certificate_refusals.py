@@ -4,22 +4,19 @@ then; and requests that came late, of which somebody must decide."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, insert, select
 
 from pipeline.follow.certificates import all_standing, is_late, last_day_to_ask
-from pipeline.follow.hours import in_force
-from pipeline.model.certificates import REFUSED, Certificate, CertificateEvent, RefusedLine
+from pipeline.model.certificates import REFUSED, Certificate, RefusedLine
 from pipeline.model.decisions import Question, question_id
 from pipeline.model.judgements import Finding
 from pipeline.model.statements import Problem
 from pipeline.register import tables
 from pipeline.register.cases import About, case_of
-from pipeline.register.certificates import activities, confirmed, events
-from pipeline.register.contents.certificates import CertificateBook, CertificatesTold
-from pipeline.register.progress import is_begun, known_on
+from pipeline.register.certificate_events import STORED, events, told_by
 from pipeline.register.recommendations import recommendations
 from pipeline.terms.findings import load_findings, make
 from pipeline.terms.open_cases import SECRETARIAT
@@ -29,28 +26,11 @@ from schemas.layouts.certificates import certificates_layout
 _CORRECTION, _LATE = "certificate-correction", "certificate-late"
 _said, _found, _gone = tables.certificate_events.c, tables.findings.c, tables.replaced_findings.c
 _batches = tables.batches.c
-_STORED = CertificateEvent._fields[:-2]  # all but batch and event_id, which are made of the row
-
-
-def certificates_told(connection: Connection, day: date) -> CertificatesTold:
-    """What the workbook of certificates tells on a day; nothing of who is forgotten."""
-    happened = [each for each in events(connection) if not each.is_forgotten]
-    done = [each for each in in_force(activities(connection)) if not each.is_forgotten]
-    return CertificatesTold(
-        all_standing(happened, day), happened, refused_lines(connection), done, confirmed(connection)
-    )
-
-
-def certificate_book(connection: Connection, today: str, read: Callable[[], CertificatesTold]) -> CertificateBook:
-    """The same, to be read later; there is none before there is a certificate, or a society that may issue one."""
-    key, now = known_on(connection, today)
-    is_told = connection.execute(select(_said.number).limit(1)).first() is not None
-    return CertificateBook(key if is_told or is_begun(connection) else "", now, today, read)
 
 
 def refused_lines(connection: Connection) -> list[RefusedLine]:
     """All of them, in order."""
-    columns = [_said.number, *(_said[name] for name in _STORED), _batches.name.label("batch")]
+    columns = [_said.number, *(_said[name] for name in STORED), _batches.name.label("batch")]
     told = (_found.message, _found.submission_id, _found.number.in_(select(_gone.number)).label("is_gone"))
     query = (
         select(*columns, *told)
@@ -60,12 +40,7 @@ def refused_lines(connection: Connection) -> list[RefusedLine]:
         .order_by(_said.number)
     )
     return [
-        RefusedLine(
-            CertificateEvent(**{name: row[name] for name in (*_STORED, "batch")}, event_id=f"C{row['number']:05d}"),
-            row["message"],
-            row["submission_id"],
-            not row["is_gone"],
-        )
+        RefusedLine(told_by(row), row["message"], row["submission_id"], not row["is_gone"])
         for row in connection.execute(query).mappings()
     ]
 

@@ -1,7 +1,8 @@
-"""Which unit recommended people last: to it they belong."""
+"""Which units recommended people, and which did last: to it they belong."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 
 from sqlalchemy import Connection, and_, select
@@ -29,3 +30,17 @@ def recommendations(connection: Connection, people: Collection[str]) -> dict[str
         .order_by(_judged.disposition == Disposition.ROUTED.value, _sent.received_at, _rows.number)
     )
     return {row.person_id: Recommendation(*row) for row in connection.execute(query)}
+
+
+def units(connection: Connection, people: Collection[str]) -> dict[str, set[str]]:
+    """person_id → the match keys of the units that ever recommended the person."""
+    query = (
+        select(_judged.person_id, _sent.unit_key)
+        .join(tables.person_rows, _rows.row_id == _judged.row_id)
+        .join(tables.submissions, _sent.submission_id == _rows.submission_id)
+        .where(is_one_of(_judged.person_id, list(people)), _sent.unit_key != "")
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for person, unit in connection.execute(query.distinct()):
+        found[person].add(unit)
+    return found

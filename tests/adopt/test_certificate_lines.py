@@ -23,7 +23,7 @@ from schemas.certificates import certificates_file
 from schemas.layouts.sheet import sheet_layout
 
 PE, SPE = "专业工程会员", "资深工程会员"
-MACHINES, POWER = "中国机械工程学会", "中国电机工程学会"
+MACHINES, POWER, OWN = "中国机械工程学会", "中国电机工程学会", "某某特种工程学会"
 QIAN, SUN, LI = "G00001-8", "G00002-6", "G00003-4"
 NOW = datetime.fromisoformat("2030-02-01T09:00:00+08:00")
 PEOPLE = {
@@ -100,6 +100,7 @@ CASES = [
     Case("ours: of another level", [new(level=SPE)], ["电-2 签发 2030-01-10"], ["certificate-level-differs"]),
     Case("ours: a level that there is not", [new(level="高级")], [], ["certificate-level-unknown"]),
     Case("ours: a society that there is not", [new(society="某学会")], [], ["certificate-society-unknown"]),
+    Case("ours: one that only the settings name", [new(society=OWN)], ["电-2 签发 2030-01-10"]),
     Case("ours: what a new one needs", [new(society="", level="", date="")], [], ["certificate-incomplete"]),
     Case("003:195 its number", [new(certificate_no="")], [], ["certificate-number-missing"]),
     Case("ours: who holds it", [new(person_id="")], [], ["certificate-person-missing"]),
@@ -285,7 +286,11 @@ CASES = [
     ),
 ]
 SETTINGS = Settings(
-    societies={MACHINES: SocietyContact("machines@example.org"), POWER: SocietyContact("power@example.org")}
+    societies={
+        MACHINES: SocietyContact("machines@example.org"),
+        POWER: SocietyContact("power@example.org"),
+        OWN: SocietyContact("own@example.org"),
+    }
 )
 
 

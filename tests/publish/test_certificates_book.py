@@ -14,7 +14,7 @@ from pipeline.publish.desk.certificates import attention
 from pipeline.text import seal
 from schemas.certificates import certificates_file
 from schemas.routes import societies
-from tests.support_certificates import CERTIFICATES, NEW, SECRET, happened, lines_of, told, written
+from tests.support_certificates import CERTIFICATES, NEW, OWN_SOCIETY, SECRET, happened, lines_of, told, written
 
 
 @pytest.mark.parametrize("name", CERTIFICATE_BOOKS)
@@ -53,7 +53,7 @@ def test_what_can_be_chosen(tmp_path: Path) -> None:
         "原因": f'"{",".join(file.causes)}"',
     }
     assert choices(path, NEW)["学会"].startswith("OFFSET(可选学会!$B$1")
-    assert [cell.value for cell in openpyxl.load_workbook(path)["可选学会"]["B"]] == list(societies())
+    assert [cell.value for cell in openpyxl.load_workbook(path)["可选学会"]["B"]] == [*societies(), OWN_SOCIETY]
 
 
 def test_each_certificate_says_what_somebody_should_know(tmp_path: Path) -> None:

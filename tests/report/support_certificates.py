@@ -15,8 +15,8 @@ from pipeline.model.hours import Activity, Confirmation
 from pipeline.publish import certificate_figures
 from pipeline.publish.certificate_figures import Span
 from pipeline.publish.desk.certificate_page import certificate_page
-from pipeline.register import Register, certificates, store, tables
-from pipeline.register.contents.certificates_known import CertificatesKnown
+from pipeline.register import Register, certificate_events, store, tables
+from pipeline.register.contents.certificates import CertificatesKnown
 from pipeline.report import parse_period
 from pipeline.report.counted import Report
 from pipeline.report.workbook import write_workbook
@@ -100,7 +100,7 @@ def put(office: Office, known: CertificatesKnown) -> None:
     """Write it into an office's register, as of its last batch."""
     with Register.open(office.register) as register, store.writing(register._engine) as connection:
         batch = connection.execute(select(func.max(tables.batches.c.number))).scalar_one()
-        certificates.add(connection, batch, known.events, known.activities)
+        certificate_events.add(connection, batch, known.events, known.activities)
 
 
 SPANS = (

@@ -26,7 +26,7 @@ from pipeline.model.hours import Activity, Confirmation
 from pipeline.publish.certificate_figures import COUNTING, figures_of
 from pipeline.publish.desk.certificate_page import certificate_page
 from pipeline.publish.paper.figure import Figure
-from pipeline.register.contents.certificates_known import CertificatesKnown
+from pipeline.register.contents.certificates import CertificatesKnown
 from schemas.certificate_figures import certificate_figures_file
 
 ONE, OTHER = SOCIETIES[:2]
