@@ -12,7 +12,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select
 
 from pipeline.follow.certificates import issued_by
 from pipeline.model.certificates import REFUSED, CertificateEvent
-from pipeline.model.hours import Activity, Confirmation
+from pipeline.model.hours import Activity, ConfirmedHours
 from pipeline.model.results import CERTIFICATE
 from pipeline.register import tables
 from pipeline.register.decided import all_decisions
@@ -58,10 +58,10 @@ def activities(connection: Connection, people: Collection[str] | None = None) ->
     ]
 
 
-def confirmed(connection: Connection) -> dict[str, Confirmation]:
+def confirmed(connection: Connection) -> dict[str, ConfirmedHours]:
     """activity_id → what somebody decided that it counts for, by the decisions that hold."""
     decisions = in_force(all_decisions(connection))
-    return {each.subject: Confirmation(int(each.word), each.signed) for each in decisions if each.effect == COUNTED}
+    return {each.subject: ConfirmedHours(int(each.word), each.signed) for each in decisions if each.effect == COUNTED}
 
 
 def _told(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:

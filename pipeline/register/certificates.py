@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from pipeline.follow.certificates import all_standing
 from pipeline.follow.hours import told_last
 from pipeline.model.certificates import Certificate, CertificateEvent, Holder
-from pipeline.model.hours import Activity, Confirmation
+from pipeline.model.hours import Activity, ConfirmedHours
 from pipeline.reconcile.state import Histories, State
 from pipeline.register import histories, store
 from pipeline.register.certificate_events import activities, confirmed, events
@@ -41,7 +41,7 @@ class Certificates:
         with store.reading(self._engine) as connection:
             return told_last(activities(connection))
 
-    def confirmed(self) -> dict[str, Confirmation]:
+    def confirmed(self) -> dict[str, ConfirmedHours]:
         """activity_id → what somebody decided that it counts for."""
         with store.reading(self._engine) as connection:
             return confirmed(connection)

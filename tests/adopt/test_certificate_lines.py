@@ -13,7 +13,7 @@ import pytest
 from pipeline.adopt.certificates import adopt_certificates
 from pipeline.model.certificates import REFUSED, CertificateEvent, Holder
 from pipeline.model.documents import Examined, Outcome, Submission
-from pipeline.model.hours import Activity, Confirmation
+from pipeline.model.hours import Activity, ConfirmedHours
 from pipeline.model.results import CERTIFICATE, Event
 from pipeline.model.statements import Filled, Typed
 from pipeline.terms.findings import load_findings, make
@@ -309,7 +309,7 @@ class Book:
     def activities(self) -> list[Activity]:
         return self._done
 
-    def confirmed(self) -> Mapping[str, Confirmation]:
+    def confirmed(self) -> Mapping[str, ConfirmedHours]:
         return {}
 
 

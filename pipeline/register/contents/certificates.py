@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.follow.hours import told_last
 from pipeline.model.certificates import CertificateEvent, RefusedLine
-from pipeline.model.hours import Activity, Confirmation
+from pipeline.model.hours import Activity, ConfirmedHours
 from pipeline.text.days import written_day
 
 
@@ -20,7 +20,7 @@ class CertificatesKnown(NamedTuple):
 
     events: Sequence[CertificateEvent] = ()
     activities: Sequence[Activity] = ()
-    confirmed: Mapping[str, Confirmation] = {}
+    confirmed: Mapping[str, ConfirmedHours] = {}
     refused: Sequence[RefusedLine] = ()
 
     def until(self, day: date) -> CertificatesKnown:
@@ -33,7 +33,7 @@ class CertificatesKnown(NamedTuple):
         )
 
 
-def _confirmed_on(confirmation: Confirmation, otherwise: date) -> date:
+def _confirmed_on(confirmation: ConfirmedHours, otherwise: date) -> date:
     """The day that is told behind who confirmed it."""
     return written_day(confirmation.confirmed_by.rpartition(" ")[2]) or otherwise
 
