@@ -61,6 +61,8 @@ class LineWords(NamedTuple):
     causes: str
     hours: str
     year: str
+    expired: str
+    among: str
     changed: str
     change: str
     rows: str

@@ -12,6 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.workbook import Workbook
 from support_killed import STEPS, PutIn, ended_at, killed_at
 from support_main import Office, person, publish_again, state, tree, workbook
 from support_workers import Here
@@ -254,6 +255,39 @@ def test_a_late_request_waits_for_somebody_until_it_is_renewed(office: Office) -
     assert ("certificate-hours-missing", "K2") in said(office)
     assert standing(office, "2031-01-01") == {"机-0001": ("有效", "2035-06-30")}
     assert cases(office) == []
+
+
+def test_certificates_that_ended_and_of_which_nothing_was_asked_are_one_case(office: Office) -> None:
+    edit(office, {}, [new(office, "孙二", "机-0002"), new(office, "李三", "路-0001", ROADS)])
+    office.run(now=on("2025-07-20"))
+    office.run(now=on("2030-06-30"))  # the last day of the first
+    assert cases(office) == []
+    office.run(now=on("2030-07-10"))
+    assert cases(office) == ["证书到期未再注册"]
+    told = [
+        line["问题"] for line in questions_of(office.outbox / "待决事项.xlsx", "未结事项") if "证书" in line["问题"]
+    ]
+    assert told[0].startswith("3 张证书（机-0001、机-0002、路-0001）到期了，没有申请再注册；")
+    edit(office, {"机-0001": {"事项": "申请再注册", "日期": datetime(2030, 7, 9)}})
+    office.run(now=on("2030-07-11"))
+    assert sorted(cases(office)) == ["证书到期未再注册", "逾期申请再注册"]
+    office.run(now=on("2031-01-10"))  # six months after the last one
+    assert cases(office) == ["逾期申请再注册"]
+
+
+def test_results_with_a_new_number_and_a_line_about_it_come_in_one_run(office: Office) -> None:
+    def suspended(book: Workbook) -> None:
+        sheet = book["证书"]
+        line = {"证书编号": "机-0002", "姓名": "孙二"} | SUSPENDED
+        sheet.append([line.get(cell.value) for cell in sheet[1]])
+
+    edit(office, {}, edit=suspended)
+    (sent,) = support_results.sent_to(office.outbox, MACHINES)
+    issued = {"环节": "证书签发", "结论": "通过", "日期": "2025-12-20", "证书编号": "机-0002"}
+    office.receive({"2026-02-02 返回.xlsx": support_results.filled_in(sent, {"孙二": issued})})
+    office.run(now=on("2026-02-02"))
+    assert standing(office, "2026-02-02") == {"机-0001": ("有效", "2030-06-30"), "机-0002": ("暂停", "2030-12-19")}
+    assert said(office) == []
 
 
 def test_a_number_that_stands_in_the_book_is_no_other_persons_result(office: Office) -> None:
