@@ -32,14 +32,15 @@ class Certificates:
         with store.reading(self._engine) as connection:
             return events(connection)
 
-    def standing(self, today: date) -> dict[str, Certificate]:
-        """Number → certificate as it stands on a day."""
-        return all_standing(self.events(), today)
-
-    def activities(self) -> list[Activity]:
-        """All that holders did, in order, as it was told last."""
+    def standing(self, today: date, people: Collection[str] | None = None) -> dict[str, Certificate]:
+        """Number → certificate as it stands on a day; all, or those of these people."""
         with store.reading(self._engine) as connection:
-            return told_last(activities(connection))
+            return all_standing(events(connection, people), today)
+
+    def activities(self, people: Collection[str] | None = None) -> list[Activity]:
+        """All that holders did, or these, in order, as it was told last."""
+        with store.reading(self._engine) as connection:
+            return told_last(activities(connection, people))
 
     def confirmed(self) -> dict[str, ConfirmedHours]:
         """activity_id → what somebody decided that it counts for."""

@@ -131,7 +131,7 @@ def test_the_number_that_a_society_returned_stands_in_the_book(office: Office) -
         "2025-07-01",
         "2030-06-30",
     )
-    assert (line["状态"], line["再注册最后申请日"], line["提醒"]) == ("有效", "2030-03-30", "")
+    assert (line["状态"], line["再注册申请截止日"], line["提醒"]) == ("有效", "2030-03-30", "")
     (event,) = lines_of(office.outbox / BOOK, "记录")
     assert (event["事项"], event["出自文件"], event["批次"]) == ("签发", "2025-07-02 返回.xlsx", "20250702-01")
     assert f'href="{BOOK}"' in (office.outbox / "index.html").read_text(encoding="utf-8").replace(

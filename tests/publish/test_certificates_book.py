@@ -61,7 +61,7 @@ def test_each_certificate_says_what_somebody_should_know(tmp_path: Path) -> None
     assert [(line["状态"], line["提醒"]) for line in lines] == [
         ("有效", ""),
         ("有效", "已到提醒期"),
-        ("有效", "已过最后申请日，未申请"),
+        ("有效", "已过申请截止日，未申请"),
         ("有效", "已申请再注册"),
         ("有效", "逾期申请，请人工决定"),
         ("到期", "已到期，未再注册"),
@@ -76,8 +76,8 @@ def test_each_certificate_says_what_somebody_should_know(tmp_path: Path) -> None
         (remind_from(date(2030, 2, 28)), "已到提醒期"),
         (date(2029, 8, 27), ""),
         (last_day_to_ask(date(2030, 2, 28)), "已到提醒期"),
-        (date(2029, 11, 29), "已过最后申请日，未申请"),
-        (date(2030, 2, 28), "已过最后申请日，未申请"),
+        (date(2029, 11, 29), "已过申请截止日，未申请"),
+        (date(2030, 2, 28), "已过申请截止日，未申请"),
         (date(2030, 3, 1), "已到期，未再注册"),
     ],
 )
