@@ -35,11 +35,28 @@ if TYPE_CHECKING:
     from pipeline.register import Register
 
 
+def returned_certificates(results: Sequence[Event], register: Register) -> list[CertificateEvent]:
+    """Those whose numbers results tell that are not recorded yet, each with the level for which its holder applied,
+    where that is one."""
+    said = [each for each in results if each.kind == CERTIFICATE and each.value]
+    if not said:
+        return []
+    holders = register.certificates.holders({each.person_id for each in said})
+    own = ((each, holders[each.person_id]) for each in said if each.person_id in holders)
+    return [
+        issued_by(each, holder.name, "".join(holder.levels) if len(holder.levels) == 1 else "") for each, holder in own
+    ]
+
+
 def adopt_certificates(
-    submissions: Sequence[Submission], results: Sequence[Event], register: Register, settings: Settings, now: datetime
+    submissions: Sequence[Submission],
+    returned: Sequence[CertificateEvent],
+    register: Register,
+    settings: Settings,
+    now: datetime,
 ) -> list[CertificateEvent]:
     """Take what the documents of these submissions (in the order in which they came) tell of certificates; what is
-    wrong with a document is put among its remarks. `results` are what societies returned in the same run."""
+    wrong with a document is put among its remarks. `returned` are those that societies returned in the same run."""
     told = [
         (submission, place)
         for submission in submissions
@@ -48,7 +65,7 @@ def adopt_certificates(
     ]
     if not told:
         return []
-    adopting = _Adopting(register, results, settings, now)
+    adopting = _Adopting(register, returned, settings, now)
     for submission, place in told:
         document = submission.documents[place]
         problems = (*document.remarks, *adopting.taken(document, submission.sender))
@@ -59,12 +76,14 @@ def adopt_certificates(
 class _Adopting:
     """The workbooks of certificates of one run, in their order."""
 
-    def __init__(self, register: Register, results: Sequence[Event], settings: Settings, now: datetime) -> None:
+    def __init__(
+        self, register: Register, returned: Sequence[CertificateEvent], settings: Settings, now: datetime
+    ) -> None:
         self._register, self._settings = register, settings
         self._issuers = {*known_societies(), *settings.societies}  # one of its own an installation knows by its address
         self._now, self._today = now.isoformat(), now.astimezone(CHINA).date()
         self._happened: dict[str, list[CertificateEvent]] = defaultdict(list)
-        for each in (*register.certificates.events(), *_returned(results, register)):
+        for each in (*register.certificates.events(), *returned):
             self._happened[each.certificate_no].append(each)
         self.events: list[CertificateEvent] = []
 
@@ -127,16 +146,6 @@ class _Adopting:
     ) -> Sequence[Problem]:
         self.events += [_refused(each, line, known, file, self._now, whose) for each in problems]
         return problems
-
-
-def _returned(results: Sequence[Event], register: Register) -> Iterator[CertificateEvent]:
-    """The certificates whose numbers results tell that are not recorded yet, each with the level for which its holder
-    applied, where that is one."""
-    said = [each for each in results if each.kind == CERTIFICATE and each.value]
-    holders = register.certificates.holders({each.person_id for each in said}) if said else {}
-    for each in said:
-        if holder := holders.get(each.person_id):
-            yield issued_by(each, holder.name, "".join(holder.levels) if len(holder.levels) == 1 else "")
 
 
 def _twice(lines: Sequence[Filled]) -> Mapping[tuple[str, int], list[int]]:

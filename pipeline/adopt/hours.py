@@ -36,7 +36,7 @@ def adopt_hours(
     now: datetime,
 ) -> list[Activity]:
     """Take what the documents of these submissions (in the order in which they came) tell of activities; what is wrong
-    with a document is put among its remarks. `happened` is what the same run takes of certificates."""
+    with a document is put among its remarks. `happened` is what the same run is told of certificates."""
     if not any(document.activity_lines for submission in submissions for document in submission.documents):
         return []
     today = now.astimezone(CHINA).date()

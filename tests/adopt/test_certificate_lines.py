@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from pipeline.adopt.certificates import adopt_certificates
+from pipeline.adopt.certificates import adopt_certificates, returned_certificates
 from pipeline.model.certificates import REFUSED, CertificateEvent, Holder
 from pipeline.model.documents import Examined, Outcome, Submission
 from pipeline.model.hours import Activity, ConfirmedHours
@@ -327,7 +327,7 @@ def adopted(
     done: Sequence[Activity] = (),
 ) -> list[CertificateEvent]:
     register: Any = SimpleNamespace(certificates=Book(before, done))
-    return adopt_certificates([submission], results, register, SETTINGS, NOW)
+    return adopt_certificates([submission], returned_certificates(results, register), register, SETTINGS, NOW)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.what for case in CASES])
