@@ -28,6 +28,7 @@ from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK
 from pipeline.text.seal import SHEET
 from tests import support_results
+from tests.hours.support_hours import line, record, xlsx
 from tests.support_certificates import BOOK, filled_in, lines_of
 from tests.support_decisions import lines_of as questions_of
 
@@ -275,7 +276,7 @@ def test_certificates_that_ended_and_of_which_nothing_was_asked_are_one_case(off
     assert cases(office) == ["逾期申请再注册"]
 
 
-def test_results_with_a_new_number_and_a_line_about_it_come_in_one_run(office: Office) -> None:
+def test_results_with_a_new_number_come_in_one_run_with_what_is_told_of_it(office: Office) -> None:
     def suspended(book: Workbook) -> None:
         sheet = book["证书"]
         line = {"证书编号": "机-0002", "姓名": "孙二"} | SUSPENDED
@@ -285,8 +286,11 @@ def test_results_with_a_new_number_and_a_line_about_it_come_in_one_run(office: O
     (sent,) = support_results.sent_to(office.outbox, MACHINES)
     issued = {"环节": "证书签发", "结论": "通过", "日期": "2025-12-20", "证书编号": "机-0002"}
     office.receive({"2026-02-02 返回.xlsx": support_results.filled_in(sent, {"孙二": issued})})
+    office.receive({"2026-02-02 活动记录.xlsx": xlsx(record("孙二", "机-0002", line("课程", "2026-01-03")))})
     office.run(now=on("2026-02-02"))
     assert standing(office, "2026-02-02") == {"机-0001": ("有效", "2030-06-30"), "机-0002": ("暂停", "2030-12-19")}
+    with Register.open(office.register) as register:
+        assert [each.certificate_no for each in register.certificates.activities()] == ["机-0002"]
     assert said(office) == []
 
 
