@@ -155,7 +155,9 @@ def _after(certificate: Certificate | None, event: CertificateEvent) -> Certific
     if entry.effect == "renewed":
         first = certificate.valid_to + _DAY
         return changed._replace(periods=(*changed.periods, Period(first, until or last_day(first))), asked_on=None)
-    return changed._replace(asked_on=day) if entry.effect == "asked" else changed
+    if entry.effect == "asked":
+        return changed._replace(asked_on=min(day, changed.asked_on or day))  # asked again, it was asked for no later
+    return changed
 
 
 def entry_of(event: str) -> EventEntry | None:

@@ -162,6 +162,12 @@ def test_who_asks_after_the_last_day_is_marked_and_not_refused(asked: str, late:
     assert (is_late(certificate), certificate.asked_on) == (late, date.fromisoformat(asked))
 
 
+def test_who_asked_in_time_and_asks_again_is_not_late() -> None:
+    again = happened("申请再注册", "2030-07-01", note="催办")
+    certificate = stood(ISSUED, happened("申请再注册", "2030-05-01"), again, today=date(2030, 7, 2))
+    assert (is_late(certificate), certificate.asked_on) == (False, date(2030, 5, 1))
+
+
 def test_what_was_asked_for_is_done_with_by_the_renewal() -> None:
     renewed = stood(ISSUED, ASKED, RENEWED, today=date(2030, 10, 2))
     assert (renewed.asked_on, is_late(renewed)) == (None, False)
