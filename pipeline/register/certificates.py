@@ -15,7 +15,7 @@ from pipeline.reconcile.state import Histories, State
 from pipeline.register import histories, store
 from pipeline.register.certificate_events import activities, confirmed, events
 from pipeline.register.certificate_people import holders
-from pipeline.register.certificates_known import certificates_known
+from pipeline.register.certificates_known import certificates_known, own_societies
 from pipeline.register.contents.certificates import CertificatesKnown
 from pipeline.register.recommendations import units
 from pipeline.terms.exclusions import Exclusions
@@ -72,3 +72,8 @@ class Certificates:
         """All of it, for whoever counts or lists it."""
         with store.reading(self._engine) as connection:
             return certificates_known(connection)
+
+    def own_societies(self) -> tuple[str, ...]:
+        """Those that only the settings name by which the last batch was made."""
+        with store.reading(self._engine) as connection:
+            return own_societies(connection)

@@ -35,7 +35,7 @@ def certificates_on_desk(
     told = connection.execute(select(_happened.event == REFUSED).distinct()).scalars().all()
     are_any = not all(told) or _are_returned(connection)
     is_there = bool(told) or are_any or is_begun(connection)
-    return CertificatesOnDesk(key if is_there else "", now, today, are_any, _own_societies(connection), cache(read))
+    return CertificatesOnDesk(key if is_there else "", now, today, are_any, own_societies(connection), cache(read))
 
 
 def _are_returned(connection: Connection) -> bool:
@@ -44,7 +44,7 @@ def _are_returned(connection: Connection) -> bool:
     return connection.execute(numbers).first() is not None
 
 
-def _own_societies(connection: Connection) -> tuple[str, ...]:
+def own_societies(connection: Connection) -> tuple[str, ...]:
     """Those that only the settings name by which the last batch was made."""
     last = connection.execute(select(_batches.settings).order_by(_batches.number.desc()).limit(1)).scalar()
     return tuple(each for each in json.loads(last or "{}").get("societies", ()) if each not in societies())

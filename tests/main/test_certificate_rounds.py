@@ -276,6 +276,21 @@ def test_certificates_that_ended_and_of_which_nothing_was_asked_are_one_case(off
     assert cases(office) == ["逾期申请再注册"]
 
 
+def test_a_society_that_only_the_settings_name_issues_certificates(office: Office, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(office.settings / WORKBOOK)
+    row = next(row for row in book["对口学会"].iter_rows(min_row=4) if row[1].value not in (None, *MAILS))
+    row[1].value, row[2].value = "某某特种工程学会", "tezhong@example.org"
+    book.save(office.settings / WORKBOOK)
+    edit(office, {}, [new(office, "李三", "特-0001", "某某特种工程学会")])
+    assert office.run(now=on("2026-02-02")).results == ["证书：已登记 1 项。"]
+    suspended = filled_in(office.outbox / BOOK, {"特-0001": SUSPENDED})
+    assert comes(office, "tezhong@example.org", suspended, "2026-02-03").results == ["证书：已登记 1 项。"]
+    with Register.open(office.register) as register:
+        write_book(blank_book(tmp_path / "a.xlsx", register.secret(), register.certificates.own_societies()))
+    for path in (office.outbox / BOOK, tmp_path / "a.xlsx"):
+        assert openpyxl.load_workbook(path)["可选学会"]["B"][-1].value == "某某特种工程学会"
+
+
 def test_results_with_a_new_number_come_in_one_run_with_what_is_told_of_it(office: Office) -> None:
     def suspended(book: Workbook) -> None:
         sheet = book["证书"]

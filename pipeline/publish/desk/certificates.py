@@ -49,9 +49,9 @@ def certificates_book(certificates: CertificatesOnDesk, path: Path, secret: byte
     return _book(path, created, words.footer.format(today=certificates.today), secret, tables)
 
 
-def blank_book(path: Path, secret: bytes) -> Book:
-    """The workbook without any certificate, for a society or a first start."""
-    return _book(path, _MADE, certificates_layout().words.footer_blank, secret, [_blank(), _new(), _about()])
+def blank_book(path: Path, secret: bytes, others: Iterable[str] = ()) -> Book:
+    """The workbook without any certificate, for a society or a first start; with these other societies to choose."""
+    return _book(path, _MADE, certificates_layout().words.footer_blank, secret, [_blank(), _new(others), _about()])
 
 
 def _book(path: Path, created: datetime, footer: str, secret: bytes, tables: list[Table]) -> Book:
