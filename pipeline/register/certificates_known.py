@@ -8,16 +8,14 @@ from functools import cache
 
 from sqlalchemy import Connection, select
 
-from pipeline.model.certificates import REFUSED
-from pipeline.model.results import CERTIFICATE
 from pipeline.register import tables
-from pipeline.register.certificate_events import activities, confirmed, events
+from pipeline.register.certificate_events import activities, are_any, confirmed, events
 from pipeline.register.certificate_refusals import refused_lines
 from pipeline.register.contents.certificates import CertificatesKnown, CertificatesOnDesk
 from pipeline.register.progress import is_begun, known_on
 from schemas.routes import societies
 
-_said, _happened, _batches = tables.person_events.c, tables.certificate_events.c, tables.batches.c
+_happened, _batches = tables.certificate_events.c, tables.batches.c
 
 
 def certificates_known(connection: Connection) -> CertificatesKnown:
@@ -32,16 +30,11 @@ def certificates_on_desk(
 ) -> CertificatesOnDesk:
     """The same on a day (ISO), to be read later by `read`, once for all who want to know."""
     key, now = known_on(connection, today)
-    told = connection.execute(select(_happened.event == REFUSED).distinct()).scalars().all()
-    are_any = not all(told) or _are_returned(connection)
-    is_there = bool(told) or are_any or is_begun(connection)
-    return CertificatesOnDesk(key if is_there else "", now, today, are_any, own_societies(connection), cache(read))
-
-
-def _are_returned(connection: Connection) -> bool:
-    """Whether a society returned the number of a certificate."""
-    numbers = select(_said.number).where(_said.kind == CERTIFICATE, _said.value != "").limit(1)
-    return connection.execute(numbers).first() is not None
+    is_told = connection.execute(select(_happened.number).limit(1)).first() is not None
+    is_there = is_told or is_begun(connection)
+    return CertificatesOnDesk(
+        key if is_there else "", now, today, are_any(connection), own_societies(connection), cache(read)
+    )
 
 
 def own_societies(connection: Connection) -> tuple[str, ...]:
