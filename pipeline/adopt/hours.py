@@ -116,7 +116,7 @@ def _left_out(problems: Sequence[Problem], count: int) -> Iterator[Problem]:
     if not count:
         return
     said = hours_record_file().said
-    rows = (said.row.format(cell=each.cell, message=make(each, "").message).strip() for each in problems)
+    rows = (said.row.format(cell=each.cell, message=make(each, "").message.rstrip("。")).strip() for each in problems)
     told = list(dict.fromkeys(rows))
     if len(told) > said.most:
         told = [*told[: said.most], said.more.format(count=len(told) - said.most)]

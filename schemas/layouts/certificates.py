@@ -18,6 +18,7 @@ class AboutLine(NamedTuple):
 class CertificatesWords(NamedTuple):
     file: str
     title: str
+    title_blank: str
     blank: str
     footer: str
     footer_blank: str

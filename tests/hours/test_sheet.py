@@ -34,7 +34,7 @@ def test_each_year_that_has_begun_with_what_is_missing():
     first, second = lines({"H00004": ConfirmedHours(40, "陈秘书 2027-05-06")}, date(2027, 5, 6))
     assert (first["first"], first["last"]) == ("2025-06-01", "2026-05-31")
     assert (first["required"], first["hours"], first["waiting"], first["missing"]) == (50, 3, 10, 47)
-    assert first["kinds"] == "培训、考试 3（170 分钟）；论文发表 0，待核定 10"
+    assert first["kinds"] == "培训、考试 3（170 分钟）；论文发表 0，待确认 10"
     assert (second["hours"], second["missing"]) == (20, 30)
     assert second["kinds"] == "授课、演讲 20（900 分钟），超出上限 20"
 

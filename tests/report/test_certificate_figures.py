@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support_certificates import (
+from support_certificate_figures import (
     DAY,
     GOLDENS,
     PE,

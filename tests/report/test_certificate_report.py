@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from docx import Document
 from support_asked import SOCIETY, Ask
-from support_certificates import DAY, SPANS, happened, many, put
+from support_certificate_figures import DAY, SPANS, happened, many, put
 from support_shown import all_three, everything, of_page
 
 from pipeline.model.certificates import REFUSED

@@ -39,23 +39,29 @@ def certificates_book(certificates: CertificatesOnDesk, path: Path, secret: byte
     standing = all_standing(happened, today).values()
     lines = [_line(each, today) for each in standing][-words.most :]
     tables = [
-        Table(LAYOUT, "certificates", _rows("certificates", lines), nothing=words.no_certificates),
+        Table(
+            LAYOUT,
+            "certificates",
+            _rows("certificates", lines),
+            looks=_urgent(lines),
+            nothing=words.no_certificates,
+        ),
         _new(certificates.societies),
         Table(LAYOUT, "events", _rows("events", [*_events(happened, told)][-words.most :]), nothing=words.no_events),
         hours_table(standing, told_last(told.activities), told.confirmed, today),
         _about(),
     ]
     created = datetime.fromisoformat(certificates.now).replace(tzinfo=None)
-    return _book(path, created, words.footer.format(today=certificates.today), secret, tables)
+    return _book(path, created, words.title, words.footer.format(today=certificates.today), secret, tables)
 
 
 def blank_book(path: Path, secret: bytes, others: Iterable[str] = ()) -> Book:
     """The workbook without any certificate, for a society or a first start; with these other societies to choose."""
-    return _book(path, _MADE, certificates_layout().words.footer_blank, secret, [_blank(), _new(others), _about()])
+    words = certificates_layout().words
+    return _book(path, _MADE, words.title_blank, words.footer_blank, secret, [_blank(), _new(others), _about()])
 
 
-def _book(path: Path, created: datetime, footer: str, secret: bytes, tables: list[Table]) -> Book:
-    title = certificates_layout().words.title
+def _book(path: Path, created: datetime, title: str, footer: str, secret: bytes, tables: list[Table]) -> Book:
     return Book(str(path), created, title, title, footer, seal.make(LAYOUT, "", (), secret), tables=tables)
 
 
@@ -87,6 +93,12 @@ def _line(each: Certificate, today: date) -> Line:
     }
 
 
+def _urgent(lines: Sequence[Line]) -> Mapping[tuple[int, int], str]:
+    """The cells that say what somebody should look at; that of who has asked in time says nothing of the kind."""
+    asked, place = certificates_layout().attention.asked, load_layout(LAYOUT, "certificates").sources.index("attention")
+    return {(row, place): "urgent" for row, line in enumerate(lines) if line["attention"] not in ("", asked)}
+
+
 def _blank() -> Table:
     """Lines for certificates that whoever fills them in names by number and holder."""
     columns, lines = load_layout(LAYOUT, "certificates").columns, certificates_layout().words.blank_lines
@@ -109,7 +121,14 @@ def _events(happened: Sequence[CertificateEvent], told: CertificatesKnown) -> It
     for event in sorted(every, key=lambda each: each.recorded_at):
         word = certificates_layout().words.refused if event.event_id in refused else event.event
         note = refused.get(event.event_id, event.note)
-        yield {**event._asdict(), "event": word, "note": note, "recorded_on": event.recorded_at[:10], **_place(event)}
+        whose = _whose(event, told.standing.get(event.certificate_no))
+        said = {"event": word, "note": note, "recorded_on": event.recorded_at[:10]}
+        yield {**event._asdict(), **whose, **said, **_place(event)}
+
+
+def _whose(event: CertificateEvent, held: Certificate | None) -> Line:
+    """Society and level, those of the certificate where the event does not tell them."""
+    return {key: getattr(event, key) or getattr(held, key, "") for key in ("society", "level")}
 
 
 def _place(event: CertificateEvent) -> Line:
