@@ -14,12 +14,12 @@ from typing import Any
 from pipeline.follow.certificates import all_standing, is_late, last_day_to_ask, remind_from
 from pipeline.follow.hours import told_last
 from pipeline.kinds.certificates import WHOSE
-from pipeline.model.certificates import Certificate, CertificateEvent
+from pipeline.model.certificates import Certificate, CertificateEvent, RefusedLine
 from pipeline.publish.desk.hours import hours_table
 from pipeline.publish.paper.book import Book, Table
 from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
-from pipeline.register.contents.certificates import CertificatesKnown, CertificatesOnDesk
+from pipeline.register.contents.certificates import CertificatesOnDesk
 from pipeline.text import seal
 from schemas.certificates import certificates_file
 from schemas.layouts.certificates import certificates_layout
@@ -36,8 +36,9 @@ def certificates_book(certificates: CertificatesOnDesk, path: Path, secret: byte
     words, today = certificates_layout().words, date.fromisoformat(certificates.today)
     told = certificates.read()
     happened = [each for each in told.events if not each.is_forgotten]
-    standing = all_standing(happened, today).values()
-    lines = [_line(each, today) for each in standing][-words.most :]
+    standing = all_standing(happened, today)
+    lines = [_line(each, today) for each in standing.values()][-words.most :]
+    events = [*_events(happened, told.refused, standing)][-words.most :]
     tables = [
         Table(
             LAYOUT,
@@ -47,8 +48,8 @@ def certificates_book(certificates: CertificatesOnDesk, path: Path, secret: byte
             nothing=words.no_certificates,
         ),
         _new(certificates.societies),
-        Table(LAYOUT, "events", _rows("events", [*_events(happened, told)][-words.most :]), nothing=words.no_events),
-        hours_table(standing, told_last(told.activities), told.confirmed, today),
+        Table(LAYOUT, "events", _rows("events", events), nothing=words.no_events),
+        hours_table(standing.values(), told_last(told.activities), told.confirmed, today),
         _about(),
     ]
     created = datetime.fromisoformat(certificates.now).replace(tzinfo=None)
@@ -114,14 +115,16 @@ def _new(others: Iterable[str] = ()) -> Table:
     return Table(LAYOUT, "new", blank, choices={heading: (*societies(), *others)})
 
 
-def _events(happened: Sequence[CertificateEvent], told: CertificatesKnown) -> Iterator[Line]:
+def _events(
+    happened: Sequence[CertificateEvent], not_taken: Sequence[RefusedLine], standing: Mapping[str, Certificate]
+) -> Iterator[Line]:
     """All that happened, and what was not taken, in the order in which it was recorded."""
-    refused = {each.event.event_id: each.message for each in told.refused}
-    every = [*happened, *(each.event for each in told.refused)]
+    refused = {each.event.event_id: each.message for each in not_taken}
+    every = [*happened, *(each.event for each in not_taken)]
     for event in sorted(every, key=lambda each: each.recorded_at):
         word = certificates_layout().words.refused if event.event_id in refused else event.event
         note = refused.get(event.event_id, event.note)
-        whose = _whose(event, told.standing.get(event.certificate_no))
+        whose = _whose(event, standing.get(event.certificate_no))
         said = {"event": word, "note": note, "recorded_on": event.recorded_at[:10]}
         yield {**event._asdict(), **whose, **said, **_place(event)}
 
