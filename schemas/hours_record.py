@@ -92,12 +92,15 @@ class SaidOfLines(NamedTuple):
 
 class HoursRecordFile(NamedTuple):
     numerals: Text
+    twos: Mapping[str, str]
+    of_one: Words
     form: BlankRecord
     offers: Offers
     labels: Mapping[str, LabelEntry]
     columns: Mapping[str, ColumnEntry]
     hours: OtherWords
     table: TableSigns
+    signs: Mapping[str, tuple[str, ...]]
     units: TimeUnits
     grades: Mapping[str, tuple[str, ...]]
     said: SaidOfLines

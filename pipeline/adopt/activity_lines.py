@@ -4,10 +4,12 @@ rather than read is said.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from pipeline.adopt.activity_values import grade_called, lasting, place_called
+from pipeline.kinds.hours_lines import UNREAD
 from pipeline.kinds.hours_words import kind_called, kind_meant
 from pipeline.model.certificates import Certificate
 from pipeline.model.hours import Activity
@@ -15,6 +17,7 @@ from pipeline.model.statements import Filled, Problem, Typed
 from pipeline.text.numbers import first_number
 from pipeline.text.periods import Written, written_period
 from schemas.hours import KindEntry, hours_file
+from schemas.hours_record import hours_record_file
 
 _DAY = 24 * 60  # minutes
 _LEFT_OUT = (
@@ -62,6 +65,7 @@ def understood(line: Filled, certificate: Certificate, file: str, now: str, toda
         source_cell=cell_of(line, "title").cell,
         recorded_at=now,
     )
+    problems += _unread(line, entry)
     return Understood(None if any(map(is_left_out, problems)) else activity, tuple(problems))
 
 
@@ -114,8 +118,12 @@ def _minutes(line: Filled, entry: KindEntry, period: Written, problems: list[Pro
     if entry.by != "minutes" and _is_claim(line):
         return 0
     minutes, why = lasting(cell)
-    if why and entry.by == "minutes" and (_is_claim(line) or first_number(line.text("claimed")) is None):
-        problems.append(problem("hours-time-unread", line, cell_of(line, "duration"), why))
+    if why and entry.by == "minutes":
+        is_claimed = not _is_claim(line) and first_number(line.text("claimed")) is not None
+        if not is_claimed:
+            problems.append(problem("hours-time-unread", line, cell_of(line, "duration"), why))
+        elif cell.text:
+            problems.append(problem("hours-time-claimed", line, cell))
     days = (period.last - period.first).days + 1
     if minutes > days * _DAY:
         problems.append(problem("hours-time-long", line, cell, str(days)))
@@ -128,9 +136,19 @@ def _is_claim(line: Filled) -> bool:
     return claimed is not None and "duration" in line.cells and claimed.cell == line.cells["duration"].cell
 
 
+def _unread(line: Filled, entry: KindEntry) -> Iterator[Problem]:
+    """Whether what a kind asks for may stand in a column that nobody knows."""
+    asked = {"grade": bool(entry.grades), "place": entry.by_order, "title": True, "began_on": True}
+    missing = [key for key, is_asked in asked.items() if is_asked and key not in line.cells]
+    if missing and UNREAD in line.cells:
+        names = "、".join(hours_record_file().columns[key].heading for key in missing)
+        yield problem("hours-column-unread", line, line.cells[UNREAD], names)
+
+
 def _grade(line: Filled, entry: KindEntry, problems: list[Problem]) -> str:
+    """The grade by its name; where the cell is empty, the one that stands in the kind, which somebody confirms."""
     text = line.text("grade")
-    grade = grade_called(text, entry)
+    grade = grade_called(text or line.text("kind"), entry)
     if text and not grade and entry.grades:
         problems.append(problem("hours-grade-unknown", line, line.cells["grade"], "、".join(entry.grades)))
     return grade

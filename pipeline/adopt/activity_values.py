@@ -21,7 +21,14 @@ _NUMBER_OF = re.compile(r"数$")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _UNIT = re.compile(r"^单位:")
 _ALONE = re.compile(r"独.*")
-_ABOUT = re.compile(r"^[约共]+")
+_ABOUT = re.compile(r"^[约共计]+")
+_APART = re.compile(r"[()/,]+")
+_NUMERAL = re.compile(r"[一二两三四五六七八九](?=个|半|[小学课]?时|节)")
+_AND_HALF, _HALF, _COUNTED = (
+    re.compile(r"(\d+)个?半(?=小?时)"),
+    re.compile(r"半个?(?=小?时)"),
+    re.compile(r"(?<=\d)个(?=.?时)"),
+)
 
 
 class Lasting(NamedTuple):
@@ -32,8 +39,9 @@ class Lasting(NamedTuple):
 
 
 def lasting(cell: Typed) -> Lasting:
-    """How long: 120, 1.5小时, 3学时, 1小时30分钟; where the cell tells no unit, its heading does."""
-    said, text = hours_record_file().said, _ABOUT.sub("", fold(cell.text))
+    """How long: 120, 1.5小时, 3学时, 1小时30分钟; where the cell tells no unit, its heading does. What is told twice,
+    as in 90分钟（2学时）, is told if both are the same."""
+    said, text = hours_record_file().said, _in_digits(_ABOUT.sub("", fold(cell.text)))
     if not text:
         return Lasting(why=said.time_missing)
     if _NUMBER.fullmatch(text):
@@ -41,11 +49,29 @@ def lasting(cell: Typed) -> Lasting:
         if unit is None:
             return Lasting(why=said.time_unit)
         return _counted(float(text) * unit) if unit else Lasting(why=said.time_unclear)
+    for note in hours_record_file().of_one:
+        text = text.replace(fold(note), "")
+    told = {_sum_of(part) for part in _APART.split(text) if part}
+    if len(told) != 1 or None in told:
+        return Lasting(why=said.time_unclear if text in hours_record_file().units.unclear else said.time_unread)
+    minutes = told.pop()
+    return _counted(minutes) if minutes else Lasting(why=said.time_unclear)
+
+
+def _in_digits(text: str) -> str:
+    """一个半小时 as 1.5小时, 两学时 as 2学时."""
+    file = hours_record_file()
+    digits = _NUMERAL.sub(lambda found: str(file.numerals.index(file.twos.get(found[0], found[0])) + 1), text)
+    return _COUNTED.sub("", _HALF.sub("0.5", _AND_HALF.sub(r"\1.5", digits)))
+
+
+def _sum_of(text: str) -> float | None:
+    """The minutes of 1小时30分; 0 where a unit is for somebody to say, None where it is not understood."""
     parts = _part().findall(text)
     if not parts or "".join(number + unit for number, unit in parts) != text:
-        return Lasting(why=said.time_unclear if text in hours_record_file().units.unclear else said.time_unread)
+        return None
     minutes = [float(number) * _units()[unit] for number, unit in parts]
-    return _counted(sum(minutes)) if all(minutes) else Lasting(why=said.time_unclear)
+    return sum(minutes) if all(minutes) else 0
 
 
 def _counted(minutes: float) -> Lasting:
@@ -78,11 +104,12 @@ def _part() -> re.Pattern[str]:
 
 
 def grade_called(text: str, entry: KindEntry) -> str:
-    """The grade of a kind that is called so; "" for none."""
+    """The grade of a kind that is called so, or the only one whose name a text holds; "" for none."""
     key = fold(text)
     others = hours_record_file().grades
     called = {fold(word): grade for grade in entry.grades for word in (*others.get(grade, ()), grade)}
-    return called.get(key, "")
+    held = [grade for grade in entry.grades if fold(grade) in key]
+    return called.get(key) or (held[0] if len(held) == 1 else "")
 
 
 def place_called(text: str) -> int:

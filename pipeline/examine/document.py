@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.kinds import Told, told
 from pipeline.kinds.certificates import CERTIFICATES, are_in_ours, certificate_lines
 from pipeline.kinds.decisions import DECISIONS, said_in
-from pipeline.kinds.hours import HOURS, RECEIVED
+from pipeline.kinds.hours import HOURS, RECEIVED, UNREAD_SHEET
 from pipeline.kinds.published import PUBLISHED
 from pipeline.kinds.results import RESULTS, returned_in
 from pipeline.kinds.settings import SETTINGS
@@ -128,7 +128,8 @@ def _looked_at(document: Document, show: Callable[[Document, Seen], None]) -> Ex
     recognition.problems += _strays(document.sheets)
     about = document.file, document.sha256, document.size, document.kind
     if answer := _answer(document, said_of):
-        return Examined(*about, Outcome.ANSWER, answer, None, activity_lines=activities)
+        unread = tuple(each for each in recognition.problems if each.slug == UNREAD_SHEET)
+        return Examined(*about, Outcome.ANSWER, answer, None, activity_lines=activities, remarks=unread)
     if claimed == CERTIFICATES and are_in_ours(recognition.people, document):
         return _of_certificates(document, mark)
     said = said_in(document) if claimed == DECISIONS and mark else ()

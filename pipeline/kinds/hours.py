@@ -9,10 +9,10 @@ from __future__ import annotations
 from itertools import islice
 
 from pipeline.kinds.hours_headings import may_head
-from pipeline.kinds.hours_lines import Record, records_in, without_records
+from pipeline.kinds.hours_lines import Record, records_in, tells_of_days, without_records
 from pipeline.kinds.kind import Claim, Subject, Sureness
 from pipeline.model.documents import Document, Examined
-from pipeline.model.statements import Recognition
+from pipeline.model.statements import Problem, Recognition
 from pipeline.recognise import Seen, look
 from pipeline.recognise.sheet.grid import Grid
 from schemas.hours_record import hours_record_file
@@ -20,6 +20,7 @@ from schemas.hours_record import hours_record_file
 HOURS = "hours"
 RECEIVED = "hours-received"
 """What is said of one."""
+UNREAD_SHEET = "hours-sheet-unread"
 
 
 def is_record(document: Examined) -> bool:
@@ -36,7 +37,10 @@ class HoursRecord:
         """LAYOUT where there are such sheets, and nobody is recommended on the others."""
         if not subject.records or _recommends(subject):
             return Claim(self.name, Sureness.NOT)
-        return Claim(self.name, Sureness.LAYOUT, Seen(Recognition(), list(map(Grid, subject.document.sheets)), []))
+        others = without_records(subject.document, subject.records).sheets
+        unread = [Problem(UNREAD_SHEET, each.name, "A1", each.name) for each in others if tells_of_days(each)]
+        recognition = Recognition(problems=unread)
+        return Claim(self.name, Sureness.LAYOUT, Seen(recognition, list(map(Grid, subject.document.sheets)), []))
 
 
 def _recommends(subject: Subject) -> bool:

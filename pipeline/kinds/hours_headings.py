@@ -20,6 +20,8 @@ _BEGAN, _ENDED, _HOURS = "began_on", "ended_on", "hours"
 _DURATION, _CLAIMED = "duration", "claimed"
 _LONGEST = 20  # characters of a heading
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_NUMBER_BEFORE = re.compile(r"^(?:\(?[\d一二三四五六七八九十]{1,2}\)|[\d一二三四五六七八九十]{1,2}[.,])(?=\D)")
+_LATIN_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff)])[/:]?[a-z][a-z.&'/-]*$")
 
 
 class Heading(NamedTuple):
@@ -121,9 +123,22 @@ def _readings(told: Sequence[str]) -> Iterator[str]:
 
 def key_of(heading: str) -> str:
     """The column, or what is told over a table, that is called so; "" where none is."""
-    key = fold(heading).strip("*:#")
+    key = _NUMBER_BEFORE.sub("", fold(heading).strip("*:#※"))
     bare = _IN_BRACKETS.sub("", key).strip("*:/")
-    return _words().get(key) or _words().get(bare) or _words().get(_unit_behind().sub("", bare), "")
+    called = _words().get(key) or _words().get(bare) or _words().get(_LATIN_BEHIND.sub("", bare), "")
+    if called in (_CLAIMED, _HOURS):
+        return called
+    if key != bare and _told_in(key):
+        return _DURATION
+    if called:
+        return called
+    lasts = _words().get(_unit_behind().sub("", bare), "") == _DURATION
+    return _DURATION if lasts or any(word in bare for word in hours_record_file().signs["duration"]) else ""
+
+
+def _told_in(key: str) -> bool:
+    """Whether a heading has a unit of time in brackets: 时间(分钟)."""
+    return any(told in _units() for told in re.findall(r"\(([^()]*)\)", key))
 
 
 @cache
@@ -139,7 +154,7 @@ def _words() -> Mapping[str, str]:
 def _unit_behind() -> re.Pattern[str]:
     """时长/分钟, 时长分钟."""
     words = sorted((word for each in hours_record_file().units for word in each), key=len, reverse=True)
-    return re.compile(rf"/?(?:{'|'.join(map(re.escape, words))})$")
+    return re.compile(rf"[/:]?(?:{'|'.join(map(re.escape, words))})$")
 
 
 def _is_heading(columns: Mapping[str, int]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from pipeline.kinds.hours_columns import completed, unread
 from pipeline.kinds.hours_headings import HOLDER, Heading, heading_at
 from pipeline.kinds.hours_words import Cells, is_titled, kind_called, labels_in, tells_of_no_activity
 from pipeline.model.documents import Document, Sheet
@@ -18,15 +19,21 @@ from pipeline.recognise.sheet.grid import Grid
 from pipeline.text.addresses import address
 from pipeline.text.fold import fold
 from pipeline.text.mask import unnumbered
+from pipeline.text.periods import written_period
 from schemas.hours_record import hours_record_file
 
 _NAMING = ("name", "certificate_no", "person_id")
 """By what a record is somebody's."""
 _OWN_CELL = ("number", "duration", "claimed")
 """What is told of each line by itself: a cell merged over several says it of the first one only."""
-_UNTOLD = ("number", *HOLDER)
+UNREAD = "unread"
+"""In the place of a column: the headings of those that are not understood."""
+_UNTOLD = ("number", UNREAD, *HOLDER)
 """What says nothing of an activity."""
 _KIND, _NAME = "kind", "name"
+
+
+_ACROSS, _LONG = 2, 25  # columns beside the one in which a remark begins; characters
 
 
 class Record(NamedTuple):
@@ -36,17 +43,25 @@ class Record(NamedTuple):
     lines: tuple[Filled, ...]
 
 
-def records_in(document: Document) -> Iterator[Record]:
+def records_in(document: Document) -> Sequence[Record]:
     """The sheets of a document that are such; whose they are may stand on an earlier one of them, where a sheet is
-    called as a kind of activity."""
+    called as a kind of activity. Beside one that is somebody's the others are too, though nobody knows whose."""
     before: Mapping[str, Typed] = {}
-    titled = is_titled(document.file.rpartition("/")[2])
+    is_somebodys = is_titled(document.file.rpartition("/")[2])
+    records: list[Record] = []
     for sheet in document.sheets:
         reading = _Reading(sheet, before if kind_called(sheet.name) else {})
-        lines = tuple(reading.lines())
-        if lines and (titled or reading.is_somebodys):
-            yield Record(sheet, lines)
+        if lines := tuple(reading.lines()):
+            records.append(Record(sheet, lines))
+            is_somebodys |= reading.is_somebodys
         before = reading.holder or before
+    return records if is_somebodys else []
+
+
+def tells_of_days(sheet: Sheet) -> bool:
+    """Whether a sheet has lines with a day in them, as one of activities that nobody can read."""
+    lines = [row for row in sheet.rows if sum(map(bool, row)) >= hours_record_file().table.fewest]
+    return any(written_period(text) for row in lines for text in row if text)
 
 
 def without_records(document: Document, records: Sequence[Record]) -> Document:
@@ -75,7 +90,8 @@ class _Reading:
         while row < len(self._grid.rows) and (self._heading or row < most):
             is_label = any(labels_in(self._grid.filled(row), row))
             if heading := heading_at(self._grid, row, may_join=not is_label):
-                self._heading, self._last = heading, {}
+                columns = completed(self._grid, heading.bottom, heading.columns, heading.texts)
+                self._heading, self._last = heading._replace(columns=columns), {}
                 self.is_somebodys |= not heading.columns.keys().isdisjoint(_NAMING)
                 row = heading.bottom
             elif line := self._read(row):
@@ -94,7 +110,13 @@ class _Reading:
             column, text = filled[0]
             self._kind = Typed(text, address(row, column), found=Found.INHERITED)
             return None
-        return None if tells_of_no_activity(filled) else self._line(row, self._heading)
+        return None if tells_of_no_activity(filled) or self._is_remark(row, filled) else self._line(row, self._heading)
+
+    def _is_remark(self, row: int, filled: Cells) -> bool:
+        """Whether a row is one text across the table, or a long one before it: a caption or a remark."""
+        column, text = filled[0]
+        across = self._grid.span.get((row, column), (row, column))[1] - column
+        return len(filled) == 1 and (across >= _ACROSS or (column == 0 and len(text) > _LONG))
 
     def _takes_labels(self, row: int, filled: Cells) -> bool:
         """Whether the row tells of whom the lines below are; below lines only a name or a number does."""
@@ -112,6 +134,7 @@ class _Reading:
 
     def _line(self, row: int, heading: Heading) -> Filled | None:
         own = {key: self._typed(row, column, key, heading) for key, column in heading.columns.items()}
+        own |= self._unread(row, heading)
         if not any(each.text for key, each in own.items() if key not in _UNTOLD):
             return None
         told = {key: each for key, each in own.items() if key in HOLDER and each.text}
@@ -123,6 +146,12 @@ class _Reading:
             cells[_KIND] = self._kind
         self._last = cells
         return Filled(self._sheet.name, row + 1, cells)
+
+    def _unread(self, row: int, heading: Heading) -> dict[str, Typed]:
+        """What stands in columns that nobody knows, which may be what the others do not tell: their headings."""
+        columns = unread(self._grid, row, heading.columns, heading.texts)
+        names = "、".join(heading.texts[column] for column in columns)
+        return {UNREAD: Typed(names, address(row, columns[0]))} if columns else {}
 
     def _of_sheet(self) -> dict[str, Typed]:
         """The sheet's name, which may be that of a member."""

@@ -23,8 +23,12 @@ Cells = Sequence[tuple[int, str]]
 _NUMBERED = re.compile(r"^(?:\(?[一二三四五六七八九十\d]+\)?[,.)])")
 _AROUND = " \t\n;；,，、\u3000"
 """What may stand around a value."""
+_YEAR = re.compile(r"[(【]?(?:[一二三四五六七八九十]+[,.])?\d{4}年度?.{0,4}")
+"""A caption over what was done in a year."""
+_SAMPLE = re.compile(r"\((?:示例|样例|例)\)$")
 _CLASS = re.compile(r"类$")
-_COUNTED = r":?[\d.]*(?:学时|小时|分钟|课时)?"
+_COUNTED = r"(?:\(.*\))?:?[\d.]*(?:学时|小时|分钟|课时)?"
+_OF_YEAR = r"(?:\d{4})?"
 
 
 def kind_called(text: str) -> str:
@@ -77,7 +81,7 @@ def _label() -> re.Pattern[str]:
     entries = hours_record_file().labels.values()
     words = sorted((word for each in entries for word in (each.heading, *each.also)), key=len, reverse=True)
     spaced = (r"\s*".join(map(re.escape, word)) for word in words)
-    return re.compile(rf"(?<![\u4e00-\u9fff])({'|'.join(spaced)})\s*[:：]")
+    return re.compile(rf"(?<![\u4e00-\u9fff])({'|'.join(spaced)})\s*(?:[(（][^()（）]*[)）])?\s*[:：]")
 
 
 def is_titled(text: str) -> bool:
@@ -88,6 +92,10 @@ def is_titled(text: str) -> bool:
 def tells_of_no_activity(cells: Cells) -> bool:
     """Whether a row below a heading is a sum, a note or a sample."""
     table, first = hours_record_file().table, fold(cells[0][1])
+    if _YEAR.fullmatch(first) and len(cells) == 1:
+        return True
+    if any(_SAMPLE.search(fold(text)) for _, text in cells):
+        return True
     if any(_total().fullmatch(fold(text)) for _, text in cells[:2]) or first.strip(":") in table.samples:
         return True
     return first.startswith(table.notes) and (len(cells) == 1 or ":" in first)
@@ -95,4 +103,4 @@ def tells_of_no_activity(cells: Cells) -> bool:
 
 @cache
 def _total() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(fold, hours_record_file().table.totals))}){_COUNTED}")
+    return re.compile(rf"{_OF_YEAR}(?:{'|'.join(map(fold, hours_record_file().table.totals))}){_COUNTED}")

@@ -61,8 +61,8 @@ class Period(NamedTuple):
 
 class Certificate(NamedTuple):
     """A certificate as it stands on a day; `state` is one of schemas/certificates.toml, [states]. `periods` are all
-    that it was issued for, in order; `asked_on` is the day on which another one was asked for, None where that was not
-    done since the last one began; `events` all that happened, in order."""
+    that it was issued for, in order; `asked_on` is the day on which another one was first asked for, None where that
+    was not done since the last one began; `events` all that happened, in order."""
 
     certificate_no: str
     person_id: str

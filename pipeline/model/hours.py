@@ -52,7 +52,7 @@ class Activity(NamedTuple):
         return date.fromisoformat(self.ended_on or self.began_on)
 
 
-class Confirmation(NamedTuple):
+class ConfirmedHours(NamedTuple):
     """What somebody decided that an activity counts for: hours, by whom and when ("陈秘书 2026-03-01")."""
 
     hours: int

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from pipeline.model.certificates import NAMELESS
 from pipeline.model.results import CERTIFICATE
-from pipeline.register.certificates import activities, events
+from pipeline.register.certificate_events import activities, events
 from pipeline.register.reading import AMONG, to_json
 from pipeline.text.fold import fold
 from schemas.certificates import certificates_file

@@ -55,11 +55,15 @@ class LineWords(NamedTuple):
     stands: str
     issued: str
     since: str
+    later: str
+    renewable: str
     due: str
     computed: str
     causes: str
     hours: str
     year: str
+    expired: str
+    among: str
     changed: str
     change: str
     rows: str

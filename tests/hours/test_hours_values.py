@@ -56,6 +56,26 @@ def test_how_long_is_for_somebody_to_say(text, heading, why):
     assert lasting(Typed(text, "G4", heading)) == (0, why)
 
 
+AS_SAID = [
+    ("共4学时", PLAIN, 180),
+    ("两个半小时", PLAIN, 150),
+    ("半个小时", PLAIN, 30),
+    ("三学时", PLAIN, 135),
+    ("135分钟（3学时）", PLAIN, 135),
+    ("3学时/135分钟", PLAIN, 135),
+    ("6学时（45分钟/学时）", PLAIN, 270),
+]
+
+
+@pytest.mark.parametrize(("text", "heading", "minutes"), AS_SAID)
+def test_how_long_in_words_and_twice(text, heading, minutes):
+    assert lasting(Typed(text, "G4", heading)) == (minutes, "")
+
+
+def test_two_lengths_that_differ_are_not_understood():
+    assert lasting(Typed("120分钟（4学时）", "G4", PLAIN)) == (0, SAID.time_unread)
+
+
 PLACES = {
     "1": 1,
     "第一": 1,
@@ -84,6 +104,8 @@ def test_which_of_the_authors(text):
         ("research", "省级", "省部级"),
         ("paper", "核心期刊", "期刊论文"),
         ("book", "副主编", "参编"),
+        ("book", "本书主编", "主编"),
+        ("standard", "国家标准、行业标准", ""),
         ("paper", "省级", ""),
         ("training", "国家", ""),
         ("paper", "", ""),

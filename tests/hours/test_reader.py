@@ -7,7 +7,9 @@ from support_hours import HEADINGS, QIAN, SUN, UNIT, document, line, record
 
 from pipeline.kinds import told
 from pipeline.kinds.hours import HOURS
+from pipeline.kinds.hours_columns import completed
 from pipeline.model.documents import Sheet
+from pipeline.recognise.sheet.grid import Grid
 
 COLUMNS = ("name", "certificate_no", "began_on", "kind", "title", "duration")
 ONE = ("钱一", QIAN, "2025-07-01", "培训", "合同培训", "90")
@@ -68,6 +70,22 @@ BENT = {
     "the title over a Word table": [
         sheet(HEAD, ROW, above=["持续职业发展活动记录表", f"姓名：钱一  证书编号：{QIAN}"])
     ],
+    "headings numbered, in two languages": [
+        sheet(LABELS, ["1、日期 Date", "2、活动类别/Category", "3、活动名称 (Event)", "4、时长（分钟）"], ROW)
+    ],
+    "a unit of time in brackets": [sheet(LABELS, [*HEAD[:3], "学习时间（分钟）"], ROW)],
+    "headings of nobody's words": [sheet(LABELS, ["日期", "按哪一类", "活动名称", "上课时长"], ROW)],
+    "a hint behind a label": [sheet([f"姓名（全名）：钱一　证书编号（见证书）：{QIAN}"], HEAD, ROW)],
+    "bands of years, sums of them, a remark": [
+        sheet(
+            LABELS,
+            ["序号", *HEAD],
+            ["2025年度"],
+            ["1", *ROW],
+            ["2025年小计", "", "", "", "90"],
+            ["本年度参加了合同方面的学习，今后还要多参加技术方面的交流，谢谢各位老师。"],
+        )
+    ],
     "the sheet is the member's": [sheet(HEAD, ROW, name="钱一", above=["持续职业发展活动记录表", f"证书编号：{QIAN}"])],
 }
 
@@ -77,6 +95,24 @@ def test_a_line_is_read_however_the_table_is_bent(bent):
     claimed, lines = read(*BENT[bent])
     assert claimed == HOURS
     assert [(*line[:3], line[3].lstrip("一、"), *line[4:]) for line in lines] == [ONE]
+
+
+def test_beside_a_record_every_table_of_activities_is_one():
+    own = sheet(["姓名：钱一", f"证书编号：{QIAN}"], HEAD, ROW, name="一")
+    others = sheet(["学员甲：孙二"], HEAD, ROW, name="二")
+    assert [line[0] for line in read(own, others)[1]] == ["钱一", "二"]
+
+
+def test_a_sheet_of_days_that_is_none_is_told_of():
+    own = sheet(LABELS, HEAD, ROW, name="一")
+    strange = sheet(["何时", "何事", "多久"], ["2025-07-01", "合同培训", "90"], name="二")
+    said = told(document(own, strange)).seen.recognition.problems
+    assert [(each.slug, each.sheet) for each in said] == [("hours-sheet-unread", "二")]
+
+
+def test_of_what_no_heading_tells_the_headings_that_are_not_understood_are_kept():
+    line = told(document(sheet([*LABELS], [*HEAD, "水平"], [*ROW, "很高"]))).activities[0]
+    assert line.text("unread") == "水平"
 
 
 def test_several_members_on_several_sheets():
@@ -177,3 +213,25 @@ def test_a_blank_form_of_the_same_headings_says_nothing():
 def test_a_unit_of_the_title_is_no_member():
     rows = [[f"{UNIT}持续职业发展活动汇总"], ["姓名", *HEAD], ["钱一", *ROW]]
     assert read(sheet(*rows))[1][0][0] == "钱一"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "key"),
+    [
+        ("成果档次", ["团标", "国标"], "grade"),
+        ("本人署名", ["第二", "1"], "place"),
+        ("课程开始日", ["2025-07-01", "2025-07-02"], "began_on"),
+        ("课程结束日", ["2025-07-01", "2025-07-02"], "ended_on"),
+        ("课程结束语", ["谢谢", "再见"], ""),
+        ("办公电话", ["023-60000000", ""], ""),
+    ],
+)
+def test_a_column_by_the_signs_in_its_heading_and_by_what_stands_below(heading, cells, key):
+    grid = Grid(sheet(["活动名称", heading], ["甲", cells[0]], ["乙", cells[1]]))
+    found = completed(grid, 0, {"title": 0}, {0: "活动名称", 1: heading})
+    assert {each: at for each, at in found.items() if each != "title"} == ({key: 1} if key else {})
+
+
+def test_of_two_columns_that_fit_none_is_taken():
+    grid = Grid(sheet(["活动名称", "甲类", "乙类"], ["一", "培训", "培训"]))
+    assert completed(grid, 0, {"title": 0}, {0: "活动名称", 1: "甲类", 2: "乙类"}) == {"title": 0}

@@ -11,12 +11,12 @@ from lxml import html
 from sqlalchemy import func, select
 
 from pipeline.model.certificates import CertificateEvent
-from pipeline.model.hours import Activity, Confirmation
+from pipeline.model.hours import Activity, ConfirmedHours
 from pipeline.publish import certificate_figures
 from pipeline.publish.certificate_figures import Span
 from pipeline.publish.desk.certificate_page import certificate_page
-from pipeline.register import Register, certificates, store, tables
-from pipeline.register.contents.certificates_known import CertificatesKnown
+from pipeline.register import Register, certificate_events, store, tables
+from pipeline.register.contents.certificates import CertificatesKnown
 from pipeline.report import parse_period
 from pipeline.report.counted import Report
 from pipeline.report.workbook import write_workbook
@@ -61,7 +61,7 @@ def many(count: int = 160) -> CertificatesKnown:
     """A few years of four societies, as of DAY: every state, every event, hours enough and not, confirmed and not."""
     events: list[CertificateEvent] = []
     activities: list[Activity] = []
-    confirmed: dict[str, Confirmation] = {}
+    confirmed: dict[str, ConfirmedHours] = {}
     for place in range(count):
         number, since = f"证-{place:04d}", date(2020, 9, 1) + timedelta(days=place * 2000 // count)
         level = SPE if place % 4 == 0 else PE
@@ -74,7 +74,7 @@ def many(count: int = 160) -> CertificatesKnown:
                     did(number, kind, day.isoformat(), 300 + place * 37 % 1200, grade=GRADES.get(kind, ""))
                 )
                 if place % 3 == 0:
-                    confirmed[activities[-1].activity_id] = Confirmation(8, f"陈秘书 {day}")
+                    confirmed[activities[-1].activity_id] = ConfirmedHours(8, f"陈秘书 {day}")
     return CertificatesKnown(events, activities, confirmed)
 
 
@@ -100,7 +100,7 @@ def put(office: Office, known: CertificatesKnown) -> None:
     """Write it into an office's register, as of its last batch."""
     with Register.open(office.register) as register, store.writing(register._engine) as connection:
         batch = connection.execute(select(func.max(tables.batches.c.number))).scalar_one()
-        certificates.add(connection, batch, known.events, known.activities)
+        certificate_events.add(connection, batch, known.events, known.activities)
 
 
 SPANS = (

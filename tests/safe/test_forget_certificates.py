@@ -163,7 +163,7 @@ def test_what_becomes_of_it_in_a_backup_and_when_batches_are_written_again(offic
     restore(file, office.register, office.settings, NOW)
     assert counted(office) == before
     with Register.open(office.register) as register:
-        assert register.excluded(LATER.date())[0].of("", NAME, ["+8619911112001"])
+        assert register.certificates.excluded(LATER.date())[0].of("", NAME, ["+8619911112001"])
 
 
 @pytest.fixture(scope="module")

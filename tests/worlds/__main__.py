@@ -19,10 +19,14 @@ from tests.worlds.habits import HABITS, Habit
 from tests.worlds.notices import spelling
 from tests.worlds.notices.all import CLERKS
 from tests.worlds.notices.clerks import Clerk
+from tests.worlds.notices.hours import HOURS
+from tests.worlds.notices.hours_run import process_records
+from tests.worlds.notices.hours_score import COLUMNS, line_of, score_records
 from tests.worlds.package import KINDS
 from tests.worlds.run import draw_worlds, process, write
-from tests.worlds.score import score
+from tests.worlds.score import Score, score
 from tests.worlds.styles import HABIT_OF_WORD, LAYOUT_WEIGHTS
+from tests.worlds.world import World
 
 
 def main() -> None:
@@ -48,12 +52,19 @@ def main() -> None:
         if arguments.world is not None:
             worlds = [world for world in worlds if world.number == arguments.world]
         write(worlds, folder / "inbox")
-        result = score(worlds, process(folder, clerk=clerk))
-        show.figures(worlds, result, arguments.habits, bool(arguments.each), habits)
+        result = _measured(worlds, folder, clerk)
+        looks = (line_of, COLUMNS) if clerk is HOURS else (show.line_of, show.COLUMNS)
+        show.figures(worlds, result, arguments.habits, bool(arguments.each), habits, *looks)
         if arguments.part == "seen":
             show.examples(result.complaints, arguments.show)
             if arguments.keep:
                 show.record(result.complaints, folder / "complaints.jsonl")
+
+
+def _measured(worlds: list[World], folder: Path, clerk: Clerk | None) -> Score:
+    if clerk is HOURS:
+        return score_records(worlds, process_records(folder, worlds))
+    return score(worlds, process(folder, clerk=clerk))
 
 
 def singles(arguments: argparse.Namespace, clerk: Clerk | None) -> list[str]:
@@ -107,10 +118,15 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m tests.worlds", description=__doc__.split("\n")[0] if __doc__ else ""
     )
-    parser.add_argument("people", nargs="?", type=int, default=1000, help="about how many people")
+    parser.add_argument("people", nargs="?", type=int, default=1000, help="about how many people, or activities")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--part", choices=PARTS, default="seen")
-    parser.add_argument("--notice", choices=("2025", *CLERKS), default="2025", help="whose clerks; 2025: attachment 3")
+    parser.add_argument(
+        "--notice",
+        choices=("2025", *CLERKS),
+        default="2025",
+        help="whose clerks; 2025: attachment 3; hours: records of activities",
+    )
     parser.add_argument("--only", default="", metavar="NAME", help="one habit, layout:…, format:… or kind:word alone")
     parser.add_argument("--each", choices=("habits", "words", "carriers"), help="each of them alone, in turn")
     parser.add_argument("--world", type=int, help="only the world of this number")

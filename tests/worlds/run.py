@@ -41,7 +41,7 @@ def draw_worlds(people: int, seed: str, part: str, only: Sequence[str] = (), cle
         if taken & set(worlds[-1].roots):  # loose files of one name
             worlds[-1].style.carrier = "folder"
         taken.update(worlds[-1].roots)
-        have += len(worlds[-1].people)
+        have += worlds[-1].size
     return worlds
 
 
@@ -62,23 +62,23 @@ def process(folder: Path, workers: int = 2, clerk: Clerk | None = None) -> Outco
     now = clerk.now if clerk else NOW
     register = f"sqlite:///{folder / 'register.db'}"
     places = ["--inbox", folder / "inbox", "--outbox", folder / "outbox", "--settings", folder / "settings"]
-    done = _pipeline("process", *places, "--register", register, "--now", now, "--workers", workers)
+    done = pipeline("process", *places, "--register", register, "--now", now, "--workers", workers)
     if done.returncode not in (0, 4):
         raise RuntimeError(f"process ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
     with ThreadPoolExecutor(2) as both:
-        people, findings = both.map(lambda table: _export(table, register, folder), ("people", "findings"))
+        people, findings = both.map(lambda table: export(table, register, folder), ("people", "findings"))
     return Outcome(people, findings)
 
 
-def _export(table: str, register: str, folder: Path) -> list[dict[str, str]]:
+def export(table: str, register: str, folder: Path) -> list[dict[str, str]]:
     path = folder / f"{table}.csv"
-    done = _pipeline("export", table, "--register", register, "--output", path)
+    done = pipeline("export", table, "--register", register, "--output", path)
     if done.returncode:
         raise RuntimeError(done.stderr)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
-def _pipeline(*arguments: object) -> subprocess.CompletedProcess[str]:
+def pipeline(*arguments: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from tests.worlds.habits import HABITS, Habit
@@ -74,20 +74,22 @@ def figures(
     each_habit: bool = False,
     each_single: bool = False,
     habits: Mapping[str, Habit] = HABITS,
+    line: Callable[[str, Counter[str]], str] = line_of,
+    columns: Sequence[str] = COLUMNS,
 ) -> None:
     """The table. Withheld habits are never named: only their kinds are. Of single things only those that went wrong."""
-    say(f"{'':28}" + "".join(f"{name:>9}" for name in COLUMNS))
+    say(f"{'':28}" + "".join(f"{name:>{max(9, len(columns[0]) + 1)}}" for name in columns))
     if each_single:
         singles: dict[str, list[World]] = defaultdict(list)
         for world in worlds:
             singles[world.only].append(world)
         for name, members in singles.items():
             if any(complaint.world.only == name for complaint in result.complaints):
-                say(line_of(name, result.total(members)))
+                say(line(name, result.total(members)))
     else:
         for name, members in groups(worlds, each_habit, habits).items():
-            say(line_of(name, result.total(members)))
-    say(line_of("ALL", result.total(worlds)))
+            say(line(name, result.total(members)))
+    say(line("ALL", result.total(worlds)))
 
 
 def record(complaints: list[Complaint], path: Path) -> None:
@@ -102,7 +104,18 @@ def record(complaints: list[Complaint], path: Path) -> None:
 
 def examples(complaints: list[Complaint], count: int) -> None:
     """What went wrong, the silent first, at most two lines of one world."""
-    order = ("silent", "leaked", "vanished", "lost", "spurious", "disposition", "field", "unsaid", "needless")
+    order = (
+        "silent",
+        "leaked",
+        "vanished",
+        "lost",
+        "spurious",
+        "disposition",
+        "field",
+        "unsaid",
+        "refused",
+        "needless",
+    )
     shown: Counter[tuple[int, str]] = Counter()
     left = count
     for complaint in sorted(complaints, key=lambda one: order.index(one.what)):

@@ -38,6 +38,7 @@ class Cell:
     runs: list[tuple[str, bool]] = field(default_factory=list)  # (text, struck) where only a part is struck through
     formula: bool = False  # a formula whose last result is the text
     number: bool = False  # kept as a number by the program that wrote it
+    day: bool = False  # kept as a day; the text is ISO
     numbered: bool = False  # a paragraph that Word numbers by itself
 
 

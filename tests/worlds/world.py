@@ -55,6 +55,11 @@ class World:
     optional_names: set[str] = field(default_factory=set)  # people that may be read, and need not be
 
     @property
+    def size(self) -> int:
+        """How much of what is counted it holds."""
+        return len(self.people)
+
+    @property
     def folder(self) -> str:
         """The submission's name in the inbox."""
         return self.unit

@@ -32,10 +32,11 @@ def xlsx(book: Book) -> bytes:
         return looks[key]
 
     struck = workbook.add_format({"font_strikeout": True})
+    days = workbook.add_format({"num_format": "yyyy/m/d", "border": 1})
     for number, sheet in enumerate(book.sheets):
         page = workbook.add_worksheet(sheet.name)
         grid = draw(sheet)
-        _fill_xlsx(page, grid, look, struck)
+        _fill_xlsx(page, grid, look, struck, days)
         page.set_column(0, max(grid.width, 1), 16)
         if sheet.header:
             page.set_header(f"&C{sheet.header}")
@@ -49,7 +50,7 @@ def xlsx(book: Book) -> bytes:
     return stream.getvalue()
 
 
-def _fill_xlsx(page, grid: Grid, look, struck) -> None:  # type: ignore[no-untyped-def]  # the library has no types
+def _fill_xlsx(page, grid: Grid, look, struck, days) -> None:  # type: ignore[no-untyped-def]  # the library has no types
     merged = {(top, left): (bottom, right) for top, left, bottom, right in grid.merges}
     for (top, left), (bottom, right) in merged.items():
         cell = grid.cells.get((top, left), Cell(""))
@@ -62,16 +63,24 @@ def _fill_xlsx(page, grid: Grid, look, struck) -> None:  # type: ignore[no-untyp
             for text, is_struck in cell.runs:
                 pieces += [struck, text] if is_struck else [text]
             page.write_rich_string(row, column, *pieces, look(cell))
-        elif cell.formula:
-            page.write_formula(row, column, f'="{cell.text}"', look(cell), cell.text)
-        elif cell.number:
-            page.write_number(row, column, float(cell.text), look(cell))
         else:
-            page.write_string(row, column, cell.text, look(cell))
+            _write_xlsx(page, row, column, cell, days if cell.day else look(cell))
     for row in grid.hidden_rows:
         page.set_row(row, None, None, {"hidden": True})
     for column in grid.hidden_columns:
         page.set_column(column, column, 16, None, {"hidden": True})
+
+
+def _write_xlsx(page, row: int, column: int, cell: Cell, look) -> None:  # type: ignore[no-untyped-def]
+    """A cell that is kept as what it is."""
+    if cell.formula:
+        page.write_formula(row, column, f'="{cell.text}"', look, cell.text)
+    elif cell.day:
+        page.write_datetime(row, column, datetime.datetime.fromisoformat(cell.text), look)
+    elif cell.number:
+        page.write_number(row, column, float(cell.text), look)
+    else:
+        page.write_string(row, column, cell.text, look)
 
 
 def xls(book: Book) -> bytes:
@@ -81,6 +90,7 @@ def xls(book: Book) -> bytes:
         struck: xlwt.easyxf(f"align: wrap on, vert centre; font: struck_out {'on' if struck else 'off'}")
         for struck in (False, True)
     }
+    days = xlwt.easyxf(num_format_str="yyyy/m/d")
     for sheet in book.sheets:
         page = workbook.add_sheet(sheet.name[:31])
         grid = draw(sheet)
@@ -88,7 +98,10 @@ def xls(book: Book) -> bytes:
         for (top, left), (bottom, right) in merged.items():
             page.merge(top, bottom, left, right)
         for (row, column), cell in sorted(grid.cells.items()):
-            page.write(row, column, float(cell.text) if cell.number else cell.text, styles[cell.struck])
+            if cell.day:
+                page.write(row, column, datetime.datetime.fromisoformat(cell.text), days)
+            else:
+                page.write(row, column, float(cell.text) if cell.number else cell.text, styles[cell.struck])
         for row in grid.hidden_rows:
             page.row(row).hidden = True
         if sheet.hidden and sheet is not book.sheets[0]:

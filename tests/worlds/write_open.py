@@ -87,6 +87,9 @@ def _cell(cell: Cell | None, span: tuple[int, int] | None) -> str:
         return f"<table:table-cell{spanned}/>"
     look = ' table:style-name="struck"' if cell.struck else ' table:style-name="grey"' if cell.grey else ""
     text = "".join(f"<text:p>{escape(line)}</text:p>" for line in cell.text.split("\n"))
+    if cell.day:
+        value = f'office:value-type="date" office:date-value="{cell.text}"'
+        return f"<table:table-cell{spanned}{look} {value}>{text}</table:table-cell>"
     if cell.number:
         value = f'office:value-type="float" office:value="{cell.text}"'
         return f"<table:table-cell{spanned}{look} {value}>{text}</table:table-cell>"

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.follow.hours import by_certificate, years_of
 from pipeline.model.certificates import Certificate
-from pipeline.model.hours import Activity, Confirmation, Year, YearHours
+from pipeline.model.hours import Activity, ConfirmedHours, Year, YearHours
 from pipeline.publish.paper.book import Table
 from pipeline.publish.paper.layout import load_layout
 from schemas.certificates import certificates_file
@@ -22,7 +22,7 @@ LAYOUT = SHEET = "hours"
 
 
 def hours_table(
-    certificates: Iterable[Certificate], done: Sequence[Activity], confirmed: Mapping[str, Confirmation], today: date
+    certificates: Iterable[Certificate], done: Sequence[Activity], confirmed: Mapping[str, ConfirmedHours], today: date
 ) -> Table:
     """The sheet, with the years that have begun, of certificates that are not cancelled or revoked; `confirmed` by
     activity_id."""

@@ -30,6 +30,7 @@ class Clerk:
     carriers: tuple[str, ...] = ("folder", "mail", "zip")
     habits: dict[str, Habit] = field(default_factory=dict)
     people: tuple[int, int] = (1, 3)
+    world: type[Sending] = Sending
 
     def habit(
         self, kind: str, stage: str, *, group: str = "", layouts: tuple[str, ...] = (), kinds: tuple[str, ...] = ()
@@ -102,7 +103,7 @@ class Clerk:
         return Style(layout=layout, kind=chosen, plain=plain, carrier=dice.one(self.carriers))
 
     def _made(self, number: int, seed: str, dice: Dice, style: Style, habits: Sequence[Habit]) -> Sending:
-        made = Sending(number, seed, dice, "", [], style, form=self.form, received=self.received)
+        made = self.world(number, seed, dice, "", [], style, form=self.form, received=self.received)
         made.people = self.draw_people(dice, made, dice.number(*self.people))
         for stage in STAGES:
             self.make(made, stage)

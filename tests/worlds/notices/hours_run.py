@@ -1,0 +1,89 @@
+"""Records of activities through the real program: first their holders are recommended and get certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.model.certificates import CertificateEvent
+from pipeline.model.hours import Activity
+from pipeline.register import Register, certificates, store
+from tests.worlds.notices.deeds import NOW as THEN
+from tests.worlds.notices.record import Record
+from tests.worlds.package import files_of
+from tests.worlds.run import NOW, export, pipeline
+from tests.worlds.score import root
+
+ISSUED, REVOKED = "签发", "撤销"
+
+
+@dataclass
+class Told:
+    """The activities in force, all findings, how many people were recommended, and how many rows there were before and
+    after the records came."""
+
+    activities: list[Activity]
+    findings: list[dict[str, str]]
+    wanted: int
+    before: int
+    after: int
+
+
+def process_records(folder: Path, worlds: Sequence[Record], workers: int = 2) -> Told:
+    """Run the main job over the recommendations, issue the certificates, run it over folder/inbox."""
+    register = f"sqlite:///{folder / 'register.db'}"
+    for world in worlds:
+        for name, content in files_of(world.sent) if world.sent else []:
+            path = folder / "recommended" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    _process(folder, "recommended", register, NOW, workers)
+    people = export("people", register, folder)
+    opened = Register.open(register)
+    batch = len(opened.batches())
+    with store.writing(opened._engine) as connection:
+        certificates.add(connection, batch, list(_happened(worlds, people)), ())
+    _process(folder, "inbox", register, THEN, workers)
+    activities, findings = opened.certificates.activities(), export("findings", register, folder)
+    records = {root for world in worlds for root in world.roots}
+    findings = [each for each in findings if root(each["file"]) in records and "推荐" not in each["file"]]
+    wanted = sum(len(world.held) for world in worlds)
+    return Told(activities, findings, wanted, len(people), len(export("people", register, folder)))
+
+
+def _process(folder: Path, inbox: str, register: str, now: str, workers: int) -> None:
+    places = ["--inbox", folder / inbox, "--outbox", folder / f"outbox-{inbox}", "--settings", folder / "settings"]
+    done = pipeline("process", *places, "--register", register, "--now", now, "--workers", workers)
+    if done.returncode not in (0, 4):
+        raise RuntimeError(f"process ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
+
+
+def _happened(worlds: Sequence[Record], people: list[dict[str, str]]) -> Iterator[CertificateEvent]:
+    """What a workbook of certificates would tell of the holders."""
+    ids = {(root(row["source_file"]), row["name"]): row["person_id"] for row in people}
+    for world in worlds:
+        for holder in world.held:
+            numbers = {holder.certificate_no: holder.issued, **holder.more}
+            for number, day in numbers.items():
+                made = CertificateEvent(
+                    certificate_no=number,
+                    person_id=ids[world.unit, holder.name],
+                    name=holder.name,
+                    society="中国水利学会",
+                    level=holder.level,
+                    event=ISSUED,
+                    date=day.isoformat(),
+                    valid_to="",
+                    cause="",
+                    document="",
+                    note="",
+                    source_file="证书台账.xlsx",
+                    source_sheet="证书",
+                    source_cell="A2",
+                    recorded_at=f"{day}T09:00",
+                )
+                yield made
+                if holder.revoked_on:
+                    at = holder.revoked_on
+                    yield made._replace(event=REVOKED, date=at, cause="提供虚假材料", recorded_at=f"{at}T09:00")
