@@ -92,7 +92,7 @@ class _Judging:
     def judged(self, portion: Portion) -> RunRecord:
         """All of the portion, judged at once."""
         from pipeline.adopt import adopt
-        from pipeline.adopt.certificates import adopt_certificates
+        from pipeline.adopt.certificates import adopt_certificates, returned_certificates
         from pipeline.adopt.hours import adopt_hours
         from pipeline.adopt.told import handed_on, told_of
         from pipeline.engine.retry import attempts_of, keep_earlier_results
@@ -110,11 +110,13 @@ class _Judging:
             attempts = attempts_of(portion, gathered, fingerprint.program(), self.passwords)
             submissions = keep_earlier_results(gathered, earlier_sent)
             adopted = adopt(submissions, self.register, self.terms.settings, self.now)
-            happened = adopt_certificates(submissions, adopted.events, self.register, self.terms.settings, self.now)
-            activities = adopt_hours(submissions, happened, self.register, self.terms.rulings.unit_of, self.now)
+            issued = returned_certificates(adopted.events, self.register)
+            happened = adopt_certificates(submissions, issued, self.register, self.terms.settings, self.now)
+            living = [*issued, *happened]
+            activities = adopt_hours(submissions, living, self.register, self.terms.rulings.unit_of, self.now)
             said = self.register.standing_results().with_more(adopted.events)
             read = people_of(submissions)
-            excluded, again = self.register.excluded(self.today, happened)
+            excluded, again = self.register.certificates.excluded(self.today, happened)
             rows = read + self.register.typed_rows(merged(merged(portion.reopened, adopted.rows), again))
         people, findings = understood(rows, self.terms, self.clock)
         people, findings, state, fallen = self._with_touched(people, findings)
@@ -122,7 +124,7 @@ class _Judging:
         findings += [found for each in submissions for found in of_submission(each, known.get(each.notice))]
         with self.clock("reconcile"):
             rulings, notices = self.terms.rulings, frozenset(people["notice"].tolist())
-            histories = self.register.histories(state, notices, self.today, excluded)
+            histories = self.register.certificates.histories(state, notices, self.today, excluded)
             on_rows = decisions_on(people, rulings)
             reconciled = reconcile(people, holding(findings), state, rulings, on_rows, known, histories)
             findings += self._over_quota(submissions, reconciled)

@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.decide import Decided, answers_in, decide, unanswered, why_unreadable
+from pipeline.decide import Decided, answers_in, decide
 from pipeline.engine.clock import Clock, without_collection
 from pipeline.engine.earlier_pages import draw_again, draw_pages_of, drawing
 from pipeline.engine.portions import Portion, by_submission, merged, portions, with_decisions
@@ -31,7 +31,8 @@ from pipeline.engine.workers import Workers
 from pipeline.errors import UserError
 from pipeline.judge import judge, load_judges, verified
 from pipeline.model.documents import Examination, InboxFile
-from pipeline.receive.files import on_desk, receive
+from pipeline.on_desk import answers_on_desk, certificates_on_desk
+from pipeline.receive.files import receive
 from pipeline.receive.unreadable import discard_if_changed, unread
 from pipeline.room import only_temporary
 from pipeline.run_terms import Terms, terms_of
@@ -86,7 +87,7 @@ def process(options: Options, advance: Advance) -> Report:
         run = _Run(options, register, workers, clock, advance, Report(known=len(files), skipped=skipped))
         at_last.callback(run.clear)
         run.complete()
-        files = [*run.told_on_desk(), *files]
+        files = [*certificates_on_desk(options.outbox, workers, run.report), *files]
         given, terms = run.answered_on_desk(terms.decided(register.rulings()))
         begun, terms = terms, run.through(files, given, terms)
         if terms.fingerprints != begun.fingerprints:  # what is decided for all in the inbox moves who is open
@@ -142,39 +143,8 @@ class _Run:
 
     def answered_on_desk(self, terms: Terms) -> tuple[Decided, Terms]:
         """What the secretary answered in the workbook of questions where it lies."""
-        name = decisions_file().words.file
-        examination = self._edited_on_desk(name)
-        if examination is None:
-            return Decided(), terms
-        portion = verified(Portion([], [examination]), self.register)
-        if why := unanswered(portion.examinations[0]):
-            self.report.decisions.append(why.sentence)
-            self.report.left += [name] if why.stays else []
-            return Decided(), terms
-        return self._decided(portion, terms)
-
-    def told_on_desk(self) -> list[InboxFile]:
-        """The workbook of certificates where it lies, to be read like one that came into the inbox; not one that cannot
-        be opened, which stays as it is."""
-        name = certificates_layout().words.file
-        examination = self._edited_on_desk(name)
-        if examination is None:
-            return []
-        if why := why_unreadable(examination):
-            self.report.results.append(certificates_layout().taken.unreadable.format(why=why))
-            self.report.left.append(name)
-            return []
-        self.report.known += 1  # like those of the inbox, which are counted before it is known which are new
-        return [on_desk(self.options.outbox, name)]
-
-    def _edited_on_desk(self, name: str) -> Examination | None:
-        """A workbook of the desk, if anybody edited it since it was written."""
-        from pipeline.publish.outbox.deliver import Desk
-
-        if not Desk(self.options.outbox, "").is_edited(name):
-            return None
-        (examination,) = self.workers.examine_all([(name, str(self.options.outbox / name), ())], lambda _: None)
-        return examination
+        portion = answers_on_desk(self.options.outbox, self.workers, self.register, self.report)
+        return self._decided(portion, terms) if portion else (Decided(), terms)
 
     def through(self, files: Sequence[InboxFile], given: Decided, terms: Terms) -> Terms:
         """All that is new, open or decided: judged, recorded and published, portion by portion. Gives the terms with

@@ -20,6 +20,7 @@ class Period(NamedTuple):
     after_months: Count
     ask_months: Count
     remind_months: Count
+    renew_months: Count
     hours_months: Count
     kept_months: Count
     origin: Literal["", "ours"] = ""

@@ -40,6 +40,7 @@ class SecondLookFile(NamedTuple):
     fits: Mapping[str, tuple[str, ...]]
     unread: Mapping[str, AnyWords]
     choices: Mapping[str, Words]
+    shapes: Mapping[str, Text]
     conditions: Conditions
     total: str
     reasons: Reasons

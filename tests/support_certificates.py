@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -11,16 +10,17 @@ from typing import Any
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from pipeline.follow.certificates import all_standing
 from pipeline.model.certificates import REFUSED, CertificateEvent, RefusedLine
 from pipeline.publish.desk.certificates import blank_book, certificates_book
 from pipeline.publish.paper.book import write_book
-from pipeline.register.contents.certificates import CertificateBook, CertificatesTold
+from pipeline.register.contents.certificates import CertificatesKnown, CertificatesOnDesk
 
 BOOK = "证书台账.xlsx"
 CERTIFICATES, NEW, EVENTS = "证书", "新证书", "记录"
 SECRET = b"a key of the tests"
 TODAY = "2030-02-01"
+OWN_SOCIETY = "某某特种工程学会"
+"""A society that only the settings name."""
 _NOW = f"{TODAY}T09:00:00+08:00"
 
 
@@ -32,7 +32,7 @@ def happened(number: str, person: str, name: str, word: str, day: str, **more: s
     return own._replace(batch="20300201-01", **more)
 
 
-def told() -> CertificatesTold:
+def told() -> CertificatesKnown:
     """Certificates in every state in which one may be, and a line that was not taken."""
     issued = {"society": "中国机械工程学会", "level": "专业工程会员"}
     why = {"cause": "提供虚假材料", "document": "机字〔2028〕2号"}
@@ -60,13 +60,16 @@ def told() -> CertificatesTold:
     refused = happened("机-0009", "", "=1+1", REFUSED, "", note="certificate-unknown")._replace(event_id="C00099")
     message = "登记库里没有证书“机-0009”（=1+1），这件事没有登记；请核对编号，新发的证书先填在“新证书”一页。"
     lines = [RefusedLine(refused, message, "S00001", True)]
-    return CertificatesTold(all_standing(numbered, date.fromisoformat(TODAY)), numbered, lines)
+    return CertificatesKnown(numbered, refused=lines)
 
 
-def written(path: Path, contents: CertificatesTold | None = None) -> Path:
+def written(path: Path, contents: CertificatesKnown | None = None) -> Path:
     """The workbook as the desk has it; the blank one without contents."""
-    book = CertificateBook("key", _NOW, TODAY, lambda: contents or told())
-    write_book(certificates_book(book, path, SECRET) if contents else blank_book(path, SECRET))
+    if contents:
+        desk = CertificatesOnDesk("key", _NOW, TODAY, are_any=True, societies=(OWN_SOCIETY,), read=lambda: contents)
+        write_book(certificates_book(desk, path, SECRET))
+    else:
+        write_book(blank_book(path, SECRET))
     return path
 
 

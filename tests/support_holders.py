@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.model.certificates import CertificateEvent
 from pipeline.model.hours import Activity
-from pipeline.register import Register, certificates, store
+from pipeline.register import Register, certificate_events, store
 
 FALSE_PAPERS = "提供虚假材料"
 
@@ -44,4 +44,4 @@ def write(register: Register, *happening: CertificateEvent, done: Sequence[Activ
     """As if the newest batch had taken them."""
     batch = len(register.batches())
     with store.writing(register._engine) as connection:
-        certificates.add(connection, batch, happening, done)
+        certificate_events.add(connection, batch, happening, done)

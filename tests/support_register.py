@@ -118,7 +118,7 @@ class Office:
         for number, one in enumerate(ordered, self.register.next_submission_number()):
             one.submission_id = f"S{number:05d}"
         names = sorted({"notice", *self.register.notices(), *(one.notice for one in ordered)})
-        excluded, again = self.register.excluded(now.date())
+        excluded, again = self.register.certificates.excluded(now.date())
         reopened = {*self.register.open_rows(dict.fromkeys(names, self.terms)), *again}
         people = self._normalised(as_frame(people_of(ordered) + self.register.typed_rows(reopened)))
         state = self.register.state(self._sought(people))
@@ -127,7 +127,7 @@ class Office:
             people = pd.concat([people, again], ignore_index=True)
         found = findings(people)
         notices = frozenset(people["notice"].tolist())
-        histories = self.register.histories(state, notices, now.date(), excluded)
+        histories = self.register.certificates.histories(state, notices, now.date(), excluded)
         result = reconcile(people, holding(found), state, histories=histories)
         told, earlier = changes(self._sent(result.people), result.replaced, state)
         return RunRecord(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.adopt.certificate_lines import called, problem
 from pipeline.follow.hours import years_of
 from pipeline.model.certificates import Certificate, CertificateEvent
-from pipeline.model.hours import Activity, Confirmation, Year
+from pipeline.model.hours import Activity, ConfirmedHours, Year
 from pipeline.model.statements import Filled, Problem
 from schemas.certificates import certificates_file
 from schemas.layouts.certificates import certificates_layout
@@ -18,7 +18,7 @@ class Done(NamedTuple):
     """What holders did, and by activity_id what somebody decided that it counts for."""
 
     activities: Sequence[Activity]
-    confirmed: Mapping[str, Confirmation]
+    confirmed: Mapping[str, ConfirmedHours]
 
 
 def missing_hours(

@@ -16,13 +16,13 @@ from schemas.layouts.certificates import certificates_layout
 
 
 class Known(NamedTuple):
-    """What is known when a line is looked at: all that happened, by number, with what was taken in this run; whom the
-    lines name; whose certificates these numbers are that results of this run tell of; the societies that may tell, None
-    where everybody may; and the day."""
+    """What is known when a line is looked at: all that happened, by number, with what was taken and returned in this
+    run; whom the lines name; the societies that may issue one; those of them that may tell, None where everybody may;
+    and the day."""
 
     events: Mapping[str, Sequence[CertificateEvent]]
     holders: Mapping[str, Holder]
-    results: Mapping[str, str]
+    issuers: Collection[str]
     societies: Collection[str] | None
     today: date
 
@@ -101,9 +101,8 @@ def _new(line: Filled, certificate: Certificate | None, known: Known) -> Whose |
         return problem(
             "certificate-name-differs", line, "name", words.named.format(line=called(line), name=holder.name)
         )
-    owner = certificate.person_id if certificate else known.results.get(number, holder.person_id)
-    if owner != holder.person_id:
-        name = certificate.name if certificate else ""
-        about = {"line": words.nameless.format(certificate_no=number), "name": name, "person_id": owner}
+    if certificate and certificate.person_id != holder.person_id:
+        owner = {"name": certificate.name, "person_id": certificate.person_id}
+        about = {"line": words.nameless.format(certificate_no=number), **owner}
         return problem("certificate-taken", line, "certificate_no", words.holder.format(**about))
     return Whose(certificate, holder.person_id)

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pipeline.adopt.certificate_lines import Known, Whose, called, is_new, problem
-from pipeline.follow.certificates import is_late, last_day, last_day_to_ask, refusal, standing
+from pipeline.follow.certificates import (
+    is_late,
+    last_day,
+    last_day_to_ask,
+    last_of,
+    refusal,
+    renewable_from,
+    standing,
+)
 from pipeline.model.certificates import Certificate, CertificateEvent, Period
 from pipeline.model.statements import Filled, Problem
 from pipeline.text.days import leading_day
@@ -14,10 +22,9 @@ from pipeline.text.fold import fold
 from schemas.certificates import EventEntry, certificate_levels, certificates_file
 from schemas.layouts.certificates import certificates_layout
 from schemas.layouts.sheet import sheet_layout
-from schemas.routes import societies
 
 _DAY = timedelta(days=1)
-_ISSUED, _RENEWED, _ASKED = "issued", "renewed", "asked"
+_ISSUED, _RENEWED, _ASKED, _CHANGED = "issued", "renewed", "asked", "changed"
 _CHANGED_VALIDITY = (_ISSUED, _RENEWED)
 _DATES = ("date", "valid_to")
 
@@ -44,8 +51,8 @@ def entry_of(line: Filled) -> EventEntry | None:
     return certificates_file().event.get(event_word(line))
 
 
-def event_of(line: Filled, whose: Whose, file: str, now: str) -> CertificateEvent:
-    """What a line that can be taken says."""
+def event_of(line: Filled, whose: Whose, known: Known) -> CertificateEvent:
+    """What a line that can be taken says; in which file and when is not told yet."""
     day, until = leading_day(line.text("date")), leading_day(line.text("valid_to"))
     entry, new = entry_of(line), is_new(line)
     counts = entry is not None and entry.effect in _CHANGED_VALIDITY and until
@@ -53,7 +60,7 @@ def event_of(line: Filled, whose: Whose, file: str, now: str) -> CertificateEven
         certificate_no=line.text("certificate_no"),
         person_id=whose.person_id,
         name=line.text("name"),
-        society=_society(line) if new else "",
+        society=_society(line, known) if new else "",
         level=_level(line) if new else "",
         event=event_word(line),
         date=day.isoformat() if day else "",
@@ -61,10 +68,10 @@ def event_of(line: Filled, whose: Whose, file: str, now: str) -> CertificateEven
         cause=line.text("cause"),
         document=line.text("document"),
         note=line.text("note"),
-        source_file=file,
+        source_file="",
         source_sheet=line.sheet,
         source_cell=line.cells["certificate_no"].cell,
-        recorded_at=now,
+        recorded_at="",
     )
 
 
@@ -172,7 +179,7 @@ def _words(line: Filled, entry: EventEntry, known: Known) -> Iterator[Problem]:
         yield problem("certificate-cause-unknown", line, "cause", causes)
     if not is_new(line):
         return
-    society = _society(line)
+    society = _society(line, known)
     if line.text("society") and not society:
         yield problem("certificate-society-unknown", line, "society", who)
     if society and known.societies is not None and society not in known.societies:
@@ -183,9 +190,13 @@ def _words(line: Filled, entry: EventEntry, known: Known) -> Iterator[Problem]:
 
 def _not_possible(line: Filled, entry: EventEntry, whose: Whose, known: Known) -> Iterator[Problem]:
     """What may not follow what happened; of what was said already nothing is said."""
-    event = event_of(line, whose, "", "")
-    state = None if is_known(event, known) else refusal(whose.certificate, event)
+    event = event_of(line, whose, known)
+    if is_known(event, known):
+        return
+    state = refusal(whose.certificate, event)
     if state is None:
+        if before := whose.certificate and _before(line, entry, whose.certificate, event):
+            yield problem("certificate-date-early", line, "date", before)
         return
     words, who = certificates_layout().lines, called(line)
     stands = words.stands.format(line=who, state=state, event=event.event)
@@ -193,8 +204,23 @@ def _not_possible(line: Filled, entry: EventEntry, whose: Whose, known: Known) -
     yield problem("certificate-not-possible", line, "certificate_no" if is_new(line) else "event", about)
 
 
-def _society(line: Filled) -> str:
-    return next((name for name in societies() if fold(name) == fold(line.text("society"))), "")
+def _before(line: Filled, entry: EventEntry, certificate: Certificate, event: CertificateEvent) -> str:
+    """After what the event happened at the earliest, where its day is before that: another period is asked for after
+    the last one was given, and what changes a certificate follows what changed it; "" where it may be of that day."""
+    if entry.effect == _ISSUED:
+        return ""
+    words, who = certificates_layout().lines, called(line)
+    last = last_of(certificate, _RENEWED, *(() if entry.effect == _ASKED else (_CHANGED,)))
+    if last and event.date < last.date:
+        return words.later.format(line=who, event=last.event, day=last.date)
+    first = renewable_from(certificate.valid_to).isoformat()
+    if entry.effect == _RENEWED and event.date < first:
+        return words.renewable.format(line=who, until=certificate.valid_to.isoformat(), day=first)
+    return ""
+
+
+def _society(line: Filled, known: Known) -> str:
+    return next((name for name in known.issuers if fold(name) == fold(line.text("society"))), "")
 
 
 def _level(line: Filled) -> str:

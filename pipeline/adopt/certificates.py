@@ -1,9 +1,10 @@
 """Adopt what workbooks of certificates tell: what can be becomes events; of each line that cannot it is said why, and
 nothing of it is taken.
 
-Workbooks are taken in the order in which they came, and in each the new certificates first, so that a line may tell of
-one that stands on the other sheet. By mail a society tells of its own certificates alone, from its address in the
-settings; what lies in the inbox or the outbox itself was put there by the secretary.
+Workbooks are taken in the order in which they came, after the results of the same run, and in each the new certificates
+first, so that a line may tell of one that stands on the other sheet or was returned with its number just now. By mail a
+society tells of its own certificates alone, from its address in the settings; what lies in the inbox or the outbox
+itself was put there by the secretary.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from pipeline.adopt.certificate_hours import Done, missing_hours
 from pipeline.adopt.certificate_lines import Known, Whose, called, is_new, problem, whose
 from pipeline.adopt.certificate_rules import changed_cells, event_of, is_known, told_of, wrong_in
+from pipeline.follow.certificates import issued_by
 from pipeline.kinds.certificates import is_filled
 from pipeline.model.certificates import REFUSED, CertificateEvent
 from pipeline.model.documents import Examined, Outcome, Submission
@@ -27,16 +29,34 @@ from pipeline.reconcile.identifiers import read_person_id
 from pipeline.terms.notices import CHINA
 from pipeline.terms.settings import Settings
 from schemas.layouts.certificates import certificates_layout
+from schemas.routes import societies as known_societies
 
 if TYPE_CHECKING:
     from pipeline.register import Register
 
 
+def returned_certificates(results: Sequence[Event], register: Register) -> list[CertificateEvent]:
+    """Those whose numbers results tell that are not recorded yet, each with the level for which its holder applied,
+    where that is one."""
+    said = [each for each in results if each.kind == CERTIFICATE and each.value]
+    if not said:
+        return []
+    holders = register.certificates.holders({each.person_id for each in said})
+    own = ((each, holders[each.person_id]) for each in said if each.person_id in holders)
+    return [
+        issued_by(each, holder.name, "".join(holder.levels) if len(holder.levels) == 1 else "") for each, holder in own
+    ]
+
+
 def adopt_certificates(
-    submissions: Sequence[Submission], results: Sequence[Event], register: Register, settings: Settings, now: datetime
+    submissions: Sequence[Submission],
+    returned: Sequence[CertificateEvent],
+    register: Register,
+    settings: Settings,
+    now: datetime,
 ) -> list[CertificateEvent]:
     """Take what the documents of these submissions (in the order in which they came) tell of certificates; what is
-    wrong with a document is put among its remarks. `results` are what societies returned in the same run."""
+    wrong with a document is put among its remarks. `returned` are those that societies returned in the same run."""
     told = [
         (submission, place)
         for submission in submissions
@@ -45,7 +65,7 @@ def adopt_certificates(
     ]
     if not told:
         return []
-    adopting = _Adopting(register, results, settings, now)
+    adopting = _Adopting(register, returned, settings, now)
     for submission, place in told:
         document = submission.documents[place]
         problems = (*document.remarks, *adopting.taken(document, submission.sender))
@@ -56,12 +76,14 @@ def adopt_certificates(
 class _Adopting:
     """The workbooks of certificates of one run, in their order."""
 
-    def __init__(self, register: Register, results: Sequence[Event], settings: Settings, now: datetime) -> None:
+    def __init__(
+        self, register: Register, returned: Sequence[CertificateEvent], settings: Settings, now: datetime
+    ) -> None:
         self._register, self._settings = register, settings
+        self._issuers = {*known_societies(), *settings.societies}  # one of its own an installation knows by its address
         self._now, self._today = now.isoformat(), now.astimezone(CHINA).date()
-        self._results = {each.value: each.person_id for each in results if each.kind == CERTIFICATE}
         self._happened: dict[str, list[CertificateEvent]] = defaultdict(list)
-        for each in register.certificates.events():
+        for each in (*register.certificates.events(), *returned):
             self._happened[each.certificate_no].append(each)
         self.events: list[CertificateEvent] = []
 
@@ -95,7 +117,7 @@ class _Adopting:
         own = (self._happened.get(line.text("certificate_no"), ()) for line in lines)
         people |= {each.person_id for happened in own for each in happened}
         holders = self._register.certificates.holders(people - {""})
-        return Known(self._happened, holders, self._results, societies, self._today)
+        return Known(self._happened, holders, self._issuers, societies, self._today)
 
     def _take(self, line: Filled, known: Known, file: str) -> Iterator[Problem]:
         found = whose(line, known)
@@ -110,7 +132,7 @@ class _Adopting:
         if wrong := wrong_in(line, found, known):
             yield from self._refuse(wrong, line, known, file, found)
             return
-        event = event_of(line, found, file, self._now)
+        event = event_of(line, found, known)._replace(source_file=file, recorded_at=self._now)
         if is_known(event, known):
             return
         yield from told_of(line, event, found, known)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipeline.adopt.activity_lines import cell_of, is_left_out, problem, understood
 from pipeline.adopt.holders import Holders
 from pipeline.follow.certificates import all_standing
-from pipeline.follow.hours import about, in_force
+from pipeline.follow.hours import about, told_last
 from pipeline.model.certificates import Certificate, CertificateEvent, Period
 from pipeline.model.documents import Submission
 from pipeline.model.hours import Activity
@@ -36,7 +36,7 @@ def adopt_hours(
     now: datetime,
 ) -> list[Activity]:
     """Take what the documents of these submissions (in the order in which they came) tell of activities; what is wrong
-    with a document is put among its remarks. `happened` is what the same run takes of certificates."""
+    with a document is put among its remarks. `happened` is what the same run is told of certificates."""
     if not any(document.activity_lines for submission in submissions for document in submission.documents):
         return []
     today = now.astimezone(CHINA).date()
@@ -97,7 +97,7 @@ class _Adopting:
     def _add(self, told: Iterable[dict[tuple[str | int, ...], Activity]]) -> Iterator[Problem]:
         """Add what was not told before; of an activity that was told otherwise all that is told now."""
         standing: dict[tuple[str, ...], list[Activity]] = defaultdict(list)
-        for each in in_force([*self.known, *self.activities]):
+        for each in told_last([*self.known, *self.activities]):
             standing[about(each)].append(each)
         for own in told:
             first = next(iter(own.values()))
@@ -116,7 +116,7 @@ def _left_out(problems: Sequence[Problem], count: int) -> Iterator[Problem]:
     if not count:
         return
     said = hours_record_file().said
-    rows = (said.row.format(cell=each.cell, message=make(each, "").message).strip() for each in problems)
+    rows = (said.row.format(cell=each.cell, message=make(each, "").message.rstrip("。")).strip() for each in problems)
     told = list(dict.fromkeys(rows))
     if len(told) > said.most:
         told = [*told[: said.most], said.more.format(count=len(told) - said.most)]

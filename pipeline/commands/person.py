@@ -64,11 +64,10 @@ def _certificates(book: Book, person_id: str, today: date) -> list[CertificateSt
     from pipeline.follow.hours import years_of
     from pipeline.publish.desk.certificate_sentences import CertificateStory
 
-    standing = book.certificates.standing(today)
-    own = sorted((each for each in standing.values() if each.person_id == person_id), key=attrgetter("issued_on"))
+    own = sorted(book.certificates.standing(today, [person_id]).values(), key=attrgetter("issued_on"))
     if not own:
         return []
-    activities, confirmed = book.certificates.activities(), book.certificates.confirmed()
+    activities, confirmed = book.certificates.activities([person_id]), book.certificates.confirmed()
     return [CertificateStory(each, years_of(each, activities, confirmed, today)) for each in own]
 
 

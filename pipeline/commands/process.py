@@ -133,7 +133,7 @@ def _run(options: Options, timings: bool = False) -> Report:
 
 
 def moment(text: str | None) -> datetime:
-    """The moment that counts as now, with offset; without one Asia/Shanghai is meant."""
+    """The moment that counts as now, in Asia/Shanghai, by which days begin; without an offset that is meant."""
     from pipeline.terms.notices import CHINA
 
     if text is None:
@@ -142,4 +142,4 @@ def moment(text: str | None) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise UserError(wording_file().refusals.now.format(text=text), 2) from error
-    return moment if moment.tzinfo else moment.replace(tzinfo=CHINA)
+    return moment.astimezone(CHINA) if moment.tzinfo else moment.replace(tzinfo=CHINA)

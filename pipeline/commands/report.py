@@ -32,7 +32,7 @@ def report(
     today = moment(now).date()
     association = read_settings(settings).association.get("name") or load_notice().association
     with Book.open(register, create=False) as book:
-        statistics, known, secret = book.statistics(), book.certificates_known(), book.secret()
+        statistics, known, secret = book.statistics(), book.certificates.known(), book.secret()
     written = write_report(statistics, known, secret, Wish(period, today, least, association, settings, outbox))
     for path in written.kept_aside:
         typer.echo(wording_file().closing.kept_aside.format(path=path))

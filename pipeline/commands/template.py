@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.commands import OPTION, REGISTER, SAYS, Register, app
 from pipeline.errors import UserError
+
+if TYPE_CHECKING:
+    from pipeline.register import Register as Book
 
 
 @app.command(help=SAYS.commands["template"])
@@ -31,7 +34,7 @@ def template(
 
         path = _path(output, certificates_layout().words.blank)
         with Book.open(register) as book:  # made where there is none yet: what is sealed now must verify later
-            _write(path, lambda: _blank_book(path, book.secret()))
+            _write(path, lambda: _blank_book(path, book))
         typer.echo(done.template_certificates.format(output=path))
         return
     if hours:
@@ -67,11 +70,11 @@ def _path(output: Path | None, name: str) -> Path:
     return path
 
 
-def _blank_book(path: Path, secret: bytes) -> None:
+def _blank_book(path: Path, book: Book) -> None:
     from pipeline.publish.desk.certificates import blank_book
     from pipeline.publish.paper.book import write_book
 
-    write_book(blank_book(path, secret))
+    write_book(blank_book(path, book.secret(), book.certificates.own_societies()))
 
 
 def _write(path: Path, write: Callable[[], None]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from pipeline.model.certificates import Certificate, CertificateEvent, Period
+from pipeline.model.results import Event
 from pipeline.text.days import months_later
 from schemas.certificates import EventEntry, certificates_file
 
@@ -41,6 +42,11 @@ def remind_from(valid_to: date) -> date:
     return months_later(valid_to, -certificates_file().period.remind_months)
 
 
+def renewable_from(valid_to: date) -> date:
+    """From when on it may be renewed: what is renewed before that was renewed already, and is told twice."""
+    return months_later(valid_to, -certificates_file().period.renew_months)
+
+
 def hours_told_from(valid_to: date) -> date:
     """From when on the holder is told which hours are missing."""
     return months_later(valid_to, -certificates_file().period.hours_months)
@@ -59,6 +65,20 @@ def is_late(certificate: Certificate) -> bool:
     """Whether another period was asked for after the last day to ask: nobody is refused for it, somebody decides."""
     asked = certificate.asked_on
     return asked is not None and asked > last_day_to_ask(certificate.valid_to)
+
+
+def issued_by(said: Event, name: str, level: str) -> CertificateEvent:
+    """That a certificate was issued, as a society's workbook of results said by its number."""
+    own = {each: value for each, value in said._asdict().items() if each in CertificateEvent._fields}
+    return CertificateEvent(
+        **own | {"event": certificates_file().issued, "date": said.day},
+        certificate_no=said.value,
+        name=name,
+        level=level,
+        valid_to="",
+        cause="",
+        document="",
+    )
 
 
 def standing(events: Sequence[CertificateEvent], today: date) -> Certificate | None:
@@ -115,18 +135,29 @@ def _on(certificate: Certificate, today: date) -> Certificate:
     return certificate
 
 
+def last_of(certificate: Certificate, *effects: str) -> CertificateEvent | None:
+    """The last that happened of what has one of these effects."""
+    known = certificates_file().event
+    return next((each for each in reversed(certificate.events) if known[each.event].effect in effects), None)
+
+
 def _after(certificate: Certificate | None, event: CertificateEvent) -> Certificate:
     entry, day = certificates_file().event[event.event], date.fromisoformat(event.date)
     until = date.fromisoformat(event.valid_to) if event.valid_to else None
-    if certificate is None or entry.effect == "issued":
-        before = certificate.events if certificate else ()
+    if certificate is None or entry.effect == "issued":  # said again, it puts right as what and for how long, no more
         holder = event.certificate_no, event.person_id, event.name, event.society, event.level
-        return Certificate(*holder, entry.to, (Period(day, until or last_day(day)),), None, (*before, event))
+        issued = Certificate(*holder, entry.to, (Period(day, until or last_day(day)),), None, (event,))
+        if certificate is None:
+            return issued
+        before = (*certificate.events, event)
+        return issued._replace(state=certificate.state, asked_on=certificate.asked_on, events=before)
     changed = certificate._replace(events=(*certificate.events, event), state=entry.to or certificate.state)
     if entry.effect == "renewed":
         first = certificate.valid_to + _DAY
         return changed._replace(periods=(*changed.periods, Period(first, until or last_day(first))), asked_on=None)
-    return changed._replace(asked_on=day) if entry.effect == "asked" else changed
+    if entry.effect == "asked":
+        return changed._replace(asked_on=min(day, changed.asked_on or day))  # asked again, it was asked for no later
+    return changed
 
 
 def entry_of(event: str) -> EventEntry | None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from pipeline.follow.certificates import last_day
 from pipeline.model.certificates import Certificate, Period
-from pipeline.model.hours import Activity, Confirmation, Year, YearHours
+from pipeline.model.hours import Activity, ConfirmedHours, Year, YearHours
 from pipeline.text.fold import fold
 from schemas.certificates import certificates_file
 from schemas.hours import Required, hours_file
@@ -45,7 +45,7 @@ def about(activity: Activity) -> tuple[str, ...]:
     return activity.certificate_no, fold(activity.title) or activity.kind, activity.began_on
 
 
-def in_force(activities: Iterable[Activity]) -> list[Activity]:
+def told_last(activities: Iterable[Activity]) -> list[Activity]:
     """Those that stand, in order: what a later record tells of an activity stands in the place of all that earlier ones
     told of it."""
     of_each: dict[tuple[str, ...], list[Activity]] = defaultdict(list)
@@ -75,7 +75,7 @@ def required(first: date) -> Required:
 
 
 def years_of(
-    certificate: Certificate, activities: Iterable[Activity], confirmed: Mapping[str, Confirmation], until: date
+    certificate: Certificate, activities: Iterable[Activity], confirmed: Mapping[str, ConfirmedHours], until: date
 ) -> list[Year]:
     """The years of a certificate that have begun by a day, each with what was done in it. An activity is of the year in
     which it ended; `confirmed` by activity_id."""
@@ -96,7 +96,7 @@ def _years(periods: Sequence[Period]) -> Iterator[tuple[date, date]]:
             first = last + timedelta(days=1)
 
 
-def _year(first: date, last: date, activities: Iterable[Activity], confirmed: Mapping[str, Confirmation]) -> Year:
+def _year(first: date, last: date, activities: Iterable[Activity], confirmed: Mapping[str, ConfirmedHours]) -> Year:
     asked = required(first)
     of_kind: dict[str, list[Activity]] = defaultdict(list)
     for each in activities:
@@ -106,7 +106,7 @@ def _year(first: date, last: date, activities: Iterable[Activity], confirmed: Ma
     return Year(first, last, asked.hours, asked.source, kinds)
 
 
-def _of_kind(first: date, kind: str, own: Sequence[Activity], confirmed: Mapping[str, Confirmation]) -> YearHours:
+def _of_kind(first: date, kind: str, own: Sequence[Activity], confirmed: Mapping[str, ConfirmedHours]) -> YearHours:
     plain = [each for each in own if not needs_confirmation(each)]
     said = [confirmed[each.activity_id] for each in own if each.activity_id in confirmed]
     open_ones = [each for each in own if needs_confirmation(each) and each.activity_id not in confirmed]

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pipeline.follow.certificates import hours_told_from, last_day_to_ask, remind_from, told_until
 from pipeline.follow.hours import years_of
 from pipeline.model.certificates import Certificate
-from pipeline.model.hours import Activity, Confirmation, Year
+from pipeline.model.hours import Activity, ConfirmedHours, Year
 from schemas.certificates import certificates_file
 
 Renewal = Literal["", "asks", "late", "ended"]
@@ -27,7 +27,7 @@ class Told(NamedTuple):
 
 
 def told_on(
-    certificate: Certificate, activities: Iterable[Activity], confirmed: Mapping[str, Confirmation], today: date
+    certificate: Certificate, activities: Iterable[Activity], confirmed: Mapping[str, ConfirmedHours], today: date
 ) -> Told | None:
     """What is to be said of a certificate as it stands on a day; None where that is nothing."""
     states = certificates_file().states

@@ -10,7 +10,8 @@ REFUSED = "refused"
 
 
 NAMELESS = "#"
-"""Before what stands for the number of a certificate whose holder is forgotten: only that it is one and the same."""
+"""Before what stands for the number of a certificate whose holder is forgotten, and for title and file of an activity:
+only which are the same."""
 
 
 class CertificateEvent(NamedTuple):
@@ -60,8 +61,8 @@ class Period(NamedTuple):
 
 class Certificate(NamedTuple):
     """A certificate as it stands on a day; `state` is one of schemas/certificates.toml, [states]. `periods` are all
-    that it was issued for, in order; `asked_on` is the day on which another one was asked for, None where that was not
-    done since the last one began; `events` all that happened, in order."""
+    that it was issued for, in order; `asked_on` is the day on which another one was first asked for, None where that
+    was not done since the last one began; `events` all that happened, in order."""
 
     certificate_no: str
     person_id: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from pipeline.model.certificates import NAMELESS
+
 
 class Activity(NamedTuple):
     """One line of a record of activities, as it was understood, and where it stood.
@@ -35,6 +37,11 @@ class Activity(NamedTuple):
     activity_id: str = ""
 
     @property
+    def is_forgotten(self) -> bool:
+        """Whether who did it is."""
+        return self.source_file.startswith(NAMELESS)
+
+    @property
     def said(self) -> tuple[str | int, ...]:
         """What it says, wherever it stands: the same again is the same activity."""
         return self[:13]
@@ -45,7 +52,7 @@ class Activity(NamedTuple):
         return date.fromisoformat(self.ended_on or self.began_on)
 
 
-class Confirmation(NamedTuple):
+class ConfirmedHours(NamedTuple):
     """What somebody decided that an activity counts for: hours, by whom and when ("陈秘书 2026-03-01")."""
 
     hours: int

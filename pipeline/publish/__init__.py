@@ -45,7 +45,7 @@ from schemas.layouts.summary import summary_file
 
 if TYPE_CHECKING:
     from pipeline.register.contents.batch import BatchContents
-    from pipeline.register.contents.certificates import CertificateBook
+    from pipeline.register.contents.certificates import CertificatesOnDesk
     from pipeline.register.contents.desk import DeskContents
     from pipeline.register.contents.people import Everybody
     from pipeline.terms.progress import Results
@@ -116,7 +116,7 @@ def _of_results(results: Results, outbox: Path, secret: bytes) -> dict[str, tupl
 
 
 def _of_certificates(
-    certificates: CertificateBook, outbox: Path, secret: bytes
+    certificates: CertificatesOnDesk, outbox: Path, secret: bytes
 ) -> dict[str, tuple[Callable[[Path], None], str]]:
     """The workbook of certificates with what it is made of; none before there is one, or who may issue one."""
     name = certificates_layout().words.file
@@ -127,8 +127,8 @@ def _of_certificates(
 
 def _of_certificate_figures(desk: DeskContents, outbox: Path) -> dict[str, tuple[Callable[[Path], None], str]]:
     """The page of figures with what it is made of; none before there is a certificate."""
-    name, told = certificate_figures_file().words.page, desk.certificates_known
-    if not (told.key or (outbox / name).exists()):
+    name, told = certificate_figures_file().words.page, desk.certificates
+    if not (told.are_any or (outbox / name).exists()):
         return {}
 
     def write(path: Path) -> None:

@@ -1,54 +1,20 @@
-"""Lines about certificates that were not taken: read back, answered by what was taken since, and shown as cases until
-then; and requests that came late, of which somebody must decide."""
+"""Lines about certificates that were not taken: read back, and answered by what was taken since."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
-
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, insert, select
 
-from pipeline.follow.certificates import all_standing, is_late, last_day_to_ask
-from pipeline.follow.hours import in_force
-from pipeline.model.certificates import REFUSED, Certificate, CertificateEvent, RefusedLine
-from pipeline.model.decisions import Question, question_id
-from pipeline.model.judgements import Finding
-from pipeline.model.statements import Problem
+from pipeline.model.certificates import REFUSED, RefusedLine
 from pipeline.register import tables
-from pipeline.register.cases import About, case_of
-from pipeline.register.certificates import activities, confirmed, events
-from pipeline.register.contents.certificates import CertificateBook, CertificatesTold
-from pipeline.register.progress import is_begun, known_on
-from pipeline.register.recommendations import recommendations
-from pipeline.terms.findings import load_findings, make
-from pipeline.terms.open_cases import SECRETARIAT
-from schemas.certificates import certificates_file
-from schemas.layouts.certificates import certificates_layout
+from pipeline.register.certificate_events import STORED, told_by
 
-_CORRECTION, _LATE = "certificate-correction", "certificate-late"
 _said, _found, _gone = tables.certificate_events.c, tables.findings.c, tables.replaced_findings.c
 _batches = tables.batches.c
-_STORED = CertificateEvent._fields[:-2]  # all but batch and event_id, which are made of the row
-
-
-def certificates_told(connection: Connection, day: date) -> CertificatesTold:
-    """What the workbook of certificates tells on a day; nothing of who is forgotten."""
-    happened = [each for each in events(connection) if not each.is_forgotten]
-    done = in_force(activities(connection)), confirmed(connection)
-    return CertificatesTold(all_standing(happened, day), happened, refused_lines(connection), *done)
-
-
-def certificate_book(connection: Connection, today: str, read: Callable[[], CertificatesTold]) -> CertificateBook:
-    """The same, to be read later; there is none before there is a certificate, or a society that may issue one."""
-    key, now = known_on(connection, today)
-    is_told = connection.execute(select(_said.number).limit(1)).first() is not None
-    return CertificateBook(key if is_told or is_begun(connection) else "", now, today, read)
 
 
 def refused_lines(connection: Connection) -> list[RefusedLine]:
     """All of them, in order."""
-    columns = [_said.number, *(_said[name] for name in _STORED), _batches.name.label("batch")]
+    columns = [_said.number, *(_said[name] for name in STORED), _batches.name.label("batch")]
     told = (_found.message, _found.submission_id, _found.number.in_(select(_gone.number)).label("is_gone"))
     query = (
         select(*columns, *told)
@@ -58,12 +24,7 @@ def refused_lines(connection: Connection) -> list[RefusedLine]:
         .order_by(_said.number)
     )
     return [
-        RefusedLine(
-            CertificateEvent(**{name: row[name] for name in (*_STORED, "batch")}, event_id=f"C{row['number']:05d}"),
-            row["message"],
-            row["submission_id"],
-            not row["is_gone"],
-        )
+        RefusedLine(told_by(row), row["message"], row["submission_id"], not row["is_gone"])
         for row in connection.execute(query).mappings()
     ]
 
@@ -85,61 +46,6 @@ def put_right(connection: Connection, batch: int) -> None:
     gone = sorted({refused["finding"] for refused in before if any(_answers(each, refused) for each in now)})
     if gone:
         connection.execute(insert(tables.replaced_findings), [{"number": each, "batch": batch} for each in gone])
-
-
-def of_certificates(connection: Connection, today: date) -> Iterator[Question]:
-    """A case for each certificate or person and thing that is wrong, of the last time only; and for each late request
-    of which nothing came yet."""
-    together: dict[tuple[str, ...], list[RefusedLine]] = defaultdict(list)
-    for each in refused_lines(connection):
-        event = each.event
-        whose = (event.certificate_no, event.person_id or event.name)
-        place = () if any(whose) else (event.source_file, event.source_sheet, event.source_cell)
-        if each.is_open:
-            together[event.note, *whose, *place].append(each)
-    states = certificates_file().states
-    late = [
-        each
-        for each in all_standing(events(connection), today).values()
-        if is_late(each) and each.state not in (states.cancelled, states.revoked)
-    ]
-    people = {own[-1].event.person_id for own in together.values()} | {each.person_id for each in late}
-    units = {number: each.unit for number, each in recommendations(connection, people).items()} if people else {}
-    for key, own in together.items():
-        last = [each for each in own if each.event.batch == own[-1].event.batch]
-        yield _correction(key, last, units.get(last[0].event.person_id, ""))
-    yield from (_late(each, units.get(each.person_id, "")) for each in late)
-
-
-def late_request(certificate: Certificate, asked: date) -> str:
-    """What the finding of a late request adds."""
-    words = certificates_layout().lines
-    line = words.line.format(certificate_no=certificate.certificate_no, name=certificate.name)
-    due = last_day_to_ask(certificate.valid_to).isoformat()
-    return words.due.format(line=line, due=due, day=asked.isoformat())
-
-
-def _correction(key: Sequence[str], own: Sequence[RefusedLine], unit: str) -> Question:
-    event, submission_id = own[0].event, own[0].submission_id
-    since, place = event.recorded_at[:10], (event.source_file, event.source_sheet, event.source_cell)
-    message = "\n".join(dict.fromkeys(each.message for each in own))
-    at = Finding(submission_id, "", event.note, "", "", *place, "", message, SECRETARIAT)
-    about = About("", event.person_id, submission_id, "", unit, event.name, since, since)
-    case = case_of(about, load_findings()[event.note].title, at, (event.note, _CORRECTION), SECRETARIAT)
-    return case._replace(question_id=question_id("case", _CORRECTION, *key), subject=event.society)
-
-
-def _late(certificate: Certificate, unit: str) -> Question:
-    assert certificate.asked_on is not None
-    asked = next(each for each in reversed(certificate.events) if each.date == certificate.asked_on.isoformat())
-    problem = Problem(_LATE, asked.source_sheet, asked.source_cell, "", late_request(certificate, certificate.asked_on))
-    since = asked.recorded_at[:10]
-    about = About("", certificate.person_id, "", "", unit, certificate.name, since, since)
-    case = case_of(
-        about, load_findings()[_LATE].title, make(problem, "", file=asked.source_file), (_LATE,), SECRETARIAT
-    )
-    number = question_id("case", _LATE, certificate.certificate_no, asked.date)
-    return case._replace(question_id=number, subject=certificate.society)
 
 
 def _is_told_by() -> ColumnElement[bool]:

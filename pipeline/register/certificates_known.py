@@ -1,34 +1,43 @@
-"""What is known of certificates and hours, for statistics."""
+"""What is known of certificates and hours: for statistics, and for the desk."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from functools import cache
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from pipeline.model.certificates import REFUSED
-from pipeline.model.results import CERTIFICATE
 from pipeline.register import tables
-from pipeline.register.certificates import activities, confirmed, events
-from pipeline.register.contents.certificates_known import CertificatesKnown, KnownOnDesk
-from pipeline.terms import fingerprint
+from pipeline.register.certificate_events import activities, are_any, confirmed, events
+from pipeline.register.certificate_refusals import refused_lines
+from pipeline.register.contents.certificates import CertificatesKnown, CertificatesOnDesk
+from pipeline.register.progress import is_begun, known_on
+from schemas.routes import societies
 
-_said, _happened = tables.person_events.c, tables.certificate_events.c
-_MOVING = (tables.certificate_events, tables.activities, tables.decisions, tables.forgettings, tables.batches)
-"""By what, beside days and what societies return, it is changed what is known."""
+_happened, _batches = tables.certificate_events.c, tables.batches.c
 
 
 def certificates_known(connection: Connection) -> CertificatesKnown:
     """All of it."""
-    return CertificatesKnown(events(connection), activities(connection), confirmed(connection))
+    return CertificatesKnown(
+        events(connection), activities(connection), confirmed(connection), refused_lines(connection)
+    )
 
 
-def known_on_desk(connection: Connection, today: str, read: Callable[[], CertificatesKnown]) -> KnownOnDesk:
-    """The same on a day (ISO), with by what it is known whether it changed."""
-    moved = [connection.execute(select(func.count(), func.max(table.c.number))).one() for table in _MOVING]
-    told = select(func.count(), func.max(_said.number)).where(_said.kind == CERTIFICATE, _said.value != "")
-    returned = connection.execute(told).one()
-    happened = select(_happened.number).where(_happened.event != REFUSED).limit(1)
-    is_there = bool(returned[0]) or connection.execute(happened).first() is not None
-    key = fingerprint.of(fingerprint.program(), today, *(str(each) for row in (*moved, returned) for each in row))
-    return KnownOnDesk(key if is_there else "", read)
+def certificates_on_desk(
+    connection: Connection, today: str, read: Callable[[], CertificatesKnown]
+) -> CertificatesOnDesk:
+    """The same on a day (ISO), to be read later by `read`, once for all who want to know."""
+    key, now = known_on(connection, today)
+    is_told = connection.execute(select(_happened.number).limit(1)).first() is not None
+    is_there = is_told or is_begun(connection)
+    return CertificatesOnDesk(
+        key if is_there else "", now, today, are_any(connection), own_societies(connection), cache(read)
+    )
+
+
+def own_societies(connection: Connection) -> tuple[str, ...]:
+    """Those that only the settings name by which the last batch was made."""
+    last = connection.execute(select(_batches.settings).order_by(_batches.number.desc()).limit(1)).scalar()
+    return tuple(each for each in json.loads(last or "{}").get("societies", ()) if each not in societies())

@@ -13,10 +13,8 @@ from pipeline.model.decisions import Question
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.register import frames, tables
 from pipeline.register.batches import PUBLISHED
-from pipeline.register.certificate_refusals import certificate_book
-from pipeline.register.certificates_known import known_on_desk
-from pipeline.register.contents.certificates import CertificatesTold
-from pipeline.register.contents.certificates_known import CertificatesKnown
+from pipeline.register.certificates_known import certificates_on_desk
+from pipeline.register.contents.certificates import CertificatesKnown
 from pipeline.register.contents.desk import BATCHES, DeskContents
 from pipeline.register.decided import all_decisions
 from pipeline.register.dispatched import sendable
@@ -43,12 +41,11 @@ def desk(
     units: Sequence[ExpectedUnit] | None,
     newest: Read,
     progress: Callable[[list[Progress]], tuple[list[Progress], list[Refusal]]],
-    certified: Callable[[date], CertificatesTold],
-    known: Callable[[], CertificatesKnown],
+    certified: Callable[[], CertificatesKnown],
 ) -> DeskContents:
     """What lies there on the day of `now`, and what came of these units (None: of those by which the last batch was
-    made). `newest`, `progress` (progress_and_refusals), `certified` (certificates_told) and `known` (of certificates)
-    are given to be asked later, by who wants to know."""
+    made). `newest`, `progress` (progress_and_refusals) and `certified` (certificates_known) are given to be asked
+    later, by who wants to know."""
     day, today = now.date(), f"{now:%Y-%m-%d}"
     people = watched(connection, day)
     submissions, batches = frames.submissions(connection), _batches(connection)
@@ -68,8 +65,7 @@ def desk(
         letters=letters_sent(connection),
         association=_association(connection),
         results=results(connection, today, lambda: progress(people)),
-        certificates_known=known_on_desk(connection, today, known),
-        certificates=certificate_book(connection, today, lambda: certified(day)),
+        certificates=certificates_on_desk(connection, today, certified),
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from pipeline.follow.certificates import all_standing, last_day_to_ask
 from pipeline.model.judgements import Columns
 from pipeline.register import frames
-from pipeline.register.certificates import events
+from pipeline.register.certificate_events import events
 from pipeline.register.decided import exported as exported_decisions
 from pipeline.register.hours import exported as exported_hours
 from pipeline.register.reading import PEOPLE, latest, people

@@ -15,8 +15,9 @@ from sqlalchemy import Connection
 
 from pipeline.model.certificates import NAMELESS
 from pipeline.model.results import CERTIFICATE
-from pipeline.register.certificates import events
+from pipeline.register.certificate_events import activities, events
 from pipeline.register.reading import AMONG, to_json
+from pipeline.text.fold import fold
 from schemas.certificates import certificates_file
 from schemas.safekeeping import safekeeping_file
 
@@ -79,12 +80,29 @@ def empty_certificates(connection: Connection, rows: Collection[str]) -> None:
         f"cause = CASE WHEN cause {AMONG} THEN cause ELSE '' END WHERE person_id {AMONG}",
         (to_json(sorted(known)), causes, people),
     )
-    told = _blank("title", "organiser", "claimed", "proof", "note", *_SOURCE)
-    connection.exec_driver_sql(f"UPDATE activities SET {told} WHERE person_id {AMONG}", (people,))
+    _empty_activities(connection, gone)
     value = "CASE WHEN for_all THEN value ELSE '' END"
     connection.exec_driver_sql(
         f"UPDATE decisions SET value = {value}, reason = '' WHERE row_id = '' AND person_id {AMONG}", (people,)
     )
+
+
+def _empty_activities(connection: Connection, people: Collection[str]) -> None:
+    """In the place of title and file what tells only which activities are the same, and which came together: by that
+    it is known which of them stand (follow.hours.in_force)."""
+    done, titles, files = activities(connection, people), dict[str, str](), dict[str, str]()
+    for each in done:
+        titles.setdefault(fold(each.title), f"{NAMELESS}{each.activity_id}" if each.title else "")
+        files.setdefault(each.source_file, f"{NAMELESS}{each.activity_id}")
+    told = _blank("organiser", "claimed", "proof", "note", "source_sheet", "source_cell")
+    for number, each in zip(_numbers(connection, people), done, strict=True):
+        values = titles[fold(each.title)], files[each.source_file], number
+        connection.exec_driver_sql(f"UPDATE activities SET title = ?, source_file = ?, {told} WHERE number = ?", values)
+
+
+def _numbers(connection: Connection, people: Collection[str]) -> list[int]:
+    query = f"SELECT number FROM activities WHERE person_id {AMONG} ORDER BY number"
+    return list(connection.exec_driver_sql(query, (to_json(sorted(people)),)).scalars())
 
 
 _SOURCE = ("source_file", "source_sheet", "source_cell")

@@ -13,7 +13,7 @@ from pipeline.model.certificates import Certificate, CertificateEvent
 from pipeline.model.judgements import Disposition
 from pipeline.reconcile.state import Histories, State
 from pipeline.register import tables
-from pipeline.register.certificates import events
+from pipeline.register.certificate_events import events
 from pipeline.register.exclusions import exclusions
 from pipeline.register.progress import progress
 from pipeline.register.reading import is_one_of

@@ -8,14 +8,14 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from pipeline.follow.certificates import all_standing
-from pipeline.follow.hours import by_certificate, in_force, needs_confirmation, proposed, years_of
+from pipeline.follow.hours import by_certificate, needs_confirmation, proposed, told_last, years_of
 from pipeline.model.certificates import Certificate
 from pipeline.model.decisions import Choice, Compared, Question, question_id
 from pipeline.model.hours import Activity
 from pipeline.model.judgements import Columns
 from pipeline.register import tables
 from pipeline.register.cases import About, came
-from pipeline.register.certificates import activities, confirmed, events
+from pipeline.register.certificate_events import activities, confirmed, events
 from pipeline.text.numbers import first_number
 from schemas.decisions import decisions_file
 from schemas.hours import hours_file
@@ -32,9 +32,9 @@ _ALWAYS = date.max
 
 
 def of_activities(connection: Connection) -> Iterator[Question]:
-    """Of each activity that must be converted, for how many hours it counts; of the forgotten nothing is asked."""
-    told = (each for each in in_force(activities(connection)) if each.source_file)
-    waiting = [each for each in told if needs_confirmation(each)]
+    """Of each activity that must be converted, for how many hours it counts; of nobody who is forgotten."""
+    standing = told_last(activities(connection))
+    waiting = [each for each in standing if needs_confirmation(each) and not each.is_forgotten]
     if not waiting:
         return
     certificates = all_standing(events(connection), _ALWAYS)
@@ -123,7 +123,7 @@ def _choices(activity: Activity) -> Iterator[Choice]:
 
 def exported(connection: Connection) -> Columns:
     """HOURS, certificate by certificate."""
-    done, said = by_certificate(in_force(activities(connection))), confirmed(connection)
+    done, said = by_certificate(told_last(activities(connection))), confirmed(connection)
     certificates = all_standing(events(connection), _ALWAYS) if done else {}
     rows = [
         (

@@ -27,7 +27,7 @@ from pipeline.register.cases import (
     of_submissions,
     waiting_since,
 )
-from pipeline.register.certificate_refusals import of_certificates
+from pipeline.register.certificate_cases import of_certificates
 from pipeline.register.contents.desk import Dispatch
 from pipeline.register.dispatched import of_dispatches
 from pipeline.register.hours import of_activities

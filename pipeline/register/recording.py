@@ -20,7 +20,7 @@ from pipeline.model.fields import CANONICAL, PROJECT_CANONICAL
 from pipeline.model.judgements import Finding
 from pipeline.reconcile.identifiers import number_of
 from pipeline.reconcile.state import EarlierRow
-from pipeline.register import attempts, certificate_refusals, certificates, decided, results, tables
+from pipeline.register import attempts, certificate_events, certificate_refusals, decided, results, tables
 from pipeline.register.answered import answer
 from pipeline.register.contents.run import RunRecord
 from pipeline.register.dividing import divided
@@ -89,7 +89,7 @@ def _record(connection: Connection, run: RunRecord) -> str | None:
     own_remarks = [finding for row in judged for finding in remarks.get(_row_id(row), ())]
     _add(connection, tables.findings, batch, Finding._fields, [*own_remarks, *kept_remarks])
     results.add(connection, batch, run.events)
-    certificates.add(connection, batch, run.certificate_events, run.activities)
+    certificate_events.add(connection, batch, run.certificate_events, run.activities)
     put_right(connection, batch)
     certificate_refusals.put_right(connection, batch)
     draw(connection, batch)

@@ -20,7 +20,6 @@ from pipeline.register import (
     batches,
     corrected,
     decided,
-    histories,
     integrity,
     kept,
     progress,
@@ -32,11 +31,9 @@ from pipeline.register import (
 from pipeline.register.address import file_of
 from pipeline.register.attempts import Attempts
 from pipeline.register.batch import answered_again, batch_contents
-from pipeline.register.certificate_refusals import certificates_told
 from pipeline.register.certificates import Certificates
 from pipeline.register.certificates_known import certificates_known
 from pipeline.register.contents.batch import BatchContents, Routed
-from pipeline.register.contents.certificates_known import CertificatesKnown
 from pipeline.register.contents.desk import DeskContents, DeskDocument, Dispatch
 from pipeline.register.contents.people import Everybody, Standing
 from pipeline.register.contents.recommendations import Recommendation
@@ -66,11 +63,9 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
     from pipeline.frame import Row
-    from pipeline.model.certificates import CertificateEvent
     from pipeline.quotas import Recommended
-    from pipeline.reconcile.state import Histories, Sought, State
+    from pipeline.reconcile.state import Sought, State
     from pipeline.register.statistics import Statistics
-    from pipeline.terms.exclusions import Exclusions
     from pipeline.terms.rulings import Rulings
     from pipeline.terms.settings import ExpectedUnit
     from pipeline.terms.working_days import Due
@@ -194,15 +189,6 @@ class Register:
         """What is known of a society's workbook that came back, whose mark is verified."""
         return self._read(results.on_return, returned)
 
-    def excluded(self, today: date, happening: Sequence[CertificateEvent] = ()) -> tuple[Exclusions, list[str]]:
-        """Everybody who is excluded, by this too that is about to be recorded; and the row_id of what must be judged
-        again for it."""
-        return self._read(histories.excluded, today, happening)
-
-    def histories(self, state: State, notices: Collection[str], today: date, excluded: Exclusions) -> Histories:
-        """What certificates tell on the day of those whom rows that answer these notices may be about."""
-        return self._read(histories.histories, state, notices, today, excluded)
-
     def standing_results(self) -> Standings:
         """What societies said that decides how people are judged."""
         return self._read(results.standing_results)
@@ -279,8 +265,8 @@ class Register:
     def desk(self, now: datetime, units: Sequence[ExpectedUnit] | None = None) -> DeskContents:
         """Every submission, open case and batch, as of the day of `now`; and what came of the `units` that are expected
         (None: of those by which the last batch was made)."""
-        told = self._later(newest), self._later(progress.progress_and_refusals), self._later(certificates_told)
-        return self._read(desk, now, units, *told, self._later(certificates_known))
+        told = self._later(newest), self._later(progress.progress_and_refusals), self._later(certificates_known)
+        return self._read(desk, now, units, *told)
 
     def documents(self) -> list[DeskDocument]:
         """Every document that was looked at for tables."""
@@ -336,10 +322,6 @@ class Register:
         from pipeline.register.statistics import statistics
 
         return self._read(statistics)
-
-    def certificates_known(self) -> CertificatesKnown:
-        """What statistics of certificates and hours count."""
-        return self._read(certificates_known)
 
     @property
     def forgetting(self) -> Forgetting:

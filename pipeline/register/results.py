@@ -48,7 +48,7 @@ def add(connection: Connection, batch: int, events: Sequence[Event]) -> None:
 
 def events_in(connection: Connection, batch: int) -> list[Event]:
     """What was said in a batch, in order."""
-    return [_event(row) for row in connection.execute(_events().where(_said.batch == batch)).mappings()]
+    return [event_of(row) for row in connection.execute(_events().where(_said.batch == batch)).mappings()]
 
 
 def events_of(connection: Connection, people: Collection[str] | None = None, until: int | None = None) -> list[Event]:
@@ -58,13 +58,13 @@ def events_of(connection: Connection, people: Collection[str] | None = None, unt
         query = query.where(is_one_of(_said.person_id, list(people)))
     if until is not None:
         query = query.where(_said.batch <= until)
-    return [_event(row) for row in connection.execute(query).mappings()]
+    return [event_of(row) for row in connection.execute(query).mappings()]
 
 
 def last_stages(connection: Connection) -> dict[Key, Event]:
     """The stage, with its conclusion, that a society named last of a person."""
     query = _events().where(_said.kind == STAGE, _said.stage != "")
-    events = map(_event, connection.execute(query).mappings())
+    events = map(event_of, connection.execute(query).mappings())
     return {(event.person_id, event.notice, event.society): event for event in events}
 
 
@@ -73,7 +73,8 @@ def _events() -> Select[Any]:
     return select(*columns).join(tables.batches, _batches.number == _said.batch).order_by(_said.number)
 
 
-def _event(row: RowMapping) -> Event:
+def event_of(row: RowMapping) -> Event:
+    """Of a row of `person_events` with the name of its batch."""
     return Event(**{name: row[name] for name in (*_STORED, "batch")}, event_id=event_id(row["number"]))
 
 
@@ -96,7 +97,7 @@ def event_id(number: int) -> str:
 
 def standing_results(connection: Connection) -> Standings:
     """What societies said that decides how people are judged."""
-    return Standings([_event(row) for row in connection.execute(_events().where(_said.kind == STAGE)).mappings()])
+    return Standings([event_of(row) for row in connection.execute(_events().where(_said.kind == STAGE)).mappings()])
 
 
 def certificates(connection: Connection) -> dict[str, str]:

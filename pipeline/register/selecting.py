@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from pipeline.follow.certificates import all_standing, is_living
 from pipeline.model.judgements import Disposition
-from pipeline.register.certificates import events
+from pipeline.register.certificate_events import events
 from pipeline.register.forgetting import Selection
 from pipeline.register.forgetting_returns import returns_of
 from pipeline.register.kept import containers

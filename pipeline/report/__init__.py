@@ -2,7 +2,7 @@
 
     paths = write_report(statistics, known, secret, wish)
 
-Steps: read (register.statistics, register.certificates_known), count each figure once (`figures/`; those of
+Steps: read (register.statistics, register.certificates.known), count each figure once (`figures/`; those of
 certificates in pipeline/publish/certificate_figures/), and show them in a workbook with native Excel charts, a page and
 a letter. All three show the same figures, whose names and definitions are in schemas/report.toml and
 schemas/certificate_figures.toml.
@@ -17,7 +17,7 @@ from pathlib import Path
 from pipeline.private import make_folder
 from pipeline.publish.outbox import deliver
 from pipeline.publish.paper import disk
-from pipeline.register.contents.certificates_known import CertificatesKnown
+from pipeline.register.contents.certificates import CertificatesKnown
 from pipeline.register.statistics import Statistics
 from pipeline.report.counted import count
 from pipeline.report.periods import Period, parse_period

@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.errors import UserError
 from pipeline.publish import certificate_figures
 from pipeline.publish.paper.figure import Figure
-from pipeline.register.contents.certificates_known import CertificatesKnown
+from pipeline.register.contents.certificates import CertificatesKnown
 from pipeline.register.statistics import Statistics
 from pipeline.report.data import Data, Span
 from pipeline.report.figures import figures_of

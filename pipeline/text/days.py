@@ -1,4 +1,4 @@
-"""Days as staff write them into a cell (2025-05-06, 2025/5/6, 2025年5月6日, 20250506), and the same day of a later month."""
+"""Days as staff write them into a cell (2025-05-06, 2025年5月6日, 20250506), and the same day of a later month."""
 
 from __future__ import annotations
 

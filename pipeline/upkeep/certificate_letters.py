@@ -8,8 +8,8 @@ from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from pipeline.follow.hours import by_certificate
 from pipeline.follow.told import Told, told_on
-from pipeline.model.hours import Activity
 from pipeline.terms.notices import notices
 
 if TYPE_CHECKING:
@@ -36,12 +36,9 @@ def certificate_letters(register: Register, today: date) -> list[CertificateLett
 
 def _told(register: Register, today: date) -> list[Told]:
     """What is to be said of each certificate, the first to end first."""
-    done: dict[str, list[Activity]] = defaultdict(list)
-    for activity in register.certificates.activities():
-        done[activity.certificate_no].append(activity)
+    done, confirmed = by_certificate(register.certificates.activities()), register.certificates.confirmed()
     standing = register.certificates.standing(today)
-    confirmed = register.certificates.confirmed()
-    found = (told_on(each, done[number], confirmed, today) for number, each in standing.items())
+    found = (told_on(each, done.get(number, ()), confirmed, today) for number, each in standing.items())
     return sorted(filter(None, found), key=lambda each: (each.certificate.valid_to, each.certificate.certificate_no))
 
 

@@ -18,6 +18,7 @@ class AboutLine(NamedTuple):
 class CertificatesWords(NamedTuple):
     file: str
     title: str
+    title_blank: str
     blank: str
     footer: str
     footer_blank: str
@@ -54,11 +55,15 @@ class LineWords(NamedTuple):
     stands: str
     issued: str
     since: str
+    later: str
+    renewable: str
     due: str
     computed: str
     causes: str
     hours: str
     year: str
+    expired: str
+    among: str
     changed: str
     change: str
     rows: str

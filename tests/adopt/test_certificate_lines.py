@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from pipeline.adopt.certificates import adopt_certificates
+from pipeline.adopt.certificates import adopt_certificates, returned_certificates
 from pipeline.model.certificates import REFUSED, CertificateEvent, Holder
 from pipeline.model.documents import Examined, Outcome, Submission
-from pipeline.model.hours import Activity, Confirmation
+from pipeline.model.hours import Activity, ConfirmedHours
 from pipeline.model.results import CERTIFICATE, Event
 from pipeline.model.statements import Filled, Typed
 from pipeline.terms.findings import load_findings, make
@@ -23,7 +23,7 @@ from schemas.certificates import certificates_file
 from schemas.layouts.sheet import sheet_layout
 
 PE, SPE = "专业工程会员", "资深工程会员"
-MACHINES, POWER = "中国机械工程学会", "中国电机工程学会"
+MACHINES, POWER, OWN = "中国机械工程学会", "中国电机工程学会", "某某特种工程学会"
 QIAN, SUN, LI = "G00001-8", "G00002-6", "G00003-4"
 NOW = datetime.fromisoformat("2030-02-01T09:00:00+08:00")
 PEOPLE = {
@@ -80,6 +80,7 @@ class Case(NamedTuple):
 
 
 SUSPENDED = event("机-1", QIAN, "钱一", "暂停", "2028-01-01", cause="未缴会费", document="机字1号")
+RESUMED = event("机-1", QIAN, "钱一", "恢复", "2028-06-01", cause="已缴")
 CANCELLED = event("机-1", QIAN, "钱一", "注销", "2028-01-01", cause="去世")
 REVOKED = event("机-1", QIAN, "钱一", "撤销", "2028-01-01", cause="提供虚假材料", document="机字2号")
 RENEWED = event("机-1", QIAN, "钱一", "再注册", "2030-01-20")
@@ -99,6 +100,7 @@ CASES = [
     Case("ours: of another level", [new(level=SPE)], ["电-2 签发 2030-01-10"], ["certificate-level-differs"]),
     Case("ours: a level that there is not", [new(level="高级")], [], ["certificate-level-unknown"]),
     Case("ours: a society that there is not", [new(society="某学会")], [], ["certificate-society-unknown"]),
+    Case("ours: one that only the settings name", [new(society=OWN)], ["电-2 签发 2030-01-10"]),
     Case("ours: what a new one needs", [new(society="", level="", date="")], [], ["certificate-incomplete"]),
     Case("003:195 its number", [new(certificate_no="")], [], ["certificate-number-missing"]),
     Case("ours: who holds it", [new(person_id="")], [], ["certificate-person-missing"]),
@@ -171,6 +173,48 @@ CASES = [
     ),
     Case("ours: nor renewed", [of("再注册", "2029-01-01")], [], ["certificate-not-possible"], [ISSUED, REVOKED]),
     Case("ours: not before issue", [of("暂停", "2025-02-28", **FULL)], [], ["certificate-date-early"]),
+    Case(
+        "ours: not before what it follows",
+        [of("恢复", "2027-12-31", cause="已缴")],
+        [],
+        ["certificate-date-early"],
+        [ISSUED, SUSPENDED],
+    ),
+    Case(
+        "ours: on the day of what it follows",
+        [of("恢复", "2028-01-01", cause="已缴")],
+        ["机-1 恢复 2028-01-01"],
+        [],
+        [ISSUED, SUSPENDED],
+    ),
+    Case(
+        "ours: what was said before is known, whatever followed",
+        [of("暂停", "2028-01-01", cause="未缴会费", document="机字1号")],
+        [],
+        [],
+        [ISSUED, SUSPENDED, RESUMED],
+    ),
+    Case(
+        "ours: asked for before the last renewal",
+        [of("申请再注册", "2029-11-20")],
+        [],
+        ["certificate-date-early"],
+        [ISSUED, RENEWED],
+    ),
+    Case(
+        "ours: one renewal told twice is no second one",
+        [of("再注册", "2030-01-21", document="机字3号")],
+        [],
+        ["certificate-date-early"],
+        [ISSUED, RENEWED],
+    ),
+    Case(
+        "ours: nor one that was told late",
+        [of("再注册", "2030-01-31", **dict.fromkeys(GIVEN, ""))],
+        [],
+        ["certificate-date-early"],
+        [ISSUED._replace(date="2025-01-05"), RENEWED],
+    ),
     Case("ours: the day of issue", [of("暂停", "2025-03-01", **FULL)], ["机-1 暂停 2025-03-01"]),
     Case(
         "ours: a last day that changes nothing",
@@ -242,7 +286,11 @@ CASES = [
     ),
 ]
 SETTINGS = Settings(
-    societies={MACHINES: SocietyContact("machines@example.org"), POWER: SocietyContact("power@example.org")}
+    societies={
+        MACHINES: SocietyContact("machines@example.org"),
+        POWER: SocietyContact("power@example.org"),
+        OWN: SocietyContact("own@example.org"),
+    }
 )
 
 
@@ -261,7 +309,7 @@ class Book:
     def activities(self) -> list[Activity]:
         return self._done
 
-    def confirmed(self) -> Mapping[str, Confirmation]:
+    def confirmed(self) -> Mapping[str, ConfirmedHours]:
         return {}
 
 
@@ -279,7 +327,7 @@ def adopted(
     done: Sequence[Activity] = (),
 ) -> list[CertificateEvent]:
     register: Any = SimpleNamespace(certificates=Book(before, done))
-    return adopt_certificates([submission], results, register, SETTINGS, NOW)
+    return adopt_certificates([submission], returned_certificates(results, register), register, SETTINGS, NOW)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.what for case in CASES])
@@ -311,7 +359,11 @@ def test_each_finding_says_where_and_what_to_do(case: Case) -> None:
 
 def test_every_finding_on_certificates_has_a_case() -> None:
     told = {slug for slug in load_findings() if slug.startswith("certificate")}
-    elsewhere = {"certificates-received", "certificates-unproven"}  # of whole documents: tests/kinds
+    elsewhere = {
+        "certificates-received",
+        "certificates-unproven",
+        "certificate-expired",
+    }  # of no line: tests/kinds, tests/main
     assert told - {slug for case in CASES for slug in case.slugs} == elsewhere
 
 
@@ -321,10 +373,22 @@ def test_every_event_has_a_case() -> None:
     )
 
 
+def returned(person_id: str, society: str, number: str) -> Event:
+    where = ("f", "s", "A1", NOW.isoformat())
+    return Event(person_id, "R1", "n", society, "", CERTIFICATE, "", "", "2030-01-10", number, "", *where)
+
+
+def test_a_line_about_a_certificate_that_results_of_the_same_run_tell_of() -> None:
+    submission = came([of("注销", "2030-01-20", cause="去世", certificate_no="电-2", person_id=SUN, name="孙二")])
+    (taken,) = adopted(submission, [], [returned(SUN, POWER, "电-2")])
+    assert (taken.certificate_no, taken.event, taken.person_id) == ("电-2", "注销", SUN)
+    again = came([new(), new(certificate_no="电-3")])
+    assert [each.certificate_no for each in adopted(again, [], [returned(SUN, POWER, "电-2")])] == ["电-3"]
+
+
 def test_a_number_that_results_of_the_same_run_give_to_somebody_else() -> None:
-    said = Event(QIAN, "", "", "", "", CERTIFICATE, "", "", "", "电-2", "", "f", "s", "A1", "")
     submission = came([new()])
-    adopted(submission, [ISSUED], [said])
+    adopted(submission, [ISSUED], [returned(QIAN, POWER, "电-2")])
     assert [each.slug for each in submission.documents[0].remarks] == ["certificate-taken"]
 
 

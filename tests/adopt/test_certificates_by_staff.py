@@ -31,7 +31,7 @@ SEEDS = range(24)
 MACHINES, LEVEL = "中国机械工程学会", "专业工程会员"
 NOW = datetime.fromisoformat("2030-02-01T09:00:00+08:00")
 NUMBERS = [f"机-{place:04d}" for place in range(12)]
-FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d", "%Y 年 %m 月 %d 日", " %Y-%m-%d ", "%Y-%m-%d 00:00:00")
+FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d", "%Y 年 %m 月 %d 日", " %Y-%m-%d ")
 Said = tuple[str, str, str]
 """Number, event and day."""
 

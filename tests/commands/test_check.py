@@ -27,7 +27,10 @@ HEADINGS = [
     "主要工程实践经历",
 ]
 TEXT = "负责水电站引水隧洞的施工组织和质量管理，解决了断层带支护难题。"
-ONLY_HERE = "以上只看了这一个文件：与其他材料是否重复、是否逾期、有无盖章扫描件，要等正式处理时才知道。\n"
+ONLY_HERE = (
+    "以上只看了这一个文件：与其他材料是否重复、是否逾期、有无盖章扫描件、是不是本会的工作簿、活动是哪位持证人的，"
+    "要等正式处理时才知道。\n"
+)
 
 
 def person(number, **changes):
@@ -144,3 +147,17 @@ def test_a_file_that_is_not_there(monkeypatch, capsys, tmp_path):
     monkeypatch.chdir(tmp_path)
     run = Console(monkeypatch, capsys)
     assert run("check", "没有.xlsx") == (2, "", "找不到文件 没有.xlsx，请检查文件名。\n")
+
+
+def test_a_record_of_activities_whose_holder_one_file_cannot_tell(check):
+    rows = [
+        ["持续职业发展活动记录表"],
+        ["姓名", "岑远", "证书编号", "甲-0001"],
+        ["开始日期", "活动类别", "活动名称", "时长（分钟）"],
+        ["2026-03-02", "研讨、交流", "隧洞施工技术交流会", "半天"],
+    ]
+    code, out, _ = check(workbook_bytes(("活动记录", rows)), "活动记录.xlsx")
+    assert code == 0
+    assert "甲-0001" not in out
+    assert "D4：时长“半天”没有登记：一天（或一周、一学分）算多少学时没有规定；请写明多少分钟或多少学时。" in out
+    assert "研讨、交流" not in out

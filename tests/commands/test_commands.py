@@ -18,6 +18,7 @@ import pytest
 from openpyxl import load_workbook
 
 from pipeline.commands.main import main
+from pipeline.commands.process import moment
 
 ROOT = Path(__file__).resolve().parents[2]
 HELP = "可用 python -m pipeline --help 查看用法。\n"
@@ -104,6 +105,12 @@ def test_a_missing_inbox(tmp_path: Path) -> None:
     done = process(tmp_path, tmp_path / "nowhere")
     sentence = f"找不到收件文件夹“{tmp_path}/nowhere”，请先建立这个文件夹，把收到的邮件和表格放进去。\n"
     assert (done.returncode, done.stdout, done.stderr) == (1, "", sentence)
+
+
+def test_a_day_begins_where_the_association_is() -> None:
+    """Whatever the offset of --now: what is due is counted in days of Asia/Shanghai."""
+    assert moment("2030-02-28T23:30:00+00:00").isoformat() == "2030-03-01T07:30:00+08:00"
+    assert moment("2030-03-01T00:30:00").isoformat() == "2030-03-01T00:30:00+08:00"
 
 
 def test_an_unknown_notice(tmp_path: Path) -> None:

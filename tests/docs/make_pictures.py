@@ -13,13 +13,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-sys.path += [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/report"), str(ROOT / "tests/template")]
+sys.path += [str(ROOT), *(str(ROOT / "tests" / each) for each in ("", "docs", "report", "template"))]
 
 from support_browser import Page, browser  # noqa: E402
+from support_certified import Certified  # noqa: E402
 from support_office import saved_in_office  # noqa: E402
 from support_results import filled_in, headings  # noqa: E402
 
@@ -150,6 +151,44 @@ def names_in(path: Path) -> list[str]:
     return [str(sheet.cell(row, column).value) for row in range(2, sheet.max_row + 1)]
 
 
+@cache
+def certified(folder: Path) -> Certified:
+    """The office of the pictures of certificates, of which one is made after the other, in the order of MADE."""
+    return Certified(folder / "certified", pipeline).lived()
+
+
+def record(outbox: Path, tab: Page) -> bytes:
+    """The record of activities as a member fills it in."""
+    return sheet(str(certified(outbox.parent).record), 1, 1440, 440, outbox, tab)
+
+
+def converted(outbox: Path, tab: Page) -> bytes:
+    """What the secretary is asked of it."""
+    return sheet(str(certified(outbox.parent).decided()), 1, 1420, 240, outbox, tab)
+
+
+def book(outbox: Path, tab: Page) -> bytes:
+    """The book of certificates with what happened filled in, all columns on one page."""
+    import openpyxl
+
+    path = certified(outbox.parent).filled()
+    opened = openpyxl.load_workbook(path)
+    setup = opened.worksheets[0].page_setup
+    setup.fitToWidth, setup.paperSize = 1, 8  # A3
+    opened.save(path)
+    return sheet(str(path), 1, 2080, 440, outbox, tab)
+
+
+def reminder(outbox: Path, tab: Page) -> bytes:
+    """The letter about certificates that end."""
+    return sheet(str(certified(outbox.parent).reminded()), 1, 1000, 1240, outbox, tab)
+
+
+def certificate_figures(outbox: Path, tab: Page) -> bytes:
+    """The upper part of the page of figures."""
+    return page(str(certified(outbox.parent).outbox / "证书统计.html"), 1100, 1330, "0", outbox, tab)
+
+
 SEARCH = f"find.value = '{SOUGHT}'; find.dispatchEvent(new Event('input'))"
 MADE: dict[str, Callable[[Path, Page], bytes]] = {
     "台账": partial(page, "index.html", 1200, 1500, "0"),
@@ -162,6 +201,11 @@ MADE: dict[str, Callable[[Path, Page], bytes]] = {
     "通知-化工一览表": partial(published, "ciesc-2023", "申报人信息一览表", 1, 2060, 350),
     "通知-电机汇总": partial(published, "csee-2022", "工程会员申请人统一申报名单", 1, 1420, 310),
     "通知-国际报名表": partial(blank, "csee-iet-2018", 1000, 1240),
+    "活动记录表": record,
+    "学时折算": converted,
+    "证书台账": book,
+    "证书提醒": reminder,
+    "证书统计": certificate_figures,
     "结果台账": results,  # the last one: what is made of the outbox afterwards is of another day
 }
 

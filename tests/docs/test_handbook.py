@@ -12,6 +12,7 @@ from pipeline.terms.findings import load_findings
 from pipeline.terms.notices import load_notice, notice_names
 from schemas.certificates import certificates_file
 from schemas.decisions import decisions_file
+from schemas.hours import hours_file
 from schemas.layouts.certificates import certificates_layout
 from schemas.layouts.lists import lists_file
 from schemas.new_form import new_form_file
@@ -109,3 +110,15 @@ def test_what_may_happen_to_a_certificate() -> None:
     assert told == {event: list(file.event[event].after) for event in file.told_events}
     assert [word for word in said if word not in HANDBOOK] == []
     assert f"`{certificates_layout().words.blank}`" in HANDBOOK
+
+
+def test_what_activities_count_for() -> None:
+    """A line for each kind that is not counted by plain minutes: its grades, its factor, its limit of a year."""
+    told = {label: (counts, most) for label, counts, most in table("活动类别")}
+    kinds = [each for each in hours_file().kind.values() if each.by != "minutes" or each.factor != 1 or each.most]
+    assert list(told) == [each.label for each in kinds]
+    for each in kinds:
+        counts, most = told[each.label]
+        assert most == (str(each.most) if each.most else "不限")
+        assert "、".join(f"{grade} {hours}" for grade, hours in each.grades.items()) in counts
+        assert ("除以几" in counts, f"时长的 {each.factor} 倍" in counts) == (each.by_order, each.factor != 1)

@@ -143,6 +143,15 @@ def test_a_day_of_issue_may_be_put_right() -> None:
     assert stood(ISSUED, happened("签发", "2025-09-05")).periods == (Period(date(2025, 9, 5), date(2030, 9, 4)),)
 
 
+def test_putting_right_how_it_was_issued_leaves_what_became_of_it() -> None:
+    """A number that is returned once more, or a level that is put right, is no 恢复."""
+    again = happened("签发", "2025-09-05", level="资深工程会员")
+    changed = stood(ISSUED, ASKED, SUSPENDED, again)
+    assert (changed.state, changed.level, changed.issued_on) == ("暂停", "资深工程会员", date(2025, 9, 5))
+    assert changed.asked_on == date.fromisoformat(ASKED.date)
+    assert stood(ISSUED, CANCELLED, again).state == "注销"
+
+
 def test_the_last_day_that_the_society_wrote_holds() -> None:
     assert stood(happened("签发", valid_to="2028-12-31")).valid_to == date(2028, 12, 31)
 
@@ -151,6 +160,12 @@ def test_the_last_day_that_the_society_wrote_holds() -> None:
 def test_who_asks_after_the_last_day_is_marked_and_not_refused(asked: str, late: bool) -> None:
     certificate = stood(ISSUED, happened("申请再注册", asked), today=date(2030, 10, 2))
     assert (is_late(certificate), certificate.asked_on) == (late, date.fromisoformat(asked))
+
+
+def test_who_asked_in_time_and_asks_again_is_not_late() -> None:
+    again = happened("申请再注册", "2030-07-01", note="催办")
+    certificate = stood(ISSUED, happened("申请再注册", "2030-05-01"), again, today=date(2030, 7, 2))
+    assert (is_late(certificate), certificate.asked_on) == (False, date(2030, 5, 1))
 
 
 def test_what_was_asked_for_is_done_with_by_the_renewal() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.follow.hours import minutes_to_hours, needs_confirmation, proposed, required, years_of
 from pipeline.model.certificates import Certificate, Period
-from pipeline.model.hours import Activity, Confirmation
+from pipeline.model.hours import Activity, ConfirmedHours
 from schemas.hours import hours_file
 
 
@@ -132,14 +132,14 @@ def test_what_waits_does_not_count_and_what_is_confirmed_does() -> None:
     paper = activity("paper", grade="期刊论文")
     (waiting,) = years_of(CERTIFICATE, [paper], {}, date(2025, 12, 1))
     assert (waiting.hours, waiting.waiting, waiting.missing) == (0, 10, 50)
-    said = {"H00001": Confirmation(6, "陈秘书 2026-01-05")}
+    said = {"H00001": ConfirmedHours(6, "陈秘书 2026-01-05")}
     (counted,) = years_of(CERTIFICATE, [paper], said, date(2025, 12, 1))
     assert (counted.hours, counted.waiting, counted.kinds[0].confirmed_by) == (6, 0, ("陈秘书 2026-01-05",))
 
 
 def test_what_a_year_has_too_much_of_a_kind_is_said_and_does_not_count() -> None:
     papers = [activity("paper", grade="期刊论文", activity_id=f"H{n}") for n in range(3)]
-    said = {each.activity_id: Confirmation(10, "陈秘书") for each in papers}
+    said = {each.activity_id: ConfirmedHours(10, "陈秘书") for each in papers}
     (year,) = years_of(CERTIFICATE, papers, said, date(2025, 12, 1))
     assert (year.hours, year.kinds[0].over) == (20, 10)
 

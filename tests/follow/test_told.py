@@ -11,7 +11,7 @@ from test_hours import activity
 from pipeline.follow.certificates import standing, told_until
 from pipeline.follow.told import Told, told_on
 from pipeline.model.certificates import CertificateEvent
-from pipeline.model.hours import Activity, Confirmation
+from pipeline.model.hours import Activity, ConfirmedHours
 
 ISSUED = happened("签发")  # 2025-09-01 to 2030-08-31
 ASKED = happened("申请再注册", "2030-05-31")
@@ -94,7 +94,7 @@ def test_missing_hours_are_told_by_year_and_source_and_what_waits_apart() -> Non
         (2029, 50, 0, 50, "《工程能力评价问答手册》（2024）"),
     ]
     certificate = found.certificate
-    counted = told_on(certificate, [paper], {"H9": Confirmation(10, "陈秘书")}, date(2030, 3, 1))
+    counted = told_on(certificate, [paper], {"H9": ConfirmedHours(10, "陈秘书")}, date(2030, 3, 1))
     assert counted is not None
     assert [(year.waiting, year.missing) for year in counted.years][2] == (0, 40)
 

@@ -13,7 +13,7 @@ from support_main import Office, person, workbook
 
 from pipeline.model.certificates import CertificateEvent
 from pipeline.model.documents import Document, Sheet
-from pipeline.register import Register, certificates, store
+from pipeline.register import Register, certificate_events, store
 
 NOW = datetime.fromisoformat("2027-05-06T09:00:00+08:00")
 UNIT, OTHER = "甲工程有限公司", "乙工程有限公司"
@@ -82,7 +82,7 @@ def issued(number: str, person_id: str, name: str, day: str = "2025-06-01", even
 def certify(made: Office, *events: CertificateEvent) -> None:
     """Write down what a workbook of certificates would tell."""
     with Register.open(made.register) as register, store.writing(register._engine) as connection:
-        certificates.add(connection, 1, events, ())
+        certificate_events.add(connection, 1, events, ())
 
 
 def activities(made: Office) -> list[Any]:

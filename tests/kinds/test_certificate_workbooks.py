@@ -90,7 +90,7 @@ def test_untouched_it_says_nothing(book: Path, blank: Path) -> None:
 
 
 def test_without_any_certificate_it_says_nothing(tmp_path: Path) -> None:
-    nothing = told()._replace(standing={}, events=[], refused=[])
+    nothing = told()._replace(events=[], refused=[])
     assert said(read(written(tmp_path / "无.xlsx", nothing).read_bytes())) == []
 
 

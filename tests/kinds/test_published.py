@@ -24,7 +24,7 @@ INTAKE, COMBINED, SUMMARY, LEDGER, EVERYBODY = "中国电机工程学会", "推�
 def test_every_workbook_of_ours_is_known(office: Office) -> None:
     with Register.open(office.register) as register:
         wish = Wish(parse_period("2025-04", "", ""), date(2025, 5, 6), 1, "", office.settings, office.outbox)
-        report, *_ = write_report(register.statistics(), register.certificates_known(), register.secret(), wish).files
+        report, *_ = write_report(register.statistics(), register.certificates.known(), register.secret(), wish).files
     paths = [*(published(office, beginning) for beginning in (INTAKE, COMBINED, SUMMARY, LEDGER, EVERYBODY)), report]
     found = all_come_back(office, [(path, None) for path in paths])
     assert {(each.outcome, *each.people) for each in found} == {("answer",)}

@@ -11,7 +11,7 @@ from support_certificate_letters import done, happened
 
 from pipeline.follow.certificates import standing
 from pipeline.model.certificates import Certificate
-from pipeline.model.hours import Activity, Confirmation
+from pipeline.model.hours import Activity, ConfirmedHours
 from pipeline.register.contents.recommendations import Recommendation
 from pipeline.upkeep.certificate_letters import certificate_letters
 
@@ -37,7 +37,7 @@ def due(
         certificates=SimpleNamespace(
             standing=lambda _: {each.certificate_no: each for each in certificates},
             activities=lambda: activities,
-            confirmed=lambda: {"H-A-2025-12-01": Confirmation(50, "陈秘书 2026-01-05")},
+            confirmed=lambda: {"H-A-2025-12-01": ConfirmedHours(50, "陈秘书 2026-01-05")},
         ),
         recommended_last=lambda people: {person: known[person] for person in people if person in known},
         rulings=lambda: SimpleNamespace(unit_of=lambda key: alike.get(key, key)),

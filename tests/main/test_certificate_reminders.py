@@ -18,7 +18,7 @@ from pipeline.commands.main import app
 from pipeline.model.certificates import CertificateEvent
 from pipeline.model.hours import Activity
 from pipeline.publish.desk.settings_workbook import write_settings_workbook
-from pipeline.register import Register, certificates
+from pipeline.register import Register, certificate_events
 from pipeline.terms.settings import WORKBOOK
 from schemas.settings import settings_file
 from tests.support_results import filled_in, sent_to
@@ -109,7 +109,7 @@ def happens(office: Office, event: str, day: str, number: str, **more: str) -> N
         ]
         about = {"cause": "", "document": "", "source_file": "证书台账.xlsx", "recorded_at": f"{day}T09:00:00+08:00"}
         told = CertificateEvent(**first._asdict() | {"event": event, "date": day, **about, **more})
-        register._write(certificates.add, 1, [told], [])
+        register._write(certificate_events.add, 1, [told], [])
 
 
 FIRST_LETTER, SECOND_LETTER = f"{FIRST}_S00002", f"{SECOND}_S00001"
@@ -265,4 +265,4 @@ def does(office: Office, number: str, person_id: str, *done: tuple[str, int]) ->
             )
             for day, minutes in done
         ]
-        register._write(certificates.add, 1, [], activities)
+        register._write(certificate_events.add, 1, [], activities)

@@ -12,6 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.workbook import Workbook
 from support_killed import STEPS, PutIn, ended_at, killed_at
 from support_main import Office, person, publish_again, state, tree, workbook
 from support_workers import Here
@@ -27,6 +28,7 @@ from pipeline.register import Register
 from pipeline.terms.settings import WORKBOOK
 from pipeline.text.seal import SHEET
 from tests import support_results
+from tests.hours.support_hours import line, record, xlsx
 from tests.support_certificates import BOOK, filled_in, lines_of
 from tests.support_decisions import lines_of as questions_of
 
@@ -130,7 +132,7 @@ def test_the_number_that_a_society_returned_stands_in_the_book(office: Office) -
         "2025-07-01",
         "2030-06-30",
     )
-    assert (line["状态"], line["再注册最后申请日"], line["提醒"]) == ("有效", "2030-03-30", "")
+    assert (line["状态"], line["再注册申请截止日"], line["提醒"]) == ("有效", "2030-03-30", "")
     (event,) = lines_of(office.outbox / BOOK, "记录")
     assert (event["事项"], event["出自文件"], event["批次"]) == ("签发", "2025-07-02 返回.xlsx", "20250702-01")
     assert f'href="{BOOK}"' in (office.outbox / "index.html").read_text(encoding="utf-8").replace(
@@ -254,6 +256,57 @@ def test_a_late_request_waits_for_somebody_until_it_is_renewed(office: Office) -
     assert ("certificate-hours-missing", "K2") in said(office)
     assert standing(office, "2031-01-01") == {"机-0001": ("有效", "2035-06-30")}
     assert cases(office) == []
+
+
+def test_certificates_that_ended_and_of_which_nothing_was_asked_are_one_case(office: Office) -> None:
+    edit(office, {}, [new(office, "孙二", "机-0002"), new(office, "李三", "路-0001", ROADS)])
+    office.run(now=on("2025-07-20"))
+    office.run(now=on("2030-06-30"))  # the last day of the first
+    assert cases(office) == []
+    office.run(now=on("2030-07-10"))
+    assert cases(office) == ["证书到期未再注册"]
+    told = [
+        line["问题"] for line in questions_of(office.outbox / "待决事项.xlsx", "未结事项") if "证书" in line["问题"]
+    ]
+    assert told[0].startswith("3 张证书（机-0001、机-0002、路-0001）到期了，没有申请再注册；")
+    edit(office, {"机-0001": {"事项": "申请再注册", "日期": datetime(2030, 7, 9)}})
+    office.run(now=on("2030-07-11"))
+    assert sorted(cases(office)) == ["证书到期未再注册", "逾期申请再注册"]
+    office.run(now=on("2031-01-10"))  # six months after the last one
+    assert cases(office) == ["逾期申请再注册"]
+
+
+def test_a_society_that_only_the_settings_name_issues_certificates(office: Office, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(office.settings / WORKBOOK)
+    row = next(row for row in book["对口学会"].iter_rows(min_row=4) if row[1].value not in (None, *MAILS))
+    row[1].value, row[2].value = "某某特种工程学会", "tezhong@example.org"
+    book.save(office.settings / WORKBOOK)
+    edit(office, {}, [new(office, "李三", "特-0001", "某某特种工程学会")])
+    assert office.run(now=on("2026-02-02")).results == ["证书：已登记 1 项。"]
+    suspended = filled_in(office.outbox / BOOK, {"特-0001": SUSPENDED})
+    assert comes(office, "tezhong@example.org", suspended, "2026-02-03").results == ["证书：已登记 1 项。"]
+    with Register.open(office.register) as register:
+        write_book(blank_book(tmp_path / "a.xlsx", register.secret(), register.certificates.own_societies()))
+    for path in (office.outbox / BOOK, tmp_path / "a.xlsx"):
+        assert openpyxl.load_workbook(path)["可选学会"]["B"][-1].value == "某某特种工程学会"
+
+
+def test_results_with_a_new_number_come_in_one_run_with_what_is_told_of_it(office: Office) -> None:
+    def suspended(book: Workbook) -> None:
+        sheet = book["证书"]
+        line = {"证书编号": "机-0002", "姓名": "孙二"} | SUSPENDED
+        sheet.append([line.get(cell.value) for cell in sheet[1]])
+
+    edit(office, {}, edit=suspended)
+    (sent,) = support_results.sent_to(office.outbox, MACHINES)
+    issued = {"环节": "证书签发", "结论": "通过", "日期": "2025-12-20", "证书编号": "机-0002"}
+    office.receive({"2026-02-02 返回.xlsx": support_results.filled_in(sent, {"孙二": issued})})
+    office.receive({"2026-02-02 活动记录.xlsx": xlsx(record("孙二", "机-0002", line("课程", "2026-01-03")))})
+    office.run(now=on("2026-02-02"))
+    assert standing(office, "2026-02-02") == {"机-0001": ("有效", "2030-06-30"), "机-0002": ("暂停", "2030-12-19")}
+    with Register.open(office.register) as register:
+        assert [each.certificate_no for each in register.certificates.activities()] == ["机-0002"]
+    assert said(office) == []
 
 
 def test_a_number_that_stands_in_the_book_is_no_other_persons_result(office: Office) -> None:

@@ -159,7 +159,7 @@ def test_who_is_certified_by_it_is_not_taken_back_from_what_ended(tmp_path: Path
     made.run()
     revoke(made, "2025-05-02")
     with register(made) as book:
-        assert book.excluded(NOW.date())[1] == []
+        assert book.certificates.excluded(NOW.date())[1] == []
     made.receive({"2025-04-20 乙/附件3.xlsx": workbook(SECOND, person("钱一", PHONE))})
     made.run()
     assert [made.fates(unit)[0][2] for unit in (FIRST, SECOND)] == ["routed", "held"]

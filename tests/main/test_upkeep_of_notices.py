@@ -34,7 +34,7 @@ from typer.testing import CliRunner
 
 from pipeline.commands.main import app
 from pipeline.model.certificates import CertificateEvent
-from pipeline.register import Register, certificates
+from pipeline.register import Register, certificate_events
 from pipeline.upkeep.remind import remind
 
 NOW = NOWS[CIESC]
@@ -154,7 +154,7 @@ def test_a_letter_about_a_certificate_is_to_the_applicant(office: Office, tmp_pa
             )
             for name, number in numbers.items()
         ]
-        register._write(certificates.add, 1, issued, [])
+        register._write(certificate_events.add, 1, issued, [])
         done = remind(register, made.settings, made.outbox, datetime.fromisoformat("2028-06-20T09:00:00+08:00"))
     letters = {path.stem: docx.Document(str(path)) for path in done.written if path.parent.name == "证书提醒"}
     assert len(letters) == 3

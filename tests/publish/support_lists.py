@@ -11,7 +11,7 @@ import openpyxl
 from support_publish import contents, finding, person
 
 from pipeline.register.contents.batch import BatchContents
-from pipeline.register.contents.certificates import CertificatesTold
+from pipeline.register.contents.certificates import CertificatesKnown
 from tests.support_certificates import told
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -153,7 +153,7 @@ BATCHES: Mapping[str, BatchContents] = {
 """By the name of their notice."""
 
 
-CERTIFICATE_BOOKS: Mapping[str, Callable[[], CertificatesTold | None]] = {"证书台账": told, "证书登记表": lambda: None}
+CERTIFICATE_BOOKS: Mapping[str, Callable[[], CertificatesKnown | None]] = {"证书台账": told, "证书登记表": lambda: None}
 """What the workbooks of certificates tell that have goldens, by the names of these."""
 
 

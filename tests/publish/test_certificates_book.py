@@ -14,7 +14,7 @@ from pipeline.publish.desk.certificates import attention
 from pipeline.text import seal
 from schemas.certificates import certificates_file
 from schemas.routes import societies
-from tests.support_certificates import CERTIFICATES, NEW, SECRET, happened, lines_of, told, written
+from tests.support_certificates import CERTIFICATES, NEW, OWN_SOCIETY, SECRET, happened, lines_of, told, written
 
 
 @pytest.mark.parametrize("name", CERTIFICATE_BOOKS)
@@ -53,7 +53,7 @@ def test_what_can_be_chosen(tmp_path: Path) -> None:
         "原因": f'"{",".join(file.causes)}"',
     }
     assert choices(path, NEW)["学会"].startswith("OFFSET(可选学会!$B$1")
-    assert [cell.value for cell in openpyxl.load_workbook(path)["可选学会"]["B"]] == list(societies())
+    assert [cell.value for cell in openpyxl.load_workbook(path)["可选学会"]["B"]] == [*societies(), OWN_SOCIETY]
 
 
 def test_each_certificate_says_what_somebody_should_know(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_each_certificate_says_what_somebody_should_know(tmp_path: Path) -> None
     assert [(line["状态"], line["提醒"]) for line in lines] == [
         ("有效", ""),
         ("有效", "已到提醒期"),
-        ("有效", "已过最后申请日，未申请"),
+        ("有效", "已过申请截止日，未申请"),
         ("有效", "已申请再注册"),
         ("有效", "逾期申请，请人工决定"),
         ("到期", "已到期，未再注册"),
@@ -76,8 +76,8 @@ def test_each_certificate_says_what_somebody_should_know(tmp_path: Path) -> None
         (remind_from(date(2030, 2, 28)), "已到提醒期"),
         (date(2029, 8, 27), ""),
         (last_day_to_ask(date(2030, 2, 28)), "已到提醒期"),
-        (date(2029, 11, 29), "已过最后申请日，未申请"),
-        (date(2030, 2, 28), "已过最后申请日，未申请"),
+        (date(2029, 11, 29), "已过申请截止日，未申请"),
+        (date(2030, 2, 28), "已过申请截止日，未申请"),
         (date(2030, 3, 1), "已到期，未再注册"),
     ],
 )

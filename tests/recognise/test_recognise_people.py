@@ -174,6 +174,16 @@ def test_people_beside_each_other_on_one_card() -> None:
     assert found.people[1].fields["name"].cell == "C4"
 
 
+@pytest.mark.parametrize(
+    "second", ["姓名：白二川", "白二川（备用人选）", "", "待定", "/"], ids=["label", "remark", "blank", "open", "mark"]
+)
+def test_nobody_beside_another_on_one_card_is_passed_over(second: str) -> None:
+    rows = ["企业名称|远山公司", f"姓名|安一凡|{second}", "联系方式|13900001111|13900002222"]
+    rows += ["所在领域|土木工程类|所在领域：电气工程类", "拟申请级别|专业工程会员|资深工程会员"]
+    found = recognise(document(sheet(*rows, "主要工程实践经历|负责主桥施工|负责升压站设计")))
+    assert told(found, "name", "phone") == [("安一凡", "13900001111"), (second, "13900002222")]
+
+
 def test_card_with_headings_over_labels_and_values() -> None:
     rows = [
         "项目|填写内容",

@@ -55,3 +55,5 @@ def test_another_form_is_asked_for_its_own_fields_only() -> None:
     assert of_list("流水栏目", "陈海") == [[], []]
     assert of_list("哪个机关办的", "远山市人社局") == [[("column-unread", "title_by")]] * 2
     assert of_list("职称评定单位", "远山市人社局") == [[], []]
+    assert of_list("流水栏目", "工区副经理") == [[("column-unread", "position")]] * 2
+    assert of_list("流水栏目", "远山工业大学（函授）") == [[("column-unread", "school")]] * 2

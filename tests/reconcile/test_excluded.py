@@ -121,7 +121,7 @@ def test_who_goes_on_when_it_comes_is_held_and_taken_back() -> None:
 
 def test_known_by_every_phone_that_was_told() -> None:
     made = office()
-    exclusions, _ = made.register.excluded(date(2025, 5, 6))
+    exclusions, _ = made.register.certificates.excluded(date(2025, 5, 6))
     assert exclusions.of("", "张三", ["13700000000", "13800000001"])
     assert exclusions.of("", "張三", ["A@B.CN"])
     assert not exclusions.of("", "张三", ["13700000000"])
@@ -133,9 +133,9 @@ def test_where_nobody_is_excluded_one_question_is_asked() -> None:
     made = Office()
     made.run(submission("甲", 1, [P(f"张{number}", f"1380000{number:04d}") for number in range(30)]))
     with statements(made.register) as asked:
-        found, again = made.register.excluded(date(2025, 5, 6))
+        found, again = made.register.certificates.excluded(date(2025, 5, 6))
     assert (len(asked), bool(found), again) == (1, False, [])
     with statements(made.register) as asked:
-        made.register.histories(State(), {"notice"}, date(2025, 5, 6), found)
+        made.register.certificates.histories(State(), {"notice"}, date(2025, 5, 6), found)
     assert asked == []
     assert check_excluded(DataFrame(), [], NOBODY, {}) == []

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from support_asked import SOCIETY, TRICKY, Ask, Refused
-from support_certificates import many, put
+from support_certificate_figures import many, put
 from typer.testing import CliRunner
 
 from examples.units import submissions

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from support_certificates import (
+from support_certificate_figures import (
     DAY,
     GOLDENS,
     PE,
@@ -22,11 +22,11 @@ from support_certificates import (
 )
 
 from pipeline.model.certificates import CertificateEvent
-from pipeline.model.hours import Activity, Confirmation
+from pipeline.model.hours import Activity, ConfirmedHours
 from pipeline.publish.certificate_figures import COUNTING, figures_of
 from pipeline.publish.desk.certificate_page import certificate_page
 from pipeline.publish.paper.figure import Figure
-from pipeline.register.contents.certificates_known import CertificatesKnown
+from pipeline.register.contents.certificates import CertificatesKnown
 from schemas.certificate_figures import certificate_figures_file
 
 ONE, OTHER = SOCIETIES[:2]
@@ -36,7 +36,7 @@ FILE = certificate_figures_file()
 def told(
     events: Sequence[CertificateEvent],
     activities: Sequence[Activity] = (),
-    confirmed: dict[str, Confirmation] | None = None,
+    confirmed: dict[str, ConfirmedHours] | None = None,
     day: date = DAY,
     least: int = 0,
 ) -> dict[str, Figure]:
@@ -144,7 +144,7 @@ def test_on_a_past_day_only_what_was_recorded_by_then_is_known() -> None:
 
 def test_who_confirmed_later_confirmed_nothing_by_then() -> None:
     events, paper = [issued("1", "2025-01-01")], did("1", "paper", "2026-02-01", grade="期刊论文")
-    confirmed = {paper.activity_id: Confirmation(10, "陈秘书 2026-07-01")}
+    confirmed = {paper.activity_id: ConfirmedHours(10, "陈秘书 2026-07-01")}
     assert rows(told(events, [paper], confirmed)["kinds"]) == {"论文发表": (1, 0, 1, 10, 0)}
     assert rows(told(events, [paper], confirmed, day=date(2026, 7, 1))["kinds"]) == {"论文发表": (1, 10, 0, 0, 0)}
 
@@ -278,7 +278,7 @@ def test_hours_by_year_of_the_period_in_which_the_day_lies() -> None:
 
 def test_hours_by_kind_wait_and_are_too_many() -> None:
     papers = [did("1", "paper", f"2025-0{month}-01", grade="期刊论文") for month in range(2, 6)]
-    confirmed = {each.activity_id: Confirmation(10, "陈秘书 2026-01-05") for each in papers[:3]}
+    confirmed = {each.activity_id: ConfirmedHours(10, "陈秘书 2026-01-05") for each in papers[:3]}
     done = [*papers, did("1", "seminar", "2025-03-01", 44), did("1", "seminar", "2025-04-01", 46)]
     figure = told([issued("1", "2025-01-01")], done, confirmed)["kinds"]
     assert figure.headings == ("活动（条）", "计入（学时）", "待确认（条）", "待确认（学时）", "超过上限不计（学时）")

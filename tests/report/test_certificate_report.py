@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import openpyxl
 import pytest
 from docx import Document
 from support_asked import SOCIETY, Ask
-from support_certificates import DAY, SPANS, happened, many, put
+from support_certificate_figures import DAY, SPANS, happened, many, put
 from support_shown import all_three, everything, of_page
 
 from pipeline.model.certificates import REFUSED
@@ -18,7 +19,7 @@ from pipeline.publish import publish_desk
 from pipeline.publish.certificate_figures import figures_of
 from pipeline.publish.paper.figure import shown
 from pipeline.register import Register
-from pipeline.register.contents.certificates_known import CertificatesKnown, KnownOnDesk
+from pipeline.register.contents.certificates import NO_CERTIFICATES, CertificatesKnown, CertificatesOnDesk
 from schemas.certificate_figures import certificate_figures_file
 from tests.main.support_main import Office, tree
 from tests.publish.support_publish import SECRET
@@ -119,12 +120,16 @@ def test_a_run_writes_the_page_and_the_next_one_leaves_it(certified: Office, tmp
     assert tree(office.outbox) == before
 
 
+def on_desk(key: str, read: Callable[[], CertificatesKnown]) -> CertificatesOnDesk:
+    return CertificatesOnDesk(key, NOW, f"{DAY}", are_any=True, societies=(), read=read)
+
+
 def test_the_desk_leads_to_the_page_where_there_are_certificates(tmp_path: Path) -> None:
     with_none = empty_desk(f"{DAY}")
     publish_desk(with_none, tmp_path / "none", SECRET)
     assert not (tmp_path / "none" / PAGE).exists()
     assert PAGE not in (tmp_path / "none" / "index.html").read_text(encoding="utf-8")
-    desk = dataclasses.replace(with_none, certificates_known=KnownOnDesk("one", many))
+    desk = dataclasses.replace(with_none, certificates=on_desk("one", many))
     published = publish_desk(desk, tmp_path / "some", SECRET)
     assert tmp_path / "some" / PAGE in published.files
     assert f">{PAGE}</a>" in (tmp_path / "some" / "index.html").read_text(encoding="utf-8")
@@ -139,28 +144,29 @@ def test_the_page_is_made_again_only_when_something_moved(tmp_path: Path) -> Non
         return many(20)
 
     for key in ("one", "one", "two"):
-        desk = dataclasses.replace(empty_desk(f"{DAY}"), certificates_known=KnownOnDesk(key, known))
+        desk = dataclasses.replace(empty_desk(f"{DAY}"), certificates=on_desk(key, known))
         publish_desk(desk, tmp_path, SECRET)
-    assert len(read) == 2
-    gone = dataclasses.replace(empty_desk(f"{DAY}"), certificates_known=KnownOnDesk("", CertificatesKnown))
+    assert len(read) == 2 * 2  # for the page and for the workbook
+    gone = dataclasses.replace(empty_desk(f"{DAY}"), certificates=NO_CERTIFICATES)
     publish_desk(gone, tmp_path, SECRET)
     assert "没有登记的证书。" in (tmp_path / PAGE).read_text(encoding="utf-8")
     assert PAGE not in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 
 def test_what_moves_changes_the_key(certified: Office, office: Office, tmp_path: Path) -> None:
-    def key(of: Office, day: str) -> str:
+    def on(of: Office, day: str) -> CertificatesOnDesk:
         with Register.open(of.register) as register:
-            return register.desk(datetime.fromisoformat(day)).certificates_known.key
+            return register.desk(datetime.fromisoformat(day)).certificates
 
-    assert key(office, NOW) == ""
+    def key(of: Office, day: str) -> str:
+        return on(of, day).key
+
+    assert (key(office, NOW), on(office, NOW).are_any, on(certified, NOW).are_any) == ("", False, True)
     assert key(certified, NOW) == key(certified, NOW) != key(certified, "2026-07-11T09:00:00+08:00")
     refused = office.clone(tmp_path / "refused")
     put(refused, CertificatesKnown([happened("1", REFUSED, "2026-01-01")]))
-    assert key(refused, NOW) == ""
-    other = certified.clone(tmp_path / "other")
-    put(other, CertificatesKnown([], many().activities[:1]))
-    assert key(other, NOW) != key(certified, NOW)
+    assert key(refused, NOW)  # the workbook lists what was not taken
+    assert not on(refused, NOW).are_any
     with Register.open(certified.register) as register:
-        until = register.certificates_known().until(date(2021, 1, 1))
+        until = register.certificates.known().until(date(2021, 1, 1))
         assert len(until.events) == sum(each.date < "2021-01-02" for each in many().events) > 5

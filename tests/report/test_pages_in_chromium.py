@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support_asked import TRICKY, Ask
 from support_browser import CHROMIUM, Page, browser
-from support_certificates import DAY, many
+from support_certificate_figures import DAY, many
 from support_page_of_many import publish_page_of, twenty_thousand
 
 from pipeline.publish.desk.certificate_page import certificate_page

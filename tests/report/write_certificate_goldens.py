@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from support_certificates import GOLDENS, goldens
+from support_certificate_figures import GOLDENS, goldens
 
 if __name__ == "__main__":
     GOLDENS.mkdir(exist_ok=True)

@@ -13,6 +13,7 @@ from support_safe import cells_of, forgotten, number, tells, twin
 from pipeline.register import Register
 from pipeline.upkeep.backup import back_up, restore
 from pipeline.upkeep.forget import closed_before
+from tests.support_certificates import filled_in as filled_in_book
 from tests.support_holders import attended, happened, issued, revoked, write
 from tests.support_results import filled_in, sent_to
 
@@ -20,8 +21,18 @@ pytestmark = pytest.mark.slow
 
 UNIT, OTHER, SOCIETY = "试算电力工程有限公司", "试算地矿工程有限公司", "中国电机工程学会"
 NAME, PHONE, BESIDE = "钱一鸣", "19911112001", "孙二"
-GONE = [NAME, PHONE, "ZS-2025-0001", "GC-2024-77", "钱工的讲座", "钱工的单位", "钱工证明.pdf", "京学〔2026〕9号"]
-RECORD, BOOK = "2025-06-01 学时/活动.txt", "2025-06-02 证书/证书.txt"
+GONE = [
+    NAME,
+    PHONE,
+    "ZS-2025-0001",
+    "GC-2024-77",
+    "钱工的讲座",
+    "钱工的论文",
+    "钱工的单位",
+    "钱工证明.pdf",
+    "京学〔2026〕9号",
+]
+RECORD, PAPERS, BOOK = "2025-06-01 学时/活动.txt", "2025-06-03 学时/论文.txt", "2025-06-02 证书/证书.txt"
 LATER = datetime.fromisoformat("2025-07-01T09:00:00+08:00")
 
 
@@ -39,14 +50,19 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Office:
     (sent,) = sent_to(office.outbox, SOCIETY)
     said = {NAME: {"会员号": "1", "环节": "证书签发", "结论": "通过", "证书编号": "ZS-2025-0001"}}
     office.receive({"2025-05-20 结果.xlsx": filled_in(sent, said)})
-    office.receive({RECORD: f"{NAME} 活动".encode(), BOOK: f"{NAME} {BESIDE} 证书".encode()})
+    office.receive({RECORD: f"{NAME} 活动".encode(), PAPERS: f"{NAME} 论文".encode()})
+    office.receive({BOOK: f"{NAME} {BESIDE} 证书".encode()})
     office.run(now=LATER)
     holder, beside = number(office, NAME), number(office, BESIDE)
     told = {"certificate_no": "GC-2024-77", "name": NAME, "source_file": BOOK}
-    done = attended(
-        holder, "2025-03-01", certificate_no="GC-2024-77", title="钱工的讲座", organiser="钱工的单位",
-        proof="钱工证明.pdf", note=NAME, source_file=RECORD,
-    )  # fmt: skip
+    about = {"certificate_no": "GC-2024-77", "organiser": "钱工的单位", "proof": "钱工证明.pdf", "note": NAME}
+    done = [
+        attended(holder, "2025-03-01", title="钱工的讲座", source_file=RECORD, **about),
+        attended(holder, "2025-03-01", title="钱工的论文", kind="paper", grade="journal", source_file=PAPERS, **about),
+        attended(
+            holder, "2025-03-01", title="钱工的另一篇", kind="paper", grade="journal", source_file=PAPERS, **about
+        ),
+    ]
     with Register.open(office.register) as register:
         write(
             register,
@@ -54,7 +70,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Office:
             happened(holder, "暂停", "2024-06-01", cause="等待钱一鸣的材料", **told),
             revoked(holder, "2025-05-01", note="京学〔2026〕9号", **told),
             issued(beside, "2024-03-01", name=BESIDE, source_file=BOOK),
-            done=[done],
+            done=done,
         )
     return office
 
@@ -73,6 +89,13 @@ def counted(office: Office) -> tuple[list[Any], list[Any]]:
     return [happening, done], sorted((each.person_id, each.level, each.state) for each in standing)
 
 
+def test_what_there_is_to_forget(made: Office) -> None:
+    (happening, done), standing = counted(made)
+    assert (len(happening), len(done), len(standing)) == (5, 3, 3)
+    with Register.open(made.register) as register:
+        assert len([each for each in register.questions(LATER) if each.kind == "hours-conversion"]) == 2
+
+
 def test_nothing_tells_of_the_holder_and_all_that_is_counted_stays(office: Office) -> None:
     before = counted(office)
     forgotten(office, number(office, NAME), now=LATER)
@@ -81,6 +104,7 @@ def test_nothing_tells_of_the_holder_and_all_that_is_counted_stays(office: Offic
     assert tells(office.outbox, GONE) == []
     with Register.open(office.register) as register:
         assert register.complaints() == []
+        assert [each for each in register.questions(LATER) if each.kind == "hours-conversion"] == []
         (other,) = [each for each in register.certificates.events() if each.name]
         causes = {each.event: each.cause for each in register.certificates.events() if not each.name and each.cause}
     assert (other.name, other.source_file, other.certificate_no) == (BESIDE, BOOK, f"GC-{other.person_id}")
@@ -89,9 +113,32 @@ def test_nothing_tells_of_the_holder_and_all_that_is_counted_stays(office: Offic
 
 def test_the_bytes_of_what_told_of_the_holder_are_gone(office: Office) -> None:
     reach = forgotten(office, number(office, NAME), now=LATER).extent
-    assert {RECORD, BOOK} <= set(reach.files)
+    assert {RECORD, PAPERS, BOOK} <= set(reach.files)
     with Register.open(office.register) as register:
         assert register.forgetting.extent(register.forgetting.select_person(number(office, BESIDE))).originals == 0
+
+
+def test_the_workbook_of_certificates_that_came_back_and_the_one_on_the_desk(office: Office) -> None:
+    office.receive({f"2025-06-20 {OTHER}/附件3.xlsx": workbook(OTHER, power("李三", "19911112003"))})
+    office.run(now=LATER)
+    why = {
+        "事项": "暂停",
+        "日期": LATER.replace(tzinfo=None),
+        "原因": NAME,
+        "依据文件": "京学〔2026〕9号",
+        "说明": NAME,
+    }
+    wrong = {"事项": "恢复", "日期": LATER.replace(tzinfo=None), "说明": f"{NAME}另有说明"}
+    told = filled_in_book(office.outbox / "证书台账.xlsx", {"ZS-2025-0001": why, "GC-2024-77": wrong})
+    office.receive({f"2025-07-01 {NAME}的证书.xlsx": told})
+    office.run(now=LATER)
+    assert "证书台账.xlsx: ZS-2025-0001" in tells(office.outbox, GONE)
+    forgotten(office, number(office, NAME), now=LATER)
+    assert tells(office.outbox, GONE) == []
+    assert not [cell for cell in cells_of(office.database) if any(text in cell[2] for text in GONE)]
+    with Register.open(office.register) as register:
+        assert register.complaints() == []
+    assert office.run(now=LATER).batches == []
 
 
 def test_who_is_forgotten_is_still_excluded(office: Office) -> None:
@@ -116,7 +163,7 @@ def test_what_becomes_of_it_in_a_backup_and_when_batches_are_written_again(offic
     restore(file, office.register, office.settings, NOW)
     assert counted(office) == before
     with Register.open(office.register) as register:
-        assert register.excluded(LATER.date())[0].of("", NAME, ["+8619911112001"])
+        assert register.certificates.excluded(LATER.date())[0].of("", NAME, ["+8619911112001"])
 
 
 @pytest.fixture(scope="module")

@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from pipeline.follow.certificates import all_standing
-from pipeline.follow.hours import in_force
+from pipeline.follow.hours import told_last
 from pipeline.publish.certificate_figures import happened, held, hours, renewals
 from pipeline.publish.certificate_figures.counting import Seen, Span
 from pipeline.publish.paper.figure import DRAWN, Counted, Figure
-from pipeline.register.contents.certificates_known import CertificatesKnown
+from pipeline.register.contents.certificates import CertificatesKnown
 from schemas.certificate_figures import certificate_figures_file
 
 __all__ = ["Span", "figures_of", "notes"]
@@ -41,7 +41,7 @@ def figures_of(known: CertificatesKnown, day: date, spans: Sequence[Span], least
     hours where nobody had sent any."""
     then = known.until(day)
     certificates = [each for each in all_standing(then.events, day).values() if each.issued_on <= day]
-    activities = in_force(then.activities)
+    activities = told_last(then.activities)
     seen = Seen(certificates, activities, then.confirmed, day, spans, least)
     left_out = () if activities else _OF_HOURS
     return tuple(_figure(name, COUNTING[name](seen)) for name in COUNTING if certificates and name not in left_out)

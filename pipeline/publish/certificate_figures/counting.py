@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from pipeline.follow.hours import by_certificate, years_of
 from pipeline.model.certificates import Certificate
-from pipeline.model.hours import Activity, Confirmation, Year
+from pipeline.model.hours import Activity, ConfirmedHours, Year
 from pipeline.publish.paper.figure import Row, summed
 from schemas.certificate_figures import FigureWords, certificate_figures_file
 from schemas.certificates import certificates_file
@@ -47,7 +47,7 @@ class Seen:
 
     certificates: Sequence[Certificate]
     activities: Sequence[Activity]
-    confirmed: Mapping[str, Confirmation]
+    confirmed: Mapping[str, ConfirmedHours]
     day: date
     spans: Sequence[Span]
     least: int

@@ -9,7 +9,7 @@ from pipeline.publish.certificate_figures import Span, figures_of, notes
 from pipeline.publish.paper.drawing import draw
 from pipeline.publish.paper.figure import shown
 from pipeline.publish.paper.pages import render
-from pipeline.register.contents.certificates_known import CertificatesKnown
+from pipeline.register.contents.certificates import CertificatesKnown
 from schemas.certificate_figures import certificate_figures_file
 from schemas.layouts.ledger import ledger_file
 from schemas.report import report_file

@@ -11,9 +11,10 @@ from typing import Any
 
 from pipeline.follow.hours import by_certificate, years_of
 from pipeline.model.certificates import Certificate
-from pipeline.model.hours import Activity, Confirmation, Year, YearHours
+from pipeline.model.hours import Activity, ConfirmedHours, Year, YearHours
 from pipeline.publish.paper.book import Table
 from pipeline.publish.paper.layout import load_layout
+from schemas.certificates import certificates_file
 from schemas.hours import Required, hours_file
 from schemas.layouts.hours import hours_layout
 
@@ -21,13 +22,16 @@ LAYOUT = SHEET = "hours"
 
 
 def hours_table(
-    certificates: Iterable[Certificate], done: Sequence[Activity], confirmed: Mapping[str, Confirmation], today: date
+    certificates: Iterable[Certificate], done: Sequence[Activity], confirmed: Mapping[str, ConfirmedHours], today: date
 ) -> Table:
-    """The sheet, with the years that have begun; `confirmed` by activity_id."""
-    words, own = hours_layout().words, by_certificate(done)
+    """The sheet, with the years that have begun, of certificates that are not cancelled or revoked; `confirmed` by
+    activity_id."""
+    words, own, states = hours_layout().words, by_certificate(done), certificates_file().states
+    ended = (states.cancelled, states.revoked)
     lines = [
         _line(each, year)
         for each in certificates
+        if each.state not in ended
         for year in years_of(each, own.get(each.certificate_no, ()), confirmed, today)
     ]
     sources = load_layout(LAYOUT, SHEET).sources

@@ -180,7 +180,7 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         everybody=everybody_file().words,
         results=results_layout().words.file if desk.results.key else "",
         certificates=certificates_layout().words.file if desk.certificates.key else "",
-        certificate_figures=certificate_figures_file().words.page if desk.certificates_known.key else "",
+        certificate_figures=certificate_figures_file().words.page if desk.certificates.are_any else "",
         questions=decisions_file().words.file,
         units=units,
         wanted=WANTED,

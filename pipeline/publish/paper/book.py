@@ -59,6 +59,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "decimal": {"align": "center", "bg_color": "#FFFBEB"},
     "input-text": {"num_format": "@", "bg_color": "#FFFBEB"},
     "link": {"num_format": "@", "align": "center", "font_color": "#0563C1", "underline": 1},
+    "urgent": {"num_format": "@", "align": "center", "bg_color": "#FCE4D6", "bold": True},
     "shut": {"bg_color": "#D9D9D9"},
     "title": {"font_size": 14, "bold": True, "align": "center", "border": 0},
     "said-above": {"border": 0},
@@ -151,7 +152,7 @@ def write_table(sheet: GridSheet, layout: Layout, table: Table, looks: dict[str,
     plain = sheet.style(looks[_look(column, layout.given)] for column in columns)
     strong = sheet.style(looks[_look(column) + " sum"] for column in columns)
     style_of = cache(lambda names: sheet.style(map(looks.__getitem__, names)))
-    others = {place: style_of(tuple(names)) for place, names in _other_looks(table, columns).items()}
+    others = {place: style_of(tuple(names)) for place, names in _other_looks(table, layout).items()}
     heights = Heights(layout.widths)
     for place, row in enumerate(table.rows):
         style = others.get(place) or (strong if place in table.sums else plain)
@@ -186,9 +187,9 @@ def _blank(columns: Sequence[Column], filled: Sequence[int], rows: Sequence[tupl
     return frozenset(index for index, column in enumerate(columns) if column.source and filled[index] in unfilled)
 
 
-def _other_looks(table: Table, columns: Sequence[Column]) -> dict[int, list[str]]:
+def _other_looks(table: Table, layout: Layout) -> dict[int, list[str]]:
     """The looks of rows in which some cells are not as their column is."""
-    looks: defaultdict[int, list[str]] = defaultdict(lambda: list(map(_look, columns)))
+    looks: defaultdict[int, list[str]] = defaultdict(lambda: [_look(column, layout.given) for column in layout.columns])
     others = {**dict.fromkeys(table.links, "link"), **dict.fromkeys(table.shut, "shut"), **table.looks}
     for (place, column), look in others.items():
         looks[place][column] = look

@@ -29,11 +29,14 @@ class Layout:
         return replace(self, columns=tuple(column for column in self.columns if not set(column.tells) & set(kept_back)))
 
     def offering(self, offered: Mapping[str, tuple[str, ...]], omitted: Collection[str]) -> Layout:
-        """The same sheet where these columns, by heading, offer these choices; without those that are omitted."""
-        kept = (column for column in self.columns if column.heading not in omitted)
+        """The same sheet where these columns, by heading, offer these choices; without those that are omitted, and on
+        as many pages side by side as what is left of its width asks for."""
+        kept = [column for column in self.columns if column.heading not in omitted]
+        left = sum(column.width for column in kept) / sum(self.widths)
         return replace(
             self,
             columns=tuple(each._replace(choices=offered.get(each.heading, each.choices)) for each in kept),
+            pages_wide=max(1, round(self.pages_wide * left)),
         )
 
     @property

@@ -56,11 +56,14 @@ def is_said(text: str, field: str, tools: Tools) -> bool:
 
 
 def _speaks(each: Unknown, field: str, others: Sequence[Unknown], tools: Tools) -> bool:
-    """Whether the heading holds a word of the field and nearly all texts may be its values, or they are choices of it.
+    """Whether the heading holds a word of the field and nearly all texts may be its values, or they are of its shape,
+    or choices of it.
     是 and 否 alone answer any question: of several such headings none is known to be meant."""
     words = second_look_file()
     is_worded = field in words.unread and not each.is_known and _is_worded(each.heading, words.unread[field])
     if is_worded and _nearly_all(_tests(tools).get(field, bool), each.texts):
+        return True
+    if field in words.shapes and not each.is_known and _nearly_all(_shape_of(field), each.texts):
         return True
     if field not in words.choices or not _nearly_all(_choice_of(field), each.texts):
         return False
@@ -115,6 +118,11 @@ def _choice_of(field: str) -> Callable[[str], bool]:
         return bare(_BETWEEN_WORDS.split(text)[0]) in known
 
     return is_choice
+
+
+@cache
+def _shape_of(field: str) -> Callable[[str], object]:
+    return re.compile(second_look_file().shapes[field]).search
 
 
 @cache

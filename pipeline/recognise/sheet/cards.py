@@ -3,6 +3,7 @@ cell."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -27,6 +28,7 @@ _LEAST = 3
 _ASKING = ("field", "either")
 _LONGEST_REST = 8
 _GOING_ON = ("experience", "company")
+_REMARK = re.compile(r"[（(，,、；;/\n]")
 _VALUES_LIKE_LABELS = ("level", "domain", "specialty", "subject", "name")
 
 
@@ -109,7 +111,7 @@ class CardFinder:
         cards = [
             Card(pairs)
             for card in cards
-            for pairs in people_beside(grid, card.pairs, self._label, self.form.cells["name"])
+            for pairs in people_beside(grid, card.pairs, self._label, self._is_somebody, self._looks.field)
         ]
         for card in cards:
             resolve([pair.label for pair in card.pairs], self.form)
@@ -119,6 +121,11 @@ class CardFinder:
             end = min((row for row in begins if row > card.pairs[-1].row), default=len(grid.rows))
             card.amid += labels_amid(grid, card.pairs, end, self.headings, self._label)
         return cards
+
+    def _is_somebody(self, text: str) -> bool:
+        """Whether a name stands in a cell, also behind its own label (姓名：张三) or before a remark (张三（备用）)."""
+        inline = [value for label, value in inline_labels(text, self.headings) if self._is_name_label(label)]
+        return self.form.cells["name"](squash(_REMARK.split([*inline, text][0])[0])) is not None
 
     def _cut_above_title(self, grid: Grid, card: Card) -> None:
         """Drop, in place, the pairs above the title of a card."""

@@ -9,10 +9,11 @@ from pipeline.model.fields import PERSON_FIELDS
 from pipeline.model.statements import Typed
 from pipeline.recognise.sheet.column import Column
 from pipeline.recognise.sheet.grid import Grid
-from pipeline.recognise.words.form import squash
 from pipeline.text.addresses import address
 
 _LEAST = 3  # fields of a person in a column, the name among them
+_OF_A_PERSON = frozenset((*PERSON_FIELDS, "contact"))  # 联系方式, a phone or a mail address
+_SHOWING = {"phone": ("phone",), "contact": ("phone", "email"), "domain": ("domain",), "level": ("level",)}
 
 
 @dataclass(slots=True)
@@ -26,17 +27,23 @@ class Pair:
 
 
 def people_beside(
-    grid: Grid, pairs: list[Pair], is_label: Callable[[str], object], is_name: Callable[[str], object]
+    grid: Grid,
+    pairs: list[Pair],
+    is_label: Callable[[str], object],
+    is_somebody: Callable[[str], bool],
+    shown: Callable[[str], str],
 ) -> Iterator[list[Pair]]:
-    """The pairs of each person that one card tells of, from left to right; a card of one person as it is."""
+    """The pairs of each person that one card tells of, from left to right; a card of one person as it is. A person
+    without a name is one too, where two of phone, domain and level are `shown` by what stands for them."""
     first = next((pair.label.index for pair in pairs if pair.label.field == "name"), grid.width)
-    rows = {pair.label.field: pair.row for pair in pairs if pair.label.field in PERSON_FIELDS}
+    rows = {pair.label.field: pair.row for pair in pairs if pair.label.field in _OF_A_PERSON}
     values = {pair.typed.cell for pair in pairs}
     others = []
     for column in range(first + 1, grid.width):
         free = {field: grid.text(row, column) for field, row in rows.items() if address(row, column) not in values}
         told = [field for field, text in free.items() if text and not is_label(text)]
-        if "name" in told and len(told) >= _LEAST and is_name(squash(free["name"])):
+        is_named = "name" in told and len(told) >= _LEAST and is_somebody(free["name"])
+        if is_named or sum(shown(free[field]) in fields for field, fields in _SHOWING.items() if field in told) > 1:
             others.append(column)
     # What the first person left blank was looked for further right, where it is somebody else's.
     pairs = [_in_column(grid, pair, first) if pair.label.index in others else pair for pair in pairs]

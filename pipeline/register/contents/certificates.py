@@ -1,36 +1,55 @@
-"""What the workbook of certificates tells."""
+"""What is known of certificates, for whoever counts or lists them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
-from pipeline.model.certificates import Certificate, CertificateEvent, RefusedLine
-from pipeline.model.hours import Activity, Confirmation
+from pipeline.follow.hours import told_last
+from pipeline.model.certificates import CertificateEvent, RefusedLine
+from pipeline.model.hours import Activity, ConfirmedHours
+from pipeline.text.days import written_day
 
 
-class CertificatesTold(NamedTuple):
-    """Every certificate by its number, as it stands on a day; all that happened, in order; the lines that were not
-    taken; and what holders did for their continuing development, with what of it was confirmed, by activity_id."""
+class CertificatesKnown(NamedTuple):
+    """All that happened to certificates, in order; all that was told of what their holders did (a later record of an
+    activity stands in the place of earlier ones), and by activity_id what of it was confirmed; and the lines that were
+    not taken."""
 
-    standing: Mapping[str, Certificate]
-    events: list[CertificateEvent]
-    refused: list[RefusedLine]
+    events: Sequence[CertificateEvent] = ()
     activities: Sequence[Activity] = ()
-    confirmed: Mapping[str, Confirmation] = {}
+    confirmed: Mapping[str, ConfirmedHours] = {}
+    refused: Sequence[RefusedLine] = ()
+
+    def until(self, day: date) -> CertificatesKnown:
+        """What was known by the end of a day."""
+        last = day.isoformat()
+        return CertificatesKnown(
+            [each for each in self.events if each.recorded_at[:10] <= last],
+            told_last(each for each in self.activities if each.recorded_at[:10] <= last),
+            {key: each for key, each in self.confirmed.items() if _confirmed_on(each, day) <= day},
+        )
+
+
+def _confirmed_on(confirmation: ConfirmedHours, otherwise: date) -> date:
+    """The day that is told behind who confirmed it."""
+    return written_day(confirmation.confirmed_by.rpartition(" ")[2]) or otherwise
 
 
 @dataclass(frozen=True, slots=True)
-class CertificateBook:
-    """What is known of certificates on a day. `key` is the same as long as `read` would give the same, and "" while
-    there is neither a certificate nor a society that may issue one; `now` is the moment of the last batch ("" before
-    there is one)."""
+class CertificatesOnDesk:
+    """The same on a day, to be read by who wants to know. `key` is the same as long as `read` would give the same, and
+    "" while there is neither a certificate nor a society that may issue one; `now` is the moment of the last batch (""
+    before there is one); `are_any`, whether there is a certificate; `societies`, those that only the settings name."""
 
     key: str
     now: str
     today: str
-    read: Callable[[], CertificatesTold]
+    are_any: bool
+    societies: tuple[str, ...]
+    read: Callable[[], CertificatesKnown]
 
 
-NO_CERTIFICATES = CertificateBook("", "", "", lambda: CertificatesTold({}, [], []))
+NO_CERTIFICATES = CertificatesOnDesk("", "", "", are_any=False, societies=(), read=CertificatesKnown)

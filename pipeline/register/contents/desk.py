@@ -9,8 +9,7 @@ from typing import NamedTuple
 from pipeline.model.decisions import Decision, Question
 from pipeline.model.judgements import Columns
 from pipeline.model.sending import LetterSent
-from pipeline.register.contents.certificates import NO_CERTIFICATES, CertificateBook
-from pipeline.register.contents.certificates_known import NOTHING_KNOWN, KnownOnDesk
+from pipeline.register.contents.certificates import NO_CERTIFICATES, CertificatesOnDesk
 from pipeline.register.contents.people import Everybody
 from pipeline.register.contents.units import Expected
 from pipeline.terms.progress import NO_RESULTS, Results
@@ -56,7 +55,7 @@ class DeskContents:
     open, questions and cases; what she decided that holds, the last first; by batch and society of those of its
     workbooks whose society was not confirmed the batch that replaced it; the documents that may have a page; and the
     societies' workbooks that can be sent; letters to units with what became of them; what the settings said of the
-    association when the last batch was made; what is known of certificates, for their figures."""
+    association when the last batch was made; what is known of certificates."""
 
     today: str  # YYYY-MM-DD
     submissions: Columns
@@ -71,5 +70,4 @@ class DeskContents:
     letters: Sequence[LetterSent] = ()
     association: Mapping[str, str] = field(default_factory=dict)
     results: Results = NO_RESULTS
-    certificates_known: KnownOnDesk = NOTHING_KNOWN
-    certificates: CertificateBook = NO_CERTIFICATES
+    certificates: CertificatesOnDesk = NO_CERTIFICATES

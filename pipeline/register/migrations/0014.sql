@@ -61,4 +61,6 @@ CREATE TABLE exclusions (
     PRIMARY KEY (number)
 );
 
+CREATE INDEX person_events_of_kind ON person_events (kind);
+
 CREATE INDEX exclusions_of_digest ON exclusions (digest);

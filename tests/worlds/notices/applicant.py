@@ -118,6 +118,11 @@ def type_out(dice: Dice, form: str, person: Applicant, plain: float) -> None:
             person.texts[key] = pattern.format(a=person.texts[first], b=person.texts[second])
 
 
+def type_years_again(person: Applicant) -> None:
+    """Years that a habit changes where another one had typed them already."""
+    person.texts |= {key: person.facts[key] for key in ("work_years", "important_years") if key in person.texts}
+
+
 def combine(person: Applicant, key: str) -> None:
     """Two facts in one column: the first field holds the whole text, as the form of our own draft has it."""
     first, second = COMBINED[key]

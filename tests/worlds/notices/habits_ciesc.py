@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.worlds.notices import spelling
-from tests.worlds.notices.applicant import Applicant
+from tests.worlds.notices.applicant import Applicant, type_years_again
 from tests.worlds.notices.both import STYLED, somebody
 from tests.worlds.notices.ciesc import CIESC, FORM, SHORT
 from tests.worlds.notices.sending import Sending
@@ -82,6 +82,7 @@ def namesakes(world: Sending) -> bool:
     second.facts["name"], second.facts["level"], second.facts["title"] = first.name, first.level, first.facts["title"]
     years = ("work_years", "important_years")
     second.facts |= {key: first.facts[key] for key in years}
+    type_years_again(second)
     for person in (first, second):
         person.sayable |= {"name", "phone"}
         if world.style.carrier == "loose":

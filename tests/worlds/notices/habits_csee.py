@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.worlds.notices import spelling
+from tests.worlds.notices.applicant import COMBINED
 from tests.worlds.notices.both import STYLED, somebody
 from tests.worlds.notices.csee import CSEE, FORM
 from tests.worlds.notices.sending import Sending
@@ -165,7 +166,7 @@ def note_in_the_table(world: Sending) -> bool:
 def only_the_first_columns(world: Sending) -> bool:
     """A short list of the clerk's own: name, workplace, post, title, level, specialty, phone."""
     kept = ("number", "name", "sex", "workplace", "position", "title", "specialty", "level", "phone", "email")
-    world.columns = [key for key in world.columns if key in kept]
+    world.columns = [key for key in world.columns if {*COMBINED.get(key, (key,))} <= {*kept}]
     for person in world.people:
         for key in set(person.facts) - {*kept, "unit"}:
             person.facts[key] = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.worlds.notices import spelling
+from tests.worlds.notices.applicant import type_years_again
 from tests.worlds.notices.both import both, somebody
 from tests.worlds.notices.sending import Sending
 from tests.worlds.sketch import Cell, Row
@@ -33,6 +34,7 @@ def too_few_years(world: Sending) -> bool:
     person.facts["important_years"] = str(world.dice.number(1, 2))
     person.must.add("work_years")
     person.sayable.add("important_years")
+    type_years_again(person)
     return True
 
 
@@ -44,6 +46,7 @@ def too_few_important(world: Sending) -> bool:
     person = somebody(world)
     person.facts["important_years"] = str(world.dice.number(1, 4) if person.level == LEVELS[1] else 1)
     person.must.add("important_years")
+    type_years_again(person)
     return True
 
 
@@ -55,6 +58,7 @@ def more_important_than_all(world: Sending) -> bool:
     person = somebody(world)
     person.facts["important_years"] = str(int(person.facts["work_years"]) + world.dice.number(1, 5))
     person.must.add("important_years")
+    type_years_again(person)
     return True
 
 

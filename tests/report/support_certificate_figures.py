@@ -11,12 +11,12 @@ from lxml import html
 from sqlalchemy import func, select
 
 from pipeline.model.certificates import CertificateEvent
-from pipeline.model.hours import Activity, Confirmation
+from pipeline.model.hours import Activity, ConfirmedHours
 from pipeline.publish import certificate_figures
 from pipeline.publish.certificate_figures import Span
 from pipeline.publish.desk.certificate_page import certificate_page
-from pipeline.register import Register, certificates, store, tables
-from pipeline.register.contents.certificates_known import CertificatesKnown
+from pipeline.register import Register, certificate_events, store, tables
+from pipeline.register.contents.certificates import CertificatesKnown
 from pipeline.report import parse_period
 from pipeline.report.counted import Report
 from pipeline.report.workbook import write_workbook
@@ -30,9 +30,14 @@ KINDS = ("training", "seminar", "lecture", "paper", "standard")
 GRADES = {"paper": "期刊论文", "standard": "行业标准"}
 
 
+def holder(number: str) -> str:
+    """The 编号 of who holds a certificate; of nobody who was ever recommended."""
+    return f"G9{''.join(filter(str.isdigit, number)):0>4}-X"
+
+
 def happened(number: str, event: str, day: str, **more: str) -> CertificateEvent:
     """Something that happened to a certificate, recorded on its day unless that is said."""
-    told = {"person_id": f"G-{number}", "name": f"持证{number}", "society": "", "level": "", "valid_to": ""}
+    told = {"person_id": holder(number), "name": f"持证{number}", "society": "", "level": "", "valid_to": ""}
     why = {"cause": "其他", "document": "决定〔2026〕1号", "note": ""}
     where = {"source_file": "证书.xlsx", "source_sheet": "证书", "source_cell": "A2"}
     about = {**told, **why, **where, "recorded_at": f"{day}T09:00:00+08:00", **more}
@@ -47,7 +52,7 @@ def did(number: str, kind: str, day: str, minutes: int = 0, **more: Any) -> Acti
     """Something that a holder did on a day, recorded on it unless that is said."""
     told: dict[str, Any] = {"grade": "", "place": 1, "claimed": "", "proof": "", "note": "", "organiser": ""}
     where = {"source_file": "记录.xlsx", "source_sheet": "记录", "source_cell": "A5", "recorded_at": day}
-    about = {"person_id": f"G-{number}", "title": f"{number}的活动", "began_on": day, "ended_on": day}
+    about = {"person_id": holder(number), "title": f"{number}的活动", "began_on": day, "ended_on": day}
     key = {"activity_id": f"H-{number}-{kind}-{day}"}
     return Activity(certificate_no=number, kind=kind, minutes=minutes, **{**told, **where, **about, **key, **more})
 
@@ -56,7 +61,7 @@ def many(count: int = 160) -> CertificatesKnown:
     """A few years of four societies, as of DAY: every state, every event, hours enough and not, confirmed and not."""
     events: list[CertificateEvent] = []
     activities: list[Activity] = []
-    confirmed: dict[str, Confirmation] = {}
+    confirmed: dict[str, ConfirmedHours] = {}
     for place in range(count):
         number, since = f"证-{place:04d}", date(2020, 9, 1) + timedelta(days=place * 2000 // count)
         level = SPE if place % 4 == 0 else PE
@@ -69,7 +74,7 @@ def many(count: int = 160) -> CertificatesKnown:
                     did(number, kind, day.isoformat(), 300 + place * 37 % 1200, grade=GRADES.get(kind, ""))
                 )
                 if place % 3 == 0:
-                    confirmed[activities[-1].activity_id] = Confirmation(8, f"陈秘书 {day}")
+                    confirmed[activities[-1].activity_id] = ConfirmedHours(8, f"陈秘书 {day}")
     return CertificatesKnown(events, activities, confirmed)
 
 
@@ -95,7 +100,7 @@ def put(office: Office, known: CertificatesKnown) -> None:
     """Write it into an office's register, as of its last batch."""
     with Register.open(office.register) as register, store.writing(register._engine) as connection:
         batch = connection.execute(select(func.max(tables.batches.c.number))).scalar_one()
-        certificates.add(connection, batch, known.events, known.activities)
+        certificate_events.add(connection, batch, known.events, known.activities)
 
 
 SPANS = (

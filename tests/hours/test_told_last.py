@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from test_sheet import activity
 
-from pipeline.follow.hours import in_force
+from pipeline.follow.hours import told_last
 
 
 def told(number, title, minutes, day="2025-07-01", at="2026-01-01", file="一.xlsx"):
@@ -12,7 +12,7 @@ def told(number, title, minutes, day="2025-07-01", at="2026-01-01", file="一.xl
 
 
 def numbers(*activities):
-    return [each.activity_id for each in in_force(activities)]
+    return [each.activity_id for each in told_last(activities)]
 
 
 def test_others_stand_beside_each_other():
