@@ -17,12 +17,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.adopt.certificates import adopt_certificates
 from pipeline.examine.document import examine
-from pipeline.follow.certificates import all_standing
 from pipeline.kinds.marks import verify_marks
 from pipeline.model.certificates import CertificateEvent, Holder
 from pipeline.model.documents import Submission
 from pipeline.reconcile.identifiers import person_id
-from pipeline.register.contents.certificates import CertificatesTold
+from pipeline.register.contents.certificates import CertificatesKnown
 from pipeline.terms.settings import Settings
 from tests.support_certificates import CERTIFICATES, NEW, SECRET, filled_in, happened, written
 from tests.support_office import OFFICE, saved_in_office
@@ -133,7 +132,7 @@ def bent(dice: Random, used: set[str]) -> Callable[[Workbook], None]:
 
 def treated(folder: Path, seed: int) -> tuple[bytes, set[Said]]:
     lines, new, said = drawn(seed)
-    path = written(folder / f"{seed}.xlsx", CertificatesTold(all_standing(BEFORE, NOW.date()), BEFORE, []))
+    path = written(folder / f"{seed}.xlsx", CertificatesKnown(BEFORE))
     cells = {NUMBERS[place]: values for place, values in lines}
     return filled_in(path, cells, new, bent(Random(f"bent {seed}"), set(cells))), said
 
