@@ -11,6 +11,11 @@ from tests.worlds.sketch import Book, Cell, Column, Row, Sheet, Table
 # ---- lines that are none ----
 
 
+def _year(row: Row) -> int:
+    """The year of an activity; 0 for a line that is none."""
+    return row.person.began.year if row.person else 0  # type: ignore[attr-defined]
+
+
 def _total(world: Record, table: Table, rows: list[Row], word: str) -> Row:
     """A line with the sum of the column of time."""
     label = next(column.key for column in table.columns if column.key in ("title", "kind", "seq"))
@@ -36,7 +41,7 @@ def total_by_year(world: Record) -> bool:
     for table in world.tables:
         rows: list[Row] = []
         for row in table.rows:
-            year = row.person.began.year  # type: ignore[union-attr]
+            year = _year(row)
             if rows and rows[-1].person and rows[-1].person.began.year != year:  # type: ignore[attr-defined]
                 before = rows[-1].person.began.year  # type: ignore[union-attr]
                 rows.append(_total(world, table, [each for each in rows if each.person], form.format(before)))
@@ -53,8 +58,8 @@ def bands_of_years(world: Record) -> bool:
         rows: list[Row] = []
         seen: set[int] = set()
         for row in table.rows:
-            year = row.person.began.year  # type: ignore[union-attr]
-            if year not in seen:
+            year = _year(row)
+            if year and year not in seen:
                 rows.append(Row({table.columns[0].key: Cell(form.format(year))}, band=True))
                 seen.add(year)
             rows.append(row)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.model.certificates import CertificateEvent
 from pipeline.model.hours import Activity
-from pipeline.register import Register, certificates, store
+from pipeline.register import Register, certificate_events, store
 from tests.worlds.notices.deeds import NOW as THEN
 from tests.worlds.notices.record import Record
 from tests.worlds.package import files_of
@@ -43,7 +43,7 @@ def process_records(folder: Path, worlds: Sequence[Record], workers: int = 2) ->
     opened = Register.open(register)
     batch = len(opened.batches())
     with store.writing(opened._engine) as connection:
-        certificates.add(connection, batch, list(_happened(worlds, people)), ())
+        certificate_events.add(connection, batch, list(_happened(worlds, people)), ())
     _process(folder, "inbox", register, THEN, workers)
     activities, findings = opened.certificates.activities(), export("findings", register, folder)
     records = {root for world in worlds for root in world.roots}
