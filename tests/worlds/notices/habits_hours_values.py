@@ -227,6 +227,7 @@ def sent_twice(world: Record) -> bool:
 def line_twice(world: Record) -> bool:
     """A line was copied, and stands twice."""
     table = world.dice.one(world.tables)
-    line = world.dice.one(table.rows)
-    table.rows.append(Row(dict(line.cells), line.person))
+    at = world.dice.number(0, len(table.rows) - 1)
+    line = table.rows[at]
+    table.rows.insert(at + 1, Row(dict(line.cells), line.person))
     return True
