@@ -187,6 +187,7 @@ FEW = {"name": "安一凡", "phone": "13900001111"}
 LABELS: Mapping[str, tuple[Sequence[str], Mapping[str, str]]] = {
     "in Chinese": (["姓名|安一凡|手机|13900001111"], FEW),
     "in English": (["Name|安一凡|Contact|13900001111"], FEW),
+    "in both, a colon behind each": (["姓名：Name：安一凡|手机：\nContact：13900001111"], FEW),
     "in the other order": (["Name / 姓名|安一凡|Contact 手机|13900001111"], FEW),
     "in brackets": (["姓名（Name）|安一凡|手机(Contact)（必填）|13900001111"], FEW),
     "with colons": (["姓名 Name：|安一凡|手机 Contact:|13900001111"], FEW),

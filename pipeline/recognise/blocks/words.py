@@ -4,7 +4,7 @@ in the other, or in both, in either order, with what is typed behind it in the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -47,7 +47,7 @@ class Words:
         if not key or tail is None:
             return None
         begins = tail.start("rest")
-        rest = text[begins:].strip()
+        rest = self._behind_translation(text[begins:].strip(), scripts)
         if rest and begins == end:  # 手机号 is another word
             return None
         heading = " ".join(text[lead:end].split()) or text
@@ -58,6 +58,14 @@ class Words:
     def is_word(self, text: str) -> bool:
         """Whether a text is one of the words, and no more."""
         return _folded(text) in self._keys
+
+    def _behind_translation(self, rest: str, scripts: Collection[bool]) -> str:
+        """What stands behind the label in the other language, which a colon of its own parts from the first one."""
+        found = self._word.match(rest.translate(_SIMPLIFIED))
+        if found is None or found[0].isascii() in scripts:
+            return rest
+        tail = _TAIL.match(rest, found.end())
+        return rest[tail.start("rest") :].strip() if tail and tail["sign"] else rest
 
     def _asked(self, plain: str, at: int) -> tuple[str, int, set[bool]]:
         """What the words at a place ask for, where they end, and whether they are English. Chinese words decide: Phone
