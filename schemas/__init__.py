@@ -1,8 +1,9 @@
 """What the data is: vocabularies, forms, notices, societies, routes and findings (TOML), and the models (Python).
 
 An installation lays its own files over these folders: those in settings/forms/ are read like those in schemas/forms/,
-and win over one of the same name. They are read once, by `lay_over`, so that all of a run sees the same bytes: the
-readers, the workers (`laid_over` is handed to them) and the fingerprint of what people are judged by.
+and win over one of the same name; so does settings/hours.toml. They are read once, by `lay_over`, so that all of a run
+sees the same bytes: the readers, the workers (`laid_over` is handed to them) and the fingerprint of what people are
+judged by.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ import tomli
 ROOT = Path(__file__).parent
 OVERLAID = ("forms", "notices", "vocabularies", "layouts")
 """The folders that an installation may have of its own."""
+CHOSEN = ("certificates", "hours")
+"""Files that hold what is mostly our own choice: an installation may have one of its own instead."""
 SHARED = "forms/common"
 """What all forms share is no form: nobody lays anything over it."""
 
@@ -37,8 +40,9 @@ _own: dict[str, Own] = {}
 
 def lay_over(settings: Path) -> None:
     """From now on read the data files in the folder of the settings first: settings/forms/x.toml for "forms/x"."""
-    found = sorted(path for part in OVERLAID for path in (settings / part).glob("*.toml"))
-    put_over({f"{path.parent.name}/{path.stem}": Own(path.as_posix(), _bytes(path)) for path in found})
+    found = {f"{part}/{path.stem}": path for part in OVERLAID for path in sorted((settings / part).glob("*.toml"))}
+    found |= {name: path for name in CHOSEN if (path := settings / f"{name}.toml").exists()}
+    put_over({name: Own(path.as_posix(), _bytes(path)) for name, path in found.items()})
 
 
 def put_over(files: Mapping[str, Own]) -> None:

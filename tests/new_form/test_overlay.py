@@ -16,6 +16,7 @@ from pipeline.terms import fingerprint
 from pipeline.terms.forms import asks_for
 from pipeline.terms.notices import load_notice, notice_names
 from schemas.forms import form_file, form_names
+from schemas.hours import hours_file
 
 FORM = """
 form = "{name}"
@@ -52,6 +53,16 @@ def test_an_own_form_wins_over_a_shipped_one_of_its_name(tmp_path: Path) -> None
     own(tmp_path, "ciesc", FORM.format(name="ciesc"))
     assert asks_for("ciesc") == {"name", "phone", "school", "major"}
     assert form_file("ciesc").titles == ("学员情况表",)
+
+
+def test_an_installation_counts_hours_by_a_table_of_its_own(tmp_path: Path) -> None:
+    shipped = hours_file().kind["paper"].grades
+    text = (schemas.ROOT / "hours.toml").read_text("utf-8")
+    (tmp_path / "hours.toml").write_text(text.replace('"期刊论文" = 10', '"期刊论文" = 15'), encoding="utf-8")
+    schemas.lay_over(tmp_path)
+    assert hours_file().kind["paper"].grades == {**shipped, "期刊论文": 15}
+    schemas.put_over({})
+    assert hours_file().kind["paper"].grades == shipped
 
 
 def test_what_all_forms_share_is_laid_over_by_nobody(tmp_path: Path) -> None:
