@@ -168,7 +168,7 @@ def test_what_staff_say_is_taken(seed: int, tmp_path: Path) -> None:
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
 def test_saved_in_libreoffice_it_says_the_same(tmp_path: Path, ending: str) -> None:
     wanted = {}
-    for seed in SEEDS:
+    for seed in SEEDS[::8]:
         data, wanted[f"b{seed}"] = treated(tmp_path, seed)
         (tmp_path / f"b{seed}.xlsx").write_bytes(data)
     saved = saved_in_office(tmp_path.glob("b*.xlsx"), ending, tmp_path / "office")

@@ -50,6 +50,14 @@ def test_what_stands_beside_an_unknown_label_is_kept(rows: tuple[str, ...]) -> N
     assert set(fates(result)) <= {"heading", "people"}
 
 
+@pytest.mark.parametrize("counted", ["土木工程类|3", "资深工程会员|0"])
+def test_statistics_right_below_a_card_are_no_label(counted: str) -> None:
+    rows = (*PAIRS[:-1], counted)
+    result = read(sheet(TITLE, *rows))
+    assert result.people[0].extra == {}
+    assert [row.fate for row in result.rows if row.text == counted.replace("|", " | ")] in ([], ["heading"])
+
+
 @pytest.mark.parametrize("rows", [CARD, PAIRS])
 @pytest.mark.parametrize("value", ["是", "√", "已提交", "是（已提交）", "没有", "还没弄好"])
 def test_an_answer_beside_one_speaks_for_the_only_question_that_is_missing(rows: tuple[str, ...], value: str) -> None:

@@ -119,7 +119,7 @@ class CardFinder:
         cards = [card for card in cards if _is_card(card, self.form)]
         for card in cards:
             end = min((row for row in begins if row > card.pairs[-1].row), default=len(grid.rows))
-            card.amid += labels_amid(grid, card.pairs, end, self.headings, self._label)
+            card.amid += labels_amid(grid, card.pairs, end, self.headings, self._label, self._looks.field)
         return cards
 
     def _is_somebody(self, text: str) -> bool:

@@ -16,6 +16,7 @@ from pipeline.text.addresses import address, place_of
 
 _FEWEST = 2  # known labels of a column of them
 _LONGEST = 30  # characters of a label
+_COUNTED = ("domain", "level")  # people are counted by these
 _LABEL = re.compile(r"(?!\d{3})[\W\d_]*[^\W\d_]{2}")  # no year, no number
 
 
@@ -26,11 +27,17 @@ def label_columns(grid: Grid, is_label: Callable[[str], object]) -> frozenset[in
 
 
 def labels_amid(
-    grid: Grid, pairs: Sequence[Pair], end: int, headings: Headings, is_label: Callable[[str], object]
+    grid: Grid,
+    pairs: Sequence[Pair],
+    end: int,
+    headings: Headings,
+    is_label: Callable[[str], object],
+    shown: Callable[[str], str],
 ) -> list[Typed]:
     """The values beside labels that nobody knows, with these as headings: from the first known label of a card to the
-    last one, and right below it, above row `end`."""
-    amid, found = _Amid(grid, pairs, headings, is_label), list[Typed]()
+    last one, and right below it, above row `end`. What is `shown` to be a domain or a level is no label: statistics
+    may stand there."""
+    amid, found = _Amid(grid, pairs, headings, is_label, shown), list[Typed]()
     rows = [pair.row for pair in pairs]
     for row in range(min(rows), end):
         told = list(amid.of_row(row))
@@ -44,9 +51,14 @@ class _Amid:
     """What is known of one card: where its labels and values stand."""
 
     def __init__(
-        self, grid: Grid, pairs: Sequence[Pair], headings: Headings, is_label: Callable[[str], object]
+        self,
+        grid: Grid,
+        pairs: Sequence[Pair],
+        headings: Headings,
+        is_label: Callable[[str], object],
+        shown: Callable[[str], str],
     ) -> None:
-        self._grid, self._headings, self._is_label = grid, headings, is_label
+        self._grid, self._headings, self._is_label, self._shown = grid, headings, is_label, shown
         labels = [_place_of_label(grid, pair) for pair in pairs]
         self._labels = frozenset(labels)
         self._values = {place for pair in pairs for place in _places_of_value(pair)} - self._labels
@@ -69,7 +81,8 @@ class _Amid:
 
     def _is_free(self, text: str) -> bool:
         """Whether a text may be a label that nobody knows."""
-        return not self._is_label(text) and _LABEL.match(text) is not None
+        is_free = not self._is_label(text) and _LABEL.match(text) is not None
+        return is_free and self._shown(text) not in _COUNTED
 
     def _is_note(self, text: str) -> bool:
         return self._headings.form.cells["note"](squash(text)) is not None
