@@ -46,7 +46,7 @@ crowd = st.lists(
 random = st.randoms(use_true_random=False)
 
 few = examples(8)
-many = settings(max_examples=400)
+many = settings(max_examples=250)
 
 
 def submissions(told: Sent, notices: Sequence[str] = ("notice",)) -> list[Submission]:
