@@ -7,8 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.publish.marked import Line
-from pipeline.publish.paper.word import Properties
-from pipeline.publish.units.letter import template_of
+from pipeline.publish.units.letter import filled
 from pipeline.publish.units.letter_lines import Line as Row
 from pipeline.publish.units.letter_page import (
     AssociationPage,
@@ -81,9 +80,7 @@ def society_letter(letter: SocietyLetter, own: Mapping[str, bytes]) -> bytes:
         annex=annex if is_long else "",
         annex_title=file.societies.title,
     )
-    template = file.societies.template
-    properties = Properties(template.removesuffix(".docx"), page.association.name, letter.day)
-    return template_of(template, own).fill(page._asdict(), properties)
+    return filled(file.societies.template, page._asdict(), page.association.name, letter.day, own)
 
 
 def _row(number: int, file: str, line: Line) -> Row:

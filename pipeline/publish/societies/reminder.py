@@ -8,8 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.publish.desk.event_sentences import reached
-from pipeline.publish.paper.word import Properties
-from pipeline.publish.units.letter import template_of
+from pipeline.publish.units.letter import filled
 from pipeline.publish.units.letter_page import AssociationPage, NoticePage, association_page, notice_page
 from pipeline.publish.units.letter_texts import day_text, guarded, shown
 from pipeline.terms.notices import Notice
@@ -93,8 +92,7 @@ def society_reminder_letter(
         stages=tuple(_stages(reminder.owed)),
         people=tuple(_line(number, each, day) for number, each in enumerate(everybody, 1)),
     )
-    properties = Properties(name.removesuffix(".docx"), page.association.name, day)
-    return template_of(name, own).fill(page._asdict(), properties)
+    return filled(name, page._asdict(), page.association.name, day, own)
 
 
 def _stages(owed: Sequence[Owed]) -> Iterator[LateStage]:

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from pipeline.follow.certificates import last_day_to_ask
 from pipeline.follow.told import Told
-from pipeline.publish.paper.word import Properties
-from pipeline.publish.units.letter import template_of
+from pipeline.publish.units.letter import filled
 from pipeline.publish.units.letter_page import (
     AssociationPage,
     ReceiverPage,
@@ -111,8 +110,7 @@ def certificate_letter(
     """The letter as the bytes of a .docx. Raises UserError where an installation's own template cannot be used."""
     name = letters_file().reminders.templates[KIND]
     page = page_of(letter, association, day)
-    properties = Properties(name.removesuffix(".docx"), page.association.name, day)
-    return template_of(name, own).fill(page._asdict(), properties)
+    return filled(name, page._asdict(), page.association.name, day, own)
 
 
 def page_of(letter: CertificateLetter, association: Mapping[str, str], day: date) -> CertificatesPage:

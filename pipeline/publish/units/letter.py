@@ -6,7 +6,9 @@ Its template is templates/letters/<kind>.docx, unless the settings folder has on
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
+from typing import Any
 
 from pipeline.errors import UserError
 from pipeline.publish.paper.pages import TEMPLATES
@@ -51,15 +53,15 @@ def letter(data: Letter, own: Mapping[str, bytes]) -> bytes:
     Raises UserError, a sentence that names the file, where one of these cannot be used.
     """
     name = letters_file().kinds[kind_of(facts_of(data))]
-    template = template_of(name, own)
     page = page_of(data)
-    properties = Properties(name.removesuffix(".docx"), page.association.name, data.day)
-    return template.fill(page._asdict(), properties)
+    return filled(name, page._asdict(), page.association.name, data.day, own)
 
 
-def template_of(name: str, own: Mapping[str, bytes]) -> WordTemplate:
-    """The installation's own template of that name, else the shipped one."""
-    return _template(name, own[name] if name in own else _shipped(name))
+def filled(name: str, page: Mapping[str, Any], sender: str, day: date, own: Mapping[str, bytes]) -> bytes:
+    """The letter of a template, the installation's own one of that name, else the shipped one, as the bytes of a .docx.
+    Raises UserError where an installation's own template cannot be used."""
+    template = _template(name, own[name] if name in own else _shipped(name))
+    return template.fill(page, Properties(name.removesuffix(".docx"), sender, day))
 
 
 def template_slips(own: Mapping[str, bytes]) -> list[str]:

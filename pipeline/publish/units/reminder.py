@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from pipeline.publish.paper.word import Properties
-from pipeline.publish.units.letter import template_of
+from pipeline.publish.units.letter import filled
 from pipeline.publish.units.letter_page import (
     AssociationPage,
     NoticePage,
@@ -77,5 +76,4 @@ def reminder_letter(reminder: Reminder, association: Mapping[str, str], day: dat
         files=reminder.files,
         scan=reminder.scan,
     )
-    properties = Properties(name.removesuffix(".docx"), page.association.name, day)
-    return template_of(name, own).fill(page._asdict(), properties)
+    return filled(name, page._asdict(), page.association.name, day, own)
