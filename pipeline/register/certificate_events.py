@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, Select, Table, func, insert, select
 
 from pipeline.follow.certificates import issued_by
 from pipeline.model.certificates import REFUSED, CertificateEvent
@@ -21,7 +22,7 @@ from pipeline.register.reading import is_one_of
 from pipeline.register.results import event_of
 from pipeline.terms.rulings import COUNTED, in_force
 
-_happened, _done, _said = tables.certificate_events.c, tables.activities.c, tables.person_events.c
+_happened, _said = tables.certificate_events.c, tables.person_events.c
 _judged, _batches = tables.judgements.c, tables.batches.c
 _DONE = tuple(name for name in Activity._fields if name not in ("batch", "activity_id"))
 
@@ -56,11 +57,7 @@ def events(connection: Connection, people: Collection[str] | None = None) -> lis
 
 def activities(connection: Connection, people: Collection[str] | None = None) -> list[Activity]:
     """All that was done, or by these people, in order."""
-    columns = [_done.number, *(_done[name] for name in _DONE)]
-    query = select(*columns, func.coalesce(_batches.name, "").label("batch"))
-    query = query.outerjoin(tables.batches, _batches.number == _done.batch).order_by(_done.number)
-    if people is not None:
-        query = query.where(is_one_of(_done.person_id, list(people)))
+    query = _with_batch(tables.activities, _DONE, people)
     return [
         Activity(**{name: row[name] for name in (*_DONE, "batch")}, activity_id=f"H{row['number']:05d}")
         for row in connection.execute(query).mappings()
@@ -75,13 +72,16 @@ def confirmed(connection: Connection) -> dict[str, ConfirmedHours]:
 
 def _told(connection: Connection, people: Collection[str] | None) -> Iterator[CertificateEvent]:
     """What workbooks of certificates told."""
-    columns = [_happened.number, *(_happened[name] for name in STORED)]
-    query = select(*columns, func.coalesce(_batches.name, "").label("batch"))
-    query = query.outerjoin(tables.batches, _batches.number == _happened.batch)
-    query = query.where(_happened.event != REFUSED).order_by(_happened.number)
-    if people is not None:
-        query = query.where(is_one_of(_happened.person_id, list(people)))
+    query = _with_batch(tables.certificate_events, STORED, people).where(_happened.event != REFUSED)
     yield from map(told_by, connection.execute(query).mappings())
+
+
+def _with_batch(table: Table, names: Sequence[str], people: Collection[str] | None) -> Select[Any]:
+    """number, these columns and the name of the batch ("" for none) of all rows, or those of these people, in order."""
+    own = table.c
+    query = select(own.number, *(own[name] for name in names), func.coalesce(_batches.name, "").label("batch"))
+    query = query.outerjoin(tables.batches, _batches.number == own.batch).order_by(own.number)
+    return query if people is None else query.where(is_one_of(own.person_id, list(people)))
 
 
 def told_by(row: RowMapping) -> CertificateEvent:

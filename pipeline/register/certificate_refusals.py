@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from pipeline.model.certificates import REFUSED, RefusedLine
 from pipeline.register import tables
 from pipeline.register.certificate_events import STORED, told_by
+from pipeline.register.results import is_told_by
 
 _said, _found, _gone = tables.certificate_events.c, tables.findings.c, tables.replaced_findings.c
 _batches = tables.batches.c
@@ -18,7 +19,7 @@ def refused_lines(connection: Connection) -> list[RefusedLine]:
     told = (_found.message, _found.submission_id, _found.number.in_(select(_gone.number)).label("is_gone"))
     query = (
         select(*columns, *told)
-        .join(tables.findings, _is_told_by())
+        .join(tables.findings, is_told_by(tables.certificate_events))
         .join(tables.batches, _batches.number == _said.batch)
         .where(_said.event == REFUSED, _found.row_id == "")
         .order_by(_said.number)
@@ -39,23 +40,13 @@ def put_right(connection: Connection, batch: int) -> None:
         return
     query = (
         select(*(_said[name] for name in names), _found.number.label("finding"))
-        .join(tables.findings, _is_told_by())
+        .join(tables.findings, is_told_by(tables.certificate_events))
         .where(_said.event == REFUSED, _said.batch < batch, _found.number.not_in(select(_gone.number)))
     )
     before = connection.execute(query).mappings().all()
     gone = sorted({refused["finding"] for refused in before if any(_answers(each, refused) for each in now)})
     if gone:
         connection.execute(insert(tables.replaced_findings), [{"number": each, "batch": batch} for each in gone])
-
-
-def _is_told_by() -> ColumnElement[bool]:
-    return and_(
-        _found.batch == _said.batch,
-        _found.file == _said.source_file,
-        _found.sheet == _said.source_sheet,
-        _found.cell == _said.source_cell,
-        _found.slug == _said.note,
-    )
 
 
 def _answers(event: RowMapping, refused: RowMapping) -> bool:

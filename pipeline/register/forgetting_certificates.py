@@ -89,7 +89,7 @@ def empty_certificates(connection: Connection, rows: Collection[str]) -> None:
 
 def _empty_activities(connection: Connection, people: Collection[str]) -> None:
     """In the place of title and file what tells only which activities are the same, and which came together: by that
-    it is known which of them stand (follow.hours.in_force)."""
+    it is known which of them stand (follow.hours.told_last)."""
     done, titles, files = activities(connection, people), dict[str, str](), dict[str, str]()
     for each in done:
         titles.setdefault(fold(each.title), f"{NAMELESS}{each.activity_id}" if each.title else "")

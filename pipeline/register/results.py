@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, and_, func, insert, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, RowMapping, Select, and_, func, insert, select
 
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.model.results import (
@@ -78,15 +78,15 @@ def event_of(row: RowMapping) -> Event:
     return Event(**{name: row[name] for name in (*_STORED, "batch")}, event_id=event_id(row["number"]))
 
 
-def is_told_by() -> ColumnElement[bool]:
-    """Whether a refused event and a finding are of the same cell and slug."""
-    found = tables.findings.c
+def is_told_by(refused: FromClause = tables.person_events) -> ColumnElement[bool]:
+    """Whether a refused event of a table and a finding are of the same cell and slug."""
+    said, found = refused.c, tables.findings.c
     return and_(
-        found.batch == _said.batch,
-        found.file == _said.source_file,
-        found.sheet == _said.source_sheet,
-        found.cell == _said.source_cell,
-        found.slug == _said.note,
+        found.batch == said.batch,
+        found.file == said.source_file,
+        found.sheet == said.source_sheet,
+        found.cell == said.source_cell,
+        found.slug == said.note,
     )
 
 
