@@ -63,7 +63,7 @@ class _Adopting:
         """What is wrong with a document, when all that can be taken of it is."""
         assert document.returned is not None
         on = self._with_taken(self._register.on_return(document.returned))
-        if sender and on.society and not self._is_of(sender, on.society):
+        if sender and on.society and on.society not in self._settings.societies_at(sender):
             contact = self._settings.societies.get(on.society)
             yield Problem("results-from-elsewhere", value=sender, about=contact.email if contact else "")
             return
@@ -76,10 +76,6 @@ class _Adopting:
         for each in checked(lines, on, procedure, self._today):
             yield from self._take(each, on, procedure, document.file)
         yield from changed_cells(returned, on)
-
-    def _is_of(self, sender: str, society: str) -> bool:
-        contact = self._settings.societies.get(society)
-        return contact is not None and contact.email.casefold() == sender.casefold()
 
     def _take(self, checked: Checked, on: OnReturn, procedure: Procedure, file: str) -> Iterator[Problem]:
         line, problems = checked

@@ -89,7 +89,7 @@ class _Adopting:
 
     def taken(self, document: Examined, sender: str) -> Iterator[Problem]:
         """What is wrong with a document, when all that can be taken of it is."""
-        societies = self._societies(sender) if sender else None
+        societies = self._settings.societies_at(sender) if sender else None
         if societies is not None and not societies:
             yield Problem("certificates-from-elsewhere", value=sender)
             return
@@ -106,11 +106,6 @@ class _Adopting:
     def _done(self) -> Done:
         known = self._register.certificates
         return Done(known.activities(), known.confirmed())
-
-    def _societies(self, sender: str) -> set[str]:
-        """Whose address it is by the settings."""
-        contacts = self._settings.societies.items()
-        return {name for name, contact in contacts if contact.email.casefold() == sender.casefold()}
 
     def _known(self, lines: Sequence[Filled], societies: Collection[str] | None) -> Known:
         people = {read_person_id(line.text("person_id")) for line in lines}

@@ -64,6 +64,11 @@ class Settings:
         """How many working days a unit has to answer a letter."""
         return int(self.association["reply_days"])
 
+    def societies_at(self, address: str) -> set[str]:
+        """The societies that have this mail address."""
+        own = address.casefold()
+        return {name for name, contact in self.societies.items() if contact.email.casefold() == own}
+
     def says_yes(self, key: str) -> bool:
         """The answer that a line of 本会 gives."""
         return self.association[key] == settings_file().notices.yes
