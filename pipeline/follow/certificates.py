@@ -106,7 +106,7 @@ def all_standing(events: Iterable[CertificateEvent], today: date) -> dict[str, C
 def refusal(certificate: Certificate | None, event: CertificateEvent) -> str | None:
     """The state in which the event may not happen, "" for a certificate that there is not; None where it may. A
     certificate that ends before the day of the event is 到期 then."""
-    entry = certificates_file().event.get(event.event)
+    entry = entry_of(event.event)
     if entry is None or not event.date:
         return state_on(certificate, None)
     state = state_on(certificate, date.fromisoformat(event.date))
@@ -124,7 +124,7 @@ def state_on(certificate: Certificate | None, day: date | None) -> str:
 
 def excludes(event: CertificateEvent) -> bool:
     """Whether the holder is excluded for life by it (003:112-114)."""
-    entry = certificates_file().event.get(event.event)
+    entry = entry_of(event.event)
     return entry is not None and event.cause in entry.excludes
 
 

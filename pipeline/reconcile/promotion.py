@@ -36,10 +36,15 @@ def check_levels_held(
     remarks = []
     levels = zip(people["level"].tolist(), people["level_typed"].tolist(), strict=True)
     for row, (level, typed) in zip(rows, levels, strict=True):
-        own = filter(lambda each: has_steps(each.level), histories.certificates.get(row.person_id, ()))
-        since = {True: began[row.application], False: row.order[0][:10]}
-        held = [each for each in own if each.issued_on.isoformat() <= since[each.level == level]]
-        if not held or not has_steps(level):
+        if not has_steps(level):
+            continue
+        held = [
+            each
+            for each in histories.certificates.get(row.person_id, ())
+            if has_steps(each.level)
+            and each.issued_on.isoformat() <= (began[row.application] if each.level == level else row.order[0][:10])
+        ]
+        if not held:
             continue
         slug = _slug([each.level for each in held], level)
         remarks.append(Remark(row, slug, "level", _told(held)))
