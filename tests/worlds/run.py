@@ -61,13 +61,19 @@ def process(folder: Path, workers: int = 2, clerk: Clerk | None = None) -> Outco
         write_settings_workbook(folder / "settings" / WORKBOOK, open_notices=(clerk.notice,))
     now = clerk.now if clerk else NOW
     register = f"sqlite:///{folder / 'register.db'}"
-    places = ["--inbox", folder / "inbox", "--outbox", folder / "outbox", "--settings", folder / "settings"]
-    done = pipeline("process", *places, "--register", register, "--now", now, "--workers", workers)
-    if done.returncode not in (0, 4):
-        raise RuntimeError(f"process ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
+    main_job(folder, "inbox", "outbox", now, workers)
     with ThreadPoolExecutor(2) as both:
         people, findings = both.map(lambda table: export(table, register, folder), ("people", "findings"))
     return Outcome(people, findings)
+
+
+def main_job(folder: Path, inbox: str, outbox: str, now: str, workers: int) -> None:
+    """One run over an inbox inside the folder, whose settings and register are its own."""
+    places = ["--inbox", folder / inbox, "--outbox", folder / outbox, "--settings", folder / "settings"]
+    register = f"sqlite:///{folder / 'register.db'}"
+    done = pipeline("process", *places, "--register", register, "--now", now, "--workers", workers)
+    if done.returncode not in (0, 4):
+        raise RuntimeError(f"process ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
 
 
 def export(table: str, register: str, folder: Path) -> list[dict[str, str]]:

@@ -11,8 +11,7 @@ from pipeline.model.hours import Activity
 from pipeline.register import Register, certificate_events, store
 from tests.worlds.notices.deeds import NOW as THEN
 from tests.worlds.notices.record import Record
-from tests.worlds.package import files_of
-from tests.worlds.run import NOW, export, pipeline
+from tests.worlds.run import NOW, export, main_job, write
 from tests.worlds.score import root
 
 ISSUED, REVOKED = "签发", "撤销"
@@ -33,30 +32,19 @@ class Told:
 def process_records(folder: Path, worlds: Sequence[Record], workers: int = 2) -> Told:
     """Run the main job over the recommendations, issue the certificates, run it over folder/inbox."""
     register = f"sqlite:///{folder / 'register.db'}"
-    for world in worlds:
-        for name, content in files_of(world.sent) if world.sent else []:
-            path = folder / "recommended" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-    _process(folder, "recommended", register, NOW, workers)
+    write([world.sent for world in worlds if world.sent], folder / "recommended")
+    main_job(folder, "recommended", "outbox-recommended", NOW, workers)
     people = export("people", register, folder)
     opened = Register.open(register)
     batch = len(opened.batches())
     with store.writing(opened._engine) as connection:
         certificate_events.add(connection, batch, list(_happened(worlds, people)), ())
-    _process(folder, "inbox", register, THEN, workers)
+    main_job(folder, "inbox", "outbox-inbox", THEN, workers)
     activities, findings = opened.certificates.activities(), export("findings", register, folder)
     records = {root for world in worlds for root in world.roots}
     findings = [each for each in findings if root(each["file"]) in records and "推荐" not in each["file"]]
     wanted = sum(len(world.held) for world in worlds)
     return Told(activities, findings, wanted, len(people), len(export("people", register, folder)))
-
-
-def _process(folder: Path, inbox: str, register: str, now: str, workers: int) -> None:
-    places = ["--inbox", folder / inbox, "--outbox", folder / f"outbox-{inbox}", "--settings", folder / "settings"]
-    done = pipeline("process", *places, "--register", register, "--now", now, "--workers", workers)
-    if done.returncode not in (0, 4):
-        raise RuntimeError(f"process ended with {done.returncode}:\n{done.stdout}\n{done.stderr}")
 
 
 def _happened(worlds: Sequence[Record], people: list[dict[str, str]]) -> Iterator[CertificateEvent]:
