@@ -14,7 +14,6 @@ from pipeline.engine.portions import Portion, merged, parted, together, unjudged
 from pipeline.kinds.marks import corrected, verify_corrections, verify_marks
 from pipeline.model.documents import Attempt, Examined, Fault, Submission
 from pipeline.model.judgements import Finding
-from pipeline.recognise.document.attached_documents import join_attached_documents
 from pipeline.run_terms import Terms
 from pipeline.terms import fingerprint
 from pipeline.understand import by_notice, joined, understood
@@ -56,6 +55,15 @@ def verified(portion: Portion, register: Register) -> Portion:
     """The portion with each document as what it is: whether a mark in it is ours, the register tells."""
     lookup, secret = cache(register.judged_rows), register.secret()
     return replace(portion, examinations=[verify_marks(each, secret, lookup) for each in portion.examinations])
+
+
+def _join_attached(documents: Sequence[Examined]) -> None:
+    """People are joined to a project that another of these documents describes, where any of them asks for one."""
+    spoken = (each.recognition for each in documents if each.recognition)
+    if any(person.link for recognition in spoken for person in recognition.people):
+        from pipeline.recognise.document.attached_documents import join_attached_documents
+
+        join_attached_documents(documents)
 
 
 def _of_row(row_id: str, trace: str) -> Attempt:
@@ -171,7 +179,7 @@ class _Judging:
         standing = {(sent, file) for sent, each in earlier.items() for file in each.standing}
         already_seen(submissions, self.register.seen_bytes(), standing)
         for sent in [*([submission] for submission in submissions), *of_one_unit(submissions)]:
-            join_attached_documents(document for submission in sent for document in submission.documents)
+            _join_attached([document for submission in sent for document in submission.documents])
         return submissions, loose
 
     def _projects(self, submissions: list[Submission]) -> DataFrame:

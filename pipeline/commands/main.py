@@ -57,6 +57,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8")
     sys.stdout, sys.stderr = Masking(sys.stdout), Masking(sys.stderr)
     sys.excepthook = _fault
+    gc.enable()  # everything that a command line loads is there
     lay_over(SETTINGS)  # of commands that are not told where the settings lie
     try:
         code = get_command(app).main(standalone_mode=False)  # app() would put a hook of its own in the place of ours

@@ -27,6 +27,7 @@ from pipeline.commands import (
     passwords_in,
 )
 from pipeline.commands.fetching import fetch_before
+from pipeline.engine.clock import without_collection
 from pipeline.errors import UserError
 from schemas.wording import wording_file
 
@@ -40,6 +41,7 @@ DEMO_DAYS, DEMO_HOUR = 8, 9
 
 
 @app.command(help=SAYS.commands["process"])
+@without_collection()
 def process(
     inbox: Annotated[Path, typer.Option("--inbox", metavar="DIR", help=OPTION["inbox"])] = Path("inbox"),
     outbox: Outbox = OUTBOX,

@@ -40,6 +40,7 @@ class Pool:
     """At most `count` processes, each started only when there is work for it, and running `prepare` first."""
 
     def __init__(self, count: int, prepare: Callable[[], None]) -> None:
+        self.count = count
         self._threads = ThreadPoolExecutor(count)
         self._prepare = prepare
         self._lock = Lock()  # also guards exit codes, which the system gives only once

@@ -22,17 +22,22 @@ from importlib import import_module
 from math import ceil
 from threading import Thread
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import schemas
+from pipeline.engine.elsewhere import Elsewhere
 from pipeline.engine.pool import Ended, Pool
 from pipeline.engine.transport import pack, unpack
-from pipeline.examine.document import Job, examine, refused
 from pipeline.model.documents import Examination
 from pipeline.read.limits import refusal
 from schemas.limits import WorkerLimits, limits_file
 
+if TYPE_CHECKING:
+    from pipeline.examine.document import Job
+
 Result = TypeVar("Result")
+
+EXAMINE = Elsewhere("pipeline.examine.document", "examine")
 
 _CHUNKS_PER_WORKER = 4
 _COLLECTED_AFTER = 50_000  # objects allocated and not yet freed
@@ -46,7 +51,7 @@ class Workers:
     """
 
     def __init__(
-        self, count: int, examiner: Callable[[Job], Examination] = examine, limits: WorkerLimits | None = None
+        self, count: int, examiner: Callable[[Job], Examination] = EXAMINE, limits: WorkerLimits | None = None
     ) -> None:
         self._count = max(1, count)
         self._examiner = examiner
@@ -84,8 +89,9 @@ class Workers:
             yield from examinations
 
     def load(self, module: str) -> None:
-        """Let the running processes import a module as soon as they are idle."""
-        if self._pool is not None:
+        """Let the running processes import a module as soon as they are idle, where there is more than one: a single
+        one was begun for work that is done as fast in the run itself."""
+        if self._pool is not None and self._pool.count > 1:
             for _ in range(self._count):
                 self._pool.submit(_load, module)
 
@@ -138,6 +144,8 @@ class Workers:
 
 
 def _given_up(job: Job, reason: str) -> Examination:
+    from pipeline.examine.document import refused
+
     problem = refusal(reason, "unreadable" if reason == "crashed" else "too-large")
     return replace(refused(job, problem), cut_short=True)
 
@@ -167,6 +175,7 @@ def begin(memory: int, own: Mapping[str, schemas.Own]) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Ctrl-C the run itself ends its workers
     gc.set_threshold(_COLLECTED_AFTER)
+    gc.enable()
     schemas.put_over(own)
     confine(memory)
 
