@@ -18,7 +18,8 @@ from support_workbooks import ROWS
 
 from pipeline.kinds.telling import told
 from pipeline.model.documents import Aside, AsidePlace, Document, Sheet
-from pipeline.publish.marked import Line, Marking, NotMarkable, Reason, rebuilt
+from pipeline.publish.marked import Line, Marking, NotMarkable, Reason
+from pipeline.publish.marked.rebuilt import rebuilt
 from pipeline.publish.marked.shades import MUST
 from pipeline.publish.units.answering import corrections
 from pipeline.read.documents import read_document
