@@ -22,6 +22,8 @@ from pipeline.wall import without_culprits
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from pipeline.model.certificates import CertificateEvent
+    from pipeline.model.hours import Activity
     from pipeline.reconcile import Reconciliation, State
     from pipeline.register import Register, RunRecord
     from pipeline.register.attempts import Earlier
@@ -70,12 +72,12 @@ def _of_row(row_id: str, trace: str) -> Attempt:
     return Attempt("row", "", "", row_id, "", "fault", fingerprint.program(), [Fault("", row_id, trace)])
 
 
-def load_judges(terms: Terms) -> None:
+def load_judges(terms: Terms, are_many: bool = False) -> None:
     """Load what `judge` needs, which takes a while, some of it when it is first used; a run does it while its workers
-    read."""
+    read. Where there `are_many` documents, some has what only pandera can name."""
     from importlib import import_module
 
-    for room in ("pipeline.receive.submissions", "pipeline.reconcile"):
+    for room in ("pipeline.receive.submissions", "pipeline.reconcile", *(["pandera.pandas"] if are_many else [])):
         import_module(room)
     understood([], terms, Clock())
 
@@ -101,7 +103,6 @@ class _Judging:
         """All of the portion, judged at once."""
         from pipeline.adopt import adopt
         from pipeline.adopt.certificates import adopt_certificates, returned_certificates
-        from pipeline.adopt.hours import adopt_hours
         from pipeline.adopt.told import handed_on, told_of
         from pipeline.engine.retry import attempts_of, keep_earlier_results
         from pipeline.frame import fates_of, ids_of, people_of
@@ -121,7 +122,7 @@ class _Judging:
             issued = returned_certificates(adopted.events, self.register)
             happened = adopt_certificates(submissions, issued, self.register, self.terms.settings, self.now)
             living = [*issued, *happened]
-            activities = adopt_hours(submissions, living, self.register, self.terms.rulings.unit_of, self.now)
+            activities = self._activities(submissions, living)
             said = self.register.standing_results().with_more(adopted.events)
             read = people_of(submissions)
             excluded, again = self.register.certificates.excluded(self.today, happened)
@@ -181,6 +182,14 @@ class _Judging:
         for sent in [*([submission] for submission in submissions), *of_one_unit(submissions)]:
             _join_attached([document for submission in sent for document in submission.documents])
         return submissions, loose
+
+    def _activities(self, submissions: list[Submission], living: list[CertificateEvent]) -> list[Activity]:
+        """What documents tell of activities; few tell of any."""
+        if not any(document.activity_lines for submission in submissions for document in submission.documents):
+            return []
+        from pipeline.adopt.hours import adopt_hours
+
+        return adopt_hours(submissions, living, self.register, self.terms.rulings.unit_of, self.now)
 
     def _projects(self, submissions: list[Submission]) -> DataFrame:
         from pipeline.frame import as_frame, projects_of
