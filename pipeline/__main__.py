@@ -15,7 +15,7 @@ for library in ("OPENBLAS", "OMP", "MKL"):
 if __name__ == "__main__":
     import sys
 
-    from pipeline.interrupt import heed, ignore, stop
+    from pipeline.interrupt import heed, ignore, leave, stop
 
     heed()
     try:
@@ -35,5 +35,7 @@ if __name__ == "__main__":
         from pipeline.start.environment import outside
 
         sys.exit(outside(error))
+    except SystemExit as end:
+        leave(end)
     finally:
         ignore()
