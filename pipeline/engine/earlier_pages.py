@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.engine.elsewhere import Elsewhere
-from pipeline.engine.workers import Workers
+from pipeline.engine.engine import Engine
 from pipeline.model.documents import Examination
 from pipeline.register.kept import WITH_PAGE
 from pipeline.text.anchors import page_name, pages_folder
@@ -30,7 +30,7 @@ def drawing(outbox: Path, expected: tuple[str, ...] = ()) -> Callable[[Job], Exa
 
 
 def draw_pages_of(
-    contents: BatchContents, register: Register, outbox: Path, workers: Workers, passwords: Sequence[str] = ()
+    contents: BatchContents, register: Register, outbox: Path, workers: Engine, passwords: Sequence[str] = ()
 ) -> None:
     """The pages of a batch's documents that are not there."""
     there = {path.stem for path in pages_folder(outbox).glob("*.html")}
@@ -40,7 +40,7 @@ def draw_pages_of(
 
 
 def draw_again(
-    register: Register, workers: Workers, documents: Collection[tuple[str, str]], passwords: Sequence[str]
+    register: Register, workers: Engine, documents: Collection[tuple[str, str]], passwords: Sequence[str]
 ) -> None:
     """Let the workers, which leave a page of whatever they read, read these documents (file, sha256) once more. Of one
     that only another password opens there is no page."""
