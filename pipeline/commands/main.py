@@ -41,6 +41,7 @@ from pipeline.commands import (  # noqa: F401  (each adds itself to `app`)
     setup,
     template,
 )
+from pipeline.commands.plain import taken_plainly
 from pipeline.errors import UserError
 from pipeline.interrupt import INTERRUPTED, stop
 from pipeline.text.mask import Masking
@@ -86,7 +87,7 @@ def _asked() -> TyperGroup:
     own = copy(app)
     if asked:
         own.registered_commands, own.registered_groups = asked, []
-    return get_group(own)
+    return taken_plainly(get_group(own))
 
 
 def _fault(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
