@@ -73,13 +73,18 @@ def _of_row(row_id: str, trace: str) -> Attempt:
 
 
 def load_judges(terms: Terms, are_many: bool = False) -> None:
-    """Load what `judge` needs, which takes a while, some of it when it is first used; a run does it while its workers
-    read. Where there `are_many` documents, some has what only pandera can name."""
+    """Load what `judge` needs, which takes a while; a run does it while its workers read. Where there `are_many`
+    documents, also what is loaded when it is first used, and pandera, since some has what only that can name."""
     from importlib import import_module
 
-    for room in ("pipeline.receive.submissions", "pipeline.reconcile", *(["pandera.pandas"] if are_many else [])):
-        import_module(room)
-    understood([], terms, Clock())
+    for room in _JUDGES:
+        import_module(f"pipeline.{room}")
+    if are_many:
+        import_module("pandera.pandas")
+        understood([], terms, Clock())
+
+
+_JUDGES = ("frame", "receive.submissions", "normalise.rules", "validate", "reconcile")
 
 
 @dataclass(frozen=True, slots=True)
