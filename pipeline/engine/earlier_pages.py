@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.engine.elsewhere import Elsewhere
 from pipeline.engine.engine import Engine
+from pipeline.engine.workers import EXAMINING
 from pipeline.model.documents import Examination
 from pipeline.register.kept import WITH_PAGE
 from pipeline.text.anchors import page_name, pages_folder
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pipeline.register.contents.batch import BatchContents
 
 
-_EXAMINE = Elsewhere("pipeline.examine.paged", "examine_with_pages")
+_EXAMINE = Elsewhere(EXAMINING, "examine_with_pages")
 
 
 def drawing(outbox: Path, expected: tuple[str, ...] = ()) -> Callable[[Job], Examination]:
