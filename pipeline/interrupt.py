@@ -72,7 +72,7 @@ def leave(end: SystemExit) -> None:
     ignore()
     code = end.code or 0
     if isinstance(code, int):
-        with suppress(OSError):
+        with suppress(OSError, ValueError, AttributeError):  # closed, or never there
             sys.stdout.flush()
             sys.stderr.flush()
             os._exit(code)
