@@ -20,6 +20,7 @@ from pipeline.model.statements import Problem
 from pipeline.terms.findings import load_findings
 from pipeline.text import seal
 from pipeline.text.addresses import address
+from pipeline.text.patterns import pattern
 from schemas.layouts.correction import correction_file
 
 CORRECTION = "correction"
@@ -111,5 +112,5 @@ def _advice() -> list[re.Pattern[str]]:
     return [re.compile(_FILLED_IN.sub(".*", re.escape(fix))) for fix in sorted(fixes)]
 
 
-_FILLED_IN = re.compile(r"\\\{\w+\\\}")
+_FILLED_IN = pattern(r"\\\{\w+\\\}")
 """A place of a template, escaped."""

@@ -11,6 +11,7 @@ from pipeline.read.delimited import delimiter_of
 from pipeline.read.limits import Refused
 from pipeline.read.mail.mbox import is_mbox
 from pipeline.read.package import Package
+from pipeline.text.patterns import pattern
 from pipeline.wall import of_library
 
 _SIGNATURES = (
@@ -35,17 +36,17 @@ _OLE_STREAMS = (
     ("book", "xls"),
     ("worddocument", "doc"),
 )
-_HEADER = re.compile(
+_HEADER = pattern(
     r"^(received|return-path|delivered-to|from|to|cc|subject|date|mime-version|message-id|content-type|reply-to|x-[\w-]+|dkim-signature)"
     r"[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
-_HTML = re.compile(r"<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
-_PAGES = re.compile(r"(?im)^content-type[ \t]*:\s*(?:multipart/related|text/html)")
-_SENT = re.compile(r"(?im)^(?:received|return-path|delivered-to|to|cc|message-id|reply-to)[ \t]*:")
+_HTML = pattern(r"<(!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+_PAGES = pattern(r"(?im)^content-type[ \t]*:\s*(?:multipart/related|text/html)")
+_SENT = pattern(r"(?im)^(?:received|return-path|delivered-to|to|cc|message-id|reply-to)[ \t]*:")
 _FLAT_SHEETS = ("urn:oasis:names:tc:opendocument:xmlns:office", "application/vnd.oasis.opendocument.spreadsheet")
 _HEAD_OF_XML = 16_384  # characters; many namespaces stand before the type
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
+_CONTROL = pattern("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 _DELIMITED_NAMES = (".csv", ".tsv", ".tab")
 _HEAD = 65_536
 

@@ -15,12 +15,12 @@ from pipeline.recognise.words.form import (
     STUDIES,
     Form,
     Meaning,
-    Test,
     bare,
     cell_tests,
     first_fitting,
     fold_word,
 )
+from pipeline.text.patterns import Test, WholeTexts, pattern
 from schemas import DataError
 from schemas.contacts import contacts_file
 from schemas.forms import CommonFile, FormFile, Others, common_file, form_file, form_names
@@ -56,8 +56,8 @@ def load(data: FormFile) -> Form:
         in_blocks=bool(data.blocks),
         words=_words(data, common),
         own_words={field: _own(words) for field, words in data.columns.items() if words},
-        filler=re.compile(f"(?:{'|'.join(fillers)})+$"),
-        asking=re.compile(common.beside.asking),
+        filler=pattern(f"(?:{'|'.join(fillers)})+$"),
+        asking=pattern(common.beside.asking),
         plain=_any_of(common.beside.plain),
         tail=_any_of(common.beside.tails),
         hint=_whole(common.beside.hints),
@@ -72,13 +72,13 @@ def load(data: FormFile) -> Form:
         sample_projects=_folded(samples.companies + samples.projects),
         cells=cell_tests(),
         mark=first_fitting({name: getattr(common.cells, name) for name in _MARKS}),
-        contents={name: re.compile(getattr(contents, name)).fullmatch for name in _PATTERNS},
+        contents=WholeTexts({name: getattr(contents, name) for name in _PATTERNS}),
         long_text=contents.long_text,
         separators=contents.separators,
         list_separators=contents.list_separators,
         compound_surnames=frozenset(contents.compound_surnames),
         name_titles=_folded(contacts_file().name.titles),
-        contact_inside=re.compile(contents.contact_inside).search,
+        contact_inside=_within([contents.contact_inside]),
         examples=_whole(common.leftovers.examples),
         leftovers=_whole(common.leftovers.others),
         years=_whole(common.leftovers.years),
@@ -108,20 +108,20 @@ def _one_of(patterns: Sequence[str]) -> Test:
     return _whole("|".join(patterns) or "(?!)")
 
 
-def _whole(pattern: str) -> Test:
-    """The test of a whole text, compiled when it is first asked: few workbooks ask, and every worker begins anew."""
-    return lambda text: _compiled(pattern).fullmatch(text)
+def _whole(told: str) -> Test:
+    """The test of a whole text."""
+    return lambda text: _asked(told).fullmatch(text)
 
 
 def _within(words: Iterable[str]) -> Test:
     """The same, whether one of these stands anywhere in the text."""
-    pattern = "|".join(words)
-    return lambda text: _compiled(pattern).search(text)
+    told = "|".join(words)
+    return lambda text: _asked(told).search(text)
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _asked(told: str) -> re.Pattern[str]:
+    return re.compile(told)
 
 
 def _others(tables: Iterable[Others]) -> dict[str, Test]:

@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.recognise.words.captions import worded_section
 from pipeline.recognise.words.form import Form, bare, fold_word, is_ditto, squash
 from pipeline.recognise.words.headings import NUMBERING, without_remarks
+from pipeline.text.patterns import pattern
 from pipeline.text.width import narrow
 from schemas.contacts import contacts_file
 from schemas.vocabularies import countries_file, vocabulary_file, words_file
@@ -33,9 +34,9 @@ _COMMON = ("level", "domain")
 _LONGEST_PHONES = 60
 _LONGEST_LABEL = 12
 _LEAST_CHOICE = 4  # characters of a level or domain amid such words: 申请专业 asks for a subject
-_PHONE_FIRST = re.compile(r"\D{0,6}\d[\d \-]{9,}")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_NO_LETTERS = re.compile(r"[\W\d_]+")
+_PHONE_FIRST = pattern(r"\D{0,6}\d[\d \-]{9,}")
+_HAN = pattern(r"[\u3400-\u9fff]")
+_NO_LETTERS = pattern(r"[\W\d_]+")
 _SKIPPED = ("strip", "label", "not_iso", "at_home", "city", "place_endings", "leaving")
 """What vocabularies hold beside words for the thing itself."""
 
