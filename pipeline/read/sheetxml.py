@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from pipeline.read.far import Extent, Place, extent_of
 from pipeline.read.limits import Refused
@@ -59,6 +58,8 @@ def _cells(part: bytes, traits: Traits) -> None:
         traits.reach(row, column)
         if b't="e"' in match[1] or b"t='e'" in match[1]:
             value = _VALUE.search(match[2])
+            from html import unescape  # with a table of all entities, and few sheets hold errors
+
             traits.errors[row, column] = unescape(value[1].decode("ascii", "replace")) if value else ""
 
 
