@@ -56,7 +56,6 @@ class Form:
     titles: frozenset[str]
     unit_labels: tuple[str, ...]
     unit_title: Test  # a title, without blanks, that holds the unit in its first group
-    unit_title_holds: str  # asked before: hardly any text holds it
     sections: Mapping[str, tuple[str, ...]]
     section_columns: Mapping[str, frozenset[str]]
     section_words: Mapping[str, str]

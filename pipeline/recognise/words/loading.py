@@ -29,7 +29,13 @@ from schemas.forms import CommonFile, FormFile, Others, common_file, form_file, 
 @cache
 def forms() -> tuple[Form, ...]:
     """Every form of `schemas/forms/` and of this installation, by name."""
-    return tuple(load(checked(name)) for name in form_names())
+    return tuple(map(form_of, form_names()))
+
+
+@cache
+def form_of(name: str) -> Form:
+    """The form of that name. There is one object of each."""
+    return load(checked(name))
 
 
 def load(data: FormFile) -> Form:
@@ -43,7 +49,6 @@ def load(data: FormFile) -> Form:
         titles=_folded(data.titles),
         unit_labels=tuple(dict.fromkeys(map(bare, data.unit_labels))),
         unit_title=_whole(data.unit_title.pattern),
-        unit_title_holds=data.unit_title.holds,
         sections={name: tuple(map(bare, section.captions)) for name, section in sections.items()},
         section_columns={name: frozenset(section.columns) for name, section in sections.items()},
         section_words={bare(word): name for name, section in sections.items() for word in section.words},
@@ -153,8 +158,9 @@ def _words(data: FormFile, common: CommonFile) -> dict[str, Meaning]:
     found: dict[str, Meaning] = {}
     for key, meaning, words in _listed(data, common):
         for rank, word in enumerate(words):
-            known = found.setdefault(bare(word), meaning._replace(rank=rank))
-            if known._replace(rank=0) != meaning and key != _STUDIES:
+            said = meaning._replace(rank=rank) if rank else meaning
+            known = found.setdefault(bare(word), said)
+            if known is not said and known._replace(rank=0) != meaning and key != _STUDIES:
                 about = {"value": word, "other": known.field or known.kind}
                 raise DataError(f"forms/{data.form}", "two_meanings", key, about)
     for field, word in _in_both_languages(data):
