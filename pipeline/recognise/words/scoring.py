@@ -60,7 +60,7 @@ def candidates(sheets: Sequence[Sheet], expected: Collection[str]) -> list[Score
 def others(likely: Collection[Score]) -> Iterator[Score]:
     """All other forms, by name, each made when it is its turn."""
     names = {score.form.name for score in likely}
-    return (Score(form_of(name)) for name in form_names() if name not in names)
+    return (Score(form_of(name)) for name, _ in _titles_with_unit() if name not in names)
 
 
 def _is_expected(form: Form, expected: Collection[str]) -> bool:
