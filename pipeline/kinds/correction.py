@@ -17,7 +17,6 @@ from pipeline.kinds.kind import Claim, Subject, Sureness
 from pipeline.kinds.published import key_of
 from pipeline.model.documents import Aside, AsidePlace, Document, Sheet
 from pipeline.model.statements import Problem
-from pipeline.terms.findings import load_findings
 from pipeline.text import seal
 from pipeline.text.addresses import address
 from pipeline.text.patterns import pattern
@@ -108,6 +107,8 @@ def _is_advice(text: str) -> bool:
 @cache
 def _advice() -> list[re.Pattern[str]]:
     """What our list may say in that column: the words of the findings, with what findings.make fills into them."""
+    from pipeline.terms.findings import load_findings
+
     fixes = {kind.fix for kind in load_findings().values() if kind.fix}
     return [re.compile(_FILLED_IN.sub(".*", re.escape(fix))) for fix in sorted(fixes)]
 
