@@ -6,6 +6,8 @@ told by who knows the register.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -33,7 +35,7 @@ class HoursRecord:
         """LAYOUT where there are such sheets, and nobody is recommended on the others."""
         if not subject.records:
             return Claim(self.name, Sureness.NOT)
-        from pipeline.kinds.hours_lines import tells_of_days, without_records
+        from pipeline.kinds.hours_lines import tells_of_days
 
         rest = without_records(subject.document, subject.records)
         if _recommends(rest):
@@ -46,6 +48,12 @@ class HoursRecord:
 def _recommends(others: Document) -> bool:
     is_blank = not any(text for sheet in others.sheets for row in sheet.rows for text in row)
     return not is_blank and look(others).recognition.kind != "none"
+
+
+def without_records(document: Document, records: Sequence[Record]) -> Document:
+    """The document without these sheets."""
+    own = {id(each.sheet) for each in records}
+    return replace(document, sheets=[each for each in document.sheets if id(each) not in own]) if own else document
 
 
 def records_of(document: Document) -> tuple[Record, ...]:

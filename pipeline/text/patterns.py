@@ -13,13 +13,16 @@ from typing import Any, AnyStr, cast
 
 Test = Callable[[str], "re.Match[str] | None"]
 
-_METHODS = ("search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn")
+_TOLD = (
+    *("search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"),
+    *("pattern", "flags", "groups", "groupindex"),
+)
 
 
 class _Compiled:
-    """The methods of a compiled expression, as attributes: asked nearly as fast as of itself."""
+    """What a compiled expression has, as attributes of its own: asked nearly as fast as there."""
 
-    __slots__ = ("_said", *_METHODS)
+    __slots__ = ("_said", *_TOLD)
 
 
 class _Pattern(_Compiled):
@@ -31,15 +34,17 @@ class _Pattern(_Compiled):
         self._said: tuple[Any, int] = text, flags
 
     def __getattr__(self, name: str) -> Any:
+        if name not in _TOLD:
+            raise AttributeError(name)
         compiled = re.compile(*self._said)
-        for method in _METHODS:
-            setattr(self, method, getattr(compiled, method))
+        for each in _TOLD:
+            setattr(self, each, getattr(compiled, each))
         self.__class__ = _Compiled  # type: ignore[assignment]  # which has the same attributes, and looks no further
         return getattr(compiled, name)
 
 
 def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """What `re.compile` gives, for who asks its methods. A slip in it shows when it is first asked."""
+    """What `re.compile` gives, as far as anybody asks. A slip in it shows when it is first asked."""
     return cast("re.Pattern[AnyStr]", _Pattern(text, flags))
 
 

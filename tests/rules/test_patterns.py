@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import schemas
+from pipeline.text.patterns import WholeTexts, pattern
 from schemas import DataError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,8 +55,11 @@ def test_patterns_of_the_data_are_short(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", CODE, ids=[path.relative_to(ROOT).as_posix() for path in CODE])
-def test_patterns_of_the_code_are_short(path: Path) -> None:
+def test_patterns_of_the_code_are_short_and_right(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == pattern.__name__:
+            written = (each.value for each in node.args[:1] if isinstance(each, ast.Constant))
+            assert all(map(re.compile, written))  # one that nobody asks in a test tells nobody of its slip
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) > LONGEST:
             assert not LIKE_A_PATTERN.search(node.value) or "\n" in node.value  # a docstring
 
@@ -117,3 +121,20 @@ def test_a_part_that_is_not_there_is_an_error_at_load(tmp_path: Path, monkeypatc
         schemas.table("odd")
     monkeypatch.undo()
     assert str(raised.value) == "schemas/odd.toml: 缺少 cells.note.heading"
+
+
+def test_a_pattern_is_compiled_when_it_is_first_asked() -> None:
+    wrong, word, byte = pattern("("), pattern("(?P<letter>[a-z])", re.IGNORECASE), pattern(rb"\d+")
+    with pytest.raises(re.error):
+        wrong.search("")
+    assert word.sub("x", "A-b") == "x-x"
+    assert [found["letter"] for found in word.finditer("A-b")] == ["A", "b"]
+    assert (word.match("1"), word.fullmatch("ab"), word.split("1a2")) == (None, None, ["1", "a", "2"])
+    assert (word.groupindex, byte.findall(b"1 22")) == ({"letter": 1}, [b"1", b"22"])
+
+
+def test_of_several_patterns_only_those_are_compiled_that_are_asked() -> None:
+    tests = WholeTexts({"number": r"\d+", "wrong": "("})
+    assert (tests["number"]("12") is not None, tests["number"]("12a"), list(tests)) == (True, None, ["number"])
+    with pytest.raises(re.error):
+        tests["wrong"]
