@@ -68,9 +68,12 @@ def _keep(key: str, made_of: bytes, data: bytes) -> None:
     with suppress(OSError):
         _KEPT.mkdir(exist_ok=True)
         number, aside = tempfile.mkstemp(dir=_KEPT)  # readable by its owner only
-        with os.fdopen(number, "wb") as file:
-            file.write(_digest(made_of, data) + data)
-        Path(aside).replace(_place(key))
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(_digest(made_of, data) + data)
+            Path(aside).replace(_place(key))
+        finally:
+            Path(aside).unlink(missing_ok=True)
 
 
 def _digest(made_of: bytes, data: bytes) -> bytes:
