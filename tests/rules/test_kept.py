@@ -1,4 +1,4 @@
-"""A data file as it was parsed is kept for the next process, and believed only where it is whole and of the same file."""
+"""A data file as it was parsed is kept for the next process; believed only where it is whole and of the same file."""
 
 from __future__ import annotations
 
