@@ -35,7 +35,7 @@ _LONGEST_PHONES = 60
 _LONGEST_LABEL = 12
 _LEAST_CHOICE = 4  # characters of a level or domain amid such words: 申请专业 asks for a subject
 _PHONE_FIRST = pattern(r"\D{0,6}\d[\d \-]{9,}")
-_HAN_FIRST, _HAN_LAST = "\u3400", "\u9fff"
+_HAN = range(0x3400, 0xA000)
 _NO_LETTERS = pattern(r"[\W\d_]+")
 _SKIPPED = ("strip", "label", "not_iso", "at_home", "city", "place_endings", "leaving")
 """What vocabularies hold beside words for the thing itself."""
@@ -98,7 +98,7 @@ class Looks:
         plain = squash(text)
         if not self.form.cells["name"](plain):
             plain = _NO_LETTERS.sub("", plain)
-        is_one_character = len(plain) == 1 and _HAN_FIRST <= plain <= _HAN_LAST
+        is_one_character = len(plain) == 1 and ord(plain) in _HAN
         is_like_one = is_one_character or self.form.cells["name"](plain)
         if not is_like_one or (text.isascii() and text[:1].islower() and " " not in text):
             return False
