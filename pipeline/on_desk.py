@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.decide import unanswered, why_unreadable
+from pipeline.engine.engine import Engine
 from pipeline.engine.portions import Portion
 from pipeline.engine.run_summary import Report
-from pipeline.engine.workers import Workers
 from pipeline.judge import verified
 from pipeline.model.documents import Examination, InboxFile
 from pipeline.receive.files import on_desk
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pipeline.register import Register
 
 
-def answers_on_desk(outbox: Path, workers: Workers, register: Register, report: Report) -> Portion | None:
+def answers_on_desk(outbox: Path, workers: Engine, register: Register, report: Report) -> Portion | None:
     """The workbook of questions, if there are answers in it."""
     name = decisions_file().words.file
     examination = _edited(outbox, name, workers)
@@ -34,7 +34,7 @@ def answers_on_desk(outbox: Path, workers: Workers, register: Register, report: 
     return portion
 
 
-def certificates_on_desk(outbox: Path, workers: Workers, report: Report) -> list[InboxFile]:
+def certificates_on_desk(outbox: Path, workers: Engine, report: Report) -> list[InboxFile]:
     """The workbook of certificates, to be read with the inbox."""
     name = certificates_layout().words.file
     examination = _edited(outbox, name, workers)
@@ -48,7 +48,7 @@ def certificates_on_desk(outbox: Path, workers: Workers, report: Report) -> list
     return [on_desk(outbox, name)]
 
 
-def _edited(outbox: Path, name: str, workers: Workers) -> Examination | None:
+def _edited(outbox: Path, name: str, workers: Engine) -> Examination | None:
     """A workbook of the desk, if anybody edited it since it was written."""
     from pipeline.publish.outbox.deliver import Desk
 

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from pipeline.decide import Decided, answers_in, decide
 from pipeline.engine.clock import Clock, without_collection
 from pipeline.engine.earlier_pages import draw_again, draw_pages_of, drawing
+from pipeline.engine.engine import Engine
 from pipeline.engine.portions import Portion, by_submission, merged, portions, with_decisions
 from pipeline.engine.retry import put_out
 from pipeline.engine.run_summary import Report
@@ -67,8 +68,9 @@ class Options:
 
 
 @without_collection()
-def process(options: Options, advance: Advance) -> Report:
-    """Run the main job. Raises UserError for what the secretary must mend; then nothing is half-written."""
+def process(options: Options, advance: Advance, standing_by: Engine | None = None) -> Report:
+    """Run the main job, with an engine that is `standing_by` for it and stays, or with one of its own. Raises UserError
+    for what the secretary must mend; then nothing is half-written."""
     if options.dry_run:
         return _rehearsed(options, advance)
     from pipeline.register import Register
@@ -82,7 +84,7 @@ def process(options: Options, advance: Advance) -> Report:
         Register.open(options.register) as register,
         register.alone(),
         ExitStack() as at_last,
-        Workers(options.workers, drawing(options.outbox, terms.notices.forms)) as workers,
+        nullcontext(standing_by) if standing_by else engine_of(options, terms) as workers,
     ):
         run = _Run(options, register, workers, clock, advance, Report(known=len(files), skipped=skipped))
         at_last.callback(run.clear)
@@ -93,6 +95,11 @@ def process(options: Options, advance: Advance) -> Report:
         if terms.fingerprints != begun.fingerprints:  # what is decided for all in the inbox moves who is open
             terms = run.through([], Decided(), terms)
         return run.closed(terms)
+
+
+def engine_of(options: Options, terms: Terms) -> Engine:
+    """What reads for a run by these terms and writes for it, and leaves a page of each document in the outbox."""
+    return Workers(options.workers, drawing(options.outbox, terms.notices.forms))
 
 
 def _check_templates(terms: Terms) -> None:
@@ -111,7 +118,7 @@ class _Run:
 
     options: Options
     register: Register
-    workers: Workers
+    workers: Engine
     clock: Clock
     advance: Advance
     report: Report

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.engine.workers import Workers
+from pipeline.engine.engine import Engine
 from pipeline.examine.document import Job
 from pipeline.examine.paged import examine_with_pages
 from pipeline.model.documents import Examination
@@ -27,7 +27,7 @@ def drawing(outbox: Path, expected: tuple[str, ...] = ()) -> Callable[[Job], Exa
 
 
 def draw_pages_of(
-    contents: BatchContents, register: Register, outbox: Path, workers: Workers, passwords: Sequence[str] = ()
+    contents: BatchContents, register: Register, outbox: Path, workers: Engine, passwords: Sequence[str] = ()
 ) -> None:
     """The pages of a batch's documents that are not there."""
     there = {path.stem for path in pages_folder(outbox).glob("*.html")}
@@ -37,7 +37,7 @@ def draw_pages_of(
 
 
 def draw_again(
-    register: Register, workers: Workers, documents: Collection[tuple[str, str]], passwords: Sequence[str]
+    register: Register, workers: Engine, documents: Collection[tuple[str, str]], passwords: Sequence[str]
 ) -> None:
     """Let the workers, which leave a page of whatever they read, read these documents (file, sha256) once more. Of one
     that only another password opens there is no page."""
