@@ -17,6 +17,8 @@ FILES = [file for folder in ("pipeline", "schemas") for file in sorted((ROOT / f
 
 def said(code: str) -> Iterator[str]:
     """Every Chinese string that is neither a docstring nor a pattern: patterns tell what people write to us."""
+    if not CHINESE.search(code):
+        return
     tree = ast.parse(code)
     patterns = [node for node in ast.walk(tree) if is_pattern(node)]
     parts = {part.id for node in patterns for part in ast.walk(node) if isinstance(part, ast.Name)}
@@ -28,8 +30,10 @@ def said(code: str) -> Iterator[str]:
 
 
 def is_pattern(node: ast.AST) -> bool:
-    """A call of a function of `re`."""
+    """A call of a function of `re`, or of that of text/patterns.py."""
     function = node.func if isinstance(node, ast.Call) else None
+    if isinstance(function, ast.Name):
+        return function.id == "pattern"
     return isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id == "re"
 
 
@@ -42,9 +46,10 @@ def is_docstring(node: ast.AST) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
-@pytest.mark.parametrize("file", FILES, ids=[file.relative_to(ROOT).as_posix() for file in FILES])
-def test_no_chinese_word_stands_in_code(file: Path) -> None:
-    assert list(said(file.read_text(encoding="utf-8"))) == []
+def test_no_chinese_word_stands_in_code() -> None:
+    assert FILES
+    found = {file.relative_to(ROOT).as_posix(): list(said(file.read_text(encoding="utf-8"))) for file in FILES}
+    assert {file: words for file, words in found.items() if words} == {}
 
 
 @pytest.mark.parametrize(
@@ -53,6 +58,7 @@ def test_no_chinese_word_stands_in_code(file: Path) -> None:
         ('"""表"""\nA = "表"', ["表"]),
         ('f"第 {1} 页"', ["第 ", " 页"]),
         ('import re\nA = "[年月]"\nre.compile(rf"{A}日")', []),
+        ('pattern("[年月]")', []),
         ("def f():\n    '''说明'''\n    return {'表': 1}", ["表"]),
     ],
 )
