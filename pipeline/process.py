@@ -12,6 +12,7 @@ whatever a crash left undone. A very large inbox goes through in portions, a bat
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, nullcontext, suppress
@@ -33,7 +34,8 @@ from pipeline.errors import UserError
 from pipeline.judge import judge, load_judges, verified
 from pipeline.model.documents import Examination, InboxFile
 from pipeline.on_desk import answers_on_desk, certificates_on_desk
-from pipeline.receive.files import receive
+from pipeline.receive.files import read_after_all, receive
+from pipeline.receive.remembered import Remembered
 from pipeline.receive.unreadable import discard_if_changed, unread
 from pipeline.room import only_temporary
 from pipeline.run_terms import Terms, terms_of
@@ -74,19 +76,24 @@ def process(options: Options, advance: Advance, standing_by: Engine | None = Non
     if options.dry_run:
         return _rehearsed(options, advance)
     from pipeline.register import Register
+    from pipeline.register.address import file_of, inbox_of
 
     clock = Clock()
     terms = terms_of(options.settings, options.notice)
     _check_templates(terms)
     with clock("receive"):
-        files, skipped = receive(options.inbox)
+        remembered = Remembered(inbox_of(file_of(options.register)), options.inbox, time.time())
+        files, skipped = receive(options.inbox, remembered)
     with (
         Register.open(options.register) as register,
         register.alone(),
         ExitStack() as at_last,
         nullcontext(standing_by) if standing_by else engine_of(options, terms) as workers,
     ):
-        run = _Run(options, register, workers, clock, advance, Report(known=len(files), skipped=skipped))
+        with clock("receive"):
+            files += read_after_all(remembered, register.unrecorded(remembered.standing.keys()))
+        known = len(files) + len(remembered.standing)
+        run = _Run(options, register, workers, clock, advance, Report(known=known, skipped=skipped))
         at_last.callback(run.clear)
         run.complete()
         files = [*certificates_on_desk(options.outbox, workers, run.report), *files]
@@ -94,7 +101,9 @@ def process(options: Options, advance: Advance, standing_by: Engine | None = Non
         begun, terms = terms, run.through(files, given, terms)
         if terms.fingerprints != begun.fingerprints:  # what is decided for all in the inbox moves who is open
             terms = run.through([], Decided(), terms)
-        return run.closed(terms)
+        report = run.closed(terms)
+        remembered.keep(register)
+        return report
 
 
 def engine_of(options: Options, terms: Terms) -> Engine:

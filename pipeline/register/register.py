@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from functools import partial
@@ -140,6 +140,10 @@ class Register:
     def new_among(self, files: Sequence[InboxFile]) -> list[InboxFile]:
         """The inbox files that are not recorded yet under their path with their bytes."""
         return self._read(seen.new_among, files)
+
+    def unrecorded(self, files: Set[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Of these inbox files, by path and sha256, those that are not recorded."""
+        return self._read(seen.unrecorded, files) if files else set()
 
     def seen_bytes(self) -> dict[str, set[Origin]]:
         """sha256 of every document that could be read, but containers -> where it came from, and to which notice."""

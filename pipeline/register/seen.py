@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from pipeline.kinds.marks import Origin, origin_of
 from pipeline.model.documents import InboxFile, Outcome, Submission
 from pipeline.register import tables
+from pipeline.register.reading import is_one_of
 from pipeline.text.mask import MASK
 
 _EACH_TIME = (Outcome.CONTAINER, Outcome.SYSTEM_FILE, Outcome.UNREADABLE)
@@ -21,8 +22,9 @@ def new_among(connection: Connection, files: Sequence[InboxFile]) -> list[InboxF
 
     In the path of a forgotten file MASK stands for what told of the person.
     """
-    recorded = connection.execute(select(tables.files.c.path, tables.files.c.sha256))
-    exact = {(path, sha256) for path, sha256 in recorded}
+    own = tables.files.c
+    recorded = select(own.path, own.sha256).where(is_one_of(own.sha256, {file.sha256 for file in files}))
+    exact = {(path, sha256) for path, sha256 in connection.execute(recorded)}
     masked: dict[str, list[re.Pattern[str]]] = defaultdict(list)
     for path, sha256 in exact:
         if MASK in path:
@@ -33,6 +35,11 @@ def new_among(connection: Connection, files: Sequence[InboxFile]) -> list[InboxF
         if (file.path, file.sha256) not in exact
         and not any(pattern.fullmatch(file.path) for pattern in masked.get(file.sha256, ()))
     ]
+
+
+def unrecorded(connection: Connection, pairs: Set[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Of these files, by path and sha256, those that are not recorded."""
+    return {*pairs}.difference(map(tuple, connection.exec_driver_sql("SELECT path, sha256 FROM files").all()))
 
 
 def seen_bytes(connection: Connection) -> dict[str, set[Origin]]:
