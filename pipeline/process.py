@@ -28,7 +28,7 @@ from pipeline.engine.earlier_pages import draw_again, draw_pages_of, drawing
 from pipeline.engine.engine import Engine
 from pipeline.engine.portions import Portion, by_submission, merged, portions, with_decisions
 from pipeline.engine.retry import put_out
-from pipeline.engine.run_summary import Report
+from pipeline.engine.run_summary import Report, Waiting, waiting_on
 from pipeline.engine.workers import Workers
 from pipeline.errors import UserError
 from pipeline.judge import judge, load_judges, verified
@@ -46,6 +46,7 @@ from schemas.limits import limits_file
 
 if TYPE_CHECKING:
     from pipeline.publish.outbox.everybody_files import EverybodyFiles
+    from pipeline.publish.outbox.whole_desk import WholeDesk
     from pipeline.register import Register
     from pipeline.register.contents.desk import DeskContents
 
@@ -271,8 +272,25 @@ class _Run:
 
     def closed(self, terms: Terms) -> Report:
         """The report of the whole run, when the desk, which shows what the register holds now, is in its place."""
+        from pipeline.publish.outbox.faults import write_notes
+        from pipeline.publish.outbox.whole_desk import WholeDesk
+
+        register, report = self.register, self.report
+        with self.clock("publish"):
+            whole = WholeDesk(self.options.outbox, self.options.now, terms.settings.expected_units)
+            stands = None if self.everybody or report.left else whole.stands(register.written_last())
+        files, kept_aside, waiting = stands or self._desk_made(whole, terms)
+        with self.clock("publish"):
+            write_notes(self.options.outbox, register.attempts.unsolved())
+        self.is_closed = True
+        return report.closed(Waiting(*waiting), files, kept_aside, self.clock.seconds)
+
+    def _desk_made(
+        self, whole: WholeDesk, terms: Terms
+    ) -> tuple[list[Path], list[Path], tuple[dict[str, int], dict[str, int]]]:
+        """Its files, those that people had edited, and what waits on it."""
         from pipeline.publish import publish_desk
-        from pipeline.publish.outbox.faults import missed_attempts, write_notes
+        from pipeline.publish.outbox.faults import missed_attempts
 
         register, outbox, report = self.register, self.options.outbox, self.report
         with self.clock("read back"):
@@ -282,9 +300,10 @@ class _Run:
             published = publish_desk(desk, outbox, register.secret(), report.left, self.everybody)
             register.attempts.keep(missed_attempts("", published.missed, register.attempts.unsolved()))
             report.take_missed(each.name for each in published.missed)
-            write_notes(outbox, register.attempts.unsolved())
-        self.is_closed = True
-        return report.closed(desk, published.files, published.kept_aside, self.clock.seconds)
+        waiting = waiting_on(desk)
+        if not (published.missed or report.left):
+            whole.made(register.written_last(), published.files, waiting)
+        return published.files, published.kept_aside, waiting
 
 
 def _rehearsed(options: Options, advance: Advance) -> Report:

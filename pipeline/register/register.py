@@ -55,6 +55,7 @@ from pipeline.register.sendings import Sendings
 from pipeline.register.society_cases import owed_and_open
 from pipeline.register.standing import everybody, named, names_like, newest, story
 from pipeline.register.to_forget import Forgetting
+from pipeline.register.written_last import written_last
 from pipeline.terms.progress import Owed, Progress, Refusal
 from pipeline.terms.rulings import NOTHING_DECIDED
 from schemas.register import register_file
@@ -271,6 +272,10 @@ class Register:
         (None: of those by which the last batch was made)."""
         told = self._later(newest), self._later(progress.progress_and_refusals), self._later(certificates_known)
         return self._read(desk, now, units, *told)
+
+    def written_last(self) -> str:
+        """A fingerprint that is the same as long as nothing is written."""
+        return self._read(written_last)
 
     def documents(self) -> list[DeskDocument]:
         """Every document that was looked at for tables."""

@@ -6,26 +6,25 @@ Both are as of the date of the run: waiting times are in whole days.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import starmap
 from operator import itemgetter
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.decisions import Question
 from pipeline.model.judgements import Columns, Disposition
 from pipeline.model.sending import SENT
-from pipeline.publish.desk.dispatched import KIND, address_of, dispatch_lines, dispatch_table, workbook_of
+from pipeline.publish.desk.batches import batches_on_disk, lines_of
+from pipeline.publish.desk.dispatched import KIND, address_of, dispatch_lines, dispatch_table
 from pipeline.publish.desk.document_pages import DocumentPages
 from pipeline.publish.desk.expected import SILENT, WANTED, unit_lines, unit_tables
 from pipeline.publish.desk.letters import letter_lines, letter_table
 from pipeline.publish.paper.book import Book, Table
-from pipeline.publish.paper.disk import read_record
 from pipeline.publish.paper.grid import Value
 from pipeline.publish.paper.layout import load_layout
-from pipeline.publish.paper.names import safe_name
-from pipeline.publish.paper.pages import grouped, render
+from pipeline.publish.paper.pages import render
 from pipeline.publish.paper.people import rows_of
 from pipeline.terms.notices import notices
 from pipeline.terms.open_cases import UNIT, by_list, is_question, open_cases
@@ -35,9 +34,7 @@ from schemas.decisions import CaseList, decisions_file
 from schemas.glossary import glossary_file
 from schemas.layouts.certificates import certificates_layout
 from schemas.layouts.everybody import everybody_file
-from schemas.layouts.intake import intake_file
 from schemas.layouts.ledger import ledger_file
-from schemas.layouts.paper import paper_file
 from schemas.layouts.results import results_layout
 from schemas.layouts.summary import summary_file
 
@@ -152,7 +149,7 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
     """The page index.html; if there are very many submissions, only the newest are shown."""
     text = ledger_file().words
     submissions = submission_columns(desk)
-    newest = sorted(_lines(submissions), key=itemgetter("received_at", "submission_id"), reverse=True)
+    newest = sorted(lines_of(submissions), key=itemgetter("received_at", "submission_id"), reverse=True)
     since = (date.fromisoformat(desk.today) - timedelta(days=text.lately_days)).isoformat()
     for line in newest:
         line["lately"] = since < line["received_at"][:10] <= desk.today
@@ -188,38 +185,3 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         missing=pages.missing(desk.documents),
         glossary=glossary_file(),
     )
-
-
-def _lines(columns: Columns) -> list[dict[str, Any]]:
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-
-
-def batches_on_disk(desk: DeskContents, outbox: Path) -> Iterator[dict[str, Any]]:
-    """The register's batches, newest first, each with the files that are still in its folder, grouped by purpose: of
-    each its name, its address, the batch that replaced it ("" for none), and of a society's that can be sent whether
-    and when it went."""
-    replaced = {(batch, safe_name(society)): newer for (batch, society), newer in desk.replaced.items()}
-    states = {
-        workbook_of(line["batch"], line["society"]): f"{line['sent_on']} {line['state']}".strip()
-        for line in dispatch_lines(desk, outbox)
-    }
-    for batch in reversed(_lines(desk.batches)):
-        name = batch["batch"]
-        groups = _groups(outbox / paper_file().batches / name, outbox)
-        told = [
-            (title, [(*each, _newer(*each, name, replaced), states.get(each[1], "")) for each in files])
-            for title, files in groups
-        ]
-        yield {**batch, "groups": told}
-
-
-def _newer(file: str, address: str, batch: str, replaced: Mapping[tuple[str, str], str]) -> str:
-    society = PurePosixPath(address).parent.name
-    is_waiting = file == intake_file().words.unconfirmed_file.format(society=society, batch=batch)
-    return replaced.get((batch, society), "") if is_waiting else ""
-
-
-def _groups(folder: Path, outbox: Path) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The files of a batch listed in run.json that still exist, grouped."""
-    files = [file["path"] for file in read_record(folder / "run.json").get("files", [])]
-    return grouped([path for path in files if (folder / path).is_file()], folder.relative_to(outbox).as_posix())
