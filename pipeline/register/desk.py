@@ -90,14 +90,9 @@ def _batches(connection: Connection) -> Columns:
         connection,
         select(batches.number, batches.name.label("batch"), batches.notice, batches.now).order_by(batches.number),
     )
-    counts = {
-        (batch, disposition): count
-        for batch, disposition, count in connection.execute(
-            select(_judged.c.batch, _judged.c.disposition, func.count()).group_by(
-                _judged.c.batch, _judged.c.disposition
-            )
-        )
-    }
+    sums = tables.batch_figures.c
+    judged = select(sums.batch, sums.disposition, func.sum(sums.amount)).group_by(sums.batch, sums.disposition)
+    counts = {(batch, disposition): count for batch, disposition, count in connection.execute(judged)}
     events = tables.events.c
     published = set(connection.execute(select(events.batch).where(events.kind == PUBLISHED)).scalars())
     numbers = columns["number"]
@@ -111,17 +106,25 @@ def _batches(connection: Connection) -> Columns:
 def _replaced(connection: Connection) -> dict[tuple[str, str], str]:
     """By batch and society, of workbooks with somebody whose society was not confirmed: the batch that judged the last
     of their people anew, where later batches judged all of them."""
-    own, now, named = _judged.c, tables.counted.c, tables.batches.c
-    routed = Disposition.ROUTED.value
-    went = select(own.batch, own.society).where(own.disposition == routed).distinct()
-    stand = select(now.batch, now.society).where(now.disposition == routed).distinct()
-    gone = {tuple(row) for row in connection.execute(went)} - {tuple(row) for row in connection.execute(stand)}
+    named = tables.batches.c
+    gone = connection.exec_driver_sql(_GONE).all()
     names = dict(map(tuple, connection.execute(select(named.number, named.name)))) if gone else {}
     found = {}
-    for batch, society in sorted(gone):
+    for batch, society in gone:
         if newer := connection.execute(_newer(batch, society)).scalar():
             found[names[batch], society] = names[newer]
     return found
+
+
+_GONE = """
+SELECT DISTINCT batch, society FROM batch_figures AS own
+WHERE listed AND NOT route_confirmed AND NOT EXISTS (
+    SELECT 1 FROM judgements JOIN counted ON counted.row_id = judgements.row_id AND counted.batch = judgements.batch
+    WHERE judgements.batch = own.batch AND judgements.society = own.society AND judgements.disposition = 'routed'
+)
+ORDER BY batch, society
+"""
+"""Workbooks with somebody whose society was not confirmed, of whose people nothing holds any more."""
 
 
 def _newer(batch: int, society: str) -> Select[Any]:

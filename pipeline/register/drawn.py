@@ -10,6 +10,7 @@ import sqlite3
 from sqlalchemy import Connection, select
 
 from pipeline.model.fields import COUNTED
+from pipeline.register.drawn_figures import draw_all_figures, draw_figures, judged_before
 from pipeline.register.tables import meta
 from pipeline.terms import fingerprint
 from pipeline.text.fold import fold
@@ -36,9 +37,11 @@ def counted_values(canonical: str) -> str:
 
 
 def draw(connection: Connection, batch: int) -> None:
-    """Draw out the rows that a batch judged."""
+    """Draw out the rows that a batch judged, and the figures that it touches."""
+    before = judged_before(connection, batch)
     for table, view in _DRAWN:
         connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table} SELECT * FROM {view} WHERE batch = ?", (batch,))
+    draw_figures(connection, batch, before)
 
 
 def is_current(connection: Connection) -> bool:
@@ -52,6 +55,7 @@ def draw_anew(connection: Connection) -> None:
     for table, view in _DRAWN:
         connection.exec_driver_sql(f"DELETE FROM {table}")
         connection.exec_driver_sql(f"INSERT OR REPLACE INTO {table} SELECT * FROM {view} ORDER BY batch")
+    draw_all_figures(connection)
     connection.execute(meta.insert().prefix_with("OR REPLACE"), {"key": "drawn", "value": _rules()})
 
 

@@ -76,9 +76,8 @@ def _scans_by_themselves(connection: Connection, batch: int | None) -> set[str]:
 
 def _people_now(connection: Connection) -> Counter[tuple[str, str]]:
     """How many person rows of each submission became what."""
-    rows = tables.counted.c
-    query = select(rows.submission_id, rows.disposition, func.count()).group_by(rows.submission_id, rows.disposition)
-    return _counted(connection, query)
+    sums = tables.submission_figures.c
+    return _counted(connection, select(sums.submission_id, sums.disposition, sums.amount))
 
 
 def _people_then(connection: Connection, batch: int, submissions: list[str]) -> Counter[tuple[str, str]]:

@@ -146,9 +146,10 @@ class Register:
         """Of these inbox files, by path and sha256, those that are not recorded."""
         return self._read(seen.unrecorded, files) if files else set()
 
-    def seen_bytes(self) -> dict[str, set[Origin]]:
-        """sha256 of every document that could be read, but containers -> where it came from, and to which notice."""
-        return self._read(seen.seen_bytes)
+    def seen_bytes(self, among: Collection[str]) -> dict[str, set[Origin]]:
+        """sha256 of every document `among` these that could be read, but containers -> where it came from, and to which
+        notice."""
+        return self._read(seen.seen_bytes, among)
 
     def next_submission_number(self) -> int:
         """The number of the next submission; submissions are numbered without gaps."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from sqlalchemy import Connection, select
 
@@ -42,14 +42,15 @@ def unrecorded(connection: Connection, pairs: Set[tuple[str, str]]) -> set[tuple
     return {*pairs}.difference(map(tuple, connection.exec_driver_sql("SELECT path, sha256 FROM files").all()))
 
 
-def seen_bytes(connection: Connection) -> dict[str, set[Origin]]:
-    """sha256 of every document that could be read, but containers -> where it came from, and to which notice."""
+def seen_bytes(connection: Connection, among: Collection[str]) -> dict[str, set[Origin]]:
+    """sha256 of every document `among` these that could be read, but containers -> where it came from, and to which
+    notice."""
     documents, sent = tables.documents.c, tables.submissions.c
     unread = (Outcome.CONTAINER.value, Outcome.UNREADABLE.value)
     query = (
         select(documents.sha256, sent.notice, sent.unit_key, sent.sender)
         .join(tables.submissions, sent.submission_id == documents.submission_id)
-        .where(documents.outcome.not_in(unread), documents.sha256 != "")
+        .where(documents.outcome.not_in(unread), documents.sha256 != "", is_one_of(documents.sha256, among))
     )
     seen: dict[str, set[Origin]] = defaultdict(set)
     for sha256, *origin in connection.execute(query):

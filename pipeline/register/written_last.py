@@ -7,6 +7,8 @@ from sqlalchemy import Connection
 from pipeline.register import tables
 from pipeline.terms import fingerprint
 
+_DRAWN = (tables.counted, tables.matched, tables.submission_figures, tables.batch_figures, tables.route_figures)
+_NOT_ASKED = (tables.meta, *_DRAWN)
 _BYTES = tables.contents.c.bytes
 
 
@@ -16,7 +18,7 @@ def written_last(connection: Connection) -> str:
     nothing."""
     rows = [tuple(row) for row in connection.exec_driver_sql("SELECT key, value FROM meta ORDER BY key")]
     for table in tables.metadata.sorted_tables:
-        if table not in (tables.meta, tables.counted, tables.matched):
+        if table not in _NOT_ASKED:
             names = ", ".join(f'"{column.name}"' for column in table.columns if column is not _BYTES)
             last = connection.exec_driver_sql(f"SELECT rowid, {names} FROM {table.name} ORDER BY rowid DESC LIMIT 1")
             rows.append((table.name, *(last.one_or_none() or ())))
