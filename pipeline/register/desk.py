@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from pipeline.register.contents.certificates import CertificatesKnown
 from pipeline.register.contents.desk import BATCHES, DeskContents
 from pipeline.register.decided import all_decisions
 from pipeline.register.dispatched import sendable
+from pipeline.register.earlier import earlier
 from pipeline.register.expecting import expected
 from pipeline.register.kept import documents
 from pipeline.register.progress import results
@@ -42,18 +44,21 @@ def desk(
     newest: Read,
     progress: Callable[[list[Progress]], tuple[list[Progress], list[Refusal]]],
     certified: Callable[[], CertificatesKnown],
+    read_part: Callable[[range], Columns],
 ) -> DeskContents:
     """What lies there on the day of `now`, and what came of these units (None: of those by which the last batch was
-    made). `newest`, `progress` (progress_and_refusals) and `certified` (certificates_known) are given to be asked
-    later, by who wants to know."""
+    made). `newest`, `progress` (progress_and_refusals), `certified` (certificates_known) and `read_part`
+    (submissions_of) are given to be asked later, by who wants to know."""
     day, today = now.date(), f"{now:%Y-%m-%d}"
     people = watched(connection, day)
-    submissions, batches = frames.submissions(connection), _batches(connection)
+    before, batches = earlier(connection, read_part), _batches(connection)
+    rest = range(before.numbers.stop, sys.maxsize) if before.numbers else None
     holds = in_force(all_decisions(connection))
     dispatches = sendable(connection, holds)
     return DeskContents(
         today=today,
-        submissions=submissions,
+        submissions=frames.submissions(connection, numbers=rest),
+        earlier=before,
         batches=batches,
         everybody=everybody(connection, newest),
         expected=expected(connection, today, units=units),

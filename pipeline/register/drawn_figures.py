@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 from pipeline.register.reading import AMONG, to_json
 
 _OF_SUBMISSIONS = f"""
-INSERT OR REPLACE INTO submission_figures (submission_id, disposition, amount)
-SELECT person_rows.submission_id, counted.disposition, count(*)
+INSERT OR REPLACE INTO submission_figures (submission_id, disposition, amount, batch)
+SELECT person_rows.submission_id, counted.disposition, count(*), (SELECT max(number) FROM batches)
 FROM person_rows JOIN counted USING (row_id) WHERE person_rows.submission_id {AMONG} GROUP BY 1, 2
 """
 

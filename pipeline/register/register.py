@@ -41,6 +41,7 @@ from pipeline.register.contents.run import RunRecord
 from pipeline.register.contents.units import Silent
 from pipeline.register.desk import asked, desk
 from pipeline.register.dispatched import dispatches, sendable_now
+from pipeline.register.earlier import submissions_of
 from pipeline.register.expecting import silent
 from pipeline.register.known import is_person, recommended, state
 from pipeline.register.mailbox import Mailbox
@@ -272,6 +273,7 @@ class Register:
         """Every submission, open case and batch, as of the day of `now`; and what came of the `units` that are expected
         (None: of those by which the last batch was made)."""
         told = self._later(newest), self._later(progress.progress_and_refusals), self._later(certificates_known)
+        told = (*told, self._later(submissions_of))
         return self._read(desk, now, units, *told)
 
     def written_last(self) -> str:

@@ -136,8 +136,10 @@ def _text(name: str) -> Column[object]:
 
 
 submission_figures = _figures("submission_figures", _text("submission_id"), _text("disposition"))
+submission_figures.append_column(_whole("batch"))
 """How many person rows of a submission are what, as they are judged now; like the next two drawn out of the other
-tables when a batch is recorded (drawn_figures.py), and no memory of its own."""
+tables when a batch is recorded (drawn_figures.py), and no memory of its own. `batch` is
+the one that touched them last."""
 
 batch_figures = _figures(
     "batch_figures", _key("batch"), _text("disposition"), _text("society"), _truth("listed"), _truth("route_confirmed")

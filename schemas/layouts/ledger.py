@@ -13,6 +13,9 @@ class LedgerWords(NamedTuple):
     title: str
     footer: str
     page_lines: int
+    page_lately: int
+    part: int
+    earlier: str
     lately_days: int
     kept: str
     kept_again: str

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import starmap
 from operator import itemgetter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from pipeline.model.decisions import Question
@@ -39,16 +39,16 @@ from schemas.layouts.results import results_layout
 from schemas.layouts.summary import summary_file
 
 if TYPE_CHECKING:
-    from pipeline.register.contents.desk import DeskContents
+    from pipeline.register.contents.desk import DeskContents, EarlierPart
 
 COUNTED = ("people", *(disposition.value for disposition in Disposition))
 """The numbers of person rows that a submission or a batch has."""
 
 
-def submission_columns(desk: DeskContents) -> Columns:
+def submission_columns(submissions: Columns) -> Columns:
     """The columns shown of submissions."""
     labels = ledger_file()
-    shown = dict(desk.submissions)
+    shown = dict(submissions)
     moments = zip(shown["received_at"], shown["received_from"], strict=True)
     shown["received_shown"] = list(starmap(received_shown, moments))
     shown["late_shown"] = [labels.yes_no[late] for late in shown["late"]]
@@ -67,9 +67,9 @@ def received_shown(received_at: str, received_from: str) -> str:
     return ledger_file().received[received_from].format(minute=minute, day=day)
 
 
-def sums_of(submissions: Columns) -> dict[str, int]:
+def sums_of(desk: DeskContents) -> dict[str, int]:
     """How many person rows there are in all, and what they became: the one source of such figures on the desk."""
-    return {name: sum(submissions[name]) for name in COUNTED}
+    return {name: sum(desk.submissions[name]) + desk.earlier.sums.get(name, 0) for name in COUNTED}
 
 
 def ledger_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> Book:
@@ -83,14 +83,23 @@ def ledger_book(desk: DeskContents, outbox: Path, path: Path, secret: bytes) -> 
     return Book(str(path), created, text.title, text.title, footer, seal.make("ledger", "", (), secret), tables)
 
 
+def earlier_book(part: EarlierPart, name: str, path: Path, secret: bytes) -> Book:
+    """A workbook of earlier submissions; it bears no day, for it stays as it is as long as they do."""
+    columns = part.read()
+    table = Table(
+        "ledger", "submissions", rows_of(submission_columns(columns), load_layout("ledger", "submissions").sources)
+    )
+    created, title = datetime.fromisoformat(max(columns["received_at"])[:10]), PurePosixPath(name).stem
+    return Book(str(path), created, title, title, title, seal.make("ledger", "", (), secret), [table])
+
+
 def _submissions_table(desk: DeskContents) -> Table:
     """Every submission, and at the end the sums of its numbers."""
-    submissions = submission_columns(desk)
     sources = load_layout("ledger", "submissions").sources
-    rows = rows_of(submissions, sources)
+    rows = rows_of(submission_columns(desk.submissions), sources)
     if not rows:
         return Table("ledger", "submissions", rows)
-    sums: dict[str, Value] = {**sums_of(submissions), "submission_id": ledger_file().words.total}
+    sums: dict[str, Value] = {**sums_of(desk), "submission_id": ledger_file().words.total}
     last = tuple(sums.get(source, "") for source in sources)
     return Table("ledger", "submissions", [*rows, last], sums=frozenset([len(rows)]))
 
@@ -148,11 +157,13 @@ def page_at(case: Question, pages: DocumentPages, outbox: Path) -> str:
 def index_page(desk: DeskContents, outbox: Path) -> str:
     """The page index.html; if there are very many submissions, only the newest are shown."""
     text = ledger_file().words
-    submissions = submission_columns(desk)
+    submissions, days = submission_columns(desk.submissions), desk.earlier.days
     newest = sorted(lines_of(submissions), key=itemgetter("received_at", "submission_id"), reverse=True)
     since = (date.fromisoformat(desk.today) - timedelta(days=text.lately_days)).isoformat()
     for line in newest:
         line["lately"] = since < line["received_at"][:10] <= desk.today
+    shown = newest[: text.page_lately if days else text.page_lines]
+    earlier = sum(count for day, count in days.items() if since < day <= desk.today)
     lists = case_lists(desk, outbox)
     units, pages = unit_lines(desk.expected), DocumentPages(outbox)
     return render(
@@ -160,16 +171,17 @@ def index_page(desk: DeskContents, outbox: Path) -> str:
         title=text.title,
         today=desk.today,
         ledger=text.file,
-        received=len(newest),
-        submissions=newest[: text.page_lines],
+        received=len(newest) + len(desk.earlier.numbers),
+        submissions=shown,
+        earlier=PurePosixPath(text.earlier).parts[0] if days else "",
         page_lines=text.page_lines,
         lately_days=text.lately_days,
-        lately=sum(line["lately"] for line in newest),
+        lately=sum(line["lately"] for line in newest) + earlier,
         lists=lists,
         open=sum(len(cases) for _, cases in lists),
         longest=max((case["days"] for _, cases in lists for case in cases), default=0),
         silent=sum(line["key"] in SILENT for line in units),
-        sums=sums_of(submissions),
+        sums=sums_of(desk),
         dispositions=summary_file().dispositions,
         batches=list(batches_on_disk(desk, outbox)),
         to_send=[line for line in dispatch_lines(desk, outbox) if not line["sent_on"]],

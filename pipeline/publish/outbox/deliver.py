@@ -50,7 +50,7 @@ def clear_leftovers(folder: Path) -> None:
 
 def partial_of(outbox: Path, name: str) -> Path:
     """Where a file of the desk is written before it is moved into its place."""
-    return outbox / f".{name}.partial"
+    return (outbox / name).with_name(f".{Path(name).name}.partial")
 
 
 class Desk:
@@ -101,6 +101,7 @@ class Desk:
         return target
 
     def _put(self, name: str, write: Callable[[Path], None], target: Path, fresh: Path) -> None:
+        make_folder(target.parent)
         write(fresh)
         digest = disk.seal(fresh)
         there = disk.digest_of(target)

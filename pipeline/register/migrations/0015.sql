@@ -4,6 +4,7 @@ CREATE TABLE submission_figures (
     submission_id TEXT NOT NULL,
     disposition TEXT NOT NULL,
     amount INTEGER NOT NULL,
+    batch INTEGER NOT NULL,
     PRIMARY KEY (submission_id, disposition)
 ) WITHOUT ROWID;
 
