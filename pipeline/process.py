@@ -274,11 +274,13 @@ class _Run:
         """The report of the whole run, when the desk, which shows what the register holds now, is in its place."""
         from pipeline.publish.outbox.faults import write_notes
         from pipeline.publish.outbox.whole_desk import WholeDesk
+        from pipeline.register.address import desk_of, file_of
 
         register, report = self.register, self.report
         with self.clock("publish"):
-            whole = WholeDesk(self.options.outbox, self.options.now, terms.settings.expected_units)
-            stands = None if self.everybody or report.left else whole.stands(register.written_last())
+            place = desk_of(file_of(self.options.register))
+            whole = WholeDesk(place, self.options.outbox, self.options.now, terms.settings.expected_units)
+            stands = None if report.left else whole.stands(register.written_last())
         files, kept_aside, waiting = stands or self._desk_made(whole, terms)
         with self.clock("publish"):
             write_notes(self.options.outbox, register.attempts.unsolved())

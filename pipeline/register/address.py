@@ -31,5 +31,10 @@ def inbox_of(path: str) -> Path:
     return Path(f"{path}.inbox")
 
 
+def desk_of(path: str) -> Path:
+    """Beside the register at `path` of what the desk in the outbox was made last."""
+    return Path(f"{path}.desk")
+
+
 def _is_memory(url: URL, file: str) -> bool:
     return file in ("", ":memory:", "file:", "file::memory:") or url.query.get("mode") == "memory"

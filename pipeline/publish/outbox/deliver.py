@@ -11,7 +11,7 @@ from __future__ import annotations
 import glob
 import json
 import shutil
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from pipeline.private import make_folder
@@ -21,8 +21,8 @@ from pipeline.wall import Fallen, attempt
 from schemas.layouts.ledger import ledger_file
 
 RECORD = ".desk.json"
-_MADE_OF, _WHOLE = "{name} <", "<"
-"""Under which the record remembers what a file was made of, and what all were."""
+_MADE_OF = "{name} <"
+"""Under which the record remembers what a file was made of."""
 
 
 def write_planned(planned: Planned) -> Missed | None:
@@ -65,9 +65,7 @@ class Desk:
 
     def stands(self, name: str, key: str) -> bool:
         """Whether the file is there as it was made of what `key` tells, and nobody edited it."""
-        return self._known.get(_MADE_OF.format(name=name)) == [key] and disk.digest_of(
-            self.outbox / name
-        ) in self._known.get(name, [])
+        return self._known.get(_MADE_OF.format(name=name)) == [key] and self.is_as_written(name)
 
     def is_edited(self, name: str) -> bool:
         """Whether the file is there and not as it was written."""
@@ -78,16 +76,9 @@ class Desk:
         """Remember what the file in its place was made of."""
         self._remember(_MADE_OF.format(name=name), [key])
 
-    def stands_as_a_whole(self, key: str) -> tuple[list[Path], str] | None:
-        """The files of the desk, and what was told of it, if all of them are there as they were made of what `key`
-        tells; None where one is not."""
-        made, told, *names = self._known.get(_WHOLE, ["", ""])
-        whole = made == key and all(disk.digest_of(self.outbox / name) in self._known.get(name, []) for name in names)
-        return ([self.outbox / name for name in names], told) if whole else None
-
-    def made_as_a_whole(self, key: str, files: Iterable[Path], told: str) -> None:
-        """Remember what all of it was made of."""
-        self._remember(_WHOLE, [key, told, *(file.relative_to(self.outbox).as_posix() for file in files)])
+    def is_as_written(self, name: str) -> bool:
+        """Whether the file is there, and nobody edited it."""
+        return disk.digest_of(self.outbox / name) in self._known.get(name, [])
 
     def put(self, name: str, write: Callable[[Path], None]) -> Path:
         """Let `write` make the file under a temporary name, then move it into place unless an identical one is there;

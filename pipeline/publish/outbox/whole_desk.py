@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.private import write_new
 from pipeline.publish.outbox.deliver import Desk
 from pipeline.terms import fingerprint
 from pipeline.text.anchors import pages_folder
@@ -26,28 +27,34 @@ Told = tuple[dict[str, int], dict[str, int]]
 
 
 class WholeDesk:
-    """Of an outbox on the day of `now`, against the units that are expected."""
+    """Of an outbox on the day of `now`, against the units that are expected; `place` is the file that remembers of what
+    it was made last, which may be lost."""
 
-    def __init__(self, outbox: Path, now: datetime, units: Sequence[ExpectedUnit]) -> None:
-        self._outbox, self._today, self._units = outbox, f"{now:%Y-%m-%d}", repr(tuple(units))
+    def __init__(self, place: Path, outbox: Path, now: datetime, units: Sequence[ExpectedUnit]) -> None:
+        self._place, self._outbox = place, outbox
+        self._about = (str(outbox.absolute()), f"{now:%Y-%m-%d}", repr(tuple(units)))
 
     def stands(self, written_last: str) -> tuple[list[Path], list[Path], Told] | None:
         """Its files, none that people edited, and what is told of it, where it stands; `written_last` tells what the
         register holds."""
-        if not (found := Desk(self._outbox, self._today).stands_as_a_whole(self._key(written_last))):
+        try:
+            made, names, (is_open, held) = json.loads(self._place.read_bytes())
+        except (OSError, TypeError, ValueError):
             return None
-        files, told = found
-        is_open, held = json.loads(told)
-        return files, [], (is_open, held)
+        desk = Desk(self._outbox, "")
+        if made != self._key(written_last) or not all(map(desk.is_as_written, names)):
+            return None
+        return [self._outbox / name for name in names], [], (is_open, held)
 
     def made(self, written_last: str, files: Sequence[Path], told: Told) -> None:
         """That it was made, with all that lies in the outbox now."""
-        said = json.dumps(told, ensure_ascii=False)
-        Desk(self._outbox, self._today).made_as_a_whole(self._key(written_last), files, said)
+        names = [file.relative_to(self._outbox).as_posix() for file in files]
+        with suppress(OSError):  # the next run makes it again
+            write_new(self._place, json.dumps([self._key(written_last), names, told]).encode())
 
     def _key(self, written_last: str) -> str:
         looks, program = fingerprint.looks(), fingerprint.program()
-        return fingerprint.of(program, looks, written_last, self._today, self._units, ascii(_lying(self._outbox)))
+        return fingerprint.of(program, looks, written_last, *self._about, ascii(_lying(self._outbox)))
 
 
 def _lying(outbox: Path) -> list[str]:
