@@ -1,4 +1,4 @@
--- Version 15: figures drawn out of what is judged, so that the desk need not count half a million rows each time.
+-- Version 16: figures drawn out of what is judged, so that the desk need not count half a million rows each time.
 
 CREATE TABLE submission_figures (
     submission_id TEXT NOT NULL,
