@@ -28,7 +28,7 @@ _SUBMISSIONS = _Figures(
     "submission_id, disposition, amount",
     f"""
     SELECT person_rows.submission_id, counted.disposition, count(*)
-    FROM person_rows JOIN counted USING (row_id) WHERE person_rows.submission_id {AMONG} GROUP BY 1, 2
+    FROM person_rows CROSS JOIN counted USING (row_id) WHERE person_rows.submission_id {AMONG} GROUP BY 1, 2
     """,
     "batch",
     "(SELECT max(number) FROM batches)",
@@ -58,10 +58,12 @@ _TABLES = {"submission_figures": _SUBMISSIONS, "batch_figures": _BATCHES, "route
 
 
 def judged_before(connection: Connection, batch: int) -> set[int]:
-    """The batches that judged last, so far, what this one judges, or what stands in a submission that it read."""
-    rows = "SELECT counted.batch FROM judgements JOIN counted USING (row_id) WHERE judgements.batch = ?"
+    """The batches that judged last, so far, what this one judges, or what stands in a submission that it read.
+
+    SQLite is told in which order to go (CROSS JOIN), for it cannot know that a batch is small."""
+    rows = "SELECT counted.batch FROM judgements CROSS JOIN counted USING (row_id) WHERE judgements.batch = ?"
     own = (
-        "SELECT counted.batch FROM submissions JOIN person_rows USING (submission_id) JOIN counted USING (row_id) "
+        "SELECT counted.batch FROM submissions CROSS JOIN person_rows USING (submission_id) CROSS JOIN counted USING (row_id) "
         "WHERE submissions.batch = ?"
     )
     return {*connection.exec_driver_sql(f"{rows} UNION {own}", (batch, batch)).scalars()}
@@ -70,7 +72,7 @@ def judged_before(connection: Connection, batch: int) -> set[int]:
 def draw_figures(connection: Connection, batch: int, before: Collection[int]) -> None:
     """Draw out what a batch touches, when its rows are counted; `before` are the batches that judged these before."""
     touched = (
-        "SELECT submission_id FROM judgements JOIN person_rows USING (row_id) WHERE judgements.batch = ? "
+        "SELECT submission_id FROM judgements CROSS JOIN person_rows USING (row_id) WHERE judgements.batch = ? "
         "UNION SELECT submission_id FROM submissions WHERE batch = ?"
     )
     _draw(connection, "submission_figures", [*connection.exec_driver_sql(touched, (batch, batch)).scalars()])
