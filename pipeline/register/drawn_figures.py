@@ -63,8 +63,8 @@ def judged_before(connection: Connection, batch: int) -> set[int]:
     SQLite is told in which order to go (CROSS JOIN), for it cannot know that a batch is small."""
     rows = "SELECT counted.batch FROM judgements CROSS JOIN counted USING (row_id) WHERE judgements.batch = ?"
     own = (
-        "SELECT counted.batch FROM submissions CROSS JOIN person_rows USING (submission_id) CROSS JOIN counted USING (row_id) "
-        "WHERE submissions.batch = ?"
+        "SELECT counted.batch FROM submissions CROSS JOIN person_rows USING (submission_id) "
+        "CROSS JOIN counted USING (row_id) WHERE submissions.batch = ?"
     )
     return {*connection.exec_driver_sql(f"{rows} UNION {own}", (batch, batch)).scalars()}
 
